@@ -1,0 +1,1 @@
+export { type Fault, formatPath, LinkageError } from './errors.js';
