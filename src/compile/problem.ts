@@ -1,3 +1,5 @@
+import type { Mark } from '../kernel/ordinal.js';
+
 /**
  * The matching problem as columns of integers: what `compile` makes and `solve` and `proof` read.
  *
@@ -49,25 +51,14 @@ export interface Solution {
 /**
  * Prices of capacity, one per cap: what one more unit of it would be worth, as a lexicographic triple.
  *
- * `position[c]` is the ordinal part: `3j + 1` is `ordinals[j]` itself, `3j` just before it, `3j + 2` just after it, −1 none
- * (the cap has room to spare). A smaller position is worth more; none is worth least. Then `keep` (promised units that
- * would be kept) and `cost` (saved).
+ * `position[c]` points into `marks`, −1 means none (the cap has room to spare). An earlier mark is worth more, none is worth least.
+ * Then `keep` (promised units that would be kept) and `cost` (saved). Without level `fair` a class is one line and all units
+ * of a rank share the ordinal `{ rank, unit: 1, demand: 1 }`.
  */
 export interface Prices {
   /** Strictly ascending. */
-  readonly ordinals: readonly Ordinal[];
+  readonly marks: readonly Mark[];
   readonly position: Int32Array;
   readonly keep: Float64Array;
   readonly cost: Float64Array;
-}
-
-/**
- * Place of one unit of a class in the order of service: rank ascending, then (unit − 1)/demand ascending, then demand
- * ascending (the class that gains more first). Without level `fair`, all units of a rank share `{ rank, unit: 1, demand: 1 }`.
- */
-export interface Ordinal {
-  readonly rank: number;
-  /** 1-based. */
-  readonly unit: number;
-  readonly demand: number;
 }

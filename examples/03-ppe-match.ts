@@ -1,0 +1,135 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { createNetwork, type Input, match, type ResourceInput, verify } from '../src/index.js';
+import { padEnd, table } from './terminal.js';
+
+/**
+ * Real offers and needs of GetUsPPE.org, April to July 2020, from M. Samorani, R. Bala, R. Jacob and S. He, "A Software
+ * Package and Data Set for the PPE Matching Problem During Covid-19", INFORMS Journal on Computing, 2022.
+ *
+ *   npx tsx examples/03-ppe-match.ts <folder> [--from 2020-05-25] [--to 2020-05-27]
+ *
+ * A donor is a charitable resource that reaches everywhere, each row one offer of goods. A recipient is a community of its
+ * own with one need, each row one requirement: so that recipients, not rows, share fairly what is scarce.
+ */
+
+const HELP = `This example reads the public data of the paper, which is not part of this package. To get it:
+
+  1. download the repository INFORMSJoC/2021.0171 (MIT licence) from GitHub,
+  2. run: npx tsx examples/03-ppe-match.ts <its folder "data">
+
+The folder must hold anon_donors.csv and anon_recipients.csv (or the same rows as offers.json and needs.json).
+Instead of the argument, FSL_DATA may name a folder that holds it as "ppe-match".`;
+
+interface Row {
+  readonly id: string;
+  /** ISO 8601, minute, UTC. */
+  readonly date: string;
+  readonly item: string;
+  readonly qty: number;
+}
+
+/** The rows of one side, from the authors' CSV or from JSON; undefined when neither is there. */
+function readRows(folder: string, csv: string, json: string): Row[] | undefined {
+  if (existsSync(join(folder, csv))) {
+    // Columns: row number, id, date, ppe, qty. No cell of this file holds a comma or a quote.
+    const lines = readFileSync(join(folder, csv), 'utf8').trim().split(/\r?\n/).slice(1);
+    return lines.map((line) => {
+      const [, id = '', date = '', item = '', qty = ''] = line.split(',');
+      return { id, date: `${date.slice(0, 10)}T${date.slice(11, 16)}Z`, item, qty: Number(qty) };
+    });
+  }
+  return existsSync(join(folder, json)) ? JSON.parse(readFileSync(join(folder, json), 'utf8')) : undefined;
+}
+
+function group(rows: readonly Row[]): Map<string, Row[]> {
+  const groups = new Map<string, Row[]>();
+  for (const row of rows) {
+    const own = groups.get(row.id);
+    if (own) own.push(row);
+    else groups.set(row.id, [row]);
+  }
+  return groups;
+}
+
+function toInput(offers: readonly Row[], needs: readonly Row[]): Input {
+  const recipients = group(needs);
+  return {
+    communities: [...recipients.keys()].map((id) => ({ id })),
+    resources: [...group(offers)].map(
+      ([id, rows]): ResourceInput => ({
+        id,
+        kind: 'goods',
+        offers: rows.map((row) => ({ capabilities: [row.item], quantity: row.qty })),
+      }),
+    ),
+    needs: [...recipients].map(([id, rows]) => ({
+      id,
+      community: id,
+      // The form did not ask how urgent it was: one rank for all.
+      urgency: 'urgent',
+      requirements: rows.map((row) => ({ capability: row.item, quantity: row.qty, unit: 'item' })),
+    })),
+  };
+}
+
+function option(name: string, otherwise: string): string {
+  const at = process.argv.indexOf(name);
+  return at < 0 ? otherwise : (process.argv[at + 1] ?? otherwise);
+}
+
+function folderFromArguments(): string | undefined {
+  const [first] = process.argv.slice(2);
+  if (first && !first.startsWith('--')) return first;
+  const data = process.env['FSL_DATA'];
+  return data ? join(data, 'ppe-match') : undefined;
+}
+
+function main(): number {
+  const folder = folderFromArguments();
+  const allOffers = folder ? readRows(folder, 'anon_donors.csv', 'offers.json') : undefined;
+  const allNeeds = folder ? readRows(folder, 'anon_recipients.csv', 'needs.json') : undefined;
+  if (!allOffers || !allNeeds) {
+    console.error(HELP);
+    return 2;
+  }
+  const from = option('--from', '2020-05-25');
+  const to = option('--to', '2020-05-27');
+  const inWindow = (row: Row): boolean => row.date.slice(0, 10) >= from && row.date.slice(0, 10) <= to;
+  const offers = allOffers.filter(inWindow);
+  const needs = allNeeds.filter(inWindow);
+
+  const start = performance.now();
+  const network = createNetwork(toInput(offers, needs));
+  const plan = match(network);
+  const seconds = (performance.now() - start) / 1000;
+  const proof = verify(network, plan);
+
+  const offered = new Map<string, number>();
+  for (const { item, qty } of offers) offered.set(item, (offered.get(item) ?? 0) + qty);
+  const figure = (units: number): string => units.toLocaleString('en-US');
+  const rows = plan.coverage.byCapability.map(({ capability, demanded, covered }) => [
+    capability,
+    figure(offered.get(capability) ?? 0),
+    figure(demanded),
+    figure(covered),
+  ]);
+  const delivered = plan.coverage.byUnit.find(({ unit }) => unit === 'item')?.covered ?? 0;
+
+  console.log(`GetUsPPE.org, ${from} to ${to}: ${figure(offers.length)} offers, ${figure(needs.length)} needs\n`);
+  console.log(table(['item', 'offered', 'needed', 'delivered'], rows));
+  console.log(`\n${padEnd('delivered', 10)} ${figure(delivered)} units in ${figure(countShipments(plan))} shipments`);
+  console.log(`${padEnd('time', 10)} ${seconds.toFixed(2)} s from records to plan`);
+  for (const check of proof.checks)
+    console.log(`${padEnd(check.ok ? 'proved' : 'REFUSED', 10)} ${check.name}: ${check.detail}`);
+  return proof.ok ? 0 : 1;
+}
+
+/** Donor and recipient pairs that something is sent between. */
+function countShipments(plan: ReturnType<typeof match>): number {
+  return new Set(
+    plan.linkages.flatMap(({ need, allocations }) => allocations.map(({ provider }) => `${provider} ${need}`)),
+  ).size;
+}
+
+process.exitCode = main();

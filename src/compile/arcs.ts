@@ -1,0 +1,60 @@
+import type { Forest } from './caps.js';
+import { grown } from './columns.js';
+import type { Supply } from './offers.js';
+import type { Demand } from './pairing.js';
+
+/** Arcs of all candidates. */
+export interface Arcs {
+  readonly arcStart: Int32Array;
+  /** Cap at the end of each arc. */
+  readonly head: Int32Array;
+  /** −1 where the slot does not matter. */
+  readonly arcSlot: Int32Array;
+}
+
+/**
+ * One arc per candidate or, where capacities count by the slot, one per slot that line and offer have in common. If a
+ * policy lets pairs through that have none, all slots of the offer that are not over; failing that, all its slots.
+ */
+export function arcsOf(
+  lines: readonly Demand[],
+  supplies: readonly Supply[],
+  candidateStart: Int32Array,
+  offer: Int32Array,
+  { leafStart, leafSlot, leafCap }: Forest,
+): Arcs {
+  const arcStart = new Int32Array(offer.length + 1);
+  let head = new Int32Array(offer.length);
+  let arcSlot = new Int32Array(offer.length);
+  let size = 0;
+  lines.forEach((line, n) => {
+    for (let p = candidateStart[n]!; p < candidateStart[n + 1]!; p++) {
+      const o = offer[p]!;
+      const from = leafStart[o]!;
+      const to = leafStart[o + 1]!;
+      head = grown(head, size + to - from);
+      arcSlot = grown(arcSlot, size + to - from);
+      const best = to - from === 1 ? 0 : bestOf(line, supplies[o]!, from, to);
+      for (let leaf = from; leaf < to; leaf++) {
+        if (best > 0 && suit(line, supplies[o]!, leafSlot[leaf]!) < best) continue;
+        head[size] = leafCap[leaf]!;
+        arcSlot[size] = leafSlot[leaf]!;
+        size++;
+      }
+      arcStart[p + 1] = size;
+    }
+  });
+  return { arcStart, head: head.slice(0, size), arcSlot: arcSlot.slice(0, size) };
+
+  function bestOf(line: Demand, supply: Supply, from: number, to: number): number {
+    let best = 0;
+    for (let leaf = from; leaf < to; leaf++) best = Math.max(best, suit(line, supply, leafSlot[leaf]!));
+    return best;
+  }
+}
+
+/** 2: the slot suits both; 1: it is not over for the offer; 0: neither. */
+function suit(line: Demand, supply: Supply, slot: number): number {
+  if (!(supply.slots?.includes(slot) ?? true)) return 0;
+  return (line.slots?.includes(slot) ?? true) ? 2 : 1;
+}

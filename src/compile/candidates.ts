@@ -1,0 +1,128 @@
+import { LinkageError } from '../errors.js';
+import type { Pair } from '../policy/pair.js';
+import type { Policy } from '../policy/policy.js';
+import { reaches, UNKNOWN } from '../policy/rules/reach.js';
+import { callbackError } from './callbacks.js';
+import { grown } from './columns.js';
+import { type Candidates, PLACE_UNKNOWN, type TurnedAway } from './compiled.js';
+import type { OfferIndex } from './offer-index.js';
+import type { Supply } from './offers.js';
+import { type Demand, describePair, pairOf, present } from './pairing.js';
+
+/** Candidates of all lines, and why the other offers are none. */
+export interface Found extends Candidates {
+  readonly candidateStart: Int32Array;
+  /** Of one lot. */
+  readonly cost: Float64Array;
+  readonly turnedAway: TurnedAway;
+}
+
+/**
+ * All pairs of a line and an offer that have capability and unit in common and that no rule forbids, with their cost.
+ *
+ * O(pairs that the index finds · rules), not O(lines · offers).
+ *
+ * @throws LinkageError `CANDIDATES_TOO_MANY`; `BAD_RULE` or `BAD_TERM`, naming function and pair, for one that throws or
+ * does not give a boolean or an integer.
+ */
+export function findCandidates(
+  lines: readonly Demand[],
+  supplies: readonly Supply[],
+  index: OfferIndex,
+  policy: Policy,
+  now: number | undefined,
+  maxCandidates: number,
+): Found {
+  const rules = [...policy.rules.values()];
+  const names = [...policy.rules.keys()];
+  const terms = [...policy.terms].map(([name, { term, scale }]) => ({ name, term, scale }));
+  const reachNumber = names.indexOf('reach');
+
+  const candidateStart = new Int32Array(lines.length + 1);
+  const capable = new Int32Array(lines.length);
+  const unit = new Int32Array(lines.length);
+  const counts = new Int32Array(lines.length * rules.length);
+  let offer = new Int32Array(1024);
+  let flags = new Uint8Array(1024);
+  let cost = new Float64Array(1024);
+  let size = 0;
+
+  lines.forEach((line, n) => {
+    const offers = index.find(line);
+    const count = index.count(line);
+    capable[n] = count.capable;
+    unit[n] = count.unit;
+    // What the index leaves out, rule `reach` would turn away.
+    if (index.byPlace) counts[n * rules.length + reachNumber] = count.capable - count.unit - offers.length;
+    if (offers.length > 0) judge(line, n, offers);
+    candidateStart[n + 1] = size;
+  });
+  return {
+    candidateStart,
+    offer: offer.slice(0, size),
+    flags: flags.slice(0, size),
+    cost: cost.slice(0, size),
+    turnedAway: { capable, unit, rules: names, counts },
+  };
+
+  function judge(line: Demand, n: number, offers: Int32Array): void {
+    const pair = pairOf(line, supplies[offers[0]!]!, now);
+    offer = grown(offer, size + offers.length);
+    flags = grown(flags, size + offers.length);
+    cost = grown(cost, size + offers.length);
+    for (const o of offers) {
+      present(pair, supplies[o]!);
+      const k = firstForbidding(pair);
+      if (k !== -1) {
+        counts[n * rules.length + k]!++;
+        continue;
+      }
+      if (size === maxCandidates) {
+        const message = `More than ${maxCandidates} candidates, by line ${n + 1} of ${lines.length}.`;
+        throw new LinkageError('CANDIDATES_TOO_MANY', message);
+      }
+      offer[size] = o;
+      flags[size] = index.byPlace && reaches(pair) === UNKNOWN ? PLACE_UNKNOWN : 0;
+      cost[size] = costOf(pair);
+      size++;
+    }
+  }
+
+  /** Number of the first rule that forbids the pair; −1: none does. */
+  function firstForbidding(pair: Pair): number {
+    for (let k = 0; k < rules.length; k++) {
+      let forbids: unknown;
+      try {
+        forbids = rules[k]!(pair);
+      } catch (cause) {
+        throw badCall('BAD_RULE', ['rules', names[k]!], pair, 'threw', cause);
+      }
+      if (forbids === true) return k;
+      if (forbids !== false) throw badCall('BAD_RULE', ['rules', names[k]!], pair, 'gave no boolean', forbids);
+    }
+    return -1;
+  }
+
+  function costOf(pair: Pair): number {
+    let sum = 0;
+    for (const { name, term, scale } of terms) {
+      let figure: unknown;
+      try {
+        figure = term(pair);
+      } catch (cause) {
+        throw badCall('BAD_TERM', ['terms', name], pair, 'threw', cause);
+      }
+      if (!Number.isSafeInteger(figure)) throw badCall('BAD_TERM', ['terms', name], pair, 'gave no integer', figure);
+      const part = scale * (figure as number);
+      sum += part;
+      if (!Number.isSafeInteger(part) || !Number.isSafeInteger(sum)) {
+        throw new LinkageError('COST_TOO_LARGE', `The cost of ${describePair(pair)} is beyond 2^53 − 1.`);
+      }
+    }
+    return sum;
+  }
+}
+
+function badCall(code: string, path: [string, string], pair: Pair, did: string, found: unknown): LinkageError {
+  return callbackError(code, path, `It ${did} for ${describePair(pair)}.`, found);
+}

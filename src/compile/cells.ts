@@ -1,0 +1,87 @@
+import { around } from 'geokdbush';
+import KDBush from 'kdbush';
+import { type Locality, stationOfTier, streetCode } from '../policy/pair.js';
+import type { OfferRef } from './compiled.js';
+import type { Spot } from './places.js';
+
+/**
+ * Cells: names of places, such that rule `reach` can only pass a pair if offer and need have a cell in common (or the
+ * distance decides, see {@link pointsWithin}). An index on cells then finds all pairs without looking at each.
+ *
+ * `within`, `circle`, `subtree` and `street` hold all offers of that reach, for needs whose place is not known;
+ * `streetCode:` and `streetStation:` hold those for which that is not known.
+ */
+
+/** Beyond this radius (m) distances from haversines lose their digits, and an offer reaches nearly all of the earth. */
+const GLOBAL = 19_000_000;
+
+/** A radius that an offer reaches. */
+export interface Circle {
+  readonly lat: number;
+  readonly lng: number;
+  /** Metres. */
+  readonly radius: number;
+}
+
+/** The cells that an offer reaches, and the circle if it reaches one. */
+export function cellsOfOffer({ provider, offer }: OfferRef, spot: Spot): { cells: string[]; circle?: Circle } {
+  const { within, radius, remote } = offer.reach ?? {};
+  const cells = spot.community === undefined ? [] : [`community:${spot.community}`];
+  if (remote) cells.push('remote');
+  if (within !== undefined) cells.push('within', ...within.map((code) => `within:${code}`));
+  if (radius !== undefined) {
+    if (spot.location === undefined || radius > GLOBAL) return { cells: ['everywhere'] };
+    return { cells: [...cells, 'circle'], circle: { lat: spot.location.lat, lng: spot.location.lng, radius } };
+  }
+  if (within !== undefined || provider.society === 'community') return { cells };
+  const isRegional = provider.society === 'socialWorker' || provider.society === 'resource';
+  return { cells: [...cells, ...(isRegional ? subtreeCells(spot) : streetCells(spot))] };
+}
+
+function subtreeCells({ stations: [own] }: Locality): string[] {
+  return own === undefined ? ['everywhere'] : ['subtree', `subtree:${own.id}`];
+}
+
+function streetCells(place: Locality): string[] {
+  const code = streetCode(place);
+  const station = stationOfTier(place, 'street')?.id;
+  if (code === undefined && station === undefined) return ['everywhere'];
+  return ['street', `streetCode:${code ?? ''}`, `streetStation:${station ?? ''}`];
+}
+
+/** The cells in which offers that may reach a need are found. */
+export function cellsOfNeed(spot: Spot): string[] {
+  const cells = ['everywhere', `community:${spot.community}`];
+  if (spot.location === undefined) cells.push('circle');
+
+  const code = spot.adminCode;
+  if (code === undefined) cells.push('within');
+  for (let length = code?.length ?? 0; length > 0; length--) cells.push(`within:${code!.slice(0, length)}`);
+
+  if (spot.stations.length === 0) cells.push('subtree');
+  for (const station of spot.stations) cells.push(`subtree:${station.id}`);
+
+  const street = streetCode(spot);
+  const station = stationOfTier(spot, 'street')?.id;
+  if (street === undefined && station === undefined) cells.push('street');
+  if (street !== undefined) cells.push(`streetCode:${street}`);
+  if (station !== undefined) cells.push(`streetStation:${station}`);
+  // Where one side lacks the code and the other the station, nothing can be compared, and the rule passes the pair.
+  if (street !== undefined && station === undefined) cells.push('streetCode:');
+  if (station !== undefined && street === undefined) cells.push('streetStation:');
+  return cells;
+}
+
+/** A place on the map, however many needs are there. */
+export function pointCell({ location }: Spot): string | undefined {
+  return location && `point:${location.lat},${location.lng}`;
+}
+
+/** For each circle the points in it or up to a thousandth outside, by their numbers in `points`. */
+export function pointsWithin(circles: readonly Circle[], points: readonly { lat: number; lng: number }[]): number[][] {
+  if (points.length === 0) return circles.map(() => []);
+  const index = new KDBush(points.length);
+  for (const { lat, lng } of points) index.add(lng, lat);
+  index.finish();
+  return circles.map(({ lat, lng, radius }) => around(index, lng, lat, undefined, (radius * 1.001 + 2) / 1000));
+}

@@ -1,0 +1,101 @@
+import { LinkageError, printable } from '../errors.js';
+import { instant } from '../model/fields.js';
+import { type Network, needsOf, providersOf } from '../model/network.js';
+import type { Policy } from '../policy/policy.js';
+import { reach } from '../policy/rules/reach.js';
+import { arcsOf } from './arcs.js';
+import { findCandidates } from './candidates.js';
+import { forestOf } from './caps.js';
+import { type Compiled, type CompileOptions, MAX_CANDIDATES } from './compiled.js';
+import { linesOf, numberGroups, numberRanks } from './lines.js';
+import { indexOffers } from './offer-index.js';
+import { instantOf, suppliesOf } from './offers.js';
+import { placesOf } from './places.js';
+import { pricingOf } from './pricing.js';
+import { promisesOf } from './promises.js';
+import { slotTable } from './slots.js';
+
+/**
+ * The matching problem of a network under a policy, with what its numbers stand for.
+ *
+ * The same facts give the same columns, whatever the order of the records and whatever the machine. Nothing looks at all
+ * pairs: O(pairs that the index finds · (rules + terms) + records · log records).
+ *
+ * @throws LinkageError `INVALID_OPTIONS`, `TEAMS_NOT_SUPPORTED`, `CROSSING_CAPS`, `BAD_RULE`, `BAD_TERM`, `BAD_RANK`,
+ * `BAD_FAIR_BY`, and for the limits of exact arithmetic and memory `SUM_TOO_LARGE`, `COST_TOO_LARGE`,
+ * `COST_SCALE_TOO_LARGE`, `CANDIDATES_TOO_MANY`.
+ */
+export function compile(network: Network, policy: Policy, options: CompileOptions = {}): Compiled {
+  const now = readNow(options.now);
+  const places = placesOf(network);
+  const slots = slotTable(network.getAttribute('slots'), now);
+  const { lines: ranked, skipped } = linesOf(needsOf(network), policy, now);
+  const lines = ranked.map((line) => ({
+    ...line,
+    spot: places.of(line.need),
+    slots: line.requirement.windows && slots.open(slots.of(line.requirement.windows)),
+  }));
+  const offers = suppliesOf(providersOf(network), places, slots);
+
+  const demand = Float64Array.from(lines, (line) => line.requirement.quantity as number);
+  const totalDemand = sumOfDemands(demand);
+  const { ranks, rank } = numberRanks(lines);
+  const { groups, group } = numberGroups(lines, rank, policy);
+  const { costScale, factor } = pricingOf(lines, network.getAttribute('catalogue'));
+
+  const forest = forestOf(offers, slots, totalDemand);
+  const index = indexOffers(offers, lines, policy.rules.get('reach') === reach);
+  const found = findCandidates(lines, offers, index, policy, now, options.maxCandidates ?? MAX_CANDIDATES);
+  const { candidateStart, offer, flags, cost, turnedAway } = found;
+  const max = new Float64Array(offer.length);
+  lines.forEach((_, n) => {
+    for (let p = candidateStart[n]!; p < candidateStart[n + 1]!; p++) {
+      max[p] = Math.min(demand[n]!, offers[offer[p]!]!.offer.perRequirement ?? demand[n]!);
+      cost[p]! *= factor[n]!;
+    }
+  });
+  checkCosts(cost, Math.min(lines.length, offers.length));
+
+  const { arcStart, head, arcSlot } = arcsOf(lines, offers, candidateStart, offer, forest);
+  const promises = promisesOf(options.previous ?? [], lines, offers, { candidateStart, offer, max });
+  const { caps, capacity, parent } = forest;
+  return {
+    problem: { demand, rank, group, candidateStart, cost, max, ...promises, arcStart, head, capacity, parent },
+    lines: ranked,
+    skipped: skipped.map((line) => ({ ...line, ...index.count(line) })),
+    offers,
+    candidates: { offer, flags },
+    caps,
+    arcSlot,
+    slots: slots.ids,
+    ranks,
+    groups,
+    turnedAway,
+    costScale,
+    ...(options.now !== undefined && { now: options.now }),
+  };
+}
+
+function readNow(now: string | undefined): number | undefined {
+  if (now === undefined || instant.safeParse(now).success) return instantOf(now);
+  const message = 'Must be an instant with offset, such as `2026-03-07T09:00:00+08:00`.';
+  const fault = { code: 'INVALID_OPTION', path: ['now'], value: printable(now), message };
+  throw new LinkageError('INVALID_OPTIONS', 'The time cannot be used.', [fault]);
+}
+
+function sumOfDemands(demand: Float64Array): number {
+  const sum = demand.reduce((total, quantity) => total + quantity, 0);
+  if (sum <= Number.MAX_SAFE_INTEGER) return sum;
+  throw new LinkageError('SUM_TOO_LARGE', `The sum of all demands, ${sum}, is beyond 2^53 − 1.`);
+}
+
+/** An augmenting path costs up to (2k + 1) · Cmax, k the smaller number of lines and offers. */
+function checkCosts(cost: Float64Array, k: number): void {
+  const largest = cost.reduce((most, figure) => Math.max(most, Math.abs(figure)), 0);
+  if ((2 * k + 1) * largest <= Number.MAX_SAFE_INTEGER) return;
+  const message = `(2 · ${k} + 1) times the largest cost of a unit, ${largest}, is beyond 2^53 − 1.`;
+  throw new LinkageError(
+    'COST_TOO_LARGE',
+    `${message} Maybe smaller scales of terms, or lots with a smaller common multiple.`,
+  );
+}

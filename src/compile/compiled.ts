@@ -1,0 +1,125 @@
+import type { Need, Offer, Provider, Requirement } from '../model/records.js';
+import type { Problem } from './problem.js';
+
+/**
+ * A problem together with what its numbers stand for: what `compile` makes and `plan` decodes.
+ *
+ * Everything is in canonical order, whatever the order of the records: lines by (rank, need id, requirement id), offers by
+ * (society, provider id, offer id), the candidates of a line by offer, the arcs of a candidate by slot id.
+ */
+export interface Compiled {
+  readonly problem: Problem;
+  /** Aligned with `problem.demand`. */
+  readonly lines: readonly LineRef[];
+  /** Requirements of unknown quantity: listed and explained, never matched. Sorted like `lines`. */
+  readonly skipped: readonly SkippedLine[];
+  /** All offers of the network, with or without candidates. */
+  readonly offers: readonly OfferRef[];
+  readonly candidates: Candidates;
+  /** Aligned with `problem.capacity`. */
+  readonly caps: readonly CapRef[];
+  /** Slot of each arc, as an index into `slots`; −1 where no capacity depends on the slot. Aligned with `problem.head`. */
+  readonly arcSlot: Int32Array;
+  /** Slot ids, ascending. */
+  readonly slots: readonly string[];
+  /** The policy's rank tuple behind each dense rank of the problem. */
+  readonly ranks: readonly (readonly number[])[];
+  /** Aligned with the numbers in `problem.group`. */
+  readonly groups: readonly GroupRef[];
+  readonly turnedAway: TurnedAway;
+  /** Costs of the problem are in 1/costScale of the policy's costs. */
+  readonly costScale: number;
+  /** The instant that time rules went by; absent: they were off. */
+  readonly now?: string;
+}
+
+export interface LineRef {
+  readonly need: Need;
+  readonly requirement: Requirement;
+}
+
+export interface SkippedLine extends LineRef {
+  readonly rank: readonly number[];
+  /** Offers with the capability. */
+  readonly capable: number;
+  /** How many of them count in another unit. */
+  readonly unit: number;
+}
+
+export interface OfferRef {
+  readonly provider: Provider;
+  readonly offer: Offer;
+}
+
+/** One entry per candidate, aligned with `problem.cost`. */
+export interface Candidates {
+  /** Index into `offers`. */
+  readonly offer: Int32Array;
+  /** Bits, see {@link PLACE_UNKNOWN}. */
+  readonly flags: Uint8Array;
+}
+
+/** Bit of `candidates.flags`: the pair passed rule `reach` only because a place is not known. */
+export const PLACE_UNKNOWN = 1;
+
+/** What a cap is the capacity of: a provider's work in one unit or, with `offer`, one of its offers; with `slot`, in that slot. */
+export interface CapRef {
+  readonly provider: Provider;
+  readonly offer?: Offer;
+  /** Index into `slots`. */
+  readonly slot?: number;
+  readonly unit: string;
+}
+
+/** A fair-share class. */
+export interface GroupRef {
+  readonly rank: number;
+  readonly unit: string;
+  /** From the policy's `fairBy`; `undefined`: one line of its own. */
+  readonly key: string | undefined;
+}
+
+/**
+ * Why offers did not become candidates. For every line, the offers with its capability are: those that count in another
+ * unit, those turned away by each rule (an offer counts for the first rule that forbids it), and its candidates.
+ */
+export interface TurnedAway {
+  /** Per line: offers with the capability. */
+  readonly capable: Int32Array;
+  /** Per line: how many of them count in another unit. */
+  readonly unit: Int32Array;
+  /** Names of the policy's rules, in the order in which they are tried. */
+  readonly rules: readonly string[];
+  /** `counts[line * rules.length + rule]`; see {@link turnedAwayByRule}. */
+  readonly counts: Int32Array;
+}
+
+/** The rules that turned offers away from one line, with how many each. O(rules). */
+export function turnedAwayByRule(turnedAway: TurnedAway, line: number): [rule: string, count: number][] {
+  const { rules, counts } = turnedAway;
+  return rules
+    .map((rule, k): [string, number] => [rule, counts[line * rules.length + k]!])
+    .filter(([, count]) => count > 0);
+}
+
+/** One line of an earlier plan, for `compile` to hold on to. */
+export interface Promised {
+  readonly need: string;
+  readonly requirement: string;
+  /** Node key, `volunteer:7`. */
+  readonly provider: string;
+  readonly offer: string;
+  readonly quantity: number;
+}
+
+/** What `compile` takes besides network and policy. */
+export interface CompileOptions {
+  /** ISO 8601 with offset. Without it all rules and terms of time are off. */
+  readonly now?: string | undefined;
+  /** Allocations of the previous plan. */
+  readonly previous?: readonly Promised[] | undefined;
+  /** Most candidates before `CANDIDATES_TOO_MANY` (default {@link MAX_CANDIDATES}). */
+  readonly maxCandidates?: number | undefined;
+}
+
+export const MAX_CANDIDATES = 50_000_000;

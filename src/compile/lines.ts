@@ -1,0 +1,102 @@
+import { type Fault, LinkageError, printable } from '../errors.js';
+import type { Need } from '../model/records.js';
+import type { Policy } from '../policy/policy.js';
+import { callbackError } from './callbacks.js';
+import type { GroupRef, LineRef } from './compiled.js';
+import { byCodeUnit, byRank } from './order.js';
+
+/** A line before it is numbered. */
+export interface RankedLine extends LineRef {
+  readonly rank: readonly number[];
+}
+
+/**
+ * All requirements, sorted by (rank, need id, requirement id): those to be matched, and those of unknown quantity.
+ *
+ * @throws LinkageError `TEAMS_NOT_SUPPORTED` naming all needs that are to be met whole or not at all; `BAD_RANK` for a
+ * rank that is no list of integers, or whose function threw.
+ */
+export function linesOf(needs: readonly Need[], policy: Policy, now: number | undefined) {
+  refuseTeams(needs);
+  const all: RankedLine[] = [];
+  for (const need of needs) {
+    const rank = rankOf(need, policy, now);
+    for (const requirement of need.requirements) all.push({ need, requirement, rank });
+  }
+  all.sort(
+    (a, b) =>
+      byRank(a.rank, b.rank) || byCodeUnit(a.need.id, b.need.id) || byCodeUnit(a.requirement.id, b.requirement.id),
+  );
+  const isKnown = (line: RankedLine) => line.requirement.quantity !== 'unknown';
+  return { lines: all.filter(isKnown), skipped: all.filter((line) => !isKnown(line)) };
+}
+
+function refuseTeams(needs: readonly Need[]): void {
+  const faults: Fault[] = [];
+  const refuse = (path: string[], value: unknown, message: string) =>
+    faults.push({ code: 'TEAMS_NOT_SUPPORTED', path: ['needs', ...path], value: printable(value), message });
+  for (const { id, partial, requirements } of needs) {
+    if (!partial) refuse([id, 'partial'], partial, 'A need that is met whole or not at all cannot be matched yet.');
+    for (const { id: line, minimum, single } of requirements) {
+      if (minimum !== undefined) {
+        refuse([id, 'requirements', line, 'minimum'], minimum, 'A least quantity cannot be held yet.');
+      }
+      if (single) refuse([id, 'requirements', line, 'single'], single, 'A single provider cannot be demanded yet.');
+    }
+  }
+  if (faults.length > 0) throw new LinkageError('TEAMS_NOT_SUPPORTED', 'Some needs ask for a team.', faults);
+}
+
+function rankOf(need: Need, policy: Policy, now: number | undefined): readonly number[] {
+  let rank: readonly number[];
+  try {
+    rank = policy.rank(need, now);
+  } catch (cause) {
+    throw callbackError('BAD_RANK', ['rank'], `The policy's rank threw for need \`${need.id}\`.`, cause);
+  }
+  if (Array.isArray(rank) && rank.every(Number.isSafeInteger)) return rank.map((figure) => figure + 0);
+  throw callbackError('BAD_RANK', ['rank'], `The rank of need \`${need.id}\` is no list of integers.`, rank);
+}
+
+/** Dense ranks of sorted lines. */
+export function numberRanks(lines: readonly RankedLine[]) {
+  const ranks: (readonly number[])[] = [];
+  const rank = Int32Array.from(lines, (line) => {
+    const last = ranks.at(-1);
+    if (last === undefined || byRank(last, line.rank) !== 0) ranks.push(line.rank);
+    return ranks.length - 1;
+  });
+  return { ranks, rank };
+}
+
+/**
+ * Fair-share classes of lines: (rank, unit, what the policy's `fairBy` says), numbered by first line.
+ *
+ * @throws LinkageError `BAD_FAIR_BY` if `fairBy` throws or gives something else than a string or `undefined`.
+ */
+export function numberGroups(lines: readonly LineRef[], rank: Int32Array, policy: Policy) {
+  const groups: GroupRef[] = [];
+  const numbers = new Map<string, number>();
+  const group = Int32Array.from(lines, (line, n) => {
+    const key = fairKey(line, policy);
+    const ref: GroupRef = { rank: rank[n]!, unit: line.requirement.unit, key };
+    if (key === undefined) return groups.push(ref) - 1;
+    const name = JSON.stringify([ref.rank, ref.unit, key]);
+    const known = numbers.get(name);
+    if (known !== undefined) return known;
+    numbers.set(name, groups.length);
+    return groups.push(ref) - 1;
+  });
+  return { groups, group };
+}
+
+function fairKey({ need, requirement }: LineRef, policy: Policy): string | undefined {
+  let key: unknown;
+  try {
+    key = policy.fairBy(need, requirement);
+  } catch (cause) {
+    throw callbackError('BAD_FAIR_BY', ['fairBy'], `The policy's fairBy threw for need \`${need.id}\`.`, cause);
+  }
+  if (key === undefined || typeof key === 'string') return key;
+  throw callbackError('BAD_FAIR_BY', ['fairBy'], `The class of need \`${need.id}\` is no string.`, key);
+}

@@ -1,0 +1,136 @@
+import { type Circle, cellsOfNeed, cellsOfOffer, pointCell, pointsWithin } from './cells.js';
+import type { LineRef } from './compiled.js';
+import type { Supply } from './offers.js';
+import type { Spot } from './places.js';
+
+/** A requirement and where it is. */
+export interface Ask extends LineRef {
+  readonly spot: Spot;
+}
+
+/** Finds the offers that a line may be matched with, without looking at the others. */
+export interface OfferIndex {
+  readonly byPlace: boolean;
+  /** Offers with the line's capability, and how many of them count in another unit. */
+  count(line: LineRef): { capable: number; unit: number };
+  /** Offers with the line's capability and unit that may reach it, ascending. Valid until the next call. */
+  find(line: Ask): Int32Array;
+}
+
+/** Offers of one capability and unit. */
+interface Bucket {
+  size: number;
+  /** Offers by cell, ascending. */
+  readonly cells: Map<number, number[]>;
+  /** Circles that offers reach, by the cell that holds these offers. */
+  readonly circles: Map<number, Circle>;
+  /** Places of lines, by cell: filled only where there are circles. */
+  readonly points: Map<number, { lat: number; lng: number }>;
+  /** Cells of the circles around a place. */
+  readonly circlesAt: Map<number, number[]>;
+}
+
+/**
+ * Index of offers by capability, unit and place, for the given lines. With `byPlace` false every offer is everywhere.
+ *
+ * O(offers · capabilities · cells), and for every circle the lines of its capability within it.
+ */
+export function indexOffers(supplies: readonly Supply[], lines: readonly Ask[], byPlace: boolean): OfferIndex {
+  const capable = new Map<string, { count: number; byUnit: Map<string, Bucket> }>();
+  const numbers = new Map<string, number>();
+  const needCells = new Map<Spot, number[]>();
+  const marks = new Int32Array(supplies.length);
+  const found = new Int32Array(supplies.length);
+  let mark = 0;
+
+  const numberOf = (cell: string): number => {
+    const known = numbers.get(cell);
+    if (known === undefined) numbers.set(cell, numbers.size);
+    return known ?? numbers.size - 1;
+  };
+
+  const bucketFor = (code: string, unit: string): Bucket => {
+    const all = getOrSet(capable, code, () => ({ count: 0, byUnit: new Map<string, Bucket>() }));
+    const bucket = getOrSet(all.byUnit, unit, () => ({
+      size: 0,
+      cells: new Map(),
+      circles: new Map(),
+      points: new Map(),
+      circlesAt: new Map(),
+    }));
+    all.count++;
+    bucket.size++;
+    return bucket;
+  };
+
+  supplies.forEach((supply, o) => {
+    const { cells, circle } = byPlace ? cellsOfOffer(supply, supply.spot) : { cells: ['everywhere'] };
+    const own = cells.map(numberOf);
+    const around = circle && numberOf(`circle:${circle.lat},${circle.lng},${circle.radius}`);
+    if (around !== undefined) own.push(around);
+    for (const { code } of supply.offer.capabilities) {
+      const bucket = bucketFor(code, supply.offer.unit);
+      for (const cell of own) getOrSet(bucket.cells, cell, () => []).push(o);
+      if (circle && around !== undefined) bucket.circles.set(around, circle);
+    }
+  });
+  for (const line of lines) {
+    const cell = pointCell(line.spot);
+    const bucket = bucketOf(line);
+    if (cell !== undefined && bucket && bucket.circles.size > 0) bucket.points.set(numberOf(cell), line.spot.location!);
+  }
+  for (const { byUnit } of capable.values()) for (const bucket of byUnit.values()) drawCircles(bucket);
+
+  return {
+    byPlace,
+    count: (line) => {
+      const count = capable.get(line.requirement.capability.code)?.count ?? 0;
+      return { capable: count, unit: count - (bucketOf(line)?.size ?? 0) };
+    },
+    find: (line) => {
+      let size = 0;
+      const bucket = bucketOf(line);
+      mark++;
+      const collect = (cell: number) => {
+        for (const o of bucket?.cells.get(cell) ?? []) {
+          if (marks[o] === mark) continue;
+          marks[o] = mark;
+          found[size++] = o;
+        }
+      };
+      for (const cell of cellsOf(line.spot)) {
+        collect(cell);
+        bucket?.circlesAt.get(cell)?.forEach(collect);
+      }
+      if (line.requirement.remote && numbers.has('remote')) collect(numberOf('remote'));
+      return found.subarray(0, size).sort();
+    },
+  };
+
+  function bucketOf({ requirement: { capability, unit } }: LineRef): Bucket | undefined {
+    return capable.get(capability.code)?.byUnit.get(unit);
+  }
+
+  /** The cells of a place in which there is any offer or line's place. */
+  function cellsOf(spot: Spot): number[] {
+    return getOrSet(needCells, spot, () => {
+      const point = pointCell(spot);
+      const cells = point === undefined ? cellsOfNeed(spot) : [...cellsOfNeed(spot), point];
+      return cells.flatMap((cell) => numbers.get(cell) ?? []);
+    });
+  }
+}
+
+function drawCircles({ circles, points, circlesAt }: Bucket): void {
+  const pointCells = [...points.keys()];
+  const within = pointsWithin([...circles.values()], [...points.values()]);
+  [...circles.keys()].forEach((circle, k) => {
+    for (const p of within[k]!) getOrSet(circlesAt, pointCells[p]!, () => []).push(circle);
+  });
+}
+
+function getOrSet<K, V>(map: Map<K, V>, key: K, make: () => V): V {
+  let value = map.get(key);
+  if (value === undefined) map.set(key, (value = make()));
+  return value;
+}

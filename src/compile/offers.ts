@@ -1,0 +1,49 @@
+import type { Provider } from '../model/records.js';
+import type { OfferRef } from './compiled.js';
+import { byCodeUnit } from './order.js';
+import type { Places, Spot } from './places.js';
+import { isSlotted, type Slots, slotsOf } from './slots.js';
+
+/** An offer with what rules and terms want to know of it, worked out once. */
+export interface Supply extends OfferRef {
+  readonly spot: Spot;
+  /** Slots in which it still stands; `undefined`: slots do not matter to it. */
+  readonly slots: readonly number[] | undefined;
+  readonly expiresAt: number | undefined;
+  readonly updatedAt: number | undefined;
+  readonly checks: ReadonlyMap<string, number>;
+}
+
+/** All offers of the providers, which are sorted by (society, id); the offers of each by id. */
+export function suppliesOf(providers: readonly Provider[], places: Places, slots: Slots): Supply[] {
+  return providers.flatMap((provider) => {
+    const spot = places.of(provider);
+    const updatedAt = instantOf(provider.updatedAt);
+    const checks = new Map<string, number>();
+    for (const { code, expiresAt } of provider.checks) {
+      const until = instantOf(expiresAt) ?? Number.POSITIVE_INFINITY;
+      checks.set(code, Math.max(until, checks.get(code) ?? until));
+    }
+    return provider.offers
+      .toSorted((a, b) => byCodeUnit(a.id, b.id))
+      .map((offer) => ({
+        provider,
+        offer,
+        spot,
+        slots: openSlots({ provider, offer }, slots),
+        expiresAt: instantOf(offer.expiresAt),
+        updatedAt,
+        checks,
+      }));
+  });
+}
+
+function openSlots(ref: OfferRef, slots: Slots): readonly number[] | undefined {
+  const matters = ref.offer.windows !== undefined || isSlotted(ref, slots);
+  return matters ? slots.open(slotsOf(ref, slots)) : undefined;
+}
+
+/** Milliseconds since 1970 of an ISO 8601 instant. */
+export function instantOf(text: string | undefined): number | undefined {
+  return text === undefined ? undefined : Date.parse(text);
+}

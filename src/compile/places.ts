@@ -1,0 +1,105 @@
+import type { Network } from '../model/graph.js';
+import { stationsOf } from '../model/network.js';
+import type { Need, Place, Provider, Station } from '../model/records.js';
+import { TIERS } from '../model/vocabulary.js';
+import type { Locality } from '../policy/pair.js';
+import { type Point, pointAt } from './sphere.js';
+
+/** A locality ready for distances. Those of one community share one object where nothing sets them apart. */
+export interface Spot extends Locality {
+  readonly point: Point | undefined;
+}
+
+/** Where needs and providers are. */
+export interface Places {
+  of(record: Need | Provider): Spot;
+}
+
+/**
+ * Places of a network. What a record leaves out is its community's: code and location, and the community's station; a
+ * code that neither has is the station's. Without a named station and a community's, the station is the one with the
+ * longest administrative code that begins the own code (of several, the lowest tier, then the smallest id).
+ */
+export function placesOf(network: Network): Places {
+  const stations = new Map(stationsOf(network).map((station) => [station.id, station]));
+  const byCode = stationsByCode(stations.values());
+  const chains = new Map<string, readonly Station[]>();
+  const communities = new Map<string, Spot>();
+
+  /** The station and those above it. */
+  const chainOf = (id: string): readonly Station[] => {
+    let chain = chains.get(id);
+    if (chain === undefined) {
+      const found: Station[] = [];
+      for (let station = stations.get(id); station !== undefined; station = stations.get(station.parent ?? '')) {
+        found.push(station);
+      }
+      chains.set(id, (chain = found));
+    }
+    return chain;
+  };
+
+  const settle = (own: Place, named: string | undefined, community: string | undefined): Spot => {
+    const around = community === undefined ? undefined : spotOfCommunity(community);
+    if (around !== undefined && named === undefined && own.adminCode === undefined && own.location === undefined) {
+      return around;
+    }
+    const code = own.adminCode ?? around?.adminCode;
+    const station = named ?? around?.stations[0]?.id ?? nearestByCode(byCode, code);
+    const chain = station === undefined ? [] : chainOf(station);
+    return locality(own.location ?? around?.location, code ?? chain[0]?.adminCode, chain, community);
+  };
+
+  const spotOfCommunity = (id: string): Spot => {
+    let spot = communities.get(id);
+    if (spot === undefined) {
+      const attributes = network.getNodeAttributes(`community:${id}`);
+      const own: Place = attributes.kind === 'community' ? attributes.record : {};
+      const covering = network.findInEdge(`community:${id}`, (_, edge) => edge.kind === 'covers');
+      const station = covering === undefined ? undefined : network.source(covering).slice('station:'.length);
+      const chain = station === undefined ? [] : chainOf(station);
+      spot = locality(own.location, own.adminCode ?? chain[0]?.adminCode, chain, id);
+      communities.set(id, spot);
+    }
+    return spot;
+  };
+
+  return {
+    of: (record) => {
+      if (!('society' in record)) return settle(record, undefined, record.community);
+      return record.society === 'community'
+        ? spotOfCommunity(record.id)
+        : settle(record, record.station, record.community);
+    },
+  };
+}
+
+function locality(
+  location: Locality['location'],
+  adminCode: string | undefined,
+  stations: readonly Station[],
+  community: string | undefined,
+): Spot {
+  return { community, adminCode, location, stations, point: location && pointAt(location.lat, location.lng) };
+}
+
+/** The station of each administrative code: of several, the lowest tier, then the smallest id. */
+function stationsByCode(sorted: Iterable<Station>): Map<string, Station> {
+  const byCode = new Map<string, Station>();
+  for (const station of sorted) {
+    if (station.adminCode === undefined) continue;
+    const rival = byCode.get(station.adminCode);
+    if (rival === undefined || TIERS.indexOf(station.tier) < TIERS.indexOf(rival.tier)) {
+      byCode.set(station.adminCode, station);
+    }
+  }
+  return byCode;
+}
+
+function nearestByCode(byCode: ReadonlyMap<string, Station>, code: string | undefined): string | undefined {
+  for (let length = code?.length ?? 0; length > 0; length--) {
+    const station = byCode.get(code!.slice(0, length));
+    if (station !== undefined) return station.id;
+  }
+  return undefined;
+}

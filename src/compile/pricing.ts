@@ -1,0 +1,45 @@
+import { LinkageError } from '../errors.js';
+import type { Entry } from '../model/records.js';
+import type { LineRef } from './compiled.js';
+
+/** Lots of units that the catalogue says nothing of: ¥10, an hour; one of everything else. */
+const LOTS: ReadonlyMap<string, number> = new Map([
+  ['fen', 1000],
+  ['minute', 60],
+]);
+
+const MAX_COST_SCALE = 1_000_000;
+
+/** What turns the policy's cost of one lot into the problem's cost of one unit, exactly. */
+export interface Pricing {
+  /** Costs of the problem are in 1/costScale of the policy's: the least common multiple of all lots. */
+  readonly costScale: number;
+  /** Per line: costScale / lot. */
+  readonly factor: Float64Array;
+}
+
+/**
+ * Prices a lot alike in every unit. The lot is the catalogue's for the capability, else the catalogue's for the unit, else
+ * ¥10, an hour or one.
+ *
+ * @throws LinkageError `COST_SCALE_TOO_LARGE` if the lots have no common multiple up to a million.
+ */
+export function pricingOf(lines: readonly LineRef[], catalogue: readonly Entry[]): Pricing {
+  const listed = new Map(catalogue.map((entry) => [entry.code, entry.lot]));
+  const lots = lines.map(
+    ({ requirement: { capability, unit } }) => listed.get(capability.code) ?? listed.get(unit) ?? LOTS.get(unit) ?? 1,
+  );
+  let costScale = 1;
+  for (const lot of new Set(lots)) {
+    costScale *= lot / commonDivisor(costScale, lot);
+    if (costScale > MAX_COST_SCALE) {
+      const message = `The lots ${[...new Set(lots)].join(', ')} have no common multiple up to ${MAX_COST_SCALE}.`;
+      throw new LinkageError('COST_SCALE_TOO_LARGE', message);
+    }
+  }
+  return { costScale, factor: Float64Array.from(lots, (lot) => costScale / lot) };
+}
+
+function commonDivisor(a: number, b: number): number {
+  return b === 0 ? a : commonDivisor(b, a % b);
+}

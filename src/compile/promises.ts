@@ -1,0 +1,75 @@
+import { type Fault, LinkageError, printable } from '../errors.js';
+import type { LineRef, OfferRef, Promised } from './compiled.js';
+
+/** What the previous plan gave, on the candidates of the new problem. */
+export interface Promises {
+  /** Units per candidate, at most its `max`. */
+  readonly previous: Float64Array;
+  /** Units beyond that, and those of pairs that are no candidates any more. */
+  readonly lostPromises: number;
+}
+
+/**
+ * Promises of one pair are added up, over slots too. O(lines + offers + promised · log candidates of a line).
+ *
+ * @throws LinkageError `INVALID_OPTIONS` for a quantity that is no safe integer ≥ 0; `SUM_TOO_LARGE`.
+ */
+export function promisesOf(
+  promised: readonly Promised[],
+  lines: readonly LineRef[],
+  offers: readonly OfferRef[],
+  columns: { candidateStart: Int32Array; offer: Int32Array; max: Float64Array },
+): Promises {
+  const { candidateStart, offer, max } = columns;
+  const previous = new Float64Array(offer.length);
+  if (promised.length === 0) return { previous, lostPromises: 0 };
+  checkPromised(promised);
+
+  const lineNumbers = new Map(lines.map((line, n) => [key(line.need.id, line.requirement.id), n]));
+  const offerNumbers = new Map(
+    offers.map((ref, o) => [key(`${ref.provider.society}:${ref.provider.id}`, ref.offer.id), o]),
+  );
+  let lostPromises = 0;
+  for (const { need, requirement, provider, offer: id, quantity } of promised) {
+    const n = lineNumbers.get(key(need, requirement));
+    const o = offerNumbers.get(key(provider, id));
+    const p = n === undefined || o === undefined ? -1 : indexIn(offer, o, candidateStart[n]!, candidateStart[n + 1]!);
+    const kept = p === -1 ? 0 : Math.min(quantity, max[p]! - previous[p]!);
+    if (p !== -1) previous[p]! += kept;
+    lostPromises += quantity - kept;
+  }
+  return { previous, lostPromises };
+}
+
+function checkPromised(promised: readonly Promised[]): void {
+  const faults: Fault[] = [];
+  let sum = 0;
+  promised.forEach(({ quantity }, i) => {
+    if (!Number.isSafeInteger(quantity) || quantity < 0) {
+      const path = ['previous', i, 'quantity'];
+      faults.push({ code: 'INVALID_OPTION', path, value: printable(quantity), message: 'Must be a whole number ≥ 0.' });
+    }
+    sum += quantity;
+  });
+  if (faults.length > 0) throw new LinkageError('INVALID_OPTIONS', 'The previous plan cannot be used.', faults);
+  if (sum > Number.MAX_SAFE_INTEGER) {
+    throw new LinkageError('SUM_TOO_LARGE', `The sum of the promised quantities, ${sum}, is beyond 2^53 − 1.`);
+  }
+}
+
+/** Ids may hold any printable character, so they are quoted, not joined. */
+function key(...ids: string[]): string {
+  return JSON.stringify(ids);
+}
+
+/** Where `value` stands in the ascending entries from … to − 1 of a column; −1: nowhere. */
+function indexIn(column: Int32Array, value: number, from: number, to: number): number {
+  let low = from;
+  let high = to;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (column[middle]! < value) low = middle + 1;
+    else high = middle;
+  }
+  return low < to && column[low] === value ? low : -1;
+}

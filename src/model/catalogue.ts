@@ -1,0 +1,60 @@
+import type { Entry, Slot } from './records.js';
+import { faultless, type Located, type Report } from './report.js';
+import { convertFigures, storedUnit } from './units.js';
+
+/** Good slots sorted by id. Reports DUPLICATE_ID and, where a slot does not end after its start, CONTRADICTION. */
+export function goodSlots(rows: readonly Located<Slot>[], report: Report): Slot[] {
+  const first = new Map<string, Located<Slot>>();
+  for (const row of rows) {
+    const { id, start, end } = row.value;
+    const good = faultless(report, (tell) => {
+      const earlier = first.get(id);
+      if (earlier) tell('DUPLICATE_ID', [...row.path, 'id'], id, `the id is taken by slots[${earlier.path[1]}].`);
+      if (start !== undefined && end !== undefined && Date.parse(end) <= Date.parse(start)) {
+        tell(
+          'CONTRADICTION',
+          [...row.path, 'end'],
+          end,
+          `the end is not after the start ${start}. Maybe they are swapped.`,
+        );
+      }
+      return row;
+    });
+    if (good) first.set(id, good);
+  }
+  return [...first.values()].map(({ value }) => value).sort(byIdentity('id'));
+}
+
+/**
+ * Good entries by code, as written. Reports DUPLICATE_ID, DUPLICATE_ID of a requirement … at the needs that use it, and
+ * a lot that is no whole number of the stored unit or is 0.
+ */
+export function goodEntries(rows: readonly Located<Entry>[], report: Report): Map<string, Located<Entry>> {
+  const first = new Map<string, Located<Entry>>();
+  for (const row of rows) {
+    const { code, lot, unit = code } = row.value;
+    const good = faultless(report, (tell) => {
+      const earlier = first.get(code);
+      if (earlier)
+        tell('DUPLICATE_ID', [...row.path, 'code'], code, `the code is taken by catalogue[${earlier.path[1]}].`);
+      if (lot === 0) tell('OUT_OF_RANGE', [...row.path, 'lot'], lot, 'a lot is at least 1.');
+      convertFigures({ lot }, ['lot'], unit, row.path, tell);
+      return row;
+    });
+    if (good) first.set(code, good);
+  }
+  return first;
+}
+
+/** The entry as stored: unit and lot converted. */
+export function storedEntry(entry: Entry): Entry {
+  const stored = { ...entry };
+  convertFigures(stored, ['lot'], entry.unit ?? entry.code, [], () => {});
+  if (entry.unit !== undefined) stored.unit = storedUnit(entry.unit);
+  return stored;
+}
+
+/** Orders records by a string of theirs, code unit by code unit. */
+export function byIdentity<K extends string>(key: K): (a: Record<K, string>, b: Record<K, string>) => number {
+  return (a, b) => (a[key] < b[key] ? -1 : a[key] > b[key] ? 1 : 0);
+}

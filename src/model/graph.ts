@@ -1,0 +1,144 @@
+import { MultiDirectedGraph } from 'graphology';
+import { coveringStations } from './cover.js';
+import type {
+  Community,
+  Entry,
+  Need,
+  Organisation,
+  Provider,
+  Resource,
+  Slot,
+  SocialWorker,
+  Station,
+  Volunteer,
+} from './records.js';
+
+/** What a node holds: its kind and its whole record. A node's key is `kind:id`. */
+export type NodeAttributes =
+  | { kind: 'station'; record: Station }
+  | { kind: 'community'; record: Community }
+  | { kind: 'socialWorker'; record: SocialWorker }
+  | { kind: 'organisation'; record: Organisation }
+  | { kind: 'volunteer'; record: Volunteer }
+  | { kind: 'resource'; record: Resource }
+  | { kind: 'need'; record: Need }
+  | { kind: 'capability'; record: Capability };
+
+/** A capability that somebody offers or asks for, with what the catalogue says of it. */
+export type Capability = Pick<Entry, 'code' | 'name' | 'unit' | 'lot'>;
+
+/** What an edge says of its source and target. */
+export type EdgeAttributes =
+  | { kind: 'parent' | 'covers' | 'employedAt' | 'basedIn' | 'livesIn' | 'memberOf' | 'supervises' }
+  | { kind: 'incubates' | 'hosts' | 'raises' | 'servedBefore' }
+  | { kind: 'offers'; offer: string; level: number }
+  | { kind: 'asks'; requirement: string; level: number };
+
+export interface NetworkAttributes {
+  /** The instant the data describe. */
+  asOf?: string;
+  /** Sorted by id. */
+  slots: Slot[];
+  /** Sorted by code. */
+  catalogue: Entry[];
+}
+
+/** The five societies, their stations and needs, as a graphology graph of facts. Treat it as read-only. */
+export type Network = MultiDirectedGraph<NodeAttributes, EdgeAttributes, NetworkAttributes>;
+
+/** Everything a network is built from; each list sorted by id, providers by society first. */
+export interface Facts {
+  readonly attributes: NetworkAttributes;
+  readonly stations: readonly Station[];
+  readonly providers: readonly Provider[];
+  readonly needs: readonly Need[];
+}
+
+/** The key of a provider's node, as plans and `previousProviders` write it. */
+export function providerKey(provider: Pick<Provider, 'society' | 'id'>): string {
+  return `${provider.society}:${provider.id}`;
+}
+
+/**
+ * The graph of the facts. Nodes and edges are added in canonical order, and edges are keyed by their number, so that equal
+ * facts make equal graphs. References must hold. O(facts).
+ */
+export function buildGraph({ attributes, stations, providers, needs }: Facts): Network {
+  const network: Network = new MultiDirectedGraph();
+  network.replaceAttributes(attributes);
+  for (const record of stations) network.addNode(`station:${record.id}`, { kind: 'station', record });
+  for (const record of providers) {
+    network.addNode(providerKey(record), { kind: record.society, record } as NodeAttributes);
+  }
+  for (const record of needs) network.addNode(`need:${record.id}`, { kind: 'need', record });
+  for (const record of capabilities(attributes.catalogue, providers, needs)) {
+    network.addNode(`capability:${record.code}`, { kind: 'capability', record });
+  }
+  let edges = 0;
+  const connect = (source: string, target: string, edge: EdgeAttributes): void => {
+    network.addDirectedEdgeWithKey(`e${edges++}`, source, target, edge);
+  };
+  connectStations(stations, providers, connect);
+  for (const provider of providers) connectProvider(provider, connect);
+  for (const need of needs) connectNeed(need, connect);
+  return network;
+}
+
+type Connect = (source: string, target: string, edge: EdgeAttributes) => void;
+
+function connectStations(stations: readonly Station[], providers: readonly Provider[], connect: Connect): void {
+  for (const { id, parent } of stations) {
+    if (parent !== undefined) connect(`station:${id}`, `station:${parent}`, { kind: 'parent' });
+  }
+  const communities = providers.filter((provider) => provider.society === 'community');
+  for (const [community, station] of coveringStations(stations, communities)) {
+    connect(`station:${station}`, `community:${community}`, { kind: 'covers' });
+  }
+}
+
+function connectProvider(provider: Provider, connect: Connect): void {
+  const key = providerKey(provider);
+  const { society, community } = provider;
+  if (society !== 'community' && community !== undefined) {
+    connect(key, `community:${community}`, { kind: society === 'volunteer' ? 'livesIn' : 'basedIn' });
+  }
+  if (society === 'socialWorker') {
+    if (provider.station !== undefined) connect(key, `station:${provider.station}`, { kind: 'employedAt' });
+    if (provider.supervisor !== undefined) connect(`socialWorker:${provider.supervisor}`, key, { kind: 'supervises' });
+  } else if (society === 'organisation') {
+    if (provider.incubatedBy !== undefined) connect(provider.incubatedBy, key, { kind: 'incubates' });
+  } else if (society === 'volunteer') {
+    for (const id of provider.memberOf ?? []) connect(key, `organisation:${id}`, { kind: 'memberOf' });
+  } else if (society === 'resource') {
+    if (provider.host !== undefined) connect(`organisation:${provider.host}`, key, { kind: 'hosts' });
+  }
+  for (const { id: offer, capabilities } of provider.offers) {
+    for (const { code, level } of capabilities) connect(key, `capability:${code}`, { kind: 'offers', offer, level });
+  }
+}
+
+function connectNeed(need: Need, connect: Connect): void {
+  const key = `need:${need.id}`;
+  connect(`community:${need.community}`, key, { kind: 'raises' });
+  for (const { id: requirement, capability } of need.requirements) {
+    connect(key, `capability:${capability.code}`, { kind: 'asks', requirement, level: capability.level });
+  }
+  for (const provider of need.previousProviders) connect(provider, key, { kind: 'servedBefore' });
+}
+
+/** Every capability offered or asked for, with what the catalogue says of it, sorted by code. */
+function capabilities(
+  catalogue: readonly Entry[],
+  providers: readonly Provider[],
+  needs: readonly Need[],
+): Capability[] {
+  const codes = new Set<string>();
+  for (const { offers } of providers)
+    for (const offer of offers) for (const { code } of offer.capabilities) codes.add(code);
+  for (const { requirements } of needs) for (const { capability } of requirements) codes.add(capability.code);
+  const entries = new Map(catalogue.map((entry) => [entry.code, entry]));
+  return [...codes].sort().map((code) => {
+    const { requirements: _, ...capability } = entries.get(code) ?? { code };
+    return capability;
+  });
+}

@@ -1,0 +1,95 @@
+import { found, type Located, type Path, type Report } from './report.js';
+
+/** The ids of the slots that the input lists; `undefined` if it lists none and any name will do. */
+export type SlotIds = ReadonlySet<string> | undefined;
+
+/**
+ * A record's lines: the one written on the record itself, or those of its array, never both.
+ *
+ * `rest` is the record without an inline line (unknown keys stay there); `row` must be ours, it may come back as `rest`.
+ * Reports LINE_AND_ARRAY.
+ */
+export function separateLines<Line, Rest>(
+  row: object,
+  arrayName: string,
+  lineFields: ReadonlySet<string>,
+  path: Path,
+  report: Report,
+): { rest: Rest; lines: Located<Line>[]; inline: boolean } {
+  const source = row as Record<string, unknown>;
+  const array = source[arrayName] as Line[] | undefined;
+  let first: string | undefined;
+  for (const key in source) if (lineFields.has(key)) first ??= key;
+  if (first === undefined) {
+    const lines = (array ?? []).map((value, index) => ({ value, path: [...path, arrayName, index] }));
+    return { rest: row as Rest, lines, inline: false };
+  }
+  if (array !== undefined) {
+    const message = `\`${first}\` is written on the record itself and \`${arrayName}\` is given too. Maybe move it into \`${arrayName}\`.`;
+    report('LINE_AND_ARRAY', [...path, first], source[first], message);
+  }
+  const rest: Record<string, unknown> = {};
+  const line: Record<string, unknown> = {};
+  for (const key in source) (lineFields.has(key) ? line : rest)[key] = source[key];
+  return { rest: rest as Rest, lines: [{ value: line as Line, path }], inline: true };
+}
+
+/** Ids of lines as given, else their position counted from 1. Reports DUPLICATE_ID. */
+export function lineIds(lines: readonly Located<{ id?: string | undefined }>[], report: Report): string[] {
+  if (lines.length === 1) return [lines[0]!.value.id ?? '1'];
+  const positions = new Map<string, number>();
+  return lines.map(({ value, path }, index) => {
+    const id = value.id ?? String(index + 1);
+    const earlier = positions.get(id);
+    if (earlier !== undefined) {
+      const message = `line ${index + 1} has the id "${id}", as line ${earlier + 1} has (lines without an id have their number).`;
+      report('DUPLICATE_ID', [...path, 'id'], id, message);
+    }
+    positions.set(id, index);
+    return id;
+  });
+}
+
+/** Reports DUPLICATE for every element whose key came before. */
+export function reportRepeats<T>(
+  list: readonly T[] | undefined,
+  keyOf: (element: T) => string,
+  path: Path,
+  report: Report,
+): void {
+  if (!list || list.length < 2) return;
+  const positions = new Map<string, number>();
+  for (const [index, element] of list.entries()) {
+    const key = keyOf(element);
+    const earlier = positions.get(key);
+    if (earlier === undefined) positions.set(key, index);
+    else report('DUPLICATE', [...path, index], element, `${found(key)} is already at position ${earlier}.`);
+  }
+}
+
+/** Reports slots named twice, and slots that are not among the input's, where it lists them (DANGLING_REFERENCE). */
+export function checkWindows(
+  line: { windows?: string[] | undefined },
+  slots: SlotIds,
+  path: Path,
+  report: Report,
+): void {
+  const at = [...path, 'windows'];
+  reportRepeats(line.windows, (slot) => slot, at, report);
+  if (!slots || !line.windows) return;
+  for (const [index, slot] of line.windows.entries()) {
+    if (!slots.has(slot))
+      report('DANGLING_REFERENCE', [...at, index], slot, `there is no slot "${slot}" in \`slots\`.`);
+  }
+}
+
+/** Reports CONTRADICTION if both are numbers and `low` is above `high`. */
+export function reportReversed(low: unknown, high: unknown, names: [string, string], path: Path, report: Report): void {
+  if (typeof low !== 'number' || typeof high !== 'number' || low <= high) return;
+  report(
+    'CONTRADICTION',
+    [...path, names[0]],
+    low,
+    `${names[0]} ${low} is above ${names[1]} ${high}. Maybe they are swapped.`,
+  );
+}

@@ -1,0 +1,30 @@
+/** Edit distance of two words by insertions, deletions and replacements. O(|a|·|b|). */
+export function editDistance(a: string, b: string): number {
+  let row = Array.from({ length: b.length + 1 }, (_, j) => j);
+  for (let i = 1; i <= a.length; i++) {
+    const next = [i];
+    for (let j = 1; j <= b.length; j++) {
+      const replaced = row[j - 1]! + (a[i - 1] === b[j - 1] ? 0 : 1);
+      next.push(Math.min(replaced, row[j]! + 1, next[j - 1]! + 1));
+    }
+    row = next;
+  }
+  return row[b.length]!;
+}
+
+/**
+ * The known word that `word` was probably meant to be: at most 2 edits away, fewer for short words (one for 3 and 4
+ * letters, none for 2), upper and lower case being the same. The first of the nearest; `undefined` if none is near.
+ */
+export function nearestWord(word: string, known: Iterable<string>): string | undefined {
+  let best: string | undefined;
+  let least = 3;
+  const lower = word.toLowerCase();
+  for (const candidate of known) {
+    const limit = Math.min(2, Math.floor((candidate.length - 1) / 2), least - 1);
+    if (Math.abs(candidate.length - word.length) > limit) continue;
+    const distance = editDistance(lower, candidate.toLowerCase());
+    if (distance <= limit) [best, least] = [candidate, distance];
+  }
+  return best;
+}

@@ -1,0 +1,189 @@
+import { type Fault, LinkageError } from '../errors.js';
+import { boundedNeeds, boundOffers, checkDatums } from './bounds.js';
+import { byIdentity, goodEntries, goodSlots, storedEntry } from './catalogue.js';
+import { buildGraph, type Network, type NetworkAttributes } from './graph.js';
+import { normaliseProvider } from './providers.js';
+import type { Input, Need, Provider, Slot, Station } from './records.js';
+import { byKey, type Fact, keepConnected } from './references.js';
+import { faultless, type Located, type Report, reporter } from './report.js';
+import { normaliseNeed, offeredUnits } from './requirements.js';
+import { type Read, readInput } from './rows.js';
+import { shapeOf } from './snapshot.js';
+import { checkStations } from './stations.js';
+import { COLLECTION_OF, SOCIETIES } from './vocabulary.js';
+
+export {
+  type Capability,
+  type EdgeAttributes,
+  type Network,
+  type NetworkAttributes,
+  type NodeAttributes,
+  providerKey,
+} from './graph.js';
+
+/** A fault, with the row it is about where it is about one. */
+export interface Issue extends Fault {
+  /** The collection: `volunteers`. */
+  readonly record?: string;
+  /** Counted from 0. */
+  readonly row?: number;
+  /** The row's field. */
+  readonly field?: string;
+}
+
+/** What `importNetwork` returns. */
+export interface Imported {
+  readonly network: Network;
+  readonly issues: Issue[];
+}
+
+/**
+ * The network of the records.
+ *
+ * The input is read once and never written. The order of records does not matter: equal records make equal networks.
+ * O(records · log records).
+ *
+ * @throws LinkageError `INVALID_INPUT`, with every fault found in `details`. A row whose shape is wrong is not looked
+ *   into further, so the next call may find more.
+ */
+export function createNetwork(input: Input): Network {
+  const { network, issues } = importNetwork(input);
+  if (issues.length > 0) throw new LinkageError('INVALID_INPUT', 'The records have faults.', issues);
+  return network;
+}
+
+/**
+ * The network of the good records, and the faults of the others. A row with a fault is left out, and so is every row that
+ * refers to a row left out (DANGLING_REFERENCE); of rows with one id the first is kept.
+ *
+ * @throws LinkageError `INVALID_INPUT` only if the input is no object.
+ */
+export function importNetwork(input: Input): Imported {
+  if (!isObject(input)) {
+    const fault = {
+      code: 'NOT_AN_OBJECT',
+      path: [],
+      value: undefined,
+      message: 'expected an object with `communities` and `needs`.',
+    };
+    throw new LinkageError('INVALID_INPUT', 'The input cannot be read.', [fault]);
+  }
+  const faults: Fault[] = [];
+  const report = reporter(faults);
+  const network = build(readInput(input, report), report);
+  return { network, issues: faults.map(toIssue) };
+}
+
+/** Settles what takes more than one record, in the order in which one thing needs another. */
+function build({ rows, slotsGiven, asOf }: Read, report: Report): Network {
+  const listed = goodSlots(rows.slots, report);
+  const catalogue = goodEntries(rows.catalogue, report);
+  const slots = slotsGiven ? new Set(listed.map((slot) => slot.id)) : undefined;
+
+  const facts: Fact[] = rows.stations.map(({ path, value }) => ({
+    key: `station:${value.id}`,
+    path,
+    kind: 'station',
+    record: value,
+  }));
+  for (const society of SOCIETIES) {
+    for (const { path, value } of rows[COLLECTION_OF[society]]) {
+      const record = faultless(report, (tell) => normaliseProvider(society, value, slots, path, tell));
+      if (record) facts.push({ key: `${society}:${value.id}`, path, kind: 'provider', record });
+    }
+  }
+  for (const { path, value } of rows.needs) facts.push({ key: `need:${value.id}`, path, kind: 'need', record: value });
+
+  const kept = keepGood(facts, report);
+  const stations: Station[] = [];
+  const providers: Provider[] = [];
+  for (const fact of kept.values()) {
+    if (fact.kind === 'station') stations.push(fact.record);
+    else if (fact.kind === 'provider') providers.push(fact.record);
+  }
+  const surroundings = { catalogue, offered: offeredUnits(providers), slots };
+  const goodNeeds: Located<Need>[] = [];
+  for (const fact of facts) {
+    if (fact.kind !== 'need') continue;
+    const need = faultless(report, (tell) => normaliseNeed(fact.record, surroundings, fact.path, tell));
+    if (need && kept.get(fact.key) === fact) goodNeeds.push({ path: fact.path, value: need });
+  }
+  const needs = boundedNeeds(goodNeeds, report).sort(byIdentity('id'));
+  stations.sort(byIdentity('id'));
+  providers.sort(bySocietyAndId);
+  const attributes: NetworkAttributes = {
+    slots: slotsGiven ? listed : namedSlots(providers, needs),
+    catalogue: [...catalogue.values()].map(({ value }) => storedEntry(value)).sort(byIdentity('code')),
+  };
+  if (asOf !== undefined) attributes.asOf = asOf;
+  return buildGraph({ attributes, stations, providers, needs });
+}
+
+function keepGood(facts: readonly Fact[], report: Report): Map<string, Fact> {
+  const refused = new Set<Fact>();
+  const kept = byKey(facts, refused, report);
+  checkStations(kept, refused, report);
+  checkDatums(kept.values(), refused, report);
+  boundOffers(kept.values(), refused, report);
+  keepConnected(kept, refused, report);
+  return kept;
+}
+
+function bySocietyAndId(a: Provider, b: Provider): number {
+  return SOCIETIES.indexOf(a.society) - SOCIETIES.indexOf(b.society) || (a.id < b.id ? -1 : 1);
+}
+
+/** The slots that windows name, where the input lists none. */
+function namedSlots(providers: readonly Provider[], needs: readonly Need[]): Slot[] {
+  const ids = new Set<string>();
+  for (const { offers } of providers) for (const { windows } of offers) for (const id of windows ?? []) ids.add(id);
+  for (const { requirements } of needs)
+    for (const { windows } of requirements) for (const id of windows ?? []) ids.add(id);
+  return [...ids].sort().map((id) => ({ id }));
+}
+
+/** Every provider, by society and then by id. O(nodes). */
+export function providersOf(network: Network): Provider[] {
+  const societies: ReadonlySet<string> = new Set(SOCIETIES);
+  const providers: Provider[] = [];
+  network.forEachNode((_, { kind, record }) => {
+    if (societies.has(kind)) providers.push(record as Provider);
+  });
+  return providers.sort(bySocietyAndId);
+}
+
+/** Every need, by id. O(nodes). */
+export function needsOf(network: Network): Need[] {
+  const needs: Need[] = [];
+  network.forEachNode((_, node) => {
+    if (node.kind === 'need') needs.push(node.record);
+  });
+  return needs.sort(byIdentity('id'));
+}
+
+/** Every station, by id. O(nodes). */
+export function stationsOf(network: Network): Station[] {
+  const stations: Station[] = [];
+  network.forEachNode((_, node) => {
+    if (node.kind === 'station') stations.push(node.record);
+  });
+  return stations.sort(byIdentity('id'));
+}
+
+function isObject(input: unknown): input is object {
+  try {
+    return shapeOf(input) === 'object';
+  } catch {
+    return false;
+  }
+}
+
+function toIssue(fault: Fault): Issue {
+  const [record, row, field] = fault.path;
+  return {
+    ...fault,
+    ...(typeof record === 'string' && { record }),
+    ...(typeof row === 'number' && { row }),
+    ...(typeof field === 'string' && { field }),
+  };
+}

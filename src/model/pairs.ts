@@ -1,0 +1,211 @@
+import { type Fault, formatPath, LinkageError, printable } from '../errors.js';
+
+/** Bare matching data: who asks how much, who has how much, and who can help whom at what cost. */
+export interface PairsInput {
+  /** `rank`: any integer, smaller is served first. `group`: fair-share class within the rank; without it a need is its own. */
+  readonly needs: readonly {
+    readonly id: string;
+    readonly rank: number;
+    readonly demand: number;
+    readonly group?: string | undefined;
+  }[];
+  readonly offers: readonly { readonly id: string; readonly capacity: number }[];
+  /** `cost` of one unit, any integer; `max` units of the pair, default: no bound of its own. */
+  readonly pairs: readonly {
+    readonly need: string;
+    readonly offer: string;
+    readonly cost: number;
+    readonly max?: number | undefined;
+  }[];
+}
+
+/** An amount of one pair. */
+export interface PairQuantity {
+  readonly need: string;
+  readonly offer: string;
+  readonly quantity: number;
+}
+
+/** Pairs read once into columns; `need` and `offer` of a pair are row numbers. */
+export interface PairsTable {
+  readonly needs: {
+    readonly id: string[];
+    readonly rank: number[];
+    readonly demand: number[];
+    readonly group: (string | undefined)[];
+  };
+  readonly offers: { readonly id: string[]; readonly capacity: number[] };
+  readonly pairs: {
+    readonly need: number[];
+    readonly offer: number[];
+    readonly cost: number[];
+    readonly max: (number | undefined)[];
+  };
+}
+
+type Path = (string | number)[];
+
+/**
+ * Reads bare pairs once, whatever they are made of, and throws `LinkageError('INVALID_INPUT')` with all faults: wrong types, numbers
+ * that are no integers in range, duplicate ids and pairs, unknown ids, sums beyond 2⁵³ − 1. O(size).
+ */
+export function readPairs(input: unknown): PairsTable {
+  const faults: Fault[] = [];
+  const reader = readerOf(faults);
+  const root = reader.record(input, [], ['needs', 'offers', 'pairs']);
+  const needs: PairsTable['needs'] = { id: [], rank: [], demand: [], group: [] };
+  const offers: PairsTable['offers'] = { id: [], capacity: [] };
+  const pairs: PairsTable['pairs'] = { need: [], offer: [], cost: [], max: [] };
+
+  const needRow = new Map<string, number>();
+  for (const [row, path] of reader.rows(root?.['needs'], ['needs'])) {
+    const fields = reader.record(row, path, ['id', 'rank', 'demand', 'group']);
+    if (!fields) continue;
+    needs.id.push(reader.id(fields['id'], [...path, 'id'], needRow));
+    needs.rank.push(reader.integer(fields['rank'], [...path, 'rank'], -Number.MAX_SAFE_INTEGER));
+    needs.demand.push(reader.integer(fields['demand'], [...path, 'demand'], 0));
+    const group = fields['group'];
+    if (group !== undefined && typeof group !== 'string')
+      reader.fault('NOT_A_STRING', [...path, 'group'], group, 'a group is a string');
+    needs.group.push(typeof group === 'string' ? group : undefined);
+  }
+  const offerRow = new Map<string, number>();
+  for (const [row, path] of reader.rows(root?.['offers'], ['offers'])) {
+    const fields = reader.record(row, path, ['id', 'capacity']);
+    if (!fields) continue;
+    offers.id.push(reader.id(fields['id'], [...path, 'id'], offerRow));
+    offers.capacity.push(reader.integer(fields['capacity'], [...path, 'capacity'], 0));
+  }
+  const seen = new Map<number, number>();
+  for (const [row, path] of reader.rows(root?.['pairs'], ['pairs'])) {
+    const fields = reader.record(row, path, ['need', 'offer', 'cost', 'max']);
+    if (!fields) continue;
+    const need = reader.reference(fields['need'], [...path, 'need'], needRow, 'need');
+    const offer = reader.reference(fields['offer'], [...path, 'offer'], offerRow, 'offer');
+    const cost = reader.integer(fields['cost'], [...path, 'cost'], -Number.MAX_SAFE_INTEGER);
+    const max = fields['max'] === undefined ? undefined : reader.integer(fields['max'], [...path, 'max'], 0);
+    if (need < 0 || offer < 0) continue;
+    const key = need * (offers.id.length + 1) + offer;
+    const before = seen.get(key);
+    if (before !== undefined) {
+      const names = `${needs.id[need]} and ${offers.id[offer]}`;
+      reader.fault(
+        'DUPLICATE_PAIR',
+        path,
+        names,
+        `the pair of ${names} already stands at ${formatPath(['pairs', before])}`,
+      );
+    }
+    seen.set(key, path[1] as number);
+    pairs.need.push(need);
+    pairs.offer.push(offer);
+    pairs.cost.push(cost);
+    pairs.max.push(max);
+  }
+  if (faults.length === 0) checkSums(needs.demand, offers.capacity, pairs.cost, reader.fault);
+  if (faults.length > 0) throw new LinkageError('INVALID_INPUT', 'These pairs cannot be matched.', faults);
+  return { needs, offers, pairs };
+}
+
+/** Reads promises of an earlier plan; they may name what is gone, and a pair that is named twice counts with its sum. Throws `LinkageError('INVALID_OPTIONS')`. */
+export function readPrevious(previous: unknown): PairQuantity[] {
+  const faults: Fault[] = [];
+  const reader = readerOf(faults);
+  const result: PairQuantity[] = [];
+  for (const [row, path] of reader.rows(previous, ['previous'])) {
+    const fields = reader.record(row, path, ['need', 'offer', 'quantity']);
+    if (!fields) continue;
+    const need = reader.id(fields['need'], [...path, 'need']);
+    const offer = reader.id(fields['offer'], [...path, 'offer']);
+    const quantity = reader.integer(fields['quantity'], [...path, 'quantity'], 0);
+    result.push({ need, offer, quantity });
+  }
+  if (faults.length > 0) throw new LinkageError('INVALID_OPTIONS', 'The previous allocations cannot be read.', faults);
+  return result;
+}
+
+function checkSums(demand: number[], capacity: number[], cost: number[], fault: Reader['fault']): void {
+  const most = Number.MAX_SAFE_INTEGER;
+  const sum = (values: number[]) => values.reduce((total, x) => total + BigInt(x), 0n);
+  for (const [name, values] of [
+    ['needs', demand],
+    ['offers', capacity],
+  ] as const) {
+    const total = sum(values);
+    const word = name === 'needs' ? 'demand' : 'capacity';
+    if (total > most)
+      fault('SUM_TOO_LARGE', [name], total.toString(), `the sum of ${word} is ${total}, at most 2^53 − 1 can be exact`);
+  }
+  const dearest = cost.reduce((highest, x) => Math.max(highest, Math.abs(x)), 0);
+  const reach = BigInt(2 * Math.min(demand.length, capacity.length) + 1) * BigInt(dearest);
+  if (reach > most) {
+    const message = `costs up to ${dearest} in size can add up to ${reach} along a path, at most 2^53 − 1 can be exact. Maybe scale them down.`;
+    fault('COST_TOO_LARGE', ['pairs'], dearest, message);
+  }
+}
+
+interface Reader {
+  fault(code: string, path: Path, value: unknown, message: string): void;
+  record(value: unknown, path: Path, keys: readonly string[]): Record<string, unknown> | undefined;
+  rows(value: unknown, path: Path): [unknown, Path][];
+  id(value: unknown, path: Path, rows?: Map<string, number>): string;
+  reference(value: unknown, path: Path, rows: Map<string, number>, what: string): number;
+  integer(value: unknown, path: Path, least: number): number;
+}
+
+function readerOf(faults: Fault[]): Reader {
+  const fault: Reader['fault'] = (code, path, value, message) => {
+    faults.push({ code, path, value: printable(value), message });
+  };
+  return {
+    fault,
+    record(value, path, keys) {
+      if (typeof value !== 'object' || value === null || Array.isArray(value)) {
+        fault('NOT_AN_OBJECT', path, value, 'an object is due here');
+        return undefined;
+      }
+      const fields: Record<string, unknown> = Object.create(null);
+      for (const key of keys) {
+        try {
+          fields[key] = (value as Record<string, unknown>)[key];
+        } catch (error) {
+          fault('UNREADABLE', [...path, key], undefined, `reading it throws: ${String(error)}`);
+        }
+      }
+      return fields;
+    },
+    rows(value, path) {
+      if (!Array.isArray(value)) {
+        fault('NOT_AN_ARRAY', path, value, 'an array is due here');
+        return [];
+      }
+      return Array.from(value, (row, i) => [row, [...path, i]]);
+    },
+    id(value, path, rows) {
+      if (typeof value !== 'string' || value === '') {
+        fault('BAD_ID', path, value, 'an id is a string of at least one character');
+        return '';
+      }
+      const before = rows?.get(value);
+      if (before !== undefined) fault('DUPLICATE_ID', path, value, `"${value}" already stands in row ${before}`);
+      rows?.set(value, path[1] as number);
+      return value;
+    },
+    reference(value, path, rows, what) {
+      const row = typeof value === 'string' ? rows.get(value) : undefined;
+      if (row === undefined) fault('DANGLING_REFERENCE', path, value, `there is no ${what} with this id`);
+      return row ?? -1;
+    },
+    integer(value, path, least) {
+      if (typeof value !== 'number') fault('NOT_A_NUMBER', path, value, 'a number is due here');
+      else if (!Number.isFinite(value)) fault('NOT_FINITE', path, value, 'a finite number is due here');
+      else if (!Number.isInteger(value))
+        fault('NOT_AN_INTEGER', path, value, 'an integer is due here. Maybe count in a smaller unit.');
+      else if (Math.abs(value) > Number.MAX_SAFE_INTEGER)
+        fault('TOO_LARGE', path, value, 'beyond 2^53 − 1 numbers are not exact');
+      else if (value < least) fault('NEGATIVE', path, value, 'it cannot be negative');
+      else return value + 0;
+      return 0;
+    },
+  };
+}

@@ -1,0 +1,95 @@
+import type { z } from 'zod';
+import { checkWindows, lineIds, reportRepeats, reportReversed, type SlotIds, separateLines } from './lines.js';
+import { type COLLECTIONS, type Offer, type OfferLine, offerSchema, type Provider } from './records.js';
+import type { Path, Report } from './report.js';
+import { convertFigures, defaultUnit, storedUnit } from './units.js';
+import type { COLLECTION_OF, Society } from './vocabulary.js';
+
+/** A provider as its schema returns it: one line's fields on itself, or `offers`. */
+type ProviderRow = z.output<(typeof COLLECTIONS)[(typeof COLLECTION_OF)[Society]]>;
+
+const LINE_FIELDS: ReadonlySet<string> = new Set(
+  [...Object.keys(offerSchema.shape), 'hours'].filter((key) => key !== 'id'),
+);
+const FIGURES = ['quantity', 'perSlot', 'perRequirement'];
+
+/**
+ * The provider that the network stores: lines gathered, figures in their stored units, defaults filled in.
+ *
+ * Reports LINE_AND_ARRAY, REQUIRED, CONTRADICTION, DUPLICATE, DUPLICATE_ID, CAP_UNIT and what units.ts reports.
+ */
+export function normaliseProvider(
+  society: Society,
+  row: ProviderRow,
+  slots: SlotIds,
+  path: Path,
+  report: Report,
+): Provider {
+  const { rest, lines, inline } = separateLines<OfferLine, Provider>(row, 'offers', LINE_FIELDS, path, report);
+  const provider = Object.assign(rest, { society, offers: [] }) as Provider;
+  if (provider.society === 'community') ownCommunity(provider, path, report);
+  if (provider.society === 'organisation' && provider.incubatedBy !== undefined) {
+    const named = /^(?:station|organisation):/.test(provider.incubatedBy);
+    if (!named) provider.incubatedBy = `station:${provider.incubatedBy}`;
+  }
+  if (inline) takeHours(lines[0]!.value, path, report);
+  const unit = defaultUnit(society, provider.society === 'resource' ? provider.kind : undefined);
+  const ids = lineIds(lines, report);
+  provider.offers = lines.map((line, index) => {
+    checkWindows(line.value, slots, line.path, report);
+    return normaliseOffer(line.value, ids[index]!, unit, line.path, report);
+  });
+  normaliseCap(provider, path, report);
+  return provider;
+}
+
+function normaliseOffer(line: OfferLine, id: string, fallback: string, path: Path, report: Report): Offer {
+  // Only a line written on the record itself can lack them: the schema holds those of an array.
+  for (const field of ['capabilities', 'quantity'] as const) {
+    if (line[field] === undefined) report('REQUIRED', [...path, field], undefined, `an offer needs \`${field}\`.`);
+  }
+  const unit = line.unit ?? fallback;
+  convertFigures(line, FIGURES, unit, path, report);
+  reportRepeats(line.capabilities, (skill) => skill.code, [...path, 'capabilities'], report);
+  const { minAge, maxAge } = line.eligibility ?? {};
+  reportReversed(minAge, maxAge, ['minAge', 'maxAge'], [...path, 'eligibility'], report);
+  return Object.assign(line, { id, unit: storedUnit(unit) });
+}
+
+/** `hours: 3` becomes `quantity: 180, unit: 'minute'`; figures beside it are minutes. */
+function takeHours(line: OfferLine & { hours?: number }, path: Path, report: Report): void {
+  if (line.hours === undefined) return;
+  for (const field of ['quantity', 'unit'] as const) {
+    const value = line[field];
+    if (value !== undefined)
+      report('CONTRADICTION', [...path, field], value, `\`hours\` is given too. Maybe drop one of them.`);
+  }
+  convertFigures(line, ['hours'], 'hour', path, report);
+  line.quantity = line.hours;
+  line.unit = 'minute';
+  delete line.hours;
+}
+
+function ownCommunity(community: Provider & { id: string }, path: Path, report: Report): void {
+  const given = community.community;
+  if (given !== undefined && given !== community.id) {
+    report('CONTRADICTION', [...path, 'community'], given, `a community belongs to itself, "${community.id}".`);
+  }
+  community.community = community.id;
+}
+
+function normaliseCap(provider: Provider, path: Path, report: Report): void {
+  const { cap, offers } = provider;
+  if (!cap) return;
+  convertFigures(cap, ['quantity', 'perSlot'], cap.unit, [...path, 'cap'], report);
+  const written = cap.unit;
+  cap.unit = storedUnit(written);
+  if (offers.length === 0 || offers.some((offer) => offer.unit === cap.unit)) return;
+  const units = [...new Set(offers.map((offer) => offer.unit))].join(', ');
+  report(
+    'CAP_UNIT',
+    [...path, 'cap', 'unit'],
+    written,
+    `the cap is in ${cap.unit}, the offers are in ${units}. Maybe ${units}.`,
+  );
+}

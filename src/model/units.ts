@@ -1,0 +1,59 @@
+import type { Path, Report } from './report.js';
+import type { ResourceKind, Society } from './vocabulary.js';
+
+/** Units that are converted at the door, exactly. */
+const CONVERTED: ReadonlyMap<string, { unit: string; factor: number }> = new Map([
+  ['yuan', { unit: 'fen', factor: 100 }],
+  ['hour', { unit: 'minute', factor: 60 }],
+]);
+
+/** The unit in which quantities of `unit` are stored: `fen` for `yuan`, `minute` for `hour`, else itself. */
+export function storedUnit(unit: string): string {
+  return CONVERTED.get(unit)?.unit ?? unit;
+}
+
+/** The unit of an offer that names none. */
+export function defaultUnit(society: Society, kind?: ResourceKind): string {
+  if (society === 'socialWorker') return 'case';
+  return kind === 'fund' ? 'fen' : kind === 'goods' ? 'item' : 'session';
+}
+
+/**
+ * `value` × `factor`, computed on the decimal digits as written, so that 0.1 hours are 6 minutes and 12.34 yuan 1234 fen.
+ * The fault code if that is no whole number or above 2^53 − 1.
+ */
+export function scaled(value: number, factor: number): number | 'NOT_AN_INTEGER' | 'TOO_LARGE' {
+  if (Number.isInteger(value)) {
+    return value <= Math.floor(Number.MAX_SAFE_INTEGER / factor) ? value * factor : 'TOO_LARGE';
+  }
+  const [, integer, fraction = '', exponent = '0'] = /^(\d+)(?:\.(\d+))?(?:e(-\d+))?$/.exec(String(value))!;
+  const divisor = 10n ** BigInt(fraction.length - Number(exponent));
+  const product = BigInt(integer! + fraction) * BigInt(factor);
+  if (product % divisor !== 0n) return 'NOT_AN_INTEGER';
+  const result = product / divisor;
+  return result <= BigInt(Number.MAX_SAFE_INTEGER) ? Number(result) : 'TOO_LARGE';
+}
+
+/** Converts the named figures of a line from `unit` to the stored unit, in place; words such as `'unlimited'` stay. */
+export function convertFigures(
+  line: object,
+  figures: readonly string[],
+  unit: string,
+  path: Path,
+  report: Report,
+): void {
+  const factor = CONVERTED.get(unit)?.factor ?? 1;
+  const record = line as Record<string, unknown>;
+  for (const figure of figures) {
+    const value = record[figure];
+    if (typeof value !== 'number') continue;
+    const result = scaled(value, factor);
+    if (typeof result === 'number') {
+      record[figure] = result;
+      continue;
+    }
+    const stored = factor === 1 ? '' : ` of ${storedUnit(unit)} (${unit} × ${factor})`;
+    const wanted = result === 'TOO_LARGE' ? `at most 2^53 − 1${stored}` : `a whole number${stored}`;
+    report(result, [...path, figure], value, `expected ${wanted}, found ${value}.`);
+  }
+}

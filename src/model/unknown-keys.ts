@@ -1,0 +1,66 @@
+import { z } from 'zod';
+import { nearestWord } from './nearest.js';
+import type { Path, Report } from './report.js';
+
+/** The keys that a schema knows, and those of the objects below them. */
+interface KnownKeys {
+  readonly names: ReadonlySet<string>;
+  readonly below: ReadonlyMap<string, KnownKeys>;
+}
+
+/** The keys known to a schema: of the object it describes, of the elements of its list, of the object in its union. */
+export function knownKeys(schema: z.core.$ZodType): KnownKeys | undefined {
+  if (schema instanceof z.ZodObject) {
+    const below = new Map<string, KnownKeys>();
+    for (const [key, field] of Object.entries(schema.shape)) {
+      const keys = knownKeys(field as z.core.$ZodType);
+      if (keys) below.set(key, keys);
+    }
+    return { names: new Set(Object.keys(schema.shape)), below };
+  }
+  if (schema instanceof z.ZodArray) return knownKeys(schema.element);
+  if (schema instanceof z.ZodOptional || schema instanceof z.ZodDefault) return knownKeys(schema.def.innerType);
+  if (schema instanceof z.ZodPipe) return knownKeys(schema.in);
+  if (schema instanceof z.ZodUnion) {
+    for (const option of schema.options) {
+      const keys = knownKeys(option);
+      if (keys) return keys;
+    }
+  }
+  return undefined;
+}
+
+/**
+ * Makes the check for misspelt keys: a key that no schema knows survives, unless it is so near to a known one that it must
+ * be a slip (UNKNOWN_KEY). What was found out about a key is remembered for the life of the checker, so a column that
+ * every row has costs one comparison with the known keys.
+ */
+export function misspeltKeys(): (value: unknown, keys: KnownKeys, path: Path, report: Report) => void {
+  const nearest = new Map<KnownKeys, Map<string, string | undefined>>();
+
+  const suggestion = (key: string, keys: KnownKeys): string | undefined => {
+    let known = nearest.get(keys);
+    if (!known) nearest.set(keys, (known = new Map()));
+    if (!known.has(key)) known.set(key, nearestWord(key, keys.names));
+    return known.get(key);
+  };
+
+  const check = (value: unknown, keys: KnownKeys, path: Path, report: Report): void => {
+    if (typeof value !== 'object' || value === null) return;
+    if (Array.isArray(value)) {
+      for (const [index, element] of value.entries()) {
+        if (typeof element === 'object') check(element, keys, [...path, index], report);
+      }
+      return;
+    }
+    for (const key of Object.keys(value)) {
+      const below = keys.below.get(key);
+      if (below) check((value as Record<string, unknown>)[key], below, [...path, key], report);
+      if (keys.names.has(key)) continue;
+      const near = suggestion(key, keys);
+      const message = `\`${key}\` is not a field here. Maybe \`${near}\`.`;
+      if (near !== undefined) report('UNKNOWN_KEY', [...path, key], (value as Record<string, unknown>)[key], message);
+    }
+  };
+  return check;
+}

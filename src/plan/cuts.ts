@@ -1,0 +1,123 @@
+import type { Problem } from '../compile/problem.js';
+import type { Usage } from './usage.js';
+
+/** A bottleneck: lines that together ask `demanded` of caps that hold `capacity`, all of it in use by them. */
+export interface Bottleneck {
+  /** Different needs among the lines. */
+  readonly needs: number;
+  readonly lines: number;
+  /** What the lines ask, less what they get from elsewhere. */
+  readonly demanded: number;
+  readonly capacity: number;
+}
+
+/** A set of lines and caps that the residual graph does not leave. */
+interface Region {
+  readonly needs: Set<number>;
+  lines: number;
+  unmet: number;
+  held: number;
+}
+
+/**
+ * Answers what stands in the way of an unmet line: everything reachable from it in the residual graph of an optimal flow
+ * (line → candidate with room → caps; full cap → who uses it; cap with room → its parent). Nothing leads out of such a
+ * set, so that the caps on its border are full, all their units go to lines of the set, and
+ * demanded − capacity = the units the set lacks.
+ *
+ * Ask in ascending order of lines. Each part of the graph is walked once: a line that runs into the set of an earlier
+ * line joins that set, so that the best ranks get the tightest sets, and all the work is O(arcs + caps + needs log needs).
+ *
+ * @param needOf a number per line that is the same for lines of one need
+ * @see Ford, L. R. and Fulkerson, D. R. (1956), Maximal flow through a network: the reachable side is a minimum cut.
+ */
+export function bottlenecksIn(problem: Problem, usage: Usage, needOf: Int32Array): (line: number) => Bottleneck {
+  const { demand, candidateStart, arcStart, head, max, parent, capacity } = problem;
+  const lines = demand.length;
+  const candidates = usage.lineOf.length;
+  const below = usedBelow(problem, usage);
+  // Nodes: lines, then candidates, then caps. The set of a node is a tree of `joined` links; −1: not reached yet.
+  const joined = new Int32Array(lines + candidates + parent.length).fill(-1);
+  const regions: Region[] = [];
+  const successor: number[] = [];
+
+  const rootOf = (region: number) => {
+    let root = region;
+    while (successor[root] !== root) root = successor[root] = successor[successor[root]!]!;
+    return root;
+  };
+
+  /** The union of two closed sets is closed. The smaller set of needs is poured into the larger. */
+  function merge(one: number, other: number): number {
+    const a = rootOf(one);
+    const b = rootOf(other);
+    if (a === b) return a;
+    const [into, from] = regions[a]!.needs.size >= regions[b]!.needs.size ? [a, b] : [b, a];
+    const target = regions[into]!;
+    const source = regions[from]!;
+    for (const need of source.needs) target.needs.add(need);
+    target.lines += source.lines;
+    target.unmet += source.unmet;
+    target.held += source.held;
+    source.needs.clear();
+    return (successor[from] = into);
+  }
+
+  function explore(start: number): number {
+    let region = regions.length;
+    regions.push({ needs: new Set(), lines: 0, unmet: 0, held: 0 });
+    successor.push(region);
+    const stack: number[] = [];
+    const reach = (node: number) => {
+      if (joined[node] === -1) {
+        joined[node] = region;
+        stack.push(node);
+      } else region = merge(region, joined[node]!);
+    };
+    reach(start);
+    for (let node = stack.pop(); node !== undefined; node = stack.pop()) {
+      if (node < lines) {
+        const it = regions[region]!;
+        it.needs.add(needOf[node]!);
+        it.lines++;
+        it.unmet += demand[node]! - usage.line[node]!;
+        for (let p = candidateStart[node]!; p < candidateStart[node + 1]!; p++)
+          if (usage.candidate[p]! < max[p]!) reach(lines + p);
+      } else if (node < lines + candidates) {
+        const p = node - lines;
+        if (usage.candidate[p]! > 0) reach(usage.lineOf[p]!);
+        for (let a = arcStart[p]!; a < arcStart[p + 1]!; a++) reach(lines + candidates + head[a]!);
+      } else {
+        const c = node - lines - candidates;
+        if (usage.cap[c]! < capacity[c]! && parent[c]! >= 0) reach(lines + candidates + parent[c]!);
+        for (const arc of below.arcs[c] ?? []) {
+          regions[region]!.held += usage.arc[arc]!;
+          reach(lines + usage.candidateOf[arc]!);
+        }
+        for (const cap of below.caps[c] ?? []) reach(lines + candidates + cap);
+      }
+    }
+    return region;
+  }
+
+  return (line) => {
+    const region = regions[joined[line] === -1 ? explore(line) : rootOf(joined[line]!)]!;
+    return {
+      needs: region.needs.size,
+      lines: region.lines,
+      demanded: region.unmet + region.held,
+      capacity: region.held,
+    };
+  };
+}
+
+/** Arcs in use that end at each cap, and the caps in use right below it. */
+function usedBelow(problem: Problem, usage: Usage): { arcs: number[][]; caps: number[][] } {
+  const arcs: number[][] = [];
+  const caps: number[][] = [];
+  for (let a = 0; a < usage.arc.length; a++) if (usage.arc[a]! > 0) (arcs[problem.head[a]!] ??= []).push(a);
+  for (let c = 0; c < problem.parent.length; c++) {
+    if (problem.parent[c]! >= 0 && usage.cap[c]! > 0) (caps[problem.parent[c]!] ??= []).push(c);
+  }
+  return { arcs, caps };
+}

@@ -1,0 +1,149 @@
+import { type Compiled, PLACE_UNKNOWN } from '../compile/compiled.js';
+import { byCodeUnit, byRank } from '../compile/order.js';
+import type { Level, Solution } from '../compile/problem.js';
+import { exactDot } from '../kernel/exact.js';
+import { providerKey } from '../model/graph.js';
+import type { Society } from '../model/vocabulary.js';
+import { coverageOf } from './coverage.js';
+import { digestOf } from './digest.js';
+import type { Allocation, Certificate, Linkage, Plan, Unmet } from './plan.js';
+import { reasonsIn, unknownQuantity } from './reasons.js';
+import { type Usage, usageOf } from './usage.js';
+
+/**
+ * The plan that a solution stands for. Linkages and unmet requirements come in the order of service: rank, need id,
+ * requirement id. Does not ask whether the solution is right: that is for `checkSolution`.
+ *
+ * O(arcs × depth of the caps), and O(n log n) for what is sorted.
+ */
+export function decode(compiled: Compiled, solution: Solution, levels: readonly Level[]): Plan {
+  const { problem, now, costScale } = compiled;
+  const usage = usageOf(problem, solution.flow);
+  return {
+    version: 1,
+    status: 'optimal',
+    ...(now !== undefined && { now }),
+    timeRules: now !== undefined,
+    levels: [...levels],
+    linkages: linkagesOf(compiled, usage),
+    unmet: unmetOf(compiled, usage),
+    coverage: coverageOf(compiled, usage),
+    withdrawn: problem.previous.reduce(
+      (sum, promised, p) => sum + Math.max(0, promised - usage.candidate[p]!),
+      problem.lostPromises,
+    ),
+    cost: exactDot(problem.cost, usage.candidate),
+    costScale,
+    certificate: certificateOf(digestOf(compiled, levels), solution),
+  };
+}
+
+function linkagesOf(compiled: Compiled, usage: Usage): Linkage[] {
+  const { problem, lines, ranks } = compiled;
+  const linkages: Linkage[] = [];
+  for (let n = 0; n < lines.length; ) {
+    const { need } = lines[n]!;
+    const rank = [...ranks[problem.rank[n]!]!];
+    const allocations: Allocation[] = [];
+    // A need's lines stand together, because they share its rank.
+    for (; lines[n]?.need.id === need.id; n++) addAllocations(compiled, usage, n, allocations);
+    if (allocations.length === 0) continue;
+    const lead = mostGiving(allocations, 'socialWorker');
+    const carrier = mostGiving(allocations, 'organisation');
+    linkages.push({
+      need: need.id,
+      community: need.community,
+      urgency: need.urgency,
+      rank,
+      ...(lead !== undefined && { lead }),
+      ...(carrier !== undefined && { carrier }),
+      platform: `community:${need.community}`,
+      volunteers: providersOf(allocations, 'volunteer'),
+      resources: providersOf(allocations, 'resource'),
+      allocations,
+    });
+  }
+  return linkages;
+}
+
+function addAllocations(compiled: Compiled, usage: Usage, line: number, allocations: Allocation[]): void {
+  const { problem, lines, offers, candidates, slots, arcSlot } = compiled;
+  const { requirement } = lines[line]!;
+  for (let p = problem.candidateStart[line]!; p < problem.candidateStart[line + 1]!; p++) {
+    if (usage.candidate[p] === 0) continue;
+    const { provider, offer } = offers[candidates.offer[p]!]!;
+    for (let a = problem.arcStart[p]!; a < problem.arcStart[p + 1]!; a++) {
+      if (usage.arc[a] === 0) continue;
+      const slot = slots[arcSlot[a]!];
+      allocations.push({
+        requirement: requirement.id,
+        society: provider.society,
+        provider: providerKey(provider),
+        offer: offer.id,
+        quantity: usage.arc[a]!,
+        unit: requirement.unit,
+        capability: requirement.capability.code,
+        ...(slot !== undefined && { slot }),
+        cost: problem.cost[p]!,
+        ...((candidates.flags[p]! & PLACE_UNKNOWN) !== 0 && { placeUnknown: true as const }),
+      });
+    }
+  }
+}
+
+/** Who of one society gives the largest quantity of any unit; the first in the order of ids if several do. */
+function mostGiving(allocations: readonly Allocation[], society: Society): string | undefined {
+  const totals = new Map<string, { provider: string; quantity: number }>();
+  for (const { provider, unit, quantity } of allocations.filter((one) => one.society === society)) {
+    const key = JSON.stringify([provider, unit]);
+    totals.set(key, { provider, quantity: quantity + (totals.get(key)?.quantity ?? 0) });
+  }
+  return [...totals.values()].sort((a, b) => b.quantity - a.quantity || byCodeUnit(a.provider, b.provider))[0]
+    ?.provider;
+}
+
+function providersOf(allocations: readonly Allocation[], society: Society): string[] {
+  return [...new Set(allocations.filter((one) => one.society === society).map((one) => one.provider))].sort(byCodeUnit);
+}
+
+function unmetOf(compiled: Compiled, usage: Usage): Unmet[] {
+  const { problem, lines, ranks, skipped } = compiled;
+  const reason = reasonsIn(compiled, usage);
+  const unmet: Unmet[] = [];
+  lines.forEach((line, n) => {
+    const demanded = problem.demand[n]!;
+    const covered = usage.line[n]!;
+    if (covered < demanded) {
+      unmet.push({ ...heading(line, ranks[problem.rank[n]!]!), demanded, covered, reason: reason(n) });
+    }
+  });
+  for (const line of skipped) {
+    unmet.push({ ...heading(line, line.rank), demanded: 'unknown', covered: 0, reason: unknownQuantity(line) });
+  }
+  return unmet.sort(
+    (a, b) => byRank(a.rank, b.rank) || byCodeUnit(a.need, b.need) || byCodeUnit(a.requirement, b.requirement),
+  );
+}
+
+function heading({ need, requirement }: Compiled['lines'][number], rank: readonly number[]) {
+  return {
+    need: need.id,
+    requirement: requirement.id,
+    community: need.community,
+    urgency: need.urgency,
+    rank: [...rank],
+    capability: requirement.capability.code,
+    unit: requirement.unit,
+  };
+}
+
+function certificateOf(digest: string, { prices }: Solution): Certificate {
+  return {
+    digest,
+    ordinals: prices.ordinals.map(({ rank, unit, demand }) => ({ rank, unit, demand })),
+    position: [...prices.position],
+    // `+ 0`: −0 would not survive JSON.
+    keep: Array.from(prices.keep, (price) => price + 0),
+    cost: Array.from(prices.cost, (price) => price + 0),
+  };
+}

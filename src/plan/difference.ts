@@ -1,0 +1,25 @@
+import { formatPath } from '../errors.js';
+
+/** Where two JSON values first differ, in words; `undefined` if nowhere. O(size), no deeper than the values. */
+export function firstDifference(
+  claimed: unknown,
+  found: unknown,
+  path: readonly (string | number)[] = [],
+): string | undefined {
+  if (claimed === found) return undefined;
+  if (typeof claimed !== 'object' || typeof found !== 'object' || claimed === null || found === null) {
+    return `${formatPath(path)}: the plan says ${JSON.stringify(claimed)}, the data say ${JSON.stringify(found)}.`;
+  }
+  if (Array.isArray(claimed) && Array.isArray(found)) {
+    for (let i = 0; i < Math.max(claimed.length, found.length); i++) {
+      const difference = firstDifference(claimed[i], found[i], [...path, i]);
+      if (difference !== undefined) return difference;
+    }
+    return undefined;
+  }
+  for (const key of new Set([...Object.keys(found), ...Object.keys(claimed)])) {
+    const difference = firstDifference(Reflect.get(claimed, key), Reflect.get(found, key), [...path, key]);
+    if (difference !== undefined) return difference;
+  }
+  return undefined;
+}

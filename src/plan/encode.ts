@@ -1,0 +1,74 @@
+import type { Compiled, Promised } from '../compile/compiled.js';
+import { providerKey } from '../model/graph.js';
+import type { Allocation, Plan } from './plan.js';
+
+/** The flow that a plan's allocations stand for, and what in them stands for nothing. */
+export interface Encoded {
+  /** Units per arc. */
+  readonly flow: Float64Array;
+  /** Allocations that name no candidate of the problem, or one that another names already. */
+  readonly strangers: readonly string[];
+}
+
+/** Decode turned around, from names only: nothing else that the plan says is believed. O(arcs + allocations × log). */
+export function encode(compiled: Compiled, plan: Plan): Encoded {
+  const { problem } = compiled;
+  const lines = new Map(compiled.lines.map(({ need, requirement }, n) => [pairKey(need.id, requirement.id), n]));
+  const offers = new Map(
+    compiled.offers.map(({ provider, offer }, o) => [pairKey(providerKey(provider), offer.id), o]),
+  );
+  const flow = new Float64Array(problem.head.length);
+  const strangers: string[] = [];
+
+  function arcOf(need: string, { requirement, provider, offer, slot }: Allocation): number {
+    const line = lines.get(pairKey(need, requirement));
+    const candidate = line === undefined ? -1 : candidateOf(compiled, line, offers.get(pairKey(provider, offer)));
+    if (candidate === -1) return -1;
+    for (let a = problem.arcStart[candidate]!; a < problem.arcStart[candidate + 1]!; a++) {
+      if (compiled.slots[compiled.arcSlot[a]!] === slot) return a;
+    }
+    return -1;
+  }
+
+  for (const { need, allocations } of plan.linkages) {
+    for (const allocation of allocations) {
+      const arc = arcOf(need, allocation);
+      if (arc === -1 || flow[arc] !== 0) strangers.push(`need ${need}, ${allocation.provider}`);
+      else flow[arc] = allocation.quantity;
+    }
+  }
+  return { flow, strangers };
+}
+
+/** A plan's allocations as promises for the next one, all slots of a pair together. */
+export function promisesOf(plan: Plan): Promised[] {
+  const promises = new Map<string, Promised & { quantity: number }>();
+  for (const { need, allocations } of plan.linkages) {
+    for (const { requirement, provider, offer, quantity } of allocations) {
+      const key = JSON.stringify([need, requirement, provider, offer]);
+      const promised = promises.get(key);
+      if (promised === undefined) promises.set(key, { need, requirement, provider, offer, quantity });
+      else promised.quantity += quantity;
+    }
+  }
+  return [...promises.values()];
+}
+
+/** The candidate of a line for an offer; −1 if a rule forbids the pair. Candidates of a line are sorted by offer. */
+function candidateOf({ problem, candidates }: Compiled, line: number, offer: number | undefined): number {
+  if (offer === undefined) return -1;
+  let from = problem.candidateStart[line]!;
+  let to = problem.candidateStart[line + 1]! - 1;
+  while (from <= to) {
+    const middle = (from + to) >> 1;
+    const found = candidates.offer[middle]!;
+    if (found === offer) return middle;
+    if (found < offer) from = middle + 1;
+    else to = middle - 1;
+  }
+  return -1;
+}
+
+function pairKey(one: string, other: string): string {
+  return JSON.stringify([one, other]);
+}

@@ -1,0 +1,94 @@
+import type { Problem } from '../compile/problem.js';
+import type { Usage } from './usage.js';
+
+/** At most this many holders are named per requirement. */
+export const MAX_HOLDERS = 5;
+
+/** Who holds what a line could use. */
+export interface Held {
+  /** Arcs in use by other lines below the full caps in the line's way: the first {@link MAX_HOLDERS}, best rank first. */
+  readonly arcs: readonly number[];
+  /** How many such arcs there are. */
+  readonly count: number;
+  /** The last line among them in the order of lines, so of the worst rank; −1 if there is none. */
+  readonly worst: number;
+}
+
+/**
+ * Answers, line by line, who holds what the line could use. A cap is in the way if it is the lowest full one above an
+ * arc of a candidate that could still take more.
+ *
+ * Lines are sorted by rank and arcs by line, so arcs in ascending order come best rank first. Building costs
+ * O(arcs × depth of the caps); asking about all lines together costs no more.
+ */
+export function holdersIn(problem: Problem, usage: Usage): (line: number) => Held {
+  const { candidateStart, arcStart, head, max, parent, capacity } = problem;
+  const full = (cap: number) => usage.cap[cap]! >= capacity[cap]!;
+  const users = arcsBelow(problem, usage, full);
+  const mark = new Int32Array(parent.length);
+  let turn = 0;
+
+  const lineOfArc = (arc: number) => usage.lineOf[usage.candidateOf[arc]!]!;
+
+  /** The lowest full caps in the line's way, none below another: so no arc is counted twice. */
+  function inTheWay(line: number): number[] {
+    const caps: number[] = [];
+    turn++;
+    for (let p = candidateStart[line]!; p < candidateStart[line + 1]!; p++) {
+      if (usage.candidate[p]! >= max[p]!) continue;
+      for (let a = arcStart[p]!; a < arcStart[p + 1]!; a++) {
+        let c = head[a]!;
+        while (c >= 0 && !full(c)) c = parent[c]!;
+        if (c >= 0 && mark[c] !== turn) {
+          mark[c] = turn;
+          caps.push(c);
+        }
+      }
+    }
+    return caps.filter((cap) => {
+      let c = parent[cap]!;
+      while (c >= 0 && mark[c] !== turn) c = parent[c]!;
+      return c < 0;
+    });
+  }
+
+  return (line) => {
+    const arcs: number[] = [];
+    let count = 0;
+    let worst = -1;
+    for (const cap of inTheWay(line)) {
+      const list = users.get(cap)!;
+      // The line's own arcs stand together in every list; one search finds where they begin and end.
+      const from = firstAtLeast(list, arcStart[candidateStart[line]!]!);
+      const to = firstAtLeast(list, arcStart[candidateStart[line + 1]!]!);
+      arcs.push(...list.slice(0, Math.min(from, MAX_HOLDERS)), ...list.slice(to, to + MAX_HOLDERS));
+      count += list.length - (to - from);
+      const last = to < list.length ? list[list.length - 1]! : list[from - 1];
+      if (last !== undefined) worst = Math.max(worst, lineOfArc(last));
+    }
+    return { arcs: arcs.sort((a, b) => a - b).slice(0, MAX_HOLDERS), count, worst };
+  };
+}
+
+/** Arcs in use below each full cap, ascending. */
+function arcsBelow(problem: Problem, usage: Usage, full: (cap: number) => boolean): Map<number, number[]> {
+  const users = new Map<number, number[]>();
+  for (let c = 0; c < problem.parent.length; c++) if (full(c)) users.set(c, []);
+  for (let a = 0; a < usage.arc.length; a++) {
+    if (usage.arc[a] === 0) continue;
+    for (let c = problem.head[a]!; c >= 0; c = problem.parent[c]!) users.get(c)?.push(a);
+  }
+  return users;
+}
+
+/** Where the first entry ≥ `least` stands in an ascending list. */
+function firstAtLeast(list: readonly number[], least: number): number {
+  let from = 0;
+  let to = list.length;
+  while (from < to) {
+    const middle = (from + to) >> 1;
+    if (list[middle]! < least) from = middle + 1;
+    else to = middle;
+  }
+  return from;
+}

@@ -1,0 +1,154 @@
+import { sumBy } from 'lodash-es';
+import { z } from 'zod';
+import type { Network } from '../model/graph.js';
+import { SOCIETIES, SOCIETY_NAMES, URGENCIES, URGENCY_NAMES } from '../model/vocabulary.js';
+import { escape, grouped, type Locale, measured, percent, table } from './format.js';
+import { shownName, shownProvider } from './names.js';
+import { readOptions } from './options.js';
+import { type Allocation, type Linkage, type Plan, parsePlan } from './plan.js';
+import { reasonSentence } from './sentences.js';
+import { WORDS } from './words.js';
+
+export interface MarkdownOptions {
+  /** Language of the report; `zh` by default. Names fall back to the other language. */
+  readonly locale?: Locale | undefined;
+}
+
+/** Rows shown of linkages of one urgency and of unmet requirements. */
+const MAX_ROWS = 25;
+/** Allocations shown of one linkage. */
+const MAX_ALLOCATIONS = 6;
+
+/**
+ * The plan as a report in Markdown: summary, coverage, linkages by urgency, what is unmet and why, what is proved. Long
+ * lists are cut short and say by how much. Nothing in the data can become markup.
+ *
+ * @throws LinkageError `INVALID_PLAN`, `INVALID_OPTIONS`
+ */
+export function toMarkdown(network: Network, plan: Plan, options: MarkdownOptions = {}): string {
+  const { locale } = readOptions({ locale: z.enum(['zh', 'en']).default('zh') }, options);
+  const checked = parsePlan(plan);
+  const sections = [summary, coverage, contributions, linkages, unmet, proof];
+  return `${sections.map((section) => section(checked, locale, network).join('\n')).join('\n\n')}\n`;
+}
+
+type Section = (plan: Plan, locale: Locale, network: Network) => string[];
+
+const summary: Section = ({ now, linkages, unmet, withdrawn }, locale) => {
+  const words = WORDS[locale];
+  const allocations = linkages.flatMap((linkage) => linkage.allocations);
+  const served = sumBy(linkages, (linkage) => new Set(linkage.allocations.map((one) => one.requirement)).size);
+  const partly = unmet.filter((one) => one.covered > 0).length;
+  const met = served - partly;
+  const unplaced = allocations.filter((one) => one.placeUnknown).length;
+  const total = met + unmet.length;
+  return [
+    `# ${words.title}`,
+    '',
+    now === undefined ? words.timeless : words.asOf(now),
+    '',
+    total === 0
+      ? words.nothingAsked
+      : words.summary(grouped(total), grouped(met), grouped(partly), grouped(unmet.length - partly)),
+    ...(withdrawn > 0 ? ['', words.withdrawn(grouped(withdrawn))] : []),
+    ...(unplaced > 0 ? ['', words.unplaced(grouped(unplaced))] : []),
+  ];
+};
+
+const coverage: Section = (plan, locale) => {
+  const words = WORDS[locale];
+  const rows = plan.coverage.byUrgency.map(({ urgency, unit, demanded, covered }) => [
+    `**${URGENCY_NAMES[urgency][locale]}**`,
+    measured(demanded, unit, locale),
+    measured(covered, unit, locale),
+    percent(covered, demanded),
+  ]);
+  return [`## ${words.coverage}`, '', ...table(words.coverageHeadings, rows)];
+};
+
+const contributions: Section = (plan, locale) => {
+  const words = WORDS[locale];
+  const rows = SOCIETIES.map((society) => {
+    const given = plan.coverage.bySociety.filter((one) => one.society === society);
+    const amounts = words.listed(given.map(({ unit, covered }) => measured(covered, unit, locale)));
+    return [SOCIETY_NAMES[society][locale], words.roles[society], amounts || '—'];
+  });
+  return [`## ${words.contributions}`, '', ...table(words.contributionHeadings, rows)];
+};
+
+const linkages: Section = (plan, locale, network) => {
+  const words = WORDS[locale];
+  const lines = [`## ${words.linkages}`];
+  if (plan.linkages.length === 0) lines.push('', words.noLinkage);
+  for (const urgency of URGENCIES) {
+    const own = plan.linkages.filter((linkage) => linkage.urgency === urgency);
+    if (own.length === 0) continue;
+    const rows = own.slice(0, MAX_ROWS).map((linkage) => linkageRow(linkage, locale, network));
+    lines.push('', `### ${URGENCY_NAMES[urgency][locale]} · ${grouped(own.length)}`, '');
+    lines.push(...table(words.linkageHeadings, rows), ...rest(own.length, locale));
+  }
+  return lines;
+};
+
+function linkageRow(linkage: Linkage, locale: Locale, network: Network): string[] {
+  const { need, platform, lead, carrier, allocations } = linkage;
+  const name = (key: string | undefined) => (key === undefined ? '—' : shownName(network, key, locale));
+  const given = allocations.slice(0, MAX_ALLOCATIONS).map((one) => allocationText(one, locale, network));
+  const others = allocations.length - given.length;
+  if (others > 0) given.push(WORDS[locale].more(grouped(others)));
+  return [escape(need), name(platform), name(lead), name(carrier), given.join('<br>')];
+}
+
+function allocationText(
+  { capability, quantity, unit, provider, slot }: Allocation,
+  locale: Locale,
+  network: Network,
+): string {
+  return WORDS[locale].given(
+    shownName(network, `capability:${capability}`, locale),
+    measured(quantity, unit, locale),
+    shownProvider(network, provider, locale),
+    slot === undefined ? undefined : escape(slot),
+  );
+}
+
+const unmet: Section = ({ unmet, levels }, locale, network) => {
+  const words = WORDS[locale];
+  if (unmet.length === 0) return [`## ${words.unmet}`, '', words.allMet];
+  const fair = levels.includes('fair');
+  const rows = unmet
+    .slice(0, MAX_ROWS)
+    .map((one) => [
+      escape(one.need),
+      URGENCY_NAMES[one.urgency][locale],
+      shownName(network, `capability:${one.capability}`, locale),
+      one.demanded === 'unknown'
+        ? words.unknown
+        : `${measured(one.covered, one.unit, locale)} / ${measured(one.demanded, one.unit, locale)}`,
+      reasonSentence(one, fair, locale),
+    ]);
+  return [
+    `## ${words.unmet} · ${grouped(unmet.length)}`,
+    '',
+    ...table(words.unmetHeadings, rows),
+    ...rest(unmet.length, locale),
+  ];
+};
+
+const proof: Section = ({ status, levels, certificate }, locale) => {
+  const words = WORDS[locale];
+  return [
+    `## ${words.proof}`,
+    '',
+    status === 'optimal' ? words.proved : words.stopped,
+    '',
+    ...levels.map((level, i) => `${i + 1}. ${words.levels[level]}`),
+    '',
+    words.howToCheck(escape(certificate.digest)),
+  ];
+};
+
+/** Says how many rows a table does not show. */
+function rest(count: number, locale: Locale): string[] {
+  return count > MAX_ROWS ? ['', WORDS[locale].more(grouped(count - MAX_ROWS))] : [];
+}

@@ -1,0 +1,39 @@
+import { z } from 'zod';
+import { type Fault, LinkageError, printable } from '../errors.js';
+import { nearestWord } from '../model/nearest.js';
+import type { Policy } from '../policy/policy.js';
+import { faultsOf } from './plan.js';
+
+/** A policy as `definePolicy` makes it; its options alone are a common mistake. */
+export const policyOption = z.custom<Policy>(
+  (value) =>
+    typeof value === 'object' &&
+    value !== null &&
+    ['rules', 'terms'].every((name) => Reflect.get(value, name) instanceof Map) &&
+    ['rank', 'fairBy'].every((name) => typeof Reflect.get(value, name) === 'function'),
+  'Must be a policy. Maybe wrap it in `definePolicy(…)`.',
+);
+
+/**
+ * Options checked against a schema.
+ *
+ * @throws LinkageError `INVALID_OPTIONS`, with every fault: unknown names, wrong types.
+ */
+export function readOptions<S extends z.ZodRawShape>(shape: S, options: unknown): z.output<z.ZodObject<S>> {
+  const known = Object.keys(shape);
+  const parsed = z.object(shape).safeParse(options, { reportInput: true });
+  const faults = parsed.success ? [] : faultsOf(parsed.error, 'INVALID_OPTION');
+  for (const name of typeof options === 'object' && options !== null ? Object.keys(options) : []) {
+    if (!known.includes(name)) faults.push(unknownOption(name, known));
+  }
+  if (!parsed.success || faults.length > 0) {
+    throw new LinkageError('INVALID_OPTIONS', 'These options cannot be used.', faults);
+  }
+  return parsed.data;
+}
+
+function unknownOption(name: string, known: readonly string[]): Fault {
+  const near = nearestWord(name, known);
+  const hint = near === undefined ? `Known are ${known.join(', ')}.` : `Maybe \`${near}\`.`;
+  return { code: 'INVALID_OPTION', path: [name], value: printable(name), message: `No such option. ${hint}` };
+}

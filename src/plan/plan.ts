@@ -1,0 +1,204 @@
+import { z } from 'zod';
+import { LEVELS } from '../compile/problem.js';
+import { type Fault, LinkageError, printable } from '../errors.js';
+import { SOCIETIES, URGENCIES } from '../model/vocabulary.js';
+
+/**
+ * The plan 匹配方案: what `match` answers, as plain JSON. The schemas are the one description of it; the types follow.
+ *
+ * Quantities are whole numbers of their unit (fen, minute …) and are never added across units. Nodes other than the need
+ * and its community are named by node key, `volunteer:7`.
+ */
+
+const quantity = z.int().min(0);
+const name = z.string();
+const society = z.enum(SOCIETIES);
+const urgency = z.enum(URGENCIES);
+/** As the policy ranks; compared element by element, smaller is served first. */
+const rank = z.array(z.number());
+const instant = z.iso.datetime({ offset: true });
+const proofFigure = z.number().refine(Number.isInteger, 'Expected an integer.');
+
+const allocation = z.strictObject({
+  requirement: name,
+  society,
+  provider: name,
+  offer: name,
+  quantity: z.int().min(1),
+  unit: name,
+  capability: name,
+  /** Present where a capacity per slot made the slot matter. */
+  slot: z.exactOptional(name),
+  /** Of one unit of quantity, in 1/`costScale`. */
+  cost: z.int(),
+  /** Nobody knows where one of the two is: the pair was let through unmeasured. */
+  placeUnknown: z.exactOptional(z.literal(true)),
+});
+
+const linkage = z.strictObject({
+  need: name,
+  community: name,
+  urgency,
+  rank,
+  /** The social worker who gives most. */
+  lead: z.exactOptional(name),
+  /** The organisation that gives most. */
+  carrier: z.exactOptional(name),
+  /** The need's own community, which is the platform whether or not it offers anything. */
+  platform: name,
+  volunteers: z.array(name),
+  resources: z.array(name),
+  allocations: z.array(allocation).min(1),
+});
+
+/** Why a requirement is not, or not wholly, covered. */
+export const REASON_CODES = [
+  /** The need does not say how much. */
+  'unknownQuantity',
+  /** Nobody offers the capability. */
+  'noOffer',
+  /** All who offer it count in another unit, are out of reach or are turned away by a rule. */
+  'ruledOut',
+  /** Its offers are empty or given to it already; nobody else holds them. */
+  'exhausted',
+  /** Requirements of better ranks hold its offers. */
+  'heldByHigherRanks',
+  /** Requirements of its own rank hold its offers too, each its fair share. */
+  'sharedFairly',
+  /** Its offers may give one requirement no more. */
+  'bounded',
+] as const;
+export type ReasonCode = (typeof REASON_CODES)[number];
+
+const holder = z.strictObject({
+  need: name,
+  requirement: name,
+  provider: name,
+  offer: name,
+  slot: z.exactOptional(name),
+  quantity: z.int().min(1),
+});
+
+/** Requirements that share a bottleneck: together they ask `demanded` of offers that hold `capacity`. */
+const cut = z.strictObject({ needs: quantity, lines: quantity, demanded: quantity, capacity: quantity, unit: name });
+
+const reason = z.strictObject({
+  code: z.enum(REASON_CODES),
+  /** Offers with the capability. */
+  capable: quantity,
+  /** How many of them count in another unit. */
+  unit: quantity,
+  /** How many of them each rule turned away, by its first rule. */
+  rules: z.record(z.string(), quantity),
+  /** The first few allocations that hold its offers, best rank first. */
+  heldBy: z.exactOptional(z.array(holder)),
+  /** How many allocations hold its offers in all. */
+  heldByCount: z.exactOptional(quantity),
+  cut: z.exactOptional(cut),
+});
+
+const unmet = z.strictObject({
+  need: name,
+  requirement: name,
+  community: name,
+  urgency,
+  rank,
+  capability: name,
+  unit: name,
+  demanded: z.union([quantity, z.literal('unknown')]),
+  covered: quantity,
+  reason,
+});
+
+const totals = { unit: name, demanded: quantity, covered: quantity };
+const coverage = z.strictObject({
+  byRank: z.array(z.strictObject({ rank, ...totals })),
+  byUrgency: z.array(z.strictObject({ urgency, ...totals })),
+  byCommunity: z.array(z.strictObject({ community: name, ...totals })),
+  byCapability: z.array(z.strictObject({ capability: name, ...totals })),
+  bySociety: z.array(z.strictObject({ society, unit: name, covered: quantity })),
+  byUnit: z.array(z.strictObject(totals)),
+});
+
+/** What a stranger needs to check the plan: the digest of the problem, and a price per cap (see compile/problem.ts). */
+const certificate = z.strictObject({
+  digest: z.string(),
+  ordinals: z.array(z.strictObject({ rank: z.int(), unit: z.int(), demand: z.int() })),
+  position: z.array(z.int32()),
+  keep: z.array(proofFigure),
+  cost: z.array(proofFigure),
+});
+
+const levels = z
+  .array(z.enum(LEVELS))
+  .refine((list) => list.includes('rank'), "Level 'rank' cannot be left out.")
+  .refine((list) => list.every((level, i) => i === 0 || LEVELS.indexOf(list[i - 1]!) < LEVELS.indexOf(level)), {
+    error: `Levels come once each, in the order ${LEVELS.join(', ')}.`,
+  });
+
+export const planSchema = z.strictObject({
+  version: z.literal(1),
+  /** `optimal`: proved on every level. */
+  status: z.enum(['optimal', 'stopped']),
+  now: z.exactOptional(instant),
+  /** False: without a `now`, nothing expires, is overdue or grows stale. */
+  timeRules: z.boolean(),
+  levels,
+  linkages: z.array(linkage),
+  unmet: z.array(unmet),
+  coverage,
+  /** Units of the previous plan that this one takes back. */
+  withdrawn: quantity,
+  /** Sum over all units given, in 1/`costScale`; a decimal string beyond 2^53 − 1. */
+  cost: z.union([z.int(), z.string().regex(/^-?[1-9]\d{15,}$/)]),
+  costScale: z.int().min(1),
+  certificate,
+});
+
+export type Plan = z.infer<typeof planSchema>;
+export type Linkage = z.infer<typeof linkage>;
+export type Allocation = z.infer<typeof allocation>;
+export type Unmet = z.infer<typeof unmet>;
+export type Reason = z.infer<typeof reason>;
+export type Holder = z.infer<typeof holder>;
+export type Cut = z.infer<typeof cut>;
+export type Coverage = z.infer<typeof coverage>;
+export type Certificate = z.infer<typeof certificate>;
+
+/** What `match` accepts as `levels`. */
+export const levelsSchema = levels;
+/** What `match` accepts as `now`. */
+export const instantSchema = instant;
+
+/** Zod's findings in our own form. */
+export function faultsOf(error: z.ZodError, code: string): Fault[] {
+  return error.issues.map((issue) => ({
+    code,
+    path: issue.path.map((step) => (typeof step === 'number' ? step : String(step))),
+    value: printable(issue.input),
+    message: issue.message,
+  }));
+}
+
+/**
+ * A plan from its JSON text, or from a value that may be one, copied. Says nothing on whether the plan is right: that is
+ * for `verify`.
+ *
+ * @throws LinkageError `INVALID_PLAN`, with every fault, for what is not JSON or not shaped like a plan.
+ */
+export function parsePlan(source: unknown): Plan {
+  try {
+    const parsed = planSchema.safeParse(typeof source === 'string' ? JSON.parse(source) : source, {
+      reportInput: true,
+    });
+    if (parsed.success) return parsed.data;
+    throw new LinkageError('INVALID_PLAN', 'This is not a plan.', faultsOf(parsed.error, 'BAD_PLAN'));
+  } catch (error) {
+    if (error instanceof LinkageError) throw error;
+    // Text that is no JSON, or an object whose getters throw.
+    const message = error instanceof Error ? error.message : String(error);
+    throw new LinkageError('INVALID_PLAN', 'This is not a plan.', [
+      { code: 'NOT_JSON', path: [], value: printable(source), message },
+    ]);
+  }
+}

@@ -1,0 +1,72 @@
+import { type Compiled, type SkippedLine, turnedAwayByRule } from '../compile/compiled.js';
+import { providerKey } from '../model/graph.js';
+import { bottlenecksIn } from './cuts.js';
+import { holdersIn } from './holders.js';
+import type { Holder, Reason } from './plan.js';
+import type { Usage } from './usage.js';
+
+/**
+ * Answers why a line is not wholly covered. Ask in ascending order of lines; all answers together cost
+ * O(arcs × depth of the caps + lines × rules).
+ */
+export function reasonsIn(compiled: Compiled, usage: Usage): (line: number) => Reason {
+  const { problem, turnedAway, lines } = compiled;
+  const { candidateStart, max, rank } = problem;
+  const held = holdersIn(problem, usage);
+  const bottleneck = bottlenecksIn(problem, usage, needNumbers(compiled));
+
+  return (line) => {
+    const facts = {
+      capable: turnedAway.capable[line]!,
+      unit: turnedAway.unit[line]!,
+      rules: Object.fromEntries(turnedAwayByRule(turnedAway, line)),
+    };
+    const from = candidateStart[line]!;
+    const to = candidateStart[line + 1]!;
+    if (from === to) return { code: facts.capable === 0 ? 'noOffer' : 'ruledOut', ...facts };
+
+    let open = false;
+    for (let p = from; p < to; p++) open ||= usage.candidate[p]! < max[p]!;
+    if (!open) return { code: 'bounded', ...facts };
+
+    const cut = { ...bottleneck(line), unit: lines[line]!.requirement.unit };
+    const { arcs, count, worst } = held(line);
+    if (count === 0) return { code: 'exhausted', ...facts, cut };
+    return {
+      code: rank[worst]! < rank[line]! ? 'heldByHigherRanks' : 'sharedFairly',
+      ...facts,
+      heldBy: arcs.map((arc) => holderAt(compiled, usage, arc)),
+      heldByCount: count,
+      cut,
+    };
+  };
+}
+
+/** The reason of a requirement that does not say how much it needs. */
+export function unknownQuantity({ capable, unit }: SkippedLine): Reason {
+  return { code: 'unknownQuantity', capable, unit, rules: {} };
+}
+
+function holderAt(compiled: Compiled, usage: Usage, arc: number): Holder {
+  const p = usage.candidateOf[arc]!;
+  const { need, requirement } = compiled.lines[usage.lineOf[p]!]!;
+  const { provider, offer } = compiled.offers[compiled.candidates.offer[p]!]!;
+  const slot = compiled.slots[compiled.arcSlot[arc]!];
+  return {
+    need: need.id,
+    requirement: requirement.id,
+    provider: providerKey(provider),
+    offer: offer.id,
+    ...(slot !== undefined && { slot }),
+    quantity: usage.arc[arc]!,
+  };
+}
+
+/** The needs of the lines, numbered. A need's lines stand together, because they share its rank. */
+function needNumbers({ lines }: Compiled): Int32Array {
+  const numbers = new Int32Array(lines.length);
+  for (let n = 1; n < lines.length; n++) {
+    numbers[n] = numbers[n - 1]! + (lines[n]!.need.id === lines[n - 1]!.need.id ? 0 : 1);
+  }
+  return numbers;
+}

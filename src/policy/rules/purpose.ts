@@ -1,0 +1,10 @@
+import type { Rule } from '../pair.js';
+
+/** The offer is bound to purposes, and neither the need's category nor the capability is one. Source: domain rule H9. */
+export const purpose: Rule = ({ need, requirement, offer }) => {
+  const bound = offer.purposes;
+  if (bound === undefined) return false;
+  return (
+    !(need.category !== undefined && bound.includes(need.category)) && !bound.includes(requirement.capability.code)
+  );
+};

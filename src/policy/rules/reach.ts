@@ -1,0 +1,70 @@
+import { inSameCommunity, isRemote, type Pair, type Rule, stationOfTier, streetCode } from '../pair.js';
+
+/** What is known of whether an offer reaches a need. */
+export const NO = 0;
+export const UNKNOWN = 1;
+export const YES = 2;
+export type Answer = typeof NO | typeof UNKNOWN | typeof YES;
+
+/**
+ * The offer does not reach the need's place. A place that is not known does not forbid. Source: domain rule H3.
+ *
+ * The index of compile/places.ts finds a superset of the pairs that pass here: change both or neither.
+ */
+export const reach: Rule = (pair) => reaches(pair) === NO;
+
+/** As rule {@link reach}, with `UNKNOWN` where a place that matters is not known. */
+export function reaches(pair: Pair): Answer {
+  if (isRemote(pair) || inSameCommunity(pair)) return YES;
+  const { within, radius } = pair.offer.reach ?? {};
+  if (within === undefined && radius === undefined) return reachesByDefault(pair);
+  const byCode = within === undefined ? NO : liesWithin(pair, within);
+  const byDistance = radius === undefined ? NO : liesInRadius(pair, radius);
+  return Math.max(byCode, byDistance) as Answer;
+}
+
+function liesWithin({ needPlace }: Pair, prefixes: readonly string[]): Answer {
+  const code = needPlace.adminCode;
+  if (code === undefined) return UNKNOWN;
+  return answer(prefixes.some((prefix) => code.startsWith(prefix)));
+}
+
+function liesInRadius({ distance }: Pair, radius: number): Answer {
+  return distance === undefined ? UNKNOWN : answer(distance <= radius);
+}
+
+/**
+ * Where an offer reaches that does not say: a worker's and a resource's own station and all below it (everywhere without a
+ * station), a volunteer's and an organisation's own street, a community itself.
+ */
+function reachesByDefault(pair: Pair): Answer {
+  switch (pair.provider.society) {
+    case 'community':
+      return NO;
+    case 'socialWorker':
+    case 'resource':
+      return liesInSubtree(pair);
+    default:
+      return liesInStreet(pair);
+  }
+}
+
+function liesInSubtree({ needPlace, providerPlace }: Pair): Answer {
+  const own = providerPlace.stations[0];
+  if (own === undefined) return YES;
+  if (needPlace.stations.length === 0) return UNKNOWN;
+  return answer(needPlace.stations.some((station) => station.id === own.id));
+}
+
+/** By administrative codes where both have one of a street, else by the street stations of both. */
+function liesInStreet({ needPlace, providerPlace }: Pair): Answer {
+  const codes = [streetCode(needPlace), streetCode(providerPlace)];
+  if (codes[0] !== undefined && codes[1] !== undefined) return answer(codes[0] === codes[1]);
+  const stations = [stationOfTier(needPlace, 'street'), stationOfTier(providerPlace, 'street')];
+  if (stations[0] === undefined || stations[1] === undefined) return UNKNOWN;
+  return answer(stations[0].id === stations[1].id);
+}
+
+function answer(yes: boolean): Answer {
+  return yes ? YES : NO;
+}

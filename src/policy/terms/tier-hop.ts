@@ -1,0 +1,4 @@
+import type { Term } from '../pair.js';
+
+/** 2000 for every tier that a need goes up to meet the offer: own station before district before city. Source: domain 2.5. */
+export const tierHop: Term = (pair) => 2000 * (pair.tierHop ?? 0);

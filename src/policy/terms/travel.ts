@@ -1,0 +1,4 @@
+import { isRemote, type Term } from '../pair.js';
+
+/** Metres between need and provider; 0 where not known, or where both work from afar. Source: domain 2.5. */
+export const travel: Term = (pair) => (isRemote(pair) ? 0 : (pair.distance ?? 0));

@@ -1,0 +1,39 @@
+import type { Problem } from '../compile/problem.js';
+import type { Check } from './check.js';
+
+/** Units used of every line, candidate and cap. */
+export interface Usage {
+  readonly line: Float64Array;
+  readonly candidate: Float64Array;
+  readonly cap: Float64Array;
+}
+
+/** Primal feasibility: fills `usage` from the flow and holds it against every bound of the problem. O(arcs + caps). */
+export function checkPlan(problem: Problem, flow: Float64Array, usage: Usage): Check {
+  const { demand, candidateStart, max, arcStart, head, capacity, parent } = problem;
+  const fail = (detail: string): Check => ({ name: 'feasible', ok: false, detail });
+  if (flow.length !== head.length) return fail(`${flow.length} arcs in the solution, ${head.length} in the problem`);
+  for (let n = 0; n < demand.length; n++) {
+    let line = 0;
+    for (let p = candidateStart[n]!; p < candidateStart[n + 1]!; p++) {
+      let units = 0;
+      for (let a = arcStart[p]!; a < arcStart[p + 1]!; a++) {
+        const f = flow[a]!;
+        if (!Number.isSafeInteger(f) || f < 0) return fail(`arc ${a} carries ${f}: not an integer ≥ 0`);
+        units += f;
+        usage.cap[head[a]!]! += f;
+      }
+      if (units > max[p]!) return fail(`candidate ${p} is given ${units}, at most ${max[p]} may be`);
+      usage.candidate[p] = units;
+      line += units;
+    }
+    if (line > demand[n]!) return fail(`line ${n} is given ${line}, it asks ${demand[n]}`);
+    usage.line[n] = line;
+  }
+  // Parents have smaller numbers, so children are complete when their turn comes.
+  for (let c = capacity.length - 1; c >= 0; c--) {
+    if (usage.cap[c]! > capacity[c]!) return fail(`cap ${c} gives ${usage.cap[c]}, it holds ${capacity[c]}`);
+    if (parent[c]! >= 0) usage.cap[parent[c]!]! += usage.cap[c]!;
+  }
+  return { name: 'feasible', ok: true, detail: '' };
+}

@@ -1,0 +1,93 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { haikouScenario } from '../../examples/haikou-scenario.js';
+import { bar, padEnd, table, width, wrap } from '../../examples/terminal.js';
+import { createNetwork, parsePlan, verify } from '../../src/index.js';
+import { type Run, runExample } from './run-example.js';
+
+const out = mkdtempSync(join(tmpdir(), 'haikou-'));
+afterAll(() => rmSync(out, { recursive: true, force: true }));
+
+describe.each(['zh', 'en'] as const)('02-haikou in %s', (lang) => {
+  let run: Run = { status: null, stdout: '', stderr: '' };
+  const folder = join(out, lang);
+  beforeAll(() => {
+    run = runExample('02-haikou.ts', ['--lang', lang, '--out', folder]);
+  });
+
+  it('runs alone, within 100 columns, and says that people and needs are invented', () => {
+    expect(run.stderr).toBe('');
+    expect(run.status).toBe(0);
+    expect(run.stdout).toContain('虚构');
+    expect(run.stdout).toMatch(/1 .*4 .*46 .*467/);
+    expect(run.stdout.split('\n').filter((line) => width(line) > 100)).toEqual([]);
+    expect(run.stdout).not.toMatch(/undefined|NaN|\[object/);
+  });
+
+  it('lists ten unmet needs with reasons, most urgent first', () => {
+    const listed = [...run.stdout.matchAll(/^ ?\d+ {2}.*([急难愁盼]).* (\d)\/5 {2}(N\d{5})/gm)];
+    expect(listed).toHaveLength(10);
+    const order = listed.map(([, urgency = '', severity]) => '急难愁盼'.indexOf(urgency) * 10 - Number(severity));
+    expect(new Set(listed.map(([, , , id]) => id)).size).toBe(10);
+    expect(order.length).toBe(10);
+  });
+
+  it('writes a plan that verifies, and a report', () => {
+    const plan = parsePlan(readFileSync(join(folder, 'plan.json'), 'utf8'));
+    expect(plan.status).toBe('optimal');
+    expect(verify(createNetwork(haikouScenario()), plan)).toMatchObject({ ok: true });
+    expect(readFileSync(join(folder, 'plan.md'), 'utf8').length).toBeGreaterThan(1000);
+  });
+
+  it('leaves some of each urgency unmet, for many reasons, and serves the urgent best', () => {
+    const plan = parsePlan(readFileSync(join(folder, 'plan.json'), 'utf8'));
+    for (const urgency of ['urgent', 'difficult', 'worrying', 'hoped'])
+      expect(plan.unmet.some((line) => line.urgency === urgency)).toBe(true);
+    const codes = new Set(plan.unmet.map(({ reason }) => reason.code));
+    for (const code of ['noOffer', 'ruledOut', 'heldByHigherRanks', 'sharedFairly', 'unknownQuantity'])
+      expect(codes).toContain(code);
+    const short = new Set(plan.unmet.map(({ need }) => need));
+    const { needs } = haikouScenario();
+    const shares = ['急', '难', '愁', '盼'].map((urgency) => {
+      const own = needs.filter((need) => need.urgency === urgency);
+      return own.filter(({ id }) => !short.has(id)).length / own.length;
+    });
+    expect(shares).toEqual([...shares].sort((a, b) => b - a));
+  });
+});
+
+describe('the scenario', () => {
+  it('is the same for the same seed, another for another', () => {
+    expect(haikouScenario(7, 50)).toEqual(haikouScenario(7, 50));
+    expect(haikouScenario(8, 50)).not.toEqual(haikouScenario(7, 50));
+  });
+
+  it('has the real tree: 1 city, 4 districts, 46 streets, 467 communities', () => {
+    const { stations = [], communities } = haikouScenario(1, 1);
+    const count = (tier: string): number => stations.filter((station) => station.tier === tier).length;
+    expect([count('city'), count('district'), count('street'), communities.length]).toEqual([1, 4, 46, 467]);
+  });
+});
+
+describe('the terminal', () => {
+  it('counts a Chinese character as two columns, a colour as none', () => {
+    expect(width('a急难')).toBe(5);
+    expect(width('\u001b[31m急\u001b[0m')).toBe(2);
+    expect(padEnd('急', 4)).toBe('急  ');
+    expect(table(['级别', 'n'], [['a', '1']])).toBe('级别  n\n────  ─\na     1');
+  });
+
+  it('wraps words and characters, never past the margin', () => {
+    const text = wrap('瓶颈:14 个需求共需 60 小时,可用的只有 42 小时。All of these ask more than there is.', 24, '  ');
+    expect(Math.max(...text.split('\n').map(width))).toBeLessThanOrEqual(26);
+    expect(text.replaceAll(/\s/g, '')).toContain('Allofthese');
+  });
+
+  it('shows a full bar only for a whole', () => {
+    expect(bar(999, 1000, 10)).toBe('█████████░');
+    expect(bar(1, 1000, 10)).toBe('█░░░░░░░░░');
+    expect(bar(0, 0, 3)).toBe('░░░');
+  });
+});

@@ -1,0 +1,75 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, it } from 'vitest';
+import { runExample } from './run-example.js';
+
+const FILE = '03-ppe-match.ts';
+const DATA = process.env['FSL_DATA'];
+const folder = DATA ? join(DATA, 'ppe-match') : '';
+const scratch = mkdtempSync(join(tmpdir(), 'ppe-match-'));
+afterAll(() => rmSync(scratch, { recursive: true, force: true }));
+
+/** The figures of the table: item → [offered, needed, delivered]. */
+function figures(stdout: string): Map<string, number[]> {
+  const rows = stdout.matchAll(/^(\w+) +([\d,]+) +([\d,]+) +([\d,]+)$/gm);
+  return new Map(
+    [...rows].map(([, item = '', ...cells]) => [item, cells.map((cell) => Number(cell.replaceAll(',', '')))]),
+  );
+}
+
+describe('03-ppe-match', () => {
+  it('says where to get the data when there is none, with exit code 2', () => {
+    for (const args of [[], [join(scratch, 'nowhere')]]) {
+      const { status, stdout, stderr } = runExample(FILE, args);
+      expect(status).toBe(2);
+      expect(stdout).toBe('');
+      expect(stderr).toContain('INFORMSJoC/2021.0171');
+    }
+  });
+
+  it("reads the authors' CSV files", () => {
+    const row = (...cells: string[]): string => `${cells.join(',')}\n`;
+    const time = '2020-05-26 10:00:00+00:00';
+    writeFileSync(
+      join(scratch, 'anon_donors.csv'),
+      row('', 'don_id', 'date', 'ppe', 'qty') +
+        row('0', 'don1', time, 'gowns', '10.0') +
+        row('1', 'don2', '2020-06-01 10:00:00+00:00', 'gowns', '5.0'),
+    );
+    writeFileSync(
+      join(scratch, 'anon_recipients.csv'),
+      row('', 'rec_id', 'date', 'ppe', 'qty') +
+        row('0', 'rec1', time, 'gowns', '8.0') +
+        row('1', 'rec2', time, 'gowns', '8.0'),
+    );
+    const { status, stdout, stderr } = runExample(FILE, [scratch]);
+    expect(stderr).toBe('');
+    expect(status).toBe(0);
+    expect([...figures(stdout)]).toEqual([['gowns', [10, 16, 10]]]);
+  });
+});
+
+// The authors' data are not part of this repository: FSL_DATA names a folder that holds them as `ppe-match`.
+describe.skipIf(!DATA)('03-ppe-match on the real data (needs FSL_DATA)', () => {
+  it('delivers exactly 42,077 units in the three-day window, proved', () => {
+    const { status, stdout, stderr } = runExample(FILE, [folder]);
+    expect(stderr).toBe('');
+    expect(status).toBe(0);
+    expect(stdout).toContain('26 offers, 342 needs');
+    expect(stdout).toMatch(/delivered +42,077 units/);
+    expect(stdout).not.toContain('REFUSED');
+
+    const { knownAnswer } = JSON.parse(readFileSync(join(folder, 'window-2020-05-25_27.json'), 'utf8'));
+    const rows = figures(stdout);
+    expect(knownAnswer.total).toBe(42077);
+    expect([...rows.values()].reduce((sum, [, , delivered = 0]) => sum + delivered, 0)).toBe(knownAnswer.total);
+    for (const [offered = 0, needed = 0, delivered] of rows.values()) expect(delivered).toBe(Math.min(offered, needed));
+  });
+
+  it('finds the folder by FSL_DATA', () => {
+    const { status, stdout } = runExample(FILE, [], { FSL_DATA: DATA ?? '' });
+    expect(status).toBe(0);
+    expect(stdout).toMatch(/delivered +42,077 units/);
+  });
+});

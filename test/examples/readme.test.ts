@@ -1,0 +1,62 @@
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import ts from 'typescript';
+import { afterAll, describe, expect, it } from 'vitest';
+import { ROOT, runExample } from './run-example.js';
+
+const readme = readFileSync(join(ROOT, 'README.md'), 'utf8');
+const blocks = [...readme.matchAll(/```ts\n([\s\S]*?)```/g)].map(([, code = '']) => code);
+const scratch = mkdtempSync(join(tmpdir(), 'readme-'));
+afterAll(() => rmSync(scratch, { recursive: true, force: true }));
+
+describe('the README', () => {
+  it('shows the output that its first block prints', () => {
+    expect(readme).toContain(`\`\`\`text\n${runExample('01-quick-start.ts').stdout}\`\`\``);
+  });
+
+  it('has blocks that run one after the other and prove what they make', () => {
+    const file = join(scratch, 'readme.mts');
+    const source = pathToFileURL(join(ROOT, 'src/index.ts')).href;
+    writeFileSync(file, blocks.join('\n').replaceAll("'five-society-linkage'", `'${source}'`));
+    const tsx = join(ROOT, 'node_modules/tsx/dist/cli.mjs');
+    const { status, stdout, stderr } = spawnSync(process.execPath, [tsx, file], { cwd: ROOT, encoding: 'utf8' });
+    expect(stderr).toBe('');
+    expect(status).toBe(0);
+    expect(stdout).toMatch(/optimal true\n/);
+    expect(stdout.trimEnd()).toMatch(/true$/);
+  });
+
+  it('has blocks whose types hold', () => {
+    const file = join(ROOT, 'test/examples/readme.virtual.ts');
+    const text = blocks.join('\n').replaceAll("'five-society-linkage'", "'../../src/index.js'");
+    const config = ts.getParsedCommandLineOfConfigFile(
+      join(ROOT, 'tsconfig.json'),
+      {},
+      {
+        ...ts.sys,
+        onUnRecoverableConfigFileDiagnostic: (diagnostic) => expect(diagnostic.messageText).toBe(''),
+      },
+    );
+    const options = { ...config?.options, noUnusedLocals: false };
+    const host = ts.createCompilerHost(options);
+    const { fileExists, getSourceFile } = host;
+    host.fileExists = (path) => path === file || fileExists.call(host, path);
+    host.getSourceFile = (path, ...rest) =>
+      path === file
+        ? ts.createSourceFile(path, text, ts.ScriptTarget.ES2022, true)
+        : getSourceFile.call(host, path, ...rest);
+    const program = ts.createProgram([file], options, host);
+    const found = ts.getPreEmitDiagnostics(program, program.getSourceFile(file));
+    expect(found.map(({ messageText }) => ts.flattenDiagnosticMessageText(messageText, '\n'))).toEqual([]);
+  });
+
+  it('names the two commands, and the same version as the changelog and the package', () => {
+    expect(readme).toContain('npm ci && npm run demo');
+    expect(readme).toContain('npm ci && npm test');
+    const { version } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'));
+    expect(readFileSync(join(ROOT, 'CHANGELOG.md'), 'utf8')).toContain(`## [${version}]`);
+  });
+});

@@ -1,0 +1,19 @@
+// A stranger's first ES module. The package test copies it beside an installed tarball; CI runs it on other Nodes.
+import { createNetwork, LinkageError, match, matchPairs, verify, verifyPairs } from 'five-society-linkage';
+import * as kernel from 'five-society-linkage/kernel';
+import { check, NEEDS_MET, PAIRS, RECORDS } from './sample.mjs';
+
+const network = createNetwork(RECORDS);
+const plan = match(network);
+check(plan.linkages.length === NEEDS_MET, `linkages: ${plan.linkages.length}`);
+check(verify(network, plan).ok, 'the plan verifies');
+const pairs = matchPairs(PAIRS);
+check(verifyPairs(PAIRS, pairs).ok, 'the pairs verify');
+check(Object.keys(kernel).length > 0, 'the kernel exports something');
+try {
+  createNetwork({ communities: [], needs: [{ id: '1', community: 'gone', urgency: '急', capability: 'meal' }] });
+  check(false, 'a dangling reference is refused');
+} catch (error) {
+  check(error instanceof LinkageError && error.code === 'INVALID_INPUT', String(error));
+}
+console.log(`esm ok, Node ${process.versions.node}`);

@@ -1,0 +1,390 @@
+/**
+ * Random small networks, always of valid records: a station tree around three streets, two to four communities, providers
+ * of all five societies, needs with every field that a rule or a term reads.
+ *
+ * Points lie on one meridian, and every radius is far from every distance between two of them, so that no rounding
+ * decides anything. Quantities are small, so that the oracle can share them out unit by unit.
+ */
+import fc from 'fast-check';
+import { unitsOffered } from './network-read.js';
+import type {
+  SocietyName,
+  WrittenInput,
+  WrittenNeed,
+  WrittenOffer,
+  WrittenProvider,
+  WrittenRequirement,
+  WrittenVolunteer,
+} from './network-types.js';
+import {
+  CAPABILITIES,
+  CATALOGUE,
+  FUTURE,
+  LATITUDES,
+  NOW,
+  PAST,
+  RADII,
+  SLOTS,
+  SOCIETIES,
+  STREETS,
+  stationsOf,
+  URGENCIES,
+} from './network-world.js';
+import type { PairsLevel } from './pairs-types.js';
+import { PAIRS_LEVELS } from './pairs-types.js';
+
+export interface NetworkCase {
+  readonly input: WrittenInput;
+  /** Undefined: asOf, if that is given. */
+  readonly now: string | undefined;
+  readonly levels: readonly PairsLevel[];
+}
+
+const maybe = <T>(value: fc.Arbitrary<T>, one = 3): fc.Arbitrary<T | undefined> =>
+  fc.oneof({ weight: one - 1, arbitrary: fc.constant(undefined) }, { weight: 1, arbitrary: value });
+const windows = fc.subarray(['a', 'b', 'c'], { minLength: 1 });
+const offeredLevel = fc.constantFrom(1, 2, 3, 3, 5) as fc.Arbitrary<1 | 2 | 3 | 5>;
+const askedLevel = fc.constantFrom(1, 1, 1, 1, 1, 2, 3) as fc.Arbitrary<1 | 2 | 3>;
+const capability = fc.constantFrom(0, 1, 1, 1, 1, 2, 2, 3, 4);
+const location = fc.constantFrom(...LATITUDES).map((lat) => ({ lat, lng: 110.3 }));
+const groups = fc.subarray(['elderly', 'disabled', 'child'], { minLength: 1 });
+const instant = fc.constantFrom(PAST, FUTURE, NOW);
+
+const communityDraw = fc.record({
+  street: fc.constantFrom(0, 0, 0, 1, 2),
+  code: fc.constantFrom('village', 'village', 'street', 'none'),
+  named: fc.boolean(),
+  location: maybe(location, 2),
+});
+
+const offerDraw = fc.record({
+  capability,
+  level: offeredLevel,
+  other: maybe(fc.nat(4), 4),
+  quantity: fc.constantFrom(0, 1, 1, 2, 2, 2, 3, 3, 5, 'unlimited' as const),
+  big: fc.boolean(),
+  windows: maybe(windows),
+  perSlot: maybe(fc.constantFrom(0, 1, 1, 2), 4),
+  perRequirement: maybe(fc.constantFrom(0, 1, 1, 2), 5),
+  reach: maybe(
+    fc.record({
+      within: maybe(fc.subarray(['4601', '460105', ...STREETS], { minLength: 1, maxLength: 2 }), 2),
+      radius: maybe(fc.constantFrom(...RADII), 2),
+      remote: maybe(fc.constant(true as const)),
+    }),
+    2,
+  ),
+  eligibility: maybe(
+    fc.record({
+      minAge: maybe(fc.constantFrom(18, 60)),
+      maxAge: maybe(fc.constantFrom(60, 80)),
+      groups: maybe(groups),
+      excludeGroups: maybe(groups),
+    }),
+    7,
+  ),
+  purposes: maybe(fc.subarray(['casework', 'escort', 'crisis', 'relief'], { minLength: 1 }), 8),
+  expiresAt: maybe(instant, 10),
+});
+type OfferDraw = typeof offerDraw extends fc.Arbitrary<infer T> ? T : never;
+
+const providerDraw = fc.record({
+  society: fc.nat(4),
+  community: maybe(fc.nat(3), 2),
+  station: maybe(fc.nat(5), 2),
+  adminCode: maybe(fc.constantFrom(...STREETS, '460105'), 5),
+  location: maybe(location),
+  status: maybe(fc.constantFrom('active' as const, 'inactive' as const), 6),
+  updatedAt: maybe(fc.constantFrom('2026-03-06T20:00:00Z', '2026-02-01T00:00:00Z', '2024-01-01T00:00:00+08:00')),
+  checks: maybe(fc.record({ code: fc.constantFrom('police', 'health'), expiresAt: maybe(instant) })),
+  cap: maybe(
+    fc.record({ quantity: fc.constantFrom(0, 1, 2, 3, 3, 5), perSlot: maybe(fc.integer({ min: 1, max: 2 })) }),
+    3,
+  ),
+  offers: fc.array(offerDraw, { minLength: 1, maxLength: 2 }),
+  array: fc.boolean(),
+  kind: fc.constantFrom('fund', 'goods', 'venue', 'equipment') as fc.Arbitrary<
+    'fund' | 'goods' | 'venue' | 'equipment'
+  >,
+});
+type ProviderDraw = typeof providerDraw extends fc.Arbitrary<infer T> ? T : never;
+
+const requirementDraw = fc.record({
+  capability,
+  level: askedLevel,
+  societies: maybe(fc.subarray([...SOCIETIES] as SocietyName[], { minLength: 2 }), 6),
+  quantity: fc.constantFrom(undefined, 0, 1, 2, 2, 3, 3, 4, 'unknown' as const),
+  big: fc.boolean(),
+  windows: maybe(windows, 4),
+  remote: maybe(fc.boolean()),
+  checks: maybe(fc.subarray(['police', 'health'], { minLength: 1 }), 10),
+});
+type RequirementDraw = typeof requirementDraw extends fc.Arbitrary<infer T> ? T : never;
+
+const needDraw = fc.record({
+  community: fc.nat(3),
+  urgency: fc.constantFrom(...URGENCIES),
+  category: maybe(fc.constantFrom('crisis', 'casework', 'escort'), 3),
+  severity: maybe(fc.constantFrom(3, 5) as fc.Arbitrary<3 | 5>, 3),
+  groups: maybe(groups, 2),
+  age: maybe(fc.constantFrom(10, 60, 70, 90), 2),
+  dueAt: maybe(instant),
+  consentTier: maybe(fc.constantFrom('street' as const, 'district' as const, 'city' as const), 5),
+  previousProviders: fc.subarray([0, 1, 2, 3, 4, 5, 6, 7], { maxLength: 2 }),
+  adminCode: maybe(fc.constantFrom(...STREETS), 6),
+  location: maybe(location, 4),
+  byCategory: fc.constantFrom(false, false, false, true),
+  requirements: fc.array(requirementDraw, { minLength: 1, maxLength: 2 }),
+  array: fc.boolean(),
+});
+type NeedDraw = typeof needDraw extends fc.Arbitrary<infer T> ? T : never;
+
+/** The keys whose value is not undefined. */
+function given<T extends object>(record: T): { [K in keyof T]: Exclude<T[K], undefined> } {
+  return Object.fromEntries(Object.entries(record).filter(([, value]) => value !== undefined)) as {
+    [K in keyof T]: Exclude<T[K], undefined>;
+  };
+}
+
+/** An offer in the unit of its capability; a second capability only where the unit is the same. */
+function offerOf(draw: OfferDraw, usualUnit: string, capped: boolean): WrittenOffer {
+  const { code, unit } = CAPABILITIES[draw.capability]!;
+  const other = draw.other === undefined ? undefined : CAPABILITIES[draw.other];
+  const second = other !== undefined && other.unit === unit && other.code !== code ? [other.code] : [];
+  // Yuan and hours where nothing else on the line is a quantity.
+  const bounds = { perSlot: draw.perSlot, perRequirement: draw.perRequirement };
+  const counted = Object.values(bounds).some((bound) => bound !== undefined);
+  const coarse = draw.big && !counted && !capped && typeof draw.quantity === 'number';
+  const written =
+    coarse && unit === 'fen'
+      ? { quantity: 0.01 * Number(draw.quantity), unit: 'yuan' }
+      : coarse && unit === 'minute'
+        ? { quantity: draw.quantity === 0 ? 0 : 0.05, unit: 'hour' }
+        : { quantity: draw.quantity, unit: unit === usualUnit && draw.big ? undefined : unit };
+  return given({
+    capabilities: [draw.level === 1 && draw.big ? code : { code, level: draw.level }, ...second],
+    ...written,
+    windows: draw.windows,
+    ...bounds,
+    reach: draw.reach === undefined ? undefined : given(draw.reach),
+    eligibility: draw.eligibility === undefined ? undefined : given(draw.eligibility),
+    purposes: draw.purposes,
+    expiresAt: draw.expiresAt,
+  }) as WrittenOffer;
+}
+
+/** A volunteer's hours, where the line is the record's own. */
+function lineOf(society: SocietyName, { quantity, unit, ...rest }: WrittenOffer): Partial<WrittenVolunteer> {
+  if (society === 'volunteer' && unit === 'hour') return { ...rest, hours: Number(quantity) };
+  return { ...rest, quantity, ...(unit === undefined ? {} : { unit }) };
+}
+
+/** Lines with ids of their own instead of their positions. */
+function named<T extends object>(prefix: string, lines: readonly T[]): (T & { id: string })[] {
+  return lines.map((line, i) => ({ ...line, id: `${prefix}${lines.length - i}` }));
+}
+
+function providerOf(
+  draw: ProviderDraw,
+  society: SocietyName,
+  place: Partial<WrittenProvider>,
+): Omit<WrittenProvider, 'id'> {
+  const usual =
+    society === 'resource' && draw.kind === 'fund'
+      ? 'fen'
+      : society === 'resource' && draw.kind === 'goods'
+        ? 'item'
+        : society === 'socialWorker'
+          ? 'case'
+          : 'session';
+  const capped = draw.cap !== undefined;
+  let offers = draw.offers.map((offer) => offerOf(offer, usual, capped));
+  let cap: WrittenProvider['cap'];
+  if (draw.cap !== undefined) {
+    // Offers under a cap count in its unit plainly, and a cap per slot leaves no cap to the offers themselves.
+    const units = draw.offers.map((offer) => CAPABILITIES[offer.capability]!.unit);
+    cap = given({ quantity: draw.cap.quantity, unit: units[0]!, perSlot: draw.cap.perSlot });
+    offers = offers.map((offer, i) => ({
+      ...offer,
+      unit: units[i]!,
+      quantity: draw.cap?.perSlot !== undefined ? ('unlimited' as const) : draw.offers[i]!.quantity,
+    }));
+  }
+  const inline = offers.length === 1 && !draw.array;
+  return given({
+    ...place,
+    status: draw.status,
+    updatedAt: draw.updatedAt,
+    checks: draw.checks === undefined ? undefined : [given(draw.checks)],
+    cap,
+    ...(inline ? lineOf(society, offers[0]!) : { offers: draw.offers[0]?.big ? named('o', offers) : offers }),
+  });
+}
+
+function requirementOf(draw: RequirementDraw): WrittenRequirement {
+  const { code, unit } = CAPABILITIES[draw.capability]!;
+  const coarse = draw.big && typeof draw.quantity === 'number' && (unit === 'fen' || unit === 'minute');
+  return given({
+    capability: draw.level === 1 && draw.big ? code : { code, level: draw.level },
+    societies: draw.societies,
+    ...(coarse && unit === 'fen' ? { quantity: 0.01 * Number(draw.quantity), unit: 'yuan' } : {}),
+    ...(coarse && unit === 'minute' ? { quantity: draw.quantity === 0 ? 0 : 0.05, unit: 'hour' } : {}),
+    ...(coarse ? {} : { quantity: draw.quantity, unit: draw.big ? undefined : unit }),
+    windows: draw.windows,
+    remote: draw.remote,
+    checks: draw.checks,
+  }) as WrittenRequirement;
+}
+
+/** Writes the unit where it would not follow from the rest. */
+function withUnit(input: WrittenInput, requirement: WrittenRequirement): WrittenRequirement {
+  const code = typeof requirement.capability === 'string' ? requirement.capability : requirement.capability.code;
+  const told = requirement.unit !== undefined || input.catalogue?.some((entry) => entry.code === code && entry.unit);
+  if (told || unitsOffered(input, requirement).length <= 1) return requirement;
+  return { ...requirement, unit: CAPABILITIES.find((capability) => capability.code === code)?.unit ?? 'session' };
+}
+
+function needOf(draw: NeedDraw, n: number, input: WrittenInput, keys: readonly string[]): WrittenNeed {
+  const lines = draw.requirements.map((requirement) => withUnit(input, requirementOf(requirement)));
+  const byCategory =
+    draw.byCategory &&
+    draw.category !== undefined &&
+    unitsOffered(input, { capability: draw.category }).length <= 1 &&
+    unitsOffered(input, { capability: 'casework' }).length <= 1;
+  const own = byCategory
+    ? {}
+    : lines.length === 1 && !draw.array
+      ? lines[0]
+      : { requirements: draw.requirements[0]?.big ? named('r', lines) : lines };
+  const previous = draw.previousProviders.flatMap((p) => keys[p] ?? []);
+  return given({
+    id: `${n + 1}`,
+    community: input.communities[draw.community % input.communities.length]!.id,
+    urgency: draw.urgency,
+    category: draw.category,
+    severity: draw.severity,
+    groups: draw.groups,
+    age: draw.age,
+    dueAt: draw.dueAt,
+    consentTier: draw.consentTier,
+    previousProviders: previous.length === 0 ? undefined : previous,
+    adminCode: draw.adminCode,
+    location: draw.location,
+    ...own,
+  }) as WrittenNeed;
+}
+
+/** Mostly 6 to 8, now and then down to 3. */
+const severalOf = <T>(item: fc.Arbitrary<T>) =>
+  fc.oneof(
+    { weight: 1, arbitrary: fc.array(item, { minLength: 3, maxLength: 8 }) },
+    { weight: 3, arbitrary: fc.array(item, { minLength: 6, maxLength: 8 }) },
+  );
+
+const networkDraw = fc.record({
+  stations: fc.constantFrom(0, 1, 2, 3, 4, 4, 4),
+  communities: fc.array(communityDraw, { minLength: 2, maxLength: 4 }),
+  providers: severalOf(providerDraw),
+  needs: severalOf(needDraw),
+  slots: fc.boolean(),
+  catalogue: fc.boolean(),
+  asOf: fc.boolean(),
+  now: fc.boolean(),
+  levels: fc.oneof(
+    { weight: 3, arbitrary: fc.constant(PAIRS_LEVELS) },
+    {
+      weight: 1,
+      arbitrary: fc.constantFrom<readonly PairsLevel[]>(['rank'], ['rank', 'cost'], ['rank', 'fair', 'cost']),
+    },
+  ),
+});
+
+/** Whole networks of 2–4 communities, 3–8 providers and 3–8 needs. */
+export const smallNetwork: fc.Arbitrary<NetworkCase> = networkDraw.map((draw) => {
+  const stations = stationsOf(draw.stations);
+  const stationAt = (index: number) => stations[index % Math.max(1, stations.length)]?.id;
+  const places = draw.communities.map(({ street, code, named: byName, location: point }, i) => {
+    const station = stations.some(({ id }) => id === `s${street}`) ? `s${street}` : undefined;
+    return given({
+      id: `c${i}`,
+      adminCode: code === 'village' ? `${STREETS[street]}00${i + 1}` : code === 'street' ? STREETS[street] : undefined,
+      station: byName ? station : undefined,
+      location: point,
+    }) as WrittenProvider;
+  });
+  const input: WrittenInput &
+    Required<Pick<WrittenInput, 'socialWorkers' | 'organisations' | 'volunteers' | 'resources'>> = {
+    stations,
+    communities: [...places],
+    socialWorkers: [],
+    organisations: [],
+    volunteers: [],
+    resources: [],
+    needs: [],
+    ...(draw.catalogue ? { catalogue: CATALOGUE } : {}),
+    ...(draw.asOf ? { asOf: NOW } : {}),
+  };
+  const keys: string[] = [];
+  draw.providers.forEach((provider, p) => {
+    const society = SOCIETIES[provider.society]!;
+    // Every kind counts its ids from 1, as sheets do.
+    const id = `${p + 1}`;
+    if (society === 'community') {
+      const at = p % places.length;
+      const { id: own, ...place } = places[at]!;
+      keys.push(`community:${own}`);
+      if (input.communities[at] === places[at]) {
+        input.communities[at] = { id: own, ...providerOf(provider, society, place) };
+      }
+      return;
+    }
+    const community = provider.community === undefined ? undefined : places[provider.community % places.length];
+    // Whose code counts is only plain if the community has one, or the provider names no station of its own.
+    const free = community === undefined || community.adminCode !== undefined || provider.adminCode !== undefined;
+    const rest = providerOf(
+      provider,
+      society,
+      given({
+        community: community?.id,
+        station: provider.station === undefined || !free ? undefined : stationAt(provider.station),
+        adminCode: provider.adminCode,
+        location: provider.location,
+      }) as Partial<WrittenProvider>,
+    );
+    keys.push(`${society}:${id}`);
+    if (society === 'socialWorker') input.socialWorkers.push({ id, ...rest });
+    else if (society === 'organisation') input.organisations.push({ id, ...rest });
+    else if (society === 'volunteer') input.volunteers.push({ id, ...rest });
+    else input.resources.push({ id, kind: provider.kind, ...rest });
+  });
+  input.needs = draw.needs.map((need, n) => needOf(need, n, input, [...new Set(keys)]));
+  const counted = [...draw.providers.flatMap(({ offers, cap }) => [cap?.perSlot, ...offers.map((o) => o.perSlot)])];
+  if (draw.slots || counted.some((bound) => bound !== undefined)) input.slots = SLOTS;
+  return { input, now: draw.now ? NOW : undefined, levels: draw.levels };
+});
+
+/** A network and what became of it: its last need and some providers left, and one more need came. */
+export const networkChange: fc.Arbitrary<{ before: NetworkCase; after: NetworkCase }> = fc
+  .tuple(smallNetwork, fc.nat(3))
+  .map(([before, leaving]) => {
+    const { input } = before;
+    const gone = new Set([`socialWorker:${leaving}`, `volunteer:${leaving + 1}`, `resource:${leaving + 2}`]);
+    const stay = <T extends { id: string }>(kind: string, records: T[] | undefined) =>
+      (records ?? []).filter(({ id }) => !gone.has(`${kind}:${id}`));
+    const needs = input.needs
+      .slice(0, -1)
+      .map((need) =>
+        need.previousProviders === undefined
+          ? need
+          : { ...need, previousProviders: need.previousProviders.filter((key) => !gone.has(key)) },
+      );
+    const first = needs[0];
+    const after: WrittenInput = {
+      ...input,
+      socialWorkers: stay('socialWorker', input.socialWorkers),
+      volunteers: stay('volunteer', input.volunteers),
+      resources: stay('resource', input.resources),
+      needs: first === undefined ? needs : [...needs, { ...first, id: 'new', urgency: 'urgent' }],
+    };
+    return { before, after: { ...before, input: after } };
+  });

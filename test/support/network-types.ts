@@ -1,0 +1,88 @@
+/** Records as one writes them: the part of the input that the network oracle understands, declared here once more. */
+
+export type Tier = 'street' | 'district' | 'city';
+export type SocietyName = 'community' | 'socialWorker' | 'organisation' | 'volunteer' | 'resource';
+export type WrittenUrgency = 'urgent' | 'difficult' | 'worrying' | 'hoped' | '急' | '难' | '愁' | '盼';
+export type WrittenSkill = string | { code: string; level?: 1 | 2 | 3 | 4 | 5 };
+
+export type WrittenPlace = { adminCode?: string; location?: { lat: number; lng: number } };
+
+export type WrittenOffer = {
+  id?: string;
+  capabilities: WrittenSkill[];
+  quantity: number | 'unlimited';
+  unit?: string;
+  windows?: string[];
+  perSlot?: number;
+  perRequirement?: number;
+  reach?: { within?: string[]; radius?: number; remote?: true };
+  eligibility?: { minAge?: number; maxAge?: number; groups?: string[]; excludeGroups?: string[] };
+  purposes?: string[];
+  expiresAt?: string;
+};
+
+export type WrittenProvider = WrittenPlace &
+  Partial<Omit<WrittenOffer, 'id'>> & {
+    id: string;
+    station?: string;
+    community?: string;
+    status?: 'active' | 'inactive';
+    updatedAt?: string;
+    checks?: { code: string; expiresAt?: string }[];
+    cap?: { quantity: number; unit: string; perSlot?: number };
+    offers?: WrittenOffer[];
+  };
+
+export type WrittenVolunteer = WrittenProvider & { hours?: number; memberOf?: string[] };
+export type WrittenResource = WrittenProvider & { kind: 'fund' | 'goods' | 'venue' | 'equipment' };
+
+export type WrittenRequirement = {
+  id?: string;
+  capability: WrittenSkill;
+  societies?: SocietyName[];
+  quantity?: number | 'unknown';
+  unit?: string;
+  windows?: string[];
+  remote?: boolean;
+  checks?: string[];
+};
+
+export type WrittenNeed = WrittenPlace &
+  Partial<Omit<WrittenRequirement, 'id'>> & {
+    id: string;
+    community: string;
+    urgency: WrittenUrgency;
+    category?: string;
+    severity?: 1 | 2 | 3 | 4 | 5;
+    groups?: string[];
+    age?: number;
+    dueAt?: string;
+    consentTier?: Tier;
+    previousProviders?: string[];
+    requirements?: WrittenRequirement[];
+  };
+
+export type WrittenStation = { id: string; tier: Tier; parent?: string; adminCode?: string };
+
+export type WrittenInput = {
+  asOf?: string;
+  slots?: { id: string; start?: string; end?: string }[];
+  catalogue?: { code: string; unit?: string; lot?: number; requirements?: WrittenRequirement[] }[];
+  stations?: WrittenStation[];
+  communities: WrittenProvider[];
+  socialWorkers?: WrittenProvider[];
+  organisations?: WrittenProvider[];
+  volunteers?: WrittenVolunteer[];
+  resources?: WrittenResource[];
+  needs: WrittenNeed[];
+};
+
+/** One quantity of a plan, slots told apart. `provider` is a node key such as `volunteer:7`. */
+export interface NetworkAllocation {
+  readonly need: string;
+  readonly requirement: string;
+  readonly provider: string;
+  readonly offer: string;
+  readonly quantity: number;
+  readonly slot?: string | undefined;
+}

@@ -1,0 +1,80 @@
+/** The optimum of tiny problems in column form, by looking at every flow there is: see `pairs-oracle.ts`. */
+import type { Problem } from '../../src/compile/problem.js';
+import type { PairsLevel } from './pairs-types.js';
+import { PAIRS_LEVELS } from './pairs-types.js';
+import { compareValues } from './pairs-value.js';
+import type { ProblemValue } from './problem-value.js';
+import { candidatesOf, capsAbove, linesOf, valueOfProblem } from './problem-value.js';
+
+export { compareValues, judgedPart } from './pairs-value.js';
+export { faultsOfFlow, type ProblemValue, valueOfProblem } from './problem-value.js';
+
+export interface ProblemOptimum extends ProblemValue {
+  /** How many flows are optimal. */
+  readonly optimalFlows: number;
+  /** One of them, per arc. */
+  readonly flow: readonly number[];
+}
+
+/** More flows than this are not enumerated: the call throws. */
+export const MOST_FLOWS = 5_000_000;
+
+/** The optimum of a tiny problem. What levels left out would judge is that of `flow`. */
+export function enumerateProblem(problem: Problem, levels: readonly PairsLevel[] = PAIRS_LEVELS): ProblemOptimum {
+  const lines = linesOf(problem);
+  const candidates = candidatesOf(problem);
+  const caps = Array.from(problem.head, (head) => capsAbove(problem, head));
+  const demandLeft = Array.from(problem.demand);
+  const maxLeft = Array.from(problem.max);
+  const capacityLeft = Array.from(problem.capacity);
+  const covered = new Array<number>(Math.max(0, ...problem.group) + 1).fill(0);
+  const flow = caps.map(() => 0);
+  const heaps = new Map<string, { kept: number; cost: number; flows: number; flow: number[] }>();
+  let flows = 0;
+
+  const settle = (cost: number) => {
+    if (++flows > MOST_FLOWS) throw new Error(`More than ${MOST_FLOWS} flows to enumerate`);
+    const kept = maxLeft.reduce((sum, left, c) => sum + Math.min(problem.previous[c]!, problem.max[c]! - left), 0);
+    const key = covered.join();
+    const heap = heaps.get(key);
+    let better = heap === undefined ? 1 : 0;
+    if (heap !== undefined && levels.includes('keep')) better = Math.sign(kept - heap.kept);
+    if (heap !== undefined && better === 0 && levels.includes('cost')) better = Math.sign(heap.cost - cost);
+    if (better > 0) heaps.set(key, { kept, cost, flows: 1, flow: [...flow] });
+    else if (heap !== undefined && better === 0) heap.flows++;
+  };
+  const place = (arc: number, cost: number): void => {
+    if (arc === caps.length) {
+      settle(cost);
+      return;
+    }
+    const candidate = candidates[arc]!;
+    const line = lines[candidate]!;
+    const group = problem.group[line]!;
+    const above = caps[arc]!;
+    const most = Math.min(demandLeft[line]!, maxLeft[candidate]!, ...above.map((cap) => capacityLeft[cap]!));
+    const put = (units: number) => {
+      flow[arc]! += units;
+      demandLeft[line]! -= units;
+      maxLeft[candidate]! -= units;
+      covered[group]! += units;
+      for (const cap of above) capacityLeft[cap]! -= units;
+    };
+    for (let units = 0; units <= most; units++) {
+      put(units);
+      place(arc + 1, cost + units * problem.cost[candidate]!);
+      put(-units);
+    }
+  };
+  place(0, 0);
+
+  let best: ProblemOptimum | undefined;
+  for (const heap of heaps.values()) {
+    const value = valueOfProblem(problem, heap.flow);
+    const order = best === undefined ? 1 : compareValues(value, best, levels);
+    if (order > 0) best = { ...value, optimalFlows: heap.flows, flow: heap.flow };
+    else if (order === 0 && best !== undefined) best = { ...best, optimalFlows: best.optimalFlows + heap.flows };
+  }
+  if (best === undefined) throw new Error('There is always the empty flow');
+  return best;
+}
