@@ -120,8 +120,9 @@ function main(): number {
   console.log(table(['item', 'offered', 'needed', 'delivered'], rows));
   console.log(`\n${padEnd('delivered', 10)} ${figure(delivered)} units in ${figure(countShipments(plan))} shipments`);
   console.log(`${padEnd('time', 10)} ${seconds.toFixed(2)} s from records to plan`);
-  for (const check of proof.checks)
-    console.log(`${padEnd(check.ok ? 'proved' : 'REFUSED', 10)} ${check.name}: ${check.detail}`);
+  const passed = proof.checks.filter(({ ok }) => ok).map(({ name }) => name);
+  console.log(`${padEnd('proved', 10)} ${passed.join(', ')}`);
+  for (const { name, ok, detail } of proof.checks) if (!ok) console.log(`${padEnd('REFUSED', 10)} ${name}: ${detail}`);
   return proof.ok ? 0 : 1;
 }
 

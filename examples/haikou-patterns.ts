@@ -13,7 +13,7 @@ export const CATALOGUE: readonly EntryInput[] = [
   entry('mediation', '矛盾调解', 'mediation', 'session'),
   entry('legalAid', '法律咨询', 'legal advice', 'session'),
   entry('rehab', '康复训练', 'rehabilitation', 'session'),
-  entry('signLanguage', '手语翻译', 'sign-language interpreting', 'session'),
+  entry('signLanguage', '手语翻译', 'sign language', 'session'),
   entry('escort', '陪同就医', 'escort to hospital', 'session'),
   entry('meal', '助餐送餐', 'meal delivery', 'session'),
   entry('companionship', '陪伴探访', 'companionship', 'minute'),

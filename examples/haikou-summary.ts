@@ -3,6 +3,7 @@ import { DISTRICTS_EN, readCity } from './haikou-scenario.js';
 import {
   amount,
   capabilityName,
+  gapInWords,
   type Language,
   needsIn,
   number,
@@ -13,7 +14,7 @@ import {
   URGENCY_NAMES,
   type Words,
 } from './haikou-words.js';
-import { bar, bold, dim, green, heading, padEnd, padStart, red, table, wrap } from './terminal.js';
+import { bar, bold, dim, green, heading, padEnd, padStart, red, table, width, wrap } from './terminal.js';
 
 export type { Language } from './haikou-words.js';
 
@@ -50,12 +51,12 @@ function title(demo: Demo): string {
   return [
     bold(say('五社联动 · 海口市一周的需求与供给', 'Five-society linkage · a week in Haikou')),
     say(
-      `区划是真实的;人员、组织、资金和需求都是虚构的(种子 ${demo.seed})。`,
+      `区划是真实的；人员、组织、资金和需求都是虚构的（种子 ${demo.seed}）。`,
       `The districts are real; people, organisations, funds and needs are invented (虚构, seed ${demo.seed}).`,
     ),
     '',
     say(
-      `层级  ${stations('city')} 市级指导中心 · ${stations('district')} 区级社工总站 · ${stations('street')} 街镇社工站 · ${count(input.communities)} 社区(村)`,
+      `层级  ${stations('city')} 市级指导中心 · ${stations('district')} 区级社工总站 · ${stations('street')} 街镇社工站 · ${count(input.communities)} 社区（村）`,
       `tiers   ${stations('city')} city centre · ${stations('district')} district stations · ${stations('street')} street stations · ${count(input.communities)} communities`,
     ),
     say(
@@ -63,7 +64,7 @@ function title(demo: Demo): string {
       `offers  ${count(input.socialWorkers)} social workers · ${count(input.organisations)} organisations · ${count(input.volunteers)} volunteers · ${count(input.resources)} resources`,
     ),
     say(
-      `需求  ${count(input.needs)} 个需求,${number(lines)} 个需求项`,
+      `需求  ${count(input.needs)} 个需求，${number(lines)} 个需求项`,
       `needs   ${count(input.needs)} needs with ${number(lines)} requirements`,
     ),
   ].join('\n');
@@ -75,7 +76,7 @@ const UNITS: readonly (readonly [unit: string, words: Words])[] = [
   ['case', { zh: '个案', en: 'cases' }],
   ['session', { zh: '服务次', en: 'sess.' }],
   ['minute', { zh: '工时', en: 'hours' }],
-  ['person', { zh: '人次', en: 'people' }],
+  ['person', { zh: '人次', en: 'seats' }],
   ['item', { zh: '物资', en: 'items' }],
 ];
 
@@ -113,7 +114,7 @@ function coverage(demo: Demo): string {
       number(whole),
       number(partly),
       number(own.length - whole - partly),
-      bar(whole, own.length, 12),
+      bar(whole, own.length, 10),
       percent(whole, own.length),
       ...UNITS.map(([unit]) => percent(totals.get(unit)?.covered ?? 0, totals.get(unit)?.demanded ?? 0)),
     ];
@@ -122,7 +123,7 @@ function coverage(demo: Demo): string {
     first,
     say('需求', 'needs'),
     say('满足', 'met'),
-    say('部分', 'partly'),
+    say('部分', 'part'),
     say('未满足', 'unmet'),
     '',
     say('满足率', 'met'),
@@ -144,13 +145,13 @@ function coverage(demo: Demo): string {
     ),
   );
   return [
-    heading(say('急难愁盼,先急后缓', 'Urgent first'), COLUMNS),
+    heading(say('急难愁盼，先急后缓', 'Urgent first'), COLUMNS),
     table(head(say('级别', 'urgency')), [...byUrgency, row(say('合计', 'all'), needs, addUp(plan.coverage.byUnit))]),
     heading(say('各区', 'By district'), COLUMNS),
     table(head(say('区', 'district')), byDistrict),
     dim(
       say(
-        '右侧六列是各单位的覆盖率,不同单位从不相加。',
+        '右侧六列是各单位的覆盖率，不同单位从不相加。',
         'The six columns on the right are coverage by unit; units are never added up.',
       ),
     ),
@@ -185,6 +186,9 @@ function urgentUnmet(demo: Demo): string {
   const say = speak(demo);
   const { plan, network, language } = demo;
   const needs = new Map(needsIn(network).map((need) => [need.id, need]));
+  // A need past its due date stands one urgency higher.
+  const now = Date.parse(plan.now ?? '');
+  const columns = Math.max(...URGENCIES.map(([, words]) => width(words[language])));
   const listed = new Set<string>();
   const entries: string[] = [];
   for (const line of plan.unmet) {
@@ -192,18 +196,17 @@ function urgentUnmet(demo: Demo): string {
     if (!need || listed.has(line.need)) continue;
     listed.add(line.need);
     if (listed.size > 10) break;
-    const missing = line.demanded === 'unknown' ? '?' : amount(line.demanded - line.covered, line.unit, language);
-    const asked = line.demanded === 'unknown' ? '?' : amount(line.demanded, line.unit, language);
     const urgency = URGENCY_NAMES.get(line.urgency)?.[language] ?? line.urgency;
+    const late = need.dueAt && Date.parse(need.dueAt) < now ? red(say('逾期', 'late')) : '    ';
     const what = capabilityName(network, line.capability, language);
-    const gap = say(`缺 ${missing}(需 ${asked})`, `lacks ${missing} of ${asked}`);
+    const gap = gapInWords(line, language);
     entries.push(
-      `${padStart(String(listed.size), 2)}  ${red(urgency)} ${need.severity}/5  ${line.need}  ${bold(what)} ${gap}  ${dim(placeOf(need, network))}`,
+      `${padStart(String(listed.size), 2)}  ${red(padEnd(urgency, columns))} ${need.severity}/5 ${late} ${line.need}  ${bold(what)} ${gap}  ${dim(placeOf(need, network))}`,
       wrap(reasonInWords(line, language), COLUMNS, '    '),
     );
   }
   const rest = say(
-    `共 ${number(plan.unmet.length)} 个需求项未全部覆盖,全部原因在报告里。`,
+    `共 ${number(plan.unmet.length)} 个需求项未全部覆盖，全部原因在报告里。`,
     `${number(plan.unmet.length)} requirements are not wholly covered; the report has all reasons.`,
   );
   return [
@@ -213,22 +216,55 @@ function urgentUnmet(demo: Demo): string {
   ].join('\n');
 }
 
+/** The four levels of the objective, as the certificate proves them. */
+const LEVELS: readonly (readonly [name: Words, claim: Words])[] = [
+  [
+    { zh: '先急后缓', en: 'urgent first' },
+    {
+      zh: '没有方案能在任何一级多覆盖一个单位，除非从更急的级别拿走',
+      en: 'no plan covers one unit more of any rank, unless a more urgent one loses',
+    },
+  ],
+  [
+    { zh: '同级公平', en: 'fair' },
+    {
+      zh: '同级之内，最吃亏的社区不能更好，其次的也是',
+      en: 'within a rank the worst-off community cannot be better off, then the next',
+    },
+  ],
+  [
+    { zh: '守住承诺', en: 'promises kept' },
+    {
+      zh: '收回的已公布安排最少（这次是第一份方案）',
+      en: 'as little as can be is taken back (this is the first plan)',
+    },
+  ],
+  [
+    { zh: '最为适配', en: 'best fit' },
+    {
+      zh: '以上都相同的方案里，层级、技能、熟悉程度等总成本最低',
+      en: 'among all such plans none costs less in tiers, skills, familiarity and so on',
+    },
+  ],
+];
+
 function certificate(demo: Demo): string {
   const say = speak(demo);
-  const { proof } = demo;
-  const meaning = say(
-    '没有任何可行方案能在某一级覆盖得更多而不损害更紧急的级别;同级之内没有更公平的分法;在此之上总成本最低。' +
-      '证书由不含求解器代码的检验器用整数精确核对,没有误差容限。',
-    'No feasible plan covers more of any rank without taking from a more urgent one; within a rank none is fairer; and ' +
-      'among all these none costs less. A checker that shares no code with the solver holds it in exact integers, without tolerance.',
-  );
-  const checks = proof.checks.map(
-    ({ name, ok, detail }) => `${ok ? green('✓') : red('✗')} ${padEnd(name, 18)}${dim(detail)}`,
-  );
+  const { proof, plan, language } = demo;
+  const levels = LEVELS.map(([name, claim], i) => `${i + 1}  ${padEnd(name[language], 14)} ${claim[language]}`);
+  const passed = proof.checks.filter(({ ok }) => ok).map(({ name }) => name);
+  const failed = proof.checks.filter(({ ok }) => !ok);
+  const names = wrap(passed.join(', '), COLUMNS, '   ').trimStart();
   return [
     heading(say('证书证明了什么', 'What the certificate proves'), COLUMNS),
-    wrap(meaning, COLUMNS, ''),
-    ...checks,
+    ...levels,
+    say(
+      '检验器不含求解器的代码，从记录重新算起，全部用整数，没有误差容限：',
+      'The checker shares no code with the solver, starts from the records and is exact, without tolerance:',
+    ),
+    `${green('✓')}  ${dim(names)}`,
+    ...failed.map(({ name, detail }) => red(`✗  ${name}: ${detail}`)),
+    dim(say(`证书编号 ${plan.certificate.digest}`, `certificate ${plan.certificate.digest}`)),
   ].join('\n');
 }
 
@@ -246,6 +282,6 @@ function stages(demo: Demo): string {
   return [
     heading(say('用时', 'Time'), COLUMNS),
     times.join(' · '),
-    say(`方案与报告:${demo.files.join('、')}`, `Plan and report: ${demo.files.join(', ')}`),
+    say(`方案与报告：${demo.files.join('、')}`, `Plan and report: ${demo.files.join(', ')}`),
   ].join('\n');
 }

@@ -73,6 +73,17 @@ export const RULES: Readonly<Record<string, Words>> = {
   reach: { zh: '服务范围不到', en: 'out of reach' },
 };
 
+/** What is missing, and of how much when it is not all of it. */
+export function gapInWords({ demanded, covered, unit }: Unmet, language: Language): string {
+  const zh = language === 'zh';
+  if (demanded === 'unknown') return zh ? '数量不明' : 'of unknown quantity';
+  const missing = amount(demanded - covered, unit, language);
+  if (covered === 0) return zh ? `缺 ${missing}` : `lacks ${missing}`;
+  return zh
+    ? `缺 ${missing}（已有 ${amount(covered, unit, language)}）`
+    : `lacks ${missing}, has ${amount(covered, unit, language)}`;
+}
+
 /** Why a requirement is not, or not wholly, covered: one sentence or two. */
 export function reasonInWords({ reason }: Unmet, language: Language): string {
   const zh = language === 'zh';
@@ -85,12 +96,12 @@ export function reasonInWords({ reason }: Unmet, language: Language): string {
     });
   switch (reason.code) {
     case 'unknownQuantity':
-      return zh ? '未写明数量,先核实需求。' : 'It does not say how much: ask first.';
+      return zh ? '未写明数量，先核实需求。' : 'It does not say how much: ask first.';
     case 'noOffer':
       return zh ? '全市无人提供这项能力。' : 'Nobody in the city offers it.';
     case 'ruledOut':
       return zh
-        ? `全市 ${number(reason.capable)} 项供给都不可用:${rules.join('、')}。`
+        ? `全市 ${number(reason.capable)} 项供给都不可用：${rules.join('、')}。`
         : `All ${number(reason.capable)} offers are ruled out: ${rules.join(', ')}.`;
     case 'exhausted':
       return zh
@@ -98,7 +109,7 @@ export function reasonInWords({ reason }: Unmet, language: Language): string {
         : `What it can use is empty or already its own. ${cutInWords(reason, language)}`;
     case 'heldByHigherRanks':
       return zh
-        ? `可用的供给已给更紧急的需求(${holders(reason)} 等 ${number(reason.heldByCount ?? 0)} 笔)。${cutInWords(reason, language)}`
+        ? `可用的供给已给更紧急的需求（${holders(reason)} 等 ${number(reason.heldByCount ?? 0)} 笔）。${cutInWords(reason, language)}`
         : `More urgent needs hold what it could use (${number(reason.heldByCount ?? 0)} allocations: ${holders(reason)} …). ${cutInWords(reason, language)}`;
     case 'sharedFairly':
       return zh
@@ -118,7 +129,7 @@ function cutInWords({ cut }: Reason, language: Language): string {
   const asked = amount(cut.demanded, cut.unit, language);
   const held = amount(cut.capacity, cut.unit, language);
   return language === 'zh'
-    ? `瓶颈:${number(cut.needs)} 个需求共需 ${asked},可用的只有 ${held}。`
+    ? `瓶颈：${number(cut.needs)} 个需求共需 ${asked}，可用的只有 ${held}。`
     : `Bottleneck: ${number(cut.needs)} needs ask ${asked}, all they can use holds ${held}.`;
 }
 

@@ -54,7 +54,7 @@ export function table(head: readonly string[], rows: readonly (readonly string[]
 /** Breaks the text so that no line is wider than `columns`; continuation lines are indented. */
 export function wrap(text: string, columns: number, indent: string): string {
   // Latin words stay whole; Chinese breaks anywhere, but no line starts with a closing mark.
-  const pieces = text.match(/[ -~‘-”–—…]+?(?:\s+|(?=[^ -~‘-”–—…])|$)|[^ -~][,。、;:)」》!?]*/gu) ?? [];
+  const pieces = text.match(/[ -~‘-”–—…]+?(?:\s+|(?=[^ -~‘-”–—…])|$)|[^ -~][,.;:!?)，。、；：！？）」》]*/gu) ?? [];
   const lines = [indent];
   for (const piece of pieces) {
     const line = lines[lines.length - 1]!;

@@ -11,9 +11,10 @@ export {
   type NetworkAttributes,
   type NodeAttributes,
 } from './model/network.js';
+export type { PairQuantity, PairsInput } from './model/pairs.js';
 export type * from './model/records.js';
 export type { NodeKind, Society, Tier, Urgency } from './model/vocabulary.js';
-export { matchPairs, type PairsInput, type PairsOptions, type PairsResult, verifyPairs } from './pairs.js';
+export { matchPairs, type PairsOptions, type PairsResult, verifyPairs } from './pairs.js';
 export { type ExplainedRequirement, type ExplainOptions, type Explanation, explain } from './plan/explain.js';
 export { type MarkdownOptions, toMarkdown } from './plan/markdown.js';
 export {

@@ -5,7 +5,7 @@ import { LinkageError } from './errors.js';
 import type { Network } from './model/graph.js';
 import { decode } from './plan/decode.js';
 import { promisesOf } from './plan/encode.js';
-import { policyOption, readOptions } from './plan/options.js';
+import { checkNetwork, policyOption, readOptions } from './plan/options.js';
 import { instantSchema, levelsSchema, type Plan, parsePlan } from './plan/plan.js';
 import { defaultPolicy, type Policy } from './policy/policy.js';
 import { checkSolution } from './proof/check.js';
@@ -25,7 +25,7 @@ export interface MatchOptions {
 const shape = {
   policy: policyOption.optional(),
   now: instantSchema.optional(),
-  previous: z.unknown(),
+  previous: z.unknown().optional(),
   levels: levelsSchema.optional(),
 };
 
@@ -33,11 +33,12 @@ const shape = {
  * The best plan for a network: urgent first, fair within a rank, promises kept, best fit. Shortage is no error; what stays
  * unmet is in the plan, with its reason. The same records in any order give the same plan, byte for byte, on any machine.
  *
- * @throws LinkageError before work starts: `INVALID_OPTIONS`, `INVALID_PLAN` (of `previous`), `CROSSING_CAPS`,
+ * @throws LinkageError before work starts: `INVALID_NETWORK`, `INVALID_OPTIONS`, `INVALID_PLAN` (of `previous`), `CROSSING_CAPS`,
  *   `TEAMS_NOT_SUPPORTED`, `SUM_TOO_LARGE`, `COST_TOO_LARGE`, `CANDIDATES_TOO_MANY`, `BAD_RULE`, `BAD_TERM`; and
  *   `SELF_CHECK_FAILED` instead of a plan whose proof does not hold, which is a fault of this library: please report it.
  */
 export function match(network: Network, options: MatchOptions = {}): Plan {
+  checkNetwork(network);
   const { policy, now, previous, levels = [...LEVELS] } = readOptions(shape, options);
   const compiled = compile(network, policy ?? defaultPolicy, {
     now: now ?? network.getAttribute('asOf'),

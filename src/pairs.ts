@@ -8,6 +8,8 @@ import { type Check, checkSolution } from './proof/check.js';
 import { digest } from './proof/digest.js';
 import { solve } from './solve/solve.js';
 
+export type { PairQuantity, PairsInput } from './model/pairs.js';
+
 export interface PairsOptions {
   /** Which levels of the objective count, in this order; 'rank' always does. Default: all four. */
   readonly levels?: readonly Level[];

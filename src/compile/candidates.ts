@@ -1,12 +1,12 @@
 import { LinkageError } from '../errors.js';
 import type { Pair } from '../policy/pair.js';
 import type { Policy } from '../policy/policy.js';
-import { reaches, UNKNOWN } from '../policy/rules/reach.js';
+import { NO, reach, reaches, UNKNOWN, YES } from '../policy/rules/reach.js';
 import { callbackError } from './callbacks.js';
 import { grown } from './columns.js';
 import { type Candidates, PLACE_UNKNOWN, type TurnedAway } from './compiled.js';
 import type { OfferIndex } from './offer-index.js';
-import type { Supply } from './offers.js';
+import type { Service } from './offers.js';
 import { type Demand, describePair, pairOf, present } from './pairing.js';
 
 /** Candidates of all lines, and why the other offers are none. */
@@ -27,34 +27,34 @@ export interface Found extends Candidates {
  */
 export function findCandidates(
   lines: readonly Demand[],
-  supplies: readonly Supply[],
+  services: readonly Service[],
   index: OfferIndex,
   policy: Policy,
   now: number | undefined,
   maxCandidates: number,
 ): Found {
-  const rules = [...policy.rules.values()];
   const names = [...policy.rules.keys()];
+  const rules = [...policy.rules.values()];
   const terms = [...policy.terms].map(([name, { term, scale }]) => ({ name, term, scale }));
-  const reachNumber = names.indexOf('reach');
+  // Asked by itself, as it also tells which places are not known; and it counts what the index left out.
+  const reachNumber = index.byPlace ? rules.indexOf(reach) : -1;
 
   const candidateStart = new Int32Array(lines.length + 1);
   const capable = new Int32Array(lines.length);
   const unit = new Int32Array(lines.length);
   const counts = new Int32Array(lines.length * rules.length);
-  let offer = new Int32Array(1024);
-  let flags = new Uint8Array(1024);
-  let cost = new Float64Array(1024);
+  let offer = new Int32Array(16 * lines.length);
+  let flags = new Uint8Array(16 * lines.length);
+  let cost = new Float64Array(16 * lines.length);
   let size = 0;
 
   lines.forEach((line, n) => {
-    const offers = index.find(line);
+    const found = index.find(line);
     const count = index.count(line);
     capable[n] = count.capable;
     unit[n] = count.unit;
-    // What the index leaves out, rule `reach` would turn away.
-    if (index.byPlace) counts[n * rules.length + reachNumber] = count.capable - count.unit - offers.length;
-    if (offers.length > 0) judge(line, n, offers);
+    if (index.byPlace) counts[n * rules.length + reachNumber] = count.capable - count.unit - found.length;
+    if (found.length > 0) judge(line, n, found);
     candidateStart[n + 1] = size;
   });
   return {
@@ -65,14 +65,15 @@ export function findCandidates(
     turnedAway: { capable, unit, rules: names, counts },
   };
 
-  function judge(line: Demand, n: number, offers: Int32Array): void {
-    const pair = pairOf(line, supplies[offers[0]!]!, now);
-    offer = grown(offer, size + offers.length);
-    flags = grown(flags, size + offers.length);
-    cost = grown(cost, size + offers.length);
-    for (const o of offers) {
-      present(pair, supplies[o]!);
-      const k = firstForbidding(pair);
+  function judge(line: Demand, n: number, found: Int32Array): void {
+    const pair = pairOf(line, services[found[0]!]!, now);
+    offer = grown(offer, size + found.length);
+    flags = grown(flags, size + found.length);
+    cost = grown(cost, size + found.length);
+    for (const s of found) {
+      present(pair, services[s]!);
+      const reached = index.byPlace ? reaches(pair) : YES;
+      const k = reached === NO ? reachNumber : firstForbidding(pair);
       if (k !== -1) {
         counts[n * rules.length + k]!++;
         continue;
@@ -81,16 +82,17 @@ export function findCandidates(
         const message = `More than ${maxCandidates} candidates, by line ${n + 1} of ${lines.length}.`;
         throw new LinkageError('CANDIDATES_TOO_MANY', message);
       }
-      offer[size] = o;
-      flags[size] = index.byPlace && reaches(pair) === UNKNOWN ? PLACE_UNKNOWN : 0;
+      offer[size] = services[s]!.number;
+      flags[size] = reached === UNKNOWN ? PLACE_UNKNOWN : 0;
       cost[size] = costOf(pair);
       size++;
     }
   }
 
-  /** Number of the first rule that forbids the pair; −1: none does. */
+  /** Number of the first rule that forbids the pair, `reach` aside; −1: none does. */
   function firstForbidding(pair: Pair): number {
     for (let k = 0; k < rules.length; k++) {
+      if (k === reachNumber) continue;
       let forbids: unknown;
       try {
         forbids = rules[k]!(pair);

@@ -1,6 +1,6 @@
 import { around } from 'geokdbush';
 import KDBush from 'kdbush';
-import { type Locality, stationOfTier, streetCode } from '../policy/pair.js';
+import type { Locality } from '../policy/pair.js';
 import type { OfferRef } from './compiled.js';
 import type { Spot } from './places.js';
 
@@ -42,11 +42,9 @@ function subtreeCells({ stations: [own] }: Locality): string[] {
   return own === undefined ? ['everywhere'] : ['subtree', `subtree:${own.id}`];
 }
 
-function streetCells(place: Locality): string[] {
-  const code = streetCode(place);
-  const station = stationOfTier(place, 'street')?.id;
-  if (code === undefined && station === undefined) return ['everywhere'];
-  return ['street', `streetCode:${code ?? ''}`, `streetStation:${station ?? ''}`];
+function streetCells({ street, streetStation }: Locality): string[] {
+  if (street === undefined && streetStation === undefined) return ['everywhere'];
+  return ['street', `streetCode:${street ?? ''}`, `streetStation:${streetStation ?? ''}`];
 }
 
 /** The cells in which offers that may reach a need are found. */
@@ -61,8 +59,7 @@ export function cellsOfNeed(spot: Spot): string[] {
   if (spot.stations.length === 0) cells.push('subtree');
   for (const station of spot.stations) cells.push(`subtree:${station.id}`);
 
-  const street = streetCode(spot);
-  const station = stationOfTier(spot, 'street')?.id;
+  const { street, streetStation: station } = spot;
   if (street === undefined && station === undefined) cells.push('street');
   if (street !== undefined) cells.push(`streetCode:${street}`);
   if (station !== undefined) cells.push(`streetStation:${station}`);

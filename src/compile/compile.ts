@@ -9,7 +9,7 @@ import { forestOf } from './caps.js';
 import { type Compiled, type CompileOptions, MAX_CANDIDATES } from './compiled.js';
 import { linesOf, numberGroups, numberRanks } from './lines.js';
 import { indexOffers } from './offer-index.js';
-import { instantOf, suppliesOf } from './offers.js';
+import { instantOf, servicesOf, suppliesOf } from './offers.js';
 import { placesOf } from './places.js';
 import { pricingOf } from './pricing.js';
 import { promisesOf } from './promises.js';
@@ -44,8 +44,9 @@ export function compile(network: Network, policy: Policy, options: CompileOption
   const { costScale, factor } = pricingOf(lines, network.getAttribute('catalogue'));
 
   const forest = forestOf(offers, slots, totalDemand);
-  const index = indexOffers(offers, lines, policy.rules.get('reach') === reach);
-  const found = findCandidates(lines, offers, index, policy, now, options.maxCandidates ?? MAX_CANDIDATES);
+  const services = servicesOf(offers);
+  const index = indexOffers(services, lines, policy.rules.get('reach') === reach);
+  const found = findCandidates(lines, services, index, policy, now, options.maxCandidates ?? MAX_CANDIDATES);
   const { candidateStart, offer, flags, cost, turnedAway } = found;
   const max = new Float64Array(offer.length);
   lines.forEach((_, n) => {

@@ -1,6 +1,6 @@
 import { type Circle, cellsOfNeed, cellsOfOffer, pointCell, pointsWithin } from './cells.js';
 import type { LineRef } from './compiled.js';
-import type { Supply } from './offers.js';
+import type { Service } from './offers.js';
 import type { Spot } from './places.js';
 
 /** A requirement and where it is. */
@@ -8,21 +8,21 @@ export interface Ask extends LineRef {
   readonly spot: Spot;
 }
 
-/** Finds the offers that a line may be matched with, without looking at the others. */
+/** Finds the services that a line may be matched with, without looking at the others. */
 export interface OfferIndex {
   readonly byPlace: boolean;
   /** Offers with the line's capability, and how many of them count in another unit. */
   count(line: LineRef): { capable: number; unit: number };
-  /** Offers with the line's capability and unit that may reach it, ascending. Valid until the next call. */
+  /** Services with the line's capability and unit that may reach it, ascending. Valid until the next call. */
   find(line: Ask): Int32Array;
 }
 
-/** Offers of one capability and unit. */
+/** Services of one capability and unit. */
 interface Bucket {
   size: number;
-  /** Offers by cell, ascending. */
+  /** By cell, ascending. */
   readonly cells: Map<number, number[]>;
-  /** Circles that offers reach, by the cell that holds these offers. */
+  /** Circles that offers reach, by the cell that holds those who reach it. */
   readonly circles: Map<number, Circle>;
   /** Places of lines, by cell: filled only where there are circles. */
   readonly points: Map<number, { lat: number; lng: number }>;
@@ -31,16 +31,16 @@ interface Bucket {
 }
 
 /**
- * Index of offers by capability, unit and place, for the given lines. With `byPlace` false every offer is everywhere.
+ * Index of services by capability, unit and place, for the given lines. With `byPlace` false every one is everywhere.
  *
- * O(offers · capabilities · cells), and for every circle the lines of its capability within it.
+ * O(services · cells), and for every circle the lines of its capability within it.
  */
-export function indexOffers(supplies: readonly Supply[], lines: readonly Ask[], byPlace: boolean): OfferIndex {
+export function indexOffers(services: readonly Service[], lines: readonly Ask[], byPlace: boolean): OfferIndex {
   const capable = new Map<string, { count: number; byUnit: Map<string, Bucket> }>();
   const numbers = new Map<string, number>();
   const needCells = new Map<Spot, number[]>();
-  const marks = new Int32Array(supplies.length);
-  const found = new Int32Array(supplies.length);
+  const marks = new Int32Array(services.length);
+  const found = new Int32Array(services.length);
   let mark = 0;
 
   const numberOf = (cell: string): number => {
@@ -63,16 +63,14 @@ export function indexOffers(supplies: readonly Supply[], lines: readonly Ask[], 
     return bucket;
   };
 
-  supplies.forEach((supply, o) => {
-    const { cells, circle } = byPlace ? cellsOfOffer(supply, supply.spot) : { cells: ['everywhere'] };
+  services.forEach((service, s) => {
+    const { cells, circle } = byPlace ? cellsOfOffer(service, service.spot) : { cells: ['everywhere'] };
     const own = cells.map(numberOf);
     const around = circle && numberOf(`circle:${circle.lat},${circle.lng},${circle.radius}`);
     if (around !== undefined) own.push(around);
-    for (const { code } of supply.offer.capabilities) {
-      const bucket = bucketFor(code, supply.offer.unit);
-      for (const cell of own) getOrSet(bucket.cells, cell, () => []).push(o);
-      if (circle && around !== undefined) bucket.circles.set(around, circle);
-    }
+    const bucket = bucketFor(service.capability, service.offer.unit);
+    for (const cell of own) getOrSet(bucket.cells, cell, () => []).push(s);
+    if (circle && around !== undefined) bucket.circles.set(around, circle);
   });
   for (const line of lines) {
     const cell = pointCell(line.spot);
@@ -92,10 +90,10 @@ export function indexOffers(supplies: readonly Supply[], lines: readonly Ask[], 
       const bucket = bucketOf(line);
       mark++;
       const collect = (cell: number) => {
-        for (const o of bucket?.cells.get(cell) ?? []) {
-          if (marks[o] === mark) continue;
-          marks[o] = mark;
-          found[size++] = o;
+        for (const s of bucket?.cells.get(cell) ?? []) {
+          if (marks[s] === mark) continue;
+          marks[s] = mark;
+          found[size++] = s;
         }
       };
       for (const cell of cellsOf(line.spot)) {

@@ -14,6 +14,21 @@ export interface Supply extends OfferRef {
   readonly checks: ReadonlyMap<string, number>;
 }
 
+/** One capability of an offer. */
+export interface Service extends Supply {
+  /** Number of the offer. */
+  readonly number: number;
+  readonly capability: string;
+  readonly level: number;
+}
+
+/** The services of all offers, in their order. */
+export function servicesOf(supplies: readonly Supply[]): Service[] {
+  return supplies.flatMap((supply, number) =>
+    supply.offer.capabilities.map(({ code, level }) => ({ ...supply, number, capability: code, level })),
+  );
+}
+
 /** All offers of the providers, which are sorted by (society, id); the offers of each by id. */
 export function suppliesOf(providers: readonly Provider[], places: Places, slots: Slots): Supply[] {
   return providers.flatMap((provider) => {

@@ -1,6 +1,6 @@
 import { inSameCommunity, type Pair, stepsToCommonStation } from '../policy/pair.js';
 import type { Ask } from './offer-index.js';
-import type { Supply } from './offers.js';
+import type { Service } from './offers.js';
 import type { Spot } from './places.js';
 import { metresBetween } from './sphere.js';
 
@@ -13,20 +13,21 @@ export interface Demand extends Ask {
 /** The one object that rules and terms see, filled anew for every offer. */
 export type ScratchPair = { -readonly [K in keyof Pair]: Pair[K] } & { needPlace: Spot; providerPlace: Spot };
 
-export function pairOf(line: Demand, supply: Supply, now: number | undefined): ScratchPair {
+export function pairOf(line: Demand, service: Service, now: number | undefined): ScratchPair {
   return {
     need: line.need,
     requirement: line.requirement,
     needPlace: line.spot,
     needSlots: line.slots,
-    provider: supply.provider,
-    offer: supply.offer,
-    providerPlace: supply.spot,
-    offerSlots: supply.slots,
-    expiresAt: supply.expiresAt,
-    updatedAt: supply.updatedAt,
-    checks: supply.checks,
+    provider: service.provider,
+    offer: service.offer,
+    providerPlace: service.spot,
+    offerSlots: service.slots,
+    expiresAt: service.expiresAt,
+    updatedAt: service.updatedAt,
+    checks: service.checks,
     now,
+    level: service.level,
     get tierHop() {
       if (inSameCommunity(this)) return 0;
       const steps = stepsToCommonStation(this);
@@ -41,14 +42,15 @@ export function pairOf(line: Demand, supply: Supply, now: number | undefined): S
 }
 
 /** Puts another offer into the pair. */
-export function present(pair: ScratchPair, supply: Supply): void {
-  pair.provider = supply.provider;
-  pair.offer = supply.offer;
-  pair.providerPlace = supply.spot;
-  pair.offerSlots = supply.slots;
-  pair.expiresAt = supply.expiresAt;
-  pair.updatedAt = supply.updatedAt;
-  pair.checks = supply.checks;
+export function present(pair: ScratchPair, service: Service): void {
+  pair.provider = service.provider;
+  pair.offer = service.offer;
+  pair.providerPlace = service.spot;
+  pair.offerSlots = service.slots;
+  pair.expiresAt = service.expiresAt;
+  pair.updatedAt = service.updatedAt;
+  pair.checks = service.checks;
+  pair.level = service.level;
 }
 
 /** `need 3, requirement 1, volunteer:7, offer 2`, for messages. */

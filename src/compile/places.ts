@@ -80,7 +80,10 @@ function locality(
   stations: readonly Station[],
   community: string | undefined,
 ): Spot {
-  return { community, adminCode, location, stations, point: location && pointAt(location.lat, location.lng) };
+  const street = adminCode !== undefined && adminCode.length >= 9 ? adminCode.slice(0, 9) : undefined;
+  const streetStation = stations.find((station) => station.tier === 'street')?.id;
+  const point = location && pointAt(location.lat, location.lng);
+  return { community, adminCode, street, location, stations, streetStation, point };
 }
 
 /** The station of each administrative code: of several, the lowest tier, then the smallest id. */

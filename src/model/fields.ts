@@ -75,6 +75,9 @@ export const place = { adminCode: adminCode.optional(), location: location.optio
 /** ISO 8601 with an offset, a real date of the calendar. */
 export const instant = z.iso.datetime({ offset: true, error: 'BAD_INSTANT' });
 
+/** A switch that is on or absent. */
+export const ifTrue = z.boolean().transform((value) => value || undefined);
+
 export const tier = z.enum(TIERS);
 
 const ENGLISH = new Map<string, Urgency>(URGENCIES_ZH.map((zh, index) => [zh, URGENCIES[index]!]));

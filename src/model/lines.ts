@@ -18,16 +18,14 @@ export function separateLines<Line, Rest>(
 ): { rest: Rest; lines: Located<Line>[]; inline: boolean } {
   const source = row as Record<string, unknown>;
   const array = source[arrayName] as Line[] | undefined;
+  const lines = (array ?? []).map((value, index) => ({ value, path: [...path, arrayName, index] }));
   let first: string | undefined;
   for (const key in source) if (lineFields.has(key)) first ??= key;
-  if (first === undefined) {
-    const lines = (array ?? []).map((value, index) => ({ value, path: [...path, arrayName, index] }));
-    return { rest: row as Rest, lines, inline: false };
+  if (first !== undefined && array !== undefined) {
+    const message = `\`${first}\` is written on the record itself too. Maybe move it into \`${arrayName}\`.`;
+    report('LINE_AND_ARRAY', [...path, arrayName], array, message);
   }
-  if (array !== undefined) {
-    const message = `\`${first}\` is written on the record itself and \`${arrayName}\` is given too. Maybe move it into \`${arrayName}\`.`;
-    report('LINE_AND_ARRAY', [...path, first], source[first], message);
-  }
+  if (first === undefined || array !== undefined) return { rest: row as Rest, lines, inline: false };
   const rest: Record<string, unknown> = {};
   const line: Record<string, unknown> = {};
   for (const key in source) (lineFields.has(key) ? line : rest)[key] = source[key];

@@ -3,6 +3,7 @@ import {
   adminCode,
   amount,
   id,
+  ifTrue,
   instant,
   name,
   nodeKey,
@@ -29,7 +30,7 @@ import { ASSET_DIMENSIONS, RESOURCE_KINDS, SOCIETIES, type Society } from './voc
 const reach = record({
   within: some(adminCode).optional(),
   radius: whole().optional(),
-  remote: z.literal(true).optional(),
+  remote: ifTrue.optional(),
 });
 
 const eligibility = record({
@@ -133,7 +134,7 @@ const requirementFields = {
   remote: z.boolean().optional(),
   checks: z.array(id).optional(),
   minimum: amount.optional(),
-  single: z.boolean().optional(),
+  single: ifTrue.optional(),
 };
 
 export const requirementSchema = record({ id: id.optional(), ...requirementFields });
@@ -161,13 +162,12 @@ export const needSchema = record({
 export type RequirementLine = z.output<typeof requirementSchema>;
 
 /** One line of a need, with its defaults filled in; `unit` and all figures are converted. */
-export type Requirement = Omit<RequirementLine, 'id' | 'quantity' | 'unit' | 'remote' | 'checks' | 'single'> & {
+export type Requirement = Omit<RequirementLine, 'id' | 'quantity' | 'unit' | 'remote' | 'checks'> & {
   id: string;
   quantity: number | 'unknown';
   unit: string;
   remote: boolean;
   checks: string[];
-  single?: true;
 };
 
 /** `previousProviders` are node keys such as `volunteer:7`. */

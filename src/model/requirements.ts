@@ -94,7 +94,10 @@ function completeLines(
   const defaults = entry?.value.requirements ?? [];
   const first = lines[0];
   if (!first && entry && defaults.length > 0) {
-    return defaults.map((value, index) => ({ value: structuredClone(value), path: [...entry.path, 'requirements', index] }));
+    return defaults.map((value, index) => ({
+      value: structuredClone(value),
+      path: [...entry.path, 'requirements', index],
+    }));
   }
   if (first && first.value.capability !== undefined) return lines;
   if (category !== undefined && defaults.length === 0) {
@@ -120,12 +123,11 @@ function normaliseRequirement(
 ): Requirement {
   const unit =
     value.unit ?? catalogue.get(value.capability.code)?.value.unit ?? offeredUnit(value, offered, path, report);
-  const { quantity = 1, remote = false, checks = [], single } = value;
+  const { quantity = 1, remote = false, checks = [] } = value;
   const line = Object.assign(value, { id, quantity, unit: storedUnit(unit), remote, checks });
   convertFigures(line, FIGURES, unit, path, report);
   reportReversed(line.minimum, line.quantity, ['minimum', 'quantity'], path, report);
-  if (single === false) delete line.single;
-  return line as Requirement;
+  return line;
 }
 
 /** The only unit in which societies that may serve the line offer its capability; `session` if nobody does. */

@@ -84,7 +84,7 @@ function addAllocations(compiled: Compiled, usage: Usage, line: number, allocati
         unit: requirement.unit,
         capability: requirement.capability.code,
         ...(slot !== undefined && { slot }),
-        cost: problem.cost[p]!,
+        cost: problem.cost[p]! + 0,
         ...((candidates.flags[p]! & PLACE_UNKNOWN) !== 0 && { placeUnknown: true as const }),
       });
     }
@@ -140,7 +140,7 @@ function heading({ need, requirement }: Compiled['lines'][number], rank: readonl
 function certificateOf(digest: string, { prices }: Solution): Certificate {
   return {
     digest,
-    ordinals: prices.ordinals.map(({ rank, unit, demand }) => ({ rank, unit, demand })),
+    marks: prices.marks.map(({ rank, unit, demand, offset }) => ({ rank, unit, demand, offset })),
     position: [...prices.position],
     // `+ 0`: −0 would not survive JSON.
     keep: Array.from(prices.keep, (price) => price + 0),

@@ -1,4 +1,4 @@
-import { formatPath } from '../errors.js';
+import { formatPath, printable } from '../errors.js';
 
 /** Where two JSON values first differ, in words; `undefined` if nowhere. O(size), no deeper than the values. */
 export function firstDifference(
@@ -8,7 +8,7 @@ export function firstDifference(
 ): string | undefined {
   if (claimed === found) return undefined;
   if (typeof claimed !== 'object' || typeof found !== 'object' || claimed === null || found === null) {
-    return `${formatPath(path)}: the plan says ${JSON.stringify(claimed)}, the data say ${JSON.stringify(found)}.`;
+    return `${formatPath(path)}: the plan says ${JSON.stringify(printable(claimed))}, the data say ${JSON.stringify(printable(found))}.`;
   }
   if (Array.isArray(claimed) && Array.isArray(found)) {
     for (let i = 0; i < Math.max(claimed.length, found.length); i++) {

@@ -6,7 +6,7 @@ import { LinkageError, printable } from '../errors.js';
 import type { Network } from '../model/graph.js';
 import type { Urgency } from '../model/vocabulary.js';
 import { defaultPolicy, type Policy } from '../policy/policy.js';
-import { policyOption, readOptions } from './options.js';
+import { checkNetwork, policyOption, readOptions } from './options.js';
 import { type Allocation, type Plan, parsePlan, type Reason } from './plan.js';
 
 export interface ExplainOptions {
@@ -51,6 +51,7 @@ export interface ExplainedRequirement {
  * @throws LinkageError `UNKNOWN_NEED`, `INVALID_PLAN`, `INVALID_OPTIONS`
  */
 export function explain(network: Network, plan: Plan, needId: string, options: ExplainOptions = {}): Explanation {
+  checkNetwork(network);
   const { policy } = readOptions({ policy: policyOption.optional() }, options);
   const { now, linkages, unmet } = parsePlan(plan);
   const { problem, lines, skipped, ranks, turnedAway } = compile(network, policy ?? defaultPolicy, { now });

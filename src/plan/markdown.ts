@@ -1,10 +1,10 @@
-import { sumBy } from 'lodash-es';
+import { sumBy, upperFirst } from 'lodash-es';
 import { z } from 'zod';
 import type { Network } from '../model/graph.js';
 import { SOCIETIES, SOCIETY_NAMES, URGENCIES, URGENCY_NAMES } from '../model/vocabulary.js';
 import { escape, grouped, type Locale, measured, percent, table } from './format.js';
 import { shownName, shownProvider } from './names.js';
-import { readOptions } from './options.js';
+import { checkNetwork, readOptions } from './options.js';
 import { type Allocation, type Linkage, type Plan, parsePlan } from './plan.js';
 import { reasonSentence } from './sentences.js';
 import { WORDS } from './words.js';
@@ -26,6 +26,7 @@ const MAX_ALLOCATIONS = 6;
  * @throws LinkageError `INVALID_PLAN`, `INVALID_OPTIONS`
  */
 export function toMarkdown(network: Network, plan: Plan, options: MarkdownOptions = {}): string {
+  checkNetwork(network);
   const { locale } = readOptions({ locale: z.enum(['zh', 'en']).default('zh') }, options);
   const checked = parsePlan(plan);
   const sections = [summary, coverage, contributions, linkages, unmet, proof];
@@ -58,7 +59,7 @@ const summary: Section = ({ now, linkages, unmet, withdrawn }, locale) => {
 const coverage: Section = (plan, locale) => {
   const words = WORDS[locale];
   const rows = plan.coverage.byUrgency.map(({ urgency, unit, demanded, covered }) => [
-    `**${URGENCY_NAMES[urgency][locale]}**`,
+    `**${upperFirst(URGENCY_NAMES[urgency][locale])}**`,
     measured(demanded, unit, locale),
     measured(covered, unit, locale),
     percent(covered, demanded),
@@ -71,7 +72,7 @@ const contributions: Section = (plan, locale) => {
   const rows = SOCIETIES.map((society) => {
     const given = plan.coverage.bySociety.filter((one) => one.society === society);
     const amounts = words.listed(given.map(({ unit, covered }) => measured(covered, unit, locale)));
-    return [SOCIETY_NAMES[society][locale], words.roles[society], amounts || '—'];
+    return [upperFirst(SOCIETY_NAMES[society][locale]), words.roles[society], amounts || '—'];
   });
   return [`## ${words.contributions}`, '', ...table(words.contributionHeadings, rows)];
 };
@@ -84,7 +85,7 @@ const linkages: Section = (plan, locale, network) => {
     const own = plan.linkages.filter((linkage) => linkage.urgency === urgency);
     if (own.length === 0) continue;
     const rows = own.slice(0, MAX_ROWS).map((linkage) => linkageRow(linkage, locale, network));
-    lines.push('', `### ${URGENCY_NAMES[urgency][locale]} · ${grouped(own.length)}`, '');
+    lines.push('', `### ${upperFirst(URGENCY_NAMES[urgency][locale])} · ${grouped(own.length)}`, '');
     lines.push(...table(words.linkageHeadings, rows), ...rest(own.length, locale));
   }
   return lines;
@@ -120,7 +121,7 @@ const unmet: Section = ({ unmet, levels }, locale, network) => {
     .slice(0, MAX_ROWS)
     .map((one) => [
       escape(one.need),
-      URGENCY_NAMES[one.urgency][locale],
+      upperFirst(URGENCY_NAMES[one.urgency][locale]),
       shownName(network, `capability:${one.capability}`, locale),
       one.demanded === 'unknown'
         ? words.unknown

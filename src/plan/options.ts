@@ -4,6 +4,19 @@ import { nearestWord } from '../model/nearest.js';
 import type { Policy } from '../policy/policy.js';
 import { faultsOf } from './plan.js';
 
+/**
+ * @throws LinkageError `INVALID_NETWORK` for what is no network; passing the records themselves is a common mistake.
+ */
+export function checkNetwork(network: unknown): void {
+  const isNetwork =
+    typeof network === 'object' &&
+    network !== null &&
+    ['forEachNode', 'getAttribute'].every((name) => typeof Reflect.get(network, name) === 'function');
+  if (!isNetwork) {
+    throw new LinkageError('INVALID_NETWORK', 'This is not a network. Maybe make one with `createNetwork(input)`.');
+  }
+}
+
 /** A policy as `definePolicy` makes it; its options alone are a common mistake. */
 export const policyOption = z.custom<Policy>(
   (value) =>

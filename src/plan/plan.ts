@@ -123,7 +123,7 @@ const coverage = z.strictObject({
 /** What a stranger needs to check the plan: the digest of the problem, and a price per cap (see compile/problem.ts). */
 const certificate = z.strictObject({
   digest: z.string(),
-  ordinals: z.array(z.strictObject({ rank: z.int(), unit: z.int(), demand: z.int() })),
+  marks: z.array(z.strictObject({ rank: z.int(), unit: z.int(), demand: z.int(), offset: z.int() })),
   position: z.array(z.int32()),
   keep: z.array(proofFigure),
   cost: z.array(proofFigure),
@@ -196,7 +196,7 @@ export function parsePlan(source: unknown): Plan {
   } catch (error) {
     if (error instanceof LinkageError) throw error;
     // Text that is no JSON, or an object whose getters throw.
-    const message = error instanceof Error ? error.message : String(error);
+    const message = error instanceof Error ? error.message : 'It cannot be read.';
     throw new LinkageError('INVALID_PLAN', 'This is not a plan.', [
       { code: 'NOT_JSON', path: [], value: printable(source), message },
     ]);

@@ -25,9 +25,9 @@ export function reasonSentence({ reason, unit }: Unmet, fair: boolean, locale: L
 }
 
 function held(reason: Reason, sentence: (holders: string) => string, unit: string, locale: Locale): string {
-  const { need, listed, reasons } = WORDS[locale];
+  const { holder, listed, reasons } = WORDS[locale];
   const { heldBy = [], heldByCount = 0, cut } = reason;
-  const shown = heldBy.map((holder) => `${need(escape(holder.need))} (${measured(holder.quantity, unit, locale)})`);
+  const shown = heldBy.map(({ need, quantity }) => holder(escape(need), measured(quantity, unit, locale)));
   const others = heldByCount - shown.length;
   const parts = [sentence(reasons.holders(listed(shown), others > 0 ? grouped(others) : undefined))];
   if (cut !== undefined) {

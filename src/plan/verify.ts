@@ -9,7 +9,7 @@ import { decode } from './decode.js';
 import { firstDifference } from './difference.js';
 import { digestOf } from './digest.js';
 import { encode, promisesOf } from './encode.js';
-import { policyOption, readOptions } from './options.js';
+import { checkNetwork, policyOption, readOptions } from './options.js';
 import { type Certificate, type Plan, parsePlan } from './plan.js';
 
 export interface VerifyOptions {
@@ -33,64 +33,56 @@ export interface Verdict {
  *
  * Whatever is passed as the plan, the answer is a verdict, never an exception. `plan.now` is taken as the plan says.
  *
- * @throws LinkageError only for options, records or a policy that cannot be used.
+ * @throws LinkageError only for a network, options or a policy that cannot be used.
  */
 export function verify(network: Network, plan: unknown, options: VerifyOptions = {}): Verdict {
-  const { policy, previous } = readOptions({ policy: policyOption.optional(), previous: z.unknown() }, options);
+  checkNetwork(network);
+  const { policy, previous } = readOptions(shape, options);
   const promises = previous === undefined ? undefined : promisesOf(parsePlan(previous));
   const checks: Check[] = [];
-  const pass = (name: string, ok: boolean, detail: string) => {
-    checks.push({ name, ok, detail });
-    return ok;
+  /** Notes what was checked; a fault is what is wrong, in words. */
+  const note = (name: string, fault: string | undefined) => {
+    checks.push({ name, ok: fault === undefined, detail: fault ?? '' });
+    return fault === undefined;
   };
   const verdict = () => ({ ok: checks.every((check) => check.ok), checks });
 
-  let claimed: Plan;
-  try {
-    claimed = parsePlan(plan);
-  } catch (error) {
-    pass('shape', false, error instanceof LinkageError ? error.message : String(error));
-    return verdict();
-  }
-  pass('shape', true, 'The plan is complete and well formed.');
+  const { claimed, refusal } = read(plan);
+  if (!note('shape', refusal) || claimed === undefined) return verdict();
 
   const compiled = compile(network, policy ?? defaultPolicy, { now: claimed.now, previous: promises });
-  const own = digestOf(compiled, claimed.levels);
-  const same = own === claimed.certificate.digest;
-  if (!pass('instance', same, same ? own : 'The plan was made for other records, policy, time or previous plan.')) {
-    return verdict();
-  }
+  const same = digestOf(compiled, claimed.levels) === claimed.certificate.digest;
+  const other = 'The plan was made for other records, another policy, time, levels or previous plan.';
+  if (!note('instance', same ? undefined : other)) return verdict();
 
   const { flow, strangers } = encode(compiled, claimed);
-  const known = strangers.length === 0;
-  const detail = known
-    ? 'Every allocation is a candidate.'
-    : `Not candidates, or named twice: ${strangers.join('; ')}.`;
-  if (!pass('candidates', known, detail)) return verdict();
+  const unknown = `${strangers.length} allocations are no candidates or named twice. First: ${strangers[0]}.`;
+  if (!note('candidates', strangers.length === 0 ? undefined : unknown)) return verdict();
 
-  const prices = pricesOf(claimed.certificate);
-  for (const check of checkSolution(compiled.problem, claimed.levels, { flow, prices }).checks) checks.push(check);
+  const solution = { flow, prices: pricesOf(claimed.certificate) };
+  checks.push(...checkSolution(compiled.problem, claimed.levels, solution).checks);
 
-  const found = decode(compiled, { flow, prices }, claimed.levels);
-  for (const part of [
-    'status',
-    'timeRules',
-    'linkages',
-    'unmet',
-    'coverage',
-    'withdrawn',
-    'cost',
-    'costScale',
-  ] as const) {
-    const difference = firstDifference(claimed[part], found[part], [part]);
-    pass(part, difference === undefined, difference ?? 'As the data say.');
-  }
+  const found = decode(compiled, solution, claimed.levels);
+  for (const part of REPORTED) note(part, firstDifference(claimed[part], found[part], [part]));
   return verdict();
 }
 
-function pricesOf({ ordinals, position, keep, cost }: Certificate): Prices {
+const shape = { policy: policyOption.optional(), previous: z.unknown().optional() };
+
+/** What follows from the allocations, and is compared with what does follow. */
+const REPORTED = ['status', 'timeRules', 'linkages', 'unmet', 'coverage', 'withdrawn', 'cost', 'costScale'] as const;
+
+function read(plan: unknown): { claimed?: Plan; refusal?: string } {
+  try {
+    return { claimed: parsePlan(plan) };
+  } catch (error) {
+    return { refusal: error instanceof LinkageError ? error.message : 'It cannot be read.' };
+  }
+}
+
+function pricesOf({ marks, position, keep, cost }: Certificate): Prices {
   return {
-    ordinals,
+    marks,
     position: Int32Array.from(position),
     keep: Float64Array.from(keep),
     cost: Float64Array.from(cost),

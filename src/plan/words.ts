@@ -26,7 +26,7 @@ export interface Words {
   readonly unknown: string;
   readonly given: (what: string, amount: string, by: string, slot: string | undefined) => string;
   readonly listed: (items: readonly string[]) => string;
-  readonly need: (id: string) => string;
+  readonly holder: (need: string, amount: string) => string;
   readonly proof: string;
   readonly proved: string;
   readonly stopped: string;
@@ -74,9 +74,9 @@ const zh: Words = {
   unknown: '数量不明',
   given: (what, amount, by, slot) => `${what} ${amount}：${by}${slot === undefined ? '' : `，${slot}`}`,
   listed: (items) => items.join('、'),
-  need: (id) => `需求 ${id}`,
+  holder: (need, amount) => `需求 ${need}（${amount}）`,
   proof: '证明了什么',
-  proved: '在符合规则、不超出任何容量的全部方案中，本方案依次做到：',
+  proved: '所附证书证明：在符合规则、不超出任何容量的全部方案中，本方案依次做到：',
   stopped: '计算在限定内停止：以下层级按此顺序追求，但未全部证明最优。',
   levels: {
     rank: '**先急后缓**：逐级优先，每一级覆盖的总量都不能再多。',
@@ -148,9 +148,9 @@ const en: Words = {
   unknown: 'not known',
   given: (what, amount, by, slot) => `${what}, ${amount}: ${by}${slot === undefined ? '' : `, ${slot}`}`,
   listed: (items) => items.join(', '),
-  need: (id) => `need ${id}`,
+  holder: (need, amount) => `need ${need} (${amount})`,
   proof: 'What is proved',
-  proved: 'Among all plans that break no rule and no capacity, this one is, in this order:',
+  proved: 'Its certificate proves that among all plans that break no rule and no capacity this one is, in this order:',
   stopped:
     'The search was stopped at its limit. The plan strives for the following, in this order, not all of it proved:',
   levels: {
@@ -190,7 +190,7 @@ const en: Words = {
     shared: (holders) => `Needs of the same rank hold the offers: ${holders}.`,
     holders: (first, others) => (others === undefined ? first : `${first} and ${others} more`),
     cut: (needs, demanded, capacity) =>
-      `Needs in the same bottleneck: ${needs}; they ask ${demanded} of offers that hold ${capacity}.`,
+      `Bottleneck: ${needs === '1' ? '1 need asks' : `${needs} needs ask`} ${demanded}, the offers hold ${capacity}.`,
     bounded: 'No offer may give one requirement more, and all have given that.',
   },
 };

@@ -1,5 +1,4 @@
 import type { Need, Offer, Provider, Requirement, Station } from '../model/records.js';
-import type { Tier } from '../model/vocabulary.js';
 
 /**
  * A requirement and an offer that has its capability and its unit: what rules and terms judge.
@@ -13,6 +12,8 @@ export interface Pair {
   readonly offer: Offer;
   /** Milliseconds since 1970; `undefined`: time plays no part. */
   readonly now: number | undefined;
+  /** Level at which the offer has the capability asked for. */
+  readonly level: number;
   readonly needPlace: Locality;
   readonly providerPlace: Locality;
   /** Slots in which the requirement can still be met, ascending; `undefined`: any. */
@@ -36,9 +37,13 @@ export interface Locality {
   readonly community: string | undefined;
   /** Without zero padding: 2, 4, 6, 9 or 12 digits. */
   readonly adminCode: string | undefined;
+  /** The first nine digits of `adminCode`, if it has as many: the street or town. */
+  readonly street: string | undefined;
   readonly location: { readonly lat: number; readonly lng: number } | undefined;
   /** Its station and those above it, upwards; empty: not known. */
   readonly stations: readonly Station[];
+  /** Id of its station of tier `street`. */
+  readonly streetStation: string | undefined;
 }
 
 /** A hard rule: `true` forbids the pair. Its name is the reason code. */
@@ -56,26 +61,12 @@ export function inSameCommunity(pair: Pair): boolean {
   return pair.providerPlace.community === pair.need.community;
 }
 
-/** Level at which the offer has the capability asked for. */
-export function offeredLevel(pair: Pair): number {
-  const code = pair.requirement.capability.code;
-  for (const skill of pair.offer.capabilities) if (skill.code === code) return skill.level;
-  return 0;
-}
-
 /** Number of steps up the need's chain of stations to the first that is in the provider's chain too; −1: there is none. */
-export function stepsToCommonStation(pair: Pair): number {
-  const above = pair.providerPlace.stations;
-  return pair.needPlace.stations.findIndex((station) => above.some((other) => other.id === station.id));
-}
-
-/** The station of one tier that a place belongs to. */
-export function stationOfTier(place: Locality, tier: Tier): Station | undefined {
-  return place.stations.find((station) => station.tier === tier);
-}
-
-/** First nine digits of an administrative code: the street or town. `undefined`: the code is shorter. */
-export function streetCode(place: Locality): string | undefined {
-  const code = place.adminCode;
-  return code !== undefined && code.length >= 9 ? code.slice(0, 9) : undefined;
+export function stepsToCommonStation({ needPlace, providerPlace }: Pair): number {
+  let steps = 0;
+  for (const { id } of needPlace.stations) {
+    for (const other of providerPlace.stations) if (other.id === id) return steps;
+    steps++;
+  }
+  return -1;
 }

@@ -27,11 +27,15 @@ describe.each(['zh', 'en'] as const)('02-haikou in %s', (lang) => {
   });
 
   it('lists ten unmet needs with reasons, most urgent first', () => {
-    const listed = [...run.stdout.matchAll(/^ ?\d+ {2}.*([急难愁盼]).* (\d)\/5 {2}(N\d{5})/gm)];
+    const listed = [...run.stdout.matchAll(/^ ?\d+ {2}([急难愁盼]).*?(\d)\/5 (逾期|late| {4}) (N\d{5})/gm)];
     expect(listed).toHaveLength(10);
-    const order = listed.map(([, urgency = '', severity]) => '急难愁盼'.indexOf(urgency) * 10 - Number(severity));
-    expect(new Set(listed.map(([, , , id]) => id)).size).toBe(10);
-    expect(order.length).toBe(10);
+    expect(new Set(listed.map(([, , , , id]) => id)).size).toBe(10);
+    // A need past its due date stands one urgency higher; within an urgency the gravest comes first.
+    const ranks = listed.map(([, urgency = '', severity, late = '']) => {
+      const risen = Math.max(0, '急难愁盼'.indexOf(urgency) - (late.trim() ? 1 : 0));
+      return risen * 10 - Number(severity);
+    });
+    expect(ranks).toEqual([...ranks].sort((a, b) => a - b));
   });
 
   it('writes a plan that verifies, and a report', () => {

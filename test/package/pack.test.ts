@@ -78,18 +78,16 @@ describe('the packed tarball', () => {
   });
 
   it.each([
-    ['nodenext', ['--module', 'nodenext', '--moduleResolution', 'nodenext', 'typed.mts', 'typed.cts']],
-    ['bundler', ['--module', 'esnext', '--moduleResolution', 'bundler', 'typed.ts']],
-  ])('has types that hold under %s resolution, without skipLibCheck', (_, args) => {
-    const strict = [
-      '--strict',
-      '--exactOptionalPropertyTypes',
-      '--noUncheckedIndexedAccess',
-      '--skipLibCheck',
-      'false',
-    ];
-    expect(node([TSC, '--noEmit', '--target', 'es2022', '--lib', 'es2023', '--types', '', ...strict, ...args])).toBe(
-      '',
+    ['nodenext', { module: 'nodenext', moduleResolution: 'nodenext' }, ['typed.mts', 'typed.cts']],
+    ['bundler', { module: 'esnext', moduleResolution: 'bundler' }, ['typed.ts']],
+  ])('has types that hold under %s resolution, without skipLibCheck', (name, resolution, files) => {
+    const strict = { strict: true, exactOptionalPropertyTypes: true, noUncheckedIndexedAccess: true };
+    const whole = { noEmit: true, target: 'es2022', lib: ['es2023'], types: [], skipLibCheck: false };
+    const config = `tsconfig.${name}.json`;
+    writeFileSync(
+      join(project, config),
+      JSON.stringify({ compilerOptions: { ...resolution, ...strict, ...whole }, files }),
     );
+    expect(node([TSC, '--project', config])).toBe('');
   });
 });

@@ -1,4 +1,4 @@
-import { offeredLevel, type Rule } from '../pair.js';
+import type { Rule } from '../pair.js';
 
 /** The offer has the capability at a lower level than asked. Source: domain rule H2. */
-export const level: Rule = (pair) => offeredLevel(pair) < pair.requirement.capability.level;
+export const level: Rule = ({ level: offered, requirement }) => offered < requirement.capability.level;

@@ -1,4 +1,4 @@
-import { inSameCommunity, isRemote, type Pair, type Rule, stationOfTier, streetCode } from '../pair.js';
+import { inSameCommunity, isRemote, type Pair, type Rule } from '../pair.js';
 
 /** What is known of whether an offer reaches a need. */
 export const NO = 0;
@@ -58,11 +58,11 @@ function liesInSubtree({ needPlace, providerPlace }: Pair): Answer {
 
 /** By administrative codes where both have one of a street, else by the street stations of both. */
 function liesInStreet({ needPlace, providerPlace }: Pair): Answer {
-  const codes = [streetCode(needPlace), streetCode(providerPlace)];
-  if (codes[0] !== undefined && codes[1] !== undefined) return answer(codes[0] === codes[1]);
-  const stations = [stationOfTier(needPlace, 'street'), stationOfTier(providerPlace, 'street')];
-  if (stations[0] === undefined || stations[1] === undefined) return UNKNOWN;
-  return answer(stations[0].id === stations[1].id);
+  if (needPlace.street !== undefined && providerPlace.street !== undefined) {
+    return answer(needPlace.street === providerPlace.street);
+  }
+  if (needPlace.streetStation === undefined || providerPlace.streetStation === undefined) return UNKNOWN;
+  return answer(needPlace.streetStation === providerPlace.streetStation);
 }
 
 function answer(yes: boolean): Answer {

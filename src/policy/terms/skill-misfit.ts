@@ -1,4 +1,4 @@
-import { offeredLevel, type Term } from '../pair.js';
+import type { Term } from '../pair.js';
 
 /** 300 for every level above the one asked for: the best are kept for who needs them. Source: domain 2.5. */
-export const skillMisfit: Term = (pair) => 300 * (offeredLevel(pair) - pair.requirement.capability.level);
+export const skillMisfit: Term = ({ level, requirement }) => 300 * (level - requirement.capability.level);

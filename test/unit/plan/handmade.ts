@@ -104,7 +104,7 @@ export function handmade(hand: Hand): { compiled: Compiled; solution: Solution }
     caps: [],
     arcSlot: new Int32Array(pairs.length).fill(-1),
     slots: [],
-    ranks: [...new Set(lines.map((line) => line.rank ?? 0))].map((rank) => [rank, 3]),
+    ranks: URGENCIES.map((_, rank) => [rank, 3]),
     groups: [],
     turnedAway: {
       capable: Int32Array.from(lines, (line, n) => line.capable ?? starts[n + 1]! - starts[n]!),
@@ -117,7 +117,7 @@ export function handmade(hand: Hand): { compiled: Compiled; solution: Solution }
   };
   const caps = compiled.problem.capacity.length;
   const prices = {
-    ordinals: [],
+    marks: [],
     position: new Int32Array(caps).fill(-1),
     keep: new Float64Array(caps),
     cost: new Float64Array(caps).fill(-0),
