@@ -3,7 +3,14 @@ import { type CompiledPairs, compilePairs } from './compile/pairs.js';
 import { LEVELS, type Level, type Solution } from './compile/problem.js';
 import { LinkageError, printable } from './errors.js';
 import { exactDot } from './kernel/exact.js';
-import { type PairQuantity, type PairsInput, type PairsTable, readPairs, readPrevious } from './model/pairs.js';
+import {
+  type PairQuantity,
+  type PairsInput,
+  type PairsTable,
+  readOptions,
+  readPairs,
+  readPrevious,
+} from './model/pairs.js';
 import { type Check, checkSolution } from './proof/check.js';
 import { digest } from './proof/digest.js';
 import { solve } from './solve/solve.js';
@@ -17,7 +24,10 @@ export interface PairsOptions {
   readonly previous?: readonly PairQuantity[];
 }
 
-const integer = z.number().refine(Number.isSafeInteger);
+/** −0 has no place in a result. */
+const integer = z.number().refine((x) => Number.isSafeInteger(x) && !Object.is(x, -0));
+/** Fits the column of positions as it is; beyond, it would wrap round to another position. */
+const position = integer.refine((x) => x === (x | 0));
 
 const resultSchema = z.object({
   allocations: z.array(z.object({ need: z.string(), offer: z.string(), quantity: integer })),
@@ -26,7 +36,7 @@ const resultSchema = z.object({
   certificate: z.object({
     digest: z.string(),
     marks: z.array(z.object({ rank: integer, unit: integer, demand: integer, offset: integer })),
-    position: z.array(integer),
+    position: z.array(position),
     keep: z.array(integer),
     cost: z.array(integer),
   }),
@@ -93,7 +103,7 @@ export function verifyPairs(
   options: PairsOptions = {},
 ): { ok: boolean; checks: Check[] } {
   const { table, compiled, levels } = prepare(input, options);
-  const parsed = parse(result);
+  const parsed = parse(result, compiled);
   if (!parsed)
     return { ok: false, checks: [{ name: 'shape', ok: false, detail: 'this is not a result of matchPairs' }] };
   const { problem } = compiled;
@@ -127,27 +137,51 @@ export function verifyPairs(
 
 function prepare(
   input: unknown,
-  options: PairsOptions,
+  options: unknown,
 ): { table: PairsTable; compiled: CompiledPairs; levels: readonly Level[] } {
-  const levels = readLevels(options.levels);
-  const previous = options.previous === undefined ? [] : readPrevious(options.previous);
+  const own = readOptions(options);
+  const levels = readLevels(own.levels);
+  const previous = own.previous === undefined ? [] : readPrevious(own.previous);
   const table = readPairs(input);
   return { table, compiled: compilePairs(table, previous), levels };
 }
 
 /** Any subset of the levels in their order that holds 'rank'. */
-function readLevels(levels: readonly Level[] = LEVELS): readonly Level[] {
-  const places = Array.isArray(levels) ? levels.map((level) => LEVELS.indexOf(level)) : [-1];
-  if (places[0] === 0 && places.every((place, i) => i === 0 || place > places[i - 1]!)) return levels;
+function readLevels(levels: unknown = LEVELS): readonly Level[] {
+  try {
+    if (Array.isArray(levels) && levels.length <= LEVELS.length) {
+      const asked: unknown[] = [...levels];
+      const known = LEVELS.filter((level) => asked.includes(level));
+      if (asked[0] === 'rank' && known.length === asked.length && known.every((level, i) => level === asked[i]))
+        return known;
+    }
+  } catch {
+    // What cannot be read is no list of levels.
+  }
   const message = `levels are any of ${LEVELS.join(', ')}, in this order, 'rank' among them`;
   throw new LinkageError('INVALID_OPTIONS', 'The options cannot be used.', [
-    { code: 'BAD_LEVELS', path: ['levels'], value: printable(levels), message },
+    {
+      code: 'BAD_LEVELS',
+      path: ['levels'],
+      value: typeof levels === 'object' ? '[object]' : printable(levels),
+      message,
+    },
   ]);
 }
 
-function parse(result: unknown): PairsResult | undefined {
+/** A result of the right shape. Lists are measured before they are read, so that a huge one costs nothing. */
+function parse(result: unknown, { problem, ranks }: CompiledPairs): PairsResult | undefined {
+  const caps = problem.capacity.length;
   try {
-    return resultSchema.safeParse(result).data;
+    const { allocations, coverage, cost, certificate } = result as PairsResult;
+    const { digest, marks, position, keep, cost: costs } = certificate;
+    const fits =
+      allocations.length <= problem.head.length &&
+      coverage.length === ranks.length &&
+      marks.length <= caps &&
+      [position, keep, costs].every((list) => list.length === caps);
+    const own = { allocations, coverage, cost, certificate: { digest, marks, position, keep, cost: costs } };
+    return fits ? resultSchema.safeParse(own).data : undefined;
   } catch {
     return undefined;
   }

@@ -7,7 +7,7 @@ import { grown } from './columns.js';
 import { type Candidates, PLACE_UNKNOWN, type TurnedAway } from './compiled.js';
 import type { OfferIndex } from './offer-index.js';
 import type { Service } from './offers.js';
-import { type Demand, describePair, pairOf, present } from './pairing.js';
+import { type Demand, describePair, PairInHand } from './pairing.js';
 
 /** Candidates of all lines, and why the other offers are none. */
 export interface Found extends Candidates {
@@ -66,12 +66,12 @@ export function findCandidates(
   };
 
   function judge(line: Demand, n: number, found: Int32Array): void {
-    const pair = pairOf(line, services[found[0]!]!, now);
+    const pair = new PairInHand(line, services[found[0]!]!, now);
     offer = grown(offer, size + found.length);
     flags = grown(flags, size + found.length);
     cost = grown(cost, size + found.length);
     for (const s of found) {
-      present(pair, services[s]!);
+      pair.show(line, services[s]!);
       const reached = index.byPlace ? reaches(pair) : YES;
       const k = reached === NO ? reachNumber : firstForbidding(pair);
       if (k !== -1) {

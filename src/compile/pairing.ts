@@ -1,7 +1,6 @@
 import { inSameCommunity, type Pair, stepsToCommonStation } from '../policy/pair.js';
 import type { Ask } from './offer-index.js';
 import type { Service } from './offers.js';
-import type { Spot } from './places.js';
 import { metresBetween } from './sphere.js';
 
 /** A line with what rules and terms want to know of it. */
@@ -10,47 +9,73 @@ export interface Demand extends Ask {
   readonly slots: readonly number[] | undefined;
 }
 
-/** The one object that rules and terms see, filled anew for every offer. */
-export type ScratchPair = { -readonly [K in keyof Pair]: Pair[K] } & { needPlace: Spot; providerPlace: Spot };
+/**
+ * What rules and terms see: filled anew for every pair.
+ *
+ * A class, since a literal with getters would give every object a shape of its own, which makes all rules several times
+ * slower.
+ */
+export class PairInHand implements Pair {
+  constructor(
+    private line: Demand,
+    private service: Service,
+    readonly now: number | undefined,
+  ) {}
 
-export function pairOf(line: Demand, service: Service, now: number | undefined): ScratchPair {
-  return {
-    need: line.need,
-    requirement: line.requirement,
-    needPlace: line.spot,
-    needSlots: line.slots,
-    provider: service.provider,
-    offer: service.offer,
-    providerPlace: service.spot,
-    offerSlots: service.slots,
-    expiresAt: service.expiresAt,
-    updatedAt: service.updatedAt,
-    checks: service.checks,
-    now,
-    level: service.level,
-    get tierHop() {
-      if (inSameCommunity(this)) return 0;
-      const steps = stepsToCommonStation(this);
-      return steps === -1 ? undefined : steps;
-    },
-    get distance() {
-      const from = this.needPlace.point;
-      const to = this.providerPlace.point;
-      return from && to && metresBetween(from, to);
-    },
-  };
-}
+  show(line: Demand, service: Service): this {
+    this.line = line;
+    this.service = service;
+    return this;
+  }
 
-/** Puts another offer into the pair. */
-export function present(pair: ScratchPair, service: Service): void {
-  pair.provider = service.provider;
-  pair.offer = service.offer;
-  pair.providerPlace = service.spot;
-  pair.offerSlots = service.slots;
-  pair.expiresAt = service.expiresAt;
-  pair.updatedAt = service.updatedAt;
-  pair.checks = service.checks;
-  pair.level = service.level;
+  get need() {
+    return this.line.need;
+  }
+  get requirement() {
+    return this.line.requirement;
+  }
+  get needPlace() {
+    return this.line.spot;
+  }
+  get needSlots() {
+    return this.line.slots;
+  }
+  get provider() {
+    return this.service.provider;
+  }
+  get offer() {
+    return this.service.offer;
+  }
+  get level() {
+    return this.service.level;
+  }
+  get providerPlace() {
+    return this.service.spot;
+  }
+  get offerSlots() {
+    return this.service.slots;
+  }
+  get expiresAt() {
+    return this.service.expiresAt;
+  }
+  get updatedAt() {
+    return this.service.updatedAt;
+  }
+  get checks() {
+    return this.service.checks;
+  }
+
+  get tierHop() {
+    if (inSameCommunity(this)) return 0;
+    const steps = stepsToCommonStation(this);
+    return steps === -1 ? undefined : steps;
+  }
+
+  get distance() {
+    const from = this.line.spot.point;
+    const to = this.service.spot.point;
+    return from && to && metresBetween(from, to);
+  }
 }
 
 /** `need 3, requirement 1, volunteer:7, offer 2`, for messages. */

@@ -7,7 +7,7 @@ export type SlotIds = ReadonlySet<string> | undefined;
  * A record's lines: the one written on the record itself, or those of its array, never both.
  *
  * `rest` is the record without an inline line (unknown keys stay there); `row` must be ours, it may come back as `rest`.
- * Reports LINE_AND_ARRAY.
+ * Reports LINE_AND_ARRAY and is `undefined` then.
  */
 export function separateLines<Line, Rest>(
   row: object,
@@ -15,17 +15,18 @@ export function separateLines<Line, Rest>(
   lineFields: ReadonlySet<string>,
   path: Path,
   report: Report,
-): { rest: Rest; lines: Located<Line>[]; inline: boolean } {
+): { rest: Rest; lines: Located<Line>[]; inline: boolean } | undefined {
   const source = row as Record<string, unknown>;
   const array = source[arrayName] as Line[] | undefined;
   const lines = (array ?? []).map((value, index) => ({ value, path: [...path, arrayName, index] }));
   let first: string | undefined;
   for (const key in source) if (lineFields.has(key)) first ??= key;
-  if (first !== undefined && array !== undefined) {
+  if (first === undefined) return { rest: row as Rest, lines, inline: false };
+  if (array !== undefined) {
     const message = `\`${first}\` is written on the record itself too. Maybe move it into \`${arrayName}\`.`;
     report('LINE_AND_ARRAY', [...path, arrayName], array, message);
+    return undefined;
   }
-  if (first === undefined || array !== undefined) return { rest: row as Rest, lines, inline: false };
   const rest: Record<string, unknown> = {};
   const line: Record<string, unknown> = {};
   for (const key in source) (lineFields.has(key) ? line : rest)[key] = source[key];

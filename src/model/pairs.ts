@@ -1,4 +1,6 @@
-import { type Fault, formatPath, LinkageError, printable } from '../errors.js';
+import { type Fault, formatPath, LinkageError, MAX_FAULTS, printable } from '../errors.js';
+import { nearestWord } from './nearest.js';
+import { indicesOf, readProperty } from './snapshot.js';
 
 /** Bare matching data: who asks how much, who has how much, and who can help whom at what cost. */
 export interface PairsInput {
@@ -57,11 +59,11 @@ export function readPairs(input: unknown): PairsTable {
   const offers: PairsTable['offers'] = { id: [], capacity: [] };
   const pairs: PairsTable['pairs'] = { need: [], offer: [], cost: [], max: [] };
 
-  const needRow = new Map<string, number>();
+  const needIds: Ids = { index: new Map(), row: [] };
   for (const [row, path] of reader.rows(root?.['needs'], ['needs'])) {
-    const fields = reader.record(row, path, ['id', 'rank', 'demand', 'group']);
+    const fields = reader.record(row, path, ['id', 'rank', 'demand'], ['group']);
     if (!fields) continue;
-    needs.id.push(reader.id(fields['id'], [...path, 'id'], needRow));
+    needs.id.push(reader.id(fields['id'], [...path, 'id'], needIds));
     needs.rank.push(reader.integer(fields['rank'], [...path, 'rank'], -Number.MAX_SAFE_INTEGER));
     needs.demand.push(reader.integer(fields['demand'], [...path, 'demand'], 0));
     const group = fields['group'];
@@ -69,26 +71,26 @@ export function readPairs(input: unknown): PairsTable {
       reader.fault('NOT_A_STRING', [...path, 'group'], group, 'a group is a string');
     needs.group.push(typeof group === 'string' ? group : undefined);
   }
-  const offerRow = new Map<string, number>();
+  const offerIds: Ids = { index: new Map(), row: [] };
   for (const [row, path] of reader.rows(root?.['offers'], ['offers'])) {
     const fields = reader.record(row, path, ['id', 'capacity']);
     if (!fields) continue;
-    offers.id.push(reader.id(fields['id'], [...path, 'id'], offerRow));
+    offers.id.push(reader.id(fields['id'], [...path, 'id'], offerIds));
     offers.capacity.push(reader.integer(fields['capacity'], [...path, 'capacity'], 0));
   }
   const seen = new Map<number, number>();
   for (const [row, path] of reader.rows(root?.['pairs'], ['pairs'])) {
-    const fields = reader.record(row, path, ['need', 'offer', 'cost', 'max']);
+    const fields = reader.record(row, path, ['need', 'offer', 'cost'], ['max']);
     if (!fields) continue;
-    const need = reader.reference(fields['need'], [...path, 'need'], needRow, 'need');
-    const offer = reader.reference(fields['offer'], [...path, 'offer'], offerRow, 'offer');
+    const need = reader.reference(fields['need'], [...path, 'need'], needIds, 'need');
+    const offer = reader.reference(fields['offer'], [...path, 'offer'], offerIds, 'offer');
     const cost = reader.integer(fields['cost'], [...path, 'cost'], -Number.MAX_SAFE_INTEGER);
     const max = fields['max'] === undefined ? undefined : reader.integer(fields['max'], [...path, 'max'], 0);
     if (need < 0 || offer < 0) continue;
     const key = need * (offers.id.length + 1) + offer;
     const before = seen.get(key);
     if (before !== undefined) {
-      const names = `${needs.id[need]} and ${offers.id[offer]}`;
+      const names = `${shown(needs.id[need])} and ${shown(offers.id[offer])}`;
       reader.fault(
         'DUPLICATE_PAIR',
         path,
@@ -120,9 +122,22 @@ export function readPrevious(previous: unknown): PairQuantity[] {
     const quantity = reader.integer(fields['quantity'], [...path, 'quantity'], 0);
     result.push({ need, offer, quantity });
   }
+  const total = result.reduce((sum, { quantity }) => sum + BigInt(quantity), 0n);
+  if (total > Number.MAX_SAFE_INTEGER)
+    reader.fault('SUM_TOO_LARGE', ['previous'], total.toString(), `the sum of quantity is ${total}, ${EXACT}`);
   if (faults.length > 0) throw new LinkageError('INVALID_OPTIONS', 'The previous allocations cannot be read.', faults);
   return result;
 }
+
+/** Reads the options themselves, once. Throws `LinkageError('INVALID_OPTIONS')`. */
+export function readOptions(options: unknown): { levels?: unknown; previous?: unknown } {
+  const faults: Fault[] = [];
+  const fields = readerOf(faults).record(options, ['options'], [], ['levels', 'previous']);
+  if (faults.length > 0) throw new LinkageError('INVALID_OPTIONS', 'The options cannot be used.', faults);
+  return fields ?? {};
+}
+
+const EXACT = 'at most 2^53 − 1 can be exact';
 
 function checkSums(demand: number[], capacity: number[], cost: number[], fault: Reader['fault']): void {
   const most = Number.MAX_SAFE_INTEGER;
@@ -133,66 +148,103 @@ function checkSums(demand: number[], capacity: number[], cost: number[], fault: 
   ] as const) {
     const total = sum(values);
     const word = name === 'needs' ? 'demand' : 'capacity';
-    if (total > most)
-      fault('SUM_TOO_LARGE', [name], total.toString(), `the sum of ${word} is ${total}, at most 2^53 − 1 can be exact`);
+    if (total > most) fault('SUM_TOO_LARGE', [name], total.toString(), `the sum of ${word} is ${total}, ${EXACT}`);
   }
   const dearest = cost.reduce((highest, x) => Math.max(highest, Math.abs(x)), 0);
   const reach = BigInt(2 * Math.min(demand.length, capacity.length) + 1) * BigInt(dearest);
   if (reach > most) {
-    const message = `costs up to ${dearest} in size can add up to ${reach} along a path, at most 2^53 − 1 can be exact. Maybe scale them down.`;
+    const message = `costs up to ${dearest} in size can add up to ${reach} along a path, ${EXACT}. Maybe scale them down.`;
     fault('COST_TOO_LARGE', ['pairs'], dearest, message);
   }
 }
 
+/** Ids of a column: where each stands in it, and the input row of each place. */
+interface Ids {
+  readonly index: Map<string, number>;
+  readonly row: number[];
+}
+
 interface Reader {
-  fault(code: string, path: Path, value: unknown, message: string): void;
-  record(value: unknown, path: Path, keys: readonly string[]): Record<string, unknown> | undefined;
-  rows(value: unknown, path: Path): [unknown, Path][];
-  id(value: unknown, path: Path, rows?: Map<string, number>): string;
-  reference(value: unknown, path: Path, rows: Map<string, number>, what: string): number;
+  fault(code: string, path: readonly (string | number)[], value: unknown, message: string): void;
+  /** The known fields, each read once; a field that is missing where another is almost named like it is a fault. */
+  record(
+    value: unknown,
+    path: Path,
+    required: readonly string[],
+    optional?: readonly string[],
+  ): Record<string, unknown> | undefined;
+  /** The elements of a list; of holes the first is a fault, and a length that is only claimed is not walked. */
+  rows(value: unknown, path: Path): Generator<[unknown, Path]>;
+  id(value: unknown, path: Path, ids?: Ids): string;
+  reference(value: unknown, path: Path, ids: Ids, what: string): number;
   integer(value: unknown, path: Path, least: number): number;
 }
 
 function readerOf(faults: Fault[]): Reader {
+  const unreadable = new Set<string>();
   const fault: Reader['fault'] = (code, path, value, message) => {
-    faults.push({ code, path, value: printable(value), message });
+    if (unreadable.size > 0 && unreadable.has(formatPath(path))) return;
+    if (code === 'UNREADABLE') unreadable.add(formatPath(path));
+    // Beyond the most that an error carries only their number matters.
+    const last = faults.length < MAX_FAULTS ? undefined : faults[MAX_FAULTS];
+    faults.push(last ?? { code, path: [...path], value: shown(value), message });
+  };
+  const slip = (value: object, path: Path, known: readonly string[], missing: string): void => {
+    for (const key of Object.keys(value)) {
+      if (!known.includes(key) && nearestWord(key, [missing]))
+        fault('UNKNOWN_KEY', [...path, key], undefined, `\`${key}\` is not a field here. Maybe \`${missing}\`.`);
+    }
   };
   return {
     fault,
-    record(value, path, keys) {
-      if (typeof value !== 'object' || value === null || Array.isArray(value)) {
-        fault('NOT_AN_OBJECT', path, value, 'an object is due here');
-        return undefined;
-      }
+    record(value, path, required, optional = []) {
+      const known = [...required, ...optional];
       const fields: Record<string, unknown> = Object.create(null);
-      for (const key of keys) {
-        try {
-          fields[key] = (value as Record<string, unknown>)[key];
-        } catch (error) {
-          fault('UNREADABLE', [...path, key], undefined, `reading it throws: ${String(error)}`);
+      try {
+        if (typeof value !== 'object' || value === null || Array.isArray(value)) {
+          fault('NOT_AN_OBJECT', path, value, 'an object is due here');
+          return undefined;
         }
+        for (const key of known) fields[key] = readProperty(value, key, [...path, key], fault);
+        for (const key of optional) if (fields[key] === undefined) slip(value, path, known, key);
+      } catch {
+        fault('UNREADABLE', path, undefined, 'reading this threw');
       }
       return fields;
     },
-    rows(value, path) {
-      if (!Array.isArray(value)) {
-        fault('NOT_AN_ARRAY', path, value, 'an array is due here');
-        return [];
+    *rows(value, path) {
+      try {
+        if (!Array.isArray(value)) {
+          fault('NOT_AN_ARRAY', path, value, 'an array is due here');
+          return;
+        }
+        const length = value.length;
+        for (let i = 0; i < length; i++) {
+          const row: unknown = readProperty(value, i, [...path, i], fault);
+          if (row === undefined && !(i in value)) {
+            for (const j of indicesOf(value, path, fault)) if (j > i) yield [value[j], [...path, j]];
+            return;
+          }
+          yield [row, [...path, i]];
+        }
+      } catch {
+        fault('UNREADABLE', path, undefined, 'reading this threw');
       }
-      return Array.from(value, (row, i) => [row, [...path, i]]);
     },
-    id(value, path, rows) {
+    id(value, path, ids) {
+      const place = ids?.row.push(path[1] as number) ?? 0;
       if (typeof value !== 'string' || value === '') {
         fault('BAD_ID', path, value, 'an id is a string of at least one character');
         return '';
       }
-      const before = rows?.get(value);
-      if (before !== undefined) fault('DUPLICATE_ID', path, value, `"${value}" already stands in row ${before}`);
-      rows?.set(value, path[1] as number);
+      const before = ids?.index.get(value);
+      if (before !== undefined)
+        fault('DUPLICATE_ID', path, value, `"${shown(value)}" already stands in row ${ids?.row[before]}`);
+      else ids?.index.set(value, place - 1);
       return value;
     },
-    reference(value, path, rows, what) {
-      const row = typeof value === 'string' ? rows.get(value) : undefined;
+    reference(value, path, ids, what) {
+      const row = typeof value === 'string' ? ids.index.get(value) : undefined;
       if (row === undefined) fault('DANGLING_REFERENCE', path, value, `there is no ${what} with this id`);
       return row ?? -1;
     },
@@ -208,4 +260,13 @@ function readerOf(faults: Fault[]): Reader {
       return 0;
     },
   };
+}
+
+/** A value for a fault; a revoked proxy cannot even be asked what it is. */
+function shown(value: unknown): unknown {
+  try {
+    return printable(value);
+  } catch {
+    return '[object]';
+  }
 }

@@ -24,8 +24,10 @@ export function normaliseProvider(
   slots: SlotIds,
   path: Path,
   report: Report,
-): Provider {
-  const { rest, lines, inline } = separateLines<OfferLine, Provider>(row, 'offers', LINE_FIELDS, path, report);
+): Provider | undefined {
+  const separated = separateLines<OfferLine, Provider>(row, 'offers', LINE_FIELDS, path, report);
+  if (!separated) return undefined;
+  const { rest, lines, inline } = separated;
   const provider = Object.assign(rest, { society, offers: [] }) as Provider;
   if (provider.society === 'community') ownCommunity(provider, path, report);
   if (provider.society === 'organisation' && provider.incubatedBy !== undefined) {
@@ -65,7 +67,8 @@ function takeHours(line: OfferLine & { hours?: number }, path: Path, report: Rep
       report('CONTRADICTION', [...path, field], value, `\`hours\` is given too. Maybe drop one of them.`);
   }
   convertFigures(line, ['hours'], 'hour', path, report);
-  line.quantity = line.hours;
+  // What could not be converted is reported already.
+  line.quantity = Number.isSafeInteger(line.hours) ? line.hours : 0;
   line.unit = 'minute';
   delete line.hours;
 }

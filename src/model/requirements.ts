@@ -56,8 +56,10 @@ export interface Surroundings {
  * Reports LINE_AND_ARRAY, REQUIRED, REQUIREMENT_MISSING, UNIT_AMBIGUOUS, CONTRADICTION, DUPLICATE, DUPLICATE_ID and what
  * units.ts reports.
  */
-export function normaliseNeed(row: NeedRow, known: Surroundings, path: Path, report: Report): Need {
-  const { rest, lines } = separateLines<RequirementLine, Need>(row, 'requirements', LINE_FIELDS, path, report);
+export function normaliseNeed(row: NeedRow, known: Surroundings, path: Path, report: Report): Need | undefined {
+  const separated = separateLines<RequirementLine, Need>(row, 'requirements', LINE_FIELDS, path, report);
+  if (!separated) return undefined;
+  const { rest, lines } = separated;
   const { reportedAt, dueAt } = rest;
   if (reportedAt !== undefined && dueAt !== undefined && Date.parse(dueAt) < Date.parse(reportedAt)) {
     report(

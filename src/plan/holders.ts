@@ -10,6 +10,8 @@ export interface Held {
   readonly arcs: readonly number[];
   /** How many such arcs there are. */
   readonly count: number;
+  /** What the caps in the way hold together. */
+  readonly capacity: number;
   /** The last line among them in the order of lines, so of the worst rank; −1 if there is none. */
   readonly worst: number;
 }
@@ -55,9 +57,11 @@ export function holdersIn(problem: Problem, usage: Usage): (line: number) => Hel
   return (line) => {
     const arcs: number[] = [];
     let count = 0;
+    let total = 0;
     let worst = -1;
     for (const cap of inTheWay(line)) {
       const list = users.get(cap)!;
+      total += capacity[cap]!;
       // The line's own arcs stand together in every list; one search finds where they begin and end.
       const from = firstAtLeast(list, arcStart[candidateStart[line]!]!);
       const to = firstAtLeast(list, arcStart[candidateStart[line + 1]!]!);
@@ -66,7 +70,7 @@ export function holdersIn(problem: Problem, usage: Usage): (line: number) => Hel
       const last = to < list.length ? list[list.length - 1]! : list[from - 1];
       if (last !== undefined) worst = Math.max(worst, lineOfArc(last));
     }
-    return { arcs: arcs.sort((a, b) => a - b).slice(0, MAX_HOLDERS), count, worst };
+    return { arcs: arcs.sort((a, b) => a - b).slice(0, MAX_HOLDERS), count, capacity: total, worst };
   };
 }
 

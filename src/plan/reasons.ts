@@ -11,7 +11,7 @@ import type { Usage } from './usage.js';
  */
 export function reasonsIn(compiled: Compiled, usage: Usage): (line: number) => Reason {
   const { problem, turnedAway, lines } = compiled;
-  const { candidateStart, max, rank } = problem;
+  const { demand, candidateStart, max, rank } = problem;
   const held = holdersIn(problem, usage);
   const bottleneck = bottlenecksIn(problem, usage, needNumbers(compiled));
 
@@ -29,15 +29,18 @@ export function reasonsIn(compiled: Compiled, usage: Usage): (line: number) => R
     for (let p = from; p < to; p++) open ||= usage.candidate[p]! < max[p]!;
     if (!open) return { code: 'bounded', ...facts };
 
-    const cut = { ...bottleneck(line), unit: lines[line]!.requirement.unit };
-    const { arcs, count, worst } = held(line);
-    if (count === 0) return { code: 'exhausted', ...facts, cut };
+    const { unit } = lines[line]!.requirement;
+    const { arcs, count, capacity, worst } = held(line);
+    if (count === 0) {
+      const demanded = capacity + demand[line]! - usage.line[line]!;
+      return { code: 'exhausted', ...facts, cut: { needs: 1, lines: 1, demanded, capacity, unit } };
+    }
     return {
       code: rank[worst]! < rank[line]! ? 'heldByHigherRanks' : 'sharedFairly',
       ...facts,
       heldBy: arcs.map((arc) => holderAt(compiled, usage, arc)),
       heldByCount: count,
-      cut,
+      cut: { ...bottleneck(line), unit },
     };
   };
 }

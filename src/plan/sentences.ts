@@ -27,8 +27,10 @@ export function reasonSentence({ reason, unit }: Unmet, fair: boolean, locale: L
 function held(reason: Reason, sentence: (holders: string) => string, unit: string, locale: Locale): string {
   const { holder, listed, reasons } = WORDS[locale];
   const { heldBy = [], heldByCount = 0, cut } = reason;
-  const shown = heldBy.map(({ need, quantity }) => holder(escape(need), measured(quantity, unit, locale)));
-  const others = heldByCount - shown.length;
+  const byNeed = new Map<string, number>();
+  for (const { need, quantity } of heldBy) byNeed.set(need, (byNeed.get(need) ?? 0) + quantity);
+  const shown = [...byNeed].map(([need, quantity]) => holder(escape(need), measured(quantity, unit, locale)));
+  const others = heldByCount - heldBy.length;
   const parts = [sentence(reasons.holders(listed(shown), others > 0 ? grouped(others) : undefined))];
   if (cut !== undefined) {
     const figures = [cut.demanded, cut.capacity].map((quantity) => measured(quantity, cut.unit, locale));

@@ -34,6 +34,9 @@ describe('solve on nested caps, slots and promises reaches the optimum of every 
   });
 
   it('big quantities: every solution proves itself', () => {
-    fc.assert(fc.property(bigProblem, ({ problem, levels }) => void valueOfSolve(problem, levels)), runs(200));
+    fc.assert(
+      fc.property(bigProblem, ({ problem, levels }) => void valueOfSolve(problem, levels)),
+      runs(200),
+    );
   });
 });

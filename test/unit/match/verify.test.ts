@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createNetwork, type Input, match, type Plan, verify } from '../../../src/index.js';
+import { createNetwork, definePolicy, type Input, match, type Plan, verify } from '../../../src/index.js';
 import { RICH, SMALLEST } from './samples.js';
 
 type Path = readonly (string | number)[];
@@ -65,6 +65,68 @@ describe('verify', () => {
     expect(tried).toBeGreaterThan(500);
     // Prices are not unique: another price that proves the same plan best is a proof as good. Nothing else may differ.
     expect(paths.filter((path) => !/^certificate\.(marks|position|keep|cost)/.test(path))).toEqual([]);
-    console.log(tried, paths);
+  });
+
+  it('names what is wrong', () => {
+    const network = createNetwork(RICH);
+    const plan = match(network);
+    const failed = (value: unknown) =>
+      verify(network, value)
+        .checks.filter((check) => !check.ok)
+        .map(({ name, detail }) => `${name}: ${detail}`)
+        .join('\n');
+    const changed = (change: (copy: Plan) => void) => {
+      const copy = structuredClone(plan);
+      change(copy);
+      return failed(copy);
+    };
+    expect(failed(plan)).toBe('');
+    expect(failed({})).toMatch(/^shape: .*version/);
+    expect(changed((copy) => (copy.certificate.digest = '0'))).toMatch(/^instance: /);
+    expect(changed((copy) => (copy.linkages[0]!.allocations[0]!.provider = 'volunteer:v1'))).toMatch(
+      /^candidates: 1 .*First: need a, volunteer:v1/,
+    );
+    expect(changed((copy) => copy.linkages[0]!.allocations[0]!.quantity++)).toMatch(/^feasible: /);
+    expect(changed((copy) => copy.linkages.pop())).toMatch(/^demand: /);
+    expect(changed((copy) => (copy.coverage.byUnit[0]!.covered = 5))).toBe(
+      'coverage: coverage.byUnit[0].covered: the plan says 5, the data say 4.',
+    );
+    expect(changed((copy) => (copy.unmet[0]!.reason.code = 'noOffer'))).toMatch(/^unmet: unmet\[0\].reason.code/);
+  });
+
+  it('refuses a plan on other records', () => {
+    const plan = match(createNetwork(SMALLEST));
+    const other = createNetwork({ ...SMALLEST, volunteers: SMALLEST.volunteers!.slice(0, 1) });
+    expect(verify(other, plan).ok).toBe(false);
+    expect(verify(createNetwork(RICH), plan).ok).toBe(false);
+  });
+
+  it('refuses a plan that is feasible, honestly reported and worse', () => {
+    const network = createNetwork(RICH);
+    const worse = match(network, { policy: definePolicy({ terms: { skillMisfit: 0, tierHop: 0, travel: 0 } }) });
+    expect(verify(network, worse).ok).toBe(false);
+  });
+
+  it.each<[string, unknown]>([
+    ['nothing', undefined],
+    ['null', null],
+    ['a number', 1],
+    ['text that is no JSON', '{'],
+    ['deep text', '['.repeat(200_000)],
+    ['a getter that throws', Object.defineProperty({}, 'version', { enumerable: true, get: () => raise(new Error()) })],
+    ['a getter that throws null', Object.defineProperty({}, 'version', { enumerable: true, get: () => raise(null) })],
+    ['a proxy that throws', new Proxy({}, { ownKeys: () => raise(new Error()), get: () => raise(new Error()) })],
+  ])('answers no to %s', (_, plan) => {
+    expect(verify(createNetwork(SMALLEST), plan)).toMatchObject({ ok: false, checks: [{ name: 'shape', ok: false }] });
+  });
+
+  it('refuses bad options', () => {
+    const network = createNetwork(SMALLEST);
+    const options: object = { now: '2026-03-07T09:00:00+08:00' };
+    expect(() => verify(network, match(network), options)).toThrow(/INVALID|options/);
   });
 });
+
+function raise(what: unknown): never {
+  throw what;
+}

@@ -71,7 +71,7 @@ describe.each(NUMBERS)('%s', (place, withValue) => {
     faultsOf(withValue(value)).map((fault) => [fault.code, fault.path.join('.'), fault.value]);
 
   it('fault 6: 1e308 is refused', () => {
-    expect(code(1e308)).toEqual([[place.endsWith('severity') ? 'OUT_OF_RANGE' : 'TOO_LARGE', place, 1e308]]);
+    expect(code(1e308)).toEqual([['TOO_LARGE', place, 1e308]]);
   });
 
   it('fault 7: a fraction is refused', () => {
@@ -79,8 +79,7 @@ describe.each(NUMBERS)('%s', (place, withValue) => {
   });
 
   it('fault 8: above 2^53 is refused', () => {
-    const expected = place.endsWith('severity') ? 'OUT_OF_RANGE' : 'TOO_LARGE';
-    expect(code(2 ** 53)).toEqual([[expected, place, 2 ** 53]]);
+    expect(code(2 ** 53)).toEqual([['TOO_LARGE', place, 2 ** 53]]);
   });
 
   it('fault 14: a negative number is refused', () => {

@@ -1,0 +1,53 @@
+import { describe, expect, it } from 'vitest';
+import { LinkageError } from '../../../src/errors.js';
+import { createNetwork, match, parsePlan } from '../../../src/index.js';
+import { RICH } from '../match/samples.js';
+
+const plan = match(createNetwork(RICH));
+
+function refusal(source: unknown): LinkageError {
+  try {
+    parsePlan(source);
+  } catch (error) {
+    if (error instanceof LinkageError) return error;
+    throw error;
+  }
+  throw new Error('nothing was thrown');
+}
+
+describe('parsePlan', () => {
+  it('reads what match writes, from text and from data', () => {
+    expect(parsePlan(JSON.stringify(plan))).toStrictEqual(plan);
+    const copy = parsePlan(plan);
+    expect(copy).toStrictEqual(plan);
+    copy.linkages.length = 0;
+    expect(plan.linkages.length).toBeGreaterThan(0);
+  });
+
+  it('names every fault with its path and value', () => {
+    const { code, details } = refusal({ ...plan, version: 2, withdrawn: -1, linkages: [{}] });
+    expect(code).toBe('INVALID_PLAN');
+    expect(details.map(({ path }) => path.join('.'))).toEqual(
+      expect.arrayContaining(['version', 'withdrawn', 'linkages.0.need']),
+    );
+    expect(details.find(({ path }) => path[0] === 'withdrawn')).toMatchObject({ code: 'BAD_PLAN', value: -1 });
+  });
+
+  it.each<[string, unknown]>([
+    ['text that is no JSON', '{"version": 1,'],
+    ['nothing', undefined],
+    ['a list', []],
+    ['an unknown key', { ...plan, note: '' }],
+    ['a cost above 2^53 as a number', { ...plan, cost: 2 ** 53 }],
+    ['a small cost as text', { ...plan, cost: '7' }],
+    ['a fraction of a unit', { ...plan, withdrawn: 0.5 }],
+    ['a date without a zone', { ...plan, now: '2026-03-07T08:00:00' }],
+    ['levels out of order', { ...plan, levels: ['cost', 'rank'] }],
+  ])('refuses %s', (_, source) => {
+    expect(refusal(source).code).toBe('INVALID_PLAN');
+  });
+
+  it('says where text stops being JSON', () => {
+    expect(refusal('{"version": 1,').details[0]).toMatchObject({ code: 'NOT_JSON', path: [] });
+  });
+});
