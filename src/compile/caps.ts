@@ -147,7 +147,7 @@ function crossing(a: CapRef, b: CapRef, slots: Slots): Fault {
     value: id,
     message:
       `Its ${describe(a, slots)} and its ${describe(b, slots)} cross. ` +
-      'Maybe one offer in place of several, or `unlimited` offers under the `cap` of the provider.',
+      'Maybe make its offers one, or `unlimited` under the `cap` of the provider.',
   };
 }
 

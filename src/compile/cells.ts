@@ -1,7 +1,7 @@
 import { around } from 'geokdbush';
 import KDBush from 'kdbush';
 import type { Locality } from '../policy/pair.js';
-import type { OfferRef } from './compiled.js';
+import type { Supply } from './offers.js';
 import type { Spot } from './places.js';
 
 /**
@@ -24,7 +24,7 @@ export interface Circle {
 }
 
 /** The cells that an offer reaches, and the circle if it reaches one. */
-export function cellsOfOffer({ provider, offer }: OfferRef, spot: Spot): { cells: string[]; circle?: Circle } {
+export function cellsOfOffer({ provider, offer, spot }: Supply): { cells: string[]; circle?: Circle } {
   const { within, radius, remote } = offer.reach ?? {};
   const cells = spot.community === undefined ? [] : [`community:${spot.community}`];
   if (remote) cells.push('remote');

@@ -30,10 +30,12 @@ export function compile(network: Network, policy: Policy, options: CompileOption
   const places = placesOf(network);
   const slots = slotTable(network.getAttribute('slots'), now);
   const { lines: ranked, skipped } = linesOf(needsOf(network), policy, now);
-  const lines = ranked.map((line) => ({
-    ...line,
-    spot: places.of(line.need),
-    slots: line.requirement.windows && slots.open(slots.of(line.requirement.windows)),
+  const lines = ranked.map(({ need, requirement, rank }) => ({
+    need,
+    requirement,
+    rank,
+    spot: places.of(need),
+    slots: requirement.windows && slots.open(slots.of(requirement.windows)),
   }));
   const offers = suppliesOf(providersOf(network), places, slots);
 

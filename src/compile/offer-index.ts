@@ -13,6 +13,8 @@ export interface OfferIndex {
   readonly byPlace: boolean;
   /** Offers with the line's capability, and how many of them count in another unit. */
   count(line: LineRef): { capable: number; unit: number };
+  /** No fewer than all that {@link find} can find, without finding them. O(lines · cells). */
+  mostPairs(): number;
   /** Services with the line's capability and unit that may reach it, ascending. Valid until the next call. */
   find(line: Ask): Int32Array;
 }
@@ -64,11 +66,11 @@ export function indexOffers(services: readonly Service[], lines: readonly Ask[],
   };
 
   services.forEach((service, s) => {
-    const { cells, circle } = byPlace ? cellsOfOffer(service, service.spot) : { cells: ['everywhere'] };
+    const { cells, circle } = byPlace ? cellsOfOffer(service.supply) : { cells: ['everywhere'] };
     const own = cells.map(numberOf);
     const around = circle && numberOf(`circle:${circle.lat},${circle.lng},${circle.radius}`);
     if (around !== undefined) own.push(around);
-    const bucket = bucketFor(service.capability, service.offer.unit);
+    const bucket = bucketFor(service.capability, service.supply.offer.unit);
     for (const cell of own) getOrSet(bucket.cells, cell, () => []).push(s);
     if (circle && around !== undefined) bucket.circles.set(around, circle);
   });
@@ -85,25 +87,31 @@ export function indexOffers(services: readonly Service[], lines: readonly Ask[],
       const count = capable.get(line.requirement.capability.code)?.count ?? 0;
       return { capable: count, unit: count - (bucketOf(line)?.size ?? 0) };
     },
+    mostPairs: () =>
+      lines.reduce((sum, line) => sum + listsFor(line).reduce((length, list) => length + list.length, 0), 0),
     find: (line) => {
       let size = 0;
-      const bucket = bucketOf(line);
       mark++;
-      const collect = (cell: number) => {
-        for (const s of bucket?.cells.get(cell) ?? []) {
+      for (const list of listsFor(line)) {
+        for (const s of list) {
           if (marks[s] === mark) continue;
           marks[s] = mark;
           found[size++] = s;
         }
-      };
-      for (const cell of cellsOf(line.spot)) {
-        collect(cell);
-        bucket?.circlesAt.get(cell)?.forEach(collect);
       }
-      if (line.requirement.remote && numbers.has('remote')) collect(numberOf('remote'));
       return found.subarray(0, size).sort();
     },
   };
+
+  /** Lists of services that may reach a line; one may be in several. */
+  function listsFor(line: Ask): number[][] {
+    const bucket = bucketOf(line);
+    if (bucket === undefined) return [];
+    const own = cellsOf(line.spot);
+    const cells = [...own, ...own.flatMap((cell) => bucket.circlesAt.get(cell) ?? [])];
+    if (line.requirement.remote) cells.push(numbers.get('remote') ?? -1);
+    return cells.map((cell) => bucket.cells.get(cell) ?? []);
+  }
 
   function bucketOf({ requirement: { capability, unit } }: LineRef): Bucket | undefined {
     return capable.get(capability.code)?.byUnit.get(unit);

@@ -15,7 +15,8 @@ export interface Supply extends OfferRef {
 }
 
 /** One capability of an offer. */
-export interface Service extends Supply {
+export interface Service {
+  readonly supply: Supply;
   /** Number of the offer. */
   readonly number: number;
   readonly capability: string;
@@ -25,7 +26,7 @@ export interface Service extends Supply {
 /** The services of all offers, in their order. */
 export function servicesOf(supplies: readonly Supply[]): Service[] {
   return supplies.flatMap((supply, number) =>
-    supply.offer.capabilities.map(({ code, level }) => ({ ...supply, number, capability: code, level })),
+    supply.offer.capabilities.map(({ code, level }) => ({ supply, number, capability: code, level })),
   );
 }
 

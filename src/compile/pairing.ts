@@ -1,6 +1,6 @@
 import { inSameCommunity, type Pair, stepsToCommonStation } from '../policy/pair.js';
 import type { Ask } from './offer-index.js';
-import type { Service } from './offers.js';
+import type { Service, Supply } from './offers.js';
 import { metresBetween } from './sphere.js';
 
 /** A line with what rules and terms want to know of it. */
@@ -10,22 +10,23 @@ export interface Demand extends Ask {
 }
 
 /**
- * What rules and terms see: filled anew for every pair.
+ * What rules and terms see of a line and, one after the other, the offers it may be matched with.
  *
  * A class, since a literal with getters would give every object a shape of its own, which makes all rules several times
  * slower.
  */
 export class PairInHand implements Pair {
+  private supply!: Supply;
+  level = 0;
+
   constructor(
-    private line: Demand,
-    private service: Service,
+    private readonly line: Demand,
     readonly now: number | undefined,
   ) {}
 
-  show(line: Demand, service: Service): this {
-    this.line = line;
-    this.service = service;
-    return this;
+  show({ supply, level }: Service): void {
+    this.supply = supply;
+    this.level = level;
   }
 
   get need() {
@@ -41,28 +42,25 @@ export class PairInHand implements Pair {
     return this.line.slots;
   }
   get provider() {
-    return this.service.provider;
+    return this.supply.provider;
   }
   get offer() {
-    return this.service.offer;
-  }
-  get level() {
-    return this.service.level;
+    return this.supply.offer;
   }
   get providerPlace() {
-    return this.service.spot;
+    return this.supply.spot;
   }
   get offerSlots() {
-    return this.service.slots;
+    return this.supply.slots;
   }
   get expiresAt() {
-    return this.service.expiresAt;
+    return this.supply.expiresAt;
   }
   get updatedAt() {
-    return this.service.updatedAt;
+    return this.supply.updatedAt;
   }
   get checks() {
-    return this.service.checks;
+    return this.supply.checks;
   }
 
   get tierHop() {
@@ -73,7 +71,7 @@ export class PairInHand implements Pair {
 
   get distance() {
     const from = this.line.spot.point;
-    const to = this.service.spot.point;
+    const to = this.supply.spot.point;
     return from && to && metresBetween(from, to);
   }
 }

@@ -26,8 +26,8 @@ export function goodSlots(rows: readonly Located<Slot>[], report: Report): Slot[
 }
 
 /**
- * Good entries by code, as written. Reports DUPLICATE_ID, DUPLICATE_ID of a requirement … at the needs that use it, and
- * a lot that is no whole number of the stored unit or is 0.
+ * Good entries by code, as written; what is wrong with their requirements is told at the needs that use them.
+ * Reports DUPLICATE_ID, and a lot that is 0 or no whole number of the stored unit.
  */
 export function goodEntries(rows: readonly Located<Entry>[], report: Report): Map<string, Located<Entry>> {
   const first = new Map<string, Located<Entry>>();

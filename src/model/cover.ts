@@ -6,14 +6,15 @@ const LENGTHS = [12, 9, 6, 4, 2];
 
 /**
  * Which station covers each community, by id: the one it names, else the one whose administrative code is the longest
- * prefix of its own (of several the lowest tier, then the first id). Communities that no station covers are absent.
+ * prefix of its own (of several the lowest tier, then the first). Communities that no station covers are absent.
+ * `stations` are sorted by id, so that "the first" does not depend on the input.
  */
 export function coveringStations(stations: readonly Station[], communities: readonly Community[]): Map<string, string> {
   const byCode = new Map<string, Station>();
   for (const station of stations) {
     if (station.adminCode === undefined) continue;
     const other = byCode.get(station.adminCode);
-    if (!other || isBefore(station, other)) byCode.set(station.adminCode, station);
+    if (!other || TIERS.indexOf(station.tier) < TIERS.indexOf(other.tier)) byCode.set(station.adminCode, station);
   }
   const covering = new Map<string, string>();
   for (const { id, station, adminCode } of communities) {
@@ -21,11 +22,6 @@ export function coveringStations(stations: readonly Station[], communities: read
     if (found !== undefined) covering.set(id, found);
   }
   return covering;
-}
-
-function isBefore(a: Station, b: Station): boolean {
-  const tiers = TIERS.indexOf(a.tier) - TIERS.indexOf(b.tier);
-  return tiers === 0 ? a.id < b.id : tiers < 0;
 }
 
 function longestPrefix(byCode: ReadonlyMap<string, Station>, adminCode: string | undefined): Station | undefined {

@@ -1,6 +1,6 @@
 import { type Fault, formatPath, LinkageError, MAX_FAULTS, printable } from '../errors.js';
 import { nearestWord } from './nearest.js';
-import { indicesOf, readProperty } from './snapshot.js';
+import { indicesOf } from './snapshot.js';
 
 /** Bare matching data: who asks how much, who has how much, and who can help whom at what cost. */
 export interface PairsInput {
@@ -55,12 +55,13 @@ export function readPairs(input: unknown): PairsTable {
   const faults: Fault[] = [];
   const reader = readerOf(faults);
   const root = reader.record(input, [], ['needs', 'offers', 'pairs']);
+  if (!root) throw refusal(faults);
   const needs: PairsTable['needs'] = { id: [], rank: [], demand: [], group: [] };
   const offers: PairsTable['offers'] = { id: [], capacity: [] };
   const pairs: PairsTable['pairs'] = { need: [], offer: [], cost: [], max: [] };
 
   const needIds: Ids = { index: new Map(), row: [] };
-  for (const [row, path] of reader.rows(root?.['needs'], ['needs'])) {
+  for (const [row, path] of reader.rows(root['needs'], ['needs'])) {
     const fields = reader.record(row, path, ['id', 'rank', 'demand'], ['group']);
     if (!fields) continue;
     needs.id.push(reader.id(fields['id'], [...path, 'id'], needIds));
@@ -72,14 +73,14 @@ export function readPairs(input: unknown): PairsTable {
     needs.group.push(typeof group === 'string' ? group : undefined);
   }
   const offerIds: Ids = { index: new Map(), row: [] };
-  for (const [row, path] of reader.rows(root?.['offers'], ['offers'])) {
+  for (const [row, path] of reader.rows(root['offers'], ['offers'])) {
     const fields = reader.record(row, path, ['id', 'capacity']);
     if (!fields) continue;
     offers.id.push(reader.id(fields['id'], [...path, 'id'], offerIds));
     offers.capacity.push(reader.integer(fields['capacity'], [...path, 'capacity'], 0));
   }
   const seen = new Map<number, number>();
-  for (const [row, path] of reader.rows(root?.['pairs'], ['pairs'])) {
+  for (const [row, path] of reader.rows(root['pairs'], ['pairs'])) {
     const fields = reader.record(row, path, ['need', 'offer', 'cost'], ['max']);
     if (!fields) continue;
     const need = reader.reference(fields['need'], [...path, 'need'], needIds, 'need');
@@ -105,8 +106,12 @@ export function readPairs(input: unknown): PairsTable {
     pairs.max.push(max);
   }
   if (faults.length === 0) checkSums(needs.demand, offers.capacity, pairs.cost, reader.fault);
-  if (faults.length > 0) throw new LinkageError('INVALID_INPUT', 'These pairs cannot be matched.', faults);
+  if (faults.length > 0) throw refusal(faults);
   return { needs, offers, pairs };
+}
+
+function refusal(faults: readonly Fault[]): LinkageError {
+  return new LinkageError('INVALID_INPUT', 'These pairs cannot be matched.', faults);
 }
 
 /** Reads promises of an earlier plan; they may name what is gone, and a pair that is named twice counts with its sum. Throws `LinkageError('INVALID_OPTIONS')`. */
@@ -189,6 +194,14 @@ function readerOf(faults: Fault[]): Reader {
     const last = faults.length < MAX_FAULTS ? undefined : faults[MAX_FAULTS];
     faults.push(last ?? { code, path: [...path], value: shown(value), message });
   };
+  const read = (from: object, key: string | number, path: Path): unknown => {
+    try {
+      return (from as Record<string | number, unknown>)[key];
+    } catch (error) {
+      fault('UNREADABLE', [...path, key], undefined, `reading this threw ${reasonOf(error)}`);
+      return undefined;
+    }
+  };
   const slip = (value: object, path: Path, known: readonly string[], missing: string): void => {
     for (const key of Object.keys(value)) {
       if (!known.includes(key) && nearestWord(key, [missing]))
@@ -199,16 +212,17 @@ function readerOf(faults: Fault[]): Reader {
     fault,
     record(value, path, required, optional = []) {
       const known = [...required, ...optional];
-      const fields: Record<string, unknown> = Object.create(null);
+      const fields: Record<string, unknown> = {};
       try {
         if (typeof value !== 'object' || value === null || Array.isArray(value)) {
           fault('NOT_AN_OBJECT', path, value, 'an object is due here');
           return undefined;
         }
-        for (const key of known) fields[key] = readProperty(value, key, [...path, key], fault);
+        for (const key of known) fields[key] = read(value, key, path);
         for (const key of optional) if (fields[key] === undefined) slip(value, path, known, key);
       } catch {
         fault('UNREADABLE', path, undefined, 'reading this threw');
+        return undefined;
       }
       return fields;
     },
@@ -220,7 +234,7 @@ function readerOf(faults: Fault[]): Reader {
         }
         const length = value.length;
         for (let i = 0; i < length; i++) {
-          const row: unknown = readProperty(value, i, [...path, i], fault);
+          const row = read(value, i, path);
           if (row === undefined && !(i in value)) {
             for (const j of indicesOf(value, path, fault)) if (j > i) yield [value[j], [...path, j]];
             return;
@@ -262,8 +276,16 @@ function readerOf(faults: Fault[]): Reader {
   };
 }
 
+function reasonOf(error: unknown): string {
+  try {
+    return error instanceof Error ? `"${String(error.message).slice(0, 100)}"` : 'something that is not an error';
+  } catch {
+    return 'an error that cannot be read';
+  }
+}
+
 /** A value for a fault; a revoked proxy cannot even be asked what it is. */
-function shown(value: unknown): unknown {
+export function shown(value: unknown): unknown {
   try {
     return printable(value);
   } catch {

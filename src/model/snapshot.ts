@@ -56,8 +56,7 @@ export function shapeOf(value: unknown): 'list' | 'object' | 'other' {
 /**
  * Copies plain data into our own storage, reading every property exactly once: getters, proxies and later changes of the
  * source cannot matter afterwards. Values that are not data (dates, functions, big integers) are kept and listed in
- * `opaque`. An own key `__proto__` is left
- * out, and so is what is `undefined`. O(size).
+ * `opaque`. An own key `__proto__` is left out, and so is what is `undefined`. O(size).
  *
  * Reports UNREADABLE, HOLE, CYCLE and TOO_DEEP.
  */

@@ -46,20 +46,17 @@ export function misspeltKeys(): (value: unknown, keys: KnownKeys, path: Path, re
   };
 
   const check = (value: unknown, keys: KnownKeys, path: Path, report: Report): void => {
-    if (typeof value !== 'object' || value === null) return;
-    if (Array.isArray(value)) {
-      for (const [index, element] of value.entries()) {
-        if (typeof element === 'object') check(element, keys, [...path, index], report);
-      }
-      return;
-    }
+    if (typeof value !== 'object' || value === null || Array.isArray(value)) return;
     for (const key of Object.keys(value)) {
       const below = keys.below.get(key);
-      if (below) check((value as Record<string, unknown>)[key], below, [...path, key], report);
+      const child = (value as Record<string, unknown>)[key];
+      if (below && Array.isArray(child)) {
+        for (const [index, element] of child.entries()) check(element, below, [...path, key, index], report);
+      } else if (below) check(child, below, [...path, key], report);
       if (keys.names.has(key)) continue;
       const near = suggestion(key, keys);
       const message = `\`${key}\` is not a field here. Maybe \`${near}\`.`;
-      if (near !== undefined) report('UNKNOWN_KEY', [...path, key], (value as Record<string, unknown>)[key], message);
+      if (near !== undefined) report('UNKNOWN_KEY', [...path, key], child, message);
     }
   };
   return check;

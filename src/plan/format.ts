@@ -9,7 +9,7 @@ const MAX_SHOWN = 60;
  * Text of the data made harmless and plain inside a Markdown table cell: no markup, HTML, link, line break, control or
  * bidirectional character takes effect.
  */
-export function escape(text: string): string {
+export function escaped(text: string): string {
   const plain = text
     .replace(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, ' ')
     .replace(/[\p{Cs}\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu, '');
@@ -43,7 +43,7 @@ export function measured(count: number, unit: string, locale: Locale): string {
     return [hours, minutes].filter(Boolean).join(' ');
   }
   const name = UNIT_NAMES.get(unit);
-  if (name === undefined) return `${grouped(count)} ${escape(unit)}`;
+  if (name === undefined) return `${grouped(count)} ${escaped(unit)}`;
   return `${grouped(count)} ${zh ? name.zh : count === 1 ? name.en : `${name.en}s`}`;
 }
 

@@ -2,10 +2,10 @@ import { sumBy, upperFirst } from 'lodash-es';
 import { z } from 'zod';
 import type { Network } from '../model/graph.js';
 import { SOCIETIES, SOCIETY_NAMES, URGENCIES, URGENCY_NAMES } from '../model/vocabulary.js';
-import { escape, grouped, type Locale, measured, percent, table } from './format.js';
+import { escaped, grouped, type Locale, measured, percent, table } from './format.js';
 import { shownName, shownProvider } from './names.js';
 import { checkNetwork, readOptions } from './options.js';
-import { type Allocation, type Linkage, type Plan, parsePlan } from './plan.js';
+import { type Allocation, type Linkage, type Plan, parsePlan, REASON_CODES, type Unmet } from './plan.js';
 import { reasonSentence } from './sentences.js';
 import { WORDS } from './words.js';
 
@@ -97,7 +97,7 @@ function linkageRow(linkage: Linkage, locale: Locale, network: Network): string[
   const given = allocations.slice(0, MAX_ALLOCATIONS).map((one) => allocationText(one, locale, network));
   const others = allocations.length - given.length;
   if (others > 0) given.push(WORDS[locale].more(grouped(others)));
-  return [escape(need), name(platform), name(lead), name(carrier), given.join('<br>')];
+  return [escaped(need), name(platform), name(lead), name(carrier), given.join('<br>')];
 }
 
 function allocationText(
@@ -109,7 +109,7 @@ function allocationText(
     shownName(network, `capability:${capability}`, locale),
     measured(quantity, unit, locale),
     shownProvider(network, provider, locale),
-    slot === undefined ? undefined : escape(slot),
+    slot === undefined ? undefined : escaped(slot),
   );
 }
 
@@ -120,7 +120,7 @@ const unmet: Section = ({ unmet, levels }, locale, network) => {
   const rows = unmet
     .slice(0, MAX_ROWS)
     .map((one) => [
-      escape(one.need),
+      escaped(one.need),
       upperFirst(URGENCY_NAMES[one.urgency][locale]),
       shownName(network, `capability:${one.capability}`, locale),
       one.demanded === 'unknown'
@@ -131,10 +131,25 @@ const unmet: Section = ({ unmet, levels }, locale, network) => {
   return [
     `## ${words.unmet} · ${grouped(unmet.length)}`,
     '',
+    ...causes(unmet, locale),
+    '',
     ...table(words.unmetHeadings, rows),
     ...rest(unmet.length, locale),
   ];
 };
+
+/** How many requirements are unmet for which reason, by urgency. */
+function causes(unmet: readonly Unmet[], locale: Locale): string[] {
+  const words = WORDS[locale];
+  const count = (some: readonly Unmet[]) => (some.length === 0 ? '·' : grouped(some.length));
+  const rows = REASON_CODES.flatMap((code) => {
+    const own = unmet.filter((one) => one.reason.code === code);
+    const counts = URGENCIES.map((urgency) => count(own.filter((one) => one.urgency === urgency)));
+    return own.length === 0 ? [] : [[words.causes[code], ...counts, count(own)]];
+  });
+  const urgencies = URGENCIES.map((urgency) => `${upperFirst(URGENCY_NAMES[urgency][locale])}>`);
+  return table([words.why, ...urgencies, 'Σ>'], rows);
+}
 
 const proof: Section = ({ status, levels, certificate }, locale) => {
   const words = WORDS[locale];
@@ -145,7 +160,7 @@ const proof: Section = ({ status, levels, certificate }, locale) => {
     '',
     ...levels.map((level, i) => `${i + 1}. ${words.levels[level]}`),
     '',
-    words.howToCheck(escape(certificate.digest)),
+    words.howToCheck(escaped(certificate.digest)),
   ];
 };
 

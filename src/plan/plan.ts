@@ -16,7 +16,8 @@ const society = z.enum(SOCIETIES);
 const urgency = z.enum(URGENCIES);
 /** As the policy ranks; compared element by element, smaller is served first. */
 const rank = z.array(z.number());
-const instant = z.iso.datetime({ offset: true });
+/** What `match` accepts as `now`. */
+export const instantSchema = z.iso.datetime({ offset: true });
 const proofFigure = z.number().refine(Number.isInteger, 'Expected an integer.');
 
 const allocation = z.strictObject({
@@ -129,7 +130,8 @@ const certificate = z.strictObject({
   cost: z.array(proofFigure),
 });
 
-const levels = z
+/** What `match` accepts as `levels`. */
+export const levelsSchema = z
   .array(z.enum(LEVELS))
   .refine((list) => list.includes('rank'), "Level 'rank' cannot be left out.")
   .refine((list) => list.every((level, i) => i === 0 || LEVELS.indexOf(list[i - 1]!) < LEVELS.indexOf(level)), {
@@ -140,10 +142,10 @@ export const planSchema = z.strictObject({
   version: z.literal(1),
   /** `optimal`: proved on every level. */
   status: z.enum(['optimal', 'stopped']),
-  now: z.exactOptional(instant),
+  now: z.exactOptional(instantSchema),
   /** False: without a `now`, nothing expires, is overdue or grows stale. */
   timeRules: z.boolean(),
-  levels,
+  levels: levelsSchema,
   linkages: z.array(linkage),
   unmet: z.array(unmet),
   coverage,
@@ -164,11 +166,6 @@ export type Holder = z.infer<typeof holder>;
 export type Cut = z.infer<typeof cut>;
 export type Coverage = z.infer<typeof coverage>;
 export type Certificate = z.infer<typeof certificate>;
-
-/** What `match` accepts as `levels`. */
-export const levelsSchema = levels;
-/** What `match` accepts as `now`. */
-export const instantSchema = instant;
 
 /** Zod's findings in our own form. */
 export function faultsOf(error: z.ZodError, code: string): Fault[] {

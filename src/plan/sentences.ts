@@ -1,5 +1,5 @@
 import { byCodeUnit } from '../compile/order.js';
-import { escape, grouped, type Locale, measured } from './format.js';
+import { escaped, grouped, type Locale, measured } from './format.js';
 import type { Reason, Unmet } from './plan.js';
 import { WORDS } from './words.js';
 
@@ -29,7 +29,7 @@ function held(reason: Reason, sentence: (holders: string) => string, unit: strin
   const { heldBy = [], heldByCount = 0, cut } = reason;
   const byNeed = new Map<string, number>();
   for (const { need, quantity } of heldBy) byNeed.set(need, (byNeed.get(need) ?? 0) + quantity);
-  const shown = [...byNeed].map(([need, quantity]) => holder(escape(need), measured(quantity, unit, locale)));
+  const shown = [...byNeed].map(([need, quantity]) => holder(escaped(need), measured(quantity, unit, locale)));
   const others = heldByCount - heldBy.length;
   const parts = [sentence(reasons.holders(listed(shown), others > 0 ? grouped(others) : undefined))];
   if (cut !== undefined) {
@@ -42,7 +42,7 @@ function held(reason: Reason, sentence: (holders: string) => string, unit: strin
 /** What turned offers away, the most frequent first. */
 function turnedAway({ unit, rules }: Reason, locale: Locale): string {
   const words = WORDS[locale];
-  const counts = Object.entries(rules).map(([rule, count]) => ({ why: words.rules.get(rule) ?? escape(rule), count }));
+  const counts = Object.entries(rules).map(([rule, count]) => ({ why: words.rules.get(rule) ?? escaped(rule), count }));
   if (unit > 0) counts.push({ why: words.reasons.otherUnit, count: unit });
   counts.sort((a, b) => b.count - a.count || byCodeUnit(a.why, b.why));
   return words.listed(counts.map(({ why, count }) => words.reasons.turnedAway(grouped(count), why)));

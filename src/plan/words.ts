@@ -1,6 +1,7 @@
 import type { Level } from '../compile/problem.js';
 import type { Society } from '../model/vocabulary.js';
 import type { Locale } from './format.js';
+import type { ReasonCode } from './plan.js';
 
 /** All fixed words of the report, in one language. Figures and names come in ready to print. */
 export interface Words {
@@ -21,6 +22,8 @@ export interface Words {
   readonly noLinkage: string;
   readonly unmet: string;
   readonly unmetHeadings: readonly string[];
+  readonly why: string;
+  readonly causes: Readonly<Record<ReasonCode, string>>;
   readonly allMet: string;
   readonly more: (count: string) => string;
   readonly unknown: string;
@@ -69,6 +72,16 @@ const zh: Words = {
   noLinkage: '没有可以成立的联动。',
   unmet: '未满足的需求',
   unmetHeadings: ['需求', '急难愁盼', '所需', '已匹配／需要>', '原因'],
+  why: '原因（需求项数）',
+  causes: {
+    unknownQuantity: '没有写明数量',
+    noOffer: '没有人提供',
+    ruledOut: '有供给，但都用不上',
+    exhausted: '可用的供给不够，别无占用',
+    heldByHigherRanks: '供给已给更优先的需求',
+    sharedFairly: '与同级需求分担',
+    bounded: '单个需求项的上限已用足',
+  },
   allMet: '所有需求均已满足。',
   more: (count) => `另有 ${count} 项未在此列出，见方案数据。`,
   unknown: '数量不明',
@@ -143,6 +156,16 @@ const en: Words = {
   noLinkage: 'No linkage is possible.',
   unmet: 'Unmet needs',
   unmetHeadings: ['Need', 'Urgency', 'What', 'Covered / asked>', 'Why'],
+  why: 'Why (requirements)',
+  causes: {
+    unknownQuantity: 'does not say how much',
+    noOffer: 'nobody offers it',
+    ruledOut: 'offers there are, none of use',
+    exhausted: 'too little, though nobody else holds it',
+    heldByHigherRanks: 'held by needs of better rank',
+    sharedFairly: 'shared with needs of the same rank',
+    bounded: 'at the bound of what one may be given',
+  },
   allMet: 'Every need is met.',
   more: (count) => `${count} more are not listed here; the plan has them all.`,
   unknown: 'not known',

@@ -77,63 +77,59 @@ export const TERMS: ReadonlyMap<string, Term> = new Map<string, Term>(
  * @throws LinkageError `INVALID_OPTIONS`, with every fault, for unknown names and values of the wrong kind.
  */
 export function definePolicy(options: PolicyOptions = {}): Policy {
+  const faults = faultsIn(options);
+  if (faults.length > 0) throw new LinkageError('INVALID_OPTIONS', 'The policy cannot be used.', faults);
+
+  const rules = new Map(RULES);
+  for (const [name, value] of Object.entries(options.rules ?? {})) {
+    if (typeof value === 'function') rules.set(name, value);
+    else if (!value) rules.delete(name);
+  }
+  const terms = new Map([...TERMS].map(([name, term]) => [name, { term, scale: 1 }]));
+  for (const [name, value] of Object.entries(options.terms ?? {})) {
+    if (typeof value === 'function') terms.set(name, { term: value, scale: 1 });
+    else if (value === 0) terms.delete(name);
+    else terms.set(name, { term: TERMS.get(name)!, scale: value });
+  }
+  return { rules, terms, rank: options.rank ?? defaultRank, fairBy: options.fairBy ?? defaultFairBy };
+}
+
+function faultsIn(options: unknown): Fault[] {
   const faults: Fault[] = [];
   const refuse = (path: string[], value: unknown, message: string) =>
     faults.push({ code: 'INVALID_OPTION', path, value: printable(value), message });
-  const known = <T>(path: string[], built: ReadonlyMap<string, T>): T | undefined => {
-    const name = path[1]!;
-    if (!built.has(name)) {
-      const near = nearestWord(name, built.keys());
-      const hint = near === undefined ? `Known are ${[...built.keys()].join(', ')}.` : `Maybe \`${near}\`.`;
-      refuse(path, name, `No built-in of this name. ${hint}`);
-    }
-    return built.get(name);
-  };
-  const entries = (name: 'rules' | 'terms'): [string, unknown][] => {
-    const given: unknown = options[name];
-    if (given === undefined) return [];
-    if (typeof given === 'object' && given !== null && !Array.isArray(given)) return Object.entries(given);
-    refuse([name], given, `Give ${name} by name, in an object.`);
+  const entriesOf = (path: string[], value: unknown): [string, unknown][] => {
+    if (typeof value === 'object' && value !== null && !Array.isArray(value)) return Object.entries(value);
+    refuse(path, value, 'Must be an object, by name.');
     return [];
   };
-  const callback = <T>(name: 'rank' | 'fairBy', standard: T): T => {
-    const given: unknown = options[name];
-    if (given !== undefined && typeof given !== 'function') refuse([name], given, 'Must be a function.');
-    return given === undefined ? standard : (given as T);
-  };
-
-  for (const name of Object.keys(options)) {
-    if (['rules', 'terms', 'rank', 'fairBy'].includes(name)) continue;
-    const near = nearestWord(name, ['rules', 'terms', 'rank', 'fairBy']);
-    refuse([name], name, `No such option.${near === undefined ? '' : ` Maybe \`${near}\`.`}`);
-  }
-
-  const rules = new Map(RULES);
-  for (const [name, value] of entries('rules')) {
-    const path = ['rules', name];
-    if (typeof value === 'function') rules.set(name, value as Rule);
-    else if (typeof value !== 'boolean') refuse(path, value, 'Must be true, false or a function.');
-    else if (known(path, RULES) !== undefined && !value) rules.delete(name);
-  }
-
-  const terms = new Map([...TERMS].map(([name, term]) => [name, { term, scale: 1 }]));
-  for (const [name, value] of entries('terms')) {
-    const path = ['terms', name];
-    if (typeof value === 'function') terms.set(name, { term: value as Term, scale: 1 });
-    else if (!Number.isSafeInteger(value) || (value as number) < 0) {
-      refuse(path, value, 'Must be a whole number, 0 or more, or a function.');
-    } else {
-      const term = known(path, TERMS);
-      if (term === undefined) continue;
-      if (value === 0) terms.delete(name);
-      else terms.set(name, { term, scale: value as number });
+  const checkNamed = (field: string, given: unknown, known: readonly string[], fits: (value: unknown) => boolean) => {
+    for (const [name, value] of entriesOf([field], given)) {
+      const path = [field, name];
+      if (typeof value === 'function') continue;
+      if (!fits(value))
+        refuse(path, value, `Must be ${field === 'rules' ? 'a boolean' : 'a whole number'} or a function.`);
+      else if (!known.includes(name)) refuse(path, name, `There is no built-in of this name. ${hint(name, known)}`);
     }
+  };
+  for (const [field, value] of entriesOf([], options)) {
+    if (value === undefined) continue;
+    if (field === 'rules') checkNamed(field, value, [...RULES.keys()], (rule) => typeof rule === 'boolean');
+    else if (field === 'terms') checkNamed(field, value, [...TERMS.keys()], isScale);
+    else if (field !== 'rank' && field !== 'fairBy') {
+      refuse([field], field, `There is no such option. ${hint(field, ['rules', 'terms', 'rank', 'fairBy'])}`);
+    } else if (typeof value !== 'function') refuse([field], value, 'Must be a function.');
   }
+  return faults;
+}
 
-  const rank = callback('rank', defaultRank);
-  const fairBy = callback('fairBy', defaultFairBy);
-  if (faults.length > 0) throw new LinkageError('INVALID_OPTIONS', 'The policy cannot be used.', faults);
-  return { rules, terms, rank, fairBy };
+function isScale(value: unknown): boolean {
+  return Number.isSafeInteger(value) && (value as number) >= 0;
+}
+
+function hint(word: string, known: readonly string[]): string {
+  const near = nearestWord(word, known);
+  return near === undefined ? `Known are ${known.join(', ')}.` : `Maybe \`${near}\`.`;
 }
 
 /** All built-in rules and terms at scale 1. */

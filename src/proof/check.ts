@@ -1,13 +1,8 @@
 import type { Level, Problem, Solution } from '../compile/problem.js';
-import { checkPlan, type Usage } from './feasible.js';
+import { type Check, checkPlan, type Usage } from './feasible.js';
 import { checkPrices } from './prices.js';
 
-/** One thing that was checked: by name, whether it holds, and if not where it fails. */
-export interface Check {
-  readonly name: string;
-  readonly ok: boolean;
-  readonly detail: string;
-}
+export type { Check } from './feasible.js';
 
 /**
  * Decides whether a solution is feasible and the best there can be by the given levels, without trusting whoever made it.

@@ -1,5 +1,11 @@
 import type { Problem } from '../compile/problem.js';
-import type { Check } from './check.js';
+
+/** One thing that was checked: by name, whether it holds, and if not where it fails. */
+export interface Check {
+  readonly name: string;
+  readonly ok: boolean;
+  readonly detail: string;
+}
 
 /** Units used of every line, candidate and cap. */
 export interface Usage {

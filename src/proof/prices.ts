@@ -1,7 +1,6 @@
 import type { Level, Prices, Problem, Solution } from '../compile/problem.js';
 import { compareMarks, type Mark, type Ordinal } from '../kernel/ordinal.js';
-import type { Check } from './check.js';
-import type { Usage } from './feasible.js';
+import type { Check, Usage } from './feasible.js';
 import { compareValues, greater, LEAST, lesser, MOST, plusKeep, type Value } from './value.js';
 
 /**

@@ -67,6 +67,16 @@ describe.skipIf(!DATA)('03-ppe-match on the real data (needs FSL_DATA)', () => {
     for (const [offered = 0, needed = 0, delivered] of rows.values()) expect(delivered).toBe(Math.min(offered, needed));
   });
 
+  it('delivers the known most of every item over the whole period, junk amounts and all', () => {
+    const { status, stdout } = runExample(FILE, [folder, '--from', '2020-01-01', '--to', '2020-12-31']);
+    expect(status).toBe(0);
+    expect(stdout).toContain('1,658 offers, 31,202 needs');
+    const { items } = JSON.parse(readFileSync(join(folder, 'static-upper-bound.json'), 'utf8'));
+    const rows = figures(stdout);
+    expect([...rows.keys()].sort()).toEqual(Object.keys(items).sort());
+    for (const [item, [, , delivered]] of rows) expect(delivered).toBe(items[item].maxDeliverable);
+  });
+
   it('finds the folder by FSL_DATA', () => {
     const { status, stdout } = runExample(FILE, [], { FSL_DATA: DATA ?? '' });
     expect(status).toBe(0);

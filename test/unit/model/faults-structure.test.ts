@@ -279,6 +279,19 @@ describe('FAULTS.md, Structure: those that records can meet', () => {
     let doubled: unknown = 'x';
     for (let depth = 0; depth < 60; depth++) doubled = [doubled, doubled];
     expect(() => create(volunteer({ notes: doubled }))).not.toThrow();
+    expect(told(volunteer({ capabilities: doubled }))).toEqual([
+      'NOT_A_STRING volunteers.0.capabilities.0',
+      'NOT_A_STRING volunteers.0.capabilities.1',
+    ]);
+  });
+
+  it('fault 39: one line used twice is two lines', () => {
+    const offer = { capabilities: ['a'], quantity: 1, unit: 'hour' };
+    const { offers } = only(around({ volunteers: [{ id: 'v', offers: [offer, offer] }] }));
+    expect(offers.map(({ id, quantity }) => [id, quantity])).toEqual([
+      ['1', 60],
+      ['2', 60],
+    ]);
   });
 
   it('fault 39: depth beyond any record is refused', () => {

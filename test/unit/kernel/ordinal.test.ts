@@ -1,0 +1,145 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { compareMarks, compareOrdinals, nthOrdinal, type Ordinal, unitsUpTo } from '../../../src/kernel/ordinal.js';
+import { runs } from '../../support/runs.js';
+
+const BIG = 2 ** 40;
+
+const ordinalOf = (demand: fc.Arbitrary<number>): fc.Arbitrary<Ordinal> =>
+  fc.tuple(fc.nat(2), demand, fc.maxSafeNat()).map(([rank, d, unit]) => ({ rank, unit: 1 + (unit % d), demand: d }));
+const ordinal = fc.oneof(
+  ordinalOf(fc.integer({ min: 1, max: 6 })),
+  ordinalOf(fc.integer({ min: 1, max: BIG })),
+  ordinalOf(fc.integer({ min: Number.MAX_SAFE_INTEGER - 2, max: Number.MAX_SAFE_INTEGER })),
+);
+
+/** The definition: rank ascending, (k − 1)/d ascending, k/d descending, in fractions. */
+function byDefinition(a: Ordinal, b: Ordinal): number {
+  if (a.rank !== b.rank) return Math.sign(a.rank - b.rank);
+  const fraction = (p: number, q: number, r: number, s: number) => {
+    const difference = BigInt(p) * BigInt(s) - BigInt(r) * BigInt(q);
+    return difference > 0n ? 1 : difference < 0n ? -1 : 0;
+  };
+  return fraction(a.unit - 1, a.demand, b.unit - 1, b.demand) || fraction(b.unit, b.demand, a.unit, a.demand);
+}
+
+describe('compareOrdinals', () => {
+  it('is the definition, in fractions', () => {
+    fc.assert(
+      fc.property(ordinal, ordinal, (a, b) => {
+        expect(Math.sign(compareOrdinals(a, b))).toBe(byDefinition(a, b));
+      }),
+      runs(4000),
+    );
+  });
+
+  it('tells fractions apart that are one double', () => {
+    const d = 2 ** 52;
+    const a = { rank: 0, unit: d, demand: d + 1 };
+    const b = { rank: 0, unit: d - 1, demand: d };
+    expect((a.unit - 1) / a.demand).toBe((b.unit - 1) / b.demand);
+    expect(compareOrdinals(a, b)).toBeGreaterThan(0);
+    expect(compareOrdinals(b, a)).toBeLessThan(0);
+  });
+
+  it('is a total order; only units of one rank and one demand tie', () => {
+    const close = ordinalOf(fc.integer({ min: 1, max: 6 }));
+    fc.assert(
+      fc.property(close, close, close, (a, b, c) => {
+        expect(compareOrdinals(a, a)).toBe(0);
+        expect(Math.sign(compareOrdinals(a, b)) + Math.sign(compareOrdinals(b, a))).toBe(0);
+        if (compareOrdinals(a, b) <= 0 && compareOrdinals(b, c) <= 0) {
+          expect(compareOrdinals(a, c)).toBeLessThanOrEqual(0);
+        }
+        if (compareOrdinals(a, b) === 0) expect(a).toEqual(b);
+      }),
+      runs(3000),
+    );
+  });
+
+  it('offsets put points just before and just after a unit, and before the next', () => {
+    const at = { rank: 0, unit: 2, demand: 3 };
+    const next = { rank: 0, unit: 3, demand: 3 };
+    const points = [-2, -1, 0, 1, 2].map((offset) => ({ ...at, offset }));
+    expect([...points].reverse().sort(compareMarks)).toEqual(points);
+    expect(compareMarks({ ...at, offset: 2 ** 31 }, { ...next, offset: -(2 ** 31) })).toBeLessThan(0);
+  });
+});
+
+describe('unitsUpTo', () => {
+  it('counts the units before and through a point, as looking at each does', () => {
+    fc.assert(
+      fc.property(
+        ordinalOf(fc.integer({ min: 1, max: 12 })),
+        fc.nat(2),
+        fc.integer({ min: 1, max: 12 }),
+        (at, rank, demand) => {
+          const units = Array.from({ length: demand }, (_, i) => byDefinition({ rank, unit: i + 1, demand }, at));
+          expect(unitsUpTo(at, rank, demand)).toEqual({
+            before: units.filter((order) => order < 0).length,
+            through: units.filter((order) => order <= 0).length,
+          });
+        },
+      ),
+      runs(3000),
+    );
+  });
+
+  it('with demands in the millions the units on both sides of the count show it', () => {
+    const large = fc.integer({ min: 1, max: BIG });
+    fc.assert(
+      fc.property(ordinalOf(large), large, (at, demand) => {
+        const { before, through } = unitsUpTo(at, at.rank, demand);
+        const order = (unit: number) => byDefinition({ rank: at.rank, unit, demand }, at);
+        expect(0 <= before && before <= through && through <= demand).toBe(true);
+        if (before > 0) expect(order(before)).toBe(-1);
+        if (before < through) expect([through - before, order(through)]).toEqual([1, 0]);
+        if (through < demand) expect(order(through + 1)).toBe(1);
+      }),
+      runs(3000),
+    );
+  });
+});
+
+describe('nthOrdinal', () => {
+  const classes = (demand: fc.Arbitrary<number>) =>
+    fc.array(fc.record({ rank: fc.nat(2), demand }), { minLength: 1, maxLength: 6 });
+
+  it('is the n-th of all units sorted', () => {
+    fc.assert(
+      fc.property(classes(fc.integer({ min: 1, max: 9 })), (list) => {
+        const units = list
+          .flatMap(({ rank, demand }) => Array.from({ length: demand }, (_, i) => ({ rank, unit: i + 1, demand })))
+          .sort(byDefinition);
+        const rank = Int32Array.from(list, (c) => c.rank);
+        const demand = Float64Array.from(list, (c) => c.demand);
+        units.forEach((unit, i) => {
+          expect(nthOrdinal([...list.keys()], rank, demand, i + 1)).toEqual(unit);
+        });
+      }),
+      runs(600),
+    );
+  });
+
+  it('looks only at the classes it is given', () => {
+    const rank = Int32Array.of(0, 0, 0);
+    const demand = Float64Array.of(5, 2, 7);
+    expect(nthOrdinal([1], rank, demand, 2)).toEqual({ rank: 0, unit: 2, demand: 2 });
+  });
+
+  it('with demands up to 2^40: fewer than n units before it, at least n through it', () => {
+    const list = classes(fc.oneof(fc.integer({ min: 1, max: 9 }), fc.integer({ min: 1, max: BIG })));
+    fc.assert(
+      fc.property(list, fc.maxSafeNat(), (drawn, at) => {
+        const rank = Int32Array.from(drawn, (c) => c.rank);
+        const demand = Float64Array.from(drawn, (c) => c.demand);
+        const n = 1 + (at % demand.reduce((sum, d) => sum + d, 0));
+        const found = nthOrdinal([...drawn.keys()], rank, demand, n);
+        const counts = drawn.map((c) => unitsUpTo(found, c.rank, c.demand));
+        expect(counts.reduce((sum, { before }) => sum + before, 0)).toBeLessThan(n);
+        expect(counts.reduce((sum, { through }) => sum + through, 0)).toBeGreaterThanOrEqual(n);
+      }),
+      runs(1500),
+    );
+  });
+});

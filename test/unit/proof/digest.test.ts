@@ -1,0 +1,88 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { Problem } from '../../../src/compile/problem.js';
+import { digest } from '../../../src/proof/digest.js';
+import { tinyProblem } from '../../support/problem-arbitrary.js';
+import { runs } from '../../support/runs.js';
+
+const COLUMNS = [
+  'demand',
+  'rank',
+  'group',
+  'candidateStart',
+  'cost',
+  'max',
+  'previous',
+  'arcStart',
+  'head',
+  'capacity',
+  'parent',
+] as const;
+
+function copy(problem: Problem): Problem {
+  const columns = Object.fromEntries(COLUMNS.map((name) => [name, problem[name].slice()]));
+  return { ...problem, ...columns };
+}
+
+describe('digest', () => {
+  it('is the same for equal data, 32 hexadecimal digits', () => {
+    fc.assert(
+      fc.property(tinyProblem, fc.array(fc.string()), ({ problem }, ids) => {
+        expect(digest(copy(problem), [...ids])).toBe(digest(problem, ids));
+        expect(digest(problem, ids)).toMatch(/^[0-9a-f]{32}$/);
+      }),
+      runs(100),
+    );
+  });
+
+  it('changes with every entry of every column, with lengths and with lost promises', () => {
+    let entries = 0;
+    fc.assert(
+      fc.property(tinyProblem, fc.constantFrom(1, -1, 2 ** 20, 2 ** 31), ({ problem }, by) => {
+        const digests = [digest(problem), digest({ ...problem, lostPromises: problem.lostPromises + 1 })];
+        for (const name of COLUMNS) {
+          for (let i = 0; i < problem[name].length; i++) {
+            const changed = copy(problem);
+            changed[name][i]! += changed[name] instanceof Int32Array && Math.abs(by) === 2 ** 31 ? 2 ** 30 : by;
+            digests.push(digest(changed));
+            entries++;
+          }
+          const longer = problem[name] instanceof Int32Array ? Int32Array : Float64Array;
+          digests.push(digest({ ...problem, [name]: longer.from([...problem[name], 0]) }));
+        }
+        expect(new Set(digests).size).toBe(digests.length);
+      }),
+      runs(150),
+    );
+    expect(entries).toBeGreaterThan(3000);
+  });
+
+  it('sees the high half of numbers beyond 32 bits', () => {
+    const problem = fc
+      .sample(tinyProblem, { seed: 7, numRuns: 50 })
+      .find((one) => one.problem.demand.length > 0)!.problem;
+    const digests = Array.from({ length: 21 }, (_, bit) => {
+      const changed = copy(problem);
+      changed.demand[0] = 2 ** (32 + bit);
+      return digest(changed);
+    });
+    expect(new Set(digests).size).toBe(21);
+  });
+
+  it('tells ids apart that read the same side by side', () => {
+    const problem = fc.sample(tinyProblem, { seed: 1, numRuns: 1 })[0]!.problem;
+    const lists = [
+      [],
+      [''],
+      ['ab'],
+      ['a', 'b'],
+      ['', 'ab'],
+      ['ab', ''],
+      ['b', 'a'],
+      ['\u00e9'], ['e\u0301'],
+      ['\u0001b'],
+      ['\ud800'],
+    ];
+    expect(new Set(lists.map((ids) => digest(problem, ids))).size).toBe(lists.length);
+  });
+});
