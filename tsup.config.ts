@@ -1,14 +1,16 @@
-import { defineConfig } from 'tsup';
+import { defineConfig, type Options } from 'tsup';
 
-export default defineConfig({
+const shared: Options = {
   entry: { index: 'src/index.ts', kernel: 'src/kernel/index.ts' },
-  format: ['esm', 'cjs'],
   target: 'node20',
   platform: 'neutral',
   dts: true,
-  clean: true,
   sourcemap: true,
   treeshake: true,
-  // CommonJS output cannot `require` these ESM-only or oddly exported packages on every Node we support.
-  noExternal: ['lodash-es', 'kdbush', 'geokdbush', 'tinyqueue'],
-});
+};
+
+export default defineConfig([
+  { ...shared, format: 'esm' },
+  // CommonJS takes in what it cannot `require` on every Node we support: packages that are ES modules only.
+  { ...shared, format: 'cjs', noExternal: ['lodash-es', 'kdbush', 'geokdbush', 'tinyqueue'] },
+]);

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { compile } from './compile/compile.js';
 import { LEVELS, type Level } from './compile/problem.js';
 import { LinkageError } from './errors.js';

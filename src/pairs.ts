@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { type CompiledPairs, compilePairs } from './compile/pairs.js';
 import { LEVELS, type Level, type Solution } from './compile/problem.js';
 import { LinkageError } from './errors.js';

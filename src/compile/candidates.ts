@@ -9,9 +9,6 @@ import type { OfferIndex } from './offer-index.js';
 import type { Service } from './offers.js';
 import { type Demand, describePair, PairInHand } from './pairing.js';
 
-/** Pairs that are looked at, at most, for every candidate that is allowed. */
-const PAIRS_PER_CANDIDATE = 20;
-
 /** Candidates of all lines, and why the other offers are none. */
 export interface Found extends Candidates {
   readonly candidateStart: Int32Array;
@@ -42,7 +39,6 @@ export function findCandidates(
   // Asked by itself, as it also tells which places are not known; and it counts what the index left out.
   const reachNumber = index.byPlace ? rules.indexOf(reach) : -1;
 
-  refuseTooMany(index.mostPairs(), maxCandidates);
   const candidateStart = new Int32Array(lines.length + 1);
   const capable = new Int32Array(lines.length);
   const unit = new Int32Array(lines.length);
@@ -127,13 +123,6 @@ export function findCandidates(
     }
     return sum;
   }
-}
-
-/** Rules may turn most pairs away, so that only a multiple tells beforehand that it would take too long. */
-function refuseTooMany(pairs: number, maxCandidates: number): void {
-  if (pairs <= PAIRS_PER_CANDIDATE * maxCandidates) return;
-  const message = `${pairs} pairs are in reach, with ${maxCandidates} candidates allowed. Maybe narrow the reach of offers.`;
-  throw new LinkageError('CANDIDATES_TOO_MANY', message);
 }
 
 function badCall(code: string, path: [string, string], pair: Pair, did: string, found: unknown): LinkageError {

@@ -6,7 +6,7 @@ import type { Spot } from './places.js';
 
 /**
  * Cells: names of places, such that rule `reach` can only pass a pair if offer and need have a cell in common (or the
- * distance decides, see {@link pointsWithin}). An index on cells then finds all pairs without looking at each.
+ * distance decides, see {@link pointFinder}). An index on cells then finds all pairs without looking at each.
  *
  * `within`, `circle`, `subtree` and `street` hold all offers of that reach, for needs whose place is not known;
  * `streetCode:` and `streetStation:` hold those for which that is not known.
@@ -50,7 +50,7 @@ function streetCells({ street, streetStation }: Locality): string[] {
 /** The cells in which offers that may reach a need are found. */
 export function cellsOfNeed(spot: Spot): string[] {
   const cells = ['everywhere', `community:${spot.community}`];
-  if (spot.location === undefined) cells.push('circle');
+  cells.push(spot.location === undefined ? 'circle' : pointCell(spot.location));
 
   const code = spot.adminCode;
   if (code === undefined) cells.push('within');
@@ -70,15 +70,15 @@ export function cellsOfNeed(spot: Spot): string[] {
 }
 
 /** A place on the map, however many needs are there. */
-export function pointCell({ location }: Spot): string | undefined {
-  return location && `point:${location.lat},${location.lng}`;
+export function pointCell({ lat, lng }: { lat: number; lng: number }): string {
+  return `point:${lat},${lng}`;
 }
 
-/** For each circle the points in it or up to a thousandth outside, by their numbers in `points`. */
-export function pointsWithin(circles: readonly Circle[], points: readonly { lat: number; lng: number }[]): number[][] {
-  if (points.length === 0) return circles.map(() => []);
+/** Finds the points, by their numbers, that are in a circle or up to a thousandth outside. */
+export function pointFinder(points: readonly { lat: number; lng: number }[]): (circle: Circle) => number[] {
+  if (points.length === 0) return () => [];
   const index = new KDBush(points.length);
   for (const { lat, lng } of points) index.add(lng, lat);
   index.finish();
-  return circles.map(({ lat, lng, radius }) => around(index, lng, lat, undefined, (radius * 1.001 + 2) / 1000));
+  return ({ lat, lng, radius }) => around(index, lng, lat, undefined, (radius * 1.001 + 2) / 1000);
 }

@@ -15,6 +15,9 @@ import { pricingOf } from './pricing.js';
 import { promisesOf } from './promises.js';
 import { slotTable } from './slots.js';
 
+/** Pairs that are looked at, at most, for every candidate that is allowed: rules may turn many away. */
+const PAIRS_PER_CANDIDATE = 4;
+
 /**
  * The matching problem of a network under a policy, with what its numbers stand for.
  *
@@ -47,8 +50,10 @@ export function compile(network: Network, policy: Policy, options: CompileOption
 
   const forest = forestOf(offers, slots, totalDemand);
   const services = servicesOf(offers);
-  const index = indexOffers(services, lines, policy.rules.get('reach') === reach);
-  const found = findCandidates(lines, services, index, policy, now, options.maxCandidates ?? MAX_CANDIDATES);
+  const maxCandidates = options.maxCandidates ?? MAX_CANDIDATES;
+  const byPlace = policy.rules.get('reach') === reach;
+  const index = indexOffers(services, lines, byPlace, PAIRS_PER_CANDIDATE * maxCandidates);
+  const found = findCandidates(lines, services, index, policy, now, maxCandidates);
   const { candidateStart, offer, flags, cost, turnedAway } = found;
   const max = new Float64Array(offer.length);
   lines.forEach((_, n) => {

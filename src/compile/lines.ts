@@ -54,7 +54,9 @@ function rankOf(need: Need, policy: Policy, now: number | undefined): readonly n
   } catch (cause) {
     throw callbackError('BAD_RANK', ['rank'], `The policy's rank threw for need \`${need.id}\`.`, cause);
   }
-  if (Array.isArray(rank) && rank.every(Number.isSafeInteger)) return rank.map((figure) => figure + 0);
+  // Copied first: `every` passes over holes.
+  const figures = Array.isArray(rank) ? Array.from<number>(rank) : [Number.NaN];
+  if (figures.every(Number.isSafeInteger)) return figures.map((figure) => figure + 0);
   throw callbackError('BAD_RANK', ['rank'], `The rank of need \`${need.id}\` is no list of integers.`, rank);
 }
 

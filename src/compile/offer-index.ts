@@ -1,4 +1,5 @@
-import { type Circle, cellsOfNeed, cellsOfOffer, pointCell, pointsWithin } from './cells.js';
+import { LinkageError } from '../errors.js';
+import { type Circle, cellsOfNeed, cellsOfOffer, pointCell, pointFinder } from './cells.js';
 import type { LineRef } from './compiled.js';
 import type { Service } from './offers.js';
 import type { Spot } from './places.js';
@@ -13,8 +14,6 @@ export interface OfferIndex {
   readonly byPlace: boolean;
   /** Offers with the line's capability, and how many of them count in another unit. */
   count(line: LineRef): { capable: number; unit: number };
-  /** No fewer than all that {@link find} can find, without finding them. O(lines · cells). */
-  mostPairs(): number;
   /** Services with the line's capability and unit that may reach it, ascending. Valid until the next call. */
   find(line: Ask): Int32Array;
 }
@@ -23,72 +22,76 @@ export interface OfferIndex {
 interface Bucket {
   size: number;
   /** By cell, ascending. */
-  readonly cells: Map<number, number[]>;
-  /** Circles that offers reach, by the cell that holds those who reach it. */
-  readonly circles: Map<number, Circle>;
-  /** Places of lines, by cell: filled only where there are circles. */
-  readonly points: Map<number, { lat: number; lng: number }>;
-  /** Cells of the circles around a place. */
-  readonly circlesAt: Map<number, number[]>;
+  readonly cells: Map<string, number[]>;
+  /** By the cell that holds those who reach it. */
+  readonly circles: Map<string, Circle>;
+  /** Places of lines, by cell; only where there are circles. */
+  readonly points: Map<string, { lat: number; lng: number }>;
+  /** Cells of the circles around a place, by its cell. */
+  readonly circlesAt: Map<string, string[]>;
 }
 
 /**
  * Index of services by capability, unit and place, for the given lines. With `byPlace` false every one is everywhere.
  *
- * O(services · cells), and for every circle the lines of its capability within it.
+ * O(services · cells), and for every circle the places of lines of its capability within it.
+ *
+ * @throws LinkageError `CANDIDATES_TOO_MANY` if more than `maxPairs` are in reach of each other (one that is found in two
+ * ways may count twice).
  */
-export function indexOffers(services: readonly Service[], lines: readonly Ask[], byPlace: boolean): OfferIndex {
-  const capable = new Map<string, { count: number; byUnit: Map<string, Bucket> }>();
-  const numbers = new Map<string, number>();
-  const needCells = new Map<Spot, number[]>();
-  const marks = new Int32Array(services.length);
-  const found = new Int32Array(services.length);
-  let mark = 0;
-
-  const numberOf = (cell: string): number => {
-    const known = numbers.get(cell);
-    if (known === undefined) numbers.set(cell, numbers.size);
-    return known ?? numbers.size - 1;
-  };
-
-  const bucketFor = (code: string, unit: string): Bucket => {
-    const all = getOrSet(capable, code, () => ({ count: 0, byUnit: new Map<string, Bucket>() }));
-    const bucket = getOrSet(all.byUnit, unit, () => ({
-      size: 0,
-      cells: new Map(),
-      circles: new Map(),
-      points: new Map(),
-      circlesAt: new Map(),
-    }));
-    all.count++;
+export function indexOffers(
+  services: readonly Service[],
+  lines: readonly Ask[],
+  byPlace: boolean,
+  maxPairs: number,
+): OfferIndex {
+  const capable = new Map<string, number>();
+  const buckets = new Map<string, Map<string, Bucket>>();
+  services.forEach(({ supply, capability }, s) => {
+    const byUnit = getOrSet(buckets, capability, () => new Map<string, Bucket>());
+    const bucket = getOrSet(byUnit, supply.offer.unit, emptyBucket);
+    capable.set(capability, (capable.get(capability) ?? 0) + 1);
     bucket.size++;
-    return bucket;
-  };
-
-  services.forEach((service, s) => {
-    const { cells, circle } = byPlace ? cellsOfOffer(service.supply) : { cells: ['everywhere'] };
-    const own = cells.map(numberOf);
-    const around = circle && numberOf(`circle:${circle.lat},${circle.lng},${circle.radius}`);
-    if (around !== undefined) own.push(around);
-    const bucket = bucketFor(service.capability, service.supply.offer.unit);
-    for (const cell of own) getOrSet(bucket.cells, cell, () => []).push(s);
-    if (circle && around !== undefined) bucket.circles.set(around, circle);
+    const { cells, circle } = byPlace ? cellsOfOffer(supply) : { cells: ['everywhere'] };
+    for (const cell of cells) getOrSet(bucket.cells, cell, () => []).push(s);
+    if (circle === undefined) return;
+    const cell = `circle:${circle.lat},${circle.lng},${circle.radius}`;
+    getOrSet(bucket.cells, cell, () => []).push(s);
+    bucket.circles.set(cell, circle);
   });
-  for (const line of lines) {
-    const cell = pointCell(line.spot);
-    const bucket = bucketOf(line);
-    if (cell !== undefined && bucket && bucket.circles.size > 0) bucket.points.set(numberOf(cell), line.spot.location!);
-  }
-  for (const { byUnit } of capable.values()) for (const bucket of byUnit.values()) drawCircles(bucket);
+  const bucketOf = ({ requirement: { capability, unit } }: LineRef) => buckets.get(capability.code)?.get(unit);
 
+  for (const line of lines) {
+    const bucket = bucketOf(line);
+    const { location } = line.spot;
+    if (location && bucket && bucket.circles.size > 0) bucket.points.set(pointCell(location), location);
+  }
+  let room = maxPairs;
+  for (const byUnit of buckets.values()) for (const bucket of byUnit.values()) room -= drawCircles(bucket, room);
+
+  const needCells = new Map<Spot, string[]>();
+  /** Lists of services that may reach a line; one may be in several. */
+  const listsFor = (line: Ask): number[][] => {
+    const bucket = bucketOf(line);
+    if (bucket === undefined) return [];
+    const own = getOrSet(needCells, line.spot, () => cellsOfNeed(line.spot));
+    const cells = [...own, ...own.flatMap((cell) => bucket.circlesAt.get(cell) ?? [])];
+    if (line.requirement.remote) cells.push('remote');
+    return cells.map((cell) => bucket.cells.get(cell) ?? []);
+  };
+  let pairs = 0;
+  for (const line of lines) for (const list of listsFor(line)) pairs += list.length;
+  if (pairs > maxPairs) throw tooMany(maxPairs);
+
+  const found = new Int32Array(services.length);
+  const marks = new Int32Array(services.length);
+  let mark = 0;
   return {
     byPlace,
     count: (line) => {
-      const count = capable.get(line.requirement.capability.code)?.count ?? 0;
+      const count = capable.get(line.requirement.capability.code) ?? 0;
       return { capable: count, unit: count - (bucketOf(line)?.size ?? 0) };
     },
-    mostPairs: () =>
-      lines.reduce((sum, line) => sum + listsFor(line).reduce((length, list) => length + list.length, 0), 0),
     find: (line) => {
       let size = 0;
       mark++;
@@ -102,37 +105,28 @@ export function indexOffers(services: readonly Service[], lines: readonly Ask[],
       return found.subarray(0, size).sort();
     },
   };
-
-  /** Lists of services that may reach a line; one may be in several. */
-  function listsFor(line: Ask): number[][] {
-    const bucket = bucketOf(line);
-    if (bucket === undefined) return [];
-    const own = cellsOf(line.spot);
-    const cells = [...own, ...own.flatMap((cell) => bucket.circlesAt.get(cell) ?? [])];
-    if (line.requirement.remote) cells.push(numbers.get('remote') ?? -1);
-    return cells.map((cell) => bucket.cells.get(cell) ?? []);
-  }
-
-  function bucketOf({ requirement: { capability, unit } }: LineRef): Bucket | undefined {
-    return capable.get(capability.code)?.byUnit.get(unit);
-  }
-
-  /** The cells of a place in which there is any offer or line's place. */
-  function cellsOf(spot: Spot): number[] {
-    return getOrSet(needCells, spot, () => {
-      const point = pointCell(spot);
-      const cells = point === undefined ? cellsOfNeed(spot) : [...cellsOfNeed(spot), point];
-      return cells.flatMap((cell) => numbers.get(cell) ?? []);
-    });
-  }
 }
 
-function drawCircles({ circles, points, circlesAt }: Bucket): void {
-  const pointCells = [...points.keys()];
-  const within = pointsWithin([...circles.values()], [...points.values()]);
-  [...circles.keys()].forEach((circle, k) => {
-    for (const p of within[k]!) getOrSet(circlesAt, pointCells[p]!, () => []).push(circle);
-  });
+function emptyBucket(): Bucket {
+  return { size: 0, cells: new Map(), circles: new Map(), points: new Map(), circlesAt: new Map() };
+}
+
+/** Notes for every point of the bucket which circles it is in; gives how many it noted. */
+function drawCircles({ circles, points, circlesAt }: Bucket, most: number): number {
+  const cells = [...points.keys()];
+  const find = pointFinder([...points.values()]);
+  let count = 0;
+  for (const [cell, circle] of circles) {
+    const found = find(circle);
+    if ((count += found.length) > most) throw tooMany(most);
+    for (const p of found) getOrSet(circlesAt, cells[p]!, () => []).push(cell);
+  }
+  return count;
+}
+
+function tooMany(most: number): LinkageError {
+  const message = `More than ${most} pairs are in reach of each other. Maybe narrow the reach of offers.`;
+  return new LinkageError('CANDIDATES_TOO_MANY', message);
 }
 
 function getOrSet<K, V>(map: Map<K, V>, key: K, make: () => V): V {

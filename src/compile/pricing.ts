@@ -33,7 +33,7 @@ export function pricingOf(lines: readonly LineRef[], catalogue: readonly Entry[]
   for (const lot of new Set(lots)) {
     costScale *= lot / commonDivisor(costScale, lot);
     if (costScale > MAX_COST_SCALE) {
-      const message = `The lots ${[...new Set(lots)].join(', ')} have no common multiple up to ${MAX_COST_SCALE}.`;
+      const message = `All lots must have a common multiple up to ${MAX_COST_SCALE}; with ${lot} they have none.`;
       throw new LinkageError('COST_SCALE_TOO_LARGE', message);
     }
   }

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { DATUMS, TIERS, URGENCIES, URGENCIES_ZH, type Urgency } from './vocabulary.js';
 
 /**

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { nearestWord } from './nearest.js';
 import type { Path, Report } from './report.js';
 

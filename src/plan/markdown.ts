@@ -1,5 +1,5 @@
 import { sumBy, upperFirst } from 'lodash-es';
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Network } from '../model/graph.js';
 import { SOCIETIES, SOCIETY_NAMES, URGENCIES, URGENCY_NAMES } from '../model/vocabulary.js';
 import { escaped, grouped, type Locale, measured, percent, table } from './format.js';

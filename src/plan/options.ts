@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { type Fault, LinkageError, printable } from '../errors.js';
 import { nearestWord } from '../model/nearest.js';
 import type { Policy } from '../policy/policy.js';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { LEVELS } from '../compile/problem.js';
 import { type Fault, LinkageError, printable } from '../errors.js';
 import { SOCIETIES, URGENCIES } from '../model/vocabulary.js';

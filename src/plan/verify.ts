@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { compile } from '../compile/compile.js';
 import type { Prices } from '../compile/problem.js';
 import { LinkageError } from '../errors.js';

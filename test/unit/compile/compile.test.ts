@@ -359,11 +359,11 @@ describe('limits', () => {
 
   it('hold for the pairs to look at', () => {
     const policy = { rules: { none: () => true } };
-    expect(compileWith([{}, {}], [{}, {}], { maxCandidates: 1, policy }).problem.cost).toHaveLength(0);
+    expect(compileWith([{}, {}], [{}, {}], { maxCandidates: 2, policy }).problem.cost).toHaveLength(0);
     const many = Array.from({ length: 5 }, () => ({}));
-    expect(thrown(() => compileWith(many, many, { maxCandidates: 1, policy }))).toMatchObject({
+    expect(thrown(() => compileWith(many, many, { maxCandidates: 2, policy }))).toMatchObject({
       code: 'CANDIDATES_TOO_MANY',
-      message: expect.stringContaining('25 pairs'),
+      message: expect.stringContaining('8 pairs'),
     });
   });
 
@@ -389,6 +389,8 @@ describe('functions of the policy', () => {
     ['BAD_TERM', ['terms', 'mine'], { terms: { mine: () => Number.NaN } }, Number.NaN],
     ['BAD_RANK', ['rank'], { rank: explode }, boom],
     ['BAD_RANK', ['rank'], { rank: () => [0.5] }, [0.5]],
+    // A hole is no integer.
+    ['BAD_RANK', ['rank'], { rank: () => new Array(1) }, new Array(1)],
     ['BAD_RANK', ['rank'], { rank: (() => 1) as unknown as () => number[] }, 1],
     ['BAD_FAIR_BY', ['fairBy'], { fairBy: explode }, boom],
     ['BAD_FAIR_BY', ['fairBy'], { fairBy: (() => null) as unknown as () => undefined }, null],
