@@ -34,9 +34,10 @@ export function arcsOf(
       const to = leafStart[o + 1]!;
       head = grown(head, size + to - from);
       arcSlot = grown(arcSlot, size + to - from);
-      const best = to - from === 1 ? 0 : bestOf(line, supplies[o]!, from, to);
+      let best = 0;
+      for (let leaf = from; leaf < to; leaf++) best = Math.max(best, suit(line, supplies[o]!, leafSlot[leaf]!));
       for (let leaf = from; leaf < to; leaf++) {
-        if (best > 0 && suit(line, supplies[o]!, leafSlot[leaf]!) < best) continue;
+        if (suit(line, supplies[o]!, leafSlot[leaf]!) < best) continue;
         head[size] = leafCap[leaf]!;
         arcSlot[size] = leafSlot[leaf]!;
         size++;
@@ -45,16 +46,11 @@ export function arcsOf(
     }
   });
   return { arcStart, head: head.slice(0, size), arcSlot: arcSlot.slice(0, size) };
-
-  function bestOf(line: Demand, supply: Supply, from: number, to: number): number {
-    let best = 0;
-    for (let leaf = from; leaf < to; leaf++) best = Math.max(best, suit(line, supply, leafSlot[leaf]!));
-    return best;
-  }
 }
 
-/** 2: the slot suits both; 1: it is not over for the offer; 0: neither. */
+/** 2: the slot suits both, or does not matter; 1: it is not over for the offer; 0: neither. */
 function suit(line: Demand, supply: Supply, slot: number): number {
-  if (!(supply.slots?.includes(slot) ?? true)) return 0;
-  return (line.slots?.includes(slot) ?? true) ? 2 : 1;
+  if (slot === -1) return 2;
+  if (supply.slots !== undefined && !supply.slots.includes(slot)) return 0;
+  return line.slots === undefined || line.slots.includes(slot) ? 2 : 1;
 }

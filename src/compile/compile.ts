@@ -37,7 +37,7 @@ export function compile(network: Network, policy: Policy, options: CompileOption
     need,
     requirement,
     rank,
-    spot: places.of(need),
+    spot: places.ofNeed(need),
     slots: requirement.windows && slots.open(slots.of(requirement.windows)),
   }));
   const offers = suppliesOf(providersOf(network), places, slots);

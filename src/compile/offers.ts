@@ -33,7 +33,7 @@ export function servicesOf(supplies: readonly Supply[]): Service[] {
 /** All offers of the providers, which are sorted by (society, id); the offers of each by id. */
 export function suppliesOf(providers: readonly Provider[], places: Places, slots: Slots): Supply[] {
   return providers.flatMap((provider) => {
-    const spot = places.of(provider);
+    const spot = places.ofProvider(provider);
     const updatedAt = instantOf(provider.updatedAt);
     const checks = new Map<string, number>();
     for (const { code, expiresAt } of provider.checks) {

@@ -12,7 +12,8 @@ export interface Spot extends Locality {
 
 /** Where needs and providers are. */
 export interface Places {
-  of(record: Need | Provider): Spot;
+  ofNeed(need: Need): Spot;
+  ofProvider(provider: Provider): Spot;
 }
 
 /**
@@ -65,12 +66,11 @@ export function placesOf(network: Network): Places {
   };
 
   return {
-    of: (record) => {
-      if (!('society' in record)) return settle(record, undefined, record.community);
-      return record.society === 'community'
-        ? spotOfCommunity(record.id)
-        : settle(record, record.station, record.community);
-    },
+    ofNeed: (need) => settle(need, undefined, need.community),
+    ofProvider: (provider) =>
+      provider.society === 'community'
+        ? spotOfCommunity(provider.id)
+        : settle(provider, provider.station, provider.community),
   };
 }
 

@@ -9,7 +9,7 @@ export type Answer = typeof NO | typeof UNKNOWN | typeof YES;
 /**
  * The offer does not reach the need's place. A place that is not known does not forbid. Source: domain rule H3.
  *
- * The index of compile/places.ts finds a superset of the pairs that pass here: change both or neither.
+ * The index of compile/cells.ts finds a superset of the pairs that pass here: change both or neither.
  */
 export const reach: Rule = (pair) => reaches(pair) === NO;
 

@@ -25,8 +25,8 @@ function placed(
   });
   const places = placesOf(network);
   return {
-    need: places.of(needsOf(network)[0]!),
-    volunteer: places.of(providersOf(network).find(({ society }) => society === 'volunteer')!),
+    need: places.ofNeed(needsOf(network)[0]!),
+    volunteer: places.ofProvider(providersOf(network).find(({ society }) => society === 'volunteer')!),
   };
 }
 
