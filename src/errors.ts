@@ -56,8 +56,17 @@ export function printable(value: unknown): unknown {
     case 'undefined':
       return value;
     case 'object':
-      return value === null ? null : Array.isArray(value) ? '[array]' : '[object]';
+      return value === null ? null : isArray(value) ? '[array]' : '[object]';
     default:
       return `[${typeof value}]`;
+  }
+}
+
+/** A revoked proxy throws even at this question. */
+function isArray(value: object): boolean {
+  try {
+    return Array.isArray(value);
+  } catch {
+    return false;
   }
 }

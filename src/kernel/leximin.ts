@@ -17,7 +17,7 @@ import { compareMarks, type Mark, nthOrdinal, unitsUpTo } from './ordinal.js';
  * At most 2L − 1 sets for L leaves, two maximum flows each.
  */
 export interface Shares {
-  /** Per class: units served in every best plan. */
+  /** Per class: units served in every best plan at least. */
   readonly low: Float64Array;
   /** Per class: units served in some best plan at most; low or low + 1 where units tie. */
   readonly high: Float64Array;

@@ -12,7 +12,7 @@ import {
   resultOf,
 } from '../support/pairs-mutations.js';
 import { compareValues, enumeratePairs, faultsOfPairs, valueOfPairs } from '../support/pairs-oracle.js';
-import type { PairsCase } from '../support/pairs-types.js';
+import { PAIRS_LEVELS, type PairsCase } from '../support/pairs-types.js';
 import { runs } from '../support/runs.js';
 
 const seed = fc.integer({ min: 1, max: 0x7fff_ffff });
@@ -127,6 +127,29 @@ describe('verifyPairs refuses', () => {
     expect(count).toBeGreaterThanOrEqual(scaled(10_000));
   });
 
+  it('a dear plan that a price below nothing, or above what is to spare, would excuse', () => {
+    const input = {
+      needs: [{ id: 'n', rank: 0, demand: 1 }],
+      offers: [
+        { id: 'cheap', capacity: 1 },
+        { id: 'dear', capacity: 1 },
+      ],
+      pairs: [
+        { need: 'n', offer: 'cheap', cost: 0 },
+        { need: 'n', offer: 'dear', cost: 10 },
+      ],
+    };
+    const { certificate } = resultFor({ input, options: { levels: PAIRS_LEVELS, previous: [] } });
+    const plan = resultOf(input, [{ need: 'n', offer: 'dear', quantity: 1 }], certificate);
+    const failing = (cheap: number, dear: number) => {
+      const forged = changed(plan, (copy) => (copy.certificate.cost = [cheap, dear]));
+      return verifyPairs(input, forged).checks.flatMap((check) => (check.ok ? [] : [check.name]));
+    };
+    expect(failing(0, 0)).toEqual(['demand']);
+    expect(failing(0, -10)).toEqual(['supply']);
+    expect(failing(10, 0)).toEqual(['supply']);
+  });
+
   it('fault 94: the result of other data, other levels or other promises', () => {
     let count = 0;
     fc.assert(
@@ -148,6 +171,10 @@ describe('verifyPairs refuses', () => {
             previous: [...options.previous, { need: 'gone', offer: 'gone', quantity: 1 }],
           }),
         );
+        options.previous.forEach((promise, i) => {
+          const previous = options.previous.with(i, { ...promise, quantity: promise.quantity + 1 });
+          digestFails(verifyPairs(input, result, { ...options, previous }));
+        });
         input.needs.forEach((need, n) => {
           const renamed = input.pairs.map((p) => (p.need === need.id ? { ...p, need: 'renamed' } : p));
           digestFails(

@@ -128,7 +128,7 @@ export function bendCertificate({ marks, position, keep, cost }: PairsJson['cert
   for (let turns = 1 + roll(3); turns > 0; turns--) {
     const c = roll(position.length);
     const j = roll(marks.length);
-    const by = [1, -1, 2, -3, 7, -100][roll(6)]!;
+    const by = roll(19) - 9 || 100;
     const kind = roll(8);
     if (kind === 0 && position.length > 0) position[c] = roll(marks.length + 1) - 1;
     else if (kind === 1 && position.length > 0) keep[c]! += by;
