@@ -7,7 +7,10 @@ import { padEnd, table } from './terminal.js';
  * Real offers and needs of GetUsPPE.org, April to July 2020, from M. Samorani, R. Bala, R. Jacob and S. He, "A Software
  * Package and Data Set for the PPE Matching Problem During Covid-19", INFORMS Journal on Computing, 2022.
  *
- *   npx tsx examples/03-ppe-match.ts <folder> [--from 2020-05-25] [--to 2020-05-27]
+ *   npx tsx examples/03-ppe-match.ts <folder> [--from 2020-05-25] [--to 2020-05-27] [--whole] [--most 1000000]
+ *
+ * `--whole` takes all four months. The public form let people type anything: rows that ask or offer more than `--most` are
+ * left out and listed, with `--whole` those above a million.
  *
  * A donor is a charitable resource that reaches everywhere, each row one offer of goods. A recipient is a community of its
  * own with one need, each row one requirement: so that recipients, not rows, share fairly what is scarce.
@@ -41,6 +44,30 @@ function readRows(folder: string, csv: string, json: string): Row[] | undefined 
   }
   return existsSync(join(folder, json)) ? JSON.parse(readFileSync(join(folder, json), 'utf8')) : undefined;
 }
+
+/** A row that is left out, and why. */
+interface Issue {
+  readonly side: string;
+  readonly row: Row;
+  readonly reason: string;
+}
+
+/** The rows that can be believed; the others become issues. */
+function believable(side: string, rows: readonly Row[], most: number, issues: Issue[]): Row[] {
+  return rows.filter((row) => {
+    const reason = !Number.isSafeInteger(row.qty)
+      ? 'not a whole number'
+      : row.qty < 0
+        ? 'below 0'
+        : row.qty > most
+          ? `more than ${figure(most)}`
+          : undefined;
+    if (reason !== undefined) issues.push({ side, row, reason });
+    return reason === undefined;
+  });
+}
+
+const figure = (units: number): string => units.toLocaleString('en-US');
 
 function group(rows: readonly Row[]): Map<string, Row[]> {
   const groups = new Map<string, Row[]>();
@@ -93,11 +120,14 @@ function main(): number {
     console.error(HELP);
     return 2;
   }
-  const from = option('--from', '2020-05-25');
-  const to = option('--to', '2020-05-27');
+  const whole = process.argv.includes('--whole');
+  const from = option('--from', whole ? '2020-03-01' : '2020-05-25');
+  const to = option('--to', whole ? '2020-07-31' : '2020-05-27');
+  const most = Number(option('--most', whole ? '1000000' : 'Infinity'));
   const inWindow = (row: Row): boolean => row.date.slice(0, 10) >= from && row.date.slice(0, 10) <= to;
-  const offers = allOffers.filter(inWindow);
-  const needs = allNeeds.filter(inWindow);
+  const issues: Issue[] = [];
+  const offers = believable('offer', allOffers.filter(inWindow), most, issues);
+  const needs = believable('need', allNeeds.filter(inWindow), most, issues);
 
   const start = performance.now();
   const network = createNetwork(toInput(offers, needs));
@@ -107,7 +137,6 @@ function main(): number {
 
   const offered = new Map<string, number>();
   for (const { item, qty } of offers) offered.set(item, (offered.get(item) ?? 0) + qty);
-  const figure = (units: number): string => units.toLocaleString('en-US');
   const rows = plan.coverage.byCapability.map(({ capability, demanded, covered }) => [
     capability,
     figure(offered.get(capability) ?? 0),
@@ -117,6 +146,7 @@ function main(): number {
   const delivered = plan.coverage.byUnit.find(({ unit }) => unit === 'item')?.covered ?? 0;
 
   console.log(`GetUsPPE.org, ${from} to ${to}: ${figure(offers.length)} offers, ${figure(needs.length)} needs\n`);
+  if (issues.length > 0) console.log(`${listed(issues)}\n`);
   console.log(table(['item', 'offered', 'needed', 'delivered'], rows));
   console.log(`\n${padEnd('delivered', 10)} ${figure(delivered)} units in ${figure(countShipments(plan))} shipments`);
   console.log(`${padEnd('time', 10)} ${seconds.toFixed(2)} s from records to plan`);
@@ -124,6 +154,16 @@ function main(): number {
   console.log(`${padEnd('proved', 10)} ${passed.join(', ')}`);
   for (const { name, ok, detail } of proof.checks) if (!ok) console.log(`${padEnd('REFUSED', 10)} ${name}: ${detail}`);
   return proof.ok ? 0 : 1;
+}
+
+/** How many rows are left out, and the first of each side. */
+function listed(issues: readonly Issue[]): string {
+  const sides = ['offer', 'need'].map((side) => issues.filter((issue) => issue.side === side));
+  const lines = sides.flatMap((own) => [
+    ...own.slice(0, 3).map(({ side, row, reason }) => `  ${side} ${row.id} ${row.item} ${figure(row.qty)}: ${reason}`),
+    ...(own.length > 3 ? [`  … and ${own.length - 3} more ${own[0]?.side}s`] : []),
+  ]);
+  return [`left out ${figure(issues.length)} rows as issues:`, ...lines].join('\n');
 }
 
 /** Donor and recipient pairs that something is sent between. */

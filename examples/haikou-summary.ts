@@ -1,4 +1,12 @@
-import type { Input, Need, Network, Plan, Society, Verdict } from '../src/index.js';
+import {
+  type Input,
+  type Need,
+  type Network,
+  type Plan,
+  reasonSentence,
+  type Society,
+  type Verdict,
+} from '../src/index.js';
 import { DISTRICTS_EN, readCity } from './haikou-scenario.js';
 import {
   amount,
@@ -8,7 +16,6 @@ import {
   needsIn,
   number,
   placeOf,
-  reasonInWords,
   SOCIETIES,
   URGENCIES,
   URGENCY_NAMES,
@@ -202,7 +209,11 @@ function urgentUnmet(demo: Demo): string {
     const gap = gapInWords(line, language);
     entries.push(
       `${padStart(String(listed.size), 2)}  ${red(padEnd(urgency, columns))} ${need.severity}/5 ${late} ${line.need}  ${bold(what)} ${gap}  ${dim(placeOf(need, network))}`,
-      wrap(reasonInWords(line, language), COLUMNS, '    '),
+      wrap(
+        reasonSentence(line.reason, { unit: line.unit, fair: plan.levels.includes('fair') }, language),
+        COLUMNS,
+        '    ',
+      ),
     );
   }
   const rest = say(

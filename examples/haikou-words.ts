@@ -1,4 +1,4 @@
-import type { Need, Network, Reason, Society, Unmet, Urgency } from '../src/index.js';
+import type { Need, Network, Society, Unmet, Urgency } from '../src/index.js';
 
 /** The words of the demo in two languages. */
 
@@ -57,22 +57,6 @@ export function capabilityName(network: Network, code: string, language: Languag
   return name?.[language] ?? name?.zh ?? code;
 }
 
-export const RULES: Readonly<Record<string, Words>> = {
-  society: { zh: '供给方类别不符', en: 'of another society' },
-  level: { zh: '技能等级不够', en: 'below the level asked' },
-  status: { zh: '暂停服务', en: 'not active' },
-  expiry: { zh: '已过期', en: 'expired' },
-  overdue: { zh: '时段已过', en: 'with all their times past' },
-  window: { zh: '时段对不上', en: 'free at other times' },
-  age: { zh: '年龄不符', en: 'for another age' },
-  groups: { zh: '服务人群不符', en: 'for other groups' },
-  excludedGroups: { zh: '服务人群被排除', en: 'not for this group' },
-  purpose: { zh: '捐赠用途不符', en: 'given for another purpose' },
-  checks: { zh: '缺少所需资质审核', en: 'without a check that is asked' },
-  consent: { zh: '超出居民同意的层级', en: 'beyond the tier consented to' },
-  reach: { zh: '服务范围不到', en: 'out of reach' },
-};
-
 /** What is missing, and of how much when it is not all of it. */
 export function gapInWords({ demanded, covered, unit }: Unmet, language: Language): string {
   const zh = language === 'zh';
@@ -82,55 +66,6 @@ export function gapInWords({ demanded, covered, unit }: Unmet, language: Languag
   return zh
     ? `缺 ${missing}（已有 ${amount(covered, unit, language)}）`
     : `lacks ${missing}, has ${amount(covered, unit, language)}`;
-}
-
-/** Why a requirement is not, or not wholly, covered: one sentence or two. */
-export function reasonInWords({ reason }: Unmet, language: Language): string {
-  const zh = language === 'zh';
-  const rules = Object.entries(reason.rules)
-    .filter(([, count]) => count > 0)
-    .sort((a, b) => b[1] - a[1])
-    .map(([rule, count]) => {
-      const word = RULES[rule]?.[language] ?? rule;
-      return zh ? `${word} ${number(count)}` : `${number(count)} ${word}`;
-    });
-  switch (reason.code) {
-    case 'unknownQuantity':
-      return zh ? '未写明数量，先核实需求。' : 'It does not say how much: ask first.';
-    case 'noOffer':
-      return zh ? '全市无人提供这项能力。' : 'Nobody in the city offers it.';
-    case 'ruledOut':
-      return zh
-        ? `全市 ${number(reason.capable)} 项供给都不可用：${rules.join('、')}。`
-        : `All ${number(reason.capable)} offers are ruled out: ${rules.join(', ')}.`;
-    case 'exhausted':
-      return zh
-        ? `可用的供给余量为零或已全部给它。${cutInWords(reason, language)}`
-        : `What it can use is empty or already its own. ${cutInWords(reason, language)}`;
-    case 'heldByHigherRanks':
-      return zh
-        ? `可用的供给已给更紧急的需求（${holders(reason)} 等 ${number(reason.heldByCount ?? 0)} 笔）。${cutInWords(reason, language)}`
-        : `More urgent needs hold what it could use (${number(reason.heldByCount ?? 0)} allocations: ${holders(reason)} …). ${cutInWords(reason, language)}`;
-    case 'sharedFairly':
-      return zh
-        ? `与同级需求公平分享仍不够。${cutInWords(reason, language)}`
-        : `It is shared fairly with needs of its own rank, and there is not enough. ${cutInWords(reason, language)}`;
-    case 'bounded':
-      return zh ? '可用的供给对单个需求都有上限。' : 'What it can use is limited per request.';
-  }
-}
-
-function holders({ heldBy = [] }: Reason): string {
-  return [...new Set(heldBy.map((holder) => holder.need))].slice(0, 3).join(', ');
-}
-
-function cutInWords({ cut }: Reason, language: Language): string {
-  if (!cut) return '';
-  const asked = amount(cut.demanded, cut.unit, language);
-  const held = amount(cut.capacity, cut.unit, language);
-  return language === 'zh'
-    ? `瓶颈：${number(cut.needs)} 个需求共需 ${asked}，可用的只有 ${held}。`
-    : `Bottleneck: ${number(cut.needs)} needs ask ${asked}, all they can use holds ${held}.`;
 }
 
 export function placeOf(need: Need, network: Network): string {

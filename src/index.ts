@@ -1,7 +1,20 @@
+export { type CodeNote, type ErrorCode, errorCodes, type FaultCode, faultCodes } from './codes.js';
+export type { Pin } from './compile/pinned.js';
 export type { Level } from './compile/problem.js';
-export { type Fault, formatPath, LinkageError } from './errors.js';
-export { type MatchOptions, match } from './match.js';
+export { type Fault, formatPath, LinkageError, MAX_FAULTS } from './errors.js';
+export { type MatchAsyncOptions, type MatchOptions, match, matchAsync } from './match.js';
 export {
+  assetDimensions,
+  catalogue,
+  type LinkageRole,
+  linkageRoles,
+  targetGroups,
+  units,
+  type Word,
+} from './model/catalogue/index.js';
+export { inputJsonSchema } from './model/json-schema.js';
+export {
+  type Capability,
   createNetwork,
   type EdgeAttributes,
   type Imported,
@@ -13,10 +26,15 @@ export {
 } from './model/network.js';
 export type { PairQuantity, PairsInput } from './model/pairs.js';
 export type * from './model/records.js';
-export type { NodeKind, Society, Tier, Urgency } from './model/vocabulary.js';
+export type { AssetDimension, Bilingual, NodeKind, Society, Tier, Urgency } from './model/vocabulary.js';
 export { matchPairs, type PairsOptions, type PairsResult, verifyPairs } from './pairs.js';
-export { type ExplainedRequirement, type ExplainOptions, type Explanation, explain } from './plan/explain.js';
+export type { Evenness } from './plan/evenness.js';
+export { type ExplainOptions, explain, type NeedTarget, type PairTarget } from './plan/explain.js';
+export type { OfferTarget } from './plan/explain-offer.js';
+export type * from './plan/explanation.js';
 export { type MarkdownOptions, toMarkdown } from './plan/markdown.js';
+export { type Amount, type MeasureOptions, type Measures, measures } from './plan/measures.js';
+export type { Locale } from './plan/phrase.js';
 export {
   type Allocation,
   type Certificate,
@@ -31,7 +49,15 @@ export {
   type ReasonCode,
   type Unmet,
 } from './plan/plan.js';
+export { type ReasonContext, reasonSentence } from './plan/reason-sentence.js';
+export { sentences } from './plan/sentences.js';
 export { type Verdict, type VerifyOptions, verify } from './plan/verify.js';
-export type { Locality, Pair, Rule, Term } from './policy/pair.js';
-export { definePolicy, type Policy, type PolicyOptions } from './policy/policy.js';
+export { type FairBy, type FairByName, fairBy } from './policy/fair-by.js';
+export { type PolicyData, policySchema } from './policy/json.js';
+export type { Ban, BuiltInRule, Compared, Json, Locality, NamedRule, Pair, Rule, Term } from './policy/pair.js';
+export { definePolicy, type FairShare, type Policy, type PolicyOptions } from './policy/policy.js';
+export { presets } from './policy/presets.js';
+export type { Criterion, Rank } from './policy/rank.js';
+export { throttle } from './policy/rules/throttled.js';
 export type { Check } from './proof/check.js';
+export type { Progress, Stage } from './solve/control.js';

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { type CompiledPairs, compilePairs } from './compile/pairs.js';
-import { LEVELS, type Level, type Solution } from './compile/problem.js';
+import { LEVELS, type Level } from './compile/problem.js';
 import { LinkageError } from './errors.js';
 import { exactDot } from './kernel/exact.js';
 import {
@@ -124,7 +124,7 @@ export function verifyPairs(
     keep: Float64Array.from(keep),
     cost: Float64Array.from(cost),
   };
-  checks.push(...checkSolution(problem, levels, { flow, prices } satisfies Solution).checks);
+  checks.push(...checkSolution(problem, levels, { flow, prices }).checks);
   const coverage = coverageOf(compiled, flow);
   check(
     'coverage',

@@ -1,4 +1,4 @@
-import type { Forest } from './caps.js';
+import type { NeedForest } from './bounds.js';
 import { grown } from './columns.js';
 import type { Supply } from './offers.js';
 import type { Demand } from './pairing.js';
@@ -21,7 +21,7 @@ export function arcsOf(
   supplies: readonly Supply[],
   candidateStart: Int32Array,
   offer: Int32Array,
-  { leafStart, leafSlot, leafCap }: Forest,
+  { leafStart, leafSlot, leafCap, needCap }: NeedForest,
 ): Arcs {
   const arcStart = new Int32Array(offer.length + 1);
   let head = new Int32Array(offer.length);
@@ -38,7 +38,7 @@ export function arcsOf(
       for (let leaf = from; leaf < to; leaf++) best = Math.max(best, suit(line, supplies[o]!, leafSlot[leaf]!));
       for (let leaf = from; leaf < to; leaf++) {
         if (suit(line, supplies[o]!, leafSlot[leaf]!) < best) continue;
-        head[size] = leafCap[leaf]!;
+        head[size] = needCap[p] === -1 ? leafCap[leaf]! : needCap[p]!;
         arcSlot[size] = leafSlot[leaf]!;
         size++;
       }

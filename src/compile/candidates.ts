@@ -1,4 +1,5 @@
 import { LinkageError } from '../errors.js';
+import type { Work } from '../kernel/work.js';
 import type { Pair } from '../policy/pair.js';
 import type { Policy } from '../policy/policy.js';
 import { NO, reach, reaches, UNKNOWN, YES } from '../policy/rules/reach.js';
@@ -17,6 +18,9 @@ export interface Found extends Candidates {
   readonly turnedAway: TurnedAway;
 }
 
+/** Pairs after which the search pauses: some milliseconds. */
+const PAUSE = 5000;
+
 /**
  * All pairs of a line and an offer that have capability and unit in common and that no rule forbids, with their cost.
  *
@@ -25,16 +29,17 @@ export interface Found extends Candidates {
  * @throws LinkageError `CANDIDATES_TOO_MANY`; `BAD_RULE` or `BAD_TERM`, naming function and pair, for one that throws or
  * does not give a boolean or an integer.
  */
-export function findCandidates(
+export function* findCandidates(
   lines: readonly Demand[],
   services: readonly Service[],
   index: OfferIndex,
   policy: Policy,
   now: number | undefined,
   maxCandidates: number,
-): Found {
+): Work<Found> {
   const names = [...policy.rules.keys()];
   const rules = [...policy.rules.values()];
+  const forbidding = rules.map((rule) => rule.forbids);
   const terms = [...policy.terms].map(([name, { term, scale }]) => ({ name, term, scale }));
   // Asked by itself, as it also tells which places are not known; and it counts what the index left out.
   const reachNumber = index.byPlace ? rules.indexOf(reach) : -1;
@@ -48,7 +53,8 @@ export function findCandidates(
   let cost = new Float64Array(16 * lines.length);
   let size = 0;
 
-  lines.forEach((line, n) => {
+  let work = 0;
+  for (const [n, line] of lines.entries()) {
     const found = index.find(line);
     const count = index.count(line);
     capable[n] = count.capable;
@@ -56,7 +62,11 @@ export function findCandidates(
     if (index.byPlace) counts[n * rules.length + reachNumber] = count.capable - count.unit - found.length;
     if (found.length > 0) judge(line, n, found);
     candidateStart[n + 1] = size;
-  });
+    work += found.length + 1;
+    if (work < PAUSE) continue;
+    yield work;
+    work = 0;
+  }
   return {
     candidateStart,
     offer: offer.slice(0, size),
@@ -95,7 +105,7 @@ export function findCandidates(
       if (k === reachNumber) continue;
       let forbids: unknown;
       try {
-        forbids = rules[k]!(pair);
+        forbids = forbidding[k]!(pair);
       } catch (cause) {
         throw badCall('BAD_RULE', ['rules', names[k]!], pair, 'threw', cause);
       }

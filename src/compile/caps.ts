@@ -108,8 +108,15 @@ function coversOf(
   const own = new Map<OfferRef, number[]>();
   for (let o = from; o < to; o++) own.set(offers[o]!, range(leafStart[o]!, leafStart[o + 1]!));
 
+  const room = caseRoom(provider);
+  if (room !== undefined && provider.cap?.unit !== 'case') {
+    const cases = [...own].flatMap(([{ offer }, leaves]) => (offer.unit === 'case' ? leaves : []));
+    covers.push({ cap: { provider, unit: 'case' }, capacity: room, leaves: cases });
+  }
   if (provider.cap !== undefined) {
-    const { quantity, unit, perSlot } = provider.cap;
+    const { unit, perSlot } = provider.cap;
+    const quantity =
+      unit === 'case' ? Math.min(provider.cap.quantity, room ?? provider.cap.quantity) : provider.cap.quantity;
     const all = [...own].flatMap(([{ offer }, leaves]) => (offer.unit === unit ? leaves : []));
     covers.push({ cap: { provider, unit }, capacity: quantity, leaves: all });
     if (perSlot !== undefined && slots.all.length > 0) {
@@ -130,6 +137,12 @@ function coversOf(
     }
   }
   return covers.filter(({ leaves }) => leaves.length > 0).sort((a, b) => b.leaves.length - a.leaves.length);
+}
+
+/** Cases that a social worker can still take; `undefined`: nothing is said. */
+function caseRoom(provider: Provider): number | undefined {
+  if (provider.society !== 'socialWorker' || provider.caseload === undefined) return undefined;
+  return Math.max(0, provider.caseload.max - provider.caseload.open);
 }
 
 function range(from: number, to: number): number[] {

@@ -1,9 +1,12 @@
 import { LinkageError, printable } from '../errors.js';
+import { finish, type Work } from '../kernel/work.js';
 import { instant } from '../model/fields.js';
 import { type Network, needsOf, providersOf } from '../model/network.js';
 import type { Policy } from '../policy/policy.js';
 import { reach } from '../policy/rules/reach.js';
 import { arcsOf } from './arcs.js';
+import { bansByLine } from './bans.js';
+import { boundsOf, withNeedCaps } from './bounds.js';
 import { findCandidates } from './candidates.js';
 import { forestOf } from './caps.js';
 import { type Compiled, type CompileOptions, MAX_CANDIDATES } from './compiled.js';
@@ -13,6 +16,7 @@ import { instantOf, servicesOf, suppliesOf } from './offers.js';
 import { placesOf } from './places.js';
 import { pricingOf } from './pricing.js';
 import { promisesOf } from './promises.js';
+import { weightedShares } from './shares.js';
 import { slotTable } from './slots.js';
 
 /** Pairs that are looked at, at most, for every candidate that is allowed: rules may turn many away. */
@@ -29,16 +33,23 @@ const PAIRS_PER_CANDIDATE = 4;
  * `COST_SCALE_TOO_LARGE`, `CANDIDATES_TOO_MANY`.
  */
 export function compile(network: Network, policy: Policy, options: CompileOptions = {}): Compiled {
+  return finish(compileSteps(network, policy, options));
+}
+
+/** As {@link compile}, in steps; it does not stop before its end. All records are read before the first pause. */
+export function* compileSteps(network: Network, policy: Policy, options: CompileOptions = {}): Work<Compiled> {
   const now = readNow(options.now);
   const places = placesOf(network);
   const slots = slotTable(network.getAttribute('slots'), now);
   const { lines: ranked, skipped } = linesOf(needsOf(network), policy, now);
+  const bansOf = bansByLine(options.bans ?? []);
   const lines = ranked.map(({ need, requirement, rank }) => ({
     need,
     requirement,
     rank,
     spot: places.ofNeed(need),
     slots: requirement.windows && slots.open(slots.of(requirement.windows)),
+    bans: bansOf(need.id, requirement.id),
   }));
   const offers = suppliesOf(providersOf(network), places, slots);
 
@@ -46,29 +57,41 @@ export function compile(network: Network, policy: Policy, options: CompileOption
   const totalDemand = sumOfDemands(demand);
   const { ranks, rank } = numberRanks(lines);
   const { groups, group } = numberGroups(lines, rank, policy);
+  const share = policy.fairShare === 'equal' ? {} : { share: weightedShares(lines, group, demand, network) };
   const { costScale, factor } = pricingOf(lines, network.getAttribute('catalogue'));
 
-  const forest = forestOf(offers, slots, totalDemand);
+  const offerForest = forestOf(offers, slots, totalDemand);
   const services = servicesOf(offers);
   const maxCandidates = options.maxCandidates ?? MAX_CANDIDATES;
   const byPlace = policy.rules.get('reach') === reach;
   const index = indexOffers(services, lines, byPlace, PAIRS_PER_CANDIDATE * maxCandidates);
-  const found = findCandidates(lines, services, index, policy, now, maxCandidates);
+  const found = yield* findCandidates(lines, services, index, policy, now, maxCandidates);
   const { candidateStart, offer, flags, cost, turnedAway } = found;
-  const max = new Float64Array(offer.length);
   lines.forEach((_, n) => {
-    for (let p = candidateStart[n]!; p < candidateStart[n + 1]!; p++) {
-      max[p] = Math.min(demand[n]!, offers[offer[p]!]!.offer.perRequirement ?? demand[n]!);
-      cost[p]! *= factor[n]!;
-    }
+    for (let p = candidateStart[n]!; p < candidateStart[n + 1]!; p++) cost[p]! *= factor[n]!;
   });
   checkCosts(cost, Math.min(lines.length, offers.length));
 
+  const max = boundsOf(lines, offers, { candidateStart, offer }, policy);
+  const forest = withNeedCaps(offerForest, lines, offers, { candidateStart, offer });
   const { arcStart, head, arcSlot } = arcsOf(lines, offers, candidateStart, offer, forest);
   const promises = promisesOf(options.previous ?? [], lines, offers, { candidateStart, offer, max });
   const { caps, capacity, parent } = forest;
   return {
-    problem: { demand, rank, group, candidateStart, cost, max, ...promises, arcStart, head, capacity, parent },
+    problem: {
+      demand,
+      rank,
+      group,
+      ...share,
+      candidateStart,
+      cost,
+      max,
+      ...promises,
+      arcStart,
+      head,
+      capacity,
+      parent,
+    },
     lines: ranked,
     skipped: skipped.map((line) => ({ ...line, ...index.count(line) })),
     offers,

@@ -1,4 +1,5 @@
 import type { Need, Offer, Provider, Requirement } from '../model/records.js';
+import type { Ban } from '../policy/pair.js';
 import type { Problem } from './problem.js';
 
 /**
@@ -62,12 +63,17 @@ export interface Candidates {
 /** Bit of `candidates.flags`: the pair passed rule `reach` only because a place is not known. */
 export const PLACE_UNKNOWN = 1;
 
-/** What a cap is the capacity of: a provider's work in one unit or, with `offer`, one of its offers; with `slot`, in that slot. */
+/**
+ * What a cap is the capacity of: a provider's work in one unit or, with `offer`, one of its offers; with `slot`, in that slot; with
+ * `need`, for that need.
+ */
 export interface CapRef {
   readonly provider: Provider;
   readonly offer?: Offer;
   /** Index into `slots`. */
   readonly slot?: number;
+  /** Id of a need that has several requirements for the offer. */
+  readonly need?: string;
   readonly unit: string;
 }
 
@@ -118,6 +124,8 @@ export interface CompileOptions {
   readonly now?: string | undefined;
   /** Allocations of the previous plan. */
   readonly previous?: readonly Promised[] | undefined;
+  /** Pairs that must not be; what they name may be gone. */
+  readonly bans?: readonly Ban[] | undefined;
   /** Most candidates before `CANDIDATES_TOO_MANY` (default {@link MAX_CANDIDATES}). */
   readonly maxCandidates?: number | undefined;
 }

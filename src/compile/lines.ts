@@ -3,6 +3,7 @@ import type { Need } from '../model/records.js';
 import type { Policy } from '../policy/policy.js';
 import { callbackError } from './callbacks.js';
 import type { GroupRef, LineRef } from './compiled.js';
+import type { Ask } from './offer-index.js';
 import { byCodeUnit, byRank } from './order.js';
 
 /** A line before it is numbered. */
@@ -76,7 +77,7 @@ export function numberRanks(lines: readonly RankedLine[]) {
  *
  * @throws LinkageError `BAD_FAIR_BY` if `fairBy` throws or gives something else than a string or `undefined`.
  */
-export function numberGroups(lines: readonly LineRef[], rank: Int32Array, policy: Policy) {
+export function numberGroups(lines: readonly Ask[], rank: Int32Array, policy: Policy) {
   const groups: GroupRef[] = [];
   const numbers = new Map<string, number>();
   const group = Int32Array.from(lines, (line, n) => {
@@ -92,10 +93,10 @@ export function numberGroups(lines: readonly LineRef[], rank: Int32Array, policy
   return { groups, group };
 }
 
-function fairKey({ need, requirement }: LineRef, policy: Policy): string | undefined {
+function fairKey({ need, requirement, spot }: Ask, policy: Policy): string | undefined {
   let key: unknown;
   try {
-    key = policy.fairBy(need, requirement);
+    key = policy.fairBy(need, requirement, spot);
   } catch (cause) {
     throw callbackError('BAD_FAIR_BY', ['fairBy'], `The policy's fairBy threw for need \`${need.id}\`.`, cause);
   }

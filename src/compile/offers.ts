@@ -1,4 +1,5 @@
-import type { Provider } from '../model/records.js';
+import type { Provider, Slot, Volunteer } from '../model/records.js';
+import type { AssetDimension } from '../model/vocabulary.js';
 import type { OfferRef } from './compiled.js';
 import { byCodeUnit } from './order.js';
 import type { Places, Spot } from './places.js';
@@ -12,6 +13,13 @@ export interface Supply extends OfferRef {
   readonly expiresAt: number | undefined;
   readonly updatedAt: number | undefined;
   readonly checks: ReadonlyMap<string, number>;
+  readonly guardian: Volunteer | undefined;
+  /** Of the provider's community. */
+  readonly assets: ReadonlySet<AssetDimension>;
+  /** Some organisation is said to be incubated. */
+  readonly incubates: boolean;
+  /** Every slot of the network. */
+  readonly allSlots: readonly Slot[];
 }
 
 /** One capability of an offer. */
@@ -32,6 +40,7 @@ export function servicesOf(supplies: readonly Supply[]): Service[] {
 
 /** All offers of the providers, which are sorted by (society, id); the offers of each by id. */
 export function suppliesOf(providers: readonly Provider[], places: Places, slots: Slots): Supply[] {
+  const around = surroundingsOf(providers);
   return providers.flatMap((provider) => {
     const spot = places.ofProvider(provider);
     const updatedAt = instantOf(provider.updatedAt);
@@ -40,6 +49,9 @@ export function suppliesOf(providers: readonly Provider[], places: Places, slots
       const until = instantOf(expiresAt) ?? Number.POSITIVE_INFINITY;
       checks.set(code, Math.max(until, checks.get(code) ?? until));
     }
+    const guardian = provider.society === 'volunteer' ? around.volunteers.get(provider.guardian ?? '') : undefined;
+    const assets = around.assets.get(provider.community ?? '') ?? NO_ASSETS;
+    const { incubates } = around;
     return provider.offers
       .toSorted((a, b) => byCodeUnit(a.id, b.id))
       .map((offer) => ({
@@ -50,8 +62,29 @@ export function suppliesOf(providers: readonly Provider[], places: Places, slots
         expiresAt: instantOf(offer.expiresAt),
         updatedAt,
         checks,
+        guardian,
+        assets,
+        incubates,
+        allSlots: slots.records,
       }));
   });
+}
+
+const NO_ASSETS: ReadonlySet<AssetDimension> = new Set();
+
+/** What rules and terms ask of other providers than the one in hand. */
+function surroundingsOf(providers: readonly Provider[]) {
+  const volunteers = new Map<string, Volunteer>();
+  const assets = new Map<string, ReadonlySet<AssetDimension>>();
+  let incubates = false;
+  for (const provider of providers) {
+    if (provider.society === 'volunteer') volunteers.set(provider.id, provider);
+    else if (provider.society === 'organisation') incubates ||= provider.incubatedBy !== undefined;
+    else if (provider.society === 'community' && provider.assets !== undefined) {
+      assets.set(provider.id, new Set(provider.assets.map(({ dimension }) => dimension)));
+    }
+  }
+  return { volunteers, assets, incubates };
 }
 
 function openSlots(ref: OfferRef, slots: Slots): readonly number[] | undefined {

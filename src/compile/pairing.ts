@@ -1,4 +1,4 @@
-import { inSameCommunity, type Pair, stepsToCommonStation } from '../policy/pair.js';
+import { type Ban, inSameCommunity, keyOf, type Pair, stepsToCommonStation } from '../policy/pair.js';
 import type { Ask } from './offer-index.js';
 import type { Service, Supply } from './offers.js';
 import { metresBetween } from './sphere.js';
@@ -7,7 +7,11 @@ import { metresBetween } from './sphere.js';
 export interface Demand extends Ask {
   /** Slots that are not over; `undefined`: it names none. */
   readonly slots: readonly number[] | undefined;
+  /** Bans that name its need, and either this line or none. */
+  readonly bans?: readonly Ban[] | undefined;
 }
+
+const NONE: readonly Ban[] = [];
 
 /**
  * What rules and terms see of a line and, one after the other, the offers it may be matched with.
@@ -61,6 +65,23 @@ export class PairInHand implements Pair {
   }
   get checks() {
     return this.supply.checks;
+  }
+
+  get slots() {
+    return this.supply.allSlots;
+  }
+  get guardian() {
+    return this.supply.guardian;
+  }
+  get assets() {
+    return this.supply.assets;
+  }
+  get incubates() {
+    return this.supply.incubates;
+  }
+  get bans(): readonly Ban[] {
+    const { bans = NONE } = this.line;
+    return bans.length === 0 ? NONE : bans.filter(({ provider }) => provider === keyOf(this));
   }
 
   get tierHop() {

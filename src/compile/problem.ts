@@ -33,6 +33,12 @@ export interface Problem {
   readonly capacity: Float64Array;
   /** Enclosing cap, smaller than the cap's own number; −1 at a root. */
   readonly parent: Int32Array;
+  /** Units per arc that are fixed and must be in every plan; absent: none. */
+  readonly pinned?: Float64Array;
+  /** Units per group that are served already, outside this problem; absent: none. */
+  readonly served?: Float64Array;
+  /** What coverage is counted against, per group, at least served + demand; absent: exactly that. */
+  readonly share?: Float64Array;
   /** Units promised to pairs that are gone: counted as withdrawn, whatever the plan. */
   readonly lostPromises: number;
 }
@@ -46,6 +52,8 @@ export interface Solution {
   /** Units per arc, aligned with `problem.head`. */
   readonly flow: Float64Array;
   readonly prices: Prices;
+  /** The levels that the prices prove: all that were asked for, or fewer where the run was stopped. */
+  readonly proved: readonly Level[];
 }
 
 /**

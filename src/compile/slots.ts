@@ -4,6 +4,8 @@ import type { OfferRef } from './compiled.js';
 /** The slots of a network, by their place in the order of ids. */
 export interface Slots {
   readonly ids: readonly string[];
+  /** The slots themselves, by number. */
+  readonly records: readonly Slot[];
   /** Every slot, ascending. */
   readonly all: readonly number[];
   /** Slots of some windows, ascending. */
@@ -19,6 +21,7 @@ export function slotTable(sorted: readonly Slot[], now: number | undefined): Slo
   const over = sorted.map(({ end }) => now !== undefined && end !== undefined && Date.parse(end) <= now);
   return {
     ids,
+    records: sorted,
     all: ids.map((_, number) => number),
     of: (windows) => windows.map((id) => numbers.get(id)!).sort((a, b) => a - b),
     open: (slots) => slots.filter((slot) => !over[slot]),

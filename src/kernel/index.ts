@@ -6,7 +6,8 @@
  */
 export { compareProducts, exactDot } from './exact.js';
 export type { Graph } from './graph.js';
-export { leximin, type Shares } from './leximin.js';
+export { leximin, leximinSteps, type Shares } from './leximin.js';
 export { minCostFlow } from './min-cost-flow.js';
-export { networkSimplex } from './network-simplex.js';
-export { compareOrdinals, nthOrdinal, type Ordinal, unitsUpTo } from './ordinal.js';
+export { networkSimplex, networkSimplexSteps } from './network-simplex.js';
+export { type ClassColumns, compareOrdinals, nthOrdinal, type Ordinal, openUnitsUpTo, unitsUpTo } from './ordinal.js';
+export { finish, type Work } from './work.js';

@@ -1,6 +1,7 @@
 import type { Graph } from './graph.js';
 import { oneRegion, type Regions, ROOT_LABEL, serve } from './max-flow.js';
-import { compareMarks, type Mark, nthOrdinal, unitsUpTo } from './ordinal.js';
+import { type ClassColumns, compareMarks, type Mark, nthOrdinal, openUnitsUpTo } from './ordinal.js';
+import { finish, type Work } from './work.js';
 
 /**
  * Most coverage rank by rank, and leximin-fair within each rank, by divide and conquer on ordinals.
@@ -25,15 +26,23 @@ export interface Shares {
   readonly leaf: Int32Array;
   /** What one more unit is worth in each leaf, ascending; only marks with an offset may repeat. */
   readonly prices: readonly Mark[];
+  /** Per node: the leaf whose price it has, −1 where nothing is contended. */
+  readonly leafOfNode: Int32Array;
 }
 
 /**
  * @param graph flow runs from class nodes to the root; `flow` is used as working space and must start at zero
  * @param source node per class
- * @param rank rank per class
- * @param demand units asked per class, > 0
+ * @param columns rank, demand (> 0), units served before and share per class
+ * @returns the shares; `graph.flow` is one of the best flows
  */
-export function leximin(graph: Graph, source: Int32Array, rank: Int32Array, demand: Float64Array): Shares {
+export function leximin(graph: Graph, source: Int32Array, columns: ClassColumns): Shares {
+  return finish(leximinSteps(graph, source, columns))!;
+}
+
+/** As {@link leximin}, in steps. Told to stop, it gives nothing, and the units on candidates are a possible plan. */
+export function* leximinSteps(graph: Graph, source: Int32Array, columns: ClassColumns): Work<Shares | undefined> {
+  const { demand } = columns;
   const classes = source.length;
   const served = new Float64Array(classes);
   const regions = oneRegion(graph, source, served);
@@ -46,24 +55,26 @@ export function leximin(graph: Graph, source: Int32Array, rank: Int32Array, dema
   const everyNode = Int32Array.from({ length: graph.nodes - 1 }, (_, v) => v);
   const everyClass = Int32Array.from({ length: classes }, (_, k) => k);
   limit.set(demand);
-  const unmet = serve(regions, everyClass, limit, everyNode);
+  const unmet = yield* serve(regions, everyClass, limit, everyNode);
+  if (!unmet) return undefined;
   const whole = { classes: everyClass, nodes: everyNode, total: sumOf(served, everyClass), label: 0, bound: undefined };
   const stack: ClassSet[] = unmet.length > 0 ? [divide(regions, whole, unmet, undefined, ROOT_LABEL).stuck] : [];
   while (stack.length > 0) {
     const set = stack.pop()!;
-    const last = { ...nthOrdinal(set.classes, rank, demand, Math.max(set.total, 1)), offset: 0 };
+    const last = { ...nthOrdinal(set.classes, columns, Math.max(set.total, 1)), offset: 0 };
     if (set.bound && compareMarks(last, set.bound) < 0) {
       leaves.push({ set, price: set.bound });
       continue;
     }
     let mark: Mark = { ...last, offset: -1 };
     setLimits(mark, set);
-    let cut = serve(regions, set.classes, limit, set.nodes);
-    if (cut.length === 0) {
+    let cut = yield* serve(regions, set.classes, limit, set.nodes);
+    if (cut?.length === 0) {
       mark = { ...last, offset: 1 };
       setLimits(mark, set);
-      cut = serve(regions, set.classes, limit, set.nodes);
+      cut = yield* serve(regions, set.classes, limit, set.nodes);
     }
+    if (!cut) return undefined;
     if (sumOf(served, set.classes) < set.total) {
       const { stuck, rest } = divide(regions, set, cut, mark);
       stack.push(rest, stuck);
@@ -75,17 +86,21 @@ export function leximin(graph: Graph, source: Int32Array, rank: Int32Array, dema
   leaves.sort((a, b) => a.set.label - b.set.label);
   leaves.forEach(({ set, price }, j) => {
     for (const k of set.classes) {
-      const { before, through } = unitsUpTo(price, rank[k]!, demand[k]!);
+      const { before, through } = openUnitsUpTo(price, columns, k);
       leaf[k] = j;
       low[k] = price.offset > 0 ? through : before;
       high[k] = price.offset < 0 ? before : through;
     }
   });
-  return { low, high, leaf, prices: leaves.map((l) => l.price) };
+  const leafOfNode = new Int32Array(graph.nodes).fill(-1);
+  leaves.forEach(({ set }, j) => {
+    for (const v of set.nodes) leafOfNode[v] = j;
+  });
+  return { low, high, leaf, prices: leaves.map((l) => l.price), leafOfNode };
 
   function setLimits(mark: Mark, set: ClassSet): void {
     for (const k of set.classes) {
-      const { before, through } = unitsUpTo(mark, rank[k]!, demand[k]!);
+      const { before, through } = openUnitsUpTo(mark, columns, k);
       limit[k] = mark.offset < 0 ? before : through;
     }
   }

@@ -1,4 +1,5 @@
 import { type Graph, type Incidence, incidence } from './graph.js';
+import type { Work } from './work.js';
 
 /**
  * Maximum flow from many sources to the root, region by region.
@@ -23,6 +24,9 @@ export interface Regions {
   readonly queue: Int32Array;
 }
 
+/** Paths after which a phase pauses. */
+const PAUSE = 50_000;
+
 export const ROOT_LABEL = 2 ** 31 - 1;
 
 /** All nodes but the root in one region with label 0; `graph.flow` is taken as it is and must fit `served`. */
@@ -45,18 +49,30 @@ export function oneRegion(graph: Graph, source: Int32Array, served: Float64Array
  * Serves as many units as can be from `sources` (all of one region), at most `limit[s]` from source s; a source that has more is
  * cut back first. Dinic's algorithm (1970): O(n²·m), on shallow matching networks O(m·√n) in practice.
  *
- * @returns the nodes that a source with units left over still reaches: a minimum cut. None: all limits were reached.
+ * @returns the nodes that a source with units left over still reaches: a minimum cut. None: all limits were reached. Told to stop,
+ * it leaves the flow as it is and gives no answer.
  */
-export function serve(regions: Regions, sources: Int32Array, limit: Float64Array, nodes: Int32Array): Int32Array {
+export function* serve(
+  regions: Regions,
+  sources: Int32Array,
+  limit: Float64Array,
+  nodes: Int32Array,
+): Work<Int32Array | undefined> {
   const { served, level } = regions;
   for (let i = 0; i < nodes.length; i++) level[nodes[i]!] = -1;
   cutBack(regions, sources, limit, nodes);
   for (;;) {
     const { count, arrived } = search(regions, sources, limit);
     if (!arrived) return regions.queue.slice(0, count);
+    if (yield count) return undefined;
+    let paths = 0;
     for (let i = 0; i < sources.length; i++) {
       const s = sources[i]!;
-      while (served[s]! < limit[s]! && augment(regions, s, limit)) {}
+      while (served[s]! < limit[s]! && augment(regions, s, limit)) paths++;
+      if (paths > PAUSE) {
+        if (yield 8 * paths) return undefined;
+        paths = 0;
+      }
     }
     for (let i = 0; i < count; i++) level[regions.queue[i]!] = -1;
   }

@@ -1,4 +1,5 @@
 import type { Graph } from './graph.js';
+import { finish, type Work } from './work.js';
 
 /**
  * Primal network simplex for lexicographic minimum-cost flow.
@@ -29,16 +30,31 @@ export function networkSimplex(
   parentArc: Int32Array,
   words: readonly Float64Array[],
 ): { potentials: Float64Array[]; pivots: number } {
+  return finish(networkSimplexSteps(graph, parentArc, words));
+}
+
+/** As {@link networkSimplex}, in steps. Told to stop, it leaves the best flow so far and gives no potentials for words not settled. */
+export function* networkSimplexSteps(
+  graph: Graph,
+  parentArc: Int32Array,
+  words: readonly Float64Array[],
+): Work<{ potentials: Float64Array[]; pivots: number }> {
   const tree = plant(graph, parentArc);
   const state = nonbasic(graph, parentArc);
   const potentials: Float64Array[] = [];
   let pivots = 0;
-  words.forEach((cost, word) => {
+  const pricing = { at: 0, block: Math.max(16, Math.ceil(Math.sqrt(graph.tail.length))) };
+  for (const cost of words) {
     const potential = hang(graph, tree, cost);
-    pivots += minimise(graph, tree, state, cost, potential);
+    for (let best = false; !best; ) {
+      const run = minimise(graph, tree, state, cost, potential, pricing);
+      pivots += run.pivots;
+      best = run.best;
+      if ((yield run.work) && !best) return { potentials, pivots };
+    }
     potentials.push(potential);
-    if (word + 1 < words.length) settle(graph, state, cost, potential);
-  });
+    if (potentials.length < words.length) settle(graph, state, cost, potential);
+  }
   return { potentials, pivots };
 }
 
@@ -128,17 +144,35 @@ function settle(graph: Graph, state: Int8Array, cost: Float64Array, potential: F
   }
 }
 
-function minimise(graph: Graph, tree: Tree, state: Int8Array, cost: Float64Array, potential: Float64Array): number {
+/** Work after which a run pauses: some milliseconds. */
+const PAUSE = 1_000_000;
+
+/** Where the block search stands, and how many arcs make a block. */
+interface Pricing {
+  at: number;
+  readonly block: number;
+}
+
+/** Pivots until the flow is best or a pause is due. */
+function minimise(
+  graph: Graph,
+  tree: Tree,
+  state: Int8Array,
+  cost: Float64Array,
+  potential: Float64Array,
+  pricing: Pricing,
+): { best: boolean; pivots: number; work: number } {
   const { tail, head } = graph;
   const arcs = tail.length;
-  const block = Math.max(16, Math.ceil(Math.sqrt(arcs)));
-  let at = 0;
+  let { at } = pricing;
   let pivots = 0;
-  for (;;) {
+  let work = 0;
+  while (work < PAUSE) {
     let best = 0;
     let entering = -1;
-    let left = block;
-    for (let seen = 0; seen < arcs; seen++) {
+    let left = pricing.block;
+    let seen = 0;
+    for (; seen < arcs; seen++) {
       const s = state[at]!;
       if (s !== 0) {
         const reduced = s * (cost[at]! + potential[tail[at]!]! - potential[head[at]!]!);
@@ -150,16 +184,19 @@ function minimise(graph: Graph, tree: Tree, state: Int8Array, cost: Float64Array
       if (++at === arcs) at = 0;
       if (--left === 0) {
         if (entering >= 0) break;
-        left = block;
+        left = pricing.block;
       }
     }
-    if (entering < 0) return pivots;
-    pivot(graph, tree, state, potential, entering, best);
+    work += seen;
+    if (entering < 0) return { best: true, pivots, work };
+    work += pivot(graph, tree, state, potential, entering, best);
     pivots++;
   }
+  pricing.at = at;
+  return { best: false, pivots, work };
 }
 
-/** Pushes flow round the cycle that the entering arc closes, and exchanges it for the arc that blocks. */
+/** Pushes flow round the cycle that the entering arc closes, and exchanges it for the arc that blocks. Gives the nodes touched. */
 function pivot(
   graph: Graph,
   tree: Tree,
@@ -167,7 +204,7 @@ function pivot(
   potential: Float64Array,
   entering: number,
   reduced: number,
-): void {
+): number {
   const { tail, head, capacity, flow } = graph;
   const forward = state[entering]! > 0;
   const first = forward ? tail[entering]! : head[entering]!;
@@ -217,7 +254,7 @@ function pivot(
   }
   if (out < 0) {
     state[entering] = forward ? -1 : 1;
-    return;
+    return 1;
   }
   const leaving = tree[out * RECORD + ARC]! >> 1;
   state[leaving] = flow[leaving] === 0 ? 1 : -1;
@@ -228,10 +265,13 @@ function pivot(
   reroot(tree, top, out, side === 1 ? second : first, fromTail ? 2 * entering : 2 * entering + 1);
   // `reduced` is negative and signed by the entering arc's direction; the cut-off side takes up its whole size.
   const shift = forward === fromTail ? -reduced : reduced;
+  let touched = 0;
   for (v = top; v >= 0; v = following(tree, v, top)) {
     tree[v * RECORD + DEPTH] = tree[tree[v * RECORD + PARENT]! * RECORD + DEPTH]! + 1;
     potential[v]! += shift;
+    touched++;
   }
+  return touched;
 }
 
 /** Cuts the subtree of `out` from its parent, roots it at `top` and hangs it below `parent` by `link`. */

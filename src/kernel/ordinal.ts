@@ -47,16 +47,35 @@ export function unitsUpTo(at: Ordinal, rank: number, demand: number): { before: 
 }
 
 /**
+ * Fair-share classes as columns. Class k still asks for `demand[k]` units, its units `served[k] + 1 … served[k] + demand[k]` (served
+ * before, or pinned), and counts them against `share[k]`: its unit u has the ordinal `{ rank, unit: u, demand: share[k] }`.
+ */
+export interface ClassColumns {
+  readonly rank: Int32Array;
+  readonly demand: Float64Array;
+  readonly served: Float64Array;
+  /** At least served + demand. */
+  readonly share: Float64Array;
+}
+
+/** How many of the units that class k still asks for come before `at`, and how many not after it. O(1). */
+export function openUnitsUpTo(at: Ordinal, classes: ClassColumns, k: number): { before: number; through: number } {
+  const { before, through } = unitsUpTo(at, classes.rank[k]!, classes.share[k]!);
+  const open = (units: number) => Math.min(Math.max(units - classes.served[k]!, 0), classes.demand[k]!);
+  return { before: open(before), through: open(through) };
+}
+
+/**
  * The ordinal of the `total`-th unit in the order of service over the given classes, 1 ≤ total ≤ Σ demand.
  *
  * Doubles propose a window of a few units per class around the common ratio, exact integers decide in it; a proposal
  * that proves wrong is widened. O(c log c) for c classes, whatever their demands.
  */
-export function nthOrdinal(classes: ArrayLike<number>, rank: Int32Array, demand: Float64Array, total: number): Ordinal {
+export function nthOrdinal(members: ArrayLike<number>, classes: ClassColumns, total: number): Ordinal {
   const perRank = new Map<number, number>();
-  for (let i = 0; i < classes.length; i++) {
-    const r = rank[classes[i]!]!;
-    perRank.set(r, (perRank.get(r) ?? 0) + demand[classes[i]!]!);
+  for (let i = 0; i < members.length; i++) {
+    const r = classes.rank[members[i]!]!;
+    perRank.set(r, (perRank.get(r) ?? 0) + classes.demand[members[i]!]!);
   }
   let left = total;
   let last = 0;
@@ -65,42 +84,60 @@ export function nthOrdinal(classes: ArrayLike<number>, rank: Int32Array, demand:
     if (left <= perRank.get(r)!) break;
     left -= perRank.get(r)!;
   }
-  const ratio = left / perRank.get(last)!;
+  const ranked = Array.from(members).filter((k) => classes.rank[k] === last);
+  const ratio = levelFor(ranked, classes, left);
   for (let width = 1; ; width *= 4) {
-    const found = nthInWindow(classes, rank, demand, last, left, ratio, width);
+    const found = nthInWindow(ranked, classes, left, ratio, width);
     if (found) return found;
   }
 }
 
+/** About the ratio of unit to share up to which `total` open units lie. */
+function levelFor(members: readonly number[], { demand, served, share }: ClassColumns, total: number): number {
+  let asked = 0;
+  let plain = true;
+  for (const k of members) {
+    asked += demand[k]!;
+    plain &&= served[k] === 0 && share[k] === demand[k];
+  }
+  if (plain) return total / asked;
+  let low = 0;
+  let high = 1;
+  for (let step = 0; step < 60; step++) {
+    const middle = (low + high) / 2;
+    let units = 0;
+    for (const k of members) units += Math.min(Math.max(middle * share[k]! - served[k]!, 0), demand[k]!);
+    if (units < total) low = middle;
+    else high = middle;
+  }
+  return high;
+}
+
 function nthInWindow(
-  classes: ArrayLike<number>,
-  rank: Int32Array,
-  demand: Float64Array,
-  wanted: number,
+  members: readonly number[],
+  classes: ClassColumns,
   total: number,
   ratio: number,
   width: number,
 ): Ordinal | undefined {
+  const { rank, demand, served, share } = classes;
   const window: Ordinal[] = [];
   let below = 0;
-  for (let i = 0; i < classes.length; i++) {
-    const k = classes[i]!;
-    if (rank[k] !== wanted) continue;
-    const d = demand[k]!;
-    const first = Math.max(0, Math.floor(d * ratio) - width);
+  for (const k of members) {
+    const first = Math.min(Math.max(0, Math.floor(share[k]! * ratio) - width - served[k]!), demand[k]!);
     below += first;
-    const end = Math.min(d, first + 2 * width + 2);
-    for (let unit = first + 1; unit <= end; unit++) window.push({ rank: wanted, unit, demand: d });
+    const end = Math.min(demand[k]!, first + 2 * width + 2);
+    for (let unit = first + 1; unit <= end; unit++) {
+      window.push({ rank: rank[k]!, unit: served[k]! + unit, demand: share[k]! });
+    }
   }
   window.sort(compareOrdinals);
   const found = window[total - below - 1];
   if (!found) return undefined;
   let before = 0;
   let through = 0;
-  for (let i = 0; i < classes.length; i++) {
-    const k = classes[i]!;
-    if (rank[k] !== wanted) continue;
-    const count = unitsUpTo(found, wanted, demand[k]!);
+  for (const k of members) {
+    const count = openUnitsUpTo(found, classes, k);
     before += count.before;
     through += count.through;
   }

@@ -43,6 +43,10 @@ export interface Imported {
  * The input is read once and never written. The order of records does not matter: equal records make equal networks.
  * O(records · log records).
  *
+ * Without a `catalogue` in the input the built-in {@link catalogue} is in effect: names in reports, `fen` for money, and the
+ * usual requirements of a need that names a known category and no requirement. `[...catalogue, mine]` extends it,
+ * `[]` switches it off.
+ *
  * @throws LinkageError `INVALID_INPUT`, with every fault found in `details`. A row whose shape is wrong is not looked
  *   into further, so the next call may find more.
  */
@@ -89,7 +93,8 @@ function build({ rows, slotsGiven, asOf }: Read, report: Report): Network {
   for (const society of SOCIETIES) {
     for (const { path, value } of rows[COLLECTION_OF[society]]) {
       const record = faultless(report, (tell) => normaliseProvider(society, value, slots, path, tell));
-      if (record) facts.push({ key: `${society}:${value.id}`, path, kind: 'provider', record });
+      const inline = value.offers === undefined;
+      if (record) facts.push({ key: `${society}:${value.id}`, path, kind: 'provider', record, inline });
     }
   }
   for (const { path, value } of rows.needs) facts.push({ key: `need:${value.id}`, path, kind: 'need', record: value });

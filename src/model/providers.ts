@@ -11,7 +11,7 @@ type ProviderRow = z.output<(typeof COLLECTIONS)[(typeof COLLECTION_OF)[Society]
 const LINE_FIELDS: ReadonlySet<string> = new Set(
   [...Object.keys(offerSchema.shape), 'hours'].filter((key) => key !== 'id'),
 );
-const FIGURES = ['quantity', 'perSlot', 'perRequirement'];
+const FIGURES = ['quantity', 'perSlot', 'perRequirement', 'perNeed'];
 
 /**
  * The provider that the network stores: lines gathered, figures in their stored units, defaults filled in.
@@ -52,6 +52,7 @@ function normaliseOffer(line: OfferLine, id: string, fallback: string, path: Pat
   }
   const unit = line.unit ?? fallback;
   convertFigures(line, FIGURES, unit, path, report);
+  if (line.approval) convertFigures(line.approval, ['limit'], unit, [...path, 'approval'], report);
   reportRepeats(line.capabilities, (skill) => skill.code, [...path, 'capabilities'], report);
   const { minAge, maxAge } = line.eligibility ?? {};
   reportReversed(minAge, maxAge, ['minAge', 'maxAge'], [...path, 'eligibility'], report);

@@ -38,7 +38,19 @@ const eligibility = record({
   maxAge: whole().optional(),
   groups: some(id).optional(),
   excludeGroups: z.array(id).optional(),
+  documents: z.array(id).optional(),
 });
+
+/** What the donor allows; every list given must be met. */
+const restriction = record({
+  regions: some(adminCode).optional(),
+  communities: some(id).optional(),
+  groups: some(id).optional(),
+  categories: some(id).optional(),
+});
+
+/** Without approval, one requirement gets at most `limit`; `approved` are ids of needs. */
+const approval = record({ limit: amount, approved: z.array(id).optional() });
 
 const offerFields = {
   capabilities: some(skill),
@@ -47,14 +59,18 @@ const offerFields = {
   windows: some(id).optional(),
   perSlot: amount.optional(),
   perRequirement: amount.optional(),
+  perNeed: amount.optional(),
   reach: reach.optional(),
   eligibility: eligibility.optional(),
   purposes: some(id).optional(),
+  restriction: restriction.optional(),
+  approval: approval.optional(),
   expiresAt: instant.optional(),
 };
 
 export const offerSchema = record({ id: id.optional(), ...offerFields });
 
+/** `declines` and `prefers` hold categories, capability codes and ids of communities. */
 const providerFields = {
   id,
   name: name.optional(),
@@ -64,6 +80,10 @@ const providerFields = {
   updatedAt: instant.optional(),
   checks: z.array(record({ code: id, expiresAt: instant.optional() })).default(() => []),
   cap: record({ quantity: amount, unit: id, perSlot: amount.optional() }).optional(),
+  declines: z.array(id).optional(),
+  prefers: z.array(id).optional(),
+  askedLast7Days: whole().optional(),
+  servedLast30Days: whole().optional(),
   ...place,
   offers: z.array(offerSchema).optional(),
   ...z.object(offerFields).partial().shape,
@@ -72,6 +92,7 @@ const providerFields = {
 export const communitySchema = record({
   ...providerFields,
   population: whole().optional(),
+  equityWeight: whole(1).default(1),
   assets: z.array(record({ dimension: z.enum(ASSET_DIMENSIONS), name: text })).optional(),
 });
 
@@ -80,6 +101,7 @@ export const socialWorkerSchema = record({
   grade: id.optional(),
   months: whole().optional(),
   supervisor: id.optional(),
+  caseload: record({ open: whole(), max: whole() }).optional(),
 });
 
 /** `incubatedBy` is a node key, `organisation:7` or `station:s1`; a bare id means a station. */
@@ -92,7 +114,6 @@ export const volunteerSchema = record({
   groupSize: whole(1).optional(),
   minor: z.boolean().optional(),
   guardian: id.optional(),
-  declines: z.array(id).optional(),
   memberOf: z.array(id).optional(),
 });
 
@@ -152,6 +173,10 @@ export const needSchema = record({
   dueAt: instant.optional(),
   consentTier: tier.default('city'),
   previousProviders: z.array(nodeKey).default(() => []),
+  conflicts: z.array(nodeKey).optional(),
+  declines: z.array(nodeKey).optional(),
+  prefers: z.array(nodeKey).optional(),
+  documents: z.array(id).optional(),
   assetDimension: z.enum(ASSET_DIMENSIONS).optional(),
   partial: z.boolean().default(true),
   ...place,
@@ -170,7 +195,7 @@ export type Requirement = Omit<RequirementLine, 'id' | 'quantity' | 'unit' | 're
   checks: string[];
 };
 
-/** `previousProviders` are node keys such as `volunteer:7`. */
+/** `previousProviders`, `conflicts`, `declines` and `prefers` are node keys of providers, such as `volunteer:7`. */
 export type Need = Omit<z.output<typeof needSchema>, keyof typeof requirementFields | 'requirements'> & {
   requirements: Requirement[];
 };

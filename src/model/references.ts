@@ -3,14 +3,18 @@ import type { Path, Report } from './report.js';
 import type { NeedRow } from './requirements.js';
 import { SOCIETIES } from './vocabulary.js';
 
-/** A row that is good in itself, with the key its node would have. */
+/** A row that is good in itself, with the key its node would have. `inline`: its one offer is written on the row itself. */
 export type Fact = { readonly key: string; readonly path: Path } & (
   | { readonly kind: 'station'; readonly record: Station }
-  | { readonly kind: 'provider'; readonly record: Provider }
+  | { readonly kind: 'provider'; readonly record: Provider; readonly inline?: boolean }
   | { readonly kind: 'need'; readonly record: NeedRow }
 );
 
-type Visit = (key: string, field: string, index?: number) => void;
+/** Takes the node key of what a record refers to, and where in the record. */
+type Visit = (key: string, ...at: (string | number)[]) => void;
+
+/** Lists of a need that name providers of any society. */
+const PROVIDER_LISTS = ['previousProviders', 'conflicts', 'declines', 'prefers'] as const;
 
 /** Calls `visit` with the node key of everything that a record refers to. */
 function eachReference(fact: Fact, visit: Visit): void {
@@ -18,8 +22,13 @@ function eachReference(fact: Fact, visit: Visit): void {
     if (fact.record.parent !== undefined) visit(`station:${fact.record.parent}`, 'parent');
   } else if (fact.kind === 'need') {
     visit(`community:${fact.record.community}`, 'community');
-    for (const [index, key] of fact.record.previousProviders.entries()) visit(key, 'previousProviders', index);
-  } else eachProviderReference(fact.record, visit);
+    for (const list of PROVIDER_LISTS) {
+      for (const [index, key] of (fact.record[list] ?? []).entries()) visit(key, list, index);
+    }
+  } else {
+    eachProviderReference(fact.record, visit);
+    eachOfferReference(fact.record, fact.inline ?? false, visit);
+  }
 }
 
 function eachProviderReference(provider: Provider, visit: Visit): void {
@@ -36,6 +45,18 @@ function eachProviderReference(provider: Provider, visit: Visit): void {
     for (const [index, id] of (provider.memberOf ?? []).entries()) visit(`organisation:${id}`, 'memberOf', index);
   } else if (provider.society === 'resource') {
     if (provider.host !== undefined) visit(`organisation:${provider.host}`, 'host');
+  }
+}
+
+function eachOfferReference({ offers }: Provider, inline: boolean, visit: Visit): void {
+  for (const [number, { restriction, approval }] of offers.entries()) {
+    const at = inline ? [] : ['offers', number];
+    for (const [index, id] of (restriction?.communities ?? []).entries()) {
+      visit(`community:${id}`, ...at, 'restriction', 'communities', index);
+    }
+    for (const [index, id] of (approval?.approved ?? []).entries()) {
+      visit(`need:${id}`, ...at, 'approval', 'approved', index);
+    }
   }
 }
 
@@ -61,56 +82,58 @@ export function byKey(facts: readonly Fact[], refused: Set<Fact>, report: Report
  */
 export function keepConnected(facts: Map<string, Fact>, refused: Set<Fact>, report: Report): void {
   for (const fact of facts.values()) {
-    eachReference(fact, (key, field, index) => {
-      const selfish = key === fact.key;
-      if (!selfish && refersWell(facts, key, field)) return;
+    eachReference(fact, (key, ...at) => {
+      // A community's offer may be for the community itself.
+      const selfish = key === fact.key && at.at(-2) !== 'communities';
+      if (!selfish && refersWell(facts, key, at)) return;
       refused.add(fact);
-      const path = at(fact, field, index);
+      const path = [...fact.path, ...at];
       if (selfish) report('CYCLE', path, fact.record.id, `${key} refers to itself: ${key} → ${key}.`);
-      else report('DANGLING_REFERENCE', path, idOf(key), `there is no ${key}.${suggestion(facts, key, field)}`);
+      else report('DANGLING_REFERENCE', path, idOf(key), `there is no ${key}.${suggestion(facts, key, at)}`);
     });
   }
   if (refused.size > 0) cascade(facts, refused, report);
 }
 
-/** A previous provider must be a provider; every other reference is of the right kind by its key. */
-function refersWell(facts: ReadonlyMap<string, Fact>, key: string, field: string): boolean {
+/** Where a need names a provider, it must be one; every other reference is of the right kind by its key. */
+function refersWell(facts: ReadonlyMap<string, Fact>, key: string, at: Path): boolean {
   const kind = facts.get(key)?.kind;
-  return kind !== undefined && (field !== 'previousProviders' || kind === 'provider');
+  return kind !== undefined && (!namesProvider(at) || kind === 'provider');
+}
+
+function namesProvider([list]: Path): boolean {
+  return (PROVIDER_LISTS as readonly unknown[]).includes(list);
 }
 
 function cascade(facts: Map<string, Fact>, refused: Set<Fact>, report: Report): void {
-  const dependents = new Map<string, { fact: Fact; field: string; index: number | undefined }[]>();
+  const dependents = new Map<string, { fact: Fact; at: Path }[]>();
   for (const fact of facts.values()) {
-    eachReference(fact, (key, field, index) => {
+    eachReference(fact, (key, ...at) => {
       const list = dependents.get(key);
-      if (list) list.push({ fact, field, index });
-      else dependents.set(key, [{ fact, field, index }]);
+      if (list) list.push({ fact, at });
+      else dependents.set(key, [{ fact, at }]);
     });
   }
   const queue = [...refused].filter((fact) => facts.get(fact.key) === fact);
   for (const removed of queue) {
     facts.delete(removed.key);
-    for (const { fact, field, index } of dependents.get(removed.key) ?? []) {
+    for (const { fact, at } of dependents.get(removed.key) ?? []) {
       if (refused.has(fact)) continue;
       refused.add(fact);
       queue.push(fact);
       const [collection, row] = removed.path;
       const message = `${removed.key} is left out, see the fault at ${collection}[${row}].`;
-      report('DANGLING_REFERENCE', at(fact, field, index), idOf(removed.key), message);
+      report('DANGLING_REFERENCE', [...fact.path, ...at], idOf(removed.key), message);
     }
   }
 }
 
-const at = (fact: Fact, field: string, index: number | undefined): Path =>
-  index === undefined ? [...fact.path, field] : [...fact.path, field, index];
-
 const idOf = (key: string): string => key.slice(key.indexOf(':') + 1);
 
 /** An id that differs only in its Unicode form or in blanks around it, or a key that lacks its kind. */
-function suggestion(facts: ReadonlyMap<string, Fact>, key: string, field: string): string {
+function suggestion(facts: ReadonlyMap<string, Fact>, key: string, at: Path): string {
   const variants = [key.normalize('NFC'), key.normalize('NFD'), key.slice(0, key.indexOf(':') + 1) + idOf(key).trim()];
-  if (field === 'previousProviders') variants.push(...SOCIETIES.map((society) => `${society}:${key}`));
-  const near = variants.find((variant) => refersWell(facts, variant, field));
-  return near === undefined ? '' : ` Maybe "${field === 'previousProviders' ? near : idOf(near)}", written just so.`;
+  if (namesProvider(at)) variants.push(...SOCIETIES.map((society) => `${society}:${key}`));
+  const near = variants.find((variant) => refersWell(facts, variant, at));
+  return near === undefined ? '' : ` Maybe "${namesProvider(at) ? near : idOf(near)}", written just so.`;
 }

@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { catalogue } from './catalogue/index.js';
 import { instant } from './fields.js';
 import { reportIssues } from './issues.js';
 import { nearestWord } from './nearest.js';
@@ -29,7 +30,7 @@ export function readInput(input: object, report: Report): Read {
   const given = new Set<Collection>();
   const rows = {} as Record<Collection, Located<unknown>[]>;
   for (const name of NAMES) {
-    const list = readProperty(input, name, [name], report);
+    const list = readProperty(input, name, [name], report) ?? (name === 'catalogue' ? catalogue : undefined);
     rows[name] = [];
     if (list === undefined) {
       if (REQUIRED.has(name)) report('REQUIRED', [name], undefined, `\`${name}\` is missing; an empty list will do.`);

@@ -2,6 +2,7 @@ import { type Compiled, PLACE_UNKNOWN } from '../compile/compiled.js';
 import { byCodeUnit, byRank } from '../compile/order.js';
 import type { Level, Solution } from '../compile/problem.js';
 import { exactDot } from '../kernel/exact.js';
+import { finish, type Work } from '../kernel/work.js';
 import { providerKey } from '../model/graph.js';
 import type { Society } from '../model/vocabulary.js';
 import { coverageOf } from './coverage.js';
@@ -17,16 +18,25 @@ import { type Usage, usageOf } from './usage.js';
  * O(arcs × depth of the caps), and O(n log n) for what is sorted.
  */
 export function decode(compiled: Compiled, solution: Solution, levels: readonly Level[]): Plan {
+  return finish(decodeSteps(compiled, solution, levels));
+}
+
+/** Lines after which decoding pauses: some milliseconds. */
+const PAUSE = 1000;
+
+/** As {@link decode}, in steps; it does not stop before its end. */
+export function* decodeSteps(compiled: Compiled, solution: Solution, levels: readonly Level[]): Work<Plan> {
   const { problem, now, costScale } = compiled;
   const usage = usageOf(problem, solution.flow);
   return {
     version: 1,
-    status: 'optimal',
+    status: solution.proved.length === levels.length ? 'optimal' : 'stopped',
     ...(now !== undefined && { now }),
     timeRules: now !== undefined,
     levels: [...levels],
-    linkages: linkagesOf(compiled, usage),
-    unmet: unmetOf(compiled, usage),
+    provedLevels: [...solution.proved],
+    linkages: yield* linkagesOf(compiled, usage),
+    unmet: yield* unmetOf(compiled, usage, solution.proved.includes('rank')),
     coverage: coverageOf(compiled, usage),
     withdrawn: problem.previous.reduce(
       (sum, promised, p) => sum + Math.max(0, promised - usage.candidate[p]!),
@@ -38,10 +48,14 @@ export function decode(compiled: Compiled, solution: Solution, levels: readonly 
   };
 }
 
-function linkagesOf(compiled: Compiled, usage: Usage): Linkage[] {
+function* linkagesOf(compiled: Compiled, usage: Usage): Work<Linkage[]> {
   const { problem, lines, ranks } = compiled;
   const linkages: Linkage[] = [];
-  for (let n = 0; n < lines.length; ) {
+  for (let n = 0, paused = 0; n < lines.length; ) {
+    if (n - paused >= PAUSE) {
+      yield n - paused;
+      paused = n;
+    }
     const { need } = lines[n]!;
     const rank = [...ranks[problem.rank[n]!]!];
     const allocations: Allocation[] = [];
@@ -106,17 +120,18 @@ function providersOf(allocations: readonly Allocation[], society: Society): stri
   return [...new Set(allocations.filter((one) => one.society === society).map((one) => one.provider))].sort(byCodeUnit);
 }
 
-function unmetOf(compiled: Compiled, usage: Usage): Unmet[] {
+function* unmetOf(compiled: Compiled, usage: Usage, settled: boolean): Work<Unmet[]> {
   const { problem, lines, ranks, skipped } = compiled;
-  const reason = reasonsIn(compiled, usage);
+  const reason = reasonsIn(compiled, usage, settled);
   const unmet: Unmet[] = [];
-  lines.forEach((line, n) => {
+  for (const [n, line] of lines.entries()) {
+    if (n % PAUSE === PAUSE - 1) yield PAUSE;
     const demanded = problem.demand[n]!;
     const covered = usage.line[n]!;
     if (covered < demanded) {
       unmet.push({ ...heading(line, ranks[problem.rank[n]!]!), demanded, covered, reason: reason(n) });
     }
-  });
+  }
   for (const line of skipped) {
     unmet.push({ ...heading(line, line.rank), demanded: 'unknown', covered: 0, reason: unknownQuantity(line) });
   }

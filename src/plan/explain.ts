@@ -1,107 +1,90 @@
-import { sumBy } from 'lodash-es';
-import { compile } from '../compile/compile.js';
-import { type LineRef, turnedAwayByRule } from '../compile/compiled.js';
-import { byCodeUnit } from '../compile/order.js';
-import { LinkageError, printable } from '../errors.js';
+import * as z from 'zod';
+import { LinkageError } from '../errors.js';
 import type { Network } from '../model/graph.js';
-import type { Urgency } from '../model/vocabulary.js';
+import type { Ban } from '../policy/pair.js';
 import { defaultPolicy, type Policy } from '../policy/policy.js';
-import { checkNetwork, policyOption, readOptions } from './options.js';
-import { type Allocation, type Plan, parsePlan, type Reason } from './plan.js';
+import { explainNeed, linesOfNeed } from './explain-need.js';
+import { explainOffer, type OfferTarget, offersNamed } from './explain-offer.js';
+import { explainPair } from './explain-pair.js';
+import type { NeedExplanation, OfferExplanation, PairExplanation } from './explanation.js';
+import { keysIn, namesOf } from './names.js';
+import { bansSchema, checkNetwork, policyOption, readOptions } from './options.js';
+import { type Plan, parsePlan } from './plan.js';
+import { type View, viewOf } from './view.js';
 
 export interface ExplainOptions {
   /** The policy the plan was made with; the default one if absent. */
   readonly policy?: Policy | undefined;
+  /** The previous plan that this one was made against. */
+  readonly previous?: Plan | undefined;
+  /** The bans it was made with. */
+  readonly bans?: readonly Ban[] | undefined;
 }
 
-/** What became of one need, and why. */
-export interface Explanation {
+/** A need by its id. */
+export interface NeedTarget {
   readonly need: string;
-  readonly community: string;
-  readonly urgency: Urgency;
-  /** As the policy ranks; smaller is served first. */
-  readonly rank: readonly number[];
-  /** By requirement id. */
-  readonly requirements: readonly ExplainedRequirement[];
+  readonly offer?: undefined;
+}
+/** A need and a provider, or one of its offers. */
+export interface PairTarget {
+  readonly need: string;
+  readonly offer: OfferTarget;
 }
 
-export interface ExplainedRequirement {
-  readonly requirement: string;
-  readonly capability: string;
-  readonly unit: string;
-  readonly demanded: number | 'unknown';
-  readonly covered: number;
-  readonly allocations: readonly Allocation[];
-  /** Offers with the capability. */
-  readonly capable: number;
-  /** How many of them count in another unit. */
-  readonly otherUnit: number;
-  /** How many of them each rule turned away, by its first rule. */
-  readonly rules: Readonly<Record<string, number>>;
-  /** How many of them could serve it. */
-  readonly candidates: number;
-  /** Why it is not wholly covered: who holds its offers, and the bottleneck it shares. Absent if it is. */
-  readonly unmet?: Reason;
-}
+const offerTarget = z.strictObject({ provider: z.string(), offer: z.string().optional() });
+const optionShape = { policy: policyOption.optional(), previous: z.unknown().optional(), bans: bansSchema.optional() };
+const targetShape = { need: z.string().optional(), offer: offerTarget.optional() };
 
 /**
- * What became of one need, as data. Compiles the network again: O(candidates). Explains the plan as it stands; whether it
- * is right is for {@link verify}.
+ * Why the plan is as it is, as data; {@link sentences} puts it in words.
  *
- * @throws LinkageError `UNKNOWN_NEED`, `INVALID_PLAN`, `INVALID_OPTIONS`
+ * - `{ need }`: who does it and what that costs, the next best, and of what is unmet the reason, who holds it, the bottleneck and
+ *   the nearest misses.
+ * - `{ need, offer: { provider, offer? } }`: why they are together or why not, with all rules that forbid it and the values compared.
+ * - `{ offer: { provider, offer? } }`: who uses it, what is left, and why.
+ *
+ * Explains the plan as it stands; whether it is right is for {@link verify}. Compiles the network again: O(candidates).
+ *
+ * @throws LinkageError `UNKNOWN_NEED`, `UNKNOWN_OFFER`, `PLAN_MISMATCH` (made with another policy or network), `INVALID_PLAN`,
+ * `INVALID_OPTIONS`, `INVALID_NETWORK`; `BAD_RULE` for a rule of one's own that throws
  */
-export function explain(network: Network, plan: Plan, needId: string, options: ExplainOptions = {}): Explanation {
+export function explain(network: Network, plan: Plan, target: PairTarget, options?: ExplainOptions): PairExplanation;
+export function explain(network: Network, plan: Plan, target: NeedTarget, options?: ExplainOptions): NeedExplanation;
+export function explain(
+  network: Network,
+  plan: Plan,
+  target: { readonly need?: undefined; readonly offer: OfferTarget },
+  options?: ExplainOptions,
+): OfferExplanation;
+export function explain(
+  network: Network,
+  plan: Plan,
+  target: { readonly need?: string | undefined; readonly offer?: OfferTarget | undefined },
+  options: ExplainOptions = {},
+): NeedExplanation | PairExplanation | OfferExplanation {
   checkNetwork(network);
-  const { policy } = readOptions({ policy: policyOption.optional() }, options);
-  const { now, linkages, unmet } = parsePlan(plan);
-  const { problem, lines, skipped, ranks, turnedAway } = compile(network, policy ?? defaultPolicy, { now });
-  const allocations = linkages.find((linkage) => linkage.need === needId)?.allocations ?? [];
-  const shortages = unmet.filter((shortage) => shortage.need === needId);
+  const { policy, previous, bans } = readOptions(optionShape, options);
+  const { need, offer } = readOptions(targetShape, target);
+  if (need === undefined && offer === undefined) {
+    throw new LinkageError('INVALID_OPTIONS', 'Say what to explain: `{ need }`, `{ offer }` or `{ need, offer }`.');
+  }
+  const before = previous === undefined ? undefined : parsePlan(previous);
+  const view = viewOf(network, parsePlan(plan), policy ?? defaultPolicy, before, bans);
+  if (need === undefined) return explainOffer(view, offer!);
+  return offer === undefined ? explainNeed(view, need) : explainPairs(view, need, offer);
+}
 
-  /** What was asked, and what the plan says became of it. */
-  function outcome({ requirement: { id, capability, unit, quantity } }: LineRef) {
-    const given = allocations.filter((allocation) => allocation.requirement === id);
-    const reason = shortages.find((shortage) => shortage.requirement === id)?.reason;
-    return {
-      requirement: id,
-      capability: capability.code,
-      unit,
-      demanded: quantity,
-      covered: sumBy(given, 'quantity'),
-      allocations: given,
-      ...(reason !== undefined && { unmet: reason }),
-    };
-  }
-
-  const found = [...lines, ...skipped].find(({ need }) => need.id === needId)?.need;
-  if (found === undefined) {
-    throw new LinkageError('UNKNOWN_NEED', `No need has the id ${JSON.stringify(printable(needId))}.`);
-  }
-  let rank: readonly number[] = [];
-  const requirements: ExplainedRequirement[] = [];
-  lines.forEach((line, n) => {
-    if (line.need.id !== needId) return;
-    rank = ranks[problem.rank[n]!]!;
-    requirements.push({
-      ...outcome(line),
-      capable: turnedAway.capable[n]!,
-      otherUnit: turnedAway.unit[n]!,
-      rules: Object.fromEntries(turnedAwayByRule(turnedAway, n)),
-      candidates: problem.candidateStart[n + 1]! - problem.candidateStart[n]!,
-    });
-  });
-  for (const line of skipped) {
-    if (line.need.id !== needId) continue;
-    rank = line.rank;
-    requirements.push({
-      ...outcome(line),
-      capable: line.capable,
-      otherUnit: line.unit,
-      rules: {},
-      candidates: 0,
-    });
-  }
-  requirements.sort((a, b) => byCodeUnit(a.requirement, b.requirement));
-  const { community, urgency } = found;
-  return { need: needId, community, urgency, rank: [...rank], requirements };
+function explainPairs(view: View, need: string, target: OfferTarget): PairExplanation {
+  const offers = offersNamed(view, target);
+  const all = linesOfNeed(view, need).flatMap((line) => offers.map((offer) => explainPair(view, line, offer)));
+  const comparable = all.filter(({ failed }) => !['capability', 'unit'].includes(failed[0]?.rule ?? ''));
+  const pairs = comparable.length > 0 ? comparable : all;
+  return {
+    about: 'pair',
+    need,
+    provider: target.provider,
+    pairs,
+    names: namesOf(view.network, [target.provider, ...keysIn(pairs)]),
+  };
 }

@@ -1,21 +1,15 @@
-import { UNIT_NAMES } from '../model/vocabulary.js';
+import { amountOf, type Locale, shown } from './phrase.js';
 
-export type Locale = 'zh' | 'en';
+export type { Locale };
 
-/** Longest name shown, in characters. */
-const MAX_SHOWN = 60;
-
-/**
- * Text of the data made harmless and plain inside a Markdown table cell: no markup, HTML, link, line break, control or
- * bidirectional character takes effect.
- */
+/** A name of the data, short and harmless inside a Markdown table cell. */
 export function escaped(text: string): string {
-  const plain = text
-    .replace(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, ' ')
-    .replace(/[\p{Cs}\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu, '');
-  const characters = [...plain];
-  const cut = characters.length > MAX_SHOWN ? `${characters.slice(0, MAX_SHOWN).join('')}…` : plain;
-  return cut
+  return escapedSentence(shown(text));
+}
+
+/** Plain text made harmless inside a Markdown table cell: no markup, HTML or link in it takes effect. */
+export function escapedSentence(text: string): string {
+  return text
     .replace(/&/g, '&amp;')
     .replace(/</g, '&lt;')
     .replace(/>/g, '&gt;')
@@ -28,23 +22,9 @@ export function grouped(count: number): string {
   return String(count).replace(/\B(?=(\d{3})+$)/g, ',');
 }
 
-/** A quantity with its unit, money as yuan and minutes as hours: `3,000 元`, `1 h 30 min`, `2 sessions`. */
+/** A quantity with its unit, for a Markdown table cell. */
 export function measured(count: number, unit: string, locale: Locale): string {
-  const zh = locale === 'zh';
-  if (unit === 'fen') {
-    const rest = count % 100;
-    const yuan = `${grouped((count - rest) / 100)}${rest === 0 ? '' : `.${String(rest).padStart(2, '0')}`}`;
-    return zh ? `${yuan} 元` : `¥${yuan}`;
-  }
-  if (unit === 'minute') {
-    const rest = count % 60;
-    const hours = count >= 60 ? `${grouped((count - rest) / 60)} ${zh ? '小时' : 'h'}` : '';
-    const minutes = rest > 0 || count === 0 ? `${rest} ${zh ? '分钟' : 'min'}` : '';
-    return [hours, minutes].filter(Boolean).join(' ');
-  }
-  const name = UNIT_NAMES.get(unit);
-  if (name === undefined) return `${grouped(count)} ${escaped(unit)}`;
-  return `${grouped(count)} ${zh ? name.zh : count === 1 ? name.en : `${name.en}s`}`;
+  return escapedSentence(amountOf(count, unit, locale));
 }
 
 /** Share covered, rounded down to a tenth of a per cent, so that 100% means all of it. */

@@ -2,11 +2,12 @@ import { sumBy, upperFirst } from 'lodash-es';
 import * as z from 'zod';
 import type { Network } from '../model/graph.js';
 import { SOCIETIES, SOCIETY_NAMES, URGENCIES, URGENCY_NAMES } from '../model/vocabulary.js';
-import { escaped, grouped, type Locale, measured, percent, table } from './format.js';
+import { escaped, escapedSentence, grouped, type Locale, measured, percent, table } from './format.js';
 import { shownName, shownProvider } from './names.js';
 import { checkNetwork, readOptions } from './options.js';
+import { phrase } from './phrase.js';
 import { type Allocation, type Linkage, type Plan, parsePlan, REASON_CODES, type Unmet } from './plan.js';
-import { reasonSentence } from './sentences.js';
+import { reasonSentence } from './reason-sentence.js';
 import { WORDS } from './words.js';
 
 export interface MarkdownOptions {
@@ -51,8 +52,8 @@ const summary: Section = ({ now, linkages, unmet, withdrawn }, locale) => {
     total === 0
       ? words.nothingAsked
       : words.summary(grouped(total), grouped(met), grouped(partly), grouped(unmet.length - partly)),
-    ...(withdrawn > 0 ? ['', words.withdrawn(grouped(withdrawn))] : []),
-    ...(unplaced > 0 ? ['', words.unplaced(grouped(unplaced))] : []),
+    ...(withdrawn > 0 ? ['', phrase(locale, 'report.withdrawn', { units: withdrawn })] : []),
+    ...(unplaced > 0 ? ['', phrase(locale, 'report.unplaced', { count: unplaced })] : []),
   ];
 };
 
@@ -96,7 +97,7 @@ function linkageRow(linkage: Linkage, locale: Locale, network: Network): string[
   const name = (key: string | undefined) => (key === undefined ? '—' : shownName(network, key, locale));
   const given = allocations.slice(0, MAX_ALLOCATIONS).map((one) => allocationText(one, locale, network));
   const others = allocations.length - given.length;
-  if (others > 0) given.push(WORDS[locale].more(grouped(others)));
+  if (others > 0) given.push(phrase(locale, 'report.more', { count: others }));
   return [escaped(need), name(platform), name(lead), name(carrier), given.join('<br>')];
 }
 
@@ -126,7 +127,7 @@ const unmet: Section = ({ unmet, levels }, locale, network) => {
       one.demanded === 'unknown'
         ? words.unknown
         : `${measured(one.covered, one.unit, locale)} / ${measured(one.demanded, one.unit, locale)}`,
-      reasonSentence(one, fair, locale),
+      escapedSentence(reasonSentence(one.reason, { unit: one.unit, fair }, locale)),
     ]);
   return [
     `## ${words.unmet} · ${grouped(unmet.length)}`,
@@ -166,5 +167,5 @@ const proof: Section = ({ status, levels, certificate }, locale) => {
 
 /** Says how many rows a table does not show. */
 function rest(count: number, locale: Locale): string[] {
-  return count > MAX_ROWS ? ['', WORDS[locale].more(grouped(count - MAX_ROWS))] : [];
+  return count > MAX_ROWS ? ['', phrase(locale, 'report.more', { count: count - MAX_ROWS })] : [];
 }

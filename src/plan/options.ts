@@ -27,6 +27,23 @@ export const policyOption = z.custom<Policy>(
   'Must be a policy. Maybe wrap it in `definePolicy(…)`.',
 );
 
+/** Amounts that must be in the plan; see compile/pinned.ts. */
+export const pinsSchema = z.array(
+  z.strictObject({
+    need: z.string(),
+    requirement: z.string().optional(),
+    provider: z.string(),
+    offer: z.string().optional(),
+    slot: z.string().optional(),
+    quantity: z.number(),
+  }),
+);
+
+/** Pairs that must not be; see compile/bans.ts. */
+export const bansSchema = z.array(
+  z.strictObject({ need: z.string(), provider: z.string(), requirement: z.string().optional() }),
+);
+
 /**
  * Options checked against a schema.
  *

@@ -66,8 +66,12 @@ export const REASON_CODES = [
   'heldByHigherRanks',
   /** Requirements of its own rank hold its offers too, each its fair share. */
   'sharedFairly',
+  /** Pins give its offers to requirements of worse ranks. */
+  'pinned',
   /** Its offers may give one requirement no more. */
   'bounded',
+  /** A limit was reached before it was settled who gets its offers. */
+  'stopped',
 ] as const;
 export type ReasonCode = (typeof REASON_CODES)[number];
 
@@ -138,24 +142,31 @@ export const levelsSchema = z
     error: `Levels come once each, in the order ${LEVELS.join(', ')}.`,
   });
 
-export const planSchema = z.strictObject({
-  version: z.literal(1),
-  /** `optimal`: proved on every level. */
-  status: z.enum(['optimal', 'stopped']),
-  now: z.exactOptional(instantSchema),
-  /** False: without a `now`, nothing expires, is overdue or grows stale. */
-  timeRules: z.boolean(),
-  levels: levelsSchema,
-  linkages: z.array(linkage),
-  unmet: z.array(unmet),
-  coverage,
-  /** Units of the previous plan that this one takes back. */
-  withdrawn: quantity,
-  /** Sum over all units given, in 1/`costScale`; a decimal string beyond 2^53 − 1. */
-  cost: z.union([z.int(), z.string().regex(/^-?[1-9]\d{15,}$/)]),
-  costScale: z.int().min(1),
-  certificate,
-});
+export const planSchema = z
+  .strictObject({
+    version: z.literal(1),
+    /** `optimal`: proved on every level. `stopped`: a limit was reached first; the plan keeps every rule all the same. */
+    status: z.enum(['optimal', 'stopped']),
+    now: z.exactOptional(instantSchema),
+    /** False: without a `now`, nothing expires, is overdue or grows stale. */
+    timeRules: z.boolean(),
+    levels: levelsSchema,
+    /** Which of them the certificate proves: all, or what was settled when a limit was reached. */
+    provedLevels: z.array(z.enum(LEVELS)),
+    linkages: z.array(linkage),
+    unmet: z.array(unmet),
+    coverage,
+    /** Units of the previous plan that this one takes back. */
+    withdrawn: quantity,
+    /** Sum over all units given, in 1/`costScale`; a decimal string beyond 2^53 − 1. */
+    cost: z.union([z.int(), z.string().regex(/^-?[1-9]\d{15,}$/)]),
+    costScale: z.int().min(1),
+    certificate,
+  })
+  .refine(({ provedLevels, levels }) => ['', 'rank,fair', levels.join()].includes(provedLevels.join()), {
+    path: ['provedLevels'],
+    error: 'Proved are all levels, or rank and fair, or none.',
+  });
 
 export type Plan = z.infer<typeof planSchema>;
 export type Linkage = z.infer<typeof linkage>;

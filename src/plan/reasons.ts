@@ -6,10 +6,10 @@ import type { Holder, Reason } from './plan.js';
 import type { Usage } from './usage.js';
 
 /**
- * Answers why a line is not wholly covered. Ask in ascending order of lines; all answers together cost
+ * Answers why a line is not wholly covered; `settled` says whether coverage is proved. Ask in ascending order of lines; all answers together cost
  * O(arcs × depth of the caps + lines × rules).
  */
-export function reasonsIn(compiled: Compiled, usage: Usage): (line: number) => Reason {
+export function reasonsIn(compiled: Compiled, usage: Usage, settled: boolean): (line: number) => Reason {
   const { problem, turnedAway, lines } = compiled;
   const { demand, candidateStart, max, rank } = problem;
   const held = holdersIn(problem, usage);
@@ -28,6 +28,7 @@ export function reasonsIn(compiled: Compiled, usage: Usage): (line: number) => R
     let open = false;
     for (let p = from; p < to; p++) open ||= usage.candidate[p]! < max[p]!;
     if (!open) return { code: 'bounded', ...facts };
+    if (!settled) return { code: 'stopped', ...facts };
 
     const { unit } = lines[line]!.requirement;
     const { arcs, count, capacity, worst } = held(line);
@@ -36,7 +37,8 @@ export function reasonsIn(compiled: Compiled, usage: Usage): (line: number) => R
       return { code: 'exhausted', ...facts, cut: { needs: 1, lines: 1, demanded, capacity, unit } };
     }
     return {
-      code: rank[worst]! < rank[line]! ? 'heldByHigherRanks' : 'sharedFairly',
+      // Without a pin no worse rank holds what a better one could use.
+      code: rank[worst]! < rank[line]! ? 'heldByHigherRanks' : rank[worst]! > rank[line]! ? 'pinned' : 'sharedFairly',
       ...facts,
       heldBy: arcs.map((arc) => holderAt(compiled, usage, arc)),
       heldByCount: count,
@@ -50,7 +52,8 @@ export function unknownQuantity({ capable, unit }: SkippedLine): Reason {
   return { code: 'unknownQuantity', capable, unit, rules: {} };
 }
 
-function holderAt(compiled: Compiled, usage: Usage, arc: number): Holder {
+/** The allocation on an arc in use. */
+export function holderAt(compiled: Compiled, usage: Usage, arc: number): Holder {
   const p = usage.candidateOf[arc]!;
   const { need, requirement } = compiled.lines[usage.lineOf[p]!]!;
   const { provider, offer } = compiled.offers[compiled.candidates.offer[p]!]!;

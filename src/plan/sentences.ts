@@ -1,49 +1,130 @@
-import { byCodeUnit } from '../compile/order.js';
-import { escaped, grouped, type Locale, measured } from './format.js';
-import type { Reason, Unmet } from './plan.js';
-import { WORDS } from './words.js';
+import { upperFirst } from 'lodash-es';
+import type {
+  ExplainedOffer,
+  ExplainedPair,
+  ExplainedRequirement,
+  Explanation,
+  Names,
+  TermCost,
+} from './explanation.js';
+import { failuresIn } from './failure-words.js';
+import { MAX_HOLDERS } from './holders.js';
+import { nameOf, providerName } from './names.js';
+import { amountOf, type Locale, listed, phrase, shown, word } from './phrase.js';
+import { holdersIn, reasonSentence, turnedAway } from './reason-sentence.js';
 
-/** Why a requirement is unmet, in plain words, ready for a Markdown cell. `fair`: whether the plan has level `fair`. */
-export function reasonSentence({ reason, unit }: Unmet, fair: boolean, locale: Locale): string {
-  const words = WORDS[locale].reasons;
-  switch (reason.code) {
-    case 'unknownQuantity':
-      return words.unknownQuantity(grouped(reason.capable));
-    case 'noOffer':
-      return words.noOffer;
-    case 'ruledOut':
-      return words.ruledOut(grouped(reason.capable), turnedAway(reason, locale));
-    case 'bounded':
-      return words.bounded;
-    case 'exhausted':
-      return reason.cut?.capacity ? words.exhausted(measured(reason.cut.capacity, unit, locale)) : words.empty;
-    case 'heldByHigherRanks':
-      return held(reason, words.heldByHigherRanks, unit, locale);
-    case 'sharedFairly':
-      return held(reason, fair ? words.sharedFairly : words.shared, unit, locale);
+/** How many alternatives and near misses are put in words; the explanation has more. */
+const MAX_SAID = 3;
+
+/**
+ * An explanation in plain words, sentence by sentence, in Chinese or English. Plain text of one line each: escape it for HTML or
+ * Markdown. Names fall back to the other language, then to ids.
+ */
+export function sentences(explanation: Explanation, locale: Locale): string[] {
+  return sentencesOf(explanation, locale).map(upperFirst);
+}
+
+function sentencesOf(explanation: Explanation, locale: Locale): string[] {
+  const { names } = explanation;
+  switch (explanation.about) {
+    case 'need':
+      return explanation.requirements.flatMap((one) => [
+        ...served(one, explanation.need, names, locale),
+        ...one.alternatives.slice(0, MAX_SAID).map((pair) => pairSentence(pair, names, locale)),
+        ...(one.unmet ? [reasonSentence(one.unmet, { unit: one.unit, fair: explanation.fair }, locale)] : []),
+        ...misses(one, names, locale),
+      ]);
+    case 'pair':
+      return explanation.pairs.flatMap((pair) => [
+        pairSentence(pair, names, locale),
+        ...(pair.placeUnknown ? [phrase(locale, 'pair.placeUnknown')] : []),
+      ]);
+    case 'offer':
+      return explanation.offers.flatMap((offer) => offerSentences(offer, explanation.provider, names, locale));
   }
 }
 
-function held(reason: Reason, sentence: (holders: string) => string, unit: string, locale: Locale): string {
-  const { holder, listed, reasons } = WORDS[locale];
-  const { heldBy = [], heldByCount = 0, cut } = reason;
-  const byNeed = new Map<string, number>();
-  for (const { need, quantity } of heldBy) byNeed.set(need, (byNeed.get(need) ?? 0) + quantity);
-  const shown = [...byNeed].map(([need, quantity]) => holder(escaped(need), measured(quantity, unit, locale)));
-  const others = heldByCount - heldBy.length;
-  const parts = [sentence(reasons.holders(listed(shown), others > 0 ? grouped(others) : undefined))];
-  if (cut !== undefined) {
-    const figures = [cut.demanded, cut.capacity].map((quantity) => measured(quantity, cut.unit, locale));
-    parts.push(reasons.cut(grouped(cut.needs), figures[0]!, figures[1]!));
-  }
-  return parts.join(locale === 'zh' ? '' : ' ');
+/** What was asked and found, and who gives it at what cost. */
+function served(one: ExplainedRequirement, need: string, names: Names, locale: Locale): string[] {
+  const { demanded, covered, unit } = one;
+  const values = {
+    need: shown(need),
+    capability: nameOf(names, `capability:${one.capability}`, locale),
+    demanded: demanded === 'unknown' ? '' : amountOf(demanded, unit, locale),
+    covered: amountOf(covered, unit, locale),
+  };
+  const id = demanded === 'unknown' ? 'unknown' : covered >= demanded ? 'met' : covered > 0 ? 'asked' : 'none';
+  const given = one.allocations.map(({ provider, quantity, slot, lotCost, terms }) =>
+    phrase(locale, terms.length > 0 ? 'need.givenAt' : 'need.given', {
+      who: providerName(names, provider, locale),
+      amount: amountOf(quantity, unit, locale),
+      slotted: slot === undefined ? 0 : 1,
+      slot: shown(slot ?? ''),
+      cost: lotCost,
+      terms: termsIn(terms, locale),
+    }),
+  );
+  return [phrase(locale, `need.${id}`, values), ...given];
 }
 
-/** What turned offers away, the most frequent first. */
-function turnedAway({ unit, rules }: Reason, locale: Locale): string {
-  const words = WORDS[locale];
-  const counts = Object.entries(rules).map(([rule, count]) => ({ why: words.rules.get(rule) ?? escaped(rule), count }));
-  if (unit > 0) counts.push({ why: words.reasons.otherUnit, count: unit });
-  counts.sort((a, b) => b.count - a.count || byCodeUnit(a.why, b.why));
-  return words.listed(counts.map(({ why, count }) => words.reasons.turnedAway(grouped(count), why)));
+function misses({ nearestMisses }: ExplainedRequirement, names: Names, locale: Locale): string[] {
+  return nearestMisses.slice(0, MAX_SAID).map(({ provider, failed }, i) =>
+    phrase(locale, i === 0 ? 'need.nearest' : 'need.near', {
+      who: providerName(names, provider, locale),
+      failures: failuresIn(failed, names, locale),
+    }),
+  );
+}
+
+function pairSentence(pair: ExplainedPair, names: Names, locale: Locale): string {
+  const { lotCost = 0, dearest = 0, heldBy = [], heldByCount = 0 } = pair;
+  return phrase(locale, `pair.${pair.verdict}`, {
+    need: shown(pair.need),
+    who: providerName(names, pair.provider, locale),
+    capability: nameOf(names, `capability:${pair.capability}`, locale),
+    amount: amountOf(pair.quantity, pair.unit, locale),
+    failures: failuresIn(pair.failed, names, locale),
+    cost: lotCost,
+    more: lotCost - dearest,
+    ...holdersIn(heldBy, heldByCount, pair.unit, locale),
+  });
+}
+
+function offerSentences(offer: ExplainedOffer, provider: string, names: Names, locale: Locale): string[] {
+  const { unit, quantity, used, left, users, idle } = offer;
+  const figure = (count: number | 'unlimited') => (count === 'unlimited' ? '' : amountOf(count, unit, locale));
+  const id = left === 'unlimited' ? 'usedUnlimited' : quantity === 0 ? 'empty' : left === 0 ? 'usedUp' : 'used';
+  const first = phrase(locale, `offer.${id}`, {
+    who: providerName(names, provider, locale),
+    capability: listed(
+      offer.capabilities.map((code) => nameOf(names, `capability:${code}`, locale)),
+      locale,
+    ),
+    count: used,
+    quantity: figure(quantity),
+    used: figure(used),
+    left: figure(left),
+  });
+  const named = users.slice(0, MAX_HOLDERS);
+  const holders = holdersIn(named, users.length, unit, locale);
+  return [
+    first,
+    ...(users.length > 0 ? [phrase(locale, 'offer.users', holders)] : []),
+    ...(idle
+      ? [
+          phrase(locale, `idle.${idle.code}`, {
+            asked: idle.asked,
+            candidates: idle.candidates,
+            why: turnedAway(idle.rules, 0, locale),
+          }),
+        ]
+      : []),
+  ];
+}
+
+function termsIn(terms: readonly TermCost[], locale: Locale): string {
+  return listed(
+    terms.map(({ term, cost }) => phrase(locale, 'term.cost', { term: word(locale, 'term', term), cost })),
+    locale,
+  );
 }

@@ -1,15 +1,17 @@
 import * as z from 'zod';
 import { compile } from '../compile/compile.js';
+import { type Pin, withPins } from '../compile/pinned.js';
 import type { Prices } from '../compile/problem.js';
 import { LinkageError } from '../errors.js';
 import type { Network } from '../model/graph.js';
+import type { Ban } from '../policy/pair.js';
 import { defaultPolicy, type Policy } from '../policy/policy.js';
-import { type Check, checkSolution } from '../proof/check.js';
+import { type Check, checkSolution, type Verdict } from '../proof/check.js';
 import { decode } from './decode.js';
 import { firstDifference } from './difference.js';
 import { digestOf } from './digest.js';
 import { encode, promisesOf } from './encode.js';
-import { checkNetwork, policyOption, readOptions } from './options.js';
+import { bansSchema, checkNetwork, pinsSchema, policyOption, readOptions } from './options.js';
 import { type Certificate, type Plan, parsePlan } from './plan.js';
 
 export interface VerifyOptions {
@@ -17,14 +19,13 @@ export interface VerifyOptions {
   readonly policy?: Policy | undefined;
   /** The previous plan that this one was made against. */
   readonly previous?: Plan | undefined;
+  /** The pins it was made with. */
+  readonly pins?: readonly Pin[] | undefined;
+  /** The bans it was made with. */
+  readonly bans?: readonly Ban[] | undefined;
 }
 
-export interface Verdict {
-  /** All checks passed. */
-  readonly ok: boolean;
-  /** In order; later ones are left out where an earlier failure makes them pointless. */
-  readonly checks: readonly Check[];
-}
+export type { Verdict } from '../proof/check.js';
 
 /**
  * Checks a plan from the records alone: that it belongs to this network, breaks no rule and no capacity, is the best there
@@ -37,7 +38,7 @@ export interface Verdict {
  */
 export function verify(network: Network, plan: unknown, options: VerifyOptions = {}): Verdict {
   checkNetwork(network);
-  const { policy, previous } = readOptions(shape, options);
+  const { policy, previous, pins, bans } = readOptions(shape, options);
   const promises = previous === undefined ? undefined : promisesOf(parsePlan(previous));
   const checks: Check[] = [];
   /** Notes what was checked; a fault is what is wrong, in words. */
@@ -50,7 +51,10 @@ export function verify(network: Network, plan: unknown, options: VerifyOptions =
   const { claimed, refusal } = read(plan);
   if (!note('shape', refusal) || claimed === undefined) return verdict();
 
-  const compiled = compile(network, policy ?? defaultPolicy, { now: claimed.now, previous: promises });
+  const compiled = withPins(
+    compile(network, policy ?? defaultPolicy, { now: claimed.now, previous: promises, bans }),
+    pins ?? [],
+  );
   const same = digestOf(compiled, claimed.levels) === claimed.certificate.digest;
   const other = 'The plan was made for other records, another policy, time, levels or previous plan.';
   if (!note('instance', same ? undefined : other)) return verdict();
@@ -59,15 +63,21 @@ export function verify(network: Network, plan: unknown, options: VerifyOptions =
   const unknown = `${strangers.length} allocations are no candidates or named twice. First: ${strangers[0]}.`;
   if (!note('candidates', strangers.length === 0 ? undefined : unknown)) return verdict();
 
-  const solution = { flow, prices: pricesOf(claimed.certificate) };
-  checks.push(...checkSolution(compiled.problem, claimed.levels, solution).checks);
+  const proved = claimed.provedLevels;
+  const solution = { flow, prices: pricesOf(claimed.certificate), proved };
+  checks.push(...checkSolution(compiled.problem, proved, solution).checks);
 
   const found = decode(compiled, solution, claimed.levels);
   for (const part of REPORTED) note(part, firstDifference(claimed[part], found[part], [part]));
   return verdict();
 }
 
-const shape = { policy: policyOption.optional(), previous: z.unknown().optional() };
+const shape = {
+  policy: policyOption.optional(),
+  previous: z.unknown().optional(),
+  pins: pinsSchema.optional(),
+  bans: bansSchema.optional(),
+};
 
 /** What follows from the allocations, and is compared with what does follow. */
 const REPORTED = ['status', 'timeRules', 'linkages', 'unmet', 'coverage', 'withdrawn', 'cost', 'costScale'] as const;

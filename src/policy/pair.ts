@@ -1,4 +1,5 @@
-import type { Need, Offer, Provider, Requirement, Station } from '../model/records.js';
+import type { Need, Offer, Provider, Requirement, Slot, Station, Volunteer } from '../model/records.js';
+import type { AssetDimension } from '../model/vocabulary.js';
 
 /**
  * A requirement and an offer that has its capability and its unit: what rules and terms judge.
@@ -20,12 +21,22 @@ export interface Pair {
   readonly needSlots: readonly number[] | undefined;
   /** Slots in which the offer still stands, ascending; `undefined`: any. */
   readonly offerSlots: readonly number[] | undefined;
+  /** Every slot of the network, by its number. */
+  readonly slots: readonly Slot[];
   /** End of the offer in milliseconds; `undefined`: none. */
   readonly expiresAt: number | undefined;
   /** When the provider's record was last confirmed, in milliseconds. */
   readonly updatedAt: number | undefined;
   /** The provider's checks and when each runs out, in milliseconds (`Infinity`: never). */
   readonly checks: ReadonlyMap<string, number>;
+  /** The volunteer that a minor names as guardian. */
+  readonly guardian: Volunteer | undefined;
+  /** Dimensions of the assets of the provider's community. */
+  readonly assets: ReadonlySet<AssetDimension>;
+  /** Some organisation of the network is said to be incubated: so one that is not said to be is not. */
+  readonly incubates: boolean;
+  /** Bans of the match that name this pair. */
+  readonly bans: readonly Ban[];
   /** Steps from the need's station up to the one both share: 0 in one community or station; `undefined`: not known. */
   readonly tierHop: number | undefined;
   /** Great-circle distance in whole metres; `undefined`: one of the two is not known. Worked out when read. */
@@ -46,8 +57,47 @@ export interface Locality {
   readonly streetStation: string | undefined;
 }
 
+/** A pair that must not be, whatever the rules say: a provider for a need or, with `requirement`, for one line of it. */
+export interface Ban {
+  readonly need: string;
+  /** Node key, `volunteer:7`. */
+  readonly provider: string;
+  readonly requirement?: string | undefined;
+}
+
 /** A hard rule: `true` forbids the pair. Its name is the reason code. */
 export type Rule = (pair: Pair) => boolean;
+
+/** A value that JSON can hold. */
+export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
+
+/** What a rule found, and what would have passed it. */
+export interface Compared {
+  /**
+   * The field that would have to change: a path from one of `need`, `requirement`, `provider`, `offer`, `guardian`, `slots` (of
+   * the network, by id) or `bans` (of the match), such as `offer.reach.radius` or `offer.capabilities[0].level`.
+   */
+  readonly field: string;
+  /** What the field holds; `null`: it is not given. */
+  readonly actual: Json;
+  /** What the field could hold for the rule to pass the pair; `null`: nothing. */
+  readonly required: Json;
+  /** Other fields that would have to change as well. */
+  readonly also?: readonly Compared[];
+}
+
+/** A rule of a policy: its name is the reason code. */
+export interface NamedRule {
+  readonly name: string;
+  readonly forbids: Rule;
+  /** Built-in rules tell why; to be asked only for a pair that the rule forbids. */
+  readonly compared?: ((pair: Pair) => Compared) | undefined;
+}
+
+/** A rule of this library: it can always tell why. */
+export interface BuiltInRule extends NamedRule {
+  readonly compared: (pair: Pair) => Compared;
+}
 
 /** A soft term: the cost of one lot, an integer, 1 ≈ one metre of way. */
 export type Term = (pair: Pair) => number;
@@ -55,6 +105,11 @@ export type Term = (pair: Pair) => number;
 /** Both sides say that the work can be done from afar. */
 export function isRemote(pair: Pair): boolean {
   return pair.requirement.remote && pair.offer.reach?.remote === true;
+}
+
+/** Node key of the pair's provider. */
+export function keyOf({ provider }: Pair): string {
+  return `${provider.society}:${provider.id}`;
 }
 
 export function inSameCommunity(pair: Pair): boolean {

@@ -31,6 +31,9 @@ export function digest(problem: Problem, ids: Iterable<string> = []): string {
     problem.head,
     problem.capacity,
     problem.parent,
+    problem.pinned ?? [],
+    problem.served ?? [],
+    problem.share ?? [],
   ];
   for (const column of columns) {
     word(column.length);

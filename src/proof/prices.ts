@@ -1,5 +1,6 @@
 import type { Level, Prices, Problem, Solution } from '../compile/problem.js';
 import { compareMarks, type Mark, type Ordinal } from '../kernel/ordinal.js';
+import type { Work } from '../kernel/work.js';
 import type { Check, Usage } from './feasible.js';
 import { compareValues, greater, LEAST, lesser, MOST, plusKeep, type Value } from './value.js';
 
@@ -12,11 +13,17 @@ import { compareValues, greater, LEAST, lesser, MOST, plusKeep, type Value } fro
  * gets the interval of values that its own connections allow, and a proof exists exactly where no interval is empty and every
  * class's interval fits between the ordinals of its last served and its next unit.
  */
-export function checkPrices(problem: Problem, levels: readonly Level[], solution: Solution, usage: Usage): Check[] {
+export function* checkPrices(
+  problem: Problem,
+  levels: readonly Level[],
+  solution: Pick<Solution, 'flow' | 'prices'>,
+  usage: Usage,
+): Work<Check[]> {
   const { prices } = solution;
   const shape = checkShape(problem, prices);
   if (!shape.ok) return [shape];
-  return [shape, checkSupply(problem, prices, usage), checkDemand(problem, levels, solution, usage)];
+  const supply = checkSupply(problem, prices, usage);
+  return [shape, supply, yield* checkDemand(problem, levels, solution, usage)];
 }
 
 function checkShape({ capacity }: Problem, { marks, position, keep, cost }: Prices): Check {
@@ -66,13 +73,21 @@ function checkSupply({ capacity, parent }: Problem, prices: Prices, usage: Usage
   return { name: 'supply', ok: true, detail: '' };
 }
 
+/** Candidates after which the check pauses. */
+const PAUSE = 50_000;
+
 /** Values that a node may have: at least `low`, at most `high`. */
 interface Interval {
   low: Value;
   high: Value;
 }
 
-function checkDemand(problem: Problem, levels: readonly Level[], { flow, prices }: Solution, usage: Usage): Check {
+function* checkDemand(
+  problem: Problem,
+  levels: readonly Level[],
+  { flow, prices }: Pick<Solution, 'flow' | 'prices'>,
+  usage: Usage,
+): Work<Check> {
   const { demand, rank, group, candidateStart, max, arcStart } = problem;
   const fail = (detail: string): Check => ({ name: 'demand', ok: false, detail });
   const fair = levels.includes('fair');
@@ -82,7 +97,12 @@ function checkDemand(problem: Problem, levels: readonly Level[], { flow, prices 
   const classRank = new Int32Array(classCount);
   const intervals: Interval[] = Array.from({ length: classCount }, () => ({ low: LEAST, high: MOST }));
 
+  let seen = 0;
   for (let n = 0; n < demand.length; n++) {
+    if (candidateStart[n]! - seen > PAUSE) {
+      yield PAUSE;
+      seen = candidateStart[n]!;
+    }
     const line: Interval = { low: LEAST, high: MOST };
     for (let p = candidateStart[n]!; p < candidateStart[n + 1]!; p++) {
       if (max[p] === 0) continue;
@@ -118,7 +138,9 @@ function checkDemand(problem: Problem, levels: readonly Level[], { flow, prices 
     const at = (unit: number): Value => ({
       position: positionOf(
         prices.marks,
-        fair ? { rank: classRank[k]!, unit, demand: asked[k]! } : { rank: classRank[k]!, unit: 1, demand: 1 },
+        fair
+          ? { rank: classRank[k]!, unit: (problem.served?.[k] ?? 0) + unit, demand: problem.share?.[k] ?? asked[k]! }
+          : { rank: classRank[k]!, unit: 1, demand: 1 },
       ),
       keep: 0,
       cost: 0,

@@ -1,15 +1,12 @@
 import type { Problem } from '../compile/problem.js';
+import type { ClassColumns } from '../kernel/ordinal.js';
 
 /** The fair-share classes of a component. */
-export interface Classes {
+export interface Classes extends ClassColumns {
   /** Class per line of the component. */
   readonly ofLine: Int32Array;
   /** Lines per class. */
   readonly size: Int32Array;
-  /** Rank per class. */
-  readonly rank: Int32Array;
-  /** Units asked per class. */
-  readonly demand: Float64Array;
 }
 
 /** With `joined`, lines of one group are one class; otherwise each line is its own. Classes are numbered by first line. O(lines). */
@@ -18,6 +15,7 @@ export function classesOf(problem: Problem, lines: Int32Array, joined: boolean):
   const size: number[] = [];
   const rank: number[] = [];
   const demand: number[] = [];
+  const group: number[] = [];
   const ofGroup = new Map<number, number>();
   lines.forEach((n, i) => {
     let k = joined ? ofGroup.get(problem.group[n]!) : undefined;
@@ -26,11 +24,24 @@ export function classesOf(problem: Problem, lines: Int32Array, joined: boolean):
       size.push(0);
       demand.push(0);
       rank.push(problem.rank[n]!);
+      group.push(problem.group[n]!);
       if (joined) ofGroup.set(problem.group[n]!, k);
     }
     ofLine[i] = k;
     size[k]!++;
     demand[k]! += problem.demand[n]!;
   });
-  return { ofLine, size: Int32Array.from(size), rank: Int32Array.from(rank), demand: Float64Array.from(demand) };
+  const served = Float64Array.from(group, (g) => (joined ? problem.served?.[g] : undefined) ?? 0);
+  const share = Float64Array.from(
+    group,
+    (g, k) => (joined ? problem.share?.[g] : undefined) ?? served[k]! + demand[k]!,
+  );
+  return {
+    ofLine,
+    size: Int32Array.from(size),
+    rank: Int32Array.from(rank),
+    demand: Float64Array.from(demand),
+    served,
+    share,
+  };
 }

@@ -1,6 +1,7 @@
 import type { Graph } from '../kernel/graph.js';
-import { leximin } from '../kernel/leximin.js';
+import { leximinSteps } from '../kernel/leximin.js';
 import type { Mark } from '../kernel/ordinal.js';
+import type { Work } from '../kernel/work.js';
 import type { Classes } from './classes.js';
 import type { ComponentGraph } from './graph.js';
 
@@ -13,6 +14,8 @@ export interface Coverage {
   readonly high: Float64Array;
   readonly step: Int32Array;
   readonly prices: readonly Mark[];
+  /** Where known, the price of each node of the graph as an index into `prices`, −1 for none. */
+  readonly stepOfNode?: Int32Array;
 }
 
 /** Level 1 alone: every unit of a rank is worth the same, and all are still open. O(classes). */
@@ -27,15 +30,22 @@ export function rankOrder(classes: Classes): Coverage {
   };
 }
 
-/** Levels 1 and 2 by maximum flows; see `kernel/leximin.ts`. */
-export function fairOrder(graph: ComponentGraph, classes: Classes, demand: Float64Array): Coverage {
-  const { low, high, leaf, prices } = leximin(
-    fromClasses(graph, classes, demand),
-    graph.classNode,
-    classes.rank,
-    classes.demand,
-  );
-  return { low, high, step: leaf, prices };
+/**
+ * Levels 1 and 2 by maximum flows; see `kernel/leximin.ts`. `flow`, per arc of the component's graph, becomes one of the best
+ * flows; told to stop, a possible one.
+ */
+export function* fairOrder(
+  graph: ComponentGraph,
+  classes: Classes,
+  demand: Float64Array,
+  flow: Float64Array,
+): Work<Coverage | undefined> {
+  const wide = fromClasses(graph, classes, demand);
+  const shares = yield* leximinSteps(wide, graph.classNode, classes);
+  flow.set(wide.flow.subarray(0, flow.length));
+  if (!shares) return undefined;
+  const { low, high, leaf, prices, leafOfNode } = shares;
+  return { low, high, step: leaf, prices, stepOfNode: leafOfNode };
 }
 
 /** The component's graph with an arc from each class of several lines to every line, as wide as the line's demand. */

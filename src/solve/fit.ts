@@ -1,10 +1,13 @@
-import { networkSimplex } from '../kernel/network-simplex.js';
+import { networkSimplexSteps } from '../kernel/network-simplex.js';
+import type { Work } from '../kernel/work.js';
 import type { Classes } from './classes.js';
 import type { Coverage } from './coverage.js';
 import type { ComponentGraph } from './graph.js';
 
 /** Flow per arc of the component's graph and, per cap, what one more unit of it is worth. */
 export interface Fit {
+  /** False: told to stop, the flow is possible but not best, and there are no prices. */
+  readonly best: boolean;
   readonly flow: Float64Array;
   /** Ordinal part: 3·step + {0 more than, 1 at, 2 less than the step's price}, 3·steps for "less than all steps", −1 for none. */
   readonly position: Int32Array;
@@ -23,13 +26,13 @@ export interface Fit {
  * @param demand per line of the component
  * @param cost per arc of the graph
  */
-export function bestFit(
+export function* bestFit(
   graph: ComponentGraph,
   classes: Classes,
   coverage: Coverage,
   demand: Float64Array,
   cost: Float64Array,
-): Fit {
+): Work<Fit> {
   const { firstJoint, firstCap, firstCapArc, classNode } = graph;
   const core = graph.tail.length;
   const lines = demand.length;
@@ -102,14 +105,16 @@ export function bestFit(
     lower.set(cost);
     words = [upper, lower];
   }
-  const { potentials } = networkSimplex(network, parentArc, words);
+  const { potentials } = yield* networkSimplexSteps(network, parentArc, words);
 
   const result = {
+    best: potentials.length === words.length,
     flow: network.flow.subarray(0, core),
     position: new Int32Array(caps),
     keep: new Float64Array(caps),
     cost: new Float64Array(caps),
   };
+  if (!result.best) return result;
   for (let c = 0; c < caps; c++) {
     let value = 0 - potentials[0]![firstCap + c]!;
     if (scale.oneWord) {

@@ -4,38 +4,60 @@ import type { Classes } from './classes.js';
 import type { Component } from './components.js';
 import type { Coverage } from './coverage.js';
 import type { Fit } from './fit.js';
+import type { ComponentGraph } from './graph.js';
 
-/** A component, solved. */
+/** A component as far as it is solved. */
 export interface Part {
   readonly component: Component;
   readonly classes: Classes;
-  readonly coverage: Coverage;
-  readonly fitted: Fit;
+  readonly graph: ComponentGraph;
+  coverage?: Coverage;
+  fit?: Fit;
 }
 
-/** Puts the components' prices on one common scale of marks. `live` tells the caps that hold anything. */
-export function collectPrices(live: Uint8Array, parts: readonly Part[]): Prices {
+/** Prices that prove all levels, from the fits of all components. `live` tells the caps that hold anything. */
+export function pricesOfFits(live: Uint8Array, parts: readonly Part[]): Prices {
+  return collect(live, parts, ({ fit }) => fit!);
+}
+
+/** Prices that prove levels 1 and 2, from the leaves of all components. */
+export function pricesOfShares(live: Uint8Array, parts: readonly Part[]): Prices {
+  return collect(live, parts, ({ component, coverage, graph }) => {
+    const nothing = new Float64Array(component.caps.length);
+    const position = Int32Array.from(nothing, (_, c) => {
+      const step = coverage!.stepOfNode![graph.firstCap + c]!;
+      return step < 0 ? -1 : 3 * step + 1;
+    });
+    return { position, keep: nothing, cost: nothing };
+  });
+}
+
+type LocalPrices = Pick<Fit, 'position' | 'keep' | 'cost'>;
+
+/** Puts the components' prices on one common scale of marks. */
+function collect(live: Uint8Array, parts: readonly Part[], pricesOf: (part: Part) => LocalPrices): Prices {
   const caps = live.length;
   const position = new Int32Array(caps).fill(-1);
   const keep = new Float64Array(caps);
   const cost = new Float64Array(caps);
-  const scales = parts.map(({ classes, coverage }) => scaleOf(classes, coverage));
+  const local = parts.map(pricesOf);
+  const scales = parts.map(({ classes, coverage }) => scaleOf(classes, coverage!));
   const all: Mark[] = live.includes(0) ? [CAPACITY_THAT_DOES_NOT_EXIST] : [];
-  parts.forEach(({ fitted }, i) => {
-    for (const at of new Set(fitted.position)) if (at >= 0) all.push(scales[i]![at]!);
+  local.forEach((prices, i) => {
+    for (const at of new Set(prices.position)) if (at >= 0) all.push(scales[i]![at]!);
   });
   all.sort(compareMarks);
   const marks = all.filter((mark, i) => i === 0 || compareMarks(all[i - 1]!, mark) !== 0);
   for (let c = 0; c < caps; c++) if (!live[c]) position[c] = 0;
-  parts.forEach(({ component, fitted }, i) => {
+  parts.forEach(({ component }, i) => {
     const index = new Map<number, number>();
-    component.caps.forEach((c, local) => {
-      keep[c] = fitted.keep[local]!;
-      cost[c] = fitted.cost[local]!;
-      const at = fitted.position[local]!;
-      if (at < 0) return;
-      const known = index.get(at) ?? indexOf(marks, scales[i]![at]!);
-      index.set(at, known);
+    component.caps.forEach((c, at) => {
+      keep[c] = local[i]!.keep[at]!;
+      cost[c] = local[i]!.cost[at]!;
+      const place = local[i]!.position[at]!;
+      if (place < 0) return;
+      const known = index.get(place) ?? indexOf(marks, scales[i]![place]!);
+      index.set(place, known);
       position[c] = known;
     });
   });
@@ -66,7 +88,7 @@ function scaleOf(classes: Classes, { prices, step }: Coverage): Mark[] {
   let last: Ordinal | undefined = prices.at(-1);
   step.forEach((s, k) => {
     if (s >= 0) return;
-    const own = { rank: classes.rank[k]!, unit: classes.demand[k]!, demand: classes.demand[k]! };
+    const own = { rank: classes.rank[k]!, unit: classes.served[k]! + classes.demand[k]!, demand: classes.share[k]! };
     if (last === undefined || compareOrdinals(own, last) > 0) last = own;
   });
   if (last) marks.push({ ...last, offset: 2 ** 31 });

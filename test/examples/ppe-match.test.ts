@@ -77,6 +77,25 @@ describe.skipIf(!DATA)('03-ppe-match on the real data (needs FSL_DATA)', () => {
     for (const [item, [, , delivered]] of rows) expect(delivered).toBe(items[item].maxDeliverable);
   });
 
+  it('takes the whole period without the junk rows, which it lists, and reaches the bound of every item', () => {
+    const { status, stdout } = runExample(FILE, [folder, '--whole']);
+    expect(status).toBe(0);
+    const { rowsOver1e6LeftOut } = JSON.parse(readFileSync(join(folder, 'static-upper-bound.json'), 'utf8'));
+    const { items, offersLeftOut, needsLeftOut, totalMaxDeliverable } = rowsOver1e6LeftOut;
+    expect(stdout).toContain(`left out ${offersLeftOut + needsLeftOut} rows as issues:`);
+    expect(stdout).toMatch(/offer don\d+ \w+ [\d,]+: more than 1,000,000/);
+    expect(stdout).toContain(`delivered  ${totalMaxDeliverable.toLocaleString('en-US')} units`);
+    const rows = figures(stdout);
+    for (const [item, [offered, needed, delivered]] of rows) {
+      expect([offered, needed, delivered]).toEqual([
+        items[item].offered,
+        items[item].needed,
+        items[item].maxDeliverable,
+      ]);
+    }
+    expect(rows.size).toBe(Object.keys(items).length);
+  });
+
   it('finds the folder by FSL_DATA', () => {
     const { status, stdout } = runExample(FILE, [], { FSL_DATA: DATA ?? '' });
     expect(status).toBe(0);

@@ -19,12 +19,12 @@ const allocationsOf = (plan: Plan): NetworkAllocation[] =>
     })),
   );
 
-const planOf = ({ input, now, levels }: NetworkCase, previous?: Plan): Plan =>
-  match(createNetwork(input as Input), { now, levels, previous });
+const planOf = ({ input, now, levels, bans }: NetworkCase, previous?: Plan): Plan =>
+  match(createNetwork(input as Input), { now, levels, previous, bans });
 
 /** What a plan is worth by the records, read by the oracle. */
-function worth({ input, now, levels }: NetworkCase, plan: Plan, previous?: readonly NetworkAllocation[]) {
-  const options: NetworkOptions = { now, costScale: plan.costScale, ...(previous && { previous }) };
+function worth({ input, now, levels, bans }: NetworkCase, plan: Plan, previous?: readonly NetworkAllocation[]) {
+  const options: NetworkOptions = { now, bans, costScale: plan.costScale, ...(previous && { previous }) };
   const model = networkModel(input, options);
   return { model, value: valueOfProblem(model.problem, flowOfAllocations(model, allocationsOf(plan))), levels };
 }
@@ -37,10 +37,10 @@ describe('match on whole networks', () => {
         const { model, value, levels } = worth(one, plan);
         expect(judgedPart(value, levels)).toEqual(judgedPart(await networkOptimum(model, levels), levels));
         expect(BigInt(plan.cost)).toBe(value.cost);
-        const verdict = verify(createNetwork(one.input as Input), JSON.parse(JSON.stringify(plan)));
+        const verdict = verify(createNetwork(one.input as Input), JSON.parse(JSON.stringify(plan)), { bans: one.bans });
         expect(verdict.checks.filter((check) => !check.ok)).toEqual([]);
       }),
-      runs(400),
+      runs(400, 20),
     );
   });
 
@@ -53,10 +53,10 @@ describe('match on whole networks', () => {
         const { model, value, levels } = worth(after, plan, promised);
         expect(judgedPart(value, levels)).toEqual(judgedPart(await networkOptimum(model, levels), levels));
         if (levels.includes('keep')) expect(plan.withdrawn).toBe(value.withdrawn);
-        const verdict = verify(createNetwork(after.input as Input), plan, { previous: published });
+        const verdict = verify(createNetwork(after.input as Input), plan, { previous: published, bans: after.bans });
         expect(verdict.checks.filter((check) => !check.ok)).toEqual([]);
       }),
-      runs(200),
+      runs(200, 20),
     );
   });
 
@@ -67,7 +67,7 @@ describe('match on whole networks', () => {
         const other = planOf({ ...one, input: shuffled as unknown as NetworkCase['input'] });
         expect(JSON.stringify(other)).toBe(JSON.stringify(planOf(one)));
       }),
-      runs(200),
+      runs(200, 20),
     );
   });
 
@@ -77,7 +77,7 @@ describe('match on whole networks', () => {
         const plan = planOf(one);
         expect(parsePlan(JSON.stringify(plan))).toEqual(plan);
       }),
-      runs(100),
+      runs(100, 20),
     );
   });
 });

@@ -71,7 +71,7 @@ describe('laws of matchPairs', () => {
         expect(JSON.stringify(matchPairs(reordered, { ...options, previous }))).toBe(result);
         expect(JSON.stringify(matchPairs(input, options))).toBe(result);
       }),
-      runs(250),
+      runs(250, 10),
     );
   });
 
@@ -93,7 +93,7 @@ describe('laws of matchPairs', () => {
         );
         expect(input).toEqual(before);
       }),
-      runs(100),
+      runs(100, 10),
     );
   });
 
@@ -106,7 +106,7 @@ describe('laws of matchPairs', () => {
         expect(back).toStrictEqual(result);
         expect(verifyPairs(JSON.parse(JSON.stringify(input)), back, JSON.parse(JSON.stringify(options))).ok).toBe(true);
       }),
-      runs(250),
+      runs(250, 10),
     );
   });
 
@@ -130,7 +130,7 @@ describe('laws of matchPairs', () => {
         expect(order).toBeGreaterThanOrEqual(0);
         if (order > 0) better++;
       }),
-      runs(300),
+      runs(300, 10),
     );
     expect(better).toBeGreaterThan(20);
   });
@@ -165,7 +165,7 @@ describe('laws of matchPairs', () => {
           judgedPart(valueOfPairs(one, matchPairs(one, { levels }).allocations), levels);
         expect(value(apart)).toEqual(value(whole));
       }),
-      runs(300),
+      runs(300, 10),
     );
   });
 
@@ -182,7 +182,7 @@ describe('laws of matchPairs', () => {
         expect(again.allocations).toEqual(previous);
         expect(again.cost).toEqual(first.cost);
       }),
-      runs(300),
+      runs(300, 10),
     );
   });
 
@@ -207,7 +207,7 @@ describe('laws of matchPairs', () => {
         }
         expect(matchPairs(input, { previous })).toEqual(matchPairs(input, { levels: PAIRS_LEVELS, previous }));
       }),
-      runs(150),
+      runs(150, 10),
     );
   });
 
@@ -256,7 +256,7 @@ describe('laws of matchPairs', () => {
         };
         expect(undigested(matchPairs(other.input, other.options))).toEqual(expected);
       }),
-      runs(200),
+      runs(200, 10),
     );
   });
 
@@ -277,7 +277,7 @@ describe('laws of matchPairs', () => {
           coverage: result.coverage.map((row) => ({ ...row, rank: other(row.rank) })),
         });
       }),
-      runs(200),
+      runs(200, 10),
     );
   });
 
@@ -295,7 +295,7 @@ describe('laws of matchPairs', () => {
         expect(often.coverage).toEqual(once.coverage);
         expect(verifyPairs(dear, often, { ...options, levels }).ok).toBe(true);
       }),
-      runs(300),
+      runs(300, 10),
     );
   });
 });

@@ -54,7 +54,7 @@ describe('verifyPairs refuses', () => {
           count++;
         }
       }),
-      runs(150),
+      runs(150, 10),
     );
     expect(count).toBeGreaterThanOrEqual(scaled(10_000));
   });
@@ -92,7 +92,7 @@ describe('verifyPairs refuses', () => {
           if (refused(one, bent, optimum)) count++;
         }
       }),
-      runs(300),
+      runs(300, 10),
     );
     expect(count).toBeGreaterThanOrEqual(scaled(5_000));
   });
@@ -122,7 +122,7 @@ describe('verifyPairs refuses', () => {
           }
         }
       }),
-      runs(600),
+      runs(600, 10),
     );
     expect(count).toBeGreaterThanOrEqual(scaled(10_000));
   });
@@ -206,7 +206,7 @@ describe('verifyPairs refuses', () => {
         });
         count += 2 + 3 * input.needs.length + input.offers.length + 2 * input.pairs.length;
       }),
-      runs(100),
+      runs(100, 10),
     );
     expect(count).toBeGreaterThanOrEqual(scaled(1_500));
   });
@@ -303,7 +303,7 @@ describe('verifyPairs never throws on a result, whatever it is', () => {
           expect(verifyPairs(input, { ...good, [field]: thing }).ok).toBe(false);
         }
       }),
-      runs(500),
+      runs(500, 10),
     );
   });
 

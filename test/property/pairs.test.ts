@@ -42,7 +42,7 @@ describe('matchPairs reaches the optimum of every level', () => {
         const optimum = await optimumByHighs(one.input, asked.options);
         expect(valueOfMatch(asked)).toEqual(judgedPart(optimum, levels));
       }),
-      runs(count),
+      runs(count, 40),
     );
   });
 

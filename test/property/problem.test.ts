@@ -24,12 +24,33 @@ describe('solve on nested caps, slots and promises reaches the optimum of every 
     );
   });
 
+  it('by enumeration: with pins, units served before and shares of other sizes', () => {
+    fc.assert(
+      fc.property(tinyProblem, fc.array(fc.nat(3), { minLength: 64, maxLength: 64 }), ({ problem, levels }, draws) => {
+        const draw = (i: number) => draws[i % draws.length]!;
+        const possible = enumerateProblem(problem, ['rank']).flow;
+        const groups = Math.max(0, ...problem.group.map((g) => g + 1));
+        const served = Float64Array.from({ length: groups }, (_, g) => (draw(g) === 3 ? draw(g + 7) : 0));
+        const asked = served.slice();
+        for (let n = 0; n < problem.demand.length; n++) asked[problem.group[n]!]! += problem.demand[n]!;
+        const harder: Problem = {
+          ...problem,
+          pinned: Float64Array.from(possible, (units, a) => Math.min(units, Math.max(0, draw(a + 13) - 1))),
+          served,
+          share: asked.map((units, g) => units * (1 + (draw(g + 29) % 2)) + (draw(g + 31) === 0 ? 1 : 0)),
+        };
+        expect(valueOfSolve(harder, levels)).toEqual(judgedPart(enumerateProblem(harder, levels), levels));
+      }),
+      runs(600),
+    );
+  });
+
   it('by HiGHS', async () => {
     await fc.assert(
       fc.asyncProperty(mediumProblem, async ({ problem, levels }) => {
         expect(valueOfSolve(problem, levels)).toEqual(judgedPart(await problemByHighs(problem, levels), levels));
       }),
-      runs(100),
+      runs(100, 40),
     );
   });
 

@@ -10,6 +10,7 @@ export interface SourceFile {
 export const FLOORS: Readonly<Record<string, number>> = {
   kernel: 0,
   'errors.ts': 0,
+  'codes.ts': 0,
   model: 1,
   policy: 2,
   compile: 3,

@@ -6,7 +6,19 @@
  * decides anything. Quantities are small, so that the oracle can share them out unit by unit.
  */
 import fc from 'fast-check';
+import {
+  banDraw,
+  communityDraw,
+  maybe,
+  type NeedDraw,
+  needDraw,
+  type OfferDraw,
+  type ProviderDraw,
+  providerDraw,
+  type RequirementDraw,
+} from './network-draws.js';
 import { unitsOffered } from './network-read.js';
+import type { NetworkBan } from './network-rules.js';
 import type {
   SocietyName,
   WrittenInput,
@@ -16,20 +28,7 @@ import type {
   WrittenRequirement,
   WrittenVolunteer,
 } from './network-types.js';
-import {
-  CAPABILITIES,
-  CATALOGUE,
-  FUTURE,
-  LATITUDES,
-  NOW,
-  PAST,
-  RADII,
-  SLOTS,
-  SOCIETIES,
-  STREETS,
-  stationsOf,
-  URGENCIES,
-} from './network-world.js';
+import { CAPABILITIES, CATALOGUE, NOW, SLOTS, SOCIETIES, STREETS, stationsOf } from './network-world.js';
 import type { PairsLevel } from './pairs-types.js';
 import { PAIRS_LEVELS } from './pairs-types.js';
 
@@ -38,106 +37,8 @@ export interface NetworkCase {
   /** Undefined: asOf, if that is given. */
   readonly now: string | undefined;
   readonly levels: readonly PairsLevel[];
+  readonly bans: readonly NetworkBan[];
 }
-
-const maybe = <T>(value: fc.Arbitrary<T>, one = 3): fc.Arbitrary<T | undefined> =>
-  fc.oneof({ weight: one - 1, arbitrary: fc.constant(undefined) }, { weight: 1, arbitrary: value });
-const windows = fc.subarray(['a', 'b', 'c'], { minLength: 1 });
-const offeredLevel = fc.constantFrom(1, 2, 3, 3, 5) as fc.Arbitrary<1 | 2 | 3 | 5>;
-const askedLevel = fc.constantFrom(1, 1, 1, 1, 1, 2, 3) as fc.Arbitrary<1 | 2 | 3>;
-const capability = fc.constantFrom(0, 1, 1, 1, 1, 2, 2, 3, 4);
-const location = fc.constantFrom(...LATITUDES).map((lat) => ({ lat, lng: 110.3 }));
-const groups = fc.subarray(['elderly', 'disabled', 'child'], { minLength: 1 });
-const instant = fc.constantFrom(PAST, FUTURE, NOW);
-
-const communityDraw = fc.record({
-  street: fc.constantFrom(0, 0, 0, 1, 2),
-  code: fc.constantFrom('village', 'village', 'street', 'none'),
-  named: fc.boolean(),
-  location: maybe(location, 2),
-});
-
-const offerDraw = fc.record({
-  capability,
-  level: offeredLevel,
-  other: maybe(fc.nat(4), 4),
-  quantity: fc.constantFrom(0, 1, 1, 2, 2, 2, 3, 3, 5, 'unlimited' as const),
-  big: fc.boolean(),
-  windows: maybe(windows),
-  perSlot: maybe(fc.constantFrom(0, 1, 1, 2), 4),
-  perRequirement: maybe(fc.constantFrom(0, 1, 1, 2), 5),
-  reach: maybe(
-    fc.record({
-      within: maybe(fc.subarray(['4601', '460105', ...STREETS], { minLength: 1, maxLength: 2 }), 2),
-      radius: maybe(fc.constantFrom(...RADII), 2),
-      remote: maybe(fc.constant(true as const)),
-    }),
-    2,
-  ),
-  eligibility: maybe(
-    fc.record({
-      minAge: maybe(fc.constantFrom(18, 60)),
-      maxAge: maybe(fc.constantFrom(60, 80)),
-      groups: maybe(groups),
-      excludeGroups: maybe(groups),
-    }),
-    7,
-  ),
-  purposes: maybe(fc.subarray(['casework', 'escort', 'crisis', 'relief'], { minLength: 1 }), 8),
-  expiresAt: maybe(instant, 10),
-});
-type OfferDraw = typeof offerDraw extends fc.Arbitrary<infer T> ? T : never;
-
-const providerDraw = fc.record({
-  society: fc.nat(4),
-  community: maybe(fc.nat(3), 2),
-  station: maybe(fc.nat(5), 2),
-  adminCode: maybe(fc.constantFrom(...STREETS, '460105'), 5),
-  location: maybe(location),
-  status: maybe(fc.constantFrom('active' as const, 'inactive' as const), 6),
-  updatedAt: maybe(fc.constantFrom('2026-03-06T20:00:00Z', '2026-02-01T00:00:00Z', '2024-01-01T00:00:00+08:00')),
-  checks: maybe(fc.record({ code: fc.constantFrom('police', 'health'), expiresAt: maybe(instant) })),
-  cap: maybe(
-    fc.record({ quantity: fc.constantFrom(0, 1, 2, 3, 3, 5), perSlot: maybe(fc.integer({ min: 1, max: 2 })) }),
-    3,
-  ),
-  offers: fc.array(offerDraw, { minLength: 1, maxLength: 2 }),
-  array: fc.boolean(),
-  kind: fc.constantFrom('fund', 'goods', 'venue', 'equipment') as fc.Arbitrary<
-    'fund' | 'goods' | 'venue' | 'equipment'
-  >,
-});
-type ProviderDraw = typeof providerDraw extends fc.Arbitrary<infer T> ? T : never;
-
-const requirementDraw = fc.record({
-  capability,
-  level: askedLevel,
-  societies: maybe(fc.subarray([...SOCIETIES] as SocietyName[], { minLength: 2 }), 6),
-  quantity: fc.constantFrom(undefined, 0, 1, 2, 2, 3, 3, 4, 'unknown' as const),
-  big: fc.boolean(),
-  windows: maybe(windows, 4),
-  remote: maybe(fc.boolean()),
-  checks: maybe(fc.subarray(['police', 'health'], { minLength: 1 }), 10),
-});
-type RequirementDraw = typeof requirementDraw extends fc.Arbitrary<infer T> ? T : never;
-
-const needDraw = fc.record({
-  community: fc.nat(3),
-  urgency: fc.constantFrom(...URGENCIES),
-  category: maybe(fc.constantFrom('crisis', 'casework', 'escort'), 3),
-  severity: maybe(fc.constantFrom(3, 5) as fc.Arbitrary<3 | 5>, 3),
-  groups: maybe(groups, 2),
-  age: maybe(fc.constantFrom(10, 60, 70, 90), 2),
-  dueAt: maybe(instant),
-  consentTier: maybe(fc.constantFrom('street' as const, 'district' as const, 'city' as const), 5),
-  previousProviders: fc.subarray([0, 1, 2, 3, 4, 5, 6, 7], { maxLength: 2 }),
-  adminCode: maybe(fc.constantFrom(...STREETS), 6),
-  location: maybe(location, 4),
-  byCategory: fc.constantFrom(false, false, false, true),
-  requirements: fc.array(requirementDraw, { minLength: 1, maxLength: 2 }),
-  array: fc.boolean(),
-});
-type NeedDraw = typeof needDraw extends fc.Arbitrary<infer T> ? T : never;
 
 /** The keys whose value is not undefined. */
 function given<T extends object>(record: T): { [K in keyof T]: Exclude<T[K], undefined> } {
@@ -152,8 +53,10 @@ function offerOf(draw: OfferDraw, usualUnit: string, capped: boolean): WrittenOf
   const other = draw.other === undefined ? undefined : CAPABILITIES[draw.other];
   const second = other !== undefined && other.unit === unit && other.code !== code ? [other.code] : [];
   // Yuan and hours where nothing else on the line is a quantity.
-  const bounds = { perSlot: draw.perSlot, perRequirement: draw.perRequirement };
-  const counted = Object.values(bounds).some((bound) => bound !== undefined);
+  // By the slot and by the need cross, where a need has two lines for the offer.
+  const perNeed = draw.perSlot === undefined ? draw.perNeed : undefined;
+  const bounds = { perSlot: draw.perSlot, perRequirement: draw.perRequirement, perNeed };
+  const counted = draw.approval !== undefined || Object.values(bounds).some((bound) => bound !== undefined);
   const coarse = draw.big && !counted && !capped && typeof draw.quantity === 'number';
   const written =
     coarse && unit === 'fen'
@@ -169,6 +72,8 @@ function offerOf(draw: OfferDraw, usualUnit: string, capped: boolean): WrittenOf
     reach: draw.reach === undefined ? undefined : given(draw.reach),
     eligibility: draw.eligibility === undefined ? undefined : given(draw.eligibility),
     purposes: draw.purposes,
+    restriction: draw.restriction === undefined ? undefined : given(draw.restriction),
+    approval: draw.approval === undefined ? undefined : given(draw.approval),
     expiresAt: draw.expiresAt,
   }) as WrittenOffer;
 }
@@ -204,8 +109,10 @@ function providerOf(
     // Offers under a cap count in its unit plainly, and a cap per slot leaves no cap to the offers themselves.
     const units = draw.offers.map((offer) => CAPABILITIES[offer.capability]!.unit);
     cap = given({ quantity: draw.cap.quantity, unit: units[0]!, perSlot: draw.cap.perSlot });
-    offers = offers.map((offer, i) => ({
+    const bySlot = draw.cap.perSlot !== undefined;
+    offers = offers.map(({ perNeed, ...offer }, i) => ({
       ...offer,
+      ...(bySlot || perNeed === undefined ? {} : { perNeed }),
       unit: units[i]!,
       quantity: draw.cap?.perSlot !== undefined ? ('unlimited' as const) : draw.offers[i]!.quantity,
     }));
@@ -216,6 +123,14 @@ function providerOf(
     status: draw.status,
     updatedAt: draw.updatedAt,
     checks: draw.checks === undefined ? undefined : [given(draw.checks)],
+    declines: draw.declines,
+    prefers: draw.prefers,
+    askedLast7Days: draw.askedLast7Days,
+    servedLast30Days: draw.servedLast30Days,
+    assets:
+      society === 'community' ? draw.assets?.map((dimension, i) => ({ dimension, name: `asset ${i}` })) : undefined,
+    caseload: society === 'socialWorker' ? draw.caseload : undefined,
+    minor: society === 'volunteer' ? draw.minor : undefined,
     cap,
     ...(inline ? lineOf(society, offers[0]!) : { offers: draw.offers[0]?.big ? named('o', offers) : offers }),
   });
@@ -256,7 +171,8 @@ function needOf(draw: NeedDraw, n: number, input: WrittenInput, keys: readonly s
     : lines.length === 1 && !draw.array
       ? lines[0]
       : { requirements: draw.requirements[0]?.big ? named('r', lines) : lines };
-  const previous = draw.previousProviders.flatMap((p) => keys[p] ?? []);
+  const keysOf = (places: readonly number[] | undefined) => places?.flatMap((p) => keys[p] ?? []);
+  const previous = keysOf(draw.previousProviders) ?? [];
   return given({
     id: `${n + 1}`,
     community: input.communities[draw.community % input.communities.length]!.id,
@@ -268,6 +184,11 @@ function needOf(draw: NeedDraw, n: number, input: WrittenInput, keys: readonly s
     dueAt: draw.dueAt,
     consentTier: draw.consentTier,
     previousProviders: previous.length === 0 ? undefined : previous,
+    conflicts: keysOf(draw.conflicts),
+    declines: keysOf(draw.declines),
+    prefers: keysOf(draw.prefers),
+    documents: draw.documents,
+    assetDimension: draw.assetDimension,
     adminCode: draw.adminCode,
     location: draw.location,
     ...own,
@@ -288,6 +209,7 @@ const networkDraw = fc.record({
   needs: severalOf(needDraw),
   slots: fc.boolean(),
   catalogue: fc.boolean(),
+  bans: maybe(fc.array(banDraw, { minLength: 1, maxLength: 4 }), 2),
   asOf: fc.boolean(),
   now: fc.boolean(),
   levels: fc.oneof(
@@ -352,16 +274,37 @@ export const smallNetwork: fc.Arbitrary<NetworkCase> = networkDraw.map((draw) =>
       }) as Partial<WrittenProvider>,
     );
     keys.push(`${society}:${id}`);
+    const host = stations[0]?.id;
     if (society === 'socialWorker') input.socialWorkers.push({ id, ...rest });
-    else if (society === 'organisation') input.organisations.push({ id, ...rest });
-    else if (society === 'volunteer') input.volunteers.push({ id, ...rest });
+    else if (society === 'organisation') {
+      input.organisations.push({ id, ...rest, ...(provider.incubated && host !== undefined && { incubatedBy: host }) });
+    } else if (society === 'volunteer') input.volunteers.push({ id, ...rest });
     else input.resources.push({ id, kind: provider.kind, ...rest });
   });
+  for (const [i, volunteer] of input.volunteers.entries()) {
+    const { guardian } = draw.providers[Number(volunteer.id) - 1]!;
+    const other = guardian === undefined ? undefined : input.volunteers[guardian % input.volunteers.length];
+    if (other !== undefined && other !== volunteer) input.volunteers[i] = { ...volunteer, guardian: other.id };
+  }
   input.needs = draw.needs.map((need, n) => needOf(need, n, input, [...new Set(keys)]));
   const counted = [...draw.providers.flatMap(({ offers, cap }) => [cap?.perSlot, ...offers.map((o) => o.perSlot)])];
   if (draw.slots || counted.some((bound) => bound !== undefined)) input.slots = SLOTS;
-  return { input, now: draw.now ? NOW : undefined, levels: draw.levels };
+  const bans = (draw.bans ?? []).map(({ need, provider, whole }) => ({
+    need: `${1 + (need % input.needs.length)}`,
+    provider: keys[provider % keys.length]!,
+    ...(!whole && { requirement: '1' }),
+  }));
+  return { input, now: draw.now ? NOW : undefined, levels: draw.levels, bans };
 });
+
+/** The record without approvals for the need. */
+function withoutNeed<T extends WrittenProvider>(record: T, need: string | undefined): T {
+  const lose = <L extends Partial<WrittenOffer>>(line: L): L =>
+    line.approval?.approved === undefined
+      ? line
+      : { ...line, approval: { ...line.approval, approved: line.approval.approved.filter((id) => id !== need) } };
+  return lose(record.offers === undefined ? record : { ...record, offers: record.offers.map(lose) });
+}
 
 /** A network and what became of it: its last need and some providers left, and one more need came. */
 export const networkChange: fc.Arbitrary<{ before: NetworkCase; after: NetworkCase }> = fc
@@ -369,20 +312,28 @@ export const networkChange: fc.Arbitrary<{ before: NetworkCase; after: NetworkCa
   .map(([before, leaving]) => {
     const { input } = before;
     const gone = new Set([`socialWorker:${leaving}`, `volunteer:${leaving + 1}`, `resource:${leaving + 2}`]);
-    const stay = <T extends { id: string }>(kind: string, records: T[] | undefined) =>
-      (records ?? []).filter(({ id }) => !gone.has(`${kind}:${id}`));
-    const needs = input.needs
-      .slice(0, -1)
-      .map((need) =>
-        need.previousProviders === undefined
-          ? need
-          : { ...need, previousProviders: need.previousProviders.filter((key) => !gone.has(key)) },
-      );
+    const last = input.needs.at(-1)?.id;
+    const stay = <T extends WrittenProvider>(kind: string, records: T[] | undefined) =>
+      (records ?? []).filter(({ id }) => !gone.has(`${kind}:${id}`)).map((record) => withoutNeed(record, last));
+    const left = (keys: string[] | undefined) => keys?.filter((key) => !gone.has(key));
+    const needs = input.needs.slice(0, -1).map((need) =>
+      given({
+        ...need,
+        previousProviders: left(need.previousProviders),
+        conflicts: left(need.conflicts),
+        declines: left(need.declines),
+        prefers: left(need.prefers),
+      }),
+    ) as WrittenNeed[];
     const first = needs[0];
     const after: WrittenInput = {
       ...input,
+      communities: stay('community', input.communities),
       socialWorkers: stay('socialWorker', input.socialWorkers),
-      volunteers: stay('volunteer', input.volunteers),
+      organisations: stay('organisation', input.organisations),
+      volunteers: stay('volunteer', input.volunteers).map(({ guardian, ...volunteer }) =>
+        guardian === undefined || gone.has(`volunteer:${guardian}`) ? volunteer : { ...volunteer, guardian },
+      ),
       resources: stay('resource', input.resources),
       needs: first === undefined ? needs : [...needs, { ...first, id: 'new', urgency: 'urgent' }],
     };

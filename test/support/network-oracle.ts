@@ -1,232 +1,21 @@
 /**
  * From records to the optimum, by plain loops over all pairs of a requirement and an offer.
  *
- * The rules and the terms are written here from their definitions, one sentence each. What is left is a problem of our
- * own, with caps as plain sets, whose best value is found by enumeration where it is small and by HiGHS elsewhere.
+ * The rules and the terms are in network-rules.ts. What is left is a problem of our own, with caps as plain sets, whose best
+ * value is found by enumeration where it is small and by HiGHS elsewhere.
  */
 import type { Problem } from '../../src/compile/problem.js';
-import type { ReadLine, ReadOffer, ReadPlace } from './network-read.js';
-import { linesIn, lotOf, metresBetween, offersIn, placeOf, skillOf } from './network-read.js';
-import type { NetworkAllocation, Tier, WrittenInput } from './network-types.js';
+import type { ReadLine } from './network-read.js';
+import { linesIn, lotOf, offersIn } from './network-read.js';
+import { judgePairs, type NetworkCandidate, type NetworkOptions, type RuleName } from './network-rules.js';
+import type { NetworkAllocation, WrittenInput } from './network-types.js';
 import type { PairsLevel } from './pairs-types.js';
 import { columnsOf, flowsAtMost } from './problem-arbitrary.js';
 import { problemByHighs } from './problem-highs.js';
 import { enumerateProblem } from './problem-oracle.js';
 import type { ProblemValue } from './problem-value.js';
 
-export const RULES = [
-  'society',
-  'level',
-  'status',
-  'expiry',
-  'overdue',
-  'window',
-  'age',
-  'groups',
-  'excludedGroups',
-  'purpose',
-  'checks',
-  'consent',
-  'reach',
-] as const;
-export type RuleName = (typeof RULES)[number];
-
-export interface NetworkOptions {
-  /** Default: the input's asOf. */
-  readonly now?: string | undefined;
-  /** Rules that are switched off. */
-  readonly rulesOff?: readonly RuleName[];
-  /** Scales of the built-in terms; default 1. */
-  readonly terms?: Partial<Record<'travel' | 'tierHop' | 'skillMisfit' | 'continuity' | 'staleness', number>>;
-  readonly previous?: readonly NetworkAllocation[];
-  /** Default: the least common multiple of the lots of all lines. */
-  readonly costScale?: number;
-}
-
-interface Situation {
-  readonly line: ReadLine;
-  readonly offer: ReadOffer;
-  readonly level: number;
-  readonly needPlace: ReadPlace;
-  readonly place: ReadPlace;
-  readonly now: number | undefined;
-  readonly over: (slot: string) => boolean;
-}
-
-const TIERS: readonly Tier[] = ['street', 'district', 'city'];
-const URGENCIES = ['urgent 急', 'difficult 难', 'worrying 愁', 'hoped 盼'];
-
-function sameCommunity({ line, offer }: Situation): boolean {
-  return communityOf(offer) === line.need.community;
-}
-
-function communityOf(offer: ReadOffer): string | undefined {
-  return offer.society === 'community' ? offer.record.id : offer.record.community;
-}
-
-/** Steps from the need's station up to the lowest common one, and that station. */
-function common({ needPlace, place }: Situation) {
-  const hops = needPlace.chain.findIndex((station) => place.chain.some(({ id }) => id === station.id));
-  return hops === -1 ? undefined : { hops, station: needPlace.chain[hops]! };
-}
-
-function reaches(situation: Situation): boolean {
-  const { line, offer, needPlace, place } = situation;
-  const { within, radius, remote } = offer.line.reach ?? {};
-  if (remote && line.requirement.remote) return true;
-  if (sameCommunity(situation)) return true;
-  if (within !== undefined || radius !== undefined) {
-    const byCode =
-      within !== undefined &&
-      (needPlace.adminCode === undefined || within.some((p) => needPlace.adminCode?.startsWith(p)));
-    const unknown = needPlace.location === undefined || place.location === undefined;
-    const byRadius = radius !== undefined && (unknown || metresBetween(needPlace.location!, place.location!) <= radius);
-    return byCode || byRadius;
-  }
-  switch (offer.society) {
-    case 'community':
-      return false;
-    case 'socialWorker':
-    case 'resource': {
-      const station = place.chain[0];
-      if (station === undefined || needPlace.chain.length === 0) return true;
-      return needPlace.chain.some(({ id }) => id === station.id);
-    }
-    case 'volunteer':
-    case 'organisation': {
-      const [a = '', b = ''] = [needPlace.adminCode, place.adminCode];
-      if (a.length >= 9 && b.length >= 9) return a.slice(0, 9) === b.slice(0, 9);
-      const street = (chain: ReadPlace['chain']) => chain.find(({ tier }) => tier === 'street')?.id;
-      const [needStreet, ownStreet] = [street(needPlace.chain), street(place.chain)];
-      return needStreet === undefined || ownStreet === undefined || needStreet === ownStreet;
-    }
-  }
-}
-
-/** Each answers: may this pair be? */
-const ALLOWS: Record<RuleName, (situation: Situation) => boolean> = {
-  society: ({ line, offer }) => line.requirement.societies?.includes(offer.society) ?? true,
-  level: ({ line, level }) => level >= line.level,
-  status: ({ offer }) => offer.record.status !== 'inactive',
-  expiry: ({ offer, now }) =>
-    now === undefined || offer.line.expiresAt === undefined || Date.parse(offer.line.expiresAt) > now,
-  overdue: ({ offer, over }) => offer.line.windows === undefined || offer.line.windows.some((slot) => !over(slot)),
-  window: ({ line, offer, over }) => {
-    const open = line.requirement.windows?.filter((slot) => !over(slot));
-    if (open === undefined) return true;
-    return open.some((slot) => offer.line.windows?.includes(slot) ?? true);
-  },
-  age: ({ line, offer }) => {
-    const { minAge, maxAge } = offer.line.eligibility ?? {};
-    const { age } = line.need;
-    if (minAge === undefined && maxAge === undefined) return true;
-    return age !== undefined && age >= (minAge ?? 0) && age <= (maxAge ?? Number.POSITIVE_INFINITY);
-  },
-  groups: ({ line, offer }) => {
-    const { groups } = offer.line.eligibility ?? {};
-    return groups === undefined || groups.some((group) => line.need.groups?.includes(group));
-  },
-  excludedGroups: ({ line, offer }) => {
-    const { excludeGroups = [] } = offer.line.eligibility ?? {};
-    return !excludeGroups.some((group) => line.need.groups?.includes(group));
-  },
-  purpose: ({
-    line,
-    offer: {
-      line: { purposes },
-    },
-  }) =>
-    purposes === undefined ||
-    purposes.includes(line.capability) ||
-    (line.need.category !== undefined && purposes.includes(line.need.category)),
-  checks: ({ line, offer, now }) =>
-    (line.requirement.checks ?? []).every((code) =>
-      (offer.record.checks ?? []).some(
-        (held) =>
-          held.code === code && (now === undefined || held.expiresAt === undefined || Date.parse(held.expiresAt) > now),
-      ),
-    ),
-  consent: (situation) => {
-    const { consentTier = 'city' } = situation.line.need;
-    if (consentTier === 'city' || sameCommunity(situation)) return true;
-    const meeting = common(situation);
-    return meeting !== undefined && TIERS.indexOf(meeting.station.tier) <= TIERS.indexOf(consentTier);
-  },
-  reach: reaches,
-};
-
-function costOfLot(situation: Situation, terms: NonNullable<NetworkOptions['terms']>): number {
-  const { line, offer, level, needPlace, place, now } = situation;
-  const bothRemote = offer.line.reach?.remote === true && line.requirement.remote === true;
-  const known = needPlace.location !== undefined && place.location !== undefined && !bothRemote;
-  const travel = known ? metresBetween(needPlace.location!, place.location!) : 0;
-  const hops = sameCommunity(situation) ? 0 : (common(situation)?.hops ?? 0);
-  const { previousProviders = [] } = line.need;
-  const changed = previousProviders.length > 0 && !previousProviders.includes(offer.provider);
-  const { updatedAt } = offer.record;
-  const days =
-    now === undefined || updatedAt === undefined ? 0 : Math.floor((now - Date.parse(updatedAt)) / 86_400_000);
-  return (
-    (terms.travel ?? 1) * travel +
-    (terms.tierHop ?? 1) * 2000 * hops +
-    (terms.skillMisfit ?? 1) * 300 * (level - line.level) +
-    (terms.continuity ?? 1) * (changed ? 1500 : 0) +
-    (terms.staleness ?? 1) * 10 * Math.max(0, Math.min(180, days))
-  );
-}
-
-export interface NetworkCandidate {
-  readonly line: ReadLine;
-  readonly offer: ReadOffer;
-  /** Of one lot, before the scale. */
-  readonly costOfLot: number;
-  readonly lot: number;
-}
-
-/** Every pair of a line (known quantity or not) and an offer of its capability and unit, with the rules it breaks. */
-export function judgePairs(
-  input: WrittenInput,
-  options: NetworkOptions = {},
-): (NetworkCandidate & { readonly broken: readonly RuleName[] })[] {
-  const written = options.now ?? input.asOf;
-  const now = written === undefined ? undefined : Date.parse(written);
-  const over = (id: string) => {
-    const end = input.slots?.find((slot) => slot.id === id)?.end;
-    return now !== undefined && end !== undefined && Date.parse(end) <= now;
-  };
-  const off = options.rulesOff ?? [];
-  const lines = linesIn(input);
-  const offers = offersIn(input).map((offer) => {
-    const community = communityOf(offer);
-    const { adminCode, location, station } = offer.record;
-    return {
-      offer,
-      place: placeOf(input, {
-        ...(adminCode === undefined ? {} : { adminCode }),
-        ...(location === undefined ? {} : { location }),
-        ...(station === undefined ? {} : { station }),
-        ...(community === undefined ? {} : { community }),
-      }),
-    };
-  });
-  return lines.flatMap((line) => {
-    const needPlace = placeOf(input, line.need);
-    return offers.flatMap(({ offer, place }) => {
-      const skill = offer.line.capabilities.map(skillOf).find(({ code }) => code === line.capability);
-      if (skill === undefined || offer.unit !== line.unit) return [];
-      const situation: Situation = { line, offer, level: skill.level, needPlace, place, now, over };
-      return [
-        {
-          line,
-          offer,
-          broken: RULES.filter((rule) => !off.includes(rule) && !ALLOWS[rule](situation)),
-          costOfLot: costOfLot(situation, options.terms ?? {}),
-          lot: lotOf(input, line.capability, line.unit),
-        },
-      ];
-    });
-  });
-}
+export { judgePairs, type NetworkBan, type NetworkOptions, RULES, type RuleName } from './network-rules.js';
 
 export interface NetworkModel {
   readonly problem: Problem;
@@ -239,6 +28,8 @@ export interface NetworkModel {
   readonly ranks: readonly (readonly number[])[];
   readonly costScale: number;
 }
+
+const URGENCIES = ['urgent 急', 'difficult 难', 'worrying 愁', 'hoped 盼'];
 
 function rankOf({ need }: ReadLine, now: number | undefined): [number, number] {
   const urgency = URGENCIES.findIndex((names) => names.split(' ').includes(need.urgency));
@@ -287,12 +78,20 @@ export function networkModel(input: WrittenInput, options: NetworkOptions = {}):
     caps.set(id, entry);
   };
   arcs.forEach(({ candidate, slot }, arc) => {
-    const { offer } = candidates[candidate]!;
+    const { line, offer } = candidates[candidate]!;
     const { cap } = offer.record;
     const own = [offer.provider, offer.id];
     if (cap?.unit === offer.unit) {
       hold([offer.provider], cap.quantity, arc);
       if (cap.perSlot !== undefined) hold([offer.provider, { slot }], cap.perSlot, arc);
+    }
+    if (offer.society === 'socialWorker' && offer.record.caseload !== undefined && offer.unit === 'case') {
+      const { open, max } = offer.record.caseload;
+      hold([offer.provider, 'cases'], Math.max(0, max - open), arc);
+    }
+    // Of one requirement alone it is the bound of the pair, below.
+    if (offer.line.perNeed !== undefined && requirementsFor(candidates, candidates[candidate]!) > 1) {
+      hold([...own, 'for', line.need.id], offer.line.perNeed, arc);
     }
     if (offer.quantity !== Number.POSITIVE_INFINITY) hold(own, offer.quantity, arc);
     if (offer.line.perSlot !== undefined) hold([...own, slot], offer.line.perSlot, arc);
@@ -325,12 +124,35 @@ export function networkModel(input: WrittenInput, options: NetworkOptions = {}):
         const heads = arcs.flatMap((arc, a) =>
           arc.candidate === c ? [sets.findLastIndex((set) => set.arcs.has(a))] : [],
         );
-        const max = candidate.offer.line.perRequirement ?? Number.MAX_SAFE_INTEGER;
+        const max = mostOf(candidate, options.rulesOff ?? []);
         return [{ cost, max, previous: promised.get(nameOf(candidate)) ?? 0, heads }];
       }),
     })),
   });
   return { problem, lines, candidates, arcs, costScale, ranks: ranks.map((rank) => rank.split(',').map(Number)) };
+}
+
+/** How many requirements of the candidate's need may have its offer. */
+function requirementsFor(candidates: readonly NetworkCandidate[], { line, offer }: NetworkCandidate): number {
+  let count = 0;
+  for (const other of candidates) {
+    const same = other.offer.provider === offer.provider && other.offer.id === offer.id;
+    if (same && other.line.need.id === line.need.id) count++;
+  }
+  return count;
+}
+
+/** The most one requirement may have of an offer. */
+function mostOf({ line, offer }: NetworkCandidate, off: readonly RuleName[]): number {
+  const { perRequirement, perNeed, approval } = offer.line;
+  const bounds = [
+    Number.MAX_SAFE_INTEGER,
+    perRequirement ?? Number.MAX_SAFE_INTEGER,
+    perNeed ?? Number.MAX_SAFE_INTEGER,
+  ];
+  const approved = approval === undefined || (approval.approved ?? []).includes(line.need.id);
+  if (!approved && !off.includes('approval')) bounds.push(approval.limit);
+  return Math.min(...bounds);
 }
 
 /** Sets from the largest down, each with the smallest earlier one around it. Throws when two of them cross. */

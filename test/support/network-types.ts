@@ -3,6 +3,7 @@
 export type Tier = 'street' | 'district' | 'city';
 export type SocietyName = 'community' | 'socialWorker' | 'organisation' | 'volunteer' | 'resource';
 export type WrittenUrgency = 'urgent' | 'difficult' | 'worrying' | 'hoped' | '急' | '难' | '愁' | '盼';
+export type AssetName = 'people' | 'culture' | 'place' | 'industry' | 'scenery';
 export type WrittenSkill = string | { code: string; level?: 1 | 2 | 3 | 4 | 5 };
 
 export type WrittenPlace = { adminCode?: string; location?: { lat: number; lng: number } };
@@ -15,9 +16,12 @@ export type WrittenOffer = {
   windows?: string[];
   perSlot?: number;
   perRequirement?: number;
+  perNeed?: number;
   reach?: { within?: string[]; radius?: number; remote?: true };
-  eligibility?: { minAge?: number; maxAge?: number; groups?: string[]; excludeGroups?: string[] };
+  eligibility?: { minAge?: number; maxAge?: number; groups?: string[]; excludeGroups?: string[]; documents?: string[] };
   purposes?: string[];
+  restriction?: { regions?: string[]; communities?: string[]; groups?: string[]; categories?: string[] };
+  approval?: { limit: number; approved?: string[] };
   expiresAt?: string;
 };
 
@@ -30,6 +34,20 @@ export type WrittenProvider = WrittenPlace &
     updatedAt?: string;
     checks?: { code: string; expiresAt?: string }[];
     cap?: { quantity: number; unit: string; perSlot?: number };
+    declines?: string[];
+    prefers?: string[];
+    askedLast7Days?: number;
+    servedLast30Days?: number;
+    /** Of communities. */
+    assets?: { dimension: AssetName; name: string }[];
+    /** Of social workers. */
+    caseload?: { open: number; max: number };
+    /** Of organisations: a station's id, or a node key. */
+    incubatedBy?: string;
+    /** Of volunteers. */
+    minor?: boolean;
+    /** Of volunteers: one of them. */
+    guardian?: string;
     offers?: WrittenOffer[];
   };
 
@@ -59,6 +77,11 @@ export type WrittenNeed = WrittenPlace &
     dueAt?: string;
     consentTier?: Tier;
     previousProviders?: string[];
+    conflicts?: string[];
+    declines?: string[];
+    prefers?: string[];
+    documents?: string[];
+    assetDimension?: AssetName;
     requirements?: WrittenRequirement[];
   };
 

@@ -60,7 +60,7 @@ export function enumerateProblem(problem: Problem, levels: readonly PairsLevel[]
       covered[group]! += units;
       for (const cap of above) capacityLeft[cap]! -= units;
     };
-    for (let units = 0; units <= most; units++) {
+    for (let units = problem.pinned?.[arc] ?? 0; units <= most; units++) {
       put(units);
       place(arc + 1, cost + units * problem.cost[candidate]!);
       put(-units);

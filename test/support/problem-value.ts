@@ -35,7 +35,8 @@ export function faultsOfFlow(problem: Problem, flow: ArrayLike<number>): string[
   const given = new Array<number>(problem.cost.length).fill(0);
   const used = new Array<number>(problem.capacity.length).fill(0);
   for (const [arc, units] of Array.from(flow).entries()) {
-    if (!Number.isSafeInteger(units) || units < 0) faults.push(`quantity ${units} on arc ${arc}`);
+    if (!Number.isSafeInteger(units) || units < (problem.pinned?.[arc] ?? 0))
+      faults.push(`quantity ${units} on arc ${arc}`);
     const candidate = candidates[arc]!;
     given[candidate]! += units;
     served[lines[candidate]!]! += units;
@@ -76,7 +77,11 @@ export function valueOfProblem(problem: Problem, flow: ArrayLike<number>): Probl
       rank,
       classes
         .filter((of) => demanded(of) > 0)
-        .map((of) => fraction(covered(of), demanded(of)))
+        .map((of) => {
+          const group = problem.group[of[0]!]!;
+          const before = problem.served?.[group] ?? 0;
+          return fraction(before + covered(of), problem.share?.[group] ?? before + demanded(of));
+        })
         .sort(compareFractions),
     );
   }

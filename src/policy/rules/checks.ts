@@ -1,8 +1,21 @@
-import type { Rule } from '../pair.js';
+import type { BuiltInRule, Pair } from '../pair.js';
 
 /** The provider lacks a check that is asked for, or it has run out by `now`. Source: domain rule H8. */
-export const checks: Rule = ({ requirement, checks: held, now }) =>
-  requirement.checks.some((code) => {
-    const until = held.get(code);
-    return until === undefined || (now !== undefined && until <= now);
-  });
+export const checks: BuiltInRule = {
+  name: 'checks',
+  forbids: (pair) => pair.requirement.checks.some((code) => isLacking(pair, code)),
+  compared: (pair) => {
+    const held = pair.provider.checks.map(({ code, expiresAt }) => ({ code, ...(expiresAt && { expiresAt }) }));
+    const lacking = [...new Set(pair.requirement.checks)].filter((code) => isLacking(pair, code));
+    return {
+      field: 'provider.checks',
+      actual: held,
+      required: [...held.filter(({ code }) => !lacking.includes(code)), ...lacking.map((code) => ({ code }))],
+    };
+  },
+};
+
+function isLacking({ checks: held, now }: Pair, code: string): boolean {
+  const until = held.get(code);
+  return until === undefined || (now !== undefined && until <= now);
+}

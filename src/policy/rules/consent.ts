@@ -1,13 +1,21 @@
 import { TIERS } from '../../model/vocabulary.js';
-import { inSameCommunity, type Rule, stepsToCommonStation } from '../pair.js';
+import { type BuiltInRule, inSameCommunity, stepsToCommonStation } from '../pair.js';
 
 /**
  * The need may be shared within a tier only, and the station that need and provider have in common is above it, or not
  * known. The need's own community always knows it; `city` is open to all. Source: domain rule H13.
  */
-export const consent: Rule = (pair) => {
-  const { consentTier } = pair.need;
-  if (consentTier === 'city' || inSameCommunity(pair)) return false;
-  const common = pair.needPlace.stations[stepsToCommonStation(pair)];
-  return common === undefined || TIERS.indexOf(common.tier) > TIERS.indexOf(consentTier);
+export const consent: BuiltInRule = {
+  name: 'consent',
+  forbids: (pair) => {
+    const { consentTier } = pair.need;
+    if (consentTier === 'city' || inSameCommunity(pair)) return false;
+    const common = pair.needPlace.stations[stepsToCommonStation(pair)];
+    return common === undefined || TIERS.indexOf(common.tier) > TIERS.indexOf(consentTier);
+  },
+  compared: (pair) => ({
+    field: 'need.consentTier',
+    actual: pair.need.consentTier,
+    required: pair.needPlace.stations[stepsToCommonStation(pair)]?.tier ?? 'city',
+  }),
 };

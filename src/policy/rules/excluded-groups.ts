@@ -1,5 +1,15 @@
-import type { Rule } from '../pair.js';
+import type { BuiltInRule } from '../pair.js';
 
 /** The need is in a group that the offer excludes. Source: domain rule H7 (ineligibility). */
-export const excludedGroups: Rule = ({ need, offer }) =>
-  offer.eligibility?.excludeGroups?.some((group) => need.groups.includes(group)) ?? false;
+export const excludedGroups: BuiltInRule = {
+  name: 'excludedGroups',
+  forbids: ({ need, offer }) => offer.eligibility?.excludeGroups?.some((group) => need.groups.includes(group)) ?? false,
+  compared: ({ need, offer }) => {
+    const excluded = offer.eligibility?.excludeGroups ?? [];
+    return {
+      field: 'offer.eligibility.excludeGroups',
+      actual: excluded,
+      required: excluded.filter((group) => !need.groups.includes(group)),
+    };
+  },
+};

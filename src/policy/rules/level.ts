@@ -1,4 +1,15 @@
-import type { Rule } from '../pair.js';
+import type { BuiltInRule } from '../pair.js';
 
 /** The offer has the capability at a lower level than asked. Source: domain rule H2. */
-export const level: Rule = ({ level: offered, requirement }) => offered < requirement.capability.level;
+export const level: BuiltInRule = {
+  name: 'level',
+  forbids: ({ level: offered, requirement }) => offered < requirement.capability.level,
+  compared: ({ level: offered, requirement, offer }) => {
+    const index = offer.capabilities.findIndex(({ code }) => code === requirement.capability.code);
+    return {
+      field: `offer.capabilities[${index}].level`,
+      actual: offered,
+      required: requirement.capability.level,
+    };
+  },
+};

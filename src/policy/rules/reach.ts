@@ -1,4 +1,4 @@
-import { inSameCommunity, isRemote, type Pair, type Rule } from '../pair.js';
+import { type BuiltInRule, type Compared, inSameCommunity, isRemote, type Pair } from '../pair.js';
 
 /** What is known of whether an offer reaches a need. */
 export const NO = 0;
@@ -11,7 +11,32 @@ export type Answer = typeof NO | typeof UNKNOWN | typeof YES;
  *
  * The index of compile/cells.ts finds a superset of the pairs that pass here: change both or neither.
  */
-export const reach: Rule = (pair) => reaches(pair) === NO;
+export const reach: BuiltInRule = {
+  name: 'reach',
+  forbids: (pair) => reaches(pair) === NO,
+  compared: (pair) => {
+    const { within, radius } = pair.offer.reach ?? {};
+    const code = pair.needPlace.adminCode;
+    if (radius !== undefined) {
+      return { field: 'offer.reach.radius', actual: radius, required: pair.distance ?? null };
+    }
+    if (code === undefined) return comparedByStation(pair);
+    return { field: 'offer.reach.within', actual: within ?? null, required: [...(within ?? []), code] };
+  },
+};
+
+/** Where nothing but stations tells where the need is: the provider would have to belong to the need's. */
+function comparedByStation({ need, provider, providerPlace, needPlace }: Pair): Compared {
+  if (provider.society === 'community') {
+    return { field: 'need.community', actual: need.community, required: providerPlace.community ?? null };
+  }
+  const isRegional = provider.society === 'socialWorker' || provider.society === 'resource';
+  return {
+    field: 'provider.station',
+    actual: provider.station ?? null,
+    required: (isRegional ? needPlace.stations[0]?.id : needPlace.streetStation) ?? null,
+  };
+}
 
 /** As rule {@link reach}, with `UNKNOWN` where a place that matters is not known. */
 export function reaches(pair: Pair): Answer {

@@ -1,5 +1,13 @@
-import type { Rule } from '../pair.js';
+import type { BuiltInRule } from '../pair.js';
 
 /** The requirement names the societies that may serve it, and the provider's is not one. Source: DESIGN, requirement. */
-export const society: Rule = ({ requirement, provider }) =>
-  requirement.societies !== undefined && !requirement.societies.includes(provider.society);
+export const society: BuiltInRule = {
+  name: 'society',
+  forbids: ({ requirement, provider }) =>
+    requirement.societies !== undefined && !requirement.societies.includes(provider.society),
+  compared: ({ requirement: { societies = [] }, provider }) => ({
+    field: 'requirement.societies',
+    actual: societies,
+    required: [...societies, provider.society],
+  }),
+};

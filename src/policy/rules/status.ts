@@ -1,4 +1,8 @@
-import type { Rule } from '../pair.js';
+import type { BuiltInRule } from '../pair.js';
 
 /** The provider is inactive. Source: HSDS service status. */
-export const status: Rule = ({ provider }) => provider.status === 'inactive';
+export const status: BuiltInRule = {
+  name: 'status',
+  forbids: ({ provider }) => provider.status === 'inactive',
+  compared: ({ provider }) => ({ field: 'provider.status', actual: provider.status, required: 'active' }),
+};

@@ -50,12 +50,8 @@ function solve({ classes, capacity, room }: Sharing) {
   };
   const source = Int32Array.from(classes.keys());
   const rank = Int32Array.from(classes, (c) => c.rank);
-  return leximin(
-    graph,
-    source,
-    rank,
-    Float64Array.from(classes, (c) => c.demand),
-  );
+  const demand = Float64Array.from(classes, (c) => c.demand);
+  return leximin(graph, source, { rank, demand, served: new Float64Array(demand.length), share: demand });
 }
 
 /** All vectors of units that flows can give the classes, by trying every flow. */

@@ -85,6 +85,7 @@ describe('the smallest useful input', () => {
       community: 'datong',
       status: 'active',
       checks: [],
+      equityWeight: 1,
       offers: [],
     });
   });

@@ -1,5 +1,5 @@
 import type { Compiled } from '../../../src/compile/compiled.js';
-import type { Solution } from '../../../src/compile/problem.js';
+import { LEVELS, type Solution } from '../../../src/compile/problem.js';
 import type { Need, Offer, Provider, Requirement } from '../../../src/model/records.js';
 import type { Society, Urgency } from '../../../src/model/vocabulary.js';
 
@@ -122,5 +122,5 @@ export function handmade(hand: Hand): { compiled: Compiled; solution: Solution }
     keep: new Float64Array(caps),
     cost: new Float64Array(caps).fill(-0),
   };
-  return { compiled, solution: { flow: Float64Array.from(pairs, (pair) => pair.units), prices } };
+  return { compiled, solution: { flow: Float64Array.from(pairs, (pair) => pair.units), prices, proved: LEVELS } };
 }

@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
+import { RULES, TERMS } from '../../../src/policy/built-in.js';
 import { defaultFairBy } from '../../../src/policy/fair-by.js';
-import { defaultPolicy, definePolicy, type PolicyOptions, RULES, TERMS } from '../../../src/policy/policy.js';
+import { defaultPolicy, definePolicy, type PolicyOptions } from '../../../src/policy/policy.js';
 import { defaultRank } from '../../../src/policy/rank.js';
 import { thrown } from '../compile/thrown.js';
-import { aPair } from './a-pair.js';
+import { aPair, aPlace } from './a-pair.js';
 
 describe('definePolicy', () => {
   it('starts from all built-in rules and terms', () => {
@@ -19,19 +20,23 @@ describe('definePolicy', () => {
       terms: { travel: 2, staleness: 0, mine: () => 7, constructor: () => 1 },
     });
     expect(policy.rules.has('purpose')).toBe(false);
-    expect(policy.rules.get('age')).toBe(own);
+    expect(policy.rules.get('age')?.forbids).toBe(own);
     expect([...policy.rules.keys()].at(-1)).toBe('noNights');
     expect([...policy.terms].map(([name, { scale }]) => [name, scale])).toEqual([
       ['travel', 2],
       ['tierHop', 1],
       ['skillMisfit', 1],
       ['continuity', 1],
+      ['preference', 1],
+      ['alreadyServed', 1],
+      ['spread', 1],
+      ['development', 1],
       ['mine', 1],
       ['constructor', 1],
     ]);
   });
 
-  it.each<[options: unknown, path: string[], hint: RegExp]>([
+  it.each<[options: unknown, path: (string | number)[], hint: RegExp]>([
     [{ rules: { purpos: false } }, ['rules', 'purpos'], /Maybe `purpose`/],
     [{ rules: { toString: true } }, ['rules', 'toString'], /Known are reach/],
     [{ rules: { purpose: 0 } }, ['rules', 'purpose'], /boolean/],
@@ -43,7 +48,14 @@ describe('definePolicy', () => {
     [{ terms: { travel: '2' } }, ['terms', 'travel'], /whole number/],
     [{ terms: null }, ['terms'], /object/],
     [{ rank: 3 }, ['rank'], /function/],
-    [{ fairBy: 'community' }, ['fairBy'], /function/],
+    [{ fairBy: 'comunity' }, ['fairBy'], /Maybe `community`/],
+    [{ fairBy: 3 }, ['fairBy'], /function/],
+    [{ rank: ['urgency', 'severty'] }, ['rank', 1], /Maybe `severity`/],
+    [{ rank: ['beneficiaries'] }, ['rank', 0], /Known are urgency/],
+    [{ rank: [] }, ['rank'], /at least one/],
+    [{ fairShare: 'equityweight' }, ['fairShare'], /Maybe `equityWeight`/],
+    [{ rules: { throttled: { limit: 0 } } }, ['rules', 'throttled', 'limit'], /at least 1/],
+    [{ rules: { purpose: { limit: 3 } } }, ['rules', 'purpose'], /Only rule `throttled`/],
     [{ rule: {} }, ['rule'], /Maybe `rules`/],
     [null, [], /object/],
   ])('refuses %j', (options, path, hint) => {
@@ -81,7 +93,7 @@ describe('rank', () => {
 it('fairBy tells community and capability apart, whatever their names', () => {
   const { need, requirement } = aPair();
   const key = (community: string, code: string) =>
-    defaultFairBy({ ...need, community }, { ...requirement, capability: { code, level: 1 } });
+    defaultFairBy({ ...need, community }, { ...requirement, capability: { code, level: 1 } }, aPlace());
   expect(key('a","b', 'c')).not.toBe(key('a', 'b","c'));
   expect(key('a', 'c')).toBe(key('a', 'c'));
 });

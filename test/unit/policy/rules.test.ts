@@ -1,9 +1,19 @@
 import { describe, expect, it } from 'vitest';
-import { RULES } from '../../../src/policy/policy.js';
+import type { Volunteer } from '../../../src/model/records.js';
+import { RULES } from '../../../src/policy/built-in.js';
 import { NO, reaches, UNKNOWN, YES } from '../../../src/policy/rules/reach.js';
+import { throttle } from '../../../src/policy/rules/throttled.js';
 import { aPair, aPlace, chain } from './a-pair.js';
 
-const forbids = (rule: string, pair: Parameters<typeof aPair>[0]) => RULES.get(rule)!(aPair(pair));
+const forbids = (rule: string, pair: Parameters<typeof aPair>[0]) => RULES.get(rule)!.forbids(aPair(pair));
+
+const aVolunteer = (status: 'active' | 'inactive'): Volunteer => ({
+  society: 'volunteer',
+  id: 'g',
+  status,
+  checks: [],
+  offers: [],
+});
 
 describe('rules on a pair without any wish', () => {
   it.each([...RULES.keys()])('%s lets it pass', (rule) => {
@@ -116,15 +126,93 @@ describe.each<[rule: string, passes: Parameters<typeof aPair>[0][], forbidden: P
       },
     ],
   ],
+  ['banned', [{ bans: [] }], [{ bans: [{ need: 'n', provider: 'volunteer:v' }] }]],
+  [
+    'guardian',
+    [
+      { provider: { minor: false } },
+      { provider: { minor: true, guardian: 'g' }, guardian: aVolunteer('active') },
+      { provider: { society: 'organisation', minor: true } as object },
+    ],
+    [{ provider: { minor: true } }, { provider: { minor: true, guardian: 'g' }, guardian: aVolunteer('inactive') }],
+  ],
+  [
+    'documents',
+    [
+      { need: { documents: ['income'] }, offer: { eligibility: { documents: ['income'] } } },
+      { need: { documents: ['income'] } },
+      { offer: { eligibility: { documents: [] } } },
+    ],
+    [
+      { offer: { eligibility: { documents: ['income'] } } },
+      { need: { documents: ['income'] }, offer: { eligibility: { documents: ['income', 'household'] } } },
+    ],
+  ],
+  [
+    'restriction',
+    [
+      { offer: { restriction: {} } },
+      { offer: { restriction: { regions: ['46', '11'] } }, needPlace: aPlace({ adminCode: '460105' }) },
+      { offer: { restriction: { communities: ['a'] } } },
+      {
+        offer: { restriction: { groups: ['child'], categories: ['relief'] } },
+        need: { groups: ['elderly', 'child'], category: 'relief' },
+      },
+    ],
+    [
+      { offer: { restriction: { regions: ['46'] } } },
+      { offer: { restriction: { regions: ['4601'] } }, needPlace: aPlace({ adminCode: '46' }) },
+      { offer: { restriction: { communities: ['b'] } } },
+      { offer: { restriction: { groups: ['child'] } } },
+      { offer: { restriction: { categories: ['relief'] } } },
+      { offer: { restriction: { communities: ['a'], categories: ['relief'] } }, need: { category: 'school' } },
+    ],
+  ],
+  [
+    'approval',
+    [{ offer: { approval: { limit: 1 } } }, { offer: { approval: { limit: 0, approved: ['m', 'n'] } } }],
+    [{ offer: { approval: { limit: 0 } } }, { offer: { approval: { limit: 0, approved: ['m'] } } }],
+  ],
+  [
+    'conflict',
+    [{ need: { conflicts: ['volunteer:w', 'organisation:v'] } }],
+    [{ need: { conflicts: ['volunteer:w', 'volunteer:v'] } }],
+  ],
+  [
+    'declined',
+    [
+      { provider: { declines: ['school', 'b'] }, need: { category: 'relief' } },
+      { need: { declines: ['organisation:v'] } },
+    ],
+    [
+      { provider: { declines: ['relief'] }, need: { category: 'relief' } },
+      { provider: { declines: ['meal'] } },
+      { provider: { declines: ['a'] } },
+      { need: { declines: ['volunteer:v'] } },
+    ],
+  ],
+  [
+    'throttled',
+    [{ provider: { askedLast7Days: 4 } }],
+    [{ provider: { askedLast7Days: 5 } }, { provider: { askedLast7Days: 50 } }],
+  ],
 ])('%s', (rule, passes, forbidden) => {
   it.each(passes)('passes %#', (pair) => expect(forbids(rule, pair)).toBe(false));
   it.each(forbidden)('forbids %#', (pair) => expect(forbids(rule, pair)).toBe(true));
 });
 
+it('throttle takes a limit of its own', () => {
+  const { forbids, compared } = throttle(2);
+  const asked = (askedLast7Days: number) => aPair({ provider: { askedLast7Days } });
+  expect([forbids(asked(1)), forbids(asked(2))]).toEqual([false, true]);
+  expect(() => throttle(0)).toThrow(/at least 1/);
+  expect(compared(asked(3))).toEqual({ field: 'provider.askedLast7Days', actual: 3, required: 1 });
+});
+
 describe('reach', () => {
   const answer = (pair: Parameters<typeof aPair>[0]) => {
     const full = aPair(pair);
-    expect(RULES.get('reach')!(full)).toBe(reaches(full) === NO);
+    expect(RULES.get('reach')!.forbids(full)).toBe(reaches(full) === NO);
     return reaches(full);
   };
   const coded = (adminCode: string) => aPlace({ adminCode, street: adminCode.slice(0, 9) });

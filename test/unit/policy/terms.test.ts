@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { TERMS } from '../../../src/policy/policy.js';
+import { TERMS } from '../../../src/policy/built-in.js';
 import { aPair } from './a-pair.js';
 
 const DAY = 86_400_000;
@@ -22,6 +22,28 @@ it.each<[term: string, pair: Parameters<typeof aPair>[0], cost: number]>([
   ['staleness', { now: 0, updatedAt: DAY }, 0],
   ['staleness', { now: 10 * DAY }, 0],
   ['staleness', { updatedAt: 0 }, 0],
+  ['preference', {}, 0],
+  ['preference', { provider: { prefers: [] }, need: { prefers: [] } }, 0],
+  ['preference', { provider: { prefers: ['school', 'meal'] } }, 0],
+  ['preference', { provider: { prefers: ['a'] } }, 0],
+  ['preference', { provider: { prefers: ['relief'] }, need: { category: 'relief' } }, 0],
+  ['preference', { provider: { prefers: ['school'] } }, 600],
+  ['preference', { need: { prefers: ['volunteer:v'] } }, 0],
+  ['preference', { need: { prefers: ['organisation:v'] } }, 600],
+  ['preference', { need: { prefers: ['organisation:v'] }, provider: { prefers: ['school'] } }, 1200],
+  ['alreadyServed', { provider: { servedLast30Days: 3 } }, 450],
+  ['alreadyServed', { provider: { servedLast30Days: 21 } }, 3000],
+  ['spread', { provider: { society: 'socialWorker', caseload: { open: 2, max: 3 } } }, 666],
+  ['spread', { provider: { society: 'socialWorker', caseload: { open: 5, max: 3 } } }, 1000],
+  ['spread', { provider: { society: 'socialWorker', caseload: { open: 0, max: 0 } } }, 1000],
+  ['spread', { provider: { society: 'socialWorker' } }, 0],
+  ['development', { provider: { society: 'organisation' }, incubates: true }, 400],
+  ['development', { provider: { society: 'organisation' } }, 0],
+  ['development', { provider: { society: 'organisation', incubatedBy: 'station:s' }, incubates: true }, 0],
+  ['development', { incubates: true }, 0],
+  ['development', { need: { assetDimension: 'people' }, assets: new Set(['people'] as const) }, 0],
+  ['development', { need: { assetDimension: 'people' }, assets: new Set(['culture'] as const) }, 400],
+  ['development', { need: { assetDimension: 'people' }, provider: { society: 'organisation' }, incubates: true }, 800],
 ])('%s of %j is %i', (term, pair, cost) => {
   expect(TERMS.get(term)!(aPair(pair))).toBe(cost);
 });

@@ -1,0 +1,158 @@
+/** When a code is given, and what to do then. */
+export interface CodeNote {
+  readonly when: string;
+  readonly then: string;
+}
+
+const note = (when: string, then: string): CodeNote => ({ when, then });
+
+/**
+ * Every `code` of a `LinkageError`: thrown before work starts, except where it says otherwise. An abort by `signal` is no
+ * LinkageError: it rejects with the signal's own reason.
+ */
+export const errorCodes = {
+  INVALID_INPUT: note(
+    'Records, or bare pairs, have faults; `details` lists them with their paths.',
+    'Correct the rows, or use `importNetwork`, which keeps the good ones.',
+  ),
+  INVALID_NETWORK: note(
+    'What was passed as a network is none.',
+    'Pass what `createNetwork` or `importNetwork` returned.',
+  ),
+  INVALID_OPTIONS: note(
+    'An option or a part of a policy is unknown or out of range; `details` says which.',
+    'Follow the hint: it names the nearest known word.',
+  ),
+  INVALID_PINS: note(
+    'Pins name a pair that no rule allows, or ask together for more than a capacity holds.',
+    'Use `explain` on the pair that `details` names, or pin less.',
+  ),
+  INVALID_PLAN: note('A text or object is no plan of this version.', 'Pass what `match` returned, or its JSON.'),
+  PLAN_MISMATCH: note(
+    'A plan allocates what this network and policy would not allow.',
+    'Pass the records, policy and bans that the plan was made with.',
+  ),
+  UNKNOWN_NEED: note('`explain` is asked about a need that is not in the network.', 'Pass the id of one of its needs.'),
+  UNKNOWN_OFFER: note(
+    '`explain` is asked about a provider or an offer that is not in the network.',
+    'Pass a node key such as `volunteer:7`, and the id of one of its offers.',
+  ),
+  CROSSING_CAPS: note(
+    'Capacities of one provider overlap without one containing the other.',
+    'Keep caps per slot on the provider or on the offers, not on both; see the caps that the message names.',
+  ),
+  TEAMS_NOT_SUPPORTED: note(
+    'A need says `partial: false`, or a requirement `minimum` or `single`.',
+    'Leave these out: teams that come whole or not at all are not built yet.',
+  ),
+  CANDIDATES_TOO_MANY: note(
+    'More pairs are possible than fit (50 million), or would have to be looked at.',
+    'Narrow the reach of offers, name societies or windows, or plan districts one by one.',
+  ),
+  SUM_TOO_LARGE: note(
+    'Quantities of one unit add up to more than 2^53 − 1, or all demands do.',
+    'Look for a mistyped amount: the message names the sum.',
+  ),
+  COST_TOO_LARGE: note(
+    'A cost, or the cost of a path, is beyond 2^53 − 1.',
+    'Use smaller scales of terms, or lots that divide each other.',
+  ),
+  COST_SCALE_TOO_LARGE: note(
+    'The lots of the catalogue have too large a common multiple.',
+    'Use lots that divide each other, such as 10, 100, 1000.',
+  ),
+  BAD_RULE: note(
+    'A rule of your own threw, or returned no boolean.',
+    'See `details` for the pair and `cause` for what was thrown.',
+  ),
+  BAD_TERM: note('A term of your own threw, or returned no integer.', 'Round it: costs are whole numbers.'),
+  BAD_RANK: note(
+    '`rank` of the policy threw, or returned no list of integers.',
+    'Return a list of whole numbers, smaller first.',
+  ),
+  BAD_FAIR_BY: note(
+    '`fairBy` of the policy threw, or returned no string.',
+    'Return a string, or `undefined` for a class of its own.',
+  ),
+  SELF_CHECK_FAILED: note(
+    'After solving: the plan did not pass its own check and is withheld. This is a fault of the library.',
+    'Report it with the records, please.',
+  ),
+} as const satisfies Record<string, CodeNote>;
+
+/**
+ * Every `code` of a fault in `LinkageError.details` and of an issue of `importNetwork`. `path` says where, `value` what was
+ * found. The codes of limits and of the policy's functions stand in {@link errorCodes} and may be faults as well.
+ */
+export const faultCodes = {
+  // shape
+  REQUIRED: note('A field that must be there is missing.', 'Write it.'),
+  NOT_AN_OBJECT: note('Something else than an object stands where one is due.', 'Write `{ … }`.'),
+  NOT_AN_ARRAY: note('Something else than a list stands where one is due.', 'Write `[ … ]`.'),
+  HOLE: note('A list has a hole.', 'Write every element.'),
+  NOT_A_STRING: note('Something else than a string; ids are never numbers.', 'Put it in quotes.'),
+  NOT_A_BOOLEAN: note('Something else than true or false.', 'Write `true` or `false`, without quotes.'),
+  NOT_A_NUMBER: note('Something else than a number, such as a number in quotes.', 'Write it without quotes.'),
+  NOT_FINITE: note('NaN or Infinity.', 'Write a number, or the word for it: `unlimited`, `unknown`.'),
+  NOT_AN_INTEGER: note(
+    'A fraction of the stored unit, such as half a session.',
+    'Use a whole number, or a unit that divides: `hour`, `yuan`.',
+  ),
+  NEGATIVE: note('A number below 0.', 'Write 0 or more.'),
+  TOO_LARGE: note('A number beyond 2^53 − 1.', 'Look for a mistyped amount, or use a larger unit.'),
+  OUT_OF_RANGE: note(
+    'A number outside its range: severity 1–5, latitude ±90, a lot of at least 1 …',
+    'The message says the range.',
+  ),
+  UNKNOWN_WORD: note('A word that is not on the list of the field.', 'The message has the list.'),
+  UNKNOWN_KEY: note('A key very close to a known one; other unknown keys are kept.', 'Correct the spelling.'),
+  EMPTY: note('An empty list, which would forbid everything.', 'Leave the field out if anything will do.'),
+  NOT_DATA: note('A function, Map, Date or the like inside a record.', 'Write plain data; an instant as text.'),
+  UNREADABLE: note('Reading a value threw an error.', 'Pass plain data.'),
+  TOO_DEEP: note('Values nested too deep.', 'Flatten unknown keys, or leave them out.'),
+  NOT_JSON: note('A text that is no JSON.', 'Pass the text that `JSON.stringify` made of a plan.'),
+  BAD_PLAN: note('A part of a plan has the wrong shape.', 'Pass the plan unchanged.'),
+  // text
+  BAD_ID: note(
+    'An id that is empty, too long, or has control characters or lone surrogates.',
+    'Use 1 to 64 visible characters.',
+  ),
+  BAD_TEXT: note('Text with lone surrogates.', 'Read the file as UTF-8.'),
+  BAD_ADMIN_CODE: note(
+    'An administrative code without 2, 4, 6, 9 or 12 digits.',
+    'Use the 12-digit statistical code, or a whole level of it.',
+  ),
+  BAD_INSTANT: note('No real instant with its offset.', 'Write `2026-03-07T08:00:00+08:00`.'),
+  // records together
+  DUPLICATE_ID: note('An id is taken by another row or line.', 'Rename one; the first one is kept.'),
+  DUPLICATE: note('An element of a list comes twice.', 'Remove one.'),
+  DUPLICATE_PAIR: note('`matchPairs`: need and offer are paired twice.', 'Merge the two rows.'),
+  DANGLING_REFERENCE: note('A record names another that is not there, or was left out.', 'Add it, or correct the id.'),
+  LINE_AND_ARRAY: note('One line is written on the record and others in its array.', 'Move it into the array.'),
+  REQUIREMENT_MISSING: note('A need asks for nothing.', 'Add `capability`, `requirements` or `category`.'),
+  UNIT_AMBIGUOUS: note('A capability is offered in several units and the requirement names none.', 'Add `unit`.'),
+  CAP_UNIT: note('The cap of a provider has a unit in which it offers nothing.', 'Use a unit of its offers.'),
+  CONTRADICTION: note(
+    'Two fields cannot both be true: an end before its start, a minimum above the quantity …',
+    'Maybe they are swapped.',
+  ),
+  TIER_ORDER: note('The parent of a station is not of a higher tier.', 'Street under district, district under city.'),
+  CYCLE: note('Stations, or supervisors, lead in a circle; the message prints it.', 'Cut it in one place.'),
+  MIXED_CRS: note('Locations of different datums in one input.', 'Convert them to one of WGS84, GCJ02, BD09.'),
+  // options
+  INVALID_OPTION: note('An option is unknown or has the wrong shape.', 'Follow the hint.'),
+  BAD_LEVELS: note(
+    '`matchPairs`: `levels` is no subset of rank, fair, keep, cost in this order that has rank.',
+    'Leave it out for all four.',
+  ),
+  BAD_QUANTITY: note('A pin is no whole number above 0.', 'Pin at least 1.'),
+  NOT_A_CANDIDATE: note('A pin names a pair that some rule forbids.', '`explain` tells which rule.'),
+  AMBIGUOUS_PIN: note('A pin can mean several pairs.', 'Name requirement, offer and slot.'),
+  PINS_CONTRADICT: note('Pins ask together for more than is there.', 'Pin less; the message has the figures.'),
+} as const satisfies Record<string, CodeNote>;
+
+/** A code of a `LinkageError`. */
+export type ErrorCode = keyof typeof errorCodes;
+
+/** A code of a fault or an issue. */
+export type FaultCode = keyof typeof faultCodes | ErrorCode;

@@ -1,0 +1,33 @@
+import { type Fault, LinkageError, printable } from '../errors.js';
+import { SOCIETIES } from '../model/vocabulary.js';
+import type { Ban } from '../policy/pair.js';
+
+const PROVIDER_KEY = new RegExp(`^(?:${SOCIETIES.join('|')}):.`, 's');
+
+/**
+ * Looks up the bans of a line: those of its need that name this requirement or none. Bans may name what is gone.
+ *
+ * @throws LinkageError `INVALID_OPTIONS` naming every ban whose provider is no node key.
+ */
+export function bansByLine(bans: readonly Ban[]): (need: string, requirement: string) => readonly Ban[] | undefined {
+  checkBans(bans);
+  const byNeed = new Map<string, Ban[]>();
+  for (const ban of bans) {
+    const list = byNeed.get(ban.need);
+    if (list === undefined) byNeed.set(ban.need, [ban]);
+    else list.push(ban);
+  }
+  return (need, requirement) =>
+    byNeed.get(need)?.filter((ban) => ban.requirement === undefined || ban.requirement === requirement);
+}
+
+function checkBans(bans: readonly Ban[]): void {
+  const faults: Fault[] = [];
+  for (const [index, { provider }] of bans.entries()) {
+    if (PROVIDER_KEY.test(provider)) continue;
+    const path = ['bans', index, 'provider'];
+    const message = 'Must be the key of a provider, such as `volunteer:7`.';
+    faults.push({ code: 'INVALID_OPTION', path, value: printable(provider), message });
+  }
+  if (faults.length > 0) throw new LinkageError('INVALID_OPTIONS', 'These bans cannot be used.', faults);
+}

@@ -1,0 +1,103 @@
+import { type Fault, LinkageError } from '../errors.js';
+import { COLLECTION_OF } from '../model/vocabulary.js';
+import type { Policy } from '../policy/policy.js';
+import { approval } from '../policy/rules/approval.js';
+import type { Forest } from './caps.js';
+import type { CapRef, LineRef, OfferRef } from './compiled.js';
+
+/** Offer of each candidate, and where the candidates of each line are. */
+interface Pairs {
+  readonly candidateStart: Int32Array;
+  readonly offer: Int32Array;
+}
+
+/**
+ * Most units of each candidate: what the line asks, `perRequirement` and `perNeed` of the offer and, while rule `approval` is
+ * in force, the limit of one that is not approved for the need.
+ */
+export function boundsOf(
+  lines: readonly LineRef[],
+  offers: readonly OfferRef[],
+  { candidateStart, offer }: Pairs,
+  policy: Policy,
+): Float64Array {
+  const approving = policy.rules.get('approval') === approval;
+  const max = new Float64Array(offer.length);
+  lines.forEach(({ need, requirement }, n) => {
+    const demand = requirement.quantity as number;
+    for (let p = candidateStart[n]!; p < candidateStart[n + 1]!; p++) {
+      const { perRequirement = demand, perNeed = demand, approval: asked } = offers[offer[p]!]!.offer;
+      const free = !approving || asked === undefined || asked.approved?.includes(need.id);
+      max[p] = Math.min(demand, perRequirement, perNeed, free ? demand : asked.limit);
+    }
+  });
+  return max;
+}
+
+/** A forest that also bounds what one need gets of an offer. */
+export interface NeedForest extends Forest {
+  /** Per candidate: the cap that stands between it and the offer's; −1: none. */
+  readonly needCap: Int32Array;
+}
+
+/**
+ * Adds caps below those of offers with `perNeed`: one per need, where some need has several requirements for the offer (else the
+ * bound of the candidate says it all). O(candidates).
+ *
+ * @throws LinkageError `CROSSING_CAPS` naming every offer of these whose capacities count by the slot: shares by need and by slot
+ * cross.
+ */
+export function withNeedCaps(
+  forest: Forest,
+  lines: readonly LineRef[],
+  offers: readonly OfferRef[],
+  { candidateStart, offer }: Pairs,
+): NeedForest {
+  const needCap = new Int32Array(offer.length).fill(-1);
+  const shares = new Map<number, Map<string, number[]>>();
+  lines.forEach(({ need }, n) => {
+    for (let p = candidateStart[n]!; p < candidateStart[n + 1]!; p++) {
+      const o = offer[p]!;
+      if (offers[o]!.offer.perNeed === undefined) continue;
+      let byNeed = shares.get(o);
+      if (byNeed === undefined) shares.set(o, (byNeed = new Map()));
+      const list = byNeed.get(need.id);
+      if (list === undefined) byNeed.set(need.id, [p]);
+      else list.push(p);
+    }
+  });
+
+  const caps: CapRef[] = [...forest.caps];
+  const capacity = [...forest.capacity];
+  const parent = [...forest.parent];
+  const faults: Fault[] = [];
+  for (const [o, byNeed] of [...shares].sort(([a], [b]) => a - b)) {
+    const { provider, offer: ref } = offers[o]!;
+    if ([...byNeed.values()].every((list) => list.length === 1)) continue;
+    const leaf = forest.leafStart[o]!;
+    if (forest.leafSlot[leaf] !== -1) {
+      faults.push(crossing(offers[o]!));
+      continue;
+    }
+    for (const [need, list] of byNeed) {
+      for (const p of list) needCap[p] = caps.length;
+      caps.push({ provider, offer: ref, need, unit: ref.unit });
+      capacity.push(ref.perNeed!);
+      parent.push(forest.leafCap[leaf]!);
+    }
+  }
+  if (faults.length > 0) throw new LinkageError('CROSSING_CAPS', 'Capacities must be nested or disjoint.', faults);
+  if (caps.length === forest.caps.length) return { ...forest, needCap };
+  return { ...forest, caps, capacity: Float64Array.from(capacity), parent: Int32Array.from(parent), needCap };
+}
+
+function crossing({ provider: { society, id }, offer }: OfferRef): Fault {
+  return {
+    code: 'CROSSING_CAPS',
+    path: [COLLECTION_OF[society], id],
+    value: id,
+    message:
+      `Its offer \`${offer.id}\` counts by the slot, and by the need where a need has several requirements for it: the two cross. ` +
+      'Maybe `perRequirement` instead of `perNeed`.',
+  };
+}

@@ -1,0 +1,126 @@
+import { type Fault, LinkageError, printable } from '../errors.js';
+import type { Compiled } from './compiled.js';
+
+/** An amount that must be in the plan. */
+export interface Pin {
+  readonly need: string;
+  /** May be left out where only one requirement of the need can be meant. */
+  readonly requirement?: string | undefined;
+  /** Node key, such as `volunteer:7`. */
+  readonly provider: string;
+  /** May be left out where only one offer of the provider can be meant. */
+  readonly offer?: string | undefined;
+  /** To be given where capacity counts by the slot and more than one can be meant. */
+  readonly slot?: string | undefined;
+  /** A whole number > 0, in the requirement's unit. */
+  readonly quantity: number;
+}
+
+/**
+ * The compiled problem with pinned units. O(candidates + pins · depth of the caps).
+ *
+ * @throws LinkageError `INVALID_PINS`, with every fault: `NOT_A_CANDIDATE` (nothing of this kind, or a rule forbids it), `AMBIGUOUS_PIN`,
+ *   `BAD_QUANTITY`, and `PINS_CONTRADICT` naming the fewest pins that are too much together for a requirement, an offer or a cap.
+ */
+export function withPins(compiled: Compiled, pins: readonly Pin[]): Compiled {
+  if (pins.length === 0) return compiled;
+  const { problem } = compiled;
+  const faults: Fault[] = [];
+  const refuse = (code: string, i: number, value: unknown, message: string) =>
+    faults.push({ code, path: ['pins', i], value: printable(value), message });
+  const arcsOfPair = arcsByPair(compiled);
+  const placed: Placed[] = [];
+  pins.forEach((pin, i) => {
+    const arcs = (arcsOfPair.get(JSON.stringify([pin.need, pin.provider])) ?? []).filter(
+      ({ requirement, offer, slot }) =>
+        (pin.requirement ?? requirement) === requirement &&
+        (pin.offer ?? offer) === offer &&
+        (pin.slot ?? slot) === slot,
+    );
+    const words = `${pin.need} from ${pin.provider}`;
+    if (!Number.isSafeInteger(pin.quantity) || pin.quantity <= 0) {
+      refuse('BAD_QUANTITY', i, pin.quantity, 'A pin is a whole number above 0.');
+    } else if (arcs.length === 0) {
+      refuse('NOT_A_CANDIDATE', i, words, 'No such pair is allowed. Maybe `explain` tells which rule forbids it.');
+    } else if (arcs.length > 1) {
+      refuse('AMBIGUOUS_PIN', i, words, `${arcs.length} can be meant. Maybe name requirement, offer and slot.`);
+    } else placed.push({ pin: i, arc: arcs[0]!.arc, quantity: pin.quantity });
+  });
+  for (const { what, most, pins: tooMuch } of conflicts(compiled, placed)) {
+    const sum = tooMuch.reduce((total, { quantity }) => total + quantity, 0);
+    const list = tooMuch.map(({ pin }) => `pins[${pin}]`).join(', ');
+    refuse('PINS_CONTRADICT', tooMuch[0]!.pin, sum, `${list} pin ${sum} together, but ${what} allows ${most}.`);
+  }
+  if (faults.length > 0) throw new LinkageError('INVALID_PINS', 'These pins cannot all be kept.', faults);
+  const pinned = new Float64Array(problem.head.length);
+  for (const { arc, quantity } of placed) pinned[arc]! += quantity;
+  return { ...compiled, problem: { ...problem, pinned } };
+}
+
+interface Placed {
+  readonly pin: number;
+  readonly arc: number;
+  readonly quantity: number;
+}
+
+function arcsByPair({ problem, lines, offers, candidates, arcSlot, slots }: Compiled) {
+  const { candidateStart, arcStart } = problem;
+  const result = new Map<string, { arc: number; requirement: string; offer: string; slot: string | undefined }[]>();
+  lines.forEach(({ need, requirement }, n) => {
+    for (let p = candidateStart[n]!; p < candidateStart[n + 1]!; p++) {
+      const { provider, offer } = offers[candidates.offer[p]!]!;
+      const key = JSON.stringify([need.id, `${provider.society}:${provider.id}`]);
+      const list = result.get(key) ?? [];
+      for (let arc = arcStart[p]!; arc < arcStart[p + 1]!; arc++) {
+        list.push({ arc, requirement: requirement.id, offer: offer.id, slot: slots[arcSlot[arc]!] });
+      }
+      result.set(key, list);
+    }
+  });
+  return result;
+}
+
+/** For every bound that pins break together, the fewest of them that do: the largest. */
+function conflicts({ problem, lines, caps }: Compiled, placed: readonly Placed[]) {
+  const { demand, candidateStart, max, arcStart, head, capacity, parent } = problem;
+  const bounds = new Map<string, { what: string; most: number; pins: Placed[] }>();
+  const count = (key: string, what: string, most: number, pin: Placed) => {
+    const bound = bounds.get(key) ?? { what, most, pins: [] };
+    bound.pins.push(pin);
+    bounds.set(key, bound);
+  };
+  const candidateOf = ownerOf(arcStart);
+  const lineOf = ownerOf(candidateStart);
+  for (const one of placed) {
+    const p = candidateOf(one.arc);
+    const n = lineOf(p);
+    const { need, requirement } = lines[n]!;
+    count(`p${p}`, 'this pair', max[p]!, one);
+    count(`n${n}`, `requirement ${requirement.id} of need ${need.id}`, demand[n]!, one);
+    for (let c = head[one.arc]!; c >= 0; c = parent[c]!) {
+      const { provider, offer } = caps[c]!;
+      const whose = `${provider.society}:${provider.id}${offer ? `, offer ${offer.id}` : ''}`;
+      count(`c${c}`, `the capacity of ${whose}`, capacity[c]!, one);
+    }
+  }
+  return [...bounds.values()].flatMap(({ what, most, pins }) => {
+    const largest = [...pins].sort((a, b) => b.quantity - a.quantity || a.pin - b.pin);
+    let sum = 0;
+    const enough = largest.findIndex(({ quantity }) => (sum += quantity) > most);
+    return enough < 0 ? [] : [{ what, most, pins: largest.slice(0, enough + 1).sort((a, b) => a.pin - b.pin) }];
+  });
+}
+
+/** Whose range holds an index, in a column of range starts. */
+function ownerOf(start: Int32Array): (index: number) => number {
+  return (index) => {
+    let low = 0;
+    let high = start.length - 2;
+    while (low < high) {
+      const middle = (low + high + 1) >> 1;
+      if (start[middle]! <= index) low = middle;
+      else high = middle - 1;
+    }
+    return low;
+  };
+}

@@ -1,0 +1,112 @@
+import { sumBy } from 'lodash-es';
+import { type LineRef, PLACE_UNKNOWN } from '../compile/compiled.js';
+import { providerKey } from '../model/graph.js';
+import type { ExplainedPair, PairVerdict, TermCost } from './explanation.js';
+import { MAX_HOLDERS } from './holders.js';
+import type { Holder } from './plan.js';
+import { holderAt } from './reasons.js';
+import { headsOf, roomAbove } from './room.js';
+import type { View } from './view.js';
+
+/** Line `number` of the compiled lines, or one of unknown quantity, with offer `offer`. O(rules + its arcs + arcs in use). */
+export function explainPair(view: View, line: LineRef, offer: number): ExplainedPair {
+  const { sight, compiled } = view;
+  const { need, requirement } = line;
+  const ref = sight.offers[offer]!;
+  const failed = sight.failures(line, offer);
+  const terms = sight.terms(line, offer);
+  const number = compiled.lines.indexOf(line);
+  const candidate = number === -1 ? -1 : candidateOf(view, number, offer);
+  const known = {
+    need: need.id,
+    requirement: requirement.id,
+    capability: requirement.capability.code,
+    unit: requirement.unit,
+    provider: providerKey(ref.provider),
+    offer: ref.offer.id,
+    ...(terms && priced(terms)),
+  };
+  if (candidate === -1) {
+    const verdict: PairVerdict = failed.length > 0 ? 'ruledOut' : 'unknownQuantity';
+    return { ...known, verdict, failed, quantity: 0 };
+  }
+  const free = Math.min(
+    compiled.problem.max[candidate]! - view.usage.candidate[candidate]!,
+    roomAbove(compiled.problem, view.usage, headsOf(compiled.problem, candidate)),
+  );
+  const dearest = dearestOf(view, number);
+  const heldBy = holdersOf(view, candidate);
+  const verdict = verdictOf(view, number, candidate, { free, held: heldBy.length, dearest, cost: known.lotCost });
+  return {
+    ...known,
+    verdict,
+    failed,
+    quantity: view.usage.candidate[candidate]!,
+    ...((compiled.candidates.flags[candidate]! & PLACE_UNKNOWN) !== 0 && { placeUnknown: true as const }),
+    ...(dearest !== undefined && { dearest }),
+    bound: compiled.problem.max[candidate]!,
+    free,
+    ...(verdict === 'held' && { heldBy: heldBy.slice(0, MAX_HOLDERS), heldByCount: heldBy.length }),
+  };
+}
+
+/** Costs of one lot and their sum. */
+export function priced(terms: readonly TermCost[]): { lotCost: number; terms: readonly TermCost[] } {
+  return { lotCost: sumBy(terms, 'cost'), terms };
+}
+
+function verdictOf(
+  { compiled: { problem }, usage, plan }: View,
+  line: number,
+  candidate: number,
+  facts: { free: number; held: number; dearest: number | undefined; cost: number | undefined },
+): PairVerdict {
+  if (usage.candidate[candidate]! > 0) return 'used';
+  if (problem.demand[line] === 0) return 'nothingAsked';
+  if (problem.max[candidate] === 0) return 'bounded';
+  if (facts.free === 0) return facts.held > 0 ? 'held' : 'empty';
+  const isMet = usage.line[line]! >= problem.demand[line]!;
+  if (!isMet || facts.dearest === undefined || facts.cost === undefined) return 'stopped';
+  if (facts.cost > facts.dearest) return 'costsMore';
+  if (facts.cost === facts.dearest) return 'costsSame';
+  if (!plan.levels.includes('cost')) return 'costIgnored';
+  return plan.status === 'stopped' ? 'stopped' : 'promised';
+}
+
+/** The line's candidate for an offer; −1: there is none. Candidates of a line are sorted by offer. */
+function candidateOf({ compiled: { problem, candidates } }: View, line: number, offer: number): number {
+  const from = problem.candidateStart[line]!;
+  const index = candidates.offer.subarray(from, problem.candidateStart[line + 1]!).indexOf(offer);
+  return index === -1 ? -1 : from + index;
+}
+
+/** Lot cost of the dearest offer in use for a line. */
+function dearestOf({ compiled, usage, sight }: View, line: number): number | undefined {
+  const { problem, candidates, lines } = compiled;
+  let dearest = -1;
+  for (let p = problem.candidateStart[line]!; p < problem.candidateStart[line + 1]!; p++) {
+    if (usage.candidate[p]! > 0 && (dearest === -1 || problem.cost[p]! > problem.cost[dearest]!)) dearest = p;
+  }
+  const terms = dearest === -1 ? undefined : sight.terms(lines[line]!, candidates.offer[dearest]!);
+  return terms && sumBy(terms, 'cost');
+}
+
+/** Allocations of other pairs below the lowest full caps above a candidate's arcs, best rank first. */
+function holdersOf({ compiled, usage }: View, candidate: number): Holder[] {
+  const { problem } = compiled;
+  const blocking = new Set<number>();
+  for (const head of headsOf(problem, candidate)) {
+    let cap = head;
+    while (cap >= 0 && usage.cap[cap]! < problem.capacity[cap]!) cap = problem.parent[cap]!;
+    if (cap >= 0) blocking.add(cap);
+  }
+  const holders: Holder[] = [];
+  if (blocking.size === 0) return holders;
+  for (let a = 0; a < usage.arc.length; a++) {
+    if (usage.arc[a] === 0 || usage.candidateOf[a] === candidate) continue;
+    let cap = problem.head[a]!;
+    while (cap >= 0 && !blocking.has(cap)) cap = problem.parent[cap]!;
+    if (cap >= 0) holders.push(holderAt(compiled, usage, a));
+  }
+  return holders;
+}

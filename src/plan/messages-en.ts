@@ -1,0 +1,163 @@
+import type { MessageId } from './messages-zh.js';
+
+/** All that is said in sentences, in English, as ICU messages. */
+export const en: Readonly<Record<MessageId, string>> = {
+  nameAndRole: '{name} ({role})',
+  needNamed: 'need {need}',
+  holding: 'need {need} ({amount})',
+  nothing: 'not given',
+  allSlots: 'any time',
+
+  'unit.case': '{count, plural, one {# case} other {# cases}}',
+  'unit.session': '{count, plural, one {# session} other {# sessions}}',
+  'unit.person': '{count, plural, one {# person} other {# people}}',
+  'unit.item': '{count, plural, one {# item} other {# items}}',
+  'unit.yuan': '¥{yuan, number}{fen, select, 0 {} other {.{cents}}}',
+  'unit.minute':
+    '{hours, plural, =0 {{minutes, number} min} other {{minutes, plural, =0 {{hours, number} h} other {{hours, number} h {minutes, number} min}}}}',
+  'unit.other': '{count, number} {unit}',
+
+  'rule.capability': 'without this capability',
+  'rule.unit': 'in another unit',
+  'rule.reach': 'out of reach',
+  'rule.society': 'of another society',
+  'rule.level': 'level too low',
+  'rule.status': 'inactive',
+  'rule.expiry': 'expired',
+  'rule.overdue': 'over already',
+  'rule.window': 'at other times',
+  'rule.age': 'for another age',
+  'rule.groups': 'for other groups',
+  'rule.excludedGroups': 'not for this group',
+  'rule.purpose': 'for another purpose',
+  'rule.checks': 'without the checks asked for',
+  'rule.consent': 'beyond the tier consented to',
+  'rule.guardian': 'minors without a guardian',
+  'rule.documents': 'for want of documents',
+  'rule.restriction': 'restricted by the donor',
+  'rule.approval': 'not approved',
+  'rule.conflict': 'in conflict with the need',
+  'rule.declined': 'declined',
+  'rule.throttled': 'asked too often of late',
+  'rule.banned': 'banned',
+
+  'term.travel': 'travel',
+  'term.tierHop': 'tiers apart',
+  'term.skillMisfit': 'skill beyond need',
+  'term.continuity': 'a new face',
+  'term.staleness': 'stale record',
+  'term.preference': 'not preferred',
+  'term.alreadyServed': 'served of late',
+  'term.spread': 'workload',
+  'term.development': 'development',
+
+  'reason.unknownQuantity':
+    'The need does not say how much: find out, then match. {capable, plural, =0 {Nobody offers this.} one {There is one offer of this kind.} other {There are # offers of this kind.}}',
+  'reason.noOffer': 'Nobody offers this.',
+  'reason.ruledOut':
+    '{capable, plural, one {The one offer of this kind is of no use} other {None of the # offers of this kind is of use}}: {why}.',
+  'reason.turnedAway': '{why} ({count, number})',
+  'reason.bounded': 'No offer may give one requirement more, and all have given that.',
+  'reason.empty': 'The offers that could serve it have nothing left to give.',
+  'reason.exhausted': 'The offers that could serve it hold only {amount}, all given to it.',
+  'reason.heldByHigherRanks':
+    'Needs of better rank hold the offers: {holders}{others, plural, =0 {} other { and # more}}.',
+  'reason.sharedFairly':
+    'The offers are shared fairly with needs of the same rank: {holders}{others, plural, =0 {} other { and # more}}.',
+  'reason.pinned': 'Pins give the offers to needs of worse rank: {holders}{others, plural, =0 {} other { and # more}}.',
+  'reason.stopped': 'The limit was reached before it was settled who gets the offers.',
+  'reason.shared': 'Needs of the same rank hold the offers: {holders}{others, plural, =0 {} other { and # more}}.',
+  'reason.cut':
+    'Bottleneck: {needs, plural, one {1 need asks} other {# needs ask}} {demanded}, the offers hold {capacity}.',
+
+  'report.withdrawn':
+    'Takes back {units, plural, one {one promised unit} other {# promised units}} of the previous plan.',
+  'report.unplaced':
+    '{count, plural, one {One allocation was} other {# allocations were}} let through although a place is not known. Please check by hand.',
+  'report.more': '{count, plural, one {One more is} other {# more are}} not listed here; the plan has them all.',
+
+  'need.asked': 'Need {need} asks for {capability}, {demanded}; {covered} found.',
+  'need.met': 'Need {need} asks for {capability}, {demanded}; all of it found.',
+  'need.none': 'Need {need} asks for {capability}, {demanded}; none found.',
+  'need.unknown': 'Need {need} asks for {capability}, but does not say how much.',
+  'need.given': 'From {who}: {amount}{slotted, plural, =0 {} other { ({slot})}}.',
+  'need.givenAt':
+    'From {who}: {amount}{slotted, plural, =0 {} other { ({slot})}}, at a cost of {cost, number}: {terms}.',
+  'term.cost': '{term} {cost, number}',
+  'need.nearest': 'The nearest miss is {who}: {failures}.',
+  'need.near': 'Then {who}: {failures}.',
+
+  'pair.used': '{who} serves need {need}: {capability}, {amount}.',
+  'pair.ruledOut': '{who} cannot serve need {need} ({capability}): {failures}.',
+  'pair.unknownQuantity': '{who} could serve need {need} ({capability}) once it says how much.',
+  'pair.nothingAsked': 'Need {need} asks for no {capability}.',
+  'pair.bounded': '{who} may give one requirement only so much, and need {need} no more.',
+  'pair.empty': '{who} could serve need {need} ({capability}) but has nothing to give.',
+  'pair.held':
+    '{who} could serve need {need} ({capability}), but is taken by {holders}{others, plural, =0 {} other { and # more}}.',
+  'pair.costsMore':
+    '{who} could serve need {need} ({capability}) too, at a cost of {cost, number}, which is {more, number} more than what was chosen.',
+  'pair.costsSame': '{who} could serve need {need} ({capability}) too, at the same cost as what was chosen.',
+  'pair.promised': '{who} would serve need {need} ({capability}) at less cost, but what was settled before is kept.',
+  'pair.costIgnored': '{who} would serve need {need} ({capability}) at less cost, but this plan does not look at cost.',
+  'pair.stopped':
+    '{who} could serve need {need} ({capability}) too, but the search was stopped before that was compared.',
+  'pair.placeUnknown': 'A place is not known: please check by hand that it is within reach.',
+
+  'offer.used':
+    '{who} offers {capability}, {quantity}: {count, plural, =0 {none of it in use} other {{used} in use, {left} left}}.',
+  'offer.usedUp': '{who} offers {capability}, {quantity}: all in use.',
+  'offer.usedUnlimited':
+    '{who} offers {capability} without limit: {count, plural, =0 {none of it in use} other {{used} in use}}.',
+  'offer.empty': '{who} offers {capability} but has nothing to give.',
+  'offer.users': 'It goes to {holders}{others, plural, =0 {} other { and # more}}.',
+  'idle.nobodyAsked': 'Nobody asks for this.',
+  'idle.otherUnit': 'It is asked for, but in another unit.',
+  'idle.outsideWindows':
+    '{asked, plural, one {One requirement asks for it, at another time} other {# requirements ask for it, all at other times}}.',
+  'idle.ruledOut':
+    '{asked, plural, one {One requirement asks for it but cannot use it} other {# requirements ask for it but none can use it}}: {why}.',
+  'idle.needsMet':
+    '{candidates, plural, one {The one requirement it could serve is met} other {All # requirements it could serve are met}}.',
+  'idle.providerFull': 'The provider has given all that it can.',
+  'idle.bounded': 'What it could serve may take no more of it, or in slots that are full.',
+  'idle.stopped': 'The search was stopped; there may be a use for it.',
+
+  'fail.any': '{rule} ({field} is {actual}, should be {required})',
+  'fail.offer.capabilities': 'it does not have this capability',
+  'fail.offer.unit': 'it counts in “{actual}”, the need in “{required}”',
+  'fail.offer.capabilities.level': 'its level is {actual}, level {required} is asked for',
+  'fail.requirement.societies': 'it is to come from {actual}',
+  'fail.provider.status': 'it is not active',
+  'fail.offer.expiresAt': 'it expired on {actual}',
+  'fail.offer.windows': 'it is free at {actual}, not at {added}',
+  'fail.slots.end': 'its times are over',
+  'fail.requirement.windows': 'the times of the need are over',
+  'fail.need.age': 'it is for people of a certain age, and the need does not say the age',
+  'fail.offer.eligibility.minAge': 'it is for people aged {actual} or more, this one is {required}',
+  'fail.offer.eligibility.maxAge': 'it is for people aged {actual} or less, this one is {required}',
+  'fail.need.groups': 'it is for {required}, the need is registered for no group',
+  'fail.offer.eligibility.groups': 'it is for {actual}, the need is registered for {added}',
+  'fail.offer.eligibility.excludeGroups': 'it is not for {removed}',
+  'fail.offer.purposes': 'it is bound to {actual}, not {added}',
+  'fail.provider.checks': 'no valid check of {added}',
+  'fail.need.consentTier':
+    'the resident consents to sharing within the {actual}, but the station in common is at the {required}',
+  'fail.offer.reach.radius': 'it reaches {actual} m, the need is {required} m away',
+  'fail.offer.reach.within': 'the place of the need (area {added}) is out of its reach',
+  'fail.provider.station': 'its station ({actual}) does not cover the place of the need',
+  'fail.need.community': 'it serves its own community only',
+  'fail.provider.minor': 'a minor needs an active guardian',
+  'fail.guardian.status': 'the guardian is not active',
+  'fail.need.documents': 'these documents are missing: {added}',
+  'fail.offer.restriction.regions': 'the donor allows these areas only: {actual}',
+  'fail.offer.restriction.communities': 'the donor allows these communities only: {actual}',
+  'fail.offer.restriction.groups': 'the donor allows these groups only: {actual}',
+  'fail.offer.restriction.categories': 'the donor allows these purposes only: {actual}',
+  'fail.offer.approval.approved': 'it must be approved first',
+  'fail.need.conflicts': 'it is in conflict with the need',
+  'fail.provider.declines': 'it declines needs of this kind',
+  'fail.need.declines': 'the need declines it',
+  'fail.provider.askedLast7Days': 'it was asked {actual} times in 7 days; more than {required} is too often',
+  'fail.bans': 'it is banned for this need',
+};

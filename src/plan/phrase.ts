@@ -1,0 +1,72 @@
+import { IntlMessageFormat } from 'intl-messageformat';
+import { en } from './messages-en.js';
+import { type MessageId, zh } from './messages-zh.js';
+
+export type Locale = 'zh' | 'en';
+
+/** Longest name shown, in characters. */
+const MAX_SHOWN = 60;
+
+const MESSAGES: Readonly<Record<Locale, Readonly<Record<MessageId, string>>>> = { zh, en };
+
+/** Parsed messages; a message is parsed once, which costs a hundred times what filling it in does. */
+const parsed = new Map<string, IntlMessageFormat>();
+
+/** A message with its values filled in: plain text, by the plural and number forms of the language. */
+export function phrase(locale: Locale, id: MessageId, values: Readonly<Record<string, string | number>> = {}): string {
+  const key = `${locale} ${id}`;
+  let message = parsed.get(key);
+  if (message === undefined) {
+    message = new IntlMessageFormat(MESSAGES[locale][id], locale, undefined, { ignoreTag: true });
+    parsed.set(key, message);
+  }
+  if (locale === 'en') return String(message.format(values));
+  const marked = Object.entries(values).map(([name, value]) => [
+    name,
+    typeof value === 'string' ? edged(value) : value,
+  ]);
+  return String(message.format(Object.fromEntries(marked)))
+    .replace(/(?<=\p{Script=Han})\0|\0(?=\p{Script=Han})/gu, ' ')
+    .replaceAll('\0', '');
+}
+
+/** Marks where Latin letters or digits begin or end a value: next to Chinese a space goes there. */
+function edged(value: string): string {
+  return value.replace(/^(?=[\w¥])|(?<=\w)$/g, '\0');
+}
+
+/** Whether there is a message of this name; names of rules and fields may be the caller's own. */
+export function isMessage(id: string): id is MessageId {
+  return Object.hasOwn(zh, id);
+}
+
+/** The message `kind.name` if there is one, else the name itself. */
+export function word(locale: Locale, kind: 'rule' | 'term', name: string): string {
+  const id = `${kind}.${name}`;
+  return isMessage(id) ? phrase(locale, id) : shown(name);
+}
+
+/** A quantity with its unit, money as yuan and minutes as hours: `3,000 元`, `1 h 30 min`, `2 sessions`. Exact. */
+export function amountOf(count: number, unit: string, locale: Locale): string {
+  if (unit === 'fen') {
+    const rest = count % 100;
+    return phrase(locale, 'unit.yuan', { yuan: (count - rest) / 100, fen: rest, cents: String(rest).padStart(2, '0') });
+  }
+  if (unit === 'minute') return phrase(locale, 'unit.minute', { hours: Math.floor(count / 60), minutes: count % 60 });
+  const id = `unit.${unit}`;
+  return isMessage(id) ? phrase(locale, id, { count }) : phrase(locale, 'unit.other', { count, unit: shown(unit) });
+}
+
+/** Several things as one: `a, b`. */
+export function listed(items: readonly string[], locale: Locale): string {
+  return items.join(locale === 'zh' ? '、' : ', ');
+}
+
+/** Text of the data on one line, without control and bidirectional characters, cut to a sane length. */
+export function shown(text: string): string {
+  const plain = text
+    .replace(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, ' ')
+    .replace(/[\p{Cs}\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu, '');
+  const characters = [...plain];
+  return characters.length > MAX_SHOWN ? `${characters.slice(0, MAX_SHOWN).join('')}…` : plain;
+}

@@ -1,0 +1,16 @@
+import type { BuiltInRule } from '../pair.js';
+
+/** The match was told that this pair must not be. Source: domain rule H14. */
+export const banned: BuiltInRule = {
+  name: 'banned',
+  forbids: ({ bans }) => bans.length > 0,
+  compared: ({ bans }) => ({
+    field: 'bans',
+    actual: bans.map(({ need, provider, requirement }) => ({
+      need,
+      provider,
+      ...(requirement !== undefined && { requirement }),
+    })),
+    required: [],
+  }),
+};

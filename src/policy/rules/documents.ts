@@ -1,0 +1,12 @@
+import type { BuiltInRule } from '../pair.js';
+
+/** The offer asks for documents that the need does not hold. Source: domain rule H7, HSDS required_document. */
+export const documents: BuiltInRule = {
+  name: 'documents',
+  forbids: ({ need, offer }) => offer.eligibility?.documents?.some((code) => !need.documents?.includes(code)) ?? false,
+  compared: ({ need: { documents: held }, offer }) => ({
+    field: 'need.documents',
+    actual: held ?? null,
+    required: [...new Set([...(held ?? []), ...(offer.eligibility?.documents ?? [])])],
+  }),
+};

@@ -1,0 +1,31 @@
+import { LinkageError, printable } from '../../errors.js';
+import type { BuiltInRule } from '../pair.js';
+
+/** Requests in seven days from which on a provider is left in peace. */
+export const DEFAULT_LIMIT = 5;
+
+/**
+ * Rule `throttled` with a limit of one's own: the provider has been asked `limit` times or more in the last seven days.
+ * Source: domain rule H14.
+ *
+ * @throws LinkageError `INVALID_OPTIONS` for a limit that is no whole number of at least 1.
+ */
+export function throttle(limit: number): BuiltInRule {
+  if (!Number.isSafeInteger(limit) || limit < 1) {
+    const message = 'Must be a whole number of at least 1.';
+    const fault = { code: 'INVALID_OPTION', path: ['limit'], value: printable(limit), message };
+    throw new LinkageError('INVALID_OPTIONS', 'The limit cannot be used.', [fault]);
+  }
+  return {
+    name: 'throttled',
+    forbids: ({ provider: { askedLast7Days } }) => askedLast7Days !== undefined && askedLast7Days >= limit,
+    compared: ({ provider: { askedLast7Days } }) => ({
+      field: 'provider.askedLast7Days',
+      actual: askedLast7Days ?? null,
+      required: limit - 1,
+    }),
+  };
+}
+
+/** The provider has been asked five times or more in the last seven days. */
+export const throttled: BuiltInRule = throttle(DEFAULT_LIMIT);

@@ -1,0 +1,20 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import * as library from '../../src/index.js';
+import { RULE_NAMES, TERM_NAMES } from '../../src/policy/built-in.js';
+import { ROOT } from './run-example.js';
+
+const guide = readFileSync(join(ROOT, 'examples/README.md'), 'utf8');
+const missing = (names: readonly string[]): string[] =>
+  names.filter((name) => !new RegExp(`\`${name}(?:\\([^\`]*\\))?\``).test(guide));
+
+describe('the guide', () => {
+  it('has every public name that is not only a type', () => {
+    expect(missing(Object.keys(library))).toEqual([]);
+  });
+
+  it('has every rule, term and preset', () => {
+    expect(missing([...RULE_NAMES, ...TERM_NAMES, ...Object.keys(library.presets)])).toEqual([]);
+  });
+});

@@ -1,0 +1,322 @@
+/**
+ * Which pairs of a requirement and an offer may be, and what they cost: each rule and each term written from its definition, one
+ * sentence each, asked of all pairs by plain loops.
+ */
+import type { ReadLine, ReadOffer, ReadPlace } from './network-read.js';
+import { linesIn, lotOf, metresBetween, offersIn, placeOf, skillOf } from './network-read.js';
+import type { NetworkAllocation, Tier, WrittenInput } from './network-types.js';
+
+export const RULES = [
+  'society',
+  'level',
+  'status',
+  'expiry',
+  'overdue',
+  'window',
+  'age',
+  'groups',
+  'excludedGroups',
+  'purpose',
+  'checks',
+  'consent',
+  'reach',
+  'banned',
+  'guardian',
+  'documents',
+  'restriction',
+  'approval',
+  'conflict',
+  'declined',
+  'throttled',
+] as const;
+export type RuleName = (typeof RULES)[number];
+
+export type TermName =
+  | 'travel'
+  | 'tierHop'
+  | 'skillMisfit'
+  | 'continuity'
+  | 'staleness'
+  | 'preference'
+  | 'alreadyServed'
+  | 'spread'
+  | 'development';
+
+/** A provider that must not serve a need, or one requirement of it. */
+export interface NetworkBan {
+  readonly need: string;
+  readonly provider: string;
+  readonly requirement?: string;
+}
+
+export interface NetworkOptions {
+  /** Default: the input's asOf. */
+  readonly now?: string | undefined;
+  /** Rules that are switched off. */
+  readonly rulesOff?: readonly RuleName[];
+  /** Scales of the built-in terms; default 1. */
+  readonly terms?: Partial<Record<TermName, number>>;
+  readonly bans?: readonly NetworkBan[];
+  readonly previous?: readonly NetworkAllocation[];
+  /** Default: the least common multiple of the lots of all lines. */
+  readonly costScale?: number;
+}
+
+interface Situation {
+  readonly line: ReadLine;
+  readonly offer: ReadOffer;
+  readonly level: number;
+  readonly needPlace: ReadPlace;
+  readonly place: ReadPlace;
+  readonly now: number | undefined;
+  readonly over: (slot: string) => boolean;
+  readonly input: WrittenInput;
+  readonly bans: readonly NetworkBan[];
+}
+
+const TIERS: readonly Tier[] = ['street', 'district', 'city'];
+
+function sameCommunity({ line, offer }: Situation): boolean {
+  return communityOf(offer) === line.need.community;
+}
+
+function communityOf(offer: ReadOffer): string | undefined {
+  return offer.society === 'community' ? offer.record.id : offer.record.community;
+}
+
+/** Steps from the need's station up to the lowest common one, and that station. */
+function common({ needPlace, place }: Situation) {
+  const hops = needPlace.chain.findIndex((station) => place.chain.some(({ id }) => id === station.id));
+  return hops === -1 ? undefined : { hops, station: needPlace.chain[hops]! };
+}
+
+function reaches(situation: Situation): boolean {
+  const { line, offer, needPlace, place } = situation;
+  const { within, radius, remote } = offer.line.reach ?? {};
+  if (remote && line.requirement.remote) return true;
+  if (sameCommunity(situation)) return true;
+  if (within !== undefined || radius !== undefined) {
+    const byCode =
+      within !== undefined &&
+      (needPlace.adminCode === undefined || within.some((p) => needPlace.adminCode?.startsWith(p)));
+    const unknown = needPlace.location === undefined || place.location === undefined;
+    const byRadius = radius !== undefined && (unknown || metresBetween(needPlace.location!, place.location!) <= radius);
+    return byCode || byRadius;
+  }
+  switch (offer.society) {
+    case 'community':
+      return false;
+    case 'socialWorker':
+    case 'resource': {
+      const station = place.chain[0];
+      if (station === undefined || needPlace.chain.length === 0) return true;
+      return needPlace.chain.some(({ id }) => id === station.id);
+    }
+    case 'volunteer':
+    case 'organisation': {
+      const [a = '', b = ''] = [needPlace.adminCode, place.adminCode];
+      if (a.length >= 9 && b.length >= 9) return a.slice(0, 9) === b.slice(0, 9);
+      const street = (chain: ReadPlace['chain']) => chain.find(({ tier }) => tier === 'street')?.id;
+      const [needStreet, ownStreet] = [street(needPlace.chain), street(place.chain)];
+      return needStreet === undefined || ownStreet === undefined || needStreet === ownStreet;
+    }
+  }
+}
+
+/** Each answers: may this pair be? */
+const ALLOWS: Record<RuleName, (situation: Situation) => boolean> = {
+  society: ({ line, offer }) => line.requirement.societies?.includes(offer.society) ?? true,
+  level: ({ line, level }) => level >= line.level,
+  status: ({ offer }) => offer.record.status !== 'inactive',
+  expiry: ({ offer, now }) =>
+    now === undefined || offer.line.expiresAt === undefined || Date.parse(offer.line.expiresAt) > now,
+  overdue: ({ offer, over }) => offer.line.windows === undefined || offer.line.windows.some((slot) => !over(slot)),
+  window: ({ line, offer, over }) => {
+    const open = line.requirement.windows?.filter((slot) => !over(slot));
+    if (open === undefined) return true;
+    return open.some((slot) => offer.line.windows?.includes(slot) ?? true);
+  },
+  age: ({ line, offer }) => {
+    const { minAge, maxAge } = offer.line.eligibility ?? {};
+    const { age } = line.need;
+    if (minAge === undefined && maxAge === undefined) return true;
+    return age !== undefined && age >= (minAge ?? 0) && age <= (maxAge ?? Number.POSITIVE_INFINITY);
+  },
+  groups: ({ line, offer }) => {
+    const { groups } = offer.line.eligibility ?? {};
+    return groups === undefined || groups.some((group) => line.need.groups?.includes(group));
+  },
+  excludedGroups: ({ line, offer }) => {
+    const { excludeGroups = [] } = offer.line.eligibility ?? {};
+    return !excludeGroups.some((group) => line.need.groups?.includes(group));
+  },
+  purpose: ({
+    line,
+    offer: {
+      line: { purposes },
+    },
+  }) =>
+    purposes === undefined ||
+    purposes.includes(line.capability) ||
+    (line.need.category !== undefined && purposes.includes(line.need.category)),
+  checks: ({ line, offer, now }) =>
+    (line.requirement.checks ?? []).every((code) =>
+      (offer.record.checks ?? []).some(
+        (held) =>
+          held.code === code && (now === undefined || held.expiresAt === undefined || Date.parse(held.expiresAt) > now),
+      ),
+    ),
+  consent: (situation) => {
+    const { consentTier = 'city' } = situation.line.need;
+    if (consentTier === 'city' || sameCommunity(situation)) return true;
+    const meeting = common(situation);
+    return meeting !== undefined && TIERS.indexOf(meeting.station.tier) <= TIERS.indexOf(consentTier);
+  },
+  reach: reaches,
+  banned: ({ line, offer, bans }) => {
+    for (const { need, provider, requirement } of bans) {
+      const meant = need === line.need.id && provider === offer.provider;
+      if (meant && (requirement === undefined || requirement === line.id)) return false;
+    }
+    return true;
+  },
+  guardian: ({ offer: { society, record }, input }) => {
+    if (society !== 'volunteer' || record.minor !== true) return true;
+    const guardian = input.volunteers?.find(({ id }) => id === record.guardian);
+    return guardian !== undefined && guardian.status !== 'inactive';
+  },
+  documents: ({ line, offer }) => {
+    for (const asked of offer.line.eligibility?.documents ?? []) {
+      if (!(line.need.documents ?? []).includes(asked)) return false;
+    }
+    return true;
+  },
+  restriction: ({ line: { need }, offer, needPlace }) => {
+    const { regions, communities, groups, categories } = offer.line.restriction ?? {};
+    if (regions !== undefined) {
+      const { adminCode } = needPlace;
+      if (adminCode === undefined || !regions.some((region) => adminCode.startsWith(region))) return false;
+    }
+    if (communities !== undefined && !communities.includes(need.community)) return false;
+    if (groups !== undefined && !(need.groups ?? []).some((group) => groups.includes(group))) return false;
+    return categories === undefined || (need.category !== undefined && categories.includes(need.category));
+  },
+  approval: ({ line, offer }) => {
+    const { approval } = offer.line;
+    return approval === undefined || approval.limit > 0 || (approval.approved ?? []).includes(line.need.id);
+  },
+  conflict: ({ line, offer }) => !(line.need.conflicts ?? []).includes(offer.provider),
+  declined: ({ line, offer }) => {
+    if ((line.need.declines ?? []).includes(offer.provider)) return false;
+    const about = [line.need.category, line.capability, line.need.community];
+    return !(offer.record.declines ?? []).some((word) => about.includes(word));
+  },
+  throttled: ({ offer }) => (offer.record.askedLast7Days ?? 0) < 5,
+};
+
+/** 600 for each side that prefers others. */
+function preferenceCost({ line, offer }: Situation): number {
+  let cost = 0;
+  const { prefers: wanted = [] } = offer.record;
+  const about = [line.need.category, line.capability, line.need.community];
+  if (wanted.length > 0 && !about.some((word) => word !== undefined && wanted.includes(word))) cost += 600;
+  const { prefers = [] } = line.need;
+  if (prefers.length > 0 && !prefers.includes(offer.provider)) cost += 600;
+  return cost;
+}
+
+function spreadCost({ offer: { society, record } }: Situation): number {
+  if (society !== 'socialWorker' || record.caseload === undefined) return 0;
+  const { open, max } = record.caseload;
+  return open >= max ? 1000 : Math.floor((1000 * open) / max);
+}
+
+function developmentCost({ line, offer, input }: Situation): number {
+  let cost = 0;
+  const told = (input.organisations ?? []).some(({ incubatedBy }) => incubatedBy !== undefined);
+  if (told && offer.society === 'organisation' && offer.record.incubatedBy === undefined) cost += 400;
+  const { assetDimension } = line.need;
+  if (assetDimension !== undefined) {
+    const home = input.communities.find(({ id }) => id === communityOf(offer));
+    if (!(home?.assets ?? []).some(({ dimension }) => dimension === assetDimension)) cost += 400;
+  }
+  return cost;
+}
+
+function costOfLot(situation: Situation, terms: NonNullable<NetworkOptions['terms']>): number {
+  const { line, offer, level, needPlace, place, now } = situation;
+  const bothRemote = offer.line.reach?.remote === true && line.requirement.remote === true;
+  const known = needPlace.location !== undefined && place.location !== undefined && !bothRemote;
+  const travel = known ? metresBetween(needPlace.location!, place.location!) : 0;
+  const hops = sameCommunity(situation) ? 0 : (common(situation)?.hops ?? 0);
+  const { previousProviders = [] } = line.need;
+  const changed = previousProviders.length > 0 && !previousProviders.includes(offer.provider);
+  const { updatedAt } = offer.record;
+  const days =
+    now === undefined || updatedAt === undefined ? 0 : Math.floor((now - Date.parse(updatedAt)) / 86_400_000);
+  return (
+    (terms.travel ?? 1) * travel +
+    (terms.tierHop ?? 1) * 2000 * hops +
+    (terms.skillMisfit ?? 1) * 300 * (level - line.level) +
+    (terms.continuity ?? 1) * (changed ? 1500 : 0) +
+    (terms.staleness ?? 1) * 10 * Math.max(0, Math.min(180, days)) +
+    (terms.preference ?? 1) * preferenceCost(situation) +
+    (terms.alreadyServed ?? 1) * 150 * Math.min(20, offer.record.servedLast30Days ?? 0) +
+    (terms.spread ?? 1) * spreadCost(situation) +
+    (terms.development ?? 1) * developmentCost(situation)
+  );
+}
+
+export interface NetworkCandidate {
+  readonly line: ReadLine;
+  readonly offer: ReadOffer;
+  /** Of one lot, before the scale. */
+  readonly costOfLot: number;
+  readonly lot: number;
+}
+
+/** Every pair of a line (known quantity or not) and an offer of its capability and unit, with the rules it breaks. */
+export function judgePairs(
+  input: WrittenInput,
+  options: NetworkOptions = {},
+): (NetworkCandidate & { readonly broken: readonly RuleName[] })[] {
+  const written = options.now ?? input.asOf;
+  const now = written === undefined ? undefined : Date.parse(written);
+  const over = (id: string) => {
+    const end = input.slots?.find((slot) => slot.id === id)?.end;
+    return now !== undefined && end !== undefined && Date.parse(end) <= now;
+  };
+  const off = options.rulesOff ?? [];
+  const bans = options.bans ?? [];
+  const lines = linesIn(input);
+  const offers = offersIn(input).map((offer) => {
+    const community = communityOf(offer);
+    const { adminCode, location, station } = offer.record;
+    return {
+      offer,
+      place: placeOf(input, {
+        ...(adminCode === undefined ? {} : { adminCode }),
+        ...(location === undefined ? {} : { location }),
+        ...(station === undefined ? {} : { station }),
+        ...(community === undefined ? {} : { community }),
+      }),
+    };
+  });
+  return lines.flatMap((line) => {
+    const needPlace = placeOf(input, line.need);
+    return offers.flatMap(({ offer, place }) => {
+      const skill = offer.line.capabilities.map(skillOf).find(({ code }) => code === line.capability);
+      if (skill === undefined || offer.unit !== line.unit) return [];
+      const situation: Situation = { line, offer, level: skill.level, needPlace, place, now, over, input, bans };
+      return [
+        {
+          line,
+          offer,
+          broken: RULES.filter((rule) => !off.includes(rule) && !ALLOWS[rule](situation)),
+          costOfLot: costOfLot(situation, options.terms ?? {}),
+          lot: lotOf(input, line.capability, line.unit),
+        },
+      ];
+    });
+  });
+}

@@ -1,0 +1,180 @@
+import { describe, expect, it } from 'vitest';
+import { createNetwork, definePolicy, type Input, match, measures } from '../../../src/index.js';
+import { evennessOf } from '../../../src/plan/evenness.js';
+import { RICH } from '../match/samples.js';
+import { TOWN } from './town.js';
+
+function figuresOf(input: Input) {
+  const network = createNetwork(input);
+  return measures(network, match(network));
+}
+
+describe('evenness', () => {
+  it('is what the definitions say', () => {
+    // Mean absolute difference of (0, 1/2, 1) is 8/18 · 1 = 4/9, the mean 1/2: Gini 4/9. Jain (3/2)² / (3 · 5/4) = 3/5.
+    expect(evennessOf([1, 0, 0.5])).toEqual({ count: 3, minimum: 0, gini: 0.4444, jain: 0.6 });
+    expect(evennessOf([0.25, 0.25])).toEqual({ count: 2, minimum: 0.25, gini: 0, jain: 1 });
+    expect(evennessOf([1, 0, 0, 0])).toEqual({ count: 4, minimum: 0, gini: 0.75, jain: 0.25 });
+    expect(evennessOf([0, 0])).toEqual({ count: 2, minimum: 0, gini: 0, jain: 1 });
+    expect(evennessOf([])).toEqual({ count: 0, minimum: 1, gini: 0, jain: 1 });
+  });
+
+  it('agrees with the double sum of Gini', () => {
+    const ratios = Array.from({ length: 40 }, (_, i) => ((i * 37) % 41) / 40);
+    let differences = 0;
+    for (const a of ratios) for (const b of ratios) differences += Math.abs(a - b);
+    const mean = ratios.reduce((sum, x) => sum + x, 0) / 40;
+    expect(evennessOf(ratios).gini).toBeCloseTo(differences / (2 * 40 * 40 * mean), 4);
+  });
+});
+
+describe('measures', () => {
+  const rich = figuresOf(RICH);
+
+  it('gives coverage by unit, and how even it is among communities', () => {
+    expect(rich.coverage.map(({ unit, demanded, covered, share }) => [unit, demanded, covered, share])).toEqual([
+      ['case', 9, 4, 0.4444],
+      ['fen', 700050, 500000, 0.7142],
+      ['session', 10, 5, 0.5],
+    ]);
+    // Cases: datong got 2 of 6, haiken 2 of 3.
+    expect(rich.coverage[0]).toMatchObject({
+      communities: { count: 2, minimum: 0.3333, gini: 0.1667, jain: 0.9 },
+      worst: ['datong'],
+    });
+  });
+
+  it('gives the participation of the five societies', () => {
+    const input: Input = {
+      communities: [{ id: 'c', capabilities: ['hall'], quantity: 1 }],
+      socialWorkers: [
+        { id: '1', community: 'c', capabilities: ['casework'], quantity: 3, caseload: { open: 4, max: 9 } },
+      ],
+      volunteers: [{ id: '1', community: 'c', capabilities: ['escort'], quantity: 2 }],
+      needs: [
+        {
+          id: 'a',
+          community: 'c',
+          urgency: '急',
+          requirements: [{ capability: 'hall' }, { capability: 'casework' }, { capability: 'escort' }],
+        },
+        { id: 'b', community: 'c', urgency: '难', capability: 'casework' },
+      ],
+    };
+    const { participation, caseload, leverage, idle } = figuresOf(input);
+    expect(participation.mean).toBe(0.4);
+    expect(participation.linkages).toEqual([
+      { need: 'a', societies: ['community', 'socialWorker', 'volunteer'], index: 0.6 },
+      { need: 'b', societies: ['socialWorker'], index: 0.2 },
+    ]);
+    expect(participation.bySociety[1]).toEqual({
+      society: 'socialWorker',
+      linkages: 2,
+      gives: [{ unit: 'case', quantity: 2 }],
+    });
+    expect(caseload).toEqual({
+      workers: [{ provider: 'socialWorker:1', needs: 2, gives: [{ unit: 'case', quantity: 2 }], open: 4, max: 9 }],
+      mean: 2,
+      most: 2,
+    });
+    expect(leverage).toEqual([
+      {
+        society: 'community',
+        moved: { unit: 'session', quantity: 1 },
+        work: { unit: 'case', quantity: 2 },
+        ratio: 0.5,
+      },
+      {
+        society: 'volunteer',
+        moved: { unit: 'session', quantity: 1 },
+        work: { unit: 'case', quantity: 2 },
+        ratio: 0.5,
+      },
+    ]);
+    expect(idle.map(({ provider, left, why }) => [provider, left, why.code])).toEqual([
+      ['socialWorker:1', 1, 'needsMet'],
+      ['volunteer:1', 1, 'needsMet'],
+    ]);
+  });
+
+  it('counts leverage per hour where workers count minutes', () => {
+    const input: Input = {
+      communities: [{ id: 'c' }],
+      socialWorkers: [{ id: '1', community: 'c', capabilities: ['advice'], quantity: 90, unit: 'minute' }],
+      resources: [{ id: '1', kind: 'fund', community: 'c', capabilities: ['relief'], quantity: 3000 }],
+      needs: [
+        { id: 'a', community: 'c', urgency: '急', capability: 'advice', quantity: 90, unit: 'minute' },
+        { id: 'b', community: 'c', urgency: '急', capability: 'relief', quantity: 3000 },
+      ],
+    };
+    expect(figuresOf(input).leverage).toMatchObject([{ society: 'resource', ratio: 2000 }]);
+  });
+
+  it('measures the way once per requirement and offer', () => {
+    const at = (lat: number) => ({ lat, lng: 110.3 });
+    const input: Input = {
+      communities: [{ id: 'c', location: at(20) }, { id: 'd' }],
+      volunteers: [
+        { id: 'near', community: 'c', location: at(20.01), capabilities: ['x'], quantity: 2, reach: { radius: 5000 } },
+        { id: 'afar', community: 'd', capabilities: ['y'], quantity: 1, reach: { remote: true } },
+        { id: 'lost', community: 'd', capabilities: ['z'], quantity: 1 },
+      ],
+      needs: [
+        { id: '1', community: 'c', urgency: '急', capability: 'x', quantity: 2 },
+        { id: '2', community: 'c', urgency: '急', capability: 'y', remote: true },
+        { id: '3', community: 'd', urgency: '急', capability: 'z' },
+      ],
+    };
+    expect(figuresOf(input).travel).toEqual({
+      pairs: 1,
+      remote: 1,
+      unknown: 1,
+      metres: 1112,
+      mean: 1112,
+      longest: 1112,
+    });
+  });
+
+  it('lists what lies idle, and why', () => {
+    const idle = figuresOf(TOWN).idle.map(({ provider, offer, used, left, why }) => [
+      provider,
+      offer,
+      used,
+      left,
+      why.code,
+    ]);
+    expect(idle).toEqual([
+      ['socialWorker:full', 'a', 0, 3, 'providerFull'],
+      ['organisation:choir', '1', 0, 2, 'nobodyAsked'],
+      ['organisation:night', '1', 0, 2, 'outsideWindows'],
+      ['volunteer:dear', '1', 0, 2, 'needsMet'],
+      ['volunteer:far', '1', 0, 1, 'ruledOut'],
+      ['volunteer:hours', '1', 0, 120, 'otherUnit'],
+      ['volunteer:near', 'm', 2, 3, 'needsMet'],
+      ['volunteer:near', 't', 0, 1, 'ruledOut'],
+      ['volunteer:never', '1', 0, 2, 'needsMet'],
+      ['volunteer:off', '1', 0, 1, 'ruledOut'],
+      ['volunteer:same', '1', 0, 2, 'needsMet'],
+    ]);
+  });
+
+  it('is all noughts where nothing is asked', () => {
+    const figures = figuresOf({ communities: [], needs: [] });
+    expect(figures).toMatchObject({
+      coverage: [],
+      participation: { mean: 0, linkages: [] },
+      travel: { pairs: 0, metres: 0, mean: 0 },
+      caseload: { workers: [], mean: 0, most: 0 },
+      leverage: [],
+      idle: [],
+    });
+  });
+
+  it('refuses a plan of another policy, and bad options', () => {
+    const network = createNetwork(RICH);
+    const plan = match(network);
+    const policy = definePolicy({ rules: { none: () => true } });
+    expect(() => measures(network, plan, { policy })).toThrow(expect.objectContaining({ code: 'PLAN_MISMATCH' }));
+    expect(() => measures(network, plan, { polciy: policy } as never)).toThrow(/Maybe `policy`/);
+  });
+});
