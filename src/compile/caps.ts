@@ -1,4 +1,5 @@
 import { type Fault, LinkageError } from '../errors.js';
+import type { Work } from '../kernel/work.js';
 import type { Offer, Provider } from '../model/records.js';
 import { COLLECTION_OF } from '../model/vocabulary.js';
 import type { CapRef, OfferRef } from './compiled.js';
@@ -34,13 +35,16 @@ interface Cover {
   readonly leaves: readonly number[];
 }
 
+/** Offers after which the work pauses. */
+const PAUSE = 2000;
+
 /**
  * Forest of all offers, which are sorted by provider. Without any slot in the network, capacities by the slot say nothing.
  * O(leaves · depth + sorting the caps of each provider).
  *
  * @throws LinkageError `CROSSING_CAPS` naming every provider whose capacities cross.
  */
-export function forestOf(offers: readonly OfferRef[], slots: Slots, totalDemand: number): Forest {
+export function* forestOf(offers: readonly OfferRef[], slots: Slots, totalDemand: number): Work<Forest> {
   const leaves = leavesOf(offers, slots);
   const { leafStart, leafSlot } = leaves;
   const leafCap = new Int32Array(leafSlot.length).fill(-1);
@@ -49,7 +53,11 @@ export function forestOf(offers: readonly OfferRef[], slots: Slots, totalDemand:
   const parents: number[] = [];
   const faults: Fault[] = [];
 
-  for (let from = 0, to = 0; from < offers.length; from = to) {
+  for (let from = 0, to = 0, paused = 0; from < offers.length; from = to) {
+    if (from - paused >= PAUSE) {
+      yield from - paused;
+      paused = from;
+    }
     while (to < offers.length && offers[to]!.provider === offers[from]!.provider) to++;
     const first = caps.length;
     for (const cover of coversOf(offers, from, to, leaves, slots)) {

@@ -1,5 +1,5 @@
 import { LinkageError, printable } from '../errors.js';
-import { finish, type Work } from '../kernel/work.js';
+import { eachInSteps, finish, type Work } from '../kernel/work.js';
 import { instant } from '../model/fields.js';
 import { type Network, needsOf, providersOf } from '../model/network.js';
 import type { Policy } from '../policy/policy.js';
@@ -10,9 +10,10 @@ import { boundsOf, withNeedCaps } from './bounds.js';
 import { findCandidates } from './candidates.js';
 import { forestOf } from './caps.js';
 import { type Compiled, type CompileOptions, MAX_CANDIDATES } from './compiled.js';
-import { linesOf, numberGroups, numberRanks } from './lines.js';
+import { linesOf, numberGroups, numberRanks, type RankedLine } from './lines.js';
 import { indexOffers } from './offer-index.js';
 import { instantOf, servicesOf, suppliesOf } from './offers.js';
+import type { Demand } from './pairing.js';
 import { placesOf } from './places.js';
 import { pricingOf } from './pricing.js';
 import { promisesOf } from './promises.js';
@@ -41,30 +42,36 @@ export function* compileSteps(network: Network, policy: Policy, options: Compile
   const now = readNow(options.now);
   const places = placesOf(network);
   const slots = slotTable(network.getAttribute('slots'), now);
+  const providers = providersOf(network);
+  const catalogue = network.getAttribute('catalogue');
   const { lines: ranked, skipped } = linesOf(needsOf(network), policy, now);
+  // From here on the network is not looked at.
   const bansOf = bansByLine(options.bans ?? []);
-  const lines = ranked.map(({ need, requirement, rank }) => ({
-    need,
-    requirement,
-    rank,
-    spot: places.ofNeed(need),
-    slots: requirement.windows && slots.open(slots.of(requirement.windows)),
-    bans: bansOf(need.id, requirement.id),
-  }));
-  const offers = suppliesOf(providersOf(network), places, slots);
+  const lines: (Demand & RankedLine)[] = [];
+  yield* eachInSteps(ranked, ({ need, requirement, rank }) => {
+    lines.push({
+      need,
+      requirement,
+      rank,
+      spot: places.ofNeed(need),
+      slots: requirement.windows && slots.open(slots.of(requirement.windows)),
+      bans: bansOf(need.id, requirement.id),
+    });
+  });
+  const offers = yield* suppliesOf(providers, places, slots);
 
   const demand = Float64Array.from(lines, (line) => line.requirement.quantity as number);
   const totalDemand = sumOfDemands(demand);
   const { ranks, rank } = numberRanks(lines);
-  const { groups, group } = numberGroups(lines, rank, policy);
-  const share = policy.fairShare === 'equal' ? {} : { share: weightedShares(lines, group, demand, network) };
-  const { costScale, factor } = pricingOf(lines, network.getAttribute('catalogue'));
+  const { groups, group } = yield* numberGroups(lines, rank, policy);
+  const share = policy.fairShare === 'equal' ? {} : { share: weightedShares(lines, group, demand, providers) };
+  const { costScale, factor } = pricingOf(lines, catalogue);
 
-  const offerForest = forestOf(offers, slots, totalDemand);
+  const offerForest = yield* forestOf(offers, slots, totalDemand);
   const services = servicesOf(offers);
   const maxCandidates = options.maxCandidates ?? MAX_CANDIDATES;
   const byPlace = policy.rules.get('reach') === reach;
-  const index = indexOffers(services, lines, byPlace, PAIRS_PER_CANDIDATE * maxCandidates);
+  const index = yield* indexOffers(services, lines, byPlace, PAIRS_PER_CANDIDATE * maxCandidates);
   const found = yield* findCandidates(lines, services, index, policy, now, maxCandidates);
   const { candidateStart, offer, flags, cost, turnedAway } = found;
   lines.forEach((_, n) => {

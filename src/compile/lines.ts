@@ -1,4 +1,5 @@
 import { type Fault, LinkageError, printable } from '../errors.js';
+import { eachInSteps, type Work } from '../kernel/work.js';
 import type { Need } from '../model/records.js';
 import type { Policy } from '../policy/policy.js';
 import { callbackError } from './callbacks.js';
@@ -72,23 +73,28 @@ export function numberRanks(lines: readonly RankedLine[]) {
   return { ranks, rank };
 }
 
+/** The classes, and the number of each line's. */
+export interface Groups {
+  readonly groups: GroupRef[];
+  readonly group: Int32Array;
+}
+
 /**
  * Fair-share classes of lines: (rank, unit, what the policy's `fairBy` says), numbered by first line.
  *
  * @throws LinkageError `BAD_FAIR_BY` if `fairBy` throws or gives something else than a string or `undefined`.
  */
-export function numberGroups(lines: readonly Ask[], rank: Int32Array, policy: Policy) {
+export function* numberGroups(lines: readonly Ask[], rank: Int32Array, policy: Policy): Work<Groups> {
   const groups: GroupRef[] = [];
   const numbers = new Map<string, number>();
-  const group = Int32Array.from(lines, (line, n) => {
+  const group = new Int32Array(lines.length);
+  yield* eachInSteps(lines, (line, n) => {
     const key = fairKey(line, policy);
     const ref: GroupRef = { rank: rank[n]!, unit: line.requirement.unit, key };
-    if (key === undefined) return groups.push(ref) - 1;
-    const name = JSON.stringify([ref.rank, ref.unit, key]);
+    const name = key === undefined ? '' : JSON.stringify([ref.rank, ref.unit, key]);
     const known = numbers.get(name);
-    if (known !== undefined) return known;
-    numbers.set(name, groups.length);
-    return groups.push(ref) - 1;
+    group[n] = known ?? groups.push(ref) - 1;
+    if (key !== undefined) numbers.set(name, group[n]!);
   });
   return { groups, group };
 }

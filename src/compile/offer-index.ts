@@ -1,4 +1,5 @@
 import { LinkageError } from '../errors.js';
+import { eachInSteps, type Work } from '../kernel/work.js';
 import { type Circle, cellsOfNeed, cellsOfOffer, pointCell, pointFinder } from './cells.js';
 import type { LineRef } from './compiled.js';
 import type { Service } from './offers.js';
@@ -39,15 +40,15 @@ interface Bucket {
  * @throws LinkageError `CANDIDATES_TOO_MANY` if more than `maxPairs` are in reach of each other (one that is found in two
  * ways may count twice).
  */
-export function indexOffers(
+export function* indexOffers(
   services: readonly Service[],
   lines: readonly Ask[],
   byPlace: boolean,
   maxPairs: number,
-): OfferIndex {
+): Work<OfferIndex> {
   const capable = new Map<string, number>();
   const buckets = new Map<string, Map<string, Bucket>>();
-  services.forEach(({ supply, capability }, s) => {
+  yield* eachInSteps(services, ({ supply, capability }, s) => {
     const byUnit = getOrSet(buckets, capability, () => new Map<string, Bucket>());
     const bucket = getOrSet(byUnit, supply.offer.unit, emptyBucket);
     capable.set(capability, (capable.get(capability) ?? 0) + 1);
@@ -61,13 +62,13 @@ export function indexOffers(
   });
   const bucketOf = ({ requirement: { capability, unit } }: LineRef) => buckets.get(capability.code)?.get(unit);
 
-  for (const line of lines) {
+  yield* eachInSteps(lines, (line) => {
     const bucket = bucketOf(line);
     const { location } = line.spot;
     if (location && bucket && bucket.circles.size > 0) bucket.points.set(pointCell(location), location);
-  }
+  });
   let room = maxPairs;
-  for (const byUnit of buckets.values()) for (const bucket of byUnit.values()) room -= drawCircles(bucket, room);
+  for (const byUnit of buckets.values()) for (const bucket of byUnit.values()) room -= yield* drawCircles(bucket, room);
 
   const needCells = new Map<Spot, string[]>();
   /** Lists of services that may reach a line; one may be in several. */
@@ -80,7 +81,9 @@ export function indexOffers(
     return cells.map((cell) => bucket.cells.get(cell) ?? []);
   };
   let pairs = 0;
-  for (const line of lines) for (const list of listsFor(line)) pairs += list.length;
+  yield* eachInSteps(lines, (line) => {
+    for (const list of listsFor(line)) pairs += list.length;
+  });
   if (pairs > maxPairs) throw tooMany(maxPairs);
 
   const found = new Int32Array(services.length);
@@ -112,11 +115,13 @@ function emptyBucket(): Bucket {
 }
 
 /** Notes for every point of the bucket which circles it is in; gives how many it noted. */
-function drawCircles({ circles, points, circlesAt }: Bucket, most: number): number {
+function* drawCircles({ circles, points, circlesAt }: Bucket, most: number): Work<number> {
   const cells = [...points.keys()];
   const find = pointFinder([...points.values()]);
   let count = 0;
+  let seen = 0;
   for (const [cell, circle] of circles) {
+    if (++seen % 500 === 0) yield 500;
     const found = find(circle);
     if ((count += found.length) > most) throw tooMany(most);
     for (const p of found) getOrSet(circlesAt, cells[p]!, () => []).push(cell);

@@ -1,3 +1,4 @@
+import { eachInSteps, type Work } from '../kernel/work.js';
 import type { Provider, Slot, Volunteer } from '../model/records.js';
 import type { AssetDimension } from '../model/vocabulary.js';
 import type { OfferRef } from './compiled.js';
@@ -39,9 +40,10 @@ export function servicesOf(supplies: readonly Supply[]): Service[] {
 }
 
 /** All offers of the providers, which are sorted by (society, id); the offers of each by id. */
-export function suppliesOf(providers: readonly Provider[], places: Places, slots: Slots): Supply[] {
+export function* suppliesOf(providers: readonly Provider[], places: Places, slots: Slots): Work<Supply[]> {
   const around = surroundingsOf(providers);
-  return providers.flatMap((provider) => {
+  const supplies: Supply[] = [];
+  yield* eachInSteps(providers, (provider) => {
     const spot = places.ofProvider(provider);
     const updatedAt = instantOf(provider.updatedAt);
     const checks = new Map<string, number>();
@@ -52,9 +54,8 @@ export function suppliesOf(providers: readonly Provider[], places: Places, slots
     const guardian = provider.society === 'volunteer' ? around.volunteers.get(provider.guardian ?? '') : undefined;
     const assets = around.assets.get(provider.community ?? '') ?? NO_ASSETS;
     const { incubates } = around;
-    return provider.offers
-      .toSorted((a, b) => byCodeUnit(a.id, b.id))
-      .map((offer) => ({
+    for (const offer of provider.offers.toSorted((a, b) => byCodeUnit(a.id, b.id))) {
+      supplies.push({
         provider,
         offer,
         spot,
@@ -66,8 +67,10 @@ export function suppliesOf(providers: readonly Provider[], places: Places, slots
         assets,
         incubates,
         allSlots: slots.records,
-      }));
+      });
+    }
   });
+  return supplies;
 }
 
 const NO_ASSETS: ReadonlySet<AssetDimension> = new Set();

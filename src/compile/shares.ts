@@ -1,5 +1,5 @@
 import { LinkageError } from '../errors.js';
-import type { Network } from '../model/network.js';
+import type { Provider } from '../model/records.js';
 import type { LineRef } from './compiled.js';
 
 /**
@@ -12,13 +12,14 @@ export function weightedShares(
   lines: readonly LineRef[],
   group: Int32Array,
   demand: Float64Array,
-  network: Network,
+  providers: readonly Provider[],
 ): Float64Array {
   const share = new Float64Array(group.reduce((most, g) => Math.max(most, g + 1), 0));
+  const weights = new Map<string, number>();
+  for (const provider of providers)
+    if (provider.society === 'community') weights.set(provider.id, provider.equityWeight);
   lines.forEach(({ need }, n) => {
-    const community = network.getNodeAttributes(`community:${need.community}`);
-    const weight = community.kind === 'community' ? community.record.equityWeight : 1;
-    share[group[n]!]! += demand[n]! * weight;
+    share[group[n]!]! += demand[n]! * (weights.get(need.community) ?? 1);
   });
   const largest = share.reduce((most, units) => Math.max(most, units), 0);
   if (largest <= Number.MAX_SAFE_INTEGER) return share;

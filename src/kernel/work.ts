@@ -15,6 +15,18 @@ export function finish<T>(work: Work<T>, enough: (done: number) => boolean = nev
   return step.value;
 }
 
+/** Visits every item, pausing after `pause` of them; it does not stop before its end. */
+export function* eachInSteps<T>(
+  items: readonly T[],
+  visit: (item: T, index: number) => void,
+  pause = 2000,
+): Work<void> {
+  for (let i = 0; i < items.length; i++) {
+    if (i > 0 && i % pause === 0) yield pause;
+    visit(items[i]!, i);
+  }
+}
+
 function never(): boolean {
   return false;
 }

@@ -5,6 +5,7 @@ import { instantOf, type Supply, suppliesOf } from '../compile/offers.js';
 import { describePair, PairInHand } from '../compile/pairing.js';
 import { placesOf } from '../compile/places.js';
 import { slotTable } from '../compile/slots.js';
+import { finish } from '../kernel/work.js';
 import type { Network } from '../model/graph.js';
 import { providersOf } from '../model/network.js';
 import { type Ban, isRemote, type Pair } from '../policy/pair.js';
@@ -32,7 +33,7 @@ export function sightOf(network: Network, policy: Policy, now: string | undefine
   const bansOf = bansByLine(bans);
   const places = placesOf(network);
   const slots = slotTable(network.getAttribute('slots'), instantOf(now));
-  const supplies = suppliesOf(providersOf(network), places, slots);
+  const supplies = finish(suppliesOf(providersOf(network), places, slots));
   const byCapability = new Map<string, number[]>();
   supplies.forEach(({ offer }, o) => {
     for (const { code } of offer.capabilities) {

@@ -5,6 +5,7 @@ import { instantOf, suppliesOf } from '../../../src/compile/offers.js';
 import { PairInHand } from '../../../src/compile/pairing.js';
 import { placesOf } from '../../../src/compile/places.js';
 import { slotTable } from '../../../src/compile/slots.js';
+import { finish } from '../../../src/kernel/work.js';
 import { createNetwork, type Network, needsOf, providersOf } from '../../../src/model/network.js';
 import type { Input } from '../../../src/model/records.js';
 import { RULES } from '../../../src/policy/built-in.js';
@@ -24,7 +25,7 @@ interface Names {
 function* pairsOf(network: Network, { now, bans }: Pick<NetworkCase, 'now' | 'bans'>): Generator<[Names, Pair]> {
   const places = placesOf(network);
   const slots = slotTable(network.getAttribute('slots'), instantOf(now));
-  const supplies = suppliesOf(providersOf(network), places, slots);
+  const supplies = finish(suppliesOf(providersOf(network), places, slots));
   for (const need of needsOf(network)) {
     for (const requirement of need.requirements) {
       const { capability, unit, windows } = requirement;
