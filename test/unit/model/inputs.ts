@@ -1,6 +1,7 @@
 import { type Fault, LinkageError } from '../../../src/errors.js';
 import { createNetwork, importNetwork } from '../../../src/model/network.js';
 import type { Input } from '../../../src/model/records.js';
+import { SMALLEST } from '../../support/smallest.js';
 
 /** A record whose fields a test may set to anything. */
 export type Loose = Record<string, unknown>;
@@ -8,26 +9,7 @@ export type LooseInput = Record<string, Loose[]>;
 
 /** The smallest useful input of the design, fresh each time. */
 export function smallest(): LooseInput {
-  return {
-    communities: [{ id: 'datong' }],
-    socialWorkers: [{ id: '1', community: 'datong', capabilities: ['casework'], quantity: 3 }],
-    volunteers: [
-      { id: '1', community: 'datong', capabilities: ['escort'], quantity: 2 },
-      { id: '2', community: 'datong', capabilities: ['meal'], hours: 3 },
-    ],
-    organisations: [{ id: '1', community: 'datong', capabilities: ['repair'], quantity: 4 }],
-    resources: [{ id: '1', kind: 'fund', capabilities: ['relief'], quantity: 500000 }],
-    needs: [
-      { id: '1', community: 'datong', urgency: '急', capability: 'relief', quantity: 300000 },
-      {
-        id: '2',
-        community: 'datong',
-        urgency: 'difficult',
-        requirements: [{ capability: 'escort' }, { capability: 'casework' }],
-      },
-      { id: '3', community: 'datong', urgency: 'hoped', category: 'repair' },
-    ],
-  };
+  return structuredClone(SMALLEST) as unknown as LooseInput;
 }
 
 /** One community and whatever else is given. */

@@ -4,28 +4,7 @@ import { networkChange, smallNetwork } from '../../support/network-arbitrary.js'
 import { flowOfAllocations, judgePairs, networkModel, networkOptimum } from '../../support/network-oracle.js';
 import { linesIn, metresBetween, offersIn } from '../../support/network-read.js';
 import type { WrittenInput } from '../../support/network-types.js';
-
-/** The smallest useful input of the design. */
-const smallest: WrittenInput = {
-  communities: [{ id: 'datong' }],
-  socialWorkers: [{ id: '1', community: 'datong', capabilities: ['casework'], quantity: 3 }],
-  volunteers: [
-    { id: '1', community: 'datong', capabilities: ['escort'], quantity: 2 },
-    { id: '2', community: 'datong', capabilities: ['meal'], hours: 3 },
-  ],
-  organisations: [{ id: '1', community: 'datong', capabilities: ['repair'], quantity: 4 }],
-  resources: [{ id: '1', kind: 'fund', capabilities: ['relief'], quantity: 500_000 }],
-  needs: [
-    { id: '1', community: 'datong', urgency: '急', capability: 'relief', quantity: 300_000 },
-    {
-      id: '2',
-      community: 'datong',
-      urgency: 'difficult',
-      requirements: [{ capability: 'escort' }, { capability: 'casework' }],
-    },
-    { id: '3', community: 'datong', urgency: 'hoped', category: 'repair' },
-  ],
-};
+import { SMALLEST } from '../../support/smallest.js';
 
 /** Two streets of two districts, one worker at each level of the tree. */
 const tree: WrittenInput = {
@@ -59,21 +38,21 @@ const tree: WrittenInput = {
 };
 
 describe('records to pairs, by hand', () => {
-  it('reads the smallest useful input', () => {
-    expect(linesIn(smallest).map(({ capability, quantity, unit }) => `${capability} ${quantity} ${unit}`)).toEqual([
+  it('reads the SMALLEST useful input', () => {
+    expect(linesIn(SMALLEST).map(({ capability, quantity, unit }) => `${capability} ${quantity} ${unit}`)).toEqual([
       'relief 300000 fen',
       'escort 1 session',
       'casework 1 case',
       'repair 1 session',
     ]);
-    expect(offersIn(smallest).map(({ provider, quantity, unit }) => `${provider} ${quantity} ${unit}`)).toEqual([
+    expect(offersIn(SMALLEST).map(({ provider, quantity, unit }) => `${provider} ${quantity} ${unit}`)).toEqual([
       'socialWorker:1 3 case',
       'organisation:1 4 session',
       'volunteer:1 2 session',
       'volunteer:2 180 minute',
       'resource:1 500000 fen',
     ]);
-    const model = networkModel(smallest);
+    const model = networkModel(SMALLEST);
     expect(model.ranks).toEqual([
       [0, 3],
       [1, 3],
