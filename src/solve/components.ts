@@ -1,5 +1,6 @@
 import type { Problem } from '../compile/problem.js';
 import { find, unite } from '../kernel/graph.js';
+import type { Work } from '../kernel/work.js';
 
 /** Lines and caps that can affect each other, each list ascending. */
 export interface Component {
@@ -21,17 +22,24 @@ export function liveCaps(problem: Problem): Uint8Array {
   return live;
 }
 
+/** Candidates after which the work pauses. */
+const PAUSE = 200_000;
+
 /**
  * Splits a problem into connected components by candidates, caps and, where `joined`, fair-share classes; in the order of
  * their first line. Components without a live cap are left out: nothing can flow there. Near-linear.
  */
-export function components(problem: Problem, live: Uint8Array, joined: boolean): Component[] {
+export function* components(problem: Problem, live: Uint8Array, joined: boolean): Work<Component[]> {
   const { demand, group, candidateStart, max, arcStart, head, parent } = problem;
   const lines = demand.length;
   const caps = live.length;
   const sets = Int32Array.from({ length: lines + caps }, (_, i) => i);
   const firstOfGroup = new Map<number, number>();
-  for (let n = 0; n < lines; n++) {
+  for (let n = 0, paused = 0; n < lines; n++) {
+    if (candidateStart[n]! - paused > PAUSE) {
+      yield candidateStart[n]! - paused;
+      paused = candidateStart[n]!;
+    }
     if (demand[n]! === 0) continue;
     if (joined) {
       const first = firstOfGroup.get(group[n]!);

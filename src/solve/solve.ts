@@ -34,7 +34,7 @@ export function* solveSteps(pinnedProblem: Problem, levels: readonly Level[]): W
 
   const parts: Part[] = [];
   yield problem.head.length;
-  for (const component of components(problem, live, fair)) {
+  for (const component of yield* components(problem, live, fair)) {
     const classes = classesOf(problem, component.lines, fair);
     const graph = componentGraph(problem, component, live, classes, local);
     parts.push({ component, classes, graph });
