@@ -1,5 +1,6 @@
 import { sumBy, upperFirst } from 'lodash-es';
 import * as z from 'zod';
+import { type LinkageRole, linkageRoles } from '../model/catalogue/words.js';
 import type { Network } from '../model/graph.js';
 import { SOCIETIES, SOCIETY_NAMES, URGENCIES, URGENCY_NAMES } from '../model/vocabulary.js';
 import { escaped, escapedSentence, grouped, type Locale, measured, percent, table } from './format.js';
@@ -13,6 +14,8 @@ import { WORDS } from './words.js';
 export interface MarkdownOptions {
   /** Language of the report; `zh` by default. Names fall back to the other language. */
   readonly locale?: Locale | undefined;
+  /** What each society is called in a linkage, where a province words it differently; by default {@link linkageRoles}. */
+  readonly roles?: readonly LinkageRole[] | undefined;
 }
 
 /** Rows shown of linkages of one urgency and of unmet requirements. */
@@ -28,13 +31,23 @@ const MAX_ALLOCATIONS = 6;
  */
 export function toMarkdown(network: Network, plan: Plan, options: MarkdownOptions = {}): string {
   checkNetwork(network);
-  const { locale } = readOptions({ locale: z.enum(['zh', 'en']).default('zh') }, options);
+  const { locale, roles } = readOptions(shape, options);
   const checked = parsePlan(plan);
   const sections = [summary, coverage, contributions, linkages, unmet, proof];
-  return `${sections.map((section) => section(checked, locale, network).join('\n')).join('\n\n')}\n`;
+  return `${sections.map((section) => section(checked, locale, network, roles).join('\n')).join('\n\n')}\n`;
 }
 
-type Section = (plan: Plan, locale: Locale, network: Network) => string[];
+const shape = {
+  locale: z.enum(['zh', 'en']).default('zh'),
+  roles: z
+    .array(
+      z.object({ society: z.enum(SOCIETIES), code: z.string(), name: z.object({ zh: z.string(), en: z.string() }) }),
+    )
+    .default([]),
+};
+
+type Roles = z.output<typeof shape.roles>;
+type Section = (plan: Plan, locale: Locale, network: Network, roles: Roles) => string[];
 
 const summary: Section = ({ now, linkages, unmet, withdrawn }, locale) => {
   const words = WORDS[locale];
@@ -68,12 +81,13 @@ const coverage: Section = (plan, locale) => {
   return [`## ${words.coverage}`, '', ...table(words.coverageHeadings, rows)];
 };
 
-const contributions: Section = (plan, locale) => {
+const contributions: Section = (plan, locale, _, roles) => {
   const words = WORDS[locale];
   const rows = SOCIETIES.map((society) => {
     const given = plan.coverage.bySociety.filter((one) => one.society === society);
     const amounts = words.listed(given.map(({ unit, covered }) => measured(covered, unit, locale)));
-    return [upperFirst(SOCIETY_NAMES[society][locale]), words.roles[society], amounts || '—'];
+    const role = [...roles, ...linkageRoles].find((one) => one.society === society)!;
+    return [upperFirst(SOCIETY_NAMES[society][locale]), escaped(role.name[locale]), amounts || '—'];
   });
   return [`## ${words.contributions}`, '', ...table(words.contributionHeadings, rows)];
 };

@@ -1,5 +1,4 @@
 import type { Level } from '../compile/problem.js';
-import type { Society } from '../model/vocabulary.js';
 import type { Locale } from './format.js';
 import type { ReasonCode } from './plan.js';
 
@@ -14,7 +13,6 @@ export interface Words {
   readonly coverageHeadings: readonly string[];
   readonly contributions: string;
   readonly contributionHeadings: readonly string[];
-  readonly roles: Readonly<Record<Society, string>>;
   readonly linkages: string;
   readonly linkageHeadings: readonly string[];
   readonly noLinkage: string;
@@ -44,7 +42,6 @@ const zh: Words = {
   coverageHeadings: ['急难愁盼', '需要>', '已匹配>', '覆盖率>'],
   contributions: '五社参与',
   contributionHeadings: ['五社', '角色', '投入'],
-  roles: { community: '平台', socialWorker: '主体', organisation: '载体', volunteer: '辅助', resource: '补充' },
   linkages: '联动方案',
   linkageHeadings: ['需求', '社区', '牵头社工', '载体', '安排'],
   noLinkage: '没有可以成立的联动。',
@@ -90,13 +87,6 @@ const en: Words = {
   coverageHeadings: ['Urgency', 'Asked>', 'Covered>', 'Share>'],
   contributions: 'The five societies',
   contributionHeadings: ['Society', 'Role', 'Gives'],
-  roles: {
-    community: 'platform',
-    socialWorker: 'lead',
-    organisation: 'carrier',
-    volunteer: 'assists',
-    resource: 'supplements',
-  },
   linkages: 'Linkages',
   linkageHeadings: ['Need', 'Community', 'Lead', 'Carrier', 'Who does what'],
   noLinkage: 'No linkage is possible.',

@@ -24,6 +24,14 @@ describe('toMarkdown', () => {
     expect(text).toContain('4. **最为适配**');
   });
 
+  it('calls the five societies what the province calls them', () => {
+    const network = createNetwork(SMALLEST);
+    const roles = [{ code: 'lead' as const, society: 'socialWorker' as const, name: { zh: '支撑', en: 'backbone' } }];
+    const text = toMarkdown(network, match(network), { roles });
+    expect(text).toContain('| 社会工作者 | 支撑 | 1 个案 |');
+    expect(text).toContain('| 社区志愿者 | 辅助 | 1 次 |');
+  });
+
   it('reports the same in English', () => {
     const text = report(RICH, 'en');
     expect(text).toContain('Requirements: **12**. Met in full: **2**, in part: **5**, not at all: **5**.');
