@@ -19,6 +19,11 @@ const { values } = parseArgs({
   },
 });
 const language: Language = values.lang === 'en' ? 'en' : 'zh';
+const [seed, needs] = [Number(values.seed), Number(values.needs)];
+if (language !== values.lang || !Number.isSafeInteger(seed) || !Number.isSafeInteger(needs) || needs < 1) {
+  console.error('npm run demo -- [--lang zh|en] [--out out] [--seed 2026] [--needs 4000]');
+  process.exit(1);
+}
 
 const times: [stage: string, milliseconds: number][] = [];
 function timed<T>(stage: string, work: () => T): T {
@@ -28,7 +33,7 @@ function timed<T>(stage: string, work: () => T): T {
   return result;
 }
 
-const input = timed('records', () => haikouScenario(Number(values.seed), Number(values.needs)));
+const input = timed('records', () => haikouScenario(seed, needs));
 const network = timed('network', () => createNetwork(input));
 const plan = timed('match', () => match(network));
 const proof = timed('verify', () => verify(network, plan));

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { type CompiledPairs, compilePairs } from './compile/pairs.js';
 import { LEVELS, type Level } from './compile/problem.js';
-import { LinkageError } from './errors.js';
+import { LinkageError, printable } from './errors.js';
 import { exactDot } from './kernel/exact.js';
 import {
   type PairQuantity,
@@ -10,7 +10,6 @@ import {
   readOptions,
   readPairs,
   readPrevious,
-  shown,
 } from './model/pairs.js';
 import { type Check, checkSolution } from './proof/check.js';
 import { digest } from './proof/digest.js';
@@ -164,7 +163,7 @@ function readLevels(levels: unknown = LEVELS): readonly Level[] {
     {
       code: 'BAD_LEVELS',
       path: ['levels'],
-      value: shown(levels),
+      value: printable(levels),
       message,
     },
   ]);

@@ -41,7 +41,12 @@ export function withPins(compiled: Compiled, pins: readonly Pin[]): Compiled {
     if (!Number.isSafeInteger(pin.quantity) || pin.quantity <= 0) {
       refuse('BAD_QUANTITY', i, pin.quantity, 'A pin is a whole number above 0.');
     } else if (arcs.length === 0) {
-      refuse('NOT_A_CANDIDATE', i, words, 'No such pair is allowed. Maybe `explain` tells which rule forbids it.');
+      refuse(
+        'NOT_A_CANDIDATE',
+        i,
+        words,
+        'No such pair is allowed. Maybe `explain` tells which rule forbids it; a provider is named by its key, such as `volunteer:7`.',
+      );
     } else if (arcs.length > 1) {
       refuse('AMBIGUOUS_PIN', i, words, `${arcs.length} can be meant. Maybe name requirement, offer and slot.`);
     } else placed.push({ pin: i, arc: arcs[0]!.arc, quantity: pin.quantity });

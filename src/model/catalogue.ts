@@ -54,7 +54,7 @@ export function storedEntry(entry: Entry): Entry {
   return stored;
 }
 
-/** Orders records by a string of theirs, code unit by code unit. */
+/** Orders records by a string of theirs that no two share, code unit by code unit. */
 export function byIdentity<K extends string>(key: K): (a: Record<K, string>, b: Record<K, string>) => number {
-  return (a, b) => (a[key] < b[key] ? -1 : a[key] > b[key] ? 1 : 0);
+  return (a, b) => (a[key] < b[key] ? -1 : 1);
 }

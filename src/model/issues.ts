@@ -27,13 +27,9 @@ function fittingBranch(branches: readonly (readonly z.core.$ZodIssue[])[]): read
 const isTypeIssue = (issue: z.core.$ZodIssue): boolean =>
   issue.code === 'invalid_type' || issue.code === 'invalid_value';
 
+/** What stands at a path of zod's, whose steps all but the last lead to an object or a list. */
 function valueAt(root: unknown, path: readonly PropertyKey[]): unknown {
-  let value = root;
-  for (const step of path) {
-    if (typeof value !== 'object' || value === null) return undefined;
-    value = (value as Record<PropertyKey, unknown>)[step];
-  }
-  return value;
+  return path.reduce((value, step) => (value as Record<PropertyKey, unknown>)[step], root);
 }
 
 /** Codes that a check in fields.ts carries as its message. */
@@ -53,11 +49,9 @@ function judge(issue: z.core.$ZodIssue, value: unknown): [code: string, message:
   const sentence = BY_CODE[issue.message];
   if (sentence) return [issue.message, `${sentence}, found ${found(value)}.${hint(issue.message, value)}`];
   const article = wanted[0] === 'array' || wanted[0] === 'object' ? 'an' : 'a';
-  const code = `NOT_${article.toUpperCase()}_${(wanted[0] ?? 'value').toUpperCase()}`;
-  return [
-    code,
-    `expected ${wanted.map((type) => NAMES[type] ?? type).join(' or ')}, found ${found(value)}.${quotes(wanted, value)}`,
-  ];
+  const code = `NOT_${article}_${wanted[0]}`.toUpperCase();
+  const names = wanted.map((type) => NAMES[type]).join(' or ');
+  return [code, `expected ${names}, found ${found(value)}.${quotes(wanted, value)}`];
 }
 
 const NAMES: Readonly<Record<string, string>> = {
@@ -76,9 +70,7 @@ function expected(issue: z.core.$ZodIssue): string[] {
     case 'too_big':
       return [issue.origin === 'int' ? 'number' : issue.origin];
     case 'invalid_value':
-      return [
-        typeof issue.values[0] === 'number' ? 'number' : typeof issue.values[0] === 'boolean' ? 'boolean' : 'word',
-      ];
+      return [typeof issue.values[0] === 'number' ? 'number' : 'word'];
     case 'invalid_union':
       return [...new Set(issue.errors.flatMap((branch) => branch.flatMap(expected)))];
     default:
@@ -144,7 +136,9 @@ function numeral(value: unknown): string {
   return typeof value === 'bigint' ? ' Maybe Number(…) of it.' : '';
 }
 
-/** For a string written as a number. */
+/** For a string written as a number, and a list of one written without its brackets. */
 function quotes(wanted: readonly string[], value: unknown): string {
+  if (wanted[0] === 'array' && typeof value === 'string')
+    return ` Maybe [${found(value).slice('the string '.length)}].`;
   return wanted[0] === 'string' && typeof value === 'number' ? ` Maybe "${value}" in quotes.` : '';
 }

@@ -91,7 +91,7 @@ export function readPairs(input: unknown): PairsTable {
     const key = need * (offers.id.length + 1) + offer;
     const before = seen.get(key);
     if (before !== undefined) {
-      const names = `${shown(needs.id[need])} and ${shown(offers.id[offer])}`;
+      const names = `${printable(needs.id[need])} and ${printable(offers.id[offer])}`;
       reader.fault(
         'DUPLICATE_PAIR',
         path,
@@ -139,7 +139,7 @@ export function readOptions(options: unknown): { levels?: unknown; previous?: un
   const faults: Fault[] = [];
   const fields = readerOf(faults).record(options, ['options'], [], ['levels', 'previous']);
   if (faults.length > 0) throw new LinkageError('INVALID_OPTIONS', 'The options cannot be used.', faults);
-  return fields ?? {};
+  return fields!;
 }
 
 const EXACT = 'at most 2^53 − 1 can be exact';
@@ -192,7 +192,7 @@ function readerOf(faults: Fault[]): Reader {
     if (code === 'UNREADABLE') unreadable.add(formatPath(path));
     // Beyond the most that an error carries only their number matters.
     const last = faults.length < MAX_FAULTS ? undefined : faults[MAX_FAULTS];
-    faults.push(last ?? { code, path: [...path], value: shown(value), message });
+    faults.push(last ?? { code, path: [...path], value: printable(value), message });
   };
   const read = (from: object, key: string | number, path: Path): unknown => {
     try {
@@ -253,7 +253,7 @@ function readerOf(faults: Fault[]): Reader {
       }
       const before = ids?.index.get(value);
       if (before !== undefined)
-        fault('DUPLICATE_ID', path, value, `"${shown(value)}" already stands in row ${ids?.row[before]}`);
+        fault('DUPLICATE_ID', path, value, `"${printable(value)}" already stands in row ${ids?.row[before]}`);
       else ids?.index.set(value, place - 1);
       return value;
     },
@@ -281,14 +281,5 @@ function reasonOf(error: unknown): string {
     return error instanceof Error ? `"${String(error.message).slice(0, 100)}"` : 'something that is not an error';
   } catch {
     return 'an error that cannot be read';
-  }
-}
-
-/** A value for a fault; a revoked proxy cannot even be asked what it is. */
-export function shown(value: unknown): unknown {
-  try {
-    return printable(value);
-  } catch {
-    return '[object]';
   }
 }

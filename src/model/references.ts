@@ -6,7 +6,7 @@ import { SOCIETIES } from './vocabulary.js';
 /** A row that is good in itself, with the key its node would have. `inline`: its one offer is written on the row itself. */
 export type Fact = { readonly key: string; readonly path: Path } & (
   | { readonly kind: 'station'; readonly record: Station }
-  | { readonly kind: 'provider'; readonly record: Provider; readonly inline?: boolean }
+  | { readonly kind: 'provider'; readonly record: Provider; readonly inline: boolean }
   | { readonly kind: 'need'; readonly record: NeedRow }
 );
 
@@ -27,7 +27,7 @@ function eachReference(fact: Fact, visit: Visit): void {
     }
   } else {
     eachProviderReference(fact.record, visit);
-    eachOfferReference(fact.record, fact.inline ?? false, visit);
+    eachOfferReference(fact.record, fact.inline, visit);
   }
 }
 

@@ -32,12 +32,11 @@ export function faultless<T>(report: Report, work: (tell: Report) => T): T | und
   return faults === 0 ? result : undefined;
 }
 
-/** What was found, for a message: `the string "3"`. Never throws, never long. */
+/** What was found where something is, for a message: `the string "3"`. Never throws, never long. */
 export function found(value: unknown): string {
   const shown = printable(value);
   if (typeof value === 'string')
     return `the string ${JSON.stringify(value.slice(0, 60))}${value.length > 60 ? '…' : ''}`;
-  if (value === undefined) return 'nothing';
   if (value === null) return 'null';
   if (shown === '[array]') return 'a list';
   if (shown === '[object]') return 'an object';

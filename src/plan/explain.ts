@@ -32,7 +32,10 @@ export interface PairTarget {
   readonly offer: OfferTarget;
 }
 
-const offerTarget = z.strictObject({ provider: z.string(), offer: z.string().optional() });
+const offerTarget = z.strictObject(
+  { provider: z.string(), offer: z.string().optional() },
+  'Expected `{ provider }` or `{ provider, offer }`: a key such as `volunteer:7`, and the id of one of its offers.',
+);
 const optionShape = { policy: policyOption.optional(), previous: z.unknown().optional(), bans: bansSchema.optional() };
 const targetShape = { need: z.string().optional(), offer: offerTarget.optional() };
 
@@ -65,7 +68,7 @@ export function explain(
 ): NeedExplanation | PairExplanation | OfferExplanation {
   checkNetwork(network);
   const { policy, previous, bans } = readOptions(optionShape, options);
-  const { need, offer } = readOptions(targetShape, target);
+  const { need, offer } = readOptions(targetShape, typeof target === 'object' ? target : {});
   if (need === undefined && offer === undefined) {
     throw new LinkageError('INVALID_OPTIONS', 'Say what to explain: `{ need }`, `{ offer }` or `{ need, offer }`.');
   }

@@ -13,8 +13,19 @@ export function checkNetwork(network: unknown): void {
     network !== null &&
     ['forEachNode', 'getAttribute'].every((name) => typeof Reflect.get(network, name) === 'function');
   if (!isNetwork) {
-    throw new LinkageError('INVALID_NETWORK', 'This is not a network. Maybe make one with `createNetwork(input)`.');
+    throw new LinkageError(
+      'INVALID_NETWORK',
+      'This is not a network. Maybe make one with `createNetwork(input)`, or take `network` of what `importNetwork` returned.',
+    );
   }
+}
+
+/** @throws LinkageError `INVALID_OPTIONS` for a language that we do not speak. */
+export function checkLocale(locale: unknown): void {
+  if (locale === 'zh' || locale === 'en') return;
+  const message = "Expected 'zh' or 'en'.";
+  const fault: Fault = { code: 'INVALID_OPTION', path: ['locale'], value: printable(locale), message };
+  throw new LinkageError('INVALID_OPTIONS', 'This cannot be said.', [fault]);
 }
 
 /** A policy as `definePolicy` makes it; its options alone are a common mistake. */

@@ -17,7 +17,10 @@ const urgency = z.enum(URGENCIES);
 /** As the policy ranks; compared element by element, smaller is served first. */
 const rank = z.array(z.number());
 /** What `match` accepts as `now`. */
-export const instantSchema = z.iso.datetime({ offset: true });
+export const instantSchema = z.iso.datetime({
+  offset: true,
+  error: 'Expected an instant with its offset, such as 2026-03-07T08:00:00+08:00.',
+});
 const proofFigure = z.number().refine(Number.isInteger, 'Expected an integer.');
 
 const allocation = z.strictObject({

@@ -1,4 +1,5 @@
 import { byCodeUnit } from '../compile/order.js';
+import { checkLocale } from './options.js';
 import { amountOf, type Locale, listed, phrase, shown, word } from './phrase.js';
 import type { Holder, Reason } from './plan.js';
 
@@ -13,8 +14,10 @@ export interface ReasonContext {
  * Why a requirement is unmet: one sentence or two for `plan.unmet[i].reason`, as plain text.
  *
  * @param context the unit of the requirement, and whether the plan's levels have `fair`
+ * @throws LinkageError `INVALID_OPTIONS` for another language
  */
 export function reasonSentence(reason: Reason, { unit, fair }: ReasonContext, locale: Locale): string {
+  checkLocale(locale);
   const { code, capable, cut } = reason;
   switch (code) {
     case 'ruledOut':

@@ -10,6 +10,7 @@ import type {
 import { failuresIn } from './failure-words.js';
 import { MAX_HOLDERS } from './holders.js';
 import { nameOf, providerName } from './names.js';
+import { checkLocale } from './options.js';
 import { amountOf, type Locale, listed, phrase, shown, word } from './phrase.js';
 import { holdersIn, reasonSentence, turnedAway } from './reason-sentence.js';
 
@@ -19,8 +20,11 @@ const MAX_SAID = 3;
 /**
  * An explanation in plain words, sentence by sentence, in Chinese or English. Plain text of one line each: escape it for HTML or
  * Markdown. Names fall back to the other language, then to ids.
+ *
+ * @throws LinkageError `INVALID_OPTIONS` for another language
  */
 export function sentences(explanation: Explanation, locale: Locale): string[] {
+  checkLocale(locale);
   return sentencesOf(explanation, locale).map(upperFirst);
 }
 

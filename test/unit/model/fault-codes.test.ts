@@ -206,6 +206,7 @@ describe('messages end in what was probably meant', () => {
   it.each([
     [volunteer({ quantity: '3' }), 'expected a number or \'unlimited\', found the string "3". Maybe 3 without quotes.'],
     [volunteer({ id: 7 }), 'expected a string, found 7. Maybe "7" in quotes.'],
+    [volunteer({ capabilities: 'escort' }), 'expected a list, found the string "escort". Maybe ["escort"].'],
     [volunteer({ windws: ['a'] }), '`windws` is not a field here. Maybe `windows`.'],
     [volunteer({ Quantity: 2, quantity: undefined }), '`Quantity` is not a field here. Maybe `quantity`.'],
     [volunteer({ reach: { radus: 5 } }), '`radus` is not a field here. Maybe `radius`.'],

@@ -163,13 +163,13 @@ describe('FAULTS.md, Structure: those that records can meet', () => {
         throw 1;
       },
     });
-    const row = Object.defineProperty({ id: 'v' }, 'notes', {
-      enumerable: true,
-      get() {
-        throw thrown;
-      },
-    });
-    expect(told(around({ volunteers: [row] }))).toEqual(['UNREADABLE volunteers.0.notes']);
+    for (const each of [thrown, 'text', undefined]) {
+      const notes = () => {
+        throw each;
+      };
+      const row = Object.defineProperty({ id: 'v' }, 'notes', { enumerable: true, get: notes });
+      expect(told(around({ volunteers: [row] }))).toEqual(['UNREADABLE volunteers.0.notes']);
+    }
   });
 
   it('fault 36: a getter is read once', () => {
@@ -229,6 +229,9 @@ describe('FAULTS.md, Structure: those that records can meet', () => {
     expect(told(around({ volunteers: [hostile] }))).toEqual(['UNREADABLE volunteers.0']);
     expect(told(volunteer({ reach: hostile }))).toEqual(['UNREADABLE volunteers.0.reach']);
     expect(told(around({ volunteers: new Proxy([], { ownKeys: trap }) }))).toEqual(['UNREADABLE volunteers']);
+    expect(told(new Proxy(around({}), { ownKeys: trap }))).toEqual(['UNREADABLE ']);
+    const { network } = importing(new Proxy(around({}), { ownKeys: trap }));
+    expect(network.hasNode('community:c')).toBe(true);
   });
 
   it('fault 38: frozen input is accepted and never written', () => {

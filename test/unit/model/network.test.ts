@@ -316,6 +316,11 @@ describe('attributes', () => {
     });
   });
 
+  it('hold the slots that offers and needs name, where none are listed', () => {
+    const both = { ...volunteer({ windows: ['b', 'c'] }), needs: need({ windows: ['c', 'a'] })['needs'] };
+    expect(create(both).getAttribute('slots')).toEqual([{ id: 'a' }, { id: 'b' }, { id: 'c' }]);
+  });
+
   it('keep listed slots with their times', () => {
     const slots = [{ id: 'b' }, { id: 'a', start: '2026-03-07T08:00:00+08:00', end: '2026-03-07T12:00:00+08:00' }];
     expect(create({ ...volunteer({ windows: ['a'] }), slots }).getAttribute('slots')).toEqual([slots[1], slots[0]]);

@@ -94,6 +94,8 @@ describe('scaled', () => {
     expect(scaled(90071992547410, 100)).toBe('TOO_LARGE');
     expect(scaled(2 ** 53, 1)).toBe('TOO_LARGE');
     expect(scaled(1e-7, 100)).toBe('NOT_AN_INTEGER');
+    expect(scaled(90071992547409.5, 100)).toBe(9007199254740950);
+    expect(scaled(90071992547409.95, 100)).toBe('TOO_LARGE');
   });
 });
 

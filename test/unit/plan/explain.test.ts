@@ -199,6 +199,11 @@ describe('explain', () => {
     expect(call).toThrow(expect.objectContaining({ code }));
   });
 
+  it('says what a target looks like', () => {
+    expect(() => explain(network, plan, 'c' as never)).toThrow('`{ need }`, `{ offer }` or `{ need, offer }`');
+    expect(() => explain(network, plan, { offer: 'volunteer:v1' as never })).toThrow('`{ provider, offer }`');
+  });
+
   it('names a rule of the caller that throws on a pair', () => {
     const policy = definePolicy({
       rules: {

@@ -242,6 +242,15 @@ describe('phrases', () => {
     }
   });
 
+  it.each([undefined, 'fr', 'zh-CN'])('are refused in %s', (locale) => {
+    const network = createNetwork(RICH);
+    const plan = match(network);
+    const refused = expect.objectContaining({ code: 'INVALID_OPTIONS' });
+    expect(() => sentences(explain(network, plan, { need: 'c' }), locale as never)).toThrow(refused);
+    const context = { unit: 'session', fair: true };
+    expect(() => reasonSentence(plan.unmet[0]!.reason, context, locale as never)).toThrow(refused);
+  });
+
   it('count by the forms of the language', () => {
     expect(amountOf(1, 'case', 'en')).toBe('1 case');
     expect(amountOf(1200, 'person', 'en')).toBe('1,200 people');
