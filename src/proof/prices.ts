@@ -1,3 +1,4 @@
+import type { Rest } from '../compile/pins.js';
 import type { Level, Prices, Problem, Solution } from '../compile/problem.js';
 import { compareMarks, type Mark, type Ordinal } from '../kernel/ordinal.js';
 import type { Work } from '../kernel/work.js';
@@ -14,7 +15,7 @@ import { compareValues, greater, LEAST, lesser, MOST, plusKeep, type Value } fro
  * class's interval fits between the ordinals of its last served and its next unit.
  */
 export function* checkPrices(
-  problem: Problem,
+  problem: Rest,
   levels: readonly Level[],
   solution: Pick<Solution, 'flow' | 'prices'>,
   usage: Usage,
@@ -40,7 +41,7 @@ function checkShape({ capacity }: Problem, { marks, position, keep, cost }: Pric
   }
   for (let c = 0; c < caps; c++) {
     const at = position[c]!;
-    if (!Number.isInteger(at) || at < -1 || at >= marks.length) return fail(`cap ${c} has no mark ${at}`);
+    if (at < -1 || at >= marks.length) return fail(`cap ${c} has no mark ${at}`);
     if (!Number.isSafeInteger(keep[c]!) || !Number.isSafeInteger(cost[c]!))
       return fail(`cap ${c} has no integer price`);
   }
@@ -83,7 +84,7 @@ interface Interval {
 }
 
 function* checkDemand(
-  problem: Problem,
+  problem: Rest,
   levels: readonly Level[],
   { flow, prices }: Pick<Solution, 'flow' | 'prices'>,
   usage: Usage,
@@ -107,18 +108,15 @@ function* checkDemand(
     for (let p = candidateStart[n]!; p < candidateStart[n + 1]!; p++) {
       if (max[p] === 0) continue;
       const candidate: Interval = { low: LEAST, high: MOST };
-      const bound = arcStart[p + 1]! - arcStart[p]! > 1 ? Number.POSITIVE_INFINITY : max[p]!;
       for (let a = arcStart[p]!; a < arcStart[p + 1]!; a++) {
         const value = priceOf(prices, problem.head[a]!, levels.includes('cost') ? problem.cost[p]! : 0);
         if (!Number.isSafeInteger(value.cost)) return fail(`candidate ${p}: price and cost are too large together`);
         if (flow[a]! > 0) candidate.low = greater(candidate.low, value);
-        if (flow[a]! < bound) candidate.high = lesser(candidate.high, value);
+        // An arc has room for the candidate's whole bound, so only the joint above it can be full.
+        candidate.high = lesser(candidate.high, value);
       }
       const promised = levels.includes('keep') ? Math.min(problem.previous[p]!, max[p]!) : 0;
-      if (promised === 0 && bound === max[p]) {
-        line.low = greater(line.low, candidate.low);
-        line.high = lesser(line.high, candidate.high);
-      } else if (!passJoint(candidate, line, usage.candidate[p]!, promised, max[p]!)) {
+      if (!passJoint(candidate, line, usage.candidate[p]!, promised, max[p]!)) {
         return fail(`candidate ${p}: its arcs are not the best of its slots`);
       }
     }
@@ -128,7 +126,8 @@ function* checkDemand(
     served[k]! += usage.line[n]!;
     classRank[k] = rank[n]!;
     const interval = intervals[k]!;
-    if (usage.line[n]! > 0) interval.low = greater(interval.low, line.low);
+    // A line that is not served has nothing in use, so its low is the least.
+    interval.low = greater(interval.low, line.low);
     if (usage.line[n]! < demand[n]!) interval.high = lesser(interval.high, line.high);
   }
 
@@ -139,7 +138,7 @@ function* checkDemand(
       position: positionOf(
         prices.marks,
         fair
-          ? { rank: classRank[k]!, unit: (problem.served?.[k] ?? 0) + unit, demand: problem.share?.[k] ?? asked[k]! }
+          ? { rank: classRank[k]!, unit: problem.served[k]! + unit, demand: problem.share[k]! }
           : { rank: classRank[k]!, unit: 1, demand: 1 },
       ),
       keep: 0,
@@ -154,11 +153,10 @@ function* checkDemand(
 }
 
 /**
- * Narrows a line's interval by a candidate with a joint: up to `promised` units are worth 1 kept each, the others nothing, and all
- * arcs below share one value. False where no value of the joint fits its arcs.
+ * Narrows a line's interval by a candidate, the joint of its arcs: up to `promised` units are worth 1 kept each, the others
+ * nothing, and all arcs below share one value. False where no value of the joint fits its arcs.
  */
 function passJoint(joint: Interval, line: Interval, units: number, promised: number, max: number): boolean {
-  // The arcs have room for the whole bound each, so only the joint itself can be full.
   if (compareValues(joint.low, joint.high) > 0) return false;
   const kept = Math.min(units, promised);
   if (kept > 0) line.low = greater(line.low, plusKeep(joint.low, -1));

@@ -15,7 +15,7 @@ export const MOST: Value = { position: Number.NEGATIVE_INFINITY, keep: 0, cost: 
 
 /** Positive where a is worth more than b. */
 export function compareValues(a: Value, b: Value): number {
-  if (a.position !== b.position) return a.position < b.position ? 1 : -1;
+  if (a.position !== b.position) return b.position - a.position;
   return a.keep !== b.keep ? a.keep - b.keep : a.cost - b.cost;
 }
 
@@ -29,5 +29,5 @@ export function greater(a: Value, b: Value): Value {
 
 /** `value` with this much more kept. */
 export function plusKeep(value: Value, keep: number): Value {
-  return Number.isFinite(value.position) ? { ...value, keep: value.keep + keep } : value;
+  return { ...value, keep: value.keep + keep };
 }

@@ -86,4 +86,29 @@ describe('digest', () => {
     ];
     expect(new Set(lists.map((ids) => digest(problem, ids))).size).toBe(lists.length);
   });
+
+  it('stays what it was: plans that were published name it', () => {
+    const problem: Problem = {
+      demand: Float64Array.of(3, 2 ** 40 + 5, 0),
+      rank: Int32Array.of(0, 0, 1),
+      group: Int32Array.of(0, 1, 2),
+      candidateStart: Int32Array.of(0, 1, 2, 2),
+      cost: Float64Array.of(-7, 2 ** 33),
+      max: Float64Array.of(2, 4),
+      previous: Float64Array.of(1, 0),
+      arcStart: Int32Array.of(0, 2, 3),
+      head: Int32Array.of(1, 2, 3),
+      capacity: Float64Array.of(5, 2 ** 52, 1, 9),
+      parent: Int32Array.of(-1, 0, 0, -1),
+      lostPromises: 2,
+    };
+    const told: Problem = {
+      ...problem,
+      pinned: Float64Array.of(1, 0, 0),
+      served: Float64Array.of(1, 0, 0),
+      share: Float64Array.of(4, 2 ** 41, 8),
+    };
+    expect(digest(problem)).toBe('f49bbeb2170485aab6be4c006a49f9c6');
+    expect(digest(told, ['need:甲', 'offer:1'])).toBe('71f7b2cc15a958fa5d812593d1564126');
+  });
 });
