@@ -59,6 +59,8 @@ export function* compileSteps(network: Network, policy: Policy, options: Compile
     });
   });
   const offers = yield* suppliesOf(providers, places, slots);
+  // A pause after every stage that is done in one go.
+  yield offers.length;
 
   const demand = Float64Array.from(lines, (line) => line.requirement.quantity as number);
   const totalDemand = sumOfDemands(demand);
@@ -69,6 +71,7 @@ export function* compileSteps(network: Network, policy: Policy, options: Compile
 
   const offerForest = yield* forestOf(offers, slots, totalDemand);
   const services = servicesOf(offers);
+  yield offers.length;
   const maxCandidates = options.maxCandidates ?? MAX_CANDIDATES;
   const byPlace = policy.rules.get('reach') === reach;
   const index = yield* indexOffers(services, lines, byPlace, PAIRS_PER_CANDIDATE * maxCandidates);
@@ -78,10 +81,14 @@ export function* compileSteps(network: Network, policy: Policy, options: Compile
     for (let p = candidateStart[n]!; p < candidateStart[n + 1]!; p++) cost[p]! *= factor[n]!;
   });
   checkCosts(cost, Math.min(lines.length, offers.length));
+  yield cost.length;
 
   const max = boundsOf(lines, offers, { candidateStart, offer }, policy);
+  yield max.length;
   const forest = withNeedCaps(offerForest, lines, offers, { candidateStart, offer });
+  yield max.length;
   const { arcStart, head, arcSlot } = arcsOf(lines, offers, candidateStart, offer, forest);
+  yield head.length;
   const promises = promisesOf(options.previous ?? [], lines, offers, { candidateStart, offer, max });
   const { caps, capacity, parent } = forest;
   return {
