@@ -1,38 +1,50 @@
 /**
- * A directed graph with capacities, as columns. The last node is the root: where all flow ends.
- * Arc a leads from `tail[a]` to `head[a]` and carries `flow[a]` units, 0 ≤ flow ≤ capacity.
+ * A directed graph with capacities, as columns. Arcs lie side by side by the node they leave: those of node v are
+ * `start[v] … start[v + 1] − 1` (length nodes + 1). Arc a leads to `head[a]` and carries `flow[a]` units, 0 ≤ flow ≤ capacity.
+ * The last node is the root: where all flow ends.
  */
 export interface Graph {
   readonly nodes: number;
-  readonly tail: Int32Array;
+  readonly start: Int32Array;
   readonly head: Int32Array;
   readonly capacity: Float64Array;
   readonly flow: Float64Array;
 }
 
-/**
- * The arcs at every node: entries `start[v] … start[v + 1] − 1` of `entry`, each 2·arc for an arc that leaves v (these
- * first) or 2·arc + 1 for one that enters it. O(nodes + arcs).
- */
-export interface Incidence {
-  readonly start: Int32Array;
-  readonly entry: Int32Array;
+/** `start` of a graph whose arcs leave the given nodes, in ascending order. O(nodes + arcs). */
+export function startsOf(nodes: number, tail: ArrayLike<number>): Int32Array {
+  const start = new Int32Array(nodes + 1);
+  for (let a = 0; a < tail.length; a++) start[tail[a]! + 1]!++;
+  for (let v = 0; v < nodes; v++) start[v + 1]! += start[v]!;
+  return start;
 }
 
-export function incidence(graph: Graph): Incidence {
-  const { nodes, tail, head } = graph;
-  const arcs = tail.length;
-  const start = new Int32Array(nodes + 1);
-  for (let a = 0; a < arcs; a++) {
-    start[tail[a]! + 1]!++;
-    start[head[a]! + 1]!++;
+/**
+ * The arcs into every node: those into v are `entry[start[v]] … entry[start[v + 1] − 1]`, and leave the nodes `from` at the same places.
+ * O(nodes + arcs).
+ */
+export interface Arrivals {
+  readonly start: Int32Array;
+  readonly entry: Int32Array;
+  readonly from: Int32Array;
+}
+
+export function arrivals({ nodes, start, head }: Graph): Arrivals {
+  const arcs = start[nodes]!;
+  const first = new Int32Array(nodes + 1);
+  for (let a = 0; a < arcs; a++) first[head[a]! + 1]!++;
+  for (let v = 0; v < nodes; v++) first[v + 1]! += first[v]!;
+  const next = first.slice();
+  const entry = new Int32Array(arcs);
+  const from = new Int32Array(arcs);
+  for (let v = 0; v < nodes; v++) {
+    for (let a = start[v]!; a < start[v + 1]!; a++) {
+      const i = next[head[a]!]!++;
+      entry[i] = a;
+      from[i] = v;
+    }
   }
-  for (let v = 0; v < nodes; v++) start[v + 1]! += start[v]!;
-  const next = start.slice(0, nodes);
-  const entry = new Int32Array(2 * arcs);
-  for (let a = 0; a < arcs; a++) entry[next[tail[a]!]!++] = 2 * a;
-  for (let a = 0; a < arcs; a++) entry[next[head[a]!]!++] = 2 * a + 1;
-  return { start, entry };
+  return { start: first, entry, from };
 }
 
 /** Disjoint sets with path halving; the smaller number becomes the representative. Near-linear (Tarjan 1975). */

@@ -18,60 +18,54 @@ export function minCostFlow(input: {
   cost: ArrayLike<number>;
 }): { flow: Float64Array; left: Float64Array; potentials: Float64Array[]; pivots: number } {
   const nodes = input.supply.length;
-  const open: number[] = [];
-  for (let a = 0; a < input.tail.length; a++) {
-    if (input.capacity[a]! > 0 && input.tail[a] !== input.head[a]) open.push(a);
-  }
-  open.sort((a, b) => input.tail[a]! - input.tail[b]! || a - b);
-  const having: number[] = [];
-  for (let v = 0; v < nodes; v++) if (input.supply[v]! > 0) having.push(v);
-  const arcs = open.length + nodes + having.length;
-  const tail = new Int32Array(arcs);
-  const head = new Int32Array(arcs);
-  const capacity = new Float64Array(arcs);
-  const shipped = new Float64Array(arcs);
-  const shortage = new Float64Array(arcs);
-  const cost = new Float64Array(arcs);
-  open.forEach((a, i) => {
-    tail[i] = input.tail[a]!;
-    head[i] = input.head[a]!;
-    capacity[i] = input.capacity[a]!;
-    cost[i] = input.cost[a]!;
-  });
+  const order = Array.from({ length: input.tail.length }, (_, a) => a)
+    .filter((a) => input.capacity[a]! > 0 && input.tail[a] !== input.head[a])
+    .sort((a, b) => input.tail[a]! - input.tail[b]! || a - b);
+  const most = order.length + 2 * nodes;
+  const start = new Int32Array(nodes + 2);
+  const head = new Int32Array(most);
+  const capacity = new Float64Array(most);
+  const shipped = new Float64Array(most);
+  const shortage = new Float64Array(most);
+  const cost = new Float64Array(most);
   const parentArc = new Int32Array(nodes);
-  for (let v = 0; v < nodes; v++) {
-    const a = open.length + v;
+  const place = new Int32Array(input.tail.length).fill(-1);
+  /** Per node, the arc that carries what is left over, or what is missing. */
+  const rest = new Int32Array(nodes).fill(-1);
+  let count = 0;
+  const add = (to: number, room: number, units: number, short: number): number => {
+    head[count] = to;
+    capacity[count] = room;
+    shipped[count] = units;
+    shortage[count] = short;
+    return count++;
+  };
+  for (let v = 0, i = 0; v < nodes; v++) {
+    for (; i < order.length && input.tail[order[i]!] === v; i++) {
+      const a = order[i]!;
+      cost[count] = input.cost[a]!;
+      place[a] = add(input.head[a]!, input.capacity[a]!, 0, 0);
+    }
     const has = input.supply[v]!;
+    if (has > 0) rest[v] = add(nodes, has, has, 1);
+    if (has >= 0) parentArc[v] = add(nodes, Number.MAX_SAFE_INTEGER, 0, 2);
+    start[v + 1] = count;
+  }
+  for (let v = 0; v < nodes; v++) {
+    const wants = -input.supply[v]!;
     // A node that wants gets its flow from the root; some could still be sent back up, so the first tree is strongly feasible.
-    tail[a] = has < 0 ? nodes : v;
-    head[a] = has < 0 ? v : nodes;
-    capacity[a] = has < 0 ? -has : Number.MAX_SAFE_INTEGER;
-    shipped[a] = has < 0 ? -has : 0;
-    shortage[a] = has < 0 ? 1 : 2;
-    parentArc[v] = a;
+    if (wants > 0) rest[v] = parentArc[v] = add(v, wants, wants, 1);
   }
-  having.forEach((v, i) => {
-    const a = open.length + nodes + i;
-    tail[a] = v;
-    head[a] = nodes;
-    capacity[a] = input.supply[v]!;
-    shipped[a] = input.supply[v]!;
-    shortage[a] = 1;
-  });
-  const graph = { nodes: nodes + 1, tail, head, capacity, flow: shipped };
+  start[nodes + 1] = count;
+  const graph = { nodes: nodes + 1, start, head, capacity, flow: shipped };
   const { potentials, pivots } = networkSimplex(graph, parentArc, [shortage, cost]);
-  const flow = new Float64Array(input.tail.length);
-  open.forEach((a, i) => {
-    flow[a] = shipped[i]!;
-  });
-  for (let a = 0; a < flow.length; a++) {
-    if (input.tail[a] === input.head[a] && input.cost[a]! < 0) flow[a] = input.capacity[a]!;
-  }
-  const left = Float64Array.from({ length: nodes }, (_, v) =>
-    input.supply[v]! < 0 ? 0 - shipped[open.length + v]! : 0,
+  const flow = Float64Array.from(input.tail as ArrayLike<number>, (_, a) =>
+    place[a]! >= 0
+      ? shipped[place[a]!]!
+      : input.tail[a] === input.head[a] && input.cost[a]! < 0
+        ? input.capacity[a]!
+        : 0,
   );
-  having.forEach((v, i) => {
-    left[v] = shipped[open.length + nodes + i]!;
-  });
+  const left = Float64Array.from(rest, (a, v) => (a < 0 ? 0 : input.supply[v]! > 0 ? shipped[a]! : 0 - shipped[a]!));
   return { flow, left, potentials, pivots };
 }

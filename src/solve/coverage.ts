@@ -31,39 +31,39 @@ export function rankOrder(classes: Classes): Coverage {
 }
 
 /**
- * Levels 1 and 2 by maximum flows; see `kernel/leximin.ts`. `flow`, per arc of the component's graph, becomes one of the best
- * flows; told to stop, a possible one.
+ * Levels 1 and 2 by maximum flows; see `kernel/leximin.ts`. The graph's flow becomes one of the best; told to stop, a possible one.
+ *
+ * @param graph its flow must be zero
  */
-export function* fairOrder(
-  graph: ComponentGraph,
-  classes: Classes,
-  demand: Float64Array,
-  flow: Float64Array,
-): Work<Coverage | undefined> {
-  const wide = fromClasses(graph, classes, demand);
-  const shares = yield* leximinSteps(wide, graph.classNode, classes);
-  flow.set(wide.flow.subarray(0, flow.length));
+export function* fairOrder(graph: ComponentGraph, classes: Classes, demand: Float64Array): Work<Coverage | undefined> {
+  const shares = yield* leximinSteps(fromClasses(graph, classes, demand), graph.classNode, classes);
   if (!shares) return undefined;
   const { low, high, leaf, prices, leafOfNode } = shares;
   return { low, high, step: leaf, prices, stepOfNode: leafOfNode };
 }
 
-/** The component's graph with an arc from each class of several lines to every line, as wide as the line's demand. */
-function fromClasses(graph: ComponentGraph, classes: Classes, demand: Float64Array): Graph {
-  const { ofLine, size } = classes;
-  const several: number[] = [];
-  for (let i = 0; i < ofLine.length; i++) if (size[ofLine[i]!]! > 1) several.push(i);
-  const core = graph.tail.length;
-  const tail = new Int32Array(core + several.length);
-  const head = new Int32Array(core + several.length);
-  const capacity = new Float64Array(core + several.length);
-  tail.set(graph.tail);
-  head.set(graph.head);
-  capacity.set(graph.capacity);
-  several.forEach((i, j) => {
-    tail[core + j] = graph.classNode[ofLine[i]!]!;
-    head[core + j] = i;
-    capacity[core + j] = demand[i]!;
-  });
-  return { nodes: graph.nodes, tail, head, capacity, flow: new Float64Array(core + several.length) };
+/**
+ * The component's graph as flow leaves it from the classes: each class of several lines has an arc to every line, as wide as the line's
+ * demand, in the place left open for it. What stays unmet has no room.
+ */
+function fromClasses(graph: ComponentGraph, { ofLine, size }: Classes, demand: Float64Array): Graph {
+  const { nodes, head, capacity, flow, firstClass, classNode } = graph;
+  const start = graph.start.slice();
+  const place = new Int32Array(size.length);
+  let next = start[firstClass]!;
+  for (let k = 0; k < size.length; k++) {
+    if (size[k] === 1) continue;
+    place[k] = next;
+    next += size[k]!;
+    start[classNode[k]! + 1] = next;
+  }
+  start[nodes] = next;
+  for (let i = 0; i < ofLine.length; i++) {
+    const k = ofLine[i]!;
+    if (size[k] === 1) continue;
+    const a = place[k]!++;
+    head[a] = i;
+    capacity[a] = demand[i]!;
+  }
+  return { nodes, start, head, capacity, flow };
 }

@@ -4,11 +4,10 @@ import type { Classes } from './classes.js';
 import type { Coverage } from './coverage.js';
 import type { ComponentGraph } from './graph.js';
 
-/** Flow per arc of the component's graph and, per cap, what one more unit of it is worth. */
+/** Per cap of a component, what one more unit of it is worth. */
 export interface Fit {
-  /** False: told to stop, the flow is possible but not best, and there are no prices. */
+  /** False: told to stop, the graph's flow is possible but not best, and there are no prices. */
   readonly best: boolean;
-  readonly flow: Float64Array;
   /** Ordinal part: 3·step + {0 more than, 1 at, 2 less than the step's price}, 3·steps for "less than all steps", −1 for none. */
   readonly position: Int32Array;
   readonly keep: Float64Array;
@@ -23,93 +22,60 @@ export interface Fit {
  * The first tree is the star of unmet and idle arcs: real arcs, no big constants. Values that fit one double together share a
  * word, otherwise cost gets a word of its own.
  *
+ * @param graph its flow becomes the best one; the costs of its arcs are overwritten
  * @param demand per line of the component
- * @param cost per arc of the graph
  */
-export function* bestFit(
-  graph: ComponentGraph,
-  classes: Classes,
-  coverage: Coverage,
-  demand: Float64Array,
-  cost: Float64Array,
-): Work<Fit> {
-  const { firstJoint, firstCap, firstCapArc, classNode } = graph;
-  const core = graph.tail.length;
+export function* bestFit(graph: ComponentGraph, classes: Classes, coverage: Coverage, demand: Float64Array): Work<Fit> {
+  const { nodes, start, capacity, flow, cost, firstJoint, firstCap, firstClass, classNode } = graph;
+  const root = nodes - 1;
+  const caps = firstClass - firstCap;
   const lines = demand.length;
-  const root = graph.nodes - 1;
-  const caps = root - firstCap;
-  const most = core + lines + 3 * classNode.length;
-  const tail = new Int32Array(most);
-  const head = new Int32Array(most);
-  const capacity = new Float64Array(most);
-  const flow = new Float64Array(most);
-  const worth = new Float64Array(most);
-  const parentArc = new Int32Array(root);
-  tail.set(graph.tail);
-  head.set(graph.head);
-  capacity.set(graph.capacity);
-  let a = core;
-  const add = (from: number, to: number, units: number, value: number): void => {
-    tail[a] = from;
-    head[a] = to;
-    capacity[a] = units;
-    flow[a] = units;
-    worth[a] = value;
-    parentArc[from] = a++;
-  };
-
   const none = 3 * coverage.prices.length + 1;
+  const scale = scales(lines, caps, graph.promised.length, none, largest(cost));
+  const upper = scale.oneWord ? cost : new Float64Array(cost.length);
+  const one = scale.oneWord ? scale.cost : 1;
+  for (const a of graph.promised) upper[a] = -one;
+
+  const parentArc = new Int32Array(root);
+  flow.fill(0);
   for (let i = 0; i < lines; i++) {
-    const node = classNode[classes.ofLine[i]!]!;
-    if (node === i) continue;
-    add(i, node, demand[i]!, 0);
-    capacity[a - 1] = Number.MAX_SAFE_INTEGER;
+    const a = start[i + 1]! - 1;
+    parentArc[i] = a;
+    flow[a] = demand[i]!;
+    capacity[a] = Number.MAX_SAFE_INTEGER;
   }
+  let next = start[firstClass]!;
   for (let k = 0; k < classNode.length; k++) {
-    const from = classNode[k]!;
+    const v = classNode[k]!;
     const step = coverage.step[k]!;
-    const low = coverage.low[k]!;
-    const high = coverage.high[k]!;
     const all = classes.demand[k]!;
-    if (step < 0) {
-      add(from, root, all, 1);
-    } else {
-      if (all > high) add(from, root, all - high, none - (3 * step + 2));
-      if (high > low) add(from, root, high - low, none - (3 * step + 1));
-      if (low > 0) add(from, root, low, none - 3 * step);
+    const low = step < 0 ? all : coverage.low[k]!;
+    const high = step < 0 ? all : coverage.high[k]!;
+    const most = step < 0 ? 1 : none - 3 * step;
+    // What the class may leave unmet, the cheapest units first; places that are not needed can hold nothing.
+    let a = v < firstClass ? start[v + 1]! - graph.steps : next;
+    const before = v < firstClass ? graph.steps : 0;
+    const unmet = [low, high - low, all - high].flatMap((units, less) => (units > 0 ? [{ units, less }] : []));
+    for (let e = unmet.length; e < before; e++) upper[a++] = most * scale.keep * one;
+    for (const { units, less } of unmet.reverse()) {
+      graph.head[a] = root;
+      capacity[a] = flow[a] = units;
+      upper[a++] = (most - less) * scale.keep * one;
     }
     // The dearest arc hangs the class on the root; it must never be full.
     capacity[a - 1] = Number.MAX_SAFE_INTEGER;
+    parentArc[v] = a - 1;
+    if (v < firstClass) continue;
+    start[v] = next;
+    next = a;
   }
-  for (let j = 0; j < graph.jointArc.length; j++) parentArc[firstJoint + j] = graph.jointArc[j]!;
-  for (let c = 0; c < caps; c++) parentArc[firstCap + c] = firstCapArc + c;
-
-  const network = {
-    nodes: graph.nodes,
-    tail: tail.subarray(0, a),
-    head: head.subarray(0, a),
-    capacity: capacity.subarray(0, a),
-    flow: flow.subarray(0, a),
-  };
-  const scale = scales(lines, caps, graph.promised.length, none, largest(cost));
-  const upper = worth.subarray(0, a);
-  if (scale.keep > 1) for (let e = 0; e < a; e++) upper[e]! *= scale.keep;
-  for (const e of graph.promised) upper[e] = -1;
-  let words: Float64Array[];
-  if (scale.oneWord) {
-    if (scale.cost > 1) for (let e = 0; e < a; e++) upper[e]! *= scale.cost;
-    for (let e = 0; e < core; e++) upper[e]! += cost[e]!;
-    words = [upper];
-  } else {
-    const lower = new Float64Array(a);
-    lower.set(cost);
-    words = [upper, lower];
-  }
-  const { potentials } = yield* networkSimplexSteps(network, parentArc, words);
+  start[root] = start[root + 1] = next;
+  for (let v = firstJoint; v < firstClass; v++) parentArc[v] = start[v]!;
+  const words = scale.oneWord ? [upper] : [upper, cost];
+  const { potentials } = yield* networkSimplexSteps(graph, parentArc, words);
 
   const result = {
     best: potentials.length === words.length,
-    flow: network.flow.subarray(0, core),
     position: new Int32Array(caps),
     keep: new Float64Array(caps),
     cost: new Float64Array(caps),

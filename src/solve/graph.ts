@@ -1,27 +1,27 @@
 import type { Problem } from '../compile/problem.js';
+import type { Graph } from '../kernel/graph.js';
 import type { Classes } from './classes.js';
 import type { Component } from './components.js';
 
 /**
- * One component as a flow graph. Nodes, in this order: lines, joints, classes of several lines, caps, root. A *joint* stands
+ * One component as a flow graph. Nodes, in this order: lines, joints, caps, classes of several lines, root. A *joint* stands
  * for a candidate whose arcs share a bound or hold a promise: its line leads to it by up to two arcs (promised units, other
- * units), and it leads to its caps. Arcs: lines' candidates, joints' candidates, caps to their parents or the root.
+ * units), and it leads to its caps.
+ *
+ * Arcs of a line: its candidates; then what stays unmet, an arc to the class or, of a line that is its own class, `steps` arcs to the root. Arcs of a
+ * cap: one, to its parent or the root. The arcs of classes come last and differ from level to level: their place is left open.
  */
-export interface ComponentGraph {
-  readonly nodes: number;
-  readonly tail: Int32Array;
-  readonly head: Int32Array;
-  readonly capacity: Float64Array;
+export interface ComponentGraph extends Graph {
+  readonly cost: Float64Array;
   /** Problem arc per arc, −1 where there is none. */
   readonly problemArc: Int32Array;
   /** Arcs that carry promised units. */
   readonly promised: readonly number[];
-  /** First arc out of each joint. */
-  readonly jointArc: readonly number[];
-  /** Arc out of the first cap; those of the others follow. */
-  readonly firstCapArc: number;
+  /** Arcs to the root of a line that is its own class: places for units that no best plan serves, that some does, that all do. */
+  readonly steps: number;
   readonly firstJoint: number;
   readonly firstCap: number;
+  readonly firstClass: number;
   /** Node per class: its own, or that of its only line. */
   readonly classNode: Int32Array;
 }
@@ -30,6 +30,8 @@ export interface ComponentGraph {
  * Builds the graph of a component. O(arcs).
  *
  * @param local working space, one entry per cap of the problem
+ * @param joined whether lines share classes
+ * @param priced whether costs count
  */
 export function componentGraph(
   problem: Problem,
@@ -37,85 +39,112 @@ export function componentGraph(
   live: Uint8Array,
   classes: Classes,
   local: Int32Array,
+  joined: boolean,
+  priced: boolean,
 ): ComponentGraph {
   const { candidateStart, max, previous, arcStart, head, capacity, parent } = problem;
+  const steps = joined ? 3 : 1;
   const joints: number[] = [];
   let plain = 0;
   let jointArcs = 0;
-  for (const n of lines) {
-    for (let p = candidateStart[n]!; p < candidateStart[n + 1]!; p++) {
+  for (let i = 0; i < lines.length; i++) {
+    const end = candidateStart[lines[i]! + 1]!;
+    for (let p = candidateStart[lines[i]!]!; p < end; p++) {
       if (!isOpen(problem, p, live)) continue;
-      if (isJoint(problem, p)) {
-        joints.push(p);
-        jointArcs += 2 + arcStart[p + 1]! - arcStart[p]!;
-      } else {
+      if (!isJoint(problem, p)) {
         plain++;
+        continue;
       }
+      joints.push(p);
+      jointArcs += 2 + arcStart[p + 1]! - arcStart[p]!;
     }
   }
   const firstJoint = lines.length;
-  let next = firstJoint + joints.length;
+  const firstCap = firstJoint + joints.length;
+  const firstClass = firstCap + caps.length;
   const classNode = new Int32Array(classes.size.length).fill(-1);
-  for (let k = 0; k < classNode.length; k++) if (classes.size[k]! > 1) classNode[k] = next++;
-  lines.forEach((_, i) => {
-    if (classNode[classes.ofLine[i]!]! < 0) classNode[classes.ofLine[i]!] = i;
-  });
-  const firstCap = next;
-  const root = firstCap + caps.length;
+  let root = firstClass;
+  let alone = 0;
+  for (let k = 0; k < classNode.length; k++) {
+    if (classes.size[k]! > 1) classNode[k] = root++;
+    else alone++;
+  }
+  for (let i = 0; i < lines.length; i++) {
+    const k = classes.ofLine[i]!;
+    if (classNode[k]! < 0) classNode[k] = i;
+  }
   for (let i = 0; i < caps.length; i++) local[caps[i]!] = firstCap + i;
 
-  const arcs = plain + jointArcs + caps.length;
-  const tails = new Int32Array(arcs);
+  const sharing = lines.length - alone;
+  const arcs =
+    plain + jointArcs + caps.length + alone * steps + sharing + Math.max(sharing, steps * (root - firstClass));
+  const start = new Int32Array(root + 2);
   const heads = new Int32Array(arcs);
   const room = new Float64Array(arcs);
-  const problemArc = new Int32Array(arcs).fill(-1);
-  let a = 0;
-  const add = (from: number, to: number, units: number, source: number): number => {
-    tails[a] = from;
-    heads[a] = to;
-    room[a] = units;
-    problemArc[a] = source;
-    return a++;
-  };
+  const price = new Float64Array(arcs);
+  const source = new Int32Array(arcs).fill(-1);
   const promised: number[] = [];
+  let a = 0;
   let joint = firstJoint;
   for (let i = 0; i < lines.length; i++) {
+    start[i] = a;
     const n = lines[i]!;
-    for (let p = candidateStart[n]!; p < candidateStart[n + 1]!; p++) {
+    const end = candidateStart[n + 1]!;
+    for (let p = candidateStart[n]!; p < end; p++) {
       if (!isOpen(problem, p, live)) continue;
       if (!isJoint(problem, p)) {
-        add(i, local[head[arcStart[p]!]!]!, max[p]!, arcStart[p]!);
+        heads[a] = local[head[arcStart[p]!]!]!;
+        room[a] = max[p]!;
+        if (priced) price[a] = problem.cost[p]!;
+        source[a++] = arcStart[p]!;
         continue;
       }
       const kept = Math.min(previous[p]!, max[p]!);
-      if (kept > 0) promised.push(add(i, joint, kept, -1));
-      if (max[p]! > kept) add(i, joint, max[p]! - kept, -1);
+      if (kept > 0) {
+        promised.push(a);
+        room[a] = kept;
+        heads[a++] = joint;
+      }
+      if (max[p]! > kept) {
+        room[a] = max[p]! - kept;
+        heads[a++] = joint;
+      }
       joint++;
     }
+    const node = classNode[classes.ofLine[i]!]!;
+    for (let step = node === i ? steps : 1; step > 0; step--) heads[a++] = node === i ? root : node;
   }
-  const jointArc: number[] = [];
-  joints.forEach((p, j) => {
-    jointArc.push(a);
+  for (let j = 0; j < joints.length; j++) {
+    start[firstJoint + j] = a;
+    const p = joints[j]!;
     for (let b = arcStart[p]!; b < arcStart[p + 1]!; b++) {
-      if (live[head[b]!]) add(firstJoint + j, local[head[b]!]!, max[p]!, b);
+      if (!live[head[b]!]) continue;
+      heads[a] = local[head[b]!]!;
+      room[a] = max[p]!;
+      if (priced) price[a] = problem.cost[p]!;
+      source[a++] = b;
     }
-  });
-  const firstCapArc = a;
-  for (let i = 0; i < caps.length; i++) {
-    const above = parent[caps[i]!]!;
-    add(firstCap + i, above < 0 ? root : local[above]!, capacity[caps[i]!]!, -1);
   }
+  for (let i = 0; i < caps.length; i++) {
+    start[firstCap + i] = a;
+    const above = parent[caps[i]!]!;
+    heads[a] = above < 0 ? root : local[above]!;
+    room[a++] = capacity[caps[i]!]!;
+  }
+  start.fill(a, firstClass);
   return {
     nodes: root + 1,
-    tail: tails.subarray(0, a),
-    head: heads.subarray(0, a),
-    capacity: room.subarray(0, a),
-    problemArc: problemArc.subarray(0, a),
+    start,
+    head: heads,
+    capacity: room,
+    flow: new Float64Array(arcs),
+    cost: price,
+    problemArc: source,
     promised,
-    jointArc,
-    firstCapArc,
+    steps,
     firstJoint,
     firstCap,
+    firstClass,
     classNode,
   };
 }
@@ -123,7 +152,8 @@ export function componentGraph(
 /** Whether the candidate can carry anything. */
 function isOpen({ max, arcStart, head }: Problem, p: number, live: Uint8Array): boolean {
   if (max[p] === 0) return false;
-  for (let a = arcStart[p]!; a < arcStart[p + 1]!; a++) if (live[head[a]!]) return true;
+  const end = arcStart[p + 1]!;
+  for (let a = arcStart[p]!; a < end; a++) if (live[head[a]!]) return true;
   return false;
 }
 

@@ -36,22 +36,20 @@ export function* solveSteps(pinnedProblem: Problem, levels: readonly Level[]): W
   yield problem.head.length;
   for (const component of yield* components(problem, live, fair)) {
     const classes = classesOf(problem, component.lines, fair);
-    const graph = componentGraph(problem, component, live, classes, local);
+    const graph = componentGraph(problem, component, live, classes, local, fair, levels.includes('cost'));
     parts.push({ component, classes, graph });
-    yield graph.tail.length;
+    yield graph.head.length;
   }
   for (const part of parts) {
-    const units = new Float64Array(part.graph.tail.length);
-    const coverage = fair ? yield* fairOrder(part.graph, part.classes, demandOf(part), units) : rankOrder(part.classes);
-    place(part, units);
+    const coverage = fair ? yield* fairOrder(part.graph, part.classes, demandOf(part)) : rankOrder(part.classes);
+    if (fair) place(part);
     if (!coverage) return stopped();
     part.coverage = coverage;
   }
-  const candidateOfArc = candidatesOfArcs(problem);
   for (const part of parts) {
     if (yield 0) return stopped();
-    const fit = yield* bestFit(part.graph, part.classes, part.coverage!, demandOf(part), costsOf(part));
-    if (fit.best || !fair) place(part, fit.flow);
+    const fit = yield* bestFit(part.graph, part.classes, part.coverage!, demandOf(part));
+    if (fit.best || !fair) place(part);
     if (!fit.best) return stopped();
     part.fit = fit;
   }
@@ -61,20 +59,10 @@ export function* solveSteps(pinnedProblem: Problem, levels: readonly Level[]): W
     return Float64Array.from(component.lines, (n) => problem.demand[n]!);
   }
 
-  function costsOf({ graph }: Part): Float64Array {
-    const cost = new Float64Array(graph.tail.length);
-    if (!levels.includes('cost')) return cost;
-    for (let e = 0; e < cost.length; e++) {
-      const a = graph.problemArc[e]!;
-      if (a >= 0) cost[e] = problem.cost[candidateOfArc[a]!]!;
-    }
-    return cost;
-  }
-
-  function place({ graph }: Part, units: Float64Array): void {
+  function place({ graph }: Part): void {
     for (let e = 0; e < graph.problemArc.length; e++) {
       const a = graph.problemArc[e]!;
-      if (a >= 0) flow[a] = units[e]!;
+      if (a >= 0) flow[a] = graph.flow[e]!;
     }
   }
 
@@ -92,10 +80,4 @@ export function* solveSteps(pinnedProblem: Problem, levels: readonly Level[]): W
     const prices = { marks: [], position: new Int32Array(live.length).fill(-1), keep: none, cost: none };
     return { flow: withPins(), prices, proved: [] };
   }
-}
-
-function candidatesOfArcs({ arcStart, head }: Problem): Int32Array {
-  const result = new Int32Array(head.length);
-  for (let p = 0; p + 1 < arcStart.length; p++) result.fill(p, arcStart[p]!, arcStart[p + 1]!);
-  return result;
 }

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { leximin } from '../../../src/kernel/index.js';
+import { leximin, startsOf } from '../../../src/kernel/index.js';
 import { compareMarks } from '../../../src/kernel/ordinal.js';
 import { compareFractions, fraction } from '../../support/pairs-value.js';
 import { runs } from '../../support/runs.js';
@@ -41,9 +41,13 @@ function solve({ classes, capacity, room }: Sharing) {
   capacity.forEach((units, o) => {
     arcs.push([classes.length + o, classes.length + capacity.length, units]);
   });
+  const nodes = classes.length + capacity.length + 1;
   const graph = {
-    nodes: classes.length + capacity.length + 1,
-    tail: Int32Array.from(arcs, ([from]) => from!),
+    nodes,
+    start: startsOf(
+      nodes,
+      arcs.map(([from]) => from!),
+    ),
     head: Int32Array.from(arcs, ([, to]) => to!),
     capacity: Float64Array.from(arcs, ([, , most]) => most!),
     flow: new Float64Array(arcs.length),

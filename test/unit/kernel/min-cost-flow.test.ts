@@ -132,7 +132,7 @@ describe('networkSimplex', () => {
     // Two arcs from 0 to the root (node 1): the first word prefers one, the second the other.
     const graph = () => ({
       nodes: 2,
-      tail: Int32Array.of(0, 0),
+      start: Int32Array.of(0, 2, 2),
       head: Int32Array.of(1, 1),
       capacity: Float64Array.of(9, 9),
       flow: Float64Array.of(5, 0),
