@@ -1,29 +1,29 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { parseArgs } from 'node:util';
 import { createNetwork, match, toMarkdown, verify } from '../src/index.js';
+import { languageFrom, numberFrom, readArguments, type Usage } from './arguments.js';
 import { haikouScenario } from './haikou-scenario.js';
-import { type Language, summary } from './haikou-summary.js';
+import { summary } from './haikou-summary.js';
 
-/**
- * A week in Haikou: the city's real stations and communities, with invented people, organisations, funds and needs.
- *
- *   npm run demo -- [--lang zh|en] [--out out] [--seed 2026] [--needs 4000]
- */
-const { values } = parseArgs({
-  options: {
-    lang: { type: 'string', default: 'zh' },
-    out: { type: 'string', default: 'out' },
-    seed: { type: 'string', default: '2026' },
-    needs: { type: 'string', default: '4000' },
-  },
+const USAGE: Usage = {
+  call: 'npm run demo -- [--lang zh|en] [--out out] [--seed 2026] [--needs 4000]',
+  about: `A week in Haikou: the city's real stations and communities, with invented people, organisations, funds and needs.
+
+  --lang   language of the report
+  --out    folder for plan.json and plan.md
+  --seed   another seed, another city of the same size
+  --needs  how many needs there are`,
+};
+
+const { values } = readArguments(USAGE, {
+  lang: { type: 'string', default: 'zh' },
+  out: { type: 'string', default: 'out' },
+  seed: { type: 'string', default: '2026' },
+  needs: { type: 'string', default: '4000' },
 });
-const language: Language = values.lang === 'en' ? 'en' : 'zh';
-const [seed, needs] = [Number(values.seed), Number(values.needs)];
-if (language !== values.lang || !Number.isSafeInteger(seed) || !Number.isSafeInteger(needs) || needs < 1) {
-  console.error('npm run demo -- [--lang zh|en] [--out out] [--seed 2026] [--needs 4000]');
-  process.exit(1);
-}
+const language = languageFrom(USAGE, values.lang);
+const seed = numberFrom(USAGE, 'seed', values.seed, Number.isSafeInteger);
+const needs = numberFrom(USAGE, 'needs', values.needs, (count) => Number.isSafeInteger(count) && count > 0);
 
 const times: [stage: string, milliseconds: number][] = [];
 function timed<T>(stage: string, work: () => T): T {

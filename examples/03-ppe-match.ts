@@ -1,28 +1,37 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createNetwork, type Input, match, type ResourceInput, verify } from '../src/index.js';
+import { misuse, numberFrom, readArguments, type Usage } from './arguments.js';
 import { padEnd, table } from './terminal.js';
 
 /**
  * Real offers and needs of GetUsPPE.org, April to July 2020, from M. Samorani, R. Bala, R. Jacob and S. He, "A Software
  * Package and Data Set for the PPE Matching Problem During Covid-19", INFORMS Journal on Computing, 2022.
  *
- *   npx tsx examples/03-ppe-match.ts <folder> [--from 2020-05-25] [--to 2020-05-27] [--whole] [--most 1000000]
- *
- * `--whole` takes all four months. The public form let people type anything: rows that ask or offer more than `--most` are
- * left out and listed, with `--whole` those above a million.
+ * The public form let people type anything: rows that ask or offer more than `--most` are left out and listed.
  *
  * A donor is a charitable resource that reaches everywhere, each row one offer of goods. A recipient is a community of its
  * own with one need, each row one requirement: so that recipients, not rows, share fairly what is scarce.
  */
 
-const HELP = `This example reads the public data of the paper, which is not part of this package. To get it:
+const DATA = `This example reads the public data of the paper, which is not part of this package. To get it:
 
   1. download the repository INFORMSJoC/2021.0171 (MIT licence) from GitHub,
   2. run: npx tsx examples/03-ppe-match.ts <its folder "data">
 
 The folder must hold anon_donors.csv and anon_recipients.csv (or the same rows as offers.json and needs.json).
 Instead of the argument, FSL_DATA may name a folder that holds it as "ppe-match".`;
+
+const USAGE: Usage = {
+  call: 'npx tsx examples/03-ppe-match.ts <folder> [--from 2020-05-25] [--to 2020-05-27] [--whole] [--most 1000000]',
+  about: `Real offers and needs of GetUsPPE.org, April to July 2020.
+
+  --from, --to  first and last day
+  --whole       all four months
+  --most        leave out rows with more units than this, with --whole by default those above a million
+
+${DATA}`,
+};
 
 interface Row {
   readonly id: string;
@@ -100,30 +109,28 @@ function toInput(offers: readonly Row[], needs: readonly Row[]): Input {
   };
 }
 
-function option(name: string, otherwise: string): string {
-  const at = process.argv.indexOf(name);
-  return at < 0 ? otherwise : (process.argv[at + 1] ?? otherwise);
-}
-
-function folderFromArguments(): string | undefined {
-  const [first] = process.argv.slice(2);
-  if (first && !first.startsWith('--')) return first;
-  const data = process.env['FSL_DATA'];
-  return data ? join(data, 'ppe-match') : undefined;
+function day(option: string, text: string): string {
+  return /^\d{4}-\d\d-\d\d$/.test(text) ? text : misuse(USAGE, `--${option} cannot be '${text}'.`);
 }
 
 function main(): number {
-  const folder = folderFromArguments();
+  const { values, positionals } = readArguments(
+    USAGE,
+    { from: { type: 'string' }, to: { type: 'string' }, whole: { type: 'boolean' }, most: { type: 'string' } },
+    1,
+  );
+  const { whole = false } = values;
+  const from = day('from', values.from ?? (whole ? '2020-03-01' : '2020-05-25'));
+  const to = day('to', values.to ?? (whole ? '2020-07-31' : '2020-05-27'));
+  const most = numberFrom(USAGE, 'most', values.most ?? (whole ? '1000000' : 'Infinity'), (units) => units >= 0);
+  const data = process.env['FSL_DATA'];
+  const folder = positionals[0] ?? (data ? join(data, 'ppe-match') : undefined);
   const allOffers = folder ? readRows(folder, 'anon_donors.csv', 'offers.json') : undefined;
   const allNeeds = folder ? readRows(folder, 'anon_recipients.csv', 'needs.json') : undefined;
   if (!allOffers || !allNeeds) {
-    console.error(HELP);
+    console.error(DATA);
     return 2;
   }
-  const whole = process.argv.includes('--whole');
-  const from = option('--from', whole ? '2020-03-01' : '2020-05-25');
-  const to = option('--to', whole ? '2020-07-31' : '2020-05-27');
-  const most = Number(option('--most', whole ? '1000000' : 'Infinity'));
   const inWindow = (row: Row): boolean => row.date.slice(0, 10) >= from && row.date.slice(0, 10) <= to;
   const issues: Issue[] = [];
   const offers = believable('offer', allOffers.filter(inWindow), most, issues);

@@ -1,6 +1,5 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { parseArgs } from 'node:util';
 import {
   type Input,
   type Issue,
@@ -13,25 +12,35 @@ import {
   type Unmet,
   verify,
 } from '../src/index.js';
+import { languageFrom, numberFrom, readArguments, type Usage } from './arguments.js';
 import { bold, dim, heading, padEnd, table, wrap } from './terminal.js';
 import { DISTRICTS_EN, type Hospital, ITEM_OF_PRODUCT, ITEMS_EN, readWuhan, type Wuhan } from './wuhan-data.js';
 
 /**
  * Real needs of hospitals in Wuhan, January and February 2020, as volunteers collected them.
  *
- *   npx tsx examples/04-wuhan-relief.ts <folder> [--days 1] [--lang zh|en] [--out out]
- *
  * A hospital is a community of its own with one need, so that hospitals share fairly what is scarce; its district is a
  * station. Most hospitals did not say how much they need: such a line is `'unknown'`, listed and never matched. The only
  * amounts on the other side are what one factory makes in a day: `--days` of it is offered, and nothing else is invented.
  */
 
-const HELP = `This example reads public data that is not part of this package. To get it:
+const DATA = `This example reads public data that is not part of this package. To get it:
 
   1. download the repository wuhan2020/wuhan2020 (MIT licence) from GitHub,
   2. run: npx tsx examples/04-wuhan-relief.ts <its folder>
 
 Instead of the argument, FSL_DATA may name a folder that holds the same rows as "wuhan2020-relief".`;
+
+const USAGE: Usage = {
+  call: 'npx tsx examples/04-wuhan-relief.ts <folder> [--days 1] [--lang zh|en] [--out out]',
+  about: `Real needs of hospitals in Wuhan, January and February 2020.
+
+  --days  how many days of a factory's output are offered
+  --lang  language of the report
+  --out   folder for wuhan.md
+
+${DATA}`,
+};
 
 const COLUMNS = 100;
 
@@ -103,23 +112,24 @@ function gapsBy(unmet: readonly Unmet[], placeOf: (community: string) => string)
 }
 
 function main(): number {
-  const { values, positionals } = parseArgs({
-    allowPositionals: true,
-    options: {
+  const { values, positionals } = readArguments(
+    USAGE,
+    {
       days: { type: 'string', default: '1' },
       lang: { type: 'string', default: 'zh' },
       out: { type: 'string', default: 'out' },
     },
-  });
+    1,
+  );
+  const days = numberFrom(USAGE, 'days', values.days, (count) => Number.isSafeInteger(count) && count >= 0);
+  const language = languageFrom(USAGE, values.lang);
   const data = process.env['FSL_DATA'];
   const folder = positionals[0] ?? (data ? join(data, 'wuhan2020-relief') : undefined);
   const wuhan = folder === undefined ? undefined : readWuhan(folder);
   if (!wuhan) {
-    console.error(HELP);
+    console.error(DATA);
     return 2;
   }
-  const days = Number(values.days);
-  const language = values.lang === 'en' ? 'en' : 'zh';
   const say: Say = (zh, en) => (language === 'zh' ? zh : en);
 
   // Hospitals that name nothing they need are issues, and the rest goes on.

@@ -23,8 +23,6 @@ import {
 } from './haikou-words.js';
 import { bar, bold, dim, green, heading, padEnd, padStart, red, table, width, wrap } from './terminal.js';
 
-export type { Language } from './haikou-words.js';
-
 export interface Demo {
   readonly input: Input;
   readonly network: Network;

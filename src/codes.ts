@@ -29,8 +29,8 @@ export const errorCodes = {
   ),
   INVALID_PLAN: note('A text or object is no plan of this version.', 'Pass what `match` returned, or its JSON.'),
   PLAN_MISMATCH: note(
-    'A plan allocates what this network and policy would not allow.',
-    'Pass the records, policy and bans that the plan was made with.',
+    'A plan gives what this network and policy do not allow, or less than pins ask for.',
+    'Pass the records, policy, bans and pins that the plan was made with.',
   ),
   UNKNOWN_NEED: note('`explain` is asked about a need that is not in the network.', 'Pass the id of one of its needs.'),
   UNKNOWN_OFFER: note(
@@ -106,6 +106,10 @@ export const faultCodes = {
   ),
   UNKNOWN_WORD: note('A word that is not on the list of the field.', 'The message has the list.'),
   UNKNOWN_KEY: note('A key very close to a known one; other unknown keys are kept.', 'Correct the spelling.'),
+  UNKNOWN_UNIT: note(
+    'A unit very close to a built-in one, such as `hours`; other units are your own and are kept.',
+    'Follow the hint; for a unit of your own of this name, add an entry with this code to the catalogue.',
+  ),
   EMPTY: note('An empty list, which would forbid everything.', 'Leave the field out if anything will do.'),
   NOT_DATA: note('A function, Map, Date or the like inside a record.', 'Write plain data; an instant as text.'),
   UNREADABLE: note('Reading a value threw an error.', 'Pass plain data.'),

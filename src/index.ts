@@ -29,7 +29,14 @@ export type * from './model/records.js';
 export type { AssetDimension, Bilingual, NodeKind, Society, Tier, Urgency } from './model/vocabulary.js';
 export { matchPairs, type PairsOptions, type PairsResult, verifyPairs } from './pairs.js';
 export type { Evenness } from './plan/evenness.js';
-export { type ExplainOptions, explain, type NeedTarget, type PairTarget } from './plan/explain.js';
+export {
+  type ExplainOptions,
+  type ExplainTarget,
+  type ExplanationOf,
+  explain,
+  type NeedTarget,
+  type PairTarget,
+} from './plan/explain.js';
 export type { OfferTarget } from './plan/explain-offer.js';
 export type * from './plan/explanation.js';
 export { type MarkdownOptions, toMarkdown } from './plan/markdown.js';

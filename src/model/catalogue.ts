@@ -1,6 +1,6 @@
 import type { Entry, Slot } from './records.js';
 import { faultless, type Located, type Report } from './report.js';
-import { convertFigures, storedUnit } from './units.js';
+import { convertFigures, storedUnit, unitMeant } from './units.js';
 
 /** Good slots sorted by id. Reports DUPLICATE_ID and, where a slot does not end after its start, CONTRADICTION. */
 export function goodSlots(rows: readonly Located<Slot>[], report: Report): Slot[] {
@@ -27,18 +27,20 @@ export function goodSlots(rows: readonly Located<Slot>[], report: Report): Slot[
 
 /**
  * Good entries by code, as written; what is wrong with their requirements is told at the needs that use them.
- * Reports DUPLICATE_ID, and a lot that is 0 or no whole number of the stored unit.
+ * Reports DUPLICATE_ID, UNKNOWN_UNIT, and a lot that is 0 or no whole number of the stored unit.
  */
 export function goodEntries(rows: readonly Located<Entry>[], report: Report): Map<string, Located<Entry>> {
   const first = new Map<string, Located<Entry>>();
+  const codes = new Set(rows.map(({ value }) => value.code));
   for (const row of rows) {
     const { code, lot, unit = code } = row.value;
     const good = faultless(report, (tell) => {
+      const meant = unitMeant(unit, codes, [...row.path, 'unit'], tell);
       const earlier = first.get(code);
       if (earlier)
         tell('DUPLICATE_ID', [...row.path, 'code'], code, `the code is taken by catalogue[${earlier.path[1]}].`);
       if (lot === 0) tell('OUT_OF_RANGE', [...row.path, 'lot'], lot, 'a lot is at least 1.');
-      convertFigures({ lot }, ['lot'], unit, row.path, tell);
+      convertFigures({ lot }, ['lot'], meant, row.path, tell);
       return row;
     });
     if (good) first.set(code, good);

@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import { nearestWord } from './nearest.js';
 import { found, type Path, type Report } from './report.js';
+import { OTHER_FORMS } from './vocabulary.js';
 
 /** Translates what zod found into our faults, at the user's path. `root` is the row that was parsed. */
 export function reportIssues(issues: readonly z.core.$ZodIssue[], root: unknown, base: Path, report: Report): void {
@@ -109,12 +110,17 @@ function judgeNumber(issue: z.core.$ZodIssue, wanted: string[], value: unknown):
 }
 
 function judgeWord(known: string[], value: unknown): [string, string] {
-  const near = typeof value === 'string' ? nearestWord(value, known) : undefined;
+  const near = typeof value === 'string' ? (otherForm(value, known) ?? nearestWord(value, known)) : undefined;
   const list = known.map((word) => `'${word}'`).join(', ');
   return [
     'UNKNOWN_WORD',
     `expected one of ${list}, found ${found(value)}.${near === undefined ? '' : ` Maybe '${near}'.`}`,
   ];
+}
+
+function otherForm(value: string, known: readonly string[]): string | undefined {
+  const word = OTHER_FORMS.get(value);
+  return word !== undefined && known.includes(word) ? word : undefined;
 }
 
 function hint(code: string, value: unknown): string {

@@ -1,7 +1,14 @@
-import { found, type Located, type Path, type Report } from './report.js';
+import type { Entry } from './records.js';
+import { found, isLeftOut, type LeftOut, type Located, type Path, type Report } from './report.js';
 
-/** The ids of the slots that the input lists; `undefined` if it lists none and any name will do. */
-export type SlotIds = ReadonlySet<string> | undefined;
+/** What lines of providers and needs are read against. */
+export interface Listed {
+  /** The ids of the slots that the input lists; `undefined` if it lists none and any name will do. */
+  readonly slots: ReadonlySet<string> | undefined;
+  /** As written, by code: a unit there is the one in which plain quantities are meant. */
+  readonly catalogue: ReadonlyMap<string, Located<Entry>>;
+  readonly leftOut: LeftOut;
+}
 
 /**
  * A record's lines: the one written on the record itself, or those of its array, never both.
@@ -69,7 +76,7 @@ export function reportRepeats<T>(
 /** Reports slots named twice, and slots that are not among the input's, where it lists them (DANGLING_REFERENCE). */
 export function checkWindows(
   line: { windows?: string[] | undefined },
-  slots: SlotIds,
+  { slots, leftOut }: Listed,
   path: Path,
   report: Report,
 ): void {
@@ -77,8 +84,10 @@ export function checkWindows(
   reportRepeats(line.windows, (slot) => slot, at, report);
   if (!slots || !line.windows) return;
   for (const [index, slot] of line.windows.entries()) {
-    if (!slots.has(slot))
-      report('DANGLING_REFERENCE', [...at, index], slot, `there is no slot "${slot}" in \`slots\`.`);
+    if (slots.has(slot)) continue;
+    const row = leftOut.get(`slot:${slot}`);
+    const message = row ? isLeftOut(`slot "${slot}"`, row) : `there is no slot "${slot}" in \`slots\`.`;
+    report('DANGLING_REFERENCE', [...at, index], slot, message);
   }
 }
 

@@ -12,6 +12,13 @@ export function editDistance(a: string, b: string): number {
   return row[b.length]!;
 }
 
+/** One letter too many, too few or wrong, or two letters swapped: hardly another word, unless the words are short. */
+export function isSlip(word: string, known: string): boolean {
+  if (Math.abs(word.length - known.length) > 1) return false;
+  const distance = editDistance(word, known);
+  return distance <= 1 || (distance === 2 && [...word].sort().join('') === [...known].sort().join(''));
+}
+
 /**
  * The known word that `word` was probably meant to be: at most 2 edits away, fewer for short words (one for 3 and 4
  * letters, none for 2), upper and lower case being the same. The first of the nearest; `undefined` if none is near.

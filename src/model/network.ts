@@ -5,7 +5,7 @@ import { buildGraph, type Network, type NetworkAttributes } from './graph.js';
 import { normaliseProvider } from './providers.js';
 import type { Input, Need, Provider, Slot, Station } from './records.js';
 import { byKey, type Fact, keepConnected } from './references.js';
-import { faultless, type Located, type Report, reporter } from './report.js';
+import { faultless, type LeftOut, type Located, type Path, type Report, reporter } from './report.js';
 import { normaliseNeed, offeredUnits } from './requirements.js';
 import { type Read, readInput } from './rows.js';
 import { shapeOf } from './snapshot.js';
@@ -79,10 +79,14 @@ export function importNetwork(input: Input): Imported {
 }
 
 /** Settles what takes more than one record, in the order in which one thing needs another. */
-function build({ rows, slotsGiven, asOf }: Read, report: Report): Network {
+function build({ rows, leftOut: misshapen, slotsGiven, asOf }: Read, report: Report): Network {
   const listed = goodSlots(rows.slots, report);
   const catalogue = goodEntries(rows.catalogue, report);
   const slots = slotsGiven ? new Set(listed.map((slot) => slot.id)) : undefined;
+  const leftOut = new Map(misshapen);
+  const leaveOut = (key: string, path: Path) => leftOut.has(key) || leftOut.set(key, path);
+  for (const { path, value } of rows.slots) if (!slots?.has(value.id)) leaveOut(`slot:${value.id}`, path);
+  const known = { catalogue, slots, leftOut };
 
   const facts: Fact[] = rows.stations.map(({ path, value }) => ({
     key: `station:${value.id}`,
@@ -92,21 +96,22 @@ function build({ rows, slotsGiven, asOf }: Read, report: Report): Network {
   }));
   for (const society of SOCIETIES) {
     for (const { path, value } of rows[COLLECTION_OF[society]]) {
-      const record = faultless(report, (tell) => normaliseProvider(society, value, slots, path, tell));
+      const record = faultless(report, (tell) => normaliseProvider(society, value, known, path, tell));
       const inline = value.offers === undefined;
       if (record) facts.push({ key: `${society}:${value.id}`, path, kind: 'provider', record, inline });
+      else leaveOut(`${society}:${value.id}`, path);
     }
   }
   for (const { path, value } of rows.needs) facts.push({ key: `need:${value.id}`, path, kind: 'need', record: value });
 
-  const kept = keepGood(facts, report);
+  const kept = keepGood(facts, leftOut, report);
   const stations: Station[] = [];
   const providers: Provider[] = [];
   for (const fact of kept.values()) {
     if (fact.kind === 'station') stations.push(fact.record);
     else if (fact.kind === 'provider') providers.push(fact.record);
   }
-  const surroundings = { catalogue, offered: offeredUnits(providers), slots };
+  const surroundings = { ...known, offered: offeredUnits(providers) };
   const goodNeeds: Located<Need>[] = [];
   for (const fact of facts) {
     if (fact.kind !== 'need') continue;
@@ -124,13 +129,13 @@ function build({ rows, slotsGiven, asOf }: Read, report: Report): Network {
   return buildGraph({ attributes, stations, providers, needs });
 }
 
-function keepGood(facts: readonly Fact[], report: Report): Map<string, Fact> {
+function keepGood(facts: readonly Fact[], leftOut: LeftOut, report: Report): Map<string, Fact> {
   const refused = new Set<Fact>();
   const kept = byKey(facts, refused, report);
   checkStations(kept, refused, report);
   checkDatums(kept.values(), refused, report);
   boundOffers(kept.values(), refused, report);
-  keepConnected(kept, refused, report);
+  keepConnected(kept, refused, leftOut, report);
   return kept;
 }
 

@@ -1,8 +1,8 @@
 import type { z } from 'zod';
-import { checkWindows, lineIds, reportRepeats, reportReversed, type SlotIds, separateLines } from './lines.js';
+import { checkWindows, type Listed, lineIds, reportRepeats, reportReversed, separateLines } from './lines.js';
 import { type COLLECTIONS, type Offer, type OfferLine, offerSchema, type Provider } from './records.js';
-import type { Path, Report } from './report.js';
-import { convertFigures, defaultUnit, storedUnit } from './units.js';
+import type { Located, Path, Report } from './report.js';
+import { convertFigures, defaultUnit, storedUnit, unitMeant } from './units.js';
 import type { COLLECTION_OF, Society } from './vocabulary.js';
 
 /** A provider as its schema returns it: one line's fields on itself, or `offers`. */
@@ -21,7 +21,7 @@ const FIGURES = ['quantity', 'perSlot', 'perRequirement', 'perNeed'];
 export function normaliseProvider(
   society: Society,
   row: ProviderRow,
-  slots: SlotIds,
+  known: Listed,
   path: Path,
   report: Report,
 ): Provider | undefined {
@@ -38,19 +38,25 @@ export function normaliseProvider(
   const unit = defaultUnit(society, provider.society === 'resource' ? provider.kind : undefined);
   const ids = lineIds(lines, report);
   provider.offers = lines.map((line, index) => {
-    checkWindows(line.value, slots, line.path, report);
-    return normaliseOffer(line.value, ids[index]!, unit, line.path, report);
+    checkWindows(line.value, known, line.path, report);
+    return normaliseOffer(line, ids[index]!, unit, known, report);
   });
-  normaliseCap(provider, path, report);
+  normaliseCap(provider, known, path, report);
   return provider;
 }
 
-function normaliseOffer(line: OfferLine, id: string, fallback: string, path: Path, report: Report): Offer {
+function normaliseOffer(
+  { value: line, path }: Located<OfferLine>,
+  id: string,
+  fallback: string,
+  { catalogue }: Listed,
+  report: Report,
+): Offer {
   // Only a line written on the record itself can lack them: the schema holds those of an array.
   for (const field of ['capabilities', 'quantity'] as const) {
     if (line[field] === undefined) report('REQUIRED', [...path, field], undefined, `an offer needs \`${field}\`.`);
   }
-  const unit = line.unit ?? fallback;
+  const unit = line.unit === undefined ? fallback : unitMeant(line.unit, catalogue, [...path, 'unit'], report);
   convertFigures(line, FIGURES, unit, path, report);
   if (line.approval) convertFigures(line.approval, ['limit'], unit, [...path, 'approval'], report);
   reportRepeats(line.capabilities, (skill) => skill.code, [...path, 'capabilities'], report);
@@ -82,12 +88,13 @@ function ownCommunity(community: Provider & { id: string }, path: Path, report: 
   community.community = community.id;
 }
 
-function normaliseCap(provider: Provider, path: Path, report: Report): void {
+function normaliseCap(provider: Provider, { catalogue }: Listed, path: Path, report: Report): void {
   const { cap, offers } = provider;
   if (!cap) return;
-  convertFigures(cap, ['quantity', 'perSlot'], cap.unit, [...path, 'cap'], report);
   const written = cap.unit;
-  cap.unit = storedUnit(written);
+  const unit = unitMeant(written, catalogue, [...path, 'cap', 'unit'], report);
+  convertFigures(cap, ['quantity', 'perSlot'], unit, [...path, 'cap'], report);
+  cap.unit = storedUnit(unit);
   if (offers.length === 0 || offers.some((offer) => offer.unit === cap.unit)) return;
   const units = [...new Set(offers.map((offer) => offer.unit))].join(', ');
   report(

@@ -1,5 +1,5 @@
 import type { Provider, Station } from './records.js';
-import type { Path, Report } from './report.js';
+import { isLeftOut, type LeftOut, type Path, type Report } from './report.js';
 import type { NeedRow } from './requirements.js';
 import { SOCIETIES } from './vocabulary.js';
 
@@ -78,9 +78,10 @@ export function byKey(facts: readonly Fact[], refused: Set<Fact>, report: Report
 
 /**
  * Removes from `facts` those in `refused`, those that refer to nothing, and those that refer to something removed, until
- * nothing is left to remove. Reports DANGLING_REFERENCE, and CYCLE for what refers to itself. O(facts + references).
+ * nothing is left to remove. `leftOut` are rows that are no facts. Reports DANGLING_REFERENCE, and CYCLE for what refers to
+ * itself. O(facts + references).
  */
-export function keepConnected(facts: Map<string, Fact>, refused: Set<Fact>, report: Report): void {
+export function keepConnected(facts: Map<string, Fact>, refused: Set<Fact>, leftOut: LeftOut, report: Report): void {
   for (const fact of facts.values()) {
     eachReference(fact, (key, ...at) => {
       // A community's offer may be for the community itself.
@@ -89,7 +90,7 @@ export function keepConnected(facts: Map<string, Fact>, refused: Set<Fact>, repo
       refused.add(fact);
       const path = [...fact.path, ...at];
       if (selfish) report('CYCLE', path, fact.record.id, `${key} refers to itself: ${key} → ${key}.`);
-      else report('DANGLING_REFERENCE', path, idOf(key), `there is no ${key}.${suggestion(facts, key, at)}`);
+      else report('DANGLING_REFERENCE', path, idOf(key), whyNot(facts, leftOut, key, at));
     });
   }
   if (refused.size > 0) cascade(facts, refused, report);
@@ -121,14 +122,22 @@ function cascade(facts: Map<string, Fact>, refused: Set<Fact>, report: Report): 
       if (refused.has(fact)) continue;
       refused.add(fact);
       queue.push(fact);
-      const [collection, row] = removed.path;
-      const message = `${removed.key} is left out, see the fault at ${collection}[${row}].`;
-      report('DANGLING_REFERENCE', [...fact.path, ...at], idOf(removed.key), message);
+      report('DANGLING_REFERENCE', [...fact.path, ...at], idOf(removed.key), isLeftOut(removed.key, removed.path));
     }
   }
 }
 
 const idOf = (key: string): string => key.slice(key.indexOf(':') + 1);
+
+/** Why there is nothing to refer to: a row that is left out, or none at all. */
+function whyNot(facts: ReadonlyMap<string, Fact>, leftOut: LeftOut, key: string, at: Path): string {
+  const row = leftOut.get(key);
+  if (row && (!namesProvider(at) || isProviderKey(key))) return isLeftOut(key, row);
+  return `there is no ${key}.${suggestion(facts, key, at)}`;
+}
+
+const isProviderKey = (key: string): boolean =>
+  (SOCIETIES as readonly string[]).includes(key.slice(0, key.indexOf(':')));
 
 /** An id that differs only in its Unicode form or in blanks around it, or a key that lacks its kind. */
 function suggestion(facts: ReadonlyMap<string, Fact>, key: string, at: Path): string {

@@ -1,4 +1,4 @@
-import { type Fault, printable } from '../errors.js';
+import { type Fault, formatPath, printable } from '../errors.js';
 
 export type Path = readonly (string | number)[];
 
@@ -6,6 +6,14 @@ export type Path = readonly (string | number)[];
 export interface Located<T> {
   readonly path: Path;
   readonly value: T;
+}
+
+/** Where rows stand that are left out, by the node key they would have had; a slot's is `slot:id`. The first of an id counts. */
+export type LeftOut = ReadonlyMap<string, Path>;
+
+/** Says of something named that it was written, and where to look for why it is not there. */
+export function isLeftOut(name: string, row: Path): string {
+  return `${name} is left out, see the fault at ${formatPath(row)}.`;
 }
 
 /** Where checks say what is wrong. */

@@ -1,8 +1,7 @@
 import type { z } from 'zod';
 import { formatPath } from '../errors.js';
-import { checkWindows, lineIds, reportReversed, type SlotIds, separateLines } from './lines.js';
+import { checkWindows, type Listed, lineIds, reportReversed, separateLines } from './lines.js';
 import {
-  type Entry,
   type Need,
   type needSchema,
   type Provider,
@@ -11,14 +10,11 @@ import {
   requirementSchema,
 } from './records.js';
 import type { Located, Path, Report } from './report.js';
-import { convertFigures, storedUnit } from './units.js';
+import { convertFigures, storedUnit, unitMeant } from './units.js';
 import { SOCIETIES } from './vocabulary.js';
 
 /** A need as its schema returns it: one requirement's fields on itself, or `requirements`, or only a category. */
 export type NeedRow = z.output<typeof needSchema>;
-
-/** The catalogue as written, by code: a unit there is the one in which plain quantities are meant. */
-export type CatalogueRows = ReadonlyMap<string, Located<Entry>>;
 
 const LINE_FIELDS: ReadonlySet<string> = new Set(Object.keys(requirementSchema.shape).filter((key) => key !== 'id'));
 
@@ -44,10 +40,8 @@ export function offeredUnits(providers: Iterable<Provider>): OfferedUnits {
 }
 
 /** What the lines of a need are read against. */
-export interface Surroundings {
-  readonly catalogue: CatalogueRows;
+export interface Surroundings extends Listed {
   readonly offered: OfferedUnits;
-  readonly slots: SlotIds;
 }
 
 /**
@@ -73,7 +67,7 @@ export function normaliseNeed(row: NeedRow, known: Surroundings, path: Path, rep
   const tell = complete[0]?.path[0] === 'catalogue' ? atCategory(path, report) : report;
   const ids = lineIds(complete, tell);
   const requirements = complete.map((line, index) => {
-    checkWindows(line.value, known.slots, line.path, tell);
+    checkWindows(line.value, known, line.path, tell);
     return normaliseRequirement(line, ids[index]!, known, tell);
   });
   return Object.assign(rest, { requirements });
@@ -88,7 +82,7 @@ function atCategory(path: Path, report: Report): Report {
 function completeLines(
   lines: Located<RequirementLine>[],
   category: string | undefined,
-  catalogue: CatalogueRows,
+  catalogue: Listed['catalogue'],
   path: Path,
   report: Report,
 ): Located<RequirementLine>[] {
@@ -124,7 +118,9 @@ function normaliseRequirement(
   report: Report,
 ): Requirement {
   const unit =
-    value.unit ?? catalogue.get(value.capability.code)?.value.unit ?? offeredUnit(value, offered, path, report);
+    value.unit === undefined
+      ? (catalogue.get(value.capability.code)?.value.unit ?? offeredUnit(value, offered, path, report))
+      : unitMeant(value.unit, catalogue, [...path, 'unit'], report);
   const { quantity = 1, remote = false, checks = [] } = value;
   const line = Object.assign(value, { id, quantity, unit: storedUnit(unit), remote, checks });
   convertFigures(line, FIGURES, unit, path, report);

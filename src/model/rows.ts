@@ -4,9 +4,10 @@ import { instant } from './fields.js';
 import { reportIssues } from './issues.js';
 import { nearestWord } from './nearest.js';
 import { COLLECTIONS, type Collection } from './records.js';
-import { faultless, found, type Located, type Path, type Report } from './report.js';
+import { faultless, found, type LeftOut, type Located, type Path, type Report } from './report.js';
 import { indicesOf, type Opaque, readProperty, shapeOf, snapshot } from './snapshot.js';
 import { knownKeys, misspeltKeys } from './unknown-keys.js';
+import { COLLECTION_OF } from './vocabulary.js';
 
 /** The rows of each collection whose shape is right, as their schemas return them. */
 export type Rows = { [C in Collection]: Located<z.output<(typeof COLLECTIONS)[C]>>[] };
@@ -14,11 +15,19 @@ export type Rows = { [C in Collection]: Located<z.output<(typeof COLLECTIONS)[C]
 const NAMES = Object.keys(COLLECTIONS) as Collection[];
 const FIELDS: ReadonlySet<string> = new Set([...NAMES, 'asOf']);
 const REQUIRED: ReadonlySet<string> = new Set(['communities', 'needs']);
+/** What stands before the id in a key; nothing refers to an entry of the catalogue. */
+const KINDS: ReadonlyMap<string, string> = new Map([
+  ['slots', 'slot'],
+  ['stations', 'station'],
+  ...Object.entries(COLLECTION_OF).map(([society, name]) => [name, society] as const),
+  ['needs', 'need'],
+]);
 const KNOWN_KEYS = new Map(NAMES.map((name) => [name, knownKeys(COLLECTIONS[name])!]));
 
-/** What was read of an input: good rows, and whether slots were listed at all. */
+/** What was read of an input: good rows, where the others stand, and whether slots were listed at all. */
 export interface Read {
   readonly rows: Rows;
+  readonly leftOut: LeftOut;
   readonly slotsGiven: boolean;
   readonly asOf: string | undefined;
 }
@@ -29,6 +38,7 @@ export function readInput(input: object, report: Report): Read {
   const checkKeys = misspeltKeys();
   const given = new Set<Collection>();
   const rows = {} as Record<Collection, Located<unknown>[]>;
+  const leftOut = new Map<string, Path>();
   for (const name of NAMES) {
     const list = readProperty(input, name, [name], report) ?? (name === 'catalogue' ? catalogue : undefined);
     rows[name] = [];
@@ -43,11 +53,14 @@ export function readInput(input: object, report: Report): Read {
     }
     given.add(name);
     for (const index of indicesOf(list as unknown[], [name], report)) {
-      const row = readRow(name, list as unknown[], index, checkKeys, report);
+      const { id, row } = readRow(name, list as unknown[], index, checkKeys, report);
       if (row) rows[name].push(row);
+      else if (id !== undefined && !leftOut.has(`${KINDS.get(name)}:${id}`)) {
+        leftOut.set(`${KINDS.get(name)}:${id}`, [name, index]);
+      }
     }
   }
-  return { rows: rows as Rows, slotsGiven: given.has('slots'), asOf: readAsOf(input, report) };
+  return { rows: rows as Rows, leftOut, slotsGiven: given.has('slots'), asOf: readAsOf(input, report) };
 }
 
 /** {@link shapeOf}, with what throws reported. */
@@ -60,27 +73,34 @@ function readShape(value: unknown, path: Path, report: Report): ReturnType<typeo
   }
 }
 
+/** A row, if its shape is right, and in any case its id, if that can be read: a number too, which others may have in quotes. */
 function readRow(
   name: Collection,
   list: readonly unknown[],
   index: number,
   checkKeys: ReturnType<typeof misspeltKeys>,
   report: Report,
-): Located<unknown> | undefined {
+): { id: string | number | undefined; row: Located<unknown> | undefined } {
   const path: Path = [name, index];
   const opaque: Opaque[] = [];
-  const copy = faultless(report, (tell) => ({
-    row: snapshot(readProperty(list, index, path, tell), path, tell, opaque),
-  }));
-  if (!copy) return undefined;
-  return faultless(report, (tell) => {
-    checkKeys(copy.row, KNOWN_KEYS.get(name)!, path, tell);
-    const parsed = COLLECTIONS[name].safeParse(copy.row);
-    if (!parsed.success) reportIssues(parsed.error.issues, copy.row, path, tell);
-    for (const { path: at, value } of opaque)
-      tell('NOT_DATA', at, value, `expected plain data, found ${found(value)}.`);
-    return { path, value: parsed.data };
+  let copy: unknown;
+  const read = faultless(report, (tell) => {
+    copy = snapshot(readProperty(list, index, path, tell), path, tell, opaque);
+    return { copy };
   });
+  // A row that is no data is not ours: reading it again might run code of the caller's.
+  const id = opaque[0]?.path.length === path.length ? undefined : (copy as { id?: unknown } | null | undefined)?.id;
+  const row =
+    read &&
+    faultless(report, (tell) => {
+      checkKeys(copy, KNOWN_KEYS.get(name)!, path, tell);
+      const parsed = COLLECTIONS[name].safeParse(copy);
+      if (!parsed.success) reportIssues(parsed.error.issues, copy, path, tell);
+      for (const { path: at, value } of opaque)
+        tell('NOT_DATA', at, value, `expected plain data, found ${found(value)}.`);
+      return { path, value: parsed.data };
+    });
+  return { id: typeof id === 'string' || typeof id === 'number' ? id : undefined, row };
 }
 
 function readAsOf(input: object, report: Report): string | undefined {

@@ -1,5 +1,6 @@
+import { isSlip } from './nearest.js';
 import type { Path, Report } from './report.js';
-import type { ResourceKind, Society } from './vocabulary.js';
+import { type ResourceKind, type Society, UNIT_NAMES } from './vocabulary.js';
 
 /** Units that are converted at the door, exactly. */
 const CONVERTED: ReadonlyMap<string, { unit: string; factor: number }> = new Map([
@@ -10,6 +11,53 @@ const CONVERTED: ReadonlyMap<string, { unit: string; factor: number }> = new Map
 /** The unit in which quantities of `unit` are stored: `fen` for `yuan`, `minute` for `hour`, else itself. */
 export function storedUnit(unit: string): string {
   return CONVERTED.get(unit)?.unit ?? unit;
+}
+
+const BUILT_IN: readonly string[] = [...UNIT_NAMES.keys(), ...CONVERTED.keys()];
+
+/** Other words for built-in units: their Chinese names, short forms, an odd plural. */
+const OTHER_WORDS: ReadonlyMap<string, string> = new Map([
+  ...[...UNIT_NAMES].map(([unit, { zh }]) => [zh, unit] as const),
+  ['小时', 'hour'],
+  ['元', 'yuan'],
+  ['人民币', 'yuan'],
+  ['h', 'hour'],
+  ['hr', 'hour'],
+  ['min', 'minute'],
+  ['rmb', 'yuan'],
+  ['cny', 'yuan'],
+  ['people', 'person'],
+]);
+
+/**
+ * The built-in unit that `unit` must have been meant to be: in capitals, in the plural, by another word for it or, if it is longer
+ * than four letters, a slip. Stricter than `nearestWord`: `lesson` and `season`, two edits from `person`, are units of their own.
+ */
+export function nearUnit(unit: string): string | undefined {
+  const word = unit.trim().toLowerCase();
+  const singular = word.replace(/s$/, '');
+  for (const form of [word, singular]) {
+    const same = BUILT_IN.includes(form) ? form : OTHER_WORDS.get(form);
+    if (same !== undefined) return same;
+  }
+  return BUILT_IN.find((known) => known.length > 4 && isSlip(singular, known));
+}
+
+/**
+ * The unit itself, if it is built in, a code of the catalogue, or near to no built-in one; else the one that it is near to.
+ * Reports UNKNOWN_UNIT in that case.
+ */
+export function unitMeant(unit: string, codes: { has(code: string): boolean }, path: Path, report: Report): string {
+  if (BUILT_IN.includes(unit) || codes.has(unit)) return unit;
+  const near = nearUnit(unit);
+  if (near === undefined) return unit;
+  report(
+    'UNKNOWN_UNIT',
+    path,
+    unit,
+    `\`${unit}\` is no built-in unit and no code of the catalogue. Maybe \`${near}\`.`,
+  );
+  return near;
 }
 
 /** The unit of an offer that names none. */

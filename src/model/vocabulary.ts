@@ -72,6 +72,13 @@ export const RESOURCE_KIND_NAMES: Readonly<Record<ResourceKind, Bilingual>> = {
   equipment: { zh: '设备', en: 'equipment' },
 };
 
+/** What else people write where a word of ours is due: the traditional form, or the Chinese name. */
+export const OTHER_FORMS: ReadonlyMap<string, string> = new Map([
+  ['難', '难'],
+  ...Object.entries(SOCIETY_NAMES).map(([word, { zh }]) => [zh, word] as const),
+  ...Object.entries(RESOURCE_KIND_NAMES).map(([word, { zh }]) => [zh, word] as const),
+]);
+
 /** Names of the usual units; a unit that is not listed is shown by its code. */
 export const UNIT_NAMES: ReadonlyMap<string, Bilingual> = new Map([
   ['case', { zh: '个案', en: 'case' }],

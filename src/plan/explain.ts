@@ -1,25 +1,18 @@
 import * as z from 'zod';
-import { LinkageError } from '../errors.js';
+import { type Fault, LinkageError, printable } from '../errors.js';
 import type { Network } from '../model/graph.js';
-import type { Ban } from '../policy/pair.js';
-import { defaultPolicy, type Policy } from '../policy/policy.js';
 import { explainNeed, linesOfNeed } from './explain-need.js';
 import { explainOffer, type OfferTarget, offersNamed } from './explain-offer.js';
 import { explainPair } from './explain-pair.js';
-import type { NeedExplanation, OfferExplanation, PairExplanation } from './explanation.js';
+import type { Explanation, NeedExplanation, OfferExplanation, PairExplanation } from './explanation.js';
 import { keysIn, namesOf } from './names.js';
-import { bansSchema, checkNetwork, policyOption, readOptions } from './options.js';
-import { type Plan, parsePlan } from './plan.js';
+import { checkNetwork, madeWith, readOptions } from './options.js';
+import type { Plan } from './plan.js';
+import type { VerifyOptions } from './verify.js';
 import { type View, viewOf } from './view.js';
 
-export interface ExplainOptions {
-  /** The policy the plan was made with; the default one if absent. */
-  readonly policy?: Policy | undefined;
-  /** The previous plan that this one was made against. */
-  readonly previous?: Plan | undefined;
-  /** The bans it was made with. */
-  readonly bans?: readonly Ban[] | undefined;
-}
+/** What the plan was made with, as for {@link verify}. */
+export type ExplainOptions = VerifyOptions;
 
 /** A need by its id. */
 export interface NeedTarget {
@@ -31,12 +24,20 @@ export interface PairTarget {
   readonly need: string;
   readonly offer: OfferTarget;
 }
+/** What can be explained: a need, a pair, or a provider's offers. */
+export type ExplainTarget = NeedTarget | PairTarget | { readonly need?: undefined; readonly offer: OfferTarget };
+
+/** What `explain` answers for a target. */
+export type ExplanationOf<T> = T extends PairTarget
+  ? PairExplanation
+  : T extends NeedTarget
+    ? NeedExplanation
+    : OfferExplanation;
 
 const offerTarget = z.strictObject(
   { provider: z.string(), offer: z.string().optional() },
   'Expected `{ provider }` or `{ provider, offer }`: a key such as `volunteer:7`, and the id of one of its offers.',
 );
-const optionShape = { policy: policyOption.optional(), previous: z.unknown().optional(), bans: bansSchema.optional() };
 const targetShape = { need: z.string().optional(), offer: offerTarget.optional() };
 
 /**
@@ -47,11 +48,18 @@ const targetShape = { need: z.string().optional(), offer: offerTarget.optional()
  * - `{ need, offer: { provider, offer? } }`: why they are together or why not, with all rules that forbid it and the values compared.
  * - `{ offer: { provider, offer? } }`: who uses it, what is left, and why.
  *
- * Explains the plan as it stands; whether it is right is for {@link verify}. Compiles the network again: O(candidates).
+ * A list of targets gives the list of their explanations. Explains the plan as it stands; whether it is right is for {@link verify}.
+ * Compiles the network again, once for the whole list: O(candidates), and as much again for each offer.
  *
- * @throws LinkageError `UNKNOWN_NEED`, `UNKNOWN_OFFER`, `PLAN_MISMATCH` (made with another policy or network), `INVALID_PLAN`,
- * `INVALID_OPTIONS`, `INVALID_NETWORK`; `BAD_RULE` for a rule of one's own that throws
+ * @throws LinkageError `UNKNOWN_NEED`, `UNKNOWN_OFFER`, `PLAN_MISMATCH` (made with another policy, network or pins), `INVALID_PLAN`,
+ * `INVALID_PINS`, `INVALID_OPTIONS`, `INVALID_NETWORK`; `BAD_RULE` for a rule of one's own that throws
  */
+export function explain<const T extends readonly ExplainTarget[]>(
+  network: Network,
+  plan: Plan,
+  targets: T,
+  options?: ExplainOptions,
+): { -readonly [K in keyof T]: ExplanationOf<T[K]> };
 export function explain(network: Network, plan: Plan, target: PairTarget, options?: ExplainOptions): PairExplanation;
 export function explain(network: Network, plan: Plan, target: NeedTarget, options?: ExplainOptions): NeedExplanation;
 export function explain(
@@ -63,18 +71,33 @@ export function explain(
 export function explain(
   network: Network,
   plan: Plan,
-  target: { readonly need?: string | undefined; readonly offer?: OfferTarget | undefined },
+  target: ExplainTarget | readonly ExplainTarget[],
   options: ExplainOptions = {},
-): NeedExplanation | PairExplanation | OfferExplanation {
+): Explanation | Explanation[] {
   checkNetwork(network);
-  const { policy, previous, bans } = readOptions(optionShape, options);
-  const { need, offer } = readOptions(targetShape, typeof target === 'object' ? target : {});
-  if (need === undefined && offer === undefined) {
-    throw new LinkageError('INVALID_OPTIONS', 'Say what to explain: `{ need }`, `{ offer }` or `{ need, offer }`.');
+  const made = readOptions(madeWith, options);
+  if (!Array.isArray(target)) {
+    const one = readTarget(target, ['target']);
+    return explainOne(viewOf(network, plan, made), one);
   }
-  const before = previous === undefined ? undefined : parsePlan(previous);
-  const view = viewOf(network, parsePlan(plan), policy ?? defaultPolicy, before, bans);
-  if (need === undefined) return explainOffer(view, offer!);
+  const all = Array.from(target, (each: unknown, i) => readTarget(each, ['targets', i]));
+  const view = viewOf(network, plan, made);
+  return all.map((one) => explainOne(view, one));
+}
+
+type Target = ReturnType<typeof readTarget>;
+
+function readTarget(target: unknown, at: Fault['path']) {
+  const { need, offer } = readOptions(targetShape, typeof target === 'object' ? target : {}, at);
+  if (need !== undefined) return { need, offer };
+  if (offer !== undefined) return { need, offer };
+  const message = 'Expected `{ need }`, `{ offer }` or `{ need, offer }`.';
+  const fault = { code: 'INVALID_OPTION', path: at, value: printable(target), message };
+  throw new LinkageError('INVALID_OPTIONS', 'Say what to explain.', [fault]);
+}
+
+function explainOne(view: View, { need, offer }: Target): Explanation {
+  if (need === undefined) return explainOffer(view, offer);
   return offer === undefined ? explainNeed(view, need) : explainPairs(view, need, offer);
 }
 

@@ -5,12 +5,12 @@ import { providerKey } from '../model/graph.js';
 import { providersOf } from '../model/network.js';
 import { SOCIETIES, type Society } from '../model/vocabulary.js';
 import type { Ban } from '../policy/pair.js';
-import { defaultPolicy, type Policy } from '../policy/policy.js';
+import type { Policy } from '../policy/policy.js';
 import { type Evenness, evennessOf, rounded } from './evenness.js';
 import type { Idle } from './explanation.js';
 import { idleIn } from './idle.js';
 import { bansSchema, checkNetwork, policyOption, readOptions } from './options.js';
-import { type Plan, parsePlan } from './plan.js';
+import type { Plan } from './plan.js';
 import { type View, viewOf } from './view.js';
 
 export interface MeasureOptions {
@@ -124,7 +124,7 @@ const MOST_EXAMINED = 200;
 export function measures(network: Network, plan: Plan, options: MeasureOptions = {}): Measures {
   checkNetwork(network);
   const { policy, bans } = readOptions({ policy: policyOption.optional(), bans: bansSchema.optional() }, options);
-  const view = viewOf(network, parsePlan(plan), policy ?? defaultPolicy, undefined, bans);
+  const view = viewOf(network, plan, { policy, bans });
   return {
     coverage: coverage(view),
     participation: participation(view),

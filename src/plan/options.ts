@@ -55,12 +55,25 @@ export const bansSchema = z.array(
   z.strictObject({ need: z.string(), provider: z.string(), requirement: z.string().optional() }),
 );
 
+/** What `match` was told besides the network, where the plan itself does not say it. */
+export const madeWith = {
+  policy: policyOption.optional(),
+  previous: z.unknown().optional(),
+  pins: pinsSchema.optional(),
+  bans: bansSchema.optional(),
+};
+export type MadeWith = z.output<z.ZodObject<typeof madeWith>>;
+
 /**
- * Options checked against a schema.
+ * Options checked against a schema; faults are told below `at`.
  *
  * @throws LinkageError `INVALID_OPTIONS`, with every fault: unknown names, wrong types.
  */
-export function readOptions<S extends z.ZodRawShape>(shape: S, options: unknown): z.output<z.ZodObject<S>> {
+export function readOptions<S extends z.ZodRawShape>(
+  shape: S,
+  options: unknown,
+  at: Fault['path'] = [],
+): z.output<z.ZodObject<S>> {
   const known = Object.keys(shape);
   const parsed = z.object(shape).safeParse(options, { reportInput: true });
   const faults = parsed.success ? [] : faultsOf(parsed.error, 'INVALID_OPTION');
@@ -68,7 +81,8 @@ export function readOptions<S extends z.ZodRawShape>(shape: S, options: unknown)
     if (!known.includes(name)) faults.push(unknownOption(name, known));
   }
   if (!parsed.success || faults.length > 0) {
-    throw new LinkageError('INVALID_OPTIONS', 'These options cannot be used.', faults);
+    const below = faults.map((fault) => ({ ...fault, path: [...at, ...fault.path] }));
+    throw new LinkageError('INVALID_OPTIONS', 'These options cannot be used.', below);
   }
   return parsed.data;
 }

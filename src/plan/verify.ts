@@ -1,4 +1,3 @@
-import * as z from 'zod';
 import { compile } from '../compile/compile.js';
 import { type Pin, withPins } from '../compile/pinned.js';
 import type { Prices } from '../compile/problem.js';
@@ -11,7 +10,7 @@ import { decode } from './decode.js';
 import { firstDifference } from './difference.js';
 import { digestOf } from './digest.js';
 import { encode, promisesOf } from './encode.js';
-import { bansSchema, checkNetwork, pinsSchema, policyOption, readOptions } from './options.js';
+import { checkNetwork, madeWith, readOptions } from './options.js';
 import { type Certificate, type Plan, parsePlan } from './plan.js';
 
 export interface VerifyOptions {
@@ -38,7 +37,7 @@ export type { Verdict } from '../proof/check.js';
  */
 export function verify(network: Network, plan: unknown, options: VerifyOptions = {}): Verdict {
   checkNetwork(network);
-  const { policy, previous, pins, bans } = readOptions(shape, options);
+  const { policy, previous, pins, bans } = readOptions(madeWith, options);
   const promises = previous === undefined ? undefined : promisesOf(parsePlan(previous));
   const checks: Check[] = [];
   /** Notes what was checked; a fault is what is wrong, in words. */
@@ -71,13 +70,6 @@ export function verify(network: Network, plan: unknown, options: VerifyOptions =
   for (const part of REPORTED) note(part, firstDifference(claimed[part], found[part], [part]));
   return verdict();
 }
-
-const shape = {
-  policy: policyOption.optional(),
-  previous: z.unknown().optional(),
-  pins: pinsSchema.optional(),
-  bans: bansSchema.optional(),
-};
 
 /** What follows from the allocations, and is compared with what does follow. */
 const REPORTED = ['status', 'timeRules', 'linkages', 'unmet', 'coverage', 'withdrawn', 'cost', 'costScale'] as const;

@@ -1,5 +1,14 @@
 import { execFileSync } from 'node:child_process';
-import { copyFileSync, existsSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  copyFileSync,
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -7,6 +16,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 const ROOT = join(import.meta.dirname, '../..');
 const CONSUMER = join(import.meta.dirname, 'consumer');
 const NPM = process.platform === 'win32' ? 'npm.cmd' : 'npm';
+/** What the README leads on to. */
+const LINKED = ['examples/README.md', 'bench/RESULTS.md', 'examples/data/SOURCE.md'];
 const TSC = join(ROOT, 'node_modules/typescript/bin/tsc');
 
 let project = '';
@@ -58,13 +69,20 @@ afterAll(() => {
 
 describe('the packed tarball', () => {
   it('holds the build, its types and the papers, and nothing else', () => {
-    expect(packed).toEqual(expect.arrayContaining(['LICENSE', 'README.md', 'CHANGELOG.md', 'package.json']));
+    expect(packed).toEqual(expect.arrayContaining(['LICENSE', 'README.md', 'CHANGELOG.md', 'package.json', ...LINKED]));
     for (const entry of ['index', 'kernel']) {
       for (const end of ['js', 'cjs', 'd.ts', 'd.cts']) expect(packed).toContain(`dist/${entry}.${end}`);
     }
-    expect(packed.filter((path) => !/^(dist\/|LICENSE$|(README|CHANGELOG)\.md$|package\.json$)/.test(path))).toEqual(
-      [],
-    );
+    const papers = ['LICENSE', 'README.md', 'CHANGELOG.md', 'package.json', ...LINKED];
+    expect(packed.filter((path) => !path.startsWith('dist/') && !papers.includes(path))).toEqual([]);
+  });
+
+  it('holds whatever the README links to', () => {
+    const readme = readFileSync(join(ROOT, 'README.md'), 'utf8');
+    const links = [...readme.matchAll(/\]\(([^)#]+)[^)]*\)/g)].map(([, link = '']) => link);
+    const relative = links.filter((link) => !/^[a-z]+:/.test(link));
+    expect(relative).toEqual(expect.arrayContaining(LINKED));
+    expect(relative.filter((link) => !packed.includes(link))).toEqual([]);
   });
 
   it('works as an ES module', () => expect(node(['esm.mjs'])).toMatch(/^esm ok/));

@@ -29,11 +29,10 @@ function providersOf(input: WrittenInput): string[] {
 /** All pairs of a network with the verdict on each. */
 function pairsIn({ input, bans }: NetworkCase, plan: Plan): ExplainedPair[] {
   const network = createNetwork(input as Input);
-  return input.needs.flatMap(({ id }) =>
-    providersOf(input).flatMap((provider) => [
-      ...explain(network, plan, { need: id, offer: { provider } }, { bans }).pairs,
-    ]),
+  const targets = input.needs.flatMap(({ id }) =>
+    providersOf(input).map((provider) => ({ need: id, offer: { provider } })),
   );
+  return explain(network, plan, targets, { bans }).flatMap(({ pairs }) => pairs);
 }
 
 const isRefused = ({ verdict, failed }: ExplainedPair) =>
@@ -95,8 +94,9 @@ describe('explain on whole networks', () => {
           expect(pair.failed.length > 0).toBe(pair.verdict === 'ruledOut');
           expect(pair.verdict === 'used').toBe(pair.quantity > 0);
         }
-        for (const { id } of input.needs) {
-          const explanation = explain(network, plan, { need: id }, { bans });
+        const needs = input.needs.map(({ id }) => ({ need: String(id) }));
+        for (const explanation of explain(network, plan, needs, { bans })) {
+          const id = explanation.need;
           for (const { requirement, covered, unmet, demanded } of explanation.requirements) {
             expect(given.get(JSON.stringify([id, requirement])) ?? 0).toBe(covered);
             expect(unmet === undefined).toBe(demanded !== 'unknown' && covered >= demanded);

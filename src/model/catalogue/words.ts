@@ -68,6 +68,6 @@ export const assetDimensions: readonly Word<AssetDimension>[] = ASSET_DIMENSIONS
 
 /**
  * The units in which quantities are stored and totals reported. `yuan` (100 fen) and `hour` (60 minutes) are accepted and
- * converted; any other code is a unit of its own.
+ * converted; any other code is a unit of its own, unless it is so near to one of these that it must be a slip (`hours`).
  */
 export const units: readonly Word[] = [...UNIT_NAMES].map(([code, name]) => ({ code, name }));

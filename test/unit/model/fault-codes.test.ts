@@ -42,6 +42,10 @@ const CASES: Case[] = [
   ['BAD_INSTANT', 'needs.0.dueAt', '2026-03-07', need({ dueAt: '2026-03-07' })],
   ['BAD_INSTANT', 'needs.0.dueAt', '2026-03-07T10:00:00', need({ dueAt: '2026-03-07T10:00:00' })],
   ['BAD_INSTANT', 'asOf', 'today', around({ asOf: 'today' })],
+  ['UNKNOWN_UNIT', 'volunteers.0.unit', 'hours', volunteer({ unit: 'hours', quantity: 1.5 })],
+  ['UNKNOWN_UNIT', 'volunteers.0.cap.unit', 'sessions', volunteer({ cap: { quantity: 1, unit: 'sessions' } })],
+  ['UNKNOWN_UNIT', 'needs.0.unit', 'minuts', need({ unit: 'minuts' })],
+  ['UNKNOWN_UNIT', 'catalogue.0.unit', 'yuans', around({ catalogue: [{ code: 'aid', unit: 'yuans', lot: 0.5 }] })],
   ['EMPTY', 'volunteers.0.capabilities', '[array]', volunteer({ capabilities: [] })],
   ['EMPTY', 'volunteers.0.windows', '[array]', volunteer({ windows: [] })],
   ['EMPTY', 'needs.0.societies', '[array]', need({ societies: [] })],
@@ -219,6 +223,15 @@ describe('messages end in what was probably meant', () => {
       'expected at most 90, found 110.3. Maybe latitude and longitude are swapped.',
     ],
     [need({ previousProviders: ['c'] }), 'there is no c. Maybe "community:c", written just so.'],
+    [volunteer({ unit: 'hours' }), '`hours` is no built-in unit and no code of the catalogue. Maybe `hour`.'],
+    [
+      need({ urgency: '難' }),
+      "expected one of 'urgent', 'difficult', 'worrying', 'hoped', '急', '难', '愁', '盼', found the string \"難\". Maybe '难'.",
+    ],
+    [
+      around({ resources: [{ id: 'r', kind: '物资' }] }),
+      "expected one of 'fund', 'goods', 'venue', 'equipment', found the string \"物资\". Maybe 'goods'.",
+    ],
     [need({ community: ' c' }), 'there is no community: c. Maybe "c", written just so.'],
     [
       need({ urgency: 'Urgent' }),
@@ -226,6 +239,11 @@ describe('messages end in what was probably meant', () => {
     ],
   ])('%#', (input, message) => {
     expect(faultsOf(input)[0]!.message).toBe(message);
+  });
+
+  it('tells a word that is right elsewhere only in its own list', () => {
+    expect(faultsOf(need({ societies: ['资金'] }))[0]!.message).toMatch(/found the string "资金"\.$/);
+    expect(faultsOf(need({ societies: ['社区志愿者'] }))[0]!.message).toMatch(/ Maybe 'volunteer'\.$/);
   });
 
   it('names the units between which it cannot choose', () => {

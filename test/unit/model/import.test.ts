@@ -58,6 +58,90 @@ describe('importNetwork', () => {
     ]);
   });
 
+  it('says of rows that name a row left out where its fault is, whatever that fault is', () => {
+    const dangling = (input: unknown) =>
+      importing(input)
+        .issues.filter(({ code }) => code === 'DANGLING_REFERENCE')
+        .map(({ path, message }) => `${path.join('.')}: ${message}`);
+    const needs = [{ id: 'n', community: 'c', urgency: '急', capability: 'k' }];
+    const wrong: [string, Loose][] = [
+      ['its shape', { id: 'c', population: 'many' }],
+      ['a misspelt key', { id: 'c', populaton: 5 }],
+      ['its offer', { id: 'c', capabilities: ['k'] }],
+      ['its unit', { id: 'c', capabilities: ['k'], quantity: 1, unit: 'hours' }],
+      ['what cannot be read', { id: 'c', notes: Object.assign([], { length: 1 }) }],
+      ['what is no data', { id: 'c', since: new Date(0) }],
+    ];
+    for (const [what, community] of wrong) {
+      expect(dangling({ communities: [{ id: 'b' }, community], needs }), what).toEqual([
+        'needs.0.community: community:c is left out, see the fault at communities[1].',
+      ]);
+    }
+    // An id that is a number is a fault of its own, and the same id in quotes is meant by it.
+    expect(dangling({ communities: [{ id: 7 }], needs: [{ ...needs[0], community: '7' }] })).toEqual([
+      'needs.0.community: community:7 is left out, see the fault at communities[0].',
+    ]);
+    // Without an id to be read there is no telling.
+    for (const community of [{ id: undefined, population: 'many' }, 'c', null, new Map([['id', 'c']]), ['c']]) {
+      expect(dangling({ communities: [community], needs })).toEqual(['needs.0.community: there is no community:c.']);
+    }
+    expect(dangling({ communities: [{}], needs: [{ ...needs[0], community: 'undefined' }] })).toEqual([
+      'needs.0.community: there is no community:undefined.',
+    ]);
+  });
+
+  it('says so of every kind of row, but only where the reference is of that kind', () => {
+    const bad = { quantity: -1, capabilities: ['k'] };
+    const { issues } = importing({
+      slots: [
+        { id: 'am', start: 'nine' },
+        { id: 'pm', start: '2026-03-07T08:00:00Z', end: '2026-03-07T08:00:00Z' },
+      ],
+      stations: [{ id: 's', tier: 'town' }],
+      communities: [{ id: 'c' }],
+      socialWorkers: [{ id: 'w', ...bad }],
+      organisations: [
+        { id: 'o', ...bad },
+        { id: 'p', incubatedBy: 's' },
+      ],
+      volunteers: [
+        { id: 'v', ...bad },
+        { id: 'x', guardian: 'v' },
+        { id: 'y', memberOf: ['o'] },
+        { id: 'z', capabilities: ['k'], quantity: 1, windows: ['am', 'pm', 'no'] },
+        { id: 'a', capabilities: ['k'], quantity: 1, approval: { limit: 1, approved: ['n'] } },
+      ],
+      needs: [
+        { id: 'n', community: 'c', urgency: 'now', capability: 'k' },
+        { id: 'm', community: 'c', urgency: '急', capability: 'k', previousProviders: ['socialWorker:w', 'need:n'] },
+      ],
+    });
+    expect(
+      issues.flatMap(({ code, path, message }) =>
+        code === 'DANGLING_REFERENCE' ? [`${path.join('.')}: ${message}`] : [],
+      ),
+    ).toEqual([
+      'volunteers.3.windows.0: slot "am" is left out, see the fault at slots[0].',
+      'volunteers.3.windows.1: slot "pm" is left out, see the fault at slots[1].',
+      'volunteers.3.windows.2: there is no slot "no" in `slots`.',
+      'organisations.1.incubatedBy: station:s is left out, see the fault at stations[0].',
+      'volunteers.1.guardian: volunteer:v is left out, see the fault at volunteers[0].',
+      'volunteers.2.memberOf.0: organisation:o is left out, see the fault at organisations[0].',
+      'volunteers.4.approval.approved.0: need:n is left out, see the fault at needs[0].',
+      'needs.1.previousProviders.0: socialWorker:w is left out, see the fault at socialWorkers[0].',
+      'needs.1.previousProviders.1: there is no need:n.',
+    ]);
+  });
+
+  it('knows a row by a good one of the same id', () => {
+    const { network, issues } = importing({
+      communities: [{ id: 'c', population: 'many' }, { id: 'c' }],
+      needs: [{ id: 'n', community: 'c', urgency: '急', capability: 'k' }],
+    });
+    expect(issues.map(({ code }) => code)).toEqual(['NOT_A_NUMBER']);
+    expect(needsOf(network)).toHaveLength(1);
+  });
+
   it('keeps the first row of an id', () => {
     const { network, issues } = importing(
       around({

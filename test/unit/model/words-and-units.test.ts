@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { editDistance, nearestWord } from '../../../src/model/nearest.js';
 import { needsOf } from '../../../src/model/network.js';
-import { scaled } from '../../../src/model/units.js';
+import { nearUnit, scaled } from '../../../src/model/units.js';
 import {
   SOCIETIES,
   SOCIETY_NAMES,
@@ -13,7 +13,7 @@ import {
   URGENCIES_ZH,
   URGENCY_NAMES,
 } from '../../../src/model/vocabulary.js';
-import { create, need } from './inputs.js';
+import { around, create, need, told, volunteer } from './inputs.js';
 
 describe('editDistance', () => {
   it.each([
@@ -63,6 +63,59 @@ describe('nearestWord', () => {
   it('prefers the nearer of two', () => {
     expect(nearestWord('sessions', ['sessionss', 'session', 'sessio'])).toBe('sessionss');
     expect(nearestWord('sessioms', ['session', 'sessions'])).toBe('sessions');
+  });
+});
+
+describe('units that must be slips', () => {
+  it.each([
+    ['hour', 'hours Hour HOURS h hr hrs 小时'],
+    ['minute', 'minutes min mins minuts minue mintue mintues Minute 分钟'],
+    ['yuan', 'yuans Yuan RMB cny 元 人民币'],
+    ['fen', 'Fen fens 分'],
+    ['case', 'cases Cases 个案'],
+    ['session', 'sessions sesion sessons sessoin 次'],
+    ['person', 'persons people perosn persn 人次'],
+    ['item', 'items ITEM 件'],
+  ])('%s: %s', (unit, slips) => {
+    for (const slip of [...slips.split(' '), ` ${unit} `, `${unit}s`]) {
+      expect(nearUnit(slip), slip).toBe(unit);
+      expect(told(volunteer({ unit: slip })), slip).toEqual(['UNKNOWN_UNIT volunteers.0.unit']);
+    }
+  });
+
+  // Several of these are two edits from a built-in unit, or one from a short one.
+  it.each(
+    'meal meals bed set box boxes day days week km visit visits trip tour four our lesson lessons season section mission pension portion parcel place piece vase cause ton pen yen litre kg m s 套 盒 天 公里 学时 场'.split(
+      ' ',
+    ),
+  )('%s is a unit of its own', (unit) => {
+    expect(nearUnit(unit)).toBeUndefined();
+    expect(() => create(volunteer({ unit }))).not.toThrow();
+  });
+
+  it('are units of their own where the catalogue has an entry of that code', () => {
+    const cap = { quantity: 1, unit: 'persons' };
+    const more = {
+      catalogue: [
+        { code: 'persons', lot: 10 },
+        { code: 'escort', unit: 'persons' },
+      ],
+    };
+    const input = { ...volunteer({ unit: 'persons', cap }), ...more };
+    const needs = [{ id: 'n', community: 'c', urgency: '急', capability: 'escort', unit: 'persons' }];
+    expect(needsOf(create({ ...input, needs }))[0]!.requirements[0]!.unit).toBe('persons');
+    expect(told({ ...input, needs, catalogue: [{ code: 'escort', unit: 'persons' }] })).toEqual([
+      'UNKNOWN_UNIT catalogue.0.unit',
+      'UNKNOWN_UNIT volunteers.0.unit',
+      'UNKNOWN_UNIT volunteers.0.cap.unit',
+      'UNKNOWN_UNIT needs.0.unit',
+    ]);
+  });
+
+  it('are told at the need where the catalogue writes them in a default line', () => {
+    const catalogue = [{ code: 'bath', requirements: [{ capability: 'wash', unit: 'hours' }] }];
+    const needs = [{ id: 'n', community: 'c', urgency: '急', category: 'bath' }];
+    expect(told({ ...around({ catalogue }), needs })).toEqual(['UNKNOWN_UNIT needs.0.category']);
   });
 });
 

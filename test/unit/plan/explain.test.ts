@@ -1,5 +1,17 @@
-import { describe, expect, it } from 'vitest';
-import { createNetwork, definePolicy, explain, LinkageError, match, sentences } from '../../../src/index.js';
+import { describe, expect, expectTypeOf, it } from 'vitest';
+import {
+  createNetwork,
+  definePolicy,
+  type ExplainTarget,
+  type Explanation,
+  explain,
+  LinkageError,
+  match,
+  type NeedExplanation,
+  type OfferExplanation,
+  type PairExplanation,
+  sentences,
+} from '../../../src/index.js';
 import { RICH, SMALLEST } from '../match/samples.js';
 import { TOWN } from './town.js';
 
@@ -186,6 +198,15 @@ describe('explain', () => {
     ],
     ['nothing to explain', () => explain(network, plan, {} as never), 'INVALID_OPTIONS'],
     ['a bare id', () => explain(network, plan, 'c' as never), 'INVALID_OPTIONS'],
+    ['nothing in a list', () => explain(network, plan, [{ need: 'c' }, {} as never]), 'INVALID_OPTIONS'],
+    ['a hole in a list', () => explain(network, plan, new Array(1) as never), 'INVALID_OPTIONS'],
+    ['a list in a list', () => explain(network, plan, [[{ need: 'c' }]] as never), 'INVALID_OPTIONS'],
+    ['an unknown need in a list', () => explain(network, plan, [{ need: 'c' }, { need: 'x' }]), 'UNKNOWN_NEED'],
+    [
+      'pins that are impossible',
+      () => explain(network, plan, { need: 'c' }, { pins: [{ need: 'c', provider: 'x', quantity: 1 }] }),
+      'INVALID_PINS',
+    ],
     ['no plan', () => explain(network, {} as never, { need: 'c' }), 'INVALID_PLAN'],
     ['no network', () => explain(RICH as never, plan, { need: 'c' }), 'INVALID_NETWORK'],
     ['bad options', () => explain(network, plan, { need: 'c' }, { policy: {} as never }), 'INVALID_OPTIONS'],
@@ -202,6 +223,8 @@ describe('explain', () => {
   it('says what a target looks like', () => {
     expect(() => explain(network, plan, 'c' as never)).toThrow('`{ need }`, `{ offer }` or `{ need, offer }`');
     expect(() => explain(network, plan, { offer: 'volunteer:v1' as never })).toThrow('`{ provider, offer }`');
+    const list = [{ need: 'c' }, { need: 'c', ofer: {} }, {}] as never;
+    expect(() => explain(network, plan, list)).toThrow('targets[1].ofer: No such option. Maybe `offer`.');
   });
 
   it('names a rule of the caller that throws on a pair', () => {
@@ -219,9 +242,53 @@ describe('explain', () => {
     );
   });
 
+  it('explains a plan that was made with pins, and tells one that was not', () => {
+    const pins = [{ need: 'meal', provider: 'volunteer:dear', quantity: 2 }];
+    const pinned = match(town, { pins });
+    const pair = (provider: string) => explain(town, pinned, { need: 'meal', offer: { provider } }, { pins }).pairs[0]!;
+    expect(pair('volunteer:dear')).toMatchObject({ verdict: 'used', quantity: 2 });
+    expect(pair('volunteer:near')).toMatchObject({ verdict: 'promised', dearest: 600 });
+    expect(() => explain(town, townPlan, { need: 'meal' }, { pins })).toThrow(
+      expect.objectContaining({ code: 'PLAN_MISMATCH', message: expect.stringContaining('pins') }),
+    );
+  });
+
+  it('explains a list as it explains each', () => {
+    const pair = { need: 'meal', offer: { provider: 'volunteer:dear' } };
+    const offer = { offer: { provider: 'volunteer:near', offer: 'm' } };
+    const [one, two, three] = explain(town, townPlan, [{ need: 'meal' }, pair, offer]);
+    expect(one).toEqual(explain(town, townPlan, { need: 'meal' }));
+    expect(two).toEqual(explain(town, townPlan, pair));
+    expect(three).toEqual(explain(town, townPlan, offer));
+    expect(explain(town, townPlan, [])).toEqual([]);
+    expectTypeOf(one).toEqualTypeOf<NeedExplanation>();
+    expectTypeOf(two).toEqualTypeOf<PairExplanation>();
+    expectTypeOf(three).toEqualTypeOf<OfferExplanation>();
+    const needs = TOWN.needs.map(({ id }) => ({ need: id }));
+    expectTypeOf(explain(town, townPlan, needs)).toEqualTypeOf<NeedExplanation[]>();
+    expectTypeOf(explain(town, townPlan, [] as ExplainTarget[])).toEqualTypeOf<Explanation[]>();
+  });
+
+  it('compiles once for a list', () => {
+    let calls = 0;
+    const policy = definePolicy({ rules: { counted: () => ++calls < 0 } });
+    const counted = (work: () => unknown) => {
+      calls = 0;
+      work();
+      return calls;
+    };
+    const targets = ['zero', 'meal', 'plan'].map((need) => ({ need }));
+    const each = counted(() => targets.map((target) => explain(town, townPlan, target, { policy })));
+    const all = counted(() => explain(town, townPlan, targets, { policy }));
+    const compiled = counted(() => explain(town, townPlan, [], { policy }));
+    expect(compiled).toBeGreaterThan(0);
+    expect(all).toBe(each - 2 * compiled);
+  });
+
   it('can be said for every need and offer', () => {
     for (const locale of ['zh', 'en'] as const) {
-      for (const { id } of TOWN.needs) expect(sentences(explain(town, townPlan, { need: id }), locale)).not.toEqual([]);
+      const targets = TOWN.needs.map(({ id }) => ({ need: id }));
+      for (const one of explain(town, townPlan, targets)) expect(sentences(one, locale)).not.toEqual([]);
     }
   });
 });

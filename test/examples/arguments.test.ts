@@ -1,0 +1,54 @@
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { ROOT, runExample } from './run-example.js';
+
+/** A command line that is misuse, and what is said of it. */
+const MISUSE: Readonly<Record<string, readonly [args: readonly string[], message: string][]>> = {
+  '02-haikou.ts': [
+    [['--sed', '3'], "Unknown option '--sed'."],
+    [['--seed'], "Option '--seed <value>' argument missing."],
+    [['--seed', 'x'], "--seed cannot be 'x'."],
+    [['--needs', '0'], "--needs cannot be '0'."],
+    [['--lang', 'fr'], "--lang cannot be 'fr'."],
+    [['somewhere'], "Unexpected argument 'somewhere'."],
+  ],
+  '03-ppe-match.ts': [
+    [['--whole=yes'], "Option '--whole' does not take an argument."],
+    [['--most', 'all'], "--most cannot be 'all'."],
+    [['--from', 'May'], "--from cannot be 'May'."],
+  ],
+  '04-wuhan-relief.ts': [
+    [['--days', '-1'], "Option '--days' argument is ambiguous."],
+    [['--days='], "--days cannot be ''."],
+    [['a', 'b'], "Unexpected argument 'b'."],
+  ],
+  'json-schema.ts': [
+    [['--out', 'x'], "Unknown option '--out'."],
+    [['a', 'b'], "Unexpected argument 'b'."],
+  ],
+};
+
+// 01 is the first block of the README and takes nothing; the other files are parts of these.
+const examples = readdirSync(join(ROOT, 'examples')).filter(
+  (file) => /^\d|^json/.test(file) && !file.startsWith('01-'),
+);
+
+describe.each(examples)('%s', (file) => {
+  it('prints its usage on --help, wherever that stands, and nothing else', () => {
+    const { status, stdout, stderr } = runExample(file, ['somewhere', '--help']);
+    expect([status, stderr]).toEqual([0, '']);
+    expect(stdout).toMatch(/^Usage: (npm run|npx tsx) .+\n\n[A-Z]/);
+    const [, call = ''] = /^Usage: (.+)\n/.exec(stdout) ?? [];
+    // Every option of the first line is told of below it.
+    for (const [option] of call.matchAll(/--[a-z]+/g)) expect(stdout.split('\n').slice(1).join()).toContain(option);
+    expect(runExample(file, ['-h']).stdout).toBe(stdout);
+  });
+
+  it.each(MISUSE[file] ?? [[['none'], 'add what is misuse']])('takes %j for misuse', (args, message) => {
+    const { status, stdout, stderr } = runExample(file, args);
+    expect([status, stdout]).toEqual([2, '']);
+    expect(stderr.startsWith(`${message} Usage: `), stderr).toBe(true);
+    expect(stderr.trimEnd().split('\n')).toHaveLength(1);
+  });
+});
