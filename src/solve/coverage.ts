@@ -14,8 +14,8 @@ export interface Coverage {
   readonly high: Float64Array;
   readonly step: Int32Array;
   readonly prices: readonly Mark[];
-  /** Where known, the price of each node of the graph as an index into `prices`, −1 for none. */
-  readonly stepOfNode?: Int32Array;
+  /** Where known, the price of each cap of the component as an index into `prices`, −1 for none. */
+  readonly stepOfCap?: Int32Array;
 }
 
 /** Level 1 alone: every unit of a rank is worth the same, and all are still open. O(classes). */
@@ -39,7 +39,8 @@ export function* fairOrder(graph: ComponentGraph, classes: Classes, demand: Floa
   const shares = yield* leximinSteps(fromClasses(graph, classes, demand), graph.classNode, classes);
   if (!shares) return undefined;
   const { low, high, leaf, prices, leafOfNode } = shares;
-  return { low, high, step: leaf, prices, stepOfNode: leafOfNode };
+  const stepOfCap = leafOfNode.slice(graph.firstCap, graph.firstClass);
+  return { low, high, step: leaf, prices, stepOfCap };
 }
 
 /**

@@ -26,10 +26,35 @@ export interface ComponentGraph extends Graph {
   readonly classNode: Int32Array;
 }
 
+/** Columns that graphs are built in, one after another. */
+export interface Space {
+  head: Int32Array;
+  capacity: Float64Array;
+  flow: Float64Array;
+  cost: Float64Array;
+  problemArc: Int32Array;
+  /** Node per cap of the problem. */
+  readonly nodeOfCap: Int32Array;
+}
+
+export function emptySpace(caps: number): Space {
+  return { ...columns(0), nodeOfCap: new Int32Array(caps) };
+}
+
+function columns(arcs: number) {
+  return {
+    head: new Int32Array(arcs),
+    capacity: new Float64Array(arcs),
+    flow: new Float64Array(arcs),
+    cost: new Float64Array(arcs),
+    problemArc: new Int32Array(arcs),
+  };
+}
+
 /**
- * Builds the graph of a component. O(arcs).
+ * Builds the graph of a component, without flow. O(arcs).
  *
- * @param local working space, one entry per cap of the problem
+ * @param space where it is built: the graph before it there is gone
  * @param joined whether lines share classes
  * @param priced whether costs count
  */
@@ -38,25 +63,22 @@ export function componentGraph(
   { lines, caps }: Component,
   live: Uint8Array,
   classes: Classes,
-  local: Int32Array,
+  space: Space,
   joined: boolean,
   priced: boolean,
 ): ComponentGraph {
-  const { candidateStart, max, previous, arcStart, head, capacity, parent } = problem;
+  const { candidateStart, max, previous, arcStart, parent } = problem;
   const steps = joined ? 3 : 1;
   const joints: number[] = [];
-  let plain = 0;
-  let jointArcs = 0;
+  let most = 0;
   for (let i = 0; i < lines.length; i++) {
     const end = candidateStart[lines[i]! + 1]!;
     for (let p = candidateStart[lines[i]!]!; p < end; p++) {
-      if (!isOpen(problem, p, live)) continue;
-      if (!isJoint(problem, p)) {
-        plain++;
-        continue;
-      }
+      const arcs = arcStart[p + 1]! - arcStart[p]!;
+      most += arcs;
+      if ((arcs === 1 && previous[p] === 0) || !isOpen(problem, p, live)) continue;
       joints.push(p);
-      jointArcs += 2 + arcStart[p + 1]! - arcStart[p]!;
+      most += 2;
     }
   }
   const firstJoint = lines.length;
@@ -73,73 +95,54 @@ export function componentGraph(
     const k = classes.ofLine[i]!;
     if (classNode[k]! < 0) classNode[k] = i;
   }
-  for (let i = 0; i < caps.length; i++) local[caps[i]!] = firstCap + i;
-
   const sharing = lines.length - alone;
-  const arcs =
-    plain + jointArcs + caps.length + alone * steps + sharing + Math.max(sharing, steps * (root - firstClass));
+  most += caps.length + alone * steps + sharing + Math.max(sharing, steps * (root - firstClass));
+  if (space.head.length < most) Object.assign(space, columns(most));
+  const { head, capacity, cost, problemArc, nodeOfCap } = space;
+  for (let i = 0; i < caps.length; i++) nodeOfCap[caps[i]!] = firstCap + i;
+
   const start = new Int32Array(root + 2);
-  const heads = new Int32Array(arcs);
-  const room = new Float64Array(arcs);
-  const price = new Float64Array(arcs);
-  const source = new Int32Array(arcs).fill(-1);
   const promised: number[] = [];
   let a = 0;
   let joint = firstJoint;
   for (let i = 0; i < lines.length; i++) {
     start[i] = a;
-    const n = lines[i]!;
-    const end = candidateStart[n + 1]!;
-    for (let p = candidateStart[n]!; p < end; p++) {
-      if (!isOpen(problem, p, live)) continue;
-      if (!isJoint(problem, p)) {
-        heads[a] = local[head[arcStart[p]!]!]!;
-        room[a] = max[p]!;
-        if (priced) price[a] = problem.cost[p]!;
-        source[a++] = arcStart[p]!;
+    const end = candidateStart[lines[i]! + 1]!;
+    for (let p = candidateStart[lines[i]!]!; p < end; p++) {
+      if (max[p] === 0) continue;
+      if (joints[joint - firstJoint] !== p) {
+        a = addArc(arcStart[p]!, p, a);
         continue;
       }
       const kept = Math.min(previous[p]!, max[p]!);
-      if (kept > 0) {
-        promised.push(a);
-        room[a] = kept;
-        heads[a++] = joint;
-      }
-      if (max[p]! > kept) {
-        room[a] = max[p]! - kept;
-        heads[a++] = joint;
-      }
+      if (kept > 0) promised.push(a);
+      for (const units of [kept, max[p]! - kept]) if (units > 0) a = add(joint, units, a);
       joint++;
     }
     const node = classNode[classes.ofLine[i]!]!;
-    for (let step = node === i ? steps : 1; step > 0; step--) heads[a++] = node === i ? root : node;
+    for (let step = node === i ? steps : 1; step > 0; step--) a = add(node === i ? root : node, 0, a);
   }
   for (let j = 0; j < joints.length; j++) {
     start[firstJoint + j] = a;
     const p = joints[j]!;
-    for (let b = arcStart[p]!; b < arcStart[p + 1]!; b++) {
-      if (!live[head[b]!]) continue;
-      heads[a] = local[head[b]!]!;
-      room[a] = max[p]!;
-      if (priced) price[a] = problem.cost[p]!;
-      source[a++] = b;
-    }
+    for (let b = arcStart[p]!; b < arcStart[p + 1]!; b++) a = addArc(b, p, a);
   }
   for (let i = 0; i < caps.length; i++) {
     start[firstCap + i] = a;
     const above = parent[caps[i]!]!;
-    heads[a] = above < 0 ? root : local[above]!;
-    room[a++] = capacity[caps[i]!]!;
+    a = add(above < 0 ? root : nodeOfCap[above]!, problem.capacity[caps[i]!]!, a);
   }
   start.fill(a, firstClass);
+  cost.fill(0, a, most);
+  problemArc.fill(-1, a, most);
   return {
     nodes: root + 1,
     start,
-    head: heads,
-    capacity: room,
-    flow: new Float64Array(arcs),
-    cost: price,
-    problemArc: source,
+    head: head.subarray(0, most),
+    capacity: capacity.subarray(0, most),
+    flow: space.flow.subarray(0, most).fill(0),
+    cost: cost.subarray(0, most),
+    problemArc: problemArc.subarray(0, most),
     promised,
     steps,
     firstJoint,
@@ -147,6 +150,25 @@ export function componentGraph(
     firstClass,
     classNode,
   };
+
+  /** Arc of a candidate to its cap, if that is live; gives the next free place. */
+  function addArc(b: number, p: number, at: number): number {
+    const cap = problem.head[b]!;
+    if (live[cap] === 0) return at;
+    head[at] = nodeOfCap[cap]!;
+    capacity[at] = max[p]!;
+    cost[at] = priced ? problem.cost[p]! : 0;
+    problemArc[at] = b;
+    return at + 1;
+  }
+
+  function add(to: number, units: number, at: number): number {
+    head[at] = to;
+    capacity[at] = units;
+    cost[at] = 0;
+    problemArc[at] = -1;
+    return at + 1;
+  }
 }
 
 /** Whether the candidate can carry anything. */
@@ -155,8 +177,4 @@ function isOpen({ max, arcStart, head }: Problem, p: number, live: Uint8Array): 
   const end = arcStart[p + 1]!;
   for (let a = arcStart[p]!; a < end; a++) if (live[head[a]!]) return true;
   return false;
-}
-
-function isJoint({ previous, arcStart }: Problem, p: number): boolean {
-  return previous[p]! > 0 || arcStart[p + 1]! - arcStart[p]! > 1;
 }

@@ -4,14 +4,12 @@ import type { Classes } from './classes.js';
 import type { Component } from './components.js';
 import type { Coverage } from './coverage.js';
 import type { Fit } from './fit.js';
-import type { ComponentGraph } from './graph.js';
 
 /** A component as far as it is solved. */
 export interface Part {
   readonly component: Component;
   readonly classes: Classes;
-  readonly graph: ComponentGraph;
-  coverage?: Coverage;
+  coverage?: Coverage | undefined;
   fit?: Fit;
 }
 
@@ -22,12 +20,9 @@ export function pricesOfFits(live: Uint8Array, parts: readonly Part[]): Prices {
 
 /** Prices that prove levels 1 and 2, from the leaves of all components. */
 export function pricesOfShares(live: Uint8Array, parts: readonly Part[]): Prices {
-  return collect(live, parts, ({ component, coverage, graph }) => {
-    const nothing = new Float64Array(component.caps.length);
-    const position = Int32Array.from(nothing, (_, c) => {
-      const step = coverage!.stepOfNode![graph.firstCap + c]!;
-      return step < 0 ? -1 : 3 * step + 1;
-    });
+  return collect(live, parts, ({ coverage }) => {
+    const position = coverage!.stepOfCap!.map((step) => (step < 0 ? -1 : 3 * step + 1));
+    const nothing = new Float64Array(position.length);
     return { position, keep: nothing, cost: nothing };
   });
 }

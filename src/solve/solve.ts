@@ -5,7 +5,7 @@ import { classesOf } from './classes.js';
 import { components, liveCaps } from './components.js';
 import { fairOrder, rankOrder } from './coverage.js';
 import { bestFit } from './fit.js';
-import { componentGraph } from './graph.js';
+import { type ComponentGraph, componentGraph, emptySpace } from './graph.js';
 import { fill } from './greedy.js';
 import { type Part, pricesOfFits, pricesOfShares } from './prices.js';
 
@@ -29,41 +29,49 @@ export function* solveSteps(pinnedProblem: Problem, levels: readonly Level[]): W
   const rest = withoutPins(pinnedProblem);
   const problem = keep ? rest : { ...rest, previous: new Float64Array(rest.previous.length) };
   const live = liveCaps(problem);
-  const local = new Int32Array(problem.capacity.length);
   const flow = new Float64Array(problem.head.length);
-
-  const parts: Part[] = [];
+  const space = emptySpace(live.length);
   yield problem.head.length;
-  for (const component of yield* components(problem, live, fair)) {
-    const classes = classesOf(problem, component.lines, fair);
-    const graph = componentGraph(problem, component, live, classes, local, fair, levels.includes('cost'));
-    parts.push({ component, classes, graph });
+  const parts: Part[] = (yield* components(problem, live, fair)).map((component) => ({
+    component,
+    classes: classesOf(problem, component.lines, fair),
+  }));
+
+  // Graphs are built anew for each level: that is quick, and all of them at once would take the most memory by far.
+  for (const part of parts) {
+    if (!fair) {
+      part.coverage = rankOrder(part.classes);
+      continue;
+    }
+    const graph = graphOf(part);
+    part.coverage = yield* fairOrder(graph, part.classes, demandOf(part));
+    place(graph);
+    if (!part.coverage) return stopped();
     yield graph.head.length;
   }
   for (const part of parts) {
-    const coverage = fair ? yield* fairOrder(part.graph, part.classes, demandOf(part)) : rankOrder(part.classes);
-    if (fair) place(part);
-    if (!coverage) return stopped();
-    part.coverage = coverage;
-  }
-  for (const part of parts) {
     if (yield 0) return stopped();
-    const fit = yield* bestFit(part.graph, part.classes, part.coverage!, demandOf(part));
-    if (fit.best || !fair) place(part);
+    const graph = graphOf(part);
+    const fit = yield* bestFit(graph, part.classes, part.coverage!, demandOf(part));
+    if (fit.best || !fair) place(graph);
     if (!fit.best) return stopped();
     part.fit = fit;
+    yield graph.head.length;
   }
   return { flow: withPins(), prices: pricesOfFits(live, parts), proved: levels };
 
-  function demandOf({ component }: Part): Float64Array {
-    return Float64Array.from(component.lines, (n) => problem.demand[n]!);
+  function graphOf({ component, classes }: Part): ComponentGraph {
+    return componentGraph(problem, component, live, classes, space, fair, levels.includes('cost'));
   }
 
-  function place({ graph }: Part): void {
-    for (let e = 0; e < graph.problemArc.length; e++) {
-      const a = graph.problemArc[e]!;
-      if (a >= 0) flow[a] = graph.flow[e]!;
-    }
+  function demandOf({ component: { lines } }: Part): Float64Array {
+    const demand = new Float64Array(lines.length);
+    for (let i = 0; i < lines.length; i++) demand[i] = problem.demand[lines[i]!]!;
+    return demand;
+  }
+
+  function place({ problemArc, flow: units }: ComponentGraph): void {
+    for (let e = 0; e < problemArc.length; e++) if (problemArc[e]! >= 0) flow[problemArc[e]!] = units[e]!;
   }
 
   function withPins(): Float64Array {
