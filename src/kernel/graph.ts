@@ -20,13 +20,14 @@ export function startsOf(nodes: number, tail: ArrayLike<number>): Int32Array {
 }
 
 /**
- * The arcs into every node: those into v are `entry[start[v]] … entry[start[v + 1] − 1]`, and leave the nodes `from` at the same places.
- * O(nodes + arcs).
+ * The arcs into every node: those into v are `entry[start[v]] … entry[start[v + 1] − 1]`, and leave the nodes `from` at the same places;
+ * arc a stands at `place[a]`. O(nodes + arcs).
  */
 export interface Arrivals {
   readonly start: Int32Array;
   readonly entry: Int32Array;
   readonly from: Int32Array;
+  readonly place: Int32Array;
 }
 
 export function arrivals({ nodes, start, head }: Graph): Arrivals {
@@ -37,14 +38,16 @@ export function arrivals({ nodes, start, head }: Graph): Arrivals {
   const next = first.slice();
   const entry = new Int32Array(arcs);
   const from = new Int32Array(arcs);
+  const place = new Int32Array(arcs);
   for (let v = 0; v < nodes; v++) {
     for (let a = start[v]!; a < start[v + 1]!; a++) {
       const i = next[head[a]!]!++;
       entry[i] = a;
       from[i] = v;
+      place[a] = i;
     }
   }
-  return { start: first, entry, from };
+  return { start: first, entry, from, place };
 }
 
 /** Disjoint sets with path halving; the smaller number becomes the representative. Near-linear (Tarjan 1975). */

@@ -17,13 +17,23 @@ export interface Regions {
   readonly source: Int32Array;
   /** Units that leave each source. */
   readonly served: Float64Array;
-  /** Steps to the nearest way out in the latest search, −1 where there is none. */
+  /** Per arc, whether it carries flow; per arrival, whether its arc has room: side by side where a search reads them. */
+  readonly loaded: Uint8Array;
+  readonly open: Uint8Array;
+  /** Steps to the nearest way out in the latest search; or one of the values below. */
   readonly level: Int32Array;
-  /** Per node, the next of its own arcs to try, then the next arc into it. */
+  /** Per node, the next of its own arcs to try, then the next arc into it; true where `touched` tells the phase. */
   readonly cursor: Int32Array;
   readonly back: Int32Array;
+  readonly touched: Int32Array;
+  phase: number;
   readonly queue: Int32Array;
 }
+
+/** Level of a node in the region that was not found, of one that a hungry source stands at, and of one outside. */
+const UNSEEN = -1;
+const HUNGRY = -2;
+const OUTSIDE = 2 ** 30;
 
 /** Work after which a phase pauses. */
 const PAUSE = 400_000;
@@ -32,18 +42,30 @@ export const ROOT_LABEL = 2 ** 31 - 1;
 
 /** All nodes but the root in one region with label 0; `graph.flow` is taken as it is and must fit `served`. */
 export function oneRegion(graph: Graph, source: Int32Array, served: Float64Array): Regions {
-  const { nodes } = graph;
+  const { nodes, flow, capacity } = graph;
   const label = new Int32Array(nodes);
   label[nodes - 1] = ROOT_LABEL;
+  const into = arrivals(graph);
+  const arcs = into.entry.length;
+  const loaded = new Uint8Array(arcs);
+  const open = new Uint8Array(arcs);
+  for (let a = 0; a < arcs; a++) {
+    if (flow[a]! > 0) loaded[a] = 1;
+    if (flow[a]! < capacity[a]!) open[into.place[a]!] = 1;
+  }
   return {
     graph,
-    arrivals: arrivals(graph),
+    arrivals: into,
     label,
     source,
     served,
-    level: new Int32Array(nodes).fill(-1),
+    loaded,
+    open,
+    level: new Int32Array(nodes).fill(OUTSIDE),
     cursor: new Int32Array(nodes),
     back: new Int32Array(nodes),
+    touched: new Int32Array(nodes),
+    phase: 0,
     queue: new Int32Array(nodes),
   };
 }
@@ -51,8 +73,9 @@ export function oneRegion(graph: Graph, source: Int32Array, served: Float64Array
 /**
  * Serves as many units as can be from `sources` (all of one region), at most `limit[s]` from source s; a source that has more is
  * cut back first. Dinic's algorithm (1970), O(n²·m), on shallow matching networks O(m·√n) in practice. Distances are counted from the
- * ways out, so that nodes which cannot get out, most of them where much is contended, are not visited.
+ * ways out, so that nodes which cannot get out are not visited.
  *
+ * @param nodes the region
  * @returns the nodes that a source with units left over still reaches: a minimum cut. None: all limits were reached. Told to stop,
  * it leaves the flow as it is and gives no answer.
  */
@@ -62,142 +85,142 @@ export function* serve(
   limit: Float64Array,
   nodes: Int32Array,
 ): Work<Int32Array | undefined> {
-  const { graph, label, served, level, queue } = regions;
-  for (let i = 0; i < nodes.length; i++) level[nodes[i]!] = -1;
+  const { source, served, level, queue } = regions;
   cutBack(regions, sources, limit, nodes);
-  let hungry = sources.filter((s) => served[s]! < limit[s]!);
-  if (hungry.length === 0) return hungry;
-  const exits = nodes.filter((v) => leaves(graph, label, v));
-  if (yield nodes.length) return undefined;
-  while (hungry.length > 0) {
-    for (let i = 0; i < hungry.length; i++) level[regions.source[hungry[i]!]!] = HUNGRY;
+  for (let i = 0; i < nodes.length; i++) level[nodes[i]!] = UNSEEN;
+  let hungry: Int32Array = sources.filter((s) => served[s]! < limit[s]!);
+  let exits: Int32Array = hungry.length > 0 ? nodes.filter((v) => wayOut(regions, v) >= 0) : hungry;
+  let stuck: Int32Array = hungry;
+  let stop = (yield nodes.length) === true;
+  while (hungry.length > 0 && !stop) {
+    for (let i = 0; i < hungry.length; i++) level[source[hungry[i]!]!] = HUNGRY;
     const count = measure(regions, exits, hungry.length);
+    regions.phase++;
     let paths = 0;
     let work = count;
-    for (let i = 0; i < hungry.length; i++) {
+    for (let i = 0; i < hungry.length && !stop; i++) {
       const s = hungry[i]!;
       while (served[s]! < limit[s]! && augment(regions, s, limit)) paths++;
       if (8 * paths + work < PAUSE) continue;
-      if (yield 8 * paths + work) return undefined;
+      stop = (yield 8 * paths + work) === true;
       work = -8 * paths;
     }
-    for (let i = 0; i < count; i++) level[queue[i]!] = -1;
-    for (let i = 0; i < hungry.length; i++) level[regions.source[hungry[i]!]!] = -1;
-    if (paths === 0) return reached(regions, hungry);
+    for (let i = 0; i < count; i++) level[queue[i]!] = UNSEEN;
+    for (let i = 0; i < hungry.length; i++) level[source[hungry[i]!]!] = UNSEEN;
+    if (paths === 0 && !stop) {
+      stuck = reached(regions, hungry);
+      break;
+    }
     hungry = hungry.filter((s) => served[s]! < limit[s]!);
+    exits = exits.filter((v) => wayOut(regions, v) >= 0);
+    stuck = hungry;
   }
-  return hungry;
+  for (let i = 0; i < nodes.length; i++) level[nodes[i]!] = OUTSIDE;
+  return stop ? undefined : stuck;
 }
 
-/** Whether a node has an arc out of its region. */
-function leaves({ start, head }: Graph, label: Int32Array, v: number): boolean {
+/** The first arc with room that leads out of the region of v, −1 for none. */
+function wayOut({ graph, label }: Regions, v: number): number {
+  const { start, head, capacity, flow } = graph;
   const end = start[v + 1]!;
   const own = label[v]!;
-  for (let a = start[v]!; a < end; a++) if (label[head[a]!]! > own) return true;
-  return false;
+  for (let a = start[v]!; a < end; a++) if (label[head[a]!]! > own && flow[a]! < capacity[a]!) return a;
+  return -1;
 }
 
-/** Level of the node of a source with units left over, before it is found. */
-const HUNGRY = -2;
-
 /**
- * Finds the distance to the nearest way out, backwards from these, until all sources with units left over are found; gives the number of
+ * Finds the distance to the nearest way out, backwards from these, until all hungry sources are found; gives the number of
  * nodes seen.
  */
-function measure(regions: Regions, exits: Int32Array, hungry: number): number {
-  const { graph, arrivals, label, level, cursor, back, queue } = regions;
-  const { start, head, capacity, flow } = graph;
-  const { start: first, entry, from } = arrivals;
-  let count = 0;
+function measure({ graph, arrivals, loaded, open, level, queue }: Regions, exits: Int32Array, hungry: number): number {
+  const { start, head } = graph;
+  const { start: first, from } = arrivals;
   let missing = hungry;
-  for (let i = 0; i < exits.length; i++) {
-    const v = exits[i]!;
-    const end = start[v + 1]!;
-    let a = start[v]!;
-    while (a < end && (label[head[a]!]! <= label[v]! || flow[a]! >= capacity[a]!)) a++;
-    if (a === end) continue;
+  let count = 0;
+  for (; count < exits.length; count++) {
+    const v = exits[count]!;
     if (level[v] === HUNGRY) missing--;
     level[v] = 0;
-    queue[count++] = v;
+    queue[count] = v;
   }
   for (let done = 0; done < count && missing > 0; done++) {
     const v = queue[done]!;
-    const own = label[v]!;
     const depth = level[v]! + 1;
     const last = first[v + 1]!;
     for (let i = first[v]!; i < last; i++) {
       const w = from[i]!;
-      const old = level[w]!;
-      if (old >= 0) continue;
-      const a = entry[i]!;
-      if (flow[a]! >= capacity[a]! || label[w] !== own) continue;
-      if (old === HUNGRY) missing--;
+      if (level[w]! >= 0 || open[i] === 0) continue;
+      if (level[w] === HUNGRY) missing--;
       level[w] = depth;
       queue[count++] = w;
     }
     const end = start[v + 1]!;
     for (let a = start[v]!; a < end; a++) {
-      if (flow[a] === 0) continue;
+      if (loaded[a] === 0) continue;
       const w = head[a]!;
-      const old = level[w]!;
-      if (old >= 0 || label[w] !== own) continue;
-      if (old === HUNGRY) missing--;
+      if (level[w]! >= 0) continue;
+      if (level[w] === HUNGRY) missing--;
       level[w] = depth;
       queue[count++] = w;
     }
   }
-  for (let i = 0; i < count; i++) {
-    const v = queue[i]!;
-    cursor[v] = start[v]!;
-    back[v] = first[v]!;
-  }
   return count;
 }
 
-/** Arcs of the path in hand, 2·arc, plus 1 where it sends flow back. */
+/** Arcs of the path in hand, 2·arc, plus 1 where it sends flow back; and the nodes it has left. */
 const path: number[] = [];
-/** The nodes it has left. */
 const way: number[] = [];
 
 /** One path from source s along falling levels and out; false when there is none left. */
 function augment(regions: Regions, s: number, limit: Float64Array): boolean {
-  const { graph, arrivals, label, source, level, cursor, back, served } = regions;
+  const { graph, arrivals, source, loaded, level, cursor, back, touched, phase, served } = regions;
   const { start, head, capacity, flow } = graph;
-  const { entry, from } = arrivals;
+  const { start: first, entry, from } = arrivals;
   let v = source[s]!;
-  const own = label[v]!;
   if (level[v]! < 0) return false;
   path.length = 0;
   way.length = 0;
   for (;;) {
-    const depth = level[v]! - 1;
-    const end = start[v + 1]!;
-    let a = cursor[v]!;
-    for (; a < end; a++) {
-      const w = head[a]!;
-      if ((depth < 0 ? label[w]! > own : level[w] === depth && label[w] === own) && flow[a]! < capacity[a]!) break;
+    if (touched[v] !== phase) {
+      touched[v] = phase;
+      cursor[v] = start[v]!;
+      back[v] = first[v]!;
     }
-    cursor[v] = a;
-    if (a < end) {
-      path.push(2 * a);
-      if (depth < 0) break;
+    let next = -1;
+    if (level[v] === 0) {
+      const a = wayOut(regions, v);
+      if (a >= 0) {
+        path.push(2 * a);
+        break;
+      }
+    } else {
+      const depth = level[v]! - 1;
+      const end = start[v + 1]!;
+      let a = cursor[v]!;
+      while (a < end && (level[head[a]!] !== depth || flow[a]! >= capacity[a]!)) a++;
+      cursor[v] = a;
+      if (a < end) {
+        path.push(2 * a);
+        next = head[a]!;
+      } else {
+        const last = first[v + 1]!;
+        let i = back[v]!;
+        while (i < last && (level[from[i]!] !== depth || loaded[entry[i]!] === 0)) i++;
+        back[v] = i;
+        if (i < last) {
+          path.push(2 * entry[i]! + 1);
+          next = from[i]!;
+        }
+      }
+    }
+    if (next >= 0) {
       way.push(v);
-      v = head[a]!;
+      v = next;
       continue;
     }
-    const last = depth < 0 ? 0 : arrivals.start[v + 1]!;
-    let i = back[v]!;
-    while (i < last && !(level[from[i]!] === depth && flow[entry[i]!]! > 0 && label[from[i]!] === own)) i++;
-    back[v] = i;
-    if (i < last) {
-      path.push(2 * entry[i]! + 1);
-      way.push(v);
-      v = from[i]!;
-      continue;
-    }
-    level[v] = -1;
-    path.pop();
+    level[v] = OUTSIDE;
     if (way.length === 0) return false;
+    path.pop();
     v = way.pop()!;
   }
   let units = limit[s]! - served[s]!;
@@ -205,13 +228,21 @@ function augment(regions: Regions, s: number, limit: Float64Array): boolean {
     const arc = path[i]! >> 1;
     units = Math.min(units, (path[i]! & 1) === 0 ? capacity[arc]! - flow[arc]! : flow[arc]!);
   }
-  for (let i = 0; i < path.length; i++) flow[path[i]! >> 1]! += (path[i]! & 1) === 0 ? units : -units;
+  for (let i = 0; i < path.length; i++) add(regions, path[i]! >> 1, (path[i]! & 1) === 0 ? units : -units);
   served[s]! += units;
   return true;
 }
 
+function add({ graph, arrivals, loaded, open }: Regions, a: number, units: number): void {
+  const { flow, capacity } = graph;
+  const carried = flow[a]! + units;
+  flow[a] = carried;
+  loaded[a] = carried > 0 ? 1 : 0;
+  open[arrivals.place[a]!] = carried < capacity[a]! ? 1 : 0;
+}
+
 /** All nodes that the sources reach. */
-function reached({ graph, arrivals, label, source, level, queue }: Regions, sources: Int32Array): Int32Array {
+function reached({ graph, arrivals, source, loaded, level, queue }: Regions, sources: Int32Array): Int32Array {
   const { start, head, capacity, flow } = graph;
   const { start: first, entry, from } = arrivals;
   let count = 0;
@@ -223,18 +254,17 @@ function reached({ graph, arrivals, label, source, level, queue }: Regions, sour
   }
   for (let done = 0; done < count; done++) {
     const v = queue[done]!;
-    const own = label[v]!;
     const end = start[v + 1]!;
     for (let a = start[v]!; a < end; a++) {
       const w = head[a]!;
-      if (level[w] === 0 || flow[a]! >= capacity[a]! || label[w] !== own) continue;
+      if (level[w]! >= 0 || flow[a]! >= capacity[a]!) continue;
       level[w] = 0;
       queue[count++] = w;
     }
     const last = first[v + 1]!;
     for (let i = first[v]!; i < last; i++) {
       const w = from[i]!;
-      if (level[w] === 0 || flow[entry[i]!] === 0 || label[w] !== own) continue;
+      if (level[w]! >= 0 || loaded[entry[i]!] === 0) continue;
       level[w] = 0;
       queue[count++] = w;
     }
@@ -261,7 +291,7 @@ function cutBack(regions: Regions, sources: Int32Array, limit: Float64Array, nod
         path.push(a);
         v = head[a]!;
       }
-      for (const a of path) flow[a]! -= units;
+      for (const a of path) add(regions, a, -units);
       served[s]! -= units;
     }
   }

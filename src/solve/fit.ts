@@ -47,25 +47,25 @@ export function* bestFit(graph: ComponentGraph, classes: Classes, coverage: Cove
   let next = start[firstClass]!;
   for (let k = 0; k < classNode.length; k++) {
     const v = classNode[k]!;
+    const own = v < firstClass;
     const step = coverage.step[k]!;
     const all = classes.demand[k]!;
     const low = step < 0 ? all : coverage.low[k]!;
     const high = step < 0 ? all : coverage.high[k]!;
-    const most = step < 0 ? 1 : none - 3 * step;
+    const dearest = step < 0 ? 1 : none - 3 * step;
     // What the class may leave unmet, the cheapest units first; places that are not needed can hold nothing.
-    let a = v < firstClass ? start[v + 1]! - graph.steps : next;
-    const before = v < firstClass ? graph.steps : 0;
-    const unmet = [low, high - low, all - high].flatMap((units, less) => (units > 0 ? [{ units, less }] : []));
-    for (let e = unmet.length; e < before; e++) upper[a++] = most * scale.keep * one;
-    for (const { units, less } of unmet.reverse()) {
-      graph.head[a] = root;
-      capacity[a] = flow[a] = units;
-      upper[a++] = (most - less) * scale.keep * one;
+    let a = own ? start[v + 1]! - graph.steps : next;
+    if (own) {
+      const spare = graph.steps - (all > high ? 1 : 0) - (high > low ? 1 : 0) - (low > 0 ? 1 : 0);
+      for (let e = 0; e < spare; e++) a = addUnmet(a, 0, dearest);
     }
+    if (all > high) a = addUnmet(a, all - high, dearest - 2);
+    if (high > low) a = addUnmet(a, high - low, dearest - 1);
+    if (low > 0) a = addUnmet(a, low, dearest);
     // The dearest arc hangs the class on the root; it must never be full.
     capacity[a - 1] = Number.MAX_SAFE_INTEGER;
     parentArc[v] = a - 1;
-    if (v < firstClass) continue;
+    if (own) continue;
     start[v] = next;
     next = a;
   }
@@ -73,6 +73,14 @@ export function* bestFit(graph: ComponentGraph, classes: Classes, coverage: Cove
   for (let v = firstJoint; v < firstClass; v++) parentArc[v] = start[v]!;
   const words = scale.oneWord ? [upper] : [upper, cost];
   const { potentials } = yield* networkSimplexSteps(graph, parentArc, words);
+
+  function addUnmet(a: number, units: number, worth: number): number {
+    graph.head[a] = root;
+    capacity[a] = units;
+    flow[a] = units;
+    upper[a] = worth * scale.keep * one;
+    return a + 1;
+  }
 
   const result = {
     best: potentials.length === words.length,

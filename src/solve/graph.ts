@@ -35,10 +35,13 @@ export interface Space {
   problemArc: Int32Array;
   /** Node per cap of the problem. */
   readonly nodeOfCap: Int32Array;
+  /** No candidate needs a joint: all have one arc, none holds a promise. */
+  readonly plain: boolean;
 }
 
-export function emptySpace(caps: number): Space {
-  return { ...columns(0), nodeOfCap: new Int32Array(caps) };
+export function emptySpace({ capacity, cost, head, previous }: Problem): Space {
+  const plain = head.length === cost.length && previous.every((units) => units === 0);
+  return { ...columns(0), nodeOfCap: new Int32Array(capacity.length), plain };
 }
 
 function columns(arcs: number) {
@@ -72,11 +75,11 @@ export function componentGraph(
   const joints: number[] = [];
   let most = 0;
   for (let i = 0; i < lines.length; i++) {
-    const end = candidateStart[lines[i]! + 1]!;
-    for (let p = candidateStart[lines[i]!]!; p < end; p++) {
-      const arcs = arcStart[p + 1]! - arcStart[p]!;
-      most += arcs;
-      if ((arcs === 1 && previous[p] === 0) || !isOpen(problem, p, live)) continue;
+    const from = candidateStart[lines[i]!]!;
+    const to = candidateStart[lines[i]! + 1]!;
+    most += space.plain ? to - from : arcStart[to]! - arcStart[from]!;
+    for (let p = from; p < to && !space.plain; p++) {
+      if ((arcStart[p + 1]! - arcStart[p]! === 1 && previous[p] === 0) || !isOpen(problem, p, live)) continue;
       joints.push(p);
       most += 2;
     }
@@ -109,9 +112,8 @@ export function componentGraph(
     start[i] = a;
     const end = candidateStart[lines[i]! + 1]!;
     for (let p = candidateStart[lines[i]!]!; p < end; p++) {
-      if (max[p] === 0) continue;
-      if (joints[joint - firstJoint] !== p) {
-        a = addArc(arcStart[p]!, p, a);
+      if (joints.length === 0 || joints[joint - firstJoint] !== p) {
+        if (max[p]! > 0) a = addArc(space.plain ? p : arcStart[p]!, p, a);
         continue;
       }
       const kept = Math.min(previous[p]!, max[p]!);

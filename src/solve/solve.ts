@@ -30,7 +30,7 @@ export function* solveSteps(pinnedProblem: Problem, levels: readonly Level[]): W
   const problem = keep ? rest : { ...rest, previous: new Float64Array(rest.previous.length) };
   const live = liveCaps(problem);
   const flow = new Float64Array(problem.head.length);
-  const space = emptySpace(live.length);
+  const space = emptySpace(problem);
   yield problem.head.length;
   const parts: Part[] = (yield* components(problem, live, fair)).map((component) => ({
     component,
