@@ -1,109 +1,101 @@
 /**
- * Speed beside peers, on the same instances in the same run, outcomes compared.
+ * Speed and memory beside peers: the same instances in the same run, in turns, outcomes compared exactly.
  *
  *   npm run bench              about a minute
- *   npm run bench -- --check   small instances, agreement only
- *   npm run bench -- --full    up to a million pairs
+ *   npm run bench -- --check   small instances, agreement only; needs neither a compiler nor LEMON
+ *   npm run bench -- --full    up to five million pairs
  */
-import { cpus } from 'node:os';
-import { compile } from '../src/compile/compile.js';
-import { createNetwork, definePolicy, match, matchPairs, type PairsInput, verify } from '../src/index.js';
-import { type CityShape, city } from './instances.js';
-import { highs, minCostFlow, type Outcome, type Peer } from './peers.js';
-import { cityRecords } from './records.js';
+import { readFileSync } from 'node:fs';
+import { cpus, loadavg } from 'node:os';
+import { FAMILY_NAMES, type Spec } from './families.js';
+import { goals } from './goals.js';
+import { buildLemon } from './lemon.js';
+import { pipe } from './measures.js';
+import { PEERS } from './peers.js';
+import { LEMON, npmEntries, OURS, OURS_FAIR, OURS_ROWS, race, startPool } from './race.js';
+import {
+  failIfDifferent,
+  printFamilies,
+  printFirstCalls,
+  printMemory,
+  printPipes,
+  printRace,
+  type Run,
+} from './report.js';
+import { table } from './table.js';
 
-const mode = process.argv.includes('--full') ? 'full' : process.argv.includes('--check') ? 'check' : 'normal';
+const lemon = buildLemon();
+const run: Run = {
+  full: process.argv.includes('--full'),
+  driver: 'driver' in lemon ? lemon.driver : undefined,
+  figures: { races: new Map(), memory: new Map() },
+};
+const date = new Date().toISOString().slice(0, 10);
+const load = loadavg()[0]!.toFixed(1);
+const processor = cpus()[0]?.model ?? 'unknown processor';
+console.log(`${date}, Node ${process.version}, ${cpus().length} × ${processor}, load ${load} before the start.`);
+console.log('missing' in lemon ? `Without LEMON: ${lemon.missing}.` : `${lemon.version}.`);
+console.log(`From npm: ${PEERS.map(({ name }) => `${name} ${versionOf(name)}`).join(', ')}.`);
+await (process.argv.includes('--check') ? agreement() : measure());
+if ('clean' in lemon) lemon.clean();
 
-/** Ours, with and without fairness; a peer is left out of instances it would need over a minute for. */
-const cases: { shape: CityShape; rounds: number; peers: Peer[] }[] = {
-  check: [{ shape: { needs: 70 }, rounds: 1, peers: [highs, minCostFlow] }],
-  normal: [
-    { shape: { needs: 70 }, rounds: 5, peers: [highs, minCostFlow] },
-    { shape: { needs: 700 }, rounds: 3, peers: [highs] },
-    { shape: { needs: 7000 }, rounds: 3, peers: [highs] },
-  ],
-  full: [
-    { shape: { needs: 70 }, rounds: 9, peers: [highs, minCostFlow] },
-    { shape: { needs: 700 }, rounds: 5, peers: [highs, minCostFlow] },
-    { shape: { needs: 7000 }, rounds: 3, peers: [highs] },
-    { shape: { needs: 70_000 }, rounds: 3, peers: [] },
-  ],
-}[mode];
-
-console.log(`Node ${process.version}, ${cpus().length} × ${cpus()[0]?.model ?? 'unknown processor'}\n`);
-console.log('| pairs | solver | first call, ms | median, ms | × ours | agrees |');
-console.log('|---|---|---|---|---|---|');
-for (const { shape, rounds, peers } of cases) await compare(city(shape), rounds, peers);
-if (mode !== 'check') records(mode === 'full' ? [1000, 14_000, 60_000] : [1000, 14_000]);
-
-async function compare(input: PairsInput, rounds: number, peers: Peer[]): Promise<void> {
-  const ours = (levels: ('rank' | 'fair' | 'cost')[]) => async () => () => outcome(input, levels);
-  const solvers = [
-    { name: 'ours: rank, cost', prepare: ours(['rank', 'cost']) },
-    { name: 'ours: rank, fair, cost', prepare: ours(['rank', 'fair', 'cost']) },
-    ...peers,
-  ];
-  const ready = await Promise.all(
-    solvers.map(async ({ name, prepare }) => ({ name, run: await prepare(input), times: [] as number[] })),
-  );
-  let expected: Outcome | undefined;
-  const verdicts = new Map<string, string>();
-  for (let round = 0; round < rounds; round++) {
-    for (const { name, run, times } of ready) {
-      const start = performance.now();
-      const result = run();
-      times.push(performance.now() - start);
-      expected ??= result;
-      verdicts.set(name, verdict(result, expected, name.includes('fair')));
-    }
+/** Every family, small, by everybody. */
+async function agreement(): Promise<void> {
+  const pool = startPool(run.driver);
+  const rows: string[][] = [];
+  for (const family of FAMILY_NAMES) {
+    const spec = { family, pairs: 600 };
+    const ours = family === 'soft' ? [OURS] : [OURS, OURS_FAIR, OURS_ROWS];
+    const results = await race(spec, [...ours, ...LEMON, ...npmEntries(spec)], { rounds: 1, patience: 10, pool });
+    failIfDifferent(results);
+    const silent = results.filter(({ missing }) => missing !== undefined);
+    const others = results.filter(({ agrees, missing }) => !agrees && missing === undefined);
+    rows.push([
+      family,
+      `${results.filter(({ agrees }) => agrees).length} of ${results.length - silent.length}`,
+      others.map(({ name }) => name).join('; ') || '—',
+      silent.map(({ name, missing }) => `${name}: ${missing}`).join('; ') || '—',
+    ]);
   }
-  const base = median(ready[0]!.times);
-  for (const { name, times } of ready) {
-    const ratio = (median(times) / base).toFixed(1);
-    console.log(
-      `| ${input.pairs.length} | ${name} | ${times[0]!.toFixed(1)} | ${median(times).toFixed(1)} | ${ratio} | ${verdicts.get(name)} |`,
-    );
+  pool.close();
+  console.log(`\n${table(['instance', 'agree', 'do NOT', 'no answer'], rows)}`);
+  const found = await pipe(500);
+  const accepted = typeof found !== 'string' && found.times.accepted;
+  if (!accepted) process.exitCode = 1;
+  console.log(`\nThe plan of 500 needs from records is ${accepted ? 'accepted' : 'NOT accepted'}.`);
+}
+
+async function measure(): Promise<void> {
+  const { full } = run;
+  for (const pairs of full ? [1e3, 1e4, 1e5, 1e6, 5e6] : [1e3, 1e4, 1e5, 1e6]) {
+    const spec: Spec = { family: 'city', pairs };
+    const npm = npmEntries(spec).filter(({ solver }) => full || pairs < 1e5 || solver === 'highs');
+    const peers = pairs <= 1e5 ? npm : [];
+    await printRace(run, spec, [
+      OURS,
+      OURS_FAIR,
+      ...(pairs <= (full ? 1e6 : 1e5) ? [OURS_ROWS] : []),
+      ...LEMON,
+      ...peers,
+    ]);
   }
+  const whole = LEMON.filter(({ name }) => name.endsWith('whole'));
+  await printRace(run, { family: 'giant', pairs: 1e6 }, full ? [OURS, OURS_FAIR, ...LEMON] : [OURS, ...whole]);
+  const unit: Spec = { family: 'unit', pairs: 1e4 };
+  await printRace(run, unit, [OURS, ...LEMON, ...npmEntries(unit)]);
+  await printFamilies(run, 1e5);
+  if (full) await printFamilies(run, 1e6);
+  await printFirstCalls(run);
+  await printMemory(run);
+  await printPipes(run, full ? [1000, 10_000, 50_000] : [10_000]);
+  console.log(`\n${table(['issue 4', 'must', 'aim', 'here'], goals(run.figures))}`);
 }
 
-/** Fairness may cost more money, never coverage. */
-function verdict(result: Outcome, expected: Outcome, fair: boolean): string {
-  const same =
-    result.coverage.join() === expected.coverage.join() &&
-    (fair ? result.cost >= expected.cost : result.cost === expected.cost);
-  if (!same) process.exitCode = 1;
-  return same
-    ? 'yes'
-    : `NO: ${result.coverage.join('/')}, ${result.cost} instead of ${expected.coverage.join('/')}, ${expected.cost}`;
-}
-
-function outcome(input: PairsInput, levels: ('rank' | 'fair' | 'cost')[]): Outcome {
-  const { coverage, cost } = matchPairs(input, { levels });
-  return { coverage: coverage.map((row) => row.covered), cost: Number(cost) };
-}
-
-/** From plain records to a plan that was verified by recompiling, stage by stage. */
-function records(sizes: number[]): void {
-  console.log('\n| needs | candidates | createNetwork, ms | match, ms | verify, ms | heap, MB |');
-  console.log('|---|---|---|---|---|---|');
-  for (const needs of sizes) {
-    const input = cityRecords({ needs });
-    const laps = [performance.now()];
-    const network = createNetwork(input);
-    laps.push(performance.now());
-    const plan = match(network);
-    laps.push(performance.now());
-    const { ok } = verify(network, plan);
-    laps.push(performance.now());
-    if (!ok) process.exitCode = 1;
-    const candidates = compile(network, definePolicy()).candidates.offer.length;
-    const [create, matched, verified] = laps.slice(1).map((lap, i) => (lap - laps[i]!).toFixed(0));
-    const heap = Math.round(process.memoryUsage().heapUsed / 2 ** 20);
-    console.log(`| ${needs} | ${candidates} | ${create} | ${matched} | ${verified} | ${heap} |`);
+function versionOf(name: string): string {
+  try {
+    const text = readFileSync(new URL(`../node_modules/${name}/package.json`, import.meta.url), 'utf8');
+    return (JSON.parse(text) as { version: string }).version;
+  } catch {
+    return '(not installed)';
   }
-}
-
-function median(values: readonly number[]): number {
-  const sorted = [...values].sort((a, b) => a - b);
-  return sorted[Math.floor(sorted.length / 2)]!;
 }

@@ -1,0 +1,69 @@
+/**
+ * A solver in a process of its own: what it leaves in memory or in compiled code touches nobody else, its first call is a first call, and
+ * it can be ended when it takes too long. It is told what to do by messages (see `contestant.ts`).
+ */
+import { instanceOf, type Spec } from './families.js';
+import { peakOf } from './memory.js';
+import { type Answer, prepareOurs } from './ours.js';
+import { outcomeOf } from './outcome.js';
+import { PEERS } from './peers.js';
+import { type PipeTimes, runPipe, timePipe } from './pipe.js';
+import { cityRecords } from './records.js';
+
+export type Request =
+  | { readonly load: Spec; readonly solver: string }
+  | { readonly solve: string }
+  | { readonly peak: string }
+  | { readonly pipe: number }
+  | { readonly pipePeak: number };
+
+export type Reply =
+  | { readonly loaded: { readonly pairs: number; readonly bytes: number } }
+  | { readonly missing: string }
+  | { readonly answer: Answer }
+  | { readonly pipe: PipeTimes }
+  | { readonly bytes: number | undefined };
+
+let run: ((order: string) => Answer) | undefined;
+
+process.on('message', (request: Request) => {
+  reply(request).then(
+    (message) => process.send?.(message),
+    (error: unknown) => process.send?.({ missing: wordsOf(error) }),
+  );
+});
+
+function wordsOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  return 'code' in error && error.code === 'ERR_MODULE_NOT_FOUND' ? 'not installed' : error.message.split('\n')[0]!;
+}
+
+async function reply(request: Request): Promise<Reply> {
+  if ('load' in request) return load(request.load, request.solver);
+  if ('solve' in request) return { answer: run!(request.solve) };
+  if ('peak' in request) return { bytes: peakOf(() => run!(request.peak)) };
+  if ('pipe' in request) return { pipe: timePipe(cityRecords({ needs: request.pipe })) };
+  const input = cityRecords({ needs: request.pipePeak });
+  return { bytes: peakOf(() => runPipe(input)) };
+}
+
+async function load(spec: Spec, solver: string): Promise<Reply> {
+  run = undefined;
+  const instance = instanceOf(spec);
+  const { problem } = instance;
+  if (solver === 'ours') {
+    run = prepareOurs(instance);
+  } else {
+    const peer = PEERS.find(({ name }) => name === solver);
+    if (!peer) throw new Error(`there is no peer ${solver}`);
+    const solve = await peer.prepare(instance);
+    run = () => {
+      const start = performance.now();
+      const units = solve();
+      return { seconds: (performance.now() - start) / 1000, ...outcomeOf(problem, units) };
+    };
+  }
+  const columns = Object.values(problem).filter((column): column is Float64Array => ArrayBuffer.isView(column));
+  const bytes = columns.reduce((sum, { byteLength }) => sum + byteLength, 0);
+  return { loaded: { pairs: problem.head.length, bytes } };
+}
