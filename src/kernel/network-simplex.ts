@@ -64,29 +64,29 @@ export function* networkSimplexSteps(
 }
 
 interface Basis {
-  /** One record of eight integers per node, so that a walk touches one cache line a node. */
+  /**
+   * One record of eight integers per node, so that a walk touches one cache line a node. The nodes stand in a ring in preorder: behind
+   * each node its subtree, which ends before the first node that is no deeper.
+   */
   readonly tree: Int32Array;
   /** Per node: units that could still go up to the parent, units that could go down from it. */
   readonly room: Float64Array;
   /** Per arc: 0 in the tree (or settled), 1 carrying nothing, −1 carrying the whole capacity. */
   readonly state: Int8Array;
-  /** Working space, an entry per node. */
-  readonly stack: Int32Array;
 }
 
 const PARENT = 0;
 /** 2·arc, plus 1 where the arc leads from the parent down to the node. */
 const ARC = 1;
 const DEPTH = 2;
-const CHILD = 3;
-const NEXT = 4;
-const PREVIOUS = 5;
+const NEXT = 3;
+const PREVIOUS = 4;
 const RECORD = 8;
 
 function plant(graph: Graph, parentArc: Int32Array): Basis {
   const { nodes, start, head, capacity, flow } = graph;
   const root = nodes - 1;
-  const tree = new Int32Array(nodes * RECORD).fill(-1);
+  const tree = new Int32Array(nodes * RECORD);
   const room = new Float64Array(nodes * 2);
   const state = new Int8Array(flow.length);
   for (let a = 0; a < state.length; a++) state[a] = flow[a] === 0 ? 1 : -1;
@@ -94,47 +94,42 @@ function plant(graph: Graph, parentArc: Int32Array): Basis {
     const arc = parentArc[v]!;
     const up = arc >= start[v]! && arc < start[v + 1]!;
     state[arc] = 0;
+    tree[v * RECORD + PARENT] = up ? head[arc]! : root;
     tree[v * RECORD + ARC] = up ? 2 * arc : 2 * arc + 1;
     room[2 * v] = up ? capacity[arc]! - flow[arc]! : flow[arc]!;
     room[2 * v + 1] = up ? flow[arc]! : capacity[arc]! - flow[arc]!;
-    attach(tree, v, up ? head[arc]! : root);
   }
-  return { tree, room, state, stack: new Int32Array(nodes) };
+  tree[root * RECORD + NEXT] = tree[root * RECORD + PREVIOUS] = root;
+  tree[root * RECORD + PARENT] = -1;
+  // A node may enter the ring, behind its parent, when that is in it: depth above 0.
+  const waiting: number[] = [];
+  for (let leaf = 0; leaf < root; leaf++) {
+    for (let v = leaf; v !== root && tree[v * RECORD + DEPTH] === 0; v = tree[v * RECORD + PARENT]!) waiting.push(v);
+    for (let v = waiting.pop(); v !== undefined; v = waiting.pop()) {
+      const parent = tree[v * RECORD + PARENT]!;
+      tree[v * RECORD + DEPTH] = tree[parent * RECORD + DEPTH]! + 1;
+      link(tree, v, tree[parent * RECORD + NEXT]!);
+      link(tree, parent, v);
+    }
+  }
+  return { tree, room, state };
 }
 
-function attach(tree: Int32Array, v: number, parent: number): void {
-  const sibling = tree[parent * RECORD + CHILD]!;
-  tree[v * RECORD + PARENT] = parent;
-  tree[v * RECORD + NEXT] = sibling;
-  tree[v * RECORD + PREVIOUS] = -1;
-  if (sibling >= 0) tree[sibling * RECORD + PREVIOUS] = v;
-  tree[parent * RECORD + CHILD] = v;
+/** Makes `after` follow `before` in the ring. */
+function link(tree: Int32Array, before: number, after: number): void {
+  tree[before * RECORD + NEXT] = after;
+  tree[after * RECORD + PREVIOUS] = before;
 }
 
-function detach(tree: Int32Array, v: number): void {
-  const next = tree[v * RECORD + NEXT]!;
-  const previous = tree[v * RECORD + PREVIOUS]!;
-  if (previous >= 0) tree[previous * RECORD + NEXT] = next;
-  else tree[tree[v * RECORD + PARENT]! * RECORD + CHILD] = next;
-  if (next >= 0) tree[next * RECORD + PREVIOUS] = previous;
-}
-
-/** Potentials and depths of the whole tree. */
-function hang(graph: Graph, { tree, stack }: Basis, cost: Float64Array): Float64Array {
+/** Potentials of the whole tree. */
+function hang(graph: Graph, { tree }: Basis, cost: Float64Array): Float64Array {
   const root = graph.nodes - 1;
   const potential = new Float64Array(graph.nodes);
-  tree[root * RECORD + DEPTH] = 0;
-  stack[0] = root;
-  for (let top = 1; top > 0; ) {
-    const v = stack[--top]!;
-    const depth = tree[v * RECORD + DEPTH]! + 1;
-    for (let w = tree[v * RECORD + CHILD]!; w >= 0; w = tree[w * RECORD + NEXT]!) {
-      const link = tree[w * RECORD + ARC]!;
-      const c = cost[link >> 1]!;
-      potential[w] = (link & 1) === 0 ? potential[v]! - c : potential[v]! + c;
-      tree[w * RECORD + DEPTH] = depth;
-      stack[top++] = w;
-    }
+  for (let v = tree[root * RECORD + NEXT]!; v !== root; v = tree[v * RECORD + NEXT]!) {
+    const join = tree[v * RECORD + ARC]!;
+    const c = cost[join >> 1]!;
+    const above = potential[tree[v * RECORD + PARENT]!]!;
+    potential[v] = (join & 1) === 0 ? above - c : above + c;
   }
   return potential;
 }
@@ -150,8 +145,8 @@ function settle({ nodes, start, head }: Graph, { state }: Basis, cost: Float64Ar
 /** Writes the flow of the tree's arcs back to the graph. */
 function gather({ nodes, flow }: Graph, { tree, room }: Basis): void {
   for (let v = 0; v < nodes - 1; v++) {
-    const link = tree[v * RECORD + ARC]!;
-    flow[link >> 1] = room[2 * v + 1 - (link & 1)]!;
+    const join = tree[v * RECORD + ARC]!;
+    flow[join >> 1] = room[2 * v + 1 - (join & 1)]!;
   }
 }
 
@@ -267,72 +262,104 @@ function pivot(
     state[entering] = forward ? -1 : 1;
     return 1;
   }
-  const link = tree[out * RECORD + ARC]!;
-  const rest = room[2 * out + 1 - (link & 1)]!;
-  flow[link >> 1] = rest;
-  state[link >> 1] = rest === 0 ? 1 : -1;
+  const leaving = tree[out * RECORD + ARC]!;
+  const rest = room[2 * out + 1 - (leaving & 1)]!;
+  flow[leaving >> 1] = rest;
+  state[leaving >> 1] = rest === 0 ? 1 : -1;
   state[entering] = 0;
   const upwards = below === from;
-  reroot(
+  return reroot(
     basis,
+    potential,
     below,
     out,
     below === first ? second : first,
     upwards ? 2 * entering : 2 * entering + 1,
     upwards ? most - carried : carried,
     upwards ? carried : most - carried,
+    // The cut-off side takes up the whole reduced cost.
+    forward === upwards ? -reduced : reduced,
   );
-  // The cut-off side takes up the whole reduced cost.
-  return shift(basis, potential, below, forward === upwards ? -reduced : reduced);
 }
 
-/** Cuts the subtree of `out` from its parent, roots it at `top` and hangs it below `parent` by `link`, which has room `up` and `down`. */
+/**
+ * Cuts the subtree of `out` from its parent, roots it at `top` and hangs it below `parent` by arc `join`, which has room `up` and `down`;
+ * adds `by` to its potentials. Gives its size.
+ *
+ * The nodes from `top` up to `out`, the stem, change places with their parents. In preorder the new subtree is that of `top`, then what is left
+ * of each stem node's when the one before it is taken out: a piece before and a piece after. Depths in such a rest change by the same number.
+ */
 function reroot(
   { tree, room }: Basis,
+  potential: Float64Array,
   top: number,
   out: number,
   parent: number,
-  link: number,
+  join: number,
   up: number,
   down: number,
-): void {
-  let v = top;
+  by: number,
+): number {
+  const before = tree[out * RECORD + PREVIOUS]!;
+  let size = 0;
+  let depth = tree[parent * RECORD + DEPTH]! + 1;
   let above = parent;
-  let join = link;
+  let arc = join;
   let upRoom = up;
   let downRoom = down;
-  for (;;) {
-    const oldParent = tree[v * RECORD + PARENT]!;
-    const oldLink = tree[v * RECORD + ARC]!;
-    const oldUp = room[2 * v]!;
-    const oldDown = room[2 * v + 1]!;
-    detach(tree, v);
-    tree[v * RECORD + ARC] = join;
-    room[2 * v] = upRoom;
-    room[2 * v + 1] = downRoom;
-    attach(tree, v, above);
-    if (v === out) return;
-    join = oldLink ^ 1;
+  // Behind `last` the new subtree goes on; from `later` on lies what came after the pieces taken so far; `taken` is the stem node before.
+  let last = -1;
+  let later = -1;
+  let taken = -1;
+  for (let stem = top; ; depth++) {
+    const oldParent = tree[stem * RECORD + PARENT]!;
+    const oldArc = tree[stem * RECORD + ARC]!;
+    const oldUp = room[2 * stem]!;
+    const oldDown = room[2 * stem + 1]!;
+    const level = tree[stem * RECORD + DEPTH]!;
+    const deeper = depth - level;
+    tree[stem * RECORD + PARENT] = above;
+    tree[stem * RECORD + ARC] = arc;
+    room[2 * stem] = upRoom;
+    room[2 * stem + 1] = downRoom;
+
+    let v = stem;
+    let end = stem;
+    if (taken >= 0) {
+      for (; v !== taken; v = tree[v * RECORD + NEXT]!) {
+        potential[v]! += by;
+        tree[v * RECORD + DEPTH]! += deeper;
+        end = v;
+        size++;
+      }
+      link(tree, last, stem);
+      v = later;
+      if (tree[v * RECORD + DEPTH]! > level) link(tree, end, v);
+    } else {
+      potential[v]! += by;
+      tree[v * RECORD + DEPTH] = depth;
+      size++;
+      v = tree[v * RECORD + NEXT]!;
+    }
+    while (tree[v * RECORD + DEPTH]! > level) {
+      potential[v]! += by;
+      tree[v * RECORD + DEPTH]! += deeper;
+      end = v;
+      size++;
+      v = tree[v * RECORD + NEXT]!;
+    }
+    last = end;
+    later = v;
+    if (stem === out) break;
+    taken = stem;
+    arc = oldArc ^ 1;
     upRoom = oldDown;
     downRoom = oldUp;
-    above = v;
-    v = oldParent;
+    above = stem;
+    stem = oldParent;
   }
-}
-
-/** Adds to the potentials of a subtree and sets its depths. Gives its size. */
-function shift({ tree, stack }: Basis, potential: Float64Array, top: number, by: number): number {
-  tree[top * RECORD + DEPTH] = tree[tree[top * RECORD + PARENT]! * RECORD + DEPTH]! + 1;
-  stack[0] = top;
-  let size = 0;
-  for (let last = 1; last > 0; size++) {
-    const v = stack[--last]!;
-    potential[v]! += by;
-    const depth = tree[v * RECORD + DEPTH]! + 1;
-    for (let w = tree[v * RECORD + CHILD]!; w >= 0; w = tree[w * RECORD + NEXT]!) {
-      tree[w * RECORD + DEPTH] = depth;
-      stack[last++] = w;
-    }
-  }
+  link(tree, before, later);
+  link(tree, last, tree[parent * RECORD + NEXT]!);
+  link(tree, parent, top);
   return size;
 }
