@@ -51,11 +51,12 @@ export function arrivals({ nodes, start, head }: Graph): Arrivals {
 }
 
 /** Disjoint sets with path halving; the smaller number becomes the representative. Near-linear (Tarjan 1975). */
-export function unite(parent: Int32Array, a: number, b: number): void {
+export function unite(parent: Int32Array, a: number, b: number): number {
   const x = find(parent, a);
   const y = find(parent, b);
-  if (x < y) parent[y] = x;
-  else parent[x] = y;
+  const least = Math.min(x, y);
+  parent[x] = parent[y] = least;
+  return least;
 }
 
 /** Representative of the set that holds v. */

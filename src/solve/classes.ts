@@ -11,37 +11,34 @@ export interface Classes extends ClassColumns {
 
 /** With `joined`, lines of one group are one class; otherwise each line is its own. Classes are numbered by first line. O(lines). */
 export function classesOf(problem: Problem, lines: Int32Array, joined: boolean): Classes {
+  const { rank, demand, group } = problem;
   const ofLine = new Int32Array(lines.length);
-  const size: number[] = [];
-  const rank: number[] = [];
-  const demand: number[] = [];
-  const group: number[] = [];
+  const first: number[] = [];
   const ofGroup = new Map<number, number>();
-  lines.forEach((n, i) => {
-    let k = joined ? ofGroup.get(problem.group[n]!) : undefined;
-    if (k === undefined) {
-      k = size.length;
-      size.push(0);
-      demand.push(0);
-      rank.push(problem.rank[n]!);
-      group.push(problem.group[n]!);
-      if (joined) ofGroup.set(problem.group[n]!, k);
-    }
-    ofLine[i] = k;
-    size[k]!++;
-    demand[k]! += problem.demand[n]!;
-  });
-  const served = Float64Array.from(group, (g) => (joined ? problem.served?.[g] : undefined) ?? 0);
-  const share = Float64Array.from(
-    group,
-    (g, k) => (joined ? problem.share?.[g] : undefined) ?? served[k]! + demand[k]!,
-  );
-  return {
+  for (let i = 0; i < lines.length; i++) {
+    const known = joined ? ofGroup.get(group[lines[i]!]!) : undefined;
+    ofLine[i] = known ?? first.length;
+    if (known !== undefined) continue;
+    if (joined) ofGroup.set(group[lines[i]!]!, first.length);
+    first.push(lines[i]!);
+  }
+  const classes = {
     ofLine,
-    size: Int32Array.from(size),
-    rank: Int32Array.from(rank),
-    demand: Float64Array.from(demand),
-    served,
-    share,
+    size: new Int32Array(first.length),
+    rank: new Int32Array(first.length),
+    demand: new Float64Array(first.length),
+    served: new Float64Array(first.length),
+    share: new Float64Array(first.length),
   };
+  for (let i = 0; i < lines.length; i++) {
+    classes.size[ofLine[i]!]!++;
+    classes.demand[ofLine[i]!]! += demand[lines[i]!]!;
+  }
+  for (let k = 0; k < first.length; k++) {
+    const g = group[first[k]!]!;
+    classes.rank[k] = rank[first[k]!]!;
+    classes.served[k] = (joined ? problem.served?.[g] : undefined) ?? 0;
+    classes.share[k] = (joined ? problem.share?.[g] : undefined) ?? classes.served[k]! + classes.demand[k]!;
+  }
+  return classes;
 }

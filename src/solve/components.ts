@@ -46,9 +46,13 @@ export function* components(problem: Problem, live: Uint8Array, joined: boolean)
       if (first === undefined) firstOfGroup.set(group[n]!, n);
       else unite(sets, first, n);
     }
+    let own = find(sets, n);
     for (let p = candidateStart[n]!; p < candidateStart[n + 1]!; p++) {
       if (max[p]! === 0) continue;
-      for (let a = arcStart[p]!; a < arcStart[p + 1]!; a++) if (live[head[a]!]) unite(sets, n, lines + head[a]!);
+      for (let a = arcStart[p]!; a < arcStart[p + 1]!; a++) {
+        const cap = lines + head[a]!;
+        if (sets[cap] !== own && live[head[a]!]) own = unite(sets, own, cap);
+      }
     }
   }
   for (let c = 0; c < caps; c++) if (live[c] && parent[c]! >= 0) unite(sets, lines + c, lines + parent[c]!);

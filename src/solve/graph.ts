@@ -40,7 +40,8 @@ export interface Space {
 }
 
 export function emptySpace({ capacity, cost, head, previous }: Problem): Space {
-  const plain = head.length === cost.length && previous.every((units) => units === 0);
+  let plain = head.length === cost.length;
+  for (let p = 0; p < previous.length && plain; p++) plain = previous[p] === 0;
   return { ...columns(0), nodeOfCap: new Int32Array(capacity.length), plain };
 }
 
@@ -110,10 +111,19 @@ export function componentGraph(
   let joint = firstJoint;
   for (let i = 0; i < lines.length; i++) {
     start[i] = a;
-    const end = candidateStart[lines[i]! + 1]!;
-    for (let p = candidateStart[lines[i]!]!; p < end; p++) {
-      if (joints.length === 0 || joints[joint - firstJoint] !== p) {
-        if (max[p]! > 0) a = addArc(space.plain ? p : arcStart[p]!, p, a);
+    const from = candidateStart[lines[i]!]!;
+    const to = candidateStart[lines[i]! + 1]!;
+    for (let p = from; p < to && space.plain; p++) {
+      const cap = problem.head[p]!;
+      if (max[p] === 0 || live[cap] === 0) continue;
+      head[a] = nodeOfCap[cap]!;
+      capacity[a] = max[p]!;
+      cost[a] = priced ? problem.cost[p]! : 0;
+      problemArc[a++] = p;
+    }
+    for (let p = from; p < to && !space.plain; p++) {
+      if (joints[joint - firstJoint] !== p) {
+        if (max[p]! > 0) a = addArc(arcStart[p]!, p, a);
         continue;
       }
       const kept = Math.min(previous[p]!, max[p]!);
