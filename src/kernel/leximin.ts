@@ -128,10 +128,12 @@ function divide(
   restLabel?: number,
 ): { stuck: ClassSet; rest: ClassSet } {
   const { label, source, served } = regions;
-  const inCut = new Set(cut);
-  const stuckClasses = set.classes.filter((k) => inCut.has(source[k]!));
-  const restClasses = set.classes.filter((k) => !inCut.has(source[k]!));
-  const restNodes = set.nodes.filter((v) => !inCut.has(v));
+  const other = set.label + 1;
+  for (const v of set.nodes) label[v] = other;
+  for (const v of cut) label[v] = set.label;
+  const stuckClasses = set.classes.filter((k) => label[source[k]!] !== other);
+  const restClasses = set.classes.filter((k) => label[source[k]!] === other);
+  const restNodes = set.nodes.filter((v) => label[v] === other);
   const after = restLabel ?? set.label + stuckClasses.length;
   for (const v of restNodes) label[v] = after;
   const total = sumOf(served, stuckClasses);
