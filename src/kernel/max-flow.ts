@@ -24,8 +24,11 @@ export interface Regions {
   readonly queue: Int32Array;
 }
 
-/** Paths after which a phase pauses. */
-const PAUSE = 50_000;
+/** Sources and paths after which a phase pauses. */
+const PAUSE = 50;
+
+/** Nodes after which a search pauses. */
+const NODES = 5000;
 
 export const ROOT_LABEL = 2 ** 31 - 1;
 
@@ -62,24 +65,24 @@ export function* serve(
   for (let i = 0; i < nodes.length; i++) level[nodes[i]!] = -1;
   cutBack(regions, sources, limit, nodes);
   for (;;) {
-    const { count, arrived } = search(regions, sources, limit);
+    const { count, arrived } = yield* search(regions, sources, limit);
     if (!arrived) return regions.queue.slice(0, count);
     if (yield count) return undefined;
-    let paths = 0;
+    let tried = 0;
     for (let i = 0; i < sources.length; i++) {
       const s = sources[i]!;
-      while (served[s]! < limit[s]! && augment(regions, s, limit)) paths++;
-      if (paths > PAUSE) {
-        if (yield 8 * paths) return undefined;
-        paths = 0;
-      }
+      do {
+        if (++tried < PAUSE) continue;
+        if (yield 8 * tried) return undefined;
+        tried = 0;
+      } while (served[s]! < limit[s]! && augment(regions, s, limit));
     }
     for (let i = 0; i < count; i++) level[regions.queue[i]!] = -1;
   }
 }
 
 /** Breadth first from all sources with units left over. */
-function search(regions: Regions, sources: Int32Array, limit: Float64Array): { count: number; arrived: boolean } {
+function* search(regions: Regions, sources: Int32Array, limit: Float64Array): Work<Reached> {
   const { graph, label, source, served, level, cursor, queue } = regions;
   const { tail, head, capacity, flow } = graph;
   const { start, entry } = regions.incidence;
@@ -94,6 +97,7 @@ function search(regions: Regions, sources: Int32Array, limit: Float64Array): { c
     }
   }
   for (let done = 0; done < count; done++) {
+    if (done % NODES === NODES - 1) yield 0;
     const v = queue[done]!;
     const own = label[v]!;
     const depth = level[v]! + 1;
@@ -114,6 +118,12 @@ function search(regions: Regions, sources: Int32Array, limit: Float64Array): { c
     }
   }
   return { count, arrived };
+}
+
+/** How many nodes a search came to, and whether some units could leave. */
+interface Reached {
+  readonly count: number;
+  readonly arrived: boolean;
 }
 
 const path: number[] = [];

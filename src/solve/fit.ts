@@ -91,6 +91,7 @@ export function* bestFit(
     capacity: capacity.subarray(0, a),
     flow: flow.subarray(0, a),
   };
+  yield a;
   const scale = scales(lines, caps, graph.promised.length, none, largest(cost));
   const upper = worth.subarray(0, a);
   if (scale.keep > 1) for (let e = 0; e < a; e++) upper[e]! *= scale.keep;
@@ -105,6 +106,7 @@ export function* bestFit(
     lower.set(cost);
     words = [upper, lower];
   }
+  yield a;
   const { potentials } = yield* networkSimplexSteps(network, parentArc, words);
 
   const result = {

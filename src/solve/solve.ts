@@ -1,3 +1,4 @@
+import { ownersOf } from '../compile/columns.js';
 import { withoutPins } from '../compile/pins.js';
 import type { Level, Problem, Solution } from '../compile/problem.js';
 import { finish, type Work } from '../kernel/work.js';
@@ -44,18 +45,19 @@ export function* solveSteps(pinnedProblem: Problem, levels: readonly Level[]): W
     const units = new Float64Array(part.graph.tail.length);
     const coverage = fair ? yield* fairOrder(part.graph, part.classes, demandOf(part), units) : rankOrder(part.classes);
     place(part, units);
-    if (!coverage) return stopped();
+    if (!coverage) return yield* stopped();
     part.coverage = coverage;
+    yield 0;
   }
-  const candidateOfArc = candidatesOfArcs(problem);
+  const candidateOfArc = ownersOf(problem.arcStart);
   for (const part of parts) {
-    if (yield 0) return stopped();
+    if (yield 0) return yield* stopped();
     const fit = yield* bestFit(part.graph, part.classes, part.coverage!, demandOf(part), costsOf(part));
     if (fit.best || !fair) place(part, fit.flow);
-    if (!fit.best) return stopped();
+    if (!fit.best) return yield* stopped();
     part.fit = fit;
   }
-  return { flow: withPins(), prices: pricesOfFits(live, parts), proved: levels };
+  return { flow: withPins(), prices: yield* pricesOfFits(live, parts), proved: levels };
 
   function demandOf({ component }: Part): Float64Array {
     return Float64Array.from(component.lines, (n) => problem.demand[n]!);
@@ -83,19 +85,13 @@ export function* solveSteps(pinnedProblem: Problem, levels: readonly Level[]): W
     return pinned ? flow.map((units, a) => units + pinned[a]!) : flow;
   }
 
-  function stopped(): Solution {
-    fill(problem, flow);
+  function* stopped(): Work<Solution> {
+    yield* fill(problem, flow);
     if (fair && parts.every((part) => part.coverage)) {
-      return { flow: withPins(), prices: pricesOfShares(live, parts), proved: ['rank', 'fair'] };
+      return { flow: withPins(), prices: yield* pricesOfShares(live, parts), proved: ['rank', 'fair'] };
     }
     const none = new Float64Array(live.length);
     const prices = { marks: [], position: new Int32Array(live.length).fill(-1), keep: none, cost: none };
     return { flow: withPins(), prices, proved: [] };
   }
-}
-
-function candidatesOfArcs({ arcStart, head }: Problem): Int32Array {
-  const result = new Int32Array(head.length);
-  for (let p = 0; p + 1 < arcStart.length; p++) result.fill(p, arcStart[p]!, arcStart[p + 1]!);
-  return result;
 }
