@@ -1,3 +1,4 @@
+import { rowsInSteps, type Work } from '../kernel/work.js';
 import type { NeedForest } from './bounds.js';
 import { grown } from './columns.js';
 import type { Supply } from './offers.js';
@@ -16,19 +17,20 @@ export interface Arcs {
  * One arc per candidate or, where capacities count by the slot, one per slot that line and offer have in common. If a
  * policy lets pairs through that have none, all slots of the offer that are not over; failing that, all its slots.
  */
-export function arcsOf(
+export function* arcsOf(
   lines: readonly Demand[],
   supplies: readonly Supply[],
   candidateStart: Int32Array,
   offer: Int32Array,
   { leafStart, leafSlot, leafCap, needCap }: NeedForest,
-): Arcs {
+): Work<Arcs> {
   const arcStart = new Int32Array(offer.length + 1);
   let head = new Int32Array(offer.length);
   let arcSlot = new Int32Array(offer.length);
   let size = 0;
-  lines.forEach((line, n) => {
-    for (let p = candidateStart[n]!; p < candidateStart[n + 1]!; p++) {
+  yield* rowsInSteps(candidateStart, (n, first, end) => {
+    const line = lines[n]!;
+    for (let p = first; p < end; p++) {
       const o = offer[p]!;
       const from = leafStart[o]!;
       const to = leafStart[o + 1]!;

@@ -1,4 +1,6 @@
 import { type Fault, LinkageError } from '../errors.js';
+import { eachInSteps, rowsInSteps, type Work } from '../kernel/work.js';
+import type { Offer } from '../model/records.js';
 import { COLLECTION_OF } from '../model/vocabulary.js';
 import type { Policy } from '../policy/policy.js';
 import { approval } from '../policy/rules/approval.js';
@@ -15,20 +17,27 @@ interface Pairs {
  * Most units of each candidate: what the line asks, `perRequirement` and `perNeed` of the offer and, while rule `approval` is
  * in force, the limit of one that is not approved for the need.
  */
-export function boundsOf(
+export function* boundsOf(
   lines: readonly LineRef[],
   offers: readonly OfferRef[],
   { candidateStart, offer }: Pairs,
   policy: Policy,
-): Float64Array {
+): Work<Float64Array> {
   const approving = policy.rules.get('approval') === approval;
+  // What an offer says by itself is looked up once, not at every candidate.
+  const most = new Float64Array(offers.length);
+  const approvals: Offer['approval'][] = [];
+  yield* eachInSteps(offers, ({ offer: { perRequirement, perNeed, approval: asked } }, o) => {
+    most[o] = Math.min(perRequirement ?? Number.MAX_SAFE_INTEGER, perNeed ?? Number.MAX_SAFE_INTEGER);
+    approvals.push(approving ? asked : undefined);
+  });
   const max = new Float64Array(offer.length);
-  lines.forEach(({ need, requirement }, n) => {
-    const demand = requirement.quantity as number;
-    for (let p = candidateStart[n]!; p < candidateStart[n + 1]!; p++) {
-      const { perRequirement = demand, perNeed = demand, approval: asked } = offers[offer[p]!]!.offer;
-      const free = !approving || asked === undefined || asked.approved?.includes(need.id);
-      max[p] = Math.min(demand, perRequirement, perNeed, free ? demand : asked.limit);
+  yield* rowsInSteps(candidateStart, (n, from, to) => {
+    const { need, requirement } = lines[n]!;
+    for (let p = from; p < to; p++) {
+      const asked = approvals[offer[p]!];
+      const free = asked === undefined || asked.approved?.includes(need.id);
+      max[p] = Math.min(requirement.quantity as number, most[offer[p]!]!, free ? Number.MAX_SAFE_INTEGER : asked.limit);
     }
   });
   return max;
@@ -47,18 +56,23 @@ export interface NeedForest extends Forest {
  * @throws LinkageError `CROSSING_CAPS` naming every offer of these whose capacities count by the slot: shares by need and by slot
  * cross.
  */
-export function withNeedCaps(
+export function* withNeedCaps(
   forest: Forest,
   lines: readonly LineRef[],
   offers: readonly OfferRef[],
   { candidateStart, offer }: Pairs,
-): NeedForest {
+): Work<NeedForest> {
   const needCap = new Int32Array(offer.length).fill(-1);
   const shares = new Map<number, Map<string, number[]>>();
-  lines.forEach(({ need }, n) => {
-    for (let p = candidateStart[n]!; p < candidateStart[n + 1]!; p++) {
+  const shared = new Uint8Array(offers.length);
+  yield* eachInSteps(offers, (ref, o) => {
+    shared[o] = ref.offer.perNeed === undefined ? 0 : 1;
+  });
+  yield* rowsInSteps(candidateStart, (n, from, to) => {
+    const { need } = lines[n]!;
+    for (let p = from; p < to; p++) {
       const o = offer[p]!;
-      if (offers[o]!.offer.perNeed === undefined) continue;
+      if (shared[o] === 0) continue;
       let byNeed = shares.get(o);
       if (byNeed === undefined) shares.set(o, (byNeed = new Map()));
       const list = byNeed.get(need.id);
@@ -67,17 +81,18 @@ export function withNeedCaps(
     }
   });
 
+  if (shares.size === 0) return { ...forest, needCap };
   const caps: CapRef[] = [...forest.caps];
   const capacity = [...forest.capacity];
   const parent = [...forest.parent];
   const faults: Fault[] = [];
-  for (const [o, byNeed] of [...shares].sort(([a], [b]) => a - b)) {
-    const { provider, offer: ref } = offers[o]!;
-    if ([...byNeed.values()].every((list) => list.length === 1)) continue;
+  yield* eachInSteps(offers, ({ provider, offer: ref }, o) => {
+    const byNeed = shares.get(o);
+    if (byNeed === undefined || [...byNeed.values()].every((list) => list.length === 1)) return;
     const leaf = forest.leafStart[o]!;
     if (forest.leafSlot[leaf] !== -1) {
       faults.push(crossing(offers[o]!));
-      continue;
+      return;
     }
     for (const [need, list] of byNeed) {
       for (const p of list) needCap[p] = caps.length;
@@ -85,10 +100,11 @@ export function withNeedCaps(
       capacity.push(ref.perNeed!);
       parent.push(forest.leafCap[leaf]!);
     }
-  }
+  });
   if (faults.length > 0) throw new LinkageError('CROSSING_CAPS', 'Capacities must be nested or disjoint.', faults);
   if (caps.length === forest.caps.length) return { ...forest, needCap };
-  return { ...forest, caps, capacity: Float64Array.from(capacity), parent: Int32Array.from(parent), needCap };
+  yield caps.length;
+  return { ...forest, caps, capacity: new Float64Array(capacity), parent: new Int32Array(parent), needCap };
 }
 
 function crossing({ provider: { society, id }, offer }: OfferRef): Fault {

@@ -19,7 +19,7 @@ export interface Found extends Candidates {
 }
 
 /** Pairs after which the search pauses: some milliseconds. */
-const PAUSE = 5000;
+const PAUSE = 2000;
 
 /**
  * All pairs of a line and an offer that have capability and unit in common and that no rule forbids, with their cost.
@@ -60,12 +60,15 @@ export function* findCandidates(
     capable[n] = count.capable;
     unit[n] = count.unit;
     if (index.byPlace) counts[n * rules.length + reachNumber] = count.capable - count.unit - found.length;
-    if (found.length > 0) judge(line, n, found);
+    for (let at = 0; at <= found.length; at += PAUSE) {
+      const part = found.subarray(at, at + PAUSE);
+      judge(line, n, part);
+      work += part.length + 1;
+      if (work < PAUSE) continue;
+      yield work;
+      work = 0;
+    }
     candidateStart[n + 1] = size;
-    work += found.length + 1;
-    if (work < PAUSE) continue;
-    yield work;
-    work = 0;
   }
   return {
     candidateStart,

@@ -1,5 +1,5 @@
 import { type Fault, LinkageError } from '../errors.js';
-import type { Work } from '../kernel/work.js';
+import { eachInSteps, type Work } from '../kernel/work.js';
 import type { Offer, Provider } from '../model/records.js';
 import { COLLECTION_OF } from '../model/vocabulary.js';
 import type { CapRef, OfferRef } from './compiled.js';
@@ -36,7 +36,7 @@ interface Cover {
 }
 
 /** Offers after which the work pauses. */
-const PAUSE = 2000;
+const PAUSE = 1000;
 
 /**
  * Forest of all offers, which are sorted by provider. Without any slot in the network, capacities by the slot say nothing.
@@ -45,7 +45,7 @@ const PAUSE = 2000;
  * @throws LinkageError `CROSSING_CAPS` naming every provider whose capacities cross.
  */
 export function* forestOf(offers: readonly OfferRef[], slots: Slots, totalDemand: number): Work<Forest> {
-  const leaves = leavesOf(offers, slots);
+  const leaves = yield* leavesOf(offers, slots);
   const { leafStart, leafSlot } = leaves;
   const leafCap = new Int32Array(leafSlot.length).fill(-1);
   const caps: CapRef[] = [];
@@ -93,10 +93,10 @@ export function* forestOf(offers: readonly OfferRef[], slots: Slots, totalDemand
   }
 }
 
-function leavesOf(offers: readonly OfferRef[], slots: Slots): Leaves {
+function* leavesOf(offers: readonly OfferRef[], slots: Slots): Work<Leaves> {
   const leafStart = new Int32Array(offers.length + 1);
   const leafSlot: number[] = [];
-  offers.forEach((ref, o) => {
+  yield* eachInSteps(offers, (ref, o) => {
     for (const slot of isSlotted(ref, slots) ? slotsOf(ref, slots) : [-1]) leafSlot.push(slot);
     leafStart[o + 1] = leafSlot.length;
   });

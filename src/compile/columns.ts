@@ -1,5 +1,15 @@
 type Column = Int32Array | Uint8Array | Float64Array;
 
+/** Which row each entry belongs to, where row r has the entries `start[r] … start[r + 1] − 1`. */
+export function ownersOf(start: Int32Array): Int32Array {
+  const owner = new Int32Array(start[start.length - 1]!);
+  for (let row = 0; row + 1 < start.length; row++) {
+    // `fill` is slow on a few entries.
+    for (let i = start[row]!; i < start[row + 1]!; i++) owner[i] = row;
+  }
+  return owner;
+}
+
 /** The column itself if it holds `length` entries, else a copy of at least twice the size. */
 export function grown<C extends Column>(column: C, length: number): C {
   if (length <= column.length) return column;

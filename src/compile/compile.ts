@@ -1,7 +1,7 @@
 import { LinkageError, printable } from '../errors.js';
-import { eachInSteps, finish, type Work } from '../kernel/work.js';
+import { eachInSteps, finish, rowsInSteps, sortedInSteps, type Work } from '../kernel/work.js';
 import { instant } from '../model/fields.js';
-import { type Network, needsOf, providersOf } from '../model/network.js';
+import type { Network } from '../model/graph.js';
 import type { Policy } from '../policy/policy.js';
 import { reach } from '../policy/rules/reach.js';
 import { arcsOf } from './arcs.js';
@@ -9,14 +9,16 @@ import { bansByLine } from './bans.js';
 import { boundsOf, withNeedCaps } from './bounds.js';
 import { findCandidates } from './candidates.js';
 import { forestOf } from './caps.js';
-import { type Compiled, type CompileOptions, MAX_CANDIDATES } from './compiled.js';
+import { type Compiled, type CompileOptions, MAX_CANDIDATES, type SkippedLine } from './compiled.js';
 import { linesOf, numberGroups, numberRanks, type RankedLine } from './lines.js';
 import { indexOffers } from './offer-index.js';
 import { instantOf, servicesOf, suppliesOf } from './offers.js';
+import { byCodeUnit, bySociety } from './order.js';
 import type { Demand } from './pairing.js';
 import { placesOf } from './places.js';
 import { pricingOf } from './pricing.js';
 import { promisesOf } from './promises.js';
+import { recordsOf } from './records.js';
 import { weightedShares } from './shares.js';
 import { slotTable } from './slots.js';
 
@@ -37,15 +39,18 @@ export function compile(network: Network, policy: Policy, options: CompileOption
   return finish(compileSteps(network, policy, options));
 }
 
-/** As {@link compile}, in steps; it does not stop before its end. All records are read before the first pause. */
+/** As {@link compile}, in steps; it does not stop before its end. The network is read before the first pause. */
 export function* compileSteps(network: Network, policy: Policy, options: CompileOptions = {}): Work<Compiled> {
   const now = readNow(options.now);
   const places = placesOf(network);
   const slots = slotTable(network.getAttribute('slots'), now);
-  const providers = providersOf(network);
   const catalogue = network.getAttribute('catalogue');
-  const { lines: ranked, skipped } = linesOf(needsOf(network), policy, now);
+  const records = recordsOf(network);
   // From here on the network is not looked at.
+  yield records.providers.length + records.needs.length;
+  const providers = yield* sortedInSteps(records.providers, bySociety);
+  const needs = yield* sortedInSteps(records.needs, (a, b) => byCodeUnit(a.id, b.id));
+  const { lines: ranked, skipped: unknown } = yield* linesOf(needs, policy, now);
   const bansOf = bansByLine(options.bans ?? []);
   const lines: (Demand & RankedLine)[] = [];
   yield* eachInSteps(ranked, ({ need, requirement, rank }) => {
@@ -59,37 +64,40 @@ export function* compileSteps(network: Network, policy: Policy, options: Compile
     });
   });
   const offers = yield* suppliesOf(providers, places, slots);
-  // A pause after every stage that is done in one go.
-  yield offers.length;
-
-  const demand = Float64Array.from(lines, (line) => line.requirement.quantity as number);
+  const demand = new Float64Array(lines.length);
+  yield* eachInSteps(lines, ({ requirement }, n) => {
+    demand[n] = requirement.quantity as number;
+  });
   const totalDemand = sumOfDemands(demand);
-  const { ranks, rank } = numberRanks(lines);
+  const { ranks, rank } = yield* numberRanks(lines);
   const { groups, group } = yield* numberGroups(lines, rank, policy);
-  const share = policy.fairShare === 'equal' ? {} : { share: weightedShares(lines, group, demand, providers) };
-  const { costScale, factor } = pricingOf(lines, catalogue);
+  const share = policy.fairShare === 'equal' ? {} : { share: yield* weightedShares(lines, group, demand, providers) };
+  const { costScale, factor } = yield* pricingOf(lines, catalogue);
 
   const offerForest = yield* forestOf(offers, slots, totalDemand);
-  const services = servicesOf(offers);
-  yield offers.length;
+  const services = yield* servicesOf(offers);
   const maxCandidates = options.maxCandidates ?? MAX_CANDIDATES;
   const byPlace = policy.rules.get('reach') === reach;
   const index = yield* indexOffers(services, lines, byPlace, PAIRS_PER_CANDIDATE * maxCandidates);
   const found = yield* findCandidates(lines, services, index, policy, now, maxCandidates);
   const { candidateStart, offer, flags, cost, turnedAway } = found;
-  lines.forEach((_, n) => {
-    for (let p = candidateStart[n]!; p < candidateStart[n + 1]!; p++) cost[p]! *= factor[n]!;
+  let largest = 0;
+  yield* rowsInSteps(candidateStart, (n, from, to) => {
+    for (let p = from; p < to; p++) {
+      cost[p]! *= factor[n]!;
+      largest = Math.max(largest, Math.abs(cost[p]!));
+    }
   });
-  checkCosts(cost, Math.min(lines.length, offers.length));
-  yield cost.length;
+  checkCosts(largest, Math.min(lines.length, offers.length));
 
-  const max = boundsOf(lines, offers, { candidateStart, offer }, policy);
-  yield max.length;
-  const forest = withNeedCaps(offerForest, lines, offers, { candidateStart, offer });
-  yield max.length;
-  const { arcStart, head, arcSlot } = arcsOf(lines, offers, candidateStart, offer, forest);
-  yield head.length;
-  const promises = promisesOf(options.previous ?? [], lines, offers, { candidateStart, offer, max });
+  const max = yield* boundsOf(lines, offers, { candidateStart, offer }, policy);
+  const forest = yield* withNeedCaps(offerForest, lines, offers, { candidateStart, offer });
+  const { arcStart, head, arcSlot } = yield* arcsOf(lines, offers, candidateStart, offer, forest);
+  const promises = yield* promisesOf(options.previous ?? [], lines, offers, { candidateStart, offer, max });
+  const skipped: SkippedLine[] = [];
+  yield* eachInSteps(unknown, (line) => {
+    skipped.push({ ...line, ...index.count(line) });
+  });
   const { caps, capacity, parent } = forest;
   return {
     problem: {
@@ -107,7 +115,7 @@ export function* compileSteps(network: Network, policy: Policy, options: Compile
       parent,
     },
     lines: ranked,
-    skipped: skipped.map((line) => ({ ...line, ...index.count(line) })),
+    skipped,
     offers,
     candidates: { offer, flags },
     caps,
@@ -135,8 +143,7 @@ function sumOfDemands(demand: Float64Array): number {
 }
 
 /** An augmenting path costs up to (2k + 1) · Cmax, k the smaller number of lines and offers. */
-function checkCosts(cost: Float64Array, k: number): void {
-  const largest = cost.reduce((most, figure) => Math.max(most, Math.abs(figure)), 0);
+function checkCosts(largest: number, k: number): void {
   if ((2 * k + 1) * largest <= Number.MAX_SAFE_INTEGER) return;
   const message = `(2 · ${k} + 1) times the largest cost of a unit, ${largest}, is beyond 2^53 − 1.`;
   throw new LinkageError(

@@ -1,5 +1,5 @@
 import { type Fault, LinkageError, printable } from '../errors.js';
-import { eachInSteps, type Work } from '../kernel/work.js';
+import { eachInSteps, sortedInSteps, type Work } from '../kernel/work.js';
 import type { Need } from '../model/records.js';
 import type { Policy } from '../policy/policy.js';
 import { callbackError } from './callbacks.js';
@@ -12,32 +12,43 @@ export interface RankedLine extends LineRef {
   readonly rank: readonly number[];
 }
 
+/** Lines to be matched, and those of unknown quantity. */
+export interface Lines {
+  readonly lines: RankedLine[];
+  readonly skipped: RankedLine[];
+}
+
 /**
- * All requirements, sorted by (rank, need id, requirement id): those to be matched, and those of unknown quantity.
+ * All requirements, sorted by (rank, need id, requirement id).
  *
  * @throws LinkageError `TEAMS_NOT_SUPPORTED` naming all needs that are to be met whole or not at all; `BAD_RANK` for a
  * rank that is no list of integers, or whose function threw.
  */
-export function linesOf(needs: readonly Need[], policy: Policy, now: number | undefined) {
-  refuseTeams(needs);
+export function* linesOf(needs: readonly Need[], policy: Policy, now: number | undefined): Work<Lines> {
+  yield* refuseTeams(needs);
   const all: RankedLine[] = [];
-  for (const need of needs) {
+  yield* eachInSteps(needs, (need) => {
     const rank = rankOf(need, policy, now);
     for (const requirement of need.requirements) all.push({ need, requirement, rank });
-  }
-  all.sort(
+  });
+  const sorted = yield* sortedInSteps(
+    all,
     (a, b) =>
       byRank(a.rank, b.rank) || byCodeUnit(a.need.id, b.need.id) || byCodeUnit(a.requirement.id, b.requirement.id),
   );
-  const isKnown = (line: RankedLine) => line.requirement.quantity !== 'unknown';
-  return { lines: all.filter(isKnown), skipped: all.filter((line) => !isKnown(line)) };
+  const lines: RankedLine[] = [];
+  const skipped: RankedLine[] = [];
+  yield* eachInSteps(sorted, (line) => {
+    (line.requirement.quantity === 'unknown' ? skipped : lines).push(line);
+  });
+  return { lines, skipped };
 }
 
-function refuseTeams(needs: readonly Need[]): void {
+function* refuseTeams(needs: readonly Need[]): Work<void> {
   const faults: Fault[] = [];
   const refuse = (path: string[], value: unknown, message: string) =>
     faults.push({ code: 'TEAMS_NOT_SUPPORTED', path: ['needs', ...path], value: printable(value), message });
-  for (const { id, partial, requirements } of needs) {
+  yield* eachInSteps(needs, ({ id, partial, requirements }) => {
     if (!partial) refuse([id, 'partial'], partial, 'A need that is met whole or not at all cannot be matched yet.');
     for (const { id: line, minimum, single } of requirements) {
       if (minimum !== undefined) {
@@ -45,7 +56,7 @@ function refuseTeams(needs: readonly Need[]): void {
       }
       if (single) refuse([id, 'requirements', line, 'single'], single, 'A single provider cannot be demanded yet.');
     }
-  }
+  });
   if (faults.length > 0) throw new LinkageError('TEAMS_NOT_SUPPORTED', 'Some needs ask for a team.', faults);
 }
 
@@ -62,13 +73,20 @@ function rankOf(need: Need, policy: Policy, now: number | undefined): readonly n
   throw callbackError('BAD_RANK', ['rank'], `The rank of need \`${need.id}\` is no list of integers.`, rank);
 }
 
+/** The rank tuples, and the number of each line's. */
+export interface Ranks {
+  readonly ranks: (readonly number[])[];
+  readonly rank: Int32Array;
+}
+
 /** Dense ranks of sorted lines. */
-export function numberRanks(lines: readonly RankedLine[]) {
+export function* numberRanks(lines: readonly RankedLine[]): Work<Ranks> {
   const ranks: (readonly number[])[] = [];
-  const rank = Int32Array.from(lines, (line) => {
+  const rank = new Int32Array(lines.length);
+  yield* eachInSteps(lines, (line, n) => {
     const last = ranks.at(-1);
     if (last === undefined || byRank(last, line.rank) !== 0) ranks.push(line.rank);
-    return ranks.length - 1;
+    rank[n] = ranks.length - 1;
   });
   return { ranks, rank };
 }

@@ -19,6 +19,9 @@ export interface OfferIndex {
   find(line: Ask): Int32Array;
 }
 
+/** Lists and circles after which the work pauses. */
+const PAUSE = 2000;
+
 /** Services of one capability and unit. */
 interface Bucket {
   size: number;
@@ -81,9 +84,15 @@ export function* indexOffers(
     return cells.map((cell) => bucket.cells.get(cell) ?? []);
   };
   let pairs = 0;
-  yield* eachInSteps(lines, (line) => {
-    for (const list of listsFor(line)) pairs += list.length;
-  });
+  let seen = 0;
+  for (const line of lines) {
+    const lists = listsFor(line);
+    for (const list of lists) pairs += list.length;
+    seen += 1 + lists.length;
+    if (seen < PAUSE) continue;
+    yield seen;
+    seen = 0;
+  }
   if (pairs > maxPairs) throw tooMany(maxPairs);
 
   const found = new Int32Array(services.length);
@@ -121,8 +130,12 @@ function* drawCircles({ circles, points, circlesAt }: Bucket, most: number): Wor
   let count = 0;
   let seen = 0;
   for (const [cell, circle] of circles) {
-    if (++seen % 500 === 0) yield 500;
+    if (seen >= PAUSE) {
+      yield seen;
+      seen = 0;
+    }
     const found = find(circle);
+    seen += 1 + found.length;
     if ((count += found.length) > most) throw tooMany(most);
     for (const p of found) getOrSet(circlesAt, cells[p]!, () => []).push(cell);
   }

@@ -33,15 +33,17 @@ export interface Service {
 }
 
 /** The services of all offers, in their order. */
-export function servicesOf(supplies: readonly Supply[]): Service[] {
-  return supplies.flatMap((supply, number) =>
-    supply.offer.capabilities.map(({ code, level }) => ({ supply, number, capability: code, level })),
-  );
+export function* servicesOf(supplies: readonly Supply[]): Work<Service[]> {
+  const services: Service[] = [];
+  yield* eachInSteps(supplies, (supply, number) => {
+    for (const { code, level } of supply.offer.capabilities) services.push({ supply, number, capability: code, level });
+  });
+  return services;
 }
 
 /** All offers of the providers, which are sorted by (society, id); the offers of each by id. */
 export function* suppliesOf(providers: readonly Provider[], places: Places, slots: Slots): Work<Supply[]> {
-  const around = surroundingsOf(providers);
+  const around = yield* surroundingsOf(providers);
   const supplies: Supply[] = [];
   yield* eachInSteps(providers, (provider) => {
     const spot = places.ofProvider(provider);
@@ -76,17 +78,23 @@ export function* suppliesOf(providers: readonly Provider[], places: Places, slot
 const NO_ASSETS: ReadonlySet<AssetDimension> = new Set();
 
 /** What rules and terms ask of other providers than the one in hand. */
-function surroundingsOf(providers: readonly Provider[]) {
+interface Surroundings {
+  readonly volunteers: ReadonlyMap<string, Volunteer>;
+  readonly assets: ReadonlyMap<string, ReadonlySet<AssetDimension>>;
+  readonly incubates: boolean;
+}
+
+function* surroundingsOf(providers: readonly Provider[]): Work<Surroundings> {
   const volunteers = new Map<string, Volunteer>();
   const assets = new Map<string, ReadonlySet<AssetDimension>>();
   let incubates = false;
-  for (const provider of providers) {
+  yield* eachInSteps(providers, (provider) => {
     if (provider.society === 'volunteer') volunteers.set(provider.id, provider);
     else if (provider.society === 'organisation') incubates ||= provider.incubatedBy !== undefined;
     else if (provider.society === 'community' && provider.assets !== undefined) {
       assets.set(provider.id, new Set(provider.assets.map(({ dimension }) => dimension)));
     }
-  }
+  });
   return { volunteers, assets, incubates };
 }
 

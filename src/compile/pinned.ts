@@ -17,7 +17,7 @@ export interface Pin {
 }
 
 /**
- * The compiled problem with pinned units. O(candidates + pins · depth of the caps).
+ * The compiled problem with pinned units. O(lines + candidates of pinned needs + pins · depth of the caps).
  *
  * @throws LinkageError `INVALID_PINS`, with every fault: `NOT_A_CANDIDATE` (nothing of this kind, or a rule forbids it), `AMBIGUOUS_PIN`,
  *   `BAD_QUANTITY`, and `PINS_CONTRADICT` naming the fewest pins that are too much together for a requirement, an offer or a cap.
@@ -28,7 +28,7 @@ export function withPins(compiled: Compiled, pins: readonly Pin[]): Compiled {
   const faults: Fault[] = [];
   const refuse = (code: string, i: number, value: unknown, message: string) =>
     faults.push({ code, path: ['pins', i], value: printable(value), message });
-  const arcsOfPair = arcsByPair(compiled);
+  const arcsOfPair = arcsByPair(compiled, new Set(pins.map(({ need }) => need)));
   const placed: Placed[] = [];
   pins.forEach((pin, i) => {
     const arcs = (arcsOfPair.get(JSON.stringify([pin.need, pin.provider])) ?? []).filter(
@@ -68,10 +68,11 @@ interface Placed {
   readonly quantity: number;
 }
 
-function arcsByPair({ problem, lines, offers, candidates, arcSlot, slots }: Compiled) {
+function arcsByPair({ problem, lines, offers, candidates, arcSlot, slots }: Compiled, needs: ReadonlySet<string>) {
   const { candidateStart, arcStart } = problem;
   const result = new Map<string, { arc: number; requirement: string; offer: string; slot: string | undefined }[]>();
   lines.forEach(({ need, requirement }, n) => {
+    if (!needs.has(need.id)) return;
     for (let p = candidateStart[n]!; p < candidateStart[n + 1]!; p++) {
       const { provider, offer } = offers[candidates.offer[p]!]!;
       const key = JSON.stringify([need.id, `${provider.society}:${provider.id}`]);

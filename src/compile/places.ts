@@ -1,8 +1,8 @@
 import type { Network } from '../model/graph.js';
-import { stationsOf } from '../model/network.js';
-import type { Need, Place, Provider, Station } from '../model/records.js';
+import type { Community, Need, Place, Provider, Station } from '../model/records.js';
 import { TIERS } from '../model/vocabulary.js';
 import type { Locality } from '../policy/pair.js';
+import { byCodeUnit } from './order.js';
 import { type Point, pointAt } from './sphere.js';
 
 /** A locality ready for distances. Those of one community share one object where nothing sets them apart. */
@@ -20,12 +20,25 @@ export interface Places {
  * Places of a network. What a record leaves out is its community's: code and location, and the community's station; a
  * code that neither has is the station's. Without a named station and a community's, the station is the one with the
  * longest administrative code that begins the own code (of several, the lowest tier, then the smallest id).
+ *
+ * The network is read now, and not looked at again. O(nodes).
  */
 export function placesOf(network: Network): Places {
-  const stations = new Map(stationsOf(network).map((station) => [station.id, station]));
-  const byCode = stationsByCode(stations.values());
+  const stations = new Map<string, Station>();
+  const communities = new Map<string, Community>();
+  network.forEachNode((_, { kind, record }) => {
+    if (kind === 'station') stations.set(record.id, record);
+    else if (kind === 'community') communities.set(record.id, record);
+  });
+  const coveredBy = new Map<string, string>();
+  for (const id of stations.keys()) {
+    network.forEachOutEdge(`station:${id}`, (_, { kind }, __, target) => {
+      if (kind === 'covers') coveredBy.set(target.slice('community:'.length), id);
+    });
+  }
+  const byCode = stationsByCode([...stations.values()].sort((a, b) => byCodeUnit(a.id, b.id)));
   const chains = new Map<string, readonly Station[]>();
-  const communities = new Map<string, Spot>();
+  const spots = new Map<string, Spot>();
 
   /** The station and those above it. */
   const chainOf = (id: string): readonly Station[] => {
@@ -52,15 +65,13 @@ export function placesOf(network: Network): Places {
   };
 
   const spotOfCommunity = (id: string): Spot => {
-    let spot = communities.get(id);
+    let spot = spots.get(id);
     if (spot === undefined) {
-      const attributes = network.getNodeAttributes(`community:${id}`);
-      const own: Place = attributes.kind === 'community' ? attributes.record : {};
-      const covering = network.findInEdge(`community:${id}`, (_, edge) => edge.kind === 'covers');
-      const station = covering === undefined ? undefined : network.source(covering).slice('station:'.length);
+      const own: Place = communities.get(id) ?? {};
+      const station = coveredBy.get(id);
       const chain = station === undefined ? [] : chainOf(station);
       spot = locality(own.location, own.adminCode ?? chain[0]?.adminCode, chain, id);
-      communities.set(id, spot);
+      spots.set(id, spot);
     }
     return spot;
   };

@@ -1,4 +1,5 @@
 import { LinkageError } from '../errors.js';
+import { eachInSteps, type Work } from '../kernel/work.js';
 import type { Entry } from '../model/records.js';
 import type { LineRef } from './compiled.js';
 
@@ -24,20 +25,23 @@ export interface Pricing {
  *
  * @throws LinkageError `COST_SCALE_TOO_LARGE` if the lots have no common multiple up to a million.
  */
-export function pricingOf(lines: readonly LineRef[], catalogue: readonly Entry[]): Pricing {
+export function* pricingOf(lines: readonly LineRef[], catalogue: readonly Entry[]): Work<Pricing> {
   const listed = new Map(catalogue.map((entry) => [entry.code, entry.lot]));
-  const lots = lines.map(
-    ({ requirement: { capability, unit } }) => listed.get(capability.code) ?? listed.get(unit) ?? LOTS.get(unit) ?? 1,
-  );
+  const lotOf = new Float64Array(lines.length);
+  const lots = new Set<number>();
+  yield* eachInSteps(lines, ({ requirement: { capability, unit } }, n) => {
+    lotOf[n] = listed.get(capability.code) ?? listed.get(unit) ?? LOTS.get(unit) ?? 1;
+    lots.add(lotOf[n]!);
+  });
   let costScale = 1;
-  for (const lot of new Set(lots)) {
+  for (const lot of lots) {
     costScale *= lot / commonDivisor(costScale, lot);
     if (costScale > MAX_COST_SCALE) {
       const message = `All lots must have a common multiple up to ${MAX_COST_SCALE}; with ${lot} they have none.`;
       throw new LinkageError('COST_SCALE_TOO_LARGE', message);
     }
   }
-  return { costScale, factor: Float64Array.from(lots, (lot) => costScale / lot) };
+  return { costScale, factor: lotOf.map((lot) => costScale / lot) };
 }
 
 function commonDivisor(a: number, b: number): number {

@@ -1,4 +1,6 @@
 import { type Fault, LinkageError, printable } from '../errors.js';
+import { eachInSteps, type Work } from '../kernel/work.js';
+import { providerKey } from '../model/graph.js';
 import type { LineRef, OfferRef, Promised } from './compiled.js';
 
 /** What the previous plan gave, on the candidates of the new problem. */
@@ -14,30 +16,34 @@ export interface Promises {
  *
  * @throws LinkageError `INVALID_OPTIONS` for a quantity that is no safe integer ≥ 0; `SUM_TOO_LARGE`.
  */
-export function promisesOf(
+export function* promisesOf(
   promised: readonly Promised[],
   lines: readonly LineRef[],
   offers: readonly OfferRef[],
   columns: { candidateStart: Int32Array; offer: Int32Array; max: Float64Array },
-): Promises {
+): Work<Promises> {
   const { candidateStart, offer, max } = columns;
   const previous = new Float64Array(offer.length);
   if (promised.length === 0) return { previous, lostPromises: 0 };
   checkPromised(promised);
 
-  const lineNumbers = new Map(lines.map((line, n) => [key(line.need.id, line.requirement.id), n]));
-  const offerNumbers = new Map(
-    offers.map((ref, o) => [key(`${ref.provider.society}:${ref.provider.id}`, ref.offer.id), o]),
-  );
+  const lineNumbers = new Map<string, number>();
+  yield* eachInSteps(lines, ({ need, requirement }, n) => {
+    lineNumbers.set(key(need.id, requirement.id), n);
+  });
+  const offerNumbers = new Map<string, number>();
+  yield* eachInSteps(offers, (ref, o) => {
+    offerNumbers.set(key(providerKey(ref.provider), ref.offer.id), o);
+  });
   let lostPromises = 0;
-  for (const { need, requirement, provider, offer: id, quantity } of promised) {
+  yield* eachInSteps(promised, ({ need, requirement, provider, offer: id, quantity }) => {
     const n = lineNumbers.get(key(need, requirement));
     const o = offerNumbers.get(key(provider, id));
     const p = n === undefined || o === undefined ? -1 : indexIn(offer, o, candidateStart[n]!, candidateStart[n + 1]!);
     const kept = p === -1 ? 0 : Math.min(quantity, max[p]! - previous[p]!);
     if (p !== -1) previous[p]! += kept;
     lostPromises += quantity - kept;
-  }
+  });
   return { previous, lostPromises };
 }
 

@@ -1,4 +1,5 @@
 import { LinkageError } from '../errors.js';
+import { eachInSteps, type Work } from '../kernel/work.js';
 import type { Provider } from '../model/records.js';
 import type { LineRef } from './compiled.js';
 
@@ -8,17 +9,17 @@ import type { LineRef } from './compiled.js';
  *
  * @throws LinkageError `SUM_TOO_LARGE` for a share beyond 2^53 − 1
  */
-export function weightedShares(
+export function* weightedShares(
   lines: readonly LineRef[],
   group: Int32Array,
   demand: Float64Array,
   providers: readonly Provider[],
-): Float64Array {
+): Work<Float64Array> {
   const share = new Float64Array(group.reduce((most, g) => Math.max(most, g + 1), 0));
   const weights = new Map<string, number>();
   for (const provider of providers)
     if (provider.society === 'community') weights.set(provider.id, provider.equityWeight);
-  lines.forEach(({ need }, n) => {
+  yield* eachInSteps(lines, ({ need }, n) => {
     share[group[n]!]! += demand[n]! * (weights.get(need.community) ?? 1);
   });
   const largest = share.reduce((most, units) => Math.max(most, units), 0);

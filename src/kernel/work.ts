@@ -17,14 +17,51 @@ export function finish<T>(work: Work<T>, enough: (done: number) => boolean = nev
 
 /** Visits every item, pausing after `pause` of them; it does not stop before its end. */
 export function* eachInSteps<T>(
-  items: readonly T[],
+  items: ArrayLike<T>,
   visit: (item: T, index: number) => void,
-  pause = 2000,
+  pause = 1000,
 ): Work<void> {
   for (let i = 0; i < items.length; i++) {
     if (i > 0 && i % pause === 0) yield pause;
     visit(items[i]!, i);
   }
+}
+
+/** Visits row after row, whose entries are `start[row] … start[row + 1] − 1`, pausing after `pause` rows and entries; it does not stop before its end. */
+export function* rowsInSteps(
+  start: Int32Array,
+  visit: (row: number, from: number, to: number) => void,
+  pause = 10_000,
+): Work<void> {
+  let seen = 0;
+  for (let row = 0; row + 1 < start.length; row++) {
+    if (seen >= pause) {
+      yield seen;
+      seen = 0;
+    }
+    visit(row, start[row]!, start[row + 1]!);
+    seen += 1 + start[row + 1]! - start[row]!;
+  }
+}
+
+/** Items below which sorting does not pause. */
+const RUN = 1000;
+
+/** The items sorted as `toSorted` does, by merging. O(n log n) comparisons, O(n) where they are in order already. */
+export function* sortedInSteps<T>(items: readonly T[], compare: (a: T, b: T) => number): Work<T[]> {
+  if (items.length <= RUN) return items.toSorted(compare);
+  const middle = items.length >> 1;
+  const left = yield* sortedInSteps(items.slice(0, middle), compare);
+  const right = yield* sortedInSteps(items.slice(middle), compare);
+  yield RUN;
+  if (compare(left[middle - 1]!, right[0]!) <= 0) return left.concat(right);
+  const merged: T[] = [];
+  for (let l = 0, r = 0; merged.length < items.length; ) {
+    if (merged.length % RUN === RUN - 1) yield RUN;
+    const isLeft = r === right.length || (l < left.length && compare(left[l]!, right[r]!) <= 0);
+    merged.push(isLeft ? left[l++]! : right[r++]!);
+  }
+  return merged;
 }
 
 function never(): boolean {

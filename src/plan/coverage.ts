@@ -1,5 +1,6 @@
 import type { Compiled } from '../compile/compiled.js';
 import { byCodeUnit } from '../compile/order.js';
+import { eachInSteps, type Work } from '../kernel/work.js';
 import { SOCIETIES, URGENCIES } from '../model/vocabulary.js';
 import type { Coverage } from './plan.js';
 import type { Usage } from './usage.js';
@@ -11,54 +12,57 @@ interface Total {
   covered: number;
 }
 
-/** One figure to be counted under a key. */
-type Entry<K> = readonly [key: K, unit: string, demanded: number, covered: number];
-
 /** What is asked and what is covered, seen six ways, each by unit. Requirements of unknown quantity are not in it. */
-export function coverageOf(compiled: Compiled, usage: Usage): Coverage {
-  const { problem, lines, ranks, candidates, offers } = compiled;
-
-  function by<K extends string | number>(keyOf: (line: number) => K): [K, Total][] {
-    return totals(lines.map((line, n) => [keyOf(n), line.requirement.unit, problem.demand[n]!, usage.line[n]!]));
-  }
-
-  const given: Entry<number>[] = [];
-  for (let p = 0; p < usage.candidate.length; p++) {
-    if (usage.candidate[p] === 0) continue;
+export function* coverageOf({ problem, lines, ranks, candidates, offers }: Compiled, usage: Usage): Work<Coverage> {
+  const byRank = totals<number>();
+  const byUrgency = totals<number>();
+  const byCommunity = totals<string>();
+  const byCapability = totals<string>();
+  const bySociety = totals<number>();
+  const byUnit = totals<number>();
+  yield* eachInSteps(lines, ({ need, requirement: { unit, capability } }, n) => {
+    const demanded = problem.demand[n]!;
+    const covered = usage.line[n]!;
+    byRank.add(problem.rank[n]!, unit, demanded, covered);
+    byUrgency.add(URGENCIES.indexOf(need.urgency), unit, demanded, covered);
+    byCommunity.add(need.community, unit, demanded, covered);
+    byCapability.add(capability.code, unit, demanded, covered);
+    byUnit.add(0, unit, demanded, covered);
+  });
+  yield* eachInSteps(usage.candidate, (units, p) => {
+    if (units === 0) return;
     const { provider, offer } = offers[candidates.offer[p]!]!;
-    given.push([SOCIETIES.indexOf(provider.society), offer.unit, 0, usage.candidate[p]!]);
-  }
-
+    bySociety.add(SOCIETIES.indexOf(provider.society), offer.unit, 0, units);
+  });
   return {
-    byRank: by((n) => problem.rank[n]!).map(([rank, total]) => ({ rank: [...ranks[rank]!], ...total })),
-    byUrgency: by((n) => URGENCIES.indexOf(lines[n]!.need.urgency)).map(([urgency, total]) => ({
-      urgency: URGENCIES[urgency]!,
-      ...total,
-    })),
-    byCommunity: by((n) => lines[n]!.need.community).map(([community, total]) => ({ community, ...total })),
-    byCapability: by((n) => lines[n]!.requirement.capability.code).map(([code, total]) => ({
-      capability: code,
-      ...total,
-    })),
-    bySociety: totals(given).map(([society, { unit, covered }]) => ({ society: SOCIETIES[society]!, unit, covered })),
-    byUnit: by(() => 0).map(([, total]) => total),
+    byRank: byRank.rows().map(([rank, total]) => ({ rank: [...ranks[rank]!], ...total })),
+    byUrgency: byUrgency.rows().map(([urgency, total]) => ({ urgency: URGENCIES[urgency]!, ...total })),
+    byCommunity: byCommunity.rows().map(([community, total]) => ({ community, ...total })),
+    byCapability: byCapability.rows().map(([capability, total]) => ({ capability, ...total })),
+    bySociety: bySociety
+      .rows()
+      .map(([society, { unit, covered }]) => ({ society: SOCIETIES[society]!, unit, covered })),
+    byUnit: byUnit.rows().map(([, total]) => total),
   };
 }
 
-/** Sums by key and unit, in the order of the keys, then of the units. */
-function totals<K extends string | number>(entries: Iterable<Entry<K>>): [K, Total][] {
+/** Sums by key and unit; its rows come in the order of the keys, then of the units. */
+function totals<K extends string | number>() {
   const byKey = new Map<K, Map<string, Total>>();
-  for (const [key, unit, demanded, covered] of entries) {
-    let byUnit = byKey.get(key);
-    if (byUnit === undefined) byKey.set(key, (byUnit = new Map()));
-    let total = byUnit.get(unit);
-    if (total === undefined) byUnit.set(unit, (total = { unit, demanded: 0, covered: 0 }));
-    total.demanded += demanded;
-    total.covered += covered;
-  }
-  return [...byKey]
-    .sort(([a], [b]) => (a < b ? -1 : 1))
-    .flatMap(([key, byUnit]) =>
-      [...byUnit.values()].sort((a, b) => byCodeUnit(a.unit, b.unit)).map((total): [K, Total] => [key, total]),
-    );
+  return {
+    add(key: K, unit: string, demanded: number, covered: number): void {
+      let byUnit = byKey.get(key);
+      if (byUnit === undefined) byKey.set(key, (byUnit = new Map()));
+      let total = byUnit.get(unit);
+      if (total === undefined) byUnit.set(unit, (total = { unit, demanded: 0, covered: 0 }));
+      total.demanded += demanded;
+      total.covered += covered;
+    },
+    rows: (): [K, Total][] =>
+      [...byKey]
+        .sort(([a], [b]) => (a < b ? -1 : 1))
+        .flatMap(([key, byUnit]) =>
+          [...byUnit.values()].sort((a, b) => byCodeUnit(a.unit, b.unit)).map((total): [K, Total] => [key, total]),
+        ),
+  };
 }

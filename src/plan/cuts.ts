@@ -1,4 +1,6 @@
 import type { Problem } from '../compile/problem.js';
+import type { Work } from '../kernel/work.js';
+import { listsBy } from './lists.js';
 import type { Usage } from './usage.js';
 
 /** A bottleneck: lines that together ask `demanded` of caps that hold `capacity`, all of it in use by them. */
@@ -19,6 +21,9 @@ interface Region {
   held: number;
 }
 
+/** Nodes after which a walk pauses. */
+const PAUSE = 10_000;
+
 /**
  * Answers what stands in the way of an unmet line: everything reachable from it in the residual graph of an optimal flow
  * (line → candidate with room → caps; full cap → who uses it; cap with room → its parent). Nothing leads out of such a
@@ -31,11 +36,21 @@ interface Region {
  * @param needOf a number per line that is the same for lines of one need
  * @see Ford, L. R. and Fulkerson, D. R. (1956), Maximal flow through a network: the reachable side is a minimum cut.
  */
-export function bottlenecksIn(problem: Problem, usage: Usage, needOf: Int32Array): (line: number) => Bottleneck {
+export function* bottlenecksIn(
+  problem: Problem,
+  usage: Usage,
+  needOf: Int32Array,
+): Work<(line: number) => Work<Bottleneck>> {
   const { demand, candidateStart, arcStart, head, max, parent, capacity } = problem;
   const lines = demand.length;
   const candidates = usage.lineOf.length;
-  const below = usedBelow(problem, usage);
+  // Arcs in use that end at each cap, and the caps in use right below it.
+  const arcsAt = yield* listsBy(parent.length, usage.arc, (units, a, add) => {
+    if (units > 0) add(head[a]!);
+  });
+  const capsBelow = yield* listsBy(parent.length, usage.cap, (units, c, add) => {
+    if (units > 0 && parent[c]! >= 0) add(parent[c]!);
+  });
   // Nodes: lines, then candidates, then caps. The set of a node is a tree of `joined` links; −1: not reached yet.
   const joined = new Int32Array(lines + candidates + parent.length).fill(-1);
   const regions: Region[] = [];
@@ -63,7 +78,7 @@ export function bottlenecksIn(problem: Problem, usage: Usage, needOf: Int32Array
     return (successor[from] = into);
   }
 
-  function explore(start: number): number {
+  function* explore(start: number): Work<number> {
     let region = regions.length;
     regions.push({ needs: new Set(), lines: 0, unmet: 0, held: 0 });
     successor.push(region);
@@ -75,7 +90,9 @@ export function bottlenecksIn(problem: Problem, usage: Usage, needOf: Int32Array
       } else region = merge(region, joined[node]!);
     };
     reach(start);
+    let seen = 0;
     for (let node = stack.pop(); node !== undefined; node = stack.pop()) {
+      if (++seen % PAUSE === 0) yield PAUSE;
       if (node < lines) {
         const it = regions[region]!;
         it.needs.add(needOf[node]!);
@@ -90,18 +107,18 @@ export function bottlenecksIn(problem: Problem, usage: Usage, needOf: Int32Array
       } else {
         const c = node - lines - candidates;
         if (usage.cap[c]! < capacity[c]! && parent[c]! >= 0) reach(lines + candidates + parent[c]!);
-        for (const arc of below.arcs[c] ?? []) {
+        for (const arc of arcsAt.of(c)) {
           regions[region]!.held += usage.arc[arc]!;
           reach(lines + usage.candidateOf[arc]!);
         }
-        for (const cap of below.caps[c] ?? []) reach(lines + candidates + cap);
+        for (const cap of capsBelow.of(c)) reach(lines + candidates + cap);
       }
     }
     return region;
   }
 
-  return (line) => {
-    const region = regions[joined[line] === -1 ? explore(line) : rootOf(joined[line]!)]!;
+  return function* (line) {
+    const region = regions[joined[line] === -1 ? yield* explore(line) : rootOf(joined[line]!)]!;
     return {
       needs: region.needs.size,
       lines: region.lines,
@@ -109,15 +126,4 @@ export function bottlenecksIn(problem: Problem, usage: Usage, needOf: Int32Array
       capacity: region.held,
     };
   };
-}
-
-/** Arcs in use that end at each cap, and the caps in use right below it. */
-function usedBelow(problem: Problem, usage: Usage): { arcs: number[][]; caps: number[][] } {
-  const arcs: number[][] = [];
-  const caps: number[][] = [];
-  for (let a = 0; a < usage.arc.length; a++) if (usage.arc[a]! > 0) (arcs[problem.head[a]!] ??= []).push(a);
-  for (let c = 0; c < problem.parent.length; c++) {
-    if (problem.parent[c]! >= 0 && usage.cap[c]! > 0) (caps[problem.parent[c]!] ??= []).push(c);
-  }
-  return { arcs, caps };
 }

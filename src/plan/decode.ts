@@ -2,14 +2,14 @@ import { type Compiled, PLACE_UNKNOWN } from '../compile/compiled.js';
 import { byCodeUnit, byRank } from '../compile/order.js';
 import type { Level, Solution } from '../compile/problem.js';
 import { exactDot } from '../kernel/exact.js';
-import { finish, type Work } from '../kernel/work.js';
+import { eachInSteps, finish, sortedInSteps, type Work } from '../kernel/work.js';
 import { providerKey } from '../model/graph.js';
 import type { Society } from '../model/vocabulary.js';
 import { coverageOf } from './coverage.js';
-import { digestOf } from './digest.js';
+import { digestOfSteps } from './digest.js';
 import type { Allocation, Certificate, Linkage, Plan, Unmet } from './plan.js';
 import { reasonsIn, unknownQuantity } from './reasons.js';
-import { type Usage, usageOf } from './usage.js';
+import { type Usage, usageOfSteps } from './usage.js';
 
 /**
  * The plan that a solution stands for. Linkages and unmet requirements come in the order of service: rank, need id,
@@ -21,13 +21,19 @@ export function decode(compiled: Compiled, solution: Solution, levels: readonly 
   return finish(decodeSteps(compiled, solution, levels));
 }
 
-/** Lines after which decoding pauses: some milliseconds. */
-const PAUSE = 1000;
+/** Lines and candidates after which decoding pauses: some milliseconds. */
+const PAUSE = 2000;
 
 /** As {@link decode}, in steps; it does not stop before its end. */
 export function* decodeSteps(compiled: Compiled, solution: Solution, levels: readonly Level[]): Work<Plan> {
   const { problem, now, costScale } = compiled;
-  const usage = usageOf(problem, solution.flow);
+  const usage = yield* usageOfSteps(problem, solution.flow);
+  let withdrawn = problem.lostPromises;
+  yield* eachInSteps(problem.previous, (promised, p) => {
+    withdrawn += Math.max(0, promised - usage.candidate[p]!);
+  });
+  const cost = exactDot(problem.cost, usage.candidate);
+  yield problem.cost.length;
   return {
     version: 1,
     status: solution.proved.length === levels.length ? 'optimal' : 'stopped',
@@ -37,30 +43,30 @@ export function* decodeSteps(compiled: Compiled, solution: Solution, levels: rea
     provedLevels: [...solution.proved],
     linkages: yield* linkagesOf(compiled, usage),
     unmet: yield* unmetOf(compiled, usage, solution.proved.includes('rank')),
-    coverage: coverageOf(compiled, usage),
-    withdrawn: problem.previous.reduce(
-      (sum, promised, p) => sum + Math.max(0, promised - usage.candidate[p]!),
-      problem.lostPromises,
-    ),
-    cost: exactDot(problem.cost, usage.candidate),
+    coverage: yield* coverageOf(compiled, usage),
+    withdrawn,
+    cost,
     costScale,
-    certificate: certificateOf(digestOf(compiled, levels), solution),
+    certificate: yield* certificateOf(yield* digestOfSteps(compiled, levels), solution),
   };
 }
 
 function* linkagesOf(compiled: Compiled, usage: Usage): Work<Linkage[]> {
   const { problem, lines, ranks } = compiled;
   const linkages: Linkage[] = [];
-  for (let n = 0, paused = 0; n < lines.length; ) {
-    if (n - paused >= PAUSE) {
-      yield n - paused;
-      paused = n;
+  for (let n = 0, seen = 0; n < lines.length; ) {
+    if (seen >= PAUSE) {
+      yield seen;
+      seen = 0;
     }
     const { need } = lines[n]!;
     const rank = [...ranks[problem.rank[n]!]!];
     const allocations: Allocation[] = [];
     // A need's lines stand together, because they share its rank.
-    for (; lines[n]?.need.id === need.id; n++) addAllocations(compiled, usage, n, allocations);
+    for (; lines[n]?.need.id === need.id; n++) {
+      addAllocations(compiled, usage, n, allocations);
+      seen += 1 + problem.candidateStart[n + 1]! - problem.candidateStart[n]!;
+    }
     if (allocations.length === 0) continue;
     const lead = mostGiving(allocations, 'socialWorker');
     const carrier = mostGiving(allocations, 'organisation');
@@ -122,20 +128,26 @@ function providersOf(allocations: readonly Allocation[], society: Society): stri
 
 function* unmetOf(compiled: Compiled, usage: Usage, settled: boolean): Work<Unmet[]> {
   const { problem, lines, ranks, skipped } = compiled;
-  const reason = reasonsIn(compiled, usage, settled);
+  const reason = yield* reasonsIn(compiled, usage, settled);
   const unmet: Unmet[] = [];
+  let seen = 0;
   for (const [n, line] of lines.entries()) {
-    if (n % PAUSE === PAUSE - 1) yield PAUSE;
+    if (seen >= PAUSE) {
+      yield seen;
+      seen = 0;
+    }
+    seen += 1 + problem.candidateStart[n + 1]! - problem.candidateStart[n]!;
     const demanded = problem.demand[n]!;
     const covered = usage.line[n]!;
     if (covered < demanded) {
-      unmet.push({ ...heading(line, ranks[problem.rank[n]!]!), demanded, covered, reason: reason(n) });
+      unmet.push({ ...heading(line, ranks[problem.rank[n]!]!), demanded, covered, reason: yield* reason(n) });
     }
   }
-  for (const line of skipped) {
+  yield* eachInSteps(skipped, (line) => {
     unmet.push({ ...heading(line, line.rank), demanded: 'unknown', covered: 0, reason: unknownQuantity(line) });
-  }
-  return unmet.sort(
+  });
+  return yield* sortedInSteps(
+    unmet,
     (a, b) => byRank(a.rank, b.rank) || byCodeUnit(a.need, b.need) || byCodeUnit(a.requirement, b.requirement),
   );
 }
@@ -152,13 +164,16 @@ function heading({ need, requirement }: Compiled['lines'][number], rank: readonl
   };
 }
 
-function certificateOf(digest: string, { prices }: Solution): Certificate {
-  return {
-    digest,
-    marks: prices.marks.map(({ rank, unit, demand, offset }) => ({ rank, unit, demand, offset })),
-    position: [...prices.position],
+function* certificateOf(digest: string, { prices }: Solution): Work<Certificate> {
+  const certificate: Certificate = { digest, marks: [], position: [], keep: [], cost: [] };
+  yield* eachInSteps(prices.marks, ({ rank, unit, demand, offset }) => {
+    certificate.marks.push({ rank, unit, demand, offset });
+  });
+  yield* eachInSteps(prices.position, (at, c) => {
+    certificate.position.push(at);
     // `+ 0`: −0 would not survive JSON.
-    keep: Array.from(prices.keep, (price) => price + 0),
-    cost: Array.from(prices.cost, (price) => price + 0),
-  };
+    certificate.keep.push(prices.keep[c]! + 0);
+    certificate.cost.push(prices.cost[c]! + 0);
+  });
+  return certificate;
 }

@@ -1,4 +1,6 @@
 import type { Problem } from '../compile/problem.js';
+import type { Work } from '../kernel/work.js';
+import { listsBy } from './lists.js';
 import type { Usage } from './usage.js';
 
 /** At most this many holders are named per requirement. */
@@ -23,10 +25,14 @@ export interface Held {
  * Lines are sorted by rank and arcs by line, so arcs in ascending order come best rank first. Building costs
  * O(arcs × depth of the caps); asking about all lines together costs no more.
  */
-export function holdersIn(problem: Problem, usage: Usage): (line: number) => Held {
+export function* holdersIn(problem: Problem, usage: Usage): Work<(line: number) => Held> {
   const { candidateStart, arcStart, head, max, parent, capacity } = problem;
   const full = (cap: number) => usage.cap[cap]! >= capacity[cap]!;
-  const users = arcsBelow(problem, usage, full);
+  // Arcs in use below each full cap.
+  const users = yield* listsBy(parent.length, usage.arc, (units, a, add) => {
+    if (units === 0) return;
+    for (let c = head[a]!; c >= 0; c = parent[c]!) if (full(c)) add(c);
+  });
   const mark = new Int32Array(parent.length);
   let turn = 0;
 
@@ -60,7 +66,7 @@ export function holdersIn(problem: Problem, usage: Usage): (line: number) => Hel
     let total = 0;
     let worst = -1;
     for (const cap of inTheWay(line)) {
-      const list = users.get(cap)!;
+      const list = users.of(cap);
       total += capacity[cap]!;
       // The line's own arcs stand together in every list; one search finds where they begin and end.
       const from = firstAtLeast(list, arcStart[candidateStart[line]!]!);
@@ -74,19 +80,8 @@ export function holdersIn(problem: Problem, usage: Usage): (line: number) => Hel
   };
 }
 
-/** Arcs in use below each full cap, ascending. */
-function arcsBelow(problem: Problem, usage: Usage, full: (cap: number) => boolean): Map<number, number[]> {
-  const users = new Map<number, number[]>();
-  for (let c = 0; c < problem.parent.length; c++) if (full(c)) users.set(c, []);
-  for (let a = 0; a < usage.arc.length; a++) {
-    if (usage.arc[a] === 0) continue;
-    for (let c = problem.head[a]!; c >= 0; c = problem.parent[c]!) users.get(c)?.push(a);
-  }
-  return users;
-}
-
 /** Where the first entry ≥ `least` stands in an ascending list. */
-function firstAtLeast(list: readonly number[], least: number): number {
+function firstAtLeast(list: Int32Array, least: number): number {
   let from = 0;
   let to = list.length;
   while (from < to) {

@@ -1,4 +1,5 @@
 import { type Compiled, type SkippedLine, turnedAwayByRule } from '../compile/compiled.js';
+import { eachInSteps, type Work } from '../kernel/work.js';
 import { providerKey } from '../model/graph.js';
 import { bottlenecksIn } from './cuts.js';
 import { holdersIn } from './holders.js';
@@ -9,13 +10,13 @@ import type { Usage } from './usage.js';
  * Answers why a line is not wholly covered; `settled` says whether coverage is proved. Ask in ascending order of lines; all answers together cost
  * O(arcs × depth of the caps + lines × rules).
  */
-export function reasonsIn(compiled: Compiled, usage: Usage, settled: boolean): (line: number) => Reason {
+export function* reasonsIn(compiled: Compiled, usage: Usage, settled: boolean): Work<(line: number) => Work<Reason>> {
   const { problem, turnedAway, lines } = compiled;
   const { demand, candidateStart, max, rank } = problem;
-  const held = holdersIn(problem, usage);
-  const bottleneck = bottlenecksIn(problem, usage, needNumbers(compiled));
+  const held = yield* holdersIn(problem, usage);
+  const bottleneck = yield* bottlenecksIn(problem, usage, yield* needNumbers(compiled));
 
-  return (line) => {
+  return function* (line) {
     const facts = {
       capable: turnedAway.capable[line]!,
       unit: turnedAway.unit[line]!,
@@ -42,7 +43,7 @@ export function reasonsIn(compiled: Compiled, usage: Usage, settled: boolean): (
       ...facts,
       heldBy: arcs.map((arc) => holderAt(compiled, usage, arc)),
       heldByCount: count,
-      cut: { ...bottleneck(line), unit },
+      cut: { ...(yield* bottleneck(line)), unit },
     };
   };
 }
@@ -69,10 +70,10 @@ export function holderAt(compiled: Compiled, usage: Usage, arc: number): Holder 
 }
 
 /** The needs of the lines, numbered. A need's lines stand together, because they share its rank. */
-function needNumbers({ lines }: Compiled): Int32Array {
+function* needNumbers({ lines }: Compiled): Work<Int32Array> {
   const numbers = new Int32Array(lines.length);
-  for (let n = 1; n < lines.length; n++) {
-    numbers[n] = numbers[n - 1]! + (lines[n]!.need.id === lines[n - 1]!.need.id ? 0 : 1);
-  }
+  yield* eachInSteps(lines, ({ need }, n) => {
+    if (n > 0) numbers[n] = numbers[n - 1]! + (need.id === lines[n - 1]!.need.id ? 0 : 1);
+  });
   return numbers;
 }

@@ -1,4 +1,6 @@
+import { ownersOf } from '../compile/columns.js';
 import type { Problem } from '../compile/problem.js';
+import { eachInSteps, finish, type Work } from '../kernel/work.js';
 
 /** What a flow uses of every part of a problem. All quantities are units. */
 export interface Usage {
@@ -18,25 +20,26 @@ export interface Usage {
 
 /** Sums a flow upwards on both sides of the problem, in O(lines + candidates + arcs + caps). */
 export function usageOf(problem: Problem, flow: Float64Array): Usage {
+  return finish(usageOfSteps(problem, flow));
+}
+
+/** As {@link usageOf}, in steps; it does not stop before its end. */
+export function* usageOfSteps(problem: Problem, flow: Float64Array): Work<Usage> {
   const { candidateStart, arcStart, head, parent } = problem;
-  const lineOf = ownerOf(candidateStart);
-  const candidateOf = ownerOf(arcStart);
+  const lineOf = ownersOf(candidateStart);
+  yield lineOf.length;
+  const candidateOf = ownersOf(arcStart);
+  yield candidateOf.length;
   const candidate = new Float64Array(lineOf.length);
   const line = new Float64Array(candidateStart.length - 1);
   const cap = new Float64Array(parent.length);
-  for (let a = 0; a < flow.length; a++) {
-    candidate[candidateOf[a]!]! += flow[a]!;
-    cap[head[a]!]! += flow[a]!;
-  }
+  yield* eachInSteps(flow, (units, a) => {
+    if (units === 0) return;
+    candidate[candidateOf[a]!]! += units;
+    cap[head[a]!]! += units;
+  });
   for (let p = 0; p < candidate.length; p++) line[lineOf[p]!]! += candidate[p]!;
   // A parent is smaller than its caps, so that one pass from the end sums whole subtrees.
   for (let c = cap.length - 1; c >= 0; c--) if (parent[c]! >= 0) cap[parent[c]!]! += cap[c]!;
   return { lineOf, candidateOf, arc: flow, candidate, line, cap };
-}
-
-/** Which row each entry belongs to: `start` of CSR columns turned around. */
-function ownerOf(start: Int32Array): Int32Array {
-  const owner = new Int32Array(start[start.length - 1]!);
-  for (let row = 0; row + 1 < start.length; row++) owner.fill(row, start[row]!, start[row + 1]!);
-  return owner;
 }

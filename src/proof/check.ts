@@ -29,7 +29,7 @@ export function checkSolution(problem: Problem, levels: readonly Level[], soluti
 
 /** As {@link checkSolution}, in steps; it does not stop before its end. */
 export function* checkSolutionSteps(problem: Problem, levels: readonly Level[], solution: Claim): Work<Verdict> {
-  const { check, usage } = checkPlan(problem, solution.flow);
+  const { check, usage } = yield* checkPlan(problem, solution.flow);
   if (!check.ok || levels.length === 0) return { ok: check.ok, checks: [check] };
   const checks = [check, ...(yield* checkOptimality(problem, levels, solution, usage))];
   return { ok: checks.every(({ ok }) => ok), checks };
@@ -41,5 +41,6 @@ function* checkOptimality(problem: Problem, levels: readonly Level[], solution: 
   if (!pinned) return yield* checkPrices(rest, levels, solution, usage);
   // Pinned units cannot move, so they prove nothing: only what is on top of them counts as in use.
   const flow = solution.flow.map((units, a) => units - pinned[a]!);
-  return yield* checkPrices(rest, levels, { ...solution, flow }, checkPlan(rest, flow).usage);
+  const { usage: used } = yield* checkPlan(rest, flow);
+  return yield* checkPrices(rest, levels, { ...solution, flow }, used);
 }

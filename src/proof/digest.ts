@@ -1,4 +1,5 @@
 import type { Problem } from '../compile/problem.js';
+import { finish, type Work } from '../kernel/work.js';
 
 /**
  * Fingerprint of a problem (and of the ids its columns stand for) in 32 hexadecimal digits: ties a certificate to its data.
@@ -7,6 +8,14 @@ import type { Problem } from '../compile/problem.js';
  * cryptographic: it tells data apart, it does not keep a forger out. `verify` recomputes everything anyway. O(size).
  */
 export function digest(problem: Problem, ids: Iterable<string> = []): string {
+  return finish(digestSteps(problem, ids));
+}
+
+/** Numbers or ids after which the work pauses. */
+const PAUSE = 10_000;
+
+/** As {@link digest}, in steps; it does not stop before its end. */
+export function* digestSteps(problem: Problem, ids: Iterable<string>): Work<string> {
   const state = Uint32Array.of(0x9e3779b9, 0x85ebca6b, 0xc2b2ae35, 0x27d4eb2f);
   let turn = 0;
   const word = (x: number): void => {
@@ -37,18 +46,23 @@ export function digest(problem: Problem, ids: Iterable<string> = []): string {
   ];
   for (const column of columns) {
     word(column.length);
-    for (let i = 0; i < column.length; i++) number(column[i]!);
+    for (let i = 0; i < column.length; i++) {
+      if (i % PAUSE === PAUSE - 1) yield PAUSE;
+      number(column[i]!);
+    }
   }
   number(problem.lostPromises);
+  let seen = 0;
   for (const id of ids) {
+    if (++seen % PAUSE === 0) yield PAUSE;
     word(id.length);
     for (let i = 0; i < id.length; i++) word(id.charCodeAt(i));
   }
   for (let round = 0; round < 8; round++) word(round);
-  return [...state].map((h) => finish(h).toString(16).padStart(8, '0')).join('');
+  return [...state].map((h) => mixed(h).toString(16).padStart(8, '0')).join('');
 }
 
-function finish(lane: number): number {
+function mixed(lane: number): number {
   let h = lane;
   h = Math.imul(h ^ (h >>> 16), 0x85ebca6b);
   h = Math.imul(h ^ (h >>> 13), 0xc2b2ae35);

@@ -1,4 +1,5 @@
 import type { Problem } from '../compile/problem.js';
+import { rowsInSteps, type Work } from '../kernel/work.js';
 
 /** One thing that was checked: by name, whether it holds, and if not where it fails. */
 export interface Check {
@@ -14,24 +15,43 @@ export interface Usage {
   readonly cap: Float64Array;
 }
 
+/** What became of a plan. */
+export interface Judged {
+  readonly check: Check;
+  /** As far as the plan is feasible. */
+  readonly usage: Usage;
+}
+
 /** Primal feasibility: holds the flow against every bound of the problem, and adds it up. O(arcs + caps). */
-export function checkPlan(problem: Problem, flow: Float64Array): { check: Check; usage: Usage } {
+export function* checkPlan(problem: Problem, flow: Float64Array): Work<Judged> {
   const usage: Usage = {
     line: new Float64Array(problem.demand.length),
     candidate: new Float64Array(problem.cost.length),
     cap: new Float64Array(problem.capacity.length),
   };
-  const fault = firstFault(problem, flow, usage);
+  const fault = yield* firstFault(problem, flow, usage);
   return { check: { name: 'feasible', ok: fault === '', detail: fault }, usage };
 }
 
 /** What is wrong first, or nothing; fills `usage` on the way. */
-function firstFault(problem: Problem, flow: Float64Array, usage: Usage): string {
+function* firstFault(problem: Problem, flow: Float64Array, usage: Usage): Work<string> {
   const { demand, candidateStart, max, arcStart, head, capacity, parent, pinned } = problem;
   if (flow.length !== head.length) return `${flow.length} arcs in the solution, ${head.length} in the problem`;
-  for (let n = 0; n < demand.length; n++) {
+  let fault = '';
+  yield* rowsInSteps(candidateStart, (n, from, to) => {
+    fault ||= faultOfLine(n, from, to);
+  });
+  if (fault !== '') return fault;
+  // Parents have smaller numbers, so children are complete when their turn comes.
+  for (let c = capacity.length - 1; c >= 0; c--) {
+    if (usage.cap[c]! > capacity[c]!) return `cap ${c} gives ${usage.cap[c]}, it holds ${capacity[c]}`;
+    if (parent[c]! >= 0) usage.cap[parent[c]!]! += usage.cap[c]!;
+  }
+  return '';
+
+  function faultOfLine(n: number, from: number, to: number): string {
     let line = 0;
-    for (let p = candidateStart[n]!; p < candidateStart[n + 1]!; p++) {
+    for (let p = from; p < to; p++) {
       let units = 0;
       for (let a = arcStart[p]!; a < arcStart[p + 1]!; a++) {
         const f = flow[a]!;
@@ -46,11 +66,6 @@ function firstFault(problem: Problem, flow: Float64Array, usage: Usage): string 
     }
     if (line > demand[n]!) return `line ${n} is given ${line}, it asks ${demand[n]}`;
     usage.line[n] = line;
+    return '';
   }
-  // Parents have smaller numbers, so children are complete when their turn comes.
-  for (let c = capacity.length - 1; c >= 0; c--) {
-    if (usage.cap[c]! > capacity[c]!) return `cap ${c} gives ${usage.cap[c]}, it holds ${capacity[c]}`;
-    if (parent[c]! >= 0) usage.cap[parent[c]!]! += usage.cap[c]!;
-  }
-  return '';
 }

@@ -21,18 +21,22 @@ export function* checkPrices(
   usage: Usage,
 ): Work<Check[]> {
   const { prices } = solution;
-  const shape = checkShape(problem, prices);
+  const shape = yield* checkShape(problem, prices);
   if (!shape.ok) return [shape];
-  const supply = checkSupply(problem, prices, usage);
+  const supply = yield* checkSupply(problem, prices, usage);
   return [shape, supply, yield* checkDemand(problem, levels, solution, usage)];
 }
 
-function checkShape({ capacity }: Problem, { marks, position, keep, cost }: Prices): Check {
+/** Marks, caps, classes, or lines and candidates after which the check pauses. */
+const PAUSE = 5000;
+
+function* checkShape({ capacity }: Problem, { marks, position, keep, cost }: Prices): Work<Check> {
   const fail = (detail: string): Check => ({ name: 'marks', ok: false, detail });
   const caps = capacity.length;
   if (position.length !== caps || keep.length !== caps || cost.length !== caps)
     return fail('prices do not fit the caps');
   for (let j = 0; j < marks.length; j++) {
+    if (j % PAUSE === PAUSE - 1) yield PAUSE;
     const { rank, unit, demand, offset } = marks[j]!;
     const whole = [rank, unit, demand, offset].every(Number.isSafeInteger);
     if (!whole || rank < 0 || unit < 1 || unit > demand)
@@ -40,6 +44,7 @@ function checkShape({ capacity }: Problem, { marks, position, keep, cost }: Pric
     if (j > 0 && compareMarks(marks[j - 1]!, marks[j]!) >= 0) return fail(`mark ${j} is out of order`);
   }
   for (let c = 0; c < caps; c++) {
+    if (c % PAUSE === PAUSE - 1) yield PAUSE;
     const at = position[c]!;
     if (at < -1 || at >= marks.length) return fail(`cap ${c} has no mark ${at}`);
     if (!Number.isSafeInteger(keep[c]!) || !Number.isSafeInteger(cost[c]!))
@@ -54,9 +59,10 @@ function priceOf({ marks, position, keep, cost }: Prices, c: number, extra: numb
   return { position: at < 0 ? marks.length : at, keep: keep[c]!, cost: cost[c]! + extra };
 }
 
-function checkSupply({ capacity, parent }: Problem, prices: Prices, usage: Usage): Check {
+function* checkSupply({ capacity, parent }: Problem, prices: Prices, usage: Usage): Work<Check> {
   const nothing: Value = { position: prices.marks.length, keep: 0, cost: 0 };
   for (let c = 0; c < capacity.length; c++) {
+    if (c % PAUSE === PAUSE - 1) yield PAUSE;
     const above = parent[c]! < 0 ? nothing : priceOf(prices, parent[c]!, 0);
     const difference = compareValues(priceOf(prices, c, 0), above);
     const used = usage.cap[c]!;
@@ -73,9 +79,6 @@ function checkSupply({ capacity, parent }: Problem, prices: Prices, usage: Usage
   }
   return { name: 'supply', ok: true, detail: '' };
 }
-
-/** Candidates after which the check pauses. */
-const PAUSE = 50_000;
 
 /** Values that a node may have: at least `low`, at most `high`. */
 interface Interval {
@@ -100,10 +103,11 @@ function* checkDemand(
 
   let seen = 0;
   for (let n = 0; n < demand.length; n++) {
-    if (candidateStart[n]! - seen > PAUSE) {
-      yield PAUSE;
-      seen = candidateStart[n]!;
+    if (seen >= PAUSE) {
+      yield seen;
+      seen = 0;
     }
+    seen += 1 + candidateStart[n + 1]! - candidateStart[n]!;
     const line: Interval = { low: LEAST, high: MOST };
     for (let p = candidateStart[n]!; p < candidateStart[n + 1]!; p++) {
       if (max[p] === 0) continue;
@@ -132,6 +136,7 @@ function* checkDemand(
   }
 
   for (let k = 0; k < classCount; k++) {
+    if (k % PAUSE === PAUSE - 1) yield PAUSE;
     const { low, high } = intervals[k]!;
     if (compareValues(low, high) > 0) return fail(`class ${k}: other lines of it would be served better`);
     const at = (unit: number): Value => ({

@@ -1,6 +1,6 @@
 import type { Problem } from '../compile/problem.js';
 import { find, unite } from '../kernel/graph.js';
-import type { Work } from '../kernel/work.js';
+import { rowsInSteps, type Work } from '../kernel/work.js';
 
 /** Lines and caps that can affect each other, each list ascending. */
 export interface Component {
@@ -22,9 +22,6 @@ export function liveCaps(problem: Problem): Uint8Array {
   return live;
 }
 
-/** Candidates after which the work pauses. */
-const PAUSE = 200_000;
-
 /**
  * Splits a problem into connected components by candidates, caps and, where `joined`, fair-share classes; in the order of
  * their first line. Components without a live cap are left out: nothing can flow there. Near-linear.
@@ -33,30 +30,27 @@ export function* components(problem: Problem, live: Uint8Array, joined: boolean)
   const { demand, group, candidateStart, max, arcStart, head, parent } = problem;
   const lines = demand.length;
   const caps = live.length;
-  const sets = Int32Array.from({ length: lines + caps }, (_, i) => i);
+  const sets = new Int32Array(lines + caps).map((_, i) => i);
   const firstOfGroup = new Map<number, number>();
-  for (let n = 0, paused = 0; n < lines; n++) {
-    if (candidateStart[n]! - paused > PAUSE) {
-      yield candidateStart[n]! - paused;
-      paused = candidateStart[n]!;
-    }
-    if (demand[n]! === 0) continue;
+  yield* rowsInSteps(candidateStart, (n, from, to) => {
+    if (demand[n]! === 0) return;
     if (joined) {
       const first = firstOfGroup.get(group[n]!);
       if (first === undefined) firstOfGroup.set(group[n]!, n);
       else unite(sets, first, n);
     }
     let own = find(sets, n);
-    for (let p = candidateStart[n]!; p < candidateStart[n + 1]!; p++) {
+    for (let p = from; p < to; p++) {
       if (max[p]! === 0) continue;
       for (let a = arcStart[p]!; a < arcStart[p + 1]!; a++) {
         const cap = lines + head[a]!;
         if (sets[cap] !== own && live[head[a]!]) own = unite(sets, own, cap);
       }
     }
-  }
+  });
   for (let c = 0; c < caps; c++) if (live[c] && parent[c]! >= 0) unite(sets, lines + c, lines + parent[c]!);
 
+  yield lines + caps;
   // Lines have the smaller numbers, so a set that holds a line is represented by one.
   const lineCount = new Int32Array(lines);
   const capCount = new Int32Array(lines);
@@ -65,6 +59,7 @@ export function* components(problem: Problem, live: Uint8Array, joined: boolean)
     const set = live[c] ? find(sets, lines + c) : lines;
     if (set < lines) capCount[set]!++;
   }
+  yield lines + caps;
   const place = new Int32Array(lines).fill(-1);
   const result: { lines: Int32Array; caps: Int32Array }[] = [];
   for (let n = 0; n < lines; n++) {

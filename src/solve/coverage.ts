@@ -36,7 +36,9 @@ export function rankOrder(classes: Classes): Coverage {
  * @param graph its flow must be zero
  */
 export function* fairOrder(graph: ComponentGraph, classes: Classes, demand: Float64Array): Work<Coverage | undefined> {
-  const shares = yield* leximinSteps(fromClasses(graph, classes, demand), graph.classNode, classes);
+  const wide = fromClasses(graph, classes, demand);
+  yield wide.head.length;
+  const shares = yield* leximinSteps(wide, graph.classNode, classes);
   if (!shares) return undefined;
   const { low, high, leaf, prices, leafOfNode } = shares;
   const stepOfCap = leafOfNode.slice(graph.firstCap, graph.firstClass);

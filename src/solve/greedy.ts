@@ -1,18 +1,17 @@
 import type { Problem } from '../compile/problem.js';
+import { rowsInSteps, type Work } from '../kernel/work.js';
 
 /**
  * Adds to a possible flow what still fits, line by line in their order and cheapest candidate first: how it is done by hand. Proves
  * nothing. O(arcs · depth of the caps + sorting each line's candidates).
  */
-export function fill(problem: Problem, flow: Float64Array): void {
+export function* fill(problem: Problem, flow: Float64Array): Work<void> {
   const { demand, candidateStart, cost, max, arcStart, head, capacity, parent } = problem;
   const left = capacity.slice();
   for (let a = 0; a < flow.length; a++) if (flow[a]! > 0) take(a, flow[a]!);
-  for (let n = 0; n < demand.length; n++) {
-    const from = candidateStart[n]!;
-    const to = candidateStart[n + 1]!;
+  yield* rowsInSteps(candidateStart, (n, from, to) => {
     let asked = demand[n]! - sum(flow, arcStart[from]!, arcStart[to]!);
-    if (asked === 0) continue;
+    if (asked === 0) return;
     const order = Array.from({ length: to - from }, (_, i) => from + i).sort((p, q) => cost[p]! - cost[q]! || p - q);
     for (const p of order) {
       let bound = max[p]! - sum(flow, arcStart[p]!, arcStart[p + 1]!);
@@ -27,7 +26,7 @@ export function fill(problem: Problem, flow: Float64Array): void {
       }
       if (asked === 0) break;
     }
-  }
+  });
 
   function take(a: number, units: number): void {
     for (let c = head[a]!; c >= 0; c = parent[c]!) left[c]! -= units;

@@ -1,5 +1,6 @@
 import type { Prices } from '../compile/problem.js';
 import { compareMarks, compareOrdinals, type Mark, type Ordinal } from '../kernel/ordinal.js';
+import { eachInSteps, sortedInSteps, type Work } from '../kernel/work.js';
 import type { Classes } from './classes.js';
 import type { Component } from './components.js';
 import type { Coverage } from './coverage.js';
@@ -14,12 +15,12 @@ export interface Part {
 }
 
 /** Prices that prove all levels, from the fits of all components. `live` tells the caps that hold anything. */
-export function pricesOfFits(live: Uint8Array, parts: readonly Part[]): Prices {
+export function pricesOfFits(live: Uint8Array, parts: readonly Part[]): Work<Prices> {
   return collect(live, parts, ({ fit }) => fit!);
 }
 
 /** Prices that prove levels 1 and 2, from the leaves of all components. */
-export function pricesOfShares(live: Uint8Array, parts: readonly Part[]): Prices {
+export function pricesOfShares(live: Uint8Array, parts: readonly Part[]): Work<Prices> {
   return collect(live, parts, ({ coverage }) => {
     const position = coverage!.stepOfCap!.map((step) => (step < 0 ? -1 : 3 * step + 1));
     const nothing = new Float64Array(position.length);
@@ -30,23 +31,31 @@ export function pricesOfShares(live: Uint8Array, parts: readonly Part[]): Prices
 type LocalPrices = Pick<Fit, 'position' | 'keep' | 'cost'>;
 
 /** Puts the components' prices on one common scale of marks. */
-function collect(live: Uint8Array, parts: readonly Part[], pricesOf: (part: Part) => LocalPrices): Prices {
+function* collect(live: Uint8Array, parts: readonly Part[], pricesOf: (part: Part) => LocalPrices): Work<Prices> {
   const caps = live.length;
   const position = new Int32Array(caps).fill(-1);
   const keep = new Float64Array(caps);
   const cost = new Float64Array(caps);
-  const local = parts.map(pricesOf);
-  const scales = parts.map(({ classes, coverage }) => scaleOf(classes, coverage!));
+  const local: LocalPrices[] = [];
+  const scales: Mark[][] = [];
   const all: Mark[] = live.includes(0) ? [CAPACITY_THAT_DOES_NOT_EXIST] : [];
-  local.forEach((prices, i) => {
-    for (const at of new Set(prices.position)) if (at >= 0) all.push(scales[i]![at]!);
+  for (const part of parts) {
+    const prices = pricesOf(part);
+    const scale = scaleOf(part.classes, part.coverage!);
+    for (const at of new Set(prices.position)) if (at >= 0) all.push(scale[at]!);
+    local.push(prices);
+    scales.push(scale);
+    yield part.component.caps.length;
+  }
+  const sorted = yield* sortedInSteps(all, compareMarks);
+  const marks: Mark[] = [];
+  yield* eachInSteps(sorted, (mark, i) => {
+    if (i === 0 || compareMarks(sorted[i - 1]!, mark) !== 0) marks.push(mark);
   });
-  all.sort(compareMarks);
-  const marks = all.filter((mark, i) => i === 0 || compareMarks(all[i - 1]!, mark) !== 0);
   for (let c = 0; c < caps; c++) if (!live[c]) position[c] = 0;
-  parts.forEach(({ component }, i) => {
+  for (const [i, { component }] of parts.entries()) {
     const index = new Map<number, number>();
-    component.caps.forEach((c, at) => {
+    yield* eachInSteps(component.caps, (c, at) => {
       keep[c] = local[i]!.keep[at]!;
       cost[c] = local[i]!.cost[at]!;
       const place = local[i]!.position[at]!;
@@ -55,7 +64,8 @@ function collect(live: Uint8Array, parts: readonly Part[], pricesOf: (part: Part
       index.set(place, known);
       position[c] = known;
     });
-  });
+    yield component.caps.length;
+  }
   return { marks, position, keep, cost };
 }
 

@@ -46,19 +46,19 @@ export function* solveSteps(pinnedProblem: Problem, levels: readonly Level[]): W
     const graph = graphOf(part);
     part.coverage = yield* fairOrder(graph, part.classes, demandOf(part));
     place(graph);
-    if (!part.coverage) return stopped();
+    if (!part.coverage) return yield* stopped();
     yield graph.head.length;
   }
   for (const part of parts) {
-    if (yield 0) return stopped();
+    if (yield 0) return yield* stopped();
     const graph = graphOf(part);
     const fit = yield* bestFit(graph, part.classes, part.coverage!, demandOf(part));
     if (fit.best || !fair) place(graph);
-    if (!fit.best) return stopped();
+    if (!fit.best) return yield* stopped();
     part.fit = fit;
     yield graph.head.length;
   }
-  return { flow: withPins(), prices: pricesOfFits(live, parts), proved: levels };
+  return { flow: withPins(), prices: yield* pricesOfFits(live, parts), proved: levels };
 
   function graphOf({ component, classes }: Part): ComponentGraph {
     return componentGraph(problem, component, live, classes, space, fair, levels.includes('cost'));
@@ -79,10 +79,10 @@ export function* solveSteps(pinnedProblem: Problem, levels: readonly Level[]): W
     return pinned ? flow.map((units, a) => units + pinned[a]!) : flow;
   }
 
-  function stopped(): Solution {
-    fill(problem, flow);
+  function* stopped(): Work<Solution> {
+    yield* fill(problem, flow);
     if (fair && parts.every((part) => part.coverage)) {
-      return { flow: withPins(), prices: pricesOfShares(live, parts), proved: ['rank', 'fair'] };
+      return { flow: withPins(), prices: yield* pricesOfShares(live, parts), proved: ['rank', 'fair'] };
     }
     const none = new Float64Array(live.length);
     const prices = { marks: [], position: new Int32Array(live.length).fill(-1), keep: none, cost: none };

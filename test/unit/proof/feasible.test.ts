@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Problem } from '../../../src/compile/problem.js';
+import { finish } from '../../../src/kernel/work.js';
 import { checkSolution } from '../../../src/proof/check.js';
 import { checkPlan } from '../../../src/proof/feasible.js';
 import { line, pricesOf, problemOf, to, verdictOn } from './claims.js';
@@ -23,7 +24,7 @@ describe('a feasible plan', () => {
   );
 
   it('is added up by line, candidate and cap', () => {
-    const { usage } = checkPlan(problem, Float64Array.of(1, 1, 2, 1));
+    const { usage } = finish(checkPlan(problem, Float64Array.of(1, 1, 2, 1)));
     expect(usage).toEqual({
       line: Float64Array.of(4, 1),
       candidate: Float64Array.of(2, 2, 1),
