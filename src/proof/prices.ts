@@ -1,9 +1,9 @@
 import type { Rest } from '../compile/pins.js';
 import type { Level, Prices, Problem, Solution } from '../compile/problem.js';
-import { compareMarks, type Mark, type Ordinal } from '../kernel/ordinal.js';
+import { compareMarks, compareOrdinals, type Mark, type Ordinal } from '../kernel/ordinal.js';
 import type { Work } from '../kernel/work.js';
 import type { Check, Usage } from './feasible.js';
-import { compareValues, greater, LEAST, lesser, MOST, plusKeep, type Value } from './value.js';
+import { compare, isEmpty, lowerHigh, openIntervals, raiseLow, reopen } from './interval.js';
 
 /**
  * Dual feasibility and complementary slackness, from the supply side up.
@@ -53,18 +53,17 @@ function* checkShape({ capacity }: Problem, { marks, position, keep, cost }: Pri
   return { name: 'marks', ok: true, detail: '' };
 }
 
-/** Price of a cap; no mark is worth less than any. */
-function priceOf({ marks, position, keep, cost }: Prices, c: number, extra: number): Value {
-  const at = position[c]!;
-  return { position: at < 0 ? marks.length : at, keep: keep[c]!, cost: cost[c]! + extra };
-}
-
 function* checkSupply({ capacity, parent }: Problem, prices: Prices, usage: Usage): Work<Check> {
-  const nothing: Value = { position: prices.marks.length, keep: 0, cost: 0 };
+  const { keep, cost } = prices;
+  const place = placesOf(prices);
+  const none = prices.marks.length;
   for (let c = 0; c < capacity.length; c++) {
     if (c % PAUSE === PAUSE - 1) yield PAUSE;
-    const above = parent[c]! < 0 ? nothing : priceOf(prices, parent[c]!, 0);
-    const difference = compareValues(priceOf(prices, c, 0), above);
+    const above = parent[c]!;
+    const difference =
+      above < 0
+        ? compare(place[c]!, keep[c]!, cost[c]!, none, 0, 0)
+        : compare(place[c]!, keep[c]!, cost[c]!, place[above]!, keep[above]!, cost[above]!);
     const used = usage.cap[c]!;
     if (used < capacity[c]! && difference > 0) {
       return {
@@ -80,10 +79,9 @@ function* checkSupply({ capacity, parent }: Problem, prices: Prices, usage: Usag
   return { name: 'supply', ok: true, detail: '' };
 }
 
-/** Values that a node may have: at least `low`, at most `high`. */
-interface Interval {
-  low: Value;
-  high: Value;
+/** Position of each cap's price; no mark is worth less than any. */
+function placesOf({ marks, position }: Prices): Int32Array {
+  return position.map((at) => (at < 0 ? marks.length : at));
 }
 
 function* checkDemand(
@@ -92,14 +90,19 @@ function* checkDemand(
   { flow, prices }: Pick<Solution, 'flow' | 'prices'>,
   usage: Usage,
 ): Work<Check> {
-  const { demand, rank, group, candidateStart, max, arcStart } = problem;
+  const { demand, rank, group, candidateStart, cost, max, previous, arcStart, head } = problem;
   const fail = (detail: string): Check => ({ name: 'demand', ok: false, detail });
   const fair = levels.includes('fair');
+  const priced = levels.includes('cost') ? 1 : 0;
+  const kept = levels.includes('keep') ? 1 : 0;
   const classCount = fair ? group.reduce((most, g) => Math.max(most, g + 1), 0) : demand.length;
   const asked = new Float64Array(classCount);
   const served = new Float64Array(classCount);
   const classRank = new Int32Array(classCount);
-  const intervals: Interval[] = Array.from({ length: classCount }, () => ({ low: LEAST, high: MOST }));
+  const classes = openIntervals(classCount);
+  const place = placesOf(prices);
+  // The line at hand, and the joint at hand.
+  const own = openIntervals(2);
 
   let seen = 0;
   for (let n = 0; n < demand.length; n++) {
@@ -107,79 +110,87 @@ function* checkDemand(
       yield seen;
       seen = 0;
     }
-    seen += 1 + candidateStart[n + 1]! - candidateStart[n]!;
-    const line: Interval = { low: LEAST, high: MOST };
-    for (let p = candidateStart[n]!; p < candidateStart[n + 1]!; p++) {
+    const end = candidateStart[n + 1]!;
+    seen += 1 + end - candidateStart[n]!;
+    reopen(own, 0);
+    for (let p = candidateStart[n]!; p < end; p++) {
       if (max[p] === 0) continue;
-      const candidate: Interval = { low: LEAST, high: MOST };
-      for (let a = arcStart[p]!; a < arcStart[p + 1]!; a++) {
-        const value = priceOf(prices, problem.head[a]!, levels.includes('cost') ? problem.cost[p]! : 0);
-        if (!Number.isSafeInteger(value.cost)) return fail(`candidate ${p}: price and cost are too large together`);
-        if (flow[a]! > 0) candidate.low = greater(candidate.low, value);
-        // An arc has room for the candidate's whole bound, so only the joint above it can be full.
-        candidate.high = lesser(candidate.high, value);
+      const bound = max[p]!;
+      const units = usage.candidate[p]!;
+      const promised = kept * Math.min(previous[p]!, bound);
+      const first = arcStart[p]!;
+      const last = arcStart[p + 1]!;
+      // A single arc without a promise is its own joint.
+      const joint = promised === 0 && last - first === 1 ? 0 : 1;
+      if (joint === 1) reopen(own, 1);
+      for (let a = first; a < last; a++) {
+        const c = head[a]!;
+        const total = prices.cost[c]! + priced * cost[p]!;
+        if (!Number.isSafeInteger(total)) return fail(`candidate ${p}: price and cost are too large together`);
+        if (flow[a]! > 0) raiseLow(own, joint, place[c]!, prices.keep[c]!, total);
+        // An arc of a joint has room for the whole bound, so only the joint can be full.
+        if (joint === 1 || units < bound) lowerHigh(own, joint, place[c]!, prices.keep[c]!, total);
       }
-      const promised = levels.includes('keep') ? Math.min(problem.previous[p]!, max[p]!) : 0;
-      if (!passJoint(candidate, line, usage.candidate[p]!, promised, max[p]!)) {
-        return fail(`candidate ${p}: its arcs are not the best of its slots`);
-      }
+      if (joint === 0) continue;
+      if (isEmpty(own, 1)) return fail(`candidate ${p}: its arcs are not the best of its slots`);
+      passJoint(own, units, promised, bound);
     }
-    if (compareValues(line.low, line.high) > 0) return fail(`line ${n} would be served better by other candidates`);
+    if (isEmpty(own, 0)) return fail(`line ${n} would be served better by other candidates`);
     const k = fair ? group[n]! : n;
     asked[k]! += demand[n]!;
     served[k]! += usage.line[n]!;
     classRank[k] = rank[n]!;
-    const interval = intervals[k]!;
     // A line that is not served has nothing in use, so its low is the least.
-    interval.low = greater(interval.low, line.low);
-    if (usage.line[n]! < demand[n]!) interval.high = lesser(interval.high, line.high);
+    raiseLow(classes, k, own[0]!, own[1]!, own[2]!);
+    if (usage.line[n]! < demand[n]!) lowerHigh(classes, k, own[3]!, own[4]!, own[5]!);
   }
 
   for (let k = 0; k < classCount; k++) {
     if (k % PAUSE === PAUSE - 1) yield PAUSE;
-    const { low, high } = intervals[k]!;
-    if (compareValues(low, high) > 0) return fail(`class ${k}: other lines of it would be served better`);
-    const at = (unit: number): Value => ({
-      position: positionOf(
+    if (isEmpty(classes, k)) return fail(`class ${k}: other lines of it would be served better`);
+    const at = (unit: number): number =>
+      positionOf(
         prices.marks,
         fair
           ? { rank: classRank[k]!, unit: problem.served[k]! + unit, demand: problem.share[k]! }
           : { rank: classRank[k]!, unit: 1, demand: 1 },
-      ),
-      keep: 0,
-      cost: 0,
-    });
-    if (served[k]! > 0 && compareValues(low, at(served[k]!)) > 0)
+      );
+    const i = 6 * k;
+    if (served[k]! > 0 && compare(classes[i]!, classes[i + 1]!, classes[i + 2]!, at(served[k]!), 0, 0) > 0)
       return fail(`class ${k} holds units that are worth more elsewhere`);
-    if (served[k]! < asked[k]! && compareValues(at(served[k]! + 1), high) > 0)
+    if (
+      served[k]! < asked[k]! &&
+      compare(at(served[k]! + 1), 0, 0, classes[i + 3]!, classes[i + 4]!, classes[i + 5]!) > 0
+    )
       return fail(`class ${k} could be given one more unit`);
   }
   return { name: 'demand', ok: true, detail: '' };
 }
 
 /**
- * Narrows a line's interval by a candidate, the joint of its arcs: up to `promised` units are worth 1 kept each, the others
- * nothing, and all arcs below share one value. False where no value of the joint fits its arcs.
+ * Narrows a line's interval (the first) by a candidate, the joint of its arcs (the second): up to `promised` units are worth 1 kept
+ * each, the others nothing, and all arcs below share one value.
  */
-function passJoint(joint: Interval, line: Interval, units: number, promised: number, max: number): boolean {
-  if (compareValues(joint.low, joint.high) > 0) return false;
+function passJoint(own: Float64Array, units: number, promised: number, max: number): void {
   const kept = Math.min(units, promised);
-  if (kept > 0) line.low = greater(line.low, plusKeep(joint.low, -1));
-  if (units > kept) line.low = greater(line.low, joint.low);
-  if (kept < promised) line.high = lesser(line.high, plusKeep(joint.high, -1));
-  if (units - kept < max - promised) line.high = lesser(line.high, joint.high);
-  return true;
+  if (kept > 0) raiseLow(own, 0, own[6]!, own[7]! - 1, own[8]!);
+  if (units > kept) raiseLow(own, 0, own[6]!, own[7]!, own[8]!);
+  if (kept < promised) lowerHigh(own, 0, own[9]!, own[10]! - 1, own[11]!);
+  if (units - kept < max - promised) lowerHigh(own, 0, own[9]!, own[10]!, own[11]!);
 }
 
 /** Where an ordinal lies on the scale of positions: at its mark, or half-way between its neighbours. */
 function positionOf(marks: readonly Mark[], ordinal: Ordinal): number {
-  const wanted = { ...ordinal, offset: 0 };
   let low = 0;
   let high = marks.length;
   while (low < high) {
     const middle = (low + high) >> 1;
-    if (compareMarks(marks[middle]!, wanted) < 0) low = middle + 1;
+    if (compareToOrdinal(marks[middle]!, ordinal) < 0) low = middle + 1;
     else high = middle;
   }
-  return low < marks.length && compareMarks(marks[low]!, wanted) === 0 ? low : low - 0.5;
+  return low < marks.length && compareToOrdinal(marks[low]!, ordinal) === 0 ? low : low - 0.5;
+}
+
+function compareToOrdinal(mark: Mark, ordinal: Ordinal): number {
+  return compareOrdinals(mark, ordinal) || mark.offset;
 }
