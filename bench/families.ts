@@ -29,7 +29,7 @@ export const FAMILY_NAMES = Object.keys(FAMILIES) as Family[];
 
 /** What each family is, for the tables. */
 export const ABOUT: Readonly<Record<Family, string>> = {
-  city: 'the shape of DESIGN section 9: one capability an offer, capacity for 86 % of the demand',
+  city: 'one capability an offer, capacity for 86 % of the demand',
   giant: 'offers with 1–3 capabilities: nearly everything is one component',
   scarce: 'capacity for 40 %',
   abundant: 'capacity for twice the demand',

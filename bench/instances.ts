@@ -12,7 +12,7 @@ export interface Instance {
 }
 
 /**
- * A city of the shape that DESIGN measures by: needs and offers in 40 clusters over 30 km, each need with the offers of its capability that
+ * A city: needs and offers in 40 clusters over 30 km, each need with the offers of its capability that
  * are nearest, priced by metres. Four ranks, a class for every community and capability of a rank.
  */
 export interface CityShape {

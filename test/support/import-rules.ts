@@ -6,7 +6,7 @@ export interface SourceFile {
   readonly text: string;
 }
 
-/** The house of DESIGN section 4: a file imports its own folder or a lower floor. Files of floor 8 may know each other. */
+/** The house: a file imports its own folder or a lower floor. Files of floor 8 may know each other. */
 export const FLOORS: Readonly<Record<string, number>> = {
   kernel: 0,
   'errors.ts': 0,

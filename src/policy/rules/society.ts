@@ -1,6 +1,6 @@
 import type { BuiltInRule } from '../pair.js';
 
-/** The requirement names the societies that may serve it, and the provider's is not one. Source: DESIGN, requirement. */
+/** The requirement names the societies that may serve it, and the provider's is not one. */
 export const society: BuiltInRule = {
   name: 'society',
   forbids: ({ requirement, provider }) =>
