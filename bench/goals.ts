@@ -13,7 +13,7 @@ export interface Figures {
 
 export const raceKey = (family: string, pairs: number) => `${family} ${pairs}`;
 
-/** What issue 4 asks for, beside what was measured. */
+/** What is aimed at, beside what was measured. */
 export function goals(figures: Figures): string[][] {
   const { races, memory, firstCall, pipe } = figures;
   const find = (race: string, name: string) => races.get(race)?.find((result) => result.name === name);
@@ -26,7 +26,7 @@ export function goals(figures: Figures): string[][] {
   const best = 'ours: rank, cost';
   const fair = 'ours: rank, fair, cost';
   const faster = (race: string, other: string, name = best) => over(seconds(race, other), seconds(race, name));
-  /** Against LEMON as the issue has it, and against the way round that is faster for it. */
+  /** Against LEMON with offers as sources, and against the way round that is faster for it. */
   const lemon = (race: string, kinds: readonly string[], name = best) =>
     ['LEQ', 'GEQ']
       .map((way) => `${way} ${kinds.map((kind) => times(faster(race, `LEMON ${way}${kind}`, name))).join(' / ')}`)

@@ -30,7 +30,7 @@ export const OURS: Entry = { name: 'ours: rank, cost', solver: 'ours', order: 'r
 export const OURS_FAIR: Entry = { name: 'ours: rank, fair, cost', solver: 'ours', order: 'rank fair cost' };
 export const OURS_ROWS: Entry = { name: 'ours: matchPairs on plain rows', solver: 'ours', order: 'rows rank cost' };
 
-/** Both ways round that LEMON can be given the model: with offers as its sources (LEQ), as issue 4 has it, or with lines (GEQ). */
+/** Both ways round that LEMON can be given the model: with offers as its sources (LEQ) or with lines (GEQ). */
 export const LEMON: readonly Entry[] = [
   { name: 'LEMON LEQ, by component', solver: 'lemon', order: 'components' },
   { name: 'LEMON LEQ, whole', solver: 'lemon', order: 'whole' },
