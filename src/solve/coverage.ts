@@ -41,7 +41,7 @@ export function* fairOrder(
   flow: Float64Array,
 ): Work<Coverage | undefined> {
   const wide = fromClasses(graph, classes, demand);
-  yield wide.tail.length;
+  yield 0;
   const shares = yield* leximinSteps(wide, graph.classNode, classes);
   flow.set(wide.flow.subarray(0, flow.length));
   if (!shares) return undefined;

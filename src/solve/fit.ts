@@ -91,8 +91,9 @@ export function* bestFit(
     capacity: capacity.subarray(0, a),
     flow: flow.subarray(0, a),
   };
-  yield a;
+  yield 0;
   const scale = scales(lines, caps, graph.promised.length, none, largest(cost));
+  yield 0;
   const upper = worth.subarray(0, a);
   if (scale.keep > 1) for (let e = 0; e < a; e++) upper[e]! *= scale.keep;
   for (const e of graph.promised) upper[e] = -1;
@@ -106,7 +107,7 @@ export function* bestFit(
     lower.set(cost);
     words = [upper, lower];
   }
-  yield a;
+  yield 0;
   const { potentials } = yield* networkSimplexSteps(network, parentArc, words);
 
   const result = {
