@@ -50,8 +50,8 @@ export function match(network: Network, options: MatchOptions = {}): Plan {
 
 /**
  * As {@link match}, giving way to the event loop every few milliseconds, so that it can be watched and aborted: at a million candidates
- * an abort is heard within 50 ms, whatever the run is at. The network and the options are read before the first pause, a `previous` plan
- * at some 20 µs a linkage: later changes do not count.
+ * an abort is heard within about 50 ms, whatever the run is at. The network and the options are read before the first pause, a `previous` plan
+ * at some 30 µs a linkage: later changes do not count.
  *
  * @throws as `match`; and the reason of `signal`; and what `onProgress` throws
  */

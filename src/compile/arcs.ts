@@ -47,6 +47,7 @@ export function* arcsOf(
       arcStart[p + 1] = size;
     }
   });
+  yield size;
   return { arcStart, head: head.slice(0, size), arcSlot: arcSlot.slice(0, size) };
 }
 

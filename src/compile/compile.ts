@@ -93,11 +93,13 @@ export function* compileSteps(network: Network, policy: Policy, options: Compile
   const max = yield* boundsOf(lines, offers, { candidateStart, offer }, policy);
   const forest = yield* withNeedCaps(offerForest, lines, offers, { candidateStart, offer });
   const { arcStart, head, arcSlot } = yield* arcsOf(lines, offers, candidateStart, offer, forest);
+  yield head.length;
   const promises = yield* promisesOf(options.previous ?? [], lines, offers, { candidateStart, offer, max });
   const skipped: SkippedLine[] = [];
   yield* eachInSteps(unknown, (line) => {
     skipped.push({ ...line, ...index.count(line) });
   });
+  yield cost.length;
   const { caps, capacity, parent } = forest;
   return {
     problem: {

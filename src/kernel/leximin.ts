@@ -46,7 +46,7 @@ export function* leximinSteps(graph: Graph, source: Int32Array, columns: ClassCo
   const classes = source.length;
   const served = new Float64Array(classes);
   const regions = oneRegion(graph, source, served);
-  if (yield graph.head.length) return undefined;
+  if (yield 0) return undefined;
   const limit = new Float64Array(classes);
   const leaf = new Int32Array(classes).fill(-1);
   const low = demand.slice();

@@ -27,7 +27,10 @@ export function* eachInSteps<T>(
   }
 }
 
-/** Visits row after row, whose entries are `start[row] … start[row + 1] − 1`, pausing after `pause` rows and entries; it does not stop before its end. */
+/**
+ * Visits every row, whose entries are `start[row] … start[row + 1] − 1`, pausing after `pause` rows and entries; it does not stop before
+ * its end.
+ */
 export function* rowsInSteps(
   start: Int32Array,
   visit: (row: number, from: number, to: number) => void,

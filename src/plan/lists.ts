@@ -13,14 +13,20 @@ export function* listsBy<T>(
   keysOf: (item: T, index: number, add: (key: number) => void) => void,
 ): Work<Lists> {
   const start = new Int32Array(keys + 1);
-  yield* eachInSteps(items, (item, index) => keysOf(item, index, (key) => start[key + 1]!++));
+  const count = (key: number) => {
+    start[key + 1]!++;
+  };
+  yield* eachInSteps(items, (item, index) => keysOf(item, index, count));
   for (let key = 0; key < keys; key++) start[key + 1]! += start[key]!;
   const next = start.slice(0, keys);
   const list = new Int32Array(start[keys]!);
-  yield* eachInSteps(items, (item, index) =>
-    keysOf(item, index, (key) => {
-      list[next[key]!++] = index;
-    }),
-  );
+  let inHand = 0;
+  const place = (key: number) => {
+    list[next[key]!++] = inHand;
+  };
+  yield* eachInSteps(items, (item, index) => {
+    inHand = index;
+    keysOf(item, index, place);
+  });
   return { of: (key) => list.subarray(start[key]!, start[key + 1]!) };
 }

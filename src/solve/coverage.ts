@@ -37,7 +37,7 @@ export function rankOrder(classes: Classes): Coverage {
  */
 export function* fairOrder(graph: ComponentGraph, classes: Classes, demand: Float64Array): Work<Coverage | undefined> {
   const wide = fromClasses(graph, classes, demand);
-  yield wide.head.length;
+  yield 0;
   const shares = yield* leximinSteps(wide, graph.classNode, classes);
   if (!shares) return undefined;
   const { low, high, leaf, prices, leafOfNode } = shares;

@@ -71,7 +71,7 @@ export function* bestFit(graph: ComponentGraph, classes: Classes, coverage: Cove
   }
   start[root] = start[root + 1] = next;
   for (let v = firstJoint; v < firstClass; v++) parentArc[v] = start[v]!;
-  yield next;
+  yield 0;
   const words = scale.oneWord ? [upper] : [upper, cost];
   const { potentials } = yield* networkSimplexSteps(graph, parentArc, words);
 

@@ -27,6 +27,7 @@ export function* solveSteps(pinnedProblem: Problem, levels: readonly Level[]): W
   const fair = levels.includes('fair');
   const keep = levels.includes('keep');
   const rest = withoutPins(pinnedProblem);
+  yield rest.head.length;
   const problem = keep ? rest : { ...rest, previous: new Float64Array(rest.previous.length) };
   const live = liveCaps(problem);
   const flow = new Float64Array(problem.head.length);
