@@ -1,5 +1,6 @@
 import type { Problem } from '../compile/problem.js';
 import type { Graph } from '../kernel/graph.js';
+import type { Work } from '../kernel/work.js';
 import type { Classes } from './classes.js';
 import type { Component } from './components.js';
 
@@ -55,6 +56,9 @@ function columns(arcs: number) {
   };
 }
 
+/** Arcs after which building pauses. */
+const PAUSE = 200_000;
+
 /**
  * Builds the graph of a component, without flow. O(arcs).
  *
@@ -62,7 +66,7 @@ function columns(arcs: number) {
  * @param joined whether lines share classes
  * @param priced whether costs count
  */
-export function componentGraph(
+export function* componentGraph(
   problem: Problem,
   { lines, caps }: Component,
   live: Uint8Array,
@@ -70,7 +74,7 @@ export function componentGraph(
   space: Space,
   joined: boolean,
   priced: boolean,
-): ComponentGraph {
+): Work<ComponentGraph> {
   const { candidateStart, max, previous, arcStart, parent } = problem;
   const steps = joined ? 3 : 1;
   const joints: number[] = [];
@@ -109,7 +113,11 @@ export function componentGraph(
   const promised: number[] = [];
   let a = 0;
   let joint = firstJoint;
-  for (let i = 0; i < lines.length; i++) {
+  for (let i = 0, paused = 0; i < lines.length; i++) {
+    if (a - paused > PAUSE) {
+      yield 0;
+      paused = a;
+    }
     start[i] = a;
     const from = candidateStart[lines[i]!]!;
     const to = candidateStart[lines[i]! + 1]!;

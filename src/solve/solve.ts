@@ -44,7 +44,7 @@ export function* solveSteps(pinnedProblem: Problem, levels: readonly Level[]): W
       part.coverage = rankOrder(part.classes);
       continue;
     }
-    const graph = graphOf(part);
+    const graph = yield* graphOf(part);
     part.coverage = yield* fairOrder(graph, part.classes, demandOf(part));
     place(graph);
     if (!part.coverage) return yield* stopped();
@@ -52,7 +52,7 @@ export function* solveSteps(pinnedProblem: Problem, levels: readonly Level[]): W
   }
   for (const part of parts) {
     if (yield 0) return yield* stopped();
-    const graph = graphOf(part);
+    const graph = yield* graphOf(part);
     const fit = yield* bestFit(graph, part.classes, part.coverage!, demandOf(part));
     if (fit.best || !fair) place(graph);
     if (!fit.best) return yield* stopped();
@@ -61,7 +61,7 @@ export function* solveSteps(pinnedProblem: Problem, levels: readonly Level[]): W
   }
   return { flow: withPins(), prices: yield* pricesOfFits(live, parts), proved: levels };
 
-  function graphOf({ component, classes }: Part): ComponentGraph {
+  function graphOf({ component, classes }: Part): Work<ComponentGraph> {
     return componentGraph(problem, component, live, classes, space, fair, levels.includes('cost'));
   }
 
