@@ -1,9 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Problem } from '../../../src/compile/problem.js';
-import { digest } from '../../../src/proof/digest.js';
+import { digest, digestSteps } from '../../../src/proof/digest.js';
 import { tinyProblem } from '../../support/problem-arbitrary.js';
 import { runs } from '../../support/runs.js';
+import { line, problemOf } from './claims.js';
 
 const COLUMNS = [
   'demand',
@@ -110,5 +111,14 @@ describe('digest', () => {
     };
     expect(digest(problem)).toBe('f49bbeb2170485aab6be4c006a49f9c6');
     expect(digest(told, ['need:甲', 'offer:1'])).toBe('71f7b2cc15a958fa5d812593d1564126');
+  });
+
+  it('pauses within long columns and lists of ids', () => {
+    const caps = Array.from({ length: 10_000 }, () => 1);
+    const ids = caps.map((_, i) => String(i));
+    // The capacities, the parents and the ids are long; the other columns are not.
+    const pauses = [...digestSteps(problemOf([line(1, [])], caps), ids)];
+    expect(pauses).toEqual([10_000, 10_000, 10_000]);
+    expect([...digestSteps(problemOf([line(1, [])], caps.slice(1)), ids.slice(1))]).toEqual([]);
   });
 });

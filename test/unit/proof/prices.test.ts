@@ -344,4 +344,26 @@ describe('a long check', () => {
     expect(pauses(5000, 1, 4990, 1)).toEqual([5001]);
     expect(pauses(10_000, 1, 1)).toEqual([10_001, 10_001]);
   });
+
+  it('pauses between marks, caps, lines and classes', () => {
+    // Line i asks for i + 1 units, cap i has one: a mark each.
+    const count = 5001;
+    const index = Array.from({ length: count }, (_, i) => i);
+    const problem = problemOf(
+      index.map((i) => line(i + 2, [to([i])])),
+      index.map(() => 1),
+    );
+    const prices = pricesOf(
+      index.map((i) => [i, 0, 0] as const),
+      index.map((i) => mark(0, 1, i + 2)),
+    );
+    const solution = { flow: new Float64Array(count).fill(1), prices };
+    const steps = checkSolutionSteps(problem, ['rank', 'fair', 'cost'], solution);
+    const pauses: number[] = [];
+    let step = steps.next();
+    for (; !step.done; step = steps.next()) pauses.push(step.value);
+    expect(step.value.ok).toBe(true);
+    // Lines and candidates when they are added up and when they are compared; marks, caps twice, classes.
+    expect(pauses).toEqual([10_000, 5000, 5000, 5000, 5000, 5000, 5000]);
+  });
 });
