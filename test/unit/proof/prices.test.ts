@@ -319,6 +319,23 @@ describe('classes', () => {
   });
 });
 
+describe('costs decide', () => {
+  it('between lines that are worth the same: the cheaper one could be given the unit', () => {
+    const lines = [line(1, [to([0], { cost: 1 })]), line(1, [to([0])])];
+    const verdict = verdictOn(problemOf(lines, [1]), ['rank', 'cost'], [1, 0], pricesOf([[0, 0, -1]], [mark(0)]));
+    expect(verdict).toBe('demand: class 1 could be given one more unit');
+  });
+
+  it('only where there is room: a candidate that gives all it may can be cheaper than the next', () => {
+    const lines = [line(2, [to([0], { max: 1 }), to([1], { cost: 5 })])];
+    const prices = pricesOf([
+      [-1, 0, 0],
+      [-1, 0, 0],
+    ]);
+    expect(verdictOn(problemOf(lines, [5, 5]), ['rank', 'cost'], [1, 1], prices)).toBe('ok');
+  });
+});
+
 describe('a long check', () => {
   it('pauses between lines, both when it adds up and when it compares', () => {
     // Candidates without arcs, so that they take no time.
