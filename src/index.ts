@@ -1,4 +1,13 @@
 export { type CodeNote, type ErrorCode, errorCodes, type FaultCode, faultCodes } from './codes.js';
+export {
+  type ColumnQuantities,
+  type ColumnsInput,
+  type ColumnsOptions,
+  type ColumnsResult,
+  matchColumns,
+  type NumberColumn,
+  verifyColumns,
+} from './columns.js';
 export type { Pin } from './compile/pinned.js';
 export type { Level } from './compile/problem.js';
 export { type Fault, formatPath, LinkageError, MAX_FAULTS } from './errors.js';

@@ -1,19 +1,17 @@
 import * as z from 'zod';
-import { type CompiledPairs, compilePairs } from './compile/pairs.js';
-import { LEVELS, type Level } from './compile/problem.js';
-import { LinkageError, printable } from './errors.js';
-import { exactDot } from './kernel/exact.js';
+import { figures, integer, matchPrepared, type Prepared, proof, readLevels, verifyPrepared } from './columns.js';
+import { candidateOf, compilePairs } from './compile/pairs.js';
+import type { Level } from './compile/problem.js';
 import {
+  type Names,
   type PairQuantity,
   type PairsInput,
-  type PairsTable,
+  promisesOf,
   readOptions,
   readPairs,
   readPrevious,
 } from './model/pairs.js';
-import { type Check, checkSolution } from './proof/check.js';
-import { digest } from './proof/digest.js';
-import { solve } from './solve/solve.js';
+import type { Check } from './proof/check.js';
 
 export type { PairQuantity, PairsInput } from './model/pairs.js';
 
@@ -24,22 +22,13 @@ export interface PairsOptions {
   readonly previous?: readonly PairQuantity[];
 }
 
-/** −0 has no place in a result. */
-const integer = z.number().refine((x) => Number.isSafeInteger(x) && !Object.is(x, -0));
 /** Fits the column of positions as it is; beyond, it would wrap round to another position. */
 const position = integer.refine((x) => x === (x | 0));
 
 const resultSchema = z.object({
   allocations: z.array(z.object({ need: z.string(), offer: z.string(), quantity: integer })),
-  coverage: z.array(z.object({ rank: integer, demanded: integer, covered: integer })),
-  cost: z.union([integer, z.string()]),
-  certificate: z.object({
-    digest: z.string(),
-    marks: z.array(z.object({ rank: integer, unit: integer, demand: integer, offset: integer })),
-    position: z.array(position),
-    keep: z.array(integer),
-    cost: z.array(integer),
-  }),
+  ...figures,
+  certificate: z.object({ ...proof, position: z.array(position), keep: z.array(integer), cost: z.array(integer) }),
 });
 
 /**
@@ -64,29 +53,14 @@ export type PairsResult = z.infer<typeof resultSchema>;
  * }).coverage; // [{ rank: 0, demanded: 5, covered: 3 }]
  */
 export function matchPairs(input: PairsInput, options: PairsOptions = {}): PairsResult {
-  const { table, compiled, levels } = prepare(input, options);
-  const { problem } = compiled;
-  const solution = solve(problem, levels);
-  const { ok, checks } = checkSolution(problem, levels, solution);
-  if (!ok) {
-    const failed = checks.find((check) => !check.ok);
-    throw new LinkageError(
-      'SELF_CHECK_FAILED',
-      `The solver's own proof was refused (${failed?.name}: ${failed?.detail}). Please report this.`,
-    );
-  }
-  const { prices, flow } = solution;
+  const prepared = prepare(input, options);
+  const { flow, coverage, cost, certificate } = matchPrepared(prepared);
+  const { digest, marks, position, keep, cost: costs } = certificate;
   return {
-    allocations: allocationsOf(table, compiled, flow),
-    coverage: coverageOf(compiled, flow),
-    cost: exactDot(flow, problem.cost),
-    certificate: {
-      digest: digestOf(table, compiled, levels),
-      marks: [...prices.marks],
-      position: [...prices.position],
-      keep: [...prices.keep],
-      cost: [...prices.cost],
-    },
+    allocations: allocationsOf(prepared, flow),
+    coverage,
+    cost,
+    certificate: { digest, marks, position: [...position], keep: [...keep], cost: [...costs] },
   };
 }
 
@@ -102,20 +76,11 @@ export function verifyPairs(
   result: unknown,
   options: PairsOptions = {},
 ): { ok: boolean; checks: Check[] } {
-  const { table, compiled, levels } = prepare(input, options);
-  const parsed = parse(result, compiled);
+  const prepared = prepare(input, options);
+  const parsed = parse(result, prepared);
   if (!parsed)
     return { ok: false, checks: [{ name: 'shape', ok: false, detail: 'this is not a result of matchPairs' }] };
-  const { problem } = compiled;
-  const checks: Check[] = [];
-  const check = (name: string, ok: boolean, detail: string) => checks.push({ name, ok, detail: ok ? '' : detail });
-  check(
-    'digest',
-    parsed.certificate.digest === digestOf(table, compiled, levels),
-    'the certificate belongs to other data or levels',
-  );
-  const { flow, fault } = flowOf(table, compiled, parsed.allocations);
-  check('allocations', fault === '', fault);
+  const { flow, fault } = flowOf(prepared, parsed.allocations);
   const { marks, position, keep, cost } = parsed.certificate;
   const prices = {
     marks,
@@ -123,54 +88,36 @@ export function verifyPairs(
     keep: Float64Array.from(keep),
     cost: Float64Array.from(cost),
   };
-  checks.push(...checkSolution(problem, levels, { flow, prices }).checks);
-  const coverage = coverageOf(compiled, flow);
-  check(
-    'coverage',
-    JSON.stringify(parsed.coverage) === JSON.stringify(coverage),
-    'the coverage is not what the allocations give',
-  );
-  const total = exactDot(flow, problem.cost);
-  check('cost', parsed.cost === total, `the cost is ${total}`);
-  return { ok: checks.every((c) => c.ok), checks };
-}
-
-function prepare(
-  input: unknown,
-  options: unknown,
-): { table: PairsTable; compiled: CompiledPairs; levels: readonly Level[] } {
-  const own = readOptions(options);
-  const levels = readLevels(own.levels);
-  const previous = own.previous === undefined ? [] : readPrevious(own.previous);
-  const table = readPairs(input);
-  return { table, compiled: compilePairs(table, previous), levels };
-}
-
-/** Any subset of the levels in their order that holds 'rank'. */
-function readLevels(levels: unknown = LEVELS): readonly Level[] {
-  try {
-    if (Array.isArray(levels) && levels.length <= LEVELS.length) {
-      const asked: unknown[] = [...levels];
-      const known = LEVELS.filter((level) => asked.includes(level));
-      if (asked[0] === 'rank' && known.length === asked.length && known.every((level, i) => level === asked[i]))
-        return known;
-    }
-  } catch {
-    // What cannot be read is no list of levels.
-  }
-  const message = `levels are any of ${LEVELS.join(', ')}, in this order, 'rank' among them`;
-  throw new LinkageError('INVALID_OPTIONS', 'The options cannot be used.', [
-    {
-      code: 'BAD_LEVELS',
-      path: ['levels'],
-      value: printable(levels),
-      message,
-    },
+  return verifyPrepared(prepared, { ...parsed, flow, prices }, [
+    { name: 'allocations', ok: fault === '', detail: fault },
   ]);
 }
 
+interface PreparedRows extends Prepared {
+  readonly needs: Names;
+  readonly offers: Names;
+  readonly lineOf: Int32Array;
+}
+
+function prepare(input: unknown, options: unknown): PreparedRows {
+  const own = readOptions(options);
+  const levels = readLevels(own.levels);
+  const previous = own.previous === undefined ? [] : readPrevious(own.previous);
+  const read = readPairs(input);
+  const { table, needs, offers } = read;
+  const compiled = compilePairs(table, promisesOf(previous, read));
+  return { compiled, levels, names: namesOf(needs, offers, table.needOf), needs, offers, lineOf: table.lineOf };
+}
+
+/** Ids of lines, then of caps. */
+function* namesOf(needs: Names, offers: Names, needOf: Int32Array): Iterable<string> {
+  for (const need of needOf) yield needs.ids[need]!;
+  yield '';
+  yield* offers.ids;
+}
+
 /** A result of the right shape. Lists are measured before they are read, so that a huge one costs nothing. */
-function parse(result: unknown, { problem, ranks }: CompiledPairs): PairsResult | undefined {
+function parse(result: unknown, { compiled: { problem, ranks } }: Prepared): PairsResult | undefined {
   const caps = problem.capacity.length;
   try {
     const { allocations, coverage, cost, certificate } = result as PairsResult;
@@ -187,76 +134,28 @@ function parse(result: unknown, { problem, ranks }: CompiledPairs): PairsResult 
   }
 }
 
-function allocationsOf({ needs, offers }: PairsTable, compiled: CompiledPairs, flow: Float64Array): PairQuantity[] {
-  const { problem, needOf, offerOf } = compiled;
+function allocationsOf({ compiled: { problem, needOf }, needs, offers }: PreparedRows, flow: Float64Array) {
   const allocations: PairQuantity[] = [];
   for (let n = 0; n < needOf.length; n++) {
-    for (let p = problem.candidateStart[n]!; p < problem.candidateStart[n + 1]!; p++) {
-      if (flow[p] === 0) continue;
-      allocations.push({
-        need: needs.id[needOf[n]!]!,
-        offer: offers.id[offerOf[problem.head[p]!]!]!,
-        quantity: flow[p]!,
-      });
-    }
+    const need = needs.ids[needOf[n]!]!;
+    for (let p = problem.candidateStart[n]!; p < problem.candidateStart[n + 1]!; p++)
+      if (flow[p] !== 0) allocations.push({ need, offer: offers.ids[problem.head[p]!]!, quantity: flow[p]! });
   }
   return allocations;
 }
 
 /** The flow that allocations stand for, and the first thing that is wrong with them. */
-function flowOf({ needs, offers }: PairsTable, compiled: CompiledPairs, allocations: readonly PairQuantity[]) {
-  const { problem, needOf, offerOf } = compiled;
+function flowOf({ compiled: { problem }, needs, offers, lineOf }: PreparedRows, allocations: readonly PairQuantity[]) {
   const flow = new Float64Array(problem.head.length);
-  const line = new Map(Array.from(needOf, (row, n) => [needs.id[row]!, n]));
-  const cap = new Map(Array.from(offerOf, (row, c) => [offers.id[row]!, c]));
   let fault = '';
   for (const { need, offer, quantity } of allocations) {
-    const p = candidateOf(problem, line.get(need), cap.get(offer));
+    const n = needs.index.get(need);
+    const cap = offers.index.get(offer) ?? -1;
+    const p = n === undefined ? -1 : candidateOf(problem.candidateStart, problem.head, lineOf[n]!, cap);
     if (p < 0) fault ||= `${need} and ${offer} are no pair`;
     else if (flow[p] !== 0) fault ||= `${need} and ${offer} stand twice`;
     else if (quantity <= 0) fault ||= `${need} gets ${quantity} from ${offer}`;
     else flow[p] = quantity;
   }
   return { flow, fault };
-}
-
-function candidateOf(
-  { candidateStart, head }: CompiledPairs['problem'],
-  n: number | undefined,
-  c: number | undefined,
-): number {
-  if (n === undefined || c === undefined) return -1;
-  let low = candidateStart[n]!;
-  let high = candidateStart[n + 1]!;
-  const end = high;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (head[middle]! < c) low = middle + 1;
-    else high = middle;
-  }
-  return low < end && head[low] === c ? low : -1;
-}
-
-function coverageOf({ problem, ranks }: CompiledPairs, flow: Float64Array) {
-  const coverage = ranks.map((rank) => ({ rank, demanded: 0, covered: 0 }));
-  for (let n = 0; n < problem.demand.length; n++) {
-    const row = coverage[problem.rank[n]!]!;
-    row.demanded += problem.demand[n]!;
-    for (let p = problem.candidateStart[n]!; p < problem.candidateStart[n + 1]!; p++) row.covered += flow[p]!;
-  }
-  return coverage;
-}
-
-function digestOf(
-  { needs, offers }: PairsTable,
-  { problem, needOf, offerOf, ranks }: CompiledPairs,
-  levels: readonly Level[],
-): string {
-  return digest(problem, [
-    levels.join(),
-    ranks.join(),
-    ...Array.from(needOf, (row) => needs.id[row]!),
-    '',
-    ...Array.from(offerOf, (row) => offers.id[row]!),
-  ]);
 }

@@ -1,102 +1,103 @@
-import { sortBy } from 'lodash-es';
-import type { PairQuantity, PairsTable } from '../model/pairs.js';
+import type { PairsTable, PromiseColumns } from '../model/pair-table.js';
 import type { Problem } from './problem.js';
 
-/** A problem made of bare pairs, with the rows that its lines, caps and candidates stand for. */
+/** A problem made of bare pairs, with what its lines and candidates stand for. */
 export interface CompiledPairs {
   readonly problem: Problem;
-  /** Row of `needs` per line. */
+  /** Number of the need of each line; a cap is an offer of the same number. */
   readonly needOf: Int32Array;
-  /** Row of `offers` per cap. */
-  readonly offerOf: Int32Array;
+  /** Number of the pair of each candidate; absent: the same. */
+  readonly pairOf: Int32Array | undefined;
   /** The ranks that needs have, ascending; a line's rank is an index into them. */
   readonly ranks: readonly number[];
 }
 
-/**
- * Columns of bare pairs: lines by (rank, id), caps by id, candidates by offer; ids in code unit order, so that the order of rows
- * cannot matter. O(n log n).
- */
-export function compilePairs(table: PairsTable, previous: readonly PairQuantity[]): CompiledPairs {
-  const { needs, offers, pairs } = table;
-  const byId = (ids: readonly string[]) => (a: number, b: number) => (ids[a]! < ids[b]! ? -1 : 1);
-  const needIds = byId(needs.id);
-  const needOf = Int32Array.from(needs.id.keys()).sort((a, b) => needs.rank[a]! - needs.rank[b]! || needIds(a, b));
-  const offerOf = Int32Array.from(offers.id.keys()).sort(byId(offers.id));
-  const lineOf = inverse(needOf);
-  const capOf = inverse(offerOf);
-  const ranks = sortBy([...new Set(needs.rank)]);
-  const rankIndex = new Map(ranks.map((rank, r) => [rank, r]));
-
-  const demand = Float64Array.from(needOf, (row) => needs.demand[row]!);
-  const rank = Int32Array.from(needOf, (row) => rankIndex.get(needs.rank[row]!)!);
-  const classes = new Map<string, number>();
-  let count = 0;
-  const group = Int32Array.from(needOf, (row, n) => {
-    const name = needs.group[row];
-    if (name === undefined) return count++;
-    const key = `${rank[n]} ${name}`;
-    const known = classes.get(key) ?? count++;
-    classes.set(key, known);
-    return known;
-  });
-
-  const candidateStart = new Int32Array(demand.length + 1);
-  for (const row of pairs.need) candidateStart[lineOf[row]! + 1]!++;
-  for (let n = 0; n < demand.length; n++) candidateStart[n + 1]! += candidateStart[n]!;
-  const order = Int32Array.from(pairs.need.keys()).sort(
-    (a, b) => lineOf[pairs.need[a]!]! - lineOf[pairs.need[b]!]! || capOf[pairs.offer[a]!]! - capOf[pairs.offer[b]!]!,
-  );
-  const max = Float64Array.from(order, (i) => {
-    const asked = needs.demand[pairs.need[i]!]!;
-    return Math.min(pairs.max[i] ?? asked, asked);
-  });
-  const promised = promises(previous);
-  let lostPromises = 0;
-  const kept = Float64Array.from(order, (i, p) => {
-    const offersOf = promised.get(needs.id[pairs.need[i]!]!);
-    const units = offersOf?.get(offers.id[pairs.offer[i]!]!) ?? 0;
-    offersOf?.delete(offers.id[pairs.offer[i]!]!);
-    lostPromises += Math.max(0, units - max[p]!);
-    return Math.min(units, max[p]!);
-  });
-  for (const offersOf of promised.values()) for (const units of offersOf.values()) lostPromises += units;
-
-  return {
-    problem: {
-      demand,
-      rank,
-      group,
-      candidateStart,
-      cost: Float64Array.from(order, (i) => pairs.cost[i]!),
-      max,
-      previous: kept,
-      arcStart: Int32Array.from({ length: order.length + 1 }, (_, p) => p),
-      head: Int32Array.from(order, (i) => capOf[pairs.offer[i]!]!),
-      capacity: Float64Array.from(offerOf, (row) => offers.capacity[row]!),
-      parent: new Int32Array(offerOf.length).fill(-1),
-      lostPromises,
-    },
-    needOf,
-    offerOf,
-    ranks,
+/** Columns of bare pairs in their canonical order. Shares columns with the table where they are what is due. O(size). */
+export function compilePairs(table: PairsTable, previous: PromiseColumns): CompiledPairs {
+  const { needOf, rankOf, ranks, start, head, pairOf, capacity } = table;
+  const demand = new Float64Array(needOf.length);
+  for (let n = 0; n < demand.length; n++) demand[n] = table.demand[needOf[n]!]!;
+  const max = boundsOf(table, demand);
+  const arcStart = new Int32Array(head.length + 1);
+  for (let p = 0; p < arcStart.length; p++) arcStart[p] = p;
+  const columns = {
+    demand,
+    rank: rankOf,
+    group: groupsOf(table),
+    candidateStart: start,
+    cost: costsOf(table),
+    max,
+    arcStart,
+    head,
+    capacity: new Float64Array(capacity),
+    parent: new Int32Array(capacity.length).fill(-1),
   };
+  return { problem: { ...columns, ...promisesOf(table, max, previous) }, needOf, pairOf, ranks };
 }
 
-function inverse(order: Int32Array): Int32Array {
-  const result = new Int32Array(order.length);
-  order.forEach((row, i) => {
-    result[row] = i;
-  });
-  return result;
+function costsOf({ cost, pairOf }: PairsTable): Float64Array {
+  if (!pairOf) return cost instanceof Float64Array ? cost : new Float64Array(cost);
+  const costs = new Float64Array(cost.length);
+  for (let i = 0; i < costs.length; i++) costs[i] = cost[pairOf[i]!]!;
+  return costs;
 }
 
-function promises(previous: readonly PairQuantity[]): Map<string, Map<string, number>> {
-  const result = new Map<string, Map<string, number>>();
-  for (const { need, offer, quantity } of previous) {
-    const offers = result.get(need) ?? new Map<string, number>();
-    offers.set(offer, (offers.get(offer) ?? 0) + quantity);
-    result.set(need, offers);
+/** No pair can have more than its need asks for. */
+function boundsOf({ max, start, pairOf }: PairsTable, demand: Float64Array): Float64Array {
+  const bounds = new Float64Array(start[demand.length]!);
+  for (let n = 0; n < demand.length; n++) {
+    const asked = demand[n]!;
+    for (let p = start[n]!; p < start[n + 1]!; p++)
+      bounds[p] = max ? Math.min(asked, max[pairOf ? pairOf[p]! : p]!) : asked;
   }
-  return result;
+  return bounds;
+}
+
+/** Classes numbered by their first line: one of each rank and group, and one of each need without a group. */
+function groupsOf({ group, needOf, rankOf }: PairsTable): Int32Array {
+  const classOf = new Int32Array(needOf.length);
+  const known = new Map<number, number>();
+  let count = 0;
+  for (let n = 0; n < classOf.length; n++) {
+    const name = group ? group[needOf[n]!]! : -1;
+    if (n > 0 && rankOf[n] !== rankOf[n - 1]) known.clear();
+    const own = name === -1 ? count : (known.get(name) ?? count);
+    if (own === count) {
+      count++;
+      if (name !== -1) known.set(name, own);
+    }
+    classOf[n] = own;
+  }
+  return classOf;
+}
+
+/** Units promised to each candidate; those beyond what it can have, or promised to what is gone, are lost. */
+function promisesOf(
+  { lineOf, start, head, demand }: PairsTable,
+  max: Float64Array,
+  { need, offer, quantity }: PromiseColumns,
+): Pick<Problem, 'previous' | 'lostPromises'> {
+  const previous = new Float64Array(head.length);
+  let lostPromises = 0;
+  for (let i = 0; i < quantity.length; i++) {
+    const n = need[i]!;
+    const p = n >= 0 && n < demand.length ? candidateOf(start, head, lineOf[n]!, offer[i]!) : -1;
+    const kept = p < 0 ? 0 : Math.min(quantity[i]!, max[p]! - previous[p]!);
+    if (kept > 0) previous[p]! += kept;
+    lostPromises += quantity[i]! - kept;
+  }
+  return { previous, lostPromises };
+}
+
+/** The candidate of a line at a cap, or −1. O(log candidates of the line). */
+export function candidateOf(start: Int32Array, head: Int32Array, line: number, cap: number): number {
+  let low = start[line]!;
+  let high = start[line + 1]!;
+  const end = high;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (head[middle]! < cap) low = middle + 1;
+    else high = middle;
+  }
+  return low < end && head[low] === cap ? low : -1;
 }

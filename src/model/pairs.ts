@@ -1,6 +1,27 @@
-import { type Fault, formatPath, LinkageError, MAX_FAULTS, printable } from '../errors.js';
-import { nearestWord } from './nearest.js';
-import { indicesOf } from './snapshot.js';
+import { type Fault, formatPath, printable } from '../errors.js';
+import {
+  eachRow,
+  type Faults,
+  isInteger,
+  noFaults,
+  readField,
+  readRecord,
+  refusal,
+  refuse,
+  refuseInteger,
+  spellsRight,
+} from './pair-faults.js';
+import {
+  checkPromised,
+  checkSums,
+  NO_MATCH,
+  NO_PREVIOUS,
+  type PairColumns,
+  type PairsTable,
+  type PromiseColumns,
+  repeatsOf,
+  sortPairs,
+} from './pair-table.js';
 
 /** Bare matching data: who asks how much, who has how much, and who can help whom at what cost. */
 export interface PairsInput {
@@ -28,258 +49,280 @@ export interface PairQuantity {
   readonly quantity: number;
 }
 
-/** Pairs read once into columns; `need` and `offer` of a pair are row numbers. */
-export interface PairsTable {
-  readonly needs: {
-    readonly id: string[];
-    readonly rank: number[];
-    readonly demand: number[];
-    readonly group: (string | undefined)[];
-  };
-  readonly offers: { readonly id: string[]; readonly capacity: number[] };
-  readonly pairs: {
-    readonly need: number[];
-    readonly offer: number[];
-    readonly cost: number[];
-    readonly max: (number | undefined)[];
-  };
+/** Bare pairs read from rows: needs and offers are numbered by their ids in code unit order. */
+export interface PairsRead {
+  readonly table: PairsTable;
+  readonly needs: Names;
+  readonly offers: Names;
 }
 
-type Path = (string | number)[];
+/** Ids in code unit order, and the number of each. */
+export interface Names {
+  readonly ids: readonly string[];
+  readonly index: ReadonlyMap<string, number>;
+}
 
 /**
  * Reads bare pairs once, whatever they are made of, and throws `LinkageError('INVALID_INPUT')` with all faults: wrong types, numbers
- * that are no integers in range, duplicate ids and pairs, unknown ids, sums beyond 2⁵³ − 1. O(size).
+ * that are no integers in range, duplicate ids and pairs, unknown ids, sums beyond 2⁵³ − 1. O(size), and sorting of ids that are in
+ * no order yet.
  */
-export function readPairs(input: unknown): PairsTable {
-  const faults: Fault[] = [];
-  const reader = readerOf(faults);
-  const root = reader.record(input, [], ['needs', 'offers', 'pairs']);
-  if (!root) throw refusal(faults);
-  const needs: PairsTable['needs'] = { id: [], rank: [], demand: [], group: [] };
-  const offers: PairsTable['offers'] = { id: [], capacity: [] };
-  const pairs: PairsTable['pairs'] = { need: [], offer: [], cost: [], max: [] };
-
-  const needIds: Ids = { index: new Map(), row: [] };
-  for (const [row, path] of reader.rows(root['needs'], ['needs'])) {
-    const fields = reader.record(row, path, ['id', 'rank', 'demand'], ['group']);
-    if (!fields) continue;
-    needs.id.push(reader.id(fields['id'], [...path, 'id'], needIds));
-    needs.rank.push(reader.integer(fields['rank'], [...path, 'rank'], -Number.MAX_SAFE_INTEGER));
-    needs.demand.push(reader.integer(fields['demand'], [...path, 'demand'], 0));
-    const group = fields['group'];
-    if (group !== undefined && typeof group !== 'string')
-      reader.fault('NOT_A_STRING', [...path, 'group'], group, 'a group is a string');
-    needs.group.push(typeof group === 'string' ? group : undefined);
-  }
-  const offerIds: Ids = { index: new Map(), row: [] };
-  for (const [row, path] of reader.rows(root['offers'], ['offers'])) {
-    const fields = reader.record(row, path, ['id', 'capacity']);
-    if (!fields) continue;
-    offers.id.push(reader.id(fields['id'], [...path, 'id'], offerIds));
-    offers.capacity.push(reader.integer(fields['capacity'], [...path, 'capacity'], 0));
-  }
-  const seen = new Map<number, number>();
-  for (const [row, path] of reader.rows(root['pairs'], ['pairs'])) {
-    const fields = reader.record(row, path, ['need', 'offer', 'cost'], ['max']);
-    if (!fields) continue;
-    const need = reader.reference(fields['need'], [...path, 'need'], needIds, 'need');
-    const offer = reader.reference(fields['offer'], [...path, 'offer'], offerIds, 'offer');
-    const cost = reader.integer(fields['cost'], [...path, 'cost'], -Number.MAX_SAFE_INTEGER);
-    const max = fields['max'] === undefined ? undefined : reader.integer(fields['max'], [...path, 'max'], 0);
-    if (need < 0 || offer < 0) continue;
-    const key = need * (offers.id.length + 1) + offer;
-    const before = seen.get(key);
-    if (before !== undefined) {
-      const names = `${printable(needs.id[need])} and ${printable(offers.id[offer])}`;
-      reader.fault(
-        'DUPLICATE_PAIR',
-        path,
-        names,
-        `the pair of ${names} already stands at ${formatPath(['pairs', before])}`,
-      );
-    }
-    seen.set(key, path[1] as number);
-    pairs.need.push(need);
-    pairs.offer.push(offer);
-    pairs.cost.push(cost);
-    pairs.max.push(max);
-  }
-  if (faults.length === 0) checkSums(needs.demand, offers.capacity, pairs.cost, reader.fault);
-  if (faults.length > 0) throw refusal(faults);
-  return { needs, offers, pairs };
+export function readPairs(input: unknown): PairsRead {
+  const faults = noFaults();
+  const root = readRecord(faults, input, [], ['needs', 'offers', 'pairs']);
+  if (!root) throw refusal('INVALID_INPUT', NO_MATCH, faults);
+  const needs = readNeeds(faults, root['needs']);
+  const offers = readOffers(faults, root['offers']);
+  // Only where all ids are good can they be numbered in their order; where they are not, any numbers will do.
+  const sound = faults.count === 0;
+  const needRows = sound ? sortIds(needs.ids) : undefined;
+  const offerRows = sound ? sortIds(offers.ids) : undefined;
+  const ofPairs = noFaults(faults.unreadable);
+  const { row, ...pairs } = readRows(ofPairs, root['pairs'], needs.ids, offers.ids);
+  const columns: PairColumns = {
+    rank: columnOf(needs.rank, needRows),
+    demand: columnOf(needs.demand, needRows),
+    group: columnOf(needs.group, needRows),
+    capacity: columnOf(offers.capacity, offerRows),
+    ...pairs,
+  };
+  const table = sortPairs(columns);
+  const repeats = repeatsOf(table);
+  if (repeats) addRepeats(ofPairs, table, repeats, row, needs.ids.list, offers.ids.list);
+  if (faults.count + ofPairs.count === 0) checkSums(columns, faults);
+  refuse('INVALID_INPUT', NO_MATCH, faults, ofPairs);
+  return { table, needs: namesOf(needs.ids), offers: namesOf(offers.ids) };
 }
 
-function refusal(faults: readonly Fault[]): LinkageError {
-  return new LinkageError('INVALID_INPUT', 'These pairs cannot be matched.', faults);
-}
-
-/** Reads promises of an earlier plan; they may name what is gone, and a pair that is named twice counts with its sum. Throws `LinkageError('INVALID_OPTIONS')`. */
-export function readPrevious(previous: unknown): PairQuantity[] {
-  const faults: Fault[] = [];
-  const reader = readerOf(faults);
-  const result: PairQuantity[] = [];
-  for (const [row, path] of reader.rows(previous, ['previous'])) {
-    const fields = reader.record(row, path, ['need', 'offer', 'quantity']);
-    if (!fields) continue;
-    const need = reader.id(fields['need'], [...path, 'need']);
-    const offer = reader.id(fields['offer'], [...path, 'offer']);
-    const quantity = reader.integer(fields['quantity'], [...path, 'quantity'], 0);
-    result.push({ need, offer, quantity });
-  }
-  const total = result.reduce((sum, { quantity }) => sum + BigInt(quantity), 0n);
-  if (total > Number.MAX_SAFE_INTEGER)
-    reader.fault('SUM_TOO_LARGE', ['previous'], total.toString(), `the sum of quantity is ${total}, ${EXACT}`);
-  if (faults.length > 0) throw new LinkageError('INVALID_OPTIONS', 'The previous allocations cannot be read.', faults);
-  return result;
-}
-
-/** Reads the options themselves, once. Throws `LinkageError('INVALID_OPTIONS')`. */
-export function readOptions(options: unknown): { levels?: unknown; previous?: unknown } {
-  const faults: Fault[] = [];
-  const fields = readerOf(faults).record(options, ['options'], [], ['levels', 'previous']);
-  if (faults.length > 0) throw new LinkageError('INVALID_OPTIONS', 'The options cannot be used.', faults);
-  return fields!;
-}
-
-const EXACT = 'at most 2^53 − 1 can be exact';
-
-function checkSums(demand: number[], capacity: number[], cost: number[], fault: Reader['fault']): void {
-  const most = Number.MAX_SAFE_INTEGER;
-  const sum = (values: number[]) => values.reduce((total, x) => total + BigInt(x), 0n);
-  for (const [name, values] of [
-    ['needs', demand],
-    ['offers', capacity],
-  ] as const) {
-    const total = sum(values);
-    const word = name === 'needs' ? 'demand' : 'capacity';
-    if (total > most) fault('SUM_TOO_LARGE', [name], total.toString(), `the sum of ${word} is ${total}, ${EXACT}`);
-  }
-  const dearest = cost.reduce((highest, x) => Math.max(highest, Math.abs(x)), 0);
-  const reach = BigInt(2 * Math.min(demand.length, capacity.length) + 1) * BigInt(dearest);
-  if (reach > most) {
-    const message = `costs up to ${dearest} in size can add up to ${reach} along a path, ${EXACT}. Maybe scale them down.`;
-    fault('COST_TOO_LARGE', ['pairs'], dearest, message);
-  }
-}
-
-/** Ids of a column: where each stands in it, and the input row of each place. */
+/** Ids in the order of their rows, each with its number, by and by; and the row of each place, for faults. */
 interface Ids {
+  list: string[];
   readonly index: Map<string, number>;
   readonly row: number[];
 }
 
-interface Reader {
-  fault(code: string, path: readonly (string | number)[], value: unknown, message: string): void;
-  /** The known fields, each read once; a field that is missing where another is almost named like it is a fault. */
-  record(
-    value: unknown,
-    path: Path,
-    required: readonly string[],
-    optional?: readonly string[],
-  ): Record<string, unknown> | undefined;
-  /** The elements of a list; of holes the first is a fault, and a length that is only claimed is not walked. */
-  rows(value: unknown, path: Path): Generator<[unknown, Path]>;
-  id(value: unknown, path: Path, ids?: Ids): string;
-  reference(value: unknown, path: Path, ids: Ids, what: string): number;
-  integer(value: unknown, path: Path, least: number): number;
+const namesOf = ({ list, index }: Ids): Names => ({ ids: list, index });
+
+function readNeeds(faults: Faults, list: unknown) {
+  const ids: Ids = { list: [], index: new Map(), row: [] };
+  const rank: number[] = [];
+  const demand: number[] = [];
+  const group: number[] = [];
+  const groups = new Map<string, number>();
+  eachRow(faults, list, NEEDS, (need, i) => {
+    const id = readField(faults, need, 'id', NEEDS, i);
+    const ownRank = readField(faults, need, 'rank', NEEDS, i);
+    const ownDemand = readField(faults, need, 'demand', NEEDS, i);
+    const name = readField(faults, need, 'group', NEEDS, i);
+    if (name === undefined && !spellsRight(faults, need, NEEDS, i, NEED_KEYS, 'group')) return;
+    addId(faults, ids, id, NEEDS, i);
+    rank.push(integerOf(faults, ownRank, -Number.MAX_SAFE_INTEGER, NEEDS, i, 'rank'));
+    demand.push(integerOf(faults, ownDemand, 0, NEEDS, i, 'demand'));
+    if (typeof name === 'string') {
+      const known = groups.get(name) ?? groups.size;
+      if (known === groups.size) groups.set(name, known);
+      group.push(known);
+    } else {
+      if (name !== undefined) faults.fault('NOT_A_STRING', ['needs', i, 'group'], name, 'a group is a string');
+      group.push(-1);
+    }
+  });
+  return { ids, rank, demand, group };
 }
 
-function readerOf(faults: Fault[]): Reader {
-  const unreadable = new Set<string>();
-  const fault: Reader['fault'] = (code, path, value, message) => {
-    if (unreadable.size > 0 && unreadable.has(formatPath(path))) return;
-    if (code === 'UNREADABLE') unreadable.add(formatPath(path));
-    // Beyond the most that an error carries only their number matters.
-    const last = faults.length < MAX_FAULTS ? undefined : faults[MAX_FAULTS];
-    faults.push(last ?? { code, path: [...path], value: printable(value), message });
-  };
-  const read = (from: object, key: string | number, path: Path): unknown => {
-    try {
-      return (from as Record<string | number, unknown>)[key];
-    } catch (error) {
-      fault('UNREADABLE', [...path, key], undefined, `reading this threw ${reasonOf(error)}`);
-      return undefined;
+function readOffers(faults: Faults, list: unknown) {
+  const ids: Ids = { list: [], index: new Map(), row: [] };
+  const capacity: number[] = [];
+  eachRow(faults, list, OFFERS, (offer, i) => {
+    const id = readField(faults, offer, 'id', OFFERS, i);
+    const own = readField(faults, offer, 'capacity', OFFERS, i);
+    addId(faults, ids, id, OFFERS, i);
+    capacity.push(integerOf(faults, own, 0, OFFERS, i, 'capacity'));
+  });
+  return { ids, capacity };
+}
+
+type List = readonly [string];
+const NEEDS: List = ['needs'];
+const OFFERS: List = ['offers'];
+const PAIRS: List = ['pairs'];
+const PREVIOUS: List = ['previous'];
+const NEED_KEYS = ['id', 'rank', 'demand', 'group'];
+const PAIR_KEYS = ['need', 'offer', 'cost', 'max'];
+
+/** Pairs whose need and offer are known, and the row that each stands in. */
+function readRows(faults: Faults, list: unknown, needs: Ids, offers: Ids) {
+  // The length of a list may be only claimed, so columns grow as rows are found.
+  let need = new Int32Array(FEW);
+  let offer = new Int32Array(FEW);
+  let row = new Uint32Array(FEW);
+  let cost = new Float64Array(FEW);
+  let max: Float64Array | undefined;
+  let count = 0;
+  // Rows of one need are often together.
+  let lastNeed: unknown;
+  let lastIndex = -1;
+  eachRow(faults, list, PAIRS, (pair, i) => {
+    const needId = readField(faults, pair, 'need', PAIRS, i);
+    const offerId = readField(faults, pair, 'offer', PAIRS, i);
+    const ownCost = readField(faults, pair, 'cost', PAIRS, i);
+    const ownMax = readField(faults, pair, 'max', PAIRS, i);
+    if (ownMax === undefined && !spellsRight(faults, pair, PAIRS, i, PAIR_KEYS, 'max')) return;
+    if (needId !== lastNeed || lastIndex < 0) {
+      lastIndex = indexOf(faults, needs, needId, i, 'need');
+      lastNeed = needId;
     }
-  };
-  const slip = (value: object, path: Path, known: readonly string[], missing: string): void => {
-    for (const key of Object.keys(value)) {
-      if (!known.includes(key) && nearestWord(key, [missing]))
-        fault('UNKNOWN_KEY', [...path, key], undefined, `\`${key}\` is not a field here. Maybe \`${missing}\`.`);
+    const n = lastIndex;
+    const o = indexOf(faults, offers, offerId, i, 'offer');
+    const units = integerOf(faults, ownCost, -Number.MAX_SAFE_INTEGER, PAIRS, i, 'cost');
+    const most = ownMax === undefined ? Number.POSITIVE_INFINITY : integerOf(faults, ownMax, 0, PAIRS, i, 'max');
+    if (n < 0 || o < 0) return;
+    if (count === need.length) {
+      need = doubled(need);
+      offer = doubled(offer);
+      row = doubled(row);
+      cost = doubled(cost);
+      if (max) max = doubled(max);
     }
-  };
+    need[count] = n;
+    offer[count] = o;
+    row[count] = i;
+    cost[count] = units;
+    if (!max && ownMax !== undefined) max = new Float64Array(need.length).fill(Number.POSITIVE_INFINITY);
+    if (max) max[count] = most;
+    count++;
+  });
   return {
-    fault,
-    record(value, path, required, optional = []) {
-      const known = [...required, ...optional];
-      const fields: Record<string, unknown> = {};
-      try {
-        if (typeof value !== 'object' || value === null || Array.isArray(value)) {
-          fault('NOT_AN_OBJECT', path, value, 'an object is due here');
-          return undefined;
-        }
-        for (const key of known) fields[key] = read(value, key, path);
-        for (const key of optional) if (fields[key] === undefined) slip(value, path, known, key);
-      } catch {
-        fault('UNREADABLE', path, undefined, 'reading this threw');
-        return undefined;
-      }
-      return fields;
-    },
-    *rows(value, path) {
-      try {
-        if (!Array.isArray(value)) {
-          fault('NOT_AN_ARRAY', path, value, 'an array is due here');
-          return;
-        }
-        const length = value.length;
-        for (let i = 0; i < length; i++) {
-          const row = read(value, i, path);
-          if (row === undefined && !(i in value)) {
-            for (const j of indicesOf(value, path, fault)) if (j > i) yield [value[j], [...path, j]];
-            return;
-          }
-          yield [row, [...path, i]];
-        }
-      } catch {
-        fault('UNREADABLE', path, undefined, 'reading this threw');
-      }
-    },
-    id(value, path, ids) {
-      const place = ids?.row.push(path[1] as number) ?? 0;
-      if (typeof value !== 'string' || value === '') {
-        fault('BAD_ID', path, value, 'an id is a string of at least one character');
-        return '';
-      }
-      const before = ids?.index.get(value);
-      if (before !== undefined)
-        fault('DUPLICATE_ID', path, value, `"${printable(value)}" already stands in row ${ids?.row[before]}`);
-      else ids?.index.set(value, place - 1);
-      return value;
-    },
-    reference(value, path, ids, what) {
-      const row = typeof value === 'string' ? ids.index.get(value) : undefined;
-      if (row === undefined) fault('DANGLING_REFERENCE', path, value, `there is no ${what} with this id`);
-      return row ?? -1;
-    },
-    integer(value, path, least) {
-      if (typeof value !== 'number') fault('NOT_A_NUMBER', path, value, 'a number is due here');
-      else if (!Number.isFinite(value)) fault('NOT_FINITE', path, value, 'a finite number is due here');
-      else if (!Number.isInteger(value))
-        fault('NOT_AN_INTEGER', path, value, 'an integer is due here. Maybe count in a smaller unit.');
-      else if (Math.abs(value) > Number.MAX_SAFE_INTEGER)
-        fault('TOO_LARGE', path, value, 'beyond 2^53 − 1 numbers are not exact');
-      else if (value < least) fault('NEGATIVE', path, value, 'it cannot be negative');
-      else return value + 0;
-      return 0;
-    },
+    need: need.subarray(0, count),
+    offer: offer.subarray(0, count),
+    row: row.subarray(0, count),
+    cost: cost.subarray(0, count),
+    max: max?.subarray(0, count),
   };
 }
 
-function reasonOf(error: unknown): string {
-  try {
-    return error instanceof Error ? `"${String(error.message).slice(0, 100)}"` : 'something that is not an error';
-  } catch {
-    return 'an error that cannot be read';
+const FEW = 1024;
+
+function doubled<C extends Int32Array | Uint32Array | Float64Array>(column: C): C {
+  const larger = new (column.constructor as new (length: number) => C)(2 * column.length);
+  larger.set(column);
+  return larger;
+}
+
+function addId(faults: Faults, ids: Ids, id: unknown, list: List, i: number): void {
+  const place = ids.row.push(i) - 1;
+  ids.list.push(typeof id === 'string' ? id : '');
+  if (typeof id !== 'string' || id === '') {
+    faults.fault('BAD_ID', [...list, i, 'id'], id, 'an id is a string of at least one character');
+    return;
   }
+  const before = ids.index.get(id);
+  if (before === undefined) ids.index.set(id, place);
+  else {
+    const message = `"${printable(id)}" already stands in row ${ids.row[before]}`;
+    faults.fault('DUPLICATE_ID', [...list, i, 'id'], id, message);
+  }
+}
+
+function indexOf(faults: Faults, ids: Ids, id: unknown, i: number, key: 'need' | 'offer'): number {
+  const index = typeof id === 'string' ? ids.index.get(id) : undefined;
+  if (index !== undefined) return index;
+  faults.fault('DANGLING_REFERENCE', ['pairs', i, key], id, `there is no ${key} with this id`);
+  return -1;
+}
+
+function integerOf(faults: Faults, value: unknown, least: number, list: List, i: number, key: string): number {
+  // −0 becomes 0.
+  if (isInteger(value, least)) return value + 0;
+  refuseInteger(faults, value, [...list, i, key]);
+  return 0;
+}
+
+/** Numbers ids in code unit order; the row of each number, or nothing where they stand in that order already. */
+function sortIds(ids: Ids): Int32Array | undefined {
+  const { list, index } = ids;
+  let sorted = true;
+  for (let i = 1; i < list.length && sorted; i++) sorted = list[i - 1]! < list[i]!;
+  if (sorted) return undefined;
+  // Without a function to compare by, strings are compared by code unit.
+  ids.list = list.toSorted();
+  const rows = new Int32Array(list.length);
+  ids.list.forEach((id, place) => {
+    rows[place] = index.get(id)!;
+    index.set(id, place);
+  });
+  return rows;
+}
+
+function columnOf(values: readonly number[], rows: Int32Array | undefined): Float64Array {
+  const column = new Float64Array(values.length);
+  for (let i = 0; i < column.length; i++) column[i] = values[rows ? rows[i]! : i]!;
+  return column;
+}
+
+/** Puts faults of pairs that stand twice among the others, by row. */
+function addRepeats(
+  faults: Faults,
+  { need, offer }: PairColumns,
+  repeats: Int32Array,
+  row: Uint32Array,
+  needIds: readonly string[],
+  offerIds: readonly string[],
+): void {
+  const found = noFaults();
+  for (let p = 0; p < repeats.length; p++) {
+    if (repeats[p]! < 0) continue;
+    const names = `${printable(needIds[need[p]!])} and ${printable(offerIds[offer[p]!])}`;
+    const before = formatPath(['pairs', row[repeats[p]!]!]);
+    found.fault('DUPLICATE_PAIR', ['pairs', row[p]!], names, `the pair of ${names} already stands at ${before}`);
+  }
+  faults.list.push(...found.list);
+  faults.count += found.count;
+  // Sorting is stable: what else is wrong with a row comes first; what is wrong with the list as a whole, last.
+  const rowOf = ({ path }: Fault) => (typeof path[1] === 'number' ? path[1] : Number.POSITIVE_INFINITY);
+  faults.list.sort((a, b) => (rowOf(a) < rowOf(b) ? -1 : rowOf(a) > rowOf(b) ? 1 : 0));
+}
+
+/** Reads promises of an earlier plan; they may name what is gone, and a pair that is named twice counts with its sum. Throws `LinkageError('INVALID_OPTIONS')`. */
+export function readPrevious(previous: unknown): PairQuantity[] {
+  const faults = noFaults();
+  const result: PairQuantity[] = [];
+  const idOf = (id: unknown, i: number, key: string): string => {
+    if (typeof id === 'string' && id !== '') return id;
+    faults.fault('BAD_ID', ['previous', i, key], id, 'an id is a string of at least one character');
+    return '';
+  };
+  eachRow(faults, previous, PREVIOUS, (row, i) => {
+    const [need, offer, quantity] = ['need', 'offer', 'quantity'].map((key) =>
+      readField(faults, row, key, PREVIOUS, i),
+    );
+    result.push({
+      need: idOf(need, i, 'need'),
+      offer: idOf(offer, i, 'offer'),
+      quantity: integerOf(faults, quantity, 0, PREVIOUS, i, 'quantity'),
+    });
+  });
+  checkPromised(
+    result.map(({ quantity }) => quantity),
+    faults,
+  );
+  refuse('INVALID_OPTIONS', NO_PREVIOUS, faults);
+  return result;
+}
+
+/** Promises by number; −1 stands for what is gone. */
+export function promisesOf(previous: readonly PairQuantity[], { needs, offers }: PairsRead): PromiseColumns {
+  return {
+    need: previous.map(({ need }) => needs.index.get(need) ?? -1),
+    offer: previous.map(({ offer }) => offers.index.get(offer) ?? -1),
+    quantity: previous.map(({ quantity }) => quantity),
+  };
+}
+
+/** Reads the options themselves, once. Throws `LinkageError('INVALID_OPTIONS')`. */
+export function readOptions(options: unknown): { levels?: unknown; previous?: unknown } {
+  const faults = noFaults();
+  const fields = readRecord(faults, options, ['options'], [], ['levels', 'previous']);
+  refuse('INVALID_OPTIONS', 'The options cannot be used.', faults);
+  return fields!;
 }

@@ -1,0 +1,199 @@
+import type { Faults } from './pair-faults.js';
+
+/** What errors open with. */
+export const NO_MATCH = 'These pairs cannot be matched.';
+export const NO_PREVIOUS = 'The previous allocations cannot be read.';
+
+/** Bare pairs as columns of checked numbers. Needs and offers stand in the order in which ties end, pairs in any. */
+export interface PairColumns {
+  readonly rank: Float64Array | Int32Array;
+  readonly demand: Float64Array | Int32Array;
+  /** Fair-share class within the rank, −1: the need is its own; absent: all are. */
+  readonly group: Float64Array | Int32Array | undefined;
+  readonly capacity: Float64Array | Int32Array;
+  readonly need: Int32Array;
+  readonly offer: Int32Array;
+  readonly cost: Float64Array | Int32Array;
+  /** Infinity: no bound of its own; absent: nowhere. */
+  readonly max: Float64Array | Int32Array | undefined;
+}
+
+/** Units promised to pairs, by number of need and offer; they may name pairs that are gone. */
+export interface PromiseColumns {
+  readonly need: ArrayLike<number>;
+  readonly offer: ArrayLike<number>;
+  readonly quantity: ArrayLike<number>;
+}
+
+/** Bare pairs with their canonical order: lines are needs by (rank, number), candidates are pairs by (line, offer). */
+export interface PairsTable extends PairColumns {
+  /** Need of each line, and line of each need. */
+  readonly needOf: Int32Array;
+  readonly lineOf: Int32Array;
+  /** The ranks that needs have, ascending. */
+  readonly ranks: readonly number[];
+  /** Rank of each line, as a position in `ranks`. */
+  readonly rankOf: Int32Array;
+  /** Candidates of line n are `start[n] … start[n + 1] − 1`. */
+  readonly start: Int32Array;
+  /** Offer of each candidate. */
+  readonly head: Int32Array;
+  /** Pair of each candidate; absent: the pairs stand in this order already. */
+  readonly pairOf: Int32Array | undefined;
+}
+
+/** Finds the canonical order by counting. O(needs + offers + pairs), apart from sorting the distinct ranks. */
+export function sortPairs(columns: PairColumns): PairsTable {
+  const lines = sortNeeds(columns.rank);
+  return { ...columns, ...lines, ...sortByLine(columns, lines.lineOf) };
+}
+
+function sortNeeds(rank: PairColumns['rank']): Pick<PairsTable, 'needOf' | 'lineOf' | 'ranks' | 'rankOf'> {
+  const ranks = [...new Set(rank)].sort((a, b) => (a < b ? -1 : 1));
+  const place = new Map(ranks.map((value, r) => [value, r]));
+  const next = new Int32Array(ranks.length + 1);
+  for (let n = 0; n < rank.length; n++) next[place.get(rank[n]!)! + 1]!++;
+  for (let r = 0; r < ranks.length; r++) next[r + 1]! += next[r]!;
+  const needOf = new Int32Array(rank.length);
+  const lineOf = new Int32Array(rank.length);
+  const rankOf = new Int32Array(rank.length);
+  for (let n = 0; n < rank.length; n++) {
+    const r = place.get(rank[n]!)!;
+    const line = next[r]!++;
+    needOf[line] = n;
+    lineOf[n] = line;
+    rankOf[line] = r;
+  }
+  return { needOf, lineOf, ranks, rankOf };
+}
+
+/**
+ * Pairs by line and then offer: those of each line together by a counting sort, then each line in itself. That is one scattered pass
+ * over the pairs where a sort by offer and one by line would be two, and more.
+ */
+function sortByLine({ need, offer }: PairColumns, lineOf: Int32Array): Pick<PairsTable, 'start' | 'head' | 'pairOf'> {
+  const { start, sorted, ascending } = countByLine(need, offer, lineOf);
+  if (sorted) return { start, head: offer, pairOf: undefined };
+  const head = new Int32Array(need.length);
+  const pairOf = new Int32Array(need.length);
+  const next = start.slice();
+  for (let p = 0; p < need.length; p++) {
+    const i = next[lineOf[need[p]!]!]!++;
+    head[i] = offer[p]!;
+    pairOf[i] = p;
+  }
+  if (!ascending) for (let n = 0; n < lineOf.length; n++) sortLine(head, pairOf, start[n]!, start[n + 1]!);
+  return { start, head, pairOf };
+}
+
+/** How the pairs stand: `ascending` if the offers of every line do, `sorted` if the lines do, too. */
+function countByLine(need: Int32Array, offer: Int32Array, lineOf: Int32Array) {
+  const start = new Int32Array(lineOf.length + 1);
+  const last = new Int32Array(lineOf.length).fill(-1);
+  let sorted = true;
+  let ascending = true;
+  let before = 0;
+  for (let p = 0; p < need.length; p++) {
+    const line = lineOf[need[p]!]!;
+    start[line + 1]!++;
+    if (line < before) sorted = false;
+    before = line;
+    if (!ascending) continue;
+    if (offer[p]! <= last[line]!) ascending = false;
+    last[line] = offer[p]!;
+  }
+  for (let n = 0; n < lineOf.length; n++) start[n + 1]! += start[n]!;
+  return { start, ascending, sorted: sorted && ascending };
+}
+
+/** Candidates up to which a line is sorted by insertion. */
+const SHORT = 48;
+
+/** Sorts candidates `from … to − 1` by offer; equal ones stay in their order. O(candidates). */
+function sortLine(head: Int32Array, pairOf: Int32Array, from: number, to: number): void {
+  if (to - from > SHORT) {
+    sortLongLine(head.subarray(from, to), pairOf.subarray(from, to));
+    return;
+  }
+  for (let i = from + 1; i < to; i++) {
+    const offer = head[i]!;
+    const pair = pairOf[i]!;
+    let j = i;
+    for (; j > from && head[j - 1]! > offer; j--) {
+      head[j] = head[j - 1]!;
+      pairOf[j] = pairOf[j - 1]!;
+    }
+    head[j] = offer;
+    pairOf[j] = pair;
+  }
+}
+
+/** By digits of 8 bits, lowest first, as many as the offers have (Knuth, vol. 3, 5.2.5). */
+function sortLongLine(head: Int32Array, pairOf: Int32Array): void {
+  const most = head.reduce((a, b) => Math.max(a, b), 0);
+  for (let shift = 0; shift < 32 && most >>> shift > 0; shift += 8) {
+    const [heads, pairs] = [head.slice(), pairOf.slice()];
+    const next = new Int32Array(257);
+    for (const offer of heads) next[((offer >>> shift) & 255) + 1]!++;
+    for (let digit = 0; digit < 256; digit++) next[digit + 1]! += next[digit]!;
+    for (let i = 0; i < heads.length; i++) {
+      const to = next[(heads[i]! >>> shift) & 255]!++;
+      head[to] = heads[i]!;
+      pairOf[to] = pairs[i]!;
+    }
+  }
+}
+
+/** For each pair whose need and offer are paired before, the last such pair, else −1; nothing where there is none. O(pairs). */
+export function repeatsOf({ need, head, pairOf }: PairsTable): Int32Array | undefined {
+  // In the order already, offers of a line ascend: no two are the same.
+  if (!pairOf) return undefined;
+  let repeats: Int32Array | undefined;
+  for (let i = 1; i < pairOf.length; i++) {
+    if (head[i - 1] !== head[i]) continue;
+    const p = pairOf[i - 1]!;
+    const q = pairOf[i]!;
+    if (need[p] !== need[q]) continue;
+    repeats ??= new Int32Array(pairOf.length).fill(-1);
+    repeats[q] = p;
+  }
+  return repeats;
+}
+
+const EXACT = 'at most 2^53 − 1 can be exact';
+
+/** Faults of what adds up to more than is exact: demand, capacity, and costs along a path. O(size). */
+export function checkSums({ demand, capacity, cost }: PairColumns, { fault }: Faults): void {
+  for (const [name, word, values] of [
+    ['needs', 'demand', demand],
+    ['offers', 'capacity', capacity],
+  ] as const) {
+    const total = excess(values);
+    if (total !== undefined)
+      fault('SUM_TOO_LARGE', [name], total.toString(), `the sum of ${word} is ${total}, ${EXACT}`);
+  }
+  let dearest = 0;
+  for (let p = 0; p < cost.length; p++) dearest = Math.max(dearest, Math.abs(cost[p]!));
+  const reach = BigInt(2 * Math.min(demand.length, capacity.length) + 1) * BigInt(dearest);
+  if (reach > Number.MAX_SAFE_INTEGER) {
+    const message = `costs up to ${dearest} in size can add up to ${reach} along a path, ${EXACT}. Maybe scale them down.`;
+    fault('COST_TOO_LARGE', ['pairs'], dearest, message);
+  }
+}
+
+/** A fault where promises add up to more than is exact. */
+export function checkPromised(quantity: ArrayLike<number>, { fault }: Faults): void {
+  const total = excess(quantity);
+  if (total !== undefined)
+    fault('SUM_TOO_LARGE', ['previous'], total.toString(), `the sum of quantity is ${total}, ${EXACT}`);
+}
+
+/** The sum of integers ≥ 0 if it is beyond 2⁵³ − 1. */
+function excess(values: ArrayLike<number>): bigint | undefined {
+  let sum = 0;
+  for (let i = 0; i < values.length && sum <= Number.MAX_SAFE_INTEGER; i++) sum += values[i]!;
+  if (sum <= Number.MAX_SAFE_INTEGER) return undefined;
+  let exact = 0n;
+  for (let i = 0; i < values.length; i++) exact += BigInt(values[i]!);
+  return exact;
+}
