@@ -12,5 +12,5 @@ const shared: Options = {
 export default defineConfig([
   { ...shared, format: 'esm' },
   // CommonJS takes in what it cannot `require` on every Node we support: packages that are ES modules only.
-  { ...shared, format: 'cjs', noExternal: [/^(lodash-es|kdbush|geokdbush|tinyqueue|intl-messageformat|@formatjs)/] },
+  { ...shared, format: 'cjs', noExternal: [/^(lodash-es|kdbush|intl-messageformat|@formatjs)/] },
 ]);

@@ -1,6 +1,6 @@
 import { rowsInSteps, type Work } from '../kernel/work.js';
 import type { NeedForest } from './bounds.js';
-import { grown } from './columns.js';
+import { grown, trimmed } from './columns.js';
 import type { Supply } from './offers.js';
 import type { Demand } from './pairing.js';
 
@@ -34,8 +34,17 @@ export function* arcsOf(
       const o = offer[p]!;
       const from = leafStart[o]!;
       const to = leafStart[o + 1]!;
-      head = grown(head, size + to - from);
-      arcSlot = grown(arcSlot, size + to - from);
+      if (size + to - from > head.length) {
+        head = grown(head, size + to - from);
+        arcSlot = grown(arcSlot, size + to - from);
+      }
+      if (to === from + 1) {
+        // Whether it suits or not: there is no other.
+        head[size] = needCap[p] === -1 ? leafCap[from]! : needCap[p]!;
+        arcSlot[size] = leafSlot[from]!;
+        arcStart[p + 1] = ++size;
+        continue;
+      }
       let best = 0;
       for (let leaf = from; leaf < to; leaf++) best = Math.max(best, suit(line, supplies[o]!, leafSlot[leaf]!));
       for (let leaf = from; leaf < to; leaf++) {
@@ -48,7 +57,7 @@ export function* arcsOf(
     }
   });
   yield size;
-  return { arcStart, head: head.slice(0, size), arcSlot: arcSlot.slice(0, size) };
+  return { arcStart, head: trimmed(head, size), arcSlot: trimmed(arcSlot, size) };
 }
 
 /** 2: the slot suits both, or does not matter; 1: it is not over for the offer; 0: neither. */

@@ -27,17 +27,20 @@ export function* boundsOf(
   // What an offer says by itself is looked up once, not at every candidate.
   const most = new Float64Array(offers.length);
   const approvals: Offer['approval'][] = [];
+  let anyApproval = false;
   yield* eachInSteps(offers, ({ offer: { perRequirement, perNeed, approval: asked } }, o) => {
     most[o] = Math.min(perRequirement ?? Number.MAX_SAFE_INTEGER, perNeed ?? Number.MAX_SAFE_INTEGER);
     approvals.push(approving ? asked : undefined);
+    anyApproval ||= approving && asked !== undefined;
   });
   const max = new Float64Array(offer.length);
   yield* rowsInSteps(candidateStart, (n, from, to) => {
     const { need, requirement } = lines[n]!;
-    for (let p = from; p < to; p++) {
+    const quantity = requirement.quantity as number;
+    for (let p = from; p < to; p++) max[p] = Math.min(quantity, most[offer[p]!]!);
+    for (let p = anyApproval ? from : to; p < to; p++) {
       const asked = approvals[offer[p]!];
-      const free = asked === undefined || asked.approved?.includes(need.id);
-      max[p] = Math.min(requirement.quantity as number, most[offer[p]!]!, free ? Number.MAX_SAFE_INTEGER : asked.limit);
+      if (asked !== undefined && !asked.approved?.includes(need.id)) max[p] = Math.min(max[p]!, asked.limit);
     }
   });
   return max;
@@ -65,9 +68,12 @@ export function* withNeedCaps(
   const needCap = new Int32Array(offer.length).fill(-1);
   const shares = new Map<number, Map<string, number[]>>();
   const shared = new Uint8Array(offers.length);
+  let anyShared = false;
   yield* eachInSteps(offers, (ref, o) => {
     shared[o] = ref.offer.perNeed === undefined ? 0 : 1;
+    anyShared ||= shared[o] === 1;
   });
+  if (!anyShared) return { ...forest, needCap };
   yield* rowsInSteps(candidateStart, (n, from, to) => {
     const { need } = lines[n]!;
     for (let p = from; p < to; p++) {

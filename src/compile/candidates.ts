@@ -1,14 +1,16 @@
 import { LinkageError } from '../errors.js';
 import type { Work } from '../kernel/work.js';
-import type { Pair } from '../policy/pair.js';
 import type { Policy } from '../policy/policy.js';
 import { NO, reach, reaches, UNKNOWN, YES } from '../policy/rules/reach.js';
-import { callbackError } from './callbacks.js';
+import { travel } from '../policy/terms/travel.js';
+import { metresTo } from './circles.js';
 import { grown } from './columns.js';
 import { type Candidates, PLACE_UNKNOWN, type TurnedAway } from './compiled.js';
-import type { OfferIndex } from './offer-index.js';
+import { judgesOf } from './judging.js';
+import { type OfferIndex, tooManyPairs } from './offer-index.js';
 import type { Service } from './offers.js';
-import { type Demand, describePair, PairInHand } from './pairing.js';
+import { type Demand, PairInHand, UNMEASURED } from './pairing.js';
+import { masksOf, OWN_BITS, type ServiceColumns } from './service-columns.js';
 
 /** Candidates of all lines, and why the other offers are none. */
 export interface Found extends Candidates {
@@ -18,56 +20,87 @@ export interface Found extends Candidates {
   readonly turnedAway: TurnedAway;
 }
 
+/** What is searched, for whom, and how far. */
+export interface Search {
+  readonly lines: readonly Demand[];
+  readonly services: readonly Service[];
+  readonly columns: ServiceColumns;
+  readonly index: OfferIndex;
+  readonly policy: Policy;
+  readonly now: number | undefined;
+  readonly maxCandidates: number;
+  readonly maxPairs: number;
+}
+
 /** Pairs after which the search pauses: some milliseconds. */
 const PAUSE = 2000;
+
+/** Metres between two places are never more. */
+const FARTHEST = 20_100_000;
 
 /**
  * All pairs of a line and an offer that have capability and unit in common and that no rule forbids, with their cost.
  *
- * O(pairs that the index finds · rules), not O(lines · offers).
+ * Reach and travel are worked out on columns. Of the other rules and terms, only those are asked that can matter to the line or to the
+ * offer (see policy/matters.ts); a pair of which none can is never made an object.
  *
+ * O(pairs that the index finds · rules that matter), not O(lines · offers).
+ *
+ * @param counting finds and counts without keeping anything, to see whether there are too many
  * @throws LinkageError `CANDIDATES_TOO_MANY`; `BAD_RULE` or `BAD_TERM`, naming function and pair, for one that throws or
  * does not give a boolean or an integer.
  */
-export function* findCandidates(
-  lines: readonly Demand[],
-  services: readonly Service[],
-  index: OfferIndex,
-  policy: Policy,
-  now: number | undefined,
-  maxCandidates: number,
-): Work<Found> {
-  const names = [...policy.rules.keys()];
+export function* findCandidates(search: Search, counting = false): Work<Found> {
+  const { lines, services, columns, index, policy, now, maxCandidates, maxPairs } = search;
+  const { community, radius, remote } = columns;
   const rules = [...policy.rules.values()];
-  const forbidding = rules.map((rule) => rule.forbids);
-  const terms = [...policy.terms].map(([name, { term, scale }]) => ({ name, term, scale }));
+  const { firstForbidding, costOf } = judgesOf(policy);
+  const ruleMasks = yield* masksOf(
+    rules.map((rule) => rule.forbids),
+    services,
+    lines,
+    now,
+  );
+  const terms = [...policy.terms.values()].map(({ term }) => term);
+  const termMasks = yield* masksOf(terms, services, lines, now);
   // Asked by itself, as it also tells which places are not known; and it counts what the index left out.
   const reachNumber = index.byPlace ? rules.indexOf(reach) : -1;
+  const allButReach = reachNumber !== -1 && reachNumber < OWN_BITS ? ~(1 << reachNumber) : -1;
+  const travelNumber = terms.indexOf(travel);
+  const travelScale = [...policy.terms.values()][travelNumber]?.scale ?? 0;
+  const isExact = Number.isSafeInteger(travelScale * FARTHEST);
+  const travelOnly = travelNumber !== -1 && travelNumber < OWN_BITS && isExact ? 1 << travelNumber : 0;
 
-  const candidateStart = new Int32Array(lines.length + 1);
-  const capable = new Int32Array(lines.length);
-  const unit = new Int32Array(lines.length);
-  const counts = new Int32Array(lines.length * rules.length);
-  let offer = new Int32Array(16 * lines.length);
-  let flags = new Uint8Array(16 * lines.length);
-  let cost = new Float64Array(16 * lines.length);
+  const room = counting ? 0 : lines.length;
+  const candidateStart = new Int32Array(room + 1);
+  const capable = new Int32Array(room);
+  const unit = new Int32Array(room);
+  const counts = new Int32Array(room * rules.length);
+  let offer = new Int32Array(16 * room);
+  let flags = new Uint8Array(16 * room);
+  let cost = new Float64Array(16 * room);
   let size = 0;
+  let pairs = 0;
 
   let work = 0;
   for (const [n, line] of lines.entries()) {
     const found = index.find(line);
-    const count = index.count(line);
-    capable[n] = count.capable;
-    unit[n] = count.unit;
-    if (index.byPlace) counts[n * rules.length + reachNumber] = count.capable - count.unit - found.length;
-    for (let at = 0; at <= found.length; at += PAUSE) {
+    if ((pairs += found.length) > maxPairs) throw tooManyPairs(pairs, maxPairs);
+    if (!counting) {
+      const count = index.count(line);
+      capable[n] = count.capable;
+      unit[n] = count.unit;
+      if (index.byPlace) counts[n * rules.length + reachNumber] = count.capable - count.unit - found.length;
+    }
+    for (let at = 0; at < found.length; at += PAUSE) {
       const part = found.subarray(at, at + PAUSE);
       judge(line, n, part);
-      work += part.length + 1;
+      work += part.length;
       if (work < PAUSE) continue;
       yield work;
       work = 0;
     }
+    work += 1;
     candidateStart[n + 1] = size;
   }
   return {
@@ -75,69 +108,62 @@ export function* findCandidates(
     offer: offer.slice(0, size),
     flags: flags.slice(0, size),
     cost: cost.slice(0, size),
-    turnedAway: { capable, unit, rules: names, counts },
+    turnedAway: { capable, unit, rules: [...policy.rules.keys()], counts },
   };
 
   function judge(line: Demand, n: number, found: Int32Array): void {
-    offer = grown(offer, size + found.length);
-    flags = grown(flags, size + found.length);
-    cost = grown(cost, size + found.length);
+    if (!counting) {
+      offer = grown(offer, size + found.length);
+      flags = grown(flags, size + found.length);
+      cost = grown(cost, size + found.length);
+    }
     const pair = new PairInHand(line, now);
-    for (const s of found) {
-      pair.show(services[s]!);
-      const reached = index.byPlace ? reaches(pair) : YES;
-      const k = reached === NO ? reachNumber : firstForbidding(pair);
-      if (k !== -1) {
-        counts[n * rules.length + k]!++;
+    const { point } = line.spot;
+    const home = columns.communities.get(line.need.community) ?? -2;
+    const isRemote = line.requirement.remote;
+    const ruleMask = ruleMasks.ofLine(line);
+    const termMask = termMasks.ofLine(line);
+    for (let i = 0; i < found.length; i++) {
+      const s = found[i]!;
+      let metres = UNMEASURED;
+      let reached: number = YES;
+      if (index.byPlace && community[s] !== home && !(isRemote && remote[s] === 1)) {
+        if (radius[s]! >= 0 && point !== undefined) {
+          metres = metresTo(columns, s, point);
+          reached = metres <= radius[s]! ? YES : metres > radius[s]! ? NO : UNKNOWN;
+        } else {
+          pair.show(services[s]!);
+          reached = reaches(pair);
+        }
+      }
+      let forbidding = reached === NO ? reachNumber : -1;
+      const mayForbid = (ruleMask | ruleMasks.ofService[s]!) & allButReach;
+      if (reached !== NO && mayForbid !== 0) {
+        pair.show(services[s]!, metres);
+        forbidding = firstForbidding(pair, mayForbid);
+      }
+      if (forbidding !== -1) {
+        if (!counting) counts[n * rules.length + forbidding]!++;
         continue;
       }
       if (size === maxCandidates) {
         const message = `More than ${maxCandidates} candidates, by line ${n + 1} of ${lines.length}.`;
         throw new LinkageError('CANDIDATES_TOO_MANY', message);
       }
-      offer[size] = services[s]!.number;
-      flags[size] = reached === UNKNOWN ? PLACE_UNKNOWN : 0;
-      cost[size] = costOf(pair);
+      if (!counting) {
+        offer[size] = columns.offer[s]!;
+        flags[size] = reached === UNKNOWN ? PLACE_UNKNOWN : 0;
+        const mayCost = termMask | termMasks.ofService[s]!;
+        if (mayCost === 0) cost[size] = 0;
+        else if (mayCost === travelOnly && point !== undefined && !(isRemote && remote[s] === 1)) {
+          if (metres === UNMEASURED) metres = metresTo(columns, s, point);
+          cost[size] = Number.isNaN(metres) ? 0 : travelScale * metres;
+        } else {
+          pair.show(services[s]!, metres);
+          cost[size] = costOf(pair, mayCost);
+        }
+      }
       size++;
     }
   }
-
-  /** Number of the first rule that forbids the pair, `reach` aside; −1: none does. */
-  function firstForbidding(pair: Pair): number {
-    for (let k = 0; k < rules.length; k++) {
-      if (k === reachNumber) continue;
-      let forbids: unknown;
-      try {
-        forbids = forbidding[k]!(pair);
-      } catch (cause) {
-        throw badCall('BAD_RULE', ['rules', names[k]!], pair, 'threw', cause);
-      }
-      if (forbids === true) return k;
-      if (forbids !== false) throw badCall('BAD_RULE', ['rules', names[k]!], pair, 'gave no boolean', forbids);
-    }
-    return -1;
-  }
-
-  function costOf(pair: Pair): number {
-    let sum = 0;
-    for (const { name, term, scale } of terms) {
-      let figure: unknown;
-      try {
-        figure = term(pair);
-      } catch (cause) {
-        throw badCall('BAD_TERM', ['terms', name], pair, 'threw', cause);
-      }
-      if (!Number.isSafeInteger(figure)) throw badCall('BAD_TERM', ['terms', name], pair, 'gave no integer', figure);
-      const part = scale * (figure as number);
-      sum += part;
-      if (!Number.isSafeInteger(part) || !Number.isSafeInteger(sum)) {
-        throw new LinkageError('COST_TOO_LARGE', `The cost of ${describePair(pair)} is beyond 2^53 − 1.`);
-      }
-    }
-    return sum;
-  }
-}
-
-function badCall(code: string, path: [string, string], pair: Pair, did: string, found: unknown): LinkageError {
-  return callbackError(code, path, `It ${did} for ${describePair(pair)}.`, found);
 }

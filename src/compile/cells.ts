@@ -1,12 +1,10 @@
-import { around } from 'geokdbush';
-import KDBush from 'kdbush';
 import type { Locality } from '../policy/pair.js';
 import type { Supply } from './offers.js';
 import type { Spot } from './places.js';
 
 /**
  * Cells: names of places, such that rule `reach` can only pass a pair if offer and need have a cell in common (or the
- * distance decides, see {@link pointFinder}). An index on cells then finds all pairs without looking at each.
+ * distance decides, see circles.ts). An index on cells then finds all pairs without looking at each.
  *
  * `within`, `circle`, `subtree` and `street` hold all offers of that reach, for needs whose place is not known;
  * `streetCode:` and `streetStation:` hold those for which that is not known.
@@ -15,23 +13,16 @@ import type { Spot } from './places.js';
 /** Beyond this radius (m) distances from haversines lose their digits, and an offer reaches nearly all of the earth. */
 const GLOBAL = 19_000_000;
 
-/** A radius that an offer reaches. */
-export interface Circle {
-  readonly lat: number;
-  readonly lng: number;
-  /** Metres. */
-  readonly radius: number;
-}
-
-/** The cells that an offer reaches, and the circle if it reaches one. */
-export function cellsOfOffer({ provider, offer, spot }: Supply): { cells: string[]; circle?: Circle } {
+/** The cells that an offer reaches, and the radius in metres if it reaches a circle around its place. */
+export function cellsOfOffer({ provider, offer, spot }: Supply): { cells: string[]; circle?: number } {
   const { within, radius, remote } = offer.reach ?? {};
   const cells = spot.community === undefined ? [] : [`community:${spot.community}`];
   if (remote) cells.push('remote');
   if (within !== undefined) cells.push('within', ...within.map((code) => `within:${code}`));
   if (radius !== undefined) {
     if (spot.location === undefined || radius > GLOBAL) return { cells: ['everywhere'] };
-    return { cells: [...cells, 'circle'], circle: { lat: spot.location.lat, lng: spot.location.lng, radius } };
+    cells.push('circle');
+    return { cells, circle: radius };
   }
   if (within !== undefined || provider.society === 'community') return { cells };
   const isRegional = provider.society === 'socialWorker' || provider.society === 'resource';
@@ -47,10 +38,10 @@ function streetCells({ street, streetStation }: Locality): string[] {
   return ['street', `streetCode:${street ?? ''}`, `streetStation:${streetStation ?? ''}`];
 }
 
-/** The cells in which offers that may reach a need are found. */
+/** The cells in which offers that may reach a need are found; circles around the need aside. */
 export function cellsOfNeed(spot: Spot): string[] {
   const cells = ['everywhere', `community:${spot.community}`];
-  cells.push(spot.location === undefined ? 'circle' : pointCell(spot.location));
+  if (spot.location === undefined) cells.push('circle');
 
   const code = spot.adminCode;
   if (code === undefined) cells.push('within');
@@ -67,18 +58,4 @@ export function cellsOfNeed(spot: Spot): string[] {
   if (street !== undefined && station === undefined) cells.push('streetCode:');
   if (station !== undefined && street === undefined) cells.push('streetStation:');
   return cells;
-}
-
-/** A place on the map, however many needs are there. */
-export function pointCell({ lat, lng }: { lat: number; lng: number }): string {
-  return `point:${lat},${lng}`;
-}
-
-/** Finds the points, by their numbers, that are in a circle or up to a thousandth outside. */
-export function pointFinder(points: readonly { lat: number; lng: number }[]): (circle: Circle) => number[] {
-  if (points.length === 0) return () => [];
-  const index = new KDBush(points.length);
-  for (const { lat, lng } of points) index.add(lng, lat);
-  index.finish();
-  return ({ lat, lng, radius }) => around(index, lng, lat, undefined, (radius * 1.001 + 2) / 1000);
 }

@@ -1,3 +1,5 @@
+import type { Work } from '../kernel/work.js';
+
 type Column = Int32Array | Uint8Array | Float64Array;
 
 /** Which row each entry belongs to, where row r has the entries `start[r] … start[r + 1] − 1`. */
@@ -10,10 +12,25 @@ export function ownersOf(start: Int32Array): Int32Array {
   return owner;
 }
 
+/** Visits range after range of `length` entries, pausing after each: some tenths of a millisecond of plain steps. */
+export function* rangesInSteps(length: number, visit: (from: number, to: number) => void): Work<void> {
+  for (let from = 0; from < length; from += RANGE) {
+    if (from > 0) yield RANGE;
+    visit(from, Math.min(length, from + RANGE));
+  }
+}
+
+const RANGE = 50_000;
+
 /** The column itself if it holds `length` entries, else a copy of at least twice the size. */
 export function grown<C extends Column>(column: C, length: number): C {
   if (length <= column.length) return column;
   const larger = new (column.constructor as new (length: number) => C)(Math.max(length, 2 * column.length));
   larger.set(column);
   return larger;
+}
+
+/** The column itself if it holds just `length` entries, else a copy of the first ones. */
+export function trimmed<C extends Column>(column: C, length: number): C {
+  return column.length === length ? column : (column.slice(0, length) as C);
 }

@@ -11,7 +11,7 @@ import { findCandidates } from './candidates.js';
 import { forestOf } from './caps.js';
 import { type Compiled, type CompileOptions, MAX_CANDIDATES, type SkippedLine } from './compiled.js';
 import { linesOf, numberGroups, numberRanks, type RankedLine } from './lines.js';
-import { indexOffers } from './offer-index.js';
+import { countPairs, indexOffers } from './offer-index.js';
 import { instantOf, servicesOf, suppliesOf } from './offers.js';
 import { byCodeUnit, bySociety } from './order.js';
 import type { Demand } from './pairing.js';
@@ -19,6 +19,7 @@ import { placesOf } from './places.js';
 import { pricingOf } from './pricing.js';
 import { promisesOf } from './promises.js';
 import { recordsOf } from './records.js';
+import { columnsOfServices } from './service-columns.js';
 import { weightedShares } from './shares.js';
 import { slotTable } from './slots.js';
 
@@ -78,8 +79,14 @@ export function* compileSteps(network: Network, policy: Policy, options: Compile
   const services = yield* servicesOf(offers);
   const maxCandidates = options.maxCandidates ?? MAX_CANDIDATES;
   const byPlace = policy.rules.get('reach') === reach;
-  const index = yield* indexOffers(services, lines, byPlace, PAIRS_PER_CANDIDATE * maxCandidates);
-  const found = yield* findCandidates(lines, services, index, policy, now, maxCandidates);
+  const maxPairs = PAIRS_PER_CANDIDATE * maxCandidates;
+  const columns = yield* columnsOfServices(services);
+  const index = yield* indexOffers(services, columns, byPlace);
+  const search = { lines, services, columns, index, policy, now, maxCandidates, maxPairs };
+  // Too many are refused before there is anything per candidate.
+  const pairs = yield* countPairs(lines, index, maxPairs);
+  if (pairs > maxCandidates) yield* findCandidates(search, true);
+  const found = yield* findCandidates(search);
   const { candidateStart, offer, flags, cost, turnedAway } = found;
   let largest = 0;
   yield* rowsInSteps(candidateStart, (n, from, to) => {

@@ -103,9 +103,12 @@ export interface TurnedAway {
 /** The rules that turned offers away from one line, with how many each. O(rules). */
 export function turnedAwayByRule(turnedAway: TurnedAway, line: number): [rule: string, count: number][] {
   const { rules, counts } = turnedAway;
-  return rules
-    .map((rule, k): [string, number] => [rule, counts[line * rules.length + k]!])
-    .filter(([, count]) => count > 0);
+  const found: [rule: string, count: number][] = [];
+  for (let k = 0; k < rules.length; k++) {
+    const count = counts[line * rules.length + k]!;
+    if (count > 0) found.push([rules[k]!, count]);
+  }
+  return found;
 }
 
 /** One line of an earlier plan, for `compile` to hold on to. */

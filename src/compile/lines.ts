@@ -104,15 +104,18 @@ export interface Groups {
  */
 export function* numberGroups(lines: readonly Ask[], rank: Int32Array, policy: Policy): Work<Groups> {
   const groups: GroupRef[] = [];
-  const numbers = new Map<string, number>();
+  /** Numbers of one rank's classes, by unit and key: lines come rank after rank. */
+  let numbers = new Map<string, Map<string, number>>();
   const group = new Int32Array(lines.length);
   yield* eachInSteps(lines, (line, n) => {
     const key = fairKey(line, policy);
-    const ref: GroupRef = { rank: rank[n]!, unit: line.requirement.unit, key };
-    const name = key === undefined ? '' : JSON.stringify([ref.rank, ref.unit, key]);
-    const known = numbers.get(name);
-    group[n] = known ?? groups.push(ref) - 1;
-    if (key !== undefined) numbers.set(name, group[n]!);
+    const { unit } = line.requirement;
+    if (n > 0 && rank[n] !== rank[n - 1]) numbers = new Map();
+    let ofUnit = numbers.get(unit);
+    if (ofUnit === undefined) numbers.set(unit, (ofUnit = new Map()));
+    const known = key === undefined ? undefined : ofUnit.get(key);
+    group[n] = known ?? groups.push({ rank: rank[n]!, unit, key }) - 1;
+    if (key !== undefined && known === undefined) ofUnit.set(key, group[n]!);
   });
   return { groups, group };
 }

@@ -1,6 +1,7 @@
 import { LinkageError } from '../errors.js';
 import { eachInSteps, type Work } from '../kernel/work.js';
-import { type Circle, cellsOfNeed, cellsOfOffer, pointCell, pointFinder } from './cells.js';
+import { cellsOfNeed, cellsOfOffer } from './cells.js';
+import { type Centres, type Circles, circlesOf } from './circles.js';
 import type { LineRef } from './compiled.js';
 import type { Service } from './offers.js';
 import type { Spot } from './places.js';
@@ -17,38 +18,25 @@ export interface OfferIndex {
   count(line: LineRef): { capable: number; unit: number };
   /** Services with the line's capability and unit that may reach it, ascending. Valid until the next call. */
   find(line: Ask): Int32Array;
+  /** About as many as `find` gives, for less: one that is found in two ways counts twice. */
+  estimate(line: Ask): number;
 }
-
-/** Lists and circles after which the work pauses. */
-const PAUSE = 2000;
 
 /** Services of one capability and unit. */
 interface Bucket {
   size: number;
   /** By cell, ascending. */
   readonly cells: Map<string, number[]>;
-  /** By the cell that holds those who reach it. */
-  readonly circles: Map<string, Circle>;
-  /** Places of lines, by cell; only where there are circles. */
-  readonly points: Map<string, { lat: number; lng: number }>;
-  /** Cells of the circles around a place, by its cell. */
-  readonly circlesAt: Map<string, string[]>;
+  circles: Circles | undefined;
 }
 
+const EVERYWHERE = ['everywhere'];
+
 /**
- * Index of services by capability, unit and place, for the given lines. With `byPlace` false every one is everywhere.
- *
- * O(services · cells), and for every circle the places of lines of its capability within it.
- *
- * @throws LinkageError `CANDIDATES_TOO_MANY` if more than `maxPairs` are in reach of each other (one that is found in two
- * ways may count twice).
+ * Index of services by capability, unit and place. With `byPlace` false every one is everywhere. O(services · cells) to build, in
+ * memory too: nothing is kept per pair.
  */
-export function* indexOffers(
-  services: readonly Service[],
-  lines: readonly Ask[],
-  byPlace: boolean,
-  maxPairs: number,
-): Work<OfferIndex> {
+export function* indexOffers(services: readonly Service[], centres: Centres, byPlace: boolean): Work<OfferIndex> {
   const capable = new Map<string, number>();
   const buckets = new Map<string, Map<string, Bucket>>();
   yield* eachInSteps(services, ({ supply, capability }, s) => {
@@ -56,46 +44,34 @@ export function* indexOffers(
     const bucket = getOrSet(byUnit, supply.offer.unit, emptyBucket);
     capable.set(capability, (capable.get(capability) ?? 0) + 1);
     bucket.size++;
-    const { cells, circle } = byPlace ? cellsOfOffer(supply) : { cells: ['everywhere'] };
+    const { cells, circle } = byPlace ? cellsOfOffer(supply) : { cells: EVERYWHERE };
     for (const cell of cells) getOrSet(bucket.cells, cell, () => []).push(s);
     if (circle === undefined) return;
-    const cell = `circle:${circle.lat},${circle.lng},${circle.radius}`;
-    getOrSet(bucket.cells, cell, () => []).push(s);
-    bucket.circles.set(cell, circle);
+    bucket.circles ??= circlesOf(centres);
+    bucket.circles.add(s, supply.spot.location!, circle);
   });
   const bucketOf = ({ requirement: { capability, unit } }: LineRef) => buckets.get(capability.code)?.get(unit);
 
-  yield* eachInSteps(lines, (line) => {
-    const bucket = bucketOf(line);
-    const { location } = line.spot;
-    if (location && bucket && bucket.circles.size > 0) bucket.points.set(pointCell(location), location);
-  });
-  let room = maxPairs;
-  for (const byUnit of buckets.values()) for (const bucket of byUnit.values()) room -= yield* drawCircles(bucket, room);
-
-  const needCells = new Map<Spot, string[]>();
-  /** Lists of services that may reach a line; one may be in several. */
-  const listsFor = (line: Ask): number[][] => {
-    const bucket = bucketOf(line);
-    if (bucket === undefined) return [];
-    const own = getOrSet(needCells, line.spot, () => cellsOfNeed(line.spot));
-    const cells = [...own, ...own.flatMap((cell) => bucket.circlesAt.get(cell) ?? [])];
-    if (line.requirement.remote) cells.push('remote');
-    return cells.map((cell) => bucket.cells.get(cell) ?? []);
+  /** Lists of services that may reach a line; one may be in several. Circles around its place aside. */
+  const listsFor = (line: Ask, { cells }: Bucket): readonly number[][] => {
+    const lists: number[][] = [];
+    for (const cell of byPlace ? cellsOfNeed(line.spot) : EVERYWHERE) {
+      const list = cells.get(cell);
+      if (list !== undefined) lists.push(list);
+    }
+    const remote = line.requirement.remote ? cells.get('remote') : undefined;
+    if (remote !== undefined) lists.push(remote);
+    return lists;
   };
-  let pairs = 0;
-  let seen = 0;
-  for (const line of lines) {
-    const lists = listsFor(line);
-    for (const list of lists) pairs += list.length;
-    seen += 1 + lists.length;
-    if (seen < PAUSE) continue;
-    yield seen;
-    seen = 0;
-  }
-  if (pairs > maxPairs) throw tooMany(maxPairs);
 
   const found = new Int32Array(services.length);
+  const inCircles = new Int32Array(services.length);
+  /** Writes the services whose circles hold the line; gives how many. */
+  const around = ({ spot: { location, point } }: Ask, { circles }: Bucket): number =>
+    location === undefined || circles === undefined
+      ? 0
+      : circles.around({ lat: location.lat, lng: location.lng, point: point! }, inCircles, 0);
+
   const marks = new Int32Array(services.length);
   let mark = 0;
   return {
@@ -105,46 +81,62 @@ export function* indexOffers(
       return { capable: count, unit: count - (bucketOf(line)?.size ?? 0) };
     },
     find: (line) => {
+      const bucket = bucketOf(line);
+      if (bucket === undefined) return found.subarray(0, 0);
       let size = 0;
       mark++;
-      for (const list of listsFor(line)) {
-        for (const s of list) {
-          if (marks[s] === mark) continue;
-          marks[s] = mark;
-          found[size++] = s;
-        }
-      }
+      const note = (s: number) => {
+        if (marks[s] === mark) return;
+        marks[s] = mark;
+        found[size++] = s;
+      };
+      for (const list of listsFor(line, bucket)) for (const s of list) note(s);
+      const count = around(line, bucket);
+      for (let i = 0; i < count; i++) note(inCircles[i]!);
       return found.subarray(0, size).sort();
+    },
+    estimate: (line) => {
+      const bucket = bucketOf(line);
+      if (bucket === undefined) return 0;
+      return listsFor(line, bucket).reduce((sum, list) => sum + list.length, around(line, bucket));
     },
   };
 }
 
 function emptyBucket(): Bucket {
-  return { size: 0, cells: new Map(), circles: new Map(), points: new Map(), circlesAt: new Map() };
+  return { size: 0, cells: new Map(), circles: undefined };
 }
 
-/** Notes for every point of the bucket which circles it is in; gives how many it noted. */
-function* drawCircles({ circles, points, circlesAt }: Bucket, most: number): Work<number> {
-  const cells = [...points.keys()];
-  const find = pointFinder([...points.values()]);
-  let count = 0;
-  let seen = 0;
-  for (const [cell, circle] of circles) {
-    if (seen >= PAUSE) {
-      yield seen;
-      seen = 0;
-    }
-    const found = find(circle);
-    seen += 1 + found.length;
-    if ((count += found.length) > most) throw tooMany(most);
-    for (const p of found) getOrSet(circlesAt, cells[p]!, () => []).push(cell);
+/** Lines that are asked first. */
+const SAMPLE = 200;
+
+/**
+ * About how many pairs are in reach of each other, told by a sample of the lines; nothing is kept per pair.
+ *
+ * @throws LinkageError `CANDIDATES_TOO_MANY`, with the count, if that and then the lines one after the other find more than `most`.
+ */
+export function* countPairs(lines: readonly Ask[], index: OfferIndex, most: number): Work<number> {
+  const stride = Math.ceil(lines.length / SAMPLE);
+  let sample = 0;
+  for (let n = 0; n < lines.length; n += stride) {
+    sample += index.estimate(lines[n]!);
+    yield stride;
   }
-  return count;
+  const about = sample * stride;
+  if (about <= most) return about;
+  let pairs = 0;
+  for (const [n, line] of lines.entries()) {
+    const more = index.estimate(line);
+    pairs += more;
+    if (pairs > most) throw tooManyPairs(Math.max(about, pairs), most);
+    if (more > SAMPLE || n % SAMPLE === 0) yield more;
+  }
+  return pairs;
 }
 
-function tooMany(most: number): LinkageError {
-  const message = `More than ${most} pairs are in reach of each other. Maybe narrow the reach of offers.`;
-  return new LinkageError('CANDIDATES_TOO_MANY', message);
+export function tooManyPairs(pairs: number, most: number): LinkageError {
+  const message = `About ${pairs} pairs are in reach of each other, more than the ${most} pairs that can be looked at.`;
+  return new LinkageError('CANDIDATES_TOO_MANY', `${message} Maybe narrow the reach of offers.`);
 }
 
 function getOrSet<K, V>(map: Map<K, V>, key: K, make: () => V): V {

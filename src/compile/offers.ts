@@ -48,11 +48,7 @@ export function* suppliesOf(providers: readonly Provider[], places: Places, slot
   yield* eachInSteps(providers, (provider) => {
     const spot = places.ofProvider(provider);
     const updatedAt = instantOf(provider.updatedAt);
-    const checks = new Map<string, number>();
-    for (const { code, expiresAt } of provider.checks) {
-      const until = instantOf(expiresAt) ?? Number.POSITIVE_INFINITY;
-      checks.set(code, Math.max(until, checks.get(code) ?? until));
-    }
+    const checks = provider.checks.length === 0 ? NO_CHECKS : checksOf(provider);
     const guardian = provider.society === 'volunteer' ? around.volunteers.get(provider.guardian ?? '') : undefined;
     const assets = around.assets.get(provider.community ?? '') ?? NO_ASSETS;
     const { incubates } = around;
@@ -73,6 +69,18 @@ export function* suppliesOf(providers: readonly Provider[], places: Places, slot
     }
   });
   return supplies;
+}
+
+const NO_CHECKS: ReadonlyMap<string, number> = new Map();
+
+/** When each check of a provider runs out: the latest, if it is listed several times. */
+function checksOf(provider: Provider): ReadonlyMap<string, number> {
+  const checks = new Map<string, number>();
+  for (const { code, expiresAt } of provider.checks) {
+    const until = instantOf(expiresAt) ?? Number.POSITIVE_INFINITY;
+    checks.set(code, Math.max(until, checks.get(code) ?? until));
+  }
+  return checks;
 }
 
 const NO_ASSETS: ReadonlySet<AssetDimension> = new Set();

@@ -13,6 +13,9 @@ export interface Demand extends Ask {
 
 const NONE: readonly Ban[] = [];
 
+/** A distance that is not worked out yet; one that is is ≥ 0, or NaN where a place is not known. */
+export const UNMEASURED = -1;
+
 /**
  * What rules and terms see of a line and, one after the other, the offers it may be matched with.
  *
@@ -21,6 +24,7 @@ const NONE: readonly Ban[] = [];
  */
 export class PairInHand implements Pair {
   private supply!: Supply;
+  private metres = UNMEASURED;
   level = 0;
 
   constructor(
@@ -28,9 +32,10 @@ export class PairInHand implements Pair {
     readonly now: number | undefined,
   ) {}
 
-  show({ supply, level }: Service): void {
+  show({ supply, level }: Service, metres = UNMEASURED): void {
     this.supply = supply;
     this.level = level;
+    this.metres = metres;
   }
 
   get need() {
@@ -91,9 +96,12 @@ export class PairInHand implements Pair {
   }
 
   get distance() {
-    const from = this.line.spot.point;
-    const to = this.supply.spot.point;
-    return from && to && metresBetween(from, to);
+    if (this.metres === UNMEASURED) {
+      const from = this.line.spot.point;
+      const to = this.supply.spot.point;
+      this.metres = from && to ? metresBetween(from, to) : Number.NaN;
+    }
+    return Number.isNaN(this.metres) ? undefined : this.metres;
   }
 }
 

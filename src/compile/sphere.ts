@@ -4,7 +4,7 @@
  */
 
 /** Mean radius of the earth in metres, (2a + b)/3 of WGS 84 (Moritz, Geodetic Reference System 1980, J. Geod. 74, 2000). */
-const RADIUS = 6_371_008.8;
+export const RADIUS = 6_371_008.8;
 
 /** A point of the unit sphere. */
 export interface Point {
@@ -25,11 +25,16 @@ export function pointAt(lat: number, lng: number): Point {
  * Through the chord to the other point or to its antipode, whichever is shorter: each is exact where the other is not.
  */
 export function metresBetween(a: Point, b: Point): number {
-  const near = a.x * b.x + a.y * b.y + a.z * b.z >= 0;
+  return metresAcross(a.x, a.y, a.z, b.x, b.y, b.z);
+}
+
+/** As {@link metresBetween}, without an object for a point. */
+export function metresAcross(ax: number, ay: number, az: number, bx: number, by: number, bz: number): number {
+  const near = ax * bx + ay * by + az * bz >= 0;
   const sign = near ? 1 : -1;
-  const dx = a.x - sign * b.x;
-  const dy = a.y - sign * b.y;
-  const dz = a.z - sign * b.z;
+  const dx = ax - sign * bx;
+  const dy = ay - sign * by;
+  const dz = az - sign * bz;
   const angle = 2 * arcsine(Math.sqrt(dx * dx + dy * dy + dz * dz) / 2);
   return Math.round(RADIUS * (near ? angle : Math.PI - angle));
 }
@@ -66,7 +71,10 @@ function arcsine(s: number): number {
   let sum = 0;
   let term = x;
   for (let k = 1; k < 26; k += 2) {
+    const before = sum;
     sum += term / k;
+    // Terms shrink: once one is lost in rounding, so are all that follow.
+    if (sum === before) break;
     term *= (square * k) / (k + 1);
   }
   return 4 * sum;

@@ -71,17 +71,28 @@ export function buildGraph({ attributes, stations, providers, needs }: Facts): N
     network.addNode(providerKey(record), { kind: record.society, record } as NodeAttributes);
   }
   for (const record of needs) network.addNode(`need:${record.id}`, { kind: 'need', record });
+  // One string per node that many edges lead to: graphology finds it faster than equal ones.
+  const keys: Keys = { capability: new Map(), community: new Map() };
   for (const record of capabilities(attributes.catalogue, providers, needs)) {
-    network.addNode(`capability:${record.code}`, { kind: 'capability', record });
+    const key = `capability:${record.code}`;
+    keys.capability.set(record.code, key);
+    network.addNode(key, { kind: 'capability', record });
   }
+  for (const { society, id } of providers) if (society === 'community') keys.community.set(id, `community:${id}`);
   let edges = 0;
   const connect = (source: string, target: string, edge: EdgeAttributes): void => {
     network.addDirectedEdgeWithKey(`e${edges++}`, source, target, edge);
   };
   connectStations(stations, providers, connect);
-  for (const provider of providers) connectProvider(provider, connect);
-  for (const need of needs) connectNeed(need, connect);
+  for (const provider of providers) connectProvider(provider, keys, connect);
+  for (const need of needs) connectNeed(need, keys, connect);
   return network;
+}
+
+/** Keys of nodes by their ids. */
+interface Keys {
+  readonly capability: Map<string, string>;
+  readonly community: Map<string, string>;
 }
 
 type Connect = (source: string, target: string, edge: EdgeAttributes) => void;
@@ -96,11 +107,11 @@ function connectStations(stations: readonly Station[], providers: readonly Provi
   }
 }
 
-function connectProvider(provider: Provider, connect: Connect): void {
+function connectProvider(provider: Provider, keys: Keys, connect: Connect): void {
   const key = providerKey(provider);
   const { society, community } = provider;
   if (society !== 'community' && community !== undefined) {
-    connect(key, `community:${community}`, { kind: society === 'volunteer' ? 'livesIn' : 'basedIn' });
+    connect(key, keys.community.get(community)!, { kind: society === 'volunteer' ? 'livesIn' : 'basedIn' });
   }
   if (society === 'socialWorker') {
     if (provider.station !== undefined) connect(key, `station:${provider.station}`, { kind: 'employedAt' });
@@ -113,15 +124,16 @@ function connectProvider(provider: Provider, connect: Connect): void {
     if (provider.host !== undefined) connect(`organisation:${provider.host}`, key, { kind: 'hosts' });
   }
   for (const { id: offer, capabilities } of provider.offers) {
-    for (const { code, level } of capabilities) connect(key, `capability:${code}`, { kind: 'offers', offer, level });
+    for (const { code, level } of capabilities)
+      connect(key, keys.capability.get(code)!, { kind: 'offers', offer, level });
   }
 }
 
-function connectNeed(need: Need, connect: Connect): void {
+function connectNeed(need: Need, keys: Keys, connect: Connect): void {
   const key = `need:${need.id}`;
-  connect(`community:${need.community}`, key, { kind: 'raises' });
+  connect(keys.community.get(need.community)!, key, { kind: 'raises' });
   for (const { id: requirement, capability } of need.requirements) {
-    connect(key, `capability:${capability.code}`, { kind: 'asks', requirement, level: capability.level });
+    connect(key, keys.capability.get(capability.code)!, { kind: 'asks', requirement, level: capability.level });
   }
   for (const provider of need.previousProviders) connect(provider, key, { kind: 'servedBefore' });
 }

@@ -5,6 +5,7 @@ import { reportIssues } from './issues.js';
 import { nearestWord } from './nearest.js';
 import { COLLECTIONS, type Collection } from './records.js';
 import { faultless, found, type LeftOut, type Located, type Path, type Report } from './report.js';
+import { rowParser } from './row-parser.js';
 import { indicesOf, type Opaque, readProperty, shapeOf, snapshot } from './snapshot.js';
 import { knownKeys, misspeltKeys } from './unknown-keys.js';
 import { COLLECTION_OF } from './vocabulary.js';
@@ -52,8 +53,9 @@ export function readInput(input: object, report: Report): Read {
       continue;
     }
     given.add(name);
+    const parse = rowParser(COLLECTIONS[name] as z.ZodObject);
     for (const index of indicesOf(list as unknown[], [name], report)) {
-      const { id, row } = readRow(name, list as unknown[], index, checkKeys, report);
+      const { id, row } = readRow(name, list as unknown[], index, checkKeys, parse, report);
       if (row) rows[name].push(row);
       else if (id !== undefined && !leftOut.has(`${KINDS.get(name)}:${id}`)) {
         leftOut.set(`${KINDS.get(name)}:${id}`, [name, index]);
@@ -79,6 +81,7 @@ function readRow(
   list: readonly unknown[],
   index: number,
   checkKeys: ReturnType<typeof misspeltKeys>,
+  parse: ReturnType<typeof rowParser>,
   report: Report,
 ): { id: string | number | undefined; row: Located<unknown> | undefined } {
   const path: Path = [name, index];
@@ -94,7 +97,7 @@ function readRow(
     read &&
     faultless(report, (tell) => {
       checkKeys(copy, KNOWN_KEYS.get(name)!, path, tell);
-      const parsed = COLLECTIONS[name].safeParse(copy);
+      const parsed = parse(copy);
       if (!parsed.success) reportIssues(parsed.error.issues, copy, path, tell);
       for (const { path: at, value } of opaque)
         tell('NOT_DATA', at, value, `expected plain data, found ${found(value)}.`);

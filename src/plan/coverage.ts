@@ -29,10 +29,9 @@ export function* coverageOf({ problem, lines, ranks, candidates, offers }: Compi
     byCapability.add(capability.code, unit, demanded, covered);
     byUnit.add(0, unit, demanded, covered);
   });
-  yield* eachInSteps(usage.candidate, (units, p) => {
-    if (units === 0) return;
-    const { provider, offer } = offers[candidates.offer[p]!]!;
-    bySociety.add(SOCIETIES.indexOf(provider.society), offer.unit, 0, units);
+  yield* eachInSteps(usage.used, (a) => {
+    const { provider, offer } = offers[candidates.offer[usage.candidateOf[a]!]!]!;
+    bySociety.add(SOCIETIES.indexOf(provider.society), offer.unit, 0, usage.arc[a]!);
   });
   return {
     byRank: byRank.rows().map(([rank, total]) => ({ rank: [...ranks[rank]!], ...total })),

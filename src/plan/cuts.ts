@@ -45,12 +45,10 @@ export function* bottlenecksIn(
   const lines = demand.length;
   const candidates = usage.lineOf.length;
   // Arcs in use that end at each cap, and the caps in use right below it.
-  const arcsAt = yield* listsBy(parent.length, usage.arc, (units, a, add) => {
-    if (units > 0) add(head[a]!);
-  });
-  const capsBelow = yield* listsBy(parent.length, usage.cap, (units, c, add) => {
-    if (units > 0 && parent[c]! >= 0) add(parent[c]!);
-  });
+  const arcsAt = yield* listsBy(parent.length, usage.used, (a, add) => add(head[a]!));
+  const inUse: number[] = [];
+  for (let c = 0; c < parent.length; c++) if (usage.cap[c]! > 0 && parent[c]! >= 0) inUse.push(c);
+  const capsBelow = yield* listsBy(parent.length, inUse, (c, add) => add(parent[c]!));
   // Nodes: lines, then candidates, then caps. The set of a node is a tree of `joined` links; −1: not reached yet.
   const joined = new Int32Array(lines + candidates + parent.length).fill(-1);
   const regions: Region[] = [];

@@ -1,3 +1,4 @@
+import { rangesInSteps } from '../compile/columns.js';
 import { type Compiled, PLACE_UNKNOWN } from '../compile/compiled.js';
 import { byCodeUnit, byRank } from '../compile/order.js';
 import type { Level, Solution } from '../compile/problem.js';
@@ -29,8 +30,10 @@ export function* decodeSteps(compiled: Compiled, solution: Solution, levels: rea
   const { problem, now, costScale } = compiled;
   const usage = yield* usageOfSteps(problem, solution.flow);
   let withdrawn = problem.lostPromises;
-  yield* eachInSteps(problem.previous, (promised, p) => {
-    withdrawn += Math.max(0, promised - usage.candidate[p]!);
+  const { previous } = problem;
+  yield* rangesInSteps(previous.length, (from, to) => {
+    for (let p = from; p < to; p++)
+      if (previous[p]! > usage.candidate[p]!) withdrawn += previous[p]! - usage.candidate[p]!;
   });
   const cost = exactDot(problem.cost, usage.candidate);
   yield problem.cost.length;
@@ -89,6 +92,7 @@ function* linkagesOf(compiled: Compiled, usage: Usage): Work<Linkage[]> {
 function addAllocations(compiled: Compiled, usage: Usage, line: number, allocations: Allocation[]): void {
   const { problem, lines, offers, candidates, slots, arcSlot } = compiled;
   const { requirement } = lines[line]!;
+  if (usage.line[line] === 0) return;
   for (let p = problem.candidateStart[line]!; p < problem.candidateStart[line + 1]!; p++) {
     if (usage.candidate[p] === 0) continue;
     const { provider, offer } = offers[candidates.offer[p]!]!;
@@ -113,8 +117,10 @@ function addAllocations(compiled: Compiled, usage: Usage, line: number, allocati
 
 /** Who of one society gives the largest quantity of any unit; the first in the order of ids if several do. */
 function mostGiving(allocations: readonly Allocation[], society: Society): string | undefined {
+  const own = allocations.filter((one) => one.society === society);
+  if (own.length < 2) return own[0]?.provider;
   const totals = new Map<string, { provider: string; quantity: number }>();
-  for (const { provider, unit, quantity } of allocations.filter((one) => one.society === society)) {
+  for (const { provider, unit, quantity } of own) {
     const key = JSON.stringify([provider, unit]);
     totals.set(key, { provider, quantity: quantity + (totals.get(key)?.quantity ?? 0) });
   }
@@ -123,7 +129,8 @@ function mostGiving(allocations: readonly Allocation[], society: Society): strin
 }
 
 function providersOf(allocations: readonly Allocation[], society: Society): string[] {
-  return [...new Set(allocations.filter((one) => one.society === society).map((one) => one.provider))].sort(byCodeUnit);
+  const own = allocations.filter((one) => one.society === society).map((one) => one.provider);
+  return own.length < 2 ? own : [...new Set(own)].sort(byCodeUnit);
 }
 
 function* unmetOf(compiled: Compiled, usage: Usage, settled: boolean): Work<Unmet[]> {
@@ -143,6 +150,8 @@ function* unmetOf(compiled: Compiled, usage: Usage, settled: boolean): Work<Unme
       unmet.push({ ...heading(line, ranks[problem.rank[n]!]!), demanded, covered, reason: yield* reason(n) });
     }
   }
+  // Lines are in this order already.
+  if (skipped.length === 0) return unmet;
   yield* eachInSteps(skipped, (line) => {
     unmet.push({ ...heading(line, line.rank), demanded: 'unknown', covered: 0, reason: unknownQuantity(line) });
   });

@@ -29,8 +29,7 @@ export function* holdersIn(problem: Problem, usage: Usage): Work<(line: number) 
   const { candidateStart, arcStart, head, max, parent, capacity } = problem;
   const full = (cap: number) => usage.cap[cap]! >= capacity[cap]!;
   // Arcs in use below each full cap.
-  const users = yield* listsBy(parent.length, usage.arc, (units, a, add) => {
-    if (units === 0) return;
+  const users = yield* listsBy(parent.length, usage.used, (a, add) => {
     for (let c = head[a]!; c >= 0; c = parent[c]!) if (full(c)) add(c);
   });
   const mark = new Int32Array(parent.length);
@@ -53,6 +52,7 @@ export function* holdersIn(problem: Problem, usage: Usage): Work<(line: number) 
         }
       }
     }
+    if (caps.length < 2) return caps;
     return caps.filter((cap) => {
       let c = parent[cap]!;
       while (c >= 0 && mark[c] !== turn) c = parent[c]!;
@@ -71,7 +71,8 @@ export function* holdersIn(problem: Problem, usage: Usage): Work<(line: number) 
       // The line's own arcs stand together in every list; one search finds where they begin and end.
       const from = firstAtLeast(list, arcStart[candidateStart[line]!]!);
       const to = firstAtLeast(list, arcStart[candidateStart[line + 1]!]!);
-      arcs.push(...list.slice(0, Math.min(from, MAX_HOLDERS)), ...list.slice(to, to + MAX_HOLDERS));
+      for (let i = 0; i < Math.min(from, MAX_HOLDERS); i++) arcs.push(list[i]!);
+      for (let i = to; i < Math.min(list.length, to + MAX_HOLDERS); i++) arcs.push(list[i]!);
       count += list.length - (to - from);
       const last = to < list.length ? list[list.length - 1]! : list[from - 1];
       if (last !== undefined) worst = Math.max(worst, lineOfArc(last));

@@ -6,27 +6,27 @@ export interface Lists {
   of(key: number): Int32Array;
 }
 
-/** Puts the number of every item under the keys that `keysOf` hands to `add`. O(items + keys). */
-export function* listsBy<T>(
+/** Puts every one of the ascending `items` under the keys that `keysOf` hands to `add`. O(items + keys). */
+export function* listsBy(
   keys: number,
-  items: ArrayLike<T>,
-  keysOf: (item: T, index: number, add: (key: number) => void) => void,
+  items: ArrayLike<number>,
+  keysOf: (item: number, add: (key: number) => void) => void,
 ): Work<Lists> {
   const start = new Int32Array(keys + 1);
-  const count = (key: number) => {
+  const counts = (key: number) => {
     start[key + 1]!++;
   };
-  yield* eachInSteps(items, (item, index) => keysOf(item, index, count));
+  yield* eachInSteps(items, (item) => keysOf(item, counts));
   for (let key = 0; key < keys; key++) start[key + 1]! += start[key]!;
   const next = start.slice(0, keys);
   const list = new Int32Array(start[keys]!);
-  let inHand = 0;
-  const place = (key: number) => {
-    list[next[key]!++] = inHand;
+  let current = 0;
+  const enters = (key: number) => {
+    list[next[key]!++] = current;
   };
-  yield* eachInSteps(items, (item, index) => {
-    inHand = index;
-    keysOf(item, index, place);
+  yield* eachInSteps(items, (item) => {
+    current = item;
+    keysOf(item, enters);
   });
   return { of: (key) => list.subarray(start[key]!, start[key + 1]!) };
 }

@@ -1,6 +1,6 @@
-import { ownersOf } from '../compile/columns.js';
+import { ownersOf, rangesInSteps } from '../compile/columns.js';
 import type { Problem } from '../compile/problem.js';
-import { eachInSteps, finish, type Work } from '../kernel/work.js';
+import { finish, type Work } from '../kernel/work.js';
 
 /** What a flow uses of every part of a problem. All quantities are units. */
 export interface Usage {
@@ -10,6 +10,8 @@ export interface Usage {
   readonly candidateOf: Int32Array;
   /** Units per arc: the flow itself. */
   readonly arc: Float64Array;
+  /** Arcs that carry units, ascending. */
+  readonly used: Int32Array;
   /** Units per candidate, over all its arcs. */
   readonly candidate: Float64Array;
   /** Units per line: what is covered. */
@@ -33,13 +35,28 @@ export function* usageOfSteps(problem: Problem, flow: Float64Array): Work<Usage>
   const candidate = new Float64Array(lineOf.length);
   const line = new Float64Array(candidateStart.length - 1);
   const cap = new Float64Array(parent.length);
-  yield* eachInSteps(flow, (units, a) => {
-    if (units === 0) return;
-    candidate[candidateOf[a]!]! += units;
-    cap[head[a]!]! += units;
-  });
-  for (let p = 0; p < candidate.length; p++) line[lineOf[p]!]! += candidate[p]!;
+  const used = yield* arcsInUse(flow);
+  for (const a of used) {
+    const p = candidateOf[a]!;
+    candidate[p]! += flow[a]!;
+    line[lineOf[p]!]! += flow[a]!;
+    cap[head[a]!]! += flow[a]!;
+  }
+  yield used.length;
   // A parent is smaller than its caps, so that one pass from the end sums whole subtrees.
   for (let c = cap.length - 1; c >= 0; c--) if (parent[c]! >= 0) cap[parent[c]!]! += cap[c]!;
-  return { lineOf, candidateOf, arc: flow, candidate, line, cap };
+  return { lineOf, candidateOf, arc: flow, used, candidate, line, cap };
+}
+
+function* arcsInUse(flow: Float64Array): Work<Int32Array> {
+  let count = 0;
+  yield* rangesInSteps(flow.length, (from, to) => {
+    for (let a = from; a < to; a++) if (flow[a] !== 0) count++;
+  });
+  const used = new Int32Array(count);
+  let size = 0;
+  yield* rangesInSteps(flow.length, (from, to) => {
+    for (let a = from; a < to; a++) if (flow[a] !== 0) used[size++] = a;
+  });
+  return used;
 }

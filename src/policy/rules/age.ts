@@ -1,13 +1,14 @@
+import { where } from '../matters.js';
 import type { BuiltInRule } from '../pair.js';
 
 /** The offer is for certain ages, and the need's is another or not known. Source: domain rule H7. */
 export const age: BuiltInRule = {
   name: 'age',
-  forbids: ({ need, offer }) => {
+  forbids: where({ offer: ({ offer }) => offer.eligibility !== undefined }, ({ need, offer }) => {
     const { minAge, maxAge } = offer.eligibility ?? {};
     if (minAge === undefined && maxAge === undefined) return false;
     return need.age === undefined || need.age < (minAge ?? 0) || need.age > (maxAge ?? Number.POSITIVE_INFINITY);
-  },
+  }),
   compared: ({ need, offer }) => {
     const { minAge, maxAge } = offer.eligibility ?? {};
     if (need.age === undefined) return { field: 'need.age', actual: null, required: minAge ?? maxAge ?? null };

@@ -1,3 +1,4 @@
+import { where } from '../matters.js';
 import type { BuiltInRule } from '../pair.js';
 
 /**
@@ -6,7 +7,10 @@ import type { BuiltInRule } from '../pair.js';
  */
 export const approval: BuiltInRule = {
   name: 'approval',
-  forbids: ({ need, offer: { approval: asked } }) => asked?.limit === 0 && !asked.approved?.includes(need.id),
+  forbids: where(
+    { offer: ({ offer }) => offer.approval !== undefined },
+    ({ need, offer: { approval: asked } }) => asked?.limit === 0 && !asked.approved?.includes(need.id),
+  ),
   compared: ({ need, offer }) => {
     const approved = offer.approval?.approved;
     return { field: 'offer.approval.approved', actual: approved ?? null, required: [...(approved ?? []), need.id] };

@@ -1,9 +1,10 @@
+import { where } from '../matters.js';
 import type { BuiltInRule } from '../pair.js';
 
 /** The match was told that this pair must not be. Source: domain rule H14. */
 export const banned: BuiltInRule = {
   name: 'banned',
-  forbids: ({ bans }) => bans.length > 0,
+  forbids: where({ line: ({ bans }) => bans.length > 0 }, ({ bans }) => bans.length > 0),
   compared: ({ bans }) => ({
     field: 'bans',
     actual: bans.map(({ need, provider, requirement }) => ({

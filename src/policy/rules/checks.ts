@@ -1,9 +1,12 @@
+import { where } from '../matters.js';
 import type { BuiltInRule, Pair } from '../pair.js';
 
 /** The provider lacks a check that is asked for, or it has run out by `now`. Source: domain rule H8. */
 export const checks: BuiltInRule = {
   name: 'checks',
-  forbids: (pair) => pair.requirement.checks.some((code) => isLacking(pair, code)),
+  forbids: where({ line: ({ requirement }) => requirement.checks.length > 0 }, (pair) =>
+    pair.requirement.checks.some((code) => isLacking(pair, code)),
+  ),
   compared: (pair) => {
     const held = pair.provider.checks.map(({ code, expiresAt }) => ({ code, ...(expiresAt && { expiresAt }) }));
     const lacking = [...new Set(pair.requirement.checks)].filter((code) => isLacking(pair, code));

@@ -1,4 +1,5 @@
 import { TIERS } from '../../model/vocabulary.js';
+import { where } from '../matters.js';
 import { type BuiltInRule, inSameCommunity, stepsToCommonStation } from '../pair.js';
 
 /**
@@ -7,12 +8,12 @@ import { type BuiltInRule, inSameCommunity, stepsToCommonStation } from '../pair
  */
 export const consent: BuiltInRule = {
   name: 'consent',
-  forbids: (pair) => {
+  forbids: where({ line: ({ need }) => need.consentTier !== 'city' }, (pair) => {
     const { consentTier } = pair.need;
     if (consentTier === 'city' || inSameCommunity(pair)) return false;
     const common = pair.needPlace.stations[stepsToCommonStation(pair)];
     return common === undefined || TIERS.indexOf(common.tier) > TIERS.indexOf(consentTier);
-  },
+  }),
   compared: (pair) => ({
     field: 'need.consentTier',
     actual: pair.need.consentTier,

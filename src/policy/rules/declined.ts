@@ -1,3 +1,4 @@
+import { where } from '../matters.js';
 import { type BuiltInRule, type Compared, keyOf, type Pair } from '../pair.js';
 
 /**
@@ -6,7 +7,10 @@ import { type BuiltInRule, type Compared, keyOf, type Pair } from '../pair.js';
  */
 export const declined: BuiltInRule = {
   name: 'declined',
-  forbids: (pair) => isDeclinedByProvider(pair) || isDeclinedByNeed(pair),
+  forbids: where(
+    { line: ({ need }) => need.declines !== undefined, offer: ({ provider }) => provider.declines !== undefined },
+    (pair) => isDeclinedByProvider(pair) || isDeclinedByNeed(pair),
+  ),
   compared: (pair) => {
     if (!isDeclinedByProvider(pair)) return comparedForNeed(pair);
     const { provider, need, requirement } = pair;

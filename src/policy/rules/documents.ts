@@ -1,9 +1,13 @@
+import { where } from '../matters.js';
 import type { BuiltInRule } from '../pair.js';
 
 /** The offer asks for documents that the need does not hold. Source: domain rule H7, HSDS required_document. */
 export const documents: BuiltInRule = {
   name: 'documents',
-  forbids: ({ need, offer }) => offer.eligibility?.documents?.some((code) => !need.documents?.includes(code)) ?? false,
+  forbids: where(
+    { offer: ({ offer }) => offer.eligibility !== undefined },
+    ({ need, offer }) => offer.eligibility?.documents?.some((code) => !need.documents?.includes(code)) ?? false,
+  ),
   compared: ({ need: { documents: held }, offer }) => ({
     field: 'need.documents',
     actual: held ?? null,

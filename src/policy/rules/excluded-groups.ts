@@ -1,9 +1,13 @@
+import { where } from '../matters.js';
 import type { BuiltInRule } from '../pair.js';
 
 /** The need is in a group that the offer excludes. Source: domain rule H7 (ineligibility). */
 export const excludedGroups: BuiltInRule = {
   name: 'excludedGroups',
-  forbids: ({ need, offer }) => offer.eligibility?.excludeGroups?.some((group) => need.groups.includes(group)) ?? false,
+  forbids: where(
+    { offer: ({ offer }) => offer.eligibility !== undefined },
+    ({ need, offer }) => offer.eligibility?.excludeGroups?.some((group) => need.groups.includes(group)) ?? false,
+  ),
   compared: ({ need, offer }) => {
     const excluded = offer.eligibility?.excludeGroups ?? [];
     return {

@@ -1,10 +1,14 @@
+import { where } from '../matters.js';
 import type { BuiltInRule } from '../pair.js';
 
 /** The volunteer is a minor and names no guardian who is an active volunteer. Source: domain rule H8. */
 export const guardian: BuiltInRule = {
   name: 'guardian',
-  forbids: ({ provider, guardian }) =>
-    provider.society === 'volunteer' && provider.minor === true && guardian?.status !== 'active',
+  forbids: where(
+    { offer: ({ provider }) => provider.society === 'volunteer' && provider.minor === true },
+    ({ provider, guardian }) =>
+      provider.society === 'volunteer' && provider.minor === true && guardian?.status !== 'active',
+  ),
   compared: ({ guardian }) =>
     guardian === undefined
       ? { field: 'provider.minor', actual: true, required: false }

@@ -1,9 +1,13 @@
+import { where } from '../matters.js';
 import type { BuiltInRule } from '../pair.js';
 
 /** The offer has the capability at a lower level than asked. Source: domain rule H2. */
 export const level: BuiltInRule = {
   name: 'level',
-  forbids: ({ level: offered, requirement }) => offered < requirement.capability.level,
+  forbids: where(
+    { line: ({ requirement }) => requirement.capability.level > 1 },
+    ({ level: offered, requirement }) => offered < requirement.capability.level,
+  ),
   compared: ({ level: offered, requirement, offer }) => {
     const index = offer.capabilities.findIndex(({ code }) => code === requirement.capability.code);
     return {

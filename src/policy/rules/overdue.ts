@@ -1,10 +1,11 @@
+import { where } from '../matters.js';
 import type { BuiltInRule } from '../pair.js';
 import { justAfter } from './just-after.js';
 
 /** All slots of the offer are over. Off without `now`, as no slot is over then. Source: domain rule H4. */
 export const overdue: BuiltInRule = {
   name: 'overdue',
-  forbids: ({ offerSlots }) => offerSlots?.length === 0,
+  forbids: where({ offer: ({ offerSlots }) => offerSlots !== undefined }, ({ offerSlots }) => offerSlots?.length === 0),
   compared: ({ offer, slots, now = 0 }) => {
     const open = slots.filter(({ end }) => end === undefined || Date.parse(end) > now);
     if (open.length > 0) {

@@ -1,3 +1,4 @@
+import { where } from '../matters.js';
 import type { BuiltInRule, Json, Pair } from '../pair.js';
 
 /**
@@ -6,7 +7,10 @@ import type { BuiltInRule, Json, Pair } from '../pair.js';
  */
 export const restriction: BuiltInRule = {
   name: 'restriction',
-  forbids: (pair) => pair.offer.restriction !== undefined && unmetBy(pair).length > 0,
+  forbids: where(
+    { offer: ({ offer }) => offer.restriction !== undefined },
+    (pair) => pair.offer.restriction !== undefined && unmetBy(pair).length > 0,
+  ),
   compared: (pair) => {
     const { regions, communities, groups, categories } = pair.offer.restriction ?? {};
     const lists = { regions, communities, groups, categories };

@@ -1,4 +1,5 @@
 import { LinkageError, printable } from '../../errors.js';
+import { where } from '../matters.js';
 import type { BuiltInRule } from '../pair.js';
 
 /** Requests in seven days from which on a provider is left in peace. */
@@ -18,7 +19,10 @@ export function throttle(limit: number): BuiltInRule {
   }
   return {
     name: 'throttled',
-    forbids: ({ provider: { askedLast7Days } }) => askedLast7Days !== undefined && askedLast7Days >= limit,
+    forbids: where(
+      { offer: ({ provider }) => provider.askedLast7Days !== undefined },
+      ({ provider: { askedLast7Days } }) => askedLast7Days !== undefined && askedLast7Days >= limit,
+    ),
     compared: ({ provider: { askedLast7Days } }) => ({
       field: 'provider.askedLast7Days',
       actual: askedLast7Days ?? null,

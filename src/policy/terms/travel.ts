@@ -1,4 +1,7 @@
+import { where } from '../matters.js';
 import { isRemote, type Term } from '../pair.js';
 
 /** Metres between need and provider; 0 where not known, or where both work from afar. Source: domain 2.5. */
-export const travel: Term = (pair) => (isRemote(pair) ? 0 : (pair.distance ?? 0));
+export const travel: Term = where({ offer: ({ providerPlace }) => providerPlace.location !== undefined }, (pair) =>
+  isRemote(pair) ? 0 : (pair.distance ?? 0),
+);

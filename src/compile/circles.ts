@@ -1,0 +1,140 @@
+import KDBush from 'kdbush';
+import { metresAcross, type Point, RADIUS } from './sphere.js';
+
+/** The point in hand, in degrees and on the unit sphere. */
+export interface Here {
+  readonly lat: number;
+  readonly lng: number;
+  readonly point: Point;
+}
+
+/** Centres on the unit sphere by number, which is also how circles are named. */
+export interface Centres {
+  readonly x: Float64Array;
+  readonly y: Float64Array;
+  readonly z: Float64Array;
+}
+
+/** Circles around centres, to be found from the points in them. */
+export interface Circles {
+  add(number: number, centre: { lat: number; lng: number }, radius: number): void;
+  /** Writes the circles that hold a point (or end a thousandth short of it) to `found` from `size` on; gives the new size. */
+  around(here: Here, found: Int32Array, size: number): number;
+}
+
+/** Circles whose radii have as many binary digits. */
+interface Class {
+  readonly numbers: number[];
+  readonly lat: number[];
+  readonly lng: number[];
+  radius: number;
+  index: KDBush | undefined;
+}
+
+const DEGREE = Math.PI / 180;
+
+/**
+ * Circles in one tree of centres for every class of radii: whoever is in a circle finds its centre in a box of at most twice the
+ * radius. O(log + what is in the boxes) for every class. Sines and arcs here only bound what is looked at: what differs between
+ * machines lies within the thousandth.
+ */
+export function circlesOf({ x, y, z }: Centres): Circles {
+  const classes = new Map<number, Class>();
+  /** Square of the chord from a centre to the rim, by circle. */
+  const rim = new Map<Class, number[]>();
+  /** Ranges of a tree yet to be looked at; no tree is deeper than 32. */
+  const stack = new Int32Array(3 * 64);
+
+  /** Walks the tree itself, as kdbush lists what it finds in an array. */
+  function scan(group: Class, west: number, south: number, east: number, north: number, { point }: Here, sink: Sink) {
+    const limits = rim.get(group)!;
+    const { numbers } = group;
+    const { ids, coords, nodeSize } = group.index!;
+    let depth = 0;
+    push(0, ids.length - 1, 0);
+    while (depth > 0) {
+      const byLat = stack[--depth]!;
+      const right = stack[--depth]!;
+      const left = stack[--depth]!;
+      const middle = right - left <= nodeSize ? -1 : (left + right) >> 1;
+      for (let i = middle === -1 ? left : middle; i <= (middle === -1 ? right : middle); i++) {
+        const lng = coords[2 * i]!;
+        const lat = coords[2 * i + 1]!;
+        if (lng < west || lng > east || lat < south || lat > north) continue;
+        const number = numbers[ids[i]!]!;
+        const dx = x[number]! - point.x;
+        const dy = y[number]! - point.y;
+        const dz = z[number]! - point.z;
+        if (dx * dx + dy * dy + dz * dz <= limits[ids[i]!]!) sink.found[sink.size++] = number;
+      }
+      if (middle === -1) continue;
+      const split = coords[2 * middle + byLat]!;
+      if ((byLat === 1 ? south : west) <= split) push(left, middle - 1, 1 - byLat);
+      if ((byLat === 1 ? north : east) >= split) push(middle + 1, right, 1 - byLat);
+    }
+
+    function push(left: number, right: number, byLat: number): void {
+      stack[depth++] = left;
+      stack[depth++] = right;
+      stack[depth++] = byLat;
+    }
+  }
+
+  return {
+    add(number, { lat, lng }, radius) {
+      const key = Math.clz32(radius);
+      let group = classes.get(key);
+      if (group === undefined) {
+        classes.set(key, (group = { numbers: [], lat: [], lng: [], radius: 0, index: undefined }));
+        rim.set(group, []);
+      }
+      group.numbers.push(number);
+      group.lat.push(lat);
+      group.lng.push(lng);
+      group.radius = Math.max(group.radius, radius);
+      rim.get(group)!.push((2 * Math.sin(Math.min(Math.PI, angleOf(radius)) / 2)) ** 2);
+    },
+    around(here, found, size) {
+      const sink: Sink = { found, size };
+      for (const group of classes.values()) {
+        group.index ??= treeOf(group);
+        const angle = angleOf(group.radius);
+        const height = angle / DEGREE;
+        const [south, north] = [here.lat - height, here.lat + height];
+        if (south <= -90 || north >= 90) {
+          scan(group, -180, south, 180, north, here, sink);
+          continue;
+        }
+        const width = Math.asin(Math.min(1, Math.sin(angle) / Math.cos(here.lat * DEGREE))) / DEGREE;
+        const [west, east] = [here.lng - width, here.lng + width];
+        scan(group, west, south, east, north, here, sink);
+        // Over the date line.
+        if (west < -180) scan(group, west + 360, south, 180, north, here, sink);
+        if (east > 180) scan(group, -180, south, east - 360, north, here, sink);
+      }
+      return sink.size;
+    },
+  };
+}
+
+interface Sink {
+  readonly found: Int32Array;
+  size: number;
+}
+
+/** What a radius is at the centre of the earth, with something to spare. */
+function angleOf(radius: number): number {
+  return (radius * 1.001 + 2) / RADIUS;
+}
+
+function treeOf({ lat, lng }: Class): KDBush {
+  // Boxes are small: small leaves too.
+  const index = new KDBush(lat.length, 16);
+  for (let i = 0; i < lat.length; i++) index.add(lng[i]!, lat[i]!);
+  return index.finish();
+}
+
+/** Metres from a point to a centre. */
+export function metresTo({ x, y, z }: Centres, number: number, from: Point): number {
+  return metresAcross(from.x, from.y, from.z, x[number]!, y[number]!, z[number]!);
+}

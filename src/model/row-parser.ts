@@ -1,0 +1,43 @@
+import * as z from 'zod';
+
+/** Rows with the same fields after which these fields get a schema of their own. */
+const OFTEN = 100;
+
+/** Sets of fields that are told apart, at most; rows of others go by the whole schema. */
+const MOST = 50;
+
+/**
+ * A schema's `safeParse` for many rows, which mostly have the same few of its many fields: rows go by a schema of just the fields
+ * that they have, and those that have a default or must be there. An optional field that is absent says nothing, so what comes out
+ * is the same, faults and order of keys included. Rows must not have keys whose value is `undefined`.
+ */
+export function rowParser<S extends z.ZodObject>(whole: S): (row: unknown) => z.ZodSafeParseResult<z.output<S>> {
+  const always = new Set(Object.keys(whole.shape).filter((key) => !(whole.shape[key] instanceof z.ZodOptional)));
+  const bySet = new Map<string, { seen: number; schema: S }>();
+  let keys: readonly string[] = [];
+  let known: { seen: number; schema: S } | undefined;
+
+  return (row) => {
+    if (typeof row !== 'object' || row === null || Array.isArray(row)) return whole.safeParse(row);
+    const own = Object.keys(row);
+    if (known === undefined || !isSame(own, keys)) {
+      keys = own;
+      const name = JSON.stringify(own);
+      known = bySet.get(name);
+      if (known === undefined && bySet.size < MOST) bySet.set(name, (known = { seen: 0, schema: whole }));
+    }
+    if (known !== undefined && ++known.seen === OFTEN) {
+      // In their order in the schema, as that is the order of what comes out.
+      const fields = Object.keys(whole.shape).filter((key) => always.has(key) || own.includes(key));
+      const mask = Object.fromEntries(fields.map((key) => [key, true])) as Record<string, true> & Record<number, never>;
+      known.schema = whole.pick(mask) as unknown as S;
+    }
+    return (known?.schema ?? whole).safeParse(row);
+  };
+}
+
+function isSame(a: readonly string[], b: readonly string[]): boolean {
+  if (a.length !== b.length) return false;
+  for (let i = 0; i < a.length; i++) if (a[i] !== b[i]) return false;
+  return true;
+}
