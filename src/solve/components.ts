@@ -33,7 +33,8 @@ export function* components(problem: Problem, live: Uint8Array, joined: boolean)
   const { demand, group, candidateStart, max, arcStart, head, parent } = problem;
   const lines = demand.length;
   const caps = live.length;
-  const sets = Int32Array.from({ length: lines + caps }, (_, i) => i);
+  const sets = new Int32Array(lines + caps);
+  for (let v = 0; v < sets.length; v++) sets[v] = v;
   const firstOfGroup = new Map<number, number>();
   for (let n = 0, paused = 0; n < lines; n++) {
     if (candidateStart[n]! - paused > PAUSE) {
@@ -46,9 +47,16 @@ export function* components(problem: Problem, live: Uint8Array, joined: boolean)
       if (first === undefined) firstOfGroup.set(group[n]!, n);
       else unite(sets, first, n);
     }
+    let own = find(sets, n);
     for (let p = candidateStart[n]!; p < candidateStart[n + 1]!; p++) {
       if (max[p]! === 0) continue;
-      for (let a = arcStart[p]!; a < arcStart[p + 1]!; a++) if (live[head[a]!]) unite(sets, n, lines + head[a]!);
+      for (let a = arcStart[p]!; a < arcStart[p + 1]!; a++) {
+        const v = lines + head[a]!;
+        // Most caps already stand directly below the line's representative.
+        if (sets[v] === own || live[head[a]!] === 0) continue;
+        unite(sets, own, v);
+        own = find(sets, own);
+      }
     }
   }
   for (let c = 0; c < caps; c++) if (live[c] && parent[c]! >= 0) unite(sets, lines + c, lines + parent[c]!);
