@@ -1,16 +1,33 @@
 import { defineConfig, type Options } from 'tsup';
 
 const shared: Options = {
-  entry: { index: 'src/index.ts', kernel: 'src/kernel/index.ts' },
+  entry: { index: 'src/index.ts', kernel: 'src/kernel/index.ts', worker: 'src/worker/index.ts' },
   target: 'node20',
   platform: 'neutral',
   dts: true,
   sourcemap: true,
   treeshake: true,
+  splitting: true,
 };
 
 export default defineConfig([
   { ...shared, format: 'esm' },
-  // CommonJS takes in what it cannot `require` on every Node we support: packages that are ES modules only.
-  { ...shared, format: 'cjs', noExternal: [/^(lodash-es|kdbush|intl-messageformat|@formatjs)/] },
+  {
+    ...shared,
+    format: 'cjs',
+    // CommonJS takes in what it cannot `require` on every Node we support: packages that are ES modules only.
+    noExternal: [/^(lodash-es|kdbush|intl-messageformat|@formatjs)/],
+    // A file that can be `require`d knows its path, not its URL; see src/worker/host.ts.
+    define: { 'import.meta.url': '__filename' },
+  },
+  // What runs inside workers, of both kinds: one file that imports nothing, so that it can be put anywhere.
+  {
+    entry: { 'worker-thread': 'src/worker/thread.ts' },
+    target: 'node20',
+    platform: 'neutral',
+    format: 'esm',
+    sourcemap: true,
+    treeshake: true,
+    splitting: false,
+  },
 ]);

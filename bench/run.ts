@@ -23,6 +23,7 @@ import {
   type Run,
 } from './report.js';
 import { table } from './table.js';
+import { printWorkers } from './workers.js';
 
 const lemon = buildLemon();
 const run: Run = {
@@ -87,6 +88,7 @@ async function measure(): Promise<void> {
   if (full) await printFamilies(run, 1e6);
   await printFirstCalls(run);
   await printMemory(run);
+  await printWorkers(run);
   await printPipes(run, full ? [1000, 10_000, 50_000] : [10_000]);
   console.log(`\n${table(['goal', 'must', 'aim', 'here'], goals(run.figures))}`);
 }

@@ -78,6 +78,14 @@ export const errorCodes = {
     'After solving: the plan did not pass its own check and is withheld. This is a fault of the library.',
     'Report it with the records, please.',
   ),
+  WORKER_FAILED: note(
+    '`match` of workers: one of them ended, ran out of memory, or its file could not be loaded; `cause` says more.',
+    'Call again: a fresh one is started. If none ever starts, pass `url`, the place of `worker-thread.js`.',
+  ),
+  WORKERS_CLOSED: note(
+    '`match` of workers that were closed, before the call or during it.',
+    'Close workers when nothing is wanted from them any more.',
+  ),
 } as const satisfies Record<string, CodeNote>;
 
 /**

@@ -1,7 +1,8 @@
 import * as z from 'zod';
 import { compileSteps } from './compile/compile.js';
+import type { Compiled } from './compile/compiled.js';
 import { type Pin, withPins } from './compile/pinned.js';
-import { LEVELS, type Level } from './compile/problem.js';
+import { LEVELS, type Level, type Problem, type Solution } from './compile/problem.js';
 import { LinkageError } from './errors.js';
 import { finish, type Work } from './kernel/work.js';
 import type { Network } from './model/graph.js';
@@ -12,7 +13,7 @@ import { instantSchema, levelsSchema, type Plan, parsePlan } from './plan/plan.j
 import type { Ban } from './policy/pair.js';
 import { defaultPolicy, type Policy } from './policy/policy.js';
 import { checkSolutionSteps } from './proof/check.js';
-import { enoughBy, finishAsync, type Limits, type Stage, type Watch } from './solve/control.js';
+import { enoughBy, finishAsync, type Limits, type Run, startRun, type Watch } from './solve/control.js';
 import { solveSteps } from './solve/solve.js';
 
 export interface MatchOptions extends Limits {
@@ -44,8 +45,9 @@ export interface MatchAsyncOptions extends MatchOptions, Watch {}
  *   `SELF_CHECK_FAILED` instead of a plan whose proof does not hold, which is a fault of this library: please report it.
  */
 export function match(network: Network, options: MatchOptions = {}): Plan {
-  const { run, enough } = prepare(network, options, shape);
-  return finish(run, enough);
+  checkNetwork(network);
+  const given = readOptions(shape, options);
+  return finish(matchSteps(network, given), enoughBy(given));
 }
 
 /**
@@ -56,9 +58,36 @@ export function match(network: Network, options: MatchOptions = {}): Plan {
  * @throws as `match`; and the reason of `signal`; and what `onProgress` throws
  */
 export async function matchAsync(network: Network, options: MatchAsyncOptions = {}): Promise<Plan> {
-  const { signal, onProgress } = options;
-  const { run, enough, stage } = prepare(network, options, { ...shape, ...watchShape });
-  return finishAsync(run, enough, { signal, onProgress }, stage);
+  return matchBy(network, options, solveHere);
+}
+
+/** Who solves the problem of a call that is under way. */
+export type Solve = (problem: Problem, levels: readonly Level[], run: Run) => Promise<Solution>;
+
+/** Solves in the calling thread. */
+export const solveHere: Solve = (problem, levels, run) => finishAsync(solveSteps(problem, levels), run);
+
+/** As {@link matchAsync}, with the problem solved by `solve`; `end` may end it as well. */
+export async function matchBy(
+  network: Network,
+  options: MatchAsyncOptions,
+  solve: Solve,
+  end?: AbortSignal,
+): Promise<Plan> {
+  checkNetwork(network);
+  const given = readOptions({ ...shape, ...watchShape }, options);
+  const run = startRun(
+    given,
+    given,
+    [given.signal, end].filter((signal) => signal !== undefined),
+  );
+  const compiled = await finishAsync(compiledSteps(network, given), run);
+  run.stage = 'solve';
+  const solution = await solve(compiled.problem, levelsOf(given), run);
+  run.stage = 'check';
+  await finishAsync(checkSteps(compiled, solution), run);
+  run.stage = 'decode';
+  return finishAsync(decodeSteps(compiled, solution, levelsOf(given)), run);
 }
 
 const limit = z.number().min(0).optional();
@@ -85,22 +114,23 @@ const watchShape = {
     .optional(),
 };
 
-function prepare(network: Network, given: MatchOptions, known: typeof shape) {
-  checkNetwork(network);
-  const options = readOptions(known, given);
-  let stage: Stage = 'compile';
-  const run = steps(network, options, (next) => {
-    stage = next;
-  });
-  return { run, enough: enoughBy(options), stage: () => stage };
-}
-
 /** Options as they are after reading: the previous plan is parsed later, by its own schema. */
 type Read = Omit<MatchOptions, 'previous'> & { readonly previous?: unknown };
 
-function* steps(network: Network, options: Read, enter: (stage: Stage) => void): Work<Plan> {
-  const { policy = defaultPolicy, previous, pins = [], levels = [...LEVELS] } = options;
-  const compiled = withPins(
+function* matchSteps(network: Network, options: Read): Work<Plan> {
+  const compiled = yield* compiledSteps(network, options);
+  const solution = yield* solveSteps(compiled.problem, levelsOf(options));
+  yield* checkSteps(compiled, solution);
+  return yield* decodeSteps(compiled, solution, levelsOf(options));
+}
+
+function levelsOf({ levels = LEVELS }: Read): readonly Level[] {
+  return levels;
+}
+
+function* compiledSteps(network: Network, options: Read): Work<Compiled> {
+  const { policy = defaultPolicy, previous, pins = [] } = options;
+  return withPins(
     yield* compileSteps(network, policy, {
       now: options.now ?? network.getAttribute('asOf'),
       previous: previous === undefined ? undefined : promisesOf(parsePlan(previous)),
@@ -108,16 +138,14 @@ function* steps(network: Network, options: Read, enter: (stage: Stage) => void):
     }),
     pins,
   );
-  enter('solve');
-  const solution = yield* solveSteps(compiled.problem, levels);
-  enter('check');
-  const { ok, checks } = yield* checkSolutionSteps(compiled.problem, solution.proved, solution);
-  if (!ok) {
-    const faults = checks
-      .filter((check) => !check.ok)
-      .map(({ name, detail }) => ({ code: 'SELF_CHECK_FAILED', path: [name], value: undefined, message: detail }));
-    throw new LinkageError('SELF_CHECK_FAILED', 'The plan did not pass its own check and is withheld.', faults);
-  }
-  enter('decode');
-  return yield* decodeSteps(compiled, solution, levels);
+}
+
+/** @throws LinkageError `SELF_CHECK_FAILED` */
+function* checkSteps({ problem }: Compiled, solution: Solution): Work<void> {
+  const { ok, checks } = yield* checkSolutionSteps(problem, solution.proved, solution);
+  if (ok) return;
+  const faults = checks
+    .filter((check) => !check.ok)
+    .map(({ name, detail }) => ({ code: 'SELF_CHECK_FAILED', path: [name], value: undefined, message: detail }));
+  throw new LinkageError('SELF_CHECK_FAILED', 'The plan did not pass its own check and is withheld.', faults);
 }

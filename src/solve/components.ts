@@ -30,7 +30,8 @@ export function* components(problem: Problem, live: Uint8Array, joined: boolean)
   const { demand, group, candidateStart, max, arcStart, head, parent } = problem;
   const lines = demand.length;
   const caps = live.length;
-  const sets = new Int32Array(lines + caps).map((_, i) => i);
+  const sets = new Int32Array(lines + caps);
+  for (let v = 0; v < sets.length; v++) sets[v] = v;
   const firstOfGroup = new Map<number, number>();
   yield* rowsInSteps(candidateStart, (n, from, to) => {
     if (demand[n]! === 0) return;

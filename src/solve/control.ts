@@ -33,32 +33,67 @@ export function enoughBy({ timeLimit, workLimit }: Limits): (done: number) => bo
 }
 
 /** Milliseconds of work between two breaths of the event loop. */
-const SLICE = 12;
+export const SLICE = 12;
+
+/** One watched call as it goes on. */
+export interface Run {
+  /** Whether to be content with the best so far. */
+  readonly enough: (done: number) => boolean;
+  /** What is left of the limits by now. */
+  readonly left: () => Limits;
+  /** Whoever may end it. */
+  readonly signals: readonly AbortSignal[];
+  readonly onProgress: Watch['onProgress'];
+  stage: Stage;
+  /** Units of work done so far. */
+  done: number;
+}
+
+export function startRun(limits: Limits, { onProgress }: Watch, signals: readonly AbortSignal[]): Run {
+  const { timeLimit, workLimit } = limits;
+  const start = performance.now();
+  const run: Run = {
+    enough: enoughBy(limits),
+    left: () => ({
+      timeLimit: timeLimit && Math.max(0, timeLimit - (performance.now() - start)),
+      workLimit: workLimit && Math.max(0, workLimit - run.done),
+    }),
+    signals,
+    onProgress,
+    stage: 'compile',
+    done: 0,
+  };
+  return run;
+}
+
+/** @throws the reason of the first signal that was given */
+export function throwIfAborted({ signals }: Run): void {
+  for (const signal of signals) signal.throwIfAborted();
+}
+
+/** Tells whoever watches. */
+export function tell({ onProgress, stage, done }: Run): void {
+  onProgress?.({ stage, work: done });
+}
 
 /**
  * Runs to the end or to a limit like `finish`, giving way to the event loop between slices.
  *
- * @throws the reason of `signal`; what `onProgress` throws
+ * @throws the reason of a signal; what `onProgress` throws
  */
-export async function finishAsync<T>(
-  work: Work<T>,
-  enough: (done: number) => boolean,
-  { signal, onProgress }: Watch,
-  stage: () => Stage,
-): Promise<T> {
-  let done = 0;
+export async function finishAsync<T>(work: Work<T>, run: Run): Promise<T> {
   let breath = performance.now();
-  signal?.throwIfAborted();
+  throwIfAborted(run);
   let step = work.next();
   while (!step.done) {
-    done += step.value;
+    run.done += step.value;
     if (performance.now() - breath >= SLICE) {
-      onProgress?.({ stage: stage(), work: done });
+      tell(run);
       await new Promise((resolve) => setTimeout(resolve, 0));
-      signal?.throwIfAborted();
+      throwIfAborted(run);
       breath = performance.now();
     }
-    step = work.next(enough(done));
+    step = work.next(run.enough(run.done));
   }
   return step.value;
 }

@@ -70,7 +70,7 @@ function* collect(live: Uint8Array, parts: readonly Part[], pricesOf: (part: Par
 }
 
 /** Before every unit there can be. */
-const CAPACITY_THAT_DOES_NOT_EXIST: Mark = { rank: 0, unit: 1, demand: 1, offset: -(2 ** 31) };
+export const CAPACITY_THAT_DOES_NOT_EXIST: Mark = { rank: 0, unit: 1, demand: 1, offset: -(2 ** 31) };
 
 /**
  * The mark that each position of a {@link Fit} stands for: three per step and one after all. Steps that share an ordinal lie just

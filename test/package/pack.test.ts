@@ -1,21 +1,10 @@
-import { execFileSync } from 'node:child_process';
-import {
-  copyFileSync,
-  existsSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  statSync,
-  writeFileSync,
-} from 'node:fs';
+import { copyFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { buildIfNeeded, NPM, ROOT, runProgram } from '../support/build.js';
 
-const ROOT = join(import.meta.dirname, '../..');
 const CONSUMER = join(import.meta.dirname, 'consumer');
-const NPM = process.platform === 'win32' ? 'npm.cmd' : 'npm';
 /** What the README leads on to. */
 const LINKED = ['examples/README.md', 'bench/RESULTS.md', 'examples/data/SOURCE.md'];
 const TSC = join(ROOT, 'node_modules/typescript/bin/tsc');
@@ -23,41 +12,16 @@ const TSC = join(ROOT, 'node_modules/typescript/bin/tsc');
 let project = '';
 let packed: string[] = [];
 
-/** Runs a program and gives its output; when it fails, the output is in the error. */
-function run(program: string, args: string[], cwd: string): string {
-  try {
-    return execFileSync(program, args, { cwd, encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] });
-  } catch (error) {
-    const { stdout, stderr } = error as { stdout?: string; stderr?: string };
-    throw new Error(`${program} ${args.join(' ')}\n${stdout ?? ''}${stderr ?? ''}`, { cause: error });
-  }
-}
-
-const node = (args: string[]): string => run(process.execPath, args, project);
-
-function filesBelow(folder: string): string[] {
-  return readdirSync(folder, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile())
-    .map((entry) => join(entry.parentPath, entry.name));
-}
-
-/** True when there is no build, or one older than its sources. */
-function needsBuild(): boolean {
-  const dist = join(ROOT, 'dist');
-  if (!existsSync(join(dist, 'index.d.cts'))) return true;
-  const built = Math.min(...filesBelow(dist).map((path) => statSync(path).mtimeMs));
-  const sources = [...filesBelow(join(ROOT, 'src')), join(ROOT, 'tsup.config.ts'), join(ROOT, 'package.json')];
-  return sources.some((path) => statSync(path).mtimeMs > built);
-}
+const node = (args: string[]): string => runProgram(process.execPath, args, project);
 
 /** The packed tarball, installed into an empty project, as a stranger would. */
 beforeAll(() => {
-  if (needsBuild()) run(NPM, ['run', 'build'], ROOT);
+  buildIfNeeded();
   project = mkdtempSync(join(tmpdir(), 'five-society-linkage-'));
-  const [pack] = JSON.parse(run(NPM, ['pack', '--json', '--pack-destination', project], ROOT));
+  const [pack] = JSON.parse(runProgram(NPM, ['pack', '--json', '--pack-destination', project], ROOT));
   packed = pack.files.map((file: { path: string }) => file.path);
   writeFileSync(join(project, 'package.json'), JSON.stringify({ name: 'stranger', private: true }));
-  run(NPM, ['install', '--prefer-offline', '--no-audit', '--no-fund', join(project, pack.filename)], project);
+  runProgram(NPM, ['install', '--prefer-offline', '--no-audit', '--no-fund', join(project, pack.filename)], project);
   for (const name of ['esm.mjs', 'cjs.cjs', 'sample.mjs']) copyFileSync(join(CONSUMER, name), join(project, name));
   for (const name of ['typed.mts', 'typed.cts']) copyFileSync(join(CONSUMER, 'typed.txt'), join(project, name));
   copyFileSync(join(CONSUMER, 'typed.txt'), join(project, 'typed.ts'));
@@ -70,9 +34,10 @@ afterAll(() => {
 describe('the packed tarball', () => {
   it('holds the build, its types and the papers, and nothing else', () => {
     expect(packed).toEqual(expect.arrayContaining(['LICENSE', 'README.md', 'CHANGELOG.md', 'package.json', ...LINKED]));
-    for (const entry of ['index', 'kernel']) {
+    for (const entry of ['index', 'kernel', 'worker']) {
       for (const end of ['js', 'cjs', 'd.ts', 'd.cts']) expect(packed).toContain(`dist/${entry}.${end}`);
     }
+    expect(packed).toContain('dist/worker-thread.js');
     const papers = ['LICENSE', 'README.md', 'CHANGELOG.md', 'package.json', ...LINKED];
     expect(packed.filter((path) => !path.startsWith('dist/') && !papers.includes(path))).toEqual([]);
   });
@@ -88,6 +53,11 @@ describe('the packed tarball', () => {
   it('works as an ES module', () => expect(node(['esm.mjs'])).toMatch(/^esm ok/));
 
   it('works from CommonJS', () => expect(node(['cjs.cjs'])).toMatch(/^cjs ok/));
+
+  it('has a file for workers that imports nothing, so that it can be put anywhere', () => {
+    const file = join(project, 'node_modules/five-society-linkage/dist/worker-thread.js');
+    expect(readFileSync(file, 'utf8')).not.toMatch(/^import\b|\brequire\(|\bimport\(/m);
+  });
 
   it('keeps its insides to itself', () => {
     const inside =

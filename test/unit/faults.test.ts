@@ -18,8 +18,7 @@ const FAULTS: readonly [first: number, last: number, what: string, reason?: stri
   [60, 68, 'text and identity'],
   [69, 82, 'tables, XML, HTML, files', 'nothing of the kind is read or written yet'],
   [83, 87, 'aborts, limits, re-entrancy, callbacks'],
-  [88, 88, 'a worker that dies', 'there is no worker yet'],
-  [89, 94, 'repeatability, limits, proofs'],
+  [88, 94, 'a worker that dies, repeatability, limits, proofs'],
 ];
 
 const root = new URL('../', import.meta.url);

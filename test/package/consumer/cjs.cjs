@@ -1,6 +1,7 @@
 // The same stranger, ten years older: CommonJS.
 const { createNetwork, LinkageError, match, matchPairs, verify, verifyPairs } = require('five-society-linkage');
 const kernel = require('five-society-linkage/kernel');
+const { openWorkers } = require('five-society-linkage/worker');
 const { version } = require('five-society-linkage/package.json');
 
 async function main() {
@@ -11,7 +12,11 @@ async function main() {
   check(verify(network, plan).ok, 'the plan verifies');
   check(verifyPairs(PAIRS, matchPairs(PAIRS)).ok, 'the pairs verify');
   check(Object.keys(kernel).length > 0, 'the kernel exports something');
-  check(typeof LinkageError === 'function', 'LinkageError is exported');
+  const workers = openWorkers();
+  check(JSON.stringify(await workers.match(network)) === JSON.stringify(plan), 'workers give the same plan');
+  workers.close();
+  const refused = await workers.match(network).catch((error) => error);
+  check(refused instanceof LinkageError && refused.code === 'WORKERS_CLOSED', 'there is one LinkageError');
   check(/^\d+\.\d+\.\d+/.test(version), 'package.json is exported');
   console.log(`cjs ok, Node ${process.versions.node}`);
 }

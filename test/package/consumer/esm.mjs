@@ -1,6 +1,7 @@
 // A stranger's first ES module. The package test copies it beside an installed tarball; CI runs it on other Nodes.
 import { createNetwork, LinkageError, match, matchPairs, verify, verifyPairs } from 'five-society-linkage';
 import * as kernel from 'five-society-linkage/kernel';
+import { openWorkers } from 'five-society-linkage/worker';
 import { check, NEEDS_MET, PAIRS, RECORDS } from './sample.mjs';
 
 const network = createNetwork(RECORDS);
@@ -10,6 +11,9 @@ check(verify(network, plan).ok, 'the plan verifies');
 const pairs = matchPairs(PAIRS);
 check(verifyPairs(PAIRS, pairs).ok, 'the pairs verify');
 check(Object.keys(kernel).length > 0, 'the kernel exports something');
+// Never closed: idle workers let the process end.
+const workers = openWorkers({ workers: 2 });
+check(JSON.stringify(await workers.match(network)) === JSON.stringify(plan), 'workers give the same plan');
 try {
   createNetwork({ communities: [], needs: [{ id: '1', community: 'gone', urgency: '急', capability: 'meal' }] });
   check(false, 'a dangling reference is refused');

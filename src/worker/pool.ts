@@ -1,0 +1,132 @@
+import type { Solution } from '../compile/problem.js';
+import { LinkageError } from '../errors.js';
+import type { StartThread, Thread } from './host.js';
+import { fits, type Reply, type Size, sizeOf, type Task } from './messages.js';
+
+/** A task that is waiting or under way. */
+export interface Job {
+  readonly task: () => Task;
+  /** Buffers of the task that the thread may keep. */
+  readonly transfer: readonly ArrayBuffer[];
+  readonly onWork: (work: number) => void;
+  readonly onSolution: (solution: Solution) => void;
+  readonly onFailure: (error: LinkageError) => void;
+}
+
+/** Threads that are started when they are first needed, and kept. */
+export interface Pool {
+  /** The job is done by the first thread that is free; jobs begin in the order they come. */
+  take(job: Job): void;
+  /** Takes back a job: one that is under way is ended together with its thread. Not known any more: nothing happens. */
+  drop(job: Job): void;
+  /** Ends all threads. Jobs are forgotten. */
+  close(): void;
+}
+
+/** A thread, and what it does. It is started for a job, which it is given once it has said that it is there. */
+interface Hand {
+  readonly thread: Thread;
+  readonly timer: ReturnType<typeof setTimeout>;
+  ready: boolean;
+  /** Of the task under way. */
+  size: Size | undefined;
+  job: Job | undefined;
+}
+
+/** Milliseconds in which a thread must be there: a file that loads and is not ours says nothing. */
+const PATIENCE = 10_000;
+
+/** @param most threads at once */
+export function openPool(start: StartThread, most: number, patience: number = PATIENCE): Pool {
+  const queue: Job[] = [];
+  const hands = new Set<Hand>();
+  return {
+    take(job) {
+      queue.push(job);
+      serve();
+    },
+    drop(job) {
+      const waiting = queue.indexOf(job);
+      if (waiting >= 0) queue.splice(waiting, 1);
+      for (const hand of hands) if (hand.job === job) leave(hand);
+      serve();
+    },
+    close() {
+      queue.length = 0;
+      for (const hand of hands) leave(hand);
+    },
+  };
+
+  function serve(): void {
+    while (queue.length > 0) {
+      const free = [...hands].find(({ job }) => job === undefined);
+      if (!free && hands.size >= most) return;
+      const job = queue.shift()!;
+      if (free) give(free, job);
+      else open(job);
+    }
+  }
+
+  function open(job: Job): void {
+    try {
+      const thread = start({ heard: (message) => heard(hand, message as Reply), lost: (reason) => lost(hand, reason) });
+      const timer = setTimeout(() => lost(hand, `It was not there after ${patience / 1000} s.`), patience);
+      const hand: Hand = { thread, timer, ready: false, size: undefined, job };
+      hands.add(hand);
+    } catch (error) {
+      job.onFailure(failure(error));
+    }
+  }
+
+  function give(hand: Hand, job: Job): void {
+    hand.job = job;
+    hand.thread.hold(true);
+    try {
+      const task = job.task();
+      hand.size = sizeOf(task.problem);
+      hand.thread.post(task, job.transfer);
+    } catch (error) {
+      lost(hand, error);
+    }
+  }
+
+  function heard(hand: Hand, reply: Reply): void {
+    if (!hands.has(hand)) return;
+    const { job, size } = hand;
+    if (reply?.kind === 'ready' && !hand.ready && job) {
+      hand.ready = true;
+      clearTimeout(hand.timer);
+      give(hand, job);
+    } else if (reply?.kind === 'progress' && job) {
+      job.onWork(reply.work);
+    } else if (reply?.kind === 'solved' && job && size && fits(reply.solution, size)) {
+      hand.job = hand.size = undefined;
+      hand.thread.hold(false);
+      job.onWork(reply.work);
+      job.onSolution(reply.solution);
+      serve();
+    } else {
+      lost(hand, reply?.kind === 'failed' ? reply.error : 'It said what nobody understands.');
+    }
+  }
+
+  function lost(hand: Hand, reason: unknown): void {
+    if (!hands.has(hand)) return;
+    leave(hand);
+    hand.job?.onFailure(failure(reason));
+    serve();
+  }
+
+  function leave(hand: Hand): void {
+    hands.delete(hand);
+    clearTimeout(hand.timer);
+    hand.thread.end();
+  }
+}
+
+function failure(reason: unknown): LinkageError {
+  const words = reason instanceof Error ? `${reason.name}: ${reason.message}` : String(reason);
+  const error = new LinkageError('WORKER_FAILED', `A worker failed. ${words}`);
+  error.cause = reason;
+  return error;
+}
