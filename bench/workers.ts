@@ -6,13 +6,15 @@ import { threadStarter } from '../src/worker/host.js';
 import { openPool } from '../src/worker/pool.js';
 import { solveIn } from '../src/worker/solve.js';
 import { instanceOf, type Spec } from './families.js';
+import type { WorkerRatios } from './goals.js';
 import { median } from './race.js';
 import type { Run } from './report.js';
 import { count, percent, table, time, times } from './table.js';
 
-/** Seconds, medians: by the clock, and of processor time, which other work on the machine stretches less. */
+/** Seconds by the clock, median and least, and of processor time, median: other work on the machine stretches the later ones less. */
 export interface Seconds {
   readonly clock: number;
+  readonly least: number;
   readonly processor: number;
 }
 
@@ -64,20 +66,22 @@ async function timed<T>(laps: Seconds[], work: () => T | Promise<T>): Promise<T>
   const before = process.cpuUsage();
   const value = await work();
   const { user, system } = process.cpuUsage(before);
-  laps.push({ clock: (performance.now() - start) / 1000, processor: (user + system) / 1e6 });
+  const clock = (performance.now() - start) / 1000;
+  laps.push({ clock, least: clock, processor: (user + system) / 1e6 });
   return value;
 }
 
 /** The first two rounds warm up both threads. */
 function middle(laps: readonly Seconds[]): Seconds {
   const later = laps.slice(2);
-  return { clock: median(later.map(({ clock }) => clock)), processor: median(later.map((lap) => lap.processor)) };
+  const clocks = later.map(({ clock }) => clock);
+  return { clock: median(clocks), least: Math.min(...clocks), processor: median(later.map((lap) => lap.processor)) };
 }
 
-/** How many times faster two workers are: as measured, and where each has a core of its own all the time. */
-export function ratios({ one, two, split, merge, part }: WorkerTimes): { ratio: number; free: number } {
+/** How many times faster two workers are: medians, least times, and processor time, where each has a core of its own all the time. */
+export function ratios({ one, two, split, merge, part }: WorkerTimes): WorkerRatios {
   const longest = split.processor + part.processor + merge.processor;
-  return { ratio: one.clock / two.clock, free: one.processor / longest };
+  return { median: one.clock / two.clock, least: one.least / two.least, free: one.processor / longest };
 }
 
 export async function printWorkers({ full, figures }: Run): Promise<void> {
@@ -87,20 +91,20 @@ export async function printWorkers({ full, figures }: Run): Promise<void> {
     ['rank', 'fair', 'cost'],
   ] as const) {
     const found = await workerTimes({ family: 'city', pairs: 1e6 }, levels, full ? 9 : 5);
-    const { ratio, free } = ratios(found);
-    if (levels.length === 3) figures.workers = { ratio, free };
+    const faster = ratios(found);
+    if (levels.length === 3) figures.workers = faster;
     const { one, two, split, merge, part } = found;
     const extra = split.processor + merge.processor;
     rows.push([
       levels.join(', '),
       ...[one.clock, two.clock].map(time),
-      times(ratio),
+      `${times(faster.median)} (${times(faster.least)})`,
       ...[one, split, part, merge].map(({ processor }) => time(processor)),
       `${time(extra)} (${percent(extra / one.processor)})`,
-      times(free),
+      times(faster.free),
     ]);
   }
-  const clock = ['one', 'two', 'one / two'];
+  const clock = ['one', 'two', 'one / two (least)'];
   const processor = ['one', 'split', 'slower part', 'merge', 'split + merge', 'one / (split + part + merge)'];
   console.log(
     `\nOne warm worker and two on **city**, ${count(1e6)} pairs, medians by the clock; then of processor time:\n`,

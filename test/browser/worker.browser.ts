@@ -13,7 +13,7 @@ import type { Asked, Ended } from './page.js';
 
 /** By the variable `CHROMIUM`, or the first of these on the path. */
 const NAMES = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'];
-const executablePath = process.env['CHROMIUM'] ?? onPath(NAMES);
+const executablePath = process.env['CHROMIUM'] || onPath(NAMES);
 if (!executablePath) console.warn(`SKIPPED: no browser. Name one by CHROMIUM, or install one of ${NAMES.join(', ')}.`);
 
 /** So many that the problem is worth two workers. */
