@@ -28,6 +28,9 @@ export interface Regions {
   readonly touched: Int32Array;
   phase: number;
   readonly queue: Int32Array;
+  /** Arcs of the path in hand, 2·arc, plus 1 where it sends flow back; and the nodes it has left. */
+  readonly path: number[];
+  readonly way: number[];
 }
 
 /** Level of a node in the region that was not found, of one that a hungry source stands at, and of one outside. */
@@ -35,7 +38,8 @@ const UNSEEN = -1;
 const HUNGRY = -2;
 const OUTSIDE = 2 ** 30;
 
-/** Work after which a phase pauses. */
+/** Work of one path, and work after which a phase pauses. */
+const PATH = 8;
 const PAUSE = 400_000;
 
 export const ROOT_LABEL = 2 ** 31 - 1;
@@ -67,6 +71,8 @@ export function oneRegion(graph: Graph, source: Int32Array, served: Float64Array
     touched: new Int32Array(nodes),
     phase: 0,
     queue: new Int32Array(nodes),
+    path: [],
+    way: [],
   };
 }
 
@@ -92,22 +98,26 @@ export function* serve(
   let exits: Int32Array = hungry.length > 0 ? nodes.filter((v) => wayOut(regions, v) >= 0) : hungry;
   let stuck: Int32Array = hungry;
   let stop = (yield nodes.length) === true;
+  let work = 0;
   while (hungry.length > 0 && !stop) {
     for (let i = 0; i < hungry.length; i++) level[source[hungry[i]!]!] = HUNGRY;
     const count = measure(regions, exits, hungry.length);
     regions.phase++;
-    let paths = 0;
-    let work = count;
+    let found = false;
+    work += count;
     for (let i = 0; i < hungry.length && !stop; i++) {
       const s = hungry[i]!;
-      while (served[s]! < limit[s]! && augment(regions, s, limit)) paths++;
-      if (8 * paths + work < PAUSE) continue;
-      stop = (yield 8 * paths + work) === true;
-      work = -8 * paths;
+      while (served[s]! < limit[s]! && augment(regions, s, limit)) {
+        found = true;
+        work += PATH;
+      }
+      if (work < PAUSE) continue;
+      stop = (yield work) === true;
+      work = 0;
     }
     for (let i = 0; i < count; i++) level[queue[i]!] = UNSEEN;
     for (let i = 0; i < hungry.length; i++) level[source[hungry[i]!]!] = UNSEEN;
-    if (paths === 0 && !stop) {
+    if (!found && !stop) {
       stuck = reached(regions, hungry);
       break;
     }
@@ -167,13 +177,9 @@ function measure({ graph, arrivals, loaded, open, level, queue }: Regions, exits
   return count;
 }
 
-/** Arcs of the path in hand, 2·arc, plus 1 where it sends flow back; and the nodes it has left. */
-const path: number[] = [];
-const way: number[] = [];
-
 /** One path from source s along falling levels and out; false when there is none left. */
 function augment(regions: Regions, s: number, limit: Float64Array): boolean {
-  const { graph, arrivals, source, loaded, level, cursor, back, touched, phase, served } = regions;
+  const { graph, arrivals, source, loaded, level, cursor, back, touched, phase, served, path, way } = regions;
   const { start, head, capacity, flow } = graph;
   const { start: first, entry, from } = arrivals;
   let v = source[s]!;
@@ -233,6 +239,7 @@ function augment(regions: Regions, s: number, limit: Float64Array): boolean {
   return true;
 }
 
+/** Changes the flow on an arc, and what is told of it. */
 function add({ graph, arrivals, loaded, open }: Regions, a: number, units: number): void {
   const { flow, capacity } = graph;
   const carried = flow[a]! + units;
@@ -274,7 +281,7 @@ function reached({ graph, arrivals, source, loaded, level, queue }: Regions, sou
 
 /** Takes back what sources were served beyond their limits, path by path. */
 function cutBack(regions: Regions, sources: Int32Array, limit: Float64Array, nodes: Int32Array): void {
-  const { graph, label, cursor, served, source } = regions;
+  const { graph, label, cursor, served, source, path } = regions;
   const { start, head, flow } = graph;
   for (let i = 0; i < nodes.length; i++) cursor[nodes[i]!] = start[nodes[i]!]!;
   for (let i = 0; i < sources.length; i++) {

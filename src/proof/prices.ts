@@ -23,8 +23,9 @@ export function* checkPrices(
   const { prices } = solution;
   const shape = yield* checkShape(problem, prices);
   if (!shape.ok) return [shape];
-  const supply = yield* checkSupply(problem, prices, usage);
-  return [shape, supply, yield* checkDemand(problem, levels, solution, usage)];
+  const place = placesOf(prices);
+  const supply = yield* checkSupply(problem, prices, place, usage);
+  return [shape, supply, yield* checkDemand(problem, levels, solution, place, usage)];
 }
 
 /** Marks, caps, classes, or lines and candidates after which the check pauses. */
@@ -53,10 +54,9 @@ function* checkShape({ capacity }: Problem, { marks, position, keep, cost }: Pri
   return { name: 'marks', ok: true, detail: '' };
 }
 
-function* checkSupply({ capacity, parent }: Problem, prices: Prices, usage: Usage): Work<Check> {
-  const { keep, cost } = prices;
-  const place = placesOf(prices);
-  const none = prices.marks.length;
+function* checkSupply({ capacity, parent }: Problem, prices: Prices, place: Int32Array, usage: Usage): Work<Check> {
+  const { keep, cost, marks } = prices;
+  const none = marks.length;
   for (let c = 0; c < capacity.length; c++) {
     if (c % PAUSE === PAUSE - 1) yield PAUSE;
     const above = parent[c]!;
@@ -88,6 +88,7 @@ function* checkDemand(
   problem: Rest,
   levels: readonly Level[],
   { flow, prices }: Pick<Solution, 'flow' | 'prices'>,
+  place: Int32Array,
   usage: Usage,
 ): Work<Check> {
   const { demand, rank, group, candidateStart, cost, max, previous, arcStart, head } = problem;
@@ -100,7 +101,6 @@ function* checkDemand(
   const served = new Float64Array(classCount);
   const classRank = new Int32Array(classCount);
   const classes = openIntervals(classCount);
-  const place = placesOf(prices);
   // The line at hand, and the joint at hand.
   const own = openIntervals(2);
 

@@ -26,24 +26,66 @@ export interface Fit {
  * @param demand per line of the component
  */
 export function* bestFit(graph: ComponentGraph, classes: Classes, coverage: Coverage, demand: Float64Array): Work<Fit> {
-  const { nodes, start, capacity, flow, cost, firstJoint, firstCap, firstClass, classNode } = graph;
-  const root = nodes - 1;
+  const { cost, promised, firstCap, firstClass } = graph;
   const caps = firstClass - firstCap;
-  const lines = demand.length;
   const none = 3 * coverage.prices.length + 1;
-  const scale = scales(lines, caps, graph.promised.length, none, largest(cost));
+  const scale = scales(demand.length, caps, promised.length, none, largest(cost));
   const upper = scale.oneWord ? cost : new Float64Array(cost.length);
-  const one = scale.oneWord ? scale.cost : 1;
-  for (const a of graph.promised) upper[a] = -one;
+  const kept = scale.oneWord ? scale.cost : 1;
+  for (const a of promised) upper[a] = -kept;
+  const parentArc = plantStar(graph, classes, coverage, demand, (a, worth) => {
+    upper[a] = worth * scale.keep * kept;
+  });
+  yield 0;
+  const words = scale.oneWord ? [upper] : [upper, cost];
+  const { potentials } = yield* networkSimplexSteps(graph, parentArc, words);
 
+  const fit = {
+    best: potentials.length === words.length,
+    position: new Int32Array(caps),
+    keep: new Float64Array(caps),
+    cost: new Float64Array(caps),
+  };
+  for (let c = 0; c < caps && fit.best; c++) {
+    let value = 0 - potentials[0]![firstCap + c]!;
+    if (scale.oneWord) {
+      const rest = remainder(value, scale.cost);
+      fit.cost[c] = rest;
+      value = (value - rest) / scale.cost;
+    } else {
+      fit.cost[c] = 0 - potentials[1]![firstCap + c]!;
+    }
+    fit.keep[c] = remainder(value, scale.keep);
+    const rise = (value - fit.keep[c]!) / scale.keep;
+    fit.position[c] = rise === 0 ? -1 : none - rise;
+  }
+  return fit;
+}
+
+/**
+ * Lays out what classes leave unmet, all of it at first, and gives the arc to the parent of every node in the first tree.
+ *
+ * @param price is told what it is worth to have no unit on an arc
+ */
+function plantStar(
+  graph: ComponentGraph,
+  classes: Classes,
+  coverage: Coverage,
+  demand: Float64Array,
+  price: (arc: number, worth: number) => void,
+): Int32Array {
+  const { nodes, start, head, capacity, flow, steps, firstJoint, firstClass, classNode } = graph;
+  const root = nodes - 1;
+  const none = 3 * coverage.prices.length + 1;
   const parentArc = new Int32Array(root);
   flow.fill(0);
-  for (let i = 0; i < lines; i++) {
+  for (let i = 0; i < demand.length; i++) {
     const a = start[i + 1]! - 1;
     parentArc[i] = a;
     flow[a] = demand[i]!;
     capacity[a] = Number.MAX_SAFE_INTEGER;
   }
+  for (let v = firstJoint; v < firstClass; v++) parentArc[v] = start[v]!;
   let next = start[firstClass]!;
   for (let k = 0; k < classNode.length; k++) {
     const v = classNode[k]!;
@@ -53,58 +95,30 @@ export function* bestFit(graph: ComponentGraph, classes: Classes, coverage: Cove
     const low = step < 0 ? all : coverage.low[k]!;
     const high = step < 0 ? all : coverage.high[k]!;
     const dearest = step < 0 ? 1 : none - 3 * step;
-    // What the class may leave unmet, the cheapest units first; places that are not needed can hold nothing.
-    let a = own ? start[v + 1]! - graph.steps : next;
-    if (own) {
-      const spare = graph.steps - (all > high ? 1 : 0) - (high > low ? 1 : 0) - (low > 0 ? 1 : 0);
-      for (let e = 0; e < spare; e++) a = addUnmet(a, 0, dearest);
-    }
-    if (all > high) a = addUnmet(a, all - high, dearest - 2);
-    if (high > low) a = addUnmet(a, high - low, dearest - 1);
-    if (low > 0) a = addUnmet(a, low, dearest);
-    // The dearest arc hangs the class on the root; it must never be full.
-    capacity[a - 1] = Number.MAX_SAFE_INTEGER;
-    parentArc[v] = a - 1;
+    const end = own ? start[v + 1]! : next + steps;
+    // The dearest units last, as the last arc is the parent's; places that are not needed can hold nothing.
+    let a = end;
+    if (low > 0) a = leave(a - 1, low, dearest);
+    if (high > low) a = leave(a - 1, high - low, dearest - 1);
+    if (all > high) a = leave(a - 1, all - high, dearest - 2);
+    while (a > end - steps) a = leave(a - 1, 0, dearest);
+    // It must never be full.
+    capacity[end - 1] = Number.MAX_SAFE_INTEGER;
+    parentArc[v] = end - 1;
     if (own) continue;
     start[v] = next;
-    next = a;
+    next = end;
   }
-  start[root] = start[root + 1] = next;
-  for (let v = firstJoint; v < firstClass; v++) parentArc[v] = start[v]!;
-  yield 0;
-  const words = scale.oneWord ? [upper] : [upper, cost];
-  const { potentials } = yield* networkSimplexSteps(graph, parentArc, words);
+  start[root] = start[nodes] = next;
+  return parentArc;
 
-  function addUnmet(a: number, units: number, worth: number): number {
-    graph.head[a] = root;
+  function leave(a: number, units: number, worth: number): number {
+    head[a] = root;
     capacity[a] = units;
     flow[a] = units;
-    upper[a] = worth * scale.keep * one;
-    return a + 1;
+    price(a, worth);
+    return a;
   }
-
-  const result = {
-    best: potentials.length === words.length,
-    position: new Int32Array(caps),
-    keep: new Float64Array(caps),
-    cost: new Float64Array(caps),
-  };
-  if (!result.best) return result;
-  for (let c = 0; c < caps; c++) {
-    let value = 0 - potentials[0]![firstCap + c]!;
-    if (scale.oneWord) {
-      const rest = remainder(value, scale.cost);
-      result.cost[c] = rest;
-      value = (value - rest) / scale.cost;
-    } else {
-      result.cost[c] = 0 - potentials[1]![firstCap + c]!;
-    }
-    const kept = remainder(value, scale.keep);
-    result.keep[c] = kept;
-    const rise = (value - kept) / scale.keep;
-    result.position[c] = rise === 0 ? -1 : none - rise;
-  }
-  return result;
 }
 
 /**

@@ -121,16 +121,8 @@ export function* componentGraph(
     start[i] = a;
     const from = candidateStart[lines[i]!]!;
     const to = candidateStart[lines[i]! + 1]!;
-    for (let p = from; p < to && space.plain; p++) {
-      const cap = problem.head[p]!;
-      if (max[p] === 0 || live[cap] === 0) continue;
-      head[a] = nodeOfCap[cap]!;
-      capacity[a] = max[p]!;
-      cost[a] = priced ? problem.cost[p]! : 0;
-      problemArc[a++] = p;
-    }
-    for (let p = from; p < to && !space.plain; p++) {
-      if (joints[joint - firstJoint] !== p) {
+    for (let p = from; p < to; p++) {
+      if (joints.length === 0 || joints[joint - firstJoint] !== p) {
         if (max[p]! > 0) a = addArc(arcStart[p]!, p, a);
         continue;
       }
