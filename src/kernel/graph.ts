@@ -50,7 +50,7 @@ export function arrivals({ nodes, start, head }: Graph): Arrivals {
   return { start: first, entry, from, place };
 }
 
-/** Disjoint sets with path halving; the smaller number becomes the representative. Near-linear (Tarjan 1975). */
+/** Joins two disjoint sets, with path halving, and gives the representative: the smaller one. Near-linear (Tarjan 1975). */
 export function unite(parent: Int32Array, a: number, b: number): number {
   const x = find(parent, a);
   const y = find(parent, b);
