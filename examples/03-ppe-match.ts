@@ -1,8 +1,9 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { groupBy } from 'lodash-es';
 import { createNetwork, type Input, match, type ResourceInput, verify } from '../src/index.js';
-import { misuse, numberFrom, readArguments, type Usage } from './arguments.js';
-import { padEnd, table } from './terminal.js';
+import { dataFolder, misuse, numberFrom, readArguments, type Usage } from './arguments.js';
+import { figure, padEnd, table } from './terminal.js';
 
 /**
  * Real offers and needs of GetUsPPE.org, April to July 2020, from M. Samorani, R. Bala, R. Jacob and S. He, "A Software
@@ -76,30 +77,18 @@ function believable(side: string, rows: readonly Row[], most: number, issues: Is
   });
 }
 
-const figure = (units: number): string => units.toLocaleString('en-US');
-
-function group(rows: readonly Row[]): Map<string, Row[]> {
-  const groups = new Map<string, Row[]>();
-  for (const row of rows) {
-    const own = groups.get(row.id);
-    if (own) own.push(row);
-    else groups.set(row.id, [row]);
-  }
-  return groups;
-}
-
 function toInput(offers: readonly Row[], needs: readonly Row[]): Input {
-  const recipients = group(needs);
+  const recipients = groupBy(needs, 'id');
   return {
-    communities: [...recipients.keys()].map((id) => ({ id })),
-    resources: [...group(offers)].map(
+    communities: Object.keys(recipients).map((id) => ({ id })),
+    resources: Object.entries(groupBy(offers, 'id')).map(
       ([id, rows]): ResourceInput => ({
         id,
         kind: 'goods',
         offers: rows.map((row) => ({ capabilities: [row.item], quantity: row.qty })),
       }),
     ),
-    needs: [...recipients].map(([id, rows]) => ({
+    needs: Object.entries(recipients).map(([id, rows]) => ({
       id,
       community: id,
       // The form did not ask how urgent it was: one rank for all.
@@ -123,8 +112,7 @@ function main(): number {
   const from = day('from', values.from ?? (whole ? '2020-03-01' : '2020-05-25'));
   const to = day('to', values.to ?? (whole ? '2020-07-31' : '2020-05-27'));
   const most = numberFrom(USAGE, 'most', values.most ?? (whole ? '1000000' : 'Infinity'), (units) => units >= 0);
-  const data = process.env['FSL_DATA'];
-  const folder = positionals[0] ?? (data ? join(data, 'ppe-match') : undefined);
+  const folder = dataFolder(positionals, 'ppe-match');
   const allOffers = folder ? readRows(folder, 'anon_donors.csv', 'offers.json') : undefined;
   const allNeeds = folder ? readRows(folder, 'anon_recipients.csv', 'needs.json') : undefined;
   if (!allOffers || !allNeeds) {

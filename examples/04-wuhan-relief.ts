@@ -12,8 +12,8 @@ import {
   type Unmet,
   verify,
 } from '../src/index.js';
-import { languageFrom, numberFrom, readArguments, type Usage } from './arguments.js';
-import { bold, dim, heading, padEnd, table, wrap } from './terminal.js';
+import { dataFolder, languageFrom, numberFrom, readArguments, type Usage } from './arguments.js';
+import { bold, dim, figure, heading, padEnd, table, wrap } from './terminal.js';
 import { DISTRICTS_EN, type Hospital, ITEM_OF_PRODUCT, ITEMS_EN, readWuhan, type Wuhan } from './wuhan-data.js';
 
 /**
@@ -82,8 +82,6 @@ function toInput(wuhan: Wuhan, days: number): Input {
   };
 }
 
-const figure = (value: number): string => value.toLocaleString('en-US');
-
 /** What is short of one item in one place. */
 interface Gap {
   readonly place: string;
@@ -123,8 +121,7 @@ function main(): number {
   );
   const days = numberFrom(USAGE, 'days', values.days, (count) => Number.isSafeInteger(count) && count >= 0);
   const language = languageFrom(USAGE, values.lang);
-  const data = process.env['FSL_DATA'];
-  const folder = positionals[0] ?? (data ? join(data, 'wuhan2020-relief') : undefined);
+  const folder = dataFolder(positionals, 'wuhan2020-relief');
   const wuhan = folder === undefined ? undefined : readWuhan(folder);
   if (!wuhan) {
     console.error(DATA);

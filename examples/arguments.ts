@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { type ParseArgsConfig, parseArgs } from 'node:util';
 
 /** How an example is called, on one line, and what `--help` says besides. */
@@ -43,4 +44,10 @@ export function numberFrom(usage: Usage, option: string, text: string, fits: (va
 /** The language that `--lang` says; else misuse. */
 export function languageFrom(usage: Usage, text: string): 'zh' | 'en' {
   return text === 'zh' || text === 'en' ? text : misuse(usage, `--lang cannot be '${text}'.`);
+}
+
+/** The folder that the first argument names, else the one of this name in `FSL_DATA`; undefined where neither is given. */
+export function dataFolder([given]: readonly string[], name: string): string | undefined {
+  const all = process.env['FSL_DATA'];
+  return given ?? (all ? join(all, name) : undefined);
 }

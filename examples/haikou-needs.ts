@@ -1,3 +1,4 @@
+import { groupBy } from 'lodash-es';
 import type { NeedInput, VolunteerInput } from '../src/index.js';
 import { PATTERNS } from './haikou-patterns.js';
 import type { Street } from './haikou-scenario.js';
@@ -19,7 +20,7 @@ export function needsOf(
   const tickets = streets.flatMap((street) =>
     street.communities.map((area) => [area.kind === '居委会' ? 3 : 1, area.code] as const),
   );
-  const neighbours = byCommunity(volunteers);
+  const neighbours = groupBy(volunteers, 'community');
   const shares = PATTERNS.map((pattern) => [pattern.share, pattern] as const);
   return Array.from({ length: count }, (_, i): NeedInput => {
     const community = random.share(tickets);
@@ -27,7 +28,7 @@ export function needsOf(
     const urgency = random.share(pattern.urgency.map((share, index) => [share, index] as const));
     const age = random.between(...pattern.age);
     const reported = random.between(0, DAYS_DUE[urgency]! + 1);
-    const known = random.pick(neighbours.get(community) ?? []);
+    const known = random.pick(neighbours[community] ?? []);
     const continues = pattern.category === 'companionship' && random.chance(20);
     return {
       id: `N${String(i + 1).padStart(5, '0')}`,
@@ -55,15 +56,4 @@ export function needsOf(
       requirements: pattern.lines(random),
     };
   });
-}
-
-/** The volunteers of each community. */
-function byCommunity(volunteers: readonly VolunteerInput[]): Map<string, VolunteerInput[]> {
-  const groups = new Map<string, VolunteerInput[]>();
-  for (const volunteer of volunteers) {
-    const group = groups.get(volunteer.community ?? '');
-    if (group) group.push(volunteer);
-    else groups.set(volunteer.community ?? '', [volunteer]);
-  }
-  return groups;
 }

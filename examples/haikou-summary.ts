@@ -14,14 +14,13 @@ import {
   gapInWords,
   type Language,
   needsIn,
-  number,
   placeOf,
   SOCIETIES,
   URGENCIES,
   URGENCY_NAMES,
   type Words,
 } from './haikou-words.js';
-import { bar, bold, dim, green, heading, padEnd, padStart, red, table, width, wrap } from './terminal.js';
+import { bar, bold, dim, figure, green, heading, padEnd, padStart, red, table, width, wrap } from './terminal.js';
 
 export interface Demo {
   readonly input: Input;
@@ -49,9 +48,9 @@ function speak({ language }: Demo): (zh: string, en: string) => string {
 function title(demo: Demo): string {
   const say = speak(demo);
   const { input } = demo;
-  const count = (rows: readonly unknown[] | undefined): string => number(rows?.length ?? 0);
+  const count = (rows: readonly unknown[] | undefined): string => figure(rows?.length ?? 0);
   const stations = (tier: string): string =>
-    number((input.stations ?? []).filter((station) => station.tier === tier).length);
+    figure((input.stations ?? []).filter((station) => station.tier === tier).length);
   const lines = needsIn(demo.network).reduce((sum, need) => sum + need.requirements.length, 0);
   return [
     bold(say('五社联动 · 海口市一周的需求与供给', 'Five-society linkage · a week in Haikou')),
@@ -69,8 +68,8 @@ function title(demo: Demo): string {
       `offers  ${count(input.socialWorkers)} social workers · ${count(input.organisations)} organisations · ${count(input.volunteers)} volunteers · ${count(input.resources)} resources`,
     ),
     say(
-      `需求  ${count(input.needs)} 个需求，${number(lines)} 个需求项`,
-      `needs   ${count(input.needs)} needs with ${number(lines)} requirements`,
+      `需求  ${count(input.needs)} 个需求，${figure(lines)} 个需求项`,
+      `needs   ${count(input.needs)} needs with ${figure(lines)} requirements`,
     ),
   ].join('\n');
 }
@@ -115,10 +114,10 @@ function coverage(demo: Demo): string {
     const partly = own.filter(({ id }) => short.has(id) && served.has(id)).length;
     return [
       label,
-      number(own.length),
-      number(whole),
-      number(partly),
-      number(own.length - whole - partly),
+      figure(own.length),
+      figure(whole),
+      figure(partly),
+      figure(own.length - whole - partly),
       bar(whole, own.length, 10),
       percent(whole, own.length),
       ...UNITS.map(([unit]) => percent(totals.get(unit)?.covered ?? 0, totals.get(unit)?.demanded ?? 0)),
@@ -182,7 +181,7 @@ function linked(demo: Demo): string {
   };
   const rows = SOCIETIES.map(
     ([society, words]) =>
-      `${padEnd(words[language], 26)}${padStart(number(providers.get(society)?.size ?? 0), 6)}   ${given(society)}`,
+      `${padEnd(words[language], 26)}${padStart(figure(providers.get(society)?.size ?? 0), 6)}   ${given(society)}`,
   );
   return [heading(say('五社各自承担', 'What each society gives'), COLUMNS), ...rows].join('\n');
 }
@@ -215,8 +214,8 @@ function urgentUnmet(demo: Demo): string {
     );
   }
   const rest = say(
-    `共 ${number(plan.unmet.length)} 个需求项未全部覆盖，全部原因在报告里。`,
-    `${number(plan.unmet.length)} requirements are not wholly covered; the report has all reasons.`,
+    `共 ${figure(plan.unmet.length)} 个需求项未全部覆盖，全部原因在报告里。`,
+    `${figure(plan.unmet.length)} requirements are not wholly covered; the report has all reasons.`,
   );
   return [
     heading(say('最紧急的十个未满足需求', 'The ten most urgent unmet needs'), COLUMNS),
@@ -268,8 +267,8 @@ function certificate(demo: Demo): string {
     heading(say('证书证明了什么', 'What the certificate proves'), COLUMNS),
     ...levels,
     say(
-      '检验器不含求解器的代码，从记录重新算起，全部用整数，没有误差容限：',
-      'The checker shares no code with the solver, starts from the records and is exact, without tolerance:',
+      '检验器不引用求解器，从记录重新算起，全部用整数，没有误差容限：',
+      'The checker imports nothing of the solver, starts from the records and is exact, without tolerance:',
     ),
     `${green('✓')}  ${dim(names)}`,
     ...failed.map(({ name, detail }) => red(`✗  ${name}: ${detail}`)),

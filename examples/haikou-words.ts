@@ -1,4 +1,5 @@
 import type { Need, Network, Society, Unmet, Urgency } from '../src/index.js';
+import { figure } from './terminal.js';
 
 /** The words of the demo in two languages. */
 
@@ -39,16 +40,12 @@ export function needsIn(network: Network): Need[] {
   return needs;
 }
 
-export function number(value: number): string {
-  return value.toLocaleString('en-US');
-}
-
 /** A quantity as people say it: money in yuan, time in hours. */
 export function amount(quantity: number, unit: string, language: Language): string {
-  if (unit === 'fen') return `¥${number(quantity / 100)}`;
-  if (unit === 'minute') return `${number(quantity / 60)} ${language === 'zh' ? '小时' : 'h'}`;
+  if (unit === 'fen') return `¥${figure(quantity / 100)}`;
+  if (unit === 'minute') return `${figure(quantity / 60)} ${language === 'zh' ? '小时' : 'h'}`;
   const name = UNIT_NAMES.get(unit)?.[language] ?? unit;
-  return language === 'zh' ? `${number(quantity)} ${name}` : `${number(quantity)} ${name}${quantity === 1 ? '' : 's'}`;
+  return language === 'zh' ? `${figure(quantity)} ${name}` : `${figure(quantity)} ${name}${quantity === 1 ? '' : 's'}`;
 }
 
 /** The name of a capability from the catalogue, else its code. */

@@ -36,6 +36,11 @@ export function padStart(text: string, columns: number): string {
   return ' '.repeat(Math.max(0, columns - width(text))) + text;
 }
 
+/** A number with its thousands apart: `1,234`. */
+export function figure(value: number): string {
+  return value.toLocaleString('en-US');
+}
+
 /** A share as a bar of `columns` blocks; only a whole is shown as full, only nothing as empty. */
 export function bar(part: number, whole: number, columns: number): string {
   const rounded = whole === 0 ? 0 : Math.round((part / whole) * columns);

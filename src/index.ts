@@ -67,7 +67,7 @@ export {
 } from './plan/plan.js';
 export { type ReasonContext, reasonSentence } from './plan/reason-sentence.js';
 export { sentences } from './plan/sentences.js';
-export { type Verdict, type VerifyOptions, verify } from './plan/verify.js';
+export { type VerifyOptions, verify } from './plan/verify.js';
 export { type FairBy, type FairByName, fairBy } from './policy/fair-by.js';
 export { type PolicyData, policySchema } from './policy/json.js';
 export type { Ban, BuiltInRule, Compared, Json, Locality, NamedRule, Pair, Rule, Term } from './policy/pair.js';
@@ -75,5 +75,5 @@ export { definePolicy, type FairShare, type Policy, type PolicyOptions } from '.
 export { presets } from './policy/presets.js';
 export type { Criterion, Rank } from './policy/rank.js';
 export { throttle } from './policy/rules/throttled.js';
-export type { Check } from './proof/check.js';
+export type { Check, Verdict } from './proof/check.js';
 export type { Progress, Stage } from './solve/control.js';

@@ -1,4 +1,5 @@
 import type { Compiled, Promised } from '../compile/compiled.js';
+import { candidateOf } from '../compile/pairs.js';
 import { providerKey } from '../model/graph.js';
 import type { Allocation, Plan } from './plan.js';
 
@@ -22,7 +23,9 @@ export function encode(compiled: Compiled, plan: Plan): Encoded {
 
   function arcOf(need: string, { requirement, provider, offer, slot }: Allocation): number {
     const line = lines.get(pairKey(need, requirement));
-    const candidate = line === undefined ? -1 : candidateOf(compiled, line, offers.get(pairKey(provider, offer)));
+    const number = offers.get(pairKey(provider, offer));
+    if (line === undefined || number === undefined) return -1;
+    const candidate = candidateOf(problem.candidateStart, compiled.candidates.offer, line, number);
     if (candidate === -1) return -1;
     for (let a = problem.arcStart[candidate]!; a < problem.arcStart[candidate + 1]!; a++) {
       if (compiled.slots[compiled.arcSlot[a]!] === slot) return a;
@@ -52,21 +55,6 @@ export function promisesOf(plan: Plan): Promised[] {
     }
   }
   return [...promises.values()];
-}
-
-/** The candidate of a line for an offer; −1 if a rule forbids the pair. Candidates of a line are sorted by offer. */
-function candidateOf({ problem, candidates }: Compiled, line: number, offer: number | undefined): number {
-  if (offer === undefined) return -1;
-  let from = problem.candidateStart[line]!;
-  let to = problem.candidateStart[line + 1]! - 1;
-  while (from <= to) {
-    const middle = (from + to) >> 1;
-    const found = candidates.offer[middle]!;
-    if (found === offer) return middle;
-    if (found < offer) from = middle + 1;
-    else to = middle - 1;
-  }
-  return -1;
 }
 
 function pairKey(one: string, other: string): string {

@@ -1,5 +1,5 @@
 import { sumBy } from 'lodash-es';
-import { type LineRef, turnedAwayByRule } from '../compile/compiled.js';
+import { type LineRef, type SkippedLine, turnedAwayByRule } from '../compile/compiled.js';
 import { byCodeUnit } from '../compile/order.js';
 import { LinkageError, printable } from '../errors.js';
 import { providerKey } from '../model/graph.js';
@@ -21,8 +21,7 @@ export function explainNeed(view: View, needId: string): NeedExplanation {
   const { compiled, plan } = view;
   const lines = linesOfNeed(view, needId);
   const first = lines[0]!;
-  const number = compiled.lines.indexOf(first);
-  const rank = 'rank' in first ? first.rank : compiled.ranks[compiled.problem.rank[number]!];
+  const rank = 'rank' in first ? first.rank : compiled.ranks[compiled.problem.rank[compiled.lines.indexOf(first)]!]!;
   const requirements = lines.map((line) => explainRequirement(view, line));
   const { community, urgency } = first.need;
   const mentioned = requirements.flatMap(({ capability, allocations, alternatives, nearestMisses }) => [
@@ -35,7 +34,7 @@ export function explainNeed(view: View, needId: string): NeedExplanation {
     need: needId,
     community,
     urgency,
-    rank: [...(rank as readonly number[])],
+    rank: [...rank],
     fair: plan.levels.includes('fair'),
     requirements,
     names: namesOf(view.network, [`community:${community}`, ...mentioned]),
@@ -43,7 +42,7 @@ export function explainNeed(view: View, needId: string): NeedExplanation {
 }
 
 /** All lines of a need by requirement id, those of unknown quantity too. */
-export function linesOfNeed({ compiled: { lines, skipped } }: View, needId: string): LineRef[] {
+export function linesOfNeed({ compiled: { lines, skipped } }: View, needId: string): (LineRef | SkippedLine)[] {
   const found = [...lines, ...skipped].filter(({ need }) => need.id === needId);
   if (found.length === 0) {
     throw new LinkageError('UNKNOWN_NEED', `No need has the id ${JSON.stringify(printable(needId))}.`);
@@ -51,13 +50,12 @@ export function linesOfNeed({ compiled: { lines, skipped } }: View, needId: stri
   return found.sort((a, b) => byCodeUnit(a.requirement.id, b.requirement.id));
 }
 
-function explainRequirement(view: View, line: LineRef): ExplainedRequirement {
+function explainRequirement(view: View, line: LineRef | SkippedLine): ExplainedRequirement {
   const { compiled, plan } = view;
-  const { problem, turnedAway, skipped } = compiled;
+  const { problem, turnedAway } = compiled;
   const { need, requirement } = line;
   const { id, capability, unit, quantity } = requirement;
   const n = compiled.lines.indexOf(line);
-  const unknown = skipped.find((one) => one === line);
   const allocations = allocationsOf(view, need, line);
   const covered = sumBy(allocations, 'quantity');
   const reason = plan.unmet.find((one) => one.need === need.id && one.requirement === id)?.reason;
@@ -69,8 +67,8 @@ function explainRequirement(view: View, line: LineRef): ExplainedRequirement {
     covered,
     allocations,
     alternatives: n === -1 ? [] : alternativesOf(view, n),
-    capable: unknown?.capable ?? turnedAway.capable[n]!,
-    otherUnit: unknown?.unit ?? turnedAway.unit[n]!,
+    capable: 'capable' in line ? line.capable : turnedAway.capable[n]!,
+    otherUnit: 'unit' in line ? line.unit : turnedAway.unit[n]!,
     rules: n === -1 ? {} : Object.fromEntries(turnedAwayByRule(turnedAway, n)),
     candidates: n === -1 ? 0 : problem.candidateStart[n + 1]! - problem.candidateStart[n]!,
     ...(reason !== undefined && { unmet: reason }),
@@ -93,7 +91,8 @@ function allocationsOf({ plan, sight }: View, need: Need, line: LineRef): Explai
 }
 
 /** Candidates that the plan does not use for a line: those that could give something, then the others; the cheapest first. */
-function alternativesOf({ compiled, usage, ...view }: View, n: number): ExplainedPair[] {
+function alternativesOf(view: View, n: number): ExplainedPair[] {
+  const { compiled, usage } = view;
   const { problem, lines, candidates } = compiled;
   const others: { p: number; hindrance: number }[] = [];
   if (problem.demand[n] === 0) return [];
@@ -105,7 +104,7 @@ function alternativesOf({ compiled, usage, ...view }: View, n: number): Explaine
   return others
     .sort((a, b) => a.hindrance - b.hindrance || problem.cost[a.p]! - problem.cost[b.p]! || a.p - b.p)
     .slice(0, MAX_TOLD)
-    .map(({ p }) => explainPair({ compiled, usage, ...view }, lines[n]!, candidates.offer[p]!));
+    .map(({ p }) => explainPair(view, lines[n]!, candidates.offer[p]!));
 }
 
 /** Offers with the capability that fail by the fewest rules, then at the least cost; those in another unit come last. */

@@ -1,5 +1,6 @@
 import { sumBy } from 'lodash-es';
 import { type LineRef, PLACE_UNKNOWN } from '../compile/compiled.js';
+import { candidateOf } from '../compile/pairs.js';
 import { providerKey } from '../model/graph.js';
 import type { ExplainedPair, PairVerdict, TermCost } from './explanation.js';
 import { MAX_HOLDERS } from './holders.js';
@@ -16,7 +17,8 @@ export function explainPair(view: View, line: LineRef, offer: number): Explained
   const failed = sight.failures(line, offer);
   const terms = sight.terms(line, offer);
   const number = compiled.lines.indexOf(line);
-  const candidate = number === -1 ? -1 : candidateOf(view, number, offer);
+  const candidate =
+    number === -1 ? -1 : candidateOf(compiled.problem.candidateStart, compiled.candidates.offer, number, offer);
   const known = {
     need: need.id,
     requirement: requirement.id,
@@ -71,13 +73,6 @@ function verdictOf(
   if (facts.cost === facts.dearest) return 'costsSame';
   if (!plan.levels.includes('cost')) return 'costIgnored';
   return plan.status === 'stopped' ? 'stopped' : 'promised';
-}
-
-/** The line's candidate for an offer; −1: there is none. Candidates of a line are sorted by offer. */
-function candidateOf({ compiled: { problem, candidates } }: View, line: number, offer: number): number {
-  const from = problem.candidateStart[line]!;
-  const index = candidates.offer.subarray(from, problem.candidateStart[line + 1]!).indexOf(offer);
-  return index === -1 ? -1 : from + index;
 }
 
 /** Lot cost of the dearest offer in use for a line. */

@@ -60,33 +60,31 @@ export interface TermCost {
 export type ExplainedAllocation = Allocation & { readonly lotCost: number; readonly terms: readonly TermCost[] };
 
 /** Why a requirement and an offer are together in the plan, or not. */
-export const PAIR_VERDICTS = [
+export type PairVerdict =
   /** The plan gives some of the offer to the requirement. */
-  'used',
+  | 'used'
   /** The offer lacks the capability, counts in another unit, or a rule forbids the pair. */
-  'ruledOut',
+  | 'ruledOut'
   /** The requirement does not say how much it needs. */
-  'unknownQuantity',
+  | 'unknownQuantity'
   /** The requirement asks for nothing. */
-  'nothingAsked',
+  | 'nothingAsked'
   /** The offer may give this requirement nothing (more). */
-  'bounded',
+  | 'bounded'
   /** The offer has a capacity of 0. */
-  'empty',
+  | 'empty'
   /** Others hold all that the offer could give here. */
-  'held',
+  | 'held'
   /** The requirement is met by offers that cost less. */
-  'costsMore',
+  | 'costsMore'
   /** The requirement is met by offers that cost as much; such ties end in an order of ids. */
-  'costsSame',
+  | 'costsSame'
   /** It would cost less, but a promise or a pin is kept. */
-  'promised',
+  | 'promised'
   /** It would cost less, but the plan does not have level `cost`. */
-  'costIgnored',
+  | 'costIgnored'
   /** It would be better, but the search was stopped before that was found. */
-  'stopped',
-] as const;
-export type PairVerdict = (typeof PAIR_VERDICTS)[number];
+  | 'stopped';
 
 /**
  * A rule that forbids a pair. Besides the policy's rules there are `capability` (the offer does not have it) and `unit` (it
@@ -162,25 +160,23 @@ export interface ExplainedOffer {
 }
 
 /** Why an offer is not, or not wholly, used 盘活. */
-export const IDLE_CODES = [
+export type IdleCode =
   /** No requirement asks for its capabilities. */
-  'nobodyAsked',
+  | 'nobodyAsked'
   /** They are asked for, but counted in another unit. */
-  'otherUnit',
+  | 'otherUnit'
   /** Every requirement that asks for it has no slot in common with it, or its slots are over. */
-  'outsideWindows',
+  | 'outsideWindows'
   /** Rules forbid it to every requirement that asks for it. */
-  'ruledOut',
+  | 'ruledOut'
   /** All it could serve is covered. */
-  'needsMet',
+  | 'needsMet'
   /** The provider can give no more in all. */
-  'providerFull',
+  | 'providerFull'
   /** What it could serve is at the bound of one requirement, or in slots that are full. */
-  'bounded',
+  | 'bounded'
   /** Something more could be covered, but the search was stopped. */
-  'stopped',
-] as const;
-export type IdleCode = (typeof IDLE_CODES)[number];
+  | 'stopped';
 
 export interface Idle {
   readonly code: IdleCode;

@@ -1,7 +1,5 @@
 import { amountOf, type Locale, shown } from './phrase.js';
 
-export type { Locale };
-
 /** A name of the data, short and harmless inside a Markdown table cell. */
 export function escaped(text: string): string {
   return escapedSentence(shown(text));

@@ -1,3 +1,4 @@
+import { sortedIndex } from 'lodash-es';
 import type { Problem } from '../compile/problem.js';
 import type { Work } from '../kernel/work.js';
 import { listsBy } from './lists.js';
@@ -69,8 +70,8 @@ export function* holdersIn(problem: Problem, usage: Usage): Work<(line: number) 
       const list = users.of(cap);
       total += capacity[cap]!;
       // The line's own arcs stand together in every list; one search finds where they begin and end.
-      const from = firstAtLeast(list, arcStart[candidateStart[line]!]!);
-      const to = firstAtLeast(list, arcStart[candidateStart[line + 1]!]!);
+      const from = sortedIndex(list, arcStart[candidateStart[line]!]!);
+      const to = sortedIndex(list, arcStart[candidateStart[line + 1]!]!);
       for (let i = 0; i < Math.min(from, MAX_HOLDERS); i++) arcs.push(list[i]!);
       for (let i = to; i < Math.min(list.length, to + MAX_HOLDERS); i++) arcs.push(list[i]!);
       count += list.length - (to - from);
@@ -79,16 +80,4 @@ export function* holdersIn(problem: Problem, usage: Usage): Work<(line: number) 
     }
     return { arcs: arcs.sort((a, b) => a - b).slice(0, MAX_HOLDERS), count, capacity: total, worst };
   };
-}
-
-/** Where the first entry ≥ `least` stands in an ascending list. */
-function firstAtLeast(list: Int32Array, least: number): number {
-  let from = 0;
-  let to = list.length;
-  while (from < to) {
-    const middle = (from + to) >> 1;
-    if (list[middle]! < least) from = middle + 1;
-    else to = middle;
-  }
-  return from;
 }

@@ -1,5 +1,5 @@
-import type { LineRef } from '../compile/compiled.js';
 import type { Idle, IdleCode } from './explanation.js';
+import { groupsBy } from './lists.js';
 import { roomOfOffers } from './room.js';
 import type { View } from './view.js';
 
@@ -26,14 +26,10 @@ export function idleIn(view: View, mostExamined = Number.POSITIVE_INFINITY): (of
   candidates.offer.forEach((offer, p) => {
     (candidatesOf[offer] ??= []).push(p);
   });
-  const asking = new Map<string, LineRef[]>();
-  for (const line of lines) {
-    if (line.requirement.quantity === 0) continue;
-    const { code } = line.requirement.capability;
-    const list = asking.get(code);
-    if (list === undefined) asking.set(code, [line]);
-    else list.push(line);
-  }
+  const asking = groupsBy(
+    lines.filter(({ requirement }) => requirement.quantity !== 0),
+    ({ requirement }) => [requirement.capability.code],
+  );
 
   function whyIdle(number: number, free: number): Idle {
     const { offer } = offers[number]!;

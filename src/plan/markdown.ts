@@ -3,10 +3,10 @@ import * as z from 'zod';
 import { type LinkageRole, linkageRoles } from '../model/catalogue/words.js';
 import type { Network } from '../model/graph.js';
 import { SOCIETIES, SOCIETY_NAMES, URGENCIES, URGENCY_NAMES } from '../model/vocabulary.js';
-import { escaped, escapedSentence, grouped, type Locale, measured, percent, table } from './format.js';
+import { escaped, escapedSentence, grouped, measured, percent, table } from './format.js';
 import { shownName, shownProvider } from './names.js';
 import { checkNetwork, readOptions } from './options.js';
-import { phrase } from './phrase.js';
+import { type Locale, listed, phrase } from './phrase.js';
 import { type Allocation, type Linkage, type Plan, parsePlan, REASON_CODES, type Unmet } from './plan.js';
 import { reasonSentence } from './reason-sentence.js';
 import { WORDS } from './words.js';
@@ -85,9 +85,9 @@ const contributions: Section = (plan, locale, _, roles) => {
   const words = WORDS[locale];
   const rows = SOCIETIES.map((society) => {
     const given = plan.coverage.bySociety.filter((one) => one.society === society);
-    const amounts = words.listed(given.map(({ unit, covered }) => measured(covered, unit, locale)));
+    const amounts = given.map(({ unit, covered }) => measured(covered, unit, locale));
     const role = [...roles, ...linkageRoles].find((one) => one.society === society)!;
-    return [upperFirst(SOCIETY_NAMES[society][locale]), escaped(role.name[locale]), amounts || '—'];
+    return [upperFirst(SOCIETY_NAMES[society][locale]), escaped(role.name[locale]), listed(amounts, locale) || '—'];
   });
   return [`## ${words.contributions}`, '', ...table(words.contributionHeadings, rows)];
 };

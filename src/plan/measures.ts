@@ -1,7 +1,6 @@
 import { sumBy } from 'lodash-es';
 import { byCodeUnit } from '../compile/order.js';
-import type { Network } from '../model/graph.js';
-import { providerKey } from '../model/graph.js';
+import { type Network, providerKey } from '../model/graph.js';
 import { providersOf } from '../model/network.js';
 import { SOCIETIES, type Society } from '../model/vocabulary.js';
 import type { Ban } from '../policy/pair.js';

@@ -33,8 +33,11 @@ export function reasonSentence(reason: Reason, { unit, fair }: ReasonContext, lo
       const id = code === 'sharedFairly' && !fair ? 'reason.shared' : (`reason.${code}` as const);
       const held = phrase(locale, id, holdersIn(heldBy, heldByCount, unit, locale));
       if (cut === undefined) return held;
-      const [demanded, capacity] = [cut.demanded, cut.capacity].map((count) => amountOf(count, cut.unit, locale));
-      const narrow = phrase(locale, 'reason.cut', { needs: cut.needs, demanded: demanded!, capacity: capacity! });
+      const narrow = phrase(locale, 'reason.cut', {
+        needs: cut.needs,
+        demanded: amountOf(cut.demanded, cut.unit, locale),
+        capacity: amountOf(cut.capacity, cut.unit, locale),
+      });
       return locale === 'zh' ? `${held}${narrow}` : `${held} ${narrow}`;
     }
     default:

@@ -1,5 +1,6 @@
 import type { Compiled } from '../compile/compiled.js';
 import type { Problem } from '../compile/problem.js';
+import { groupsBy } from './lists.js';
 import type { Usage } from './usage.js';
 
 /** Units that can still flow into the caps `heads` and all above them. O(caps on the way × log). */
@@ -29,12 +30,7 @@ export function headsOf({ arcStart, head }: Problem, candidate: number): Int32Ar
  */
 export function roomOfOffers(compiled: Compiled, usage: Usage): (offer: number) => number {
   const { caps, problem, offers, slots } = compiled;
-  const byProvider = new Map<object, number[]>();
-  caps.forEach(({ provider }, c) => {
-    const list = byProvider.get(provider);
-    if (list === undefined) byProvider.set(provider, [c]);
-    else list.push(c);
-  });
+  const byProvider = groupsBy(caps.keys(), (c) => [caps[c]!.provider]);
   return (number) => {
     const { provider, offer } = offers[number]!;
     const own = (byProvider.get(provider) ?? []).filter((c) => {

@@ -11,6 +11,7 @@ import { providersOf } from '../model/network.js';
 import { type Ban, isRemote, type Pair } from '../policy/pair.js';
 import type { Policy } from '../policy/policy.js';
 import type { Failure, TermCost } from './explanation.js';
+import { groupsBy } from './lists.js';
 
 /** Any pair of a network as rules and terms see it, candidate or not. */
 export interface Sight {
@@ -32,16 +33,10 @@ export interface Sight {
 export function sightOf(network: Network, policy: Policy, now: string | undefined, bans: readonly Ban[]): Sight {
   const bansOf = bansByLine(bans);
   const places = placesOf(network);
-  const slots = slotTable(network.getAttribute('slots'), instantOf(now));
+  const instant = instantOf(now);
+  const slots = slotTable(network.getAttribute('slots'), instant);
   const supplies = finish(suppliesOf(providersOf(network), places, slots));
-  const byCapability = new Map<string, number[]>();
-  supplies.forEach(({ offer }, o) => {
-    for (const { code } of offer.capabilities) {
-      const list = byCapability.get(code);
-      if (list === undefined) byCapability.set(code, [o]);
-      else list.push(o);
-    }
-  });
+  const byCapability = groupsBy(supplies.keys(), (o) => supplies[o]!.offer.capabilities.map(({ code }) => code));
 
   /** The pair, or what of capability and unit keeps rules from judging it. */
   function look({ need, requirement }: LineRef, number: number): Pair | Failure {
@@ -63,7 +58,7 @@ export function sightOf(network: Network, policy: Policy, now: string | undefine
       slots: windows && slots.open(slots.of(windows)),
       bans: bansOf(need.id, requirement.id),
     };
-    const pair = new PairInHand(line, instantOf(now));
+    const pair = new PairInHand(line, instant);
     pair.show({ supply, number, capability: capability.code, level: skill.level });
     return pair;
   }

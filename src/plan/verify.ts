@@ -24,12 +24,10 @@ export interface VerifyOptions {
   readonly bans?: readonly Ban[] | undefined;
 }
 
-export type { Verdict } from '../proof/check.js';
-
 /**
  * Checks a plan from the records alone: that it belongs to this network, breaks no rule and no capacity, is the best there
- * is on every level it names, and that every figure and reason it reports is so. Exact, without tolerance; shares no code
- * with the solver. O(candidates) after compiling.
+ * is on every level it names, and that every figure and reason it reports is so. Exact, without tolerance; imports
+ * nothing of the solver. O(candidates) after compiling.
  *
  * Whatever is passed as the plan, the answer is a verdict, never an exception. `plan.now` is taken as the plan says.
  *

@@ -1,5 +1,5 @@
 import type { Level } from '../compile/problem.js';
-import type { Locale } from './format.js';
+import type { Locale } from './phrase.js';
 import type { ReasonCode } from './plan.js';
 
 /** All fixed words of the report, in one language. Figures and names come in ready to print. */
@@ -23,7 +23,6 @@ export interface Words {
   readonly allMet: string;
   readonly unknown: string;
   readonly given: (what: string, amount: string, by: string, slot: string | undefined) => string;
-  readonly listed: (items: readonly string[]) => string;
   readonly proof: string;
   readonly proved: string;
   readonly stopped: string;
@@ -62,7 +61,6 @@ const zh: Words = {
   allMet: '所有需求均已满足。',
   unknown: '数量不明',
   given: (what, amount, by, slot) => `${what} ${amount}：${by}${slot === undefined ? '' : `，${slot}`}`,
-  listed: (items) => items.join('、'),
   proof: '证明了什么',
   proved: '所附证书证明：在符合规则、不超出任何容量的全部方案中，本方案依次做到：',
   stopped: '计算在限定内停止：以下层级按此顺序追求，但未全部证明最优。',
@@ -107,7 +105,6 @@ const en: Words = {
   allMet: 'Every need is met.',
   unknown: 'not known',
   given: (what, amount, by, slot) => `${what}, ${amount}: ${by}${slot === undefined ? '' : `, ${slot}`}`,
-  listed: (items) => items.join(', '),
   proof: 'What is proved',
   proved: 'Its certificate proves that among all plans that break no rule and no capacity this one is, in this order:',
   stopped:

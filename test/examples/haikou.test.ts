@@ -1,14 +1,12 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { haikouScenario } from '../../examples/haikou-scenario.js';
 import { bar, padEnd, table, width, wrap } from '../../examples/terminal.js';
 import { createNetwork, parsePlan, verify } from '../../src/index.js';
-import { type Run, runExample } from './run-example.js';
+import { type Run, runExample, scratchFolder } from './run-example.js';
 
-const out = mkdtempSync(join(tmpdir(), 'haikou-'));
-afterAll(() => rmSync(out, { recursive: true, force: true }));
+const out = scratchFolder();
 
 describe.each(['zh', 'en'] as const)('02-haikou in %s', (lang) => {
   let run: Run = { status: null, stdout: '', stderr: '' };

@@ -1,12 +1,10 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { inputJsonSchema } from '../../src/index.js';
-import { ROOT, runExample } from './run-example.js';
+import { ROOT, runExample, scratchFolder } from './run-example.js';
 
-const scratch = mkdtempSync(join(tmpdir(), 'schema-'));
-afterAll(() => rmSync(scratch, { recursive: true, force: true }));
+const scratch = scratchFolder();
 
 describe('json-schema', () => {
   it('writes the schema to the file named', () => {

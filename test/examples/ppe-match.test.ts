@@ -1,14 +1,12 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, describe, expect, it } from 'vitest';
-import { runExample } from './run-example.js';
+import { describe, expect, it } from 'vitest';
+import { expectToAskForData, runExample, scratchFolder } from './run-example.js';
 
 const FILE = '03-ppe-match.ts';
 const DATA = process.env['FSL_DATA'];
 const folder = DATA ? join(DATA, 'ppe-match') : '';
-const scratch = mkdtempSync(join(tmpdir(), 'ppe-match-'));
-afterAll(() => rmSync(scratch, { recursive: true, force: true }));
+const scratch = scratchFolder();
 
 /** The figures of the table: item → [offered, needed, delivered]. */
 function figures(stdout: string): Map<string, number[]> {
@@ -19,14 +17,8 @@ function figures(stdout: string): Map<string, number[]> {
 }
 
 describe('03-ppe-match', () => {
-  it('says where to get the data when there is none, with exit code 2', () => {
-    for (const args of [[], [join(scratch, 'nowhere')]]) {
-      const { status, stdout, stderr } = runExample(FILE, args);
-      expect(status).toBe(2);
-      expect(stdout).toBe('');
-      expect(stderr).toContain('INFORMSJoC/2021.0171');
-    }
-  });
+  it('says where to get the data when there is none, with exit code 2', () =>
+    expectToAskForData(FILE, 'INFORMSJoC/2021.0171'));
 
   it("reads the authors' CSV files", () => {
     const row = (...cells: string[]): string => `${cells.join(',')}\n`;

@@ -1,25 +1,17 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { width } from '../../examples/terminal.js';
-import { type Run, runExample } from './run-example.js';
+import { expectToAskForData, type Run, runExample, scratchFolder } from './run-example.js';
 
 const FILE = '04-wuhan-relief.ts';
 const DATA = process.env['FSL_DATA'];
 const folder = DATA ? join(DATA, 'wuhan2020-relief') : '';
-const scratch = mkdtempSync(join(tmpdir(), 'wuhan-'));
-afterAll(() => rmSync(scratch, { recursive: true, force: true }));
+const scratch = scratchFolder();
 
 describe('04-wuhan-relief', () => {
-  it('says where to get the data when there is none, with exit code 2', () => {
-    for (const args of [[], [join(scratch, 'nowhere')]]) {
-      const { status, stdout, stderr } = runExample(FILE, args);
-      expect(status).toBe(2);
-      expect(stdout).toBe('');
-      expect(stderr).toContain('wuhan2020/wuhan2020');
-    }
-  });
+  it('says where to get the data when there is none, with exit code 2', () =>
+    expectToAskForData(FILE, 'wuhan2020/wuhan2020'));
 
   it('reads a clone of the repository: 1 is an unknown amount, 0 is nothing', () => {
     const cell = (key: string, value: unknown, type = 'string') => ({ key, value, type });

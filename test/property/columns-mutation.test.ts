@@ -3,20 +3,11 @@ import { describe, expect, it } from 'vitest';
 import { type ColumnsResult, matchColumns, verifyColumns } from '../../src/columns.js';
 import { tinyPairs } from '../support/pairs-arbitrary.js';
 import { allocationsOf, type ColumnsCase, columnsOf } from '../support/pairs-columns.js';
-import {
-  bendCertificate,
-  changed,
-  dice,
-  falsifications,
-  otherPlans,
-  type PairsJson,
-} from '../support/pairs-mutations.js';
-import { compareValues, enumeratePairs, faultsOfPairs, valueOfPairs } from '../support/pairs-oracle.js';
+import { type Door, expectRefusals, isRefused, worseRefused } from '../support/pairs-judged.js';
+import { bendCertificate, changed, falsifications, type PairsJson } from '../support/pairs-mutations.js';
+import { enumeratePairs } from '../support/pairs-oracle.js';
 import type { PairsCase, PairsInput, PairsQuantity } from '../support/pairs-types.js';
 import { runs } from '../support/runs.js';
-
-const seed = fc.integer({ min: 1, max: 0x7fff_ffff });
-const scaled = (count: number) => Math.floor(count * Math.min(1, Number(process.env['FUZZ_FACTOR'] ?? 1)));
 
 /** A result with lists for columns, so that it can be changed like one of rows. */
 interface Listed extends Omit<PairsJson, 'allocations'> {
@@ -39,101 +30,63 @@ function prepared(one: PairsCase): ColumnsCase & { result: Listed } {
 const unitsOf = ({ pairs }: PairsInput, plan: readonly PairsQuantity[]) =>
   pairs.map(({ need, offer }) => plan.find((one) => one.need === need && one.offer === offer)?.quantity ?? 0);
 
+const asRows = ({ input }: PairsCase, { quantity, ...figures }: Listed): PairsJson => ({
+  ...figures,
+  allocations: allocationsOf(input, quantity),
+});
+
+const byColumns: Door = {
+  result: (one) => asRows(one, prepared(one).result),
+  verify(one, { allocations, ...figures }) {
+    const { columns, options } = columnsOf(one);
+    return verifyColumns(columns, { ...figures, quantity: unitsOf(one.input, allocations) }, options);
+  },
+};
+
 describe('verifyColumns refuses', () => {
   it('every falsified figure, amount, shape and fingerprint', () => {
-    let count = 0;
-    fc.assert(
-      fc.property(tinyPairs, (one) => {
-        const { columns, options, result } = prepared(one);
-        const { quantity, ...figures } = result;
-        const refused = (wrong: unknown) => {
-          expect(verifyColumns(columns, wrong, options).ok).toBe(false);
-          count++;
-        };
-        // Without allocations what is left to falsify are the figures and the proof. −0 is 0 in a column.
-        for (const change of falsifications(one.input, { allocations: [], ...figures })) {
-          const copy = changed({ allocations: [], ...figures }, change);
-          if (copy.allocations.length === 0) refused({ ...copy, quantity });
-        }
-        quantity.forEach((units, p) => {
-          for (const wrong of [
-            units + 1,
-            units - 1,
-            units + 0.5,
-            units + 2 ** 32,
-            2 ** 53,
-            Number.NaN,
-            `${units}`,
-            null,
-          ])
-            refused({ ...result, quantity: quantity.with(p, wrong as number) });
-          refused({ ...result, quantity: quantity.toSpliced(p, 1) });
-        });
-        refused({ ...result, quantity: [...quantity, 0] });
-      }),
-      runs(150, 10),
-    );
-    expect(count).toBeGreaterThanOrEqual(scaled(10_000));
+    expectRefusals(150, 10_000, (one) => {
+      const { columns, options, result } = prepared(one);
+      const { quantity, ...figures } = result;
+      let count = 0;
+      const refused = (wrong: unknown) => {
+        expect(verifyColumns(columns, wrong, options).ok).toBe(false);
+        count++;
+      };
+      // Without allocations what is left to falsify are the figures and the proof. −0 is 0 in a column.
+      for (const change of falsifications(one.input, { allocations: [], ...figures })) {
+        const copy = changed({ allocations: [], ...figures }, change);
+        if (copy.allocations.length === 0) refused({ ...copy, quantity });
+      }
+      quantity.forEach((units, p) => {
+        const wrongs = [units + 1, units - 1, units + 0.5, units + 2 ** 32, 2 ** 53, Number.NaN, `${units}`, null];
+        for (const wrong of wrongs) refused({ ...result, quantity: quantity.with(p, wrong as number) });
+        refused({ ...result, quantity: quantity.toSpliced(p, 1) });
+      });
+      refused({ ...result, quantity: [...quantity, 0] });
+      return count;
+    });
   });
 
   it('every feasible plan that is strictly worse, with the best certificate and with bent ones', () => {
-    let count = 0;
-    fc.assert(
-      fc.property(tinyPairs, seed, (one, start) => {
-        const roll = dice(start);
-        const { input } = one;
-        const { columns, options, result } = prepared(one);
-        const best = allocationsOf(input, result.quantity);
-        const optimum = valueOfPairs(input, best, one.options);
-        for (const plan of otherPlans(input, best, roll, 25)) {
-          const value = valueOfPairs(input, plan, one.options);
-          if (compareValues(value, optimum, options.levels) >= 0) continue;
-          const coverage = result.coverage.map((row) => ({ ...row, covered: value.coverageByRank.get(row.rank)! }));
-          const worse = { ...result, quantity: unitsOf(input, plan), coverage, cost: Number(value.cost) };
-          // Its figures are true and its data are right: the proof alone refuses it.
-          expect(
-            verifyColumns(columns, worse, options).checks.flatMap((check) => (check.ok ? [] : [check.name])),
-          ).toSatisfy((names: string[]) => names.length > 0 && names.every((n) => n === 'supply' || n === 'demand'));
-          for (let turn = 0; turn < 4; turn++) {
-            const bent = structuredClone(worse);
-            bendCertificate(bent.certificate, roll);
-            expect(verifyColumns(columns, bent, options).ok).toBe(false);
-          }
-          count += 5;
-        }
-      }),
-      runs(300, 10),
-    );
-    expect(count).toBeGreaterThanOrEqual(scaled(5_000));
+    expectRefusals(300, 5_000, (one, roll) => worseRefused(byColumns, one, roll));
   });
 
   it('bent proofs and quantities moved to other pairs, unless the plan is optimal all the same', () => {
-    let count = 0;
-    fc.assert(
-      fc.property(tinyPairs, seed, (one, start) => {
-        const roll = dice(start);
-        const { columns, options, result } = prepared(one);
-        const optimum = enumeratePairs(one.input, one.options);
-        for (let turn = 0; turn < 60; turn++) {
-          const other = structuredClone(result);
-          const [p, q] = [roll(other.quantity.length), roll(other.quantity.length)];
-          if (turn % 2 === 0) bendCertificate(other.certificate, roll);
-          else if (other.quantity.length > 0)
-            [other.quantity[p], other.quantity[q]] = [other.quantity[q]!, other.quantity[p]!];
-          if (!verifyColumns(columns, other, options).ok) {
-            count++;
-            continue;
-          }
-          const plan = allocationsOf(one.input, other.quantity);
-          expect(faultsOfPairs(one.input, plan)).toEqual([]);
-          const value = valueOfPairs(one.input, plan, one.options);
-          expect(compareValues(value, optimum, options.levels)).toBe(0);
-          expect(BigInt(other.cost)).toBe(value.cost);
-        }
-      }),
-      runs(150, 10),
-    );
-    expect(count).toBeGreaterThanOrEqual(scaled(2_000));
+    expectRefusals(150, 2_000, (one, roll) => {
+      const { result } = prepared(one);
+      const optimum = enumeratePairs(one.input, one.options);
+      let count = 0;
+      for (let turn = 0; turn < 60; turn++) {
+        const other = structuredClone(result);
+        const [p, q] = [roll(other.quantity.length), roll(other.quantity.length)];
+        if (turn % 2 === 0) bendCertificate(other.certificate, roll);
+        else if (other.quantity.length > 0)
+          [other.quantity[p], other.quantity[q]] = [other.quantity[q]!, other.quantity[p]!];
+        if (isRefused(byColumns, one, asRows(one, other), optimum)) count++;
+      }
+      return count;
+    });
   });
 
   it('fault 94: the result of other data, other levels or other promises', () => {

@@ -1,15 +1,15 @@
 import fc from 'fast-check';
+import { mapValues } from 'lodash-es';
 import { describe, expect, it } from 'vitest';
 import { type ColumnsInput, matchColumns, verifyColumns } from '../../src/columns.js';
 import { matchPairs } from '../../src/pairs.js';
+import { dice, seeds, shuffled } from '../support/dice.js';
 import { bigPairs, mediumPairs, sizedPairs, tiedPairs, tinyPairs } from '../support/pairs-arbitrary.js';
 import { allocationsOf, type Columns, columnsOf } from '../support/pairs-columns.js';
-import { type Dice, dice } from '../support/pairs-mutations.js';
-import { enumeratePairs, judgedPart, valueOfPairs } from '../support/pairs-oracle.js';
+import { expectOptimum, judged } from '../support/pairs-judged.js';
 import type { PairsCase } from '../support/pairs-types.js';
 import { runs } from '../support/runs.js';
 
-const seed = fc.integer({ min: 1, max: 0x7fff_ffff });
 /** Lines of more candidates than are sorted one by one. */
 const widePairs = sizedPairs({ needs: 5, offers: 600, quantity: 50, cost: 100, density: 60 });
 const anyPairs = fc.oneof(
@@ -20,24 +20,12 @@ const anyPairs = fc.oneof(
   { weight: 1, arbitrary: widePairs },
 );
 
-/** Matches, has the result verified, and returns its value as the oracle counts it. */
-function valueOfMatch(one: PairsCase) {
+/** Matches, has the result verified, and gives what it is worth. */
+function matched(one: PairsCase) {
   const { columns, options } = columnsOf(one);
-  const result = matchColumns(columns, options);
-  expect(verifyColumns(columns, result, options).checks.filter((check) => !check.ok)).toEqual([]);
-  const value = valueOfPairs(one.input, allocationsOf(one.input, result.quantity), one.options);
-  expect(new Map(result.coverage.map((row) => [row.rank, row.covered]))).toEqual(value.coverageByRank);
-  expect(BigInt(result.cost)).toBe(value.cost);
-  return judgedPart(value, one.options.levels);
-}
-
-function shuffledOrder(length: number, roll: Dice): number[] {
-  const order = Array.from({ length }, (_, i) => i);
-  for (let i = length - 1; i > 0; i--) {
-    const j = roll(i + 1);
-    [order[i], order[j]] = [order[j]!, order[i]!];
-  }
-  return order;
+  const { quantity, ...figures } = matchColumns(columns, options);
+  expect(verifyColumns(columns, { ...figures, quantity }, options).checks.filter((check) => !check.ok)).toEqual([]);
+  return judged(one, { ...figures, allocations: allocationsOf(one.input, quantity) });
 }
 
 function reordered(columns: Columns, order: readonly number[]): Columns {
@@ -47,7 +35,7 @@ function reordered(columns: Columns, order: readonly number[]): Columns {
 
 /** All columns as typed arrays of the kinds that `kind` gives, where they hold these numbers. */
 function typed(columns: Columns, kind: () => 'list' | 'float' | 'smallest'): ColumnsInput {
-  const column = (numbers: number[]) => {
+  const column = (numbers: number[] = []) => {
     const fits = (bound: number) => numbers.every((x) => x >= -bound && x < bound);
     const chosen = kind();
     if (chosen === 'list') return Object.freeze(numbers);
@@ -56,35 +44,23 @@ function typed(columns: Columns, kind: () => 'list' | 'float' | 'smallest'): Col
     if (fits(2 ** 15)) return Int16Array.from(numbers);
     return fits(2 ** 31) ? Int32Array.from(numbers) : Float64Array.from(numbers);
   };
-  const table = (fields: object) =>
-    Object.fromEntries(Object.entries(fields).map(([key, numbers]) => [key, column(numbers)]));
   return {
-    needs: table(columns.needs),
-    offers: table(columns.offers),
-    pairs: table(columns.pairs),
-  } as unknown as ColumnsInput;
+    needs: mapValues(columns.needs, column),
+    offers: mapValues(columns.offers, column),
+    pairs: mapValues(columns.pairs, column),
+  };
 }
 
 describe('matchColumns reaches the optimum of every level', () => {
   it.each([
     ['tiny instances', tinyPairs, 600],
     ['instances with several leximin vectors', tiedPairs, 300],
-  ] as const)('by enumeration: %s', (_, instances, count) => {
-    fc.assert(
-      fc.property(instances, (one) => {
-        expect(valueOfMatch(one)).toEqual(judgedPart(enumeratePairs(one.input, one.options), one.options.levels));
-      }),
-      runs(count),
-    );
-  });
+  ] as const)('by enumeration: %s', (_, instances, count) => expectOptimum(instances, count, matched));
 
   it('that matchPairs reaches', () => {
     fc.assert(
       fc.property(anyPairs, (one) => {
-        const { allocations } = matchPairs(one.input, one.options);
-        expect(valueOfMatch(one)).toEqual(
-          judgedPart(valueOfPairs(one.input, allocations, one.options), one.options.levels),
-        );
+        expect(matched(one)).toEqual(judged(one, matchPairs(one.input, one.options)));
       }),
       runs(200, 10),
     );
@@ -117,10 +93,10 @@ describe('laws of matchColumns', () => {
 
   it('pairs in another order give the same result but for the order of its quantities', () => {
     fc.assert(
-      fc.property(anyPairs, seed, fc.constantFrom('any', 'by need', 'sorted'), (one, start, kind) => {
+      fc.property(anyPairs, seeds, fc.constantFrom('any', 'by need', 'sorted'), (one, start, kind) => {
         const { columns, options } = columnsOf(one);
         const { need, offer } = columns.pairs;
-        let order = shuffledOrder(need.length, dice(start));
+        let order = shuffled([...need.keys()], dice(start));
         if (kind !== 'any')
           order = order.toSorted((a, b) => need[a]! - need[b]! || (kind === 'sorted' ? offer[a]! - offer[b]! : 0));
         const { quantity, ...rest } = matchColumns(columns, options);
@@ -134,7 +110,7 @@ describe('laws of matchColumns', () => {
 
   it('numbers of any kind give the same result, and none is written', () => {
     fc.assert(
-      fc.property(anyPairs, seed, (one, start) => {
+      fc.property(anyPairs, seeds, (one, start) => {
         const { columns, options } = columnsOf(one);
         const roll = dice(start);
         const kinds = ['list', 'float', 'smallest'] as const;

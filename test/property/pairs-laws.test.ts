@@ -1,29 +1,19 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { matchPairs, type PairsResult, verifyPairs } from '../../src/pairs.js';
+import { dice, seeds, shuffled } from '../support/dice.js';
 import { bigPairs, mediumPairs, tiedPairs, tinyPairs } from '../support/pairs-arbitrary.js';
-import { type Dice, dice } from '../support/pairs-mutations.js';
 import { compareValues, judgedPart, valueOfPairs } from '../support/pairs-oracle.js';
 import type { PairsCase, PairsInput, PairsLevel } from '../support/pairs-types.js';
 import { PAIRS_LEVELS } from '../support/pairs-types.js';
 import { runs } from '../support/runs.js';
 
-const seed = fc.integer({ min: 1, max: 0x7fff_ffff });
 const anyPairs = fc.oneof(
   { weight: 4, arbitrary: tinyPairs },
   { weight: 3, arbitrary: tiedPairs },
   { weight: 1, arbitrary: mediumPairs },
   { weight: 2, arbitrary: bigPairs },
 );
-
-function shuffled<T>(list: readonly T[], roll: Dice): T[] {
-  const result = [...list];
-  for (let i = result.length - 1; i > 0; i--) {
-    const j = roll(i + 1);
-    [result[i], result[j]] = [result[j]!, result[i]!];
-  }
-  return result;
-}
 
 /** The instance with every id replaced. */
 function renamed(
@@ -59,7 +49,7 @@ function compareCoverage(a: PairsResult['coverage'], b: PairsResult['coverage'])
 describe('laws of matchPairs', () => {
   it('rows in any order give the same JSON, byte for byte', () => {
     fc.assert(
-      fc.property(anyPairs, seed, ({ input, options }, start) => {
+      fc.property(anyPairs, seeds, ({ input, options }, start) => {
         const roll = dice(start);
         const reordered = {
           needs: shuffled(input.needs, roll),
@@ -113,7 +103,7 @@ describe('laws of matchPairs', () => {
   it('one more offer never worsens the coverage, rank by rank', () => {
     let better = 0;
     fc.assert(
-      fc.property(anyPairs, seed, ({ input, options }, start) => {
+      fc.property(anyPairs, seeds, ({ input, options }, start) => {
         const roll = dice(start);
         const before = matchPairs(input, options).coverage;
         const more = {
@@ -137,7 +127,7 @@ describe('laws of matchPairs', () => {
 
   it('a need split in two halves of one class changes no total', () => {
     fc.assert(
-      fc.property(anyPairs, seed, ({ input, options: { levels } }, start) => {
+      fc.property(anyPairs, seeds, ({ input, options: { levels } }, start) => {
         fc.pre(input.needs.length > 0);
         const roll = dice(start);
         const whole: PairsInput = {

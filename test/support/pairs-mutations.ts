@@ -1,5 +1,6 @@
 /** Everything that can be changed in a result of `matchPairs`, one change at a time, and results made for other plans. */
-import type { PairsInput, PairsQuantity } from './pairs-types.js';
+import type { Dice } from './dice.js';
+import type { PairsInput, PairsQuantity, PairsValue } from './pairs-types.js';
 import { faultsOfPairs, valueOfPairs } from './pairs-value.js';
 
 /** A result as JSON, declared here a second time. */
@@ -23,21 +24,28 @@ export function changed(result: PairsJson, change: (copy: PairsJson) => void): P
   return copy;
 }
 
+/** Coverage as results state it, by rank. */
+export function coverageRows(
+  { needs }: PairsInput,
+  { coverageByRank }: Pick<PairsValue, 'coverageByRank'>,
+): PairsJson['coverage'] {
+  return [...coverageByRank].map(([rank, covered]) => {
+    const demanded = needs.reduce((sum, need) => (need.rank === rank ? sum + need.demand : sum), 0);
+    return { rank, demanded, covered };
+  });
+}
+
 /** A result that states the figures of these allocations truly, with the given certificate. */
 export function resultOf(
   input: PairsInput,
   allocations: readonly PairsQuantity[],
   certificate: PairsJson['certificate'],
 ): PairsJson {
-  const { coverageByRank, cost } = valueOfPairs(input, allocations);
-  const coverage = [...coverageByRank].map(([rank, covered]) => {
-    const demanded = input.needs.reduce((sum, need) => (need.rank === rank ? sum + need.demand : sum), 0);
-    return { rank, demanded, covered };
-  });
+  const value = valueOfPairs(input, allocations);
   return {
     allocations: allocations.filter(({ quantity }) => quantity > 0).map((allocation) => ({ ...allocation })),
-    coverage,
-    cost: Number(cost),
+    coverage: coverageRows(input, value),
+    cost: Number(value.cost),
     certificate: structuredClone(certificate),
   };
 }
@@ -110,17 +118,6 @@ export function falsifications(input: PairsInput, { allocations, coverage, cost,
   });
   if (certificate.marks.length > 1) changes.push((copy) => copy.certificate.marks.reverse());
   return changes;
-}
-
-/** A number below `sides`, one after the other. */
-export type Dice = (sides: number) => number;
-
-export function dice(seed: number): Dice {
-  let state = BigInt(seed);
-  return (sides) => {
-    state = (state * 6364136223846793005n + 1442695040888963407n) & 0xffff_ffff_ffff_ffffn;
-    return Math.floor((Number(state >> 11n) / 2 ** 53) * sides);
-  };
 }
 
 /** Changes one to three prices, positions or marks in place; they stay in shape, and may even prove the plan still. */

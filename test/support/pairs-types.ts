@@ -51,7 +51,7 @@ export interface PairsCase {
 
 /** What a plan is worth, level by level. Levels that are not judged are filled in all the same, for one plan. */
 export interface PairsValue {
-  /** Units covered, for every rank that some need has. */
+  /** Units covered, for every rank that some need has, ascending. */
   readonly coverageByRank: ReadonlyMap<number, number>;
   /** Ratios covered/demanded of the rank's classes with a demand, ascending, in lowest terms ("0/1", "2/3", "1/1"). */
   readonly fairnessByRank: ReadonlyMap<number, readonly string[]>;

@@ -1,24 +1,7 @@
+import { readFileSync } from 'node:fs';
+
 /** The smallest useful input: one community, one record of each other society, three needs, all of which can be met. */
-export const RECORDS = {
-  communities: [{ id: 'datong' }],
-  socialWorkers: [{ id: '1', community: 'datong', capabilities: ['casework'], quantity: 3 }],
-  volunteers: [
-    { id: '1', community: 'datong', capabilities: ['escort'], quantity: 2 },
-    { id: '2', community: 'datong', capabilities: ['meal'], hours: 3 },
-  ],
-  organisations: [{ id: '1', community: 'datong', capabilities: ['repair'], quantity: 4 }],
-  resources: [{ id: '1', kind: 'fund', capabilities: ['relief'], quantity: 500000 }],
-  needs: [
-    { id: '1', community: 'datong', urgency: '急', capability: 'relief', quantity: 300000 },
-    {
-      id: '2',
-      community: 'datong',
-      urgency: 'difficult',
-      requirements: [{ capability: 'escort' }, { capability: 'casework' }],
-    },
-    { id: '3', community: 'datong', urgency: 'hoped', category: 'repair' },
-  ],
-};
+export const RECORDS = JSON.parse(readFileSync(new URL('smallest.json', import.meta.url), 'utf8'));
 export const NEEDS_MET = 3;
 
 export const PAIRS = {

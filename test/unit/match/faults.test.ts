@@ -13,7 +13,7 @@ import {
 } from '../../../src/index.js';
 import { defaultPolicy } from '../../../src/policy/policy.js';
 
-/** FAULTS.md: those that only the whole pipe can meet. */
+/** Of the faults listed in ../faults.test.ts, those that only the whole pipe can meet. */
 const base: Input = {
   communities: [{ id: 'c' }],
   volunteers: [{ id: 'v', community: 'c', capabilities: ['escort'], quantity: 2 }],
