@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { figures, integer, matchPrepared, type Prepared, proof, readLevels, verifyPrepared } from './columns.js';
-import { candidateOf, compilePairs } from './compile/pairs.js';
+import { candidateOf } from './compile/columns.js';
+import { compilePairs } from './compile/pairs.js';
 import type { Level } from './compile/problem.js';
 import {
   type Names,

@@ -1,9 +1,8 @@
 import { type Fault, LinkageError } from '../errors.js';
 import { eachInSteps, rowsInSteps, type Work } from '../kernel/work.js';
-import type { Offer } from '../model/records.js';
 import { COLLECTION_OF } from '../model/vocabulary.js';
 import type { Policy } from '../policy/policy.js';
-import { approval } from '../policy/rules/approval.js';
+import { approval, limitFor } from '../policy/rules/approval.js';
 import type { Forest } from './caps.js';
 import type { CapRef, LineRef, OfferRef } from './compiled.js';
 
@@ -26,21 +25,21 @@ export function* boundsOf(
   const approving = policy.rules.get('approval') === approval;
   // What an offer says by itself is looked up once, not at every candidate.
   const most = new Float64Array(offers.length);
-  const approvals: Offer['approval'][] = [];
-  let anyApproval = false;
+  const asking = new Uint8Array(offers.length);
+  let anyAsking = false;
   yield* eachInSteps(offers, ({ offer: { perRequirement, perNeed, approval: asked } }, o) => {
     most[o] = Math.min(perRequirement ?? Number.MAX_SAFE_INTEGER, perNeed ?? Number.MAX_SAFE_INTEGER);
-    approvals.push(approving ? asked : undefined);
-    anyApproval ||= approving && asked !== undefined;
+    asking[o] = approving && asked !== undefined ? 1 : 0;
+    anyAsking ||= asking[o] === 1;
   });
   const max = new Float64Array(offer.length);
   yield* rowsInSteps(candidateStart, (n, from, to) => {
     const { need, requirement } = lines[n]!;
     const quantity = requirement.quantity as number;
     for (let p = from; p < to; p++) max[p] = Math.min(quantity, most[offer[p]!]!);
-    for (let p = anyApproval ? from : to; p < to; p++) {
-      const asked = approvals[offer[p]!];
-      if (asked !== undefined && !asked.approved?.includes(need.id)) max[p] = Math.min(max[p]!, asked.limit);
+    for (let p = anyAsking ? from : to; p < to; p++) {
+      const o = offer[p]!;
+      if (asking[o] === 1) max[p] = Math.min(max[p]!, limitFor(need, offers[o]!.offer));
     }
   });
   return max;

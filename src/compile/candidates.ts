@@ -1,16 +1,17 @@
 import { LinkageError } from '../errors.js';
 import type { Work } from '../kernel/work.js';
 import type { Policy } from '../policy/policy.js';
-import { NO, reach, reaches, UNKNOWN, YES } from '../policy/rules/reach.js';
+import { type Answer, liesInRadius, NO, reach, reaches, UNKNOWN, YES } from '../policy/rules/reach.js';
 import { travel } from '../policy/terms/travel.js';
 import { metresTo } from './circles.js';
 import { grown } from './columns.js';
 import { type Candidates, PLACE_UNKNOWN, type TurnedAway } from './compiled.js';
 import { judgesOf } from './judging.js';
+import { bitOf, masksOf } from './masks.js';
 import { type OfferIndex, tooManyPairs } from './offer-index.js';
 import type { Service } from './offers.js';
 import { type Demand, PairInHand, UNMEASURED } from './pairing.js';
-import { masksOf, OWN_BITS, type ServiceColumns } from './service-columns.js';
+import type { ServiceColumns } from './service-columns.js';
 
 /** Candidates of all lines, and why the other offers are none. */
 export interface Found extends Candidates {
@@ -65,11 +66,10 @@ export function* findCandidates(search: Search, counting = false): Work<Found> {
   const termMasks = yield* masksOf(terms, services, lines, now);
   // Asked by itself, as it also tells which places are not known; and it counts what the index left out.
   const reachNumber = index.byPlace ? rules.indexOf(reach) : -1;
-  const allButReach = reachNumber !== -1 && reachNumber < OWN_BITS ? ~(1 << reachNumber) : -1;
+  const allButReach = ~bitOf(reachNumber);
   const travelNumber = terms.indexOf(travel);
   const travelScale = [...policy.terms.values()][travelNumber]?.scale ?? 0;
-  const isExact = Number.isSafeInteger(travelScale * FARTHEST);
-  const travelOnly = travelNumber !== -1 && travelNumber < OWN_BITS && isExact ? 1 << travelNumber : 0;
+  const travelOnly = Number.isSafeInteger(travelScale * FARTHEST) ? bitOf(travelNumber) : 0;
 
   const room = counting ? 0 : lines.length;
   const candidateStart = new Int32Array(room + 1);
@@ -120,17 +120,18 @@ export function* findCandidates(search: Search, counting = false): Work<Found> {
     const pair = new PairInHand(line, now);
     const { point } = line.spot;
     const home = columns.communities.get(line.need.community) ?? -2;
-    const isRemote = line.requirement.remote;
+    const mayBeRemote = line.requirement.remote;
     const ruleMask = ruleMasks.ofLine(line);
     const termMask = termMasks.ofLine(line);
     for (let i = 0; i < found.length; i++) {
       const s = found[i]!;
+      const isRemote = mayBeRemote && remote[s] === 1;
       let metres = UNMEASURED;
-      let reached: number = YES;
-      if (index.byPlace && community[s] !== home && !(isRemote && remote[s] === 1)) {
+      let reached: Answer = YES;
+      if (index.byPlace && community[s] !== home && !isRemote) {
         if (radius[s]! >= 0 && point !== undefined) {
           metres = metresTo(columns, s, point);
-          reached = metres <= radius[s]! ? YES : metres > radius[s]! ? NO : UNKNOWN;
+          reached = liesInRadius(metres, radius[s]!);
         } else {
           pair.show(services[s]!);
           reached = reaches(pair);
@@ -155,9 +156,9 @@ export function* findCandidates(search: Search, counting = false): Work<Found> {
         flags[size] = reached === UNKNOWN ? PLACE_UNKNOWN : 0;
         const mayCost = termMask | termMasks.ofService[s]!;
         if (mayCost === 0) cost[size] = 0;
-        else if (mayCost === travelOnly && point !== undefined && !(isRemote && remote[s] === 1)) {
-          if (metres === UNMEASURED) metres = metresTo(columns, s, point);
-          cost[size] = Number.isNaN(metres) ? 0 : travelScale * metres;
+        else if (mayCost === travelOnly && point !== undefined && !isRemote) {
+          // The term matters: so the offer's place is known.
+          cost[size] = travelScale * (metres === UNMEASURED ? metresTo(columns, s, point) : metres);
         } else {
           pair.show(services[s]!, metres);
           cost[size] = costOf(pair, mayCost);

@@ -8,7 +8,7 @@ export interface Here {
   readonly point: Point;
 }
 
-/** Centres on the unit sphere by number, which is also how circles are named. */
+/** Centres on the unit sphere by number, which is also how circles are named; NaN: not known. */
 export interface Centres {
   readonly x: Float64Array;
   readonly y: Float64Array;
@@ -18,8 +18,8 @@ export interface Centres {
 /** Circles around centres, to be found from the points in them. */
 export interface Circles {
   add(number: number, centre: { lat: number; lng: number }, radius: number): void;
-  /** Writes the circles that hold a point (or end a thousandth short of it) to `found` from `size` on; gives the new size. */
-  around(here: Here, found: Int32Array, size: number): number;
+  /** Writes the circles that hold a point (or end a thousandth short of it) to `found`; gives how many. */
+  around(here: Here, found: Int32Array): number;
 }
 
 /** Circles whose radii have as many binary digits. */
@@ -27,6 +27,9 @@ interface Class {
   readonly numbers: number[];
   readonly lat: number[];
   readonly lng: number[];
+  /** Square of the chord from the centre to the rim. */
+  readonly rim: number[];
+  /** The largest. */
   radius: number;
   index: KDBush | undefined;
 }
@@ -40,15 +43,12 @@ const DEGREE = Math.PI / 180;
  */
 export function circlesOf({ x, y, z }: Centres): Circles {
   const classes = new Map<number, Class>();
-  /** Square of the chord from a centre to the rim, by circle. */
-  const rim = new Map<Class, number[]>();
   /** Ranges of a tree yet to be looked at; no tree is deeper than 32. */
   const stack = new Int32Array(3 * 64);
 
   /** Walks the tree itself, as kdbush lists what it finds in an array. */
   function scan(group: Class, west: number, south: number, east: number, north: number, { point }: Here, sink: Sink) {
-    const limits = rim.get(group)!;
-    const { numbers } = group;
+    const { numbers, rim } = group;
     const { ids, coords, nodeSize } = group.index!;
     let depth = 0;
     push(0, ids.length - 1, 0);
@@ -65,7 +65,7 @@ export function circlesOf({ x, y, z }: Centres): Circles {
         const dx = x[number]! - point.x;
         const dy = y[number]! - point.y;
         const dz = z[number]! - point.z;
-        if (dx * dx + dy * dy + dz * dz <= limits[ids[i]!]!) sink.found[sink.size++] = number;
+        if (dx * dx + dy * dy + dz * dz <= rim[ids[i]!]!) sink.found[sink.size++] = number;
       }
       if (middle === -1) continue;
       const split = coords[2 * middle + byLat]!;
@@ -85,17 +85,16 @@ export function circlesOf({ x, y, z }: Centres): Circles {
       const key = Math.clz32(radius);
       let group = classes.get(key);
       if (group === undefined) {
-        classes.set(key, (group = { numbers: [], lat: [], lng: [], radius: 0, index: undefined }));
-        rim.set(group, []);
+        classes.set(key, (group = { numbers: [], lat: [], lng: [], rim: [], radius: 0, index: undefined }));
       }
       group.numbers.push(number);
       group.lat.push(lat);
       group.lng.push(lng);
+      group.rim.push((2 * Math.sin(Math.min(Math.PI, angleOf(radius)) / 2)) ** 2);
       group.radius = Math.max(group.radius, radius);
-      rim.get(group)!.push((2 * Math.sin(Math.min(Math.PI, angleOf(radius)) / 2)) ** 2);
     },
-    around(here, found, size) {
-      const sink: Sink = { found, size };
+    around(here, found) {
+      const sink: Sink = { found, size: 0 };
       for (const group of classes.values()) {
         group.index ??= treeOf(group);
         const angle = angleOf(group.radius);

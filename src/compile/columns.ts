@@ -12,6 +12,22 @@ export function ownersOf(start: Int32Array): Int32Array {
   return owner;
 }
 
+/**
+ * The candidate of a line for an offer, or at a cap; −1: there is none. `column` says of each candidate which it is, ascending within a
+ * line. O(log candidates of the line).
+ */
+export function candidateOf(start: Int32Array, column: Int32Array, line: number, value: number): number {
+  let low = start[line]!;
+  let high = start[line + 1]!;
+  const end = high;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (column[middle]! < value) low = middle + 1;
+    else high = middle;
+  }
+  return low < end && column[low] === value ? low : -1;
+}
+
 /** Visits range after range of `length` entries, pausing after each: some tenths of a millisecond of plain steps. */
 export function* rangesInSteps(length: number, visit: (from: number, to: number) => void): Work<void> {
   for (let from = 0; from < length; from += RANGE) {

@@ -1,7 +1,8 @@
 import { LinkageError, printable } from '../errors.js';
 import { eachInSteps, finish, rowsInSteps, sortedInSteps, type Work } from '../kernel/work.js';
 import { instant } from '../model/fields.js';
-import type { Network } from '../model/graph.js';
+import { type Network, recordsOf } from '../model/graph.js';
+import { byCodeUnit, bySociety } from '../model/order.js';
 import type { Policy } from '../policy/policy.js';
 import { reach } from '../policy/rules/reach.js';
 import { arcsOf } from './arcs.js';
@@ -13,12 +14,10 @@ import { type Compiled, type CompileOptions, MAX_CANDIDATES, type SkippedLine } 
 import { linesOf, numberGroups, numberRanks, type RankedLine } from './lines.js';
 import { countPairs, indexOffers } from './offer-index.js';
 import { instantOf, servicesOf, suppliesOf } from './offers.js';
-import { byCodeUnit, bySociety } from './order.js';
 import type { Demand } from './pairing.js';
 import { placesOf } from './places.js';
 import { pricingOf } from './pricing.js';
 import { promisesOf } from './promises.js';
-import { recordsOf } from './records.js';
 import { columnsOfServices } from './service-columns.js';
 import { weightedShares } from './shares.js';
 import { slotTable } from './slots.js';

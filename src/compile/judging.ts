@@ -2,8 +2,8 @@ import { LinkageError } from '../errors.js';
 import type { Pair } from '../policy/pair.js';
 import type { Policy } from '../policy/policy.js';
 import { callbackError } from './callbacks.js';
+import { firstIn } from './masks.js';
 import { describePair } from './pairing.js';
-import { firstIn } from './service-columns.js';
 
 /** The functions of a policy, asked about one pair, and what they answer held to what they may answer. */
 export interface Judges {

@@ -1,11 +1,12 @@
 import { type Fault, LinkageError, printable } from '../errors.js';
 import { eachInSteps, sortedInSteps, type Work } from '../kernel/work.js';
+import { byCodeUnit } from '../model/order.js';
 import type { Need } from '../model/records.js';
 import type { Policy } from '../policy/policy.js';
 import { callbackError } from './callbacks.js';
 import type { GroupRef, LineRef } from './compiled.js';
 import type { Ask } from './offer-index.js';
-import { byCodeUnit, byRank } from './order.js';
+import { byRank } from './order.js';
 
 /** A line before it is numbered. */
 export interface RankedLine extends LineRef {

@@ -70,7 +70,7 @@ export function* indexOffers(services: readonly Service[], centres: Centres, byP
   const around = ({ spot: { location, point } }: Ask, { circles }: Bucket): number =>
     location === undefined || circles === undefined
       ? 0
-      : circles.around({ lat: location.lat, lng: location.lng, point: point! }, inCircles, 0);
+      : circles.around({ lat: location.lat, lng: location.lng, point: point! }, inCircles);
 
   const marks = new Int32Array(services.length);
   let mark = 0;

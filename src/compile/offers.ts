@@ -1,8 +1,8 @@
 import { eachInSteps, type Work } from '../kernel/work.js';
+import { byCodeUnit } from '../model/order.js';
 import type { Provider, Slot, Volunteer } from '../model/records.js';
 import type { AssetDimension } from '../model/vocabulary.js';
 import type { OfferRef } from './compiled.js';
-import { byCodeUnit } from './order.js';
 import type { Places, Spot } from './places.js';
 import { isSlotted, type Slots, slotsOf } from './slots.js';
 

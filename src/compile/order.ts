@@ -1,15 +1,4 @@
-import type { Provider } from '../model/records.js';
-import { SOCIETIES } from '../model/vocabulary.js';
-
-/** Order of ids: by code unit, the same in every locale. */
-export function byCodeUnit(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
-}
-
-/** Order of providers: by society, then by id. */
-export function bySociety(a: Provider, b: Provider): number {
-  return SOCIETIES.indexOf(a.society) - SOCIETIES.indexOf(b.society) || byCodeUnit(a.id, b.id);
-}
+export { byCodeUnit } from '../model/order.js';
 
 /** Order of rank tuples: element by element, a shorter one before those it begins. */
 export function byRank(a: readonly number[], b: readonly number[]): number {

@@ -106,6 +106,6 @@ export class PairInHand implements Pair {
 }
 
 /** `need 3, requirement 1, volunteer:7, offer 2`, for messages. */
-export function describePair({ need, requirement, provider, offer }: Pair): string {
-  return `need ${need.id}, requirement ${requirement.id}, ${provider.society}:${provider.id}, offer ${offer.id}`;
+export function describePair(pair: Pair): string {
+  return `need ${pair.need.id}, requirement ${pair.requirement.id}, ${keyOf(pair)}, offer ${pair.offer.id}`;
 }

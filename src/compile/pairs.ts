@@ -1,5 +1,7 @@
 import type { PairsTable, PromiseColumns } from '../model/pair-table.js';
+import { candidateOf } from './columns.js';
 import type { Problem } from './problem.js';
+import { keepPromise, type Promises } from './promises.js';
 
 /** A problem made of bare pairs, with what its lines and candidates stand for. */
 export interface CompiledPairs {
@@ -71,33 +73,18 @@ function groupsOf({ group, needOf, rankOf }: PairsTable): Int32Array {
   return classOf;
 }
 
-/** Units promised to each candidate; those beyond what it can have, or promised to what is gone, are lost. */
+/** As in promises.ts, by number. */
 function promisesOf(
   { lineOf, start, head, demand }: PairsTable,
   max: Float64Array,
   { need, offer, quantity }: PromiseColumns,
-): Pick<Problem, 'previous' | 'lostPromises'> {
+): Promises {
   const previous = new Float64Array(head.length);
   let lostPromises = 0;
   for (let i = 0; i < quantity.length; i++) {
     const n = need[i]!;
     const p = n >= 0 && n < demand.length ? candidateOf(start, head, lineOf[n]!, offer[i]!) : -1;
-    const kept = p < 0 ? 0 : Math.min(quantity[i]!, max[p]! - previous[p]!);
-    if (kept > 0) previous[p]! += kept;
-    lostPromises += quantity[i]! - kept;
+    lostPromises += keepPromise(previous, max, p, quantity[i]!);
   }
   return { previous, lostPromises };
-}
-
-/** The candidate of a line at a cap, or −1. O(log candidates of the line). */
-export function candidateOf(start: Int32Array, head: Int32Array, line: number, cap: number): number {
-  let low = start[line]!;
-  let high = start[line + 1]!;
-  const end = high;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if (head[middle]! < cap) low = middle + 1;
-    else high = middle;
-  }
-  return low < end && head[low] === cap ? low : -1;
 }

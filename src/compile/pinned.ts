@@ -1,4 +1,5 @@
 import { type Fault, LinkageError, printable } from '../errors.js';
+import { providerKey } from '../model/graph.js';
 import type { Compiled } from './compiled.js';
 
 /** An amount that must be in the plan. */
@@ -49,7 +50,7 @@ export function withPins(compiled: Compiled, pins: readonly Pin[]): Compiled {
       );
     } else if (arcs.length > 1) {
       refuse('AMBIGUOUS_PIN', i, words, `${arcs.length} can be meant. Maybe name requirement, offer and slot.`);
-    } else placed.push({ pin: i, arc: arcs[0]!.arc, quantity: pin.quantity });
+    } else placed.push({ ...arcs[0]!, pin: i, quantity: pin.quantity });
   });
   for (const { what, most, pins: tooMuch } of conflicts(compiled, placed)) {
     const sum = tooMuch.reduce((total, { quantity }) => total + quantity, 0);
@@ -62,23 +63,33 @@ export function withPins(compiled: Compiled, pins: readonly Pin[]): Compiled {
   return { ...compiled, problem: { ...problem, pinned } };
 }
 
-interface Placed {
-  readonly pin: number;
+/** An arc that a pin can mean. */
+interface Target {
+  readonly line: number;
+  readonly candidate: number;
   readonly arc: number;
+  readonly requirement: string;
+  readonly offer: string;
+  readonly slot: string | undefined;
+}
+
+interface Placed extends Target {
+  readonly pin: number;
   readonly quantity: number;
 }
 
 function arcsByPair({ problem, lines, offers, candidates, arcSlot, slots }: Compiled, needs: ReadonlySet<string>) {
   const { candidateStart, arcStart } = problem;
-  const result = new Map<string, { arc: number; requirement: string; offer: string; slot: string | undefined }[]>();
-  lines.forEach(({ need, requirement }, n) => {
+  const result = new Map<string, Target[]>();
+  lines.forEach(({ need, requirement }, line) => {
     if (!needs.has(need.id)) return;
-    for (let p = candidateStart[n]!; p < candidateStart[n + 1]!; p++) {
+    for (let p = candidateStart[line]!; p < candidateStart[line + 1]!; p++) {
       const { provider, offer } = offers[candidates.offer[p]!]!;
-      const key = JSON.stringify([need.id, `${provider.society}:${provider.id}`]);
+      const key = JSON.stringify([need.id, providerKey(provider)]);
       const list = result.get(key) ?? [];
       for (let arc = arcStart[p]!; arc < arcStart[p + 1]!; arc++) {
-        list.push({ arc, requirement: requirement.id, offer: offer.id, slot: slots[arcSlot[arc]!] });
+        const slot = slots[arcSlot[arc]!];
+        list.push({ line, candidate: p, arc, requirement: requirement.id, offer: offer.id, slot });
       }
       result.set(key, list);
     }
@@ -88,24 +99,20 @@ function arcsByPair({ problem, lines, offers, candidates, arcSlot, slots }: Comp
 
 /** For every bound that pins break together, the fewest of them that do: the largest. */
 function conflicts({ problem, lines, caps }: Compiled, placed: readonly Placed[]) {
-  const { demand, candidateStart, max, arcStart, head, capacity, parent } = problem;
+  const { demand, max, head, capacity, parent } = problem;
   const bounds = new Map<string, { what: string; most: number; pins: Placed[] }>();
   const count = (key: string, what: string, most: number, pin: Placed) => {
     const bound = bounds.get(key) ?? { what, most, pins: [] };
     bound.pins.push(pin);
     bounds.set(key, bound);
   };
-  const candidateOf = ownerOf(arcStart);
-  const lineOf = ownerOf(candidateStart);
   for (const one of placed) {
-    const p = candidateOf(one.arc);
-    const n = lineOf(p);
-    const { need, requirement } = lines[n]!;
-    count(`p${p}`, 'this pair', max[p]!, one);
-    count(`n${n}`, `requirement ${requirement.id} of need ${need.id}`, demand[n]!, one);
+    const { need, requirement } = lines[one.line]!;
+    count(`p${one.candidate}`, 'this pair', max[one.candidate]!, one);
+    count(`n${one.line}`, `requirement ${requirement.id} of need ${need.id}`, demand[one.line]!, one);
     for (let c = head[one.arc]!; c >= 0; c = parent[c]!) {
       const { provider, offer } = caps[c]!;
-      const whose = `${provider.society}:${provider.id}${offer ? `, offer ${offer.id}` : ''}`;
+      const whose = `${providerKey(provider)}${offer ? `, offer ${offer.id}` : ''}`;
       count(`c${c}`, `the capacity of ${whose}`, capacity[c]!, one);
     }
   }
@@ -115,18 +122,4 @@ function conflicts({ problem, lines, caps }: Compiled, placed: readonly Placed[]
     const enough = largest.findIndex(({ quantity }) => (sum += quantity) > most);
     return enough < 0 ? [] : [{ what, most, pins: largest.slice(0, enough + 1).sort((a, b) => a.pin - b.pin) }];
   });
-}
-
-/** Whose range holds an index, in a column of range starts. */
-function ownerOf(start: Int32Array): (index: number) => number {
-  return (index) => {
-    let low = 0;
-    let high = start.length - 2;
-    while (low < high) {
-      const middle = (low + high + 1) >> 1;
-      if (start[middle]! <= index) low = middle;
-      else high = middle - 1;
-    }
-    return low;
-  };
 }

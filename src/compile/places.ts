@@ -1,8 +1,8 @@
+import { stationsByCode } from '../model/cover.js';
 import type { Network } from '../model/graph.js';
+import { byIdentity } from '../model/order.js';
 import type { Community, Need, Place, Provider, Station } from '../model/records.js';
-import { TIERS } from '../model/vocabulary.js';
 import type { Locality } from '../policy/pair.js';
-import { byCodeUnit } from './order.js';
 import { type Point, pointAt } from './sphere.js';
 
 /** A locality ready for distances. Those of one community share one object where nothing sets them apart. */
@@ -36,7 +36,7 @@ export function placesOf(network: Network): Places {
       if (kind === 'covers') coveredBy.set(target.slice('community:'.length), id);
     });
   }
-  const byCode = stationsByCode([...stations.values()].sort((a, b) => byCodeUnit(a.id, b.id)));
+  const stationOf = stationsByCode([...stations.values()].sort(byIdentity('id')));
   const chains = new Map<string, readonly Station[]>();
   const spots = new Map<string, Spot>();
 
@@ -59,7 +59,7 @@ export function placesOf(network: Network): Places {
       return around;
     }
     const code = own.adminCode ?? around?.adminCode;
-    const station = named ?? around?.stations[0]?.id ?? nearestByCode(byCode, code);
+    const station = named ?? around?.stations[0]?.id ?? stationOf(code)?.id;
     const chain = station === undefined ? [] : chainOf(station);
     return locality(own.location ?? around?.location, code ?? chain[0]?.adminCode, chain, community);
   };
@@ -95,25 +95,4 @@ function locality(
   const streetStation = stations.find((station) => station.tier === 'street')?.id;
   const point = location && pointAt(location.lat, location.lng);
   return { community, adminCode, street, location, stations, streetStation, point };
-}
-
-/** The station of each administrative code: of several, the lowest tier, then the smallest id. */
-function stationsByCode(sorted: Iterable<Station>): Map<string, Station> {
-  const byCode = new Map<string, Station>();
-  for (const station of sorted) {
-    if (station.adminCode === undefined) continue;
-    const rival = byCode.get(station.adminCode);
-    if (rival === undefined || TIERS.indexOf(station.tier) < TIERS.indexOf(rival.tier)) {
-      byCode.set(station.adminCode, station);
-    }
-  }
-  return byCode;
-}
-
-function nearestByCode(byCode: ReadonlyMap<string, Station>, code: string | undefined): string | undefined {
-  for (let length = code?.length ?? 0; length > 0; length--) {
-    const station = byCode.get(code!.slice(0, length));
-    if (station !== undefined) return station.id;
-  }
-  return undefined;
 }

@@ -1,6 +1,7 @@
 import { type Fault, LinkageError, printable } from '../errors.js';
 import { eachInSteps, type Work } from '../kernel/work.js';
 import { providerKey } from '../model/graph.js';
+import { candidateOf } from './columns.js';
 import type { LineRef, OfferRef, Promised } from './compiled.js';
 
 /** What the previous plan gave, on the candidates of the new problem. */
@@ -39,12 +40,17 @@ export function* promisesOf(
   yield* eachInSteps(promised, ({ need, requirement, provider, offer: id, quantity }) => {
     const n = lineNumbers.get(key(need, requirement));
     const o = offerNumbers.get(key(provider, id));
-    const p = n === undefined || o === undefined ? -1 : indexIn(offer, o, candidateStart[n]!, candidateStart[n + 1]!);
-    const kept = p === -1 ? 0 : Math.min(quantity, max[p]! - previous[p]!);
-    if (p !== -1) previous[p]! += kept;
-    lostPromises += quantity - kept;
+    const p = n === undefined || o === undefined ? -1 : candidateOf(candidateStart, offer, n, o);
+    lostPromises += keepPromise(previous, max, p, quantity);
   });
   return { previous, lostPromises };
+}
+
+/** Adds units promised to candidate `p`, −1 for a pair that is gone, as far as it can have them; the others are lost: how many. */
+export function keepPromise(previous: Float64Array, max: Float64Array, p: number, quantity: number): number {
+  const kept = p === -1 ? 0 : Math.min(quantity, max[p]! - previous[p]!);
+  if (kept > 0) previous[p]! += kept;
+  return quantity - kept;
 }
 
 function checkPromised(promised: readonly Promised[]): void {
@@ -66,16 +72,4 @@ function checkPromised(promised: readonly Promised[]): void {
 /** Ids may hold any printable character, so they are quoted, not joined. */
 function key(...ids: string[]): string {
   return JSON.stringify(ids);
-}
-
-/** Where `value` stands in the ascending entries from … to − 1 of a column; −1: nowhere. */
-function indexIn(column: Int32Array, value: number, from: number, to: number): number {
-  let low = from;
-  let high = to;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if (column[middle]! < value) low = middle + 1;
-    else high = middle;
-  }
-  return low < to && column[low] === value ? low : -1;
 }

@@ -1,3 +1,4 @@
+import { byIdentity } from './order.js';
 import type { Entry, Slot } from './records.js';
 import { faultless, type Located, type Report } from './report.js';
 import { convertFigures, storedUnit, unitMeant } from './units.js';
@@ -26,21 +27,21 @@ export function goodSlots(rows: readonly Located<Slot>[], report: Report): Slot[
 }
 
 /**
- * Good entries by code, as written; what is wrong with their requirements is told at the needs that use them.
- * Reports DUPLICATE_ID, UNKNOWN_UNIT, and a lot that is 0 or no whole number of the stored unit.
+ * Good entries by code, as written but for the lot, which is converted; what is wrong with their requirements is told at the
+ * needs that use them. Reports DUPLICATE_ID, UNKNOWN_UNIT, and a lot that is 0 or no whole number of the stored unit.
  */
 export function goodEntries(rows: readonly Located<Entry>[], report: Report): Map<string, Located<Entry>> {
   const first = new Map<string, Located<Entry>>();
   const codes = new Set(rows.map(({ value }) => value.code));
   for (const row of rows) {
-    const { code, lot, unit = code } = row.value;
+    const { code, unit = code } = row.value;
     const good = faultless(report, (tell) => {
       const meant = unitMeant(unit, codes, [...row.path, 'unit'], tell);
       const earlier = first.get(code);
       if (earlier)
         tell('DUPLICATE_ID', [...row.path, 'code'], code, `the code is taken by catalogue[${earlier.path[1]}].`);
-      if (lot === 0) tell('OUT_OF_RANGE', [...row.path, 'lot'], lot, 'a lot is at least 1.');
-      convertFigures({ lot }, ['lot'], meant, row.path, tell);
+      if (row.value.lot === 0) tell('OUT_OF_RANGE', [...row.path, 'lot'], 0, 'a lot is at least 1.');
+      convertFigures(row.value, ['lot'], meant, row.path, tell);
       return row;
     });
     if (good) first.set(code, good);
@@ -48,15 +49,7 @@ export function goodEntries(rows: readonly Located<Entry>[], report: Report): Ma
   return first;
 }
 
-/** The entry as stored: unit and lot converted. */
+/** A good entry as stored: its unit converted too. */
 export function storedEntry(entry: Entry): Entry {
-  const stored = { ...entry };
-  convertFigures(stored, ['lot'], entry.unit ?? entry.code, [], () => {});
-  if (entry.unit !== undefined) stored.unit = storedUnit(entry.unit);
-  return stored;
-}
-
-/** Orders records by a string of theirs that no two share, code unit by code unit. */
-export function byIdentity<K extends string>(key: K): (a: Record<K, string>, b: Record<K, string>) => number {
-  return (a, b) => (a[key] < b[key] ? -1 : 1);
+  return entry.unit === undefined ? entry : { ...entry, unit: storedUnit(entry.unit) };
 }

@@ -124,20 +124,15 @@ export function readPromises(previous: unknown): PromiseColumns {
   return { need, offer, quantity };
 }
 
-/** The numbers of a column if all of them are safe integers, and as many as there should be. Never throws. */
-export function integersOf(value: unknown, length: number): Column | undefined {
+/**
+ * The numbers of a column if all of them are safe integers, and as many as there should be: it is measured before it is read, so that a
+ * huge one costs nothing. Throws what asking for its length throws.
+ */
+export function integersOf(value: { readonly length: unknown }, length: number): Column | undefined {
+  if (value.length !== length) return undefined;
   const faults = noFaults();
-  const column = lengthIs(value, length) ? readIntegers(faults, sourceOf(faults, value, []), []) : undefined;
+  const column = readIntegers(faults, sourceOf(faults, value, []), []);
   return faults.count === 0 && column?.length === length ? column : undefined;
-}
-
-/** A list is measured before it is read, so that a huge one costs nothing. */
-function lengthIs(value: unknown, length: number): boolean {
-  try {
-    return (value as ArrayLike<unknown>).length === length;
-  } catch {
-    return false;
-  }
 }
 
 function checkLengths(

@@ -59,6 +59,19 @@ export function providerKey(provider: Pick<Provider, 'society' | 'id'>): string 
   return `${provider.society}:${provider.id}`;
 }
 
+/** Everything that a network was built from, in the order in which it holds it. O(nodes). */
+export function recordsOf(network: Network): { stations: Station[]; providers: Provider[]; needs: Need[] } {
+  const stations: Station[] = [];
+  const providers: Provider[] = [];
+  const needs: Need[] = [];
+  network.forEachNode((_, { kind, record }) => {
+    if (kind === 'station') stations.push(record);
+    else if (kind === 'need') needs.push(record);
+    else if (kind !== 'capability') providers.push(record);
+  });
+  return { stations, providers, needs };
+}
+
 /**
  * The graph of the facts. Nodes and edges are added in canonical order, and edges are keyed by their number, so that equal
  * facts make equal graphs. References must hold. O(facts).

@@ -1,7 +1,8 @@
 import { type Fault, LinkageError } from '../errors.js';
 import { boundedNeeds, boundOffers, checkDatums } from './bounds.js';
-import { byIdentity, goodEntries, goodSlots, storedEntry } from './catalogue.js';
-import { buildGraph, type Network, type NetworkAttributes } from './graph.js';
+import { goodEntries, goodSlots, storedEntry } from './catalogue.js';
+import { buildGraph, type Network, type NetworkAttributes, recordsOf } from './graph.js';
+import { byIdentity, bySociety } from './order.js';
 import { normaliseProvider } from './providers.js';
 import type { Input, Need, Provider, Slot, Station } from './records.js';
 import { byKey, type Fact, keepConnected } from './references.js';
@@ -120,7 +121,7 @@ function build({ rows, leftOut: misshapen, slotsGiven, asOf }: Read, report: Rep
   }
   const needs = boundedNeeds(goodNeeds, report).sort(byIdentity('id'));
   stations.sort(byIdentity('id'));
-  providers.sort(bySocietyAndId);
+  providers.sort(bySociety);
   const attributes: NetworkAttributes = {
     slots: slotsGiven ? listed : namedSlots(providers, needs),
     catalogue: [...catalogue.values()].map(({ value }) => storedEntry(value)).sort(byIdentity('code')),
@@ -139,10 +140,6 @@ function keepGood(facts: readonly Fact[], leftOut: LeftOut, report: Report): Map
   return kept;
 }
 
-function bySocietyAndId(a: Provider, b: Provider): number {
-  return SOCIETIES.indexOf(a.society) - SOCIETIES.indexOf(b.society) || (a.id < b.id ? -1 : 1);
-}
-
 /** The slots that windows name, where the input lists none. */
 function namedSlots(providers: readonly Provider[], needs: readonly Need[]): Slot[] {
   const ids = new Set<string>();
@@ -154,30 +151,17 @@ function namedSlots(providers: readonly Provider[], needs: readonly Need[]): Slo
 
 /** Every provider, by society and then by id. O(nodes). */
 export function providersOf(network: Network): Provider[] {
-  const societies: ReadonlySet<string> = new Set(SOCIETIES);
-  const providers: Provider[] = [];
-  network.forEachNode((_, { kind, record }) => {
-    if (societies.has(kind)) providers.push(record as Provider);
-  });
-  return providers.sort(bySocietyAndId);
+  return recordsOf(network).providers.sort(bySociety);
 }
 
 /** Every need, by id. O(nodes). */
 export function needsOf(network: Network): Need[] {
-  const needs: Need[] = [];
-  network.forEachNode((_, node) => {
-    if (node.kind === 'need') needs.push(node.record);
-  });
-  return needs.sort(byIdentity('id'));
+  return recordsOf(network).needs.sort(byIdentity('id'));
 }
 
 /** Every station, by id. O(nodes). */
 export function stationsOf(network: Network): Station[] {
-  const stations: Station[] = [];
-  network.forEachNode((_, node) => {
-    if (node.kind === 'station') stations.push(node.record);
-  });
-  return stations.sort(byIdentity('id'));
+  return recordsOf(network).stations.sort(byIdentity('id'));
 }
 
 function isObject(input: unknown): input is object {

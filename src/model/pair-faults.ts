@@ -1,6 +1,6 @@
 import { type Fault, formatPath, LinkageError, MAX_FAULTS, printable } from '../errors.js';
 import { nearestWord } from './nearest.js';
-import { indicesOf } from './snapshot.js';
+import { indicesOf, whatThrew } from './snapshot.js';
 
 type Path = readonly (string | number)[];
 
@@ -44,7 +44,7 @@ export function refuse(code: ErrorCode, message: string, ...collected: Faults[])
 }
 
 /** One property, read once; what throws is a fault and reads as `undefined`. */
-export function readKey(faults: Faults, from: object, key: string | number, path: Path): unknown {
+function readKey(faults: Faults, from: object, key: string | number, path: Path): unknown {
   try {
     return (from as Record<string | number, unknown>)[key];
   } catch (error) {
@@ -62,15 +62,21 @@ export function readField(faults: Faults, row: object, key: string, path: Path, 
 }
 
 function unreadable({ fault }: Faults, path: Path, error: unknown): undefined {
-  fault('UNREADABLE', path, undefined, `reading this threw ${reasonOf(error)}`);
+  fault('UNREADABLE', path, undefined, `reading this threw ${whatThrew(error)}`);
 }
 
-function isRecord({ fault }: Faults, value: unknown, path: Path): value is object {
+/** The path itself or, with an index, that of the row of the list there: to be made only where something is wrong. */
+function placeOf(path: Path, index: number | undefined): Path {
+  return index === undefined ? path : [...path, index];
+}
+
+/** Whether what stands at `path`, or in the row `index` of the list there, is an object; a fault if not. */
+function isRecord({ fault }: Faults, value: unknown, path: Path, index?: number): value is object {
   try {
     if (typeof value === 'object' && value !== null && !Array.isArray(value)) return true;
-    fault('NOT_AN_OBJECT', path, value, 'an object is due here');
+    fault('NOT_AN_OBJECT', placeOf(path, index), value, 'an object is due here');
   } catch {
-    fault('UNREADABLE', path, undefined, 'reading this threw');
+    fault('UNREADABLE', placeOf(path, index), undefined, 'reading this threw');
   }
   return false;
 }
@@ -87,15 +93,19 @@ export function spellsRight(
   known: readonly string[],
   missing: string,
 ): boolean {
-  const place = (): Path => (index === undefined ? path : [...path, index]);
   try {
     for (const key of Object.keys(value)) {
       if (!known.includes(key) && nearestWord(key, [missing]))
-        fault('UNKNOWN_KEY', [...place(), key], undefined, `\`${key}\` is not a field here. Maybe \`${missing}\`.`);
+        fault(
+          'UNKNOWN_KEY',
+          [...placeOf(path, index), key],
+          undefined,
+          `\`${key}\` is not a field here. Maybe \`${missing}\`.`,
+        );
     }
     return true;
   } catch {
-    fault('UNREADABLE', place(), undefined, 'reading this threw');
+    fault('UNREADABLE', placeOf(path, index), undefined, 'reading this threw');
     return false;
   }
 }
@@ -144,17 +154,8 @@ export function eachElement(
 /** Visits the rows of a list that are objects; the others are faults. */
 export function eachRow(faults: Faults, list: unknown, path: Path, visit: (row: object, index: number) => void): void {
   eachElement(faults, list, path, (element, i) => {
-    if (isObject(element) || isRecord(faults, element, [...path, i])) visit(element, i);
+    if (isRecord(faults, element, path, i)) visit(element, i);
   });
-}
-
-/** As a quick test; what it cannot tell {@link isRecord} will. */
-function isObject(value: unknown): value is object {
-  try {
-    return typeof value === 'object' && value !== null && !Array.isArray(value);
-  } catch {
-    return false;
-  }
 }
 
 function lengthOf({ fault }: Faults, list: unknown, path: Path): number | undefined {
@@ -190,12 +191,4 @@ export function refuseInteger({ fault }: Faults, value: unknown, path: Path): vo
   else if (Math.abs(value) > Number.MAX_SAFE_INTEGER)
     fault('TOO_LARGE', path, value, 'beyond 2^53 − 1 numbers are not exact');
   else fault('NEGATIVE', path, value, 'it cannot be negative');
-}
-
-function reasonOf(error: unknown): string {
-  try {
-    return error instanceof Error ? `"${String(error.message).slice(0, 100)}"` : 'something that is not an error';
-  } catch {
-    return 'an error that cannot be read';
-  }
 }

@@ -109,12 +109,7 @@ function readNeeds(faults: Faults, list: unknown) {
   const demand: number[] = [];
   const group: number[] = [];
   const groups = new Map<string, number>();
-  eachRow(faults, list, NEEDS, (need, i) => {
-    const id = readField(faults, need, 'id', NEEDS, i);
-    const ownRank = readField(faults, need, 'rank', NEEDS, i);
-    const ownDemand = readField(faults, need, 'demand', NEEDS, i);
-    const name = readField(faults, need, 'group', NEEDS, i);
-    if (name === undefined && !spellsRight(faults, need, NEEDS, i, NEED_KEYS, 'group')) return;
+  eachRowOf(faults, list, NEEDS, NEED_KEYS, (i, id, ownRank, ownDemand, name) => {
     addId(faults, ids, id, NEEDS, i);
     rank.push(integerOf(faults, ownRank, -Number.MAX_SAFE_INTEGER, NEEDS, i, 'rank'));
     demand.push(integerOf(faults, ownDemand, 0, NEEDS, i, 'demand'));
@@ -147,66 +142,61 @@ const NEEDS: List = ['needs'];
 const OFFERS: List = ['offers'];
 const PAIRS: List = ['pairs'];
 const PREVIOUS: List = ['previous'];
-const NEED_KEYS = ['id', 'rank', 'demand', 'group'];
-const PAIR_KEYS = ['need', 'offer', 'cost', 'max'];
+const NEED_KEYS = ['id', 'rank', 'demand', 'group'] as const;
+const PAIR_KEYS = ['need', 'offer', 'cost', 'max'] as const;
+
+/** Visits the rows of a list that are objects, with their four fields, each read once; the last may be left out. */
+function eachRowOf(
+  faults: Faults,
+  list: unknown,
+  path: List,
+  keys: readonly [string, string, string, optional: string],
+  visit: (index: number, ...fields: [unknown, unknown, unknown, optional: unknown]) => void,
+): void {
+  eachRow(faults, list, path, (row, i) => {
+    const first = readField(faults, row, keys[0], path, i);
+    const second = readField(faults, row, keys[1], path, i);
+    const third = readField(faults, row, keys[2], path, i);
+    const optional = readField(faults, row, keys[3], path, i);
+    if (optional === undefined && !spellsRight(faults, row, path, i, keys, keys[3])) return;
+    visit(i, first, second, third, optional);
+  });
+}
 
 /** Pairs whose need and offer are known, and the row that each stands in. */
 function readRows(faults: Faults, list: unknown, needs: Ids, offers: Ids) {
-  // The length of a list may be only claimed, so columns grow as rows are found.
-  let need = new Int32Array(FEW);
-  let offer = new Int32Array(FEW);
-  let row = new Uint32Array(FEW);
-  let cost = new Float64Array(FEW);
-  let max: Float64Array | undefined;
-  let count = 0;
+  const need: number[] = [];
+  const offer: number[] = [];
+  const row: number[] = [];
+  const cost: number[] = [];
+  const max: number[] = [];
+  let bounded = false;
   // Rows of one need are often together.
   let lastNeed: unknown;
   let lastIndex = -1;
-  eachRow(faults, list, PAIRS, (pair, i) => {
-    const needId = readField(faults, pair, 'need', PAIRS, i);
-    const offerId = readField(faults, pair, 'offer', PAIRS, i);
-    const ownCost = readField(faults, pair, 'cost', PAIRS, i);
-    const ownMax = readField(faults, pair, 'max', PAIRS, i);
-    if (ownMax === undefined && !spellsRight(faults, pair, PAIRS, i, PAIR_KEYS, 'max')) return;
+  eachRowOf(faults, list, PAIRS, PAIR_KEYS, (i, needId, offerId, ownCost, ownMax) => {
     if (needId !== lastNeed || lastIndex < 0) {
       lastIndex = indexOf(faults, needs, needId, i, 'need');
       lastNeed = needId;
     }
-    const n = lastIndex;
     const o = indexOf(faults, offers, offerId, i, 'offer');
     const units = integerOf(faults, ownCost, -Number.MAX_SAFE_INTEGER, PAIRS, i, 'cost');
     const most = ownMax === undefined ? Number.POSITIVE_INFINITY : integerOf(faults, ownMax, 0, PAIRS, i, 'max');
-    if (n < 0 || o < 0) return;
-    if (count === need.length) {
-      need = doubled(need);
-      offer = doubled(offer);
-      row = doubled(row);
-      cost = doubled(cost);
-      if (max) max = doubled(max);
-    }
-    need[count] = n;
-    offer[count] = o;
-    row[count] = i;
-    cost[count] = units;
-    if (!max && ownMax !== undefined) max = new Float64Array(need.length).fill(Number.POSITIVE_INFINITY);
-    if (max) max[count] = most;
-    count++;
+    if (lastIndex < 0 || o < 0) return;
+    need.push(lastIndex);
+    offer.push(o);
+    row.push(i);
+    cost.push(units);
+    max.push(most);
+    bounded ||= ownMax !== undefined;
   });
   return {
-    need: need.subarray(0, count),
-    offer: offer.subarray(0, count),
-    row: row.subarray(0, count),
-    cost: cost.subarray(0, count),
-    max: max?.subarray(0, count),
+    need: new Int32Array(need),
+    offer: new Int32Array(offer),
+    row,
+    cost: new Float64Array(cost),
+    max: bounded ? new Float64Array(max) : undefined,
   };
-}
-
-const FEW = 1024;
-
-function doubled<C extends Int32Array | Uint32Array | Float64Array>(column: C): C {
-  const larger = new (column.constructor as new (length: number) => C)(2 * column.length);
-  larger.set(column);
-  return larger;
 }
 
 function addId(faults: Faults, ids: Ids, id: unknown, list: List, i: number): void {
@@ -265,7 +255,7 @@ function addRepeats(
   faults: Faults,
   { need, offer }: PairColumns,
   repeats: Int32Array,
-  row: Uint32Array,
+  row: readonly number[],
   needIds: readonly string[],
   offerIds: readonly string[],
 ): void {
@@ -279,8 +269,8 @@ function addRepeats(
   faults.list.push(...found.list);
   faults.count += found.count;
   // Sorting is stable: what else is wrong with a row comes first; what is wrong with the list as a whole, last.
-  const rowOf = ({ path }: Fault) => (typeof path[1] === 'number' ? path[1] : Number.POSITIVE_INFINITY);
-  faults.list.sort((a, b) => (rowOf(a) < rowOf(b) ? -1 : rowOf(a) > rowOf(b) ? 1 : 0));
+  const rowOf = ({ path }: Fault) => (typeof path[1] === 'number' ? path[1] : Number.MAX_SAFE_INTEGER);
+  faults.list.sort((a, b) => rowOf(a) - rowOf(b));
 }
 
 /** Reads promises of an earlier plan; they may name what is gone, and a pair that is named twice counts with its sum. Throws `LinkageError('INVALID_OPTIONS')`. */

@@ -11,11 +11,11 @@ const MOST = 50;
  * that they have, and those that have a default or must be there. An optional field that is absent says nothing, so what comes out
  * is the same, faults and order of keys included. Rows must not have keys whose value is `undefined`.
  */
-export function rowParser<S extends z.ZodObject>(whole: S): (row: unknown) => z.ZodSafeParseResult<z.output<S>> {
+export function rowParser(whole: z.ZodObject): (row: unknown) => z.ZodSafeParseResult<Record<string, unknown>> {
   const always = new Set(Object.keys(whole.shape).filter((key) => !(whole.shape[key] instanceof z.ZodOptional)));
-  const bySet = new Map<string, { seen: number; schema: S }>();
+  const bySet = new Map<string, { seen: number; schema: z.ZodObject }>();
   let keys: readonly string[] = [];
-  let known: { seen: number; schema: S } | undefined;
+  let known: { seen: number; schema: z.ZodObject } | undefined;
 
   return (row) => {
     if (typeof row !== 'object' || row === null || Array.isArray(row)) return whole.safeParse(row);
@@ -29,8 +29,8 @@ export function rowParser<S extends z.ZodObject>(whole: S): (row: unknown) => z.
     if (known !== undefined && ++known.seen === OFTEN) {
       // In their order in the schema, as that is the order of what comes out.
       const fields = Object.keys(whole.shape).filter((key) => always.has(key) || own.includes(key));
-      const mask = Object.fromEntries(fields.map((key) => [key, true])) as Record<string, true> & Record<number, never>;
-      known.schema = whole.pick(mask) as unknown as S;
+      const mask: Record<string, true> = Object.fromEntries(fields.map((key) => [key, true]));
+      known.schema = whole.pick(mask);
     }
     return (known?.schema ?? whole).safeParse(row);
   };

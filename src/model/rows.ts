@@ -53,7 +53,7 @@ export function readInput(input: object, report: Report): Read {
       continue;
     }
     given.add(name);
-    const parse = rowParser(COLLECTIONS[name] as z.ZodObject);
+    const parse = rowParser(COLLECTIONS[name]);
     for (const index of indicesOf(list as unknown[], [name], report)) {
       const { id, row } = readRow(name, list as unknown[], index, checkKeys, parse, report);
       if (row) rows[name].push(row);

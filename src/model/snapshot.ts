@@ -14,7 +14,7 @@ export function readProperty(source: object, key: string | number, path: Path, r
   try {
     return (source as Record<string | number, unknown>)[key];
   } catch (error) {
-    report('UNREADABLE', path, undefined, `reading this threw ${message(error)}.`);
+    report('UNREADABLE', path, undefined, `reading this threw ${whatThrew(error)}.`);
     return undefined;
   }
 }
@@ -39,7 +39,7 @@ export function indicesOf(list: readonly unknown[], path: Path, report: Report):
       );
     }
   } catch (error) {
-    report('UNREADABLE', path, undefined, `reading this list threw ${message(error)}.`);
+    report('UNREADABLE', path, undefined, `reading this list threw ${whatThrew(error)}.`);
   }
   return indices;
 }
@@ -106,7 +106,7 @@ export function snapshot(source: unknown, path: Path, report: Report, opaque: Op
       opaque.push({ path: [...steps], value });
       return value;
     } catch (error) {
-      return report('UNREADABLE', steps, undefined, `reading this threw ${message(error)}.`);
+      return report('UNREADABLE', steps, undefined, `reading this threw ${whatThrew(error)}.`);
     } finally {
       open.delete(value);
     }
@@ -115,7 +115,8 @@ export function snapshot(source: unknown, path: Path, report: Report, opaque: Op
   return copyValue(source);
 }
 
-function message(error: unknown): string {
+/** What was thrown, for a message. Never throws. */
+export function whatThrew(error: unknown): string {
   try {
     return error instanceof Error ? `"${String(error.message).slice(0, 100)}"` : 'something that is not an error';
   } catch {

@@ -11,6 +11,9 @@ export type FairBy = (need: Need, requirement: Requirement, place: Locality) => 
 export const FAIR_BY = ['community', 'street', 'targetGroup', 'need'] as const;
 export type FairByName = (typeof FAIR_BY)[number];
 
+/** Names of what a fair share is measured by. */
+export const FAIR_SHARES = ['equal', 'equityWeight'] as const;
+
 /**
  * Built-in ways to be fair. A class of little demand rounds: one unit of one is 0 % or 100 %, so a tiny community's class jumps
  * where a large one glides.

@@ -1,11 +1,10 @@
 import { type Fault, LinkageError, printable } from '../errors.js';
 import { nearestWord } from '../model/nearest.js';
 import { RULE_NAMES, TERM_NAMES } from './built-in.js';
-import { FAIR_BY } from './fair-by.js';
+import { FAIR_BY, FAIR_SHARES } from './fair-by.js';
 import { CRITERIA } from './rank.js';
 
 const OPTIONS = ['rules', 'terms', 'rank', 'fairBy', 'fairShare'];
-const FAIR_SHARES = ['equal', 'equityWeight'];
 
 type Refuse = (path: (string | number)[], value: unknown, message: string) => void;
 

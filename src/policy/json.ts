@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { RULE_NAMES, type RuleName, TERM_NAMES, type TermName } from './built-in.js';
-import { FAIR_BY } from './fair-by.js';
+import { FAIR_BY, FAIR_SHARES } from './fair-by.js';
 import { CRITERIA } from './rank.js';
 
 const onOff = z.boolean();
@@ -26,7 +26,7 @@ export const policySchema = z.strictObject({
   /** Criteria, the first one first. */
   rank: z.array(z.enum(CRITERIA)).min(1).optional(),
   fairBy: z.enum(FAIR_BY).optional(),
-  fairShare: z.enum(['equal', 'equityWeight']).optional(),
+  fairShare: z.enum(FAIR_SHARES).optional(),
 });
 
 /** A policy as plain data. */

@@ -1,3 +1,4 @@
+import { providerKey } from '../model/graph.js';
 import type { Need, Offer, Provider, Requirement, Slot, Station, Volunteer } from '../model/records.js';
 import type { AssetDimension } from '../model/vocabulary.js';
 
@@ -109,7 +110,7 @@ export function isRemote(pair: Pair): boolean {
 
 /** Node key of the pair's provider. */
 export function keyOf({ provider }: Pair): string {
-  return `${provider.society}:${provider.id}`;
+  return providerKey(provider);
 }
 
 export function inSameCommunity(pair: Pair): boolean {

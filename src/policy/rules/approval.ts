@@ -1,15 +1,21 @@
+import type { Need, Offer } from '../../model/records.js';
 import { where } from '../matters.js';
 import type { BuiltInRule } from '../pair.js';
 
+/** Most units of the offer that one requirement of the need gets: `Infinity` if the need is approved, or need not be. */
+export function limitFor({ id }: Need, { approval: asked }: Offer): number {
+  return asked === undefined || asked.approved?.includes(id) ? Number.POSITIVE_INFINITY : asked.limit;
+}
+
 /**
  * Nothing of the offer is given without approval, and the need is not approved. A limit above 0 is no matter of the pair: it
- * bounds what one requirement gets without approval. Source: domain rule H9.
+ * bounds what one requirement gets, see compile/bounds.ts. Source: domain rule H9.
  */
 export const approval: BuiltInRule = {
   name: 'approval',
   forbids: where(
     { offer: ({ offer }) => offer.approval !== undefined },
-    ({ need, offer: { approval: asked } }) => asked?.limit === 0 && !asked.approved?.includes(need.id),
+    ({ need, offer }) => limitFor(need, offer) === 0,
   ),
   compared: ({ need, offer }) => {
     const approved = offer.approval?.approved;

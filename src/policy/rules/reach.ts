@@ -9,7 +9,8 @@ export type Answer = typeof NO | typeof UNKNOWN | typeof YES;
 /**
  * The offer does not reach the need's place. A place that is not known does not forbid. Source: domain rule H3.
  *
- * The index of compile/cells.ts finds a superset of the pairs that pass here: change both or neither.
+ * The index of compile/cells.ts finds a superset of the pairs that pass here, and compile/candidates.ts asks from columns alone where
+ * the community, work from afar or the radius decides: change all or none.
  */
 export const reach: BuiltInRule = {
   name: 'reach',
@@ -44,7 +45,7 @@ export function reaches(pair: Pair): Answer {
   const { within, radius } = pair.offer.reach ?? {};
   if (within === undefined && radius === undefined) return reachesByDefault(pair);
   const byCode = within === undefined ? NO : liesWithin(pair, within);
-  const byDistance = radius === undefined ? NO : liesInRadius(pair, radius);
+  const byDistance = radius === undefined ? NO : liesInRadius(pair.distance ?? Number.NaN, radius);
   return Math.max(byCode, byDistance) as Answer;
 }
 
@@ -54,8 +55,9 @@ function liesWithin({ needPlace }: Pair, prefixes: readonly string[]): Answer {
   return answer(prefixes.some((prefix) => code.startsWith(prefix)));
 }
 
-function liesInRadius({ distance }: Pair, radius: number): Answer {
-  return distance === undefined ? UNKNOWN : answer(distance <= radius);
+/** Whether so many metres lie in a radius; NaN: not known. */
+export function liesInRadius(metres: number, radius: number): Answer {
+  return Number.isNaN(metres) ? UNKNOWN : answer(metres <= radius);
 }
 
 /**

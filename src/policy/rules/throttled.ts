@@ -3,7 +3,7 @@ import { where } from '../matters.js';
 import type { BuiltInRule } from '../pair.js';
 
 /** Requests in seven days from which on a provider is left in peace. */
-export const DEFAULT_LIMIT = 5;
+const DEFAULT_LIMIT = 5;
 
 /**
  * Rule `throttled` with a limit of one's own: the provider has been asked `limit` times or more in the last seven days.

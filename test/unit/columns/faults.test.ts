@@ -1,7 +1,8 @@
 /** Faults by number: what bare columns do with bad numbers and bad structure. */
 import { describe, expect, it } from 'vitest';
 import { type ColumnsInput, matchColumns, verifyColumns } from '../../../src/columns.js';
-import { type Fault, formatPath, LinkageError } from '../../../src/errors.js';
+import type { LinkageError } from '../../../src/errors.js';
+import { briefly, thrown } from '../../support/thrown.js';
 
 const MOST = Number.MAX_SAFE_INTEGER;
 const NEEDS = { rank: [0], demand: [2] };
@@ -13,21 +14,10 @@ const offers = (fields: object) => ({ ...GOOD, offers: { ...OFFERS, ...fields } 
 const pairs = (fields: object) => ({ ...GOOD, pairs: { ...PAIRS, ...fields } });
 
 function refusal(input: unknown, options?: unknown): LinkageError {
-  const call = (run: () => unknown) => {
-    try {
-      run();
-    } catch (error) {
-      if (error instanceof LinkageError) return error;
-      throw error;
-    }
-    throw new Error('nothing was refused');
-  };
-  const error = call(() => matchColumns(input as never, options as never));
-  expect(call(() => verifyColumns(input as never, {}, options as never)).details).toEqual(error.details);
+  const error = thrown(() => matchColumns(input as never, options as never));
+  expect(thrown(() => verifyColumns(input as never, {}, options as never)).details).toEqual(error.details);
   return error;
 }
-const briefly = (error: LinkageError) =>
-  error.details.map(({ code, path, value }: Fault) => [code, formatPath(path), value]);
 const faultsOf = (input: unknown, code = 'INVALID_INPUT', options?: unknown) => {
   const error = refusal(input, options);
   expect(error.code).toBe(code);

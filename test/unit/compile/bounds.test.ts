@@ -5,7 +5,7 @@ import { match, verify } from '../../../src/index.js';
 import { createNetwork } from '../../../src/model/network.js';
 import type { Input } from '../../../src/model/records.js';
 import { definePolicy, type PolicyOptions } from '../../../src/policy/policy.js';
-import { thrown } from './thrown.js';
+import { thrown } from '../../support/thrown.js';
 
 const community = { id: 'c' };
 /** Two needs: the first asks twice for meals, the second once. */

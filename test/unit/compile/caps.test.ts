@@ -6,8 +6,8 @@ import { LinkageError } from '../../../src/errors.js';
 import { createNetwork, providersOf } from '../../../src/model/network.js';
 import type { Input, Provider } from '../../../src/model/records.js';
 import { defaultPolicy } from '../../../src/policy/policy.js';
+import { thrown } from '../../support/thrown.js';
 import { inputs } from './inputs.js';
-import { thrown } from './thrown.js';
 
 const SLOTS = ['am', 'noon', 'pm'];
 

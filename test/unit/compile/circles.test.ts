@@ -26,7 +26,7 @@ it('finds every circle around a point, over the poles and the date line, once, a
         for (const [number, { centre, radius }] of drawn.entries()) circles.add(number, centre, radius);
         const here = { lat, lng, point: pointAt(lat, lng) };
         const found = new Int32Array(2 * drawn.length);
-        const list = [...found.subarray(0, circles.around(here, found, 0))];
+        const list = [...found.subarray(0, circles.around(here, found))];
         expect(new Set(list).size).toBe(list.length);
         for (const [number, { radius }] of drawn.entries()) {
           const metres = metresTo(centres, number, here.point);

@@ -6,8 +6,8 @@ import type { LinkageError } from '../../../src/errors.js';
 import { createNetwork } from '../../../src/model/network.js';
 import type { Input, NeedInput, VolunteerInput } from '../../../src/model/records.js';
 import { defaultPolicy, definePolicy, type PolicyOptions } from '../../../src/policy/policy.js';
+import { thrown } from '../../support/thrown.js';
 import { inputs } from './inputs.js';
-import { thrown } from './thrown.js';
 
 const NOW = '2026-03-07T05:00:00Z';
 

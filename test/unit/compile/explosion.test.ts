@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { compile } from '../../../src/compile/compile.js';
 import { createNetwork } from '../../../src/model/network.js';
 import { defaultPolicy } from '../../../src/policy/policy.js';
-import { thrown } from './thrown.js';
+import { thrown } from '../../support/thrown.js';
 
 const COUNT = 100_000;
 

@@ -1,17 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { createNetwork, definePolicy, type Input, LinkageError, match, verify } from '../../../src/index.js';
+import { createNetwork, definePolicy, type Input, match, verify } from '../../../src/index.js';
+import { thrown } from '../../support/thrown.js';
 import { RICH, SMALLEST } from './samples.js';
-
-/** The error that a call throws. */
-function refusal(call: () => unknown): LinkageError {
-  try {
-    call();
-  } catch (error) {
-    if (error instanceof LinkageError) return error;
-    throw error;
-  }
-  throw new Error('nothing was thrown');
-}
 
 describe('match', () => {
   it('serves the smallest useful input whole', () => {
@@ -139,7 +129,7 @@ describe('match', () => {
     ['levels out of order', { levels: ['rank', 'cost', 'fair'] }, 'levels', /order/],
     ['levels twice', { levels: ['rank', 'rank'] }, 'levels', /order/],
   ])('refuses %s', (_, options, name, message) => {
-    const { code, details } = refusal(() => match(createNetwork(SMALLEST), options));
+    const { code, details } = thrown(() => match(createNetwork(SMALLEST), options));
     expect(code).toBe('INVALID_OPTIONS');
     expect(details).toHaveLength(1);
     expect(details[0]).toMatchObject({ code: 'INVALID_OPTION', path: [name] });
@@ -148,7 +138,7 @@ describe('match', () => {
 
   it('reports every fault of the options at once', () => {
     const options: object = { now: 1, levels: [], extra: 1 };
-    expect(refusal(() => match(createNetwork(SMALLEST), options)).details.map(({ path }) => path[0])).toEqual([
+    expect(thrown(() => match(createNetwork(SMALLEST), options)).details.map(({ path }) => path[0])).toEqual([
       'now',
       'levels',
       'extra',
@@ -157,10 +147,10 @@ describe('match', () => {
 
   it('refuses options that are no object, a previous plan that is none, and records in place of a network', () => {
     const network = createNetwork(SMALLEST);
-    expect(refusal(() => match(network, null as never)).code).toBe('INVALID_OPTIONS');
-    expect(refusal(() => match(network, { previous: {} as never })).code).toBe('INVALID_PLAN');
+    expect(thrown(() => match(network, null as never)).code).toBe('INVALID_OPTIONS');
+    expect(thrown(() => match(network, { previous: {} as never })).code).toBe('INVALID_PLAN');
     const records = SMALLEST as never;
-    expect(refusal(() => match(records)).message).toMatch(/createNetwork/);
-    expect(refusal(() => match(records)).code).toBe('INVALID_NETWORK');
+    expect(thrown(() => match(records)).message).toMatch(/createNetwork/);
+    expect(thrown(() => match(records)).code).toBe('INVALID_NETWORK');
   });
 });

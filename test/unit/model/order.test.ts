@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
+import { byCodeUnit } from '../../../src/model/order.js';
 import { create, importing, type LooseInput, smallest } from './inputs.js';
 
 /** A small city in which every kind of reference occurs. */
@@ -87,4 +88,9 @@ it('the order of records does not change what an import keeps, where no id is ta
     }),
     { numRuns: 100 },
   );
+});
+
+it('ids are compared by code unit: capitals first, letters beyond ASCII last, equal ones alike', () => {
+  expect(['é', 'b', 'B', '10', '2', '社'].sort(byCodeUnit)).toEqual(['10', '2', 'B', 'b', 'é', '社']);
+  expect(byCodeUnit('b', 'b')).toBe(0);
 });

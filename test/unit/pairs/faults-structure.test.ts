@@ -2,7 +2,8 @@
 import { describe, expect, it } from 'vitest';
 import { formatPath } from '../../../src/errors.js';
 import { matchPairs, verifyPairs } from '../../../src/pairs.js';
-import { briefly, faultsOf, NEED, need, OFFER, offer, optionFaultsOf, PAIR, pair, refusal } from './refusal.js';
+import { briefly } from '../../support/thrown.js';
+import { faultsOf, NEED, need, OFFER, offer, optionFaultsOf, PAIR, pair, refusal } from './refusal.js';
 
 describe('structure', () => {
   it('fault 20: a duplicate id names both positions', () => {
@@ -192,6 +193,37 @@ describe('structure', () => {
     ]);
     expect(optionFaultsOf(proxy)).toEqual([['UNREADABLE', 'options', undefined]]);
     expect(optionFaultsOf({ levels: proxy })).toEqual([['BAD_LEVELS', 'levels', '[object]']]);
+  });
+
+  it('fault 37: proxies that throw when they are asked for their keys are unreadable', () => {
+    const keyless = <T extends object>(target: T): T => {
+      const trap = () => {
+        throw new Error('hostile');
+      };
+      return new Proxy(target, { ownKeys: trap, has: trap });
+    };
+    // Fields that may be left out are looked for by other names.
+    expect(faultsOf({ needs: [NEED, keyless({ ...NEED, id: 'm' })], offers: [OFFER], pairs: [keyless(PAIR)] })).toEqual(
+      [
+        ['UNREADABLE', 'needs[1]', undefined],
+        ['UNREADABLE', 'pairs[0]', undefined],
+      ],
+    );
+    expect(optionFaultsOf(keyless({}))).toEqual([['UNREADABLE', 'options', undefined]]);
+    expect(matchPairs({ needs: [{ ...NEED, group: 'g' }], offers: [keyless(OFFER)], pairs: [PAIR] }).cost).toBe(2);
+    // What is wrong with a list as a whole comes after what is wrong with its rows.
+    const pairs = keyless([PAIR, PAIR, undefined, { ...PAIR, cost: 0.5 }]);
+    expect(faultsOf({ needs: [NEED], offers: [OFFER], pairs })).toEqual([
+      ['DUPLICATE_PAIR', 'pairs[1]', 'n and o'],
+      ['UNREADABLE', 'pairs', undefined],
+    ]);
+  });
+
+  it('bounds of some pairs only, after many without', () => {
+    const offers = Array.from({ length: 3000 }, (_, o) => ({ id: `o${o}`, capacity: 3 }));
+    const pairs = offers.map(({ id }, o) => ({ need: 'n', offer: id, cost: 3000 - o, ...(o > 2990 && { max: 1 }) }));
+    const { allocations } = matchPairs({ needs: [{ ...NEED, demand: 12 }], offers, pairs });
+    expect(allocations.map(({ quantity }) => quantity)).toEqual([3, 1, 1, 1, 1, 1, 1, 1, 1, 1]);
   });
 
   it('fault 38: frozen input is accepted and never written', () => {

@@ -1,7 +1,8 @@
 /** Small valid pairs, inputs made around one field of them, and what is said when they are refused. */
 import { expect } from 'vitest';
-import { type Fault, formatPath, LinkageError } from '../../../src/errors.js';
+import type { LinkageError } from '../../../src/errors.js';
 import { matchPairs, verifyPairs } from '../../../src/pairs.js';
+import { briefly, thrown } from '../../support/thrown.js';
 
 export const MOST = Number.MAX_SAFE_INTEGER;
 
@@ -13,25 +14,13 @@ export const offer = (fields: object) => ({ needs: [NEED], offers: [{ ...OFFER, 
 export const pair = (fields: object) => ({ needs: [NEED], offers: [OFFER], pairs: [{ ...PAIR, ...fields }] });
 
 export function refusal(input: unknown, options?: unknown): LinkageError {
-  const call = (run: () => unknown) => {
-    try {
-      run();
-    } catch (error) {
-      if (error instanceof LinkageError) return error;
-      throw error;
-    }
-    throw new Error('nothing was refused');
-  };
-  const error = call(() => matchPairs(input as never, options as never));
+  const error = thrown(() => matchPairs(input as never, options as never));
   // verifyPairs reads the same data in the same way.
-  expect(call(() => verifyPairs(input as never, {}, options as never)).details).toEqual(error.details);
+  expect(thrown(() => verifyPairs(input as never, {}, options as never)).details).toEqual(error.details);
   for (const { path, message } of error.details) expect([Array.isArray(path), message !== '']).toEqual([true, true]);
   return error;
 }
 
-/** code, path and value of every fault. */
-export const briefly = (error: LinkageError) =>
-  error.details.map(({ code, path, value }: Fault) => [code, formatPath(path), value]);
 export const faultsOf = (input: unknown) => {
   const error = refusal(input);
   expect(error.code).toBe('INVALID_INPUT');

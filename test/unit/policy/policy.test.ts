@@ -3,7 +3,7 @@ import { RULES, TERMS } from '../../../src/policy/built-in.js';
 import { defaultFairBy } from '../../../src/policy/fair-by.js';
 import { defaultPolicy, definePolicy, type PolicyOptions } from '../../../src/policy/policy.js';
 import { defaultRank } from '../../../src/policy/rank.js';
-import { thrown } from '../compile/thrown.js';
+import { thrown } from '../../support/thrown.js';
 import { aPair, aPlace } from './a-pair.js';
 
 describe('definePolicy', () => {

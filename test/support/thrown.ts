@@ -1,5 +1,5 @@
 import { expect } from 'vitest';
-import { LinkageError } from '../../../src/errors.js';
+import { type Fault, formatPath, LinkageError } from '../../src/errors.js';
 
 /** The error that a call throws. */
 export function thrown(run: () => unknown): LinkageError {
@@ -11,3 +11,7 @@ export function thrown(run: () => unknown): LinkageError {
   }
   throw new Error('did not throw');
 }
+
+/** Code, path and value of every fault. */
+export const briefly = (error: LinkageError) =>
+  error.details.map(({ code, path, value }: Fault) => [code, formatPath(path), value]);
