@@ -1,5 +1,5 @@
+import { candidateOf } from '../compile/columns.js';
 import type { Compiled, Promised } from '../compile/compiled.js';
-import { candidateOf } from '../compile/pairs.js';
 import { providerKey } from '../model/graph.js';
 import type { Allocation, Plan } from './plan.js';
 

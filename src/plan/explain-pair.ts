@@ -1,6 +1,6 @@
 import { sumBy } from 'lodash-es';
+import { candidateOf } from '../compile/columns.js';
 import { type LineRef, PLACE_UNKNOWN } from '../compile/compiled.js';
-import { candidateOf } from '../compile/pairs.js';
 import { providerKey } from '../model/graph.js';
 import type { ExplainedPair, PairVerdict, TermCost } from './explanation.js';
 import { MAX_HOLDERS } from './holders.js';
