@@ -68,10 +68,10 @@ export {
 export { type ReasonContext, reasonSentence } from './plan/reason-sentence.js';
 export { sentences } from './plan/sentences.js';
 export { type VerifyOptions, verify } from './plan/verify.js';
-export { type FairBy, type FairByName, fairBy } from './policy/fair-by.js';
+export { type FairBy, type FairByName, type FairShare, fairBy } from './policy/fair-by.js';
 export { type PolicyData, policySchema } from './policy/json.js';
 export type { Ban, BuiltInRule, Compared, Json, Locality, NamedRule, Pair, Rule, Term } from './policy/pair.js';
-export { definePolicy, type FairShare, type Policy, type PolicyOptions } from './policy/policy.js';
+export { definePolicy, type Policy, type PolicyOptions } from './policy/policy.js';
 export { presets } from './policy/presets.js';
 export type { Criterion, Rank } from './policy/rank.js';
 export { throttle } from './policy/rules/throttled.js';

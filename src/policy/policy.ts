@@ -1,5 +1,5 @@
 import { RULES, TERMS } from './built-in.js';
-import { defaultFairBy, type FAIR_SHARES, type FairBy, type FairByName, fairBy } from './fair-by.js';
+import { defaultFairBy, type FairBy, type FairByName, type FairShare, fairBy } from './fair-by.js';
 import { checkOptions } from './faults.js';
 import type { NamedRule, Rule, Term } from './pair.js';
 import { type Criterion, defaultRank, type Rank, rankBy } from './rank.js';
@@ -15,12 +15,6 @@ export interface Policy {
   readonly fairBy: FairBy;
   readonly fairShare: FairShare;
 }
-
-/**
- * What a fair share is measured by: `equal`, covered over demanded; `equityWeight`, that ratio by the `equityWeight` of the
- * communities, so that a community of weight 2 counts as served half as well.
- */
-export type FairShare = (typeof FAIR_SHARES)[number];
 
 /** What to change in the default policy: functions, or plain data of the form {@link policySchema}. */
 export interface PolicyOptions {
