@@ -11,6 +11,9 @@ export interface Graph {
   readonly flow: Float64Array;
 }
 
+/** Capacity of an arc that can never be full. */
+export const UNBOUNDED = Number.MAX_SAFE_INTEGER;
+
 /** `start` of a graph whose arcs leave the given nodes, in ascending order. O(nodes + arcs). */
 export function startsOf(nodes: number, tail: ArrayLike<number>): Int32Array {
   const start = new Int32Array(nodes + 1);

@@ -1,4 +1,4 @@
-import type { Graph } from './graph.js';
+import { type Graph, UNBOUNDED } from './graph.js';
 import { finish, type Work } from './work.js';
 
 /**
@@ -73,6 +73,8 @@ interface Basis {
   readonly room: Float64Array;
   /** Per arc: 0 in the tree (or settled), 1 carrying nothing, −1 carrying the whole capacity. */
   readonly state: Int8Array;
+  /** Per node, 1 where none of its arcs can be full or is settled: then a negative reduced cost is all it takes to enter, as in the tree it is 0. */
+  readonly plain: Uint8Array;
 }
 
 const PARENT = 0;
@@ -89,7 +91,13 @@ function plant(graph: Graph, parentArc: Int32Array): Basis {
   const tree = new Int32Array(nodes * RECORD);
   const room = new Float64Array(nodes * 2);
   const state = new Int8Array(flow.length);
-  for (let a = 0; a < state.length; a++) state[a] = flow[a] === 0 ? 1 : -1;
+  const plain = new Uint8Array(nodes).fill(1);
+  for (let v = 0; v < nodes; v++) {
+    for (let a = start[v]!; a < start[v + 1]!; a++) {
+      state[a] = flow[a] === 0 ? 1 : -1;
+      if (capacity[a] !== UNBOUNDED) plain[v] = 0;
+    }
+  }
   for (let v = 0; v < root; v++) {
     const arc = parentArc[v]!;
     const up = arc >= start[v]! && arc < start[v + 1]!;
@@ -112,7 +120,7 @@ function plant(graph: Graph, parentArc: Int32Array): Basis {
       link(tree, parent, v);
     }
   }
-  return { tree, room, state };
+  return { tree, room, state, plain };
 }
 
 /** Makes `after` follow `before` in the ring. */
@@ -134,10 +142,12 @@ function hang(graph: Graph, { tree }: Basis, cost: Float64Array): Float64Array {
   return potential;
 }
 
-function settle({ nodes, start, head }: Graph, { state }: Basis, cost: Float64Array, potential: Float64Array): void {
+function settle({ nodes, start, head }: Graph, basis: Basis, cost: Float64Array, potential: Float64Array): void {
+  const { state, plain } = basis;
   for (let v = 0; v < nodes; v++) {
     for (let a = start[v]!; a < start[v + 1]!; a++) {
-      if (state[a] !== 0 && cost[a]! + potential[v]! !== potential[head[a]!]!) state[a] = 0;
+      if (cost[a]! + potential[v]! === potential[head[a]!]!) continue;
+      state[a] = plain[v] = 0;
     }
   }
 }
@@ -169,7 +179,7 @@ function minimise(
   turn: Turn,
 ): { best: boolean; pivots: number; work: number } {
   const { nodes, start, head } = graph;
-  const { state } = basis;
+  const { state, plain } = basis;
   let { at, quiet, patience } = turn;
   let pivots = 0;
   let work = 0;
@@ -181,12 +191,23 @@ function minimise(
     do {
       const end = start[at + 1]!;
       const own = potential[at]!;
-      for (let a = start[at]!; a < end; a++) {
-        const reduced = state[a]! * (cost[a]! + own - potential[head[a]!]!);
-        if (reduced < best) {
-          best = reduced;
-          entering = a;
-          from = at;
+      if (plain[at] === 1) {
+        for (let a = start[at]!; a < end; a++) {
+          const reduced = cost[a]! + own - potential[head[a]!]!;
+          if (reduced < best) {
+            best = reduced;
+            entering = a;
+            from = at;
+          }
+        }
+      } else {
+        for (let a = start[at]!; a < end; a++) {
+          const reduced = state[a]! * (cost[a]! + own - potential[head[a]!]!);
+          if (reduced < best) {
+            best = reduced;
+            entering = a;
+            from = at;
+          }
         }
       }
       seen += 1 + end - start[at]!;

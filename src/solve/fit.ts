@@ -1,3 +1,4 @@
+import { UNBOUNDED } from '../kernel/graph.js';
 import { networkSimplexSteps } from '../kernel/network-simplex.js';
 import type { Work } from '../kernel/work.js';
 import type { Classes } from './classes.js';
@@ -83,7 +84,7 @@ function plantStar(
     const a = start[i + 1]! - 1;
     parentArc[i] = a;
     flow[a] = demand[i]!;
-    capacity[a] = Number.MAX_SAFE_INTEGER;
+    capacity[a] = UNBOUNDED;
   }
   for (let v = firstJoint; v < firstClass; v++) parentArc[v] = start[v]!;
   let next = start[firstClass]!;
@@ -103,7 +104,7 @@ function plantStar(
     if (all > high) a = leave(a - 1, all - high, dearest - 2);
     while (a > end - steps) a = leave(a - 1, 0, dearest);
     // It must never be full.
-    capacity[end - 1] = Number.MAX_SAFE_INTEGER;
+    capacity[end - 1] = UNBOUNDED;
     parentArc[v] = end - 1;
     if (own) continue;
     start[v] = next;

@@ -1,5 +1,5 @@
 import type { Problem } from '../compile/problem.js';
-import type { Graph } from '../kernel/graph.js';
+import { type Graph, UNBOUNDED } from '../kernel/graph.js';
 import type { Work } from '../kernel/work.js';
 import type { Classes } from './classes.js';
 import type { Component } from './components.js';
@@ -36,14 +36,18 @@ export interface Space {
   problemArc: Int32Array;
   /** Node per cap of the problem. */
   readonly nodeOfCap: Int32Array;
-  /** No candidate needs a joint: all have one arc, none holds a promise. */
-  readonly plain: boolean;
+  /** Every candidate has one arc, can take all that its line asks for and holds no promise: its head and its cost say everything. */
+  readonly simple: boolean;
 }
 
-export function emptySpace({ capacity, cost, head, previous }: Problem): Space {
-  let plain = head.length === cost.length;
-  for (let p = 0; p < previous.length && plain; p++) plain = previous[p] === 0;
-  return { ...columns(0), nodeOfCap: new Int32Array(capacity.length), plain };
+export function emptySpace({ demand, candidateStart, max, previous, arcStart, head, capacity }: Problem): Space {
+  let simple = head.length === max.length;
+  for (let n = 0; n < demand.length && simple; n++) {
+    for (let p = candidateStart[n]!; p < candidateStart[n + 1]!; p++) {
+      if (arcStart[p] !== p || max[p]! < demand[n]! || previous[p]! > 0) simple = false;
+    }
+  }
+  return { ...columns(0), nodeOfCap: new Int32Array(capacity.length), simple };
 }
 
 function columns(arcs: number) {
@@ -75,15 +79,15 @@ export function* componentGraph(
   joined: boolean,
   priced: boolean,
 ): Work<ComponentGraph> {
-  const { candidateStart, max, previous, arcStart, parent } = problem;
+  const { demand, candidateStart, max, previous, arcStart, parent } = problem;
   const steps = joined ? 3 : 1;
   const joints: number[] = [];
   let most = 0;
   for (let i = 0; i < lines.length; i++) {
     const from = candidateStart[lines[i]!]!;
     const to = candidateStart[lines[i]! + 1]!;
-    most += space.plain ? to - from : arcStart[to]! - arcStart[from]!;
-    for (let p = from; p < to && !space.plain; p++) {
+    most += space.simple ? to - from : arcStart[to]! - arcStart[from]!;
+    for (let p = from; p < to && !space.simple; p++) {
       if ((arcStart[p + 1]! - arcStart[p]! === 1 && previous[p] === 0) || !isOpen(problem, p, live)) continue;
       joints.push(p);
       most += 2;
@@ -121,9 +125,11 @@ export function* componentGraph(
     start[i] = a;
     const from = candidateStart[lines[i]!]!;
     const to = candidateStart[lines[i]! + 1]!;
-    for (let p = from; p < to; p++) {
-      if (joints.length === 0 || joints[joint - firstJoint] !== p) {
-        if (max[p]! > 0) a = addArc(arcStart[p]!, p, a);
+    if (space.simple) a = simpleRow(problem, space, live, from, to, priced, a);
+    for (let p = space.simple ? to : from; p < to; p++) {
+      if (joints[joint - firstJoint] !== p) {
+        const units = max[p]! < demand[lines[i]!]! ? max[p]! : UNBOUNDED;
+        if (units > 0) a = addArc(arcStart[p]!, p, units, a);
         continue;
       }
       const kept = Math.min(previous[p]!, max[p]!);
@@ -137,7 +143,7 @@ export function* componentGraph(
   for (let j = 0; j < joints.length; j++) {
     start[firstJoint + j] = a;
     const p = joints[j]!;
-    for (let b = arcStart[p]!; b < arcStart[p + 1]!; b++) a = addArc(b, p, a);
+    for (let b = arcStart[p]!; b < arcStart[p + 1]!; b++) a = addArc(b, p, UNBOUNDED, a);
   }
   for (let i = 0; i < caps.length; i++) {
     start[firstCap + i] = a;
@@ -164,11 +170,11 @@ export function* componentGraph(
   };
 
   /** Arc of a candidate to its cap, if that is live; gives the next free place. */
-  function addArc(b: number, p: number, at: number): number {
+  function addArc(b: number, p: number, units: number, at: number): number {
     const cap = problem.head[b]!;
     if (live[cap] === 0) return at;
     head[at] = nodeOfCap[cap]!;
-    capacity[at] = max[p]!;
+    capacity[at] = units;
     cost[at] = priced ? problem.cost[p]! : 0;
     problemArc[at] = b;
     return at + 1;
@@ -181,6 +187,28 @@ export function* componentGraph(
     problemArc[at] = -1;
     return at + 1;
   }
+}
+
+/** Adds the candidates from … to − 1 of a simple line from arc `at` on; gives the next free place. Most time goes into reading scattered rows. */
+function simpleRow(
+  problem: Problem,
+  { head, capacity, cost, problemArc, nodeOfCap }: Space,
+  live: Uint8Array,
+  from: number,
+  to: number,
+  priced: boolean,
+  at: number,
+): number {
+  let a = at;
+  for (let p = from; p < to; p++) {
+    const cap = problem.head[p]!;
+    if (live[cap] === 0) continue;
+    head[a] = nodeOfCap[cap]!;
+    capacity[a] = UNBOUNDED;
+    cost[a] = priced ? problem.cost[p]! : 0;
+    problemArc[a++] = p;
+  }
+  return a;
 }
 
 /** Whether the candidate can carry anything. */
