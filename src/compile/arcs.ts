@@ -40,7 +40,7 @@ export function* arcsOf(
       }
       if (to === from + 1) {
         // Whether it suits or not: there is no other.
-        head[size] = needCap[p] === -1 ? leafCap[from]! : needCap[p]!;
+        head[size] = needCap[p] === 0 ? leafCap[from]! : needCap[p]! - 1;
         arcSlot[size] = leafSlot[from]!;
         arcStart[p + 1] = ++size;
         continue;
@@ -49,7 +49,7 @@ export function* arcsOf(
       for (let leaf = from; leaf < to; leaf++) best = Math.max(best, suit(line, supplies[o]!, leafSlot[leaf]!));
       for (let leaf = from; leaf < to; leaf++) {
         if (suit(line, supplies[o]!, leafSlot[leaf]!) < best) continue;
-        head[size] = needCap[p] === -1 ? leafCap[leaf]! : needCap[p]!;
+        head[size] = needCap[p] === 0 ? leafCap[leaf]! : needCap[p]! - 1;
         arcSlot[size] = leafSlot[leaf]!;
         size++;
       }

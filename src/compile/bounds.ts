@@ -47,7 +47,7 @@ export function* boundsOf(
 
 /** A forest that also bounds what one need gets of an offer. */
 export interface NeedForest extends Forest {
-  /** Per candidate: the cap that stands between it and the offer's; −1: none. */
+  /** Per candidate: one more than the number of the cap that stands between it and the offer's; 0: none. */
   readonly needCap: Int32Array;
 }
 
@@ -64,7 +64,7 @@ export function* withNeedCaps(
   offers: readonly OfferRef[],
   { candidateStart, offer }: Pairs,
 ): Work<NeedForest> {
-  const needCap = new Int32Array(offer.length).fill(-1);
+  const needCap = new Int32Array(offer.length);
   const shares = new Map<number, Map<string, number[]>>();
   const shared = new Uint8Array(offers.length);
   let anyShared = false;
@@ -100,8 +100,8 @@ export function* withNeedCaps(
       return;
     }
     for (const [need, list] of byNeed) {
-      for (const p of list) needCap[p] = caps.length;
       caps.push({ provider, offer: ref, need, unit: ref.unit });
+      for (const p of list) needCap[p] = caps.length;
       capacity.push(ref.perNeed!);
       parent.push(forest.leafCap[leaf]!);
     }

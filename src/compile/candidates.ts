@@ -31,6 +31,8 @@ export interface Search {
   readonly now: number | undefined;
   readonly maxCandidates: number;
   readonly maxPairs: number;
+  /** About as many candidates as will be found, or more. */
+  readonly about: number;
 }
 
 /** Pairs after which the search pauses: some milliseconds. */
@@ -52,7 +54,7 @@ const FARTHEST = 20_100_000;
  * does not give a boolean or an integer.
  */
 export function* findCandidates(search: Search, counting = false): Work<Found> {
-  const { lines, services, columns, index, policy, now, maxCandidates, maxPairs } = search;
+  const { lines, services, columns, index, policy, now, maxCandidates, maxPairs, about } = search;
   const { community, radius, remote } = columns;
   const rules = [...policy.rules.values()];
   const { firstForbidding, costOf } = judgesOf(policy);
@@ -76,9 +78,11 @@ export function* findCandidates(search: Search, counting = false): Work<Found> {
   const capable = new Int32Array(room);
   const unit = new Int32Array(room);
   const counts = new Int32Array(room * rules.length);
-  let offer = new Int32Array(16 * room);
-  let flags = new Uint8Array(16 * room);
-  let cost = new Float64Array(16 * room);
+  // Memory that is not written is not taken: rather too much room than columns that are copied.
+  const expected = counting ? 0 : Math.min(about, maxCandidates);
+  let offer = new Int32Array(expected);
+  let flags = new Uint8Array(expected);
+  let cost = new Float64Array(expected);
   let size = 0;
   let pairs = 0;
 
@@ -90,7 +94,7 @@ export function* findCandidates(search: Search, counting = false): Work<Found> {
       const count = index.count(line);
       capable[n] = count.capable;
       unit[n] = count.unit;
-      if (index.byPlace) counts[n * rules.length + reachNumber] = count.capable - count.unit - found.length;
+      if (index.byPlace) counts[reachNumber * room + n] = count.capable - count.unit - found.length;
     }
     for (let at = 0; at < found.length; at += PAUSE) {
       const part = found.subarray(at, at + PAUSE);
@@ -105,9 +109,9 @@ export function* findCandidates(search: Search, counting = false): Work<Found> {
   }
   return {
     candidateStart,
-    offer: offer.slice(0, size),
-    flags: flags.slice(0, size),
-    cost: cost.slice(0, size),
+    offer: offer.subarray(0, size),
+    flags: flags.subarray(0, size),
+    cost: cost.subarray(0, size),
     turnedAway: { capable, unit, rules: [...policy.rules.keys()], counts },
   };
 
@@ -144,7 +148,7 @@ export function* findCandidates(search: Search, counting = false): Work<Found> {
         forbidding = firstForbidding(pair, mayForbid);
       }
       if (forbidding !== -1) {
-        if (!counting) counts[n * rules.length + forbidding]!++;
+        if (!counting) counts[forbidding * room + n]!++;
         continue;
       }
       if (size === maxCandidates) {

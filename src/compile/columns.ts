@@ -12,6 +12,12 @@ export function ownersOf(start: Int32Array): Int32Array {
   return owner;
 }
 
+/** Whether every row has one entry, of its own number: then what is said of the entries is said of the rows. */
+export function isOneEach(start: Int32Array): boolean {
+  for (let row = 0; row < start.length; row++) if (start[row] !== row) return false;
+  return true;
+}
+
 /**
  * The candidate of a line for an offer, or at a cap; −1: there is none. `column` says of each candidate which it is, ascending within a
  * line. O(log candidates of the line).

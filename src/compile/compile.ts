@@ -10,7 +10,14 @@ import { bansByLine } from './bans.js';
 import { boundsOf, withNeedCaps } from './bounds.js';
 import { findCandidates } from './candidates.js';
 import { forestOf } from './caps.js';
-import { type Compiled, type CompileOptions, MAX_CANDIDATES, type SkippedLine } from './compiled.js';
+import {
+  type Compiled,
+  type CompileOptions,
+  type LineRef,
+  MAX_CANDIDATES,
+  type OfferRef,
+  type SkippedLine,
+} from './compiled.js';
 import { linesOf, numberGroups, numberRanks, type RankedLine } from './lines.js';
 import { countPairs, indexOffers } from './offer-index.js';
 import { instantOf, servicesOf, suppliesOf } from './offers.js';
@@ -24,6 +31,9 @@ import { slotTable } from './slots.js';
 
 /** Pairs that are looked at, at most, for every candidate that is allowed: rules may turn many away. */
 const PAIRS_PER_CANDIDATE = 4;
+
+/** Room for this many times the pairs that a sample tells of. */
+const SLACK = 1.25;
 
 /**
  * The matching problem of a network under a policy, with what its numbers stand for.
@@ -81,9 +91,19 @@ export function* compileSteps(network: Network, policy: Policy, options: Compile
   const maxPairs = PAIRS_PER_CANDIDATE * maxCandidates;
   const columns = yield* columnsOfServices(services);
   const index = yield* indexOffers(services, columns, byPlace);
-  const search = { lines, services, columns, index, policy, now, maxCandidates, maxPairs };
   // Too many are refused before there is anything per candidate.
   const pairs = yield* countPairs(lines, index, maxPairs);
+  const search = {
+    lines,
+    services,
+    columns,
+    index,
+    policy,
+    now,
+    maxCandidates,
+    maxPairs,
+    about: Math.ceil(SLACK * pairs),
+  };
   if (pairs > maxCandidates) yield* findCandidates(search, true);
   const found = yield* findCandidates(search);
   const { candidateStart, offer, flags, cost, turnedAway } = found;
@@ -106,6 +126,15 @@ export function* compileSteps(network: Network, policy: Policy, options: Compile
     skipped.push({ ...line, ...index.count(line) });
   });
   yield cost.length;
+  // What only the search asked for is not kept.
+  const lineRefs: LineRef[] = [];
+  yield* eachInSteps(lines, ({ need, requirement }) => {
+    lineRefs.push({ need, requirement });
+  });
+  const offerRefs: OfferRef[] = [];
+  yield* eachInSteps(offers, ({ provider, offer, key }) => {
+    offerRefs.push({ provider, offer, key });
+  });
   const { caps, capacity, parent } = forest;
   return {
     problem: {
@@ -122,9 +151,9 @@ export function* compileSteps(network: Network, policy: Policy, options: Compile
       capacity,
       parent,
     },
-    lines: ranked,
+    lines: lineRefs,
     skipped,
-    offers,
+    offers: offerRefs,
     candidates: { offer, flags },
     caps,
     arcSlot,

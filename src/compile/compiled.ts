@@ -50,6 +50,8 @@ export interface SkippedLine extends LineRef {
 export interface OfferRef {
   readonly provider: Provider;
   readonly offer: Offer;
+  /** Node key of the provider, `volunteer:7`: one string for all that name it. */
+  readonly key: string;
 }
 
 /** One entry per candidate, aligned with `problem.cost`. */
@@ -96,16 +98,16 @@ export interface TurnedAway {
   readonly unit: Int32Array;
   /** Names of the policy's rules, in the order in which they are tried. */
   readonly rules: readonly string[];
-  /** `counts[line * rules.length + rule]`; see {@link turnedAwayByRule}. */
+  /** `counts[rule * lines + line]`: what rules that turn nobody away would count is never written, and takes no memory. */
   readonly counts: Int32Array;
 }
 
 /** The rules that turned offers away from one line, with how many each. O(rules). */
 export function turnedAwayByRule(turnedAway: TurnedAway, line: number): [rule: string, count: number][] {
-  const { rules, counts } = turnedAway;
+  const { rules, counts, capable } = turnedAway;
   const found: [rule: string, count: number][] = [];
   for (let k = 0; k < rules.length; k++) {
-    const count = counts[line * rules.length + k]!;
+    const count = counts[k * capable.length + line]!;
     if (count > 0) found.push([rules[k]!, count]);
   }
   return found;

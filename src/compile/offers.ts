@@ -1,4 +1,5 @@
 import { eachInSteps, type Work } from '../kernel/work.js';
+import { providerKey } from '../model/graph.js';
 import { byCodeUnit } from '../model/order.js';
 import type { Provider, Slot, Volunteer } from '../model/records.js';
 import type { AssetDimension } from '../model/vocabulary.js';
@@ -46,6 +47,7 @@ export function* suppliesOf(providers: readonly Provider[], places: Places, slot
   const around = yield* surroundingsOf(providers);
   const supplies: Supply[] = [];
   yield* eachInSteps(providers, (provider) => {
+    const key = providerKey(provider);
     const spot = places.ofProvider(provider);
     const updatedAt = instantOf(provider.updatedAt);
     const checks = provider.checks.length === 0 ? NO_CHECKS : checksOf(provider);
@@ -56,8 +58,9 @@ export function* suppliesOf(providers: readonly Provider[], places: Places, slot
       supplies.push({
         provider,
         offer,
+        key,
         spot,
-        slots: openSlots({ provider, offer }, slots),
+        slots: openSlots({ provider, offer, key }, slots),
         expiresAt: instantOf(offer.expiresAt),
         updatedAt,
         checks,

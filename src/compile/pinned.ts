@@ -84,8 +84,8 @@ function arcsByPair({ problem, lines, offers, candidates, arcSlot, slots }: Comp
   lines.forEach(({ need, requirement }, line) => {
     if (!needs.has(need.id)) return;
     for (let p = candidateStart[line]!; p < candidateStart[line + 1]!; p++) {
-      const { provider, offer } = offers[candidates.offer[p]!]!;
-      const key = JSON.stringify([need.id, providerKey(provider)]);
+      const { key: provider, offer } = offers[candidates.offer[p]!]!;
+      const key = JSON.stringify([need.id, provider]);
       const list = result.get(key) ?? [];
       for (let arc = arcStart[p]!; arc < arcStart[p + 1]!; arc++) {
         const slot = slots[arcSlot[arc]!];

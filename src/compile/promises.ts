@@ -1,6 +1,5 @@
 import { type Fault, LinkageError, printable } from '../errors.js';
 import { eachInSteps, type Work } from '../kernel/work.js';
-import { providerKey } from '../model/graph.js';
 import { candidateOf } from './columns.js';
 import type { LineRef, OfferRef, Promised } from './compiled.js';
 
@@ -34,7 +33,7 @@ export function* promisesOf(
   });
   const offerNumbers = new Map<string, number>();
   yield* eachInSteps(offers, (ref, o) => {
-    offerNumbers.set(key(providerKey(ref.provider), ref.offer.id), o);
+    offerNumbers.set(key(ref.key, ref.offer.id), o);
   });
   let lostPromises = 0;
   yield* eachInSteps(promised, ({ need, requirement, provider, offer: id, quantity }) => {

@@ -93,5 +93,8 @@ export const skill = z
   .union([id, record({ code: id, level: level.default(1) })])
   .transform((value) => (typeof value === 'string' ? { code: value, level: 1 as const } : value));
 
+/** What a list is that was not given: one for all records, so nobody may write to it. */
+export const NONE = Object.freeze([]) as unknown as never[];
+
 /** A list that says nothing when it is empty, and may mean everything when it is absent: so never empty. */
 export const some = <T extends z.ZodType>(element: T) => z.array(element).min(1, 'EMPTY');

@@ -1,7 +1,7 @@
 import { type Fault, LinkageError } from '../errors.js';
 import { boundedNeeds, boundOffers, checkDatums } from './bounds.js';
 import { goodEntries, goodSlots, storedEntry } from './catalogue.js';
-import { buildGraph, type Network, type NetworkAttributes, recordsOf } from './graph.js';
+import { buildGraph, type Facts, type Network, type NetworkAttributes, recordsOf } from './graph.js';
 import { byIdentity, bySociety } from './order.js';
 import { normaliseProvider } from './providers.js';
 import type { Input, Need, Provider, Slot, Station } from './records.js';
@@ -75,12 +75,13 @@ export function importNetwork(input: Input): Imported {
   }
   const faults: Fault[] = [];
   const report = reporter(faults);
-  const network = build(readInput(input, report), report);
-  return { network, issues: faults.map(toIssue) };
+  // Facts first: what reading leaves behind is gone before the graph is built.
+  const records = settle(readInput(input, report), report);
+  return { network: buildGraph(records), issues: faults.map(toIssue) };
 }
 
 /** Settles what takes more than one record, in the order in which one thing needs another. */
-function build({ rows, leftOut: misshapen, slotsGiven, asOf }: Read, report: Report): Network {
+function settle({ rows, leftOut: misshapen, slotsGiven, asOf }: Read, report: Report): Facts {
   const listed = goodSlots(rows.slots, report);
   const catalogue = goodEntries(rows.catalogue, report);
   const slots = slotsGiven ? new Set(listed.map((slot) => slot.id)) : undefined;
@@ -127,7 +128,7 @@ function build({ rows, leftOut: misshapen, slotsGiven, asOf }: Read, report: Rep
     catalogue: [...catalogue.values()].map(({ value }) => storedEntry(value)).sort(byIdentity('code')),
   };
   if (asOf !== undefined) attributes.asOf = asOf;
-  return buildGraph({ attributes, stations, providers, needs });
+  return { attributes, stations, providers, needs };
 }
 
 function keepGood(facts: readonly Fact[], leftOut: LeftOut, report: Report): Map<string, Fact> {

@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import { formatPath } from '../errors.js';
+import { NONE } from './fields.js';
 import { checkWindows, type Listed, lineIds, reportReversed, separateLines } from './lines.js';
 import {
   type Need,
@@ -121,7 +122,7 @@ function normaliseRequirement(
     value.unit === undefined
       ? (catalogue.get(value.capability.code)?.value.unit ?? offeredUnit(value, offered, path, report))
       : unitMeant(value.unit, catalogue, [...path, 'unit'], report);
-  const { quantity = 1, remote = false, checks = [] } = value;
+  const { quantity = 1, remote = false, checks = NONE } = value;
   const line = Object.assign(value, { id, quantity, unit: storedUnit(unit), remote, checks });
   convertFigures(line, FIGURES, unit, path, report);
   reportReversed(line.minimum, line.quantity, ['minimum', 'quantity'], path, report);

@@ -49,8 +49,8 @@ export function* bottlenecksIn(
   const inUse: number[] = [];
   for (let c = 0; c < parent.length; c++) if (usage.cap[c]! > 0 && parent[c]! >= 0) inUse.push(c);
   const capsBelow = yield* listsBy(parent.length, inUse, (c, add) => add(parent[c]!));
-  // Nodes: lines, then candidates, then caps. The set of a node is a tree of `joined` links; −1: not reached yet.
-  const joined = new Int32Array(lines + candidates + parent.length).fill(-1);
+  // Nodes: lines, then candidates, then caps. `joined` has the number of a node's set, plus one; 0: not reached yet.
+  const joined = new Int32Array(lines + candidates + parent.length);
   const regions: Region[] = [];
   const successor: number[] = [];
 
@@ -82,10 +82,10 @@ export function* bottlenecksIn(
     successor.push(region);
     const stack: number[] = [];
     const reach = (node: number) => {
-      if (joined[node] === -1) {
-        joined[node] = region;
+      if (joined[node] === 0) {
+        joined[node] = region + 1;
         stack.push(node);
-      } else region = merge(region, joined[node]!);
+      } else region = merge(region, joined[node]! - 1);
     };
     reach(start);
     let seen = 0;
@@ -116,7 +116,7 @@ export function* bottlenecksIn(
   }
 
   return function* (line) {
-    const region = regions[joined[line] === -1 ? yield* explore(line) : rootOf(joined[line]!)]!;
+    const region = regions[joined[line] === 0 ? yield* explore(line) : rootOf(joined[line]! - 1)]!;
     return {
       needs: region.needs.size,
       lines: region.lines,

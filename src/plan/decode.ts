@@ -4,7 +4,6 @@ import { byCodeUnit, byRank } from '../compile/order.js';
 import type { Level, Solution } from '../compile/problem.js';
 import { exactDot } from '../kernel/exact.js';
 import { eachInSteps, finish, sortedInSteps, type Work } from '../kernel/work.js';
-import { providerKey } from '../model/graph.js';
 import type { Society } from '../model/vocabulary.js';
 import { coverageOf } from './coverage.js';
 import { digestOfSteps } from './digest.js';
@@ -57,6 +56,7 @@ export function* decodeSteps(compiled: Compiled, solution: Solution, levels: rea
 function* linkagesOf(compiled: Compiled, usage: Usage): Work<Linkage[]> {
   const { problem, lines, ranks } = compiled;
   const linkages: Linkage[] = [];
+  const platforms = new Map<string, string>();
   for (let n = 0, seen = 0; n < lines.length; ) {
     if (seen >= PAUSE) {
       yield seen;
@@ -71,19 +71,23 @@ function* linkagesOf(compiled: Compiled, usage: Usage): Work<Linkage[]> {
       seen += 1 + problem.candidateStart[n + 1]! - problem.candidateStart[n]!;
     }
     if (allocations.length === 0) continue;
+    const { community } = need;
+    const platform = platforms.get(community) ?? `community:${community}`;
+    platforms.set(community, platform);
     const lead = mostGiving(allocations, 'socialWorker');
     const carrier = mostGiving(allocations, 'organisation');
     linkages.push({
       need: need.id,
-      community: need.community,
+      community,
       urgency: need.urgency,
       rank,
       ...(lead !== undefined && { lead }),
       ...(carrier !== undefined && { carrier }),
-      platform: `community:${need.community}`,
+      platform,
       volunteers: providersOf(allocations, 'volunteer'),
       resources: providersOf(allocations, 'resource'),
-      allocations,
+      // A list that grew keeps room for many more.
+      allocations: allocations.slice(),
     });
   }
   return linkages;
@@ -95,14 +99,14 @@ function addAllocations(compiled: Compiled, usage: Usage, line: number, allocati
   if (usage.line[line] === 0) return;
   for (let p = problem.candidateStart[line]!; p < problem.candidateStart[line + 1]!; p++) {
     if (usage.candidate[p] === 0) continue;
-    const { provider, offer } = offers[candidates.offer[p]!]!;
+    const { provider, offer, key } = offers[candidates.offer[p]!]!;
     for (let a = problem.arcStart[p]!; a < problem.arcStart[p + 1]!; a++) {
       if (usage.arc[a] === 0) continue;
       const slot = slots[arcSlot[a]!];
       allocations.push({
         requirement: requirement.id,
         society: provider.society,
-        provider: providerKey(provider),
+        provider: key,
         offer: offer.id,
         quantity: usage.arc[a]!,
         unit: requirement.unit,

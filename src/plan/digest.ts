@@ -1,7 +1,6 @@
 import type { Compiled } from '../compile/compiled.js';
 import type { Level } from '../compile/problem.js';
 import { finish, type Work } from '../kernel/work.js';
-import { providerKey } from '../model/graph.js';
 import { digestSteps } from '../proof/digest.js';
 
 /** Fingerprint of what a plan answers: the problem, whom and what its columns stand for, the instant and the levels. */
@@ -22,8 +21,8 @@ function* wordsOf({ now, costScale, lines, offers, slots }: Compiled, levels: re
     yield need.id;
     yield requirement.id;
   }
-  for (const { provider, offer } of offers) {
-    yield providerKey(provider);
+  for (const { key, offer } of offers) {
+    yield key;
     yield offer.id;
   }
   yield* slots;

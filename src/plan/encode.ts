@@ -1,6 +1,5 @@
 import { candidateOf } from '../compile/columns.js';
 import type { Compiled, Promised } from '../compile/compiled.js';
-import { providerKey } from '../model/graph.js';
 import type { Allocation, Plan } from './plan.js';
 
 /** The flow that a plan's allocations stand for, and what in them stands for nothing. */
@@ -15,9 +14,7 @@ export interface Encoded {
 export function encode(compiled: Compiled, plan: Plan): Encoded {
   const { problem } = compiled;
   const lines = new Map(compiled.lines.map(({ need, requirement }, n) => [pairKey(need.id, requirement.id), n]));
-  const offers = new Map(
-    compiled.offers.map(({ provider, offer }, o) => [pairKey(providerKey(provider), offer.id), o]),
-  );
+  const offers = new Map(compiled.offers.map(({ key, offer }, o) => [pairKey(key, offer.id), o]));
   const flow = new Float64Array(problem.head.length);
   const strangers: string[] = [];
 

@@ -2,7 +2,6 @@ import { sumBy } from 'lodash-es';
 import { type LineRef, type SkippedLine, turnedAwayByRule } from '../compile/compiled.js';
 import { byCodeUnit } from '../compile/order.js';
 import { LinkageError, printable } from '../errors.js';
-import { providerKey } from '../model/graph.js';
 import type { Need } from '../model/records.js';
 import { explainPair, priced } from './explain-pair.js';
 import type { ExplainedAllocation, ExplainedPair, ExplainedRequirement, NeedExplanation } from './explanation.js';
@@ -84,7 +83,7 @@ function allocationsOf({ plan, sight }: View, need: Need, line: LineRef): Explai
     .map((one) => {
       const offer = capable.find((o) => {
         const ref = sight.offers[o]!;
-        return ref.offer.id === one.offer && providerKey(ref.provider) === one.provider;
+        return ref.offer.id === one.offer && ref.key === one.provider;
       });
       return { ...one, ...priced(sight.terms(line, offer!) ?? []) };
     });

@@ -1,5 +1,4 @@
 import { LinkageError, printable } from '../errors.js';
-import { providerKey } from '../model/graph.js';
 import type { OfferExplanation } from './explanation.js';
 import { idleIn } from './idle.js';
 import { namesOf } from './names.js';
@@ -46,7 +45,7 @@ export function explainOffer(view: View, target: OfferTarget): OfferExplanation 
 export function offersNamed({ compiled: { offers } }: View, { provider, offer }: OfferTarget): number[] {
   const numbers = [...offers.keys()].filter((o) => {
     const ref = offers[o]!;
-    return providerKey(ref.provider) === provider && (offer === undefined || ref.offer.id === offer);
+    return ref.key === provider && (offer === undefined || ref.offer.id === offer);
   });
   if (numbers.length > 0) return numbers;
   const which = offer === undefined ? '' : ` with the id ${JSON.stringify(printable(offer))}`;

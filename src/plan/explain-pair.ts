@@ -1,7 +1,6 @@
 import { sumBy } from 'lodash-es';
 import { candidateOf } from '../compile/columns.js';
 import { type LineRef, PLACE_UNKNOWN } from '../compile/compiled.js';
-import { providerKey } from '../model/graph.js';
 import type { ExplainedPair, PairVerdict, TermCost } from './explanation.js';
 import { MAX_HOLDERS } from './holders.js';
 import type { Holder } from './plan.js';
@@ -24,7 +23,7 @@ export function explainPair(view: View, line: LineRef, offer: number): Explained
     requirement: requirement.id,
     capability: requirement.capability.code,
     unit: requirement.unit,
-    provider: providerKey(ref.provider),
+    provider: ref.key,
     offer: ref.offer.id,
     ...(terms && priced(terms)),
   };

@@ -1,6 +1,5 @@
 import { type Compiled, type SkippedLine, turnedAwayByRule } from '../compile/compiled.js';
 import { eachInSteps, type Work } from '../kernel/work.js';
-import { providerKey } from '../model/graph.js';
 import { bottlenecksIn } from './cuts.js';
 import { holdersIn } from './holders.js';
 import type { Holder, Reason } from './plan.js';
@@ -57,12 +56,12 @@ export function unknownQuantity({ capable, unit }: SkippedLine): Reason {
 export function holderAt(compiled: Compiled, usage: Usage, arc: number): Holder {
   const p = usage.candidateOf[arc]!;
   const { need, requirement } = compiled.lines[usage.lineOf[p]!]!;
-  const { provider, offer } = compiled.offers[compiled.candidates.offer[p]!]!;
+  const { key, offer } = compiled.offers[compiled.candidates.offer[p]!]!;
   const slot = compiled.slots[compiled.arcSlot[arc]!];
   return {
     need: need.id,
     requirement: requirement.id,
-    provider: providerKey(provider),
+    provider: key,
     offer: offer.id,
     ...(slot !== undefined && { slot }),
     quantity: usage.arc[arc]!,

@@ -1,4 +1,4 @@
-import { ownersOf, rangesInSteps } from '../compile/columns.js';
+import { isOneEach, ownersOf, rangesInSteps } from '../compile/columns.js';
 import type { Problem } from '../compile/problem.js';
 import { finish, type Work } from '../kernel/work.js';
 
@@ -30,15 +30,16 @@ export function* usageOfSteps(problem: Problem, flow: Float64Array): Work<Usage>
   const { candidateStart, arcStart, head, parent } = problem;
   const lineOf = ownersOf(candidateStart);
   yield lineOf.length;
-  const candidateOf = ownersOf(arcStart);
+  const aligned = isOneEach(arcStart);
+  const candidateOf = aligned ? arcStart.subarray(0, -1) : ownersOf(arcStart);
   yield candidateOf.length;
-  const candidate = new Float64Array(lineOf.length);
+  const candidate = aligned ? flow : new Float64Array(lineOf.length);
   const line = new Float64Array(candidateStart.length - 1);
   const cap = new Float64Array(parent.length);
   const used = yield* arcsInUse(flow);
   for (const a of used) {
     const p = candidateOf[a]!;
-    candidate[p]! += flow[a]!;
+    if (!aligned) candidate[p]! += flow[a]!;
     line[lineOf[p]!]! += flow[a]!;
     cap[head[a]!]! += flow[a]!;
   }

@@ -1,3 +1,4 @@
+import { isOneEach } from '../compile/columns.js';
 import type { Problem } from '../compile/problem.js';
 import { type Graph, UNBOUNDED } from '../kernel/graph.js';
 import type { Work } from '../kernel/work.js';
@@ -40,11 +41,11 @@ export interface Space {
   readonly simple: boolean;
 }
 
-export function emptySpace({ demand, candidateStart, max, previous, arcStart, head, capacity }: Problem): Space {
-  let simple = head.length === max.length;
+export function emptySpace({ demand, candidateStart, max, previous, arcStart, capacity }: Problem): Space {
+  let simple = isOneEach(arcStart);
   for (let n = 0; n < demand.length && simple; n++) {
     for (let p = candidateStart[n]!; p < candidateStart[n + 1]!; p++) {
-      if (arcStart[p] !== p || max[p]! < demand[n]! || previous[p]! > 0) simple = false;
+      if (max[p]! < demand[n]! || previous[p]! > 0) simple = false;
     }
   }
   return { ...columns(0), nodeOfCap: new Int32Array(capacity.length), simple };

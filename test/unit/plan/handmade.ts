@@ -70,7 +70,7 @@ export function handmade(hand: Hand): { compiled: Compiled; solution: Solution }
   });
   const offerRefs = offers.map(({ provider, offer = '1', unit = 'session' }) => {
     const [society, id] = provider.split(':');
-    return { provider: { society, id } as Provider, offer: { id: offer, unit } as Offer };
+    return { provider: { society, id } as Provider, offer: { id: offer, unit } as Offer, key: provider };
   });
   const total = lines.reduce((sum, line) => sum + line.demand, 0);
   const starts = Int32Array.from({ length: lines.length + 1 }, (_, n) => pairs.filter((pair) => pair.line < n).length);
@@ -110,7 +110,7 @@ export function handmade(hand: Hand): { compiled: Compiled; solution: Solution }
       capable: Int32Array.from(lines, (line, n) => line.capable ?? starts[n + 1]! - starts[n]!),
       unit: Int32Array.from(lines, (line) => line.otherUnit ?? 0),
       rules,
-      counts: Int32Array.from(lines.flatMap((line) => rules.map((rule) => line.rules?.[rule] ?? 0))),
+      counts: Int32Array.from(rules.flatMap((rule) => lines.map((line) => line.rules?.[rule] ?? 0))),
     },
     costScale: 1,
     ...(hand.now !== undefined && { now: hand.now }),
