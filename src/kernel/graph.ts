@@ -12,7 +12,7 @@ export interface Graph {
 }
 
 /** Capacity of an arc that can never be full. */
-export const UNBOUNDED = Number.MAX_SAFE_INTEGER;
+export const UNBOUNDED = Number.POSITIVE_INFINITY;
 
 /** `start` of a graph whose arcs leave the given nodes, in ascending order. O(nodes + arcs). */
 export function startsOf(nodes: number, tail: ArrayLike<number>): Int32Array {

@@ -1,3 +1,4 @@
+import { UNBOUNDED } from './graph.js';
 import { networkSimplex } from './network-simplex.js';
 
 /**
@@ -48,7 +49,7 @@ export function minCostFlow(input: {
     }
     const has = input.supply[v]!;
     if (has > 0) rest[v] = add(nodes, has, has, 1);
-    if (has >= 0) parentArc[v] = add(nodes, Number.MAX_SAFE_INTEGER, 0, 2);
+    if (has >= 0) parentArc[v] = add(nodes, UNBOUNDED, 0, 2);
     start[v + 1] = count;
   }
   for (let v = 0; v < nodes; v++) {
