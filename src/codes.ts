@@ -12,7 +12,7 @@ const note = (when: string, then: string): CodeNote => ({ when, then });
  */
 export const errorCodes = {
   INVALID_INPUT: note(
-    'Records, or bare pairs, have faults; `details` lists them with their paths.',
+    'Records, bare pairs or teams have faults; `details` lists them with their paths.',
     'Correct the rows, or use `importNetwork`, which keeps the good ones.',
   ),
   INVALID_NETWORK: note(
@@ -139,7 +139,7 @@ export const faultCodes = {
   DUPLICATE_ID: note('An id is taken by another row or line.', 'Rename one; the first one is kept.'),
   DUPLICATE: note('An element of a list comes twice.', 'Remove one.'),
   LENGTHS_DIFFER: note('`matchColumns`: columns of one table have different lengths.', 'Give every row a number.'),
-  DUPLICATE_PAIR: note('`matchPairs`, `matchColumns`: a need and an offer are paired twice.', 'Merge the two rows.'),
+  DUPLICATE_PAIR: note('`matchPairs`, `matchColumns`, `matchTeams`: two that are paired twice.', 'Merge the two rows.'),
   DANGLING_REFERENCE: note('A record names another that is not there, or was left out.', 'Add it, or correct the id.'),
   LINE_AND_ARRAY: note('One line is written on the record and others in its array.', 'Move it into the array.'),
   REQUIREMENT_MISSING: note('A need asks for nothing.', 'Add `capability`, `requirements` or `category`.'),

@@ -35,6 +35,7 @@ export {
 } from './model/network.js';
 export type { PairQuantity, PairsInput } from './model/pairs.js';
 export type * from './model/records.js';
+export type { TeamsInput } from './model/teams.js';
 export type { AssetDimension, Bilingual, NodeKind, Society, Tier, Urgency } from './model/vocabulary.js';
 export { matchPairs, type PairsOptions, type PairsResult, verifyPairs } from './pairs.js';
 export type { Evenness } from './plan/evenness.js';
@@ -76,4 +77,5 @@ export { presets } from './policy/presets.js';
 export type { Criterion, Rank } from './policy/rank.js';
 export { throttle } from './policy/rules/throttled.js';
 export type { Check, Verdict } from './proof/check.js';
-export type { Progress, Stage } from './solve/control.js';
+export type { Limits, Progress, Stage } from './solve/control.js';
+export { matchTeams, type TeamsResult, verifyTeams } from './teams.js';

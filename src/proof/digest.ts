@@ -15,19 +15,7 @@ export function digest(problem: Problem, ids: Iterable<string> = []): string {
 const PAUSE = 10_000;
 
 /** As {@link digest}, in steps; it does not stop before its end. */
-export function* digestSteps(problem: Problem, ids: Iterable<string>): Work<string> {
-  const state = Uint32Array.of(0x9e3779b9, 0x85ebca6b, 0xc2b2ae35, 0x27d4eb2f);
-  let turn = 0;
-  const word = (x: number): void => {
-    const lane = turn++ & 3;
-    let h = Math.imul(state[lane]! ^ x, 0xcc9e2d51);
-    h = (h << 15) | (h >>> 17);
-    state[lane] = (Math.imul(h, 0x1b873593) + Math.imul(state[(lane + 1) & 3]!, 5) + turn) | 0;
-  };
-  const number = (x: number): void => {
-    word(x | 0);
-    word(Math.floor(x / 2 ** 32) | 0);
-  };
+export function digestSteps(problem: Problem, ids: Iterable<string>): Work<string> {
   const columns = [
     problem.demand,
     problem.rank,
@@ -44,6 +32,27 @@ export function* digestSteps(problem: Problem, ids: Iterable<string>): Work<stri
     problem.served ?? [],
     problem.share ?? [],
   ];
+  return digestOfColumns(columns, [problem.lostPromises], ids);
+}
+
+/** Fingerprint of columns of integers, of single numbers and of ids, in steps. */
+export function* digestOfColumns(
+  columns: readonly ArrayLike<number>[],
+  numbers: readonly number[],
+  ids: Iterable<string>,
+): Work<string> {
+  const state = Uint32Array.of(0x9e3779b9, 0x85ebca6b, 0xc2b2ae35, 0x27d4eb2f);
+  let turn = 0;
+  const word = (x: number): void => {
+    const lane = turn++ & 3;
+    let h = Math.imul(state[lane]! ^ x, 0xcc9e2d51);
+    h = (h << 15) | (h >>> 17);
+    state[lane] = (Math.imul(h, 0x1b873593) + Math.imul(state[(lane + 1) & 3]!, 5) + turn) | 0;
+  };
+  const number = (x: number): void => {
+    word(x | 0);
+    word(Math.floor(x / 2 ** 32) | 0);
+  };
   for (const column of columns) {
     word(column.length);
     for (let i = 0; i < column.length; i++) {
@@ -51,7 +60,7 @@ export function* digestSteps(problem: Problem, ids: Iterable<string>): Work<stri
       number(column[i]!);
     }
   }
-  number(problem.lostPromises);
+  numbers.forEach(number);
   let seen = 0;
   for (const id of ids) {
     if (++seen % PAUSE === 0) yield PAUSE;

@@ -21,6 +21,7 @@ export const FLOORS: Readonly<Record<string, number>> = {
   report: 7,
   'match.ts': 8,
   'pairs.ts': 8,
+  'teams.ts': 8,
   'columns.ts': 8,
   'live.ts': 8,
   worker: 8,

@@ -1,0 +1,139 @@
+/**
+ * A knapsack of *pieces*, taken whole or not, and *goods*, taken by the unit. Columns that are filled anew for every knapsack.
+ *
+ * All profits are positive integers, weights and amounts integers ≥ 0; a unit of goods weighs 1.
+ */
+export interface Knapsack {
+  capacity: number;
+  pieces: number;
+  profit: Float64Array;
+  weight: Float64Array;
+  goods: number;
+  /** Profit of one unit, and how many there are. */
+  unitProfit: Float64Array;
+  most: Float64Array;
+  /** Which pieces, and how many units of each of the goods, make up the outcome of {@link fillKnapsack}; a broken piece counts as taken. */
+  taken: Uint8Array;
+  amount: Float64Array;
+}
+
+export function emptyKnapsack(pieces: number, goods: number): Knapsack {
+  return {
+    capacity: 0,
+    pieces: 0,
+    profit: new Float64Array(pieces),
+    weight: new Float64Array(pieces),
+    goods: 0,
+    unitProfit: new Float64Array(goods),
+    most: new Float64Array(goods),
+    taken: new Uint8Array(pieces),
+    amount: new Float64Array(goods),
+  };
+}
+
+/** Cells of a table up to which pieces are chosen exactly. */
+const TABLE = 200_000;
+
+/**
+ * The most profit that fits, exactly by dynamic programming (Bellman 1957) where the table is small, O(pieces · capacity); otherwise the linear
+ * relaxation rounded up (Dantzig 1957): at least the most. O(n log n).
+ */
+export function fillKnapsack(sack: Knapsack): number {
+  const { capacity, pieces, profit, weight, goods, unitProfit, most, taken, amount } = sack;
+  let load = 0;
+  let all = 0;
+  for (let i = 0; i < pieces; i++) {
+    taken[i] = 1;
+    load += weight[i]!;
+    all += profit[i]!;
+  }
+  for (let g = 0; g < goods; g++) {
+    amount[g] = most[g]!;
+    load += most[g]!;
+    all += unitProfit[g]! * most[g]!;
+  }
+  if (load <= capacity) return all;
+  const order = Array.from({ length: goods }, (_, g) => g).sort((a, b) => unitProfit[b]! - unitProfit[a]! || a - b);
+  if (pieces === 0) return pour(sack, order, capacity);
+  return pieces * (capacity + 1) <= TABLE ? byTable(sack, order) : byDensity(sack, order);
+}
+
+/** Fills room with goods, the most profitable first. */
+function pour({ unitProfit, most, amount }: Knapsack, order: readonly number[], room: number): number {
+  let left = room;
+  let sum = 0;
+  for (const g of order) {
+    amount[g] = Math.min(left, most[g]!);
+    left -= amount[g]!;
+    sum += amount[g]! * unitProfit[g]!;
+  }
+  return sum;
+}
+
+function byTable(sack: Knapsack, order: readonly number[]): number {
+  const { capacity, pieces, profit, weight, unitProfit, most, taken } = sack;
+  const width = capacity + 1;
+  // best[w]: most profit of pieces that weigh w at most.
+  const best = new Float64Array(width);
+  const chosen = new Uint8Array(pieces * width);
+  for (let i = 0; i < pieces; i++) {
+    for (let w = capacity; w >= weight[i]!; w--) {
+      const sum = best[w - weight[i]!]! + profit[i]!;
+      if (sum <= best[w]!) continue;
+      best[w] = sum;
+      chosen[i * width + w] = 1;
+    }
+  }
+  let total = best[capacity]!;
+  let room = 0;
+  let poured = 0;
+  let units = 0;
+  for (const g of order) {
+    for (let u = 0; u < most[g]! && units < capacity; u++) {
+      poured += unitProfit[g]!;
+      units++;
+      if (best[capacity - units]! + poured > total) {
+        total = best[capacity - units]! + poured;
+        room = units;
+      }
+    }
+  }
+  pour(sack, order, room);
+  let w = capacity - room;
+  for (let i = pieces - 1; i >= 0; i--) {
+    taken[i] = chosen[i * width + w]!;
+    if (taken[i] === 1) w -= weight[i]!;
+  }
+  return total;
+}
+
+function byDensity(sack: Knapsack, order: readonly number[]): number {
+  const { capacity, pieces, profit, weight, unitProfit, most, taken, amount } = sack;
+  const dense = Array.from({ length: pieces }, (_, i) => i).sort(
+    (a, b) => profit[b]! / weight[b]! - profit[a]! / weight[a]! || a - b,
+  );
+  let left = capacity;
+  let sum = 0;
+  let g = 0;
+  for (const i of dense) {
+    for (; g < order.length && unitProfit[order[g]!]! * weight[i]! > profit[i]!; g++) {
+      amount[order[g]!] = Math.min(left, most[order[g]!]!);
+      left -= amount[order[g]!]!;
+      sum += amount[order[g]!]! * unitProfit[order[g]!]!;
+    }
+    taken[i] = left > 0 || weight[i] === 0 ? 1 : 0;
+    if (weight[i]! <= left) {
+      sum += profit[i]!;
+      left -= weight[i]!;
+    } else if (left > 0) {
+      sum += Math.ceil((profit[i]! * left) / weight[i]!);
+      left = 0;
+    }
+  }
+  for (; g < order.length; g++) {
+    amount[order[g]!] = Math.min(left, most[order[g]!]!);
+    left -= amount[order[g]!]!;
+    sum += amount[order[g]!]! * unitProfit[order[g]!]!;
+  }
+  return sum;
+}

@@ -1,0 +1,230 @@
+import type { Settled, TeamProblem } from '../compile/team-problem.js';
+import { emptyKnapsack, fillKnapsack, type Knapsack } from '../kernel/knapsack.js';
+
+/**
+ * What is sought, given what went before: the most value of one rank where the ranks before it keep what they reached; or, after the last
+ * rank, the least cost.
+ */
+export interface Stage {
+  /** Rank whose value counts; `ranks` for cost. */
+  readonly rank: number;
+  /** Value that the ranks before it must have. */
+  readonly reached: readonly number[];
+  /** Bounds are computed in whole numbers of 1/scale; a power of two. */
+  readonly scale: number;
+}
+
+/** Prices that a relaxation is made by, whole numbers: per line (of a single line for the whole of it, otherwise per unit), and per rank before. */
+export interface Multipliers {
+  readonly line: Float64Array;
+  readonly rank: Float64Array;
+  /** The bound is on nothing: below 0, it shows that no plan agrees with what is settled. */
+  readonly impossible?: true | undefined;
+}
+
+/** Working space, and what the best of the relaxed plans takes. */
+export interface Relaxation {
+  readonly problem: TeamProblem;
+  readonly sack: Knapsack;
+  /** Place in the sack's columns by pair. */
+  readonly pieces: Int32Array;
+  readonly goods: Int32Array;
+  readonly room: Float64Array;
+  /** 1: the line's offer is settled. */
+  readonly placed: Uint8Array;
+  /** −1 open, 0 cannot be taken, 1 is taken; after `settled.team`, choices and lines that nobody can serve. */
+  readonly status: Int8Array;
+  /** What taking a team gains. */
+  readonly gain: Float64Array;
+  /** Team taken of each choice, −1 for none. */
+  readonly chosen: Int32Array;
+  /** Units per pair; of a single line's pair 0 or 1. */
+  readonly units: Float64Array;
+}
+
+export function relaxationOf(problem: TeamProblem): Relaxation {
+  let most = 0;
+  const { offerStart } = problem;
+  for (let o = 0; o + 1 < offerStart.length; o++) most = Math.max(most, offerStart[o + 1]! - offerStart[o]!);
+  return {
+    problem,
+    sack: emptyKnapsack(most, most),
+    pieces: new Int32Array(most),
+    goods: new Int32Array(most),
+    room: new Float64Array(problem.capacity.length),
+    placed: new Uint8Array(problem.demand.length),
+    status: new Int8Array(problem.value.length),
+    gain: new Float64Array(problem.value.length),
+    chosen: new Int32Array(problem.value.length),
+    units: new Float64Array(problem.cost.length),
+  };
+}
+
+/**
+ * An upper bound, in 1/scale, on what any plan can reach in a stage that agrees with what is settled, −Infinity where there is none.
+ *
+ * Lagrangian relaxation of "a line is served exactly where its team is taken" (Fisher 1981): with prices on lines, teams take what gains and
+ * every offer fills its own knapsack. Valid for any prices; the better, the tighter. O(pairs log pairs), and the knapsacks' tables.
+ */
+export function boundOf(relaxation: Relaxation, sought: Stage, settled: Settled, prices: Multipliers): number {
+  const { problem } = relaxation;
+  const { line, rank, impossible } = prices;
+  // In 1/∞ nothing counts that is sought.
+  const stage = impossible ? { ...sought, scale: 0 } : sought;
+  const fixed = settle(relaxation, stage, settled);
+  if (fixed === Number.NEGATIVE_INFINITY) return fixed;
+  let sum = fixed + valueOfTeams(relaxation, stage, line, rank);
+  for (let j = 0; j < stage.rank; j++) sum -= rank[j]! * stage.reached[j]!;
+  for (let o = 0; o < problem.capacity.length; o++) sum += valueOfOffer(relaxation, stage, settled, line, o);
+  return impossible && sum < 0 ? Number.NEGATIVE_INFINITY : sum;
+}
+
+/** What a whole line costs by a pair, in 1/scale, rounded in favour of the bound. */
+function costOf({ cost }: TeamProblem, { rank, scale }: Stage, ranks: number, p: number, units: number): number {
+  return rank < ranks ? 0 : Math.floor(scale * cost[p]! * units);
+}
+
+/** Works out who can be taken and what room offers have; gives what the settled pairs are worth, −Infinity where nothing agrees. */
+function settle({ problem, room, placed, status, chosen }: Relaxation, stage: Stage, settled: Settled): number {
+  const {
+    rank,
+    ranks,
+    value,
+    choice,
+    lineStart,
+    teamOf,
+    demand,
+    single,
+    pairStart,
+    lineOf,
+    offer,
+    max,
+    use,
+    capacity,
+  } = problem;
+  room.set(capacity);
+  status.set(settled.team);
+  placed.fill(0);
+  let sum = 0;
+  for (let p = 0; p < offer.length; p++) {
+    if (settled.pair[p] !== 1) continue;
+    const l = lineOf[p]!;
+    if (status[teamOf[l]!] !== 1 || placed[l] === 1 || single[l] === 0) return Number.NEGATIVE_INFINITY;
+    placed[l] = 1;
+    room[offer[p]!]! -= use[p]!;
+    if (room[offer[p]!]! < 0) return Number.NEGATIVE_INFINITY;
+    sum -= costOf(problem, stage, ranks, p, demand[l]!);
+  }
+  chosen.fill(-1);
+  for (let t = 0; t < status.length; t++) {
+    if (status[t] !== 1) continue;
+    if (chosen[choice[t]!] !== -1) return Number.NEGATIVE_INFINITY;
+    chosen[choice[t]!] = t;
+  }
+  for (let t = 0; t < status.length; t++) {
+    if (status[t] === 0) continue;
+    // While value counts, a plan is as good without the teams that add none.
+    if (status[t] === -1 && stage.rank < ranks && (rank[t]! > stage.rank || value[t] === 0)) {
+      status[t] = 0;
+      continue;
+    }
+    const rival = chosen[choice[t]!]!;
+    let possible = rival === -1 || rival === t;
+    for (let l = lineStart[t]!; l < lineStart[t + 1]! && possible; l++) {
+      if (placed[l] === 1) continue;
+      let most = 0;
+      for (let p = pairStart[l]!; p < pairStart[l + 1]! && most < demand[l]!; p++) {
+        if (single[l] === 0) most += Math.min(max[p]!, room[offer[p]!]!);
+        else if (settled.pair[p] !== 0 && use[p]! <= room[offer[p]!]!) most = demand[l]!;
+      }
+      possible = most >= demand[l]!;
+    }
+    if (possible) continue;
+    if (status[t] === 1) return Number.NEGATIVE_INFINITY;
+    status[t] = 0;
+  }
+  return sum;
+}
+
+/** The teams' part: of each choice the one that gains most, if it gains. */
+function valueOfTeams(
+  { problem, placed, status, gain, chosen }: Relaxation,
+  stage: Stage,
+  line: Float64Array,
+  rank: Float64Array,
+): number {
+  const { value, choice, lineStart, demand, single } = problem;
+  let sum = 0;
+  for (let t = 0; t < value.length; t++) {
+    const r = problem.rank[t]!;
+    let own = r < stage.rank ? rank[r]! * value[t]! : r === stage.rank ? Math.ceil(stage.scale * value[t]!) : 0;
+    for (let l = lineStart[t]!; l < lineStart[t + 1]!; l++) {
+      if (placed[l] === 0) own -= single[l] === 1 ? line[l]! : line[l]! * demand[l]!;
+    }
+    gain[t] = own;
+    if (status[t] === 0) continue;
+    const rival = chosen[choice[t]!]!;
+    if (status[t] === 1) sum += own;
+    else if (own > (rival === -1 ? 0 : gain[rival]!)) {
+      sum += own - (rival === -1 ? 0 : gain[rival]!);
+      chosen[choice[t]!] = t;
+    }
+  }
+  return sum;
+}
+
+/** An offer's part: the most profitable of what it may give. */
+function valueOfOffer(
+  { problem, sack, pieces, goods, room, placed, status, units }: Relaxation,
+  stage: Stage,
+  settled: Settled,
+  line: Float64Array,
+  o: number,
+): number {
+  const { ranks, teamOf, demand, single, lineOf, max, use, offerStart, pairAt } = problem;
+  sack.capacity = room[o]!;
+  sack.pieces = sack.goods = 0;
+  for (let i = offerStart[o]!; i < offerStart[o + 1]!; i++) {
+    const p = pairAt[i]!;
+    const l = lineOf[p]!;
+    units[p] = settled.pair[p] === 1 ? 1 : 0;
+    if (placed[l] === 1 || settled.pair[p] === 0 || status[teamOf[l]!] === 0) continue;
+    const profit = line[l]! - costOf(problem, stage, ranks, p, single[l] === 1 ? demand[l]! : 1);
+    if (profit <= 0) continue;
+    if (single[l] === 0) {
+      goods[sack.goods] = p;
+      sack.unitProfit[sack.goods] = profit;
+      sack.most[sack.goods++] = Math.min(max[p]!, room[o]!);
+    } else if (use[p]! <= room[o]!) {
+      pieces[sack.pieces] = p;
+      sack.profit[sack.pieces] = profit;
+      sack.weight[sack.pieces++] = use[p]!;
+    }
+  }
+  const sum = fillKnapsack(sack);
+  for (let i = 0; i < sack.pieces; i++) units[pieces[i]!] = sack.taken[i]!;
+  for (let g = 0; g < sack.goods; g++) units[goods[g]!] = sack.amount[g]!;
+  return sum;
+}
+
+/**
+ * What is settled before a stage begins: where a rank before it has all the value there is, its teams of any value are taken; so is a team
+ * that asks for nothing and has no rival. O(teams).
+ */
+export function forcedBy(
+  { rank, value, choice, lineStart, cost }: TeamProblem,
+  { rank: now, reached }: Stage,
+): Settled {
+  const settled = { team: new Int8Array(value.length).fill(-1), pair: new Int8Array(cost.length).fill(-1) };
+  const rivals = new Int32Array(value.length);
+  const most = new Float64Array(now);
+  for (let t = 0; t < value.length; t++) {
+    rivals[choice[t]!]!++;
+    if (rank[t]! < now) most[rank[t]!]! += value[t]!;
+  }
+  for (let t = 0; t < value.length; t++) {
+    const isFree = lineStart[t] === lineStart[t + 1] && rivals[choice[t]!] === 1;
+    if (isFree || (rank[t]! < now && value[t]! > 0 && most[rank[t]!] === reached[rank[t]!])) settled.team[t] = 1;
+  }
+  return settled;
+}

@@ -1,0 +1,132 @@
+import type { Settled, TeamPlan, TeamProblem } from '../compile/team-problem.js';
+import type { Check } from './feasible.js';
+import { boundOf, forcedBy, type Multipliers, type Relaxation, relaxationOf, type Stage } from './team-bound.js';
+
+/** How a part of a search was closed, in preorder: split on a team or a pair (yes first, then no), or bounded by prices. */
+export type Branch = Split | Multipliers;
+export type Split = { readonly team: number } | { readonly pair: number };
+
+/** The search of one stage as it can be followed again: every end of the tree bounds its part. */
+export interface StageTree {
+  /** Bounds are in whole numbers of 1/scale. */
+  readonly scale: number;
+  readonly tree: readonly Branch[];
+}
+
+/** Whether a plan serves every team taken whole, and no other, within all bounds. O(size). */
+export function checkTeamPlan(problem: TeamProblem, plan: TeamPlan): Check {
+  const detail = faultOf(problem, plan);
+  return { name: 'feasible', ok: detail === '', detail };
+}
+
+function faultOf(problem: TeamProblem, { taken, quantity }: TeamPlan): string {
+  const { value, choice, lineStart, teamOf, demand, single, pairStart, offer, cost, max, use, capacity } = problem;
+  const load = new Float64Array(capacity.length);
+  for (let l = 0; l < demand.length; l++) {
+    const due = taken[teamOf[l]!] === 1 ? demand[l]! : 0;
+    let served = 0;
+    for (let p = pairStart[l]!; p < pairStart[l + 1]!; p++) {
+      const units = quantity[p]!;
+      if (units === 0) continue;
+      if (!Number.isSafeInteger(units) || units < 0) return `pair ${p} carries ${units}`;
+      if (units > max[p]!) return `pair ${p} carries ${units}, at most ${max[p]} may be`;
+      if (single[l] === 1 && units !== demand[l]) return `line ${l} is single, pair ${p} gives it only ${units}`;
+      load[offer[p]!]! += single[l] === 1 ? use[p]! : units;
+      served += units;
+    }
+    if (served !== due) return `line ${l} is served ${served}, it must be ${due}`;
+  }
+  for (let o = 0; o < load.length; o++) {
+    if (load[o]! > capacity[o]!) return `offer ${o} gives ${load[o]}, it holds ${capacity[o]}`;
+  }
+  const chosen = new Uint8Array(taken.length);
+  for (let t = 0; t < taken.length; t++) {
+    if (taken[t] === 1 && chosen[choice[t]!]!++ > 0) return `of choice ${choice[t]} more than one team is taken`;
+  }
+  for (let t = 0; t < taken.length; t++) {
+    const isFree = lineStart[t] === lineStart[t + 1];
+    if (isFree && chosen[choice[t]!] === 0) return `team ${t} asks for nothing and is not taken`;
+    if (isFree || taken[t] === 0 || value[t]! > 0) continue;
+    let own = 0;
+    for (let p = pairStart[lineStart[t]!]!; p < pairStart[lineStart[t + 1]!]!; p++) own += quantity[p]! * cost[p]!;
+    if (own >= 0) return `team ${t} has no value and does not make the plan cheaper`;
+  }
+  return '';
+}
+
+/**
+ * Follows the search of a stage again: an upper bound, in whole units, on what any plan can reach in it; or what is wrong. Exact integers,
+ * one Lagrangian bound an end: O(ends · pairs log pairs).
+ */
+export function boundOfTree(
+  problem: TeamProblem,
+  rank: number,
+  reached: readonly number[],
+  { scale, tree }: StageTree,
+): number | string {
+  if (!Number.isInteger(Math.log2(scale)) || scale < 2 ** -52 || scale > 2 ** 52) return `scale ${scale}`;
+  const stage = { rank, reached, scale };
+  const settled = forcedBy(problem, stage);
+  const relaxation = relaxationOf(problem);
+  const path: { side: Int8Array; which: number }[] = [];
+  let most = Number.NEGATIVE_INFINITY;
+  for (let i = 0; i < tree.length; i++) {
+    const branch = tree[i]!;
+    if (!('line' in branch)) {
+      const next = sideOf(problem, settled, branch);
+      if (!next) return `entry ${i} splits on what is settled`;
+      next.side[next.which] = 1;
+      path.push(next);
+      continue;
+    }
+    const fault = faultOfPrices(problem, stage, branch);
+    if (fault !== '') return `entry ${i}: ${fault}`;
+    most = Math.max(most, wholeBound(relaxation, stage, settled, branch));
+    // Back to the last split whose second half is still to come.
+    for (let top = path.at(-1); top && top.side[top.which] === 0; top = path.at(-1)) {
+      top.side[top.which] = -1;
+      path.pop();
+    }
+    const top = path.at(-1);
+    if (!top) return i === tree.length - 1 ? most : `entry ${i + 1} is one too many`;
+    top.side[top.which] = 0;
+  }
+  return 'the tree has no end';
+}
+
+/** A bound in whole units. */
+export function wholeBound(relaxation: Relaxation, stage: Stage, settled: Settled, prices: Multipliers): number {
+  const bound = boundOf(relaxation, stage, settled, prices);
+  if (prices.impossible) return bound < 0 ? bound : Number.POSITIVE_INFINITY;
+  return Math.floor(bound / stage.scale);
+}
+
+/** What a split settles; nothing where it is settled, or where a pair's line is not single and sure to be served. */
+function sideOf({ teamOf, lineOf, single }: TeamProblem, settled: Settled, split: Split) {
+  if ('team' in split) return settled.team[split.team] === -1 ? { side: settled.team, which: split.team } : undefined;
+  const line = lineOf[split.pair]!;
+  const open = settled.pair[split.pair] === -1 && single[line] === 1 && settled.team[teamOf[line]!] === 1;
+  return open ? { side: settled.pair, which: split.pair } : undefined;
+}
+
+/** Prices must be whole, those of ranks not negative, and no sum of a bound beyond 2⁵³. */
+function faultOfPrices(problem: TeamProblem, stage: Stage, { line, rank }: Multipliers): string {
+  const { scale, reached } = stage;
+  const { ranks, value, demand, single, pairStart, cost, lineOf } = problem;
+  if (line.length !== demand.length || rank.length !== reached.length) return 'prices do not fit';
+  let values = 0;
+  for (const v of value) values += v;
+  let size = stage.rank < ranks ? scale * values : 0;
+  for (let l = 0; l < line.length; l++) {
+    if (!Number.isSafeInteger(line[l]!)) return `line ${l} has no whole price`;
+    const units = single[l] === 1 ? 1 : demand[l]!;
+    size += Math.abs(line[l]!) * units * (1 + pairStart[l + 1]! - pairStart[l]!);
+  }
+  for (let p = 0; p < cost.length && stage.rank === ranks; p++)
+    size += scale * Math.abs(cost[p]!) * demand[lineOf[p]!]!;
+  for (let j = 0; j < rank.length; j++) {
+    if (!Number.isSafeInteger(rank[j]!) || rank[j]! < 0) return `rank ${j} has no whole price`;
+    size += rank[j]! * (values + reached[j]!);
+  }
+  return size <= Number.MAX_SAFE_INTEGER ? '' : 'the prices are too large';
+}

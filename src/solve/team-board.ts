@@ -1,0 +1,183 @@
+import type { TeamPlan, TeamProblem } from '../compile/team-problem.js';
+
+/**
+ * A plan in the making: teams are taken and dropped one by one, and what is taken can be moved to make room.
+ *
+ * A plain line that finds no room looks for an augmenting path (Ford & Fulkerson 1956): a unit of another line moves from a full offer to one
+ * with room, over as many lines as it takes within a reach. Single lines stay where they are put.
+ */
+export interface Board extends TeamPlan {
+  readonly problem: TeamProblem;
+  readonly room: Float64Array;
+  /** Teams taken of each choice. */
+  readonly chosen: Uint8Array;
+  /** Pairs in the order in which a line should try them, by line. */
+  readonly tries: Int32Array;
+  /** What was changed since the mark, in pairs of (pair, units before). */
+  readonly log: number[];
+  readonly seen: Int32Array;
+  /** Of an offer that a search has seen: the pair that would serve more by it, and the pair that would serve less for that, −1 for none. */
+  readonly cameBy: Int32Array;
+  readonly gives: Int32Array;
+  readonly queue: Int32Array;
+  search: number;
+}
+
+/** Offers that a search for room looks at, at most. */
+const REACH = 400;
+
+/** @param worth how gladly a line is served by a pair */
+export function emptyBoard(problem: TeamProblem, worth: (pair: number) => number): Board {
+  const { value, demand, pairStart, offer, capacity } = problem;
+  const tries = new Int32Array(offer.length);
+  for (let l = 0; l < demand.length; l++) {
+    const own = Array.from({ length: pairStart[l + 1]! - pairStart[l]! }, (_, i) => pairStart[l]! + i);
+    tries.set(
+      own.sort((a, b) => worth(b) - worth(a) || a - b),
+      pairStart[l]!,
+    );
+  }
+  return {
+    problem,
+    taken: new Uint8Array(value.length),
+    quantity: new Float64Array(offer.length),
+    room: capacity.slice(),
+    chosen: new Uint8Array(value.length),
+    tries,
+    log: [],
+    seen: new Int32Array(capacity.length),
+    cameBy: new Int32Array(capacity.length),
+    gives: new Int32Array(capacity.length),
+    queue: new Int32Array(capacity.length),
+    search: 0,
+  };
+}
+
+/** Takes a team if all its lines can be served; tells whether. What was moved for it stays moved only then. */
+export function take(board: Board, team: number): boolean {
+  const { problem, taken, chosen, log } = board;
+  const { choice, lineStart, single } = problem;
+  if (taken[team] === 1) return true;
+  if (chosen[choice[team]!] === 1) return false;
+  const mark = log.length;
+  // Single lines first: they are harder to place.
+  for (const turn of [1, 0]) {
+    for (let l = lineStart[team]!; l < lineStart[team + 1]!; l++) {
+      if (single[l] !== turn || (turn === 1 ? placeWhole(board, l) : placeUnits(board, l))) continue;
+      takeBack(board, mark);
+      return false;
+    }
+  }
+  taken[team] = chosen[choice[team]!] = 1;
+  return true;
+}
+
+export function drop(board: Board, team: number): void {
+  const { problem, taken, chosen, quantity } = board;
+  const { choice, lineStart, pairStart } = problem;
+  if (taken[team] === 0) return;
+  taken[team] = chosen[choice[team]!] = 0;
+  for (let p = pairStart[lineStart[team]!]!; p < pairStart[lineStart[team + 1]!]!; p++) {
+    if (quantity[p]! > 0) put(board, p, 0);
+  }
+}
+
+/** Undoes all that the log has beyond `mark`, units only. */
+export function takeBack(board: Board, mark: number): void {
+  const { log } = board;
+  while (log.length > mark) {
+    const units = log.pop()!;
+    const pair = log.pop()!;
+    move(board, pair, units);
+  }
+}
+
+function put(board: Board, pair: number, units: number): void {
+  board.log.push(pair, board.quantity[pair]!);
+  move(board, pair, units);
+}
+
+function move({ problem, quantity, room }: Board, pair: number, units: number): void {
+  const { lineOf, single, offer, use } = problem;
+  const before = quantity[pair]!;
+  const load = (x: number) => (single[lineOf[pair]!] === 1 ? (x > 0 ? use[pair]! : 0) : x);
+  room[offer[pair]!]! += load(before) - load(units);
+  quantity[pair] = units;
+}
+
+function placeWhole(board: Board, l: number): boolean {
+  const { demand, pairStart, offer, use } = board.problem;
+  for (let i = pairStart[l]!; i < pairStart[l + 1]!; i++) {
+    const p = board.tries[i]!;
+    if (use[p]! > board.room[offer[p]!]!) continue;
+    put(board, p, demand[l]!);
+    return true;
+  }
+  return false;
+}
+
+function placeUnits(board: Board, l: number): boolean {
+  const { demand, pairStart, offer, max } = board.problem;
+  const { tries, room, quantity } = board;
+  let left = demand[l]!;
+  for (let i = pairStart[l]!; i < pairStart[l + 1]! && left > 0; i++) {
+    const p = tries[i]!;
+    const units = Math.min(left, max[p]! - quantity[p]!, room[offer[p]!]!);
+    if (units <= 0) continue;
+    put(board, p, quantity[p]! + units);
+    left -= units;
+  }
+  while (left > 0) {
+    const units = makeRoom(board, l, left);
+    if (units === 0) return false;
+    left -= units;
+  }
+  return true;
+}
+
+/** Serves up to `most` units of a line over an augmenting path; gives how many. Breadth first, so by as few moves as can be. */
+function makeRoom(board: Board, line: number, most: number): number {
+  const { problem, room, quantity, seen, cameBy, gives, queue } = board;
+  const { pairStart, lineOf, offer, max, single, offerStart, pairAt } = problem;
+  const search = ++board.search;
+  let count = 0;
+  const reach = (l: number, from: number) => {
+    for (let p = pairStart[l]!; p < pairStart[l + 1]!; p++) {
+      const o = offer[p]!;
+      if (seen[o] === search || quantity[p]! >= max[p]!) continue;
+      seen[o] = search;
+      cameBy[o] = p;
+      gives[o] = from;
+      queue[count++] = o;
+    }
+  };
+  reach(line, -1);
+  for (let done = 0; done < count && done < REACH; done++) {
+    const o = queue[done]!;
+    if (room[o]! > 0) return shift(board, o, most);
+    for (let i = offerStart[o]!; i < offerStart[o + 1]!; i++) {
+      const p = pairAt[i]!;
+      if (quantity[p]! > 0 && single[lineOf[p]!] === 0) reach(lineOf[p]!, p);
+    }
+  }
+  return 0;
+}
+
+/** Moves units along the path that ended at an offer with room. */
+function shift(board: Board, end: number, most: number): number {
+  const { problem, room, quantity, cameBy, gives } = board;
+  const { offer, max } = problem;
+  let units = Math.min(most, room[end]!);
+  for (let o = end; ; o = offer[gives[o]!]!) {
+    units = Math.min(units, max[cameBy[o]!]! - quantity[cameBy[o]!]!);
+    if (gives[o]! < 0) break;
+    units = Math.min(units, quantity[gives[o]!]!);
+  }
+  for (let o = end; ; ) {
+    const from = gives[o]!;
+    put(board, cameBy[o]!, quantity[cameBy[o]!]! + units);
+    if (from < 0) return units;
+    put(board, from, quantity[from]! - units);
+    o = offer[from]!;
+  }
+}
