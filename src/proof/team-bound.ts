@@ -86,22 +86,8 @@ function costOf({ cost }: TeamProblem, { rank, scale }: Stage, ranks: number, p:
 
 /** Works out who can be taken and what room offers have; gives what the settled pairs are worth, −Infinity where nothing agrees. */
 function settle({ problem, room, placed, status, chosen }: Relaxation, stage: Stage, settled: Settled): number {
-  const {
-    rank,
-    ranks,
-    value,
-    choice,
-    lineStart,
-    teamOf,
-    demand,
-    single,
-    pairStart,
-    lineOf,
-    offer,
-    max,
-    use,
-    capacity,
-  } = problem;
+  const { rank, ranks, value, choice, lineStart, demand, single, pairStart, lineOf, offer, max, use, capacity } =
+    problem;
   room.set(capacity);
   status.set(settled.team);
   placed.fill(0);
@@ -109,7 +95,7 @@ function settle({ problem, room, placed, status, chosen }: Relaxation, stage: St
   for (let p = 0; p < offer.length; p++) {
     if (settled.pair[p] !== 1) continue;
     const l = lineOf[p]!;
-    if (status[teamOf[l]!] !== 1 || placed[l] === 1 || single[l] === 0) return Number.NEGATIVE_INFINITY;
+    if (placed[l] === 1) return Number.NEGATIVE_INFINITY;
     placed[l] = 1;
     room[offer[p]!]! -= use[p]!;
     if (room[offer[p]!]! < 0) return Number.NEGATIVE_INFINITY;

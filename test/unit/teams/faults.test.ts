@@ -16,6 +16,10 @@ describe('matchTeams refuses', () => {
     ['no teams', { offers }, ['NOT_AN_ARRAY', 'teams']],
     ['no offers', { teams: [] }, ['NOT_AN_ARRAY', 'offers']],
     ['a team that is none', { teams: [7], offers }, ['NOT_AN_OBJECT', 'teams[0]']],
+    ['an offer that is none', { teams: [], offers: [7] }, ['NOT_AN_OBJECT', 'offers[0]']],
+    ['a line that is none', withTeam({ lines: [7] }), ['NOT_AN_OBJECT', 'teams[0].lines[0]']],
+    ['a pair that is none', withLine({ pairs: [7] }), ['NOT_AN_OBJECT', 'teams[0].lines[0].pairs[0]']],
+    ['an offer of a number', withPair({ offer: 1 }), ['DANGLING_REFERENCE', 'teams[0].lines[0].pairs[0].offer']],
     ['a team without id', withTeam({ id: '' }), ['BAD_ID', 'teams[0].id']],
     ['two teams of one id', { teams: [team, team], offers }, ['DUPLICATE_ID', 'teams[1].id']],
     ['two offers of one id', { teams: [], offers: [...offers, ...offers] }, ['DUPLICATE_ID', 'offers[1].id']],
@@ -37,6 +41,11 @@ describe('matchTeams refuses', () => {
       'values beyond 2^53',
       { teams: [team, { ...team, id: 'u', value: Number.MAX_SAFE_INTEGER }], offers },
       ['SUM_TOO_LARGE', 'teams'],
+    ],
+    [
+      'capacities beyond 2^53',
+      { teams: [], offers: [...offers, { id: 'p', capacity: Number.MAX_SAFE_INTEGER }] },
+      ['SUM_TOO_LARGE', 'offers'],
     ],
     ['costs beyond 2^53', withLine({ demand: 2, pairs: [{ ...pair, cost: 2 ** 52 }] }), ['SUM_TOO_LARGE', 'teams']],
   ])('%s', (_, input, [code, path]) => {
