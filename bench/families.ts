@@ -1,5 +1,6 @@
 import type { Problem } from '../src/compile/problem.js';
-import { city, type Instance, problemOf, RANKS, randomIntegers } from './instances.js';
+import { randomIntegers } from '../src/kernel/random.js';
+import { city, type Instance, problemOf, RANKS } from './instances.js';
 
 /** Names an instance: the same everywhere, so processes need only be told this much. */
 export interface Spec {

@@ -1,4 +1,5 @@
 import type { Problem } from '../src/compile/problem.js';
+import { randomIntegers } from '../src/kernel/random.js';
 
 /**
  * Columns of a seeded instance. Nothing is made per pair but its numbers, so five million pairs take seconds and no more memory than
@@ -35,17 +36,6 @@ const SIDE = 30_000;
 const CLUSTERS = 40;
 const COMMUNITY = 1500;
 const OFFERS_PER_NEED = 0.55;
-
-/** Integers from 0 to below `bound`, the same on every machine (xorshift32, Marsaglia 2003). */
-export function randomIntegers(seed: number): (bound: number) => number {
-  let state = seed | 0 || 1;
-  return (bound) => {
-    state ^= state << 13;
-    state ^= state >>> 17;
-    state ^= state << 5;
-    return (state >>> 0) % bound;
-  };
-}
 
 export function city(name: string, shape: CityShape): Instance {
   const { degree = 15, breadth = 1, supply = 0.86, unit = false, seed = 1 } = shape;

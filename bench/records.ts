@@ -1,5 +1,5 @@
 import type { Input } from '../src/index.js';
-import { randomIntegers } from './instances.js';
+import { randomIntegers } from '../src/kernel/random.js';
 
 const URGENCIES = ['urgent', 'difficult', 'worrying', 'hoped'] as const;
 const COMMUNITIES = 300;

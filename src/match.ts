@@ -8,7 +8,7 @@ import { finish, type Work } from './kernel/work.js';
 import type { Network } from './model/graph.js';
 import { decodeSteps } from './plan/decode.js';
 import { promisesOf } from './plan/encode.js';
-import { bansSchema, checkNetwork, pinsSchema, policyOption, readOptions } from './plan/options.js';
+import { bansSchema, checkNetwork, limits, pinsSchema, policyOption, readOptions } from './plan/options.js';
 import { instantSchema, levelsSchema, type Plan, parsePlan } from './plan/plan.js';
 import type { Ban } from './policy/pair.js';
 import { defaultPolicy, type Policy } from './policy/policy.js';
@@ -90,7 +90,6 @@ export async function matchBy(
   return finishAsync(decodeSteps(compiled, solution, levelsOf(given)), run);
 }
 
-const limit = z.number().min(0).optional();
 const shape = {
   policy: policyOption.optional(),
   now: instantSchema.optional(),
@@ -98,8 +97,7 @@ const shape = {
   pins: pinsSchema.optional(),
   bans: bansSchema.optional(),
   levels: levelsSchema.optional(),
-  timeLimit: limit,
-  workLimit: z.int().min(0).optional(),
+  ...limits,
 };
 
 const watchShape = {

@@ -1,13 +1,14 @@
 import * as z from 'zod';
 import { integer } from './columns.js';
-import type { TeamPlan, TeamProblem } from './compile/team-problem.js';
+import type { TeamPlan } from './compile/team-problem.js';
 import { type CompiledTeams, compileTeams } from './compile/teams.js';
 import { LinkageError } from './errors.js';
 import { finish } from './kernel/work.js';
 import { readTeams, type TeamsInput } from './model/teams.js';
+import { limits as limitOptions, readOptions } from './plan/options.js';
 import { digestOfColumns } from './proof/digest.js';
 import type { Check } from './proof/feasible.js';
-import { type Branch, boundOfTree, checkTeamPlan, type StageTree } from './proof/team-check.js';
+import { type Branch, boundOfTree, checkTeamPlan, figuresOf, type SearchTree } from './proof/team-check.js';
 import { enoughBy, type Limits } from './solve/control.js';
 import { searchTeams } from './solve/team-search.js';
 
@@ -27,7 +28,7 @@ const resultSchema = z.object({
   status: z.enum(['optimal', 'bounded', 'stopped']),
   certificate: z.object({
     digest: z.string(),
-    stages: z.array(z.object({ scale: z.number().positive(), tree: z.array(branch) })),
+    searches: z.array(z.object({ scale: z.number().positive(), tree: z.array(branch) })),
   }),
 });
 
@@ -48,7 +49,7 @@ export type TeamsResult = z.infer<typeof resultSchema>;
  *
  * Branch and bound over Lagrangian bounds (Fisher 1981). With `workLimit` the same result on every machine.
  *
- * @throws LinkageError `INVALID_INPUT`: with all faults, before any work
+ * @throws LinkageError `INVALID_INPUT`, `INVALID_OPTIONS`: with all faults, before any work
  * @example
  * matchTeams({
  *   teams: [{ id: 'move', rank: 0, value: 2, lines: [
@@ -59,25 +60,26 @@ export type TeamsResult = z.infer<typeof resultSchema>;
  * }).cost; // 9
  */
 export function matchTeams(input: TeamsInput, limits: Limits = {}): TeamsResult {
+  const enough = enoughBy(readOptions(limitOptions, limits));
   const compiled = compileTeams(readTeams(input));
   const { problem, ranks, teams, lineIds, offerIds } = compiled;
-  const { best, stages, stopped } = finish(searchTeams(problem), enoughBy(limits));
+  const { best, searches, stopped } = finish(searchTeams(problem), enough);
   const { taken, quantity, cost } = best;
-  const values = Array.from(best.values);
+  const { values } = best;
   const valueByRank = ranks.map((rank, r) => ({
     rank,
     value: values[r]!,
-    bound: Math.max(values[r]!, stages[r]!.bound),
+    bound: Math.max(values[r]!, searches[r]!.bound),
   }));
-  const proved = valueByRank.every(({ value, bound }) => value === bound) && stages.at(-1)!.bound <= -cost;
+  const proved = valueByRank.every(({ value, bound }) => value === bound) && searches.at(-1)!.bound <= -cost;
   const allocations: TeamsResult['allocations'] = [];
   quantity.forEach((units, p) => {
     const l = problem.lineOf[p]!;
     const team = teams[problem.teamOf[l]!]!.id;
     if (units > 0) allocations.push({ team, line: lineIds[l]!, offer: offerIds[problem.offer[p]!]!, quantity: units });
   });
-  const tree = (stage: (typeof stages)[number]) =>
-    stage.tree.map((one) => ('line' in one ? { ...one, line: [...one.line], rank: [...one.rank] } : one));
+  const tree = (goal: (typeof searches)[number]) =>
+    goal.tree.map((one) => ('line' in one ? { ...one, line: [...one.line], rank: [...one.rank] } : one));
   const result: TeamsResult = {
     taken: teams.filter((_, t) => taken[t] === 1).map(({ id }) => id),
     allocations,
@@ -86,10 +88,10 @@ export function matchTeams(input: TeamsInput, limits: Limits = {}): TeamsResult 
     status: proved ? 'optimal' : stopped ? 'stopped' : 'bounded',
     certificate: {
       digest: digestOf(compiled),
-      stages: stages.map((stage) => ({ scale: stage.scale, tree: tree(stage) })),
+      searches: searches.map((goal) => ({ scale: goal.scale, tree: tree(goal) })),
     },
   };
-  const fault = check(compiled, result, best, stages).find(({ ok }) => !ok);
+  const fault = check(compiled, result, best, searches).find(({ ok }) => !ok);
   if (fault) throw new LinkageError('SELF_CHECK_FAILED', `The teams did not pass check ${fault.name}: ${fault.detail}`);
   return result;
 }
@@ -107,7 +109,7 @@ export function verifyTeams(input: TeamsInput, result: unknown): { ok: boolean; 
   if (!parsed)
     return { ok: false, checks: [{ name: 'shape', ok: false, detail: 'this is not a result of matchTeams' }] };
   const { plan, fault } = planOf(compiled, parsed);
-  const trees = parsed.certificate.stages.map(({ scale, tree }) => ({ scale, tree: tree.map(branchOf) }));
+  const trees = parsed.certificate.searches.map(({ scale, tree }) => ({ scale, tree: tree.map(branchOf) }));
   const checks: Check[] = [
     { name: 'allocations', ok: fault === '', detail: fault },
     ...check(compiled, parsed, plan, trees),
@@ -115,7 +117,7 @@ export function verifyTeams(input: TeamsInput, result: unknown): { ok: boolean; 
   return { ok: checks.every(({ ok }) => ok), checks };
 }
 
-function check(compiled: CompiledTeams, result: TeamsResult, plan: TeamPlan, trees: readonly StageTree[]): Check[] {
+function check(compiled: CompiledTeams, result: TeamsResult, plan: TeamPlan, trees: readonly SearchTree[]): Check[] {
   const { problem, ranks } = compiled;
   const checkOf = (name: string, ok: boolean, detail: string): Check => ({ name, ok, detail: ok ? '' : detail });
   const { values, cost } = figuresOf(problem, plan);
@@ -142,14 +144,6 @@ function check(compiled: CompiledTeams, result: TeamsResult, plan: TeamPlan, tre
   ];
 }
 
-function figuresOf({ rank, ranks, value, cost }: TeamProblem, { taken, quantity }: TeamPlan) {
-  const values = new Array<number>(ranks).fill(0);
-  taken.forEach((isTaken, t) => {
-    values[rank[t]!]! += isTaken * value[t]!;
-  });
-  return { values, cost: quantity.reduce((sum, units, p) => sum + units * cost[p]!, 0) + 0 };
-}
-
 function branchOf(one: z.infer<typeof branch>): Branch {
   return 'line' in one ? { ...one, line: Float64Array.from(one.line), rank: Float64Array.from(one.rank) } : one;
 }
@@ -162,11 +156,11 @@ function parse(result: unknown, { problem, ranks }: CompiledTeams): TeamsResult 
       taken.length <= problem.value.length &&
       allocations.length <= problem.offer.length &&
       valueByRank.length === ranks.length &&
-      certificate.stages.length === ranks.length + 1;
-    const { digest, stages } = certificate;
-    const own = { taken, allocations, valueByRank, cost, status, certificate: { digest, stages } };
+      certificate.searches.length === ranks.length + 1;
+    const { digest, searches } = certificate;
+    const own = { taken, allocations, valueByRank, cost, status, certificate: { digest, searches } };
     const parsed = fits ? resultSchema.safeParse(own).data : undefined;
-    const known = parsed?.certificate.stages.every(({ tree }) =>
+    const known = parsed?.certificate.searches.every(({ tree }) =>
       tree.every((one) =>
         'team' in one ? one.team < problem.value.length : 'pair' in one ? one.pair < problem.offer.length : true,
       ),

@@ -1,6 +1,7 @@
 /**
  * A directed graph with capacities, as columns. Arcs lie side by side by the node they leave: those of node v are
- * `start[v] … start[v + 1] − 1` (length nodes + 1). Arc a leads to `head[a]` and carries `flow[a]` units, 0 ≤ flow ≤ capacity.
+ * `start[v] … start[v + 1] − 1` (length nodes + 1). Arc a leads to `head[a]` and carries `flow[a]` units, 0 ≤ flow ≤ capacity, which may be
+ * {@link UNBOUNDED}.
  * The last node is the root: where all flow ends.
  */
 export interface Graph {

@@ -12,7 +12,7 @@ export interface Knapsack {
   /** Profit of one unit, and how many there are. */
   unitProfit: Float64Array;
   most: Float64Array;
-  /** Which pieces, and how many units of each of the goods, make up the outcome of {@link fillKnapsack}; a broken piece counts as taken. */
+  /** Which pieces, and how many units of each of the goods, make up the outcome of {@link fillKnapsack}; a piece that only fits in part counts as taken. */
   taken: Uint8Array;
   amount: Float64Array;
 }
@@ -36,7 +36,7 @@ const TABLE = 200_000;
 
 /**
  * The most profit that fits, exactly by dynamic programming (Bellman 1957) where the table is small, O(pieces · capacity); otherwise the linear
- * relaxation rounded up (Dantzig 1957): at least the most. O(n log n).
+ * relaxation (Dantzig 1957): at least the most, O(n log n). All profits together are at most 2⁵².
  */
 export function fillKnapsack(sack: Knapsack): number {
   const { capacity, pieces, profit, weight, goods, unitProfit, most, taken, amount } = sack;
@@ -53,9 +53,9 @@ export function fillKnapsack(sack: Knapsack): number {
     all += unitProfit[g]! * most[g]!;
   }
   if (load <= capacity) return all;
+  if (pieces * (capacity + 1) > TABLE) return byDensity(sack, all);
   const order = Array.from({ length: goods }, (_, g) => g).sort((a, b) => unitProfit[b]! - unitProfit[a]! || a - b);
-  if (pieces === 0) return pour(sack, order, capacity);
-  return pieces * (capacity + 1) <= TABLE ? byTable(sack, order) : byDensity(sack, order);
+  return pieces === 0 ? pour(sack, order, capacity) : byTable(sack, order);
 }
 
 /** Fills room with goods, the most profitable first. */
@@ -107,33 +107,30 @@ function byTable(sack: Knapsack, order: readonly number[]): number {
   return total;
 }
 
-function byDensity(sack: Knapsack, order: readonly number[]): number {
-  const { capacity, pieces, profit, weight, unitProfit, most, taken, amount } = sack;
-  const dense = Array.from({ length: pieces }, (_, i) => i).sort(
-    (a, b) => profit[b]! / weight[b]! - profit[a]! / weight[a]! || a - b,
-  );
+/**
+ * The linear relaxation by its dual: room at a price λ a unit holds every piece that is worth more, so λ·capacity + Σ max(0, profit − λ·weight) is
+ * no less than the most, whatever λ is. It is least at the density of what breaks where all is taken by density. λ is rounded to a multiple of a
+ * power of two by which every term and every sum is an exact double.
+ */
+function byDensity(sack: Knapsack, all: number): number {
+  const { capacity, pieces, profit, weight, goods, unitProfit, most, taken, amount } = sack;
+  const density = (k: number) => (k < pieces ? profit[k]! / weight[k]! : unitProfit[k - pieces]!);
+  const order = Array.from({ length: pieces + goods }, (_, k) => k).sort((a, b) => density(b) - density(a) || a - b);
   let left = capacity;
-  let sum = 0;
-  let g = 0;
-  for (const i of dense) {
-    for (; g < order.length && unitProfit[order[g]!]! * weight[i]! > profit[i]!; g++) {
-      amount[order[g]!] = Math.min(left, most[order[g]!]!);
-      left -= amount[order[g]!]!;
-      sum += amount[order[g]!]! * unitProfit[order[g]!]!;
-    }
-    taken[i] = left > 0 || weight[i] === 0 ? 1 : 0;
-    if (weight[i]! <= left) {
-      sum += profit[i]!;
-      left -= weight[i]!;
-    } else if (left > 0) {
-      sum += Math.ceil((profit[i]! * left) / weight[i]!);
-      left = 0;
-    }
+  let price = 0;
+  for (const k of order) {
+    const load = k < pieces ? weight[k]! : most[k - pieces]!;
+    const held = Math.min(left, load);
+    if (held < load && price === 0) price = density(k);
+    if (k < pieces) taken[k] = held > 0 || load === 0 ? 1 : 0;
+    else amount[k - pieces] = held;
+    left -= held;
   }
-  for (; g < order.length; g++) {
-    amount[order[g]!] = Math.min(left, most[order[g]!]!);
-    left -= amount[order[g]!]!;
-    sum += amount[order[g]!]! * unitProfit[order[g]!]!;
-  }
-  return sum;
+  const unit = 2 ** (Math.ceil(Math.log2(all)) - 51);
+  const exact = Math.floor(price / unit) * unit;
+  let sum = exact * capacity;
+  for (let i = 0; i < pieces; i++) sum += Math.max(0, profit[i]! - exact * weight[i]!);
+  for (let g = 0; g < goods; g++) sum += Math.max(0, unitProfit[g]! - exact) * most[g]!;
+  // The most is whole.
+  return Math.floor(sum);
 }

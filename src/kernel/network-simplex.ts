@@ -191,6 +191,7 @@ function minimise(
     do {
       const end = start[at + 1]!;
       const own = potential[at]!;
+      // Two loops, as the one that reads no state is the one that most of the time goes into.
       if (plain[at] === 1) {
         for (let a = start[at]!; a < end; a++) {
           const reduced = cost[a]! + own - potential[head[a]!]!;

@@ -7,7 +7,7 @@ import {
   refusal,
   refuse,
   refuseInteger,
-} from './pair-faults.js';
+} from './bare-faults.js';
 import {
   checkPromised,
   checkSums,

@@ -1,4 +1,4 @@
-import type { Faults } from './pair-faults.js';
+import type { Faults } from './bare-faults.js';
 
 /** What errors open with. */
 export const NO_MATCH = 'These pairs cannot be matched.';

@@ -2,15 +2,14 @@ import { type Fault, formatPath, printable } from '../errors.js';
 import {
   eachRow,
   type Faults,
-  isInteger,
+  integerOf,
   noFaults,
   readField,
   readRecord,
   refusal,
   refuse,
-  refuseInteger,
   spellsRight,
-} from './pair-faults.js';
+} from './bare-faults.js';
 import {
   checkPromised,
   checkSums,
@@ -25,7 +24,7 @@ import {
 
 /** Bare matching data: who asks how much, who has how much, and who can help whom at what cost. */
 export interface PairsInput {
-  /** `rank`: any integer, smaller is served first. `group`: fair-share class within the rank; without it a need is its own. */
+  /** `rank` is an integer, the smaller is served first. `group`: fair-share class within the rank; without it a need is its own. */
   readonly needs: readonly {
     readonly id: string;
     readonly rank: number;
@@ -111,8 +110,8 @@ function readNeeds(faults: Faults, list: unknown) {
   const groups = new Map<string, number>();
   eachRowOf(faults, list, NEEDS, NEED_KEYS, (i, id, ownRank, ownDemand, name) => {
     addId(faults, ids, id, NEEDS, i);
-    rank.push(integerOf(faults, ownRank, -Number.MAX_SAFE_INTEGER, NEEDS, i, 'rank'));
-    demand.push(integerOf(faults, ownDemand, 0, NEEDS, i, 'demand'));
+    rank.push(integerOf(faults, ownRank, -Number.MAX_SAFE_INTEGER, NEEDS, 'rank', i));
+    demand.push(integerOf(faults, ownDemand, 0, NEEDS, 'demand', i));
     if (typeof name === 'string') {
       const known = groups.get(name) ?? groups.size;
       if (known === groups.size) groups.set(name, known);
@@ -132,7 +131,7 @@ function readOffers(faults: Faults, list: unknown) {
     const id = readField(faults, offer, 'id', OFFERS, i);
     const own = readField(faults, offer, 'capacity', OFFERS, i);
     addId(faults, ids, id, OFFERS, i);
-    capacity.push(integerOf(faults, own, 0, OFFERS, i, 'capacity'));
+    capacity.push(integerOf(faults, own, 0, OFFERS, 'capacity', i));
   });
   return { ids, capacity };
 }
@@ -180,8 +179,8 @@ function readRows(faults: Faults, list: unknown, needs: Ids, offers: Ids) {
       lastNeed = needId;
     }
     const o = indexOf(faults, offers, offerId, i, 'offer');
-    const units = integerOf(faults, ownCost, -Number.MAX_SAFE_INTEGER, PAIRS, i, 'cost');
-    const most = ownMax === undefined ? Number.POSITIVE_INFINITY : integerOf(faults, ownMax, 0, PAIRS, i, 'max');
+    const units = integerOf(faults, ownCost, -Number.MAX_SAFE_INTEGER, PAIRS, 'cost', i);
+    const most = ownMax === undefined ? Number.POSITIVE_INFINITY : integerOf(faults, ownMax, 0, PAIRS, 'max', i);
     if (lastIndex < 0 || o < 0) return;
     need.push(lastIndex);
     offer.push(o);
@@ -219,13 +218,6 @@ function indexOf(faults: Faults, ids: Ids, id: unknown, i: number, key: 'need' |
   if (index !== undefined) return index;
   faults.fault('DANGLING_REFERENCE', ['pairs', i, key], id, `there is no ${key} with this id`);
   return -1;
-}
-
-function integerOf(faults: Faults, value: unknown, least: number, list: List, i: number, key: string): number {
-  // −0 becomes 0.
-  if (isInteger(value, least)) return value + 0;
-  refuseInteger(faults, value, [...list, i, key]);
-  return 0;
 }
 
 /** Numbers ids in code unit order; the row of each number, or nothing where they stand in that order already. */
@@ -289,7 +281,7 @@ export function readPrevious(previous: unknown): PairQuantity[] {
     result.push({
       need: idOf(need, i, 'need'),
       offer: idOf(offer, i, 'offer'),
-      quantity: integerOf(faults, quantity, 0, PREVIOUS, i, 'quantity'),
+      quantity: integerOf(faults, quantity, 0, PREVIOUS, 'quantity', i),
     });
   });
   checkPromised(

@@ -1,14 +1,5 @@
 import { formatPath, printable } from '../errors.js';
-import {
-  eachElement,
-  type Faults,
-  isInteger,
-  noFaults,
-  readRecord,
-  refusal,
-  refuse,
-  refuseInteger,
-} from './pair-faults.js';
+import { eachElement, type Faults, integerOf, noFaults, readRecord, refusal, refuse } from './bare-faults.js';
 
 /** Bare teams: who is to be served whole or not at all, and by whom each line can be. */
 export interface TeamsInput {
@@ -91,8 +82,8 @@ export function readTeams(input: unknown): TeamsRead {
       faults.fault('NOT_A_STRING', [...path, 'choice'], choice, 'a choice is a string');
     teams.push({
       id: idOf(faults, ids, row['id'], path),
-      rank: integerOf(faults, row['rank'], -Number.MAX_SAFE_INTEGER, [...path, 'rank']),
-      value: integerOf(faults, row['value'], 0, [...path, 'value']),
+      rank: integerOf(faults, row['rank'], -Number.MAX_SAFE_INTEGER, path, 'rank'),
+      value: integerOf(faults, row['value'], 0, path, 'value'),
       choice: typeof choice === 'string' ? choice : undefined,
       lines: readLines(faults, row['lines'], [...path, 'lines'], index),
     });
@@ -113,7 +104,7 @@ function readOffers(faults: Faults, list: unknown): { id: string; capacity: numb
     const row = readRecord(faults, element, path, ['id', 'capacity']);
     if (!row) return;
     const id = idOf(faults, ids, row['id'], path);
-    offers.push({ id, capacity: integerOf(faults, row['capacity'], 0, [...path, 'capacity']) });
+    offers.push({ id, capacity: integerOf(faults, row['capacity'], 0, path, 'capacity') });
   });
   return offers.sort((a, b) => (a.id < b.id ? -1 : 1));
 }
@@ -129,7 +120,7 @@ function readLines(faults: Faults, list: unknown, at: Path, offers: ReadonlyMap<
     if (single !== undefined && typeof single !== 'boolean')
       faults.fault('NOT_A_BOOLEAN', [...path, 'single'], single, 'true or false is due here');
     const id = idOf(faults, ids, row['id'], path);
-    const demand = integerOf(faults, row['demand'], 0, [...path, 'demand']);
+    const demand = integerOf(faults, row['demand'], 0, path, 'demand');
     const pairs = readPairs(faults, row['pairs'], [...path, 'pairs'], offers, single === true, demand);
     lines.push({ id, demand, single: single === true, pairs });
   });
@@ -162,9 +153,9 @@ function readPairs(
       faults.fault('CONTRADICTION', [...path, 'use'], use, '`use` is for lines that are `single`');
     pairs.push({
       offer: offer ?? 0,
-      cost: integerOf(faults, cost, -Number.MAX_SAFE_INTEGER, [...path, 'cost']),
-      max: max === undefined ? Number.POSITIVE_INFINITY : integerOf(faults, max, 0, [...path, 'max']),
-      use: use === undefined ? demand : integerOf(faults, use, 0, [...path, 'use']),
+      cost: integerOf(faults, cost, -Number.MAX_SAFE_INTEGER, path, 'cost'),
+      max: max === undefined ? Number.POSITIVE_INFINITY : integerOf(faults, max, 0, path, 'max'),
+      use: use === undefined ? demand : integerOf(faults, use, 0, path, 'use'),
     });
   });
   return pairs.sort((a, b) => a.offer - b.offer);
@@ -179,13 +170,6 @@ function idOf({ fault }: Faults, ids: Map<string, string>, id: unknown, path: Pa
   if (before === undefined) ids.set(id, formatPath(path));
   else fault('DUPLICATE_ID', [...path, 'id'], id, `"${printable(id)}" already stands at ${before}`);
   return id;
-}
-
-function integerOf(faults: Faults, value: unknown, least: number, path: Path): number {
-  // −0 becomes 0.
-  if (isInteger(value, least)) return value + 0;
-  refuseInteger(faults, value, path);
-  return 0;
 }
 
 /** Every figure of a plan must be exact. */

@@ -38,6 +38,9 @@ export const policyOption = z.custom<Policy>(
   'Must be a policy. Maybe wrap it in `definePolicy(…)`.',
 );
 
+/** When to be content with the best so far; see solve/control.ts. */
+export const limits = { timeLimit: z.number().min(0).optional(), workLimit: z.int().min(0).optional() };
+
 /** Amounts that must be in the plan; see compile/pinned.ts. */
 export const pinsSchema = z.array(
   z.strictObject({

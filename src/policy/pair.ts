@@ -18,9 +18,9 @@ export interface Pair {
   readonly level: number;
   readonly needPlace: Locality;
   readonly providerPlace: Locality;
-  /** Slots in which the requirement can still be met, ascending; `undefined`: any. */
+  /** Slots in which the requirement can still be met, ascending; where there is no such list, in all. */
   readonly needSlots: readonly number[] | undefined;
-  /** Slots in which the offer still stands, ascending; `undefined`: any. */
+  /** Slots in which the offer still stands, ascending; where there is no such list, in all. */
   readonly offerSlots: readonly number[] | undefined;
   /** Every slot of the network, by its number. */
   readonly slots: readonly Slot[];

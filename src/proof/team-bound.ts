@@ -5,7 +5,7 @@ import { emptyKnapsack, fillKnapsack, type Knapsack } from '../kernel/knapsack.j
  * What is sought, given what went before: the most value of one rank where the ranks before it keep what they reached; or, after the last
  * rank, the least cost.
  */
-export interface Stage {
+export interface Goal {
   /** Rank whose value counts; `ranks` for cost. */
   readonly rank: number;
   /** Value that the ranks before it must have. */
@@ -61,31 +61,31 @@ export function relaxationOf(problem: TeamProblem): Relaxation {
 }
 
 /**
- * An upper bound, in 1/scale, on what any plan can reach in a stage that agrees with what is settled, −Infinity where there is none.
+ * An upper bound, in 1/scale, on what any plan can reach that agrees with what is settled and has what was reached before; −Infinity where there is none.
  *
  * Lagrangian relaxation of "a line is served exactly where its team is taken" (Fisher 1981): with prices on lines, teams take what gains and
  * every offer fills its own knapsack. Valid for any prices; the better, the tighter. O(pairs log pairs), and the knapsacks' tables.
  */
-export function boundOf(relaxation: Relaxation, sought: Stage, settled: Settled, prices: Multipliers): number {
+export function boundOf(relaxation: Relaxation, sought: Goal, settled: Settled, prices: Multipliers): number {
   const { problem } = relaxation;
   const { line, rank, impossible } = prices;
-  // In 1/∞ nothing counts that is sought.
-  const stage = impossible ? { ...sought, scale: 0 } : sought;
-  const fixed = settle(relaxation, stage, settled);
+  // At scale 0 nothing counts that is sought.
+  const goal = impossible ? { ...sought, scale: 0 } : sought;
+  const fixed = settle(relaxation, goal, settled);
   if (fixed === Number.NEGATIVE_INFINITY) return fixed;
-  let sum = fixed + valueOfTeams(relaxation, stage, line, rank);
-  for (let j = 0; j < stage.rank; j++) sum -= rank[j]! * stage.reached[j]!;
-  for (let o = 0; o < problem.capacity.length; o++) sum += valueOfOffer(relaxation, stage, settled, line, o);
+  let sum = fixed + valueOfTeams(relaxation, goal, line, rank);
+  for (let j = 0; j < goal.rank; j++) sum -= rank[j]! * goal.reached[j]!;
+  for (let o = 0; o < problem.capacity.length; o++) sum += valueOfOffer(relaxation, goal, settled, line, o);
   return impossible && sum < 0 ? Number.NEGATIVE_INFINITY : sum;
 }
 
 /** What a whole line costs by a pair, in 1/scale, rounded in favour of the bound. */
-function costOf({ cost }: TeamProblem, { rank, scale }: Stage, ranks: number, p: number, units: number): number {
+function costOf({ cost }: TeamProblem, { rank, scale }: Goal, ranks: number, p: number, units: number): number {
   return rank < ranks ? 0 : Math.floor(scale * cost[p]! * units);
 }
 
 /** Works out who can be taken and what room offers have; gives what the settled pairs are worth, −Infinity where nothing agrees. */
-function settle({ problem, room, placed, status, chosen }: Relaxation, stage: Stage, settled: Settled): number {
+function settle({ problem, room, placed, status, chosen }: Relaxation, goal: Goal, settled: Settled): number {
   const { rank, ranks, value, choice, lineStart, demand, single, pairStart, lineOf, offer, max, use, capacity } =
     problem;
   room.set(capacity);
@@ -99,7 +99,7 @@ function settle({ problem, room, placed, status, chosen }: Relaxation, stage: St
     placed[l] = 1;
     room[offer[p]!]! -= use[p]!;
     if (room[offer[p]!]! < 0) return Number.NEGATIVE_INFINITY;
-    sum -= costOf(problem, stage, ranks, p, demand[l]!);
+    sum -= costOf(problem, goal, ranks, p, demand[l]!);
   }
   chosen.fill(-1);
   for (let t = 0; t < status.length; t++) {
@@ -110,7 +110,7 @@ function settle({ problem, room, placed, status, chosen }: Relaxation, stage: St
   for (let t = 0; t < status.length; t++) {
     if (status[t] === 0) continue;
     // While value counts, a plan is as good without the teams that add none.
-    if (status[t] === -1 && stage.rank < ranks && (rank[t]! > stage.rank || value[t] === 0)) {
+    if (status[t] === -1 && goal.rank < ranks && (rank[t]! > goal.rank || value[t] === 0)) {
       status[t] = 0;
       continue;
     }
@@ -135,7 +135,7 @@ function settle({ problem, room, placed, status, chosen }: Relaxation, stage: St
 /** The teams' part: of each choice the one that gains most, if it gains. */
 function valueOfTeams(
   { problem, placed, status, gain, chosen }: Relaxation,
-  stage: Stage,
+  goal: Goal,
   line: Float64Array,
   rank: Float64Array,
 ): number {
@@ -143,7 +143,7 @@ function valueOfTeams(
   let sum = 0;
   for (let t = 0; t < value.length; t++) {
     const r = problem.rank[t]!;
-    let own = r < stage.rank ? rank[r]! * value[t]! : r === stage.rank ? Math.ceil(stage.scale * value[t]!) : 0;
+    let own = r < goal.rank ? rank[r]! * value[t]! : r === goal.rank ? Math.ceil(goal.scale * value[t]!) : 0;
     for (let l = lineStart[t]!; l < lineStart[t + 1]!; l++) {
       if (placed[l] === 0) own -= single[l] === 1 ? line[l]! : line[l]! * demand[l]!;
     }
@@ -162,7 +162,7 @@ function valueOfTeams(
 /** An offer's part: the most profitable of what it may give. */
 function valueOfOffer(
   { problem, sack, pieces, goods, room, placed, status, units }: Relaxation,
-  stage: Stage,
+  goal: Goal,
   settled: Settled,
   line: Float64Array,
   o: number,
@@ -175,7 +175,7 @@ function valueOfOffer(
     const l = lineOf[p]!;
     units[p] = settled.pair[p] === 1 ? 1 : 0;
     if (placed[l] === 1 || settled.pair[p] === 0 || status[teamOf[l]!] === 0) continue;
-    const profit = line[l]! - costOf(problem, stage, ranks, p, single[l] === 1 ? demand[l]! : 1);
+    const profit = line[l]! - costOf(problem, goal, ranks, p, single[l] === 1 ? demand[l]! : 1);
     if (profit <= 0) continue;
     if (single[l] === 0) {
       goods[sack.goods] = p;
@@ -194,13 +194,10 @@ function valueOfOffer(
 }
 
 /**
- * What is settled before a stage begins: where a rank before it has all the value there is, its teams of any value are taken; so is a team
+ * What is settled before the search for a goal begins: where a rank before it has all the value there is, its teams of any value are taken; so is a team
  * that asks for nothing and has no rival. O(teams).
  */
-export function forcedBy(
-  { rank, value, choice, lineStart, cost }: TeamProblem,
-  { rank: now, reached }: Stage,
-): Settled {
+export function forcedBy({ rank, value, choice, lineStart, cost }: TeamProblem, { rank: now, reached }: Goal): Settled {
   const settled = { team: new Int8Array(value.length).fill(-1), pair: new Int8Array(cost.length).fill(-1) };
   const rivals = new Int32Array(value.length);
   const most = new Float64Array(now);

@@ -1,16 +1,33 @@
 import type { Settled, TeamPlan, TeamProblem } from '../compile/team-problem.js';
 import type { Check } from './feasible.js';
-import { boundOf, forcedBy, type Multipliers, type Relaxation, relaxationOf, type Stage } from './team-bound.js';
+import { boundOf, forcedBy, type Goal, type Multipliers, type Relaxation, relaxationOf } from './team-bound.js';
 
 /** How a part of a search was closed, in preorder: split on a team or a pair (yes first, then no), or bounded by prices. */
 export type Branch = Split | Multipliers;
 export type Split = { readonly team: number } | { readonly pair: number };
 
-/** The search of one stage as it can be followed again: every end of the tree bounds its part. */
-export interface StageTree {
+/** The search for one goal as it can be followed again: every end of the tree bounds its part. */
+export interface SearchTree {
   /** Bounds are in whole numbers of 1/scale. */
   readonly scale: number;
   readonly tree: readonly Branch[];
+}
+
+/** What a plan is worth: the value taken of each rank, and its cost. O(size). */
+export function figuresOf({ rank, ranks, value, cost }: TeamProblem, { taken, quantity }: TeamPlan) {
+  const values = new Array<number>(ranks).fill(0);
+  for (let t = 0; t < taken.length; t++) if (taken[t] === 1) values[rank[t]!]! += value[t]!;
+  let sum = 0;
+  for (let p = 0; p < quantity.length; p++) sum += quantity[p]! * cost[p]!;
+  return { values, cost: sum + 0 };
+}
+
+/** What the lines of one team cost in a plan. */
+export function costOfTeam({ lineStart, pairStart, cost }: TeamProblem, { quantity }: TeamPlan, team: number): number {
+  const end = pairStart[lineStart[team + 1]!]!;
+  let sum = 0;
+  for (let p = pairStart[lineStart[team]!]!; p < end; p++) sum += quantity[p]! * cost[p]!;
+  return sum;
 }
 
 /** Whether a plan serves every team taken whole, and no other, within all bounds. O(size). */
@@ -19,8 +36,9 @@ export function checkTeamPlan(problem: TeamProblem, plan: TeamPlan): Check {
   return { name: 'feasible', ok: detail === '', detail };
 }
 
-function faultOf(problem: TeamProblem, { taken, quantity }: TeamPlan): string {
-  const { value, choice, lineStart, teamOf, demand, single, pairStart, offer, cost, max, use, capacity } = problem;
+function faultOf(problem: TeamProblem, plan: TeamPlan): string {
+  const { taken, quantity } = plan;
+  const { value, choice, lineStart, teamOf, demand, single, pairStart, offer, max, use, capacity } = problem;
   const load = new Float64Array(capacity.length);
   for (let l = 0; l < demand.length; l++) {
     const due = taken[teamOf[l]!] === 1 ? demand[l]! : 0;
@@ -47,26 +65,24 @@ function faultOf(problem: TeamProblem, { taken, quantity }: TeamPlan): string {
     const isFree = lineStart[t] === lineStart[t + 1];
     if (isFree && chosen[choice[t]!] === 0) return `team ${t} asks for nothing and is not taken`;
     if (isFree || taken[t] === 0 || value[t]! > 0) continue;
-    let own = 0;
-    for (let p = pairStart[lineStart[t]!]!; p < pairStart[lineStart[t + 1]!]!; p++) own += quantity[p]! * cost[p]!;
-    if (own >= 0) return `team ${t} has no value and does not make the plan cheaper`;
+    if (costOfTeam(problem, plan, t) >= 0) return `team ${t} has no value and does not make the plan cheaper`;
   }
   return '';
 }
 
 /**
- * Follows the search of a stage again: an upper bound, in whole units, on what any plan can reach in it; or what is wrong. Exact integers,
+ * Follows the search for a goal again: an upper bound, in whole units, on what any plan can reach in it; or what is wrong. Exact integers,
  * one Lagrangian bound an end: O(ends · pairs log pairs).
  */
 export function boundOfTree(
   problem: TeamProblem,
   rank: number,
   reached: readonly number[],
-  { scale, tree }: StageTree,
+  { scale, tree }: SearchTree,
 ): number | string {
   if (!Number.isInteger(Math.log2(scale)) || scale < 2 ** -52 || scale > 2 ** 52) return `scale ${scale}`;
-  const stage = { rank, reached, scale };
-  const settled = forcedBy(problem, stage);
+  const goal = { rank, reached, scale };
+  const settled = forcedBy(problem, goal);
   const relaxation = relaxationOf(problem);
   const path: { side: Int8Array; which: number }[] = [];
   let most = Number.NEGATIVE_INFINITY;
@@ -79,9 +95,9 @@ export function boundOfTree(
       path.push(next);
       continue;
     }
-    const fault = faultOfPrices(problem, stage, branch);
+    const fault = faultOfPrices(problem, goal, branch);
     if (fault !== '') return `entry ${i}: ${fault}`;
-    most = Math.max(most, wholeBound(relaxation, stage, settled, branch));
+    most = Math.max(most, wholeBound(relaxation, goal, settled, branch));
     // Back to the last split whose second half is still to come.
     for (let top = path.at(-1); top && top.side[top.which] === 0; top = path.at(-1)) {
       top.side[top.which] = -1;
@@ -95,10 +111,10 @@ export function boundOfTree(
 }
 
 /** A bound in whole units. */
-export function wholeBound(relaxation: Relaxation, stage: Stage, settled: Settled, prices: Multipliers): number {
-  const bound = boundOf(relaxation, stage, settled, prices);
+export function wholeBound(relaxation: Relaxation, goal: Goal, settled: Settled, prices: Multipliers): number {
+  const bound = boundOf(relaxation, goal, settled, prices);
   if (prices.impossible) return bound < 0 ? bound : Number.POSITIVE_INFINITY;
-  return Math.floor(bound / stage.scale);
+  return Math.floor(bound / goal.scale);
 }
 
 /** What a split settles; nothing where it is settled, or where a pair's line is not single and sure to be served. */
@@ -109,24 +125,23 @@ function sideOf({ teamOf, lineOf, single }: TeamProblem, settled: Settled, split
   return open ? { side: settled.pair, which: split.pair } : undefined;
 }
 
-/** Prices must be whole, those of ranks not negative, and no sum of a bound beyond 2⁵³. */
-function faultOfPrices(problem: TeamProblem, stage: Stage, { line, rank }: Multipliers): string {
-  const { scale, reached } = stage;
+/** Prices must be whole, those of ranks not negative, and no sum of a bound beyond 2⁵², so that it is exact, however it is added up. */
+function faultOfPrices(problem: TeamProblem, goal: Goal, { line, rank }: Multipliers): string {
+  const { scale, reached } = goal;
   const { ranks, value, demand, single, pairStart, cost, lineOf } = problem;
   if (line.length !== demand.length || rank.length !== reached.length) return 'prices do not fit';
   let values = 0;
   for (const v of value) values += v;
-  let size = stage.rank < ranks ? scale * values : 0;
+  let size = goal.rank < ranks ? scale * values : 0;
   for (let l = 0; l < line.length; l++) {
     if (!Number.isSafeInteger(line[l]!)) return `line ${l} has no whole price`;
     const units = single[l] === 1 ? 1 : demand[l]!;
     size += Math.abs(line[l]!) * units * (1 + pairStart[l + 1]! - pairStart[l]!);
   }
-  for (let p = 0; p < cost.length && stage.rank === ranks; p++)
-    size += scale * Math.abs(cost[p]!) * demand[lineOf[p]!]!;
+  for (let p = 0; p < cost.length && goal.rank === ranks; p++) size += scale * Math.abs(cost[p]!) * demand[lineOf[p]!]!;
   for (let j = 0; j < rank.length; j++) {
     if (!Number.isSafeInteger(rank[j]!) || rank[j]! < 0) return `rank ${j} has no whole price`;
     size += rank[j]! * (values + reached[j]!);
   }
-  return size <= Number.MAX_SAFE_INTEGER ? '' : 'the prices are too large';
+  return size <= 2 ** 52 ? '' : 'the prices are too large';
 }

@@ -1,3 +1,4 @@
+import { randomIntegers } from '../kernel/random.js';
 import type { Work } from '../kernel/work.js';
 import { type Board, drop, take, takeBack } from './team-board.js';
 
@@ -30,7 +31,7 @@ export function* fill(board: Board, order: Int32Array): Work<void> {
 export function* improve(board: Board, order: Int32Array, rounds: number): Work<void> {
   const { problem, taken, log } = board;
   const { value, rank } = problem;
-  const roll = dice();
+  const roll = randomIntegers(1);
   const place = new Int32Array(value.length);
   order.forEach((t, i) => {
     place[t] = i;
@@ -101,15 +102,4 @@ function neighbours(
   while (near.length > NEIGHBOURS) near.splice(roll(near.length), 1);
   for (const t of teamsOf[choice[team]!]!) if (taken[t] === 1 && !near.includes(t)) near.push(t);
   return near;
-}
-
-/** The same numbers every time (xorshift32, Marsaglia 2003). */
-function dice(): (sides: number) => number {
-  let state = 2463534242;
-  return (sides) => {
-    state ^= state << 13;
-    state ^= state >>> 17;
-    state ^= state << 5;
-    return (state >>> 0) % sides;
-  };
 }

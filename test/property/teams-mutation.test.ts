@@ -46,58 +46,56 @@ function changed(result: TeamsResult, change: (copy: TeamsResult) => void): Team
   return copy;
 }
 
+/** Visits random instances with their results, and dice. */
+function eachResult(count: number, visit: (input: TeamsInput, result: TeamsResult, roll: Dice) => void): void {
+  fc.assert(
+    fc.property(anyTeams, seeds, (input: TeamsInput, seed) => visit(input, matchTeams(input), dice(seed))),
+    runs(count, 2),
+  );
+}
+
 describe('verifyTeams', () => {
   it('refuses what is falsified; where only the proof was changed, what it accepts is true', () => {
     let refused = 0;
-    fc.assert(
-      fc.property(anyTeams, seeds, (input: TeamsInput, seed) => {
-        const roll = dice(seed);
-        const result = matchTeams(input);
-        const changes = falsifications(result, roll);
-        // Proofs can be long: some of their entries will do.
-        for (const change of changes.length > 120 ? changes.filter(() => roll(changes.length) < 120) : changes) {
-          const copy = changed(result, change);
-          const verdict = verifyTeams(input, copy);
-          if (!verdict.ok) {
-            refused++;
-            expect(verdict.checks.some(({ ok, detail }) => !ok && detail !== '')).toBe(true);
-            continue;
-          }
-          const { certificate: _, ...told } = copy;
-          const { certificate: __, ...original } = result;
-          expect(told).toEqual(original);
-          expect(teamsClaimFault(input, copy)).toBe('');
+    eachResult(60, (input, result, roll) => {
+      const changes = falsifications(result, roll);
+      // Proofs can be long: some of their entries will do.
+      for (const change of changes.length > 120 ? changes.filter(() => roll(changes.length) < 120) : changes) {
+        const copy = changed(result, change);
+        const verdict = verifyTeams(input, copy);
+        if (!verdict.ok) {
+          refused++;
+          expect(verdict.checks.some(({ ok, detail }) => !ok && detail !== '')).toBe(true);
+          continue;
         }
-      }),
-      runs(60, 2),
-    );
+        const { certificate: _, ...told } = copy;
+        const { certificate: __, ...original } = result;
+        expect(told).toEqual(original);
+        expect(teamsClaimFault(input, copy)).toBe('');
+      }
+    });
     expect(refused).toBeGreaterThan(2000);
   });
 
   it('refuses every other plan with the same proof, unless what it says is true', () => {
     let refused = 0;
-    fc.assert(
-      fc.property(anyTeams, seeds, (input: TeamsInput, seed) => {
-        const roll = dice(seed);
-        const result = matchTeams(input);
-        for (let turn = 0; turn < 10; turn++) {
-          const teams = input.teams.filter(() => roll(2) === 0);
-          const plan = cheapestWith(input, teams);
-          if (!plan) continue;
-          const values = valuesOf(input, teams);
-          const other: TeamsResult = {
-            ...result,
-            taken: teams.map(({ id }) => id),
-            allocations: [...plan.allocations],
-            valueByRank: result.valueByRank.map((row, r) => ({ ...row, value: values[r]!, bound: values[r]! })),
-            cost: Number(plan.cost),
-          };
-          if (verifyTeams(input, other).ok) expect(teamsClaimFault(input, other)).toBe('');
-          else refused++;
-        }
-      }),
-      runs(150, 2),
-    );
+    eachResult(150, (input, result, roll) => {
+      for (let turn = 0; turn < 10; turn++) {
+        const teams = input.teams.filter(() => roll(2) === 0);
+        const plan = cheapestWith(input, teams);
+        if (!plan) continue;
+        const values = valuesOf(input, teams);
+        const other: TeamsResult = {
+          ...result,
+          taken: teams.map(({ id }) => id),
+          allocations: [...plan.allocations],
+          valueByRank: result.valueByRank.map((row, r) => ({ ...row, value: values[r]!, bound: values[r]! })),
+          cost: Number(plan.cost),
+        };
+        if (verifyTeams(input, other).ok) expect(teamsClaimFault(input, other)).toBe('');
+        else refused++;
+      }
+    });
     expect(refused).toBeGreaterThan(300);
   });
 

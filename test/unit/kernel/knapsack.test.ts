@@ -80,4 +80,18 @@ describe('fillKnapsack', () => {
       runs(1000),
     );
   });
+
+  it('gives no less than the most of numbers whose products no double holds', () => {
+    const large = fc.record({
+      profit: fc.integer({ min: 1, max: 2 ** 46 }),
+      weight: fc.integer({ min: 1, max: 2 ** 40 }),
+    });
+    fc.assert(
+      fc.property(fc.nat(2 ** 42), fc.array(large, { minLength: 1, maxLength: 6 }), (capacity, all) => {
+        const one = { capacity, pieces: all.filter(({ weight }) => weight <= capacity), goods: [] };
+        expect(fillKnapsack(packed(one))).toBeGreaterThanOrEqual(enumerated(one));
+      }),
+      runs(1000),
+    );
+  });
 });

@@ -2,44 +2,31 @@ import { describe, expect, it } from 'vitest';
 import type { TeamPlan, TeamProblem } from '../../../src/compile/team-problem.js';
 import { compileTeams } from '../../../src/compile/teams.js';
 import { readTeams, type TeamsInput } from '../../../src/model/teams.js';
-import { boundOfTree, checkTeamPlan, type StageTree } from '../../../src/proof/team-check.js';
+import { boundOfTree, checkTeamPlan, type SearchTree } from '../../../src/proof/team-check.js';
+
+const rival = (id: string, single: boolean, b: { cost: number; max?: number; use?: number }) => ({
+  id,
+  rank: 0,
+  value: 1,
+  choice: 'c',
+  lines: [
+    {
+      id: 'x',
+      demand: 2,
+      single,
+      pairs: [
+        { offer: 'a', cost: 1 },
+        { offer: 'b', ...b },
+      ],
+    },
+  ],
+});
 
 /** Two teams that both want all of `a`; the first can also do with one unit each of `a` and `b`; the second is single. */
 const input: TeamsInput = {
   teams: [
-    {
-      id: 'first',
-      rank: 0,
-      value: 1,
-      choice: 'c',
-      lines: [
-        {
-          id: 'x',
-          demand: 2,
-          pairs: [
-            { offer: 'a', cost: 1 },
-            { offer: 'b', cost: 2, max: 1 },
-          ],
-        },
-      ],
-    },
-    {
-      id: 'second',
-      rank: 0,
-      value: 1,
-      choice: 'c',
-      lines: [
-        {
-          id: 'x',
-          demand: 2,
-          single: true,
-          pairs: [
-            { offer: 'a', cost: 1 },
-            { offer: 'b', cost: 1, use: 1 },
-          ],
-        },
-      ],
-    },
+    rival('first', false, { cost: 2, max: 1 }),
+    rival('second', true, { cost: 1, use: 1 }),
     { id: 'free', rank: 1, value: 0, lines: [] },
     { id: 'idle', rank: 1, value: 0, lines: [{ id: 'x', demand: 1, pairs: [{ offer: 'b', cost: 0 }] }] },
   ],
@@ -87,7 +74,7 @@ describe('boundOfTree', () => {
     line: Float64Array.from(line),
     rank: Float64Array.from(rank),
   });
-  const bound = (tree: StageTree['tree'], rank = 0, reached: number[] = [], scale = 1, of: TeamProblem = problem) =>
+  const bound = (tree: SearchTree['tree'], rank = 0, reached: number[] = [], scale = 1, of: TeamProblem = problem) =>
     boundOfTree(of, rank, reached, { scale, tree });
 
   it('is the most that any end allows', () => {
@@ -101,7 +88,7 @@ describe('boundOfTree', () => {
   });
 
   it('shows what is impossible', () => {
-    // Both pairs of one single line at once; and a stage that asks for more value than there is.
+    // Both pairs of one single line at once; and a goal that asks for more value than there is.
     const both = [{ team: 1 }, { pair: 2 }, { pair: 3 }, leaf(), leaf(), leaf(), leaf()];
     expect(bound(both)).toBe(1);
     expect(bound([{ ...leaf([0, 0, 0], [1]), impossible: true as const }], 1, [2])).toBe(Number.NEGATIVE_INFINITY);
@@ -117,7 +104,7 @@ describe('boundOfTree', () => {
     expect(bound(tree, 0, [], 1, crowded)).toBe(0);
   });
 
-  it.each<[string, StageTree['tree'], string]>([
+  it.each<[string, SearchTree['tree'], string]>([
     ['no end', [], 'the tree has no end'],
     ['half a split', [{ team: 0 }, leaf()], 'the tree has no end'],
     ['more than an end', [leaf(), leaf()], 'entry 1 is one too many'],

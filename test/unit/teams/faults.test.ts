@@ -60,4 +60,11 @@ describe('matchTeams refuses', () => {
     );
     expect(error.details).toHaveLength(3);
   });
+
+  it.each([{ timeLimit: -1 }, { timeLimit: Number.NaN }, { workLimit: 0.5 }, { timelimit: 5 }, 7])(
+    'limits such as %o',
+    (limits) => {
+      expect(thrown(() => matchTeams({ teams: [], offers: [] }, limits as never)).code).toBe('INVALID_OPTIONS');
+    },
+  );
 });

@@ -182,6 +182,21 @@ export function isInteger(value: unknown, least: number): value is number {
   return typeof value === 'number' && value >= least && value <= Number.MAX_SAFE_INTEGER && Math.floor(value) === value;
 }
 
+/** The integer that is field `key` at `path`, or of the row `index` of the list there; 0 and a fault if it is none from `least` to 2⁵³ − 1. */
+export function integerOf(
+  faults: Faults,
+  value: unknown,
+  least: number,
+  path: Path,
+  key: string,
+  index?: number,
+): number {
+  // −0 becomes 0.
+  if (isInteger(value, least)) return value + 0;
+  refuseInteger(faults, value, [...placeOf(path, index), key]);
+  return 0;
+}
+
 /** Says why a value is no integer from `least` to 2⁵³ − 1. */
 export function refuseInteger({ fault }: Faults, value: unknown, path: Path): void {
   if (typeof value !== 'number') fault('NOT_A_NUMBER', path, value, 'a number is due here');
