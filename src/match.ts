@@ -41,7 +41,7 @@ export interface MatchAsyncOptions extends MatchOptions, Watch {}
  * The limits are for the search; reading the records and writing the plan take what they take.
  *
  * @throws LinkageError before work starts: `INVALID_NETWORK`, `INVALID_OPTIONS`, `INVALID_PLAN` (of `previous`), `INVALID_PINS`,
- *   `CROSSING_CAPS`, `TEAMS_NOT_SUPPORTED`, `SUM_TOO_LARGE`, `COST_TOO_LARGE`, `CANDIDATES_TOO_MANY`, `BAD_RULE`, `BAD_TERM`; and
+ *   `CROSSING_CAPS`, `SUM_TOO_LARGE`, `COST_TOO_LARGE`, `CANDIDATES_TOO_MANY`, `BAD_RULE`, `BAD_TERM`; and
  *   `SELF_CHECK_FAILED` instead of a plan whose proof does not hold, which is a fault of this library: please report it.
  */
 export function match(network: Network, options: MatchOptions = {}): Plan {
@@ -85,9 +85,9 @@ export async function matchBy(
   run.stage = 'solve';
   const solution = await solve(compiled.problem, levelsOf(given), run);
   run.stage = 'check';
-  await finishAsync(checkSteps(compiled, solution), run);
+  const gaps = await finishAsync(checkSteps(compiled, solution, levelsOf(given)), run);
   run.stage = 'decode';
-  return finishAsync(decodeSteps(compiled, solution, levelsOf(given)), run);
+  return finishAsync(decodeSteps(compiled, solution, levelsOf(given), gaps), run);
 }
 
 const shape = {
@@ -117,9 +117,10 @@ type Read = Omit<MatchOptions, 'previous'> & { readonly previous?: unknown };
 
 function* matchSteps(network: Network, options: Read): Work<Plan> {
   const compiled = yield* compiledSteps(network, options);
-  const solution = yield* solveSteps(compiled.problem, levelsOf(options));
-  yield* checkSteps(compiled, solution);
-  return yield* decodeSteps(compiled, solution, levelsOf(options));
+  const levels = levelsOf(options);
+  const solution = yield* solveSteps(compiled.problem, levels);
+  const gaps = yield* checkSteps(compiled, solution, levels);
+  return yield* decodeSteps(compiled, solution, levels, gaps);
 }
 
 function levelsOf({ levels = LEVELS }: Read): readonly Level[] {
@@ -138,10 +139,18 @@ function* compiledSteps(network: Network, options: Read): Work<Compiled> {
   );
 }
 
-/** @throws LinkageError `SELF_CHECK_FAILED` */
-function* checkSteps({ problem }: Compiled, solution: Solution): Work<void> {
-  const { ok, checks } = yield* checkSolutionSteps(problem, solution.proved, solution);
-  if (ok) return;
+/**
+ * Gives, where there are teams, what their searches leave open.
+ *
+ * @throws LinkageError `SELF_CHECK_FAILED`
+ */
+function* checkSteps(
+  { problem }: Compiled,
+  solution: Solution,
+  levels: readonly Level[],
+): Work<readonly number[] | undefined> {
+  const { ok, checks, gaps } = yield* checkSolutionSteps(problem, solution.proved, solution, levels);
+  if (ok) return gaps;
   const faults = checks
     .filter((check) => !check.ok)
     .map(({ name, detail }) => ({ code: 'SELF_CHECK_FAILED', path: [name], value: undefined, message: detail }));

@@ -12,6 +12,7 @@ import { digestOf } from './digest.js';
 import { encode, promisesOf } from './encode.js';
 import { checkNetwork, madeWith, readOptions } from './options.js';
 import { type Certificate, type Plan, parsePlan } from './plan.js';
+import { chosenOf } from './teams.js';
 
 export interface VerifyOptions {
   /** The policy the plan was made with; the default one if absent. */
@@ -61,16 +62,30 @@ export function verify(network: Network, plan: unknown, options: VerifyOptions =
   if (!note('candidates', strangers.length === 0 ? undefined : unknown)) return verdict();
 
   const proved = claimed.provedLevels;
-  const solution = { flow, prices: pricesOf(claimed.certificate), proved };
-  checks.push(...checkSolution(compiled.problem, proved, solution).checks);
+  const chosen = chosenOf(claimed.certificate, compiled.problem);
+  const solution = { flow, prices: pricesOf(claimed.certificate), proved, ...(chosen && { chosen }) };
+  const judged = checkSolution(compiled.problem, proved, solution, claimed.levels);
+  checks.push(...judged.checks);
+  // What is wrong with a choice cannot be told apart from it.
+  if (chosen && !judged.gaps) return verdict();
 
-  const found = decode(compiled, solution, claimed.levels);
+  const found = decode(compiled, solution, claimed.levels, judged.gaps);
   for (const part of REPORTED) note(part, firstDifference(claimed[part], found[part], [part]));
   return verdict();
 }
 
 /** What follows from the allocations, and is compared with what does follow. */
-const REPORTED = ['status', 'timeRules', 'linkages', 'unmet', 'coverage', 'withdrawn', 'cost', 'costScale'] as const;
+const REPORTED = [
+  'status',
+  'timeRules',
+  'linkages',
+  'unmet',
+  'coverage',
+  'teams',
+  'withdrawn',
+  'cost',
+  'costScale',
+] as const;
 
 function read(plan: unknown): { claimed?: Plan; refusal?: string } {
   try {
