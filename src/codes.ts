@@ -46,11 +46,11 @@ export const errorCodes = {
     'Narrow the reach of offers, name societies or windows, or plan districts one by one.',
   ),
   SUM_TOO_LARGE: note(
-    'Quantities of one unit add up to more than 2^53 − 1, or all demands do.',
+    'Quantities of one unit add up to more than 2^53 − 1, or all demands do; or, with needs met whole, a figure of the plan to more than 2^52.',
     'Look for a mistyped amount: the message names the sum.',
   ),
   COST_TOO_LARGE: note(
-    'A cost, or the cost of a path, is beyond 2^53 − 1.',
+    'A cost, or the cost of a path, is beyond 2^53 − 1; or, with needs met whole, the cost of a plan could be beyond 2^52.',
     'Use smaller scales of terms, or lots that divide each other.',
   ),
   COST_SCALE_TOO_LARGE: note(

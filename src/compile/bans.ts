@@ -1,15 +1,19 @@
 import { type Fault, LinkageError, printable } from '../errors.js';
+import type { Requirement } from '../model/records.js';
 import { SOCIETIES } from '../model/vocabulary.js';
 import type { Ban } from '../policy/pair.js';
 
 const PROVIDER_KEY = new RegExp(`^(?:${SOCIETIES.join('|')}):.`, 's');
 
 /**
- * Looks up the bans of a line: those of its need that name this requirement or none. Bans may name what is gone.
+ * Looks up the bans of a line: those of its need that name its requirement, which may be the one it is beyond the minimum of, or none. Bans may name
+ * what is gone.
  *
  * @throws LinkageError `INVALID_OPTIONS` naming every ban whose provider is no node key.
  */
-export function bansByLine(bans: readonly Ban[]): (need: string, requirement: string) => readonly Ban[] | undefined {
+export function bansByLine(
+  bans: readonly Ban[],
+): (need: string, requirement: Pick<Requirement, 'id' | 'beyond'>) => readonly Ban[] | undefined {
   checkBans(bans);
   const byNeed = new Map<string, Ban[]>();
   for (const ban of bans) {
@@ -17,8 +21,8 @@ export function bansByLine(bans: readonly Ban[]): (need: string, requirement: st
     if (list === undefined) byNeed.set(ban.need, [ban]);
     else list.push(ban);
   }
-  return (need, requirement) =>
-    byNeed.get(need)?.filter((ban) => ban.requirement === undefined || ban.requirement === requirement);
+  return (need, { id, beyond }) =>
+    byNeed.get(need)?.filter(({ requirement }) => requirement === undefined || [id, beyond].includes(requirement));
 }
 
 function checkBans(bans: readonly Ban[]): void {

@@ -28,7 +28,7 @@ import { promisesOf } from './promises.js';
 import { columnsOfServices } from './service-columns.js';
 import { weightedShares } from './shares.js';
 import { slotTable } from './slots.js';
-import { teamsOf } from './team-lines.js';
+import { checkFigures, teamsOf } from './team-lines.js';
 
 /** Pairs that are looked at, at most, for every candidate that is allowed: rules may turn many away. */
 const PAIRS_PER_CANDIDATE = 4;
@@ -71,7 +71,7 @@ export function* compileSteps(network: Network, policy: Policy, options: Compile
       rank,
       spot: places.ofNeed(need),
       slots: requirement.windows && slots.open(slots.of(requirement.windows)),
-      bans: bansOf(need.id, requirement.id),
+      bans: bansOf(need.id, requirement),
     });
   });
   const offers = yield* suppliesOf(providers, places, slots);
@@ -117,9 +117,10 @@ export function* compileSteps(network: Network, policy: Policy, options: Compile
     }
   });
   checkCosts(largest, Math.min(lines.length, offers.length));
+  if (teams) checkFigures(teams, { demand, candidateStart, cost });
 
   const max = yield* boundsOf(lines, offers, { candidateStart, offer }, policy);
-  const forest = yield* withNeedCaps(offerForest, lines, offers, { candidateStart, offer });
+  const forest = yield* withNeedCaps(offerForest, lines, offers, { candidateStart, offer }, policy);
   const { arcStart, head, arcSlot } = yield* arcsOf(lines, offers, candidateStart, offer, forest);
   yield head.length;
   const promises = yield* promisesOf(options.previous ?? [], lines, offers, { candidateStart, offer, max });

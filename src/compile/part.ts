@@ -121,7 +121,7 @@ export function teamNumbers({ option, optionStart }: Teams, lines: Int32Array): 
 }
 
 /** The team that an option is of. O(log teams). */
-function teamOf(optionStart: Int32Array, option: number): number {
+export function teamOf(optionStart: Int32Array, option: number): number {
   let low = 0;
   let high = optionStart.length - 1;
   while (high - low > 1) {

@@ -1,6 +1,8 @@
 import { type Fault, LinkageError, printable } from '../errors.js';
 import { providerKey } from '../model/graph.js';
 import type { Compiled } from './compiled.js';
+import { teamOf } from './part.js';
+import type { Problem } from './problem.js';
 
 /** An amount that must be in the plan. */
 export interface Pin {
@@ -18,10 +20,12 @@ export interface Pin {
 }
 
 /**
- * The compiled problem with pinned units. O(lines + candidates of pinned needs + pins · depth of the caps).
+ * The compiled problem with pinned units. A pin decides for its pattern, and for its provider where one serves the requirement whole: the others are
+ * closed. O(lines + candidates of pinned needs + pins · depth of the caps).
  *
  * @throws LinkageError `INVALID_PINS`, with every fault: `NOT_A_CANDIDATE` (nothing of this kind, or a rule forbids it), `AMBIGUOUS_PIN`,
- *   `BAD_QUANTITY`, and `PINS_CONTRADICT` naming the fewest pins that are too much together for a requirement, an offer or a cap.
+ *   `BAD_QUANTITY`, and `PINS_CONTRADICT` naming the fewest pins that are too much together for a requirement, an offer or a cap, or two that are of
+ *   different patterns of a need, or of different providers where one must serve the requirement whole.
  */
 export function withPins(compiled: Compiled, pins: readonly Pin[]): Compiled {
   if (pins.length === 0) return compiled;
@@ -52,6 +56,14 @@ export function withPins(compiled: Compiled, pins: readonly Pin[]): Compiled {
       refuse('AMBIGUOUS_PIN', i, words, `${arcs.length} can be meant. Maybe name requirement, offer and slot.`);
     } else placed.push({ ...arcs[0]!, pin: i, quantity: pin.quantity });
   });
+  for (const [{ pin }, other, what] of divided(problem, placed)) {
+    refuse(
+      'PINS_CONTRADICT',
+      other.pin,
+      pins[other.pin]!.provider,
+      `pins[${pin}], pins[${other.pin}] are of two ${what}.`,
+    );
+  }
   for (const { what, most, pins: tooMuch } of conflicts(compiled, placed)) {
     const sum = tooMuch.reduce((total, { quantity }) => total + quantity, 0);
     const list = tooMuch.map(({ pin }) => `pins[${pin}]`).join(', ');
@@ -60,7 +72,7 @@ export function withPins(compiled: Compiled, pins: readonly Pin[]): Compiled {
   if (faults.length > 0) throw new LinkageError('INVALID_PINS', 'These pins cannot all be kept.', faults);
   const pinned = new Float64Array(problem.head.length);
   for (const { arc, quantity } of placed) pinned[arc]! += quantity;
-  return { ...compiled, problem: { ...problem, pinned } };
+  return { ...compiled, problem: { ...problem, pinned, max: closedByPins(problem, placed) } };
 }
 
 /** An arc that a pin can mean. */
@@ -76,6 +88,47 @@ interface Target {
 interface Placed extends Target {
   readonly pin: number;
   readonly quantity: number;
+}
+
+/** Pins that cannot both be kept, since one option serves a team and one candidate a single line. */
+function divided({ teams }: Problem, placed: readonly Placed[]): [Placed, Placed, string][] {
+  if (!teams) return [];
+  const first = new Map<string, Placed>();
+  const found: [Placed, Placed, string][] = [];
+  const hold = (key: string, one: Placed, isSame: (other: Placed) => boolean, what: string) => {
+    const other = first.get(key) ?? one;
+    first.set(key, other);
+    if (!isSame(other)) found.push([other, one, what]);
+  };
+  for (const one of placed) {
+    const o = teams.option[one.line]!;
+    if (o < 0) continue;
+    const isOfOption = ({ line }: Placed) => teams.option[line] === o;
+    hold(`t${teamOf(teams.optionStart, o)}`, one, isOfOption, 'patterns of the need');
+    if (teams.single[one.line] === 0) continue;
+    const isOfPair = ({ candidate }: Placed) => candidate === one.candidate;
+    hold(`n${one.line}`, one, isOfPair, 'providers, and one must serve the requirement whole');
+  }
+  return found;
+}
+
+/** Bounds where teams have only the options that pins are of, and single lines only the pinned candidates. */
+function closedByPins({ max, teams, candidateStart }: Problem, placed: readonly Placed[]): Float64Array {
+  if (!teams) return max;
+  const { option, optionStart, lineStart, optionLines, single } = teams;
+  const open = max.slice();
+  const close = (line: number) => open.fill(0, candidateStart[line]!, candidateStart[line + 1]!);
+  for (const { line, candidate } of placed) {
+    const o = option[line]!;
+    if (o < 0) continue;
+    const t = teamOf(optionStart, o);
+    for (let i = lineStart[optionStart[t]!]!; i < lineStart[optionStart[t + 1]!]!; i++)
+      if (option[optionLines[i]!] !== o) close(optionLines[i]!);
+    if (single[line] === 0) continue;
+    close(line);
+    open[candidate] = max[candidate]!;
+  }
+  return open;
 }
 
 function arcsByPair({ problem, lines, offers, candidates, arcSlot, slots }: Compiled, needs: ReadonlySet<string>) {

@@ -1,8 +1,9 @@
+import { LinkageError } from '../errors.js';
 import { eachInSteps, type Work } from '../kernel/work.js';
 import type { Entry } from '../model/records.js';
 import type { RankedLine } from './lines.js';
 import { worthOfUnits } from './pricing.js';
-import type { Teams } from './problem.js';
+import type { Problem, Teams } from './problem.js';
 
 /**
  * Which lines come together: those of a need that is met whole, option by option where it has patterns, worth as many as it benefits; and, of other needs,
@@ -24,7 +25,7 @@ export function* teamsOf(
   const add = (own: readonly number[]) => {
     for (const n of own) {
       option[n] = lineStart.length - 1;
-      must[n] = lines[n]!.requirement.beyond === undefined ? 1 : 0;
+      must[n] = isDue(lines[n]!) ? 1 : 0;
       single[n] = lines[n]!.requirement.single ? 1 : 0;
       optionLines.push(n);
     }
@@ -76,7 +77,34 @@ export function* teamsOf(
   };
 }
 
+/** Figures of plans with teams are held below this, so that bounds on them are exact (`proof/choice-check.ts`). */
+const MOST = 2 ** 52;
+
+/** @throws LinkageError `SUM_TOO_LARGE` or `COST_TOO_LARGE` where figures of a plan could be too large */
+export function checkFigures({ value, worth }: Teams, { demand, candidateStart, cost }: Figured): void {
+  const totals = { quantity: 0, beneficiaries: value.reduce((sum, count) => sum + count, 0), coverage: 0, cost: 0 };
+  for (let n = 0; n < demand.length; n++) {
+    let dearest = 0;
+    for (let p = candidateStart[n]!; p < candidateStart[n + 1]!; p++) dearest = Math.max(dearest, Math.abs(cost[p]!));
+    totals.quantity += demand[n]!;
+    totals.coverage += demand[n]! * worth[n]!;
+    totals.cost += demand[n]! * dearest;
+  }
+  for (const [what, total] of Object.entries(totals)) {
+    if (total <= MOST) continue;
+    const message = `Where needs are met whole, the sum of ${what} may be 2^52 at most, and could be ${total}.`;
+    throw new LinkageError(what === 'cost' ? 'COST_TOO_LARGE' : 'SUM_TOO_LARGE', message);
+  }
+}
+
+type Figured = Pick<Problem, 'demand' | 'candidateStart' | 'cost'>;
+
 /** Whether a line is served whole or not at all, even if its need is not. */
-function isWhole({ requirement: { minimum, single } }: RankedLine): boolean {
-  return minimum !== undefined || single === true;
+function isWhole({ requirement: { minimum = 0, single } }: RankedLine): boolean {
+  return minimum > 0 || single === true;
+}
+
+/** Whether a need that is met whole is not without this line. */
+function isDue({ requirement: { minimum, beyond } }: RankedLine): boolean {
+  return minimum !== 0 && beyond === undefined;
 }

@@ -205,8 +205,8 @@ export type Pattern = z.output<typeof pattern>;
 /**
  * One line of a need, with its defaults filled in; `unit` and all figures are converted.
  *
- * A line with a `minimum` asks for just that; what the record asks beyond it is a line of its own, `beyond` it. `pattern` tells which of
- * the need's alternatives the line is of.
+ * A line with a `minimum` above 0 asks for just that; what the record asks beyond it is a line of its own, `beyond` it. With `minimum: 0` a need that
+ * is met whole can do without the line. `pattern` tells which of the need's alternatives the line is of.
  */
 export type Requirement = Omit<RequirementLine, 'id' | 'quantity' | 'unit' | 'remote' | 'checks'> & {
   id: string;

@@ -66,16 +66,25 @@ export function normaliseNeed(row: NeedRow, known: Surroundings, path: Path, rep
       `this is before reportedAt ${reportedAt}. Maybe they are swapped.`,
     );
   }
-  const patterns = patternsOf(row, known, path, report);
+  const tell = atNeed(path, row.patterns ? 'patterns' : 'category', report);
+  const patterns = patternsOf(row, known, path, tell);
   const own = (): Located<RequirementLine>[] => completeLines(lines, rest.category, known.catalogue, path, report);
-  const written: PatternedLine[] = patterns
-    ? patterns.flatMap((pattern) => linesOfPattern(pattern, own, report))
-    : own();
-  const tell = written.every((line) => line.path[0] === 'catalogue') ? atCategory(path, report) : report;
+  const written: PatternedLine[] = patterns ? patterns.flatMap((pattern) => linesOfPattern(pattern, own, tell)) : own();
   const ids = lineIds(written, tell);
+  const taken = new Set(ids);
   const requirements = written.flatMap((line, index) => {
     checkWindows(line.value, known, line.path, tell);
-    return splitAtMinimum(normaliseRequirement(line, ids[index]!, known, tell), line.path, tell);
+    const split = splitAtMinimum(normaliseRequirement(line, ids[index]!, known, tell), line.path, tell);
+    for (const { id, beyond } of split) {
+      if (beyond === undefined || !taken.has(id)) continue;
+      tell(
+        'DUPLICATE_ID',
+        [...line.path, 'id'],
+        beyond,
+        `what it asks beyond its minimum is "${id}", as another line is.`,
+      );
+    }
+    return split;
   });
   if (patterns && row.partial === true) {
     const message = 'a need with patterns is met whole, by one of them, or not at all. Maybe leave `partial` out.';
@@ -113,15 +122,14 @@ function patternsOf(
       ? { value: category.value.patterns, path: category.path }
       : { value: row.patterns, path };
   if (source.value === undefined) return undefined;
-  const tell = source.path === path ? report : atCategory(path, report);
   const found = new Map<string, Located<NamedPattern>>();
   for (const [i, pattern] of source.value.entries()) {
     const at = [...source.path, 'patterns', i];
     const id = typeof pattern === 'string' ? pattern : pattern.id;
     const entry = typeof pattern === 'string' ? known.catalogue.get(pattern) : { value: pattern, path: at };
-    if (found.has(id)) tell('DUPLICATE_ID', at, id, 'the pattern is listed already.');
+    if (found.has(id)) report('DUPLICATE_ID', at, id, 'the pattern is listed already.');
     else if (!entry?.value.requirements) {
-      tell('DANGLING_REFERENCE', at, id, `the catalogue has no entry "${id}" with \`requirements\`.`);
+      report('DANGLING_REFERENCE', at, id, `the catalogue has no entry "${id}" with \`requirements\`.`);
     } else found.set(id, { value: { id, requirements: entry.value.requirements }, path: entry.path });
   }
   return [...found.values()];
@@ -140,13 +148,14 @@ function linesOfPattern(
     const at = [...path, 'requirements', index];
     const { capability, id: name, ...narrowed } = structuredClone(value);
     if (capability !== undefined) return [{ value: { ...structuredClone(value), capability }, path: at }];
-    const meant = own().flatMap((line) => {
+    const all = own();
+    const meant = all.flatMap((line) => {
       const { id: _, ...copy } = structuredClone(line.value);
       const societies = common(copy.societies, narrowed.societies);
       if (societies?.length === 0) return [];
       return [{ ...line, value: { ...copy, ...narrowed, ...(societies && { societies }) } }];
     });
-    if (meant.length === 0) {
+    if (meant.length === 0 && all.length > 0) {
       const message = 'the societies of this line may serve nothing that the need asks for. Maybe name a `capability`.';
       report('CONTRADICTION', at, value, message);
     }
@@ -161,7 +170,7 @@ function common<T>(one: readonly T[] | undefined, other: readonly T[] | undefine
   return one && other ? one.filter((member) => other.includes(member)) : (one ?? other)?.slice();
 }
 
-/** A line with a minimum below its quantity as two: the minimum, and what is asked beyond it. Reports CONTRADICTION. */
+/** A line with a minimum above 0 and below its quantity as two: the minimum, and what is asked beyond it. Reports CONTRADICTION. */
 function splitAtMinimum(line: Requirement, path: Path, report: Report): Requirement[] {
   const { id, minimum, quantity, single } = line;
   if (minimum === undefined || quantity === 'unknown' || minimum >= quantity) return [line];
@@ -169,8 +178,8 @@ function splitAtMinimum(line: Requirement, path: Path, report: Report): Requirem
     const message = 'a single line is served whole by one provider. Maybe leave `minimum` out.';
     report('CONTRADICTION', [...path, 'minimum'], minimum, message);
   }
+  if (minimum === 0) return [line];
   const { minimum: _, ...rest } = line;
-  if (minimum === 0) return [rest];
   return [
     { ...line, quantity: minimum },
     { ...rest, id: `${id}/more`, quantity: quantity - minimum, beyond: id },
@@ -178,8 +187,11 @@ function splitAtMinimum(line: Requirement, path: Path, report: Report): Requirem
 }
 
 /** What is wrong with a line of the catalogue is told at the need that uses it. */
-function atCategory(path: Path, report: Report): Report {
-  return (code, at, value, message) => report(code, [...path, 'category'], value, `${formatPath(at)}: ${message}`);
+function atNeed(path: Path, field: string, report: Report): Report {
+  return (code, at, value, message) =>
+    at[0] === 'catalogue'
+      ? report(code, [...path, field], value, `${formatPath(at)}: ${message}`)
+      : report(code, at, value, message);
 }
 
 /** The lines as written, or the category's: those of the catalogue, else one line that asks for the category itself. */

@@ -1,5 +1,5 @@
 import { rangesInSteps } from '../compile/columns.js';
-import { type Compiled, PLACE_UNKNOWN } from '../compile/compiled.js';
+import { type Compiled, type LineRef, PLACE_UNKNOWN } from '../compile/compiled.js';
 import { byCodeUnit, byRank } from '../compile/order.js';
 import type { Choice, Level, Solution } from '../compile/problem.js';
 import { exactDot } from '../kernel/exact.js';
@@ -183,13 +183,19 @@ function* unmetOf(
   }
   // Lines are in this order already.
   if (skipped.length === 0) return unmet;
+  const passedOver = told && new Set([...told.keys()].flatMap((n) => (told[n] === 0 ? [patternKey(lines[n]!)] : [])));
   yield* eachInSteps(skipped, (line) => {
+    if (passedOver?.has(patternKey(line))) return;
     unmet.push({ ...heading(line, line.rank), demanded: 'unknown', covered: 0, reason: unknownQuantity(line) });
   });
   return yield* sortedInSteps(
     unmet,
     (a, b) => byRank(a.rank, b.rank) || byCodeUnit(a.need, b.need) || byCodeUnit(a.requirement, b.requirement),
   );
+}
+
+function patternKey({ need, requirement }: LineRef): string {
+  return JSON.stringify([need.id, requirement.pattern]);
 }
 
 function heading({ need, requirement }: Compiled['lines'][number], rank: readonly number[]) {

@@ -67,6 +67,12 @@ function verdictOf(
   if (problem.max[candidate] === 0) return 'bounded';
   if (facts.free === 0) return facts.held > 0 ? 'held' : 'empty';
   const isMet = usage.line[line]! >= problem.demand[line]!;
+  const { teams } = problem;
+  const isLess = isMet && facts.cost !== undefined && facts.dearest !== undefined && facts.cost < facts.dearest;
+  if (plan.status !== 'stopped' && teams && teams.option[line]! >= 0) {
+    // Who serves a line alone is chosen with all else; so is what is not served.
+    if (!isMet || (isLess && teams.single[line] === 1)) return 'team';
+  }
   if (!isMet || facts.dearest === undefined || facts.cost === undefined) return 'stopped';
   if (facts.cost > facts.dearest) return 'costsMore';
   if (facts.cost === facts.dearest) return 'costsSame';

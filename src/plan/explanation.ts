@@ -83,6 +83,8 @@ export type PairVerdict =
   | 'promised'
   /** It would cost less, but the plan does not have level `cost`. */
   | 'costIgnored'
+  /** It has room, but what it would serve is met whole: in another way, by another provider, or not at all. */
+  | 'team'
   /** It would be better, but the search was stopped before that was found. */
   | 'stopped';
 

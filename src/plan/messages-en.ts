@@ -67,8 +67,7 @@ export const en: Readonly<Record<MessageId, string>> = {
   'reason.pinned': 'Pins give the offers to needs of worse rank: {holders}{others, plural, =0 {} other { and # more}}.',
   'reason.heldByTeams':
     'Needs of the same rank that are met whole hold the offers: {holders}{others, plural, =0 {} other { and # more}}.',
-  'reason.team':
-    'There is room for this, but its need is met whole or not at all, and something else of it cannot be had.',
+  'reason.team': 'There is room for this, but not for all that is only met together with it.',
   'reason.teamLacks':
     'It is met whole or not at all, and {amount} of it cannot be had{holders, select, none {} other {; its offers are held by {holders}{others, plural, =0 {} other { and # more}}}}.',
   'reason.stopped': 'The limit was reached before it was settled who gets the offers.',
@@ -106,6 +105,7 @@ export const en: Readonly<Record<MessageId, string>> = {
   'pair.costsSame': '{who} could serve need {need} ({capability}) too, at the same cost as what was chosen.',
   'pair.promised': '{who} would serve need {need} ({capability}) at less cost, but what was settled before is kept.',
   'pair.costIgnored': '{who} would serve need {need} ({capability}) at less cost, but this plan does not look at cost.',
+  'pair.team': '{who} could serve need {need} ({capability}), but that is met whole: in another way or not at all.',
   'pair.stopped':
     '{who} could serve need {need} ({capability}) too, but the search was stopped before that was compared.',
   'pair.placeUnknown': 'A place is not known: please check by hand that it is within reach.',

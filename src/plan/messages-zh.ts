@@ -66,7 +66,7 @@ export const zh = {
   'reason.pinned': '可用的供给被固定安排占用：{holders}{others, plural, =0 {} other {，另有 {others, number} 笔}}。',
   'reason.heldByTeams':
     '可用的供给已给须整体满足的同级需求：{holders}{others, plural, =0 {} other {，另有 {others, number} 笔}}。',
-  'reason.team': '这一项有供给，但该需求须整体满足，其他项落空。',
+  'reason.team': '这一项有供给，但须与之一并满足的其他项落空。',
   'reason.teamLacks':
     '须整体满足，尚缺 {amount}{holders, select, none {} other {；可用的供给已给 {holders}{others, plural, =0 {} other {，另有 {others, number} 笔}}}}。',
   'reason.stopped': '计算达到限额时尚未算定由谁使用这些供给。',
@@ -99,6 +99,7 @@ export const zh = {
   'pair.costsSame': '{who}也可以为需求 {need} 提供{capability}，代价与已安排的相同。',
   'pair.promised': '{who}为需求 {need} 提供{capability}的代价更低，但要守住已作的安排。',
   'pair.costIgnored': '{who}为需求 {need} 提供{capability}的代价更低，但本方案不计代价。',
+  'pair.team': '{who}也可以为需求 {need} 提供{capability}，但须整体满足：或另有安排，或未能凑齐。',
   'pair.stopped': '{who}也可以为需求 {need} 提供{capability}，但计算提前停止，未及比较。',
   'pair.placeUnknown': '地点不明，服务范围请人工确认。',
 

@@ -23,7 +23,7 @@ export function* reasonsIn(
   const problem =
     teams && choice ? { ...compiled.problem, ...closed(compiled.problem, teams, choice) } : compiled.problem;
   const { demand, candidateStart, max, rank } = problem;
-  const unused = teams ? { ...usage, cap: new Float64Array(usage.cap.length) } : usage;
+  const unused = teams ? emptied(usage) : usage;
   const held = yield* holdersIn(problem, usage);
   const bottleneck = yield* bottlenecksIn(problem, usage, yield* needNumbers(compiled));
 
@@ -37,11 +37,12 @@ export function* reasonsIn(
     const to = candidateStart[line + 1]!;
     if (from === to) return { code: facts.capable === 0 ? 'noOffer' : 'ruledOut', ...facts };
     if (demand[line] === 0) {
-      // Its team is not served.
+      // Its team is not served. Where even all there is would not be enough, nobody is in the way.
+      const isEnough = lackingOf(compiled.problem, unused, line) === 0;
+      if (isEnough && !settled) return { code: 'stopped', ...facts };
       const lacking = lackingOf(compiled.problem, usage, line);
       const { arcs, count } = held(line);
-      // Where even all there is would not be enough, nobody is in the way.
-      const isHeld = lacking > 0 && count > 0 && lackingOf(compiled.problem, unused, line) === 0;
+      const isHeld = isEnough && lacking > 0 && count > 0;
       const heldBy = isHeld && { heldBy: arcs.map((arc) => holderAt(compiled, usage, arc)), heldByCount: count };
       return { code: 'team', ...facts, ...heldBy, lacking };
     }
@@ -53,7 +54,11 @@ export function* reasonsIn(
 
     const { unit } = lines[line]!.requirement;
     const { arcs, count, capacity, worst } = held(line);
-    if (count === 0) {
+    // What its own minimum holds is not held by others.
+    if (
+      count === arcs.length &&
+      arcs.every((arc) => isMinimumOf(compiled, line, usage.lineOf[usage.candidateOf[arc]!]!))
+    ) {
       const demanded = capacity + demand[line]! - usage.line[line]!;
       return { code: 'exhausted', ...facts, cut: { needs: 1, lines: 1, demanded, capacity, unit } };
     }
@@ -74,6 +79,16 @@ export function* reasonsIn(
       cut: { ...(yield* bottleneck(line)), unit },
     };
   };
+}
+
+function isMinimumOf({ lines }: Compiled, line: number, other: number): boolean {
+  const { need, requirement } = lines[line]!;
+  return lines[other]!.need === need && lines[other]!.requirement.id === requirement.beyond;
+}
+
+function emptied(usage: Usage): Usage {
+  const none = (column: Float64Array) => new Float64Array(column.length);
+  return { ...usage, cap: none(usage.cap), candidate: none(usage.candidate), line: none(usage.line) };
 }
 
 /** The reason of a requirement that does not say how much it needs. */

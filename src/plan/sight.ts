@@ -56,7 +56,7 @@ export function sightOf(network: Network, policy: Policy, now: string | undefine
       requirement,
       spot: places.ofNeed(need),
       slots: windows && slots.open(slots.of(windows)),
-      bans: bansOf(need.id, requirement.id),
+      bans: bansOf(need.id, requirement),
     };
     const pair = new PairInHand(line, instant);
     pair.show({ supply, number, capability: capability.code, level: skill.level });

@@ -35,7 +35,7 @@ export function toldLines(problem: Problem, choice: Choice | undefined, usage: U
   return told;
 }
 
-/** Units of a line that is not served for which the plan leaves no room, each candidate looked at by itself. */
+/** Units that a line is short of and for which the plan leaves no room, each candidate looked at by itself. */
 export function lackingOf(problem: Problem, usage: Usage, line: number): number {
   const { demand, candidateStart, arcStart, head, max, teams } = problem;
   let room = 0;
@@ -44,11 +44,11 @@ export function lackingOf(problem: Problem, usage: Usage, line: number): number 
     const heads = head.subarray(arcStart[p]!, arcStart[p + 1]!);
     let own = 0;
     for (const cap of heads) own += roomAbove(problem, usage, [cap]);
-    own = Math.min(own, max[p]!);
+    own = Math.min(own, max[p]! - usage.candidate[p]!);
     room += own;
     most = Math.max(most, own);
   }
-  return Math.max(0, demand[line]! - (teams?.single[line] === 1 ? most : room));
+  return Math.max(0, demand[line]! - usage.line[line]! - (teams?.single[line] === 1 ? most : room));
 }
 
 /** Whether value and coverage are proved to be the best there are. */

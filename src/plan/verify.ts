@@ -12,7 +12,7 @@ import { digestOf } from './digest.js';
 import { encode, promisesOf } from './encode.js';
 import { checkNetwork, madeWith, readOptions } from './options.js';
 import { type Certificate, type Plan, parsePlan } from './plan.js';
-import { chosenOf } from './teams.js';
+import { chosenOf, proofOfTeams } from './teams.js';
 
 export interface VerifyOptions {
   /** The policy the plan was made with; the default one if absent. */
@@ -62,7 +62,10 @@ export function verify(network: Network, plan: unknown, options: VerifyOptions =
   if (!note('candidates', strangers.length === 0 ? undefined : unknown)) return verdict();
 
   const proved = claimed.provedLevels;
+  const { teams } = claimed.certificate;
   const chosen = chosenOf(claimed.certificate, compiled.problem);
+  if (chosen && !note('choice', firstDifference(teams, proofOfTeams(chosen), ['certificate', 'teams'])))
+    return verdict();
   const solution = { flow, prices: pricesOf(claimed.certificate), proved, ...(chosen && { chosen }) };
   const judged = checkSolution(compiled.problem, proved, solution, claimed.levels);
   checks.push(...judged.checks);

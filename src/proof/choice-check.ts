@@ -53,6 +53,7 @@ function faultOf(
   flow: Float64Array,
 ): string {
   const { optionStart, lineStart, option, must, single } = teams;
+  if (choice.option.length !== teams.rank.length) return 'there is not one option a team';
   const isTaken = new Uint8Array(lineStart.length - 1);
   for (let t = 0; t + 1 < optionStart.length; t++) {
     const o = choice.option[t]!;
@@ -61,14 +62,17 @@ function faultOf(
     isTaken[o] = 1;
   }
   for (let n = 0; n < demand.length; n++) {
-    if (option[n]! < 0) continue;
     const due = must[n] === 1 && isTaken[option[n]!] === 1;
+    const only = choice.candidate[n]!;
+    const isOwn = due && single[n] === 1 && only >= candidateStart[n]! && only < candidateStart[n + 1]!;
+    // The flow is judged without the others.
+    if (only !== -1 && !isOwn) return `line ${n} is not for candidate ${only} alone`;
+    if (option[n]! < 0) continue;
     let served = 0;
     for (let p = candidateStart[n]!; p < candidateStart[n + 1]!; p++) {
       let units = 0;
       for (let a = arcStart[p]!; a < arcStart[p + 1]!; a++) units += flow[a]!;
-      if (units > 0 && due && single[n] === 1 && p !== choice.candidate[n])
-        return `line ${n} is single, and not served by ${p}`;
+      if (units > 0 && due && single[n] === 1 && p !== only) return `line ${n} is single, and not served by ${p}`;
       served += units;
     }
     if (served > 0 && isTaken[option[n]!] === 0) return `line ${n} is served, its option is not taken`;
@@ -120,7 +124,7 @@ export function openChoice({ teams, cost }: TeamedProblem): SettledChoice {
   return { option: new Int8Array(teams.lineStart.length - 1).fill(-1), candidate: new Int8Array(cost.length).fill(-1) };
 }
 
-/** A bound in whole units. */
+/** A bound in whole units. Where prices do not show what they are said to, that nothing agrees with what is settled, they bound it like any others. */
 export function wholeBoundOfChoice(
   relaxation: ChoiceRelaxation,
   goal: ChoiceGoal,
@@ -128,8 +132,8 @@ export function wholeBoundOfChoice(
   prices: CapPrices,
 ): number {
   const bound = boundOfChoice(relaxation, goal, settled, prices);
-  if (prices.impossible) return bound < 0 ? bound : Number.POSITIVE_INFINITY;
-  return Math.floor(bound / goal.scale);
+  if (!prices.impossible) return Math.floor(bound / goal.scale);
+  return bound < 0 ? bound : wholeBoundOfChoice(relaxation, goal, settled, { ...prices, impossible: undefined });
 }
 
 /** What a split settles; nothing where it is settled. */

@@ -360,7 +360,8 @@ function* exactly(search: Search, settled: SettledChoice, at: CapPrices): Work<C
     }
   }
   const flow = given(problem, { option, candidate });
-  const { flow: units, prices } = yield* bestFlowSteps(flow, levels);
+  const { flow: units, prices, proved } = yield* bestFlowSteps(flow, levels);
+  if (proved.length === 0) return at;
   const none = { cap: new Float64Array(problem.capacity.length), figure: new Float64Array(goal.figure) };
   if (!servesAll(flow, units)) {
     return {

@@ -1,17 +1,29 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Choice } from '../../src/compile/problem.js';
-import { solve } from '../../src/solve/solve.js';
+import type { Choice, Level, Problem, Solution } from '../../src/compile/problem.js';
+import { finish } from '../../src/kernel/work.js';
+import { checkSolution } from '../../src/proof/check.js';
+import { solve, solveSteps } from '../../src/solve/solve.js';
 import { type ChoiceCase, largeChoice, smallChoice, tinyChoice, wideChoice } from '../support/choice-arbitrary.js';
 import { bestFiguresByHighs, figuresOfChoiceByHighs } from '../support/choice-highs.js';
 import { bestFigures, faultsOfChoice, figuresOfChoice, figuresOfFlow } from '../support/choice-oracle.js';
 import { runs } from '../support/runs.js';
 
-/** Solves, and holds the flow against the choice, and both against the best figures. */
+/** What the check finds the searches to leave open; everything else must hold. */
+function gapsOf(problem: Problem, levels: readonly Level[], solution: Solution): readonly number[] {
+  const { checks, gaps } = checkSolution(problem, solution.proved, solution, levels);
+  expect(checks.filter(({ ok }) => !ok)).toEqual([]);
+  expect(gaps!.every((gap) => Number.isSafeInteger(gap) && gap >= 0)).toBe(true);
+  return gaps!;
+}
+
+/** Solves, and holds the flow against the choice, and both against the best figures and the proof. */
 function expectBest({ problem, levels }: ChoiceCase, best: readonly number[]): Choice {
-  const { chosen, flow } = solve(problem, levels);
+  const solution = solve(problem, levels);
+  const { chosen, flow } = solution;
   const { choice } = chosen!;
   expect(faultsOfChoice(problem, choice, flow)).toEqual([]);
+  gapsOf(problem, levels, solution);
   // Fairness comes before promises and cost, and takes nothing from a rank: what a flow then keeps and costs is for other tests.
   const judged = levels.includes('fair') ? best.length - 2 : best.length;
   expect(figuresOfFlow(problem, choice, flow, levels).slice(0, judged)).toEqual(best.slice(0, judged));
@@ -31,6 +43,24 @@ describe('solve chooses about teams what has the best figures', () => {
         expect(figuresOfChoice(drawn.problem, choice, drawn.levels)).toEqual(best);
       }),
       runs(count, slow),
+    );
+  });
+
+  it('stopped, it keeps to all that a choice must, and its bounds on value hold', () => {
+    fc.assert(
+      fc.property(tinyChoice, fc.nat(3000), ({ problem, levels }, limit) => {
+        const solution = finish(solveSteps(problem, levels), (done) => done >= limit);
+        const { choice } = solution.chosen!;
+        expect(faultsOfChoice(problem, choice, solution.flow)).toEqual([]);
+        const gaps = gapsOf(problem, levels, solution);
+        const best = bestFigures(problem, levels);
+        const figures = figuresOfFlow(problem, choice, solution.flow, levels);
+        const first = best.findIndex((figure, j) => figure !== figures[j]);
+        // Coverage where there are no teams was not searched for.
+        if (first % 2 === 0 && first < best.length - 2)
+          expect(figures[first]! + gaps[first]!).toBeGreaterThanOrEqual(best[first]!);
+      }),
+      runs(300, 2),
     );
   });
 

@@ -41,6 +41,20 @@ describe('workers', () => {
     expect(JSON.stringify(await workers.match(network, options))).toBe(JSON.stringify(match(network, options)));
   });
 
+  it('give the plan of match, byte for byte, where needs are met whole, stopped or not', async () => {
+    const input = cityRecords({ needs: 30 });
+    const needs = input.needs.map((need, n) => ({
+      ...need,
+      ...(n % 2 === 0 && { partial: false, beneficiaries: 1 + (n % 5) }),
+    }));
+    const teams = createNetwork({ ...input, needs });
+    for (const limits of [{}, { workLimit: 0 }, { workLimit: 2000 }, { workLimit: 1e9 }]) {
+      const plan = await workers.match(teams, limits);
+      expect(plan.teams!.byRank.some(({ met }) => met > 0)).toBe(true);
+      expect(JSON.stringify(plan)).toBe(JSON.stringify(match(teams, limits)));
+    }
+  });
+
   it('fault 89: a work limit stops where it does without workers', async () => {
     const seen = new Set<string>();
     for (let workLimit = 0; workLimit <= 1_000_000; workLimit = workLimit * 3 + 5000) {
