@@ -30,7 +30,7 @@ export const errorCodes = {
   INVALID_PLAN: note('A text or object is no plan of this version.', 'Pass what `match` returned, or its JSON.'),
   PLAN_MISMATCH: note(
     'A plan gives what this network and policy do not allow, or less than pins ask for.',
-    'Pass the records, policy, bans and pins that the plan was made with.',
+    'Pass the records, policy, bans, pins and societies that the plan was made with.',
   ),
   UNKNOWN_NEED: note('`explain` is asked about a need that is not in the network.', 'Pass the id of one of its needs.'),
   UNKNOWN_OFFER: note(

@@ -7,8 +7,9 @@ import { eachInSteps, finish, sortedInSteps, type Work } from '../kernel/work.js
 import type { Society } from '../model/vocabulary.js';
 import { coverageOf } from './coverage.js';
 import { digestOfSteps } from './digest.js';
+import type { Method } from './options.js';
 import type { Allocation, Certificate, Linkage, Plan, Unmet } from './plan.js';
-import { reasonsIn, unknownQuantity } from './reasons.js';
+import { reasonsIn, type Standing, unknownQuantity } from './reasons.js';
 import { type Usage, usageOfSteps } from './usage.js';
 
 /**
@@ -17,16 +18,23 @@ import { type Usage, usageOfSteps } from './usage.js';
  *
  * O(arcs × depth of the caps), and O(n log n) for what is sorted.
  */
-export function decode(compiled: Compiled, solution: Solution, levels: readonly Level[]): Plan {
-  return finish(decodeSteps(compiled, solution, levels));
+export function decode(compiled: Compiled, solution: Solution, levels: readonly Level[], method?: Method): Plan {
+  return finish(decodeSteps(compiled, solution, levels, method));
 }
 
 /** Lines and candidates after which decoding pauses: some milliseconds. */
 const PAUSE = 2000;
 
 /** As {@link decode}, in steps; it does not stop before its end. */
-export function* decodeSteps(compiled: Compiled, solution: Solution, levels: readonly Level[]): Work<Plan> {
+export function* decodeSteps(
+  compiled: Compiled,
+  solution: Solution,
+  levels: readonly Level[],
+  method: Method = 'optimal',
+): Work<Plan> {
   const { problem, now, costScale } = compiled;
+  const greedy = method === 'greedy';
+  const standing = greedy ? 'greedy' : solution.proved.includes('rank') ? 'best' : 'open';
   const usage = yield* usageOfSteps(problem, solution.flow);
   let withdrawn = problem.lostPromises;
   const { previous } = problem;
@@ -38,13 +46,13 @@ export function* decodeSteps(compiled: Compiled, solution: Solution, levels: rea
   yield problem.cost.length;
   return {
     version: 1,
-    status: solution.proved.length === levels.length ? 'optimal' : 'stopped',
+    status: greedy ? 'greedy' : solution.proved.length === levels.length ? 'optimal' : 'stopped',
     ...(now !== undefined && { now }),
     timeRules: now !== undefined,
     levels: [...levels],
     provedLevels: [...solution.proved],
     linkages: yield* linkagesOf(compiled, usage),
-    unmet: yield* unmetOf(compiled, usage, solution.proved.includes('rank')),
+    unmet: yield* unmetOf(compiled, usage, standing),
     coverage: yield* coverageOf(compiled, usage),
     withdrawn,
     cost,
@@ -137,9 +145,9 @@ function providersOf(allocations: readonly Allocation[], society: Society): stri
   return own.length < 2 ? own : [...new Set(own)].sort(byCodeUnit);
 }
 
-function* unmetOf(compiled: Compiled, usage: Usage, settled: boolean): Work<Unmet[]> {
+function* unmetOf(compiled: Compiled, usage: Usage, standing: Standing): Work<Unmet[]> {
   const { problem, lines, ranks, skipped } = compiled;
-  const reason = yield* reasonsIn(compiled, usage, settled);
+  const reason = yield* reasonsIn(compiled, usage, standing);
   const unmet: Unmet[] = [];
   let seen = 0;
   for (const [n, line] of lines.entries()) {

@@ -73,6 +73,8 @@ export const REASON_CODES = [
   'pinned',
   /** Its offers may give one requirement no more. */
   'bounded',
+  /** First come, first served: when its turn came, its offers had been given away. */
+  'heldByEarlier',
   /** A limit was reached before it was settled who gets its offers. */
   'stopped',
 ] as const;
@@ -148,8 +150,11 @@ export const levelsSchema = z
 export const planSchema = z
   .strictObject({
     version: z.literal(1),
-    /** `optimal`: proved on every level. `stopped`: a limit was reached first; the plan keeps every rule all the same. */
-    status: z.enum(['optimal', 'stopped']),
+    /**
+     * `optimal`: proved on every level. `stopped`: a limit was reached first. `greedy`: made first come, first served, and proved to be no
+     * more than that. The plan keeps every rule in each case.
+     */
+    status: z.enum(['optimal', 'stopped', 'greedy']),
     now: z.exactOptional(instantSchema),
     /** False: without a `now`, nothing expires, is overdue or grows stale. */
     timeRules: z.boolean(),

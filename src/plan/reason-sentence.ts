@@ -27,6 +27,7 @@ export function reasonSentence(reason: Reason, { unit, fair }: ReasonContext, lo
         ? phrase(locale, 'reason.exhausted', { amount: amountOf(cut.capacity, unit, locale) })
         : phrase(locale, 'reason.empty');
     case 'heldByHigherRanks':
+    case 'heldByEarlier':
     case 'pinned':
     case 'sharedFairly': {
       const { heldBy = [], heldByCount = 0 } = reason;

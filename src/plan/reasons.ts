@@ -5,11 +5,14 @@ import { holdersIn } from './holders.js';
 import type { Holder, Reason } from './plan.js';
 import type { Usage } from './usage.js';
 
+/** What is known of the coverage of a plan: that it is best, nothing, or that every line took all it could when its turn came. */
+export type Standing = 'best' | 'open' | 'greedy';
+
 /**
- * Answers why a line is not wholly covered; `settled` says whether coverage is proved. Ask in ascending order of lines; all answers together cost
+ * Answers why a line is not wholly covered. Ask in ascending order of lines; all answers together cost
  * O(arcs × depth of the caps + lines × rules).
  */
-export function* reasonsIn(compiled: Compiled, usage: Usage, settled: boolean): Work<(line: number) => Work<Reason>> {
+export function* reasonsIn(compiled: Compiled, usage: Usage, standing: Standing): Work<(line: number) => Work<Reason>> {
   const { problem, turnedAway, lines } = compiled;
   const { demand, candidateStart, max, rank } = problem;
   const held = yield* holdersIn(problem, usage);
@@ -28,7 +31,7 @@ export function* reasonsIn(compiled: Compiled, usage: Usage, settled: boolean): 
     let open = false;
     for (let p = from; p < to; p++) open ||= usage.candidate[p]! < max[p]!;
     if (!open) return { code: 'bounded', ...facts };
-    if (!settled) return { code: 'stopped', ...facts };
+    if (standing === 'open') return { code: 'stopped', ...facts };
 
     const { unit } = lines[line]!.requirement;
     const { arcs, count, capacity, worst } = held(line);
@@ -36,12 +39,13 @@ export function* reasonsIn(compiled: Compiled, usage: Usage, settled: boolean): 
       const demanded = capacity + demand[line]! - usage.line[line]!;
       return { code: 'exhausted', ...facts, cut: { needs: 1, lines: 1, demanded, capacity, unit } };
     }
+    const holders = { heldBy: arcs.map((arc) => holderAt(compiled, usage, arc)), heldByCount: count };
+    if (standing === 'greedy') return { code: 'heldByEarlier', ...facts, ...holders };
     return {
       // Without a pin no worse rank holds what a better one could use.
       code: rank[worst]! < rank[line]! ? 'heldByHigherRanks' : rank[worst]! > rank[line]! ? 'pinned' : 'sharedFairly',
       ...facts,
-      heldBy: arcs.map((arc) => holderAt(compiled, usage, arc)),
-      heldByCount: count,
+      ...holders,
       cut: { ...(yield* bottleneck(line)), unit },
     };
   };

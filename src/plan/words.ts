@@ -26,6 +26,7 @@ export interface Words {
   readonly proof: string;
   readonly proved: string;
   readonly stopped: string;
+  readonly greedy: string;
   readonly levels: Readonly<Record<Level, string>>;
   readonly howToCheck: (digest: string) => string;
 }
@@ -56,6 +57,7 @@ const zh: Words = {
     sharedFairly: '与同级需求分担',
     pinned: '供给被固定安排占用',
     bounded: '单个需求项的上限已用足',
+    heldByEarlier: '先到先得，供给已给先来的需求',
     stopped: '达到限额，尚未算定',
   },
   allMet: '所有需求均已满足。',
@@ -64,6 +66,7 @@ const zh: Words = {
   proof: '证明了什么',
   proved: '所附证书证明：在符合规则、不超出任何容量的全部方案中，本方案依次做到：',
   stopped: '计算在限定内停止：以下层级按此顺序追求，但未全部证明最优。',
+  greedy: '本方案按先到先得排定，一经安排不再调整：符合规则，不超出任何容量，但不声称最优。',
   levels: {
     rank: '**先急后缓**：逐级优先，每一级覆盖的总量都不能再多。',
     fair: '**同级公平**：同级之内，最少的不能再多，依次类推。',
@@ -100,6 +103,7 @@ const en: Words = {
     sharedFairly: 'shared with needs of the same rank',
     pinned: 'held by pins',
     bounded: 'at the bound of what one may be given',
+    heldByEarlier: 'first come, first served: gone to earlier needs',
     stopped: 'not settled when the limit was reached',
   },
   allMet: 'Every need is met.',
@@ -109,6 +113,8 @@ const en: Words = {
   proved: 'Its certificate proves that among all plans that break no rule and no capacity this one is, in this order:',
   stopped:
     'The search was stopped at its limit. The plan strives for the following, in this order, not all of it proved:',
+  greedy:
+    'Made first come, first served, and nothing was moved again: it breaks no rule and no capacity, and does not claim to be the best.',
   levels: {
     rank: '**Urgent first**: rank by rank, no more could be covered.',
     fair: '**Fair within a rank**: the worst-off could not be better off, then the next.',

@@ -7,7 +7,7 @@ import { fairOrder, rankOrder } from './coverage.js';
 import { bestFit } from './fit.js';
 import { type ComponentGraph, componentGraph, emptySpace } from './graph.js';
 import { fill } from './greedy.js';
-import { type Part, pricesOfFits, pricesOfShares } from './prices.js';
+import { noPrices, type Part, pricesOfFits, pricesOfShares } from './prices.js';
 
 /**
  * The best plan of a problem by the given levels, with prices that prove it (`proof/check.ts` is the judge).
@@ -85,8 +85,6 @@ export function* solveSteps(pinnedProblem: Problem, levels: readonly Level[]): W
     if (fair && parts.every((part) => part.coverage)) {
       return { flow: withPins(), prices: yield* pricesOfShares(live, parts), proved: ['rank', 'fair'] };
     }
-    const none = new Float64Array(live.length);
-    const prices = { marks: [], position: new Int32Array(live.length).fill(-1), keep: none, cost: none };
-    return { flow: withPins(), prices, proved: [] };
+    return { flow: withPins(), prices: noPrices(live.length), proved: [] };
   }
 }
