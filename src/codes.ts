@@ -41,10 +41,6 @@ export const errorCodes = {
     'Capacities of one provider overlap without one containing the other.',
     'Keep caps per slot on the provider or on the offers, not on both; see the caps that the message names.',
   ),
-  TEAMS_NOT_SUPPORTED: note(
-    'A need says `partial: false`, or a requirement `minimum` or `single`.',
-    'Leave these out: teams that come whole or not at all are not built yet.',
-  ),
   CANDIDATES_TOO_MANY: note(
     'More pairs are possible than fit (50 million), or would have to be looked at.',
     'Narrow the reach of offers, name societies or windows, or plan districts one by one.',

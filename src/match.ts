@@ -63,7 +63,7 @@ export interface MatchAsyncOptions extends MatchOptions, Watch {}
  * The limits are for the search; reading the records and writing the plan take what they take.
  *
  * @throws LinkageError before work starts: `INVALID_NETWORK`, `INVALID_OPTIONS`, `INVALID_PLAN` (of `previous`), `INVALID_PINS`,
- *   `CROSSING_CAPS`, `TEAMS_NOT_SUPPORTED`, `SUM_TOO_LARGE`, `COST_TOO_LARGE`, `CANDIDATES_TOO_MANY`, `BAD_RULE`, `BAD_TERM`; and
+ *   `CROSSING_CAPS`, `SUM_TOO_LARGE`, `COST_TOO_LARGE`, `CANDIDATES_TOO_MANY`, `BAD_RULE`, `BAD_TERM`; and
  *   `SELF_CHECK_FAILED` instead of a plan whose proof does not hold, which is a fault of this library: please report it.
  */
 export function match(network: Network, options: MatchOptions = {}): Plan {
@@ -110,9 +110,9 @@ export async function matchBy(
       ? await finishAsync(greedySteps(compiled), run)
       : await solve(compiled.problem, levelsOf(given), run);
   run.stage = 'check';
-  await finishAsync(checkSteps(compiled, solution, given), run);
+  const gaps = await finishAsync(checkSteps(compiled, solution, given), run);
   run.stage = 'decode';
-  return finishAsync(decodeSteps(compiled, solution, levelsOf(given), given.method), run);
+  return finishAsync(decodeSteps(compiled, solution, levelsOf(given), { method: given.method, gaps }), run);
 }
 
 const shape = {
@@ -147,8 +147,8 @@ function* matchSteps(network: Network, options: Read): Work<Plan> {
   const solution = yield* options.method === 'greedy'
     ? greedySteps(compiled)
     : solveSteps(compiled.problem, levelsOf(options));
-  yield* checkSteps(compiled, solution, options);
-  return yield* decodeSteps(compiled, solution, levelsOf(options), options.method);
+  const gaps = yield* checkSteps(compiled, solution, options);
+  return yield* decodeSteps(compiled, solution, levelsOf(options), { method: options.method, gaps });
 }
 
 function* greedySteps(compiled: Compiled): Work<Solution> {
@@ -171,13 +171,22 @@ function* compiledSteps(network: Network, options: Read): Work<Compiled> {
   );
 }
 
-/** @throws LinkageError `SELF_CHECK_FAILED` */
-function* checkSteps(compiled: Compiled, solution: Solution, { method }: Read): Work<void> {
+/**
+ * Gives, where there are teams, what their searches leave open.
+ *
+ * @throws LinkageError `SELF_CHECK_FAILED`
+ */
+function* checkSteps(compiled: Compiled, solution: Solution, options: Read): Work<readonly number[] | undefined> {
   const { problem } = compiled;
-  const { checks } = yield* checkSolutionSteps(problem, solution.proved, solution);
-  if (method === 'greedy') checks.push(yield* checkFirstCome(problem, yield* arrivalsOf(compiled), solution.flow));
+  const { checks, gaps } = yield* checkSolutionSteps(
+    problem,
+    solution.proved,
+    solution,
+    options.method === 'greedy' ? [] : levelsOf(options),
+  );
+  if (options.method === 'greedy') checks.push(yield* checkFirstCome(problem, yield* arrivalsOf(compiled), solution));
   const failed = checks.filter((check) => !check.ok);
-  if (failed.length === 0) return;
+  if (failed.length === 0) return gaps;
   const faults = failed.map(({ name, detail }) => ({
     code: 'SELF_CHECK_FAILED',
     path: [name],

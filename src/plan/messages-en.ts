@@ -68,6 +68,12 @@ export const en: Readonly<Record<MessageId, string>> = {
   'reason.pinned': 'Pins give the offers to needs of worse rank: {holders}{others, plural, =0 {} other { and # more}}.',
   'reason.heldByEarlier':
     'First come, first served: when its turn came, the offers had gone to {holders}{others, plural, =0 {} other { and # more}}.',
+  'reason.heldByTeams':
+    'Needs of the same rank that are met whole hold the offers: {holders}{others, plural, =0 {} other { and # more}}.',
+  'reason.team':
+    'There is room for this, but its need is met whole or not at all, and something else of it cannot be had.',
+  'reason.teamLacks':
+    'It is met whole or not at all, and {amount} of it cannot be had{holders, select, none {} other {; its offers are held by {holders}{others, plural, =0 {} other { and # more}}}}.',
   'reason.stopped': 'The limit was reached before it was settled who gets the offers.',
   'reason.shared': 'Needs of the same rank hold the offers: {holders}{others, plural, =0 {} other { and # more}}.',
   'reason.cut':

@@ -67,6 +67,11 @@ export const zh = {
   'reason.pinned': '可用的供给被固定安排占用：{holders}{others, plural, =0 {} other {，另有 {others, number} 笔}}。',
   'reason.heldByEarlier':
     '先到先得，轮到它时可用的供给已给：{holders}{others, plural, =0 {} other {，另有 {others, number} 笔}}。',
+  'reason.heldByTeams':
+    '可用的供给已给须整体满足的同级需求：{holders}{others, plural, =0 {} other {，另有 {others, number} 笔}}。',
+  'reason.team': '这一项有供给，但该需求须整体满足，其他项落空。',
+  'reason.teamLacks':
+    '须整体满足，尚缺 {amount}{holders, select, none {} other {；可用的供给已给 {holders}{others, plural, =0 {} other {，另有 {others, number} 笔}}}}。',
   'reason.stopped': '计算达到限额时尚未算定由谁使用这些供给。',
   'reason.shared': '可用的供给已给同级需求：{holders}{others, plural, =0 {} other {，另有 {others, number} 笔}}。',
   'reason.cut': '相关 {needs, number} 个需求共要 {demanded}，可用的供给只有 {capacity}。',

@@ -16,6 +16,7 @@ import { digestOf } from './digest.js';
 import { encode, promisesOf } from './encode.js';
 import { checkNetwork, type Method, madeWith, policyOf, readOptions } from './options.js';
 import { type Certificate, type Plan, parsePlan } from './plan.js';
+import { chosenOf } from './teams.js';
 
 export interface VerifyOptions {
   /** The policy the plan was made with; the default one if absent. */
@@ -68,18 +69,34 @@ export function verify(network: Network, plan: unknown, options: VerifyOptions =
   if (!note('candidates', strangers.length === 0 ? undefined : unknown)) return verdict();
 
   const proved = claimed.provedLevels;
-  const solution = { flow, prices: pricesOf(claimed.certificate), proved };
-  checks.push(...checkSolution(compiled.problem, proved, solution).checks);
+  const chosen = chosenOf(claimed.certificate, compiled.problem);
+  const solution = { flow, prices: pricesOf(claimed.certificate), proved, ...(chosen && { chosen }) };
   const method: Method = claimed.status === 'greedy' ? 'greedy' : 'optimal';
-  if (method === 'greedy') checks.push(finish(checkFirstCome(compiled.problem, finish(arrivalsOf(compiled)), flow)));
+  const judged = checkSolution(compiled.problem, proved, solution, method === 'greedy' ? [] : claimed.levels);
+  checks.push(...judged.checks);
+  // What is wrong with a choice cannot be told apart from it.
+  if (chosen && !judged.ok) return verdict();
+  if (method === 'greedy') {
+    checks.push(finish(checkFirstCome(compiled.problem, finish(arrivalsOf(compiled)), solution)));
+  }
 
-  const found = decode(compiled, solution, claimed.levels, method);
+  const found = decode(compiled, solution, claimed.levels, { method, gaps: judged.gaps });
   for (const part of REPORTED) note(part, firstDifference(claimed[part], found[part], [part]));
   return verdict();
 }
 
 /** What follows from the allocations, and is compared with what does follow. */
-const REPORTED = ['status', 'timeRules', 'linkages', 'unmet', 'coverage', 'withdrawn', 'cost', 'costScale'] as const;
+const REPORTED = [
+  'status',
+  'timeRules',
+  'linkages',
+  'unmet',
+  'coverage',
+  'teams',
+  'withdrawn',
+  'cost',
+  'costScale',
+] as const;
 
 function read(plan: unknown): { claimed?: Plan; refusal?: string } {
   try {

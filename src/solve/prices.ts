@@ -1,8 +1,8 @@
+import type { Component } from '../compile/components.js';
 import type { Prices } from '../compile/problem.js';
 import { compareMarks, compareOrdinals, type Mark, type Ordinal } from '../kernel/ordinal.js';
 import { eachInSteps, sortedInSteps, type Work } from '../kernel/work.js';
 import type { Classes } from './classes.js';
-import type { Component } from './components.js';
 import type { Coverage } from './coverage.js';
 import type { Fit } from './fit.js';
 
