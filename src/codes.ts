@@ -30,7 +30,7 @@ export const errorCodes = {
   INVALID_PLAN: note('A text or object is no plan of this version.', 'Pass what `match` returned, or its JSON.'),
   PLAN_MISMATCH: note(
     'A plan gives what this network and policy do not allow, or less than pins ask for.',
-    'Pass the records, policy, bans and pins that the plan was made with.',
+    'Pass the records, policy, bans, pins and societies that the plan was made with.',
   ),
   UNKNOWN_NEED: note('`explain` is asked about a need that is not in the network.', 'Pass the id of one of its needs.'),
   UNKNOWN_OFFER: note(
@@ -40,10 +40,6 @@ export const errorCodes = {
   CROSSING_CAPS: note(
     'Capacities of one provider overlap without one containing the other.',
     'Keep caps per slot on the provider or on the offers, not on both; see the caps that the message names.',
-  ),
-  TEAMS_NOT_SUPPORTED: note(
-    'A need says `partial: false`, or a requirement `minimum` or `single`.',
-    'Leave these out: teams that come whole or not at all are not built yet.',
   ),
   CANDIDATES_TOO_MANY: note(
     'More pairs are possible than fit (50 million), or would have to be looked at.',

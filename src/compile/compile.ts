@@ -28,6 +28,7 @@ import { promisesOf } from './promises.js';
 import { columnsOfServices } from './service-columns.js';
 import { weightedShares } from './shares.js';
 import { slotTable } from './slots.js';
+import { teamsOf } from './team-lines.js';
 
 /** Pairs that are looked at, at most, for every candidate that is allowed: rules may turn many away. */
 const PAIRS_PER_CANDIDATE = 4;
@@ -41,7 +42,7 @@ const SLACK = 1.25;
  * The same facts give the same columns, whatever the order of the records and whatever the machine. Nothing looks at all
  * pairs: O(pairs that the index finds · (rules + terms) + records · log records).
  *
- * @throws LinkageError `INVALID_OPTIONS`, `TEAMS_NOT_SUPPORTED`, `CROSSING_CAPS`, `BAD_RULE`, `BAD_TERM`, `BAD_RANK`,
+ * @throws LinkageError `INVALID_OPTIONS`, `CROSSING_CAPS`, `BAD_RULE`, `BAD_TERM`, `BAD_RANK`,
  * `BAD_FAIR_BY`, and for the limits of exact arithmetic and memory `SUM_TOO_LARGE`, `COST_TOO_LARGE`,
  * `COST_SCALE_TOO_LARGE`, `CANDIDATES_TOO_MANY`.
  */
@@ -83,6 +84,7 @@ export function* compileSteps(network: Network, policy: Policy, options: Compile
   const { groups, group } = yield* numberGroups(lines, rank, policy);
   const share = policy.fairShare === 'equal' ? {} : { share: yield* weightedShares(lines, group, demand, providers) };
   const { costScale, factor } = yield* pricingOf(lines, catalogue);
+  const teams = yield* teamsOf(lines, rank, catalogue);
 
   const offerForest = yield* forestOf(offers, slots, totalDemand);
   const services = yield* servicesOf(offers);
@@ -142,6 +144,7 @@ export function* compileSteps(network: Network, policy: Policy, options: Compile
       rank,
       group,
       ...share,
+      ...(teams && { teams }),
       candidateStart,
       cost,
       max,

@@ -1,4 +1,3 @@
-import { type Fault, LinkageError, printable } from '../errors.js';
 import { eachInSteps, sortedInSteps, type Work } from '../kernel/work.js';
 import { byCodeUnit } from '../model/order.js';
 import type { Need } from '../model/records.js';
@@ -22,11 +21,9 @@ export interface Lines {
 /**
  * All requirements, sorted by (rank, need id, requirement id).
  *
- * @throws LinkageError `TEAMS_NOT_SUPPORTED` naming all needs that are to be met whole or not at all; `BAD_RANK` for a
- * rank that is no list of integers, or whose function threw.
+ * @throws LinkageError `BAD_RANK` for a rank that is no list of integers, or whose function threw.
  */
 export function* linesOf(needs: readonly Need[], policy: Policy, now: number | undefined): Work<Lines> {
-  yield* refuseTeams(needs);
   const all: RankedLine[] = [];
   yield* eachInSteps(needs, (need) => {
     const rank = rankOf(need, policy, now);
@@ -43,22 +40,6 @@ export function* linesOf(needs: readonly Need[], policy: Policy, now: number | u
     (line.requirement.quantity === 'unknown' ? skipped : lines).push(line);
   });
   return { lines, skipped };
-}
-
-function* refuseTeams(needs: readonly Need[]): Work<void> {
-  const faults: Fault[] = [];
-  const refuse = (path: string[], value: unknown, message: string) =>
-    faults.push({ code: 'TEAMS_NOT_SUPPORTED', path: ['needs', ...path], value: printable(value), message });
-  yield* eachInSteps(needs, ({ id, partial, requirements }) => {
-    if (!partial) refuse([id, 'partial'], partial, 'A need that is met whole or not at all cannot be matched yet.');
-    for (const { id: line, minimum, single } of requirements) {
-      if (minimum !== undefined) {
-        refuse([id, 'requirements', line, 'minimum'], minimum, 'A least quantity cannot be held yet.');
-      }
-      if (single) refuse([id, 'requirements', line, 'single'], single, 'A single provider cannot be demanded yet.');
-    }
-  });
-  if (faults.length > 0) throw new LinkageError('TEAMS_NOT_SUPPORTED', 'Some needs ask for a team.', faults);
 }
 
 function rankOf(need: Need, policy: Policy, now: number | undefined): readonly number[] {

@@ -1,5 +1,6 @@
 import { type Fault, LinkageError, printable } from '../errors.js';
 import { nearestWord } from '../model/nearest.js';
+import { PARTICIPATION } from './among.js';
 import { RULE_NAMES, TERM_NAMES } from './built-in.js';
 import { FAIR_BY, FAIR_SHARES } from './fair-by.js';
 import { CRITERIA } from './rank.js';
@@ -32,6 +33,10 @@ function checkOption(field: string, value: unknown, refuse: Refuse): void {
 function checkRules(given: unknown, refuse: Refuse): void {
   for (const [name, value] of entriesOf(['rules'], given, refuse)) {
     const path = ['rules', name];
+    if (name === PARTICIPATION) {
+      refuse(path, name, 'A rule of this name comes of option `societies` of `match`. Maybe choose another name.');
+      continue;
+    }
     if (typeof value === 'function' || isRule(value)) continue;
     if (typeof value === 'object' && value !== null && Object.keys(value).join() === 'limit') {
       if (name !== 'throttled') refuse(path, value, 'Only rule `throttled` has a limit.');
