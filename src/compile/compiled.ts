@@ -12,7 +12,7 @@ export interface Compiled {
   readonly problem: Problem;
   /** Aligned with `problem.demand`. */
   readonly lines: readonly LineRef[];
-  /** Requirements of unknown quantity: listed and explained, never matched. Sorted like `lines`. */
+  /** Requirements of unknown quantity, and what is met only together with them: listed and explained, never matched. Sorted like `lines`. */
   readonly skipped: readonly SkippedLine[];
   /** All offers of the network, with or without candidates. */
   readonly offers: readonly OfferRef[];

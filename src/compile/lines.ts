@@ -12,7 +12,7 @@ export interface RankedLine extends LineRef {
   readonly rank: readonly number[];
 }
 
-/** Lines to be matched, and those of unknown quantity. */
+/** Lines to be matched, and those of unknown quantity, with all that comes only together with them. */
 export interface Lines {
   readonly lines: RankedLine[];
   readonly skipped: RankedLine[];
@@ -37,9 +37,15 @@ export function* linesOf(needs: readonly Need[], policy: Policy, now: number | u
   const lines: RankedLine[] = [];
   const skipped: RankedLine[] = [];
   yield* eachInSteps(sorted, (line) => {
-    (line.requirement.quantity === 'unknown' ? skipped : lines).push(line);
+    (isUnknown(line) ? skipped : lines).push(line);
   });
   return { lines, skipped };
+}
+
+/** Whether its quantity is unknown or, where its need is met whole, another one's of its pattern. */
+function isUnknown({ need, requirement }: LineRef): boolean {
+  if (need.partial) return requirement.quantity === 'unknown';
+  return need.requirements.some(({ quantity, pattern }) => quantity === 'unknown' && pattern === requirement.pattern);
 }
 
 function rankOf(need: Need, policy: Policy, now: number | undefined): readonly number[] {

@@ -4,10 +4,11 @@ import type { Network } from '../model/graph.js';
 import { SOCIETIES, URGENCIES, type Urgency } from '../model/vocabulary.js';
 import type { Comparison, CoveredSides, EvennessSides, Sides } from './comparison.js';
 import { type Evenness, rounded } from './evenness.js';
-import { figuresOf } from './figures.js';
+import { figuresOf, OWN_ROLES } from './figures.js';
 import { type MeasureOptions, type Measures, measuredWith } from './measures.js';
 import { checkNetwork, readOptions } from './options.js';
 import type { Plan } from './plan.js';
+import { toldSkipped } from './teams.js';
 import { type View, viewOf } from './view.js';
 
 export interface CompareOptions {
@@ -51,13 +52,14 @@ interface NeedMet {
 }
 
 function sideOf(view: View): Side {
-  const { compiled, usage, plan } = view;
+  const { compiled, usage, plan, told } = view;
   const met = new Map<string, NeedMet>();
   compiled.lines.forEach(({ need }, n) => {
+    if (told?.[n] === 0) return;
     const isMet = usage.line[n]! >= compiled.problem.demand[n]! && (met.get(need.id)?.met ?? true);
     met.set(need.id, { urgency: need.urgency, met: isMet });
   });
-  for (const { need } of compiled.skipped) met.set(need.id, { urgency: need.urgency, met: false });
+  for (const { need } of toldSkipped(compiled)) met.set(need.id, { urgency: need.urgency, met: false });
   return { ...figuresOf(view), plan, met };
 }
 
@@ -165,7 +167,7 @@ function participation(a: Measures['participation'], b: Measures['participation'
 
 function leverage(a: Side, b: Side): Comparison['leverage'] {
   const linkages = ({ participation: { linkages: all } }: Side) =>
-    all.filter(({ societies }) => societies.some((one) => one !== 'community' && one !== 'socialWorker')).length;
+    all.filter(({ roles }) => roles.some((one) => !OWN_ROLES.includes(one))).length;
   return {
     linkages: sides(linkages(a), linkages(b)),
     byUnit: paired(a.levered, b.levered, byUnit).map(([{ unit }, one, other]) => ({

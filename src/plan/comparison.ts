@@ -36,7 +36,7 @@ export interface Comparison {
     readonly byUrgency: readonly (CoveredSides & { readonly urgency: Urgency })[];
     readonly byUnit: readonly CoveredSides[];
   };
-  /** Needs of which every requirement is wholly covered; one of unknown quantity never is. */
+  /** Needs of which every requirement is wholly covered (with patterns, every one of the pattern taken); one of unknown quantity never is. */
   readonly needs: {
     readonly byUrgency: readonly { readonly urgency: Urgency; readonly needs: number; readonly met: Sides }[];
     /** Met in plan a and not in b, by id. */
@@ -66,7 +66,7 @@ export interface Comparison {
   };
   /** What organisations, volunteers and resources add to communities and social workers 撬动. */
   readonly leverage: {
-    /** Linkages in which one of the three takes part. */
+    /** Linkages in which one of the three takes part, or a role other than platform and lead. */
     readonly linkages: Sides;
     readonly byUnit: readonly {
       readonly unit: string;

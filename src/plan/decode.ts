@@ -10,7 +10,8 @@ import { digestOfSteps } from './digest.js';
 import type { Method } from './options.js';
 import type { Allocation, Certificate, Linkage, Plan, Unmet } from './plan.js';
 import { reasonsIn, type Standing, unknownQuantity } from './reasons.js';
-import { isBest, proofOfTeams, teamFigures, toldLines } from './teams.js';
+import { roleOf } from './roles.js';
+import { isBest, proofOfTeams, takenLines, teamFigures, toldLines, toldSkipped } from './teams.js';
 import { type Usage, usageOfSteps } from './usage.js';
 
 /**
@@ -51,7 +52,7 @@ export function* decodeSteps(
     for (let p = from; p < to; p++)
       if (previous[p]! > usage.candidate[p]!) withdrawn += previous[p]! - usage.candidate[p]!;
   });
-  const told = toldLines(problem, chosen?.choice, usage);
+  const told = toldLines(problem, chosen?.choice.option, usage);
   const cost = exactDot(problem.cost, usage.candidate);
   yield problem.cost.length;
   return {
@@ -67,7 +68,7 @@ export function* decodeSteps(
     timeRules: now !== undefined,
     levels: [...levels],
     provedLevels: [...solution.proved],
-    linkages: yield* linkagesOf(compiled, usage),
+    linkages: yield* linkagesOf(compiled, usage, chosen?.choice),
     unmet: yield* unmetOf(compiled, usage, chosen?.choice, told, standing),
     coverage: yield* coverageOf(compiled, usage, told),
     ...(chosen && gaps && { teams: teamFigures(compiled, chosen.choice, gaps) }),
@@ -78,8 +79,9 @@ export function* decodeSteps(
   };
 }
 
-function* linkagesOf(compiled: Compiled, usage: Usage): Work<Linkage[]> {
+function* linkagesOf(compiled: Compiled, usage: Usage, choice: Choice | undefined): Work<Linkage[]> {
   const { problem, lines, ranks } = compiled;
+  const taken = choice && takenLines(problem, choice.option);
   const linkages: Linkage[] = [];
   const platforms = new Map<string, string>();
   for (let n = 0, seen = 0; n < lines.length; ) {
@@ -94,7 +96,7 @@ function* linkagesOf(compiled: Compiled, usage: Usage): Work<Linkage[]> {
     // A need's lines stand together, because they share its rank.
     for (; lines[n]?.need.id === need.id; n++) {
       addAllocations(compiled, usage, n, allocations);
-      if (usage.line[n]! > 0) pattern = lines[n]!.requirement.pattern;
+      if (taken?.[n] === 1) pattern ??= lines[n]!.requirement.pattern;
       seen += 1 + problem.candidateStart[n + 1]! - problem.candidateStart[n]!;
     }
     if (allocations.length === 0) continue;
@@ -112,8 +114,12 @@ function* linkagesOf(compiled: Compiled, usage: Usage): Work<Linkage[]> {
       ...(lead !== undefined && { lead }),
       ...(carrier !== undefined && { carrier }),
       platform,
-      volunteers: providersOf(allocations, 'volunteer'),
-      resources: providersOf(allocations, 'resource'),
+      volunteers: providersOf(allocations, ({ society }) => society === 'volunteer'),
+      resources: providersOf(allocations, ({ society }) => society === 'resource'),
+      ...(allocations.some(({ role }) => role !== undefined) && {
+        helpers: providersOf(allocations, (one) => roleOf(one) === 'helper'),
+        supplements: providersOf(allocations, (one) => roleOf(one) === 'supplement'),
+      }),
       // A list that grew keeps room for many more.
       allocations: allocations.slice(),
     });
@@ -162,8 +168,8 @@ function mostGiving(allocations: readonly Allocation[], role: Role, society: Soc
     ?.provider;
 }
 
-function providersOf(allocations: readonly Allocation[], society: Society): string[] {
-  const own = allocations.filter((one) => one.society === society).map((one) => one.provider);
+function providersOf(allocations: readonly Allocation[], isOwn: (one: Allocation) => boolean): string[] {
+  const own = allocations.filter(isOwn).map((one) => one.provider);
   return own.length < 2 ? own : [...new Set(own)].sort(byCodeUnit);
 }
 
@@ -174,7 +180,7 @@ function* unmetOf(
   told: Uint8Array | undefined,
   standing: Standing,
 ): Work<Unmet[]> {
-  const { problem, lines, ranks, skipped } = compiled;
+  const { problem, lines, ranks } = compiled;
   const reason = yield* reasonsIn(compiled, usage, standing, choice);
   const unmet: Unmet[] = [];
   let seen = 0;
@@ -190,10 +196,13 @@ function* unmetOf(
       unmet.push({ ...heading(line, ranks[problem.rank[n]!]!), demanded, covered, reason: yield* reason(n) });
     }
   }
+  const skipped = toldSkipped(compiled);
   // Lines are in this order already.
   if (skipped.length === 0) return unmet;
   yield* eachInSteps(skipped, (line) => {
-    unmet.push({ ...heading(line, line.rank), demanded: 'unknown', covered: 0, reason: unknownQuantity(line) });
+    const demanded = line.requirement.quantity;
+    if (demanded === 0) return;
+    unmet.push({ ...heading(line, line.rank), demanded, covered: 0, reason: unknownQuantity(line) });
   });
   return yield* sortedInSteps(
     unmet,

@@ -2,9 +2,10 @@ import { sumBy, uniq } from 'lodash-es';
 import { byCodeUnit } from '../compile/order.js';
 import { providerKey } from '../model/graph.js';
 import { providersOf } from '../model/network.js';
-import { SOCIETIES, type Society } from '../model/vocabulary.js';
+import { ROLES, type Role, SOCIETIES } from '../model/vocabulary.js';
 import { evennessOf, rounded } from './evenness.js';
 import type { Measures } from './measures.js';
+import { roleOf } from './roles.js';
 import type { View } from './view.js';
 
 /** All measures of a plan but the offers left over, which take the most time. */
@@ -30,16 +31,21 @@ function coverage({ plan: { coverage: totals } }: View): Measures['coverage'] {
   });
 }
 
-function fairness({ compiled: { problem, ranks, groups }, usage }: View): Measures['fairness'] {
+function fairness({ compiled: { problem, ranks, groups }, usage, told }: View): Measures['fairness'] {
   const covered = new Float64Array(groups.length);
   const asked = new Float64Array(groups.length);
+  const all = new Float64Array(groups.length);
   problem.demand.forEach((units, n) => {
+    all[problem.group[n]!]! += units;
+    if (told?.[n] === 0) return;
     asked[problem.group[n]!]! += units;
     covered[problem.group[n]!]! += usage.line[n]!;
   });
   const ratios = ranks.map((): number[] => []);
   groups.forEach(({ rank }, g) => {
-    if (asked[g]! > 0) ratios[rank]!.push(covered[g]! / (problem.share ?? asked)[g]!);
+    // Of a class with a weight of its own, what is not told weighs as much as what is.
+    const share = problem.share && asked[g] !== all[g] ? (problem.share[g]! / all[g]!) * asked[g]! : problem.share?.[g];
+    if (asked[g]! > 0) ratios[rank]!.push(covered[g]! / (share ?? asked[g]!));
   });
   return ranks.map((rank, r) => ({ rank: [...rank], classes: evennessOf(ratios[r]!) }));
 }
@@ -47,9 +53,11 @@ function fairness({ compiled: { problem, ranks, groups }, usage }: View): Measur
 function participation({ plan: { linkages, coverage: totals } }: View): Measures['participation'] {
   const each = linkages.map(({ need, allocations }) => {
     const societies = SOCIETIES.filter((society) => allocations.some((one) => one.society === society));
-    return { need, societies, index: rounded(societies.length / SOCIETIES.length) };
+    const roles = ROLES.filter((role) => allocations.some((one) => roleOf(one) === role));
+    return { need, societies, roles, index: rounded(societies.length / SOCIETIES.length) };
   });
-  const providers = uniq(linkages.flatMap(({ allocations }) => allocations.map((one) => one.provider)));
+  const given = linkages.flatMap(({ allocations }) => allocations);
+  const providers = uniq(given.map((one) => one.provider));
   return {
     mean: mean(sumBy(each, ({ societies }) => societies.length) / SOCIETIES.length, each.length),
     linkages: each,
@@ -60,6 +68,11 @@ function participation({ plan: { linkages, coverage: totals } }: View): Measures
       gives: totals.bySociety
         .filter((one) => one.society === society)
         .map(({ unit, covered }) => ({ unit, quantity: covered })),
+    })),
+    byRole: ROLES.map((role) => ({
+      role,
+      linkages: each.filter(({ roles }) => roles.includes(role)).length,
+      providers: uniq(given.filter((one) => roleOf(one) === role).map((one) => one.provider)).length,
     })),
   };
 }
@@ -131,14 +144,15 @@ function leverage({ plan: { coverage: totals } }: View): Measures['leverage'] {
 }
 
 /** Who is there without leverage: the platform and who leads on it. */
-const OWN: readonly Society[] = ['community', 'socialWorker'];
+export const OWN_ROLES: readonly Role[] = ['platform', 'lead'];
 
-function levered({ plan: { coverage: totals } }: View): Measures['levered'] {
+function levered({ plan: { linkages, coverage: totals } }: View): Measures['levered'] {
+  const byUnit = new Map<string, number>();
+  for (const one of linkages.flatMap(({ allocations }) => allocations)) {
+    if (OWN_ROLES.includes(roleOf(one))) byUnit.set(one.unit, (byUnit.get(one.unit) ?? 0) + one.quantity);
+  }
   return totals.byUnit.map(({ unit, covered }) => {
-    const own = sumBy(
-      totals.bySociety.filter((one) => one.unit === unit && OWN.includes(one.society)),
-      'covered',
-    );
+    const own = byUnit.get(unit) ?? 0;
     return { unit, own, moved: covered - own, share: mean(covered - own, covered) };
   });
 }

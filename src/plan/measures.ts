@@ -1,5 +1,5 @@
 import { type Network, providerKey } from '../model/graph.js';
-import type { Society } from '../model/vocabulary.js';
+import type { Role, Society } from '../model/vocabulary.js';
 import type { Ban } from '../policy/pair.js';
 import type { Policy } from '../policy/policy.js';
 import type { Evenness } from './evenness.js';
@@ -53,6 +53,8 @@ export interface Measures {
     readonly linkages: readonly {
       readonly need: string;
       readonly societies: readonly Society[];
+      /** What is done in it: roles that requirements name, else those of the societies. */
+      readonly roles: readonly Role[];
       readonly index: number;
     }[];
     /** In how many linkages each society takes part, how many of its providers give, and what. */
@@ -62,6 +64,8 @@ export interface Measures {
       readonly providers: number;
       readonly gives: readonly Amount[];
     }[];
+    /** In how many linkages each role is filled, and by how many providers. */
+    readonly byRole: readonly { readonly role: Role; readonly linkages: number; readonly providers: number }[];
   };
   /** Great-circle metres from provider to need, one way, once per requirement and offer. */
   readonly travel: {
@@ -107,14 +111,14 @@ export interface Measures {
   }[];
   /**
    * What the plan moves beyond communities and their social workers 撬动, by unit: what organisations, volunteers and resources give
-   * against what the two give themselves. Source: domain 1 (what 五社 adds is leverage) and 2.6 (社工+社区 is the first pattern, the others
-   * add to it).
+   * against what the two give themselves; where requirements name roles, what others give against platform and lead. Source: domain 1 (what 五社
+   * adds is leverage) and 2.6 (社工+社区 is the first pattern, the others add to it).
    */
   readonly levered: readonly {
     readonly unit: string;
-    /** Given by communities and social workers. */
+    /** Given by communities and social workers, or as platform and lead. */
     readonly own: number;
-    /** Given by the other three. */
+    /** Given by the other three, or in other roles. */
     readonly moved: number;
     /** moved / (own + moved). */
     readonly share: number;

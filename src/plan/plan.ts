@@ -56,12 +56,15 @@ const linkage = z.strictObject({
   platform: name,
   volunteers: z.array(name),
   resources: z.array(name),
+  /** Where requirements name roles: who is helper, who supplement, whatever the society. */
+  helpers: z.exactOptional(z.array(name)),
+  supplements: z.exactOptional(z.array(name)),
   allocations: z.array(allocation).min(1),
 });
 
 /** Why a requirement is not, or not wholly, covered. */
 export const REASON_CODES = [
-  /** The need does not say how much. */
+  /** The need does not say how much of it, or of what is met only together with it. */
   'unknownQuantity',
   /** Nobody offers the capability. */
   'noOffer',

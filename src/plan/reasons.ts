@@ -80,7 +80,7 @@ export function* reasonsIn(
   };
 }
 
-/** The reason of a requirement that does not say how much it needs. */
+/** The reason of a requirement that does not say how much it needs, or comes only with one that does not. */
 export function unknownQuantity({ capable, unit }: SkippedLine): Reason {
   return { code: 'unknownQuantity', capable, unit, rules: {} };
 }

@@ -100,8 +100,13 @@ describe('measures', () => {
     const { participation, caseload, leverage, idle } = figuresOf(input);
     expect(participation.mean).toBe(0.4);
     expect(participation.linkages).toEqual([
-      { need: 'a', societies: ['community', 'socialWorker', 'volunteer'], index: 0.6 },
-      { need: 'b', societies: ['socialWorker'], index: 0.2 },
+      {
+        need: 'a',
+        societies: ['community', 'socialWorker', 'volunteer'],
+        roles: ['platform', 'lead', 'helper'],
+        index: 0.6,
+      },
+      { need: 'b', societies: ['socialWorker'], roles: ['lead'], index: 0.2 },
     ]);
     expect(participation.bySociety[1]).toEqual({
       society: 'socialWorker',
