@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import { formatPath } from '../errors.js';
 import { NONE } from './fields.js';
-import { checkWindows, type Listed, lineIds, reportReversed, separateLines } from './lines.js';
+import { checkWindows, type Listed, lineIds, type Parted, reportReversed, separateLines } from './lines.js';
 import {
   type Need,
   type needSchema,
@@ -17,7 +17,10 @@ import { SOCIETIES } from './vocabulary.js';
 /** A need as its schema returns it: one requirement's fields on itself, or `requirements`, or only a category. */
 export type NeedRow = z.output<typeof needSchema>;
 
-const LINE_FIELDS: ReadonlySet<string> = new Set(Object.keys(requirementSchema.shape).filter((key) => key !== 'id'));
+/** What is written on a need itself, if it has one line. */
+export const REQUIREMENT_FIELDS: ReadonlySet<string> = new Set(
+  Object.keys(requirementSchema.shape).filter((key) => key !== 'id'),
+);
 
 const FIGURES = ['quantity', 'minimum'];
 
@@ -25,9 +28,9 @@ const FIGURES = ['quantity', 'minimum'];
 export type OfferedUnits = ReadonlyMap<string, ReadonlyMap<string, number>>;
 
 /** O(offers). */
-export function offeredUnits(providers: Iterable<Provider>): OfferedUnits {
+export function offeredUnits(providers: Iterable<{ readonly record: Provider }>): OfferedUnits {
   const offered = new Map<string, Map<string, number>>();
-  for (const provider of providers) {
+  for (const { record: provider } of providers) {
     const bit = 1 << SOCIETIES.indexOf(provider.society);
     for (const offer of provider.offers) {
       for (const { code } of offer.capabilities) {
@@ -51,10 +54,14 @@ export interface Surroundings extends Listed {
  * Reports LINE_AND_ARRAY, REQUIRED, REQUIREMENT_MISSING, UNIT_AMBIGUOUS, CONTRADICTION, DUPLICATE, DUPLICATE_ID and what
  * units.ts reports.
  */
-export function normaliseNeed(row: NeedRow, known: Surroundings, path: Path, report: Report): Need | undefined {
-  const separated = separateLines<RequirementLine, Need>(row, 'requirements', LINE_FIELDS, path, report);
-  if (!separated) return undefined;
-  const { rest, lines } = separated;
+export function normaliseNeed(
+  row: Parted<NeedRow, RequirementLine>,
+  known: Surroundings,
+  report: Report,
+): Need | undefined {
+  const lines = separateLines(row, 'requirements', report);
+  if (!lines) return undefined;
+  const { path, value: rest } = row;
   const { reportedAt, dueAt } = rest;
   if (reportedAt !== undefined && dueAt !== undefined && Date.parse(dueAt) < Date.parse(reportedAt)) {
     report(

@@ -57,13 +57,14 @@ function* linkagesOf(compiled: Compiled, usage: Usage): Work<Linkage[]> {
   const { problem, lines, ranks } = compiled;
   const linkages: Linkage[] = [];
   const platforms = new Map<string, string>();
+  const tuples = ranks.map((rank) => [...rank]);
   for (let n = 0, seen = 0; n < lines.length; ) {
     if (seen >= PAUSE) {
       yield seen;
       seen = 0;
     }
     const { need } = lines[n]!;
-    const rank = [...ranks[problem.rank[n]!]!];
+    const rank = tuples[problem.rank[n]!]!;
     const allocations: Allocation[] = [];
     // A need's lines stand together, because they share its rank.
     for (; lines[n]?.need.id === need.id; n++) {
@@ -141,6 +142,7 @@ function* unmetOf(compiled: Compiled, usage: Usage, settled: boolean): Work<Unme
   const { problem, lines, ranks, skipped } = compiled;
   const reason = yield* reasonsIn(compiled, usage, settled);
   const unmet: Unmet[] = [];
+  const tuples = ranks.map((rank) => [...rank]);
   let seen = 0;
   for (const [n, line] of lines.entries()) {
     if (seen >= PAUSE) {
@@ -151,13 +153,13 @@ function* unmetOf(compiled: Compiled, usage: Usage, settled: boolean): Work<Unme
     const demanded = problem.demand[n]!;
     const covered = usage.line[n]!;
     if (covered < demanded) {
-      unmet.push({ ...heading(line, ranks[problem.rank[n]!]!), demanded, covered, reason: yield* reason(n) });
+      unmet.push({ ...heading(line, tuples[problem.rank[n]!]!), demanded, covered, reason: yield* reason(n) });
     }
   }
   // Lines are in this order already.
   if (skipped.length === 0) return unmet;
   yield* eachInSteps(skipped, (line) => {
-    unmet.push({ ...heading(line, line.rank), demanded: 'unknown', covered: 0, reason: unknownQuantity(line) });
+    unmet.push({ ...heading(line, [...line.rank]), demanded: 'unknown', covered: 0, reason: unknownQuantity(line) });
   });
   return yield* sortedInSteps(
     unmet,
@@ -165,13 +167,13 @@ function* unmetOf(compiled: Compiled, usage: Usage, settled: boolean): Work<Unme
   );
 }
 
-function heading({ need, requirement }: Compiled['lines'][number], rank: readonly number[]) {
+function heading({ need, requirement }: Compiled['lines'][number], rank: number[]) {
   return {
     need: need.id,
     requirement: requirement.id,
     community: need.community,
     urgency: need.urgency,
-    rank: [...rank],
+    rank,
     capability: requirement.capability.code,
     unit: requirement.unit,
   };
