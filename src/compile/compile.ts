@@ -18,6 +18,7 @@ import {
   type OfferRef,
   type SkippedLine,
 } from './compiled.js';
+import { unitOfCasework } from './lead.js';
 import { linesOf, numberGroups, numberRanks, type RankedLine } from './lines.js';
 import { countPairs, indexOffers } from './offer-index.js';
 import { instantOf, servicesOf, suppliesOf } from './offers.js';
@@ -61,7 +62,12 @@ export function* compileSteps(network: Network, policy: Policy, options: Compile
   yield records.providers.length + records.needs.length;
   const providers = yield* sortedInSteps(records.providers, bySociety);
   const needs = yield* sortedInSteps(records.needs, (a, b) => byCodeUnit(a.id, b.id));
-  const { lines: ranked, skipped: unknown } = yield* linesOf(needs, policy, now);
+  const { lines: ranked, skipped: unknown } = yield* linesOf(
+    needs,
+    policy,
+    now,
+    policy.lead ? unitOfCasework(providers) : '',
+  );
   const bansOf = bansByLine(options.bans ?? []);
   const lines: (Demand & RankedLine)[] = [];
   yield* eachInSteps(ranked, ({ need, requirement, rank }) => {
@@ -84,7 +90,7 @@ export function* compileSteps(network: Network, policy: Policy, options: Compile
   const { groups, group } = yield* numberGroups(lines, rank, policy);
   const share = policy.fairShare === 'equal' ? {} : { share: yield* weightedShares(lines, group, demand, providers) };
   const { costScale, factor } = yield* pricingOf(lines, catalogue);
-  const teams = yield* teamsOf(lines, rank, catalogue);
+  const teams = yield* teamsOf(lines, rank, catalogue, policy.lead);
 
   const offerForest = yield* forestOf(offers, slots, totalDemand);
   const services = yield* servicesOf(offers);

@@ -4,6 +4,7 @@ import type { Need } from '../model/records.js';
 import type { Policy } from '../policy/policy.js';
 import { callbackError } from './callbacks.js';
 import type { GroupRef, LineRef } from './compiled.js';
+import { leadLines } from './lead.js';
 import type { Ask } from './offer-index.js';
 import { byRank } from './order.js';
 
@@ -19,15 +20,22 @@ export interface Lines {
 }
 
 /**
- * All requirements, sorted by (rank, need id, requirement id).
+ * All requirements, sorted by (rank, need id, requirement id); with those for lead workers that the policy adds.
  *
+ * @param caseUnit in which social workers offer casework
  * @throws LinkageError `BAD_RANK` for a rank that is no list of integers, or whose function threw.
  */
-export function* linesOf(needs: readonly Need[], policy: Policy, now: number | undefined): Work<Lines> {
+export function* linesOf(
+  needs: readonly Need[],
+  policy: Policy,
+  now: number | undefined,
+  caseUnit: string,
+): Work<Lines> {
   const all: RankedLine[] = [];
   yield* eachInSteps(needs, (need) => {
     const rank = rankOf(need, policy, now);
     for (const requirement of need.requirements) all.push({ need, requirement, rank });
+    if (policy.lead) for (const requirement of leadLines(need, caseUnit)) all.push({ need, requirement, rank });
   });
   const sorted = yield* sortedInSteps(
     all,
