@@ -18,6 +18,7 @@ import {
   type OfferRef,
   type SkippedLine,
 } from './compiled.js';
+import { unitOfCasework } from './lead.js';
 import { linesOf, numberGroups, numberRanks } from './lines.js';
 import { countPairs, indexOffers } from './offer-index.js';
 import { instantOf, servicesOf, suppliesOf } from './offers.js';
@@ -28,6 +29,7 @@ import { promisesOf } from './promises.js';
 import { columnsOfServices } from './service-columns.js';
 import { weightedShares } from './shares.js';
 import { slotTable } from './slots.js';
+import { teamsOf } from './team-lines.js';
 
 /** Pairs that are looked at, at most, for every candidate that is allowed: rules may turn many away. */
 const PAIRS_PER_CANDIDATE = 4;
@@ -41,7 +43,7 @@ const SLACK = 1.25;
  * The same facts give the same columns, whatever the order of the records and whatever the machine. Nothing looks at all
  * pairs: O(pairs that the index finds · (rules + terms) + records · log records).
  *
- * @throws LinkageError `INVALID_OPTIONS`, `TEAMS_NOT_SUPPORTED`, `CROSSING_CAPS`, `BAD_RULE`, `BAD_TERM`, `BAD_RANK`,
+ * @throws LinkageError `INVALID_OPTIONS`, `CROSSING_CAPS`, `BAD_RULE`, `BAD_TERM`, `BAD_RANK`,
  * `BAD_FAIR_BY`, and for the limits of exact arithmetic and memory `SUM_TOO_LARGE`, `COST_TOO_LARGE`,
  * `COST_SCALE_TOO_LARGE`, `CANDIDATES_TOO_MANY`.
  */
@@ -60,7 +62,8 @@ export function* compileSteps(network: Network, policy: Policy, options: Compile
   yield records.providers.length + records.needs.length;
   const providers = yield* sortedInSteps(records.providers, bySociety);
   const needs = yield* sortedInSteps(records.needs, (a, b) => byCodeUnit(a.id, b.id));
-  const { lines, skipped: unknown } = yield* linesOf(needs, policy, now);
+  const caseUnit = policy.lead ? unitOfCasework(providers) : '';
+  const { lines, skipped: unknown } = yield* linesOf(needs, policy, now, caseUnit);
   const bansOf = bansByLine(options.bans ?? []);
   // Worked out when asked for, since for all lines at once it takes more room than the lines.
   const demandOf = ({ need, requirement }: LineRef): Demand => ({
@@ -80,6 +83,7 @@ export function* compileSteps(network: Network, policy: Policy, options: Compile
   const { groups, group } = yield* numberGroups(lines, rank, policy, places);
   const share = policy.fairShare === 'equal' ? {} : { share: yield* weightedShares(lines, group, demand, providers) };
   const { costScale, factor } = yield* pricingOf(lines, catalogue);
+  const teams = yield* teamsOf(lines, rank, catalogue, policy.lead);
 
   const offerForest = yield* forestOf(offers, slots, totalDemand);
   const services = yield* servicesOf(offers);
@@ -136,6 +140,7 @@ export function* compileSteps(network: Network, policy: Policy, options: Compile
       rank,
       group,
       ...share,
+      ...(teams && { teams }),
       candidateStart,
       cost,
       max,

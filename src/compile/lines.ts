@@ -1,10 +1,10 @@
-import { type Fault, LinkageError, printable } from '../errors.js';
 import { eachInSteps, type Work } from '../kernel/work.js';
 import { byCodeUnit } from '../model/order.js';
 import type { Need } from '../model/records.js';
 import type { Policy } from '../policy/policy.js';
 import { callbackError } from './callbacks.js';
 import type { GroupRef, LineRef } from './compiled.js';
+import { leadLines } from './lead.js';
 import { byRank } from './order.js';
 import type { Places } from './places.js';
 
@@ -20,13 +20,18 @@ export interface Lines {
 }
 
 /**
- * All requirements of needs that are sorted by id, sorted by (rank, need id, requirement id). Those of one rank share its tuple.
+ * All requirements of needs that are sorted by id, sorted by (rank, need id, requirement id), with those for lead workers that the policy adds. Those of one
+ * rank share its tuple.
  *
- * @throws LinkageError `TEAMS_NOT_SUPPORTED` naming all needs that are to be met whole or not at all; `BAD_RANK` for a
- * rank that is no list of integers, or whose function threw.
+ * @param caseUnit in which social workers offer casework
+ * @throws LinkageError `BAD_RANK` for a rank that is no list of integers, or whose function threw.
  */
-export function* linesOf(needs: readonly Need[], policy: Policy, now: number | undefined): Work<Lines> {
-  yield* refuseTeams(needs);
+export function* linesOf(
+  needs: readonly Need[],
+  policy: Policy,
+  now: number | undefined,
+  caseUnit: string,
+): Work<Lines> {
   const byTuple = new Map<string, Lines & { readonly rank: readonly number[] }>();
   yield* eachInSteps(needs, (need) => {
     const own = rankOf(need, policy, now);
@@ -34,28 +39,13 @@ export function* linesOf(needs: readonly Need[], policy: Policy, now: number | u
     let known = byTuple.get(tuple);
     if (known === undefined) byTuple.set(tuple, (known = { rank: own, lines: [], skipped: [] }));
     const { rank, lines, skipped } = known;
-    for (const requirement of need.requirements.toSorted((a, b) => byCodeUnit(a.id, b.id))) {
+    const asked = policy.lead ? need.requirements.concat(leadLines(need, caseUnit)) : need.requirements;
+    for (const requirement of asked.toSorted((a, b) => byCodeUnit(a.id, b.id))) {
       (requirement.quantity === 'unknown' ? skipped : lines).push({ need, requirement, rank });
     }
   });
   const sorted = [...byTuple.values()].sort((a, b) => byRank(a.rank, b.rank));
   return { lines: sorted.flatMap(({ lines }) => lines), skipped: sorted.flatMap(({ skipped }) => skipped) };
-}
-
-function* refuseTeams(needs: readonly Need[]): Work<void> {
-  const faults: Fault[] = [];
-  const refuse = (path: string[], value: unknown, message: string) =>
-    faults.push({ code: 'TEAMS_NOT_SUPPORTED', path: ['needs', ...path], value: printable(value), message });
-  yield* eachInSteps(needs, ({ id, partial, requirements }) => {
-    if (!partial) refuse([id, 'partial'], partial, 'A need that is met whole or not at all cannot be matched yet.');
-    for (const { id: line, minimum, single } of requirements) {
-      if (minimum !== undefined) {
-        refuse([id, 'requirements', line, 'minimum'], minimum, 'A least quantity cannot be held yet.');
-      }
-      if (single) refuse([id, 'requirements', line, 'single'], single, 'A single provider cannot be demanded yet.');
-    }
-  });
-  if (faults.length > 0) throw new LinkageError('TEAMS_NOT_SUPPORTED', 'Some needs ask for a team.', faults);
 }
 
 function rankOf(need: Need, policy: Policy, now: number | undefined): readonly number[] {

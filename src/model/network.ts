@@ -64,6 +64,11 @@ export function createNetwork(input: Input): Network {
  * @throws LinkageError `INVALID_INPUT` only if the input is no object.
  */
 export function importNetwork(input: Input): Imported {
+  return importRows(input, new Map());
+}
+
+/** {@link importNetwork}, where rows were left out before: what refers to one of these is told so. */
+export function importRows(input: Input, leftOut: LeftOut): Imported {
   if (!isObject(input)) {
     const fault = {
       code: 'NOT_AN_OBJECT',
@@ -76,16 +81,16 @@ export function importNetwork(input: Input): Imported {
   const faults: Fault[] = [];
   const report = reporter(faults);
   // Facts first: what reading leaves behind is gone before the graph is built.
-  const records = settle(readInput(input, report), report);
+  const records = settle(readInput(input, report), leftOut, report);
   return { network: buildGraph(records), issues: faults.map(toIssue) };
 }
 
 /** Settles what takes more than one record, in the order in which one thing needs another. */
-function settle({ rows, leftOut: misshapen, slotsGiven, asOf }: Read, report: Report): Facts {
+function settle({ rows, leftOut: misshapen, slotsGiven, asOf }: Read, before: LeftOut, report: Report): Facts {
   const listed = goodSlots(rows.slots, report);
   const catalogue = goodEntries(rows.catalogue, report);
   const slots = slotsGiven ? new Set(listed.map((slot) => slot.id)) : undefined;
-  const leftOut = new Map(misshapen);
+  const leftOut = new Map([...misshapen, ...before]);
   const leaveOut = (key: string, path: Path) => leftOut.has(key) || leftOut.set(key, path);
   for (const { path, value } of rows.slots) if (!slots?.has(value.id)) leaveOut(`slot:${value.id}`, path);
   const known = { catalogue, slots, leftOut };

@@ -34,7 +34,7 @@ const NAMES = Object.keys(COLLECTIONS) as Collection[];
 const FIELDS: ReadonlySet<string> = new Set([...NAMES, 'asOf']);
 const REQUIRED: ReadonlySet<string> = new Set(['communities', 'needs']);
 /** What stands before the id in a key; nothing refers to an entry of the catalogue. */
-const KINDS: ReadonlyMap<string, string> = new Map([
+export const KINDS: ReadonlyMap<string, string> = new Map([
   ['slots', 'slot'],
   ['stations', 'station'],
   ...Object.entries(COLLECTION_OF).map(([society, name]) => [name, society] as const),
