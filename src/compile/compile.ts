@@ -18,7 +18,8 @@ import {
   type OfferRef,
   type SkippedLine,
 } from './compiled.js';
-import { linesOf, numberGroups, numberRanks, type RankedLine } from './lines.js';
+import { unitOfCasework } from './lead.js';
+import { linesOf, numberGroups, numberRanks } from './lines.js';
 import { countPairs, indexOffers } from './offer-index.js';
 import { instantOf, servicesOf, suppliesOf } from './offers.js';
 import type { Demand } from './pairing.js';
@@ -28,6 +29,7 @@ import { promisesOf } from './promises.js';
 import { columnsOfServices } from './service-columns.js';
 import { weightedShares } from './shares.js';
 import { slotTable } from './slots.js';
+import { teamsOf } from './team-lines.js';
 
 /** Pairs that are looked at, at most, for every candidate that is allowed: rules may turn many away. */
 const PAIRS_PER_CANDIDATE = 4;
@@ -41,7 +43,7 @@ const SLACK = 1.25;
  * The same facts give the same columns, whatever the order of the records and whatever the machine. Nothing looks at all
  * pairs: O(pairs that the index finds · (rules + terms) + records · log records).
  *
- * @throws LinkageError `INVALID_OPTIONS`, `TEAMS_NOT_SUPPORTED`, `CROSSING_CAPS`, `BAD_RULE`, `BAD_TERM`, `BAD_RANK`,
+ * @throws LinkageError `INVALID_OPTIONS`, `CROSSING_CAPS`, `BAD_RULE`, `BAD_TERM`, `BAD_RANK`,
  * `BAD_FAIR_BY`, and for the limits of exact arithmetic and memory `SUM_TOO_LARGE`, `COST_TOO_LARGE`,
  * `COST_SCALE_TOO_LARGE`, `CANDIDATES_TOO_MANY`.
  */
@@ -60,18 +62,16 @@ export function* compileSteps(network: Network, policy: Policy, options: Compile
   yield records.providers.length + records.needs.length;
   const providers = yield* sortedInSteps(records.providers, bySociety);
   const needs = yield* sortedInSteps(records.needs, (a, b) => byCodeUnit(a.id, b.id));
-  const { lines: ranked, skipped: unknown } = yield* linesOf(needs, policy, now);
+  const caseUnit = policy.lead ? unitOfCasework(providers) : '';
+  const { lines, skipped: unknown } = yield* linesOf(needs, policy, now, caseUnit);
   const bansOf = bansByLine(options.bans ?? []);
-  const lines: (Demand & RankedLine)[] = [];
-  yield* eachInSteps(ranked, ({ need, requirement, rank }) => {
-    lines.push({
-      need,
-      requirement,
-      rank,
-      spot: places.ofNeed(need),
-      slots: requirement.windows && slots.open(slots.of(requirement.windows)),
-      bans: bansOf(need.id, requirement.id),
-    });
+  // Worked out when asked for, since for all lines at once it takes more room than the lines.
+  const demandOf = ({ need, requirement }: LineRef): Demand => ({
+    need,
+    requirement,
+    spot: places.ofNeed(need),
+    slots: requirement.windows && slots.open(slots.of(requirement.windows)),
+    bans: bansOf(need.id, requirement.id),
   });
   const offers = yield* suppliesOf(providers, places, slots);
   const demand = new Float64Array(lines.length);
@@ -80,9 +80,10 @@ export function* compileSteps(network: Network, policy: Policy, options: Compile
   });
   const totalDemand = sumOfDemands(demand);
   const { ranks, rank } = yield* numberRanks(lines);
-  const { groups, group } = yield* numberGroups(lines, rank, policy);
+  const { groups, group } = yield* numberGroups(lines, rank, policy, places);
   const share = policy.fairShare === 'equal' ? {} : { share: yield* weightedShares(lines, group, demand, providers) };
   const { costScale, factor } = yield* pricingOf(lines, catalogue);
+  const teams = yield* teamsOf(lines, rank, catalogue, policy.lead);
 
   const offerForest = yield* forestOf(offers, slots, totalDemand);
   const services = yield* servicesOf(offers);
@@ -92,9 +93,10 @@ export function* compileSteps(network: Network, policy: Policy, options: Compile
   const columns = yield* columnsOfServices(services);
   const index = yield* indexOffers(services, columns, byPlace);
   // Too many are refused before there is anything per candidate.
-  const pairs = yield* countPairs(lines, index, maxPairs);
+  const pairs = yield* countPairs(lines, demandOf, index, maxPairs);
   const search = {
     lines,
+    demandOf,
     services,
     columns,
     index,
@@ -118,7 +120,7 @@ export function* compileSteps(network: Network, policy: Policy, options: Compile
 
   const max = yield* boundsOf(lines, offers, { candidateStart, offer }, policy);
   const forest = yield* withNeedCaps(offerForest, lines, offers, { candidateStart, offer });
-  const { arcStart, head, arcSlot } = yield* arcsOf(lines, offers, candidateStart, offer, forest);
+  const { arcStart, head, arcSlot } = yield* arcsOf(lines, demandOf, offers, candidateStart, offer, forest);
   yield head.length;
   const promises = yield* promisesOf(options.previous ?? [], lines, offers, { candidateStart, offer, max });
   const skipped: SkippedLine[] = [];
@@ -127,10 +129,6 @@ export function* compileSteps(network: Network, policy: Policy, options: Compile
   });
   yield cost.length;
   // What only the search asked for is not kept.
-  const lineRefs: LineRef[] = [];
-  yield* eachInSteps(lines, ({ need, requirement }) => {
-    lineRefs.push({ need, requirement });
-  });
   const offerRefs: OfferRef[] = [];
   yield* eachInSteps(offers, ({ provider, offer, key }) => {
     offerRefs.push({ provider, offer, key });
@@ -142,6 +140,7 @@ export function* compileSteps(network: Network, policy: Policy, options: Compile
       rank,
       group,
       ...share,
+      ...(teams && { teams }),
       candidateStart,
       cost,
       max,
@@ -151,7 +150,7 @@ export function* compileSteps(network: Network, policy: Policy, options: Compile
       capacity,
       parent,
     },
-    lines: lineRefs,
+    lines,
     skipped,
     offers: offerRefs,
     candidates: { offer, flags },

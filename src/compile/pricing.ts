@@ -33,15 +33,33 @@ export function* pricingOf(lines: readonly LineRef[], catalogue: readonly Entry[
     lotOf[n] = listed.get(capability.code) ?? listed.get(unit) ?? LOTS.get(unit) ?? 1;
     lots.add(lotOf[n]!);
   });
-  let costScale = 1;
+  const costScale = commonMultiple(lots);
+  return { costScale, factor: lotOf.map((lot) => costScale / lot) };
+}
+
+/**
+ * What one covered unit counts where lines of several units compete, per line: whole numbers in proportion to 1/lot of the unit. Lines of one unit count
+ * alike, whatever their capability.
+ *
+ * @throws LinkageError `COST_SCALE_TOO_LARGE` as above
+ */
+export function worthOfUnits(lines: readonly LineRef[], catalogue: readonly Entry[]): Float64Array {
+  const listed = new Map(catalogue.map((entry) => [entry.code, entry.lot]));
+  const lots = Float64Array.from(lines, ({ requirement: { unit } }) => listed.get(unit) ?? LOTS.get(unit) ?? 1);
+  const multiple = commonMultiple(new Set(lots));
+  return lots.map((lot) => multiple / lot);
+}
+
+function commonMultiple(lots: ReadonlySet<number>): number {
+  let multiple = 1;
   for (const lot of lots) {
-    costScale *= lot / commonDivisor(costScale, lot);
-    if (costScale > MAX_COST_SCALE) {
+    multiple *= lot / commonDivisor(multiple, lot);
+    if (multiple > MAX_COST_SCALE) {
       const message = `All lots must have a common multiple up to ${MAX_COST_SCALE}; with ${lot} they have none.`;
       throw new LinkageError('COST_SCALE_TOO_LARGE', message);
     }
   }
-  return { costScale, factor: lotOf.map((lot) => costScale / lot) };
+  return multiple;
 }
 
 function commonDivisor(a: number, b: number): number {

@@ -41,6 +41,42 @@ export interface Problem {
   readonly share?: Float64Array;
   /** Units promised to pairs that are gone: counted as withdrawn, whatever the plan. */
   readonly lostPromises: number;
+  /** Lines that come together or not at all; absent: every line stands for itself. */
+  readonly teams?: Teams;
+}
+
+/**
+ * Lines that come together or not at all, and where one of several sets of lines is enough: team ⊃ option ⊃ line.
+ *
+ * A team is served by one of its options or not at all. An option that is taken has every `must` line served whole, its other lines as
+ * far as can be; lines of options that are not taken get nothing. A `single` line, which must be served, has one candidate.
+ */
+export interface Teams {
+  /** Rank per team, that of its lines. */
+  readonly rank: Int32Array;
+  /** What serving it is worth in its rank, whichever option serves it; 0: only its coverage counts. */
+  readonly value: Float64Array;
+  /** Options of team t are `optionStart[t] … optionStart[t + 1] − 1`; length teams + 1. */
+  readonly optionStart: Int32Array;
+  /** Lines of option o are `optionLines[lineStart[o]] … optionLines[lineStart[o + 1] − 1]`; length options + 1. */
+  readonly lineStart: Int32Array;
+  readonly optionLines: Int32Array;
+  /** Option per line of the problem, −1: the line stands for itself. */
+  readonly option: Int32Array;
+  /** Per line, 1: an option that is taken serves it whole. */
+  readonly must: Uint8Array;
+  /** Per line, 1: one candidate serves it whole. */
+  readonly single: Uint8Array;
+  /** Per line: what one covered unit counts in its rank, in 1/costScale of a lot; 0 where the value of its team says it all. */
+  readonly worth: Float64Array;
+}
+
+/** What is decided about teams. */
+export interface Choice {
+  /** Option taken per team, −1 for none. */
+  readonly option: Int32Array;
+  /** Candidate per `single` line of an option that is taken, −1 for all other lines. */
+  readonly candidate: Int32Array;
 }
 
 /** The four levels of the objective in their fixed order. */
@@ -54,6 +90,36 @@ export interface Solution {
   readonly prices: Prices;
   /** The levels that the prices prove: all that were asked for, or fewer where the run was stopped. */
   readonly proved: readonly Level[];
+  /** Where the problem has teams: then the prices prove the flow that is left once the choice is made. */
+  readonly chosen?: Chosen;
+}
+
+/** A choice, and what is proved of it. */
+export interface Chosen {
+  readonly choice: Choice;
+  /** For every component that holds teams, in their order, how each of its goals was closed. */
+  readonly searches: readonly (readonly ChoiceSearch[])[];
+}
+
+/** The search for one goal as it can be followed again (`proof/choice-check.ts`): every end of the tree bounds its part. */
+export interface ChoiceSearch {
+  /** The figure sought: of rank r value at 2r and coverage at 2r + 1, then promises kept, then cost. */
+  readonly figure: number;
+  /** Bounds are in whole numbers of 1/scale. */
+  readonly scale: number;
+  readonly tree: readonly ChoiceBranch[];
+}
+
+/** How a part of a search was closed, in preorder: split on an option or a single line's candidate (yes first, then no), or bounded by prices. */
+export type ChoiceBranch = ChoiceSplit | CapPrices;
+export type ChoiceSplit = { readonly option: number } | { readonly candidate: number };
+
+/** Prices that a relaxation is made by, whole numbers ≥ 0: of a unit of every cap, and of a unit of every figure before the one sought. */
+export interface CapPrices {
+  readonly cap: Float64Array;
+  readonly figure: Float64Array;
+  /** The bound is on nothing: below 0, it shows that no plan agrees with what is settled. */
+  readonly impossible?: true | undefined;
 }
 
 /**

@@ -17,7 +17,7 @@ import {
   urgency,
   whole,
 } from './fields.js';
-import { ASSET_DIMENSIONS, RESOURCE_KINDS, SOCIETIES, type Society } from './vocabulary.js';
+import { ASSET_DIMENSIONS, RESOURCE_KINDS, ROLES, SOCIETIES, type Society } from './vocabulary.js';
 
 /**
  * The records of the input, one schema each, and the normalised types that the network stores.
@@ -157,9 +157,20 @@ const requirementFields = {
   checks: z.array(id).optional(),
   minimum: amount.optional(),
   single: ifTrue.optional(),
+  role: z.enum(ROLES).optional(),
 };
 
 export const requirementSchema = record({ id: id.optional(), ...requirementFields });
+
+/** A line of a pattern; without `capability` it stands for the need's own lines, which it narrows. */
+export const patternLineSchema = record({
+  id: id.optional(),
+  ...requirementFields,
+  capability: requirementFields.capability.optional(),
+});
+
+/** One of several sets of lines that are each enough; a code means the `requirements` of that entry of the catalogue. */
+export const patternSchema = z.union([id, record({ id, requirements: some(patternLineSchema) })]);
 
 export const needSchema = record({
   id,
@@ -179,7 +190,8 @@ export const needSchema = record({
   prefers: z.array(nodeKey).optional(),
   documents: z.array(id).optional(),
   assetDimension: z.enum(ASSET_DIMENSIONS).optional(),
-  partial: z.boolean().default(true),
+  partial: z.boolean().optional(),
+  patterns: some(patternSchema).optional(),
   ...place,
   requirements: z.array(requirementSchema).optional(),
   ...z.object(requirementFields).partial().shape,
@@ -187,17 +199,37 @@ export const needSchema = record({
 
 export type RequirementLine = z.output<typeof requirementSchema>;
 
-/** One line of a need, with its defaults filled in; `unit` and all figures are converted. */
+export type PatternLine = z.output<typeof patternLineSchema>;
+export type Pattern = z.output<typeof patternSchema>;
+
+/**
+ * One line of a need, with its defaults filled in; `unit` and all figures are converted.
+ *
+ * A line with a `minimum` asks for just that; what the record asks beyond it is a line of its own, `beyond` it. `pattern` tells which of
+ * the need's alternatives the line is of.
+ */
 export type Requirement = Omit<RequirementLine, 'id' | 'quantity' | 'unit' | 'remote' | 'checks'> & {
   id: string;
   quantity: number | 'unknown';
   unit: string;
   remote: boolean;
   checks: string[];
+  pattern?: string;
+  /** The line with the minimum. */
+  beyond?: string;
 };
 
-/** `previousProviders`, `conflicts`, `declines` and `prefers` are node keys of providers, such as `volunteer:7`. */
-export type Need = Omit<z.output<typeof needSchema>, keyof typeof requirementFields | 'requirements'> & {
+/**
+ * `previousProviders`, `conflicts`, `declines` and `prefers` are node keys of providers, such as `volunteer:7`. Not `partial`: it is met whole, by the
+ * lines of one of its `patterns` if it has any, or not at all.
+ */
+export type Need = Omit<
+  z.output<typeof needSchema>,
+  keyof typeof requirementFields | 'requirements' | 'partial' | 'patterns'
+> & {
+  partial: boolean;
+  /** Ids, the first choice first. */
+  patterns?: string[];
   requirements: Requirement[];
 };
 
@@ -216,13 +248,14 @@ export type Station = z.output<typeof stationSchema>;
 export const slotSchema = record({ id, start: instant.optional(), end: instant.optional() });
 export type Slot = z.output<typeof slotSchema>;
 
-/** Defaults of a category or a capability: its unit, the lot that costs are quoted for, its usual requirements. */
+/** Defaults of a category or a capability: its unit, the lot that costs are quoted for, its usual requirements or patterns; or a pattern itself. */
 export const entrySchema = record({
   code: id,
   name: name.optional(),
   unit: id.optional(),
   lot: amount.optional(),
-  requirements: z.array(requirementSchema).optional(),
+  requirements: z.array(patternLineSchema).optional(),
+  patterns: some(patternSchema).optional(),
 });
 /** `unit` and `lot` are converted; `requirements` stay as written. */
 export type Entry = z.output<typeof entrySchema>;

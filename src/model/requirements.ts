@@ -1,10 +1,12 @@
 import type { z } from 'zod';
 import { formatPath } from '../errors.js';
 import { NONE } from './fields.js';
-import { checkWindows, type Listed, lineIds, reportReversed, separateLines } from './lines.js';
+import { checkWindows, type Listed, lineIds, type Parted, reportReversed, separateLines } from './lines.js';
 import {
   type Need,
   type needSchema,
+  type Pattern,
+  type PatternLine,
   type Provider,
   type Requirement,
   type RequirementLine,
@@ -17,7 +19,10 @@ import { SOCIETIES } from './vocabulary.js';
 /** A need as its schema returns it: one requirement's fields on itself, or `requirements`, or only a category. */
 export type NeedRow = z.output<typeof needSchema>;
 
-const LINE_FIELDS: ReadonlySet<string> = new Set(Object.keys(requirementSchema.shape).filter((key) => key !== 'id'));
+/** What is written on a need itself, if it has one line. */
+export const REQUIREMENT_FIELDS: ReadonlySet<string> = new Set(
+  Object.keys(requirementSchema.shape).filter((key) => key !== 'id'),
+);
 
 const FIGURES = ['quantity', 'minimum'];
 
@@ -25,9 +30,9 @@ const FIGURES = ['quantity', 'minimum'];
 export type OfferedUnits = ReadonlyMap<string, ReadonlyMap<string, number>>;
 
 /** O(offers). */
-export function offeredUnits(providers: Iterable<Provider>): OfferedUnits {
+export function offeredUnits(providers: Iterable<{ readonly record: Provider }>): OfferedUnits {
   const offered = new Map<string, Map<string, number>>();
-  for (const provider of providers) {
+  for (const { record: provider } of providers) {
     const bit = 1 << SOCIETIES.indexOf(provider.society);
     for (const offer of provider.offers) {
       for (const { code } of offer.capabilities) {
@@ -48,13 +53,17 @@ export interface Surroundings extends Listed {
 /**
  * The need that the network stores: its lines, or its category's, with units and defaults filled in.
  *
- * Reports LINE_AND_ARRAY, REQUIRED, REQUIREMENT_MISSING, UNIT_AMBIGUOUS, CONTRADICTION, DUPLICATE, DUPLICATE_ID and what
+ * Reports LINE_AND_ARRAY, REQUIRED, REQUIREMENT_MISSING, UNIT_AMBIGUOUS, CONTRADICTION, DUPLICATE, DUPLICATE_ID, DANGLING_REFERENCE and what
  * units.ts reports.
  */
-export function normaliseNeed(row: NeedRow, known: Surroundings, path: Path, report: Report): Need | undefined {
-  const separated = separateLines<RequirementLine, Need>(row, 'requirements', LINE_FIELDS, path, report);
-  if (!separated) return undefined;
-  const { rest, lines } = separated;
+export function normaliseNeed(
+  row: Parted<NeedRow, RequirementLine>,
+  known: Surroundings,
+  report: Report,
+): Need | undefined {
+  const lines = separateLines(row, 'requirements', report);
+  if (!lines) return undefined;
+  const { path, value: rest } = row;
   const { reportedAt, dueAt } = rest;
   if (reportedAt !== undefined && dueAt !== undefined && Date.parse(dueAt) < Date.parse(reportedAt)) {
     report(
@@ -64,14 +73,115 @@ export function normaliseNeed(row: NeedRow, known: Surroundings, path: Path, rep
       `this is before reportedAt ${reportedAt}. Maybe they are swapped.`,
     );
   }
-  const complete = completeLines(lines, rest.category, known.catalogue, path, report);
-  const tell = complete[0]?.path[0] === 'catalogue' ? atCategory(path, report) : report;
-  const ids = lineIds(complete, tell);
-  const requirements = complete.map((line, index) => {
+  const patterns = patternsOf(row, lines, known, report);
+  const own = (): Located<RequirementLine>[] => completeLines(lines, rest.category, known.catalogue, path, report);
+  const written: PatternedLine[] = patterns
+    ? patterns.flatMap((pattern) => linesOfPattern(pattern, own, report))
+    : own();
+  const tell = written.every((line) => line.path[0] === 'catalogue') ? atCategory(path, report) : report;
+  const ids = lineIds(written, tell);
+  const requirements = written.flatMap((line, index) => {
     checkWindows(line.value, known, line.path, tell);
-    return normaliseRequirement(line, ids[index]!, known, tell);
+    return splitAtMinimum(normaliseRequirement(line, ids[index]!, known, tell), line.path, tell);
   });
-  return Object.assign(rest, { requirements });
+  if (patterns && rest.partial === true) {
+    const message = 'a need with patterns is met whole, by one of them, or not at all. Maybe leave `partial` out.';
+    report('CONTRADICTION', [...path, 'partial'], true, message);
+  }
+  return Object.assign(rest, {
+    partial: patterns === undefined && rest.partial !== false,
+    ...(patterns && { patterns: patterns.map(({ value }) => value.id) }),
+    requirements,
+  });
+}
+
+/** A line, and the pattern that it is of. */
+type PatternedLine = Located<RequirementLine> & { readonly pattern?: string };
+
+interface NamedPattern {
+  readonly id: string;
+  readonly requirements: readonly PatternLine[];
+}
+
+/**
+ * The alternatives of a need: those written, or its category's where it writes no line of its own. A code means that entry of the catalogue
+ * (DANGLING_REFERENCE where there is none, or it has no `requirements`). Reports DUPLICATE_ID.
+ */
+function patternsOf(
+  { value: row, path }: Located<NeedRow>,
+  lines: readonly Located<RequirementLine>[],
+  known: Surroundings,
+  report: Report,
+): Located<NamedPattern>[] | undefined {
+  const category = row.category === undefined ? undefined : known.catalogue.get(row.category);
+  const isPlain = lines.every(({ value }) => value.capability === undefined);
+  const source: Located<readonly Pattern[] | undefined> =
+    row.patterns === undefined && isPlain && category
+      ? { value: category.value.patterns, path: category.path }
+      : { value: row.patterns, path };
+  if (source.value === undefined) return undefined;
+  const tell = source.path === path ? report : atCategory(path, report);
+  const found = new Map<string, Located<NamedPattern>>();
+  for (const [i, pattern] of source.value.entries()) {
+    const at = [...source.path, 'patterns', i];
+    const id = typeof pattern === 'string' ? pattern : pattern.id;
+    const entry = typeof pattern === 'string' ? known.catalogue.get(pattern) : { value: pattern, path: at };
+    if (found.has(id)) tell('DUPLICATE_ID', at, id, 'the pattern is listed already.');
+    else if (!entry?.value.requirements) {
+      tell('DANGLING_REFERENCE', at, id, `the catalogue has no entry "${id}" with \`requirements\`.`);
+    } else found.set(id, { value: { id, requirements: entry.value.requirements }, path: entry.path });
+  }
+  return [...found.values()];
+}
+
+/**
+ * The lines of a pattern; one without a capability stands for each line that the need has otherwise and its societies may serve. Reports
+ * CONTRADICTION where there is none.
+ */
+function linesOfPattern(
+  { value: { id, requirements }, path }: Located<NamedPattern>,
+  own: () => Located<RequirementLine>[],
+  report: Report,
+): PatternedLine[] {
+  const lines = requirements.flatMap((value, index): Located<RequirementLine>[] => {
+    const at = [...path, 'requirements', index];
+    const { capability, id: name, ...narrowed } = structuredClone(value);
+    if (capability !== undefined) return [{ value: { ...structuredClone(value), capability }, path: at }];
+    const meant = own().flatMap((line) => {
+      const { id: _, ...copy } = structuredClone(line.value);
+      const societies = common(copy.societies, narrowed.societies);
+      if (societies?.length === 0) return [];
+      return [{ ...line, value: { ...copy, ...narrowed, ...(societies && { societies }) } }];
+    });
+    if (meant.length === 0) {
+      const message = 'the societies of this line may serve nothing that the need asks for. Maybe name a `capability`.';
+      report('CONTRADICTION', at, value, message);
+    }
+    return meant;
+  });
+  const ids = lineIds(lines, report);
+  return lines.map((line, index) => ({ ...line, value: { ...line.value, id: `${id}/${ids[index]}` }, pattern: id }));
+}
+
+/** Members of both lists; one that is absent allows all. */
+function common<T>(one: readonly T[] | undefined, other: readonly T[] | undefined): T[] | undefined {
+  return one && other ? one.filter((member) => other.includes(member)) : (one ?? other)?.slice();
+}
+
+/** A line with a minimum below its quantity as two: the minimum, and what is asked beyond it. Reports CONTRADICTION. */
+function splitAtMinimum(line: Requirement, path: Path, report: Report): Requirement[] {
+  const { id, minimum, quantity, single } = line;
+  if (minimum === undefined || quantity === 'unknown' || minimum >= quantity) return [line];
+  if (single) {
+    const message = 'a single line is served whole by one provider. Maybe leave `minimum` out.';
+    report('CONTRADICTION', [...path, 'minimum'], minimum, message);
+  }
+  const { minimum: _, ...rest } = line;
+  if (minimum === 0) return [rest];
+  return [
+    { ...line, quantity: minimum },
+    { ...rest, id: `${id}/more`, quantity: quantity - minimum, beyond: id },
+  ];
 }
 
 /** What is wrong with a line of the catalogue is told at the need that uses it. */
@@ -91,10 +201,18 @@ function completeLines(
   const defaults = entry?.value.requirements ?? [];
   const first = lines[0];
   if (!first && entry && defaults.length > 0) {
-    return defaults.map((value, index) => ({
-      value: structuredClone(value),
-      path: [...entry.path, 'requirements', index],
-    }));
+    return defaults.flatMap((value, index) => {
+      const at = [...entry.path, 'requirements', index];
+      const { capability } = value;
+      if (capability !== undefined) return [{ value: { ...structuredClone(value), capability }, path: at }];
+      report(
+        'REQUIRED',
+        [...path, 'category'],
+        undefined,
+        `${formatPath(at)}: a requirement without its \`capability\`.`,
+      );
+      return [];
+    });
   }
   if (first && first.value.capability !== undefined) return lines;
   if (category !== undefined && defaults.length === 0) {
@@ -113,7 +231,7 @@ function completeLines(
 }
 
 function normaliseRequirement(
-  { value, path }: Located<RequirementLine>,
+  { value, path, pattern }: PatternedLine,
   id: string,
   { catalogue, offered }: Surroundings,
   report: Report,
@@ -123,7 +241,8 @@ function normaliseRequirement(
       ? (catalogue.get(value.capability.code)?.value.unit ?? offeredUnit(value, offered, path, report))
       : unitMeant(value.unit, catalogue, [...path, 'unit'], report);
   const { quantity = 1, remote = false, checks = NONE } = value;
-  const line = Object.assign(value, { id, quantity, unit: storedUnit(unit), remote, checks });
+  const own = { id, quantity, unit: storedUnit(unit), remote, checks };
+  const line: Requirement = Object.assign(value, pattern === undefined ? own : { ...own, pattern });
   convertFigures(line, FIGURES, unit, path, report);
   reportReversed(line.minimum, line.quantity, ['minimum', 'quantity'], path, report);
   return line;

@@ -15,6 +15,10 @@ export const URGENCIES = ['urgent', 'difficult', 'worrying', 'hoped'] as const;
 export type Urgency = (typeof URGENCIES)[number];
 export const URGENCIES_ZH = ['急', '难', '愁', '盼'] as const;
 
+/** What a part of a linkage is to it; by default what the provider's society is, see `linkageRoles`. */
+export const ROLES = ['platform', 'lead', 'carrier', 'helper', 'supplement'] as const;
+export type Role = (typeof ROLES)[number];
+
 /** Tiers of stations, lowest first. */
 export const TIERS = ['street', 'district', 'city'] as const;
 export type Tier = (typeof TIERS)[number];

@@ -12,8 +12,14 @@ interface Total {
   covered: number;
 }
 
-/** What is asked and what is covered, seen six ways, each by unit. Requirements of unknown quantity are not in it. */
-export function* coverageOf({ problem, lines, ranks, candidates, offers }: Compiled, usage: Usage): Work<Coverage> {
+/**
+ * What is asked and what is covered, seen six ways, each by unit. Requirements of unknown quantity are not in it, nor those that `told` leaves out.
+ */
+export function* coverageOf(
+  { problem, lines, ranks, candidates, offers }: Compiled,
+  usage: Usage,
+  told?: Uint8Array,
+): Work<Coverage> {
   const byRank = totals<number>();
   const byUrgency = totals<number>();
   const byCommunity = totals<string>();
@@ -21,6 +27,7 @@ export function* coverageOf({ problem, lines, ranks, candidates, offers }: Compi
   const bySociety = totals<number>();
   const byUnit = totals<number>();
   yield* eachInSteps(lines, ({ need, requirement: { unit, capability } }, n) => {
+    if (told?.[n] === 0) return;
     const demanded = problem.demand[n]!;
     const covered = usage.line[n]!;
     byRank.add(problem.rank[n]!, unit, demanded, covered);

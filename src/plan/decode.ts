@@ -1,14 +1,16 @@
 import { rangesInSteps } from '../compile/columns.js';
 import { type Compiled, PLACE_UNKNOWN } from '../compile/compiled.js';
 import { byCodeUnit, byRank } from '../compile/order.js';
-import type { Level, Solution } from '../compile/problem.js';
+import type { Choice, Level, Solution } from '../compile/problem.js';
 import { exactDot } from '../kernel/exact.js';
 import { eachInSteps, finish, sortedInSteps, type Work } from '../kernel/work.js';
-import type { Society } from '../model/vocabulary.js';
+import type { Role, Society } from '../model/vocabulary.js';
 import { coverageOf } from './coverage.js';
 import { digestOfSteps } from './digest.js';
+import type { Method } from './options.js';
 import type { Allocation, Certificate, Linkage, Plan, Unmet } from './plan.js';
-import { reasonsIn, unknownQuantity } from './reasons.js';
+import { reasonsIn, type Standing, unknownQuantity } from './reasons.js';
+import { isBest, proofOfTeams, teamFigures, toldLines } from './teams.js';
 import { type Usage, usageOfSteps } from './usage.js';
 
 /**
@@ -17,16 +19,31 @@ import { type Usage, usageOfSteps } from './usage.js';
  *
  * O(arcs × depth of the caps), and O(n log n) for what is sorted.
  */
-export function decode(compiled: Compiled, solution: Solution, levels: readonly Level[]): Plan {
-  return finish(decodeSteps(compiled, solution, levels));
+export function decode(compiled: Compiled, solution: Solution, levels: readonly Level[], made: Made = {}): Plan {
+  return finish(decodeSteps(compiled, solution, levels, made));
+}
+
+/** What a plan is decoded by besides the solution. */
+export interface Made {
+  readonly method?: Method | undefined;
+  /** Where there are teams, what `checkSolution` found their searches to leave open. */
+  readonly gaps?: readonly number[] | undefined;
 }
 
 /** Lines and candidates after which decoding pauses: some milliseconds. */
 const PAUSE = 2000;
 
 /** As {@link decode}, in steps; it does not stop before its end. */
-export function* decodeSteps(compiled: Compiled, solution: Solution, levels: readonly Level[]): Work<Plan> {
+export function* decodeSteps(
+  compiled: Compiled,
+  solution: Solution,
+  levels: readonly Level[],
+  { method = 'optimal', gaps }: Made = {},
+): Work<Plan> {
   const { problem, now, costScale } = compiled;
+  const { chosen } = solution;
+  const greedy = method === 'greedy';
+  const standing = greedy ? 'greedy' : solution.proved.includes('rank') ? 'best' : 'open';
   const usage = yield* usageOfSteps(problem, solution.flow);
   let withdrawn = problem.lostPromises;
   const { previous } = problem;
@@ -34,18 +51,26 @@ export function* decodeSteps(compiled: Compiled, solution: Solution, levels: rea
     for (let p = from; p < to; p++)
       if (previous[p]! > usage.candidate[p]!) withdrawn += previous[p]! - usage.candidate[p]!;
   });
+  const told = toldLines(problem, chosen?.choice, usage);
   const cost = exactDot(problem.cost, usage.candidate);
   yield problem.cost.length;
   return {
     version: 1,
-    status: solution.proved.length === levels.length ? 'optimal' : 'stopped',
+    status: greedy
+      ? 'greedy'
+      : solution.proved.length < levels.length
+        ? 'stopped'
+        : isBest(gaps)
+          ? 'optimal'
+          : 'bounded',
     ...(now !== undefined && { now }),
     timeRules: now !== undefined,
     levels: [...levels],
     provedLevels: [...solution.proved],
     linkages: yield* linkagesOf(compiled, usage),
-    unmet: yield* unmetOf(compiled, usage, solution.proved.includes('rank')),
-    coverage: yield* coverageOf(compiled, usage),
+    unmet: yield* unmetOf(compiled, usage, chosen?.choice, told, standing),
+    coverage: yield* coverageOf(compiled, usage, told),
+    ...(chosen && gaps && { teams: teamFigures(compiled, chosen.choice, gaps) }),
     withdrawn,
     cost,
     costScale,
@@ -57,30 +82,34 @@ function* linkagesOf(compiled: Compiled, usage: Usage): Work<Linkage[]> {
   const { problem, lines, ranks } = compiled;
   const linkages: Linkage[] = [];
   const platforms = new Map<string, string>();
+  const tuples = ranks.map((rank) => [...rank]);
   for (let n = 0, seen = 0; n < lines.length; ) {
     if (seen >= PAUSE) {
       yield seen;
       seen = 0;
     }
     const { need } = lines[n]!;
-    const rank = [...ranks[problem.rank[n]!]!];
+    const rank = tuples[problem.rank[n]!]!;
     const allocations: Allocation[] = [];
+    let pattern: string | undefined;
     // A need's lines stand together, because they share its rank.
     for (; lines[n]?.need.id === need.id; n++) {
       addAllocations(compiled, usage, n, allocations);
+      if (usage.line[n]! > 0) pattern = lines[n]!.requirement.pattern;
       seen += 1 + problem.candidateStart[n + 1]! - problem.candidateStart[n]!;
     }
     if (allocations.length === 0) continue;
     const { community } = need;
     const platform = platforms.get(community) ?? `community:${community}`;
     platforms.set(community, platform);
-    const lead = mostGiving(allocations, 'socialWorker');
-    const carrier = mostGiving(allocations, 'organisation');
+    const lead = mostGiving(allocations, 'lead', 'socialWorker');
+    const carrier = mostGiving(allocations, 'carrier', 'organisation');
     linkages.push({
       need: need.id,
       community,
       urgency: need.urgency,
       rank,
+      ...(pattern !== undefined && { pattern }),
       ...(lead !== undefined && { lead }),
       ...(carrier !== undefined && { carrier }),
       platform,
@@ -111,6 +140,7 @@ function addAllocations(compiled: Compiled, usage: Usage, line: number, allocati
         quantity: usage.arc[a]!,
         unit: requirement.unit,
         capability: requirement.capability.code,
+        ...(requirement.role !== undefined && { role: requirement.role }),
         ...(slot !== undefined && { slot }),
         cost: problem.cost[p]! + 0,
         ...((candidates.flags[p]! & PLACE_UNKNOWN) !== 0 && { placeUnknown: true as const }),
@@ -119,9 +149,10 @@ function addAllocations(compiled: Compiled, usage: Usage, line: number, allocati
   }
 }
 
-/** Who of one society gives the largest quantity of any unit; the first in the order of ids if several do. */
-function mostGiving(allocations: readonly Allocation[], society: Society): string | undefined {
-  const own = allocations.filter((one) => one.society === society);
+/** Who gives the largest quantity of any unit in a role, or of a society where none is given; the first in the order of ids if several do. */
+function mostGiving(allocations: readonly Allocation[], role: Role, society: Society): string | undefined {
+  const named = allocations.filter((one) => one.role === role);
+  const own = named.length > 0 ? named : allocations.filter((one) => one.role === undefined && one.society === society);
   if (own.length < 2) return own[0]?.provider;
   const totals = new Map<string, { provider: string; quantity: number }>();
   for (const { provider, unit, quantity } of own) {
@@ -137,10 +168,17 @@ function providersOf(allocations: readonly Allocation[], society: Society): stri
   return own.length < 2 ? own : [...new Set(own)].sort(byCodeUnit);
 }
 
-function* unmetOf(compiled: Compiled, usage: Usage, settled: boolean): Work<Unmet[]> {
+function* unmetOf(
+  compiled: Compiled,
+  usage: Usage,
+  choice: Choice | undefined,
+  told: Uint8Array | undefined,
+  standing: Standing,
+): Work<Unmet[]> {
   const { problem, lines, ranks, skipped } = compiled;
-  const reason = yield* reasonsIn(compiled, usage, settled);
+  const reason = yield* reasonsIn(compiled, usage, standing, choice);
   const unmet: Unmet[] = [];
+  const tuples = ranks.map((rank) => [...rank]);
   let seen = 0;
   for (const [n, line] of lines.entries()) {
     if (seen >= PAUSE) {
@@ -150,14 +188,14 @@ function* unmetOf(compiled: Compiled, usage: Usage, settled: boolean): Work<Unme
     seen += 1 + problem.candidateStart[n + 1]! - problem.candidateStart[n]!;
     const demanded = problem.demand[n]!;
     const covered = usage.line[n]!;
-    if (covered < demanded) {
-      unmet.push({ ...heading(line, ranks[problem.rank[n]!]!), demanded, covered, reason: yield* reason(n) });
+    if (covered < demanded && told?.[n] !== 0) {
+      unmet.push({ ...heading(line, tuples[problem.rank[n]!]!), demanded, covered, reason: yield* reason(n) });
     }
   }
   // Lines are in this order already.
   if (skipped.length === 0) return unmet;
   yield* eachInSteps(skipped, (line) => {
-    unmet.push({ ...heading(line, line.rank), demanded: 'unknown', covered: 0, reason: unknownQuantity(line) });
+    unmet.push({ ...heading(line, [...line.rank]), demanded: 'unknown', covered: 0, reason: unknownQuantity(line) });
   });
   return yield* sortedInSteps(
     unmet,
@@ -165,19 +203,19 @@ function* unmetOf(compiled: Compiled, usage: Usage, settled: boolean): Work<Unme
   );
 }
 
-function heading({ need, requirement }: Compiled['lines'][number], rank: readonly number[]) {
+function heading({ need, requirement }: Compiled['lines'][number], rank: number[]) {
   return {
     need: need.id,
     requirement: requirement.id,
     community: need.community,
     urgency: need.urgency,
-    rank: [...rank],
+    rank,
     capability: requirement.capability.code,
     unit: requirement.unit,
   };
 }
 
-function* certificateOf(digest: string, { prices }: Solution): Work<Certificate> {
+function* certificateOf(digest: string, { prices, chosen }: Solution): Work<Certificate> {
   const certificate: Certificate = { digest, marks: [], position: [], keep: [], cost: [] };
   yield* eachInSteps(prices.marks, ({ rank, unit, demand, offset }) => {
     certificate.marks.push({ rank, unit, demand, offset });
@@ -188,5 +226,5 @@ function* certificateOf(digest: string, { prices }: Solution): Work<Certificate>
     certificate.keep.push(prices.keep[c]! + 0);
     certificate.cost.push(prices.cost[c]! + 0);
   });
-  return certificate;
+  return chosen ? { ...certificate, teams: proofOfTeams(chosen) } : certificate;
 }

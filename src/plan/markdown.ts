@@ -171,10 +171,9 @@ const proof: Section = ({ status, levels, certificate }, locale) => {
   return [
     `## ${words.proof}`,
     '',
-    status === 'optimal' ? words.proved : words.stopped,
+    status === 'optimal' ? words.proved : words[status],
     '',
-    ...levels.map((level, i) => `${i + 1}. ${words.levels[level]}`),
-    '',
+    ...(status === 'greedy' ? [] : [...levels.map((level, i) => `${i + 1}. ${words.levels[level]}`), '']),
     words.howToCheck(escaped(certificate.digest)),
   ];
 };

@@ -40,6 +40,8 @@ export const en: Readonly<Record<MessageId, string>> = {
   'rule.declined': 'declined',
   'rule.throttled': 'asked too often of late',
   'rule.banned': 'banned',
+  'rule.mentor': 'inexperienced workers without a mentor',
+  'rule.participation': 'not of a society that takes part',
 
   'term.travel': 'travel',
   'term.tierHop': 'tiers apart',
@@ -65,6 +67,14 @@ export const en: Readonly<Record<MessageId, string>> = {
   'reason.sharedFairly':
     'The offers are shared fairly with needs of the same rank: {holders}{others, plural, =0 {} other { and # more}}.',
   'reason.pinned': 'Pins give the offers to needs of worse rank: {holders}{others, plural, =0 {} other { and # more}}.',
+  'reason.heldByEarlier':
+    'First come, first served: when its turn came, the offers had gone to {holders}{others, plural, =0 {} other { and # more}}.',
+  'reason.heldByTeams':
+    'Needs of the same rank that are met whole hold the offers: {holders}{others, plural, =0 {} other { and # more}}.',
+  'reason.team':
+    'There is room for this, but its need is met whole or not at all, and something else of it cannot be had.',
+  'reason.teamLacks':
+    'It is met whole or not at all, and {amount} of it cannot be had{count, plural, =0 {} other {; its offers are held by {holders}{others, plural, =0 {} other { and # more}}}}.',
   'reason.stopped': 'The limit was reached before it was settled who gets the offers.',
   'reason.shared': 'Needs of the same rank hold the offers: {holders}{others, plural, =0 {} other { and # more}}.',
   'reason.cut':
@@ -123,6 +133,17 @@ export const en: Readonly<Record<MessageId, string>> = {
   'idle.bounded': 'What it could serve may take no more of it, or in slots that are full.',
   'idle.stopped': 'The search was stopped; there may be a use for it.',
 
+  'compare.needs':
+    'Needs met in full: {a} {metA, number}, {b} {metB, number}. In the first only: {onlyA, number}, in the second only: {onlyB, number}.',
+  'compare.urgent': 'Of {needs, number} needs that are {urgency}, met in full: {a} {metA, number}, {b} {metB, number}.',
+  'compare.fair':
+    'Fair-share classes that got nothing, of {count, number}: {a} {zerosA, number}, {b} {zerosB, number}.',
+  'compare.participation': 'Societies that take part in a linkage, on average: {a} {societiesA}, {b} {societiesB}.',
+  'compare.leverage':
+    'Linkages that move organisations, volunteers or resources: {a} {linkagesA, number}, {b} {linkagesB, number}.',
+  'compare.near': 'Served from the own community or station: {a} {shareA}, {b} {shareB}.',
+  'compare.way': 'Mean way: {a} {metresA, number} m, {b} {metresB, number} m.',
+
   'fail.any': '{rule} ({field} is {actual}, should be {required})',
   'fail.offer.capabilities': 'it does not have this capability',
   'fail.offer.unit': 'it counts in “{actual}”, the need in “{required}”',
@@ -160,4 +181,7 @@ export const en: Readonly<Record<MessageId, string>> = {
   'fail.need.declines': 'the need declines it',
   'fail.provider.askedLast7Days': 'it was asked {actual} times in 7 days; more than {required} is too often',
   'fail.bans': 'it is banned for this need',
+  'fail.provider.months': 'a protected case needs {required} months of service or supervision beside it, here {actual}',
+  'fail.provider.grade': 'an auxiliary worker needs supervision beside them on a protected case',
+  'fail.societies': 'only these societies take part: {actual}',
 };

@@ -41,6 +41,8 @@ export const zh = {
   'rule.declined': '有一方已谢绝',
   'rule.throttled': '近期请求过多',
   'rule.banned': '已被禁止搭配',
+  'rule.mentor': '新手承担重点对象个案而无督导',
+  'rule.participation': '所属的社不在本次匹配之列',
 
   'term.travel': '路程',
   'term.tierHop': '跨层级',
@@ -64,6 +66,13 @@ export const zh = {
   'reason.sharedFairly':
     '可用的供给与同级需求公平分担：{holders}{others, plural, =0 {} other {，另有 {others, number} 笔}}。',
   'reason.pinned': '可用的供给被固定安排占用：{holders}{others, plural, =0 {} other {，另有 {others, number} 笔}}。',
+  'reason.heldByEarlier':
+    '先到先得，轮到它时可用的供给已给：{holders}{others, plural, =0 {} other {，另有 {others, number} 笔}}。',
+  'reason.heldByTeams':
+    '可用的供给已给须整体满足的同级需求：{holders}{others, plural, =0 {} other {，另有 {others, number} 笔}}。',
+  'reason.team': '这一项有供给，但该需求须整体满足，其他项落空。',
+  'reason.teamLacks':
+    '须整体满足，尚缺 {amount}{count, plural, =0 {} other {；可用的供给已给 {holders}{others, plural, =0 {} other {，另有 {others, number} 笔}}}}。',
   'reason.stopped': '计算达到限额时尚未算定由谁使用这些供给。',
   'reason.shared': '可用的供给已给同级需求：{holders}{others, plural, =0 {} other {，另有 {others, number} 笔}}。',
   'reason.cut': '相关 {needs, number} 个需求共要 {demanded}，可用的供给只有 {capacity}。',
@@ -111,6 +120,18 @@ export const zh = {
   'idle.bounded': '它能服务的需求项，有的已到单项上限，有的时段已满。',
   'idle.stopped': '计算提前停止，或许还能再用。',
 
+  'compare.needs':
+    '全部满足的需求：{a} {metA, number} 个，{b} {metB, number} 个；只有{a}满足的 {onlyA, number} 个，只有{b}满足的 {onlyB, number} 个。',
+  'compare.urgent':
+    '“{urgency}”级需求共 {needs, number} 个，全部满足的：{a} {metA, number} 个，{b} {metB, number} 个。',
+  'compare.fair':
+    '公平组（同级之内一起计算覆盖率的需求）共 {count, number} 个，一点也没有分到的：{a} {zerosA, number} 个，{b} {zerosB, number} 个。',
+  'compare.participation': '平均每个联动有几社参与：{a} {societiesA} 社，{b} {societiesB} 社。',
+  'compare.leverage':
+    '撬动了社区社会组织、志愿者或慈善资源的联动：{a} {linkagesA, number} 个，{b} {linkagesB, number} 个。',
+  'compare.near': '由本社区或本站就近服务的：{a} {shareA}，{b} {shareB}。',
+  'compare.way': '平均路程：{a} {metresA, number} 米，{b} {metresB, number} 米。',
+
   'fail.any': '{rule}（{field} 现为 {actual}，须为 {required}）',
   'fail.offer.capabilities': '没有这种能力',
   'fail.offer.unit': '按“{actual}”计量，需求按“{required}”计量',
@@ -147,6 +168,9 @@ export const zh = {
   'fail.need.declines': '需求方谢绝了该供给方',
   'fail.provider.askedLast7Days': '近 7 天已被请求 {actual} 次，须不多于 {required} 次',
   'fail.bans': '已被禁止搭配',
+  'fail.provider.months': '重点对象的个案须从业满 {required} 个月或有督导同行，现 {actual} 个月',
+  'fail.provider.grade': '辅助人员承担重点对象的个案须有督导同行',
+  'fail.societies': '本次匹配只由{actual}参与',
 } as const;
 
 export type MessageId = keyof typeof zh;

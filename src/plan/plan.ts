@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { LEVELS } from '../compile/problem.js';
 import { type Fault, LinkageError, printable } from '../errors.js';
-import { SOCIETIES, URGENCIES } from '../model/vocabulary.js';
+import { ROLES, SOCIETIES, URGENCIES } from '../model/vocabulary.js';
 
 /**
  * The plan 匹配方案: what `match` answers, as plain JSON. The schemas are the one description of it; the types follow.
@@ -31,6 +31,8 @@ const allocation = z.strictObject({
   quantity: z.int().min(1),
   unit: name,
   capability: name,
+  /** Where the requirement names one; otherwise it is what the society is to every linkage. */
+  role: z.exactOptional(z.enum(ROLES)),
   /** Present where a capacity per slot made the slot matter. */
   slot: z.exactOptional(name),
   /** Of one unit of quantity, in 1/`costScale`. */
@@ -44,9 +46,11 @@ const linkage = z.strictObject({
   community: name,
   urgency,
   rank,
-  /** The social worker who gives most. */
+  /** Which of the need's patterns it is. */
+  pattern: z.exactOptional(name),
+  /** Who gives most as lead, or the social worker who does where no requirement has that role. */
   lead: z.exactOptional(name),
-  /** The organisation that gives most. */
+  /** Who gives most as carrier, or the organisation that does. */
   carrier: z.exactOptional(name),
   /** The need's own community, which is the platform whether or not it offers anything. */
   platform: name,
@@ -71,8 +75,14 @@ export const REASON_CODES = [
   'sharedFairly',
   /** Pins give its offers to requirements of worse ranks. */
   'pinned',
+  /** Needs of its own rank that are met whole hold its offers. */
+  'heldByTeams',
+  /** Its need is met whole or not at all, and not all of it can be; or one provider, or a minimum, is not to be had. */
+  'team',
   /** Its offers may give one requirement no more. */
   'bounded',
+  /** First come, first served: when its turn came, its offers had been given away. */
+  'heldByEarlier',
   /** A limit was reached before it was settled who gets its offers. */
   'stopped',
 ] as const;
@@ -103,6 +113,8 @@ const reason = z.strictObject({
   /** How many allocations hold its offers in all. */
   heldByCount: z.exactOptional(quantity),
   cut: z.exactOptional(cut),
+  /** Of code `team`: units for which the plan leaves no room; 0: it is another requirement that fails. */
+  lacking: z.exactOptional(quantity),
 });
 
 const unmet = z.strictObject({
@@ -128,6 +140,37 @@ const coverage = z.strictObject({
   byUnit: z.array(z.strictObject(totals)),
 });
 
+/** Needs, and requirements, that are met whole or not at all: what was chosen, and how much better another choice could be at most. */
+const teams = z.strictObject({
+  byRank: z.array(
+    z.strictObject({
+      rank,
+      /** Needs that are met whole or not at all, and how many of them are. */
+      needs: quantity,
+      met: quantity,
+      /** Beneficiaries of those that are, and a proved upper bound on it, given what the ranks before reach. */
+      value: quantity,
+      bound: quantity,
+      /** How much more the other requirements of the rank could be covered at most, by lots; see `Teams.worth`. */
+      coverageGap: quantity,
+    }),
+  ),
+  /** How many units fewer another choice, as good otherwise, could take back at most, and how much cheaper it could be; fairness not counted. */
+  withdrawnGap: quantity,
+  costGap: quantity,
+});
+
+const capPrices = z.strictObject({
+  cap: z.array(quantity),
+  figure: z.array(quantity),
+  impossible: z.exactOptional(z.literal(true)),
+});
+const search = z.strictObject({
+  figure: quantity,
+  scale: z.int().min(1),
+  tree: z.array(z.union([z.strictObject({ option: quantity }), z.strictObject({ candidate: quantity }), capPrices])),
+});
+
 /** What a stranger needs to check the plan: the digest of the problem, and a price per cap (see compile/problem.ts). */
 const certificate = z.strictObject({
   digest: z.string(),
@@ -135,6 +178,14 @@ const certificate = z.strictObject({
   position: z.array(z.int32()),
   keep: z.array(proofFigure),
   cost: z.array(proofFigure),
+  /** Option per team and [line, candidate] of single lines, and how the search for each goal was closed, component by component. */
+  teams: z.exactOptional(
+    z.strictObject({
+      option: z.array(z.int().min(-1)),
+      candidate: z.array(z.tuple([quantity, quantity])),
+      searches: z.array(z.array(search)),
+    }),
+  ),
 });
 
 /** What `match` accepts as `levels`. */
@@ -148,8 +199,12 @@ export const levelsSchema = z
 export const planSchema = z
   .strictObject({
     version: z.literal(1),
-    /** `optimal`: proved on every level. `stopped`: a limit was reached first; the plan keeps every rule all the same. */
-    status: z.enum(['optimal', 'stopped']),
+    /**
+     * `optimal`: proved on every level. `bounded`: of needs that are met whole a better choice is not ruled out, `teams` says how much better at most; given the
+     * choice, all is proved. `stopped`: a limit was reached first. `greedy`: made first come, first served, and proved to be no more than that. The plan keeps
+     * every rule in each case.
+     */
+    status: z.enum(['optimal', 'bounded', 'stopped', 'greedy']),
     now: z.exactOptional(instantSchema),
     /** False: without a `now`, nothing expires, is overdue or grows stale. */
     timeRules: z.boolean(),
@@ -159,6 +214,8 @@ export const planSchema = z
     linkages: z.array(linkage),
     unmet: z.array(unmet),
     coverage,
+    /** Present where needs or requirements are met whole or not at all. */
+    teams: z.exactOptional(teams),
     /** Units of the previous plan that this one takes back. */
     withdrawn: quantity,
     /** Sum over all units given, in 1/`costScale`; a decimal string beyond 2^53 − 1. */

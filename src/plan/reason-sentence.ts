@@ -26,7 +26,16 @@ export function reasonSentence(reason: Reason, { unit, fair }: ReasonContext, lo
       return cut?.capacity
         ? phrase(locale, 'reason.exhausted', { amount: amountOf(cut.capacity, unit, locale) })
         : phrase(locale, 'reason.empty');
+    case 'team': {
+      const { lacking = 0, heldBy = [], heldByCount = 0 } = reason;
+      if (lacking === 0) return phrase(locale, 'reason.team');
+      const { holders, others } = holdersIn(heldBy, heldByCount, unit, locale);
+      const amount = amountOf(lacking, unit, locale);
+      return phrase(locale, 'reason.teamLacks', { amount, holders, others, count: heldByCount });
+    }
+    case 'heldByTeams':
     case 'heldByHigherRanks':
+    case 'heldByEarlier':
     case 'pinned':
     case 'sharedFairly': {
       const { heldBy = [], heldByCount = 0 } = reason;

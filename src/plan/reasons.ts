@@ -1,17 +1,32 @@
 import { type Compiled, type SkippedLine, turnedAwayByRule } from '../compile/compiled.js';
+import { closed } from '../compile/given.js';
+import type { Choice } from '../compile/problem.js';
 import { eachInSteps, type Work } from '../kernel/work.js';
 import { bottlenecksIn } from './cuts.js';
 import { holdersIn } from './holders.js';
 import type { Holder, Reason } from './plan.js';
+import { lackingOf } from './teams.js';
 import type { Usage } from './usage.js';
 
+/** What is known of the coverage of a plan: that it is best, nothing, or that every line took all it could when its turn came. */
+export type Standing = 'best' | 'open' | 'greedy';
+
 /**
- * Answers why a line is not wholly covered; `settled` says whether coverage is proved. Ask in ascending order of lines; all answers together cost
+ * Answers why a line is not wholly covered. Ask in ascending order of lines; all answers together cost
  * O(arcs × depth of the caps + lines × rules).
  */
-export function* reasonsIn(compiled: Compiled, usage: Usage, settled: boolean): Work<(line: number) => Work<Reason>> {
-  const { problem, turnedAway, lines } = compiled;
+export function* reasonsIn(
+  compiled: Compiled,
+  usage: Usage,
+  standing: Standing,
+  choice?: Choice,
+): Work<(line: number) => Work<Reason>> {
+  const { turnedAway, lines } = compiled;
+  const { teams } = compiled.problem;
+  const problem =
+    teams && choice ? { ...compiled.problem, ...closed(compiled.problem, teams, choice) } : compiled.problem;
   const { demand, candidateStart, max, rank } = problem;
+  const unused = teams ? { ...usage, cap: new Float64Array(usage.cap.length) } : usage;
   const held = yield* holdersIn(problem, usage);
   const bottleneck = yield* bottlenecksIn(problem, usage, yield* needNumbers(compiled));
 
@@ -24,11 +39,20 @@ export function* reasonsIn(compiled: Compiled, usage: Usage, settled: boolean): 
     const from = candidateStart[line]!;
     const to = candidateStart[line + 1]!;
     if (from === to) return { code: facts.capable === 0 ? 'noOffer' : 'ruledOut', ...facts };
+    if (demand[line] === 0) {
+      // Its team is not served.
+      const lacking = lackingOf(compiled.problem, usage, line);
+      const { arcs, count } = held(line);
+      // Where even all there is would not be enough, nobody is in the way.
+      const isHeld = lacking > 0 && count > 0 && lackingOf(compiled.problem, unused, line) === 0;
+      const heldBy = isHeld && { heldBy: arcs.map((arc) => holderAt(compiled, usage, arc)), heldByCount: count };
+      return { code: 'team', ...facts, ...heldBy, lacking };
+    }
 
     let open = false;
     for (let p = from; p < to; p++) open ||= usage.candidate[p]! < max[p]!;
     if (!open) return { code: 'bounded', ...facts };
-    if (!settled) return { code: 'stopped', ...facts };
+    if (standing === 'open') return { code: 'stopped', ...facts };
 
     const { unit } = lines[line]!.requirement;
     const { arcs, count, capacity, worst } = held(line);
@@ -36,12 +60,21 @@ export function* reasonsIn(compiled: Compiled, usage: Usage, settled: boolean): 
       const demanded = capacity + demand[line]! - usage.line[line]!;
       return { code: 'exhausted', ...facts, cut: { needs: 1, lines: 1, demanded, capacity, unit } };
     }
+    const holders = { heldBy: arcs.map((arc) => holderAt(compiled, usage, arc)), heldByCount: count };
+    if (standing === 'greedy') return { code: 'heldByEarlier', ...facts, ...holders };
+    const byTeam = teams !== undefined && teams.option[worst]! >= 0 && teams.must[worst] === 1;
     return {
-      // Without a pin no worse rank holds what a better one could use.
-      code: rank[worst]! < rank[line]! ? 'heldByHigherRanks' : rank[worst]! > rank[line]! ? 'pinned' : 'sharedFairly',
+      code:
+        rank[worst]! < rank[line]!
+          ? 'heldByHigherRanks'
+          : byTeam
+            ? 'heldByTeams'
+            : // Without a pin no worse rank holds what a better one could use.
+              rank[worst]! > rank[line]!
+              ? 'pinned'
+              : 'sharedFairly',
       ...facts,
-      heldBy: arcs.map((arc) => holderAt(compiled, usage, arc)),
-      heldByCount: count,
+      ...holders,
       cut: { ...(yield* bottleneck(line)), unit },
     };
   };

@@ -3,9 +3,9 @@ import type { Compiled } from '../compile/compiled.js';
 import { withPins } from '../compile/pinned.js';
 import { LinkageError } from '../errors.js';
 import type { Network } from '../model/graph.js';
-import { defaultPolicy, type Policy } from '../policy/policy.js';
+import type { Policy } from '../policy/policy.js';
 import { encode, promisesOf } from './encode.js';
-import type { MadeWith } from './options.js';
+import { type MadeWith, policyOf } from './options.js';
 import { type Plan, parsePlan } from './plan.js';
 import { type Sight, sightOf } from './sight.js';
 import { type Usage, usageOf } from './usage.js';
@@ -27,7 +27,8 @@ export interface View {
  * `INVALID_PLAN`, `INVALID_PINS`
  */
 export function viewOf(network: Network, given: unknown, made: MadeWith): View {
-  const { policy = defaultPolicy, previous, pins = [], bans = [] } = made;
+  const { previous, pins = [], bans = [] } = made;
+  const policy = policyOf(made);
   const promises = previous === undefined ? undefined : promisesOf(parsePlan(previous));
   const plan = parsePlan(given);
   const { now } = plan;
@@ -37,7 +38,7 @@ export function viewOf(network: Network, given: unknown, made: MadeWith): View {
     const message = `This plan is of another network or policy: it gives ${strangers.length} times what they do not allow.`;
     throw new LinkageError(
       'PLAN_MISMATCH',
-      `${message} First: ${strangers[0]}. Maybe pass the policy and bans it was made with.`,
+      `${message} First: ${strangers[0]}. Maybe pass the policy, bans and societies it was made with.`,
     );
   }
   const compiled = withPins(free, pins);

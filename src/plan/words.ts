@@ -26,6 +26,9 @@ export interface Words {
   readonly proof: string;
   readonly proved: string;
   readonly stopped: string;
+  /** What is proved where a better choice of needs that are met whole is not ruled out. */
+  readonly bounded: string;
+  readonly greedy: string;
   readonly levels: Readonly<Record<Level, string>>;
   readonly howToCheck: (digest: string) => string;
 }
@@ -54,8 +57,11 @@ const zh: Words = {
     exhausted: '可用的供给不够，别无占用',
     heldByHigherRanks: '供给已给更优先的需求',
     sharedFairly: '与同级需求分担',
+    heldByTeams: '供给已给须整体满足的需求',
+    team: '须整体满足而凑不齐',
     pinned: '供给被固定安排占用',
     bounded: '单个需求项的上限已用足',
+    heldByEarlier: '先到先得，供给已给先来的需求',
     stopped: '达到限额，尚未算定',
   },
   allMet: '所有需求均已满足。',
@@ -64,6 +70,9 @@ const zh: Words = {
   proof: '证明了什么',
   proved: '所附证书证明：在符合规则、不超出任何容量的全部方案中，本方案依次做到：',
   stopped: '计算在限定内停止：以下层级按此顺序追求，但未全部证明最优。',
+  bounded:
+    '须整体满足的需求中，更好的取舍尚未排除（方案中 teams 写明至多好多少）；在所选取舍之下，所附证书证明本方案依次做到：',
+  greedy: '本方案按先到先得排定，一经安排不再调整：符合规则，不超出任何容量，但不声称最优。',
   levels: {
     rank: '**先急后缓**：逐级优先，每一级覆盖的总量都不能再多。',
     fair: '**同级公平**：同级之内，最少的不能再多，依次类推。',
@@ -98,8 +107,11 @@ const en: Words = {
     exhausted: 'too little, though nobody else holds it',
     heldByHigherRanks: 'held by needs of better rank',
     sharedFairly: 'shared with needs of the same rank',
+    heldByTeams: 'held by needs that are met whole',
+    team: 'met whole or not at all, and not all is to be had',
     pinned: 'held by pins',
     bounded: 'at the bound of what one may be given',
+    heldByEarlier: 'first come, first served: gone to earlier needs',
     stopped: 'not settled when the limit was reached',
   },
   allMet: 'Every need is met.',
@@ -109,6 +121,10 @@ const en: Words = {
   proved: 'Its certificate proves that among all plans that break no rule and no capacity this one is, in this order:',
   stopped:
     'The search was stopped at its limit. The plan strives for the following, in this order, not all of it proved:',
+  bounded:
+    'Of the needs that are met whole a better choice is not ruled out (`teams` in the plan says how much better at most); given the choice, its certificate proves that this plan is, in this order:',
+  greedy:
+    'Made first come, first served, and nothing was moved again: it breaks no rule and no capacity, and does not claim to be the best.',
   levels: {
     rank: '**Urgent first**: rank by rank, no more could be covered.',
     fair: '**Fair within a rank**: the worst-off could not be better off, then the next.',

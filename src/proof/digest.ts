@@ -31,6 +31,7 @@ export function digestSteps(problem: Problem, ids: Iterable<string>): Work<strin
     problem.pinned ?? [],
     problem.served ?? [],
     problem.share ?? [],
+    ...Object.values(problem.teams ?? {}),
   ];
   return digestOfColumns(columns, [problem.lostPromises], ids);
 }

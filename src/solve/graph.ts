@@ -1,9 +1,9 @@
 import { isOneEach } from '../compile/columns.js';
+import type { Component } from '../compile/components.js';
 import type { Problem } from '../compile/problem.js';
 import { type Graph, UNBOUNDED } from '../kernel/graph.js';
 import type { Work } from '../kernel/work.js';
 import type { Classes } from './classes.js';
-import type { Component } from './components.js';
 
 /**
  * One component as a flow graph. Nodes, in this order: lines, joints, caps, classes of several lines, root. A *joint* stands

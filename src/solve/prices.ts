@@ -1,8 +1,8 @@
+import type { Component } from '../compile/components.js';
 import type { Prices } from '../compile/problem.js';
 import { compareMarks, compareOrdinals, type Mark, type Ordinal } from '../kernel/ordinal.js';
 import { eachInSteps, sortedInSteps, type Work } from '../kernel/work.js';
 import type { Classes } from './classes.js';
-import type { Component } from './components.js';
 import type { Coverage } from './coverage.js';
 import type { Fit } from './fit.js';
 
@@ -26,6 +26,12 @@ export function pricesOfShares(live: Uint8Array, parts: readonly Part[]): Work<P
     const nothing = new Float64Array(position.length);
     return { position, keep: nothing, cost: nothing };
   });
+}
+
+/** Prices that prove nothing. */
+export function noPrices(caps: number): Prices {
+  const none = new Float64Array(caps);
+  return { marks: [], position: new Int32Array(caps).fill(-1), keep: none, cost: none };
 }
 
 type LocalPrices = Pick<Fit, 'position' | 'keep' | 'cost'>;

@@ -1,19 +1,13 @@
+import { given } from '../compile/given.js';
 import { withoutPins } from '../compile/pins.js';
 import type { Level, Problem, Solution } from '../compile/problem.js';
 import { finish, type Work } from '../kernel/work.js';
-import { classesOf } from './classes.js';
-import { components, liveCaps } from './components.js';
-import { fairOrder, rankOrder } from './coverage.js';
-import { bestFit } from './fit.js';
-import { type ComponentGraph, componentGraph, emptySpace } from './graph.js';
-import { fill } from './greedy.js';
-import { type Part, pricesOfFits, pricesOfShares } from './prices.js';
+import { bestFlowSteps } from './best-flow.js';
+import { chooseSteps } from './choose.js';
 
 /**
- * The best plan of a problem by the given levels, with prices that prove it (`proof/check.ts` is the judge).
- *
- * Components one by one: coverage and fairness by maximum flows where level `fair` is on, then one network simplex over all
- * levels. The same problem gives the same solution on every machine.
+ * The best plan of a problem by the given levels, with what proves it (`proof/check.ts` is the judge): which teams are served is searched for, all else
+ * is one best flow. The same problem gives the same solution on every machine.
  */
 export function solve(problem: Problem, levels: readonly Level[]): Solution {
   return finish(solveSteps(problem, levels));
@@ -23,70 +17,13 @@ export function solve(problem: Problem, levels: readonly Level[]): Solution {
  * As {@link solve}, in steps. Told to stop, it gives the best plan so far: `proved` says which levels hold all the same, 'rank' and
  * 'fair' where coverage had been settled everywhere, otherwise none.
  */
-export function* solveSteps(pinnedProblem: Problem, levels: readonly Level[]): Work<Solution> {
-  const fair = levels.includes('fair');
-  const keep = levels.includes('keep');
-  const rest = withoutPins(pinnedProblem);
+export function* solveSteps(problem: Problem, levels: readonly Level[]): Work<Solution> {
+  const rest = withoutPins(problem);
   yield rest.head.length;
-  const problem = keep ? rest : { ...rest, previous: new Float64Array(rest.previous.length) };
-  const live = liveCaps(problem);
-  const flow = new Float64Array(problem.head.length);
-  const space = emptySpace(problem);
-  yield problem.head.length;
-  const parts: Part[] = (yield* components(problem, live, fair)).map((component) => ({
-    component,
-    classes: classesOf(problem, component.lines, fair),
-  }));
-
-  // Graphs are built anew for each level: that is quick, and all of them at once would take the most memory by far.
-  for (const part of parts) {
-    if (!fair) {
-      part.coverage = rankOrder(part.classes);
-      continue;
-    }
-    const graph = yield* graphOf(part);
-    part.coverage = yield* fairOrder(graph, part.classes, demandOf(part));
-    place(graph);
-    if (!part.coverage) return yield* stopped();
-    yield graph.head.length;
-  }
-  for (const part of parts) {
-    if (yield 0) return yield* stopped();
-    const graph = yield* graphOf(part);
-    const fit = yield* bestFit(graph, part.classes, part.coverage!, demandOf(part));
-    if (fit.best || !fair) place(graph);
-    if (!fit.best) return yield* stopped();
-    part.fit = fit;
-    yield graph.head.length;
-  }
-  return { flow: withPins(), prices: yield* pricesOfFits(live, parts), proved: levels };
-
-  function graphOf({ component, classes }: Part): Work<ComponentGraph> {
-    return componentGraph(problem, component, live, classes, space, fair, levels.includes('cost'));
-  }
-
-  function demandOf({ component: { lines } }: Part): Float64Array {
-    const demand = new Float64Array(lines.length);
-    for (let i = 0; i < lines.length; i++) demand[i] = problem.demand[lines[i]!]!;
-    return demand;
-  }
-
-  function place({ problemArc, flow: units }: ComponentGraph): void {
-    for (let e = 0; e < problemArc.length; e++) if (problemArc[e]! >= 0) flow[problemArc[e]!] = units[e]!;
-  }
-
-  function withPins(): Float64Array {
-    const { pinned } = pinnedProblem;
-    return pinned ? flow.map((units, a) => units + pinned[a]!) : flow;
-  }
-
-  function* stopped(): Work<Solution> {
-    yield* fill(problem, flow);
-    if (fair && parts.every((part) => part.coverage)) {
-      return { flow: withPins(), prices: yield* pricesOfShares(live, parts), proved: ['rank', 'fair'] };
-    }
-    const none = new Float64Array(live.length);
-    const prices = { marks: [], position: new Int32Array(live.length).fill(-1), keep: none, cost: none };
-    return { flow: withPins(), prices, proved: [] };
-  }
+  const { teams } = rest;
+  const chosen = teams && (yield* chooseSteps({ ...rest, teams }, levels));
+  const best = yield* bestFlowSteps(chosen ? given(rest, chosen.choice) : rest, levels, chosen?.flow);
+  const { pinned } = problem;
+  const flow = pinned ? best.flow.map((units, a) => units + pinned[a]!) : best.flow;
+  return { ...best, flow, ...(chosen && { chosen: { choice: chosen.choice, searches: chosen.searches } }) };
 }

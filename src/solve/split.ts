@@ -1,8 +1,9 @@
-import { type Rest, withoutPins } from '../compile/pins.js';
+import { type Component, components, liveCaps } from '../compile/components.js';
+import { arcsOf, partOf } from '../compile/part.js';
+import { withoutPins } from '../compile/pins.js';
 import type { Level, Problem, Solution } from '../compile/problem.js';
 import { compareMarks, type Mark } from '../kernel/ordinal.js';
 import type { Work } from '../kernel/work.js';
-import { type Component, components, liveCaps } from './components.js';
 import { CAPACITY_THAT_DOES_NOT_EXIST } from './prices.js';
 
 /** A problem in parts that cannot affect each other. */
@@ -31,7 +32,8 @@ export function* splitSteps(
   least: number = LEAST,
 ): Work<Split | undefined> {
   const wanted = Math.min(most, Math.floor(problem.head.length / least));
-  if (wanted < 2) return undefined;
+  // Teams join components that flows do not.
+  if (wanted < 2 || problem.teams) return undefined;
   const rest = withoutPins(problem);
   const live = liveCaps(rest);
   yield problem.head.length;
@@ -39,7 +41,7 @@ export function* splitSteps(
   if (bins.length < 2) return undefined;
   const parts: Problem[] = [];
   for (const bin of bins) {
-    const part = extract(rest, bin);
+    const part = partOf(rest, bin);
     parts.push(part);
     yield part.head.length;
   }
@@ -69,76 +71,6 @@ function ascending(lists: readonly Int32Array[]): Int32Array {
     at += list.length;
   }
   return all.sort();
-}
-
-function arcsOf({ candidateStart, arcStart }: Problem, lines: Int32Array): number {
-  let arcs = 0;
-  for (let i = 0; i < lines.length; i++) {
-    const n = lines[i]!;
-    arcs += arcStart[candidateStart[n + 1]!]! - arcStart[candidateStart[n]!]!;
-  }
-  return arcs;
-}
-
-/**
- * The lines and caps of a bin as a problem. Its last cap holds nothing: arcs that can carry nothing lead there, since a candidate with
- * a dead arc is not the same as one without it.
- */
-function extract(problem: Rest, { lines, caps }: Component): Problem {
-  const { candidateStart, arcStart, head, cost: costs, max: bounds, previous: promises } = problem;
-  const nowhere = caps.length;
-  const numberOfCap = new Int32Array(problem.parent.length).fill(nowhere);
-  for (let i = 0; i < nowhere; i++) numberOfCap[caps[i]!] = i;
-  let candidates = 0;
-  for (let i = 0; i < lines.length; i++) candidates += candidateStart[lines[i]! + 1]! - candidateStart[lines[i]!]!;
-  const start = new Int32Array(lines.length + 1);
-  const cost = new Float64Array(candidates);
-  const max = new Float64Array(candidates);
-  const previous = new Float64Array(candidates);
-  const starts = new Int32Array(candidates + 1);
-  const heads = new Int32Array(arcsOf(problem, lines));
-  let p = 0;
-  let a = 0;
-  for (let i = 0; i < lines.length; i++) {
-    const end = candidateStart[lines[i]! + 1]!;
-    for (let q = candidateStart[lines[i]!]!; q < end; q++) {
-      cost[p] = costs[q]!;
-      max[p] = bounds[q]!;
-      previous[p] = promises[q]!;
-      for (let b = arcStart[q]!; b < arcStart[q + 1]!; b++) heads[a++] = numberOfCap[head[b]!]!;
-      starts[++p] = a;
-    }
-    start[i + 1] = p;
-  }
-  const capacity = new Float64Array(nowhere + 1);
-  const parent = new Int32Array(nowhere + 1).fill(-1);
-  for (let i = 0; i < nowhere; i++) {
-    const above = problem.parent[caps[i]!]!;
-    capacity[i] = problem.capacity[caps[i]!]!;
-    parent[i] = above < 0 ? -1 : numberOfCap[above]!;
-  }
-  const arcs = { candidateStart: start, cost, max, previous, arcStart: starts, head: heads };
-  return { ...linesOf(problem, lines), ...arcs, capacity, parent, lostPromises: 0 };
-}
-
-/** Groups are numbered anew, ranks keep their numbers. */
-function linesOf(problem: Rest, lines: Int32Array) {
-  const demand = new Float64Array(lines.length);
-  const rank = new Int32Array(lines.length);
-  const group = new Int32Array(lines.length);
-  const numberOfGroup = new Int32Array(problem.served.length).fill(-1);
-  const groups: number[] = [];
-  for (let i = 0; i < lines.length; i++) {
-    const n = lines[i]!;
-    const g = problem.group[n]!;
-    if (numberOfGroup[g] === -1) numberOfGroup[g] = groups.push(g) - 1;
-    demand[i] = problem.demand[n]!;
-    rank[i] = problem.rank[n]!;
-    group[i] = numberOfGroup[g]!;
-  }
-  const served = Float64Array.from(groups, (g) => problem.served[g]!);
-  const share = Float64Array.from(groups, (g) => problem.share[g]!);
-  return { demand, rank, group, served, share };
 }
 
 function* merge(

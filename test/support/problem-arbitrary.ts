@@ -61,7 +61,8 @@ export function columnsOf(shape: ProblemShape): Problem {
   };
 }
 
-function starts(lengths: readonly number[]): Int32Array {
+/** Where each of the lengths starts, and the end. */
+export function starts(lengths: readonly number[]): Int32Array {
   let end = 0;
   return Int32Array.from([0, ...lengths.map((length) => (end += length))]);
 }
@@ -101,7 +102,7 @@ function tame(shape: ProblemShape, flows: number): ProblemShape {
   return tamed;
 }
 
-const levelsArbitrary: fc.Arbitrary<readonly PairsLevel[]> = fc.oneof(
+export const levelsArbitrary: fc.Arbitrary<readonly PairsLevel[]> = fc.oneof(
   { weight: 3, arbitrary: fc.constant(PAIRS_LEVELS) },
   {
     weight: 1,
@@ -112,7 +113,7 @@ const levelsArbitrary: fc.Arbitrary<readonly PairsLevel[]> = fc.oneof(
 );
 
 /** Parents: `above` picks among the earlier caps that are not two steps down already. */
-function forest(caps: readonly { capacity: number | undefined; above: number }[]) {
+export function forest(caps: readonly { capacity: number | undefined; above: number }[]) {
   const depth: number[] = [];
   return caps.map(({ capacity, above }, c) => {
     const open = depth.flatMap((d, earlier) => (d < 2 ? [earlier] : []));
@@ -133,7 +134,7 @@ export interface ProblemSize {
 }
 
 /** Mostly full size; now and then any size down to nothing. */
-function mostly<T>(item: fc.Arbitrary<T>, usual: number, most: number): fc.Arbitrary<T[]> {
+export function mostly<T>(item: fc.Arbitrary<T>, usual: number, most: number): fc.Arbitrary<T[]> {
   return fc.oneof(
     { weight: 5, arbitrary: fc.array(item, { minLength: usual, maxLength: most, size: 'max' }) },
     { weight: 1, arbitrary: fc.array(item, { maxLength: most }) },

@@ -94,6 +94,7 @@ export function valueOfProblem(problem: Problem, flow: ArrayLike<number>): Probl
   return { coverageByRank, fairnessByRank, withdrawn, cost };
 }
 
-function range(from: number, to: number): number[] {
+/** from … to − 1. */
+export function range(from: number, to: number): number[] {
   return Array.from({ length: to - from }, (_, i) => from + i);
 }

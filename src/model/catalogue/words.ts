@@ -1,4 +1,11 @@
-import { ASSET_DIMENSIONS, type AssetDimension, type Bilingual, type Society, UNIT_NAMES } from '../vocabulary.js';
+import {
+  ASSET_DIMENSIONS,
+  type AssetDimension,
+  type Bilingual,
+  type Role,
+  type Society,
+  UNIT_NAMES,
+} from '../vocabulary.js';
 
 /** A code that records use, and its name in both languages. */
 export interface Word<Code extends string = string> {
@@ -36,7 +43,7 @@ export const targetGroups: readonly Word[] = [
 ];
 
 /** What a society is in a linkage. */
-export interface LinkageRole extends Word<'platform' | 'lead' | 'carrier' | 'helper' | 'supplement'> {
+export interface LinkageRole extends Word<Role> {
   readonly society: Society;
 }
 

@@ -411,23 +411,3 @@ describe('functions of the policy', () => {
     expect(turnedAwayByRule(turnedAway, 1)).toEqual([['mine', 1]]);
   });
 });
-
-it('refuses teams, naming all', () => {
-  const error = thrown(() =>
-    compileWith([
-      { partial: false },
-      {
-        requirements: [
-          { capability: 'meal', quantity: 3, minimum: 2 },
-          { capability: 'meal', single: true },
-        ],
-      },
-    ]),
-  );
-  expect(error.code).toBe('TEAMS_NOT_SUPPORTED');
-  expect(error.details.map(({ path }) => path)).toEqual([
-    ['needs', '0', 'partial'],
-    ['needs', '1', 'requirements', '1', 'minimum'],
-    ['needs', '1', 'requirements', '2', 'single'],
-  ]);
-});

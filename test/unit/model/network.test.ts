@@ -118,8 +118,11 @@ describe('lines', () => {
   it('converts all figures of a line with its unit', () => {
     const [offer] = onlyVolunteer(volunteer({ quantity: 2.5, unit: 'hour', perSlot: 0.1, perRequirement: 1 })).offers;
     expect(offer).toMatchObject({ quantity: 150, unit: 'minute', perSlot: 6, perRequirement: 60 });
-    const [line] = onlyNeed(need({ quantity: 12.34, unit: 'yuan', minimum: 0.01 })).requirements;
-    expect(line).toMatchObject({ quantity: 1234, unit: 'fen', minimum: 1 });
+    const lines = onlyNeed(need({ quantity: 12.34, unit: 'yuan', minimum: 0.01 })).requirements;
+    expect(lines).toMatchObject([
+      { id: '1', quantity: 1, unit: 'fen', minimum: 1 },
+      { id: '1/more', quantity: 1233, unit: 'fen', beyond: '1' },
+    ]);
     const cap = { quantity: 4, unit: 'hour', perSlot: 2 };
     expect(onlyVolunteer(volunteer({ unit: 'minute', cap })).cap).toEqual({
       quantity: 240,

@@ -32,6 +32,8 @@ describe('workers', () => {
     ['bans', { bans: [pair] }],
     ['a plan before', { previous }],
     ['levels', { levels: ['rank', 'cost'] }],
+    ['some societies', { societies: ['socialWorker', 'volunteer'] }],
+    ['first come, first served', { method: 'greedy' }],
     [
       'functions of a policy',
       { policy: definePolicy({ terms: { mine: ({ need }) => need.severity }, fairBy: () => 'all' }) },

@@ -1,0 +1,171 @@
+import type { CapPrices, Choice, ChoiceSearch, ChoiceSplit, Level } from '../compile/problem.js';
+import {
+  boundOfChoice,
+  type ChoiceGoal,
+  type ChoiceRelaxation,
+  choiceRelaxation,
+  type Figures,
+  figureCount,
+  type SettledChoice,
+  type TeamedProblem,
+} from './choice-bound.js';
+import type { Check } from './feasible.js';
+
+/** The figures that are sought, in their order. A rank without teams of value, or without lines that count, has none to seek. O(size). */
+export function goalsOf({ rank, demand, previous, teams }: TeamedProblem, levels: readonly Level[]): number[] {
+  const goals = new Set<number>();
+  for (let t = 0; t < teams.rank.length; t++) if (teams.value[t]! > 0) goals.add(2 * teams.rank[t]!);
+  for (let n = 0; n < demand.length; n++) if (teams.worth[n]! > 0) goals.add(2 * rank[n]! + 1);
+  const count = figureCount(rank);
+  if (previous.some((units) => units > 0)) goals.add(count - 2);
+  if (levels.includes('cost')) goals.add(count - 1);
+  return [...goals].sort((a, b) => a - b);
+}
+
+/** What a plan reaches. @param flow units per arc, without pins */
+export function figuresOf({ rank, teams, ...problem }: TeamedProblem, choice: Choice, flow: Float64Array): number[] {
+  const { candidateStart, arcStart, previous, cost } = problem;
+  const figures = new Array<number>(figureCount(rank)).fill(0);
+  const last = figures.length - 1;
+  for (let t = 0; t < teams.rank.length; t++)
+    if (choice.option[t]! >= 0) figures[2 * teams.rank[t]!]! += teams.value[t]!;
+  for (let n = 0; n < rank.length; n++) {
+    for (let p = candidateStart[n]!; p < candidateStart[n + 1]!; p++) {
+      let units = 0;
+      for (let a = arcStart[p]!; a < arcStart[p + 1]!; a++) units += flow[a]!;
+      figures[2 * rank[n]! + 1]! += teams.worth[n]! * units;
+      figures[last - 1]! += Math.min(units, previous[p]!);
+      figures[last]! -= units * cost[p]!;
+    }
+  }
+  return figures.map((figure) => figure + 0);
+}
+
+/** Whether a flow agrees with a choice, and the choice with the teams; bounds of the flow are for `checkPlan`. O(size). */
+export function checkChoice(problem: TeamedProblem, choice: Choice, flow: Float64Array): Check {
+  const detail = faultOf(problem, choice, flow);
+  return { name: 'teams', ok: detail === '', detail };
+}
+
+function faultOf(
+  { teams, demand, candidateStart, arcStart }: TeamedProblem,
+  choice: Choice,
+  flow: Float64Array,
+): string {
+  const { optionStart, lineStart, option, must, single } = teams;
+  const isTaken = new Uint8Array(lineStart.length - 1);
+  for (let t = 0; t + 1 < optionStart.length; t++) {
+    const o = choice.option[t]!;
+    if (o === -1) continue;
+    if (!(o >= optionStart[t]! && o < optionStart[t + 1]!)) return `team ${t} has no option ${o}`;
+    isTaken[o] = 1;
+  }
+  for (let n = 0; n < demand.length; n++) {
+    if (option[n]! < 0) continue;
+    const due = must[n] === 1 && isTaken[option[n]!] === 1;
+    let served = 0;
+    for (let p = candidateStart[n]!; p < candidateStart[n + 1]!; p++) {
+      let units = 0;
+      for (let a = arcStart[p]!; a < arcStart[p + 1]!; a++) units += flow[a]!;
+      if (units > 0 && due && single[n] === 1 && p !== choice.candidate[n])
+        return `line ${n} is single, and not served by ${p}`;
+      served += units;
+    }
+    if (served > 0 && isTaken[option[n]!] === 0) return `line ${n} is served, its option is not taken`;
+    if (due && served !== demand[n]) return `line ${n} is served ${served}, it must be ${demand[n]}`;
+  }
+  return '';
+}
+
+/**
+ * Follows the search for a goal again: an upper bound, in whole units, on what any plan can reach in it; or what is wrong. Exact integers,
+ * one Lagrangian bound an end: O(ends · arcs).
+ */
+export function boundOfSearch(
+  problem: TeamedProblem,
+  reached: Figures,
+  { figure, scale, tree }: ChoiceSearch,
+): number | string {
+  if (!Number.isInteger(Math.log2(scale)) || scale < 1 || scale > 2 ** 52) return `scale ${scale}`;
+  const goal = { figure, reached, scale };
+  const settled = openChoice(problem);
+  const relaxation = choiceRelaxation(problem);
+  const path: { side: Int8Array; which: number }[] = [];
+  let most = Number.NEGATIVE_INFINITY;
+  for (let i = 0; i < tree.length; i++) {
+    const branch = tree[i]!;
+    if (!('cap' in branch)) {
+      const next = sideOf(problem, settled, branch);
+      if (!next) return `entry ${i} splits on what is settled`;
+      next.side[next.which] = 1;
+      path.push(next);
+      continue;
+    }
+    const fault = faultOfCapPrices(problem, goal, branch);
+    if (fault !== '') return `entry ${i}: ${fault}`;
+    most = Math.max(most, wholeBoundOfChoice(relaxation, goal, settled, branch));
+    // Back to the last split whose second half is still to come.
+    for (let top = path.at(-1); top && top.side[top.which] === 0; top = path.at(-1)) {
+      top.side[top.which] = -1;
+      path.pop();
+    }
+    const top = path.at(-1);
+    if (!top) return i === tree.length - 1 ? most : `entry ${i + 1} is one too many`;
+    top.side[top.which] = 0;
+  }
+  return 'the tree has no end';
+}
+
+export function openChoice({ teams, cost }: TeamedProblem): SettledChoice {
+  return { option: new Int8Array(teams.lineStart.length - 1).fill(-1), candidate: new Int8Array(cost.length).fill(-1) };
+}
+
+/** A bound in whole units. */
+export function wholeBoundOfChoice(
+  relaxation: ChoiceRelaxation,
+  goal: ChoiceGoal,
+  settled: SettledChoice,
+  prices: CapPrices,
+): number {
+  const bound = boundOfChoice(relaxation, goal, settled, prices);
+  if (prices.impossible) return bound < 0 ? bound : Number.POSITIVE_INFINITY;
+  return Math.floor(bound / goal.scale);
+}
+
+/** What a split settles; nothing where it is settled. */
+function sideOf({ teams, cost }: TeamedProblem, settled: SettledChoice, split: ChoiceSplit) {
+  const [side, which] = 'option' in split ? [settled.option, split.option] : [settled.candidate, split.candidate];
+  const count = 'option' in split ? teams.lineStart.length - 1 : cost.length;
+  return which >= 0 && which < count && side[which] === -1 ? { side, which } : undefined;
+}
+
+/** Prices must be whole and not negative, and no sum of a bound beyond 2⁵², so that it is exact, however it is added up. */
+export function faultOfCapPrices(problem: TeamedProblem, goal: ChoiceGoal, { cap, figure }: CapPrices): string {
+  const { teams, rank, demand, candidateStart, cost, arcStart, head, capacity, parent, previous } = problem;
+  if (cap.length !== capacity.length || figure.length !== goal.figure) return 'prices are missing';
+  const whole = (price: number) => Number.isSafeInteger(price) && price >= 0;
+  if (!cap.every(whole) || !figure.every(whole)) return 'a price is not a whole number';
+  const worth = new Float64Array(figureCount(rank));
+  worth.set(figure);
+  worth[goal.figure] = goal.scale;
+  const last = worth.length - 1;
+  const path = new Float64Array(capacity.length);
+  let size = 0;
+  for (let c = 0; c < path.length; c++) {
+    path[c] = cap[c]! + (parent[c]! < 0 ? 0 : path[parent[c]!]!);
+    size += cap[c]! * capacity[c]!;
+  }
+  for (let j = 0; j < goal.figure; j++) size += figure[j]! * Math.abs(goal.reached[j]!);
+  for (let t = 0; t < teams.rank.length; t++) size += worth[2 * teams.rank[t]!]! * teams.value[t]!;
+  for (let n = 0; n < demand.length; n++) {
+    let dearest = 0;
+    for (let p = candidateStart[n]!; p < candidateStart[n + 1]!; p++) {
+      let price = 0;
+      for (let a = arcStart[p]!; a < arcStart[p + 1]!; a++) price = Math.max(price, path[head[a]!]!);
+      const own = teams.worth[n]! * worth[2 * rank[n]! + 1]! + worth[last]! * Math.abs(cost[p]!) + price;
+      dearest = Math.max(dearest, own + (previous[p]! > 0 ? worth[last - 1]! : 0));
+    }
+    size += demand[n]! * dearest;
+  }
+  return size <= 2 ** 52 ? '' : 'prices are too large to be exact';
+}

@@ -1,0 +1,54 @@
+import type { Rest } from '../compile/pins.js';
+import type { Chosen, Level, Teams } from '../compile/problem.js';
+import { choiceOf, eachArc, noChoice, teamParts } from '../compile/team-parts.js';
+import type { Work } from '../kernel/work.js';
+import { figureCount } from './choice-bound.js';
+import { boundOfSearch, figuresOf, goalsOf } from './choice-check.js';
+import type { Check } from './feasible.js';
+
+/**
+ * How much better than the plan another choice could be at most, figure by figure (see `Figures`), given that all figures before it stay as they are:
+ * what the searches leave open, over all components. 0 everywhere: the choice is proved to be the best.
+ *
+ * Follows all searches again; what is wrong with one fails the check. O(ends of the searches · arcs of their component).
+ *
+ * @param flow units per arc, without pins
+ */
+export function* gapsOf(
+  problem: Rest & { readonly teams: Teams },
+  { choice, searches }: Chosen,
+  flow: Float64Array,
+  levels: readonly Level[],
+): Work<{ check: Check; gaps: number[] }> {
+  const gaps = new Array<number>(figureCount(problem.rank)).fill(0);
+  const parts = yield* teamParts(problem, levels);
+  const failed = (detail: string) => ({ check: { name: 'searches', ok: false, detail }, gaps });
+  const others = noChoice(problem);
+  for (const { teams } of parts) for (const t of teams) others.option[t] = choice.option[t]!;
+  const odd = others.option.findIndex((o, t) => o !== choice.option[t]);
+  if (odd >= 0) return failed(`team ${odd} stands alone and is not served as it can be`);
+  if (searches.length !== parts.length) {
+    return failed(`${parts.length} components hold teams, ${searches.length} were searched`);
+  }
+  for (const [i, part] of parts.entries()) {
+    const own = new Float64Array(part.problem.head.length);
+    eachArc(problem, part, (to, from) => {
+      own[to] = flow[from]!;
+    });
+    const reached = figuresOf(part.problem, choiceOf(problem, part, choice), own);
+    const goals = goalsOf(part.problem, levels);
+    if (goals.join() !== searches[i]!.map(({ figure }) => figure).join()) {
+      return failed(`component ${i}: sought is ${goals}`);
+    }
+    for (const search of searches[i]!) {
+      const { figure } = search;
+      const bound = boundOfSearch(part.problem, reached.slice(0, figure), search);
+      if (typeof bound === 'string') return failed(`component ${i}, figure ${figure}: ${bound}`);
+      // Promises and cost come last, however many ranks there are.
+      const at = figure >= reached.length - 2 ? gaps.length - reached.length + figure : figure;
+      gaps[at]! += Math.max(0, bound - reached[figure]!);
+      yield search.tree.length * own.length;
+    }
+  }
+  return { check: { name: 'searches', ok: true, detail: '' }, gaps };
+}

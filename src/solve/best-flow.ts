@@ -1,0 +1,79 @@
+import { components, liveCaps } from '../compile/components.js';
+import type { Rest } from '../compile/pins.js';
+import type { Level, Solution } from '../compile/problem.js';
+import type { Work } from '../kernel/work.js';
+import { classesOf } from './classes.js';
+import { fairOrder, rankOrder } from './coverage.js';
+import { bestFit } from './fit.js';
+import { type ComponentGraph, componentGraph, emptySpace } from './graph.js';
+import { fill } from './greedy.js';
+import { noPrices, type Part, pricesOfFits, pricesOfShares } from './prices.js';
+
+/**
+ * The best flow of a problem without teams by the given levels, with prices that prove it (`proof/check.ts` is the judge).
+ *
+ * Components one by one: coverage and fairness by maximum flows where level `fair` is on, then one network simplex over all
+ * levels. Told to stop, it gives the best flow so far: `proved` says which levels hold all the same, 'rank' and
+ * 'fair' where coverage had been settled everywhere, otherwise none.
+ *
+ * @param sure a flow to fall back on where it is told to stop, for problems where something must be served
+ */
+export function* bestFlowSteps(rest: Rest, levels: readonly Level[], sure?: Float64Array): Work<Solution> {
+  const fair = levels.includes('fair');
+  const keep = levels.includes('keep');
+  const problem = keep ? rest : { ...rest, previous: new Float64Array(rest.previous.length) };
+  const live = liveCaps(problem);
+  const flow = new Float64Array(problem.head.length);
+  const space = emptySpace(problem);
+  yield problem.head.length;
+  const parts: Part[] = (yield* components(problem, live, fair)).map((component) => ({
+    component,
+    classes: classesOf(problem, component.lines, fair),
+  }));
+
+  // Graphs are built anew for each level: that is quick, and all of them at once would take the most memory by far.
+  for (const part of parts) {
+    if (!fair) {
+      part.coverage = rankOrder(part.classes);
+      continue;
+    }
+    const graph = yield* graphOf(part);
+    part.coverage = yield* fairOrder(graph, part.classes, demandOf(part));
+    place(graph);
+    if (!part.coverage) return yield* stopped();
+    yield graph.head.length;
+  }
+  for (const part of parts) {
+    if (yield 0) return yield* stopped();
+    const graph = yield* graphOf(part);
+    const fit = yield* bestFit(graph, part.classes, part.coverage!, demandOf(part));
+    if (fit.best || !fair) place(graph);
+    if (!fit.best) return yield* stopped();
+    part.fit = fit;
+    yield graph.head.length;
+  }
+  return { flow, prices: yield* pricesOfFits(live, parts), proved: levels };
+
+  function graphOf({ component, classes }: Part): Work<ComponentGraph> {
+    return componentGraph(problem, component, live, classes, space, fair, levels.includes('cost'));
+  }
+
+  function demandOf({ component: { lines } }: Part): Float64Array {
+    const demand = new Float64Array(lines.length);
+    for (let i = 0; i < lines.length; i++) demand[i] = problem.demand[lines[i]!]!;
+    return demand;
+  }
+
+  function place({ problemArc, flow: units }: ComponentGraph): void {
+    for (let e = 0; e < problemArc.length; e++) if (problemArc[e]! >= 0) flow[problemArc[e]!] = units[e]!;
+  }
+
+  function* stopped(): Work<Solution> {
+    if (sure) flow.set(sure);
+    yield* fill(problem, flow);
+    if (fair && !sure && parts.every((part) => part.coverage)) {
+      return { flow, prices: yield* pricesOfShares(live, parts), proved: ['rank', 'fair'] };
+    }
+    return { flow, prices: noPrices(live.length), proved: [] };
+  }
+}
