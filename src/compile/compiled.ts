@@ -19,7 +19,10 @@ export interface Compiled {
   readonly candidates: Candidates;
   /** Aligned with `problem.capacity`. */
   readonly caps: readonly CapRef[];
-  /** Slot of each arc, as an index into `slots`; −1 where no capacity depends on the slot. Aligned with `problem.head`. */
+  /**
+   * Slot of each arc, as an index into `slots`; −1 where no capacity depends on the slot. Aligned with `problem.head`, or empty: none has
+   * one.
+   */
   readonly arcSlot: Int32Array;
   /** Slot ids, ascending. */
   readonly slots: readonly string[];

@@ -1,5 +1,6 @@
 import { eachInSteps, type Work } from '../kernel/work.js';
 import type { Entry } from '../model/records.js';
+import { isLead, needsLead } from './lead.js';
 import type { RankedLine } from './lines.js';
 import { worthOfUnits } from './pricing.js';
 import type { Teams } from './problem.js';
@@ -7,11 +8,14 @@ import type { Teams } from './problem.js';
 /**
  * Which lines come together: those of a need that is met whole, option by option where it has patterns, worth as many as it benefits; and, of other needs,
  * every line that one provider must serve whole or that has a minimum, each with what is asked beyond it. Nothing where there is none. O(lines).
+ *
+ * @param led whether needs are served only with a lead worker where {@link needsLead} says so: then what else of them must be whole comes with that
  */
 export function* teamsOf(
   lines: readonly RankedLine[],
   rankOf: Int32Array,
   catalogue: readonly Entry[],
+  led = false,
 ): Work<Teams | undefined> {
   const rank: number[] = [];
   const value: number[] = [];
@@ -21,10 +25,10 @@ export function* teamsOf(
   const option = new Int32Array(lines.length).fill(-1);
   const must = new Uint8Array(lines.length);
   const single = new Uint8Array(lines.length);
-  const add = (own: readonly number[]) => {
+  const add = (own: readonly number[], isMust = (line: RankedLine) => line.requirement.beyond === undefined) => {
     for (const n of own) {
       option[n] = lineStart.length - 1;
-      must[n] = lines[n]!.requirement.beyond === undefined ? 1 : 0;
+      must[n] = isMust(lines[n]!) ? 1 : 0;
       single[n] = lines[n]!.requirement.single ? 1 : 0;
       optionLines.push(n);
     }
@@ -41,7 +45,8 @@ export function* teamsOf(
     if (lines[n + 1]?.need === need) return;
     const first = from;
     from = n + 1;
-    let isPlain = need.partial;
+    const isLed = led && need.partial && needsLead(need);
+    let isPlain = need.partial && !isLed;
     for (let i = first; i <= n; i++) isPlain &&= !isWhole(lines[i]!);
     if (isPlain) return;
     const own = Array.from({ length: n + 1 - first }, (_, i) => first + i);
@@ -52,6 +57,13 @@ export function* teamsOf(
         if (part.length > 0) add(part);
       }
       close(n, need.beneficiaries);
+      return;
+    }
+    if (isLed) {
+      // The first that asks for a lead; what else is whole comes with it.
+      const lead = own.find((line) => isLead(lines[line]!.requirement));
+      add(own, (line) => line === lines[lead!] || isWhole(line));
+      close(n, 0);
       return;
     }
     for (const line of own) {

@@ -84,13 +84,14 @@ function* linkagesOf(compiled: Compiled, usage: Usage, choice: Choice | undefine
   const taken = choice && takenLines(problem, choice.option);
   const linkages: Linkage[] = [];
   const platforms = new Map<string, string>();
+  const tuples = ranks.map((rank) => [...rank]);
   for (let n = 0, seen = 0; n < lines.length; ) {
     if (seen >= PAUSE) {
       yield seen;
       seen = 0;
     }
     const { need } = lines[n]!;
-    const rank = [...ranks[problem.rank[n]!]!];
+    const rank = tuples[problem.rank[n]!]!;
     const allocations: Allocation[] = [];
     let pattern: string | undefined;
     // A need's lines stand together, because they share its rank.
@@ -183,6 +184,7 @@ function* unmetOf(
   const { problem, lines, ranks } = compiled;
   const reason = yield* reasonsIn(compiled, usage, standing, choice);
   const unmet: Unmet[] = [];
+  const tuples = ranks.map((rank) => [...rank]);
   let seen = 0;
   for (const [n, line] of lines.entries()) {
     if (seen >= PAUSE) {
@@ -193,7 +195,7 @@ function* unmetOf(
     const demanded = problem.demand[n]!;
     const covered = usage.line[n]!;
     if (covered < demanded && told?.[n] !== 0) {
-      unmet.push({ ...heading(line, ranks[problem.rank[n]!]!), demanded, covered, reason: yield* reason(n) });
+      unmet.push({ ...heading(line, tuples[problem.rank[n]!]!), demanded, covered, reason: yield* reason(n) });
     }
   }
   const skipped = toldSkipped(compiled);
@@ -202,7 +204,7 @@ function* unmetOf(
   yield* eachInSteps(skipped, (line) => {
     const demanded = line.requirement.quantity;
     if (demanded === 0) return;
-    unmet.push({ ...heading(line, line.rank), demanded, covered: 0, reason: unknownQuantity(line) });
+    unmet.push({ ...heading(line, [...line.rank]), demanded, covered: 0, reason: unknownQuantity(line) });
   });
   return yield* sortedInSteps(
     unmet,
@@ -210,13 +212,13 @@ function* unmetOf(
   );
 }
 
-function heading({ need, requirement }: Compiled['lines'][number], rank: readonly number[]) {
+function heading({ need, requirement }: Compiled['lines'][number], rank: number[]) {
   return {
     need: need.id,
     requirement: requirement.id,
     community: need.community,
     urgency: need.urgency,
-    rank: [...rank],
+    rank,
     capability: requirement.capability.code,
     unit: requirement.unit,
   };

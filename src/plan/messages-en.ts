@@ -40,6 +40,7 @@ export const en: Readonly<Record<MessageId, string>> = {
   'rule.declined': 'declined',
   'rule.throttled': 'asked too often of late',
   'rule.banned': 'banned',
+  'rule.mentor': 'inexperienced workers without a mentor',
   'rule.participation': 'not of a society that takes part',
 
   'term.travel': 'travel',
@@ -209,5 +210,7 @@ export const en: Readonly<Record<MessageId, string>> = {
   'fail.need.declines': 'the need declines it',
   'fail.provider.askedLast7Days': 'it was asked {actual} times in 7 days; more than {required} is too often',
   'fail.bans': 'it is banned for this need',
+  'fail.provider.months': 'a protected case needs {required} months of service or supervision beside it, here {actual}',
+  'fail.provider.grade': 'an auxiliary worker needs supervision beside them on a protected case',
   'fail.societies': 'only these societies take part: {actual}',
 };

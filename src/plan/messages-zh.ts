@@ -41,6 +41,7 @@ export const zh = {
   'rule.declined': '有一方已谢绝',
   'rule.throttled': '近期请求过多',
   'rule.banned': '已被禁止搭配',
+  'rule.mentor': '新手承担重点对象个案而无督导',
   'rule.participation': '所属的社不在本次匹配之列',
 
   'term.travel': '路程',
@@ -194,6 +195,8 @@ export const zh = {
   'fail.need.declines': '需求方谢绝了该供给方',
   'fail.provider.askedLast7Days': '近 7 天已被请求 {actual} 次，须不多于 {required} 次',
   'fail.bans': '已被禁止搭配',
+  'fail.provider.months': '重点对象的个案须从业满 {required} 个月或有督导同行，现 {actual} 个月',
+  'fail.provider.grade': '辅助人员承担重点对象的个案须有督导同行',
   'fail.societies': '本次匹配只由{actual}参与',
 } as const;
 
