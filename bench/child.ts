@@ -9,19 +9,23 @@ import { outcomeOf } from './outcome.js';
 import { PEERS } from './peers.js';
 import { type PipeTimes, runPipe, timePipe } from './pipe.js';
 import { cityRecords } from './records.js';
+import { type TeamSpec, teamsOf } from './team-instances.js';
+import { solveHighs, solveOurs, type TeamAnswer } from './team-solvers.js';
 
 export type Request =
   | { readonly load: Spec; readonly solver: string }
   | { readonly solve: string }
   | { readonly peak: string }
   | { readonly pipe: number }
-  | { readonly pipePeak: number };
+  | { readonly pipePeak: number }
+  | { readonly teams: TeamSpec; readonly solver: string; readonly seconds: number };
 
 export type Reply =
   | { readonly loaded: { readonly pairs: number; readonly bytes: number } }
   | { readonly missing: string }
   | { readonly answer: Answer }
   | { readonly pipe: PipeTimes }
+  | { readonly teams: TeamAnswer }
   | { readonly bytes: number | undefined };
 
 let run: ((order: string) => Answer) | undefined;
@@ -43,6 +47,10 @@ async function reply(request: Request): Promise<Reply> {
   if ('solve' in request) return { answer: run!(request.solve) };
   if ('peak' in request) return { bytes: peakOf(() => run!(request.peak)) };
   if ('pipe' in request) return { pipe: timePipe(cityRecords({ needs: request.pipe })) };
+  if ('teams' in request) {
+    const { teams, solver, seconds } = request;
+    return { teams: await (solver === 'ours' ? solveOurs : solveHighs)(teamsOf(teams), seconds) };
+  }
   const input = cityRecords({ needs: request.pipePeak });
   return { bytes: peakOf(() => runPipe(input)) };
 }

@@ -32,7 +32,7 @@ export interface CityShape {
 }
 
 export const RANKS = 4;
-const SIDE = 30_000;
+export const SIDE = 30_000;
 const CLUSTERS = 40;
 const COMMUNITY = 1500;
 const OFFERS_PER_NEED = 0.55;
@@ -97,7 +97,7 @@ export function problemOf(
 }
 
 /** Places in clusters of 4 km, inside the city. */
-function placesAround(random: (bound: number) => number): () => [x: number, y: number] {
+export function placesAround(random: (bound: number) => number): () => [x: number, y: number] {
   const centres = Array.from({ length: CLUSTERS }, () => [random(SIDE), random(SIDE)] as const);
   const inside = (at: number) => Math.min(SIDE - 1, Math.max(0, at));
   return () => {
@@ -110,7 +110,7 @@ function placesAround(random: (bound: number) => number): () => [x: number, y: n
  * Finds the nearest offers of a capability by a grid of cells per capability. What is found is written from `at`, ascending by offer,
  * and counted.
  */
-function nearestOffers(
+export function nearestOffers(
   { x, y, skills }: { x: Int32Array; y: Int32Array; skills: Int32Array },
   capabilities: number,
   most: number,

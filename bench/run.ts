@@ -1,9 +1,9 @@
 /**
  * Speed and memory beside peers: the same instances in the same run, in turns, outcomes compared exactly.
  *
- *   npm run bench              about a minute
+ *   npm run bench              a minute or two
  *   npm run bench -- --check   small instances, agreement only; needs neither a compiler nor LEMON
- *   npm run bench -- --full    up to five million pairs, more families and peers: about half an hour
+ *   npm run bench -- --full    up to five million pairs, more families and peers: about three quarters of an hour
  */
 import { readFileSync } from 'node:fs';
 import { cpus, loadavg } from 'node:os';
@@ -23,6 +23,7 @@ import {
   type Run,
 } from './report.js';
 import { table } from './table.js';
+import { printTeams, teamAgreement } from './team-report.js';
 import { printWorkers } from './workers.js';
 
 const lemon = buildLemon();
@@ -60,6 +61,7 @@ async function agreement(): Promise<void> {
   }
   pool.close();
   console.log(`\n${table(['instance', 'agree', 'do NOT', 'no answer'], rows)}`);
+  await teamAgreement();
   const found = await pipe(500);
   const accepted = typeof found !== 'string' && found.times.accepted;
   if (!accepted) process.exitCode = 1;
@@ -85,6 +87,7 @@ async function measure(): Promise<void> {
   await printFirstCalls(run);
   await printMemory(run);
   await printPipes(run, full ? [1000, 10_000, 50_000] : [10_000]);
+  await printTeams(full);
   console.log(`\n${table(['goal', 'must', 'aim', 'here'], goals(run.figures))}`);
 }
 

@@ -30,7 +30,7 @@ export const errorCodes = {
   INVALID_PLAN: note('A text or object is no plan of this version.', 'Pass what `match` returned, or its JSON.'),
   PLAN_MISMATCH: note(
     'A plan gives what this network and policy do not allow, or less than pins ask for.',
-    'Pass the records, policy, bans and pins that the plan was made with.',
+    'Pass the records, policy, bans, pins and societies that the plan was made with.',
   ),
   UNKNOWN_NEED: note('`explain` is asked about a need that is not in the network.', 'Pass the id of one of its needs.'),
   UNKNOWN_OFFER: note(
@@ -70,6 +70,11 @@ export const errorCodes = {
     '`fairBy` of the policy threw, or returned no string.',
     'Return a string, or `undefined` for a class of its own.',
   ),
+  UNREADABLE_FILE: note(
+    '`readFiles`: a file or folder is not there, or is no workbook of today; `details` says which.',
+    'Save it as .xlsx or as CSV UTF-8; where there are no files, pass bytes to `readTables`.',
+  ),
+  PEER_MISSING: note('Workbooks take a package that is not installed.', 'Install it as the message says, or use CSV.'),
   SELF_CHECK_FAILED: note(
     'After solving: the plan did not pass its own check and is withheld. This is a fault of the library.',
     'Report it with the records, please.',
@@ -85,7 +90,7 @@ export const errorCodes = {
 } as const satisfies Record<string, CodeNote>;
 
 /**
- * Every `code` of a fault in `LinkageError.details` and of an issue of `importNetwork`. `path` says where, `value` what was
+ * Every `code` of a fault in `LinkageError.details` and of an issue of `importNetwork` or `importTables`. `path` says where, `value` what was
  * found. The codes of limits and of the policy's functions stand in {@link errorCodes} and may be faults as well.
  */
 export const faultCodes = {
@@ -148,6 +153,19 @@ export const faultCodes = {
   TIER_ORDER: note('The parent of a station is not of a higher tier.', 'Street under district, district under city.'),
   CYCLE: note('Stations, or supervisors, lead in a circle; the message prints it.', 'Cut it in one place.'),
   MIXED_CRS: note('Locations of different datums in one input.', 'Convert them to one of WGS84, GCJ02, BD09.'),
+  // tables
+  BAD_ENCODING: note('A file is no text in UTF-8, UTF-16 or GB18030.', 'Save it as CSV UTF-8.'),
+  UNKNOWN_TABLE: note(
+    'The name of a file or sheet does not say what it lists.',
+    'Name it 需求, 志愿者, needs or the like.',
+  ),
+  HEADER_MISSING: note('None of the first rows of a table has its headers.', 'Take a template of `tableTemplates`.'),
+  RAGGED_ROW: note('A row has more cells than the header.', 'Put cells that hold separators in quotes.'),
+  BAD_QUOTES: note('A quote in a CSV file is not closed, or text follows it.', 'Double the quotes inside a cell.'),
+  CELL_CHANGED: note(
+    'A spreadsheet changed a cell: digits lost (`4.60105E+11`), a date in place of an id, an error.',
+    'Format the column as text and type it again.',
+  ),
   // options
   INVALID_OPTION: note('An option is unknown or has the wrong shape.', 'Follow the hint.'),
   BAD_LEVELS: note(

@@ -38,6 +38,10 @@ export type * from './model/records.js';
 export type { TeamsInput } from './model/teams.js';
 export type { AssetDimension, Bilingual, NodeKind, Society, Tier, Urgency } from './model/vocabulary.js';
 export { matchPairs, type PairsOptions, type PairsResult, verifyPairs } from './pairs.js';
+export { type CompareOptions, comparePlans } from './plan/compare.js';
+export type * from './plan/comparison.js';
+export { comparisonToMarkdown } from './plan/comparison-markdown.js';
+export { type ComparisonWords, comparisonSentences } from './plan/comparison-sentences.js';
 export type { Evenness } from './plan/evenness.js';
 export {
   type ExplainOptions,
@@ -51,6 +55,7 @@ export type { OfferTarget } from './plan/explain-offer.js';
 export type * from './plan/explanation.js';
 export { type MarkdownOptions, toMarkdown } from './plan/markdown.js';
 export { type Amount, type MeasureOptions, type Measures, measures } from './plan/measures.js';
+export type { Method } from './plan/options.js';
 export type { Locale } from './plan/phrase.js';
 export {
   type Allocation,

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { arrivalsOf } from './compile/arrivals.js';
 import { compileSteps } from './compile/compile.js';
 import type { Compiled } from './compile/compiled.js';
 import { type Pin, withPins } from './compile/pinned.js';
@@ -6,14 +7,27 @@ import { LEVELS, type Level, type Problem, type Solution } from './compile/probl
 import { LinkageError } from './errors.js';
 import { finish, type Work } from './kernel/work.js';
 import type { Network } from './model/graph.js';
+import type { Society } from './model/vocabulary.js';
 import { decodeSteps } from './plan/decode.js';
 import { promisesOf } from './plan/encode.js';
-import { bansSchema, checkNetwork, limits, pinsSchema, policyOption, readOptions } from './plan/options.js';
+import {
+  bansSchema,
+  checkNetwork,
+  limits,
+  type Method,
+  pinsSchema,
+  policyOf,
+  policyOption,
+  readOptions,
+  societiesSchema,
+} from './plan/options.js';
 import { instantSchema, levelsSchema, type Plan, parsePlan } from './plan/plan.js';
 import type { Ban } from './policy/pair.js';
-import { defaultPolicy, type Policy } from './policy/policy.js';
+import type { Policy } from './policy/policy.js';
 import { checkSolutionSteps } from './proof/check.js';
+import { checkFirstCome } from './proof/first-come.js';
 import { enoughBy, finishAsync, type Limits, type Run, startRun, type Watch } from './solve/control.js';
+import { firstCome } from './solve/greedy.js';
 import { solveSteps } from './solve/solve.js';
 
 export interface MatchOptions extends Limits {
@@ -27,6 +41,14 @@ export interface MatchOptions extends Limits {
   readonly pins?: readonly Pin[] | undefined;
   /** Pairs that must not be in the plan, whatever the rules say; what they name may be gone. */
   readonly bans?: readonly Ban[] | undefined;
+  /** Only offers of these may serve, of 三社 say; all five if absent. What that leaves unmet says so, by rule `participation`. */
+  readonly societies?: readonly Society[] | undefined;
+  /**
+   * `greedy`: first come, first served, as it is done by hand, to compare with. Needs take by `reportedAt` (unknown last), then by id, each
+   * line from the cheapest offer with room first, and nothing moves again. The plan keeps every rule, cap, pin and ban, claims to be no more
+   * than that (`status: 'greedy'`), and heeds neither `levels` nor limits; of `previous` it counts what is withdrawn.
+   */
+  readonly method?: Method | undefined;
   /** What a plan is judged by, in this order; `rank` cannot be left out. By default all four. */
   readonly levels?: readonly Level[] | undefined;
 }
@@ -83,11 +105,14 @@ export async function matchBy(
   );
   const compiled = await finishAsync(compiledSteps(network, given), run);
   run.stage = 'solve';
-  const solution = await solve(compiled.problem, levelsOf(given), run);
+  const solution =
+    given.method === 'greedy'
+      ? await finishAsync(greedySteps(compiled), run)
+      : await solve(compiled.problem, levelsOf(given), run);
   run.stage = 'check';
-  const gaps = await finishAsync(checkSteps(compiled, solution, levelsOf(given)), run);
+  const gaps = await finishAsync(checkSteps(compiled, solution, given), run);
   run.stage = 'decode';
-  return finishAsync(decodeSteps(compiled, solution, levelsOf(given), gaps), run);
+  return finishAsync(decodeSteps(compiled, solution, levelsOf(given), { method: given.method, gaps }), run);
 }
 
 const shape = {
@@ -96,6 +121,8 @@ const shape = {
   previous: z.unknown().optional(),
   pins: pinsSchema.optional(),
   bans: bansSchema.optional(),
+  societies: societiesSchema.optional(),
+  method: z.enum(['optimal', 'greedy'] satisfies Method[]).optional(),
   levels: levelsSchema.optional(),
   ...limits,
 };
@@ -117,10 +144,15 @@ type Read = Omit<MatchOptions, 'previous'> & { readonly previous?: unknown };
 
 function* matchSteps(network: Network, options: Read): Work<Plan> {
   const compiled = yield* compiledSteps(network, options);
-  const levels = levelsOf(options);
-  const solution = yield* solveSteps(compiled.problem, levels);
-  const gaps = yield* checkSteps(compiled, solution, levels);
-  return yield* decodeSteps(compiled, solution, levels, gaps);
+  const solution = yield* options.method === 'greedy'
+    ? greedySteps(compiled)
+    : solveSteps(compiled.problem, levelsOf(options));
+  const gaps = yield* checkSteps(compiled, solution, options);
+  return yield* decodeSteps(compiled, solution, levelsOf(options), { method: options.method, gaps });
+}
+
+function* greedySteps(compiled: Compiled): Work<Solution> {
+  return yield* firstCome(compiled.problem, yield* arrivalsOf(compiled));
 }
 
 function levelsOf({ levels = LEVELS }: Read): readonly Level[] {
@@ -128,9 +160,9 @@ function levelsOf({ levels = LEVELS }: Read): readonly Level[] {
 }
 
 function* compiledSteps(network: Network, options: Read): Work<Compiled> {
-  const { policy = defaultPolicy, previous, pins = [] } = options;
+  const { previous, pins = [] } = options;
   return withPins(
-    yield* compileSteps(network, policy, {
+    yield* compileSteps(network, policyOf(options), {
       now: options.now ?? network.getAttribute('asOf'),
       previous: previous === undefined ? undefined : promisesOf(parsePlan(previous)),
       bans: options.bans,
@@ -144,15 +176,22 @@ function* compiledSteps(network: Network, options: Read): Work<Compiled> {
  *
  * @throws LinkageError `SELF_CHECK_FAILED`
  */
-function* checkSteps(
-  { problem }: Compiled,
-  solution: Solution,
-  levels: readonly Level[],
-): Work<readonly number[] | undefined> {
-  const { ok, checks, gaps } = yield* checkSolutionSteps(problem, solution.proved, solution, levels);
-  if (ok) return gaps;
-  const faults = checks
-    .filter((check) => !check.ok)
-    .map(({ name, detail }) => ({ code: 'SELF_CHECK_FAILED', path: [name], value: undefined, message: detail }));
+function* checkSteps(compiled: Compiled, solution: Solution, options: Read): Work<readonly number[] | undefined> {
+  const { problem } = compiled;
+  const { checks, gaps } = yield* checkSolutionSteps(
+    problem,
+    solution.proved,
+    solution,
+    options.method === 'greedy' ? [] : levelsOf(options),
+  );
+  if (options.method === 'greedy') checks.push(yield* checkFirstCome(problem, yield* arrivalsOf(compiled), solution));
+  const failed = checks.filter((check) => !check.ok);
+  if (failed.length === 0) return gaps;
+  const faults = failed.map(({ name, detail }) => ({
+    code: 'SELF_CHECK_FAILED',
+    path: [name],
+    value: undefined,
+    message: detail,
+  }));
   throw new LinkageError('SELF_CHECK_FAILED', 'The plan did not pass its own check and is withheld.', faults);
 }

@@ -1,6 +1,7 @@
 import { rowsInSteps, type Work } from '../kernel/work.js';
 import type { NeedForest } from './bounds.js';
 import { grown, trimmed } from './columns.js';
+import type { LineRef } from './compiled.js';
 import type { Supply } from './offers.js';
 import type { Demand } from './pairing.js';
 
@@ -9,7 +10,7 @@ export interface Arcs {
   readonly arcStart: Int32Array;
   /** Cap at the end of each arc. */
   readonly head: Int32Array;
-  /** −1 where the slot does not matter. */
+  /** −1 where the slot does not matter; empty where it matters nowhere. */
   readonly arcSlot: Int32Array;
 }
 
@@ -18,7 +19,8 @@ export interface Arcs {
  * policy lets pairs through that have none, all slots of the offer that are not over; failing that, all its slots.
  */
 export function* arcsOf(
-  lines: readonly Demand[],
+  lines: readonly LineRef[],
+  demandOf: (line: LineRef) => Demand,
   supplies: readonly Supply[],
   candidateStart: Int32Array,
   offer: Int32Array,
@@ -26,10 +28,11 @@ export function* arcsOf(
 ): Work<Arcs> {
   const arcStart = new Int32Array(offer.length + 1);
   let head = new Int32Array(offer.length);
-  let arcSlot = new Int32Array(offer.length);
+  const slotted = leafSlot.some((slot) => slot !== -1);
+  let arcSlot = new Int32Array(slotted ? offer.length : 0);
   let size = 0;
   yield* rowsInSteps(candidateStart, (n, first, end) => {
-    const line = lines[n]!;
+    let line: Demand | undefined;
     for (let p = first; p < end; p++) {
       const o = offer[p]!;
       const from = leafStart[o]!;
@@ -41,10 +44,11 @@ export function* arcsOf(
       if (to === from + 1) {
         // Whether it suits or not: there is no other.
         head[size] = needCap[p] === 0 ? leafCap[from]! : needCap[p]! - 1;
-        arcSlot[size] = leafSlot[from]!;
+        if (slotted) arcSlot[size] = leafSlot[from]!;
         arcStart[p + 1] = ++size;
         continue;
       }
+      line ??= demandOf(lines[n]!);
       let best = 0;
       for (let leaf = from; leaf < to; leaf++) best = Math.max(best, suit(line, supplies[o]!, leafSlot[leaf]!));
       for (let leaf = from; leaf < to; leaf++) {
@@ -57,7 +61,7 @@ export function* arcsOf(
     }
   });
   yield size;
-  return { arcStart, head: trimmed(head, size), arcSlot: trimmed(arcSlot, size) };
+  return { arcStart, head: trimmed(head, size), arcSlot: trimmed(arcSlot, slotted ? size : 0) };
 }
 
 /** 2: the slot suits both, or does not matter; 1: it is not over for the offer; 0: neither. */

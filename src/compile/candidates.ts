@@ -5,13 +5,14 @@ import { type Answer, liesInRadius, NO, reach, reaches, UNKNOWN, YES } from '../
 import { travel } from '../policy/terms/travel.js';
 import { metresTo } from './circles.js';
 import { grown } from './columns.js';
-import { type Candidates, PLACE_UNKNOWN, type TurnedAway } from './compiled.js';
+import { type Candidates, type LineRef, PLACE_UNKNOWN, type TurnedAway } from './compiled.js';
 import { judgesOf } from './judging.js';
 import { bitOf, masksOf } from './masks.js';
 import { type OfferIndex, tooManyPairs } from './offer-index.js';
 import type { Service } from './offers.js';
 import { type Demand, PairInHand, UNMEASURED } from './pairing.js';
 import type { ServiceColumns } from './service-columns.js';
+import { pointOf } from './sphere.js';
 
 /** Candidates of all lines, and why the other offers are none. */
 export interface Found extends Candidates {
@@ -23,7 +24,8 @@ export interface Found extends Candidates {
 
 /** What is searched, for whom, and how far. */
 export interface Search {
-  readonly lines: readonly Demand[];
+  readonly lines: readonly LineRef[];
+  readonly demandOf: (line: LineRef) => Demand;
   readonly services: readonly Service[];
   readonly columns: ServiceColumns;
   readonly index: OfferIndex;
@@ -54,18 +56,19 @@ const FARTHEST = 20_100_000;
  * does not give a boolean or an integer.
  */
 export function* findCandidates(search: Search, counting = false): Work<Found> {
-  const { lines, services, columns, index, policy, now, maxCandidates, maxPairs, about } = search;
+  const { lines, demandOf, services, columns, index, policy, now, maxCandidates, maxPairs, about } = search;
   const { community, radius, remote } = columns;
   const rules = [...policy.rules.values()];
   const { firstForbidding, costOf } = judgesOf(policy);
+  const anyLine = lines[0] && demandOf(lines[0]);
   const ruleMasks = yield* masksOf(
     rules.map((rule) => rule.forbids),
     services,
-    lines,
+    anyLine,
     now,
   );
   const terms = [...policy.terms.values()].map(({ term }) => term);
-  const termMasks = yield* masksOf(terms, services, lines, now);
+  const termMasks = yield* masksOf(terms, services, anyLine, now);
   // Asked by itself, as it also tells which places are not known; and it counts what the index left out.
   const reachNumber = index.byPlace ? rules.indexOf(reach) : -1;
   const allButReach = ~bitOf(reachNumber);
@@ -87,7 +90,8 @@ export function* findCandidates(search: Search, counting = false): Work<Found> {
   let pairs = 0;
 
   let work = 0;
-  for (const [n, line] of lines.entries()) {
+  for (const [n, ref] of lines.entries()) {
+    const line = demandOf(ref);
     const found = index.find(line);
     if ((pairs += found.length) > maxPairs) throw tooManyPairs(pairs, maxPairs);
     if (!counting) {
@@ -122,7 +126,7 @@ export function* findCandidates(search: Search, counting = false): Work<Found> {
       cost = grown(cost, size + found.length);
     }
     const pair = new PairInHand(line, now);
-    const { point } = line.spot;
+    const point = line.spot.location && pointOf(line.spot.location);
     const home = columns.communities.get(line.need.community) ?? -2;
     const mayBeRemote = line.requirement.remote;
     const ruleMask = ruleMasks.ofLine(line);

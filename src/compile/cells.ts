@@ -1,6 +1,5 @@
 import type { Locality } from '../policy/pair.js';
 import type { Supply } from './offers.js';
-import type { Spot } from './places.js';
 
 /**
  * Cells: names of places, such that rule `reach` can only pass a pair if offer and need have a cell in common (or the
@@ -39,7 +38,7 @@ function streetCells({ street, streetStation }: Locality): string[] {
 }
 
 /** The cells in which offers that may reach a need are found; circles around the need aside. */
-export function cellsOfNeed(spot: Spot): string[] {
+export function cellsOfNeed(spot: Locality): string[] {
   const cells = ['everywhere', `community:${spot.community}`];
   if (spot.location === undefined) cells.push('circle');
 

@@ -31,7 +31,15 @@ interface Class {
   readonly rim: number[];
   /** The largest. */
   radius: number;
-  index: KDBush | undefined;
+  tree: Tree | undefined;
+}
+
+/** A tree of centres with their circles in its order, as a walk goes through them in that order. */
+interface Tree {
+  readonly index: KDBush;
+  readonly number: Int32Array;
+  /** x, y, z of the centre and the rim, circle after circle. */
+  readonly ball: Float64Array;
 }
 
 const DEGREE = Math.PI / 180;
@@ -41,15 +49,15 @@ const DEGREE = Math.PI / 180;
  * radius. O(log + what is in the boxes) for every class. Sines and arcs here only bound what is looked at: what differs between
  * machines lies within the thousandth.
  */
-export function circlesOf({ x, y, z }: Centres): Circles {
+export function circlesOf(centres: Centres): Circles {
   const classes = new Map<number, Class>();
   /** Ranges of a tree yet to be looked at; no tree is deeper than 32. */
   const stack = new Int32Array(3 * 64);
 
   /** Walks the tree itself, as kdbush lists what it finds in an array. */
-  function scan(group: Class, west: number, south: number, east: number, north: number, { point }: Here, sink: Sink) {
-    const { numbers, rim } = group;
-    const { ids, coords, nodeSize } = group.index!;
+  function scan(tree: Tree, west: number, south: number, east: number, north: number, { point }: Here, sink: Sink) {
+    const { number, ball } = tree;
+    const { ids, coords, nodeSize } = tree.index;
     let depth = 0;
     push(0, ids.length - 1, 0);
     while (depth > 0) {
@@ -61,11 +69,10 @@ export function circlesOf({ x, y, z }: Centres): Circles {
         const lng = coords[2 * i]!;
         const lat = coords[2 * i + 1]!;
         if (lng < west || lng > east || lat < south || lat > north) continue;
-        const number = numbers[ids[i]!]!;
-        const dx = x[number]! - point.x;
-        const dy = y[number]! - point.y;
-        const dz = z[number]! - point.z;
-        if (dx * dx + dy * dy + dz * dz <= rim[ids[i]!]!) sink.found[sink.size++] = number;
+        const dx = ball[4 * i]! - point.x;
+        const dy = ball[4 * i + 1]! - point.y;
+        const dz = ball[4 * i + 2]! - point.z;
+        if (dx * dx + dy * dy + dz * dz <= ball[4 * i + 3]!) sink.found[sink.size++] = number[i]!;
       }
       if (middle === -1) continue;
       const split = coords[2 * middle + byLat]!;
@@ -85,7 +92,7 @@ export function circlesOf({ x, y, z }: Centres): Circles {
       const key = Math.clz32(radius);
       let group = classes.get(key);
       if (group === undefined) {
-        classes.set(key, (group = { numbers: [], lat: [], lng: [], rim: [], radius: 0, index: undefined }));
+        classes.set(key, (group = { numbers: [], lat: [], lng: [], rim: [], radius: 0, tree: undefined }));
       }
       group.numbers.push(number);
       group.lat.push(lat);
@@ -96,20 +103,20 @@ export function circlesOf({ x, y, z }: Centres): Circles {
     around(here, found) {
       const sink: Sink = { found, size: 0 };
       for (const group of classes.values()) {
-        group.index ??= treeOf(group);
+        const tree = (group.tree ??= treeOf(group, centres));
         const angle = angleOf(group.radius);
         const height = angle / DEGREE;
         const [south, north] = [here.lat - height, here.lat + height];
         if (south <= -90 || north >= 90) {
-          scan(group, -180, south, 180, north, here, sink);
+          scan(tree, -180, south, 180, north, here, sink);
           continue;
         }
         const width = Math.asin(Math.min(1, Math.sin(angle) / Math.cos(here.lat * DEGREE))) / DEGREE;
         const [west, east] = [here.lng - width, here.lng + width];
-        scan(group, west, south, east, north, here, sink);
+        scan(tree, west, south, east, north, here, sink);
         // Over the date line.
-        if (west < -180) scan(group, west + 360, south, 180, north, here, sink);
-        if (east > 180) scan(group, -180, south, east - 360, north, here, sink);
+        if (west < -180) scan(tree, west + 360, south, 180, north, here, sink);
+        if (east > 180) scan(tree, -180, south, east - 360, north, here, sink);
       }
       return sink.size;
     },
@@ -126,11 +133,18 @@ function angleOf(radius: number): number {
   return (radius * 1.001 + 2) / RADIUS;
 }
 
-function treeOf({ lat, lng }: Class): KDBush {
+function treeOf({ numbers, lat, lng, rim }: Class, { x, y, z }: Centres): Tree {
   // Boxes are small: small leaves too.
   const index = new KDBush(lat.length, 16);
   for (let i = 0; i < lat.length; i++) index.add(lng[i]!, lat[i]!);
-  return index.finish();
+  const { ids } = index.finish();
+  const number = new Int32Array(ids.length);
+  const ball = new Float64Array(4 * ids.length);
+  for (let i = 0; i < ids.length; i++) {
+    const s = (number[i] = numbers[ids[i]!]!);
+    ball.set([x[s]!, y[s]!, z[s]!, rim[ids[i]!]!], 4 * i);
+  }
+  return { index, number, ball };
 }
 
 /** Metres from a point to a centre. */

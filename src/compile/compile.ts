@@ -18,7 +18,8 @@ import {
   type OfferRef,
   type SkippedLine,
 } from './compiled.js';
-import { linesOf, numberGroups, numberRanks, type RankedLine } from './lines.js';
+import { unitOfCasework } from './lead.js';
+import { linesOf, numberGroups, numberRanks } from './lines.js';
 import { countPairs, indexOffers } from './offer-index.js';
 import { instantOf, servicesOf, suppliesOf } from './offers.js';
 import type { Demand } from './pairing.js';
@@ -61,18 +62,16 @@ export function* compileSteps(network: Network, policy: Policy, options: Compile
   yield records.providers.length + records.needs.length;
   const providers = yield* sortedInSteps(records.providers, bySociety);
   const needs = yield* sortedInSteps(records.needs, (a, b) => byCodeUnit(a.id, b.id));
-  const { lines: ranked, skipped: unknown } = yield* linesOf(needs, policy, now);
+  const caseUnit = policy.lead ? unitOfCasework(providers) : '';
+  const { lines, skipped: unknown } = yield* linesOf(needs, policy, now, caseUnit);
   const bansOf = bansByLine(options.bans ?? []);
-  const lines: (Demand & RankedLine)[] = [];
-  yield* eachInSteps(ranked, ({ need, requirement, rank }) => {
-    lines.push({
-      need,
-      requirement,
-      rank,
-      spot: places.ofNeed(need),
-      slots: requirement.windows && slots.open(slots.of(requirement.windows)),
-      bans: bansOf(need.id, requirement),
-    });
+  // Worked out when asked for, since for all lines at once it takes more room than the lines.
+  const demandOf = ({ need, requirement }: LineRef): Demand => ({
+    need,
+    requirement,
+    spot: places.ofNeed(need),
+    slots: requirement.windows && slots.open(slots.of(requirement.windows)),
+    bans: bansOf(need.id, requirement),
   });
   const offers = yield* suppliesOf(providers, places, slots);
   const demand = new Float64Array(lines.length);
@@ -81,10 +80,10 @@ export function* compileSteps(network: Network, policy: Policy, options: Compile
   });
   const totalDemand = sumOfDemands(demand);
   const { ranks, rank } = yield* numberRanks(lines);
-  const { groups, group } = yield* numberGroups(lines, rank, policy);
+  const { groups, group } = yield* numberGroups(lines, rank, policy, places);
   const share = policy.fairShare === 'equal' ? {} : { share: yield* weightedShares(lines, group, demand, providers) };
   const { costScale, factor } = yield* pricingOf(lines, catalogue);
-  const teams = yield* teamsOf(lines, rank, catalogue);
+  const teams = yield* teamsOf(lines, rank, catalogue, policy.lead);
 
   const offerForest = yield* forestOf(offers, slots, totalDemand);
   const services = yield* servicesOf(offers);
@@ -94,9 +93,10 @@ export function* compileSteps(network: Network, policy: Policy, options: Compile
   const columns = yield* columnsOfServices(services);
   const index = yield* indexOffers(services, columns, byPlace);
   // Too many are refused before there is anything per candidate.
-  const pairs = yield* countPairs(lines, index, maxPairs);
+  const pairs = yield* countPairs(lines, demandOf, index, maxPairs);
   const search = {
     lines,
+    demandOf,
     services,
     columns,
     index,
@@ -121,7 +121,7 @@ export function* compileSteps(network: Network, policy: Policy, options: Compile
 
   const max = yield* boundsOf(lines, offers, { candidateStart, offer }, policy);
   const forest = yield* withNeedCaps(offerForest, lines, offers, { candidateStart, offer }, policy);
-  const { arcStart, head, arcSlot } = yield* arcsOf(lines, offers, candidateStart, offer, forest);
+  const { arcStart, head, arcSlot } = yield* arcsOf(lines, demandOf, offers, candidateStart, offer, forest);
   yield head.length;
   const promises = yield* promisesOf(options.previous ?? [], lines, offers, { candidateStart, offer, max });
   const skipped: SkippedLine[] = [];
@@ -130,10 +130,6 @@ export function* compileSteps(network: Network, policy: Policy, options: Compile
   });
   yield cost.length;
   // What only the search asked for is not kept.
-  const lineRefs: LineRef[] = [];
-  yield* eachInSteps(lines, ({ need, requirement }) => {
-    lineRefs.push({ need, requirement });
-  });
   const offerRefs: OfferRef[] = [];
   yield* eachInSteps(offers, ({ provider, offer, key }) => {
     offerRefs.push({ provider, offer, key });
@@ -155,7 +151,7 @@ export function* compileSteps(network: Network, policy: Policy, options: Compile
       capacity,
       parent,
     },
-    lines: lineRefs,
+    lines,
     skipped,
     offers: offerRefs,
     candidates: { offer, flags },

@@ -12,14 +12,17 @@ export interface Compiled {
   readonly problem: Problem;
   /** Aligned with `problem.demand`. */
   readonly lines: readonly LineRef[];
-  /** Requirements of unknown quantity: listed and explained, never matched. Sorted like `lines`. */
+  /** Requirements of unknown quantity, and what is met only together with them: listed and explained, never matched. Sorted like `lines`. */
   readonly skipped: readonly SkippedLine[];
   /** All offers of the network, with or without candidates. */
   readonly offers: readonly OfferRef[];
   readonly candidates: Candidates;
   /** Aligned with `problem.capacity`. */
   readonly caps: readonly CapRef[];
-  /** Slot of each arc, as an index into `slots`; −1 where no capacity depends on the slot. Aligned with `problem.head`. */
+  /**
+   * Slot of each arc, as an index into `slots`; −1 where no capacity depends on the slot. Aligned with `problem.head`, or empty: none has
+   * one.
+   */
   readonly arcSlot: Int32Array;
   /** Slot ids, ascending. */
   readonly slots: readonly string[];

@@ -1,45 +1,57 @@
-import { eachInSteps, sortedInSteps, type Work } from '../kernel/work.js';
+import { eachInSteps, type Work } from '../kernel/work.js';
 import { byCodeUnit } from '../model/order.js';
-import type { Need } from '../model/records.js';
+import type { Need, Requirement } from '../model/records.js';
 import type { Policy } from '../policy/policy.js';
 import { callbackError } from './callbacks.js';
 import type { GroupRef, LineRef } from './compiled.js';
-import type { Ask } from './offer-index.js';
+import { leadLines } from './lead.js';
 import { byRank } from './order.js';
+import type { Places } from './places.js';
 
 /** A line before it is numbered. */
 export interface RankedLine extends LineRef {
   readonly rank: readonly number[];
 }
 
-/** Lines to be matched, and those of unknown quantity. */
+/** Lines to be matched, and those of unknown quantity, with all that comes only together with them. */
 export interface Lines {
   readonly lines: RankedLine[];
   readonly skipped: RankedLine[];
 }
 
 /**
- * All requirements, sorted by (rank, need id, requirement id).
+ * All requirements of needs that are sorted by id, sorted by (rank, need id, requirement id), with those for lead workers that the policy adds. Those of one
+ * rank share its tuple.
  *
+ * @param caseUnit in which social workers offer casework
  * @throws LinkageError `BAD_RANK` for a rank that is no list of integers, or whose function threw.
  */
-export function* linesOf(needs: readonly Need[], policy: Policy, now: number | undefined): Work<Lines> {
-  const all: RankedLine[] = [];
+export function* linesOf(
+  needs: readonly Need[],
+  policy: Policy,
+  now: number | undefined,
+  caseUnit: string,
+): Work<Lines> {
+  const byTuple = new Map<string, Lines & { readonly rank: readonly number[] }>();
   yield* eachInSteps(needs, (need) => {
-    const rank = rankOf(need, policy, now);
-    for (const requirement of need.requirements) all.push({ need, requirement, rank });
+    const own = rankOf(need, policy, now);
+    const tuple = own.join();
+    let known = byTuple.get(tuple);
+    if (known === undefined) byTuple.set(tuple, (known = { rank: own, lines: [], skipped: [] }));
+    const { rank, lines, skipped } = known;
+    const asked = policy.lead ? need.requirements.concat(leadLines(need, caseUnit)) : need.requirements;
+    for (const requirement of asked.toSorted((a, b) => byCodeUnit(a.id, b.id))) {
+      (isUnknown(need, requirement) ? skipped : lines).push({ need, requirement, rank });
+    }
   });
-  const sorted = yield* sortedInSteps(
-    all,
-    (a, b) =>
-      byRank(a.rank, b.rank) || byCodeUnit(a.need.id, b.need.id) || byCodeUnit(a.requirement.id, b.requirement.id),
-  );
-  const lines: RankedLine[] = [];
-  const skipped: RankedLine[] = [];
-  yield* eachInSteps(sorted, (line) => {
-    (line.requirement.quantity === 'unknown' ? skipped : lines).push(line);
-  });
-  return { lines, skipped };
+  const sorted = [...byTuple.values()].sort((a, b) => byRank(a.rank, b.rank));
+  return { lines: sorted.flatMap(({ lines }) => lines), skipped: sorted.flatMap(({ skipped }) => skipped) };
+}
+
+/** Whether its quantity is unknown or, where its need is met whole, another one's of its pattern. */
+function isUnknown(need: Need, requirement: Requirement): boolean {
+  if (need.partial) return requirement.quantity === 'unknown';
+  return need.requirements.some(({ quantity, pattern }) => quantity === 'unknown' && pattern === requirement.pattern);
 }
 
 function rankOf(need: Need, policy: Policy, now: number | undefined): readonly number[] {
@@ -84,13 +96,18 @@ export interface Groups {
  *
  * @throws LinkageError `BAD_FAIR_BY` if `fairBy` throws or gives something else than a string or `undefined`.
  */
-export function* numberGroups(lines: readonly Ask[], rank: Int32Array, policy: Policy): Work<Groups> {
+export function* numberGroups(
+  lines: readonly LineRef[],
+  rank: Int32Array,
+  policy: Policy,
+  places: Places,
+): Work<Groups> {
   const groups: GroupRef[] = [];
   /** Numbers of one rank's classes, by unit and key: lines come rank after rank. */
   let numbers = new Map<string, Map<string, number>>();
   const group = new Int32Array(lines.length);
   yield* eachInSteps(lines, (line, n) => {
-    const key = fairKey(line, policy);
+    const key = fairKey(line, policy, places);
     const { unit } = line.requirement;
     if (n > 0 && rank[n] !== rank[n - 1]) numbers = new Map();
     let ofUnit = numbers.get(unit);
@@ -102,10 +119,10 @@ export function* numberGroups(lines: readonly Ask[], rank: Int32Array, policy: P
   return { groups, group };
 }
 
-function fairKey({ need, requirement, spot }: Ask, policy: Policy): string | undefined {
+function fairKey({ need, requirement }: LineRef, policy: Policy, places: Places): string | undefined {
   let key: unknown;
   try {
-    key = policy.fairBy(need, requirement, spot);
+    key = policy.fairBy(need, requirement, places.ofNeed(need));
   } catch (cause) {
     throw callbackError('BAD_FAIR_BY', ['fairBy'], `The policy's fairBy threw for need \`${need.id}\`.`, cause);
   }

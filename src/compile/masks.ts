@@ -22,7 +22,7 @@ export interface Masks {
 export function* masksOf(
   judges: readonly ((pair: Pair) => unknown)[],
   services: readonly Service[],
-  lines: readonly Demand[],
+  anyLine: Demand | undefined,
   now: number | undefined,
 ): Work<Masks> {
   const matters = judges.slice(0, OWN_BITS).map(mattersOf);
@@ -30,9 +30,9 @@ export function* masksOf(
   const byLine = asked(matters.map(({ line }) => line));
   const byOffer = asked(matters.map(({ offer }) => offer));
   const ofService = new Int32Array(services.length).fill(always);
-  if (lines.length > 0 && byOffer.length > 0) {
+  if (anyLine !== undefined && byOffer.length > 0) {
     // Of the pair, its offer is all that is looked at.
-    const pair = new PairInHand(lines[0]!, now);
+    const pair = new PairInHand(anyLine, now);
     yield* eachInSteps(services, (service, s) => {
       pair.show(service);
       for (const { bit, ask } of byOffer) if (ask(pair)) ofService[s]! |= bit;

@@ -1,14 +1,15 @@
 import { LinkageError } from '../errors.js';
 import { eachInSteps, type Work } from '../kernel/work.js';
+import type { Locality } from '../policy/pair.js';
 import { cellsOfNeed, cellsOfOffer } from './cells.js';
 import { type Centres, type Circles, circlesOf } from './circles.js';
 import type { LineRef } from './compiled.js';
 import type { Service } from './offers.js';
-import type { Spot } from './places.js';
+import { pointOf } from './sphere.js';
 
 /** A requirement and where it is. */
 export interface Ask extends LineRef {
-  readonly spot: Spot;
+  readonly spot: Locality;
 }
 
 /** Finds the services that a line may be matched with, without looking at the others. */
@@ -67,10 +68,10 @@ export function* indexOffers(services: readonly Service[], centres: Centres, byP
   const found = new Int32Array(services.length);
   const inCircles = new Int32Array(services.length);
   /** Writes the services whose circles hold the line; gives how many. */
-  const around = ({ spot: { location, point } }: Ask, { circles }: Bucket): number =>
+  const around = ({ spot: { location } }: Ask, { circles }: Bucket): number =>
     location === undefined || circles === undefined
       ? 0
-      : circles.around({ lat: location.lat, lng: location.lng, point: point! }, inCircles);
+      : circles.around({ lat: location.lat, lng: location.lng, point: pointOf(location) }, inCircles);
 
   const marks = new Int32Array(services.length);
   let mark = 0;
@@ -115,18 +116,23 @@ const SAMPLE = 200;
  *
  * @throws LinkageError `CANDIDATES_TOO_MANY`, with the count, if that and then the lines one after the other find more than `most`.
  */
-export function* countPairs(lines: readonly Ask[], index: OfferIndex, most: number): Work<number> {
+export function* countPairs(
+  lines: readonly LineRef[],
+  askOf: (line: LineRef) => Ask,
+  index: OfferIndex,
+  most: number,
+): Work<number> {
   const stride = Math.ceil(lines.length / SAMPLE);
   let sample = 0;
   for (let n = 0; n < lines.length; n += stride) {
-    sample += index.estimate(lines[n]!);
+    sample += index.estimate(askOf(lines[n]!));
     yield stride;
   }
   const about = sample * stride;
   if (about <= most) return about;
   let pairs = 0;
   for (const [n, line] of lines.entries()) {
-    const more = index.estimate(line);
+    const more = index.estimate(askOf(line));
     pairs += more;
     if (pairs > most) throw tooManyPairs(Math.max(about, pairs), most);
     if (more > SAMPLE || n % SAMPLE === 0) yield more;

@@ -3,13 +3,14 @@ import { providerKey } from '../model/graph.js';
 import { byCodeUnit } from '../model/order.js';
 import type { Provider, Slot, Volunteer } from '../model/records.js';
 import type { AssetDimension } from '../model/vocabulary.js';
+import type { Locality } from '../policy/pair.js';
 import type { OfferRef } from './compiled.js';
-import type { Places, Spot } from './places.js';
+import type { Places } from './places.js';
 import { isSlotted, type Slots, slotsOf } from './slots.js';
 
 /** An offer with what rules and terms want to know of it, worked out once. */
 export interface Supply extends OfferRef {
-  readonly spot: Spot;
+  readonly spot: Locality;
   /** Slots in which it still stands; `undefined`: slots do not matter to it. */
   readonly slots: readonly number[] | undefined;
   readonly expiresAt: number | undefined;

@@ -1,7 +1,7 @@
 import { type Ban, inSameCommunity, keyOf, type Pair, stepsToCommonStation } from '../policy/pair.js';
 import type { Ask } from './offer-index.js';
 import type { Service, Supply } from './offers.js';
-import { metresBetween } from './sphere.js';
+import { metresBetween, pointOf } from './sphere.js';
 
 /** A line with what rules and terms want to know of it. */
 export interface Demand extends Ask {
@@ -97,9 +97,9 @@ export class PairInHand implements Pair {
 
   get distance() {
     if (this.metres === UNMEASURED) {
-      const from = this.line.spot.point;
-      const to = this.supply.spot.point;
-      this.metres = from && to ? metresBetween(from, to) : Number.NaN;
+      const from = this.line.spot.location;
+      const to = this.supply.spot.location;
+      this.metres = from && to ? metresBetween(pointOf(from), pointOf(to)) : Number.NaN;
     }
     return Number.isNaN(this.metres) ? undefined : this.metres;
   }

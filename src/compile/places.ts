@@ -3,17 +3,11 @@ import type { Network } from '../model/graph.js';
 import { byIdentity } from '../model/order.js';
 import type { Community, Need, Place, Provider, Station } from '../model/records.js';
 import type { Locality } from '../policy/pair.js';
-import { type Point, pointAt } from './sphere.js';
 
-/** A locality ready for distances. Those of one community share one object where nothing sets them apart. */
-export interface Spot extends Locality {
-  readonly point: Point | undefined;
-}
-
-/** Where needs and providers are. */
+/** Where needs and providers are; those of one community share one object where nothing sets them apart. */
 export interface Places {
-  ofNeed(need: Need): Spot;
-  ofProvider(provider: Provider): Spot;
+  ofNeed(need: Need): Locality;
+  ofProvider(provider: Provider): Locality;
 }
 
 /**
@@ -38,7 +32,7 @@ export function placesOf(network: Network): Places {
   }
   const stationOf = stationsByCode([...stations.values()].sort(byIdentity('id')));
   const chains = new Map<string, readonly Station[]>();
-  const spots = new Map<string, Spot>();
+  const spots = new Map<string, Locality>();
 
   /** The station and those above it. */
   const chainOf = (id: string): readonly Station[] => {
@@ -53,10 +47,10 @@ export function placesOf(network: Network): Places {
     return chain;
   };
 
-  const settle = (own: Place, named: string | undefined, community: string | undefined): Spot => {
+  const settle = (own: Place, named: string | undefined, community: string | undefined): Locality => {
     const around = community === undefined ? undefined : spotOfCommunity(community);
-    if (around !== undefined && named === undefined && own.adminCode === undefined && own.location === undefined) {
-      return around;
+    if (around !== undefined && named === undefined && own.adminCode === undefined) {
+      return own.location === undefined ? around : { ...around, location: own.location };
     }
     const code = own.adminCode ?? around?.adminCode;
     const station = named ?? around?.stations[0]?.id ?? stationOf(code)?.id;
@@ -64,7 +58,7 @@ export function placesOf(network: Network): Places {
     return locality(own.location ?? around?.location, code ?? chain[0]?.adminCode, chain, community);
   };
 
-  const spotOfCommunity = (id: string): Spot => {
+  const spotOfCommunity = (id: string): Locality => {
     let spot = spots.get(id);
     if (spot === undefined) {
       const own: Place = communities.get(id) ?? {};
@@ -90,9 +84,8 @@ function locality(
   adminCode: string | undefined,
   stations: readonly Station[],
   community: string | undefined,
-): Spot {
+): Locality {
   const street = adminCode !== undefined && adminCode.length >= 9 ? adminCode.slice(0, 9) : undefined;
   const streetStation = stations.find((station) => station.tier === 'street')?.id;
-  const point = location && pointAt(location.lat, location.lng);
-  return { community, adminCode, street, location, stations, streetStation, point };
+  return { community, adminCode, street, location, stations, streetStation };
 }

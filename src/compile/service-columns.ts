@@ -1,6 +1,7 @@
 import { eachInSteps, type Work } from '../kernel/work.js';
 import type { Centres } from './circles.js';
 import type { Service } from './offers.js';
+import { pointOf } from './sphere.js';
 
 /** What a search asks of every service, by its number: so that most pairs need no object. */
 export interface ServiceColumns extends Centres {
@@ -32,9 +33,10 @@ export function* columnsOfServices(services: readonly Service[]): Work<ServiceCo
     const reach = supply.offer.reach ?? {};
     offer[s] = number;
     community[s] = spot.community === undefined ? -1 : numberOf(communities, spot.community);
-    x[s] = spot.point?.x ?? Number.NaN;
-    y[s] = spot.point?.y ?? Number.NaN;
-    z[s] = spot.point?.z ?? Number.NaN;
+    const point = spot.location && pointOf(spot.location);
+    x[s] = point?.x ?? Number.NaN;
+    y[s] = point?.y ?? Number.NaN;
+    z[s] = point?.z ?? Number.NaN;
     radius[s] = reach.within === undefined ? (reach.radius ?? -1) : -1;
     remote[s] = reach.remote === true ? 1 : 0;
   });

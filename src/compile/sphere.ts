@@ -13,6 +13,11 @@ export interface Point {
   readonly z: number;
 }
 
+/** {@link pointAt} of a place. */
+export function pointOf({ lat, lng }: { readonly lat: number; readonly lng: number }): Point {
+  return pointAt(lat, lng);
+}
+
 /** Point of the unit sphere at a latitude in [−90, 90] and a longitude in [−180, 180]. */
 export function pointAt(lat: number, lng: number): Point {
   const across = cosine(lat);

@@ -1,6 +1,7 @@
 import { LinkageError } from '../errors.js';
 import { eachInSteps, type Work } from '../kernel/work.js';
 import type { Entry } from '../model/records.js';
+import { isLead, needsLead } from './lead.js';
 import type { RankedLine } from './lines.js';
 import { worthOfUnits } from './pricing.js';
 import type { Problem, Teams } from './problem.js';
@@ -8,11 +9,14 @@ import type { Problem, Teams } from './problem.js';
 /**
  * Which lines come together: those of a need that is met whole, option by option where it has patterns, worth as many as it benefits; and, of other needs,
  * every line that one provider must serve whole or that has a minimum, each with what is asked beyond it. Nothing where there is none. O(lines).
+ *
+ * @param led whether needs are served only with a lead worker where {@link needsLead} says so: then what else of them must be whole comes with that
  */
 export function* teamsOf(
   lines: readonly RankedLine[],
   rankOf: Int32Array,
   catalogue: readonly Entry[],
+  led = false,
 ): Work<Teams | undefined> {
   const rank: number[] = [];
   const value: number[] = [];
@@ -22,10 +26,10 @@ export function* teamsOf(
   const option = new Int32Array(lines.length).fill(-1);
   const must = new Uint8Array(lines.length);
   const single = new Uint8Array(lines.length);
-  const add = (own: readonly number[]) => {
+  const add = (own: readonly number[], isMust = isDue) => {
     for (const n of own) {
       option[n] = lineStart.length - 1;
-      must[n] = isDue(lines[n]!) ? 1 : 0;
+      must[n] = isMust(lines[n]!) ? 1 : 0;
       single[n] = lines[n]!.requirement.single ? 1 : 0;
       optionLines.push(n);
     }
@@ -42,7 +46,8 @@ export function* teamsOf(
     if (lines[n + 1]?.need === need) return;
     const first = from;
     from = n + 1;
-    let isPlain = need.partial;
+    const isLed = led && need.partial && needsLead(need);
+    let isPlain = need.partial && !isLed;
     for (let i = first; i <= n; i++) isPlain &&= !isWhole(lines[i]!);
     if (isPlain) return;
     const own = Array.from({ length: n + 1 - first }, (_, i) => first + i);
@@ -53,6 +58,13 @@ export function* teamsOf(
         if (part.length > 0) add(part);
       }
       close(n, need.beneficiaries);
+      return;
+    }
+    if (isLed) {
+      // The first that asks for a lead; what else is whole comes with it.
+      const lead = own.find((line) => isLead(lines[line]!.requirement));
+      add(own, (line) => line === lines[lead!] || isWhole(line));
+      close(n, 0);
       return;
     }
     for (const line of own) {

@@ -30,18 +30,22 @@ export function* eachInSteps<T>(
 /**
  * Visits every row, whose entries are `start[row] … start[row + 1] − 1`, pausing after `pause` rows and entries; it does not stop before
  * its end.
+ *
+ * @param order of the rows; ascending without it
  */
 export function* rowsInSteps(
   start: Int32Array,
   visit: (row: number, from: number, to: number) => void,
+  order?: Int32Array,
   pause = 10_000,
 ): Work<void> {
   let seen = 0;
-  for (let row = 0; row + 1 < start.length; row++) {
+  for (let i = 0; i + 1 < start.length; i++) {
     if (seen >= pause) {
       yield seen;
       seen = 0;
     }
+    const row = order ? order[i]! : i;
     visit(row, start[row]!, start[row + 1]!);
     seen += 1 + start[row + 1]! - start[row]!;
   }

@@ -1,6 +1,6 @@
 import type { Need } from './records.js';
 import type { Fact } from './references.js';
-import type { Located, Report } from './report.js';
+import type { Path, Report } from './report.js';
 import type { Datum } from './vocabulary.js';
 
 /** Refuses offers that would carry the sum of their unit above 2^53 − 1. Reports SUM_TOO_LARGE, naming the sum. */
@@ -12,18 +12,16 @@ export function boundOffers(facts: Iterable<Fact>, refused: Set<Fact>, report: R
 }
 
 /** Needs whose demand still fits below 2^53 − 1 in every unit. Reports SUM_TOO_LARGE, naming the sum. */
-export function boundedNeeds(needs: readonly Located<Need>[], report: Report): Need[] {
+export function boundedNeeds<N extends { record: Need; path: Path }>(needs: readonly N[], report: Report): N[] {
   const sums = new Map<string, number>();
-  return needs
-    .filter(({ value, path }) => adds(value.requirements, sums, 'demand', path, report))
-    .map(({ value }) => value);
+  return needs.filter(({ record, path }) => adds(record.requirements, sums, 'demand', path, report));
 }
 
 function adds(
   lines: readonly { quantity: number | string; unit: string }[],
   sums: Map<string, number>,
   what: string,
-  path: Located<unknown>['path'],
+  path: Path,
   report: Report,
 ): boolean {
   for (const { quantity, unit } of lines) {

@@ -49,9 +49,15 @@ export type Network = MultiDirectedGraph<NodeAttributes, EdgeAttributes, Network
 /** Everything a network is built from; each list sorted by id, providers by society first. */
 export interface Facts {
   readonly attributes: NetworkAttributes;
-  readonly stations: readonly Station[];
-  readonly providers: readonly Provider[];
-  readonly needs: readonly Need[];
+  readonly stations: readonly Keyed<Station>[];
+  readonly providers: readonly Keyed<Provider>[];
+  readonly needs: readonly Keyed<Need>[];
+}
+
+/** A record with the key of its node: one string for all who look it up, as equal ones take longer. */
+export interface Keyed<R> {
+  readonly key: string;
+  readonly record: R;
 }
 
 /** The key of a provider's node, as plans and `previousProviders` write it. */
@@ -76,27 +82,25 @@ export function recordsOf(network: Network): { stations: Station[]; providers: P
  * The graph of the facts. Nodes and edges are added in canonical order, and edges are keyed by their number, so that equal
  * facts make equal graphs. References must hold. O(facts).
  */
-export function buildGraph({ attributes, stations, providers, needs }: Facts): Network {
+export function buildGraph(facts: Facts): Network {
+  const { attributes, stations, providers, needs } = facts;
   const network: Network = new MultiDirectedGraph();
   network.replaceAttributes(attributes);
-  for (const record of stations) network.addNode(`station:${record.id}`, { kind: 'station', record });
-  for (const record of providers) {
-    network.addNode(providerKey(record), { kind: record.society, record } as NodeAttributes);
-  }
-  for (const record of needs) network.addNode(`need:${record.id}`, { kind: 'need', record });
-  // One string per node that many edges lead to: graphology finds it faster than equal ones.
+  for (const { key, record } of stations) network.addNode(key, { kind: 'station', record });
+  for (const { key, record } of providers) network.addNode(key, { kind: record.society, record } as NodeAttributes);
+  for (const { key, record } of needs) network.addNode(key, { kind: 'need', record });
   const keys: Keys = { capability: new Map(), community: new Map() };
-  for (const record of capabilities(attributes.catalogue, providers, needs)) {
+  for (const record of capabilities(facts)) {
     const key = `capability:${record.code}`;
     keys.capability.set(record.code, key);
     network.addNode(key, { kind: 'capability', record });
   }
-  for (const { society, id } of providers) if (society === 'community') keys.community.set(id, `community:${id}`);
+  for (const { key, record } of providers) if (record.society === 'community') keys.community.set(record.id, key);
   let edges = 0;
   const connect = (source: string, target: string, edge: EdgeAttributes): void => {
     network.addDirectedEdgeWithKey(`e${edges++}`, source, target, edge);
   };
-  connectStations(stations, providers, connect);
+  connectStations(facts, connect);
   for (const provider of providers) connectProvider(provider, keys, connect);
   for (const need of needs) connectNeed(need, keys, connect);
   return network;
@@ -110,18 +114,21 @@ interface Keys {
 
 type Connect = (source: string, target: string, edge: EdgeAttributes) => void;
 
-function connectStations(stations: readonly Station[], providers: readonly Provider[], connect: Connect): void {
-  for (const { id, parent } of stations) {
-    if (parent !== undefined) connect(`station:${id}`, `station:${parent}`, { kind: 'parent' });
+function connectStations({ stations, providers }: Facts, connect: Connect): void {
+  for (const { key, record } of stations) {
+    if (record.parent !== undefined) connect(key, `station:${record.parent}`, { kind: 'parent' });
   }
-  const communities = providers.filter((provider) => provider.society === 'community');
-  for (const [community, station] of coveringStations(stations, communities)) {
+  const communities = providers.map(({ record }) => record).filter(({ society }) => society === 'community');
+  const covering = coveringStations(
+    stations.map(({ record }) => record),
+    communities as Community[],
+  );
+  for (const [community, station] of covering) {
     connect(`station:${station}`, `community:${community}`, { kind: 'covers' });
   }
 }
 
-function connectProvider(provider: Provider, keys: Keys, connect: Connect): void {
-  const key = providerKey(provider);
+function connectProvider({ key, record: provider }: Keyed<Provider>, keys: Keys, connect: Connect): void {
   const { society, community } = provider;
   if (society !== 'community' && community !== undefined) {
     connect(key, keys.community.get(community)!, { kind: society === 'volunteer' ? 'livesIn' : 'basedIn' });
@@ -142,8 +149,7 @@ function connectProvider(provider: Provider, keys: Keys, connect: Connect): void
   }
 }
 
-function connectNeed(need: Need, keys: Keys, connect: Connect): void {
-  const key = `need:${need.id}`;
+function connectNeed({ key, record: need }: Keyed<Need>, keys: Keys, connect: Connect): void {
   connect(keys.community.get(need.community)!, key, { kind: 'raises' });
   for (const { id: requirement, capability } of need.requirements) {
     connect(key, keys.capability.get(capability.code)!, { kind: 'asks', requirement, level: capability.level });
@@ -152,16 +158,12 @@ function connectNeed(need: Need, keys: Keys, connect: Connect): void {
 }
 
 /** Every capability offered or asked for, with what the catalogue says of it, sorted by code. */
-function capabilities(
-  catalogue: readonly Entry[],
-  providers: readonly Provider[],
-  needs: readonly Need[],
-): Capability[] {
+function capabilities({ attributes, providers, needs }: Facts): Capability[] {
   const codes = new Set<string>();
-  for (const { offers } of providers)
-    for (const offer of offers) for (const { code } of offer.capabilities) codes.add(code);
-  for (const { requirements } of needs) for (const { capability } of requirements) codes.add(capability.code);
-  const entries = new Map(catalogue.map((entry) => [entry.code, entry]));
+  for (const { record } of providers)
+    for (const offer of record.offers) for (const { code } of offer.capabilities) codes.add(code);
+  for (const { record } of needs) for (const { capability } of record.requirements) codes.add(capability.code);
+  const entries = new Map(attributes.catalogue.map((entry) => [entry.code, entry]));
   return [...codes].sort().map((code) => {
     const { requirements: _, ...capability } = entries.get(code) ?? { code };
     return capability;

@@ -10,34 +10,37 @@ export interface Listed {
   readonly leftOut: LeftOut;
 }
 
+/** A row without the line that is written on it; unknown keys stay here. */
+export interface Parted<Row, Line> extends Located<Row> {
+  readonly line: Line | undefined;
+}
+
+/** Parts a row, which must be ours, from the line written on it. */
+export function partRow(row: object, lineFields: ReadonlySet<string>, path: Path): Parted<object, object> {
+  const source = row as Record<string, unknown>;
+  const value: Record<string, unknown> = {};
+  let line: Record<string, unknown> | undefined;
+  for (const key in source) (lineFields.has(key) ? (line ??= {}) : value)[key] = source[key];
+  return { path, value: line === undefined ? row : value, line };
+}
+
 /**
  * A record's lines: the one written on the record itself, or those of its array, never both.
  *
- * `rest` is the record without an inline line (unknown keys stay there); `row` must be ours, it may come back as `rest`.
  * Reports LINE_AND_ARRAY and is `undefined` then.
  */
-export function separateLines<Line, Rest>(
-  row: object,
+export function separateLines<Line>(
+  { path, value: row, line }: Parted<object, Line>,
   arrayName: string,
-  lineFields: ReadonlySet<string>,
-  path: Path,
   report: Report,
-): { rest: Rest; lines: Located<Line>[]; inline: boolean } | undefined {
-  const source = row as Record<string, unknown>;
-  const array = source[arrayName] as Line[] | undefined;
-  const lines = (array ?? []).map((value, index) => ({ value, path: [...path, arrayName, index] }));
-  let first: string | undefined;
-  for (const key in source) if (lineFields.has(key)) first ??= key;
-  if (first === undefined) return { rest: row as Rest, lines, inline: false };
-  if (array !== undefined) {
-    const message = `\`${first}\` is written on the record itself too. Maybe move it into \`${arrayName}\`.`;
-    report('LINE_AND_ARRAY', [...path, arrayName], array, message);
-    return undefined;
-  }
-  const rest: Record<string, unknown> = {};
-  const line: Record<string, unknown> = {};
-  for (const key in source) (lineFields.has(key) ? line : rest)[key] = source[key];
-  return { rest: rest as Rest, lines: [{ value: line as Line, path }], inline: true };
+): Located<Line>[] | undefined {
+  const array = (row as Record<string, unknown>)[arrayName] as Line[] | undefined;
+  if (line === undefined) return (array ?? []).map((value, index) => ({ value, path: [...path, arrayName, index] }));
+  if (array === undefined) return [{ value: line, path }];
+  const first = Object.keys(line as object)[0];
+  const message = `\`${first}\` is written on the record itself too. Maybe move it into \`${arrayName}\`.`;
+  report('LINE_AND_ARRAY', [...path, arrayName], array, message);
+  return undefined;
 }
 
 /** Ids of lines as given, else their position counted from 1. Reports DUPLICATE_ID. */
@@ -80,9 +83,10 @@ export function checkWindows(
   path: Path,
   report: Report,
 ): void {
+  if (!line.windows) return;
   const at = [...path, 'windows'];
   reportRepeats(line.windows, (slot) => slot, at, report);
-  if (!slots || !line.windows) return;
+  if (!slots) return;
   for (const [index, slot] of line.windows.entries()) {
     if (slots.has(slot)) continue;
     const row = leftOut.get(`slot:${slot}`);

@@ -1,12 +1,12 @@
 import { type Fault, LinkageError } from '../errors.js';
 import { boundedNeeds, boundOffers, checkDatums } from './bounds.js';
 import { goodEntries, goodSlots, storedEntry } from './catalogue.js';
-import { buildGraph, type Facts, type Network, type NetworkAttributes, recordsOf } from './graph.js';
-import { byIdentity, bySociety } from './order.js';
+import { buildGraph, type Facts, type Keyed, type Network, type NetworkAttributes, recordsOf } from './graph.js';
+import { byCodeUnit, byIdentity, bySociety } from './order.js';
 import { normaliseProvider } from './providers.js';
 import type { Input, Need, Provider, Slot, Station } from './records.js';
 import { byKey, type Fact, keepConnected } from './references.js';
-import { faultless, type LeftOut, type Located, type Path, type Report, reporter } from './report.js';
+import { faultless, type LeftOut, type Path, type Report, reporter } from './report.js';
 import { normaliseNeed, offeredUnits } from './requirements.js';
 import { type Read, readInput } from './rows.js';
 import { shapeOf } from './snapshot.js';
@@ -64,6 +64,11 @@ export function createNetwork(input: Input): Network {
  * @throws LinkageError `INVALID_INPUT` only if the input is no object.
  */
 export function importNetwork(input: Input): Imported {
+  return importRows(input, new Map());
+}
+
+/** {@link importNetwork}, where rows were left out before: what refers to one of these is told so. */
+export function importRows(input: Input, leftOut: LeftOut): Imported {
   if (!isObject(input)) {
     const fault = {
       code: 'NOT_AN_OBJECT',
@@ -76,16 +81,16 @@ export function importNetwork(input: Input): Imported {
   const faults: Fault[] = [];
   const report = reporter(faults);
   // Facts first: what reading leaves behind is gone before the graph is built.
-  const records = settle(readInput(input, report), report);
+  const records = settle(readInput(input, report), leftOut, report);
   return { network: buildGraph(records), issues: faults.map(toIssue) };
 }
 
 /** Settles what takes more than one record, in the order in which one thing needs another. */
-function settle({ rows, leftOut: misshapen, slotsGiven, asOf }: Read, report: Report): Facts {
+function settle({ rows, leftOut: misshapen, slotsGiven, asOf }: Read, before: LeftOut, report: Report): Facts {
   const listed = goodSlots(rows.slots, report);
   const catalogue = goodEntries(rows.catalogue, report);
   const slots = slotsGiven ? new Set(listed.map((slot) => slot.id)) : undefined;
-  const leftOut = new Map(misshapen);
+  const leftOut = new Map([...misshapen, ...before]);
   const leaveOut = (key: string, path: Path) => leftOut.has(key) || leftOut.set(key, path);
   for (const { path, value } of rows.slots) if (!slots?.has(value.id)) leaveOut(`slot:${value.id}`, path);
   const known = { catalogue, slots, leftOut };
@@ -97,32 +102,36 @@ function settle({ rows, leftOut: misshapen, slotsGiven, asOf }: Read, report: Re
     record: value,
   }));
   for (const society of SOCIETIES) {
-    for (const { path, value } of rows[COLLECTION_OF[society]]) {
-      const record = faultless(report, (tell) => normaliseProvider(society, value, known, path, tell));
-      const inline = value.offers === undefined;
-      if (record) facts.push({ key: `${society}:${value.id}`, path, kind: 'provider', record, inline });
-      else leaveOut(`${society}:${value.id}`, path);
+    for (const row of rows[COLLECTION_OF[society]]) {
+      const key = `${society}:${row.value.id}`;
+      const { path, line } = row;
+      const record = faultless(report, (tell) => normaliseProvider(society, row, known, tell));
+      if (record) facts.push({ key, path, kind: 'provider', record, inline: line !== undefined });
+      else leaveOut(key, path);
     }
   }
-  for (const { path, value } of rows.needs) facts.push({ key: `need:${value.id}`, path, kind: 'need', record: value });
+  for (const { path, value, line } of rows.needs) {
+    facts.push({ key: `need:${value.id}`, path, kind: 'need', record: value, line });
+  }
 
   const kept = keepGood(facts, leftOut, report);
-  const stations: Station[] = [];
-  const providers: Provider[] = [];
+  const stations: Keyed<Station>[] = [];
+  const providers: Keyed<Provider>[] = [];
   for (const fact of kept.values()) {
-    if (fact.kind === 'station') stations.push(fact.record);
-    else if (fact.kind === 'provider') providers.push(fact.record);
+    if (fact.kind === 'station') stations.push(fact);
+    else if (fact.kind === 'provider') providers.push(fact);
   }
   const surroundings = { ...known, offered: offeredUnits(providers) };
-  const goodNeeds: Located<Need>[] = [];
+  const goodNeeds: (Keyed<Need> & { path: Path })[] = [];
   for (const fact of facts) {
     if (fact.kind !== 'need') continue;
-    const need = faultless(report, (tell) => normaliseNeed(fact.record, surroundings, fact.path, tell));
-    if (need && kept.get(fact.key) === fact) goodNeeds.push({ path: fact.path, value: need });
+    const { key, path, record: value, line } = fact;
+    const record = faultless(report, (tell) => normaliseNeed({ path, value, line }, surroundings, tell));
+    if (record && kept.get(key) === fact) goodNeeds.push({ key, path, record });
   }
-  const needs = boundedNeeds(goodNeeds, report).sort(byIdentity('id'));
-  stations.sort(byIdentity('id'));
-  providers.sort(bySociety);
+  const needs = boundedNeeds(goodNeeds, report).sort(byId);
+  stations.sort(byId);
+  providers.sort((a, b) => bySociety(a.record, b.record));
   const attributes: NetworkAttributes = {
     slots: slotsGiven ? listed : namedSlots(providers, needs),
     catalogue: [...catalogue.values()].map(({ value }) => storedEntry(value)).sort(byIdentity('code')),
@@ -142,12 +151,17 @@ function keepGood(facts: readonly Fact[], leftOut: LeftOut, report: Report): Map
 }
 
 /** The slots that windows name, where the input lists none. */
-function namedSlots(providers: readonly Provider[], needs: readonly Need[]): Slot[] {
+function namedSlots(providers: readonly Keyed<Provider>[], needs: readonly Keyed<Need>[]): Slot[] {
   const ids = new Set<string>();
-  for (const { offers } of providers) for (const { windows } of offers) for (const id of windows ?? []) ids.add(id);
-  for (const { requirements } of needs)
-    for (const { windows } of requirements) for (const id of windows ?? []) ids.add(id);
+  for (const { record } of providers)
+    for (const { windows } of record.offers) for (const id of windows ?? []) ids.add(id);
+  for (const { record } of needs)
+    for (const { windows } of record.requirements) for (const id of windows ?? []) ids.add(id);
   return [...ids].sort().map((id) => ({ id }));
+}
+
+function byId(a: Keyed<{ id: string }>, b: Keyed<{ id: string }>): number {
+  return byCodeUnit(a.record.id, b.record.id);
 }
 
 /** Every provider, by society and then by id. O(nodes). */

@@ -1,14 +1,23 @@
 import type { z } from 'zod';
-import { checkWindows, type Listed, lineIds, reportRepeats, reportReversed, separateLines } from './lines.js';
+import {
+  checkWindows,
+  type Listed,
+  lineIds,
+  type Parted,
+  reportRepeats,
+  reportReversed,
+  separateLines,
+} from './lines.js';
 import { type COLLECTIONS, type Offer, type OfferLine, offerSchema, type Provider } from './records.js';
 import type { Located, Path, Report } from './report.js';
 import { convertFigures, defaultUnit, storedUnit, unitMeant } from './units.js';
 import type { COLLECTION_OF, Society } from './vocabulary.js';
 
 /** A provider as its schema returns it: one line's fields on itself, or `offers`. */
-type ProviderRow = z.output<(typeof COLLECTIONS)[(typeof COLLECTION_OF)[Society]]>;
+export type ProviderRow = z.output<(typeof COLLECTIONS)[(typeof COLLECTION_OF)[Society]]>;
 
-const LINE_FIELDS: ReadonlySet<string> = new Set(
+/** What is written on a provider itself, if it has one line. */
+export const OFFER_FIELDS: ReadonlySet<string> = new Set(
   [...Object.keys(offerSchema.shape), 'hours'].filter((key) => key !== 'id'),
 );
 const FIGURES = ['quantity', 'perSlot', 'perRequirement', 'perNeed'];
@@ -20,21 +29,20 @@ const FIGURES = ['quantity', 'perSlot', 'perRequirement', 'perNeed'];
  */
 export function normaliseProvider(
   society: Society,
-  row: ProviderRow,
+  row: Parted<ProviderRow, OfferLine>,
   known: Listed,
-  path: Path,
   report: Report,
 ): Provider | undefined {
-  const separated = separateLines<OfferLine, Provider>(row, 'offers', LINE_FIELDS, path, report);
-  if (!separated) return undefined;
-  const { rest, lines, inline } = separated;
-  const provider = Object.assign(rest, { society, offers: [] }) as Provider;
+  const lines = separateLines(row, 'offers', report);
+  if (!lines) return undefined;
+  const { path, value } = row;
+  const provider = Object.assign(value, { society, offers: [] }) as unknown as Provider;
   if (provider.society === 'community') ownCommunity(provider, path, report);
   if (provider.society === 'organisation' && provider.incubatedBy !== undefined) {
     const named = /^(?:station|organisation):/.test(provider.incubatedBy);
     if (!named) provider.incubatedBy = `station:${provider.incubatedBy}`;
   }
-  if (inline) takeHours(lines[0]!.value, path, report);
+  if (row.line) takeHours(row.line, path, report);
   const unit = defaultUnit(society, provider.society === 'resource' ? provider.kind : undefined);
   const ids = lineIds(lines, report);
   provider.offers = lines.map((line, index) => {

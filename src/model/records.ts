@@ -170,7 +170,7 @@ export const patternLineSchema = record({
 });
 
 /** One of several sets of lines that are each enough; a code means the `requirements` of that entry of the catalogue. */
-const pattern = z.union([id, record({ id, requirements: some(patternLineSchema) })]);
+export const patternSchema = z.union([id, record({ id, requirements: some(patternLineSchema) })]);
 
 export const needSchema = record({
   id,
@@ -191,7 +191,7 @@ export const needSchema = record({
   documents: z.array(id).optional(),
   assetDimension: z.enum(ASSET_DIMENSIONS).optional(),
   partial: z.boolean().optional(),
-  patterns: some(pattern).optional(),
+  patterns: some(patternSchema).optional(),
   ...place,
   requirements: z.array(requirementSchema).optional(),
   ...z.object(requirementFields).partial().shape,
@@ -200,7 +200,7 @@ export const needSchema = record({
 export type RequirementLine = z.output<typeof requirementSchema>;
 
 export type PatternLine = z.output<typeof patternLineSchema>;
-export type Pattern = z.output<typeof pattern>;
+export type Pattern = z.output<typeof patternSchema>;
 
 /**
  * One line of a need, with its defaults filled in; `unit` and all figures are converted.
@@ -255,7 +255,7 @@ export const entrySchema = record({
   unit: id.optional(),
   lot: amount.optional(),
   requirements: z.array(patternLineSchema).optional(),
-  patterns: some(pattern).optional(),
+  patterns: some(patternSchema).optional(),
 });
 /** `unit` and `lot` are converted; `requirements` stay as written. */
 export type Entry = z.output<typeof entrySchema>;

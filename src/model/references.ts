@@ -1,4 +1,4 @@
-import type { Provider, Station } from './records.js';
+import type { Provider, RequirementLine, Station } from './records.js';
 import { isLeftOut, type LeftOut, type Path, type Report } from './report.js';
 import type { NeedRow } from './requirements.js';
 import { SOCIETIES } from './vocabulary.js';
@@ -7,7 +7,7 @@ import { SOCIETIES } from './vocabulary.js';
 export type Fact = { readonly key: string; readonly path: Path } & (
   | { readonly kind: 'station'; readonly record: Station }
   | { readonly kind: 'provider'; readonly record: Provider; readonly inline: boolean }
-  | { readonly kind: 'need'; readonly record: NeedRow }
+  | { readonly kind: 'need'; readonly record: NeedRow; readonly line: RequirementLine | undefined }
 );
 
 /** Takes the node key of what a record refers to, and where in the record. */

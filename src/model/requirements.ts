@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import { formatPath } from '../errors.js';
 import { NONE } from './fields.js';
-import { checkWindows, type Listed, lineIds, reportReversed, separateLines } from './lines.js';
+import { checkWindows, type Listed, lineIds, type Parted, reportReversed, separateLines } from './lines.js';
 import {
   type Need,
   type needSchema,
@@ -19,7 +19,10 @@ import { SOCIETIES } from './vocabulary.js';
 /** A need as its schema returns it: one requirement's fields on itself, or `requirements`, or only a category. */
 export type NeedRow = z.output<typeof needSchema>;
 
-const LINE_FIELDS: ReadonlySet<string> = new Set(Object.keys(requirementSchema.shape).filter((key) => key !== 'id'));
+/** What is written on a need itself, if it has one line. */
+export const REQUIREMENT_FIELDS: ReadonlySet<string> = new Set(
+  Object.keys(requirementSchema.shape).filter((key) => key !== 'id'),
+);
 
 const FIGURES = ['quantity', 'minimum'];
 
@@ -27,9 +30,9 @@ const FIGURES = ['quantity', 'minimum'];
 export type OfferedUnits = ReadonlyMap<string, ReadonlyMap<string, number>>;
 
 /** O(offers). */
-export function offeredUnits(providers: Iterable<Provider>): OfferedUnits {
+export function offeredUnits(providers: Iterable<{ readonly record: Provider }>): OfferedUnits {
   const offered = new Map<string, Map<string, number>>();
-  for (const provider of providers) {
+  for (const { record: provider } of providers) {
     const bit = 1 << SOCIETIES.indexOf(provider.society);
     for (const offer of provider.offers) {
       for (const { code } of offer.capabilities) {
@@ -53,10 +56,14 @@ export interface Surroundings extends Listed {
  * Reports LINE_AND_ARRAY, REQUIRED, REQUIREMENT_MISSING, UNIT_AMBIGUOUS, CONTRADICTION, DUPLICATE, DUPLICATE_ID, DANGLING_REFERENCE and what
  * units.ts reports.
  */
-export function normaliseNeed(row: NeedRow, known: Surroundings, path: Path, report: Report): Need | undefined {
-  const separated = separateLines<RequirementLine, Need>(row, 'requirements', LINE_FIELDS, path, report);
-  if (!separated) return undefined;
-  const { rest, lines } = separated;
+export function normaliseNeed(
+  row: Parted<NeedRow, RequirementLine>,
+  known: Surroundings,
+  report: Report,
+): Need | undefined {
+  const lines = separateLines(row, 'requirements', report);
+  if (!lines) return undefined;
+  const { path, value: rest } = row;
   const { reportedAt, dueAt } = rest;
   if (reportedAt !== undefined && dueAt !== undefined && Date.parse(dueAt) < Date.parse(reportedAt)) {
     report(
@@ -66,8 +73,8 @@ export function normaliseNeed(row: NeedRow, known: Surroundings, path: Path, rep
       `this is before reportedAt ${reportedAt}. Maybe they are swapped.`,
     );
   }
-  const tell = atNeed(path, row.patterns ? 'patterns' : 'category', report);
-  const patterns = patternsOf(row, known, path, tell);
+  const tell = atNeed(path, rest.patterns ? 'patterns' : 'category', report);
+  const patterns = patternsOf(row, lines, known, tell);
   const own = (): Located<RequirementLine>[] => completeLines(lines, rest.category, known.catalogue, path, report);
   const written: PatternedLine[] = patterns ? patterns.flatMap((pattern) => linesOfPattern(pattern, own, tell)) : own();
   const ids = lineIds(written, tell);
@@ -86,12 +93,12 @@ export function normaliseNeed(row: NeedRow, known: Surroundings, path: Path, rep
     }
     return split;
   });
-  if (patterns && row.partial === true) {
+  if (patterns && rest.partial === true) {
     const message = 'a need with patterns is met whole, by one of them, or not at all. Maybe leave `partial` out.';
     report('CONTRADICTION', [...path, 'partial'], true, message);
   }
   return Object.assign(rest, {
-    partial: patterns === undefined && row.partial !== false,
+    partial: patterns === undefined && rest.partial !== false,
     ...(patterns && { patterns: patterns.map(({ value }) => value.id) }),
     requirements,
   });
@@ -110,13 +117,13 @@ interface NamedPattern {
  * (DANGLING_REFERENCE where there is none, or it has no `requirements`). Reports DUPLICATE_ID.
  */
 function patternsOf(
-  row: NeedRow,
+  { value: row, path }: Located<NeedRow>,
+  lines: readonly Located<RequirementLine>[],
   known: Surroundings,
-  path: Path,
   report: Report,
 ): Located<NamedPattern>[] | undefined {
   const category = row.category === undefined ? undefined : known.catalogue.get(row.category);
-  const isPlain = row.requirements === undefined && row.capability === undefined;
+  const isPlain = lines.every(({ value }) => value.capability === undefined);
   const source: Located<readonly Pattern[] | undefined> =
     row.patterns === undefined && isPlain && category
       ? { value: category.value.patterns, path: category.path }

@@ -30,7 +30,9 @@ export function rowParser(whole: z.ZodObject): (row: unknown) => z.ZodSafeParseR
       // In their order in the schema, as that is the order of what comes out.
       const fields = Object.keys(whole.shape).filter((key) => always.has(key) || own.includes(key));
       const mask: Record<string, true> = Object.fromEntries(fields.map((key) => [key, true]));
-      known.schema = whole.pick(mask);
+      const some = whole.pick(mask);
+      // Keys that no schema knows survive, so where there are any they must be looked for.
+      known.schema = own.every((key) => fields.includes(key)) ? some.strip() : some;
     }
     return (known?.schema ?? whole).safeParse(row);
   };

@@ -2,22 +2,39 @@ import type { z } from 'zod';
 import { catalogue } from './catalogue/index.js';
 import { instant } from './fields.js';
 import { reportIssues } from './issues.js';
+import { type Parted, partRow } from './lines.js';
 import { nearestWord } from './nearest.js';
-import { COLLECTIONS, type Collection } from './records.js';
+import { OFFER_FIELDS, type ProviderRow } from './providers.js';
+import { COLLECTIONS, type Collection, type OfferLine, type RequirementLine } from './records.js';
 import { faultless, found, type LeftOut, type Located, type Path, type Report } from './report.js';
+import { REQUIREMENT_FIELDS } from './requirements.js';
 import { rowParser } from './row-parser.js';
 import { indicesOf, type Opaque, readProperty, shapeOf, snapshot } from './snapshot.js';
 import { knownKeys, misspeltKeys } from './unknown-keys.js';
 import { COLLECTION_OF } from './vocabulary.js';
 
-/** The rows of each collection whose shape is right, as their schemas return them. */
-export type Rows = { [C in Collection]: Located<z.output<(typeof COLLECTIONS)[C]>>[] };
+type Row<C extends Collection> = z.output<(typeof COLLECTIONS)[C]>;
+
+/** The rows of each collection whose shape is right, as their schemas return them; parted where lines may be written on them. */
+export type Rows = {
+  [C in Collection]: (C extends 'needs'
+    ? Parted<Row<C>, RequirementLine>
+    : Row<C> extends ProviderRow
+      ? Parted<Row<C>, OfferLine>
+      : Located<Row<C>>)[];
+};
+
+/** Fields of the lines that may be written on a row itself. */
+const LINE_FIELDS: ReadonlyMap<string, ReadonlySet<string>> = new Map([
+  ...Object.values(COLLECTION_OF).map((name) => [name, OFFER_FIELDS] as const),
+  ['needs', REQUIREMENT_FIELDS],
+]);
 
 const NAMES = Object.keys(COLLECTIONS) as Collection[];
 const FIELDS: ReadonlySet<string> = new Set([...NAMES, 'asOf']);
 const REQUIRED: ReadonlySet<string> = new Set(['communities', 'needs']);
 /** What stands before the id in a key; nothing refers to an entry of the catalogue. */
-const KINDS: ReadonlyMap<string, string> = new Map([
+export const KINDS: ReadonlyMap<string, string> = new Map([
   ['slots', 'slot'],
   ['stations', 'station'],
   ...Object.entries(COLLECTION_OF).map(([society, name]) => [name, society] as const),
@@ -101,7 +118,10 @@ function readRow(
       if (!parsed.success) reportIssues(parsed.error.issues, copy, path, tell);
       for (const { path: at, value } of opaque)
         tell('NOT_DATA', at, value, `expected plain data, found ${found(value)}.`);
-      return { path, value: parsed.data };
+      const { data: value } = parsed;
+      const fields = LINE_FIELDS.get(name);
+      // Parted at once, as most of what was parsed is then gone before it is old.
+      return value && fields ? partRow(value, fields, path) : { path, value };
     });
   return { id: typeof id === 'string' || typeof id === 'number' ? id : undefined, row };
 }

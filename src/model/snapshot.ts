@@ -61,58 +61,67 @@ export function shapeOf(value: unknown): 'list' | 'object' | 'other' {
  * Reports UNREADABLE, HOLE, CYCLE and TOO_DEEP.
  */
 export function snapshot(source: unknown, path: Path, report: Report, opaque: Opaque[]): unknown {
-  const steps = [...path];
-  const open = new Set<object>();
-  const copies = new Map<object, unknown>();
+  return copyValue(source, { report, opaque, steps: [...path], open: new Set(), copies: new Map() });
+}
 
-  const copyList = (list: readonly unknown[]): unknown[] => {
-    const copy: unknown[] = [];
-    copies.set(list, copy);
-    for (const index of indicesOf(list, [...steps], report)) copy[index] = copyChild(list, index);
-    return copy;
-  };
+/** A value on the way into our own storage. */
+interface Copying {
+  readonly report: Report;
+  readonly opaque: Opaque[];
+  /** Where we are. */
+  readonly steps: (string | number)[];
+  /** What we are inside of. */
+  readonly open: Set<object>;
+  readonly copies: Map<object, unknown>;
+}
 
-  const copyObject = (object: object): unknown => {
-    const copy: Record<string, unknown> = {};
-    copies.set(object, copy);
-    for (const key of Object.keys(object)) {
-      const value = key === '__proto__' ? undefined : copyChild(object, key);
-      if (value !== undefined) copy[key] = value;
-    }
-    return copy;
-  };
-
-  const copyChild = (parent: object, key: string | number): unknown => {
-    steps.push(key);
-    const value = copyValue(readProperty(parent, key, steps, report));
-    steps.pop();
+function copyValue(value: unknown, copying: Copying): unknown {
+  const { report, opaque, steps, open, copies } = copying;
+  if (typeof value === 'function' || typeof value === 'symbol' || typeof value === 'bigint') {
+    opaque.push({ path: [...steps], value });
     return value;
-  };
+  }
+  if (typeof value !== 'object' || value === null) return value;
+  if (open.has(value)) return report('CYCLE', steps, value, 'this value contains itself; records are plain data.');
+  if (copies.has(value)) return copies.get(value);
+  if (open.size >= MAX_DEPTH) return report('TOO_DEEP', steps, value, `this is nested more than ${MAX_DEPTH} deep.`);
+  open.add(value);
+  try {
+    const shape = shapeOf(value);
+    if (shape === 'list') return copyList(value as readonly unknown[], copying);
+    if (shape === 'object') return copyObject(value, copying);
+    opaque.push({ path: [...steps], value });
+    return value;
+  } catch (error) {
+    return report('UNREADABLE', steps, undefined, `reading this threw ${whatThrew(error)}.`);
+  } finally {
+    open.delete(value);
+  }
+}
 
-  const copyValue = (value: unknown): unknown => {
-    if (typeof value === 'function' || typeof value === 'symbol' || typeof value === 'bigint') {
-      opaque.push({ path: [...steps], value });
-      return value;
-    }
-    if (typeof value !== 'object' || value === null) return value;
-    if (open.has(value)) return report('CYCLE', steps, value, 'this value contains itself; records are plain data.');
-    if (copies.has(value)) return copies.get(value);
-    if (open.size >= MAX_DEPTH) return report('TOO_DEEP', steps, value, `this is nested more than ${MAX_DEPTH} deep.`);
-    open.add(value);
-    try {
-      const shape = shapeOf(value);
-      if (shape === 'list') return copyList(value as readonly unknown[]);
-      if (shape === 'object') return copyObject(value);
-      opaque.push({ path: [...steps], value });
-      return value;
-    } catch (error) {
-      return report('UNREADABLE', steps, undefined, `reading this threw ${whatThrew(error)}.`);
-    } finally {
-      open.delete(value);
-    }
-  };
+function copyList(list: readonly unknown[], copying: Copying): unknown[] {
+  const copy: unknown[] = [];
+  copying.copies.set(list, copy);
+  for (const index of indicesOf(list, [...copying.steps], copying.report))
+    copy[index] = copyChild(list, index, copying);
+  return copy;
+}
 
-  return copyValue(source);
+function copyObject(object: object, copying: Copying): unknown {
+  const copy: Record<string, unknown> = {};
+  copying.copies.set(object, copy);
+  for (const key of Object.keys(object)) {
+    const value = key === '__proto__' ? undefined : copyChild(object, key, copying);
+    if (value !== undefined) copy[key] = value;
+  }
+  return copy;
+}
+
+function copyChild(parent: object, key: string | number, copying: Copying): unknown {
+  copying.steps.push(key);
+  const value = copyValue(readProperty(parent, key, copying.steps, copying.report), copying);
+  copying.steps.pop();
+  return value;
 }
 
 /** What was thrown, for a message. Never throws. */

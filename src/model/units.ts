@@ -34,13 +34,18 @@ const OTHER_WORDS: ReadonlyMap<string, string> = new Map([
  * than four letters, a slip. Stricter than `nearestWord`: `lesson` and `season`, two edits from `person`, are units of their own.
  */
 export function nearUnit(unit: string): string | undefined {
+  const singular = unit.trim().toLowerCase().replace(/s$/, '');
+  return sameUnit(unit) ?? BUILT_IN.find((known) => known.length > 4 && isSlip(singular, known));
+}
+
+/** The built-in unit that `unit` is another word for: in capitals, in the plural, in Chinese. */
+export function sameUnit(unit: string): string | undefined {
   const word = unit.trim().toLowerCase();
-  const singular = word.replace(/s$/, '');
-  for (const form of [word, singular]) {
+  for (const form of [word, word.replace(/s$/, '')]) {
     const same = BUILT_IN.includes(form) ? form : OTHER_WORDS.get(form);
     if (same !== undefined) return same;
   }
-  return BUILT_IN.find((known) => known.length > 4 && isSlip(singular, known));
+  return undefined;
 }
 
 /**

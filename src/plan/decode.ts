@@ -1,5 +1,5 @@
 import { rangesInSteps } from '../compile/columns.js';
-import { type Compiled, type LineRef, PLACE_UNKNOWN } from '../compile/compiled.js';
+import { type Compiled, PLACE_UNKNOWN } from '../compile/compiled.js';
 import { byCodeUnit, byRank } from '../compile/order.js';
 import type { Choice, Level, Solution } from '../compile/problem.js';
 import { exactDot } from '../kernel/exact.js';
@@ -7,9 +7,11 @@ import { eachInSteps, finish, sortedInSteps, type Work } from '../kernel/work.js
 import type { Role, Society } from '../model/vocabulary.js';
 import { coverageOf } from './coverage.js';
 import { digestOfSteps } from './digest.js';
+import type { Method } from './options.js';
 import type { Allocation, Certificate, Linkage, Plan, Unmet } from './plan.js';
-import { reasonsIn, unknownQuantity } from './reasons.js';
-import { isBest, proofOfTeams, teamFigures, toldLines } from './teams.js';
+import { reasonsIn, type Standing, unknownQuantity } from './reasons.js';
+import { roleOf } from './roles.js';
+import { isBest, proofOfTeams, takenLines, teamFigures, toldLines, toldSkipped } from './teams.js';
 import { type Usage, usageOfSteps } from './usage.js';
 
 /**
@@ -17,16 +19,16 @@ import { type Usage, usageOfSteps } from './usage.js';
  * requirement id. Does not ask whether the solution is right: that is for `checkSolution`.
  *
  * O(arcs × depth of the caps), and O(n log n) for what is sorted.
- *
- * @param gaps where there are teams, what `checkSolution` found their searches to leave open
  */
-export function decode(
-  compiled: Compiled,
-  solution: Solution,
-  levels: readonly Level[],
-  gaps?: readonly number[],
-): Plan {
-  return finish(decodeSteps(compiled, solution, levels, gaps));
+export function decode(compiled: Compiled, solution: Solution, levels: readonly Level[], made: Made = {}): Plan {
+  return finish(decodeSteps(compiled, solution, levels, made));
+}
+
+/** What a plan is decoded by besides the solution. */
+export interface Made {
+  readonly method?: Method | undefined;
+  /** Where there are teams, what `checkSolution` found their searches to leave open. */
+  readonly gaps?: readonly number[] | undefined;
 }
 
 /** Lines and candidates after which decoding pauses: some milliseconds. */
@@ -37,10 +39,12 @@ export function* decodeSteps(
   compiled: Compiled,
   solution: Solution,
   levels: readonly Level[],
-  gaps?: readonly number[],
+  { method = 'optimal', gaps }: Made = {},
 ): Work<Plan> {
   const { problem, now, costScale } = compiled;
   const { chosen } = solution;
+  const greedy = method === 'greedy';
+  const standing = greedy ? 'greedy' : solution.proved.includes('rank') ? 'best' : 'open';
   const usage = yield* usageOfSteps(problem, solution.flow);
   let withdrawn = problem.lostPromises;
   const { previous } = problem;
@@ -48,18 +52,24 @@ export function* decodeSteps(
     for (let p = from; p < to; p++)
       if (previous[p]! > usage.candidate[p]!) withdrawn += previous[p]! - usage.candidate[p]!;
   });
-  const told = toldLines(problem, chosen?.choice, usage);
+  const told = toldLines(problem, chosen?.choice.option, usage);
   const cost = exactDot(problem.cost, usage.candidate);
   yield problem.cost.length;
   return {
     version: 1,
-    status: solution.proved.length < levels.length ? 'stopped' : isBest(gaps) ? 'optimal' : 'bounded',
+    status: greedy
+      ? 'greedy'
+      : solution.proved.length < levels.length
+        ? 'stopped'
+        : isBest(gaps)
+          ? 'optimal'
+          : 'bounded',
     ...(now !== undefined && { now }),
     timeRules: now !== undefined,
     levels: [...levels],
     provedLevels: [...solution.proved],
-    linkages: yield* linkagesOf(compiled, usage),
-    unmet: yield* unmetOf(compiled, usage, chosen?.choice, told, solution.proved.includes('rank')),
+    linkages: yield* linkagesOf(compiled, usage, chosen?.choice),
+    unmet: yield* unmetOf(compiled, usage, chosen?.choice, told, standing),
     coverage: yield* coverageOf(compiled, usage, told),
     ...(chosen && gaps && { teams: teamFigures(compiled, chosen.choice, gaps) }),
     withdrawn,
@@ -69,23 +79,25 @@ export function* decodeSteps(
   };
 }
 
-function* linkagesOf(compiled: Compiled, usage: Usage): Work<Linkage[]> {
+function* linkagesOf(compiled: Compiled, usage: Usage, choice: Choice | undefined): Work<Linkage[]> {
   const { problem, lines, ranks } = compiled;
+  const taken = choice && takenLines(problem, choice.option);
   const linkages: Linkage[] = [];
   const platforms = new Map<string, string>();
+  const tuples = ranks.map((rank) => [...rank]);
   for (let n = 0, seen = 0; n < lines.length; ) {
     if (seen >= PAUSE) {
       yield seen;
       seen = 0;
     }
     const { need } = lines[n]!;
-    const rank = [...ranks[problem.rank[n]!]!];
+    const rank = tuples[problem.rank[n]!]!;
     const allocations: Allocation[] = [];
     let pattern: string | undefined;
     // A need's lines stand together, because they share its rank.
     for (; lines[n]?.need.id === need.id; n++) {
       addAllocations(compiled, usage, n, allocations);
-      if (usage.line[n]! > 0) pattern = lines[n]!.requirement.pattern;
+      if (taken?.[n] === 1) pattern ??= lines[n]!.requirement.pattern;
       seen += 1 + problem.candidateStart[n + 1]! - problem.candidateStart[n]!;
     }
     if (allocations.length === 0) continue;
@@ -103,8 +115,12 @@ function* linkagesOf(compiled: Compiled, usage: Usage): Work<Linkage[]> {
       ...(lead !== undefined && { lead }),
       ...(carrier !== undefined && { carrier }),
       platform,
-      volunteers: providersOf(allocations, 'volunteer'),
-      resources: providersOf(allocations, 'resource'),
+      volunteers: providersOf(allocations, ({ society }) => society === 'volunteer'),
+      resources: providersOf(allocations, ({ society }) => society === 'resource'),
+      ...(allocations.some(({ role }) => role !== undefined) && {
+        helpers: providersOf(allocations, (one) => roleOf(one) === 'helper'),
+        supplements: providersOf(allocations, (one) => roleOf(one) === 'supplement'),
+      }),
       // A list that grew keeps room for many more.
       allocations: allocations.slice(),
     });
@@ -153,8 +169,8 @@ function mostGiving(allocations: readonly Allocation[], role: Role, society: Soc
     ?.provider;
 }
 
-function providersOf(allocations: readonly Allocation[], society: Society): string[] {
-  const own = allocations.filter((one) => one.society === society).map((one) => one.provider);
+function providersOf(allocations: readonly Allocation[], isOwn: (one: Allocation) => boolean): string[] {
+  const own = allocations.filter(isOwn).map((one) => one.provider);
   return own.length < 2 ? own : [...new Set(own)].sort(byCodeUnit);
 }
 
@@ -163,11 +179,12 @@ function* unmetOf(
   usage: Usage,
   choice: Choice | undefined,
   told: Uint8Array | undefined,
-  settled: boolean,
+  standing: Standing,
 ): Work<Unmet[]> {
-  const { problem, lines, ranks, skipped } = compiled;
-  const reason = yield* reasonsIn(compiled, usage, settled, choice);
+  const { problem, lines, ranks } = compiled;
+  const reason = yield* reasonsIn(compiled, usage, standing, choice);
   const unmet: Unmet[] = [];
+  const tuples = ranks.map((rank) => [...rank]);
   let seen = 0;
   for (const [n, line] of lines.entries()) {
     if (seen >= PAUSE) {
@@ -178,15 +195,16 @@ function* unmetOf(
     const demanded = problem.demand[n]!;
     const covered = usage.line[n]!;
     if (covered < demanded && told?.[n] !== 0) {
-      unmet.push({ ...heading(line, ranks[problem.rank[n]!]!), demanded, covered, reason: yield* reason(n) });
+      unmet.push({ ...heading(line, tuples[problem.rank[n]!]!), demanded, covered, reason: yield* reason(n) });
     }
   }
+  const skipped = toldSkipped(compiled);
   // Lines are in this order already.
   if (skipped.length === 0) return unmet;
-  const passedOver = told && new Set([...told.keys()].flatMap((n) => (told[n] === 0 ? [patternKey(lines[n]!)] : [])));
   yield* eachInSteps(skipped, (line) => {
-    if (passedOver?.has(patternKey(line))) return;
-    unmet.push({ ...heading(line, line.rank), demanded: 'unknown', covered: 0, reason: unknownQuantity(line) });
+    const demanded = line.requirement.quantity;
+    if (demanded === 0) return;
+    unmet.push({ ...heading(line, [...line.rank]), demanded, covered: 0, reason: unknownQuantity(line) });
   });
   return yield* sortedInSteps(
     unmet,
@@ -194,17 +212,13 @@ function* unmetOf(
   );
 }
 
-function patternKey({ need, requirement }: LineRef): string {
-  return JSON.stringify([need.id, requirement.pattern]);
-}
-
-function heading({ need, requirement }: Compiled['lines'][number], rank: readonly number[]) {
+function heading({ need, requirement }: Compiled['lines'][number], rank: number[]) {
   return {
     need: need.id,
     requirement: requirement.id,
     community: need.community,
     urgency: need.urgency,
-    rank: [...rank],
+    rank,
     capability: requirement.capability.code,
     unit: requirement.unit,
   };

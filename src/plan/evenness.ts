@@ -7,6 +7,8 @@ export interface Evenness {
   readonly count: number;
   /** The smallest ratio; 1 where there are none. */
   readonly minimum: number;
+  /** How many of them are 0. */
+  readonly zeros: number;
   /**
    * Gini coefficient, mean absolute difference over twice the mean: 0 all alike, towards 1 all with one. 0 where all are 0.
    * @see Gini, C. (1912), Variabilità e mutabilità; Sen, A. (1973), On Economic Inequality, section 2.8.
@@ -30,6 +32,7 @@ export function evennessOf(ratios: readonly number[]): Evenness {
   return {
     count,
     minimum: rounded(sorted[0] ?? 1),
+    zeros: sorted.filter((x) => x === 0).length,
     gini: sum === 0 ? 0 : rounded(spread / (count * sum)),
     jain: squares === 0 ? 1 : rounded((sum * sum) / (count * squares)),
   };

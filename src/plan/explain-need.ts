@@ -4,9 +4,11 @@ import { byCodeUnit } from '../compile/order.js';
 import { LinkageError, printable } from '../errors.js';
 import type { Need } from '../model/records.js';
 import { explainPair, priced } from './explain-pair.js';
+import { explainWhole } from './explain-whole.js';
 import type { ExplainedAllocation, ExplainedPair, ExplainedRequirement, NeedExplanation } from './explanation.js';
 import { keysIn, namesOf } from './names.js';
 import { headsOf, roomAbove } from './room.js';
+import { toldSkipped } from './teams.js';
 import type { View } from './view.js';
 
 /** At most this many alternatives and near misses are told per requirement. */
@@ -18,16 +20,17 @@ const MAX_TOLD = 5;
  */
 export function explainNeed(view: View, needId: string): NeedExplanation {
   const { compiled, plan } = view;
-  const lines = linesOfNeed(view, needId);
+  const lines = linesOfNeed(view, needId, true);
   const first = lines[0]!;
   const rank = 'rank' in first ? first.rank : compiled.ranks[compiled.problem.rank[compiled.lines.indexOf(first)]!]!;
   const requirements = lines.map((line) => explainRequirement(view, line));
-  const { community, urgency } = first.need;
+  const { community, urgency, partial, patterns = [] } = first.need;
   const mentioned = requirements.flatMap(({ capability, allocations, alternatives, nearestMisses }) => [
     `capability:${capability}`,
     ...allocations.map(({ provider }) => provider),
     ...keysIn([...alternatives, ...nearestMisses]),
   ]);
+  mentioned.push(...patterns.map((pattern) => `capability:${pattern}`));
   return {
     about: 'need',
     need: needId,
@@ -35,14 +38,19 @@ export function explainNeed(view: View, needId: string): NeedExplanation {
     urgency,
     rank: [...rank],
     fair: plan.levels.includes('fair'),
+    ...(!partial && { whole: explainWhole(view, first.need, first.requirement.pattern) }),
     requirements,
     names: namesOf(view.network, [`community:${community}`, ...mentioned]),
   };
 }
 
-/** All lines of a need by requirement id, those of unknown quantity too. */
-export function linesOfNeed({ compiled: { lines, skipped } }: View, needId: string): (LineRef | SkippedLine)[] {
-  const found = [...lines, ...skipped].filter(({ need }) => need.id === needId);
+/** Lines of a need by requirement id, those of unknown quantity too: all, or those that the plan tells of. */
+export function linesOfNeed({ compiled, told }: View, needId: string, onlyTold = false): (LineRef | SkippedLine)[] {
+  const { lines, skipped } = compiled;
+  const found = [
+    ...(onlyTold && told ? lines.filter((_, n) => told[n] === 1) : lines),
+    ...(onlyTold ? toldSkipped(compiled) : skipped),
+  ].filter(({ need }) => need.id === needId);
   if (found.length === 0) {
     throw new LinkageError('UNKNOWN_NEED', `No need has the id ${JSON.stringify(printable(needId))}.`);
   }
@@ -53,7 +61,7 @@ function explainRequirement(view: View, line: LineRef | SkippedLine): ExplainedR
   const { compiled, plan } = view;
   const { problem, turnedAway } = compiled;
   const { need, requirement } = line;
-  const { id, capability, unit, quantity } = requirement;
+  const { id, capability, unit, quantity, role, single, minimum, beyond } = requirement;
   const n = compiled.lines.indexOf(line);
   const allocations = allocationsOf(view, need, line);
   const covered = sumBy(allocations, 'quantity');
@@ -62,6 +70,10 @@ function explainRequirement(view: View, line: LineRef | SkippedLine): ExplainedR
     requirement: id,
     capability: capability.code,
     unit,
+    ...(role !== undefined && { role }),
+    ...(single && { single }),
+    ...(minimum !== undefined && quantity !== 'unknown' && { minimum: true as const }),
+    ...(beyond !== undefined && { beyond }),
     demanded: quantity,
     covered,
     allocations,

@@ -21,6 +21,7 @@ export function explainPair(view: View, line: LineRef, offer: number): Explained
   const known = {
     need: need.id,
     requirement: requirement.id,
+    ...(requirement.pattern !== undefined && { pattern: requirement.pattern }),
     capability: requirement.capability.code,
     unit: requirement.unit,
     provider: ref.key,
@@ -57,15 +58,19 @@ export function priced(terms: readonly TermCost[]): { lotCost: number; terms: re
 }
 
 function verdictOf(
-  { compiled: { problem }, usage, plan }: View,
+  { compiled: { problem, lines }, usage, plan, taken, told }: View,
   line: number,
   candidate: number,
   facts: { free: number; held: number; dearest: number | undefined; cost: number | undefined },
 ): PairVerdict {
   if (usage.candidate[candidate]! > 0) return 'used';
   if (problem.demand[line] === 0) return 'nothingAsked';
+  const isNeed = (one: { readonly need: string }) => one.need === lines[line]!.need.id;
+  if (told?.[line] === 0 && plan.linkages.find(isNeed)?.pattern !== undefined) return 'otherPattern';
   if (problem.max[candidate] === 0) return 'bounded';
   if (facts.free === 0) return facts.held > 0 ? 'held' : 'empty';
+  if (problem.teams?.single[line] === 1 && facts.free < problem.demand[line]!) return 'notAlone';
+  if (taken?.[line] === 0) return 'notWhole';
   const isMet = usage.line[line]! >= problem.demand[line]!;
   const { teams } = problem;
   const isLess = isMet && facts.cost !== undefined && facts.dearest !== undefined && facts.cost < facts.dearest;
@@ -77,7 +82,7 @@ function verdictOf(
   if (facts.cost > facts.dearest) return 'costsMore';
   if (facts.cost === facts.dearest) return 'costsSame';
   if (!plan.levels.includes('cost')) return 'costIgnored';
-  return plan.status === 'stopped' ? 'stopped' : 'promised';
+  return plan.status === 'stopped' || plan.status === 'bounded' ? 'stopped' : 'promised';
 }
 
 /** Lot cost of the dearest offer in use for a line. */

@@ -1,4 +1,4 @@
-import type { Society, Urgency } from '../model/vocabulary.js';
+import type { Role, Society, Urgency } from '../model/vocabulary.js';
 import type { Compared } from '../policy/pair.js';
 import type { Allocation, Holder, Reason } from './plan.js';
 
@@ -21,15 +21,57 @@ export interface NeedExplanation {
   readonly rank: readonly number[];
   /** The plan shares fairly within a rank. */
   readonly fair: boolean;
-  /** By requirement id. */
+  /** Of a need that is met whole or not at all: whether it is, by which pattern, and what stands in the way. */
+  readonly whole?: ExplainedWhole;
+  /** By requirement id; of a need with patterns, those of the one taken or nearest. */
   readonly requirements: readonly ExplainedRequirement[];
   readonly names: Names;
+}
+
+/** What became of a need that is met whole or not at all. */
+export type WholeOutcome =
+  /** All of it is found. */
+  | 'met'
+  /** Some requirement lacks something, each looked at by itself. */
+  | 'lacking'
+  /** Each could be had by itself, but not all at once. */
+  | 'together'
+  /** Each could be had by itself; whether all at once was not settled. */
+  | 'unsettled'
+  /** Some requirement does not say how much it needs. */
+  | 'unknownQuantity';
+
+/** One way to meet a need whole, and how far it is from that. */
+export interface ExplainedPattern {
+  /** Id of the pattern; absent where the need has none. */
+  readonly pattern?: string;
+  /** How many requirements it has; what is asked beyond a minimum does not count. */
+  readonly requirements: number;
+  /** For how many of them the plan leaves too little room, each looked at by itself and what the need has now counted as free. */
+  readonly lacking: number;
+  /** How many of them do not say how much they need. */
+  readonly unknown: number;
+}
+
+/** The pattern is the one taken or, where none is, the nearest. */
+export interface ExplainedWhole extends ExplainedPattern {
+  readonly outcome: WholeOutcome;
+  /** The need's other patterns, in its order. */
+  readonly others: readonly ExplainedPattern[];
 }
 
 export interface ExplainedRequirement {
   readonly requirement: string;
   readonly capability: string;
   readonly unit: string;
+  /** Where the requirement names one. */
+  readonly role?: Role;
+  /** One provider serves all of it. */
+  readonly single?: true;
+  /** It is the least that is of use: served whole or not at all. */
+  readonly minimum?: true;
+  /** It is what a requirement asks beyond its minimum, whose id this is. */
+  readonly beyond?: string;
   readonly demanded: number | 'unknown';
   readonly covered: number;
   /** Who does it, and what that costs by term. */
@@ -65,7 +107,7 @@ export type PairVerdict =
   | 'used'
   /** The offer lacks the capability, counts in another unit, or a rule forbids the pair. */
   | 'ruledOut'
-  /** The requirement does not say how much it needs. */
+  /** The requirement does not say how much it needs, or comes only with one that does not. */
   | 'unknownQuantity'
   /** The requirement asks for nothing. */
   | 'nothingAsked'
@@ -75,6 +117,12 @@ export type PairVerdict =
   | 'empty'
   /** Others hold all that the offer could give here. */
   | 'held'
+  /** One provider is to serve all of the requirement, and the offer could give only some. */
+  | 'notAlone'
+  /** The offer has something to give, but the requirement is served whole, or with others, or not at all, and is not. */
+  | 'notWhole'
+  /** Another of the need's patterns is taken. */
+  | 'otherPattern'
   /** The requirement is met by offers that cost less. */
   | 'costsMore'
   /** The requirement is met by offers that cost as much; such ties end in an order of ids. */
@@ -101,6 +149,8 @@ export interface Failure {
 export interface ExplainedPair {
   readonly need: string;
   readonly requirement: string;
+  /** Of a need with patterns, which one the requirement is of. */
+  readonly pattern?: string;
   readonly capability: string;
   readonly unit: string;
   /** Node key, `volunteer:7`. */
@@ -171,8 +221,12 @@ export type IdleCode =
   | 'outsideWindows'
   /** Rules forbid it to every requirement that asks for it. */
   | 'ruledOut'
+  /** It could only serve patterns of needs that another pattern stands for. */
+  | 'otherPattern'
   /** All it could serve is covered. */
   | 'needsMet'
+  /** What it could serve and is not covered is served whole or not at all, and is not. */
+  | 'notWhole'
   /** The provider can give no more in all. */
   | 'providerFull'
   /** What it could serve is at the bound of one requirement, or in slots that are full. */
@@ -182,7 +236,7 @@ export type IdleCode =
 
 export interface Idle {
   readonly code: IdleCode;
-  /** Requirements of a known quantity above 0 that ask for its capability in its unit. */
+  /** Requirements of a known quantity above 0 that ask for its capability in its unit; of a need with patterns, those of one. */
   readonly asked: number;
   /** How many of them it could serve. */
   readonly candidates: number;

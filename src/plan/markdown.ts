@@ -9,6 +9,7 @@ import { checkNetwork, readOptions } from './options.js';
 import { type Locale, listed, phrase } from './phrase.js';
 import { type Allocation, type Linkage, type Plan, parsePlan, REASON_CODES, type Unmet } from './plan.js';
 import { reasonSentence } from './reason-sentence.js';
+import { roleName } from './roles.js';
 import { WORDS } from './words.js';
 
 export interface MarkdownOptions {
@@ -33,8 +34,9 @@ export function toMarkdown(network: Network, plan: Plan, options: MarkdownOption
   checkNetwork(network);
   const { locale, roles } = readOptions(shape, options);
   const checked = parsePlan(plan);
-  const sections = [summary, coverage, contributions, linkages, unmet, proof];
-  return `${sections.map((section) => section(checked, locale, network, roles).join('\n')).join('\n\n')}\n`;
+  const sections = [summary, coverage, contributions, linkages, wholes, unmet, proof];
+  const texts = sections.map((section) => section(checked, locale, network, roles).join('\n'));
+  return `${texts.filter((text) => text !== '').join('\n\n')}\n`;
 }
 
 const shape = {
@@ -92,41 +94,71 @@ const contributions: Section = (plan, locale, _, roles) => {
   return [`## ${words.contributions}`, '', ...table(words.contributionHeadings, rows)];
 };
 
-const linkages: Section = (plan, locale, network) => {
+const linkages: Section = (plan, locale, network, roles) => {
   const words = WORDS[locale];
   const lines = [`## ${words.linkages}`];
   if (plan.linkages.length === 0) lines.push('', words.noLinkage);
   for (const urgency of URGENCIES) {
     const own = plan.linkages.filter((linkage) => linkage.urgency === urgency);
     if (own.length === 0) continue;
-    const rows = own.slice(0, MAX_ROWS).map((linkage) => linkageRow(linkage, locale, network));
+    const rows = own.slice(0, MAX_ROWS).map((linkage) => linkageRow(linkage, locale, network, roles));
     lines.push('', `### ${upperFirst(URGENCY_NAMES[urgency][locale])} · ${grouped(own.length)}`, '');
     lines.push(...table(words.linkageHeadings, rows), ...rest(own.length, locale));
   }
   return lines;
 };
 
-function linkageRow(linkage: Linkage, locale: Locale, network: Network): string[] {
-  const { need, platform, lead, carrier, allocations } = linkage;
+function linkageRow(linkage: Linkage, locale: Locale, network: Network, roles: Roles): string[] {
+  const { need, pattern, platform, lead, carrier, allocations } = linkage;
   const name = (key: string | undefined) => (key === undefined ? '—' : shownName(network, key, locale));
-  const given = allocations.slice(0, MAX_ALLOCATIONS).map((one) => allocationText(one, locale, network));
+  const given = allocations.slice(0, MAX_ALLOCATIONS).map((one) => allocationText(one, locale, network, roles));
   const others = allocations.length - given.length;
   if (others > 0) given.push(phrase(locale, 'report.more', { count: others }));
-  return [escaped(need), name(platform), name(lead), name(carrier), given.join('<br>')];
+  const named = pattern === undefined ? '' : `<br>${shownName(network, `capability:${pattern}`, locale)}`;
+  return [escaped(need) + named, name(platform), name(lead), name(carrier), given.join('<br>')];
 }
 
 function allocationText(
-  { capability, quantity, unit, provider, slot }: Allocation,
+  { capability, quantity, unit, provider, slot, role }: Allocation,
   locale: Locale,
   network: Network,
+  roles: Roles,
 ): string {
-  return WORDS[locale].given(
+  const given = WORDS[locale].given(
     shownName(network, `capability:${capability}`, locale),
     measured(quantity, unit, locale),
     shownProvider(network, provider, locale),
     slot === undefined ? undefined : escaped(slot),
   );
+  return role === undefined ? given : `${escaped(roleName(role, locale, roles))} · ${given}`;
 }
+
+/** What was chosen of needs that are met whole, and how much better a choice could be at most. */
+const wholes: Section = ({ teams, status }, locale) => {
+  const words = WORDS[locale];
+  const rows = teams?.byRank.filter(({ needs }) => needs > 0) ?? [];
+  if (!teams || rows.length === 0) return [];
+  return [
+    `## ${words.wholes}`,
+    '',
+    ...table(
+      words.wholeHeadings,
+      rows
+        .slice(0, MAX_ROWS)
+        .map(({ rank, needs, met, value, bound }) => [
+          rank.join('.'),
+          grouped(needs),
+          grouped(met),
+          grouped(value),
+          grouped(bound),
+          bound === 0 ? '0%' : percent(bound - value, bound),
+        ]),
+    ),
+    ...rest(rows.length, locale),
+    '',
+    status === 'optimal' ? words.wholesBound : words.wholesBounded,
+  ];
+};
 
 const unmet: Section = ({ unmet, levels }, locale, network) => {
   const words = WORDS[locale];
@@ -137,7 +169,7 @@ const unmet: Section = ({ unmet, levels }, locale, network) => {
     .map((one) => [
       escaped(one.need),
       upperFirst(URGENCY_NAMES[one.urgency][locale]),
-      shownName(network, `capability:${one.capability}`, locale),
+      askedName(one, locale, network),
       one.demanded === 'unknown'
         ? words.unknown
         : `${measured(one.covered, one.unit, locale)} / ${measured(one.demanded, one.unit, locale)}`,
@@ -153,6 +185,16 @@ const unmet: Section = ({ unmet, levels }, locale, network) => {
   ];
 };
 
+/** What is asked beyond a minimum says so. */
+function askedName({ need, requirement, capability }: Unmet, locale: Locale, network: Network): string {
+  const name = shownName(network, `capability:${capability}`, locale);
+  const key = `need:${need}`;
+  const record = network.hasNode(key) ? network.getNodeAttribute(key, 'record') : undefined;
+  const lines = record && 'requirements' in record ? record.requirements : [];
+  if (lines.find(({ id }) => id === requirement)?.beyond === undefined) return name;
+  return phrase(locale, 'asked.noted', { amount: name, notes: phrase(locale, 'asked.beyond') });
+}
+
 /** How many requirements are unmet for which reason, by urgency. */
 function causes(unmet: readonly Unmet[], locale: Locale): string[] {
   const words = WORDS[locale];
@@ -166,15 +208,15 @@ function causes(unmet: readonly Unmet[], locale: Locale): string[] {
   return table([words.why, ...urgencies, 'Σ>'], rows);
 }
 
-const proof: Section = ({ status, levels, certificate }, locale) => {
+const proof: Section = ({ status, levels, certificate, teams }, locale) => {
   const words = WORDS[locale];
+  const names = teams ? { ...words.levels, rank: words.wholesFirst } : words.levels;
   return [
     `## ${words.proof}`,
     '',
-    status === 'optimal' ? words.proved : words.stopped,
+    status === 'optimal' ? words.proved : words[status],
     '',
-    ...levels.map((level, i) => `${i + 1}. ${words.levels[level]}`),
-    '',
+    ...(status === 'greedy' ? [] : [...levels.map((level, i) => `${i + 1}. ${names[level]}`), '']),
     words.howToCheck(escaped(certificate.digest)),
   ];
 };

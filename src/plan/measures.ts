@@ -1,14 +1,12 @@
-import { sumBy } from 'lodash-es';
-import { byCodeUnit } from '../compile/order.js';
 import { type Network, providerKey } from '../model/graph.js';
-import { providersOf } from '../model/network.js';
-import { SOCIETIES, type Society } from '../model/vocabulary.js';
+import type { Role, Society } from '../model/vocabulary.js';
 import type { Ban } from '../policy/pair.js';
 import type { Policy } from '../policy/policy.js';
-import { type Evenness, evennessOf, rounded } from './evenness.js';
+import type { Evenness } from './evenness.js';
 import type { Idle } from './explanation.js';
+import { figuresOf } from './figures.js';
 import { idleIn } from './idle.js';
-import { bansSchema, checkNetwork, policyOption, readOptions } from './options.js';
+import { bansSchema, checkNetwork, policyOption, readOptions, societiesSchema } from './options.js';
 import type { Plan } from './plan.js';
 import { type View, viewOf } from './view.js';
 
@@ -17,6 +15,8 @@ export interface MeasureOptions {
   readonly policy?: Policy | undefined;
   /** The bans it was made with. */
   readonly bans?: readonly Ban[] | undefined;
+  /** The societies it was restricted to. */
+  readonly societies?: readonly Society[] | undefined;
 }
 
 /** Some quantity of a unit. */
@@ -41,6 +41,8 @@ export interface Measures {
     /** Communities whose share is the smallest, by id. */
     readonly worst: readonly string[];
   }[];
+  /** By rank, best first: how evenly the coverage of its fair-share classes is spread, each measured as level 2 measures it. */
+  readonly fairness: readonly { readonly rank: readonly number[]; readonly classes: Evenness }[];
   /**
    * Participation of the five societies 五社参与: the societies that give something to a need, over five. The need's own community
    * counts only where it gives.
@@ -51,14 +53,19 @@ export interface Measures {
     readonly linkages: readonly {
       readonly need: string;
       readonly societies: readonly Society[];
+      /** What is done in it: roles that requirements name, else those of the societies. */
+      readonly roles: readonly Role[];
       readonly index: number;
     }[];
-    /** In how many linkages each society takes part, and what it gives. */
+    /** In how many linkages each society takes part, how many of its providers give, and what. */
     readonly bySociety: readonly {
       readonly society: Society;
       readonly linkages: number;
+      readonly providers: number;
       readonly gives: readonly Amount[];
     }[];
+    /** In how many linkages each role is filled, and by how many providers. */
+    readonly byRole: readonly { readonly role: Role; readonly linkages: number; readonly providers: number }[];
   };
   /** Great-circle metres from provider to need, one way, once per requirement and offer. */
   readonly travel: {
@@ -70,6 +77,11 @@ export interface Measures {
     /** In whole metres, rounded; 0 without pairs. */
     readonly mean: number;
     readonly longest: number;
+    /**
+     * All pairs of known stations by tiers between them: `hops[0]` share the need's own community or station, `hops[1]` the one above it,
+     * and so on.
+     */
+    readonly hops: readonly number[];
   };
   /** Social workers, all of the network: what the plan gives each. */
   readonly caseload: {
@@ -97,6 +109,20 @@ export interface Measures {
     /** moved per unit of work, or per hour. */
     readonly ratio: number;
   }[];
+  /**
+   * What the plan moves beyond communities and their social workers 撬动, by unit: what organisations, volunteers and resources give
+   * against what the two give themselves; where requirements name roles, what others give against platform and lead. Source: domain 1 (what 五社
+   * adds is leverage) and 2.6 (社工+社区 is the first pattern, the others add to it).
+   */
+  readonly levered: readonly {
+    readonly unit: string;
+    /** Given by communities and social workers, or as platform and lead. */
+    readonly own: number;
+    /** Given by the other three, or in other roles. */
+    readonly moved: number;
+    /** moved / (own + moved). */
+    readonly share: number;
+  }[];
   /** Offers of which something is left, in the order of societies and ids, and why 盘活. */
   readonly idle: readonly {
     readonly provider: string;
@@ -122,104 +148,15 @@ const MOST_EXAMINED = 200;
  */
 export function measures(network: Network, plan: Plan, options: MeasureOptions = {}): Measures {
   checkNetwork(network);
-  const { policy, bans } = readOptions({ policy: policyOption.optional(), bans: bansSchema.optional() }, options);
-  const view = viewOf(network, plan, { policy, bans });
-  return {
-    coverage: coverage(view),
-    participation: participation(view),
-    travel: travel(view),
-    caseload: caseload(view),
-    leverage: leverage(view),
-    idle: idle(view),
-  };
+  const view = viewOf(network, plan, readOptions(measuredWith, options));
+  return { ...figuresOf(view), idle: idle(view) };
 }
 
-function coverage({ plan: { coverage: totals } }: View): Measures['coverage'] {
-  return totals.byUnit.map(({ unit, demanded, covered }) => {
-    const asking = totals.byCommunity.filter((one) => one.unit === unit && one.demanded > 0);
-    const shares = asking.map((one) => one.covered / one.demanded);
-    const least = Math.min(...shares);
-    const worst = asking.filter((_, i) => shares[i] === least).map(({ community }) => community);
-    return { unit, demanded, covered, share: share(covered, demanded), communities: evennessOf(shares), worst };
-  });
-}
-
-function participation({ plan: { linkages, coverage: totals } }: View): Measures['participation'] {
-  const each = linkages.map(({ need, allocations }) => {
-    const societies = SOCIETIES.filter((society) => allocations.some((one) => one.society === society));
-    return { need, societies, index: rounded(societies.length / SOCIETIES.length) };
-  });
-  return {
-    mean: mean(sumBy(each, ({ societies }) => societies.length) / SOCIETIES.length, each.length),
-    linkages: each,
-    bySociety: SOCIETIES.map((society) => ({
-      society,
-      linkages: each.filter(({ societies }) => societies.includes(society)).length,
-      gives: totals.bySociety
-        .filter((one) => one.society === society)
-        .map(({ unit, covered }) => ({ unit, quantity: covered })),
-    })),
-  };
-}
-
-function travel({ compiled, usage, sight }: View): Measures['travel'] {
-  const { candidates, lines } = compiled;
-  const figures = { pairs: 0, remote: 0, unknown: 0, metres: 0, longest: 0 };
-  usage.candidate.forEach((units, p) => {
-    if (units === 0) return;
-    const way = sight.way(lines[usage.lineOf[p]!]!, candidates.offer[p]!);
-    if (way === 'remote' || way === undefined) figures[way ?? 'unknown']++;
-    else {
-      figures.pairs++;
-      figures.metres += way;
-      figures.longest = Math.max(figures.longest, way);
-    }
-  });
-  const { pairs, remote, unknown, metres, longest } = figures;
-  return { pairs, remote, unknown, metres, mean: pairs === 0 ? 0 : Math.round(metres / pairs), longest };
-}
-
-function caseload({ plan: { linkages }, network }: View): Measures['caseload'] {
-  const given = new Map<string, { needs: Set<string>; byUnit: Map<string, number> }>();
-  for (const { need, allocations } of linkages) {
-    for (const { provider, unit, quantity } of allocations) {
-      let one = given.get(provider);
-      if (one === undefined) given.set(provider, (one = { needs: new Set(), byUnit: new Map() }));
-      one.needs.add(need);
-      one.byUnit.set(unit, (one.byUnit.get(unit) ?? 0) + quantity);
-    }
-  }
-  const workers = providersOf(network).flatMap((record) => {
-    if (record.society !== 'socialWorker') return [];
-    const provider = providerKey(record);
-    const { needs, byUnit } = given.get(provider) ?? { needs: new Set(), byUnit: new Map<string, number>() };
-    const gives = [...byUnit]
-      .map(([unit, quantity]) => ({ unit, quantity }))
-      .sort((a, b) => byCodeUnit(a.unit, b.unit));
-    return [{ provider, needs: needs.size, gives, ...record.caseload }];
-  });
-  const counts = workers.map(({ needs }) => needs);
-  return {
-    workers,
-    mean: mean(sumBy(counts), workers.length),
-    most: counts.reduce((most, count) => Math.max(most, count), 0),
-  };
-}
-
-function leverage({ plan: { coverage: totals } }: View): Measures['leverage'] {
-  const given = totals.bySociety.filter(({ covered }) => covered > 0);
-  const works = given.filter(({ society }) => society === 'socialWorker');
-  return given
-    .filter(({ society }) => society !== 'socialWorker')
-    .flatMap(({ society, unit, covered }) =>
-      works.map((work) => ({
-        society,
-        moved: { unit, quantity: covered },
-        work: { unit: work.unit, quantity: work.covered },
-        ratio: rounded((covered * (work.unit === 'minute' ? 60 : 1)) / work.covered),
-      })),
-    );
-}
+export const measuredWith = {
+  policy: policyOption.optional(),
+  bans: bansSchema.optional(),
+  societies: societiesSchema.optional(),
+};
 
 function idle(view: View): Measures['idle'] {
   const rest = idleIn(view, MOST_EXAMINED);
@@ -230,12 +167,4 @@ function idle(view: View): Measures['idle'] {
     const capabilities = offer.capabilities.map(({ code }) => code);
     return [{ provider: providerKey(provider), offer: offer.id, capabilities, unit: offer.unit, ...figures, why }];
   });
-}
-
-function share(covered: number, demanded: number): number {
-  return demanded === 0 ? 1 : rounded(covered / demanded);
-}
-
-function mean(sum: number, count: number): number {
-  return count === 0 ? 0 : rounded(sum / count);
 }

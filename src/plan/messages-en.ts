@@ -40,6 +40,8 @@ export const en: Readonly<Record<MessageId, string>> = {
   'rule.declined': 'declined',
   'rule.throttled': 'asked too often of late',
   'rule.banned': 'banned',
+  'rule.mentor': 'inexperienced workers without a mentor',
+  'rule.participation': 'not of a society that takes part',
 
   'term.travel': 'travel',
   'term.tierHop': 'tiers apart',
@@ -65,11 +67,14 @@ export const en: Readonly<Record<MessageId, string>> = {
   'reason.sharedFairly':
     'The offers are shared fairly with needs of the same rank: {holders}{others, plural, =0 {} other { and # more}}.',
   'reason.pinned': 'Pins give the offers to needs of worse rank: {holders}{others, plural, =0 {} other { and # more}}.',
+  'reason.heldByEarlier':
+    'First come, first served: when its turn came, the offers had gone to {holders}{others, plural, =0 {} other { and # more}}.',
   'reason.heldByTeams':
     'Needs of the same rank that are met whole hold the offers: {holders}{others, plural, =0 {} other { and # more}}.',
-  'reason.team': 'There is room for this, but not for all that is only met together with it.',
+  'reason.team':
+    'There is room for this by itself, but it is met only together with others, and not all of that can be had.',
   'reason.teamLacks':
-    'It is met whole or not at all, and {amount} of it cannot be had{holders, select, none {} other {; its offers are held by {holders}{others, plural, =0 {} other { and # more}}}}.',
+    'It is met whole or not at all, and {amount} of it cannot be had{count, plural, =0 {} other {; its offers are held by {holders}{others, plural, =0 {} other { and # more}}}}.',
   'reason.stopped': 'The limit was reached before it was settled who gets the offers.',
   'reason.shared': 'Needs of the same rank hold the offers: {holders}{others, plural, =0 {} other { and # more}}.',
   'reason.cut':
@@ -81,13 +86,34 @@ export const en: Readonly<Record<MessageId, string>> = {
     '{count, plural, one {One allocation was} other {# allocations were}} let through although a place is not known. Please check by hand.',
   'report.more': '{count, plural, one {One more is} other {# more are}} not listed here; the plan has them all.',
 
+  'asked.noted': '{amount} ({notes})',
+  'asked.minimum': 'its minimum',
+  'asked.beyond': 'beyond its minimum',
+  'asked.single': 'from one provider',
+
+  'whole.met':
+    'Need {need} is met whole or not at all, and it is{patterned, plural, =0 {} other {, by the pattern “{pattern}”}}.',
+  'whole.lacking':
+    'Need {need} is met whole or not at all, and it is not: {patterned, plural, =0 {} other {the nearest pattern is “{pattern}”; }}{all, plural, one {its one requirement cannot be had} other {of # requirements, {count, number} cannot be had}}.',
+  'whole.together':
+    'Need {need} is met whole or not at all, and it is not: {patterned, plural, =0 {} other {the nearest pattern is “{pattern}”; }}there is room for each requirement by itself, but not for all at once.',
+  'whole.unsettled':
+    'Need {need} is met whole or not at all, and it is not: {patterned, plural, =0 {} other {the nearest pattern is “{pattern}”; }}there is room for each requirement by itself, and it was not settled whether there is for all at once.',
+  'whole.unknownQuantity':
+    'Need {need} is met whole or not at all, and it is not: of {all, plural, one {one requirement} other {# requirements}}{patterned, plural, =0 {} other { of the pattern “{pattern}”}}, {count, plural, one {one does} other {# do}} not say how much. Find out, then match.',
+  'whole.rest': 'There is room for the rest, each by itself: {items}.',
+  'whole.item': '{capability}, {amount}',
+  'whole.other':
+    'The pattern “{pattern}”: {count, plural, =0 {{all, plural, one {there is room for its one requirement} other {there is room for each of its # requirements}}} other {{all, plural, one {its one requirement cannot be had} other {of # requirements, {count, number} cannot be had}}}}{unknown, plural, =0 {} one {; one does not say how much} other {; # do not say how much}}.',
+
   'need.asked': 'Need {need} asks for {capability}, {demanded}; {covered} found.',
   'need.met': 'Need {need} asks for {capability}, {demanded}; all of it found.',
   'need.none': 'Need {need} asks for {capability}, {demanded}; none found.',
   'need.unknown': 'Need {need} asks for {capability}, but does not say how much.',
-  'need.given': 'From {who}: {amount}{slotted, plural, =0 {} other { ({slot})}}.',
+  'need.given':
+    'From {who}{roled, plural, =0 {} other { as {role}}}: {amount}{slotted, plural, =0 {} other { ({slot})}}.',
   'need.givenAt':
-    'From {who}: {amount}{slotted, plural, =0 {} other { ({slot})}}, at a cost of {cost, number}: {terms}.',
+    'From {who}{roled, plural, =0 {} other { as {role}}}: {amount}{slotted, plural, =0 {} other { ({slot})}}, at a cost of {cost, number}: {terms}.',
   'term.cost': '{term} {cost, number}',
   'need.nearest': 'The nearest miss is {who}: {failures}.',
   'need.near': 'Then {who}: {failures}.',
@@ -100,6 +126,12 @@ export const en: Readonly<Record<MessageId, string>> = {
   'pair.empty': '{who} could serve need {need} ({capability}) but has nothing to give.',
   'pair.held':
     '{who} could serve need {need} ({capability}), but is taken by {holders}{others, plural, =0 {} other { and # more}}.',
+  'pair.notAlone':
+    '{who} could serve need {need} ({capability}) with {free}, but one provider is to serve all that it asks.',
+  'pair.notWhole':
+    '{who} could serve need {need} ({capability}), but that is met whole or not at all, and not all of it can be had.',
+  'pair.otherPattern': '{who} could serve need {need} ({capability}), but the need is met by another pattern.',
+  'pair.inPattern': 'By the pattern “{pattern}”: {said}',
   'pair.costsMore':
     '{who} could serve need {need} ({capability}) too, at a cost of {cost, number}, which is {more, number} more than what was chosen.',
   'pair.costsSame': '{who} could serve need {need} ({capability}) too, at the same cost as what was chosen.',
@@ -123,11 +155,24 @@ export const en: Readonly<Record<MessageId, string>> = {
     '{asked, plural, one {One requirement asks for it, at another time} other {# requirements ask for it, all at other times}}.',
   'idle.ruledOut':
     '{asked, plural, one {One requirement asks for it but cannot use it} other {# requirements ask for it but none can use it}}: {why}.',
+  'idle.otherPattern': 'Only patterns that were not taken could use it.',
+  'idle.notWhole': 'What it could serve and is not met is met whole or not at all, and not all of it can be had.',
   'idle.needsMet':
     '{candidates, plural, one {The one requirement it could serve is met} other {All # requirements it could serve are met}}.',
   'idle.providerFull': 'The provider has given all that it can.',
   'idle.bounded': 'What it could serve may take no more of it, or in slots that are full.',
   'idle.stopped': 'The search was stopped; there may be a use for it.',
+
+  'compare.needs':
+    'Needs met in full: {a} {metA, number}, {b} {metB, number}. In the first only: {onlyA, number}, in the second only: {onlyB, number}.',
+  'compare.urgent': 'Of {needs, number} needs that are {urgency}, met in full: {a} {metA, number}, {b} {metB, number}.',
+  'compare.fair':
+    'Fair-share classes that got nothing, of {count, number}: {a} {zerosA, number}, {b} {zerosB, number}.',
+  'compare.participation': 'Societies that take part in a linkage, on average: {a} {societiesA}, {b} {societiesB}.',
+  'compare.leverage':
+    'Linkages that move organisations, volunteers or resources: {a} {linkagesA, number}, {b} {linkagesB, number}.',
+  'compare.near': 'Served from the own community or station: {a} {shareA}, {b} {shareB}.',
+  'compare.way': 'Mean way: {a} {metresA, number} m, {b} {metresB, number} m.',
 
   'fail.any': '{rule} ({field} is {actual}, should be {required})',
   'fail.offer.capabilities': 'it does not have this capability',
@@ -166,4 +211,7 @@ export const en: Readonly<Record<MessageId, string>> = {
   'fail.need.declines': 'the need declines it',
   'fail.provider.askedLast7Days': 'it was asked {actual} times in 7 days; more than {required} is too often',
   'fail.bans': 'it is banned for this need',
+  'fail.provider.months': 'a protected case needs {required} months of service or supervision beside it, here {actual}',
+  'fail.provider.grade': 'an auxiliary worker needs supervision beside them on a protected case',
+  'fail.societies': 'only these societies take part: {actual}',
 };

@@ -41,6 +41,8 @@ export const zh = {
   'rule.declined': '有一方已谢绝',
   'rule.throttled': '近期请求过多',
   'rule.banned': '已被禁止搭配',
+  'rule.mentor': '新手承担重点对象个案而无督导',
+  'rule.participation': '所属的社不在本次匹配之列',
 
   'term.travel': '路程',
   'term.tierHop': '跨层级',
@@ -64,11 +66,13 @@ export const zh = {
   'reason.sharedFairly':
     '可用的供给与同级需求公平分担：{holders}{others, plural, =0 {} other {，另有 {others, number} 笔}}。',
   'reason.pinned': '可用的供给被固定安排占用：{holders}{others, plural, =0 {} other {，另有 {others, number} 笔}}。',
+  'reason.heldByEarlier':
+    '先到先得，轮到它时可用的供给已给：{holders}{others, plural, =0 {} other {，另有 {others, number} 笔}}。',
   'reason.heldByTeams':
     '可用的供给已给须整体满足的同级需求：{holders}{others, plural, =0 {} other {，另有 {others, number} 笔}}。',
-  'reason.team': '这一项有供给，但须与之一并满足的其他项落空。',
+  'reason.team': '这一项单看有供给，但须与其他项一并满足，而凑不齐。',
   'reason.teamLacks':
-    '须整体满足，尚缺 {amount}{holders, select, none {} other {；可用的供给已给 {holders}{others, plural, =0 {} other {，另有 {others, number} 笔}}}}。',
+    '须整体满足，尚缺 {amount}{count, plural, =0 {} other {；可用的供给已给{holders}{others, plural, =0 {} other {，另有 {others, number} 笔}}}}。',
   'reason.stopped': '计算达到限额时尚未算定由谁使用这些供给。',
   'reason.shared': '可用的供给已给同级需求：{holders}{others, plural, =0 {} other {，另有 {others, number} 笔}}。',
   'reason.cut': '相关 {needs, number} 个需求共要 {demanded}，可用的供给只有 {capacity}。',
@@ -77,24 +81,49 @@ export const zh = {
   'report.unplaced': '有 {count, number} 笔安排因地点不明未核对服务范围，请人工确认。',
   'report.more': '另有 {count, number} 项未在此列出，见方案数据。',
 
+  'asked.noted': '{amount}（{notes}）',
+  'asked.minimum': '最低数量',
+  'asked.beyond': '最低数量之外',
+  'asked.single': '须由一方承担',
+
+  'whole.met': '需求 {need} 须整体满足，已全部安排{patterned, plural, =0 {} other {，模式是“{pattern}”}}。',
+  'whole.lacking':
+    '需求 {need} 须整体满足，未能安排：{patterned, plural, =0 {} other {最接近的模式是“{pattern}”，}}{all, number} 项中有 {count, number} 项凑不齐。',
+  'whole.together':
+    '需求 {need} 须整体满足，未能安排：{patterned, plural, =0 {} other {最接近的模式是“{pattern}”，}}各项单看都有供给，但不能同时凑齐。',
+  'whole.unsettled':
+    '需求 {need} 须整体满足，未能安排：{patterned, plural, =0 {} other {最接近的模式是“{pattern}”，}}各项单看都有供给，能否同时凑齐尚未算定。',
+  'whole.unknownQuantity':
+    '需求 {need} 须整体满足，未能安排：{patterned, plural, =0 {} other {模式“{pattern}”的 }}{all, number} 项中有 {count, number} 项没有写明数量，核实后再匹配。',
+  'whole.rest': '其余各项单看都有供给：{items}。',
+  'whole.item': '{capability} {amount}',
+  'whole.other':
+    '模式“{pattern}”：{all, number} 项{count, plural, =0 {单看都有供给} other {中有 {count, number} 项凑不齐}}{unknown, plural, =0 {} other {，{unknown, number} 项没有写明数量}}。',
+
   'need.asked': '需求 {need} 要{capability} {demanded}，已安排 {covered}。',
   'need.met': '需求 {need} 要{capability} {demanded}，已全部安排。',
   'need.none': '需求 {need} 要{capability} {demanded}，还没有安排。',
   'need.unknown': '需求 {need} 要{capability}，数量不明。',
-  'need.given': '{who}提供 {amount}{slotted, plural, =0 {} other {（{slot}）}}。',
-  'need.givenAt': '{who}提供 {amount}{slotted, plural, =0 {} other {（{slot}）}}，代价 {cost, number}：{terms}。',
+  'need.given':
+    '{who}{roled, plural, =0 {} other {作为{role}}}提供 {amount}{slotted, plural, =0 {} other {（{slot}）}}。',
+  'need.givenAt':
+    '{who}{roled, plural, =0 {} other {作为{role}}}提供 {amount}{slotted, plural, =0 {} other {（{slot}）}}，代价 {cost, number}：{terms}。',
   'term.cost': '{term} {cost, number}',
   'need.nearest': '差得最少的是{who}：{failures}。',
   'need.near': '其次是{who}：{failures}。',
 
   'pair.used': '{who}为需求 {need} 提供{capability} {amount}。',
   'pair.ruledOut': '{who}不能为需求 {need} 提供{capability}：{failures}。',
-  'pair.unknownQuantity': '需求 {need} 没有写明要多少{capability}，核实后{who}可以提供。',
+  'pair.unknownQuantity': '需求 {need} 没有写明数量，核实后{who}可以提供{capability}。',
   'pair.nothingAsked': '需求 {need} 要的{capability}数量为零。',
   'pair.bounded': '{who}对单个需求项有上限，不能再给需求 {need}。',
   'pair.empty': '{who}可以为需求 {need} 提供{capability}，但余量为零。',
   'pair.held':
     '{who}可以为需求 {need} 提供{capability}，但已给{holders}{others, plural, =0 {} other {，另有 {others, number} 笔}}。',
+  'pair.notAlone': '{who}可以为需求 {need} 提供{capability} {free}，但须由一方承担全部。',
+  'pair.notWhole': '{who}可以为需求 {need} 提供{capability}，但须整体满足，而凑不齐。',
+  'pair.otherPattern': '{who}可以为需求 {need} 提供{capability}，但该需求已按另一模式满足。',
+  'pair.inPattern': '按模式“{pattern}”：{said}',
   'pair.costsMore': '{who}也可以为需求 {need} 提供{capability}，但代价 {cost, number}，比已安排的高 {more, number}。',
   'pair.costsSame': '{who}也可以为需求 {need} 提供{capability}，代价与已安排的相同。',
   'pair.promised': '{who}为需求 {need} 提供{capability}的代价更低，但要守住已作的安排。',
@@ -112,10 +141,24 @@ export const zh = {
   'idle.otherUnit': '有需求要这种能力，但计量单位不同。',
   'idle.outsideWindows': '{asked, number} 个需求项要它，时段都对不上。',
   'idle.ruledOut': '{asked, number} 个需求项要它，都用不上：{why}。',
+  'idle.otherPattern': '只有未被选用的联动模式用得上它。',
+  'idle.notWhole': '它能服务而未满足的需求项须整体满足，而凑不齐。',
   'idle.needsMet': '它能服务的 {candidates, number} 个需求项都已满足。',
   'idle.providerFull': '供给方总量已用足，不能再给。',
   'idle.bounded': '它能服务的需求项，有的已到单项上限，有的时段已满。',
   'idle.stopped': '计算提前停止，或许还能再用。',
+
+  'compare.needs':
+    '全部满足的需求：{a} {metA, number} 个，{b} {metB, number} 个；只有{a}满足的 {onlyA, number} 个，只有{b}满足的 {onlyB, number} 个。',
+  'compare.urgent':
+    '“{urgency}”级需求共 {needs, number} 个，全部满足的：{a} {metA, number} 个，{b} {metB, number} 个。',
+  'compare.fair':
+    '公平组（同级之内一起计算覆盖率的需求）共 {count, number} 个，一点也没有分到的：{a} {zerosA, number} 个，{b} {zerosB, number} 个。',
+  'compare.participation': '平均每个联动有几社参与：{a} {societiesA} 社，{b} {societiesB} 社。',
+  'compare.leverage':
+    '撬动了社区社会组织、志愿者或慈善资源的联动：{a} {linkagesA, number} 个，{b} {linkagesB, number} 个。',
+  'compare.near': '由本社区或本站就近服务的：{a} {shareA}，{b} {shareB}。',
+  'compare.way': '平均路程：{a} {metresA, number} 米，{b} {metresB, number} 米。',
 
   'fail.any': '{rule}（{field} 现为 {actual}，须为 {required}）',
   'fail.offer.capabilities': '没有这种能力',
@@ -153,6 +196,9 @@ export const zh = {
   'fail.need.declines': '需求方谢绝了该供给方',
   'fail.provider.askedLast7Days': '近 7 天已被请求 {actual} 次，须不多于 {required} 次',
   'fail.bans': '已被禁止搭配',
+  'fail.provider.months': '重点对象的个案须从业满 {required} 个月或有督导同行，现 {actual} 个月',
+  'fail.provider.grade': '辅助人员承担重点对象的个案须有督导同行',
+  'fail.societies': '本次匹配只由{actual}参与',
 } as const;
 
 export type MessageId = keyof typeof zh;

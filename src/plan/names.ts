@@ -24,8 +24,9 @@ function entryOf(network: Network, key: string) {
 
 /** Keys of all that pairs and the values compared in them may speak of. */
 export function keysIn(pairs: readonly ExplainedPair[]): string[] {
-  return pairs.flatMap(({ provider, capability, failed }) => [
+  return pairs.flatMap(({ provider, capability, failed, pattern }) => [
     provider,
+    ...(pattern === undefined ? [] : [`capability:${pattern}`]),
     `capability:${capability}`,
     ...failed
       .flatMap(({ compared }) => (compared ? stringsIn([compared.actual, compared.required]) : []))

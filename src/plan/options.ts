@@ -1,7 +1,9 @@
 import * as z from 'zod';
 import { type Fault, LinkageError, printable } from '../errors.js';
 import { nearestWord } from '../model/nearest.js';
-import type { Policy } from '../policy/policy.js';
+import { SOCIETIES, type Society } from '../model/vocabulary.js';
+import { among } from '../policy/among.js';
+import { defaultPolicy, type Policy } from '../policy/policy.js';
 import { faultsOf } from './plan.js';
 
 /**
@@ -58,14 +60,32 @@ export const bansSchema = z.array(
   z.strictObject({ need: z.string(), provider: z.string(), requirement: z.string().optional() }),
 );
 
+/** The societies whose offers may serve; see policy/among.ts. */
+export const societiesSchema = z.array(z.enum(SOCIETIES)).min(1, 'Name at least one, or leave it out for all five.');
+
+/** How a plan is made: the best there is, or first come, first served, as it is done by hand. */
+export type Method = 'optimal' | 'greedy';
+
 /** What `match` was told besides the network, where the plan itself does not say it. */
 export const madeWith = {
   policy: policyOption.optional(),
   previous: z.unknown().optional(),
   pins: pinsSchema.optional(),
   bans: bansSchema.optional(),
+  societies: societiesSchema.optional(),
 };
 export type MadeWith = z.output<z.ZodObject<typeof madeWith>>;
+
+/** All that the rules of a match come from. */
+export function policyOf({
+  policy = defaultPolicy,
+  societies,
+}: {
+  readonly policy?: Policy | undefined;
+  readonly societies?: readonly Society[] | undefined;
+}): Policy {
+  return societies === undefined ? policy : among(policy, societies);
+}
 
 /**
  * Options checked against a schema; faults are told below `at`.

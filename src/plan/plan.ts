@@ -56,12 +56,15 @@ const linkage = z.strictObject({
   platform: name,
   volunteers: z.array(name),
   resources: z.array(name),
+  /** Where requirements name roles: who is helper, who supplement, whatever the society. */
+  helpers: z.exactOptional(z.array(name)),
+  supplements: z.exactOptional(z.array(name)),
   allocations: z.array(allocation).min(1),
 });
 
 /** Why a requirement is not, or not wholly, covered. */
 export const REASON_CODES = [
-  /** The need does not say how much. */
+  /** The need does not say how much of it, or of what is met only together with it. */
   'unknownQuantity',
   /** Nobody offers the capability. */
   'noOffer',
@@ -81,6 +84,8 @@ export const REASON_CODES = [
   'team',
   /** Its offers may give one requirement no more. */
   'bounded',
+  /** First come, first served: when its turn came, its offers had been given away. */
+  'heldByEarlier',
   /** A limit was reached before it was settled who gets its offers. */
   'stopped',
 ] as const;
@@ -199,9 +204,10 @@ export const planSchema = z
     version: z.literal(1),
     /**
      * `optimal`: proved on every level. `bounded`: of needs that are met whole a better choice is not ruled out, `teams` says how much better at most; given the
-     * choice, all is proved. `stopped`: a limit was reached first; the plan keeps every rule all the same.
+     * choice, all is proved. `stopped`: a limit was reached first. `greedy`: made first come, first served, and proved to be no more than that. The plan keeps
+     * every rule in each case.
      */
-    status: z.enum(['optimal', 'bounded', 'stopped']),
+    status: z.enum(['optimal', 'bounded', 'stopped', 'greedy']),
     now: z.exactOptional(instantSchema),
     /** False: without a `now`, nothing expires, is overdue or grows stale. */
     timeRules: z.boolean(),

@@ -31,10 +31,11 @@ export function reasonSentence(reason: Reason, { unit, fair }: ReasonContext, lo
       if (lacking === 0) return phrase(locale, 'reason.team');
       const { holders, others } = holdersIn(heldBy, heldByCount, unit, locale);
       const amount = amountOf(lacking, unit, locale);
-      return phrase(locale, 'reason.teamLacks', { amount, holders: holders || 'none', others });
+      return phrase(locale, 'reason.teamLacks', { amount, holders, others, count: heldByCount });
     }
     case 'heldByTeams':
     case 'heldByHigherRanks':
+    case 'heldByEarlier':
     case 'pinned':
     case 'sharedFairly': {
       const { heldBy = [], heldByCount = 0 } = reason;

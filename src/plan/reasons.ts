@@ -8,14 +8,17 @@ import type { Holder, Reason } from './plan.js';
 import { lackingOf } from './teams.js';
 import type { Usage } from './usage.js';
 
+/** What is known of the coverage of a plan: that it is best, nothing, or that every line took all it could when its turn came. */
+export type Standing = 'best' | 'open' | 'greedy';
+
 /**
- * Answers why a line is not wholly covered; `settled` says whether coverage is proved. Ask in ascending order of lines; all answers together cost
+ * Answers why a line is not wholly covered. Ask in ascending order of lines; all answers together cost
  * O(arcs × depth of the caps + lines × rules).
  */
 export function* reasonsIn(
   compiled: Compiled,
   usage: Usage,
-  settled: boolean,
+  standing: Standing,
   choice?: Choice,
 ): Work<(line: number) => Work<Reason>> {
   const { turnedAway, lines } = compiled;
@@ -39,7 +42,7 @@ export function* reasonsIn(
     if (demand[line] === 0) {
       // Its team is not served. Where even all there is would not be enough, nobody is in the way.
       const isEnough = lackingOf(compiled.problem, unused, line) === 0;
-      if (isEnough && !settled) return { code: 'stopped', ...facts };
+      if (isEnough && standing === 'open') return { code: 'stopped', ...facts };
       const lacking = lackingOf(compiled.problem, usage, line);
       const { arcs, count } = held(line);
       const isHeld = isEnough && lacking > 0 && count > 0;
@@ -50,7 +53,7 @@ export function* reasonsIn(
     let open = false;
     for (let p = from; p < to; p++) open ||= usage.candidate[p]! < max[p]!;
     if (!open) return { code: 'bounded', ...facts };
-    if (!settled) return { code: 'stopped', ...facts };
+    if (standing === 'open') return { code: 'stopped', ...facts };
 
     const { unit } = lines[line]!.requirement;
     const { arcs, count, capacity, worst } = held(line);
@@ -62,6 +65,8 @@ export function* reasonsIn(
       const demanded = capacity + demand[line]! - usage.line[line]!;
       return { code: 'exhausted', ...facts, cut: { needs: 1, lines: 1, demanded, capacity, unit } };
     }
+    const holders = { heldBy: arcs.map((arc) => holderAt(compiled, usage, arc)), heldByCount: count };
+    if (standing === 'greedy') return { code: 'heldByEarlier', ...facts, ...holders };
     const byTeam = teams !== undefined && teams.option[worst]! >= 0 && teams.must[worst] === 1;
     return {
       code:
@@ -74,8 +79,7 @@ export function* reasonsIn(
               ? 'pinned'
               : 'sharedFairly',
       ...facts,
-      heldBy: arcs.map((arc) => holderAt(compiled, usage, arc)),
-      heldByCount: count,
+      ...holders,
       cut: { ...(yield* bottleneck(line)), unit },
     };
   };
@@ -91,7 +95,7 @@ function emptied(usage: Usage): Usage {
   return { ...usage, cap: none(usage.cap), candidate: none(usage.candidate), line: none(usage.line) };
 }
 
-/** The reason of a requirement that does not say how much it needs. */
+/** The reason of a requirement that does not say how much it needs, or comes only with one that does not. */
 export function unknownQuantity({ capable, unit }: SkippedLine): Reason {
   return { code: 'unknownQuantity', capable, unit, rules: {} };
 }

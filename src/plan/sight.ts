@@ -27,6 +27,8 @@ export interface Sight {
   terms(line: LineRef, offer: number): TermCost[] | undefined;
   /** Metres between the two; `undefined`: a place is not known. */
   way(line: LineRef, offer: number): number | 'remote' | undefined;
+  /** Tiers up from the need's station to the first that both share; `undefined`: a station is not known. */
+  hops(line: LineRef, offer: number): number | undefined;
 }
 
 /** O(records) to build. Pairs are looked at one by one, when asked. */
@@ -105,6 +107,10 @@ export function sightOf(network: Network, policy: Policy, now: string | undefine
       const seen = look(line, offer);
       if ('rule' in seen) return undefined;
       return isRemote(seen) ? 'remote' : seen.distance;
+    },
+    hops: (line, offer) => {
+      const seen = look(line, offer);
+      return 'rule' in seen ? undefined : seen.tierHop;
     },
   };
 }

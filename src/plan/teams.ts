@@ -1,23 +1,27 @@
-import type { Compiled } from '../compile/compiled.js';
+import type { Compiled, SkippedLine } from '../compile/compiled.js';
 import type { Choice, Chosen, Problem } from '../compile/problem.js';
 import type { Certificate, Plan } from './plan.js';
-import { roomAbove } from './room.js';
+import { headsOf, roomAbove } from './room.js';
 import type { Usage } from './usage.js';
 
 /**
  * Which lines a plan tells of, 1: all but those of patterns that another one stands for. Of a need that is not served the nearest pattern does: with the fewest
  * lines that lack anything, then the fewest units lacking, then the first. Nothing where all lines are told. O(lines + candidates of refused teams).
  */
-export function toldLines(problem: Problem, choice: Choice | undefined, usage: Usage): Uint8Array | undefined {
+export function toldLines(
+  problem: Problem,
+  option: Choice['option'] | undefined,
+  usage: Usage,
+): Uint8Array | undefined {
   const { teams, demand } = problem;
-  if (!teams || !choice) return undefined;
+  if (!teams || !option) return undefined;
   const { optionStart, lineStart, optionLines } = teams;
   const told = new Uint8Array(demand.length).fill(1);
   for (let t = 0; t + 1 < optionStart.length; t++) {
     if (optionStart[t + 1]! - optionStart[t]! < 2) continue;
-    let best = choice.option[t]!;
+    let best = option[t]!;
     let least = [Number.POSITIVE_INFINITY, 0];
-    for (let o = optionStart[t]!; choice.option[t]! < 0 && o < optionStart[t + 1]!; o++) {
+    for (let o = optionStart[t]!; option[t]! < 0 && o < optionStart[t + 1]!; o++) {
       const short = [0, 0];
       for (const n of optionLines.subarray(lineStart[o]!, lineStart[o + 1]!)) {
         const lacking = teams.must[n] === 1 ? lackingOf(problem, usage, n) : 0;
@@ -35,20 +39,40 @@ export function toldLines(problem: Problem, choice: Choice | undefined, usage: U
   return told;
 }
 
-/** Units that a line is short of and for which the plan leaves no room, each candidate looked at by itself. */
+/**
+ * The lines of unknown quantity that a plan tells of: of a need with patterns none where another pattern does not have any, else those of the
+ * first. O(lines).
+ */
+export function toldSkipped({ lines, skipped }: Compiled): readonly SkippedLine[] {
+  if (skipped.every(({ requirement }) => requirement.pattern === undefined)) return skipped;
+  const known = new Set(lines.map(({ need }) => need.id));
+  return skipped.filter(
+    ({ need, requirement: { pattern } }) =>
+      pattern === undefined || (pattern === need.patterns?.[0] && !known.has(need.id)),
+  );
+}
+
+/** Per line, 1: it stands for itself, or its option is taken. O(lines). */
+export function takenLines({ teams, demand }: Problem, option: Choice['option']): Uint8Array | undefined {
+  if (!teams) return undefined;
+  const isTaken = new Uint8Array(teams.lineStart.length - 1);
+  for (const o of option) if (o >= 0) isTaken[o] = 1;
+  return Uint8Array.from(demand, (_, n) => (teams.option[n]! < 0 ? 1 : isTaken[teams.option[n]!]!));
+}
+
+/** Units of a line that is not served for which the plan leaves no room, whatever else its team asks of the same offers. */
 export function lackingOf(problem: Problem, usage: Usage, line: number): number {
   const { demand, candidateStart, arcStart, head, max, teams } = problem;
+  const [from, to] = [candidateStart[line]!, candidateStart[line + 1]!];
   let room = 0;
   let most = 0;
-  for (let p = candidateStart[line]!; p < candidateStart[line + 1]!; p++) {
-    const heads = head.subarray(arcStart[p]!, arcStart[p + 1]!);
-    let own = 0;
-    for (const cap of heads) own += roomAbove(problem, usage, [cap]);
-    own = Math.min(own, max[p]! - usage.candidate[p]!);
+  for (let p = from; p < to; p++) {
+    const own = Math.min(max[p]! - usage.candidate[p]!, roomAbove(problem, usage, headsOf(problem, p)));
     room += own;
     most = Math.max(most, own);
   }
-  return Math.max(0, demand[line]! - usage.line[line]! - (teams?.single[line] === 1 ? most : room));
+  const all = Math.min(room, roomAbove(problem, usage, head.subarray(arcStart[from]!, arcStart[to]!)));
+  return Math.max(0, demand[line]! - usage.line[line]! - (teams?.single[line] === 1 ? most : all));
 }
 
 /** Whether value and coverage are proved to be the best there are. */

@@ -1,16 +1,20 @@
+import { arrivalsOf } from '../compile/arrivals.js';
 import { compile } from '../compile/compile.js';
 import { type Pin, withPins } from '../compile/pinned.js';
 import type { Prices } from '../compile/problem.js';
 import { LinkageError } from '../errors.js';
+import { finish } from '../kernel/work.js';
 import type { Network } from '../model/graph.js';
+import type { Society } from '../model/vocabulary.js';
 import type { Ban } from '../policy/pair.js';
-import { defaultPolicy, type Policy } from '../policy/policy.js';
+import type { Policy } from '../policy/policy.js';
 import { type Check, checkSolution, type Verdict } from '../proof/check.js';
+import { checkFirstCome } from '../proof/first-come.js';
 import { decode } from './decode.js';
 import { firstDifference } from './difference.js';
 import { digestOf } from './digest.js';
 import { encode, promisesOf } from './encode.js';
-import { checkNetwork, madeWith, readOptions } from './options.js';
+import { checkNetwork, type Method, madeWith, policyOf, readOptions } from './options.js';
 import { type Certificate, type Plan, parsePlan } from './plan.js';
 import { chosenOf, proofOfTeams } from './teams.js';
 
@@ -23,12 +27,14 @@ export interface VerifyOptions {
   readonly pins?: readonly Pin[] | undefined;
   /** The bans it was made with. */
   readonly bans?: readonly Ban[] | undefined;
+  /** The societies it was restricted to. */
+  readonly societies?: readonly Society[] | undefined;
 }
 
 /**
  * Checks a plan from the records alone: that it belongs to this network, breaks no rule and no capacity, is the best there
- * is on every level it names, and that every figure and reason it reports is so. Exact, without tolerance; imports
- * nothing of the solver. O(candidates) after compiling.
+ * is on every level it names (or, with status `greedy`, is what first come, first served gives), and that every figure and
+ * reason it reports is so. Exact, without tolerance; imports nothing of the solver. O(candidates) after compiling.
  *
  * Whatever is passed as the plan, the answer is a verdict, never an exception. `plan.now` is taken as the plan says.
  *
@@ -36,7 +42,8 @@ export interface VerifyOptions {
  */
 export function verify(network: Network, plan: unknown, options: VerifyOptions = {}): Verdict {
   checkNetwork(network);
-  const { policy, previous, pins, bans } = readOptions(madeWith, options);
+  const made = readOptions(madeWith, options);
+  const { previous, pins, bans } = made;
   const promises = previous === undefined ? undefined : promisesOf(parsePlan(previous));
   const checks: Check[] = [];
   /** Notes what was checked; a fault is what is wrong, in words. */
@@ -50,7 +57,7 @@ export function verify(network: Network, plan: unknown, options: VerifyOptions =
   if (!note('shape', refusal) || claimed === undefined) return verdict();
 
   const compiled = withPins(
-    compile(network, policy ?? defaultPolicy, { now: claimed.now, previous: promises, bans }),
+    compile(network, policyOf(made), { now: claimed.now, previous: promises, bans }),
     pins ?? [],
   );
   const same = digestOf(compiled, claimed.levels) === claimed.certificate.digest;
@@ -67,12 +74,16 @@ export function verify(network: Network, plan: unknown, options: VerifyOptions =
   if (chosen && !note('choice', firstDifference(teams, proofOfTeams(chosen), ['certificate', 'teams'])))
     return verdict();
   const solution = { flow, prices: pricesOf(claimed.certificate), proved, ...(chosen && { chosen }) };
-  const judged = checkSolution(compiled.problem, proved, solution, claimed.levels);
+  const method: Method = claimed.status === 'greedy' ? 'greedy' : 'optimal';
+  const judged = checkSolution(compiled.problem, proved, solution, method === 'greedy' ? [] : claimed.levels);
   checks.push(...judged.checks);
   // What is wrong with a choice cannot be told apart from it.
-  if (chosen && !judged.gaps) return verdict();
+  if (chosen && !judged.ok) return verdict();
+  if (method === 'greedy') {
+    checks.push(finish(checkFirstCome(compiled.problem, finish(arrivalsOf(compiled)), solution)));
+  }
 
-  const found = decode(compiled, solution, claimed.levels, judged.gaps);
+  const found = decode(compiled, solution, claimed.levels, { method, gaps: judged.gaps });
   for (const part of REPORTED) note(part, firstDifference(claimed[part], found[part], [part]));
   return verdict();
 }

@@ -3,11 +3,12 @@ import type { Compiled } from '../compile/compiled.js';
 import { withPins } from '../compile/pinned.js';
 import { LinkageError } from '../errors.js';
 import type { Network } from '../model/graph.js';
-import { defaultPolicy, type Policy } from '../policy/policy.js';
+import type { Policy } from '../policy/policy.js';
 import { encode, promisesOf } from './encode.js';
-import type { MadeWith } from './options.js';
+import { type MadeWith, policyOf } from './options.js';
 import { type Plan, parsePlan } from './plan.js';
 import { type Sight, sightOf } from './sight.js';
+import { takenLines, toldLines } from './teams.js';
 import { type Usage, usageOf } from './usage.js';
 
 /** A plan laid over its problem: what all explanations and measures read. */
@@ -17,6 +18,10 @@ export interface View {
   readonly policy: Policy;
   readonly compiled: Compiled;
   readonly usage: Usage;
+  /** Where lines come together, per line, 0: its option is not taken. */
+  readonly taken?: Uint8Array | undefined;
+  /** Where needs have patterns, per line, 0: another pattern stands for its own. */
+  readonly told?: Uint8Array | undefined;
   readonly sight: Sight;
 }
 
@@ -27,7 +32,8 @@ export interface View {
  * `INVALID_PLAN`, `INVALID_PINS`
  */
 export function viewOf(network: Network, given: unknown, made: MadeWith): View {
-  const { policy = defaultPolicy, previous, pins = [], bans = [] } = made;
+  const { previous, pins = [], bans = [] } = made;
+  const policy = policyOf(made);
   const promises = previous === undefined ? undefined : promisesOf(parsePlan(previous));
   const plan = parsePlan(given);
   const { now } = plan;
@@ -37,7 +43,7 @@ export function viewOf(network: Network, given: unknown, made: MadeWith): View {
     const message = `This plan is of another network or policy: it gives ${strangers.length} times what they do not allow.`;
     throw new LinkageError(
       'PLAN_MISMATCH',
-      `${message} First: ${strangers[0]}. Maybe pass the policy and bans it was made with.`,
+      `${message} First: ${strangers[0]}. Maybe pass the policy, bans and societies it was made with.`,
     );
   }
   const compiled = withPins(free, pins);
@@ -48,5 +54,28 @@ export function viewOf(network: Network, given: unknown, made: MadeWith): View {
     );
   }
   const usage = usageOf(compiled.problem, flow);
-  return { network, plan, policy, compiled, usage, sight: sightOf(network, policy, now, bans) };
+  const option = optionsIn(plan, compiled);
+  return {
+    network,
+    plan,
+    policy,
+    compiled,
+    usage,
+    taken: option && takenLines(compiled.problem, option),
+    told: toldLines(compiled.problem, option, usage),
+    sight: sightOf(network, policy, now, bans),
+  };
+}
+
+/** Which option of each team the plan says it takes. */
+function optionsIn({ certificate }: Plan, { problem: { teams } }: Compiled): Int32Array | undefined {
+  if (!teams) return undefined;
+  const option = Int32Array.from(certificate.teams?.option ?? []);
+  const { optionStart } = teams;
+  const isOwn = (o: number, t: number) => o === -1 || (o >= optionStart[t]! && o < optionStart[t + 1]!);
+  if (option.length === teams.rank.length && option.every(isOwn)) return option;
+  throw new LinkageError(
+    'PLAN_MISMATCH',
+    'This plan is of another network or policy: what it takes of needs that are met whole is not theirs.',
+  );
 }

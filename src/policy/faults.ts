@@ -1,10 +1,11 @@
 import { type Fault, LinkageError, printable } from '../errors.js';
 import { nearestWord } from '../model/nearest.js';
+import { PARTICIPATION } from './among.js';
 import { RULE_NAMES, TERM_NAMES } from './built-in.js';
 import { FAIR_BY, FAIR_SHARES } from './fair-by.js';
 import { CRITERIA } from './rank.js';
 
-const OPTIONS = ['rules', 'terms', 'rank', 'fairBy', 'fairShare'];
+const OPTIONS = ['rules', 'terms', 'rank', 'fairBy', 'fairShare', 'lead', 'mentor'];
 
 type Refuse = (path: (string | number)[], value: unknown, message: string) => void;
 
@@ -26,12 +27,18 @@ function checkOption(field: string, value: unknown, refuse: Refuse): void {
   else if (field === 'fairBy') {
     if (typeof value !== 'function') checkWord([field], value, FAIR_BY, 'a function or a name', refuse);
   } else if (field === 'fairShare') checkWord([field], value, FAIR_SHARES, 'a name', refuse);
-  else refuse([field], field, `There is no such option. ${hint(field, OPTIONS)}`);
+  else if (field === 'lead' || field === 'mentor') {
+    if (typeof value !== 'boolean') refuse([field], value, 'Must be a boolean.');
+  } else refuse([field], field, `There is no such option. ${hint(field, OPTIONS)}`);
 }
 
 function checkRules(given: unknown, refuse: Refuse): void {
   for (const [name, value] of entriesOf(['rules'], given, refuse)) {
     const path = ['rules', name];
+    if (name === PARTICIPATION) {
+      refuse(path, name, 'A rule of this name comes of option `societies` of `match`. Maybe choose another name.');
+      continue;
+    }
     if (typeof value === 'function' || isRule(value)) continue;
     if (typeof value === 'object' && value !== null && Object.keys(value).join() === 'limit') {
       if (name !== 'throttled') refuse(path, value, 'Only rule `throttled` has a limit.');

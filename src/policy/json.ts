@@ -27,6 +27,8 @@ export const policySchema = z.strictObject({
   rank: z.array(z.enum(CRITERIA)).min(1).optional(),
   fairBy: z.enum(FAIR_BY).optional(),
   fairShare: z.enum(FAIR_SHARES).optional(),
+  lead: z.boolean().optional(),
+  mentor: z.boolean().optional(),
 });
 
 /** A policy as plain data. */

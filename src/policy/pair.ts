@@ -76,7 +76,7 @@ export type Json = null | boolean | number | string | readonly Json[] | { readon
 export interface Compared {
   /**
    * The field that would have to change: a path from one of `need`, `requirement`, `provider`, `offer`, `guardian`, `slots` (of
-   * the network, by id) or `bans` (of the match), such as `offer.reach.radius` or `offer.capabilities[0].level`.
+   * the network, by id), `bans` or `societies` (of the match), such as `offer.reach.radius` or `offer.capabilities[0].level`.
    */
   readonly field: string;
   /** What the field holds; `null`: it is not given. */

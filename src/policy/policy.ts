@@ -3,6 +3,7 @@ import { defaultFairBy, type FairBy, type FairByName, type FairShare, fairBy } f
 import { checkOptions } from './faults.js';
 import type { NamedRule, Rule, Term } from './pair.js';
 import { type Criterion, defaultRank, type Rank, rankBy } from './rank.js';
+import { mentor } from './rules/mentor.js';
 import { throttle } from './rules/throttled.js';
 
 /** What may be matched with what, at what cost, and in which order. Made by {@link definePolicy}. */
@@ -14,6 +15,8 @@ export interface Policy {
   readonly rank: Rank;
   readonly fairBy: FairBy;
   readonly fairShare: FairShare;
+  /** Whether every linkage of an urgent or difficult need, or of a protected group, must have a lead worker. */
+  readonly lead: boolean;
 }
 
 /** What to change in the default policy: functions, or plain data of the form {@link policySchema}. */
@@ -30,6 +33,13 @@ export interface PolicyOptions {
   /** A function, or the name of a built-in one. */
   readonly fairBy?: FairBy | FairByName | undefined;
   readonly fairShare?: FairShare | undefined;
+  /**
+   * `true`: an urgent or difficult need, or one of a protected group (`targetGroups`), is served only with a lead social worker; where it asks for none, one case of
+   * `casework` is asked for. Domain rule H10.
+   */
+  readonly lead?: boolean | undefined;
+  /** `true` adds rule `mentor`: no inexperienced worker on a protected case without supervision beside. Domain rule H12, 老带新. */
+  readonly mentor?: boolean | undefined;
 }
 
 /**
@@ -49,19 +59,21 @@ export function definePolicy(options: PolicyOptions = {}): Policy {
     else if ('limit' in value) rules.set(name, throttle(value.limit));
     else rules.set(name, value.name === name ? value : { ...value, name });
   }
+  if (options.mentor) rules.set(mentor.name, mentor);
   const terms = new Map([...TERMS].map(([name, term]) => [name, { term, scale: 1 }]));
   for (const [name, value] of Object.entries(options.terms ?? {})) {
     if (typeof value === 'function') terms.set(name, { term: value, scale: 1 });
     else if (value === 0) terms.delete(name);
     else terms.set(name, { term: TERMS.get(name)!, scale: value });
   }
-  const { rank = defaultRank, fairBy: fair = defaultFairBy, fairShare = 'equal' } = options;
+  const { rank = defaultRank, fairBy: fair = defaultFairBy, fairShare = 'equal', lead = false } = options;
   return {
     rules,
     terms,
     rank: typeof rank === 'function' ? rank : rankBy(rank),
     fairBy: typeof fair === 'function' ? fair : fairBy[fair],
     fairShare,
+    lead,
   };
 }
 

@@ -30,7 +30,7 @@ export type Claim = Pick<Solution, 'flow' | 'prices' | 'chosen'>;
  * O(lines + caps + arcs), plus a binary search per class, and for teams a bound per end of a search.
  *
  * @param levels those that the prices prove
- * @param asked those that the plan was made by
+ * @param asked those that the plan was made by; none: nothing is claimed of the choice
  */
 export function checkSolution(
   problem: Problem,
@@ -63,9 +63,11 @@ export function* checkSolutionSteps(
     const choice = chosen && checkChoice({ ...rest, teams }, chosen.choice, flow);
     checks.push(choice ?? { name: 'teams', ok: false, detail: 'nothing is chosen' });
     if (!chosen || !choice?.ok) return verdict();
-    const found = yield* gapsOf({ ...rest, teams }, chosen, flow, asked);
-    checks.push(found.check);
-    gaps = found.gaps;
+    if (asked.length > 0) {
+      const found = yield* gapsOf({ ...rest, teams }, chosen, flow, asked);
+      checks.push(found.check);
+      gaps = found.gaps;
+    }
     if (!verdict().ok) return verdict();
   }
   if (levels.length === 0) return verdict();

@@ -7,7 +7,7 @@ import { fairOrder, rankOrder } from './coverage.js';
 import { bestFit } from './fit.js';
 import { type ComponentGraph, componentGraph, emptySpace } from './graph.js';
 import { fill } from './greedy.js';
-import { type Part, pricesOfFits, pricesOfShares } from './prices.js';
+import { noPrices, type Part, pricesOfFits, pricesOfShares } from './prices.js';
 
 /**
  * The best flow of a problem without teams by the given levels, with prices that prove it (`proof/check.ts` is the judge).
@@ -74,8 +74,6 @@ export function* bestFlowSteps(rest: Rest, levels: readonly Level[], sure?: Floa
     if (fair && !sure && parts.every((part) => part.coverage)) {
       return { flow, prices: yield* pricesOfShares(live, parts), proved: ['rank', 'fair'] };
     }
-    const none = new Float64Array(live.length);
-    const prices = { marks: [], position: new Int32Array(live.length).fill(-1), keep: none, cost: none };
-    return { flow, prices, proved: [] };
+    return { flow, prices: noPrices(live.length), proved: [] };
   }
 }

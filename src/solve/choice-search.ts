@@ -209,8 +209,8 @@ function breaks({ problem, goal, relaxation, before, work }: Search, settled: Se
     figure.set(prices.figure);
     figure[prices.figure.length] = scale;
     const tried = { cap: prices.cap, figure, impossible: true as const };
-    const bound = wholeBoundOfChoice(relaxation, goal, settled, tried);
-    if (bound < 0 && faultOfCapPrices(problem, goal, tried) === '') return tried;
+    const isBroken = boundOfChoice(relaxation, goal, settled, tried) < 0;
+    if (isBroken && faultOfCapPrices(problem, goal, tried) === '') return tried;
   }
   return undefined;
 }

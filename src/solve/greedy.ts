@@ -1,20 +1,90 @@
-import type { Problem } from '../compile/problem.js';
+import { ownersOf } from '../compile/columns.js';
+import type { Problem, Solution } from '../compile/problem.js';
 import { rowsInSteps, type Work } from '../kernel/work.js';
+import { noPrices } from './prices.js';
 
 /**
- * Adds to a possible flow what still fits, line by line in their order and cheapest candidate first: how it is done by hand. Proves
- * nothing. O(arcs · depth of the caps + sorting each line's candidates).
+ * First come, first served, as it is done by hand: pins first, then line by line in the order of `arrivals`; when the first line of a team comes, its first
+ * option that there is room for is taken, whole. Nothing is moved again, and nothing is proved. It does not stop before its end.
+ */
+export function* firstCome(problem: Problem, arrivals: Int32Array): Work<Solution> {
+  const { teams, candidateStart } = problem;
+  const flow = problem.pinned?.slice() ?? new Float64Array(problem.head.length);
+  const counter = counterOf(problem, flow);
+  const prices = noPrices(problem.capacity.length);
+  if (!teams) {
+    yield* rowsInSteps(candidateStart, (n) => void counter.serve(n), arrivals);
+    return { flow, prices, proved: [] };
+  }
+  const { optionStart, lineStart, optionLines, option, must, single } = teams;
+  const teamOf = ownersOf(optionStart);
+  const choice = {
+    option: new Int32Array(teams.rank.length).fill(-1),
+    candidate: new Int32Array(problem.demand.length).fill(-1),
+  };
+  const linesOf = (o: number) => optionLines.subarray(lineStart[o]!, lineStart[o + 1]!);
+  const seen = new Uint8Array(teams.rank.length);
+  yield* rowsInSteps(
+    candidateStart,
+    (n) => {
+      if (option[n]! < 0) counter.serve(n);
+      else if (seen[teamOf[option[n]!]!]!++ === 0) takeFirst(teamOf[option[n]!]!);
+    },
+    arrivals,
+  );
+  // A team without lines comes last.
+  for (let t = 0; t < seen.length; t++) if (seen[t] === 0) takeFirst(t);
+  return { flow, prices, proved: [], chosen: { choice, searches: [] } };
+
+  function takeFirst(t: number): void {
+    for (let o = optionStart[t]!; o < optionStart[t + 1]!; o++) {
+      const mark = counter.log.length;
+      if (linesOf(o).every((n) => must[n] === 0 || (single[n] === 1 ? serveBy(n) : counter.serve(n)))) {
+        choice.option[t] = o;
+        for (const n of linesOf(o)) if (must[n] === 0) counter.serve(n);
+        return;
+      }
+      counter.undo(mark);
+      for (const n of linesOf(o)) choice.candidate[n] = -1;
+    }
+  }
+
+  function serveBy(n: number): boolean {
+    const mark = counter.log.length;
+    for (const p of counter.cheapest(n)) {
+      choice.candidate[n] = p;
+      if (counter.serve(n, p)) return true;
+      counter.undo(mark);
+    }
+    return false;
+  }
+}
+
+/**
+ * Adds to a possible flow what still fits, line by line and cheapest candidate first. Proves nothing. O(arcs · depth of the caps +
+ * sorting each line's candidates).
  */
 export function* fill(problem: Problem, flow: Float64Array): Work<void> {
-  const { demand, candidateStart, cost, max, arcStart, head, capacity, parent } = problem;
+  const { serve } = counterOf(problem, flow);
+  yield* rowsInSteps(problem.candidateStart, (n) => void serve(n));
+}
+
+/** Gives out what is left besides a flow, which it adds to. */
+function counterOf(problem: Problem, flow: Float64Array) {
+  const { demand, candidateStart, cost, max, arcStart, head, capacity, parent, teams } = problem;
   const left = capacity.slice();
+  /** Arcs, and the units that each was given, where that may be undone. */
+  const log: [arc: number, units: number][] = [];
   for (let a = 0; a < flow.length; a++) if (flow[a]! > 0) take(a, flow[a]!);
-  yield* rowsInSteps(candidateStart, (n, from, to) => {
-    let asked = demand[n]! - sum(flow, arcStart[from]!, arcStart[to]!);
-    if (asked === 0) return;
-    const order = Array.from({ length: to - from }, (_, i) => from + i).sort((p, q) => cost[p]! - cost[q]! || p - q);
-    for (const p of order) {
-      let bound = max[p]! - sum(flow, arcStart[p]!, arcStart[p + 1]!);
+  return { serve, undo, cheapest, log };
+
+  /** Serves a line as far as can be; tells whether whole. */
+  function serve(n: number, only = -1): boolean {
+    let asked = demand[n]! - sum(arcStart[candidateStart[n]!]!, arcStart[candidateStart[n + 1]!]!);
+    if (asked === 0) return true;
+    for (const p of cheapest(n)) {
+      if (only >= 0 && p !== only) continue;
+      let bound = max[p]! - sum(arcStart[p]!, arcStart[p + 1]!);
       for (let a = arcStart[p]!; a < arcStart[p + 1]!; a++) {
         let units = Math.min(asked, bound);
         for (let c = head[a]!; c >= 0; c = parent[c]!) units = Math.min(units, left[c]!);
@@ -23,18 +93,33 @@ export function* fill(problem: Problem, flow: Float64Array): Work<void> {
         asked -= units;
         bound -= units;
         take(a, units);
+        if (teams) log.push([a, units]);
       }
       if (asked === 0) break;
     }
-  });
+    return asked === 0;
+  }
+
+  function undo(mark: number): void {
+    for (const [a, units] of log.splice(mark)) {
+      flow[a]! -= units;
+      take(a, -units);
+    }
+  }
+
+  function cheapest(n: number): number[] {
+    const from = candidateStart[n]!;
+    const own = Array.from({ length: candidateStart[n + 1]! - from }, (_, i) => from + i);
+    return own.sort((one, other) => cost[one]! - cost[other]! || one - other);
+  }
 
   function take(a: number, units: number): void {
     for (let c = head[a]!; c >= 0; c = parent[c]!) left[c]! -= units;
   }
-}
 
-function sum(flow: Float64Array, from: number, to: number): number {
-  let units = 0;
-  for (let a = from; a < to; a++) units += flow[a]!;
-  return units;
+  function sum(from: number, to: number): number {
+    let units = 0;
+    for (let a = from; a < to; a++) units += flow[a]!;
+    return units;
+  }
 }

@@ -28,6 +28,12 @@ export function pricesOfShares(live: Uint8Array, parts: readonly Part[]): Work<P
   });
 }
 
+/** Prices that prove nothing. */
+export function noPrices(caps: number): Prices {
+  const none = new Float64Array(caps);
+  return { marks: [], position: new Int32Array(caps).fill(-1), keep: none, cost: none };
+}
+
 type LocalPrices = Pick<Fit, 'position' | 'keep' | 'cost'>;
 
 /** Puts the components' prices on one common scale of marks. */

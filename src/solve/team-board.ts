@@ -4,7 +4,8 @@ import type { TeamPlan, TeamProblem } from '../compile/team-problem.js';
  * A plan in the making: teams are taken and dropped one by one, and what is taken can be moved to make room.
  *
  * A plain line that finds no room looks for an augmenting path (Ford & Fulkerson 1956): a unit of another line moves from a full offer to one
- * with room, over as many lines as it takes within a reach. Single lines stay where they are put.
+ * with room, over as many lines as it takes within a reach. A single line that finds none moves such units away from one offer. Single lines
+ * stay where they are put.
  */
 export interface Board extends TeamPlan {
   readonly problem: TeamProblem;
@@ -15,6 +16,11 @@ export interface Board extends TeamPlan {
   readonly tries: Int32Array;
   /** What was changed since the mark, in pairs of (pair, units before). */
   readonly log: number[];
+  /** Offers that a search may look at. */
+  reach: number;
+  /** 1: from this offer no unit can go anywhere, as a search has shown; and those offers, in the order in which they were found to be. */
+  readonly isFull: Uint8Array;
+  readonly full: number[];
   readonly seen: Int32Array;
   /** Of an offer that a search has seen: the pair that would serve more by it, and the pair that would serve less for that, −1 for none. */
   readonly cameBy: Int32Array;
@@ -22,9 +28,6 @@ export interface Board extends TeamPlan {
   readonly queue: Int32Array;
   search: number;
 }
-
-/** Offers that a search for room looks at, at most. */
-const REACH = 400;
 
 /** @param worth how gladly a line is served by a pair */
 export function emptyBoard(problem: TeamProblem, worth: (pair: number) => number): Board {
@@ -45,6 +48,9 @@ export function emptyBoard(problem: TeamProblem, worth: (pair: number) => number
     chosen: new Uint8Array(value.length),
     tries,
     log: [],
+    reach: Number.POSITIVE_INFINITY,
+    isFull: new Uint8Array(capacity.length),
+    full: [],
     seen: new Int32Array(capacity.length),
     cameBy: new Int32Array(capacity.length),
     gives: new Int32Array(capacity.length),
@@ -55,16 +61,16 @@ export function emptyBoard(problem: TeamProblem, worth: (pair: number) => number
 
 /** Takes a team if all its lines can be served; tells whether. What was moved for it stays moved only then. */
 export function take(board: Board, team: number): boolean {
-  const { problem, taken, chosen, log } = board;
+  const { problem, taken, chosen } = board;
   const { choice, lineStart, single } = problem;
   if (taken[team] === 1) return true;
   if (chosen[choice[team]!] === 1) return false;
-  const mark = log.length;
+  const before = markOf(board);
   // Single lines first: they are harder to place.
   for (const turn of [1, 0]) {
     for (let l = lineStart[team]!; l < lineStart[team + 1]!; l++) {
       if (single[l] !== turn || (turn === 1 ? placeWhole(board, l) : placeUnits(board, l))) continue;
-      takeBack(board, mark);
+      takeBack(board, before);
       return false;
     }
   }
@@ -80,16 +86,34 @@ export function drop(board: Board, team: number): void {
   for (let p = pairStart[lineStart[team]!]!; p < pairStart[lineStart[team + 1]!]!; p++) {
     if (quantity[p]! > 0) put(board, p, 0);
   }
+  reopen(board, 0);
 }
 
-/** Undoes all that the log has beyond `mark`, units only. */
-export function takeBack(board: Board, mark: number): void {
+/** A moment to go back to. */
+export interface Mark {
+  readonly log: number;
+  readonly full: number;
+}
+
+export function markOf({ log, full }: Board): Mark {
+  return { log: log.length, full: full.length };
+}
+
+/** Undoes all that was done since the mark, units only. */
+export function takeBack(board: Board, mark: Mark): void {
   const { log } = board;
-  while (log.length > mark) {
+  // What was found full while nothing was placed is full still.
+  if (log.length === mark.log) return;
+  while (log.length > mark.log) {
     const units = log.pop()!;
     const pair = log.pop()!;
     move(board, pair, units);
   }
+  reopen(board, mark.full);
+}
+
+function reopen({ isFull, full }: Board, count: number): void {
+  while (full.length > count) isFull[full.pop()!] = 0;
 }
 
 function put(board: Board, pair: number, units: number): void {
@@ -107,13 +131,40 @@ function move({ problem, quantity, room }: Board, pair: number, units: number): 
 
 function placeWhole(board: Board, l: number): boolean {
   const { demand, pairStart, offer, use } = board.problem;
+  const { tries, room } = board;
   for (let i = pairStart[l]!; i < pairStart[l + 1]!; i++) {
-    const p = board.tries[i]!;
-    if (use[p]! > board.room[offer[p]!]!) continue;
+    const p = tries[i]!;
+    if (use[p]! > room[offer[p]!]!) continue;
     put(board, p, demand[l]!);
     return true;
   }
+  for (let i = pairStart[l]!; i < pairStart[l + 1]!; i++) {
+    const before = markOf(board);
+    put(board, tries[i]!, demand[l]!);
+    if (relieve(board, offer[tries[i]!]!)) return true;
+    takeBack(board, before);
+  }
   return false;
+}
+
+/** Moves units of plain lines away from an offer that gives more than it has; tells whether enough could go. */
+function relieve(board: Board, o: number): boolean {
+  const { lineOf, single, offerStart, pairAt } = board.problem;
+  const { room, quantity } = board;
+  let movable = room[o]!;
+  for (let i = offerStart[o]!; i < offerStart[o + 1]!; i++) {
+    if (single[lineOf[pairAt[i]!]!] === 0) movable += quantity[pairAt[i]!]!;
+  }
+  if (movable < 0) return false;
+  for (let i = offerStart[o]!; i < offerStart[o + 1]! && room[o]! < 0; i++) {
+    const p = pairAt[i]!;
+    if (single[lineOf[p]!] === 1 || quantity[p] === 0) continue;
+    let left = Math.min(quantity[p]!, -room[o]!);
+    put(board, p, quantity[p]! - left);
+    for (let units = left; left > 0 && units > 0; left -= units) units = makeRoom(board, lineOf[p]!, left);
+    if (left > 0) put(board, p, quantity[p]! + left);
+  }
+  return room[o]! >= 0;
 }
 
 function placeUnits(board: Board, l: number): boolean {
@@ -137,14 +188,14 @@ function placeUnits(board: Board, l: number): boolean {
 
 /** Serves up to `most` units of a line over an augmenting path; gives how many. Breadth first, so by as few moves as can be. */
 function makeRoom(board: Board, line: number, most: number): number {
-  const { problem, room, quantity, seen, cameBy, gives, queue } = board;
+  const { problem, room, quantity, isFull, full, seen, cameBy, gives, queue } = board;
   const { pairStart, lineOf, offer, max, single, offerStart, pairAt } = problem;
   const search = ++board.search;
   let count = 0;
   const reach = (l: number, from: number) => {
     for (let p = pairStart[l]!; p < pairStart[l + 1]!; p++) {
       const o = offer[p]!;
-      if (seen[o] === search || quantity[p]! >= max[p]!) continue;
+      if (seen[o] === search || isFull[o] === 1 || quantity[p]! >= max[p]!) continue;
       seen[o] = search;
       cameBy[o] = p;
       gives[o] = from;
@@ -152,13 +203,18 @@ function makeRoom(board: Board, line: number, most: number): number {
     }
   };
   reach(line, -1);
-  for (let done = 0; done < count && done < REACH; done++) {
+  for (let done = 0; done < count; done++) {
+    if (done >= board.reach) return 0;
     const o = queue[done]!;
     if (room[o]! > 0) return shift(board, o, most);
     for (let i = offerStart[o]!; i < offerStart[o + 1]!; i++) {
       const p = pairAt[i]!;
       if (quantity[p]! > 0 && single[lineOf[p]!] === 0) reach(lineOf[p]!, p);
     }
+  }
+  for (let i = 0; i < count; i++) {
+    isFull[queue[i]!] = 1;
+    full.push(queue[i]!);
   }
   return 0;
 }

@@ -45,29 +45,6 @@ export function placePlain(problem: TeamProblem, { taken, quantity }: TeamPlan):
   return { missing: unserved, short, price };
 }
 
-/**
- * What a unit of every line is worth where lines are served for themselves, whether or not their teams are whole, and single lines like others: good
- * prices to begin with.
- *
- * @param worth of a unit per line, whole numbers ≥ 0; a line worth nothing is left out
- */
-export function pricesOfUnits(problem: TeamProblem, worth: Float64Array): Float64Array {
-  const lines: number[] = [];
-  for (let l = 0; l < worth.length; l++) if (worth[l]! > 0) lines.push(l);
-  const price = new Float64Array(worth.length);
-  if (lines.length === 0) return price;
-  const { graph } = graphOf(problem, lines, problem.capacity);
-  const lost = new Float64Array(graph.flow.length);
-  lines.forEach((l, i) => {
-    lost[graph.start[i + 1]! - 1] = worth[l]!;
-  });
-  const [potential] = settleFlow(graph, [lost]);
-  lines.forEach((l, i) => {
-    price[l] = 0 - potential![i]!;
-  });
-  return price;
-}
-
 /** Lines, then offers, then the root; the last arc of a line is for what stays unserved: all of it, at first. */
 function graphOf({ demand, pairStart, offer, max }: TeamProblem, lines: readonly number[], room: Float64Array) {
   const nodeOf = new Int32Array(room.length).fill(-1);

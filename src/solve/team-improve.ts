@@ -3,7 +3,7 @@ import type { Work } from '../kernel/work.js';
 import { type Board, drop, take, takeBack } from './team-board.js';
 
 /** Teams that are dropped at most to try others in their place. */
-const NEIGHBOURS = 8;
+const NEIGHBOURS = 16;
 
 /** Offers of the team at hand that are looked at for neighbours, and rounds without gain after which the search ends. */
 const OFFERS = 40;
@@ -12,6 +12,10 @@ const PATIENCE = 2000;
 const SHAKE = 100;
 /** Rounds without gain, for every team of use, in small problems. */
 const PATIENCE_A_TEAM = 10;
+
+/** Offers that a search for room looks at, at most, and the beginning of a round. */
+const REACH = 100;
+const START = { log: 0, full: 0 };
 
 /** Takes teams in order. */
 export function* fill(board: Board, order: Int32Array): Work<void> {
@@ -24,7 +28,7 @@ export function* fill(board: Board, order: Int32Array): Work<void> {
 
 /**
  * Large-neighbourhood search (Shaw 1998): again and again a few teams that share offers are dropped and taken anew in another order; what is no
- * worse, rank by rank in value, stays. Teams left out begin, later ranks give way. Pseudo-random with a fixed seed: the same on every machine.
+ * worse, rank by rank in value, stays. A team left out begins, then rank by rank. Pseudo-random with a fixed seed: the same on every machine.
  *
  * @param order all teams of use, the most promising first
  */
@@ -40,6 +44,7 @@ export function* improve(board: Board, order: Int32Array, rounds: number): Work<
   problem.choice.forEach((k, t) => {
     (teamsOf[k] ??= []).push(t);
   });
+  board.reach = REACH;
   const gained = new Float64Array(problem.ranks);
   const patience = Math.min(PATIENCE, PATIENCE_A_TEAM * order.length);
   let quiet = 0;
@@ -51,26 +56,21 @@ export function* improve(board: Board, order: Int32Array, rounds: number): Work<
       if (taken[first] === 1) continue;
       log.length = 0;
       const near = neighbours(board, first, teamsOf, roll);
-      const before = near.map((t) => taken[t]!);
       gained.fill(0);
       for (const t of near) {
-        if (taken[t] === 1) gained[rank[t]!]! -= value[t]!;
+        gained[rank[t]!]! -= value[t]!;
         drop(board, t);
       }
       const turns = new Map(near.map((t) => [t, place[t]! + roll(SHAKE)]));
-      const again = [first, ...near].sort(
-        (a, b) => rank[a]! - rank[b]! || (turns.get(a) ?? -1) - (turns.get(b) ?? -1) || a - b,
-      );
+      near.sort((a, b) => rank[a]! - rank[b]! || turns.get(a)! - turns.get(b)! || a - b);
+      const again = [first, ...near];
       for (const t of again) if (take(board, t)) gained[rank[t]!]! += value[t]!;
       const change = gained.find((sum) => sum !== 0) ?? 0;
       quiet = change > 0 ? 0 : quiet + 1;
       if (change < 0) {
         for (const t of again) board.taken[t] = board.chosen[problem.choice[t]!] = 0;
-        takeBack(board, 0);
-        near.forEach((t, n) => {
-          board.taken[t] = before[n]!;
-          if (before[n] === 1) board.chosen[problem.choice[t]!] = 1;
-        });
+        takeBack(board, START);
+        for (const t of near) board.taken[t] = board.chosen[problem.choice[t]!] = 1;
       }
       if (yield 2000) return;
       if (quiet >= patience) break;
@@ -78,14 +78,14 @@ export function* improve(board: Board, order: Int32Array, rounds: number): Work<
   }
 }
 
-/** Teams taken that hold what a team could use, of no earlier rank, some by chance; and the one of its choice. */
+/** Teams taken that hold what a team could use, some by chance; and the one of its choice. */
 function neighbours(
   { problem, taken, quantity }: Board,
   team: number,
   teamsOf: readonly (readonly number[])[],
   roll: (sides: number) => number,
 ): number[] {
-  const { rank, choice, lineStart, teamOf, pairStart, lineOf, offer, offerStart, pairAt } = problem;
+  const { choice, lineStart, teamOf, pairStart, lineOf, offer, offerStart, pairAt } = problem;
   const found = new Set<number>();
   const from = pairStart[lineStart[team]!]!;
   const count = pairStart[lineStart[team + 1]!]! - from;
@@ -95,7 +95,7 @@ function neighbours(
     for (let j = offerStart[o]!; j < offerStart[o + 1]!; j++) {
       const p = pairAt[j]!;
       const t = teamOf[lineOf[p]!]!;
-      if (quantity[p]! > 0 && t !== team && rank[t]! >= rank[team]!) found.add(t);
+      if (quantity[p]! > 0 && t !== team) found.add(t);
     }
   }
   const near = [...found];

@@ -1,26 +1,27 @@
-import type { Settled, TeamPlan, TeamProblem } from '../compile/team-problem.js';
+import type { Settled, TeamProblem } from '../compile/team-problem.js';
+import { step } from '../kernel/linear-program.js';
 import type { Work } from '../kernel/work.js';
-import { boundOf, forcedBy, type Goal, type Multipliers, type Relaxation, relaxationOf } from '../proof/team-bound.js';
-import { type Branch, type SearchTree, wholeBound } from '../proof/team-check.js';
-import { emptyBoard, take } from './team-board.js';
+import { boundOf, forcedBy, type Multipliers, relaxationOf } from '../proof/team-bound.js';
+import { type Branch, type SearchTree, type Split, wholeBound } from '../proof/team-check.js';
 import { splitOf } from './team-branching.js';
 import { placePlain } from './team-flow.js';
-import { fill, improve } from './team-improve.js';
-import { isBetter, type RatedPlan, rated, tidied } from './team-plan.js';
-import { DEAREST, dearestOf, firstPrices, type Largest, rounded, scaleOf, slopeOf } from './team-prices.js';
+import { begin, type Incumbent, keep, LARGE, reachedBy, repair, round } from './team-incumbent.js';
+import { type RatedPlan, rated, tidied } from './team-plan.js';
+import { DEAREST, dearestOf, type Largest, rounded, scaleOf, slopeOf } from './team-prices.js';
+import { confine, type Relaxed, relaxedOf } from './team-relaxed.js';
 
 /** What the search for a goal found out: a bound in whole units, and the tree that shows it. */
 export interface SearchProof extends SearchTree {
   readonly bound: number;
 }
 
-interface Search {
-  readonly problem: TeamProblem;
-  readonly relaxation: Relaxation;
-  best: RatedPlan;
-  goal: Goal;
+interface Search extends Incumbent {
   largest: Largest;
+  /** The linear relaxation, by goal, where it was needed. */
+  readonly relaxed: (Relaxed | undefined)[];
   tree: Branch[];
+  /** By goal the best prices known before any split: they hold whatever was reached before. */
+  readonly roots: Multipliers[];
   /** Pairs looked at for this goal. */
   work: number;
   stopped: boolean;
@@ -28,96 +29,91 @@ interface Search {
   closing: boolean;
 }
 
-/** Most numbers that a tree may hold, and most pairs looked at for a goal in a small problem and in a large one; then the search closes. */
+/** Most numbers that a tree may hold, and most pairs looked at for a goal; then the search closes. */
 const MOST_NUMBERS = 2_000_000;
-const MOST_WORK = { small: 400_000_000, large: 40_000_000 };
-const LARGE = 20_000;
+const MOST_WORK = 400_000_000;
+
+/** What a part of the search may take: steps of its linear relaxation, and rounds of the Lagrangian one after it. */
+interface Effort {
+  readonly steps: number;
+  readonly rounds: number;
+}
+const ROOT: Effort = { steps: 3000, rounds: 300 };
+const BRANCH: Effort = { steps: 300, rounds: 30 };
+/** Columns that the steps of a linear relaxation may see; it ends sooner where for so many steps no bound was better by such a share. */
+const MOST_COLUMNS = 200_000_000;
+const STEADY = 200;
+const BETTER = 1e-4;
+/** Teams taken by less than this, or all but this, are not in part. */
+const PART = 0.05;
 
 /**
  * The best set of teams: rank by rank the most value, then the least cost, by branch and bound over Lagrangian bounds (Fisher 1981; for
- * generalised assignment Fisher, Jaikumar & Van Wassenhove 1986). Exact where it ends by itself; told to stop, it gives the best so far and
- * bounds that hold all the same. Exponential in the worst case.
+ * generalised assignment Fisher, Jaikumar & Van Wassenhove 1986) at prices of the linear relaxation. First every goal is bounded without a split;
+ * then, unless the problem is large, those that are not met are searched. Told to stop, it gives the best so far and bounds that hold all the same.
+ * Exponential in the worst case.
  */
 export function* searchTeams(
   problem: TeamProblem,
 ): Work<{ best: RatedPlan; searches: SearchProof[]; stopped: boolean }> {
+  const { value, demand, cost } = problem;
   const search: Search = {
     problem,
     relaxation: relaxationOf(problem),
-    best: rated(problem, tidied(problem, nothing(problem))),
+    best: rated(
+      problem,
+      tidied(problem, { taken: new Uint8Array(value.length), quantity: new Float64Array(cost.length) }),
+    ),
     goal: { rank: 0, reached: [], scale: 1 },
     largest: { line: new Float64Array(0), rank: 0 },
+    relaxed: [],
     tree: [],
+    roots: [],
     work: 0,
     stopped: false,
     closing: false,
   };
   yield* begin(search);
-  const searches: SearchProof[] = [];
-  while (searches.length <= problem.ranks) {
-    const rank = searches.length;
+  const searches: (SearchProof & { readonly split: boolean })[] = [];
+  for (;;) {
+    const open = searches.findIndex(({ bound, split }, rank) => !split && bound > reachedBy(search, rank));
+    const split = searches.length > problem.ranks;
+    if (split && (open < 0 || search.stopped || problem.cost.length > LARGE)) break;
+    const rank = split ? open : searches.length;
+    const { values } = search.best;
     const { scale, largest } = scaleOf(problem, rank);
-    const reached = search.best.values.slice(0, rank);
-    search.goal = { rank, reached, scale };
+    search.goal = { rank, reached: values.slice(0, rank), scale };
     search.largest = largest;
     search.tree = [];
     search.work = 0;
     search.closing = search.stopped;
-    const bound = yield* explore(search, forcedBy(problem, search.goal), firstPrices(problem, search.goal), 300);
-    searches.push({ scale, bound, tree: search.tree });
-    // A search may chance upon more of a rank before it, where that was not proved: then that goal is sought again.
-    const changed = reached.findIndex((value, r) => value !== search.best.values[r]);
-    if (changed >= 0) searches.length = changed;
+    const settled = forcedBy(problem, search.goal);
+    search.roots[rank] ??= { line: new Float64Array(demand.length), rank: new Float64Array(rank) };
+    const bound = yield* explore(search, settled, search.roots[rank]!, split ? ROOT : undefined);
+    searches[rank] = { scale, bound, tree: search.tree, split };
+    // Where more was reached of a rank, what comes after it is sought again.
+    const changed = values.findIndex((value, r) => value !== search.best.values[r]);
+    if (changed >= 0) searches.length = Math.min(searches.length, changed + 1);
   }
   return { best: search.best, searches, stopped: search.stopped };
 }
 
-function nothing({ value, cost }: TeamProblem): TeamPlan {
-  return { taken: new Uint8Array(value.length), quantity: new Float64Array(cost.length) };
-}
-
-/** First plans: by value and what is cheap, then by value for what a team asks and what takes little. */
-function* begin(search: Search): Work<void> {
-  const { problem } = search;
-  const { value, rank, lineStart, lineOf, demand, single, cost, use } = problem;
-  const isOfUse = (t: number) => value[t]! > 0 || lineStart[t] === lineStart[t + 1];
-  const density = value.map((v, t) => {
-    let asked = 1;
-    for (let l = lineStart[t]!; l < lineStart[t + 1]!; l++) asked += demand[l]!;
-    return v / asked;
-  });
-  const orderBy = (worth: Float64Array) =>
-    Int32Array.from(value, (_, t) => t)
-      .filter(isOfUse)
-      .sort((a, b) => rank[a]! - rank[b]! || worth[b]! - worth[a]! || a - b);
-  const boards = [
-    { order: orderBy(value), board: emptyBoard(problem, (p) => -cost[p]!) },
-    {
-      order: orderBy(density),
-      board: emptyBoard(problem, (p) => (single[lineOf[p]!] === 1 ? -use[p]! : -cost[p]!)),
-    },
-  ];
-  for (const { order, board } of boards) {
-    yield* fill(board, order);
-    yield* improve(board, order, Math.min(10_000, 100 * order.length));
-    polish(search, rated(problem, board));
+/** Closes a part of the search; gives what is proved of it, in whole units. Without an effort a goal is only bounded, and a plan made after it. */
+function* explore(search: Search, settled: Settled, from: Multipliers, effort: Effort | undefined): Work<number> {
+  let { at, bound } = yield* relax(search, settled, from, effort ?? ROOT);
+  const isMet = () => Math.floor(bound / search.goal.scale) <= reachedBy(search);
+  if (effort === undefined) search.roots[search.goal.rank] = at;
+  if (effort === undefined && !isMet() && !search.closing) {
+    boundOf(search.relaxation, search.goal, settled, rounded(search.largest, at));
+    yield* round(search, settled, at, search.relaxed[search.goal.rank]!);
   }
-}
-
-/** What the best plan reaches of the goal. */
-function reachedBy({ best, goal, problem }: Search): number {
-  return goal.rank === problem.ranks ? -best.cost : best.values[goal.rank]!;
-}
-
-/** Closes a part of the search; gives what is proved of it, in whole units. */
-function* explore(search: Search, settled: Settled, from: Multipliers, rounds: number): Work<number> {
-  const { at, bound } = yield* tighten(search, settled, from, rounds);
-  const whole = Math.floor(bound / search.goal.scale);
-  if (whole <= reachedBy(search) || search.closing) {
+  if (effort && !isMet() && !search.closing) ({ at, bound } = yield* tighten(search, settled, at, effort.rounds));
+  if (effort === undefined || isMet() || search.closing) {
     search.tree.push(rounded(search.largest, at));
-    return whole;
+    return Math.floor(bound / search.goal.scale);
   }
-  const split = splitOf(search.relaxation, search.goal, settled, rounded(search.largest, at));
+  const split =
+    fractionOf(search, settled) ?? splitOf(search.relaxation, search.goal, settled, rounded(search.largest, at));
   if (split === undefined) {
     const exact = exactly(search, settled);
     search.tree.push(exact);
@@ -130,10 +126,61 @@ function* explore(search: Search, settled: Settled, from: Multipliers, rounds: n
   let most = Number.NEGATIVE_INFINITY;
   for (const value of [1, 0]) {
     side[which] = value;
-    most = Math.max(most, yield* explore(search, settled, at, 30));
+    most = Math.max(most, yield* explore(search, settled, at, BRANCH));
   }
   side[which] = -1;
   return most;
+}
+
+/** The team that the linear relaxation takes most nearly by half. */
+function fractionOf(search: Search, settled: Settled): Split | undefined {
+  const relaxed = search.relaxed[search.goal.rank]!;
+  let team = -1;
+  let most = PART;
+  relaxed.columnOfTeam.forEach((j, t) => {
+    if (j < 0 || settled.team[t] !== -1) return;
+    const part = relaxed.saddle.x[j]!;
+    const far = Math.min(part, 1 - part);
+    if (far > most) {
+      most = far;
+      team = t;
+    }
+  });
+  return team < 0 ? undefined : { team };
+}
+
+/** Prices of the linear relaxation, or near them, unless those from before do. */
+function* relax(
+  search: Search,
+  settled: Settled,
+  from: Multipliers,
+  effort: Effort,
+): Work<{ at: Multipliers; bound: number }> {
+  const { problem, goal, relaxation } = search;
+  const boundAt = (prices: Multipliers) => boundOf(relaxation, goal, settled, rounded(search.largest, prices));
+  let best = { at: from, bound: boundAt(from) };
+  const isMet = () => Math.floor(best.bound / goal.scale) <= reachedBy(search);
+  if (isMet() || search.closing) return best;
+  const relaxed = (search.relaxed[goal.rank] ??= relaxedOf(problem, goal, settled));
+  const { saddle } = relaxed;
+  confine(relaxed, problem, goal, settled);
+  const columns = saddle.x.length;
+  const end = Math.min(effort.steps, MOST_COLUMNS / columns);
+  let steady = { since: 0, bound: Number.POSITIVE_INFINITY };
+  while (saddle.steps < end && saddle.anchor.pace > 0 && saddle.steps < STEADY + 2 * steady.since) {
+    if (step(saddle)) {
+      const at = relaxed.prices();
+      const bound = boundAt(at);
+      if (bound < best.bound) best = { at, bound };
+      if (isMet()) break;
+      if (bound < steady.bound - BETTER * Math.abs(bound)) steady = { since: saddle.steps, bound };
+    }
+    search.work += columns;
+    if (search.work > MOST_WORK) search.closing = true;
+    if (yield columns) search.stopped = search.closing = true;
+    if (search.closing) break;
+  }
+  return best;
 }
 
 /** Improves prices by subgradient steps (Held & Karp 1971, steps after Polyak 1969), looking for plans on the way. */
@@ -158,12 +205,13 @@ function* tighten(
       theta /= 2;
       worse = 0;
     }
+    const isMet = () => Math.floor(best.bound / goal.scale) <= reachedBy(search);
+    if (isMet() || search.closing) break;
     if (round % 10 === 0) repair(search, settled, at);
     search.work += problem.cost.length;
-    if (search.work > (problem.cost.length > LARGE ? MOST_WORK.large : MOST_WORK.small)) search.closing = true;
+    if (search.work > MOST_WORK) search.closing = true;
     if (yield problem.cost.length) search.stopped = search.closing = true;
-    if (Math.floor(best.bound / goal.scale) <= reachedBy(search) || search.closing || theta < 0.01) break;
-    if (round % 10 === 0) boundOf(relaxation, goal, settled, rounded(search.largest, at));
+    if (isMet() || search.closing || theta < 0.01) break;
     const norm = slopeOf(relaxation, goal, slope);
     if (norm === 0) break;
     const step = (theta * Math.max(bound - goal.scale * reachedBy(search), 1)) / norm;
@@ -171,45 +219,6 @@ function* tighten(
     for (let j = 0; j < at.rank.length; j++) at.rank[j] = Math.max(0, at.rank[j]! - step * slope.rank[j]!);
   }
   return best;
-}
-
-/** Makes a plan of the relaxed one. */
-function repair(search: Search, settled: Settled, { line }: Multipliers): void {
-  const { problem, relaxation, goal } = search;
-  const { status, chosen, gain, units } = relaxation;
-  const { rank, choice, lineOf, single, demand, cost } = problem;
-  const turn = (t: number) => (settled.team[t] === 1 ? 0 : status[t] === 1 || chosen[choice[t]!] === t ? 1 : 2);
-  const { value, lineStart } = problem;
-  // A team of no value is only of use where the relaxed plan has it, or for nothing.
-  const order = Int32Array.from(rank, (_, t) => t).filter(
-    (t) => settled.team[t] !== 0 && (value[t]! > 0 || turn(t) < 2 || lineStart[t] === lineStart[t + 1]),
-  );
-  order.sort((a, b) => rank[a]! - rank[b]! || turn(a) - turn(b) || gain[b]! - gain[a]! || a - b);
-  const priced = goal.rank === problem.ranks ? goal.scale : 1;
-  const board = emptyBoard(problem, (p) => {
-    if (settled.pair[p] !== -1) return settled.pair[p] === 1 ? Number.POSITIVE_INFINITY : Number.NEGATIVE_INFINITY;
-    const own = line[lineOf[p]!]! - priced * cost[p]! * (single[lineOf[p]!] === 1 ? demand[lineOf[p]!]! : 1);
-    return units[p]! > 0 ? own + 2 ** 50 : own;
-  });
-  for (const t of order) take(board, t);
-  polish(search, rated(problem, board));
-}
-
-/** Keeps a plan that is no worse in value than the best, with its plain lines at least cost. */
-function polish(search: Search, plan: RatedPlan): void {
-  for (let r = 0; r < plan.values.length; r++) {
-    if (plan.values[r]! < search.best.values[r]!) return;
-    if (plan.values[r]! > search.best.values[r]!) break;
-  }
-  const quantity = plan.quantity.slice();
-  if (placePlain(search.problem, { taken: plan.taken, quantity }).missing > 0) return;
-  keep(search, { taken: plan.taken, quantity });
-}
-
-/** Keeps a plan, tidied up, if it is better than the best. */
-function keep(search: Search, plan: TeamPlan): void {
-  const better = rated(search.problem, tidied(search.problem, plan));
-  if (isBetter(better, search.best)) search.best = better;
 }
 
 /** With teams and single lines settled, a flow says all: the plan, if it is one, and prices that leave no gap. */

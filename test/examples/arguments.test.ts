@@ -23,6 +23,11 @@ const MISUSE: Readonly<Record<string, readonly [args: readonly string[], message
     [['--days='], "--days cannot be ''."],
     [['a', 'b'], "Unexpected argument 'b'."],
   ],
+  '05-three-vs-five.ts': [
+    [['--lang', 'fr'], "--lang cannot be 'fr'."],
+    [['--needs', 'all'], "--needs cannot be 'all'."],
+    [['somewhere'], "Unexpected argument 'somewhere'."],
+  ],
   'json-schema.ts': [
     [['--out', 'x'], "Unknown option '--out'."],
     [['a', 'b'], "Unexpected argument 'b'."],

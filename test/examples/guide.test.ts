@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import * as library from '../../src/index.js';
+import * as io from '../../src/io/index.js';
 import * as kernel from '../../src/kernel/index.js';
 import { RULE_NAMES, TERM_NAMES } from '../../src/policy/built-in.js';
 import * as workers from '../../src/worker/index.js';
@@ -13,7 +14,9 @@ const missing = (names: readonly string[]): string[] =>
 
 describe('the guide', () => {
   it('has every public name that is not only a type', () => {
-    expect(missing([...Object.keys(library), ...Object.keys(workers), ...Object.keys(kernel)])).toEqual([]);
+    expect(
+      missing([...Object.keys(library), ...Object.keys(io), ...Object.keys(workers), ...Object.keys(kernel)]),
+    ).toEqual([]);
   });
 
   it('has every rule, term and preset', () => {

@@ -74,6 +74,7 @@ export type WrittenNeed = WrittenPlace &
     severity?: 1 | 2 | 3 | 4 | 5;
     groups?: string[];
     age?: number;
+    reportedAt?: string;
     dueAt?: string;
     consentTier?: Tier;
     previousProviders?: string[];

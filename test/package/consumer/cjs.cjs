@@ -1,5 +1,6 @@
 // The same stranger, ten years older: CommonJS.
 const { createNetwork, LinkageError, match, matchPairs, verify, verifyPairs } = require('five-society-linkage');
+const { importTables, tableTemplates, toWorkbook } = require('five-society-linkage/io');
 const kernel = require('five-society-linkage/kernel');
 const { openWorkers } = require('five-society-linkage/worker');
 const { version } = require('five-society-linkage/package.json');
@@ -12,6 +13,9 @@ async function main() {
   check(verify(network, plan).ok, 'the plan verifies');
   check(verifyPairs(PAIRS, matchPairs(PAIRS)).ok, 'the pairs verify');
   check(Object.keys(kernel).length > 0, 'the kernel exports something');
+  check(importTables(tableTemplates()).issues.length === 0, 'the templates can be imported');
+  const bare = await toWorkbook(tableTemplates()).catch((error) => error);
+  check(bare instanceof LinkageError && bare.code === 'PEER_MISSING', 'workbooks take a package of their own');
   const workers = openWorkers();
   check(JSON.stringify(await workers.match(network)) === JSON.stringify(plan), 'workers give the same plan');
   workers.close();

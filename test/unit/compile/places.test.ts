@@ -92,7 +92,6 @@ describe('places', () => {
       location: undefined,
       stations: [],
       streetStation: undefined,
-      point: undefined,
     });
   });
 });

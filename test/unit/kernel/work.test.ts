@@ -23,6 +23,16 @@ describe('eachInSteps', () => {
 });
 
 describe('rowsInSteps', () => {
+  it('visits the rows in another order, if told', () => {
+    const seen: number[][] = [];
+    finish(rowsInSteps(Int32Array.of(0, 2, 2, 5), (...row) => seen.push(row), Int32Array.of(2, 0, 1)));
+    expect(seen).toEqual([
+      [2, 2, 5],
+      [0, 0, 2],
+      [1, 2, 2],
+    ]);
+  });
+
   it('visits every row with its entries, empty ones too', () => {
     const seen: number[][] = [];
     finish(rowsInSteps(Int32Array.of(0, 2, 2, 5), (...row) => seen.push(row)));
@@ -34,8 +44,8 @@ describe('rowsInSteps', () => {
   });
 
   it('pauses by rows and entries', () => {
-    expect(pauses(rowsInSteps(Int32Array.of(0, 9, 9, 9, 20, 21), () => {}, 10))).toEqual([10, 14]);
-    expect(pauses(rowsInSteps(Int32Array.of(0), () => {}, 10))).toEqual([]);
+    expect(pauses(rowsInSteps(Int32Array.of(0, 9, 9, 9, 20, 21), () => {}, undefined, 10))).toEqual([10, 14]);
+    expect(pauses(rowsInSteps(Int32Array.of(0), () => {}, undefined, 10))).toEqual([]);
   });
 });
 

@@ -54,11 +54,13 @@ function accepted(input: Input, plan: Plan): { tried: number; paths: string[] } 
 
 describe('verify', () => {
   it.each([
-    ['smallest', SMALLEST],
-    ['rich', RICH],
-  ])('accepts the plan of the %s input, as object and as text, and refuses every change of it', (_, input) => {
+    ['best', 'smallest', SMALLEST, {}],
+    ['best', 'rich', RICH, {}],
+    ['greedy', 'rich', RICH, { method: 'greedy' as const }],
+  ])('accepts the %s plan of the %s input, as object and as text, and refuses every change of it', (...given) => {
+    const [, , input, options] = given;
     const network = createNetwork(input);
-    const plan = match(network);
+    const plan = match(network, options);
     expect(verify(network, plan)).toMatchObject({ ok: true });
     expect(verify(network, JSON.stringify(plan)).ok).toBe(true);
     const { tried, paths } = accepted(input, plan);

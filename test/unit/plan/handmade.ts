@@ -91,7 +91,8 @@ export function handmade(hand: Hand): { compiled: Compiled; solution: Solution }
     },
     lines: lines.map(ref),
     skipped: (hand.skipped ?? []).map(({ need, capable }) => ({
-      ...ref({ need, demand: 0 }),
+      need: ref({ need, demand: 0 }).need,
+      requirement: { ...ref({ need, demand: 0 }).requirement, quantity: 'unknown' },
       rank: [0, 3],
       capable,
       unit: 0,

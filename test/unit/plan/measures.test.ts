@@ -12,11 +12,11 @@ function figuresOf(input: Input) {
 describe('evenness', () => {
   it('is what the definitions say', () => {
     // Mean absolute difference of (0, 1/2, 1) is 8/18 · 1 = 4/9, the mean 1/2: Gini 4/9. Jain (3/2)² / (3 · 5/4) = 3/5.
-    expect(evennessOf([1, 0, 0.5])).toEqual({ count: 3, minimum: 0, gini: 0.4444, jain: 0.6 });
-    expect(evennessOf([0.25, 0.25])).toEqual({ count: 2, minimum: 0.25, gini: 0, jain: 1 });
-    expect(evennessOf([1, 0, 0, 0])).toEqual({ count: 4, minimum: 0, gini: 0.75, jain: 0.25 });
-    expect(evennessOf([0, 0])).toEqual({ count: 2, minimum: 0, gini: 0, jain: 1 });
-    expect(evennessOf([])).toEqual({ count: 0, minimum: 1, gini: 0, jain: 1 });
+    expect(evennessOf([1, 0, 0.5])).toEqual({ count: 3, minimum: 0, zeros: 1, gini: 0.4444, jain: 0.6 });
+    expect(evennessOf([0.25, 0.25])).toEqual({ count: 2, minimum: 0.25, zeros: 0, gini: 0, jain: 1 });
+    expect(evennessOf([1, 0, 0, 0])).toEqual({ count: 4, minimum: 0, zeros: 3, gini: 0.75, jain: 0.25 });
+    expect(evennessOf([0, 0])).toEqual({ count: 2, minimum: 0, zeros: 2, gini: 0, jain: 1 });
+    expect(evennessOf([])).toEqual({ count: 0, minimum: 1, zeros: 0, gini: 0, jain: 1 });
   });
 
   it('agrees with the double sum of Gini', () => {
@@ -44,6 +44,42 @@ describe('measures', () => {
     });
   });
 
+  it('gives the evenness of fair-share classes, rank by rank', () => {
+    const brief = rich.fairness.map(({ rank, classes: { count, minimum, zeros } }) => [...rank, count, minimum, zeros]);
+    // Casework 2 of 3 in each of two communities; escort whole for the graver need, 2 of 3 for the other; and so on.
+    expect(brief).toEqual([
+      [0, 3, 2, 0.6667, 0],
+      [1, 1, 1, 1, 0],
+      [1, 3, 1, 0.6667, 0],
+      [2, 3, 2, 0, 2],
+      [3, 3, 5, 0, 2],
+    ]);
+  });
+
+  it('measures equity-weighted classes as level 2 does', () => {
+    const input: Input = {
+      communities: [{ id: 'c', equityWeight: 2 }, { id: 'd' }],
+      resources: [{ id: 'f', kind: 'fund', capabilities: ['relief'], quantity: 9, unit: 'fen' }],
+      needs: [
+        { id: 'a', community: 'c', urgency: '急', capability: 'relief', quantity: 10 },
+        { id: 'b', community: 'd', urgency: '急', capability: 'relief', quantity: 10 },
+      ],
+    };
+    const network = createNetwork(input);
+    const policy = definePolicy({ fairShare: 'equityWeight' });
+    const { fairness } = measures(network, match(network, { policy }), { policy });
+    expect(fairness).toEqual([{ rank: [0, 3], classes: { count: 2, minimum: 0.3, zeros: 0, gini: 0, jain: 1 } }]);
+  });
+
+  it('tells what moves beyond communities and their social workers', () => {
+    // Sessions: escorts by volunteers, and the community's own hall.
+    expect(rich.levered).toEqual([
+      { unit: 'case', own: 4, moved: 0, share: 0 },
+      { unit: 'fen', own: 0, moved: 500000, share: 1 },
+      { unit: 'session', own: 1, moved: 4, share: 0.8 },
+    ]);
+  });
+
   it('gives the participation of the five societies', () => {
     const input: Input = {
       communities: [{ id: 'c', capabilities: ['hall'], quantity: 1 }],
@@ -64,12 +100,18 @@ describe('measures', () => {
     const { participation, caseload, leverage, idle } = figuresOf(input);
     expect(participation.mean).toBe(0.4);
     expect(participation.linkages).toEqual([
-      { need: 'a', societies: ['community', 'socialWorker', 'volunteer'], index: 0.6 },
-      { need: 'b', societies: ['socialWorker'], index: 0.2 },
+      {
+        need: 'a',
+        societies: ['community', 'socialWorker', 'volunteer'],
+        roles: ['platform', 'lead', 'helper'],
+        index: 0.6,
+      },
+      { need: 'b', societies: ['socialWorker'], roles: ['lead'], index: 0.2 },
     ]);
     expect(participation.bySociety[1]).toEqual({
       society: 'socialWorker',
       linkages: 2,
+      providers: 1,
       gives: [{ unit: 'case', quantity: 2 }],
     });
     expect(caseload).toEqual({
@@ -132,6 +174,7 @@ describe('measures', () => {
       metres: 1112,
       mean: 1112,
       longest: 1112,
+      hops: [2],
     });
   });
 

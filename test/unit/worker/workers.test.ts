@@ -32,6 +32,8 @@ describe('workers', () => {
     ['bans', { bans: [pair] }],
     ['a plan before', { previous }],
     ['levels', { levels: ['rank', 'cost'] }],
+    ['some societies', { societies: ['socialWorker', 'volunteer'] }],
+    ['first come, first served', { method: 'greedy' }],
     [
       'functions of a policy',
       { policy: definePolicy({ terms: { mine: ({ need }) => need.severity }, fairBy: () => 'all' }) },
@@ -42,7 +44,7 @@ describe('workers', () => {
   });
 
   it('give the plan of match, byte for byte, where needs are met whole, stopped or not', async () => {
-    const input = cityRecords({ needs: 30 });
+    const input = cityRecords({ needs: 60 });
     const needs = input.needs.map((need, n) => ({
       ...need,
       ...(n % 2 === 0 && { partial: false, beneficiaries: 1 + (n % 5) }),

@@ -1,0 +1,208 @@
+import type { Bilingual } from '../model/vocabulary.js';
+import type { Locale } from '../plan/phrase.js';
+import type { Cell } from './tables.js';
+
+/** What names in cells may stand for. */
+export interface Known {
+  /** Codes by the names that the catalogue gives them. */
+  readonly codes: ReadonlyMap<string, string>;
+  /** And the other way round. */
+  readonly names: ReadonlyMap<string, { readonly zh?: string | undefined; readonly en?: string | undefined }>;
+  /** Codes of the catalogue: a unit of this name is what it says. */
+  readonly entries: ReadonlySet<string>;
+  /** Whether `1,234` may be a fraction: where semicolons separate, commas often stand for points. */
+  readonly commas?: boolean | undefined;
+}
+
+/** Says why a cell cannot be read. What is returned beside it does not count. */
+export type Tell = (code: string, message: string) => void;
+
+/** How the text of a cell becomes the value of a field, and back. */
+export interface CellType {
+  /** The value of a text without blanks around it. A word that no list has is left to the schemas, which know what is near. */
+  read(text: string, known: Known, tell: Tell): unknown;
+  /** The plain way to write a value, which {@link writeCell} checks. */
+  write(value: unknown, locale: Locale, known: Known): string | number;
+  /** The one form of a value that is compared, where there are several. */
+  canon?(value: unknown): unknown;
+  /** What opens a cell that is JSON and taken as it stands: a string, a list, an object; nothing where the plain way is exact. */
+  readonly opens: string;
+  /** What people may write here. */
+  readonly allowed: Bilingual;
+}
+
+/** Excel holds no longer cell; what is longer comes from elsewhere. */
+const LONGEST = 32_767;
+/** Excel keeps 15 digits of a number. */
+const EXACT = 1e15;
+const ERROR = /^#(?:N\/A|REF!|VALUE!|DIV\/0!|NAME\?|NUM!|NULL!)$/;
+/** A long number as Excel writes it where the column is narrow: its digits are gone. */
+const SHORTENED = /^\d(?:\.\d+)?E\+\d+$/;
+const TOO_LATE = 'A spreadsheet changed what was typed: format the column as text and type it again.';
+
+/** The text of a cell; of a date, day and time. */
+export function textOf(cell: Cell): string {
+  if (typeof cell === 'string') return cell;
+  if (cell === null || cell === undefined) return '';
+  if (!(cell instanceof Date)) return String(cell);
+  if (Number.isNaN(cell.getTime())) return '';
+  const [day = '', time = ''] = new Date(Math.round(cell.getTime() / 1000) * 1000).toISOString().split('T');
+  return time.startsWith('00:00:00') ? day : `${day} ${time.slice(0, 8)}`;
+}
+
+/**
+ * The value of a cell that is not blank. A cell that is JSON text, `"…"`, or a list `[…]` or an object where one is due, is taken as it
+ * stands: so anything can be written. O(length).
+ */
+export function readCell(type: CellType, cell: Cell, known: Known, tell: Tell): unknown {
+  const text = textOf(cell).trim();
+  if (text.length > LONGEST) {
+    return tell('TOO_LARGE', `the cell has ${text.length} characters; at most ${LONGEST} are read.`);
+  }
+  if (ERROR.test(text)) return tell('CELL_CHANGED', `the cell holds the error ${text}. Maybe its formula is wrong.`);
+  if (cell instanceof Date && !type.allowed.en.includes('date'))
+    return tell('CELL_CHANGED', `this is a date. ${TOO_LATE}`);
+  if (typeof cell === 'number' && Math.abs(cell) >= EXACT) {
+    return tell('CELL_CHANGED', `of a number spreadsheets keep only 15 digits. ${TOO_LATE}`);
+  }
+  if (type.opens.includes(text[0]!)) {
+    try {
+      return JSON.parse(text);
+    } catch {
+      // Then it only looks like JSON.
+    }
+  }
+  return type.read(text, known, tell);
+}
+
+/** The cell that reads as `value`: the plain way to write it or, where that would be read otherwise, JSON. */
+export function writeCell(type: CellType, value: unknown, known: Known, locale: Locale): string | number {
+  const exact = type.canon ? type.canon(value) : value;
+  const plain = type.write(exact, locale, known);
+  if (type.opens === '') return plain;
+  let good = textOf(plain).trim() !== '';
+  const read = good && readCell(type, plain, known, () => (good = false));
+  return good && JSON.stringify(read) === JSON.stringify(exact) ? plain : JSON.stringify(exact);
+}
+
+/** Full-width digits, letters and signs as plain ones. */
+export const folded = (text: string): string => text.normalize('NFKC');
+
+/** Tells of digits that a spreadsheet took away. */
+export function checkDigits(text: string, tell: Tell): void {
+  if (SHORTENED.test(text)) tell('CELL_CHANGED', `the digits of "${text}" are lost. ${TOO_LATE}`);
+}
+
+function simple(read: CellType['read'], zh: string, en: string, opens = '"'): CellType {
+  return { read, write: (value) => (typeof value === 'number' ? value : String(value)), opens, allowed: { zh, en } };
+}
+
+/** For people to read. */
+export const text: CellType = simple((cell) => cell, '文字', 'text');
+
+export const id: CellType = simple(
+  (cell, _, tell) => {
+    checkDigits(cell, tell);
+    return cell;
+  },
+  '编号，1—64 个字符',
+  'an id of 1 to 64 characters',
+);
+
+/** A code, or the name that the catalogue gives it. */
+export const code: CellType = {
+  read(cell, known, tell) {
+    checkDigits(cell, tell);
+    return codeOf(cell, known);
+  },
+  write: (value, locale, known) => namedIn(String(value), locale, known),
+  opens: '"',
+  allowed: { zh: '目录中的名称或代码，或自定代码', en: 'a name or a code of the catalogue, or a code of your own' },
+};
+
+export function codeOf(name: string, { codes }: Known): string {
+  return codes.get(name) ?? name;
+}
+
+/** The Chinese name of a code, if only this code has it; English sheets have codes, which are English. */
+export function namedIn(code: string, locale: Locale, { codes, names }: Known): string {
+  const name = locale === 'zh' ? names.get(code)?.zh : undefined;
+  return name !== undefined && codes.get(name) === code ? name : code;
+}
+
+export const adminCode: CellType = simple(
+  (cell, _, tell) => {
+    const digits = folded(cell);
+    checkDigits(digits, tell);
+    if (/^\d{1,12}$/.test(digits) && ![2, 4, 6, 9, 12].includes(digits.length)) {
+      const hint = 'Maybe a spreadsheet took zeros from its start or end: format the column as text.';
+      tell('BAD_ADMIN_CODE', `expected 2, 4, 6, 9 or 12 digits, found ${digits.length}. ${hint}`);
+    }
+    return digits;
+  },
+  '行政区划代码，2、4、6、9 或 12 位',
+  'an administrative code of 2, 4, 6, 9 or 12 digits',
+);
+
+const PLAIN = /^[+-]?\d+(?:\.\d+)?$/;
+const GROUPED = /^[+-]?\d{1,3}(?:,\d{3})+(?:\.\d+)?$/;
+const WORDS: ReadonlyMap<string, string> = new Map([
+  ['不限', 'unlimited'],
+  ['无限', 'unlimited'],
+  ['未知', 'unknown'],
+  ['不详', 'unknown'],
+  ['待定', 'unknown'],
+]);
+
+/** A number, or one of the words that may stand for it. */
+function numberOr(words: readonly ('unlimited' | 'unknown')[], zh: string, en: string): CellType {
+  return {
+    read(cell, { commas }, tell) {
+      const plain = folded(cell);
+      const word = WORDS.get(plain) ?? plain.toLowerCase();
+      if ((words as readonly string[]).includes(word)) return word;
+      const value = Number(plain.replaceAll(',', ''));
+      if (
+        !Number.isFinite(value) ||
+        !(PLAIN.test(plain) || String(value) === plain || (!commas && GROUPED.test(plain)))
+      ) {
+        return tell('NOT_A_NUMBER', `expected a number, found "${cell.slice(0, 60)}".${numberHint(plain)}`);
+      }
+      return value;
+    },
+    write: (value, locale) =>
+      typeof value === 'number'
+        ? value
+        : (locale === 'zh' && [...WORDS].find(([, word]) => word === value)?.[0]) || String(value),
+    opens: '',
+    allowed: { zh, en },
+  };
+}
+
+function numberHint(text: string): string {
+  if (/^\d{1,20},\d{1,20}$/.test(text)) {
+    return ` Maybe ${text.replace(',', '.')}${GROUPED.test(text) ? ` or ${text.replace(',', '')}` : ''}.`;
+  }
+  const [, digits, unit] = /^[¥￥$]?(\d{1,20}(?:\.\d{1,20})?)\s?(\D{1,9})?$/.exec(text) ?? [];
+  if (digits === undefined) return '';
+  return unit === undefined ? ` Maybe ${digits}.` : ` Maybe ${digits}, with "${unit}" in the column of units.`;
+}
+
+export const number = numberOr([], '数字', 'a number');
+export const offered = numberOr(['unlimited'], '数字，或“不限”', 'a number, or "unlimited"');
+export const required = numberOr(['unknown'], '数字，或“未知”', 'a number, or "unknown"');
+
+const YES: readonly string[] = ['是', 'true', 'yes', 'y', '1', '√', '✓', '有'];
+const NO: readonly string[] = ['否', 'false', 'no', 'n', '0', '×', '✗'];
+
+export const truth: CellType = {
+  read(cell, _, tell) {
+    const word = folded(cell).toLowerCase();
+    if (YES.includes(word)) return true;
+    if (NO.includes(word)) return false;
+    return tell('NOT_A_BOOLEAN', `expected 是 or 否, found "${cell.slice(0, 60)}".`);
+  },
+  write: (value, locale) => (locale === 'zh' ? (value ? '是' : '否') : value ? 'yes' : 'no'),
+  opens: '',
+  allowed: { zh: '是、否', en: 'yes, no' },
+};

@@ -1,0 +1,82 @@
+import { LinkageError } from '../errors.js';
+import { byCodeUnit } from '../model/order.js';
+import { guarded } from './csv.js';
+import type { SheetTable, Table, WrittenTable } from './tables.js';
+
+/** What a folder is searched for; files that Excel has open are passed over. */
+const TABLE_FILE = /^(?!~\$|\.).*\.(?:csv|tsv|txt|xlsx|xls)$/i;
+
+/**
+ * The tables of files and folders, for `readTables` and `importTables`: of a folder all its CSV, TSV, TXT and XLSX files, by name.
+ * Workbooks take the optional package `read-excel-file`. Only in Node; elsewhere pass `{ file, data }`, or what a reader of workbooks
+ * gives as `{ file, sheet, rows }`.
+ *
+ * @throws LinkageError `UNREADABLE_FILE`, `PEER_MISSING`
+ */
+export async function readFiles(...paths: string[]): Promise<Table[]> {
+  const fs = globalThis.process?.getBuiltinModule?.('node:fs/promises');
+  const { basename, join } = globalThis.process?.getBuiltinModule?.('node:path') ?? {};
+  if (!fs || !basename || !join) throw unreadable(paths[0] ?? '', 'there are no files here. Maybe pass their bytes.');
+  const tables: Table[] = [];
+  for (const path of paths) {
+    const found = await fs.stat(path).catch((error: Error) => Promise.reject(unreadable(path, error.message)));
+    const files = found.isDirectory()
+      ? (await fs.readdir(path))
+          .filter((name) => TABLE_FILE.test(name))
+          .sort(byCodeUnit)
+          .map((name) => join(path, name))
+      : [path];
+    for (const file of files) tables.push(...(await tablesOf(basename(file), await fs.readFile(file))));
+  }
+  return tables;
+}
+
+async function tablesOf(file: string, data: Uint8Array<ArrayBuffer>): Promise<Table[]> {
+  if (/\.xls$/i.test(file)) throw unreadable(file, 'this is the workbook of an old Excel. Maybe save it as .xlsx.');
+  return /\.xlsx$/i.test(file) ? sheetsOf(file, data) : [{ file, data }];
+}
+
+async function sheetsOf(file: string, data: Uint8Array<ArrayBuffer>): Promise<SheetTable[]> {
+  const { default: read } = await peer<typeof import('read-excel-file/universal')>('read-excel-file');
+  try {
+    const sheets = await read(new Blob([data]), { trim: false });
+    return sheets.map(({ sheet, data: rows }) => ({ file, sheet, rows: rows as SheetTable['rows'] }));
+  } catch (error) {
+    throw unreadable(file, `this is no workbook: ${(error as Error).message}`);
+  }
+}
+
+/**
+ * Tables as the sheets of one workbook, XLSX. Takes the optional package `write-excel-file`.
+ *
+ * @throws LinkageError `PEER_MISSING`
+ * @example
+ * writeFileSync('lists.xlsx', await toWorkbook(writeTables(input)));
+ */
+export async function toWorkbook(tables: readonly WrittenTable[]): Promise<Uint8Array> {
+  const { default: write } = await peer<typeof import('write-excel-file/universal')>('write-excel-file');
+  const sheets = tables.map(({ sheet, rows }) => ({
+    sheet,
+    stickyRowsCount: 1,
+    // A blank string would be a cell of its own.
+    data: rows.map((row) =>
+      row.map((cell) => (typeof cell === 'string' ? (cell === '' ? null : guarded(cell)) : (cell ?? null))),
+    ),
+  }));
+  return new Uint8Array(await (await write(sheets).toBlob()).arrayBuffer());
+}
+
+/** A package that only those install who need it; no bundler looks for it. */
+async function peer<Module>(name: string): Promise<Module> {
+  const path = `${name}/universal`;
+  try {
+    return (await import(/* @vite-ignore */ /* webpackIgnore: true */ path)) as Module;
+  } catch {
+    throw new LinkageError('PEER_MISSING', `Workbooks take the package ${name}. Maybe run \`npm install ${name}\`.`);
+  }
+}
+
+function unreadable(file: string, reason: string): LinkageError {
+  const fault = { code: 'UNREADABLE_FILE', path: [file], value: undefined, message: reason };
+  return new LinkageError('UNREADABLE_FILE', 'This file cannot be read.', [fault]);
+}

@@ -1,0 +1,73 @@
+import { formatPath } from '../errors.js';
+import { type Imported, type Issue, importRows } from '../model/network.js';
+import type { Input } from '../model/records.js';
+import { type Column, TABLES } from './columns.js';
+import type { Heading, Opened } from './open.js';
+import { issueAt } from './place.js';
+import { type ReadTables, readAll } from './read.js';
+import { type Table, type TableIssue, tableName } from './tables.js';
+
+/** What `importTables` returns. */
+export interface ImportedTables {
+  readonly network: Imported['network'];
+  readonly issues: TableIssue[];
+}
+
+/**
+ * The records of tables, for `createNetwork`, and what could not be read. One table per kind of record, recognised by its name (需求 or
+ * needs, 社区, 社会工作者, 社区社会组织, 志愿者, 慈善资源, 社工站, 时段, 目录, 数据日期); a row is one line of a record, and a repeated id
+ * adds a line. A record with a cell that cannot be read is left out; so are columns that no field knows: what residents are called
+ * stays in the sheet. Nothing is thrown for what a file holds. O(cells).
+ *
+ * @throws LinkageError `INVALID_INPUT` only for what is no list of tables
+ */
+export function readTables(tables: readonly Table[]): { input: Input; issues: TableIssue[] } {
+  const { input, issues } = readAll(tables);
+  return { input, issues };
+}
+
+/**
+ * The network of the good rows, and what is wrong with the others, cell by cell: `readTables`, then `importNetwork`, whose issues are
+ * led back to file, sheet, row and column. O(cells + records · log records).
+ *
+ * @throws as `readTables`
+ *
+ * @example
+ * const { network, issues } = importTables(await readFiles('lists'));
+ */
+export function importTables(tables: readonly Table[]): ImportedTables {
+  const read = readAll(tables);
+  const { network, issues } = importRows(read.input, read.leftOut);
+  return { network, issues: [...read.issues, ...issues.map((issue) => placed(issue, read))] };
+}
+
+const RECORD = new RegExp(`\\b(${TABLES.map((kind) => kind.collection).join('|')})\\[(\\d+)\\]`, 'g');
+
+/** The issue where the sheet has it, with the records that its message names. */
+function placed(issue: Issue, { origins }: ReadTables): TableIssue {
+  const [collection = '', index = 0, ...at] = issue.path[0] === 'asOf' ? ['about', 0, 'asOf'] : issue.path;
+  const message = issue.message.replace(RECORD, (text, name: string, number: string) => {
+    const origin = origins.get(name)?.[Number(number)];
+    return origin ? formatPath([tableName(origin.table), origin.row + 1]) : text;
+  });
+  const origin = origins.get(String(collection))?.[Number(index)];
+  if (!origin) return { ...issue, message };
+  const { table, row, lines } = origin;
+  const [list, number] = at;
+  const inLine = list === table.kind?.lines?.field && typeof number === 'number' ? number : undefined;
+  const heading = headingOf(table, inLine === undefined ? at : at.slice(2), inLine !== undefined);
+  const own = inLine === undefined && !heading?.column.line;
+  const { value, ...place } = issueAt(table, own ? row : (lines[inLine ?? 0] ?? row), heading, issue.code, message);
+  return { ...place, value: value ?? issue.value };
+}
+
+/** The column of a field; where the sheet has none, what it would be headed. */
+function headingOf(table: Opened, at: readonly (string | number)[], ofLine: boolean): Heading | undefined {
+  const field = at.filter((step) => typeof step === 'string').join('.');
+  const fits = ({ field: own, line }: Column): boolean =>
+    (own === field || field.startsWith(`${own}.`) || own.startsWith(`${field}.`)) && (!ofLine || line);
+  if (field === '') return undefined;
+  const heading = table.headings.find(({ column }) => fits(column));
+  const column = heading ? undefined : table.kind?.columns.find(fits);
+  return column ? { column, header: column.name.zh, at: -1 } : heading;
+}

@@ -1,0 +1,11 @@
+/**
+ * Tables in and out: CSV as spreadsheets write it, and workbooks. Only `readFiles` and `toWorkbook` need Node.
+ *
+ * @packageDocumentation
+ */
+export { toCsv } from './csv.js';
+export { readFiles, toWorkbook } from './files.js';
+export { type ImportedTables, importTables, readTables } from './import.js';
+export type { Cell, SheetTable, Table, TableIssue, TextTable, WriteOptions, WrittenTable } from './tables.js';
+export { tableTemplates } from './template.js';
+export { writeTables } from './write.js';

@@ -1,0 +1,177 @@
+import { sameUnit } from '../model/units.js';
+import { type Bilingual, SOCIETIES, SOCIETY_NAMES } from '../model/vocabulary.js';
+import { type CellType, checkDigits, code, codeOf, folded, id, namedIn, text } from './cells.js';
+import { lastDate } from './dates.js';
+
+/** A word of a list, in both languages, and other words for it. */
+export type Word = readonly [word: string, zh: string, en: string, ...also: string[]];
+
+/** One of a list of words; others are left to the schemas, which name the nearest. */
+export function wordOf(words: readonly Word[]): CellType {
+  const meant = new Map(
+    words.flatMap(([word, ...forms]) => [word, ...forms].map((form) => [form.toLowerCase(), word])),
+  );
+  return {
+    read: (cell) => meant.get(folded(cell).toLowerCase()) ?? cell,
+    write(value, locale) {
+      const [, zh, en] = words.find((forms) => forms.includes(String(value))) ?? [];
+      return (locale === 'zh' ? zh : en) ?? String(value);
+    },
+    opens: '',
+    allowed: {
+      zh: words.map(([, zh]) => zh).join('、'),
+      en: words.map(([, , en]) => en).join(', '),
+    },
+  };
+}
+
+/** Sums that look like a unit: 万元 would be a unit of its own, and meet nothing. */
+const SUMS = /^[十百千万亿]+元$/;
+
+/** A unit: a built-in one by any of its words, else one of your own. */
+export const unit: CellType = {
+  ...text,
+  read(cell, { entries }, tell) {
+    if (SUMS.test(cell))
+      tell('UNKNOWN_UNIT', `"${cell}" is no unit. Maybe 元, with all digits in the column of quantities.`);
+    return entries.has(cell) ? cell : (sameUnit(cell) ?? cell);
+  },
+  write: (value, locale) => (locale === 'zh' && UNITS_ZH.get(String(value))) || String(value),
+  allowed: {
+    zh: '元、小时、分钟、次、人次、件、个案，或自定单位',
+    en: 'yuan, hour, minute, session, person, item, case, or a unit of your own',
+  },
+};
+
+const UNITS_ZH: ReadonlyMap<string, string> = new Map([
+  ['yuan', '元'],
+  ['fen', '分'],
+  ['hour', '小时'],
+  ['minute', '分钟'],
+  ['session', '次'],
+  ['person', '人次'],
+  ['item', '件'],
+  ['case', '个案'],
+]);
+
+interface Skilled {
+  readonly code: string;
+  readonly level?: number | undefined;
+}
+
+/** A capability; `陪同就医:3` asks for level 3, or has it. */
+export const skill: CellType = {
+  read(cell, known, tell) {
+    checkDigits(cell, tell);
+    const [, name = cell, level = '1'] = /^(.*)[:：]\s*([1-5])$/s.exec(cell) ?? [];
+    return level === '1' ? codeOf(name, known) : { code: codeOf(name, known), level: Number(level) };
+  },
+  write(value, locale, known) {
+    if (typeof value === 'string') return namedIn(value, locale, known);
+    const { code, level } = value as Skilled;
+    return `${namedIn(code, locale, known)}:${level}`;
+  },
+  canon: (value) =>
+    typeof value === 'string' || ((value as Skilled).level ?? 1) > 1 ? ordered(value) : (value as Skilled).code,
+  opens: '"{',
+  allowed: {
+    zh: '目录中的名称或代码，可带等级，如“陪同就医:3”',
+    en: 'a name or a code of the catalogue, with a level or without: "escort:3"',
+  },
+};
+
+/** The fields of a skill in the order in which they are read. */
+function ordered(value: unknown): unknown {
+  return typeof value === 'string' ? value : { code: (value as Skilled).code, level: (value as Skilled).level };
+}
+
+/** A check and, after a colon, the last day for which it holds. */
+export const check: CellType = {
+  read(cell, known, tell) {
+    const at = cell.search(/[:：]\s*\d{4}/);
+    if (at < 0) return { code: code.read(cell, known, tell) };
+    return {
+      code: code.read(cell.slice(0, at), known, tell),
+      expiresAt: lastDate.read(cell.slice(at + 1).trim(), known, tell),
+    };
+  },
+  write(value, locale, known) {
+    const { code, expiresAt } = value as { code: string; expiresAt?: string };
+    const name = namedIn(code, locale, known);
+    return expiresAt === undefined ? name : `${name}:${lastDate.write(expiresAt, locale, known)}`;
+  },
+  canon(value) {
+    const { code, expiresAt } = value as { code: string; expiresAt?: string };
+    return { code, expiresAt };
+  },
+  opens: '{',
+  allowed: {
+    zh: '代码，可带有效期，如“childSafety:2027-01-01”',
+    en: 'a code, with its last day or without: "childSafety:2027-01-01"',
+  },
+};
+
+/** A thing that a community has, by its dimension 人文地产景: `人:老党员工作室`. */
+export function assetOf(dimension: CellType): CellType {
+  return {
+    read(cell, known, tell) {
+      const [word = '', ...rest] = cell.split(/[:：]/);
+      return { dimension: dimension.read(word.trim(), known, tell), name: rest.join(':').trim() };
+    },
+    write(value, locale, known) {
+      const asset = value as { dimension: string; name: string };
+      return `${dimension.write(asset.dimension, locale, known)}:${asset.name}`;
+    },
+    canon(value) {
+      const asset = value as { dimension: string; name: string };
+      return { dimension: asset.dimension, name: asset.name };
+    },
+    opens: '{',
+    allowed: { zh: `${dimension.allowed.zh}，冒号，名称`, en: `${dimension.allowed.en}, a colon, a name` },
+  };
+}
+
+/** Other words for the kinds of node keys. */
+const KINDS: ReadonlyMap<string, string> = new Map([
+  ...SOCIETIES.map((society) => [SOCIETY_NAMES[society].zh, society] as const),
+  ['社工', 'socialWorker'],
+  ['社会组织', 'organisation'],
+  ['组织', 'organisation'],
+  ['志愿者', 'volunteer'],
+  ['慈善资源', 'resource'],
+  ['资源', 'resource'],
+  ['社工站', 'station'],
+]);
+
+/** A node key: `volunteer:7` or `志愿者:7`. */
+export const key: CellType = {
+  ...id,
+  read(cell) {
+    const at = cell.search(/[:：]/);
+    const kind = at < 0 ? undefined : KINDS.get(cell.slice(0, at).trim());
+    return kind === undefined ? cell : `${kind}:${cell.slice(at + 1).trim()}`;
+  },
+  allowed: { zh: '志愿者:编号、社会工作者:编号……', en: 'volunteer:id, socialWorker:id …' },
+};
+
+const SEPARATORS = /[、,，;；|\n]/;
+const NOTHING: readonly string[] = ['无', 'none'];
+
+/** Several in one cell, separated by `、,;；|` or line breaks; 无 is an empty list. */
+export function listOf(type: CellType): CellType {
+  const both = (zh: string, en: string): Bilingual => ({
+    zh: `${type.allowed.zh}；${zh}`,
+    en: `${type.allowed.en}; ${en}`,
+  });
+  return {
+    read(cell, known, tell) {
+      if (NOTHING.includes(cell.toLowerCase())) return [];
+      const parts = cell.split(SEPARATORS).map((part) => part.trim());
+      return parts.filter((part) => part !== '').map((part) => type.read(part, known, tell));
+    },
+    write: (value, locale, known) => (value as unknown[]).map((each) => type.write(each, locale, known)).join('、'),
+    canon: (value) => (value as unknown[]).map((each) => (type.canon ? type.canon(each) : each)),
+    opens: '[',
+    allowed: both('多项用、隔开', 'several are separated by 、 , ; or |'),
+  };
+}

@@ -1,0 +1,178 @@
+import { nearestWord } from '../model/nearest.js';
+import { folded, textOf } from './cells.js';
+import { type Column, TABLES, type TableKind } from './columns.js';
+import { parseCsv, SEPARATORS } from './csv.js';
+import { decodeText } from './decode.js';
+import { type Cell, type Table, tableName } from './tables.js';
+
+/** Adds an issue of a table; `row` counts from 0, as `rows` do. */
+export type TellOf = (table: Opened, row: number, column: Heading | undefined, code: string, message: string) => void;
+
+/** A column of a table: the header as written, and where. */
+export interface Heading {
+  readonly column: Column;
+  readonly header: string;
+  readonly at: number;
+}
+
+/** A table whose kind and header are known. */
+export interface Opened {
+  readonly file: string;
+  readonly sheet?: string | undefined;
+  readonly kind: TableKind | undefined;
+  readonly rows: readonly (readonly Cell[])[];
+  /** Rows whose quotes do not close well. */
+  readonly broken: ReadonlySet<number>;
+  readonly headings: readonly Heading[];
+  /** The row of the header. */
+  readonly top: number;
+  /** Whether commas may stand for points. */
+  readonly commas: boolean;
+}
+
+/** A title, a date of issue and such may stand above the header. */
+const MOST_ABOVE = 10;
+/** Sheets for people: of templates, and those that Excel makes. */
+const NOTES = /^(?:说明|填写说明|notes|readme)$/;
+
+/** What headers and names are compared by: letters, digits and characters in their plain forms. */
+const bare = (name: string): string =>
+  folded(name)
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]/gu, '');
+
+const HEADERS: ReadonlyMap<TableKind, ReadonlyMap<string, Column>> = new Map(
+  TABLES.map((kind) => [
+    kind,
+    new Map(
+      kind.columns.flatMap((each) =>
+        [each.name.zh, each.name.en, ...each.also].map((name) => [bare(name), each] as const),
+      ),
+    ),
+  ]),
+);
+
+const NAMES: ReadonlyMap<string, TableKind> = new Map(
+  TABLES.flatMap((kind) =>
+    [kind.name.zh, kind.name.en, kind.collection, ...kind.also].map((name) => [bare(name), kind] as const),
+  ),
+);
+const NAMED = new RegExp([...NAMES.keys()].sort((a, b) => b.length - a.length).join('|'), 'g');
+/** What may be named for the place it is, beside what is listed. */
+const PLACES: readonly string[] = ['communities', 'stations'];
+
+/** The kind of table that a name says: `社区需求` and `需求-城西社工站.csv` list needs. The last one named that is no place counts. */
+export function kindOf(name: string): TableKind | undefined {
+  const named = (bare(name.replace(/\.\w{1,5}$/, '')).match(NAMED) ?? []).map((word) => NAMES.get(word)!);
+  return named.findLast(({ collection }) => !PLACES.includes(collection)) ?? named.at(-1);
+}
+
+/** Decodes a table, tells its kind and finds its header. Reports on it; `undefined` where there is nothing to be read. */
+export function openTable(table: Table, alone: boolean, tell: TellOf): Opened | undefined {
+  const { file } = table;
+  const sheet = 'rows' in table ? table.sheet : undefined;
+  const kind =
+    (sheet === undefined ? undefined : kindOf(sheet)) ?? (sheet === undefined || alone ? kindOf(file) : undefined);
+  const closed: Opened = { file, sheet, kind, rows: [], broken: new Set(), headings: [], top: 0, commas: false };
+  if (NOTES.test(bare(sheet ?? file.replace(/\.\w{1,5}$/, '')))) return undefined;
+  if ('rows' in table && table.rows.every(isBlank)) return undefined;
+  if (!kind) {
+    const names = TABLES.map(({ name }) => name.zh).join('、');
+    tell(
+      closed,
+      0,
+      undefined,
+      'UNKNOWN_TABLE',
+      `"${tableName(closed)}" does not say what it lists. Maybe name it one of ${names}.`,
+    );
+    return undefined;
+  }
+  const read =
+    'rows' in table ? { rows: table.rows, broken: new Set<number>(), commas: false } : rowsOf(table.data, kind);
+  if (!read) {
+    tell(
+      closed,
+      0,
+      undefined,
+      'BAD_ENCODING',
+      'this is no text in UTF-8, UTF-16 or GB18030. Maybe save it as CSV UTF-8.',
+    );
+    return undefined;
+  }
+  const top = headerOf(read.rows, kind);
+  const opened: Opened = { ...closed, ...read, top, headings: headingsOf(read.rows[top] ?? [], kind) };
+  const first = kind.columns[0]!;
+  if (opened.headings[0]?.column !== first) {
+    const names = kind.columns.filter((each) => each.required).map((each) => each.name.zh);
+    const message = `no row has the header ${first.name.zh} (${first.name.en}). Maybe write one: ${names.join('、')} …`;
+    tell(opened, 0, undefined, 'HEADER_MISSING', message);
+    return undefined;
+  }
+  checkHeadings(opened, kind, tell);
+  return opened;
+}
+
+type Rows = Pick<Opened, 'rows' | 'broken' | 'commas'>;
+
+/** The rows of a text by the separator that shows the most headers; the first of them where several do. */
+function rowsOf(data: string | Uint8Array | ArrayBuffer, kind: TableKind): Rows | undefined {
+  const text = decodeText(data);
+  if (text === undefined) return undefined;
+  const start = text.slice(0, 20_000);
+  const headers = SEPARATORS.map((separator) => {
+    const { rows } = parseCsv(start, separator, MOST_ABOVE);
+    return Math.max(0, ...rows.map((row) => headingsOf(row, kind).length));
+  });
+  const separator = SEPARATORS[headers.indexOf(Math.max(...headers))]!;
+  return { ...parseCsv(text, separator), commas: separator === ';' };
+}
+
+/** The row, among the first, that has the most headers. */
+function headerOf(rows: Rows['rows'], kind: TableKind): number {
+  const headers = rows.slice(0, MOST_ABOVE).map((row) => headingsOf(row, kind).length);
+  return headers.indexOf(Math.max(0, ...headers));
+}
+
+/** The columns that are read, in the order of the table of columns: of two with one header the first. */
+function headingsOf(row: readonly Cell[], kind: TableKind): Heading[] {
+  const known = HEADERS.get(kind)!;
+  const seen = new Set<Column>();
+  const headings = row.flatMap((cell, at) => {
+    const header = textOf(cell).trim();
+    const column = header.length > 40 ? undefined : known.get(bare(header));
+    if (!column || seen.has(column)) return [];
+    seen.add(column);
+    return [{ column, header, at }];
+  });
+  return headings.sort((a, b) => kind.columns.indexOf(a.column) - kind.columns.indexOf(b.column));
+}
+
+/** Tells of headers that come twice and of slips; other columns are for people and are not read. */
+function checkHeadings(opened: Opened, kind: TableKind, tell: TellOf): void {
+  const known = HEADERS.get(kind)!;
+  const read = new Map(opened.headings.map((heading) => [heading.column, heading]));
+  for (const [at, cell] of (opened.rows[opened.top] ?? []).entries()) {
+    const header = textOf(cell).trim().slice(0, 40);
+    const column = known.get(bare(header));
+    const heading = column && read.get(column);
+    const place = { column: column ?? kind.columns[0]!, header, at };
+    if (heading && heading.at !== at) {
+      tell(
+        opened,
+        opened.top,
+        place,
+        'DUPLICATE',
+        `the column ${heading.header} is there already; this one is not read.`,
+      );
+    }
+    const near = column ? undefined : nearestWord(bare(header), known.keys());
+    if (near !== undefined) {
+      const name = known.get(near)!.name;
+      tell(opened, opened.top, place, 'UNKNOWN_KEY', `this column is not read. Maybe ${name.zh} (${name.en}).`);
+    }
+  }
+}
+
+export function isBlank(row: readonly Cell[]): boolean {
+  return row.every((cell) => textOf(cell).trim() === '');
+}

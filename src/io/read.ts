@@ -1,0 +1,285 @@
+import { LinkageError } from '../errors.js';
+import { catalogue as builtIn } from '../model/catalogue/index.js';
+import { name as nameOf } from '../model/fields.js';
+import type { Collection, EntryInput, Input } from '../model/records.js';
+import type { Path } from '../model/report.js';
+import { KINDS } from '../model/rows.js';
+import { type Known, readCell, textOf } from './cells.js';
+import { type Column, TABLES } from './columns.js';
+import { unguarded } from './csv.js';
+import { type Heading, isBlank, type Opened, openTable, type TellOf } from './open.js';
+import { issueAt } from './place.js';
+import { type Cell, type SheetTable, type Table, type TableIssue, type TextTable, tableName } from './tables.js';
+
+type Fields = Record<string, unknown>;
+
+/** Where a record stands: its first row, and those of its lines, all from 0. */
+export interface Origin {
+  readonly table: Opened;
+  readonly row: number;
+  readonly lines: number[];
+}
+
+/** What was read of tables. */
+export interface ReadTables {
+  readonly input: Input;
+  readonly issues: TableIssue[];
+  /** Of each collection's records. */
+  readonly origins: ReadonlyMap<string, readonly Origin[]>;
+  /** Where the records stand that were left out, by key. */
+  readonly leftOut: ReadonlyMap<string, Path>;
+}
+
+/** A record in the making. */
+interface Draft {
+  readonly id: string;
+  readonly record: Fields;
+  readonly lines: Fields[];
+  readonly origin: Origin;
+  /** Lines as text, once there are two: none may come twice. */
+  seen: Set<string> | undefined;
+  good: boolean;
+}
+
+/** {@link readTables}, with where everything stands. O(cells). */
+export function readAll(tables: readonly Table[]): ReadTables {
+  if (!Array.isArray(tables) || !tables.every(isTable)) {
+    throw new LinkageError(
+      'INVALID_INPUT',
+      'Expected a list of tables, each `{ file, data }` or `{ file, sheet, rows }`.',
+    );
+  }
+  const issues: TableIssue[] = [];
+  const tell: TellOf = (table, row, heading, code, message) => {
+    issues.push(issueAt(table, row, heading, code, message));
+  };
+  const sheets = new Map<string, number>();
+  for (const { file } of tables) sheets.set(file, (sheets.get(file) ?? 0) + 1);
+  const opened = tables.flatMap((table) => openTable(table, sheets.get(table.file) === 1, tell) ?? []);
+  const input: Record<string, unknown> = { communities: [], needs: [] };
+  const origins = new Map<string, Origin[]>();
+  const leftOut = new Map<string, Path>();
+  const money = new Set<string>();
+  let known = knownOf(builtIn, money);
+  for (const kind of TABLES) {
+    const { collection } = kind;
+    const mine = opened.filter((table) => table.kind === kind);
+    if (mine.length === 0) {
+      if (collection === 'communities' || collection === 'needs') issues.push(missing(collection));
+      continue;
+    }
+    const records: Fields[] = [];
+    const places: Origin[] = [];
+    for (const table of mine) {
+      for (const draft of draftsOf(table, { ...known, commas: table.commas }, money, tell)) {
+        if (draft.good) {
+          records.push(finished(draft, table));
+          places.push(draft.origin);
+        } else {
+          const node = `${KINDS.get(collection) ?? collection}:${draft.id}`;
+          if (!leftOut.has(node)) leftOut.set(node, [tableName(table), draft.origin.row + 1]);
+        }
+      }
+    }
+    origins.set(collection, places);
+    if (collection === 'about') input['asOf'] = records[0]?.['asOf'];
+    else input[collection] = records;
+    if (collection === 'catalogue') known = knownOf(records as unknown as EntryInput[], money);
+  }
+  if (input['asOf'] === undefined) delete input['asOf'];
+  return { input: input as unknown as Input, issues, origins, leftOut };
+}
+
+function isTable(table: Partial<TextTable & SheetTable> | null | undefined): boolean {
+  if (typeof table?.file !== 'string') return false;
+  const { data, rows } = table;
+  return typeof data === 'string' || ArrayBuffer.isView(data) || data instanceof ArrayBuffer || Array.isArray(rows);
+}
+
+function missing(collection: Collection): TableIssue {
+  const { zh, en } = TABLES.find((kind) => kind.collection === collection)!.name;
+  const message = `no table lists ${en}. Maybe name one ${zh} or ${en}.`;
+  return { code: 'REQUIRED', path: [collection], value: undefined, message, record: collection };
+}
+
+/** What the catalogue says of names and codes; adds to `money` the codes that are counted in fen. */
+export function knownOf(entries: readonly EntryInput[], money: Set<string>): Known {
+  const codes = new Map<string, string>();
+  const names = new Map<string, { zh?: string | undefined; en?: string | undefined }>();
+  const listed = new Set(entries.map(({ code }) => code));
+  const ambiguous = new Set<string>();
+  for (const { code, name, unit } of entries) {
+    if (unit === 'fen') money.add(code);
+    const both = nameOf.safeParse(name).data ?? {};
+    names.set(code, both);
+    for (const word of new Set([both.zh, both.en])) {
+      if (word === undefined || word === '' || listed.has(word)) continue;
+      if (codes.has(word)) ambiguous.add(word);
+      codes.set(word, code);
+    }
+  }
+  for (const word of ambiguous) codes.delete(word);
+  return { codes, names, entries: listed };
+}
+
+/** The records of a table, one for each id, in the order of their first rows. */
+function draftsOf(table: Opened, known: Known, money: Set<string>, tell: TellOf): Iterable<Draft> {
+  const drafts = new Map<string, Draft>();
+  const single = table.kind?.collection === 'about';
+  // Of every table the first column says which record a row is about; headings are in the order of columns.
+  const key = table.headings[0]!;
+  const width = table.rows[table.top]?.length ?? 0;
+  let last: string | undefined;
+  for (let row = table.top + 1; row < table.rows.length; row++) {
+    const cells = table.rows[row]!;
+    if (isBlank(cells)) continue;
+    const id = single ? 'about' : idOf(table, row, key, last, known, tell);
+    if (id === undefined) continue;
+    last = id;
+    let draft = drafts.get(id);
+    if (!draft) drafts.set(id, (draft = newDraft(table, id, row)));
+    readRow(draft, table, row, known, tell);
+    if (cells.length > width && !isBlank(cells.slice(width))) {
+      tell(
+        table,
+        row,
+        undefined,
+        'RAGGED_ROW',
+        `the row has ${cells.length} cells, the header ${width}. Maybe a separator stands outside quotes.`,
+      );
+      draft.good = false;
+    }
+    if (table.broken.has(row)) {
+      tell(
+        table,
+        row,
+        undefined,
+        'BAD_QUOTES',
+        'a quote is not closed, or text follows it: what comes up to the next one was read as one cell.',
+      );
+      draft.good = false;
+    }
+    checkMoney(draft, table, row, money, tell);
+  }
+  return drafts.values();
+}
+
+function newDraft(table: Opened, id: string, row: number): Draft {
+  return { id, record: {}, lines: [], origin: { table, row, lines: [] }, seen: undefined, good: true };
+}
+
+function idOf(table: Opened, row: number, key: Heading, last: string | undefined, known: Known, tell: TellOf) {
+  const cell = table.rows[row]![key.at];
+  if (textOf(cell).trim() !== '') {
+    let good = true;
+    const id = readCell(key.column.type, clean(cell), known, (code, message) => {
+      good = false;
+      tell(table, row, key, code, message);
+    });
+    return good ? String(id) : undefined;
+  }
+  const hint = last === undefined ? '' : ` Maybe "${last.slice(0, 64)}", as above: a row that adds a line repeats it.`;
+  tell(table, row, key, 'REQUIRED', `the row has no ${key.header}.${hint}`);
+  return undefined;
+}
+
+const clean = (cell: Cell): Cell => (typeof cell === 'string' ? unguarded(cell) : cell);
+
+/** Adds to a record what a row says of it. */
+function readRow(draft: Draft, table: Opened, row: number, known: Known, tell: TellOf): void {
+  const { record, lines, origin } = draft;
+  const line: Fields = {};
+  let lined = false;
+  for (const heading of table.headings) {
+    const cell = clean(table.rows[row]![heading.at]);
+    if (textOf(cell).trim() === '') continue;
+    const { column } = heading;
+    let good = true;
+    const refuse = (code: string, message: string) => {
+      good = false;
+      tell(table, row, heading, code, message);
+    };
+    const value = readCell(column.type, cell, known, refuse);
+    if (good && column.line) {
+      lined = true;
+      setField(line, column.path, value);
+    } else if (good) checkSame(record, column, value, refuse) && setField(record, column.path, value);
+    draft.good &&= good;
+  }
+  if (lined) {
+    lines.push(line);
+    origin.lines.push(row);
+  }
+  if (row === origin.row) return;
+  draft.seen ??= new Set(lines.slice(0, -1).map((each) => JSON.stringify(each)));
+  const again = !lined || draft.seen.size === draft.seen.add(JSON.stringify(line)).size;
+  // Requirements of the catalogue may be alike: one for each visit.
+  if (!again || (lined && !table.kind?.lines?.inline)) return;
+  const message = `row ${origin.row + 1} has the same id, and this one adds no line of its own.`;
+  tell(table, row, table.headings[0], 'DUPLICATE_ID', message);
+  draft.good = false;
+}
+
+/** Whether the record has no such field yet. One that differs is refused. */
+function checkSame(
+  record: Fields,
+  { path }: Column,
+  value: unknown,
+  refuse: (code: string, message: string) => void,
+): boolean {
+  const earlier = fieldOf(record, path);
+  if (earlier === undefined) return true;
+  if (JSON.stringify(earlier) !== JSON.stringify(value)) {
+    refuse('CONTRADICTION', 'an earlier row of this id says something else. Maybe leave it blank here.');
+  }
+  return false;
+}
+
+/** Money without its unit would be taken for fen: 3000 for ¥30. Codes of funds are learnt on the way. */
+function checkMoney(
+  { record, lines, origin }: Draft,
+  table: Opened,
+  row: number,
+  money: Set<string>,
+  tell: TellOf,
+): void {
+  const line = lines.at(-1);
+  if (!line || origin.lines.at(-1) !== row) return;
+  const fund = record['kind'] === 'fund';
+  const codes = [line['capabilities'], line['capability'] ?? record['category']].flat().map(codeIn);
+  if (fund) for (const code of codes) money.add(code);
+  const counted = fund || (table.kind?.collection === 'needs' && codes.some((code) => money.has(code)));
+  if (!counted || line['unit'] !== undefined || typeof line['quantity'] !== 'number') return;
+  const heading = table.headings.find(({ column }) => column.line && column.field === 'quantity');
+  tell(table, row, heading, 'UNIT_AMBIGUOUS', 'an amount of money needs its unit. Maybe 元 in the column 单位.');
+}
+
+function codeIn(skill: unknown): string {
+  return typeof skill === 'string' ? skill : String((skill as { code?: unknown } | undefined)?.code);
+}
+
+/** The record with its lines: a single one without an id is written on the record itself. */
+function finished({ record, lines }: Draft, { kind }: Opened): Fields {
+  const only = lines[0];
+  if (!kind?.lines || only === undefined) return record;
+  if (kind.lines.inline && lines.length === 1 && only['id'] === undefined) return Object.assign(record, only);
+  record[kind.lines.field] = lines;
+  return record;
+}
+
+// Fields are those of the columns; none comes from a file.
+
+function setField(target: Fields, [first, second]: Column['path'], value: unknown): void {
+  if (second === undefined) target[first] = value;
+  else {
+    // A name in one column and its English in another.
+    const inner = typeof target[first] === 'string' ? { zh: target[first] } : target[first];
+    target[first] = { ...(inner as Fields | undefined), [second]: value };
+  }
+}
+
+function fieldOf(target: Fields, [first, second]: Column['path']): unknown {
+  const value = target[first] as Fields | undefined;
+  if (second !== undefined) return value?.[second];
+  return first === 'name' && typeof value === 'object' ? value['zh'] : value;
+}

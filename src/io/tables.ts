@@ -1,0 +1,57 @@
+import type { Issue } from '../model/network.js';
+import type { Locale } from '../plan/phrase.js';
+
+/** What a cell of a sheet holds; a date is what its sheet shows, read as UTC, as spreadsheet readers give it. */
+export type Cell = string | number | boolean | Date | null | undefined;
+
+/** A file of comma, semicolon or tab separated values. */
+export interface TextTable {
+  /** Its name, `需求.csv`: says what it lists. */
+  readonly file: string;
+  /** Its text, or its bytes in UTF-8, UTF-16 or GB18030. */
+  readonly data: string | Uint8Array | ArrayBuffer;
+}
+
+/** One sheet of a workbook, header and all, as a reader of workbooks gives it. */
+export interface SheetTable {
+  readonly file: string;
+  /** Its name: says what it lists, or the file's does. */
+  readonly sheet?: string | undefined;
+  readonly rows: readonly (readonly Cell[])[];
+}
+
+export type Table = TextTable | SheetTable;
+
+/**
+ * What is wrong with a table, and where: `path` is `[table, row, column]`. `record` and `field` say which collection and field of the
+ * input were meant, `value` what the cell holds.
+ */
+export interface TableIssue extends Issue {
+  readonly file?: string;
+  /** Of a workbook. */
+  readonly sheet?: string;
+  /** Counted from 1 with what stands above the header, as a spreadsheet does. */
+  readonly row?: number;
+  /** The header as written. */
+  readonly column?: string;
+}
+
+/** The name of a table in paths and messages. */
+export function tableName({ file, sheet }: { readonly file: string; readonly sheet?: string | undefined }): string {
+  return sheet === undefined ? file : `${file}/${sheet}`;
+}
+
+export interface WriteOptions {
+  /** Of headers and words. Default: `zh`. */
+  readonly locale?: Locale | undefined;
+}
+
+/** A table that was written: a file of its own by `toCsv`, or a sheet of a workbook by `toWorkbook`. */
+export interface WrittenTable {
+  /** `需求.csv` */
+  readonly file: string;
+  /** `需求` */
+  readonly sheet: string;
+  /** The header first. */
+  readonly rows: Cell[][];
+}

@@ -1,0 +1,129 @@
+import { catalogue } from '../model/catalogue/index.js';
+import { createNetwork } from '../model/network.js';
+import type { Input } from '../model/records.js';
+import { checkLocale } from '../plan/options.js';
+import { TABLES } from './columns.js';
+import { knownOf } from './read.js';
+import type { WriteOptions, WrittenTable } from './tables.js';
+import { rowsOf, written } from './write.js';
+
+/** One or two records of each kind, that make a plan. */
+const EXAMPLE: Input = {
+  asOf: '2026-03-02T00:00:00+08:00',
+  slots: [
+    { id: '周六上午', start: '2026-03-07T09:00:00+08:00', end: '2026-03-07T12:00:00+08:00' },
+    { id: '周六下午', start: '2026-03-07T14:00:00+08:00', end: '2026-03-07T17:00:00+08:00' },
+  ],
+  stations: [
+    { id: 'longhua', name: '龙华区社工总站', tier: 'district', adminCode: '460106' },
+    { id: 'datong', name: '大同街道社工站', tier: 'street', parent: 'longhua', adminCode: '460106011' },
+  ],
+  communities: [{ id: 'c1', name: '大同社区', station: 'datong', population: 8600 }],
+  organisations: [
+    { id: '1', name: '巧手维修队', community: 'c1', capabilities: ['homeRepair'], quantity: 4, unit: 'session' },
+  ],
+  socialWorkers: [
+    {
+      id: '1',
+      name: '王社工',
+      station: 'datong',
+      capabilities: [{ code: 'casework', level: 3 }],
+      quantity: 6,
+      unit: 'case',
+    },
+  ],
+  volunteers: [
+    {
+      id: '1',
+      name: '李志愿者',
+      community: 'c1',
+      checks: [{ code: 'childSafety', expiresAt: '2027-01-01T00:00:00+08:00' }],
+      updatedAt: '2026-03-01T00:00:00+08:00',
+      offers: [
+        { capabilities: ['escort'], quantity: 3, unit: 'hour', windows: ['周六上午'] },
+        { capabilities: ['meal', 'companionship'], quantity: 2, unit: 'session' },
+      ],
+    },
+  ],
+  resources: [
+    {
+      id: '1',
+      name: '社区微基金',
+      kind: 'fund',
+      station: 'datong',
+      capabilities: ['relief'],
+      quantity: 5000,
+      unit: 'yuan',
+    },
+    {
+      id: '2',
+      name: '轮椅',
+      kind: 'goods',
+      community: 'c1',
+      capabilities: ['wheelchair'],
+      quantity: 2,
+      unit: 'item',
+      expiresAt: '2027-01-01T00:00:00+08:00',
+    },
+  ],
+  needs: [
+    {
+      id: '1',
+      community: 'c1',
+      category: 'relief',
+      urgency: 'urgent',
+      severity: 4,
+      groups: ['dibao'],
+      reportedAt: '2026-03-01T00:00:00+08:00',
+      dueAt: '2026-03-05T00:00:00+08:00',
+      capability: 'relief',
+      quantity: 1200.5,
+      unit: 'yuan',
+    },
+    {
+      id: '2',
+      community: 'c1',
+      category: 'medical',
+      urgency: 'difficult',
+      beneficiaries: 2,
+      groups: ['disabled-elderly', 'living-alone'],
+      requirements: [
+        { capability: 'escort', quantity: 2, unit: 'hour', windows: ['周六上午'] },
+        { capability: 'casework', quantity: 1, unit: 'case' },
+      ],
+    },
+    { id: '3', community: 'c1', category: 'elderly', urgency: 'hoped' },
+  ],
+};
+
+const NOTES = {
+  zh: { sheet: '说明', head: ['表', '列', '必填', '可填内容'], yes: '是', extra: '可选列' },
+  en: { sheet: 'notes', head: ['table', 'column', 'required', 'what to write'], yes: 'yes', extra: 'optional column' },
+} as const;
+
+/**
+ * Tables to fill in: the usual columns of each, with a few rows as examples, which can be imported as they are; and a sheet 说明 that
+ * says of every column of every table what may stand there. The catalogue is only explained: a table of it replaces the built-in one.
+ *
+ * @throws LinkageError `INVALID_OPTIONS`
+ */
+export function tableTemplates({ locale = 'zh' }: WriteOptions = {}): WrittenTable[] {
+  checkLocale(locale);
+  const network = createNetwork(EXAMPLE);
+  const known = knownOf(catalogue, new Set());
+  const tables = TABLES.flatMap((kind) => {
+    const rows = rowsOf(EXAMPLE, network, kind);
+    const columns = kind.columns.filter(({ usual }) => usual);
+    return rows ? [written(kind, columns, rows, known, locale)] : [];
+  });
+  const { sheet, head, yes, extra } = NOTES[locale];
+  const notes = TABLES.flatMap(({ name, columns }) =>
+    columns.map((column) => [
+      name[locale],
+      column.name[locale],
+      column.required ? yes : column.usual ? '' : extra,
+      column.type.allowed[locale],
+    ]),
+  );
+  return [...tables, { file: `${sheet}.csv`, sheet, rows: [[...head], ...notes] }];
+}

@@ -1,0 +1,118 @@
+import { catalogue as builtIn } from '../model/catalogue/index.js';
+import { createNetwork, type Network, needsOf } from '../model/network.js';
+import type { Input } from '../model/records.js';
+import { defaultUnit } from '../model/units.js';
+import { COLLECTION_OF, type ResourceKind, SOCIETIES } from '../model/vocabulary.js';
+import { checkLocale } from '../plan/options.js';
+import type { Locale } from '../plan/phrase.js';
+import { type Known, writeCell } from './cells.js';
+import { type Column, TABLES, type TableKind } from './columns.js';
+import { knownOf } from './read.js';
+import type { WriteOptions, WrittenTable } from './tables.js';
+
+type Fields = Readonly<Record<string, unknown>>;
+
+/**
+ * Records as tables, one per kind that the input has, with the columns that any of them fills: read back, they make the same network.
+ * Units are written out. Keys that no field knows are left behind. O(cells).
+ *
+ * @throws LinkageError `INVALID_INPUT` as `createNetwork`, `INVALID_OPTIONS`
+ */
+export function writeTables(input: Input, { locale = 'zh' }: WriteOptions = {}): WrittenTable[] {
+  checkLocale(locale);
+  const network = createNetwork(input);
+  const known = knownOf(input.catalogue ?? builtIn, new Set());
+  return TABLES.flatMap((kind) => {
+    const rows = rowsOf(input, network, kind);
+    return rows ? [written(kind, columnsUsed(kind, rows), rows, known, locale)] : [];
+  });
+}
+
+/** A row as what is written in it: of a record, and of one of its lines. */
+interface Row {
+  readonly record: Fields;
+  readonly line: Fields;
+}
+
+/** Rows as a table of these columns. */
+export function written(
+  kind: TableKind,
+  columns: readonly Column[],
+  rows: readonly Row[],
+  known: Known,
+  locale: Locale,
+): WrittenTable {
+  const sheet = kind.name[locale];
+  const cells = rows.map(({ record, line }) =>
+    columns.map(({ type, path, line: ofLine }) => {
+      const value = fieldOf(ofLine ? line : record, path);
+      return value === undefined ? '' : writeCell(type, value, known, locale);
+    }),
+  );
+  return { file: `${sheet}.csv`, sheet, rows: [columns.map(({ name }) => name[locale]), ...cells] };
+}
+
+/** What must be there for the table to be known, and what any row fills. */
+function columnsUsed(kind: TableKind, rows: readonly Row[]): Column[] {
+  return kind.columns.filter(
+    (column, index) =>
+      index === 0 || rows.some(({ record, line }) => fieldOf(column.line ? line : record, column.path) !== undefined),
+  );
+}
+
+/** The rows of a kind, the lines of one record below each other; `undefined` if the input has no such list. */
+export function rowsOf(input: Input, network: Network, kind: TableKind): Row[] | undefined {
+  if (kind.collection === 'about')
+    return input.asOf === undefined ? undefined : [{ record: { asOf: input.asOf }, line: {} }];
+  const records = input[kind.collection] as readonly Fields[] | undefined;
+  if (!records) return undefined;
+  const unitOf = unitsOf(input, network, kind);
+  const own = new Set(kind.columns.filter(({ line }) => line).map(({ path }) => path[0]));
+  return records.flatMap((record) => {
+    const lines = linesOf(record, kind, own).map((line, index) => ({
+      unit: unitOf(record, line, index),
+      ...given(line),
+    }));
+    if (lines.length === 0) return [{ record, line: {} }];
+    // Of several lines each says its number, which is its id anyway: two may be alike.
+    const numbered = lines.length > 1 && kind.lines?.inline;
+    return lines.map((line, index) => ({ record, line: numbered ? { id: String(index + 1), ...line } : line }));
+  });
+}
+
+function linesOf(record: Fields, { lines }: TableKind, own: ReadonlySet<string>): Fields[] {
+  if (!lines) return [];
+  const listed = record[lines.field] as Fields[] | undefined;
+  if (listed || !lines.inline) return listed ?? [];
+  const line = Object.entries(record).filter(([key, value]) => key !== 'id' && own.has(key) && value !== undefined);
+  return line.length === 0 ? [] : [Object.fromEntries(line)];
+}
+
+const given = (line: Fields): Fields =>
+  Object.fromEntries(Object.entries(line).filter(([, value]) => value !== undefined));
+
+/** What the figures of a line without a unit are counted in. */
+function unitsOf(
+  input: Input,
+  network: Network,
+  { collection }: TableKind,
+): (record: Fields, line: Fields, index: number) => string | undefined {
+  if (collection === 'needs') {
+    const needs = new Map(needsOf(network).map((need) => [need.id, need.requirements]));
+    const units = new Map((input.catalogue ?? builtIn).map(({ code, unit }) => [code, unit]));
+    return ({ id }, _, index) => {
+      const line = needs.get(id as string)?.[index];
+      return line && (units.get(line.capability.code) ?? line.unit);
+    };
+  }
+  const society = SOCIETIES.find((each) => COLLECTION_OF[each] === collection);
+  return (record, { hours }) =>
+    society && hours === undefined ? defaultUnit(society, record['kind'] as ResourceKind | undefined) : undefined;
+}
+
+function fieldOf(record: Fields, [first, second]: Column['path']): unknown {
+  const value = record[first];
+  // A name is one cell, or one for each language.
+  if (first === 'name' && (typeof value === 'object') !== (second !== undefined)) return undefined;
+  return second === undefined ? value : (value as Fields | undefined)?.[second];
+}

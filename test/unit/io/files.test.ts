@@ -1,0 +1,89 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate';
+import { describe, expect, it } from 'vitest';
+import { LinkageError } from '../../../src/errors.js';
+import {
+  importTables,
+  readFiles,
+  tableTemplates,
+  toCsv,
+  toWorkbook,
+  type WrittenTable,
+} from '../../../src/io/index.js';
+import { scratchFolder } from '../../examples/run-example.js';
+
+const scratch = scratchFolder();
+
+function file(name: string, data: string | Uint8Array): string {
+  writeFileSync(join(scratch, name), data);
+  return join(scratch, name);
+}
+
+const sheet = (name: string, ...rows: WrittenTable['rows']): WrittenTable => ({
+  file: `${name}.csv`,
+  sheet: name,
+  rows,
+});
+
+/** The code of the error, and its first fault. */
+async function refusal(work: Promise<unknown>): Promise<[string, string | undefined]> {
+  const error = await work.then(
+    () => undefined,
+    (reason: unknown) => reason,
+  );
+  if (!(error instanceof LinkageError)) throw error ?? new Error('did not throw');
+  return [error.code, error.details[0]?.message];
+}
+
+describe('readFiles', () => {
+  it('reads the tables of a folder by name, and passes over what is open or is none', async () => {
+    const folder = join(scratch, 'lists');
+    mkdirSync(folder);
+    for (const name of ['需求.csv', '社区.tsv', '~$需求.xlsx', '.hidden.csv', 'photo.jpg'])
+      writeFileSync(join(folder, name), 'id');
+    expect((await readFiles(folder)).map((table) => table.file)).toEqual(['社区.tsv', '需求.csv']);
+  });
+
+  it('reads workbooks: dates, long codes, texts like formulas, several sheets', async () => {
+    const workbook = await toWorkbook([
+      sheet('社区', ['编号', '名称', '行政区划代码'], ['c', '=1+1', 460105001000]),
+      sheet('需求', ['编号', '社区', '紧急程度', '能力', '截止日期'], [1, 'c', '急', 'x', '2026-03-07']),
+    ]);
+    const { network, issues } = importTables(await readFiles(file('表.xlsx', workbook)));
+    expect(issues).toEqual([]);
+    expect(network.getNodeAttributes('community:c')).toMatchObject({
+      record: { name: { en: '=1+1' }, adminCode: '460105001' },
+    });
+  });
+
+  it('reads the templates back, as one workbook or as many files', async () => {
+    const tables = tableTemplates();
+    const [book] = [importTables(await readFiles(file('模板.xlsx', await toWorkbook(tables))))];
+    const files = importTables(await readFiles(...tables.map((table) => file(table.file, toCsv(table)))));
+    expect([book.issues, files.issues]).toEqual([[], []]);
+    expect(book.network.export()).toEqual(files.network.export());
+  });
+
+  it.each([
+    ['old.xls', 'x', /this is the workbook of an old Excel\. Maybe save it as \.xlsx/],
+    ['no.xlsx', 'x', /this is no workbook/],
+    ['gone.xlsx', undefined, /no such file/],
+  ])('refuses %s', async (name, data, message) => {
+    const path = data === undefined ? join(scratch, name) : file(name, data);
+    const [code, reason] = await refusal(readFiles(path));
+    expect(code).toBe('UNREADABLE_FILE');
+    expect(reason).toMatch(message);
+  });
+
+  it('does not expand entities of a workbook', async () => {
+    const parts = unzipSync(await toWorkbook([sheet('社区', ['编号'], ['c'])]));
+    const strings = Object.keys(parts).find((name) => name.endsWith('sharedStrings.xml'))!;
+    const bomb = '<!DOCTYPE sst [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;&a;&a;">]>';
+    const text = strFromU8(parts[strings]!).replace('<sst', `${bomb}<sst`).replace('>c<', '>&b;<');
+    expect(text).toContain('&b;');
+    const path = file('bomb.xlsx', zipSync({ ...parts, [strings]: strToU8(text) }));
+    const read = await readFiles(path).catch((error: unknown) => error);
+    expect(JSON.stringify(read)).not.toContain('aaaa');
+  });
+});

@@ -1,0 +1,93 @@
+import { describe, expect, it } from 'vitest';
+import { match, verify } from '../../../src/index.js';
+import { TABLES } from '../../../src/io/columns.js';
+import { importTables, readTables, tableTemplates, toCsv, writeTables } from '../../../src/io/index.js';
+import { thrown } from '../../support/thrown.js';
+
+const texts = (tables: ReturnType<typeof writeTables>) =>
+  tables.map((table) => ({ file: table.file, data: toCsv(table) }));
+
+describe('the columns', () => {
+  it.each(TABLES.map((kind) => [kind.collection, kind] as const))(
+    'of %s have headers of their own',
+    (_, { columns }) => {
+      for (const locale of ['zh', 'en'] as const) {
+        const headers = columns.map(({ name }) => name[locale]);
+        expect(headers.filter((header, at) => headers.indexOf(header) !== at)).toEqual([]);
+      }
+      const ours = columns.flatMap(({ name }) => [name.zh, name.en]);
+      expect(columns.flatMap(({ also }) => also).filter((header) => ours.includes(header))).toEqual([]);
+    },
+  );
+});
+
+describe.each(['zh', 'en'] as const)('the templates in %s', (locale) => {
+  const tables = tableTemplates({ locale });
+
+  it('can be imported as they are, and make a plan', () => {
+    const { network, issues } = importTables(texts(tables));
+    expect(issues).toEqual([]);
+    const plan = match(network);
+    expect([plan.unmet, plan.linkages.length, verify(network, plan).ok]).toEqual([[], 3, true]);
+  });
+
+  it('explain every column of every table', () => {
+    const [head, ...notes] = tables.at(-1)!.rows;
+    expect(head).toHaveLength(4);
+    expect(notes.map((row) => row.slice(0, 2))).toEqual(
+      TABLES.flatMap(({ name, columns }) => columns.map((column) => [name[locale], column.name[locale]])),
+    );
+    expect(notes.flat().filter((cell) => typeof cell !== 'string')).toEqual([]);
+  });
+});
+
+describe('writeTables', () => {
+  it('writes what people read: names, Beijing days, yuan', () => {
+    const tables = writeTables({
+      communities: [{ id: 'c', name: '大同' }],
+      resources: [
+        { id: '1', kind: 'fund', capabilities: ['relief'], quantity: 500, expiresAt: '2027-01-01T00:00:00+08:00' },
+      ],
+      needs: [
+        {
+          id: '1',
+          community: 'c',
+          urgency: '急',
+          groups: ['dibao', 'a,b'],
+          requirements: [
+            { capability: { code: 'escort', level: 2 }, unit: 'hour' },
+            { capability: 'relief', quantity: 12.5, unit: 'yuan' },
+          ],
+        },
+      ],
+    });
+    expect(Object.fromEntries(tables.map(({ sheet, rows }) => [sheet, rows]))).toEqual({
+      社区: [
+        ['编号', '名称'],
+        ['c', '大同'],
+      ],
+      慈善资源: [
+        ['编号', '类型', '能力', '数量', '单位', '有效期'],
+        ['1', '资金', '救助', 500, '分', '2026-12-31'],
+      ],
+      需求: [
+        ['编号', '社区', '紧急程度', '人群', '需求项编号', '能力', '数量', '单位'],
+        ['1', 'c', '急', '["dibao","a,b"]', '1', '陪同就医:2', '', '小时'],
+        ['1', 'c', '急', '["dibao","a,b"]', '2', '救助', 12.5, '元'],
+      ],
+    });
+  });
+
+  it('writes anew what it has read, byte for byte', () => {
+    const once = texts(tableTemplates());
+    const again = writeTables(readTables(once).input);
+    expect(texts(writeTables(readTables(texts(again)).input))).toEqual(texts(again));
+  });
+
+  it('refuses bad records and languages', () => {
+    expect(thrown(() => writeTables({ communities: [], needs: [{ id: '1' } as never] }))).toMatchObject({
+      code: 'INVALID_INPUT',
+    });
+    expect(thrown(() => tableTemplates({ locale: 'fr' as never }))).toMatchObject({ code: 'INVALID_OPTIONS' });
+  });
+});
