@@ -3,6 +3,7 @@
  * it can be ended when it takes too long. It is told what to do by messages (see `contestant.ts`).
  */
 import { instanceOf, type Spec } from './families.js';
+import { type LiveSpec, type LiveTimes, liveTimes } from './live.js';
 import { peakOf } from './memory.js';
 import { type Answer, prepareOurs } from './ours.js';
 import { outcomeOf } from './outcome.js';
@@ -18,6 +19,7 @@ export type Request =
   | { readonly peak: string }
   | { readonly pipe: number }
   | { readonly pipePeak: number }
+  | { readonly live: LiveSpec }
   | { readonly teams: TeamSpec; readonly solver: string; readonly seconds: number };
 
 export type Reply =
@@ -26,6 +28,7 @@ export type Reply =
   | { readonly answer: Answer }
   | { readonly pipe: PipeTimes }
   | { readonly teams: TeamAnswer }
+  | { readonly live: LiveTimes }
   | { readonly bytes: number | undefined };
 
 let run: ((order: string) => Answer) | undefined;
@@ -47,6 +50,7 @@ async function reply(request: Request): Promise<Reply> {
   if ('solve' in request) return { answer: run!(request.solve) };
   if ('peak' in request) return { bytes: peakOf(() => run!(request.peak)) };
   if ('pipe' in request) return { pipe: timePipe(cityRecords({ needs: request.pipe })) };
+  if ('live' in request) return { live: liveTimes(request.live) };
   if ('teams' in request) {
     const { teams, solver, seconds } = request;
     return { teams: await (solver === 'ours' ? solveOurs : solveHighs)(teamsOf(teams), seconds) };

@@ -12,7 +12,7 @@ const note = (when: string, then: string): CodeNote => ({ when, then });
  */
 export const errorCodes = {
   INVALID_INPUT: note(
-    'Records, bare pairs or teams have faults; `details` lists them with their paths.',
+    'Records, changes, bare pairs or teams have faults; `details` lists them with their paths.',
     'Correct the rows, or use `importNetwork`, which keeps the good ones.',
   ),
   INVALID_NETWORK: note(
@@ -28,6 +28,7 @@ export const errorCodes = {
     'Use `explain` on the pair that `details` names, or pin less.',
   ),
   INVALID_PLAN: note('A text or object is no plan of this version.', 'Pass what `match` returned, or its JSON.'),
+  INVALID_STATE: note('`openLive`: a text is no saved session, or was changed.', 'Pass what `save` gave, unchanged.'),
   PLAN_MISMATCH: note(
     'A plan gives what this network and policy do not allow, or less than pins ask for.',
     'Pass the records, policy, bans, pins and societies that the plan was made with.',
@@ -125,6 +126,7 @@ export const faultCodes = {
   TOO_DEEP: note('Values nested too deep.', 'Flatten unknown keys, or leave them out.'),
   NOT_JSON: note('A text that is no JSON.', 'Pass the text that `JSON.stringify` made of a plan.'),
   BAD_PLAN: note('A part of a plan has the wrong shape.', 'Pass the plan unchanged.'),
+  BAD_CHANGE: note('A change is of no known type, or a part of it has the wrong shape.', 'Follow the message.'),
   // text
   BAD_ID: note(
     'An id that is empty, too long, or has control characters or lone surrogates.',

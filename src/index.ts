@@ -11,6 +11,9 @@ export {
 export type { Pin } from './compile/pinned.js';
 export type { Level } from './compile/problem.js';
 export { type Fault, formatPath, LinkageError, MAX_FAULTS } from './errors.js';
+export { type Change, changeSchema } from './live/changes.js';
+export type { LiveOptions } from './live/engine.js';
+export { type Live, openLive, rematch, whatIf } from './live.js';
 export { type MatchAsyncOptions, type MatchOptions, match, matchAsync } from './match.js';
 export {
   assetDimensions,
@@ -71,6 +74,7 @@ export {
   type ReasonCode,
   type Unmet,
 } from './plan/plan.js';
+export { type Given, type PlanDiff, planDiff, type Short } from './plan/plan-diff.js';
 export { type ReasonContext, reasonSentence } from './plan/reason-sentence.js';
 export { sentences } from './plan/sentences.js';
 export { type VerifyOptions, verify } from './plan/verify.js';

@@ -176,7 +176,11 @@ function* compiledSteps(network: Network, options: Read): Work<Compiled> {
  *
  * @throws LinkageError `SELF_CHECK_FAILED`
  */
-function* checkSteps(compiled: Compiled, solution: Solution, options: Read): Work<readonly number[] | undefined> {
+export function* checkSteps(
+  compiled: Compiled,
+  solution: Solution,
+  options: Read,
+): Work<readonly number[] | undefined> {
   const { problem } = compiled;
   const { checks, gaps } = yield* checkSolutionSteps(
     problem,

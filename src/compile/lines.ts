@@ -54,7 +54,8 @@ function isUnknown(need: Need, requirement: Requirement): boolean {
   return need.requirements.some(({ quantity, pattern }) => quantity === 'unknown' && pattern === requirement.pattern);
 }
 
-function rankOf(need: Need, policy: Policy, now: number | undefined): readonly number[] {
+/** @throws LinkageError `BAD_RANK` */
+export function rankOf(need: Need, policy: Policy, now: number | undefined): readonly number[] {
   let rank: readonly number[];
   try {
     rank = policy.rank(need, now);
@@ -119,7 +120,8 @@ export function* numberGroups(
   return { groups, group };
 }
 
-function fairKey({ need, requirement }: LineRef, policy: Policy, places: Places): string | undefined {
+/** @throws LinkageError `BAD_FAIR_BY` */
+export function fairKey({ need, requirement }: LineRef, policy: Policy, places: Places): string | undefined {
   let key: unknown;
   try {
     key = policy.fairBy(need, requirement, places.ofNeed(need));

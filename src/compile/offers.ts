@@ -43,9 +43,18 @@ export function* servicesOf(supplies: readonly Supply[]): Work<Service[]> {
   return services;
 }
 
-/** All offers of the providers, which are sorted by (society, id); the offers of each by id. */
-export function* suppliesOf(providers: readonly Provider[], places: Places, slots: Slots): Work<Supply[]> {
-  const around = yield* surroundingsOf(providers);
+/**
+ * All offers of the providers, which are sorted by (society, id); the offers of each by id.
+ *
+ * @param known what these providers do not tell themselves; without it they are all there are
+ */
+export function* suppliesOf(
+  providers: readonly Provider[],
+  places: Places,
+  slots: Slots,
+  known?: Surroundings,
+): Work<Supply[]> {
+  const around = known ?? (yield* surroundingsOf(providers));
   const supplies: Supply[] = [];
   yield* eachInSteps(providers, (provider) => {
     const key = providerKey(provider);
@@ -90,13 +99,13 @@ function checksOf(provider: Provider): ReadonlyMap<string, number> {
 const NO_ASSETS: ReadonlySet<AssetDimension> = new Set();
 
 /** What rules and terms ask of other providers than the one in hand. */
-interface Surroundings {
-  readonly volunteers: ReadonlyMap<string, Volunteer>;
+export interface Surroundings {
+  readonly volunteers: Pick<ReadonlyMap<string, Volunteer>, 'get'>;
   readonly assets: ReadonlyMap<string, ReadonlySet<AssetDimension>>;
   readonly incubates: boolean;
 }
 
-function* surroundingsOf(providers: readonly Provider[]): Work<Surroundings> {
+export function* surroundingsOf(providers: readonly Provider[]): Work<Surroundings> {
   const volunteers = new Map<string, Volunteer>();
   const assets = new Map<string, ReadonlySet<AssetDimension>>();
   let incubates = false;

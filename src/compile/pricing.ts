@@ -26,15 +26,21 @@ export interface Pricing {
  * @throws LinkageError `COST_SCALE_TOO_LARGE` if the lots have no common multiple up to a million.
  */
 export function* pricingOf(lines: readonly LineRef[], catalogue: readonly Entry[]): Work<Pricing> {
-  const listed = new Map(catalogue.map((entry) => [entry.code, entry.lot]));
-  const lotOf = new Float64Array(lines.length);
+  const lotOf = lotsBy(catalogue);
+  const lot = new Float64Array(lines.length);
   const lots = new Set<number>();
-  yield* eachInSteps(lines, ({ requirement: { capability, unit } }, n) => {
-    lotOf[n] = listed.get(capability.code) ?? listed.get(unit) ?? LOTS.get(unit) ?? 1;
-    lots.add(lotOf[n]!);
+  yield* eachInSteps(lines, ({ requirement }, n) => {
+    lot[n] = lotOf(requirement);
+    lots.add(lot[n]!);
   });
   const costScale = commonMultiple(lots);
-  return { costScale, factor: lotOf.map((lot) => costScale / lot) };
+  return { costScale, factor: lot.map((units) => costScale / units) };
+}
+
+/** The lot that costs of a requirement are quoted for. */
+export function lotsBy(catalogue: readonly Entry[]): (requirement: LineRef['requirement']) => number {
+  const listed = new Map(catalogue.map((entry) => [entry.code, entry.lot]));
+  return ({ capability, unit }) => listed.get(capability.code) ?? listed.get(unit) ?? LOTS.get(unit) ?? 1;
 }
 
 /**
@@ -50,7 +56,8 @@ export function worthOfUnits(lines: readonly LineRef[], catalogue: readonly Entr
   return lots.map((lot) => multiple / lot);
 }
 
-function commonMultiple(lots: ReadonlySet<number>): number {
+/** @throws LinkageError `COST_SCALE_TOO_LARGE` */
+export function commonMultiple(lots: Iterable<number>): number {
   let multiple = 1;
   for (const lot of lots) {
     multiple *= lot / commonDivisor(multiple, lot);

@@ -1,7 +1,7 @@
 import { byIdentity } from './order.js';
 import type { Entry, Slot } from './records.js';
 import { faultless, type Located, type Report } from './report.js';
-import { convertFigures, storedUnit, unitMeant } from './units.js';
+import { coarseUnit, convertFigures, storedUnit, unitMeant } from './units.js';
 
 /** Good slots sorted by id. Reports DUPLICATE_ID and, where a slot does not end after its start, CONTRADICTION. */
 export function goodSlots(rows: readonly Located<Slot>[], report: Report): Slot[] {
@@ -47,6 +47,23 @@ export function goodEntries(rows: readonly Located<Entry>[], report: Report): Ma
     if (good) first.set(code, good);
   }
   return first;
+}
+
+/** Codes of entries whose unit is one that is converted, sorted. */
+export function coarseCodes(entries: Iterable<Entry>): string[] {
+  return [...entries]
+    .flatMap(({ code, unit }) => (unit !== undefined && storedUnit(unit) !== unit ? [code] : []))
+    .sort();
+}
+
+/** Stored entries as they were written, by code. */
+export function writtenEntries(stored: readonly Entry[], coarse: readonly string[] = []): Map<string, Located<Entry>> {
+  return new Map(
+    stored.map((entry) => {
+      const value = coarse.includes(entry.code) ? { ...entry, unit: coarseUnit(entry.unit!) } : entry;
+      return [entry.code, { path: ['catalogue', entry.code], value }];
+    }),
+  );
 }
 
 /** A good entry as stored: its unit converted too. */

@@ -39,8 +39,12 @@ export interface NetworkAttributes {
   asOf?: string;
   /** Sorted by id. */
   slots: Slot[];
+  /** The input lists the slots: windows name no others. */
+  slotsListed?: true;
   /** Sorted by code. */
   catalogue: Entry[];
+  /** Codes of the entries whose unit is written as yuan or hour, which is how plain quantities of them are meant. */
+  coarse?: string[];
 }
 
 /** The five societies, their stations and needs, as a graphology graph of facts. Treat it as read-only. */

@@ -1,6 +1,6 @@
 import { type Fault, LinkageError } from '../errors.js';
 import { boundedNeeds, boundOffers, checkDatums } from './bounds.js';
-import { goodEntries, goodSlots, storedEntry } from './catalogue.js';
+import { coarseCodes, goodEntries, goodSlots, storedEntry } from './catalogue.js';
 import { buildGraph, type Facts, type Keyed, type Network, type NetworkAttributes, recordsOf } from './graph.js';
 import { byCodeUnit, byIdentity, bySociety } from './order.js';
 import { normaliseProvider } from './providers.js';
@@ -136,6 +136,9 @@ function settle({ rows, leftOut: misshapen, slotsGiven, asOf }: Read, before: Le
     slots: slotsGiven ? listed : namedSlots(providers, needs),
     catalogue: [...catalogue.values()].map(({ value }) => storedEntry(value)).sort(byIdentity('code')),
   };
+  if (slotsGiven) attributes.slotsListed = true;
+  const coarse = coarseCodes([...catalogue.values()].map(({ value }) => value));
+  if (coarse.length > 0) attributes.coarse = coarse;
   if (asOf !== undefined) attributes.asOf = asOf;
   return { attributes, stations, providers, needs };
 }

@@ -10,6 +10,12 @@ export type Fact = { readonly key: string; readonly path: Path } & (
   | { readonly kind: 'need'; readonly record: NeedRow; readonly line: RequirementLine | undefined }
 );
 
+/** A record as far as it refers to others. */
+export type Referring =
+  | { readonly kind: 'station'; readonly record: Station }
+  | { readonly kind: 'provider'; readonly record: Provider; readonly inline: boolean }
+  | { readonly kind: 'need'; readonly record: Pick<NeedRow, 'community' | (typeof PROVIDER_LISTS)[number]> };
+
 /** Takes the node key of what a record refers to, and where in the record. */
 type Visit = (key: string, ...at: (string | number)[]) => void;
 
@@ -17,7 +23,7 @@ type Visit = (key: string, ...at: (string | number)[]) => void;
 const PROVIDER_LISTS = ['previousProviders', 'conflicts', 'declines', 'prefers'] as const;
 
 /** Calls `visit` with the node key of everything that a record refers to. */
-function eachReference(fact: Fact, visit: Visit): void {
+export function eachReference(fact: Referring, visit: Visit): void {
   if (fact.kind === 'station') {
     if (fact.record.parent !== undefined) visit(`station:${fact.record.parent}`, 'parent');
   } else if (fact.kind === 'need') {
@@ -102,7 +108,7 @@ function refersWell(facts: ReadonlyMap<string, Fact>, key: string, at: Path): bo
   return kind !== undefined && (!namesProvider(at) || kind === 'provider');
 }
 
-function namesProvider([list]: Path): boolean {
+export function namesProvider([list]: Path): boolean {
   return (PROVIDER_LISTS as readonly unknown[]).includes(list);
 }
 

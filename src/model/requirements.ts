@@ -27,7 +27,7 @@ export const REQUIREMENT_FIELDS: ReadonlySet<string> = new Set(
 const FIGURES = ['quantity', 'minimum'];
 
 /** Which units are offered, by capability: for each unit, the societies that offer it, as bits. */
-export type OfferedUnits = ReadonlyMap<string, ReadonlyMap<string, number>>;
+export type OfferedUnits = Pick<ReadonlyMap<string, ReadonlyMap<string, number>>, 'get'>;
 
 /** O(offers). */
 export function offeredUnits(providers: Iterable<{ readonly record: Provider }>): OfferedUnits {

@@ -72,7 +72,7 @@ export function readInput(input: object, report: Report): Read {
     given.add(name);
     const parse = rowParser(COLLECTIONS[name]);
     for (const index of indicesOf(list as unknown[], [name], report)) {
-      const { id, row } = readRow(name, list as unknown[], index, checkKeys, parse, report);
+      const { id, row } = readRow(name, list as unknown[], index, [name, index], checkKeys, parse, report);
       if (row) rows[name].push(row);
       else if (id !== undefined && !leftOut.has(`${KINDS.get(name)}:${id}`)) {
         leftOut.set(`${KINDS.get(name)}:${id}`, [name, index]);
@@ -92,20 +92,32 @@ function readShape(value: unknown, path: Path, report: Report): ReturnType<typeo
   }
 }
 
+/** One record that stands alone, read as a row is: it, if its shape is right. */
+export function readRecord<C extends Collection>(
+  name: C,
+  holder: object,
+  field: string,
+  path: Path,
+  report: Report,
+): Rows[C][number] | undefined {
+  const parse = (row: unknown) => COLLECTIONS[name].safeParse(row) as ReturnType<ReturnType<typeof rowParser>>;
+  return readRow(name, holder, field, path, misspeltKeys(), parse, report).row as Rows[C][number] | undefined;
+}
+
 /** A row, if its shape is right, and in any case its id, if that can be read: a number too, which others may have in quotes. */
 function readRow(
   name: Collection,
-  list: readonly unknown[],
-  index: number,
+  holder: object,
+  index: number | string,
+  path: Path,
   checkKeys: ReturnType<typeof misspeltKeys>,
   parse: ReturnType<typeof rowParser>,
   report: Report,
 ): { id: string | number | undefined; row: Located<unknown> | undefined } {
-  const path: Path = [name, index];
   const opaque: Opaque[] = [];
   let copy: unknown;
   const read = faultless(report, (tell) => {
-    copy = snapshot(readProperty(list, index, path, tell), path, tell, opaque);
+    copy = snapshot(readProperty(holder, index, path, tell), path, tell, opaque);
     return { copy };
   });
   // A row that is no data is not ours: reading it again might run code of the caller's.

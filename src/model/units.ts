@@ -13,6 +13,12 @@ export function storedUnit(unit: string): string {
   return CONVERTED.get(unit)?.unit ?? unit;
 }
 
+/** The unit that is stored as `stored`: `yuan` for `fen`, `hour` for `minute`. */
+export function coarseUnit(stored: string): string {
+  for (const [unit, converted] of CONVERTED) if (converted.unit === stored) return unit;
+  return stored;
+}
+
 const BUILT_IN: readonly string[] = [...UNIT_NAMES.keys(), ...CONVERTED.keys()];
 
 /** Other words for built-in units: their Chinese names, short forms, an odd plural. */

@@ -10,15 +10,21 @@ export interface Encoded {
   readonly strangers: readonly string[];
 }
 
+/** What is encoded of a linkage, or of a part of one. */
+export interface Allocated {
+  readonly need: string;
+  readonly allocations: readonly Pick<Allocation, 'requirement' | 'provider' | 'offer' | 'slot' | 'quantity'>[];
+}
+
 /** Decode turned around, from names only: nothing else that the plan says is believed. O(arcs + allocations × log). */
-export function encode(compiled: Compiled, plan: Plan): Encoded {
+export function encode(compiled: Compiled, plan: { readonly linkages: readonly Allocated[] }): Encoded {
   const { problem } = compiled;
   const lines = new Map(compiled.lines.map(({ need, requirement }, n) => [pairKey(need.id, requirement.id), n]));
   const offers = new Map(compiled.offers.map(({ key, offer }, o) => [pairKey(key, offer.id), o]));
   const flow = new Float64Array(problem.head.length);
   const strangers: string[] = [];
 
-  function arcOf(need: string, { requirement, provider, offer, slot }: Allocation): number {
+  function arcOf(need: string, { requirement, provider, offer, slot }: Allocated['allocations'][number]): number {
     const line = lines.get(pairKey(need, requirement));
     const number = offers.get(pairKey(provider, offer));
     if (line === undefined || number === undefined) return -1;

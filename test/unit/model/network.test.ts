@@ -316,6 +316,7 @@ describe('attributes', () => {
         { code: 'a', name: { en: 'A' } },
         { code: 'z', unit: 'minute', lot: 30, name: { zh: '助浴' } },
       ],
+      coarse: ['z'],
     });
   });
 

@@ -1,0 +1,131 @@
+import {
+  AMOUNT,
+  CAPACITY,
+  CLASS,
+  COST,
+  countLoose,
+  DEPTH,
+  HEAD,
+  IN,
+  IN_TREE,
+  KEEP,
+  type LiveGraph,
+  NEXT,
+  NEXT_IN,
+  NEXT_OUT,
+  OUT,
+  PREVIOUS,
+  RANK,
+  RECORD,
+  ROOT,
+  refresh,
+  STATE,
+  TAIL,
+  TOP,
+} from './live-graph.js';
+import { compareTops } from './live-simplex.js';
+import { plant } from './live-tree.js';
+
+/**
+ * Plants the tree anew by the flow that there is: from every node a path of least price to the root among the arcs with room, so that the tree is strongly
+ * feasible and, where the flow is best, proves it.
+ *
+ * Prices compare by ordinal first. So what reaches the root without a class comes first, then what reaches the class whose last unit has the latest
+ * ordinal, and so on, classes that tie together; a path never leaves what has been reached before. Within each of these, labels are corrected in
+ * the order they were given (Bellman 1958, Ford 1956), as arcs in use lead back at negative cost. O(arcs) corrections of a node at worst, a few in practice.
+ *
+ * @param most arcs to look at: prices fall without end where the flow is not best, but never where no candidate carries anything
+ * @returns whether that was enough; if not there is no tree
+ */
+export function replant(g: LiveGraph, most = Number.POSITIVE_INFINITY): boolean {
+  const { tree, link, kind, own, amount, order, price, loose } = g;
+  for (let v = 0; v < g.nodes; v++) {
+    tree[v * RECORD + DEPTH] = v === ROOT ? 0 : -1;
+    tree[v * RECORD + TOP] = v;
+    if (kind[v] === CLASS) refresh(g, v);
+  }
+  tree[NEXT] = tree[PREVIOUS] = ROOT;
+  loose.fill(0);
+  for (let a = 0; a < g.arcs; a++) {
+    link[a * RECORD + STATE]! &= ~IN_TREE;
+    if (amount[a * AMOUNT]! > 0) countLoose(g, a, 1);
+  }
+
+  // Labels: the set of classes by which a node is reached, from 1, and the arc to its parent.
+  const reached = new Int32Array(g.nodes);
+  const via = new Int32Array(g.nodes).fill(-1);
+  const waiting = new Uint8Array(g.nodes);
+  let turn = 1;
+  let left = most;
+  let queue: number[] = [];
+  const classes: number[] = [];
+  for (let v = 1; v < g.nodes; v++) {
+    if (kind[v] !== CLASS) continue;
+    if (order[v * RECORD + RANK] === Number.POSITIVE_INFINITY) relax(v, own[v]!, 0, 0);
+    else classes.push(v);
+  }
+  relaxAround(ROOT);
+  if (!correct()) return false;
+  classes.sort((a, b) => compareTops(order, a, b) || a - b);
+  for (let i = 0; i < classes.length; ) {
+    const first = classes[i]!;
+    turn++;
+    for (; i < classes.length && compareTops(order, first, classes[i]!) === 0; i++) {
+      if (reached[classes[i]!] === 0) relax(classes[i]!, own[classes[i]!]!, 0, 0);
+    }
+    if (!correct()) return false;
+  }
+
+  const path: number[] = [];
+  for (let leaf = 1; leaf < g.nodes; leaf++) {
+    for (let v = leaf; via[v]! >= 0 && tree[v * RECORD + DEPTH]! < 0; ) {
+      path.push(v);
+      const a = via[v]!;
+      v = link[a * RECORD + TAIL] === v ? link[a * RECORD + HEAD]! : link[a * RECORD + TAIL]!;
+    }
+    for (let v = path.pop(); v !== undefined; v = path.pop()) plant(g, v, via[v]!);
+  }
+  return true;
+
+  function correct(): boolean {
+    for (let i = 0; i < queue.length; i++) {
+      waiting[queue[i]!] = 0;
+      relaxAround(queue[i]!);
+      if (left < 0) return false;
+    }
+    queue = [];
+    return true;
+  }
+
+  /** Paths from the neighbours of v by way of v. */
+  function relaxAround(v: number): void {
+    for (let a = tree[v * RECORD + IN]!; a >= 0; a = link[a * RECORD + NEXT_IN]!) {
+      const at = a * AMOUNT;
+      left--;
+      const tail = link[a * RECORD + TAIL]!;
+      if (kind[tail] === CLASS || amount[at]! >= amount[at + CAPACITY]!) continue;
+      relax(tail, a, price[2 * v]! + amount[at + KEEP]!, price[2 * v + 1]! + amount[at + COST]!);
+    }
+    for (let a = tree[v * RECORD + OUT]!; a >= 0 && kind[v] !== CLASS; a = link[a * RECORD + NEXT_OUT]!) {
+      const at = a * AMOUNT;
+      left--;
+      if (amount[at] === 0) continue;
+      relax(link[a * RECORD + HEAD]!, a, price[2 * v]! - amount[at + KEEP]!, price[2 * v + 1]! - amount[at + COST]!);
+    }
+  }
+
+  function relax(v: number, a: number, keep: number, cost: number): void {
+    if (v === ROOT) return;
+    if (reached[v]! > 0) {
+      if (reached[v] !== turn) return;
+      if ((keep - price[2 * v]! || cost - price[2 * v + 1]!) >= 0) return;
+    }
+    reached[v] = turn;
+    via[v] = a;
+    price[2 * v] = keep;
+    price[2 * v + 1] = cost;
+    if (waiting[v] === 1) return;
+    waiting[v] = 1;
+    queue.push(v);
+  }
+}

@@ -1,0 +1,165 @@
+import type { bansByLine } from '../compile/bans.js';
+import type { Compiled, LineRef } from '../compile/compiled.js';
+import { fairKey, rankOf } from '../compile/lines.js';
+import { commonMultiple } from '../compile/pricing.js';
+import type { Need } from '../model/records.js';
+import type { Short } from '../plan/plan-diff.js';
+import { lineIndex } from './line-index.js';
+import { bucketOf, type Group, type Line, rankNumbers } from './sides.js';
+import type { World } from './world.js';
+
+/** A need with its lines; requirements of unknown quantity are told, never matched. */
+export interface Ask {
+  readonly need: Need;
+  readonly lines: readonly Line[];
+  readonly unknown: readonly Short[];
+}
+
+type BansOf = ReturnType<typeof bansByLine>;
+
+/** The demand side of the flow: classes and lines. */
+export function asksOf(world: World, ranks: Compiled['ranks']) {
+  const { policy, places, slots, lotOf, costScale, judging, flow, ledger, equity } = world;
+  const numbers = rankNumbers(ranks);
+  const groups = new Map<string, Group>();
+  const lots = new Map<number, number>();
+  const index = lineIndex(judging.byPlace);
+  const byNeed = new Map<string, Ask>();
+  let lineCount = 0;
+  let demanded = 0;
+
+  function lineOf({ need, requirement }: LineRef, rank: number, bansOf: BansOf): Line {
+    const spot = places.ofNeed(need);
+    return {
+      demand: {
+        need,
+        requirement,
+        spot,
+        slots: requirement.windows && slots.open(slots.of(requirement.windows)),
+        bans: bansOf(need.id, requirement),
+      },
+      bucket: bucketOf(requirement.capability.code, requirement.unit),
+      quantity: requirement.quantity as number,
+      rank,
+      fairKey: fairKey({ need, requirement }, policy, places),
+      factor: costScale / lotOf(requirement),
+      group: undefined,
+      handle: -1,
+      candidates: [],
+      pinned: 0,
+      covered: 0,
+    };
+  }
+
+  function join(line: Line, known: number | undefined): Group {
+    const { rank, fairKey: named, demand } = line;
+    const key = named === undefined ? undefined : JSON.stringify([rank, demand.requirement.unit, named]);
+    let group = key === undefined ? undefined : groups.get(key);
+    if (group === undefined) {
+      group = { key, handle: known ?? flow.addGroup(rank), lines: 0, pinned: 0, share: 0 };
+      if (key !== undefined) groups.set(key, group);
+    }
+    group.lines++;
+    count(group, line, 1);
+    return group;
+  }
+
+  function leave(line: Line): void {
+    const group = line.group!;
+    count(group, line, -1);
+    if (--group.lines > 0) return;
+    flow.removeGroup(group.handle);
+    if (group.key !== undefined) groups.delete(group.key);
+  }
+
+  function count(group: Group, line: Line, by: 1 | -1): void {
+    const {
+      quantity,
+      demand: { need, requirement },
+    } = line;
+    const lot = lotOf(requirement);
+    lots.set(lot, (lots.get(lot) ?? 0) + by);
+    if (lots.get(lot) === 0) lots.delete(lot);
+    lineCount += by;
+    group.pinned += by * line.pinned;
+    if (line.pinned > 0) flow.setGroup(group.handle, { served: group.pinned });
+    demanded += by * quantity;
+    if (policy.fairShare === 'equal') return;
+    group.share += by * quantity * (equity.get(need.community) ?? 1);
+    flow.setGroup(group.handle, { share: group.share });
+  }
+
+  return {
+    byNeed,
+    index,
+    /**
+     * Whether all stays within the bounds of exact arithmetic and at the same lots when lines leave and come.
+     *
+     * @param places offers, or more
+     * @param dearest largest cost of a unit, or more
+     */
+    fits(leaving: readonly Line[], coming: readonly Line[], places: number, dearest: number): boolean {
+      const left = new Map(lots);
+      let asked = demanded;
+      for (const [list, by] of [[leaving, -1] as const, [coming, 1] as const]) {
+        for (const { quantity, demand } of list) {
+          const lot = lotOf(demand.requirement);
+          left.set(lot, (left.get(lot) ?? 0) + by);
+          asked += by * quantity;
+        }
+      }
+      const used = [...left].flatMap(([lot, count]) => (count > 0 ? [lot] : []));
+      const paths = 2 * Math.min(lineCount + coming.length, places) + 1;
+      return (
+        scaleOf(used) === costScale && asked <= Number.MAX_SAFE_INTEGER && paths * dearest <= Number.MAX_SAFE_INTEGER
+      );
+    },
+    /** The lines of a need; `undefined`: its rank finds no place. Changes nothing. */
+    read(need: Need, bansOf: BansOf): Ask | undefined {
+      const rank = numbers.of(rankOf(need, policy, judging.now));
+      if (rank === undefined) return undefined;
+      const isKnown = ({ quantity }: Need['requirements'][number]) => quantity !== 'unknown';
+      return {
+        need,
+        lines: need.requirements.filter(isKnown).map((requirement) => lineOf({ need, requirement }, rank, bansOf)),
+        unknown: need.requirements
+          .filter((requirement) => !isKnown(requirement))
+          .map(({ id, unit }) => ({ need: need.id, requirement: id, unit, demanded: 'unknown', covered: 0 })),
+      };
+    },
+    /** @param groupOf handles of the classes of its lines, where the flow has both already */
+    add(ask: Ask, groupOf?: (line: Line) => number): void {
+      byNeed.set(ask.need.id, ask);
+      for (const line of ask.lines) {
+        line.group = join(line, groupOf?.(line));
+        if (!groupOf) line.handle = flow.addLine(line.group.handle, line.quantity);
+        index.add(line);
+      }
+    },
+    /** Takes a need out, with its candidates. */
+    remove({ need, lines }: Ask): void {
+      byNeed.delete(need.id);
+      const places = new Set(lines.flatMap(({ candidates }) => candidates.map((p) => ledger.placeOf[p]!)));
+      for (const line of lines) {
+        for (const p of [...line.candidates]) ledger.remove(p);
+        flow.removeLine(line.handle);
+        line.handle = -1;
+        index.remove(line);
+        leave(line);
+      }
+      for (const { needCaps } of places) {
+        for (const cap of needCaps.get(need.id)?.toReversed() ?? []) flow.removeCap(cap);
+        needCaps.delete(need.id);
+      }
+    },
+  };
+}
+
+/** `undefined`: the lots have none. */
+function scaleOf(lots: readonly number[]): number | undefined {
+  try {
+    return commonMultiple(lots);
+  } catch {
+    return undefined;
+  }
+}

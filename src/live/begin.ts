@@ -1,0 +1,123 @@
+import { bansByLine } from '../compile/bans.js';
+import type { Compiled } from '../compile/compiled.js';
+import { instantOf } from '../compile/offers.js';
+import { withoutPins } from '../compile/pins.js';
+import { placesOf } from '../compile/places.js';
+import { lotsBy } from '../compile/pricing.js';
+import { LEVELS, type Level } from '../compile/problem.js';
+import { slotTable } from '../compile/slots.js';
+import { finish } from '../kernel/work.js';
+import { type Network, recordsOf } from '../model/graph.js';
+import { bySociety } from '../model/order.js';
+import type { AssetDimension } from '../model/vocabulary.js';
+import { encode } from '../plan/encode.js';
+import { policyOf } from '../plan/options.js';
+import type { Given } from '../plan/plan-diff.js';
+import { reach } from '../policy/rules/reach.js';
+import { checkPlan } from '../proof/feasible.js';
+import { loadLiveFlow } from '../solve/live-flow.js';
+import { solve } from '../solve/solve.js';
+import { asksOf } from './asks.js';
+import type { LiveOptions } from './engine.js';
+import { ledgerOf } from './ledger.js';
+import type { Line } from './sides.js';
+import { readSource, sourcesOf } from './sources.js';
+import { compiledOf, isIncubated, isWhole, type World } from './world.js';
+
+/**
+ * A network with its flow, settled.
+ *
+ * @param given what the plan gives, where it is known: of plans that are as good, it is that one
+ * @returns nothing where the plan is more than a flow
+ */
+export function begin(network: Network, options: LiveOptions, given?: Iterable<Given>) {
+  const policy = policyOf(options);
+  const { providers, needs } = recordsOf(network);
+  if (policy.lead || needs.some(isWhole)) return undefined;
+  const { levels = LEVELS, bans = [] } = options;
+  const instant = options.now ?? network.getAttribute('asOf');
+  const now = instantOf(instant);
+  const compiled = compiledOf(network, policy, options, instant);
+  const { problem } = compiled;
+  const { share, ...rest } = withoutPins(problem);
+  const places = placesOf(network);
+  const slots = slotTable(network.getAttribute('slots'), now);
+  const all = readSource(providers.toSorted(bySociety), places, slots);
+  // What is unlimited stays so, however much more is asked.
+  const isUnlimited = (c: number) => all.forest.capacity[c] === Number.POSITIVE_INFINITY;
+  const capacity = rest.capacity.map((units, c) => (isUnlimited(c) ? Number.POSITIVE_INFINITY : units));
+  const units = startOf(compiled, levels, given);
+  const loaded = loadLiveFlow({ ...rest, ...(problem.share && { share }), capacity }, levels, units);
+  const { flow } = loaded;
+  const ledger = ledgerOf(flow, slots);
+  const communities = providers.filter((one) => one.society === 'community');
+  const world: World = {
+    policy,
+    instant,
+    levels,
+    places,
+    slots,
+    lotOf: lotsBy(network.getAttribute('catalogue')),
+    costScale: compiled.costScale,
+    judging: { policy, now, byPlace: policy.rules.get('reach') === reach },
+    assets: new Map(
+      communities.map((one) => [one.id, new Set<AssetDimension>(one.assets?.map(({ dimension }) => dimension))]),
+    ),
+    equity: policy.fairShare === 'equal' ? new Map() : new Map(communities.map((one) => [one.id, one.equityWeight])),
+    incubates: providers.some(isIncubated),
+    flow,
+    ledger,
+  };
+
+  const sources = sourcesOf(world);
+  sources.add(all, loaded.caps);
+  const asks = asksOf(world, compiled.ranks);
+  const bansOf = bansByLine(bans);
+  const numbers = new Map(compiled.lines.map(({ requirement }, n) => [requirement, n]));
+  const lines: Line[] = [];
+  for (const need of needs) {
+    const ask = asks.read(need, bansOf)!;
+    for (const line of ask.lines) {
+      const n = numbers.get(line.demand.requirement)!;
+      lines[n] = line;
+      line.pinned = problem.demand[n]! - rest.demand[n]!;
+      line.handle = loaded.lines[n]!;
+    }
+    asks.add(ask, (line) => loaded.groups[problem.group[numbers.get(line.demand.requirement)!]!]!);
+  }
+  const { candidates, arcSlot, caps } = compiled;
+  const { candidateStart, arcStart, pinned } = problem;
+  lines.forEach((line, n) => {
+    for (let p = candidateStart[n]!; p < candidateStart[n + 1]!; p++) {
+      const heads = (column: Int32Array | Float64Array) => Array.from(column.subarray(arcStart[p]!, arcStart[p + 1]!));
+      const at = all.places[candidates.offer[p]!]!;
+      const ofHeads = arcSlot.length === 0 ? NO_SLOT : heads(arcSlot);
+      ledger.add(loaded.candidates[p]!, line, at, ofHeads, pinned && heads(pinned));
+    }
+  });
+  const placeOf = new Map(all.places.map((place) => [place.supply.offer, place]));
+  caps.forEach(({ offer, need }, c) => {
+    if (need === undefined) return;
+    const at = placeOf.get(offer!)!;
+    at.needCaps.set(need, [...(at.needCaps.get(need) ?? []), loaded.caps[c]!]);
+  });
+  ledger.settle(flow.settle().changed, lines);
+  const dearest = problem.cost.reduce((most, cost) => Math.max(most, Math.abs(cost)), 0);
+  return { world, asks, sources, all, dearest };
+}
+
+const NO_SLOT = [-1];
+
+/** The flow to begin with, but for what is pinned: what is given already, if that is possible still, else the best from scratch. */
+function startOf(compiled: Compiled, levels: readonly Level[], given: Iterable<Given> | undefined): Float64Array {
+  const { problem } = compiled;
+  let flow: Float64Array | undefined;
+  if (given !== undefined) {
+    const linkages = Array.from(given, (one) => ({ need: one.need, allocations: [one] }));
+    const known = encode(compiled, { linkages }).flow;
+    if (finish(checkPlan(problem, known)).check.ok) flow = known;
+  }
+  flow ??= solve(problem, levels).flow;
+  const { pinned } = problem;
+  return pinned ? flow.map((units, a) => units - pinned[a]!) : flow;
+}

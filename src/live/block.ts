@@ -1,0 +1,80 @@
+import { arcsOf } from '../compile/arcs.js';
+import { boundsOf, withNeedCaps } from '../compile/bounds.js';
+import { finish } from '../kernel/work.js';
+import type { Policy } from '../policy/policy.js';
+import type { Line, Place } from './sides.js';
+
+/** A pair that no rule forbids. */
+export interface Pair {
+  readonly line: Line;
+  readonly place: Place;
+  /** Of one lot. */
+  readonly cost: number;
+}
+
+/** Candidates of some lines at some offers, ready to be added to the flow: columns as in a problem. */
+export interface Block {
+  readonly lines: readonly Line[];
+  readonly places: readonly Place[];
+  readonly candidateStart: Int32Array;
+  /** Number of the place of each candidate. */
+  readonly offer: Int32Array;
+  /** Of one unit. */
+  readonly cost: Float64Array;
+  readonly max: Float64Array;
+  readonly arcStart: Int32Array;
+  /** Below `leaves.length` a leaf, else one of the caps. */
+  readonly head: Int32Array;
+  /** Slot of each arc; empty: no slot matters. */
+  readonly arcSlot: Int32Array;
+  /** Caps that are there already, or come with a place: the leaf of a place. */
+  readonly leaves: readonly (readonly [place: number, leaf: number])[];
+  /** Caps for one need that come with the block, numbered after the leaves. */
+  readonly caps: readonly {
+    readonly place: number;
+    readonly need: string;
+    readonly capacity: number;
+    readonly parent: number;
+  }[];
+}
+
+/** What compile/ makes of all pairs, of some: all those of a need, or all those of a provider. O(pairs · log). */
+export function blockOf(pairs: readonly Pair[], policy: Policy): Block {
+  const lines = [...new Set(pairs.map(({ line }) => line))];
+  const places = [...new Set(pairs.map(({ place }) => place))];
+  const lineNumber = new Map(lines.map((line, n) => [line, n]));
+  const placeNumber = new Map(places.map((place, o) => [place, o]));
+  const sorted = pairs.toSorted(
+    (a, b) =>
+      lineNumber.get(a.line)! - lineNumber.get(b.line)! || placeNumber.get(a.place)! - placeNumber.get(b.place)!,
+  );
+  const candidateStart = new Int32Array(lines.length + 1);
+  for (const { line } of sorted) candidateStart[lineNumber.get(line)! + 1]!++;
+  for (let n = 0; n < lines.length; n++) candidateStart[n + 1]! += candidateStart[n]!;
+  const offer = Int32Array.from(sorted, ({ place }) => placeNumber.get(place)!);
+  const refs = lines.map(({ demand }) => demand);
+  const supplies = places.map(({ supply }) => supply);
+  const leaves = places.flatMap(({ slots }, place) => slots.map((_, leaf): [number, number] => [place, leaf]));
+  const leafStart = Int32Array.of(0, ...places.map(({ slots }) => slots.length));
+  for (let o = 0; o < places.length; o++) leafStart[o + 1]! += leafStart[o]!;
+  const forest = {
+    caps: leaves.map(([place]) => ({ provider: supplies[place]!.provider, unit: '' })),
+    capacity: new Float64Array(leaves.length),
+    parent: new Int32Array(leaves.length).fill(-1),
+    leafCap: Int32Array.from(leaves.keys()),
+    leafStart,
+    leafSlot: Int32Array.from(places.flatMap(({ slots }) => slots)),
+  };
+  const columns = { candidateStart, offer };
+  const max = finish(boundsOf(refs, supplies, columns, policy));
+  const whole = finish(withNeedCaps(forest, refs, supplies, columns, policy));
+  const arcs = finish(arcsOf(refs, (ref) => ref as Line['demand'], supplies, candidateStart, offer, whole));
+  const cost = Float64Array.from(sorted, ({ line, cost: ofLot }) => ofLot * line.factor);
+  const caps = whole.caps.slice(leaves.length).map(({ offer: own, need }, i) => ({
+    place: supplies.findIndex((supply) => supply.offer === own),
+    need: need!,
+    capacity: whole.capacity[leaves.length + i]!,
+    parent: whole.parent[leaves.length + i]!,
+  }));
+  return { lines, places, ...columns, cost, max, ...arcs, leaves, caps };
+}

@@ -1,0 +1,101 @@
+import { isEqual } from 'lodash-es';
+import * as z from 'zod';
+import { type Fault, LinkageError, printable } from '../errors.js';
+import type {
+  CommunityInput,
+  NeedInput,
+  OrganisationInput,
+  ResourceInput,
+  SocialWorkerInput,
+  VolunteerInput,
+} from '../model/records.js';
+import type { Edit } from '../model/register.js';
+import { SOCIETIES } from '../model/vocabulary.js';
+import { bansSchema, pinsSchema } from '../plan/options.js';
+import { faultsOf, instantSchema, type Plan, parsePlan } from '../plan/plan.js';
+import type { LiveOptions } from './engine.js';
+
+const record = <R>() => z.custom<R>((value) => value !== undefined, 'Must be a record, as `createNetwork` takes it.');
+
+const comes = <K extends string, R>(kind: K, one: z.ZodType<R>) =>
+  z.strictObject({ type: z.enum(['add', 'change']), kind: z.literal(kind), record: one });
+
+/**
+ * One thing that happens. Records are written as in the input of `createNetwork`; one that is changed is given whole. `unpin` and `unban` name a pin or a ban
+ * as it was given. `publish` makes a plan the promise that level `keep` holds on to: the one given, else the session's as it stood before the call.
+ * Whether the records are good is for `apply` to say.
+ */
+export const changeSchema = z.discriminatedUnion(
+  'type',
+  [
+    z.discriminatedUnion('kind', [
+      comes('need', record<NeedInput>()),
+      comes('community', record<CommunityInput>()),
+      comes('socialWorker', record<SocialWorkerInput>()),
+      comes('organisation', record<OrganisationInput>()),
+      comes('volunteer', record<VolunteerInput>()),
+      comes('resource', record<ResourceInput>()),
+    ]),
+    z.strictObject({ type: z.literal('remove'), kind: z.enum([...SOCIETIES, 'need']), id: z.string() }),
+    z.strictObject({ type: z.literal('pin'), pin: pinsSchema.element }),
+    z.strictObject({ type: z.literal('unpin'), pin: pinsSchema.element }),
+    z.strictObject({ type: z.literal('ban'), ban: bansSchema.element }),
+    z.strictObject({ type: z.literal('unban'), ban: bansSchema.element }),
+    z.strictObject({ type: z.literal('publish'), plan: z.custom<Plan>().optional() }),
+    z.strictObject({ type: z.literal('now'), now: instantSchema }),
+  ],
+  'Expected a change of type add, change, remove, pin, unpin, ban, unban, publish or now.',
+);
+
+export type Change = z.input<typeof changeSchema>;
+
+/** What a plan is made by, as far as changes change it. */
+export type Settings = Pick<LiveOptions, 'now' | 'previous' | 'pins' | 'bans'>;
+
+/** Changes sorted into those of records and what the others make of the settings. */
+export interface Sorted<S> {
+  readonly edits: readonly Edit[];
+  readonly settings: S;
+}
+
+/**
+ * Reads changes as they come from outside. O(changes · (1 + pins + bans)).
+ *
+ * @param published the plan that `publish` means where it gives none
+ * @throws LinkageError `INVALID_INPUT`, with every fault; `INVALID_PLAN`
+ */
+export function readChanges<S extends Settings>(changes: unknown, settings: S, published: () => Plan): Sorted<S> {
+  const parsed = z.array(changeSchema).safeParse(changes, { reportInput: true });
+  if (!parsed.success) {
+    const faults = faultsOf(parsed.error, 'BAD_CHANGE');
+    throw refusal(faults.map((fault) => ({ ...fault, path: ['changes', ...fault.path] })));
+  }
+  const edits: Edit[] = [];
+  const faults: Fault[] = [];
+  let { now, previous, pins = [], bans = [] } = settings;
+  parsed.data.forEach((change, i) => {
+    const path = ['changes', i];
+    const without = <T>(list: readonly T[], one: T, field: string): T[] => {
+      const at = list.findIndex((other) => isEqual(one, other));
+      if (at === -1) {
+        const message = `there is no such ${field}. Maybe write it just as it was given.`;
+        faults.push({ code: 'DANGLING_REFERENCE', path: [...path, field], value: printable(one), message });
+      }
+      return list.filter((_, j) => j !== at);
+    };
+    if (change.type === 'pin') pins = [...pins, change.pin];
+    else if (change.type === 'unpin') pins = without(pins, change.pin, 'pin');
+    else if (change.type === 'ban') bans = [...bans, change.ban];
+    else if (change.type === 'unban') bans = without(bans, change.ban, 'ban');
+    else if (change.type === 'publish') previous = change.plan === undefined ? published() : parsePlan(change.plan);
+    else if (change.type === 'now') now = change.now;
+    else edits.push({ type: change.type, kind: change.kind, path, given: change });
+  });
+  if (faults.length > 0) throw refusal(faults);
+  return { edits, settings: { ...settings, now, previous, pins, bans } };
+}
+
+/** @throws LinkageError always */
+export function refusal(faults: readonly Fault[]): LinkageError {
+  return new LinkageError('INVALID_INPUT', 'These changes cannot be made; nothing is changed.', faults);
+}

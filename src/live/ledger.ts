@@ -1,0 +1,154 @@
+import type { Slots } from '../compile/slots.js';
+import { diffOf, type Given, givenKey, lineKey, type PlanDiff, type Short, type Standing } from '../plan/plan-diff.js';
+import type { LiveFlow } from '../solve/live-flow.js';
+import type { Line, Place } from './sides.js';
+
+/** Candidates of the flow by handle, and what each gave when the plan was last settled. */
+export interface Ledger {
+  /** Notes a candidate, slots and fixed units of its heads. */
+  add(handle: number, line: Line, place: Place, slots: readonly number[], pinned?: readonly number[]): void;
+  /** Units of a candidate that are fixed. */
+  pinnedOf(handle: number): number;
+  /** Forgets a candidate that is removed from the flow. */
+  remove(handle: number): void;
+  readonly lineOf: readonly Line[];
+  readonly placeOf: readonly Place[];
+  /** Units by head, of candidates that give any. */
+  readonly held: ReadonlyMap<number, readonly number[]>;
+  /** Begins to note what changes. */
+  open(): void;
+  /** Notes a line as it was before it goes. */
+  note(line: Line): void;
+  /** Notes a requirement of unknown quantity before it goes. */
+  noteShort(short: Short): void;
+  /** Slots of a candidate's heads. */
+  slotsOf(handle: number): readonly number[];
+  /** Takes over what the flow gives now; what was noted, with it, makes the difference. */
+  settle(changed: readonly number[], lines: Iterable<Line>, unknown?: Iterable<Short>): PlanDiff;
+  /** Everything given. */
+  given(): Map<string, Given>;
+}
+
+/** What a line lacks; `undefined`: nothing. */
+export function shortOf({ demand: { need, requirement }, quantity, covered }: Line): Short | undefined {
+  if (covered === quantity) return undefined;
+  return { need: need.id, requirement: requirement.id, unit: requirement.unit, demanded: quantity, covered };
+}
+
+export function ledgerOf(flow: LiveFlow, { ids }: Slots): Ledger {
+  const lineOf: Line[] = [];
+  const placeOf: Place[] = [];
+  /** Where the handle stands in the list of its place. */
+  const at: number[] = [];
+  const slotsOf = new Map<number, readonly number[]>();
+  const held = new Map<number, readonly number[]>();
+  const pinned = new Map<number, readonly number[]>();
+  let before = emptyStanding();
+  /** Lines whose standing is noted and may be another. */
+  let touched = new Set<Line>();
+
+  function tell(p: number, into: Map<string, Given>): void {
+    const units = held.get(p);
+    if (units === undefined) return;
+    const { need, requirement } = lineOf[p]!.demand;
+    const { key: provider, offer } = placeOf[p]!.supply;
+    const slots = slotsOf.get(p);
+    for (let i = 0; i < units.length; i++) {
+      const quantity = units[i]!;
+      if (quantity === 0) continue;
+      const slot = slots === undefined ? undefined : ids[slots[i]!];
+      const one = {
+        need: need.id,
+        requirement: requirement.id,
+        provider,
+        offer: offer.id,
+        ...(slot !== undefined && { slot }),
+        unit: requirement.unit,
+        quantity,
+      };
+      into.set(givenKey(one), one);
+    }
+  }
+
+  function note(line: Line): void {
+    if (touched.has(line)) return;
+    touched.add(line);
+    const short = shortOf(line);
+    if (short !== undefined) before.short.set(lineKey(short), short);
+  }
+
+  return {
+    lineOf,
+    placeOf,
+    held,
+    pinnedOf: (p) => pinned.get(p)?.reduce((sum, units) => sum + units, 0) ?? 0,
+    add(p, line, place, slots, fixed) {
+      if (fixed?.some((units) => units > 0)) {
+        pinned.set(p, fixed);
+        held.set(p, fixed);
+      }
+      lineOf[p] = line;
+      placeOf[p] = place;
+      at[p] = place.candidates.push(p) - 1;
+      line.candidates.push(p);
+      if (slots.length > 1 || slots[0] !== -1) slotsOf.set(p, slots);
+    },
+    remove(p) {
+      tell(p, before.given);
+      if (held.delete(p)) note(lineOf[p]!);
+      slotsOf.delete(p);
+      const { candidates } = placeOf[p]!;
+      const last = candidates.pop()!;
+      if (last !== p) {
+        candidates[at[p]!] = last;
+        at[last] = at[p]!;
+      }
+      const own = lineOf[p]!.candidates;
+      own.splice(own.indexOf(p), 1);
+    },
+    open() {
+      before = emptyStanding();
+      touched = new Set();
+    },
+    note,
+    noteShort(short) {
+      before.short.set(lineKey(short), short);
+    },
+    slotsOf: (p) => slotsOf.get(p) ?? [-1],
+    settle(changed, lines, unknown = []) {
+      const after = emptyStanding();
+      for (const short of unknown) after.short.set(lineKey(short), short);
+      // New ones stood nowhere before.
+      for (const line of lines) touched.add(line);
+      for (const p of changed) {
+        tell(p, before.given);
+        note(lineOf[p]!);
+        const heads = slotsOf.get(p)?.length ?? 1;
+        const fixed = pinned.get(p);
+        const units = Array.from({ length: heads }, (_, i) => flow.units(p, i) + (fixed?.[i] ?? 0));
+        if (units.some((quantity) => quantity > 0)) held.set(p, units);
+        else held.delete(p);
+      }
+      for (const p of changed) tell(p, after.given);
+      const served = new Set<string>();
+      for (const line of touched) {
+        if (line.handle < 0) continue;
+        line.covered = flow.served(line.handle) + line.pinned;
+        const short = shortOf(line);
+        if (short !== undefined) after.short.set(lineKey(short), short);
+        if (line.covered > 0)
+          served.add(lineKey({ need: line.demand.need.id, requirement: line.demand.requirement.id }));
+      }
+      return diffOf(before, after, served);
+    },
+    given() {
+      const given = new Map<string, Given>();
+      for (const p of held.keys()) tell(p, given);
+      return given;
+    },
+  };
+}
+
+function emptyStanding() {
+  return { given: new Map<string, Given>(), short: new Map<string, Short>() } satisfies Standing;
+}

@@ -1,0 +1,96 @@
+import type { OfferIndex } from '../compile/offer-index.js';
+import { indexOffers } from '../compile/offer-index.js';
+import { type Service, servicesOf } from '../compile/offers.js';
+import { type PairJudge, pairJudge } from '../compile/pair-judge.js';
+import { columnsOfServices } from '../compile/service-columns.js';
+import { finish } from '../kernel/work.js';
+import type { Policy } from '../policy/policy.js';
+import type { Pair } from './block.js';
+import { bucketOf, type Line, type Place } from './sides.js';
+
+/** Places whose services are judged together. */
+export interface Batch {
+  readonly places: readonly Place[];
+  /** Numbers of services, by bucket. */
+  readonly buckets: ReadonlyMap<string, Int32Array>;
+  /** Those of `found` that no rule forbids, as pairs. */
+  judge(line: Line, found: Int32Array): Pair[];
+}
+
+/** How pairs are judged. */
+export interface Judging {
+  readonly policy: Policy;
+  readonly now: number | undefined;
+  /** Rule `reach` is in force. */
+  readonly byPlace: boolean;
+}
+
+/** O(services). */
+export function batchOf(places: readonly Place[], judging: Judging): Batch {
+  return searchable(places, judging).batch;
+}
+
+function searchable(places: readonly Place[], { policy, now }: Judging) {
+  const services: Service[] = finish(servicesOf(places.map(({ supply }) => supply)));
+  const columns = finish(columnsOfServices(services));
+  let judge: PairJudge | undefined;
+  const buckets = new Map<string, number[]>();
+  services.forEach(({ supply, capability }, s) => {
+    const bucket = bucketOf(capability, supply.offer.unit);
+    const list = buckets.get(bucket);
+    if (list === undefined) buckets.set(bucket, [s]);
+    else list.push(s);
+  });
+  const batch: Batch = {
+    places,
+    buckets: new Map([...buckets].map(([bucket, list]) => [bucket, Int32Array.from(list)])),
+    judge(line, found) {
+      judge ??= finish(pairJudge({ services, columns, policy, now }, line.demand));
+      const pairs: Pair[] = [];
+      judge.each(line.demand, found, (s, _, cost) => {
+        pairs.push({ line, place: places[columns.offer[s]!]!, cost });
+      });
+      return pairs;
+    },
+  };
+  return { batch, services, columns };
+}
+
+/** The offers that there are, to be found by lines. */
+export interface OfferBoard {
+  add(batch: Batch): void;
+  /** Candidates of a line, but for places that `isGone`. O(what the index finds + what came since it was made). */
+  find(line: Line, isGone: (place: Place) => boolean): Pair[];
+}
+
+/** Batches added before the index is made anew. */
+const MOST_ADDED = 500;
+
+/** An index of all places, made when first asked for, and a list of those that came later. */
+export function offerBoard(all: readonly Place[], judging: Judging): OfferBoard {
+  let base: { batch: Batch; index: OfferIndex } | undefined;
+  let places = all;
+  let added: Batch[] = [];
+  const open = () => {
+    const { batch, services, columns } = searchable(places, judging);
+    return { batch, index: finish(indexOffers(services, columns, judging.byPlace)) };
+  };
+  return {
+    add(batch) {
+      added.push(batch);
+      if (added.length <= MOST_ADDED) return;
+      places = [...places, ...added.flatMap((one) => one.places)].filter(({ gone }) => !gone);
+      added = [];
+      base = undefined;
+    },
+    find(line, isGone) {
+      base ??= open();
+      const pairs = base.batch.judge(line, base.index.find(line.demand));
+      for (const batch of added) {
+        const found = batch.buckets.get(line.bucket);
+        if (found !== undefined) pairs.push(...batch.judge(line, found));
+      }
+      return pairs.filter(({ place }) => !place.gone && !isGone(place));
+    },
+  };
+}

@@ -1,0 +1,29 @@
+import { finish } from '../kernel/work.js';
+import { checkSteps } from '../match.js';
+import type { Network } from '../model/graph.js';
+import { decode } from '../plan/decode.js';
+import { encode } from '../plan/encode.js';
+import type { Plan } from '../plan/plan.js';
+import type { Given } from '../plan/plan-diff.js';
+import { solve } from '../solve/solve.js';
+import type { LiveOptions } from './engine.js';
+import { compiledOf, type World } from './world.js';
+
+/**
+ * The whole plan that gives what is said. Its proof comes from matching from scratch: prices that prove one best plan prove every other (complementary
+ * slackness holds between any two optima), so it does not depend on how the plan was come by. O(matching).
+ *
+ * @throws LinkageError `SELF_CHECK_FAILED` if it is not as good
+ */
+export function provenPlan(
+  network: Network,
+  options: LiveOptions,
+  { policy, instant, levels }: World,
+  given: Iterable<Given>,
+): Plan {
+  const compiled = compiledOf(network, policy, options, instant);
+  const linkages = Array.from(given, (one) => ({ need: one.need, allocations: [one] }));
+  const solution = { ...solve(compiled.problem, levels), flow: encode(compiled, { linkages }).flow };
+  finish(checkSteps(compiled, solution, { levels }));
+  return decode(compiled, solution, levels);
+}

@@ -1,0 +1,75 @@
+import { type Forest, forestOf } from '../compile/caps.js';
+import { type Surroundings, suppliesOf } from '../compile/offers.js';
+import type { Places } from '../compile/places.js';
+import type { Slots } from '../compile/slots.js';
+import { finish } from '../kernel/work.js';
+import type { Provider } from '../model/records.js';
+import type { Place } from './sides.js';
+import type { World } from './world.js';
+
+/** Providers with their offers, to be added to the flow. */
+export interface Source {
+  readonly places: readonly Place[];
+  readonly forest: Forest;
+}
+
+/** The supply side of the flow: caps. */
+export function sourcesOf(world: World) {
+  const { flow, ledger } = world;
+  const byKey = new Map<string, { places: Place[]; caps: number[] }>();
+  const totals = { places: 0 };
+  return {
+    byKey,
+    totals,
+    /** @param known handles of its caps, where the flow has them already */
+    add({ places, forest: { caps, capacity, parent, leafCap } }: Source, known?: readonly number[]): void {
+      totals.places += places.length;
+      const own = (key: string) => {
+        let source = byKey.get(key);
+        if (source === undefined) byKey.set(key, (source = { places: [], caps: [] }));
+        return source;
+      };
+      const handles: number[] = [];
+      caps.forEach(({ provider }, c) => {
+        handles.push(known?.[c] ?? flow.addCap(capacity[c]!, parent[c]! < 0 ? -1 : handles[parent[c]!]!));
+        own(`${provider.society}:${provider.id}`).caps.push(handles[c]!);
+      });
+      let leaf = 0;
+      for (const place of places) {
+        own(place.supply.key).places.push(place);
+        for (let i = 0; i < place.slots.length; i++) place.caps.push(handles[leafCap[leaf++]!]!);
+      }
+    },
+    /** Takes a provider out, with its candidates. */
+    remove(key: string): void {
+      const source = byKey.get(key);
+      byKey.delete(key);
+      for (const place of source?.places ?? []) {
+        totals.places--;
+        place.gone = true;
+        for (const p of [...place.candidates]) {
+          ledger.remove(p);
+          flow.removeCandidate(p);
+        }
+        for (const caps of place.needCaps.values()) for (const cap of caps.toReversed()) flow.removeCap(cap);
+      }
+      for (const cap of source?.caps.toReversed() ?? []) flow.removeCap(cap);
+    },
+  };
+}
+
+/** The offers of providers in their order. */
+export function readSource(providers: readonly Provider[], at: Places, slots: Slots, around?: Surroundings): Source {
+  const supplies = finish(suppliesOf(providers, at, slots, around));
+  const forest = finish(forestOf(supplies, slots, Number.POSITIVE_INFINITY));
+  const { leafStart, leafSlot } = forest;
+  const places = supplies.map((supply, o) => ({
+    supply,
+    caps: [],
+    slots: Array.from(leafSlot.subarray(leafStart[o]!, leafStart[o + 1]!)),
+    candidates: [],
+    needCaps: new Map(),
+    gone: false,
+  }));
+  return { places, forest };
+}

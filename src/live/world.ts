@@ -1,0 +1,52 @@
+import { compile } from '../compile/compile.js';
+import type { Compiled } from '../compile/compiled.js';
+import type { Surroundings } from '../compile/offers.js';
+import { withPins } from '../compile/pinned.js';
+import type { Places } from '../compile/places.js';
+import type { Level } from '../compile/problem.js';
+import type { Slots } from '../compile/slots.js';
+import type { Network } from '../model/graph.js';
+import type { Need, Provider, Requirement } from '../model/records.js';
+import { promisesOf } from '../plan/encode.js';
+import type { Policy } from '../policy/policy.js';
+import type { LiveFlow } from '../solve/live-flow.js';
+import type { LiveOptions } from './engine.js';
+import type { Ledger } from './ledger.js';
+import type { Judging } from './offer-board.js';
+
+/** What stays as it is while a warm engine goes on, and the flow that it keeps. */
+export interface World {
+  readonly policy: Policy;
+  readonly instant: string | undefined;
+  readonly levels: readonly Level[];
+  readonly places: Places;
+  readonly slots: Slots;
+  readonly lotOf: (requirement: Requirement) => number;
+  readonly costScale: number;
+  readonly judging: Judging;
+  /** Of communities, by id. */
+  readonly assets: Surroundings['assets'];
+  readonly equity: ReadonlyMap<string, number>;
+  readonly incubates: boolean;
+  readonly flow: LiveFlow;
+  readonly ledger: Ledger;
+}
+
+/** The problem of the whole, pins and all. */
+export function compiledOf(
+  network: Network,
+  policy: Policy,
+  { previous, bans, pins = [] }: LiveOptions,
+  now: string | undefined,
+): Compiled {
+  return withPins(compile(network, policy, { now, previous: previous && promisesOf(previous), bans }), pins);
+}
+
+/** Whether a need, or a requirement of it, is met whole or not at all. */
+export function isWhole({ partial, requirements }: Need): boolean {
+  return !partial || requirements.some(({ minimum = 0, single }) => minimum > 0 || single === true);
+}
+
+export function isIncubated(provider: Provider): boolean {
+  return provider.society === 'organisation' && provider.incubatedBy !== undefined;
+}

@@ -1,0 +1,103 @@
+import { compareProducts } from '../kernel/exact.js';
+import {
+  AMOUNT,
+  ASKED,
+  CAPACITY,
+  CLASS,
+  COST,
+  DEPTH,
+  FLOW,
+  HEAD,
+  IN,
+  KEEP,
+  LEAST_SHARE,
+  LINE,
+  type LiveGraph,
+  NEXT_IN,
+  NEXT_OUT,
+  OUT,
+  OWN_RANK,
+  RECORD,
+  ROOT,
+  SERVED,
+  TAIL,
+  TOP,
+} from '../kernel/live-graph.js';
+
+/**
+ * What is wrong with the flow or the prices around the nodes that were touched, or nothing. As the others were right before and nothing about them
+ * has changed, all is right then: the flow is feasible, and by complementary slackness best (as in `prices.ts`). What the pivots were told by is not
+ * trusted: ordinals are computed from units, and the tree is not looked at. O(arcs at touched nodes).
+ */
+export function faultOfLive(g: LiveGraph): string | undefined {
+  const { tree, link, amount, price, order, kind, own } = g;
+  for (const v of g.touched) {
+    if (v === ROOT || kind[v] === ROOT) continue;
+    const isDead = tree[v * RECORD + DEPTH]! < 0;
+    let kept = kind[v] === LINE ? order[v * RECORD + ASKED]! : 0;
+    for (let a = tree[v * RECORD + OUT]!; a >= 0; a = link[a * RECORD + NEXT_OUT]!) {
+      kept -= amount[a * AMOUNT + FLOW]!;
+      const fault = kind[v] === CLASS ? faultOfClass(v) : faultOfArc(a, isDead);
+      if (fault) return fault;
+    }
+    for (let a = tree[v * RECORD + IN]!; a >= 0; a = link[a * RECORD + NEXT_IN]!) {
+      kept += amount[a * AMOUNT + FLOW]!;
+      const fault = faultOfArc(a, isDead);
+      if (fault) return fault;
+    }
+    if (kept !== 0) return `node ${v} keeps ${kept} units`;
+  }
+  return undefined;
+
+  function faultOfArc(a: number, isDead: boolean): string | undefined {
+    const flow = amount[a * AMOUNT + FLOW]!;
+    const capacity = amount[a * AMOUNT + CAPACITY]!;
+    if (!Number.isSafeInteger(flow) || flow < 0 || flow > capacity) return `arc ${a} carries ${flow} of ${capacity}`;
+    const tail = link[a * RECORD + TAIL]!;
+    const head = link[a * RECORD + HEAD]!;
+    if (isDead || tree[tail * RECORD + DEPTH]! < 0 || tree[head * RECORD + DEPTH]! < 0) {
+      return flow === 0 ? undefined : `arc ${a} carries ${flow} where nothing can flow`;
+    }
+    const topT = tree[tail * RECORD + TOP]!;
+    const topH = tree[head * RECORD + TOP]!;
+    const reduced =
+      (topT === topH ? 0 : compareUnits(topH, lastOf(topH), topT, lastOf(topT))) ||
+      amount[a * AMOUNT + KEEP]! + price[2 * head]! - price[2 * tail]! ||
+      amount[a * AMOUNT + COST]! + price[2 * head + 1]! - price[2 * tail + 1]!;
+    if (reduced < 0 && flow < capacity) return `arc ${a} has room and would pay`;
+    return reduced > 0 && flow > 0 ? `arc ${a} is used and does not pay` : undefined;
+  }
+
+  /** The price of a class lies between what its last unit and its next one are worth. */
+  function faultOfClass(k: number): string | undefined {
+    const asked = order[k * RECORD + ASKED]!;
+    const unmet = amount[own[k]! * AMOUNT + FLOW]!;
+    if (!Number.isSafeInteger(unmet) || unmet < 0 || unmet > asked) return `class ${k} leaves ${unmet} of ${asked}`;
+    const top = tree[k * RECORD + TOP]!;
+    const rest = price[2 * k] || price[2 * k + 1]!;
+    const served = asked - unmet;
+    if (served > 0 && (compareUnits(top, lastOf(top), k, served) || rest) > 0) return `class ${k} is served too much`;
+    if (unmet === 0 || (compareUnits(top, lastOf(top), k, served + 1) || rest) >= 0) return undefined;
+    return `class ${k} is served too little`;
+  }
+
+  /** The unit, from 1, whose ordinal the price of a node just below the root has; 0: none. */
+  function lastOf(top: number): number {
+    const asked = kind[top] === CLASS ? order[top * RECORD + ASKED]! : 0;
+    return asked === 0 ? 0 : Math.max(1, asked - amount[own[top]! * AMOUNT]!);
+  }
+
+  /** Positive where a unit of class a is worth more than one of class b, by `kernel/ordinal.ts`; none is worth least. */
+  function compareUnits(a: number, unitA: number, b: number, unitB: number): number {
+    if (unitA === 0 || unitB === 0) return Math.sign(unitA) - Math.sign(unitB);
+    const rank = order[b * RECORD + OWN_RANK]! - order[a * RECORD + OWN_RANK]!;
+    if (rank !== 0 || !g.fair) return rank;
+    const beforeA = order[a * RECORD + SERVED]! + unitA - 1;
+    const beforeB = order[b * RECORD + SERVED]! + unitB - 1;
+    return compareProducts(beforeB, shareOf(a), beforeA, shareOf(b)) || shareOf(b) - shareOf(a);
+  }
+
+  function shareOf(k: number): number {
+    return Math.max(order[k * RECORD + LEAST_SHARE]!, order[k * RECORD + SERVED]! + order[k * RECORD + ASKED]!);
+  }
+}

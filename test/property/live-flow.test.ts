@@ -1,0 +1,79 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { LEVELS } from '../../src/compile/problem.js';
+import { checkSolution } from '../../src/proof/check.js';
+import { solve } from '../../src/solve/solve.js';
+import { apply, type Change, changeArbitrary, emptyWorld, type World } from '../support/live-commands.js';
+import { levelsArbitrary } from '../support/problem-arbitrary.js';
+import { judgedPart, valueOfProblem } from '../support/problem-oracle.js';
+import { runs } from '../support/runs.js';
+
+/** Settles; what comes out must prove itself, be as good as a plan made from nothing at every level, and differ where it says. */
+function settled(world: World): void {
+  const { flow, levels, lines, caps, candidates, known } = world;
+  const { changed } = flow.settle();
+  const { problem, solution } = flow.snapshot({
+    lines: lines.map(({ handle }) => handle),
+    caps: caps.map(({ handle }) => handle),
+    candidates: candidates.map(({ handle }) => handle),
+  });
+  expect(checkSolution(problem, levels, solution).checks.filter((check) => !check.ok)).toEqual([]);
+  const fresh = solve(problem, levels);
+  expect(judgedPart(valueOfProblem(problem, solution.flow), levels)).toEqual(
+    judgedPart(valueOfProblem(problem, fresh.flow), levels),
+  );
+  const units = new Map(candidates.map((one) => [one, one.heads.map((_, i) => flow.units(one.handle, i))]));
+  const different = candidates.filter((one) => `${units.get(one)}` !== `${known.get(one) ?? one.heads.map(() => 0)}`);
+  expect(changed).toEqual(different.map(({ handle }) => handle).sort((a, b) => a - b));
+  for (const line of lines) {
+    const own = candidates.filter((one) => one.line === line).flatMap((one) => units.get(one)!);
+    expect(flow.served(line.handle)).toBe(own.reduce((sum, n) => sum + n, 0));
+  }
+  known.clear();
+  for (const [one, of] of units) known.set(one, of);
+}
+
+function play(world: World, changes: readonly Change[]): void {
+  for (const [i, change] of changes.entries()) {
+    apply(world, change);
+    // Now and then several changes at once.
+    if (i % 5 !== 3) settled(world);
+  }
+  apply(world, { kind: 'everything goes', draws: [0, 0, 0, 0], quantity: 0, cost: 0, flag: true });
+  settled(world);
+}
+
+const start: Change[] = (['group', 'group', 'line', 'line', 'cap', 'cap', 'candidate', 'candidate'] as const).map(
+  (kind, i) => ({ kind, draws: [i, i, 3 * i + 1, 7], quantity: 3, cost: i, flag: i % 2 === 0 }),
+);
+
+function sequences(quantity: number, cost: number) {
+  return fc.array(changeArbitrary({ quantity, cost }), { minLength: 10, maxLength: 60, size: 'max' });
+}
+
+describe('a live flow is as good as one from nothing after every change', () => {
+  it('small quantities', () => {
+    fc.assert(
+      fc.property(sequences(4, 6), levelsArbitrary, (changes, levels) =>
+        play(emptyWorld(levels), [...start, ...changes]),
+      ),
+      runs(300),
+    );
+  });
+
+  it('quantities that cannot be stepped through, and costs near the bounds', () => {
+    fc.assert(
+      fc.property(sequences(2 ** 45, 2 ** 46), levelsArbitrary, (changes, levels) =>
+        play(emptyWorld(levels), [...start, ...changes]),
+      ),
+      runs(100),
+    );
+  });
+
+  it('where it has to start from nothing each time', () => {
+    fc.assert(
+      fc.property(sequences(4, 6), (changes) => play(emptyWorld(LEVELS, 0), [...start, ...changes])),
+      runs(50),
+    );
+  });
+});

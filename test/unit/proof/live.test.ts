@@ -1,0 +1,101 @@
+import { describe, expect, it } from 'vitest';
+import { UNBOUNDED } from '../../../src/kernel/graph.js';
+import {
+  AMOUNT,
+  ASKED,
+  addArc,
+  addFlow,
+  addNode,
+  CAP,
+  CLASS,
+  COST,
+  emptyGraph,
+  FLOW,
+  LEAST_SHARE,
+  LINE,
+  type LiveGraph,
+  OWN_RANK,
+  RECORD,
+  ROOT,
+  SERVED,
+  spoil,
+  touch,
+} from '../../../src/kernel/live-graph.js';
+import { pivotAll } from '../../../src/kernel/live-simplex.js';
+import { plant, setPrice } from '../../../src/kernel/live-tree.js';
+import { faultOfLive } from '../../../src/proof/live.js';
+
+function node(g: LiveGraph, kind: number, above: number, capacity: number): number {
+  const v = addNode(g, kind);
+  g.own[v] = addArc(g, v, above, -1, capacity);
+  plant(g, v, g.own[v]!);
+  return v;
+}
+
+/** Two lines, each a class of its own that asks 4 units, and two caps of 2 and 3 units; each line can use both. Settled. */
+function market() {
+  const g = emptyGraph(true);
+  const caps = [2, 3].map((capacity) => node(g, CAP, ROOT, capacity));
+  const arcs = [0, 1].map((i) => {
+    const k = node(g, CLASS, ROOT, UNBOUNDED);
+    const n = node(g, LINE, k, UNBOUNDED);
+    g.order.fill(0, k * RECORD + OWN_RANK, k * RECORD + LEAST_SHARE + 1);
+    for (const v of [n, k]) {
+      g.order[v * RECORD + ASKED] = 4;
+      addFlow(g, g.own[v]!, 4);
+    }
+    spoil(g, k);
+    return caps.map((c, j) => {
+      const a = addArc(g, n, c, 0, UNBOUNDED);
+      setPrice(g, a, 1 + i + 2 * j);
+      touch(g, n);
+      return a;
+    });
+  });
+  expect(pivotAll(g, 100)).toBeGreaterThan(0);
+  return { g, caps, arcs, classes: [0, 1].map((i) => i * 2 + 3) };
+}
+
+const flowAt = (a: number) => a * AMOUNT + FLOW;
+
+describe('the check of a live flow', () => {
+  it('accepts what the simplex settled', () => {
+    expect(faultOfLive(market().g)).toBeUndefined();
+  });
+
+  it('refuses units that come from nowhere, or too many', () => {
+    const { g, arcs, caps } = market();
+    g.amount[flowAt(arcs[0]![0]!)]! += 1;
+    expect(faultOfLive(g)).toMatch(/keeps/);
+    g.amount[flowAt(arcs[0]![0]!)]! -= 1;
+    g.amount[flowAt(g.own[caps[0]!]!)]! += 1;
+    expect(faultOfLive(g)).toMatch(/carries 3 of 2|keeps/);
+  });
+
+  it('refuses a flow that is possible but not best', () => {
+    const { g, arcs } = market();
+    const [[a, b], [c, d]] = arcs as [[number, number], [number, number]];
+    g.amount[a * AMOUNT + COST] = 1000;
+    g.amount[c * AMOUNT + COST] = 0;
+    expect(faultOfLive(g)).toMatch(/pay/);
+    for (const arc of [a, b, c, d]) g.amount[arc * AMOUNT + COST] = 0;
+    expect(faultOfLive(g)).toMatch(/pay/);
+  });
+
+  it('refuses shares that are not fair', () => {
+    const { g, classes } = market();
+    // The second class counts against much more now, so its next unit is due before the last one of the first.
+    g.order[classes[1]! * RECORD + LEAST_SHARE] = 100;
+    expect(faultOfLive(g)).toMatch(/is served too|pay/);
+    g.order[classes[1]! * RECORD + LEAST_SHARE] = 0;
+    g.order[classes[0]! * RECORD + SERVED] = 9;
+    expect(faultOfLive(g)).toMatch(/is served too|pay/);
+  });
+
+  it('looks only at what was touched', () => {
+    const { g, arcs } = market();
+    g.touched.length = 0;
+    g.amount[flowAt(arcs[0]![0]!)]! += 1;
+    expect(faultOfLive(g)).toBeUndefined();
+  });
+});
