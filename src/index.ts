@@ -53,6 +53,7 @@ export {
 } from './plan/explain.js';
 export type { OfferTarget } from './plan/explain-offer.js';
 export type * from './plan/explanation.js';
+export { fixSentence } from './plan/fix-sentence.js';
 export { type MarkdownOptions, toMarkdown } from './plan/markdown.js';
 export { type Amount, type MeasureOptions, type Measures, measures } from './plan/measures.js';
 export type { Method } from './plan/options.js';

@@ -1,8 +1,8 @@
 import { sumBy, uniq } from 'lodash-es';
 import { byCodeUnit } from '../compile/order.js';
-import { providerKey } from '../model/graph.js';
+import { providerKey, recordsOf } from '../model/graph.js';
 import { providersOf } from '../model/network.js';
-import { ROLES, type Role, SOCIETIES } from '../model/vocabulary.js';
+import { ROLES, type Role, SOCIETIES, type Society } from '../model/vocabulary.js';
 import { evennessOf, rounded } from './evenness.js';
 import type { Measures } from './measures.js';
 import { roleOf } from './roles.js';
@@ -18,6 +18,7 @@ export function figuresOf(view: View): Omit<Measures, 'idle'> {
     caseload: caseload(view),
     leverage: leverage(view),
     levered: levered(view),
+    outcome: outcome(view),
   };
 }
 
@@ -155,6 +156,39 @@ function levered({ plan: { linkages, coverage: totals } }: View): Measures['leve
     const own = byUnit.get(unit) ?? 0;
     return { unit, own, moved: covered - own, share: mean(covered - own, covered) };
   });
+}
+
+function outcome({ network, plan: { linkages } }: View): Measures['outcome'] {
+  const { stations, providers, needs } = recordsOf(network);
+  const sizes = new Map(
+    providers.map((record) => [providerKey(record), record.society === 'volunteer' ? (record.groupSize ?? 1) : 1]),
+  );
+  const needOf = new Map(needs.map((need) => [need.id, need]));
+  const all = linkages.flatMap(({ allocations }) => allocations);
+  const given = (society: Society, unit: string) =>
+    sumBy(
+      all.filter((one) => one.society === society && one.unit === unit),
+      'quantity',
+    );
+  return {
+    stations: stations.length,
+    workers: providers.filter(({ society, status }) => society === 'socialWorker' && status === 'active').length,
+    organisations: uniq(all.flatMap(({ society, provider }) => (society === 'organisation' ? [provider] : []))).length,
+    volunteerTimes: sumBy(all, ({ society, provider, unit, quantity }) =>
+      society === 'volunteer' ? sizes.get(provider)! * (unit === 'session' ? quantity : 1) : 0,
+    ),
+    money: given('resource', 'fen'),
+    items: given('resource', 'item'),
+    personTimes: sumBy(linkages, ({ need: id, allocations }) => {
+      const need = needOf.get(id)!;
+      const places = allocations.filter(({ unit }) => unit === 'person');
+      const others = allocations.filter(({ unit }) => unit !== 'person');
+      // A minimum and what is asked beyond it are one.
+      const wholes = new Map(need.requirements.map((one) => [one.id, one.beyond ?? one.id]));
+      const served = uniq(others.map(({ requirement }) => wholes.get(requirement))).length;
+      return sumBy(places, 'quantity') + served * need.beneficiaries;
+    }),
+  };
 }
 
 function share(covered: number, demanded: number): number {

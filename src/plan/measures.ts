@@ -123,6 +123,21 @@ export interface Measures {
     /** moved / (own + moved). */
     readonly share: number;
   }[];
+  /** What provinces publish of their stations, of this plan. Source: domain 1, analyst outputs. */
+  readonly outcome: {
+    /** All of the network; social workers without the inactive ones. */
+    readonly stations: number;
+    readonly workers: number;
+    /** Community organisations that give something. */
+    readonly organisations: number;
+    /** Sessions that volunteers give, and requirements they serve in other units; a group counts by its size. */
+    readonly volunteerTimes: number;
+    /** Of charitable resources: in fen, and in items, which have no price here. */
+    readonly money: number;
+    readonly items: number;
+    /** Places given where people are counted, else the beneficiaries of a need, once for each of its requirements that is served. */
+    readonly personTimes: number;
+  };
   /** Offers of which something is left, in the order of societies and ids, and why 盘活. */
   readonly idle: readonly {
     readonly provider: string;
@@ -148,7 +163,10 @@ const MOST_EXAMINED = 200;
  */
 export function measures(network: Network, plan: Plan, options: MeasureOptions = {}): Measures {
   checkNetwork(network);
-  const view = viewOf(network, plan, readOptions(measuredWith, options));
+  return measuresOf(viewOf(network, plan, readOptions(measuredWith, options)));
+}
+
+export function measuresOf(view: View): Measures {
   return { ...figuresOf(view), idle: idle(view) };
 }
 

@@ -1,4 +1,4 @@
-import { copyFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -7,6 +7,7 @@ import { buildIfNeeded, NPM, ROOT, runProgram } from '../support/build.js';
 const CONSUMER = join(import.meta.dirname, 'consumer');
 /** What the README leads on to. */
 const LINKED = ['examples/README.md', 'bench/RESULTS.md', 'examples/data/SOURCE.md'];
+const NPX = process.platform === 'win32' ? 'npx.cmd' : 'npx';
 const TSC = join(ROOT, 'node_modules/typescript/bin/tsc');
 
 let project = '';
@@ -40,6 +41,7 @@ describe('the packed tarball', () => {
       for (const end of ['js', 'cjs', 'd.ts', 'd.cts']) expect(packed).toContain(`dist/${entry}.${end}`);
     }
     expect(packed).toContain('dist/worker-thread.js');
+    expect(packed).toContain('dist/desk.js');
     expect(packed.filter((path) => !path.startsWith('dist/') && !papers.includes(path))).toEqual([]);
   });
 
@@ -54,6 +56,14 @@ describe('the packed tarball', () => {
   it('works as an ES module', () => expect(node(['esm.mjs'])).toMatch(/^esm ok/));
 
   it('works from CommonJS', () => expect(node(['cjs.cjs'])).toMatch(/^cjs ok/));
+
+  it('has a command that goes from templates to lists', () => {
+    const command = (...args: string[]) => runProgram(NPX, ['--no-install', 'five-society-linkage', ...args], project);
+    expect(command('template', 'lists').trim().split('\n').length).toBeGreaterThan(8);
+    expect(command('desk', 'lists')).toContain('out');
+    expect(readdirSync(join(project, 'out/lists')).length).toBeGreaterThan(15);
+    expect(readFileSync(join(project, 'out/plan.json'), 'utf8')).toMatch(/"status":"optimal"/);
+  });
 
   it('has a file for workers that imports nothing, so that it can be put anywhere', () => {
     const file = join(project, 'node_modules/five-society-linkage/dist/worker-thread.js');

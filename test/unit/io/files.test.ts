@@ -6,6 +6,7 @@ import { LinkageError } from '../../../src/errors.js';
 import {
   importTables,
   readFiles,
+  readTables,
   tableTemplates,
   toCsv,
   toWorkbook,
@@ -55,6 +56,27 @@ describe('readFiles', () => {
     expect(network.getNodeAttributes('community:c')).toMatchObject({
       record: { name: { en: '=1+1' }, adminCode: '460105001' },
     });
+  });
+
+  it('reads back what XML cannot hold, or might take for something else', async () => {
+    const names = [
+      'a\u0001b',
+      '\u0000',
+      'x\ufffe',
+      '_x0041_',
+      '__x000A_x',
+      '<b>&"\'',
+      ' lead',
+      'a\r\nb',
+      '\u{1f600}',
+      "'=1",
+    ];
+    const rows = names.map((name, i) => [String(i), name]);
+    const path = file('名.xlsx', await toWorkbook([sheet('社区', ['编号', '名称'], ...rows)]));
+    const [table] = await readFiles(path);
+    const { input } = readTables([table!]);
+    // Blanks around a cell are no part of it.
+    expect(input.communities.map(({ name }) => name)).toEqual(names.map((name) => name.trim()));
   });
 
   it('reads the templates back, as one workbook or as many files', async () => {
