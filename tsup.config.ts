@@ -1,7 +1,12 @@
 import { defineConfig, type Options } from 'tsup';
 
 const shared: Options = {
-  entry: { index: 'src/index.ts', kernel: 'src/kernel/index.ts', worker: 'src/worker/index.ts' },
+  entry: {
+    index: 'src/index.ts',
+    kernel: 'src/kernel/index.ts',
+    report: 'src/report/index.ts',
+    worker: 'src/worker/index.ts',
+  },
   target: 'node20',
   platform: 'neutral',
   dts: true,

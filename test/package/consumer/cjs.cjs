@@ -1,6 +1,7 @@
 // The same stranger, ten years older: CommonJS.
 const { createNetwork, LinkageError, match, matchPairs, verify, verifyPairs } = require('five-society-linkage');
 const kernel = require('five-society-linkage/kernel');
+const { report } = require('five-society-linkage/report');
 const { openWorkers } = require('five-society-linkage/worker');
 const { version } = require('five-society-linkage/package.json');
 
@@ -12,6 +13,7 @@ async function main() {
   check(verify(network, plan).ok, 'the plan verifies');
   check(verifyPairs(PAIRS, matchPairs(PAIRS)).ok, 'the pairs verify');
   check(Object.keys(kernel).length > 0, 'the kernel exports something');
+  check(report(network, plan).startsWith('<!doctype html>'), 'the report is a page');
   const workers = openWorkers();
   check(JSON.stringify(await workers.match(network)) === JSON.stringify(plan), 'workers give the same plan');
   workers.close();

@@ -1,6 +1,7 @@
 // A stranger's first ES module. The package test copies it beside an installed tarball; CI runs it on other Nodes.
 import { createNetwork, LinkageError, match, matchPairs, verify, verifyPairs } from 'five-society-linkage';
 import * as kernel from 'five-society-linkage/kernel';
+import { report } from 'five-society-linkage/report';
 import { openWorkers } from 'five-society-linkage/worker';
 import { check, NEEDS_MET, PAIRS, RECORDS } from './sample.mjs';
 
@@ -11,6 +12,10 @@ check(verify(network, plan).ok, 'the plan verifies');
 const pairs = matchPairs(PAIRS);
 check(verifyPairs(PAIRS, pairs).ok, 'the pairs verify');
 check(Object.keys(kernel).length > 0, 'the kernel exports something');
+check(
+  report(network, plan).startsWith('<!doctype html>'),
+  'the report is a page, without charts where there is no library',
+);
 // Never closed: idle workers let the process end.
 const workers = openWorkers({ workers: 2 });
 check(JSON.stringify(await workers.match(network)) === JSON.stringify(plan), 'workers give the same plan');
