@@ -6,7 +6,9 @@ import { languageFrom, readArguments, type Usage } from './arguments.js';
 
 const USAGE: Usage = {
   call: 'npx tsx examples/06-spreadsheets.ts [--lang zh|en]',
-  about: 'Small lists as people keep them, with some faults, written to a temporary folder and through the desk.',
+  about: `Small lists as people keep them, with some faults, written to a temporary folder and through the desk.
+
+  --lang  language of what is written and printed`,
 };
 
 const { values } = readArguments(USAGE, { lang: { type: 'string', default: 'zh' } });

@@ -11,11 +11,13 @@ import {
   toGexf,
   toWorkbook,
 } from '../io/index.js';
-import { matchAsync } from '../match.js';
+import { peer } from '../io/peer.js';
+import { match, matchAsync } from '../match.js';
 import type { Network } from '../model/network.js';
-import { toMarkdown } from '../plan/markdown.js';
+import { comparePlans } from '../plan/compare.js';
 import type { Plan } from '../plan/plan.js';
 import { verify } from '../plan/verify.js';
+import { type Charts, type ReportOptions, report } from '../report/index.js';
 import { ifInstalled } from './if-installed.js';
 import { progressBar } from './progress.js';
 import { summary } from './summary.js';
@@ -34,9 +36,19 @@ export interface DeskRun {
   readonly text: string;
 }
 
-/** Where a report is made: one file, whatever its format. */
-function reportOf(network: Network, plan: Plan, locale: 'zh' | 'en') {
-  return { file: 'report.md', text: toMarkdown(network, plan, { locale }) };
+const BY_HAND = { zh: '先到先得', en: 'First come, first served' };
+
+/** The page, with charts where `echarts` is installed, beside the plan that serving whoever came first would give. */
+async function reportOf(
+  network: Network,
+  plan: Plan,
+  lists: ReportOptions['lists'],
+  locale: 'zh' | 'en',
+): Promise<string> {
+  const charts = await ifInstalled(peer<Charts>('echarts', 'Charts'));
+  const byHand = match(network, { method: 'greedy' });
+  const comparison = comparePlans(network, byHand, plan);
+  return report(network, plan, { charts, locale, lists, comparison, before: BY_HAND });
 }
 
 /**
@@ -46,8 +58,8 @@ function reportOf(network: Network, plan: Plan, locale: 'zh' | 'en') {
  * @throws LinkageError as `readFiles` and `match`; `UNREADABLE_FILE` also for a folder without sheets
  */
 export async function runDesk(folder: string, { locale, out, xlsx }: DeskOptions): Promise<DeskRun> {
-  const lists = join(out, 'lists');
-  if (resolve(folder) === resolve(lists)) {
+  const listed = join(out, 'lists');
+  if (resolve(folder) === resolve(listed)) {
     throw new LinkageError('UNREADABLE_FILE', `The lists would be written over the sheets. Maybe pass another --out.`);
   }
   const progress = progressBar(locale);
@@ -74,20 +86,23 @@ export async function runDesk(folder: string, { locale, out, xlsx }: DeskOptions
     const proof = verify(network, plan);
     took('verify');
     progress.at('lists');
-    const made = [...planTables(network, plan, { locale }), issuesTable(issues, { locale })];
-    const report = reportOf(network, plan, locale);
-    const files = { plan: join(out, 'plan.json'), report: join(out, report.file) };
-    await mkdir(lists, { recursive: true });
+    const lists = { zh: planTables(network, plan), en: planTables(network, plan, { locale: 'en' }) };
+    const made = [...lists[locale], issuesTable(issues, { locale })];
+    const files = { plan: join(out, 'plan.json'), report: join(out, 'report.html') };
+    await mkdir(listed, { recursive: true });
     await writeFile(files.plan, `${JSON.stringify(plan)}\n`);
-    await writeFile(files.report, report.text);
-    for (const table of made) await writeFile(join(lists, table.file), toCsv(table));
-    if (xlsx) await writeFile(join(lists, locale === 'zh' ? '五社联动方案.xlsx' : 'plan.xlsx'), await toWorkbook(made));
+    for (const table of made) await writeFile(join(listed, table.file), toCsv(table));
+    if (xlsx)
+      await writeFile(join(listed, locale === 'zh' ? '五社联动方案.xlsx' : 'plan.xlsx'), await toWorkbook(made));
     const graph = await ifInstalled(toGexf(assignPlan(network, plan), { locale }));
     if (graph !== undefined) await writeFile(join(out, 'plan.gexf'), graph);
     took('lists');
+    progress.at('report');
+    await writeFile(files.report, await reportOf(network, plan, lists, locale));
+    took('report');
     // The last row of the overview is the sentence that provinces publish.
     const outcome = String(made[0]?.rows.at(-1)?.[1] ?? '');
-    const told = { network, plan, proof, issues, outcome, times, files: [lists, files.plan, files.report], locale };
+    const told = { network, plan, proof, issues, outcome, times, files: [listed, files.plan, files.report], locale };
     return { ok: proof.ok, text: summary(told) };
   } finally {
     progress.end();

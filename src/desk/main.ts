@@ -5,14 +5,14 @@ import { runDesk } from './desk.js';
 import { writeTemplates } from './templates.js';
 
 const USAGE = `Usage: five-society-linkage desk <folder> [--lang zh|en] [--out out] [--xlsx]
-       five-society-linkage template [folder] [--lang zh|en]
+       five-society-linkage template [folder] [--lang zh|en] [--xlsx]
 
 desk      reads lists 需求、社区、志愿者 … (CSV, XLSX) in a folder or a workbook, matches, and writes lists, plan and report
 template  writes lists to fill in, with examples and a page on every column
 
   --lang  language of what is written and printed (zh)
   --out   folder for what is written (out)
-  --xlsx  all lists in one workbook, too`;
+  --xlsx  templates as one workbook; of what the desk writes, all lists in one workbook, too`;
 
 /** Says what is wrong, and ends with exit code 2. */
 function misuse(message: string): never {
@@ -44,7 +44,8 @@ else {
   if (lang !== 'zh' && lang !== 'en') misuse(`--lang cannot be '${lang}'.`);
   if (extra !== undefined) misuse(`Unexpected argument '${extra}'.`);
   try {
-    if (command === 'template') console.log((await writeTemplates(folder ?? 'templates', lang)).join('\n'));
+    if (command === 'template')
+      console.log((await writeTemplates(folder ?? 'templates', { locale: lang, xlsx })).join('\n'));
     else if (command === 'desk' && folder !== undefined) {
       const { ok, text } = await runDesk(folder, { locale: lang, out, xlsx });
       console.log(text);

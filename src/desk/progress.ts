@@ -1,7 +1,7 @@
 import { bar, figure } from './terminal.js';
 
 /** What is under way, in the order in which it comes. */
-export const STAGES = ['read', 'compile', 'solve', 'check', 'decode', 'verify', 'lists'] as const;
+export const STAGES = ['read', 'compile', 'solve', 'check', 'decode', 'verify', 'lists', 'report'] as const;
 export type Stage = (typeof STAGES)[number];
 
 const NAMES: Readonly<Record<'zh' | 'en', Readonly<Record<Stage, string>>>> = {
@@ -13,6 +13,7 @@ const NAMES: Readonly<Record<'zh' | 'en', Readonly<Record<Stage, string>>>> = {
     decode: '写方案',
     verify: '复核',
     lists: '写清单',
+    report: '写报告',
   },
   en: {
     read: 'reading',
@@ -22,6 +23,7 @@ const NAMES: Readonly<Record<'zh' | 'en', Readonly<Record<Stage, string>>>> = {
     decode: 'writing the plan',
     verify: 'verifying',
     lists: 'writing lists',
+    report: 'writing the report',
   },
 };
 

@@ -257,7 +257,13 @@ const proved: Section = (told) => {
   ];
 };
 
-const TIMES: Readonly<Record<string, string>> = { read: '读表', match: '匹配', verify: '复核', lists: '写清单' };
+const TIMES: Readonly<Record<string, string>> = {
+  read: '读表',
+  match: '匹配',
+  verify: '复核',
+  lists: '写清单',
+  report: '写报告',
+};
 
 const ending: Section = (told) => {
   const times = [...told.times].map(

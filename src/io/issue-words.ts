@@ -1,3 +1,5 @@
+import { faultCodes } from '../codes.js';
+
 /** What a code means to those who fill in lists, and what to do: of all codes that `importTables` gives. */
 const WORDS: Readonly<Record<string, readonly [problem: string, fix: string]>> = {
   REQUIRED: ['必填项没有填', '补填'],
@@ -45,4 +47,19 @@ const WORDS: Readonly<Record<string, readonly [problem: string, fix: string]>> =
 
 export function issueWords(code: string): readonly [problem: string, fix: string] | undefined {
   return Object.hasOwn(WORDS, code) ? WORDS[code] : undefined;
+}
+
+/** The same in English, where the codes themselves tell those who write JSON. */
+const IN_SHEETS: Readonly<Record<string, string>> = {
+  NOT_A_NUMBER: 'Write digits only; the unit has a column of its own.',
+  NOT_A_BOOLEAN: 'Write yes or no.',
+  NOT_A_STRING: 'Format the column as text and type it again.',
+  NOT_AN_ARRAY: 'Separate several by commas.',
+  NOT_AN_OBJECT: 'See the sheet "notes" of the templates.',
+  BAD_INSTANT: 'Write it like 2026-03-07.',
+};
+
+export function issueNote(code: string): string {
+  if (Object.hasOwn(IN_SHEETS, code)) return IN_SHEETS[code]!;
+  return Object.hasOwn(faultCodes, code) ? faultCodes[code as keyof typeof faultCodes].then : '';
 }

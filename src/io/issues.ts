@@ -1,9 +1,7 @@
-import { faultCodes } from '../codes.js';
 import { formatPath } from '../errors.js';
-import type { Issue } from '../model/network.js';
 import { checkLocale } from '../plan/options.js';
 import type { Locale } from '../plan/phrase.js';
-import { issueWords } from './issue-words.js';
+import { issueNote, issueWords } from './issue-words.js';
 import { type Columns, listed, SHEETS } from './sheet.js';
 import type { Cell, TableIssue, WriteOptions, WrittenTable } from './tables.js';
 
@@ -38,14 +36,10 @@ const COLUMNS: Readonly<Record<Locale, Columns<TableIssue>>> = {
   en: [
     ...HEAD,
     ['详情', 'details', ({ message }) => message],
-    ['怎么办', 'what to do', ({ code }) => noteOf(code)],
+    ['怎么办', 'what to do', ({ code }) => issueNote(code)],
     ['代码', 'code', ({ code }) => code],
   ],
 };
-
-function noteOf(code: Issue['code']): string {
-  return code in faultCodes ? faultCodes[code as keyof typeof faultCodes].then : '';
-}
 
 function shownValue(value: unknown): Cell {
   if (typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean') return value;

@@ -2,24 +2,10 @@ import { sumBy } from 'lodash-es';
 import { byCodeUnit } from '../compile/order.js';
 import { groupsBy } from '../plan/lists.js';
 import { outcomeSentence } from '../plan/outcome-sentence.js';
+import { STATUS_NAMES } from '../plan/words.js';
 import { type Asked, type Laid, onDay } from './laid.js';
 import { type Columns, listed, SHEETS } from './sheet.js';
 import type { Cell, WrittenTable } from './tables.js';
-
-const STATUS = {
-  zh: {
-    optimal: '已证明最优',
-    bounded: '须整体满足的需求可能还有更好的取舍',
-    stopped: '达到限额，未算完',
-    greedy: '先到先得',
-  },
-  en: {
-    optimal: 'proved the best',
-    bounded: 'a better choice of whole needs is not ruled out',
-    stopped: 'stopped at a limit',
-    greedy: 'first come, first served',
-  },
-};
 
 /** 成效: what provinces publish of a period, and what the plan is. */
 export function overview(laid: Laid): WrittenTable {
@@ -33,7 +19,7 @@ export function overview(laid: Laid): WrittenTable {
   const partly = byNeed.filter((lines) => !isMet(lines) && isTouched(lines)).length;
   const rows: [zh: string, en: string, value: Cell][] = [
     ['数据时点', 'as of', onDay(plan.now)],
-    ['结论', 'status', STATUS[locale][plan.status]],
+    ['结论', 'status', STATUS_NAMES[plan.status][locale]],
     ['证书编号', 'certificate', plan.certificate.digest],
     ['需求', 'needs', byNeed.length],
     ['全部满足的需求', 'needs met', met],

@@ -192,7 +192,7 @@ export const en: Readonly<Record<MessageId, string>> = {
   'idle.outsideWindows':
     '{asked, plural, one {One requirement asks for it, at another time} other {# requirements ask for it, all at other times}}.',
   'idle.ruledOut':
-    '{asked, plural, one {One requirement asks for it but cannot use it} other {# requirements ask for it but none can use it}}: {why}.',
+    '{asked, plural, one {One requirement asks for it but cannot use it} other {# requirements ask for it but none can use it}}: {rest, plural, =0 {} other {of the {examined, number} looked at, }}{why}.',
   'idle.otherPattern': 'Only patterns that were not taken could use it.',
   'idle.notWhole': 'What it could serve and is not met is met whole or not at all, and not all of it can be had.',
   'idle.needsMet':

@@ -178,7 +178,8 @@ export const zh = {
   'idle.nobodyAsked': '目前没有需求要这种能力。',
   'idle.otherUnit': '有需求要这种能力，但计量单位不同。',
   'idle.outsideWindows': '{asked, number} 个需求项要它，时段都对不上。',
-  'idle.ruledOut': '{asked, number} 个需求项要它，都用不上：{why}。',
+  'idle.ruledOut':
+    '{asked, number} 个需求项要它，都用不上：{rest, plural, =0 {} other {细看的 {examined, number} 个中，}}{why}。',
   'idle.otherPattern': '只有未被选用的联动模式用得上它。',
   'idle.notWhole': '它能服务而未满足的需求项须整体满足，而凑不齐。',
   'idle.needsMet': '它能服务的 {candidates, number} 个需求项都已满足。',

@@ -56,8 +56,9 @@ export function reasonSentence(reason: Reason, { unit, fair }: ReasonContext, lo
 }
 
 /** Why something of an offer is left. */
-export function idleSentence({ code, asked, candidates, rules }: Idle, locale: Locale): string {
-  return phrase(locale, `idle.${code}`, { asked, candidates, why: turnedAway(rules, 0, locale) });
+export function idleSentence({ code, asked, candidates, examined, rules }: Idle, locale: Locale): string {
+  const why = turnedAway(rules, 0, locale);
+  return phrase(locale, `idle.${code}`, { asked, candidates, examined, rest: asked - examined, why });
 }
 
 /** The needs that hold something, each once with its sum, and how many allocations are not among them. */

@@ -1,6 +1,6 @@
 import { type Bilingual, URGENCIES, URGENCY_NAMES } from '../model/vocabulary.js';
 import { type ExplainOptions, explain } from '../plan/explain.js';
-import { shown } from '../plan/phrase.js';
+import { type Locale, shown } from '../plan/phrase.js';
 import type { Allocation } from '../plan/plan.js';
 import { reasonSentence } from '../plan/reason-sentence.js';
 import { sentences } from '../plan/sentences.js';
@@ -11,6 +11,16 @@ import { proofOf } from './proof-words.js';
 import { titled } from './tables.js';
 import { pageWords, STATE_NAMES } from './words.js';
 
+/** A table with its header first, as `planTables` gives it. */
+export interface List {
+  readonly sheet: string;
+  readonly rows: readonly (readonly unknown[])[];
+}
+export type Lists = Readonly<Record<Locale, readonly List[]>>;
+
+/** Characters of a cell of a list. */
+const LONGEST = 1000;
+
 /** Numbers of texts: each text of the page is written once. */
 type Intern = (text: Bilingual) => number;
 
@@ -20,7 +30,7 @@ type Intern = (text: Bilingual) => number;
  *
  * @param explained how many needs get their alternatives and near misses: the unmet first, in the order of service, then the others
  */
-export function pageData(facts: Facts, explained: number, made: ExplainOptions): object {
+export function pageData(facts: Facts, explained: number, made: ExplainOptions, lists: Lists | undefined): object {
   const texts: (string | readonly [string, string])[] = [];
   const numbers = new Map<string, number>();
   const intern: Intern = ({ zh, en }) => {
@@ -42,8 +52,18 @@ export function pageData(facts: Facts, explained: number, made: ExplainOptions):
     urgencies: URGENCIES.map((urgency) => [urgency, intern(titled(URGENCY_NAMES[urgency]))]),
     states: STATES.map((state) => [state, intern(titled(STATE_NAMES[state]))]),
     needs,
+    lists: lists?.zh.map((list, i) => listRow(list, lists.en[i] ?? list, intern)) ?? [],
     texts,
   };
+}
+
+/** Its name, the texts of its header, then those of each row. The languages may have their rows in different orders. */
+function listRow(zh: List, en: List, intern: Intern): unknown[] {
+  const text = (cell: unknown) => shown(cell === null || cell === undefined ? '' : String(cell), LONGEST);
+  const [head = [], ...rows] = zh.rows.map((row, r) =>
+    row.map((cell, c) => intern({ zh: text(cell), en: text(en.rows[r]?.[c]) })),
+  );
+  return [intern({ zh: text(zh.sheet), en: text(en.sheet) }), head, rows];
 }
 
 /** Sentences of the needs that are explained in full, in both languages. */

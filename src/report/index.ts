@@ -4,4 +4,5 @@
  * @packageDocumentation
  */
 export type { Charts } from './charts.js';
+export type { List } from './data.js';
 export { type ReportOptions, report } from './report.js';

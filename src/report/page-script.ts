@@ -28,16 +28,72 @@ export const PAGE_SCRIPT = `
     return { place, id, urgency, state, severity, people, rank, category, community, street, district, lead, carrier, lines, why };
   });
 
-  // ---- the list
-  const columns = [
-    { name: 'need', key: (one) => one.id },
-    { name: 'urgency', key: (one) => one.place },
-    { name: 'state', key: (one) => one.state },
-    { name: 'category', key: (one) => text(one.category) },
-    { name: 'community', key: (one) => text(one.street) + text(one.community) },
-    { name: 'who', key: (one) => whoIn(one).join() },
-  ];
-  const view = { sort: 1, down: false, page: 0, rows: 25 };
+  // ---- tables to search, to sort and to leaf through
+  const order = (compare) => (a, b) => (typeof a === 'number' && typeof b === 'number' ? a - b : compare(String(a), String(b)));
+  const leaf = (name, { columns, chosen, says, row, found, nothing, sort }) => {
+    const part = (which) => find(name + '-' + which);
+    const table = part('table');
+    const view = { sort, down: false, page: 0 };
+    const sorted = (all) => {
+      const column = columns()[view.sort];
+      if (!column) return all;
+      const by = order(new Intl.Collator(root.lang, { numeric: true }).compare);
+      const sign = view.down ? -1 : 1;
+      return all.map((one, i) => ({ one, i, key: column.key(one) })).sort((a, b) => sign * by(a.key, b.key) || a.i - b.i).map(({ one }) => one);
+    };
+    const draw = () => {
+      const asked = part('search').value.toLowerCase().split(/\\s+/).filter(Boolean);
+      const all = sorted(chosen().filter((one) => asked.every((word) => says(one).includes(word))));
+      const size = Number(part('rows').value) || Math.max(1, all.length);
+      const pages = Math.max(1, Math.ceil(all.length / size));
+      view.page = Math.min(view.page, pages - 1);
+      const from = view.page * size;
+      const to = Math.min(from + size, all.length);
+      const heads = columns().map(({ title, figure }, i) => {
+        const button = element('button', { type: 'button' }, title);
+        button.addEventListener('click', () => {
+          view.down = i === view.sort && !view.down;
+          view.sort = i;
+          view.page = 0;
+          draw();
+          table.tHead.rows[0].cells[i].firstChild.focus();
+        });
+        const sort = i !== view.sort ? 'none' : view.down ? 'descending' : 'ascending';
+        return element('th', { scope: 'col', 'aria-sort': sort, class: figure ? 'number' : '' }, button);
+      });
+      table.tHead.replaceChildren(element('tr', {}, ...heads));
+      table.tBodies[0].replaceChildren(...all.slice(from, to).map(row));
+      part('found').textContent = all.length === 0 ? word(nothing) : word(found, { from: from + 1, to, count: all.length });
+      part('previous').disabled = view.page === 0;
+      part('next').disabled = view.page >= pages - 1;
+    };
+    const restart = () => {
+      view.page = 0;
+      draw();
+    };
+    const turn = (pages) => () => {
+      view.page += pages;
+      draw();
+    };
+    for (const which of ['search', 'rows']) part(which).addEventListener('input', restart);
+    part('previous').addEventListener('click', turn(-1));
+    part('next').addEventListener('click', turn(1));
+    return {
+      restart,
+      draw() {
+        part('search').placeholder = word(name + 'Search');
+        part('search').setAttribute('aria-label', word('searchLabel'));
+        draw();
+      },
+      anew() {
+        view.sort = sort;
+        part('search').value = '';
+        restart();
+      },
+    };
+  };
+
+  // ---- the needs
   const whoIn = (one) => [...new Set(one.lines.flatMap((line) => line[3].map((given) => text(given[0]))))];
   const haystacks = new Map();
   const haystack = (one) => {
@@ -50,24 +106,6 @@ export const PAGE_SCRIPT = `
       haystacks.set(one, found);
     }
     return found;
-  };
-  const chosen = (id) => find(id).value;
-  const shownNeeds = () => {
-    const asked = find('search').value.toLowerCase().split(/\\s+/).filter(Boolean);
-    const [urgency, state, district] = ['urgency', 'state', 'district'].map(chosen);
-    const found = needs.filter(
-      (one) =>
-        (urgency === '' || one.urgency === Number(urgency)) &&
-        (state === '' || one.state === Number(state)) &&
-        (district === '' || one.district === Number(district)) &&
-        asked.every((part) => haystack(one).includes(part)),
-    );
-    const { key } = columns[view.sort];
-    const sign = view.down ? -1 : 1;
-    const { compare } = new Intl.Collator(root.lang, { numeric: true });
-    const keys = new Map(found.map((one) => [one, key(one)]));
-    const order = (a, b) => (typeof a === 'number' ? a - b : compare(a, b));
-    return found.sort((a, b) => sign * order(keys.get(a), keys.get(b)) || a.place - b.place);
   };
   const urgencyTag = (one) => {
     const [name, said] = data.urgencies[one.urgency];
@@ -90,31 +128,60 @@ export const PAGE_SCRIPT = `
     made.addEventListener('click', () => show(one, open));
     return made;
   };
-  const draw = () => {
-    const found = shownNeeds();
-    const size = view.rows || Math.max(1, found.length);
-    const pages = Math.max(1, Math.ceil(found.length / size));
-    view.page = Math.min(view.page, pages - 1);
-    const from = view.page * size;
-    const heads = columns.map(({ name }, i) => {
-      const sort = i !== view.sort ? 'none' : view.down ? 'descending' : 'ascending';
-      const button = element('button', { type: 'button' }, word(name));
-      button.addEventListener('click', () => {
-        view.down = i === view.sort && !view.down;
-        view.sort = i;
-        view.page = 0;
-        draw();
-        find('needs-table').tHead.rows[0].cells[i].firstChild.focus();
-      });
-      return element('th', { scope: 'col', 'aria-sort': sort }, button);
-    });
-    find('needs-table').tHead.replaceChildren(element('tr', {}, ...heads));
-    find('needs-table').tBodies[0].replaceChildren(...found.slice(from, from + size).map(row));
-    const to = Math.min(from + size, found.length);
-    find('found').textContent = found.length === 0 ? word('nothing') : word('found', { from: from + 1, to, count: found.length });
-    find('previous').disabled = view.page === 0;
-    find('next').disabled = view.page >= pages - 1;
+  const filters = ['urgency', 'state', 'district'];
+  const needList = leaf('needs', {
+    columns: () => [
+      { title: word('need'), key: (one) => one.id },
+      { title: word('urgency'), key: (one) => one.place },
+      { title: word('state'), key: (one) => one.state },
+      { title: word('category'), key: (one) => text(one.category) },
+      { title: word('community'), key: (one) => text(one.street) + text(one.community) },
+      { title: word('who'), key: (one) => whoIn(one).join() },
+    ],
+    chosen: () =>
+      needs.filter((one) => filters.every((id) => find(id).value === '' || one[id] === Number(find(id).value))),
+    says: haystack,
+    row,
+    found: 'found',
+    nothing: 'nothing',
+    sort: 1,
+  });
+  for (const id of filters) find(id).addEventListener('input', needList.restart);
+
+  // ---- the lists
+  const cellOf = (number) => {
+    const said = text(number);
+    return said === '' || Number.isNaN(Number(said)) ? said : Number(said);
   };
+  const listOf = () => data.lists[Number(find('list').value) || 0];
+  const headed = new Map();
+  /** Columns that hold nothing but figures stand to the right. */
+  const headsOf = (list) => {
+    if (!headed.has(list)) {
+      const [, heads, rows] = list;
+      const isFigure = (_, i) => rows.length > 0 && rows.every((cells) => text(cells[i]) === '' || typeof cellOf(cells[i]) === 'number');
+      headed.set(list, heads.map(isFigure));
+    }
+    return headed.get(list);
+  };
+  const kindOf = (number, i) => (headsOf(listOf())[i] ? 'number' : text(number).length > 30 ? 'long' : '');
+  const lists =
+    data.lists.length > 0 &&
+    leaf('lists', {
+      columns: () =>
+        listOf()[1].map((title, i) => ({
+          title: text(title),
+          figure: headsOf(listOf())[i],
+          key: (cells) => cellOf(cells[i]),
+        })),
+      chosen: () => listOf()[2],
+      says: (cells) => cells.map(text).join('\\n').toLowerCase(),
+      row: (cells) => element('tr', {}, ...cells.map((number, i) => element('td', { class: kindOf(number, i) }, text(number)))),
+      found: 'foundRows',
+      nothing: 'nothing',
+      sort: -1,
+    });
+  if (lists) find('list').addEventListener('input', lists.anew);
 
   // ---- the drawer
   const drawer = find('drawer');
@@ -176,33 +243,16 @@ export const PAGE_SCRIPT = `
     if (event.target === drawer && event.clientX < drawer.getBoundingClientRect().left) drawer.close();
   });
 
-  // ---- filters
-  const options = (id, entries) => {
+  // ---- choices
+  const options = (id, entries, first = [['', word('any')]]) => {
     const select = find(id);
-    const was = select.value;
-    select.replaceChildren(...[['', word('any')], ...entries].map(([value, said]) => element('option', { value }, said)));
+    const was = select.value || (first.length > 0 ? '' : '0');
+    select.replaceChildren(...[...first, ...entries].map(([value, said]) => element('option', { value }, said)));
     select.value = was;
   };
-  const restart = () => {
-    view.page = 0;
-    draw();
-  };
-  for (const id of ['search', 'urgency', 'state', 'district']) find(id).addEventListener('input', restart);
-  find('rows').addEventListener('input', () => {
-    view.rows = Number(chosen('rows'));
-    restart();
-  });
-  const turn = (pages) => () => {
-    view.page += pages;
-    draw();
-  };
-  find('previous').addEventListener('click', turn(-1));
-  find('next').addEventListener('click', turn(1));
 
   // ---- language and theme
   const relabel = () => {
-    find('search').placeholder = word('search');
-    find('search').setAttribute('aria-label', word('searchLabel'));
     const said = ([, number], i) => [String(i), text(number)];
     options('urgency', data.urgencies.map(said));
     options('state', data.states.map(said));
@@ -210,7 +260,11 @@ export const PAGE_SCRIPT = `
     options('district', districts.map((number) => [String(number), text(number)]));
     find('district').parentElement.hidden = districts.length < 2;
     document.title = document.querySelector('h1').innerText;
-    draw();
+    needList.draw();
+    if (lists) {
+      options('list', data.lists.map(([name], i) => [String(i), text(name)]), []);
+      lists.draw();
+    }
     if (drawer.open) fill();
   };
   const pressed = (buttons, isPressed) => {

@@ -32,6 +32,7 @@ a{color:var(--accent)}
 .note,.meta{color:var(--muted);margin:0 0 12px;max-width:75ch}
 .note{font-size:.88rem}
 .faint{color:var(--muted)}
+th .faint{white-space:nowrap}
 .status{display:inline-block;padding:1px 11px;border-radius:99px;background:var(--soft);color:var(--accent);font-weight:600;font-size:.88rem}
 nav{position:sticky;top:0;z-index:5;background:var(--page);border-bottom:1px solid var(--line)}
 nav>div{max-width:1160px;margin:0 auto;padding:0 20px}
@@ -102,13 +103,15 @@ code{font-size:.86em;background:var(--soft);padding:1px 6px;border-radius:5px}
 .filters input{flex:1 1 240px}
 .filters label{display:flex;align-items:center;gap:6px;font-size:.88rem;color:var(--muted);min-width:0}
 .filters select{color:var(--ink)}
-#needs-table th button{border:0;padding:0;background:none;font-weight:600;color:inherit;text-align:left}
-#needs-table th[aria-sort=ascending] button::after{content:" ▲"}
-#needs-table th[aria-sort=descending] button::after{content:" ▼"}
+.leaf th button{border:0;padding:0;background:none;font-weight:600;color:inherit;text-align:left}
+.leaf th[aria-sort=ascending] button::after{content:" ▲"}
+.leaf th[aria-sort=descending] button::after{content:" ▼"}
 #needs-table tbody tr{cursor:pointer}
 #needs-table tbody tr:hover{background:var(--soft)}
-#needs-table td{vertical-align:top}
-#needs-table th{white-space:nowrap}
+.leaf td{vertical-align:top}
+.leaf th{white-space:nowrap}
+#lists-table{font-size:.86rem;word-break:keep-all}
+#lists-table td.long{word-break:normal;min-width:26em}
 #needs-table td:nth-child(4){min-width:7em}
 #needs-table td:nth-child(5){min-width:11em}
 #needs-table td:nth-child(6){font-size:.94em;line-height:1.5}
@@ -174,7 +177,7 @@ th,td{padding:3px 5px}
 .gaps thead th>span{max-height:9em;margin:auto}
 .gaps th,.gaps td{padding:0 2px;min-width:0}
 .gaps thead th,.gaps th:first-child{width:1%}
-.gaps tbody th{position:static}
+.gaps thead th,.gaps tbody th{position:static}
 *{-webkit-print-color-adjust:exact;print-color-adjust:exact}
 body:has(dialog[open])>:not(dialog){display:none}
 dialog[open]{position:static;width:auto;height:auto;border:0;padding:0;overflow:visible}

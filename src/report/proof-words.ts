@@ -45,6 +45,10 @@ const UNMET: Readonly<Record<ReasonCode, Bilingual>> = {
     '供给给了同级中须整体满足的需求。这一选择是搜索得来的，最多还能好多少，见上文的界。',
     'Needs of its rank that are met whole hold the offers. That choice was searched for; the bound says how much better another could be at most.',
   ),
+  heldByEarlier: say(
+    '方案按先到先得安排，未求最优。核验时重排一遍，结果完全相同：轮到它时，能用的供给已给了先来的需求。',
+    'The plan serves whoever came first and is not optimised. Verify makes it again, to the same result: when its turn came, whatever could serve it was gone.',
+  ),
   team: say(
     '它要么整体满足，要么不安排。核验时重走搜索：在已有的选择下，凑不齐全部所需。',
     'It is met whole or not at all. Verify follows the search again: given what was chosen, not all of it can be had.',
@@ -64,14 +68,20 @@ const UNMET: Readonly<Record<ReasonCode, Bilingual>> = {
  * What the certificate proves of one requirement, in words; `reason` where it is not wholly covered. Where level `fair` or `cost` is
  * not proved, nothing is claimed of it.
  */
-export function proofOf({ provedLevels, levels }: Plan, reason: ReasonCode | undefined): Bilingual {
+export function proofOf({ status, provedLevels, levels }: Plan, reason: ReasonCode | undefined): Bilingual {
   if (reason === 'noOffer' || reason === 'ruledOut' || reason === 'unknownQuantity') return UNMET[reason];
   if (reason === undefined) return provedLevels.includes('cost') ? MET : MET_ONLY;
+  if (status === 'greedy') return reason === 'heldByEarlier' ? UNMET[reason] : GREEDY;
   if (!provedLevels.includes('rank')) return UNSETTLED;
   return reason === 'sharedFairly' && !levels.includes('fair') ? SHARED : UNMET[reason];
 }
 
 const MET_ONLY = say('已全部覆盖，不能再多。', 'All of it is covered: there can be no more.');
+
+const GREEDY = say(
+  '方案按先到先得安排，未求最优。核验时重排一遍，结果完全相同。',
+  'The plan serves whoever came first and is not optimised. Verify makes it again, to the same result.',
+);
 
 const SHARED = say(
   '同级的总量不能再多；本方案不比较同级之内的公平。',

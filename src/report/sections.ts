@@ -12,7 +12,7 @@ import { map, sunburst } from './map.js';
 import { sankey } from './sankey.js';
 import { causeTable, participationTable, stepKey, titled } from './tables.js';
 import { unitName } from './units.js';
-import { LEVEL_CLAIMS, LEVEL_NAMES, STATE_NAMES, STATUS, words } from './words.js';
+import { LEVEL_CLAIMS, LEVEL_NAMES, STATE_NAMES, STATUS_MEANS, words } from './words.js';
 
 /** A section of the page. */
 export interface Part {
@@ -107,7 +107,7 @@ export function proof({ plan }: Facts): Html {
     const mark = provedLevels.includes(level) ? html`✓ ${both(words.proved)}` : html`${both(words.notProved)}`;
     return html`<li><b>${both(LEVEL_NAMES[level])}</b> — ${both(LEVEL_CLAIMS[level])} <span class="mark">${mark}</span></li>`;
   });
-  return html`<p>${both(STATUS[status].means)}</p><ol class="levels">${items}</ol>
+  return html`<p>${both(STATUS_MEANS[status])}</p><ol class="levels">${items}</ol>
 ${teams && teamTable(teams)}
 ${withdrawn > 0 ? html`<p>${grouped(withdrawn)} ${both(words.withdrawn)}</p>` : undefined}
 ${unplaced > 0 ? html`<p>${grouped(unplaced)} ${both(words.unplaced)}</p>` : undefined}

@@ -13,38 +13,24 @@ export const STATE_NAMES: Readonly<Record<State, Bilingual>> = {
   unmet: say('未满足', 'unmet'),
 };
 
-/** What a status means; `greedy` is that of plans made without a search. */
-export const STATUS: Readonly<
-  Record<Plan['status'] | 'greedy', { readonly name: Bilingual; readonly means: Bilingual }>
-> = {
-  optimal: {
-    name: say('已证明最优', 'proved optimal'),
-    means: say(
-      '所附证书证明：在符合规则、不超出任何容量的全部方案中，本方案依次做到以下各点。',
-      'Its certificate proves that among all plans that break no rule and no capacity this one is, in this order:',
-    ),
-  },
-  bounded: {
-    name: say('接近最优，差距有界', 'bounded'),
-    means: say(
-      '须整体满足的需求是搜索出来的：还能好多少有已证明的上限。在这一选择之下，本方案依次做到以下各点。',
-      'Needs that are met whole were searched for, with a proved bound on how much better another choice could be. Given this choice, the plan is, in this order:',
-    ),
-  },
-  stopped: {
-    name: say('未算完', 'stopped'),
-    means: say(
-      '计算在限定内停止。方案符合全部规则，依次追求以下各点；打勾的已得到证明。',
-      'The search was stopped at its limit. The plan keeps every rule and strives for the following, in this order; what is ticked is proved.',
-    ),
-  },
-  greedy: {
-    name: say('未求最优', 'not optimised'),
-    means: say(
-      '方案符合全部规则，但未经优化；打勾的已得到证明。',
-      'The plan keeps every rule but was not optimised; what is ticked is proved.',
-    ),
-  },
+/** What a status means. */
+export const STATUS_MEANS: Readonly<Record<Plan['status'], Bilingual>> = {
+  optimal: say(
+    '所附证书证明：在符合规则、不超出任何容量的全部方案中，本方案依次做到以下各点。',
+    'Its certificate proves that among all plans that break no rule and no capacity this one is, in this order:',
+  ),
+  bounded: say(
+    '须整体满足的需求是搜索出来的：还能好多少有已证明的上限。在这一选择之下，本方案依次做到以下各点。',
+    'Needs that are met whole were searched for, with a proved bound on how much better another choice could be. Given this choice, the plan is, in this order:',
+  ),
+  stopped: say(
+    '计算在限定内停止。方案符合全部规则，依次追求以下各点；打勾的已得到证明。',
+    'The search was stopped at its limit. The plan keeps every rule and strives for the following, in this order; what is ticked is proved.',
+  ),
+  greedy: say(
+    '方案符合全部规则，但未经优化；打勾的已得到证明。',
+    'The plan keeps every rule but was not optimised; what is ticked is proved.',
+  ),
 };
 
 export const LEVEL_NAMES: Readonly<Record<Level, Bilingual>> = {
@@ -134,7 +120,6 @@ export const words = {
   gives: say('投入', 'Gives'),
 
   comparison: say('前后对比', 'Before and after'),
-  comparisonNote: say('浅色为此前方案，深色为本方案。', 'The pale bar is the plan before, the full one this plan.'),
   before: say('此前', 'Before'),
   after: say('本方案', 'Now'),
   change: say('变化', 'Change'),
@@ -147,6 +132,9 @@ export const words = {
   ),
   street: say('街道', 'Street'),
   key: say('未满足比例', 'Share unmet'),
+
+  lists: say('清单', 'Lists'),
+  list: say('清单', 'List'),
 
   causes: say('未满足的原因', 'Why needs are unmet'),
   causesNote: say('按需求项计。', 'Counted by requirement.'),
@@ -179,7 +167,8 @@ export const words = {
 /** What the page's script says. */
 export const pageWords = {
   needs: say('逐项联动', 'Need by need'),
-  search: say('搜索编号、社区、类别、供给方…', 'Search ids, places, categories, providers…'),
+  needsSearch: say('搜索编号、社区、类别、供给方…', 'Search ids, places, categories, providers…'),
+  listsSearch: say('在这张清单里搜索…', 'Search this list…'),
   searchLabel: say('搜索', 'Search'),
   need: say('需求', 'Need'),
   urgency: say('急难愁盼', 'Urgency'),
@@ -190,7 +179,8 @@ export const pageWords = {
   any: say('全部', 'all'),
   district: say('区', 'District'),
   found: say('{from}–{to}，共 {count} 个需求', '{from}–{to} of {count} needs'),
-  nothing: say('没有符合的需求', 'No need matches'),
+  foundRows: say('{from}–{to}，共 {count} 行', '{from}–{to} of {count} rows'),
+  nothing: say('没有符合的', 'Nothing matches'),
   previous: say('上一页', 'Previous'),
   next: say('下一页', 'Next'),
   perPage: say('每页', 'Rows'),

@@ -6,7 +6,8 @@ import * as charts from 'echarts';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { haikouScenario } from '../../examples/haikou-scenario.js';
-import { createNetwork, match } from '../../src/index.js';
+import { comparePlans, createNetwork, match } from '../../src/index.js';
+import { planTables } from '../../src/io/index.js';
 import { report } from '../../src/report/index.js';
 import { executablePath, launch } from './chromium.js';
 import { type Contrast, contrasts } from './contrast.js';
@@ -47,8 +48,11 @@ describe.skipIf(!executablePath)('the report in a browser', () => {
     const input = haikouScenario(2026, NEEDS);
     const network = createNetwork(input);
     const plan = match(network);
-    const before = match(network, { levels: ['rank'] });
-    writeFileSync(join(folder, 'report.html'), report(network, plan, { charts, before, explained: 40 }));
+    const comparison = comparePlans(network, match(network, { method: 'greedy' }), plan);
+    const before = { zh: '先到先得', en: 'First come' };
+    const lists = { zh: planTables(network, plan), en: planTables(network, plan, { locale: 'en' }) };
+    const made = report(network, plan, { charts, comparison, before, lists, explained: 40 });
+    writeFileSync(join(folder, 'report.html'), made);
     browser = await launch();
   });
 
@@ -97,19 +101,19 @@ describe.skipIf(!executablePath)('the report in a browser', () => {
   it('finds, filters, sorts and turns pages', async () => {
     const { page } = await open();
     expect(await rows(page).count()).toBe(25);
-    expect(await seen(page, '#found')).toBe(`1–25，共 ${NEEDS} 个需求`);
+    expect(await seen(page, '#needs-found')).toBe(`1–25，共 ${NEEDS} 个需求`);
     const [first = ''] = await ids(page);
-    await page.fill('#search', ` ${first.toLowerCase()} `);
+    await page.fill('#needs-search', ` ${first.toLowerCase()} `);
     expect(await ids(page)).toEqual([first]);
-    await page.fill('#search', 'emergency relief');
+    await page.fill('#needs-search', 'emergency relief');
     expect(await rows(page).count()).toBeGreaterThan(1);
-    await page.fill('#search', 'nobody has this name');
-    expect(await seen(page, '#found')).toBe('没有符合的需求');
-    await page.fill('#search', '');
+    await page.fill('#needs-search', 'nobody has this name');
+    expect(await seen(page, '#needs-found')).toBe('没有符合的');
+    await page.fill('#needs-search', '');
     await page.selectOption('#state', { label: '未满足' });
     expect(new Set(await page.locator('#needs-table .state').allTextContents())).toEqual(new Set(['未满足']));
     await page.selectOption('#state', '');
-    await page.selectOption('#rows', '0');
+    await page.selectOption('#needs-rows', '0');
     expect(await rows(page).count()).toBe(NEEDS);
     const sorted = (await ids(page)).sort();
     const head = page.locator('#needs-table th').first();
@@ -117,10 +121,36 @@ describe.skipIf(!executablePath)('the report in a browser', () => {
     expect([await ids(page), await head.getAttribute('aria-sort')]).toEqual([sorted, 'ascending']);
     await page.keyboard.press('Enter');
     expect([await ids(page), await head.getAttribute('aria-sort')]).toEqual([sorted.reverse(), 'descending']);
-    await page.selectOption('#rows', '25');
-    await page.click('#next');
-    expect(await seen(page, '#found')).toBe(`26–50，共 ${NEEDS} 个需求`);
+    await page.selectOption('#needs-rows', '25');
+    await page.click('#needs-next');
+    expect(await seen(page, '#needs-found')).toBe(`26–50，共 ${NEEDS} 个需求`);
     expect(await ids(page)).toEqual(sorted.slice(25, 50));
+    await page.close();
+  });
+
+  it('leafs through lists, in both languages', async () => {
+    const { page, told } = await open();
+    const cells = (column: number) =>
+      page
+        .locator(`#lists-table tbody td:nth-child(${column})`)
+        .evaluateAll((all) => all.map((one) => one.textContent));
+    await page.selectOption('#list', { label: '派单表（按社工站）' });
+    expect(await page.locator('#lists-table th').first().textContent()).toBe('街道');
+    await page.fill('#lists-search', '海甸街道');
+    expect(new Set(await cells(1))).toEqual(new Set(['海甸街道社工站']));
+    await page.click('[data-lang="en"]');
+    expect(await page.locator('#list option').allTextContents()).toContain('dispatch by station');
+    expect(await page.locator('#lists-table th').first().textContent()).toBe('street');
+    await page.selectOption('#list', { label: 'unmet' });
+    expect(await page.inputValue('#lists-search')).toBe('');
+    const short = page.locator('#lists-table th', { hasText: 'short' }).locator('button');
+    await short.click();
+    await short.click();
+    const lacks = (await cells(9)).map(Number).filter((figure) => figure > 0);
+    expect(lacks).toEqual([...lacks].sort((a, b) => b - a));
+    expect(lacks.length).toBeGreaterThan(10);
+    if (KEPT) await page.locator('#lists').screenshot({ path: shot('lists') });
+    expect(told).toEqual([]);
     await page.close();
   });
 
@@ -146,8 +176,10 @@ describe.skipIf(!executablePath)('the report in a browser', () => {
     await page.emulateMedia({ media: 'print', colorScheme: 'dark' });
     expect(
       await page.locator('nav, .filters, .tools').evaluateAll((all) => all.map((one) => one.clientHeight)),
-    ).toEqual([0, 0, 0]);
+    ).toEqual([0, 0, 0, 0]);
     expect(await looks(page, '--paper')).toBe('#fff');
+    // What sticks to a screen would lie over other pages.
+    expect(await page.evaluate(`getComputedStyle(document.querySelector('.gaps thead th')).position`)).toBe('static');
     expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(703);
     for (const chart of await page.locator('.chart:visible').all()) {
       const box = await chart.boundingBox();

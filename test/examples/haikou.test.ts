@@ -40,7 +40,7 @@ describe.each(['zh', 'en'] as const)('02-haikou in %s', (lang) => {
     const plan = parsePlan(readFileSync(join(folder, 'plan.json'), 'utf8'));
     expect(plan.status).toBe('optimal');
     expect(verify(createNetwork(haikouScenario()), plan)).toMatchObject({ ok: true });
-    expect(readFileSync(join(folder, 'report.md'), 'utf8').length).toBeGreaterThan(1000);
+    expect(readFileSync(join(folder, 'report.html'), 'utf8').length).toBeGreaterThan(1000);
   });
 
   it('leaves some of each urgency unmet, for many reasons, and serves the urgent best', () => {

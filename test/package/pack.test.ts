@@ -6,7 +6,7 @@ import { buildIfNeeded, NPM, ROOT, runProgram } from '../support/build.js';
 
 const CONSUMER = join(import.meta.dirname, 'consumer');
 /** What the README leads on to. */
-const LINKED = ['examples/README.md', 'bench/RESULTS.md', 'examples/data/SOURCE.md'];
+const LINKED = ['docs/guides.md', 'examples/README.md', 'bench/RESULTS.md', 'examples/data/SOURCE.md'];
 const NPX = process.platform === 'win32' ? 'npx.cmd' : 'npx';
 const TSC = join(ROOT, 'node_modules/typescript/bin/tsc');
 
@@ -63,6 +63,7 @@ describe('the packed tarball', () => {
     expect(command('desk', 'lists')).toContain('out');
     expect(readdirSync(join(project, 'out/lists')).length).toBeGreaterThan(15);
     expect(readFileSync(join(project, 'out/plan.json'), 'utf8')).toMatch(/"status":"optimal"/);
+    expect(readFileSync(join(project, 'out/report.html'), 'utf8')).toMatch(/^<!doctype html>/);
   });
 
   it('has a file for workers that imports nothing, so that it can be put anywhere', () => {

@@ -33,13 +33,19 @@ describe('template', () => {
   it.each([
     ['zh', '五社联动.xlsx'],
     ['en', 'lists.xlsx'],
-  ] as const)('writes lists in %s that can be read back', async (locale, workbook) => {
-    const { status, stdout, stderr } = run('template', `template-${locale}`, '--lang', locale);
-    expect([status, stderr]).toEqual([0, '']);
-    const files = [...tableTemplates({ locale }).map(({ file }) => file), workbook];
-    expect(readdirSync(join(scratch, `template-${locale}`)).sort()).toEqual(files.sort());
-    expect(stdout.trim().split('\n')).toHaveLength(files.length);
-    expect(importTables(await readFiles(join(scratch, `template-${locale}`, workbook))).issues).toEqual([]);
+  ] as const)('writes lists in %s that can be read back, as files or as a workbook', async (locale, workbook) => {
+    const files = tableTemplates({ locale }).map(({ file }) => file);
+    for (const [args, expected] of [
+      [[], files],
+      [['--xlsx'], [workbook]],
+    ] as const) {
+      const into = `template-${locale}${args.join()}`;
+      const { status, stdout, stderr } = run('template', into, '--lang', locale, ...args);
+      expect([status, stderr]).toEqual([0, '']);
+      expect(readdirSync(join(scratch, into)).sort()).toEqual([...expected].sort());
+      expect(stdout.trim().split('\n')).toHaveLength(expected.length);
+      expect(importTables(await readFiles(join(scratch, into))).issues).toEqual([]);
+    }
   });
 });
 
@@ -56,7 +62,10 @@ describe('desk', () => {
     );
     expect(parsePlan(readFileSync(join(scratch, out, 'plan.json'), 'utf8')).status).toBe('optimal');
     expect(readFileSync(join(scratch, out, 'plan.gexf'), 'utf8')).toContain('<gexf');
-    expect(stdout).toContain(join(out, 'report.md'));
+    expect(stdout.trim().split('\n').at(-1)).toBe(join(out, 'report.html'));
+    const page = readFileSync(join(scratch, out, 'report.html'), 'utf8');
+    expect(page).toContain(`<html lang="${locale === 'zh' ? 'zh-CN' : 'en'}">`);
+    for (const part of ['class="chart"', '先到先得', 'First come, first served']) expect(page).toContain(part);
     expect(stdout).not.toMatch(/undefined|NaN|\[object/);
   });
 
@@ -78,6 +87,19 @@ describe('desk', () => {
     expect(stdout).not.toContain('\u001b');
     const issues = readFileSync(join(scratch, 'out-faulty/lists/问题清单.csv'), 'utf8');
     expect(issues.trim().split('\r\n')).toHaveLength(2);
+  });
+
+  it('fault 82: writes nothing outside its folder, whatever the sheets say', () => {
+    const sheets = folder('paths', {
+      '社工站.csv': '编号,名称,层级\n../../s,../../站,街道\n',
+      '社区.csv': '编号,名称,社工站\n../../c,/etc/社区,../../s\n',
+      '需求.csv': '编号,社区,急难愁盼,能力\n../../n,../../c,急,..\\..\\x\n',
+    });
+    const before = readdirSync(scratch).sort();
+    expect(run('desk', sheets, '--out', 'out-paths').status).toBe(0);
+    expect(readdirSync(scratch).sort()).toEqual([...before, 'out-paths'].sort());
+    expect(readdirSync(join(scratch, 'out-paths')).sort()).toEqual(['lists', 'plan.gexf', 'plan.json', 'report.html']);
+    expect(readdirSync(join(scratch, 'out-paths/lists'))).toHaveLength(Object.keys(SHEETS).length);
   });
 
   it('makes a plan of nothing', () => {

@@ -98,7 +98,17 @@ describe('readFiles', () => {
     expect(reason).toMatch(message);
   });
 
-  it('does not expand entities of a workbook', async () => {
+  it('fault 78: reads a flood of numeric references in time, and refuses what comes out of it', async () => {
+    const parts = unzipSync(await toWorkbook([sheet('社区', ['编号'], ['c'])]));
+    const strings = Object.keys(parts).find((name) => name.endsWith('sharedStrings.xml'))!;
+    const text = strFromU8(parts[strings]!).replace('>c<', `>${'&#97;'.repeat(1_000_000)}<`);
+    const start = performance.now();
+    const tables = await readFiles(file('flood.xlsx', zipSync({ ...parts, [strings]: strToU8(text) })));
+    expect(importTables(tables).issues.map(({ code }) => code)).toContain('TOO_LARGE');
+    expect(performance.now() - start).toBeLessThan(20_000);
+  });
+
+  it('fault 78: does not expand entities of a workbook', async () => {
     const parts = unzipSync(await toWorkbook([sheet('社区', ['编号'], ['c'])]));
     const strings = Object.keys(parts).find((name) => name.endsWith('sharedStrings.xml'))!;
     const bomb = '<!DOCTYPE sst [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;&a;&a;">]>';

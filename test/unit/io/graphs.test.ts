@@ -47,7 +47,7 @@ describe('assignPlan', () => {
 });
 
 describe('toGexf', () => {
-  it('is read back: nodes with names and kinds, edges with what they say', async () => {
+  it('fault 79: is read back: nodes with names and kinds, edges with what they say', async () => {
     const planned = assignPlan(network, plan);
     const graph = gexf.parse(MultiDirectedGraph, await toGexf(planned));
     expect([graph.order, graph.size]).toEqual([planned.order, planned.size]);
@@ -62,7 +62,7 @@ describe('toGexf', () => {
     expect(graph.getEdgeAttributes(edge)).toMatchObject(planned.getEdgeAttributes(edge));
   });
 
-  it('holds any name: markup is escaped, what XML cannot hold is written out, and ids stay apart', async () => {
+  it('faults 78 and 79: holds any name: markup is escaped, what XML cannot hold is written out, and ids stay apart', async () => {
     const names = ['<b a="1">&\'', ']]>', 'a\u0000b', 'x\u000by', 'tab\tline\nend', '\ufffe', '\u{1f600}', ''];
     const ids = ['<&">', 'x\ufffe', 'x\uffff', 'x', '__proto__', '\u202e'];
     const hostile = createNetwork({

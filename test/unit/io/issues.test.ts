@@ -48,7 +48,7 @@ describe('issuesTable', () => {
     expect(head).toEqual(['file', 'sheet', 'row', 'column', 'value', 'details', 'what to do', 'code']);
     expect(first?.slice(-3)).toEqual([
       expect.stringContaining('expected a number'),
-      'Write it without quotes.',
+      'Write digits only; the unit has a column of its own.',
       'NOT_A_NUMBER',
     ]);
   });

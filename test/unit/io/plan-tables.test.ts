@@ -254,7 +254,7 @@ describe('planTables', () => {
     });
   });
 
-  it('keeps names that are formulas, markup or odd as they are, and no spreadsheet runs them', () => {
+  it('faults 69 and 82: keeps names that are formulas, markup, paths or odd as they are, and no spreadsheet runs them', () => {
     const names = [
       '=HYPERLINK("x")',
       '+1',
@@ -265,6 +265,7 @@ describe('planTables', () => {
       "'=1",
       '＝1',
       '<script>',
+      '../../x',
       '__proto__',
       'a"b,c\nd',
       '\u202eabc',
@@ -285,6 +286,7 @@ describe('planTables', () => {
         .sort(),
     ).toEqual([...names].sort());
     for (const table of tables) {
+      expect(table.file).toMatch(/^[\p{L}（）]+\.csv$/u);
       const { rows } = parseCsv(toCsv(table).slice(1), ',');
       expect(rows.flat().filter((cell) => /^[=+\-@\t\r\n＝＋－＠]/.test(cell))).toEqual([]);
     }

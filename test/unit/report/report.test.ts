@@ -1,6 +1,6 @@
 import * as charts from 'echarts';
 import { describe, expect, it } from 'vitest';
-import { createNetwork, type Input, match, type Plan } from '../../../src/index.js';
+import { comparePlans, createNetwork, type Input, match, type Plan, type Society } from '../../../src/index.js';
 import { type ReportOptions, report } from '../../../src/report/index.js';
 import { thrown } from '../../support/thrown.js';
 import { RICH, SMALLEST } from '../match/samples.js';
@@ -86,10 +86,58 @@ describe('report', () => {
   it('sets another plan beside this one', () => {
     const network = createNetwork(RICH);
     const plan = match(network);
-    const before: Plan = match(network, { bans: [{ need: 'd', provider: 'volunteer:v1' }] });
-    const page = report(network, plan, { before });
+    const societies: Society[] = ['community', 'socialWorker', 'organisation'];
+    const three = match(network, { societies });
+    const comparison = comparePlans(network, three, plan, { a: { societies } });
+    const page = report(network, plan, { comparison });
     expect(textIn(page, 'en')).toContain('Needs met Before Now Change');
     expect(misnested(page)).toEqual([]);
+    const named = report(network, plan, { comparison, before: { zh: '三社', en: 'Three societies' } });
+    expect(textIn(named, 'zh-CN')).toContain('满足的需求 三社 本方案 变化');
+    expect(thrown(() => report(network, plan, { comparison: three as never })).code).toBe('INVALID_OPTIONS');
+  });
+
+  it('takes lists in, every cell in both languages', () => {
+    const zh = [
+      {
+        sheet: '清单',
+        rows: [
+          ['名称', '数量'],
+          ['甲\u202e', 1.5],
+          ['', null],
+        ],
+      },
+    ];
+    const en = [{ sheet: 'list', rows: [['name', 'quantity'], ['A'], ['B', 2]] }];
+    const page = reportOn(SMALLEST, { lists: { zh, en } });
+    const { lists, texts } = dataOf(page);
+    const told = lists.map(([name, head, rows]) => [name, head, ...rows].flat().map((number) => texts[number]));
+    expect(told).toEqual([
+      [
+        ['清单', 'list'],
+        ['名称', 'name'],
+        ['数量', 'quantity'],
+        ['甲', 'A'],
+        ['1.5', ''],
+        ['', 'B'],
+        ['', '2'],
+      ],
+    ]);
+    expect(textIn(page, 'zh-CN')).toContain('清单');
+    expect(dataOf(reportOn(SMALLEST)).lists).toEqual([]);
+    expect(reportOn(SMALLEST)).not.toContain('id="lists"');
+  });
+
+  it('tells of plans of some societies, and by hand', () => {
+    const network = createNetwork(RICH);
+    const societies: Society[] = ['volunteer'];
+    const few = report(network, match(network, { societies }), { societies });
+    expect(dataOf(few).texts.flat().join()).toContain('only these societies take part: volunteer');
+    const byHand = report(network, match(network, { method: 'greedy' }));
+    const said = dataOf(byHand).texts.flat().join();
+    expect(said).toContain('Verify makes it again, to the same result');
+    expect(said).not.toMatch(/stopped at its limit|none costs less|puts a price/);
+    expect(textIn(byHand, 'zh-CN')).toContain('未求最优');
   });
 
   it('opens in the language asked for, under the heading given', () => {
@@ -136,11 +184,13 @@ const HOSTILE = [
   '{{x}} $&$1 {b|c}',
   '&lt;b&gt;&#x3c;',
   '\u2028\n\t\u0000x',
+  'javascript:alert(1)',
+  'data:image/svg+xml,<svg/onload=alert(1)>',
   '名'.repeat(5000),
 ];
 
 describe('names in a report', () => {
-  it.each(HOSTILE)('are text, whatever they say: %j', (name) => {
+  it.each(HOSTILE)('faults 76 and 77: are text, whatever they say: %j', (name) => {
     const id = name.replace(/[\p{Cc}\u2028]/gu, '').slice(0, 64);
     const input: Input = {
       stations: [
@@ -171,6 +221,10 @@ describe('names in a report', () => {
     expect(page.match(/<\/script>/g)).toHaveLength(2);
     expect(page).not.toMatch(/[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\u2028]|\p{Cc}(?<!\n)/u);
     expect(tagsOf(page).filter((tag) => / on\w+=|[=']\w|javascript:/.test(tag))).toEqual([]);
+    // Nothing in the data becomes an address.
+    for (const [, address] of markupOf(page).matchAll(/ (?:href|src|action|xlink:href)="([^"]*)"/g)) {
+      expect(address).toMatch(/^#[a-z]+$/);
+    }
     expect(dataOf(page).needs).toHaveLength(2);
     expect(page.length).toBeLessThan(bare.length + 20_000);
   });
