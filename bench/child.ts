@@ -9,19 +9,22 @@ import { outcomeOf } from './outcome.js';
 import { PEERS } from './peers.js';
 import { type PipeTimes, runPipe, timePipe } from './pipe.js';
 import { cityRecords } from './records.js';
+import { timeWhole, type WholeSpec, type WholeTimes } from './whole-pipe.js';
 
 export type Request =
   | { readonly load: Spec; readonly solver: string }
   | { readonly solve: string }
   | { readonly peak: string }
   | { readonly pipe: number }
-  | { readonly pipePeak: number };
+  | { readonly pipePeak: number }
+  | { readonly whole: WholeSpec };
 
 export type Reply =
   | { readonly loaded: { readonly pairs: number; readonly bytes: number } }
   | { readonly missing: string }
   | { readonly answer: Answer }
   | { readonly pipe: PipeTimes }
+  | { readonly whole: WholeTimes }
   | { readonly bytes: number | undefined };
 
 let run: ((order: string) => Answer) | undefined;
@@ -43,6 +46,7 @@ async function reply(request: Request): Promise<Reply> {
   if ('solve' in request) return { answer: run!(request.solve) };
   if ('peak' in request) return { bytes: peakOf(() => run!(request.peak)) };
   if ('pipe' in request) return { pipe: timePipe(cityRecords({ needs: request.pipe })) };
+  if ('whole' in request) return { whole: timeWhole(request.whole) };
   const input = cityRecords({ needs: request.pipePeak });
   return { bytes: peakOf(() => runPipe(input)) };
 }

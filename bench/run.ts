@@ -23,6 +23,7 @@ import {
   type Run,
 } from './report.js';
 import { table } from './table.js';
+import { printWhole, wholeAgrees } from './whole-report.js';
 import { printWorkers } from './workers.js';
 
 const lemon = buildLemon();
@@ -64,6 +65,9 @@ async function agreement(): Promise<void> {
   const accepted = typeof found !== 'string' && found.times.accepted;
   if (!accepted) process.exitCode = 1;
   console.log(`\nThe plan of 500 needs from records is ${accepted ? 'accepted' : 'NOT accepted'}.`);
+  const whole = await wholeAgrees();
+  if (!whole) process.exitCode = 1;
+  console.log(`Plans of 300 needs, some met whole, are ${whole ? 'accepted' : 'NOT accepted, or worse than by hand'}.`);
 }
 
 async function measure(): Promise<void> {
@@ -85,6 +89,7 @@ async function measure(): Promise<void> {
   await printFirstCalls(run);
   await printMemory(run);
   await printPipes(run, full ? [1000, 10_000, 50_000] : [10_000]);
+  await printWhole(full);
   console.log(`\n${table(['goal', 'must', 'aim', 'here'], goals(run.figures))}`);
 }
 
