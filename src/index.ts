@@ -10,6 +10,7 @@ export {
 } from './columns.js';
 export type { Pin } from './compile/pinned.js';
 export type { Level } from './compile/problem.js';
+export type { PastCoverage } from './compile/shares.js';
 export { type Fault, formatPath, LinkageError, MAX_FAULTS } from './errors.js';
 export { type MatchAsyncOptions, type MatchOptions, match, matchAsync } from './match.js';
 export {
@@ -53,6 +54,7 @@ export {
 } from './plan/explain.js';
 export type { OfferTarget } from './plan/explain-offer.js';
 export type * from './plan/explanation.js';
+export { coverageHistory } from './plan/history.js';
 export { type MarkdownOptions, toMarkdown } from './plan/markdown.js';
 export { type Amount, type MeasureOptions, type Measures, measures } from './plan/measures.js';
 export type { Method } from './plan/options.js';
