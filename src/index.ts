@@ -39,6 +39,7 @@ export type * from './model/records.js';
 export type { TeamsInput } from './model/teams.js';
 export type { AssetDimension, Bilingual, NodeKind, Society, Tier, Urgency } from './model/vocabulary.js';
 export { matchPairs, type PairsOptions, type PairsResult, verifyPairs } from './pairs.js';
+export { type Backup, type BackupOptions, backups, type Readiness } from './plan/backups.js';
 export { type CompareOptions, comparePlans } from './plan/compare.js';
 export type * from './plan/comparison.js';
 export { comparisonToMarkdown } from './plan/comparison-markdown.js';
@@ -74,6 +75,7 @@ export {
   type Unmet,
 } from './plan/plan.js';
 export { type ReasonContext, reasonSentence } from './plan/reason-sentence.js';
+export { reliability } from './plan/reliability.js';
 export { sentences } from './plan/sentences.js';
 export { type VerifyOptions, verify } from './plan/verify.js';
 export { type FairBy, type FairByName, type FairShare, fairBy } from './policy/fair-by.js';
