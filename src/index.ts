@@ -12,6 +12,17 @@ export type { Pin } from './compile/pinned.js';
 export type { Level } from './compile/problem.js';
 export type { PastCoverage } from './compile/shares.js';
 export { type Fault, formatPath, LinkageError, MAX_FAULTS } from './errors.js';
+export {
+  type Escalating,
+  type Escalation,
+  type EscalationOptions,
+  escalate,
+  type Hop,
+  type HopReason,
+  type Stay,
+  type Staying,
+  type TierPlan,
+} from './escalate.js';
 export { type MatchAsyncOptions, type MatchOptions, match, matchAsync } from './match.js';
 export {
   assetDimensions,
