@@ -1,3 +1,4 @@
+import type { PastCoverage } from '../compile/shares.js';
 import { type Network, providerKey } from '../model/graph.js';
 import type { Role, Society } from '../model/vocabulary.js';
 import type { Ban } from '../policy/pair.js';
@@ -6,7 +7,7 @@ import type { Evenness } from './evenness.js';
 import type { Idle } from './explanation.js';
 import { figuresOf } from './figures.js';
 import { idleIn } from './idle.js';
-import { bansSchema, checkNetwork, policyOption, readOptions, societiesSchema } from './options.js';
+import { bansSchema, checkNetwork, historySchema, policyOption, readOptions, societiesSchema } from './options.js';
 import type { Plan } from './plan.js';
 import { type View, viewOf } from './view.js';
 
@@ -15,6 +16,8 @@ export interface MeasureOptions {
   readonly policy?: Policy | undefined;
   /** The bans it was made with. */
   readonly bans?: readonly Ban[] | undefined;
+  /** The history it was made with: fairness is then that of all these weeks. */
+  readonly history?: readonly PastCoverage[] | undefined;
   /** The societies it was restricted to. */
   readonly societies?: readonly Society[] | undefined;
 }
@@ -155,6 +158,7 @@ export function measures(network: Network, plan: Plan, options: MeasureOptions =
 export const measuredWith = {
   policy: policyOption.optional(),
   bans: bansSchema.optional(),
+  history: historySchema.optional(),
   societies: societiesSchema.optional(),
 };
 

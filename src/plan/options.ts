@@ -63,6 +63,19 @@ export const bansSchema = z.array(
 /** The societies whose offers may serve; see policy/among.ts. */
 export const societiesSchema = z.array(z.enum(SOCIETIES)).min(1, 'Name at least one, or leave it out for all five.');
 
+/** What earlier plans gave to fair-share classes; see compile/shares.ts. */
+export const historySchema = z.array(
+  z
+    .strictObject({
+      rank: z.array(z.int()),
+      unit: z.string(),
+      key: z.string(),
+      covered: z.int().min(0),
+      share: z.int().min(0),
+    })
+    .refine(({ covered, share }) => covered <= share, 'More is covered than it counts against.'),
+);
+
 /** How a plan is made: the best there is, or first come, first served, as it is done by hand. */
 export type Method = 'optimal' | 'greedy';
 
@@ -72,6 +85,7 @@ export const madeWith = {
   previous: z.unknown().optional(),
   pins: pinsSchema.optional(),
   bans: bansSchema.optional(),
+  history: historySchema.optional(),
   societies: societiesSchema.optional(),
 };
 export type MadeWith = z.output<z.ZodObject<typeof madeWith>>;
