@@ -3,8 +3,8 @@ import { type PastCoverage, totalsOf } from '../compile/shares.js';
 import type { Network } from '../model/graph.js';
 import { byCodeUnit } from '../model/order.js';
 import { classFigures } from './figures.js';
-import { type MeasureOptions, measuredWith } from './measures.js';
-import { checkNetwork, readOptions } from './options.js';
+import type { MeasureOptions } from './measures.js';
+import { checkNetwork, madeWith, readOptions } from './options.js';
 import type { Plan } from './plan.js';
 import { viewOf } from './view.js';
 
@@ -18,7 +18,7 @@ import { viewOf } from './view.js';
  */
 export function coverageHistory(network: Network, plan: Plan, options: MeasureOptions = {}): PastCoverage[] {
   checkNetwork(network);
-  const view = viewOf(network, plan, readOptions(measuredWith, options));
+  const view = viewOf(network, plan, readOptions(madeWith, options));
   const { ranks, groups } = view.compiled;
   const { covered, share } = classFigures(view, []);
   const now = groups.flatMap(({ rank, unit, key }, g) =>

@@ -79,7 +79,10 @@ export const historySchema = z.array(
 /** How a plan is made: the best there is, or first come, first served, as it is done by hand. */
 export type Method = 'optimal' | 'greedy';
 
-/** What `match` was told besides the network, where the plan itself does not say it. */
+/**
+ * What `match` was told besides the network. What the plan itself says of it, or what does not show in it, is let through and not looked at, so that
+ * the options of `match` can be passed on as they are.
+ */
 export const madeWith = {
   policy: policyOption.optional(),
   previous: z.unknown().optional(),
@@ -87,6 +90,11 @@ export const madeWith = {
   bans: bansSchema.optional(),
   history: historySchema.optional(),
   societies: societiesSchema.optional(),
+  now: z.unknown().optional(),
+  levels: z.unknown().optional(),
+  method: z.unknown().optional(),
+  timeLimit: z.unknown().optional(),
+  workLimit: z.unknown().optional(),
 };
 export type MadeWith = z.output<z.ZodObject<typeof madeWith>>;
 

@@ -1,7 +1,7 @@
 import { arrivalsOf } from '../compile/arrivals.js';
 import { compile } from '../compile/compile.js';
 import { type Pin, withPins } from '../compile/pinned.js';
-import type { Prices } from '../compile/problem.js';
+import type { Level, Prices } from '../compile/problem.js';
 import type { PastCoverage } from '../compile/shares.js';
 import { LinkageError } from '../errors.js';
 import { finish } from '../kernel/work.js';
@@ -19,6 +19,7 @@ import { checkNetwork, type Method, madeWith, policyOf, readOptions } from './op
 import { type Certificate, type Plan, parsePlan } from './plan.js';
 import { chosenOf, proofOfTeams } from './teams.js';
 
+/** What the plan was made with: the options of `match`, as they were. */
 export interface VerifyOptions {
   /** The policy the plan was made with; the default one if absent. */
   readonly policy?: Policy | undefined;
@@ -32,6 +33,12 @@ export interface VerifyOptions {
   readonly history?: readonly PastCoverage[] | undefined;
   /** The societies it was restricted to. */
   readonly societies?: readonly Society[] | undefined;
+  /** Told by the plan itself, and not looked at here. */
+  readonly now?: string | undefined;
+  readonly levels?: readonly Level[] | undefined;
+  readonly method?: Method | undefined;
+  readonly timeLimit?: number | undefined;
+  readonly workLimit?: number | undefined;
 }
 
 /**
