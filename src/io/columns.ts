@@ -127,6 +127,8 @@ const PROVIDER = [
   column('prefers', '优先', listOf(code)),
   column('askedLast7Days', '近7天联系次数', number),
   column('servedLast30Days', '近30天服务次数', number),
+  column('shows', '到岗次数', number),
+  column('noShows', '缺席次数', number),
 ];
 
 const OFFER = ofLine(

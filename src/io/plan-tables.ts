@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import type { Network } from '../model/network.js';
-import { type MeasureOptions, measuredWith } from '../plan/measures.js';
-import { checkNetwork, readOptions } from '../plan/options.js';
+import type { MeasureOptions } from '../plan/measures.js';
+import { checkNetwork, madeWith, readOptions } from '../plan/options.js';
 import type { Locale } from '../plan/phrase.js';
 import type { Plan } from '../plan/plan.js';
 import { viewOf } from '../plan/view.js';
@@ -51,7 +51,7 @@ export function planTables(network: Network, plan: Plan, options: PlanTablesOpti
 }
 
 const shape = {
-  ...measuredWith,
+  ...madeWith,
   locale: z.enum(['zh', 'en']).default('zh'),
   staleAfter: z.number().min(0).default(30),
 };

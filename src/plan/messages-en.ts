@@ -41,6 +41,7 @@ export const en: Readonly<Record<MessageId, string>> = {
   'rule.throttled': 'asked too often of late',
   'rule.banned': 'banned',
   'rule.mentor': 'inexperienced workers without a mentor',
+  'rule.escalation': 'of a tier that the need has not come to',
   'rule.participation': 'not of a society that takes part',
 
   'term.travel': 'travel',

@@ -42,6 +42,7 @@ export const zh = {
   'rule.throttled': '近期请求过多',
   'rule.banned': '已被禁止搭配',
   'rule.mentor': '新手承担重点对象个案而无督导',
+  'rule.escalation': '还没有上报到这一级',
   'rule.participation': '所属的社不在本次匹配之列',
 
   'term.travel': '路程',

@@ -23,6 +23,7 @@ export const FLOORS: Readonly<Record<string, number>> = {
   'pairs.ts': 8,
   'teams.ts': 8,
   'columns.ts': 8,
+  'escalate.ts': 8,
   'live.ts': 8,
   worker: 8,
   'index.ts': 9,
