@@ -12,6 +12,7 @@ import { type PipeTimes, runPipe, timePipe } from './pipe.js';
 import { cityRecords } from './records.js';
 import { type TeamSpec, teamsOf } from './team-instances.js';
 import { solveHighs, solveOurs, type TeamAnswer } from './team-solvers.js';
+import { timeWhole, type WholeSpec, type WholeTimes } from './whole-pipe.js';
 
 export type Request =
   | { readonly load: Spec; readonly solver: string }
@@ -20,7 +21,8 @@ export type Request =
   | { readonly pipe: number }
   | { readonly pipePeak: number }
   | { readonly live: LiveSpec }
-  | { readonly teams: TeamSpec; readonly solver: string; readonly seconds: number };
+  | { readonly teams: TeamSpec; readonly solver: string; readonly seconds: number }
+  | { readonly whole: WholeSpec };
 
 export type Reply =
   | { readonly loaded: { readonly pairs: number; readonly bytes: number } }
@@ -29,6 +31,7 @@ export type Reply =
   | { readonly pipe: PipeTimes }
   | { readonly teams: TeamAnswer }
   | { readonly live: LiveTimes }
+  | { readonly whole: WholeTimes }
   | { readonly bytes: number | undefined };
 
 let run: ((order: string) => Answer) | undefined;
@@ -55,6 +58,7 @@ async function reply(request: Request): Promise<Reply> {
     const { teams, solver, seconds } = request;
     return { teams: await (solver === 'ours' ? solveOurs : solveHighs)(teamsOf(teams), seconds) };
   }
+  if ('whole' in request) return { whole: timeWhole(request.whole) };
   const input = cityRecords({ needs: request.pipePeak });
   return { bytes: peakOf(() => runPipe(input)) };
 }

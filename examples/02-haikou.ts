@@ -1,16 +1,18 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { createNetwork, match, toMarkdown, verify } from '../src/index.js';
+import { runDesk } from '../src/desk/desk.js';
+import { toCsv, writeTables } from '../src/io/index.js';
 import { languageFrom, numberFrom, readArguments, type Usage } from './arguments.js';
 import { haikouScenario } from './haikou-scenario.js';
-import { summary } from './haikou-summary.js';
+import { bold, wrap } from './terminal.js';
 
 const USAGE: Usage = {
   call: 'npm run demo -- [--lang zh|en] [--out out] [--seed 2026] [--needs 4000]',
-  about: `A week in Haikou: the city's real stations and communities, with invented people, organisations, funds and needs.
+  about: `A week in Haikou, the way of an analyst: lists in sheets, then the desk. The city's real stations and communities, with
+invented people, organisations, funds and needs.
 
-  --lang   language of the report
-  --out    folder for plan.json and plan.md
+  --lang   language of what is written and printed
+  --out    folder for the sheets, and for what the desk makes of them
   --seed   another seed, another city of the same size
   --needs  how many needs there are`,
 };
@@ -21,32 +23,23 @@ const { values } = readArguments(USAGE, {
   seed: { type: 'string', default: '2026' },
   needs: { type: 'string', default: '4000' },
 });
-const language = languageFrom(USAGE, values.lang);
+const locale = languageFrom(USAGE, values.lang);
 const seed = numberFrom(USAGE, 'seed', values.seed, Number.isSafeInteger);
 const needs = numberFrom(USAGE, 'needs', values.needs, (count) => Number.isSafeInteger(count) && count > 0);
 
-const times: [stage: string, milliseconds: number][] = [];
-function timed<T>(stage: string, work: () => T): T {
-  const start = performance.now();
-  const result = work();
-  times.push([stage, performance.now() - start]);
-  return result;
+const sheets = join(values.out, 'sheets');
+mkdirSync(sheets, { recursive: true });
+for (const table of writeTables(haikouScenario(seed, needs), { locale })) {
+  writeFileSync(join(sheets, table.file), toCsv(table));
 }
 
-const input = timed('records', () => haikouScenario(seed, needs));
-const network = timed('network', () => createNetwork(input));
-const plan = timed('match', () => match(network));
-const proof = timed('verify', () => verify(network, plan));
+const zh = locale === 'zh';
+console.log(bold(zh ? '五社联动 · 海口市一周的需求与供给' : 'Five-society linkage · a week in Haikou'));
+const about = zh
+  ? `区划是真实的；人员、组织、资金和需求都是虚构的（种子 ${seed}）。表在 ${sheets}，由分析台读入：npm run desk -- ${sheets}`
+  : `The districts are real; people, organisations, funds and needs are invented (虚构, seed ${seed}). The sheets are in ${sheets}; the desk reads them: npm run desk -- ${sheets} --lang en`;
+console.log(`${wrap(about, 100, '')}\n`);
 
-const planFile = join(values.out, 'plan.json');
-const reportFile = join(values.out, 'plan.md');
-timed('write', () => {
-  mkdirSync(values.out, { recursive: true });
-  writeFileSync(planFile, `${JSON.stringify(plan, null, 1)}\n`);
-  writeFileSync(reportFile, toMarkdown(network, plan, { locale: language }));
-});
-
-console.log(
-  summary({ input, network, plan, proof, times, files: [planFile, reportFile], seed: values.seed, language }),
-);
-process.exitCode = proof.ok ? 0 : 1;
+const { ok, text } = await runDesk(sheets, { locale, out: values.out, xlsx: false });
+console.log(text);
+process.exitCode = ok ? 0 : 1;

@@ -11,8 +11,14 @@ import {
 } from '../src/index.js';
 import { languageFrom, numberFrom, readArguments, type Usage } from './arguments.js';
 import { haikouScenario } from './haikou-scenario.js';
-import { URGENCIES } from './haikou-words.js';
 import { bold, dim, figure, green, heading, red, table, wrap } from './terminal.js';
+
+const URGENCIES = [
+  ['urgent', { zh: '急', en: '急 urgent' }],
+  ['difficult', { zh: '难', en: '难 difficult' }],
+  ['worrying', { zh: '愁', en: '愁 worrying' }],
+  ['hoped', { zh: '盼', en: '盼 hoped' }],
+] as const;
 
 const USAGE: Usage = {
   call: 'npx tsx examples/05-three-vs-five.ts [--lang zh|en] [--seed 2026] [--needs 4000]',

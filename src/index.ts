@@ -10,7 +10,19 @@ export {
 } from './columns.js';
 export type { Pin } from './compile/pinned.js';
 export type { Level } from './compile/problem.js';
+export type { PastCoverage } from './compile/shares.js';
 export { type Fault, formatPath, LinkageError, MAX_FAULTS } from './errors.js';
+export {
+  type Escalating,
+  type Escalation,
+  type EscalationOptions,
+  escalate,
+  type Hop,
+  type HopReason,
+  type Stay,
+  type Staying,
+  type TierPlan,
+} from './escalate.js';
 export { type Change, changeSchema } from './live/changes.js';
 export type { LiveOptions } from './live/engine.js';
 export { type Live, openLive, rematch, whatIf } from './live.js';
@@ -41,6 +53,7 @@ export type * from './model/records.js';
 export type { TeamsInput } from './model/teams.js';
 export type { AssetDimension, Bilingual, NodeKind, Society, Tier, Urgency } from './model/vocabulary.js';
 export { matchPairs, type PairsOptions, type PairsResult, verifyPairs } from './pairs.js';
+export { type Backup, type BackupOptions, backups, type Readiness } from './plan/backups.js';
 export { type CompareOptions, comparePlans } from './plan/compare.js';
 export type * from './plan/comparison.js';
 export { comparisonToMarkdown } from './plan/comparison-markdown.js';
@@ -56,6 +69,8 @@ export {
 } from './plan/explain.js';
 export type { OfferTarget } from './plan/explain-offer.js';
 export type * from './plan/explanation.js';
+export { fixSentence } from './plan/fix-sentence.js';
+export { coverageHistory } from './plan/history.js';
 export { type MarkdownOptions, toMarkdown } from './plan/markdown.js';
 export { type Amount, type MeasureOptions, type Measures, measures } from './plan/measures.js';
 export type { Method } from './plan/options.js';
@@ -76,6 +91,7 @@ export {
 } from './plan/plan.js';
 export { type Given, type PlanDiff, planDiff, type Short } from './plan/plan-diff.js';
 export { type ReasonContext, reasonSentence } from './plan/reason-sentence.js';
+export { reliability } from './plan/reliability.js';
 export { sentences } from './plan/sentences.js';
 export { type VerifyOptions, verify } from './plan/verify.js';
 export { type FairBy, type FairByName, type FairShare, fairBy } from './policy/fair-by.js';

@@ -4,6 +4,7 @@ import { compileSteps } from './compile/compile.js';
 import type { Compiled } from './compile/compiled.js';
 import { type Pin, withPins } from './compile/pinned.js';
 import { LEVELS, type Level, type Problem, type Solution } from './compile/problem.js';
+import type { PastCoverage } from './compile/shares.js';
 import { LinkageError } from './errors.js';
 import { finish, type Work } from './kernel/work.js';
 import type { Network } from './model/graph.js';
@@ -13,6 +14,7 @@ import { promisesOf } from './plan/encode.js';
 import {
   bansSchema,
   checkNetwork,
+  historySchema,
   limits,
   type Method,
   pinsSchema,
@@ -41,6 +43,8 @@ export interface MatchOptions extends Limits {
   readonly pins?: readonly Pin[] | undefined;
   /** Pairs that must not be in the plan, whatever the rules say; what they name may be gone. */
   readonly bans?: readonly Ban[] | undefined;
+  /** What earlier plans gave to the fair-share classes (`coverageHistory`): level `fair` then counts from there, so that who was last is first. */
+  readonly history?: readonly PastCoverage[] | undefined;
   /** Only offers of these may serve, of 三社 say; all five if absent. What that leaves unmet says so, by rule `participation`. */
   readonly societies?: readonly Society[] | undefined;
   /**
@@ -121,6 +125,7 @@ const shape = {
   previous: z.unknown().optional(),
   pins: pinsSchema.optional(),
   bans: bansSchema.optional(),
+  history: historySchema.optional(),
   societies: societiesSchema.optional(),
   method: z.enum(['optimal', 'greedy'] satisfies Method[]).optional(),
   levels: levelsSchema.optional(),
@@ -166,6 +171,7 @@ function* compiledSteps(network: Network, options: Read): Work<Compiled> {
       now: options.now ?? network.getAttribute('asOf'),
       previous: previous === undefined ? undefined : promisesOf(parsePlan(previous)),
       bans: options.bans,
+      history: options.history,
     }),
     pins,
   );

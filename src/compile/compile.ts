@@ -27,7 +27,7 @@ import { placesOf } from './places.js';
 import { pricingOf } from './pricing.js';
 import { promisesOf } from './promises.js';
 import { columnsOfServices } from './service-columns.js';
-import { weightedShares } from './shares.js';
+import { sharesOf, weightsOf } from './shares.js';
 import { slotTable } from './slots.js';
 import { checkFigures, teamsOf } from './team-lines.js';
 
@@ -81,7 +81,8 @@ export function* compileSteps(network: Network, policy: Policy, options: Compile
   const totalDemand = sumOfDemands(demand);
   const { ranks, rank } = yield* numberRanks(lines);
   const { groups, group } = yield* numberGroups(lines, rank, policy, places);
-  const share = policy.fairShare === 'equal' ? {} : { share: yield* weightedShares(lines, group, demand, providers) };
+  const weightOf = policy.fairShare === 'equal' ? undefined : weightsOf(providers, policy.fairShare);
+  const shares = yield* sharesOf(lines, { ranks, rank, groups, group }, demand, weightOf, options.history ?? []);
   const { costScale, factor } = yield* pricingOf(lines, catalogue);
   const teams = yield* teamsOf(lines, rank, catalogue, policy.lead);
 
@@ -140,7 +141,7 @@ export function* compileSteps(network: Network, policy: Policy, options: Compile
       demand,
       rank,
       group,
-      ...share,
+      ...shares,
       ...(teams && { teams }),
       candidateStart,
       cost,

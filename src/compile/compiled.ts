@@ -1,6 +1,7 @@
 import type { Need, Offer, Provider, Requirement } from '../model/records.js';
 import type { Ban } from '../policy/pair.js';
 import type { Problem } from './problem.js';
+import type { PastCoverage } from './shares.js';
 
 /**
  * A problem together with what its numbers stand for: what `compile` makes and `plan` decodes.
@@ -134,6 +135,8 @@ export interface CompileOptions {
   readonly previous?: readonly Promised[] | undefined;
   /** Pairs that must not be; what they name may be gone. */
   readonly bans?: readonly Ban[] | undefined;
+  /** What earlier plans gave to fair-share classes. */
+  readonly history?: readonly PastCoverage[] | undefined;
   /** Most candidates before `CANDIDATES_TOO_MANY` (default {@link MAX_CANDIDATES}). */
   readonly maxCandidates?: number | undefined;
 }

@@ -1,4 +1,4 @@
-import { assetDimensions, targetGroups } from '../model/catalogue/index.js';
+import { assetDimensions, linkageRoles, targetGroups } from '../model/catalogue/index.js';
 import type { Collection } from '../model/records.js';
 import {
   type Bilingual,
@@ -12,7 +12,7 @@ import {
 } from '../model/vocabulary.js';
 import { adminCode, type CellType, code, id, number, offered, required, text, truth } from './cells.js';
 import { date, lastDate } from './dates.js';
-import { assetOf, check, key, listOf, skill, unit, type Word, wordOf } from './lists.js';
+import { assetOf, check, key, listOf, pattern, skill, unit, type Word, wordOf } from './lists.js';
 
 /**
  * The tables and their columns, as data: what is read, written, explained in templates. A column is a field of a record or, `line`, of
@@ -91,6 +91,9 @@ const SHORT: Readonly<Record<string, readonly string[]>> = {
 const societies = wordOf(
   SOCIETIES.map((word) => [word, SOCIETY_NAMES[word].zh, SOCIETY_NAMES[word].en, ...(SHORT[word] ?? [])]),
 );
+const roles = wordOf(
+  linkageRoles.map(({ code: word, name }) => [word, name.zh, name.en, ...(word === 'lead' ? ['牵头'] : [])]),
+);
 /** Any other group will do, too. */
 const groups = wordOf(targetGroups.map(({ code: word, name }) => [word, name.zh, name.en]));
 
@@ -124,6 +127,8 @@ const PROVIDER = [
   column('prefers', '优先', listOf(code)),
   column('askedLast7Days', '近7天联系次数', number),
   column('servedLast30Days', '近30天服务次数', number),
+  column('shows', '到岗次数', number),
+  column('noShows', '缺席次数', number),
 ];
 
 const OFFER = ofLine(
@@ -165,7 +170,10 @@ const LINE = ofLine(
   column('checks', '核验', listOf(code), { also: ['核查'] }),
   column('minimum', '最低数量', number),
   column('single', '由一方承担', truth),
+  column('role', '角色', roles),
 );
+/** Codes of catalogue entries, each with the lines of one way to meet the need; patterns of one's own are JSON. */
+const PATTERNS = column('patterns', '服务模式', listOf(pattern), { also: ['联动模式', 'pattern'] });
 
 /** Moves the columns of these fields to the usual ones. */
 const withUsual = (columns: readonly Column[], ...fields: string[]): Column[] =>
@@ -208,6 +216,7 @@ export const TABLES: readonly TableKind[] = [
       ...NAME,
       // What the entry itself is counted in; its lines have columns of their own.
       ...usual(column('unit', '单位', unit), column('lot', '计价份量', number)),
+      PATTERNS,
       ...LINE.map((each) => ({
         ...each,
         usual: false,
@@ -311,6 +320,7 @@ export const TABLES: readonly TableKind[] = [
       column('documents', '已有材料', listOf(code)),
       column('assetDimension', '资产维度', dimensions),
       column('partial', '可部分满足', truth),
+      PATTERNS,
       ...PLACE,
     ],
   },

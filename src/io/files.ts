@@ -1,6 +1,7 @@
 import { LinkageError } from '../errors.js';
 import { byCodeUnit } from '../model/order.js';
 import { guarded } from './csv.js';
+import { peer } from './peer.js';
 import type { SheetTable, Table, WrittenTable } from './tables.js';
 
 /** What a folder is searched for; files that Excel has open are passed over. */
@@ -37,7 +38,11 @@ async function tablesOf(file: string, data: Uint8Array<ArrayBuffer>): Promise<Ta
 }
 
 async function sheetsOf(file: string, data: Uint8Array<ArrayBuffer>): Promise<SheetTable[]> {
-  const { default: read } = await peer<typeof import('read-excel-file/universal')>('read-excel-file');
+  const { default: read } = await peer<typeof import('read-excel-file/universal')>(
+    'read-excel-file',
+    'Workbooks',
+    'read-excel-file/universal',
+  );
   try {
     const sheets = await read(new Blob([data]), { trim: false });
     return sheets.map(({ sheet, data: rows }) => ({ file, sheet, rows: rows as SheetTable['rows'] }));
@@ -54,26 +59,28 @@ async function sheetsOf(file: string, data: Uint8Array<ArrayBuffer>): Promise<Sh
  * writeFileSync('lists.xlsx', await toWorkbook(writeTables(input)));
  */
 export async function toWorkbook(tables: readonly WrittenTable[]): Promise<Uint8Array> {
-  const { default: write } = await peer<typeof import('write-excel-file/universal')>('write-excel-file');
+  const { default: write } = await peer<typeof import('write-excel-file/universal')>(
+    'write-excel-file',
+    'Workbooks',
+    'write-excel-file/universal',
+  );
   const sheets = tables.map(({ sheet, rows }) => ({
     sheet,
     stickyRowsCount: 1,
     // A blank string would be a cell of its own.
     data: rows.map((row) =>
-      row.map((cell) => (typeof cell === 'string' ? (cell === '' ? null : guarded(cell)) : (cell ?? null))),
+      row.map((cell) => (typeof cell === 'string' ? (cell === '' ? null : encoded(guarded(cell))) : (cell ?? null))),
     ),
   }));
   return new Uint8Array(await (await write(sheets).toBlob()).arrayBuffer());
 }
 
-/** A package that only those install who need it; no bundler looks for it. */
-async function peer<Module>(name: string): Promise<Module> {
-  const path = `${name}/universal`;
-  try {
-    return (await import(/* @vite-ignore */ /* webpackIgnore: true */ path)) as Module;
-  } catch {
-    throw new LinkageError('PEER_MISSING', `Workbooks take the package ${name}. Maybe run \`npm install ${name}\`.`);
-  }
+/** Text as workbooks hold it: what XML cannot hold is written `_x0001_`, and so is the first sign of what looks like that. */
+function encoded(text: string): string {
+  return text.replace(
+    /_(?=x[\da-f]{4}_)|(?![\t\n\r])\p{Cc}|[\ufffe\uffff]/giu,
+    (sign) => `_x${sign.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}_`,
+  );
 }
 
 function unreadable(file: string, reason: string): LinkageError {

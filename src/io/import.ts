@@ -1,3 +1,4 @@
+import { sortBy } from 'lodash-es';
 import { formatPath } from '../errors.js';
 import { type Imported, type Issue, importRows } from '../model/network.js';
 import type { Input } from '../model/records.js';
@@ -38,7 +39,17 @@ export function readTables(tables: readonly Table[]): { input: Input; issues: Ta
 export function importTables(tables: readonly Table[]): ImportedTables {
   const read = readAll(tables);
   const { network, issues } = importRows(read.input, read.leftOut);
-  return { network, issues: [...read.issues, ...issues.map((issue) => placed(issue, read))] };
+  const all = [...read.issues, ...issues.map((issue) => placed(issue, read))];
+  const names = [...new Set(all.map(({ path }) => path[0]))];
+  // As someone goes through the sheets.
+  return {
+    network,
+    issues: sortBy(
+      all,
+      ({ path: [table] }) => names.indexOf(table!),
+      ({ row }) => row ?? 0,
+    ),
+  };
 }
 
 const RECORD = new RegExp(`\\b(${TABLES.map((kind) => kind.collection).join('|')})\\[(\\d+)\\]`, 'g');

@@ -85,6 +85,14 @@ function ordered(value: unknown): unknown {
   return typeof value === 'string' ? value : { code: (value as Skilled).code, level: (value as Skilled).level };
 }
 
+/** A code of the catalogue; a pattern that is written out is JSON. */
+export const pattern: CellType = {
+  ...code,
+  write: (value, locale, known) =>
+    typeof value === 'string' ? code.write(value, locale, known) : JSON.stringify(value),
+  opens: '"{',
+};
+
 /** A check and, after a colon, the last day for which it holds. */
 export const check: CellType = {
   read(cell, known, tell) {

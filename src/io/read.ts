@@ -68,6 +68,7 @@ export function readAll(tables: readonly Table[]): ReadTables {
       if (collection === 'communities' || collection === 'needs') issues.push(missing(collection));
       continue;
     }
+    if (collection === 'catalogue') known = knownOf(entriesOf(mine, known), money);
     const records: Fields[] = [];
     const places: Origin[] = [];
     for (const table of mine) {
@@ -84,7 +85,6 @@ export function readAll(tables: readonly Table[]): ReadTables {
     origins.set(collection, places);
     if (collection === 'about') input['asOf'] = records[0]?.['asOf'];
     else input[collection] = records;
-    if (collection === 'catalogue') known = knownOf(records as unknown as EntryInput[], money);
   }
   if (input['asOf'] === undefined) delete input['asOf'];
   return { input: input as unknown as Input, issues, origins, leftOut };
@@ -120,6 +120,13 @@ export function knownOf(entries: readonly EntryInput[], money: Set<string>): Kno
   }
   for (const word of ambiguous) codes.delete(word);
   return { codes, names, entries: listed };
+}
+
+/** What the tables of the catalogue list, whatever faults they have: their own lines may go by its names. */
+function entriesOf(tables: readonly Opened[], known: Known): EntryInput[] {
+  return tables.flatMap((table) =>
+    [...draftsOf(table, known, new Set(), () => {})].map(({ record }) => record as unknown as EntryInput),
+  );
 }
 
 /** The records of a table, one for each id, in the order of their first rows. */

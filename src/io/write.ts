@@ -74,9 +74,12 @@ export function rowsOf(input: Input, network: Network, kind: TableKind): Row[] |
       ...given(line),
     }));
     if (lines.length === 0) return [{ record, line: {} }];
-    // Of several lines each says its number, which is its id anyway: two may be alike.
+    // Of several lines each says its number, which is its id anyway: two may be alike. A line of the catalogue may say nothing else.
     const numbered = lines.length > 1 && kind.lines?.inline;
-    return lines.map((line, index) => ({ record, line: numbered ? { id: String(index + 1), ...line } : line }));
+    return lines.map((line, index) => ({
+      record,
+      line: numbered || Object.values(line).every(isAbsent) ? { id: String(index + 1), ...line } : line,
+    }));
   });
 }
 
@@ -88,8 +91,10 @@ function linesOf(record: Fields, { lines }: TableKind, own: ReadonlySet<string>)
   return line.length === 0 ? [] : [Object.fromEntries(line)];
 }
 
+const isAbsent = (value: unknown): boolean => value === undefined;
+
 const given = (line: Fields): Fields =>
-  Object.fromEntries(Object.entries(line).filter(([, value]) => value !== undefined));
+  Object.fromEntries(Object.entries(line).filter(([, value]) => !isAbsent(value)));
 
 /** What the figures of a line without a unit are counted in. */
 function unitsOf(
@@ -100,9 +105,15 @@ function unitsOf(
   if (collection === 'needs') {
     const needs = new Map(needsOf(network).map((need) => [need.id, need.requirements]));
     const units = new Map((input.catalogue ?? builtIn).map(({ code, unit }) => [code, unit]));
-    return ({ id }, _, index) => {
-      const line = needs.get(id as string)?.[index];
-      return line && (units.get(line.capability.code) ?? line.unit);
+    return ({ id, category }, line, index) => {
+      const { capability = category } = line;
+      const code = typeof capability === 'string' ? capability : (capability as { code: string }).code;
+      const all = needs.get(id as string) ?? [];
+      const own = all.find((one) => one.id === (line['id'] ?? String(index + 1)));
+      if (own) return units.get(code) ?? own.unit;
+      // Patterns have copies of the line, and may count it otherwise: then its unit is left to be found again.
+      const copies = new Set(all.flatMap((one) => (one.capability.code === code ? [one.unit] : [])));
+      return units.get(code) ?? (copies.size === 1 ? [...copies][0] : undefined);
     };
   }
   const society = SOCIETIES.find((each) => COLLECTION_OF[each] === collection);

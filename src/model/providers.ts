@@ -73,7 +73,7 @@ function normaliseOffer(
   return Object.assign(line, { id, unit: storedUnit(unit) });
 }
 
-/** `hours: 3` becomes `quantity: 180, unit: 'minute'`; figures beside it are minutes. */
+/** `hours: 3` becomes `quantity: 3, unit: 'hour'`; so figures beside it are hours too. */
 function takeHours(line: OfferLine & { hours?: number }, path: Path, report: Report): void {
   if (line.hours === undefined) return;
   for (const field of ['quantity', 'unit'] as const) {
@@ -81,10 +81,11 @@ function takeHours(line: OfferLine & { hours?: number }, path: Path, report: Rep
     if (value !== undefined)
       report('CONTRADICTION', [...path, field], value, `\`hours\` is given too. Maybe drop one of them.`);
   }
-  convertFigures(line, ['hours'], 'hour', path, report);
-  // What could not be converted is reported already.
-  line.quantity = Number.isSafeInteger(line.hours) ? line.hours : 0;
-  line.unit = 'minute';
+  // Converted once to be reported under its own name.
+  const own = { hours: line.hours };
+  convertFigures(own, ['hours'], 'hour', path, report);
+  line.quantity = Number.isSafeInteger(own.hours) ? line.hours : 0;
+  line.unit = 'hour';
   delete line.hours;
 }
 

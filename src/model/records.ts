@@ -85,6 +85,8 @@ const providerFields = {
   prefers: z.array(id).optional(),
   askedLast7Days: whole().optional(),
   servedLast30Days: whole().optional(),
+  shows: whole().optional(),
+  noShows: whole().optional(),
   ...place,
   offers: z.array(offerSchema).optional(),
   ...z.object(offerFields).partial().shape,

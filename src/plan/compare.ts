@@ -5,8 +5,8 @@ import { SOCIETIES, URGENCIES, type Urgency } from '../model/vocabulary.js';
 import type { Comparison, CoveredSides, EvennessSides, Sides } from './comparison.js';
 import { type Evenness, rounded } from './evenness.js';
 import { figuresOf, OWN_ROLES } from './figures.js';
-import { type MeasureOptions, type Measures, measuredWith } from './measures.js';
-import { checkNetwork, readOptions } from './options.js';
+import type { MeasureOptions, Measures } from './measures.js';
+import { checkNetwork, madeWith, readOptions } from './options.js';
 import type { Plan } from './plan.js';
 import { toldSkipped } from './teams.js';
 import { type View, viewOf } from './view.js';
@@ -29,8 +29,8 @@ export interface CompareOptions {
 export function comparePlans(network: Network, a: Plan, b: Plan, options: CompareOptions = {}): Comparison {
   checkNetwork(network);
   const made = readOptions({ a: z.unknown().optional(), b: z.unknown().optional() }, options);
-  const madeA = readOptions(measuredWith, made.a ?? {}, ['a']);
-  const madeB = readOptions(measuredWith, made.b ?? {}, ['b']);
+  const madeA = readOptions(madeWith, made.a ?? {}, ['a']);
+  const madeB = readOptions(madeWith, made.b ?? {}, ['b']);
   const one = sideOf(viewOf(network, a, madeA));
   const other = sideOf(viewOf(network, b, madeB));
   return {

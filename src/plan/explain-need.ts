@@ -48,9 +48,9 @@ export function explainNeed(view: View, needId: string): NeedExplanation {
 export function linesOfNeed({ compiled, told }: View, needId: string, onlyTold = false): (LineRef | SkippedLine)[] {
   const { lines, skipped } = compiled;
   const found = [
-    ...(onlyTold && told ? lines.filter((_, n) => told[n] === 1) : lines),
-    ...(onlyTold ? toldSkipped(compiled) : skipped),
-  ].filter(({ need }) => need.id === needId);
+    ...lines.filter(({ need }, n) => need.id === needId && !(onlyTold && told?.[n] === 0)),
+    ...(onlyTold ? toldSkipped(compiled) : skipped).filter(({ need }) => need.id === needId),
+  ];
   if (found.length === 0) {
     throw new LinkageError('UNKNOWN_NEED', `No need has the id ${JSON.stringify(printable(needId))}.`);
   }

@@ -1,8 +1,9 @@
 import { sumBy, uniq } from 'lodash-es';
 import { byCodeUnit } from '../compile/order.js';
-import { providerKey } from '../model/graph.js';
+import { type PastCoverage, pastOf, weightsOf } from '../compile/shares.js';
+import { providerKey, recordsOf } from '../model/graph.js';
 import { providersOf } from '../model/network.js';
-import { ROLES, type Role, SOCIETIES } from '../model/vocabulary.js';
+import { ROLES, type Role, SOCIETIES, type Society } from '../model/vocabulary.js';
 import { evennessOf, rounded } from './evenness.js';
 import type { Measures } from './measures.js';
 import { roleOf } from './roles.js';
@@ -18,6 +19,7 @@ export function figuresOf(view: View): Omit<Measures, 'idle'> {
     caseload: caseload(view),
     leverage: leverage(view),
     levered: levered(view),
+    outcome: outcome(view),
   };
 }
 
@@ -31,23 +33,33 @@ function coverage({ plan: { coverage: totals } }: View): Measures['coverage'] {
   });
 }
 
-function fairness({ compiled: { problem, ranks, groups }, usage, told }: View): Measures['fairness'] {
-  const covered = new Float64Array(groups.length);
-  const asked = new Float64Array(groups.length);
-  const all = new Float64Array(groups.length);
-  problem.demand.forEach((units, n) => {
-    all[problem.group[n]!]! += units;
-    if (told?.[n] === 0) return;
-    asked[problem.group[n]!]! += units;
-    covered[problem.group[n]!]! += usage.line[n]!;
-  });
+function fairness(view: View): Measures['fairness'] {
+  const { ranks, groups } = view.compiled;
+  const { covered, share } = classFigures(view, view.history);
   const ratios = ranks.map((): number[] => []);
   groups.forEach(({ rank }, g) => {
-    // Of a class with a weight of its own, what is not told weighs as much as what is.
-    const share = problem.share && asked[g] !== all[g] ? (problem.share[g]! / all[g]!) * asked[g]! : problem.share?.[g];
-    if (asked[g]! > 0) ratios[rank]!.push(covered[g]! / (share ?? asked[g]!));
+    if (share[g]! > 0) ratios[rank]!.push(covered[g]! / share[g]!);
   });
   return ranks.map((rank, r) => ({ rank: [...rank], classes: evennessOf(ratios[r]!) }));
+}
+
+/** Per fair-share class: units covered, and what they count against, with what the history adds. What `told` leaves out is not in it. */
+export function classFigures({ compiled, usage, told, policy, network }: View, history: readonly PastCoverage[]) {
+  const { problem, lines, ranks, groups } = compiled;
+  const covered = new Float64Array(groups.length);
+  const share = new Float64Array(groups.length);
+  const weightOf = weightsOf(providersOf(network), policy.fairShare);
+  lines.forEach(({ need }, n) => {
+    if (told?.[n] === 0) return;
+    const g = problem.group[n]!;
+    covered[g]! += usage.line[n]!;
+    share[g]! += problem.demand[n]! * weightOf(need);
+  });
+  pastOf(groups, ranks, history).forEach((past, g) => {
+    covered[g]! += past?.covered ?? 0;
+    share[g]! += past?.share ?? 0;
+  });
+  return { covered, share };
 }
 
 function participation({ plan: { linkages, coverage: totals } }: View): Measures['participation'] {
@@ -155,6 +167,39 @@ function levered({ plan: { linkages, coverage: totals } }: View): Measures['leve
     const own = byUnit.get(unit) ?? 0;
     return { unit, own, moved: covered - own, share: mean(covered - own, covered) };
   });
+}
+
+function outcome({ network, plan: { linkages } }: View): Measures['outcome'] {
+  const { stations, providers, needs } = recordsOf(network);
+  const sizes = new Map(
+    providers.map((record) => [providerKey(record), record.society === 'volunteer' ? (record.groupSize ?? 1) : 1]),
+  );
+  const needOf = new Map(needs.map((need) => [need.id, need]));
+  const all = linkages.flatMap(({ allocations }) => allocations);
+  const given = (society: Society, unit: string) =>
+    sumBy(
+      all.filter((one) => one.society === society && one.unit === unit),
+      'quantity',
+    );
+  return {
+    stations: stations.length,
+    workers: providers.filter(({ society, status }) => society === 'socialWorker' && status === 'active').length,
+    organisations: uniq(all.flatMap(({ society, provider }) => (society === 'organisation' ? [provider] : []))).length,
+    volunteerTimes: sumBy(all, ({ society, provider, unit, quantity }) =>
+      society === 'volunteer' ? sizes.get(provider)! * (unit === 'session' ? quantity : 1) : 0,
+    ),
+    money: given('resource', 'fen'),
+    items: given('resource', 'item'),
+    personTimes: sumBy(linkages, ({ need: id, allocations }) => {
+      const need = needOf.get(id)!;
+      const places = allocations.filter(({ unit }) => unit === 'person');
+      const others = allocations.filter(({ unit }) => unit !== 'person');
+      // A minimum and what is asked beyond it are one.
+      const wholes = new Map(need.requirements.map((one) => [one.id, one.beyond ?? one.id]));
+      const served = uniq(others.map(({ requirement }) => wholes.get(requirement))).length;
+      return sumBy(places, 'quantity') + served * need.beneficiaries;
+    }),
+  };
 }
 
 function share(covered: number, demanded: number): number {

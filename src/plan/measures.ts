@@ -1,23 +1,16 @@
 import { type Network, providerKey } from '../model/graph.js';
 import type { Role, Society } from '../model/vocabulary.js';
-import type { Ban } from '../policy/pair.js';
-import type { Policy } from '../policy/policy.js';
 import type { Evenness } from './evenness.js';
 import type { Idle } from './explanation.js';
 import { figuresOf } from './figures.js';
 import { idleIn } from './idle.js';
-import { bansSchema, checkNetwork, policyOption, readOptions, societiesSchema } from './options.js';
+import { checkNetwork, madeWith, readOptions } from './options.js';
 import type { Plan } from './plan.js';
+import type { VerifyOptions } from './verify.js';
 import { type View, viewOf } from './view.js';
 
-export interface MeasureOptions {
-  /** The policy the plan was made with; the default one if absent. */
-  readonly policy?: Policy | undefined;
-  /** The bans it was made with. */
-  readonly bans?: readonly Ban[] | undefined;
-  /** The societies it was restricted to. */
-  readonly societies?: readonly Society[] | undefined;
-}
+/** What the plan was made with; with its `history`, fairness is that of all weeks. */
+export type MeasureOptions = VerifyOptions;
 
 /** Some quantity of a unit. */
 export interface Amount {
@@ -123,6 +116,21 @@ export interface Measures {
     /** moved / (own + moved). */
     readonly share: number;
   }[];
+  /** What provinces publish of their stations, of this plan. Source: domain 1, analyst outputs. */
+  readonly outcome: {
+    /** All of the network; social workers without the inactive ones. */
+    readonly stations: number;
+    readonly workers: number;
+    /** Community organisations that give something. */
+    readonly organisations: number;
+    /** Sessions that volunteers give, and requirements they serve in other units; a group counts by its size. */
+    readonly volunteerTimes: number;
+    /** Of charitable resources: in fen, and in items, which have no price here. */
+    readonly money: number;
+    readonly items: number;
+    /** Places given where people are counted, else the beneficiaries of a need, once for each of its requirements that is served. */
+    readonly personTimes: number;
+  };
   /** Offers of which something is left, in the order of societies and ids, and why 盘活. */
   readonly idle: readonly {
     readonly provider: string;
@@ -148,15 +156,12 @@ const MOST_EXAMINED = 200;
  */
 export function measures(network: Network, plan: Plan, options: MeasureOptions = {}): Measures {
   checkNetwork(network);
-  const view = viewOf(network, plan, readOptions(measuredWith, options));
-  return { ...figuresOf(view), idle: idle(view) };
+  return measuresOf(viewOf(network, plan, readOptions(madeWith, options)));
 }
 
-export const measuredWith = {
-  policy: policyOption.optional(),
-  bans: bansSchema.optional(),
-  societies: societiesSchema.optional(),
-};
+export function measuresOf(view: View): Measures {
+  return { ...figuresOf(view), idle: idle(view) };
+}
 
 function idle(view: View): Measures['idle'] {
   const rest = idleIn(view, MOST_EXAMINED);

@@ -41,6 +41,7 @@ export const en: Readonly<Record<MessageId, string>> = {
   'rule.throttled': 'asked too often of late',
   'rule.banned': 'banned',
   'rule.mentor': 'inexperienced workers without a mentor',
+  'rule.escalation': 'of a tier that the need has not come to',
   'rule.participation': 'not of a society that takes part',
 
   'term.travel': 'travel',
@@ -79,6 +80,44 @@ export const en: Readonly<Record<MessageId, string>> = {
   'reason.shared': 'Needs of the same rank hold the offers: {holders}{others, plural, =0 {} other { and # more}}.',
   'reason.cut':
     'Bottleneck: {needs, plural, one {1 need asks} other {# needs ask}} {demanded}, the offers hold {capacity}.',
+
+  'fix.unknownQuantity': 'Find out how much, then match.',
+  'fix.noOffer': 'Recruit, incubate or link a new offer: {amount} short.',
+  'fix.ruledOut': 'Maybe {ways}. {amount} short.',
+  'fix.exhausted': '{amount} more within reach would meet it.',
+  'fix.held': '{amount} more would meet all {needs, plural, one {of it} other {# needs that share this}}.',
+  'fix.more': 'More within reach: {amount}.',
+  'fix.bounded': 'Raise what one offer may give a requirement, or find another provider: {amount} short.',
+  'fix.team': 'See to the other requirements first, or let it be met in part.',
+  'fix.teamLacks': 'Find {amount} more, or let it be met in part.',
+  'fix.pinned': 'Loosen the pins, or find more: {amount} short.',
+  'fix.heldByEarlier': 'Match urgent first, not first come, first served.',
+  'fix.stopped': 'Match again without a limit.',
+  'fix.way': '{way} ({count, number})',
+  'fix.rule.consent': 'ask the resident to let a higher station see the need',
+  'fix.rule.approval': 'have it approved',
+  'fix.rule.documents': 'hand in the documents',
+  'fix.rule.groups': 'check the groups registered, or ask the provider',
+  'fix.rule.age': 'check the age, or ask the provider',
+  'fix.rule.window': 'agree on another time',
+  'fix.rule.overdue': 'agree on a new time',
+  'fix.rule.checks': 'have the checks made',
+  'fix.rule.guardian': 'find the minor a guardian',
+  'fix.rule.status': 'ask whether inactive providers are back',
+  'fix.rule.expiry': 'ask whether expired offers can be renewed',
+  'fix.rule.unit': 'agree on one unit',
+  'fix.rule.throttled': 'ask again in a few days',
+  'fix.rule.society': 'let another society serve it',
+  'fix.rule.level': 'train and supervise for a higher level',
+  'fix.rule.purpose': 'ask donors about the purpose',
+  'fix.rule.restriction': 'ask donors about the restriction',
+  'fix.rule.excludedGroups': 'ask the provider about this group',
+  'fix.rule.reach': 'widen the reach, or let a higher station arrange it',
+  'fix.rule.participation': 'let more societies take part',
+  'fix.other': 'find another provider',
+
+  outcome:
+    '{stations, number} stations, {workers, number} social workers; {organisations, number} organisations linked, {volunteerTimes, number} volunteer person-times, {money} and {items} of charitable resources; {personTimes, number} person-times served.',
 
   'report.withdrawn':
     'Takes back {units, plural, one {one promised unit} other {# promised units}} of the previous plan.',
@@ -154,7 +193,7 @@ export const en: Readonly<Record<MessageId, string>> = {
   'idle.outsideWindows':
     '{asked, plural, one {One requirement asks for it, at another time} other {# requirements ask for it, all at other times}}.',
   'idle.ruledOut':
-    '{asked, plural, one {One requirement asks for it but cannot use it} other {# requirements ask for it but none can use it}}: {why}.',
+    '{asked, plural, one {One requirement asks for it but cannot use it} other {# requirements ask for it but none can use it}}: {rest, plural, =0 {} other {of the {examined, number} looked at, }}{why}.',
   'idle.otherPattern': 'Only patterns that were not taken could use it.',
   'idle.notWhole': 'What it could serve and is not met is met whole or not at all, and not all of it can be had.',
   'idle.needsMet':

@@ -63,16 +63,38 @@ export const bansSchema = z.array(
 /** The societies whose offers may serve; see policy/among.ts. */
 export const societiesSchema = z.array(z.enum(SOCIETIES)).min(1, 'Name at least one, or leave it out for all five.');
 
+/** What earlier plans gave to fair-share classes; see compile/shares.ts. */
+export const historySchema = z.array(
+  z
+    .strictObject({
+      rank: z.array(z.int()),
+      unit: z.string(),
+      key: z.string(),
+      covered: z.int().min(0),
+      share: z.int().min(0),
+    })
+    .refine(({ covered, share }) => covered <= share, 'More is covered than it counts against.'),
+);
+
 /** How a plan is made: the best there is, or first come, first served, as it is done by hand. */
 export type Method = 'optimal' | 'greedy';
 
-/** What `match` was told besides the network, where the plan itself does not say it. */
+/**
+ * What `match` was told besides the network. What the plan itself says of it, or what does not show in it, is let through and not looked at, so that
+ * the options of `match` can be passed on as they are.
+ */
 export const madeWith = {
   policy: policyOption.optional(),
   previous: z.unknown().optional(),
   pins: pinsSchema.optional(),
   bans: bansSchema.optional(),
+  history: historySchema.optional(),
   societies: societiesSchema.optional(),
+  now: z.unknown().optional(),
+  levels: z.unknown().optional(),
+  method: z.unknown().optional(),
+  timeLimit: z.unknown().optional(),
+  workLimit: z.unknown().optional(),
 };
 export type MadeWith = z.output<z.ZodObject<typeof madeWith>>;
 

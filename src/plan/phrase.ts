@@ -63,10 +63,10 @@ export function listed(items: readonly string[], locale: Locale): string {
 }
 
 /** Text of the data on one line, without control and bidirectional characters, cut to a sane length. */
-export function shown(text: string): string {
+export function shown(text: string, most = MAX_SHOWN): string {
   const plain = text
     .replace(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, ' ')
     .replace(/[\p{Cs}\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu, '');
   const characters = [...plain];
-  return characters.length > MAX_SHOWN ? `${characters.slice(0, MAX_SHOWN).join('')}…` : plain;
+  return characters.length > most ? `${characters.slice(0, most).join('')}…` : plain;
 }

@@ -1,4 +1,5 @@
 import { byCodeUnit } from '../compile/order.js';
+import type { Idle } from './explanation.js';
 import { checkLocale } from './options.js';
 import { amountOf, type Locale, listed, phrase, shown, word } from './phrase.js';
 import type { Holder, Reason } from './plan.js';
@@ -52,6 +53,12 @@ export function reasonSentence(reason: Reason, { unit, fair }: ReasonContext, lo
     default:
       return phrase(locale, `reason.${code}`, { capable });
   }
+}
+
+/** Why something of an offer is left. */
+export function idleSentence({ code, asked, candidates, examined, rules }: Idle, locale: Locale): string {
+  const why = turnedAway(rules, 0, locale);
+  return phrase(locale, `idle.${code}`, { asked, candidates, examined, rest: asked - examined, why });
 }
 
 /** The needs that hold something, each once with its sum, and how many allocations are not among them. */

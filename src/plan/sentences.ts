@@ -14,7 +14,7 @@ import { MAX_HOLDERS } from './holders.js';
 import { nameOf, providerName } from './names.js';
 import { checkLocale } from './options.js';
 import { amountOf, type Locale, listed, phrase, shown, word } from './phrase.js';
-import { holdersIn, reasonSentence, turnedAway } from './reason-sentence.js';
+import { holdersIn, idleSentence, reasonSentence } from './reason-sentence.js';
 import { roleName } from './roles.js';
 
 /** How many alternatives and near misses are put in words; the explanation has more. */
@@ -176,15 +176,7 @@ function offerSentences(offer: ExplainedOffer, provider: string, names: Names, l
   return [
     first,
     ...(users.length > 0 ? [phrase(locale, 'offer.users', holders)] : []),
-    ...(idle
-      ? [
-          phrase(locale, `idle.${idle.code}`, {
-            asked: idle.asked,
-            candidates: idle.candidates,
-            why: turnedAway(idle.rules, 0, locale),
-          }),
-        ]
-      : []),
+    ...(idle ? [idleSentence(idle, locale)] : []),
   ];
 }
 

@@ -1,7 +1,8 @@
 import { arrivalsOf } from '../compile/arrivals.js';
 import { compile } from '../compile/compile.js';
 import { type Pin, withPins } from '../compile/pinned.js';
-import type { Prices } from '../compile/problem.js';
+import type { Level, Prices } from '../compile/problem.js';
+import type { PastCoverage } from '../compile/shares.js';
 import { LinkageError } from '../errors.js';
 import { finish } from '../kernel/work.js';
 import type { Network } from '../model/graph.js';
@@ -18,6 +19,7 @@ import { checkNetwork, type Method, madeWith, policyOf, readOptions } from './op
 import { type Certificate, type Plan, parsePlan } from './plan.js';
 import { chosenOf, proofOfTeams } from './teams.js';
 
+/** What the plan was made with: the options of `match`, as they were. */
 export interface VerifyOptions {
   /** The policy the plan was made with; the default one if absent. */
   readonly policy?: Policy | undefined;
@@ -27,8 +29,16 @@ export interface VerifyOptions {
   readonly pins?: readonly Pin[] | undefined;
   /** The bans it was made with. */
   readonly bans?: readonly Ban[] | undefined;
+  /** The history it was made with. */
+  readonly history?: readonly PastCoverage[] | undefined;
   /** The societies it was restricted to. */
   readonly societies?: readonly Society[] | undefined;
+  /** Told by the plan itself, and not looked at here. */
+  readonly now?: string | undefined;
+  readonly levels?: readonly Level[] | undefined;
+  readonly method?: Method | undefined;
+  readonly timeLimit?: number | undefined;
+  readonly workLimit?: number | undefined;
 }
 
 /**
@@ -43,7 +53,7 @@ export interface VerifyOptions {
 export function verify(network: Network, plan: unknown, options: VerifyOptions = {}): Verdict {
   checkNetwork(network);
   const made = readOptions(madeWith, options);
-  const { previous, pins, bans } = made;
+  const { previous, pins, bans, history } = made;
   const promises = previous === undefined ? undefined : promisesOf(parsePlan(previous));
   const checks: Check[] = [];
   /** Notes what was checked; a fault is what is wrong, in words. */
@@ -57,7 +67,7 @@ export function verify(network: Network, plan: unknown, options: VerifyOptions =
   if (!note('shape', refusal) || claimed === undefined) return verdict();
 
   const compiled = withPins(
-    compile(network, policyOf(made), { now: claimed.now, previous: promises, bans }),
+    compile(network, policyOf(made), { now: claimed.now, previous: promises, bans, history }),
     pins ?? [],
   );
   const same = digestOf(compiled, claimed.levels) === claimed.certificate.digest;

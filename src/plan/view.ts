@@ -1,6 +1,7 @@
 import { compile } from '../compile/compile.js';
 import type { Compiled } from '../compile/compiled.js';
 import { withPins } from '../compile/pinned.js';
+import type { PastCoverage } from '../compile/shares.js';
 import { LinkageError } from '../errors.js';
 import type { Network } from '../model/graph.js';
 import type { Policy } from '../policy/policy.js';
@@ -17,6 +18,8 @@ export interface View {
   readonly plan: Plan;
   readonly policy: Policy;
   readonly compiled: Compiled;
+  /** What earlier plans gave to fair-share classes. */
+  readonly history: readonly PastCoverage[];
   readonly usage: Usage;
   /** Where lines come together, per line, 0: its option is not taken. */
   readonly taken?: Uint8Array | undefined;
@@ -32,12 +35,12 @@ export interface View {
  * `INVALID_PLAN`, `INVALID_PINS`
  */
 export function viewOf(network: Network, given: unknown, made: MadeWith): View {
-  const { previous, pins = [], bans = [] } = made;
+  const { previous, pins = [], bans = [], history = [] } = made;
   const policy = policyOf(made);
   const promises = previous === undefined ? undefined : promisesOf(parsePlan(previous));
   const plan = parsePlan(given);
   const { now } = plan;
-  const free = compile(network, policy, { now, previous: promises, bans });
+  const free = compile(network, policy, { now, previous: promises, bans, history });
   const { flow, strangers } = encode(free, plan);
   if (strangers.length > 0) {
     const message = `This plan is of another network or policy: it gives ${strangers.length} times what they do not allow.`;
@@ -60,6 +63,7 @@ export function viewOf(network: Network, given: unknown, made: MadeWith): View {
     plan,
     policy,
     compiled,
+    history,
     usage,
     taken: option && takenLines(compiled.problem, option),
     told: toldLines(compiled.problem, option, usage),

@@ -1,6 +1,7 @@
 import type { Level } from '../compile/problem.js';
+import type { Bilingual } from '../model/vocabulary.js';
 import type { Locale } from './phrase.js';
-import type { ReasonCode } from './plan.js';
+import type { Plan, ReasonCode } from './plan.js';
 
 /** All fixed words of the report, in one language. Figures and names come in ready to print. */
 export interface Words {
@@ -156,3 +157,11 @@ const en: Words = {
 };
 
 export const WORDS: Readonly<Record<Locale, Words>> = { zh, en };
+
+/** What a plan is, in a few words. */
+export const STATUS_NAMES: Readonly<Record<Plan['status'], Bilingual>> = {
+  optimal: { zh: '已证明最优', en: 'proved optimal' },
+  bounded: { zh: '接近最优，差距有界', en: 'near the best, by a proved bound' },
+  stopped: { zh: '达到限额，未算完', en: 'stopped at a limit' },
+  greedy: { zh: '先到先得，未求最优', en: 'first come, first served; not optimised' },
+};

@@ -4,6 +4,13 @@ import { PARTICIPATION } from './among.js';
 import { RULE_NAMES, TERM_NAMES } from './built-in.js';
 import { FAIR_BY, FAIR_SHARES } from './fair-by.js';
 import { CRITERIA } from './rank.js';
+import { ESCALATION } from './within.js';
+
+/** Where rules come from that no policy names. */
+const SOURCES: ReadonlyMap<string, string> = new Map([
+  [PARTICIPATION, 'option `societies` of `match`'],
+  [ESCALATION, '`escalate`'],
+]);
 
 const OPTIONS = ['rules', 'terms', 'rank', 'fairBy', 'fairShare', 'lead', 'mentor'];
 
@@ -35,8 +42,9 @@ function checkOption(field: string, value: unknown, refuse: Refuse): void {
 function checkRules(given: unknown, refuse: Refuse): void {
   for (const [name, value] of entriesOf(['rules'], given, refuse)) {
     const path = ['rules', name];
-    if (name === PARTICIPATION) {
-      refuse(path, name, 'A rule of this name comes of option `societies` of `match`. Maybe choose another name.');
+    const source = SOURCES.get(name);
+    if (source !== undefined) {
+      refuse(path, name, `A rule of this name comes of ${source}. Maybe choose another name.`);
       continue;
     }
     if (typeof value === 'function' || isRule(value)) continue;

@@ -118,12 +118,28 @@ export function boundOfChoice(
     const keep = worth[worth.length - 2]!;
     const from = candidateStart[n]!;
     const to = candidateStart[n + 1]!;
-    const pieces: { p: number; amount: number; profit: number }[] = [];
+    let best = -1;
+    let highest = Number.NEGATIVE_INFINITY;
     for (let p = from; p < to; p++) {
       units[p] = 0;
       if (most[p] === 0) continue;
+      const profit = profitOf(n, p) + (previous[p]! > 0 ? keep : 0);
+      if (profit <= highest) continue;
+      highest = profit;
+      best = p;
+    }
+    if (best < 0 || (!must && highest <= 0)) return must && demand[n]! > 0 ? Number.NEGATIVE_INFINITY : 0;
+    // As a rule the best candidate can do it all.
+    if (most[best]! >= demand[n]! && (keep === 0 || previous[best] === 0 || previous[best]! >= demand[n]!)) {
+      units[best] = demand[n]!;
+      return demand[n]! * highest;
+    }
+    const pieces: { p: number; amount: number; profit: number }[] = [];
+    for (let p = from; p < to; p++) {
+      if (most[p] === 0) continue;
       const kept = keep > 0 ? Math.min(previous[p]!, most[p]!) : 0;
       const profit = profitOf(n, p);
+      if (!must && profit + keep <= 0) continue;
       if (kept > 0) pieces.push({ p, amount: kept, profit: profit + keep });
       if (most[p]! > kept) pieces.push({ p, amount: most[p]! - kept, profit });
     }

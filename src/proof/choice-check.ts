@@ -1,4 +1,5 @@
 import type { CapPrices, Choice, ChoiceSearch, ChoiceSplit, Level } from '../compile/problem.js';
+import type { Work } from '../kernel/work.js';
 import {
   boundOfChoice,
   type ChoiceGoal,
@@ -83,13 +84,13 @@ function faultOf(
 
 /**
  * Follows the search for a goal again: an upper bound, in whole units, on what any plan can reach in it; or what is wrong. Exact integers,
- * one Lagrangian bound an end: O(ends · arcs).
+ * one Lagrangian bound an end: O(ends · arcs). In steps; it does not stop before its end.
  */
-export function boundOfSearch(
+export function* boundOfSearch(
   problem: TeamedProblem,
   reached: Figures,
   { figure, scale, tree }: ChoiceSearch,
-): number | string {
+): Work<number | string> {
   if (!Number.isInteger(Math.log2(scale)) || scale < 1 || scale > 2 ** 52) return `scale ${scale}`;
   const goal = { figure, reached, scale };
   const settled = openChoice(problem);
@@ -106,8 +107,10 @@ export function boundOfSearch(
       continue;
     }
     const fault = faultOfCapPrices(problem, goal, branch);
+    yield problem.head.length;
     if (fault !== '') return `entry ${i}: ${fault}`;
     most = Math.max(most, wholeBoundOfChoice(relaxation, goal, settled, branch));
+    yield problem.head.length;
     // Back to the last split whose second half is still to come.
     for (let top = path.at(-1); top && top.side[top.which] === 0; top = path.at(-1)) {
       top.side[top.which] = -1;

@@ -42,12 +42,11 @@ export function* gapsOf(
     }
     for (const search of searches[i]!) {
       const { figure } = search;
-      const bound = boundOfSearch(part.problem, reached.slice(0, figure), search);
+      const bound = yield* boundOfSearch(part.problem, reached.slice(0, figure), search);
       if (typeof bound === 'string') return failed(`component ${i}, figure ${figure}: ${bound}`);
       // Promises and cost come last, however many ranks there are.
       const at = figure >= reached.length - 2 ? gaps.length - reached.length + figure : figure;
       gaps[at]! += Math.max(0, bound - reached[figure]!);
-      yield search.tree.length * own.length;
     }
   }
   return { check: { name: 'searches', ok: true, detail: '' }, gaps };

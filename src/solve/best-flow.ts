@@ -1,7 +1,7 @@
 import { components, liveCaps } from '../compile/components.js';
 import type { Rest } from '../compile/pins.js';
 import type { Level, Solution } from '../compile/problem.js';
-import type { Work } from '../kernel/work.js';
+import { eachInSteps, type Work } from '../kernel/work.js';
 import { classesOf } from './classes.js';
 import { fairOrder, rankOrder } from './coverage.js';
 import { bestFit } from './fit.js';
@@ -26,10 +26,12 @@ export function* bestFlowSteps(rest: Rest, levels: readonly Level[], sure?: Floa
   const flow = new Float64Array(problem.head.length);
   const space = emptySpace(problem);
   yield problem.head.length;
-  const parts: Part[] = (yield* components(problem, live, fair)).map((component) => ({
-    component,
-    classes: classesOf(problem, component.lines, fair),
-  }));
+  const parts: Part[] = [];
+  yield* eachInSteps(
+    yield* components(problem, live, fair),
+    (component) => void parts.push({ component, classes: classesOf(problem, component.lines, fair) }),
+    1,
+  );
 
   // Graphs are built anew for each level: that is quick, and all of them at once would take the most memory by far.
   for (const part of parts) {

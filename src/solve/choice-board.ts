@@ -1,4 +1,6 @@
+import { ownersOf } from '../compile/columns.js';
 import type { Choice } from '../compile/problem.js';
+import { rowsInSteps, type Work } from '../kernel/work.js';
 import type { TeamedProblem } from '../proof/choice-bound.js';
 
 /**
@@ -32,29 +34,27 @@ export interface ChoiceBoard extends Choice {
   readonly by: Int32Array;
   readonly queue: Int32Array;
   search: number;
+  /** Arcs looked at. */
+  work: number;
 }
 
-/** @param worth how gladly a line is served by a candidate */
-export function emptyChoiceBoard(problem: TeamedProblem, worth: (candidate: number) => number): ChoiceBoard {
+/** Nodes that a search for an augmenting path sees at most. */
+const REACH = 3000;
+
+export function* emptyChoiceBoard(problem: TeamedProblem): Work<ChoiceBoard> {
   const { demand, candidateStart, cost, arcStart, head, capacity, parent, teams } = problem;
-  const lineOf = new Int32Array(head.length);
-  const candidateOf = new Int32Array(head.length);
+  const candidateOf = ownersOf(arcStart);
+  const lineOfCandidate = ownersOf(candidateStart);
+  yield head.length;
   const tries = new Int32Array(cost.length);
-  for (let n = 0; n < demand.length; n++) {
-    const from = candidateStart[n]!;
-    const own = Array.from({ length: candidateStart[n + 1]! - from }, (_, i) => from + i);
-    tries.set(
-      own.sort((a, b) => worth(b) - worth(a) || a - b),
-      from,
-    );
-    for (const p of own) {
-      lineOf.fill(n, arcStart[p]!, arcStart[p + 1]!);
-      candidateOf.fill(p, arcStart[p]!, arcStart[p + 1]!);
-    }
-  }
+  for (let p = 0; p < tries.length; p++) tries[p] = p;
+  const lineOf = new Int32Array(head.length);
+  for (let a = 0; a < head.length; a++) lineOf[a] = lineOfCandidate[candidateOf[a]!]!;
+  yield head.length;
   const nodes = demand.length + capacity.length;
   const [arcAt, arcsAt] = byTarget(head, capacity.length);
   const [childAt, children] = byTarget(parent, capacity.length);
+  yield head.length;
   return {
     problem,
     option: new Int32Array(teams.rank.length).fill(-1),
@@ -76,7 +76,20 @@ export function emptyChoiceBoard(problem: TeamedProblem, worth: (candidate: numb
     by: new Int32Array(nodes),
     queue: new Int32Array(nodes),
     search: 0,
+    work: 0,
   };
+}
+
+/** Takes everything off the board. @param worth how gladly a line is served by a candidate */
+export function* clearBoard(board: ChoiceBoard, worth: (candidate: number) => number): Work<void> {
+  const { option, candidate, flow, given, covered, load, log, tries } = board;
+  option.fill(-1);
+  candidate.fill(-1);
+  for (const column of [flow, given, covered, load]) column.fill(0);
+  log.length = 0;
+  yield* rowsInSteps(board.problem.candidateStart, (_, from, to) => {
+    tries.subarray(from, to).sort((a, b) => worth(b) - worth(a) || a - b);
+  });
 }
 
 function byTarget(target: Int32Array, count: number): [start: Int32Array, entries: Int32Array] {
@@ -116,11 +129,12 @@ export function dropOption(board: ChoiceBoard, team: number): void {
   option[team] = -1;
   for (let i = lineStart[o]!; i < lineStart[o + 1]!; i++) {
     candidate[optionLines[i]!] = -1;
-    clear(board, optionLines[i]!);
+    clearLine(board, optionLines[i]!);
   }
 }
 
-function clear(board: ChoiceBoard, n: number): void {
+/** Takes all from a line. */
+export function clearLine(board: ChoiceBoard, n: number): void {
   const { candidateStart, arcStart } = board.problem;
   const end = arcStart[candidateStart[n + 1]!]!;
   for (let a = arcStart[candidateStart[n]!]!; a < end; a++) if (board.flow[a]! > 0) put(board, a, 0);
@@ -138,6 +152,7 @@ export function takeBack(board: ChoiceBoard, mark: number): void {
 /** Serves a line as far as can be; tells whether whole. */
 export function serve(board: ChoiceBoard, n: number): boolean {
   const { demand, candidateStart, arcStart, max } = board.problem;
+  board.work += candidateStart[n + 1]! - candidateStart[n]!;
   for (let i = candidateStart[n]!; i < candidateStart[n + 1]! && board.covered[n]! < demand[n]!; i++) {
     const p = board.tries[i]!;
     if (board.candidate[n]! >= 0 && board.candidate[n] !== p) continue;
@@ -203,8 +218,9 @@ function augment(board: ChoiceBoard, line: number): boolean {
     queue[count++] = node;
   };
   reach(line, -1, -1);
-  for (let done = 0; done < count; done++) {
+  for (let done = 0; done < count && done < REACH; done++) {
     const v = queue[done]!;
+    board.work += v < lines ? candidateStart[v + 1]! - candidateStart[v]! : arcAt[v - lines + 1]! - arcAt[v - lines]!;
     if (v < lines) {
       for (let p = candidateStart[v]!; p < candidateStart[v + 1]!; p++) {
         if (given[p]! >= max[p]! || (candidate[v]! >= 0 && candidate[v] !== p)) continue;

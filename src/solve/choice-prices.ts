@@ -47,26 +47,31 @@ export function roundedPrices(largest: LargestPrices, { cap, figure }: CapPrices
  * What the prices of a best flow (levels in their order) come to as plain numbers, where a unit of each figure is worth as much as `worth` says and a
  * unit that must be served `must`.
  */
-export function plainPrices(problem: TeamedProblem, flow: Rest, prices: Prices, worth: Float64Array, must: number) {
-  const { marks, position, keep, cost } = prices;
-  const last = worth.length - 1;
+export function plainPrices(
+  problem: TeamedProblem,
+  flow: Rest,
+  { marks, position, keep, cost }: Prices,
+): (worth: Float64Array, must: number) => Float64Array {
   const counts = new Float64Array(position.length);
   for (const { lines, caps } of finish(components(flow, liveCaps(flow), false))) {
     const most = lines.reduce((sum, n) => Math.max(sum, problem.teams.worth[n]!), 0);
     for (const c of caps) counts[c] = most;
   }
-  /** What a unit below a cap costs, all caps above it included. */
-  const path = Float64Array.from(position, (at, c) => {
-    const rank = at < 0 ? -1 : marks[at]!.rank;
-    // A cap that holds nothing needs no price: no candidate can use it.
-    if (flow.capacity[c] === 0) return 0;
-    const unit = rank > 0 ? counts[c]! * worth[2 * rank - 1]! : rank === 0 ? must : 0;
-    return unit + worth[last - 1]! * keep[c]! + worth[last]! * cost[c]!;
-  });
-  return path.map((price, c) => Math.max(0, price - (flow.parent[c]! < 0 ? 0 : path[flow.parent[c]!]!)));
+  return (worth, must) => {
+    const last = worth.length - 1;
+    /** What a unit below a cap costs, all caps above it included. */
+    const path = Float64Array.from(position, (at, c) => {
+      const rank = at < 0 ? -1 : marks[at]!.rank;
+      // A cap that holds nothing needs no price: no candidate can use it.
+      if (flow.capacity[c] === 0) return 0;
+      const unit = rank > 0 ? counts[c]! * worth[2 * rank - 1]! : rank === 0 ? must : 0;
+      return unit + worth[last - 1]! * keep[c]! + worth[last]! * cost[c]!;
+    });
+    return path.map((price, c) => Math.max(0, price - (flow.parent[c]! < 0 ? 0 : path[flow.parent[c]!]!)));
+  };
 }
 
-/** Weights of the figures up to a goal, each so many times that of the next. */
+/** What a unit of every figure up to a goal counts, each `base` times that of the next. */
 export function descending({ rank }: TeamedProblem, figure: number, last: number, base: number): Float64Array {
   const worth = new Float64Array(figureCount(rank));
   let next = last;
@@ -77,18 +82,22 @@ export function descending({ rank }: TeamedProblem, figure: number, last: number
   return worth;
 }
 
-/** How the relaxed plan breaks what was relaxed: of every cap the units beyond it, of every figure what is lacking; gives the square of its length. */
+/**
+ * Which way prices are to go: by how the relaxed plan breaks what was relaxed, of every cap the units beyond it, of every figure what is lacking, both as units
+ * count; no price goes below 0. Gives the square of its length.
+ */
 export function slopeOfChoice(
   { problem, chosen, units, arc }: ChoiceRelaxation,
   { figure, reached }: ChoiceGoal,
+  at: CapPrices,
   slope: CapPrices,
 ): number {
   const { teams, rank, cost, previous, candidateStart, head, capacity, parent } = problem;
   const last = figureCount(rank) - 1;
   for (let c = 0; c < capacity.length; c++) slope.cap[c] = 0 - capacity[c]!;
-  for (let j = 0; j < figure; j++) slope.figure[j] = 0 - reached[j]!;
+  for (let j = 0; j < figure; j++) slope.figure[j] = reached[j]!;
   const add = (j: number, amount: number) => {
-    if (j < figure) slope.figure[j]! += amount;
+    if (j < figure) slope.figure[j]! -= amount;
   };
   const isTaken = new Uint8Array(teams.lineStart.length - 1);
   for (let t = 0; t < chosen.length; t++) {
@@ -107,7 +116,17 @@ export function slopeOfChoice(
     }
   }
   let norm = 0;
-  for (const x of slope.cap) norm += x * x;
-  for (const x of slope.figure) norm += x * x;
+  for (let c = 0; c < capacity.length; c++) {
+    if (at.cap[c] === 0) slope.cap[c] = Math.max(0, slope.cap[c]!);
+    norm += slope.cap[c]! ** 2;
+  }
+  // A figure that counts thousands for a unit must not drown the caps.
+  const unit = teams.worth.reduce((most, worth) => Math.max(most, worth), 1);
+  for (let j = 0; j < figure; j++) {
+    const own = at.figure[j] === 0 ? Math.max(0, slope.figure[j]!) : slope.figure[j]!;
+    const size = j % 2 === 1 && j < last - 1 ? unit : 1;
+    norm += (own / size) ** 2;
+    slope.figure[j] = own / size ** 2;
+  }
   return norm;
 }

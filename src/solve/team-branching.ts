@@ -3,7 +3,10 @@ import { boundOf, type Goal, type Multipliers, type Relaxation } from '../proof/
 import type { Split } from '../proof/team-check.js';
 import { slopeOf } from './team-prices.js';
 
-/** What to split on: a team first, then a single line's pair; nothing where all is settled. */
+/**
+ * What to split on: the open team of which the relaxed plan breaks most, close calls first; then, of the single line of which it breaks most, the pair that it
+ * has or the cheapest; nothing where all is settled.
+ */
 export function splitOf(relaxation: Relaxation, goal: Goal, settled: Settled, prices: Multipliers): Split | undefined {
   const { problem } = relaxation;
   boundOf(relaxation, goal, settled, prices);
@@ -19,9 +22,9 @@ export function splitOf(relaxation: Relaxation, goal: Goal, settled: Settled, pr
     for (let l = lineStart[t]!; l < lineStart[t + 1]!; l++) {
       off += Math.abs(slope.line[l]!) / (single[l] === 1 ? 1 : demand[l]!);
     }
-    const weight = off + (rank[t]! <= goal.rank ? 1 : 0) / (1 + Math.abs(gain[t]!) / goal.scale);
-    if (weight > most) {
-      most = weight;
+    const size = off + (rank[t]! <= goal.rank ? 1 : 0) / (1 + Math.abs(gain[t]!) / goal.scale);
+    if (size > most) {
+      most = size;
       team = t;
     }
   }

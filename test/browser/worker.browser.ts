@@ -1,20 +1,16 @@
-import { accessSync, constants, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
-import { delimiter, join } from 'node:path';
-import { type Browser, chromium } from 'playwright-core';
+import { join } from 'node:path';
+import type { Browser } from 'playwright-core';
 import { build } from 'tsup';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { cityRecords } from '../../bench/records.js';
 import { createNetwork, match } from '../../src/index.js';
 import { buildIfNeeded, ROOT } from '../support/build.js';
+import { executablePath, launch } from './chromium.js';
 import type { Asked, Ended } from './page.js';
-
-/** By the variable `CHROMIUM`, or the first of these on the path. */
-const NAMES = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'];
-const executablePath = process.env['CHROMIUM'] || onPath(NAMES);
-if (!executablePath) console.warn(`SKIPPED: no browser. Name one by CHROMIUM, or install one of ${NAMES.join(', ')}.`);
 
 /** So many that the problem is worth two workers. */
 const MANY = 6000;
@@ -81,10 +77,7 @@ describe.skipIf(!executablePath)('in a browser', () => {
     });
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
     address = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-    browser = await chromium.launch({
-      executablePath: executablePath!,
-      args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking'],
-    });
+    browser = await launch();
   });
 
   afterAll(async () => {
@@ -141,17 +134,3 @@ describe.skipIf(!executablePath)('in a browser', () => {
     expect(stuck.map(({ error }) => error)).toEqual(['enough', 'WORKERS_CLOSED']);
   });
 });
-
-function onPath(names: readonly string[]): string | undefined {
-  const folders = (process.env['PATH'] ?? '').split(delimiter);
-  return names.flatMap((name) => folders.map((folder) => join(folder, name))).find(isProgram);
-}
-
-function isProgram(path: string): boolean {
-  try {
-    accessSync(path, constants.X_OK);
-    return true;
-  } catch {
-    return false;
-  }
-}

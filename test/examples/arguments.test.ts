@@ -28,6 +28,10 @@ const MISUSE: Readonly<Record<string, readonly [args: readonly string[], message
     [['--needs', 'all'], "--needs cannot be 'all'."],
     [['somewhere'], "Unexpected argument 'somewhere'."],
   ],
+  '06-spreadsheets.ts': [
+    [['--lang', 'fr'], "--lang cannot be 'fr'."],
+    [['somewhere'], "Unexpected argument 'somewhere'."],
+  ],
   'json-schema.ts': [
     [['--out', 'x'], "Unknown option '--out'."],
     [['a', 'b'], "Unexpected argument 'b'."],

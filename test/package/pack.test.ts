@@ -1,4 +1,4 @@
-import { copyFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -6,7 +6,8 @@ import { buildIfNeeded, NPM, ROOT, runProgram } from '../support/build.js';
 
 const CONSUMER = join(import.meta.dirname, 'consumer');
 /** What the README leads on to. */
-const LINKED = ['examples/README.md', 'bench/RESULTS.md', 'examples/data/SOURCE.md'];
+const LINKED = ['docs/guides.md', 'examples/README.md', 'bench/RESULTS.md', 'examples/data/SOURCE.md'];
+const NPX = process.platform === 'win32' ? 'npx.cmd' : 'npx';
 const TSC = join(ROOT, 'node_modules/typescript/bin/tsc');
 
 let project = '';
@@ -36,10 +37,11 @@ describe('the packed tarball', () => {
   it('holds the build, its types and the papers, and nothing else', () => {
     const papers = ['LICENSE', 'README.md', 'CHANGELOG.md', 'package.json', ...LINKED];
     expect(packed).toEqual(expect.arrayContaining(papers));
-    for (const entry of ['index', 'io', 'kernel', 'worker']) {
+    for (const entry of ['index', 'io', 'kernel', 'report', 'worker']) {
       for (const end of ['js', 'cjs', 'd.ts', 'd.cts']) expect(packed).toContain(`dist/${entry}.${end}`);
     }
     expect(packed).toContain('dist/worker-thread.js');
+    expect(packed).toContain('dist/desk.js');
     expect(packed.filter((path) => !path.startsWith('dist/') && !papers.includes(path))).toEqual([]);
   });
 
@@ -54,6 +56,15 @@ describe('the packed tarball', () => {
   it('works as an ES module', () => expect(node(['esm.mjs'])).toMatch(/^esm ok/));
 
   it('works from CommonJS', () => expect(node(['cjs.cjs'])).toMatch(/^cjs ok/));
+
+  it('has a command that goes from templates to lists', () => {
+    const command = (...args: string[]) => runProgram(NPX, ['--no-install', 'five-society-linkage', ...args], project);
+    expect(command('template', 'lists').trim().split('\n').length).toBeGreaterThan(8);
+    expect(command('desk', 'lists')).toContain('out');
+    expect(readdirSync(join(project, 'out/lists')).length).toBeGreaterThan(15);
+    expect(readFileSync(join(project, 'out/plan.json'), 'utf8')).toMatch(/"status":"optimal"/);
+    expect(readFileSync(join(project, 'out/report.html'), 'utf8')).toMatch(/^<!doctype html>/);
+  });
 
   it('has a file for workers that imports nothing, so that it can be put anywhere', () => {
     const file = join(project, 'node_modules/five-society-linkage/dist/worker-thread.js');

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { isEqual } from 'lodash-es';
 import { describe, expect, it } from 'vitest';
-import { createNetwork, type Input, type Network } from '../../src/index.js';
+import { createNetwork, type Input, importNetwork, type Network } from '../../src/index.js';
 import { importTables, readTables, toCsv, writeTables } from '../../src/io/index.js';
 import { smallNetwork } from '../support/network-arbitrary.js';
 import { runs } from '../support/runs.js';
@@ -136,6 +136,74 @@ const input: fc.Arbitrary<Input> = fc.record({
   ),
 }) as fc.Arbitrary<Input>;
 
+/** What a line of a need, or of a pattern, says besides its capability. */
+const asked = fc
+  .record(
+    {
+      societies: fc.uniqueArray(fc.constantFrom('community', 'organisation', 'volunteer'), { minLength: 1 }),
+      quantity: fc.oneof(fc.integer({ min: 1, max: 1e9 }), fc.constant('unknown')),
+      unit,
+      windows: some,
+      remote: fc.boolean(),
+      checks: ids,
+      minimum: fc.nat(5),
+      single: fc.boolean(),
+      role: fc.constantFrom('platform', 'lead', 'carrier', 'helper', 'supplement'),
+    },
+    { requiredKeys: [] },
+  )
+  .map(({ minimum, ...line }) =>
+    minimum !== undefined && !line.single && typeof line.quantity === 'number' && minimum <= line.quantity
+      ? { ...line, minimum }
+      : line,
+  );
+const askedOf = fc.tuple(skill, asked).map(([capability, line]) => ({ capability, ...line }));
+const anyLine = fc.oneof(
+  askedOf,
+  asked.filter((line) => Object.keys(line).length > 0),
+);
+const patterns = (codes: readonly string[]) =>
+  fc.uniqueArray(
+    fc.oneof(
+      fc.constantFrom(...codes),
+      fc.record({ id, requirements: fc.array(askedOf, { minLength: 1, maxLength: 2 }) }),
+    ),
+    { minLength: 1, maxLength: 3, selector: (each) => (typeof each === 'string' ? each : each.id) },
+  );
+
+/** Needs that are met whole, in one of several ways, in parts of a least size: with a catalogue that says how. */
+const choosy: fc.Arbitrary<Input> = fc
+  .uniqueArray(
+    fc.record(
+      { code: id, name, requirements: fc.array(anyLine, { minLength: 1, maxLength: 3 }) },
+      { requiredKeys: [] },
+    ),
+    { selector: (each) => each.code, minLength: 1, maxLength: 3 },
+  )
+  .chain((entries) => {
+    const listed = entries.flatMap(({ code, ...rest }) => (code === undefined ? [] : [{ code, ...rest }]));
+    const codes = listed.filter(({ requirements }) => requirements).map(({ code }) => code);
+    const ways = codes.length > 0 ? patterns(codes) : fc.constant(undefined);
+    const need = fc.oneof(
+      fc.record({ id, partial: fc.boolean(), requirements: fc.array(askedOf, { minLength: 1, maxLength: 3 }) }),
+      fc.record({ id, patterns: ways, requirements: fc.array(askedOf, { minLength: 1, maxLength: 2 }) }),
+      fc.tuple(id, askedOf).map(([own, line]) => ({ ...line, id: own })),
+    );
+    return fc.record({
+      communities: fc.constant([{ id: 'c' }]),
+      catalogue: fc
+        .tuple(ways, fc.constant(listed))
+        .map(([way, [first, ...others]]) => [
+          ...(first ? [{ ...first, ...(way && { patterns: way }) }] : []),
+          ...others,
+        ]),
+      needs: fc.uniqueArray(
+        need.map((each) => ({ ...each, community: 'c', urgency: '难' })),
+        { selector: (each) => each.id, maxLength: 3 },
+      ),
+    });
+  }) as fc.Arbitrary<Input>;
+
 const locale = fc.constantFrom<('zh' | 'en')[]>('zh', 'en');
 
 describe('tables', () => {
@@ -149,6 +217,16 @@ describe('tables', () => {
   it('whatever stands in ids, names and lists', () => {
     fc.assert(
       fc.property(input, locale, (records, language) => expectSame(records, language)),
+      runs(300, 5),
+    );
+  });
+
+  it('with needs that are met whole, by patterns of the catalogue or their own', () => {
+    fc.assert(
+      fc.property(choosy, locale, (records, language) => {
+        fc.pre(importNetwork(records).issues.length === 0);
+        expectSame(records, language);
+      }),
       runs(300, 5),
     );
   });

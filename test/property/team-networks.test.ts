@@ -1,68 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { compile } from '../../src/compile/compile.js';
-import { createNetwork, type Input, match, type Plan, parsePlan, verify } from '../../src/index.js';
-import { needsOf, providersOf } from '../../src/model/network.js';
-import { encode } from '../../src/plan/encode.js';
-import { defaultPolicy } from '../../src/policy/policy.js';
-import { figuresOf } from '../../src/proof/choice-check.js';
+import { createNetwork, match, type Plan, parsePlan, verify } from '../../src/index.js';
 import { type Dice, dice, seeds } from '../support/dice.js';
 import { runs } from '../support/runs.js';
-import { type TeamCase, teamNetwork } from '../support/team-network.js';
-
-const planOf = ({ input, now, levels, bans }: TeamCase, previous?: Plan) =>
-  match(createNetwork(input), { now, levels, bans, previous });
-
-/** What is wrong with a plan by its own records: teams that are neither whole nor absent, single lines of several, bounds that are passed. */
-function faultsOf({ input }: TeamCase, plan: Plan): string[] {
-  const network = createNetwork(input);
-  const faults: string[] = [];
-  const offers = new Map(
-    providersOf(network).flatMap((provider) =>
-      provider.offers.map((offer) => [`${provider.society}:${provider.id} ${offer.id}`, offer] as const),
-    ),
-  );
-  for (const need of needsOf(network)) {
-    const allocations = plan.linkages.find(({ need: id }) => id === need.id)?.allocations ?? [];
-    const lines = need.requirements.map((line) => {
-      const own = allocations.filter(({ requirement }) => requirement === line.id);
-      const isDue =
-        line.beyond === undefined && (need.partial ? (line.minimum ?? 0) > 0 || line.single : line.minimum !== 0);
-      return { ...line, isDue, own, covered: own.reduce((sum, { quantity }) => sum + quantity, 0) };
-    });
-    const served = [...new Set(lines.flatMap(({ covered, pattern }) => (covered > 0 ? [pattern] : [])))];
-    if (served.length > 1) faults.push(`need ${need.id} has patterns ${served}`);
-    for (const line of lines) {
-      const at = `need ${need.id}, requirement ${line.id}`;
-      if (line.single && new Set(line.own.map(({ provider, offer }) => `${provider} ${offer}`)).size > 1)
-        faults.push(`${at} is served by several`);
-      const isIn = need.partial ? line.covered > 0 : line.pattern === served[0] && served.length > 0;
-      if (isIn && line.isDue && line.quantity !== 'unknown' && line.covered !== line.quantity)
-        faults.push(`${at} is served in part`);
-      const base = lines.find(({ id }) => id === line.beyond);
-      if (base && line.covered > 0 && base.covered < Number(base.quantity))
-        faults.push(`${at} comes before its minimum`);
-      for (const [key, { perRequirement = Number.POSITIVE_INFINITY }] of offers) {
-        const given = [...line.own, ...(base?.own ?? [])].filter(
-          ({ provider, offer }) => `${provider} ${offer}` === key,
-        );
-        if (given.reduce((sum, { quantity }) => sum + quantity, 0) > perRequirement)
-          faults.push(`${at} has too much of ${key}`);
-      }
-    }
-  }
-  return faults;
-}
-
-/** Value and coverage, rank by rank. */
-function figuresIn({ input, now, bans }: TeamCase, plan: Plan): readonly number[] | undefined {
-  const compiled = compile(createNetwork(input), defaultPolicy, { now: now ?? input.asOf, bans });
-  const { problem } = compiled;
-  const { teams } = plan.certificate;
-  if (!problem.teams || !teams) return undefined;
-  const choice = { option: Int32Array.from(teams.option), candidate: new Int32Array(problem.demand.length) };
-  return figuresOf({ ...problem, teams: problem.teams }, choice, encode(compiled, plan).flow).slice(0, -2);
-}
+import { teamNetwork } from '../support/team-network.js';
+import { faultsOf, planOf } from '../support/team-plan.js';
 
 describe('match where needs are met whole', () => {
   it('keeps every rule, and verifies; so does a plan that was stopped, and one after another', () => {
@@ -73,7 +15,7 @@ describe('match where needs are met whole', () => {
         const network = createNetwork(one.input);
         const plan = planOf(one);
         const stopped = match(network, { now: one.now, levels: one.levels, bans: one.bans, workLimit });
-        const again = planOf(one, stopped);
+        const again = planOf(one, { previous: stopped });
         for (const [each, previous] of [[plan], [stopped], [again, stopped]] as const) {
           expect(faultsOf(one, each)).toEqual([]);
           const verdict = verify(network, JSON.stringify(each), { bans: one.bans, previous });
@@ -95,49 +37,6 @@ describe('match where needs are met whole', () => {
     );
     expect(teams).toBeGreaterThan(met);
     expect(met).toBeGreaterThan(20);
-  });
-
-  it('the order of the records does not matter, byte for byte', () => {
-    fc.assert(
-      fc.property(teamNetwork, seeds, (one, seed) => {
-        const roll = dice(seed);
-        const shuffled = Object.fromEntries(
-          Object.entries(one.input).map(([name, rows]) => [name, Array.isArray(rows) ? shuffle(rows, roll) : rows]),
-        ) as unknown as Input;
-        expect(JSON.stringify(planOf({ ...one, input: shuffled }))).toBe(JSON.stringify(planOf(one)));
-      }),
-      runs(60, 30),
-    );
-  });
-
-  it('one more offer never worsens value and coverage', () => {
-    let better = 0;
-    fc.assert(
-      fc.property(teamNetwork, fc.constantFrom(['escort', 'session'], ['casework', 'case']), (one, [code, unit]) => {
-        const extra = {
-          id: 'extra',
-          capabilities: [{ code, level: 5 }],
-          unit,
-          quantity: 2,
-          reach: { within: ['4601'] },
-        };
-        const more = { ...one, input: { ...one.input, volunteers: [...(one.input.volunteers ?? []), extra] } as Input };
-        // Where nobody offers it, a requirement may count in another unit.
-        const units = (input: Input) =>
-          needsOf(createNetwork(input)).flatMap((need) => need.requirements.map((line) => line.unit));
-        fc.pre(units(one.input).join() === units(more.input).join());
-        const [before, after] = [planOf(one), planOf(more)];
-        fc.pre(before.status === 'optimal' && after.status === 'optimal');
-        const [then, now] = [figuresIn(one, before), figuresIn(more, after)];
-        if (!then || !now) return;
-        const first = now.findIndex((figure, j) => figure !== then[j]);
-        if (first < 0) return;
-        expect(now[first]).toBeGreaterThan(then[first]!);
-        better++;
-      }),
-      runs(40, 30),
-    );
-    expect(better).toBeGreaterThan(5);
   });
 });
 
@@ -200,13 +99,6 @@ describe('verify', () => {
     );
   });
 });
-
-function shuffle<T>(list: readonly T[], roll: Dice): T[] {
-  return list
-    .map((item) => ({ item, at: roll(1000) }))
-    .sort((a, b) => a.at - b.at)
-    .map(({ item }) => item);
-}
 
 /** Paths to every number, text and list that is not empty. */
 function* leavesOf(value: unknown, path: readonly string[] = []): Generator<readonly string[]> {

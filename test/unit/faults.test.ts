@@ -16,7 +16,7 @@ const FAULTS: readonly [first: number, last: number, what: string, reason?: stri
   [47, 58, 'units, places and times'],
   [59, 59, 'a clock inside'],
   [60, 68, 'text and identity'],
-  [69, 82, 'tables, XML, HTML, files', 'nothing of the kind is read or written yet'],
+  [69, 82, 'tables, XML, HTML, files'],
   [83, 87, 'aborts, limits, re-entrancy, callbacks'],
   [88, 94, 'a worker that dies, repeatability, limits, proofs'],
 ];

@@ -2,6 +2,7 @@
 const { createNetwork, LinkageError, match, matchPairs, verify, verifyPairs } = require('five-society-linkage');
 const { importTables, tableTemplates, toWorkbook } = require('five-society-linkage/io');
 const kernel = require('five-society-linkage/kernel');
+const { report } = require('five-society-linkage/report');
 const { openWorkers } = require('five-society-linkage/worker');
 const { version } = require('five-society-linkage/package.json');
 
@@ -18,6 +19,7 @@ async function main() {
   // Where this runs inside the project, the package is there.
   const isMissing = bare instanceof LinkageError && bare.code === 'PEER_MISSING';
   check(isMissing || bare instanceof Uint8Array, 'workbooks take a package of their own');
+  check(report(network, plan).startsWith('<!doctype html>'), 'the report is a page');
   const workers = openWorkers();
   check(JSON.stringify(await workers.match(network)) === JSON.stringify(plan), 'workers give the same plan');
   workers.close();

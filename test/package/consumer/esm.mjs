@@ -1,7 +1,8 @@
 // A stranger's first ES module. The package test copies it beside an installed tarball; CI runs it on other Nodes.
 import { createNetwork, LinkageError, match, matchPairs, verify, verifyPairs } from 'five-society-linkage';
-import { importTables, tableTemplates, toCsv } from 'five-society-linkage/io';
+import { importTables, planTables, tableTemplates, toCsv } from 'five-society-linkage/io';
 import * as kernel from 'five-society-linkage/kernel';
+import { report } from 'five-society-linkage/report';
 import { openWorkers } from 'five-society-linkage/worker';
 import { check, NEEDS_MET, PAIRS, RECORDS } from './sample.mjs';
 
@@ -14,6 +15,11 @@ check(verifyPairs(PAIRS, pairs).ok, 'the pairs verify');
 check(Object.keys(kernel).length > 0, 'the kernel exports something');
 const tables = tableTemplates().map((table) => ({ file: table.file, data: toCsv(table) }));
 check(importTables(tables).issues.length === 0, 'the templates can be imported');
+check(planTables(network, plan).length > 10, 'a plan makes lists');
+check(
+  report(network, plan).startsWith('<!doctype html>'),
+  'the report is a page, without charts where there is no library',
+);
 // Never closed: idle workers let the process end.
 const workers = openWorkers({ workers: 2 });
 check(JSON.stringify(await workers.match(network)) === JSON.stringify(plan), 'workers give the same plan');

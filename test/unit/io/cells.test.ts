@@ -31,7 +31,7 @@ describe('numbers', () => {
     ['-73.98', -73.98],
     ['1e-7', 1e-7],
     [0.1, 0.1],
-  ])('%j is %j', (cell, value) => expect(read(number, cell)).toBe(value));
+  ])('fault 75: %j is %j', (cell, value) => expect(read(number, cell)).toBe(value));
 
   it.each<[Cell, string]>([
     ['三', 'expected a number, found "三".'],
@@ -44,7 +44,7 @@ describe('numbers', () => {
     ['Infinity', 'expected a number'],
     ['9'.repeat(400), 'expected a number'],
     ['1,23,456', 'expected a number'],
-  ])('%j is none', (cell, hint) => expect(read(number, cell)).toContain(hint));
+  ])('fault 75: %j is none', (cell, hint) => expect(read(number, cell)).toContain(hint));
 
   it('a comma is ambiguous where semicolons separate', () => {
     expect(read(number, '1,234', true)).toMatch(/^NOT_A_NUMBER.*Maybe 1\.234 or 1234\.$/);
@@ -175,8 +175,15 @@ describe('truth', () => {
 });
 
 describe('a hostile cell', () => {
+  it('fault 80: that is JSON, but broken off, nested 10,000 deep, or with a key twice', () => {
+    for (const cell of ['["a"', '['.repeat(10_000), `${'['.repeat(10_000)}${']'.repeat(10_000)}`]) {
+      expect(() => read(listOf(skill), cell)).not.toThrow();
+    }
+    expect(read(listOf(skill), '[{"code":"a","code":"b"}]')).toEqual([{ code: 'b' }]);
+  });
+
   it.each(['9', ':', '：', ' :', '、', '[', '"', '{"a":', '年', '2026-', '1,', 'ﷺ', '\n', ' a'])(
-    'of many %j takes no time',
+    'fault 81: of many %j takes no time',
     (part) => {
       const long = part.repeat(Math.ceil(100_000 / part.length));
       for (const type of [

@@ -31,7 +31,7 @@ describe('parseCsv', () => {
     ],
     ['blank rows, so that rows keep their numbers', 'a\n\nb', [['a'], [''], ['b']]],
     ['ragged rows', 'a,b\n1\n1,2,3', [['a', 'b'], ['1'], ['1', '2', '3']]],
-  ])('keeps %s', (_, text, rows) => expect(rowsOf(text)).toEqual(rows));
+  ])('fault 70: keeps %s', (_, text, rows) => expect(rowsOf(text)).toEqual(rows));
 
   it('tells of a quote that is not closed', () => {
     expect([...parseCsv('a\n"b\nc', ',').broken]).toEqual([1]);
@@ -41,7 +41,7 @@ describe('parseCsv', () => {
 
 describe('toCsv', () => {
   it.each(['=1+1', '+1', '-1', '@SUM(A1)', '\t=1', '\r=1', '\n=1', '＝1', "'=1", "''"])(
-    'guards %j, and it is read back',
+    'fault 69: guards %j, and it is read back',
     (cell) => {
       expect(guarded(cell)).toBe(`'${cell}`);
       expect(unguarded(guarded(cell))).toBe(cell);

@@ -24,7 +24,7 @@ describe('decodeText', () => {
     ['UTF-16 BE with a mark', utf16(TEXT, false, true)],
     ['UTF-16 LE', utf16(TEXT, true, false)],
     ['UTF-16 BE', utf16(TEXT, false, false)],
-  ])('reads %s', (_, data) => expect(decodeText(data)).toBe(TEXT));
+  ])('faults 71, 72 and 73: reads %s', (_, data) => expect(decodeText(data)).toBe(TEXT));
 
   it('reads what GB18030 writes in four bytes', () => {
     expect(decodeText(Uint8Array.of(0x82, 0x31, 0xa3, 0x31, 0xd6, 0xd0))).toMatch(/^.中$/u);
@@ -34,7 +34,7 @@ describe('decodeText', () => {
     ['a byte that is in none of them', [0x31, 0xff, 0x31]],
     ['UTF-8 with a mark that breaks off', [0xef, 0xbb, 0xbf, 0xe7, 0xbc]],
     ['UTF-16 with half a character', [0xff, 0xfe, 0x41]],
-  ])('refuses %s', (_, bytes) => expect(decodeText(Uint8Array.from(bytes))).toBeUndefined());
+  ])('faults 72 and 73: refuses %s', (_, bytes) => expect(decodeText(Uint8Array.from(bytes))).toBeUndefined());
 
   it('reads nothing as nothing', () => expect(decodeText(new Uint8Array())).toBe(''));
 });

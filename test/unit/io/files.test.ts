@@ -6,6 +6,7 @@ import { LinkageError } from '../../../src/errors.js';
 import {
   importTables,
   readFiles,
+  readTables,
   tableTemplates,
   toCsv,
   toWorkbook,
@@ -57,6 +58,27 @@ describe('readFiles', () => {
     });
   });
 
+  it('reads back what XML cannot hold, or might take for something else', async () => {
+    const names = [
+      'a\u0001b',
+      '\u0000',
+      'x\ufffe',
+      '_x0041_',
+      '__x000A_x',
+      '<b>&"\'',
+      ' lead',
+      'a\r\nb',
+      '\u{1f600}',
+      "'=1",
+    ];
+    const rows = names.map((name, i) => [String(i), name]);
+    const path = file('名.xlsx', await toWorkbook([sheet('社区', ['编号', '名称'], ...rows)]));
+    const [table] = await readFiles(path);
+    const { input } = readTables([table!]);
+    // Blanks around a cell are no part of it.
+    expect(input.communities.map(({ name }) => name)).toEqual(names.map((name) => name.trim()));
+  });
+
   it('reads the templates back, as one workbook or as many files', async () => {
     const tables = tableTemplates();
     const [book] = [importTables(await readFiles(file('模板.xlsx', await toWorkbook(tables))))];
@@ -76,7 +98,17 @@ describe('readFiles', () => {
     expect(reason).toMatch(message);
   });
 
-  it('does not expand entities of a workbook', async () => {
+  it('fault 78: reads a flood of numeric references in time, and refuses what comes out of it', async () => {
+    const parts = unzipSync(await toWorkbook([sheet('社区', ['编号'], ['c'])]));
+    const strings = Object.keys(parts).find((name) => name.endsWith('sharedStrings.xml'))!;
+    const text = strFromU8(parts[strings]!).replace('>c<', `>${'&#97;'.repeat(1_000_000)}<`);
+    const start = performance.now();
+    const tables = await readFiles(file('flood.xlsx', zipSync({ ...parts, [strings]: strToU8(text) })));
+    expect(importTables(tables).issues.map(({ code }) => code)).toContain('TOO_LARGE');
+    expect(performance.now() - start).toBeLessThan(20_000);
+  });
+
+  it('fault 78: does not expand entities of a workbook', async () => {
     const parts = unzipSync(await toWorkbook([sheet('社区', ['编号'], ['c'])]));
     const strings = Object.keys(parts).find((name) => name.endsWith('sharedStrings.xml'))!;
     const bomb = '<!DOCTYPE sst [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;&a;&a;">]>';

@@ -1,5 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { createNetwork, type Input, match, type Plan, verify } from '../../../src/index.js';
+import {
+  createNetwork,
+  type Input,
+  type MatchOptions,
+  match,
+  measures,
+  type Plan,
+  verify,
+} from '../../../src/index.js';
 import { RICH, SMALLEST } from './samples.js';
 
 type Path = readonly (string | number)[];
@@ -140,8 +148,25 @@ describe('verify', () => {
 
   it('refuses bad options', () => {
     const network = createNetwork(SMALLEST);
-    const options: object = { now: '2026-03-07T09:00:00+08:00' };
-    expect(() => verify(network, match(network), options)).toThrow(/INVALID|options/);
+    const options: object = { polcy: undefined };
+    expect(() => verify(network, match(network), options)).toThrow(/options/);
+  });
+
+  it('takes the options of `match` as they were', () => {
+    const network = createNetwork(SMALLEST);
+    const options: MatchOptions = {
+      now: '2026-03-07T09:00:00+08:00',
+      levels: ['rank', 'cost'],
+      method: 'optimal',
+      timeLimit: 60_000,
+      workLimit: 1_000_000,
+      societies: ['volunteer', 'resource'],
+      bans: [],
+      pins: [],
+    };
+    const plan = match(network, options);
+    expect(verify(network, plan, options).ok).toBe(true);
+    expect(measures(network, plan, options).coverage).toHaveLength(plan.coverage.byUnit.length);
   });
 });
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { editDistance, nearestWord } from '../../../src/model/nearest.js';
-import { needsOf } from '../../../src/model/network.js';
+import { needsOf, providersOf } from '../../../src/model/network.js';
 import { nearUnit, scaled } from '../../../src/model/units.js';
 import {
   SOCIETIES,
@@ -149,6 +149,20 @@ describe('scaled', () => {
     expect(scaled(1e-7, 100)).toBe('NOT_AN_INTEGER');
     expect(scaled(90071992547409.5, 100)).toBe(9007199254740950);
     expect(scaled(90071992547409.95, 100)).toBe('TOO_LARGE');
+  });
+});
+
+describe('hours', () => {
+  it('are the unit of all figures beside them', () => {
+    const given = { quantity: undefined, hours: 3, perSlot: 1, perNeed: 1.5, approval: { limit: 2 } };
+    const [, provider] = providersOf(create(volunteer(given)));
+    expect(provider?.offers[0]).toMatchObject({
+      quantity: 180,
+      unit: 'minute',
+      perSlot: 60,
+      perNeed: 90,
+      approval: { limit: 120 },
+    });
   });
 });
 

@@ -186,7 +186,7 @@ describe('comparePlans', () => {
     const bad = (options: object) => thrown(() => comparePlans(network, hand, best, options as CompareOptions));
     expect(briefly(bad({ policy: strict }))[0]!.slice(0, 2)).toEqual(['INVALID_OPTION', 'policy']);
     expect(briefly(bad({ b: { societies: ['all'] } }))).toEqual([['INVALID_OPTION', 'b.societies[0]', 'all']]);
-    expect(briefly(bad({ a: { now: 1 } }))).toEqual([['INVALID_OPTION', 'a.now', 'now']]);
+    expect(briefly(bad({ a: { weeks: 1 } }))).toEqual([['INVALID_OPTION', 'a.weeks', 'weeks']]);
   });
 });
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { LinkageError } from '../../../src/errors.js';
-import { createNetwork, match, parsePlan } from '../../../src/index.js';
+import { createNetwork, match, parsePlan, verify } from '../../../src/index.js';
 import { RICH } from '../match/samples.js';
 
 const plan = match(createNetwork(RICH));
@@ -45,6 +45,15 @@ describe('parsePlan', () => {
     ['levels out of order', { ...plan, levels: ['cost', 'rank'] }],
   ])('refuses %s', (_, source) => {
     expect(refusal(source).code).toBe('INVALID_PLAN');
+  });
+
+  it('fault 80: text broken off, nested 10,000 deep, or with a key twice is refused, or is what is checked', () => {
+    const text = JSON.stringify(plan);
+    expect(refusal(text.slice(0, -1)).code).toBe('INVALID_PLAN');
+    expect(refusal(`${'['.repeat(10_000)}${']'.repeat(10_000)}`).code).toBe('INVALID_PLAN');
+    expect(refusal(`${text.slice(0, -1)},"version":9}`).code).toBe('INVALID_PLAN');
+    const altered = parsePlan(`${text.slice(0, -1)},"withdrawn":7}`);
+    expect(verify(createNetwork(RICH), altered).ok).toBe(false);
   });
 
   it('says where text stops being JSON', () => {

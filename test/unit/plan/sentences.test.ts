@@ -12,6 +12,7 @@ import {
 import { en } from '../../../src/plan/messages-en.js';
 import { zh } from '../../../src/plan/messages-zh.js';
 import { amountOf, phrase } from '../../../src/plan/phrase.js';
+import { idleSentence } from '../../../src/plan/reason-sentence.js';
 import { RICH } from '../match/samples.js';
 import { TOWN } from './town.js';
 
@@ -73,6 +74,12 @@ describe('sentences', () => {
     expect(pairOf(RICH, 'f', 'volunteer:v3').en).toEqual([
       'Volunteer v3 cannot serve need f (drive): it expired on 2026-03-01.',
     ]);
+  });
+
+  it('say how many were looked at where that is not all', () => {
+    const idle = { code: 'ruledOut', asked: 422, candidates: 0, examined: 200, rules: { reach: 200 } } as const;
+    expect(idleSentence(idle, 'zh')).toBe('422 个需求项要它，都用不上：细看的 200 个中，200 项超出服务范围。');
+    expect(idleSentence(idle, 'en')).toContain('none can use it: of the 200 looked at, ');
   });
 
   it('tell what became of an offer', () => {

@@ -91,8 +91,11 @@ describe('boundOfTree', () => {
     // Both pairs of one single line at once; and a goal that asks for more value than there is.
     const both = [{ team: 1 }, { pair: 2 }, { pair: 3 }, leaf(), leaf(), leaf(), leaf()];
     expect(bound(both)).toBe(1);
-    expect(bound([{ ...leaf([0, 0, 0], [1]), impossible: true as const }], 1, [2])).toBe(Number.NEGATIVE_INFINITY);
-    expect(bound([{ ...leaf([0, 0, 0], [1]), impossible: true as const }], 1, [1])).toBe(Number.POSITIVE_INFINITY);
+    // Both rivals would have to be taken; even both would not do; one is enough.
+    const dear = [{ ...leaf([0, 0, 0], [1]), impossible: true as const }];
+    expect(bound(dear, 1, [2])).toBe(Number.NEGATIVE_INFINITY);
+    expect(bound(dear, 1, [3])).toBe(Number.NEGATIVE_INFINITY);
+    expect(bound(dear, 1, [1])).toBe(Number.POSITIVE_INFINITY);
   });
 
   it('knows that an offer is full', () => {

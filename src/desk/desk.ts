@@ -1,0 +1,110 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import { LinkageError } from '../errors.js';
+import {
+  assignPlan,
+  importTables,
+  issuesTable,
+  planTables,
+  readFiles,
+  toCsv,
+  toGexf,
+  toWorkbook,
+} from '../io/index.js';
+import { peer } from '../io/peer.js';
+import { match, matchAsync } from '../match.js';
+import type { Network } from '../model/network.js';
+import { comparePlans } from '../plan/compare.js';
+import type { Plan } from '../plan/plan.js';
+import { verify } from '../plan/verify.js';
+import { type Charts, type ReportOptions, report } from '../report/index.js';
+import { ifInstalled } from './if-installed.js';
+import { progressBar } from './progress.js';
+import { summary } from './summary.js';
+
+export interface DeskOptions {
+  readonly locale: 'zh' | 'en';
+  /** Folder for what is written. */
+  readonly out: string;
+  /** All lists in one workbook, too: it takes the optional package `write-excel-file`, and a while. */
+  readonly xlsx: boolean;
+}
+
+/** What the desk has to say. */
+export interface DeskRun {
+  readonly ok: boolean;
+  readonly text: string;
+}
+
+const BY_HAND = { zh: '先到先得', en: 'First come, first served' };
+
+/** The page, with charts where `echarts` is installed, beside the plan that serving whoever came first would give. */
+async function reportOf(
+  network: Network,
+  plan: Plan,
+  lists: ReportOptions['lists'],
+  locale: 'zh' | 'en',
+): Promise<string> {
+  const charts = await ifInstalled(peer<Charts>('echarts', 'Charts'));
+  const byHand = match(network, { method: 'greedy' });
+  const comparison = comparePlans(network, byHand, plan);
+  return report(network, plan, { charts, locale, lists, comparison, before: BY_HAND });
+}
+
+/**
+ * From sheets to lists: reads the CSV files and workbooks of a folder, matches, verifies, and writes what was wrong with the sheets, the
+ * plan, its lists, a report and, where `graphology-gexf` is installed, a graph for Gephi.
+ *
+ * @throws LinkageError as `readFiles` and `match`; `UNREADABLE_FILE` also for a folder without sheets
+ */
+export async function runDesk(folder: string, { locale, out, xlsx }: DeskOptions): Promise<DeskRun> {
+  const listed = join(out, 'lists');
+  if (resolve(folder) === resolve(listed)) {
+    throw new LinkageError('UNREADABLE_FILE', `The lists would be written over the sheets. Maybe pass another --out.`);
+  }
+  const progress = progressBar(locale);
+  const times = new Map<string, number>();
+  let start = performance.now();
+  const took = (stage: string): void => {
+    times.set(stage, performance.now() - start);
+    start = performance.now();
+  };
+  try {
+    progress.at('read');
+    const tables = await readFiles(folder);
+    if (tables.length === 0) {
+      throw new LinkageError(
+        'UNREADABLE_FILE',
+        `There is no CSV file or workbook in ${folder}. Maybe take a template.`,
+      );
+    }
+    const { network, issues } = importTables(tables);
+    took('read');
+    const plan = await matchAsync(network, { onProgress: ({ stage, work }) => progress.at(stage, work) });
+    took('match');
+    progress.at('verify');
+    const proof = verify(network, plan);
+    took('verify');
+    progress.at('lists');
+    const lists = { zh: planTables(network, plan), en: planTables(network, plan, { locale: 'en' }) };
+    const made = [...lists[locale], issuesTable(issues, { locale })];
+    const files = { plan: join(out, 'plan.json'), report: join(out, 'report.html') };
+    await mkdir(listed, { recursive: true });
+    await writeFile(files.plan, `${JSON.stringify(plan)}\n`);
+    for (const table of made) await writeFile(join(listed, table.file), toCsv(table));
+    if (xlsx)
+      await writeFile(join(listed, locale === 'zh' ? '五社联动方案.xlsx' : 'plan.xlsx'), await toWorkbook(made));
+    const graph = await ifInstalled(toGexf(assignPlan(network, plan), { locale }));
+    if (graph !== undefined) await writeFile(join(out, 'plan.gexf'), graph);
+    took('lists');
+    progress.at('report');
+    await writeFile(files.report, await reportOf(network, plan, lists, locale));
+    took('report');
+    // The last row of the overview is the sentence that provinces publish.
+    const outcome = String(made[0]?.rows.at(-1)?.[1] ?? '');
+    const told = { network, plan, proof, issues, outcome, times, files: [listed, files.plan, files.report], locale };
+    return { ok: proof.ok, text: summary(told) };
+  } finally {
+    progress.end();
+  }
+}

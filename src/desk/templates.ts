@@ -1,0 +1,20 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { tableTemplates, toCsv, toWorkbook } from '../io/index.js';
+
+/**
+ * Writes lists to fill in: a CSV file each, or all in one workbook, for which it takes `write-excel-file`; never both, since one folder of
+ * them is read as one set. Gives what was written.
+ */
+export async function writeTemplates(
+  folder: string,
+  { locale, xlsx }: { readonly locale: 'zh' | 'en'; readonly xlsx: boolean },
+): Promise<string[]> {
+  const tables = tableTemplates({ locale });
+  const files: [name: string, data: string | Uint8Array][] = xlsx
+    ? [[locale === 'zh' ? '五社联动.xlsx' : 'lists.xlsx', await toWorkbook(tables)]]
+    : tables.map((table) => [table.file, toCsv(table)]);
+  await mkdir(folder, { recursive: true });
+  for (const [file, data] of files) await writeFile(join(folder, file), data);
+  return files.map(([file]) => join(folder, file));
+}

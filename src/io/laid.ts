@@ -1,0 +1,159 @@
+import { type LineRef, type OfferRef, PLACE_UNKNOWN } from '../compile/compiled.js';
+import { placesOf } from '../compile/places.js';
+import type { Network } from '../model/graph.js';
+import type { Need, Provider, Skill } from '../model/records.js';
+import { SOCIETY_NAMES, type Society } from '../model/vocabulary.js';
+import { type Measures, measuresOf } from '../plan/measures.js';
+import type { Locale } from '../plan/phrase.js';
+import type { Unmet } from '../plan/plan.js';
+import type { View } from '../plan/view.js';
+import type { Locality } from '../policy/pair.js';
+import { date, lastDate } from './dates.js';
+import { unit as unitType } from './lists.js';
+import type { Cell } from './tables.js';
+
+/** What the plan gives to a requirement out of an offer. */
+export interface Given extends LineRef, OfferRef {
+  readonly quantity: number;
+  /** The slot it is in, or all that both sides name; empty: any. */
+  readonly slots: readonly string[];
+  /** Tiers up from the need's station to the first that both share; `undefined`: not known. */
+  readonly hop: number | undefined;
+  readonly placeUnknown: boolean;
+}
+
+/** A requirement and what became of it. */
+export interface Asked extends LineRef {
+  readonly demanded: number | 'unknown';
+  readonly covered: number;
+  /** Absent: it is met, or of a pattern that another one stands for. */
+  readonly unmet: Unmet | undefined;
+}
+
+/** A plan laid over its network, ready to be listed. */
+export interface Laid {
+  readonly locale: Locale;
+  readonly view: View;
+  readonly measures: Measures;
+  readonly given: readonly Given[];
+  /** In the order of service; those of unknown quantity last. */
+  readonly asked: readonly Asked[];
+  /** The name of a node, else its id; as written, not shortened. */
+  name(key: string): string;
+  /** The name that the catalogue gives a code, else the code. */
+  word(code: string): string;
+  /** The same with its level, if that is above 1: `心理辅导:3`. */
+  skill(skill: Skill): string;
+  /** What a society is called. */
+  society(society: Society): string;
+  /** Where a need is. */
+  spot(need: Need): Locality;
+  /** The street station, or the lowest, of a need's place or of a provider; blank where it has none. */
+  station(of: Need | Provider): string;
+  /** Whole figures as they are, money in yuan: exact, as text where a spreadsheet would round. */
+  figure(quantity: number, unit: string): Cell;
+  /** What figures of a unit are counted in. */
+  unit(unit: string): string;
+}
+
+/** O(candidates + requirements). */
+export function laid(view: View, locale: Locale): Laid {
+  const { network } = view;
+  const places = placesOf(network);
+  const entries = new Map(network.getAttribute('catalogue').map(({ code, name }) => [code, name]));
+  const spots = new Map<Need | Provider, Locality>();
+  const named = (name: { zh?: string | undefined; en?: string | undefined } | undefined): string | undefined =>
+    (locale === 'zh' ? name?.zh || name?.en : name?.en || name?.zh) || undefined;
+  const nameOf = (key: string): string => named(recordName(network, key)) ?? key.slice(key.indexOf(':') + 1);
+  const spotOf = (of: Need | Provider): Locality => {
+    let spot = spots.get(of);
+    if (!spot) spots.set(of, (spot = 'society' in of ? places.ofProvider(of) : places.ofNeed(of)));
+    return spot;
+  };
+  const word = (code: string): string => named(entries.get(code)) ?? code;
+  return {
+    locale,
+    view,
+    measures: measuresOf(view),
+    given: givenIn(view),
+    asked: askedIn(view),
+    name: nameOf,
+    word,
+    skill: ({ code, level }) => (level > 1 ? `${word(code)}:${level}` : word(code)),
+    society: (society) => SOCIETY_NAMES[society][locale],
+    spot: spotOf,
+    station(of) {
+      const { streetStation, stations } = spotOf(of);
+      const own = 'society' in of ? stations[0]?.id : (streetStation ?? stations[0]?.id);
+      return own === undefined ? '' : nameOf(`station:${own}`);
+    },
+    figure: (quantity, unit) => (unit === 'fen' ? inYuan(quantity) : exactly(quantity)),
+    unit: (unit) => String(unitType.write(unit === 'fen' ? 'yuan' : unit, locale, NOTHING_KNOWN)),
+  };
+}
+
+const NOTHING_KNOWN = { codes: new Map(), names: new Map(), entries: new Set<string>() };
+/** Spreadsheets keep 15 digits. */
+const MOST = 1e15;
+
+const exactly = (count: number): Cell => (count < MOST ? count : String(count));
+
+function inYuan(fen: number): Cell {
+  if (fen < MOST) return fen / 100;
+  const cents = fen % 100;
+  return `${(fen - cents) / 100}.${String(cents).padStart(2, '0')}`;
+}
+
+function recordName(network: Network, key: string) {
+  if (!network.hasNode(key)) return undefined;
+  const record = network.getNodeAttribute(key, 'record');
+  return 'name' in record ? record.name : undefined;
+}
+
+function givenIn({ compiled, usage, sight }: View): Given[] {
+  const { candidates, lines, offers, slots, arcSlot } = compiled;
+  return Array.from(usage.used, (arc) => {
+    const p = usage.candidateOf[arc]!;
+    const line = lines[usage.lineOf[p]!]!;
+    const number = candidates.offer[p]!;
+    const offer = offers[number]!;
+    const slot = slots[arcSlot[arc]!];
+    return {
+      ...line,
+      ...offer,
+      quantity: usage.arc[arc]!,
+      slots: slot === undefined ? shared(line.requirement.windows, offer.offer.windows) : [slot],
+      hop: sight.hops(line, number),
+      placeUnknown: (candidates.flags[p]! & PLACE_UNKNOWN) !== 0,
+    };
+  });
+}
+
+/** Windows of both; one that names none is free at any time. */
+function shared(one: readonly string[] | undefined, other: readonly string[] | undefined): readonly string[] {
+  return one && other ? one.filter((slot) => other.includes(slot)) : (one ?? other ?? []);
+}
+
+function askedIn({ compiled: { problem, lines, skipped }, usage, plan }: View): Asked[] {
+  const unmet = new Map(plan.unmet.map((one) => [JSON.stringify([one.need, one.requirement]), one]));
+  const unmetOf = ({ need, requirement }: LineRef) => unmet.get(JSON.stringify([need.id, requirement.id]));
+  return [
+    ...lines.map((line, n) => ({
+      ...line,
+      demanded: problem.demand[n]!,
+      covered: usage.line[n]!,
+      unmet: unmetOf(line),
+    })),
+    ...skipped.map(({ need, requirement }) => {
+      const line = { need, requirement };
+      return { ...line, demanded: 'unknown' as const, covered: 0, unmet: unmetOf(line) };
+    }),
+  ];
+}
+
+/** An instant by Beijing time, as the tables in are written. */
+export function onDay(instant: string | undefined, { end = false } = {}): string {
+  if (instant === undefined) return '';
+  const beijing = new Date(Date.parse(instant) + 8 * 3_600_000).toISOString().replace(/(?:\.000)?Z$/, '+08:00');
+  return String((end ? lastDate : date).write(beijing, 'zh', NOTHING_KNOWN));
+}

@@ -1,0 +1,14 @@
+import { LinkageError } from '../errors.js';
+
+/**
+ * A package that only those install who need it; no bundler looks for it.
+ *
+ * @throws LinkageError `PEER_MISSING`
+ */
+export async function peer<Module>(name: string, what: string, path = name): Promise<Module> {
+  try {
+    return (await import(/* @vite-ignore */ /* webpackIgnore: true */ path)) as Module;
+  } catch {
+    throw new LinkageError('PEER_MISSING', `${what} take the package ${name}. Maybe run \`npm install ${name}\`.`);
+  }
+}

@@ -1,0 +1,26 @@
+import { TIERS, type Tier } from '../model/vocabulary.js';
+import { type BuiltInRule, inSameCommunity, type Pair, stepsToCommonStation } from './pair.js';
+import type { Policy } from './policy.js';
+
+/** Name of the rule that {@link within} adds. No rule of a policy may have it. */
+export const ESCALATION = 'escalation';
+
+/**
+ * The policy with rule `escalation`: what need and provider have in common, their community or a station, is at most of the tier that the need has
+ * come to; where it is not known, the need must have come to the city. It is asked last, so that it counts only offers that could serve further up.
+ *
+ * @param isOpen pairs it leaves alone
+ */
+export function within(policy: Policy, tierOf: (need: string) => Tier, isOpen: (pair: Pair) => boolean): Policy {
+  const rule: BuiltInRule = {
+    name: ESCALATION,
+    forbids: (pair) => TIERS.indexOf(inCommon(pair)) > TIERS.indexOf(tierOf(pair.need.id)) && !isOpen(pair),
+    compared: (pair) => ({ field: 'tier', actual: tierOf(pair.need.id), required: inCommon(pair) }),
+  };
+  return { ...policy, rules: new Map([...policy.rules, [ESCALATION, rule]]) };
+}
+
+function inCommon(pair: Pair): Tier {
+  if (inSameCommunity(pair)) return 'street';
+  return pair.needPlace.stations[stepsToCommonStation(pair)]?.tier ?? 'city';
+}

@@ -1,0 +1,49 @@
+import { type Bilingual, SOCIETY_NAMES } from '../model/vocabulary.js';
+import type { Comparison, Sides } from '../plan/comparison.js';
+import { grouped, percent } from '../plan/format.js';
+import { both, type Html, html } from './html.js';
+import { titled, urgencyTag } from './tables.js';
+import { unitName } from './units.js';
+import { words } from './words.js';
+
+/** Two plans beside each other: another one, called `name`, and this one. */
+export function beforeAfter({ needs, coverage, fairness, participation }: Comparison, name: Bilingual): Html {
+  const asked = needs.byUrgency.filter((one) => one.needs > 0);
+  // Where all have nothing they are all alike, which says nothing.
+  const given = new Set(coverage.byUnit.flatMap(({ unit, covered: { a, b } }) => (a > 0 && b > 0 ? [unit] : [])));
+  const table = (caption: Bilingual, rows: readonly Html[]) => sidesTable(caption, name, rows);
+  return html`<p class="note">${both({ zh: `浅色为${name.zh}，深色为本方案。`, en: `The pale bar is “${name.en}”, the full one this plan.` })}</p><div class="pair">
+${table(
+  words.needsMet,
+  asked.map(({ urgency, needs: all, met }) => row(urgencyTag(urgency), met, grouped, all)),
+)}
+${table(
+  words.share,
+  coverage.byUnit.map(({ unit, share }) => row(both(unitName(unit)), share, (part) => percent(part, 1), 1)),
+)}
+${table(
+  words.gini,
+  fairness.communities.flatMap(({ unit, gini }) =>
+    given.has(unit) ? row(both(unitName(unit)), gini, (figure) => figure.toFixed(2), 1) : [],
+  ),
+)}
+${table(
+  words.societies,
+  participation.bySociety.map(({ society, linkages }) =>
+    row(both(titled(SOCIETY_NAMES[society])), linkages, grouped, Math.max(1, linkages.a, linkages.b)),
+  ),
+)}
+</div>`;
+}
+
+function sidesTable(caption: Bilingual, before: Bilingual, rows: readonly Html[]): Html {
+  return html`<div class="wide"><table class="sides"><thead><tr><th>${both(caption)}</th><th class="bars"></th><th class="number">${both(before)}</th><th class="number">${both(words.after)}</th><th class="number">${both(words.change)}</th></tr></thead><tbody>${rows}</tbody></table></div>`;
+}
+
+function row(label: Html, { a, b }: Sides, shown: (figure: number) => string, most: number): Html {
+  const size = shown(Math.abs(b - a));
+  const change = size === shown(0) ? '·' : `${b > a ? '+' : '−'}${size}`;
+  const points = { zh: change.replace('%', ' 个百分点'), en: change.replace('%', ' points') };
+  const at = (figure: number) => Math.round((1000 * figure) / most) / 10;
+  return html`<tr><th scope="row">${label}</th><td class="bars"><svg class="bar" viewBox="0 0 100 10" preserveAspectRatio="none" aria-hidden="true"><rect class="before" width="${at(a)}" height="4"/><rect class="met" y="5" width="${at(b)}" height="5"/></svg></td><td class="number">${shown(a)}</td><td class="number">${shown(b)}</td><td class="number">${both(points)}</td></tr>`;
+}

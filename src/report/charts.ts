@@ -1,0 +1,63 @@
+import type { Locale } from '../plan/phrase.js';
+import { both, type Html, html, trusted } from './html.js';
+
+/** What the report needs of Apache ECharts: `import * as charts from 'echarts'`. */
+export interface Charts {
+  init(
+    dom: null,
+    theme: null,
+    options: { readonly renderer: 'svg'; readonly ssr: true; readonly width: number; readonly height: number },
+  ): {
+    setOption(option: object): void;
+    renderToSVGString(): string;
+    dispose(): void;
+  };
+}
+
+export interface Chart {
+  readonly width: number;
+  readonly height: number;
+  /** What it shows, for those who cannot see it. */
+  readonly label: (locale: Locale) => string;
+  readonly option: (locale: Locale) => object;
+}
+
+const FONT = { fontFamily: 'inherit', fontSize: 13 };
+
+/** Draws with ECharts, without a browser: SVG in both languages, whose colours are variables of the page's style sheet. */
+export function drawWith(charts: Charts): (chart: Chart) => Html {
+  let drawn = 0;
+  return ({ width, height, label, option }) =>
+    both((locale) => {
+      const chart = charts.init(null, null, { renderer: 'svg', ssr: true, width, height });
+      try {
+        chart.setOption({ animation: false, textStyle: FONT, ...option(locale) });
+        const inner = plainSvg(chart.renderToSVGString(), `c${drawn++}`);
+        return html`<svg class="chart" role="img" aria-label="${label(locale)}" viewBox="0 0 ${width} ${height}">${trusted(inner)}</svg>`;
+      } finally {
+        chart.dispose();
+      }
+    });
+}
+
+/**
+ * What stands inside the `svg` element, without what a strict page forbids or a still picture does not need: style sheets, classes,
+ * style attributes (as attributes of their own instead). ECharts escapes quotes and brackets in text, so that names cannot look
+ * like attributes. Its ids count up over all charts ever made: `id` makes them the chart's own, and the same every time.
+ */
+function plainSvg(svg: string, id: string): string {
+  return svg
+    .replace(/^<svg[^>]*>|<\/svg>\s*$/g, '')
+    .replace(/<style\b[\s\S]*?<\/style>/g, '')
+    .replace(/ (?:class|pointer-events|ecmeta_\w+)="[^"]*"/g, '')
+    .replace(/ style="([^"]*)"/g, (_, style: string) => attributesOf(style))
+    .replace(/(id="|url\(#)zr\d+-/g, `$1${id}-`)
+    .replace(/\n+/g, '');
+}
+
+const KEPT = new Set(['font-size', 'font-weight']);
+
+function attributesOf(style: string): string {
+  const pairs = style.split(';').map((declaration) => declaration.split(':', 2));
+  return pairs.map(([name = '', value]) => (KEPT.has(name) ? ` ${name}="${value}"` : '')).join('');
+}

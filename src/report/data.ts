@@ -1,0 +1,139 @@
+import { type Bilingual, URGENCIES, URGENCY_NAMES } from '../model/vocabulary.js';
+import { type ExplainOptions, explain } from '../plan/explain.js';
+import { type Locale, shown } from '../plan/phrase.js';
+import type { Allocation } from '../plan/plan.js';
+import { reasonSentence } from '../plan/reason-sentence.js';
+import { sentences } from '../plan/sentences.js';
+import { WORDS } from '../plan/words.js';
+import { bilingual, categoryOf, type Facts, type NeedFacts, STATES } from './facts.js';
+import { LANG } from './html.js';
+import { proofOf } from './proof-words.js';
+import { titled } from './tables.js';
+import { pageWords, STATE_NAMES } from './words.js';
+
+/** A table with its header first, as `planTables` gives it. */
+export interface List {
+  readonly sheet: string;
+  readonly rows: readonly (readonly unknown[])[];
+}
+export type Lists = Readonly<Record<Locale, readonly List[]>>;
+
+/** Characters of a cell of a list. */
+const LONGEST = 1000;
+
+/** Numbers of texts: each text of the page is written once. */
+type Intern = (text: Bilingual) => number;
+
+/**
+ * What the page's script shows: texts (one where both languages agree, else two), and needs as rows of their numbers. Texts are
+ * put into the page as text, never as markup.
+ *
+ * @param explained how many needs get their alternatives and near misses: the unmet first, in the order of service, then the others
+ */
+export function pageData(facts: Facts, explained: number, made: ExplainOptions, lists: Lists | undefined): object {
+  const texts: (string | readonly [string, string])[] = [];
+  const numbers = new Map<string, number>();
+  const intern: Intern = ({ zh, en }) => {
+    const key = `${zh}\n${en}`;
+    let number = numbers.get(key);
+    if (number === undefined) {
+      number = texts.push(zh === en ? zh : [zh, en]) - 1;
+      numbers.set(key, number);
+    }
+    return number;
+  };
+  const why = explanations(facts, explained, made);
+  const needs = facts.needs.map((one) => needRow(one, facts, why.get(one.need.id), intern));
+  const named = (entries: Readonly<Record<string, Bilingual>>) =>
+    Object.fromEntries(Object.entries(entries).map(([key, text]) => [key, intern(text)]));
+  return {
+    langs: [LANG.zh, LANG.en],
+    words: named(pageWords),
+    urgencies: URGENCIES.map((urgency) => [urgency, intern(titled(URGENCY_NAMES[urgency]))]),
+    states: STATES.map((state) => [state, intern(titled(STATE_NAMES[state]))]),
+    needs,
+    lists: lists?.zh.map((list, i) => listRow(list, lists.en[i] ?? list, intern)) ?? [],
+    texts,
+  };
+}
+
+/** Its name, the texts of its header, then those of each row. The languages may have their rows in different orders. */
+function listRow(zh: List, en: List, intern: Intern): unknown[] {
+  const text = (cell: unknown) => shown(cell === null || cell === undefined ? '' : String(cell), LONGEST);
+  const [head = [], ...rows] = zh.rows.map((row, r) =>
+    row.map((cell, c) => intern({ zh: text(cell), en: text(en.rows[r]?.[c]) })),
+  );
+  return [intern({ zh: text(zh.sheet), en: text(en.sheet) }), head, rows];
+}
+
+/** Sentences of the needs that are explained in full, in both languages. */
+function explanations({ needs, network, plan }: Facts, most: number, made: ExplainOptions): Map<string, Bilingual[]> {
+  const first = needs.filter(({ state }) => state !== 'met');
+  const chosen = [...first, ...needs.filter(({ state }) => state === 'met')].slice(0, most);
+  const all = explain(
+    network,
+    plan,
+    chosen.map(({ need }) => ({ need: need.id })),
+    made,
+  );
+  return new Map(
+    all.map((one) => {
+      const english = sentences(one, 'en');
+      return [one.need, sentences(one, 'zh').map((zh, i) => ({ zh, en: english[i] ?? '' }))];
+    }),
+  );
+}
+
+/** In the order in which the script reads it. */
+function needRow(one: NeedFacts, facts: Facts, why: readonly Bilingual[] | undefined, intern: Intern): unknown[] {
+  const { need, place, rank, state, linkage } = one;
+  const { lead, carrier } = linkage ?? {};
+  const named = (key: string | undefined) => (key === undefined ? -1 : intern(facts.provider(key)));
+  return [
+    shown(need.id),
+    URGENCIES.indexOf(need.urgency),
+    STATES.indexOf(state),
+    need.severity,
+    need.beneficiaries,
+    rank.join(', '),
+    intern(titled(facts.name(categoryOf(need)))),
+    intern(facts.name(place.community)),
+    intern(facts.name(place.street)),
+    place.district === undefined ? -1 : intern(facts.name(place.district)),
+    named(lead),
+    named(carrier),
+    linesOf(one, facts, intern),
+    why === undefined ? 0 : why.map(intern),
+  ];
+}
+
+/** Of each requirement: what, asked, covered, who gives how much, why not all, what is proved. */
+function linesOf({ need, linkage, unmet }: NeedFacts, facts: Facts, intern: Intern): unknown[] {
+  const { plan } = facts;
+  const fair = plan.levels.includes('fair');
+  const allocations = linkage?.allocations ?? [];
+  return need.requirements.flatMap(({ id, capability, unit, quantity }) => {
+    const own = allocations.filter((each) => each.requirement === id);
+    const short = unmet.find((each) => each.requirement === id);
+    // An alternative that was not chosen is neither given nor missed.
+    if (own.length === 0 && short === undefined) return [];
+    const covered = own.reduce((sum, each) => sum + each.quantity, 0);
+    const amount = (count: number) => intern(facts.amount(count, unit));
+    return [
+      [
+        intern(titled(facts.name(`capability:${capability.code}`))),
+        quantity === 'unknown' ? intern(bilingual((locale) => WORDS[locale].unknown)) : amount(quantity),
+        amount(covered),
+        own.map((each) => given(each, facts, intern)),
+        short === undefined ? -1 : intern(bilingual((locale) => reasonSentence(short.reason, { unit, fair }, locale))),
+        intern(proofOf(plan, short?.reason.code)),
+      ],
+    ];
+  });
+}
+
+function given({ provider, quantity, unit, slot }: Allocation, facts: Facts, intern: Intern): number[] {
+  const row = [intern(facts.provider(provider)), intern(facts.amount(quantity, unit))];
+  if (slot !== undefined) row.push(intern({ zh: shown(slot), en: shown(slot) }));
+  return row;
+}

@@ -1,0 +1,138 @@
+import { byCodeUnit, byRank } from '../compile/order.js';
+import { type Network, recordsOf } from '../model/graph.js';
+import type { Community, Need } from '../model/records.js';
+import type { Bilingual, Tier } from '../model/vocabulary.js';
+import { groupsBy } from '../plan/lists.js';
+import { nameOf, namesOf, providerName } from '../plan/names.js';
+import { amountOf } from '../plan/phrase.js';
+import type { Linkage, Plan, Unmet } from '../plan/plan.js';
+
+/** What became of a need: all of it covered, some, nothing. Its number is its place in this list. */
+export const STATES = ['met', 'partly', 'unmet'] as const;
+export type State = (typeof STATES)[number];
+
+/** Keys of the nodes a community belongs to. */
+export interface Place {
+  readonly community: string;
+  /** Of the station of that tier, or of the community where there is none. */
+  readonly street: string;
+  readonly district: string | undefined;
+  /** Stations from the top down to the nearest. */
+  readonly stations: readonly string[];
+}
+
+export interface NeedFacts {
+  readonly need: Need;
+  readonly place: Place;
+  readonly rank: readonly number[];
+  readonly state: State;
+  readonly linkage: Linkage | undefined;
+  readonly unmet: readonly Unmet[];
+}
+
+/** What all parts of the report read. */
+export interface Facts {
+  readonly network: Network;
+  readonly plan: Plan;
+  /** In the order of service. */
+  readonly needs: readonly NeedFacts[];
+  readonly communities: readonly Community[];
+  readonly placeOf: (community: string) => Place;
+  /** Name of a node, or of a category under the key of a capability; falls back to the other language, then to the id. */
+  readonly name: (key: string) => Bilingual;
+  /** A quantity of a unit. */
+  readonly amount: (count: number, unit: string) => Bilingual;
+  /** A provider as people look it up. */
+  readonly provider: (key: string) => Bilingual;
+}
+
+/** O(records + allocations). */
+export function factsOf(network: Network, plan: Plan): Facts {
+  const { providers, needs } = recordsOf(network);
+  const placeOf = remembered((community) => placeIn(network, community));
+  const linkages = new Map(plan.linkages.map((linkage) => [linkage.need, linkage]));
+  const unmet = groupsBy(plan.unmet, ({ need }) => [need]);
+  const facts = needs.map((need): NeedFacts => {
+    const linkage = linkages.get(need.id);
+    const short = unmet.get(need.id) ?? [];
+    const state = short.length === 0 ? 'met' : linkage ? 'partly' : 'unmet';
+    const rank = (linkage ?? short[0])?.rank ?? [];
+    return { need, place: placeOf(need.community), rank, state, linkage, unmet: short };
+  });
+  const amountNamed = remembered((text) => {
+    const end = text.indexOf(' ');
+    return bilingual((locale) => amountOf(Number(text.slice(0, end)), text.slice(end + 1), locale));
+  });
+  return {
+    network,
+    plan,
+    needs: facts.sort((a, b) => byRank(a.rank, b.rank) || byCodeUnit(a.need.id, b.need.id)),
+    communities: providers.filter((provider) => provider.society === 'community'),
+    placeOf,
+    name: remembered((key) => bilingual((locale) => nameOf(namesOf(network, [key]), key, locale))),
+    amount: (count, unit) => amountNamed(`${count} ${unit}`),
+    provider: remembered((key) => bilingual((locale) => providerName(namesOf(network, [key]), key, locale))),
+  };
+}
+
+/** How many needs are met, partly met and unmet. */
+export type Tally = Readonly<Record<State, number>> & { readonly all: number };
+
+export function tally(needs: readonly NeedFacts[]): Tally {
+  const count = (state: State) => needs.filter((one) => one.state === state).length;
+  return { met: count('met'), partly: count('partly'), unmet: count('unmet'), all: needs.length };
+}
+
+/** What a need is about: its category or, without one, the capability it asks for first. */
+export function categoryOf({ category, requirements }: Need): string {
+  return `capability:${category ?? requirements[0]?.capability.code ?? ''}`;
+}
+
+/** Names without the ending that all of several share, such as 社工站, where something is left of each. */
+export function shortened(names: readonly string[]): string[] {
+  if (names.length < 2) return [...names];
+  const letters = names.map((name) => [...name]);
+  let common = 0;
+  while (letters.every((own) => own.length > common + 2 && own.at(-1 - common) === letters[0]!.at(-1 - common)))
+    common++;
+  return letters.map((own) =>
+    own
+      .slice(0, own.length - common)
+      .join('')
+      .trimEnd(),
+  );
+}
+
+/** The same of the names of several nodes, in both languages. */
+export function shortNames({ name }: Facts, keys: readonly string[]): ReadonlyMap<string, Bilingual> {
+  const zh = shortened(keys.map((key) => name(key).zh));
+  const en = shortened(keys.map((key) => name(key).en));
+  return new Map(keys.map((key, i) => [key, { zh: zh[i]!, en: en[i]! }]));
+}
+
+export function bilingual(say: (locale: 'zh' | 'en') => string): Bilingual {
+  return { zh: say('zh'), en: say('en') };
+}
+
+function remembered<T>(find: (key: string) => T): (key: string) => T {
+  const known = new Map<string, T>();
+  return (key) => {
+    let found = known.get(key);
+    if (found === undefined) known.set(key, (found = find(key)));
+    return found;
+  };
+}
+
+function placeIn(network: Network, id: string): Place {
+  const community = `community:${id}`;
+  const stations: string[] = [];
+  const tiers = new Map<Tier, string>();
+  let next = network.findInNeighbor(community, (_, { kind }) => kind === 'station');
+  while (next !== undefined) {
+    const node = network.getNodeAttributes(next);
+    if (node.kind === 'station' && !tiers.has(node.record.tier)) tiers.set(node.record.tier, next);
+    stations.unshift(next);
+    next = network.findOutNeighbor(next, (_, { kind }) => kind === 'station');
+  }
+  return { community, street: tiers.get('street') ?? community, district: tiers.get('district'), stations };
+}

@@ -1,0 +1,82 @@
+import type { Plan } from '../plan/plan.js';
+import type { Chart } from './charts.js';
+import { unitName } from './units.js';
+import { words } from './words.js';
+
+/** Most curves that can still be told apart. */
+const MAX_CURVES = 6;
+
+/**
+ * How evenly each unit is spread over communities: the part of all demand against the part of all that is covered, worst-off
+ * communities first.
+ * @see Lorenz, M. O. (1905), Methods of measuring the concentration of wealth.
+ */
+export function lorenz({ coverage: { byCommunity, byUnit } }: Plan): Chart | undefined {
+  const curves = byUnit
+    .filter(({ covered }) => covered > 0)
+    .map(({ unit, demanded, covered }) => {
+      const asking = byCommunity.filter((one) => one.unit === unit && one.demanded > 0);
+      asking.sort((a, b) => a.covered / a.demanded - b.covered / b.demanded);
+      const points = [[0, 0]];
+      let [asked, given] = [0, 0];
+      for (const one of asking) {
+        asked += one.demanded;
+        given += one.covered;
+        points.push([asked / demanded, given / covered]);
+      }
+      return { unit, communities: asking.length, points };
+    })
+    .filter(({ communities }) => communities > 1)
+    .slice(0, MAX_CURVES);
+  if (curves.length === 0) return undefined;
+  const axis = {
+    type: 'value',
+    min: 0,
+    max: 1,
+    interval: 0.25,
+    axisLine: { show: false },
+    axisTick: { show: false },
+    axisLabel: { color: 'var(--muted)', formatter: (share: number) => `${Math.round(share * 100)}%` },
+    splitLine: { lineStyle: { color: 'var(--line)' } },
+    nameLocation: 'middle',
+    nameTextStyle: { color: 'var(--muted)' },
+  };
+  const line = { type: 'line', silent: true, emphasis: { disabled: true }, showSymbol: false };
+  return {
+    width: 520,
+    height: 400,
+    label: (locale) => `${words.fairness[locale]}: ${words.fairnessNote[locale]}`,
+    option: (locale) => ({
+      grid: { left: 52, right: 14, top: 12, bottom: 78 },
+      legend: {
+        bottom: 0,
+        data: curves.map(({ unit }) => unit),
+        formatter: (unit: string) => unitName(unit)[locale],
+        textStyle: { color: 'var(--ink)', fontSize: 13 },
+        icon: 'roundRect',
+        itemWidth: 18,
+        itemHeight: 5,
+        itemGap: 16,
+      },
+      xAxis: { ...axis, name: words.asked[locale], nameGap: 26 },
+      yAxis: { ...axis, name: words.covered[locale], nameGap: 40 },
+      series: [
+        ...curves.map(({ unit, points }, i) => ({
+          ...line,
+          name: unit,
+          data: points,
+          lineStyle: { color: `var(--curve${i})`, width: 2.5 },
+          itemStyle: { color: `var(--curve${i})` },
+        })),
+        {
+          ...line,
+          data: [
+            [0, 0],
+            [1, 1],
+          ],
+          lineStyle: { color: 'var(--muted)', width: 1.2, type: 'dashed' },
+        },
+      ],
+    }),
+  };
+}

@@ -1,0 +1,104 @@
+import type { Bilingual } from '../model/vocabulary.js';
+import { type Locale, shown } from '../plan/phrase.js';
+import { STATUS_NAMES } from '../plan/words.js';
+import type { Facts } from './facts.js';
+import { both, type Html, html, LANG, LOCALES, trusted } from './html.js';
+import { SCRIPT_HASH, STYLE_HASH } from './page-hashes.js';
+import { PAGE_SCRIPT } from './page-script.js';
+import { PAGE_STYLE } from './page-style.js';
+import type { Part } from './sections.js';
+import { pageWords, words } from './words.js';
+
+/** Nothing is loaded from anywhere, and no script or style runs but the two in the page. */
+const POLICY = `default-src 'none'; script-src '${SCRIPT_HASH}'; style-src '${STYLE_HASH}'; base-uri 'none'; form-action 'none'`;
+
+interface Page {
+  readonly locale: Locale;
+  readonly heading: Bilingual;
+  readonly tiles: Html;
+  /** Parts in a list of their own stand beside each other where there is room. */
+  readonly parts: readonly (Part | readonly Part[])[];
+  readonly data: object;
+}
+
+/** The whole document. */
+export function page({ plan }: Facts, { locale, heading, tiles, parts, data }: Page): string {
+  const flat = parts.flat() as Part[];
+  const asOf = plan.now === undefined ? words.timeless : undefined;
+  const { markup } = html`<!doctype html>
+<html lang="${LANG[locale]}">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="${POLICY}">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="referrer" content="no-referrer">
+<title>${heading[locale]}</title>
+<style>${trusted(PAGE_STYLE)}</style>
+</head>
+<body>
+<header>
+${tools(locale)}
+<h1>${both(heading)}</h1>
+<p class="meta">${asOf ? both(asOf) : html`${both(words.asOf)} ${shown(plan.now ?? '')}`} <span class="status">${both(STATUS_NAMES[plan.status])}</span></p>
+</header>
+<nav aria-label="${words.contents[locale]}"><div><ul>${flat.map(({ id, title }) => html`<li><a href="#${id}">${title}</a></li>`)}</ul></div></nav>
+<main>
+${tiles}
+${parts.map((part) => ('id' in part ? section(part) : part.length > 0 ? html`<div class="pair">${part.map(section)}</div>` : undefined))}
+</main>
+<footer><p>five-society-linkage</p></footer>
+<dialog id="drawer" aria-labelledby="drawer-title"></dialog>
+<script type="application/json" id="data">${trusted(scriptSafe(data))}</script>
+<script>${trusted(PAGE_SCRIPT)}</script>
+</body>
+</html>
+`;
+  return markup;
+}
+
+function section({ id, title, body }: Part): Html {
+  return html`<section id="${id}" aria-labelledby="${id}-title"><h2 id="${id}-title">${title}</h2>${body}</section>
+`;
+}
+
+/** Language, theme and print. */
+function tools(locale: Locale): Html {
+  const names = { zh: '中文', en: 'English' };
+  const themes = [
+    ['', words.system],
+    ['light', words.light],
+    ['dark', words.dark],
+  ] as const;
+  return html`<div class="tools"><span class="group" role="group" aria-label="${words.language[locale]}">${LOCALES.map((one) => html`<button type="button" data-lang="${LANG[one]}" lang="">${names[one]}</button>`)}</span><span class="group" role="group" aria-label="${words.theme[locale]}">${themes.map(([theme, name]) => html`<button type="button" data-to-theme="${theme}">${both(name)}</button>`)}</span><button type="button" id="print">${both(words.print)}</button></div>`;
+}
+
+const choice = (id: string, label: Bilingual) => html`<label>${both(label)} <select id="${id}"></select></label>`;
+
+/** Where the script puts the list of needs. */
+export function needList(): Html {
+  const filters = [
+    choice('urgency', pageWords.urgency),
+    choice('state', pageWords.state),
+    choice('district', pageWords.district),
+  ];
+  return html`<noscript><p>${both(words.needScript)}</p></noscript>${leaf('needs', filters)}`;
+}
+
+/** Where it puts the list that is chosen. */
+export function listOfLists(): Html {
+  return leaf('lists', [choice('list', words.list)]);
+}
+
+/** A table to search, to sort and to leaf through. */
+function leaf(name: string, filters: readonly Html[]): Html {
+  const rows = [25, 100, 0].map((count) => html`<option value="${count}">${count === 0 ? '∞' : count}</option>`);
+  const search = html`<input type="search" id="${name}-search" autocomplete="off">`;
+  return html`<div class="filters">${search}${filters}</div>
+<div class="wide"><table class="leaf" id="${name}-table"><thead></thead><tbody></tbody></table></div>
+<div class="pager"><span id="${name}-found" role="status"></span><label>${both(pageWords.perPage)} <select id="${name}-rows">${rows}</select></label><button type="button" id="${name}-previous">${both(pageWords.previous)}</button><button type="button" id="${name}-next">${both(pageWords.next)}</button></div>`;
+}
+
+/** JSON that cannot end its element: what HTML looks for begins with `<`. */
+function scriptSafe(data: object): string {
+  return JSON.stringify(data).replace(/</g, '\\u003c');
+}

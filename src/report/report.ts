@@ -1,0 +1,117 @@
+import * as z from 'zod';
+import type { Network } from '../model/graph.js';
+import type { Bilingual } from '../model/vocabulary.js';
+import type { Comparison } from '../plan/comparison.js';
+import type { ExplainOptions } from '../plan/explain.js';
+import { checkNetwork, madeWith, readOptions } from '../plan/options.js';
+import { type Locale, shown } from '../plan/phrase.js';
+import { type Plan, parsePlan } from '../plan/plan.js';
+import { beforeAfter } from './before-after.js';
+import { type Charts, drawWith } from './charts.js';
+import { type List, pageData } from './data.js';
+import { type Facts, factsOf } from './facts.js';
+import { both, type Html, html } from './html.js';
+import { listOfLists, needList, page } from './page.js';
+import { assetTable, figures, legend, note, type Part, proof, tiles } from './sections.js';
+import { coverageTables, gapMatrix } from './tables.js';
+import { pageWords, words } from './words.js';
+
+/** What the plan was made with, as for `explain`, and what the report shows besides. */
+export interface ReportOptions extends ExplainOptions {
+  /** Apache ECharts, version 5.3 or later: `import * as charts from 'echarts'`. Without it the report has its tables, but no charts. */
+  readonly charts?: Charts | undefined;
+  /** Language the page opens in; `zh` by default. Both are in it. */
+  readonly locale?: Locale | undefined;
+  /** Heading, by default "Five-society linkage report" in the language of the page. */
+  readonly title?: string | Bilingual | undefined;
+  /** Another plan, `a`, beside this one, `b`: `comparePlans(network, before, plan)`. */
+  readonly comparison?: Comparison | undefined;
+  /** What to call the other plan; 此前, before, if not said. */
+  readonly before?: string | Bilingual | undefined;
+  /** Lists to leaf through: `{ zh: planTables(network, plan), en: planTables(network, plan, { locale: 'en' }) }`. */
+  readonly lists?: Readonly<Record<Locale, readonly List[]>> | undefined;
+  /** Needs whose drawer also tells of alternatives and near misses: the unmet first, in the order of service, then the others. Default 200. */
+  readonly explained?: number | undefined;
+}
+
+/** Each takes some 4 ms and 1.5 kB: 4,000 would take a quarter of a minute and 6 MB. */
+const EXPLAINED = 200;
+
+const named = z.union([z.string().transform((zh) => ({ zh, en: zh })), z.object({ zh: z.string(), en: z.string() })]);
+
+const listed = z.array(z.object({ sheet: z.string(), rows: z.array(z.array(z.unknown())) }));
+
+const shape = {
+  ...madeWith,
+  charts: z.custom<Charts>(isCharts, 'Expected Apache ECharts: `import * as charts from "echarts"`.').optional(),
+  locale: z.enum(['zh', 'en']).default('zh'),
+  title: named.default(words.title),
+  comparison: z
+    .custom<Comparison>(isComparison, 'Expected what `comparePlans(network, before, plan)` gives.')
+    .optional(),
+  before: named.default(words.before),
+  lists: z.object({ zh: listed, en: listed }).optional(),
+  explained: z.int().min(0).default(EXPLAINED),
+};
+
+function isCharts(value: unknown): boolean {
+  return typeof value === 'object' && value !== null && typeof Reflect.get(value, 'init') === 'function';
+}
+
+function isComparison(value: unknown): boolean {
+  const parts = ['coverage', 'needs', 'fairness', 'participation'];
+  return typeof value === 'object' && value !== null && parts.every((part) => part in value);
+}
+
+/**
+ * The plan as one HTML page that needs nothing else: no network, no server; it opens from a file. Chinese and English, light and dark are
+ * switched in the page. It has coverage by urgency, district and rank, charts (with `charts`), the gap matrix, the reasons, a list of all needs
+ * to search and sort, with who does what, why, and what is proved of each, community assets, and what the certificate proves.
+ *
+ * Same input, same page. Nothing in the data can become markup, and the page forbids itself every script but its own.
+ * Compiles the network again: O(candidates), and see {@link ReportOptions.explained}.
+ *
+ * @throws LinkageError `PLAN_MISMATCH` (made with another policy, network or pins), `INVALID_PLAN`, `INVALID_OPTIONS`, `INVALID_NETWORK`
+ * @example
+ * import * as charts from 'echarts';
+ * writeFileSync('report.html', report(network, plan, { charts }));
+ */
+export function report(network: Network, plan: Plan, options: ReportOptions = {}): string {
+  checkNetwork(network);
+  const { charts, locale, title, comparison, before, lists, explained } = readOptions(shape, options);
+  const { policy, previous, pins, bans, societies } = options;
+  const facts = factsOf(network, parsePlan(plan));
+  // First, because it finds out whether the plan is of this network.
+  const data = pageData(facts, explained, { policy, previous, pins, bans, societies }, lists);
+  const compared = comparison && beforeAfter(comparison, plain(before));
+  const parts = partsOf(facts, charts, compared, lists !== undefined);
+  return page(facts, { locale, heading: plain(title), tiles: tiles(facts), parts, data });
+}
+
+const plain = ({ zh, en }: Bilingual): Bilingual => ({ zh: shown(zh), en: shown(en) });
+
+function partsOf(
+  facts: Facts,
+  charts: Charts | undefined,
+  compared: Html | undefined,
+  hasLists: boolean,
+): (Part | Part[])[] {
+  const part = (id: string, title: Bilingual, body: Html): Part => ({ id, title: both(title), body });
+  const draw = charts && drawWith(charts);
+  const [societies, fairness, ...others] = figures(
+    facts,
+    (chart) => chart && draw && html`<figure>${draw(chart)}</figure>`,
+  );
+  const assets = assetTable(facts);
+  return [
+    part('coverage', words.coverage, html`${note(words.coverageNote)}${legend(facts)}${coverageTables(facts)}`),
+    [societies!, fairness!],
+    others,
+    ...(compared ? [part('comparison', words.comparison, compared)] : []),
+    part('gaps', words.gaps, html`${note(words.gapsNote)}${gapMatrix(facts)}`),
+    part('needs', pageWords.needs, needList()),
+    ...(hasLists ? [part('lists', words.lists, listOfLists())] : []),
+    ...(assets ? [part('assets', words.assets, assets)] : []),
+    part('proof', words.proof, proof(facts)),
+  ];
+}

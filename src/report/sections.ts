@@ -1,0 +1,126 @@
+import { assetDimensions } from '../model/catalogue/words.js';
+import type { Bilingual } from '../model/vocabulary.js';
+import { grouped, percent } from '../plan/format.js';
+import { listed, shown } from '../plan/phrase.js';
+import type { Plan } from '../plan/plan.js';
+import type { Chart } from './charts.js';
+import { evennessIn } from './evenness.js';
+import { type Facts, STATES, tally } from './facts.js';
+import { bar, both, type Html, html } from './html.js';
+import { lorenz } from './lorenz.js';
+import { map, sunburst } from './map.js';
+import { sankey } from './sankey.js';
+import { causeTable, participationTable, stepKey, titled } from './tables.js';
+import { unitName } from './units.js';
+import { LEVEL_CLAIMS, LEVEL_NAMES, STATE_NAMES, STATUS_MEANS, words } from './words.js';
+
+/** A section of the page. */
+export interface Part {
+  readonly id: string;
+  readonly title: Html;
+  readonly body: Html;
+}
+
+/** The figures that everybody asks for first. */
+export function tiles({ needs, plan }: Facts): Html {
+  const all = tally(needs);
+  const urgent = tally(needs.filter(({ need }) => need.urgency === 'urgent'));
+  const providers = new Set(plan.linkages.flatMap(({ allocations }) => allocations.map(({ provider }) => provider)));
+  const tile = (figure: string, label: Html, more?: Html) =>
+    html`<div class="tile"><b>${figure}</b><span>${label}</span>${more}</div>`;
+  return html`<div class="tiles">${[
+    tile(grouped(all.all), both(words.needs)),
+    tile(percent(all.met, all.all), both(words.shareMet), bar(all.met, all.partly, all.all)),
+    ...(urgent.all > 0
+      ? [tile(percent(urgent.met, urgent.all), both(words.urgentMet), bar(urgent.met, urgent.partly, urgent.all))]
+      : []),
+    tile(grouped(plan.linkages.length), both(words.linkages)),
+    tile(grouped(providers.size), both(words.providers)),
+  ]}</div>`;
+}
+
+/** What the colours of bars mean, with the totals. */
+export function legend({ needs }: Facts): Html {
+  const all = tally(needs);
+  return html`<p class="legend">${STATES.map((state) => html`<span><i class="${state}"></i>${both(titled(STATE_NAMES[state]))} ${grouped(all[state])}</span>`)}</p>`;
+}
+
+/** What is drawn, where there is something to draw and something to draw with. */
+export type Draw = (chart: Chart | undefined) => Html | undefined;
+
+/** Who takes part, how evenly, where, and why not all. */
+export function figures(facts: Facts, draw: Draw): Part[] {
+  const places = map(facts);
+  const where = draw(places ?? sunburst(facts));
+  const [title, about] = places ? [words.map, words.mapNote] : [words.tree, words.treeNote];
+  return [
+    {
+      id: 'societies',
+      title: both(words.participation),
+      body: html`${note(words.flowNote)}${draw(sankey(facts.plan))}${participationTable(facts)}`,
+    },
+    {
+      id: 'fairness',
+      title: both(words.fairness),
+      body: html`${note(words.fairnessNote)}${draw(lorenz(facts.plan))}${evennessTable(facts)}`,
+    },
+    ...(where ? [{ id: 'places', title: both(title), body: html`${note(about)}${stepKey()}${where}` }] : []),
+    { id: 'causes', title: both(words.causes), body: html`${note(words.causesNote)}${causeTable(facts)}` },
+  ];
+}
+
+export function note(text: Bilingual): Html {
+  return html`<p class="note">${both(text)}</p>`;
+}
+
+/** Evenness by unit over communities. */
+function evennessTable(facts: Facts): Html {
+  const rows = facts.plan.coverage.byUnit.map(({ unit, demanded, covered }) => {
+    const { gini, jain, minimum } = evennessIn(facts.plan, unit);
+    return html`<tr><th scope="row">${both(unitName(unit))}</th><td class="number">${percent(covered, demanded)}</td><td class="number">${percent(minimum, 1)}</td><td class="number">${gini.toFixed(2)}</td><td class="number">${jain.toFixed(2)}</td></tr>`;
+  });
+  return html`<div class="wide"><table><thead><tr><th>${both(words.unit)}</th><th class="number">${both(words.share)}</th><th class="number">${both(words.least)}</th><th class="number">${both(words.gini)}</th><th class="number">${both(words.jain)}</th></tr></thead><tbody>${rows}</tbody></table></div>`;
+}
+
+/** 人文地产景 by community; nothing where no community has registered any. */
+export function assetTable({ communities, name }: Facts): Html | undefined {
+  const rows = communities.flatMap(({ id, assets }) =>
+    assets === undefined || assets.length === 0 ? [] : [{ key: `community:${id}`, assets }],
+  );
+  if (rows.length === 0) return undefined;
+  const head = assetDimensions.map(({ name: dimension }) => html`<th>${both(titled(dimension))}</th>`);
+  const row = ({ key, assets }: (typeof rows)[number]) => {
+    const cells = assetDimensions.map(({ code }) => {
+      const own = assets.filter(({ dimension }) => dimension === code).map((asset) => shown(asset.name));
+      return html`<td>${both((locale) => listed(own, locale))}</td>`;
+    });
+    return html`<tr><th scope="row">${both(name(key))}</th>${cells}</tr>`;
+  };
+  return html`<p class="note">${both(words.assetsNote)}</p><div class="wide tall"><table class="assets"><thead><tr><th>${both(words.community)}</th>${head}</tr></thead><tbody>${rows.map(row)}</tbody></table></div>`;
+}
+
+/** What the certificate proves, level by level, and how to check it. */
+export function proof({ plan }: Facts): Html {
+  const { status, levels, provedLevels, certificate, withdrawn, linkages, teams } = plan;
+  const unplaced = linkages.flatMap(({ allocations }) => allocations).filter((one) => one.placeUnknown).length;
+  const items = levels.map((level) => {
+    const mark = provedLevels.includes(level) ? html`✓ ${both(words.proved)}` : html`${both(words.notProved)}`;
+    return html`<li><b>${both(LEVEL_NAMES[level])}</b> — ${both(LEVEL_CLAIMS[level])} <span class="mark">${mark}</span></li>`;
+  });
+  return html`<p>${both(STATUS_MEANS[status])}</p><ol class="levels">${items}</ol>
+${teams && teamTable(teams)}
+${withdrawn > 0 ? html`<p>${grouped(withdrawn)} ${both(words.withdrawn)}</p>` : undefined}
+${unplaced > 0 ? html`<p>${grouped(unplaced)} ${both(words.unplaced)}</p>` : undefined}
+<p class="meta">${both(words.certificate)} <code>${certificate.digest}</code> · ${both(words.howToCheck)}</p>`;
+}
+
+/** Of needs that are met whole or not at all: how many are, and how much better another choice could be at most. */
+function teamTable({ byRank }: NonNullable<Plan['teams']>): Html {
+  const rows = byRank
+    .filter(({ needs }) => needs > 0)
+    .map(
+      ({ rank, needs, met, value, bound }) =>
+        html`<tr><th scope="row">(${rank.join(', ')})</th><td class="number">${grouped(needs)}</td><td class="number">${grouped(met)}</td><td class="number">${grouped(value)}</td><td class="number">${grouped(bound)}</td></tr>`,
+    );
+  return html`<h3>${both(words.whole)}</h3><div class="wide"><table><thead><tr><th>${both(words.rank)}</th><th class="number">${both(words.needs)}</th><th class="number">${both(STATE_NAMES.met)}</th><th class="number">${both(words.beneficiaries)}</th><th class="number">${both(words.atMost)}</th></tr></thead><tbody>${rows}</tbody></table></div>`;
+}

@@ -1,0 +1,161 @@
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { progressBar } from '../../../src/desk/progress.js';
+import { parsePlan } from '../../../src/index.js';
+import { importTables, readFiles, tableTemplates, toCsv, toWorkbook } from '../../../src/io/index.js';
+import { SHEETS } from '../../../src/io/sheet.js';
+import { ROOT, scratchFolder } from '../../examples/run-example.js';
+
+const scratch = scratchFolder();
+
+/** The command as a shell runs it. */
+function run(...args: string[]) {
+  const tsx = join(ROOT, 'node_modules/tsx/dist/cli.mjs');
+  const { status, stdout, stderr } = spawnSync(process.execPath, [tsx, join(ROOT, 'src/desk/main.ts'), ...args], {
+    cwd: scratch,
+    encoding: 'utf8',
+    env: { ...process.env, NO_COLOR: '1' },
+  });
+  return { status, stdout, stderr };
+}
+
+function folder(name: string, files: Readonly<Record<string, string | Uint8Array>>): string {
+  mkdirSync(join(scratch, name), { recursive: true });
+  for (const [file, data] of Object.entries(files)) writeFileSync(join(scratch, name, file), data);
+  return name;
+}
+
+const templates = Object.fromEntries(tableTemplates().map((table) => [table.file, toCsv(table)]));
+
+describe('template', () => {
+  it.each([
+    ['zh', '五社联动.xlsx'],
+    ['en', 'lists.xlsx'],
+  ] as const)('writes lists in %s that can be read back, as files or as a workbook', async (locale, workbook) => {
+    const files = tableTemplates({ locale }).map(({ file }) => file);
+    for (const [args, expected] of [
+      [[], files],
+      [['--xlsx'], [workbook]],
+    ] as const) {
+      const into = `template-${locale}${args.join()}`;
+      const { status, stdout, stderr } = run('template', into, '--lang', locale, ...args);
+      expect([status, stderr]).toEqual([0, '']);
+      expect(readdirSync(join(scratch, into)).sort()).toEqual([...expected].sort());
+      expect(stdout.trim().split('\n')).toHaveLength(expected.length);
+      expect(importTables(await readFiles(join(scratch, into))).issues).toEqual([]);
+    }
+  });
+});
+
+describe('desk', () => {
+  it.each(['zh', 'en'] as const)('makes lists, plan, report and graph in %s of a folder of sheets', (locale) => {
+    const out = `out-${locale}`;
+    const { status, stdout, stderr } = run('desk', folder('good', templates), '--lang', locale, '--out', out);
+    expect([status, stderr]).toEqual([0, '']);
+    const lists = readdirSync(join(scratch, out, 'lists'));
+    expect(lists.sort()).toEqual(
+      Object.values(SHEETS)
+        .map((name) => `${name[locale]}.csv`)
+        .sort(),
+    );
+    expect(parsePlan(readFileSync(join(scratch, out, 'plan.json'), 'utf8')).status).toBe('optimal');
+    expect(readFileSync(join(scratch, out, 'plan.gexf'), 'utf8')).toContain('<gexf');
+    expect(stdout.trim().split('\n').at(-1)).toBe(join(out, 'report.html'));
+    const page = readFileSync(join(scratch, out, 'report.html'), 'utf8');
+    expect(page).toContain(`<html lang="${locale === 'zh' ? 'zh-CN' : 'en'}">`);
+    for (const part of ['class="chart"', '先到先得', 'First come, first served']) expect(page).toContain(part);
+    expect(stdout).not.toMatch(/undefined|NaN|\[object/);
+  });
+
+  it('reads one workbook, and writes one', async () => {
+    const book = folder('book', { '五社联动.xlsx': await toWorkbook(tableTemplates()) });
+    expect(run('desk', join(book, '五社联动.xlsx'), '--xlsx', '--out', 'out-book').status).toBe(0);
+    const made = await readFiles(join(scratch, 'out-book/lists/五社联动方案.xlsx'));
+    expect(made.map((table) => 'sheet' in table && table.sheet)).toEqual(Object.values(SHEETS).map(({ zh }) => zh));
+  });
+
+  it('lists what is wrong with sheets, goes on with the rest, and ends well', () => {
+    const sheets = folder('faulty', {
+      ...templates,
+      '志愿者.csv': '编号,社区,能力,数量\n\u001b[31m1,c1,陪同就医,两次\n',
+    });
+    const { status, stdout } = run('desk', sheets, '--out', 'out-faulty');
+    expect(status).toBe(0);
+    expect(stdout).toContain('志愿者.csv 第 2 行 数量 “两次”: 不是数字');
+    expect(stdout).not.toContain('\u001b');
+    const issues = readFileSync(join(scratch, 'out-faulty/lists/问题清单.csv'), 'utf8');
+    expect(issues.trim().split('\r\n')).toHaveLength(2);
+  });
+
+  it('fault 82: writes nothing outside its folder, whatever the sheets say', () => {
+    const sheets = folder('paths', {
+      '社工站.csv': '编号,名称,层级\n../../s,../../站,街道\n',
+      '社区.csv': '编号,名称,社工站\n../../c,/etc/社区,../../s\n',
+      '需求.csv': '编号,社区,急难愁盼,能力\n../../n,../../c,急,..\\..\\x\n',
+    });
+    const before = readdirSync(scratch).sort();
+    expect(run('desk', sheets, '--out', 'out-paths').status).toBe(0);
+    expect(readdirSync(scratch).sort()).toEqual([...before, 'out-paths'].sort());
+    expect(readdirSync(join(scratch, 'out-paths')).sort()).toEqual(['lists', 'plan.gexf', 'plan.json', 'report.html']);
+    expect(readdirSync(join(scratch, 'out-paths/lists'))).toHaveLength(Object.keys(SHEETS).length);
+  });
+
+  it('makes a plan of nothing', () => {
+    const { status, stdout } = run(
+      'desk',
+      folder('bare', { '社区.csv': '编号\nc' }),
+      '--out',
+      'out-bare',
+      '--lang',
+      'en',
+    );
+    expect(status).toBe(0);
+    expect(stdout).toContain('no table lists needs');
+  });
+
+  it.each([
+    [[], /Expected desk or template/],
+    [['desk'], /Which folder/],
+    [['desk', 'nowhere'], /cannot be read.*nowhere/s],
+    [['desk', 'empty'], /no CSV file or workbook/],
+    [['desk', 'a', 'b'], /Unexpected argument 'b'/],
+    [['desk', 'empty', '--lang', 'fr'], /--lang cannot be 'fr'/],
+    [['desk', 'empty', '--fast'], /--fast/],
+    [['desk', 'good/lists', '--out', 'good'], /over the sheets/],
+    [['plan', 'empty'], /Expected desk or template/],
+  ])('ends with exit code 2 and one sentence on misuse: %j', (args, message) => {
+    mkdirSync(join(scratch, 'empty'), { recursive: true });
+    const { status, stdout, stderr } = run(...args);
+    expect([status, stdout]).toEqual([2, '']);
+    expect(stderr).toMatch(message);
+    expect(stderr).not.toMatch(/ {4}at /);
+  });
+
+  it('says what it takes', () => {
+    const { status, stdout } = run('--help');
+    expect([status, stdout.startsWith('Usage: five-society-linkage desk')]).toEqual([0, true]);
+  });
+});
+
+describe('the progress bar', () => {
+  const written = (isTTY: boolean): string[] => {
+    const lines: string[] = [];
+    const stream = { isTTY, write: (text: string) => lines.push(text) } as unknown as NodeJS.WriteStream;
+    const bar = progressBar('en', stream);
+    bar.at('read');
+    bar.at('solve', 12_345);
+    bar.end();
+    return lines;
+  };
+
+  it('says how far the work has come on a terminal, and leaves nothing behind', () => {
+    const [first, second, last] = written(true);
+    expect(first).toContain('reading');
+    expect(second).toContain('matching 12,345');
+    expect(last).toBe('\r\u001b[K');
+  });
+
+  it('is silent elsewhere', () => expect(written(false)).toEqual([]));
+});

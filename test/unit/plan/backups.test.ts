@@ -1,0 +1,138 @@
+import { describe, expect, it } from 'vitest';
+import { backups, createNetwork, type Input, match, reliability } from '../../../src/index.js';
+import { thrown } from '../../support/thrown.js';
+
+const volunteer = (id: string, hours: number, more: object = {}) => ({
+  id,
+  community: 'c',
+  capabilities: ['escort'],
+  hours,
+  ...more,
+});
+const town = (volunteers: Input['volunteers'], needs: Input['needs']) =>
+  createNetwork({ communities: [{ id: 'c' }], volunteers, needs });
+const need = (id: string, quantity: number, more: object = {}) => ({
+  id,
+  community: 'c',
+  urgency: '急' as const,
+  capability: 'escort',
+  quantity,
+  unit: 'hour',
+  ...more,
+});
+
+describe('reliability', () => {
+  it('is the mean of a beta distribution, from what the society usually is', () => {
+    const of = (more: object) =>
+      createNetwork({ communities: [{ id: 'c' }], volunteers: [volunteer('v', 1, more)], needs: [] }).getNodeAttributes(
+        'volunteer:v',
+      ).record;
+    expect(reliability(of({}) as never)).toBe(0.85);
+    expect(reliability(of({ shows: 10, noShows: 0 }) as never)).toBe(0.925);
+    expect(reliability(of({ shows: 0, noShows: 10 }) as never)).toBe(0.425);
+  });
+});
+
+describe('backups', () => {
+  const half = { reliability: () => 0.5 };
+
+  it('adds who makes it surest, one after the other, until the target is reached', () => {
+    const network = town(
+      ['a', 'b', 'd', 'e'].map((id) => volunteer(id, 2)),
+      [need('n', 2)],
+    );
+    const [one] = backups(network, match(network), { ...half, targets: { urgent: 0.8 } });
+    expect(one).toMatchObject({ need: 'n', success: 0.5, withBackups: 0.875, target: 0.8 });
+    expect(one?.backups.map(({ quantity, unit, gain }) => [quantity, unit, gain])).toEqual([
+      [120, 'minute', 0.25],
+      [120, 'minute', 0.125],
+    ]);
+  });
+
+  it('takes halves that are only of use together, and leaves out what is of no use', () => {
+    // One volunteer serves the two hours; those who stand by have an hour each.
+    const network = town(
+      [volunteer('a', 2, { prefers: ['escort'] }), volunteer('b', 1), volunteer('d', 1), volunteer('e', 1)],
+      [need('n', 2, { prefers: ['volunteer:a'] })],
+    );
+    const plan = match(network);
+    expect(plan.linkages[0]?.volunteers).toEqual(['volunteer:a']);
+    const [one] = backups(network, plan, { ...half, targets: { urgent: 0.6 } });
+    // Two of two: 1/2 + 1/2 · 1/4.
+    expect(one?.withBackups).toBe(0.625);
+    expect(one?.backups.map(({ gain }) => gain)).toEqual([0, 0.125]);
+  });
+
+  it('gives what is left to the more urgent need first, and to one only', () => {
+    const network = town(
+      [volunteer('a', 1), volunteer('b', 1), volunteer('spare', 1)],
+      [need('later', 1, { urgency: '盼' }), need('first', 1)],
+    );
+    const all = backups(network, match(network), { ...half, targets: { urgent: 0.7, hoped: 0.7 } });
+    expect(all.map((one) => [one.need, one.withBackups])).toEqual([
+      ['first', 0.75],
+      ['later', 0.5],
+    ]);
+  });
+
+  it('keeps rules, bans and the slots of the plan', () => {
+    const network = createNetwork({
+      communities: [{ id: 'c' }],
+      slots: [{ id: 'am' }, { id: 'pm' }],
+      volunteers: [
+        volunteer('a', 1, { windows: ['am'], perSlot: 1 }),
+        volunteer('b', 1, { windows: ['pm'], perSlot: 1 }),
+        volunteer('d', 1, { windows: ['am'], perSlot: 1 }),
+        volunteer('e', 1, { windows: ['am'], perSlot: 1 }),
+      ],
+      needs: [need('n', 1, { windows: ['am'], declines: ['volunteer:e'] })],
+    });
+    const bans = [{ need: 'n', provider: 'volunteer:a' }];
+    const plan = match(network, { bans });
+    expect(plan.linkages[0]?.volunteers).toEqual(['volunteer:d']);
+    expect(backups(network, plan, { ...half, bans })[0]?.backups).toEqual([]);
+    const free = match(network);
+    const [one] = backups(network, free, half);
+    const used = free.linkages[0]?.volunteers[0];
+    expect(one?.backups.map(({ provider, slot }) => [provider, slot])).toEqual([
+      [used === 'volunteer:a' ? 'volunteer:d' : 'volunteer:a', 'am'],
+    ]);
+  });
+
+  it('one provider of two requirements counts once', () => {
+    const network = createNetwork({
+      communities: [{ id: 'c' }],
+      volunteers: [
+        {
+          id: 'v',
+          community: 'c',
+          offers: [volunteer('', 1), { capabilities: ['visit'], quantity: 1 }].map(({ capabilities }) => ({
+            capabilities,
+            quantity: 1,
+            unit: 'session',
+          })),
+        },
+      ],
+      needs: [
+        {
+          id: 'n',
+          community: 'c',
+          urgency: '急',
+          requirements: [
+            { capability: 'escort', unit: 'session' },
+            { capability: 'visit', unit: 'session' },
+          ],
+        },
+      ],
+    });
+    expect(backups(network, match(network), half)[0]?.success).toBe(0.5);
+  });
+
+  it('refuses a reliability that is no probability', () => {
+    const network = town([volunteer('a', 1)], [need('n', 1)]);
+    const call = () => backups(network, match(network), { reliability: () => 1.5 });
+    expect(thrown(call)).toMatchObject({ code: 'INVALID_OPTIONS' });
+    const targets = { targets: { urgent: 2 } };
+    expect(thrown(() => backups(network, match(network), targets))).toMatchObject({ code: 'INVALID_OPTIONS' });
+  });
+});

@@ -1,0 +1,231 @@
+import * as charts from 'echarts';
+import { describe, expect, it } from 'vitest';
+import { comparePlans, createNetwork, type Input, match, type Plan, type Society } from '../../../src/index.js';
+import { type ReportOptions, report } from '../../../src/report/index.js';
+import { thrown } from '../../support/thrown.js';
+import { RICH, SMALLEST } from '../match/samples.js';
+import { dataOf, markupOf, misnested, tagsOf } from './page-parts.js';
+
+function reportOn(input: Input, options: ReportOptions = {}): string {
+  const network = createNetwork(input);
+  return report(network, match(network), options);
+}
+
+/** What a reader of one language sees: the markup without the other. */
+function textIn(page: string, lang: 'zh-CN' | 'en'): string {
+  const other = lang === 'en' ? 'zh-CN' : 'en';
+  return markupOf(page)
+    .replace(new RegExp(`<span lang="${other}">.*?</span>`, 'g'), '')
+    .replace(/<[^>]*>/g, ' ')
+    .replace(/\s+/g, ' ');
+}
+
+describe('report', () => {
+  it('is one page in both languages, with charts that hold no style and no class of their own', () => {
+    const page = reportOn(RICH, { charts });
+    expect(misnested(page)).toEqual([]);
+    expect(page.match(/<svg class="chart"/g)).toHaveLength(6);
+    for (const svg of page.match(/<svg class="chart"[\s\S]*?<\/svg>/g) ?? []) {
+      expect(svg).not.toMatch(/style|ecmeta|zr\d|class="(?!chart)/);
+    }
+    expect(textIn(page, 'zh-CN')).toContain('五社联动匹配报告 数据时点 2026-03-07T08:00:00+08:00 已证明最优');
+    expect(textIn(page, 'en')).toContain('Five-society linkage report As of 2026-03-07T08:00:00+08:00 proved optimal');
+    expect(textIn(page, 'en')).toContain('Met 2 Partly met 5 Unmet 5');
+    expect(textIn(page, 'en')).toMatch(/Held by needs of better rank · 1 1 · 2/);
+    expect(textIn(page, 'en')).not.toMatch(/[急难愁盼]/);
+  });
+
+  it('loads nothing: no address but those of vocabularies', () => {
+    const page = reportOn(RICH, { charts });
+    expect(page).not.toMatch(/https?:|\bsrc=|url\((?!#)|@import/);
+    expect(page).toContain('content="default-src &#39;none&#39;; script-src &#39;sha256-');
+  });
+
+  it('is the same every time, whatever was drawn before', () => {
+    const first = reportOn(RICH, { charts });
+    charts.init(null, null, { renderer: 'svg', ssr: true, width: 9, height: 9 }).dispose();
+    expect(reportOn(RICH, { charts })).toBe(first);
+  });
+
+  it('tells of every need what became of it, why, and what is proved', () => {
+    const page = reportOn(RICH);
+    const { needs, texts } = dataOf(page);
+    expect(needs.map(([id]) => id)).toEqual(['a', 'b', 'd', 'c', 'e', 'f', 'g', 'h', 'i', 'j', 'k', 'l']);
+    const said = texts.flat();
+    expect(said).toContain('The offers that could serve it hold only 2 cases, all given to it.');
+    expect(said).toContain('Verify applies the rules again: each offer of this kind is turned away by at least one.');
+    expect(said).toContain('不在证明之内：没有写明数量，无从计算。');
+    expect(page).not.toContain('<svg class="chart"');
+  });
+
+  it('explains as many needs as it is told to, the unmet first', () => {
+    const explained = (page: string) => dataOf(page).needs.flatMap((need) => (need[13] === 0 ? [] : [need[0]]));
+    expect(explained(reportOn(RICH, { explained: 0 }))).toEqual([]);
+    expect(explained(reportOn(RICH, { explained: 3 }))).toEqual(['a', 'b', 'c']);
+    expect(explained(reportOn(RICH))).toHaveLength(12);
+  });
+
+  it('has a map where communities say where they are, the tiers where they do not, nothing where there is neither', () => {
+    const communities = [
+      { id: 'datong', location: { lat: 20.03, lng: 110.34 } },
+      { id: 'haiken', location: { lat: 20.02, lng: 110.32 } },
+    ];
+    expect(reportOn({ ...RICH, stations: [], communities, socialWorkers: [] }, { charts })).toContain('id="places"');
+    expect(textIn(reportOn(RICH, { charts }), 'en')).toContain('City, districts, streets');
+    expect(reportOn(SMALLEST, { charts })).not.toContain('id="places"');
+  });
+
+  it('lists community assets by their five dimensions', () => {
+    const communities = [
+      { id: 'datong', name: '大同社区', assets: [{ dimension: 'scenery' as const, name: '万绿园' }] },
+    ];
+    expect(textIn(reportOn({ ...SMALLEST, communities }), 'zh-CN')).toContain('社区 人 文 地 产 景 大同社区 万绿园');
+    expect(reportOn(SMALLEST)).not.toContain('id="assets"');
+  });
+
+  it('sets another plan beside this one', () => {
+    const network = createNetwork(RICH);
+    const plan = match(network);
+    const societies: Society[] = ['community', 'socialWorker', 'organisation'];
+    const three = match(network, { societies });
+    const comparison = comparePlans(network, three, plan, { a: { societies } });
+    const page = report(network, plan, { comparison });
+    expect(textIn(page, 'en')).toContain('Needs met Before Now Change');
+    expect(misnested(page)).toEqual([]);
+    const named = report(network, plan, { comparison, before: { zh: '三社', en: 'Three societies' } });
+    expect(textIn(named, 'zh-CN')).toContain('满足的需求 三社 本方案 变化');
+    expect(thrown(() => report(network, plan, { comparison: three as never })).code).toBe('INVALID_OPTIONS');
+  });
+
+  it('takes lists in, every cell in both languages', () => {
+    const zh = [
+      {
+        sheet: '清单',
+        rows: [
+          ['名称', '数量'],
+          ['甲\u202e', 1.5],
+          ['', null],
+        ],
+      },
+    ];
+    const en = [{ sheet: 'list', rows: [['name', 'quantity'], ['A'], ['B', 2]] }];
+    const page = reportOn(SMALLEST, { lists: { zh, en } });
+    const { lists, texts } = dataOf(page);
+    const told = lists.map(([name, head, rows]) => [name, head, ...rows].flat().map((number) => texts[number]));
+    expect(told).toEqual([
+      [
+        ['清单', 'list'],
+        ['名称', 'name'],
+        ['数量', 'quantity'],
+        ['甲', 'A'],
+        ['1.5', ''],
+        ['', 'B'],
+        ['', '2'],
+      ],
+    ]);
+    expect(textIn(page, 'zh-CN')).toContain('清单');
+    expect(dataOf(reportOn(SMALLEST)).lists).toEqual([]);
+    expect(reportOn(SMALLEST)).not.toContain('id="lists"');
+  });
+
+  it('tells of plans of some societies, and by hand', () => {
+    const network = createNetwork(RICH);
+    const societies: Society[] = ['volunteer'];
+    const few = report(network, match(network, { societies }), { societies });
+    expect(dataOf(few).texts.flat().join()).toContain('only these societies take part: volunteer');
+    const byHand = report(network, match(network, { method: 'greedy' }));
+    const said = dataOf(byHand).texts.flat().join();
+    expect(said).toContain('Verify makes it again, to the same result');
+    expect(said).not.toMatch(/stopped at its limit|none costs less|puts a price/);
+    expect(textIn(byHand, 'zh-CN')).toContain('未求最优');
+  });
+
+  it('opens in the language asked for, under the heading given', () => {
+    expect(reportOn(SMALLEST)).toContain('<html lang="zh-CN">');
+    const page = reportOn(SMALLEST, { locale: 'en', title: { zh: '周报', en: 'Week 10' } });
+    expect(page).toContain('<html lang="en">');
+    expect(page).toContain('<title>Week 10</title>');
+    expect(page).toContain('<h1><span lang="zh-CN">周报</span><span lang="en">Week 10</span></h1>');
+  });
+
+  it('speaks of what there is not', () => {
+    const page = reportOn({ communities: [], needs: [] }, { charts });
+    expect(misnested(page)).toEqual([]);
+    for (const words of ['所有需求均已满足', '未给出时点']) expect(page).toContain(words);
+  });
+
+  it('claims nothing of levels that were not settled', () => {
+    const network = createNetwork(RICH);
+    const page = report(network, match(network, { workLimit: 0 }));
+    expect(textIn(page, 'en')).toContain('not proved');
+    expect(dataOf(page).texts.flat().join()).not.toMatch(/none costs less|puts a price/);
+  });
+
+  it('refuses what it cannot use', () => {
+    const network = createNetwork(SMALLEST);
+    const plan = match(network);
+    const code = (run: () => unknown) => thrown(run).code;
+    expect(code(() => report(network, plan, { charts: {} as never }))).toBe('INVALID_OPTIONS');
+    expect(code(() => report(network, plan, { chart: charts } as never))).toBe('INVALID_OPTIONS');
+    expect(code(() => report(network, {} as Plan))).toBe('INVALID_PLAN');
+    expect(code(() => report(SMALLEST as never, plan))).toBe('INVALID_NETWORK');
+    expect(code(() => report(createNetwork({ communities: [], needs: [] }), plan))).toBe('PLAN_MISMATCH');
+  });
+});
+
+/** Names that would be markup, end a script, close an attribute, or turn the text around. */
+const HOSTILE = [
+  '</script><script>alert(1)</script>',
+  '"><img src=x onerror=alert(1)>',
+  "' onload='alert(1)",
+  '<!--<script>',
+  ']]></style><b>',
+  '\u202egnp.exe\u2066\u200f',
+  '{{x}} $&$1 {b|c}',
+  '&lt;b&gt;&#x3c;',
+  '\u2028\n\t\u0000x',
+  'javascript:alert(1)',
+  'data:image/svg+xml,<svg/onload=alert(1)>',
+  '名'.repeat(5000),
+];
+
+describe('names in a report', () => {
+  it.each(HOSTILE)('faults 76 and 77: are text, whatever they say: %j', (name) => {
+    const id = name.replace(/[\p{Cc}\u2028]/gu, '').slice(0, 64);
+    const input: Input = {
+      stations: [
+        { id: 'city', name, tier: 'city' },
+        { id: 's', name, tier: 'street', parent: 'city' },
+      ],
+      communities: [
+        { id, name, station: 's', assets: [{ dimension: 'people', name }], location: { lat: 20, lng: 110 } },
+        { id: 'other', name: { zh: name, en: `${name}!` }, station: 's', location: { lat: 20.1, lng: 110 } },
+      ],
+      catalogue: [{ code: 'meal', name: { zh: name, en: name } }],
+      volunteers: [{ id, name, community: id, capabilities: ['meal', id], quantity: 2, unit: id }],
+      needs: [
+        { id, community: id, urgency: '急', capability: 'meal', unit: id, category: id },
+        { id: 'n', community: 'other', urgency: '盼', capability: id, quantity: 5 },
+      ],
+    };
+    const page = reportOn(input, { charts, title: name });
+    const bare = reportOn(
+      JSON.parse(JSON.stringify(input, (_, value) => (value === name || value === id ? 'plain' : value))),
+      { charts, title: 'plain' },
+    );
+    expect(misnested(page)).toEqual([]);
+    // Only how often a name is the same in both languages, and is cut, differs.
+    const telling = (text: string) => tagsOf(text).filter((tag) => !/^<\/?(span|text|svg|g|path)\b/.test(tag));
+    expect(telling(page)).toEqual(telling(bare));
+    expect(page.match(/<script/g)).toHaveLength(2);
+    expect(page.match(/<\/script>/g)).toHaveLength(2);
+    expect(page).not.toMatch(/[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\u2028]|\p{Cc}(?<!\n)/u);
+    expect(tagsOf(page).filter((tag) => / on\w+=|[=']\w|javascript:/.test(tag))).toEqual([]);
+    // Nothing in the data becomes an address.
+    for (const [, address] of markupOf(page).matchAll(/ (?:href|src|action|xlink:href)="([^"]*)"/g)) {
+      expect(address).toMatch(/^#[a-z]+$/);
+    }
+    expect(dataOf(page).needs).toHaveLength(2);
+    expect(page.length).toBeLessThan(bare.length + 20_000);
+  });
+});
