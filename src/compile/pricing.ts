@@ -26,15 +26,22 @@ export interface Pricing {
  * @throws LinkageError `COST_SCALE_TOO_LARGE` if the lots have no common multiple up to a million.
  */
 export function* pricingOf(lines: readonly LineRef[], catalogue: readonly Entry[]): Work<Pricing> {
-  const listed = new Map(catalogue.map((entry) => [entry.code, entry.lot]));
+  const lotOfLine = lotsBy(catalogue);
   const lotOf = new Float64Array(lines.length);
   const lots = new Set<number>();
-  yield* eachInSteps(lines, ({ requirement: { capability, unit } }, n) => {
-    lotOf[n] = listed.get(capability.code) ?? listed.get(unit) ?? LOTS.get(unit) ?? 1;
+  yield* eachInSteps(lines, (line, n) => {
+    lotOf[n] = lotOfLine(line);
     lots.add(lotOf[n]!);
   });
   const costScale = commonMultiple(lots);
   return { costScale, factor: lotOf.map((lot) => costScale / lot) };
+}
+
+/** Answers how many units of a line are one lot. */
+export function lotsBy(catalogue: readonly Entry[]): (line: LineRef) => number {
+  const listed = new Map(catalogue.map((entry) => [entry.code, entry.lot]));
+  return ({ requirement: { capability, unit } }) =>
+    listed.get(capability.code) ?? listed.get(unit) ?? LOTS.get(unit) ?? 1;
 }
 
 /**

@@ -24,6 +24,7 @@ export const FLOORS: Readonly<Record<string, number>> = {
   'teams.ts': 8,
   'columns.ts': 8,
   'live.ts': 8,
+  advice: 8,
   worker: 8,
   'index.ts': 9,
 };
