@@ -33,9 +33,12 @@ export const errorCodes = {
     'A plan gives what this network and policy do not allow, or less than pins ask for.',
     'Pass the records, policy, bans, pins and societies that the plan was made with.',
   ),
-  UNKNOWN_NEED: note('`explain` is asked about a need that is not in the network.', 'Pass the id of one of its needs.'),
+  UNKNOWN_NEED: note(
+    '`explain`, `recommend` or `cheapestFixes` is asked about a need that is not in the network, or about a requirement it does not have.',
+    'Pass the id of one of its needs.',
+  ),
   UNKNOWN_OFFER: note(
-    '`explain` is asked about a provider or an offer that is not in the network.',
+    '`explain` or `recommend` is asked about a provider or an offer that is not in the network.',
     'Pass a node key such as `volunteer:7`, and the id of one of its offers.',
   ),
   CROSSING_CAPS: note(
@@ -47,7 +50,7 @@ export const errorCodes = {
     'Narrow the reach of offers, name societies or windows, or plan districts one by one.',
   ),
   SUM_TOO_LARGE: note(
-    'Quantities of one unit add up to more than 2^53 − 1, or all demands do; or, with needs met whole, a figure of the plan to more than 2^52.',
+    'Quantities of one unit add up to more than 2^53 − 1, or all demands do; or all that `cheapestFixes` could buy; or, with needs met whole, a figure of the plan to more than 2^52.',
     'Look for a mistyped amount: the message names the sum.',
   ),
   COST_TOO_LARGE: note(

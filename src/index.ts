@@ -1,3 +1,6 @@
+export { cheapestFixes, type FixOptions } from './advice/fixes.js';
+export type { Purchasable } from './advice/purchasable.js';
+export { type RecommendOptions, type RecommendTarget, recommend } from './advice/recommend.js';
 export { type CodeNote, type ErrorCode, errorCodes, type FaultCode, faultCodes } from './codes.js';
 export {
   type ColumnQuantities,
@@ -53,6 +56,7 @@ export type * from './model/records.js';
 export type { TeamsInput } from './model/teams.js';
 export type { AssetDimension, Bilingual, NodeKind, Society, Tier, Urgency } from './model/vocabulary.js';
 export { matchPairs, type PairsOptions, type PairsResult, verifyPairs } from './pairs.js';
+export type * from './plan/advice.js';
 export { type Backup, type BackupOptions, backups, type Readiness } from './plan/backups.js';
 export { type CompareOptions, comparePlans } from './plan/compare.js';
 export type * from './plan/comparison.js';
@@ -93,6 +97,7 @@ export { type Given, type PlanDiff, planDiff, type Short } from './plan/plan-dif
 export { type ReasonContext, reasonSentence } from './plan/reason-sentence.js';
 export { reliability } from './plan/reliability.js';
 export { sentences } from './plan/sentences.js';
+export { shortages } from './plan/shortages.js';
 export { type VerifyOptions, verify } from './plan/verify.js';
 export { type FairBy, type FairByName, type FairShare, fairBy } from './policy/fair-by.js';
 export { type PolicyData, policySchema } from './policy/json.js';

@@ -1,3 +1,4 @@
+import { omit } from 'lodash-es';
 import type { Fault, LinkageError } from './errors.js';
 import { type Change, readChanges, refusal } from './live/changes.js';
 import { type Engine, type LiveOptions, wholeEngine } from './live/engine.js';
@@ -48,7 +49,11 @@ export function openLive(source: Network | string, options: LiveOptions = {}): L
   return open(source, { ...given, ...(previous !== undefined && { previous: parsePlan(previous) }) });
 }
 
-const shape = { ...madeWith, now: instantSchema.optional(), levels: levelsSchema.optional() };
+const shape = {
+  ...omit(madeWith, ['method', 'timeLimit', 'workLimit']),
+  now: instantSchema.optional(),
+  levels: levelsSchema.optional(),
+};
 
 function open(source: Network, given: LiveOptions, standing?: Iterable<Given>): Live {
   let options = given;

@@ -5,7 +5,6 @@ import type { Compiled } from './compile/compiled.js';
 import { type Pin, withPins } from './compile/pinned.js';
 import { LEVELS, type Level, type Problem, type Solution } from './compile/problem.js';
 import type { PastCoverage } from './compile/shares.js';
-import { LinkageError } from './errors.js';
 import { finish, type Work } from './kernel/work.js';
 import type { Network } from './model/graph.js';
 import type { Society } from './model/vocabulary.js';
@@ -26,7 +25,7 @@ import {
 import { instantSchema, levelsSchema, type Plan, parsePlan } from './plan/plan.js';
 import type { Ban } from './policy/pair.js';
 import type { Policy } from './policy/policy.js';
-import { checkSolutionSteps } from './proof/check.js';
+import { checkSolutionSteps, throwUnlessOk } from './proof/check.js';
 import { checkFirstCome } from './proof/first-come.js';
 import { enoughBy, finishAsync, type Limits, type Run, startRun, type Watch } from './solve/control.js';
 import { firstCome } from './solve/greedy.js';
@@ -195,13 +194,6 @@ export function* checkSteps(
     options.method === 'greedy' ? [] : levelsOf(options),
   );
   if (options.method === 'greedy') checks.push(yield* checkFirstCome(problem, yield* arrivalsOf(compiled), solution));
-  const failed = checks.filter((check) => !check.ok);
-  if (failed.length === 0) return gaps;
-  const faults = failed.map(({ name, detail }) => ({
-    code: 'SELF_CHECK_FAILED',
-    path: [name],
-    value: undefined,
-    message: detail,
-  }));
-  throw new LinkageError('SELF_CHECK_FAILED', 'The plan did not pass its own check and is withheld.', faults);
+  throwUnlessOk(checks);
+  return gaps;
 }

@@ -113,7 +113,10 @@ function divided({ teams }: Problem, placed: readonly Placed[]): [Placed, Placed
 }
 
 /** Bounds where teams have only the options that pins are of, and single lines only the pinned candidates. */
-function closedByPins({ max, teams, candidateStart }: Problem, placed: readonly Placed[]): Float64Array {
+export function closedByPins(
+  { max, teams, candidateStart }: Problem,
+  placed: readonly Pick<Placed, 'line' | 'candidate'>[],
+): Float64Array {
   if (!teams) return max;
   const { option, optionStart, lineStart, optionLines, single } = teams;
   const open = max.slice();

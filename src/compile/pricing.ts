@@ -37,7 +37,7 @@ export function* pricingOf(lines: readonly LineRef[], catalogue: readonly Entry[
   return { costScale, factor: lot.map((units) => costScale / units) };
 }
 
-/** The lot that costs of a requirement are quoted for. */
+/** Answers how many units of a requirement are one lot, which its costs are quoted for. */
 export function lotsBy(catalogue: readonly Entry[]): (requirement: LineRef['requirement']) => number {
   const listed = new Map(catalogue.map((entry) => [entry.code, entry.lot]));
   return ({ capability, unit }) => listed.get(capability.code) ?? listed.get(unit) ?? LOTS.get(unit) ?? 1;

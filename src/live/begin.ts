@@ -33,7 +33,7 @@ import { compiledOf, isIncubated, isWhole, type World } from './world.js';
 export function begin(network: Network, options: LiveOptions, given?: Iterable<Given>) {
   const policy = policyOf(options);
   const { providers, needs } = recordsOf(network);
-  if (policy.lead || needs.some(isWhole)) return undefined;
+  if (policy.lead || options.history?.length || needs.some(isWhole)) return undefined;
   const { levels = LEVELS, bans = [] } = options;
   const instant = options.now ?? network.getAttribute('asOf');
   const now = instantOf(instant);

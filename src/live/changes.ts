@@ -17,7 +17,7 @@ import type { LiveOptions } from './engine.js';
 
 const record = <R>() => z.custom<R>((value) => value !== undefined, 'Must be a record, as `createNetwork` takes it.');
 
-const comes = <K extends string, R>(kind: K, one: z.ZodType<R>) =>
+const comes = <K extends string, R>(kind: K, one: z.ZodType<R, R>) =>
   z.strictObject({ type: z.enum(['add', 'change']), kind: z.literal(kind), record: one });
 
 /**

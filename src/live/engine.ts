@@ -6,7 +6,7 @@ import { type PlanDiff, type Standing, standingOf } from '../plan/plan-diff.js';
 
 /** What a session is opened with: what {@link match} takes, but for limits and `method`. */
 export interface LiveOptions
-  extends Pick<MatchOptions, 'policy' | 'now' | 'previous' | 'pins' | 'bans' | 'societies' | 'levels'> {}
+  extends Pick<MatchOptions, 'policy' | 'now' | 'previous' | 'pins' | 'bans' | 'history' | 'societies' | 'levels'> {}
 
 /** What has happened: records amended already, and what the plan is made by from now on. */
 export interface Step {

@@ -11,6 +11,8 @@ export interface Bottleneck {
   /** What the lines ask, less what they get from elsewhere. */
   readonly demanded: number;
   readonly capacity: number;
+  /** Number of its set, which stays the same once all unmet lines have been asked about. */
+  readonly set: number;
 }
 
 /** A set of lines and caps that the residual graph does not leave. */
@@ -116,12 +118,14 @@ export function* bottlenecksIn(
   }
 
   return function* (line) {
-    const region = regions[joined[line] === 0 ? yield* explore(line) : rootOf(joined[line]! - 1)]!;
+    const set = rootOf(joined[line] === 0 ? yield* explore(line) : joined[line]! - 1);
+    const region = regions[set]!;
     return {
       needs: region.needs.size,
       lines: region.lines,
       demanded: region.unmet + region.held,
       capacity: region.held,
+      set,
     };
   };
 }

@@ -213,6 +213,46 @@ export const en: Readonly<Record<MessageId, string>> = {
   'compare.near': 'Served from the own community or station: {a} {shareA}, {b} {shareB}.',
   'compare.way': 'Mean way: {a} {metresA, number} m, {b} {metresB, number} m.',
 
+  'partner.none': 'There is no pair that the rules allow and that can give anything.',
+  'partner.free':
+    '{who} serves need {need} ({capability}, {amount}{slotted, plural, =0 {} other {, {slot}}}{used, plural, =0 {} other {, in use now}}): nothing else is lost{proved, plural, =0 {, though that is not proved} other {}}.',
+  'partner.costs':
+    '{who} serves need {need} ({capability}, {amount}{slotted, plural, =0 {} other {, {slot}}}{used, plural, =0 {} other {, in use now}}): {changes}{proved, plural, =0 {, though that is not proved} other {}}.',
+  'change.less': 'rank {rank} covers {amount} less',
+  'change.more': 'rank {rank} covers {amount} more',
+  'change.fewerPeople': 'rank {rank} serves {count, plural, one {one person} other {# people}} fewer',
+  'change.morePeople': 'rank {rank} serves {count, plural, one {one person} other {# people}} more',
+  'change.shared': 'rank {rank} is shared otherwise',
+  'change.withdrawn': '{count, plural, one {one more promised unit is} other {# more promised units are}} taken back',
+  'change.kept': '{count, plural, one {one promised unit fewer is} other {# promised units fewer are}} taken back',
+  'change.dearer': 'costs rise by {cost}',
+  'change.cheaper': 'costs fall by {cost}',
+
+  'shortage.none': 'Nothing is short: every need that says how much is met.',
+  'shortage.lacks':
+    '{place} lacks {capability}, {unmet}: {needs, plural, one {one need asks} other {# needs ask}} {demanded} ({ranks}){all, plural, =0 {, to come from {societies}} other {}}{whole, plural, =0 {} other {; {wholes} of it is of needs met whole or not at all, which may take less}}.',
+  'shortage.rank': 'rank {rank}: {amount} short',
+  'shortage.cut':
+    '{needs, plural, one {One need asks} other {# needs ask}} {demanded}, {held, plural, =0 {and there is nothing that could serve} other {what could serve holds {capacity} and is in use: however it is shared, the shortage is {lacking}}}.',
+
+  'buy.training': 'volunteers trained ({id}): {capability}, {amount}, for {price}',
+  'buy.hours': 'hours added ({id}): {capability}, {amount}, for {price}',
+  'buy.kit': 'kit bought ({id}): {capability}, {amount}, for {price}',
+  'buy.incubation': 'an organisation incubated ({id}): {capability}, {amount}, for {price}',
+  'buy.fund': 'money for the community fund ({id}): {capability}, {amount}, for {price}',
+  'buy.forNeed': 'for need {need}',
+  'buy.forRank': 'for the needs of rank {rank}',
+  'buy.forBudget': 'with at most {price}',
+  'buy.cheapest': 'The cheapest way {asked}: {bought}; {price} in all.',
+  'buy.best': 'What to buy {asked}: {bought}; {price} in all.',
+  'buy.nothing': 'Nothing on the list helps {asked}.',
+  'buy.reachedAll': 'Rank {rank} asks {demanded}: covered before {before}, then all of it.',
+  'buy.reachedPart': 'Rank {rank} asks {demanded}: covered before {before}, then {after}; still lacking {left}.',
+  'buy.pinned': 'What is bought must be used as the pins say, or other needs would come first.',
+  'buy.proved': 'It is proved that nothing cheaper reaches as much.',
+  'buy.provedBudget': 'It is proved that this money reaches no more, and that nothing cheaper reaches as much.',
+  'buy.bounded': 'A cheaper way is not ruled out, but none costs less than {price}.',
+
   'fail.any': '{rule} ({field} is {actual}, should be {required})',
   'fail.offer.capabilities': 'it does not have this capability',
   'fail.offer.unit': 'it counts in “{actual}”, the need in “{required}”',

@@ -200,6 +200,46 @@ export const zh = {
   'compare.near': '由本社区或本站就近服务的：{a} {shareA}，{b} {shareB}。',
   'compare.way': '平均路程：{a} {metresA, number} 米，{b} {metresB, number} 米。',
 
+  'partner.none': '没有符合规则、还能给出什么的搭配。',
+  'partner.free':
+    '{who}为需求 {need} 提供{capability} {amount}{slotted, plural, =0 {} other {（{slot}）}}{used, plural, =0 {} other {，现方案已用}}：其他安排分毫不受影响{proved, plural, =0 {（尚未证明）} other {}}。',
+  'partner.costs':
+    '{who}为需求 {need} 提供{capability} {amount}{slotted, plural, =0 {} other {（{slot}）}}{used, plural, =0 {} other {，现方案已用}}：{changes}{proved, plural, =0 {（尚未证明）} other {}}。',
+  'change.less': '优先级 {rank} 少覆盖 {amount}',
+  'change.more': '优先级 {rank} 多覆盖 {amount}',
+  'change.fewerPeople': '优先级 {rank} 少惠及 {count, number} 人',
+  'change.morePeople': '优先级 {rank} 多惠及 {count, number} 人',
+  'change.shared': '优先级 {rank} 之内的分担有变',
+  'change.withdrawn': '多收回承诺 {count, number} 个单位',
+  'change.kept': '少收回承诺 {count, number} 个单位',
+  'change.dearer': '代价增加 {cost}',
+  'change.cheaper': '代价减少 {cost}',
+
+  'shortage.none': '没有短缺：写明数量的需求均已满足。',
+  'shortage.lacks':
+    '{place}缺{capability} {unmet}：{needs, number} 个需求要 {demanded}（{ranks}）{all, plural, =0 {，须由{societies}承担} other {}}{whole, plural, =0 {} other {；其中 {wholes} 属于须整体满足的需求，或许不必补足}}。',
+  'shortage.rank': '优先级 {rank} 缺 {amount}',
+  'shortage.cut':
+    '相关 {needs, number} 个需求共要 {demanded}，{held, plural, =0 {没有可用的供给} other {可用的供给只有 {capacity}，已全部用上：无论怎样调配，仍缺 {lacking}}}。',
+
+  'buy.training': '培训志愿者（{id}）：{capability} {amount}，{price}',
+  'buy.hours': '增加服务时间（{id}）：{capability} {amount}，{price}',
+  'buy.kit': '添置物资（{id}）：{capability} {amount}，{price}',
+  'buy.incubation': '培育社区社会组织（{id}）：{capability} {amount}，{price}',
+  'buy.fund': '向社区慈善基金注资（{id}）：{capability} {amount}，{price}',
+  'buy.forNeed': '为满足需求 {need}',
+  'buy.forRank': '为满足优先级 {rank} 的需求',
+  'buy.forBudget': '用不超过 {price}',
+  'buy.cheapest': '{asked}，最省的办法是：{bought}；共 {price}。',
+  'buy.best': '{asked}，最好的用法是：{bought}；共 {price}。',
+  'buy.nothing': '{asked}，清单上没有什么可添置而有用的。',
+  'buy.reachedAll': '优先级 {rank}：所要的 {demanded}由已覆盖 {before}增至全部满足。',
+  'buy.reachedPart': '优先级 {rank}：所要的 {demanded}由已覆盖 {before}变为 {after}，尚缺 {left}。',
+  'buy.pinned': '添置的供给须按所附的固定安排使用，否则会先给别的需求。',
+  'buy.proved': '已证明：没有更省的办法能做到同样多。',
+  'buy.provedBudget': '已证明：这笔钱不能做到更多，做到同样多也不能更省。',
+  'buy.bounded': '更省的办法尚未排除，但不会少于 {price}。',
+
   'fail.any': '{rule}（{field} 现为 {actual}，须为 {required}）',
   'fail.offer.capabilities': '没有这种能力',
   'fail.offer.unit': '按“{actual}”计量，需求按“{required}”计量',

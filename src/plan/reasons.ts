@@ -67,6 +67,7 @@ export function* reasonsIn(
     }
     const holders = { heldBy: arcs.map((arc) => holderAt(compiled, usage, arc)), heldByCount: count };
     if (standing === 'greedy') return { code: 'heldByEarlier', ...facts, ...holders };
+    const { set: _, ...cut } = yield* bottleneck(line);
     const byTeam = teams !== undefined && teams.option[worst]! >= 0 && teams.must[worst] === 1;
     return {
       code:
@@ -80,7 +81,7 @@ export function* reasonsIn(
               : 'sharedFairly',
       ...facts,
       ...holders,
-      cut: { ...(yield* bottleneck(line)), unit },
+      cut: { ...cut, unit },
     };
   };
 }
@@ -117,7 +118,7 @@ export function holderAt(compiled: Compiled, usage: Usage, arc: number): Holder 
 }
 
 /** The needs of the lines, numbered. A need's lines stand together, because they share its rank. */
-function* needNumbers({ lines }: Compiled): Work<Int32Array> {
+export function* needNumbers({ lines }: Compiled): Work<Int32Array> {
   const numbers = new Int32Array(lines.length);
   yield* eachInSteps(lines, ({ need }, n) => {
     if (n > 0) numbers[n] = numbers[n - 1]! + (need.id === lines[n - 1]!.need.id ? 0 : 1);

@@ -1,4 +1,6 @@
 import { upperFirst } from 'lodash-es';
+import type { Advice } from './advice.js';
+import { adviceSentences } from './advice-sentences.js';
 import type {
   ExplainedOffer,
   ExplainedPair,
@@ -21,17 +23,17 @@ import { roleName } from './roles.js';
 const MAX_SAID = 3;
 
 /**
- * An explanation in plain words, sentence by sentence, in Chinese or English. Plain text of one line each: escape it for HTML or
+ * An explanation, or advice, in plain words, sentence by sentence, in Chinese or English. Plain text of one line each: escape it for HTML or
  * Markdown. Names fall back to the other language, then to ids.
  *
  * @throws LinkageError `INVALID_OPTIONS` for another language
  */
-export function sentences(explanation: Explanation, locale: Locale): string[] {
+export function sentences(explanation: Explanation | Advice, locale: Locale): string[] {
   checkLocale(locale);
   return sentencesOf(explanation, locale).map(upperFirst);
 }
 
-function sentencesOf(explanation: Explanation, locale: Locale): string[] {
+function sentencesOf(explanation: Explanation | Advice, locale: Locale): string[] {
   const { names } = explanation;
   switch (explanation.about) {
     case 'need':
@@ -43,6 +45,8 @@ function sentencesOf(explanation: Explanation, locale: Locale): string[] {
       ]);
     case 'offer':
       return explanation.offers.flatMap((offer) => offerSentences(offer, explanation.provider, names, locale));
+    default:
+      return adviceSentences(explanation, locale);
   }
 }
 

@@ -1,6 +1,7 @@
 import { given } from '../compile/given.js';
 import { withoutPins } from '../compile/pins.js';
 import type { Level, Problem, Solution } from '../compile/problem.js';
+import { LinkageError } from '../errors.js';
 import { finish, type Work } from '../kernel/work.js';
 import { checkChoice } from './choice-check.js';
 import { gapsOf } from './choice-gaps.js';
@@ -75,4 +76,17 @@ export function* checkSolutionSteps(
   const used = pinned || chosen ? (yield* checkPlan(settled, flow)).usage : usage;
   checks.push(...(yield* checkPrices(settled, levels, { prices: solution.prices, flow }, used)));
   return verdict();
+}
+
+/** @throws LinkageError `SELF_CHECK_FAILED`, with every check that failed */
+export function throwUnlessOk(checks: readonly Check[]): void {
+  const failed = checks.filter((check) => !check.ok);
+  if (failed.length === 0) return;
+  const faults = failed.map(({ name, detail }) => ({
+    code: 'SELF_CHECK_FAILED',
+    path: [name],
+    value: undefined,
+    message: detail,
+  }));
+  throw new LinkageError('SELF_CHECK_FAILED', 'The plan did not pass its own check and is withheld.', faults);
 }

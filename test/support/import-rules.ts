@@ -26,6 +26,7 @@ export const FLOORS: Readonly<Record<string, number>> = {
   'escalate.ts': 8,
   'live.ts': 8,
   live: 8,
+  advice: 8,
   worker: 8,
   'index.ts': 9,
   desk: 9,

@@ -1,0 +1,84 @@
+import { sumBy } from 'lodash-es';
+import type { Pin } from '../compile/pinned.js';
+import { match } from '../match.js';
+import type { Network } from '../model/graph.js';
+import { encode } from '../plan/encode.js';
+import type { MadeWith } from '../plan/options.js';
+import type { Plan } from '../plan/plan.js';
+import { usageOf } from '../plan/usage.js';
+import type { View } from '../plan/view.js';
+import type { Goal, Reach, Standing } from './goal.js';
+import type { Bargain, Ware } from './purchase.js';
+import { ship } from './shipment.js';
+
+/** What is sought, what of it can be reached, and by what. */
+export interface Answer {
+  readonly goal: Goal;
+  readonly found: Reach;
+  readonly bargain: Bargain;
+}
+
+/** What `match` makes of it by itself, if that will do; else the plan that proves the price, and what is to be had besides. */
+export function confirmed(
+  view: View,
+  then: Network,
+  made: MadeWith,
+  { goal, found, bargain, wares, standing }: Answer & { wares: readonly Ware[]; standing: Standing },
+): { pins: Pin[]; result: Plan } {
+  const { plan, policy, compiled } = view;
+  const { levels, now } = plan;
+  const { previous, bans, pins: own = [] } = made;
+  const again = (pins: readonly Pin[]) =>
+    match(then, { policy, now, levels, bans, previous: previous as Plan | undefined, pins });
+  const free = again(own);
+  if (isServed(usageOf(compiled.problem, encode(compiled, free).flow).line)) return { pins: [], result: free };
+  const pins = pinsOf(view, goal, wares, bargain, found.units);
+  return { pins, result: again([...own, ...pins]) };
+
+  /** Whether all that is promised is there, and no requirement of a better rank has less. */
+  function isServed(after: Float64Array): boolean {
+    const { rank, demand } = compiled.problem;
+    /** Units that a line has beyond what it must get. */
+    const beyond = (n: number) => after[n]! - goal.must[n]! - (demand[n]! - goal.problem.demand[n]!);
+    const isFirst = (n: number) => goal.own.length > 0 && rank[n]! < rank[goal.own[0]!]!;
+    const isNew = (n: number) => goal.own.includes(n) && goal.must[n]! > standing.covered[n]!;
+    return (
+      goal.more.every((rooms, i) => sumBy(rooms, ({ line }) => beyond(line)) >= found.units[i]!) &&
+      goal.part.lines.every((n) => beyond(n) >= 0 || !(isFirst(n) || isNew(n)))
+    );
+  }
+}
+
+/** The plan that proves the price, at its best fit, as pins. */
+function pinsOf(
+  { compiled }: View,
+  goal: Goal,
+  wares: readonly Ware[],
+  { lots, max }: Bargain,
+  units: readonly number[],
+): Pin[] {
+  const { problem } = goal;
+  const priced = new Map(wares.map(({ cap, lot }, i) => [cap, { free: lot * lots[i]!, paid: 0, rate: 0 }]));
+  const shared = goal.more.map((rooms, i) => ({ units: units[i]!, rooms }));
+  const { flow } = ship({ ...goal, max, shared, priced, cost: problem.cost });
+  const pins: Pin[] = [];
+  for (const n of goal.part.lines) {
+    const { need, requirement } = compiled.lines[n]!;
+    for (let p = problem.candidateStart[n]!; p < problem.candidateStart[n + 1]!; p++) {
+      const { key, offer } = compiled.offers[compiled.candidates.offer[p]!]!;
+      for (let a = problem.arcStart[p]!; a < problem.arcStart[p + 1]!; a++) {
+        if (flow[a] === 0) continue;
+        const slot = compiled.slots[compiled.arcSlot[a]!];
+        pins.push({
+          need: need.id,
+          requirement: requirement.id,
+          provider: key,
+          offer: offer.id,
+          ...(slot !== undefined && { slot }),
+          quantity: flow[a]!,
+        });
+      }
+    }
+  }
+  return pins;
+}

@@ -1,0 +1,171 @@
+import { groupBy, uniq } from 'lodash-es';
+import * as z from 'zod';
+import { teamOf } from '../compile/part.js';
+import { type Fault, LinkageError, printable } from '../errors.js';
+import { withProviders } from '../model/extend.js';
+import { type Network, providerKey } from '../model/graph.js';
+import type { Fixes, FixTarget } from '../plan/advice.js';
+import { linesOfNeed } from '../plan/explain-need.js';
+import { namesOf } from '../plan/names.js';
+import { checkNetwork, madeWith, readOptions } from '../plan/options.js';
+import type { Plan } from '../plan/plan.js';
+import type { VerifyOptions } from '../plan/verify.js';
+import { type View, viewOf } from '../plan/view.js';
+import { type Answer, confirmed } from './confirm.js';
+import { goalOfLines, goalOfRanks, reach, type Standing, standingOf } from './goal.js';
+import { bought, type Offered, offeredIn, type Purchasable, purchasableSchema } from './purchasable.js';
+import type { Ware } from './purchase.js';
+import { reachedIn, recordsOf, servesOf } from './reached.js';
+
+export interface FixOptions extends VerifyOptions {
+  /** What can be had for money. */
+  readonly prices: readonly Purchasable[];
+  readonly target: FixTarget;
+}
+
+const shape = {
+  ...madeWith,
+  prices: z.array(purchasableSchema),
+  target: z.union([
+    z.strictObject({ need: z.string() }),
+    z.strictObject({ rank: z.array(z.number()) }),
+    z.strictObject({ budget: z.int().min(0) }),
+  ]),
+};
+
+/**
+ * The cheapest capacity that reaches a target, proved, and the plan that `match` makes once it is really there.
+ *
+ * - `{ need }`: all that can be had of it. A need that is met whole or not at all, or one whose lines are, is to be met whole, by whichever pattern is cheapest.
+ * - `{ rank }`: all that can be had of that rank, but no more needs that are met whole or not at all.
+ * - `{ budget }`: the most of the first rank, then of the second and so on, for at most that; and the cheapest way to as much.
+ *
+ * What is kept. Of a need or a rank: the set is the cheapest for which some plan serves the target and covers of *every* other requirement at least what `plan`
+ * covers. `match` decides by rank and fairness who gets what is bought. Where that serves the target and takes nothing from a requirement of a better rank, it is `plan` of the
+ * answer, and `pins` is empty; else `pins` hold the plan that proves the price, and with them nobody whom it could concern gets less. Needs met whole stay met, in that plan by the same pattern. Of a
+ * budget: no rank gets less, and `match` shares as it always does.
+ *
+ * Exact where lots are one unit: then each step is a minimum-cost flow. Lots, and lines that one provider must serve whole, make it a search that proves a
+ * bound; `status` says whether it came to its end. Compiles the network with all that can be bought; O(log units) flows for every figure, and two compilations and a match.
+ *
+ * @throws LinkageError as `explain`; `INVALID_OPTIONS` also for what is wrong with the prices; `SUM_TOO_LARGE`
+ */
+export function cheapestFixes(network: Network, plan: Plan, options: FixOptions): Fixes {
+  checkNetwork(network);
+  const { prices, target, ...made } = readOptions(shape, options);
+  const offered = offeredIn(network, prices);
+  const all = withProviders(
+    network,
+    offered.map(({ provider }) => provider),
+  );
+  const view = viewOf(all, plan, made);
+  const standing = standingOf(view);
+  const wares = waresOf(view, offered);
+  const answer = answerTo(view, standing, wares, target);
+  const { bargain, found } = answer;
+  const { lots } = bargain;
+  const then = withProviders(
+    network,
+    offered.flatMap((one, i) => (lots[i]! > 0 ? [bought(one, lots[i]!)] : [])),
+  );
+  const { pins, result } = confirmed(view, then, made, { ...answer, wares, standing });
+  const fixes = offered.flatMap(({ fix, provider, key, lot, price }, i) =>
+    lots[i] === 0
+      ? []
+      : [
+          {
+            id: fix.id,
+            kind: fix.kind,
+            provider: key,
+            capability: provider.offers[0]!.capabilities[0]!.code,
+            unit: provider.offers[0]!.unit,
+            lots: lots[i]!,
+            quantity: lots[i]! * lot,
+            price: lots[i]! * price,
+            serves: servesOf(result, key),
+          },
+        ],
+  );
+  return {
+    about: 'fixes',
+    status: found.proved ? 'optimal' : 'bounded',
+    target,
+    fixes,
+    price: bargain.price,
+    bound: found.bound,
+    reached: reachedIn(view.plan, result, target),
+    records: recordsOf(offered, lots),
+    pins,
+    plan: result,
+    names: namesOf(
+      then,
+      fixes.flatMap(({ provider, capability }) => [provider, `capability:${capability}`]),
+    ),
+  };
+}
+
+/** Each has one offer, whose cap is a root. */
+function waresOf({ compiled: { caps, problem } }: View, offered: readonly Offered[]): Ware[] {
+  const roots = new Map(
+    caps.flatMap(({ provider }, c) => (problem.parent[c] === -1 ? [[providerKey(provider), c]] : [])),
+  );
+  return offered.map(({ key, lot, lots, price }) => ({ cap: roots.get(key)!, lot, lots, price }));
+}
+
+/** The goal that the target stands for, and what can be reached of it. */
+function answerTo(view: View, standing: Standing, wares: readonly Ware[], target: FixTarget): Answer {
+  const { compiled } = view;
+  if ('budget' in target) {
+    const goal = goalOfRanks(standing, wares);
+    const found = reach(goal, wares, target.budget);
+    return { goal, found, bargain: found.best! };
+  }
+  const { rank } = compiled.problem;
+  if ('rank' in target) {
+    const wanted = compiled.ranks.findIndex((one) => one.join() === target.rank.join());
+    if (wanted < 0) {
+      const message = `No requirement has this rank. Ranks are ${compiled.ranks.map((one) => `[${one}]`).join(', ')}.`;
+      const fault: Fault = {
+        code: 'INVALID_OPTION',
+        path: ['target', 'rank'],
+        value: printable(target.rank),
+        message,
+      };
+      throw new LinkageError('INVALID_OPTIONS', 'This target cannot be reached.', [fault]);
+    }
+    const goal = goalOfLines(
+      standing,
+      [...rank.keys()].filter((n) => rank[n] === wanted),
+    );
+    const found = reach(goal, wares);
+    return { goal, found, bargain: found.best! };
+  }
+  const lines = linesOfNeed(view, target.need).flatMap((line) => {
+    const n = compiled.lines.indexOf(line);
+    return n < 0 ? [] : [n];
+  });
+  // The most teams first, then the most units, then the least money. The last way, with none of them, is the plan as it is.
+  let top: (Answer & { readonly teams: number }) | undefined;
+  let proved = true;
+  for (const taken of waysOf(standing, lines)) {
+    if (top && taken.length < top.teams) break;
+    const goal = goalOfLines(standing, lines, taken);
+    const found = reach(goal, wares);
+    proved &&= found.proved;
+    const more = found.units[0]! - (top?.found.units[0] ?? 0) || (top?.bargain.price ?? 0) - (found.best?.price ?? 0);
+    if (found.best && (top === undefined || more > 0)) top = { goal, found, bargain: found.best, teams: taken.length };
+  }
+  return { ...top!, found: { ...top!.found, proved } };
+}
+
+/** Sets of options, of teams of some lines that are not served: those that serve more teams first. */
+function waysOf({ problem: { teams }, choice }: Standing, lines: readonly number[]): number[][] {
+  if (!teams || !choice) return [[]];
+  const options = uniq(lines.map((n) => teams.option[n]!)).filter(
+    (o) => o >= 0 && choice.option[teamOf(teams.optionStart, o)]! < 0,
+  );
+  const byTeam = groupBy(options, (o) => teamOf(teams.optionStart, o));
+  return Object.values(byTeam)
+    .reduce<number[][]>((ways, own) => ways.flatMap((way) => [...own.map((o) => [...way, o]), way]), [[]])
+    .sort((a, b) => b.length - a.length);
+}

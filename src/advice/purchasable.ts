@@ -1,0 +1,154 @@
+import { omit } from 'lodash-es';
+import * as z from 'zod';
+import { type Fault, LinkageError } from '../errors.js';
+import { providerKey, recordsOf } from '../model/graph.js';
+import { createNetwork, type Network, providersOf } from '../model/network.js';
+import type { Input, Provider, VolunteerInput } from '../model/records.js';
+import { COLLECTION_OF, SOCIETIES } from '../model/vocabulary.js';
+import { FIX_KINDS, type FixKind } from '../plan/advice.js';
+
+/**
+ * Capacity to be had for money: a provider that is not there yet, judged by the same rules as any. Where it is and whom it may serve is said as in records;
+ * `windows` name slots of the network.
+ */
+export interface Purchasable
+  extends Pick<
+    VolunteerInput,
+    | 'name'
+    | 'community'
+    | 'station'
+    | 'adminCode'
+    | 'location'
+    | 'reach'
+    | 'windows'
+    | 'checks'
+    | 'eligibility'
+    | 'purposes'
+  > {
+  /** The id that its provider would have: new in its society. */
+  readonly id: string;
+  readonly kind: FixKind;
+  readonly society: 'socialWorker' | 'organisation' | 'volunteer' | 'resource';
+  readonly capability: string | { readonly code: string; readonly level?: 1 | 2 | 3 | 4 | 5 };
+  /** As in records: `hour` and `yuan` are converted. */
+  readonly unit: string;
+  /** The most there is to be had, a whole number of `unit`. */
+  readonly amount: number;
+  /** What is bought at a time, a whole number ≥ 1 of `unit`; 1 if absent. With `lot` = `amount` it is all or nothing, at one price. */
+  readonly lot?: number | undefined;
+  /** Fen per lot, a whole number ≥ 0. */
+  readonly price: number;
+}
+
+const asInRecords = z.unknown().optional();
+
+export const purchasableSchema = z.strictObject({
+  name: asInRecords,
+  community: asInRecords,
+  station: asInRecords,
+  adminCode: asInRecords,
+  location: asInRecords,
+  reach: asInRecords,
+  windows: asInRecords,
+  checks: asInRecords,
+  eligibility: asInRecords,
+  purposes: asInRecords,
+  id: z.string(),
+  kind: z.enum(FIX_KINDS),
+  society: z.enum(SOCIETIES).exclude(['community']),
+  capability: z.unknown(),
+  unit: z.string(),
+  amount: z.int().min(0),
+  lot: z.int().min(1).default(1),
+  price: z.int().min(0),
+});
+
+/** One that is read: how much of it makes a lot, in stored units. */
+export interface Offered {
+  readonly fix: z.output<typeof purchasableSchema>;
+  readonly provider: Provider;
+  readonly key: string;
+  readonly lot: number;
+  /** How many lots there are at most. */
+  readonly lots: number;
+  readonly price: number;
+}
+
+const OWN = ['kind', 'society', 'capability', 'amount', 'lot', 'price'];
+
+/** A row of the records with so many lots. */
+export function rowOf(fix: Offered['fix'], lots: number): object {
+  return {
+    ...omit(fix, OWN),
+    capabilities: [fix.capability],
+    quantity: lots * fix.lot,
+    ...(fix.society === 'resource' && {
+      kind: fix.kind === 'fund' ? 'fund' : fix.kind === 'kit' ? 'goods' : 'equipment',
+    }),
+  };
+}
+
+/**
+ * What can be bought, as providers of the network; in their order, without those of which there is no whole lot.
+ *
+ * @throws LinkageError `INVALID_OPTIONS`, with the faults that their records have; `SUM_TOO_LARGE` where all of it costs more than 2^53 − 1 fen
+ */
+export function offeredIn(network: Network, fixes: readonly Offered['fix'][]): Offered[] {
+  const taken = fixes.flatMap((fix, i): Fault[] =>
+    network.hasNode(`${fix.society}:${fix.id}`)
+      ? [{ code: 'DUPLICATE_ID', path: ['prices', i, 'id'], value: fix.id, message: 'a provider has this id already.' }]
+      : [],
+  );
+  if (taken.length > 0) throw new LinkageError('INVALID_OPTIONS', 'These prices cannot be used.', taken);
+  const open = fixes.filter((fix) => fix.amount >= fix.lot);
+  const records = recordsOf(network);
+  const { slots, catalogue } = network.getAttributes();
+  const input: Record<string, unknown> = {
+    ...(slots.length > 0 && { slots }),
+    catalogue,
+    stations: records.stations,
+    communities: records.providers.flatMap(({ society, id }) => (society === 'community' ? [{ id }] : [])),
+    needs: [],
+  };
+  const rows = new Map<string, number[]>();
+  open.forEach((fix) => {
+    const list = COLLECTION_OF[fix.society];
+    const own = rows.get(list) ?? [];
+    own.push(fixes.indexOf(fix));
+    rows.set(list, own);
+  });
+  const all = (fix: Offered['fix']) => rowOf(fix, Math.floor(fix.amount / fix.lot));
+  for (const [list, own] of rows) input[list] = own.map((i) => all(fixes[i]!));
+  const providers = new Map(providersOf(read(input as unknown as Input, rows)).map((one) => [providerKey(one), one]));
+  const offered = open.map((fix): Offered => {
+    const key = `${fix.society}:${fix.id}`;
+    const provider = providers.get(key)!;
+    const lots = Math.floor(fix.amount / fix.lot);
+    return { fix, provider, key, lot: Number(provider.offers[0]!.quantity) / lots, lots, price: fix.price };
+  });
+  const sum = offered.reduce((total, { lots, price }) => total + lots * price, 0);
+  if (sum > Number.MAX_SAFE_INTEGER) {
+    throw new LinkageError('SUM_TOO_LARGE', `All that can be bought costs ${sum} fen together, beyond 2^53 − 1.`);
+  }
+  return offered;
+}
+
+/** Only the stations' and communities' ids matter to a provider that is not there yet. */
+function read(input: Input, rows: ReadonlyMap<string, readonly number[]>): Network {
+  try {
+    return createNetwork(input);
+  } catch (error) {
+    if (!(error instanceof LinkageError) || error.code !== 'INVALID_INPUT') throw error;
+    const faults = error.details.map((fault) => {
+      const [list, row, ...rest] = fault.path;
+      const own = rows.get(String(list))?.[Number(row)];
+      return own === undefined ? fault : { ...fault, path: ['prices', own, ...rest] };
+    });
+    throw new LinkageError('INVALID_OPTIONS', 'These prices cannot be used.', faults);
+  }
+}
+
+/** The provider with so many lots. */
+export function bought({ provider, lot }: Offered, lots: number): Provider {
+  return { ...provider, offers: provider.offers.map((offer) => ({ ...offer, quantity: lots * lot })) } as Provider;
+}

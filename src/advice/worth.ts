@@ -1,0 +1,140 @@
+import type { Compiled } from '../compile/compiled.js';
+import type { Component } from '../compile/components.js';
+import type { Rest } from '../compile/pins.js';
+import type { Level, Problem, Solution } from '../compile/problem.js';
+import { compareProducts, exactDot } from '../kernel/exact.js';
+import type { ClassCoverage, Difference } from '../plan/advice.js';
+import { usageOf } from '../plan/usage.js';
+
+/** What a solution of a part of the problem is worth, level by level. */
+export interface Worth {
+  /** Of every rank: people of needs met whole, coverage, and the classes, worst-off first. */
+  readonly ranks: readonly RankWorth[];
+  readonly kept: number;
+  readonly cost: bigint;
+}
+
+interface RankWorth {
+  readonly people: number;
+  /** In units or, where needs are met whole, by `Teams.worth`. */
+  readonly coverage: number;
+  readonly byUnit: ReadonlyMap<string, number>;
+  readonly classes: readonly ClassCoverage[];
+}
+
+/**
+ * Levels 1 to 4 of a solution, whose problem is a part: where needs are met whole as their searches count them, fairness by what is covered of every class.
+ * O(size).
+ */
+export function worthOf(
+  part: Rest,
+  { lines: numbers }: Component,
+  { flow, chosen }: Solution,
+  { lines, ranks }: Compiled,
+): Worth {
+  const { demand, rank, group, previous, cost, teams } = part;
+  const usage = usageOf(part, flow);
+  const found = ranks.map(() => ({ people: 0, coverage: 0, byUnit: new Map<string, number>() }));
+  const covered = part.served.slice();
+  const asked = new Float64Array(covered.length);
+  const rankOf = new Int32Array(covered.length);
+  for (let n = 0; n < demand.length; n++) {
+    const row = found[rank[n]!]!;
+    const units = usage.line[n]!;
+    const { unit } = lines[numbers[n]!]!.requirement;
+    row.coverage += teams ? teams.worth[n]! * units : units;
+    row.byUnit.set(unit, (row.byUnit.get(unit) ?? 0) + units);
+    covered[group[n]!]! += units;
+    asked[group[n]!]! += demand[n]!;
+    rankOf[group[n]!] = rank[n]!;
+  }
+  chosen?.choice.option.forEach((o, t) => {
+    if (o >= 0) found[teams!.rank[t]!]!.people += teams!.value[t]!;
+  });
+  const classes = ranks.map((): ClassCoverage[] => []);
+  part.share.forEach((of, g) => {
+    if (asked[g]! > 0) classes[rankOf[g]!]!.push({ covered: covered[g]!, of });
+  });
+  let kept = 0;
+  usage.candidate.forEach((units, p) => {
+    kept += Math.min(units, previous[p]!);
+  });
+  return {
+    ranks: found.map((row, r) => ({ ...row, classes: classes[r]!.sort(byRatio) })),
+    kept,
+    cost: BigInt(exactDot(cost, usage.candidate)),
+  };
+}
+
+function byRatio(a: ClassCoverage, b: ClassCoverage): number {
+  return compareProducts(a.covered, b.of, b.covered, a.of);
+}
+
+/** The first two classes, from the worst-off up, that are not as well off. */
+function unlike(a: readonly ClassCoverage[], b: readonly ClassCoverage[]): number {
+  return a.findIndex((one, i) => byRatio(one, b[i]!) !== 0);
+}
+
+/** Negative where `a` is better: level by level, levels 1 and 2 rank by rank. */
+export function compareWorth(a: Worth, b: Worth, levels: readonly Level[]): number {
+  for (const [r, one] of a.ranks.entries()) {
+    const other = b.ranks[r]!;
+    if (one.people !== other.people) return other.people - one.people;
+    if (one.coverage !== other.coverage) return other.coverage - one.coverage;
+    const i = levels.includes('fair') ? unlike(one.classes, other.classes) : -1;
+    if (i >= 0) return byRatio(other.classes[i]!, one.classes[i]!);
+  }
+  if (levels.includes('keep') && a.kept !== b.kept) return b.kept - a.kept;
+  return levels.includes('cost') ? Number(a.cost - b.cost) : 0;
+}
+
+/** What two parts are worth together. */
+export function together(a: Worth, b: Worth): Worth {
+  return {
+    ranks: a.ranks.map(({ people, coverage, byUnit, classes }, r) => ({
+      people: people + b.ranks[r]!.people,
+      coverage: coverage + b.ranks[r]!.coverage,
+      byUnit,
+      classes: [...classes, ...b.ranks[r]!.classes].sort(byRatio),
+    })),
+    kept: a.kept + b.kept,
+    cost: a.cost + b.cost,
+  };
+}
+
+/** What sets `other` apart from the best. */
+export function differenceOf(
+  best: Worth,
+  other: Worth,
+  levels: readonly Level[],
+  ranks: readonly (readonly number[])[],
+): Difference {
+  const each = best.ranks.map((one, r) => ({ one, two: other.ranks[r]!, rank: [...ranks[r]!] }));
+  const cost = other.cost - best.cost;
+  return {
+    coverage: each.flatMap(({ one, two, rank }) =>
+      [...one.byUnit].flatMap(([unit, units]) => {
+        const more = two.byUnit.get(unit)! - units;
+        return more === 0 ? [] : [{ rank, unit, units: more }];
+      }),
+    ),
+    people: each.flatMap(({ one, two, rank }) =>
+      one.people === two.people ? [] : [{ rank, people: two.people - one.people }],
+    ),
+    ...(levels.includes('fair') && {
+      fairness: each.flatMap(({ one, two, rank }) => {
+        const i = unlike(one.classes, two.classes);
+        return i < 0 ? [] : [{ rank, best: one.classes[i]!, with: two.classes[i]! }];
+      }),
+    }),
+    ...(levels.includes('keep') && { withdrawn: best.kept - other.kept }),
+    ...(levels.includes('cost') && { cost: Number.isSafeInteger(Number(cost)) ? Number(cost) : String(cost) }),
+  };
+}
+
+/** A part as a problem in which units of one arc are fixed. */
+export function withArcPinned(part: Problem, arc: number, quantity: number, max: Float64Array): Problem {
+  const pinned = new Float64Array(part.head.length);
+  pinned[arc] = quantity;
+  return { ...part, pinned, max };
+}
