@@ -4,8 +4,8 @@ import { build } from 'esbuild';
 
 /** In kB: all of it, a plan for a network, bare pairs. */
 const LIMITS = [
-  ["export * from './src/index.ts'", 119],
-  ["export { createNetwork, match, verify } from './src/index.ts'", 67],
+  ["export * from './src/index.ts'", 156],
+  ["export { createNetwork, match, verify } from './src/index.ts'", 70],
   ["export { matchPairs, verifyPairs } from './src/index.ts'", 30],
 ];
 const APART = ['graphology', 'zod', 'lodash-es', 'intl-messageformat', 'kdbush'];
