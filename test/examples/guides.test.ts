@@ -7,7 +7,7 @@ import { describe, expect, it } from 'vitest';
 import { RICH } from '../unit/match/samples.js';
 import { ROOT, scratchFolder } from './run-example.js';
 
-const text = readFileSync(join(ROOT, 'docs/guides.md'), 'utf8');
+const text = readFileSync(join(ROOT, 'examples/guides.md'), 'utf8');
 const [cookbook = '', certificate = '', embedding = ''] = text.split(/^## .+$/m).slice(1);
 const blocksOf = (part: string, language: string): string[] =>
   [...part.matchAll(new RegExp(`\`\`\`${language}\n([\\s\\S]*?)\`\`\``, 'g'))].map(([, code = '']) => code);

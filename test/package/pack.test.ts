@@ -6,7 +6,7 @@ import { buildIfNeeded, NPM, ROOT, runProgram } from '../support/build.js';
 
 const CONSUMER = join(import.meta.dirname, 'consumer');
 /** What the README leads on to. */
-const LINKED = ['docs/guides.md', 'examples/README.md', 'bench/RESULTS.md', 'examples/data/SOURCE.md'];
+const LINKED = ['examples/guides.md', 'examples/README.md', 'bench/RESULTS.md', 'examples/data/SOURCE.md'];
 const NPX = process.platform === 'win32' ? 'npx.cmd' : 'npx';
 const TSC = join(ROOT, 'node_modules/typescript/bin/tsc');
 
