@@ -32,6 +32,10 @@ const MISUSE: Readonly<Record<string, readonly [args: readonly string[], message
     [['--lang', 'fr'], "--lang cannot be 'fr'."],
     [['somewhere'], "Unexpected argument 'somewhere'."],
   ],
+  '07-escalation.ts': [[['--reserve', '2'], "--reserve cannot be '2'."]],
+  '08-fifty-two-weeks.ts': [[['--weeks', '0'], "--weeks cannot be '0'."]],
+  '09-embed-server.ts': [[['--port', 'any'], "--port cannot be 'any'."]],
+  '10-browser.ts': [[['somewhere'], "Unexpected argument 'somewhere'."]],
   'json-schema.ts': [
     [['--out', 'x'], "Unknown option '--out'."],
     [['a', 'b'], "Unexpected argument 'b'."],
