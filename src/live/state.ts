@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { LinkageError } from '../errors.js';
 import { finish } from '../kernel/work.js';
 import { buildGraph, type Facts, type Network, providerKey } from '../model/graph.js';
+import { jsonFault } from '../model/json-fault.js';
 import type { Given } from '../plan/plan-diff.js';
 import { digestOfColumns } from '../proof/digest.js';
 import type { LiveOptions } from './engine.js';
@@ -38,8 +39,9 @@ export function readState(text: string): Omit<State, 'facts'> & { network: Netwo
   let found: unknown;
   try {
     found = JSON.parse(text);
-  } catch (error) {
-    throw refused(`It is no JSON: ${error instanceof Error ? error.message : ''}`);
+  } catch {
+    const { line, column } = jsonFault(text) ?? {};
+    throw refused(`It is no JSON from line ${line}, column ${column} on.`);
   }
   const { data } = saved.safeParse(found);
   if (data === undefined) throw refused('It is of no known version.');

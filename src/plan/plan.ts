@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { LEVELS } from '../compile/problem.js';
 import { type Fault, LinkageError, printable } from '../errors.js';
+import { jsonFault } from '../model/json-fault.js';
 import { ROLES, SOCIETIES, URGENCIES } from '../model/vocabulary.js';
 
 /**
@@ -267,7 +268,9 @@ export function parsePlan(source: unknown): Plan {
   } catch (error) {
     if (error instanceof LinkageError) throw error;
     // Text that is no JSON, or an object whose getters throw.
-    const message = error instanceof Error ? error.message : 'It cannot be read.';
+    const at = typeof source === 'string' ? jsonFault(source) : undefined;
+    const thrown = error instanceof Error ? error.message : 'It cannot be read.';
+    const message = at === undefined ? thrown : `It is no JSON from line ${at.line}, column ${at.column} on.`;
     throw new LinkageError('INVALID_PLAN', 'This is not a plan.', [
       { code: 'NOT_JSON', path: [], value: printable(source), message },
     ]);

@@ -9,7 +9,7 @@ const FAULTS: readonly [first: number, last: number, what: string, reason?: stri
   [1, 18, 'numbers: NaN, infinities, −0, fractions, 2^53, sums, wraps, ties, scales'],
   [19, 19, 'percentages that sum to 99.999', 'no percentage is ever read: quantities are whole numbers'],
   [20, 42, 'structure: duplicates, references, cycles, depth, hostile objects, pins, bundles'],
-  [43, 43, 'partial service leaking from a refused bundle', 'all-or-nothing needs are refused until teams exist'],
+  [43, 43, 'partial service leaking from a refused bundle'],
   [44, 44, 'preference lists of one side', 'no preference lists: preferences are costs of pairs'],
   [45, 45, 'ties'],
   [46, 46, 'a receiver of capacity 0 in stable matching', 'no stable matching; zero capacity is fault 25'],

@@ -8,7 +8,7 @@ describe('a need that is met whole', () => {
     { capability: 'b', quantity: 1 },
   ];
 
-  it('is served in all its requirements or in none', () => {
+  it('fault 43: is served in all its requirements or in none', () => {
     const records = (a: number) => ({
       volunteers: [volunteer('1', a, ['a']), volunteer('2', 9, ['b'])],
       needs: [need('n', { partial: false, requirements: lines })],

@@ -56,7 +56,8 @@ describe('parsePlan', () => {
     expect(verify(createNetwork(RICH), altered).ok).toBe(false);
   });
 
-  it('says where text stops being JSON', () => {
-    expect(refusal('{"version": 1,').details[0]).toMatchObject({ code: 'NOT_JSON', path: [] });
+  it('fault 80: says where text stops being JSON', () => {
+    const message = 'It is no JSON from line 2, column 16 on.';
+    expect(refusal('{\n  "version": 1,').details[0]).toMatchObject({ code: 'NOT_JSON', path: [], message });
   });
 });
