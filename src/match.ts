@@ -36,7 +36,7 @@ export interface MatchOptions extends Limits {
   readonly policy?: Policy | undefined;
   /** ISO 8601 with offset; by default the network's `asOf`. With neither, time plays no part and the plan says so. */
   readonly now?: string | undefined;
-  /** A plan already published: level `keep` takes back as little of it as can be. */
+  /** A plan already published: level `keep` takes back as little of it as can be, by `degree` and notice where its linkages have a degree. */
   readonly previous?: Plan | undefined;
   /** Amounts that must be in the plan; everything else is best given them. */
   readonly pins?: readonly Pin[] | undefined;

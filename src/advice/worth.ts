@@ -10,7 +10,9 @@ import { usageOf } from '../plan/usage.js';
 export interface Worth {
   /** Of every rank: people of needs met whole, coverage, and the classes, worst-off first. */
   readonly ranks: readonly RankWorth[];
+  /** Promised units, and what they count. */
   readonly kept: number;
+  readonly promise: number;
   readonly cost: bigint;
 }
 
@@ -32,7 +34,7 @@ export function worthOf(
   { flow, chosen }: Solution,
   { lines, ranks }: Compiled,
 ): Worth {
-  const { demand, rank, group, previous, cost, teams } = part;
+  const { demand, rank, group, previous, promise, cost, teams } = part;
   const usage = usageOf(part, flow);
   const found = ranks.map(() => ({ people: 0, coverage: 0, byUnit: new Map<string, number>() }));
   const covered = part.served.slice();
@@ -56,12 +58,16 @@ export function worthOf(
     if (asked[g]! > 0) classes[rankOf[g]!]!.push({ covered: covered[g]!, of });
   });
   let kept = 0;
+  let counted = 0;
   usage.candidate.forEach((units, p) => {
-    kept += Math.min(units, previous[p]!);
+    const own = Math.min(units, previous[p]!);
+    kept += own;
+    counted += own * (promise?.[p] ?? 1);
   });
   return {
     ranks: found.map((row, r) => ({ ...row, classes: classes[r]!.sort(byRatio) })),
     kept,
+    promise: counted,
     cost: BigInt(exactDot(cost, usage.candidate)),
   };
 }
@@ -84,7 +90,7 @@ export function compareWorth(a: Worth, b: Worth, levels: readonly Level[]): numb
     const i = levels.includes('fair') ? unlike(one.classes, other.classes) : -1;
     if (i >= 0) return byRatio(other.classes[i]!, one.classes[i]!);
   }
-  if (levels.includes('keep') && a.kept !== b.kept) return b.kept - a.kept;
+  if (levels.includes('keep') && a.promise !== b.promise) return b.promise - a.promise;
   return levels.includes('cost') ? Number(a.cost - b.cost) : 0;
 }
 
@@ -98,6 +104,7 @@ export function together(a: Worth, b: Worth): Worth {
       classes: [...classes, ...b.ranks[r]!.classes].sort(byRatio),
     })),
     kept: a.kept + b.kept,
+    promise: a.promise + b.promise,
     cost: a.cost + b.cost,
   };
 }

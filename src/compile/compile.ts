@@ -118,13 +118,14 @@ export function* compileSteps(network: Network, policy: Policy, options: Compile
     }
   });
   checkCosts(largest, Math.min(lines.length, offers.length));
-  if (teams) checkFigures(teams, { demand, candidateStart, cost });
 
   const max = yield* boundsOf(lines, offers, { candidateStart, offer }, policy);
   const forest = yield* withNeedCaps(offerForest, lines, offers, { candidateStart, offer }, policy);
   const { arcStart, head, arcSlot } = yield* arcsOf(lines, demandOf, offers, candidateStart, offer, forest);
   yield head.length;
-  const promises = yield* promisesOf(options.previous ?? [], lines, offers, { candidateStart, offer, max });
+  const bounded = { candidateStart, offer, max };
+  const promises = yield* promisesOf(options.previous ?? [], lines, offers, bounded, slots, now);
+  if (teams) checkFigures(teams, { demand, candidateStart, cost, ...promises });
   const skipped: SkippedLine[] = [];
   yield* eachInSteps(unknown, (line) => {
     skipped.push({ ...line, ...index.count(line) });

@@ -1,4 +1,5 @@
 import type { Need, Offer, Provider, Requirement } from '../model/records.js';
+import type { Degree } from '../model/vocabulary.js';
 import type { Ban } from '../policy/pair.js';
 import type { Problem } from './problem.js';
 import type { PastCoverage } from './shares.js';
@@ -125,6 +126,9 @@ export interface Promised {
   readonly provider: string;
   readonly offer: string;
   readonly quantity: number;
+  readonly degree?: Degree;
+  /** Told with the degree: how soon it starts. */
+  readonly slot?: string;
 }
 
 /** What `compile` takes besides network and policy. */

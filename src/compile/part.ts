@@ -7,7 +7,16 @@ import type { Problem, Teams } from './problem.js';
  * a dead arc is not the same as one without it.
  */
 export function partOf(problem: Rest, { lines, caps }: Component, numbers: Numbers = numbersFor(problem)): Problem {
-  const { candidateStart, arcStart, head, cost: costs, max: bounds, previous: promises, teams } = problem;
+  const {
+    candidateStart,
+    arcStart,
+    head,
+    cost: costs,
+    max: bounds,
+    previous: promises,
+    promise: counts,
+    teams,
+  } = problem;
   const nowhere = caps.length;
   const { ofCap } = numbers;
   for (let i = 0; i < nowhere; i++) ofCap[caps[i]!] = i;
@@ -17,6 +26,7 @@ export function partOf(problem: Rest, { lines, caps }: Component, numbers: Numbe
   const cost = new Float64Array(candidates);
   const max = new Float64Array(candidates);
   const previous = new Float64Array(candidates);
+  const promise = counts && new Float64Array(candidates);
   const starts = new Int32Array(candidates + 1);
   const heads = new Int32Array(arcsOf(problem, lines));
   let p = 0;
@@ -27,6 +37,7 @@ export function partOf(problem: Rest, { lines, caps }: Component, numbers: Numbe
       cost[p] = costs[q]!;
       max[p] = bounds[q]!;
       previous[p] = promises[q]!;
+      if (promise) promise[p] = counts[q]!;
       for (let b = arcStart[q]!; b < arcStart[q + 1]!; b++) {
         const cap = ofCap[head[b]!]!;
         heads[a++] = cap < 0 ? nowhere : cap;
@@ -43,7 +54,15 @@ export function partOf(problem: Rest, { lines, caps }: Component, numbers: Numbe
     parent[i] = above < 0 ? -1 : ofCap[above]!;
   }
   for (let i = 0; i < nowhere; i++) ofCap[caps[i]!] = -1;
-  const arcs = { candidateStart: start, cost, max, previous, arcStart: starts, head: heads };
+  const arcs = {
+    candidateStart: start,
+    cost,
+    max,
+    previous,
+    ...(promise && { promise }),
+    arcStart: starts,
+    head: heads,
+  };
   const columns = { ...linesOf(problem, lines, numbers), ...arcs, capacity, parent, lostPromises: 0 };
   return teams ? { ...columns, teams: teamsOf(teams, lines) } : columns;
 }

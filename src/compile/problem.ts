@@ -25,6 +25,8 @@ export interface Problem {
   readonly max: Float64Array;
   /** Units promised to the candidate by the previous plan. */
   readonly previous: Float64Array;
+  /** What one of these units counts in level `keep`, whole and at least 1; absent: 1 each. */
+  readonly promise?: Float64Array;
   /** Arcs of candidate p are `arcStart[p] … arcStart[p + 1] − 1`; length candidates + 1. */
   readonly arcStart: Int32Array;
   /** Leaf cap at the end of each arc. */
@@ -126,7 +128,7 @@ export interface CapPrices {
  * Prices of capacity, one per cap: what one more unit of it would be worth, as a lexicographic triple.
  *
  * `position[c]` points into `marks`, −1 means none (the cap has room to spare). An earlier mark is worth more, none is worth least.
- * Then `keep` (promised units that would be kept) and `cost` (saved). Without level `fair` a class is one line and all units
+ * Then `keep` (promised units that would be kept, each as much as it counts) and `cost` (saved). Without level `fair` a class is one line and all units
  * of a rank share the ordinal `{ rank, unit: 1, demand: 1 }`.
  */
 export interface Prices {

@@ -93,13 +93,19 @@ export function* teamsOf(
 const MOST = 2 ** 52;
 
 /** @throws LinkageError `SUM_TOO_LARGE` or `COST_TOO_LARGE` where figures of a plan could be too large */
-export function checkFigures({ value, worth }: Teams, { demand, candidateStart, cost }: Figured): void {
-  const totals = { quantity: 0, beneficiaries: value.reduce((sum, count) => sum + count, 0), coverage: 0, cost: 0 };
+export function checkFigures({ value, worth }: Teams, { demand, candidateStart, cost, promise }: Figured): void {
+  const people = value.reduce((sum, count) => sum + count, 0);
+  const totals = { quantity: 0, beneficiaries: people, coverage: 0, promises: 0, cost: 0 };
   for (let n = 0; n < demand.length; n++) {
     let dearest = 0;
-    for (let p = candidateStart[n]!; p < candidateStart[n + 1]!; p++) dearest = Math.max(dearest, Math.abs(cost[p]!));
+    let firmest = 1;
+    for (let p = candidateStart[n]!; p < candidateStart[n + 1]!; p++) {
+      dearest = Math.max(dearest, Math.abs(cost[p]!));
+      firmest = Math.max(firmest, promise?.[p] ?? 1);
+    }
     totals.quantity += demand[n]!;
     totals.coverage += demand[n]! * worth[n]!;
+    totals.promises += demand[n]! * firmest;
     totals.cost += demand[n]! * dearest;
   }
   for (const [what, total] of Object.entries(totals)) {
@@ -109,7 +115,7 @@ export function checkFigures({ value, worth }: Teams, { demand, candidateStart, 
   }
 }
 
-type Figured = Pick<Problem, 'demand' | 'candidateStart' | 'cost'>;
+type Figured = Pick<Problem, 'demand' | 'candidateStart' | 'cost' | 'promise'>;
 
 /** Whether a line is served whole or not at all, even if its need is not. */
 function isWhole({ requirement: { minimum = 0, single } }: RankedLine): boolean {

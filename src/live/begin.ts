@@ -22,7 +22,7 @@ import type { LiveOptions } from './engine.js';
 import { ledgerOf } from './ledger.js';
 import type { Line } from './sides.js';
 import { readSource, sourcesOf } from './sources.js';
-import { compiledOf, isIncubated, isWhole, type World } from './world.js';
+import { compiledOf, hasDegrees, isIncubated, isWhole, type World } from './world.js';
 
 /**
  * A network with its flow, settled.
@@ -33,7 +33,7 @@ import { compiledOf, isIncubated, isWhole, type World } from './world.js';
 export function begin(network: Network, options: LiveOptions, given?: Iterable<Given>) {
   const policy = policyOf(options);
   const { providers, needs } = recordsOf(network);
-  if (policy.lead || options.history?.length || needs.some(isWhole)) return undefined;
+  if (policy.lead || options.history?.length || needs.some(isWhole) || hasDegrees(options)) return undefined;
   const { levels = LEVELS, bans = [] } = options;
   const instant = options.now ?? network.getAttribute('asOf');
   const now = instantOf(instant);

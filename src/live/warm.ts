@@ -15,7 +15,7 @@ import { batchOf, offerBoard } from './offer-board.js';
 import { provenPlan } from './proven.js';
 import type { Line, Place } from './sides.js';
 import { readSource } from './sources.js';
-import { isIncubated, isWhole } from './world.js';
+import { hasDegrees, isIncubated, isWhole } from './world.js';
 
 /**
  * Keeps the flow itself, and changes it line by line and offer by offer with the parts of `compile/` that see one of them. It does not go what concerns
@@ -78,6 +78,7 @@ export function warmEngine(network: Network, options: LiveOptions, given?: Itera
     if (
       (next.now ?? undefined) !== (now.options.now ?? undefined) ||
       !isEqual(next.pins ?? [], now.options.pins ?? []) ||
+      (next.previous !== now.options.previous && hasDegrees(next)) ||
       both.some(({ society }) => society === 'community') ||
       (both.some(isIncubated) && incubated !== world.incubates) ||
       askers.some(({ after }) => after !== undefined && isWhole(after)) ||

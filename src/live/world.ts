@@ -42,6 +42,11 @@ export function compiledOf(
   return withPins(compile(network, policy, { now, previous: previous && promisesOf(previous), bans }), pins);
 }
 
+/** Whether promises may count more than 1, which the flow that is kept does not know. */
+export function hasDegrees({ previous }: LiveOptions): boolean {
+  return previous?.linkages.some(({ degree }) => degree !== undefined) ?? false;
+}
+
 /** Whether a need, or a requirement of it, is met whole or not at all. */
 export function isWhole({ partial, requirements }: Need): boolean {
   return !partial || requirements.some(({ minimum = 0, single }) => minimum > 0 || single === true);

@@ -19,6 +19,10 @@ export const URGENCIES_ZH = ['急', '难', '愁', '盼'] as const;
 export const ROLES = ['platform', 'lead', 'carrier', 'helper', 'supplement'] as const;
 export type Role = (typeof ROLES)[number];
 
+/** How far a linkage of a published plan has come. */
+export const DEGREES = ['proposed', 'accepted', 'published', 'running'] as const;
+export type Degree = (typeof DEGREES)[number];
+
 /** Tiers of stations, lowest first. */
 export const TIERS = ['street', 'district', 'city'] as const;
 export type Tier = (typeof TIERS)[number];

@@ -46,14 +46,15 @@ export function encode(compiled: Compiled, plan: { readonly linkages: readonly A
   return { flow, strangers };
 }
 
-/** A plan's allocations as promises for the next one, all slots of a pair together. */
+/** A plan's allocations as promises for the next one, all slots of a pair together; where they have a degree, each by itself. */
 export function promisesOf(plan: Plan): Promised[] {
   const promises = new Map<string, Promised & { quantity: number }>();
-  for (const { need, allocations } of plan.linkages) {
-    for (const { requirement, provider, offer, quantity } of allocations) {
-      const key = JSON.stringify([need, requirement, provider, offer]);
+  for (const { need, degree, allocations } of plan.linkages) {
+    for (const { requirement, provider, offer, quantity, slot } of allocations) {
+      const counted = degree !== undefined && { degree, ...(slot !== undefined && { slot }) };
+      const key = JSON.stringify([need, requirement, provider, offer, counted]);
       const promised = promises.get(key);
-      if (promised === undefined) promises.set(key, { need, requirement, provider, offer, quantity });
+      if (promised === undefined) promises.set(key, { need, requirement, provider, offer, quantity, ...counted });
       else promised.quantity += quantity;
     }
   }

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { LEVELS } from '../compile/problem.js';
 import { type Fault, LinkageError, printable } from '../errors.js';
 import { jsonFault } from '../model/json-fault.js';
-import { ROLES, SOCIETIES, URGENCIES } from '../model/vocabulary.js';
+import { DEGREES, ROLES, SOCIETIES, URGENCIES } from '../model/vocabulary.js';
 
 /**
  * The plan 匹配方案: what `match` answers, as plain JSON. The schemas are the one description of it; the types follow.
@@ -60,6 +60,8 @@ const linkage = z.strictObject({
   /** Where requirements name roles: who is helper, who supplement, whatever the society. */
   helpers: z.exactOptional(z.array(name)),
   supplements: z.exactOptional(z.array(name)),
+  /** How far it has come, by whoever published it: what level `keep` makes of it when planning again. `match` says nothing of it. */
+  degree: z.exactOptional(z.enum(DEGREES)),
   allocations: z.array(allocation).min(1),
 });
 
@@ -159,7 +161,7 @@ const teams = z.strictObject({
       coverageGap: quantity,
     }),
   ),
-  /** How many units fewer another choice, as good otherwise, could take back at most, and how much cheaper it could be; fairness not counted. */
+  /** How many units fewer (by what they count, with degrees) another choice, as good otherwise, could take back at most, and how much cheaper it could be; fairness not counted. */
   withdrawnGap: quantity,
   costGap: quantity,
 });

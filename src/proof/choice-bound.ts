@@ -115,7 +115,7 @@ export function boundOfChoice(
   /** A line by its most profitable candidates: as far as it gains or, where it must, whole. */
   function fillPlain({ most, units }: ChoiceRelaxation, n: number, must: boolean): number {
     const { candidateStart, previous } = problem;
-    const keep = worth[worth.length - 2]!;
+    const keeping = worth[worth.length - 2]!;
     const from = candidateStart[n]!;
     const to = candidateStart[n + 1]!;
     let best = -1;
@@ -123,20 +123,21 @@ export function boundOfChoice(
     for (let p = from; p < to; p++) {
       units[p] = 0;
       if (most[p] === 0) continue;
-      const profit = profitOf(n, p) + (previous[p]! > 0 ? keep : 0);
+      const profit = profitOf(n, p) + (previous[p]! > 0 ? keepOf(p) : 0);
       if (profit <= highest) continue;
       highest = profit;
       best = p;
     }
     if (best < 0 || (!must && highest <= 0)) return must && demand[n]! > 0 ? Number.NEGATIVE_INFINITY : 0;
     // As a rule the best candidate can do it all.
-    if (most[best]! >= demand[n]! && (keep === 0 || previous[best] === 0 || previous[best]! >= demand[n]!)) {
+    if (most[best]! >= demand[n]! && (keeping === 0 || previous[best] === 0 || previous[best]! >= demand[n]!)) {
       units[best] = demand[n]!;
       return demand[n]! * highest;
     }
     const pieces: { p: number; amount: number; profit: number }[] = [];
     for (let p = from; p < to; p++) {
       if (most[p] === 0) continue;
+      const keep = keepOf(p);
       const kept = keep > 0 ? Math.min(previous[p]!, most[p]!) : 0;
       const profit = profitOf(n, p);
       if (!must && profit + keep <= 0) continue;
@@ -159,19 +160,23 @@ export function boundOfChoice(
   /** A line by its most profitable candidate. */
   function fillSingle({ most, units }: ChoiceRelaxation, n: number, side: Int8Array): number {
     const { candidateStart, previous } = problem;
-    const keep = worth[worth.length - 2]!;
     let best = -1;
     let total = Number.NEGATIVE_INFINITY;
     for (let p = candidateStart[n]!; p < candidateStart[n + 1]!; p++) {
       units[p] = 0;
       if (side[p] === 0 || most[p]! < demand[n]! || (best >= 0 && side[best] === 1)) continue;
-      const all = demand[n]! * profitOf(n, p) + keep * Math.min(previous[p]!, demand[n]!);
+      const all = demand[n]! * profitOf(n, p) + keepOf(p) * Math.min(previous[p]!, demand[n]!);
       if (all <= total && side[p] !== 1) continue;
       best = p;
       total = all;
     }
     if (best >= 0) units[best] = demand[n]!;
     return total;
+  }
+
+  /** Of a promised unit. */
+  function keepOf(p: number): number {
+    return worth[worth.length - 2]! * (problem.promise?.[p] ?? 1);
   }
 
   function profitOf(n: number, p: number): number {

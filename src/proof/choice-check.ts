@@ -25,7 +25,7 @@ export function goalsOf({ rank, demand, previous, teams }: TeamedProblem, levels
 
 /** What a plan reaches. @param flow units per arc, without pins */
 export function figuresOf({ rank, teams, ...problem }: TeamedProblem, choice: Choice, flow: Float64Array): number[] {
-  const { candidateStart, arcStart, previous, cost } = problem;
+  const { candidateStart, arcStart, previous, promise, cost } = problem;
   const figures = new Array<number>(figureCount(rank)).fill(0);
   const last = figures.length - 1;
   for (let t = 0; t < teams.rank.length; t++)
@@ -35,7 +35,7 @@ export function figuresOf({ rank, teams, ...problem }: TeamedProblem, choice: Ch
       let units = 0;
       for (let a = arcStart[p]!; a < arcStart[p + 1]!; a++) units += flow[a]!;
       figures[2 * rank[n]! + 1]! += teams.worth[n]! * units;
-      figures[last - 1]! += Math.min(units, previous[p]!);
+      figures[last - 1]! += Math.min(units, previous[p]!) * (promise?.[p] ?? 1);
       figures[last]! -= units * cost[p]!;
     }
   }
@@ -148,7 +148,7 @@ function sideOf({ teams, cost }: TeamedProblem, settled: SettledChoice, split: C
 
 /** Prices must be whole and not negative, and no sum of a bound beyond 2⁵², so that it is exact, however it is added up. */
 export function faultOfCapPrices(problem: TeamedProblem, goal: ChoiceGoal, { cap, figure }: CapPrices): string {
-  const { teams, rank, demand, candidateStart, cost, arcStart, head, capacity, parent, previous } = problem;
+  const { teams, rank, demand, candidateStart, cost, arcStart, head, capacity, parent, previous, promise } = problem;
   if (cap.length !== capacity.length || figure.length !== goal.figure) return 'prices are missing';
   const whole = (price: number) => Number.isSafeInteger(price) && price >= 0;
   if (!cap.every(whole) || !figure.every(whole)) return 'a price is not a whole number';
@@ -170,7 +170,7 @@ export function faultOfCapPrices(problem: TeamedProblem, goal: ChoiceGoal, { cap
       let price = 0;
       for (let a = arcStart[p]!; a < arcStart[p + 1]!; a++) price = Math.max(price, path[head[a]!]!);
       const own = teams.worth[n]! * worth[2 * rank[n]! + 1]! + worth[last]! * Math.abs(cost[p]!) + price;
-      dearest = Math.max(dearest, own + (previous[p]! > 0 ? worth[last - 1]! : 0));
+      dearest = Math.max(dearest, own + (previous[p]! > 0 ? worth[last - 1]! * (promise?.[p] ?? 1) : 0));
     }
     size += demand[n]! * dearest;
   }

@@ -32,6 +32,7 @@ export function digestSteps(problem: Problem, ids: Iterable<string>): Work<strin
     problem.served ?? [],
     problem.share ?? [],
     ...Object.values(problem.teams ?? {}),
+    ...(problem.promise ? [problem.promise] : []),
   ];
   return digestOfColumns(columns, [problem.lostPromises], ids);
 }

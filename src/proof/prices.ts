@@ -91,7 +91,7 @@ function* checkDemand(
   place: Int32Array,
   usage: Usage,
 ): Work<Check> {
-  const { demand, rank, group, candidateStart, cost, max, previous, arcStart, head } = problem;
+  const { demand, rank, group, candidateStart, cost, max, previous, promise, arcStart, head } = problem;
   const fail = (detail: string): Check => ({ name: 'demand', ok: false, detail });
   const fair = levels.includes('fair');
   const priced = levels.includes('cost') ? 1 : 0;
@@ -118,6 +118,7 @@ function* checkDemand(
       const bound = max[p]!;
       const units = usage.candidate[p]!;
       const promised = kept * Math.min(previous[p]!, bound);
+      const count = promise?.[p] ?? 1;
       const first = arcStart[p]!;
       const last = arcStart[p + 1]!;
       // A single arc without a promise is its own joint.
@@ -127,13 +128,15 @@ function* checkDemand(
         const c = head[a]!;
         const total = prices.cost[c]! + priced * cost[p]!;
         if (!Number.isSafeInteger(total)) return fail(`candidate ${p}: price and cost are too large together`);
+        if (promised > 0 && !Number.isSafeInteger(prices.keep[c]! - count))
+          return fail(`candidate ${p}: price and promise are too large together`);
         if (flow[a]! > 0) raiseLow(own, joint, place[c]!, prices.keep[c]!, total);
         // An arc of a joint has room for the whole bound, so only the joint can be full.
         if (joint === 1 || units < bound) lowerHigh(own, joint, place[c]!, prices.keep[c]!, total);
       }
       if (joint === 0) continue;
       if (isEmpty(own, 1)) return fail(`candidate ${p}: its arcs are not the best of its slots`);
-      passJoint(own, units, promised, bound);
+      passJoint(own, units, promised, bound, count);
     }
     if (isEmpty(own, 0)) return fail(`line ${n} would be served better by other candidates`);
     const k = fair ? group[n]! : n;
@@ -168,14 +171,14 @@ function* checkDemand(
 }
 
 /**
- * Narrows a line's interval (the first) by a candidate, the joint of its arcs (the second): up to `promised` units are worth 1 kept
+ * Narrows a line's interval (the first) by a candidate, the joint of its arcs (the second): up to `promised` units are worth `count` kept
  * each, the others nothing, and all arcs below share one value.
  */
-function passJoint(own: Float64Array, units: number, promised: number, max: number): void {
+function passJoint(own: Float64Array, units: number, promised: number, max: number, count: number): void {
   const kept = Math.min(units, promised);
-  if (kept > 0) raiseLow(own, 0, own[6]!, own[7]! - 1, own[8]!);
+  if (kept > 0) raiseLow(own, 0, own[6]!, own[7]! - count, own[8]!);
   if (units > kept) raiseLow(own, 0, own[6]!, own[7]!, own[8]!);
-  if (kept < promised) lowerHigh(own, 0, own[9]!, own[10]! - 1, own[11]!);
+  if (kept < promised) lowerHigh(own, 0, own[9]!, own[10]! - count, own[11]!);
   if (units - kept < max - promised) lowerHigh(own, 0, own[9]!, own[10]!, own[11]!);
 }
 

@@ -18,7 +18,7 @@ const FINEST = 20;
 
 /** Bounds in such fractions that prices are fine enough and sums stay exact, and the largest prices that may be. */
 export function scaleOfChoice(
-  { demand, capacity, cost, candidateStart, previous, teams }: TeamedProblem,
+  { demand, capacity, cost, candidateStart, previous, promise, teams }: TeamedProblem,
   reached: readonly number[],
 ): { scale: number; largest: LargestPrices } {
   let units = 0;
@@ -30,7 +30,9 @@ export function scaleOfChoice(
     for (let p = candidateStart[n]!; p < candidateStart[n + 1]!; p++) dearest = Math.max(dearest, Math.abs(cost[p]!));
     figures += demand[n]! * (teams.worth[n]! + dearest);
   }
-  for (const promised of previous) figures += promised;
+  previous.forEach((promised, p) => {
+    figures += promised * (promise?.[p] ?? 1);
+  });
   for (const figure of reached) figures += Math.abs(figure);
   for (const held of capacity) units += held;
   const scale = 2 ** Math.max(0, Math.min(FINEST, Math.floor(Math.log2(MOST / 2 ** 10 / figures))));
@@ -92,7 +94,7 @@ export function slopeOfChoice(
   at: CapPrices,
   slope: CapPrices,
 ): number {
-  const { teams, rank, cost, previous, candidateStart, head, capacity, parent } = problem;
+  const { teams, rank, cost, previous, promise, candidateStart, head, capacity, parent } = problem;
   const last = figureCount(rank) - 1;
   for (let c = 0; c < capacity.length; c++) slope.cap[c] = 0 - capacity[c]!;
   for (let j = 0; j < figure; j++) slope.figure[j] = reached[j]!;
@@ -110,7 +112,7 @@ export function slopeOfChoice(
     for (let p = candidateStart[n]!; p < candidateStart[n + 1]!; p++) {
       if (units[p] === 0) continue;
       add(2 * rank[n]! + 1, teams.worth[n]! * units[p]!);
-      add(last - 1, Math.min(units[p]!, previous[p]!));
+      add(last - 1, Math.min(units[p]!, previous[p]!) * (promise?.[p] ?? 1));
       add(last, -units[p]! * cost[p]!);
       for (let c = head[arc[p]!]!; c >= 0; c = parent[c]!) slope.cap[c]! += units[p]!;
     }
@@ -122,9 +124,10 @@ export function slopeOfChoice(
   }
   // A figure that counts thousands for a unit must not drown the caps.
   const unit = teams.worth.reduce((most, worth) => Math.max(most, worth), 1);
+  const firmest = promise?.reduce((most, count) => Math.max(most, count), 1) ?? 1;
   for (let j = 0; j < figure; j++) {
     const own = at.figure[j] === 0 ? Math.max(0, slope.figure[j]!) : slope.figure[j]!;
-    const size = j % 2 === 1 && j < last - 1 ? unit : 1;
+    const size = j === last - 1 ? firmest : j % 2 === 1 && j < last - 1 ? unit : 1;
     norm += (own / size) ** 2;
     slope.figure[j] = own / size ** 2;
   }

@@ -21,24 +21,28 @@ export interface Fit {
  * worths and only their order matters: consecutive numbers stand for them exactly.
  *
  * The first tree is the star of unmet and idle arcs: real arcs, no big constants. Values that fit one double together share a
- * word, otherwise cost gets a word of its own.
+ * word, otherwise cost gets a word of its own, and where that is not enough, promises too.
  *
  * @param graph its flow becomes the best one; the costs of its arcs are overwritten
  * @param demand per line of the component
  */
 export function* bestFit(graph: ComponentGraph, classes: Classes, coverage: Coverage, demand: Float64Array): Work<Fit> {
-  const { cost, promised, firstCap, firstClass } = graph;
+  const { cost, promised, promise, firstCap, firstClass } = graph;
   const caps = firstClass - firstCap;
   const none = 3 * coverage.prices.length + 1;
-  const scale = scales(demand.length, caps, promised.length, none, largest(cost));
-  const upper = scale.oneWord ? cost : new Float64Array(cost.length);
-  const kept = scale.oneWord ? scale.cost : 1;
-  for (const a of promised) upper[a] = -kept;
+  const scale = scales(demand.length, caps, promise, none, largest(cost));
+  const upper = scale.words === 1 ? cost : new Float64Array(cost.length);
+  const middle = scale.words === 3 ? new Float64Array(cost.length) : upper;
+  const kept = scale.words === 1 ? scale.cost : 1;
+  const unmet = scale.words === 3 ? 1 : scale.keep * kept;
+  promised.forEach((a, i) => {
+    middle[a] = -promise[i]! * kept;
+  });
   const parentArc = plantStar(graph, classes, coverage, demand, (a, worth) => {
-    upper[a] = worth * scale.keep * kept;
+    upper[a] = worth * unmet;
   });
   yield 0;
-  const words = scale.oneWord ? [upper] : [upper, cost];
+  const words = [upper, middle, cost].filter((word, i, all) => all.indexOf(word) === i);
   const { potentials } = yield* networkSimplexSteps(graph, parentArc, words);
 
   const fit = {
@@ -49,15 +53,20 @@ export function* bestFit(graph: ComponentGraph, classes: Classes, coverage: Cove
   };
   for (let c = 0; c < caps && fit.best; c++) {
     let value = 0 - potentials[0]![firstCap + c]!;
-    if (scale.oneWord) {
+    if (scale.words === 1) {
       const rest = remainder(value, scale.cost);
       fit.cost[c] = rest;
       value = (value - rest) / scale.cost;
     } else {
-      fit.cost[c] = 0 - potentials[1]![firstCap + c]!;
+      fit.cost[c] = 0 - potentials.at(-1)![firstCap + c]!;
     }
-    fit.keep[c] = remainder(value, scale.keep);
-    const rise = (value - fit.keep[c]!) / scale.keep;
+    let rise = value;
+    if (scale.words === 3) {
+      fit.keep[c] = 0 - potentials[1]![firstCap + c]!;
+    } else {
+      fit.keep[c] = remainder(value, scale.keep);
+      rise = (value - fit.keep[c]!) / scale.keep;
+    }
     fit.position[c] = rise === 0 ? -1 : none - rise;
   }
   return fit;
@@ -126,11 +135,13 @@ function plantStar(
  * A simple path passes every line and every cap at most once, so it holds at most 2·min(lines, caps) + 1 candidates: that
  * bounds its cost and its promises. A scale above twice such a bound keeps the parts of a sum apart.
  */
-function scales(lines: number, caps: number, promised: number, worths: number, dearest: number) {
+function scales(lines: number, caps: number, promise: readonly number[], worths: number, dearest: number) {
   const length = 2 * Math.min(lines, caps) + 1;
-  const keep = 2 * Math.min(length, promised) + 1;
+  const firmest = promise.reduce((most, count) => Math.max(most, count), 1);
+  const keep = 2 * Math.min(length, promise.length) * firmest + 1;
   const cost = 2 * length * dearest + 1;
-  return { keep, cost, oneWord: (worths + 1) * keep * cost <= 2 ** 52 };
+  const fits = (size: number) => (worths + 1) * size <= 2 ** 52;
+  return { keep, cost, words: fits(keep * cost) ? 1 : fits(keep) ? 2 : 3 };
 }
 
 function largest(cost: Float64Array): number {

@@ -19,6 +19,8 @@ export interface ComponentGraph extends Graph {
   readonly problemArc: Int32Array;
   /** Arcs that carry promised units. */
   readonly promised: readonly number[];
+  /** What one unit counts, of each of these. */
+  readonly promise: readonly number[];
   /** Arcs to the root of a line that is its own class: places for units that no best plan serves, that some does, that all do. */
   readonly steps: number;
   readonly firstJoint: number;
@@ -116,6 +118,7 @@ export function* componentGraph(
 
   const start = new Int32Array(root + 2);
   const promised: number[] = [];
+  const promise: number[] = [];
   let a = 0;
   let joint = firstJoint;
   for (let i = 0, paused = 0; i < lines.length; i++) {
@@ -134,7 +137,10 @@ export function* componentGraph(
         continue;
       }
       const kept = Math.min(previous[p]!, max[p]!);
-      if (kept > 0) promised.push(a);
+      if (kept > 0) {
+        promised.push(a);
+        promise.push(problem.promise?.[p] ?? 1);
+      }
       for (const units of [kept, max[p]! - kept]) if (units > 0) a = add(joint, units, a);
       joint++;
     }
@@ -163,6 +169,7 @@ export function* componentGraph(
     cost: cost.subarray(0, most),
     problemArc: problemArc.subarray(0, most),
     promised,
+    promise,
     steps,
     firstJoint,
     firstCap,

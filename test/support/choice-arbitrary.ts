@@ -60,6 +60,7 @@ export function sizedChoice(size: ChoiceSize): fc.Arbitrary<ChoiceCase> {
       { weight: 1, arbitrary: fc.nat(size.quantity) },
     ),
     previous: fc.oneof({ weight: 3, arbitrary: fc.constant(0) }, { weight: 1, arbitrary: quantity }),
+    promise: fc.constantFrom(undefined, undefined, 2, 10),
     heads: fc.array(fc.nat(99), { minLength: 1, maxLength: 3 }),
   });
   const line = fc.record({

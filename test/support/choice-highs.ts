@@ -84,7 +84,8 @@ async function figuresByHighs(
       ),
     });
   }
-  if (levels.includes('keep')) goals.push({ sense: 'Maximize', sum: lines.map((_, p) => [1, `k${p}`]) });
+  if (levels.includes('keep'))
+    goals.push({ sense: 'Maximize', sum: lines.map((_, p) => [problem.promise?.[p] ?? 1, `k${p}`]) });
   if (levels.includes('cost'))
     goals.push({ sense: 'Minimize', sum: candidates.map((p, arc) => [problem.cost[p]!, `x${arc}`]) });
   // Whatever no goal asks about still has to be possible.

@@ -135,7 +135,7 @@ function adding(ends: Ends, place: number, gain: number): Ends {
 /** The ends after line n is served too: whole where it must, by the chosen candidate alone where it is single. */
 function serving(problem: Problem, levels: readonly PairsLevel[], ends: Ends, n: number, chosen: number): Ends {
   const { option, must, single, worth } = teamsOf(problem);
-  const { candidateStart, arcStart, demand, max, previous, cost } = problem;
+  const { candidateStart, arcStart, demand, max, previous, promise, cost } = problem;
   const ranks = ranksOf(problem);
   const whole = option[n]! >= 0 && must[n] === 1;
   const alone = option[n]! >= 0 && single[n] === 1;
@@ -165,7 +165,7 @@ function serving(problem: Problem, levels: readonly PairsLevel[], ends: Ends, n:
         const figures = [...end.figures];
         figures[2 * problem.rank[n]! + 1]! += worth[n]! * (demand[n]! - open);
         for (const [p, units] of given) {
-          if (levels.includes('keep')) figures[2 * ranks]! += Math.min(units, previous[p]!);
+          if (levels.includes('keep')) figures[2 * ranks]! += Math.min(units, previous[p]!) * (promise?.[p] ?? 1);
           if (levels.includes('cost')) figures[2 * ranks + 1]! -= units * cost[p]!;
         }
         keepBest(served, { left: [...left], figures });

@@ -82,7 +82,8 @@ export function figuresOfFlow(
   given.forEach((units, p) => {
     const n = lines[p]!;
     figures[2 * problem.rank[n]! + 1]! += teams.worth[n]! * units;
-    if (levels.includes('keep')) figures[2 * ranks]! += Math.min(units, problem.previous[p]!);
+    if (levels.includes('keep'))
+      figures[2 * ranks]! += Math.min(units, problem.previous[p]!) * (problem.promise?.[p] ?? 1);
     if (levels.includes('cost')) figures[2 * ranks + 1]! -= problem.cost[p]! * units;
   });
   return figures;

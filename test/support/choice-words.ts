@@ -5,7 +5,8 @@ import { range } from './problem-value.js';
 
 /** Caps, loose lines, then teams with their options and lines; bounds that cannot bind are left out. */
 export function describeProblem(problem: Problem): string {
-  const { demand, rank, group, candidateStart, cost, max, previous, arcStart, head, capacity, parent } = problem;
+  const { demand, rank, group, candidateStart, cost, max, previous, promise, arcStart, head, capacity, parent } =
+    problem;
   const teams = teamsOf(problem);
   const candidate = (p: number, n: number) =>
     [
@@ -13,6 +14,7 @@ export function describeProblem(problem: Problem): string {
       `cost ${cost[p]}`,
       ...(max[p]! < demand[n]! ? [`max ${max[p]}`] : []),
       ...(previous[p]! > 0 ? [`previous ${previous[p]}`] : []),
+      ...(promise && promise[p] !== 1 ? [`promise ${promise[p]}`] : []),
       `→ ${range(arcStart[p]!, arcStart[p + 1]!)
         .map((a) => `c${head[a]}`)
         .join(' ')}`,

@@ -20,6 +20,8 @@ export interface ProblemShape {
       readonly cost: number;
       readonly max: number;
       readonly previous: number;
+      /** What a promised unit counts; undefined everywhere: 1. */
+      readonly promise?: number | undefined;
       /** Leaf caps. */
       readonly heads: readonly number[];
     }[];
@@ -53,6 +55,9 @@ export function columnsOf(shape: ProblemShape): Problem {
     cost: Float64Array.from(candidates, (candidate) => candidate.cost),
     max: Float64Array.from(max),
     previous: Float64Array.from(candidates, (candidate, c) => Math.min(candidate.previous, max[c]!)),
+    ...(candidates.some(({ promise }) => promise !== undefined) && {
+      promise: Float64Array.from(candidates, ({ promise }) => promise ?? 1),
+    }),
     arcStart: starts(candidates.map((candidate) => candidate.heads.length)),
     head: Int32Array.from(candidates.flatMap((candidate) => candidate.heads)),
     capacity: Float64Array.from(shape.caps, (cap) => cap.capacity ?? total),
@@ -129,6 +134,8 @@ export interface ProblemSize {
   readonly candidates: number;
   readonly quantity: number;
   readonly cost: number;
+  /** What promised units may count. */
+  readonly promises: readonly number[];
   /** Most flows to enumerate. */
   readonly flows: number;
 }
@@ -157,6 +164,7 @@ export function sizedProblem(size: ProblemSize): fc.Arbitrary<ProblemCase> {
       { weight: 2, arbitrary: fc.constant(0) },
       { weight: 1, arbitrary: fc.integer({ min: 1, max: size.quantity + 1 }) },
     ),
+    promise: fc.constantFrom(...size.promises),
     heads: fc.array(fc.nat(99), { minLength: 1, maxLength: 3 }),
   });
   const line = fc.record({
@@ -174,9 +182,10 @@ export function sizedProblem(size: ProblemSize): fc.Arbitrary<ProblemCase> {
       lines: mostly(line, Math.ceil(size.lines / 2), size.lines),
       caps: mostly(cap, Math.ceil(size.caps / 2), size.caps).filter((caps) => caps.length > 0),
       lostPromises: fc.constantFrom(0, 0, 3),
+      counted: fc.boolean(),
       levels: levelsArbitrary,
     })
-    .map(({ lines, caps: drawn, lostPromises, levels }) => {
+    .map(({ lines, caps: drawn, lostPromises, counted, levels }) => {
       const caps = forest(drawn);
       const leaves = caps.flatMap((_, c) => (caps.some(({ parent }) => parent === c) ? [] : [c]));
       const shape: ProblemShape = {
@@ -186,6 +195,7 @@ export function sizedProblem(size: ProblemSize): fc.Arbitrary<ProblemCase> {
           ...drawnLine,
           candidates: drawnLine.candidates.map((drawnCandidate) => ({
             ...drawnCandidate,
+            promise: counted ? drawnCandidate.promise : undefined,
             heads: [...new Set(drawnCandidate.heads.map((head) => leaves[head % leaves.length]!))].sort(
               (a, b) => a - b,
             ),
@@ -203,6 +213,8 @@ export const tinyProblem: fc.Arbitrary<ProblemCase> = sizedProblem({
   candidates: 3,
   quantity: 3,
   cost: 6,
+  // Words of their own for the largest.
+  promises: [1, 2, 3, 10, 2 ** 46],
   flows: 30_000,
 });
 
@@ -213,6 +225,7 @@ export const mediumProblem: fc.Arbitrary<ProblemCase> = sizedProblem({
   candidates: 5,
   quantity: 6,
   cost: 30,
+  promises: [1, 2, 10, 800],
   flows: Number.POSITIVE_INFINITY,
 });
 
@@ -223,5 +236,6 @@ export const bigProblem: fc.Arbitrary<ProblemCase> = sizedProblem({
   candidates: 5,
   quantity: 2 ** 40,
   cost: 1000,
+  promises: [1, 2, 10, 8000],
   flows: Number.POSITIVE_INFINITY,
 });

@@ -76,7 +76,7 @@ export async function problemByHighs(
   if (levels.includes('keep'))
     optimise(
       'Maximize',
-      lines.map((_, c) => [1, `k${c}`]),
+      lines.map((_, c) => [problem.promise?.[c] ?? 1, `k${c}`]),
     );
   if (levels.includes('cost'))
     optimise(

@@ -34,7 +34,10 @@ export function enumerateProblem(problem: Problem, levels: readonly PairsLevel[]
 
   const settle = (cost: number) => {
     if (++flows > MOST_FLOWS) throw new Error(`More than ${MOST_FLOWS} flows to enumerate`);
-    const kept = maxLeft.reduce((sum, left, c) => sum + Math.min(problem.previous[c]!, problem.max[c]! - left), 0);
+    const kept = maxLeft.reduce((sum, left, c) => {
+      const units = Math.min(problem.previous[c]!, problem.max[c]! - left);
+      return sum + units * (problem.promise?.[c] ?? 1);
+    }, 0);
     const key = covered.join();
     const heap = heaps.get(key);
     let better = heap === undefined ? 1 : 0;

@@ -46,6 +46,9 @@ export function sideBySide(problems: readonly Problem[]): Problem {
     cost: column(candidates, 'cost'),
     max: column(candidates, 'max'),
     previous: column(candidates, 'previous'),
+    ...(problems.some(({ promise }) => promise !== undefined) && {
+      promise: Float64Array.from(candidates, ({ of, at }) => problems[of]!.promise?.[at] ?? 1),
+    }),
     arcStart: sums(candidates.map(({ of, at }) => problems[of]!.arcStart[at + 1]! - problems[of]!.arcStart[at]!)),
     head: Int32Array.from(arcs, ({ of, at }) => numberOfCap[of]![problems[of]!.head[at]!]!),
     capacity: column(caps, 'capacity'),

@@ -88,7 +88,7 @@ export function valueOfProblem(problem: Problem, flow: ArrayLike<number>): Probl
   let withdrawn = problem.lostPromises;
   let cost = 0n;
   given.forEach((units, c) => {
-    withdrawn += Math.max(0, problem.previous[c]! - units);
+    withdrawn += Math.max(0, problem.previous[c]! - units) * (problem.promise?.[c] ?? 1);
     cost += BigInt(problem.cost[c]!) * BigInt(units);
   });
   return { coverageByRank, fairnessByRank, withdrawn, cost };

@@ -313,6 +313,9 @@ describe('promises', () => {
     expect(error.code).toBe('INVALID_OPTIONS');
     expect(error.details.map(({ path }) => path[1])).toEqual([1, 2]);
     expect(thrown(() => of(promise, { ...promise, quantity: Number.MAX_SAFE_INTEGER })).code).toBe('SUM_TOO_LARGE');
+    const half = { ...promise, offer: 'gone', quantity: 2 ** 44 };
+    expect(of(half)).toEqual([[0, 0, 0, 0], half.quantity]);
+    expect(thrown(() => of({ ...half, degree: 'running' })).code).toBe('SUM_TOO_LARGE');
   });
 });
 

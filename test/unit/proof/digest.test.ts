@@ -41,6 +41,7 @@ describe('digest', () => {
     fc.assert(
       fc.property(tinyProblem, fc.constantFrom(1, -1, 2 ** 20, 2 ** 31), ({ problem }, by) => {
         const digests = [digest(problem), digest({ ...problem, lostPromises: problem.lostPromises + 1 })];
+        digests.push(digest({ ...problem, promise: new Float64Array(problem.cost.length).fill(7) }));
         for (const name of COLUMNS) {
           for (let i = 0; i < problem[name].length; i++) {
             const changed = copy(problem);

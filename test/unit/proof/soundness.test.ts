@@ -8,7 +8,7 @@ import { sizedProblem } from '../../support/problem-arbitrary.js';
 import { compareValues, enumerateProblem, faultsOfFlow, valueOfProblem } from '../../support/problem-oracle.js';
 import { runs } from '../../support/runs.js';
 
-const small = sizedProblem({ lines: 3, caps: 4, candidates: 2, quantity: 2, cost: 2, flows: 150 });
+const small = sizedProblem({ lines: 3, caps: 4, candidates: 2, quantity: 2, cost: 2, promises: [1, 2, 5], flows: 150 });
 
 /** Every flow of up to one unit more per arc than its candidate's bound, as far as there are few. */
 function flowsOf({ cost, max, arcStart }: Problem): Float64Array[] {
