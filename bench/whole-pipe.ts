@@ -6,6 +6,7 @@ import { decode } from '../src/plan/decode.js';
 import { checkSolution } from '../src/proof/check.js';
 import { enoughBy } from '../src/solve/control.js';
 import { solveSteps } from '../src/solve/solve.js';
+import { type Stages, startLaps } from './laps.js';
 import { type WholeShape, wholeRecords } from './whole.js';
 
 /** A city to match, and after how many milliseconds, or how much work, the search is to stop. */
@@ -18,7 +19,7 @@ export interface WholeSpec extends WholeShape {
 export interface WholeTimes {
   readonly lines: number;
   readonly candidates: number;
-  readonly stages: Readonly<Record<'createNetwork' | 'compile' | 'solve' | 'check' | 'decode', number>>;
+  readonly stages: Stages;
   readonly ranks: readonly Rank[];
   readonly status: Plan['status'];
   readonly bytes: { readonly plan: number; readonly certificate: number };
@@ -39,20 +40,13 @@ export interface Rank {
 /** The stages of `match` one by one, by all levels. */
 export function timeWhole(spec: WholeSpec): WholeTimes {
   const input = wholeRecords(spec);
-  const laps = [performance.now()];
-  const lap = <T>(value: T): T => {
-    laps.push(performance.now());
-    return value;
-  };
-  const network = lap(createNetwork(input));
-  const compiled = lap(compile(network, definePolicy()));
+  const { seconds, lap } = startLaps<keyof Stages>();
+  const network = lap('createNetwork', createNetwork(input));
+  const compiled = lap('compile', compile(network, definePolicy()));
   const { problem } = compiled;
-  const solution = lap(finish(solveSteps(problem, LEVELS), enoughBy(spec)));
-  const { ok, gaps } = lap(checkSolution(problem, solution.proved, solution, LEVELS));
-  const plan = lap(decode(compiled, solution, LEVELS, { gaps }));
-  const [createNetworkTime, compileTime, solveTime, checkTime, decodeTime] = laps
-    .slice(1)
-    .map((at, i) => (at - laps[i]!) / 1000) as [number, number, number, number, number];
+  const solution = lap('solve', finish(solveSteps(problem, LEVELS), enoughBy(spec)));
+  const { ok, gaps } = lap('check', checkSolution(problem, solution.proved, solution, LEVELS));
+  const plan = lap('decode', decode(compiled, solution, LEVELS, { gaps }));
   const peak = process.resourceUsage().maxRSS * 1024;
   const greedy = match(network, { method: 'greedy' });
   const metBy = metOf(greedy);
@@ -67,13 +61,7 @@ export function timeWhole(spec: WholeSpec): WholeTimes {
   return {
     lines: problem.demand.length,
     candidates: problem.cost.length,
-    stages: {
-      createNetwork: createNetworkTime,
-      compile: compileTime,
-      solve: solveTime,
-      check: checkTime,
-      decode: decodeTime,
-    },
+    stages: seconds,
     ranks,
     status: plan.status,
     bytes: { plan: JSON.stringify(plan).length, certificate: JSON.stringify(plan.certificate).length },

@@ -2,7 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { runDesk } from '../src/desk/desk.js';
 import { toCsv, writeTables } from '../src/io/index.js';
-import { languageFrom, numberFrom, readArguments, type Usage } from './arguments.js';
+import { languageFrom, readArguments, type Usage, wholeFrom } from './arguments.js';
 import { haikouScenario } from './haikou-scenario.js';
 import { bold, wrap } from './terminal.js';
 
@@ -24,8 +24,8 @@ const { values } = readArguments(USAGE, {
   needs: { type: 'string', default: '4000' },
 });
 const locale = languageFrom(USAGE, values.lang);
-const seed = numberFrom(USAGE, 'seed', values.seed, Number.isSafeInteger);
-const needs = numberFrom(USAGE, 'needs', values.needs, (count) => Number.isSafeInteger(count) && count > 0);
+const seed = wholeFrom(USAGE, 'seed', values.seed);
+const needs = wholeFrom(USAGE, 'needs', values.needs, 1);
 
 const sheets = join(values.out, 'sheets');
 mkdirSync(sheets, { recursive: true });

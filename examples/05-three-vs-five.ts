@@ -9,7 +9,7 @@ import {
   type Society,
   verify,
 } from '../src/index.js';
-import { languageFrom, numberFrom, readArguments, type Usage } from './arguments.js';
+import { languageFrom, readArguments, type Usage, wholeFrom } from './arguments.js';
 import { haikouScenario } from './haikou-scenario.js';
 import { bold, dim, figure, green, heading, red, table, wrap } from './terminal.js';
 
@@ -35,8 +35,8 @@ const { values } = readArguments(USAGE, {
   needs: { type: 'string', default: '4000' },
 });
 const locale = languageFrom(USAGE, values.lang);
-const seed = numberFrom(USAGE, 'seed', values.seed, Number.isSafeInteger);
-const needs = numberFrom(USAGE, 'needs', values.needs, (count) => Number.isSafeInteger(count) && count > 0);
+const seed = wholeFrom(USAGE, 'seed', values.seed);
+const needs = wholeFrom(USAGE, 'needs', values.needs, 1);
 const say = (zh: string, en: string): string => (locale === 'zh' ? zh : en);
 
 // Four plans for one week: with three societies and with five, first come, first served and optimal.

@@ -1,6 +1,6 @@
 import { groupBy, sumBy } from 'lodash-es';
 import { comparePlans, createNetwork, escalate, match, type Plan, units, verify } from '../src/index.js';
-import { languageFrom, numberFrom, readArguments, type Usage } from './arguments.js';
+import { languageFrom, numberFrom, readArguments, type Usage, wholeFrom } from './arguments.js';
 import { haikouScenario } from './haikou-scenario.js';
 import { bold, dim, figure, green, heading, red, table, wrap } from './terminal.js';
 
@@ -21,8 +21,8 @@ const { values } = readArguments(USAGE, {
   reserve: { type: 'string', default: '0.1' },
 });
 const locale = languageFrom(USAGE, values.lang);
-const seed = numberFrom(USAGE, 'seed', values.seed, Number.isSafeInteger);
-const needs = numberFrom(USAGE, 'needs', values.needs, (count) => Number.isSafeInteger(count) && count > 0);
+const seed = wholeFrom(USAGE, 'seed', values.seed);
+const needs = wholeFrom(USAGE, 'needs', values.needs, 1);
 const reserve = numberFrom(USAGE, 'reserve', values.reserve, (share) => share >= 0 && share <= 1);
 const say = (zh: string, en: string): string => (locale === 'zh' ? zh : en);
 

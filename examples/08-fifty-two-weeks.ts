@@ -8,7 +8,7 @@ import {
   type PastCoverage,
   verify,
 } from '../src/index.js';
-import { languageFrom, numberFrom, readArguments, type Usage } from './arguments.js';
+import { languageFrom, readArguments, type Usage, wholeFrom } from './arguments.js';
 import { readCity } from './haikou-scenario.js';
 import { createRandom } from './random.js';
 import { bar, bold, dim, figure, green, heading, red, table, wrap } from './terminal.js';
@@ -28,8 +28,8 @@ const { values } = readArguments(USAGE, {
   weeks: { type: 'string', default: '52' },
 });
 const locale = languageFrom(USAGE, values.lang);
-const seed = numberFrom(USAGE, 'seed', values.seed, Number.isSafeInteger);
-const weeks = numberFrom(USAGE, 'weeks', values.weeks, (count) => Number.isSafeInteger(count) && count > 0);
+const seed = wholeFrom(USAGE, 'seed', values.seed);
+const weeks = wholeFrom(USAGE, 'weeks', values.weeks, 1);
 const say = (zh: string, en: string): string => (locale === 'zh' ? zh : en);
 
 /** What the city has every week, and what a street asks for at most: there is enough for a third to a half. */

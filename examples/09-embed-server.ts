@@ -13,7 +13,7 @@ import {
   verify,
   whatIf,
 } from '../src/index.js';
-import { numberFrom, readArguments, type Usage } from './arguments.js';
+import { readArguments, type Usage, wholeFrom } from './arguments.js';
 import { haikouScenario } from './haikou-scenario.js';
 import { openStore } from './session-store.js';
 
@@ -40,10 +40,9 @@ const { values } = readArguments(USAGE, {
   seed: { type: 'string', default: '2026' },
   needs: { type: 'string', default: '1000' },
 });
-const isCount = (value: number) => Number.isSafeInteger(value) && value >= 0;
-const port = numberFrom(USAGE, 'port', values.port, isCount);
-const seed = numberFrom(USAGE, 'seed', values.seed, Number.isSafeInteger);
-const needs = numberFrom(USAGE, 'needs', values.needs, isCount);
+const port = wholeFrom(USAGE, 'port', values.port, 0);
+const seed = wholeFrom(USAGE, 'seed', values.seed);
+const needs = wholeFrom(USAGE, 'needs', values.needs, 0);
 
 /** Largest body, longest search, and how many changes one call may bring. */
 const LIMITS = { bytes: 4 * 1024 * 1024, milliseconds: 5000, changes: 1000 };

@@ -5,7 +5,7 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { build } from 'tsup';
-import { numberFrom, readArguments, type Usage } from './arguments.js';
+import { readArguments, type Usage, wholeFrom } from './arguments.js';
 import { haikouScenario } from './haikou-scenario.js';
 
 const USAGE: Usage = {
@@ -22,10 +22,9 @@ const { values } = readArguments(USAGE, {
   seed: { type: 'string', default: '2026' },
   needs: { type: 'string', default: '1000' },
 });
-const isCount = (value: number) => Number.isSafeInteger(value) && value >= 0;
-const port = numberFrom(USAGE, 'port', values.port, isCount);
-const seed = numberFrom(USAGE, 'seed', values.seed, Number.isSafeInteger);
-const needs = numberFrom(USAGE, 'needs', values.needs, isCount);
+const port = wholeFrom(USAGE, 'port', values.port, 0);
+const seed = wholeFrom(USAGE, 'seed', values.seed);
+const needs = wholeFrom(USAGE, 'needs', values.needs, 0);
 
 const thread = new URL('../dist/worker-thread.js', import.meta.url);
 if (!existsSync(thread)) {

@@ -41,6 +41,11 @@ export function numberFrom(usage: Usage, option: string, text: string, fits: (va
   return text.trim() !== '' && fits(value) ? value : misuse(usage, `--${option} cannot be '${text}'.`);
 }
 
+/** The whole number that an option says, at least `least`; else misuse. */
+export function wholeFrom(usage: Usage, option: string, text: string, least = Number.NEGATIVE_INFINITY): number {
+  return numberFrom(usage, option, text, (value) => Number.isSafeInteger(value) && value >= least);
+}
+
 /** The language that `--lang` says; else misuse. */
 export function languageFrom(usage: Usage, text: string): 'zh' | 'en' {
   return text === 'zh' || text === 'en' ? text : misuse(usage, `--lang cannot be '${text}'.`);

@@ -39,7 +39,13 @@ export function openStore(folder: string, first: () => Network): Store {
     live,
     apply(changes) {
       const diff = live.apply(changes);
-      appendFileSync(journal, `${JSON.stringify({ number: count, changes })}\n`);
+      try {
+        appendFileSync(journal, `${JSON.stringify({ number: count, changes })}\n`);
+      } catch (error) {
+        // What is not in the journal is not answered for, and nothing may build on it.
+        console.error(error);
+        process.exit(1);
+      }
       count++;
       return diff;
     },

@@ -1,3 +1,4 @@
+import { omit } from 'lodash-es';
 import * as z from 'zod';
 import { instantOf } from './compile/offers.js';
 import type { Pin } from './compile/pinned.js';
@@ -10,6 +11,7 @@ import { TIERS, type Tier } from './model/vocabulary.js';
 import { groupsBy } from './plan/lists.js';
 import { checkNetwork, readOptions } from './plan/options.js';
 import type { Plan, Unmet } from './plan/plan.js';
+import { givenIn } from './plan/plan-diff.js';
 import { defaultPolicy, type Policy } from './policy/policy.js';
 import { within } from './policy/within.js';
 
@@ -161,23 +163,14 @@ function hasNoSupply(lines: readonly Unmet[]): boolean {
 }
 
 function pinsOf({ linkages }: Plan): Pin[] {
-  return linkages.flatMap(({ need, allocations }) =>
-    allocations.map(({ requirement, provider, offer, slot, quantity }) => ({
-      need,
-      requirement,
-      provider,
-      offer,
-      ...(slot !== undefined && { slot }),
-      quantity,
-    })),
-  );
+  return givenIn(linkages).map((one) => omit(one, 'unit'));
 }
 
 /** The network without what providers below tier `t` keep back; what the plan uses of it stays. O(records). */
 function lent(network: Network, { linkages }: Plan, t: number, reserve: number): Network {
   const used = new Map<string, number>();
   const use = (key: string, units: number) => used.set(key, (used.get(key) ?? 0) + units);
-  for (const { provider, offer, unit, quantity } of linkages.flatMap(({ allocations }) => allocations)) {
+  for (const { provider, offer, unit, quantity } of givenIn(linkages)) {
     use(JSON.stringify([provider, offer]), quantity);
     use(JSON.stringify([provider, unit, 'cap']), quantity);
   }

@@ -33,6 +33,18 @@ export function compareMarks(a: Mark, b: Mark): number {
   return compareOrdinals(a, b) || a.offset - b.offset;
 }
 
+/** Where a mark stands in a sorted list that has it. O(log). */
+export function indexOfMark(marks: readonly Mark[], wanted: Mark): number {
+  let low = 0;
+  let high = marks.length - 1;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (compareMarks(marks[middle]!, wanted) < 0) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
 /** How many units of a class of this rank and demand come before `at`, and how many not after it. O(1). */
 export function unitsUpTo(at: Ordinal, rank: number, demand: number): { before: number; through: number } {
   if (rank !== at.rank) {

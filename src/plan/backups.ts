@@ -1,3 +1,4 @@
+import { memoize } from 'lodash-es';
 import * as z from 'zod';
 import type { OfferRef } from '../compile/compiled.js';
 import { LinkageError, printable } from '../errors.js';
@@ -8,6 +9,7 @@ import { groupsBy } from './lists.js';
 import { checkNetwork, madeWith, readOptions } from './options.js';
 import type { Plan } from './plan.js';
 import { reliability } from './reliability.js';
+import { type Spare, type Spares, sparesOf } from './spare.js';
 import { successOf, type Turnout } from './success.js';
 import type { VerifyOptions } from './verify.js';
 import { type View, viewOf } from './view.js';
@@ -65,10 +67,15 @@ export function backups(network: Network, plan: Plan, options: BackupOptions = {
   checkNetwork(network);
   const { targets, reliability: chance = reliability, ...made } = readOptions(shape, options);
   const view = viewOf(network, plan, made);
-  const standby = openStandby(view, (provider) => checked(chance(provider), provider));
+  const { lines } = view.compiled;
+  const spares = sparesOf(view);
+  const chances = memoize((provider: Provider) => checked(chance(provider), provider));
+  const linesOf = groupsBy(lines.keys(), (n) => (view.usage.line[n]! > 0 ? [lines[n]!.need.id] : []));
   return view.plan.linkages.map(({ need, urgency }) => {
     const target = targets?.[urgency] ?? TARGETS[urgency];
-    return { need, urgency, target, ...standby(need, target) };
+    const linkage = linkageOf(view, linesOf.get(need) ?? [], chances);
+    const reserve = reserveFor(linkage, spares, target, view.compiled.problem.cost);
+    return { need, urgency, target, ...told(view, linkage, reserve) };
   });
 }
 
@@ -87,144 +94,123 @@ function checked(chance: number, { society, id }: Provider): number {
   throw new LinkageError('INVALID_OPTIONS', message);
 }
 
-/** A way to hold units in reserve: some line of the linkage, a candidate of it and one of its arcs. */
-interface Option {
-  readonly place: number;
-  readonly candidate: number;
-  readonly arc: number;
-  readonly provider: string;
-  readonly shows: number;
-  readonly units: number;
+/** What the plan gives to a need, and how likely that is with some in reserve. */
+interface LinkageInHand {
+  /** Lines that get anything. */
+  readonly lines: readonly number[];
+  readonly given: ReadonlyMap<string, Turnout>;
+  readonly chanceOf: (provider: Provider) => number;
+  successWith(reserve: readonly Spare[]): number;
 }
 
-/** What is left is given out in the order of the calls. */
-function openStandby(view: View, chanceOf: (provider: Provider) => number) {
-  const { compiled, usage } = view;
-  const { problem, lines, offers, candidates, arcSlot, slots } = compiled;
-  const { candidateStart, arcStart, head, max, capacity, parent, cost } = problem;
-  const linesOf = groupsBy(usage.line.keys(), (n) => (usage.line[n]! > 0 ? [lines[n]!.need.id] : []));
-  const held = usage.cap.slice();
-  const chances = new Map<string, number>();
-
-  function chance({ key, provider }: OfferRef): number {
-    let shows = chances.get(key);
-    if (shows === undefined) chances.set(key, (shows = chanceOf(provider)));
-    return shows;
-  }
-
-  function roomAt(arc: number): number {
-    let room = Number.POSITIVE_INFINITY;
-    for (let c = head[arc]!; c >= 0; c = parent[c]!) room = Math.min(room, capacity[c]! - held[c]!);
-    return room;
-  }
-
-  function hold({ arc, units }: Option, sign: 1 | -1): void {
-    for (let c = head[arc]!; c >= 0; c = parent[c]!) held[c]! += sign * units;
-  }
-
-  /** The best arc of each candidate that can hold something for the line, in a slot that the plan uses for it. */
-  function* optionsOf(n: number, place: number): Generator<Option> {
-    const { single } = lines[n]!.requirement;
-    const inUse = new Set<number | undefined>();
-    for (let a = arcStart[candidateStart[n]!]!; a < arcStart[candidateStart[n + 1]!]!; a++) {
-      if (usage.arc[a]! > 0) inUse.add(arcSlot[a]);
+function linkageOf(
+  { compiled: { problem, offers, candidates }, usage }: View,
+  lines: readonly number[],
+  chanceOf: (provider: Provider) => number,
+): LinkageInHand {
+  const needed = lines.map((n) => usage.line[n]!);
+  const given = new Map<string, Turnout>();
+  lines.forEach((n, line) => {
+    for (let p = problem.candidateStart[n]!; p < problem.candidateStart[n + 1]!; p++) {
+      if (usage.candidate[p]! > 0) give(given, offers[candidates.offer[p]!]!, line, usage.candidate[p]!, chanceOf);
     }
-    for (let p = candidateStart[n]!; p < candidateStart[n + 1]!; p++) {
-      const most = Math.min(max[p]! - usage.candidate[p]!, usage.line[n]!);
-      let [arc, units] = [-1, 0];
-      for (let a = arcStart[p]!; a < arcStart[p + 1]!; a++) {
-        const room = inUse.has(arcSlot[a]) ? Math.min(most, roomAt(a)) : 0;
-        if (room > units) [arc, units] = [a, room];
-      }
-      if (arc < 0 || (single && units < usage.line[n]!)) continue;
-      const offer = offers[candidates.offer[p]!]!;
-      yield { place, candidate: p, arc, provider: offer.key, shows: chance(offer), units };
-    }
-  }
-
-  return (need: string, target: number): Pick<Readiness, 'success' | 'withBackups' | 'backups'> => {
-    const own = linesOf.get(need) ?? [];
-    const needed = own.map((n) => usage.line[n]!);
-    const given = new Map<string, { shows: number; gives: { line: number; units: number }[] }>();
-    own.forEach((n, line) => {
-      for (let p = candidateStart[n]!; p < candidateStart[n + 1]!; p++) {
-        if (usage.candidate[p] === 0) continue;
-        const offer = offers[candidates.offer[p]!]!;
-        const turnout = given.get(offer.key) ?? { shows: chance(offer), gives: [] };
-        turnout.gives.push({ line, units: usage.candidate[p]! });
-        given.set(offer.key, turnout);
-      }
-    });
-    const successWith = (reserve: readonly Option[]) => successOf(needed, withReserve(given, reserve));
-    const success = successWith([]);
-    const chosen: Option[] = [];
-    for (let sure = success; sure < target && chosen.length < MOST; ) {
-      const next = surest(chosen);
-      if (next === undefined) break;
-      hold(next.option, 1);
-      chosen.push(next.option);
-      sure = next.success;
-    }
-
-    /** Who makes it surest after those; of several, who is expected to bring most, then the cheapest, then the first. */
-    function surest(before: readonly Option[]) {
-      const known = new Map<string, number>();
-      const options = own.flatMap((n, place) => [...optionsOf(n, place)]);
-      let best: { option: Option; success: number } | undefined;
-      for (const option of options) {
-        const { place, candidate, provider, shows, units } = option;
-        if (before.some((one) => one.candidate === candidate)) continue;
-        const isShared = given.has(provider) || before.some((one) => one.provider === provider);
-        const alike = JSON.stringify([place, units, shows, isShared ? provider : '']);
-        const reached = known.get(alike) ?? successWith([...before, option]);
-        known.set(alike, reached);
-        if (best === undefined || isBetter(reached, option, best)) best = { option, success: reached };
-      }
-      return best;
-    }
-
-    // Some were only taken for what might have come after them.
-    const kept: Option[] = [];
-    for (const option of chosen.toReversed()) {
-      const others = [...chosen.slice(0, chosen.indexOf(option)), ...kept];
-      if (successWith([...others, option]) - successWith(others) >= LEAST_GAIN) kept.unshift(option);
-      else hold(option, -1);
-    }
-    let sure = success;
-    const listed = kept.map((option, i): Backup => {
-      const after = successWith(kept.slice(0, i + 1));
-      const gain = rounded(after - sure);
-      sure = after;
-      const { requirement } = lines[own[option.place]!]!;
-      const slot = slots[arcSlot[option.arc] ?? -1];
-      return {
-        requirement: requirement.id,
-        provider: option.provider,
-        offer: offers[candidates.offer[option.candidate]!]!.offer.id,
-        ...(slot !== undefined && { slot }),
-        quantity: option.units,
-        unit: requirement.unit,
-        gain,
-      };
-    });
-    return { success: rounded(success), withBackups: rounded(sure), backups: listed };
+  });
+  return {
+    lines,
+    given,
+    chanceOf,
+    successWith(reserve) {
+      const all = new Map(given);
+      for (const { line, offer, units } of reserve) give(all, offer, lines.indexOf(line), units, chanceOf);
+      return successOf(needed, [...all.values()]);
+    },
   };
-
-  function isBetter(success: number, option: Option, best: { option: Option; success: number }): boolean {
-    if (success !== best.success) return success > best.success;
-    const brings = ({ shows, units }: Option) => shows * units;
-    const more = brings(option) - brings(best.option);
-    return more === 0 ? cost[option.candidate]! < cost[best.option.candidate]! : more > 0;
-  }
 }
 
-/** Those who are planned, and after them those who stand by; who does both shows up for both. */
-function withReserve(given: ReadonlyMap<string, Turnout>, reserve: readonly Option[]): Turnout[] {
-  const all = new Map(given);
-  for (const { provider, shows, place, units } of reserve) {
-    all.set(provider, { shows, gives: [...(all.get(provider)?.gives ?? []), { line: place, units }] });
+/** Who gives to several lines, or stands by besides, shows up for all of it or for nothing. */
+function give(
+  turnouts: Map<string, Turnout>,
+  { key, provider }: OfferRef,
+  line: number,
+  units: number,
+  chanceOf: LinkageInHand['chanceOf'],
+): void {
+  const { shows, gives } = turnouts.get(key) ?? { shows: chanceOf(provider), gives: [] };
+  turnouts.set(key, { shows, gives: [...gives, { line, units }] });
+}
+
+/** Adds who makes it surest until the target is reached, and holds what they stand by with. */
+function reserveFor(linkage: LinkageInHand, spares: Spares, target: number, cost: Float64Array): Spare[] {
+  const chosen: Spare[] = [];
+  for (let sure = linkage.successWith([]); sure < target && chosen.length < MOST; ) {
+    const next = surest(linkage, spares, chosen, cost);
+    if (next === undefined) break;
+    spares.hold(next.spare);
+    chosen.push(next.spare);
+    sure = next.success;
   }
-  return [...all.values()];
+  // Some were only taken for what might have come after them.
+  const kept: Spare[] = [];
+  for (const [i, spare] of [...chosen.entries()].reverse()) {
+    const others = [...chosen.slice(0, i), ...kept];
+    if (linkage.successWith([...others, spare]) - linkage.successWith(others) >= LEAST_GAIN) kept.unshift(spare);
+    else spares.release(spare);
+  }
+  return kept;
+}
+
+interface Found {
+  readonly spare: Spare;
+  readonly success: number;
+  /** Units that are to be expected of it. */
+  readonly brings: number;
+}
+
+/** Of several that make it as sure, who is expected to bring most, then the cheapest, then the first. */
+function surest(linkage: LinkageInHand, spares: Spares, chosen: readonly Spare[], cost: Float64Array) {
+  /** Those that are alike in all that counts are worked out once. */
+  const known = new Map<string, number>();
+  let best: Found | undefined;
+  for (const spare of linkage.lines.flatMap((line) => spares.of(line))) {
+    if (chosen.some(({ candidate }) => candidate === spare.candidate)) continue;
+    const { line, units, offer } = spare;
+    const shows = linkage.chanceOf(offer.provider);
+    const isShared = linkage.given.has(offer.key) || chosen.some((one) => one.offer.key === offer.key);
+    const alike = JSON.stringify([line, units, shows, isShared ? offer.key : '']);
+    const success = known.get(alike) ?? linkage.successWith([...chosen, spare]);
+    known.set(alike, success);
+    const found = { spare, success, brings: shows * units };
+    if (best === undefined || isBetter(found, best, cost)) best = found;
+  }
+  return best;
+}
+
+function isBetter(found: Found, best: Found, cost: Float64Array): boolean {
+  const gain = found.success - best.success || found.brings - best.brings;
+  return gain > 0 || (gain === 0 && cost[found.spare.candidate]! < cost[best.spare.candidate]!);
+}
+
+/** In figures and names. */
+function told(
+  { compiled: { lines, slots, arcSlot } }: View,
+  { successWith }: LinkageInHand,
+  reserve: readonly Spare[],
+): Pick<Readiness, 'success' | 'withBackups' | 'backups'> {
+  const success = [...reserve.keys(), reserve.length].map((count) => successWith(reserve.slice(0, count)));
+  const all = reserve.map(({ line, arc, offer, units }, i): Backup => {
+    const { requirement } = lines[line]!;
+    const slot = slots[arcSlot[arc] ?? -1];
+    return {
+      requirement: requirement.id,
+      provider: offer.key,
+      offer: offer.offer.id,
+      ...(slot !== undefined && { slot }),
+      quantity: units,
+      unit: requirement.unit,
+      gain: rounded(success[i + 1]! - success[i]!),
+    };
+  });
+  return { success: rounded(success[0]!), withBackups: rounded(success.at(-1)!), backups: all };
 }
 
 /** To six decimals. */

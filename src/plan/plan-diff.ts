@@ -40,15 +40,24 @@ export function planDiff(before: Plan, after: Plan): PlanDiff {
   return diffOf(standingOf(before), standingOf(after));
 }
 
+/** The allocations of linkages, by their names. */
+export function givenIn(linkages: Plan['linkages']): Given[] {
+  return linkages.flatMap(({ need, allocations }) =>
+    allocations.map(({ requirement, provider, offer, slot, unit, quantity }) => ({
+      need,
+      requirement,
+      provider,
+      offer,
+      ...(slot !== undefined && { slot }),
+      unit,
+      quantity,
+    })),
+  );
+}
+
 /** What a plan gives and lacks, by its names. */
 export function standingOf({ linkages, unmet }: Plan): Standing {
-  const given = new Map<string, Given>();
-  for (const { need, allocations } of linkages) {
-    for (const { requirement, provider, offer, slot, unit, quantity } of allocations) {
-      const one = { need, requirement, provider, offer, ...(slot !== undefined && { slot }), unit, quantity };
-      given.set(givenKey(one), one);
-    }
-  }
+  const given = new Map(givenIn(linkages).map((one) => [givenKey(one), one]));
   const short = new Map<string, Short>();
   for (const { need, requirement, unit, demanded, covered } of unmet) {
     const line = { need, requirement, unit, demanded, covered };

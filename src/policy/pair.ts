@@ -1,6 +1,6 @@
 import { providerKey } from '../model/graph.js';
 import type { Need, Offer, Provider, Requirement, Slot, Station, Volunteer } from '../model/records.js';
-import type { AssetDimension } from '../model/vocabulary.js';
+import type { AssetDimension, Tier } from '../model/vocabulary.js';
 
 /**
  * A requirement and an offer that has its capability and its unit: what rules and terms judge.
@@ -115,6 +115,12 @@ export function keyOf({ provider }: Pair): string {
 
 export function inSameCommunity(pair: Pair): boolean {
   return pair.providerPlace.community === pair.need.community;
+}
+
+/** The tier of what need and provider have in common: `street` for one community, `city` where nothing is known to be. */
+export function tierInCommon(pair: Pair): Tier {
+  if (inSameCommunity(pair)) return 'street';
+  return pair.needPlace.stations[stepsToCommonStation(pair)]?.tier ?? 'city';
 }
 
 /** Number of steps up the need's chain of stations to the first that is in the provider's chain too; −1: there is none. */

@@ -1,5 +1,6 @@
 import { TIERS, type Tier } from '../model/vocabulary.js';
-import { type BuiltInRule, inSameCommunity, type Pair, stepsToCommonStation } from './pair.js';
+import { where } from './matters.js';
+import { type BuiltInRule, type Pair, tierInCommon } from './pair.js';
 import type { Policy } from './policy.js';
 
 /** Name of the rule that {@link within} adds. No rule of a policy may have it. */
@@ -14,13 +15,11 @@ export const ESCALATION = 'escalation';
 export function within(policy: Policy, tierOf: (need: string) => Tier, isOpen: (pair: Pair) => boolean): Policy {
   const rule: BuiltInRule = {
     name: ESCALATION,
-    forbids: (pair) => TIERS.indexOf(inCommon(pair)) > TIERS.indexOf(tierOf(pair.need.id)) && !isOpen(pair),
-    compared: (pair) => ({ field: 'tier', actual: tierOf(pair.need.id), required: inCommon(pair) }),
+    forbids: where(
+      { line: ({ need }) => tierOf(need.id) !== 'city' },
+      (pair) => TIERS.indexOf(tierInCommon(pair)) > TIERS.indexOf(tierOf(pair.need.id)) && !isOpen(pair),
+    ),
+    compared: (pair) => ({ field: 'tier', actual: tierOf(pair.need.id), required: tierInCommon(pair) }),
   };
   return { ...policy, rules: new Map([...policy.rules, [ESCALATION, rule]]) };
-}
-
-function inCommon(pair: Pair): Tier {
-  if (inSameCommunity(pair)) return 'street';
-  return pair.needPlace.stations[stepsToCommonStation(pair)]?.tier ?? 'city';
 }

@@ -16,7 +16,7 @@ import {
   TOP,
   UNIT,
 } from '../kernel/live-graph.js';
-import { compareMarks, type Mark } from '../kernel/ordinal.js';
+import { compareMarks, indexOfMark, type Mark } from '../kernel/ordinal.js';
 import { above, headOf, type LiveState, tailOf } from './live-changes.js';
 import { CAPACITY_THAT_DOES_NOT_EXIST } from './prices.js';
 
@@ -116,7 +116,7 @@ export function snapshotOf(
     const isDead = (c: number) => g.tree[c * RECORD + DEPTH]! < 0;
     return {
       marks,
-      position: Int32Array.from(own, (mark) => (mark ? placeOf(marks, mark) : -1)),
+      position: Int32Array.from(own, (mark) => (mark ? indexOfMark(marks, mark) : -1)),
       keep: Float64Array.from(caps, (c) => (isDead(c) ? 0 : g.price[2 * c]!)),
       cost: Float64Array.from(caps, (c) => (isDead(c) ? 0 : g.price[2 * c + 1]!)),
     };
@@ -149,15 +149,4 @@ function numbersOf(handles: readonly number[], nodes: number): Int32Array {
     numbers[v] = i;
   });
   return numbers;
-}
-
-function placeOf(marks: readonly Mark[], mark: Mark): number {
-  let low = 0;
-  let high = marks.length - 1;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (compareMarks(marks[middle]!, mark) < 0) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }

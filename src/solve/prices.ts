@@ -1,6 +1,6 @@
 import type { Component } from '../compile/components.js';
 import type { Prices } from '../compile/problem.js';
-import { compareMarks, compareOrdinals, type Mark, type Ordinal } from '../kernel/ordinal.js';
+import { compareMarks, compareOrdinals, indexOfMark, type Mark, type Ordinal } from '../kernel/ordinal.js';
 import { eachInSteps, sortedInSteps, type Work } from '../kernel/work.js';
 import type { Classes } from './classes.js';
 import type { Coverage } from './coverage.js';
@@ -66,7 +66,7 @@ function* collect(live: Uint8Array, parts: readonly Part[], pricesOf: (part: Par
       cost[c] = local[i]!.cost[at]!;
       const place = local[i]!.position[at]!;
       if (place < 0) return;
-      const known = index.get(place) ?? indexOf(marks, scales[i]![place]!);
+      const known = index.get(place) ?? indexOfMark(marks, scales[i]![place]!);
       index.set(place, known);
       position[c] = known;
     });
@@ -104,15 +104,4 @@ function scaleOf(classes: Classes, { prices, step }: Coverage): Mark[] {
   });
   if (last) marks.push({ ...last, offset: 2 ** 31 });
   return marks;
-}
-
-function indexOf(marks: readonly Mark[], wanted: Mark): number {
-  let low = 0;
-  let high = marks.length - 1;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (compareMarks(marks[middle]!, wanted) < 0) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }

@@ -23,7 +23,9 @@ describe.each(['zh', 'en'] as const)('07-escalation in %s', (lang) => {
     const figures = rows.slice(0, 5).map(([, row = '']) => row.trim().split(/ +/).map(Number));
     const sums = [0, 1, 2].map((hop) => figures.reduce((sum, row) => sum + row[hop]!, 0));
     expect(sums).toEqual(['street', 'district', 'city'].map((from) => trace.filter((one) => one.from === from).length));
-    expect(stdout).toContain(String(stays.filter(({ reason }) => reason === 'consent').length));
+    const count = (reason: string) => String(stays.filter((one) => one.reason === reason).length);
+    const told = /(\d+) (?:个在本级等候|wait where).*?(\d+) (?:个未获授权|may not)/.exec(stdout);
+    expect(told?.slice(1)).toEqual([count('clock'), count('consent')]);
   });
 
   it('a joint plan meets at least as many of the urgent', () => {

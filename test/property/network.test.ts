@@ -4,20 +4,9 @@ import { createNetwork, type Input, match, type Plan, parsePlan, verify } from '
 import { type NetworkCase, networkChange, smallNetwork } from '../support/network-arbitrary.js';
 import { flowOfAllocations, type NetworkOptions, networkModel, networkOptimum } from '../support/network-oracle.js';
 import type { NetworkAllocation } from '../support/network-types.js';
+import { allocationsOf } from '../support/plan-allocations.js';
 import { judgedPart, valueOfProblem } from '../support/problem-oracle.js';
 import { runs } from '../support/runs.js';
-
-const allocationsOf = (plan: Plan): NetworkAllocation[] =>
-  plan.linkages.flatMap(({ need, allocations }) =>
-    allocations.map(({ requirement, provider, offer, quantity, slot }) => ({
-      need,
-      requirement,
-      provider,
-      offer,
-      quantity,
-      ...(slot !== undefined && { slot }),
-    })),
-  );
 
 const planOf = ({ input, now, levels, bans }: NetworkCase, previous?: Plan): Plan =>
   match(createNetwork(input as Input), { now, levels, previous, bans });

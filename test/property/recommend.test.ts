@@ -13,22 +13,10 @@ import {
 } from '../../src/index.js';
 import { networkChange } from '../support/network-arbitrary.js';
 import { flowOfAllocations, type NetworkOptions, networkModel } from '../support/network-oracle.js';
-import type { NetworkAllocation } from '../support/network-types.js';
+import { allocationsOf } from '../support/plan-allocations.js';
 import { compareValues, type ProblemValue, valueOfProblem } from '../support/problem-oracle.js';
 import { runs } from '../support/runs.js';
 import { teamNetwork } from '../support/team-network.js';
-
-const allocationsOf = (plan: Plan): NetworkAllocation[] =>
-  plan.linkages.flatMap(({ need, allocations }) =>
-    allocations.map(({ requirement, provider, offer, quantity, slot }) => ({
-      need,
-      requirement,
-      provider,
-      offer,
-      quantity,
-      ...(slot !== undefined && { slot }),
-    })),
-  );
 
 /** What a partner is said to change, as the oracle's values tell it. */
 function differences(best: ProblemValue, other: ProblemValue, ranks: readonly (readonly number[])[]) {

@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { createNetwork, type Input, type Plan, verify } from '../../src/index.js';
 import { needsOf } from '../../src/model/network.js';
 import { dice, seeds, shuffled } from '../support/dice.js';
+import { allocationsOf } from '../support/plan-allocations.js';
 import { runs } from '../support/runs.js';
 import { type TeamCase, teamNetwork } from '../support/team-network.js';
 import { faultsOf, figuresIn, planOf } from '../support/team-plan.js';
@@ -21,9 +22,6 @@ function bothFigures(one: TeamCase, plan: Plan, other: Plan) {
   fc.pre(figures[0] !== undefined);
   return figures;
 }
-
-const allocationsOf = ({ linkages }: Plan) =>
-  linkages.flatMap(({ need, allocations }) => allocations.map((allocation) => ({ ...allocation, need })));
 
 /** Units that a plan takes back of another. */
 function takenBack(before: Plan, after: Plan): number {

@@ -1,6 +1,6 @@
 import { TIERS } from '../../model/vocabulary.js';
 import { where } from '../matters.js';
-import { type BuiltInRule, inSameCommunity, stepsToCommonStation } from '../pair.js';
+import { type BuiltInRule, tierInCommon } from '../pair.js';
 
 /**
  * The need may be shared within a tier only, and the station that need and provider have in common is above it, or not
@@ -8,15 +8,9 @@ import { type BuiltInRule, inSameCommunity, stepsToCommonStation } from '../pair
  */
 export const consent: BuiltInRule = {
   name: 'consent',
-  forbids: where({ line: ({ need }) => need.consentTier !== 'city' }, (pair) => {
-    const { consentTier } = pair.need;
-    if (consentTier === 'city' || inSameCommunity(pair)) return false;
-    const common = pair.needPlace.stations[stepsToCommonStation(pair)];
-    return common === undefined || TIERS.indexOf(common.tier) > TIERS.indexOf(consentTier);
-  }),
-  compared: (pair) => ({
-    field: 'need.consentTier',
-    actual: pair.need.consentTier,
-    required: pair.needPlace.stations[stepsToCommonStation(pair)]?.tier ?? 'city',
-  }),
+  forbids: where(
+    { line: ({ need }) => need.consentTier !== 'city' },
+    (pair) => TIERS.indexOf(tierInCommon(pair)) > TIERS.indexOf(pair.need.consentTier),
+  ),
+  compared: (pair) => ({ field: 'need.consentTier', actual: pair.need.consentTier, required: tierInCommon(pair) }),
 };

@@ -10,6 +10,7 @@ import {
   verify,
 } from '../../../src/index.js';
 import { runs } from '../../support/runs.js';
+import { teamNetwork } from '../../support/team-network.js';
 import { thrown } from '../../support/thrown.js';
 
 const NOW = '2026-03-02T08:00:00+08:00';
@@ -227,5 +228,19 @@ describe('escalate', () => {
       }),
       runs(60, 8),
     );
+  });
+
+  it('random networks with needs met whole: every tier verifies', () => {
+    let served = 0;
+    fc.assert(
+      fc.property(teamNetwork, ({ input }) => {
+        for (const { network, plan, options } of escalate(createNetwork(input)).tiers) {
+          expect(verify(network, plan, options).checks.filter(({ ok }) => !ok)).toEqual([]);
+          served += plan.linkages.length;
+        }
+      }),
+      runs(60, 8),
+    );
+    expect(served).toBeGreaterThan(60);
   });
 });

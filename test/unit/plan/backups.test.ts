@@ -1,5 +1,7 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { backups, createNetwork, type Input, match, reliability } from '../../../src/index.js';
+import { runs } from '../../support/runs.js';
 import { thrown } from '../../support/thrown.js';
 
 const volunteer = (id: string, hours: number, more: object = {}) => ({
@@ -126,6 +128,51 @@ describe('backups', () => {
       ],
     });
     expect(backups(network, match(network), half)[0]?.success).toBe(0.5);
+  });
+
+  it('random towns: nobody stands by with more than is left, and the probability is that of who comes', () => {
+    const anyTown = fc.record({
+      volunteers: fc.array(fc.integer({ min: 1, max: 4 }), { minLength: 1, maxLength: 6 }),
+      needs: fc.array(fc.integer({ min: 1, max: 4 }), { minLength: 1, maxLength: 4 }),
+      chances: fc.array(fc.constantFrom(0.3, 0.5, 0.9), { minLength: 6, maxLength: 6 }),
+    });
+    let stood = 0;
+    fc.assert(
+      fc.property(anyTown, ({ volunteers, needs, chances }) => {
+        const network = town(
+          volunteers.map((hours, i) => volunteer(`${i}`, hours)),
+          needs.map((quantity, i) => need(`n${i}`, quantity)),
+        );
+        const plan = match(network);
+        const all = backups(network, plan, { reliability: ({ id }) => chances[Number(id)]!, targets: { urgent: 1 } });
+        const used = volunteers.map(() => 0);
+        for (const { need: id, success, withBackups, backups: reserve } of all) {
+          const given = plan.linkages.find((one) => one.need === id)!.allocations;
+          const by = (key: string) => Number(key.slice('volunteer:'.length));
+          for (const { provider, quantity } of [...given, ...reserve]) used[by(provider)]! += quantity;
+          const asked = given.reduce((sum, { quantity }) => sum + quantity, 0);
+          /** Every way in which volunteers come or stay away. */
+          const chanceOf = (parts: readonly { provider: string; quantity: number }[]) => {
+            let sum = 0;
+            for (let who = 0; who < 2 ** volunteers.length; who++) {
+              const comes = (i: number) => Math.floor(who / 2 ** i) % 2 === 1;
+              const got = parts.reduce((units, one) => units + (comes(by(one.provider)) ? one.quantity : 0), 0);
+              if (got < asked) continue;
+              sum += volunteers.reduce((chance, _, i) => chance * (comes(i) ? chances[i]! : 1 - chances[i]!), 1);
+            }
+            return sum;
+          };
+          expect(success).toBeCloseTo(chanceOf(given), 5);
+          expect(withBackups).toBeCloseTo(chanceOf([...given, ...reserve]), 5);
+          stood += reserve.length;
+        }
+        used.forEach((units, i) => {
+          expect(units).toBeLessThanOrEqual(volunteers[i]! * 60);
+        });
+      }),
+      runs(150),
+    );
+    expect(stood).toBeGreaterThan(50);
   });
 
   it('refuses a reliability that is no probability', () => {
