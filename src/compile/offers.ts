@@ -105,7 +105,7 @@ export interface Surroundings {
   readonly incubates: boolean;
 }
 
-export function* surroundingsOf(providers: readonly Provider[]): Work<Surroundings> {
+function* surroundingsOf(providers: readonly Provider[]): Work<Surroundings> {
   const volunteers = new Map<string, Volunteer>();
   const assets = new Map<string, ReadonlySet<AssetDimension>>();
   let incubates = false;

@@ -5,7 +5,7 @@ import type { Society } from '../model/vocabulary.js';
  * How likely a provider is to come, before anything is known of it: workers 0.98, organisations 0.9, goods and money 0.99 (domain 2.5); communities
  * as workers, volunteers 0.85 (ours).
  */
-export const USUAL: Readonly<Record<Society, number>> = {
+const USUAL: Readonly<Record<Society, number>> = {
   community: 0.98,
   socialWorker: 0.98,
   organisation: 0.9,
