@@ -1,14 +1,17 @@
 import * as z from 'zod';
 import { type CompiledPairs, compilePairs } from './compile/pairs.js';
+import { withoutPins } from './compile/pins.js';
 import { LEVELS, type Level } from './compile/problem.js';
 import { LinkageError, printable } from './errors.js';
 import { exactDot } from './kernel/exact.js';
+import { finish } from './kernel/work.js';
 import { type ColumnQuantities, type ColumnsInput, integersOf, readColumns, readPromises } from './model/columns.js';
 import type { PairsTable } from './model/pair-table.js';
 import { readOptions } from './model/pairs.js';
-import { type Check, type Claim, checkSolution } from './proof/check.js';
 import { digest } from './proof/digest.js';
-import { solve } from './solve/solve.js';
+import { checkFlow, type FlowClaim } from './proof/flow-check.js';
+import type { Check } from './proof/verdict.js';
+import { bestFlowSteps } from './solve/best-flow.js';
 
 export type { ColumnQuantities, ColumnsInput, NumberColumn } from './model/columns.js';
 
@@ -107,8 +110,8 @@ export interface Prepared {
 export function matchPrepared(prepared: Prepared): Omit<ColumnsResult, 'quantity'> & { flow: Float64Array } {
   const { compiled, levels } = prepared;
   const { problem } = compiled;
-  const { flow, prices } = solve(problem, levels);
-  const { ok, checks } = checkSolution(problem, levels, { flow, prices });
+  const { flow, prices } = finish(bestFlowSteps(withoutPins(problem), levels));
+  const { ok, checks } = checkFlow(problem, levels, { flow, prices });
   if (!ok) {
     const failed = checks.find((check) => !check.ok);
     throw new LinkageError(
@@ -127,7 +130,7 @@ export function matchPrepared(prepared: Prepared): Omit<ColumnsResult, 'quantity
 /** Holds a claim against the data. `before`: checks of how the claim was read, which come after that of the digest. */
 export function verifyPrepared(
   prepared: Prepared,
-  { coverage, cost, certificate, ...claim }: Figures & Claim,
+  { coverage, cost, certificate, ...claim }: Figures & FlowClaim,
   before: readonly Check[] = [],
 ): { ok: boolean; checks: Check[] } {
   const { compiled, levels } = prepared;
@@ -137,7 +140,7 @@ export function verifyPrepared(
   const checks = [
     checkOf('digest', certificate.digest === digestOf(prepared), 'the certificate belongs to other data or levels'),
     ...before,
-    ...checkSolution(compiled.problem, levels, claim).checks,
+    ...checkFlow(compiled.problem, levels, claim).checks,
     checkOf(
       'coverage',
       JSON.stringify(coverage) === JSON.stringify(truth),
@@ -194,7 +197,7 @@ export function readLevels(levels: unknown = LEVELS): readonly Level[] {
 }
 
 /** A result of the right shape. Columns are measured before they are read, so that a huge one costs nothing. */
-function parse(result: unknown, { problem, pairOf, ranks }: CompiledPairs): (Figures & Claim) | undefined {
+function parse(result: unknown, { problem, pairOf, ranks }: CompiledPairs): (Figures & FlowClaim) | undefined {
   const caps = problem.capacity.length;
   try {
     const { quantity, coverage, cost, certificate } = result as ColumnsResult;

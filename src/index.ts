@@ -106,6 +106,6 @@ export { definePolicy, type Policy, type PolicyOptions } from './policy/policy.j
 export { presets } from './policy/presets.js';
 export type { Criterion, Rank } from './policy/rank.js';
 export { throttle } from './policy/rules/throttled.js';
-export type { Check, Verdict } from './proof/check.js';
+export type { Check, Verdict } from './proof/verdict.js';
 export type { Limits, Progress, Stage } from './solve/control.js';
 export { matchTeams, type TeamsResult, verifyTeams } from './teams.js';

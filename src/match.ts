@@ -25,8 +25,9 @@ import {
 import { instantSchema, levelsSchema, type Plan, parsePlan } from './plan/plan.js';
 import type { Ban } from './policy/pair.js';
 import type { Policy } from './policy/policy.js';
-import { checkSolutionSteps, throwUnlessOk } from './proof/check.js';
+import { checkSolutionSteps } from './proof/check.js';
 import { checkFirstCome } from './proof/first-come.js';
+import { throwUnlessOk } from './proof/verdict.js';
 import { enoughBy, finishAsync, type Limits, type Run, startRun, type Watch } from './solve/control.js';
 import { firstCome } from './solve/greedy.js';
 import { solveSteps } from './solve/solve.js';

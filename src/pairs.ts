@@ -12,7 +12,7 @@ import {
   readPairs,
   readPrevious,
 } from './model/pairs.js';
-import type { Check } from './proof/check.js';
+import type { Check } from './proof/verdict.js';
 
 export type { PairQuantity, PairsInput } from './model/pairs.js';
 

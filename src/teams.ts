@@ -7,8 +7,8 @@ import { finish } from './kernel/work.js';
 import { readTeams, type TeamsInput } from './model/teams.js';
 import { limits as limitOptions, readOptions } from './plan/options.js';
 import { digestOfColumns } from './proof/digest.js';
-import type { Check } from './proof/feasible.js';
 import { type Branch, boundOfTree, checkTeamPlan, figuresOf, type SearchTree } from './proof/team-check.js';
+import type { Check } from './proof/verdict.js';
 import { enoughBy, type Limits } from './solve/control.js';
 import { searchTeams } from './solve/team-search.js';
 

@@ -16,7 +16,8 @@ import { namesOf } from '../plan/names.js';
 import { checkNetwork, madeWith, readOptions } from '../plan/options.js';
 import type { Plan } from '../plan/plan.js';
 import { type View, viewOf } from '../plan/view.js';
-import { checkSolution, throwUnlessOk } from '../proof/check.js';
+import { checkSolution } from '../proof/check.js';
+import { throwUnlessOk } from '../proof/verdict.js';
 import { solve } from '../solve/solve.js';
 import { compareWorth, differenceOf, together, type Worth, withArcPinned, worthOf } from './worth.js';
 

@@ -1,7 +1,7 @@
 import type { Component } from '../compile/components.js';
 import type { Rest } from '../compile/pins.js';
 import { minCostFlow } from '../kernel/min-cost-flow.js';
-import { throwUnlessOk } from '../proof/check.js';
+import { throwUnlessOk } from '../proof/verdict.js';
 
 /** What is to be shipped over a part of a problem, and what that costs. */
 export interface Order {

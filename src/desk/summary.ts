@@ -19,7 +19,7 @@ import { nameOf, namesOf } from '../plan/names.js';
 import { amountOf, shown } from '../plan/phrase.js';
 import type { Plan, Unmet } from '../plan/plan.js';
 import { reasonSentence } from '../plan/reason-sentence.js';
-import type { Verdict } from '../proof/check.js';
+import type { Verdict } from '../proof/verdict.js';
 import { bar, bold, dim, figure, green, heading, padEnd, padStart, red, table, width, wrap } from './terminal.js';
 
 /** What a summary tells of. */

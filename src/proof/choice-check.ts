@@ -10,7 +10,7 @@ import {
   type SettledChoice,
   type TeamedProblem,
 } from './choice-bound.js';
-import type { Check } from './feasible.js';
+import type { Check } from './verdict.js';
 
 /** The figures that are sought, in their order. A rank without teams of value, or without lines that count, has none to seek. O(size). */
 export function goalsOf({ rank, demand, previous, teams }: TeamedProblem, levels: readonly Level[]): number[] {

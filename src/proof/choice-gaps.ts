@@ -4,7 +4,7 @@ import { choiceOf, eachArc, noChoice, teamParts } from '../compile/team-parts.js
 import type { Work } from '../kernel/work.js';
 import { figureCount } from './choice-bound.js';
 import { boundOfSearch, figuresOf, goalsOf } from './choice-check.js';
-import type { Check } from './feasible.js';
+import type { Check } from './verdict.js';
 
 /**
  * How much better than the plan another choice could be at most, figure by figure (see `Figures`), given that all figures before it stay as they are:

@@ -1,12 +1,6 @@
 import type { Problem } from '../compile/problem.js';
 import { rowsInSteps, type Work } from '../kernel/work.js';
-
-/** One thing that was checked: by name, whether it holds, and if not where it fails. */
-export interface Check {
-  readonly name: string;
-  readonly ok: boolean;
-  readonly detail: string;
-}
+import type { Check } from './verdict.js';
 
 /** Units used of every line, candidate and cap. */
 export interface Usage {

@@ -1,7 +1,7 @@
 import { ownersOf } from '../compile/columns.js';
 import type { Chosen, Problem } from '../compile/problem.js';
 import { rowsInSteps, type Work } from '../kernel/work.js';
-import type { Check } from './feasible.js';
+import type { Check } from './verdict.js';
 
 /**
  * Whether a feasible flow is what first come, first served gives: pins set aside, the lines take in the order of `arrivals` all they can

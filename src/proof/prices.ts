@@ -2,8 +2,9 @@ import type { Rest } from '../compile/pins.js';
 import type { Level, Prices, Problem, Solution } from '../compile/problem.js';
 import { compareMarks, compareOrdinals, type Mark, type Ordinal } from '../kernel/ordinal.js';
 import type { Work } from '../kernel/work.js';
-import type { Check, Usage } from './feasible.js';
+import type { Usage } from './feasible.js';
 import { compare, isEmpty, lowerHigh, openIntervals, raiseLow, reopen } from './interval.js';
+import type { Check } from './verdict.js';
 
 /**
  * Dual feasibility and complementary slackness, from the supply side up.

@@ -1,6 +1,6 @@
 import type { Settled, TeamPlan, TeamProblem } from '../compile/team-problem.js';
-import type { Check } from './feasible.js';
 import { boundOf, forcedBy, type Goal, type Multipliers, type Relaxation, relaxationOf } from './team-bound.js';
+import type { Check } from './verdict.js';
 
 /** How a part of a search was closed, in preorder: split on a team or a pair (yes first, then no), or bounded by prices. */
 export type Branch = Split | Multipliers;

@@ -1,7 +1,7 @@
 /** What comes out of the engine on bare pairs, by rows or by columns, judged by the oracles. */
 import fc from 'fast-check';
 import { expect } from 'vitest';
-import type { Check } from '../../src/proof/check.js';
+import type { Check } from '../../src/proof/verdict.js';
 import { type Dice, dice, seeds } from './dice.js';
 import { tinyPairs } from './pairs-arbitrary.js';
 import { bendCertificate, changed, coverageRows, otherPlans, type PairsJson, resultOf } from './pairs-mutations.js';

@@ -1,0 +1,31 @@
+import { LinkageError } from '../errors.js';
+
+/** One thing that was checked: by name, whether it holds, and if not where it fails. */
+export interface Check {
+  readonly name: string;
+  readonly ok: boolean;
+  readonly detail: string;
+}
+
+/** All checks that were made, in order; ok where all are. */
+export interface Verdict {
+  readonly ok: boolean;
+  readonly checks: Check[];
+}
+
+export function verdictOf(checks: Check[]): Verdict {
+  return { ok: checks.every(({ ok }) => ok), checks };
+}
+
+/** @throws LinkageError `SELF_CHECK_FAILED`, with every check that failed */
+export function throwUnlessOk(checks: readonly Check[]): void {
+  const failed = checks.filter((check) => !check.ok);
+  if (failed.length === 0) return;
+  const faults = failed.map(({ name, detail }) => ({
+    code: 'SELF_CHECK_FAILED',
+    path: [name],
+    value: undefined,
+    message: detail,
+  }));
+  throw new LinkageError('SELF_CHECK_FAILED', 'The plan did not pass its own check and is withheld.', faults);
+}
