@@ -10,7 +10,7 @@ import { cpus, loadavg } from 'node:os';
 import { FAMILY_NAMES, type Spec } from './families.js';
 import { goals } from './goals.js';
 import { buildLemon } from './lemon.js';
-import { printLive } from './live.js';
+import { printLive } from './live-report.js';
 import { pipe } from './measures.js';
 import { PEERS } from './peers.js';
 import { LEMON, npmEntries, OURS, OURS_FAIR, OURS_ROWS, race, startPool } from './race.js';
@@ -94,7 +94,7 @@ async function measure(): Promise<void> {
   await printPipes(run, full ? [1000, 10_000, 50_000] : [10_000]);
   await printTeams(full);
   await printWhole(full);
-  await printLive(run);
+  await printLive(run.full);
   console.log(`\n${table(['goal', 'must', 'aim', 'here'], goals(run.figures))}`);
 }
 
