@@ -29,7 +29,7 @@ export {
 export { type Change, changeSchema } from './live/changes.js';
 export type { LiveOptions } from './live/engine.js';
 export { type Live, openLive, rematch, whatIf } from './live.js';
-export { type MatchAsyncOptions, type MatchOptions, match, matchAsync } from './match.js';
+export { match, matchAsync } from './match.js';
 export {
   assetDimensions,
   catalogue,
@@ -56,6 +56,7 @@ export type * from './model/records.js';
 export type { TeamsInput } from './model/teams.js';
 export type { AssetDimension, Bilingual, NodeKind, Society, Tier, Urgency } from './model/vocabulary.js';
 export { matchPairs, type PairsOptions, type PairsResult, verifyPairs } from './pairs.js';
+export type { MatchAsyncOptions, MatchOptions } from './pipe.js';
 export type * from './plan/advice.js';
 export { type Backup, type BackupOptions, backups, type Readiness } from './plan/backups.js';
 export { type CompareOptions, comparePlans } from './plan/compare.js';

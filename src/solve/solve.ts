@@ -4,6 +4,7 @@ import type { Level, Problem, Solution } from '../compile/problem.js';
 import { finish, type Work } from '../kernel/work.js';
 import { bestFlowSteps } from './best-flow.js';
 import { chooseSteps } from './choose.js';
+import { finishAsync, type Run } from './control.js';
 
 /**
  * The best plan of a problem by the given levels, with what proves it (`proof/check.ts` is the judge): which teams are served is searched for, all else
@@ -11,6 +12,11 @@ import { chooseSteps } from './choose.js';
  */
 export function solve(problem: Problem, levels: readonly Level[]): Solution {
   return finish(solveSteps(problem, levels));
+}
+
+/** As {@link solve}, giving way to the event loop. */
+export function solveAsync(problem: Problem, levels: readonly Level[], run: Run): Promise<Solution> {
+  return finishAsync(solveSteps(problem, levels), run);
 }
 
 /**

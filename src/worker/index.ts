@@ -6,8 +6,8 @@
  */
 import * as z from 'zod';
 import { LinkageError } from '../errors.js';
-import { type MatchAsyncOptions, matchBy, solveHere } from '../match.js';
 import type { Network } from '../model/graph.js';
+import { type MatchAsyncOptions, matchBy, type Solve } from '../pipe.js';
 import { readOptions } from '../plan/options.js';
 import type { Plan } from '../plan/plan.js';
 import { threadStarter } from './host.js';
@@ -42,6 +42,9 @@ const shape = {
   workers: z.int().min(1).max(64).optional(),
   url: z.union([z.string(), z.instanceof(URL)]).optional(),
 };
+
+/** In the calling thread, which loads the solver only for that. */
+const solveHere: Solve = async (...given) => (await import('../solve/solve.js')).solveAsync(...given);
 
 /**
  * Workers are started when they are first needed and kept for the next call; idle ones keep no Node process alive. Where there are

@@ -1,5 +1,5 @@
 import type { Problem, Solution } from '../compile/problem.js';
-import type { Solve } from '../match.js';
+import type { Solve } from '../pipe.js';
 import { finishAsync, type Run, tell, throwIfAborted } from '../solve/control.js';
 import { splitSteps } from '../solve/split.js';
 import { buffersOf } from './messages.js';
