@@ -52,9 +52,12 @@ else {
       if (!ok) process.exitCode = 1;
     } else misuse(command === 'desk' ? 'Which folder are the lists in?' : 'Expected desk or template.');
   } catch (error) {
-    if (!(error instanceof LinkageError)) throw error;
-    console.error(error.message);
-    for (const { path, message } of error.details.slice(1)) console.error(`${formatPath(path)}: ${message}`);
+    if (error instanceof LinkageError) {
+      console.error(error.message);
+      for (const { path, message } of error.details.slice(1)) console.error(`${formatPath(path)}: ${message}`);
+    } else if (error instanceof Error && 'syscall' in error) {
+      console.error(`A file cannot be written: ${error.message}. Maybe it is open in Excel, or --out is no folder.`);
+    } else throw error;
     process.exitCode = 2;
   }
 }

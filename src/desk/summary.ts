@@ -1,6 +1,6 @@
 import { placesOf } from '../compile/places.js';
 import type { TableIssue } from '../io/index.js';
-import { issueWords } from '../io/issue-words.js';
+import { wordsOf } from '../io/issue-words.js';
 import { type Network, recordsOf } from '../model/graph.js';
 import { needsOf } from '../model/network.js';
 import type { Need } from '../model/records.js';
@@ -68,20 +68,26 @@ const records: Section = (told) => {
       `需求  ${figure(needs.length)} 个，需求项 ${figure(lines)} 个`,
       `needs    ${figure(needs.length)} with ${figure(lines)} requirements`,
     ),
+    ...(told.plan.now === undefined ? [TIMELESS[locale]] : []),
   ].map((line) => wrap(line, COLUMNS, ''));
+};
+
+const TIMELESS = {
+  zh: '时点  未给出：到期、逾期和信息陈旧均未计入；加一张“数据日期”表即可。',
+  en: 'as of    not given: nothing expires or grows stale; a sheet "as of" would say it.',
 };
 
 const issues: Section = (told) => {
   const { locale } = told;
   const count = told.issues.length;
   if (count === 0) return [say(told, '表里没有发现问题。', 'No fault was found in the sheets.')];
-  const shownIssues = told.issues.slice(0, MOST_ISSUES).map(({ file, sheet, row, column, value, code, message }) => {
-    const place = [file, sheet, row === undefined ? undefined : say(told, `第 ${row} 行`, `row ${row}`), column]
-      .filter((part) => part !== undefined)
-      .join(' ');
-    const words = locale === 'zh' ? issueWords(code) : undefined;
-    const cell = value === undefined ? '' : ` “${shown(String(value))}”`;
-    return wrap(plain(`${place}${cell}: ${words ? `${words[0]}；${words[1]}` : message}`), COLUMNS, '  ');
+  const shownIssues = told.issues.slice(0, MOST_ISSUES).map((issue) => {
+    const { file, sheet, row, column, value, message } = issue;
+    const parts = [file, sheet, row === undefined ? undefined : say(told, `第 ${row} 行`, `row ${row}`), column];
+    if (value !== undefined && value !== '') parts.push(`“${shown(String(value))}”`);
+    const place = parts.filter((part) => part !== undefined).join(' ');
+    const words = locale === 'zh' ? wordsOf(issue).join('；') : message;
+    return wrap(plain(place === '' ? words : `${place}${say(told, '：', ': ')}${words}`), COLUMNS, '  ');
   });
   const rest = count - shownIssues.length;
   return [
@@ -89,7 +95,7 @@ const issues: Section = (told) => {
       say(
         told,
         `表里的问题 ${figure(count)} 处，有误的行已略去`,
-        `${figure(count)} faults in the sheets; those rows are left out`,
+        `${figure(count)} ${count === 1 ? 'fault' : 'faults'} in the sheets; those rows are left out`,
       ),
       COLUMNS,
     ),
@@ -219,7 +225,7 @@ const unmet: Section = (told) => {
       say(
         told,
         `共 ${count} 个需求项未全部满足，原因与建议见未满足清单。`,
-        `${count} requirements are not wholly met: see the list of unmet needs for reasons and what would help.`,
+        `${count} ${plan.unmet.length === 1 ? 'requirement is' : 'requirements are'} not wholly met: see the list of unmet needs for reasons and what would help.`,
       ),
     ),
   ];

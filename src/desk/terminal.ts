@@ -58,13 +58,14 @@ export function table(head: readonly string[], rows: readonly (readonly string[]
 
 /** Breaks the text so that no line is wider than `columns`; continuation lines are indented. */
 export function wrap(text: string, columns: number, indent: string): string {
-  // Latin words stay whole; Chinese breaks anywhere, but no line starts with a closing mark.
-  const pieces = text.match(/[ -~‘-”–—…]+?(?:\s+|(?=[^ -~‘-”–—…])|$)|[^ -~][,.;:!?)，。、；：！？）」》]*/gu) ?? [];
+  // Latin words stay whole; Chinese breaks anywhere, but no line starts with a closing mark or ends with an opening one.
+  const pieces =
+    text.match(/[（「《]*(?:[ -~‘-”–—…]+?(?:\s+|(?=[^ -~‘-”–—…])|$)|[^ -~][,.;:!?)，。、；：！？）」》]*)/gu) ?? [];
   const lines = [indent];
   for (const piece of pieces) {
     const line = lines[lines.length - 1]!;
     if (width(line) + width(piece.trimEnd()) <= columns || line === indent) lines[lines.length - 1] = line + piece;
-    else lines.push(indent + piece);
+    else lines.push(indent + piece.trimStart());
   }
   return lines.map((line) => line.trimEnd()).join('\n');
 }

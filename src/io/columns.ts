@@ -94,8 +94,35 @@ const societies = wordOf(
 const roles = wordOf(
   linkageRoles.map(({ code: word, name }) => [word, name.zh, name.en, ...(word === 'lead' ? ['牵头'] : [])]),
 );
-/** Any other group will do, too. */
-const groups = wordOf(targetGroups.map(({ code: word, name }) => [word, name.zh, name.en]));
+const SHORT_GROUPS: Readonly<Record<string, readonly string[]>> = {
+  dibao: ['低保', '低保户'],
+  destitute: ['特困', '特困供养人员'],
+  'dibao-marginal': ['低保边缘', '低保边缘户'],
+  'expenditure-hardship': ['支出型困难'],
+  disabled: ['残疾'],
+  'lonely-elderly': ['孤寡'],
+  'empty-nest': ['空巢'],
+  'living-alone': ['独居'],
+  'disabled-elderly': ['失能'],
+};
+/** Any other group will do, too. In English by their codes: their names have commas. */
+export const groups = wordOf([
+  ...targetGroups.map(({ code: word, name }): Word => [word, name.zh, word, name.en, ...(SHORT_GROUPS[word] ?? [])]),
+  ['general', '一般居民', 'general', '普通居民'],
+]);
+
+/** Of records that people know by name. */
+const place: CellType = {
+  ...id,
+  allowed: { zh: '编号，或不与别的重复的名称', en: 'an id, or a name that no other has' },
+};
+
+/** A figure within bounds. */
+const bounded = (zh: string, en: string): CellType => ({ ...number, allowed: { zh, en } });
+const counted = bounded('1 以上的整数', 'a whole number, 1 or more');
+const latitude = bounded('−90—90', '-90 to 90');
+const longitude = bounded('−180—180', '-180 to 180');
+const severity = bounded('1—5，5 最严重', '1 to 5, 5 is gravest');
 
 // ---- columns --------------------------------------------------------------------------------------------------------
 
@@ -107,14 +134,14 @@ const NAME = [
 ];
 const PLACE = [
   column('adminCode', '行政区划代码', adminCode, { also: ['区划代码', '行政区划'] }),
-  column('location.lat', '纬度', number, { also: ['lat', 'latitude'] }),
-  column('location.lng', '经度', number, { also: ['lng', 'lon', 'longitude'] }),
+  column('location.lat', '纬度', latitude, { also: ['lat', 'latitude'] }),
+  column('location.lng', '经度', longitude, { also: ['lng', 'lon', 'longitude'] }),
   column('location.crs', '坐标系', datums, { also: ['crs'] }),
 ];
 
 const PROVIDER = [
   ...usual(
-    column('station', '社工站', id),
+    column('station', '社工站', place),
     column('checks', '核验', listOf(check), { also: ['核查'] }),
     column('updatedAt', '更新日期', date, { also: ['更新时间'] }),
     column('status', '状态', statuses),
@@ -186,9 +213,10 @@ function provider(
   own: readonly Column[],
   offer = OFFER,
 ): TableKind {
-  const community = column('community', '社区', id, { also: ['所在社区', '所属社区'] });
-  const home = collection === 'communities' ? community : { ...community, usual: true };
-  const columns = [...ID, ...NAME, ...own, home, ...PROVIDER, ...offer];
+  // A community is its own.
+  const home =
+    collection === 'communities' ? [] : usual(column('community', '社区', place, { also: ['所在社区', '所属社区'] }));
+  const columns = [...ID, ...NAME, ...own, ...home, ...PROVIDER, ...offer];
   return { collection, name, also, lines: { field: 'offers', inline: true }, columns };
 }
 
@@ -236,7 +264,7 @@ export const TABLES: readonly TableKind[] = [
       ...ID,
       ...NAME,
       ...needed(column('tier', '层级', tiers)),
-      ...usual(column('parent', '上级', id, { also: ['上级站点'] })),
+      ...usual(column('parent', '上级', place, { also: ['上级站点'] })),
       ...PLACE.slice(0, 1).map((each) => ({ ...each, usual: true })),
     ],
   },
@@ -246,7 +274,7 @@ export const TABLES: readonly TableKind[] = [
     ['村', 'community'],
     [
       ...usual(column('population', '人口', number)),
-      column('equityWeight', '公平权重', number),
+      column('equityWeight', '公平权重', counted),
       column('assets', '资产', listOf(assetOf(dimensions))),
     ],
     OFFER.map((each) => ({ ...each, required: false })),
@@ -273,7 +301,7 @@ export const TABLES: readonly TableKind[] = [
     { zh: '志愿者', en: 'volunteers' },
     ['社区志愿者', '志工', 'volunteer'],
     [
-      column('groupSize', '人数', number),
+      column('groupSize', '人数', counted),
       column('minor', '未成年', truth),
       column('guardian', '监护人', id),
       column('memberOf', '所属组织', listOf(id)),
@@ -298,12 +326,12 @@ export const TABLES: readonly TableKind[] = [
     lines: { field: 'requirements', inline: true },
     columns: [
       ...ID,
-      ...needed(column('community', '社区', id, { also: ['所在社区', '所属社区'] })),
+      ...needed(column('community', '社区', place, { also: ['所在社区', '所属社区'] })),
       ...usual(column('category', '类别', code, { also: ['需求类别'] })),
       ...needed(column('urgency', '紧急程度', urgencies, { also: ['急难愁盼'] })),
       ...usual(
-        column('severity', '严重度', number, { also: ['严重程度'] }),
-        column('beneficiaries', '受益人数', number),
+        column('severity', '严重度', severity, { also: ['严重程度'] }),
+        column('beneficiaries', '受益人数', counted),
         column('groups', '人群', listOf(groups), { also: ['服务对象'] }),
       ),
       ...LINE,

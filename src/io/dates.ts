@@ -8,7 +8,7 @@ const DAY = 86_400_000;
 const EPOCH = Date.UTC(1899, 11, 30);
 
 const WRITTEN =
-  /^(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?(?:[T ]{1,2}(\d{1,2})[:时](\d{1,2})(?:[:分](\d{1,2})(?:\.\d{1,9})?)?[分秒]?)?$/;
+  /^(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2}) ?[日号]?(?:[T ]{1,2}(\d{1,2})[:时](\d{1,2})(?:[:分](\d{1,2})(?:\.\d{1,9})?)?[分秒]?)?$/;
 const DIGITS = /^(\d{4})(\d\d)(\d\d)$/;
 const SERIAL = /^\d{5}(?:\.\d{1,20})?$/;
 
@@ -34,7 +34,7 @@ function dayAfter(day: string, days = 1): string {
 
 /** Year, month, day and, where it is written, the time. */
 function partsOf(written: string): (number | undefined)[] | undefined {
-  const parts = WRITTEN.exec(written) ?? DIGITS.exec(written);
+  const parts = WRITTEN.exec(written.replace(/ ?([年月]) ?/g, '$1')) ?? DIGITS.exec(written);
   if (parts) return parts.slice(1).map((part) => (part === undefined ? undefined : Number(part)));
   if (!SERIAL.test(written)) return undefined;
   const date = new Date(EPOCH + Math.round(Number(written) * 86_400) * 1000);

@@ -20,14 +20,15 @@ export async function readFiles(...paths: string[]): Promise<Table[]> {
   if (!fs || !basename || !join) throw unreadable(paths[0] ?? '', 'there are no files here. Maybe pass their bytes.');
   const tables: Table[] = [];
   for (const path of paths) {
-    const found = await fs.stat(path).catch((error: Error) => Promise.reject(unreadable(path, error.message)));
+    const told = (error: Error) => Promise.reject(unreadable(path, error.message));
+    const found = await fs.stat(path).catch(told);
     const files = found.isDirectory()
       ? (await fs.readdir(path))
           .filter((name) => TABLE_FILE.test(name))
           .sort(byCodeUnit)
           .map((name) => join(path, name))
       : [path];
-    for (const file of files) tables.push(...(await tablesOf(basename(file), await fs.readFile(file))));
+    for (const file of files) tables.push(...(await tablesOf(basename(file), await fs.readFile(file).catch(told))));
   }
   return tables;
 }
@@ -44,10 +45,31 @@ async function sheetsOf(file: string, data: Uint8Array<ArrayBuffer>): Promise<Sh
     'read-excel-file/universal',
   );
   try {
-    const sheets = await read(new Blob([data]), { trim: false });
+    const sheets = await read(new Blob([await withErrors(data)]), { trim: false });
     return sheets.map(({ sheet, data: rows }) => ({ file, sheet, rows: rows as SheetTable['rows'] }));
   } catch (error) {
     throw unreadable(file, `this is no workbook: ${(error as Error).message}`);
+  }
+}
+
+/** A cell that holds an error. */
+const ERROR = /(<c\b[^>]*?\st=")e"/g;
+
+/**
+ * The workbook with its errors as texts, `#REF!`: the reader takes them for blank, and nobody would be told. Done by the package that the
+ * reader unpacks with; where that is not to be had, or this is no archive, the workbook as it is.
+ */
+async function withErrors(data: Uint8Array<ArrayBuffer>): Promise<Uint8Array<ArrayBuffer>> {
+  try {
+    const { strFromU8, strToU8, unzipSync, zipSync } = await peer<typeof import('fflate')>('fflate', 'Workbooks');
+    const sheets = unzipSync(data, { filter: ({ name }) => name.startsWith('xl/worksheets/') });
+    const told = Object.entries(sheets).flatMap(([name, xml]) => {
+      const text = strFromU8(xml);
+      return text.search(ERROR) < 0 ? [] : [[name, strToU8(text.replace(ERROR, '$1str"'))] as const];
+    });
+    return told.length === 0 ? data : zipSync({ ...unzipSync(data), ...Object.fromEntries(told) }, { level: 0 });
+  } catch {
+    return data;
   }
 }
 

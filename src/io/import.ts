@@ -17,7 +17,7 @@ export interface ImportedTables {
 /**
  * The records of tables, for `createNetwork`, and what could not be read. One table per kind of record, recognised by its name (需求 or
  * needs, 社区, 社会工作者, 社区社会组织, 志愿者, 慈善资源, 社工站, 时段, 目录, 数据日期); a row is one line of a record, and a repeated id
- * adds a line. A record with a cell that cannot be read is left out; so are columns that no field knows: what residents are called
+ * adds a line. Communities and stations may go by their names, where no two have the same. A record with a cell that cannot be read is left out; so are columns that no field knows: what residents are called
  * stays in the sheet. Nothing is thrown for what a file holds. O(cells).
  *
  * @throws LinkageError `INVALID_INPUT` only for what is no list of tables
@@ -69,7 +69,7 @@ function placed(issue: Issue, { origins }: ReadTables): TableIssue {
   const heading = headingOf(table, inLine === undefined ? at : at.slice(2), inLine !== undefined);
   const own = inLine === undefined && !heading?.column.line;
   const { value, ...place } = issueAt(table, own ? row : (lines[inLine ?? 0] ?? row), heading, issue.code, message);
-  return { ...place, value: value ?? issue.value };
+  return { ...place, value: value ?? (heading && issue.value) };
 }
 
 /** The column of a field; where the sheet has none, what it would be headed. */

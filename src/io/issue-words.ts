@@ -1,8 +1,10 @@
 import { faultCodes } from '../codes.js';
+import { TABLES } from './columns.js';
+import type { TableIssue } from './tables.js';
 
 /** What a code means to those who fill in lists, and what to do: of all codes that `importTables` gives. */
 const WORDS: Readonly<Record<string, readonly [problem: string, fix: string]>> = {
-  REQUIRED: ['必填项没有填', '补填'],
+  REQUIRED: ['必填项没有填', '补填；合并的单元格先拆分'],
   NOT_A_NUMBER: ['不是数字', '只写数字，单位写在“单位”列'],
   NOT_A_BOOLEAN: ['不是“是”或“否”', '写“是”或“否”'],
   NOT_A_STRING: ['不是文字', '设为文本格式后重填'],
@@ -12,10 +14,10 @@ const WORDS: Readonly<Record<string, readonly [problem: string, fix: string]>> =
   NOT_AN_INTEGER: ['不是整数', '写整数，或换更小的单位（元、小时可有小数）'],
   NEGATIVE: ['是负数', '写 0 或以上'],
   TOO_LARGE: ['数字或文字过大', '检查是否多打了几位'],
-  OUT_OF_RANGE: ['超出范围', '见详情所示范围'],
-  UNKNOWN_WORD: ['不在可填的词之内', '从模板“说明”所列的词中选'],
+  OUT_OF_RANGE: ['超出范围', '改为允许的范围'],
+  UNKNOWN_WORD: ['不在可填的词之内', '改用可填的词'],
   UNKNOWN_KEY: ['列名疑似写错，这一列没有读', '改正列名'],
-  UNKNOWN_UNIT: ['单位疑似写错', '改正单位；确是自定单位的，先写入目录'],
+  UNKNOWN_UNIT: ['单位疑似写错', '确是自定单位的，先写入目录；不是的改正'],
   EMPTY: ['空的列表', '不限制就留空'],
   HOLE: ['列表有空缺', '补全'],
   NOT_DATA: ['格式不对', '参照模板填写'],
@@ -27,7 +29,10 @@ const WORDS: Readonly<Record<string, readonly [problem: string, fix: string]>> =
   BAD_INSTANT: ['不是日期', '写成 2026-03-07 这样'],
   DUPLICATE_ID: ['编号重复，只保留第一个', '改其中一个编号；要加一行需求项，请填不同的内容'],
   DUPLICATE: ['重复', '删去一个'],
-  DANGLING_REFERENCE: ['所指的记录不存在，或因有误被略去', '先补上或改正那条记录'],
+  DANGLING_REFERENCE: [
+    '所指的记录不存在，或因有误被略去',
+    '填对方的编号（社区、社工站不重名的可填名称）；没有的先补上，有误的先改正',
+  ],
   LINE_AND_ARRAY: ['同一内容写了两处', '只写一处'],
   REQUIREMENT_MISSING: ['需求没有写要什么', '填“能力”或“类别”'],
   UNIT_AMBIGUOUS: ['没有写单位，无法判断', '补填单位'],
@@ -47,6 +52,22 @@ const WORDS: Readonly<Record<string, readonly [problem: string, fix: string]>> =
 
 export function issueWords(code: string): readonly [problem: string, fix: string] | undefined {
   return Object.hasOwn(WORDS, code) ? WORDS[code] : undefined;
+}
+
+/** Codes after which it helps to read what people may write. */
+const CHOICES: readonly string[] = ['OUT_OF_RANGE', 'UNKNOWN_WORD', 'UNKNOWN_UNIT'];
+
+/** What is wrong and what to do, in Chinese, as exactly as the place of the issue tells. */
+export function wordsOf({ code, path, record, field }: TableIssue): readonly [problem: string, fix: string] {
+  const [problem, fix] = issueWords(code) ?? ['', ''];
+  const kind = TABLES.find(({ collection }) => collection === record);
+  if (kind && path.length === 1 && code === 'REQUIRED') {
+    return [`没有“${kind.name.zh}”表`, `加一张名为“${kind.name.zh}”的表`];
+  }
+  const column = kind?.columns.find((each) => each.field === field);
+  if (!column) return [problem, fix];
+  if (code === 'UNKNOWN_KEY') return [problem, `是“${column.name.zh}”的，改成这个列名；不是的，换一个列名`];
+  return [problem, CHOICES.includes(code) ? `${fix}（${column.type.allowed.zh}）` : fix];
 }
 
 /** The same in English, where the codes themselves tell those who write JSON. */

@@ -1,7 +1,7 @@
 import { formatPath } from '../errors.js';
 import { checkLocale } from '../plan/options.js';
 import type { Locale } from '../plan/phrase.js';
-import { issueNote, issueWords } from './issue-words.js';
+import { issueNote, wordsOf } from './issue-words.js';
 import { type Columns, listed, SHEETS } from './sheet.js';
 import type { Cell, TableIssue, WriteOptions, WrittenTable } from './tables.js';
 
@@ -28,8 +28,8 @@ const HEAD: Columns<TableIssue> = [
 const COLUMNS: Readonly<Record<Locale, Columns<TableIssue>>> = {
   zh: [
     ...HEAD,
-    ['问题', 'problem', ({ code }) => issueWords(code)?.[0] ?? ''],
-    ['怎么办', 'what to do', ({ code }) => issueWords(code)?.[1] ?? ''],
+    ['问题', 'problem', (issue) => wordsOf(issue)[0]],
+    ['怎么办', 'what to do', (issue) => wordsOf(issue)[1]],
     ['详情', 'details', ({ message }) => message],
     ['代码', 'code', ({ code }) => code],
   ],

@@ -92,7 +92,7 @@ export function laid(view: View, locale: Locale): Laid {
   };
 }
 
-const NOTHING_KNOWN = { codes: new Map(), names: new Map(), entries: new Set<string>() };
+export const NOTHING_KNOWN = { codes: new Map(), names: new Map(), entries: new Set<string>() };
 /** Spreadsheets keep 15 digits. */
 const MOST = 1e15;
 

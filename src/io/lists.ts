@@ -25,16 +25,20 @@ export function wordOf(words: readonly Word[]): CellType {
   };
 }
 
-/** Sums that look like a unit: 万元 would be a unit of its own, and meet nothing. */
-const SUMS = /^[十百千万亿]+元$/;
+/** What looks like a unit of money or time: 万元, 元/月 or 个小时 would be units of their own, and meet nothing. */
+const NEAR = /元|人民币|小时|分钟/;
 
 /** A unit: a built-in one by any of its words, else one of your own. */
 export const unit: CellType = {
   ...text,
   read(cell, { entries }, tell) {
-    if (SUMS.test(cell))
-      tell('UNKNOWN_UNIT', `"${cell}" is no unit. Maybe 元, with all digits in the column of quantities.`);
-    return entries.has(cell) ? cell : (sameUnit(cell) ?? cell);
+    const known = entries.has(cell) ? cell : sameUnit(cell);
+    const near = known === undefined ? NEAR.exec(cell.slice(0, 64)) : null;
+    if (near) {
+      const hint = `Maybe ${near[0]}, with all digits in the column of quantities.`;
+      tell('UNKNOWN_UNIT', `"${cell.slice(0, 64)}" is no unit. ${hint}`);
+    }
+    return known ?? cell;
   },
   write: (value, locale) => (locale === 'zh' && UNITS_ZH.get(String(value))) || String(value),
   allowed: {
@@ -163,6 +167,8 @@ export const key: CellType = {
 };
 
 const SEPARATORS = /[、,，;；|\n]/;
+/** Names may have commas in them. */
+export const SEPARATED = { zh: '、', en: '; ' } as const;
 const NOTHING: readonly string[] = ['无', 'none'];
 
 /** Several in one cell, separated by `、,;；|` or line breaks; 无 is an empty list. */
@@ -177,7 +183,8 @@ export function listOf(type: CellType): CellType {
       const parts = cell.split(SEPARATORS).map((part) => part.trim());
       return parts.filter((part) => part !== '').map((part) => type.read(part, known, tell));
     },
-    write: (value, locale, known) => (value as unknown[]).map((each) => type.write(each, locale, known)).join('、'),
+    write: (value, locale, known) =>
+      (value as unknown[]).map((each) => type.write(each, locale, known)).join(SEPARATED[locale]),
     canon: (value) => (value as unknown[]).map((each) => (type.canon ? type.canon(each) : each)),
     opens: '[',
     allowed: both('多项用、隔开', 'several are separated by 、 , ; or |'),

@@ -1,5 +1,6 @@
 import { nearestWord } from '../model/nearest.js';
-import { folded, textOf } from './cells.js';
+import type { Bilingual } from '../model/vocabulary.js';
+import { folded, number, offered, required, textOf } from './cells.js';
 import { type Column, TABLES, type TableKind } from './columns.js';
 import { parseCsv, SEPARATORS } from './csv.js';
 import { decodeText } from './decode.js';
@@ -32,8 +33,9 @@ export interface Opened {
 
 /** A title, a date of issue and such may stand above the header. */
 const MOST_ABOVE = 10;
+const spoken = ({ zh, en }: Bilingual): string => `${zh} (${en})`;
 /** Sheets for people: of templates, and those that Excel makes. */
-const NOTES = /^(?:说明|填写说明|notes|readme)$/;
+const NOTES = /^(?:说明|填写说明|填表说明|notes|readme)$/;
 
 /** What headers and names are compared by: letters, digits and characters in their plain forms. */
 const bare = (name: string): string =>
@@ -41,21 +43,50 @@ const bare = (name: string): string =>
     .toLowerCase()
     .replace(/[^\p{L}\p{N}]/gu, '');
 
+const namesOf = ({ name, also }: Column | TableKind): string[] => [name.zh, name.en, ...also];
+
+/** 社区名称 and 需求编号, too: what names and ids are often headed; 社区 in a list of communities is their name. */
+function longNames(kind: TableKind): (readonly [string, Column])[] {
+  const own = kind.columns.filter(({ field, line }) => !line && ['id', 'code', 'name'].includes(field));
+  return own.flatMap((each) => {
+    const after = [...namesOf(each), ...(each.field === 'name' ? [''] : [])];
+    return namesOf(kind).flatMap((of) => after.map((name) => [bare(of + name), each] as const));
+  });
+}
+
 const HEADERS: ReadonlyMap<TableKind, ReadonlyMap<string, Column>> = new Map(
   TABLES.map((kind) => [
     kind,
-    new Map(
-      kind.columns.flatMap((each) =>
-        [each.name.zh, each.name.en, ...each.also].map((name) => [bare(name), each] as const),
-      ),
-    ),
+    new Map([
+      ...longNames(kind),
+      ...kind.columns.flatMap((each) => namesOf(each).map((name) => [bare(name), each] as const)),
+    ]),
   ]),
 );
 
+/** Longest header that is looked at. */
+const LONGEST = 400;
+/** What explains a header: 社区（必填）. */
+const NOTE = /[（(【[].*$/s;
+/** Of figures what explains may be the unit, 数量（小时）: it must be none. */
+const NO_UNIT = /[（(【[]\s*(?:必填|选填|数字|整数|required|optional)/;
+
+/** The column that a header names, whatever explains it. */
+function namedBy(header: string, kind: TableKind): Column | undefined {
+  if (header.length > LONGEST) return undefined;
+  const known = HEADERS.get(kind)!;
+  return known.get(bare(header)) ?? known.get(bare(header.replace(NOTE, '')));
+}
+
+/** The column of a header that is read. */
+function columnOf(header: string, kind: TableKind): Column | undefined {
+  const column = namedBy(header, kind);
+  const isFigure = column && [number, offered, required].includes(column.type);
+  return isFigure && NOTE.test(header) && !NO_UNIT.test(header) ? undefined : column;
+}
+
 const NAMES: ReadonlyMap<string, TableKind> = new Map(
-  TABLES.flatMap((kind) =>
-    [kind.name.zh, kind.name.en, kind.collection, ...kind.also].map((name) => [bare(name), kind] as const),
-  ),
+  TABLES.flatMap((kind) => [...namesOf(kind), kind.collection].map((name) => [bare(name), kind] as const)),
 );
 const NAMED = new RegExp([...NAMES.keys()].sort((a, b) => b.length - a.length).join('|'), 'g');
 /** What may be named for the place it is, beside what is listed. */
@@ -77,7 +108,7 @@ export function openTable(table: Table, alone: boolean, tell: TellOf): Opened | 
   if (NOTES.test(bare(sheet ?? file.replace(/\.\w{1,5}$/, '')))) return undefined;
   if ('rows' in table && table.rows.every(isBlank)) return undefined;
   if (!kind) {
-    const names = TABLES.map(({ name }) => name.zh).join('、');
+    const names = TABLES.map(({ name }) => spoken(name)).join(', ');
     tell(
       closed,
       0,
@@ -103,8 +134,8 @@ export function openTable(table: Table, alone: boolean, tell: TellOf): Opened | 
   const opened: Opened = { ...closed, ...read, top, headings: headingsOf(read.rows[top] ?? [], kind) };
   const first = kind.columns[0]!;
   if (opened.headings[0]?.column !== first) {
-    const names = kind.columns.filter((each) => each.required).map((each) => each.name.zh);
-    const message = `no row has the header ${first.name.zh} (${first.name.en}). Maybe write one: ${names.join('、')} …`;
+    const names = kind.columns.filter((each) => each.required).map((each) => spoken(each.name));
+    const message = `no row has the header ${spoken(first.name)}. Maybe write one: ${names.join(', ')} …`;
     tell(opened, 0, undefined, 'HEADER_MISSING', message);
     return undefined;
   }
@@ -135,11 +166,10 @@ function headerOf(rows: Rows['rows'], kind: TableKind): number {
 
 /** The columns that are read, in the order of the table of columns: of two with one header the first. */
 function headingsOf(row: readonly Cell[], kind: TableKind): Heading[] {
-  const known = HEADERS.get(kind)!;
   const seen = new Set<Column>();
   const headings = row.flatMap((cell, at) => {
     const header = textOf(cell).trim();
-    const column = header.length > 40 ? undefined : known.get(bare(header));
+    const column = columnOf(header, kind);
     if (!column || seen.has(column)) return [];
     seen.add(column);
     return [{ column, header, at }];
@@ -150,12 +180,16 @@ function headingsOf(row: readonly Cell[], kind: TableKind): Heading[] {
 /** Tells of headers that come twice and of slips; other columns are for people and are not read. */
 function checkHeadings(opened: Opened, kind: TableKind, tell: TellOf): void {
   const known = HEADERS.get(kind)!;
+  // 志愿者电话 is no slip of 志愿者编号.
+  const plain = kind.columns.flatMap((each) => namesOf(each).map(bare));
   const read = new Map(opened.headings.map((heading) => [heading.column, heading]));
   for (const [at, cell] of (opened.rows[opened.top] ?? []).entries()) {
-    const header = textOf(cell).trim().slice(0, 40);
-    const column = known.get(bare(header));
+    const written = textOf(cell).trim();
+    const header = written.slice(0, 40);
+    const column = columnOf(written, kind);
     const heading = column && read.get(column);
-    const place = { column: column ?? kind.columns[0]!, header, at };
+    const near = column ? undefined : (namedBy(written, kind) ?? known.get(nearestWord(bare(header), plain) ?? ''));
+    const place = { column: column ?? near ?? kind.columns[0]!, header, at };
     if (heading && heading.at !== at) {
       tell(
         opened,
@@ -165,11 +199,7 @@ function checkHeadings(opened: Opened, kind: TableKind, tell: TellOf): void {
         `the column ${heading.header} is there already; this one is not read.`,
       );
     }
-    const near = column ? undefined : nearestWord(bare(header), known.keys());
-    if (near !== undefined) {
-      const name = known.get(near)!.name;
-      tell(opened, opened.top, place, 'UNKNOWN_KEY', `this column is not read. Maybe ${name.zh} (${name.en}).`);
-    }
+    if (near) tell(opened, opened.top, place, 'UNKNOWN_KEY', `this column is not read. Maybe ${spoken(near.name)}.`);
   }
 }
 

@@ -1,9 +1,10 @@
 import { providerKey } from '../model/graph.js';
 import type { Provider, Slot } from '../model/records.js';
+import { RESOURCE_KIND_NAMES } from '../model/vocabulary.js';
 import { groupsBy } from '../plan/lists.js';
 import { idleSentence } from '../plan/reason-sentence.js';
 import { type Given, type Laid, onDay } from './laid.js';
-import { ofGift, ofNeed, ofProvider } from './plan-lists.js';
+import { ofGift, ofNeed, ofPeople, ofProvider } from './plan-lists.js';
 import { type Columns, joined, listed, SHEETS } from './sheet.js';
 import type { WrittenTable } from './tables.js';
 
@@ -24,6 +25,7 @@ export function dispatchSheets(laid: Laid): WrittenTable[] {
     ...ofGift(laid),
     ...when,
     ['截止日期', 'due at', ({ need }) => onDay(need.dueAt, { end: true })],
+    ...ofPeople(laid),
   ];
   const first = ({ slots: [id = '\uffff'] }: Given): string => slots.get(id)?.start ?? id;
   const inOrder = (by: (one: Given) => string) =>
@@ -63,8 +65,13 @@ export function resourceList(laid: Laid): WrittenTable {
         'community',
         ({ provider }) => (provider.community === undefined ? '' : laid.name(`community:${provider.community}`)),
       ],
+      [
+        '类型',
+        'kind',
+        ({ provider }) => (provider.society === 'resource' ? RESOURCE_KIND_NAMES[provider.kind][locale] : ''),
+      ],
       ['供给编号', 'offer', ({ offer }) => offer.id],
-      ['能力', 'capabilities', ({ offer }) => joined(offer.capabilities.map(laid.skill))],
+      ['能力', 'capabilities', ({ offer }) => joined(laid, offer.capabilities.map(laid.skill))],
       [
         '数量',
         'quantity',
@@ -80,7 +87,8 @@ export function resourceList(laid: Laid): WrittenTable {
             : laid.figure(offer.quantity - (used.get(offer) ?? 0), offer.unit),
       ],
       ['单位', 'unit', ({ offer }) => laid.unit(offer.unit)],
-      ['时段', 'slots', ({ offer }) => joined(offer.windows ?? [])],
+      ['时段', 'slots', ({ offer }) => joined(laid, offer.windows ?? [])],
+      ['用途', 'purposes', ({ offer }) => joined(laid, (offer.purposes ?? []).map(laid.word))],
       ['有效期', 'expires at', ({ offer }) => onDay(offer.expiresAt, { end: true })],
       ['状态', 'status', ({ provider }) => STATUS[locale][provider.status]],
       ['更新日期', 'updated at', ({ provider }) => onDay(provider.updatedAt)],
@@ -134,7 +142,7 @@ export function idleList(laid: Laid): WrittenTable {
     [
       ...ofProvider(laid),
       ['供给编号', 'offer', ({ offer }) => offer],
-      ['能力', 'capabilities', ({ capabilities }) => joined(capabilities.map(laid.word))],
+      ['能力', 'capabilities', ({ capabilities }) => joined(laid, capabilities.map(laid.word))],
       ['已用', 'used', ({ used, unit }) => laid.figure(used, unit)],
       ['剩余', 'left', ({ left, unit }) => (left === 'unlimited' ? UNLIMITED[laid.locale] : laid.figure(left, unit))],
       ['还可用', 'free', ({ free, unit }) => laid.figure(free, unit)],

@@ -127,9 +127,11 @@ export function gapMatrix(laid: Laid): WrittenTable {
   const none = laid.locale === 'zh' ? '未分类' : 'none';
   const gaps = [...new Set(laid.asked.filter(({ unmet }) => unmet).map(({ need }) => need))];
   const streets = groupsBy(gaps, (need) => [laid.station(need)]);
+  const nowhere = laid.locale === 'zh' ? '未划入' : 'no station';
   const columns = [...streets.keys()].sort(byCodeUnit).map((street) => {
     const own = new Set(streets.get(street));
-    return [street, street, ([, needs]: Row) => needs.filter((need) => own.has(need)).length] as const;
+    const head = street || nowhere;
+    return [head, head, ([, needs]: Row) => needs.filter((need) => own.has(need)).length] as const;
   });
   type Row = readonly [category: string, needs: typeof gaps];
   const rows: Row[] = [...groupsBy(gaps, ({ category }) => [category === undefined ? none : laid.word(category)])];

@@ -1,13 +1,14 @@
 import { sumBy } from 'lodash-es';
 import type { LineRef } from '../compile/compiled.js';
-import { linkageRoles, targetGroups } from '../model/catalogue/index.js';
+import { linkageRoles } from '../model/catalogue/index.js';
 import { TIER_NAMES, TIERS, URGENCIES, URGENCY_NAMES } from '../model/vocabulary.js';
 import { fixSentence } from '../plan/fix-sentence.js';
 import { groupsBy } from '../plan/lists.js';
 import { REASON_CODES, type Unmet } from '../plan/plan.js';
 import { reasonSentence } from '../plan/reason-sentence.js';
 import { WORDS } from '../plan/words.js';
-import { type Asked, type Given, type Laid, onDay } from './laid.js';
+import { groups } from './columns.js';
+import { type Asked, type Given, type Laid, NOTHING_KNOWN, onDay } from './laid.js';
 import { type Columns, joined, listed, SHEETS } from './sheet.js';
 import type { WrittenTable } from './tables.js';
 
@@ -18,6 +19,15 @@ export const ofNeed = (laid: Laid): Columns<Pick<LineRef, 'need'>> => [
   ['社区', 'community', ({ need }) => laid.name(`community:${need.community}`)],
   ['街道', 'street', ({ need }) => laid.station(need)],
 ];
+
+/** For whom: how many people, and of which groups. */
+export const ofPeople = (laid: Laid): Columns<Pick<LineRef, 'need'>> => {
+  const group = (code: string) => String(groups.write(code, laid.locale, NOTHING_KNOWN));
+  return [
+    ['受益人数', 'beneficiaries', ({ need }) => need.beneficiaries],
+    ['人群', 'groups', ({ need }) => joined(laid, need.groups.map(group))],
+  ];
+};
 
 const ofLine = (laid: Laid): Columns<LineRef> => [
   ['需求项编号', 'requirement', ({ requirement }) => requirement.id],
@@ -48,7 +58,6 @@ const STANDS = {
 /** 需求清单: every requirement and what became of it. */
 export function needsList(laid: Laid): WrittenTable {
   const words = STANDS[laid.locale];
-  const groups = new Map(targetGroups.map(({ code, name }) => [code, name[laid.locale]]));
   const stands = ({ demanded, covered, unmet }: Asked): string => {
     if (unmet) return covered > 0 ? words.partly : words.unmet;
     return covered === demanded ? words.met : words.other;
@@ -61,8 +70,7 @@ export function needsList(laid: Laid): WrittenTable {
       ['社区编号', 'community id', ({ need }) => need.community],
       ['类别', 'category', ({ need }) => (need.category === undefined ? '' : laid.word(need.category))],
       ['严重度', 'severity', ({ need }) => need.severity],
-      ['受益人数', 'beneficiaries', ({ need }) => need.beneficiaries],
-      ['人群', 'groups', ({ need }) => joined(need.groups.map((code) => groups.get(code) ?? code))],
+      ...ofPeople(laid),
       ['登记日期', 'reported at', ({ need }) => onDay(need.reportedAt)],
       ['截止日期', 'due at', ({ need }) => onDay(need.dueAt, { end: true })],
       ...ofLine(laid),
@@ -85,7 +93,7 @@ export const ofProvider = (laid: Laid): Columns<Pick<Given, 'provider' | 'key'>>
 export const ofGift = (laid: Laid): Columns<Given> => [
   ['数量', 'quantity', ({ quantity, requirement }) => laid.figure(quantity, requirement.unit)],
   ['单位', 'unit', ({ requirement }) => laid.unit(requirement.unit)],
-  ['时段', 'slots', ({ slots }) => joined(slots)],
+  ['时段', 'slots', ({ slots }) => joined(laid, slots)],
 ];
 
 const UNPLACED = { zh: '地点不明，请核对服务范围', en: 'a place is not known: check the reach' };
@@ -154,13 +162,13 @@ export function projectList(laid: Laid): WrittenTable {
   const { locale } = laid;
   const unmet = laid.asked.filter((one) => one.unmet);
   const category = ({ need, requirement }: Asked) => need.category ?? requirement.capability.code;
-  const groups = [
+  const alike = [
     ...groupsBy(unmet, (one) => [
       JSON.stringify([category(one), one.requirement.capability.code, one.requirement.unit, laid.station(one.need)]),
     ]).values(),
   ];
   const urgent = (rows: readonly Asked[]) => Math.min(...rows.map(({ need }) => URGENCIES.indexOf(need.urgency)));
-  groups.sort((a, b) => urgent(a) - urgent(b) || b.length - a.length);
+  alike.sort((a, b) => urgent(a) - urgent(b) || b.length - a.length);
   const first = (rows: readonly Asked[]) => rows[0]!;
   const known = (rows: readonly Asked[]) => rows.filter(({ demanded }) => demanded !== 'unknown');
   const needs = (rows: readonly Asked[]) => new Set(rows.map(({ need }) => need)).size;
@@ -202,6 +210,6 @@ export function projectList(laid: Laid): WrittenTable {
         },
       ],
     ],
-    groups,
+    alike,
   );
 }

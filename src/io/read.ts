@@ -20,6 +20,13 @@ export interface Origin {
   readonly lines: number[];
 }
 
+/** Fields whose records may go by their names, and where those are listed. */
+const REFERENCES = [
+  ['community', 'communities'],
+  ['station', 'stations'],
+  ['parent', 'stations'],
+] as const;
+
 /** What was read of tables. */
 export interface ReadTables {
   readonly input: Input;
@@ -59,6 +66,7 @@ export function readAll(tables: readonly Table[]): ReadTables {
   const input: Record<string, unknown> = { communities: [], needs: [] };
   const origins = new Map<string, Origin[]>();
   const leftOut = new Map<string, Path>();
+  const named = new Map<string, ReadonlyMap<unknown, unknown>>();
   const money = new Set<string>();
   let known = knownOf(builtIn, money);
   for (const kind of TABLES) {
@@ -83,6 +91,13 @@ export function readAll(tables: readonly Table[]): ReadTables {
       }
     }
     origins.set(collection, places);
+    if (REFERENCES.some(([, of]) => of === collection)) named.set(collection, idsByName(records));
+    for (const record of records) {
+      for (const [field, of] of REFERENCES) {
+        const id = record[field] === undefined ? undefined : named.get(of)?.get(record[field]);
+        if (id !== undefined) record[field] = id;
+      }
+    }
     if (collection === 'about') input['asOf'] = records[0]?.['asOf'];
     else input[collection] = records;
   }
@@ -100,6 +115,17 @@ function missing(collection: Collection): TableIssue {
   const { zh, en } = TABLES.find((kind) => kind.collection === collection)!.name;
   const message = `no table lists ${en}. Maybe name one ${zh} or ${en}.`;
   return { code: 'REQUIRED', path: [collection], value: undefined, message, record: collection };
+}
+
+/** Ids of records by themselves, and by names that one record alone has. */
+function idsByName(records: readonly Fields[]): Map<unknown, unknown> {
+  const ids = new Map<unknown, unknown>();
+  for (const { id, name } of records) {
+    const { zh, en } = nameOf.safeParse(name).data ?? {};
+    for (const one of new Set([zh, en])) ids.set(one, ids.has(one) ? undefined : id);
+  }
+  for (const { id } of records) ids.set(id, id);
+  return ids;
 }
 
 /** What the catalogue says of names and codes; adds to `money` the codes that are counted in fen. */

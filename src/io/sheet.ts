@@ -1,5 +1,6 @@
 import type { Bilingual } from '../model/vocabulary.js';
 import type { Locale } from '../plan/phrase.js';
+import { SEPARATED } from './lists.js';
 import type { Cell, WrittenTable } from './tables.js';
 
 /** The lists that a plan is written out as: what their sheets and files are called. */
@@ -38,4 +39,5 @@ export function listed<Row>(
 }
 
 /** Several in one cell. */
-export const joined = (items: readonly string[]): string => items.join('、');
+export const joined = ({ locale }: { readonly locale: Locale }, items: readonly string[]): string =>
+  items.join(SEPARATED[locale]);

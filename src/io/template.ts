@@ -1,8 +1,11 @@
 import { catalogue } from '../model/catalogue/index.js';
+import { name as bilingual } from '../model/fields.js';
 import { createNetwork } from '../model/network.js';
 import type { Input } from '../model/records.js';
+import { coarseUnit } from '../model/units.js';
 import { checkLocale } from '../plan/options.js';
 import { TABLES } from './columns.js';
+import { unit as unitType } from './lists.js';
 import { knownOf } from './read.js';
 import type { WriteOptions, WrittenTable } from './tables.js';
 import { rowsOf, written } from './write.js';
@@ -97,13 +100,19 @@ const EXAMPLE: Input = {
 };
 
 const NOTES = {
-  zh: { sheet: '说明', head: ['表', '列', '必填', '可填内容'], yes: '是', extra: '可选列' },
-  en: { sheet: 'notes', head: ['table', 'column', 'required', 'what to write'], yes: 'yes', extra: 'optional column' },
+  zh: { sheet: '说明', head: ['表', '列', '必填', '可填内容'], yes: '是', extra: '可选列', builtIn: '内置目录' },
+  en: {
+    sheet: 'notes',
+    head: ['table', 'column', 'required', 'what to write'],
+    yes: 'yes',
+    extra: 'optional column',
+    builtIn: 'built-in catalogue',
+  },
 } as const;
 
 /**
  * Tables to fill in: the usual columns of each, with a few rows as examples, which can be imported as they are; and a sheet 说明 that
- * says of every column of every table what may stand there. The catalogue is only explained: a table of it replaces the built-in one.
+ * says of every column of every table what may stand there, with the names of the built-in catalogue, which a table of its own replaces.
  *
  * @throws LinkageError `INVALID_OPTIONS`
  */
@@ -116,7 +125,7 @@ export function tableTemplates({ locale = 'zh' }: WriteOptions = {}): WrittenTab
     const columns = kind.columns.filter(({ usual }) => usual);
     return rows ? [written(kind, columns, rows, known, locale)] : [];
   });
-  const { sheet, head, yes, extra } = NOTES[locale];
+  const { sheet, head, yes, extra, builtIn } = NOTES[locale];
   const notes = TABLES.flatMap(({ name, columns }) =>
     columns.map((column) => [
       name[locale],
@@ -125,5 +134,10 @@ export function tableTemplates({ locale = 'zh' }: WriteOptions = {}): WrittenTab
       column.type.allowed[locale],
     ]),
   );
-  return [...tables, { file: `${sheet}.csv`, sheet, rows: [[...head], ...notes] }];
+  const words = catalogue.map(({ code, name, unit }) => {
+    const { zh = code, en = code } = bilingual.parse(name);
+    const counted = unit === undefined ? '' : ` (${unitType.write(coarseUnit(unit), locale, known)})`;
+    return [builtIn, locale === 'zh' ? zh : code, '', `${locale === 'zh' ? code : en}${counted}`];
+  });
+  return [...tables, { file: `${sheet}.csv`, sheet, rows: [[...head], ...notes, ...words] }];
 }

@@ -15,22 +15,20 @@ export function beforeAfter({ needs, coverage, fairness, participation }: Compar
   return html`<p class="note">${both({ zh: `浅色为${name.zh}，深色为本方案。`, en: `The pale bar is “${name.en}”, the full one this plan.` })}</p><div class="pair">
 ${table(
   words.needsMet,
-  asked.map(({ urgency, needs: all, met }) => row(urgencyTag(urgency), met, grouped, all)),
+  asked.map(({ urgency, needs: all, met }) => row(urgencyTag(urgency), met, COUNT, all)),
 )}
 ${table(
   words.share,
-  coverage.byUnit.map(({ unit, share }) => row(both(unitName(unit)), share, (part) => percent(part, 1), 1)),
+  coverage.byUnit.map(({ unit, share }) => row(both(unitName(unit)), share, SHARE, 1)),
 )}
 ${table(
   words.gini,
-  fairness.communities.flatMap(({ unit, gini }) =>
-    given.has(unit) ? row(both(unitName(unit)), gini, (figure) => figure.toFixed(2), 1) : [],
-  ),
+  fairness.communities.flatMap(({ unit, gini }) => (given.has(unit) ? row(both(unitName(unit)), gini, GINI, 1) : [])),
 )}
 ${table(
   words.societies,
   participation.bySociety.map(({ society, linkages }) =>
-    row(both(titled(SOCIETY_NAMES[society])), linkages, grouped, Math.max(1, linkages.a, linkages.b)),
+    row(both(titled(SOCIETY_NAMES[society])), linkages, COUNT, Math.max(1, linkages.a, linkages.b)),
   ),
 )}
 </div>`;
@@ -40,10 +38,29 @@ function sidesTable(caption: Bilingual, before: Bilingual, rows: readonly Html[]
   return html`<div class="wide"><table class="sides"><thead><tr><th>${both(caption)}</th><th class="bars"></th><th class="number">${both(before)}</th><th class="number">${both(words.after)}</th><th class="number">${both(words.change)}</th></tr></thead><tbody>${rows}</tbody></table></div>`;
 }
 
-function row(label: Html, { a, b }: Sides, shown: (figure: number) => string, most: number): Html {
-  const size = shown(Math.abs(b - a));
-  const change = size === shown(0) ? '·' : `${b > a ? '+' : '−'}${size}`;
-  const points = { zh: change.replace('%', ' 个百分点'), en: change.replace('%', ' points') };
+/** How a figure is shown, and in how many whole steps of what is shown: so a change is that of the figures beside it. */
+interface Figure {
+  readonly shown: (figure: number) => string;
+  readonly steps: (figure: number) => number;
+  readonly change: (steps: number) => string;
+}
+
+const COUNT: Figure = { shown: grouped, steps: (count) => count, change: grouped };
+const SHARE: Figure = {
+  shown: (part) => percent(part, 1),
+  steps: (part) => Math.floor(1000 * part),
+  change: (steps) => `${steps / 10}%`,
+};
+const GINI: Figure = {
+  shown: (figure) => figure.toFixed(2),
+  steps: (figure) => Math.round(100 * Number(figure.toFixed(2))),
+  change: (steps) => (steps / 100).toFixed(2),
+};
+
+function row(label: Html, { a, b }: Sides, { shown, steps, change }: Figure, most: number): Html {
+  const moved = steps(b) - steps(a);
+  const said = moved === 0 ? '·' : `${moved > 0 ? '+' : '−'}${change(Math.abs(moved))}`;
+  const points = { zh: said.replace('%', ' 个百分点'), en: said.replace('%', ' points') };
   const at = (figure: number) => Math.round((1000 * figure) / most) / 10;
   return html`<tr><th scope="row">${label}</th><td class="bars"><svg class="bar" viewBox="0 0 100 10" preserveAspectRatio="none" aria-hidden="true"><rect class="before" width="${at(a)}" height="4"/><rect class="met" y="5" width="${at(b)}" height="5"/></svg></td><td class="number">${shown(a)}</td><td class="number">${shown(b)}</td><td class="number">${both(points)}</td></tr>`;
 }

@@ -37,6 +37,7 @@ export function map(facts: Facts): Chart | undefined {
   const names = shortNames(facts, [...byStreet.keys()]);
   const streets = [...byStreet].map(([street, own]) => ({
     name: names.get(street)!,
+    alone: own.length === 1,
     x: own.reduce((sum, { x }) => sum + x, 0) / own.length,
     y: own.reduce((sum, { y }) => sum + y, 0) / own.length,
   }));
@@ -66,7 +67,9 @@ export function map(facts: Facts): Chart | undefined {
             itemStyle: { color: 'var(--muted)' },
             label: {
               show: true,
-              position: 'inside',
+              // Among its dots, or above its only one.
+              position: street.alone ? 'top' : 'inside',
+              distance: 7,
               formatter: () => street.name[locale],
               color: 'var(--ink)',
               fontSize: 11,

@@ -28,6 +28,8 @@ export const PAGE_SCRIPT = `
     return { place, id, urgency, state, severity, people, rank, category, community, street, district, lead, carrier, lines, why };
   });
 
+  const grouped = (count) => count.toLocaleString('en-US');
+
   // ---- tables to search, to sort and to leaf through
   const order = (compare) => (a, b) => (typeof a === 'number' && typeof b === 'number' ? a - b : compare(String(a), String(b)));
   const leaf = (name, { columns, chosen, says, row, found, nothing, sort }) => {
@@ -63,7 +65,7 @@ export const PAGE_SCRIPT = `
       });
       table.tHead.replaceChildren(element('tr', {}, ...heads));
       table.tBodies[0].replaceChildren(...all.slice(from, to).map(row));
-      part('found').textContent = all.length === 0 ? word(nothing) : word(found, { from: from + 1, to, count: all.length });
+      part('found').textContent = all.length === 0 ? word(nothing) : word(found, { from: grouped(from + 1), to: grouped(to), count: grouped(all.length) });
       part('previous').disabled = view.page === 0;
       part('next').disabled = view.page >= pages - 1;
     };
@@ -210,11 +212,12 @@ export const PAGE_SCRIPT = `
     fact('carrier', open.carrier < 0 ? '' : text(open.carrier));
     const close = element('button', { type: 'button', class: 'close' }, word('close'));
     close.addEventListener('click', () => drawer.close());
+    const colon = language() === 0 ? '：' : ': ';
     const lines = open.lines.map(([what, asked, covered, given, reason, proof]) => {
       const share = word('ofAsked', { covered: text(covered), demanded: text(asked) });
       const made = element('div', { class: 'line' }, element('h4', {}, text(what), element('span', {}, share)));
       const who = given.map(([provider, amount, slot]) =>
-        element('li', {}, list([text(provider), text(amount), ...(slot === undefined ? [] : [text(slot)])])),
+        element('li', {}, text(provider) + colon + list([amount, ...(slot === undefined ? [] : [slot])].map(text))),
       );
       if (who.length > 0) made.append(element('ul', {}, ...who));
       if (reason >= 0) made.append(element('p', {}, text(reason)));

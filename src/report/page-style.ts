@@ -19,6 +19,7 @@ export const PAGE_STYLE = `
 @media screen{:root[data-theme=dark]{${DARK}}}
 :root[lang=zh-CN] [lang=en],:root[lang=en] [lang=zh-CN]{display:none}
 *{box-sizing:border-box}
+[hidden]{display:none!important}
 html{scroll-padding-top:3.6rem;-webkit-text-size-adjust:100%}
 body{margin:0;background:var(--page);color:var(--ink);font:15px/1.6 system-ui,-apple-system,"Segoe UI","PingFang SC","Hiragino Sans GB","Microsoft YaHei","Noto Sans CJK SC","Noto Sans SC",sans-serif;overflow-wrap:break-word}
 header,main,footer{max-width:1160px;margin:0 auto;padding:0 20px}
@@ -70,6 +71,7 @@ tbody tr:last-child>*{border-bottom:0}
 .number{text-align:right;font-variant-numeric:tabular-nums;white-space:nowrap}
 thead .number{white-space:normal}
 .coverage tbody th{white-space:nowrap}
+.sides tbody th{min-width:4em}
 .bars{width:26%;min-width:90px}
 .bar{display:block;width:100%;height:10px;border-radius:3px}
 .met{fill:var(--met)}.partly{fill:var(--partly)}.unmet{fill:var(--unmet)}.before{fill:var(--before)}
@@ -160,7 +162,7 @@ dialog .close{top:14px;right:14px}
 html{font-size:12px}
 body{background:none;font-size:9.2pt;line-height:1.45}
 header,main,footer{max-width:none;padding:0}
-nav,.filters,.pager button,.close,.tools,details:not([open]){display:none}
+nav,.filters,.pager button,.pager label,.close,.tools,details:not([open]){display:none}
 section,.tile{border-color:#bbb;border-radius:6px;padding:10px 12px;margin:10px 0}
 section{break-inside:auto}
 h2,h3{break-after:avoid}
@@ -173,10 +175,11 @@ thead{display:table-header-group}
 .chart{max-width:100%;max-height:72mm}
 table{font-size:8pt}
 th,td{padding:3px 5px}
-.gaps{font-size:6.5pt;border-spacing:1px}
+.gaps{font-size:6.5pt;border-spacing:1px;table-layout:fixed}
 .gaps thead th>span{max-height:9em;margin:auto}
 .gaps th,.gaps td{padding:0 2px;min-width:0}
-.gaps thead th,.gaps th:first-child{width:1%}
+.gaps thead th:first-child{width:11em}
+.gaps tbody th{white-space:normal}
 .gaps thead th,.gaps tbody th{position:static}
 *{-webkit-print-color-adjust:exact;print-color-adjust:exact}
 body:has(dialog[open])>:not(dialog){display:none}

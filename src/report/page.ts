@@ -1,5 +1,5 @@
 import type { Bilingual } from '../model/vocabulary.js';
-import { type Locale, shown } from '../plan/phrase.js';
+import type { Locale } from '../plan/phrase.js';
 import { STATUS_NAMES } from '../plan/words.js';
 import type { Facts } from './facts.js';
 import { both, type Html, html, LANG, LOCALES, trusted } from './html.js';
@@ -21,10 +21,14 @@ interface Page {
   readonly data: object;
 }
 
+/** An instant by Beijing time, as in the lists. */
+const beijing = (instant: string): string =>
+  new Date(Date.parse(instant) + 8 * 3_600_000).toISOString().slice(0, 16).replace('T', ' ').replace(' 00:00', '');
+
 /** The whole document. */
 export function page({ plan }: Facts, { locale, heading, tiles, parts, data }: Page): string {
   const flat = parts.flat() as Part[];
-  const asOf = plan.now === undefined ? words.timeless : undefined;
+  const asOf = plan.now === undefined ? both(words.timeless) : html`${both(words.asOf)} ${beijing(plan.now)}`;
   const { markup } = html`<!doctype html>
 <html lang="${LANG[locale]}">
 <head>
@@ -39,7 +43,7 @@ export function page({ plan }: Facts, { locale, heading, tiles, parts, data }: P
 <header>
 ${tools(locale)}
 <h1>${both(heading)}</h1>
-<p class="meta">${asOf ? both(asOf) : html`${both(words.asOf)} ${shown(plan.now ?? '')}`} <span class="status">${both(STATUS_NAMES[plan.status])}</span></p>
+<p class="meta">${asOf} <span class="status">${both(STATUS_NAMES[plan.status])}</span></p>
 </header>
 <nav aria-label="${words.contents[locale]}"><div><ul>${flat.map(({ id, title }) => html`<li><a href="#${id}">${title}</a></li>`)}</ul></div></nav>
 <main>

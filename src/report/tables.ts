@@ -145,7 +145,7 @@ export function gapMatrix(facts: Facts): Html {
 
 function gapCell(needs: readonly NeedFacts[]): Html {
   const { met, all } = tally(needs);
-  return all === 0 ? html`<td></td>` : html`<td class="step${stepOf(all - met, all)}">${all - met}</td>`;
+  return all === 0 ? html`<td></td>` : html`<td class="step${stepOf(all - met, all)}">${grouped(all - met)}</td>`;
 }
 
 /** What the colours of steps mean. */

@@ -85,6 +85,8 @@ describe('the terminal', () => {
     const text = wrap('瓶颈:14 个需求共需 60 小时,可用的只有 42 小时。All of these ask more than there is.', 24, '  ');
     expect(Math.max(...text.split('\n').map(width))).toBeLessThanOrEqual(26);
     expect(text.replaceAll(/\s/g, '')).toContain('Allofthese');
+    expect(wrap('一二三四（五六）', 10, '')).toBe('一二三四\n（五六）');
+    expect(wrap('物资 0 件', 4, '')).toBe('物资\n0 件');
   });
 
   it('shows a full bar only for a whole', () => {

@@ -83,7 +83,7 @@ describe('desk', () => {
     });
     const { status, stdout } = run('desk', sheets, '--out', 'out-faulty');
     expect(status).toBe(0);
-    expect(stdout).toContain('志愿者.csv 第 2 行 数量 “两次”: 不是数字');
+    expect(stdout).toContain('志愿者.csv 第 2 行 数量 “两次”：不是数字');
     expect(stdout).not.toContain('\u001b');
     const issues = readFileSync(join(scratch, 'out-faulty/lists/问题清单.csv'), 'utf8');
     expect(issues.trim().split('\r\n')).toHaveLength(2);
@@ -112,7 +112,7 @@ describe('desk', () => {
       'en',
     );
     expect(status).toBe(0);
-    expect(stdout).toContain('no table lists needs');
+    for (const said of ['no table lists needs', 'not given: nothing expires']) expect(stdout).toContain(said);
   });
 
   it.each([
@@ -124,6 +124,7 @@ describe('desk', () => {
     [['desk', 'empty', '--lang', 'fr'], /--lang cannot be 'fr'/],
     [['desk', 'empty', '--fast'], /--fast/],
     [['desk', 'good/lists', '--out', 'good'], /over the sheets/],
+    [['desk', 'good', '--out', 'good/需求.csv'], /cannot be written.*Maybe it is open/s],
     [['plan', 'empty'], /Expected desk or template/],
   ])('ends with exit code 2 and one sentence on misuse: %j', (args, message) => {
     mkdirSync(join(scratch, 'empty'), { recursive: true });

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { catalogue } from '../../../src/index.js';
 import * as cells from '../../../src/io/cells.js';
+import { groups } from '../../../src/io/columns.js';
 import { date, lastDate } from '../../../src/io/dates.js';
 import * as lists from '../../../src/io/lists.js';
 import { knownOf } from '../../../src/io/read.js';
@@ -95,6 +96,8 @@ describe('dates', () => {
     ['2026.3.7', '2026-03-07T00:00:00+08:00'],
     ['2026年3月7日', '2026-03-07T00:00:00+08:00'],
     ['２０２６年３月７日', '2026-03-07T00:00:00+08:00'],
+    ['2026 年 3 月 7 日', '2026-03-07T00:00:00+08:00'],
+    ['2026年3月7号 8:30', '2026-03-07T08:30:00+08:00'],
     ['20260307', '2026-03-07T00:00:00+08:00'],
     ['46088', '2026-03-07T00:00:00+08:00'],
     [46088.5, '2026-03-07T12:00:00+08:00'],
@@ -117,6 +120,7 @@ describe('dates', () => {
     '明天',
     '10000-01-01',
     '2026-0'.repeat(9),
+    `2026年3月7${' '.repeat(30_000)}日`,
   ])('%j is none', (cell) => expect(read(date, cell)).toMatch(/^BAD_INSTANT: expected a date such as/));
 
   it('the last day is meant whole, and a time is a time', () => {
@@ -134,7 +138,9 @@ describe('units', () => {
     ['桶', '桶'],
   ])('%s is %s', (cell, value) => expect(read(unit, cell)).toBe(value));
 
-  it('万元 is none', () => expect(read(unit, '万元')).toMatch(/^UNKNOWN_UNIT.*Maybe 元/));
+  it.each(['万元', '元/月', '元整', '个小时', '小时/周'])('%s is none', (word) =>
+    expect(read(unit, word)).toMatch(/^UNKNOWN_UNIT.*Maybe (?:元|小时)/),
+  );
 
   it('a code of the catalogue is what it says', () => {
     const own = knownOf([{ code: '元' }], new Set());
@@ -146,6 +152,16 @@ describe('lists', () => {
   it.each(['a、b', 'a,b', 'a;b', 'a；b', 'a|b', 'a，b', 'a\nb', ' a 、 b 、', '["a","b"]'])('%j has two', (cell) =>
     expect(read(listOf(id), cell)).toEqual(['a', 'b']),
   );
+
+  it('groups have short names', () => {
+    expect(read(listOf(groups), '低保、残疾，独居；一般居民；自定人群')).toEqual([
+      'dibao',
+      'disabled',
+      'living-alone',
+      'general',
+      '自定人群',
+    ]);
+  });
 
   it('无 is none at all', () => expect(read(listOf(id), '无')).toEqual([]));
 

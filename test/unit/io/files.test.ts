@@ -79,6 +79,23 @@ describe('readFiles', () => {
     expect(input.communities.map(({ name }) => name)).toEqual(names.map((name) => name.trim()));
   });
 
+  it('tells of cells that hold an error', async () => {
+    const rows = [
+      ['编号', '社区', '紧急程度', '能力', '数量'],
+      ['1', 'c', '急', 'x', 777],
+      ['2', 'c', '急', 'x', 3],
+    ];
+    const parts = unzipSync(await toWorkbook([sheet('社区', ['编号'], ['c']), sheet('需求', ...rows)]));
+    const changed = Object.entries(parts).map(([name, xml]): [string, Uint8Array] => {
+      const text = strFromU8(xml).replace(/<c r="E2"[^>]*><v>777<\/v>/, '<c r="E2" s="1" t="e"><f>B9</f><v>#REF!</v>');
+      return [name, name.startsWith('xl/worksheets/') ? strToU8(text) : xml];
+    });
+    const { network, issues } = importTables(await readFiles(file('错.xlsx', zipSync(Object.fromEntries(changed)))));
+    expect(issues.map(({ code, row, column }) => [code, row, column])).toEqual([['CELL_CHANGED', 2, '数量']]);
+    expect(network.hasNode('need:1')).toBe(false);
+    expect(network.hasNode('need:2')).toBe(true);
+  });
+
   it('reads the templates back, as one workbook or as many files', async () => {
     const tables = tableTemplates();
     const [book] = [importTables(await readFiles(file('模板.xlsx', await toWorkbook(tables))))];

@@ -143,6 +143,62 @@ describe('importTables', () => {
   });
 });
 
+describe('headers as people write them', () => {
+  it('may be explained, and say what they are of', () => {
+    const data =
+      '需求编号*,社区（必填）,"紧急程度\n（急、难、愁、盼）",能力【见目录】,受益人数（人）,数量(必填),单位\n1,c,急,x,3,2,次\n';
+    const { network, issues } = imported('需求.csv', data, { file: '社区.csv', data: '社区编号,社区名称\nc,大同' });
+    expect(shown(issues)).toEqual([]);
+    expect(needsOf(network)[0]).toMatchObject({ id: '1', beneficiaries: 3, requirements: [{ quantity: 2 }] });
+    expect(providersOf(network)[0]?.name).toEqual({ zh: '大同' });
+  });
+
+  it('are the name of what is listed', () => {
+    const { network, issues } = imported('志愿者.csv', '编号,志愿者,社区,能力,数量\n1,李,大同,x,1', {
+      file: '社区.csv',
+      data: '编号,社区,人口\nc,大同,9',
+    });
+    expect(shown(issues)).toEqual([]);
+    expect(providersOf(network)).toMatchObject([{ name: { zh: '大同' } }, { name: { zh: '李' }, community: 'c' }]);
+  });
+
+  it('of columns of one’s own are no slips', () => {
+    expect(imported('志愿者.csv', '编号,能力,数量,志愿者电话,志愿者类型,备注\n1,x,1,138,a,b').issues).toEqual([]);
+  });
+
+  it('that hold the unit of a figure are not read in silence', () => {
+    const { issues } = imported('志愿者.csv', '编号,能力,数量（小时）\n1,x,3\n');
+    expect(shown(issues)).toEqual(['志愿者.csv/1/数量（小时） UNKNOWN_KEY 数量（小时）', '志愿者.csv/2/数量 REQUIRED']);
+  });
+});
+
+describe('records that go by their names', () => {
+  it('are communities and stations, where no two are called the same', () => {
+    const { network, issues } = importTables([
+      { file: '社工站.csv', data: '编号,名称,层级,上级\ns,大同街道,街道,龙华区\nd,龙华区,区,\n' },
+      {
+        file: '社区.csv',
+        data: '编号,名称,英文名称,社工站\n1,大同,Datong,大同街道\n2,友谊,,s\n3,友谊,,s\n友爱,1,,\n__proto__,x,,',
+      },
+      {
+        file: '需求.csv',
+        data: `${NEEDS}1,大同,急,x,1,,\n2,Datong,急,x,1,,\n3,友谊,急,x,1,,\n4,1,急,x,1,,\n5,constructor,急,x,1,,`,
+      },
+    ]);
+    expect(needsOf(network).map(({ id, community }) => [id, community])).toEqual([
+      ['1', '1'],
+      ['2', '1'],
+      ['4', '1'],
+    ]);
+    expect(shown(issues)).toEqual([
+      '需求.csv/4/社区 DANGLING_REFERENCE 友谊',
+      '需求.csv/6/社区 DANGLING_REFERENCE constructor',
+    ]);
+    expect(network.getNodeAttribute('station:s', 'record')).toMatchObject({ parent: 'd' });
+    expect(providersOf(network)[0]).toMatchObject({ id: '1', station: 's' });
+  });
+});
+
 describe('rows that do not add up', () => {
   it('a repeated id needs a line of its own and must not contradict', () => {
     const data = '编号,名称,能力,数量\n1,李,x,1\n1,李,x,1\n2,王,x,1\n2,王五,y,1\n3,,x,1\n3,赵,y,1\n';

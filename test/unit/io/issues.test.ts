@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { faultCodes } from '../../../src/codes.js';
-import { issuesTable } from '../../../src/io/index.js';
+import { importTables, issuesTable } from '../../../src/io/index.js';
 import { issueWords } from '../../../src/io/issue-words.js';
 import { imported } from './tables.js';
 
@@ -35,12 +35,35 @@ describe('issuesTable', () => {
           '社区',
           'x',
           '所指的记录不存在，或因有误被略去',
-          '先补上或改正那条记录',
+          '填对方的编号（社区、社工站不重名的可填名称）；没有的先补上，有误的先改正',
           expect.any(String),
           'DANGLING_REFERENCE',
         ],
       ],
     });
+  });
+
+  it('says what people may write, which column was meant, and which table is missing', () => {
+    const words = (data: string) =>
+      issuesTable(imported('需求.csv', data).issues).rows.map((row) => [row[3], row[4], row[5], row[6]]);
+    expect(words('编号,社区,紧急程度,严重度,单位,数量（小时）\n1,c,紧急,6,个小时,2\n').slice(1)).toEqual([
+      ['数量（小时）', '数量（小时）', '列名疑似写错，这一列没有读', '是“数量”的，改成这个列名；不是的，换一个列名'],
+      [
+        '单位',
+        '个小时',
+        '单位疑似写错',
+        '确是自定单位的，先写入目录；不是的改正（元、小时、分钟、次、人次、件、个案，或自定单位）',
+      ],
+    ]);
+    expect(words('编号,社区,紧急程度,严重度,能力\n1,c,紧急,6,x\n').slice(1)).toEqual([
+      ['紧急程度', '紧急', '不在可填的词之内', '改用可填的词（急、难、愁、盼）'],
+      ['严重度', '6', '超出范围', '改为允许的范围（1—5，5 最严重）'],
+    ]);
+    expect(words('编号,社区,紧急程度\n1,c,急\n').slice(1)).toEqual([
+      [undefined, '', '需求没有写要什么', '填“能力”或“类别”'],
+    ]);
+    const missing = issuesTable(importTables([{ file: '社区.csv', data: '编号\nc' }]).issues).rows[1];
+    expect(missing?.slice(5, 7)).toEqual(['没有“需求”表', '加一张名为“需求”的表']);
   });
 
   it('and in English', () => {

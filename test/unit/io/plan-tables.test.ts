@@ -54,6 +54,7 @@ const CITY: Input = {
       capabilities: ['relief'],
       quantity: 1000.55,
       unit: 'yuan',
+      purposes: ['relief'],
     },
   ],
   needs: [
@@ -75,6 +76,7 @@ const CITY: Input = {
       urgency: '难',
       category: 'elderly',
       beneficiaries: 2,
+      groups: ['living-alone'],
       requirements: [
         { capability: { code: 'casework', level: 2 } },
         { capability: 'escort', quantity: 2, unit: 'session', windows: ['sat'] },
@@ -156,6 +158,8 @@ describe('planTables', () => {
       时段: 'sat',
       开始: '2026-03-07 09:00',
       结束: '2026-03-07 12:00',
+      受益人数: 2,
+      人群: '独居老人',
     });
     expect(columns(list('派单表（按社工站）'), '街道', '需求编号').at(-1)).toEqual(['海垦站', '2']);
   });
@@ -199,8 +203,10 @@ describe('planTables', () => {
     ]);
     const days = (staleAfter: number) => rowsOf(planTables(network, plan, { staleAfter }), '待确认清单').length;
     expect([days(5), days(6), days(65)]).toEqual([2, 1, 0]);
-    expect(columns(list('资源清单'), '供给方', '数量', '已用', '剩余', '单位')).toContainEqual([
+    expect(columns(list('资源清单'), '供给方', '类型', '用途', '数量', '已用', '剩余', '单位')).toContainEqual([
       '市救助基金',
+      '资金',
+      '救助',
       1000.55,
       1000.55,
       0,
@@ -299,6 +305,24 @@ describe('planTables', () => {
     const tables = planTables(rich, match(rich), { locale: 'en' });
     expect(JSON.stringify(tables)).not.toMatch(/undefined|NaN|\[object/);
     expect(rowsOf(tables, 'unmet').every((row) => String(row['what would help']).endsWith('.'))).toBe(true);
+  });
+
+  it('heads the gaps of needs without a station, and says several in English without commas of ours', () => {
+    const lone = createNetwork({
+      communities: [{ id: 'c' }],
+      needs: [{ id: '1', community: 'c', urgency: '急', capability: 'x', groups: ['dibao', 'living-alone'] }],
+    });
+    const heads = (['zh', 'en'] as const).map((locale) => {
+      const tables = planTables(lone, match(lone), { locale });
+      return [
+        tables.find(({ sheet }) => sheet === SHEETS.gaps[locale])!.rows[0],
+        columns(rowsOf(tables, SHEETS.needs[locale]), locale === 'zh' ? '人群' : 'groups'),
+      ];
+    });
+    expect(heads).toEqual([
+      [['类别', '合计', '未划入'], [['低保对象、独居老人']]],
+      [['category', 'all', 'no station'], [['dibao; living-alone']]],
+    ]);
   });
 
   it('leaves out the lines of patterns that were not chosen from what is unmet', () => {

@@ -34,10 +34,25 @@ describe.each(['zh', 'en'] as const)('the templates in %s', (locale) => {
   it('explain every column of every table', () => {
     const [head, ...notes] = tables.at(-1)!.rows;
     expect(head).toHaveLength(4);
-    expect(notes.map((row) => row.slice(0, 2))).toEqual(
-      TABLES.flatMap(({ name, columns }) => columns.map((column) => [name[locale], column.name[locale]])),
-    );
+    const columns = TABLES.flatMap(({ name, columns }) => columns.map((column) => [name[locale], column.name[locale]]));
+    expect(notes.slice(0, columns.length).map((row) => row.slice(0, 2))).toEqual(columns);
     expect(notes.flat().filter((cell) => typeof cell !== 'string')).toEqual([]);
+  });
+});
+
+describe('the notes', () => {
+  it('name what the built-in catalogue has, and what it is counted in', () => {
+    const [zh, en] = (['zh', 'en'] as const).map((locale) => tableTemplates({ locale }).at(-1)!.rows);
+    expect(zh).toContainEqual(['内置目录', '陪同就医', '', 'escort']);
+    expect(zh).toContainEqual(['内置目录', '救助', '', 'relief (元)']);
+    expect(en).toContainEqual(['built-in catalogue', 'relief', '', 'relief (yuan)']);
+  });
+
+  it('say what bounds figures have, and name groups by one word', () => {
+    const rows = tableTemplates().at(-1)!.rows;
+    expect(rows).toContainEqual(['需求', '严重度', '', '1—5，5 最严重']);
+    const needs = tableTemplates({ locale: 'en' }).find(({ sheet }) => sheet === 'needs')!;
+    expect(needs.rows[2]).toContain('disabled-elderly; living-alone');
   });
 });
 

@@ -28,8 +28,8 @@ describe('report', () => {
     for (const svg of page.match(/<svg class="chart"[\s\S]*?<\/svg>/g) ?? []) {
       expect(svg).not.toMatch(/style|ecmeta|zr\d|class="(?!chart)/);
     }
-    expect(textIn(page, 'zh-CN')).toContain('五社联动匹配报告 数据时点 2026-03-07T08:00:00+08:00 已证明最优');
-    expect(textIn(page, 'en')).toContain('Five-society linkage report As of 2026-03-07T08:00:00+08:00 proved optimal');
+    expect(textIn(page, 'zh-CN')).toContain('五社联动匹配报告 数据时点 2026-03-07 08:00 已证明最优');
+    expect(textIn(page, 'en')).toContain('Five-society linkage report As of 2026-03-07 08:00 proved optimal');
     expect(textIn(page, 'en')).toContain('Met 2 Partly met 5 Unmet 5');
     expect(textIn(page, 'en')).toMatch(/Held by needs of better rank · 1 1 · 2/);
     expect(textIn(page, 'en')).not.toMatch(/[急难愁盼]/);
@@ -95,6 +95,28 @@ describe('report', () => {
     const named = report(network, plan, { comparison, before: { zh: '三社', en: 'Three societies' } });
     expect(textIn(named, 'zh-CN')).toContain('满足的需求 三社 本方案 变化');
     expect(thrown(() => report(network, plan, { comparison: three as never })).code).toBe('INVALID_OPTIONS');
+  });
+
+  it('shows a change as that of the figures beside it', () => {
+    const network = createNetwork({
+      communities: [{ id: 'c' }],
+      volunteers: [{ id: 'v', community: 'c', capabilities: ['a', 'b'], quantity: 965 }],
+      needs: [
+        { id: '1', community: 'c', urgency: '急', capability: 'a', quantity: 1000, unit: 'session' },
+        { id: '2', community: 'c', urgency: '难', capability: 'b', quantity: 9, unit: 'session' },
+      ],
+    });
+    const plan = match(network);
+    const comparison = comparePlans(network, plan, plan);
+    const share = { a: 0.92319, b: 0.96509, difference: 0.0419 };
+    const gini = { a: 0.444, b: 0.425, difference: -0.019 };
+    const coverage = { ...comparison.coverage, byUnit: comparison.coverage.byUnit.map((one) => ({ ...one, share })) };
+    const communities = comparison.fairness.communities.map((one) => ({ ...one, gini }));
+    const page = report(network, plan, {
+      comparison: { ...comparison, coverage, fairness: { ...comparison.fairness, communities } },
+    });
+    expect(textIn(page, 'en')).toContain('Sessions 92.3% 96.5% +4.2 points');
+    expect(textIn(page, 'en')).toContain('Sessions 0.44 0.42 −0.02');
   });
 
   it('takes lists in, every cell in both languages', () => {
