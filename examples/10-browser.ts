@@ -60,7 +60,7 @@ const files = new Map([
 await rm(folder, { recursive: true });
 
 const server = createServer(({ url = '/' }, response) => {
-  const [type, body] = files.get(new URL(url, 'http://localhost').pathname as '/') ?? ['', undefined];
+  const [type, body] = files.get(url.split('?', 1)[0] as '/') ?? ['', undefined];
   if (body === undefined) response.writeHead(404).end();
   else response.writeHead(200, { 'content-type': `${type}; charset=utf-8` }).end(body);
 });

@@ -21,7 +21,7 @@ export function openStore(folder: string, first: () => Network): Store {
   const journal = join(folder, 'journal.jsonl');
   const saved = existsSync(session) ? readFileSync(session, 'utf8') : undefined;
   const [head = '0', state] = saved === undefined ? [] : split(saved);
-  const live = state === undefined ? openLive(first()) : openLive(state);
+  let live = state === undefined ? openLive(first()) : openLive(state);
   let count = Number(head);
   for (const line of existsSync(journal) ? readFileSync(journal, 'utf8').split('\n') : []) {
     const { number, changes } = read(line);
@@ -35,6 +35,8 @@ export function openStore(folder: string, first: () => Network): Store {
     writeFileSync(journal, '');
   };
   write();
+  // Begins where whoever opens the folder next will: between plans that are as good, the same changes then choose the same.
+  live = openLive(live.save());
   return {
     live,
     apply(changes) {

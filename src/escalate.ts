@@ -10,7 +10,7 @@ import type { Need } from './model/records.js';
 import { TIERS, type Tier } from './model/vocabulary.js';
 import type { MatchOptions } from './pipe.js';
 import { groupsBy } from './plan/lists.js';
-import { checkNetwork, readOptions } from './plan/options.js';
+import { checkNetwork, madeWith, readOptions } from './plan/options.js';
 import type { Plan, Unmet } from './plan/plan.js';
 import { givenIn } from './plan/plan-diff.js';
 import { defaultPolicy, type Policy } from './policy/policy.js';
@@ -82,18 +82,18 @@ const CLOCK: Readonly<Record<Escalating, number>> = { street: 0.5, district: 0.7
  */
 export function escalate(network: Network, options: EscalationOptions = {}): Escalation {
   checkNetwork(network);
+  readOptions(shape, options);
   const { reserve = 0, clock, ...rest } = options;
-  readOptions(shape, { reserve, clock });
   const now = rest.now ?? network.getAttribute('asOf');
   const level = new Map<string, number>();
   const own = rest.pins ?? [];
-  const isPinned = new Set(own.map(({ need, provider }) => `${provider} ${need}`));
+  const isPinned = new Set(own.map(({ need, provider }) => JSON.stringify([need, provider])));
   const policyAt = (): Policy => {
     const reached = new Map(level);
     return within(
       rest.policy ?? defaultPolicy,
       (need) => TIERS[reached.get(need) ?? 0]!,
-      ({ need, provider }) => isPinned.has(`${providerKey(provider)} ${need.id}`),
+      ({ need, provider }) => isPinned.has(JSON.stringify([need.id, providerKey(provider)])),
     );
   };
 
@@ -127,7 +127,11 @@ export function escalate(network: Network, options: EscalationOptions = {}): Esc
 }
 
 const share = z.number().min(0).max(1);
-const shape = { reserve: share, clock: z.partialRecord(z.enum(['street', 'district']), share).optional() };
+const shape = {
+  ...madeWith,
+  reserve: share.optional(),
+  clock: z.partialRecord(z.enum(['street', 'district']), share).optional(),
+};
 
 /** The lines that lack something, by need; what asks for an unknown amount cannot lack any. */
 function unmetNeeds({ unmet }: Plan): Map<string, Unmet[]> {
@@ -182,7 +186,7 @@ function lent(network: Network, { linkages }: Plan, t: number, reserve: number):
     if (own === undefined || TIERS.indexOf(own) >= t) continue;
     const key = providerKey(provider);
     const kept = (quantity: number, of: readonly string[]) =>
-      Math.max(used.get(JSON.stringify([key, ...of])) ?? 0, quantity - Math.ceil(reserve * quantity));
+      Math.max(used.get(JSON.stringify([key, ...of])) ?? 0, quantity - keptBack(reserve, quantity));
     const offers = provider.offers.map((offer) =>
       offer.quantity === 'unlimited' ? offer : { ...offer, quantity: kept(offer.quantity, [offer.id]) },
     );
@@ -191,4 +195,10 @@ function lent(network: Network, { linkages }: Plan, t: number, reserve: number):
     seen.setNodeAttribute(key, 'record', { ...provider, offers, ...less });
   }
   return seen;
+}
+
+/** The reserve of a quantity, rounded up, of decimals as they are written: 0.07 of 100 is 7, though the product of the two doubles is more. */
+function keptBack(reserve: number, quantity: number): number {
+  const near = Math.round(reserve * quantity);
+  return near / quantity < reserve ? near + 1 : near;
 }

@@ -27,9 +27,9 @@ export function confirmed(
 ): { pins: Pin[]; result: Plan } {
   const { plan, policy, compiled } = view;
   const { levels, now } = plan;
-  const { previous, bans, pins: own = [] } = made;
+  const { previous, bans, history, pins: own = [] } = made;
   const again = (pins: readonly Pin[]) =>
-    match(then, { policy, now, levels, bans, previous: previous as Plan | undefined, pins });
+    match(then, { policy, now, levels, bans, history, previous: previous as Plan | undefined, pins });
   const free = again(own);
   if (isServed(usageOf(compiled.problem, encode(compiled, free).flow).line)) return { pins: [], result: free };
   const pins = pinsOf(view, goal, wares, bargain, found.units);

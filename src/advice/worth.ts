@@ -118,6 +118,8 @@ export function differenceOf(
 ): Difference {
   const each = best.ranks.map((one, r) => ({ one, two: other.ranks[r]!, rank: [...ranks[r]!] }));
   const cost = other.cost - best.cost;
+  const withdrawn = best.kept - other.kept;
+  const counted = best.promise - other.promise;
   return {
     coverage: each.flatMap(({ one, two, rank }) =>
       [...one.byUnit].flatMap(([unit, units]) => {
@@ -134,7 +136,7 @@ export function differenceOf(
         return i < 0 ? [] : [{ rank, best: one.classes[i]!, with: two.classes[i]! }];
       }),
     }),
-    ...(levels.includes('keep') && { withdrawn: best.kept - other.kept }),
+    ...(levels.includes('keep') && { withdrawn, ...(counted !== withdrawn && { counted }) }),
     ...(levels.includes('cost') && { cost: Number.isSafeInteger(Number(cost)) ? Number(cost) : String(cost) }),
   };
 }

@@ -10,6 +10,7 @@ import type {
   VolunteerInput,
 } from '../model/records.js';
 import type { Edit } from '../model/register.js';
+import { whatThrew } from '../model/snapshot.js';
 import { SOCIETIES } from '../model/vocabulary.js';
 import { bansSchema, pinsSchema } from '../plan/options.js';
 import { faultsOf, instantSchema, type Plan, parsePlan } from '../plan/plan.js';
@@ -65,7 +66,7 @@ export interface Sorted<S> {
  * @throws LinkageError `INVALID_INPUT`, with every fault; `INVALID_PLAN`
  */
 export function readChanges<S extends Settings>(changes: unknown, settings: S, published: () => Plan): Sorted<S> {
-  const parsed = z.array(changeSchema).safeParse(changes, { reportInput: true });
+  const parsed = parse(changes);
   if (!parsed.success) {
     const faults = faultsOf(parsed.error, 'BAD_CHANGE');
     throw refusal(faults.map((fault) => ({ ...fault, path: ['changes', ...fault.path] })));
@@ -95,7 +96,17 @@ export function readChanges<S extends Settings>(changes: unknown, settings: S, p
   return { edits, settings: { ...settings, now, previous, pins, bans } };
 }
 
-/** @throws LinkageError always */
+function parse(changes: unknown) {
+  try {
+    return z.array(changeSchema).safeParse(changes, { reportInput: true });
+  } catch (error) {
+    // A getter or a proxy.
+    const message = `reading this threw ${whatThrew(error)}.`;
+    throw refusal([{ code: 'UNREADABLE', path: ['changes'], value: undefined, message }]);
+  }
+}
+
+/** What changes are refused with. */
 export function refusal(faults: readonly Fault[]): LinkageError {
   return new LinkageError('INVALID_INPUT', 'These changes cannot be made; nothing is changed.', faults);
 }

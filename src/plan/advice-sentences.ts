@@ -45,7 +45,7 @@ function partnerSentences({ partners, names, costScale }: Recommendations, local
 }
 
 function changesIn({ difference }: Partner, costScale: number, locale: Locale): string {
-  const { people, coverage, fairness = [], withdrawn = 0, cost = 0 }: Difference = difference;
+  const { people, coverage, fairness = [], withdrawn = 0, counted = 0, cost = 0 }: Difference = difference;
   const ranked = (rank: readonly number[]) => rank.join('.');
   const shared = fairness.filter(({ rank }) => !coverage.some((one) => ranked(one.rank) === ranked(rank)));
   return listed(
@@ -66,6 +66,9 @@ function changesIn({ difference }: Partner, costScale: number, locale: Locale): 
       ...(withdrawn === 0
         ? []
         : [phrase(locale, withdrawn > 0 ? 'change.withdrawn' : 'change.kept', { count: Math.abs(withdrawn) })]),
+      ...(counted === 0
+        ? []
+        : [phrase(locale, counted > 0 ? 'change.countsMore' : 'change.countsLess', { count: Math.abs(counted) })]),
       ...(cost === 0
         ? []
         : [phrase(locale, Number(cost) > 0 ? 'change.dearer' : 'change.cheaper', { cost: lots(cost) })]),

@@ -51,6 +51,8 @@ export interface Difference {
   readonly fairness?: readonly FairnessDifference[];
   /** Promised units taken back more or fewer. */
   readonly withdrawn?: number;
+  /** What they count more or less by degree and notice; absent where that is 1 each. */
+  readonly counted?: number;
   /** A decimal string beyond 2^53 − 1. */
   readonly cost?: number | string;
 }

@@ -122,7 +122,7 @@ function linkageOf(
     successWith(reserve) {
       const all = new Map(given);
       for (const { line, offer, units } of reserve) give(all, offer, lines.indexOf(line), units, chanceOf);
-      return successOf(needed, [...all.values()]);
+      return rounded(successOf(needed, [...all.values()]));
     },
   };
 }
@@ -153,7 +153,8 @@ function reserveFor(linkage: LinkageInHand, spares: Spares, target: number, cost
   const kept: Spare[] = [];
   for (const [i, spare] of [...chosen.entries()].reverse()) {
     const others = [...chosen.slice(0, i), ...kept];
-    if (linkage.successWith([...others, spare]) - linkage.successWith(others) >= LEAST_GAIN) kept.unshift(spare);
+    if (rounded(linkage.successWith([...others, spare]) - linkage.successWith(others)) >= LEAST_GAIN)
+      kept.unshift(spare);
     else spares.release(spare);
   }
   return kept;
@@ -210,10 +211,10 @@ function told(
       gain: rounded(success[i + 1]! - success[i]!),
     };
   });
-  return { success: rounded(success[0]!), withBackups: rounded(success.at(-1)!), backups: all };
+  return { success: success[0]!, withBackups: success.at(-1)!, backups: all };
 }
 
-/** To six decimals. */
+/** To six decimals, so that what is as sure counts as as sure, however its sum was rounded. */
 function rounded(chance: number): number {
   return Math.round(chance * 1e6) / 1e6;
 }

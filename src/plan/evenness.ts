@@ -38,7 +38,7 @@ export function evennessOf(ratios: readonly number[]): Evenness {
   };
 }
 
-/** Four decimals; halves go up. */
+/** Four decimals; halves go up. `+ 0`: −0 would not survive JSON. */
 export function rounded(value: number): number {
-  return Math.round(value * 10_000) / 10_000;
+  return Math.round(value * 10_000) / 10_000 + 0;
 }

@@ -1,4 +1,4 @@
-import { sumBy, uniq } from 'lodash-es';
+import { sumBy, uniq, uniqBy } from 'lodash-es';
 import { byCodeUnit } from '../compile/order.js';
 import { type PastCoverage, pastOf, weightsOf } from '../compile/shares.js';
 import { providerKey, recordsOf } from '../model/graph.js';
@@ -175,28 +175,36 @@ function outcome({ network, plan: { linkages } }: View): Measures['outcome'] {
     providers.map((record) => [providerKey(record), record.society === 'volunteer' ? (record.groupSize ?? 1) : 1]),
   );
   const needOf = new Map(needs.map((need) => [need.id, need]));
-  const all = linkages.flatMap(({ allocations }) => allocations);
+  // A minimum and what is asked beyond it are one.
+  const wholes = new Map(
+    needs.map((need) => [need.id, new Map(need.requirements.map(({ id, beyond = id }) => [id, beyond]))]),
+  );
+  const all = linkages.flatMap(({ need, allocations }) => allocations.map((one) => ({ ...one, need })));
   const given = (society: Society, unit: string) =>
     sumBy(
       all.filter((one) => one.society === society && one.unit === unit),
       'quantity',
     );
+  const byVolunteers = all.filter(({ society }) => society === 'volunteer');
+  const servings = uniqBy(
+    byVolunteers.filter(({ unit }) => unit !== 'session'),
+    ({ need, requirement, provider }) => JSON.stringify([need, wholes.get(need)?.get(requirement), provider]),
+  );
   return {
     stations: stations.length,
     workers: providers.filter(({ society, status }) => society === 'socialWorker' && status === 'active').length,
     organisations: uniq(all.flatMap(({ society, provider }) => (society === 'organisation' ? [provider] : []))).length,
-    volunteerTimes: sumBy(all, ({ society, provider, unit, quantity }) =>
-      society === 'volunteer' ? sizes.get(provider)! * (unit === 'session' ? quantity : 1) : 0,
-    ),
+    volunteerTimes:
+      sumBy(byVolunteers, ({ provider, unit, quantity }) =>
+        unit === 'session' ? sizes.get(provider)! * quantity : 0,
+      ) + sumBy(servings, ({ provider }) => sizes.get(provider)!),
     money: given('resource', 'fen'),
     items: given('resource', 'item'),
     personTimes: sumBy(linkages, ({ need: id, allocations }) => {
       const need = needOf.get(id)!;
       const places = allocations.filter(({ unit }) => unit === 'person');
       const others = allocations.filter(({ unit }) => unit !== 'person');
-      // A minimum and what is asked beyond it are one.
-      const wholes = new Map(need.requirements.map((one) => [one.id, one.beyond ?? one.id]));
-      const served = uniq(others.map(({ requirement }) => wholes.get(requirement))).length;
+      const served = uniq(others.map(({ requirement }) => wholes.get(id)?.get(requirement))).length;
       return sumBy(places, 'quantity') + served * need.beneficiaries;
     }),
   };

@@ -4,6 +4,7 @@ import type { Reason, Unmet } from './plan.js';
 
 /** Rules by what it takes to be allowed by them, least first: a question, a paper, an hour, money, people. Our own judgement. */
 const EASIEST: readonly string[] = [
+  'escalation',
   'consent',
   'approval',
   'documents',
@@ -13,6 +14,7 @@ const EASIEST: readonly string[] = [
   'overdue',
   'checks',
   'guardian',
+  'mentor',
   'status',
   'expiry',
   'unit',

@@ -94,6 +94,7 @@ export const en: Readonly<Record<MessageId, string>> = {
   'fix.heldByEarlier': 'Match urgent first, not first come, first served.',
   'fix.stopped': 'Match again without a limit.',
   'fix.way': '{way} ({count, number})',
+  'fix.rule.escalation': 'pass it on to the next tier',
   'fix.rule.consent': 'ask the resident to let a higher station see the need',
   'fix.rule.approval': 'have it approved',
   'fix.rule.documents': 'hand in the documents',
@@ -103,6 +104,7 @@ export const en: Readonly<Record<MessageId, string>> = {
   'fix.rule.overdue': 'agree on a new time',
   'fix.rule.checks': 'have the checks made',
   'fix.rule.guardian': 'find the minor a guardian',
+  'fix.rule.mentor': 'have supervision beside the worker',
   'fix.rule.status': 'ask whether inactive providers are back',
   'fix.rule.expiry': 'ask whether expired offers can be renewed',
   'fix.rule.unit': 'agree on one unit',
@@ -215,7 +217,7 @@ export const en: Readonly<Record<MessageId, string>> = {
 
   'partner.none': 'There is no pair that the rules allow and that can give anything.',
   'partner.free':
-    '{who} serves need {need} ({capability}, {amount}{slotted, plural, =0 {} other {, {slot}}}{used, plural, =0 {} other {, in use now}}): nothing else is lost{proved, plural, =0 {, though that is not proved} other {}}.',
+    '{who} serves need {need} ({capability}, {amount}{slotted, plural, =0 {} other {, {slot}}}{used, plural, =0 {} other {, in use now}}): the plan as a whole is as good on every level{proved, plural, =0 {, though that is not proved} other {}}.',
   'partner.costs':
     '{who} serves need {need} ({capability}, {amount}{slotted, plural, =0 {} other {, {slot}}}{used, plural, =0 {} other {, in use now}}): {changes}{proved, plural, =0 {, though that is not proved} other {}}.',
   'change.less': 'rank {rank} covers {amount} less',
@@ -225,6 +227,8 @@ export const en: Readonly<Record<MessageId, string>> = {
   'change.shared': 'rank {rank} is shared otherwise',
   'change.withdrawn': '{count, plural, one {one more promised unit is} other {# more promised units are}} taken back',
   'change.kept': '{count, plural, one {one promised unit fewer is} other {# promised units fewer are}} taken back',
+  'change.countsMore': 'what is taken back of promises counts {count, number} more, by degree and notice',
+  'change.countsLess': 'what is taken back of promises counts {count, number} less, by degree and notice',
   'change.dearer': 'costs rise by {cost}',
   'change.cheaper': 'costs fall by {cost}',
 

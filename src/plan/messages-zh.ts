@@ -81,7 +81,7 @@ export const zh = {
   'fix.unknownQuantity': '核实数量，再匹配。',
   'fix.noOffer': '招募、培育或链接新的供给，还缺 {amount}。',
   'fix.ruledOut': '可试：{ways}。还缺 {amount}。',
-  'fix.exhausted': '这种供给在服务范围内再增加 {amount} 即可满足。',
+  'fix.exhausted': '这种供给在服务范围内再增加 {amount}即可满足。',
   'fix.held': '这种供给再增加 {amount}，相关 {needs, number} 个需求即可全部满足。',
   'fix.more': '这种供给在服务范围内再增加 {amount}。',
   'fix.bounded': '放宽每项供给对单个需求项的上限，或增加供给方，还缺 {amount}。',
@@ -91,6 +91,7 @@ export const zh = {
   'fix.heldByEarlier': '改为先急后缓的匹配，不按先到先得。',
   'fix.stopped': '不设限额，重新计算。',
   'fix.way': '{way}（{count, number} 项）',
+  'fix.rule.escalation': '上报上一级社工站',
   'fix.rule.consent': '征得居民同意，交上一级社工站调剂',
   'fix.rule.approval': '报批',
   'fix.rule.documents': '补齐材料',
@@ -100,6 +101,7 @@ export const zh = {
   'fix.rule.overdue': '另约时段',
   'fix.rule.checks': '办理所需核查',
   'fix.rule.guardian': '落实监护人',
+  'fix.rule.mentor': '安排督导同行',
   'fix.rule.status': '确认停用的供给方能否恢复',
   'fix.rule.expiry': '确认到期的供给能否续期',
   'fix.rule.unit': '统一计量单位',
@@ -202,7 +204,7 @@ export const zh = {
 
   'partner.none': '没有符合规则、还能给出什么的搭配。',
   'partner.free':
-    '{who}为需求 {need} 提供{capability} {amount}{slotted, plural, =0 {} other {（{slot}）}}{used, plural, =0 {} other {，现方案已用}}：其他安排分毫不受影响{proved, plural, =0 {（尚未证明）} other {}}。',
+    '{who}为需求 {need} 提供{capability} {amount}{slotted, plural, =0 {} other {（{slot}）}}{used, plural, =0 {} other {，现方案已用}}：整个方案在各级目标上都一样好{proved, plural, =0 {（尚未证明）} other {}}。',
   'partner.costs':
     '{who}为需求 {need} 提供{capability} {amount}{slotted, plural, =0 {} other {（{slot}）}}{used, plural, =0 {} other {，现方案已用}}：{changes}{proved, plural, =0 {（尚未证明）} other {}}。',
   'change.less': '优先级 {rank} 少覆盖 {amount}',
@@ -212,6 +214,8 @@ export const zh = {
   'change.shared': '优先级 {rank} 之内的分担有变',
   'change.withdrawn': '多收回承诺 {count, number} 个单位',
   'change.kept': '少收回承诺 {count, number} 个单位',
+  'change.countsMore': '所收回的承诺按进度和临近程度多计 {count, number}',
+  'change.countsLess': '所收回的承诺按进度和临近程度少计 {count, number}',
   'change.dearer': '代价增加 {cost}',
   'change.cheaper': '代价减少 {cost}',
 

@@ -156,6 +156,49 @@ describe('recommend', () => {
     expect(people).toBeGreaterThan(0);
   });
 
+  it('tells what promises count by degree, where as many units are taken back', () => {
+    const town = (quantity: number) =>
+      createNetwork({
+        communities: [{ id: 'a' }, { id: 'b' }],
+        volunteers: [{ id: '1', capabilities: ['escort'], quantity, reach: { within: ['46'] } }],
+        needs: ['a', 'b'].map((id) => ({ id, community: id, urgency: '急', capability: 'escort' })),
+      });
+    const both = match(town(2));
+    const published = (degree: 'running' | 'proposed'): Plan => ({
+      ...both,
+      linkages: both.linkages.map((linkage) => (linkage.need === 'b' ? { ...linkage, degree } : linkage)),
+    });
+    const network = town(1);
+    const partnerFor = (need: string, previous: Plan) => {
+      const answer = recommend(network, match(network, { previous }), { need }, { previous });
+      return {
+        difference: answer.partners[0]?.difference,
+        said: ['zh', 'en'].map((locale) => sentences(answer, locale as 'zh')),
+      };
+    };
+    const same = { coverage: [], people: [], fairness: [], withdrawn: 0, cost: 0 };
+    expect(partnerFor('a', published('running'))).toEqual({
+      difference: { ...same, counted: 999 },
+      said: [
+        ['社区志愿者 1 为需求 a 提供陪同就医 1 次：所收回的承诺按进度和临近程度多计 999。'],
+        [
+          'Volunteer 1 serves need a (escort to hospital, 1 session): what is taken back of promises counts 999 more, by degree and notice.',
+        ],
+      ],
+    });
+    // Whom it is taken from does lose it, so no more is said than that the plan is as good.
+    expect(partnerFor('a', published('proposed'))).toEqual({
+      difference: same,
+      said: [
+        ['社区志愿者 1 为需求 a 提供陪同就医 1 次，现方案已用：整个方案在各级目标上都一样好。'],
+        [
+          'Volunteer 1 serves need a (escort to hospital, 1 session, in use now): the plan as a whole is as good on every level.',
+        ],
+      ],
+    });
+    expect(partnerFor('b', published('proposed')).difference).toEqual(same);
+  });
+
   it('refuses what it cannot answer', () => {
     const input: Input = {
       communities: [{ id: 'c' }],

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import {
   cheapestFixes,
+  coverageHistory,
   createNetwork,
   type FixTarget,
   type Input,
@@ -58,6 +59,23 @@ const fixesFor = (target: FixTarget, prices: readonly Purchasable[] = [course, c
 };
 
 describe('cheapestFixes', () => {
+  it('goes on from a history, and within the societies that take part', () => {
+    const input: Input = {
+      communities: [{ id: 'a' }, { id: 'b' }],
+      volunteers: [{ id: '1', capabilities: ['escort'], quantity: 1, reach: { within: ['46'] } }],
+      needs: ['a', 'b'].map((id) => ({ id, community: id, urgency: '急', capability: 'escort', quantity: 3 })),
+    };
+    const network = createNetwork(input);
+    const made = { history: coverageHistory(network, match(network)), societies: ['volunteer'] } as const;
+    const { community: _, ...far } = course;
+    const prices = [{ ...far, reach: { within: ['46'] } }];
+    const answer = cheapestFixes(network, match(network, made), { ...made, prices, target: { budget: 30_000 } });
+    const volunteers = [...input.volunteers!, ...(answer.records.volunteers as NonNullable<Input['volunteers']>)];
+    const verdict = verify(createNetwork({ ...input, volunteers }), answer.plan, made);
+    expect(verdict.checks.filter(({ ok }) => !ok)).toEqual([]);
+    expect(answer.fixes).toHaveLength(1);
+  });
+
   it('buys what frees others, and pins it where a better rank would take it', () => {
     const answer = fixesFor({ need: 'talk' });
     // Two walks by volunteers free the worker for two talks, which `chat` would have first.

@@ -210,6 +210,18 @@ describe('a change that fails', () => {
       ['BAD_CHANGE', 'changes[2].now', 'soon'],
     ]);
     expect(refused('everything')[0]).toBe('INVALID_INPUT');
+    const boom = () => {
+      throw new Error('boom');
+    };
+    const record = {
+      type: 'add',
+      kind: 'need',
+      get record() {
+        return boom();
+      },
+    };
+    for (const changes of [[record], new Proxy([], { get: boom })])
+      expect(refused(changes)).toEqual(['INVALID_INPUT', ['UNREADABLE', 'changes', undefined]]);
   });
 
   it('adds what is there, or changes or removes what is not', () => {

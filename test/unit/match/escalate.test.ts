@@ -152,6 +152,33 @@ describe('escalate', () => {
     expect([0, 0.3, 0.75, 1].map(lent)).toEqual([8, 5, undefined, undefined]);
   });
 
+  it('keeps back just the share that is written, in decimals too', () => {
+    const network = city([['s1', 100]], [{ id: 'other', street: 's2', quantity: 100 }]);
+    const lent = (reserve: number) => escalate(network, { reserve }).plan.linkages[0]?.allocations[0]?.quantity;
+    const shares = [0.07, 0.14, 0.28, 0.29, 0.55, 0.56, 0.571];
+    expect(shares.map(lent)).toEqual([93, 86, 72, 71, 45, 44, 42]);
+  });
+
+  it('tells pins apart whose ids run together', () => {
+    const workers = ['s1', 's1 a'].map((id) => ({ ...worker('s1', 1), id }));
+    const network = createNetwork({
+      ...PLACES,
+      communities: [{ id: 's3', station: 's3' }],
+      socialWorkers: workers,
+      needs: ['b', 'a b'].map((id) => ({
+        id,
+        community: 's3',
+        urgency: '愁',
+        capability: 'casework',
+        consentTier: 'street',
+      })),
+    });
+    // Rule `consent` would forbid what is far, too.
+    const policy = definePolicy({ rules: { consent: false, reach: false } });
+    const pins = [{ need: 'b', provider: 'socialWorker:s1 a', quantity: 1 }];
+    expect(escalate(network, { pins, policy }).plan.linkages.map(({ need }) => need)).toEqual(['b']);
+  });
+
   it('keeps pins across tiers', () => {
     const network = city(
       [
@@ -170,7 +197,8 @@ describe('escalate', () => {
   it('refuses options that cannot be', () => {
     const network = city([], []);
     expect(thrown(() => escalate(network, { reserve: 2 }))).toMatchObject({ code: 'INVALID_OPTIONS' });
-    expect(thrown(() => escalate(network, { clocks: {} } as never))).toMatchObject({ code: 'INVALID_OPTIONS' });
+    for (const options of [{ clocks: {} }, { policy: { rules: { reach: false } } }, { pins: 5 }, { now: 'soon' }, null])
+      expect(thrown(() => escalate(network, options as never))).toMatchObject({ code: 'INVALID_OPTIONS' });
     const rules = { escalation: () => false };
     expect(thrown(() => definePolicy({ rules }))).toMatchObject({ code: 'INVALID_OPTIONS' });
   });

@@ -65,6 +65,26 @@ describe('backups', () => {
     expect(one?.backups.map(({ gain }) => gain)).toEqual([0, 0.125]);
   });
 
+  it('goes by no rounding of sums: of those that gain nothing yet, who brings most comes first', () => {
+    // 0.85 · 0.85 + 0.85 · 0.15 is 0.8499999999999999 in doubles.
+    const network = town(
+      [
+        volunteer('a', 2, { prefers: ['escort'] }),
+        volunteer('b', 1),
+        volunteer('d', 1, { noShows: 7 }),
+        volunteer('e', 1, { noShows: 7 }),
+      ],
+      [need('n', 2, { prefers: ['volunteer:a'] })],
+    );
+    const [one] = backups(network, match(network), { targets: { urgent: 0.86 } });
+    // 0.85 + 0.15 · 0.85 · 0.5
+    expect(one).toMatchObject({ success: 0.85, withBackups: 0.91375 });
+    expect(one?.backups.map(({ provider, gain }) => [provider, gain])).toEqual([
+      ['volunteer:b', 0],
+      ['volunteer:d', 0.06375],
+    ]);
+  });
+
   it('gives what is left to the more urgent need first, and to one only', () => {
     const network = town(
       [volunteer('a', 1), volunteer('b', 1), volunteer('spare', 1)],
@@ -99,6 +119,31 @@ describe('backups', () => {
     expect(one?.backups.map(({ provider, slot }) => [provider, slot])).toEqual([
       [used === 'volunteer:a' ? 'volunteer:d' : 'volunteer:a', 'am'],
     ]);
+  });
+
+  it('whoever is free at a time that the plan may use stands by, whether or not capacity counts by the slot', () => {
+    const standsBy = (planned: object, spare: object) => {
+      const windows = ['am', 'pm'];
+      const network = createNetwork({
+        communities: [{ id: 'c' }],
+        slots: windows.map((id) => ({ id })),
+        volunteers: [volunteer('a', 1, { prefers: ['escort'], ...planned }), volunteer('b', 1, spare)],
+        needs: [need('n', 1, { windows, prefers: ['volunteer:a'] })],
+      });
+      const plan = match(network);
+      expect(plan.linkages[0]?.volunteers).toEqual(['volunteer:a']);
+      return backups(network, plan, half)[0]?.backups.length === 1;
+    };
+    const [am, pm, any] = [{ windows: ['am'] }, { windows: ['pm'] }, {}];
+    const bySlot = { perSlot: 1 };
+    for (const planned of [am, { ...am, ...bySlot }])
+      for (const [spare, stands] of [
+        [am, true],
+        [any, true],
+        [pm, false],
+      ] as const)
+        expect([bySlot, {}].map((more) => standsBy(planned, { ...spare, ...more }))).toEqual([stands, stands]);
+    expect(standsBy(any, { ...pm, ...bySlot })).toBe(true);
   });
 
   it('one provider of two requirements counts once', () => {

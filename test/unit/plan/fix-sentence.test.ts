@@ -48,7 +48,7 @@ describe('fixSentence', () => {
 
   it('has a way past every built-in rule that can be past', () => {
     const final = ['conflict', 'declined', 'banned'];
-    for (const rule of [...RULE_NAMES, 'participation']) {
+    for (const rule of [...RULE_NAMES, 'participation', 'escalation', 'mentor']) {
       const text = fixSentence(unmet({ code: 'ruledOut', rules: { [rule]: 1 } }), 'en');
       expect([rule, text.includes('find another provider')]).toEqual([rule, final.includes(rule)]);
     }

@@ -17,6 +17,10 @@ describe('evenness', () => {
     expect(evennessOf([1, 0, 0, 0])).toEqual({ count: 4, minimum: 0, zeros: 3, gini: 0.75, jain: 0.25 });
     expect(evennessOf([0, 0])).toEqual({ count: 2, minimum: 0, zeros: 2, gini: 0, jain: 1 });
     expect(evennessOf([])).toEqual({ count: 0, minimum: 1, zeros: 0, gini: 0, jain: 1 });
+    // Not −0, although the sum of the differences is a little below 0 in doubles.
+    for (let count = 1; count < 9; count++)
+      for (const ratio of [1 / 3, 0.2, 0.4, 0.7, 0.9])
+        expect(evennessOf(Array.from({ length: count }, () => ratio))).toMatchObject({ gini: 0, jain: 1 });
   });
 
   it('agrees with the double sum of Gini', () => {
@@ -150,6 +154,27 @@ describe('measures', () => {
       ],
     };
     expect(figuresOf(input).leverage).toMatchObject([{ society: 'resource', ratio: 2000 }]);
+  });
+
+  it('counts a volunteer who serves a requirement once, by two offers, in two slots, and beyond its minimum too', () => {
+    const offer = { capabilities: ['visit'], quantity: 1, unit: 'hour', windows: ['am', 'pm'] };
+    const input: Input = {
+      slots: [{ id: 'am' }, { id: 'pm' }],
+      communities: [{ id: 'c' }],
+      volunteers: [
+        { id: 'v', community: 'c', groupSize: 3, offers: [{ ...offer, perSlot: 0.5 }, offer] },
+        { id: 's', community: 'c', capabilities: ['escort'], quantity: 2 },
+      ],
+      needs: [
+        { id: 'a', community: 'c', urgency: '急', capability: 'visit', quantity: 2, unit: 'hour' },
+        { id: 'b', community: 'c', urgency: '难', capability: 'escort', quantity: 2 },
+      ],
+    };
+    const times = (needs: Input['needs']) => figuresOf({ ...input, needs }).outcome.volunteerTimes;
+    expect(times(input.needs)).toBe(3 + 2);
+    const offers = [{ capabilities: ['visit'], quantity: 2, unit: 'hour' }];
+    const least = { ...input, volunteers: [{ id: 'v', community: 'c', groupSize: 3, offers }] };
+    expect(figuresOf({ ...least, needs: [{ ...input.needs[0]!, minimum: 1 }] }).outcome.volunteerTimes).toBe(3);
   });
 
   it('measures the way once per requirement and offer', () => {
