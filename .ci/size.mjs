@@ -1,12 +1,13 @@
-// What the core entry weighs in a browser bundle, minified and compressed, without what it uses; fails where it has grown past its limit.
+// What the core entry weighs in a browser bundle, minified and compressed, with and without what it uses; fails where it has grown past a limit. The
+// build has its ES modules file by file, so that apps load just this.
 import { gzipSync } from 'node:zlib';
 import { build } from 'esbuild';
 
-/** In kB: all of it, a plan for a network, bare pairs. */
+/** In kB, by itself and with what it uses: all of it, a plan for a network, bare pairs. */
 const LIMITS = [
-  ["export * from './src/index.ts'", 156],
-  ["export { createNetwork, match, verify } from './src/index.ts'", 70],
-  ["export { matchPairs, verifyPairs } from './src/index.ts'", 30],
+  ["export * from './src/index.ts'", 156, 218],
+  ["export { createNetwork, match, verify } from './src/index.ts'", 69, 95],
+  ["export { matchPairs, verifyPairs } from './src/index.ts'", 30, 36],
 ];
 const APART = ['graphology', 'zod', 'lodash-es', 'intl-messageformat', 'kdbush'];
 
@@ -24,10 +25,11 @@ async function weigh(contents, external) {
   return gzipSync(outputFiles[0].contents, { level: 9 }).length / 1000;
 }
 
-for (const [source, limit] of LIMITS) {
+for (const [source, most, mostWhole] of LIMITS) {
   const own = await weigh(source, APART);
   const whole = await weigh(source, []);
-  console.log(`${own.toFixed(1)} kB of its own (limit ${limit}), ${whole.toFixed(1)} with what it uses: ${source}`);
-  if (own > limit) process.exitCode = 1;
+  const [alone, used] = [own, whole].map((size) => size.toFixed(1));
+  console.log(`${alone} kB of its own (limit ${most}), ${used} with what it uses (limit ${mostWhole}): ${source}`);
+  if (own > most || whole > mostWhole) process.exitCode = 1;
 }
 console.log(`counted apart: ${APART.join(', ')}`);

@@ -1,14 +1,14 @@
-import { omit } from 'lodash-es';
-import * as z from 'zod';
+import omit from 'lodash-es/omit.js';
+import * as z from 'zod/mini';
 import { instantOf } from './compile/offers.js';
 import type { Pin } from './compile/pinned.js';
 import { placesOf } from './compile/places.js';
+import { groupsBy } from './kernel/maps.js';
 import { type MatchOptions, match } from './match.js';
 import { type Network, providerKey } from './model/graph.js';
 import { needsOf, providersOf } from './model/network.js';
 import type { Need } from './model/records.js';
 import { TIERS, type Tier } from './model/vocabulary.js';
-import { groupsBy } from './plan/lists.js';
 import { checkNetwork, readOptions } from './plan/options.js';
 import type { Plan, Unmet } from './plan/plan.js';
 import { givenIn } from './plan/plan-diff.js';
@@ -125,8 +125,8 @@ export function escalate(network: Network, options: EscalationOptions = {}): Esc
   return { plan: tiers.at(-1)!.plan, tiers, trace, stays };
 }
 
-const share = z.number().min(0).max(1);
-const shape = { reserve: share, clock: z.partialRecord(z.enum(['street', 'district']), share).optional() };
+const share = z.number().check(z.gte(0), z.lte(1));
+const shape = { reserve: share, clock: z.optional(z.partialRecord(z.enum(['street', 'district']), share)) };
 
 /** The lines that lack something, by need; what asks for an unknown amount cannot lack any. */
 function unmetNeeds({ unmet }: Plan): Map<string, Unmet[]> {

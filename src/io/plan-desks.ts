@@ -1,6 +1,6 @@
+import { groupsBy } from '../kernel/maps.js';
 import { providerKey } from '../model/graph.js';
 import type { Provider, Slot } from '../model/records.js';
-import { groupsBy } from '../plan/lists.js';
 import { idleSentence } from '../plan/reason-sentence.js';
 import { type Given, type Laid, onDay } from './laid.js';
 import { ofGift, ofNeed, ofProvider } from './plan-lists.js';

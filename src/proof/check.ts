@@ -5,7 +5,7 @@ import { LinkageError } from '../errors.js';
 import { finish, type Work } from '../kernel/work.js';
 import { checkChoice } from './choice-check.js';
 import { gapsOf } from './choice-gaps.js';
-import { type Check, checkPlan } from './feasible.js';
+import { type Check, checkOf, checkPlan } from './feasible.js';
 import { checkPrices } from './prices.js';
 
 export type { Check } from './feasible.js';
@@ -62,7 +62,7 @@ export function* checkSolutionSteps(
   const { chosen } = solution;
   if (teams) {
     const choice = chosen && checkChoice({ ...rest, teams }, chosen.choice, flow);
-    checks.push(choice ?? { name: 'teams', ok: false, detail: 'nothing is chosen' });
+    checks.push(choice ?? checkOf('teams', 'nothing is chosen'));
     if (!chosen || !choice?.ok) return verdict();
     if (asked.length > 0) {
       const found = yield* gapsOf({ ...rest, teams }, chosen, flow, asked);

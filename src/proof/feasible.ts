@@ -8,6 +8,11 @@ export interface Check {
   readonly detail: string;
 }
 
+/** A check by what is wrong first; '' where nothing is. */
+export function checkOf(name: string, fault: string): Check {
+  return { name, ok: fault === '', detail: fault };
+}
+
 /** Units used of every line, candidate and cap. */
 export interface Usage {
   readonly line: Float64Array;
@@ -30,7 +35,7 @@ export function* checkPlan(problem: Problem, flow: Float64Array): Work<Judged> {
     cap: new Float64Array(problem.capacity.length),
   };
   const fault = yield* firstFault(problem, flow, usage);
-  return { check: { name: 'feasible', ok: fault === '', detail: fault }, usage };
+  return { check: checkOf('feasible', fault), usage };
 }
 
 /** What is wrong first, or nothing; fills `usage` on the way. */
