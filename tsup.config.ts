@@ -9,21 +9,22 @@ const entry = {
 };
 
 const shared: Options = {
-  entry,
   target: 'node20',
   platform: 'neutral',
-  dts: true,
   sourcemap: true,
-  treeshake: true,
-  splitting: true,
 };
 
 export default defineConfig([
-  // With the desk, the command of the package: an ES module for Node, which nobody imports.
-  { ...shared, entry: { ...entry, desk: 'src/desk/main.ts' }, dts: { entry }, format: 'esm' },
+  // ES modules file by file, as in src: so a bundler leaves out whatever an app does not ask for, schemas and tables too.
+  { ...shared, entry: ['src/**/*.ts', '!src/worker/thread.ts'], format: 'esm', bundle: false },
+  { entry, format: 'esm', dts: { only: true } },
   {
     ...shared,
+    entry,
     format: 'cjs',
+    dts: true,
+    treeshake: true,
+    splitting: true,
     // CommonJS takes in what it cannot `require` on every Node we support: packages that are ES modules only.
     noExternal: [/^(lodash-es|kdbush|intl-messageformat|@formatjs)/],
     // A file that can be `require`d knows its path, not its URL; see src/worker/host.ts.
@@ -31,11 +32,9 @@ export default defineConfig([
   },
   // What runs inside workers, of both kinds: one file that imports nothing, so that it can be put anywhere.
   {
+    ...shared,
     entry: { 'worker-thread': 'src/worker/thread.ts' },
-    target: 'node20',
-    platform: 'neutral',
     format: 'esm',
-    sourcemap: true,
     treeshake: true,
     splitting: false,
   },

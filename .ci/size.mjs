@@ -1,23 +1,25 @@
-// What a browser loads at first of our own code, minified and compressed, without what it uses; fails where it has grown past its limit.
+// What a page loads at first, minified and compressed, with and without what we use; fails where it has grown past a limit. The build has its ES modules
+// file by file, so that apps load just this.
 import { gzipSync } from 'node:zlib';
 import { build } from 'esbuild';
 
-/** In kB. */
+/** In kB, of our own code and with what it uses. */
 const LIMITS = [
-  ['all of it', "export * from './src/index.ts'", 156],
-  ['records, a plan, its check', "export { createNetwork, match, verify } from './src/index.ts'", 70],
+  ['all of it', "export * from './dist/index.js'", 156, 218],
+  ['records, a plan, its check', "export { createNetwork, match, verify } from './dist/index.js'", 70, 96],
   [
     'the same, solved in workers',
-    "export { createNetwork, verify } from './src/index.ts'; export { openWorkers } from './src/worker/index.ts'",
+    "export { createNetwork, verify } from './dist/index.js'; export { openWorkers } from './dist/worker/index.js'",
     61,
+    87,
   ],
-  ['bare pairs', "export { matchPairs, verifyPairs } from './src/index.ts'", 19],
+  ['bare pairs', "export { matchPairs, verifyPairs } from './dist/index.js'", 19, 24],
 ];
 const APART = ['graphology', 'zod', 'lodash-es', 'intl-messageformat', 'kdbush'];
 
 async function weigh(contents, external) {
   const { outputFiles, metafile } = await build({
-    stdin: { contents, resolveDir: process.cwd(), loader: 'ts', sourcefile: 'page.ts' },
+    stdin: { contents, resolveDir: process.cwd(), sourcefile: 'page.js' },
     outdir: 'page',
     bundle: true,
     minify: true,
@@ -29,10 +31,11 @@ async function weigh(contents, external) {
     external,
     logLevel: 'error',
   });
+  const { outputs } = metafile;
   // What is imported when it is needed is not loaded at first.
-  const first = new Set(Object.keys(metafile.outputs).filter((name) => metafile.outputs[name].entryPoint === 'page.ts'));
+  const first = new Set(Object.keys(outputs).filter((name) => outputs[name].entryPoint === 'page.js'));
   for (const name of first) {
-    for (const { path, kind, external: apart } of metafile.outputs[name].imports) {
+    for (const { path, kind, external: apart } of outputs[name].imports) {
       if (kind === 'import-statement' && !apart) first.add(path);
     }
   }
@@ -40,10 +43,11 @@ async function weigh(contents, external) {
   return files.reduce((sum, { contents: bytes }) => sum + gzipSync(bytes, { level: 9 }).length / 1000, 0);
 }
 
-for (const [what, source, limit] of LIMITS) {
+for (const [what, source, most, mostWhole] of LIMITS) {
   const own = await weigh(source, APART);
   const whole = await weigh(source, []);
-  console.log(`${own.toFixed(1)} kB of its own (limit ${limit}), ${whole.toFixed(1)} with what it uses: ${what}`);
-  if (own > limit) process.exitCode = 1;
+  const [alone, used] = [own, whole].map((size) => size.toFixed(1));
+  console.log(`${alone} kB of its own (limit ${most}), ${used} with what it uses (limit ${mostWhole}): ${what}`);
+  if (own > most || whole > mostWhole) process.exitCode = 1;
 }
 console.log(`counted apart: ${APART.join(', ')}`);

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { type CompiledPairs, compilePairs } from './compile/pairs.js';
 import { withoutPins } from './compile/pins.js';
 import { LEVELS, type Level } from './compile/problem.js';
@@ -23,7 +23,7 @@ export interface ColumnsOptions {
 }
 
 /** −0 has no place in a result. */
-export const integer = z.number().refine((x) => Number.isSafeInteger(x) && !Object.is(x, -0));
+export const integer = z.number().check(z.refine((x) => Number.isSafeInteger(x) && !Object.is(x, -0)));
 
 /** What a result says in words and figures, whether of rows or of columns. */
 export const figures = {

@@ -1,15 +1,15 @@
-import { omit } from 'lodash-es';
-import * as z from 'zod';
+import omit from 'lodash-es/omit.js';
+import * as z from 'zod/mini';
 import { instantOf } from './compile/offers.js';
 import type { Pin } from './compile/pinned.js';
 import { placesOf } from './compile/places.js';
+import { groupsBy } from './kernel/maps.js';
 import { match } from './match.js';
 import { type Network, providerKey } from './model/graph.js';
 import { needsOf, providersOf } from './model/network.js';
 import type { Need } from './model/records.js';
 import { TIERS, type Tier } from './model/vocabulary.js';
 import type { MatchOptions } from './pipe.js';
-import { groupsBy } from './plan/lists.js';
 import { checkNetwork, madeWith, readOptions } from './plan/options.js';
 import type { Plan, Unmet } from './plan/plan.js';
 import { givenIn } from './plan/plan-diff.js';
@@ -126,11 +126,11 @@ export function escalate(network: Network, options: EscalationOptions = {}): Esc
   return { plan: tiers.at(-1)!.plan, tiers, trace, stays };
 }
 
-const share = z.number().min(0).max(1);
+const share = z.number().check(z.gte(0), z.lte(1));
 const shape = {
   ...madeWith,
-  reserve: share.optional(),
-  clock: z.partialRecord(z.enum(['street', 'district']), share).optional(),
+  reserve: z.optional(share),
+  clock: z.optional(z.partialRecord(z.enum(['street', 'district']), share)),
 };
 
 /** The lines that lack something, by need; what asks for an unknown amount cannot lack any. */

@@ -1,4 +1,5 @@
-import { omit } from 'lodash-es';
+import omit from 'lodash-es/omit.js';
+import * as z from 'zod/mini';
 import type { Fault, LinkageError } from './errors.js';
 import { type Change, readChanges, refusal } from './live/changes.js';
 import { type Engine, type LiveOptions, wholeEngine } from './live/engine.js';
@@ -52,8 +53,8 @@ export function openLive(source: Network | string, options: LiveOptions = {}): L
 
 const shape = {
   ...omit(madeWith, ['method', 'timeLimit', 'workLimit']),
-  now: instantSchema.optional(),
-  levels: levelsSchema.optional(),
+  now: z.optional(instantSchema),
+  levels: z.optional(levelsSchema),
 };
 
 function open(source: Network, given: LiveOptions, standing?: Iterable<Given>): Live {

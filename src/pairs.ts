@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { figures, integer, matchPrepared, type Prepared, proof, readLevels, verifyPrepared } from './columns.js';
 import { candidateOf } from './compile/columns.js';
 import { compilePairs } from './compile/pairs.js';
@@ -24,7 +24,7 @@ export interface PairsOptions {
 }
 
 /** Fits the column of positions as it is; beyond, it would wrap round to another position. */
-const position = integer.refine((x) => x === (x | 0));
+const position = integer.check(z.refine((x) => x === (x | 0)));
 
 const resultSchema = z.object({
   allocations: z.array(z.object({ need: z.string(), offer: z.string(), quantity: integer })),

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { arrivalsOf } from './compile/arrivals.js';
 import { compileSteps } from './compile/compile.js';
 import type { Compiled } from './compile/compiled.js';
@@ -97,28 +97,28 @@ export async function matchBy(
 }
 
 const shape = {
-  policy: policyOption.optional(),
-  now: instantSchema.optional(),
-  previous: z.unknown().optional(),
-  pins: pinsSchema.optional(),
-  bans: bansSchema.optional(),
-  history: historySchema.optional(),
-  societies: societiesSchema.optional(),
-  method: z.enum(['optimal', 'greedy'] satisfies Method[]).optional(),
-  levels: levelsSchema.optional(),
+  policy: z.optional(policyOption),
+  now: z.optional(instantSchema),
+  previous: z.optional(z.unknown()),
+  pins: z.optional(pinsSchema),
+  bans: z.optional(bansSchema),
+  history: z.optional(historySchema),
+  societies: z.optional(societiesSchema),
+  method: z.optional(z.enum(['optimal', 'greedy'] satisfies Method[])),
+  levels: z.optional(levelsSchema),
   ...limits,
 };
 
 const watchShape = {
-  signal: z
-    .custom<AbortSignal>(
+  signal: z.optional(
+    z.custom<AbortSignal>(
       (value) => typeof Reflect.get(Object(value), 'throwIfAborted') === 'function',
       'Must be an AbortSignal.',
-    )
-    .optional(),
-  onProgress: z
-    .custom<NonNullable<Watch['onProgress']>>((value) => typeof value === 'function', 'Must be a function.')
-    .optional(),
+    ),
+  ),
+  onProgress: z.optional(
+    z.custom<NonNullable<Watch['onProgress']>>((value) => typeof value === 'function', 'Must be a function.'),
+  ),
 };
 
 /** Options as they are after reading: the previous plan is parsed later, by its own schema. */

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { integer } from './columns.js';
 import type { TeamPlan } from './compile/team-problem.js';
 import { type CompiledTeams, compileTeams } from './compile/teams.js';
@@ -14,10 +14,11 @@ import { searchTeams } from './solve/team-search.js';
 
 export type { TeamsInput } from './model/teams.js';
 
+const place = integer.check(z.gte(0));
 const branch = z.union([
-  z.object({ team: integer.nonnegative() }).strict(),
-  z.object({ pair: integer.nonnegative() }).strict(),
-  z.object({ line: z.array(integer), rank: z.array(integer), impossible: z.literal(true).optional() }).strict(),
+  z.strictObject({ team: place }),
+  z.strictObject({ pair: place }),
+  z.strictObject({ line: z.array(integer), rank: z.array(integer), impossible: z.optional(z.literal(true)) }),
 ]);
 
 const resultSchema = z.object({
@@ -28,7 +29,7 @@ const resultSchema = z.object({
   status: z.enum(['optimal', 'bounded', 'stopped']),
   certificate: z.object({
     digest: z.string(),
-    searches: z.array(z.object({ scale: z.number().positive(), tree: z.array(branch) })),
+    searches: z.array(z.object({ scale: z.number().check(z.positive()), tree: z.array(branch) })),
   }),
 });
 

@@ -1,4 +1,4 @@
-import { sumBy } from 'lodash-es';
+import sumBy from 'lodash-es/sumBy.js';
 import type { Pin } from '../compile/pinned.js';
 import { match } from '../match.js';
 import type { Network } from '../model/graph.js';

@@ -1,5 +1,6 @@
-import { groupBy, uniq } from 'lodash-es';
-import * as z from 'zod';
+import groupBy from 'lodash-es/groupBy.js';
+import uniq from 'lodash-es/uniq.js';
+import * as z from 'zod/mini';
 import { teamOf } from '../compile/part.js';
 import { type Fault, LinkageError, printable } from '../errors.js';
 import { withProviders } from '../model/extend.js';
@@ -29,7 +30,7 @@ const shape = {
   target: z.union([
     z.strictObject({ need: z.string() }),
     z.strictObject({ rank: z.array(z.number()) }),
-    z.strictObject({ budget: z.int().min(0) }),
+    z.strictObject({ budget: z.int().check(z.gte(0)) }),
   ]),
 };
 

@@ -1,4 +1,4 @@
-import { uniq } from 'lodash-es';
+import uniq from 'lodash-es/uniq.js';
 import { type Component, components, liveCaps } from '../compile/components.js';
 import { closed } from '../compile/given.js';
 import { teamOf } from '../compile/part.js';

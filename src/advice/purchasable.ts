@@ -1,5 +1,5 @@
-import { omit } from 'lodash-es';
-import * as z from 'zod';
+import omit from 'lodash-es/omit.js';
+import * as z from 'zod/mini';
 import { type Fault, LinkageError } from '../errors.js';
 import { providerKey, recordsOf } from '../model/graph.js';
 import { createNetwork, type Network, providersOf } from '../model/network.js';
@@ -40,7 +40,7 @@ export interface Purchasable
   readonly price: number;
 }
 
-const asInRecords = z.unknown().optional();
+const asInRecords = z.optional(z.unknown());
 
 export const purchasableSchema = z.strictObject({
   name: asInRecords,
@@ -55,12 +55,12 @@ export const purchasableSchema = z.strictObject({
   purposes: asInRecords,
   id: z.string(),
   kind: z.enum(FIX_KINDS),
-  society: z.enum(SOCIETIES).exclude(['community']),
+  society: z.enum(SOCIETIES.filter((society) => society !== 'community')),
   capability: z.unknown(),
   unit: z.string(),
-  amount: z.int().min(0),
-  lot: z.int().min(1).default(1),
-  price: z.int().min(0),
+  amount: z.int().check(z.gte(0)),
+  lot: z._default(z.int().check(z.gte(1)), 1),
+  price: z.int().check(z.gte(0)),
 });
 
 /** One that is read: how much of it makes a lot, in stored units. */

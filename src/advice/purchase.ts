@@ -1,4 +1,4 @@
-import { sumBy } from 'lodash-es';
+import sumBy from 'lodash-es/sumBy.js';
 import type { Rest } from '../compile/pins.js';
 import { type Order, type Shipment, ship } from './shipment.js';
 

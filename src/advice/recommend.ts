@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { components, liveCaps } from '../compile/components.js';
 import { partOf } from '../compile/part.js';
 import { closedByPins } from '../compile/pinned.js';
@@ -52,7 +52,7 @@ export function recommend(
   options: RecommendOptions = {},
 ): Recommendations {
   checkNetwork(network);
-  const { k = 5, ...made } = readOptions({ ...madeWith, k: z.int().min(1).optional() }, options);
+  const { k = 5, ...made } = readOptions({ ...madeWith, k: z.optional(z.int().check(z.gte(1))) }, options);
   const wanted = readTarget(target);
   const view = viewOf(network, plan, made);
   const { compiled } = view;
@@ -92,8 +92,12 @@ export function recommend(
   };
 }
 
-const offerTarget = z.strictObject({ provider: z.string(), offer: z.string().optional() });
-const targetShape = { need: z.string().optional(), requirement: z.string().optional(), offer: offerTarget.optional() };
+const offerTarget = z.strictObject({ provider: z.string(), offer: z.optional(z.string()) });
+const targetShape = {
+  need: z.optional(z.string()),
+  requirement: z.optional(z.string()),
+  offer: z.optional(offerTarget),
+};
 
 function readTarget(target: unknown): RecommendTarget {
   const { need, requirement, offer } = readOptions(targetShape, Object(target), ['target']);

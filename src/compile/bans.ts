@@ -1,4 +1,5 @@
 import { type Fault, LinkageError, printable } from '../errors.js';
+import { groupsBy } from '../kernel/maps.js';
 import type { Requirement } from '../model/records.js';
 import { SOCIETIES } from '../model/vocabulary.js';
 import type { Ban } from '../policy/pair.js';
@@ -15,12 +16,7 @@ export function bansByLine(
   bans: readonly Ban[],
 ): (need: string, requirement: Pick<Requirement, 'id' | 'beyond'>) => readonly Ban[] | undefined {
   checkBans(bans);
-  const byNeed = new Map<string, Ban[]>();
-  for (const ban of bans) {
-    const list = byNeed.get(ban.need);
-    if (list === undefined) byNeed.set(ban.need, [ban]);
-    else list.push(ban);
-  }
+  const byNeed = groupsBy(bans, ({ need }) => [need]);
   return (need, { id, beyond }) =>
     byNeed.get(need)?.filter(({ requirement }) => requirement === undefined || [id, beyond].includes(requirement));
 }

@@ -1,4 +1,5 @@
 import { type Fault, LinkageError } from '../errors.js';
+import { getOrSet } from '../kernel/maps.js';
 import { eachInSteps, rowsInSteps, type Work } from '../kernel/work.js';
 import { COLLECTION_OF } from '../model/vocabulary.js';
 import type { Policy } from '../policy/policy.js';
@@ -64,121 +65,95 @@ export function* withNeedCaps(
   forest: Forest,
   lines: readonly LineRef[],
   offers: readonly OfferRef[],
-  pairs: Pairs,
-  policy: Policy,
-): Work<NeedForest> {
-  const shared = yield* withSharedCaps(forest, lines, offers, pairs);
-  return yield* withWholeCaps(shared, lines, offers, pairs, policy);
-}
-
-/** One cap for a line with a minimum and the line of what is asked beyond it. */
-function* withWholeCaps(
-  forest: NeedForest,
-  lines: readonly LineRef[],
-  offers: readonly OfferRef[],
   { candidateStart, offer }: Pairs,
   policy: Policy,
-): Work<NeedForest> {
-  const approving = policy.rules.get('approval') === approval;
-  const numbers = new Map<string, number>();
-  const key = (need: string, requirement: string) => JSON.stringify([need, requirement]);
-  yield* eachInSteps(lines, ({ need, requirement: { id, minimum } }, n) => {
-    if (minimum !== undefined) numbers.set(key(need.id, id), n);
-  });
-  if (numbers.size === 0) return forest;
-  const { leafStart, leafSlot, leafCap } = forest;
-  const caps = [...forest.caps];
-  const capacity = [...forest.capacity];
-  const parent = [...forest.parent];
-  const needCap = forest.needCap.slice();
-  const faults = new Map<number, Fault>();
-  yield* rowsInSteps(candidateStart, (n, from, to) => {
-    const { need, requirement } = lines[n]!;
-    if (requirement.beyond === undefined) return;
-    const base = numbers.get(key(need.id, requirement.beyond))!;
-    const asked = (requirement.quantity as number) + (lines[base]!.requirement.quantity as number);
-    for (let p = from; p < to; p++) {
-      const o = offer[p]!;
-      const { provider, offer: ref } = offers[o]!;
-      const twin = candidateOf(candidateStart, offer, base, o);
-      const limit = Math.min(
-        ref.perRequirement ?? Number.MAX_SAFE_INTEGER,
-        approving ? limitFor(need, ref) : Number.MAX_SAFE_INTEGER,
-      );
-      // Where nothing may be given at all, the bounds of the candidates say so.
-      if (twin === -1 || limit === 0 || limit >= Math.min(asked, ref.perNeed ?? asked)) continue;
-      const leaf = leafStart[o]!;
-      if (leafSlot[leaf] !== -1) {
-        faults.set(o, crossing(offers[o]!, 'limits a requirement that has a `minimum`', 'leave `minimum` out'));
-        continue;
-      }
-      caps.push({ provider, offer: ref, need: need.id, unit: ref.unit });
-      capacity.push(limit);
-      parent.push(needCap[p]! > 0 ? needCap[p]! - 1 : leafCap[leaf]!);
-      needCap[p] = needCap[twin] = caps.length;
-    }
-  });
-  if (faults.size > 0) throw refusal([...faults.values()]);
-  return { ...forest, caps, capacity: Float64Array.from(capacity), parent: Int32Array.from(parent), needCap };
-}
-
-function* withSharedCaps(
-  forest: Forest,
-  lines: readonly LineRef[],
-  offers: readonly OfferRef[],
-  { candidateStart, offer }: Pairs,
 ): Work<NeedForest> {
   const needCap = new Int32Array(offer.length);
-  const shares = new Map<number, Map<string, number[]>>();
-  const shared = new Uint8Array(offers.length);
-  let anyShared = false;
-  yield* eachInSteps(offers, (ref, o) => {
-    shared[o] = ref.offer.perNeed === undefined ? 0 : 1;
-    anyShared ||= shared[o] === 1;
+  const shares = yield* sharesByNeed(lines, offers, { candidateStart, offer });
+  const bases = new Map<string, number>();
+  const key = (need: string, requirement: string) => JSON.stringify([need, requirement]);
+  yield* eachInSteps(lines, ({ need, requirement: { id, minimum } }, n) => {
+    if (minimum !== undefined) bases.set(key(need.id, id), n);
   });
-  if (!anyShared) return { ...forest, needCap };
-  yield* rowsInSteps(candidateStart, (n, from, to) => {
-    const { need } = lines[n]!;
-    for (let p = from; p < to; p++) {
-      const o = offer[p]!;
-      if (shared[o] === 0) continue;
-      let byNeed = shares.get(o);
-      if (byNeed === undefined) shares.set(o, (byNeed = new Map()));
-      const list = byNeed.get(need.id);
-      if (list === undefined) byNeed.set(need.id, [p]);
-      else list.push(p);
-    }
-  });
+  if (shares.size === 0 && bases.size === 0) return { ...forest, needCap };
 
-  if (shares.size === 0) return { ...forest, needCap };
   const caps: CapRef[] = [...forest.caps];
   const capacity = [...forest.capacity];
   const parent = [...forest.parent];
-  const faults: Fault[] = [];
-  yield* eachInSteps(offers, ({ provider, offer: ref }, o) => {
-    const byNeed = shares.get(o);
-    if (byNeed === undefined || [...byNeed.values()].every((list) => list.length === 1)) return;
+  const faults = new Map<number, Fault>();
+  /** A cap for these candidates of one offer, which stand under the same one so far. */
+  const add = (o: number, need: string, units: number, own: readonly number[], why: string, hint: string) => {
     const leaf = forest.leafStart[o]!;
     if (forest.leafSlot[leaf] !== -1) {
-      const why = 'by the need where a need has several requirements for it';
-      faults.push(crossing(offers[o]!, why, '`perRequirement` instead of `perNeed`'));
+      faults.set(o, crossing(offers[o]!, why, hint));
       return;
     }
-    for (const [need, list] of byNeed) {
-      caps.push({ provider, offer: ref, need, unit: ref.unit });
-      for (const p of list) needCap[p] = caps.length;
-      capacity.push(ref.perNeed!);
-      parent.push(forest.leafCap[leaf]!);
+    const { provider, offer: ref } = offers[o]!;
+    const above = needCap[own[0]!]!;
+    caps.push({ provider, offer: ref, need, unit: ref.unit });
+    capacity.push(units);
+    parent.push(above > 0 ? above - 1 : forest.leafCap[leaf]!);
+    for (const p of own) needCap[p] = caps.length;
+  };
+  const refuse = () => {
+    if (faults.size === 0) return;
+    throw new LinkageError('CROSSING_CAPS', 'Capacities must be nested or disjoint.', [...faults.values()]);
+  };
+
+  yield* eachInSteps(shares.size > 0 ? offers : [], ({ offer: { perNeed } }, o) => {
+    const byNeed = [...(shares.get(o) ?? [])];
+    if (byNeed.every(([, own]) => own.length === 1)) return;
+    const why = 'by the need where a need has several requirements for it';
+    for (const [need, own] of byNeed) add(o, need, perNeed!, own, why, '`perRequirement` instead of `perNeed`');
+  });
+  refuse();
+  if (caps.length > forest.caps.length) yield caps.length;
+
+  const approving = policy.rules.get('approval') === approval;
+  const rows = bases.size > 0 ? candidateStart : new Int32Array(0);
+  yield* rowsInSteps(rows, (n, from, to) => {
+    const { need, requirement } = lines[n]!;
+    if (requirement.beyond === undefined) return;
+    const base = bases.get(key(need.id, requirement.beyond))!;
+    const asked = (requirement.quantity as number) + (lines[base]!.requirement.quantity as number);
+    for (let p = from; p < to; p++) {
+      const o = offer[p]!;
+      const { perRequirement, perNeed } = offers[o]!.offer;
+      const twin = candidateOf(candidateStart, offer, base, o);
+      const limit = Math.min(
+        perRequirement ?? Number.MAX_SAFE_INTEGER,
+        approving ? limitFor(need, offers[o]!.offer) : Number.MAX_SAFE_INTEGER,
+      );
+      // Where nothing may be given at all, the bounds of the candidates say so.
+      if (twin === -1 || limit === 0 || limit >= Math.min(asked, perNeed ?? asked)) continue;
+      add(o, need.id, limit, [p, twin], 'limits a requirement that has a `minimum`', 'leave `minimum` out');
     }
   });
-  if (faults.length > 0) throw refusal(faults);
-  if (caps.length === forest.caps.length) return { ...forest, needCap };
-  yield caps.length;
-  return { ...forest, caps, capacity: new Float64Array(capacity), parent: new Int32Array(parent), needCap };
+  refuse();
+  return { ...forest, caps, capacity: Float64Array.from(capacity), parent: Int32Array.from(parent), needCap };
 }
 
-function refusal(faults: readonly Fault[]): LinkageError {
-  return new LinkageError('CROSSING_CAPS', 'Capacities must be nested or disjoint.', faults);
+/** Candidates of each offer with `perNeed`, by need. */
+function* sharesByNeed(
+  lines: readonly LineRef[],
+  offers: readonly OfferRef[],
+  { candidateStart, offer }: Pairs,
+): Work<Map<number, Map<string, number[]>>> {
+  const shares = new Map<number, Map<string, number[]>>();
+  const shared = new Uint8Array(offers.length);
+  yield* eachInSteps(offers, (ref, o) => {
+    shared[o] = ref.offer.perNeed === undefined ? 0 : 1;
+  });
+  if (!shared.includes(1)) return shares;
+  yield* rowsInSteps(candidateStart, (n, from, to) => {
+    for (let p = from; p < to; p++) {
+      const o = offer[p]!;
+      if (shared[o] === 0) continue;
+      const byNeed = getOrSet(shares, o, () => new Map<string, number[]>());
+      getOrSet(byNeed, lines[n]!.need.id, () => []).push(p);
+    }
+  });
+  return shares;
 }
 
 function crossing({ provider: { society, id }, offer }: OfferRef, other: string, hint: string): Fault {

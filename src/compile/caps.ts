@@ -2,6 +2,7 @@ import { type Fault, LinkageError } from '../errors.js';
 import { eachInSteps, type Work } from '../kernel/work.js';
 import type { Offer, Provider } from '../model/records.js';
 import { COLLECTION_OF } from '../model/vocabulary.js';
+import { range } from './columns.js';
 import type { CapRef, OfferRef } from './compiled.js';
 import { isSlotted, type Slots, slotsOf } from './slots.js';
 
@@ -151,10 +152,6 @@ function coversOf(
 function caseRoom(provider: Provider): number | undefined {
   if (provider.society !== 'socialWorker' || provider.caseload === undefined) return undefined;
   return Math.max(0, provider.caseload.max - provider.caseload.open);
-}
-
-function range(from: number, to: number): number[] {
-  return Array.from({ length: to - from }, (_, k) => from + k);
 }
 
 function capRef(provider: Provider, offer: Offer, slot: number): CapRef {

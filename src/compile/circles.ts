@@ -1,4 +1,5 @@
 import KDBush from 'kdbush';
+import { getOrSet } from '../kernel/maps.js';
 import { metresAcross, type Point, RADIUS } from './sphere.js';
 
 /** The point in hand, in degrees and on the unit sphere. */
@@ -89,11 +90,7 @@ export function circlesOf(centres: Centres): Circles {
 
   return {
     add(number, { lat, lng }, radius) {
-      const key = Math.clz32(radius);
-      let group = classes.get(key);
-      if (group === undefined) {
-        classes.set(key, (group = { numbers: [], lat: [], lng: [], rim: [], radius: 0, tree: undefined }));
-      }
+      const group = getOrSet(classes, Math.clz32(radius), emptyClass);
       group.numbers.push(number);
       group.lat.push(lat);
       group.lng.push(lng);
@@ -121,6 +118,10 @@ export function circlesOf(centres: Centres): Circles {
       return sink.size;
     },
   };
+}
+
+function emptyClass(): Class {
+  return { numbers: [], lat: [], lng: [], rim: [], radius: 0, tree: undefined };
 }
 
 interface Sink {

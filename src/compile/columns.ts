@@ -23,15 +23,40 @@ export function isOneEach(start: Int32Array): boolean {
  * line. O(log candidates of the line).
  */
 export function candidateOf(start: Int32Array, column: Int32Array, line: number, value: number): number {
-  let low = start[line]!;
-  let high = start[line + 1]!;
-  const end = high;
+  const end = start[line + 1]!;
+  const place = placeIn(column, value, start[line]!, end);
+  return place < end && column[place] === value ? place : -1;
+}
+
+/** Where a value stands, or would stand, among the ascending entries `from … to − 1` of a column. O(log). */
+export function placeIn(column: Int32Array, value: number, from = 0, to = column.length): number {
+  let low = from;
+  let high = to;
   while (low < high) {
     const middle = (low + high) >>> 1;
     if (column[middle]! < value) low = middle + 1;
     else high = middle;
   }
-  return low < end && column[low] === value ? low : -1;
+  return low;
+}
+
+/** The whole numbers `from … to − 1`. */
+export function range(from: number, to: number): number[] {
+  return Array.from({ length: to - from }, (_, i) => from + i);
+}
+
+/** The entries `from … to − 1` of a column added up. */
+export function sumOf(column: Float64Array, from: number, to: number): number {
+  let sum = 0;
+  for (let i = from; i < to; i++) sum += column[i]!;
+  return sum;
+}
+
+/** Some rows of a column, in the order in which they are named. */
+export function rowsOf<C extends Column>(column: C, rows: ArrayLike<number>): C {
+  const own = new (column.constructor as new (length: number) => C)(rows.length);
+  for (let i = 0; i < rows.length; i++) own[i] = column[rows[i]!]!;
+  return own;
 }
 
 /** Visits range after range of `length` entries, pausing after each: some tenths of a millisecond of plain steps. */

@@ -1,3 +1,4 @@
+import { getOrSet } from '../kernel/maps.js';
 import { eachInSteps, type Work } from '../kernel/work.js';
 import { byCodeUnit } from '../model/order.js';
 import type { Need, Requirement } from '../model/records.js';
@@ -36,9 +37,7 @@ export function* linesOf(
   yield* eachInSteps(needs, (need) => {
     const own = rankOf(need, policy, now);
     const tuple = own.join();
-    let known = byTuple.get(tuple);
-    if (known === undefined) byTuple.set(tuple, (known = { rank: own, lines: [], skipped: [] }));
-    const { rank, lines, skipped } = known;
+    const { rank, lines, skipped } = getOrSet(byTuple, tuple, () => ({ rank: own, lines: [], skipped: [] }));
     const asked = policy.lead ? need.requirements.concat(leadLines(need, caseUnit)) : need.requirements;
     for (const requirement of asked.toSorted((a, b) => byCodeUnit(a.id, b.id))) {
       (isUnknown(need, requirement) ? skipped : lines).push({ need, requirement, rank });
@@ -111,11 +110,9 @@ export function* numberGroups(
     const key = fairKey(line, policy, places);
     const { unit } = line.requirement;
     if (n > 0 && rank[n] !== rank[n - 1]) numbers = new Map();
-    let ofUnit = numbers.get(unit);
-    if (ofUnit === undefined) numbers.set(unit, (ofUnit = new Map()));
-    const known = key === undefined ? undefined : ofUnit.get(key);
-    group[n] = known ?? groups.push({ rank: rank[n]!, unit, key }) - 1;
-    if (key !== undefined && known === undefined) ofUnit.set(key, group[n]!);
+    const ofUnit = getOrSet(numbers, unit, () => new Map<string, number>());
+    const begin = () => groups.push({ rank: rank[n]!, unit, key }) - 1;
+    group[n] = key === undefined ? begin() : getOrSet(ofUnit, key, begin);
   });
   return { groups, group };
 }

@@ -1,4 +1,5 @@
 import { LinkageError } from '../errors.js';
+import { getOrSet } from '../kernel/maps.js';
 import { eachInSteps, type Work } from '../kernel/work.js';
 import type { Locality } from '../policy/pair.js';
 import { cellsOfNeed, cellsOfOffer } from './cells.js';
@@ -143,10 +144,4 @@ export function* countPairs(
 export function tooManyPairs(pairs: number, most: number): LinkageError {
   const message = `About ${pairs} pairs are in reach of each other, more than the ${most} pairs that can be looked at.`;
   return new LinkageError('CANDIDATES_TOO_MANY', `${message} Maybe narrow the reach of offers.`);
-}
-
-function getOrSet<K, V>(map: Map<K, V>, key: K, make: () => V): V {
-  let value = map.get(key);
-  if (value === undefined) map.set(key, (value = make()));
-  return value;
 }

@@ -1,3 +1,4 @@
+import { placeIn, rowsOf } from './columns.js';
 import type { Component } from './components.js';
 import type { Rest } from './pins.js';
 import type { Problem, Teams } from './problem.js';
@@ -7,44 +8,16 @@ import type { Problem, Teams } from './problem.js';
  * a dead arc is not the same as one without it.
  */
 export function partOf(problem: Rest, { lines, caps }: Component, numbers: Numbers = numbersFor(problem)): Problem {
-  const {
-    candidateStart,
-    arcStart,
-    head,
-    cost: costs,
-    max: bounds,
-    previous: promises,
-    promise: counts,
-    teams,
-  } = problem;
+  const { cost, max, previous, promise, teams } = problem;
   const nowhere = caps.length;
   const { ofCap } = numbers;
   for (let i = 0; i < nowhere; i++) ofCap[caps[i]!] = i;
-  let candidates = 0;
-  for (let i = 0; i < lines.length; i++) candidates += candidateStart[lines[i]! + 1]! - candidateStart[lines[i]!]!;
-  const start = new Int32Array(lines.length + 1);
-  const cost = new Float64Array(candidates);
-  const max = new Float64Array(candidates);
-  const previous = new Float64Array(candidates);
-  const promise = counts && new Float64Array(candidates);
-  const starts = new Int32Array(candidates + 1);
-  const heads = new Int32Array(arcsOf(problem, lines));
-  let p = 0;
-  let a = 0;
-  for (let i = 0; i < lines.length; i++) {
-    const end = candidateStart[lines[i]! + 1]!;
-    for (let q = candidateStart[lines[i]!]!; q < end; q++) {
-      cost[p] = costs[q]!;
-      max[p] = bounds[q]!;
-      previous[p] = promises[q]!;
-      if (promise) promise[p] = counts[q]!;
-      for (let b = arcStart[q]!; b < arcStart[q + 1]!; b++) {
-        const cap = ofCap[head[b]!]!;
-        heads[a++] = cap < 0 ? nowhere : cap;
-      }
-      starts[++p] = a;
-    }
-    start[i + 1] = p;
+  const candidates = entriesOf(problem.candidateStart, lines);
+  const arcs = entriesOf(problem.arcStart, candidates.entries);
+  const head = rowsOf(problem.head, arcs.entries);
+  for (let a = 0; a < head.length; a++) {
+    const cap = ofCap[head[a]!]!;
+    head[a] = cap < 0 ? nowhere : cap;
   }
   const capacity = new Float64Array(nowhere + 1);
   const parent = new Int32Array(nowhere + 1).fill(-1);
@@ -54,17 +27,31 @@ export function partOf(problem: Rest, { lines, caps }: Component, numbers: Numbe
     parent[i] = above < 0 ? -1 : ofCap[above]!;
   }
   for (let i = 0; i < nowhere; i++) ofCap[caps[i]!] = -1;
-  const arcs = {
-    candidateStart: start,
-    cost,
-    max,
-    previous,
-    ...(promise && { promise }),
-    arcStart: starts,
-    head: heads,
+  return {
+    ...linesOf(problem, lines, numbers),
+    candidateStart: candidates.start,
+    cost: rowsOf(cost, candidates.entries),
+    max: rowsOf(max, candidates.entries),
+    previous: rowsOf(previous, candidates.entries),
+    ...(promise && { promise: rowsOf(promise, candidates.entries) }),
+    arcStart: arcs.start,
+    head,
+    capacity,
+    parent,
+    lostPromises: 0,
+    ...(teams && { teams: teamsOf(teams, lines) }),
   };
-  const columns = { ...linesOf(problem, lines, numbers), ...arcs, capacity, parent, lostPromises: 0 };
-  return teams ? { ...columns, teams: teamsOf(teams, lines) } : columns;
+}
+
+/** What stands in some rows, in their order: the entries as numbers, and where those of each row now start. */
+function entriesOf(start: Int32Array, rows: Int32Array) {
+  const own = new Int32Array(rows.length + 1);
+  for (let i = 0; i < rows.length; i++) own[i + 1] = own[i]! + start[rows[i]! + 1]! - start[rows[i]!]!;
+  const entries = new Int32Array(own[rows.length]!);
+  for (let i = 0; i < rows.length; i++) {
+    for (let at = own[i]!; at < own[i + 1]!; at++) entries[at] = start[rows[i]!]! + at - own[i]!;
+  }
+  return { start: own, entries };
 }
 
 /** Where caps and groups of the whole stand in a part, −1 for nowhere: as it is between two parts. */
@@ -79,22 +66,21 @@ export function numbersFor({ parent, served }: Rest): Numbers {
 
 /** Groups are numbered anew, ranks keep their numbers. */
 function linesOf(problem: Rest, lines: Int32Array, { ofGroup }: Numbers) {
-  const demand = new Float64Array(lines.length);
-  const rank = new Int32Array(lines.length);
-  const group = new Int32Array(lines.length);
   const groups: number[] = [];
-  for (let i = 0; i < lines.length; i++) {
-    const n = lines[i]!;
-    const g = problem.group[n]!;
+  const group = rowsOf(problem.group, lines);
+  for (let i = 0; i < group.length; i++) {
+    const g = group[i]!;
     if (ofGroup[g] === -1) ofGroup[g] = groups.push(g) - 1;
-    demand[i] = problem.demand[n]!;
-    rank[i] = problem.rank[n]!;
     group[i] = ofGroup[g]!;
   }
-  const served = Float64Array.from(groups, (g) => problem.served[g]!);
-  const share = Float64Array.from(groups, (g) => problem.share[g]!);
   for (const g of groups) ofGroup[g] = -1;
-  return { demand, rank, group, served, share };
+  return {
+    demand: rowsOf(problem.demand, lines),
+    rank: rowsOf(problem.rank, lines),
+    group,
+    served: rowsOf(problem.served, groups),
+    share: rowsOf(problem.share, groups),
+  };
 }
 
 /** The teams of some lines, which must hold all lines of a team that ask for anything. */
@@ -119,15 +105,15 @@ function teamsOf(whole: Teams, lines: Int32Array): Teams {
     optionStart.push(lineStart.length - 1);
   }
   return {
-    rank: Int32Array.from(numbers, (t) => whole.rank[t]!),
-    value: Float64Array.from(numbers, (t) => whole.value[t]!),
+    rank: rowsOf(whole.rank, numbers),
+    value: rowsOf(whole.value, numbers),
     optionStart: Int32Array.from(optionStart),
     lineStart: Int32Array.from(lineStart),
     optionLines: Int32Array.from(optionLines),
     option,
-    must: Uint8Array.from(lines, (n) => whole.must[n]!),
-    single: Uint8Array.from(lines, (n) => whole.single[n]!),
-    worth: Float64Array.from(lines, (n) => whole.worth[n]!),
+    must: rowsOf(whole.must, lines),
+    single: rowsOf(whole.single, lines),
+    worth: rowsOf(whole.worth, lines),
   };
 }
 
@@ -139,16 +125,14 @@ export function teamNumbers({ option, optionStart }: Teams, lines: Int32Array): 
   return [...found].sort((a, b) => a - b);
 }
 
+/** The lines of an option. */
+export function linesOfOption({ lineStart, optionLines }: Teams, option: number): Int32Array {
+  return optionLines.subarray(lineStart[option]!, lineStart[option + 1]!);
+}
+
 /** The team that an option is of. O(log teams). */
 export function teamOf(optionStart: Int32Array, option: number): number {
-  let low = 0;
-  let high = optionStart.length - 1;
-  while (high - low > 1) {
-    const middle = (low + high) >>> 1;
-    if (optionStart[middle]! <= option) low = middle;
-    else high = middle;
-  }
-  return low;
+  return placeIn(optionStart, option + 1) - 1;
 }
 
 /** How many arcs the candidates of some lines have. */

@@ -1,3 +1,4 @@
+import { getOrSet } from '../kernel/maps.js';
 import { stationsByCode } from '../model/cover.js';
 import type { Network } from '../model/graph.js';
 import { byIdentity } from '../model/order.js';
@@ -35,17 +36,12 @@ export function placesOf(network: Network): Places {
   const spots = new Map<string, Locality>();
 
   /** The station and those above it. */
-  const chainOf = (id: string): readonly Station[] => {
-    let chain = chains.get(id);
-    if (chain === undefined) {
-      const found: Station[] = [];
-      for (let station = stations.get(id); station !== undefined; station = stations.get(station.parent ?? '')) {
-        found.push(station);
-      }
-      chains.set(id, (chain = found));
-    }
-    return chain;
-  };
+  const chainOf = (id: string): readonly Station[] =>
+    getOrSet(chains, id, () => {
+      const chain: Station[] = [];
+      for (let station = stations.get(id); station; station = stations.get(station.parent ?? '')) chain.push(station);
+      return chain;
+    });
 
   const settle = (own: Place, named: string | undefined, community: string | undefined): Locality => {
     const around = community === undefined ? undefined : spotOfCommunity(community);
@@ -58,17 +54,13 @@ export function placesOf(network: Network): Places {
     return locality(own.location ?? around?.location, code ?? chain[0]?.adminCode, chain, community);
   };
 
-  const spotOfCommunity = (id: string): Locality => {
-    let spot = spots.get(id);
-    if (spot === undefined) {
+  const spotOfCommunity = (id: string): Locality =>
+    getOrSet(spots, id, () => {
       const own: Place = communities.get(id) ?? {};
       const station = coveredBy.get(id);
       const chain = station === undefined ? [] : chainOf(station);
-      spot = locality(own.location, own.adminCode ?? chain[0]?.adminCode, chain, id);
-      spots.set(id, spot);
-    }
-    return spot;
-  };
+      return locality(own.location, own.adminCode ?? chain[0]?.adminCode, chain, id);
+    });
 
   return {
     ofNeed: (need) => settle(need, undefined, need.community),

@@ -39,8 +39,13 @@ export function* pricingOf(lines: readonly LineRef[], catalogue: readonly Entry[
 
 /** Answers how many units of a requirement are one lot, which its costs are quoted for. */
 export function lotsBy(catalogue: readonly Entry[]): (requirement: LineRef['requirement']) => number {
-  const listed = new Map(catalogue.map((entry) => [entry.code, entry.lot]));
-  return ({ capability, unit }) => listed.get(capability.code) ?? listed.get(unit) ?? LOTS.get(unit) ?? 1;
+  const { listed, ofUnit } = lotsIn(catalogue);
+  return ({ capability, unit }) => listed.get(capability.code) ?? ofUnit(unit);
+}
+
+function lotsIn(catalogue: readonly Entry[]) {
+  const listed = new Map(catalogue.map(({ code, lot }) => [code, lot]));
+  return { listed, ofUnit: (unit: string) => listed.get(unit) ?? LOTS.get(unit) ?? 1 };
 }
 
 /**
@@ -50,8 +55,8 @@ export function lotsBy(catalogue: readonly Entry[]): (requirement: LineRef['requ
  * @throws LinkageError `COST_SCALE_TOO_LARGE` as above
  */
 export function worthOfUnits(lines: readonly LineRef[], catalogue: readonly Entry[]): Float64Array {
-  const listed = new Map(catalogue.map((entry) => [entry.code, entry.lot]));
-  const lots = Float64Array.from(lines, ({ requirement: { unit } }) => listed.get(unit) ?? LOTS.get(unit) ?? 1);
+  const { ofUnit } = lotsIn(catalogue);
+  const lots = Float64Array.from(lines, ({ requirement: { unit } }) => ofUnit(unit));
   const multiple = commonMultiple(new Set(lots));
   return lots.map((lot) => multiple / lot);
 }

@@ -1,3 +1,4 @@
+import { getOrSet } from '../kernel/maps.js';
 import { eachInSteps, type Work } from '../kernel/work.js';
 import type { Centres } from './circles.js';
 import type { Service } from './offers.js';
@@ -32,7 +33,7 @@ export function* columnsOfServices(services: readonly Service[]): Work<ServiceCo
     const { spot } = supply;
     const reach = supply.offer.reach ?? {};
     offer[s] = number;
-    community[s] = spot.community === undefined ? -1 : numberOf(communities, spot.community);
+    community[s] = spot.community === undefined ? -1 : getOrSet(communities, spot.community, () => communities.size);
     const point = spot.location && pointOf(spot.location);
     x[s] = point?.x ?? Number.NaN;
     y[s] = point?.y ?? Number.NaN;
@@ -41,10 +42,4 @@ export function* columnsOfServices(services: readonly Service[]): Work<ServiceCo
     remote[s] = reach.remote === true ? 1 : 0;
   });
   return { offer, community, x, y, z, radius, remote, communities };
-}
-
-function numberOf(numbers: Map<string, number>, name: string): number {
-  let number = numbers.get(name);
-  if (number === undefined) numbers.set(name, (number = numbers.size));
-  return number;
 }

@@ -1,6 +1,7 @@
 import { LinkageError } from '../errors.js';
 import { eachInSteps, type Work } from '../kernel/work.js';
 import type { Entry } from '../model/records.js';
+import { range } from './columns.js';
 import { isLead, needsLead } from './lead.js';
 import type { RankedLine } from './lines.js';
 import { worthOfUnits } from './pricing.js';
@@ -50,7 +51,7 @@ export function* teamsOf(
     let isPlain = need.partial && !isLed;
     for (let i = first; i <= n; i++) isPlain &&= !isWhole(lines[i]!);
     if (isPlain) return;
-    const own = Array.from({ length: n + 1 - first }, (_, i) => first + i);
+    const own = range(first, n + 1);
     if (!need.partial) {
       const isOf = (line: number) => lines[line]!.requirement.pattern;
       for (const pattern of need.patterns ?? [undefined]) {

@@ -1,6 +1,6 @@
 import type { Work } from '../kernel/work.js';
 import { type Component, components, liveCaps } from './components.js';
-import { numbersFor, partOf, teamNumbers } from './part.js';
+import { linesOfOption, numbersFor, partOf, teamNumbers } from './part.js';
 import type { Rest } from './pins.js';
 import type { Choice, Level, Problem, Teams } from './problem.js';
 
@@ -30,11 +30,10 @@ export function* teamParts(given: Rest & { readonly teams: Teams }, levels: read
 
 /** What is decided before any search: a team whose option asks for nothing is taken, all others are not. */
 export function noChoice({ demand, teams }: Rest & { readonly teams: Teams }): Choice {
-  const { optionStart, lineStart, optionLines, must } = teams;
+  const { optionStart, must } = teams;
   const option = Int32Array.from(teams.rank, (_, t) => {
     for (let o = optionStart[t]!; o < optionStart[t + 1]!; o++) {
-      const lines = optionLines.subarray(lineStart[o]!, lineStart[o + 1]!);
-      if (lines.every((n) => must[n] === 0 || demand[n] === 0)) return o;
+      if (linesOfOption(teams, o).every((n) => must[n] === 0 || demand[n] === 0)) return o;
     }
     return -1;
   });

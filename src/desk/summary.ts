@@ -1,6 +1,7 @@
 import { placesOf } from '../compile/places.js';
 import type { TableIssue } from '../io/index.js';
 import { wordsOf } from '../io/issue-words.js';
+import { groupsBy } from '../kernel/maps.js';
 import { type Network, recordsOf } from '../model/graph.js';
 import { needsOf } from '../model/network.js';
 import type { Need } from '../model/records.js';
@@ -14,7 +15,6 @@ import {
   type Urgency,
 } from '../model/vocabulary.js';
 import { fixSentence } from '../plan/fix-sentence.js';
-import { groupsBy } from '../plan/lists.js';
 import { nameOf, namesOf } from '../plan/names.js';
 import { amountOf, shown } from '../plan/phrase.js';
 import type { Plan, Unmet } from '../plan/plan.js';

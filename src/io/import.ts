@@ -1,4 +1,4 @@
-import { sortBy } from 'lodash-es';
+import sortBy from 'lodash-es/sortBy.js';
 import { formatPath } from '../errors.js';
 import { type Imported, type Issue, importRows } from '../model/network.js';
 import type { Input } from '../model/records.js';

@@ -1,9 +1,12 @@
-import { sumBy } from 'lodash-es';
+import sumBy from 'lodash-es/sumBy.js';
 import { byCodeUnit } from '../compile/order.js';
-import { groupsBy } from '../plan/lists.js';
+import { groupsBy } from '../kernel/maps.js';
+import { recordsOf } from '../model/graph.js';
+import type { Total } from '../plan/coverage.js';
 import { outcomeSentence } from '../plan/outcome-sentence.js';
+import { crossed, outcomesOf, tally } from '../plan/outcomes.js';
 import { STATUS_NAMES } from '../plan/words.js';
-import { type Asked, type Laid, onDay } from './laid.js';
+import { type Laid, onDay } from './laid.js';
 import { type Columns, listed, SHEETS } from './sheet.js';
 import type { Cell, WrittenTable } from './tables.js';
 
@@ -12,19 +15,15 @@ export function overview(laid: Laid): WrittenTable {
   const { locale, measures, view } = laid;
   const { outcome } = measures;
   const { plan } = view;
-  const byNeed = [...groupsBy(laid.asked, ({ need }) => [need]).values()];
-  const isMet = (lines: readonly Asked[]) => lines.every(({ unmet }) => !unmet);
-  const isTouched = (lines: readonly Asked[]) => lines.some(({ covered }) => covered > 0);
-  const met = byNeed.filter(isMet).length;
-  const partly = byNeed.filter((lines) => !isMet(lines) && isTouched(lines)).length;
+  const needs = tally(outcomesOf(recordsOf(view.network).needs, plan));
   const rows: [zh: string, en: string, value: Cell][] = [
     ['数据时点', 'as of', onDay(plan.now)],
     ['结论', 'status', STATUS_NAMES[plan.status][locale]],
     ['证书编号', 'certificate', plan.certificate.digest],
-    ['需求', 'needs', byNeed.length],
-    ['全部满足的需求', 'needs met', met],
-    ['部分满足的需求', 'needs partly met', partly],
-    ['未满足的需求', 'needs unmet', byNeed.length - met - partly],
+    ['需求', 'needs', needs.all],
+    ['全部满足的需求', 'needs met', needs.met],
+    ['部分满足的需求', 'needs partly met', needs.partly],
+    ['未满足的需求', 'needs unmet', needs.unmet],
     ['社工站', 'stations', outcome.stations],
     ['社会工作者', 'social workers', outcome.workers],
     ['联动社区社会组织', 'organisations linked', outcome.organisations],
@@ -44,12 +43,6 @@ export function overview(laid: Laid): WrittenTable {
     ],
     rows,
   );
-}
-
-interface Total {
-  readonly unit: string;
-  readonly demanded: number;
-  readonly covered: number;
 }
 
 const ofTotals = (laid: Laid): Columns<Total> => [
@@ -126,20 +119,21 @@ function classesOf(laid: Laid) {
 export function gapMatrix(laid: Laid): WrittenTable {
   const none = laid.locale === 'zh' ? '未分类' : 'none';
   const gaps = [...new Set(laid.asked.filter(({ unmet }) => unmet).map(({ need }) => need))];
-  const streets = groupsBy(gaps, (need) => [laid.station(need)]);
   const nowhere = laid.locale === 'zh' ? '未划入' : 'no station';
-  const columns = [...streets.keys()].sort(byCodeUnit).map((street) => {
-    const own = new Set(streets.get(street));
+  const { rows, columns, cell } = crossed(
+    gaps,
+    ({ category }) => (category === undefined ? none : laid.word(category)),
+    laid.station,
+  );
+  type Row = readonly [category: string, needs: readonly unknown[]];
+  const streets = [...columns.keys()].sort(byCodeUnit).map((street) => {
     const head = street || nowhere;
-    return [head, head, ([, needs]: Row) => needs.filter((need) => own.has(need)).length] as const;
+    return [head, head, ([category]: Row) => cell(category, street).length] as const;
   });
-  type Row = readonly [category: string, needs: typeof gaps];
-  const rows: Row[] = [...groupsBy(gaps, ({ category }) => [category === undefined ? none : laid.word(category)])];
-  rows.sort((a, b) => b[1].length - a[1].length || byCodeUnit(a[0], b[0]));
   return listed(
     laid,
     SHEETS.gaps,
-    [['类别', 'category', ([category]) => category], ['合计', 'all', ([, needs]) => needs.length], ...columns],
-    rows,
+    [['类别', 'category', ([category]) => category], ['合计', 'all', ([, needs]) => needs.length], ...streets],
+    [...rows].sort((a, b) => b[1].length - a[1].length || byCodeUnit(a[0], b[0])),
   );
 }

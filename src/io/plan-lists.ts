@@ -1,9 +1,9 @@
-import { sumBy } from 'lodash-es';
+import sumBy from 'lodash-es/sumBy.js';
 import type { LineRef } from '../compile/compiled.js';
+import { groupsBy } from '../kernel/maps.js';
 import { linkageRoles } from '../model/catalogue/index.js';
-import { TIER_NAMES, TIERS, URGENCIES, URGENCY_NAMES } from '../model/vocabulary.js';
+import { ROLE_OF, TIER_NAMES, TIERS, URGENCIES, URGENCY_NAMES } from '../model/vocabulary.js';
 import { fixSentence } from '../plan/fix-sentence.js';
-import { groupsBy } from '../plan/lists.js';
 import { REASON_CODES, type Unmet } from '../plan/plan.js';
 import { reasonSentence } from '../plan/reason-sentence.js';
 import { WORDS } from '../plan/words.js';
@@ -100,7 +100,6 @@ const UNPLACED = { zh: '地点不明，请核对服务范围', en: 'a place is n
 
 /** 匹配清单: every allocation. */
 export function matchList(laid: Laid): WrittenTable {
-  const roles = new Map(linkageRoles.map((one) => [one.society, one]));
   const names = new Map(linkageRoles.map(({ code, name }) => [code, name[laid.locale]]));
   return listed(
     laid,
@@ -111,7 +110,7 @@ export function matchList(laid: Laid): WrittenTable {
       ...ofProvider(laid),
       ['供给编号', 'offer', ({ offer }) => offer.id],
       ...ofGift(laid),
-      ['角色', 'role', ({ requirement, provider }) => names.get(requirement.role ?? roles.get(provider.society)!.code)],
+      ['角色', 'role', ({ requirement, provider }) => names.get(requirement.role ?? ROLE_OF[provider.society])],
       ['备注', 'note', ({ placeUnknown }) => (placeUnknown ? UNPLACED[laid.locale] : '')],
     ],
     laid.given,

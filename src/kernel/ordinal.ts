@@ -33,10 +33,10 @@ export function compareMarks(a: Mark, b: Mark): number {
   return compareOrdinals(a, b) || a.offset - b.offset;
 }
 
-/** Where a mark stands in a sorted list that has it. O(log). */
+/** Where a mark stands, or would stand, in a sorted list. O(log). */
 export function indexOfMark(marks: readonly Mark[], wanted: Mark): number {
   let low = 0;
-  let high = marks.length - 1;
+  let high = marks.length;
   while (low < high) {
     const middle = (low + high) >> 1;
     if (compareMarks(marks[middle]!, wanted) < 0) low = middle + 1;

@@ -1,5 +1,5 @@
-import { isEqual } from 'lodash-es';
-import * as z from 'zod';
+import isEqual from 'lodash-es/isEqual.js';
+import * as z from 'zod/mini';
 import { type Fault, LinkageError, printable } from '../errors.js';
 import type {
   CommunityInput,
@@ -12,13 +12,13 @@ import type {
 import type { Edit } from '../model/register.js';
 import { whatThrew } from '../model/snapshot.js';
 import { SOCIETIES } from '../model/vocabulary.js';
-import { bansSchema, pinsSchema } from '../plan/options.js';
+import { banSchema, pinSchema } from '../plan/options.js';
 import { faultsOf, instantSchema, type Plan, parsePlan } from '../plan/plan.js';
 import type { LiveOptions } from './engine.js';
 
 const record = <R>() => z.custom<R>((value) => value !== undefined, 'Must be a record, as `createNetwork` takes it.');
 
-const comes = <K extends string, R>(kind: K, one: z.ZodType<R, R>) =>
+const comes = <K extends string, R>(kind: K, one: z.ZodMiniType<R, R>) =>
   z.strictObject({ type: z.enum(['add', 'change']), kind: z.literal(kind), record: one });
 
 /**
@@ -38,11 +38,11 @@ export const changeSchema = z.discriminatedUnion(
       comes('resource', record<ResourceInput>()),
     ]),
     z.strictObject({ type: z.literal('remove'), kind: z.enum([...SOCIETIES, 'need']), id: z.string() }),
-    z.strictObject({ type: z.literal('pin'), pin: pinsSchema.element }),
-    z.strictObject({ type: z.literal('unpin'), pin: pinsSchema.element }),
-    z.strictObject({ type: z.literal('ban'), ban: bansSchema.element }),
-    z.strictObject({ type: z.literal('unban'), ban: bansSchema.element }),
-    z.strictObject({ type: z.literal('publish'), plan: z.custom<Plan>().optional() }),
+    z.strictObject({ type: z.literal('pin'), pin: pinSchema }),
+    z.strictObject({ type: z.literal('unpin'), pin: pinSchema }),
+    z.strictObject({ type: z.literal('ban'), ban: banSchema }),
+    z.strictObject({ type: z.literal('unban'), ban: banSchema }),
+    z.strictObject({ type: z.literal('publish'), plan: z.optional(z.custom<Plan>()) }),
     z.strictObject({ type: z.literal('now'), now: instantSchema }),
   ],
   'Expected a change of type add, change, remove, pin, unpin, ban, unban, publish or now.',

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { LinkageError } from '../errors.js';
 import { finish } from '../kernel/work.js';
 import { buildGraph, type Facts, type Network, providerKey } from '../model/graph.js';

@@ -1,4 +1,4 @@
-import { isEqual } from 'lodash-es';
+import isEqual from 'lodash-es/isEqual.js';
 import { bansByLine } from '../compile/bans.js';
 import type { Promised } from '../compile/compiled.js';
 import type { Network } from '../model/graph.js';

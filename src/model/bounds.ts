@@ -1,3 +1,4 @@
+import { groupsBy } from '../kernel/maps.js';
 import type { Need } from './records.js';
 import type { Fact } from './references.js';
 import type { Path, Report } from './report.js';
@@ -39,15 +40,10 @@ function adds(
 
 /** Holds all locations to one datum, that of most records. Reports MIXED_CRS and refuses the others. */
 export function checkDatums(facts: Iterable<Fact>, refused: Set<Fact>, report: Report): void {
-  const byDatum = new Map<Datum, Fact[]>();
-  for (const fact of facts) {
-    if (fact.kind === 'station') continue;
-    const crs = fact.record.location?.crs;
-    if (crs === undefined) continue;
-    const list = byDatum.get(crs);
-    if (list) list.push(fact);
-    else byDatum.set(crs, [fact]);
-  }
+  const byDatum = groupsBy(facts, (fact): Datum[] => {
+    const crs = fact.kind === 'station' ? undefined : fact.record.location?.crs;
+    return crs ? [crs] : [];
+  });
   if (byDatum.size < 2) return;
   const [[usual], ...others] = [...byDatum].sort(([a, x], [b, y]) => y.length - x.length || (a < b ? -1 : 1)) as [
     [Datum, Fact[]],

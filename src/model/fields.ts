@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { DATUMS, TIERS, URGENCIES, URGENCIES_ZH, type Urgency } from './vocabulary.js';
 
 /**
@@ -6,95 +6,88 @@ import { DATUMS, TIERS, URGENCIES, URGENCIES_ZH, type Urgency } from './vocabula
  */
 
 /** Loose when it runs (unknown keys survive), closed in its types (any interface fits, a typo in a literal shows). */
-export function record<S extends z.ZodRawShape>(shape: S): z.ZodObject<S> {
-  return z.looseObject(shape) as unknown as z.ZodObject<S>;
+export function record<S extends z.core.$ZodShape>(shape: S): z.ZodMiniObject<S> {
+  return z.looseObject(shape) as unknown as z.ZodMiniObject<S>;
 }
 
 /** Kept as given, never folded or normalised: 1–64 code units, no control characters, no lone surrogates. */
-export const id = z
-  .string()
-  .max(64, 'BAD_ID')
-  .regex(/^[^\p{Cc}\p{Cs}]+$/u, 'BAD_ID');
+export const id = printableUpTo(64);
 
 /** `kind:id`, or a bare id where the field says what kind that is. */
-export const nodeKey = z
-  .string()
-  .max(80, 'BAD_ID')
-  .regex(/^[^\p{Cc}\p{Cs}]+$/u, 'BAD_ID');
+export const nodeKey = printableUpTo(80);
+
+function printableUpTo(most: number) {
+  return z.string().check(z.maxLength(most, 'BAD_ID'), z.regex(/^[^\p{Cc}\p{Cs}]+$/u, 'BAD_ID'));
+}
 
 /** Free text for people to read. */
-export const text = z.string().regex(/^[^\p{Cs}]*$/u, 'BAD_TEXT');
+export const text = z.string().check(z.regex(/^[^\p{Cs}]*$/u, 'BAD_TEXT'));
 
 const HAN = /[\u2e80-\u9fff\uf900-\ufaff\ud840-\ud8ff]/;
 
 /** A name in one or two languages; a bare string is Chinese if it has a Chinese character, else English. */
-export const name = z
-  .union([text, record({ zh: text.optional(), en: text.optional() })])
-  .transform((value): { zh?: string | undefined; en?: string | undefined } =>
+export const name = z.pipe(
+  z.union([text, record({ zh: z.optional(text), en: z.optional(text) })]),
+  z.transform((value): { zh?: string | undefined; en?: string | undefined } =>
     typeof value !== 'string' ? value : HAN.test(value) ? { zh: value } : { en: value },
-  );
+  ),
+);
+
+const noNegativeZero = z.overwrite<number>((value) => value + 0);
 
 /** A whole number in [least, most]; −0 becomes 0. */
 export function whole(least = 0, most = Number.MAX_SAFE_INTEGER) {
-  return z
-    .number()
-    .int()
-    .min(least)
-    .max(most)
-    .overwrite((value) => value + 0);
+  return z.number().check(z.int(), z.gte(least), z.lte(most), noNegativeZero);
 }
 
 /** A quantity as written: decimals are settled when the unit is known. */
-export const amount = z
-  .number()
-  .min(0)
-  .overwrite((value) => value + 0);
+export const amount = z.number().check(z.gte(0), noNegativeZero);
 
-const degrees = (most: number) =>
-  z
-    .number()
-    .min(-most)
-    .max(most)
-    .overwrite((value) => value + 0);
+const degrees = (most: number) => z.number().check(z.gte(-most), z.lte(most), noNegativeZero);
 
-export const location = record({ lat: degrees(90), lng: degrees(180), crs: z.enum(DATUMS).default('WGS84') });
+export const location = record({ lat: degrees(90), lng: degrees(180), crs: z._default(z.enum(DATUMS), 'WGS84') });
 
 const PADDING = /^(\d\d)(?:0{10}|0{7}|0{4}|00)$|^(\d{4})(?:0{8}|0{5}|00)$|^(\d{6})(?:0{6}|000)$|^(\d{9})000$/;
 
 /** Administrative code of 2, 4, 6, 9 or 12 digits, stored without zero padding: `460105001000` is `460105001`. */
-export const adminCode = z
-  .string()
-  .regex(/^(?!00)(?:\d{2}|\d{4}|\d{6}|\d{9}|\d{12})$/, 'BAD_ADMIN_CODE')
-  .overwrite((code) => {
+export const adminCode = z.string().check(
+  z.regex(/^(?!00)(?:\d{2}|\d{4}|\d{6}|\d{9}|\d{12})$/, 'BAD_ADMIN_CODE'),
+  z.overwrite((code) => {
     const padded = PADDING.exec(code);
     return padded?.[1] ?? padded?.[2] ?? padded?.[3] ?? padded?.[4] ?? code;
-  });
+  }),
+);
 
-export const place = { adminCode: adminCode.optional(), location: location.optional() };
+export const place = { adminCode: z.optional(adminCode), location: z.optional(location) };
 
 /** ISO 8601 with an offset, a real date of the calendar. */
 export const instant = z.iso.datetime({ offset: true, error: 'BAD_INSTANT' });
 
 /** A switch that is on or absent. */
-export const ifTrue = z.boolean().transform((value) => value || undefined);
+export const ifTrue = z.pipe(
+  z.boolean(),
+  z.transform((value) => value || undefined),
+);
 
 export const tier = z.enum(TIERS);
 
 const ENGLISH = new Map<string, Urgency>(URGENCIES_ZH.map((zh, index) => [zh, URGENCIES[index]!]));
 
-export const urgency = z
-  .enum([...URGENCIES, ...URGENCIES_ZH])
-  .transform((word) => ENGLISH.get(word) ?? (word as Urgency));
+export const urgency = z.pipe(
+  z.enum([...URGENCIES, ...URGENCIES_ZH]),
+  z.transform((word) => ENGLISH.get(word) ?? (word as Urgency)),
+);
 
 const level = z.union([z.literal(1), z.literal(2), z.literal(3), z.literal(4), z.literal(5)]);
 
 /** A capability and its level; a bare code is level 1. */
-export const skill = z
-  .union([id, record({ code: id, level: level.default(1) })])
-  .transform((value) => (typeof value === 'string' ? { code: value, level: 1 as const } : value));
+export const skill = z.pipe(
+  z.union([id, record({ code: id, level: z._default(level, 1) })]),
+  z.transform((value) => (typeof value === 'string' ? { code: value, level: 1 as const } : value)),
+);
 
 /** What a list is that was not given: one for all records, so nobody may write to it. */
 export const NONE = Object.freeze([]) as unknown as never[];
 
 /** A list that says nothing when it is empty, and may mean everything when it is absent: so never empty. */
-export const some = <T extends z.ZodType>(element: T) => z.array(element).min(1, 'EMPTY');
+export const some = <T extends z.core.$ZodType>(element: T) => z.array(element).check(z.minLength(1, 'EMPTY'));

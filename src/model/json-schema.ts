@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { instant } from './fields.js';
 import { COLLECTIONS } from './records.js';
 
@@ -9,14 +9,12 @@ import { COLLECTIONS } from './records.js';
  */
 export function inputJsonSchema(): Record<string, unknown> {
   const { communities, needs, ...others } = COLLECTIONS;
-  const optional = Object.entries(others).map(([name, row]) => [name, z.array(row).optional()]);
-  const input = z
-    .looseObject({
-      asOf: instant.optional(),
-      ...Object.fromEntries(optional),
-      communities: z.array(communities),
-      needs: z.array(needs),
-    })
-    .meta({ title: 'five-society-linkage input' });
-  return z.toJSONSchema(input, { io: 'input' });
+  const optional = Object.entries(others).map(([name, row]) => [name, z.optional(z.array(row))]);
+  const input = z.looseObject({
+    asOf: z.optional(instant),
+    ...Object.fromEntries(optional),
+    communities: z.array(communities),
+    needs: z.array(needs),
+  });
+  return { ...z.toJSONSchema(input, { io: 'input' }), title: 'five-society-linkage input' };
 }

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import {
   adminCode,
   amount,
@@ -29,103 +29,107 @@ import { ASSET_DIMENSIONS, RESOURCE_KINDS, ROLES, SOCIETIES, type Society } from
 // ---- offers and providers -------------------------------------------------------------------------------------------
 
 const reach = record({
-  within: some(adminCode).optional(),
-  radius: whole().optional(),
-  remote: ifTrue.optional(),
+  within: z.optional(some(adminCode)),
+  radius: z.optional(whole()),
+  remote: z.optional(ifTrue),
 });
 
 const eligibility = record({
-  minAge: whole().optional(),
-  maxAge: whole().optional(),
-  groups: some(id).optional(),
-  excludeGroups: z.array(id).optional(),
-  documents: z.array(id).optional(),
+  minAge: z.optional(whole()),
+  maxAge: z.optional(whole()),
+  groups: z.optional(some(id)),
+  excludeGroups: z.optional(z.array(id)),
+  documents: z.optional(z.array(id)),
 });
 
 /** What the donor allows; every list given must be met. */
 const restriction = record({
-  regions: some(adminCode).optional(),
-  communities: some(id).optional(),
-  groups: some(id).optional(),
-  categories: some(id).optional(),
+  regions: z.optional(some(adminCode)),
+  communities: z.optional(some(id)),
+  groups: z.optional(some(id)),
+  categories: z.optional(some(id)),
 });
 
 /** Without approval, one requirement gets at most `limit`; `approved` are ids of needs. */
-const approval = record({ limit: amount, approved: z.array(id).optional() });
+const approval = record({ limit: amount, approved: z.optional(z.array(id)) });
 
 const offerFields = {
   capabilities: some(skill),
   quantity: z.union([amount, z.literal('unlimited')]),
-  unit: id.optional(),
-  windows: some(id).optional(),
-  perSlot: amount.optional(),
-  perRequirement: amount.optional(),
-  perNeed: amount.optional(),
-  reach: reach.optional(),
-  eligibility: eligibility.optional(),
-  purposes: some(id).optional(),
-  restriction: restriction.optional(),
-  approval: approval.optional(),
-  expiresAt: instant.optional(),
+  unit: z.optional(id),
+  windows: z.optional(some(id)),
+  perSlot: z.optional(amount),
+  perRequirement: z.optional(amount),
+  perNeed: z.optional(amount),
+  reach: z.optional(reach),
+  eligibility: z.optional(eligibility),
+  purposes: z.optional(some(id)),
+  restriction: z.optional(restriction),
+  approval: z.optional(approval),
+  expiresAt: z.optional(instant),
 };
 
-export const offerSchema = record({ id: id.optional(), ...offerFields });
+export const offerSchema = record({ id: z.optional(id), ...offerFields });
 
 /** `declines` and `prefers` hold categories, capability codes and ids of communities. */
 const providerFields = {
   id,
-  name: name.optional(),
-  station: id.optional(),
-  community: id.optional(),
-  status: z.enum(['active', 'inactive']).default('active'),
-  updatedAt: instant.optional(),
-  checks: z.array(record({ code: id, expiresAt: instant.optional() })).default(() => NONE),
-  cap: record({ quantity: amount, unit: id, perSlot: amount.optional() }).optional(),
-  declines: z.array(id).optional(),
-  prefers: z.array(id).optional(),
-  askedLast7Days: whole().optional(),
-  servedLast30Days: whole().optional(),
-  shows: whole().optional(),
-  noShows: whole().optional(),
+  name: z.optional(name),
+  station: z.optional(id),
+  community: z.optional(id),
+  status: z._default(z.enum(['active', 'inactive']), 'active'),
+  updatedAt: z.optional(instant),
+  checks: z._default(z.array(record({ code: id, expiresAt: z.optional(instant) })), () => NONE),
+  cap: z.optional(record({ quantity: amount, unit: id, perSlot: z.optional(amount) })),
+  declines: z.optional(z.array(id)),
+  prefers: z.optional(z.array(id)),
+  askedLast7Days: z.optional(whole()),
+  servedLast30Days: z.optional(whole()),
+  shows: z.optional(whole()),
+  noShows: z.optional(whole()),
   ...place,
-  offers: z.array(offerSchema).optional(),
-  ...z.object(offerFields).partial().shape,
+  offers: z.optional(z.array(offerSchema)),
+  ...z.partial(z.object(offerFields)).shape,
 };
 
 export const communitySchema = record({
   ...providerFields,
-  population: whole().optional(),
-  equityWeight: whole(1).default(1),
-  assets: z.array(record({ dimension: z.enum(ASSET_DIMENSIONS), name: text })).optional(),
+  population: z.optional(whole()),
+  equityWeight: z._default(whole(1), 1),
+  assets: z.optional(z.array(record({ dimension: z.enum(ASSET_DIMENSIONS), name: text }))),
 });
 
 export const socialWorkerSchema = record({
   ...providerFields,
-  grade: id.optional(),
-  months: whole().optional(),
-  supervisor: id.optional(),
-  caseload: record({ open: whole(), max: whole() }).optional(),
+  grade: z.optional(id),
+  months: z.optional(whole()),
+  supervisor: z.optional(id),
+  caseload: z.optional(record({ open: whole(), max: whole() })),
 });
 
 /** `incubatedBy` is a node key, `organisation:7` or `station:s1`; a bare id means a station. */
-export const organisationSchema = record({ ...providerFields, legal: id.optional(), incubatedBy: nodeKey.optional() });
+export const organisationSchema = record({
+  ...providerFields,
+  legal: z.optional(id),
+  incubatedBy: z.optional(nodeKey),
+});
 
 /** `hours: 3` stands for `quantity: 3, unit: 'hour'`; figures beside it are hours too. `guardian` is a volunteer. */
 export const volunteerSchema = record({
   ...providerFields,
-  hours: amount.optional(),
-  groupSize: whole(1).optional(),
-  minor: z.boolean().optional(),
-  guardian: id.optional(),
-  memberOf: z.array(id).optional(),
+  hours: z.optional(amount),
+  groupSize: z.optional(whole(1)),
+  minor: z.optional(z.boolean()),
+  guardian: z.optional(id),
+  memberOf: z.optional(z.array(id)),
 });
 
 /** `host` is an organisation. */
 export const resourceSchema = record({
   ...providerFields,
   kind: z.enum(RESOURCE_KINDS),
-  donor: text.optional(),
-  host: id.optional(),
+  donor: z.optional(text),
+  host: z.optional(id),
 });
 
 export type Skill = z.output<typeof skill>;
@@ -151,24 +155,24 @@ export type Provider = Community | SocialWorker | Organisation | Volunteer | Res
 
 const requirementFields = {
   capability: skill,
-  societies: some(z.enum(SOCIETIES)).optional(),
-  quantity: z.union([amount, z.literal('unknown')]).optional(),
-  unit: id.optional(),
-  windows: some(id).optional(),
-  remote: z.boolean().optional(),
-  checks: z.array(id).optional(),
-  minimum: amount.optional(),
-  single: ifTrue.optional(),
-  role: z.enum(ROLES).optional(),
+  societies: z.optional(some(z.enum(SOCIETIES))),
+  quantity: z.optional(z.union([amount, z.literal('unknown')])),
+  unit: z.optional(id),
+  windows: z.optional(some(id)),
+  remote: z.optional(z.boolean()),
+  checks: z.optional(z.array(id)),
+  minimum: z.optional(amount),
+  single: z.optional(ifTrue),
+  role: z.optional(z.enum(ROLES)),
 };
 
-export const requirementSchema = record({ id: id.optional(), ...requirementFields });
+export const requirementSchema = record({ id: z.optional(id), ...requirementFields });
 
 /** A line of a pattern; without `capability` it stands for the need's own lines, which it narrows. */
 export const patternLineSchema = record({
-  id: id.optional(),
+  id: z.optional(id),
   ...requirementFields,
-  capability: requirementFields.capability.optional(),
+  capability: z.optional(requirementFields.capability),
 });
 
 /** One of several sets of lines that are each enough; a code means the `requirements` of that entry of the catalogue. */
@@ -178,25 +182,25 @@ export const needSchema = record({
   id,
   community: id,
   urgency,
-  category: id.optional(),
-  severity: whole(1, 5).default(3),
-  beneficiaries: whole(1).default(1),
-  groups: z.array(id).default(() => NONE),
-  age: whole().optional(),
-  reportedAt: instant.optional(),
-  dueAt: instant.optional(),
-  consentTier: tier.default('city'),
-  previousProviders: z.array(nodeKey).default(() => NONE),
-  conflicts: z.array(nodeKey).optional(),
-  declines: z.array(nodeKey).optional(),
-  prefers: z.array(nodeKey).optional(),
-  documents: z.array(id).optional(),
-  assetDimension: z.enum(ASSET_DIMENSIONS).optional(),
-  partial: z.boolean().optional(),
-  patterns: some(patternSchema).optional(),
+  category: z.optional(id),
+  severity: z._default(whole(1, 5), 3),
+  beneficiaries: z._default(whole(1), 1),
+  groups: z._default(z.array(id), () => NONE),
+  age: z.optional(whole()),
+  reportedAt: z.optional(instant),
+  dueAt: z.optional(instant),
+  consentTier: z._default(tier, 'city'),
+  previousProviders: z._default(z.array(nodeKey), () => NONE),
+  conflicts: z.optional(z.array(nodeKey)),
+  declines: z.optional(z.array(nodeKey)),
+  prefers: z.optional(z.array(nodeKey)),
+  documents: z.optional(z.array(id)),
+  assetDimension: z.optional(z.enum(ASSET_DIMENSIONS)),
+  partial: z.optional(z.boolean()),
+  patterns: z.optional(some(patternSchema)),
   ...place,
-  requirements: z.array(requirementSchema).optional(),
-  ...z.object(requirementFields).partial().shape,
+  requirements: z.optional(z.array(requirementSchema)),
+  ...z.partial(z.object(requirementFields)).shape,
 });
 
 export type RequirementLine = z.output<typeof requirementSchema>;
@@ -239,25 +243,25 @@ export type Need = Omit<
 
 export const stationSchema = record({
   id,
-  name: name.optional(),
+  name: z.optional(name),
   tier,
-  parent: id.optional(),
-  adminCode: adminCode.optional(),
+  parent: z.optional(id),
+  adminCode: z.optional(adminCode),
 });
 export type Station = z.output<typeof stationSchema>;
 
 /** A slot of time, half-open where both ends are given. */
-export const slotSchema = record({ id, start: instant.optional(), end: instant.optional() });
+export const slotSchema = record({ id, start: z.optional(instant), end: z.optional(instant) });
 export type Slot = z.output<typeof slotSchema>;
 
 /** Defaults of a category or a capability: its unit, the lot that costs are quoted for, its usual requirements or patterns; or a pattern itself. */
 export const entrySchema = record({
   code: id,
-  name: name.optional(),
-  unit: id.optional(),
-  lot: amount.optional(),
-  requirements: z.array(patternLineSchema).optional(),
-  patterns: some(patternSchema).optional(),
+  name: z.optional(name),
+  unit: z.optional(id),
+  lot: z.optional(amount),
+  requirements: z.optional(z.array(patternLineSchema)),
+  patterns: z.optional(some(patternSchema)),
 });
 /** `unit` and `lot` are converted; `requirements` stay as written. */
 export type Entry = z.output<typeof entrySchema>;

@@ -1,3 +1,4 @@
+import { getOrSet } from '../kernel/maps.js';
 import type { Provider, RequirementLine, Station } from './records.js';
 import { isLeftOut, type LeftOut, type Path, type Report } from './report.js';
 import type { NeedRow } from './requirements.js';
@@ -116,9 +117,7 @@ function cascade(facts: Map<string, Fact>, refused: Set<Fact>, report: Report): 
   const dependents = new Map<string, { fact: Fact; at: Path }[]>();
   for (const fact of facts.values()) {
     eachReference(fact, (key, ...at) => {
-      const list = dependents.get(key);
-      if (list) list.push({ fact, at });
-      else dependents.set(key, [{ fact, at }]);
+      getOrSet(dependents, key, () => []).push({ fact, at });
     });
   }
   const queue = [...refused].filter((fact) => facts.get(fact.key) === fact);

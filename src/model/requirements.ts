@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import { formatPath } from '../errors.js';
+import { getOrSet } from '../kernel/maps.js';
 import { NONE } from './fields.js';
 import { checkWindows, type Listed, lineIds, type Parted, reportReversed, separateLines } from './lines.js';
 import {
@@ -36,8 +37,7 @@ export function offeredUnits(providers: Iterable<{ readonly record: Provider }>)
     const bit = 1 << SOCIETIES.indexOf(provider.society);
     for (const offer of provider.offers) {
       for (const { code } of offer.capabilities) {
-        let units = offered.get(code);
-        if (!units) offered.set(code, (units = new Map()));
+        const units = getOrSet(offered, code, () => new Map<string, number>());
         units.set(offer.unit, (units.get(offer.unit) ?? 0) | bit);
       }
     }

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 
 /** Rows with the same fields after which these fields get a schema of their own. */
 const OFTEN = 100;
@@ -11,11 +11,13 @@ const MOST = 50;
  * that they have, and those that have a default or must be there. An optional field that is absent says nothing, so what comes out
  * is the same, faults and order of keys included. Rows must not have keys whose value is `undefined`.
  */
-export function rowParser(whole: z.ZodObject): (row: unknown) => z.ZodSafeParseResult<Record<string, unknown>> {
-  const always = new Set(Object.keys(whole.shape).filter((key) => !(whole.shape[key] instanceof z.ZodOptional)));
-  const bySet = new Map<string, { seen: number; schema: z.ZodObject }>();
+export function rowParser(
+  whole: z.ZodMiniObject,
+): (row: unknown) => z.core.util.SafeParseResult<Record<string, unknown>> {
+  const always = new Set(Object.keys(whole.shape).filter((key) => !(whole.shape[key] instanceof z.ZodMiniOptional)));
+  const bySet = new Map<string, { seen: number; schema: z.ZodMiniObject }>();
   let keys: readonly string[] = [];
-  let known: { seen: number; schema: z.ZodObject } | undefined;
+  let known: { seen: number; schema: z.ZodMiniObject } | undefined;
 
   return (row) => {
     if (typeof row !== 'object' || row === null || Array.isArray(row)) return whole.safeParse(row);
@@ -30,9 +32,9 @@ export function rowParser(whole: z.ZodObject): (row: unknown) => z.ZodSafeParseR
       // In their order in the schema, as that is the order of what comes out.
       const fields = Object.keys(whole.shape).filter((key) => always.has(key) || own.includes(key));
       const mask: Record<string, true> = Object.fromEntries(fields.map((key) => [key, true]));
-      const some = whole.pick(mask);
+      const some = z.pick(whole, mask);
       // Keys that no schema knows survive, so where there are any they must be looked for.
-      known.schema = own.every((key) => fields.includes(key)) ? some.strip() : some;
+      known.schema = own.every((key) => fields.includes(key)) ? z.object(some.shape) : some;
     }
     return (known?.schema ?? whole).safeParse(row);
   };

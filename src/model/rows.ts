@@ -1,4 +1,4 @@
-import type { z } from 'zod';
+import { optional, type z } from 'zod/mini';
 import { catalogue } from './catalogue/index.js';
 import { instant } from './fields.js';
 import { reportIssues } from './issues.js';
@@ -140,7 +140,7 @@ function readRow(
 
 function readAsOf(input: object, report: Report): string | undefined {
   const asOf = readProperty(input, 'asOf', ['asOf'], report);
-  const parsed = instant.optional().safeParse(asOf);
+  const parsed = optional(instant).safeParse(asOf);
   if (parsed.success) return parsed.data;
   reportIssues(parsed.error.issues, asOf, ['asOf'], report);
   return undefined;

@@ -1,4 +1,5 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
+import { getOrSet } from '../kernel/maps.js';
 import { nearestWord } from './nearest.js';
 import type { Path, Report } from './report.js';
 
@@ -10,7 +11,7 @@ interface KnownKeys {
 
 /** The keys known to a schema: of the object it describes, of the elements of its list, of the object in its union. */
 export function knownKeys(schema: z.core.$ZodType): KnownKeys | undefined {
-  if (schema instanceof z.ZodObject) {
+  if (schema instanceof z.ZodMiniObject) {
     const below = new Map<string, KnownKeys>();
     for (const [key, field] of Object.entries(schema.shape)) {
       const keys = knownKeys(field as z.core.$ZodType);
@@ -18,11 +19,11 @@ export function knownKeys(schema: z.core.$ZodType): KnownKeys | undefined {
     }
     return { names: new Set(Object.keys(schema.shape)), below };
   }
-  if (schema instanceof z.ZodArray) return knownKeys(schema.element);
-  if (schema instanceof z.ZodOptional || schema instanceof z.ZodDefault) return knownKeys(schema.def.innerType);
-  if (schema instanceof z.ZodPipe) return knownKeys(schema.in);
-  if (schema instanceof z.ZodUnion) {
-    for (const option of schema.options) {
+  if (schema instanceof z.ZodMiniArray) return knownKeys(schema.def.element);
+  if (schema instanceof z.ZodMiniOptional || schema instanceof z.ZodMiniDefault) return knownKeys(schema.def.innerType);
+  if (schema instanceof z.ZodMiniPipe) return knownKeys(schema.def.in);
+  if (schema instanceof z.ZodMiniUnion) {
+    for (const option of schema.def.options) {
       const keys = knownKeys(option);
       if (keys) return keys;
     }
@@ -39,8 +40,7 @@ export function misspeltKeys(): (value: unknown, keys: KnownKeys, path: Path, re
   const nearest = new Map<KnownKeys, Map<string, string | undefined>>();
 
   const suggestion = (key: string, keys: KnownKeys): string | undefined => {
-    let known = nearest.get(keys);
-    if (!known) nearest.set(keys, (known = new Map()));
+    const known = getOrSet(nearest, keys, () => new Map<string, string | undefined>());
     if (!known.has(key)) known.set(key, nearestWord(key, keys.names));
     return known.get(key);
   };

@@ -15,9 +15,42 @@ export const URGENCIES = ['urgent', 'difficult', 'worrying', 'hoped'] as const;
 export type Urgency = (typeof URGENCIES)[number];
 export const URGENCIES_ZH = ['急', '难', '愁', '盼'] as const;
 
-/** What a part of a linkage is to it; by default what the provider's society is, see `linkageRoles`. */
+/** What a part of a linkage is to it; by default what the provider's society is. */
 export const ROLES = ['platform', 'lead', 'carrier', 'helper', 'supplement'] as const;
 export type Role = (typeof ROLES)[number];
+export const ROLE_OF: Readonly<Record<Society, Role>> = {
+  community: 'platform',
+  socialWorker: 'lead',
+  organisation: 'carrier',
+  volunteer: 'helper',
+  resource: 'supplement',
+};
+
+/**
+ * Codes of the groups that relief and station work are aimed at: such needs are protected.
+ *
+ * After the Guangzhou municipal measures 穗府办〔2023〕7号, article 4.
+ */
+export const TARGET_GROUPS = [
+  'dibao',
+  'destitute',
+  'dibao-marginal',
+  'expenditure-hardship',
+  'disabled',
+  'vagrant',
+  'left-behind-child',
+  'distressed-child',
+  'single-mother',
+  'left-behind-woman',
+  'lonely-elderly',
+  'empty-nest',
+  'living-alone',
+  'left-behind-elderly',
+  'disabled-elderly',
+  'severely-disabled-elderly',
+  'special-family-elderly',
+] as const;
+export type TargetGroup = (typeof TARGET_GROUPS)[number];
 
 /** How far a linkage of a published plan has come. */
 export const DEGREES = ['proposed', 'accepted', 'published', 'running'] as const;

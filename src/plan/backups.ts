@@ -1,11 +1,11 @@
-import { memoize } from 'lodash-es';
-import * as z from 'zod';
+import memoize from 'lodash-es/memoize.js';
+import * as z from 'zod/mini';
 import type { OfferRef } from '../compile/compiled.js';
 import { LinkageError, printable } from '../errors.js';
+import { groupsBy } from '../kernel/maps.js';
 import type { Network } from '../model/graph.js';
 import type { Provider } from '../model/records.js';
 import { URGENCIES, type Urgency } from '../model/vocabulary.js';
-import { groupsBy } from './lists.js';
 import { checkNetwork, madeWith, readOptions } from './options.js';
 import type { Plan } from './plan.js';
 import { reliability } from './reliability.js';
@@ -79,13 +79,13 @@ export function backups(network: Network, plan: Plan, options: BackupOptions = {
   });
 }
 
-const probability = z.number().min(0).max(1);
+const probability = z.number().check(z.gte(0), z.lte(1));
 const shape = {
   ...madeWith,
-  reliability: z
-    .custom<(provider: Provider) => number>((value) => typeof value === 'function', 'Must be a function.')
-    .optional(),
-  targets: z.partialRecord(z.enum(URGENCIES), probability).optional(),
+  reliability: z.optional(
+    z.custom<(provider: Provider) => number>((value) => typeof value === 'function', 'Must be a function.'),
+  ),
+  targets: z.optional(z.partialRecord(z.enum(URGENCIES), probability)),
 };
 
 function checked(chance: number, { society, id }: Provider): number {

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { byCodeUnit, byRank } from '../compile/order.js';
 import type { Network } from '../model/graph.js';
 import { SOCIETIES, URGENCIES, type Urgency } from '../model/vocabulary.js';
@@ -28,7 +28,7 @@ export interface CompareOptions {
  */
 export function comparePlans(network: Network, a: Plan, b: Plan, options: CompareOptions = {}): Comparison {
   checkNetwork(network);
-  const made = readOptions({ a: z.unknown().optional(), b: z.unknown().optional() }, options);
+  const made = readOptions({ a: z.optional(z.unknown()), b: z.optional(z.unknown()) }, options);
   const madeA = readOptions(madeWith, made.a ?? {}, ['a']);
   const madeB = readOptions(madeWith, made.b ?? {}, ['b']);
   const one = sideOf(viewOf(network, a, madeA));

@@ -1,4 +1,4 @@
-import { upperFirst } from 'lodash-es';
+import upperFirst from 'lodash-es/upperFirst.js';
 import { SOCIETY_NAMES, UNIT_NAMES, URGENCY_NAMES } from '../model/vocabulary.js';
 import type { Comparison, Sides } from './comparison.js';
 import { type ComparisonWords, comparisonSentences, readWords } from './comparison-sentences.js';

@@ -1,5 +1,6 @@
-import { sumBy, upperFirst } from 'lodash-es';
-import * as z from 'zod';
+import sumBy from 'lodash-es/sumBy.js';
+import upperFirst from 'lodash-es/upperFirst.js';
+import * as z from 'zod/mini';
 import { URGENCY_NAMES } from '../model/vocabulary.js';
 import type { Comparison } from './comparison.js';
 import { percent } from './format.js';
@@ -20,8 +21,8 @@ const NAMES: Readonly<Record<Locale, readonly [string, string]>> = {
 };
 
 const shape = {
-  locale: z.enum(['zh', 'en']).default('zh'),
-  names: z.tuple([z.string(), z.string()]).optional(),
+  locale: z._default(z.enum(['zh', 'en']), 'zh'),
+  names: z.optional(z.tuple([z.string(), z.string()])),
 };
 
 /** @throws LinkageError `INVALID_OPTIONS` */

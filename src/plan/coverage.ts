@@ -1,12 +1,13 @@
 import type { Compiled } from '../compile/compiled.js';
 import { byCodeUnit } from '../compile/order.js';
+import { getOrSet } from '../kernel/maps.js';
 import { eachInSteps, type Work } from '../kernel/work.js';
 import { SOCIETIES, URGENCIES } from '../model/vocabulary.js';
 import type { Coverage } from './plan.js';
 import type { Usage } from './usage.js';
 
 /** Asked and covered, in one unit. */
-interface Total {
+export interface Total {
   unit: string;
   demanded: number;
   covered: number;
@@ -57,10 +58,8 @@ function totals<K extends string | number>() {
   const byKey = new Map<K, Map<string, Total>>();
   return {
     add(key: K, unit: string, demanded: number, covered: number): void {
-      let byUnit = byKey.get(key);
-      if (byUnit === undefined) byKey.set(key, (byUnit = new Map()));
-      let total = byUnit.get(unit);
-      if (total === undefined) byUnit.set(unit, (total = { unit, demanded: 0, covered: 0 }));
+      const byUnit = getOrSet(byKey, key, () => new Map<string, Total>());
+      const total = getOrSet(byUnit, unit, () => ({ unit, demanded: 0, covered: 0 }));
       total.demanded += demanded;
       total.covered += covered;
     },

@@ -1,4 +1,4 @@
-import { sumBy } from 'lodash-es';
+import sumBy from 'lodash-es/sumBy.js';
 import { type LineRef, type SkippedLine, turnedAwayByRule } from '../compile/compiled.js';
 import { byCodeUnit } from '../compile/order.js';
 import { LinkageError, printable } from '../errors.js';

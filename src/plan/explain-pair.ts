@@ -1,4 +1,4 @@
-import { sumBy } from 'lodash-es';
+import sumBy from 'lodash-es/sumBy.js';
 import { candidateOf } from '../compile/columns.js';
 import { type LineRef, PLACE_UNKNOWN } from '../compile/compiled.js';
 import type { ExplainedPair, PairVerdict, TermCost } from './explanation.js';

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { type Fault, LinkageError, printable } from '../errors.js';
 import type { Network } from '../model/graph.js';
 import { explainNeed, linesOfNeed } from './explain-need.js';
@@ -35,10 +35,10 @@ export type ExplanationOf<T> = T extends PairTarget
     : OfferExplanation;
 
 const offerTarget = z.strictObject(
-  { provider: z.string(), offer: z.string().optional() },
+  { provider: z.string(), offer: z.optional(z.string()) },
   'Expected `{ provider }` or `{ provider, offer }`: a key such as `volunteer:7`, and the id of one of its offers.',
 );
-const targetShape = { need: z.string().optional(), offer: offerTarget.optional() };
+const targetShape = { need: z.optional(z.string()), offer: z.optional(offerTarget) };
 
 /**
  * Why the plan is as it is, as data; {@link sentences} puts it in words.

@@ -1,6 +1,9 @@
-import { sumBy, uniq, uniqBy } from 'lodash-es';
+import sumBy from 'lodash-es/sumBy.js';
+import uniq from 'lodash-es/uniq.js';
+import uniqBy from 'lodash-es/uniqBy.js';
 import { byCodeUnit } from '../compile/order.js';
 import { type PastCoverage, pastOf, weightsOf } from '../compile/shares.js';
+import { getOrSet } from '../kernel/maps.js';
 import { providerKey, recordsOf } from '../model/graph.js';
 import { providersOf } from '../model/network.js';
 import { ROLES, type Role, SOCIETIES, type Society } from '../model/vocabulary.js';
@@ -117,8 +120,7 @@ function caseload({ plan: { linkages }, network }: View): Measures['caseload'] {
   const given = new Map<string, { needs: Set<string>; byUnit: Map<string, number> }>();
   for (const { need, allocations } of linkages) {
     for (const { provider, unit, quantity } of allocations) {
-      let one = given.get(provider);
-      if (one === undefined) given.set(provider, (one = { needs: new Set(), byUnit: new Map() }));
+      const one = getOrSet(given, provider, () => ({ needs: new Set(), byUnit: new Map() }));
       one.needs.add(need);
       one.byUnit.set(unit, (one.byUnit.get(unit) ?? 0) + quantity);
     }

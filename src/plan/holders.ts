@@ -1,4 +1,4 @@
-import { sortedIndex } from 'lodash-es';
+import { placeIn } from '../compile/columns.js';
 import type { Problem } from '../compile/problem.js';
 import type { Work } from '../kernel/work.js';
 import { listsBy } from './lists.js';
@@ -70,8 +70,8 @@ export function* holdersIn(problem: Problem, usage: Usage): Work<(line: number) 
       const list = users.of(cap);
       total += capacity[cap]!;
       // The line's own arcs stand together in every list; one search finds where they begin and end.
-      const from = sortedIndex(list, arcStart[candidateStart[line]!]!);
-      const to = sortedIndex(list, arcStart[candidateStart[line + 1]!]!);
+      const from = placeIn(list, arcStart[candidateStart[line]!]!);
+      const to = placeIn(list, arcStart[candidateStart[line + 1]!]!);
       for (let i = 0; i < Math.min(from, MAX_HOLDERS); i++) arcs.push(list[i]!);
       for (let i = to; i < Math.min(list.length, to + MAX_HOLDERS); i++) arcs.push(list[i]!);
       count += list.length - (to - from);

@@ -1,5 +1,5 @@
+import { groupsBy } from '../kernel/maps.js';
 import type { Idle, IdleCode } from './explanation.js';
-import { groupsBy } from './lists.js';
 import { roomOfOffers } from './room.js';
 import type { View } from './view.js';
 

@@ -30,16 +30,3 @@ export function* listsBy(
   });
   return { of: (key) => list.subarray(start[key]!, start[key + 1]!) };
 }
-
-/** What stands under each key, in the order of the items; an item may stand under several. O(items + keys). */
-export function groupsBy<T, K>(items: Iterable<T>, keysOf: (item: T) => Iterable<K>): Map<K, T[]> {
-  const groups = new Map<K, T[]>();
-  for (const item of items) {
-    for (const key of keysOf(item)) {
-      const group = groups.get(key);
-      if (group === undefined) groups.set(key, [item]);
-      else group.push(item);
-    }
-  }
-  return groups;
-}

@@ -1,5 +1,6 @@
-import { sumBy, upperFirst } from 'lodash-es';
-import * as z from 'zod';
+import sumBy from 'lodash-es/sumBy.js';
+import upperFirst from 'lodash-es/upperFirst.js';
+import * as z from 'zod/mini';
 import { type LinkageRole, linkageRoles } from '../model/catalogue/words.js';
 import type { Network } from '../model/graph.js';
 import { SOCIETIES, SOCIETY_NAMES, URGENCIES, URGENCY_NAMES } from '../model/vocabulary.js';
@@ -40,12 +41,13 @@ export function toMarkdown(network: Network, plan: Plan, options: MarkdownOption
 }
 
 const shape = {
-  locale: z.enum(['zh', 'en']).default('zh'),
-  roles: z
-    .array(
+  locale: z._default(z.enum(['zh', 'en']), 'zh'),
+  roles: z._default(
+    z.array(
       z.object({ society: z.enum(SOCIETIES), code: z.string(), name: z.object({ zh: z.string(), en: z.string() }) }),
-    )
-    .default([]),
+    ),
+    [],
+  ),
 };
 
 type Roles = z.output<typeof shape.roles>;

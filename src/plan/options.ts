@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { type Fault, LinkageError, printable } from '../errors.js';
 import { nearestWord } from '../model/nearest.js';
 import { SOCIETIES, type Society } from '../model/vocabulary.js';
@@ -41,27 +41,34 @@ export const policyOption = z.custom<Policy>(
 );
 
 /** When to be content with the best so far; see solve/control.ts. */
-export const limits = { timeLimit: z.number().min(0).optional(), workLimit: z.int().min(0).optional() };
+export const limits = {
+  timeLimit: z.optional(z.number().check(z.gte(0))),
+  workLimit: z.optional(z.int().check(z.gte(0))),
+};
 
-/** Amounts that must be in the plan; see compile/pinned.ts. */
-export const pinsSchema = z.array(
-  z.strictObject({
-    need: z.string(),
-    requirement: z.string().optional(),
-    provider: z.string(),
-    offer: z.string().optional(),
-    slot: z.string().optional(),
-    quantity: z.number(),
-  }),
-);
+/** An amount that must be in the plan; see compile/pinned.ts. */
+export const pinSchema = z.strictObject({
+  need: z.string(),
+  requirement: z.optional(z.string()),
+  provider: z.string(),
+  offer: z.optional(z.string()),
+  slot: z.optional(z.string()),
+  quantity: z.number(),
+});
+export const pinsSchema = z.array(pinSchema);
 
-/** Pairs that must not be; see compile/bans.ts. */
-export const bansSchema = z.array(
-  z.strictObject({ need: z.string(), provider: z.string(), requirement: z.string().optional() }),
-);
+/** A pair that must not be; see compile/bans.ts. */
+export const banSchema = z.strictObject({
+  need: z.string(),
+  provider: z.string(),
+  requirement: z.optional(z.string()),
+});
+export const bansSchema = z.array(banSchema);
 
 /** The societies whose offers may serve; see policy/among.ts. */
-export const societiesSchema = z.array(z.enum(SOCIETIES)).min(1, 'Name at least one, or leave it out for all five.');
+export const societiesSchema = z
+  .array(z.enum(SOCIETIES))
+  .check(z.minLength(1, 'Name at least one, or leave it out for all five.'));
 
 /** What earlier plans gave to fair-share classes; see compile/shares.ts. */
 export const historySchema = z.array(
@@ -70,10 +77,10 @@ export const historySchema = z.array(
       rank: z.array(z.int()),
       unit: z.string(),
       key: z.string(),
-      covered: z.int().min(0),
-      share: z.int().min(0),
+      covered: z.int().check(z.gte(0)),
+      share: z.int().check(z.gte(0)),
     })
-    .refine(({ covered, share }) => covered <= share, 'More is covered than it counts against.'),
+    .check(z.refine(({ covered, share }) => covered <= share, 'More is covered than it counts against.')),
 );
 
 /** How a plan is made: the best there is, or first come, first served, as it is done by hand. */
@@ -84,19 +91,19 @@ export type Method = 'optimal' | 'greedy';
  * the options of `match` can be passed on as they are.
  */
 export const madeWith = {
-  policy: policyOption.optional(),
-  previous: z.unknown().optional(),
-  pins: pinsSchema.optional(),
-  bans: bansSchema.optional(),
-  history: historySchema.optional(),
-  societies: societiesSchema.optional(),
-  now: z.unknown().optional(),
-  levels: z.unknown().optional(),
-  method: z.unknown().optional(),
-  timeLimit: z.unknown().optional(),
-  workLimit: z.unknown().optional(),
+  policy: z.optional(policyOption),
+  previous: z.optional(z.unknown()),
+  pins: z.optional(pinsSchema),
+  bans: z.optional(bansSchema),
+  history: z.optional(historySchema),
+  societies: z.optional(societiesSchema),
+  now: z.optional(z.unknown()),
+  levels: z.optional(z.unknown()),
+  method: z.optional(z.unknown()),
+  timeLimit: z.optional(z.unknown()),
+  workLimit: z.optional(z.unknown()),
 };
-export type MadeWith = z.output<z.ZodObject<typeof madeWith>>;
+export type MadeWith = z.output<z.ZodMiniObject<typeof madeWith>>;
 
 /** All that the rules of a match come from. */
 export function policyOf({
@@ -114,11 +121,11 @@ export function policyOf({
  *
  * @throws LinkageError `INVALID_OPTIONS`, with every fault: unknown names, wrong types.
  */
-export function readOptions<S extends z.ZodRawShape>(
+export function readOptions<S extends z.core.$ZodShape>(
   shape: S,
   options: unknown,
   at: Fault['path'] = [],
-): z.output<z.ZodObject<S>> {
+): z.output<z.ZodMiniObject<S>> {
   const known = Object.keys(shape);
   const parsed = z.object(shape).safeParse(options, { reportInput: true });
   const faults = parsed.success ? [] : faultsOf(parsed.error, 'INVALID_OPTION');

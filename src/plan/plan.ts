@@ -1,8 +1,12 @@
-import * as z from 'zod';
+import { en } from 'zod/locales';
+import * as z from 'zod/mini';
 import { LEVELS } from '../compile/problem.js';
 import { type Fault, LinkageError, printable } from '../errors.js';
 import { jsonFault } from '../model/json-fault.js';
 import { DEGREES, ROLES, SOCIETIES, URGENCIES } from '../model/vocabulary.js';
+
+// The mini edition of zod has no words of its own. In English, as the whole one has them, unless the app chose a language.
+if (!z.config().localeError) z.config(en());
 
 /**
  * The plan 匹配方案: what `match` answers, as plain JSON. The schemas are the one description of it; the types follow.
@@ -11,7 +15,7 @@ import { DEGREES, ROLES, SOCIETIES, URGENCIES } from '../model/vocabulary.js';
  * and its community are named by node key, `volunteer:7`.
  */
 
-const quantity = z.int().min(0);
+const quantity = z.int().check(z.gte(0));
 const name = z.string();
 const society = z.enum(SOCIETIES);
 const urgency = z.enum(URGENCIES);
@@ -22,14 +26,14 @@ export const instantSchema = z.iso.datetime({
   offset: true,
   error: 'Expected an instant with its offset, such as 2026-03-07T08:00:00+08:00.',
 });
-const proofFigure = z.number().refine(Number.isInteger, 'Expected an integer.');
+const proofFigure = z.number().check(z.refine(Number.isInteger, 'Expected an integer.'));
 
 const allocation = z.strictObject({
   requirement: name,
   society,
   provider: name,
   offer: name,
-  quantity: z.int().min(1),
+  quantity: z.int().check(z.gte(1)),
   unit: name,
   capability: name,
   /** Where the requirement names one; otherwise it is what the society is to every linkage. */
@@ -62,7 +66,7 @@ const linkage = z.strictObject({
   supplements: z.exactOptional(z.array(name)),
   /** How far it has come, by whoever published it: what level `keep` makes of it when planning again. `match` says nothing of it. */
   degree: z.exactOptional(z.enum(DEGREES)),
-  allocations: z.array(allocation).min(1),
+  allocations: z.array(allocation).check(z.minLength(1)),
 });
 
 /** Why a requirement is not, or not wholly, covered. */
@@ -100,7 +104,7 @@ const holder = z.strictObject({
   provider: name,
   offer: name,
   slot: z.exactOptional(name),
-  quantity: z.int().min(1),
+  quantity: z.int().check(z.gte(1)),
 });
 
 /** Requirements that share a bottleneck: together they ask `demanded` of offers that hold `capacity`. */
@@ -173,7 +177,7 @@ const capPrices = z.strictObject({
 });
 const search = z.strictObject({
   figure: quantity,
-  scale: z.int().min(1),
+  scale: z.int().check(z.gte(1)),
   tree: z.array(z.union([z.strictObject({ option: quantity }), z.strictObject({ candidate: quantity }), capPrices])),
 });
 
@@ -187,7 +191,7 @@ const certificate = z.strictObject({
   /** Option per team and [line, candidate] of single lines, and how the search for each goal was closed, component by component. */
   teams: z.exactOptional(
     z.strictObject({
-      option: z.array(z.int().min(-1)),
+      option: z.array(z.int().check(z.gte(-1))),
       candidate: z.array(z.tuple([quantity, quantity])),
       searches: z.array(z.array(search)),
     }),
@@ -195,12 +199,12 @@ const certificate = z.strictObject({
 });
 
 /** What `match` accepts as `levels`. */
-export const levelsSchema = z
-  .array(z.enum(LEVELS))
-  .refine((list) => list.includes('rank'), "Level 'rank' cannot be left out.")
-  .refine((list) => list.every((level, i) => i === 0 || LEVELS.indexOf(list[i - 1]!) < LEVELS.indexOf(level)), {
+export const levelsSchema = z.array(z.enum(LEVELS)).check(
+  z.refine((list) => list.includes('rank'), "Level 'rank' cannot be left out."),
+  z.refine((list) => list.every((level, i) => i === 0 || LEVELS.indexOf(list[i - 1]!) < LEVELS.indexOf(level)), {
     error: `Levels come once each, in the order ${LEVELS.join(', ')}.`,
-  });
+  }),
+);
 
 export const planSchema = z
   .strictObject({
@@ -225,14 +229,16 @@ export const planSchema = z
     /** Units of the previous plan that this one takes back. */
     withdrawn: quantity,
     /** Sum over all units given, in 1/`costScale`; a decimal string beyond 2^53 − 1. */
-    cost: z.union([z.int(), z.string().regex(/^-?[1-9]\d{15,}$/)]),
-    costScale: z.int().min(1),
+    cost: z.union([z.int(), z.string().check(z.regex(/^-?[1-9]\d{15,}$/))]),
+    costScale: z.int().check(z.gte(1)),
     certificate,
   })
-  .refine(({ provedLevels, levels }) => ['', 'rank,fair', levels.join()].includes(provedLevels.join()), {
-    path: ['provedLevels'],
-    error: 'Proved are all levels, or rank and fair, or none.',
-  });
+  .check(
+    z.refine(({ provedLevels, levels }) => ['', 'rank,fair', levels.join()].includes(provedLevels.join()), {
+      path: ['provedLevels'],
+      error: 'Proved are all levels, or rank and fair, or none.',
+    }),
+  );
 
 export type Plan = z.infer<typeof planSchema>;
 export type Linkage = z.infer<typeof linkage>;
@@ -245,7 +251,7 @@ export type Coverage = z.infer<typeof coverage>;
 export type Certificate = z.infer<typeof certificate>;
 
 /** Zod's findings in our own form. */
-export function faultsOf(error: z.ZodError, code: string): Fault[] {
+export function faultsOf(error: z.core.$ZodError, code: string): Fault[] {
   return error.issues.map((issue) => ({
     code,
     path: issue.path.map((step) => (typeof step === 'number' ? step : String(step))),

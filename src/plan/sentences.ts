@@ -1,4 +1,4 @@
-import { upperFirst } from 'lodash-es';
+import upperFirst from 'lodash-es/upperFirst.js';
 import type { Advice } from './advice.js';
 import { adviceSentences } from './advice-sentences.js';
 import type {

@@ -1,4 +1,4 @@
-import { uniq } from 'lodash-es';
+import uniq from 'lodash-es/uniq.js';
 import type { LineRef } from '../compile/compiled.js';
 import { closed } from '../compile/given.js';
 import { byCodeUnit, byRank } from '../compile/order.js';

@@ -5,13 +5,13 @@ import { instantOf, type Supply, suppliesOf } from '../compile/offers.js';
 import { describePair, PairInHand } from '../compile/pairing.js';
 import { placesOf } from '../compile/places.js';
 import { slotTable } from '../compile/slots.js';
+import { groupsBy } from '../kernel/maps.js';
 import { finish } from '../kernel/work.js';
 import type { Network } from '../model/graph.js';
 import { providersOf } from '../model/network.js';
 import { type Ban, isRemote, type Pair } from '../policy/pair.js';
 import type { Policy } from '../policy/policy.js';
 import type { Failure, TermCost } from './explanation.js';
-import { groupsBy } from './lists.js';
 
 /** Any pair of a network as rules and terms see it, candidate or not. */
 export interface Sight {

@@ -1,4 +1,4 @@
-import { groupsBy } from './lists.js';
+import { groupsBy } from '../kernel/maps.js';
 
 /** What a provider gives to lines of one linkage; it shows up for all of them, or for none. */
 export interface Turnout {

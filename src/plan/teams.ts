@@ -1,4 +1,5 @@
 import type { Compiled, SkippedLine } from '../compile/compiled.js';
+import { linesOfOption } from '../compile/part.js';
 import type { Choice, Chosen, Problem } from '../compile/problem.js';
 import type { Certificate, Plan } from './plan.js';
 import { headsOf, roomAbove } from './room.js';
@@ -15,7 +16,7 @@ export function toldLines(
 ): Uint8Array | undefined {
   const { teams, demand } = problem;
   if (!teams || !option) return undefined;
-  const { optionStart, lineStart, optionLines } = teams;
+  const { optionStart } = teams;
   const told = new Uint8Array(demand.length).fill(1);
   for (let t = 0; t + 1 < optionStart.length; t++) {
     if (optionStart[t + 1]! - optionStart[t]! < 2) continue;
@@ -23,7 +24,7 @@ export function toldLines(
     let least = [Number.POSITIVE_INFINITY, 0];
     for (let o = optionStart[t]!; option[t]! < 0 && o < optionStart[t + 1]!; o++) {
       const short = [0, 0];
-      for (const n of optionLines.subarray(lineStart[o]!, lineStart[o + 1]!)) {
+      for (const n of linesOfOption(teams, o)) {
         const lacking = teams.must[n] === 1 ? lackingOf(problem, usage, n) : 0;
         if (lacking > 0) short[0]!++;
         short[1]! += lacking;
@@ -33,7 +34,7 @@ export function toldLines(
       best = o;
     }
     for (let o = optionStart[t]!; o < optionStart[t + 1]!; o++) {
-      if (o !== best) for (const n of optionLines.subarray(lineStart[o]!, lineStart[o + 1]!)) told[n] = 0;
+      if (o !== best) for (const n of linesOfOption(teams, o)) told[n] = 0;
     }
   }
   return told;

@@ -7,7 +7,7 @@ import { gapsOf } from './choice-gaps.js';
 import { checkPlan } from './feasible.js';
 import { checkFlowSteps, type FlowClaim } from './flow-check.js';
 import { checkPrices } from './prices.js';
-import { type Verdict, verdictOf } from './verdict.js';
+import { checkOf, type Verdict, verdictOf } from './verdict.js';
 
 /** With what the searches leave open where there are teams (`choice-gaps.ts`). */
 export interface SolutionVerdict extends Verdict {
@@ -49,7 +49,7 @@ export function* checkSolutionSteps(
   const rest = { ...withoutPins(problem), teams };
   const flow = pinned ? solution.flow.map((units, a) => units - pinned[a]!) : solution.flow;
   const choice = chosen && checkChoice(rest, chosen.choice, flow);
-  const checks = [check, choice ?? { name: 'teams', ok: false, detail: 'nothing is chosen' }];
+  const checks = [check, choice ?? checkOf('teams', 'nothing is chosen')];
   if (!chosen || !choice?.ok) return verdictOf(checks);
   const found = asked.length > 0 ? yield* gapsOf(rest, chosen, flow, asked) : undefined;
   if (found) checks.push(found.check);

@@ -1,3 +1,4 @@
+import { sumOf } from '../compile/columns.js';
 import type { CapPrices, Choice, ChoiceSearch, ChoiceSplit, Level } from '../compile/problem.js';
 import type { Work } from '../kernel/work.js';
 import {
@@ -10,7 +11,7 @@ import {
   type SettledChoice,
   type TeamedProblem,
 } from './choice-bound.js';
-import type { Check } from './verdict.js';
+import { type Check, checkOf } from './verdict.js';
 
 /** The figures that are sought, in their order. A rank without teams of value, or without lines that count, has none to seek. O(size). */
 export function goalsOf({ rank, demand, previous, teams }: TeamedProblem, levels: readonly Level[]): number[] {
@@ -32,8 +33,7 @@ export function figuresOf({ rank, teams, ...problem }: TeamedProblem, choice: Ch
     if (choice.option[t]! >= 0) figures[2 * teams.rank[t]!]! += teams.value[t]!;
   for (let n = 0; n < rank.length; n++) {
     for (let p = candidateStart[n]!; p < candidateStart[n + 1]!; p++) {
-      let units = 0;
-      for (let a = arcStart[p]!; a < arcStart[p + 1]!; a++) units += flow[a]!;
+      const units = sumOf(flow, arcStart[p]!, arcStart[p + 1]!);
       figures[2 * rank[n]! + 1]! += teams.worth[n]! * units;
       figures[last - 1]! += Math.min(units, previous[p]!) * (promise?.[p] ?? 1);
       figures[last]! -= units * cost[p]!;
@@ -44,8 +44,7 @@ export function figuresOf({ rank, teams, ...problem }: TeamedProblem, choice: Ch
 
 /** Whether a flow agrees with a choice, and the choice with the teams; bounds of the flow are for `checkPlan`. O(size). */
 export function checkChoice(problem: TeamedProblem, choice: Choice, flow: Float64Array): Check {
-  const detail = faultOf(problem, choice, flow);
-  return { name: 'teams', ok: detail === '', detail };
+  return checkOf('teams', faultOf(problem, choice, flow));
 }
 
 function faultOf(
@@ -71,8 +70,7 @@ function faultOf(
     if (option[n]! < 0) continue;
     let served = 0;
     for (let p = candidateStart[n]!; p < candidateStart[n + 1]!; p++) {
-      let units = 0;
-      for (let a = arcStart[p]!; a < arcStart[p + 1]!; a++) units += flow[a]!;
+      const units = sumOf(flow, arcStart[p]!, arcStart[p + 1]!);
       if (units > 0 && due && single[n] === 1 && p !== only) return `line ${n} is single, and not served by ${p}`;
       served += units;
     }

@@ -4,7 +4,7 @@ import { choiceOf, eachArc, noChoice, teamParts } from '../compile/team-parts.js
 import type { Work } from '../kernel/work.js';
 import { figureCount } from './choice-bound.js';
 import { boundOfSearch, figuresOf, goalsOf } from './choice-check.js';
-import type { Check } from './verdict.js';
+import { type Check, checkOf } from './verdict.js';
 
 /**
  * How much better than the plan another choice could be at most, figure by figure (see `Figures`), given that all figures before it stay as they are:
@@ -22,13 +22,13 @@ export function* gapsOf(
 ): Work<{ check: Check; gaps: number[] }> {
   const gaps = new Array<number>(figureCount(problem.rank)).fill(0);
   const parts = yield* teamParts(problem, levels);
-  const failed = (detail: string) => ({ check: { name: 'searches', ok: false, detail }, gaps });
+  const verdict = (fault: string) => ({ check: checkOf('searches', fault), gaps });
   const others = noChoice(problem);
   for (const { teams } of parts) for (const t of teams) others.option[t] = choice.option[t]!;
   const odd = others.option.findIndex((o, t) => o !== choice.option[t]);
-  if (odd >= 0) return failed(`team ${odd} stands alone and is not served as it can be`);
+  if (odd >= 0) return verdict(`team ${odd} stands alone and is not served as it can be`);
   if (searches.length !== parts.length) {
-    return failed(`${parts.length} components hold teams, ${searches.length} were searched`);
+    return verdict(`${parts.length} components hold teams, ${searches.length} were searched`);
   }
   for (const [i, part] of parts.entries()) {
     const own = new Float64Array(part.problem.head.length);
@@ -38,16 +38,16 @@ export function* gapsOf(
     const reached = figuresOf(part.problem, choiceOf(problem, part, choice), own);
     const goals = goalsOf(part.problem, levels);
     if (goals.join() !== searches[i]!.map(({ figure }) => figure).join()) {
-      return failed(`component ${i}: sought is ${goals}`);
+      return verdict(`component ${i}: sought is ${goals}`);
     }
     for (const search of searches[i]!) {
       const { figure } = search;
       const bound = yield* boundOfSearch(part.problem, reached.slice(0, figure), search);
-      if (typeof bound === 'string') return failed(`component ${i}, figure ${figure}: ${bound}`);
+      if (typeof bound === 'string') return verdict(`component ${i}, figure ${figure}: ${bound}`);
       // Promises and cost come last, however many ranks there are.
       const at = figure >= reached.length - 2 ? gaps.length - reached.length + figure : figure;
       gaps[at]! += Math.max(0, bound - reached[figure]!);
     }
   }
-  return { check: { name: 'searches', ok: true, detail: '' }, gaps };
+  return verdict('');
 }

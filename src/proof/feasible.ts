@@ -1,6 +1,6 @@
 import type { Problem } from '../compile/problem.js';
 import { rowsInSteps, type Work } from '../kernel/work.js';
-import type { Check } from './verdict.js';
+import { type Check, checkOf } from './verdict.js';
 
 /** Units used of every line, candidate and cap. */
 export interface Usage {
@@ -24,7 +24,7 @@ export function* checkPlan(problem: Problem, flow: Float64Array): Work<Judged> {
     cap: new Float64Array(problem.capacity.length),
   };
   const fault = yield* firstFault(problem, flow, usage);
-  return { check: { name: 'feasible', ok: fault === '', detail: fault }, usage };
+  return { check: checkOf('feasible', fault), usage };
 }
 
 /** What is wrong first, or nothing; fills `usage` on the way. */

@@ -1,7 +1,8 @@
-import { ownersOf } from '../compile/columns.js';
+import { ownersOf, range, sumOf } from '../compile/columns.js';
+import { linesOfOption } from '../compile/part.js';
 import type { Chosen, Problem } from '../compile/problem.js';
 import { rowsInSteps, type Work } from '../kernel/work.js';
-import type { Check } from './verdict.js';
+import { type Check, checkOf } from './verdict.js';
 
 /**
  * Whether a feasible flow is what first come, first served gives: pins set aside, the lines take in the order of `arrivals` all they can
@@ -27,7 +28,7 @@ export function* checkFirstCome(
   for (let t = 0; teams && t < teams.rank.length; t++) if (!came.has(t)) decide(t);
   const wrong = flow.findIndex((units, a) => units !== due[a]);
   if (wrong >= 0) fault ||= `arc ${wrong} carries ${flow[wrong]}, ${due[wrong]} were there to take`;
-  return { name: 'firstCome', ok: fault === '', detail: fault };
+  return checkOf('firstCome', fault);
 
   function turn(n: number): void {
     const option = teams?.option[n] ?? -1;
@@ -43,10 +44,10 @@ export function* checkFirstCome(
 
   /** The first option that can be served whole; the choice must say the same. */
   function decide(t: number): void {
-    const { optionStart, lineStart, optionLines, must, single } = teams!;
+    const { optionStart, must, single } = teams!;
     const claimed = chosen?.choice;
     for (let o = optionStart[t]!; o < optionStart[t + 1]!; o++) {
-      const lines = [...optionLines.subarray(lineStart[o]!, lineStart[o + 1]!)];
+      const lines = linesOfOption(teams!, o);
       const before = new Map<number, number>();
       const whole = lines.every((n) => {
         if (must[n] === 0) return true;
@@ -80,9 +81,9 @@ export function* checkFirstCome(
   /** Serves a line as far as can be by the candidates allowed; tells whether whole. */
   function deal(n: number, allowed: (candidate: number) => boolean): boolean {
     const own = new Map<number, number>();
-    let asked = demand[n]! - carried(arcStart[candidateStart[n]!]!, arcStart[candidateStart[n + 1]!]!);
+    let asked = demand[n]! - sumOf(due, arcStart[candidateStart[n]!]!, arcStart[candidateStart[n + 1]!]!);
     for (const p of byCost(n).filter(allowed)) {
-      let bound = max[p]! - carried(arcStart[p]!, arcStart[p + 1]!);
+      let bound = max[p]! - sumOf(due, arcStart[p]!, arcStart[p + 1]!);
       for (let a = arcStart[p]!; a < arcStart[p + 1]!; a++) {
         const units = Math.min(asked, bound, room(a));
         if (units === 0) continue;
@@ -97,17 +98,8 @@ export function* checkFirstCome(
   }
 
   function byCost(n: number): number[] {
-    const from = candidateStart[n]!;
     // Those that cost the same stay in their order.
-    return Array.from({ length: candidateStart[n + 1]! - from }, (_, i) => from + i).sort(
-      (one, other) => cost[one]! - cost[other]!,
-    );
-  }
-
-  function carried(from: number, to: number): number {
-    let units = 0;
-    for (let a = from; a < to; a++) units += due[a]!;
-    return units;
+    return range(candidateStart[n]!, candidateStart[n + 1]!).sort((one, other) => cost[one]! - cost[other]!);
   }
 
   function room(a: number): number {

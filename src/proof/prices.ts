@@ -1,10 +1,10 @@
 import type { Rest } from '../compile/pins.js';
 import type { Level, Prices, Problem, Solution } from '../compile/problem.js';
-import { compareMarks, compareOrdinals, type Mark, type Ordinal } from '../kernel/ordinal.js';
+import { compareMarks, indexOfMark, type Mark, type Ordinal } from '../kernel/ordinal.js';
 import type { Work } from '../kernel/work.js';
 import type { Usage } from './feasible.js';
 import { compare, isEmpty, lowerHigh, openIntervals, raiseLow, reopen } from './interval.js';
-import type { Check } from './verdict.js';
+import { type Check, checkOf } from './verdict.js';
 
 /**
  * Dual feasibility and complementary slackness, from the supply side up.
@@ -33,7 +33,7 @@ export function* checkPrices(
 const PAUSE = 5000;
 
 function* checkShape({ capacity }: Problem, { marks, position, keep, cost }: Prices): Work<Check> {
-  const fail = (detail: string): Check => ({ name: 'marks', ok: false, detail });
+  const fail = (fault: string) => checkOf('marks', fault);
   const caps = capacity.length;
   if (position.length !== caps || keep.length !== caps || cost.length !== caps)
     return fail('prices do not fit the caps');
@@ -52,7 +52,7 @@ function* checkShape({ capacity }: Problem, { marks, position, keep, cost }: Pri
     if (!Number.isSafeInteger(keep[c]!) || !Number.isSafeInteger(cost[c]!))
       return fail(`cap ${c} has no integer price`);
   }
-  return { name: 'marks', ok: true, detail: '' };
+  return checkOf('marks', '');
 }
 
 function* checkSupply({ capacity, parent }: Problem, prices: Prices, place: Int32Array, usage: Usage): Work<Check> {
@@ -67,17 +67,13 @@ function* checkSupply({ capacity, parent }: Problem, prices: Prices, place: Int3
         : compare(place[c]!, keep[c]!, cost[c]!, place[above]!, keep[above]!, cost[above]!);
     const used = usage.cap[c]!;
     if (used < capacity[c]! && difference > 0) {
-      return {
-        name: 'supply',
-        ok: false,
-        detail: `cap ${c} has room for ${capacity[c]! - used} more but a price above its parent's`,
-      };
+      return checkOf('supply', `cap ${c} has room for ${capacity[c]! - used} more but a price above its parent's`);
     }
     if (used > 0 && difference < 0) {
-      return { name: 'supply', ok: false, detail: `cap ${c} is used but priced below its parent` };
+      return checkOf('supply', `cap ${c} is used but priced below its parent`);
     }
   }
-  return { name: 'supply', ok: true, detail: '' };
+  return checkOf('supply', '');
 }
 
 /** Position of each cap's price; no mark is worth less than any. */
@@ -93,7 +89,7 @@ function* checkDemand(
   usage: Usage,
 ): Work<Check> {
   const { demand, rank, group, candidateStart, cost, max, previous, promise, arcStart, head } = problem;
-  const fail = (detail: string): Check => ({ name: 'demand', ok: false, detail });
+  const fail = (fault: string) => checkOf('demand', fault);
   const fair = levels.includes('fair');
   const priced = levels.includes('cost') ? 1 : 0;
   const kept = levels.includes('keep') ? 1 : 0;
@@ -168,7 +164,7 @@ function* checkDemand(
     )
       return fail(`class ${k} could be given one more unit`);
   }
-  return { name: 'demand', ok: true, detail: '' };
+  return checkOf('demand', '');
 }
 
 /**
@@ -185,16 +181,7 @@ function passJoint(own: Float64Array, units: number, promised: number, max: numb
 
 /** Where an ordinal lies on the scale of positions: at its mark, or half-way between its neighbours. */
 function positionOf(marks: readonly Mark[], ordinal: Ordinal): number {
-  let low = 0;
-  let high = marks.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (compareToOrdinal(marks[middle]!, ordinal) < 0) low = middle + 1;
-    else high = middle;
-  }
-  return low < marks.length && compareToOrdinal(marks[low]!, ordinal) === 0 ? low : low - 0.5;
-}
-
-function compareToOrdinal(mark: Mark, ordinal: Ordinal): number {
-  return compareOrdinals(mark, ordinal) || mark.offset;
+  const wanted = { ...ordinal, offset: 0 };
+  const at = indexOfMark(marks, wanted);
+  return at < marks.length && compareMarks(marks[at]!, wanted) === 0 ? at : at - 0.5;
 }

@@ -7,6 +7,11 @@ export interface Check {
   readonly detail: string;
 }
 
+/** A check by what is wrong first; '' where nothing is. */
+export function checkOf(name: string, fault: string): Check {
+  return { name, ok: fault === '', detail: fault };
+}
+
 /** All checks that were made, in order; ok where all are. */
 export interface Verdict {
   readonly ok: boolean;

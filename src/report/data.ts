@@ -1,11 +1,13 @@
+import { getOrSet } from '../kernel/maps.js';
 import { type Bilingual, URGENCIES, URGENCY_NAMES } from '../model/vocabulary.js';
 import { type ExplainOptions, explain } from '../plan/explain.js';
+import { STATES } from '../plan/outcomes.js';
 import { type Locale, shown } from '../plan/phrase.js';
 import type { Allocation } from '../plan/plan.js';
 import { reasonSentence } from '../plan/reason-sentence.js';
 import { sentences } from '../plan/sentences.js';
 import { WORDS } from '../plan/words.js';
-import { bilingual, categoryOf, type Facts, type NeedFacts, STATES } from './facts.js';
+import { bilingual, categoryOf, type Facts, type NeedFacts } from './facts.js';
 import { LANG } from './html.js';
 import { proofOf } from './proof-words.js';
 import { titled } from './tables.js';
@@ -34,13 +36,7 @@ export function pageData(facts: Facts, explained: number, made: ExplainOptions, 
   const texts: (string | readonly [string, string])[] = [];
   const numbers = new Map<string, number>();
   const intern: Intern = ({ zh, en }) => {
-    const key = `${zh}\n${en}`;
-    let number = numbers.get(key);
-    if (number === undefined) {
-      number = texts.push(zh === en ? zh : [zh, en]) - 1;
-      numbers.set(key, number);
-    }
-    return number;
+    return getOrSet(numbers, `${zh}\n${en}`, () => texts.push(zh === en ? zh : [zh, en]) - 1);
   };
   const why = explanations(facts, explained, made);
   const needs = facts.needs.map((one) => needRow(one, facts, why.get(one.need.id), intern));

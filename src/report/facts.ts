@@ -1,15 +1,12 @@
 import { byCodeUnit, byRank } from '../compile/order.js';
+import { getOrSet } from '../kernel/maps.js';
 import { type Network, recordsOf } from '../model/graph.js';
 import type { Community, Need } from '../model/records.js';
 import type { Bilingual, Tier } from '../model/vocabulary.js';
-import { groupsBy } from '../plan/lists.js';
 import { nameOf, namesOf, providerName } from '../plan/names.js';
+import { type NeedOutcome, outcomesOf } from '../plan/outcomes.js';
 import { amountOf } from '../plan/phrase.js';
-import type { Linkage, Plan, Unmet } from '../plan/plan.js';
-
-/** What became of a need: all of it covered, some, nothing. Its number is its place in this list. */
-export const STATES = ['met', 'partly', 'unmet'] as const;
-export type State = (typeof STATES)[number];
+import type { Plan } from '../plan/plan.js';
 
 /** Keys of the nodes a community belongs to. */
 export interface Place {
@@ -21,13 +18,9 @@ export interface Place {
   readonly stations: readonly string[];
 }
 
-export interface NeedFacts {
-  readonly need: Need;
+export interface NeedFacts extends NeedOutcome {
   readonly place: Place;
   readonly rank: readonly number[];
-  readonly state: State;
-  readonly linkage: Linkage | undefined;
-  readonly unmet: readonly Unmet[];
 }
 
 /** What all parts of the report read. */
@@ -50,15 +43,13 @@ export interface Facts {
 export function factsOf(network: Network, plan: Plan): Facts {
   const { providers, needs } = recordsOf(network);
   const placeOf = remembered((community) => placeIn(network, community));
-  const linkages = new Map(plan.linkages.map((linkage) => [linkage.need, linkage]));
-  const unmet = groupsBy(plan.unmet, ({ need }) => [need]);
-  const facts = needs.map((need): NeedFacts => {
-    const linkage = linkages.get(need.id);
-    const short = unmet.get(need.id) ?? [];
-    const state = short.length === 0 ? 'met' : linkage ? 'partly' : 'unmet';
-    const rank = (linkage ?? short[0])?.rank ?? [];
-    return { need, place: placeOf(need.community), rank, state, linkage, unmet: short };
-  });
+  const facts = outcomesOf(needs, plan).map(
+    (outcome): NeedFacts => ({
+      ...outcome,
+      place: placeOf(outcome.need.community),
+      rank: (outcome.linkage ?? outcome.unmet[0])?.rank ?? [],
+    }),
+  );
   const amountNamed = remembered((text) => {
     const end = text.indexOf(' ');
     return bilingual((locale) => amountOf(Number(text.slice(0, end)), text.slice(end + 1), locale));
@@ -73,14 +64,6 @@ export function factsOf(network: Network, plan: Plan): Facts {
     amount: (count, unit) => amountNamed(`${count} ${unit}`),
     provider: remembered((key) => bilingual((locale) => providerName(namesOf(network, [key]), key, locale))),
   };
-}
-
-/** How many needs are met, partly met and unmet. */
-export type Tally = Readonly<Record<State, number>> & { readonly all: number };
-
-export function tally(needs: readonly NeedFacts[]): Tally {
-  const count = (state: State) => needs.filter((one) => one.state === state).length;
-  return { met: count('met'), partly: count('partly'), unmet: count('unmet'), all: needs.length };
 }
 
 /** What a need is about: its category or, without one, the capability it asks for first. */
@@ -116,11 +99,7 @@ export function bilingual(say: (locale: 'zh' | 'en') => string): Bilingual {
 
 function remembered<T>(find: (key: string) => T): (key: string) => T {
   const known = new Map<string, T>();
-  return (key) => {
-    let found = known.get(key);
-    if (found === undefined) known.set(key, (found = find(key)));
-    return found;
-  };
+  return (key) => getOrSet(known, key, () => find(key));
 }
 
 function placeIn(network: Network, id: string): Place {

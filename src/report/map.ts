@@ -1,9 +1,11 @@
-import { max, min } from 'lodash-es';
+import max from 'lodash-es/max.js';
+import min from 'lodash-es/min.js';
+import { groupsBy } from '../kernel/maps.js';
 import { grouped } from '../plan/format.js';
-import { groupsBy } from '../plan/lists.js';
+import { tally } from '../plan/outcomes.js';
 import type { Locale } from '../plan/phrase.js';
 import type { Chart } from './charts.js';
-import { type Facts, type NeedFacts, type Place, shortened, shortNames, tally } from './facts.js';
+import { type Facts, type NeedFacts, type Place, shortened, shortNames } from './facts.js';
 import { stepOf } from './tables.js';
 import { words } from './words.js';
 

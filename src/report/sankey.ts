@@ -1,4 +1,4 @@
-import { upperFirst } from 'lodash-es';
+import upperFirst from 'lodash-es/upperFirst.js';
 import { SOCIETIES, SOCIETY_NAMES, URGENCIES, URGENCY_NAMES } from '../model/vocabulary.js';
 import { grouped } from '../plan/format.js';
 import type { Locale } from '../plan/phrase.js';

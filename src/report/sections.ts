@@ -1,11 +1,12 @@
 import { assetDimensions } from '../model/catalogue/words.js';
 import type { Bilingual } from '../model/vocabulary.js';
 import { grouped, percent } from '../plan/format.js';
+import { STATES, tally } from '../plan/outcomes.js';
 import { listed, shown } from '../plan/phrase.js';
 import type { Plan } from '../plan/plan.js';
 import type { Chart } from './charts.js';
 import { evennessIn } from './evenness.js';
-import { type Facts, STATES, tally } from './facts.js';
+import type { Facts } from './facts.js';
 import { bar, both, type Html, html } from './html.js';
 import { lorenz } from './lorenz.js';
 import { map, sunburst } from './map.js';

@@ -1,28 +1,23 @@
-import { upperFirst } from 'lodash-es';
+import upperFirst from 'lodash-es/upperFirst.js';
+import { groupsBy } from '../kernel/maps.js';
 import { linkageRoles } from '../model/catalogue/words.js';
 import { type Bilingual, SOCIETIES, SOCIETY_NAMES, URGENCIES, URGENCY_NAMES } from '../model/vocabulary.js';
+import type { Total } from '../plan/coverage.js';
 import { grouped, percent } from '../plan/format.js';
-import { groupsBy } from '../plan/lists.js';
+import { crossed, tally } from '../plan/outcomes.js';
 import { amountOf, listed } from '../plan/phrase.js';
 import { REASON_CODES } from '../plan/plan.js';
 import { WORDS } from '../plan/words.js';
-import { bilingual, categoryOf, type Facts, type NeedFacts, shortNames, tally } from './facts.js';
+import { bilingual, categoryOf, type Facts, type NeedFacts, shortNames } from './facts.js';
 import { bar, both, type Html, html } from './html.js';
 import { unitName } from './units.js';
 import { words } from './words.js';
-
-/** Asked and covered in one unit. */
-interface Covered {
-  readonly unit: string;
-  readonly demanded: number;
-  readonly covered: number;
-}
 
 /** Needs that are counted together, and what of each unit they ask and get. */
 interface Row {
   readonly label: Html;
   readonly needs: readonly NeedFacts[];
-  readonly units: readonly Covered[];
+  readonly units: readonly Total[];
 }
 
 /** Coverage by urgency, district and rank. */
@@ -80,7 +75,7 @@ function coverageRow({ label, needs, units }: Row, columns: readonly string[]): 
   return html`<tr><th scope="row">${label}</th><td class="number">${grouped(all)}</td><td class="bars">${bar(met, partly, all)}</td><td class="number">${percent(met, all)}</td>${columns.map(cell)}</tr>`;
 }
 
-function summed(rows: readonly Covered[]): Covered[] {
+function summed(rows: readonly Total[]): Total[] {
   return [...groupsBy(rows, ({ unit }) => [unit])].map(([unit, own]) => ({
     unit,
     demanded: own.reduce((sum, one) => sum + one.demanded, 0),
@@ -124,8 +119,13 @@ export function gapMatrix(facts: Facts): Html {
   const { needs } = facts;
   const bySize = (a: readonly [string, readonly unknown[]], b: readonly [string, readonly unknown[]]) =>
     b[1].length - a[1].length || (a[0] < b[0] ? -1 : 1);
-  const categories = [...groupsBy(needs, ({ need }) => [categoryOf(need)])].sort(bySize);
-  const streets = [...groupsBy(needs, ({ place }) => [place.street])];
+  const { rows, columns, cell } = crossed(
+    needs,
+    ({ place }) => place.street,
+    ({ need }) => categoryOf(need),
+  );
+  const categories = [...columns].sort(bySize);
+  const streets = [...rows];
   const districtOf = new Map(needs.map(({ place }) => [place.street, place.district ?? '']));
   streets.sort((a, b) => {
     const [one, other] = [districtOf.get(a[0])!, districtOf.get(b[0])!];
@@ -135,10 +135,8 @@ export function gapMatrix(facts: Facts): Html {
     facts,
     streets.map(([street]) => street),
   );
-  const row = ([street, own]: readonly [string, readonly NeedFacts[]]) => {
-    const byCategory = groupsBy(own, ({ need }) => [categoryOf(need)]);
-    return html`<tr><th scope="row">${both(streetNames.get(street)!)}</th>${categories.map(([category]) => gapCell(byCategory.get(category) ?? []))}${gapCell(own)}</tr>`;
-  };
+  const row = ([street, own]: readonly [string, readonly NeedFacts[]]) =>
+    html`<tr><th scope="row">${both(streetNames.get(street)!)}</th>${categories.map(([category]) => gapCell(cell(street, category)))}${gapCell(own)}</tr>`;
   const first = html`<tr class="total"><th scope="row">${both(words.all)}</th>${categories.map(([, own]) => gapCell(own))}${gapCell(needs)}</tr>`;
   return html`${stepKey()}<div class="wide tall"><table class="gaps"><thead><tr><th><span>${both(words.street)}</span></th>${categories.map(([key]) => html`<th scope="col"><span>${both(bilingual((locale) => upperFirst(facts.name(key)[locale])))}</span></th>`)}<th scope="col"><span>${both(words.all)}</span></th></tr></thead><tbody>${first}${streets.map(row)}</tbody></table></div>`;
 }

@@ -1,7 +1,7 @@
 import type { Level } from '../compile/problem.js';
 import type { Bilingual } from '../model/vocabulary.js';
+import type { State } from '../plan/outcomes.js';
 import type { Plan } from '../plan/plan.js';
-import type { State } from './facts.js';
 
 function say(zh: string, en: string): Bilingual {
   return { zh, en };

@@ -1,4 +1,5 @@
 import { ownersOf } from '../compile/columns.js';
+import { linesOfOption } from '../compile/part.js';
 import type { Choice } from '../compile/problem.js';
 import { rowsInSteps, type Work } from '../kernel/work.js';
 import type { TeamedProblem } from '../proof/choice-bound.js';
@@ -104,16 +105,17 @@ function byTarget(target: Int32Array, count: number): [start: Int32Array, entrie
 
 /** Takes an option if all lines that must be served can be; tells whether. What was moved for it stays moved only then. */
 export function takeOption(board: ChoiceBoard, team: number, option: number): boolean {
-  const { lineStart, optionLines, must, single } = board.problem.teams;
+  const { teams } = board.problem;
+  const { must, single } = teams;
+  const lines = linesOfOption(teams, option);
   const mark = board.log.length;
   // Single lines first: they are harder to place.
   for (const turn of [1, 0]) {
-    for (let i = lineStart[option]!; i < lineStart[option + 1]!; i++) {
-      const n = optionLines[i]!;
+    for (const n of lines) {
       if (must[n] === 0 || single[n] !== turn) continue;
       if (turn === 1 ? placeSingle(board, n) : serve(board, n)) continue;
       takeBack(board, mark);
-      for (let j = lineStart[option]!; j < lineStart[option + 1]!; j++) board.candidate[optionLines[j]!] = -1;
+      for (const each of lines) board.candidate[each] = -1;
       return false;
     }
   }
@@ -123,13 +125,12 @@ export function takeOption(board: ChoiceBoard, team: number, option: number): bo
 
 export function dropOption(board: ChoiceBoard, team: number): void {
   const { problem, option, candidate } = board;
-  const { lineStart, optionLines } = problem.teams;
   const o = option[team]!;
   if (o < 0) return;
   option[team] = -1;
-  for (let i = lineStart[o]!; i < lineStart[o + 1]!; i++) {
-    candidate[optionLines[i]!] = -1;
-    clearLine(board, optionLines[i]!);
+  for (const n of linesOfOption(problem.teams, o)) {
+    candidate[n] = -1;
+    clearLine(board, n);
   }
 }
 

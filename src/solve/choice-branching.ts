@@ -1,3 +1,4 @@
+import { linesOfOption } from '../compile/part.js';
 import type { CapPrices, ChoiceSplit } from '../compile/problem.js';
 import { boundOfChoice, type ChoiceGoal, type ChoiceRelaxation, type SettledChoice } from '../proof/choice-bound.js';
 import { slopeOfChoice } from './choice-prices.js';
@@ -39,7 +40,7 @@ export function splitOf(
     if (taken || open.length === 0) continue;
     const first = chosen[t]! >= 0 ? chosen[t]! : open.reduce((best, o) => (gain[o]! > gain[best]! ? o : best));
     let sum = 0;
-    for (let i = teams.lineStart[first]!; i < teams.lineStart[first + 1]!; i++) sum += clash(teams.optionLines[i]!);
+    for (const n of linesOfOption(teams, first)) sum += clash(n);
     // A close call first.
     const size = sum + 1 / (1 + Math.abs(gain[first]!) / goal.scale);
     if (size <= largest) continue;
@@ -52,8 +53,7 @@ export function splitOf(
   for (let t = 0; t < teams.rank.length; t++) {
     const o = chosen[t]!;
     if (o < 0) continue;
-    for (let i = teams.lineStart[o]!; i < teams.lineStart[o + 1]!; i++) {
-      const n = teams.optionLines[i]!;
+    for (const n of linesOfOption(teams, o)) {
       if (teams.must[n] === 0 || teams.single[n] === 0 || clash(n) <= largest) continue;
       let open = 0;
       let isSettled = false;

@@ -1,4 +1,5 @@
-import { ownersOf } from '../compile/columns.js';
+import { ownersOf, range } from '../compile/columns.js';
+import { linesOfOption } from '../compile/part.js';
 import { randomIntegers } from '../kernel/random.js';
 import type { Work } from '../kernel/work.js';
 import type { ChoiceRelaxation, SettledChoice, TeamedProblem } from '../proof/choice-bound.js';
@@ -17,17 +18,11 @@ export function ordersOf(problem: TeamedProblem): Wanted[][] {
   const { teams, demand } = problem;
   const asked = (o: number) => {
     let sum = 1;
-    for (let i = teams.lineStart[o]!; i < teams.lineStart[o + 1]!; i++) {
-      const n = teams.optionLines[i]!;
-      if (teams.must[n] === 1) sum += demand[n]!;
-    }
+    for (const n of linesOfOption(teams, o)) if (teams.must[n] === 1) sum += demand[n]!;
     return sum;
   };
   const wanted = Array.from(teams.rank, (rank, t) => {
-    const options = Array.from(
-      { length: teams.optionStart[t + 1]! - teams.optionStart[t]! },
-      (_, i) => teams.optionStart[t]! + i,
-    );
+    const options = range(teams.optionStart[t]!, teams.optionStart[t + 1]!);
     const least = options.reduce((sum, o) => Math.min(sum, asked(o)), Number.POSITIVE_INFINITY);
     return { t, rank, options, value: teams.value[t]!, density: teams.value[t]! / least };
   });
@@ -44,10 +39,7 @@ export function orderByGain({ problem, gain, chosen }: ChoiceRelaxation, settled
     rank,
     turn: chosen[t]! >= 0 ? 0 : 1,
     // The options in the order in which they gain; what is settled otherwise is not tried.
-    options: Array.from(
-      { length: teams.optionStart[t + 1]! - teams.optionStart[t]! },
-      (_, i) => teams.optionStart[t]! + i,
-    )
+    options: range(teams.optionStart[t]!, teams.optionStart[t + 1]!)
       .filter((o) => gain[o]! > Number.NEGATIVE_INFINITY)
       .sort((a, b) => settled.option[b]! - settled.option[a]! || gain[b]! - gain[a]! || a - b),
   }));

@@ -1,3 +1,4 @@
+import { sumOf } from '../compile/columns.js';
 import type { Rest } from '../compile/pins.js';
 import type { Choice, Prices } from '../compile/problem.js';
 import type { Figures, TeamedProblem } from '../proof/choice-bound.js';
@@ -24,9 +25,7 @@ export function asItIs(problem: TeamedProblem, { option, candidate, flow }: Plan
 export function servesAll({ demand, rank, candidateStart, arcStart }: Rest, flow: Float64Array): boolean {
   for (let n = 0; n < demand.length; n++) {
     if (rank[n]! > 0) continue;
-    let served = 0;
-    const end = arcStart[candidateStart[n + 1]!]!;
-    for (let a = arcStart[candidateStart[n]!]!; a < end; a++) served += flow[a]!;
+    const served = sumOf(flow, arcStart[candidateStart[n]!]!, arcStart[candidateStart[n + 1]!]!);
     if (served < demand[n]!) return false;
   }
   return true;

@@ -1,4 +1,5 @@
 import { given } from '../compile/given.js';
+import { linesOfOption } from '../compile/part.js';
 import type { Rest } from '../compile/pins.js';
 import type { CapPrices, ChoiceBranch, ChoiceSearch, Level } from '../compile/problem.js';
 import type { Work } from '../kernel/work.js';
@@ -212,10 +213,7 @@ function* firstPrices(search: Search, open: SettledChoice): Work<CapPrices> {
     search.best = { ...best, prices };
   }
   const priced = plainPrices(problem, flow, search.best.prices!);
-  const byBase = (base: number) => {
-    const worth = descending(problem, figure, scale, base);
-    return { cap: priced(worth, worth[0]! * base), figure: worth.slice(0, figure) };
-  };
+  const byBase = (base: number) => pricesFor(goal, descending(problem, figure, scale, base), base, priced);
   return yield* tightest(search, open, found, byBase, BASES);
 }
 
@@ -368,8 +366,7 @@ function* exactly(search: Search, settled: SettledChoice, at: CapPrices): Work<C
   const candidate = new Int32Array(demand.length).fill(-1);
   for (const o of option) {
     if (o < 0) continue;
-    for (let i = teams.lineStart[o]!; i < teams.lineStart[o + 1]!; i++) {
-      const n = teams.optionLines[i]!;
+    for (const n of linesOfOption(teams, o)) {
       if (teams.must[n] === 0 || teams.single[n] === 0) continue;
       for (let p = candidateStart[n]!; p < candidateStart[n + 1]!; p++) if (relaxation.units[p]! > 0) candidate[n] = p;
     }
@@ -387,9 +384,13 @@ function* exactly(search: Search, settled: SettledChoice, at: CapPrices): Work<C
   const lacking = goal.reached.findIndex((figure, j) => figures[j]! < figure);
   const figure = lacking >= 0 ? lacking : goal.figure;
   const byBase = (base: number) => {
-    const worth = descending(problem, figure, lacking >= 0 ? 1 : goal.scale, base);
-    const own = { cap: priced(worth, worth[0]! * base), figure: worth.slice(0, goal.figure) };
+    const own = pricesFor(goal, descending(problem, figure, lacking >= 0 ? 1 : goal.scale, base), base, priced);
     return lacking >= 0 ? { ...own, impossible: true as const } : own;
   };
   return yield* tightest(search, settled, at, byBase, BASES);
+}
+
+/** A flow's prices as plain numbers, where what must be served counts `base` times the first figure. */
+function pricesFor(goal: ChoiceGoal, worth: Float64Array, base: number, priced: ReturnType<typeof plainPrices>) {
+  return { cap: priced(worth, worth[0]! * base), figure: worth.slice(0, goal.figure) };
 }

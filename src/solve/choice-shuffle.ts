@@ -1,3 +1,4 @@
+import { linesOfOption } from '../compile/part.js';
 import type { Work } from '../kernel/work.js';
 import { figureCount } from '../proof/choice-bound.js';
 import { type ChoiceBoard, clearLine, dropOption, serve, takeBack, takeOption } from './choice-board.js';
@@ -134,15 +135,13 @@ export function* shuffle(
     const o = t < 0 ? -1 : option[t]!;
     if (o < 0) return;
     change[2 * rank]! += sign * teams.value[t]!;
-    for (let i = teams.lineStart[o]!; i < teams.lineStart[o + 1]!; i++) cover(teams.optionLines[i]!);
+    for (const n of linesOfOption(teams, o)) cover(n);
   }
 
   function serveRest(t: number): void {
     const o = t < 0 ? -1 : option[t]!;
     if (o < 0) return;
-    for (let i = teams.lineStart[o]!; i < teams.lineStart[o + 1]!; i++) {
-      if (teams.must[teams.optionLines[i]!] === 0) serve(board, teams.optionLines[i]!);
-    }
+    for (const n of linesOfOption(teams, o)) if (teams.must[n] === 0) serve(board, n);
   }
 
   function forget(o: number): void {
@@ -156,10 +155,9 @@ function kindOf({ t }: Item): number {
 
 /** The single lines of an option, with their candidates. */
 function singlesOf({ problem, candidate }: ChoiceBoard, o: number): [line: number, candidate: number][] {
-  const { lineStart, optionLines, single } = problem.teams;
   if (o < 0) return [];
-  return Array.from(optionLines.subarray(lineStart[o]!, lineStart[o + 1]!))
-    .filter((n) => single[n] === 1)
+  return [...linesOfOption(problem.teams, o)]
+    .filter((n) => problem.teams.single[n] === 1)
     .map((n) => [n, candidate[n]!]);
 }
 
@@ -173,8 +171,7 @@ function neighbours(board: ChoiceBoard, items: Items, item: Item, roll: (sides: 
     for (let a = arcStart[candidateStart[n]!]!; a < arcStart[candidateStart[n + 1]!]!; a++) arcs.push(a);
   };
   if (t < 0) reach(line);
-  for (const o of options)
-    for (let i = teams.lineStart[o]!; i < teams.lineStart[o + 1]!; i++) reach(teams.optionLines[i]!);
+  for (const o of options) for (const n of linesOfOption(teams, o)) reach(n);
   const home = t >= 0 ? t : teams.option[line]! >= 0 ? items.teamOf[teams.option[line]!]! : -1;
   const found = new Set<Item>();
   board.work += arcs.length;

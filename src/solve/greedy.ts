@@ -1,4 +1,5 @@
-import { ownersOf } from '../compile/columns.js';
+import { ownersOf, range, sumOf } from '../compile/columns.js';
+import { linesOfOption } from '../compile/part.js';
 import type { Problem, Solution } from '../compile/problem.js';
 import { rowsInSteps, type Work } from '../kernel/work.js';
 import { noPrices } from './prices.js';
@@ -16,13 +17,12 @@ export function* firstCome(problem: Problem, arrivals: Int32Array): Work<Solutio
     yield* rowsInSteps(candidateStart, (n) => void counter.serve(n), arrivals);
     return { flow, prices, proved: [] };
   }
-  const { optionStart, lineStart, optionLines, option, must, single } = teams;
+  const { optionStart, option, must, single } = teams;
   const teamOf = ownersOf(optionStart);
   const choice = {
     option: new Int32Array(teams.rank.length).fill(-1),
     candidate: new Int32Array(problem.demand.length).fill(-1),
   };
-  const linesOf = (o: number) => optionLines.subarray(lineStart[o]!, lineStart[o + 1]!);
   const seen = new Uint8Array(teams.rank.length);
   yield* rowsInSteps(
     candidateStart,
@@ -39,13 +39,14 @@ export function* firstCome(problem: Problem, arrivals: Int32Array): Work<Solutio
   function takeFirst(t: number): void {
     for (let o = optionStart[t]!; o < optionStart[t + 1]!; o++) {
       const mark = counter.log.length;
-      if (linesOf(o).every((n) => must[n] === 0 || (single[n] === 1 ? serveBy(n) : counter.serve(n)))) {
+      const lines = linesOfOption(teams!, o);
+      if (lines.every((n) => must[n] === 0 || (single[n] === 1 ? serveBy(n) : counter.serve(n)))) {
         choice.option[t] = o;
-        for (const n of linesOf(o)) if (must[n] === 0) counter.serve(n);
+        for (const n of lines) if (must[n] === 0) counter.serve(n);
         return;
       }
       counter.undo(mark);
-      for (const n of linesOf(o)) choice.candidate[n] = -1;
+      for (const n of lines) choice.candidate[n] = -1;
     }
   }
 
@@ -80,11 +81,11 @@ function counterOf(problem: Problem, flow: Float64Array) {
 
   /** Serves a line as far as can be; tells whether whole. */
   function serve(n: number, only = -1): boolean {
-    let asked = demand[n]! - sum(arcStart[candidateStart[n]!]!, arcStart[candidateStart[n + 1]!]!);
+    let asked = demand[n]! - sumOf(flow, arcStart[candidateStart[n]!]!, arcStart[candidateStart[n + 1]!]!);
     if (asked === 0) return true;
     for (const p of cheapest(n)) {
       if (only >= 0 && p !== only) continue;
-      let bound = max[p]! - sum(arcStart[p]!, arcStart[p + 1]!);
+      let bound = max[p]! - sumOf(flow, arcStart[p]!, arcStart[p + 1]!);
       for (let a = arcStart[p]!; a < arcStart[p + 1]!; a++) {
         let units = Math.min(asked, bound);
         for (let c = head[a]!; c >= 0; c = parent[c]!) units = Math.min(units, left[c]!);
@@ -108,18 +109,11 @@ function counterOf(problem: Problem, flow: Float64Array) {
   }
 
   function cheapest(n: number): number[] {
-    const from = candidateStart[n]!;
-    const own = Array.from({ length: candidateStart[n + 1]! - from }, (_, i) => from + i);
+    const own = range(candidateStart[n]!, candidateStart[n + 1]!);
     return own.sort((one, other) => cost[one]! - cost[other]! || one - other);
   }
 
   function take(a: number, units: number): void {
     for (let c = head[a]!; c >= 0; c = parent[c]!) left[c]! -= units;
-  }
-
-  function sum(from: number, to: number): number {
-    let units = 0;
-    for (let a = from; a < to; a++) units += flow[a]!;
-    return units;
   }
 }

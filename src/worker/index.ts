@@ -4,7 +4,7 @@
  *
  * @packageDocumentation
  */
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { LinkageError } from '../errors.js';
 import type { Network } from '../model/graph.js';
 import { type MatchAsyncOptions, matchBy, type Solve } from '../pipe.js';
@@ -18,7 +18,7 @@ import { solveIn } from './solve.js';
 export interface WorkersOptions {
   /** Threads at most, 1 to 64. Default: one fewer than the machine has cores, but at least 1 and at most 4. */
   readonly workers?: number | undefined;
-  /** Where `worker-thread.js` of this package was put, if a bundler took it away from its place beside `worker.js`. */
+  /** Where `worker-thread.js` of this package was put, if a bundler took it away from its place in `dist`. */
   readonly url?: string | URL | undefined;
 }
 
@@ -39,8 +39,8 @@ export interface Workers {
 }
 
 const shape = {
-  workers: z.int().min(1).max(64).optional(),
-  url: z.union([z.string(), z.instanceof(URL)]).optional(),
+  workers: z.optional(z.int().check(z.gte(1), z.lte(64))),
+  url: z.optional(z.union([z.string(), z.instanceof(URL)])),
 };
 
 /** In the calling thread, which loads the solver only for that. */

@@ -38,10 +38,11 @@ describe('the packed tarball', () => {
     const papers = ['LICENSE', 'README.md', 'CHANGELOG.md', 'package.json', ...LINKED];
     expect(packed).toEqual(expect.arrayContaining(papers));
     for (const entry of ['index', 'io', 'kernel', 'report', 'worker']) {
-      for (const end of ['js', 'cjs', 'd.ts', 'd.cts']) expect(packed).toContain(`dist/${entry}.${end}`);
+      for (const end of ['cjs', 'd.ts', 'd.cts']) expect(packed).toContain(`dist/${entry}.${end}`);
+      expect(packed).toContain(entry === 'index' ? 'dist/index.js' : `dist/${entry}/index.js`);
     }
     expect(packed).toContain('dist/worker-thread.js');
-    expect(packed).toContain('dist/desk.js');
+    expect(packed).toContain('dist/desk/main.js');
     expect(packed.filter((path) => !path.startsWith('dist/') && !papers.includes(path))).toEqual([]);
   });
 
