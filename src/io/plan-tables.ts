@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import type { Network } from '../model/network.js';
 import type { MeasureOptions } from '../plan/measures.js';
 import { checkNetwork, madeWith, readOptions } from '../plan/options.js';
@@ -52,6 +52,6 @@ export function planTables(network: Network, plan: Plan, options: PlanTablesOpti
 
 const shape = {
   ...madeWith,
-  locale: z.enum(['zh', 'en']).default('zh'),
-  staleAfter: z.number().min(0).default(30),
+  locale: z._default(z.enum(['zh', 'en']), 'zh'),
+  staleAfter: z._default(z.number().check(z.gte(0)), 30),
 };

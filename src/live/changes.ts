@@ -13,7 +13,7 @@ import type { Edit } from '../model/register.js';
 import { whatThrew } from '../model/snapshot.js';
 import { SOCIETIES } from '../model/vocabulary.js';
 import { banSchema, pinSchema } from '../plan/options.js';
-import { faultsOf, instantSchema, type Plan, parsePlan } from '../plan/plan.js';
+import { faultsOf, instantSchema, PARSING, type Plan, parsePlan } from '../plan/plan.js';
 import type { LiveOptions } from './engine.js';
 
 const record = <R>() => z.custom<R>((value) => value !== undefined, 'Must be a record, as `createNetwork` takes it.');
@@ -98,7 +98,7 @@ export function readChanges<S extends Settings>(changes: unknown, settings: S, p
 
 function parse(changes: unknown) {
   try {
-    return z.array(changeSchema).safeParse(changes, { reportInput: true });
+    return z.array(changeSchema).safeParse(changes, PARSING);
   } catch (error) {
     // A getter or a proxy.
     const message = `reading this threw ${whatThrew(error)}.`;

@@ -1,4 +1,4 @@
-import type { z } from 'zod';
+import type { z } from 'zod/mini';
 import { nearestWord } from './nearest.js';
 import { found, type Path, type Report } from './report.js';
 import { OTHER_FORMS } from './vocabulary.js';

@@ -1,4 +1,4 @@
-import type { z } from 'zod';
+import type { z } from 'zod/mini';
 import { formatPath } from '../errors.js';
 import { getOrSet } from '../kernel/maps.js';
 import { NONE } from './fields.js';

@@ -4,7 +4,7 @@ import { nearestWord } from '../model/nearest.js';
 import { SOCIETIES, type Society } from '../model/vocabulary.js';
 import { among } from '../policy/among.js';
 import { defaultPolicy, type Policy } from '../policy/policy.js';
-import { faultsOf } from './plan.js';
+import { faultsOf, PARSING } from './plan.js';
 
 /**
  * @throws LinkageError `INVALID_NETWORK` for what is no network; passing the records themselves is a common mistake.
@@ -127,7 +127,7 @@ export function readOptions<S extends z.core.$ZodShape>(
   at: Fault['path'] = [],
 ): z.output<z.ZodMiniObject<S>> {
   const known = Object.keys(shape);
-  const parsed = z.object(shape).safeParse(options, { reportInput: true });
+  const parsed = z.object(shape).safeParse(options, PARSING);
   const faults = parsed.success ? [] : faultsOf(parsed.error, 'INVALID_OPTION');
   for (const name of typeof options === 'object' && options !== null ? Object.keys(options) : []) {
     if (!known.includes(name)) faults.push(unknownOption(name, known));

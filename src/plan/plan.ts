@@ -5,8 +5,8 @@ import { type Fault, LinkageError, printable } from '../errors.js';
 import { jsonFault } from '../model/json-fault.js';
 import { DEGREES, ROLES, SOCIETIES, URGENCIES } from '../model/vocabulary.js';
 
-// The mini edition of zod has no words of its own. In English, as the whole one has them, unless the app chose a language.
-if (!z.config().localeError) z.config(en());
+/** How plans and options are parsed: faults with what was found, in English, since the mini edition of zod has no words of its own. */
+export const PARSING = { error: /* @__PURE__ */ en().localeError, reportInput: true };
 
 /**
  * The plan 匹配方案: what `match` answers, as plain JSON. The schemas are the one description of it; the types follow.
@@ -268,9 +268,7 @@ export function faultsOf(error: z.core.$ZodError, code: string): Fault[] {
  */
 export function parsePlan(source: unknown): Plan {
   try {
-    const parsed = planSchema.safeParse(typeof source === 'string' ? JSON.parse(source) : source, {
-      reportInput: true,
-    });
+    const parsed = planSchema.safeParse(typeof source === 'string' ? JSON.parse(source) : source, PARSING);
     if (parsed.success) return parsed.data;
     throw new LinkageError('INVALID_PLAN', 'This is not a plan.', faultsOf(parsed.error, 'BAD_PLAN'));
   } catch (error) {

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { RULE_NAMES, type RuleName, TERM_NAMES, type TermName } from './built-in.js';
 import { FAIR_BY, FAIR_SHARES } from './fair-by.js';
 import { CRITERIA } from './rank.js';
@@ -8,7 +8,7 @@ const { throttled: _, ...plainRules } = Object.fromEntries(RULE_NAMES.map((name)
   RuleName,
   typeof onOff
 >;
-const scale = z.int().min(0);
+const scale = z.int().check(z.gte(0));
 const scales = Object.fromEntries(TERM_NAMES.map((name) => [name, scale])) as Record<TermName, typeof scale>;
 
 /**
@@ -17,18 +17,22 @@ const scales = Object.fromEntries(TERM_NAMES.map((name) => [name, scale])) as Re
  */
 export const policySchema = z.strictObject({
   /** `false` switches a rule off. */
-  rules: z
-    .strictObject({ ...plainRules, throttled: z.union([onOff, z.strictObject({ limit: z.int().min(1) })]) })
-    .partial()
-    .optional(),
+  rules: z.optional(
+    z.partial(
+      z.strictObject({
+        ...plainRules,
+        throttled: z.union([onOff, z.strictObject({ limit: z.int().check(z.gte(1)) })]),
+      }),
+    ),
+  ),
   /** Scales of terms; 0 switches one off. */
-  terms: z.strictObject(scales).partial().optional(),
+  terms: z.optional(z.partial(z.strictObject(scales))),
   /** Criteria, the first one first. */
-  rank: z.array(z.enum(CRITERIA)).min(1).optional(),
-  fairBy: z.enum(FAIR_BY).optional(),
-  fairShare: z.enum(FAIR_SHARES).optional(),
-  lead: z.boolean().optional(),
-  mentor: z.boolean().optional(),
+  rank: z.optional(z.array(z.enum(CRITERIA)).check(z.minLength(1))),
+  fairBy: z.optional(z.enum(FAIR_BY)),
+  fairShare: z.optional(z.enum(FAIR_SHARES)),
+  lead: z.optional(z.boolean()),
+  mentor: z.optional(z.boolean()),
 });
 
 /** A policy as plain data. */

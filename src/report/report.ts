@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import type { Network } from '../model/graph.js';
 import type { Bilingual } from '../model/vocabulary.js';
 import type { Comparison } from '../plan/comparison.js';
@@ -37,21 +37,27 @@ export interface ReportOptions extends ExplainOptions {
 /** Each takes some 4 ms and 1.5 kB: 4,000 would take a quarter of a minute and 6 MB. */
 const EXPLAINED = 200;
 
-const named = z.union([z.string().transform((zh) => ({ zh, en: zh })), z.object({ zh: z.string(), en: z.string() })]);
+const named = z.union([
+  z.pipe(
+    z.string(),
+    z.transform((zh) => ({ zh, en: zh })),
+  ),
+  z.object({ zh: z.string(), en: z.string() }),
+]);
 
 const listed = z.array(z.object({ sheet: z.string(), rows: z.array(z.array(z.unknown())) }));
 
 const shape = {
   ...madeWith,
-  charts: z.custom<Charts>(isCharts, 'Expected Apache ECharts: `import * as charts from "echarts"`.').optional(),
-  locale: z.enum(['zh', 'en']).default('zh'),
-  title: named.default(words.title),
-  comparison: z
-    .custom<Comparison>(isComparison, 'Expected what `comparePlans(network, before, plan)` gives.')
-    .optional(),
-  before: named.default(words.before),
-  lists: z.object({ zh: listed, en: listed }).optional(),
-  explained: z.int().min(0).default(EXPLAINED),
+  charts: z.optional(z.custom<Charts>(isCharts, 'Expected Apache ECharts: `import * as charts from "echarts"`.')),
+  locale: z._default(z.enum(['zh', 'en']), 'zh'),
+  title: z._default(named, words.title),
+  comparison: z.optional(
+    z.custom<Comparison>(isComparison, 'Expected what `comparePlans(network, before, plan)` gives.'),
+  ),
+  before: z._default(named, words.before),
+  lists: z.optional(z.object({ zh: listed, en: listed })),
+  explained: z._default(z.int().check(z.gte(0)), EXPLAINED),
 };
 
 function isCharts(value: unknown): boolean {
