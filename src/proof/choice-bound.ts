@@ -100,6 +100,7 @@ export function boundOfChoice(
       gain[o] = settled.option[o] === 0 ? Number.NEGATIVE_INFINITY : value;
       for (let i = teams.lineStart[o]!; i < teams.lineStart[o + 1]! && gain[o]! > Number.NEGATIVE_INFINITY; i++) {
         const n = teams.optionLines[i]!;
+        if (demand[n] === 0) continue;
         if (teams.must[n] === 0) gain[o]! += fillPlain(relaxation, n, false);
         else if (teams.single[n] === 0) gain[o]! += fillPlain(relaxation, n, true);
         else gain[o]! += fillSingle(relaxation, n, settled.candidate);
@@ -128,7 +129,7 @@ export function boundOfChoice(
       highest = profit;
       best = p;
     }
-    if (best < 0 || (!must && highest <= 0)) return must && demand[n]! > 0 ? Number.NEGATIVE_INFINITY : 0;
+    if (best < 0 || (!must && highest <= 0)) return must ? Number.NEGATIVE_INFINITY : 0;
     // As a rule the best candidate can do it all.
     if (most[best]! >= demand[n]! && (keeping === 0 || previous[best] === 0 || previous[best]! >= demand[n]!)) {
       units[best] = demand[n]!;

@@ -39,7 +39,7 @@ export function figuresOf({ rank, teams, ...problem }: TeamedProblem, choice: Ch
       figures[last]! -= units * cost[p]!;
     }
   }
-  return figures.map((figure) => figure + 0);
+  return figures;
 }
 
 /** Whether a flow agrees with a choice, and the choice with the teams; bounds of the flow are for `checkPlan`. O(size). */
@@ -98,7 +98,7 @@ export function* boundOfSearch(
   for (let i = 0; i < tree.length; i++) {
     const branch = tree[i]!;
     if (!('cap' in branch)) {
-      const next = sideOf(problem, settled, branch);
+      const next = sideOf(settled, branch);
       if (!next) return `entry ${i} splits on what is settled`;
       next.side[next.which] = 1;
       path.push(next);
@@ -137,11 +137,10 @@ export function wholeBoundOfChoice(
   return bound < 0 ? bound : wholeBoundOfChoice(relaxation, goal, settled, { ...prices, impossible: undefined });
 }
 
-/** What a split settles; nothing where it is settled. */
-function sideOf({ teams, cost }: TeamedProblem, settled: SettledChoice, split: ChoiceSplit) {
+/** What a split settles; nothing where it is settled, or is not there. */
+function sideOf(settled: SettledChoice, split: ChoiceSplit) {
   const [side, which] = 'option' in split ? [settled.option, split.option] : [settled.candidate, split.candidate];
-  const count = 'option' in split ? teams.lineStart.length - 1 : cost.length;
-  return which >= 0 && which < count && side[which] === -1 ? { side, which } : undefined;
+  return side[which] === -1 ? { side, which } : undefined;
 }
 
 /** Prices must be whole and not negative, and no sum of a bound beyond 2⁵², so that it is exact, however it is added up. */

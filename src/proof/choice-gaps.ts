@@ -42,7 +42,7 @@ export function* gapsOf(
     }
     for (const search of searches[i]!) {
       const { figure } = search;
-      const bound = yield* boundOfSearch(part.problem, reached.slice(0, figure), search);
+      const bound = yield* boundOfSearch(part.problem, reached, search);
       if (typeof bound === 'string') return verdict(`component ${i}, figure ${figure}: ${bound}`);
       // Promises and cost come last, however many ranks there are.
       const at = figure >= reached.length - 2 ? gaps.length - reached.length + figure : figure;

@@ -4,6 +4,9 @@ import type { Chosen, Problem } from '../compile/problem.js';
 import { rowsInSteps, type Work } from '../kernel/work.js';
 import { type Check, checkOf } from './verdict.js';
 
+/** Arcs, and units given to them. */
+type Log = [arc: number, units: number][];
+
 /**
  * Whether a feasible flow is what first come, first served gives: pins set aside, the lines take in the order of `arrivals` all they can
  * from their cheapest candidate, then from the next (the first of those that cost the same), and nothing moves again; a team takes its first option that
@@ -17,10 +20,11 @@ export function* checkFirstCome(
   { flow, chosen }: { readonly flow: Float64Array; readonly chosen?: Chosen },
 ): Work<Check> {
   const { demand, candidateStart, cost, max, arcStart, head, capacity, parent, pinned, teams } = problem;
-  let dealt: ReadonlyMap<number, number> = new Map();
   const due = new Float64Array(head.length);
   const given = new Float64Array(capacity.length);
-  for (let a = 0; a < head.length; a++) if (pinned && pinned[a]! > 0) give(a, pinned[a]!);
+  pinned?.forEach((units, a) => {
+    give(a, units);
+  });
   const came = new Set<number>();
   const teamOf = ownersOf(teams?.optionStart ?? Int32Array.of(0));
   let fault = '';
@@ -31,12 +35,11 @@ export function* checkFirstCome(
   return checkOf('firstCome', fault);
 
   function turn(n: number): void {
-    const option = teams?.option[n] ?? -1;
-    if (!teams || option < 0) {
-      deal(n, (p) => p >= 0);
+    if (!teams || teams.option[n]! < 0) {
+      deal(n);
       return;
     }
-    const t = teamOf[option]!;
+    const t = teamOf[teams.option[n]!]!;
     if (came.has(t)) return;
     came.add(t);
     decide(t);
@@ -48,53 +51,47 @@ export function* checkFirstCome(
     const claimed = chosen?.choice;
     for (let o = optionStart[t]!; o < optionStart[t + 1]!; o++) {
       const lines = linesOfOption(teams!, o);
-      const before = new Map<number, number>();
+      const log: Log = [];
       const whole = lines.every((n) => {
         if (must[n] === 0) return true;
-        if (single[n] === 0) return remember(before, () => deal(n, (p) => p >= 0));
+        if (single[n] === 0) return deal(n, byCost(n), log);
         return byCost(n).some((own) => {
-          const trial = new Map<number, number>();
-          if (remember(trial, () => deal(n, (p) => p === own))) {
-            for (const [a, units] of trial) before.set(a, units + (before.get(a) ?? 0));
-            return true;
-          }
-          for (const [a, units] of trial) give(a, -units);
+          const before = log.length;
+          if (deal(n, [own], log)) return true;
+          takeBack(log, before);
           return false;
         });
       });
       if (whole) {
         if (claimed?.option[t] !== o) fault ||= `team ${t} could be served by option ${o}`;
-        for (const n of lines) if (must[n] === 0) deal(n, (p) => p >= 0);
+        for (const n of lines) deal(n);
         return;
       }
-      for (const [a, units] of before) give(a, -units);
+      takeBack(log, 0);
     }
     if (claimed?.option[t] !== -1) fault ||= `team ${t} could not be served`;
   }
 
-  function remember(into: Map<number, number>, action: () => boolean): boolean {
-    const whole = action();
-    for (const [a, units] of dealt) into.set(a, units + (into.get(a) ?? 0));
-    return whole;
-  }
-
-  /** Serves a line as far as can be by the candidates allowed; tells whether whole. */
-  function deal(n: number, allowed: (candidate: number) => boolean): boolean {
-    const own = new Map<number, number>();
+  /** Serves what is left of a line as far as can be by these candidates, and writes it down; tells whether the line is whole. */
+  function deal(n: number, candidates = byCost(n), log: Log = []): boolean {
     let asked = demand[n]! - sumOf(due, arcStart[candidateStart[n]!]!, arcStart[candidateStart[n + 1]!]!);
-    for (const p of byCost(n).filter(allowed)) {
+    for (const p of candidates) {
       let bound = max[p]! - sumOf(due, arcStart[p]!, arcStart[p + 1]!);
       for (let a = arcStart[p]!; a < arcStart[p + 1]!; a++) {
         const units = Math.min(asked, bound, room(a));
         if (units === 0) continue;
-        own.set(a, units);
+        log.push([a, units]);
         asked -= units;
         bound -= units;
         give(a, units);
       }
     }
-    dealt = own;
     return asked === 0;
+  }
+
+  /** Takes back what was written down from an entry on. */
+  function takeBack(log: Log, from: number): void {
+    for (const [a, units] of log.splice(from)) give(a, -units);
   }
 
   function byCost(n: number): number[] {

@@ -32,30 +32,30 @@ import {
 export function faultOfLive(g: LiveGraph): string | undefined {
   const { tree, link, amount, price, order, kind, own } = g;
   for (const v of g.touched) {
-    if (v === ROOT || kind[v] === ROOT) continue;
-    const isDead = tree[v * RECORD + DEPTH]! < 0;
+    // The root itself, or a node that is gone.
+    if (kind[v] === ROOT) continue;
     let kept = kind[v] === LINE ? order[v * RECORD + ASKED]! : 0;
     for (let a = tree[v * RECORD + OUT]!; a >= 0; a = link[a * RECORD + NEXT_OUT]!) {
       kept -= amount[a * AMOUNT + FLOW]!;
-      const fault = kind[v] === CLASS ? faultOfClass(v) : faultOfArc(a, isDead);
+      const fault = kind[v] === CLASS ? faultOfClass(v) : faultOfArc(a);
       if (fault) return fault;
     }
     for (let a = tree[v * RECORD + IN]!; a >= 0; a = link[a * RECORD + NEXT_IN]!) {
       kept += amount[a * AMOUNT + FLOW]!;
-      const fault = faultOfArc(a, isDead);
+      const fault = faultOfArc(a);
       if (fault) return fault;
     }
     if (kept !== 0) return `node ${v} keeps ${kept} units`;
   }
   return undefined;
 
-  function faultOfArc(a: number, isDead: boolean): string | undefined {
+  function faultOfArc(a: number): string | undefined {
     const flow = amount[a * AMOUNT + FLOW]!;
     const capacity = amount[a * AMOUNT + CAPACITY]!;
     if (!Number.isSafeInteger(flow) || flow < 0 || flow > capacity) return `arc ${a} carries ${flow} of ${capacity}`;
     const tail = link[a * RECORD + TAIL]!;
     const head = link[a * RECORD + HEAD]!;
-    if (isDead || tree[tail * RECORD + DEPTH]! < 0 || tree[head * RECORD + DEPTH]! < 0) {
+    if (tree[tail * RECORD + DEPTH]! < 0 || tree[head * RECORD + DEPTH]! < 0) {
       return flow === 0 ? undefined : `arc ${a} carries ${flow} where nothing can flow`;
     }
     const topT = tree[tail * RECORD + TOP]!;
@@ -72,7 +72,8 @@ export function faultOfLive(g: LiveGraph): string | undefined {
   function faultOfClass(k: number): string | undefined {
     const asked = order[k * RECORD + ASKED]!;
     const unmet = amount[own[k]! * AMOUNT + FLOW]!;
-    if (!Number.isSafeInteger(unmet) || unmet < 0 || unmet > asked) return `class ${k} leaves ${unmet} of ${asked}`;
+    // That it is whole and not below 0 follows, as it is what comes in.
+    if (unmet > asked) return `class ${k} leaves ${unmet} of ${asked}`;
     const top = tree[k * RECORD + TOP]!;
     const rest = price[2 * k] || price[2 * k + 1]!;
     const served = asked - unmet;
@@ -83,7 +84,7 @@ export function faultOfLive(g: LiveGraph): string | undefined {
 
   /** The unit, from 1, whose ordinal the price of a node just below the root has; 0: none. */
   function lastOf(top: number): number {
-    const asked = kind[top] === CLASS ? order[top * RECORD + ASKED]! : 0;
+    const asked = order[top * RECORD + ASKED]!;
     return asked === 0 ? 0 : Math.max(1, asked - amount[own[top]! * AMOUNT]!);
   }
 

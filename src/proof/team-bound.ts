@@ -102,11 +102,8 @@ function settle({ problem, room, placed, status, chosen }: Relaxation, goal: Goa
     sum -= costOf(problem, goal, ranks, p, demand[l]!);
   }
   chosen.fill(-1);
-  for (let t = 0; t < status.length; t++) {
-    if (status[t] !== 1) continue;
-    if (chosen[choice[t]!] !== -1) return Number.NEGATIVE_INFINITY;
-    chosen[choice[t]!] = t;
-  }
+  // Of two in one choice the first will find that the other is taken.
+  for (let t = 0; t < status.length; t++) if (status[t] === 1) chosen[choice[t]!] = t;
   for (let t = 0; t < status.length; t++) {
     if (status[t] === 0) continue;
     // While value counts, a plan is as good without the teams that add none.

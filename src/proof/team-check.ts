@@ -19,7 +19,7 @@ export function figuresOf({ rank, ranks, value, cost }: TeamProblem, { taken, qu
   for (let t = 0; t < taken.length; t++) if (taken[t] === 1) values[rank[t]!]! += value[t]!;
   let sum = 0;
   for (let p = 0; p < quantity.length; p++) sum += quantity[p]! * cost[p]!;
-  return { values, cost: sum + 0 };
+  return { values, cost: sum };
 }
 
 /** What the lines of one team cost in a plan. */

@@ -57,6 +57,12 @@ describe('the probability that a linkage comes about', () => {
     expect(successOf([5, 5], both)).toBe(0.9);
   });
 
+  it('is exact while 10,000 units can be spared, then rounded down: whoever stays away takes a step more', () => {
+    const alone = (units: number) => successOf([0], [{ shows: 0.5, gives: [{ line: 0, units }] }]);
+    // One step is 1 unit, 2 units, 3 units.
+    expect([9_999, 10_000, 10_001, 10_002, 20_001, 20_002].map(alone)).toEqual([1, 1, 0.5, 1, 1, 0.5]);
+  });
+
   it('is never overstated, and fast, where a line can spare millions of units in a thousand ways', () => {
     const turnouts = Array.from({ length: 60 }, (_, i) => ({
       shows: 0.9,

@@ -32,6 +32,10 @@ describe('reliability', () => {
     expect(reliability(of({}) as never)).toBe(0.85);
     expect(reliability(of({ shows: 10, noShows: 0 }) as never)).toBe(0.925);
     expect(reliability(of({ shows: 0, noShows: 10 }) as never)).toBe(0.425);
+    // Ten appointments as usual, three kept and two missed.
+    const SOCIETIES = ['community', 'socialWorker', 'organisation', 'volunteer', 'resource'] as const;
+    const after = SOCIETIES.map((society) => reliability({ society, shows: 3, noShows: 2 } as never));
+    expect(after).toEqual([9.8, 9.8, 9, 8.5, 9.9].map((usual) => (usual + 3) / 15));
   });
 });
 

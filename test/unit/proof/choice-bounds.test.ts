@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { CapPrices, ChoiceBranch } from '../../../src/compile/problem.js';
 import { finish } from '../../../src/kernel/work.js';
-import { boundOfSearch } from '../../../src/proof/choice-check.js';
+import { boundOfSearch, figuresOf } from '../../../src/proof/choice-check.js';
 import { choiceColumnsOf, type OptionLine } from '../../support/choice-columns.js';
 import { line, problem, to } from './choice-case.js';
 
@@ -141,6 +141,47 @@ describe('boundOfSearch', () => {
     expect(typeof bound([leaf([0])], { of })).toBe('number');
   });
 
+  it.each(['must', 'single', 'plain'] as const)('a %s line that asks for nothing needs nobody', (kind) => {
+    const of = choiceColumnsOf({
+      caps: [{ capacity: 1, parent: -1 }],
+      loose: [],
+      teams: [{ rank: 0, value: 2, options: [[line(kind, 0, [])]] }],
+    });
+    expect(bound([leaf([0])], { of })).toBe(2);
+  });
+
+  it('refuses prices whose sums can pass 2^52, term by term, and no others', () => {
+    const candidates = [to([1], 3, { previous: 1, promise: 7 }), to([0], -4)];
+    const of = choiceColumnsOf({
+      caps: [
+        { capacity: 3, parent: -1 },
+        { capacity: 2, parent: 0 },
+      ],
+      loose: [],
+      teams: [{ rank: 0, value: 5, options: [[{ ...line('must', 2, candidates), worth: 6 }]] }],
+    });
+    const choice = { option: Int32Array.of(0), candidate: Int32Array.of(-1) };
+    const reached = figuresOf(of, choice, Float64Array.of(2, 0));
+    expect(reached).toEqual([5, 12, 7, -6]);
+    const isExact = (scale: number, cap: number[], figure: number[] = [], had = reached) =>
+      bound([leaf(cap, figure)], { figure: figure.length, reached: had, scale, of }) !==
+      'entry 0: prices are too large to be exact';
+    const none = [0, 0];
+    // Value 5 times; a price of cap 0 for its 3 units and the line's 2, by the first candidate together with that of cap 1, which has 2 units itself.
+    const b = (2 ** 52 - 5 * 2 ** 49) / 4;
+    expect([b, b + 1].map((price) => isExact(2 ** 49, [0, price]))).toEqual([true, false]);
+    const a = (2 ** 52 - 5 - 4 * 4) / 5;
+    expect([a, a + 1].map((price) => isExact(1, [price, 4]))).toEqual([true, false]);
+    // Value by what there is and by what was reached; coverage 2 · 6 times, and as much for what was reached; the promise 2 · 7 times.
+    const value = (2 ** 52 - 12 * 8) / 10;
+    expect([value, value + 1].map((price) => isExact(8, none, [price]))).toEqual([true, false]);
+    const coverage = (2 ** 52 - 14 * 8) / 24;
+    expect([coverage, coverage + 1].map((price) => isExact(8, none, [0, price]))).toEqual([true, false]);
+    // The dearer candidate has no promise.
+    const free = [0, 0, 0];
+    expect([2 ** 49, 2 ** 50].map((scale) => isExact(scale, none, [0, 0, 1], free))).toEqual([true, false]);
+  });
+
   it('leaves out who can give nothing', () => {
     const of = choiceColumnsOf({
       caps: [
@@ -166,6 +207,33 @@ describe('boundOfSearch', () => {
     // Each unit is worth 1 for being covered, and one promised 1 more.
     expect(bound([leaf([0, 0], [0, 1])], { figure: 2, reached: [0, 0], of })).toBe(5 + 3);
     expect(bound([leaf([0, 2], [0, 1])], { figure: 2, reached: [0, 0], of })).toBe(18 + 2 + 2);
+  });
+
+  it('serves a line by one candidate up to what it can carry, promised units among them, then by the next', () => {
+    const of = choiceColumnsOf({
+      caps: [
+        { capacity: 9, parent: -1 },
+        { capacity: 9, parent: -1 },
+      ],
+      loose: [{ ...line('plain', 3, [to([0], 0, { max: 2, previous: 1 }), to([1])]), rank: 0 }],
+      teams: [],
+    });
+    // 2 units of the first, one of them promised; a unit of the other is worth nothing more than its price.
+    expect(bound([leaf([0, 1], [0, 1])], { figure: 2, reached: [0, 0], of })).toBe(9 + 2 + 1);
+  });
+
+  it('takes for a single line the candidate that is settled, though another is cheaper', () => {
+    const of = choiceColumnsOf({
+      caps: [{ capacity: 9, parent: -1 }],
+      loose: [],
+      teams: [{ rank: 0, value: 1, options: [[line('single', 1, [to([0], 5), to([0], 1), to([0], 3)])]] }],
+    });
+    const sought = { figure: 3, reached: [0, 0, 0], of };
+    const dear = leaf([0], [9, 0, 0]);
+    const none = leaf([0], [0, 0, 0]);
+    // The option is settled too: 9 for its value, less the cost; nothing without it, nor where others must serve.
+    expect(bound([{ candidate: 0 }, { option: 0 }, dear, none, { option: 0 }, none, none], sought)).toBe(4);
+    expect(bound([{ candidate: 2 }, { option: 0 }, dear, none, { option: 0 }, none, none], sought)).toBe(6);
   });
 
   it('takes the cheapest arc, the room of all caps above, and of several arcs the sum', () => {

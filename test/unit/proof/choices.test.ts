@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import type { Choice, ChoiceSearch, Level, Solution } from '../../../src/compile/problem.js';
 import { checkSolution } from '../../../src/proof/check.js';
 import { checkChoice, figuresOf, goalsOf } from '../../../src/proof/choice-check.js';
@@ -96,13 +96,18 @@ describe('figures', () => {
   });
 });
 describe('checkSolution', () => {
-  const best = solve(problem, LEVELS);
+  let best: Solution;
+  let choice: Choice;
+  let searches: readonly (readonly ChoiceSearch[])[];
+  beforeEach(() => {
+    best = solve(problem, LEVELS);
+    ({ choice, searches } = best.chosen!);
+  });
   const failed = (solution: Pick<Solution, 'flow' | 'prices' | 'chosen'>, levels = LEVELS, asked?: readonly Level[]) =>
     checkSolution(problem, levels, solution, asked)
       .checks.filter(({ ok }) => !ok)
       .map(({ name, detail }) => `${name}: ${detail}`)
       .join('; ');
-  const { choice, searches } = best.chosen!;
   const withSearches = (change: (search: ChoiceSearch) => ChoiceSearch, of = -1) => ({
     ...best,
     chosen: {
@@ -115,6 +120,7 @@ describe('checkSolution', () => {
     expect([...choice.option]).toEqual([1, 2, 3]);
     const verdict = checkSolution(problem, LEVELS, best);
     expect(verdict).toMatchObject({ ok: true, gaps: [0, 0, 0, 0] });
+    expect(verdict.checks.filter(({ detail }) => detail !== '')).toEqual([]);
     expect(verdict.checks.map(({ name }) => name)).toEqual([
       'feasible',
       'teams',
@@ -161,6 +167,15 @@ describe('checkSolution', () => {
     expect(failed({ ...best, chosen: { choice, searches: [part!.toReversed()] } })).toBe(
       'searches: component 0: sought is 0,1,2,3',
     );
+  });
+
+  it('refuses the first team left out that asks for nothing', () => {
+    const idle = choiceColumnsOf({ caps: [], loose: [], teams: [{ rank: 0, value: 1, options: [[]] }] });
+    const solution = solve(idle, LEVELS);
+    const none = { option: Int32Array.of(-1), candidate: new Int32Array() };
+    expect(checkSolution(idle, LEVELS, solution).ok).toBe(true);
+    const verdict = checkSolution(idle, LEVELS, { ...solution, chosen: { choice: none, searches: [] } });
+    expect(verdict.checks.find(({ ok }) => !ok)?.detail).toBe('team 0 stands alone and is not served as it can be');
   });
 
   it('refuses a tree that is broken, and tells what a blunt one leaves open', () => {

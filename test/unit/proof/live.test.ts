@@ -92,6 +92,25 @@ describe('the check of a live flow', () => {
     expect(faultOfLive(g)).toMatch(/is served too|pay/);
   });
 
+  it('refuses a class whose price, in promises or in cost, is more than its last unit is worth', () => {
+    const { g, classes } = market();
+    // Its price has the ordinal of its own last unit.
+    const k = classes[0]!;
+    g.touched.splice(0, g.touched.length, k);
+    // Its line is the next node: between the two nothing changes.
+    const shift = (part: number, by: number) => {
+      for (const v of [k, k + 1]) g.price[2 * v + part]! += by;
+    };
+    for (const part of [0, 1]) {
+      shift(part, 1);
+      expect(faultOfLive(g)).toBe(`class ${k} is served too much`);
+      // Less is right down to what the next unit is worth, which by its ordinal is less anyway.
+      shift(part, -2);
+      expect(faultOfLive(g)).toBeUndefined();
+      shift(part, 1);
+    }
+  });
+
   it('looks only at what was touched', () => {
     const { g, arcs } = market();
     g.touched.length = 0;
