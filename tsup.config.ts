@@ -33,7 +33,7 @@ export default defineConfig([
   // What runs inside workers, of both kinds: one file that imports nothing, so that it can be put anywhere.
   {
     ...shared,
-    entry: { 'worker-thread': 'src/worker/thread.ts' },
+    entry: { 'worker/worker-thread': 'src/worker/thread.ts' },
     format: 'esm',
     treeshake: true,
     splitting: false,

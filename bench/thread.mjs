@@ -1,4 +1,4 @@
-// What runs inside a worker, from the sources: `dist/worker-thread.js` is built from the same file.
+// What runs inside a worker, from the sources: `dist/worker/worker-thread.js` is built from the same file.
 import { register } from 'tsx/esm/api';
 
 register();

@@ -26,7 +26,7 @@ const port = wholeFrom(USAGE, 'port', values.port, 0);
 const seed = wholeFrom(USAGE, 'seed', values.seed);
 const needs = wholeFrom(USAGE, 'needs', values.needs, 0);
 
-const thread = new URL('../dist/worker-thread.js', import.meta.url);
+const thread = new URL('../dist/worker/worker-thread.js', import.meta.url);
 if (!existsSync(thread)) {
   console.error('The package is not built. Run `npm run build` first.');
   process.exit(2);

@@ -37,7 +37,7 @@ declare const Worker: (new (url: string | URL, options: { readonly type: 'module
 /**
  * How threads are started here: as a browser's `Worker`, or with Node's `worker_threads`. Nothing where there are neither.
  *
- * @param url of the threads' file; by default it lies at the top of the build
+ * @param url of the threads' file; by default it lies beside this one
  */
 export function threadStarter(url?: string | URL): StartThread | undefined {
   const threads = nodeThreads();
@@ -51,7 +51,7 @@ function startWeb(url: string | URL | undefined, { heard, lost }: Hearing): Thre
   // Bundlers know the default by this very form.
   const worker =
     url === undefined
-      ? new Worker!(new URL('../worker-thread.js', import.meta.url), { type: 'module' })
+      ? new Worker!(new URL('./worker-thread.js', import.meta.url), { type: 'module' })
       : new Worker!(url, { type: 'module' });
   worker.onmessage = ({ data }) => heard(data);
   worker.onmessageerror = () => lost('It sent what cannot be read.');
@@ -87,9 +87,9 @@ function asFile(url: string | URL | undefined): string | URL | undefined {
   return typeof url === 'string' && url.startsWith('file:') ? new URL(url) : url;
 }
 
-/** In the CommonJS build `here` is a path, not a URL, and that of a file beside it. */
+/** In the CommonJS build `here` is a path, not a URL, and that of a file one folder up. */
 function besides(here: string): string | URL {
   return here.startsWith('file:')
-    ? new URL('../worker-thread.js', here)
-    : here.replace(/[^\\/]*$/, () => 'worker-thread.js');
+    ? new URL('./worker-thread.js', here)
+    : here.replace(/[^\\/]*$/, () => 'worker/worker-thread.js');
 }

@@ -18,7 +18,7 @@ import { solveIn } from './solve.js';
 export interface WorkersOptions {
   /** Threads at most, 1 to 64. Default: one fewer than the machine has cores, but at least 1 and at most 4. */
   readonly workers?: number | undefined;
-  /** Where `worker-thread.js` of this package was put, if a bundler took it away from its place in `dist`. */
+  /** Where `worker-thread.js` of this package was put, if a bundler took it away from its place beside `worker/index.js`. */
   readonly url?: string | URL | undefined;
 }
 

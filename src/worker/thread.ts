@@ -1,5 +1,5 @@
 /**
- * What runs inside a worker: `dist/worker-thread.js`, complete in one file.
+ * What runs inside a worker: `dist/worker/worker-thread.js`, complete in one file.
  */
 import { finish } from '../kernel/work.js';
 import { enoughBy } from '../solve/control.js';

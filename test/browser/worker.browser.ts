@@ -64,7 +64,7 @@ describe.skipIf(!executablePath)('in a browser', () => {
     const script = (path: string) => ({ type: 'text/javascript', body: readFileSync(path, 'utf8') });
     files.set('/app/page.js', script(join(out, 'page.js')));
     // Beside the bundle, where it looks for it.
-    files.set('/app/worker-thread.js', script(join(ROOT, 'dist/worker-thread.js')));
+    files.set('/app/worker-thread.js', script(join(ROOT, 'dist/worker/worker-thread.js')));
     rmSync(out, { recursive: true });
     server = createServer(({ url = '/' }, response) => {
       const file = files.get(url);

@@ -41,7 +41,7 @@ describe('the packed tarball', () => {
       for (const end of ['cjs', 'd.ts', 'd.cts']) expect(packed).toContain(`dist/${entry}.${end}`);
       expect(packed).toContain(entry === 'index' ? 'dist/index.js' : `dist/${entry}/index.js`);
     }
-    expect(packed).toContain('dist/worker-thread.js');
+    expect(packed).toContain('dist/worker/worker-thread.js');
     expect(packed).toContain('dist/desk/main.js');
     expect(packed.filter((path) => !path.startsWith('dist/') && !papers.includes(path))).toEqual([]);
   });
@@ -68,7 +68,7 @@ describe('the packed tarball', () => {
   });
 
   it('has a file for workers that imports nothing, so that it can be put anywhere', () => {
-    const file = join(project, 'node_modules/five-society-linkage/dist/worker-thread.js');
+    const file = join(project, 'node_modules/five-society-linkage/dist/worker/worker-thread.js');
     expect(readFileSync(file, 'utf8')).not.toMatch(/^import\b|\brequire\(|\bimport\(/m);
   });
 
