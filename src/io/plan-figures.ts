@@ -15,6 +15,7 @@ export function overview(laid: Laid): WrittenTable {
   const { locale, measures, view } = laid;
   const { outcome } = measures;
   const { plan } = view;
+  const goods = outcome.goods.length > 0 ? outcome.goods : [{ unit: 'item', quantity: 0 }];
   const needs = tally(outcomesOf(recordsOf(view.network).needs, plan));
   const rows: [zh: string, en: string, value: Cell][] = [
     ['数据时点', 'as of', onDay(plan.now)],
@@ -29,7 +30,11 @@ export function overview(laid: Laid): WrittenTable {
     ['联动社区社会组织', 'organisations linked', outcome.organisations],
     ['志愿服务人次', 'volunteer person-times', outcome.volunteerTimes],
     ['慈善资金（元）', 'charitable money (yuan)', laid.figure(outcome.money, 'fen')],
-    ['慈善物资（件，未折价）', 'charitable goods (items, not priced)', laid.figure(outcome.items, 'item')],
+    ...goods.map(({ unit, quantity }): [string, string, Cell] => [
+      `慈善物资（${laid.unit(unit)}，未折价）`,
+      `charitable goods (${laid.unit(unit)}, not priced)`,
+      laid.figure(quantity, unit),
+    ]),
     ['服务居民人次', 'person-times served', outcome.personTimes],
     ['五社参与指数', 'participation index', measures.participation.mean],
     ['成效', 'outcome', outcomeSentence(outcome, locale)],

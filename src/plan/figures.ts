@@ -1,12 +1,13 @@
+import partition from 'lodash-es/partition.js';
 import sumBy from 'lodash-es/sumBy.js';
 import uniq from 'lodash-es/uniq.js';
 import uniqBy from 'lodash-es/uniqBy.js';
 import { byCodeUnit } from '../compile/order.js';
 import { type PastCoverage, pastOf, weightsOf } from '../compile/shares.js';
-import { getOrSet } from '../kernel/maps.js';
+import { getOrSet, groupsBy } from '../kernel/maps.js';
 import { providerKey, recordsOf } from '../model/graph.js';
 import { providersOf } from '../model/network.js';
-import { ROLES, type Role, SOCIETIES, type Society } from '../model/vocabulary.js';
+import { ROLES, type Role, SOCIETIES } from '../model/vocabulary.js';
 import { evennessOf, rounded } from './evenness.js';
 import type { Measures } from './measures.js';
 import { roleOf } from './roles.js';
@@ -182,11 +183,13 @@ function outcome({ network, plan: { linkages } }: View): Measures['outcome'] {
     needs.map((need) => [need.id, new Map(need.requirements.map(({ id, beyond = id }) => [id, beyond]))]),
   );
   const all = linkages.flatMap(({ need, allocations }) => allocations.map((one) => ({ ...one, need })));
-  const given = (society: Society, unit: string) =>
-    sumBy(
-      all.filter((one) => one.society === society && one.unit === unit),
-      'quantity',
-    );
+  const venues = new Set(
+    providers.flatMap((record) =>
+      record.society === 'resource' && record.kind === 'venue' ? [providerKey(record)] : [],
+    ),
+  );
+  const resources = all.filter(({ society }) => society === 'resource');
+  const [money, goods] = partition(resources, ({ unit }) => unit === 'fen');
   const byVolunteers = all.filter(({ society }) => society === 'volunteer');
   const servings = uniqBy(
     byVolunteers.filter(({ unit }) => unit !== 'session'),
@@ -200,8 +203,10 @@ function outcome({ network, plan: { linkages } }: View): Measures['outcome'] {
       sumBy(byVolunteers, ({ provider, unit, quantity }) =>
         unit === 'session' ? sizes.get(provider)! * quantity : 0,
       ) + sumBy(servings, ({ provider }) => sizes.get(provider)!),
-    money: given('resource', 'fen'),
-    items: given('resource', 'item'),
+    money: sumBy(money, 'quantity'),
+    goods: [...groupsBy(goods, ({ provider, unit }) => (venues.has(provider) ? [] : [unit]))]
+      .map(([unit, given]) => ({ unit, quantity: sumBy(given, 'quantity') }))
+      .sort((a, b) => byCodeUnit(a.unit, b.unit)),
     personTimes: sumBy(linkages, ({ need: id, allocations }) => {
       const need = needOf.get(id)!;
       const places = allocations.filter(({ unit }) => unit === 'person');

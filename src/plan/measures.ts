@@ -125,9 +125,10 @@ export interface Measures {
     readonly organisations: number;
     /** Sessions that volunteers give, and requirements they serve in other units; a group counts by its size. */
     readonly volunteerTimes: number;
-    /** Of charitable resources: in fen, and in items, which have no price here. */
+    /** Of charitable resources, in fen. */
     readonly money: number;
-    readonly items: number;
+    /** Of charitable resources but venues: what is given in other units, unit by unit; it has no price here. */
+    readonly goods: readonly Amount[];
     /** Places given where people are counted, else the beneficiaries of a need, once for each of its requirements that is served. */
     readonly personTimes: number;
   };

@@ -119,7 +119,7 @@ export const en: Readonly<Record<MessageId, string>> = {
   'fix.other': 'find another provider',
 
   outcome:
-    '{stations, number} stations, {workers, number} social workers; {organisations, number} organisations linked, {volunteerTimes, number} volunteer person-times, {money} and {items} of charitable resources; {personTimes, number} person-times served.',
+    '{stations, number} stations, {workers, number} social workers; {organisations, number} organisations linked, {volunteerTimes, number} volunteer person-times, {money} and {goods} of charitable resources; {personTimes, number} person-times served.',
 
   'report.withdrawn':
     'Takes back {units, plural, one {one promised unit} other {# promised units}} of the previous plan.',

@@ -116,7 +116,7 @@ export const zh = {
   'fix.other': '另找供给方',
 
   outcome:
-    '社工站 {stations, number} 个、社会工作者 {workers, number} 名；联动社区社会组织 {organisations, number} 家，志愿服务 {volunteerTimes, number} 人次，链接慈善资金 {money}、物资 {items}；服务居民 {personTimes, number} 人次。',
+    '社工站 {stations, number} 个、社会工作者 {workers, number} 名；联动社区社会组织 {organisations, number} 家，志愿服务 {volunteerTimes, number} 人次，链接慈善资金 {money}、物资 {goods}；服务居民 {personTimes, number} 人次。',
 
   'report.withdrawn': '比上一方案收回 {units, number} 个单位的承诺。',
   'report.unplaced': '有 {count, number} 笔安排因地点不明未核对服务范围，请人工确认。',

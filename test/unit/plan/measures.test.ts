@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createNetwork, definePolicy, type Input, match, measures } from '../../../src/index.js';
 import { evennessOf } from '../../../src/plan/evenness.js';
+import { outcomeSentence } from '../../../src/plan/outcome-sentence.js';
 import { RICH } from '../match/samples.js';
 import { TOWN } from './town.js';
 
@@ -175,6 +176,32 @@ describe('measures', () => {
     const offers = [{ capabilities: ['visit'], quantity: 2, unit: 'hour' }];
     const least = { ...input, volunteers: [{ id: 'v', community: 'c', groupSize: 3, offers }] };
     expect(figuresOf({ ...least, needs: [{ ...input.needs[0]!, minimum: 1 }] }).outcome.volunteerTimes).toBe(3);
+  });
+
+  it('tells goods unit by unit, in whatever units they are kept, and no venue among them', () => {
+    const input: Input = {
+      communities: [{ id: 'c' }],
+      resources: [
+        { id: 'f', kind: 'fund', community: 'c', capabilities: ['relief'], quantity: 10, unit: 'yuan' },
+        { id: 'g', kind: 'goods', community: 'c', capabilities: ['gift'], quantity: 3 },
+        { id: 'h', kind: 'goods', community: 'c', capabilities: ['mask'], quantity: 500, unit: 'box' },
+        { id: 'r', kind: 'venue', community: 'c', capabilities: ['hall'], quantity: 2, unit: 'session' },
+      ],
+      needs: [
+        { id: 'a', community: 'c', urgency: '急', capability: 'relief', quantity: 10, unit: 'yuan' },
+        { id: 'b', community: 'c', urgency: '急', capability: 'gift', quantity: 3 },
+        { id: 'd', community: 'c', urgency: '急', capability: 'mask', quantity: 400, unit: 'box' },
+        { id: 'e', community: 'c', urgency: '急', capability: 'hall', quantity: 1, unit: 'session' },
+      ],
+    };
+    const { outcome } = figuresOf(input);
+    const goods = [
+      { unit: 'box', quantity: 400 },
+      { unit: 'item', quantity: 3 },
+    ];
+    expect(outcome).toMatchObject({ money: 1000, goods });
+    expect(outcomeSentence(outcome, 'zh')).toContain('链接慈善资金 10 元、物资 400 box、3 件；');
+    expect(outcomeSentence({ ...outcome, goods: [] }, 'en')).toContain('¥10 and 0 items of charitable resources');
   });
 
   it('measures the way once per requirement and offer', () => {
