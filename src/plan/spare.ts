@@ -1,4 +1,5 @@
-import { intersection, range } from 'lodash-es';
+import intersection from 'lodash-es/intersection.js';
+import range from 'lodash-es/range.js';
 import type { OfferRef } from '../compile/compiled.js';
 import type { View } from './view.js';
 

@@ -21,10 +21,13 @@ function viewOf(arc: readonly number[], single = true, arcSlot = [0, 1, 0, -1]):
     candidate: Float64Array.of(a + b, c, d),
     line: Float64Array.of(a + b + c, d),
     cap: Float64Array.of(a + b + d, a, b + d, c),
+    lineOf: Int32Array.of(0, 0, 1),
   };
   const lines = [{ requirement: { single: false } }, { requirement: { single } }];
   const candidates = { offer: Int32Array.of(1, 0, 1) };
-  const compiled = { problem, lines, offers: ['one', 'other'], candidates, arcSlot: Int32Array.from(arcSlot) };
+  const offers = ['one', 'other'].map((key) => ({ key, offer: {} }));
+  const slots = ['s0', 's1', 's2'];
+  const compiled = { problem, lines, offers, candidates, arcSlot: Int32Array.from(arcSlot), slots };
   return { compiled, usage } as unknown as View;
 }
 const brief = (spares: readonly Spare[]) =>
@@ -38,7 +41,7 @@ describe('what a plan leaves', () => {
       [0, 0, 0, 2],
       [0, 1, 2, 2],
     ]);
-    expect(both.of(0).map(({ offer }) => offer)).toEqual(['other', 'one']);
+    expect(both.of(0).map(({ offer }) => offer.key)).toEqual(['other', 'one']);
     const late = sparesOf(viewOf([0, 4, 0, 0]));
     expect(brief(late.of(0))).toEqual([[0, 0, 1, 1]]);
     expect(brief(sparesOf(viewOf([0, 0, 3, 0])).of(0))).toEqual([
