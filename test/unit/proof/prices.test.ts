@@ -384,3 +384,22 @@ describe('a long check', () => {
     expect(pauses).toEqual([10_000, 5000, 5000, 5000, 5000, 5000, 5000]);
   });
 });
+
+describe('a price in promises', () => {
+  it('leaves room for the promises of every candidate that has any', () => {
+    const levels: readonly Level[] = ['rank', 'keep', 'cost'];
+    const on = (previous: number, keep: number) =>
+      verdictOn(
+        problemOf([line(1, [to([0]), to([1], { max: 1, previous })])], [1, 1]),
+        levels,
+        [1, 0],
+        pricesOf([
+          [-1, 0, 0],
+          [-1, keep, 0],
+        ]),
+      );
+    expect(on(1, -Number.MAX_SAFE_INTEGER)).toBe('demand: candidate 1: price and promise are too large together');
+    expect(on(0, -Number.MAX_SAFE_INTEGER)).not.toContain('too large');
+    expect(on(1, 1 - Number.MAX_SAFE_INTEGER)).not.toContain('too large');
+  });
+});
