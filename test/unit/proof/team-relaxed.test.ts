@@ -82,9 +82,15 @@ function forced(problem: TeamProblem, { rank: now, reached }: Goal): Sides {
 
 /**
  * The most of a relaxed plan, by the definition: which teams are taken and what offers give do not depend on each other, and prices pay for the
- * difference.
+ * difference. Holds what the bound says that pairs give, `units`, to be such a plan's.
  */
-function relaxed(problem: TeamProblem, goal: Goal, settled: Sides, { line, rank: price, impossible }: Multipliers) {
+function relaxed(
+  problem: TeamProblem,
+  goal: Goal,
+  settled: Sides,
+  { line, rank: price, impossible }: Multipliers,
+  units: Float64Array,
+) {
   const { rank, value, choice, demand, single, lineOf, offer, cost, max, use, capacity } = problem;
   const scale = impossible ? 0 : goal.scale;
   const isCost = goal.rank === problem.ranks;
@@ -116,18 +122,27 @@ function relaxed(problem: TeamProblem, goal: Goal, settled: Sides, { line, rank:
   const bestOf = (c: number) => Math.max(0, ...open.filter((t) => choice[t] === c).map(ownOf));
   const given = (o: number) => {
     let best = new Array<number>(room[o]! + 1).fill(0);
+    let [gained, left] = [0, room[o]!];
     for (const p of range(0, offer.length)) {
       const l = lineOf[p]!;
-      if (offer[p] !== o || placed.has(l) || settled.pair[p] === 0) continue;
-      if (![...sure, ...open].includes(problem.teamOf[l]!)) continue;
+      if (offer[p] !== o) continue;
+      const isOpen = settled.pair[p] !== 0 && [...sure, ...open].includes(problem.teamOf[l]!);
+      if (placed.has(l) || !isOpen) {
+        expect(units[p]).toBe(settled.pair[p] === 1 ? 1 : 0);
+        continue;
+      }
       const profit = line[l]! - costOf(p, single[l] === 1 ? demand[l]! : 1);
       const most = single[l] === 1 ? 1 : max[p]!;
       best = best.map((_, left) => {
         const able = range(0, most + 1).filter((units) => loadOf(problem, p, units) <= left);
         return Math.max(...able.map((units) => best[left - loadOf(problem, p, units)]! + units * profit));
       });
+      expect(range(0, most + 1)).toContain(units[p]);
+      gained += units[p]! * profit;
+      left -= loadOf(problem, p, units[p]!);
     }
-    return best[room[o]!]!;
+    expect([gained, left >= 0]).toEqual([best[room[o]!]!, true]);
+    return gained;
   };
   return (
     sumOf(sure, ownOf) +
@@ -163,10 +178,12 @@ function grown(problem: TeamProblem, goal: Goal, settled: Sides, roll: Dice): { 
     rank: Float64Array.from({ length: goal.rank }, () => roll(3)),
     impossible: roll(5) === 0 ? true : undefined,
   };
-  const most = relaxed(problem, goal, settled, prices);
-  const bound = prices.impossible ? (most < 0 ? -1 : 1) * Number.POSITIVE_INFINITY : Math.floor(most / goal.scale);
+  const relaxation = relaxationOf(problem);
   const sides = { team: Int8Array.from(settled.team), pair: Int8Array.from(settled.pair) };
-  expect(wholeBound(relaxationOf(problem), goal, sides, prices)).toBe(bound);
+  const found = wholeBound(relaxation, goal, sides, prices);
+  const most = relaxed(problem, goal, settled, prices, relaxation.units);
+  const bound = prices.impossible ? (most < 0 ? -1 : 1) * Number.POSITIVE_INFINITY : Math.floor(most / goal.scale);
+  expect(found).toBe(bound);
   return { tree: [prices], bound };
 }
 
