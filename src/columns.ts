@@ -10,7 +10,7 @@ import type { PairsTable } from './model/pair-table.js';
 import { readOptions } from './model/pairs.js';
 import { digest } from './proof/digest.js';
 import { checkFlow, type FlowClaim } from './proof/flow-check.js';
-import type { Check } from './proof/verdict.js';
+import { type Check, checkOf, checkThat, throwUnlessOk, verdictOf } from './proof/verdict.js';
 import { bestFlowSteps } from './solve/best-flow.js';
 
 export type { ColumnQuantities, ColumnsInput, NumberColumn } from './model/columns.js';
@@ -94,8 +94,7 @@ export function verifyColumns(
 ): { ok: boolean; checks: Check[] } {
   const prepared = prepare(columns, options);
   const claim = parse(result, prepared.compiled);
-  if (!claim)
-    return { ok: false, checks: [{ name: 'shape', ok: false, detail: 'this is not a result of matchColumns' }] };
+  if (!claim) return verdictOf([checkOf('shape', 'this is not a result of matchColumns')]);
   return verifyPrepared(prepared, claim);
 }
 
@@ -111,14 +110,7 @@ export function matchPrepared(prepared: Prepared): Omit<ColumnsResult, 'quantity
   const { compiled, levels } = prepared;
   const { problem } = compiled;
   const { flow, prices } = finish(bestFlowSteps(withoutPins(problem), levels));
-  const { ok, checks } = checkFlow(problem, levels, { flow, prices });
-  if (!ok) {
-    const failed = checks.find((check) => !check.ok);
-    throw new LinkageError(
-      'SELF_CHECK_FAILED',
-      `The solver's own proof was refused (${failed?.name}: ${failed?.detail}). Please report this.`,
-    );
-  }
+  throwUnlessOk(checkFlow(problem, levels, { flow, prices }).checks);
   return {
     flow,
     coverage: coverageOf(compiled, flow),
@@ -134,21 +126,20 @@ export function verifyPrepared(
   before: readonly Check[] = [],
 ): { ok: boolean; checks: Check[] } {
   const { compiled, levels } = prepared;
-  const checkOf = (name: string, ok: boolean, detail: string): Check => ({ name, ok, detail: ok ? '' : detail });
   const truth = coverageOf(compiled, claim.flow);
   const total = exactDot(claim.flow, compiled.problem.cost);
   const checks = [
-    checkOf('digest', certificate.digest === digestOf(prepared), 'the certificate belongs to other data or levels'),
+    checkThat('digest', certificate.digest === digestOf(prepared), 'the certificate belongs to other data or levels'),
     ...before,
     ...checkFlow(compiled.problem, levels, claim).checks,
-    checkOf(
+    checkThat(
       'coverage',
       JSON.stringify(coverage) === JSON.stringify(truth),
       'the coverage is not what the allocations give',
     ),
-    checkOf('cost', cost === total, `the cost is ${total}`),
+    checkThat('cost', cost === total, `the cost is ${total}`),
   ];
-  return { ok: checks.every(({ ok }) => ok), checks };
+  return verdictOf(checks);
 }
 
 function prepare(input: unknown, options: unknown): Prepared {

@@ -65,6 +65,7 @@ export function matchNow(network: Network, options: MatchOptions, solve: SolveSt
   return finish(matchSteps(network, given, solve), enoughBy(given));
 }
 
+/** The search for a problem's solution, in steps. */
 export type SolveSteps = (problem: Problem, levels: readonly Level[]) => Work<Solution>;
 
 /** Who solves the problem of a call that is under way. */

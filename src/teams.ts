@@ -2,13 +2,12 @@ import * as z from 'zod/mini';
 import { integer } from './columns.js';
 import type { TeamPlan } from './compile/team-problem.js';
 import { type CompiledTeams, compileTeams } from './compile/teams.js';
-import { LinkageError } from './errors.js';
 import { finish } from './kernel/work.js';
 import { readTeams, type TeamsInput } from './model/teams.js';
 import { limits as limitOptions, readOptions } from './plan/options.js';
 import { digestOfColumns } from './proof/digest.js';
 import { type Branch, boundOfTree, checkTeamPlan, figuresOf, type SearchTree } from './proof/team-check.js';
-import type { Check } from './proof/verdict.js';
+import { type Check, checkOf, checkThat, throwUnlessOk, verdictOf } from './proof/verdict.js';
 import { enoughBy, type Limits } from './solve/control.js';
 import { searchTeams } from './solve/team-search.js';
 
@@ -92,8 +91,7 @@ export function matchTeams(input: TeamsInput, limits: Limits = {}): TeamsResult 
       searches: searches.map((goal) => ({ scale: goal.scale, tree: tree(goal) })),
     },
   };
-  const fault = check(compiled, result, best, searches).find(({ ok }) => !ok);
-  if (fault) throw new LinkageError('SELF_CHECK_FAILED', `The teams did not pass check ${fault.name}: ${fault.detail}`);
+  throwUnlessOk(check(compiled, result, best, searches));
   return result;
 }
 
@@ -107,20 +105,14 @@ export function matchTeams(input: TeamsInput, limits: Limits = {}): TeamsResult 
 export function verifyTeams(input: TeamsInput, result: unknown): { ok: boolean; checks: Check[] } {
   const compiled = compileTeams(readTeams(input));
   const parsed = parse(result, compiled);
-  if (!parsed)
-    return { ok: false, checks: [{ name: 'shape', ok: false, detail: 'this is not a result of matchTeams' }] };
+  if (!parsed) return verdictOf([checkOf('shape', 'this is not a result of matchTeams')]);
   const { plan, fault } = planOf(compiled, parsed);
   const trees = parsed.certificate.searches.map(({ scale, tree }) => ({ scale, tree: tree.map(branchOf) }));
-  const checks: Check[] = [
-    { name: 'allocations', ok: fault === '', detail: fault },
-    ...check(compiled, parsed, plan, trees),
-  ];
-  return { ok: checks.every(({ ok }) => ok), checks };
+  return verdictOf([checkOf('allocations', fault), ...check(compiled, parsed, plan, trees)]);
 }
 
 function check(compiled: CompiledTeams, result: TeamsResult, plan: TeamPlan, trees: readonly SearchTree[]): Check[] {
   const { problem, ranks } = compiled;
-  const checkOf = (name: string, ok: boolean, detail: string): Check => ({ name, ok, detail: ok ? '' : detail });
   const { values, cost } = figuresOf(problem, plan);
   const claimed = result.valueByRank;
   const figures =
@@ -131,13 +123,13 @@ function check(compiled: CompiledTeams, result: TeamsResult, plan: TeamPlan, tre
   const told = claimed.every(({ bound }, rank) => bound === most[rank]);
   const met = most.every((bound, rank) => bound === (rank < ranks.length ? values[rank]! : -cost));
   return [
-    checkOf('digest', result.certificate.digest === digestOf(compiled), 'the certificate belongs to other data'),
+    checkThat('digest', result.certificate.digest === digestOf(compiled), 'the certificate belongs to other data'),
     checkTeamPlan(problem, plan),
-    checkOf('value', figures, 'the value by rank is not what the teams give'),
-    checkOf('cost', result.cost === cost, `the cost is ${cost}`),
-    checkOf('search', fault === '', `a search cannot be followed: ${fault}`),
-    checkOf('bounds', told, 'the bounds are not what the searches show'),
-    checkOf(
+    checkThat('value', figures, 'the value by rank is not what the teams give'),
+    checkThat('cost', result.cost === cost, `the cost is ${cost}`),
+    checkThat('search', fault === '', `a search cannot be followed: ${fault}`),
+    checkThat('bounds', told, 'the bounds are not what the searches show'),
+    checkThat(
       'status',
       (result.status === 'optimal') === met,
       met ? 'this is proved optimal' : 'this is not proved optimal',

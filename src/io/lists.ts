@@ -25,8 +25,8 @@ export function wordOf(words: readonly Word[]): CellType {
   };
 }
 
-/** What looks like a unit of money or time: 万元, 元/月 or 个小时 would be units of their own, and meet nothing. */
-const NEAR = /元|人民币|小时|分钟/;
+/** What looks like a unit of money or time: 万元, 元/月 or 个小时 would be units of their own, and meet nothing; 单元 is one. */
+const NEAR = /(?<!单)元|人民币|小时|分钟/;
 
 /** A unit: a built-in one by any of its words, else one of your own. */
 export const unit: CellType = {

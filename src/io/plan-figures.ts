@@ -3,7 +3,7 @@ import { byCodeUnit } from '../compile/order.js';
 import { groupsBy } from '../kernel/maps.js';
 import { recordsOf } from '../model/graph.js';
 import type { Total } from '../plan/coverage.js';
-import { outcomeSentence } from '../plan/outcome-sentence.js';
+import { goodsIn, outcomeSentence } from '../plan/outcome-sentence.js';
 import { crossed, outcomesOf, tally } from '../plan/outcomes.js';
 import { STATUS_NAMES } from '../plan/words.js';
 import { type Laid, onDay } from './laid.js';
@@ -15,7 +15,6 @@ export function overview(laid: Laid): WrittenTable {
   const { locale, measures, view } = laid;
   const { outcome } = measures;
   const { plan } = view;
-  const goods = outcome.goods.length > 0 ? outcome.goods : [{ unit: 'item', quantity: 0 }];
   const needs = tally(outcomesOf(recordsOf(view.network).needs, plan));
   const rows: [zh: string, en: string, value: Cell][] = [
     ['数据时点', 'as of', onDay(plan.now)],
@@ -30,7 +29,7 @@ export function overview(laid: Laid): WrittenTable {
     ['联动社区社会组织', 'organisations linked', outcome.organisations],
     ['志愿服务人次', 'volunteer person-times', outcome.volunteerTimes],
     ['慈善资金（元）', 'charitable money (yuan)', laid.figure(outcome.money, 'fen')],
-    ...goods.map(({ unit, quantity }): [string, string, Cell] => [
+    ...goodsIn(outcome).map(({ unit, quantity }): [string, string, Cell] => [
       `慈善物资（${laid.unit(unit)}，未折价）`,
       `charitable goods (${laid.unit(unit)}, not priced)`,
       laid.figure(quantity, unit),

@@ -122,7 +122,7 @@ function idsByName(records: readonly Fields[]): Map<unknown, unknown> {
   const ids = new Map<unknown, unknown>();
   for (const { id, name } of records) {
     const { zh, en } = nameOf.safeParse(name).data ?? {};
-    for (const one of new Set([zh, en])) ids.set(one, ids.has(one) ? undefined : id);
+    for (const one of new Set([zh, en])) if (one !== undefined) ids.set(one, ids.has(one) ? undefined : id);
   }
   for (const { id } of records) ids.set(id, id);
   return ids;

@@ -33,13 +33,14 @@ export function compareMarks(a: Mark, b: Mark): number {
   return compareOrdinals(a, b) || a.offset - b.offset;
 }
 
-/** Where a mark stands, or would stand, in a sorted list. O(log). */
-export function indexOfMark(marks: readonly Mark[], wanted: Mark): number {
+/** Where a mark, or an ordinal itself, stands or would stand in a sorted list. O(log). */
+export function indexOfMark(marks: readonly Mark[], wanted: Ordinal & Partial<Mark>): number {
+  const { offset = 0 } = wanted;
   let low = 0;
   let high = marks.length;
   while (low < high) {
     const middle = (low + high) >> 1;
-    if (compareMarks(marks[middle]!, wanted) < 0) low = middle + 1;
+    if ((compareOrdinals(marks[middle]!, wanted) || marks[middle]!.offset - offset) < 0) low = middle + 1;
     else high = middle;
   }
   return low;

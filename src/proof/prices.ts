@@ -1,6 +1,6 @@
 import type { Rest } from '../compile/pins.js';
 import type { Level, Prices, Problem, Solution } from '../compile/problem.js';
-import { compareMarks, compareOrdinals, type Mark, type Ordinal } from '../kernel/ordinal.js';
+import { compareMarks, compareOrdinals, indexOfMark, type Mark, type Ordinal } from '../kernel/ordinal.js';
 import type { Work } from '../kernel/work.js';
 import type { Usage } from './feasible.js';
 import { compare, isEmpty, lowerHigh, openIntervals, raiseLow, reopen } from './interval.js';
@@ -181,16 +181,7 @@ function passJoint(own: Float64Array, units: number, promised: number, max: numb
 
 /** Where an ordinal lies on the scale of positions: at its mark, or half-way between its neighbours. */
 function positionOf(marks: readonly Mark[], ordinal: Ordinal): number {
-  let low = 0;
-  let high = marks.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (compareToOrdinal(marks[middle]!, ordinal) < 0) low = middle + 1;
-    else high = middle;
-  }
-  return low < marks.length && compareToOrdinal(marks[low]!, ordinal) === 0 ? low : low - 0.5;
-}
-
-function compareToOrdinal(mark: Mark, ordinal: Ordinal): number {
-  return compareOrdinals(mark, ordinal) || mark.offset;
+  const at = indexOfMark(marks, ordinal);
+  const isThere = marks[at]?.offset === 0 && compareOrdinals(marks[at], ordinal) === 0;
+  return isThere ? at : at - 0.5;
 }

@@ -12,6 +12,11 @@ export function checkOf(name: string, fault: string): Check {
   return { name, ok: fault === '', detail: fault };
 }
 
+/** A check that something holds, and what is wrong if it does not. */
+export function checkThat(name: string, holds: boolean, fault: string): Check {
+  return checkOf(name, holds ? '' : fault);
+}
+
 /** All checks that were made, in order; ok where all are. */
 export interface Verdict {
   readonly ok: boolean;

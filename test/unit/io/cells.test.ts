@@ -136,6 +136,7 @@ describe('units', () => {
     ['Hours', 'hour'],
     ['人次', 'person'],
     ['桶', '桶'],
+    ['单元', '单元'],
   ])('%s is %s', (cell, value) => expect(read(unit, cell)).toBe(value));
 
   it.each(['万元', '元/月', '元整', '个小时', '小时/周'])('%s is none', (word) =>

@@ -115,6 +115,12 @@ describe('readFiles', () => {
     expect(reason).toMatch(message);
   });
 
+  it('refuses a folder with a file that cannot be read', async () => {
+    mkdirSync(join(scratch, 'closed', '需求.csv'), { recursive: true });
+    const [code, reason] = await refusal(readFiles(join(scratch, 'closed')));
+    expect([code, reason]).toEqual(['UNREADABLE_FILE', expect.stringMatching(/directory/)]);
+  });
+
   it('fault 78: reads a flood of numeric references in time, and refuses what comes out of it', async () => {
     const parts = unzipSync(await toWorkbook([sheet('社区', ['编号'], ['c'])]));
     const strings = Object.keys(parts).find((name) => name.endsWith('sharedStrings.xml'))!;
