@@ -1,5 +1,5 @@
-import type { Problem } from '../src/compile/problem.js';
 import { randomIntegers } from '../src/kernel/random.js';
+import type { Problem } from '../src/problem/problem.js';
 import { city, type Instance, problemOf, RANKS } from './instances.js';
 
 /** Names an instance: the same everywhere, so processes need only be told this much. */

@@ -1,5 +1,5 @@
-import type { Problem } from '../src/compile/problem.js';
 import { randomIntegers } from '../src/kernel/random.js';
+import type { Problem } from '../src/problem/problem.js';
 
 /**
  * Columns of a seeded instance. Nothing is made per pair but its numbers, so five million pairs take seconds and no more memory than

@@ -1,7 +1,7 @@
-import type { Level } from '../src/compile/problem.js';
 import { randomIntegers } from '../src/kernel/random.js';
+import type { Level } from '../src/problem/problem.js';
 import { checkSolution } from '../src/proof/check.js';
-import { loadLiveFlow } from '../src/solve/live-flow.js';
+import { loadLiveFlow } from '../src/solve/live/live-flow.js';
 import { solve } from '../src/solve/solve.js';
 import { instanceOf, type Spec } from './families.js';
 import { outcomeOf } from './outcome.js';

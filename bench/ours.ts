@@ -1,5 +1,5 @@
-import type { Level } from '../src/compile/problem.js';
 import { matchPairs } from '../src/index.js';
+import type { Level } from '../src/problem/problem.js';
 import { checkSolution } from '../src/proof/check.js';
 import { solve } from '../src/solve/solve.js';
 import { softProblem } from './families.js';

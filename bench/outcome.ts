@@ -1,5 +1,5 @@
-import type { Problem } from '../src/compile/problem.js';
 import type { PairsInput } from '../src/index.js';
+import type { Problem } from '../src/problem/problem.js';
 import type { Instance } from './instances.js';
 
 /** What solvers are compared by: units covered per rank and total cost, in decimal because it may be beyond 2^53. */

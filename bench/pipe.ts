@@ -1,7 +1,7 @@
 import { compile } from '../src/compile/compile.js';
-import { LEVELS } from '../src/compile/problem.js';
 import { createNetwork, definePolicy, type Input, match, verify } from '../src/index.js';
 import { decode } from '../src/plan/decode.js';
+import { LEVELS } from '../src/problem/problem.js';
 import { checkSolution } from '../src/proof/check.js';
 import { solve } from '../src/solve/solve.js';
 import { type Stages, startLaps } from './laps.js';

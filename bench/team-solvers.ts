@@ -1,7 +1,7 @@
 import type { default as Highs } from 'highs';
-import { compileTeams } from '../src/compile/teams.js';
+import { compileTeams } from '../src/bare/compile-teams.js';
+import { readTeams } from '../src/bare/read-teams.js';
 import { matchTeams, type TeamsInput, verifyTeams } from '../src/index.js';
-import { readTeams } from '../src/model/teams.js';
 
 /** What a solver answered, in how many seconds; `proved` where all of it, the cost too, is proved best. */
 export interface TeamAnswer {

@@ -1,8 +1,8 @@
 import { compile } from '../src/compile/compile.js';
-import { LEVELS } from '../src/compile/problem.js';
 import { createNetwork, definePolicy, match, type Plan, verify } from '../src/index.js';
 import { finish } from '../src/kernel/work.js';
 import { decode } from '../src/plan/decode.js';
+import { LEVELS } from '../src/problem/problem.js';
 import { checkSolution } from '../src/proof/check.js';
 import { enoughBy } from '../src/solve/control.js';
 import { solveSteps } from '../src/solve/solve.js';

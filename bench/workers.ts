@@ -1,10 +1,10 @@
-import type { Level, Solution } from '../src/compile/problem.js';
 import { finish } from '../src/kernel/work.js';
+import type { Level, Solution } from '../src/problem/problem.js';
 import { startRun } from '../src/solve/control.js';
 import { splitSteps } from '../src/solve/split.js';
 import { threadStarter } from '../src/worker/host.js';
 import { openPool } from '../src/worker/pool.js';
-import { solveIn } from '../src/worker/solve.js';
+import { solveIn } from '../src/worker/solve-apart.js';
 import { instanceOf, type Spec } from './families.js';
 import type { WorkerRatios } from './goals.js';
 import { median } from './race.js';

@@ -1,7 +1,10 @@
+export type * from './advice/advice.js';
+export { type Backup, type BackupOptions, backups, type Readiness } from './advice/backups.js';
 export { cheapestFixes, type FixOptions } from './advice/fixes.js';
 export type { Purchasable } from './advice/purchasable.js';
 export { type RecommendOptions, type RecommendTarget, recommend } from './advice/recommend.js';
-export { type CodeNote, type ErrorCode, errorCodes, type FaultCode, faultCodes } from './codes.js';
+export { reliability } from './advice/reliability.js';
+export { shortages } from './advice/shortages.js';
 export {
   type ColumnQuantities,
   type ColumnsInput,
@@ -10,11 +13,23 @@ export {
   matchColumns,
   type NumberColumn,
   verifyColumns,
-} from './columns.js';
+} from './bare/match-columns.js';
+export { matchPairs, type PairsOptions, type PairsResult, verifyPairs } from './bare/match-pairs.js';
+export { matchTeams, type TeamsResult, verifyTeams } from './bare/match-teams.js';
+export type { PairQuantity, PairsInput } from './bare/read-pairs.js';
+export type { TeamsInput } from './bare/read-teams.js';
+export type { PastCoverage } from './compile/demand/shares.js';
 export type { Pin } from './compile/pinned.js';
-export type { Level } from './compile/problem.js';
-export type { PastCoverage } from './compile/shares.js';
-export { type Fault, formatPath, LinkageError, MAX_FAULTS } from './errors.js';
+export { type CodeNote, type ErrorCode, errorCodes, type FaultCode, faultCodes } from './errors/codes.js';
+export { type Fault, formatPath, LinkageError, MAX_FAULTS } from './errors/linkage-error.js';
+export { type CompareOptions, comparePlans } from './figures/compare.js';
+export type * from './figures/comparison.js';
+export type { Evenness } from './figures/evenness.js';
+export { coverageHistory } from './figures/history.js';
+export { type Amount, type MeasureOptions, type Measures, measures } from './figures/measures.js';
+export { type Change, changeSchema } from './live/changes.js';
+export type { LiveOptions } from './live/engine.js';
+export { type Live, openLive, rematch, whatIf } from './live/open-live.js';
 export {
   type Escalating,
   type Escalation,
@@ -25,11 +40,9 @@ export {
   type Stay,
   type Staying,
   type TierPlan,
-} from './escalate.js';
-export { type Change, changeSchema } from './live/changes.js';
-export type { LiveOptions } from './live/engine.js';
-export { type Live, openLive, rematch, whatIf } from './live.js';
-export { match, matchAsync } from './match.js';
+} from './match/escalate.js';
+export { match, matchAsync } from './match/match.js';
+export type { MatchAsyncOptions, MatchOptions } from './match/pipe.js';
 export {
   assetDimensions,
   catalogue,
@@ -51,35 +64,9 @@ export {
   type NetworkAttributes,
   type NodeAttributes,
 } from './model/network.js';
-export type { PairQuantity, PairsInput } from './model/pairs.js';
 export type * from './model/records.js';
-export type { TeamsInput } from './model/teams.js';
 export type { AssetDimension, Bilingual, NodeKind, Society, Tier, Urgency } from './model/vocabulary.js';
-export { matchPairs, type PairsOptions, type PairsResult, verifyPairs } from './pairs.js';
-export type { MatchAsyncOptions, MatchOptions } from './pipe.js';
-export type * from './plan/advice.js';
-export { type Backup, type BackupOptions, backups, type Readiness } from './plan/backups.js';
-export { type CompareOptions, comparePlans } from './plan/compare.js';
-export type * from './plan/comparison.js';
-export { comparisonToMarkdown } from './plan/comparison-markdown.js';
-export { type ComparisonWords, comparisonSentences } from './plan/comparison-sentences.js';
-export type { Evenness } from './plan/evenness.js';
-export {
-  type ExplainOptions,
-  type ExplainTarget,
-  type ExplanationOf,
-  explain,
-  type NeedTarget,
-  type PairTarget,
-} from './plan/explain.js';
-export type { OfferTarget } from './plan/explain-offer.js';
-export type * from './plan/explanation.js';
-export { fixSentence } from './plan/fix-sentence.js';
-export { coverageHistory } from './plan/history.js';
-export { type MarkdownOptions, toMarkdown } from './plan/markdown.js';
-export { type Amount, type MeasureOptions, type Measures, measures } from './plan/measures.js';
 export type { Method } from './plan/options.js';
-export type { Locale } from './plan/phrase.js';
 export {
   type Allocation,
   type Certificate,
@@ -95,10 +82,6 @@ export {
   type Unmet,
 } from './plan/plan.js';
 export { type Given, type PlanDiff, planDiff, type Short } from './plan/plan-diff.js';
-export { type ReasonContext, reasonSentence } from './plan/reason-sentence.js';
-export { reliability } from './plan/reliability.js';
-export { sentences } from './plan/sentences.js';
-export { shortages } from './plan/shortages.js';
 export { type VerifyOptions, verify } from './plan/verify.js';
 export { type FairBy, type FairByName, type FairShare, fairBy } from './policy/fair-by.js';
 export { type PolicyData, policySchema } from './policy/json.js';
@@ -107,6 +90,23 @@ export { definePolicy, type Policy, type PolicyOptions } from './policy/policy.j
 export { presets } from './policy/presets.js';
 export type { Criterion, Rank } from './policy/rank.js';
 export { throttle } from './policy/rules/throttled.js';
+export type { Level } from './problem/problem.js';
 export type { Check, Verdict } from './proof/verdict.js';
+export { comparisonToMarkdown } from './say/comparison-markdown.js';
+export { type ComparisonWords, comparisonSentences } from './say/comparison-sentences.js';
+export { fixSentence } from './say/fix-sentence.js';
+export { type MarkdownOptions, toMarkdown } from './say/markdown.js';
+export type { Locale } from './say/phrase.js';
+export { type ReasonContext, reasonSentence } from './say/reason-sentence.js';
+export { sentences } from './say/sentences.js';
 export type { Limits, Progress, Stage } from './solve/control.js';
-export { matchTeams, type TeamsResult, verifyTeams } from './teams.js';
+export {
+  type ExplainOptions,
+  type ExplainTarget,
+  type ExplanationOf,
+  explain,
+  type NeedTarget,
+  type PairTarget,
+} from './why/explain.js';
+export type { OfferTarget } from './why/explain-offer.js';
+export type * from './why/explanation.js';

@@ -1,12 +1,12 @@
 import sumBy from 'lodash-es/sumBy.js';
 import type { Pin } from '../compile/pinned.js';
-import { match } from '../match.js';
+import { match } from '../match/match.js';
 import type { Network } from '../model/graph.js';
 import { encode } from '../plan/encode.js';
 import type { MadeWith } from '../plan/options.js';
 import type { Plan } from '../plan/plan.js';
 import { usageOf } from '../plan/usage.js';
-import type { View } from '../plan/view.js';
+import type { View } from '../why/view.js';
 import type { Goal, Reach, Standing } from './goal.js';
 import type { Bargain, Ware } from './purchase.js';
 import { ship } from './shipment.js';

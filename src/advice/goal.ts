@@ -1,11 +1,11 @@
 import uniq from 'lodash-es/uniq.js';
-import { type Component, components, liveCaps } from '../compile/components.js';
-import { closed } from '../compile/given.js';
-import { teamOf } from '../compile/part.js';
-import { type Rest, withoutPins } from '../compile/pins.js';
-import type { Choice } from '../compile/problem.js';
 import { finish } from '../kernel/work.js';
-import type { View } from '../plan/view.js';
+import { type Component, components, liveCaps } from '../problem/components.js';
+import { closed } from '../problem/given.js';
+import { teamOf } from '../problem/part.js';
+import { type Rest, withoutPins } from '../problem/pins.js';
+import type { Choice } from '../problem/problem.js';
+import type { View } from '../why/view.js';
 import { type Bargain, cheapest, type PricedOrder, type Ware } from './purchase.js';
 import { type Shared, ship } from './shipment.js';
 

@@ -1,11 +1,11 @@
 import omit from 'lodash-es/omit.js';
 import * as z from 'zod/mini';
-import { type Fault, LinkageError } from '../errors.js';
+import { type Fault, LinkageError } from '../errors/linkage-error.js';
 import { providerKey, recordsOf } from '../model/graph.js';
 import { createNetwork, type Network, providersOf } from '../model/network.js';
 import type { Input, Provider, VolunteerInput } from '../model/records.js';
 import { COLLECTION_OF, SOCIETIES } from '../model/vocabulary.js';
-import { FIX_KINDS, type FixKind } from '../plan/advice.js';
+import { FIX_KINDS, type FixKind } from './advice.js';
 
 /**
  * Capacity to be had for money: a provider that is not there yet, judged by the same rules as any. Where it is and whom it may serve is said as in records;

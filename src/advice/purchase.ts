@@ -1,5 +1,5 @@
 import sumBy from 'lodash-es/sumBy.js';
-import type { Rest } from '../compile/pins.js';
+import type { Rest } from '../problem/pins.js';
 import { type Order, type Shipment, ship } from './shipment.js';
 
 /** What can be bought: lots of units of a root cap. */

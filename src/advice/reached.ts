@@ -1,6 +1,6 @@
 import { COLLECTION_OF } from '../model/vocabulary.js';
-import type { Fixes, FixTarget, Purchase, Reached } from '../plan/advice.js';
 import type { Plan } from '../plan/plan.js';
+import type { Fixes, FixTarget, Purchase, Reached } from './advice.js';
 import { type Offered, rowOf } from './purchasable.js';
 
 /** What a plan gives of a provider to whom. */

@@ -1,24 +1,25 @@
 import * as z from 'zod/mini';
-import { components, liveCaps } from '../compile/components.js';
-import { partOf } from '../compile/part.js';
+import { lotsBy } from '../compile/demand/pricing.js';
 import { closedByPins } from '../compile/pinned.js';
-import { type Rest, withoutPins } from '../compile/pins.js';
-import { lotsBy } from '../compile/pricing.js';
-import type { Level, Problem, Solution } from '../compile/problem.js';
-import { type Fault, LinkageError, printable } from '../errors.js';
+import { type Fault, LinkageError, printable } from '../errors/linkage-error.js';
+import { readOptions } from '../errors/read-options.js';
 import { finish } from '../kernel/work.js';
 import type { Network } from '../model/graph.js';
-import type { Partner, Recommendations } from '../plan/advice.js';
-import type { ExplainOptions } from '../plan/explain.js';
-import { linesOfNeed } from '../plan/explain-need.js';
-import { type OfferTarget, offersNamed } from '../plan/explain-offer.js';
-import { namesOf } from '../plan/names.js';
-import { checkNetwork, madeWith, readOptions } from '../plan/options.js';
+import { checkNetwork, madeWith } from '../plan/options.js';
 import type { Plan } from '../plan/plan.js';
-import { type View, viewOf } from '../plan/view.js';
+import { components, liveCaps } from '../problem/components.js';
+import { partOf } from '../problem/part.js';
+import { type Rest, withoutPins } from '../problem/pins.js';
+import type { Level, Problem, Solution } from '../problem/problem.js';
 import { checkSolution } from '../proof/check.js';
 import { throwUnlessOk } from '../proof/verdict.js';
 import { solve } from '../solve/solve.js';
+import type { ExplainOptions } from '../why/explain.js';
+import { linesOfNeed } from '../why/explain-need.js';
+import { type OfferTarget, offersNamed } from '../why/explain-offer.js';
+import { namesOf } from '../why/names-of.js';
+import { type View, viewOf } from '../why/view.js';
+import type { Partner, Recommendations } from './advice.js';
 import { compareWorth, differenceOf, together, type Worth, withArcPinned, worthOf } from './worth.js';
 
 /** Whom partners are wanted for: a need, or one of its requirements; a provider, or one of its offers. */

@@ -1,6 +1,6 @@
-import type { Component } from '../compile/components.js';
-import type { Rest } from '../compile/pins.js';
 import { minCostFlow } from '../kernel/min-cost-flow.js';
+import type { Component } from '../problem/components.js';
+import type { Rest } from '../problem/pins.js';
 import { throwUnlessOk } from '../proof/verdict.js';
 
 /** What is to be shipped over a part of a problem, and what that costs. */

@@ -1,10 +1,10 @@
 import type { Compiled } from '../compile/compiled.js';
-import type { Component } from '../compile/components.js';
-import type { Rest } from '../compile/pins.js';
-import type { Level, Problem, Solution } from '../compile/problem.js';
 import { compareProducts, exactDot } from '../kernel/exact.js';
-import type { ClassCoverage, Difference } from '../plan/advice.js';
 import { usageOf } from '../plan/usage.js';
+import type { Component } from '../problem/components.js';
+import type { Rest } from '../problem/pins.js';
+import type { Level, Problem, Solution } from '../problem/problem.js';
+import type { ClassCoverage, Difference } from './advice.js';
 
 /** What a solution of a part of the problem is worth, level by level. */
 export interface Worth {

@@ -1,4 +1,4 @@
-import { LinkageError, printable } from '../errors.js';
+import { LinkageError, printable } from '../errors/linkage-error.js';
 
 /**
  * Error of a function of the policy, at `path` in the policy: `found` is what it threw (then also the error's `cause`) or

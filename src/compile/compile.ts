@@ -1,15 +1,10 @@
-import { LinkageError, printable } from '../errors.js';
+import { LinkageError, printable } from '../errors/linkage-error.js';
 import { eachInSteps, finish, rowsInSteps, sortedInSteps, type Work } from '../kernel/work.js';
 import { instant } from '../model/fields.js';
 import { type Network, recordsOf } from '../model/graph.js';
 import { byCodeUnit, bySociety } from '../model/order.js';
 import type { Policy } from '../policy/policy.js';
 import { reach } from '../policy/rules/reach.js';
-import { arcsOf } from './arcs.js';
-import { bansByLine } from './bans.js';
-import { boundsOf, withNeedCaps } from './bounds.js';
-import { findCandidates } from './candidates.js';
-import { forestOf } from './caps.js';
 import {
   type Compiled,
   type CompileOptions,
@@ -18,18 +13,23 @@ import {
   type OfferRef,
   type SkippedLine,
 } from './compiled.js';
-import { unitOfCasework } from './lead.js';
-import { linesOf, numberGroups, numberRanks } from './lines.js';
-import { countPairs, indexOffers } from './offer-index.js';
-import { instantOf, servicesOf, suppliesOf } from './offers.js';
-import type { Demand } from './pairing.js';
-import { placesOf } from './places.js';
-import { pricingOf } from './pricing.js';
-import { promisesOf } from './promises.js';
-import { columnsOfServices } from './service-columns.js';
-import { sharesOf, weightsOf } from './shares.js';
-import { slotTable } from './slots.js';
-import { checkFigures, teamsOf } from './team-lines.js';
+import { bansByLine } from './demand/bans.js';
+import { checkFigures, teamsOf } from './demand/choice-lines.js';
+import { unitOfCasework } from './demand/lead.js';
+import { linesOf, numberGroups, numberRanks } from './demand/lines.js';
+import { pricingOf } from './demand/pricing.js';
+import { sharesOf, weightsOf } from './demand/shares.js';
+import { arcsOf } from './pairs/arcs.js';
+import { findCandidates } from './pairs/candidates.js';
+import { boundsOf, withNeedCaps } from './pairs/pair-bounds.js';
+import type { Demand } from './pairs/pairing.js';
+import { promisesOf } from './pairs/promises.js';
+import { forestOf } from './supply/caps.js';
+import { countPairs, indexOffers } from './supply/offer-index.js';
+import { instantOf, servicesOf, suppliesOf } from './supply/offers.js';
+import { placesOf } from './supply/places.js';
+import { columnsOfServices } from './supply/service-columns.js';
+import { slotTable } from './supply/slots.js';
 
 /** Pairs that are looked at, at most, for every candidate that is allowed: rules may turn many away. */
 const PAIRS_PER_CANDIDATE = 4;

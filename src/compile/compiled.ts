@@ -1,8 +1,8 @@
 import type { Need, Offer, Provider, Requirement } from '../model/records.js';
 import type { Degree } from '../model/vocabulary.js';
 import type { Ban } from '../policy/pair.js';
-import type { Problem } from './problem.js';
-import type { PastCoverage } from './shares.js';
+import type { Problem } from '../problem/problem.js';
+import type { PastCoverage } from './demand/shares.js';
 
 /**
  * A problem together with what its numbers stand for: what `compile` makes and `plan` decodes.

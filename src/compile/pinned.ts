@@ -1,8 +1,8 @@
-import { type Fault, LinkageError, printable } from '../errors.js';
+import { type Fault, LinkageError, printable } from '../errors/linkage-error.js';
 import { providerKey } from '../model/graph.js';
+import { teamOf } from '../problem/part.js';
+import type { Problem } from '../problem/problem.js';
 import type { Compiled } from './compiled.js';
-import { teamOf } from './part.js';
-import type { Problem } from './problem.js';
 
 /** An amount that must be in the plan. */
 export interface Pin {

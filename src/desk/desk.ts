@@ -1,6 +1,7 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
-import { LinkageError } from '../errors.js';
+import { LinkageError } from '../errors/linkage-error.js';
+import { comparePlans } from '../figures/compare.js';
 import {
   assignPlan,
   importTables,
@@ -12,9 +13,8 @@ import {
   toWorkbook,
 } from '../io/index.js';
 import { peer } from '../io/peer.js';
-import { match, matchAsync } from '../match.js';
+import { match, matchAsync } from '../match/match.js';
 import type { Network } from '../model/network.js';
-import { comparePlans } from '../plan/compare.js';
 import type { Plan } from '../plan/plan.js';
 import { verify } from '../plan/verify.js';
 import { type Charts, type ReportOptions, report } from '../report/index.js';

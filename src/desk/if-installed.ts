@@ -1,4 +1,4 @@
-import { LinkageError } from '../errors.js';
+import { LinkageError } from '../errors/linkage-error.js';
 
 /** Nothing, where the package that it takes is not there. */
 export async function ifInstalled<T>(made: Promise<T>): Promise<T | undefined> {

@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 import { parseArgs } from 'node:util';
-import { formatPath, LinkageError } from '../errors.js';
+import { formatPath, LinkageError } from '../errors/linkage-error.js';
 import { runDesk } from './desk.js';
 import { writeTemplates } from './templates.js';
 

@@ -1,4 +1,4 @@
-import { placesOf } from '../compile/places.js';
+import { placesOf } from '../compile/supply/places.js';
 import type { TableIssue } from '../io/index.js';
 import { wordsOf } from '../io/issue-words.js';
 import { groupsBy } from '../kernel/maps.js';
@@ -14,12 +14,13 @@ import {
   URGENCY_NAMES,
   type Urgency,
 } from '../model/vocabulary.js';
-import { fixSentence } from '../plan/fix-sentence.js';
-import { nameOf, namesOf } from '../plan/names.js';
-import { amountOf, shown } from '../plan/phrase.js';
 import type { Plan, Unmet } from '../plan/plan.js';
-import { reasonSentence } from '../plan/reason-sentence.js';
 import type { Verdict } from '../proof/verdict.js';
+import { fixSentence } from '../say/fix-sentence.js';
+import { nameOf } from '../say/names.js';
+import { amountOf, shown } from '../say/phrase.js';
+import { reasonSentence } from '../say/reason-sentence.js';
+import { namesOf } from '../why/names-of.js';
 import { bar, bold, dim, figure, green, heading, padEnd, padStart, red, table, width, wrap } from './terminal.js';
 
 /** What a summary tells of. */

@@ -1,5 +1,5 @@
 import type { MultiDirectedGraph } from 'graphology';
-import { LinkageError } from '../errors.js';
+import { LinkageError } from '../errors/linkage-error.js';
 import type { EdgeAttributes, Network, NetworkAttributes, NodeAttributes } from '../model/network.js';
 import { checkNetwork } from '../plan/options.js';
 import { type Plan, parsePlan } from '../plan/plan.js';

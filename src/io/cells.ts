@@ -1,5 +1,5 @@
 import type { Bilingual } from '../model/vocabulary.js';
-import type { Locale } from '../plan/phrase.js';
+import type { Locale } from '../say/phrase.js';
 import type { Cell } from './tables.js';
 
 /** What names in cells may stand for. */

@@ -1,4 +1,4 @@
-import { LinkageError } from '../errors.js';
+import { LinkageError } from '../errors/linkage-error.js';
 import { byCodeUnit } from '../model/order.js';
 import { guarded } from './csv.js';
 import { peer } from './peer.js';

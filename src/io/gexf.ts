@@ -1,6 +1,6 @@
 import type { Network, NodeAttributes } from '../model/network.js';
 import { checkLocale, checkNetwork } from '../plan/options.js';
-import type { Locale } from '../plan/phrase.js';
+import type { Locale } from '../say/phrase.js';
 import type { PlannedNetwork } from './assign.js';
 import { peer } from './peer.js';
 import type { WriteOptions } from './tables.js';

@@ -1,11 +1,11 @@
 import sortBy from 'lodash-es/sortBy.js';
-import { formatPath } from '../errors.js';
+import { formatPath } from '../errors/linkage-error.js';
 import { type Imported, type Issue, importRows } from '../model/network.js';
 import type { Input } from '../model/records.js';
-import { type Column, TABLES } from './columns.js';
+import { issueAt } from './issue-at.js';
 import type { Heading, Opened } from './open.js';
-import { issueAt } from './place.js';
 import { type ReadTables, readAll } from './read.js';
+import { type Column, TABLES } from './record-columns.js';
 import { type Table, type TableIssue, tableName } from './tables.js';
 
 /** What `importTables` returns. */

@@ -1,5 +1,5 @@
-import { faultCodes } from '../codes.js';
-import { TABLES } from './columns.js';
+import { faultCodes } from '../errors/codes.js';
+import { TABLES } from './record-columns.js';
 import type { TableIssue } from './tables.js';
 
 /** What a code means to those who fill in lists, and what to do: of all codes that `importTables` gives. */

@@ -1,15 +1,15 @@
 import { type LineRef, type OfferRef, PLACE_UNKNOWN } from '../compile/compiled.js';
-import { placesOf } from '../compile/places.js';
+import { placesOf } from '../compile/supply/places.js';
+import { type Measures, measuresOf } from '../figures/measures.js';
 import type { Network } from '../model/graph.js';
 import type { Need, Provider, Skill } from '../model/records.js';
 import { SOCIETY_NAMES, type Society } from '../model/vocabulary.js';
-import { type Measures, measuresOf } from '../plan/measures.js';
-import type { Locale } from '../plan/phrase.js';
 import type { Unmet } from '../plan/plan.js';
-import type { View } from '../plan/view.js';
 import type { Locality } from '../policy/pair.js';
+import type { Locale } from '../say/phrase.js';
+import type { View } from '../why/view.js';
+import { unit as unitType } from './cell-lists.js';
 import { date, lastDate } from './dates.js';
-import { unit as unitType } from './lists.js';
 import type { Cell } from './tables.js';
 
 /** What the plan gives to a requirement out of an offer. */

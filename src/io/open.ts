@@ -1,10 +1,10 @@
-import { nearestWord } from '../model/nearest.js';
+import { nearestWord } from '../errors/nearest.js';
 import type { Bilingual } from '../model/vocabulary.js';
 import { folded, number, offered, required, textOf } from './cells.js';
-import { type Column, TABLES, type TableKind } from './columns.js';
 import { parseCsv, SEPARATORS } from './csv.js';
-import { decodeText } from './decode.js';
+import { type Column, TABLES, type TableKind } from './record-columns.js';
 import { type Cell, type Table, tableName } from './tables.js';
+import { decodeText } from './text-encoding.js';
 
 /** Adds an issue of a table; `row` counts from 0, as `rows` do. */
 export type TellOf = (table: Opened, row: number, column: Heading | undefined, code: string, message: string) => void;

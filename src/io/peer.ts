@@ -1,4 +1,4 @@
-import { LinkageError } from '../errors.js';
+import { LinkageError } from '../errors/linkage-error.js';
 
 /**
  * A package that only those install who need it; no bundler looks for it.

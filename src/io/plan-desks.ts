@@ -2,7 +2,7 @@ import { groupsBy } from '../kernel/maps.js';
 import { providerKey } from '../model/graph.js';
 import type { Provider, Slot } from '../model/records.js';
 import { RESOURCE_KIND_NAMES } from '../model/vocabulary.js';
-import { idleSentence } from '../plan/reason-sentence.js';
+import { idleSentence } from '../say/reason-sentence.js';
 import { type Given, type Laid, onDay } from './laid.js';
 import { ofGift, ofNeed, ofPeople, ofProvider } from './plan-lists.js';
 import { type Columns, joined, listed, SHEETS } from './sheet.js';

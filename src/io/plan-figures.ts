@@ -1,11 +1,11 @@
 import sumBy from 'lodash-es/sumBy.js';
-import { byCodeUnit } from '../compile/order.js';
+import { crossed, outcomesOf, tally } from '../figures/outcomes.js';
 import { groupsBy } from '../kernel/maps.js';
 import { recordsOf } from '../model/graph.js';
+import { byCodeUnit } from '../model/order.js';
 import type { Total } from '../plan/coverage.js';
-import { goodsIn, outcomeSentence } from '../plan/outcome-sentence.js';
-import { crossed, outcomesOf, tally } from '../plan/outcomes.js';
-import { STATUS_NAMES } from '../plan/words.js';
+import { STATUS_NAMES } from '../say/markdown-words.js';
+import { goodsIn, outcomeSentence } from '../say/outcome-sentence.js';
 import { type Laid, onDay } from './laid.js';
 import { type Columns, listed, SHEETS } from './sheet.js';
 import type { Cell, WrittenTable } from './tables.js';

@@ -3,12 +3,12 @@ import type { LineRef } from '../compile/compiled.js';
 import { groupsBy } from '../kernel/maps.js';
 import { linkageRoles } from '../model/catalogue/index.js';
 import { ROLE_OF, TIER_NAMES, TIERS, URGENCIES, URGENCY_NAMES } from '../model/vocabulary.js';
-import { fixSentence } from '../plan/fix-sentence.js';
 import { REASON_CODES, type Unmet } from '../plan/plan.js';
-import { reasonSentence } from '../plan/reason-sentence.js';
-import { WORDS } from '../plan/words.js';
-import { groups } from './columns.js';
+import { fixSentence } from '../say/fix-sentence.js';
+import { WORDS } from '../say/markdown-words.js';
+import { reasonSentence } from '../say/reason-sentence.js';
 import { type Asked, type Given, type Laid, NOTHING_KNOWN, onDay } from './laid.js';
+import { groups } from './record-columns.js';
 import { type Columns, joined, listed, SHEETS } from './sheet.js';
 import type { WrittenTable } from './tables.js';
 

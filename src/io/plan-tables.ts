@@ -1,10 +1,11 @@
 import * as z from 'zod/mini';
+import { readOptions } from '../errors/read-options.js';
+import type { MeasureOptions } from '../figures/measures.js';
 import type { Network } from '../model/network.js';
-import type { MeasureOptions } from '../plan/measures.js';
-import { checkNetwork, madeWith, readOptions } from '../plan/options.js';
-import type { Locale } from '../plan/phrase.js';
+import { checkNetwork, madeWith } from '../plan/options.js';
 import type { Plan } from '../plan/plan.js';
-import { viewOf } from '../plan/view.js';
+import type { Locale } from '../say/phrase.js';
+import { viewOf } from '../why/view.js';
 import { laid } from './laid.js';
 import { caseload, dispatchSheets, idleList, resourceList, staleList } from './plan-desks.js';
 import { equityTables, gapMatrix, overview } from './plan-figures.js';

@@ -1,14 +1,14 @@
-import { LinkageError } from '../errors.js';
+import type { Path } from '../errors/fault-list.js';
+import { LinkageError } from '../errors/linkage-error.js';
 import { catalogue as builtIn } from '../model/catalogue/index.js';
 import { name as nameOf } from '../model/fields.js';
 import type { Collection, EntryInput, Input } from '../model/records.js';
-import type { Path } from '../model/report.js';
 import { KINDS } from '../model/rows.js';
 import { type Known, readCell, textOf } from './cells.js';
-import { type Column, TABLES } from './columns.js';
 import { unguarded } from './csv.js';
+import { issueAt } from './issue-at.js';
 import { type Heading, isBlank, type Opened, openTable, type TellOf } from './open.js';
-import { issueAt } from './place.js';
+import { type Column, TABLES } from './record-columns.js';
 import { type Cell, type SheetTable, type Table, type TableIssue, type TextTable, tableName } from './tables.js';
 
 type Fields = Record<string, unknown>;

@@ -1,6 +1,6 @@
 import type { Bilingual } from '../model/vocabulary.js';
-import type { Locale } from '../plan/phrase.js';
-import { SEPARATED } from './lists.js';
+import type { Locale } from '../say/phrase.js';
+import { SEPARATED } from './cell-lists.js';
 import type { Cell, WrittenTable } from './tables.js';
 
 /** The lists that a plan is written out as: what their sheets and files are called. */

@@ -1,5 +1,5 @@
 import type { Issue } from '../model/network.js';
-import type { Locale } from '../plan/phrase.js';
+import type { Locale } from '../say/phrase.js';
 
 /** What a cell of a sheet holds; a date is what its sheet shows, read as UTC, as spreadsheet readers give it. */
 export type Cell = string | number | boolean | Date | null | undefined;

@@ -4,9 +4,9 @@ import { createNetwork } from '../model/network.js';
 import type { Input } from '../model/records.js';
 import { coarseUnit } from '../model/units.js';
 import { checkLocale } from '../plan/options.js';
-import { TABLES } from './columns.js';
-import { unit as unitType } from './lists.js';
+import { unit as unitType } from './cell-lists.js';
 import { knownOf } from './read.js';
+import { TABLES } from './record-columns.js';
 import type { WriteOptions, WrittenTable } from './tables.js';
 import { rowsOf, written } from './write.js';
 

@@ -4,10 +4,10 @@ import type { Input } from '../model/records.js';
 import { defaultUnit } from '../model/units.js';
 import { COLLECTION_OF, type ResourceKind, SOCIETIES } from '../model/vocabulary.js';
 import { checkLocale } from '../plan/options.js';
-import type { Locale } from '../plan/phrase.js';
+import type { Locale } from '../say/phrase.js';
 import { type Known, writeCell } from './cells.js';
-import { type Column, TABLES, type TableKind } from './columns.js';
 import { knownOf } from './read.js';
+import { type Column, TABLES, type TableKind } from './record-columns.js';
 import type { WriteOptions, WrittenTable } from './tables.js';
 
 type Fields = Readonly<Record<string, unknown>>;

@@ -5,7 +5,7 @@
  * @packageDocumentation
  */
 export { compareProducts, exactDot } from './exact.js';
-export { type Graph, startsOf, UNBOUNDED } from './graph.js';
+export { type Graph, startsOf, UNBOUNDED } from './flow-graph.js';
 export { leximin, leximinSteps, type Shares } from './leximin.js';
 export { minCostFlow } from './min-cost-flow.js';
 export { networkSimplex, networkSimplexSteps } from './network-simplex.js';

@@ -1,4 +1,4 @@
-import type { Graph } from './graph.js';
+import type { Graph } from './flow-graph.js';
 import { oneRegion, type Regions, ROOT_LABEL, serve } from './max-flow.js';
 import { type ClassColumns, compareMarks, type Mark, nthOrdinal, openUnitsUpTo } from './ordinal.js';
 import { finish, type Work } from './work.js';

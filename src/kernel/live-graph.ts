@@ -1,4 +1,4 @@
-import { UNBOUNDED } from './graph.js';
+import { UNBOUNDED } from './flow-graph.js';
 
 /**
  * A flow graph that grows and shrinks, with a spanning tree in it: what `live-tree.ts` and `live-simplex.ts` work on.

@@ -1,4 +1,4 @@
-import { type Arrivals, arrivals, type Graph } from './graph.js';
+import { type Arrivals, arrivals, type Graph } from './flow-graph.js';
 import type { Work } from './work.js';
 
 /**

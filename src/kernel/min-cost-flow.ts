@@ -1,4 +1,4 @@
-import { UNBOUNDED } from './graph.js';
+import { UNBOUNDED } from './flow-graph.js';
 import { networkSimplex } from './network-simplex.js';
 
 /**

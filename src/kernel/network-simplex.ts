@@ -1,4 +1,4 @@
-import { type Graph, UNBOUNDED } from './graph.js';
+import { type Graph, UNBOUNDED } from './flow-graph.js';
 import { finish, type Work } from './work.js';
 
 /**

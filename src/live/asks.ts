@@ -1,7 +1,7 @@
-import type { bansByLine } from '../compile/bans.js';
 import type { Compiled, LineRef } from '../compile/compiled.js';
-import { fairKey, rankOf } from '../compile/lines.js';
-import { commonMultiple } from '../compile/pricing.js';
+import type { bansByLine } from '../compile/demand/bans.js';
+import { fairKey, rankOf } from '../compile/demand/lines.js';
+import { commonMultiple } from '../compile/demand/pricing.js';
 import type { Need } from '../model/records.js';
 import type { Short } from '../plan/plan-diff.js';
 import { lineIndex } from './line-index.js';

@@ -1,5 +1,5 @@
-import { arcsOf } from '../compile/arcs.js';
-import { boundsOf, withNeedCaps } from '../compile/bounds.js';
+import { arcsOf } from '../compile/pairs/arcs.js';
+import { boundsOf, withNeedCaps } from '../compile/pairs/pair-bounds.js';
 import { finish } from '../kernel/work.js';
 import type { Policy } from '../policy/policy.js';
 import type { Line, Place } from './sides.js';

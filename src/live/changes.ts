@@ -1,6 +1,8 @@
 import isEqual from 'lodash-es/isEqual.js';
 import * as z from 'zod/mini';
-import { type Fault, LinkageError, printable } from '../errors.js';
+import { type Fault, LinkageError, printable } from '../errors/linkage-error.js';
+import { faultsOf, PARSING } from '../errors/read-options.js';
+import { whatThrew } from '../errors/snapshot.js';
 import type {
   CommunityInput,
   NeedInput,
@@ -10,10 +12,9 @@ import type {
   VolunteerInput,
 } from '../model/records.js';
 import type { Edit } from '../model/register.js';
-import { whatThrew } from '../model/snapshot.js';
 import { SOCIETIES } from '../model/vocabulary.js';
 import { banSchema, pinSchema } from '../plan/options.js';
-import { faultsOf, instantSchema, PARSING, type Plan, parsePlan } from '../plan/plan.js';
+import { instantSchema, type Plan, parsePlan } from '../plan/plan.js';
 import type { LiveOptions } from './engine.js';
 
 const record = <R>() => z.custom<R>((value) => value !== undefined, 'Must be a record, as `createNetwork` takes it.');

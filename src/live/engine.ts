@@ -1,7 +1,7 @@
-import { match } from '../match.js';
+import { match } from '../match/match.js';
+import type { MatchOptions } from '../match/pipe.js';
 import type { Network } from '../model/graph.js';
 import type { Amended, Register } from '../model/register.js';
-import type { MatchOptions } from '../pipe.js';
 import type { Plan } from '../plan/plan.js';
 import { type PlanDiff, type Standing, standingOf } from '../plan/plan-diff.js';
 

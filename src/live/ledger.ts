@@ -1,6 +1,6 @@
-import type { Slots } from '../compile/slots.js';
+import type { Slots } from '../compile/supply/slots.js';
 import { diffOf, type Given, givenKey, lineKey, type PlanDiff, type Short, type Standing } from '../plan/plan-diff.js';
-import type { LiveFlow } from '../solve/live-flow.js';
+import type { LiveFlow } from '../solve/live/live-flow.js';
 import type { Line, Place } from './sides.js';
 
 /** Candidates of the flow by handle, and what each gave when the plan was last settled. */

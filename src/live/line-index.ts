@@ -1,6 +1,6 @@
-import { cellsOfNeed, cellsOfOffer } from '../compile/cells.js';
-import type { Supply } from '../compile/offers.js';
-import { metresBetween, type Point, pointOf } from '../compile/sphere.js';
+import type { Supply } from '../compile/supply/offers.js';
+import { cellsOfNeed, cellsOfOffer } from '../compile/supply/reach-cells.js';
+import { metresBetween, type Point, pointOf } from '../compile/supply/sphere.js';
 import type { Line } from './sides.js';
 
 /** Finds the lines that an offer may serve: compile/offer-index.ts the other way round. */

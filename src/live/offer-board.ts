@@ -1,8 +1,8 @@
-import type { OfferIndex } from '../compile/offer-index.js';
-import { indexOffers } from '../compile/offer-index.js';
-import { type Service, servicesOf } from '../compile/offers.js';
-import { type PairJudge, pairJudge } from '../compile/pair-judge.js';
-import { columnsOfServices } from '../compile/service-columns.js';
+import { type PairJudge, pairJudge } from '../compile/pairs/pair-judge.js';
+import type { OfferIndex } from '../compile/supply/offer-index.js';
+import { indexOffers } from '../compile/supply/offer-index.js';
+import { type Service, servicesOf } from '../compile/supply/offers.js';
+import { columnsOfServices } from '../compile/supply/service-columns.js';
 import { finish } from '../kernel/work.js';
 import type { Policy } from '../policy/policy.js';
 import type { Pair } from './block.js';

@@ -1,6 +1,6 @@
 import { finish } from '../kernel/work.js';
+import { checkSteps } from '../match/pipe.js';
 import type { Network } from '../model/graph.js';
-import { checkSteps } from '../pipe.js';
 import { decode } from '../plan/decode.js';
 import { encode } from '../plan/encode.js';
 import type { Plan } from '../plan/plan.js';

@@ -1,6 +1,6 @@
-import type { Supply } from '../compile/offers.js';
-import { byRank } from '../compile/order.js';
-import type { Demand } from '../compile/pairing.js';
+import type { Demand } from '../compile/pairs/pairing.js';
+import type { Supply } from '../compile/supply/offers.js';
+import { byRank } from '../model/order.js';
 
 /** A fair-share class of the flow. */
 export interface Group {

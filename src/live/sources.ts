@@ -1,7 +1,7 @@
-import { type Forest, forestOf } from '../compile/caps.js';
-import { type Surroundings, suppliesOf } from '../compile/offers.js';
-import type { Places } from '../compile/places.js';
-import type { Slots } from '../compile/slots.js';
+import { type Forest, forestOf } from '../compile/supply/caps.js';
+import { type Surroundings, suppliesOf } from '../compile/supply/offers.js';
+import type { Places } from '../compile/supply/places.js';
+import type { Slots } from '../compile/supply/slots.js';
 import { finish } from '../kernel/work.js';
 import type { Provider } from '../model/records.js';
 import type { Place } from './sides.js';

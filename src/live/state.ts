@@ -1,10 +1,10 @@
 import * as z from 'zod/mini';
-import { LinkageError } from '../errors.js';
+import { jsonFault } from '../errors/json-fault.js';
+import { LinkageError } from '../errors/linkage-error.js';
 import { finish } from '../kernel/work.js';
 import { buildGraph, type Facts, type Network, providerKey } from '../model/graph.js';
-import { jsonFault } from '../model/json-fault.js';
 import type { Given } from '../plan/plan-diff.js';
-import { digestOfColumns } from '../proof/digest.js';
+import { digestOfColumns } from '../problem/digest.js';
 import type { LiveOptions } from './engine.js';
 
 /** What a session is, but for its policy, which may hold functions. */

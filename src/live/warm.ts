@@ -1,6 +1,6 @@
 import isEqual from 'lodash-es/isEqual.js';
-import { bansByLine } from '../compile/bans.js';
 import type { Promised } from '../compile/compiled.js';
+import { bansByLine } from '../compile/demand/bans.js';
 import type { Network } from '../model/graph.js';
 import type { Provider, Volunteer } from '../model/records.js';
 import { promisesOf } from '../plan/encode.js';

@@ -1,5 +1,4 @@
 import { MultiDirectedGraph } from 'graphology';
-import { coveringStations } from './cover.js';
 import type {
   Community,
   Entry,
@@ -12,6 +11,7 @@ import type {
   Station,
   Volunteer,
 } from './records.js';
+import { coveringStations } from './station-cover.js';
 
 /** What a node holds: its kind and its whole record. A node's key is `kind:id`. */
 export type NodeAttributes =

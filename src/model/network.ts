@@ -1,16 +1,16 @@
-import { type Fault, LinkageError } from '../errors.js';
-import { boundedNeeds, boundOffers, checkDatums } from './bounds.js';
-import { coarseCodes, goodEntries, goodSlots, storedEntry } from './catalogue.js';
+import { faultless, type LeftOut, type Path, type Report, reporter } from '../errors/fault-list.js';
+import { type Fault, LinkageError } from '../errors/linkage-error.js';
+import { shapeOf } from '../errors/snapshot.js';
+import { coarseCodes, goodEntries, goodSlots, storedEntry } from './catalogue-entries.js';
 import { buildGraph, type Facts, type Keyed, type Network, type NetworkAttributes, recordsOf } from './graph.js';
 import { byCodeUnit, byIdentity, bySociety } from './order.js';
 import { normaliseProvider } from './providers.js';
 import type { Input, Need, Provider, Slot, Station } from './records.js';
 import { byKey, type Fact, keepConnected } from './references.js';
-import { faultless, type LeftOut, type Path, type Report, reporter } from './report.js';
 import { normaliseNeed, offeredUnits } from './requirements.js';
 import { type Read, readInput } from './rows.js';
-import { shapeOf } from './snapshot.js';
 import { checkStations } from './stations.js';
+import { boundedNeeds, boundOffers, checkDatums } from './unit-sums.js';
 import { COLLECTION_OF, SOCIETIES } from './vocabulary.js';
 
 export {

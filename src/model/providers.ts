@@ -1,4 +1,5 @@
 import type { z } from 'zod/mini';
+import type { Located, Path, Report } from '../errors/fault-list.js';
 import {
   checkWindows,
   type Listed,
@@ -7,9 +8,8 @@ import {
   reportRepeats,
   reportReversed,
   separateLines,
-} from './lines.js';
+} from './record-lines.js';
 import { type COLLECTIONS, type Offer, type OfferLine, offerSchema, type Provider } from './records.js';
-import type { Located, Path, Report } from './report.js';
 import { convertFigures, defaultUnit, storedUnit, unitMeant } from './units.js';
 import type { COLLECTION_OF, Society } from './vocabulary.js';
 

@@ -1,6 +1,6 @@
+import { isLeftOut, type LeftOut, type Path, type Report } from '../errors/fault-list.js';
 import { getOrSet } from '../kernel/maps.js';
 import type { Provider, RequirementLine, Station } from './records.js';
-import { isLeftOut, type LeftOut, type Path, type Report } from './report.js';
 import type { NeedRow } from './requirements.js';
 import { SOCIETIES } from './vocabulary.js';
 

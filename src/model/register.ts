@@ -1,10 +1,10 @@
-import { writtenEntries } from './catalogue.js';
+import { faultless, type Path, type Report } from '../errors/fault-list.js';
+import { writtenEntries } from './catalogue-entries.js';
 import { type Facts, type Keyed, type Network, type NetworkAttributes, providerKey, recordsOf } from './graph.js';
 import { byCodeUnit, bySociety } from './order.js';
 import { normaliseProvider } from './providers.js';
 import type { Need, Provider, Slot, Station } from './records.js';
 import { eachReference, namesProvider } from './references.js';
-import { faultless, type Path, type Report } from './report.js';
 import { normaliseNeed } from './requirements.js';
 import { readRecord } from './rows.js';
 import { talliesOf } from './tallies.js';

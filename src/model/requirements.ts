@@ -1,8 +1,9 @@
 import type { z } from 'zod/mini';
-import { formatPath } from '../errors.js';
+import type { Located, Path, Report } from '../errors/fault-list.js';
+import { formatPath } from '../errors/linkage-error.js';
 import { getOrSet } from '../kernel/maps.js';
 import { NONE } from './fields.js';
-import { checkWindows, type Listed, lineIds, type Parted, reportReversed, separateLines } from './lines.js';
+import { checkWindows, type Listed, lineIds, type Parted, reportReversed, separateLines } from './record-lines.js';
 import {
   type Need,
   type needSchema,
@@ -13,7 +14,6 @@ import {
   type RequirementLine,
   requirementSchema,
 } from './records.js';
-import type { Located, Path, Report } from './report.js';
 import { convertFigures, storedUnit, unitMeant } from './units.js';
 import { SOCIETIES } from './vocabulary.js';
 

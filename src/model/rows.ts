@@ -1,17 +1,17 @@
 import { optional, type z } from 'zod/mini';
+import { faultless, found, type LeftOut, type Located, type Path, type Report } from '../errors/fault-list.js';
+import { nearestWord } from '../errors/nearest.js';
+import { indicesOf, type Opaque, readProperty, shapeOf, snapshot } from '../errors/snapshot.js';
 import { catalogue } from './catalogue/index.js';
 import { instant } from './fields.js';
-import { reportIssues } from './issues.js';
-import { type Parted, partRow } from './lines.js';
-import { nearestWord } from './nearest.js';
 import { OFFER_FIELDS, type ProviderRow } from './providers.js';
+import { type Parted, partRow } from './record-lines.js';
 import { COLLECTIONS, type Collection, type OfferLine, type RequirementLine } from './records.js';
-import { faultless, found, type LeftOut, type Located, type Path, type Report } from './report.js';
 import { REQUIREMENT_FIELDS } from './requirements.js';
 import { rowParser } from './row-parser.js';
-import { indicesOf, type Opaque, readProperty, shapeOf, snapshot } from './snapshot.js';
 import { knownKeys, misspeltKeys } from './unknown-keys.js';
 import { COLLECTION_OF } from './vocabulary.js';
+import { reportIssues } from './zod-issues.js';
 
 type Row<C extends Collection> = z.output<(typeof COLLECTIONS)[C]>;
 

@@ -1,6 +1,6 @@
+import type { Report } from '../errors/fault-list.js';
 import type { Station } from './records.js';
 import type { Fact } from './references.js';
-import type { Report } from './report.js';
 import { TIERS } from './vocabulary.js';
 
 /** A cycle of more stations than this is printed in part. */

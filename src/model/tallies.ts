@@ -1,5 +1,5 @@
+import type { Path, Report } from '../errors/fault-list.js';
 import type { Need, Offer, Provider, Requirement, Slot } from './records.js';
-import type { Path, Report } from './report.js';
 import type { OfferedUnits } from './requirements.js';
 import { type Datum, SOCIETIES } from './vocabulary.js';
 

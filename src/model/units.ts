@@ -1,5 +1,5 @@
-import { isSlip } from './nearest.js';
-import type { Path, Report } from './report.js';
+import type { Path, Report } from '../errors/fault-list.js';
+import { isSlip } from '../errors/nearest.js';
 import { type ResourceKind, type Society, UNIT_NAMES } from './vocabulary.js';
 
 /** Units that are converted at the door, exactly. */

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
+import type { Path, Report } from '../errors/fault-list.js';
+import { nearestWord } from '../errors/nearest.js';
 import { getOrSet } from '../kernel/maps.js';
-import { nearestWord } from './nearest.js';
-import type { Path, Report } from './report.js';
 
 /** The keys that a schema knows, and those of the objects below them. */
 interface KnownKeys {

@@ -1,7 +1,7 @@
 import type { Compiled } from '../compile/compiled.js';
-import { byCodeUnit } from '../compile/order.js';
 import { getOrSet } from '../kernel/maps.js';
 import { eachInSteps, type Work } from '../kernel/work.js';
+import { byCodeUnit } from '../model/order.js';
 import { SOCIETIES, URGENCIES } from '../model/vocabulary.js';
 import type { Coverage } from './plan.js';
 import type { Usage } from './usage.js';

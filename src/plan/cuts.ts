@@ -1,6 +1,6 @@
-import type { Problem } from '../compile/problem.js';
+import { listsBy } from '../kernel/grouped.js';
 import type { Work } from '../kernel/work.js';
-import { listsBy } from './lists.js';
+import type { Problem } from '../problem/problem.js';
 import type { Usage } from './usage.js';
 
 /** A bottleneck: lines that together ask `demanded` of caps that hold `capacity`, all of it in use by them. */

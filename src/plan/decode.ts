@@ -1,17 +1,17 @@
-import { rangesInSteps } from '../compile/columns.js';
 import { type Compiled, PLACE_UNKNOWN } from '../compile/compiled.js';
-import { byCodeUnit, byRank } from '../compile/order.js';
-import type { Choice, Level, Solution } from '../compile/problem.js';
 import { exactDot } from '../kernel/exact.js';
 import { eachInSteps, finish, sortedInSteps, type Work } from '../kernel/work.js';
+import { byCodeUnit, byRank } from '../model/order.js';
 import type { Role, Society } from '../model/vocabulary.js';
+import { rangesInSteps } from '../problem/columns.js';
+import type { Choice, Level, Solution } from '../problem/problem.js';
+import { isBest, proofOfTeams, takenLines, teamFigures, toldLines, toldSkipped } from './choice.js';
 import { coverageOf } from './coverage.js';
-import { digestOfSteps } from './digest.js';
 import type { Method } from './options.js';
 import type { Allocation, Certificate, Linkage, Plan, Unmet } from './plan.js';
+import { digestOfSteps } from './plan-digest.js';
 import { reasonsIn, type Standing, unknownQuantity } from './reasons.js';
 import { roleOf } from './roles.js';
-import { isBest, proofOfTeams, takenLines, teamFigures, toldLines, toldSkipped } from './teams.js';
 import { type Usage, usageOfSteps } from './usage.js';
 
 /**

@@ -1,4 +1,4 @@
-import { formatPath, printable } from '../errors.js';
+import { formatPath, printable } from '../errors/linkage-error.js';
 
 /** Where two JSON values first differ, in words; `undefined` if nowhere. O(size), no deeper than the values. */
 export function firstDifference(

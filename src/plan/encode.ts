@@ -1,5 +1,5 @@
-import { candidateOf } from '../compile/columns.js';
 import type { Compiled, Promised } from '../compile/compiled.js';
+import { candidateOf } from '../problem/columns.js';
 import type { Allocation, Plan } from './plan.js';
 
 /** The flow that a plan's allocations stand for, and what in them stands for nothing. */

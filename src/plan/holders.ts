@@ -1,7 +1,7 @@
-import { placeIn } from '../compile/columns.js';
-import type { Problem } from '../compile/problem.js';
+import { listsBy } from '../kernel/grouped.js';
 import type { Work } from '../kernel/work.js';
-import { listsBy } from './lists.js';
+import { placeIn } from '../problem/columns.js';
+import type { Problem } from '../problem/problem.js';
 import type { Usage } from './usage.js';
 
 /** At most this many holders are named per requirement. */

@@ -1,10 +1,8 @@
 import * as z from 'zod/mini';
-import { type Fault, LinkageError, printable } from '../errors.js';
-import { nearestWord } from '../model/nearest.js';
+import { type Fault, LinkageError, printable } from '../errors/linkage-error.js';
 import { SOCIETIES, type Society } from '../model/vocabulary.js';
 import { among } from '../policy/among.js';
 import { defaultPolicy, type Policy } from '../policy/policy.js';
-import { faultsOf, PARSING } from './plan.js';
 
 /**
  * @throws LinkageError `INVALID_NETWORK` for what is no network; passing the records themselves is a common mistake.
@@ -39,12 +37,6 @@ export const policyOption = z.custom<Policy>(
     ['rank', 'fairBy'].every((name) => typeof Reflect.get(value, name) === 'function'),
   'Must be a policy. Maybe wrap it in `definePolicy(…)`.',
 );
-
-/** When to be content with the best so far; see solve/control.ts. */
-export const limits = {
-  timeLimit: z.optional(z.number().check(z.gte(0))),
-  workLimit: z.optional(z.int().check(z.gte(0))),
-};
 
 /** An amount that must be in the plan; see compile/pinned.ts. */
 export const pinSchema = z.strictObject({
@@ -114,33 +106,4 @@ export function policyOf({
   readonly societies?: readonly Society[] | undefined;
 }): Policy {
   return societies === undefined ? policy : among(policy, societies);
-}
-
-/**
- * Options checked against a schema; faults are told below `at`.
- *
- * @throws LinkageError `INVALID_OPTIONS`, with every fault: unknown names, wrong types.
- */
-export function readOptions<S extends z.core.$ZodShape>(
-  shape: S,
-  options: unknown,
-  at: Fault['path'] = [],
-): z.output<z.ZodMiniObject<S>> {
-  const known = Object.keys(shape);
-  const parsed = z.object(shape).safeParse(options, PARSING);
-  const faults = parsed.success ? [] : faultsOf(parsed.error, 'INVALID_OPTION');
-  for (const name of typeof options === 'object' && options !== null ? Object.keys(options) : []) {
-    if (!known.includes(name)) faults.push(unknownOption(name, known));
-  }
-  if (!parsed.success || faults.length > 0) {
-    const below = faults.map((fault) => ({ ...fault, path: [...at, ...fault.path] }));
-    throw new LinkageError('INVALID_OPTIONS', 'These options cannot be used.', below);
-  }
-  return parsed.data;
-}
-
-function unknownOption(name: string, known: readonly string[]): Fault {
-  const near = nearestWord(name, known);
-  const hint = near === undefined ? `Known are ${known.join(', ')}.` : `Maybe \`${near}\`.`;
-  return { code: 'INVALID_OPTION', path: [name], value: printable(name), message: `No such option. ${hint}` };
 }

@@ -1,4 +1,4 @@
-import { byCodeUnit } from '../compile/order.js';
+import { byCodeUnit } from '../model/order.js';
 import type { Allocation, Plan, Unmet } from './plan.js';
 
 /** One allocation by its names, as far as plans are told apart by it. */

@@ -1,12 +1,9 @@
-import { en } from 'zod/locales';
 import * as z from 'zod/mini';
-import { LEVELS } from '../compile/problem.js';
-import { type Fault, LinkageError, printable } from '../errors.js';
-import { jsonFault } from '../model/json-fault.js';
+import { jsonFault } from '../errors/json-fault.js';
+import { LinkageError, printable } from '../errors/linkage-error.js';
+import { faultsOf, PARSING } from '../errors/read-options.js';
 import { DEGREES, ROLES, SOCIETIES, URGENCIES } from '../model/vocabulary.js';
-
-/** How plans and options are parsed: faults with what was found, in English, since the mini edition of zod has no words of its own. */
-export const PARSING = { error: /* @__PURE__ */ en().localeError, reportInput: true };
+import { LEVELS } from '../problem/problem.js';
 
 /**
  * The plan 匹配方案: what `match` answers, as plain JSON. The schemas are the one description of it; the types follow.
@@ -249,16 +246,6 @@ export type Holder = z.infer<typeof holder>;
 export type Cut = z.infer<typeof cut>;
 export type Coverage = z.infer<typeof coverage>;
 export type Certificate = z.infer<typeof certificate>;
-
-/** Zod's findings in our own form. */
-export function faultsOf(error: z.core.$ZodError, code: string): Fault[] {
-  return error.issues.map((issue) => ({
-    code,
-    path: issue.path.map((step) => (typeof step === 'number' ? step : String(step))),
-    value: printable(issue.input),
-    message: issue.message,
-  }));
-}
 
 /**
  * A plan from its JSON text, or from a value that may be one, copied. Says nothing on whether the plan is right: that is

@@ -1,11 +1,11 @@
 import { type Compiled, type SkippedLine, turnedAwayByRule } from '../compile/compiled.js';
-import { closed } from '../compile/given.js';
-import type { Choice } from '../compile/problem.js';
 import { eachInSteps, type Work } from '../kernel/work.js';
+import { closed } from '../problem/given.js';
+import type { Choice } from '../problem/problem.js';
+import { lackingOf } from './choice.js';
 import { bottlenecksIn } from './cuts.js';
 import { holdersIn } from './holders.js';
 import type { Holder, Reason } from './plan.js';
-import { lackingOf } from './teams.js';
 import type { Usage } from './usage.js';
 
 /** What is known of the coverage of a plan: that it is best, nothing, or that every line took all it could when its turn came. */

@@ -1,6 +1,6 @@
 import type { Compiled } from '../compile/compiled.js';
-import type { Problem } from '../compile/problem.js';
 import { groupsBy } from '../kernel/maps.js';
+import type { Problem } from '../problem/problem.js';
 import type { Usage } from './usage.js';
 
 /** Units that can still flow into the caps `heads` and all above them. O(caps on the way × log). */

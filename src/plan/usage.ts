@@ -1,6 +1,6 @@
-import { isOneEach, ownersOf, rangesInSteps } from '../compile/columns.js';
-import type { Problem } from '../compile/problem.js';
 import { finish, type Work } from '../kernel/work.js';
+import { isOneEach, ownersOf, rangesInSteps } from '../problem/columns.js';
+import type { Problem } from '../problem/problem.js';
 
 /** What a flow uses of every part of a problem. All quantities are units. */
 export interface Usage {

@@ -1,24 +1,25 @@
-import { arrivalsOf } from '../compile/arrivals.js';
 import { compile } from '../compile/compile.js';
+import { arrivalsOf } from '../compile/demand/arrivals.js';
+import type { PastCoverage } from '../compile/demand/shares.js';
 import { type Pin, withPins } from '../compile/pinned.js';
-import type { Level, Prices } from '../compile/problem.js';
-import type { PastCoverage } from '../compile/shares.js';
-import { LinkageError } from '../errors.js';
+import { LinkageError } from '../errors/linkage-error.js';
+import { readOptions } from '../errors/read-options.js';
 import { finish } from '../kernel/work.js';
 import type { Network } from '../model/graph.js';
 import type { Society } from '../model/vocabulary.js';
 import type { Ban } from '../policy/pair.js';
 import type { Policy } from '../policy/policy.js';
+import type { Level, Prices } from '../problem/problem.js';
 import { checkSolution } from '../proof/check.js';
 import { checkFirstCome } from '../proof/first-come.js';
 import type { Check, Verdict } from '../proof/verdict.js';
+import { chosenOf, proofOfTeams } from './choice.js';
 import { decode } from './decode.js';
 import { firstDifference } from './difference.js';
-import { digestOf } from './digest.js';
 import { encode, promisesOf } from './encode.js';
-import { checkNetwork, type Method, madeWith, policyOf, readOptions } from './options.js';
+import { checkNetwork, type Method, madeWith, policyOf } from './options.js';
 import { type Certificate, type Plan, parsePlan } from './plan.js';
-import { chosenOf, proofOfTeams } from './teams.js';
+import { digestOf } from './plan-digest.js';
 
 /** What the plan was made with: the options of `match`, as they were. */
 export interface VerifyOptions {

@@ -1,5 +1,5 @@
-import { type Fault, LinkageError, printable } from '../errors.js';
-import { nearestWord } from '../model/nearest.js';
+import { type Fault, LinkageError, printable } from '../errors/linkage-error.js';
+import { nearestWord } from '../errors/nearest.js';
 import { PARTICIPATION } from './among.js';
 import { RULE_NAMES, TERM_NAMES } from './built-in.js';
 import { FAIR_BY, FAIR_SHARES } from './fair-by.js';

@@ -1,12 +1,12 @@
-import { given } from '../compile/given.js';
-import { withoutPins } from '../compile/pins.js';
-import type { Level, Problem, Solution } from '../compile/problem.js';
 import { finish, type Work } from '../kernel/work.js';
+import { given } from '../problem/given.js';
+import { withoutPins } from '../problem/pins.js';
+import type { Level, Problem, Solution } from '../problem/problem.js';
 import { checkChoice } from './choice-check.js';
 import { gapsOf } from './choice-gaps.js';
 import { checkPlan } from './feasible.js';
 import { checkFlowSteps, type FlowClaim } from './flow-check.js';
-import { checkPrices } from './prices.js';
+import { checkPrices } from './price-check.js';
 import { checkOf, type Verdict, verdictOf } from './verdict.js';
 
 /** With what the searches leave open where there are teams (`choice-gaps.ts`). */

@@ -1,4 +1,4 @@
-import type { CapPrices, Problem, Teams } from '../compile/problem.js';
+import type { CapPrices, Problem, Teams } from '../problem/problem.js';
 
 /** A problem of which some lines come in teams. */
 export type TeamedProblem = Problem & { readonly teams: Teams };

@@ -1,6 +1,6 @@
-import { sumOf } from '../compile/columns.js';
-import type { CapPrices, Choice, ChoiceSearch, ChoiceSplit, Level } from '../compile/problem.js';
 import type { Work } from '../kernel/work.js';
+import { sumOf } from '../problem/columns.js';
+import type { CapPrices, Choice, ChoiceSearch, ChoiceSplit, Level } from '../problem/problem.js';
 import {
   boundOfChoice,
   type ChoiceGoal,

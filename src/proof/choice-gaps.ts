@@ -1,7 +1,7 @@
-import type { Rest } from '../compile/pins.js';
-import type { Chosen, Level, Teams } from '../compile/problem.js';
-import { choiceOf, eachArc, noChoice, teamParts } from '../compile/team-parts.js';
 import type { Work } from '../kernel/work.js';
+import { choiceOf, eachArc, noChoice, teamParts } from '../problem/choice-parts.js';
+import type { Rest } from '../problem/pins.js';
+import type { Chosen, Level, Teams } from '../problem/problem.js';
 import { figureCount } from './choice-bound.js';
 import { boundOfSearch, figuresOf, goalsOf } from './choice-check.js';
 import { type Check, checkOf } from './verdict.js';

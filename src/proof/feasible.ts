@@ -1,5 +1,5 @@
-import type { Problem } from '../compile/problem.js';
 import { rowsInSteps, type Work } from '../kernel/work.js';
+import type { Problem } from '../problem/problem.js';
 import { type Check, checkOf } from './verdict.js';
 
 /** Units used of every line, candidate and cap. */

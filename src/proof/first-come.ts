@@ -1,7 +1,7 @@
-import { ownersOf, range, sumOf } from '../compile/columns.js';
-import { linesOfOption } from '../compile/part.js';
-import type { Chosen, Problem } from '../compile/problem.js';
 import { rowsInSteps, type Work } from '../kernel/work.js';
+import { ownersOf, range, sumOf } from '../problem/columns.js';
+import { linesOfOption } from '../problem/part.js';
+import type { Chosen, Problem } from '../problem/problem.js';
 import { type Check, checkOf } from './verdict.js';
 
 /** Arcs, and units given to them. */

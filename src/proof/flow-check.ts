@@ -1,8 +1,8 @@
-import { withoutPins } from '../compile/pins.js';
-import type { Level, Problem, Solution } from '../compile/problem.js';
 import { finish, type Work } from '../kernel/work.js';
+import { withoutPins } from '../problem/pins.js';
+import type { Level, Problem, Solution } from '../problem/problem.js';
 import { checkPlan } from './feasible.js';
-import { checkPrices } from './prices.js';
+import { checkPrices } from './price-check.js';
 import { type Verdict, verdictOf } from './verdict.js';
 
 /** Units per arc, and the prices that are said to prove them best. */

@@ -1,5 +1,5 @@
-import type { Settled, TeamProblem } from '../compile/team-problem.js';
 import { emptyKnapsack, fillKnapsack, type Knapsack } from '../kernel/knapsack.js';
+import type { Settled, TeamProblem } from '../problem/team-problem.js';
 
 /**
  * What is sought, given what went before: the most value of one rank where the ranks before it keep what they reached; or, after the last

@@ -1,4 +1,4 @@
-import type { Settled, TeamPlan, TeamProblem } from '../compile/team-problem.js';
+import type { Settled, TeamPlan, TeamProblem } from '../problem/team-problem.js';
 import { boundOf, forcedBy, type Goal, type Multipliers, type Relaxation, relaxationOf } from './team-bound.js';
 import type { Check } from './verdict.js';
 

@@ -1,4 +1,4 @@
-import { LinkageError } from '../errors.js';
+import { LinkageError } from '../errors/linkage-error.js';
 
 /** One thing that was checked: by name, whether it holds, and if not where it fails. */
 export interface Check {

@@ -1,10 +1,10 @@
+import type { Comparison, Sides } from '../figures/comparison.js';
 import { type Bilingual, SOCIETY_NAMES } from '../model/vocabulary.js';
-import type { Comparison, Sides } from '../plan/comparison.js';
-import { grouped, percent } from '../plan/format.js';
+import { grouped, percent } from '../say/format.js';
+import { words } from '../say/report-words.js';
+import { unitName } from '../say/unit-names.js';
 import { both, type Html, html } from './html.js';
-import { titled, urgencyTag } from './tables.js';
-import { unitName } from './units.js';
-import { words } from './words.js';
+import { titled, urgencyTag } from './report-tables.js';
 
 /** Two plans beside each other: another one, called `name`, and this one. */
 export function beforeAfter({ needs, coverage, fairness, participation }: Comparison, name: Bilingual): Html {

@@ -1,4 +1,4 @@
-import type { Locale } from '../plan/phrase.js';
+import type { Locale } from '../say/phrase.js';
 import { both, type Html, html, trusted } from './html.js';
 
 /** What the report needs of Apache ECharts: `import * as charts from 'echarts'`. */

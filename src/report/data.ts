@@ -1,17 +1,17 @@
+import { STATES } from '../figures/outcomes.js';
 import { getOrSet } from '../kernel/maps.js';
 import { type Bilingual, URGENCIES, URGENCY_NAMES } from '../model/vocabulary.js';
-import { type ExplainOptions, explain } from '../plan/explain.js';
-import { STATES } from '../plan/outcomes.js';
-import { type Locale, shown } from '../plan/phrase.js';
 import type { Allocation } from '../plan/plan.js';
-import { reasonSentence } from '../plan/reason-sentence.js';
-import { sentences } from '../plan/sentences.js';
-import { WORDS } from '../plan/words.js';
+import { WORDS } from '../say/markdown-words.js';
+import { type Locale, shown } from '../say/phrase.js';
+import { proofOf } from '../say/proof-words.js';
+import { reasonSentence } from '../say/reason-sentence.js';
+import { pageWords, STATE_NAMES } from '../say/report-words.js';
+import { sentences } from '../say/sentences.js';
+import { type ExplainOptions, explain } from '../why/explain.js';
 import { bilingual, categoryOf, type Facts, type NeedFacts } from './facts.js';
 import { LANG } from './html.js';
-import { proofOf } from './proof-words.js';
-import { titled } from './tables.js';
-import { pageWords, STATE_NAMES } from './words.js';
+import { titled } from './report-tables.js';
 
 /** A table with its header first, as `planTables` gives it. */
 export interface List {

@@ -1,12 +1,13 @@
-import { byCodeUnit, byRank } from '../compile/order.js';
+import { type NeedOutcome, outcomesOf } from '../figures/outcomes.js';
 import { getOrSet } from '../kernel/maps.js';
 import { type Network, recordsOf } from '../model/graph.js';
+import { byCodeUnit, byRank } from '../model/order.js';
 import type { Community, Need } from '../model/records.js';
 import type { Bilingual, Tier } from '../model/vocabulary.js';
-import { nameOf, namesOf, providerName } from '../plan/names.js';
-import { type NeedOutcome, outcomesOf } from '../plan/outcomes.js';
-import { amountOf } from '../plan/phrase.js';
 import type { Plan } from '../plan/plan.js';
+import { nameOf, providerName } from '../say/names.js';
+import { amountOf } from '../say/phrase.js';
+import { namesOf } from '../why/names-of.js';
 
 /** Keys of the nodes a community belongs to. */
 export interface Place {

@@ -1,5 +1,5 @@
 import type { Bilingual } from '../model/vocabulary.js';
-import type { Locale } from '../plan/phrase.js';
+import type { Locale } from '../say/phrase.js';
 
 /** Markup that is safe to put into a page as it is. Only {@link html} and {@link trusted} make it. */
 export interface Html {

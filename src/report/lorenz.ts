@@ -1,7 +1,7 @@
 import type { Plan } from '../plan/plan.js';
+import { words } from '../say/report-words.js';
+import { unitName } from '../say/unit-names.js';
 import type { Chart } from './charts.js';
-import { unitName } from './units.js';
-import { words } from './words.js';
 
 /** Most curves that can still be told apart. */
 const MAX_CURVES = 6;

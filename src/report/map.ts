@@ -1,13 +1,13 @@
 import max from 'lodash-es/max.js';
 import min from 'lodash-es/min.js';
+import { tally } from '../figures/outcomes.js';
 import { groupsBy } from '../kernel/maps.js';
-import { grouped } from '../plan/format.js';
-import { tally } from '../plan/outcomes.js';
-import type { Locale } from '../plan/phrase.js';
+import { grouped } from '../say/format.js';
+import type { Locale } from '../say/phrase.js';
+import { words } from '../say/report-words.js';
 import type { Chart } from './charts.js';
 import { type Facts, type NeedFacts, type Place, shortened, shortNames } from './facts.js';
-import { stepOf } from './tables.js';
-import { words } from './words.js';
+import { stepOf } from './report-tables.js';
 
 const SIZE = 520;
 /** A degree, in radians. */

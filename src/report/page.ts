@@ -1,13 +1,13 @@
 import type { Bilingual } from '../model/vocabulary.js';
-import type { Locale } from '../plan/phrase.js';
-import { STATUS_NAMES } from '../plan/words.js';
+import { STATUS_NAMES } from '../say/markdown-words.js';
+import type { Locale } from '../say/phrase.js';
+import { pageWords, words } from '../say/report-words.js';
 import type { Facts } from './facts.js';
 import { both, type Html, html, LANG, LOCALES, trusted } from './html.js';
 import { SCRIPT_HASH, STYLE_HASH } from './page-hashes.js';
 import { PAGE_SCRIPT } from './page-script.js';
 import { PAGE_STYLE } from './page-style.js';
 import type { Part } from './sections.js';
-import { pageWords, words } from './words.js';
 
 /** Nothing is loaded from anywhere, and no script or style runs but the two in the page. */
 const POLICY = `default-src 'none'; script-src '${SCRIPT_HASH}'; style-src '${STYLE_HASH}'; base-uri 'none'; form-action 'none'`;

@@ -1,20 +1,21 @@
 import * as z from 'zod/mini';
+import { readOptions } from '../errors/read-options.js';
+import type { Comparison } from '../figures/comparison.js';
 import type { Network } from '../model/graph.js';
 import type { Bilingual } from '../model/vocabulary.js';
-import type { Comparison } from '../plan/comparison.js';
-import type { ExplainOptions } from '../plan/explain.js';
-import { checkNetwork, madeWith, readOptions } from '../plan/options.js';
-import { type Locale, shown } from '../plan/phrase.js';
+import { checkNetwork, madeWith } from '../plan/options.js';
 import { type Plan, parsePlan } from '../plan/plan.js';
+import { type Locale, shown } from '../say/phrase.js';
+import { pageWords, words } from '../say/report-words.js';
+import type { ExplainOptions } from '../why/explain.js';
 import { beforeAfter } from './before-after.js';
 import { type Charts, drawWith } from './charts.js';
 import { type List, pageData } from './data.js';
 import { type Facts, factsOf } from './facts.js';
 import { both, type Html, html } from './html.js';
 import { listOfLists, needList, page } from './page.js';
+import { coverageTables, gapMatrix } from './report-tables.js';
 import { assetTable, figures, legend, note, type Part, proof, tiles } from './sections.js';
-import { coverageTables, gapMatrix } from './tables.js';
-import { pageWords, words } from './words.js';
 
 /** What the plan was made with, as for `explain`, and what the report shows besides. */
 export interface ReportOptions extends ExplainOptions {

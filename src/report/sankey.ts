@@ -1,10 +1,10 @@
 import upperFirst from 'lodash-es/upperFirst.js';
 import { SOCIETIES, SOCIETY_NAMES, URGENCIES, URGENCY_NAMES } from '../model/vocabulary.js';
-import { grouped } from '../plan/format.js';
-import type { Locale } from '../plan/phrase.js';
 import type { Plan } from '../plan/plan.js';
+import { grouped } from '../say/format.js';
+import type { Locale } from '../say/phrase.js';
+import { words } from '../say/report-words.js';
 import type { Chart } from './charts.js';
-import { words } from './words.js';
 
 /** From the five societies to urgency classes: in how many needs a society takes part. Nothing without linkages. */
 export function sankey({ linkages }: Plan): Chart | undefined {

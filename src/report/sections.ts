@@ -1,19 +1,19 @@
-import { assetDimensions } from '../model/catalogue/words.js';
+import { STATES, tally } from '../figures/outcomes.js';
+import { assetDimensions } from '../model/catalogue/code-words.js';
 import type { Bilingual } from '../model/vocabulary.js';
-import { grouped, percent } from '../plan/format.js';
-import { STATES, tally } from '../plan/outcomes.js';
-import { listed, shown } from '../plan/phrase.js';
 import type { Plan } from '../plan/plan.js';
+import { grouped, percent } from '../say/format.js';
+import { listed, shown } from '../say/phrase.js';
+import { LEVEL_CLAIMS, LEVEL_NAMES, STATE_NAMES, STATUS_MEANS, words } from '../say/report-words.js';
+import { unitName } from '../say/unit-names.js';
 import type { Chart } from './charts.js';
-import { evennessIn } from './evenness.js';
 import type { Facts } from './facts.js';
 import { bar, both, type Html, html } from './html.js';
 import { lorenz } from './lorenz.js';
 import { map, sunburst } from './map.js';
+import { causeTable, participationTable, stepKey, titled } from './report-tables.js';
 import { sankey } from './sankey.js';
-import { causeTable, participationTable, stepKey, titled } from './tables.js';
-import { unitName } from './units.js';
-import { LEVEL_CLAIMS, LEVEL_NAMES, STATE_NAMES, STATUS_MEANS, words } from './words.js';
+import { evennessIn } from './unit-evenness.js';
 
 /** A section of the page. */
 export interface Part {

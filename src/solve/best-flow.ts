@@ -1,11 +1,11 @@
-import { components, liveCaps } from '../compile/components.js';
-import type { Rest } from '../compile/pins.js';
-import type { Level, Solution } from '../compile/problem.js';
 import { eachInSteps, type Work } from '../kernel/work.js';
+import { components, liveCaps } from '../problem/components.js';
+import type { Rest } from '../problem/pins.js';
+import type { Level, Solution } from '../problem/problem.js';
 import { classesOf } from './classes.js';
-import { fairOrder, rankOrder } from './coverage.js';
+import { type ComponentGraph, componentGraph, emptySpace } from './component-graph.js';
+import { fairOrder, rankOrder } from './cover.js';
 import { bestFit } from './fit.js';
-import { type ComponentGraph, componentGraph, emptySpace } from './graph.js';
 import { fill } from './greedy.js';
 import { noPrices, type Part, pricesOfFits, pricesOfShares } from './prices.js';
 

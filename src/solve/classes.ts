@@ -1,5 +1,5 @@
-import type { Problem } from '../compile/problem.js';
 import type { ClassColumns } from '../kernel/ordinal.js';
+import type { Problem } from '../problem/problem.js';
 
 /** The fair-share classes of a component. */
 export interface Classes extends ClassColumns {

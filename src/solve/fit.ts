@@ -1,9 +1,9 @@
-import { UNBOUNDED } from '../kernel/graph.js';
+import { UNBOUNDED } from '../kernel/flow-graph.js';
 import { networkSimplexSteps } from '../kernel/network-simplex.js';
 import type { Work } from '../kernel/work.js';
 import type { Classes } from './classes.js';
-import type { Coverage } from './coverage.js';
-import type { ComponentGraph } from './graph.js';
+import type { ComponentGraph } from './component-graph.js';
+import type { Coverage } from './cover.js';
 
 /** Per cap of a component, what one more unit of it is worth. */
 export interface Fit {

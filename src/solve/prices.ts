@@ -1,9 +1,9 @@
-import type { Component } from '../compile/components.js';
-import type { Prices } from '../compile/problem.js';
 import { compareMarks, compareOrdinals, indexOfMark, type Mark, type Ordinal } from '../kernel/ordinal.js';
 import { eachInSteps, sortedInSteps, type Work } from '../kernel/work.js';
+import type { Component } from '../problem/components.js';
+import type { Prices } from '../problem/problem.js';
 import type { Classes } from './classes.js';
-import type { Coverage } from './coverage.js';
+import type { Coverage } from './cover.js';
 import type { Fit } from './fit.js';
 
 /** A component as far as it is solved. */

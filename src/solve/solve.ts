@@ -1,9 +1,9 @@
-import { given } from '../compile/given.js';
-import { withoutPins } from '../compile/pins.js';
-import type { Level, Problem, Solution } from '../compile/problem.js';
 import { finish, type Work } from '../kernel/work.js';
+import { given } from '../problem/given.js';
+import { withoutPins } from '../problem/pins.js';
+import type { Level, Problem, Solution } from '../problem/problem.js';
 import { bestFlowSteps } from './best-flow.js';
-import { chooseSteps } from './choose.js';
+import { chooseSteps } from './choice/choose.js';
 import { finishAsync, type Run } from './control.js';
 
 /**

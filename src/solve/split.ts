@@ -1,9 +1,9 @@
-import { type Component, components, liveCaps } from '../compile/components.js';
-import { arcsOf, partOf } from '../compile/part.js';
-import { withoutPins } from '../compile/pins.js';
-import type { Level, Problem, Solution } from '../compile/problem.js';
 import { compareMarks, type Mark } from '../kernel/ordinal.js';
 import type { Work } from '../kernel/work.js';
+import { type Component, components, liveCaps } from '../problem/components.js';
+import { arcsOf, partOf } from '../problem/part.js';
+import { withoutPins } from '../problem/pins.js';
+import type { Level, Problem, Solution } from '../problem/problem.js';
 import { CAPACITY_THAT_DOES_NOT_EXIST } from './prices.js';
 
 /** A problem in parts that cannot affect each other. */

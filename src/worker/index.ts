@@ -5,15 +5,15 @@
  * @packageDocumentation
  */
 import * as z from 'zod/mini';
-import { LinkageError } from '../errors.js';
+import { LinkageError } from '../errors/linkage-error.js';
+import { readOptions } from '../errors/read-options.js';
+import { type MatchAsyncOptions, matchBy, type Solve } from '../match/pipe.js';
 import type { Network } from '../model/graph.js';
-import { type MatchAsyncOptions, matchBy, type Solve } from '../pipe.js';
-import { readOptions } from '../plan/options.js';
 import type { Plan } from '../plan/plan.js';
 import { threadStarter } from './host.js';
 import { cores } from './machine.js';
 import { openPool } from './pool.js';
-import { solveIn } from './solve.js';
+import { solveIn } from './solve-apart.js';
 
 export interface WorkersOptions {
   /** Threads at most, 1 to 64. Default: one fewer than the machine has cores, but at least 1 and at most 4. */

@@ -1,4 +1,4 @@
-import type { Level, Problem, Solution } from '../compile/problem.js';
+import type { Level, Problem, Solution } from '../problem/problem.js';
 import type { Limits } from '../solve/control.js';
 
 /** What a thread is asked: one problem at a time. */

@@ -1,5 +1,5 @@
-import type { Solution } from '../compile/problem.js';
-import { LinkageError } from '../errors.js';
+import { LinkageError } from '../errors/linkage-error.js';
+import type { Solution } from '../problem/problem.js';
 import type { StartThread, Thread } from './host.js';
 import { fits, type Reply, type Size, sizeOf, type Task } from './messages.js';
 

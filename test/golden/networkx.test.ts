@@ -4,8 +4,8 @@
  * Where NetworkX says "unfeasible", something is left over here.
  */
 import { describe, expect, it } from 'vitest';
+import { matchPairs, verifyPairs } from '../../src/bare/match-pairs.js';
 import { minCostFlow } from '../../src/kernel/index.js';
-import { matchPairs, verifyPairs } from '../../src/pairs.js';
 import type { FlowNetwork } from '../support/flow-arbitrary.js';
 import { costOfFlow, faultsOfFlow } from '../support/flow-highs.js';
 import { asTransportation } from '../support/transport.js';

@@ -1,6 +1,6 @@
 /** Small cases that tell the objective from what is often taken for it. */
 import { describe, expect, it } from 'vitest';
-import { matchPairs, verifyPairs } from '../../src/pairs.js';
+import { matchPairs, verifyPairs } from '../../src/bare/match-pairs.js';
 import { enumeratePairs } from '../support/pairs-oracle.js';
 import type { PairsInput } from '../support/pairs-types.js';
 

@@ -6,7 +6,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { matchTeams, type TeamsInput, verifyTeams } from '../../src/teams.js';
+import { matchTeams, type TeamsInput, verifyTeams } from '../../src/bare/match-teams.js';
 
 const folder = process.env['FSL_DATA'];
 const instances = z.array(

@@ -1,7 +1,7 @@
 /** Worked examples with published answers; numbers typed in, each re-solved elsewhere. */
 import { describe, expect, it } from 'vitest';
+import { matchPairs, verifyPairs } from '../../src/bare/match-pairs.js';
 import { minCostFlow } from '../../src/kernel/index.js';
-import { matchPairs, verifyPairs } from '../../src/pairs.js';
 import { costOfFlow, faultsOfFlow } from '../support/flow-highs.js';
 import type { PairsInput } from '../support/pairs-types.js';
 

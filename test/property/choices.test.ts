@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Choice, Level, Problem, Solution } from '../../src/compile/problem.js';
 import { finish } from '../../src/kernel/work.js';
+import type { Choice, Level, Problem, Solution } from '../../src/problem/problem.js';
 import { checkSolution } from '../../src/proof/check.js';
 import { solve, solveSteps } from '../../src/solve/solve.js';
 import { type ChoiceCase, largeChoice, smallChoice, tinyChoice, wideChoice } from '../support/choice-arbitrary.js';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type ColumnsResult, matchColumns, verifyColumns } from '../../src/columns.js';
+import { type ColumnsResult, matchColumns, verifyColumns } from '../../src/bare/match-columns.js';
 import { tinyPairs } from '../support/pairs-arbitrary.js';
 import { allocationsOf, type ColumnsCase, columnsOf } from '../support/pairs-columns.js';
 import { type Door, expectRefusals, isRefused, worseRefused } from '../support/pairs-judged.js';

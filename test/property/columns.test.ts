@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { mapValues } from 'lodash-es';
 import { describe, expect, it } from 'vitest';
-import { type ColumnsInput, matchColumns, verifyColumns } from '../../src/columns.js';
-import { matchPairs } from '../../src/pairs.js';
+import { type ColumnsInput, matchColumns, verifyColumns } from '../../src/bare/match-columns.js';
+import { matchPairs } from '../../src/bare/match-pairs.js';
 import { dice, seeds, shuffled } from '../support/dice.js';
 import { bigPairs, mediumPairs, sizedPairs, tiedPairs, tinyPairs } from '../support/pairs-arbitrary.js';
 import { allocationsOf, type Columns, columnsOf } from '../support/pairs-columns.js';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { LEVELS } from '../../src/compile/problem.js';
+import { LEVELS } from '../../src/problem/problem.js';
 import { checkSolution } from '../../src/proof/check.js';
 import { solve } from '../../src/solve/solve.js';
 import { apply, type Change, changeArbitrary, emptyWorld, type World } from '../support/live-commands.js';

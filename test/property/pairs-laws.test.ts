@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { matchPairs, type PairsResult, verifyPairs } from '../../src/pairs.js';
+import { matchPairs, type PairsResult, verifyPairs } from '../../src/bare/match-pairs.js';
 import { dice, seeds, shuffled } from '../support/dice.js';
 import { bigPairs, mediumPairs, tiedPairs, tinyPairs } from '../support/pairs-arbitrary.js';
 import { compareValues, judgedPart, valueOfPairs } from '../support/pairs-oracle.js';

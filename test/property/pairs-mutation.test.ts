@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { matchPairs, verifyPairs } from '../../src/pairs.js';
+import { matchPairs, verifyPairs } from '../../src/bare/match-pairs.js';
 import { tinyPairs } from '../support/pairs-arbitrary.js';
 import { type Door, expectRefusals, isRefused, worseRefused } from '../support/pairs-judged.js';
 import { bendCertificate, changed, falsifications, type PairsJson, resultOf } from '../support/pairs-mutations.js';

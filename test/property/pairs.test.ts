@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { matchPairs, verifyPairs } from '../../src/pairs.js';
+import { matchPairs, verifyPairs } from '../../src/bare/match-pairs.js';
 import { bigPairs, fairMediumPairs, mediumPairs, tiedPairs, tinyPairs } from '../support/pairs-arbitrary.js';
 import { optimumByHighs } from '../support/pairs-highs.js';
 import { expectOptimum, judged } from '../support/pairs-judged.js';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Level, Problem } from '../../src/compile/problem.js';
+import type { Level, Problem } from '../../src/problem/problem.js';
 import { checkSolution } from '../../src/proof/check.js';
 import { solve } from '../../src/solve/solve.js';
 import { bigProblem, mediumProblem, tinyProblem } from '../support/problem-arbitrary.js';

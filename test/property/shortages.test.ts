@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { candidateOf } from '../../src/compile/columns.js';
 import { compile } from '../../src/compile/compile.js';
 import { createNetwork, type Input, match, type Need, type Plan, sentences, shortages } from '../../src/index.js';
 import { needsOf } from '../../src/model/network.js';
 import { defaultPolicy } from '../../src/policy/policy.js';
+import { candidateOf } from '../../src/problem/columns.js';
 import { smallNetwork } from '../support/network-arbitrary.js';
 import { runs } from '../support/runs.js';
 import { teamNetwork } from '../support/team-network.js';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Level, Problem, Solution } from '../../src/compile/problem.js';
 import { finish } from '../../src/kernel/work.js';
+import type { Level, Problem, Solution } from '../../src/problem/problem.js';
 import { checkSolution } from '../../src/proof/check.js';
 import { solve } from '../../src/solve/solve.js';
 import { splitSteps } from '../../src/solve/split.js';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { successOf, type Turnout } from '../../src/plan/success.js';
+import { successOf, type Turnout } from '../../src/advice/success.js';
 import { runs } from '../support/runs.js';
 
 /** By the definition: every way in which providers come or stay away. */

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { matchTeams, type TeamsResult, verifyTeams } from '../../src/teams.js';
+import { matchTeams, type TeamsResult, verifyTeams } from '../../src/bare/match-teams.js';
 import { type Dice, dice, seeds } from '../support/dice.js';
 import { runs } from '../support/runs.js';
 import { gapTeams, smallTeams, tightTeams } from '../support/teams-arbitrary.js';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { matchTeams, verifyTeams } from '../../src/teams.js';
+import { matchTeams, verifyTeams } from '../../src/bare/match-teams.js';
 import { dice, seeds, shuffled } from '../support/dice.js';
 import { runs } from '../support/runs.js';
 import { bigTeams, gapTeams, smallTeams, tightTeams, tinyTeams, wideTeams } from '../support/teams-arbitrary.js';

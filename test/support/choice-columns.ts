@@ -1,5 +1,5 @@
 /** Problems with teams as trees, before they become columns. */
-import type { Problem, Teams } from '../../src/compile/problem.js';
+import type { Problem, Teams } from '../../src/problem/problem.js';
 import { columnsOf, type ProblemShape, starts } from './problem-arbitrary.js';
 
 export type TeamsProblem = Problem & { readonly teams: Teams };

@@ -4,7 +4,7 @@
  * Besides the flow (see `problem-highs.ts`) there is a yes/no column per option and per candidate of a single line. What HiGHS says is
  * read as a choice and a flow, must have no faults, and is valued in exact integers.
  */
-import type { Choice, Problem } from '../../src/compile/problem.js';
+import type { Choice, Problem } from '../../src/problem/problem.js';
 import { faultsOfChoice, figuresOfFlow, ranksOf, teamsOf } from './choice-value.js';
 import { type Goal, goalAfterGoal, row } from './highs-goals.js';
 import type { PairsLevel } from './pairs-types.js';

@@ -4,7 +4,7 @@
  * Lines are served one after the other in every way there is. Of all ways that leave the same capacities only one with the best figures is
  * kept: figures add up, so whatever comes later is as good for it as for the others.
  */
-import type { Choice, Problem } from '../../src/compile/problem.js';
+import type { Choice, Problem } from '../../src/problem/problem.js';
 import { compareFigures, isOpen, ranksOf, teamsOf } from './choice-value.js';
 import type { PairsLevel } from './pairs-types.js';
 import { capsAbove, range } from './problem-value.js';

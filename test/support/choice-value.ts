@@ -1,5 +1,5 @@
 /** What a choice about teams is, what a flow that agrees with it may not do, and what both are worth: the definition, word for word. */
-import type { Choice, Problem, Teams } from '../../src/compile/problem.js';
+import type { Choice, Problem, Teams } from '../../src/problem/problem.js';
 import type { PairsLevel } from './pairs-types.js';
 import { candidatesOf, faultsOfFlow, linesOf } from './problem-value.js';
 

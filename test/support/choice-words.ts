@@ -1,5 +1,5 @@
 /** Problems with teams, choices and flows as text that a person can read when a test fails. */
-import type { Choice, Problem } from '../../src/compile/problem.js';
+import type { Choice, Problem } from '../../src/problem/problem.js';
 import { teamsOf } from './choice-value.js';
 import { range } from './problem-value.js';
 

@@ -1,5 +1,5 @@
 /** What a problem can cover, by augmenting paths one unit of bottleneck at a time: for oracles, so it shares nothing with the solver. */
-import type { Problem } from '../../src/compile/problem.js';
+import type { Problem } from '../../src/problem/problem.js';
 
 /** Units that lines get together, each at most what is listed, within all bounds and caps. Edmonds and Karp (1972). */
 export function mostShipped(

@@ -1,7 +1,7 @@
 /** Random changes of a live flow, beside a plain model of what is there. */
 import fc from 'fast-check';
-import type { Level } from '../../src/compile/problem.js';
-import { type LiveFlow, openLiveFlow } from '../../src/solve/live-flow.js';
+import type { Level } from '../../src/problem/problem.js';
+import { type LiveFlow, openLiveFlow } from '../../src/solve/live/live-flow.js';
 
 export interface Group {
   readonly handle: number;

@@ -4,7 +4,7 @@
  * The rules and the terms are in network-rules.ts. What is left is a problem of our own, with caps as plain sets, whose best
  * value is found by enumeration where it is small and by HiGHS elsewhere.
  */
-import type { Problem } from '../../src/compile/problem.js';
+import type { Problem } from '../../src/problem/problem.js';
 import type { ReadLine } from './network-read.js';
 import { linesIn, lotOf, offersIn } from './network-read.js';
 import { judgePairs, type NetworkCandidate, type NetworkOptions, type RuleName } from './network-rules.js';

@@ -1,6 +1,6 @@
 /** Random valid problems in column form: forests of caps, several arcs per candidate, joint bounds, promises. */
 import fc from 'fast-check';
-import type { Problem } from '../../src/compile/problem.js';
+import type { Problem } from '../../src/problem/problem.js';
 import type { PairsLevel } from './pairs-types.js';
 import { PAIRS_LEVELS } from './pairs-types.js';
 

@@ -6,7 +6,7 @@
  * definition: for every ratio q that a class can have, from the lowest up, as many classes as can be have more than q.
  * HiGHS works in doubles: its answer is checked for feasibility and valued in exact integers.
  */
-import type { Problem } from '../../src/compile/problem.js';
+import type { Problem } from '../../src/problem/problem.js';
 import { type Goal, goalAfterGoal, row, type Sum } from './highs-goals.js';
 import type { PairsLevel } from './pairs-types.js';
 import { PAIRS_LEVELS } from './pairs-types.js';

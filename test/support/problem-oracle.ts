@@ -1,5 +1,5 @@
 /** The optimum of tiny problems in column form, by looking at every flow there is: see `pairs-oracle.ts`. */
-import type { Problem } from '../../src/compile/problem.js';
+import type { Problem } from '../../src/problem/problem.js';
 import type { PairsLevel } from './pairs-types.js';
 import { PAIRS_LEVELS } from './pairs-types.js';
 import { compareValues } from './pairs-value.js';

@@ -1,4 +1,4 @@
-import type { Problem } from '../../src/compile/problem.js';
+import type { Problem } from '../../src/problem/problem.js';
 
 /**
  * Problems as one: nothing of one can affect another. Caps and, within a rank, lines take turns, so that those of one problem do not stand

@@ -1,5 +1,5 @@
 /** What a flow on the column form is worth: the definition of the objective once more, with caps that nest. */
-import type { Problem } from '../../src/compile/problem.js';
+import type { Problem } from '../../src/problem/problem.js';
 import type { PairsValue } from './pairs-types.js';
 import { compareFractions, fraction } from './pairs-value.js';
 

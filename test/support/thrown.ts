@@ -1,5 +1,5 @@
 import { expect } from 'vitest';
-import { type Fault, formatPath, LinkageError } from '../../src/errors.js';
+import { type Fault, formatPath, LinkageError } from '../../src/errors/linkage-error.js';
 
 /** The error that a call throws. */
 export function thrown(run: () => unknown): LinkageError {

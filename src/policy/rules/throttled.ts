@@ -1,4 +1,4 @@
-import { LinkageError, printable } from '../../errors.js';
+import { LinkageError, printable } from '../../errors/linkage-error.js';
 import { where } from '../matters.js';
 import type { BuiltInRule } from '../pair.js';
 

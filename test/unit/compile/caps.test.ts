@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { compile } from '../../../src/compile/compile.js';
 import type { Compiled } from '../../../src/compile/compiled.js';
-import { LinkageError } from '../../../src/errors.js';
+import { LinkageError } from '../../../src/errors/linkage-error.js';
 import { createNetwork, providersOf } from '../../../src/model/network.js';
 import type { Input, Provider } from '../../../src/model/records.js';
 import { defaultPolicy } from '../../../src/policy/policy.js';

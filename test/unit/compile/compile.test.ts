@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { compile } from '../../../src/compile/compile.js';
 import { turnedAwayByRule } from '../../../src/compile/compiled.js';
-import type { LinkageError } from '../../../src/errors.js';
+import type { LinkageError } from '../../../src/errors/linkage-error.js';
 import { createNetwork } from '../../../src/model/network.js';
 import type { Input, NeedInput, VolunteerInput } from '../../../src/model/records.js';
 import { defaultPolicy, type PolicyOptions } from '../../../src/policy/policy.js';

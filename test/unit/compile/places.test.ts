@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { placesOf } from '../../../src/compile/places.js';
+import { placesOf } from '../../../src/compile/supply/places.js';
 import { createNetwork, needsOf, providersOf } from '../../../src/model/network.js';
 import type { CommunityInput, NeedInput, StationInput, VolunteerInput } from '../../../src/model/records.js';
 

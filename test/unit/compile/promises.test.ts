@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { LineRef, OfferRef, Promised } from '../../../src/compile/compiled.js';
-import { promisesOf } from '../../../src/compile/promises.js';
-import { slotTable } from '../../../src/compile/slots.js';
+import { promisesOf } from '../../../src/compile/pairs/promises.js';
+import { slotTable } from '../../../src/compile/supply/slots.js';
 import { finish } from '../../../src/kernel/work.js';
 import { thrown } from '../../support/thrown.js';
 

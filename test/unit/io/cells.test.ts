@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { catalogue } from '../../../src/index.js';
+import * as lists from '../../../src/io/cell-lists.js';
 import * as cells from '../../../src/io/cells.js';
-import { groups } from '../../../src/io/columns.js';
 import { date, lastDate } from '../../../src/io/dates.js';
-import * as lists from '../../../src/io/lists.js';
 import { knownOf } from '../../../src/io/read.js';
+import { groups } from '../../../src/io/record-columns.js';
 import type { Cell } from '../../../src/io/tables.js';
 
 const known = knownOf(catalogue, new Set());

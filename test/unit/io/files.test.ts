@@ -2,7 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
-import { LinkageError } from '../../../src/errors.js';
+import { LinkageError } from '../../../src/errors/linkage-error.js';
 import {
   importTables,
   readFiles,

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { faultCodes } from '../../../src/codes.js';
+import { faultCodes } from '../../../src/errors/codes.js';
 import { importTables, issuesTable } from '../../../src/io/index.js';
 import { issueWords } from '../../../src/io/issue-words.js';
 import { imported } from './tables.js';

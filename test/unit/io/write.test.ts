@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { match, verify } from '../../../src/index.js';
-import { TABLES } from '../../../src/io/columns.js';
 import { importTables, readTables, tableTemplates, toCsv, writeTables } from '../../../src/io/index.js';
+import { TABLES } from '../../../src/io/record-columns.js';
 import { thrown } from '../../support/thrown.js';
 
 const texts = (tables: ReturnType<typeof writeTables>) =>

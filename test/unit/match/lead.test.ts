@@ -1,11 +1,11 @@
 import { expect, it } from 'vitest';
-import { match } from '../../../src/match.js';
+import { match } from '../../../src/match/match.js';
 import { createNetwork } from '../../../src/model/network.js';
 import type { Input, NeedInput, SocialWorkerInput } from '../../../src/model/records.js';
-import { explain } from '../../../src/plan/explain.js';
-import { sentences } from '../../../src/plan/sentences.js';
 import { verify } from '../../../src/plan/verify.js';
 import { definePolicy } from '../../../src/policy/policy.js';
+import { sentences } from '../../../src/say/sentences.js';
+import { explain } from '../../../src/why/explain.js';
 
 const policy = definePolicy({ lead: true, mentor: true });
 

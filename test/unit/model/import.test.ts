@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { LinkageError } from '../../../src/errors.js';
+import { LinkageError } from '../../../src/errors/linkage-error.js';
 import { needsOf, providerKey, providersOf } from '../../../src/model/network.js';
 import { around, create, importing, type Loose, type LooseInput, smallest } from './inputs.js';
 

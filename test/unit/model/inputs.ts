@@ -1,4 +1,4 @@
-import { type Fault, LinkageError } from '../../../src/errors.js';
+import { type Fault, LinkageError } from '../../../src/errors/linkage-error.js';
 import { createNetwork, importNetwork } from '../../../src/model/network.js';
 import type { Input } from '../../../src/model/records.js';
 import { SMALLEST } from '../../support/smallest.js';

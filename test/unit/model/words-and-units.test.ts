@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { editDistance, nearestWord } from '../../../src/model/nearest.js';
+import { editDistance, nearestWord } from '../../../src/errors/nearest.js';
 import { needsOf, providersOf } from '../../../src/model/network.js';
 import { nearUnit, scaled } from '../../../src/model/units.js';
 import {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Choice, Problem } from '../../../src/compile/problem.js';
+import type { Choice, Problem } from '../../../src/problem/problem.js';
 import { type ChoiceCase, largeChoice, smallChoice, tinyChoice, wideChoice } from '../../support/choice-arbitrary.js';
 import { type ChoiceShape, choiceColumnsOf, type OptionLine } from '../../support/choice-columns.js';
 import { bestFiguresByHighs, figuresOfChoiceByHighs } from '../../support/choice-highs.js';

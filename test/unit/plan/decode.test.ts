@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { LEVELS } from '../../../src/compile/problem.js';
 import { decode } from '../../../src/plan/decode.js';
 import { parsePlan } from '../../../src/plan/plan.js';
+import { LEVELS } from '../../../src/problem/problem.js';
 import { type Hand, handmade } from './handmade.js';
 
 function plan(hand: Hand) {

@@ -1,7 +1,7 @@
 import type { Compiled } from '../../../src/compile/compiled.js';
-import { LEVELS, type Solution } from '../../../src/compile/problem.js';
 import type { Need, Offer, Provider, Requirement } from '../../../src/model/records.js';
 import type { Society, Urgency } from '../../../src/model/vocabulary.js';
+import { LEVELS, type Solution } from '../../../src/problem/problem.js';
 
 /** A line in the order of service; its need's urgency follows from the rank. */
 export interface HandLine {

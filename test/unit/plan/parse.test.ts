@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { LinkageError } from '../../../src/errors.js';
+import { LinkageError } from '../../../src/errors/linkage-error.js';
 import { createNetwork, match, parsePlan, verify } from '../../../src/index.js';
 import { RICH } from '../match/samples.js';
 

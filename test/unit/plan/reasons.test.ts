@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { LEVELS } from '../../../src/compile/problem.js';
 import { decode } from '../../../src/plan/decode.js';
+import { LEVELS } from '../../../src/problem/problem.js';
 import { type Hand, handmade } from './handmade.js';
 
 function reasons(hand: Hand) {

@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { get, set } from 'lodash-es';
 import { expect, it } from 'vitest';
-import { instantOf, suppliesOf } from '../../../src/compile/offers.js';
-import { PairInHand } from '../../../src/compile/pairing.js';
-import { placesOf } from '../../../src/compile/places.js';
-import { slotTable } from '../../../src/compile/slots.js';
+import { PairInHand } from '../../../src/compile/pairs/pairing.js';
+import { instantOf, suppliesOf } from '../../../src/compile/supply/offers.js';
+import { placesOf } from '../../../src/compile/supply/places.js';
+import { slotTable } from '../../../src/compile/supply/slots.js';
 import { finish } from '../../../src/kernel/work.js';
 import { createNetwork, type Network, needsOf, providersOf } from '../../../src/model/network.js';
 import type { Input } from '../../../src/model/records.js';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { CapPrices, ChoiceBranch } from '../../../src/compile/problem.js';
 import { finish } from '../../../src/kernel/work.js';
+import type { CapPrices, ChoiceBranch } from '../../../src/problem/problem.js';
 import { boundOfSearch, figuresOf } from '../../../src/proof/choice-check.js';
 import { choiceColumnsOf, type OptionLine } from '../../support/choice-columns.js';
 import { line, problem, to } from './choice-case.js';

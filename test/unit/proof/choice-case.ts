@@ -1,4 +1,4 @@
-import type { Choice, Level } from '../../../src/compile/problem.js';
+import type { Choice, Level } from '../../../src/problem/problem.js';
 import { type ChoiceShape, choiceColumnsOf, type OptionLine } from '../../support/choice-columns.js';
 
 type Candidate = OptionLine['candidates'][number];

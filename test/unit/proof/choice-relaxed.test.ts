@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { CapPrices, ChoiceBranch } from '../../../src/compile/problem.js';
 import { finish } from '../../../src/kernel/work.js';
+import type { CapPrices, ChoiceBranch } from '../../../src/problem/problem.js';
 import { type ChoiceGoal, choiceRelaxation, figureCount } from '../../../src/proof/choice-bound.js';
 import { boundOfSearch, wholeBoundOfChoice } from '../../../src/proof/choice-check.js';
 import { tinyChoice } from '../../support/choice-arbitrary.js';

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import type { Choice, ChoiceSearch, Level, Solution } from '../../../src/compile/problem.js';
+import type { Choice, ChoiceSearch, Level, Solution } from '../../../src/problem/problem.js';
 import { checkSolution } from '../../../src/proof/check.js';
 import { checkChoice, figuresOf, goalsOf } from '../../../src/proof/choice-check.js';
 import { solve } from '../../../src/solve/solve.js';

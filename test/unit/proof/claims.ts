@@ -1,6 +1,7 @@
 /** Small problems and claims about them, written by hand. */
-import type { Level, Prices, Problem } from '../../../src/compile/problem.js';
+
 import type { Mark } from '../../../src/kernel/ordinal.js';
+import type { Level, Prices, Problem } from '../../../src/problem/problem.js';
 import { checkSolution } from '../../../src/proof/check.js';
 import { columnsOf, type ProblemShape } from '../../support/problem-arbitrary.js';
 

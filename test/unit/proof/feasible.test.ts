@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { Problem } from '../../../src/compile/problem.js';
 import { finish } from '../../../src/kernel/work.js';
+import type { Problem } from '../../../src/problem/problem.js';
 import { checkSolution } from '../../../src/proof/check.js';
 import { checkPlan } from '../../../src/proof/feasible.js';
 import { line, pricesOf, problemOf, to, verdictOn } from './claims.js';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { Choice, Problem } from '../../../src/compile/problem.js';
 import { finish } from '../../../src/kernel/work.js';
+import type { Choice, Problem } from '../../../src/problem/problem.js';
 import { checkFirstCome } from '../../../src/proof/first-come.js';
 import { choiceColumnsOf } from '../../support/choice-columns.js';
 import * as teamed from './choice-case.js';

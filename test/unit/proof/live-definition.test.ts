@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { UNBOUNDED } from '../../../src/kernel/graph.js';
+import { UNBOUNDED } from '../../../src/kernel/flow-graph.js';
 import {
   AMOUNT,
   ASKED,
@@ -34,7 +34,7 @@ import {
 import { pivotAll } from '../../../src/kernel/live-simplex.js';
 import { plant } from '../../../src/kernel/live-tree.js';
 import { compareOrdinals, type Ordinal } from '../../../src/kernel/ordinal.js';
-import { faultOfLive } from '../../../src/proof/live.js';
+import { faultOfLive } from '../../../src/proof/live-check.js';
 import { type Dice, dice, seeds } from '../../support/dice.js';
 import { range } from '../../support/problem-value.js';
 import { runs } from '../../support/runs.js';

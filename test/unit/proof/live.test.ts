@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { UNBOUNDED } from '../../../src/kernel/graph.js';
+import { UNBOUNDED } from '../../../src/kernel/flow-graph.js';
 import {
   AMOUNT,
   ASKED,
@@ -23,7 +23,7 @@ import {
 } from '../../../src/kernel/live-graph.js';
 import { pivotAll } from '../../../src/kernel/live-simplex.js';
 import { plant, setPrice } from '../../../src/kernel/live-tree.js';
-import { faultOfLive } from '../../../src/proof/live.js';
+import { faultOfLive } from '../../../src/proof/live-check.js';
 
 function node(g: LiveGraph, kind: number, above: number, capacity: number): number {
   const v = addNode(g, kind);

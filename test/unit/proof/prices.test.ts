@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Level, Prices, Problem } from '../../../src/compile/problem.js';
+import type { Level, Prices, Problem } from '../../../src/problem/problem.js';
 import { checkSolution, checkSolutionSteps } from '../../../src/proof/check.js';
 import { line, mark, pricesOf, problemOf, to, verdictOn } from './claims.js';
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Level, Prices, Problem } from '../../../src/compile/problem.js';
 import { compareMarks } from '../../../src/kernel/ordinal.js';
+import type { Level, Prices, Problem } from '../../../src/problem/problem.js';
 import { checkSolution } from '../../../src/proof/check.js';
 import { solve } from '../../../src/solve/solve.js';
 import { sizedProblem } from '../../support/problem-arbitrary.js';

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { TeamPlan, TeamProblem } from '../../../src/compile/team-problem.js';
-import { compileTeams } from '../../../src/compile/teams.js';
-import { readTeams } from '../../../src/model/teams.js';
+import { compileTeams } from '../../../src/bare/compile-teams.js';
+import { readTeams } from '../../../src/bare/read-teams.js';
+import type { TeamPlan, TeamProblem } from '../../../src/problem/team-problem.js';
 import { type Goal, type Multipliers, relaxationOf } from '../../../src/proof/team-bound.js';
 import { type Branch, boundOfTree, figuresOf, wholeBound } from '../../../src/proof/team-check.js';
 import { type Dice, dice, seeds } from '../../support/dice.js';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import type { TeamPlan, TeamProblem } from '../../../src/compile/team-problem.js';
-import { compileTeams } from '../../../src/compile/teams.js';
-import { readTeams, type TeamsInput } from '../../../src/model/teams.js';
+import { compileTeams } from '../../../src/bare/compile-teams.js';
+import { readTeams, type TeamsInput } from '../../../src/bare/read-teams.js';
+import type { TeamPlan, TeamProblem } from '../../../src/problem/team-problem.js';
 import { boundOfTree, checkTeamPlan, costOfTeam, figuresOf, type SearchTree } from '../../../src/proof/team-check.js';
 
 const rival = (id: string, single: boolean, b: { cost: number; max?: number; use?: number }) => ({

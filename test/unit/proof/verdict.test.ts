@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { Choice, Level } from '../../../src/compile/problem.js';
-import { LinkageError } from '../../../src/errors.js';
+import { LinkageError } from '../../../src/errors/linkage-error.js';
+import type { Choice, Level } from '../../../src/problem/problem.js';
 import { checkSolution } from '../../../src/proof/check.js';
 import { checkFlow } from '../../../src/proof/flow-check.js';
 import { checkOf, throwUnlessOk, verdictOf } from '../../../src/proof/verdict.js';

@@ -5,7 +5,7 @@ import { instanceOf } from '../../../bench/families.js';
 import { startRun } from '../../../src/solve/control.js';
 import { solve } from '../../../src/solve/solve.js';
 import { openPool } from '../../../src/worker/pool.js';
-import { solveIn } from '../../../src/worker/solve.js';
+import { solveIn } from '../../../src/worker/solve-apart.js';
 import { codeUrl, THREAD, threadThat, watched } from '../../support/threads.js';
 
 const LEVELS = ['rank', 'fair', 'keep', 'cost'] as const;

@@ -1,0 +1,81 @@
+import intersection from 'lodash-es/intersection.js';
+import range from 'lodash-es/range.js';
+import type { OfferRef } from '../compile/compiled.js';
+import type { View } from '../why/view.js';
+
+/** Units that a plan leaves, and a line could have. */
+export interface Spare {
+  /** Number of the line. */
+  readonly line: number;
+  readonly candidate: number;
+  readonly arc: number;
+  readonly offer: OfferRef;
+  readonly units: number;
+}
+
+/** What a plan leaves, as far as nobody holds it yet. */
+export interface Spares {
+  /**
+   * Of each candidate of a line the arc with most to spare, at times at which the plan may serve the line; at most what it gives the line.
+   * O(candidates of the line × (depth of the caps + windows)).
+   */
+  of(line: number): Spare[];
+  hold(spare: Spare): void;
+  release(spare: Spare): void;
+}
+
+/** O(caps). */
+export function sparesOf({ compiled, usage }: View): Spares {
+  const { problem, lines, offers, candidates, arcSlot, slots } = compiled;
+  const { candidateStart, arcStart, head, max, capacity, parent } = problem;
+  const held = usage.cap.slice();
+
+  function roomAt(arc: number): number {
+    let room = Number.POSITIVE_INFINITY;
+    for (let c = head[arc]!; c >= 0; c = parent[c]!) room = Math.min(room, capacity[c]! - held[c]!);
+    return room;
+  }
+
+  /** When units of the arc may come: the slot or, where capacity does not count by it, any that both sides have; absent: at any time. */
+  function timesOf(p: number, arc: number): readonly string[] | undefined {
+    const slot = slots[arcSlot[arc]!];
+    if (slot !== undefined) return [slot];
+    const { windows: asked } = lines[usage.lineOf[p]!]!.requirement;
+    const { windows: offered } = offers[candidates.offer[p]!]!.offer;
+    return asked && offered ? intersection(asked, offered) : (asked ?? offered);
+  }
+
+  function take({ arc }: Spare, units: number): void {
+    for (let c = head[arc]!; c >= 0; c = parent[c]!) held[c]! += units;
+  }
+
+  return {
+    of(line) {
+      const { single } = lines[line]!.requirement;
+      const given = usage.line[line]!;
+      const [from, to] = [candidateStart[line]!, candidateStart[line + 1]!];
+      const arcsOf = (p: number) => range(arcStart[p]!, arcStart[p + 1]!);
+      const planned = range(from, to).flatMap((p) =>
+        arcsOf(p).flatMap((a) => (usage.arc[a]! > 0 ? [timesOf(p, a)] : [])),
+      );
+      const times = planned.includes(undefined) ? undefined : new Set(planned.flat());
+      const isInTime = (p: number, a: number) =>
+        times === undefined || (timesOf(p, a)?.some((slot) => times.has(slot)) ?? true);
+      const spares: Spare[] = [];
+      for (let p = from; p < to; p++) {
+        const most = Math.min(max[p]! - usage.candidate[p]!, given);
+        let [arc, units] = [-1, 0];
+        for (const a of arcsOf(p)) {
+          const room = isInTime(p, a) ? Math.min(most, roomAt(a)) : 0;
+          if (room > units) [arc, units] = [a, room];
+        }
+        // One provider alone serves a single line.
+        if (arc < 0 || (single && units < given)) continue;
+        spares.push({ line, candidate: p, arc, offer: offers[candidates.offer[p]!]!, units });
+      }
+      return spares;
+    },
+    hold: (spare) => take(spare, spare.units),
+    release: (spare) => take(spare, -spare.units),
+  };
+}

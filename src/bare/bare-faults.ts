@@ -1,0 +1,209 @@
+import { type Fault, formatPath, LinkageError, MAX_FAULTS, printable } from '../errors/linkage-error.js';
+import { nearestWord } from '../errors/nearest.js';
+import { indicesOf, whatThrew } from '../errors/snapshot.js';
+
+type Path = readonly (string | number)[];
+
+/** Collects what is wrong. Beyond the most that an error carries, faults are only counted. */
+export interface Faults {
+  readonly list: Fault[];
+  count: number;
+  /** Places that could not be read: what is missing there is no further fault. */
+  readonly unreadable: Set<string>;
+  readonly fault: (code: string, path: Path, value: unknown, message: string) => void;
+}
+
+/** An empty collection, which may share with another what could not be read. */
+export function noFaults(unreadable = new Set<string>()): Faults {
+  const faults: Faults = {
+    list: [],
+    count: 0,
+    unreadable,
+    fault(code, path, value, message) {
+      if (unreadable.size > 0 && unreadable.has(formatPath(path))) return;
+      if (code === 'UNREADABLE') unreadable.add(formatPath(path));
+      if (faults.count++ < MAX_FAULTS) faults.list.push({ code, path: [...path], value: printable(value), message });
+    },
+  };
+  return faults;
+}
+
+type ErrorCode = 'INVALID_INPUT' | 'INVALID_OPTIONS';
+
+/** An error with what was collected, in this order. */
+export function refusal(code: ErrorCode, message: string, ...collected: Faults[]): LinkageError {
+  const details = collected.flatMap(({ list }) => list);
+  // A length that counts the faults which were not kept, too.
+  details.length = collected.reduce((sum, { count }) => sum + count, 0);
+  return new LinkageError(code, message, details);
+}
+
+/** Throws what was collected, if anything was. */
+export function refuse(code: ErrorCode, message: string, ...collected: Faults[]): void {
+  if (collected.some(({ count }) => count > 0)) throw refusal(code, message, ...collected);
+}
+
+/** One property, read once; what throws is a fault and reads as `undefined`. */
+function readKey(faults: Faults, from: object, key: string | number, path: Path): unknown {
+  try {
+    return (from as Record<string | number, unknown>)[key];
+  } catch (error) {
+    return unreadable(faults, [...path, key], error);
+  }
+}
+
+/** As {@link readKey}, for a field of a row of the list at `path`. */
+export function readField(faults: Faults, row: object, key: string, path: Path, index: number): unknown {
+  try {
+    return (row as Record<string, unknown>)[key];
+  } catch (error) {
+    return unreadable(faults, [...path, index, key], error);
+  }
+}
+
+function unreadable({ fault }: Faults, path: Path, error: unknown): undefined {
+  fault('UNREADABLE', path, undefined, `reading this threw ${whatThrew(error)}`);
+}
+
+/** The path itself or, with an index, that of the row of the list there: to be made only where something is wrong. */
+function placeOf(path: Path, index: number | undefined): Path {
+  return index === undefined ? path : [...path, index];
+}
+
+/** Whether what stands at `path`, or in the row `index` of the list there, is an object; a fault if not. */
+function isRecord({ fault }: Faults, value: unknown, path: Path, index?: number): value is object {
+  try {
+    if (typeof value === 'object' && value !== null && !Array.isArray(value)) return true;
+    fault('NOT_AN_OBJECT', placeOf(path, index), value, 'an object is due here');
+  } catch {
+    fault('UNREADABLE', placeOf(path, index), undefined, 'reading this threw');
+  }
+  return false;
+}
+
+/**
+ * Whether the keys of the object at `path`, or in the row `index` of the list there, can be read; one that is almost named like the
+ * `missing` field is a fault.
+ */
+export function spellsRight(
+  { fault }: Faults,
+  value: object,
+  path: Path,
+  index: number | undefined,
+  known: readonly string[],
+  missing: string,
+): boolean {
+  try {
+    for (const key of Object.keys(value)) {
+      if (!known.includes(key) && nearestWord(key, [missing]))
+        fault(
+          'UNKNOWN_KEY',
+          [...placeOf(path, index), key],
+          undefined,
+          `\`${key}\` is not a field here. Maybe \`${missing}\`.`,
+        );
+    }
+    return true;
+  } catch {
+    fault('UNREADABLE', placeOf(path, index), undefined, 'reading this threw');
+    return false;
+  }
+}
+
+/** The known fields of an object, each read once; nothing if there is no reading it. */
+export function readRecord(
+  faults: Faults,
+  value: unknown,
+  path: Path,
+  required: readonly string[],
+  optional: readonly string[] = [],
+): Record<string, unknown> | undefined {
+  if (!isRecord(faults, value, path)) return undefined;
+  const known = [...required, ...optional];
+  const fields: Record<string, unknown> = {};
+  for (const key of known) fields[key] = readKey(faults, value, key, path);
+  for (const key of optional)
+    if (fields[key] === undefined && !spellsRight(faults, value, path, undefined, known, key)) return undefined;
+  return fields;
+}
+
+/**
+ * Visits the elements of a list by index, and tells whether it has no hole. Of holes the first is a fault, and a length that is only
+ * claimed is not walked.
+ */
+export function eachElement(
+  faults: Faults,
+  list: unknown,
+  path: Path,
+  visit: (element: unknown, index: number) => void,
+): boolean {
+  const length = lengthOf(faults, list, path);
+  if (length === undefined) return false;
+  for (let i = 0; i < length; i++) {
+    const element = readKey(faults, list as object, i, path);
+    if (element === undefined && !hasIndex(faults, list as object, i, path)) {
+      for (const j of indicesOf(list as unknown[], path, faults.fault))
+        if (j > i) visit(readKey(faults, list as object, j, path), j);
+      return false;
+    }
+    visit(element, i);
+  }
+  return true;
+}
+
+/** Visits the rows of a list that are objects; the others are faults. */
+export function eachRow(faults: Faults, list: unknown, path: Path, visit: (row: object, index: number) => void): void {
+  eachElement(faults, list, path, (element, i) => {
+    if (isRecord(faults, element, path, i)) visit(element, i);
+  });
+}
+
+function lengthOf({ fault }: Faults, list: unknown, path: Path): number | undefined {
+  try {
+    if (Array.isArray(list)) return list.length;
+    fault('NOT_AN_ARRAY', path, list, 'an array is due here');
+  } catch {
+    fault('UNREADABLE', path, undefined, 'reading this threw');
+  }
+  return undefined;
+}
+
+function hasIndex({ fault }: Faults, list: object, index: number, path: Path): boolean {
+  try {
+    return index in list;
+  } catch {
+    fault('UNREADABLE', path, undefined, 'reading this threw');
+    return false;
+  }
+}
+
+/** Whether this is an integer from `least` to 2⁵³ − 1. */
+export function isInteger(value: unknown, least: number): value is number {
+  return typeof value === 'number' && value >= least && value <= Number.MAX_SAFE_INTEGER && Math.floor(value) === value;
+}
+
+/** The integer that is field `key` at `path`, or of the row `index` of the list there; 0 and a fault if it is none from `least` to 2⁵³ − 1. */
+export function integerOf(
+  faults: Faults,
+  value: unknown,
+  least: number,
+  path: Path,
+  key: string,
+  index?: number,
+): number {
+  // −0 becomes 0.
+  if (isInteger(value, least)) return value + 0;
+  refuseInteger(faults, value, [...placeOf(path, index), key]);
+  return 0;
+}
+
+/** Says why a value is no integer from `least` to 2⁵³ − 1. */
+export function refuseInteger({ fault }: Faults, value: unknown, path: Path): void {
+  if (typeof value !== 'number') fault('NOT_A_NUMBER', path, value, 'a number is due here');
+  else if (!Number.isFinite(value)) fault('NOT_FINITE', path, value, 'a finite number is due here');
+  else if (!Number.isInteger(value))
+    fault('NOT_AN_INTEGER', path, value, 'an integer is due here. Maybe count in a smaller unit.');
+  else if (Math.abs(value) > Number.MAX_SAFE_INTEGER)
+    fault('TOO_LARGE', path, value, 'beyond 2^53 − 1 numbers are not exact');
+  else fault('NEGATIVE', path, value, 'it cannot be negative');
+}

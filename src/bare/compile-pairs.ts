@@ -1,0 +1,90 @@
+import { candidateOf } from '../problem/columns.js';
+import { keepPromise, type Promises } from '../problem/kept.js';
+import type { Problem } from '../problem/problem.js';
+import type { PairsTable, PromiseColumns } from './pair-table.js';
+
+/** A problem made of bare pairs, with what its lines and candidates stand for. */
+export interface CompiledPairs {
+  readonly problem: Problem;
+  /** Number of the need of each line; a cap is an offer of the same number. */
+  readonly needOf: Int32Array;
+  /** Number of the pair of each candidate; absent: the same. */
+  readonly pairOf: Int32Array | undefined;
+  /** The ranks that needs have, ascending; a line's rank is an index into them. */
+  readonly ranks: readonly number[];
+}
+
+/** Columns of bare pairs in their canonical order. Shares columns with the table where they are what is due. O(size). */
+export function compilePairs(table: PairsTable, previous: PromiseColumns): CompiledPairs {
+  const { needOf, rankOf, ranks, start, head, pairOf, capacity } = table;
+  const demand = new Float64Array(needOf.length);
+  for (let n = 0; n < demand.length; n++) demand[n] = table.demand[needOf[n]!]!;
+  const max = boundsOf(table, demand);
+  const arcStart = new Int32Array(head.length + 1);
+  for (let p = 0; p < arcStart.length; p++) arcStart[p] = p;
+  const columns = {
+    demand,
+    rank: rankOf,
+    group: groupsOf(table),
+    candidateStart: start,
+    cost: costsOf(table),
+    max,
+    arcStart,
+    head,
+    capacity: new Float64Array(capacity),
+    parent: new Int32Array(capacity.length).fill(-1),
+  };
+  return { problem: { ...columns, ...promisesOf(table, max, previous) }, needOf, pairOf, ranks };
+}
+
+function costsOf({ cost, pairOf }: PairsTable): Float64Array {
+  if (!pairOf) return cost instanceof Float64Array ? cost : new Float64Array(cost);
+  const costs = new Float64Array(cost.length);
+  for (let i = 0; i < costs.length; i++) costs[i] = cost[pairOf[i]!]!;
+  return costs;
+}
+
+/** No pair can have more than its need asks for. */
+function boundsOf({ max, start, pairOf }: PairsTable, demand: Float64Array): Float64Array {
+  const bounds = new Float64Array(start[demand.length]!);
+  for (let n = 0; n < demand.length; n++) {
+    const asked = demand[n]!;
+    for (let p = start[n]!; p < start[n + 1]!; p++)
+      bounds[p] = max ? Math.min(asked, max[pairOf ? pairOf[p]! : p]!) : asked;
+  }
+  return bounds;
+}
+
+/** Classes numbered by their first line: one of each rank and group, and one of each need without a group. */
+function groupsOf({ group, needOf, rankOf }: PairsTable): Int32Array {
+  const classOf = new Int32Array(needOf.length);
+  const known = new Map<number, number>();
+  let count = 0;
+  for (let n = 0; n < classOf.length; n++) {
+    const name = group ? group[needOf[n]!]! : -1;
+    if (n > 0 && rankOf[n] !== rankOf[n - 1]) known.clear();
+    const own = name === -1 ? count : (known.get(name) ?? count);
+    if (own === count) {
+      count++;
+      if (name !== -1) known.set(name, own);
+    }
+    classOf[n] = own;
+  }
+  return classOf;
+}
+
+/** As in promises.ts, by number. */
+function promisesOf(
+  { lineOf, start, head, demand }: PairsTable,
+  max: Float64Array,
+  { need, offer, quantity }: PromiseColumns,
+): Promises {
+  const previous = new Float64Array(head.length);
+  let lostPromises = 0;
+  for (let i = 0; i < quantity.length; i++) {
+    const n = need[i]!;
+    const p = n >= 0 && n < demand.length ? candidateOf(start, head, lineOf[n]!, offer[i]!) : -1;
+    lostPromises += keepPromise(previous, max, p, quantity[i]!);
+  }
+  return { previous, lostPromises };
+}

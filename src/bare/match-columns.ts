@@ -1,0 +1,235 @@
+import * as z from 'zod/mini';
+import { LinkageError, printable } from '../errors/linkage-error.js';
+import { exactDot } from '../kernel/exact.js';
+import { finish } from '../kernel/work.js';
+import { digest } from '../problem/digest.js';
+import { withoutPins } from '../problem/pins.js';
+import { LEVELS, type Level } from '../problem/problem.js';
+import { checkFlow, type FlowClaim } from '../proof/flow-check.js';
+import { type Check, checkOf, checkThat, throwUnlessOk, verdictOf } from '../proof/verdict.js';
+import { bestFlowSteps } from '../solve/best-flow.js';
+import { type CompiledPairs, compilePairs } from './compile-pairs.js';
+import type { PairsTable } from './pair-table.js';
+import { type ColumnQuantities, type ColumnsInput, integersOf, readColumns, readPromises } from './read-columns.js';
+import { readOptions } from './read-pairs.js';
+
+export type { ColumnQuantities, ColumnsInput, NumberColumn } from './read-columns.js';
+
+export interface ColumnsOptions {
+  /** Which levels of the objective count, in this order; 'rank' always does. Default: all four. */
+  readonly levels?: readonly Level[];
+  /** Units that were promised, for level 'keep'; what was promised to rows or pairs that are gone counts as withdrawn. */
+  readonly previous?: ColumnQuantities;
+}
+
+/** −0 has no place in a result. */
+export const integer = z.number().check(z.refine((x) => Number.isSafeInteger(x) && !Object.is(x, -0)));
+
+/** What a result says in words and figures, whether of rows or of columns. */
+export const figures = {
+  coverage: z.array(z.object({ rank: integer, demanded: integer, covered: integer })),
+  cost: z.union([integer, z.string()]),
+};
+export const proof = {
+  digest: z.string(),
+  marks: z.array(z.object({ rank: integer, unit: integer, demand: integer, offset: integer })),
+};
+const figuresSchema = z.object({ ...figures, certificate: z.object(proof) });
+type Figures = z.infer<typeof figuresSchema>;
+
+/**
+ * The best quantities, and the proof. Its columns are typed arrays, which JSON does not know: keep them as they are (they pass through
+ * `structuredClone` and `postMessage`), or write `Array.from(column)`; {@link verifyColumns} reads lists as well.
+ */
+export interface ColumnsResult extends Figures {
+  /** Units per pair, in the order of the pairs that were given. */
+  readonly quantity: Float64Array;
+  /** Prices per offer, see {@link verifyColumns}; its marks count ranks from 0. */
+  readonly certificate: Figures['certificate'] & {
+    readonly position: Int32Array;
+    readonly keep: Float64Array;
+    readonly cost: Float64Array;
+  };
+}
+
+/**
+ * As `matchPairs`, on columns in place of rows: for millions of pairs, where an object for each would take longer than matching them.
+ * A need or an offer is a row number, counted from 0, in place of an id. The result has units per pair, in the order given, and
+ * `coverage` and `cost` as `matchPairs` has them: units per rank, ascending, and the total, a decimal string where it is beyond 2⁵³ − 1.
+ *
+ * Ties end by row number, so other numbers of the same needs and offers may give another of the best plans; the order of the pairs
+ * changes nothing but that of `quantity`. Nothing given is written. Reading takes O(size) and 14 to 32 bytes a pair, most of it for
+ * columns that the solver wants; quickest are an `Int32Array` of needs and one of offers, with pairs sorted by need, then offer, and
+ * needs by rank.
+ *
+ * @throws LinkageError `INVALID_INPUT`, `INVALID_OPTIONS`: with all faults, before any work
+ * @example
+ * matchColumns({
+ *   needs: { rank: [0, 1], demand: [5, 4] },
+ *   offers: { capacity: [8] },
+ *   pairs: { need: Int32Array.of(1, 0), offer: Int32Array.of(0, 0), cost: [3, 12] },
+ * }).quantity; // Float64Array [3, 5]
+ */
+export function matchColumns(columns: ColumnsInput, options: ColumnsOptions = {}): ColumnsResult {
+  const prepared = prepare(columns, options);
+  const { flow, ...result } = matchPrepared(prepared);
+  const { pairOf } = prepared.compiled;
+  if (!pairOf) return { quantity: flow, ...result };
+  const quantity = new Float64Array(flow.length);
+  for (let i = 0; i < flow.length; i++) quantity[pairOf[i]!] = flow[i]!;
+  return { quantity, ...result };
+}
+
+/**
+ * Checks a result of {@link matchColumns} against the data, without trusting it and without solving again: the data are the same, the
+ * quantities are possible, the figures are true, and the prices prove that nothing better exists. Exact, O(size).
+ *
+ * @returns every check by name; never throws on a bad result
+ * @throws LinkageError on bad `columns` or `options`, as `matchColumns` does
+ */
+export function verifyColumns(
+  columns: ColumnsInput,
+  result: unknown,
+  options: ColumnsOptions = {},
+): { ok: boolean; checks: Check[] } {
+  const prepared = prepare(columns, options);
+  const claim = parse(result, prepared.compiled);
+  if (!claim) return verdictOf([checkOf('shape', 'this is not a result of matchColumns')]);
+  return verifyPrepared(prepared, claim);
+}
+
+/** A problem to be solved or checked, and what it is called by: columns alone do not tell which ids, or which needs, they are of. */
+export interface Prepared {
+  readonly compiled: CompiledPairs;
+  readonly levels: readonly Level[];
+  readonly names: Iterable<string>;
+}
+
+/** Solves, and lets nothing out that is not proved. */
+export function matchPrepared(prepared: Prepared): Omit<ColumnsResult, 'quantity'> & { flow: Float64Array } {
+  const { compiled, levels } = prepared;
+  const { problem } = compiled;
+  const { flow, prices } = finish(bestFlowSteps(withoutPins(problem), levels));
+  throwUnlessOk(checkFlow(problem, levels, { flow, prices }).checks);
+  return {
+    flow,
+    coverage: coverageOf(compiled, flow),
+    cost: exactDot(flow, problem.cost),
+    certificate: { digest: digestOf(prepared), ...prices, marks: [...prices.marks] },
+  };
+}
+
+/** Holds a claim against the data. `before`: checks of how the claim was read, which come after that of the digest. */
+export function verifyPrepared(
+  prepared: Prepared,
+  { coverage, cost, certificate, ...claim }: Figures & FlowClaim,
+  before: readonly Check[] = [],
+): { ok: boolean; checks: Check[] } {
+  const { compiled, levels } = prepared;
+  const truth = coverageOf(compiled, claim.flow);
+  const total = exactDot(claim.flow, compiled.problem.cost);
+  const checks = [
+    checkThat('digest', certificate.digest === digestOf(prepared), 'the certificate belongs to other data or levels'),
+    ...before,
+    ...checkFlow(compiled.problem, levels, claim).checks,
+    checkThat(
+      'coverage',
+      JSON.stringify(coverage) === JSON.stringify(truth),
+      'the coverage is not what the allocations give',
+    ),
+    checkThat('cost', cost === total, `the cost is ${total}`),
+  ];
+  return verdictOf(checks);
+}
+
+function prepare(input: unknown, options: unknown): Prepared {
+  const own = readOptions(options);
+  const levels = readLevels(own.levels);
+  const promises = own.previous === undefined ? NOTHING : readPromises(own.previous);
+  const table = readColumns(input);
+  return { compiled: compilePairs(table, promises), levels, names: namesOf(table) };
+}
+
+const NOTHING = { need: [], offer: [], quantity: [] };
+
+/** The rank of each need, by number, in texts of two characters a need: lines alone are sorted and do not tell which is which. */
+function* namesOf({ lineOf, rankOf }: PairsTable): Iterable<string> {
+  yield 'columns';
+  for (let n = 0; n < lineOf.length; n += NEEDS_PER_TEXT) {
+    const units: number[] = [];
+    for (const line of lineOf.subarray(n, n + NEEDS_PER_TEXT)) units.push(rankOf[line]! & 0xffff, rankOf[line]! >>> 16);
+    yield String.fromCharCode(...units);
+  }
+}
+
+const NEEDS_PER_TEXT = 4096;
+
+/** Any subset of the levels in their order that holds 'rank'. */
+export function readLevels(levels: unknown = LEVELS): readonly Level[] {
+  try {
+    if (Array.isArray(levels) && levels.length <= LEVELS.length) {
+      const asked: unknown[] = [...levels];
+      const known = LEVELS.filter((level) => asked.includes(level));
+      if (asked[0] === 'rank' && known.length === asked.length && known.every((level, i) => level === asked[i]))
+        return known;
+    }
+  } catch {
+    // What cannot be read is no list of levels.
+  }
+  const message = `levels are any of ${LEVELS.join(', ')}, in this order, 'rank' among them`;
+  throw new LinkageError('INVALID_OPTIONS', 'The options cannot be used.', [
+    {
+      code: 'BAD_LEVELS',
+      path: ['levels'],
+      value: printable(levels),
+      message,
+    },
+  ]);
+}
+
+/** A result of the right shape. Columns are measured before they are read, so that a huge one costs nothing. */
+function parse(result: unknown, { problem, pairOf, ranks }: CompiledPairs): (Figures & FlowClaim) | undefined {
+  const caps = problem.capacity.length;
+  try {
+    const { quantity, coverage, cost, certificate } = result as ColumnsResult;
+    const { digest, marks, position, keep, cost: costs } = certificate;
+    if (coverage.length !== ranks.length || marks.length > caps) return undefined;
+    const read = figuresSchema.safeParse({ coverage, cost, certificate: { digest, marks } }).data;
+    const units = integersOf(quantity, problem.head.length);
+    const places = integersOf(position, caps);
+    const kept = integersOf(keep, caps);
+    const saved = integersOf(costs, caps);
+    if (!read || !units || !places || !kept || !saved) return undefined;
+    // Beyond 32 bits a position would wrap round to another.
+    if (places.some((place) => place !== (place | 0))) return undefined;
+    const flow = new Float64Array(units.length);
+    for (let i = 0; i < flow.length; i++) flow[i] = units[pairOf ? pairOf[i]! : i]!;
+    const prices = {
+      marks: read.certificate.marks,
+      position: new Int32Array(places),
+      keep: new Float64Array(kept),
+      cost: new Float64Array(saved),
+    };
+    return { ...read, flow, prices };
+  } catch {
+    return undefined;
+  }
+}
+
+function coverageOf({ problem, ranks }: CompiledPairs, flow: Float64Array) {
+  const coverage = ranks.map((rank) => ({ rank, demanded: 0, covered: 0 }));
+  for (let n = 0; n < problem.demand.length; n++) {
+    const row = coverage[problem.rank[n]!]!;
+    row.demanded += problem.demand[n]!;
+    for (let p = problem.candidateStart[n]!; p < problem.candidateStart[n + 1]!; p++) row.covered += flow[p]!;
+  }
+  return coverage;
+}
+
+function digestOf({ compiled, levels, names }: Prepared): string {
+  return digest(compiled.problem, textsOf([levels.join(), compiled.ranks.join()], names));
+}
+
+function* textsOf(...lists: Iterable<string>[]): Iterable<string> {
+  for (const list of lists) yield* list;
+}

@@ -1,0 +1,162 @@
+import * as z from 'zod/mini';
+import { candidateOf } from '../problem/columns.js';
+import type { Level } from '../problem/problem.js';
+import type { Check } from '../proof/verdict.js';
+import { compilePairs } from './compile-pairs.js';
+import { figures, integer, matchPrepared, type Prepared, proof, readLevels, verifyPrepared } from './match-columns.js';
+import {
+  type Names,
+  type PairQuantity,
+  type PairsInput,
+  promisesOf,
+  readOptions,
+  readPairs,
+  readPrevious,
+} from './read-pairs.js';
+
+export type { PairQuantity, PairsInput } from './read-pairs.js';
+
+export interface PairsOptions {
+  /** Which levels of the objective count, in this order; 'rank' always does. Default: all four. */
+  readonly levels?: readonly Level[];
+  /** Allocations that were promised, for level 'keep'; units of needs, offers or pairs that are gone count as withdrawn. */
+  readonly previous?: readonly PairQuantity[];
+}
+
+/** Fits the column of positions as it is; beyond, it would wrap round to another position. */
+const position = integer.check(z.refine((x) => x === (x | 0)));
+
+const resultSchema = z.object({
+  allocations: z.array(z.object({ need: z.string(), offer: z.string(), quantity: integer })),
+  ...figures,
+  certificate: z.object({ ...proof, position: z.array(position), keep: z.array(integer), cost: z.array(integer) }),
+});
+
+/**
+ * The best allocation of bare pairs, and the proof. Plain JSON.
+ *
+ * `allocations`: units per pair, none of zero, by need (rank, id) and offer (id). `coverage`: units per rank, ascending, one for every rank
+ * that some need has. `cost`: total, a number up to 2⁵³ − 1, beyond it a decimal string. `certificate`: prices per offer (by id),
+ * see {@link verifyPairs}; its marks count ranks from 0.
+ */
+export type PairsResult = z.infer<typeof resultSchema>;
+
+/**
+ * Matches bare pairs: rank by rank the most demand that can be covered, fair among the groups of a rank (leximin of covered/demanded),
+ * least withdrawn of what was promised, least total cost; each optimal given the ones before.
+ *
+ * @throws LinkageError `INVALID_INPUT`, `INVALID_OPTIONS`: with all faults, before any work
+ * @example
+ * matchPairs({
+ *   needs: [{ id: 'n1', rank: 0, demand: 5 }],
+ *   offers: [{ id: 'o1', capacity: 8 }],
+ *   pairs: [{ need: 'n1', offer: 'o1', cost: 12, max: 3 }],
+ * }).coverage; // [{ rank: 0, demanded: 5, covered: 3 }]
+ */
+export function matchPairs(input: PairsInput, options: PairsOptions = {}): PairsResult {
+  const prepared = prepare(input, options);
+  const { flow, coverage, cost, certificate } = matchPrepared(prepared);
+  const { digest, marks, position, keep, cost: costs } = certificate;
+  return {
+    allocations: allocationsOf(prepared, flow),
+    coverage,
+    cost,
+    certificate: { digest, marks, position: [...position], keep: [...keep], cost: [...costs] },
+  };
+}
+
+/**
+ * Checks a result of {@link matchPairs} against the data, without trusting it and without solving again: the data are the same, the
+ * allocations are possible, the figures are true, and the prices prove that nothing better exists. Exact, O(size).
+ *
+ * @returns every check by name; never throws on a bad result
+ * @throws LinkageError on bad `input` or `options`, as `matchPairs` does
+ */
+export function verifyPairs(
+  input: PairsInput,
+  result: unknown,
+  options: PairsOptions = {},
+): { ok: boolean; checks: Check[] } {
+  const prepared = prepare(input, options);
+  const parsed = parse(result, prepared);
+  if (!parsed)
+    return { ok: false, checks: [{ name: 'shape', ok: false, detail: 'this is not a result of matchPairs' }] };
+  const { flow, fault } = flowOf(prepared, parsed.allocations);
+  const { marks, position, keep, cost } = parsed.certificate;
+  const prices = {
+    marks,
+    position: Int32Array.from(position),
+    keep: Float64Array.from(keep),
+    cost: Float64Array.from(cost),
+  };
+  return verifyPrepared(prepared, { ...parsed, flow, prices }, [
+    { name: 'allocations', ok: fault === '', detail: fault },
+  ]);
+}
+
+interface PreparedRows extends Prepared {
+  readonly needs: Names;
+  readonly offers: Names;
+  readonly lineOf: Int32Array;
+}
+
+function prepare(input: unknown, options: unknown): PreparedRows {
+  const own = readOptions(options);
+  const levels = readLevels(own.levels);
+  const previous = own.previous === undefined ? [] : readPrevious(own.previous);
+  const read = readPairs(input);
+  const { table, needs, offers } = read;
+  const compiled = compilePairs(table, promisesOf(previous, read));
+  return { compiled, levels, names: namesOf(needs, offers, table.needOf), needs, offers, lineOf: table.lineOf };
+}
+
+/** Ids of lines, then of caps. */
+function* namesOf(needs: Names, offers: Names, needOf: Int32Array): Iterable<string> {
+  for (const need of needOf) yield needs.ids[need]!;
+  yield '';
+  yield* offers.ids;
+}
+
+/** A result of the right shape. Lists are measured before they are read, so that a huge one costs nothing. */
+function parse(result: unknown, { compiled: { problem, ranks } }: Prepared): PairsResult | undefined {
+  const caps = problem.capacity.length;
+  try {
+    const { allocations, coverage, cost, certificate } = result as PairsResult;
+    const { digest, marks, position, keep, cost: costs } = certificate;
+    const fits =
+      allocations.length <= problem.head.length &&
+      coverage.length === ranks.length &&
+      marks.length <= caps &&
+      [position, keep, costs].every((list) => list.length === caps);
+    const own = { allocations, coverage, cost, certificate: { digest, marks, position, keep, cost: costs } };
+    return fits ? resultSchema.safeParse(own).data : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function allocationsOf({ compiled: { problem, needOf }, needs, offers }: PreparedRows, flow: Float64Array) {
+  const allocations: PairQuantity[] = [];
+  for (let n = 0; n < needOf.length; n++) {
+    const need = needs.ids[needOf[n]!]!;
+    for (let p = problem.candidateStart[n]!; p < problem.candidateStart[n + 1]!; p++)
+      if (flow[p] !== 0) allocations.push({ need, offer: offers.ids[problem.head[p]!]!, quantity: flow[p]! });
+  }
+  return allocations;
+}
+
+/** The flow that allocations stand for, and the first thing that is wrong with them. */
+function flowOf({ compiled: { problem }, needs, offers, lineOf }: PreparedRows, allocations: readonly PairQuantity[]) {
+  const flow = new Float64Array(problem.head.length);
+  let fault = '';
+  for (const { need, offer, quantity } of allocations) {
+    const n = needs.index.get(need);
+    const cap = offers.index.get(offer) ?? -1;
+    const p = n === undefined ? -1 : candidateOf(problem.candidateStart, problem.head, lineOf[n]!, cap);
+    if (p < 0) fault ||= `${need} and ${offer} are no pair`;
+    else if (flow[p] !== 0) fault ||= `${need} and ${offer} stand twice`;
+    else if (quantity <= 0) fault ||= `${need} gets ${quantity} from ${offer}`;
+    else flow[p] = quantity;
+  }
+  return { flow, fault };
+}

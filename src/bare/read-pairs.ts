@@ -1,0 +1,310 @@
+import { type Fault, formatPath, printable } from '../errors/linkage-error.js';
+import {
+  eachRow,
+  type Faults,
+  integerOf,
+  noFaults,
+  readField,
+  readRecord,
+  refusal,
+  refuse,
+  spellsRight,
+} from './bare-faults.js';
+import {
+  checkPromised,
+  checkSums,
+  NO_MATCH,
+  NO_PREVIOUS,
+  type PairColumns,
+  type PairsTable,
+  type PromiseColumns,
+  repeatsOf,
+  sortPairs,
+} from './pair-table.js';
+
+/** Bare matching data: who asks how much, who has how much, and who can help whom at what cost. */
+export interface PairsInput {
+  /** `rank` is an integer, the smaller is served first. `group`: fair-share class within the rank; without it a need is its own. */
+  readonly needs: readonly {
+    readonly id: string;
+    readonly rank: number;
+    readonly demand: number;
+    readonly group?: string | undefined;
+  }[];
+  readonly offers: readonly { readonly id: string; readonly capacity: number }[];
+  /** `cost` of one unit, any integer; `max` units of the pair, default: no bound of its own. */
+  readonly pairs: readonly {
+    readonly need: string;
+    readonly offer: string;
+    readonly cost: number;
+    readonly max?: number | undefined;
+  }[];
+}
+
+/** An amount of one pair. */
+export interface PairQuantity {
+  readonly need: string;
+  readonly offer: string;
+  readonly quantity: number;
+}
+
+/** Bare pairs read from rows: needs and offers are numbered by their ids in code unit order. */
+export interface PairsRead {
+  readonly table: PairsTable;
+  readonly needs: Names;
+  readonly offers: Names;
+}
+
+/** Ids in code unit order, and the number of each. */
+export interface Names {
+  readonly ids: readonly string[];
+  readonly index: ReadonlyMap<string, number>;
+}
+
+/**
+ * Reads bare pairs once, whatever they are made of, and throws `LinkageError('INVALID_INPUT')` with all faults: wrong types, numbers
+ * that are no integers in range, duplicate ids and pairs, unknown ids, sums beyond 2⁵³ − 1. O(size), and sorting of ids that are in
+ * no order yet.
+ */
+export function readPairs(input: unknown): PairsRead {
+  const faults = noFaults();
+  const root = readRecord(faults, input, [], ['needs', 'offers', 'pairs']);
+  if (!root) throw refusal('INVALID_INPUT', NO_MATCH, faults);
+  const needs = readNeeds(faults, root['needs']);
+  const offers = readOffers(faults, root['offers']);
+  // Only where all ids are good can they be numbered in their order; where they are not, any numbers will do.
+  const sound = faults.count === 0;
+  const needRows = sound ? sortIds(needs.ids) : undefined;
+  const offerRows = sound ? sortIds(offers.ids) : undefined;
+  const ofPairs = noFaults(faults.unreadable);
+  const { row, ...pairs } = readRows(ofPairs, root['pairs'], needs.ids, offers.ids);
+  const columns: PairColumns = {
+    rank: columnOf(needs.rank, needRows),
+    demand: columnOf(needs.demand, needRows),
+    group: columnOf(needs.group, needRows),
+    capacity: columnOf(offers.capacity, offerRows),
+    ...pairs,
+  };
+  const table = sortPairs(columns);
+  const repeats = repeatsOf(table);
+  if (repeats) addRepeats(ofPairs, table, repeats, row, needs.ids.list, offers.ids.list);
+  if (faults.count + ofPairs.count === 0) checkSums(columns, faults);
+  refuse('INVALID_INPUT', NO_MATCH, faults, ofPairs);
+  return { table, needs: namesOf(needs.ids), offers: namesOf(offers.ids) };
+}
+
+/** Ids in the order of their rows, each with its number, by and by; and the row of each place, for faults. */
+interface Ids {
+  list: string[];
+  readonly index: Map<string, number>;
+  readonly row: number[];
+}
+
+const namesOf = ({ list, index }: Ids): Names => ({ ids: list, index });
+
+function readNeeds(faults: Faults, list: unknown) {
+  const ids: Ids = { list: [], index: new Map(), row: [] };
+  const rank: number[] = [];
+  const demand: number[] = [];
+  const group: number[] = [];
+  const groups = new Map<string, number>();
+  eachRowOf(faults, list, NEEDS, NEED_KEYS, (i, id, ownRank, ownDemand, name) => {
+    addId(faults, ids, id, NEEDS, i);
+    rank.push(integerOf(faults, ownRank, -Number.MAX_SAFE_INTEGER, NEEDS, 'rank', i));
+    demand.push(integerOf(faults, ownDemand, 0, NEEDS, 'demand', i));
+    if (typeof name === 'string') {
+      const known = groups.get(name) ?? groups.size;
+      if (known === groups.size) groups.set(name, known);
+      group.push(known);
+    } else {
+      if (name !== undefined) faults.fault('NOT_A_STRING', ['needs', i, 'group'], name, 'a group is a string');
+      group.push(-1);
+    }
+  });
+  return { ids, rank, demand, group };
+}
+
+function readOffers(faults: Faults, list: unknown) {
+  const ids: Ids = { list: [], index: new Map(), row: [] };
+  const capacity: number[] = [];
+  eachRow(faults, list, OFFERS, (offer, i) => {
+    const id = readField(faults, offer, 'id', OFFERS, i);
+    const own = readField(faults, offer, 'capacity', OFFERS, i);
+    addId(faults, ids, id, OFFERS, i);
+    capacity.push(integerOf(faults, own, 0, OFFERS, 'capacity', i));
+  });
+  return { ids, capacity };
+}
+
+type List = readonly [string];
+const NEEDS: List = ['needs'];
+const OFFERS: List = ['offers'];
+const PAIRS: List = ['pairs'];
+const PREVIOUS: List = ['previous'];
+const NEED_KEYS = ['id', 'rank', 'demand', 'group'] as const;
+const PAIR_KEYS = ['need', 'offer', 'cost', 'max'] as const;
+
+/** Visits the rows of a list that are objects, with their four fields, each read once; the last may be left out. */
+function eachRowOf(
+  faults: Faults,
+  list: unknown,
+  path: List,
+  keys: readonly [string, string, string, optional: string],
+  visit: (index: number, ...fields: [unknown, unknown, unknown, optional: unknown]) => void,
+): void {
+  eachRow(faults, list, path, (row, i) => {
+    const first = readField(faults, row, keys[0], path, i);
+    const second = readField(faults, row, keys[1], path, i);
+    const third = readField(faults, row, keys[2], path, i);
+    const optional = readField(faults, row, keys[3], path, i);
+    if (optional === undefined && !spellsRight(faults, row, path, i, keys, keys[3])) return;
+    visit(i, first, second, third, optional);
+  });
+}
+
+/** Pairs whose need and offer are known, and the row that each stands in. */
+function readRows(faults: Faults, list: unknown, needs: Ids, offers: Ids) {
+  const need: number[] = [];
+  const offer: number[] = [];
+  const row: number[] = [];
+  const cost: number[] = [];
+  const max: number[] = [];
+  let bounded = false;
+  // Rows of one need are often together.
+  let lastNeed: unknown;
+  let lastIndex = -1;
+  eachRowOf(faults, list, PAIRS, PAIR_KEYS, (i, needId, offerId, ownCost, ownMax) => {
+    if (needId !== lastNeed || lastIndex < 0) {
+      lastIndex = indexOf(faults, needs, needId, i, 'need');
+      lastNeed = needId;
+    }
+    const o = indexOf(faults, offers, offerId, i, 'offer');
+    const units = integerOf(faults, ownCost, -Number.MAX_SAFE_INTEGER, PAIRS, 'cost', i);
+    const most = ownMax === undefined ? Number.POSITIVE_INFINITY : integerOf(faults, ownMax, 0, PAIRS, 'max', i);
+    if (lastIndex < 0 || o < 0) return;
+    need.push(lastIndex);
+    offer.push(o);
+    row.push(i);
+    cost.push(units);
+    max.push(most);
+    bounded ||= ownMax !== undefined;
+  });
+  return {
+    need: new Int32Array(need),
+    offer: new Int32Array(offer),
+    row,
+    cost: new Float64Array(cost),
+    max: bounded ? new Float64Array(max) : undefined,
+  };
+}
+
+function addId(faults: Faults, ids: Ids, id: unknown, list: List, i: number): void {
+  const place = ids.row.push(i) - 1;
+  ids.list.push(typeof id === 'string' ? id : '');
+  if (typeof id !== 'string' || id === '') {
+    faults.fault('BAD_ID', [...list, i, 'id'], id, 'an id is a string of at least one character');
+    return;
+  }
+  const before = ids.index.get(id);
+  if (before === undefined) ids.index.set(id, place);
+  else {
+    const message = `"${printable(id)}" already stands in row ${ids.row[before]}`;
+    faults.fault('DUPLICATE_ID', [...list, i, 'id'], id, message);
+  }
+}
+
+function indexOf(faults: Faults, ids: Ids, id: unknown, i: number, key: 'need' | 'offer'): number {
+  const index = typeof id === 'string' ? ids.index.get(id) : undefined;
+  if (index !== undefined) return index;
+  faults.fault('DANGLING_REFERENCE', ['pairs', i, key], id, `there is no ${key} with this id`);
+  return -1;
+}
+
+/** Numbers ids in code unit order; the row of each number, or nothing where they stand in that order already. */
+function sortIds(ids: Ids): Int32Array | undefined {
+  const { list, index } = ids;
+  let sorted = true;
+  for (let i = 1; i < list.length && sorted; i++) sorted = list[i - 1]! < list[i]!;
+  if (sorted) return undefined;
+  // Without a function to compare by, strings are compared by code unit.
+  ids.list = list.toSorted();
+  const rows = new Int32Array(list.length);
+  ids.list.forEach((id, place) => {
+    rows[place] = index.get(id)!;
+    index.set(id, place);
+  });
+  return rows;
+}
+
+function columnOf(values: readonly number[], rows: Int32Array | undefined): Float64Array {
+  const column = new Float64Array(values.length);
+  for (let i = 0; i < column.length; i++) column[i] = values[rows ? rows[i]! : i]!;
+  return column;
+}
+
+/** Puts faults of pairs that stand twice among the others, by row. */
+function addRepeats(
+  faults: Faults,
+  { need, offer }: PairColumns,
+  repeats: Int32Array,
+  row: readonly number[],
+  needIds: readonly string[],
+  offerIds: readonly string[],
+): void {
+  const found = noFaults();
+  for (let p = 0; p < repeats.length; p++) {
+    if (repeats[p]! < 0) continue;
+    const names = `${printable(needIds[need[p]!])} and ${printable(offerIds[offer[p]!])}`;
+    const before = formatPath(['pairs', row[repeats[p]!]!]);
+    found.fault('DUPLICATE_PAIR', ['pairs', row[p]!], names, `the pair of ${names} already stands at ${before}`);
+  }
+  faults.list.push(...found.list);
+  faults.count += found.count;
+  // Sorting is stable: what else is wrong with a row comes first; what is wrong with the list as a whole, last.
+  const rowOf = ({ path }: Fault) => (typeof path[1] === 'number' ? path[1] : Number.MAX_SAFE_INTEGER);
+  faults.list.sort((a, b) => rowOf(a) - rowOf(b));
+}
+
+/** Reads promises of an earlier plan; they may name what is gone, and a pair that is named twice counts with its sum. Throws `LinkageError('INVALID_OPTIONS')`. */
+export function readPrevious(previous: unknown): PairQuantity[] {
+  const faults = noFaults();
+  const result: PairQuantity[] = [];
+  const idOf = (id: unknown, i: number, key: string): string => {
+    if (typeof id === 'string' && id !== '') return id;
+    faults.fault('BAD_ID', ['previous', i, key], id, 'an id is a string of at least one character');
+    return '';
+  };
+  eachRow(faults, previous, PREVIOUS, (row, i) => {
+    const [need, offer, quantity] = ['need', 'offer', 'quantity'].map((key) =>
+      readField(faults, row, key, PREVIOUS, i),
+    );
+    result.push({
+      need: idOf(need, i, 'need'),
+      offer: idOf(offer, i, 'offer'),
+      quantity: integerOf(faults, quantity, 0, PREVIOUS, 'quantity', i),
+    });
+  });
+  checkPromised(
+    result.map(({ quantity }) => quantity),
+    faults,
+  );
+  refuse('INVALID_OPTIONS', NO_PREVIOUS, faults);
+  return result;
+}
+
+/** Promises by number; −1 stands for what is gone. */
+export function promisesOf(previous: readonly PairQuantity[], { needs, offers }: PairsRead): PromiseColumns {
+  return {
+    need: previous.map(({ need }) => needs.index.get(need) ?? -1),
+    offer: previous.map(({ offer }) => offers.index.get(offer) ?? -1),
+    quantity: previous.map(({ quantity }) => quantity),
+  };
+}
+
+/** Reads the options themselves, once. Throws `LinkageError('INVALID_OPTIONS')`. */
+export function readOptions(options: unknown): { levels?: unknown; previous?: unknown } {
+  const faults = noFaults();
+  const fields = readRecord(faults, options, ['options'], [], ['levels', 'previous']);
+  refuse('INVALID_OPTIONS', 'The options cannot be used.', faults);
+  return fields!;
+}

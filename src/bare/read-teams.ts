@@ -1,0 +1,199 @@
+import { formatPath, printable } from '../errors/linkage-error.js';
+import { eachElement, type Faults, integerOf, noFaults, readRecord, refusal, refuse } from './bare-faults.js';
+
+/** Bare teams: who is to be served whole or not at all, and by whom each line can be. */
+export interface TeamsInput {
+  readonly teams: readonly {
+    readonly id: string;
+    /** Any integer, smaller is served first. */
+    readonly rank: number;
+    /** What taking the team is worth, an integer ≥ 0: people helped, say. */
+    readonly value: number;
+    /** Of the teams that share a choice at most one is taken: ways to meet one need. */
+    readonly choice?: string | undefined;
+    readonly lines: readonly {
+      readonly id: string;
+      readonly demand: number;
+      /** One offer serves the whole line. */
+      readonly single?: boolean | undefined;
+      readonly pairs: readonly {
+        readonly offer: string;
+        /** Of one unit, any integer. */
+        readonly cost: number;
+        /** Most units of this pair; default: no bound of its own. */
+        readonly max?: number | undefined;
+        /** What a single line takes of the offer's capacity; default: its demand. */
+        readonly use?: number | undefined;
+      }[];
+    }[];
+  }[];
+  readonly offers: readonly { readonly id: string; readonly capacity: number }[];
+}
+
+/** Teams read from rows, in canonical order: teams by rank and id, lines by id, pairs by offer; ids by code unit. */
+export interface TeamsRead {
+  readonly teams: readonly TeamRow[];
+  readonly offers: readonly { readonly id: string; readonly capacity: number }[];
+}
+
+export interface TeamRow {
+  readonly id: string;
+  readonly rank: number;
+  readonly value: number;
+  readonly choice: string | undefined;
+  readonly lines: readonly LineRow[];
+}
+
+export interface LineRow {
+  readonly id: string;
+  readonly demand: number;
+  readonly single: boolean;
+  /** Sorted by `offer`, its number. */
+  readonly pairs: readonly {
+    readonly offer: number;
+    readonly cost: number;
+    readonly max: number;
+    readonly use: number;
+  }[];
+}
+
+type Path = readonly (string | number)[];
+
+/**
+ * Reads bare teams once, whatever they are made of. O(size log size).
+ *
+ * @throws LinkageError `INVALID_INPUT` with all faults: wrong types, numbers that are no integers in range, duplicate ids and pairs, unknown
+ * offers, `use` of a line that is not single, sums beyond 2⁵³ − 1
+ */
+export function readTeams(input: unknown): TeamsRead {
+  const faults = noFaults();
+  const root = readRecord(faults, input, [], ['teams', 'offers']);
+  if (!root) throw refusal('INVALID_INPUT', NO_TEAMS, faults);
+  const offers = readOffers(faults, root['offers']);
+  const index = new Map(offers.map(({ id }, o) => [id, o]));
+  const teams: TeamRow[] = [];
+  const ids = new Map<string, string>();
+  eachElement(faults, root['teams'], ['teams'], (element, t) => {
+    const path = ['teams', t];
+    const row = readRecord(faults, element, path, ['id', 'rank', 'value', 'lines'], ['choice']);
+    if (!row) return;
+    const choice = row['choice'];
+    if (choice !== undefined && typeof choice !== 'string')
+      faults.fault('NOT_A_STRING', [...path, 'choice'], choice, 'a choice is a string');
+    teams.push({
+      id: idOf(faults, ids, row['id'], path),
+      rank: integerOf(faults, row['rank'], -Number.MAX_SAFE_INTEGER, path, 'rank'),
+      value: integerOf(faults, row['value'], 0, path, 'value'),
+      choice: typeof choice === 'string' ? choice : undefined,
+      lines: readLines(faults, row['lines'], [...path, 'lines'], index),
+    });
+  });
+  if (faults.count === 0) checkTotals(faults, teams, offers);
+  refuse('INVALID_INPUT', NO_TEAMS, faults);
+  teams.sort((a, b) => a.rank - b.rank || (a.id < b.id ? -1 : 1));
+  return { teams, offers };
+}
+
+const NO_TEAMS = 'These teams cannot be matched.';
+
+function readOffers(faults: Faults, list: unknown): { id: string; capacity: number }[] {
+  const offers: { id: string; capacity: number }[] = [];
+  const ids = new Map<string, string>();
+  eachElement(faults, list, ['offers'], (element, o) => {
+    const path = ['offers', o];
+    const row = readRecord(faults, element, path, ['id', 'capacity']);
+    if (!row) return;
+    const id = idOf(faults, ids, row['id'], path);
+    offers.push({ id, capacity: integerOf(faults, row['capacity'], 0, path, 'capacity') });
+  });
+  return offers.sort((a, b) => (a.id < b.id ? -1 : 1));
+}
+
+function readLines(faults: Faults, list: unknown, at: Path, offers: ReadonlyMap<string, number>): LineRow[] {
+  const lines: LineRow[] = [];
+  const ids = new Map<string, string>();
+  eachElement(faults, list, at, (element, l) => {
+    const path = [...at, l];
+    const row = readRecord(faults, element, path, ['id', 'demand', 'pairs'], ['single']);
+    if (!row) return;
+    const single = row['single'];
+    if (single !== undefined && typeof single !== 'boolean')
+      faults.fault('NOT_A_BOOLEAN', [...path, 'single'], single, 'true or false is due here');
+    const id = idOf(faults, ids, row['id'], path);
+    const demand = integerOf(faults, row['demand'], 0, path, 'demand');
+    const pairs = readPairs(faults, row['pairs'], [...path, 'pairs'], offers, single === true, demand);
+    lines.push({ id, demand, single: single === true, pairs });
+  });
+  return lines.sort((a, b) => (a.id < b.id ? -1 : 1));
+}
+
+function readPairs(
+  faults: Faults,
+  list: unknown,
+  at: Path,
+  offers: ReadonlyMap<string, number>,
+  single: boolean,
+  demand: number,
+): LineRow['pairs'] {
+  const pairs: LineRow['pairs'][number][] = [];
+  const rows = new Map<number, Path>();
+  eachElement(faults, list, at, (element, p) => {
+    const path = [...at, p];
+    const row = readRecord(faults, element, path, ['offer', 'cost'], ['max', 'use']);
+    if (!row) return;
+    const { offer: id, cost, max, use } = row;
+    const offer = typeof id === 'string' ? offers.get(id) : undefined;
+    if (offer === undefined)
+      faults.fault('DANGLING_REFERENCE', [...path, 'offer'], id, 'there is no offer with this id');
+    else if (rows.has(offer)) {
+      const message = `the line is already paired with "${printable(id)}" at ${formatPath(rows.get(offer)!)}`;
+      faults.fault('DUPLICATE_PAIR', path, id, message);
+    } else rows.set(offer, path);
+    if (use !== undefined && !single)
+      faults.fault('CONTRADICTION', [...path, 'use'], use, '`use` is for lines that are `single`');
+    pairs.push({
+      offer: offer ?? 0,
+      cost: integerOf(faults, cost, -Number.MAX_SAFE_INTEGER, path, 'cost'),
+      max: max === undefined ? Number.POSITIVE_INFINITY : integerOf(faults, max, 0, path, 'max'),
+      use: use === undefined ? demand : integerOf(faults, use, 0, path, 'use'),
+    });
+  });
+  return pairs.sort((a, b) => a.offer - b.offer);
+}
+
+function idOf({ fault }: Faults, ids: Map<string, string>, id: unknown, path: Path): string {
+  if (typeof id !== 'string' || id === '') {
+    fault('BAD_ID', [...path, 'id'], id, 'an id is a string of at least one character');
+    return '';
+  }
+  const before = ids.get(id);
+  if (before === undefined) ids.set(id, formatPath(path));
+  else fault('DUPLICATE_ID', [...path, 'id'], id, `"${printable(id)}" already stands at ${before}`);
+  return id;
+}
+
+/** Every figure of a plan must be exact. */
+function checkTotals({ fault }: Faults, teams: readonly TeamRow[], offers: TeamsRead['offers']): void {
+  const totals = { value: 0n, demand: 0n, use: 0n, cost: 0n, capacity: 0n };
+  for (const { value, lines } of teams) {
+    totals.value += BigInt(value);
+    for (const { demand, pairs } of lines) {
+      const most = (of: (pair: LineRow['pairs'][number]) => number) =>
+        BigInt(pairs.reduce((most, pair) => Math.max(most, of(pair)), 0));
+      totals.demand += BigInt(demand);
+      totals.use += most(({ use }) => use);
+      totals.cost += BigInt(demand) * most(({ cost }) => Math.abs(cost));
+    }
+  }
+  for (const { capacity } of offers) totals.capacity += BigInt(capacity);
+  for (const [word, total] of Object.entries(totals)) {
+    if (total <= Number.MAX_SAFE_INTEGER) continue;
+    const path = [word === 'capacity' ? 'offers' : 'teams'];
+    fault(
+      'SUM_TOO_LARGE',
+      path,
+      total.toString(),
+      `the sum of ${word} is ${total}, beyond 2^53 − 1, where numbers are not exact`,
+    );
+  }
+}

@@ -1,0 +1,166 @@
+import { type Fault, LinkageError } from '../../errors/linkage-error.js';
+import { getOrSet } from '../../kernel/maps.js';
+import { eachInSteps, rowsInSteps, type Work } from '../../kernel/work.js';
+import { COLLECTION_OF } from '../../model/vocabulary.js';
+import type { Policy } from '../../policy/policy.js';
+import { approval, limitFor } from '../../policy/rules/approval.js';
+import { candidateOf } from '../../problem/columns.js';
+import type { CapRef, LineRef, OfferRef } from '../compiled.js';
+import type { Forest } from '../supply/caps.js';
+
+/** Offer of each candidate, and where the candidates of each line are. */
+interface Pairs {
+  readonly candidateStart: Int32Array;
+  readonly offer: Int32Array;
+}
+
+/**
+ * Most units of each candidate: what the line asks, `perRequirement` and `perNeed` of the offer and, while rule `approval` is
+ * in force, the limit of one that is not approved for the need.
+ */
+export function* boundsOf(
+  lines: readonly LineRef[],
+  offers: readonly OfferRef[],
+  { candidateStart, offer }: Pairs,
+  policy: Policy,
+): Work<Float64Array> {
+  const approving = policy.rules.get('approval') === approval;
+  // What an offer says by itself is looked up once, not at every candidate.
+  const most = new Float64Array(offers.length);
+  const asking = new Uint8Array(offers.length);
+  let anyAsking = false;
+  yield* eachInSteps(offers, ({ offer: { perRequirement, perNeed, approval: asked } }, o) => {
+    most[o] = Math.min(perRequirement ?? Number.MAX_SAFE_INTEGER, perNeed ?? Number.MAX_SAFE_INTEGER);
+    asking[o] = approving && asked !== undefined ? 1 : 0;
+    anyAsking ||= asking[o] === 1;
+  });
+  const max = new Float64Array(offer.length);
+  yield* rowsInSteps(candidateStart, (n, from, to) => {
+    const { need, requirement } = lines[n]!;
+    const quantity = requirement.quantity as number;
+    for (let p = from; p < to; p++) max[p] = Math.min(quantity, most[offer[p]!]!);
+    for (let p = anyAsking ? from : to; p < to; p++) {
+      const o = offer[p]!;
+      if (asking[o] === 1) max[p] = Math.min(max[p]!, limitFor(need, offers[o]!.offer));
+    }
+  });
+  return max;
+}
+
+/** A forest that also bounds what one need, or one requirement in two lines, gets of an offer. */
+export interface NeedForest extends Forest {
+  /** Per candidate: one more than the number of the lowest cap that stands between it and the offer's; 0: none. */
+  readonly needCap: Int32Array;
+}
+
+/**
+ * Adds caps below those of offers with `perNeed`: one per need, where some need has several requirements for the offer (else the
+ * bound of the candidate says it all); and below these, where a requirement with a minimum stands in two lines and may not have all it asks of the
+ * offer, one for both. O(candidates).
+ *
+ * @throws LinkageError `CROSSING_CAPS` naming every offer of these whose capacities count by the slot: shares by need and by slot
+ * cross.
+ */
+export function* withNeedCaps(
+  forest: Forest,
+  lines: readonly LineRef[],
+  offers: readonly OfferRef[],
+  { candidateStart, offer }: Pairs,
+  policy: Policy,
+): Work<NeedForest> {
+  const needCap = new Int32Array(offer.length);
+  const shares = yield* sharesByNeed(lines, offers, { candidateStart, offer });
+  const bases = new Map<string, number>();
+  const key = (need: string, requirement: string) => JSON.stringify([need, requirement]);
+  yield* eachInSteps(lines, ({ need, requirement: { id, minimum } }, n) => {
+    if (minimum !== undefined) bases.set(key(need.id, id), n);
+  });
+  if (shares.size === 0 && bases.size === 0) return { ...forest, needCap };
+
+  const caps: CapRef[] = [...forest.caps];
+  const capacity = [...forest.capacity];
+  const parent = [...forest.parent];
+  const faults = new Map<number, Fault>();
+  /** A cap for these candidates of one offer, which stand under the same one so far. */
+  const add = (o: number, need: string, units: number, own: readonly number[], why: string, hint: string) => {
+    const leaf = forest.leafStart[o]!;
+    if (forest.leafSlot[leaf] !== -1) {
+      faults.set(o, crossing(offers[o]!, why, hint));
+      return;
+    }
+    const { provider, offer: ref } = offers[o]!;
+    const above = needCap[own[0]!]!;
+    caps.push({ provider, offer: ref, need, unit: ref.unit });
+    capacity.push(units);
+    parent.push(above > 0 ? above - 1 : forest.leafCap[leaf]!);
+    for (const p of own) needCap[p] = caps.length;
+  };
+  const refuse = () => {
+    if (faults.size === 0) return;
+    throw new LinkageError('CROSSING_CAPS', 'Capacities must be nested or disjoint.', [...faults.values()]);
+  };
+
+  yield* eachInSteps(shares.size > 0 ? offers : [], ({ offer: { perNeed } }, o) => {
+    const byNeed = [...(shares.get(o) ?? [])];
+    if (byNeed.every(([, own]) => own.length === 1)) return;
+    const why = 'by the need where a need has several requirements for it';
+    for (const [need, own] of byNeed) add(o, need, perNeed!, own, why, '`perRequirement` instead of `perNeed`');
+  });
+  refuse();
+  if (caps.length > forest.caps.length) yield caps.length;
+
+  const approving = policy.rules.get('approval') === approval;
+  const rows = bases.size > 0 ? candidateStart : new Int32Array(0);
+  yield* rowsInSteps(rows, (n, from, to) => {
+    const { need, requirement } = lines[n]!;
+    if (requirement.beyond === undefined) return;
+    const base = bases.get(key(need.id, requirement.beyond))!;
+    const asked = (requirement.quantity as number) + (lines[base]!.requirement.quantity as number);
+    for (let p = from; p < to; p++) {
+      const o = offer[p]!;
+      const { perRequirement, perNeed } = offers[o]!.offer;
+      const twin = candidateOf(candidateStart, offer, base, o);
+      const limit = Math.min(
+        perRequirement ?? Number.MAX_SAFE_INTEGER,
+        approving ? limitFor(need, offers[o]!.offer) : Number.MAX_SAFE_INTEGER,
+      );
+      // Where nothing may be given at all, the bounds of the candidates say so.
+      if (twin === -1 || limit === 0 || limit >= Math.min(asked, perNeed ?? asked)) continue;
+      add(o, need.id, limit, [p, twin], 'limits a requirement that has a `minimum`', 'leave `minimum` out');
+    }
+  });
+  refuse();
+  return { ...forest, caps, capacity: Float64Array.from(capacity), parent: Int32Array.from(parent), needCap };
+}
+
+/** Candidates of each offer with `perNeed`, by need. */
+function* sharesByNeed(
+  lines: readonly LineRef[],
+  offers: readonly OfferRef[],
+  { candidateStart, offer }: Pairs,
+): Work<Map<number, Map<string, number[]>>> {
+  const shares = new Map<number, Map<string, number[]>>();
+  const shared = new Uint8Array(offers.length);
+  yield* eachInSteps(offers, (ref, o) => {
+    shared[o] = ref.offer.perNeed === undefined ? 0 : 1;
+  });
+  if (!shared.includes(1)) return shares;
+  yield* rowsInSteps(candidateStart, (n, from, to) => {
+    for (let p = from; p < to; p++) {
+      const o = offer[p]!;
+      if (shared[o] === 0) continue;
+      const byNeed = getOrSet(shares, o, () => new Map<string, number[]>());
+      getOrSet(byNeed, lines[n]!.need.id, () => []).push(p);
+    }
+  });
+  return shares;
+}
+
+function crossing({ provider: { society, id }, offer }: OfferRef, other: string, hint: string): Fault {
+  return {
+    code: 'CROSSING_CAPS',
+    path: [COLLECTION_OF[society], id],
+    value: id,
+    message: `Its offer \`${offer.id}\` counts by the slot, and ${other}: the two cross. Maybe ${hint}.`,
+  };
+}

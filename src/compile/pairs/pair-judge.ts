@@ -1,0 +1,114 @@
+import type { Work } from '../../kernel/work.js';
+import type { Policy } from '../../policy/policy.js';
+import { type Answer, liesInRadius, NO, reach, reaches, UNKNOWN, YES } from '../../policy/rules/reach.js';
+import { travel } from '../../policy/terms/travel.js';
+import { PLACE_UNKNOWN } from '../compiled.js';
+import { metresTo } from '../supply/circles.js';
+import type { Service } from '../supply/offers.js';
+import type { ServiceColumns } from '../supply/service-columns.js';
+import { pointOf } from '../supply/sphere.js';
+import { judgesOf } from './judging.js';
+import { bitOf, masksOf } from './masks.js';
+import { type Demand, PairInHand, UNMEASURED } from './pairing.js';
+
+/** Services, and who judges them. */
+export interface Judged {
+  readonly services: readonly Service[];
+  readonly columns: ServiceColumns;
+  readonly policy: Policy;
+  readonly now: number | undefined;
+}
+
+/** Judges pairs of a line and a service that have capability and unit in common. */
+export interface PairJudge {
+  /** Number of rule `reach`; −1: it is not in force as it is built in. */
+  readonly reachNumber: number;
+  /**
+   * Calls `allow` with every service of `found` that no rule forbids, its flags and its cost by the lot, and `turnAway` with the number of the first rule that forbids
+   * another one.
+   *
+   * @throws LinkageError `BAD_RULE`, `BAD_TERM`, `COST_TOO_LARGE`; what `allow` throws
+   */
+  each(
+    line: Demand,
+    found: Int32Array,
+    allow: (service: number, flags: number, cost: number) => void,
+    turnAway?: (rule: number) => void,
+  ): void;
+}
+
+/** Metres between two places are never more. */
+const FARTHEST = 20_100_000;
+
+/**
+ * Reach and travel are worked out on columns. Of the other rules and terms, only those are asked that can matter to the line or to the
+ * offer (see policy/matters.ts); a pair of which none can is never made an object. O(services · functions) to make.
+ *
+ * @param anyLine some line, if there is one, by which services can be asked at all
+ */
+export function* pairJudge({ services, columns, policy, now }: Judged, anyLine: Demand | undefined): Work<PairJudge> {
+  const { community, radius, remote } = columns;
+  const rules = [...policy.rules.values()];
+  const { firstForbidding, costOf } = judgesOf(policy);
+  const ruleMasks = yield* masksOf(
+    rules.map((rule) => rule.forbids),
+    services,
+    anyLine,
+    now,
+  );
+  const terms = [...policy.terms.values()].map(({ term }) => term);
+  const termMasks = yield* masksOf(terms, services, anyLine, now);
+  // Asked by itself, as it also tells which places are not known.
+  const reachNumber = rules.indexOf(reach);
+  const allButReach = ~bitOf(reachNumber);
+  const travelNumber = terms.indexOf(travel);
+  const travelScale = [...policy.terms.values()][travelNumber]?.scale ?? 0;
+  const travelOnly = Number.isSafeInteger(travelScale * FARTHEST) ? bitOf(travelNumber) : 0;
+
+  return {
+    reachNumber,
+    each(line, found, allow, turnAway) {
+      const pair = new PairInHand(line, now);
+      const point = line.spot.location && pointOf(line.spot.location);
+      const home = columns.communities.get(line.need.community) ?? -2;
+      const mayBeRemote = line.requirement.remote;
+      const ruleMask = ruleMasks.ofLine(line);
+      const termMask = termMasks.ofLine(line);
+      for (let i = 0; i < found.length; i++) {
+        const s = found[i]!;
+        const isRemote = mayBeRemote && remote[s] === 1;
+        let metres = UNMEASURED;
+        let reached: Answer = YES;
+        if (reachNumber !== -1 && community[s] !== home && !isRemote) {
+          if (radius[s]! >= 0 && point !== undefined) {
+            metres = metresTo(columns, s, point);
+            reached = liesInRadius(metres, radius[s]!);
+          } else {
+            pair.show(services[s]!);
+            reached = reaches(pair);
+          }
+        }
+        let forbidding = reached === NO ? reachNumber : -1;
+        const mayForbid = (ruleMask | ruleMasks.ofService[s]!) & allButReach;
+        if (reached !== NO && mayForbid !== 0) {
+          pair.show(services[s]!, metres);
+          forbidding = firstForbidding(pair, mayForbid);
+        }
+        if (forbidding !== -1) {
+          turnAway?.(forbidding);
+          continue;
+        }
+        let cost = 0;
+        const mayCost = termMask | termMasks.ofService[s]!;
+        if (mayCost !== 0 && mayCost === travelOnly && point !== undefined && !isRemote) {
+          // The term matters: so the offer's place is known.
+          cost = travelScale * (metres === UNMEASURED ? metresTo(columns, s, point) : metres);
+        } else if (mayCost !== 0) {
+          pair.show(services[s]!, metres);
+          cost = costOf(pair, mayCost);
+        }
+        allow(s, reached === UNKNOWN ? PLACE_UNKNOWN : 0, cost);
+      }
+    },
+  };
+}

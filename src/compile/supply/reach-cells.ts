@@ -1,0 +1,60 @@
+import type { Locality } from '../../policy/pair.js';
+import type { Supply } from './offers.js';
+
+/**
+ * Cells: names of places, such that rule `reach` can only pass a pair if offer and need have a cell in common (or the
+ * distance decides, see circles.ts). An index on cells then finds all pairs without looking at each.
+ *
+ * `within`, `circle`, `subtree` and `street` hold all offers of that reach, for needs whose place is not known;
+ * `streetCode:` and `streetStation:` hold those for which that is not known.
+ */
+
+/** Beyond this radius (m) distances from haversines lose their digits, and an offer reaches nearly all of the earth. */
+const GLOBAL = 19_000_000;
+
+/** The cells that an offer reaches, and the radius in metres if it reaches a circle around its place. */
+export function cellsOfOffer({ provider, offer, spot }: Supply): { cells: string[]; circle?: number } {
+  const { within, radius, remote } = offer.reach ?? {};
+  const cells = spot.community === undefined ? [] : [`community:${spot.community}`];
+  if (remote) cells.push('remote');
+  if (within !== undefined) cells.push('within', ...within.map((code) => `within:${code}`));
+  if (radius !== undefined) {
+    if (spot.location === undefined || radius > GLOBAL) return { cells: ['everywhere'] };
+    cells.push('circle');
+    return { cells, circle: radius };
+  }
+  if (within !== undefined || provider.society === 'community') return { cells };
+  const isRegional = provider.society === 'socialWorker' || provider.society === 'resource';
+  return { cells: [...cells, ...(isRegional ? subtreeCells(spot) : streetCells(spot))] };
+}
+
+function subtreeCells({ stations: [own] }: Locality): string[] {
+  return own === undefined ? ['everywhere'] : ['subtree', `subtree:${own.id}`];
+}
+
+function streetCells({ street, streetStation }: Locality): string[] {
+  if (street === undefined && streetStation === undefined) return ['everywhere'];
+  return ['street', `streetCode:${street ?? ''}`, `streetStation:${streetStation ?? ''}`];
+}
+
+/** The cells in which offers that may reach a need are found; circles around the need aside. */
+export function cellsOfNeed(spot: Locality): string[] {
+  const cells = ['everywhere', `community:${spot.community}`];
+  if (spot.location === undefined) cells.push('circle');
+
+  const code = spot.adminCode;
+  if (code === undefined) cells.push('within');
+  for (let length = code?.length ?? 0; length > 0; length--) cells.push(`within:${code!.slice(0, length)}`);
+
+  if (spot.stations.length === 0) cells.push('subtree');
+  for (const station of spot.stations) cells.push(`subtree:${station.id}`);
+
+  const { street, streetStation: station } = spot;
+  if (street === undefined && station === undefined) cells.push('street');
+  if (street !== undefined) cells.push(`streetCode:${street}`);
+  if (station !== undefined) cells.push(`streetStation:${station}`);
+  // Where one side lacks the code and the other the station, nothing can be compared, and the rule passes the pair.
+  if (street !== undefined && station === undefined) cells.push('streetCode:');
+  if (station !== undefined && street === undefined) cells.push('streetStation:');
+  return cells;
+}

@@ -1,0 +1,208 @@
+import * as z from 'zod/mini';
+import { readOptions } from '../errors/read-options.js';
+import type { Network } from '../model/graph.js';
+import { byCodeUnit, byRank } from '../model/order.js';
+import { SOCIETIES, URGENCIES, type Urgency } from '../model/vocabulary.js';
+import { toldSkipped } from '../plan/choice.js';
+import { checkNetwork, madeWith } from '../plan/options.js';
+import type { Plan } from '../plan/plan.js';
+import { type View, viewOf } from '../why/view.js';
+import type { Comparison, CoveredSides, EvennessSides, Sides } from './comparison.js';
+import { type Evenness, rounded } from './evenness.js';
+import { figuresOf, OWN_ROLES } from './figures.js';
+import type { MeasureOptions, Measures } from './measures.js';
+
+export interface CompareOptions {
+  /** What plan a was made with. */
+  readonly a?: MeasureOptions | undefined;
+  /** What plan b was made with. */
+  readonly b?: MeasureOptions | undefined;
+}
+
+/**
+ * What sets two plans of one network apart: 三社 and 五社, by hand and optimal, one policy and another. Takes the plans as they stand;
+ * whether they are right is for {@link verify}. Compiles the network twice: O(candidates).
+ *
+ * Bans and societies only take offers away, so that a plan can be read without them; the policy it cannot be read without.
+ *
+ * @throws LinkageError `PLAN_MISMATCH` (made with another policy or network), `INVALID_PLAN`, `INVALID_OPTIONS`, `INVALID_NETWORK`
+ */
+export function comparePlans(network: Network, a: Plan, b: Plan, options: CompareOptions = {}): Comparison {
+  checkNetwork(network);
+  const made = readOptions({ a: z.optional(z.unknown()), b: z.optional(z.unknown()) }, options);
+  const madeA = readOptions(madeWith, made.a ?? {}, ['a']);
+  const madeB = readOptions(madeWith, made.b ?? {}, ['b']);
+  const one = sideOf(viewOf(network, a, madeA));
+  const other = sideOf(viewOf(network, b, madeB));
+  return {
+    coverage: coverage(one, other),
+    needs: needs(one, other),
+    fairness: fairness(one, other),
+    travel: travel(one.travel, other.travel),
+    participation: participation(one.participation, other.participation),
+    leverage: leverage(one, other),
+  };
+}
+
+/** One of the two plans. */
+type Side = ReturnType<typeof figuresOf> & { readonly plan: Plan; readonly met: ReadonlyMap<string, NeedMet> };
+
+interface NeedMet {
+  readonly urgency: Urgency;
+  readonly met: boolean;
+}
+
+function sideOf(view: View): Side {
+  const { compiled, usage, plan, told } = view;
+  const met = new Map<string, NeedMet>();
+  compiled.lines.forEach(({ need }, n) => {
+    if (told?.[n] === 0) return;
+    const isMet = usage.line[n]! >= compiled.problem.demand[n]! && (met.get(need.id)?.met ?? true);
+    met.set(need.id, { urgency: need.urgency, met: isMet });
+  });
+  for (const { need } of toldSkipped(compiled)) met.set(need.id, { urgency: need.urgency, met: false });
+  return { ...figuresOf(view), plan, met };
+}
+
+function coverage({ plan: a }: Side, { plan: b }: Side): Comparison['coverage'] {
+  return {
+    byRank: paired(
+      a.coverage.byRank,
+      b.coverage.byRank,
+      (one, other) => byRank(one.rank, other.rank) || byUnit(one, other),
+    ).map(([{ rank, unit }, one, other]) => ({ rank: [...rank], ...coveredSides(unit, one, other) })),
+    byUrgency: paired(
+      a.coverage.byUrgency,
+      b.coverage.byUrgency,
+      (one, other) => URGENCIES.indexOf(one.urgency) - URGENCIES.indexOf(other.urgency) || byUnit(one, other),
+    ).map(([{ urgency, unit }, one, other]) => ({ urgency, ...coveredSides(unit, one, other) })),
+    byUnit: paired(a.coverage.byUnit, b.coverage.byUnit, byUnit).map(([{ unit }, one, other]) =>
+      coveredSides(unit, one, other),
+    ),
+  };
+}
+
+interface Covered {
+  readonly demanded: number;
+  readonly covered: number;
+}
+
+function coveredSides(unit: string, a: Covered | undefined, b: Covered | undefined): CoveredSides {
+  const share = (one: Covered | undefined) => (one?.demanded ? one.covered / one.demanded : 1);
+  return {
+    unit,
+    demanded: sides(a?.demanded, b?.demanded),
+    covered: sides(a?.covered, b?.covered),
+    share: sides(rounded(share(a)), rounded(share(b))),
+  };
+}
+
+function needs({ met: a }: Side, { met: b }: Side): Comparison['needs'] {
+  const ids = [...a.keys()].sort(byCodeUnit);
+  const isMet = (side: Side['met'], id: string) => side.get(id)?.met === true;
+  return {
+    byUrgency: URGENCIES.map((urgency) => {
+      const own = ids.filter((id) => a.get(id)?.urgency === urgency);
+      const count = (side: Side['met']) => own.filter((id) => isMet(side, id)).length;
+      return { urgency, needs: own.length, met: sides(count(a), count(b)) };
+    }),
+    onlyA: ids.filter((id) => isMet(a, id) && !isMet(b, id)),
+    onlyB: ids.filter((id) => isMet(b, id) && !isMet(a, id)),
+  };
+}
+
+function fairness(a: Side, b: Side): Comparison['fairness'] {
+  return {
+    byRank: paired(a.fairness, b.fairness, (one, other) => byRank(one.rank, other.rank)).map(
+      ([{ rank }, one, other]) => ({ rank, ...evennessSides(one?.classes, other?.classes) }),
+    ),
+    communities: paired(a.coverage, b.coverage, byUnit).map(([{ unit }, one, other]) => ({
+      unit,
+      ...evennessSides(one?.communities, other?.communities),
+    })),
+  };
+}
+
+/** Of nothing at all nobody is badly off. */
+function evennessSides(a: Evenness | undefined, b: Evenness | undefined): EvennessSides {
+  return {
+    count: sides(a?.count, b?.count),
+    minimum: sides(a?.minimum ?? 1, b?.minimum ?? 1),
+    zeros: sides(a?.zeros, b?.zeros),
+    gini: sides(a?.gini, b?.gini),
+    jain: sides(a?.jain ?? 1, b?.jain ?? 1),
+  };
+}
+
+function travel({ hops, ...a }: Measures['travel'], { hops: others, ...b }: Measures['travel']): Comparison['travel'] {
+  const tiers = Array.from({ length: Math.max(hops.length, others.length) }, (_, tier) => tier);
+  return {
+    pairs: sides(a.pairs, b.pairs),
+    remote: sides(a.remote, b.remote),
+    unknown: sides(a.unknown, b.unknown),
+    metres: sides(a.metres, b.metres),
+    mean: sides(a.mean, b.mean),
+    longest: sides(a.longest, b.longest),
+    hops: tiers.map((tier) => sides(hops[tier], others[tier])),
+  };
+}
+
+function participation(a: Measures['participation'], b: Measures['participation']): Comparison['participation'] {
+  return {
+    mean: sides(a.mean, b.mean),
+    linkages: sides(a.linkages.length, b.linkages.length),
+    bySociety: SOCIETIES.map((society, s) => {
+      const [one, other] = [a.bySociety[s]!, b.bySociety[s]!];
+      return {
+        society,
+        linkages: sides(one.linkages, other.linkages),
+        providers: sides(one.providers, other.providers),
+        gives: paired(one.gives, other.gives, byUnit).map(([{ unit }, mine, theirs]) => ({
+          unit,
+          quantity: sides(mine?.quantity, theirs?.quantity),
+        })),
+      };
+    }),
+  };
+}
+
+function leverage(a: Side, b: Side): Comparison['leverage'] {
+  const linkages = ({ participation: { linkages: all } }: Side) =>
+    all.filter(({ roles }) => roles.some((one) => !OWN_ROLES.includes(one))).length;
+  return {
+    linkages: sides(linkages(a), linkages(b)),
+    byUnit: paired(a.levered, b.levered, byUnit).map(([{ unit }, one, other]) => ({
+      unit,
+      own: sides(one?.own, other?.own),
+      moved: sides(one?.moved, other?.moved),
+      share: sides(one?.share, other?.share),
+    })),
+  };
+}
+
+function sides(a = 0, b = 0): Sides {
+  const difference = b - a;
+  // Whole numbers are exact. `+ 0`: −0 would not survive JSON.
+  return { a, b, difference: (Number.isInteger(difference) ? difference : rounded(difference)) + 0 };
+}
+
+/** Rows of both in order, those that compare as equal beside each other; the first of a triple is the one there is. */
+function paired<T>(
+  a: readonly T[],
+  b: readonly T[],
+  compare: (one: T, other: T) => number,
+): [row: T, a: T | undefined, b: T | undefined][] {
+  const [x, y] = [a.toSorted(compare), b.toSorted(compare)];
+  const rows: [T, T | undefined, T | undefined][] = [];
+  for (let i = 0, j = 0; i < x.length || j < y.length; ) {
+    const order = i === x.length ? 1 : j === y.length ? -1 : compare(x[i]!, y[j]!);
+    const one = order <= 0 ? x[i++] : undefined;
+    const other = order >= 0 ? y[j++] : undefined;
+    rows.push([(one ?? other)!, one, other]);
+  }
+  return rows;
+}
+
+function byUnit(a: { readonly unit: string }, b: { readonly unit: string }): number {
+  return byCodeUnit(a.unit, b.unit);
+}

@@ -1,0 +1,227 @@
+import partition from 'lodash-es/partition.js';
+import sumBy from 'lodash-es/sumBy.js';
+import uniq from 'lodash-es/uniq.js';
+import uniqBy from 'lodash-es/uniqBy.js';
+import { type PastCoverage, pastOf, weightsOf } from '../compile/demand/shares.js';
+import { getOrSet, groupsBy } from '../kernel/maps.js';
+import { providerKey, recordsOf } from '../model/graph.js';
+import { providersOf } from '../model/network.js';
+import { byCodeUnit } from '../model/order.js';
+import { ROLES, type Role, SOCIETIES } from '../model/vocabulary.js';
+import { roleOf } from '../plan/roles.js';
+import type { View } from '../why/view.js';
+import { evennessOf, rounded } from './evenness.js';
+import type { Measures } from './measures.js';
+
+/** All measures of a plan but the offers left over, which take the most time. */
+export function figuresOf(view: View): Omit<Measures, 'idle'> {
+  return {
+    coverage: coverage(view),
+    fairness: fairness(view),
+    participation: participation(view),
+    travel: travel(view),
+    caseload: caseload(view),
+    leverage: leverage(view),
+    levered: levered(view),
+    outcome: outcome(view),
+  };
+}
+
+function coverage({ plan: { coverage: totals } }: View): Measures['coverage'] {
+  return totals.byUnit.map(({ unit, demanded, covered }) => {
+    const asking = totals.byCommunity.filter((one) => one.unit === unit && one.demanded > 0);
+    const shares = asking.map((one) => one.covered / one.demanded);
+    const least = Math.min(...shares);
+    const worst = asking.filter((_, i) => shares[i] === least).map(({ community }) => community);
+    return { unit, demanded, covered, share: share(covered, demanded), communities: evennessOf(shares), worst };
+  });
+}
+
+function fairness(view: View): Measures['fairness'] {
+  const { ranks, groups } = view.compiled;
+  const { covered, share } = classFigures(view, view.history);
+  const ratios = ranks.map((): number[] => []);
+  groups.forEach(({ rank }, g) => {
+    if (share[g]! > 0) ratios[rank]!.push(covered[g]! / share[g]!);
+  });
+  return ranks.map((rank, r) => ({ rank: [...rank], classes: evennessOf(ratios[r]!) }));
+}
+
+/** Per fair-share class: units covered, and what they count against, with what the history adds. What `told` leaves out is not in it. */
+export function classFigures({ compiled, usage, told, policy, network }: View, history: readonly PastCoverage[]) {
+  const { problem, lines, ranks, groups } = compiled;
+  const covered = new Float64Array(groups.length);
+  const share = new Float64Array(groups.length);
+  const weightOf = weightsOf(providersOf(network), policy.fairShare);
+  lines.forEach(({ need }, n) => {
+    if (told?.[n] === 0) return;
+    const g = problem.group[n]!;
+    covered[g]! += usage.line[n]!;
+    share[g]! += problem.demand[n]! * weightOf(need);
+  });
+  pastOf(groups, ranks, history).forEach((past, g) => {
+    covered[g]! += past?.covered ?? 0;
+    share[g]! += past?.share ?? 0;
+  });
+  return { covered, share };
+}
+
+function participation({ plan: { linkages, coverage: totals } }: View): Measures['participation'] {
+  const each = linkages.map(({ need, allocations }) => {
+    const societies = SOCIETIES.filter((society) => allocations.some((one) => one.society === society));
+    const roles = ROLES.filter((role) => allocations.some((one) => roleOf(one) === role));
+    return { need, societies, roles, index: rounded(societies.length / SOCIETIES.length) };
+  });
+  const given = linkages.flatMap(({ allocations }) => allocations);
+  const providers = uniq(given.map((one) => one.provider));
+  return {
+    mean: mean(sumBy(each, ({ societies }) => societies.length) / SOCIETIES.length, each.length),
+    linkages: each,
+    bySociety: SOCIETIES.map((society) => ({
+      society,
+      linkages: each.filter(({ societies }) => societies.includes(society)).length,
+      providers: providers.filter((key) => key.startsWith(`${society}:`)).length,
+      gives: totals.bySociety
+        .filter((one) => one.society === society)
+        .map(({ unit, covered }) => ({ unit, quantity: covered })),
+    })),
+    byRole: ROLES.map((role) => ({
+      role,
+      linkages: each.filter(({ roles }) => roles.includes(role)).length,
+      providers: uniq(given.filter((one) => roleOf(one) === role).map((one) => one.provider)).length,
+    })),
+  };
+}
+
+function travel({ compiled, usage, sight }: View): Measures['travel'] {
+  const { candidates, lines } = compiled;
+  const figures = { pairs: 0, remote: 0, unknown: 0, metres: 0, longest: 0 };
+  const hops: number[] = [];
+  usage.candidate.forEach((units, p) => {
+    if (units === 0) return;
+    const line = lines[usage.lineOf[p]!]!;
+    const hop = sight.hops(line, candidates.offer[p]!);
+    if (hop !== undefined) {
+      while (hops.length <= hop) hops.push(0);
+      hops[hop]!++;
+    }
+    const way = sight.way(line, candidates.offer[p]!);
+    if (way === 'remote' || way === undefined) figures[way ?? 'unknown']++;
+    else {
+      figures.pairs++;
+      figures.metres += way;
+      figures.longest = Math.max(figures.longest, way);
+    }
+  });
+  const { pairs, remote, unknown, metres, longest } = figures;
+  return { pairs, remote, unknown, metres, mean: pairs === 0 ? 0 : Math.round(metres / pairs), longest, hops };
+}
+
+function caseload({ plan: { linkages }, network }: View): Measures['caseload'] {
+  const given = new Map<string, { needs: Set<string>; byUnit: Map<string, number> }>();
+  for (const { need, allocations } of linkages) {
+    for (const { provider, unit, quantity } of allocations) {
+      const one = getOrSet(given, provider, () => ({ needs: new Set(), byUnit: new Map() }));
+      one.needs.add(need);
+      one.byUnit.set(unit, (one.byUnit.get(unit) ?? 0) + quantity);
+    }
+  }
+  const workers = providersOf(network).flatMap((record) => {
+    if (record.society !== 'socialWorker') return [];
+    const provider = providerKey(record);
+    const { needs, byUnit } = given.get(provider) ?? { needs: new Set(), byUnit: new Map<string, number>() };
+    const gives = [...byUnit]
+      .map(([unit, quantity]) => ({ unit, quantity }))
+      .sort((a, b) => byCodeUnit(a.unit, b.unit));
+    return [{ provider, needs: needs.size, gives, ...record.caseload }];
+  });
+  const counts = workers.map(({ needs }) => needs);
+  return {
+    workers,
+    mean: mean(sumBy(counts), workers.length),
+    most: counts.reduce((most, count) => Math.max(most, count), 0),
+  };
+}
+
+function leverage({ plan: { coverage: totals } }: View): Measures['leverage'] {
+  const given = totals.bySociety.filter(({ covered }) => covered > 0);
+  const works = given.filter(({ society }) => society === 'socialWorker');
+  return given
+    .filter(({ society }) => society !== 'socialWorker')
+    .flatMap(({ society, unit, covered }) =>
+      works.map((work) => ({
+        society,
+        moved: { unit, quantity: covered },
+        work: { unit: work.unit, quantity: work.covered },
+        ratio: rounded((covered * (work.unit === 'minute' ? 60 : 1)) / work.covered),
+      })),
+    );
+}
+
+/** Who is there without leverage: the platform and who leads on it. */
+export const OWN_ROLES: readonly Role[] = ['platform', 'lead'];
+
+function levered({ plan: { linkages, coverage: totals } }: View): Measures['levered'] {
+  const byUnit = new Map<string, number>();
+  for (const one of linkages.flatMap(({ allocations }) => allocations)) {
+    if (OWN_ROLES.includes(roleOf(one))) byUnit.set(one.unit, (byUnit.get(one.unit) ?? 0) + one.quantity);
+  }
+  return totals.byUnit.map(({ unit, covered }) => {
+    const own = byUnit.get(unit) ?? 0;
+    return { unit, own, moved: covered - own, share: mean(covered - own, covered) };
+  });
+}
+
+function outcome({ network, plan: { linkages } }: View): Measures['outcome'] {
+  const { stations, providers, needs } = recordsOf(network);
+  const sizes = new Map(
+    providers.map((record) => [providerKey(record), record.society === 'volunteer' ? (record.groupSize ?? 1) : 1]),
+  );
+  const needOf = new Map(needs.map((need) => [need.id, need]));
+  // A minimum and what is asked beyond it are one.
+  const wholes = new Map(
+    needs.map((need) => [need.id, new Map(need.requirements.map(({ id, beyond = id }) => [id, beyond]))]),
+  );
+  const all = linkages.flatMap(({ need, allocations }) => allocations.map((one) => ({ ...one, need })));
+  const venues = new Set(
+    providers.flatMap((record) =>
+      record.society === 'resource' && record.kind === 'venue' ? [providerKey(record)] : [],
+    ),
+  );
+  const resources = all.filter(({ society }) => society === 'resource');
+  const [money, goods] = partition(resources, ({ unit }) => unit === 'fen');
+  const byVolunteers = all.filter(({ society }) => society === 'volunteer');
+  const servings = uniqBy(
+    byVolunteers.filter(({ unit }) => unit !== 'session'),
+    ({ need, requirement, provider }) => JSON.stringify([need, wholes.get(need)?.get(requirement), provider]),
+  );
+  return {
+    stations: stations.length,
+    workers: providers.filter(({ society, status }) => society === 'socialWorker' && status === 'active').length,
+    organisations: uniq(all.flatMap(({ society, provider }) => (society === 'organisation' ? [provider] : []))).length,
+    volunteerTimes:
+      sumBy(byVolunteers, ({ provider, unit, quantity }) =>
+        unit === 'session' ? sizes.get(provider)! * quantity : 0,
+      ) + sumBy(servings, ({ provider }) => sizes.get(provider)!),
+    money: sumBy(money, 'quantity'),
+    goods: [...groupsBy(goods, ({ provider, unit }) => (venues.has(provider) ? [] : [unit]))]
+      .map(([unit, given]) => ({ unit, quantity: sumBy(given, 'quantity') }))
+      .sort((a, b) => byCodeUnit(a.unit, b.unit)),
+    personTimes: sumBy(linkages, ({ need: id, allocations }) => {
+      const need = needOf.get(id)!;
+      const places = allocations.filter(({ unit }) => unit === 'person');
+      const others = allocations.filter(({ unit }) => unit !== 'person');
+      const served = uniq(others.map(({ requirement }) => wholes.get(id)?.get(requirement))).length;
+      return sumBy(places, 'quantity') + served * need.beneficiaries;
+    }),
+  };
+}
+
+function share(covered: number, demanded: number): number {
+  return demanded === 0 ? 1 : rounded(covered / demanded);
+}
+
+/** 0 of nothing. */
+function mean(sum: number, count: number): number {
+  return count === 0 ? 0 : rounded(sum / count);
+}

@@ -1,0 +1,32 @@
+import { eachInSteps, type Work } from './work.js';
+
+/** A list of numbers per key, as columns. */
+export interface Lists {
+  /** What stands under a key, ascending. */
+  of(key: number): Int32Array;
+}
+
+/** Puts every one of the ascending `items` under the keys that `keysOf` hands to `add`. O(items + keys). */
+export function* listsBy(
+  keys: number,
+  items: ArrayLike<number>,
+  keysOf: (item: number, add: (key: number) => void) => void,
+): Work<Lists> {
+  const start = new Int32Array(keys + 1);
+  const counts = (key: number) => {
+    start[key + 1]!++;
+  };
+  yield* eachInSteps(items, (item) => keysOf(item, counts));
+  for (let key = 0; key < keys; key++) start[key + 1]! += start[key]!;
+  const next = start.slice(0, keys);
+  const list = new Int32Array(start[keys]!);
+  let current = 0;
+  const enters = (key: number) => {
+    list[next[key]!++] = current;
+  };
+  yield* eachInSteps(items, (item) => {
+    current = item;
+    keysOf(item, enters);
+  });
+  return { of: (key) => list.subarray(start[key]!, start[key + 1]!) };
+}

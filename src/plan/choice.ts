@@ -1,0 +1,151 @@
+import type { Compiled, SkippedLine } from '../compile/compiled.js';
+import { linesOfOption } from '../problem/part.js';
+import type { Choice, Chosen, Problem } from '../problem/problem.js';
+import type { Certificate, Plan } from './plan.js';
+import { headsOf, roomAbove } from './room.js';
+import type { Usage } from './usage.js';
+
+/**
+ * Which lines a plan tells of, 1: all but those of patterns that another one stands for. Of a need that is not served the nearest pattern does: with the fewest
+ * lines that lack anything, then the fewest units lacking, then the first. Nothing where all lines are told. O(lines + candidates of refused teams).
+ */
+export function toldLines(
+  problem: Problem,
+  option: Choice['option'] | undefined,
+  usage: Usage,
+): Uint8Array | undefined {
+  const { teams, demand } = problem;
+  if (!teams || !option) return undefined;
+  const { optionStart } = teams;
+  const told = new Uint8Array(demand.length).fill(1);
+  for (let t = 0; t + 1 < optionStart.length; t++) {
+    if (optionStart[t + 1]! - optionStart[t]! < 2) continue;
+    let best = option[t]!;
+    let least = [Number.POSITIVE_INFINITY, 0];
+    for (let o = optionStart[t]!; option[t]! < 0 && o < optionStart[t + 1]!; o++) {
+      const short = [0, 0];
+      for (const n of linesOfOption(teams, o)) {
+        const lacking = teams.must[n] === 1 ? lackingOf(problem, usage, n) : 0;
+        if (lacking > 0) short[0]!++;
+        short[1]! += lacking;
+      }
+      if (short[0]! > least[0]! || (short[0] === least[0] && short[1]! >= least[1]!)) continue;
+      least = short;
+      best = o;
+    }
+    for (let o = optionStart[t]!; o < optionStart[t + 1]!; o++) {
+      if (o !== best) for (const n of linesOfOption(teams, o)) told[n] = 0;
+    }
+  }
+  return told;
+}
+
+/**
+ * The lines of unknown quantity that a plan tells of: of a need with patterns none where another pattern does not have any, else those of the
+ * first. O(lines).
+ */
+export function toldSkipped({ lines, skipped }: Compiled): readonly SkippedLine[] {
+  if (skipped.every(({ requirement }) => requirement.pattern === undefined)) return skipped;
+  const known = new Set(lines.map(({ need }) => need.id));
+  return skipped.filter(
+    ({ need, requirement: { pattern } }) =>
+      pattern === undefined || (pattern === need.patterns?.[0] && !known.has(need.id)),
+  );
+}
+
+/** Per line, 1: it stands for itself, or its option is taken. O(lines). */
+export function takenLines({ teams, demand }: Problem, option: Choice['option']): Uint8Array | undefined {
+  if (!teams) return undefined;
+  const isTaken = new Uint8Array(teams.lineStart.length - 1);
+  for (const o of option) if (o >= 0) isTaken[o] = 1;
+  return Uint8Array.from(demand, (_, n) => (teams.option[n]! < 0 ? 1 : isTaken[teams.option[n]!]!));
+}
+
+/** Units of a line that is not served for which the plan leaves no room, whatever else its team asks of the same offers. */
+export function lackingOf(problem: Problem, usage: Usage, line: number): number {
+  const { demand, candidateStart, arcStart, head, max, teams } = problem;
+  const [from, to] = [candidateStart[line]!, candidateStart[line + 1]!];
+  let room = 0;
+  let most = 0;
+  for (let p = from; p < to; p++) {
+    const own = Math.min(max[p]! - usage.candidate[p]!, roomAbove(problem, usage, headsOf(problem, p)));
+    room += own;
+    most = Math.max(most, own);
+  }
+  const all = Math.min(room, roomAbove(problem, usage, head.subarray(arcStart[from]!, arcStart[to]!)));
+  return Math.max(0, demand[line]! - usage.line[line]! - (teams?.single[line] === 1 ? most : all));
+}
+
+/** Whether value and coverage are proved to be the best there are. */
+export function isBest(gaps: readonly number[] | undefined): boolean {
+  return gaps === undefined || gaps.slice(0, -2).every((gap) => gap === 0);
+}
+
+/** What was chosen about teams, rank by rank, and what the searches leave open. */
+export function teamFigures(
+  { problem: { teams }, ranks }: Compiled,
+  choice: Choice,
+  gaps: readonly number[],
+): NonNullable<Plan['teams']> {
+  const byRank = ranks.map((rank, r) => ({
+    rank: [...rank],
+    needs: 0,
+    met: 0,
+    value: 0,
+    bound: gaps[2 * r] ?? 0,
+    coverageGap: gaps[2 * r + 1] ?? 0,
+  }));
+  const { rank: rankOf, value } = teams!;
+  for (let t = 0; t < rankOf.length; t++) {
+    const row = byRank[rankOf[t]!]!;
+    if (value[t] === 0) continue;
+    row.needs++;
+    if (choice.option[t]! < 0) continue;
+    row.met++;
+    row.value += value[t]!;
+    row.bound += value[t]!;
+  }
+  return { byRank, withdrawnGap: gaps.at(-2)!, costGap: gaps.at(-1)! };
+}
+
+/** What the certificate says about teams, as JSON, and back. */
+export function proofOfTeams({ choice, searches }: Chosen): NonNullable<Certificate['teams']> {
+  return {
+    option: [...choice.option],
+    candidate: [...choice.candidate].flatMap((p, n): [number, number][] => (p < 0 ? [] : [[n, p]])),
+    searches: searches.map((part) =>
+      part.map(({ figure, scale, tree }) => ({
+        figure,
+        scale,
+        tree: tree.map((branch) =>
+          'cap' in branch
+            ? {
+                cap: [...branch.cap],
+                figure: [...branch.figure],
+                ...(branch.impossible && { impossible: true as const }),
+              }
+            : branch,
+        ),
+      })),
+    ),
+  };
+}
+
+export function chosenOf({ teams }: Certificate, problem: Problem): Chosen | undefined {
+  if (!teams) return undefined;
+  const candidate = new Int32Array(problem.demand.length).fill(-1);
+  for (const [n, p] of teams.candidate) candidate[n] = p;
+  return {
+    choice: { option: Int32Array.from(teams.option), candidate },
+    searches: teams.searches.map((part) =>
+      part.map(({ tree, ...search }) => ({
+        ...search,
+        tree: tree.map((branch) =>
+          'cap' in branch
+            ? { ...branch, cap: Float64Array.from(branch.cap), figure: Float64Array.from(branch.figure) }
+            : branch,
+        ),
+      })),
+    ),
+  };
+}

@@ -1,0 +1,81 @@
+import { finish, type Work } from '../kernel/work.js';
+import type { Problem } from './problem.js';
+
+/**
+ * Fingerprint of a problem (and of the ids its columns stand for) in 32 hexadecimal digits: ties a certificate to its data.
+ *
+ * Four lanes of 32-bit multiply–xor mixing with the MurmurHash3 finaliser (Appleby 2011), the same on every machine. Not
+ * cryptographic: it tells data apart, it does not keep a forger out. `verify` recomputes everything anyway. O(size).
+ */
+export function digest(problem: Problem, ids: Iterable<string> = []): string {
+  return finish(digestSteps(problem, ids));
+}
+
+/** Numbers or ids after which the work pauses. */
+const PAUSE = 10_000;
+
+/** As {@link digest}, in steps; it does not stop before its end. */
+export function digestSteps(problem: Problem, ids: Iterable<string>): Work<string> {
+  const columns = [
+    problem.demand,
+    problem.rank,
+    problem.group,
+    problem.candidateStart,
+    problem.cost,
+    problem.max,
+    problem.previous,
+    problem.arcStart,
+    problem.head,
+    problem.capacity,
+    problem.parent,
+    problem.pinned ?? [],
+    problem.served ?? [],
+    problem.share ?? [],
+    ...Object.values(problem.teams ?? {}),
+    ...(problem.promise ? [problem.promise] : []),
+  ];
+  return digestOfColumns(columns, [problem.lostPromises], ids);
+}
+
+/** Fingerprint of columns of integers, of single numbers and of ids, in steps. */
+export function* digestOfColumns(
+  columns: readonly ArrayLike<number>[],
+  numbers: readonly number[],
+  ids: Iterable<string>,
+): Work<string> {
+  const state = Uint32Array.of(0x9e3779b9, 0x85ebca6b, 0xc2b2ae35, 0x27d4eb2f);
+  let turn = 0;
+  const word = (x: number): void => {
+    const lane = turn++ & 3;
+    let h = Math.imul(state[lane]! ^ x, 0xcc9e2d51);
+    h = (h << 15) | (h >>> 17);
+    state[lane] = (Math.imul(h, 0x1b873593) + Math.imul(state[(lane + 1) & 3]!, 5) + turn) | 0;
+  };
+  const number = (x: number): void => {
+    word(x | 0);
+    word(Math.floor(x / 2 ** 32) | 0);
+  };
+  for (const column of columns) {
+    word(column.length);
+    for (let i = 0; i < column.length; i++) {
+      if (i % PAUSE === PAUSE - 1) yield PAUSE;
+      number(column[i]!);
+    }
+  }
+  numbers.forEach(number);
+  let seen = 0;
+  for (const id of ids) {
+    if (++seen % PAUSE === 0) yield PAUSE;
+    word(id.length);
+    for (let i = 0; i < id.length; i++) word(id.charCodeAt(i));
+  }
+  for (let round = 0; round < 8; round++) word(round);
+  return [...state].map((h) => mixed(h).toString(16).padStart(8, '0')).join('');
+}
+
+function mixed(lane: number): number {
+  let h = lane;
+  h = Math.imul(h ^ (h >>> 16), 0x85ebca6b);
+  h = Math.imul(h ^ (h >>> 13), 0xc2b2ae35);
+  return (h ^ (h >>> 16)) >>> 0;
+}

@@ -1,0 +1,187 @@
+import { compareMarks, compareOrdinals, indexOfMark, type Mark, type Ordinal } from '../kernel/ordinal.js';
+import type { Work } from '../kernel/work.js';
+import type { Rest } from '../problem/pins.js';
+import type { Level, Prices, Problem, Solution } from '../problem/problem.js';
+import type { Usage } from './feasible.js';
+import { compare, isEmpty, lowerHigh, openIntervals, raiseLow, reopen } from './interval.js';
+import { type Check, checkOf } from './verdict.js';
+
+/**
+ * Dual feasibility and complementary slackness, from the supply side up.
+ *
+ * Units go root → cap → line → class → root; node v has a value π(v), one more unit there being worth that much. Along every
+ * connection from u to v at cost c: in use means π(v) − c ≥ π(u), room to spare means π(v) − c ≤ π(u). The prices give π for the
+ * caps. The demand side is a forest (joint ⊂ line ⊂ class), so its values need not be told: from the candidates up, each node
+ * gets the interval of values that its own connections allow, and a proof exists exactly where no interval is empty and every
+ * class's interval fits between the ordinals of its last served and its next unit.
+ */
+export function* checkPrices(
+  problem: Rest,
+  levels: readonly Level[],
+  solution: Pick<Solution, 'flow' | 'prices'>,
+  usage: Usage,
+): Work<Check[]> {
+  const { prices } = solution;
+  const shape = yield* checkShape(problem, prices);
+  if (!shape.ok) return [shape];
+  const place = placesOf(prices);
+  const supply = yield* checkSupply(problem, prices, place, usage);
+  return [shape, supply, yield* checkDemand(problem, levels, solution, place, usage)];
+}
+
+/** Marks, caps, classes, or lines and candidates after which the check pauses. */
+const PAUSE = 5000;
+
+function* checkShape({ capacity }: Problem, { marks, position, keep, cost }: Prices): Work<Check> {
+  const fail = (fault: string) => checkOf('marks', fault);
+  const caps = capacity.length;
+  if (position.length !== caps || keep.length !== caps || cost.length !== caps)
+    return fail('prices do not fit the caps');
+  for (let j = 0; j < marks.length; j++) {
+    if (j % PAUSE === PAUSE - 1) yield PAUSE;
+    const { rank, unit, demand, offset } = marks[j]!;
+    const whole = [rank, unit, demand, offset].every(Number.isSafeInteger);
+    if (!whole || rank < 0 || unit < 1 || unit > demand)
+      return fail(`mark ${j} is none: rank ${rank}, unit ${unit} of ${demand}`);
+    if (j > 0 && compareMarks(marks[j - 1]!, marks[j]!) >= 0) return fail(`mark ${j} is out of order`);
+  }
+  for (let c = 0; c < caps; c++) {
+    if (c % PAUSE === PAUSE - 1) yield PAUSE;
+    const at = position[c]!;
+    if (at < -1 || at >= marks.length) return fail(`cap ${c} has no mark ${at}`);
+    if (!Number.isSafeInteger(keep[c]!) || !Number.isSafeInteger(cost[c]!))
+      return fail(`cap ${c} has no integer price`);
+  }
+  return checkOf('marks', '');
+}
+
+function* checkSupply({ capacity, parent }: Problem, prices: Prices, place: Int32Array, usage: Usage): Work<Check> {
+  const { keep, cost, marks } = prices;
+  const none = marks.length;
+  for (let c = 0; c < capacity.length; c++) {
+    if (c % PAUSE === PAUSE - 1) yield PAUSE;
+    const above = parent[c]!;
+    const difference =
+      above < 0
+        ? compare(place[c]!, keep[c]!, cost[c]!, none, 0, 0)
+        : compare(place[c]!, keep[c]!, cost[c]!, place[above]!, keep[above]!, cost[above]!);
+    const used = usage.cap[c]!;
+    if (used < capacity[c]! && difference > 0) {
+      return checkOf('supply', `cap ${c} has room for ${capacity[c]! - used} more but a price above its parent's`);
+    }
+    if (used > 0 && difference < 0) {
+      return checkOf('supply', `cap ${c} is used but priced below its parent`);
+    }
+  }
+  return checkOf('supply', '');
+}
+
+/** Position of each cap's price; no mark is worth less than any. */
+function placesOf({ marks, position }: Prices): Int32Array {
+  return position.map((at) => (at < 0 ? marks.length : at));
+}
+
+function* checkDemand(
+  problem: Rest,
+  levels: readonly Level[],
+  { flow, prices }: Pick<Solution, 'flow' | 'prices'>,
+  place: Int32Array,
+  usage: Usage,
+): Work<Check> {
+  const { demand, rank, group, candidateStart, cost, max, previous, promise, arcStart, head } = problem;
+  const fail = (fault: string) => checkOf('demand', fault);
+  const fair = levels.includes('fair');
+  const priced = levels.includes('cost') ? 1 : 0;
+  const kept = levels.includes('keep') ? 1 : 0;
+  const classCount = fair ? group.reduce((most, g) => Math.max(most, g + 1), 0) : demand.length;
+  const asked = new Float64Array(classCount);
+  const served = new Float64Array(classCount);
+  const classRank = new Int32Array(classCount);
+  const classes = openIntervals(classCount);
+  // The line at hand, and the joint at hand.
+  const own = openIntervals(2);
+
+  let seen = 0;
+  for (let n = 0; n < demand.length; n++) {
+    if (seen >= PAUSE) {
+      yield seen;
+      seen = 0;
+    }
+    const end = candidateStart[n + 1]!;
+    seen += 1 + end - candidateStart[n]!;
+    reopen(own, 0);
+    for (let p = candidateStart[n]!; p < end; p++) {
+      if (max[p] === 0) continue;
+      const bound = max[p]!;
+      const units = usage.candidate[p]!;
+      const promised = kept * Math.min(previous[p]!, bound);
+      const count = promise?.[p] ?? 1;
+      const first = arcStart[p]!;
+      const last = arcStart[p + 1]!;
+      // A single arc without a promise is its own joint.
+      const joint = promised === 0 && last - first === 1 ? 0 : 1;
+      if (joint === 1) reopen(own, 1);
+      for (let a = first; a < last; a++) {
+        const c = head[a]!;
+        const total = prices.cost[c]! + priced * cost[p]!;
+        if (!Number.isSafeInteger(total)) return fail(`candidate ${p}: price and cost are too large together`);
+        if (promised > 0 && !Number.isSafeInteger(prices.keep[c]! - count))
+          return fail(`candidate ${p}: price and promise are too large together`);
+        if (flow[a]! > 0) raiseLow(own, joint, place[c]!, prices.keep[c]!, total);
+        // An arc of a joint has room for the whole bound, so only the joint can be full.
+        if (joint === 1 || units < bound) lowerHigh(own, joint, place[c]!, prices.keep[c]!, total);
+      }
+      if (joint === 0) continue;
+      if (isEmpty(own, 1)) return fail(`candidate ${p}: its arcs are not the best of its slots`);
+      passJoint(own, units, promised, bound, count);
+    }
+    if (isEmpty(own, 0)) return fail(`line ${n} would be served better by other candidates`);
+    const k = fair ? group[n]! : n;
+    asked[k]! += demand[n]!;
+    served[k]! += usage.line[n]!;
+    classRank[k] = rank[n]!;
+    // A line that is not served has nothing in use, so its low is the least.
+    raiseLow(classes, k, own[0]!, own[1]!, own[2]!);
+    if (usage.line[n]! < demand[n]!) lowerHigh(classes, k, own[3]!, own[4]!, own[5]!);
+  }
+
+  for (let k = 0; k < classCount; k++) {
+    if (k % PAUSE === PAUSE - 1) yield PAUSE;
+    if (isEmpty(classes, k)) return fail(`class ${k}: other lines of it would be served better`);
+    const at = (unit: number): number =>
+      positionOf(
+        prices.marks,
+        fair
+          ? { rank: classRank[k]!, unit: problem.served[k]! + unit, demand: problem.share[k]! }
+          : { rank: classRank[k]!, unit: 1, demand: 1 },
+      );
+    const i = 6 * k;
+    if (served[k]! > 0 && compare(classes[i]!, classes[i + 1]!, classes[i + 2]!, at(served[k]!), 0, 0) > 0)
+      return fail(`class ${k} holds units that are worth more elsewhere`);
+    if (
+      served[k]! < asked[k]! &&
+      compare(at(served[k]! + 1), 0, 0, classes[i + 3]!, classes[i + 4]!, classes[i + 5]!) > 0
+    )
+      return fail(`class ${k} could be given one more unit`);
+  }
+  return checkOf('demand', '');
+}
+
+/**
+ * Narrows a line's interval (the first) by a candidate, the joint of its arcs (the second): up to `promised` units are worth `count` kept
+ * each, the others nothing, and all arcs below share one value.
+ */
+function passJoint(own: Float64Array, units: number, promised: number, max: number, count: number): void {
+  const kept = Math.min(units, promised);
+  if (kept > 0) raiseLow(own, 0, own[6]!, own[7]! - count, own[8]!);
+  if (units > kept) raiseLow(own, 0, own[6]!, own[7]!, own[8]!);
+  if (kept < promised) lowerHigh(own, 0, own[9]!, own[10]! - count, own[11]!);
+  if (units - kept < max - promised) lowerHigh(own, 0, own[9]!, own[10]!, own[11]!);
+}
+
+/** Where an ordinal lies on the scale of positions: at its mark, or half-way between its neighbours. */
+function positionOf(marks: readonly Mark[], ordinal: Ordinal): number {
+  const at = indexOfMark(marks, ordinal);
+  const isThere = marks[at]?.offset === 0 && compareOrdinals(marks[at], ordinal) === 0;
+  return isThere ? at : at - 0.5;
+}

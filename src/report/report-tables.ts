@@ -1,0 +1,170 @@
+import upperFirst from 'lodash-es/upperFirst.js';
+import { crossed, tally } from '../figures/outcomes.js';
+import { groupsBy } from '../kernel/maps.js';
+import { linkageRoles } from '../model/catalogue/code-words.js';
+import { type Bilingual, SOCIETIES, SOCIETY_NAMES, URGENCIES, URGENCY_NAMES } from '../model/vocabulary.js';
+import type { Total } from '../plan/coverage.js';
+import { REASON_CODES } from '../plan/plan.js';
+import { grouped, percent } from '../say/format.js';
+import { WORDS } from '../say/markdown-words.js';
+import { amountOf, listed } from '../say/phrase.js';
+import { words } from '../say/report-words.js';
+import { unitName } from '../say/unit-names.js';
+import { bilingual, categoryOf, type Facts, type NeedFacts, shortNames } from './facts.js';
+import { bar, both, type Html, html } from './html.js';
+
+/** Needs that are counted together, and what of each unit they ask and get. */
+interface Row {
+  readonly label: Html;
+  readonly needs: readonly NeedFacts[];
+  readonly units: readonly Total[];
+}
+
+/** Coverage by urgency, district and rank. */
+export function coverageTables(facts: Facts): Html {
+  const { needs, plan, placeOf } = facts;
+  const { byUrgency, byCommunity, byRank, byUnit } = plan.coverage;
+  const units = byUnit.map(({ unit }) => unit);
+  const total: Row = { label: html`<b>${both(words.all)}</b>`, needs, units: byUnit };
+  const urgencies = URGENCIES.map(
+    (urgency): Row => ({
+      label: urgencyTag(urgency),
+      needs: needs.filter(({ need }) => need.urgency === urgency),
+      units: byUrgency.filter((one) => one.urgency === urgency),
+    }),
+  );
+  const areaOf = (community: string) => placeOf(community).district;
+  const asking = groupsBy(needs, ({ place }) => [place.district]);
+  const areas = groupsBy(byCommunity, ({ community }) => [areaOf(community)]);
+  const areaNames = shortNames(
+    facts,
+    [...asking.keys()].filter((key) => key !== undefined),
+  );
+  const districts = [...asking].map(
+    ([key, own]): Row => ({
+      label: both(areaNames.get(key ?? '') ?? words.none),
+      needs: own,
+      units: summed(areas.get(key) ?? []),
+    }),
+  );
+  const ranks = [...groupsBy(needs, ({ rank }) => [rank.join(', ')])].map(
+    ([rank, own]): Row => ({
+      label: html`(${rank})`,
+      needs: own,
+      units: byRank.filter((one) => one.rank.join(', ') === rank),
+    }),
+  );
+  return html`
+<h3>${both(words.byUrgency)}</h3>${coverageTable([...urgencies, total], units)}
+<h3>${both(words.byDistrict)}</h3>${coverageTable(districts, units)}
+<details><summary>${both(words.byRank)}</summary><p class="note">${both(words.rankNote)}</p>${coverageTable(ranks, units)}</details>`;
+}
+
+function coverageTable(rows: readonly Row[], units: readonly string[]): Html {
+  const shown = rows.filter(({ needs }) => needs.length > 0);
+  return html`<div class="wide"><table class="coverage"><thead><tr><th></th><th class="number">${both(words.needs)}</th><th class="bars"></th><th class="number">${both(words.shareMet)}</th>${units.map((unit) => html`<th class="number">${both(unitName(unit))}</th>`)}</tr></thead><tbody>${shown.map((row) => coverageRow(row, units))}</tbody></table></div>`;
+}
+
+function coverageRow({ label, needs, units }: Row, columns: readonly string[]): Html {
+  const { met, partly, all } = tally(needs);
+  const cell = (unit: string) => {
+    const one = units.find((each) => each.unit === unit);
+    if (!one?.demanded) return html`<td class="number faint">·</td>`;
+    return html`<td class="number">${percent(one.covered, one.demanded)}</td>`;
+  };
+  return html`<tr><th scope="row">${label}</th><td class="number">${grouped(all)}</td><td class="bars">${bar(met, partly, all)}</td><td class="number">${percent(met, all)}</td>${columns.map(cell)}</tr>`;
+}
+
+function summed(rows: readonly Total[]): Total[] {
+  return [...groupsBy(rows, ({ unit }) => [unit])].map(([unit, own]) => ({
+    unit,
+    demanded: own.reduce((sum, one) => sum + one.demanded, 0),
+    covered: own.reduce((sum, one) => sum + one.covered, 0),
+  }));
+}
+
+export function urgencyTag(urgency: (typeof URGENCIES)[number]): Html {
+  return html`<span class="tag ${urgency}">${both(titled(URGENCY_NAMES[urgency]))}</span>`;
+}
+
+/** Words that stand alone begin with a capital. */
+export function titled({ zh, en }: Bilingual): Bilingual {
+  return { zh, en: upperFirst(en) };
+}
+
+/** Who the five are, in how many linkages they take part, how many of each, and what they give. */
+export function participationTable({ plan }: Facts): Html {
+  const rows = SOCIETIES.map((society) => {
+    const own = plan.linkages.map(({ allocations }) => allocations.filter((one) => one.society === society));
+    const providers = new Set(own.flat().map(({ provider }) => provider));
+    const given = plan.coverage.bySociety.filter((one) => one.society === society);
+    const gives = (locale: 'zh' | 'en') =>
+      listed(
+        given.map(({ unit, covered }) => amountOf(covered, unit, locale)),
+        locale,
+      ) || '—';
+    const role = linkageRoles.find((one) => one.society === society)!;
+    return html`<tr><th scope="row"><i class="dot ${society}"></i>${both(titled(SOCIETY_NAMES[society]))} <span class="faint">${both(role.name)}</span></th><td class="number">${grouped(providers.size)}</td><td class="number">${grouped(own.filter(({ length }) => length > 0).length)}</td><td>${both(gives)}</td></tr>`;
+  });
+  return html`<div class="wide"><table><thead><tr><th>${both(words.society)}</th><th class="number">${both(words.providers)}</th><th class="number">${both(words.needs)}</th><th>${both(words.gives)}</th></tr></thead><tbody>${rows}</tbody></table></div>`;
+}
+
+/** Steps of a share that is not met: 0 none, 5 all. */
+export function stepOf(unmet: number, all: number): number {
+  return all === 0 ? 0 : Math.ceil((5 * unmet) / all);
+}
+
+/** Category by street: how many needs are not wholly met. */
+export function gapMatrix(facts: Facts): Html {
+  const { needs } = facts;
+  const bySize = (a: readonly [string, readonly unknown[]], b: readonly [string, readonly unknown[]]) =>
+    b[1].length - a[1].length || (a[0] < b[0] ? -1 : 1);
+  const { rows, columns, cell } = crossed(
+    needs,
+    ({ place }) => place.street,
+    ({ need }) => categoryOf(need),
+  );
+  const categories = [...columns].sort(bySize);
+  const streets = [...rows];
+  const districtOf = new Map(needs.map(({ place }) => [place.street, place.district ?? '']));
+  streets.sort((a, b) => {
+    const [one, other] = [districtOf.get(a[0])!, districtOf.get(b[0])!];
+    return one === other ? (a[0] < b[0] ? -1 : 1) : one < other ? -1 : 1;
+  });
+  const streetNames = shortNames(
+    facts,
+    streets.map(([street]) => street),
+  );
+  const row = ([street, own]: readonly [string, readonly NeedFacts[]]) =>
+    html`<tr><th scope="row">${both(streetNames.get(street)!)}</th>${categories.map(([category]) => gapCell(cell(street, category)))}${gapCell(own)}</tr>`;
+  const first = html`<tr class="total"><th scope="row">${both(words.all)}</th>${categories.map(([, own]) => gapCell(own))}${gapCell(needs)}</tr>`;
+  return html`${stepKey()}<div class="wide tall"><table class="gaps"><thead><tr><th><span>${both(words.street)}</span></th>${categories.map(([key]) => html`<th scope="col"><span>${both(bilingual((locale) => upperFirst(facts.name(key)[locale])))}</span></th>`)}<th scope="col"><span>${both(words.all)}</span></th></tr></thead><tbody>${first}${streets.map(row)}</tbody></table></div>`;
+}
+
+function gapCell(needs: readonly NeedFacts[]): Html {
+  const { met, all } = tally(needs);
+  return all === 0 ? html`<td></td>` : html`<td class="step${stepOf(all - met, all)}">${grouped(all - met)}</td>`;
+}
+
+/** What the colours of steps mean. */
+export function stepKey(): Html {
+  const steps = ['0', '≤20%', '≤40%', '≤60%', '≤80%', '≤100%'];
+  return html`<p class="key"><span>${both(words.key)}</span>${steps.map((step, i) => html`<span class="step${i}">${step}</span>`)}</p>`;
+}
+
+/** How many requirements are unmet for which reason, by urgency. */
+export function causeTable({ plan: { unmet } }: Facts): Html {
+  if (unmet.length === 0) return html`<p>${both(words.allMet)}</p>`;
+  const cells = (some: readonly { readonly urgency: string }[]) => [
+    ...URGENCIES.map((urgency) => some.filter((one) => one.urgency === urgency).length),
+    some.length,
+  ];
+  const row = (label: Html, counts: readonly number[]) =>
+    html`<tr><th scope="row">${label}</th>${counts.map((count) => (count === 0 ? html`<td class="number faint">·</td>` : html`<td class="number">${grouped(count)}</td>`))}</tr>`;
+  const rows = REASON_CODES.flatMap((code) => {
+    const own = unmet.filter((one) => one.reason.code === code);
+    const cause = bilingual((locale) => upperFirst(WORDS[locale].causes[code]));
+    return own.length === 0 ? [] : [row(both(cause), cells(own))];
+  });
+  return html`<div class="wide"><table><thead><tr><th>${both(words.cause)}</th>${URGENCIES.map((urgency) => html`<th class="number ${urgency}">${both(titled(URGENCY_NAMES[urgency]))}</th>`)}<th class="number">${both(words.all)}</th></tr></thead><tbody>${rows}${row(html`<b>${both(words.all)}</b>`, cells(unmet))}</tbody></table></div>`;
+}

@@ -1,0 +1,169 @@
+import type {
+  Advice,
+  Difference,
+  Fixes,
+  Partner,
+  Recommendations,
+  Shortage,
+  ShortageCut,
+  Shortages,
+} from '../advice/advice.js';
+import { SOCIETY_NAMES } from '../model/vocabulary.js';
+import type { Names } from '../why/explanation.js';
+import { nameOf, providerName } from './names.js';
+import { amountOf, type Locale, listed, phrase, shown } from './phrase.js';
+
+/** Advice in words, for {@link sentences}. */
+export function adviceSentences(advice: Advice, locale: Locale): string[] {
+  switch (advice.about) {
+    case 'partners':
+      return partnerSentences(advice, locale);
+    case 'shortages':
+      return shortageSentences(advice, locale);
+    case 'fixes':
+      return fixSentences(advice, locale);
+  }
+}
+
+function partnerSentences({ partners, names, costScale }: Recommendations, locale: Locale): string[] {
+  if (partners.length === 0) return [phrase(locale, 'partner.none')];
+  return partners.map((partner) => {
+    const { provider, need, quantity, slot } = partner.pin;
+    const changes = changesIn(partner, costScale, locale);
+    return phrase(locale, changes === '' ? 'partner.free' : 'partner.costs', {
+      who: providerName(names, provider, locale),
+      need: shown(need),
+      capability: nameOf(names, `capability:${partner.capability}`, locale),
+      amount: amountOf(quantity, partner.unit, locale),
+      slotted: slot === undefined ? 0 : 1,
+      slot: shown(slot ?? ''),
+      used: partner.used > 0 ? 1 : 0,
+      changes,
+      proved: partner.proved ? 1 : 0,
+    });
+  });
+}
+
+function changesIn({ difference }: Partner, costScale: number, locale: Locale): string {
+  const { people, coverage, fairness = [], withdrawn = 0, counted = 0, cost = 0 }: Difference = difference;
+  const ranked = (rank: readonly number[]) => rank.join('.');
+  const shared = fairness.filter(({ rank }) => !coverage.some((one) => ranked(one.rank) === ranked(rank)));
+  return listed(
+    [
+      ...people.map((one) =>
+        phrase(locale, one.people < 0 ? 'change.fewerPeople' : 'change.morePeople', {
+          rank: ranked(one.rank),
+          count: Math.abs(one.people),
+        }),
+      ),
+      ...coverage.map(({ rank, unit, units }) =>
+        phrase(locale, units < 0 ? 'change.less' : 'change.more', {
+          rank: ranked(rank),
+          amount: amountOf(Math.abs(units), unit, locale),
+        }),
+      ),
+      ...shared.map(({ rank }) => phrase(locale, 'change.shared', { rank: ranked(rank) })),
+      ...(withdrawn === 0
+        ? []
+        : [phrase(locale, withdrawn > 0 ? 'change.withdrawn' : 'change.kept', { count: Math.abs(withdrawn) })]),
+      ...(counted === 0
+        ? []
+        : [phrase(locale, counted > 0 ? 'change.countsMore' : 'change.countsLess', { count: Math.abs(counted) })]),
+      ...(cost === 0
+        ? []
+        : [phrase(locale, Number(cost) > 0 ? 'change.dearer' : 'change.cheaper', { cost: lots(cost) })]),
+    ],
+    locale,
+  );
+
+  /** In the policy's figures, with two decimals where it is no whole number. */
+  function lots(figure: number | string): string {
+    const size = Math.abs(Number(figure)) / costScale;
+    return Number.isInteger(size) ? String(size) : size.toFixed(2);
+  }
+}
+
+function shortageSentences({ shortages, cuts, names }: Shortages, locale: Locale): string[] {
+  if (shortages.length === 0) return [phrase(locale, 'shortage.none')];
+  const said = new Set<number>();
+  return shortages.flatMap((one) => {
+    const own = one.cuts.filter((cut) => !said.has(cut));
+    for (const cut of own) said.add(cut);
+    return [shortageSentence(one, names, locale), ...own.map((cut) => cutSentence(cuts[cut]!, locale))];
+  });
+}
+
+function shortageSentence(one: Shortage, names: Names, locale: Locale): string {
+  return phrase(locale, 'shortage.lacks', {
+    place: nameOf(names, one.place, locale),
+    capability: nameOf(names, `capability:${one.capability}`, locale),
+    needs: one.needs,
+    demanded: amountOf(one.demanded, one.unit, locale),
+    unmet: amountOf(one.unmet, one.unit, locale),
+    whole: one.whole,
+    wholes: amountOf(one.whole, one.unit, locale),
+    ranks: listed(
+      one.byRank.map(({ rank, unmet }) =>
+        phrase(locale, 'shortage.rank', { rank: rank.join('.'), amount: amountOf(unmet, one.unit, locale) }),
+      ),
+      locale,
+    ),
+    all: one.societies.length === 5 ? 1 : 0,
+    societies: listed(
+      one.societies.map((society) => SOCIETY_NAMES[society][locale]),
+      locale,
+    ),
+  });
+}
+
+function cutSentence({ unit, needs, demanded, capacity, lacking }: ShortageCut, locale: Locale): string {
+  return phrase(locale, 'shortage.cut', {
+    needs,
+    demanded: amountOf(demanded, unit, locale),
+    held: capacity === 0 ? 0 : 1,
+    capacity: amountOf(capacity, unit, locale),
+    lacking: amountOf(lacking, unit, locale),
+  });
+}
+
+function fixSentences({ status, target, fixes, price, bound, reached, pins, names }: Fixes, locale: Locale): string[] {
+  const money = (fen: number) => amountOf(fen, 'fen', locale);
+  const bought = fixes.map((one) =>
+    phrase(locale, `buy.${one.kind}`, {
+      id: nameOf(names, one.provider, locale),
+      capability: nameOf(names, `capability:${one.capability}`, locale),
+      amount: amountOf(one.quantity, one.unit, locale),
+      price: money(one.price),
+    }),
+  );
+  const asked =
+    'need' in target
+      ? phrase(locale, 'buy.forNeed', { need: shown(target.need) })
+      : 'rank' in target
+        ? phrase(locale, 'buy.forRank', { rank: target.rank.join('.') })
+        : phrase(locale, 'buy.forBudget', { price: money(target.budget) });
+  return [
+    fixes.length === 0
+      ? phrase(locale, 'buy.nothing', { asked })
+      : phrase(locale, 'budget' in target ? 'buy.best' : 'buy.cheapest', {
+          asked,
+          bought: listed(bought, locale),
+          price: money(price),
+        }),
+    ...reached
+      .filter(({ demanded, before, after }) => after !== before || demanded > after)
+      .map(({ rank, unit, demanded, before, after }) =>
+        phrase(locale, after < demanded ? 'buy.reachedPart' : 'buy.reachedAll', {
+          rank: rank.join('.'),
+          demanded: amountOf(demanded, unit, locale),
+          before: amountOf(before, unit, locale),
+          after: amountOf(after, unit, locale),
+          left: amountOf(demanded - after, unit, locale),
+        }),
+      ),
+    ...(pins.length > 0 ? [phrase(locale, 'buy.pinned')] : []),
+    status === 'optimal'
+      ? phrase(locale, 'budget' in target ? 'buy.provedBudget' : 'buy.proved')
+      : phrase(locale, 'buy.bounded', { price: money(bound) }),
+  ];
+}

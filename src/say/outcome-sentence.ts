@@ -1,0 +1,20 @@
+import type { Measures } from '../figures/measures.js';
+import { amountOf, type Locale, listed, phrase } from './phrase.js';
+
+/** The goods that are told: where none were given, no items. */
+export function goodsIn({ goods }: Measures['outcome']): Measures['outcome']['goods'] {
+  return goods.length > 0 ? goods : [{ unit: 'item', quantity: 0 }];
+}
+
+/** The sentence that provinces publish, of `measures(…).outcome`. */
+export function outcomeSentence(outcome: Measures['outcome'], locale: Locale): string {
+  const { money, goods: _, ...counts } = outcome;
+  return phrase(locale, 'outcome', {
+    ...counts,
+    money: amountOf(money, 'fen', locale),
+    goods: listed(
+      goodsIn(outcome).map(({ unit, quantity }) => amountOf(quantity, unit, locale)),
+      locale,
+    ),
+  });
+}

@@ -1,0 +1,65 @@
+import type { Work } from '../../kernel/work.js';
+import { eachArc, noChoice, place, teamParts } from '../../problem/choice-parts.js';
+import type { Rest } from '../../problem/pins.js';
+import type { Choice, Chosen, Level, Teams } from '../../problem/problem.js';
+import { type FoundChoice, searchChoice } from './choice-search.js';
+
+/** Most arcs looked at for one goal over all components: for every arc, but at least, and at most. A city takes half a minute to a minute. */
+const WORK = { arc: 1000, least: 10_000_000, most: 60_000_000 };
+/** Most numbers that all trees for one goal may hold. */
+const MOST_NUMBERS = 200_000;
+
+/** Arcs looked at, for every arc of a component, when it has its first turn; every other turn is twice as long. */
+const TURN = 50;
+
+/**
+ * Which teams are served, and how: component by component, since they cannot affect each other, each with means by its size. They take turns, so that
+ * whoever is told to stop has something of all of them.
+ *
+ * `flow` serves all that must be served.
+ */
+export function* chooseSteps(
+  problem: Rest & { readonly teams: Teams },
+  levels: readonly Level[],
+): Work<Chosen & { readonly flow: Float64Array }> {
+  const choice: Choice = noChoice(problem);
+  const flow = new Float64Array(problem.head.length);
+  const parts = yield* teamParts(problem, levels);
+  const searches = new Array<Chosen['searches'][number]>(parts.length);
+  const all = parts.reduce((sum, part) => sum + part.problem.head.length, 1);
+  const most = Math.min(WORK.most, WORK.least + WORK.arc * all);
+  let isTold = false;
+  let open = parts.map((part, i) => {
+    const arcs = part.problem.head.length;
+    const means = { work: (most * arcs) / all, numbers: (MOST_NUMBERS * arcs) / all };
+    return { part, i, arcs, search: searchChoice(part.problem, levels, means) };
+  });
+  for (let turn = TURN; open.length > 0; turn *= 2) {
+    const still: typeof open = [];
+    for (const one of open) {
+      const found = yield* advance(one.search, turn * one.arcs);
+      if (!found) still.push(one);
+      else {
+        const { best } = found;
+        place(problem, one.part, best, choice);
+        eachArc(problem, one.part, (from, to) => {
+          flow[to] = best.flow[from]!;
+        });
+        searches[one.i] = found.searches;
+      }
+    }
+    open = still;
+  }
+  return { choice, flow, searches };
+
+  /** What a search found, if it ends within so much work; told to stop, it goes on to its end. */
+  function* advance(search: Work<FoundChoice>, work: number): Work<FoundChoice | undefined> {
+    for (let done = 0; isTold || done < work; ) {
+      const step = search.next(isTold);
+      if (step.done) return step.value;
+      done += step.value;
+      if (yield step.value) isTold = true;
+    }
+    return undefined;
+  }
+}

@@ -1,0 +1,228 @@
+import { type Graph, UNBOUNDED } from '../kernel/flow-graph.js';
+import type { Work } from '../kernel/work.js';
+import { isOneEach } from '../problem/columns.js';
+import type { Component } from '../problem/components.js';
+import type { Problem } from '../problem/problem.js';
+import type { Classes } from './classes.js';
+
+/**
+ * One component as a flow graph. Nodes, in this order: lines, joints, caps, classes of several lines, root. A *joint* stands
+ * for a candidate whose arcs share a bound or hold a promise: its line leads to it by up to two arcs (promised units, other
+ * units), and it leads to its caps.
+ *
+ * Arcs of a line: its candidates; then what stays unmet, an arc to the class or, of a line that is its own class, `steps` arcs to the root. Arcs of a
+ * cap: one, to its parent or the root. The arcs of classes come last and differ from level to level: their place is left open.
+ */
+export interface ComponentGraph extends Graph {
+  readonly cost: Float64Array;
+  /** Problem arc per arc, −1 where there is none. */
+  readonly problemArc: Int32Array;
+  /** Arcs that carry promised units. */
+  readonly promised: readonly number[];
+  /** What one unit counts, of each of these. */
+  readonly promise: readonly number[];
+  /** Arcs to the root of a line that is its own class: places for units that no best plan serves, that some does, that all do. */
+  readonly steps: number;
+  readonly firstJoint: number;
+  readonly firstCap: number;
+  readonly firstClass: number;
+  /** Node per class: its own, or that of its only line. */
+  readonly classNode: Int32Array;
+}
+
+/** Columns that graphs are built in, one after another. */
+export interface Space {
+  head: Int32Array;
+  capacity: Float64Array;
+  flow: Float64Array;
+  cost: Float64Array;
+  problemArc: Int32Array;
+  /** Node per cap of the problem. */
+  readonly nodeOfCap: Int32Array;
+  /** Every candidate has one arc, can take all that its line asks for and holds no promise: its head and its cost say everything. */
+  readonly simple: boolean;
+}
+
+export function emptySpace({ demand, candidateStart, max, previous, arcStart, capacity }: Problem): Space {
+  let simple = isOneEach(arcStart);
+  for (let n = 0; n < demand.length && simple; n++) {
+    for (let p = candidateStart[n]!; p < candidateStart[n + 1]!; p++) {
+      if (max[p]! < demand[n]! || previous[p]! > 0) simple = false;
+    }
+  }
+  return { ...columns(0), nodeOfCap: new Int32Array(capacity.length), simple };
+}
+
+function columns(arcs: number) {
+  return {
+    head: new Int32Array(arcs),
+    capacity: new Float64Array(arcs),
+    flow: new Float64Array(arcs),
+    cost: new Float64Array(arcs),
+    problemArc: new Int32Array(arcs),
+  };
+}
+
+/** Arcs after which building pauses. */
+const PAUSE = 200_000;
+
+/**
+ * Builds the graph of a component, without flow. O(arcs).
+ *
+ * @param space where it is built: the graph before it there is gone
+ * @param joined whether lines share classes
+ * @param priced whether costs count
+ */
+export function* componentGraph(
+  problem: Problem,
+  { lines, caps }: Component,
+  live: Uint8Array,
+  classes: Classes,
+  space: Space,
+  joined: boolean,
+  priced: boolean,
+): Work<ComponentGraph> {
+  const { demand, candidateStart, max, previous, arcStart, parent } = problem;
+  const steps = joined ? 3 : 1;
+  const joints: number[] = [];
+  let most = 0;
+  for (let i = 0; i < lines.length; i++) {
+    const from = candidateStart[lines[i]!]!;
+    const to = candidateStart[lines[i]! + 1]!;
+    most += space.simple ? to - from : arcStart[to]! - arcStart[from]!;
+    for (let p = from; p < to && !space.simple; p++) {
+      if ((arcStart[p + 1]! - arcStart[p]! === 1 && previous[p] === 0) || !isOpen(problem, p, live)) continue;
+      joints.push(p);
+      most += 2;
+    }
+  }
+  const firstJoint = lines.length;
+  const firstCap = firstJoint + joints.length;
+  const firstClass = firstCap + caps.length;
+  const classNode = new Int32Array(classes.size.length).fill(-1);
+  let root = firstClass;
+  let alone = 0;
+  for (let k = 0; k < classNode.length; k++) {
+    if (classes.size[k]! > 1) classNode[k] = root++;
+    else alone++;
+  }
+  for (let i = 0; i < lines.length; i++) {
+    const k = classes.ofLine[i]!;
+    if (classNode[k]! < 0) classNode[k] = i;
+  }
+  const sharing = lines.length - alone;
+  most += caps.length + alone * steps + sharing + Math.max(sharing, steps * (root - firstClass));
+  if (space.head.length < most) Object.assign(space, columns(most));
+  const { head, capacity, cost, problemArc, nodeOfCap } = space;
+  for (let i = 0; i < caps.length; i++) nodeOfCap[caps[i]!] = firstCap + i;
+
+  const start = new Int32Array(root + 2);
+  const promised: number[] = [];
+  const promise: number[] = [];
+  let a = 0;
+  let joint = firstJoint;
+  for (let i = 0, paused = 0; i < lines.length; i++) {
+    if (a - paused > PAUSE) {
+      yield 0;
+      paused = a;
+    }
+    start[i] = a;
+    const from = candidateStart[lines[i]!]!;
+    const to = candidateStart[lines[i]! + 1]!;
+    if (space.simple) a = simpleRow(problem, space, live, from, to, priced, a);
+    for (let p = space.simple ? to : from; p < to; p++) {
+      if (joints[joint - firstJoint] !== p) {
+        const units = max[p]! < demand[lines[i]!]! ? max[p]! : UNBOUNDED;
+        if (units > 0) a = addArc(arcStart[p]!, p, units, a);
+        continue;
+      }
+      const kept = Math.min(previous[p]!, max[p]!);
+      if (kept > 0) {
+        promised.push(a);
+        promise.push(problem.promise?.[p] ?? 1);
+      }
+      for (const units of [kept, max[p]! - kept]) if (units > 0) a = add(joint, units, a);
+      joint++;
+    }
+    const node = classNode[classes.ofLine[i]!]!;
+    for (let step = node === i ? steps : 1; step > 0; step--) a = add(node === i ? root : node, 0, a);
+  }
+  for (let j = 0; j < joints.length; j++) {
+    start[firstJoint + j] = a;
+    const p = joints[j]!;
+    for (let b = arcStart[p]!; b < arcStart[p + 1]!; b++) a = addArc(b, p, UNBOUNDED, a);
+  }
+  for (let i = 0; i < caps.length; i++) {
+    start[firstCap + i] = a;
+    const above = parent[caps[i]!]!;
+    a = add(above < 0 ? root : nodeOfCap[above]!, problem.capacity[caps[i]!]!, a);
+  }
+  start.fill(a, firstClass);
+  cost.fill(0, a, most);
+  problemArc.fill(-1, a, most);
+  return {
+    nodes: root + 1,
+    start,
+    head: head.subarray(0, most),
+    capacity: capacity.subarray(0, most),
+    flow: space.flow.subarray(0, most).fill(0),
+    cost: cost.subarray(0, most),
+    problemArc: problemArc.subarray(0, most),
+    promised,
+    promise,
+    steps,
+    firstJoint,
+    firstCap,
+    firstClass,
+    classNode,
+  };
+
+  /** Arc of a candidate to its cap, if that is live; gives the next free place. */
+  function addArc(b: number, p: number, units: number, at: number): number {
+    const cap = problem.head[b]!;
+    if (live[cap] === 0) return at;
+    head[at] = nodeOfCap[cap]!;
+    capacity[at] = units;
+    cost[at] = priced ? problem.cost[p]! : 0;
+    problemArc[at] = b;
+    return at + 1;
+  }
+
+  function add(to: number, units: number, at: number): number {
+    head[at] = to;
+    capacity[at] = units;
+    cost[at] = 0;
+    problemArc[at] = -1;
+    return at + 1;
+  }
+}
+
+/** Adds the candidates from … to − 1 of a simple line from arc `at` on; gives the next free place. Most time goes into reading scattered rows. */
+function simpleRow(
+  problem: Problem,
+  { head, capacity, cost, problemArc, nodeOfCap }: Space,
+  live: Uint8Array,
+  from: number,
+  to: number,
+  priced: boolean,
+  at: number,
+): number {
+  let a = at;
+  for (let p = from; p < to; p++) {
+    const cap = problem.head[p]!;
+    if (live[cap] === 0) continue;
+    head[a] = nodeOfCap[cap]!;
+    capacity[a] = UNBOUNDED;
+    cost[a] = priced ? problem.cost[p]! : 0;
+    problemArc[a++] = p;
+  }
+  return a;
+}
+
+/** Whether the candidate can carry anything. */
+function isOpen({ max, arcStart, head }: Problem, p: number, live: Uint8Array): boolean {
+  if (max[p] === 0) return false;
+  const end = arcStart[p + 1]!;
+  for (let a = arcStart[p]!; a < end; a++) if (live[head[a]!]) return true;
+  return false;
+}

@@ -1,0 +1,333 @@
+import { UNBOUNDED } from '../../kernel/flow-graph.js';
+import {
+  AMOUNT,
+  ASKED,
+  addArc,
+  addFlow,
+  addNode,
+  arcsIn,
+  arcsOut,
+  boundOf,
+  CAP,
+  CAPACITY,
+  COST,
+  DEPTH,
+  DYING,
+  dropArc,
+  dropNode,
+  HEAD,
+  IN_TREE,
+  JOIN,
+  JOINT,
+  KEEP,
+  LINE,
+  type LiveGraph,
+  OWNER,
+  RECORD,
+  ROOT,
+  STATE,
+  spoil,
+  TAIL,
+  touch,
+} from '../../kernel/live-graph.js';
+import { openHead, plant, rehang, setPrice, uproot } from '../../kernel/live-tree.js';
+
+/**
+ * A live problem as a graph. A candidate with one cap is an arc from its line to it, and a second one for the units that were promised; with several, the
+ * arcs lead to a joint, which leads to the caps.
+ */
+export interface LiveState {
+  readonly g: LiveGraph;
+  /** 1 where promises count, and where cost counts; otherwise 0. */
+  readonly keeps: number;
+  readonly priced: number;
+  /** Per candidate, the arc of units that were not promised, and that of those that were (−1: none), which leave the line. */
+  readonly plain: number[];
+  readonly kept: number[];
+  readonly max: number[];
+  readonly previous: number[];
+  readonly cost: number[];
+  /** Candidates whose handles can be given out, and will be after the next settlement. */
+  readonly free: number[];
+  readonly gone: number[];
+}
+
+export function flowOf({ g }: LiveState, a: number): number {
+  return a < 0 ? 0 : g.amount[a * AMOUNT]!;
+}
+
+export function headOf({ g }: LiveState, a: number): number {
+  return g.link[a * RECORD + HEAD]!;
+}
+
+export function tailOf({ g }: LiveState, a: number): number {
+  return g.link[a * RECORD + TAIL]!;
+}
+
+/** Class of a line, parent of a cap. */
+export function above({ g }: LiveState, v: number): number {
+  return g.link[g.own[v]! * RECORD + HEAD]!;
+}
+
+function inTree({ g }: LiveState, v: number): boolean {
+  return g.tree[v * RECORD + DEPTH]! >= 0;
+}
+
+export function isJoint(s: LiveState, p: number): boolean {
+  return s.g.kind[headOf(s, s.plain[p]!)] === JOINT;
+}
+
+/** The arcs that a candidate's cost is on: those of a joint by head. */
+export function pricedArcs(s: LiveState, p: number): number[] {
+  if (isJoint(s, p)) return arcsOut(s.g, headOf(s, s.plain[p]!));
+  return s.kept[p]! < 0 ? [s.plain[p]!] : [s.plain[p]!, s.kept[p]!];
+}
+
+/** Units of a candidate over all its heads. */
+export function unitsOf(s: LiveState, p: number): number {
+  return flowOf(s, s.plain[p]!) + flowOf(s, s.kept[p]!);
+}
+
+export function candidatesOf({ g }: LiveState, n: number): Set<number> {
+  const all = new Set(arcsOut(g, n).map((a) => g.link[a * RECORD + OWNER]!));
+  all.delete(-1);
+  return all;
+}
+
+/** Changes the flow of an arc, which may take away the room on it. */
+function add({ g }: LiveState, a: number, units: number): void {
+  addFlow(g, a, units);
+  g.suspects.push(a);
+}
+
+/** Units of a line become unmet, or are not any more. */
+function leaveUnmet(s: LiveState, n: number, units: number): void {
+  const k = above(s, n);
+  add(s, s.g.own[n]!, units);
+  add(s, s.g.own[k]!, units);
+  touch(s.g, n);
+  spoil(s.g, k);
+}
+
+/** A line asks for more, or for less of what is unmet. O(1). */
+export function ask(s: LiveState, n: number, more: number): void {
+  for (const v of [n, above(s, n)]) s.g.order[v * RECORD + ASKED]! += more;
+  leaveUnmet(s, n, more);
+}
+
+export function setDemand(s: LiveState, n: number, demand: number): void {
+  const more = demand - s.g.order[n * RECORD + ASKED]!;
+  let over = -more - flowOf(s, s.g.own[n]!);
+  const all = candidatesOf(s, n);
+  for (const p of all) if (over > 0) over -= withdraw(s, p, over);
+  ask(s, n, more);
+  for (const p of all) arrange(s, p);
+}
+
+/** Takes units away from a candidate, up to `most`; they are unmet now. Gives how many. */
+export function withdraw(s: LiveState, p: number, most: number): number {
+  const taken = unserve(s, p, most);
+  let left = isJoint(s, p) ? taken : 0;
+  for (const a of left > 0 ? pricedArcs(s, p) : []) {
+    const units = Math.min(left, flowOf(s, a));
+    if (units > 0) carry(s, a, -units);
+    left -= units;
+  }
+  return taken;
+}
+
+/** Takes units away from the arcs that leave a candidate's line, first those that were not promised. */
+function unserve(s: LiveState, p: number, most: number): number {
+  let taken = 0;
+  for (const a of [s.plain[p]!, s.kept[p]!]) {
+    const units = Math.min(most - taken, flowOf(s, a));
+    if (units > 0) serve(s, a, -units);
+    taken += units;
+  }
+  return taken;
+}
+
+/** Gives units to an arc that leaves a line, and to what it leads to where that is a cap. */
+function serve(s: LiveState, a: number, units: number): void {
+  if (s.g.kind[headOf(s, a)] === CAP) carry(s, a, units);
+  else add(s, a, units);
+  leaveUnmet(s, tailOf(s, a), -units);
+}
+
+/** Gives units to an arc to a cap, and to the caps above. */
+function carry(s: LiveState, a: number, units: number): void {
+  touch(s.g, tailOf(s, a));
+  add(s, a, units);
+  for (let c = headOf(s, a); c !== ROOT; c = above(s, c)) {
+    add(s, s.g.own[c]!, units);
+    touch(s.g, c);
+  }
+}
+
+/** Gives a candidate units at its heads, as far as is known possible. */
+export function place(s: LiveState, p: number, units: readonly number[]): void {
+  const total = units.reduce((sum, n) => sum + n, 0);
+  if (total === 0) return;
+  const promised = s.kept[p]! < 0 ? 0 : Math.min(total, s.keeps * s.previous[p]!, s.max[p]!);
+  if (promised > 0) serve(s, s.kept[p]!, promised);
+  if (total > promised) serve(s, s.plain[p]!, total - promised);
+  for (const [i, a] of isJoint(s, p) ? pricedArcs(s, p).entries() : []) if (units[i]! > 0) carry(s, a, units[i]!);
+}
+
+/** Takes units away from whoever has them of a cap. */
+function empty(s: LiveState, c: number, over: number): void {
+  const { g } = s;
+  let left = over;
+  for (const a of arcsIn(g, c)) {
+    if (left === 0) return;
+    const units = Math.min(left, flowOf(s, a));
+    if (units === 0) continue;
+    left -= units;
+    const from = tailOf(s, a);
+    if (g.kind[from] === CAP) empty(s, from, units);
+    else if (g.kind[from] === LINE) serve(s, a, -units);
+    else {
+      carry(s, a, -units);
+      unserve(s, g.link[a * RECORD + OWNER]!, units);
+    }
+  }
+}
+
+export function addCandidate(s: LiveState, line: number, heads: readonly number[]): number {
+  const { g } = s;
+  const p = s.free.pop() ?? s.max.length;
+  s.max[p] = s.previous[p] = s.cost[p] = 0;
+  s.kept[p] = -1;
+  let to = heads[0]!;
+  if (heads.length !== 1) {
+    to = addNode(g, JOINT);
+    // The last arc that is added comes first.
+    for (const head of heads.toReversed()) addArc(g, to, head, p, UNBOUNDED);
+    const open = openHead(g, to);
+    if (open >= 0) plant(g, to, open);
+  }
+  s.plain[p] = addArc(g, line, to, p, 0);
+  return p;
+}
+
+/** Holds a candidate to a bound, a promise and a cost. */
+export function setCandidate(s: LiveState, p: number, max: number, previous: number, cost: number): void {
+  s.max[p] = max;
+  s.previous[p] = previous;
+  const over = unitsOf(s, p) - max;
+  if (over > 0) withdraw(s, p, over);
+  arrange(s, p);
+  s.cost[p] = cost;
+  for (const a of pricedArcs(s, p)) setPrice(s.g, a, s.priced * cost);
+}
+
+/** Bounds of a candidate's arcs, and its units on the right ones. */
+function arrange(s: LiveState, p: number): void {
+  const { g } = s;
+  const plain = s.plain[p]!;
+  const n = tailOf(s, plain);
+  const max = s.max[p]!;
+  const promised = s.keeps * Math.min(s.previous[p]!, max);
+  if (promised > 0 && s.kept[p]! < 0) {
+    const a = addArc(g, n, headOf(s, plain), p, 0);
+    s.kept[p] = a;
+    g.amount[a * AMOUNT + COST] = g.amount[plain * AMOUNT + COST]!;
+    g.amount[a * AMOUNT + KEEP] = -1;
+  }
+  const bound = boundOf(max, g.order[n * RECORD + ASKED]!);
+  bind(s, plain, bound === UNBOUNDED ? UNBOUNDED : max - promised);
+  touch(g, n);
+  const own = s.kept[p]!;
+  if (own < 0) return;
+  bind(s, own, promised);
+  const shift = Math.min(promised, unitsOf(s, p)) - flowOf(s, own);
+  if (shift === 0) return;
+  add(s, own, shift);
+  add(s, plain, -shift);
+}
+
+function bind({ g }: LiveState, a: number, capacity: number): void {
+  if (g.amount[a * AMOUNT + CAPACITY] === capacity) return;
+  g.amount[a * AMOUNT + CAPACITY] = capacity;
+  g.suspects.push(a);
+}
+
+export function removeCandidate(s: LiveState, p: number): void {
+  const { g } = s;
+  withdraw(s, p, Number.POSITIVE_INFINITY);
+  const arcs = s.kept[p]! < 0 ? [s.plain[p]!] : [s.plain[p]!, s.kept[p]!];
+  const to = headOf(s, arcs[0]!);
+  if (g.kind[to] === JOINT) {
+    if (inTree(s, to)) uproot(g, to);
+    arcs.push(...arcsOut(g, to));
+    dropNode(g, to);
+  }
+  for (const a of arcs) {
+    const tail = tailOf(s, a);
+    touch(g, tail);
+    g.amount[a * AMOUNT + CAPACITY] = 0;
+    if ((g.link[a * RECORD + STATE]! & IN_TREE) !== 0) {
+      rehang(g, g.tree[tail * RECORD + JOIN] === 2 * a ? tail : headOf(s, a));
+    }
+    dropArc(g, a);
+  }
+  s.gone.push(p);
+}
+
+/** Takes away a node with nothing but its own arc. */
+export function removeNode(s: LiveState, v: number): void {
+  if (inTree(s, v)) uproot(s.g, v);
+  dropArc(s.g, s.g.own[v]!);
+  dropNode(s.g, v);
+}
+
+export function addCap(s: LiveState, capacity: number, parent: number): number {
+  const { g } = s;
+  const c = addNode(g, CAP);
+  g.own[c] = addArc(g, c, parent < 0 ? ROOT : parent, -1, capacity);
+  if (isOpen(s, c)) revive(s, c);
+  return c;
+}
+
+export function setCapacity(s: LiveState, c: number, capacity: number): void {
+  const { g } = s;
+  const over = flowOf(s, g.own[c]!) - capacity;
+  if (over > 0) empty(s, c, over);
+  bind(s, g.own[c]!, capacity);
+  touch(g, c);
+  if (inTree(s, c) && capacity === 0) kill(s, c);
+  else if (!inTree(s, c) && isOpen(s, c)) revive(s, c);
+}
+
+/** Whether units can flow through a cap. */
+function isOpen(s: LiveState, c: number): boolean {
+  return s.g.amount[s.g.own[c]! * AMOUNT + CAPACITY]! > 0 && inTree(s, above(s, c));
+}
+
+/** Takes a cap that carries nothing any more out of the tree, with the caps below it and the joints that have no other. */
+function kill(s: LiveState, top: number): void {
+  const { g } = s;
+  const dying = [top];
+  for (const c of dying) {
+    g.mark[c]! |= DYING;
+    for (const a of g.kind[c] === CAP ? arcsIn(g, c) : []) {
+      const v = tailOf(s, a);
+      const dies = g.kind[v] === CAP || (g.kind[v] === JOINT && openHead(g, v) < 0);
+      if (dies && inTree(s, v)) dying.push(v);
+    }
+  }
+  for (const v of dying) if (inTree(s, v)) uproot(g, v);
+  for (const v of dying) g.mark[v]! &= ~DYING;
+}
+
+/** Puts a cap into the tree, with the caps below it that can carry units, and their joints. */
+function revive(s: LiveState, c: number): void {
+  const { g } = s;
+  plant(g, c, g.own[c]!);
+  for (const a of arcsIn(g, c)) {
+    const v = tailOf(s, a);
+    if (inTree(s, v)) continue;
+    if (g.kind[v] === JOINT) plant(g, v, a);
+    else if (isOpen(s, v)) revive(s, v);
+  }
+}

@@ -1,0 +1,266 @@
+import { LinkageError } from '../../errors/linkage-error.js';
+import { UNBOUNDED } from '../../kernel/flow-graph.js';
+import {
+  ASKED,
+  addArc,
+  addNode,
+  CLASS,
+  emptyGraph,
+  LEAST_SHARE,
+  LINE,
+  OWN_RANK,
+  OWNER,
+  RECORD,
+  ROOT,
+  release,
+  SERVED,
+  spoil,
+} from '../../kernel/live-graph.js';
+import { pivotAll } from '../../kernel/live-simplex.js';
+import { replant } from '../../kernel/live-start.js';
+import { plant } from '../../kernel/live-tree.js';
+import type { Level, Problem, Solution } from '../../problem/problem.js';
+import { faultOfLive } from '../../proof/live-check.js';
+import {
+  addCandidate,
+  addCap,
+  ask,
+  candidatesOf,
+  flowOf,
+  headOf,
+  isJoint,
+  type LiveState,
+  place,
+  pricedArcs,
+  removeCandidate,
+  removeNode,
+  setCandidate,
+  setCapacity,
+  setDemand,
+  tailOf,
+  unitsOf,
+  withdraw,
+} from './live-changes.js';
+import { type LiveOrder, snapshotOf } from './live-snapshot.js';
+
+/**
+ * A best flow that is kept best while its problem changes: the fields of {@link Problem} one by one instead of as columns. Groups, lines, caps and candidates
+ * have handles, small integers that are given out again after they were removed and the flow was settled. Quantities are integers as there, a
+ * capacity or `max` may be ∞ for unlimited; the caller holds sums and costs to the bounds of `Problem`. Adding, changing and removing moves no unit but those
+ * that lose their place, which are unmet until the next `settle`, and costs about as much as the arcs it is about.
+ */
+export interface LiveFlow {
+  /** A fair-share class. `rank`: any finite number, smaller is served first. */
+  addGroup(rank: number, options?: GroupOptions): number;
+  setGroup(group: number, options: GroupOptions): void;
+  /** It must be without lines. */
+  removeGroup(group: number): void;
+  addLine(group: number, demand: number): number;
+  setDemand(line: number, demand: number): void;
+  /** With its candidates. */
+  removeLine(line: number): void;
+  /** @param parent enclosing cap, −1 for none */
+  addCap(capacity: number, parent: number): number;
+  setCapacity(cap: number, capacity: number): void;
+  /** It must be without candidates and caps below it. */
+  removeCap(cap: number): void;
+  addCandidate(line: number, options: CandidateOptions & { readonly heads: readonly number[] }): number;
+  /** What is not named stays as it is. */
+  setCandidate(candidate: number, options: Partial<CandidateOptions>): void;
+  removeCandidate(candidate: number): void;
+  /**
+   * Makes the flow best by all levels. Gives the candidates whose units are not what they were after the last time, ascending, without those removed.
+   *
+   * @throws LinkageError `SELF_CHECK_FAILED` where what was touched does not prove itself
+   */
+  settle(): { readonly changed: readonly number[]; readonly pivots: number };
+  /** Units at the i-th head of a candidate. */
+  units(candidate: number, i: number): number;
+  /** Served units of a line. */
+  served(line: number): number;
+  /** The whole in the caller's order, with prices that prove it where it is settled. O(size). */
+  snapshot(order: LiveOrder): { problem: Problem; solution: Solution };
+}
+
+export interface GroupOptions {
+  /** What coverage is counted against; less than units served and asked together counts as these. */
+  readonly share?: number | undefined;
+  /** Units served elsewhere. */
+  readonly served?: number | undefined;
+}
+
+export interface CandidateOptions {
+  readonly cost: number;
+  readonly max: number;
+  /** Units promised, 0 unless told. */
+  readonly previous?: number | undefined;
+}
+
+/** A live flow of a whole problem, with the handles of what has a number in it. */
+export interface LoadedFlow {
+  readonly flow: LiveFlow;
+  readonly groups: readonly number[];
+  readonly lines: readonly number[];
+  readonly caps: readonly number[];
+  readonly candidates: readonly number[];
+}
+
+/** Pivots per node and arc in one settlement after which it starts from nothing. */
+const PATIENCE = 20;
+
+/** Looks at a node or arc, on average, after which a loaded flow cannot be a best one. */
+const ROUNDS = 50;
+
+/**
+ * A live flow without anything in it; `kernel/live-simplex.ts` says how it works.
+ *
+ * @param patience pivots per node and arc in one settlement after which it starts from nothing
+ */
+export function openLiveFlow(levels: readonly Level[], patience = PATIENCE): LiveFlow {
+  return flowOn(emptyState(levels), levels, patience);
+}
+
+/**
+ * A live flow of a problem without pins and teams, whose promises count 1 each, to be settled. Where the given flow is best, it takes about as long as reading it, and `settle` finds nothing
+ * to do; any other flow is made best by that, which may take long.
+ *
+ * @param units of a possible flow, per arc, best that of `solve`
+ */
+export function loadLiveFlow(problem: Problem, levels: readonly Level[], units: Float64Array): LoadedFlow {
+  const s = emptyState(levels);
+  const flow = flowOn(s, levels, PATIENCE);
+  const { demand, rank, group, candidateStart, arcStart, head, cost, max, previous, capacity, parent } = problem;
+  const groups: number[] = [];
+  group.forEach((k, n) => {
+    groups[k] ??= flow.addGroup(rank[n]!, { share: problem.share?.[k], served: problem.served?.[k] });
+  });
+  const caps: number[] = [];
+  for (let c = 0; c < capacity.length; c++) {
+    caps.push(flow.addCap(capacity[c]!, parent[c]! < 0 ? -1 : caps[parent[c]!]!));
+  }
+  const lines: number[] = [];
+  const candidates: number[] = [];
+  for (let n = 0; n < demand.length; n++) {
+    const line = flow.addLine(groups[group[n]!]!, demand[n]!);
+    lines.push(line);
+    for (let p = candidateStart[n]!; p < candidateStart[n + 1]!; p++) {
+      const [from, to] = [arcStart[p]!, arcStart[p + 1]!];
+      const heads = Array.from(head.subarray(from, to), (c) => caps[c]!);
+      const added = flow.addCandidate(line, { cost: cost[p]!, max: max[p]!, previous: previous[p]!, heads });
+      candidates.push(added);
+      place(s, added, Array.from(units.subarray(from, to)));
+    }
+  }
+  if (!replant(s.g, ROUNDS * (s.g.nodes + s.g.arcs))) startAnew(s);
+  return { flow, groups, lines, caps, candidates };
+}
+
+function emptyState(levels: readonly Level[]): LiveState {
+  return {
+    g: emptyGraph(levels.includes('fair')),
+    keeps: levels.includes('keep') ? 1 : 0,
+    priced: levels.includes('cost') ? 1 : 0,
+    plain: [],
+    kept: [],
+    max: [],
+    previous: [],
+    cost: [],
+    free: [],
+    gone: [],
+  };
+}
+
+function flowOn(s: LiveState, levels: readonly Level[], patience: number): LiveFlow {
+  const { g } = s;
+  return {
+    addGroup(rank, options = {}) {
+      const k = addNode(g, CLASS);
+      g.order[k * RECORD + OWN_RANK] = rank;
+      for (const field of [SERVED, ASKED, LEAST_SHARE]) g.order[k * RECORD + field] = 0;
+      g.own[k] = addArc(g, k, ROOT, -1, UNBOUNDED);
+      plant(g, k, g.own[k]!);
+      setGroup(k, options);
+      return k;
+    },
+    setGroup,
+    removeGroup: (k) => removeNode(s, k),
+    addLine(group, demand) {
+      const n = addNode(g, LINE);
+      g.order[n * RECORD + ASKED] = 0;
+      g.own[n] = addArc(g, n, group, -1, UNBOUNDED);
+      plant(g, n, g.own[n]!);
+      ask(s, n, demand);
+      return n;
+    },
+    setDemand: (n, demand) => setDemand(s, n, demand),
+    removeLine(n) {
+      setDemand(s, n, 0);
+      for (const p of candidatesOf(s, n)) removeCandidate(s, p);
+      removeNode(s, n);
+    },
+    addCap: (capacity, parent) => addCap(s, capacity, parent),
+    setCapacity: (c, capacity) => setCapacity(s, c, capacity),
+    removeCap(c) {
+      setCapacity(s, c, 0);
+      removeNode(s, c);
+    },
+    addCandidate(line, { cost, max, previous = 0, heads }) {
+      const p = addCandidate(s, line, heads);
+      setCandidate(s, p, max, previous, cost);
+      return p;
+    },
+    setCandidate(p, { cost = s.cost[p]!, max = s.max[p]!, previous = s.previous[p]! }) {
+      setCandidate(s, p, max, previous, cost);
+    },
+    removeCandidate: (p) => removeCandidate(s, p),
+    settle() {
+      const most = patience * (g.nodes + g.arcs);
+      let pivots = pivotAll(g, most);
+      if (pivots < 0) {
+        startAnew(s);
+        pivots = most + pivotAll(g, Number.POSITIVE_INFINITY);
+      }
+      const fault = faultOfLive(g);
+      if (fault) throw new LinkageError('SELF_CHECK_FAILED', `A live plan did not pass its own check: ${fault}`);
+      const changed = changesOf(s);
+      release(g);
+      for (const p of s.gone.splice(0).reverse()) s.free.push(p);
+      return { changed, pivots };
+    },
+    units: (p, i) => (isJoint(s, p) ? flowOf(s, pricedArcs(s, p)[i]!) : unitsOf(s, p)),
+    served: (n) => g.order[n * RECORD + ASKED]! - flowOf(s, g.own[n]!),
+    snapshot: (order) => snapshotOf(s, levels, order),
+  };
+
+  function setGroup(k: number, { share, served }: GroupOptions): void {
+    if (share !== undefined) g.order[k * RECORD + LEAST_SHARE] = share;
+    if (served !== undefined) g.order[k * RECORD + SERVED] = served;
+    spoil(g, k);
+  }
+}
+
+/** Takes all units away: from there the pivots always come to an end. */
+function startAnew(s: LiveState): void {
+  const { g } = s;
+  for (let n = 1; n < g.nodes; n++) {
+    if (g.kind[n] !== LINE) continue;
+    for (const p of candidatesOf(s, n)) withdraw(s, p, Number.POSITIVE_INFINITY);
+  }
+  replant(g);
+}
+
+/** Candidates whose units differ from what they were. */
+function changesOf(s: LiveState): number[] {
+  const { g } = s;
+  const found = new Set<number>();
+  const difference = new Map<number, number>();
+  g.moved.forEach((a, i) => {
+    const p = g.link[a * RECORD + OWNER]!;
+    const by = flowOf(s, a) - g.before[i]!;
+    if (p < 0 || by === 0) return;
+    if (!isJoint(s, p)) difference.set(p, (difference.get(p) ?? 0) + by);
+    else if (tailOf(s, a) === headOf(s, s.plain[p]!)) found.add(p);
+  });
+  for (const [p, by] of difference) if (by !== 0) found.add(p);
+  return [...found].sort((a, b) => a - b);
+}

@@ -1,0 +1,54 @@
+import type { Settled } from '../../problem/team-problem.js';
+import { boundOf, type Goal, type Multipliers, type Relaxation } from '../../proof/team-bound.js';
+import type { Split } from '../../proof/team-check.js';
+import { slopeOf } from './team-prices.js';
+
+/**
+ * What to split on: the open team of which the relaxed plan breaks most, close calls first; then, of the single line of which it breaks most, the pair that it
+ * has or the cheapest; nothing where all is settled.
+ */
+export function splitOf(relaxation: Relaxation, goal: Goal, settled: Settled, prices: Multipliers): Split | undefined {
+  const { problem } = relaxation;
+  boundOf(relaxation, goal, settled, prices);
+  const slope = { line: new Float64Array(problem.demand.length), rank: new Float64Array(goal.rank) };
+  slopeOf(relaxation, goal, slope);
+  const { status, placed, gain, units } = relaxation;
+  const { value, rank, lineStart, single, pairStart, demand } = problem;
+  let team = -1;
+  let most = -1;
+  for (let t = 0; t < value.length; t++) {
+    if (status[t] !== -1) continue;
+    let off = 0;
+    for (let l = lineStart[t]!; l < lineStart[t + 1]!; l++) {
+      off += Math.abs(slope.line[l]!) / (single[l] === 1 ? 1 : demand[l]!);
+    }
+    const size = off + (rank[t]! <= goal.rank ? 1 : 0) / (1 + Math.abs(gain[t]!) / goal.scale);
+    if (size > most) {
+      most = size;
+      team = t;
+    }
+  }
+  if (team >= 0) return { team };
+  let line = -1;
+  most = -1;
+  for (let t = 0; t < value.length; t++) {
+    if (status[t] !== 1) continue;
+    for (let l = lineStart[t]!; l < lineStart[t + 1]!; l++) {
+      if (single[l] === 0 || placed[l] === 1 || Math.abs(slope.line[l]!) <= most) continue;
+      most = Math.abs(slope.line[l]!);
+      line = l;
+    }
+  }
+  if (line < 0) return undefined;
+  let pair = -1;
+  let least = Number.NEGATIVE_INFINITY;
+  for (let p = pairStart[line]!; p < pairStart[line + 1]!; p++) {
+    if (settled.pair[p] !== -1 || problem.use[p]! > relaxation.room[problem.offer[p]!]!) continue;
+    const worth = (units[p]! > 0 ? 2 ** 50 : 0) - problem.cost[p]!;
+    if (worth > least) {
+      least = worth;
+      pair = p;
+    }
+  }
+  return pair < 0 ? undefined : { pair };
+}

@@ -1,0 +1,127 @@
+import type { Work } from '../../kernel/work.js';
+import type { Settled, TeamPlan, TeamProblem } from '../../problem/team-problem.js';
+import type { Goal, Multipliers, Relaxation } from '../../proof/team-bound.js';
+import { type Board, emptyBoard, take } from './team-board.js';
+import { placePlain } from './team-flow.js';
+import { fill, improve } from './team-improve.js';
+import { isBetter, type RatedPlan, rated, tidied } from './team-plan.js';
+import type { Relaxed } from './team-relaxed.js';
+
+/** The best plan so far, and what is sought. */
+export interface Incumbent {
+  readonly problem: TeamProblem;
+  readonly relaxation: Relaxation;
+  best: RatedPlan;
+  goal: Goal;
+}
+
+/** Rounds of a large-neighbourhood search, for each team and at most. */
+const ROUNDS = { each: 100, most: 3000 };
+/** Pairs above which goals are not searched beyond their bounds. */
+export const LARGE = 20_000;
+
+/** First plans: by value and what is cheap, then by value for what a team asks and what takes little. */
+export function* begin(incumbent: Incumbent): Work<void> {
+  const { problem } = incumbent;
+  const { value, rank, lineStart, lineOf, demand, single, cost, use } = problem;
+  const isOfUse = (t: number) => value[t]! > 0 || lineStart[t] === lineStart[t + 1];
+  const density = value.map((v, t) => {
+    let asked = 1;
+    for (let l = lineStart[t]!; l < lineStart[t + 1]!; l++) asked += demand[l]!;
+    return v / asked;
+  });
+  const orderBy = (worth: Float64Array) =>
+    Int32Array.from(value, (_, t) => t)
+      .filter(isOfUse)
+      .sort((a, b) => rank[a]! - rank[b]! || worth[b]! - worth[a]! || a - b);
+  const boards = [
+    { order: orderBy(value), board: emptyBoard(problem, (p) => -cost[p]!) },
+    {
+      order: orderBy(density),
+      board: emptyBoard(problem, (p) => (single[lineOf[p]!] === 1 ? -use[p]! : -cost[p]!)),
+    },
+  ];
+  for (const { order, board } of boards) {
+    yield* fill(board, order);
+    polish(incumbent, board);
+  }
+}
+
+/** What the best plan reaches of a goal. */
+export function reachedBy({ best, goal, problem }: Incumbent, rank = goal.rank): number {
+  return rank === problem.ranks ? -best.cost : best.values[rank]!;
+}
+
+/** Makes a plan of the relaxed one of a Lagrangian bound. */
+export function repair(incumbent: Incumbent, settled: Settled, prices: Multipliers): void {
+  const { status, chosen, units } = incumbent.relaxation;
+  const { choice } = incumbent.problem;
+  const part = (t: number) => (status[t] === 1 || chosen[choice[t]!] === t ? 1 : 0);
+  const { board, order } = boardAfter(incumbent, settled, prices, part, (p) => Math.min(units[p]!, 1));
+  for (const t of order) take(board, t);
+  polish(incumbent, board);
+}
+
+/** Makes a plan of one that takes teams in part. */
+export function* round(
+  incumbent: Incumbent,
+  settled: Settled,
+  prices: Multipliers,
+  { saddle, columnOfTeam, columnOfPair }: Relaxed,
+): Work<void> {
+  const { problem, goal } = incumbent;
+  const part = (column: number) => (column < 0 ? 0 : saddle.x[column]!);
+  const { board, order } = boardAfter(
+    incumbent,
+    settled,
+    prices,
+    (t) => part(columnOfTeam[t]!),
+    (p) => part(columnOfPair[p]!),
+  );
+  yield* fill(board, order);
+  polish(incumbent, board);
+  if (goal.rank === problem.ranks) return;
+  yield* improve(board, order, Math.min(ROUNDS.most, ROUNDS.each * order.length));
+  polish(incumbent, board);
+}
+
+/** A board after a relaxed plan: teams and pairs in the order of the part that it takes of them, and then of what they gain. */
+function boardAfter(
+  { problem, relaxation, goal }: Incumbent,
+  settled: Settled,
+  { line }: Multipliers,
+  partOfTeam: (team: number) => number,
+  partOfPair: (pair: number) => number,
+): { board: Board; order: Int32Array } {
+  const { rank, value, lineStart, lineOf, single, demand, cost } = problem;
+  const { gain } = relaxation;
+  const part = value.map((_, t) => (settled.team[t] === 1 ? 2 : partOfTeam(t)));
+  // A team of no value is only of use where the relaxed plan has it, or for nothing.
+  const order = Int32Array.from(rank, (_, t) => t).filter(
+    (t) => settled.team[t] !== 0 && (value[t]! > 0 || part[t]! > 0 || lineStart[t] === lineStart[t + 1]),
+  );
+  order.sort((a, b) => rank[a]! - rank[b]! || part[b]! - part[a]! || gain[b]! - gain[a]! || a - b);
+  const priced = goal.rank === problem.ranks ? goal.scale : 1;
+  const board = emptyBoard(problem, (p) => {
+    if (settled.pair[p] !== -1) return settled.pair[p] === 1 ? Number.POSITIVE_INFINITY : Number.NEGATIVE_INFINITY;
+    const own = line[lineOf[p]!]! - priced * cost[p]! * (single[lineOf[p]!] === 1 ? demand[lineOf[p]!]! : 1);
+    return partOfPair(p) * 2 ** 50 + own;
+  });
+  return { board, order };
+}
+
+/** Keeps a plan that is no worse in value than the best, with its plain lines at least cost. */
+function polish(incumbent: Incumbent, { taken, quantity }: TeamPlan): void {
+  const { problem, best } = incumbent;
+  const { values } = rated(problem, { taken, quantity });
+  const first = values.findIndex((value, r) => value !== best.values[r]);
+  if (first >= 0 && values[first]! < best.values[first]!) return;
+  const plan = { taken: taken.slice(), quantity: quantity.slice() };
+  if (placePlain(problem, plan).missing === 0) keep(incumbent, plan);
+}
+
+/** Keeps a plan, tidied up, if it is better than the best. */
+export function keep(incumbent: Incumbent, plan: TeamPlan): void {
+  const better = rated(incumbent.problem, tidied(incumbent.problem, plan));
+  if (isBetter(better, incumbent.best)) incumbent.best = better;
+}

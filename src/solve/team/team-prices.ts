@@ -1,0 +1,69 @@
+import type { TeamProblem } from '../../problem/team-problem.js';
+import type { Goal, Multipliers, Relaxation } from '../../proof/team-bound.js';
+
+/** The largest prices there may be, so that all sums are exact: per line, and for all ranks. */
+export interface Largest {
+  readonly line: Float64Array;
+  readonly rank: number;
+}
+
+/** Prices need not be higher than so many costs of one pair, or values of one team. */
+export const DEAREST = 64;
+
+/**
+ * Bounds in such fractions that prices are fine enough and sums stay exact, and the largest prices that may be: what a team of an earlier rank
+ * needs can be worth many teams of this one.
+ */
+export function scaleOf(problem: TeamProblem, rank: number): { scale: number; largest: Largest } {
+  const { ranks, value, demand, single, pairStart } = problem;
+  let values = 1;
+  for (const v of value) values += v;
+  const dearest = dearestOf(problem);
+  const best = value.reduce((most, v) => Math.max(most, v), 1);
+  const line = new Float64Array(demand.length);
+  let size = values;
+  for (let l = 0; l < demand.length; l++) {
+    const whole = DEAREST * (rank < ranks ? best : dearest * demand[l]!);
+    line[l] = whole / (single[l] === 1 ? 1 : demand[l]!);
+    size += whole * (2 + pairStart[l + 1]! - pairStart[l]!);
+  }
+  const scale = 2 ** Math.min(rank < ranks ? 40 : 8, Math.floor(51 - Math.log2(size)));
+  for (let l = 0; l < line.length; l++) line[l] = Math.ceil(scale * line[l]!);
+  return { scale, largest: { line, rank: Math.floor(2 ** 50 / (values * (ranks + 1))) } };
+}
+
+export function dearestOf({ cost }: TeamProblem): number {
+  return cost.reduce((most, c) => Math.max(most, Math.abs(c)), 1);
+}
+
+/** As whole numbers, none larger than it may be. */
+export function rounded(largest: Largest, { line, rank }: Multipliers): Multipliers {
+  const whole = (x: number, most: number) => Math.round(Math.min(Math.max(x, -most), most)) + 0;
+  return {
+    line: line.map((x, l) => whole(x, largest.line[l]!)),
+    rank: rank.map((x) => whole(x, largest.rank)),
+  };
+}
+
+/** How the relaxed plan breaks what was relaxed: per line units less what its team asks for; gives the square of its length. */
+export function slopeOf({ problem, ...relaxation }: Relaxation, goal: Goal, slope: Multipliers): number {
+  const { status, chosen, placed, units } = relaxation;
+  const { value, choice, lineStart, demand, single, pairStart } = problem;
+  let norm = 0;
+  for (let j = 0; j < goal.rank; j++) slope.rank[j] = -goal.reached[j]!;
+  for (let t = 0; t < value.length; t++) {
+    const isTaken = status[t] === 1 || chosen[choice[t]!] === t;
+    if (isTaken && problem.rank[t]! < goal.rank) slope.rank[problem.rank[t]!]! += value[t]!;
+    for (let l = lineStart[t]!; l < lineStart[t + 1]!; l++) {
+      let sum = 0;
+      if (placed[l] === 0 && status[t] !== 0) {
+        for (let p = pairStart[l]!; p < pairStart[l + 1]!; p++) sum += units[p]!;
+        if (isTaken) sum -= single[l] === 1 ? 1 : demand[l]!;
+      }
+      slope.line[l] = sum;
+      norm += sum * sum;
+    }
+  }
+  for (const x of slope.rank) norm += x * x;
+  return norm;
+}

@@ -1,0 +1,242 @@
+import { step } from '../../kernel/linear-program.js';
+import type { Work } from '../../kernel/work.js';
+import type { Settled, TeamProblem } from '../../problem/team-problem.js';
+import { boundOf, forcedBy, type Multipliers, relaxationOf } from '../../proof/team-bound.js';
+import { type Branch, type SearchTree, type Split, wholeBound } from '../../proof/team-check.js';
+import { splitOf } from './team-branching.js';
+import { placePlain } from './team-flow.js';
+import { begin, type Incumbent, keep, LARGE, reachedBy, repair, round } from './team-incumbent.js';
+import { type RatedPlan, rated, tidied } from './team-plan.js';
+import { DEAREST, dearestOf, type Largest, rounded, scaleOf, slopeOf } from './team-prices.js';
+import { confine, type Relaxed, relaxedOf } from './team-relaxed.js';
+
+/** What the search for a goal found out: a bound in whole units, and the tree that shows it. */
+export interface SearchProof extends SearchTree {
+  readonly bound: number;
+}
+
+interface Search extends Incumbent {
+  largest: Largest;
+  /** The linear relaxation, by goal, where it was needed. */
+  readonly relaxed: (Relaxed | undefined)[];
+  tree: Branch[];
+  /** By goal the best prices known before any split: they hold whatever was reached before. */
+  readonly roots: Multipliers[];
+  /** Pairs looked at for this goal. */
+  work: number;
+  stopped: boolean;
+  /** Told to stop, or at the end of its means: what is open is bounded, but not split. */
+  closing: boolean;
+}
+
+/** Most numbers that a tree may hold, and most pairs looked at for a goal; then the search closes. */
+const MOST_NUMBERS = 2_000_000;
+const MOST_WORK = 400_000_000;
+
+/** What a part of the search may take: steps of its linear relaxation, and rounds of the Lagrangian one after it. */
+interface Effort {
+  readonly steps: number;
+  readonly rounds: number;
+}
+const ROOT: Effort = { steps: 3000, rounds: 300 };
+const BRANCH: Effort = { steps: 300, rounds: 30 };
+/** Columns that the steps of a linear relaxation may see; it ends sooner where for so many steps no bound was better by such a share. */
+const MOST_COLUMNS = 200_000_000;
+const STEADY = 200;
+const BETTER = 1e-4;
+/** Teams taken by less than this, or all but this, are not in part. */
+const PART = 0.05;
+
+/**
+ * The best set of teams: rank by rank the most value, then the least cost, by branch and bound over Lagrangian bounds (Fisher 1981; for
+ * generalised assignment Fisher, Jaikumar & Van Wassenhove 1986) at prices of the linear relaxation. First every goal is bounded without a split;
+ * then, unless the problem is large, those that are not met are searched. Told to stop, it gives the best so far and bounds that hold all the same.
+ * Exponential in the worst case.
+ */
+export function* searchTeams(
+  problem: TeamProblem,
+): Work<{ best: RatedPlan; searches: SearchProof[]; stopped: boolean }> {
+  const { value, demand, cost } = problem;
+  const search: Search = {
+    problem,
+    relaxation: relaxationOf(problem),
+    best: rated(
+      problem,
+      tidied(problem, { taken: new Uint8Array(value.length), quantity: new Float64Array(cost.length) }),
+    ),
+    goal: { rank: 0, reached: [], scale: 1 },
+    largest: { line: new Float64Array(0), rank: 0 },
+    relaxed: [],
+    tree: [],
+    roots: [],
+    work: 0,
+    stopped: false,
+    closing: false,
+  };
+  yield* begin(search);
+  const searches: (SearchProof & { readonly split: boolean })[] = [];
+  for (;;) {
+    const open = searches.findIndex(({ bound, split }, rank) => !split && bound > reachedBy(search, rank));
+    const split = searches.length > problem.ranks;
+    if (split && (open < 0 || search.stopped || problem.cost.length > LARGE)) break;
+    const rank = split ? open : searches.length;
+    const { values } = search.best;
+    const { scale, largest } = scaleOf(problem, rank);
+    search.goal = { rank, reached: values.slice(0, rank), scale };
+    search.largest = largest;
+    search.tree = [];
+    search.work = 0;
+    search.closing = search.stopped;
+    const settled = forcedBy(problem, search.goal);
+    search.roots[rank] ??= { line: new Float64Array(demand.length), rank: new Float64Array(rank) };
+    const bound = yield* explore(search, settled, search.roots[rank]!, split ? ROOT : undefined);
+    searches[rank] = { scale, bound, tree: search.tree, split };
+    // Where more was reached of a rank, what comes after it is sought again.
+    const changed = values.findIndex((value, r) => value !== search.best.values[r]);
+    if (changed >= 0) searches.length = Math.min(searches.length, changed + 1);
+  }
+  return { best: search.best, searches, stopped: search.stopped };
+}
+
+/** Closes a part of the search; gives what is proved of it, in whole units. Without an effort a goal is only bounded, and a plan made after it. */
+function* explore(search: Search, settled: Settled, from: Multipliers, effort: Effort | undefined): Work<number> {
+  let { at, bound } = yield* relax(search, settled, from, effort ?? ROOT);
+  const isMet = () => Math.floor(bound / search.goal.scale) <= reachedBy(search);
+  if (effort === undefined) search.roots[search.goal.rank] = at;
+  if (effort === undefined && !isMet() && !search.closing) {
+    boundOf(search.relaxation, search.goal, settled, rounded(search.largest, at));
+    yield* round(search, settled, at, search.relaxed[search.goal.rank]!);
+  }
+  if (effort && !isMet() && !search.closing) ({ at, bound } = yield* tighten(search, settled, at, effort.rounds));
+  if (effort === undefined || isMet() || search.closing) {
+    search.tree.push(rounded(search.largest, at));
+    return Math.floor(bound / search.goal.scale);
+  }
+  const split =
+    fractionOf(search, settled) ?? splitOf(search.relaxation, search.goal, settled, rounded(search.largest, at));
+  if (split === undefined) {
+    const exact = exactly(search, settled);
+    search.tree.push(exact);
+    return wholeBound(search.relaxation, search.goal, settled, exact);
+  }
+  if (search.tree.length * (search.problem.demand.length + search.goal.rank) > MOST_NUMBERS) search.closing = true;
+  search.tree.push(split);
+  const side = 'team' in split ? settled.team : settled.pair;
+  const which = 'team' in split ? split.team : split.pair;
+  let most = Number.NEGATIVE_INFINITY;
+  for (const value of [1, 0]) {
+    side[which] = value;
+    most = Math.max(most, yield* explore(search, settled, at, BRANCH));
+  }
+  side[which] = -1;
+  return most;
+}
+
+/** The team that the linear relaxation takes most nearly by half. */
+function fractionOf(search: Search, settled: Settled): Split | undefined {
+  const relaxed = search.relaxed[search.goal.rank]!;
+  let team = -1;
+  let most = PART;
+  relaxed.columnOfTeam.forEach((j, t) => {
+    if (j < 0 || settled.team[t] !== -1) return;
+    const part = relaxed.saddle.x[j]!;
+    const far = Math.min(part, 1 - part);
+    if (far > most) {
+      most = far;
+      team = t;
+    }
+  });
+  return team < 0 ? undefined : { team };
+}
+
+/** Prices of the linear relaxation, or near them, unless those from before do. */
+function* relax(
+  search: Search,
+  settled: Settled,
+  from: Multipliers,
+  effort: Effort,
+): Work<{ at: Multipliers; bound: number }> {
+  const { problem, goal, relaxation } = search;
+  const boundAt = (prices: Multipliers) => boundOf(relaxation, goal, settled, rounded(search.largest, prices));
+  let best = { at: from, bound: boundAt(from) };
+  const isMet = () => Math.floor(best.bound / goal.scale) <= reachedBy(search);
+  if (isMet() || search.closing) return best;
+  const relaxed = (search.relaxed[goal.rank] ??= relaxedOf(problem, goal, settled));
+  const { saddle } = relaxed;
+  confine(relaxed, problem, goal, settled);
+  const columns = saddle.x.length;
+  const end = Math.min(effort.steps, MOST_COLUMNS / columns);
+  let steady = { since: 0, bound: Number.POSITIVE_INFINITY };
+  while (saddle.steps < end && saddle.anchor.pace > 0 && saddle.steps < STEADY + 2 * steady.since) {
+    if (step(saddle)) {
+      const at = relaxed.prices();
+      const bound = boundAt(at);
+      if (bound < best.bound) best = { at, bound };
+      if (isMet()) break;
+      if (bound < steady.bound - BETTER * Math.abs(bound)) steady = { since: saddle.steps, bound };
+    }
+    search.work += columns;
+    if (search.work > MOST_WORK) search.closing = true;
+    if (yield columns) search.stopped = search.closing = true;
+    if (search.closing) break;
+  }
+  return best;
+}
+
+/** Improves prices by subgradient steps (Held & Karp 1971, steps after Polyak 1969), looking for plans on the way. */
+function* tighten(
+  search: Search,
+  settled: Settled,
+  from: Multipliers,
+  rounds: number,
+): Work<{ at: Multipliers; bound: number }> {
+  const { relaxation, goal, problem } = search;
+  const at = { line: from.line.slice(), rank: from.rank.slice() };
+  const slope = { line: from.line.slice(), rank: from.rank.slice() };
+  let best = { at: { line: at.line.slice(), rank: at.rank.slice() }, bound: Number.POSITIVE_INFINITY };
+  let theta = 1;
+  let worse = 0;
+  for (let round = 0; round < rounds; round++) {
+    const bound = boundOf(relaxation, goal, settled, rounded(search.largest, at));
+    if (bound < best.bound) {
+      best = { at: { line: at.line.slice(), rank: at.rank.slice() }, bound };
+      worse = 0;
+    } else if (++worse >= 8) {
+      theta /= 2;
+      worse = 0;
+    }
+    const isMet = () => Math.floor(best.bound / goal.scale) <= reachedBy(search);
+    if (isMet() || search.closing) break;
+    if (round % 10 === 0) repair(search, settled, at);
+    search.work += problem.cost.length;
+    if (search.work > MOST_WORK) search.closing = true;
+    if (yield problem.cost.length) search.stopped = search.closing = true;
+    if (isMet() || search.closing || theta < 0.01) break;
+    const norm = slopeOf(relaxation, goal, slope);
+    if (norm === 0) break;
+    const step = (theta * Math.max(bound - goal.scale * reachedBy(search), 1)) / norm;
+    for (let l = 0; l < at.line.length; l++) at.line[l]! -= step * slope.line[l]!;
+    for (let j = 0; j < at.rank.length; j++) at.rank[j] = Math.max(0, at.rank[j]! - step * slope.rank[j]!);
+  }
+  return best;
+}
+
+/** With teams and single lines settled, a flow says all: the plan, if it is one, and prices that leave no gap. */
+function exactly(search: Search, settled: Settled): Multipliers {
+  const { problem, goal, relaxation } = search;
+  const { lineOf, demand, ranks } = problem;
+  const { status } = relaxation;
+  const taken = Uint8Array.from(status, (s) => (s === 1 ? 1 : 0));
+  const quantity = Float64Array.from(settled.pair, (x, p) => (x === 1 ? demand[lineOf[p]!]! : 0));
+  const { missing, short, price } = placePlain(problem, { taken, quantity });
+  const none = { line: short.map(() => 0), rank: new Float64Array(goal.rank) };
+  if (missing > 0) return { ...none, line: short, impossible: true };
+  const plan = rated(problem, { taken, quantity });
+  keep(search, plan);
+  const lacking = goal.reached.findIndex((value, j) => plan.values[j]! < value);
+  if (lacking >= 0) return { ...none, rank: none.rank.fill(1, lacking, lacking + 1), impossible: true };
+  if (goal.rank < ranks) return none;
+  // A line that is served to its last unit, but only just, is worth as much as anything.
+  const dear = (DEAREST / 2) * dearestOf(problem);
+  return rounded(search.largest, { ...none, line: price.map((units, l) => goal.scale * (units + dear * short[l]!)) });
+}

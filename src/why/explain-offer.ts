@@ -1,0 +1,54 @@
+import { LinkageError, printable } from '../errors/linkage-error.js';
+import type { Holder } from '../plan/plan.js';
+import { holderAt } from '../plan/reasons.js';
+import type { OfferExplanation } from './explanation.js';
+import { idleIn } from './idle.js';
+import { namesOf } from './names-of.js';
+import type { View } from './view.js';
+
+/** One or all offers of a provider. */
+export interface OfferTarget {
+  /** Node key, `volunteer:7`. */
+  readonly provider: string;
+  /** Id of the offer; all of the provider's if absent. */
+  readonly offer?: string | undefined;
+}
+
+/** What became of a provider's offers. O(candidates + arcs). */
+export function explainOffer(view: View, target: OfferTarget): OfferExplanation {
+  const { compiled, usage } = view;
+  const numbers = offersNamed(view, target);
+  const rest = idleIn(view);
+  const offers = numbers.map((number) => {
+    const { offer } = compiled.offers[number]!;
+    const users: Holder[] = [];
+    for (let a = 0; a < usage.arc.length; a++) {
+      if (usage.arc[a]! > 0 && compiled.candidates.offer[usage.candidateOf[a]!] === number) {
+        users.push(holderAt(compiled, usage, a));
+      }
+    }
+    const capabilities = offer.capabilities.map(({ code }) => code);
+    return { offer: offer.id, capabilities, unit: offer.unit, quantity: offer.quantity, users, ...rest(number) };
+  });
+  const capabilities = offers.flatMap((offer) => offer.capabilities.map((code) => `capability:${code}`));
+  const { society } = compiled.offers[numbers[0]!]!.provider;
+  return {
+    about: 'offer',
+    provider: target.provider,
+    society,
+    offers,
+    names: namesOf(view.network, [target.provider, ...capabilities]),
+  };
+}
+
+/** Numbers of the offers a target names. */
+export function offersNamed({ compiled: { offers } }: View, { provider, offer }: OfferTarget): number[] {
+  const numbers = [...offers.keys()].filter((o) => {
+    const ref = offers[o]!;
+    return ref.key === provider && (offer === undefined || ref.offer.id === offer);
+  });
+  if (numbers.length > 0) return numbers;
+  const which = offer === undefined ? '' : ` with the id ${JSON.stringify(printable(offer))}`;
+  const message = `${JSON.stringify(printable(provider))} makes no offer${which}. Providers are named by node key, such as \`volunteer:7\`.`;
+  throw new LinkageError('UNKNOWN_OFFER', message);
+}

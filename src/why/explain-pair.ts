@@ -1,0 +1,117 @@
+import sumBy from 'lodash-es/sumBy.js';
+import { type LineRef, PLACE_UNKNOWN } from '../compile/compiled.js';
+import { MAX_HOLDERS } from '../plan/holders.js';
+import type { Holder } from '../plan/plan.js';
+import { holderAt } from '../plan/reasons.js';
+import { headsOf, roomAbove } from '../plan/room.js';
+import { candidateOf } from '../problem/columns.js';
+import type { ExplainedPair, PairVerdict, TermCost } from './explanation.js';
+import type { View } from './view.js';
+
+/** Line `number` of the compiled lines, or one of unknown quantity, with offer `offer`. O(rules + its arcs + arcs in use). */
+export function explainPair(view: View, line: LineRef, offer: number): ExplainedPair {
+  const { sight, compiled } = view;
+  const { need, requirement } = line;
+  const ref = sight.offers[offer]!;
+  const failed = sight.failures(line, offer);
+  const terms = sight.terms(line, offer);
+  const number = compiled.lines.indexOf(line);
+  const candidate =
+    number === -1 ? -1 : candidateOf(compiled.problem.candidateStart, compiled.candidates.offer, number, offer);
+  const known = {
+    need: need.id,
+    requirement: requirement.id,
+    ...(requirement.pattern !== undefined && { pattern: requirement.pattern }),
+    capability: requirement.capability.code,
+    unit: requirement.unit,
+    provider: ref.key,
+    offer: ref.offer.id,
+    ...(terms && priced(terms)),
+  };
+  if (candidate === -1) {
+    const verdict: PairVerdict = failed.length > 0 ? 'ruledOut' : 'unknownQuantity';
+    return { ...known, verdict, failed, quantity: 0 };
+  }
+  const free = Math.min(
+    compiled.problem.max[candidate]! - view.usage.candidate[candidate]!,
+    roomAbove(compiled.problem, view.usage, headsOf(compiled.problem, candidate)),
+  );
+  const dearest = dearestOf(view, number);
+  const heldBy = holdersOf(view, candidate);
+  const verdict = verdictOf(view, number, candidate, { free, held: heldBy.length, dearest, cost: known.lotCost });
+  return {
+    ...known,
+    verdict,
+    failed,
+    quantity: view.usage.candidate[candidate]!,
+    ...((compiled.candidates.flags[candidate]! & PLACE_UNKNOWN) !== 0 && { placeUnknown: true as const }),
+    ...(dearest !== undefined && { dearest }),
+    bound: compiled.problem.max[candidate]!,
+    free,
+    ...(verdict === 'held' && { heldBy: heldBy.slice(0, MAX_HOLDERS), heldByCount: heldBy.length }),
+  };
+}
+
+/** Costs of one lot and their sum. */
+export function priced(terms: readonly TermCost[]): { lotCost: number; terms: readonly TermCost[] } {
+  return { lotCost: sumBy(terms, 'cost'), terms };
+}
+
+function verdictOf(
+  { compiled: { problem, lines }, usage, plan, taken, told }: View,
+  line: number,
+  candidate: number,
+  facts: { free: number; held: number; dearest: number | undefined; cost: number | undefined },
+): PairVerdict {
+  if (usage.candidate[candidate]! > 0) return 'used';
+  if (problem.demand[line] === 0) return 'nothingAsked';
+  const isNeed = (one: { readonly need: string }) => one.need === lines[line]!.need.id;
+  if (told?.[line] === 0 && plan.linkages.find(isNeed)?.pattern !== undefined) return 'otherPattern';
+  if (problem.max[candidate] === 0) return 'bounded';
+  if (facts.free === 0) return facts.held > 0 ? 'held' : 'empty';
+  if (problem.teams?.single[line] === 1 && facts.free < problem.demand[line]!) return 'notAlone';
+  if (taken?.[line] === 0) return 'notWhole';
+  const isMet = usage.line[line]! >= problem.demand[line]!;
+  const { teams } = problem;
+  const isLess = isMet && facts.cost !== undefined && facts.dearest !== undefined && facts.cost < facts.dearest;
+  if (plan.status !== 'stopped' && teams && teams.option[line]! >= 0) {
+    // Who serves a line alone is chosen with all else; so is what is not served.
+    if (!isMet || (isLess && teams.single[line] === 1)) return 'team';
+  }
+  if (!isMet || facts.dearest === undefined || facts.cost === undefined) return 'stopped';
+  if (facts.cost > facts.dearest) return 'costsMore';
+  if (facts.cost === facts.dearest) return 'costsSame';
+  if (!plan.levels.includes('cost')) return 'costIgnored';
+  return plan.status === 'stopped' || plan.status === 'bounded' ? 'stopped' : 'promised';
+}
+
+/** Lot cost of the dearest offer in use for a line. */
+function dearestOf({ compiled, usage, sight }: View, line: number): number | undefined {
+  const { problem, candidates, lines } = compiled;
+  let dearest = -1;
+  for (let p = problem.candidateStart[line]!; p < problem.candidateStart[line + 1]!; p++) {
+    if (usage.candidate[p]! > 0 && (dearest === -1 || problem.cost[p]! > problem.cost[dearest]!)) dearest = p;
+  }
+  const terms = dearest === -1 ? undefined : sight.terms(lines[line]!, candidates.offer[dearest]!);
+  return terms && sumBy(terms, 'cost');
+}
+
+/** Allocations of other pairs below the lowest full caps above a candidate's arcs, best rank first. */
+function holdersOf({ compiled, usage }: View, candidate: number): Holder[] {
+  const { problem } = compiled;
+  const blocking = new Set<number>();
+  for (const head of headsOf(problem, candidate)) {
+    let cap = head;
+    while (cap >= 0 && usage.cap[cap]! < problem.capacity[cap]!) cap = problem.parent[cap]!;
+    if (cap >= 0) blocking.add(cap);
+  }
+  const holders: Holder[] = [];
+  if (blocking.size === 0) return holders;
+  for (let a = 0; a < usage.arc.length; a++) {
+    if (usage.arc[a] === 0 || usage.candidateOf[a] === candidate) continue;
+    let cap = problem.head[a]!;
+    while (cap >= 0 && !blocking.has(cap)) cap = problem.parent[cap]!;
+    if (cap >= 0) holders.push(holderAt(compiled, usage, a));
+  }
+  return holders;
+}

@@ -1,0 +1,117 @@
+import * as z from 'zod/mini';
+import { type Fault, LinkageError, printable } from '../errors/linkage-error.js';
+import { readOptions } from '../errors/read-options.js';
+import type { Network } from '../model/graph.js';
+import { checkNetwork, madeWith } from '../plan/options.js';
+import type { Plan } from '../plan/plan.js';
+import type { VerifyOptions } from '../plan/verify.js';
+import { explainNeed, linesOfNeed } from './explain-need.js';
+import { explainOffer, type OfferTarget, offersNamed } from './explain-offer.js';
+import { explainPair } from './explain-pair.js';
+import type { Explanation, NeedExplanation, OfferExplanation, PairExplanation } from './explanation.js';
+import { keysIn, namesOf } from './names-of.js';
+import { type View, viewOf } from './view.js';
+
+/** What the plan was made with, as for {@link verify}. */
+export type ExplainOptions = VerifyOptions;
+
+/** A need by its id. */
+export interface NeedTarget {
+  readonly need: string;
+  readonly offer?: undefined;
+}
+/** A need and a provider, or one of its offers. */
+export interface PairTarget {
+  readonly need: string;
+  readonly offer: OfferTarget;
+}
+/** What can be explained: a need, a pair, or a provider's offers. */
+export type ExplainTarget = NeedTarget | PairTarget | { readonly need?: undefined; readonly offer: OfferTarget };
+
+/** What `explain` answers for a target. */
+export type ExplanationOf<T> = T extends PairTarget
+  ? PairExplanation
+  : T extends NeedTarget
+    ? NeedExplanation
+    : OfferExplanation;
+
+const offerTarget = z.strictObject(
+  { provider: z.string(), offer: z.optional(z.string()) },
+  'Expected `{ provider }` or `{ provider, offer }`: a key such as `volunteer:7`, and the id of one of its offers.',
+);
+const targetShape = { need: z.optional(z.string()), offer: z.optional(offerTarget) };
+
+/**
+ * Why the plan is as it is, as data; {@link sentences} puts it in words.
+ *
+ * - `{ need }`: who does it and what that costs, the next best, and of what is unmet the reason, who holds it, the bottleneck and
+ *   the nearest misses.
+ * - `{ need, offer: { provider, offer? } }`: why they are together or why not, with all rules that forbid it and the values compared.
+ * - `{ offer: { provider, offer? } }`: who uses it, what is left, and why.
+ *
+ * A list of targets gives the list of their explanations. Explains the plan as it stands; whether it is right is for {@link verify}.
+ * Compiles the network again, once for the whole list: O(candidates), and as much again for each offer.
+ *
+ * @throws LinkageError `UNKNOWN_NEED`, `UNKNOWN_OFFER`, `PLAN_MISMATCH` (made with another policy, network or pins), `INVALID_PLAN`,
+ * `INVALID_PINS`, `INVALID_OPTIONS`, `INVALID_NETWORK`; `BAD_RULE` for a rule of one's own that throws
+ */
+export function explain<const T extends readonly ExplainTarget[]>(
+  network: Network,
+  plan: Plan,
+  targets: T,
+  options?: ExplainOptions,
+): { -readonly [K in keyof T]: ExplanationOf<T[K]> };
+export function explain(network: Network, plan: Plan, target: PairTarget, options?: ExplainOptions): PairExplanation;
+export function explain(network: Network, plan: Plan, target: NeedTarget, options?: ExplainOptions): NeedExplanation;
+export function explain(
+  network: Network,
+  plan: Plan,
+  target: { readonly need?: undefined; readonly offer: OfferTarget },
+  options?: ExplainOptions,
+): OfferExplanation;
+export function explain(
+  network: Network,
+  plan: Plan,
+  target: ExplainTarget | readonly ExplainTarget[],
+  options: ExplainOptions = {},
+): Explanation | Explanation[] {
+  checkNetwork(network);
+  const made = readOptions(madeWith, options);
+  if (!Array.isArray(target)) {
+    const one = readTarget(target, ['target']);
+    return explainOne(viewOf(network, plan, made), one);
+  }
+  const all = Array.from(target, (each: unknown, i) => readTarget(each, ['targets', i]));
+  const view = viewOf(network, plan, made);
+  return all.map((one) => explainOne(view, one));
+}
+
+type Target = ReturnType<typeof readTarget>;
+
+function readTarget(target: unknown, at: Fault['path']) {
+  const { need, offer } = readOptions(targetShape, typeof target === 'object' ? target : {}, at);
+  if (need !== undefined) return { need, offer };
+  if (offer !== undefined) return { need, offer };
+  const message = 'Expected `{ need }`, `{ offer }` or `{ need, offer }`.';
+  const fault = { code: 'INVALID_OPTION', path: at, value: printable(target), message };
+  throw new LinkageError('INVALID_OPTIONS', 'Say what to explain.', [fault]);
+}
+
+function explainOne(view: View, { need, offer }: Target): Explanation {
+  if (need === undefined) return explainOffer(view, offer);
+  return offer === undefined ? explainNeed(view, need) : explainPairs(view, need, offer);
+}
+
+function explainPairs(view: View, need: string, target: OfferTarget): PairExplanation {
+  const offers = offersNamed(view, target);
+  const all = linesOfNeed(view, need).flatMap((line) => offers.map((offer) => explainPair(view, line, offer)));
+  const comparable = all.filter(({ failed }) => !['capability', 'unit'].includes(failed[0]?.rule ?? ''));
+  const pairs = comparable.length > 0 ? comparable : all;
+  return {
+    about: 'pair',
+    need,
+    provider: target.provider,
+    pairs,
+    names: namesOf(view.network, [target.provider, ...keysIn(pairs)]),
+  };
+}

@@ -1,0 +1,82 @@
+import { groupsBy } from '../kernel/maps.js';
+import { roomOfOffers } from '../plan/room.js';
+import type { Idle, IdleCode } from './explanation.js';
+import type { View } from './view.js';
+
+/** What is left of an offer, and why. */
+export interface Rest {
+  readonly used: number;
+  readonly left: number | 'unlimited';
+  readonly free: number;
+  readonly idle?: Idle;
+}
+
+/** Rules that speak of time. */
+const TIME_RULES: readonly string[] = ['window', 'overdue'];
+
+/**
+ * Answers what is left of an offer and why, in O(its candidates + requirements that ask for it, at most `mostExamined` of
+ * them × rules), after O(candidates + lines) once.
+ */
+export function idleIn(view: View, mostExamined = Number.POSITIVE_INFINITY): (offer: number) => Rest {
+  const { compiled, usage, sight, plan, taken, told } = view;
+  const { problem, candidates, lines, offers } = compiled;
+  const room = roomOfOffers(compiled, usage);
+  const candidatesOf: number[][] = [];
+  candidates.offer.forEach((offer, p) => {
+    (candidatesOf[offer] ??= []).push(p);
+  });
+  /** Lines that ask for a capability, those of patterns that another one stands for apart. */
+  const askingIf = (side: 0 | 1) =>
+    groupsBy(
+      lines.filter(({ requirement }, n) => requirement.quantity !== 0 && (told?.[n] ?? 1) === side),
+      ({ requirement }) => [requirement.capability.code],
+    );
+  const [untold, asking] = [askingIf(0), askingIf(1)];
+
+  function whyIdle(number: number, free: number): Idle {
+    const { offer } = offers[number]!;
+    const could = (candidatesOf[number] ?? []).filter((p) => problem.demand[usage.lineOf[p]!]! > 0);
+    const own = could.filter((p) => told?.[usage.lineOf[p]!] !== 0);
+    const asks = (lists: typeof asking) => offer.capabilities.flatMap(({ code }) => lists.get(code) ?? []);
+    const current = asks(asking);
+    const all = current.length > 0 ? current : asks(untold);
+    const asked = all.filter(({ requirement }) => requirement.unit === offer.unit);
+    const rules = new Map<string, number>();
+    const examined = asked.slice(0, mostExamined);
+    if (own.length < asked.length) {
+      for (const line of examined) {
+        const rule = sight.firstFailure(line, number);
+        if (rule !== undefined) rules.set(rule, (rules.get(rule) ?? 0) + 1);
+      }
+    }
+    return {
+      code: codeOf(),
+      asked: asked.length,
+      candidates: own.length,
+      rules: Object.fromEntries(rules),
+      examined: examined.length,
+    };
+
+    function codeOf(): IdleCode {
+      if (all.length === 0) return 'nobodyAsked';
+      if (asked.length === 0) return 'otherUnit';
+      if (own.length === 0 && could.length > 0) return 'otherPattern';
+      if (own.length === 0)
+        return [...rules.keys()].every((rule) => TIME_RULES.includes(rule)) ? 'outsideWindows' : 'ruledOut';
+      const isMet = (p: number) => usage.line[usage.lineOf[p]!]! >= problem.demand[usage.lineOf[p]!]!;
+      if (own.every(isMet)) return 'needsMet';
+      if (free === 0) return 'providerFull';
+      if (own.every((p) => isMet(p) || taken?.[usage.lineOf[p]!] === 0)) return 'notWhole';
+      return plan.status === 'stopped' ? 'stopped' : 'bounded';
+    }
+  }
+
+  return (number) => {
+    const { offer } = offers[number]!;
+    const used = (candidatesOf[number] ?? []).reduce((sum, p) => sum + usage.candidate[p]!, 0);
+    const left = offer.quantity === 'unlimited' ? offer.quantity : offer.quantity - used;
+    const free = room(number);
+    return { used, left, free, ...(left !== 0 && { idle: whyIdle(number, free) }) };
+  };
+}

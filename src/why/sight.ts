@@ -1,0 +1,116 @@
+import { callbackError } from '../compile/callbacks.js';
+import type { LineRef, OfferRef } from '../compile/compiled.js';
+import { bansByLine } from '../compile/demand/bans.js';
+import { describePair, PairInHand } from '../compile/pairs/pairing.js';
+import { instantOf, type Supply, suppliesOf } from '../compile/supply/offers.js';
+import { placesOf } from '../compile/supply/places.js';
+import { slotTable } from '../compile/supply/slots.js';
+import { groupsBy } from '../kernel/maps.js';
+import { finish } from '../kernel/work.js';
+import type { Network } from '../model/graph.js';
+import { providersOf } from '../model/network.js';
+import { type Ban, isRemote, type Pair } from '../policy/pair.js';
+import type { Policy } from '../policy/policy.js';
+import type { Failure, TermCost } from './explanation.js';
+
+/** Any pair of a network as rules and terms see it, candidate or not. */
+export interface Sight {
+  /** In the order of `Compiled.offers`. */
+  readonly offers: readonly OfferRef[];
+  /** Offers with a capability, ascending. */
+  capable(code: string): readonly number[];
+  /** All that forbids a pair. O(rules). */
+  failures(line: LineRef, offer: number): Failure[];
+  /** Name of the first that does; `undefined`: it is allowed. */
+  firstFailure(line: LineRef, offer: number): string | undefined;
+  /** Cost of one lot by term, zeros left out; `undefined` where a function of the policy cannot tell. */
+  terms(line: LineRef, offer: number): TermCost[] | undefined;
+  /** Metres between the two; `undefined`: a place is not known. */
+  way(line: LineRef, offer: number): number | 'remote' | undefined;
+  /** Tiers up from the need's station to the first that both share; `undefined`: a station is not known. */
+  hops(line: LineRef, offer: number): number | undefined;
+}
+
+/** O(records) to build. Pairs are looked at one by one, when asked. */
+export function sightOf(network: Network, policy: Policy, now: string | undefined, bans: readonly Ban[]): Sight {
+  const bansOf = bansByLine(bans);
+  const places = placesOf(network);
+  const instant = instantOf(now);
+  const slots = slotTable(network.getAttribute('slots'), instant);
+  const supplies = finish(suppliesOf(providersOf(network), places, slots));
+  const byCapability = groupsBy(supplies.keys(), (o) => supplies[o]!.offer.capabilities.map(({ code }) => code));
+
+  /** The pair, or what of capability and unit keeps rules from judging it. */
+  function look({ need, requirement }: LineRef, number: number): Pair | Failure {
+    const supply: Supply = supplies[number]!;
+    const { capability, windows, unit } = requirement;
+    const skill = supply.offer.capabilities.find(({ code }) => code === capability.code);
+    const offered = supply.offer.capabilities.map(({ code }) => code);
+    if (skill === undefined) {
+      const required = [...offered, capability.code];
+      return { rule: 'capability', compared: { field: 'offer.capabilities', actual: offered, required } };
+    }
+    if (supply.offer.unit !== unit) {
+      return { rule: 'unit', compared: { field: 'offer.unit', actual: supply.offer.unit, required: unit } };
+    }
+    const line = {
+      need,
+      requirement,
+      spot: places.ofNeed(need),
+      slots: windows && slots.open(slots.of(windows)),
+      bans: bansOf(need.id, requirement),
+    };
+    const pair = new PairInHand(line, instant);
+    pair.show({ supply, number, capability: capability.code, level: skill.level });
+    return pair;
+  }
+
+  function* forbidding(pair: Pair): Generator<Failure> {
+    for (const [name, { forbids, compared }] of policy.rules) {
+      let answer: boolean;
+      try {
+        answer = forbids(pair);
+      } catch (cause) {
+        throw callbackError('BAD_RULE', ['rules', name], `It threw for ${describePair(pair)}.`, cause);
+      }
+      if (answer) yield { rule: name, ...(compared && { compared: compared(pair) }) };
+    }
+  }
+
+  return {
+    offers: supplies,
+    capable: (code) => byCapability.get(code) ?? [],
+    failures: (line, offer) => {
+      const seen = look(line, offer);
+      return 'rule' in seen ? [seen] : [...forbidding(seen)];
+    },
+    firstFailure: (line, offer) => {
+      const seen = look(line, offer);
+      if ('rule' in seen) return seen.rule;
+      for (const { rule } of forbidding(seen)) return rule;
+      return undefined;
+    },
+    terms: (line, offer) => {
+      const seen = look(line, offer);
+      if ('rule' in seen) return undefined;
+      try {
+        const costs = [...policy.terms].map(([term, it]) => ({ term, cost: it.scale * it.term(seen) + 0 }));
+        return costs.every(({ cost }) => Number.isSafeInteger(cost))
+          ? costs.filter(({ cost }) => cost !== 0)
+          : undefined;
+      } catch {
+        // A term of the caller's own may count on rules to keep this pair away.
+        return undefined;
+      }
+    },
+    way: (line, offer) => {
+      const seen = look(line, offer);
+      if ('rule' in seen) return undefined;
+      return isRemote(seen) ? 'remote' : seen.distance;
+    },
+    hops: (line, offer) => {
+      const seen = look(line, offer);
+      return 'rule' in seen ? undefined : seen.tierHop;
+    },
+  };
+}
