@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { groupBy } from 'lodash-es';
 import { createNetwork, type Input, match, type ResourceInput, verify } from '../src/index.js';
 import { dataFolder, misuse, numberFrom, readArguments, type Usage } from './arguments.js';
-import { figure, padEnd, table } from './terminal.js';
+import { figure, padEnd, textTable } from './terminal.js';
 
 /**
  * Real offers and needs of GetUsPPE.org, April to July 2020, from M. Samorani, R. Bala, R. Jacob and S. He, "A Software
@@ -142,7 +142,7 @@ function main(): number {
 
   console.log(`GetUsPPE.org, ${from} to ${to}: ${figure(offers.length)} offers, ${figure(needs.length)} needs\n`);
   if (issues.length > 0) console.log(`${listed(issues)}\n`);
-  console.log(table(['item', 'offered', 'needed', 'delivered'], rows));
+  console.log(textTable(['item', 'offered', 'needed', 'delivered'], rows));
   console.log(`\n${padEnd('delivered', 10)} ${figure(delivered)} units in ${figure(countShipments(plan))} shipments`);
   console.log(`${padEnd('time', 10)} ${seconds.toFixed(2)} s from records to plan`);
   const passed = proof.checks.filter(({ ok }) => ok).map(({ name }) => name);

@@ -13,7 +13,7 @@ import {
   verify,
 } from '../src/index.js';
 import { dataFolder, languageFrom, numberFrom, readArguments, type Usage } from './arguments.js';
-import { bold, dim, figure, heading, padEnd, table, wrap } from './terminal.js';
+import { bold, dim, figure, heading, padEnd, textTable, wrap } from './terminal.js';
 import { DISTRICTS_EN, type Hospital, ITEM_OF_PRODUCT, ITEMS_EN, readWuhan, type Wuhan } from './wuhan-data.js';
 
 /**
@@ -182,7 +182,7 @@ function byItem(plan: Plan, say: Say): string {
     say('缺', 'missing'),
     say('数量不明（家）', 'no amount'),
   ];
-  return `${heading(say('按物资', 'By item'), COLUMNS)}\n${table(head, rows)}`;
+  return `${heading(say('按物资', 'By item'), COLUMNS)}\n${textTable(head, rows)}`;
 }
 
 function byDistrict(hospitals: readonly Hospital[], plan: Plan, say: Say): string {

@@ -11,7 +11,7 @@ import {
 } from '../src/index.js';
 import { languageFrom, readArguments, type Usage, wholeFrom } from './arguments.js';
 import { haikouScenario } from './haikou-scenario.js';
-import { bold, dim, figure, green, heading, red, table, wrap } from './terminal.js';
+import { bold, dim, figure, green, heading, red, textTable, wrap } from './terminal.js';
 
 const URGENCIES = [
   ['urgent', { zh: '急', en: '急 urgent' }],
@@ -111,7 +111,7 @@ console.log(
 );
 console.log();
 console.log(
-  table(
+  textTable(
     [
       '',
       say('三社 手工', '三社 by hand'),

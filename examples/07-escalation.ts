@@ -2,7 +2,7 @@ import { groupBy, sumBy } from 'lodash-es';
 import { comparePlans, createNetwork, escalate, match, type Plan, units, verify } from '../src/index.js';
 import { languageFrom, numberFrom, readArguments, type Usage, wholeFrom } from './arguments.js';
 import { haikouScenario } from './haikou-scenario.js';
-import { bold, dim, figure, green, heading, red, table, wrap } from './terminal.js';
+import { bold, dim, figure, green, heading, red, textTable, wrap } from './terminal.js';
 
 const USAGE: Usage = {
   call: 'npx tsx examples/07-escalation.ts [--lang zh|en] [--seed 2026] [--needs 4000] [--reserve 0.1]',
@@ -67,7 +67,7 @@ console.log(
 console.log(heading(say('上报了多少需求，为什么', 'How many needs were passed on, and why')));
 const hops = Object.values(groupBy(trace, ({ from, to }) => `${from} ${to}`));
 console.log(
-  table(
+  textTable(
     ['', ...hops.map(([hop]) => `${NAMES[hop!.from]} → ${NAMES[hop!.to]}`)],
     REASONS.map(([reason, name]) => [
       name,
@@ -108,7 +108,7 @@ const rows = [
   [say('派单次数', 'assignments'), figure(assignments(tiered)), figure(assignments(joint))],
   ...compared.travel.hops.map(({ a, b }, hop) => [HOPS[hop] ?? '', figure(a), figure(b)]),
 ];
-console.log(table(['', say('逐级', 'tier by tier'), say('统筹', 'joint')], rows));
+console.log(textTable(['', say('逐级', 'tier by tier'), say('统筹', 'joint')], rows));
 
 const ok = verify(network, joint).ok && tiers.every((one) => verify(one.network, one.plan, one.options).ok);
 console.log();

@@ -11,7 +11,7 @@ import {
 import { languageFrom, readArguments, type Usage, wholeFrom } from './arguments.js';
 import { readCity } from './haikou-scenario.js';
 import { createRandom } from './random.js';
-import { bar, bold, dim, figure, green, heading, red, table, wrap } from './terminal.js';
+import { bold, dim, figure, green, heading, red, textBar, textTable, wrap } from './terminal.js';
 
 const USAGE: Usage = {
   call: 'npx tsx examples/08-fifty-two-weeks.ts [--lang zh|en] [--seed 2026] [--weeks 52]',
@@ -115,7 +115,7 @@ const head = [
   say('累计的极差', 'range after'),
 ];
 console.log(
-  table(
+  textTable(
     head,
     SERVICES.map(({ code, zh, en }) => {
       const [before, after] = [ofService(unkept, code), ofService(kept, code)];
@@ -134,7 +134,7 @@ console.log(
 );
 for (const before of shown.slice(0, 5)) {
   const of = ({ covered, share }: PastCoverage) =>
-    `${bar(covered, share, 20)} ${figure(covered).padStart(2)}/${figure(share)}`;
+    `${textBar(covered, share, 20)} ${figure(covered).padStart(2)}/${figure(share)}`;
   const [alone, over] = [say('逐周', 'week by week'), say('累计', 'over the weeks')];
   const name = names.get(JSON.parse(before.key)[0]) ?? '';
   console.log(`${alone} ${of(before)}   ${over} ${of(later.get(before.key) ?? before)}   ${name}`);

@@ -7,13 +7,13 @@ import type { MadeWith } from '../plan/options.js';
 import type { Plan } from '../plan/plan.js';
 import { usageOf } from '../plan/usage.js';
 import type { View } from '../why/view.js';
-import type { Goal, Reach, Standing } from './goal.js';
+import type { FixGoal, PlanState, Reach } from './goal.js';
 import type { Bargain, Ware } from './purchase.js';
 import { ship } from './shipment.js';
 
 /** What is sought, what of it can be reached, and by what. */
-export interface Answer {
-  readonly goal: Goal;
+export interface Settled {
+  readonly goal: FixGoal;
   readonly found: Reach;
   readonly bargain: Bargain;
 }
@@ -23,7 +23,7 @@ export function confirmed(
   view: View,
   then: Network,
   made: MadeWith,
-  { goal, found, bargain, wares, standing }: Answer & { wares: readonly Ware[]; standing: Standing },
+  { goal, found, bargain, wares, standing }: Settled & { wares: readonly Ware[]; standing: PlanState },
 ): { pins: Pin[]; result: Plan } {
   const { plan, policy, compiled } = view;
   const { levels, now } = plan;
@@ -52,7 +52,7 @@ export function confirmed(
 /** The plan that proves the price, at its best fit, as pins. */
 function pinsOf(
   { compiled }: View,
-  goal: Goal,
+  goal: FixGoal,
   wares: readonly Ware[],
   { lots, max }: Bargain,
   units: readonly number[],

@@ -13,11 +13,11 @@ import { linesOfNeed } from '../why/explain-need.js';
 import { namesOf } from '../why/names-of.js';
 import { type View, viewOf } from '../why/view.js';
 import type { Fixes, FixTarget } from './advice.js';
-import { type Answer, confirmed } from './confirm.js';
-import { goalOfLines, goalOfRanks, reach, type Standing, standingOf } from './goal.js';
+import { confirmed, type Settled } from './confirm.js';
+import { farthest, goalOfLines, goalOfRanks, type PlanState, planState } from './goal.js';
 import { bought, type Offered, offeredIn, type Purchasable, purchasableSchema } from './purchasable.js';
 import type { Ware } from './purchase.js';
-import { reachedIn, recordsOf, servesOf } from './reached.js';
+import { boughtRecords, reachedIn, servesOf } from './reached.js';
 
 export interface FixOptions extends VerifyOptions {
   /** What can be had for money. */
@@ -61,7 +61,7 @@ export function cheapestFixes(network: Network, plan: Plan, options: FixOptions)
     offered.map(({ provider }) => provider),
   );
   const view = viewOf(all, plan, made);
-  const standing = standingOf(view);
+  const standing = planState(view);
   const wares = waresOf(view, offered);
   const answer = answerTo(view, standing, wares, target);
   const { bargain, found } = answer;
@@ -96,7 +96,7 @@ export function cheapestFixes(network: Network, plan: Plan, options: FixOptions)
     price: bargain.price,
     bound: found.bound,
     reached: reachedIn(view.plan, result, target),
-    records: recordsOf(offered, lots),
+    records: boughtRecords(offered, lots),
     pins,
     plan: result,
     names: namesOf(
@@ -115,11 +115,11 @@ function waresOf({ compiled: { caps, problem } }: View, offered: readonly Offere
 }
 
 /** The goal that the target stands for, and what can be reached of it. */
-function answerTo(view: View, standing: Standing, wares: readonly Ware[], target: FixTarget): Answer {
+function answerTo(view: View, standing: PlanState, wares: readonly Ware[], target: FixTarget): Settled {
   const { compiled } = view;
   if ('budget' in target) {
     const goal = goalOfRanks(standing, wares);
-    const found = reach(goal, wares, target.budget);
+    const found = farthest(goal, wares, target.budget);
     return { goal, found, bargain: found.best! };
   }
   const { rank } = compiled.problem;
@@ -139,7 +139,7 @@ function answerTo(view: View, standing: Standing, wares: readonly Ware[], target
       standing,
       [...rank.keys()].filter((n) => rank[n] === wanted),
     );
-    const found = reach(goal, wares);
+    const found = farthest(goal, wares);
     return { goal, found, bargain: found.best! };
   }
   const lines = linesOfNeed(view, target.need).flatMap((line) => {
@@ -147,12 +147,12 @@ function answerTo(view: View, standing: Standing, wares: readonly Ware[], target
     return n < 0 ? [] : [n];
   });
   // The most teams first, then the most units, then the least money. The last way, with none of them, is the plan as it is.
-  let top: (Answer & { readonly teams: number }) | undefined;
+  let top: (Settled & { readonly teams: number }) | undefined;
   let proved = true;
   for (const taken of waysOf(standing, lines)) {
     if (top && taken.length < top.teams) break;
     const goal = goalOfLines(standing, lines, taken);
-    const found = reach(goal, wares);
+    const found = farthest(goal, wares);
     proved &&= found.proved;
     const more = found.units[0]! - (top?.found.units[0] ?? 0) || (top?.bargain.price ?? 0) - (found.best?.price ?? 0);
     if (found.best && (top === undefined || more > 0)) top = { goal, found, bargain: found.best, teams: taken.length };
@@ -161,7 +161,7 @@ function answerTo(view: View, standing: Standing, wares: readonly Ware[], target
 }
 
 /** Sets of options, of teams of some lines that are not served: those that serve more teams first. */
-function waysOf({ problem: { teams }, choice }: Standing, lines: readonly number[]): number[][] {
+function waysOf({ problem: { teams }, choice }: PlanState, lines: readonly number[]): number[][] {
   if (!teams || !choice) return [[]];
   const options = uniq(lines.map((n) => teams.option[n]!)).filter(
     (o) => o >= 0 && choice.option[teamOf(teams.optionStart, o)]! < 0,

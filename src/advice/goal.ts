@@ -3,14 +3,14 @@ import { finish } from '../kernel/work.js';
 import { type Component, components, liveCaps } from '../problem/components.js';
 import { closed } from '../problem/given.js';
 import { teamOf } from '../problem/part.js';
-import { type Rest, withoutPins } from '../problem/pins.js';
+import { type Unpinned, withoutPins } from '../problem/pins.js';
 import type { Choice } from '../problem/problem.js';
 import type { View } from '../why/view.js';
 import { type Bargain, cheapest, type PricedOrder, type Ware } from './purchase.js';
 import { type Shared, ship } from './shipment.js';
 
 /** What is to be reached: by whom nothing may be lost, and who is to get more, the first list first. */
-export interface Goal extends Omit<PricedOrder, 'shared' | 'wares'> {
+export interface FixGoal extends Omit<PricedOrder, 'shared' | 'wares'> {
   readonly more: readonly Shared['rooms'][];
   /** Of a need or a rank: its lines. */
   readonly own: readonly number[];
@@ -29,14 +29,14 @@ export interface Reach {
 }
 
 /** The problem without pins, what the plan covers of it, and what it has chosen of needs that are met whole. */
-export interface Standing {
-  readonly problem: Rest;
+export interface PlanState {
+  readonly problem: Unpinned;
   readonly covered: Float64Array;
   readonly choice: Choice | undefined;
   readonly parts: readonly Component[];
 }
 
-export function standingOf({ compiled, usage, plan }: View): Standing {
+export function planState({ compiled, usage, plan }: View): PlanState {
   const problem = withoutPins(compiled.problem);
   const { teams, candidateStart } = problem;
   const option = Int32Array.from(plan.certificate.teams?.option ?? []);
@@ -59,7 +59,7 @@ export function standingOf({ compiled, usage, plan }: View): Standing {
  *
  * @param taken options to be served, of teams that are not
  */
-export function goalOfLines(standing: Standing, lines: readonly number[], taken: readonly number[] = []): Goal {
+export function goalOfLines(standing: PlanState, lines: readonly number[], taken: readonly number[] = []): FixGoal {
   const { problem, covered } = standing;
   const { teams } = problem;
   const choice = withOptions(standing, taken);
@@ -80,7 +80,7 @@ export function goalOfLines(standing: Standing, lines: readonly number[], taken:
 }
 
 /** The most of every rank in turn, whoever has it now; what is met whole keeps that. */
-export function goalOfRanks(standing: Standing, wares: readonly Ware[]): Goal {
+export function goalOfRanks(standing: PlanState, wares: readonly Ware[]): FixGoal {
   const { problem, covered, choice } = standing;
   const { teams, rank } = problem;
   const own = choice && teams ? closed(problem, teams, choice) : problem;
@@ -102,7 +102,7 @@ export function goalOfRanks(standing: Standing, wares: readonly Ware[]): Goal {
 }
 
 /** Every part that holds some of the lines or caps, as one. */
-function partWith({ parts }: Standing, lines: readonly number[], caps: readonly number[]): Component {
+function partWith({ parts }: PlanState, lines: readonly number[], caps: readonly number[]): Component {
   const wanted = { lines: new Set(lines), caps: new Set(caps) };
   const own = parts.filter(
     (part) => part.lines.some((n) => wanted.lines.has(n)) || part.caps.some((c) => wanted.caps.has(c)),
@@ -113,7 +113,7 @@ function partWith({ parts }: Standing, lines: readonly number[], caps: readonly 
   };
 }
 
-function withOptions({ problem: { teams }, choice }: Standing, taken: readonly number[]): Choice | undefined {
+function withOptions({ problem: { teams }, choice }: PlanState, taken: readonly number[]): Choice | undefined {
   if (!teams || !choice) return undefined;
   const option = choice.option.slice();
   for (const o of taken) option[teamOf(teams.optionStart, o)] = o;
@@ -124,7 +124,7 @@ function withOptions({ problem: { teams }, choice }: Standing, taken: readonly n
  * The most that can be reached of every list in turn for no more than the budget, and the cheapest way to it. What can be reached grows with what is paid, so
  * each figure is found by halving: O(lists · log units · searches).
  */
-export function reach(goal: Goal, wares: readonly Ware[], budget = Number.POSITIVE_INFINITY): Reach {
+export function farthest(goal: FixGoal, wares: readonly Ware[], budget = Number.POSITIVE_INFINITY): Reach {
   let proved = true;
   const units = goal.more.map(() => 0);
   const purchase = (amounts: readonly number[]): PricedOrder => ({

@@ -1,5 +1,5 @@
 import sumBy from 'lodash-es/sumBy.js';
-import type { Rest } from '../problem/pins.js';
+import type { Unpinned } from '../problem/pins.js';
 import { type Order, type Shipment, ship } from './shipment.js';
 
 /** What can be bought: lots of units of a root cap. */
@@ -168,7 +168,7 @@ function fractionOf(wares: readonly Ware[], used: readonly number[], least: read
 }
 
 /** A single line that several candidates serve, with the one that gives most. */
-function splitOf(problem: Rest, singles: readonly number[], { flow }: Shipment) {
+function splitOf(problem: Unpinned, singles: readonly number[], { flow }: Shipment) {
   for (const line of singles) {
     let givers = 0;
     let candidate = -1;
@@ -197,7 +197,7 @@ function onlyWhole({ problem, singles, max, must }: PricedOrder): Float64Array {
   return own;
 }
 
-function closedBut({ candidateStart }: Rest, max: Float64Array, line: number, only: number): Float64Array {
+function closedBut({ candidateStart }: Unpinned, max: Float64Array, line: number, only: number): Float64Array {
   const own = max.slice().fill(0, candidateStart[line]!, candidateStart[line + 1]!);
   own[only] = max[only]!;
   return own;

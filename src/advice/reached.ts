@@ -13,7 +13,7 @@ export function servesOf(plan: Plan, key: string): Purchase['serves'] {
 }
 
 /** What is bought, as rows of the records. */
-export function recordsOf(offered: readonly Offered[], lots: readonly number[]): Fixes['records'] {
+export function boughtRecords(offered: readonly Offered[], lots: readonly number[]): Fixes['records'] {
   const rows: Record<string, object[]> = {};
   offered.forEach(({ fix }, i) => {
     if (lots[i]! > 0) (rows[COLLECTION_OF[fix.society]] ??= []).push(rowOf(fix, lots[i]!));

@@ -9,7 +9,7 @@ import { checkNetwork, madeWith } from '../plan/options.js';
 import type { Plan } from '../plan/plan.js';
 import { components, liveCaps } from '../problem/components.js';
 import { partOf } from '../problem/part.js';
-import { type Rest, withoutPins } from '../problem/pins.js';
+import { type Unpinned, withoutPins } from '../problem/pins.js';
 import type { Level, Problem, Solution } from '../problem/problem.js';
 import { checkSolution } from '../proof/check.js';
 import { throwUnlessOk } from '../proof/verdict.js';
@@ -188,7 +188,7 @@ function pairsFound({ compiled, usage, plan, network }: View, pairs: readonly nu
 
 /** One lot or, where there is less room, that; what is single is given whole. */
 function quantityOf(
-  { demand, max, head, capacity, parent, teams }: Rest,
+  { demand, max, head, capacity, parent, teams }: Unpinned,
   pair: number,
   arc: number,
   line: number,

@@ -1,11 +1,11 @@
 import { minCostFlow } from '../kernel/min-cost-flow.js';
 import type { Component } from '../problem/components.js';
-import type { Rest } from '../problem/pins.js';
+import type { Unpinned } from '../problem/pins.js';
 import { throwUnlessOk } from '../proof/verdict.js';
 
 /** What is to be shipped over a part of a problem, and what that costs. */
 export interface Order {
-  readonly problem: Rest;
+  readonly problem: Unpinned;
   /** Its lines and caps. */
   readonly part: Component;
   /** Per line of the problem: units that it must get. */

@@ -2,7 +2,7 @@ import type { Compiled } from '../compile/compiled.js';
 import { compareProducts, exactDot } from '../kernel/exact.js';
 import { usageOf } from '../plan/usage.js';
 import type { Component } from '../problem/components.js';
-import type { Rest } from '../problem/pins.js';
+import type { Unpinned } from '../problem/pins.js';
 import type { Level, Problem, Solution } from '../problem/problem.js';
 import type { ClassCoverage, Difference } from './advice.js';
 
@@ -29,7 +29,7 @@ interface RankWorth {
  * O(size).
  */
 export function worthOf(
-  part: Rest,
+  part: Unpinned,
   { lines: numbers }: Component,
   { flow, chosen }: Solution,
   { lines, ranks }: Compiled,

@@ -31,7 +31,7 @@ export function noFaults(unreadable = new Set<string>()): Faults {
 type ErrorCode = 'INVALID_INPUT' | 'INVALID_OPTIONS';
 
 /** An error with what was collected, in this order. */
-export function refusal(code: ErrorCode, message: string, ...collected: Faults[]): LinkageError {
+export function refusalOf(code: ErrorCode, message: string, ...collected: Faults[]): LinkageError {
   const details = collected.flatMap(({ list }) => list);
   // A length that counts the faults which were not kept, too.
   details.length = collected.reduce((sum, { count }) => sum + count, 0);
@@ -40,7 +40,7 @@ export function refusal(code: ErrorCode, message: string, ...collected: Faults[]
 
 /** Throws what was collected, if anything was. */
 export function refuse(code: ErrorCode, message: string, ...collected: Faults[]): void {
-  if (collected.some(({ count }) => count > 0)) throw refusal(code, message, ...collected);
+  if (collected.some(({ count }) => count > 0)) throw refusalOf(code, message, ...collected);
 }
 
 /** One property, read once; what throws is a fault and reads as `undefined`. */
@@ -111,7 +111,7 @@ export function spellsRight(
 }
 
 /** The known fields of an object, each read once; nothing if there is no reading it. */
-export function readRecord(
+export function readFields(
   faults: Faults,
   value: unknown,
   path: Path,

@@ -11,7 +11,7 @@ import { bestFlowSteps } from '../solve/best-flow.js';
 import { type CompiledPairs, compilePairs } from './compile-pairs.js';
 import type { PairsTable } from './pair-table.js';
 import { type ColumnQuantities, type ColumnsInput, integersOf, readColumns, readPromises } from './read-columns.js';
-import { readOptions } from './read-pairs.js';
+import { readPairsOptions } from './read-pairs.js';
 
 export type { ColumnQuantities, ColumnsInput, NumberColumn } from './read-columns.js';
 
@@ -26,15 +26,15 @@ export interface ColumnsOptions {
 export const integer = z.number().check(z.refine((x) => Number.isSafeInteger(x) && !Object.is(x, -0)));
 
 /** What a result says in words and figures, whether of rows or of columns. */
-export const figures = {
+export const resultFigures = {
   coverage: z.array(z.object({ rank: integer, demanded: integer, covered: integer })),
   cost: z.union([integer, z.string()]),
 };
-export const proof = {
+export const resultProof = {
   digest: z.string(),
   marks: z.array(z.object({ rank: integer, unit: integer, demand: integer, offset: integer })),
 };
-const figuresSchema = z.object({ ...figures, certificate: z.object(proof) });
+const figuresSchema = z.object({ ...resultFigures, certificate: z.object(resultProof) });
 type Figures = z.infer<typeof figuresSchema>;
 
 /**
@@ -143,7 +143,7 @@ export function verifyPrepared(
 }
 
 function prepare(input: unknown, options: unknown): Prepared {
-  const own = readOptions(options);
+  const own = readPairsOptions(options);
   const levels = readLevels(own.levels);
   const promises = own.previous === undefined ? NOTHING : readPromises(own.previous);
   const table = readColumns(input);

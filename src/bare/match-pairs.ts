@@ -3,15 +3,23 @@ import { candidateOf } from '../problem/columns.js';
 import type { Level } from '../problem/problem.js';
 import type { Check } from '../proof/verdict.js';
 import { compilePairs } from './compile-pairs.js';
-import { figures, integer, matchPrepared, type Prepared, proof, readLevels, verifyPrepared } from './match-columns.js';
 import {
-  type Names,
+  integer,
+  matchPrepared,
+  type Prepared,
+  readLevels,
+  resultFigures,
+  resultProof,
+  verifyPrepared,
+} from './match-columns.js';
+import {
   type PairQuantity,
   type PairsInput,
-  promisesOf,
-  readOptions,
+  promiseColumns,
   readPairs,
+  readPairsOptions,
   readPrevious,
+  type SortedIds,
 } from './read-pairs.js';
 
 export type { PairQuantity, PairsInput } from './read-pairs.js';
@@ -28,8 +36,13 @@ const position = integer.check(z.refine((x) => x === (x | 0)));
 
 const resultSchema = z.object({
   allocations: z.array(z.object({ need: z.string(), offer: z.string(), quantity: integer })),
-  ...figures,
-  certificate: z.object({ ...proof, position: z.array(position), keep: z.array(integer), cost: z.array(integer) }),
+  ...resultFigures,
+  certificate: z.object({
+    ...resultProof,
+    position: z.array(position),
+    keep: z.array(integer),
+    cost: z.array(integer),
+  }),
 });
 
 /**
@@ -95,23 +108,23 @@ export function verifyPairs(
 }
 
 interface PreparedRows extends Prepared {
-  readonly needs: Names;
-  readonly offers: Names;
+  readonly needs: SortedIds;
+  readonly offers: SortedIds;
   readonly lineOf: Int32Array;
 }
 
 function prepare(input: unknown, options: unknown): PreparedRows {
-  const own = readOptions(options);
+  const own = readPairsOptions(options);
   const levels = readLevels(own.levels);
   const previous = own.previous === undefined ? [] : readPrevious(own.previous);
   const read = readPairs(input);
   const { table, needs, offers } = read;
-  const compiled = compilePairs(table, promisesOf(previous, read));
+  const compiled = compilePairs(table, promiseColumns(previous, read));
   return { compiled, levels, names: namesOf(needs, offers, table.needOf), needs, offers, lineOf: table.lineOf };
 }
 
 /** Ids of lines, then of caps. */
-function* namesOf(needs: Names, offers: Names, needOf: Int32Array): Iterable<string> {
+function* namesOf(needs: SortedIds, offers: SortedIds, needOf: Int32Array): Iterable<string> {
   for (const need of needOf) yield needs.ids[need]!;
   yield '';
   yield* offers.ids;

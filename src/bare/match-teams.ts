@@ -3,7 +3,7 @@ import { limits as limitOptions, readOptions } from '../errors/read-options.js';
 import { finish } from '../kernel/work.js';
 import { digestOfColumns } from '../problem/digest.js';
 import type { TeamPlan } from '../problem/team-problem.js';
-import { type Branch, boundOfTree, checkTeamPlan, figuresOf, type SearchTree } from '../proof/team-check.js';
+import { type Branch, boundOfTree, checkTeamPlan, type SearchTree, teamFigures } from '../proof/team-check.js';
 import { type Check, checkOf, checkThat, throwUnlessOk, verdictOf } from '../proof/verdict.js';
 import { enoughBy, type Limits } from '../solve/control.js';
 import { searchTeams } from '../solve/team/team-search.js';
@@ -113,7 +113,7 @@ export function verifyTeams(input: TeamsInput, result: unknown): { ok: boolean; 
 
 function check(compiled: CompiledTeams, result: TeamsResult, plan: TeamPlan, trees: readonly SearchTree[]): Check[] {
   const { problem, ranks } = compiled;
-  const { values, cost } = figuresOf(problem, plan);
+  const { values, cost } = teamFigures(problem, plan);
   const claimed = result.valueByRank;
   const figures =
     claimed.length === ranks.length && claimed.every(({ rank, value }, r) => rank === ranks[r] && value === values[r]);

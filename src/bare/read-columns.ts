@@ -3,8 +3,8 @@ import {
   type Faults,
   isInteger,
   noFaults,
-  readRecord,
-  refusal,
+  readFields,
+  refusalOf,
   refuse,
   refuseInteger,
 } from './bare-faults.js';
@@ -70,7 +70,7 @@ const MOST_ROWS = 2 ** 29;
  */
 export function readColumns(input: unknown): PairsTable {
   const faults = noFaults();
-  const root = readRecord(faults, input, [], ['needs', 'offers', 'pairs']);
+  const root = readFields(faults, input, [], ['needs', 'offers', 'pairs']);
   const tableOf = (name: string, required: readonly string[], optional: readonly string[] = []) =>
     root && readTable(faults, root[name], name, required, optional);
   const needs = tableOf('needs', ['rank', 'demand'], ['group']);
@@ -87,7 +87,7 @@ export function readColumns(input: unknown): PairsTable {
   checkLengths(faults, 'needs', { rank, demand, group });
   const even = checkLengths(faults, 'pairs', { need, offer, cost, max });
   if (!rank || !demand || !capacity || !need || !offer || !cost || !even)
-    throw refusal('INVALID_INPUT', NO_MATCH, faults);
+    throw refusalOf('INVALID_INPUT', NO_MATCH, faults);
   const columns: PairColumns = { rank, demand, group, capacity, need, offer, cost, max };
   const { table, rowOf } = sortKnown(columns, faults.count === 0);
   const repeats = repeatsOf(table);
@@ -120,7 +120,7 @@ export function readPromises(previous: unknown): PromiseColumns {
   const quantity = readIntegers(faults, fields?.['quantity'], ['previous', 'quantity'], 0);
   checkLengths(faults, 'previous', { need, offer, quantity });
   if (quantity) checkPromised(quantity, faults);
-  if (faults.count > 0 || !need || !offer || !quantity) throw refusal('INVALID_OPTIONS', NO_PREVIOUS, faults);
+  if (faults.count > 0 || !need || !offer || !quantity) throw refusalOf('INVALID_OPTIONS', NO_PREVIOUS, faults);
   return { need, offer, quantity };
 }
 
@@ -160,7 +160,7 @@ function readTable(
   required: readonly string[],
   optional: readonly string[] = [],
 ): Record<string, Source | undefined> | undefined {
-  const fields = readRecord(faults, value, [name], required, optional);
+  const fields = readFields(faults, value, [name], required, optional);
   if (!fields) return undefined;
   const present = Object.entries(fields).filter(([key, column]) => column !== undefined || required.includes(key));
   return Object.fromEntries(present.map(([key, column]) => [key, sourceOf(faults, column, [name, key])]));

@@ -5,8 +5,8 @@ import {
   integerOf,
   noFaults,
   readField,
-  readRecord,
-  refusal,
+  readFields,
+  refusalOf,
   refuse,
   spellsRight,
 } from './bare-faults.js';
@@ -51,12 +51,12 @@ export interface PairQuantity {
 /** Bare pairs read from rows: needs and offers are numbered by their ids in code unit order. */
 export interface PairsRead {
   readonly table: PairsTable;
-  readonly needs: Names;
-  readonly offers: Names;
+  readonly needs: SortedIds;
+  readonly offers: SortedIds;
 }
 
 /** Ids in code unit order, and the number of each. */
-export interface Names {
+export interface SortedIds {
   readonly ids: readonly string[];
   readonly index: ReadonlyMap<string, number>;
 }
@@ -68,8 +68,8 @@ export interface Names {
  */
 export function readPairs(input: unknown): PairsRead {
   const faults = noFaults();
-  const root = readRecord(faults, input, [], ['needs', 'offers', 'pairs']);
-  if (!root) throw refusal('INVALID_INPUT', NO_MATCH, faults);
+  const root = readFields(faults, input, [], ['needs', 'offers', 'pairs']);
+  if (!root) throw refusalOf('INVALID_INPUT', NO_MATCH, faults);
   const needs = readNeeds(faults, root['needs']);
   const offers = readOffers(faults, root['offers']);
   // Only where all ids are good can they be numbered in their order; where they are not, any numbers will do.
@@ -100,7 +100,7 @@ interface Ids {
   readonly row: number[];
 }
 
-const namesOf = ({ list, index }: Ids): Names => ({ ids: list, index });
+const namesOf = ({ list, index }: Ids): SortedIds => ({ ids: list, index });
 
 function readNeeds(faults: Faults, list: unknown) {
   const ids: Ids = { list: [], index: new Map(), row: [] };
@@ -293,7 +293,7 @@ export function readPrevious(previous: unknown): PairQuantity[] {
 }
 
 /** Promises by number; −1 stands for what is gone. */
-export function promisesOf(previous: readonly PairQuantity[], { needs, offers }: PairsRead): PromiseColumns {
+export function promiseColumns(previous: readonly PairQuantity[], { needs, offers }: PairsRead): PromiseColumns {
   return {
     need: previous.map(({ need }) => needs.index.get(need) ?? -1),
     offer: previous.map(({ offer }) => offers.index.get(offer) ?? -1),
@@ -302,9 +302,9 @@ export function promisesOf(previous: readonly PairQuantity[], { needs, offers }:
 }
 
 /** Reads the options themselves, once. Throws `LinkageError('INVALID_OPTIONS')`. */
-export function readOptions(options: unknown): { levels?: unknown; previous?: unknown } {
+export function readPairsOptions(options: unknown): { levels?: unknown; previous?: unknown } {
   const faults = noFaults();
-  const fields = readRecord(faults, options, ['options'], [], ['levels', 'previous']);
+  const fields = readFields(faults, options, ['options'], [], ['levels', 'previous']);
   refuse('INVALID_OPTIONS', 'The options cannot be used.', faults);
   return fields!;
 }

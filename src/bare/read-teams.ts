@@ -1,5 +1,5 @@
 import { formatPath, printable } from '../errors/linkage-error.js';
-import { eachElement, type Faults, integerOf, noFaults, readRecord, refusal, refuse } from './bare-faults.js';
+import { eachElement, type Faults, integerOf, noFaults, readFields, refusalOf, refuse } from './bare-faults.js';
 
 /** Bare teams: who is to be served whole or not at all, and by whom each line can be. */
 export interface TeamsInput {
@@ -67,15 +67,15 @@ type Path = readonly (string | number)[];
  */
 export function readTeams(input: unknown): TeamsRead {
   const faults = noFaults();
-  const root = readRecord(faults, input, [], ['teams', 'offers']);
-  if (!root) throw refusal('INVALID_INPUT', NO_TEAMS, faults);
+  const root = readFields(faults, input, [], ['teams', 'offers']);
+  if (!root) throw refusalOf('INVALID_INPUT', NO_TEAMS, faults);
   const offers = readOffers(faults, root['offers']);
   const index = new Map(offers.map(({ id }, o) => [id, o]));
   const teams: TeamRow[] = [];
   const ids = new Map<string, string>();
   eachElement(faults, root['teams'], ['teams'], (element, t) => {
     const path = ['teams', t];
-    const row = readRecord(faults, element, path, ['id', 'rank', 'value', 'lines'], ['choice']);
+    const row = readFields(faults, element, path, ['id', 'rank', 'value', 'lines'], ['choice']);
     if (!row) return;
     const choice = row['choice'];
     if (choice !== undefined && typeof choice !== 'string')
@@ -101,7 +101,7 @@ function readOffers(faults: Faults, list: unknown): { id: string; capacity: numb
   const ids = new Map<string, string>();
   eachElement(faults, list, ['offers'], (element, o) => {
     const path = ['offers', o];
-    const row = readRecord(faults, element, path, ['id', 'capacity']);
+    const row = readFields(faults, element, path, ['id', 'capacity']);
     if (!row) return;
     const id = idOf(faults, ids, row['id'], path);
     offers.push({ id, capacity: integerOf(faults, row['capacity'], 0, path, 'capacity') });
@@ -114,7 +114,7 @@ function readLines(faults: Faults, list: unknown, at: Path, offers: ReadonlyMap<
   const ids = new Map<string, string>();
   eachElement(faults, list, at, (element, l) => {
     const path = [...at, l];
-    const row = readRecord(faults, element, path, ['id', 'demand', 'pairs'], ['single']);
+    const row = readFields(faults, element, path, ['id', 'demand', 'pairs'], ['single']);
     if (!row) return;
     const single = row['single'];
     if (single !== undefined && typeof single !== 'boolean')
@@ -139,7 +139,7 @@ function readPairs(
   const rows = new Map<number, Path>();
   eachElement(faults, list, at, (element, p) => {
     const path = [...at, p];
-    const row = readRecord(faults, element, path, ['offer', 'cost'], ['max', 'use']);
+    const row = readFields(faults, element, path, ['offer', 'cost'], ['max', 'use']);
     if (!row) return;
     const { offer: id, cost, max, use } = row;
     const offer = typeof id === 'string' ? offers.get(id) : undefined;

@@ -23,7 +23,7 @@ import { arcsOf } from './pairs/arcs.js';
 import { findCandidates } from './pairs/candidates.js';
 import { boundsOf, withNeedCaps } from './pairs/pair-bounds.js';
 import type { Demand } from './pairs/pairing.js';
-import { promisesOf } from './pairs/promises.js';
+import { promisesOnCandidates } from './pairs/promises.js';
 import { forestOf } from './supply/caps.js';
 import { countPairs, indexOffers } from './supply/offer-index.js';
 import { instantOf, servicesOf, suppliesOf } from './supply/offers.js';
@@ -124,7 +124,7 @@ export function* compileSteps(network: Network, policy: Policy, options: Compile
   const { arcStart, head, arcSlot } = yield* arcsOf(lines, demandOf, offers, candidateStart, offer, forest);
   yield head.length;
   const bounded = { candidateStart, offer, max };
-  const promises = yield* promisesOf(options.previous ?? [], lines, offers, bounded, slots, now);
+  const promises = yield* promisesOnCandidates(options.previous ?? [], lines, offers, bounded, slots, now);
   if (teams) checkFigures(teams, { demand, candidateStart, cost, ...promises });
   const skipped: SkippedLine[] = [];
   yield* eachInSteps(unknown, (line) => {

@@ -1,10 +1,10 @@
-import { bar, figure } from './terminal.js';
+import { figure, textBar } from './terminal.js';
 
 /** What is under way, in the order in which it comes. */
 export const STAGES = ['read', 'compile', 'solve', 'check', 'decode', 'verify', 'lists', 'report'] as const;
-export type Stage = (typeof STAGES)[number];
+export type DeskStage = (typeof STAGES)[number];
 
-const NAMES: Readonly<Record<'zh' | 'en', Readonly<Record<Stage, string>>>> = {
+const NAMES: Readonly<Record<'zh' | 'en', Readonly<Record<DeskStage, string>>>> = {
   zh: {
     read: '读表',
     compile: '找候选',
@@ -33,10 +33,10 @@ export function progressBar(locale: 'zh' | 'en', stream: NodeJS.WriteStream = pr
     if (stream.isTTY) stream.write(`\r\u001b[K${text}`);
   };
   return {
-    at(stage: Stage, work?: number): void {
+    at(stage: DeskStage, work?: number): void {
       const done = STAGES.indexOf(stage);
       const count = work === undefined ? '' : ` ${figure(work)}`;
-      show(`${bar(done, STAGES.length, 3 * STAGES.length)} ${NAMES[locale][stage]}${count}`);
+      show(`${textBar(done, STAGES.length, 3 * STAGES.length)} ${NAMES[locale][stage]}${count}`);
     },
     end: (): void => show(''),
   };

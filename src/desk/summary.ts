@@ -21,7 +21,20 @@ import { nameOf } from '../say/names.js';
 import { amountOf, shown } from '../say/phrase.js';
 import { reasonSentence } from '../say/reason-sentence.js';
 import { namesOf } from '../why/names-of.js';
-import { bar, bold, dim, figure, green, heading, padEnd, padStart, red, table, width, wrap } from './terminal.js';
+import {
+  bold,
+  dim,
+  figure,
+  green,
+  heading,
+  padEnd,
+  padStart,
+  red,
+  textBar,
+  textTable,
+  width,
+  wrap,
+} from './terminal.js';
 
 /** What a summary tells of. */
 export interface Told {
@@ -118,7 +131,12 @@ function rowOf({ plan }: Told): (label: string, own: readonly Need[]) => string[
     const met = own.filter(({ id }) => !short.has(id)).length;
     const partly = own.filter(({ id }) => short.has(id) && served.has(id)).length;
     const rest = own.length - met - partly;
-    return [label, ...[own.length, met, partly, rest].map(figure), bar(met, own.length, 20), percent(met, own.length)];
+    return [
+      label,
+      ...[own.length, met, partly, rest].map(figure),
+      textBar(met, own.length, 20),
+      percent(met, own.length),
+    ];
   };
 }
 
@@ -153,7 +171,7 @@ const coverage: Section = (told) => {
   );
   return [
     heading(say(told, '急难愁盼，先急后缓', 'Urgent first'), COLUMNS),
-    table(head(told, say(told, '级别', 'urgency')), [...rows, row(say(told, '合计', 'all'), needs)]),
+    textTable(head(told, say(told, '级别', 'urgency')), [...rows, row(say(told, '合计', 'all'), needs)]),
   ];
 };
 
@@ -168,7 +186,7 @@ const districts: Section = (told) => {
   const rows = [...byDistrict.keys()]
     .sort()
     .map((key) => row(nameOf(namesOf(network, [key]), key, locale), byDistrict.get(key)!));
-  return [heading(say(told, '各区', 'By district'), COLUMNS), table(head(told, say(told, '区', 'district')), rows)];
+  return [heading(say(told, '各区', 'By district'), COLUMNS), textTable(head(told, say(told, '区', 'district')), rows)];
 };
 
 const given: Section = (told) => {

@@ -42,14 +42,14 @@ export function figure(value: number): string {
 }
 
 /** A share as a bar of `columns` blocks; only a whole is shown as full, only nothing as empty. */
-export function bar(part: number, whole: number, columns: number): string {
+export function textBar(part: number, whole: number, columns: number): string {
   const rounded = whole === 0 ? 0 : Math.round((part / whole) * columns);
   const full = part === 0 ? 0 : part === whole ? columns : Math.min(columns - 1, Math.max(1, rounded));
   return '█'.repeat(full) + '░'.repeat(columns - full);
 }
 
 /** Columns under their headings: the first one to the left, figures to the right. */
-export function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
+export function textTable(head: readonly string[], rows: readonly (readonly string[])[]): string {
   const columns = head.map((title, i) => Math.max(width(title), ...rows.map((row) => width(row[i] ?? ''))));
   const line = (cells: readonly string[]): string =>
     cells.map((cell, i) => (i === 0 ? padEnd(cell, columns[i]!) : padStart(cell, columns[i]!))).join('  ');

@@ -1,13 +1,13 @@
 import { sameUnit } from '../model/units.js';
 import { type Bilingual, SOCIETIES, SOCIETY_NAMES } from '../model/vocabulary.js';
-import { type CellType, checkDigits, code, codeOf, folded, id, namedIn, text } from './cells.js';
+import { type CellType, checkDigits, code, codeOf, folded, idCell, namedIn, text } from './cells.js';
 import { lastDate } from './dates.js';
 
 /** A word of a list, in both languages, and other words for it. */
-export type Word = readonly [word: string, zh: string, en: string, ...also: string[]];
+export type CellWord = readonly [word: string, zh: string, en: string, ...also: string[]];
 
 /** One of a list of words; others are left to the schemas, which name the nearest. */
-export function wordOf(words: readonly Word[]): CellType {
+export function wordOf(words: readonly CellWord[]): CellType {
   const meant = new Map(
     words.flatMap(([word, ...forms]) => [word, ...forms].map((form) => [form.toLowerCase(), word])),
   );
@@ -64,7 +64,7 @@ interface Skilled {
 }
 
 /** A capability; `陪同就医:3` asks for level 3, or has it. */
-export const skill: CellType = {
+export const skillCell: CellType = {
   read(cell, known, tell) {
     checkDigits(cell, tell);
     const [, name = cell, level = '1'] = /^(.*)[:：]\s*([1-5])$/s.exec(cell) ?? [];
@@ -157,7 +157,7 @@ const KINDS: ReadonlyMap<string, string> = new Map([
 
 /** A node key: `volunteer:7` or `志愿者:7`. */
 export const key: CellType = {
-  ...id,
+  ...idCell,
   read(cell) {
     const at = cell.search(/[:：]/);
     const kind = at < 0 ? undefined : KINDS.get(cell.slice(0, at).trim());

@@ -2,7 +2,7 @@ import { formatPath } from '../errors/linkage-error.js';
 import { checkLocale } from '../plan/options.js';
 import type { Locale } from '../say/phrase.js';
 import { issueNote, wordsOf } from './issue-words.js';
-import { type Columns, listed, SHEETS } from './sheet.js';
+import { type Columns, SHEETS, tableOf } from './sheet.js';
 import type { Cell, TableIssue, WriteOptions, WrittenTable } from './tables.js';
 
 /**
@@ -13,7 +13,7 @@ import type { Cell, TableIssue, WriteOptions, WrittenTable } from './tables.js';
  */
 export function issuesTable(issues: readonly TableIssue[], { locale = 'zh' }: WriteOptions = {}): WrittenTable {
   checkLocale(locale);
-  return listed({ locale }, SHEETS.issues, COLUMNS[locale], issues);
+  return tableOf({ locale }, SHEETS.issues, COLUMNS[locale], issues);
 }
 
 const HEAD: Columns<TableIssue> = [

@@ -13,7 +13,7 @@ import { date, lastDate } from './dates.js';
 import type { Cell } from './tables.js';
 
 /** What the plan gives to a requirement out of an offer. */
-export interface Given extends LineRef, OfferRef {
+export interface GivenRow extends LineRef, OfferRef {
   readonly quantity: number;
   /** The slot it is in, or all that both sides name; empty: any. */
   readonly slots: readonly string[];
@@ -35,7 +35,7 @@ export interface Laid {
   readonly locale: Locale;
   readonly view: View;
   readonly measures: Measures;
-  readonly given: readonly Given[];
+  readonly given: readonly GivenRow[];
   /** In the order of service; those of unknown quantity last. */
   readonly asked: readonly Asked[];
   /** The name of a node, else its id; as written, not shortened. */
@@ -110,7 +110,7 @@ function recordName(network: Network, key: string) {
   return 'name' in record ? record.name : undefined;
 }
 
-function givenIn({ compiled, usage, sight }: View): Given[] {
+function givenIn({ compiled, usage, sight }: View): GivenRow[] {
   const { candidates, lines, offers, slots, arcSlot } = compiled;
   return Array.from(usage.used, (arc) => {
     const p = usage.candidateOf[arc]!;

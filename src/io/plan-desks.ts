@@ -3,9 +3,9 @@ import { providerKey } from '../model/graph.js';
 import type { Provider, Slot } from '../model/records.js';
 import { RESOURCE_KIND_NAMES } from '../model/vocabulary.js';
 import { idleSentence } from '../say/reason-sentence.js';
-import { type Given, type Laid, onDay } from './laid.js';
+import { type GivenRow, type Laid, onDay } from './laid.js';
 import { ofGift, ofNeed, ofPeople, ofProvider } from './plan-lists.js';
-import { type Columns, joined, listed, SHEETS } from './sheet.js';
+import { type Columns, joined, SHEETS, tableOf } from './sheet.js';
 import type { WrittenTable } from './tables.js';
 
 const DAY = 86_400_000;
@@ -14,32 +14,32 @@ const UNLIMITED = { zh: '不限', en: 'unlimited' };
 /** 派单表: who goes where, when and for whom; by provider for those who go, by station for those who are visited. */
 export function dispatchSheets(laid: Laid): WrittenTable[] {
   const slots = new Map(laid.view.network.getAttribute('slots').map((slot) => [slot.id, slot]));
-  const slot = ({ slots: [first, ...others] }: Given): Slot | undefined =>
+  const slot = ({ slots: [first, ...others] }: GivenRow): Slot | undefined =>
     first === undefined || others.length > 0 ? undefined : slots.get(first);
-  const when: Columns<Given> = [
+  const when: Columns<GivenRow> = [
     ['开始', 'start', (one) => onDay(slot(one)?.start)],
     ['结束', 'end', (one) => onDay(slot(one)?.end)],
   ];
-  const what: Columns<Given> = [
+  const what: Columns<GivenRow> = [
     ['能力', 'capability', ({ requirement }) => laid.skill(requirement.capability)],
     ...ofGift(laid),
     ...when,
     ['截止日期', 'due at', ({ need }) => onDay(need.dueAt, { end: true })],
     ...ofPeople(laid),
   ];
-  const first = ({ slots: [id = '\uffff'] }: Given): string => slots.get(id)?.start ?? id;
-  const inOrder = (by: (one: Given) => string) =>
+  const first = ({ slots: [id = '\uffff'] }: GivenRow): string => slots.get(id)?.start ?? id;
+  const inOrder = (by: (one: GivenRow) => string) =>
     [...laid.given].sort((a, b) => compared(by(a), by(b)) || compared(first(a), first(b)));
   // Providers stand in the order of societies and ids.
   const places = new Map(laid.view.compiled.offers.map(({ key }, place) => [key, String(place).padStart(9, '0')]));
   return [
-    listed(
+    tableOf(
       laid,
       SHEETS.byProvider,
       [...ofProvider(laid), ...ofNeed(laid), ...what],
       inOrder(({ key }) => places.get(key)!),
     ),
-    listed(
+    tableOf(
       laid,
       SHEETS.byStation,
       [...ofNeed(laid).slice().reverse(), ...what, ...ofProvider(laid)],
@@ -55,7 +55,7 @@ export function resourceList(laid: Laid): WrittenTable {
   const { locale } = laid;
   const used = new Map<unknown, number>();
   for (const { offer, quantity } of laid.given) used.set(offer, (used.get(offer) ?? 0) + quantity);
-  return listed(
+  return tableOf(
     laid,
     SHEETS.resources,
     [
@@ -113,7 +113,7 @@ export function caseload(laid: Laid): WrittenTable {
     const one = record(key);
     return one.society === 'socialWorker' ? one : undefined;
   };
-  return listed(
+  return tableOf(
     laid,
     SHEETS.caseload,
     [
@@ -136,7 +136,7 @@ export function idleList(laid: Laid): WrittenTable {
   const { idle } = laid.measures;
   const record = (key: string) => laid.view.network.getNodeAttribute(key, 'record') as Provider;
   const own = (one: (typeof idle)[number]) => ({ ...one, key: one.provider, provider: record(one.provider) });
-  return listed(
+  return tableOf(
     laid,
     SHEETS.idle,
     [
@@ -165,7 +165,7 @@ export function staleList(laid: Laid, staleAfter: number): WrittenTable {
     return [{ provider, key, days, needs: new Set(given.get(key)?.map(({ need }) => need)).size }];
   });
   rows.sort((a, b) => Number(b.needs > 0) - Number(a.needs > 0) || b.days - a.days);
-  return listed(
+  return tableOf(
     laid,
     SHEETS.stale,
     [

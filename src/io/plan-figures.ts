@@ -7,7 +7,7 @@ import type { Total } from '../plan/coverage.js';
 import { STATUS_NAMES } from '../say/markdown-words.js';
 import { goodsIn, outcomeSentence } from '../say/outcome-sentence.js';
 import { type Laid, onDay } from './laid.js';
-import { type Columns, listed, SHEETS } from './sheet.js';
+import { type Columns, SHEETS, tableOf } from './sheet.js';
 import type { Cell, WrittenTable } from './tables.js';
 
 /** 成效: what provinces publish of a period, and what the plan is. */
@@ -38,7 +38,7 @@ export function overview(laid: Laid): WrittenTable {
     ['五社参与指数', 'participation index', measures.participation.mean],
     ['成效', 'outcome', outcomeSentence(outcome, locale)],
   ];
-  return listed(
+  return tableOf(
     laid,
     SHEETS.overview,
     [
@@ -70,7 +70,7 @@ export function equityTables(laid: Laid): WrittenTable[] {
     return 'society' in one ? laid.station(one) : '';
   };
   return [
-    listed(
+    tableOf(
       laid,
       SHEETS.byCommunity,
       [
@@ -81,7 +81,7 @@ export function equityTables(laid: Laid): WrittenTable[] {
       ],
       worstFirst(communities, ({ unit }) => unit),
     ),
-    listed(
+    tableOf(
       laid,
       SHEETS.byClass,
       [
@@ -120,7 +120,7 @@ function classesOf(laid: Laid) {
 }
 
 /** 缺口矩阵: needs that are not wholly met, category by street. */
-export function gapMatrix(laid: Laid): WrittenTable {
+export function gapMatrixTable(laid: Laid): WrittenTable {
   const none = laid.locale === 'zh' ? '未分类' : 'none';
   const gaps = [...new Set(laid.asked.filter(({ unmet }) => unmet).map(({ need }) => need))];
   const nowhere = laid.locale === 'zh' ? '未划入' : 'no station';
@@ -134,7 +134,7 @@ export function gapMatrix(laid: Laid): WrittenTable {
     const head = street || nowhere;
     return [head, head, ([category]: Row) => cell(category, street).length] as const;
   });
-  return listed(
+  return tableOf(
     laid,
     SHEETS.gaps,
     [['类别', 'category', ([category]) => category], ['合计', 'all', ([, needs]) => needs.length], ...streets],

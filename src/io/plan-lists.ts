@@ -7,9 +7,9 @@ import { REASON_CODES, type Unmet } from '../plan/plan.js';
 import { fixSentence } from '../say/fix-sentence.js';
 import { WORDS } from '../say/markdown-words.js';
 import { reasonSentence } from '../say/reason-sentence.js';
-import { type Asked, type Given, type Laid, NOTHING_KNOWN, onDay } from './laid.js';
-import { groups } from './record-columns.js';
-import { type Columns, joined, listed, SHEETS } from './sheet.js';
+import { type Asked, type GivenRow, type Laid, NOTHING_KNOWN, onDay } from './laid.js';
+import { groupColumns } from './record-columns.js';
+import { type Columns, joined, SHEETS, tableOf } from './sheet.js';
 import type { WrittenTable } from './tables.js';
 
 /** Who asks, and where. */
@@ -22,7 +22,7 @@ export const ofNeed = (laid: Laid): Columns<Pick<LineRef, 'need'>> => [
 
 /** For whom: how many people, and of which groups. */
 export const ofPeople = (laid: Laid): Columns<Pick<LineRef, 'need'>> => {
-  const group = (code: string) => String(groups.write(code, laid.locale, NOTHING_KNOWN));
+  const group = (code: string) => String(groupColumns.write(code, laid.locale, NOTHING_KNOWN));
   return [
     ['受益人数', 'beneficiaries', ({ need }) => need.beneficiaries],
     ['人群', 'groups', ({ need }) => joined(laid, need.groups.map(group))],
@@ -62,7 +62,7 @@ export function needsList(laid: Laid): WrittenTable {
     if (unmet) return covered > 0 ? words.partly : words.unmet;
     return covered === demanded ? words.met : words.other;
   };
-  return listed(
+  return tableOf(
     laid,
     SHEETS.needs,
     [
@@ -82,7 +82,7 @@ export function needsList(laid: Laid): WrittenTable {
 }
 
 /** Who gives. */
-export const ofProvider = (laid: Laid): Columns<Pick<Given, 'provider' | 'key'>> => [
+export const ofProvider = (laid: Laid): Columns<Pick<GivenRow, 'provider' | 'key'>> => [
   ['五社', 'society', ({ provider }) => laid.society(provider.society)],
   ['供给方编号', 'provider', ({ provider }) => provider.id],
   ['供给方', 'provider name', ({ key }) => laid.name(key)],
@@ -90,7 +90,7 @@ export const ofProvider = (laid: Laid): Columns<Pick<Given, 'provider' | 'key'>>
 ];
 
 /** How much is given, and when. */
-export const ofGift = (laid: Laid): Columns<Given> => [
+export const ofGift = (laid: Laid): Columns<GivenRow> => [
   ['数量', 'quantity', ({ quantity, requirement }) => laid.figure(quantity, requirement.unit)],
   ['单位', 'unit', ({ requirement }) => laid.unit(requirement.unit)],
   ['时段', 'slots', ({ slots }) => joined(laid, slots)],
@@ -101,7 +101,7 @@ const UNPLACED = { zh: '地点不明，请核对服务范围', en: 'a place is n
 /** 匹配清单: every allocation. */
 export function matchList(laid: Laid): WrittenTable {
   const names = new Map(linkageRoles.map(({ code, name }) => [code, name[laid.locale]]));
-  return listed(
+  return tableOf(
     laid,
     SHEETS.matches,
     [
@@ -119,9 +119,9 @@ export function matchList(laid: Laid): WrittenTable {
 
 /** 上报清单: what comes from above the need's own station, the highest tier first. */
 export function escalations(laid: Laid): WrittenTable {
-  const common = ({ need, hop }: Given) => laid.spot(need).stations[hop ?? 0];
-  const tier = (one: Given) => TIERS.indexOf(common(one)?.tier ?? 'street');
-  return listed(
+  const common = ({ need, hop }: GivenRow) => laid.spot(need).stations[hop ?? 0];
+  const tier = (one: GivenRow) => TIERS.indexOf(common(one)?.tier ?? 'street');
+  return tableOf(
     laid,
     SHEETS.escalations,
     [
@@ -141,7 +141,7 @@ export function unmetList(laid: Laid): WrittenTable {
   const { locale } = laid;
   const fair = laid.view.plan.levels.includes('fair');
   const of = ({ unmet }: Asked): Unmet => unmet!;
-  return listed(
+  return tableOf(
     laid,
     SHEETS.unmet,
     [
@@ -171,7 +171,7 @@ export function projectList(laid: Laid): WrittenTable {
   const first = (rows: readonly Asked[]) => rows[0]!;
   const known = (rows: readonly Asked[]) => rows.filter(({ demanded }) => demanded !== 'unknown');
   const needs = (rows: readonly Asked[]) => new Set(rows.map(({ need }) => need)).size;
-  return listed<readonly Asked[]>(
+  return tableOf<readonly Asked[]>(
     laid,
     SHEETS.projects,
     [

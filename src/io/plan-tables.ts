@@ -8,7 +8,7 @@ import type { Locale } from '../say/phrase.js';
 import { viewOf } from '../why/view.js';
 import { laid } from './laid.js';
 import { caseload, dispatchSheets, idleList, resourceList, staleList } from './plan-desks.js';
-import { equityTables, gapMatrix, overview } from './plan-figures.js';
+import { equityTables, gapMatrixTable, overview } from './plan-figures.js';
 import { escalations, matchList, needsList, projectList, unmetList } from './plan-lists.js';
 import type { WrittenTable } from './tables.js';
 
@@ -47,7 +47,7 @@ export function planTables(network: Network, plan: Plan, options: PlanTablesOpti
     idleList(all),
     ...equityTables(all),
     staleList(all, staleAfter),
-    gapMatrix(all),
+    gapMatrixTable(all),
   ];
 }
 

@@ -10,8 +10,8 @@ import {
   URGENCIES,
   URGENCY_NAMES,
 } from '../model/vocabulary.js';
-import { assetOf, check, key, listOf, pattern, skill, unit, type Word, wordOf } from './cell-lists.js';
-import { adminCode, type CellType, code, id, number, offered, required, text, truth } from './cells.js';
+import { assetOf, type CellWord, check, key, listOf, pattern, skillCell, unit, wordOf } from './cell-lists.js';
+import { adminCodeCell, type CellType, code, idCell, number, offered, required, text, truth } from './cells.js';
 import { date, lastDate } from './dates.js';
 
 /**
@@ -66,7 +66,7 @@ const ofLine = (...columns: Column[]): Column[] => columns.map((each) => ({ ...e
 
 // ---- words ----------------------------------------------------------------------------------------------------------
 
-const named = <W extends string>(words: readonly W[], names: Readonly<Record<W, Bilingual>>): Word[] =>
+const named = <W extends string>(words: readonly W[], names: Readonly<Record<W, Bilingual>>): CellWord[] =>
   words.map((word) => [word, names[word].zh, names[word].en]);
 
 const statuses = wordOf([
@@ -106,14 +106,16 @@ const SHORT_GROUPS: Readonly<Record<string, readonly string[]>> = {
   'disabled-elderly': ['失能'],
 };
 /** Any other group will do, too. In English by their codes: their names have commas. */
-export const groups = wordOf([
-  ...targetGroups.map(({ code: word, name }): Word => [word, name.zh, word, name.en, ...(SHORT_GROUPS[word] ?? [])]),
+export const groupColumns = wordOf([
+  ...targetGroups.map(
+    ({ code: word, name }): CellWord => [word, name.zh, word, name.en, ...(SHORT_GROUPS[word] ?? [])],
+  ),
   ['general', '一般居民', 'general', '普通居民'],
 ]);
 
 /** Of records that people know by name. */
 const place: CellType = {
-  ...id,
+  ...idCell,
   allowed: { zh: '编号，或不与别的重复的名称', en: 'an id, or a name that no other has' },
 };
 
@@ -126,14 +128,14 @@ const severity = bounded('1—5，5 最严重', '1 to 5, 5 is gravest');
 
 // ---- columns --------------------------------------------------------------------------------------------------------
 
-const ID = needed(column('id', '编号', id));
+const ID = needed(column('id', '编号', idCell));
 const NAME = [
   ...usual(column('name', '名称', text, { also: ['姓名'] })),
   column('name.zh', '中文名称', text),
   column('name.en', '英文名称', text),
 ];
 const PLACE = [
-  column('adminCode', '行政区划代码', adminCode, { also: ['区划代码', '行政区划'] }),
+  column('adminCode', '行政区划代码', adminCodeCell, { also: ['区划代码', '行政区划'] }),
   column('location.lat', '纬度', latitude, { also: ['lat', 'latitude'] }),
   column('location.lng', '经度', longitude, { also: ['lng', 'lon', 'longitude'] }),
   column('location.crs', '坐标系', datums, { also: ['crs'] }),
@@ -159,11 +161,11 @@ const PROVIDER = [
 ];
 
 const OFFER = ofLine(
-  column('id', '供给编号', id, { en: 'offer id' }),
-  ...needed(column('capabilities', '能力', listOf(skill), { also: ['capability', 'skills', '技能'] })),
+  column('id', '供给编号', idCell, { en: 'offer id' }),
+  ...needed(column('capabilities', '能力', listOf(skillCell), { also: ['capability', 'skills', '技能'] })),
   ...needed(column('quantity', '数量', offered)),
-  ...usual(column('unit', '单位', unit), column('windows', '时段', listOf(id), { also: ['可用时段'] })),
-  ...usual(column('reach.within', '范围', listOf(adminCode), { also: ['服务范围', 'within', 'area'] })),
+  ...usual(column('unit', '单位', unit), column('windows', '时段', listOf(idCell), { also: ['可用时段'] })),
+  ...usual(column('reach.within', '范围', listOf(adminCodeCell), { also: ['服务范围', 'within', 'area'] })),
   column('perSlot', '每时段数量', number),
   column('perRequirement', '每项上限', number),
   column('perNeed', '每个需求上限', number),
@@ -171,26 +173,26 @@ const OFFER = ofLine(
   column('reach.remote', '可远程', truth, { also: ['remote'] }),
   column('eligibility.minAge', '最低年龄', number, { also: ['min age'] }),
   column('eligibility.maxAge', '最高年龄', number, { also: ['max age'] }),
-  column('eligibility.groups', '适用人群', listOf(groups)),
-  column('eligibility.excludeGroups', '不适用人群', listOf(groups), { also: ['exclude groups'] }),
+  column('eligibility.groups', '适用人群', listOf(groupColumns)),
+  column('eligibility.excludeGroups', '不适用人群', listOf(groupColumns), { also: ['exclude groups'] }),
   column('eligibility.documents', '所需材料', listOf(code)),
   column('purposes', '用途', listOf(code)),
-  column('restriction.regions', '限定地区', listOf(adminCode)),
-  column('restriction.communities', '限定社区', listOf(id)),
-  column('restriction.groups', '限定人群', listOf(groups)),
+  column('restriction.regions', '限定地区', listOf(adminCodeCell)),
+  column('restriction.communities', '限定社区', listOf(idCell)),
+  column('restriction.groups', '限定人群', listOf(groupColumns)),
   column('restriction.categories', '限定类别', listOf(code)),
   column('approval.limit', '免审批限额', number),
-  column('approval.approved', '已批需求', listOf(id)),
+  column('approval.approved', '已批需求', listOf(idCell)),
   column('expiresAt', '有效期', lastDate, { also: ['有效期至'] }),
 );
 
 const LINE = ofLine(
-  column('id', '需求项编号', id, { en: 'requirement id' }),
+  column('id', '需求项编号', idCell, { en: 'requirement id' }),
   ...usual(
-    column('capability', '能力', skill, { also: ['capabilities', 'skill', '技能'] }),
+    column('capability', '能力', skillCell, { also: ['capabilities', 'skill', '技能'] }),
     column('quantity', '数量', required),
     column('unit', '单位', unit),
-    column('windows', '时段', listOf(id), { also: ['服务时段'] }),
+    column('windows', '时段', listOf(idCell), { also: ['服务时段'] }),
   ),
   column('societies', '供给主体', listOf(societies), { also: ['五社'] }),
   column('remote', '可远程', truth),
@@ -240,7 +242,7 @@ export const TABLES: readonly TableKind[] = [
     also: ['目录表', 'catalog'],
     lines: { field: 'requirements', inline: false },
     columns: [
-      ...needed(column('code', '代码', id, { also: ['编号', 'id'] })),
+      ...needed(column('code', '代码', idCell, { also: ['编号', 'id'] })),
       ...NAME,
       // What the entry itself is counted in; its lines have columns of their own.
       ...usual(column('unit', '单位', unit), column('lot', '计价份量', number)),
@@ -290,7 +292,7 @@ export const TABLES: readonly TableKind[] = [
     { zh: '社会工作者', en: 'social workers' },
     ['社工', 'social worker', 'workers'],
     [
-      ...usual(column('grade', '职级', code), column('supervisor', '督导', id)),
+      ...usual(column('grade', '职级', code), column('supervisor', '督导', idCell)),
       column('months', '从业月数', number),
       column('caseload.open', '在办个案', number),
       column('caseload.max', '个案上限', number),
@@ -303,8 +305,8 @@ export const TABLES: readonly TableKind[] = [
     [
       column('groupSize', '人数', counted),
       column('minor', '未成年', truth),
-      column('guardian', '监护人', id),
-      column('memberOf', '所属组织', listOf(id)),
+      column('guardian', '监护人', idCell),
+      column('memberOf', '所属组织', listOf(idCell)),
     ],
     [...OFFER, ...ofLine(column('hours', '小时数', number))],
   ),
@@ -315,7 +317,7 @@ export const TABLES: readonly TableKind[] = [
     [
       ...needed(column('kind', '类型', kinds)),
       column('donor', '捐赠方', text),
-      column('host', '管理组织', id, { also: ['托管组织'] }),
+      column('host', '管理组织', idCell, { also: ['托管组织'] }),
     ],
     withUsual(OFFER, 'purposes', 'expiresAt'),
   ),
@@ -332,7 +334,7 @@ export const TABLES: readonly TableKind[] = [
       ...usual(
         column('severity', '严重度', severity, { also: ['严重程度'] }),
         column('beneficiaries', '受益人数', counted),
-        column('groups', '人群', listOf(groups), { also: ['服务对象'] }),
+        column('groups', '人群', listOf(groupColumns), { also: ['服务对象'] }),
       ),
       ...LINE,
       ...usual(

@@ -27,7 +27,7 @@ export const SHEETS = {
 export type Columns<Row> = readonly (readonly [zh: string, en: string, cell: (row: Row) => Cell])[];
 
 /** Rows as a list. O(cells). */
-export function listed<Row>(
+export function tableOf<Row>(
   { locale }: { readonly locale: Locale },
   name: Bilingual,
   columns: Columns<Row>,

@@ -8,7 +8,7 @@ import { unit as unitType } from './cell-lists.js';
 import { knownOf } from './read.js';
 import { TABLES } from './record-columns.js';
 import type { WriteOptions, WrittenTable } from './tables.js';
-import { rowsOf, written } from './write.js';
+import { rowsOfKind, written } from './write.js';
 
 /** One or two records of each kind, that make a plan. */
 const EXAMPLE: Input = {
@@ -121,7 +121,7 @@ export function tableTemplates({ locale = 'zh' }: WriteOptions = {}): WrittenTab
   const network = createNetwork(EXAMPLE);
   const known = knownOf(catalogue, new Set());
   const tables = TABLES.flatMap((kind) => {
-    const rows = rowsOf(EXAMPLE, network, kind);
+    const rows = rowsOfKind(EXAMPLE, network, kind);
     const columns = kind.columns.filter(({ usual }) => usual);
     return rows ? [written(kind, columns, rows, known, locale)] : [];
   });

@@ -23,7 +23,7 @@ export function writeTables(input: Input, { locale = 'zh' }: WriteOptions = {}):
   const network = createNetwork(input);
   const known = knownOf(input.catalogue ?? builtIn, new Set());
   return TABLES.flatMap((kind) => {
-    const rows = rowsOf(input, network, kind);
+    const rows = rowsOfKind(input, network, kind);
     return rows ? [written(kind, columnsUsed(kind, rows), rows, known, locale)] : [];
   });
 }
@@ -61,7 +61,7 @@ function columnsUsed(kind: TableKind, rows: readonly Row[]): Column[] {
 }
 
 /** The rows of a kind, the lines of one record below each other; `undefined` if the input has no such list. */
-export function rowsOf(input: Input, network: Network, kind: TableKind): Row[] | undefined {
+export function rowsOfKind(input: Input, network: Network, kind: TableKind): Row[] | undefined {
   if (kind.collection === 'about')
     return input.asOf === undefined ? undefined : [{ record: { asOf: input.asOf }, line: {} }];
   const records = input[kind.collection] as readonly Fields[] | undefined;

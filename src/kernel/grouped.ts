@@ -1,17 +1,17 @@
 import { eachInSteps, type Work } from './work.js';
 
 /** A list of numbers per key, as columns. */
-export interface Lists {
+export interface Grouped {
   /** What stands under a key, ascending. */
   of(key: number): Int32Array;
 }
 
 /** Puts every one of the ascending `items` under the keys that `keysOf` hands to `add`. O(items + keys). */
-export function* listsBy(
+export function* groupedBy(
   keys: number,
   items: ArrayLike<number>,
   keysOf: (item: number, add: (key: number) => void) => void,
-): Work<Lists> {
+): Work<Grouped> {
   const start = new Int32Array(keys + 1);
   const counts = (key: number) => {
     start[key + 1]!++;

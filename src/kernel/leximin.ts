@@ -1,5 +1,5 @@
 import type { Graph } from './flow-graph.js';
-import { oneRegion, type Regions, ROOT_LABEL, serve } from './max-flow.js';
+import { oneRegion, type Regions, ROOT_LABEL, serveRegions } from './max-flow.js';
 import { type ClassColumns, compareMarks, type Mark, nthOrdinal, openUnitsUpTo } from './ordinal.js';
 import { finish, type Work } from './work.js';
 
@@ -56,7 +56,7 @@ export function* leximinSteps(graph: Graph, source: Int32Array, columns: ClassCo
   const everyNode = Int32Array.from({ length: graph.nodes - 1 }, (_, v) => v);
   const everyClass = Int32Array.from({ length: classes }, (_, k) => k);
   limit.set(demand);
-  const unmet = yield* serve(regions, everyClass, limit, everyNode);
+  const unmet = yield* serveRegions(regions, everyClass, limit, everyNode);
   if (!unmet) return undefined;
   const whole = { classes: everyClass, nodes: everyNode, total: sumOf(served, everyClass), label: 0, bound: undefined };
   const stack: ClassSet[] = unmet.length > 0 ? [divide(regions, whole, unmet, undefined, ROOT_LABEL).stuck] : [];
@@ -69,11 +69,11 @@ export function* leximinSteps(graph: Graph, source: Int32Array, columns: ClassCo
     }
     let mark: Mark = { ...last, offset: -1 };
     setLimits(mark, set);
-    let cut = yield* serve(regions, set.classes, limit, set.nodes);
+    let cut = yield* serveRegions(regions, set.classes, limit, set.nodes);
     if (cut?.length === 0) {
       mark = { ...last, offset: 1 };
       setLimits(mark, set);
-      cut = yield* serve(regions, set.classes, limit, set.nodes);
+      cut = yield* serveRegions(regions, set.classes, limit, set.nodes);
     }
     if (!cut) return undefined;
     if (sumOf(served, set.classes) < set.total) {

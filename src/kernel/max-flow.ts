@@ -85,7 +85,7 @@ export function oneRegion(graph: Graph, source: Int32Array, served: Float64Array
  * @returns the nodes that a source with units left over still reaches: a minimum cut. None: all limits were reached. Told to stop,
  * it leaves the flow as it is and gives no answer.
  */
-export function* serve(
+export function* serveRegions(
   regions: Regions,
   sources: Int32Array,
   limit: Float64Array,

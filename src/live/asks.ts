@@ -9,7 +9,7 @@ import { bucketOf, type Group, type Line, rankNumbers } from './sides.js';
 import type { World } from './world.js';
 
 /** A need with its lines; requirements of unknown quantity are told, never matched. */
-export interface Ask {
+export interface LiveNeed {
   readonly need: Need;
   readonly lines: readonly Line[];
   readonly unknown: readonly Short[];
@@ -24,7 +24,7 @@ export function asksOf(world: World, ranks: Compiled['ranks']) {
   const groups = new Map<string, Group>();
   const lots = new Map<number, number>();
   const index = lineIndex(judging.byPlace);
-  const byNeed = new Map<string, Ask>();
+  const byNeed = new Map<string, LiveNeed>();
   let lineCount = 0;
   let demanded = 0;
 
@@ -115,7 +115,7 @@ export function asksOf(world: World, ranks: Compiled['ranks']) {
       );
     },
     /** The lines of a need; `undefined`: its rank finds no place. Changes nothing. */
-    read(need: Need, bansOf: BansOf): Ask | undefined {
+    read(need: Need, bansOf: BansOf): LiveNeed | undefined {
       const rank = numbers.of(rankOf(need, policy, judging.now));
       if (rank === undefined) return undefined;
       const isKnown = ({ quantity }: Need['requirements'][number]) => quantity !== 'unknown';
@@ -128,7 +128,7 @@ export function asksOf(world: World, ranks: Compiled['ranks']) {
       };
     },
     /** @param groupOf handles of the classes of its lines, where the flow has both already */
-    add(ask: Ask, groupOf?: (line: Line) => number): void {
+    add(ask: LiveNeed, groupOf?: (line: Line) => number): void {
       byNeed.set(ask.need.id, ask);
       for (const line of ask.lines) {
         line.group = join(line, groupOf?.(line));
@@ -137,7 +137,7 @@ export function asksOf(world: World, ranks: Compiled['ranks']) {
       }
     },
     /** Takes a need out, with its candidates. */
-    remove({ need, lines }: Ask): void {
+    remove({ need, lines }: LiveNeed): void {
       byNeed.delete(need.id);
       const places = new Set(lines.flatMap(({ candidates }) => candidates.map((p) => ledger.placeOf[p]!)));
       for (const line of lines) {

@@ -2,12 +2,12 @@ import { arcsOf } from '../compile/pairs/arcs.js';
 import { boundsOf, withNeedCaps } from '../compile/pairs/pair-bounds.js';
 import { finish } from '../kernel/work.js';
 import type { Policy } from '../policy/policy.js';
-import type { Line, Place } from './sides.js';
+import type { Line, OfferSide } from './sides.js';
 
 /** A pair that no rule forbids. */
-export interface Pair {
+export interface LivePair {
   readonly line: Line;
-  readonly place: Place;
+  readonly place: OfferSide;
   /** Of one lot. */
   readonly cost: number;
 }
@@ -15,7 +15,7 @@ export interface Pair {
 /** Candidates of some lines at some offers, ready to be added to the flow: columns as in a problem. */
 export interface Block {
   readonly lines: readonly Line[];
-  readonly places: readonly Place[];
+  readonly places: readonly OfferSide[];
   readonly candidateStart: Int32Array;
   /** Number of the place of each candidate. */
   readonly offer: Int32Array;
@@ -39,7 +39,7 @@ export interface Block {
 }
 
 /** What compile/ makes of all pairs, of some: all those of a need, or all those of a provider. O(pairs · log). */
-export function blockOf(pairs: readonly Pair[], policy: Policy): Block {
+export function blockOf(pairs: readonly LivePair[], policy: Policy): Block {
   const lines = [...new Set(pairs.map(({ line }) => line))];
   const places = [...new Set(pairs.map(({ place }) => place))];
   const lineNumber = new Map(lines.map((line, n) => [line, n]));

@@ -70,7 +70,7 @@ export function readChanges<S extends Settings>(changes: unknown, settings: S, p
   const parsed = parse(changes);
   if (!parsed.success) {
     const faults = faultsOf(parsed.error, 'BAD_CHANGE');
-    throw refusal(faults.map((fault) => ({ ...fault, path: ['changes', ...fault.path] })));
+    throw refusedChanges(faults.map((fault) => ({ ...fault, path: ['changes', ...fault.path] })));
   }
   const edits: Edit[] = [];
   const faults: Fault[] = [];
@@ -93,7 +93,7 @@ export function readChanges<S extends Settings>(changes: unknown, settings: S, p
     else if (change.type === 'now') now = change.now;
     else edits.push({ type: change.type, kind: change.kind, path, given: change });
   });
-  if (faults.length > 0) throw refusal(faults);
+  if (faults.length > 0) throw refusedChanges(faults);
   return { edits, settings: { ...settings, now, previous, pins, bans } };
 }
 
@@ -103,11 +103,11 @@ function parse(changes: unknown) {
   } catch (error) {
     // A getter or a proxy.
     const message = `reading this threw ${whatThrew(error)}.`;
-    throw refusal([{ code: 'UNREADABLE', path: ['changes'], value: undefined, message }]);
+    throw refusedChanges([{ code: 'UNREADABLE', path: ['changes'], value: undefined, message }]);
   }
 }
 
 /** What changes are refused with. */
-export function refusal(faults: readonly Fault[]): LinkageError {
+export function refusedChanges(faults: readonly Fault[]): LinkageError {
   return new LinkageError('INVALID_INPUT', 'These changes cannot be made; nothing is changed.', faults);
 }

@@ -3,7 +3,7 @@ import type { MatchOptions } from '../match/pipe.js';
 import type { Network } from '../model/graph.js';
 import type { Amended, Register } from '../model/register.js';
 import type { Plan } from '../plan/plan.js';
-import { type PlanDiff, type Standing, standingOf } from '../plan/plan-diff.js';
+import { type GivenAndShort, givenAndShort, type PlanDiff } from '../plan/plan-diff.js';
 
 /** What a session is opened with: what {@link match} takes, but for limits and `method`. */
 export interface LiveOptions
@@ -23,7 +23,7 @@ export interface Engine {
   /** The whole plan; made when asked for. */
   plan(): Plan;
   /** What the plan gives and lacks. O(lines) */
-  standing(): Standing;
+  standing(): GivenAndShort;
   /** Goes one step and gives what it changes; `undefined` where it cannot go it, and is no longer of use. One that throws has not moved. */
   apply(step: Step): PlanDiff | undefined;
 }
@@ -31,5 +31,5 @@ export interface Engine {
 /** Matches the whole, and can go no step. */
 export function wholeEngine(network: Network, options: LiveOptions): Engine {
   const plan = match(network, options);
-  return { plan: () => plan, standing: () => standingOf(plan), apply: () => undefined };
+  return { plan: () => plan, standing: () => givenAndShort(plan), apply: () => undefined };
 }

@@ -5,16 +5,16 @@ import { type Service, servicesOf } from '../compile/supply/offers.js';
 import { columnsOfServices } from '../compile/supply/service-columns.js';
 import { finish } from '../kernel/work.js';
 import type { Policy } from '../policy/policy.js';
-import type { Pair } from './block.js';
-import { bucketOf, type Line, type Place } from './sides.js';
+import type { LivePair } from './block.js';
+import { bucketOf, type Line, type OfferSide } from './sides.js';
 
 /** Places whose services are judged together. */
 export interface Batch {
-  readonly places: readonly Place[];
+  readonly places: readonly OfferSide[];
   /** Numbers of services, by bucket. */
   readonly buckets: ReadonlyMap<string, Int32Array>;
   /** Those of `found` that no rule forbids, as pairs. */
-  judge(line: Line, found: Int32Array): Pair[];
+  judge(line: Line, found: Int32Array): LivePair[];
 }
 
 /** How pairs are judged. */
@@ -26,11 +26,11 @@ export interface Judging {
 }
 
 /** O(services). */
-export function batchOf(places: readonly Place[], judging: Judging): Batch {
+export function batchOf(places: readonly OfferSide[], judging: Judging): Batch {
   return searchable(places, judging).batch;
 }
 
-function searchable(places: readonly Place[], { policy, now }: Judging) {
+function searchable(places: readonly OfferSide[], { policy, now }: Judging) {
   const services: Service[] = finish(servicesOf(places.map(({ supply }) => supply)));
   const columns = finish(columnsOfServices(services));
   let judge: PairJudge | undefined;
@@ -46,7 +46,7 @@ function searchable(places: readonly Place[], { policy, now }: Judging) {
     buckets: new Map([...buckets].map(([bucket, list]) => [bucket, Int32Array.from(list)])),
     judge(line, found) {
       judge ??= finish(pairJudge({ services, columns, policy, now }, line.demand));
-      const pairs: Pair[] = [];
+      const pairs: LivePair[] = [];
       judge.each(line.demand, found, (s, _, cost) => {
         pairs.push({ line, place: places[columns.offer[s]!]!, cost });
       });
@@ -60,14 +60,14 @@ function searchable(places: readonly Place[], { policy, now }: Judging) {
 export interface OfferBoard {
   add(batch: Batch): void;
   /** Candidates of a line, but for places that `isGone`. O(what the index finds + what came since it was made). */
-  find(line: Line, isGone: (place: Place) => boolean): Pair[];
+  find(line: Line, isGone: (place: OfferSide) => boolean): LivePair[];
 }
 
 /** Batches added before the index is made anew. */
 const MOST_ADDED = 500;
 
 /** An index of all places, made when first asked for, and a list of those that came later. */
-export function offerBoard(all: readonly Place[], judging: Judging): OfferBoard {
+export function offerBoard(all: readonly OfferSide[], judging: Judging): OfferBoard {
   let base: { batch: Batch; index: OfferIndex } | undefined;
   let places = all;
   let added: Batch[] = [];

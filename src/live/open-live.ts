@@ -10,7 +10,7 @@ import { registerOf } from '../model/register.js';
 import { checkNetwork, madeWith } from '../plan/options.js';
 import { instantSchema, levelsSchema, type Plan, parsePlan } from '../plan/plan.js';
 import { diffOf, type Given, type PlanDiff, planDiff } from '../plan/plan-diff.js';
-import { type Change, readChanges, refusal } from './changes.js';
+import { type Change, readChanges, refusedChanges } from './changes.js';
 import { type Engine, type LiveOptions, wholeEngine } from './engine.js';
 import { readState, writeState } from './state.js';
 import { warmEngine } from './warm.js';
@@ -78,7 +78,7 @@ function open(source: Network, given: LiveOptions, standing?: Iterable<Given>): 
       const { edits, settings } = readChanges(changes, options, () => engine.plan());
       const faults: Fault[] = [];
       const amended = register.amend(edits, reporter(faults));
-      if (amended === undefined) throw refusal(faults);
+      if (amended === undefined) throw refusedChanges(faults);
       const before = network;
       if (edits.length > 0) network = undefined;
       try {

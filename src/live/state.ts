@@ -8,7 +8,7 @@ import { digestOfColumns } from '../problem/digest.js';
 import type { LiveOptions } from './engine.js';
 
 /** What a session is, but for its policy, which may hold functions. */
-export interface State {
+export interface SessionState {
   readonly facts: Facts;
   readonly options: Omit<LiveOptions, 'policy'>;
   /** What the plan gives: of plans that are as good, it is this one. */
@@ -18,7 +18,7 @@ export interface State {
 const saved = z.object({ version: z.literal(1), digest: z.string(), state: z.unknown() });
 
 /** The state as JSON, with a fingerprint that tells whether it is still what was written. O(size). */
-export function writeState({ facts, options, given }: State): string {
+export function writeState({ facts, options, given }: SessionState): string {
   const bare = (list: Facts['stations'] | Facts['providers'] | Facts['needs']) => list.map(({ record }) => record);
   const records = {
     attributes: facts.attributes,
@@ -35,7 +35,7 @@ export function writeState({ facts, options, given }: State): string {
  *
  * @throws LinkageError `INVALID_STATE` for a text that is not just what was saved
  */
-export function readState(text: string): Omit<State, 'facts'> & { network: Network } {
+export function readState(text: string): Omit<SessionState, 'facts'> & { network: Network } {
   let found: unknown;
   try {
     found = JSON.parse(text);
@@ -46,7 +46,7 @@ export function readState(text: string): Omit<State, 'facts'> & { network: Netwo
   const { data } = saved.safeParse(found);
   if (data === undefined) throw refused('It is of no known version.');
   if (digestOf(JSON.stringify(data.state)) !== data.digest) throw refused('It was changed since.');
-  const { records, ...others } = data.state as Omit<State, 'facts'> & {
+  const { records, ...others } = data.state as Omit<SessionState, 'facts'> & {
     records: { attributes: Facts['attributes'] } & {
       [K in 'stations' | 'providers' | 'needs']: Facts[K][number]['record'][];
     };

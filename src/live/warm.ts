@@ -6,14 +6,14 @@ import type { Provider, Volunteer } from '../model/records.js';
 import { promisesOf } from '../plan/encode.js';
 import type { Plan } from '../plan/plan.js';
 import { type Given, lineKey, type PlanDiff, type Short } from '../plan/plan-diff.js';
-import type { Ask } from './asks.js';
+import type { LiveNeed } from './asks.js';
 import { begin } from './begin.js';
-import { type Block, blockOf, type Pair } from './block.js';
+import { type Block, blockOf, type LivePair } from './block.js';
 import type { Engine, LiveOptions, Step } from './engine.js';
 import { shortOf } from './ledger.js';
 import { batchOf, offerBoard } from './offer-board.js';
 import { provenPlan } from './proven.js';
-import type { Line, Place } from './sides.js';
+import type { Line, OfferSide } from './sides.js';
 import { readSource } from './sources.js';
 import { hasDegrees, isIncubated, isWhole } from './world.js';
 
@@ -37,7 +37,7 @@ export function warmEngine(network: Network, options: LiveOptions, given?: Itera
   let plan: Plan | undefined;
 
   /** Units promised, but for those that are fixed. */
-  function previousOf({ demand: { need, requirement } }: Line, { supply: { key, offer } }: Place, fixed: number) {
+  function previousOf({ demand: { need, requirement } }: Line, { supply: { key, offer } }: OfferSide, fixed: number) {
     const one = promises
       .get(need.id)
       ?.find((p) => p.requirement === requirement.id && p.provider === key && p.offer === offer.id);
@@ -111,7 +111,7 @@ export function warmEngine(network: Network, options: LiveOptions, given?: Itera
     const nextBans = bansByLine(step.options.bans ?? []);
 
     // First all that may throw, which changes nothing.
-    const incoming: Ask[] = [];
+    const incoming: LiveNeed[] = [];
     for (const need of scope.needs.values()) {
       const ask = need && asks.read(need, nextBans);
       if (need !== undefined && ask === undefined) return undefined;
@@ -126,7 +126,7 @@ export function warmEngine(network: Network, options: LiveOptions, given?: Itera
       .filter((one) => one !== undefined)
       .map((one) => readSource([one], world.places, world.slots, around));
     const batches = arriving.map(({ places }) => batchOf(places, judging));
-    const isGone = ({ supply }: Place) => scope.providers.has(supply.key);
+    const isGone = ({ supply }: OfferSide) => scope.providers.has(supply.key);
     const blocks = [
       ...incoming.map((ask) => ask.lines.flatMap((line) => [...board.find(line, isGone), ...inBatches(line)])),
       ...batches.map((batch) =>
@@ -136,14 +136,14 @@ export function warmEngine(network: Network, options: LiveOptions, given?: Itera
       ),
     ].map((pairs) => blockOf(pairs, world.policy));
 
-    function inBatches(line: Line): Pair[] {
+    function inBatches(line: Line): LivePair[] {
       return batches.flatMap((batch) => {
         const services = batch.buckets.get(line.bucket);
         return services === undefined ? [] : batch.judge(line, services);
       });
     }
 
-    function reachable(bucket: string, { places }: { readonly places: readonly Place[] }): Set<Line> {
+    function reachable(bucket: string, { places }: { readonly places: readonly OfferSide[] }): Set<Line> {
       const found = new Set<Line>();
       for (const { supply } of places) {
         for (const line of asks.index.find(bucket, supply)) {

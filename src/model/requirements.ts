@@ -46,7 +46,7 @@ export function offeredUnits(providers: Iterable<{ readonly record: Provider }>)
 }
 
 /** What the lines of a need are read against. */
-export interface Surroundings extends Listed {
+export interface LineContext extends Listed {
   readonly offered: OfferedUnits;
 }
 
@@ -58,7 +58,7 @@ export interface Surroundings extends Listed {
  */
 export function normaliseNeed(
   row: Parted<NeedRow, RequirementLine>,
-  known: Surroundings,
+  known: LineContext,
   report: Report,
 ): Need | undefined {
   const lines = separateLines(row, 'requirements', report);
@@ -119,7 +119,7 @@ interface NamedPattern {
 function patternsOf(
   { value: row, path }: Located<NeedRow>,
   lines: readonly Located<RequirementLine>[],
-  known: Surroundings,
+  known: LineContext,
   report: Report,
 ): Located<NamedPattern>[] | undefined {
   const category = row.category === undefined ? undefined : known.catalogue.get(row.category);
@@ -245,7 +245,7 @@ function completeLines(
 function normaliseRequirement(
   { value, path, pattern }: PatternedLine,
   id: string,
-  { catalogue, offered }: Surroundings,
+  { catalogue, offered }: LineContext,
   report: Report,
 ): Requirement {
   const unit =

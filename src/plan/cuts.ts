@@ -1,4 +1,4 @@
-import { listsBy } from '../kernel/grouped.js';
+import { groupedBy } from '../kernel/grouped.js';
 import type { Work } from '../kernel/work.js';
 import type { Problem } from '../problem/problem.js';
 import type { Usage } from './usage.js';
@@ -47,10 +47,10 @@ export function* bottlenecksIn(
   const lines = demand.length;
   const candidates = usage.lineOf.length;
   // Arcs in use that end at each cap, and the caps in use right below it.
-  const arcsAt = yield* listsBy(parent.length, usage.used, (a, add) => add(head[a]!));
+  const arcsAt = yield* groupedBy(parent.length, usage.used, (a, add) => add(head[a]!));
   const inUse: number[] = [];
   for (let c = 0; c < parent.length; c++) if (usage.cap[c]! > 0 && parent[c]! >= 0) inUse.push(c);
-  const capsBelow = yield* listsBy(parent.length, inUse, (c, add) => add(parent[c]!));
+  const capsBelow = yield* groupedBy(parent.length, inUse, (c, add) => add(parent[c]!));
   // Nodes: lines, then candidates, then caps. `joined` has the number of a node's set, plus one; 0: not reached yet.
   const joined = new Int32Array(lines + candidates + parent.length);
   const regions: Region[] = [];

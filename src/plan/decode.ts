@@ -10,7 +10,7 @@ import { coverageOf } from './coverage.js';
 import type { Method } from './options.js';
 import type { Allocation, Certificate, Linkage, Plan, Unmet } from './plan.js';
 import { digestOfSteps } from './plan-digest.js';
-import { reasonsIn, type Standing, unknownQuantity } from './reasons.js';
+import { type CoverageKnown, reasonsIn, unknownQuantity } from './reasons.js';
 import { roleOf } from './roles.js';
 import { type Usage, usageOfSteps } from './usage.js';
 
@@ -179,7 +179,7 @@ function* unmetOf(
   usage: Usage,
   choice: Choice | undefined,
   told: Uint8Array | undefined,
-  standing: Standing,
+  standing: CoverageKnown,
 ): Work<Unmet[]> {
   const { problem, lines, ranks } = compiled;
   const reason = yield* reasonsIn(compiled, usage, standing, choice);

@@ -1,4 +1,4 @@
-import { listsBy } from '../kernel/grouped.js';
+import { groupedBy } from '../kernel/grouped.js';
 import type { Work } from '../kernel/work.js';
 import { placeIn } from '../problem/columns.js';
 import type { Problem } from '../problem/problem.js';
@@ -30,7 +30,7 @@ export function* holdersIn(problem: Problem, usage: Usage): Work<(line: number) 
   const { candidateStart, arcStart, head, max, parent, capacity } = problem;
   const full = (cap: number) => usage.cap[cap]! >= capacity[cap]!;
   // Arcs in use below each full cap.
-  const users = yield* listsBy(parent.length, usage.used, (a, add) => {
+  const users = yield* groupedBy(parent.length, usage.used, (a, add) => {
     for (let c = head[a]!; c >= 0; c = parent[c]!) if (full(c)) add(c);
   });
   const mark = new Int32Array(parent.length);

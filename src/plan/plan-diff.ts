@@ -28,7 +28,7 @@ export interface PlanDiff {
 }
 
 /** What a plan gives and lacks. */
-export interface Standing {
+export interface GivenAndShort {
   /** By {@link givenKey}. */
   readonly given: ReadonlyMap<string, Given>;
   /** By {@link lineKey}. */
@@ -37,7 +37,7 @@ export interface Standing {
 
 /** What the plan after changes of the plan before, whatever networks they are of. O(allocations + unmet). */
 export function planDiff(before: Plan, after: Plan): PlanDiff {
-  return diffOf(standingOf(before), standingOf(after));
+  return diffOf(givenAndShort(before), givenAndShort(after));
 }
 
 /** The allocations of linkages, by their names. */
@@ -56,7 +56,7 @@ export function givenIn(linkages: Plan['linkages']): Given[] {
 }
 
 /** What a plan gives and lacks, by its names. */
-export function standingOf({ linkages, unmet }: Plan): Standing {
+export function givenAndShort({ linkages, unmet }: Plan): GivenAndShort {
   const given = new Map(givenIn(linkages).map((one) => [givenKey(one), one]));
   const short = new Map<string, Short>();
   for (const { need, requirement, unit, demanded, covered } of unmet) {
@@ -72,8 +72,8 @@ export function standingOf({ linkages, unmet }: Plan): Standing {
  * @param served requirements that get anything after, by {@link lineKey}; all that `after` gives to if absent
  */
 export function diffOf(
-  before: Standing,
-  after: Standing,
+  before: GivenAndShort,
+  after: GivenAndShort,
   served: ReadonlySet<string> = new Set([...after.given.values()].map(lineKey)),
 ): PlanDiff {
   const added: Given[] = [];

@@ -9,7 +9,7 @@ import type { Holder, Reason } from './plan.js';
 import type { Usage } from './usage.js';
 
 /** What is known of the coverage of a plan: that it is best, nothing, or that every line took all it could when its turn came. */
-export type Standing = 'best' | 'open' | 'greedy';
+export type CoverageKnown = 'best' | 'open' | 'greedy';
 
 /**
  * Answers why a line is not wholly covered. Ask in ascending order of lines; all answers together cost
@@ -18,7 +18,7 @@ export type Standing = 'best' | 'open' | 'greedy';
 export function* reasonsIn(
   compiled: Compiled,
   usage: Usage,
-  standing: Standing,
+  standing: CoverageKnown,
   choice?: Choice,
 ): Work<(line: number) => Work<Reason>> {
   const { turnedAway, lines } = compiled;

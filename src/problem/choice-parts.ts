@@ -1,12 +1,12 @@
 import type { Work } from '../kernel/work.js';
 import { type Component, components, liveCaps } from './components.js';
 import { linesOfOption, numbersFor, partOf, teamNumbers } from './part.js';
-import type { Rest } from './pins.js';
+import type { Unpinned } from './pins.js';
 import type { Choice, Level, Problem, Teams } from './problem.js';
 
 /** A component that holds teams, as a problem of its own, and where its columns stand in the whole. */
 export interface TeamPart extends Component {
-  readonly problem: Problem & { readonly teams: Teams } & Rest;
+  readonly problem: Problem & { readonly teams: Teams } & Unpinned;
   /** Teams of the whole, ascending. */
   readonly teams: readonly number[];
 }
@@ -15,7 +15,7 @@ export interface TeamPart extends Component {
  * The components that hold teams, in the order of their first line, without promises where these do not count. A team that asks for nothing is
  * in none. Near-linear.
  */
-export function* teamParts(given: Rest & { readonly teams: Teams }, levels: readonly Level[]): Work<TeamPart[]> {
+export function* teamParts(given: Unpinned & { readonly teams: Teams }, levels: readonly Level[]): Work<TeamPart[]> {
   const whole = levels.includes('keep') ? given : { ...given, previous: new Float64Array(given.previous.length) };
   const parts: TeamPart[] = [];
   const numbers = numbersFor(whole);
@@ -29,7 +29,7 @@ export function* teamParts(given: Rest & { readonly teams: Teams }, levels: read
 }
 
 /** What is decided before any search: a team whose option asks for nothing is taken, all others are not. */
-export function noChoice({ demand, teams }: Rest & { readonly teams: Teams }): Choice {
+export function noChoice({ demand, teams }: Unpinned & { readonly teams: Teams }): Choice {
   const { optionStart, must } = teams;
   const option = Int32Array.from(teams.rank, (_, t) => {
     for (let o = optionStart[t]!; o < optionStart[t + 1]!; o++) {
@@ -41,7 +41,12 @@ export function noChoice({ demand, teams }: Rest & { readonly teams: Teams }): C
 }
 
 /** Writes the choice for a part into that for the whole. */
-export function place(whole: Rest & { readonly teams: Teams }, part: TeamPart, own: Choice, choice: Choice): void {
+export function placeChoice(
+  whole: Unpinned & { readonly teams: Teams },
+  part: TeamPart,
+  own: Choice,
+  choice: Choice,
+): void {
   part.teams.forEach((t, i) => {
     const o = own.option[i]!;
     choice.option[t] = o < 0 ? -1 : o - part.problem.teams.optionStart[i]! + whole.teams.optionStart[t]!;
@@ -54,7 +59,7 @@ export function place(whole: Rest & { readonly teams: Teams }, part: TeamPart, o
 }
 
 /** The choice for a part, from that for the whole. */
-export function choiceOf(whole: Rest & { readonly teams: Teams }, part: TeamPart, choice: Choice): Choice {
+export function choiceOf(whole: Unpinned & { readonly teams: Teams }, part: TeamPart, choice: Choice): Choice {
   return {
     option: Int32Array.from(part.teams, (t, i) => {
       const o = choice.option[t]!;
@@ -68,7 +73,11 @@ export function choiceOf(whole: Rest & { readonly teams: Teams }, part: TeamPart
 }
 
 /** Calls with the arcs of a part and of the whole that are the same. */
-export function eachArc(whole: Rest, { lines, problem }: TeamPart, visit: (own: number, arc: number) => void): void {
+export function eachArc(
+  whole: Unpinned,
+  { lines, problem }: TeamPart,
+  visit: (own: number, arc: number) => void,
+): void {
   let own = 0;
   for (const [i, n] of lines.entries()) {
     own = problem.arcStart[problem.candidateStart[i]!]!;

@@ -1,11 +1,11 @@
-import type { Rest } from './pins.js';
+import type { Unpinned } from './pins.js';
 import type { Choice, Problem, Teams } from './problem.js';
 
 /**
  * The problem that is left once it is decided which teams are served, and how: lines of other options ask for nothing, lines that must be
  * served come before all others, each a class of its own, and a single line has one candidate. A flow over it does the rest. O(size).
  */
-export function given(problem: Rest, choice: Choice): Rest {
+export function given(problem: Unpinned, choice: Choice): Unpinned {
   const { teams, ...rest } = problem;
   if (!teams) return problem;
   const { demand, max } = closed(problem, teams, choice);

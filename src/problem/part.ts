@@ -1,13 +1,13 @@
 import { placeIn, rowsOf } from './columns.js';
 import type { Component } from './components.js';
-import type { Rest } from './pins.js';
+import type { Unpinned } from './pins.js';
 import type { Problem, Teams } from './problem.js';
 
 /**
  * Some lines and caps as a problem whose columns are its own. Its last cap holds nothing: arcs that can carry nothing lead there, since a candidate with
  * a dead arc is not the same as one without it.
  */
-export function partOf(problem: Rest, { lines, caps }: Component, numbers: Numbers = numbersFor(problem)): Problem {
+export function partOf(problem: Unpinned, { lines, caps }: Component, numbers: Numbers = numbersFor(problem)): Problem {
   const { cost, max, previous, promise, teams } = problem;
   const nowhere = caps.length;
   const { ofCap } = numbers;
@@ -60,12 +60,12 @@ export interface Numbers {
   readonly ofGroup: Int32Array;
 }
 
-export function numbersFor({ parent, served }: Rest): Numbers {
+export function numbersFor({ parent, served }: Unpinned): Numbers {
   return { ofCap: new Int32Array(parent.length).fill(-1), ofGroup: new Int32Array(served.length).fill(-1) };
 }
 
 /** Groups are numbered anew, ranks keep their numbers. */
-function linesOf(problem: Rest, lines: Int32Array, { ofGroup }: Numbers) {
+function linesOf(problem: Unpinned, lines: Int32Array, { ofGroup }: Numbers) {
   const groups: number[] = [];
   const group = rowsOf(problem.group, lines);
   for (let i = 0; i < group.length; i++) {
@@ -136,7 +136,7 @@ export function teamOf(optionStart: Int32Array, option: number): number {
 }
 
 /** How many arcs the candidates of some lines have. */
-export function arcsOf({ candidateStart, arcStart }: Problem, lines: Int32Array): number {
+export function countArcs({ candidateStart, arcStart }: Problem, lines: Int32Array): number {
   let arcs = 0;
   for (let i = 0; i < lines.length; i++) {
     const n = lines[i]!;

@@ -1,13 +1,13 @@
 import type { Problem } from './problem.js';
 
 /** A problem without pins: what was served before and what is counted against are told. */
-export type Rest = Problem & Required<Pick<Problem, 'served' | 'share'>>;
+export type Unpinned = Problem & Required<Pick<Problem, 'served' | 'share'>>;
 
 /**
  * The problem that is left once every pinned unit is placed: what pins use is taken from demands, bounds and caps, promises that pins
  * keep are kept, and the units count as served already. A plan with the pins is best exactly where the rest is best here. O(size).
  */
-export function withoutPins(problem: Problem): Rest {
+export function withoutPins(problem: Problem): Unpinned {
   const { pinned, group, demand, candidateStart, arcStart, head, max, previous, capacity, parent } = problem;
   const groups = group.reduce((most, g) => Math.max(most, g + 1), 0);
   const served = problem.served?.slice() ?? new Float64Array(groups);

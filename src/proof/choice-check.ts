@@ -25,7 +25,11 @@ export function goalsOf({ rank, demand, previous, teams }: TeamedProblem, levels
 }
 
 /** What a plan reaches. @param flow units per arc, without pins */
-export function figuresOf({ rank, teams, ...problem }: TeamedProblem, choice: Choice, flow: Float64Array): number[] {
+export function choiceFigures(
+  { rank, teams, ...problem }: TeamedProblem,
+  choice: Choice,
+  flow: Float64Array,
+): number[] {
   const { candidateStart, arcStart, previous, promise, cost } = problem;
   const figures = new Array<number>(figureCount(rank)).fill(0);
   const last = figures.length - 1;

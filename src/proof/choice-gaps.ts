@@ -1,9 +1,9 @@
 import type { Work } from '../kernel/work.js';
 import { choiceOf, eachArc, noChoice, teamParts } from '../problem/choice-parts.js';
-import type { Rest } from '../problem/pins.js';
+import type { Unpinned } from '../problem/pins.js';
 import type { Chosen, Level, Teams } from '../problem/problem.js';
 import { figureCount } from './choice-bound.js';
-import { boundOfSearch, figuresOf, goalsOf } from './choice-check.js';
+import { boundOfSearch, choiceFigures, goalsOf } from './choice-check.js';
 import { type Check, checkOf } from './verdict.js';
 
 /**
@@ -15,7 +15,7 @@ import { type Check, checkOf } from './verdict.js';
  * @param flow units per arc, without pins
  */
 export function* gapsOf(
-  problem: Rest & { readonly teams: Teams },
+  problem: Unpinned & { readonly teams: Teams },
   { choice, searches }: Chosen,
   flow: Float64Array,
   levels: readonly Level[],
@@ -35,7 +35,7 @@ export function* gapsOf(
     eachArc(problem, part, (to, from) => {
       own[to] = flow[from]!;
     });
-    const reached = figuresOf(part.problem, choiceOf(problem, part, choice), own);
+    const reached = choiceFigures(part.problem, choiceOf(problem, part, choice), own);
     const goals = goalsOf(part.problem, levels);
     if (goals.join() !== searches[i]!.map(({ figure }) => figure).join()) {
       return verdict(`component ${i}: sought is ${goals}`);

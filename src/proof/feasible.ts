@@ -3,22 +3,22 @@ import type { Problem } from '../problem/problem.js';
 import { type Check, checkOf } from './verdict.js';
 
 /** Units used of every line, candidate and cap. */
-export interface Usage {
+export interface Units {
   readonly line: Float64Array;
   readonly candidate: Float64Array;
   readonly cap: Float64Array;
 }
 
 /** What became of a plan. */
-export interface Judged {
+export interface Feasible {
   readonly check: Check;
   /** As far as the plan is feasible. */
-  readonly usage: Usage;
+  readonly usage: Units;
 }
 
 /** Primal feasibility: holds the flow against every bound of the problem, and adds it up. O(arcs + caps). */
-export function* checkPlan(problem: Problem, flow: Float64Array): Work<Judged> {
-  const usage: Usage = {
+export function* checkPlan(problem: Problem, flow: Float64Array): Work<Feasible> {
+  const usage: Units = {
     line: new Float64Array(problem.demand.length),
     candidate: new Float64Array(problem.cost.length),
     cap: new Float64Array(problem.capacity.length),
@@ -28,7 +28,7 @@ export function* checkPlan(problem: Problem, flow: Float64Array): Work<Judged> {
 }
 
 /** What is wrong first, or nothing; fills `usage` on the way. */
-function* firstFault(problem: Problem, flow: Float64Array, usage: Usage): Work<string> {
+function* firstFault(problem: Problem, flow: Float64Array, usage: Units): Work<string> {
   const { demand, candidateStart, max, arcStart, head, capacity, parent, pinned } = problem;
   if (flow.length !== head.length) return `${flow.length} arcs in the solution, ${head.length} in the problem`;
   let fault = '';

@@ -1,8 +1,8 @@
 import { compareMarks, compareOrdinals, indexOfMark, type Mark, type Ordinal } from '../kernel/ordinal.js';
 import type { Work } from '../kernel/work.js';
-import type { Rest } from '../problem/pins.js';
+import type { Unpinned } from '../problem/pins.js';
 import type { Level, Prices, Problem, Solution } from '../problem/problem.js';
-import type { Usage } from './feasible.js';
+import type { Units } from './feasible.js';
 import { compare, isEmpty, lowerHigh, openIntervals, raiseLow, reopen } from './interval.js';
 import { type Check, checkOf } from './verdict.js';
 
@@ -16,10 +16,10 @@ import { type Check, checkOf } from './verdict.js';
  * class's interval fits between the ordinals of its last served and its next unit.
  */
 export function* checkPrices(
-  problem: Rest,
+  problem: Unpinned,
   levels: readonly Level[],
   solution: Pick<Solution, 'flow' | 'prices'>,
-  usage: Usage,
+  usage: Units,
 ): Work<Check[]> {
   const { prices } = solution;
   const shape = yield* checkShape(problem, prices);
@@ -55,7 +55,7 @@ function* checkShape({ capacity }: Problem, { marks, position, keep, cost }: Pri
   return checkOf('marks', '');
 }
 
-function* checkSupply({ capacity, parent }: Problem, prices: Prices, place: Int32Array, usage: Usage): Work<Check> {
+function* checkSupply({ capacity, parent }: Problem, prices: Prices, place: Int32Array, usage: Units): Work<Check> {
   const { keep, cost, marks } = prices;
   const none = marks.length;
   for (let c = 0; c < capacity.length; c++) {
@@ -82,11 +82,11 @@ function placesOf({ marks, position }: Prices): Int32Array {
 }
 
 function* checkDemand(
-  problem: Rest,
+  problem: Unpinned,
   levels: readonly Level[],
   { flow, prices }: Pick<Solution, 'flow' | 'prices'>,
   place: Int32Array,
-  usage: Usage,
+  usage: Units,
 ): Work<Check> {
   const { demand, rank, group, candidateStart, cost, max, previous, promise, arcStart, head } = problem;
   const fail = (fault: string) => checkOf('demand', fault);

@@ -5,7 +5,7 @@ import type { Settled, TeamProblem } from '../problem/team-problem.js';
  * What is sought, given what went before: the most value of one rank where the ranks before it keep what they reached; or, after the last
  * rank, the least cost.
  */
-export interface Goal {
+export interface TeamGoal {
   /** Rank whose value counts; `ranks` for cost. */
   readonly rank: number;
   /** Value that the ranks before it must have. */
@@ -66,7 +66,7 @@ export function relaxationOf(problem: TeamProblem): Relaxation {
  * Lagrangian relaxation of "a line is served exactly where its team is taken" (Fisher 1981): with prices on lines, teams take what gains and
  * every offer fills its own knapsack. Valid for any prices; the better, the tighter. O(pairs log pairs), and the knapsacks' tables.
  */
-export function boundOf(relaxation: Relaxation, sought: Goal, settled: Settled, prices: Multipliers): number {
+export function teamBound(relaxation: Relaxation, sought: TeamGoal, settled: Settled, prices: Multipliers): number {
   const { problem } = relaxation;
   const { line, rank, impossible } = prices;
   // At scale 0 nothing counts that is sought.
@@ -80,12 +80,12 @@ export function boundOf(relaxation: Relaxation, sought: Goal, settled: Settled, 
 }
 
 /** What a whole line costs by a pair, in 1/scale, rounded in favour of the bound. */
-function costOf({ cost }: TeamProblem, { rank, scale }: Goal, ranks: number, p: number, units: number): number {
+function costOf({ cost }: TeamProblem, { rank, scale }: TeamGoal, ranks: number, p: number, units: number): number {
   return rank < ranks ? 0 : Math.floor(scale * cost[p]! * units);
 }
 
 /** Works out who can be taken and what room offers have; gives what the settled pairs are worth, −Infinity where nothing agrees. */
-function settle({ problem, room, placed, status, chosen }: Relaxation, goal: Goal, settled: Settled): number {
+function settle({ problem, room, placed, status, chosen }: Relaxation, goal: TeamGoal, settled: Settled): number {
   const { rank, ranks, value, choice, lineStart, demand, single, pairStart, lineOf, offer, max, use, capacity } =
     problem;
   room.set(capacity);
@@ -132,7 +132,7 @@ function settle({ problem, room, placed, status, chosen }: Relaxation, goal: Goa
 /** The teams' part: of each choice the one that gains most, if it gains. */
 function valueOfTeams(
   { problem, placed, status, gain, chosen }: Relaxation,
-  goal: Goal,
+  goal: TeamGoal,
   line: Float64Array,
   rank: Float64Array,
 ): number {
@@ -159,7 +159,7 @@ function valueOfTeams(
 /** An offer's part: the most profitable of what it may give. */
 function valueOfOffer(
   { problem, sack, pieces, goods, room, placed, status, units }: Relaxation,
-  goal: Goal,
+  goal: TeamGoal,
   settled: Settled,
   line: Float64Array,
   o: number,
@@ -194,7 +194,10 @@ function valueOfOffer(
  * What is settled before the search for a goal begins: where a rank before it has all the value there is, its teams of any value are taken; so is a team
  * that asks for nothing and has no rival. O(teams).
  */
-export function forcedBy({ rank, value, choice, lineStart, cost }: TeamProblem, { rank: now, reached }: Goal): Settled {
+export function forcedBy(
+  { rank, value, choice, lineStart, cost }: TeamProblem,
+  { rank: now, reached }: TeamGoal,
+): Settled {
   const settled = { team: new Int8Array(value.length).fill(-1), pair: new Int8Array(cost.length).fill(-1) };
   const rivals = new Int32Array(value.length);
   const most = new Float64Array(now);

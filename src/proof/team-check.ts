@@ -1,10 +1,10 @@
 import type { Settled, TeamPlan, TeamProblem } from '../problem/team-problem.js';
-import { boundOf, forcedBy, type Goal, type Multipliers, type Relaxation, relaxationOf } from './team-bound.js';
+import { forcedBy, type Multipliers, type Relaxation, relaxationOf, type TeamGoal, teamBound } from './team-bound.js';
 import type { Check } from './verdict.js';
 
 /** How a part of a search was closed, in preorder: split on a team or a pair (yes first, then no), or bounded by prices. */
-export type Branch = Split | Multipliers;
-export type Split = { readonly team: number } | { readonly pair: number };
+export type Branch = TeamSplit | Multipliers;
+export type TeamSplit = { readonly team: number } | { readonly pair: number };
 
 /** The search for one goal as it can be followed again: every end of the tree bounds its part. */
 export interface SearchTree {
@@ -14,7 +14,7 @@ export interface SearchTree {
 }
 
 /** What a plan is worth: the value taken of each rank, and its cost. O(size). */
-export function figuresOf({ rank, ranks, value, cost }: TeamProblem, { taken, quantity }: TeamPlan) {
+export function teamFigures({ rank, ranks, value, cost }: TeamProblem, { taken, quantity }: TeamPlan) {
   const values = new Array<number>(ranks).fill(0);
   for (let t = 0; t < taken.length; t++) if (taken[t] === 1) values[rank[t]!]! += value[t]!;
   let sum = 0;
@@ -111,14 +111,14 @@ export function boundOfTree(
 }
 
 /** A bound in whole units. */
-export function wholeBound(relaxation: Relaxation, goal: Goal, settled: Settled, prices: Multipliers): number {
-  const bound = boundOf(relaxation, goal, settled, prices);
+export function wholeBound(relaxation: Relaxation, goal: TeamGoal, settled: Settled, prices: Multipliers): number {
+  const bound = teamBound(relaxation, goal, settled, prices);
   if (prices.impossible) return bound < 0 ? bound : Number.POSITIVE_INFINITY;
   return Math.floor(bound / goal.scale);
 }
 
 /** What a split settles; nothing where it is settled, or where a pair's line is not single and sure to be served. */
-function sideOf({ teamOf, lineOf, single }: TeamProblem, settled: Settled, split: Split) {
+function sideOf({ teamOf, lineOf, single }: TeamProblem, settled: Settled, split: TeamSplit) {
   if ('team' in split) return settled.team[split.team] === -1 ? { side: settled.team, which: split.team } : undefined;
   const line = lineOf[split.pair]!;
   const open = settled.pair[split.pair] === -1 && single[line] === 1 && settled.team[teamOf[line]!] === 1;
@@ -126,7 +126,7 @@ function sideOf({ teamOf, lineOf, single }: TeamProblem, settled: Settled, split
 }
 
 /** Prices must be whole, those of ranks not negative, and no sum of a bound beyond 2⁵², so that it is exact, however it is added up. */
-function faultOfPrices(problem: TeamProblem, goal: Goal, { line, rank }: Multipliers): string {
+function faultOfPrices(problem: TeamProblem, goal: TeamGoal, { line, rank }: Multipliers): string {
   const { scale, reached } = goal;
   const { ranks, value, demand, single, pairStart, cost, lineOf } = problem;
   if (line.length !== demand.length || rank.length !== reached.length) return 'prices do not fit';

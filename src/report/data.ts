@@ -9,7 +9,7 @@ import { reasonSentence } from '../say/reason-sentence.js';
 import { pageWords, STATE_NAMES } from '../say/report-words.js';
 import { sentences } from '../say/sentences.js';
 import { type ExplainOptions, explain } from '../why/explain.js';
-import { bilingual, categoryOf, type Facts, type NeedFacts } from './facts.js';
+import { bilingual, categoryOf, type NeedFacts, type ReportFacts } from './facts.js';
 import { LANG } from './html.js';
 import { titled } from './report-tables.js';
 
@@ -18,7 +18,7 @@ export interface List {
   readonly sheet: string;
   readonly rows: readonly (readonly unknown[])[];
 }
-export type Lists = Readonly<Record<Locale, readonly List[]>>;
+export type ReportLists = Readonly<Record<Locale, readonly List[]>>;
 
 /** Characters of a cell of a list. */
 const LONGEST = 1000;
@@ -32,7 +32,12 @@ type Intern = (text: Bilingual) => number;
  *
  * @param explained how many needs get their alternatives and near misses: the unmet first, in the order of service, then the others
  */
-export function pageData(facts: Facts, explained: number, made: ExplainOptions, lists: Lists | undefined): object {
+export function pageData(
+  facts: ReportFacts,
+  explained: number,
+  made: ExplainOptions,
+  lists: ReportLists | undefined,
+): object {
   const texts: (string | readonly [string, string])[] = [];
   const numbers = new Map<string, number>();
   const intern: Intern = ({ zh, en }) => {
@@ -63,7 +68,11 @@ function listRow(zh: List, en: List, intern: Intern): unknown[] {
 }
 
 /** Sentences of the needs that are explained in full, in both languages. */
-function explanations({ needs, network, plan }: Facts, most: number, made: ExplainOptions): Map<string, Bilingual[]> {
+function explanations(
+  { needs, network, plan }: ReportFacts,
+  most: number,
+  made: ExplainOptions,
+): Map<string, Bilingual[]> {
   const first = needs.filter(({ state }) => state !== 'met');
   const chosen = [...first, ...needs.filter(({ state }) => state === 'met')].slice(0, most);
   const all = explain(
@@ -81,7 +90,7 @@ function explanations({ needs, network, plan }: Facts, most: number, made: Expla
 }
 
 /** In the order in which the script reads it. */
-function needRow(one: NeedFacts, facts: Facts, why: readonly Bilingual[] | undefined, intern: Intern): unknown[] {
+function needRow(one: NeedFacts, facts: ReportFacts, why: readonly Bilingual[] | undefined, intern: Intern): unknown[] {
   const { need, place, rank, state, linkage } = one;
   const { lead, carrier } = linkage ?? {};
   const named = (key: string | undefined) => (key === undefined ? -1 : intern(facts.provider(key)));
@@ -104,7 +113,7 @@ function needRow(one: NeedFacts, facts: Facts, why: readonly Bilingual[] | undef
 }
 
 /** Of each requirement: what, asked, covered, who gives how much, why not all, what is proved. */
-function linesOf({ need, linkage, unmet }: NeedFacts, facts: Facts, intern: Intern): unknown[] {
+function linesOf({ need, linkage, unmet }: NeedFacts, facts: ReportFacts, intern: Intern): unknown[] {
   const { plan } = facts;
   const fair = plan.levels.includes('fair');
   const allocations = linkage?.allocations ?? [];
@@ -128,7 +137,7 @@ function linesOf({ need, linkage, unmet }: NeedFacts, facts: Facts, intern: Inte
   });
 }
 
-function given({ provider, quantity, unit, slot }: Allocation, facts: Facts, intern: Intern): number[] {
+function given({ provider, quantity, unit, slot }: Allocation, facts: ReportFacts, intern: Intern): number[] {
   const row = [intern(facts.provider(provider)), intern(facts.amount(quantity, unit))];
   if (slot !== undefined) row.push(intern({ zh: shown(slot), en: shown(slot) }));
   return row;

@@ -10,7 +10,7 @@ import { amountOf } from '../say/phrase.js';
 import { namesOf } from '../why/names-of.js';
 
 /** Keys of the nodes a community belongs to. */
-export interface Place {
+export interface CommunityTiers {
   readonly community: string;
   /** Of the station of that tier, or of the community where there is none. */
   readonly street: string;
@@ -20,18 +20,18 @@ export interface Place {
 }
 
 export interface NeedFacts extends NeedOutcome {
-  readonly place: Place;
+  readonly place: CommunityTiers;
   readonly rank: readonly number[];
 }
 
 /** What all parts of the report read. */
-export interface Facts {
+export interface ReportFacts {
   readonly network: Network;
   readonly plan: Plan;
   /** In the order of service. */
   readonly needs: readonly NeedFacts[];
   readonly communities: readonly Community[];
-  readonly placeOf: (community: string) => Place;
+  readonly placeOf: (community: string) => CommunityTiers;
   /** Name of a node, or of a category under the key of a capability; falls back to the other language, then to the id. */
   readonly name: (key: string) => Bilingual;
   /** A quantity of a unit. */
@@ -41,7 +41,7 @@ export interface Facts {
 }
 
 /** O(records + allocations). */
-export function factsOf(network: Network, plan: Plan): Facts {
+export function factsOf(network: Network, plan: Plan): ReportFacts {
   const { providers, needs } = recordsOf(network);
   const placeOf = remembered((community) => placeIn(network, community));
   const facts = outcomesOf(needs, plan).map(
@@ -88,7 +88,7 @@ export function shortened(names: readonly string[]): string[] {
 }
 
 /** The same of the names of several nodes, in both languages. */
-export function shortNames({ name }: Facts, keys: readonly string[]): ReadonlyMap<string, Bilingual> {
+export function shortNames({ name }: ReportFacts, keys: readonly string[]): ReadonlyMap<string, Bilingual> {
   const zh = shortened(keys.map((key) => name(key).zh));
   const en = shortened(keys.map((key) => name(key).en));
   return new Map(keys.map((key, i) => [key, { zh: zh[i]!, en: en[i]! }]));
@@ -103,7 +103,7 @@ function remembered<T>(find: (key: string) => T): (key: string) => T {
   return (key) => getOrSet(known, key, () => find(key));
 }
 
-function placeIn(network: Network, id: string): Place {
+function placeIn(network: Network, id: string): CommunityTiers {
   const community = `community:${id}`;
   const stations: string[] = [];
   const tiers = new Map<Tier, string>();

@@ -6,7 +6,7 @@ import { grouped } from '../say/format.js';
 import type { Locale } from '../say/phrase.js';
 import { words } from '../say/report-words.js';
 import type { Chart } from './charts.js';
-import { type Facts, type NeedFacts, type Place, shortened, shortNames } from './facts.js';
+import { type CommunityTiers, type NeedFacts, type ReportFacts, shortened, shortNames } from './facts.js';
 import { stepOf } from './report-tables.js';
 
 const SIZE = 520;
@@ -14,7 +14,7 @@ const SIZE = 520;
 const DEGREE = Math.PI / 180;
 
 /** Where communities are, if most that ask for something say so; as dots in their true proportions. */
-export function map(facts: Facts): Chart | undefined {
+export function map(facts: ReportFacts): Chart | undefined {
   const { communities, needs } = facts;
   const asking = groupsBy(needs, ({ place }) => [place.community]);
   const spots = communities.flatMap(({ id, location }) => {
@@ -99,7 +99,7 @@ interface Slice {
 }
 
 /** The tiers as rings: city, districts, streets. */
-export function sunburst({ needs, name }: Facts): Chart | undefined {
+export function sunburst({ needs, name }: ReportFacts): Chart | undefined {
   const depth = max(needs.map(({ place }) => place.stations.length)) ?? 0;
   if (depth === 0) return undefined;
   const top = groupsBy(needs, ({ place }) => [keyAt(place, 0)]);
@@ -171,7 +171,7 @@ function ringsOf(depth: number): object[] {
   return [{}, ...rings];
 }
 
-function keyAt({ stations }: Place, level: number): string {
+function keyAt({ stations }: CommunityTiers, level: number): string {
   return stations[level] ?? '';
 }
 

@@ -2,12 +2,12 @@ import type { Bilingual } from '../model/vocabulary.js';
 import { STATUS_NAMES } from '../say/markdown-words.js';
 import type { Locale } from '../say/phrase.js';
 import { pageWords, words } from '../say/report-words.js';
-import type { Facts } from './facts.js';
+import type { ReportFacts } from './facts.js';
 import { both, type Html, html, LANG, LOCALES, trusted } from './html.js';
 import { SCRIPT_HASH, STYLE_HASH } from './page-hashes.js';
 import { PAGE_SCRIPT } from './page-script.js';
 import { PAGE_STYLE } from './page-style.js';
-import type { Part } from './sections.js';
+import type { Section } from './sections.js';
 
 /** Nothing is loaded from anywhere, and no script or style runs but the two in the page. */
 const POLICY = `default-src 'none'; script-src '${SCRIPT_HASH}'; style-src '${STYLE_HASH}'; base-uri 'none'; form-action 'none'`;
@@ -17,7 +17,7 @@ interface Page {
   readonly heading: Bilingual;
   readonly tiles: Html;
   /** Parts in a list of their own stand beside each other where there is room. */
-  readonly parts: readonly (Part | readonly Part[])[];
+  readonly parts: readonly (Section | readonly Section[])[];
   readonly data: object;
 }
 
@@ -26,8 +26,8 @@ const beijing = (instant: string): string =>
   new Date(Date.parse(instant) + 8 * 3_600_000).toISOString().slice(0, 16).replace('T', ' ').replace(' 00:00', '');
 
 /** The whole document. */
-export function page({ plan }: Facts, { locale, heading, tiles, parts, data }: Page): string {
-  const flat = parts.flat() as Part[];
+export function page({ plan }: ReportFacts, { locale, heading, tiles, parts, data }: Page): string {
+  const flat = parts.flat() as Section[];
   const asOf = plan.now === undefined ? both(words.timeless) : html`${both(words.asOf)} ${beijing(plan.now)}`;
   const { markup } = html`<!doctype html>
 <html lang="${LANG[locale]}">
@@ -60,7 +60,7 @@ ${parts.map((part) => ('id' in part ? section(part) : part.length > 0 ? html`<di
   return markup;
 }
 
-function section({ id, title, body }: Part): Html {
+function section({ id, title, body }: Section): Html {
   return html`<section id="${id}" aria-labelledby="${id}-title"><h2 id="${id}-title">${title}</h2>${body}</section>
 `;
 }

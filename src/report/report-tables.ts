@@ -10,7 +10,7 @@ import { WORDS } from '../say/markdown-words.js';
 import { amountOf, listed } from '../say/phrase.js';
 import { words } from '../say/report-words.js';
 import { unitName } from '../say/unit-names.js';
-import { bilingual, categoryOf, type Facts, type NeedFacts, shortNames } from './facts.js';
+import { bilingual, categoryOf, type NeedFacts, type ReportFacts, shortNames } from './facts.js';
 import { bar, both, type Html, html } from './html.js';
 
 /** Needs that are counted together, and what of each unit they ask and get. */
@@ -21,7 +21,7 @@ interface Row {
 }
 
 /** Coverage by urgency, district and rank. */
-export function coverageTables(facts: Facts): Html {
+export function coverageTables(facts: ReportFacts): Html {
   const { needs, plan, placeOf } = facts;
   const { byUrgency, byCommunity, byRank, byUnit } = plan.coverage;
   const units = byUnit.map(({ unit }) => unit);
@@ -93,7 +93,7 @@ export function titled({ zh, en }: Bilingual): Bilingual {
 }
 
 /** Who the five are, in how many linkages they take part, how many of each, and what they give. */
-export function participationTable({ plan }: Facts): Html {
+export function participationTable({ plan }: ReportFacts): Html {
   const rows = SOCIETIES.map((society) => {
     const own = plan.linkages.map(({ allocations }) => allocations.filter((one) => one.society === society));
     const providers = new Set(own.flat().map(({ provider }) => provider));
@@ -115,7 +115,7 @@ export function stepOf(unmet: number, all: number): number {
 }
 
 /** Category by street: how many needs are not wholly met. */
-export function gapMatrix(facts: Facts): Html {
+export function gapMatrix(facts: ReportFacts): Html {
   const { needs } = facts;
   const bySize = (a: readonly [string, readonly unknown[]], b: readonly [string, readonly unknown[]]) =>
     b[1].length - a[1].length || (a[0] < b[0] ? -1 : 1);
@@ -153,7 +153,7 @@ export function stepKey(): Html {
 }
 
 /** How many requirements are unmet for which reason, by urgency. */
-export function causeTable({ plan: { unmet } }: Facts): Html {
+export function causeTable({ plan: { unmet } }: ReportFacts): Html {
   if (unmet.length === 0) return html`<p>${both(words.allMet)}</p>`;
   const cells = (some: readonly { readonly urgency: string }[]) => [
     ...URGENCIES.map((urgency) => some.filter((one) => one.urgency === urgency).length),

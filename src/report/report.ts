@@ -11,11 +11,11 @@ import type { ExplainOptions } from '../why/explain.js';
 import { beforeAfter } from './before-after.js';
 import { type Charts, drawWith } from './charts.js';
 import { type List, pageData } from './data.js';
-import { type Facts, factsOf } from './facts.js';
+import { factsOf, type ReportFacts } from './facts.js';
 import { both, type Html, html } from './html.js';
 import { listOfLists, needList, page } from './page.js';
 import { coverageTables, gapMatrix } from './report-tables.js';
-import { assetTable, figures, legend, note, type Part, proof, tiles } from './sections.js';
+import { assetTable, figures, legend, note, proof, type Section, tiles } from './sections.js';
 
 /** What the plan was made with, as for `explain`, and what the report shows besides. */
 export interface ReportOptions extends ExplainOptions {
@@ -98,12 +98,12 @@ export function report(network: Network, plan: Plan, options: ReportOptions = {}
 const plain = ({ zh, en }: Bilingual): Bilingual => ({ zh: shown(zh), en: shown(en) });
 
 function partsOf(
-  facts: Facts,
+  facts: ReportFacts,
   charts: Charts | undefined,
   compared: Html | undefined,
   hasLists: boolean,
-): (Part | Part[])[] {
-  const part = (id: string, title: Bilingual, body: Html): Part => ({ id, title: both(title), body });
+): (Section | Section[])[] {
+  const part = (id: string, title: Bilingual, body: Html): Section => ({ id, title: both(title), body });
   const draw = charts && drawWith(charts);
   const [societies, fairness, ...others] = figures(
     facts,

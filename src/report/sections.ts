@@ -7,7 +7,7 @@ import { listed, shown } from '../say/phrase.js';
 import { LEVEL_CLAIMS, LEVEL_NAMES, STATE_NAMES, STATUS_MEANS, words } from '../say/report-words.js';
 import { unitName } from '../say/unit-names.js';
 import type { Chart } from './charts.js';
-import type { Facts } from './facts.js';
+import type { ReportFacts } from './facts.js';
 import { bar, both, type Html, html } from './html.js';
 import { lorenz } from './lorenz.js';
 import { map, sunburst } from './map.js';
@@ -16,14 +16,14 @@ import { sankey } from './sankey.js';
 import { evennessIn } from './unit-evenness.js';
 
 /** A section of the page. */
-export interface Part {
+export interface Section {
   readonly id: string;
   readonly title: Html;
   readonly body: Html;
 }
 
 /** The figures that everybody asks for first. */
-export function tiles({ needs, plan }: Facts): Html {
+export function tiles({ needs, plan }: ReportFacts): Html {
   const all = tally(needs);
   const urgent = tally(needs.filter(({ need }) => need.urgency === 'urgent'));
   const providers = new Set(plan.linkages.flatMap(({ allocations }) => allocations.map(({ provider }) => provider)));
@@ -41,7 +41,7 @@ export function tiles({ needs, plan }: Facts): Html {
 }
 
 /** What the colours of bars mean, with the totals. */
-export function legend({ needs }: Facts): Html {
+export function legend({ needs }: ReportFacts): Html {
   const all = tally(needs);
   return html`<p class="legend">${STATES.map((state) => html`<span><i class="${state}"></i>${both(titled(STATE_NAMES[state]))} ${grouped(all[state])}</span>`)}</p>`;
 }
@@ -50,7 +50,7 @@ export function legend({ needs }: Facts): Html {
 export type Draw = (chart: Chart | undefined) => Html | undefined;
 
 /** Who takes part, how evenly, where, and why not all. */
-export function figures(facts: Facts, draw: Draw): Part[] {
+export function figures(facts: ReportFacts, draw: Draw): Section[] {
   const places = map(facts);
   const where = draw(places ?? sunburst(facts));
   const [title, about] = places ? [words.map, words.mapNote] : [words.tree, words.treeNote];
@@ -75,7 +75,7 @@ export function note(text: Bilingual): Html {
 }
 
 /** Evenness by unit over communities. */
-function evennessTable(facts: Facts): Html {
+function evennessTable(facts: ReportFacts): Html {
   const rows = facts.plan.coverage.byUnit.map(({ unit, demanded, covered }) => {
     const { gini, jain, minimum } = evennessIn(facts.plan, unit);
     return html`<tr><th scope="row">${both(unitName(unit))}</th><td class="number">${percent(covered, demanded)}</td><td class="number">${percent(minimum, 1)}</td><td class="number">${gini.toFixed(2)}</td><td class="number">${jain.toFixed(2)}</td></tr>`;
@@ -84,7 +84,7 @@ function evennessTable(facts: Facts): Html {
 }
 
 /** 人文地产景 by community; nothing where no community has registered any. */
-export function assetTable({ communities, name }: Facts): Html | undefined {
+export function assetTable({ communities, name }: ReportFacts): Html | undefined {
   const rows = communities.flatMap(({ id, assets }) =>
     assets === undefined || assets.length === 0 ? [] : [{ key: `community:${id}`, assets }],
   );
@@ -101,7 +101,7 @@ export function assetTable({ communities, name }: Facts): Html | undefined {
 }
 
 /** What the certificate proves, level by level, and how to check it. */
-export function proof({ plan }: Facts): Html {
+export function proof({ plan }: ReportFacts): Html {
   const { status, levels, provedLevels, certificate, withdrawn, linkages, teams } = plan;
   const unplaced = linkages.flatMap(({ allocations }) => allocations).filter((one) => one.placeUnknown).length;
   const items = levels.map((level) => {

@@ -30,7 +30,7 @@ export function reasonSentence(reason: Reason, { unit, fair }: ReasonContext, lo
     case 'team': {
       const { lacking = 0, heldBy = [], heldByCount = 0 } = reason;
       if (lacking === 0) return phrase(locale, 'reason.team');
-      const { holders, others } = holdersIn(heldBy, heldByCount, unit, locale);
+      const { holders, others } = holdersSaid(heldBy, heldByCount, unit, locale);
       const amount = amountOf(lacking, unit, locale);
       return phrase(locale, 'reason.teamLacks', { amount, holders, others, count: heldByCount });
     }
@@ -41,7 +41,7 @@ export function reasonSentence(reason: Reason, { unit, fair }: ReasonContext, lo
     case 'sharedFairly': {
       const { heldBy = [], heldByCount = 0 } = reason;
       const id = code === 'sharedFairly' && !fair ? 'reason.shared' : (`reason.${code}` as const);
-      const held = phrase(locale, id, holdersIn(heldBy, heldByCount, unit, locale));
+      const held = phrase(locale, id, holdersSaid(heldBy, heldByCount, unit, locale));
       if (cut === undefined) return held;
       const narrow = phrase(locale, 'reason.cut', {
         needs: cut.needs,
@@ -62,7 +62,7 @@ export function idleSentence({ code, asked, candidates, examined, rules }: Idle,
 }
 
 /** The needs that hold something, each once with its sum, and how many allocations are not among them. */
-export function holdersIn(
+export function holdersSaid(
   heldBy: readonly Holder[],
   count: number,
   unit: string,

@@ -16,7 +16,7 @@ import { adviceSentences } from './advice-sentences.js';
 import { failuresIn } from './failure-words.js';
 import { nameOf, providerName } from './names.js';
 import { amountOf, type Locale, listed, phrase, shown, word } from './phrase.js';
-import { holdersIn, idleSentence, reasonSentence } from './reason-sentence.js';
+import { holdersSaid, idleSentence, reasonSentence } from './reason-sentence.js';
 import { roleName } from './role-name.js';
 
 /** How many alternatives and near misses are put in words; the explanation has more. */
@@ -156,7 +156,7 @@ function pairSentence(pair: ExplainedPair, names: Names, locale: Locale): string
     failures: failuresIn(pair.failed, names, locale),
     cost: lotCost,
     more: lotCost - dearest,
-    ...holdersIn(heldBy, heldByCount, pair.unit, locale),
+    ...holdersSaid(heldBy, heldByCount, pair.unit, locale),
   });
 }
 
@@ -176,7 +176,7 @@ function offerSentences(offer: ExplainedOffer, provider: string, names: Names, l
     left: figure(left),
   });
   const named = users.slice(0, MAX_HOLDERS);
-  const holders = holdersIn(named, users.length, unit, locale);
+  const holders = holdersSaid(named, users.length, unit, locale);
   return [
     first,
     ...(users.length > 0 ? [phrase(locale, 'offer.users', holders)] : []),

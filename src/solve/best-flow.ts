@@ -1,13 +1,13 @@
 import { eachInSteps, type Work } from '../kernel/work.js';
 import { components, liveCaps } from '../problem/components.js';
-import type { Rest } from '../problem/pins.js';
+import type { Unpinned } from '../problem/pins.js';
 import type { Level, Solution } from '../problem/problem.js';
 import { classesOf } from './classes.js';
 import { type ComponentGraph, componentGraph, emptySpace } from './component-graph.js';
 import { fairOrder, rankOrder } from './cover.js';
 import { bestFit } from './fit.js';
-import { fill } from './greedy.js';
-import { noPrices, type Part, pricesOfFits, pricesOfShares } from './prices.js';
+import { fillFirst } from './greedy.js';
+import { noPrices, pricesOfFits, pricesOfShares, type SolvedComponent } from './prices.js';
 
 /**
  * The best flow of a problem without teams by the given levels, with prices that prove it (`proof/check.ts` is the judge).
@@ -18,7 +18,7 @@ import { noPrices, type Part, pricesOfFits, pricesOfShares } from './prices.js';
  *
  * @param sure a flow to fall back on where it is told to stop, for problems where something must be served
  */
-export function* bestFlowSteps(rest: Rest, levels: readonly Level[], sure?: Float64Array): Work<Solution> {
+export function* bestFlowSteps(rest: Unpinned, levels: readonly Level[], sure?: Float64Array): Work<Solution> {
   const fair = levels.includes('fair');
   const keep = levels.includes('keep');
   const problem = keep ? rest : { ...rest, previous: new Float64Array(rest.previous.length) };
@@ -26,7 +26,7 @@ export function* bestFlowSteps(rest: Rest, levels: readonly Level[], sure?: Floa
   const flow = new Float64Array(problem.head.length);
   const space = emptySpace(problem);
   yield problem.head.length;
-  const parts: Part[] = [];
+  const parts: SolvedComponent[] = [];
   yield* eachInSteps(
     yield* components(problem, live, fair),
     (component) => void parts.push({ component, classes: classesOf(problem, component.lines, fair) }),
@@ -56,11 +56,11 @@ export function* bestFlowSteps(rest: Rest, levels: readonly Level[], sure?: Floa
   }
   return { flow, prices: yield* pricesOfFits(live, parts), proved: levels };
 
-  function graphOf({ component, classes }: Part): Work<ComponentGraph> {
+  function graphOf({ component, classes }: SolvedComponent): Work<ComponentGraph> {
     return componentGraph(problem, component, live, classes, space, fair, levels.includes('cost'));
   }
 
-  function demandOf({ component: { lines } }: Part): Float64Array {
+  function demandOf({ component: { lines } }: SolvedComponent): Float64Array {
     const demand = new Float64Array(lines.length);
     for (let i = 0; i < lines.length; i++) demand[i] = problem.demand[lines[i]!]!;
     return demand;
@@ -72,7 +72,7 @@ export function* bestFlowSteps(rest: Rest, levels: readonly Level[], sure?: Floa
 
   function* stopped(): Work<Solution> {
     if (sure) flow.set(sure);
-    yield* fill(problem, flow);
+    yield* fillFirst(problem, flow);
     if (fair && !sure && parts.every((part) => part.coverage)) {
       return { flow, prices: yield* pricesOfShares(live, parts), proved: ['rank', 'fair'] };
     }

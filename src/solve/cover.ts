@@ -9,7 +9,7 @@ import type { ComponentGraph } from './component-graph.js';
  * What levels 1 and 2 leave open, per class: `low` units are served in every best plan, up to `high` in some. `step` places the
  * units between in the order of service, as an index into `prices` (ascending); −1 for a class covered whole in every best plan.
  */
-export interface Coverage {
+export interface Cover {
   readonly low: Float64Array;
   readonly high: Float64Array;
   readonly step: Int32Array;
@@ -19,7 +19,7 @@ export interface Coverage {
 }
 
 /** Level 1 alone: every unit of a rank is worth the same, and all are still open. O(classes). */
-export function rankOrder(classes: Classes): Coverage {
+export function rankOrder(classes: Classes): Cover {
   const ranks = [...new Set(classes.rank)].sort((a, b) => a - b);
   const index = new Map(ranks.map((rank, j) => [rank, j]));
   return {
@@ -35,7 +35,7 @@ export function rankOrder(classes: Classes): Coverage {
  *
  * @param graph its flow must be zero
  */
-export function* fairOrder(graph: ComponentGraph, classes: Classes, demand: Float64Array): Work<Coverage | undefined> {
+export function* fairOrder(graph: ComponentGraph, classes: Classes, demand: Float64Array): Work<Cover | undefined> {
   const wide = fromClasses(graph, classes, demand);
   yield 0;
   const shares = yield* leximinSteps(wide, graph.classNode, classes);

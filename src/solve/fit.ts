@@ -3,7 +3,7 @@ import { networkSimplexSteps } from '../kernel/network-simplex.js';
 import type { Work } from '../kernel/work.js';
 import type { Classes } from './classes.js';
 import type { ComponentGraph } from './component-graph.js';
-import type { Coverage } from './cover.js';
+import type { Cover } from './cover.js';
 
 /** Per cap of a component, what one more unit of it is worth. */
 export interface Fit {
@@ -26,7 +26,7 @@ export interface Fit {
  * @param graph its flow becomes the best one; the costs of its arcs are overwritten
  * @param demand per line of the component
  */
-export function* bestFit(graph: ComponentGraph, classes: Classes, coverage: Coverage, demand: Float64Array): Work<Fit> {
+export function* bestFit(graph: ComponentGraph, classes: Classes, coverage: Cover, demand: Float64Array): Work<Fit> {
   const { cost, promised, promise, firstCap, firstClass } = graph;
   const caps = firstClass - firstCap;
   const none = 3 * coverage.prices.length + 1;
@@ -80,7 +80,7 @@ export function* bestFit(graph: ComponentGraph, classes: Classes, coverage: Cove
 function plantStar(
   graph: ComponentGraph,
   classes: Classes,
-  coverage: Coverage,
+  coverage: Cover,
   demand: Float64Array,
   price: (arc: number, worth: number) => void,
 ): Int32Array {

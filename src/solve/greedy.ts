@@ -65,7 +65,7 @@ export function* firstCome(problem: Problem, arrivals: Int32Array): Work<Solutio
  * Adds to a possible flow what still fits, line by line and cheapest candidate first. Proves nothing. O(arcs · depth of the caps +
  * sorting each line's candidates).
  */
-export function* fill(problem: Problem, flow: Float64Array): Work<void> {
+export function* fillFirst(problem: Problem, flow: Float64Array): Work<void> {
   const { serve } = counterOf(problem, flow);
   yield* rowsInSteps(problem.candidateStart, (n) => void serve(n));
 }

@@ -3,24 +3,24 @@ import { eachInSteps, sortedInSteps, type Work } from '../kernel/work.js';
 import type { Component } from '../problem/components.js';
 import type { Prices } from '../problem/problem.js';
 import type { Classes } from './classes.js';
-import type { Coverage } from './cover.js';
+import type { Cover } from './cover.js';
 import type { Fit } from './fit.js';
 
 /** A component as far as it is solved. */
-export interface Part {
+export interface SolvedComponent {
   readonly component: Component;
   readonly classes: Classes;
-  coverage?: Coverage | undefined;
+  coverage?: Cover | undefined;
   fit?: Fit;
 }
 
 /** Prices that prove all levels, from the fits of all components. `live` tells the caps that hold anything. */
-export function pricesOfFits(live: Uint8Array, parts: readonly Part[]): Work<Prices> {
+export function pricesOfFits(live: Uint8Array, parts: readonly SolvedComponent[]): Work<Prices> {
   return collect(live, parts, ({ fit }) => fit!);
 }
 
 /** Prices that prove levels 1 and 2, from the leaves of all components. */
-export function pricesOfShares(live: Uint8Array, parts: readonly Part[]): Work<Prices> {
+export function pricesOfShares(live: Uint8Array, parts: readonly SolvedComponent[]): Work<Prices> {
   return collect(live, parts, ({ coverage }) => {
     const position = coverage!.stepOfCap!.map((step) => (step < 0 ? -1 : 3 * step + 1));
     const nothing = new Float64Array(position.length);
@@ -37,7 +37,11 @@ export function noPrices(caps: number): Prices {
 type LocalPrices = Pick<Fit, 'position' | 'keep' | 'cost'>;
 
 /** Puts the components' prices on one common scale of marks. */
-function* collect(live: Uint8Array, parts: readonly Part[], pricesOf: (part: Part) => LocalPrices): Work<Prices> {
+function* collect(
+  live: Uint8Array,
+  parts: readonly SolvedComponent[],
+  pricesOf: (part: SolvedComponent) => LocalPrices,
+): Work<Prices> {
   const caps = live.length;
   const position = new Int32Array(caps).fill(-1);
   const keep = new Float64Array(caps);
@@ -82,7 +86,7 @@ export const CAPACITY_THAT_DOES_NOT_EXIST: Mark = { rank: 0, unit: 1, demand: 1,
  * The mark that each position of a {@link Fit} stands for: three per step and one after all. Steps that share an ordinal lie just
  * before it, at it, or just after it, in this order; no unit tells them apart, so their offsets do.
  */
-function scaleOf(classes: Classes, { prices, step }: Coverage): Mark[] {
+function scaleOf(classes: Classes, { prices, step }: Cover): Mark[] {
   const marks: Mark[] = [];
   for (let j = 0; j < prices.length; ) {
     let end = j + 1;

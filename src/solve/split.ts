@@ -1,13 +1,13 @@
 import { compareMarks, type Mark } from '../kernel/ordinal.js';
 import type { Work } from '../kernel/work.js';
 import { type Component, components, liveCaps } from '../problem/components.js';
-import { arcsOf, partOf } from '../problem/part.js';
+import { countArcs, partOf } from '../problem/part.js';
 import { withoutPins } from '../problem/pins.js';
 import type { Level, Problem, Solution } from '../problem/problem.js';
 import { CAPACITY_THAT_DOES_NOT_EXIST } from './prices.js';
 
 /** A problem in parts that cannot affect each other. */
-export interface Split {
+export interface SplitProblem {
   /** Problems whose columns are their own: they may be given away. */
   readonly parts: readonly Problem[];
   /** The solution of the whole, value by value that of `solve`, from those of the parts in their order. */
@@ -30,7 +30,7 @@ export function* splitSteps(
   levels: readonly Level[],
   most: number,
   least: number = LEAST,
-): Work<Split | undefined> {
+): Work<SplitProblem | undefined> {
   const wanted = Math.min(most, Math.floor(problem.head.length / least));
   // Teams join components that flows do not.
   if (wanted < 2 || problem.teams) return undefined;
@@ -50,7 +50,7 @@ export function* splitSteps(
 
 /** The largest component goes to the emptiest bin, and so on; of equals the first. */
 function shareOut(problem: Problem, all: readonly Component[], wanted: number): Component[] {
-  const arcs = all.map(({ lines }) => arcsOf(problem, lines));
+  const arcs = all.map(({ lines }) => countArcs(problem, lines));
   const bins = Array.from({ length: Math.min(wanted, all.length) }, () => ({ arcs: 0, components: [] as Component[] }));
   for (const i of [...all.keys()].sort((a, b) => arcs[b]! - arcs[a]! || a - b)) {
     const bin = bins.reduce((least, other) => (other.arcs < least.arcs ? other : least));

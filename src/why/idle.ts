@@ -4,7 +4,7 @@ import type { Idle, IdleCode } from './explanation.js';
 import type { View } from './view.js';
 
 /** What is left of an offer, and why. */
-export interface Rest {
+export interface OfferRest {
   readonly used: number;
   readonly left: number | 'unlimited';
   readonly free: number;
@@ -18,7 +18,7 @@ const TIME_RULES: readonly string[] = ['window', 'overdue'];
  * Answers what is left of an offer and why, in O(its candidates + requirements that ask for it, at most `mostExamined` of
  * them × rules), after O(candidates + lines) once.
  */
-export function idleIn(view: View, mostExamined = Number.POSITIVE_INFINITY): (offer: number) => Rest {
+export function idleIn(view: View, mostExamined = Number.POSITIVE_INFINITY): (offer: number) => OfferRest {
   const { compiled, usage, sight, plan, taken, told } = view;
   const { problem, candidates, lines, offers } = compiled;
   const room = roomOfOffers(compiled, usage);

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { haikouScenario } from '../../examples/haikou-scenario.js';
-import { bar, padEnd, table, width, wrap } from '../../src/desk/terminal.js';
+import { padEnd, textBar, textTable, width, wrap } from '../../src/desk/terminal.js';
 import { createNetwork, parsePlan, verify } from '../../src/index.js';
 import { type Run, runExample, scratchFolder } from './run-example.js';
 
@@ -78,7 +78,7 @@ describe('the terminal', () => {
     expect(width('a急难')).toBe(5);
     expect(width('\u001b[31m急\u001b[0m')).toBe(2);
     expect(padEnd('急', 4)).toBe('急  ');
-    expect(table(['级别', 'n'], [['a', '1']])).toBe('级别  n\n────  ─\na     1');
+    expect(textTable(['级别', 'n'], [['a', '1']])).toBe('级别  n\n────  ─\na     1');
   });
 
   it('wraps words and characters, never past the margin', () => {
@@ -90,8 +90,8 @@ describe('the terminal', () => {
   });
 
   it('shows a full bar only for a whole', () => {
-    expect(bar(999, 1000, 10)).toBe('█████████░');
-    expect(bar(1, 1000, 10)).toBe('█░░░░░░░░░');
-    expect(bar(0, 0, 3)).toBe('░░░');
+    expect(textBar(999, 1000, 10)).toBe('█████████░');
+    expect(textBar(1, 1000, 10)).toBe('█░░░░░░░░░');
+    expect(textBar(0, 0, 3)).toBe('░░░');
   });
 });

@@ -3,7 +3,7 @@ import { createNetwork, type MatchOptions, match, type Plan } from '../../src/in
 import { needsOf, providersOf } from '../../src/model/network.js';
 import { encode } from '../../src/plan/encode.js';
 import { defaultPolicy } from '../../src/policy/policy.js';
-import { figuresOf } from '../../src/proof/choice-check.js';
+import { choiceFigures } from '../../src/proof/choice-check.js';
 import type { TeamCase } from './team-network.js';
 
 /** The plan of a case. @param options beyond those that the case has */
@@ -58,5 +58,5 @@ export function figuresIn({ input, now, bans }: TeamCase, plan: Plan): readonly 
   const { teams } = plan.certificate;
   if (!problem.teams || !teams) return undefined;
   const choice = { option: Int32Array.from(teams.option), candidate: new Int32Array(problem.demand.length) };
-  return figuresOf({ ...problem, teams: problem.teams }, choice, encode(compiled, plan).flow).slice(0, -2);
+  return choiceFigures({ ...problem, teams: problem.teams }, choice, encode(compiled, plan).flow).slice(0, -2);
 }

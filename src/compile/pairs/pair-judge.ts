@@ -1,6 +1,6 @@
 import type { Work } from '../../kernel/work.js';
 import type { Policy } from '../../policy/policy.js';
-import { type Answer, liesInRadius, NO, reach, reaches, UNKNOWN, YES } from '../../policy/rules/reach.js';
+import { liesInRadius, NO, type Reached, reach, reaches, UNKNOWN, YES } from '../../policy/rules/reach.js';
 import { travel } from '../../policy/terms/travel.js';
 import { PLACE_UNKNOWN } from '../compiled.js';
 import { metresTo } from '../supply/circles.js';
@@ -12,7 +12,7 @@ import { bitOf, masksOf } from './masks.js';
 import { type Demand, PairInHand, UNMEASURED } from './pairing.js';
 
 /** Services, and who judges them. */
-export interface Judged {
+export interface JudgedServices {
   readonly services: readonly Service[];
   readonly columns: ServiceColumns;
   readonly policy: Policy;
@@ -46,7 +46,10 @@ const FARTHEST = 20_100_000;
  *
  * @param anyLine some line, if there is one, by which services can be asked at all
  */
-export function* pairJudge({ services, columns, policy, now }: Judged, anyLine: Demand | undefined): Work<PairJudge> {
+export function* pairJudge(
+  { services, columns, policy, now }: JudgedServices,
+  anyLine: Demand | undefined,
+): Work<PairJudge> {
   const { community, radius, remote } = columns;
   const rules = [...policy.rules.values()];
   const { firstForbidding, costOf } = judgesOf(policy);
@@ -78,7 +81,7 @@ export function* pairJudge({ services, columns, policy, now }: Judged, anyLine: 
         const s = found[i]!;
         const isRemote = mayBeRemote && remote[s] === 1;
         let metres = UNMEASURED;
-        let reached: Answer = YES;
+        let reached: Reached = YES;
         if (reachNumber !== -1 && community[s] !== home && !isRemote) {
           if (radius[s]! >= 0 && point !== undefined) {
             metres = metresTo(columns, s, point);

@@ -1,10 +1,10 @@
 import { type Ban, inSameCommunity, keyOf, type Pair, stepsToCommonStation } from '../../policy/pair.js';
-import type { Ask } from '../supply/offer-index.js';
+import type { LocatedLine } from '../supply/offer-index.js';
 import type { Service, Supply } from '../supply/offers.js';
 import { metresBetween, pointOf } from '../supply/sphere.js';
 
 /** A line with what rules and terms want to know of it. */
-export interface Demand extends Ask {
+export interface Demand extends LocatedLine {
   /** Slots that are not over; `undefined`: it names none. */
   readonly slots: readonly number[] | undefined;
   /** Bans that name its need, and either this line or none. */

@@ -11,7 +11,7 @@ import type { Slots } from '../supply/slots.js';
  *
  * @throws LinkageError `INVALID_OPTIONS` for a quantity that is no safe integer ≥ 0; `SUM_TOO_LARGE`.
  */
-export function* promisesOf(
+export function* promisesOnCandidates(
   promised: readonly Promised[],
   lines: readonly LineRef[],
   offers: readonly OfferRef[],

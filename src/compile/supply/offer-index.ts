@@ -9,7 +9,7 @@ import { cellsOfNeed, cellsOfOffer } from './reach-cells.js';
 import { pointOf } from './sphere.js';
 
 /** A requirement and where it is. */
-export interface Ask extends LineRef {
+export interface LocatedLine extends LineRef {
   readonly spot: Locality;
 }
 
@@ -19,9 +19,9 @@ export interface OfferIndex {
   /** Offers with the line's capability, and how many of them count in another unit. */
   count(line: LineRef): { capable: number; unit: number };
   /** Services with the line's capability and unit that may reach it, ascending. Valid until the next call. */
-  find(line: Ask): Int32Array;
+  find(line: LocatedLine): Int32Array;
   /** About as many as `find` gives, for less: one that is found in two ways counts twice. */
-  estimate(line: Ask): number;
+  estimate(line: LocatedLine): number;
 }
 
 /** Services of one capability and unit. */
@@ -55,7 +55,7 @@ export function* indexOffers(services: readonly Service[], centres: Centres, byP
   const bucketOf = ({ requirement: { capability, unit } }: LineRef) => buckets.get(capability.code)?.get(unit);
 
   /** Lists of services that may reach a line; one may be in several. Circles around its place aside. */
-  const listsFor = (line: Ask, { cells }: Bucket): readonly number[][] => {
+  const listsFor = (line: LocatedLine, { cells }: Bucket): readonly number[][] => {
     const lists: number[][] = [];
     for (const cell of byPlace ? cellsOfNeed(line.spot) : EVERYWHERE) {
       const list = cells.get(cell);
@@ -69,7 +69,7 @@ export function* indexOffers(services: readonly Service[], centres: Centres, byP
   const found = new Int32Array(services.length);
   const inCircles = new Int32Array(services.length);
   /** Writes the services whose circles hold the line; gives how many. */
-  const around = ({ spot: { location } }: Ask, { circles }: Bucket): number =>
+  const around = ({ spot: { location } }: LocatedLine, { circles }: Bucket): number =>
     location === undefined || circles === undefined
       ? 0
       : circles.around({ lat: location.lat, lng: location.lng, point: pointOf(location) }, inCircles);
@@ -119,7 +119,7 @@ const SAMPLE = 200;
  */
 export function* countPairs(
   lines: readonly LineRef[],
-  askOf: (line: LineRef) => Ask,
+  askOf: (line: LineRef) => LocatedLine,
   index: OfferIndex,
   most: number,
 ): Work<number> {

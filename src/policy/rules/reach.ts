@@ -4,7 +4,7 @@ import { type BuiltInRule, type Compared, inSameCommunity, isRemote, type Pair }
 export const NO = 0;
 export const UNKNOWN = 1;
 export const YES = 2;
-export type Answer = typeof NO | typeof UNKNOWN | typeof YES;
+export type Reached = typeof NO | typeof UNKNOWN | typeof YES;
 
 /**
  * The offer does not reach the need's place. A place that is not known does not forbid. Source: domain rule H3.
@@ -40,23 +40,23 @@ function comparedByStation({ need, provider, providerPlace, needPlace }: Pair): 
 }
 
 /** As rule {@link reach}, with `UNKNOWN` where a place that matters is not known. */
-export function reaches(pair: Pair): Answer {
+export function reaches(pair: Pair): Reached {
   if (isRemote(pair) || inSameCommunity(pair)) return YES;
   const { within, radius } = pair.offer.reach ?? {};
   if (within === undefined && radius === undefined) return reachesByDefault(pair);
   const byCode = within === undefined ? NO : liesWithin(pair, within);
   const byDistance = radius === undefined ? NO : liesInRadius(pair.distance ?? Number.NaN, radius);
-  return Math.max(byCode, byDistance) as Answer;
+  return Math.max(byCode, byDistance) as Reached;
 }
 
-function liesWithin({ needPlace }: Pair, prefixes: readonly string[]): Answer {
+function liesWithin({ needPlace }: Pair, prefixes: readonly string[]): Reached {
   const code = needPlace.adminCode;
   if (code === undefined) return UNKNOWN;
   return answer(prefixes.some((prefix) => code.startsWith(prefix)));
 }
 
 /** Whether so many metres lie in a radius; NaN: not known. */
-export function liesInRadius(metres: number, radius: number): Answer {
+export function liesInRadius(metres: number, radius: number): Reached {
   return Number.isNaN(metres) ? UNKNOWN : answer(metres <= radius);
 }
 
@@ -64,7 +64,7 @@ export function liesInRadius(metres: number, radius: number): Answer {
  * Where an offer reaches that does not say: a worker's and a resource's own station and all below it (everywhere without a
  * station), a volunteer's and an organisation's own street, a community itself.
  */
-function reachesByDefault(pair: Pair): Answer {
+function reachesByDefault(pair: Pair): Reached {
   switch (pair.provider.society) {
     case 'community':
       return NO;
@@ -76,7 +76,7 @@ function reachesByDefault(pair: Pair): Answer {
   }
 }
 
-function liesInSubtree({ needPlace, providerPlace }: Pair): Answer {
+function liesInSubtree({ needPlace, providerPlace }: Pair): Reached {
   const own = providerPlace.stations[0];
   if (own === undefined) return YES;
   if (needPlace.stations.length === 0) return UNKNOWN;
@@ -84,7 +84,7 @@ function liesInSubtree({ needPlace, providerPlace }: Pair): Answer {
 }
 
 /** By administrative codes where both have one of a street, else by the street stations of both. */
-function liesInStreet({ needPlace, providerPlace }: Pair): Answer {
+function liesInStreet({ needPlace, providerPlace }: Pair): Reached {
   if (needPlace.street !== undefined && providerPlace.street !== undefined) {
     return answer(needPlace.street === providerPlace.street);
   }
@@ -92,6 +92,6 @@ function liesInStreet({ needPlace, providerPlace }: Pair): Answer {
   return answer(needPlace.streetStation === providerPlace.streetStation);
 }
 
-function answer(yes: boolean): Answer {
+function answer(yes: boolean): Reached {
   return yes ? YES : NO;
 }

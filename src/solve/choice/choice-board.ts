@@ -113,8 +113,8 @@ export function takeOption(board: ChoiceBoard, team: number, option: number): bo
   for (const turn of [1, 0]) {
     for (const n of lines) {
       if (must[n] === 0 || single[n] !== turn) continue;
-      if (turn === 1 ? placeSingle(board, n) : serve(board, n)) continue;
-      takeBack(board, mark);
+      if (turn === 1 ? placeSingle(board, n) : serveLine(board, n)) continue;
+      takeBackUnits(board, mark);
       for (const each of lines) board.candidate[each] = -1;
       return false;
     }
@@ -142,7 +142,7 @@ export function clearLine(board: ChoiceBoard, n: number): void {
 }
 
 /** Undoes all that the log has beyond `mark`, units only. */
-export function takeBack(board: ChoiceBoard, mark: number): void {
+export function takeBackUnits(board: ChoiceBoard, mark: number): void {
   const { log } = board;
   while (log.length > mark) {
     const units = log.pop()!;
@@ -151,7 +151,7 @@ export function takeBack(board: ChoiceBoard, mark: number): void {
 }
 
 /** Serves a line as far as can be; tells whether whole. */
-export function serve(board: ChoiceBoard, n: number): boolean {
+export function serveLine(board: ChoiceBoard, n: number): boolean {
   const { demand, candidateStart, arcStart, max } = board.problem;
   board.work += candidateStart[n + 1]! - candidateStart[n]!;
   for (let i = candidateStart[n]!; i < candidateStart[n + 1]! && board.covered[n]! < demand[n]!; i++) {
@@ -179,8 +179,8 @@ function placeSingle(board: ChoiceBoard, n: number): boolean {
     const p = board.tries[i]!;
     if (max[p]! < demand[n]!) continue;
     board.candidate[n] = p;
-    if (serve(board, n)) return true;
-    takeBack(board, mark);
+    if (serveLine(board, n)) return true;
+    takeBackUnits(board, mark);
   }
   board.candidate[n] = -1;
   return false;

@@ -7,7 +7,7 @@ import { slopeOfChoice } from './choice-prices.js';
  * What to split on: of the open team that takes most part in what the relaxed plan breaks, close calls first, the option that it takes or that gains most;
  * then, of such a single line, the candidate that it has; nothing where all is settled. O(arcs · depth of the caps).
  */
-export function splitOf(
+export function choiceSplit(
   relaxation: ChoiceRelaxation,
   goal: ChoiceGoal,
   settled: SettledChoice,

@@ -1,8 +1,8 @@
 import { sumOf } from '../../problem/columns.js';
-import type { Rest } from '../../problem/pins.js';
+import type { Unpinned } from '../../problem/pins.js';
 import type { Choice, Prices } from '../../problem/problem.js';
 import type { Figures, TeamedProblem } from '../../proof/choice-bound.js';
-import { figuresOf } from '../../proof/choice-check.js';
+import { choiceFigures } from '../../proof/choice-check.js';
 
 /** A choice with a plan that agrees with it. */
 export interface RatedChoice extends Choice {
@@ -13,16 +13,16 @@ export interface RatedChoice extends Choice {
   readonly prices?: Prices | undefined;
 }
 
-export type Plan = Pick<RatedChoice, 'option' | 'candidate' | 'flow'>;
+export type ChoicePlan = Pick<RatedChoice, 'option' | 'candidate' | 'flow'>;
 
 /** A plan with what it reaches. */
-export function asItIs(problem: TeamedProblem, { option, candidate, flow }: Plan): RatedChoice {
+export function asItIs(problem: TeamedProblem, { option, candidate, flow }: ChoicePlan): RatedChoice {
   const plan = { option: option.slice(), candidate: candidate.slice(), flow: flow.slice() };
-  return { ...plan, figures: figuresOf(problem, plan, plan.flow) };
+  return { ...plan, figures: choiceFigures(problem, plan, plan.flow) };
 }
 
 /** Whether all that must be served is. */
-export function servesAll({ demand, rank, candidateStart, arcStart }: Rest, flow: Float64Array): boolean {
+export function servesAll({ demand, rank, candidateStart, arcStart }: Unpinned, flow: Float64Array): boolean {
   for (let n = 0; n < demand.length; n++) {
     if (rank[n]! > 0) continue;
     const served = sumOf(flow, arcStart[candidateStart[n]!]!, arcStart[candidateStart[n + 1]!]!);

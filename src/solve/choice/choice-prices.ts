@@ -1,6 +1,6 @@
 import { finish } from '../../kernel/work.js';
 import { components, liveCaps } from '../../problem/components.js';
-import type { Rest } from '../../problem/pins.js';
+import type { Unpinned } from '../../problem/pins.js';
 import type { CapPrices, Prices } from '../../problem/problem.js';
 import type { ChoiceGoal, ChoiceRelaxation, TeamedProblem } from '../../proof/choice-bound.js';
 import { figureCount } from '../../proof/choice-bound.js';
@@ -51,7 +51,7 @@ export function roundedPrices(largest: LargestPrices, { cap, figure }: CapPrices
  */
 export function plainPrices(
   problem: TeamedProblem,
-  flow: Rest,
+  flow: Unpinned,
   { marks, position, keep, cost }: Prices,
 ): (worth: Float64Array, must: number) => Float64Array {
   const counts = new Float64Array(position.length);

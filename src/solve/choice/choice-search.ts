@@ -1,7 +1,7 @@
 import type { Work } from '../../kernel/work.js';
 import { given } from '../../problem/given.js';
 import { linesOfOption } from '../../problem/part.js';
-import type { Rest } from '../../problem/pins.js';
+import type { Unpinned } from '../../problem/pins.js';
 import type { CapPrices, ChoiceBranch, ChoiceSearch, Level } from '../../problem/problem.js';
 import {
   boundOfChoice,
@@ -11,12 +11,12 @@ import {
   type SettledChoice,
   type TeamedProblem,
 } from '../../proof/choice-bound.js';
-import { faultOfCapPrices, figuresOf, goalsOf, openChoice, wholeBoundOfChoice } from '../../proof/choice-check.js';
+import { choiceFigures, faultOfCapPrices, goalsOf, openChoice, wholeBoundOfChoice } from '../../proof/choice-check.js';
 import { bestFlowSteps } from '../best-flow.js';
 import { type ChoiceBoard, clearBoard, emptyChoiceBoard } from './choice-board.js';
-import { splitOf } from './choice-branching.js';
+import { choiceSplit } from './choice-branching.js';
 import { improveBoard, orderByGain, ordersOf, type Wanted } from './choice-improve.js';
-import { asItIs, type Plan, type RatedChoice, servesAll } from './choice-plan.js';
+import { asItIs, type ChoicePlan, type RatedChoice, servesAll } from './choice-plan.js';
 import {
   descending,
   type LargestPrices,
@@ -46,7 +46,7 @@ export interface FoundChoice {
 }
 
 interface Search {
-  readonly problem: TeamedProblem & Rest;
+  readonly problem: TeamedProblem & Unpinned;
   readonly levels: readonly Level[];
   readonly means: Means;
   readonly relaxation: ChoiceRelaxation;
@@ -94,7 +94,7 @@ const FACTORS = [-6, -5, -4, -3, -2, -1, 0, 1, 2, 3, 4, 5, 6].map((k) => 4 ** k)
  * after a better plan. The trees are what `boundOfSearch` follows again.
  */
 export function* searchChoice(
-  problem: TeamedProblem & Rest,
+  problem: TeamedProblem & Unpinned,
   levels: readonly Level[],
   means: Means,
 ): Work<FoundChoice> {
@@ -162,7 +162,7 @@ function* begin(search: Search): Work<void> {
 }
 
 /** Keeps a plan, by its choice's best flow, if it is better than the best; tells whether. No flow mends what is worse in value or coverage. */
-function* keep(search: Search, plan: Plan): Work<boolean> {
+function* keep(search: Search, plan: ChoicePlan): Work<boolean> {
   const { problem, levels, goal } = search;
   const found = asItIs(problem, plan);
   yield problem.head.length;
@@ -257,7 +257,7 @@ function* explore(search: Search, settled: SettledChoice, from: CapPrices, depth
     search.tree.push(at);
     return whole;
   }
-  const split = splitOf(relaxation, goal, settled, at);
+  const split = choiceSplit(relaxation, goal, settled, at);
   yield problem.head.length;
   if (split === undefined) {
     const exact = yield* exactly(search, settled, at);
@@ -379,7 +379,7 @@ function* exactly(search: Search, settled: SettledChoice, at: CapPrices): Work<C
   if (!servesAll(flow, units)) {
     return { ...none, cap: priced(new Float64Array(relaxation.worth.length), 1), impossible: true };
   }
-  const figures = figuresOf(problem, { option, candidate }, units);
+  const figures = choiceFigures(problem, { option, candidate }, units);
   yield* keep(search, { option, candidate, flow: units });
   const lacking = goal.reached.findIndex((figure, j) => figures[j]! < figure);
   const figure = lacking >= 0 ? lacking : goal.figure;

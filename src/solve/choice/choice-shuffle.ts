@@ -1,7 +1,7 @@
 import type { Work } from '../../kernel/work.js';
 import { linesOfOption } from '../../problem/part.js';
 import { figureCount } from '../../proof/choice-bound.js';
-import { type ChoiceBoard, clearLine, dropOption, serve, takeBack, takeOption } from './choice-board.js';
+import { type ChoiceBoard, clearLine, dropOption, serveLine, takeBackUnits, takeOption } from './choice-board.js';
 
 /** What can be dropped and tried again: a team, or a line that need not be served whole. */
 export interface Item {
@@ -39,7 +39,7 @@ export function tryItem(board: ChoiceBoard, items: Items, { t, options, line }: 
   if (t >= 0) {
     for (let i = 0; i < options.length && option[t]! < 0; i++)
       takeOption(board, t, options[(from + i) % options.length]!);
-  } else if (isAsked(board, items, line)) serve(board, line);
+  } else if (isAsked(board, items, line)) serveLine(board, line);
 }
 
 /** Whether a line stands for itself, or its option is taken. */
@@ -116,7 +116,7 @@ export function* shuffle(
     const gain = change.find((x) => x !== 0) ?? 0;
     if (gain < 0) {
       for (const { t } of again) if (t >= 0) forget(option[t]!);
-      takeBack(board, 0);
+      takeBackUnits(board, 0);
       again.forEach(({ t }, i) => {
         if (t < 0) return;
         option[t] = options[i]!;
@@ -141,7 +141,7 @@ export function* shuffle(
   function serveRest(t: number): void {
     const o = t < 0 ? -1 : option[t]!;
     if (o < 0) return;
-    for (const n of linesOfOption(teams, o)) if (teams.must[n] === 0) serve(board, n);
+    for (const n of linesOfOption(teams, o)) if (teams.must[n] === 0) serveLine(board, n);
   }
 
   function forget(o: number): void {

@@ -1,6 +1,6 @@
 import type { Work } from '../../kernel/work.js';
-import { eachArc, noChoice, place, teamParts } from '../../problem/choice-parts.js';
-import type { Rest } from '../../problem/pins.js';
+import { eachArc, noChoice, placeChoice, teamParts } from '../../problem/choice-parts.js';
+import type { Unpinned } from '../../problem/pins.js';
 import type { Choice, Chosen, Level, Teams } from '../../problem/problem.js';
 import { type FoundChoice, searchChoice } from './choice-search.js';
 
@@ -19,7 +19,7 @@ const TURN = 50;
  * `flow` serves all that must be served.
  */
 export function* chooseSteps(
-  problem: Rest & { readonly teams: Teams },
+  problem: Unpinned & { readonly teams: Teams },
   levels: readonly Level[],
 ): Work<Chosen & { readonly flow: Float64Array }> {
   const choice: Choice = noChoice(problem);
@@ -41,7 +41,7 @@ export function* chooseSteps(
       if (!found) still.push(one);
       else {
         const { best } = found;
-        place(problem, one.part, best, choice);
+        placeChoice(problem, one.part, best, choice);
         eachArc(problem, one.part, (from, to) => {
           flow[to] = best.flow[from]!;
         });

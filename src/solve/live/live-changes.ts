@@ -165,7 +165,7 @@ function carry(s: LiveState, a: number, units: number): void {
 }
 
 /** Gives a candidate units at its heads, as far as is known possible. */
-export function place(s: LiveState, p: number, units: readonly number[]): void {
+export function placeUnits(s: LiveState, p: number, units: readonly number[]): void {
   const total = units.reduce((sum, n) => sum + n, 0);
   if (total === 0) return;
   const promised = s.kept[p]! < 0 ? 0 : Math.min(total, s.keeps * s.previous[p]!, s.max[p]!);

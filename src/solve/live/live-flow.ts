@@ -30,7 +30,7 @@ import {
   headOf,
   isJoint,
   type LiveState,
-  place,
+  placeUnits,
   pricedArcs,
   removeCandidate,
   removeNode,
@@ -148,7 +148,7 @@ export function loadLiveFlow(problem: Problem, levels: readonly Level[], units: 
       const heads = Array.from(head.subarray(from, to), (c) => caps[c]!);
       const added = flow.addCandidate(line, { cost: cost[p]!, max: max[p]!, previous: previous[p]!, heads });
       candidates.push(added);
-      place(s, added, Array.from(units.subarray(from, to)));
+      placeUnits(s, added, Array.from(units.subarray(from, to)));
     }
   }
   if (!replant(s.g, ROUNDS * (s.g.nodes + s.g.arcs))) startAnew(s);

@@ -70,7 +70,7 @@ export function take(board: Board, team: number): boolean {
   for (const turn of [1, 0]) {
     for (let l = lineStart[team]!; l < lineStart[team + 1]!; l++) {
       if (single[l] !== turn || (turn === 1 ? placeWhole(board, l) : placeUnits(board, l))) continue;
-      takeBack(board, before);
+      takeBackTeam(board, before);
       return false;
     }
   }
@@ -90,17 +90,17 @@ export function drop(board: Board, team: number): void {
 }
 
 /** A moment to go back to. */
-export interface Mark {
+export interface BoardMark {
   readonly log: number;
   readonly full: number;
 }
 
-export function markOf({ log, full }: Board): Mark {
+export function markOf({ log, full }: Board): BoardMark {
   return { log: log.length, full: full.length };
 }
 
 /** Undoes all that was done since the mark, units only. */
-export function takeBack(board: Board, mark: Mark): void {
+export function takeBackTeam(board: Board, mark: BoardMark): void {
   const { log } = board;
   // What was found full while nothing was placed is full still.
   if (log.length === mark.log) return;
@@ -142,7 +142,7 @@ function placeWhole(board: Board, l: number): boolean {
     const before = markOf(board);
     put(board, tries[i]!, demand[l]!);
     if (relieve(board, offer[tries[i]!]!)) return true;
-    takeBack(board, before);
+    takeBackTeam(board, before);
   }
   return false;
 }

@@ -1,15 +1,20 @@
 import type { Settled } from '../../problem/team-problem.js';
-import { boundOf, type Goal, type Multipliers, type Relaxation } from '../../proof/team-bound.js';
-import type { Split } from '../../proof/team-check.js';
+import { type Multipliers, type Relaxation, type TeamGoal, teamBound } from '../../proof/team-bound.js';
+import type { TeamSplit } from '../../proof/team-check.js';
 import { slopeOf } from './team-prices.js';
 
 /**
  * What to split on: the open team of which the relaxed plan breaks most, close calls first; then, of the single line of which it breaks most, the pair that it
  * has or the cheapest; nothing where all is settled.
  */
-export function splitOf(relaxation: Relaxation, goal: Goal, settled: Settled, prices: Multipliers): Split | undefined {
+export function teamSplit(
+  relaxation: Relaxation,
+  goal: TeamGoal,
+  settled: Settled,
+  prices: Multipliers,
+): TeamSplit | undefined {
   const { problem } = relaxation;
-  boundOf(relaxation, goal, settled, prices);
+  teamBound(relaxation, goal, settled, prices);
   const slope = { line: new Float64Array(problem.demand.length), rank: new Float64Array(goal.rank) };
   slopeOf(relaxation, goal, slope);
   const { status, placed, gain, units } = relaxation;

@@ -1,6 +1,6 @@
 import { randomIntegers } from '../../kernel/random.js';
 import type { Work } from '../../kernel/work.js';
-import { type Board, drop, take, takeBack } from './team-board.js';
+import { type Board, drop, take, takeBackTeam } from './team-board.js';
 
 /** Teams that are dropped at most to try others in their place. */
 const NEIGHBOURS = 16;
@@ -18,7 +18,7 @@ const REACH = 100;
 const START = { log: 0, full: 0 };
 
 /** Takes teams in order. */
-export function* fill(board: Board, order: Int32Array): Work<void> {
+export function* fillTeams(board: Board, order: Int32Array): Work<void> {
   for (const t of order) {
     take(board, t);
     board.log.length = 0;
@@ -69,7 +69,7 @@ export function* improve(board: Board, order: Int32Array, rounds: number): Work<
       quiet = change > 0 ? 0 : quiet + 1;
       if (change < 0) {
         for (const t of again) board.taken[t] = board.chosen[problem.choice[t]!] = 0;
-        takeBack(board, START);
+        takeBackTeam(board, START);
         for (const t of near) board.taken[t] = board.chosen[problem.choice[t]!] = 1;
       }
       if (yield 2000) return;

@@ -1,9 +1,9 @@
 import type { Work } from '../../kernel/work.js';
 import type { Settled, TeamPlan, TeamProblem } from '../../problem/team-problem.js';
-import type { Goal, Multipliers, Relaxation } from '../../proof/team-bound.js';
+import type { Multipliers, Relaxation, TeamGoal } from '../../proof/team-bound.js';
 import { type Board, emptyBoard, take } from './team-board.js';
 import { placePlain } from './team-flow.js';
-import { fill, improve } from './team-improve.js';
+import { fillTeams, improve } from './team-improve.js';
 import { isBetter, type RatedPlan, rated, tidied } from './team-plan.js';
 import type { Relaxed } from './team-relaxed.js';
 
@@ -12,7 +12,7 @@ export interface Incumbent {
   readonly problem: TeamProblem;
   readonly relaxation: Relaxation;
   best: RatedPlan;
-  goal: Goal;
+  goal: TeamGoal;
 }
 
 /** Rounds of a large-neighbourhood search, for each team and at most. */
@@ -21,7 +21,7 @@ const ROUNDS = { each: 100, most: 3000 };
 export const LARGE = 20_000;
 
 /** First plans: by value and what is cheap, then by value for what a team asks and what takes little. */
-export function* begin(incumbent: Incumbent): Work<void> {
+export function* firstIncumbent(incumbent: Incumbent): Work<void> {
   const { problem } = incumbent;
   const { value, rank, lineStart, lineOf, demand, single, cost, use } = problem;
   const isOfUse = (t: number) => value[t]! > 0 || lineStart[t] === lineStart[t + 1];
@@ -42,7 +42,7 @@ export function* begin(incumbent: Incumbent): Work<void> {
     },
   ];
   for (const { order, board } of boards) {
-    yield* fill(board, order);
+    yield* fillTeams(board, order);
     polish(incumbent, board);
   }
 }
@@ -78,7 +78,7 @@ export function* round(
     (t) => part(columnOfTeam[t]!),
     (p) => part(columnOfPair[p]!),
   );
-  yield* fill(board, order);
+  yield* fillTeams(board, order);
   polish(incumbent, board);
   if (goal.rank === problem.ranks) return;
   yield* improve(board, order, Math.min(ROUNDS.most, ROUNDS.each * order.length));

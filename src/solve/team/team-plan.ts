@@ -1,5 +1,5 @@
 import type { TeamPlan, TeamProblem } from '../../problem/team-problem.js';
-import { costOfTeam, figuresOf } from '../../proof/team-check.js';
+import { costOfTeam, teamFigures } from '../../proof/team-check.js';
 
 /** A plan and what it is worth. */
 export interface RatedPlan extends TeamPlan {
@@ -9,7 +9,7 @@ export interface RatedPlan extends TeamPlan {
 }
 
 export function rated(problem: TeamProblem, { taken, quantity }: TeamPlan): RatedPlan {
-  return { taken, quantity, ...figuresOf(problem, { taken, quantity }) };
+  return { taken, quantity, ...teamFigures(problem, { taken, quantity }) };
 }
 
 /** Whether a plan is better than another: by the value of each rank in turn, then by cost. */

@@ -1,5 +1,5 @@
 import type { TeamProblem } from '../../problem/team-problem.js';
-import type { Goal, Multipliers, Relaxation } from '../../proof/team-bound.js';
+import type { Multipliers, Relaxation, TeamGoal } from '../../proof/team-bound.js';
 
 /** The largest prices there may be, so that all sums are exact: per line, and for all ranks. */
 export interface Largest {
@@ -37,7 +37,7 @@ export function dearestOf({ cost }: TeamProblem): number {
 }
 
 /** As whole numbers, none larger than it may be. */
-export function rounded(largest: Largest, { line, rank }: Multipliers): Multipliers {
+export function roundedPrices(largest: Largest, { line, rank }: Multipliers): Multipliers {
   const whole = (x: number, most: number) => Math.round(Math.min(Math.max(x, -most), most)) + 0;
   return {
     line: line.map((x, l) => whole(x, largest.line[l]!)),
@@ -46,7 +46,7 @@ export function rounded(largest: Largest, { line, rank }: Multipliers): Multipli
 }
 
 /** How the relaxed plan breaks what was relaxed: per line units less what its team asks for; gives the square of its length. */
-export function slopeOf({ problem, ...relaxation }: Relaxation, goal: Goal, slope: Multipliers): number {
+export function slopeOf({ problem, ...relaxation }: Relaxation, goal: TeamGoal, slope: Multipliers): number {
   const { status, chosen, placed, units } = relaxation;
   const { value, choice, lineStart, demand, single, pairStart } = problem;
   let norm = 0;

@@ -1,13 +1,13 @@
 import { step } from '../../kernel/linear-program.js';
 import type { Work } from '../../kernel/work.js';
 import type { Settled, TeamProblem } from '../../problem/team-problem.js';
-import { boundOf, forcedBy, type Multipliers, relaxationOf } from '../../proof/team-bound.js';
-import { type Branch, type SearchTree, type Split, wholeBound } from '../../proof/team-check.js';
-import { splitOf } from './team-branching.js';
+import { forcedBy, type Multipliers, relaxationOf, teamBound } from '../../proof/team-bound.js';
+import { type Branch, type SearchTree, type TeamSplit, wholeBound } from '../../proof/team-check.js';
+import { teamSplit } from './team-branching.js';
 import { placePlain } from './team-flow.js';
-import { begin, type Incumbent, keep, LARGE, reachedBy, repair, round } from './team-incumbent.js';
+import { firstIncumbent, type Incumbent, keep, LARGE, reachedBy, repair, round } from './team-incumbent.js';
 import { type RatedPlan, rated, tidied } from './team-plan.js';
-import { DEAREST, dearestOf, type Largest, rounded, scaleOf, slopeOf } from './team-prices.js';
+import { DEAREST, dearestOf, type Largest, roundedPrices, scaleOf, slopeOf } from './team-prices.js';
 import { confine, type Relaxed, relaxedOf } from './team-relaxed.js';
 
 /** What the search for a goal found out: a bound in whole units, and the tree that shows it. */
@@ -73,7 +73,7 @@ export function* searchTeams(
     stopped: false,
     closing: false,
   };
-  yield* begin(search);
+  yield* firstIncumbent(search);
   const searches: (SearchProof & { readonly split: boolean })[] = [];
   for (;;) {
     const open = searches.findIndex(({ bound, split }, rank) => !split && bound > reachedBy(search, rank));
@@ -104,16 +104,17 @@ function* explore(search: Search, settled: Settled, from: Multipliers, effort: E
   const isMet = () => Math.floor(bound / search.goal.scale) <= reachedBy(search);
   if (effort === undefined) search.roots[search.goal.rank] = at;
   if (effort === undefined && !isMet() && !search.closing) {
-    boundOf(search.relaxation, search.goal, settled, rounded(search.largest, at));
+    teamBound(search.relaxation, search.goal, settled, roundedPrices(search.largest, at));
     yield* round(search, settled, at, search.relaxed[search.goal.rank]!);
   }
   if (effort && !isMet() && !search.closing) ({ at, bound } = yield* tighten(search, settled, at, effort.rounds));
   if (effort === undefined || isMet() || search.closing) {
-    search.tree.push(rounded(search.largest, at));
+    search.tree.push(roundedPrices(search.largest, at));
     return Math.floor(bound / search.goal.scale);
   }
   const split =
-    fractionOf(search, settled) ?? splitOf(search.relaxation, search.goal, settled, rounded(search.largest, at));
+    fractionOf(search, settled) ??
+    teamSplit(search.relaxation, search.goal, settled, roundedPrices(search.largest, at));
   if (split === undefined) {
     const exact = exactly(search, settled);
     search.tree.push(exact);
@@ -133,7 +134,7 @@ function* explore(search: Search, settled: Settled, from: Multipliers, effort: E
 }
 
 /** The team that the linear relaxation takes most nearly by half. */
-function fractionOf(search: Search, settled: Settled): Split | undefined {
+function fractionOf(search: Search, settled: Settled): TeamSplit | undefined {
   const relaxed = search.relaxed[search.goal.rank]!;
   let team = -1;
   let most = PART;
@@ -157,7 +158,7 @@ function* relax(
   effort: Effort,
 ): Work<{ at: Multipliers; bound: number }> {
   const { problem, goal, relaxation } = search;
-  const boundAt = (prices: Multipliers) => boundOf(relaxation, goal, settled, rounded(search.largest, prices));
+  const boundAt = (prices: Multipliers) => teamBound(relaxation, goal, settled, roundedPrices(search.largest, prices));
   let best = { at: from, bound: boundAt(from) };
   const isMet = () => Math.floor(best.bound / goal.scale) <= reachedBy(search);
   if (isMet() || search.closing) return best;
@@ -197,7 +198,7 @@ function* tighten(
   let theta = 1;
   let worse = 0;
   for (let round = 0; round < rounds; round++) {
-    const bound = boundOf(relaxation, goal, settled, rounded(search.largest, at));
+    const bound = teamBound(relaxation, goal, settled, roundedPrices(search.largest, at));
     if (bound < best.bound) {
       best = { at: { line: at.line.slice(), rank: at.rank.slice() }, bound };
       worse = 0;
@@ -238,5 +239,8 @@ function exactly(search: Search, settled: Settled): Multipliers {
   if (goal.rank < ranks) return none;
   // A line that is served to its last unit, but only just, is worth as much as anything.
   const dear = (DEAREST / 2) * dearestOf(problem);
-  return rounded(search.largest, { ...none, line: price.map((units, l) => goal.scale * (units + dear * short[l]!)) });
+  return roundedPrices(search.largest, {
+    ...none,
+    line: price.map((units, l) => goal.scale * (units + dear * short[l]!)),
+  });
 }

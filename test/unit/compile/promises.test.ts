@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { LineRef, OfferRef, Promised } from '../../../src/compile/compiled.js';
-import { promisesOf } from '../../../src/compile/pairs/promises.js';
+import { promisesOnCandidates } from '../../../src/compile/pairs/promises.js';
 import { slotTable } from '../../../src/compile/supply/slots.js';
 import { finish } from '../../../src/kernel/work.js';
 import { thrown } from '../../support/thrown.js';
@@ -29,7 +29,7 @@ function of(promised: readonly Partial<Promised>[], starts: readonly (number | u
     previous,
     promise: counts,
     lostPromises,
-  } = finish(promisesOf(all, lines, offers, columns, slotTable(slots, now), now));
+  } = finish(promisesOnCandidates(all, lines, offers, columns, slotTable(slots, now), now));
   return { previous: [...previous], counts: counts && [...counts], lostPromises };
 }
 

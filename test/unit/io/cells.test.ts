@@ -4,7 +4,7 @@ import * as lists from '../../../src/io/cell-lists.js';
 import * as cells from '../../../src/io/cells.js';
 import { date, lastDate } from '../../../src/io/dates.js';
 import { knownOf } from '../../../src/io/read.js';
-import { groups } from '../../../src/io/record-columns.js';
+import { groupColumns } from '../../../src/io/record-columns.js';
 import type { Cell } from '../../../src/io/tables.js';
 
 const known = knownOf(catalogue, new Set());
@@ -18,8 +18,8 @@ function read(type: cells.CellType, cell: Cell, commas = false): unknown {
   return fault ?? value;
 }
 
-const { adminCode, id, number, offered, required, truth } = cells;
-const { listOf, skill, unit } = lists;
+const { adminCodeCell: adminCode, idCell: id, number, offered, required, truth } = cells;
+const { listOf, skillCell: skill, unit } = lists;
 
 describe('numbers', () => {
   it.each<[Cell, unknown]>([
@@ -155,7 +155,7 @@ describe('lists', () => {
   );
 
   it('groups have short names', () => {
-    expect(read(listOf(groups), '低保、残疾，独居；一般居民；自定人群')).toEqual([
+    expect(read(listOf(groupColumns), '低保、残疾，独居；一般居民；自定人群')).toEqual([
       'dibao',
       'disabled',
       'living-alone',

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { finish } from '../../../src/kernel/work.js';
 import type { CapPrices, ChoiceBranch } from '../../../src/problem/problem.js';
-import { boundOfSearch, figuresOf } from '../../../src/proof/choice-check.js';
+import { boundOfSearch, choiceFigures } from '../../../src/proof/choice-check.js';
 import { choiceColumnsOf, type OptionLine } from '../../support/choice-columns.js';
 import { line, problem, to } from './choice-case.js';
 
@@ -161,7 +161,7 @@ describe('boundOfSearch', () => {
       teams: [{ rank: 0, value: 5, options: [[{ ...line('must', 2, candidates), worth: 6 }]] }],
     });
     const choice = { option: Int32Array.of(0), candidate: Int32Array.of(-1) };
-    const reached = figuresOf(of, choice, Float64Array.of(2, 0));
+    const reached = choiceFigures(of, choice, Float64Array.of(2, 0));
     expect(reached).toEqual([5, 12, 7, -6]);
     const isExact = (scale: number, cap: number[], figure: number[] = [], had = reached) =>
       bound([leaf(cap, figure)], { figure: figure.length, reached: had, scale, of }) !==

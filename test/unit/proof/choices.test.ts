@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { Choice, ChoiceSearch, Level, Solution } from '../../../src/problem/problem.js';
 import { checkSolution } from '../../../src/proof/check.js';
-import { checkChoice, figuresOf, goalsOf } from '../../../src/proof/choice-check.js';
+import { checkChoice, choiceFigures, goalsOf } from '../../../src/proof/choice-check.js';
 import { solve } from '../../../src/solve/solve.js';
 import { choiceColumnsOf } from '../../support/choice-columns.js';
 import { choiceOf, flowOf, LEVELS, line, problem, to } from './choice-case.js';
@@ -59,9 +59,11 @@ describe('checkChoice', () => {
 
 describe('figures', () => {
   it('are value and coverage by rank, promises kept and cost', () => {
-    expect(figuresOf(problem, choiceOf([1, -1, 3], { 2: 5 }), flowOf({ 5: 1, 0: 2 }))).toEqual([4, 2, 1, -6]);
-    expect(figuresOf(problem, choiceOf([-1, 2, -1], { 3: 8 }), flowOf({ 8: 2, 9: 1, 1: 0 }))).toEqual([2, 1, 0, -9]);
-    const none = figuresOf(problem, choiceOf([-1, -1, -1]), flowOf({}));
+    expect(choiceFigures(problem, choiceOf([1, -1, 3], { 2: 5 }), flowOf({ 5: 1, 0: 2 }))).toEqual([4, 2, 1, -6]);
+    expect(choiceFigures(problem, choiceOf([-1, 2, -1], { 3: 8 }), flowOf({ 8: 2, 9: 1, 1: 0 }))).toEqual([
+      2, 1, 0, -9,
+    ]);
+    const none = choiceFigures(problem, choiceOf([-1, -1, -1]), flowOf({}));
     expect(none).toEqual([0, 0, 0, 0]);
     expect(none.some((figure) => Object.is(figure, -0))).toBe(false);
   });
@@ -92,7 +94,7 @@ describe('figures', () => {
     });
     expect(goalsOf(two, ['rank', 'cost'])).toEqual([1, 2, 3, 5]);
     const choice = { option: Int32Array.of(0, 1), candidate: new Int32Array(3).fill(-1) };
-    expect(figuresOf(two, choice, Float64Array.of(1, 1, 1))).toEqual([0, 3, 2, 7, 0, -2]);
+    expect(choiceFigures(two, choice, Float64Array.of(1, 1, 1))).toEqual([0, 3, 2, 7, 0, -2]);
   });
 });
 describe('checkSolution', () => {
@@ -189,7 +191,7 @@ describe('checkSolution', () => {
     }));
     const { ok, gaps } = checkSolution(problem, LEVELS, blunt);
     expect(ok).toBe(true);
-    const reached = figuresOf(problem, choice, best.flow);
+    const reached = choiceFigures(problem, choice, best.flow);
     expect(reached).toEqual([6, 3, 1, -24]);
     // All value and coverage there can be is had, and the promise is kept; without prices a plan costs nothing.
     expect(gaps).toEqual([0, 0, 0, 24]);

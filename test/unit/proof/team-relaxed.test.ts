@@ -3,8 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { compileTeams } from '../../../src/bare/compile-teams.js';
 import { readTeams } from '../../../src/bare/read-teams.js';
 import type { TeamPlan, TeamProblem } from '../../../src/problem/team-problem.js';
-import { type Goal, type Multipliers, relaxationOf } from '../../../src/proof/team-bound.js';
-import { type Branch, boundOfTree, figuresOf, wholeBound } from '../../../src/proof/team-check.js';
+import { type Multipliers, relaxationOf, type TeamGoal } from '../../../src/proof/team-bound.js';
+import { type Branch, boundOfTree, teamFigures, wholeBound } from '../../../src/proof/team-check.js';
 import { type Dice, dice, seeds } from '../../support/dice.js';
 import { range } from '../../support/problem-value.js';
 import { runs } from '../../support/runs.js';
@@ -68,7 +68,7 @@ function* plansOf(problem: TeamProblem): Generator<TeamPlan> {
 }
 
 /** What every plan that has what was reached can be said to do: take all of a rank that has all of its value, and what asks for nothing. */
-function forced(problem: TeamProblem, { rank: now, reached }: Goal): Sides {
+function forced(problem: TeamProblem, { rank: now, reached }: TeamGoal): Sides {
   const { rank, value, choice, offer } = problem;
   const teams = teamsOf(problem);
   const team = teams.map((t) => {
@@ -86,7 +86,7 @@ function forced(problem: TeamProblem, { rank: now, reached }: Goal): Sides {
  */
 function relaxed(
   problem: TeamProblem,
-  goal: Goal,
+  goal: TeamGoal,
   settled: Sides,
   { line, rank: price, impossible }: Multipliers,
   units: Float64Array,
@@ -154,7 +154,7 @@ function relaxed(
 }
 
 /** A tree of any splits and any prices, each end held against the definition, and the most that its ends allow. */
-function grown(problem: TeamProblem, goal: Goal, settled: Sides, roll: Dice): { tree: Branch[]; bound: number } {
+function grown(problem: TeamProblem, goal: TeamGoal, settled: Sides, roll: Dice): { tree: Branch[]; bound: number } {
   const { demand, single, lineOf, teamOf } = problem;
   const splits = [
     ...settled.team.flatMap((side, team) => (side === -1 ? [{ team }] : [])),
@@ -194,7 +194,7 @@ describe('boundOfTree', () => {
       fc.property(tinyTeams, seeds, (input, seed) => {
         const { problem } = compileTeams(readTeams(input));
         const roll = dice(seed);
-        const plans = [...plansOf(problem)].map((plan) => figuresOf(problem, plan));
+        const plans = [...plansOf(problem)].map((plan) => teamFigures(problem, plan));
         const rank = roll(problem.ranks + 1);
         const reached = plans[roll(plans.length)]!.values.slice(0, rank);
         const goal = { rank, reached, scale: 2 ** (roll(4) - 1) };

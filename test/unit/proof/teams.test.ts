@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { compileTeams } from '../../../src/bare/compile-teams.js';
 import { readTeams, type TeamsInput } from '../../../src/bare/read-teams.js';
 import type { TeamPlan, TeamProblem } from '../../../src/problem/team-problem.js';
-import { boundOfTree, checkTeamPlan, costOfTeam, figuresOf, type SearchTree } from '../../../src/proof/team-check.js';
+import { boundOfTree, checkTeamPlan, costOfTeam, type SearchTree, teamFigures } from '../../../src/proof/team-check.js';
 
 const rival = (id: string, single: boolean, b: { cost: number; max?: number; use?: number }) => ({
   id,
@@ -88,8 +88,8 @@ describe('checkTeamPlan', () => {
 
 describe('figuresOf', () => {
   it('are the value taken by rank, and the cost', () => {
-    expect(figuresOf(problem, plan([1, 0, 1, 0], [1, 1, 0, 0, 0]))).toEqual({ values: [1, 0], cost: 3 });
-    expect(figuresOf(problem, plan([0, 0, 0, 0], [0, 0, 0, 0, 0]))).toEqual({ values: [0, 0], cost: 0 });
+    expect(teamFigures(problem, plan([1, 0, 1, 0], [1, 1, 0, 0, 0]))).toEqual({ values: [1, 0], cost: 3 });
+    expect(teamFigures(problem, plan([0, 0, 0, 0], [0, 0, 0, 0, 0]))).toEqual({ values: [0, 0], cost: 0 });
   });
 });
 
