@@ -2,7 +2,6 @@ import type { Need, Offer, Provider, Requirement } from '../model/records.js';
 import type { Degree } from '../model/vocabulary.js';
 import type { Ban } from '../policy/pair.js';
 import type { Problem } from '../problem/problem.js';
-import type { PastCoverage } from './demand/shares.js';
 
 /**
  * A problem together with what its numbers stand for: what `compile` makes and `plan` decodes.
@@ -129,6 +128,18 @@ export interface Promised {
   readonly degree?: Degree;
   /** Told with the degree: how soon it starts. */
   readonly slot?: string;
+}
+
+/** What a fair-share class was given by earlier plans, and what that counted against. */
+export interface PastCoverage {
+  /** The policy's rank tuple, the unit and what `fairBy` says: which class it is. */
+  readonly rank: readonly number[];
+  readonly unit: string;
+  readonly key: string;
+  /** Units given. */
+  readonly covered: number;
+  /** Units asked, times the equity weights where the policy has them; at least `covered`. */
+  readonly share: number;
 }
 
 /** What `compile` takes besides network and policy. */

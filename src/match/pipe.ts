@@ -1,8 +1,7 @@
 import * as z from 'zod/mini';
 import { compileSteps } from '../compile/compile.js';
-import type { Compiled } from '../compile/compiled.js';
+import type { Compiled, PastCoverage } from '../compile/compiled.js';
 import { arrivalsOf } from '../compile/demand/arrivals.js';
-import type { PastCoverage } from '../compile/demand/shares.js';
 import { type Pin, withPins } from '../compile/pinned.js';
 import { limits, readOptions } from '../errors/read-options.js';
 import { finish, type Work } from '../kernel/work.js';

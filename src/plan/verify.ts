@@ -1,6 +1,6 @@
 import { compile } from '../compile/compile.js';
+import type { PastCoverage } from '../compile/compiled.js';
 import { arrivalsOf } from '../compile/demand/arrivals.js';
-import type { PastCoverage } from '../compile/demand/shares.js';
 import { type Pin, withPins } from '../compile/pinned.js';
 import { LinkageError } from '../errors/linkage-error.js';
 import { readOptions } from '../errors/read-options.js';

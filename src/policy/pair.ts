@@ -93,6 +93,8 @@ export interface NamedRule {
   readonly forbids: Rule;
   /** Built-in rules tell why; to be asked only for a pair that the rule forbids. */
   readonly compared?: ((pair: Pair) => Compared) | undefined;
+  /** Most units of the offer that one requirement of a need gets where the rule lets them pass; `undefined`: as many as it asks. */
+  readonly limits?: ((offer: Offer) => ((need: Need) => number) | undefined) | undefined;
 }
 
 /** A rule of this library: it can always tell why. */

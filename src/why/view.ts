@@ -1,6 +1,5 @@
 import { compile } from '../compile/compile.js';
-import type { Compiled } from '../compile/compiled.js';
-import type { PastCoverage } from '../compile/demand/shares.js';
+import type { Compiled, PastCoverage } from '../compile/compiled.js';
 import { withPins } from '../compile/pinned.js';
 import { LinkageError } from '../errors/linkage-error.js';
 import type { Network } from '../model/graph.js';

@@ -1,20 +1,14 @@
+import { type ByPlace, liesInRadius, NO, type Reached, UNKNOWN, YES } from '../by-place.js';
+import { where } from '../matters.js';
 import { type BuiltInRule, type Compared, inSameCommunity, isRemote, type Pair } from '../pair.js';
+import { cellsOfNeed, cellsOfOffer } from './reach-cells.js';
 
-/** What is known of whether an offer reaches a need. */
-export const NO = 0;
-export const UNKNOWN = 1;
-export const YES = 2;
-export type Reached = typeof NO | typeof UNKNOWN | typeof YES;
+const byPlace: ByPlace = { reaches, cellsOfOffer, cellsOfNeed };
 
-/**
- * The offer does not reach the need's place. A place that is not known does not forbid. Source: domain rule H3.
- *
- * The index of compile/cells.ts finds a superset of the pairs that pass here, and compile/candidates.ts asks from columns alone where
- * the community, work from afar or the radius decides: change all or none.
- */
+/** The offer does not reach the need's place. A place that is not known does not forbid. Source: domain rule H3. */
 export const reach: BuiltInRule = {
   name: 'reach',
-  forbids: (pair) => reaches(pair) === NO,
+  forbids: where({ line: () => true, byPlace }, (pair) => reaches(pair) === NO),
   compared: (pair) => {
     const { within, radius } = pair.offer.reach ?? {};
     const code = pair.needPlace.adminCode;
@@ -55,16 +49,11 @@ function liesWithin({ needPlace }: Pair, prefixes: readonly string[]): Reached {
   return answer(prefixes.some((prefix) => code.startsWith(prefix)));
 }
 
-/** Whether so many metres lie in a radius; NaN: not known. */
-export function liesInRadius(metres: number, radius: number): Reached {
-  return Number.isNaN(metres) ? UNKNOWN : answer(metres <= radius);
-}
-
 /**
  * Where an offer reaches that does not say: a worker's and a resource's own station and all below it (everywhere without a
  * station), a volunteer's and an organisation's own street, a community itself.
  */
-function reachesByDefault(pair: Pair): Reached {
+export function reachesByDefault(pair: Pair): Reached {
   switch (pair.provider.society) {
     case 'community':
       return NO;

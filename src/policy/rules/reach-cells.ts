@@ -1,9 +1,9 @@
-import type { Locality } from '../../policy/pair.js';
-import type { Supply } from './offers.js';
+import type { OfferCells } from '../by-place.js';
+import type { Locality, Pair } from '../pair.js';
 
 /**
  * Cells: names of places, such that rule `reach` can only pass a pair if offer and need have a cell in common (or the
- * distance decides, see circles.ts). An index on cells then finds all pairs without looking at each.
+ * distance decides). An index on cells then finds all pairs without looking at each.
  *
  * `within`, `circle`, `subtree` and `street` hold all offers of that reach, for needs whose place is not known;
  * `streetCode:` and `streetStation:` hold those for which that is not known.
@@ -12,8 +12,8 @@ import type { Supply } from './offers.js';
 /** Beyond this radius (m) distances from haversines lose their digits, and an offer reaches nearly all of the earth. */
 const GLOBAL = 19_000_000;
 
-/** The cells that an offer reaches, and the radius in metres if it reaches a circle around its place. */
-export function cellsOfOffer({ provider, offer, spot }: Supply): { cells: string[]; circle?: number } {
+/** The cells that an offer reaches whose provider is at `spot`. */
+export function cellsOfOffer({ provider, offer }: Pick<Pair, 'provider' | 'offer'>, spot: Locality): OfferCells {
   const { within, radius, remote } = offer.reach ?? {};
   const cells = spot.community === undefined ? [] : [`community:${spot.community}`];
   if (remote) cells.push('remote');

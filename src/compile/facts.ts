@@ -1,0 +1,31 @@
+import { sortedInSteps, type Work } from '../kernel/work.js';
+import { type Network, recordsOf } from '../model/graph.js';
+import { byCodeUnit, bySociety } from '../model/order.js';
+import type { Entry, Need, Provider } from '../model/records.js';
+import { type Places, placesOf } from './supply/places.js';
+import { type Slots, slotTable } from './supply/slots.js';
+
+/** All that is read of a network. */
+export interface Facts {
+  /** Milliseconds since 1970; `undefined`: time plays no part. */
+  readonly now: number | undefined;
+  readonly places: Places;
+  readonly slots: Slots;
+  readonly catalogue: readonly Entry[];
+  /** By society and id. */
+  readonly providers: readonly Provider[];
+  /** By id. */
+  readonly needs: readonly Need[];
+}
+
+/** The network is read before the first pause, and not looked at again. O(records · log records). */
+export function* factsOf(network: Network, now: number | undefined): Work<Facts> {
+  const places = placesOf(network);
+  const slots = slotTable(network.getAttribute('slots'), now);
+  const catalogue = network.getAttribute('catalogue');
+  const records = recordsOf(network);
+  yield records.providers.length + records.needs.length;
+  const providers = yield* sortedInSteps(records.providers, bySociety);
+  const needs = yield* sortedInSteps(records.needs, (a, b) => byCodeUnit(a.id, b.id));
+  return { now, places, slots, catalogue, providers, needs };
+}
