@@ -85,8 +85,20 @@ export { type Given, type PlanDiff, planDiff, type Short } from './plan/plan-dif
 export { type VerifyOptions, verify } from './plan/verify.js';
 export { type FairBy, type FairByName, type FairShare, fairBy } from './policy/fair-by.js';
 export { type PolicyData, policySchema } from './policy/json.js';
-export type { Ban, BuiltInRule, Compared, Json, Locality, NamedRule, Pair, Rule, Term } from './policy/pair.js';
-export { definePolicy, type Policy, type PolicyOptions } from './policy/policy.js';
+export type { OwnWords } from './policy/own-words.js';
+export type {
+  Ban,
+  BuiltInRule,
+  Compared,
+  Json,
+  Locality,
+  NamedRule,
+  NamedTerm,
+  Pair,
+  Rule,
+  Term,
+} from './policy/pair.js';
+export { definePolicy, type OwnRule, type OwnTerm, type Policy, type PolicyOptions } from './policy/policy.js';
 export { presets } from './policy/presets.js';
 export type { Criterion, Rank } from './policy/rank.js';
 export { throttle } from './policy/rules/throttled.js';

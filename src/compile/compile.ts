@@ -2,6 +2,7 @@ import { LinkageError, printable } from '../errors/linkage-error.js';
 import { eachInSteps, finish, type Work } from '../kernel/work.js';
 import { instant } from '../model/fields.js';
 import type { Network } from '../model/graph.js';
+import { wordsOf } from '../policy/own-words.js';
 import type { Policy } from '../policy/policy.js';
 import type { Compiled, CompileOptions, OfferRef, SkippedLine } from './compiled.js';
 import { checkFigures } from './demand/choice-lines.js';
@@ -36,7 +37,7 @@ export function* compileSteps(network: Network, policy: Policy, options: Compile
   const demand = yield* demandSide(facts, policy, options);
   const supply = yield* supplySide(facts, policy, demand.totalDemand);
   const pairs = yield* pairColumns(demand, supply, policy, facts.now, options);
-  return yield* assembled(facts, demand, supply, pairs, options);
+  return yield* assembled(facts, demand, supply, pairs, policy, options);
 }
 
 /**
@@ -50,9 +51,11 @@ function* assembled(
   { lines, skipped: unknown, demand, rank, ranks, group, groups, shares, teams, costScale }: DemandSide,
   { offers, index }: SupplySide,
   { candidateStart, offer, flags, cost, turnedAway, max, forest, arcStart, head, arcSlot }: PairColumns,
+  policy: Policy,
   options: CompileOptions,
 ): Work<Compiled> {
   const { caps, capacity, parent } = forest;
+  const words = wordsOf(policy);
   const bounded = { candidateStart, offer, max };
   const promises = yield* promisesOnCandidates(options.previous ?? [], lines, offers, bounded, slots, now);
   if (teams) checkFigures(teams, { demand, candidateStart, cost, ...promises });
@@ -80,6 +83,7 @@ function* assembled(
     groups,
     turnedAway,
     costScale,
+    ...(words && { words }),
     ...(options.now !== undefined && { now: options.now }),
   };
 }

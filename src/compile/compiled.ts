@@ -1,5 +1,6 @@
 import type { Need, Offer, Provider, Requirement } from '../model/records.js';
 import type { Degree } from '../model/vocabulary.js';
+import type { OwnWords } from '../policy/own-words.js';
 import type { Ban } from '../policy/pair.js';
 import type { Problem } from '../problem/problem.js';
 
@@ -34,6 +35,8 @@ export interface Compiled {
   readonly turnedAway: TurnedAway;
   /** Costs of the problem are in 1/costScale of the policy's costs. */
   readonly costScale: number;
+  /** Of rules and terms of the policy that bring their own. */
+  readonly words?: OwnWords;
   /** The instant that time rules went by; absent: they were off. */
   readonly now?: string;
 }

@@ -41,7 +41,7 @@ export function* decodeSteps(
   levels: readonly Level[],
   { method = 'optimal', gaps }: Made = {},
 ): Work<Plan> {
-  const { problem, now, costScale } = compiled;
+  const { problem, now, costScale, words } = compiled;
   const { chosen } = solution;
   const greedy = method === 'greedy';
   const standing = greedy ? 'greedy' : solution.proved.includes('rank') ? 'best' : 'open';
@@ -75,6 +75,7 @@ export function* decodeSteps(
     withdrawn,
     cost,
     costScale,
+    ...(words && { words: { ...words } }),
     certificate: yield* certificateOf(yield* digestOfSteps(compiled, levels), solution),
   };
 }

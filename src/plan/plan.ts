@@ -228,6 +228,8 @@ export const planSchema = z
     /** Sum over all units given, in 1/`costScale`; a decimal string beyond 2^53 − 1. */
     cost: z.union([z.int(), z.string().check(z.regex(/^-?[1-9]\d{15,}$/))]),
     costScale: z.int().check(z.gte(1)),
+    /** How rules and terms of the policy's own are spoken of: `rule:…`, `term:…`, and `fix:…` for what would help against a rule. */
+    words: z.exactOptional(z.record(z.string(), z.strictObject({ zh: z.string(), en: z.string() }))),
     certificate,
   })
   .check(

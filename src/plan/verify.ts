@@ -113,6 +113,7 @@ const REPORTED = [
   'withdrawn',
   'cost',
   'costScale',
+  'words',
 ] as const;
 
 function read(plan: unknown): { claimed?: Plan; refusal?: string } {

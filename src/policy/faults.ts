@@ -1,16 +1,9 @@
 import { type Fault, LinkageError, printable } from '../errors/linkage-error.js';
 import { nearestWord } from '../errors/nearest.js';
-import { PARTICIPATION } from './among.js';
+import { ADDED } from './added.js';
 import { RULE_NAMES, TERM_NAMES } from './built-in.js';
 import { FAIR_BY, FAIR_SHARES } from './fair-by.js';
 import { CRITERIA } from './rank.js';
-import { ESCALATION } from './within.js';
-
-/** Where rules come from that no policy names. */
-const SOURCES: ReadonlyMap<string, string> = new Map([
-  [PARTICIPATION, 'option `societies` of `match`'],
-  [ESCALATION, '`escalate`'],
-]);
 
 const OPTIONS = ['rules', 'terms', 'rank', 'fairBy', 'fairShare', 'lead', 'mentor'];
 
@@ -42,12 +35,17 @@ function checkOption(field: string, value: unknown, refuse: Refuse): void {
 function checkRules(given: unknown, refuse: Refuse): void {
   for (const [name, value] of entriesOf(['rules'], given, refuse)) {
     const path = ['rules', name];
-    const source = SOURCES.get(name);
+    const source = ADDED.get(name);
     if (source !== undefined) {
       refuse(path, name, `A rule of this name comes of ${source}. Maybe choose another name.`);
       continue;
     }
-    if (typeof value === 'function' || isRule(value)) continue;
+    if (typeof value === 'function') continue;
+    if (holds(value, 'forbids')) {
+      checkBilingual([...path, 'words'], value['words'], refuse);
+      checkBilingual([...path, 'fix'], value['fix'], refuse);
+      continue;
+    }
     if (typeof value === 'object' && value !== null && Object.keys(value).join() === 'limit') {
       if (name !== 'throttled') refuse(path, value, 'Only rule `throttled` has a limit.');
       else if (!isWhole(Reflect.get(value, 'limit'), 1)) {
@@ -61,15 +59,30 @@ function checkRules(given: unknown, refuse: Refuse): void {
   }
 }
 
-function isRule(value: unknown): boolean {
-  return typeof value === 'object' && value !== null && typeof Reflect.get(value, 'forbids') === 'function';
+/** Whether it is an object with this function in it. */
+function holds(value: unknown, name: string): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && typeof Reflect.get(value, name) === 'function';
+}
+
+function checkBilingual(path: string[], words: unknown, refuse: Refuse): void {
+  if (words === undefined) return;
+  const said = entriesOf(path, words, refuse).filter(([, text]) => typeof text === 'string' && text !== '');
+  if (!['zh', 'en'].every((locale) => said.some(([name]) => name === locale))) {
+    refuse(path, words, 'Must have a text in both languages: `{ zh, en }`.');
+  }
 }
 
 function checkTerms(given: unknown, refuse: Refuse): void {
   for (const [name, value] of entriesOf(['terms'], given, refuse)) {
     if (typeof value === 'function') continue;
-    if (!isWhole(value, 0)) refuse(['terms', name], value, 'Must be a whole number or a function.');
-    else if (!(TERM_NAMES as string[]).includes(name)) {
+    if (holds(value, 'term')) {
+      checkBilingual(['terms', name, 'words'], value['words'], refuse);
+      if (!isWhole(value['scale'] ?? 1, 1)) {
+        refuse(['terms', name, 'scale'], value['scale'], 'Must be a whole number of at least 1.');
+      }
+    } else if (!isWhole(value, 0)) {
+      refuse(['terms', name], value, 'Must be a whole number or a function, or an object with `term`.');
+    } else if (!(TERM_NAMES as string[]).includes(name)) {
       refuse(['terms', name], name, `There is no built-in of this name. ${hint(name, TERM_NAMES)}`);
     }
   }

@@ -130,7 +130,9 @@ function linesOf({ need, linkage, unmet }: NeedFacts, facts: ReportFacts, intern
         quantity === 'unknown' ? intern(bilingual((locale) => WORDS[locale].unknown)) : amount(quantity),
         amount(covered),
         own.map((each) => given(each, facts, intern)),
-        short === undefined ? -1 : intern(bilingual((locale) => reasonSentence(short.reason, { unit, fair }, locale))),
+        short === undefined
+          ? -1
+          : intern(bilingual((locale) => reasonSentence(short.reason, { unit, fair, words: plan.words }, locale))),
         intern(proofOf(plan, short?.reason.code)),
       ],
     ];

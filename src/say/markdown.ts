@@ -163,7 +163,7 @@ const wholes: Section = ({ teams, status }, locale) => {
   ];
 };
 
-const unmet: Section = ({ unmet, levels }, locale, network) => {
+const unmet: Section = ({ unmet, levels, words: own }, locale, network) => {
   const words = WORDS[locale];
   if (unmet.length === 0) return [`## ${words.unmet}`, '', words.allMet];
   const fair = levels.includes('fair');
@@ -176,7 +176,7 @@ const unmet: Section = ({ unmet, levels }, locale, network) => {
       one.demanded === 'unknown'
         ? words.unknown
         : `${measured(one.covered, one.unit, locale)} / ${measured(one.demanded, one.unit, locale)}`,
-      escapedSentence(reasonSentence(one.reason, { unit: one.unit, fair }, locale)),
+      escapedSentence(reasonSentence(one.reason, { unit: one.unit, fair, words: own }, locale)),
     ]);
   return [
     `## ${words.unmet} · ${grouped(unmet.length)}`,
