@@ -8,7 +8,7 @@ import { type Network, providerKey } from '../model/graph.js';
 import { checkNetwork, madeWith } from '../plan/options.js';
 import type { Plan } from '../plan/plan.js';
 import type { VerifyOptions } from '../plan/verify.js';
-import { teamOf } from '../problem/part.js';
+import { wholeOf } from '../problem/part.js';
 import { linesOfNeed } from '../why/explain-need.js';
 import { namesOf } from '../why/names-of.js';
 import { type View, viewOf } from '../why/view.js';
@@ -146,28 +146,28 @@ function answerTo(view: View, standing: PlanState, wares: readonly Ware[], targe
     const n = compiled.lines.indexOf(line);
     return n < 0 ? [] : [n];
   });
-  // The most teams first, then the most units, then the least money. The last way, with none of them, is the plan as it is.
-  let top: (Settled & { readonly teams: number }) | undefined;
+  // The most wholes first, then the most units, then the least money. The last way, with none of them, is the plan as it is.
+  let top: (Settled & { readonly wholes: number }) | undefined;
   let proved = true;
   for (const taken of waysOf(standing, lines)) {
-    if (top && taken.length < top.teams) break;
+    if (top && taken.length < top.wholes) break;
     const goal = goalOfLines(standing, lines, taken);
     const found = farthest(goal, wares);
     proved &&= found.proved;
     const more = found.units[0]! - (top?.found.units[0] ?? 0) || (top?.bargain.price ?? 0) - (found.best?.price ?? 0);
-    if (found.best && (top === undefined || more > 0)) top = { goal, found, bargain: found.best, teams: taken.length };
+    if (found.best && (top === undefined || more > 0)) top = { goal, found, bargain: found.best, wholes: taken.length };
   }
   return { ...top!, found: { ...top!.found, proved } };
 }
 
-/** Sets of options, of teams of some lines that are not served: those that serve more teams first. */
-function waysOf({ problem: { teams }, choice }: PlanState, lines: readonly number[]): number[][] {
-  if (!teams || !choice) return [[]];
-  const options = uniq(lines.map((n) => teams.option[n]!)).filter(
-    (o) => o >= 0 && choice.option[teamOf(teams.optionStart, o)]! < 0,
+/** Sets of options, of wholes of some lines that are not served: those that serve more wholes first. */
+function waysOf({ problem: { wholes }, choice }: PlanState, lines: readonly number[]): number[][] {
+  if (!wholes || !choice) return [[]];
+  const options = uniq(lines.map((n) => wholes.option[n]!)).filter(
+    (o) => o >= 0 && choice.option[wholeOf(wholes.optionStart, o)]! < 0,
   );
-  const byTeam = groupBy(options, (o) => teamOf(teams.optionStart, o));
-  return Object.values(byTeam)
+  const byWhole = groupBy(options, (o) => wholeOf(wholes.optionStart, o));
+  return Object.values(byWhole)
     .reduce<number[][]>((ways, own) => ways.flatMap((way) => [...own.map((o) => [...way, o]), way]), [[]])
     .sort((a, b) => b.length - a.length);
 }
