@@ -1,7 +1,8 @@
 import groupBy from 'lodash-es/groupBy.js';
 import uniq from 'lodash-es/uniq.js';
 import * as z from 'zod/mini';
-import { type Fault, LinkageError, printable } from '../errors/linkage-error.js';
+import { LinkageError } from '../errors/linkage-error.js';
+import { faultOf } from '../errors/messages.js';
 import { readOptions } from '../errors/read-options.js';
 import { withProviders } from '../model/extend.js';
 import { type Network, providerKey } from '../model/graph.js';
@@ -126,13 +127,9 @@ function answerTo(view: View, standing: PlanState, wares: readonly Ware[], targe
   if ('rank' in target) {
     const wanted = compiled.ranks.findIndex((one) => one.join() === target.rank.join());
     if (wanted < 0) {
-      const message = `No requirement has this rank. Ranks are ${compiled.ranks.map((one) => `[${one}]`).join(', ')}.`;
-      const fault: Fault = {
-        code: 'INVALID_OPTION',
-        path: ['target', 'rank'],
-        value: printable(target.rank),
-        message,
-      };
+      const ranks = compiled.ranks.map((one) => `[${one}]`).join(', ');
+      const message = `expected one of ${ranks}, found [${target.rank}].`;
+      const fault = faultOf(['DANGLING_REFERENCE', message], ['target', 'rank'], target.rank);
       throw new LinkageError('INVALID_OPTIONS', 'This target cannot be reached.', [fault]);
     }
     const goal = goalOfLines(

@@ -1,4 +1,5 @@
-import { LinkageError, printable } from '../errors/linkage-error.js';
+import { LinkageError } from '../errors/linkage-error.js';
+import { faultOf, finding } from '../errors/messages.js';
 import { eachInSteps, finish, rowsInSteps, sortedInSteps, type Work } from '../kernel/work.js';
 import { instant } from '../model/fields.js';
 import { type Network, recordsOf } from '../model/graph.js';
@@ -170,8 +171,7 @@ export function* compileSteps(network: Network, policy: Policy, options: Compile
 
 function readNow(now: string | undefined): number | undefined {
   if (now === undefined || instant.safeParse(now).success) return instantOf(now);
-  const message = 'Must be an instant with offset, such as `2026-03-07T09:00:00+08:00`.';
-  const fault = { code: 'INVALID_OPTION', path: ['now'], value: printable(now), message };
+  const fault = faultOf(finding('BAD_INSTANT', 'a real instant with its offset', now), ['now'], now);
   throw new LinkageError('INVALID_OPTIONS', 'The time cannot be used.', [fault]);
 }
 

@@ -1,3 +1,4 @@
+import type { FaultCode } from '../errors/codes.js';
 import { type Fault, LinkageError, printable } from '../errors/linkage-error.js';
 import { providerKey } from '../model/graph.js';
 import { wholeOf } from '../problem/part.js';
@@ -31,7 +32,7 @@ export function withPins(compiled: Compiled, pins: readonly Pin[]): Compiled {
   if (pins.length === 0) return compiled;
   const { problem } = compiled;
   const faults: Fault[] = [];
-  const refuse = (code: string, i: number, value: unknown, message: string) =>
+  const refuse = (code: FaultCode, i: number, value: unknown, message: string) =>
     faults.push({ code, path: ['pins', i], value: printable(value), message });
   const arcsOfPair = arcsByPair(compiled, new Set(pins.map(({ need }) => need)));
   const placed: Placed[] = [];
