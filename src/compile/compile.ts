@@ -1,4 +1,5 @@
-import { LinkageError, printable } from '../errors/linkage-error.js';
+import { LinkageError } from '../errors/linkage-error.js';
+import { faultOf, finding } from '../errors/messages.js';
 import { eachInSteps, finish, type Work } from '../kernel/work.js';
 import { instant } from '../model/fields.js';
 import type { Network } from '../model/graph.js';
@@ -48,7 +49,7 @@ export function* compileSteps(network: Network, policy: Policy, options: Compile
  */
 function* assembled(
   { slots, now }: Facts,
-  { lines, skipped: unknown, demand, rank, ranks, group, groups, shares, teams, costScale }: DemandSide,
+  { lines, skipped: unknown, demand, rank, ranks, group, groups, shares, wholes, costScale }: DemandSide,
   { offers, index }: SupplySide,
   { candidateStart, offer, flags, cost, turnedAway, max, forest, arcStart, head, arcSlot }: PairColumns,
   policy: Policy,
@@ -58,7 +59,7 @@ function* assembled(
   const words = wordsOf(policy);
   const bounded = { candidateStart, offer, max };
   const promises = yield* promisesOnCandidates(options.previous ?? [], lines, offers, bounded, slots, now);
-  if (teams) checkFigures(teams, { demand, candidateStart, cost, ...promises });
+  if (wholes) checkFigures(wholes, { demand, candidateStart, cost, ...promises });
   const skipped: SkippedLine[] = [];
   yield* eachInSteps(unknown, (line) => {
     skipped.push({ ...line, ...index.count(line) });
@@ -68,10 +69,10 @@ function* assembled(
   yield* eachInSteps(offers, ({ provider, offer, key }) => {
     offerRefs.push({ provider, offer, key });
   });
-  const ofTeams = teams && { teams };
+  const ofWholes = wholes && { wholes };
   const ofPairs = { candidateStart, cost, max, ...promises, arcStart, head, capacity, parent };
   return {
-    problem: { demand, rank, group, ...shares, ...ofTeams, ...ofPairs },
+    problem: { demand, rank, group, ...shares, ...ofWholes, ...ofPairs },
     lines,
     skipped,
     offers: offerRefs,
@@ -90,7 +91,6 @@ function* assembled(
 
 function readNow(now: string | undefined): number | undefined {
   if (now === undefined || instant.safeParse(now).success) return instantOf(now);
-  const message = 'Must be an instant with offset, such as `2026-03-07T09:00:00+08:00`.';
-  const fault = { code: 'INVALID_OPTION', path: ['now'], value: printable(now), message };
+  const fault = faultOf(finding('BAD_INSTANT', 'a real instant with its offset', now), ['now'], now);
   throw new LinkageError('INVALID_OPTIONS', 'The time cannot be used.', [fault]);
 }

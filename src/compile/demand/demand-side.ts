@@ -1,12 +1,12 @@
 import { LinkageError } from '../../errors/linkage-error.js';
 import { eachInSteps, type Work } from '../../kernel/work.js';
 import type { Policy } from '../../policy/policy.js';
-import type { Problem, Teams } from '../../problem/problem.js';
+import type { Problem, Wholes } from '../../problem/problem.js';
 import type { CompileOptions, LineRef } from '../compiled.js';
 import type { Facts } from '../facts.js';
 import type { Demand } from '../pairs/pairing.js';
 import { bansByLine } from './bans.js';
-import { teamsOf } from './choice-lines.js';
+import { wholesOf } from './choice-lines.js';
 import { unitOfCasework } from './lead.js';
 import { type Groups, type Lines, linesOf, numberGroups, numberRanks, type Ranks } from './lines.js';
 import { type Pricing, pricingOf } from './pricing.js';
@@ -18,7 +18,7 @@ export interface DemandSide extends Lines, Ranks, Groups, Pricing {
   readonly demand: Float64Array;
   readonly totalDemand: number;
   readonly shares: Pick<Problem, 'served' | 'share'>;
-  readonly teams: Teams | undefined;
+  readonly wholes: Wholes | undefined;
   /** A line as rules see it. Worked out when asked for, since for all lines at once it takes more room than the lines. */
   readonly demandOf: (line: LineRef) => Demand;
 }
@@ -46,7 +46,7 @@ export function* demandSide(
   const weightOf = policy.fairShare === 'equal' ? undefined : weightsOf(providers, policy.fairShare);
   const shares = yield* sharesOf(lines, { ...ranks, ...groups }, demand, weightOf, history);
   const pricing = yield* pricingOf(lines, catalogue);
-  const teams = yield* teamsOf(lines, ranks.rank, catalogue, policy.lead);
+  const wholes = yield* wholesOf(lines, ranks.rank, catalogue, policy.lead);
   const demandOf = ({ need, requirement }: LineRef): Demand => ({
     need,
     requirement,
@@ -54,7 +54,7 @@ export function* demandSide(
     slots: requirement.windows && slots.open(slots.of(requirement.windows)),
     bans: bansOf(need.id, requirement),
   });
-  return { lines, skipped, demand, totalDemand, ...ranks, ...groups, shares, ...pricing, teams, demandOf };
+  return { lines, skipped, demand, totalDemand, ...ranks, ...groups, shares, ...pricing, wholes, demandOf };
 }
 
 function sumOfDemands(demand: Float64Array): number {

@@ -100,8 +100,8 @@ describe('rules and terms with words of their own are spoken of by them', () => 
       expect.objectContaining({
         code: 'INVALID_OPTIONS',
         details: [
-          expect.objectContaining({ path: ['rules', 'a', 'words'] }),
-          expect.objectContaining({ path: ['terms', 'b', 'words'] }),
+          expect.objectContaining({ code: 'REQUIRED', path: ['rules', 'a', 'words', 'en'] }),
+          expect.objectContaining({ code: 'REQUIRED', path: ['terms', 'b', 'words', 'en'] }),
           expect.objectContaining({ path: ['terms', 'b', 'scale'] }),
         ],
       }),
