@@ -80,6 +80,7 @@ export {
   type NetworkAttributes,
   type NodeAttributes,
 } from './model/network.js';
+export type { OwnFields } from './model/own-fields.js';
 export type {
   Collection,
   Community,
