@@ -43,7 +43,7 @@ export function dispatchSheets(laid: Laid): WrittenTable[] {
       laid,
       SHEETS.byStation,
       [...ofNeed(laid).slice().reverse(), ...what, ...ofProvider(laid)],
-      inOrder(({ need }) => `${laid.spot(need).stations[0]?.id ?? ''}\0${need.community}\0${need.id}`),
+      inOrder(({ need }) => `${laid.placeOf(need).stations[0]?.id ?? ''}\0${need.community}\0${need.id}`),
     ),
   ];
 }

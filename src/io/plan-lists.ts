@@ -119,7 +119,7 @@ export function matchList(laid: Laid): WrittenTable {
 
 /** 上报清单: what comes from above the need's own station, the highest tier first. */
 export function escalations(laid: Laid): WrittenTable {
-  const common = ({ need, hop }: GivenRow) => laid.spot(need).stations[hop ?? 0];
+  const common = ({ need, hop }: GivenRow) => laid.placeOf(need).stations[hop ?? 0];
   const tier = (one: GivenRow) => TIERS.indexOf(common(one)?.tier ?? 'street');
   return tableOf(
     laid,

@@ -20,8 +20,8 @@ const EVERYWHERE = 'everywhere';
 
 export function lineIndex(byPlace: Pick<ByPlace, 'cellsOfOffer' | 'cellsOfNeed'> = ANYWHERE): LineIndex {
   const buckets = new Map<string, Bucket>();
-  const cellsOf = ({ demand: { spot, requirement } }: Line): string[] => {
-    const cells = byPlace.cellsOfNeed(spot);
+  const cellsOf = ({ demand: { place, requirement } }: Line): string[] => {
+    const cells = byPlace.cellsOfNeed(place);
     if (requirement.remote) cells.push('remote');
     return cells;
   };
@@ -34,7 +34,7 @@ export function lineIndex(byPlace: Pick<ByPlace, 'cellsOfOffer' | 'cellsOfNeed'>
         if (lines === undefined) bucket.cells.set(cell, new Set([line]));
         else lines.add(line);
       }
-      const { location } = line.demand.spot;
+      const { location } = line.demand.place;
       if (location !== undefined) bucket.located.set(line, pointOf(location));
     },
     remove(line) {
@@ -45,12 +45,12 @@ export function lineIndex(byPlace: Pick<ByPlace, 'cellsOfOffer' | 'cellsOfNeed'>
     find(name, supply) {
       const bucket = buckets.get(name);
       if (bucket === undefined) return [];
-      const { cells, circle } = byPlace.cellsOfOffer(supply, supply.spot);
+      const { cells, circle } = byPlace.cellsOfOffer(supply, supply.place);
       if (cells.includes(EVERYWHERE)) return bucket.cells.get(EVERYWHERE)!;
       const found = new Set<Line>();
       for (const cell of cells) for (const line of bucket.cells.get(cell) ?? []) found.add(line);
       if (circle === undefined) return found;
-      const centre = pointOf(supply.spot.location!);
+      const centre = pointOf(supply.place.location!);
       for (const [line, point] of bucket.located) if (metresBetween(centre, point) <= circle) found.add(line);
       return found;
     },

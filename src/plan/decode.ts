@@ -44,7 +44,7 @@ export function* decodeSteps(
   const { problem, now, costScale, words } = compiled;
   const { chosen } = solution;
   const greedy = method === 'greedy';
-  const standing = greedy ? 'greedy' : solution.proved.includes('rank') ? 'best' : 'open';
+  const known = greedy ? 'greedy' : solution.proved.includes('rank') ? 'best' : 'open';
   const usage = yield* usageOfSteps(problem, solution.flow);
   let withdrawn = problem.lostPromises;
   const { previous } = problem;
@@ -69,7 +69,7 @@ export function* decodeSteps(
     levels: [...levels],
     provedLevels: [...solution.proved],
     linkages: yield* linkagesOf(compiled, usage, chosen?.choice),
-    unmet: yield* unmetOf(compiled, usage, chosen?.choice, told, standing),
+    unmet: yield* unmetOf(compiled, usage, chosen?.choice, told, known),
     coverage: yield* coverageOf(compiled, usage, told),
     ...(chosen && gaps && { teams: wholeFigures(compiled, chosen.choice, gaps) }),
     withdrawn,
@@ -180,10 +180,10 @@ function* unmetOf(
   usage: Usage,
   choice: Choice | undefined,
   told: Uint8Array | undefined,
-  standing: CoverageKnown,
+  known: CoverageKnown,
 ): Work<Unmet[]> {
   const { problem, lines, ranks } = compiled;
-  const reason = yield* reasonsIn(compiled, usage, standing, choice);
+  const reason = yield* reasonsIn(compiled, usage, known, choice);
   const unmet: Unmet[] = [];
   const tuples = ranks.map((rank) => [...rank]);
   let seen = 0;

@@ -56,7 +56,7 @@ export function sightOf(network: Network, policy: Policy, now: string | undefine
     const line = {
       need,
       requirement,
-      spot: places.ofNeed(need),
+      place: places.ofNeed(need),
       slots: windows && slots.open(slots.of(windows)),
       bans: bansOf(need.id, requirement),
     };

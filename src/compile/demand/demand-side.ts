@@ -50,7 +50,7 @@ export function* demandSide(
   const demandOf = ({ need, requirement }: LineRef): Demand => ({
     need,
     requirement,
-    spot: places.ofNeed(need),
+    place: places.ofNeed(need),
     slots: requirement.windows && slots.open(slots.of(requirement.windows)),
     bans: bansOf(need.id, requirement),
   });

@@ -72,7 +72,7 @@ export function* pairJudge(
   return {
     each(line, found, allow, turnAway) {
       const pair = new PairInHand(line, now);
-      const point = line.spot.location && pointOf(line.spot.location);
+      const point = line.place.location && pointOf(line.place.location);
       const home = columns.communities.get(line.need.community) ?? -2;
       const mayBeRemote = line.requirement.remote;
       const ruleMask = ruleMasks.ofLine(line);

@@ -10,7 +10,7 @@ import { pointOf } from './sphere.js';
 
 /** A requirement and where it is. */
 export interface LocatedLine extends LineRef {
-  readonly spot: Locality;
+  readonly place: Locality;
 }
 
 /** Finds the services that a line may be matched with, without looking at the others. */
@@ -47,18 +47,18 @@ export function* indexOffers(
     const bucket = getOrSet(byUnit, supply.offer.unit, emptyBucket);
     capable.set(capability, (capable.get(capability) ?? 0) + 1);
     bucket.size++;
-    const { cells, circle } = byPlace.cellsOfOffer(supply, supply.spot);
+    const { cells, circle } = byPlace.cellsOfOffer(supply, supply.place);
     for (const cell of cells) getOrSet(bucket.cells, cell, () => []).push(s);
     if (circle === undefined) return;
     bucket.circles ??= circlesOf(centres);
-    bucket.circles.add(s, supply.spot.location!, circle);
+    bucket.circles.add(s, supply.place.location!, circle);
   });
   const bucketOf = ({ requirement: { capability, unit } }: LineRef) => buckets.get(capability.code)?.get(unit);
 
   /** Lists of services that may reach a line; one may be in several. Circles around its place aside. */
   const listsFor = (line: LocatedLine, { cells }: Bucket): readonly number[][] => {
     const lists: number[][] = [];
-    for (const cell of byPlace.cellsOfNeed(line.spot)) {
+    for (const cell of byPlace.cellsOfNeed(line.place)) {
       const list = cells.get(cell);
       if (list !== undefined) lists.push(list);
     }
@@ -70,7 +70,7 @@ export function* indexOffers(
   const found = new Int32Array(services.length);
   const inCircles = new Int32Array(services.length);
   /** Writes the services whose circles hold the line; gives how many. */
-  const around = ({ spot: { location } }: LocatedLine, { circles }: Bucket): number =>
+  const around = ({ place: { location } }: LocatedLine, { circles }: Bucket): number =>
     location === undefined || circles === undefined
       ? 0
       : circles.around({ lat: location.lat, lng: location.lng, point: pointOf(location) }, inCircles);
