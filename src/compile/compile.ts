@@ -3,14 +3,14 @@ import { faultOf, finding } from '../errors/messages.js';
 import { eachInSteps, finish, type Work } from '../kernel/work.js';
 import { instant } from '../model/fields.js';
 import type { Network } from '../model/graph.js';
-import { wordsOf } from '../policy/own-words.js';
+import { ownWordsOf } from '../policy/own-words.js';
 import type { Policy } from '../policy/policy.js';
 import type { Compiled, CompileOptions, OfferRef, SkippedLine } from './compiled.js';
 import { checkFigures } from './demand/choice-lines.js';
 import { type DemandSide, demandSide } from './demand/demand-side.js';
-import { type Facts, factsOf } from './facts.js';
-import { type PairColumns, pairColumns } from './pairs/pair-columns.js';
+import { type PairSide, pairSide } from './pairs/pair-side.js';
 import { promisesOnCandidates } from './pairs/promises.js';
+import { type RecordFacts, recordFactsOf } from './record-facts.js';
 import { instantOf } from './supply/offers.js';
 import { type SupplySide, supplySide } from './supply/supply-side.js';
 
@@ -34,10 +34,10 @@ export function compile(network: Network, policy: Policy, options: CompileOption
  * Four stages: what is asked, what is there, which pairs may be, and the problem of all that.
  */
 export function* compileSteps(network: Network, policy: Policy, options: CompileOptions = {}): Work<Compiled> {
-  const facts = yield* factsOf(network, readNow(options.now));
+  const facts = yield* recordFactsOf(network, readNow(options.now));
   const demand = yield* demandSide(facts, policy, options);
   const supply = yield* supplySide(facts, policy, demand.totalDemand);
-  const pairs = yield* pairColumns(demand, supply, policy, facts.now, options);
+  const pairs = yield* pairSide(demand, supply, policy, facts.now, options);
   return yield* assembled(facts, demand, supply, pairs, policy, options);
 }
 
@@ -48,15 +48,15 @@ export function* compileSteps(network: Network, policy: Policy, options: Compile
  * @throws LinkageError `INVALID_OPTIONS`, `SUM_TOO_LARGE`, `COST_TOO_LARGE`
  */
 function* assembled(
-  { slots, now }: Facts,
+  { slots, now }: RecordFacts,
   { lines, skipped: unknown, demand, rank, ranks, group, groups, shares, wholes, costScale }: DemandSide,
   { offers, index }: SupplySide,
-  { candidateStart, offer, flags, cost, turnedAway, max, forest, arcStart, head, arcSlot }: PairColumns,
+  { candidateStart, offer, flags, cost, turnedAway, max, forest, arcStart, head, arcSlot }: PairSide,
   policy: Policy,
   options: CompileOptions,
 ): Work<Compiled> {
   const { caps, capacity, parent } = forest;
-  const words = wordsOf(policy);
+  const words = ownWordsOf(policy);
   const bounded = { candidateStart, offer, max };
   const promises = yield* promisesOnCandidates(options.previous ?? [], lines, offers, bounded, slots, now);
   if (wholes) checkFigures(wholes, { demand, candidateStart, cost, ...promises });

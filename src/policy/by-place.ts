@@ -4,7 +4,7 @@ import type { Locality, Pair } from './pair.js';
 export const NO = 0;
 export const UNKNOWN = 1;
 export const YES = 2;
-export type Reached = typeof NO | typeof UNKNOWN | typeof YES;
+export type Reachable = typeof NO | typeof UNKNOWN | typeof YES;
 
 /**
  * How a rule that goes by place is asked without looking at every pair, and mostly without an object for one. Such a rule lets every pair pass that is of one
@@ -12,7 +12,7 @@ export type Reached = typeof NO | typeof UNKNOWN | typeof YES;
  */
 export interface ByPlace {
   /** What the rule says of a pair; it forbids those of `NO`. */
-  reaches(pair: Pair): Reached;
+  reaches(pair: Pair): Reachable;
   /**
    * Names of places, such that the rule can only let a pair pass if offer and need have one in common, or the need lies in the offer's circle. Among them are
    * `community:…` of the offer's, and `remote` where it can be given from afar, which needs that can be met so look up too.
@@ -34,7 +34,7 @@ export interface OfferCells {
 }
 
 /** Whether so many metres lie in a radius; NaN: not known. */
-export function liesInRadius(metres: number, radius: number): Reached {
+export function liesInRadius(metres: number, radius: number): Reachable {
   if (Number.isNaN(metres)) return UNKNOWN;
   return metres <= radius ? YES : NO;
 }

@@ -5,7 +5,7 @@ import type { Policy } from './policy.js';
 export type OwnWords = Readonly<Record<string, Bilingual>> | undefined;
 
 /** The words that a policy brings along; `undefined`: none. */
-export function wordsOf({ rules, terms }: Policy): OwnWords {
+export function ownWordsOf({ rules, terms }: Policy): OwnWords {
   const own = [
     ...[...rules].flatMap(([name, { words, fix }]) => [
       [`rule:${name}`, words] as const,

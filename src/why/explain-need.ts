@@ -5,7 +5,7 @@ import { byCodeUnit } from '../model/order.js';
 import type { Need } from '../model/records.js';
 import { toldSkipped } from '../plan/choice.js';
 import { headsOf, roomAbove } from '../plan/room.js';
-import { wordsOf } from '../policy/own-words.js';
+import { ownWordsOf } from '../policy/own-words.js';
 import { explainPair, priced } from './explain-pair.js';
 import { explainWhole } from './explain-whole.js';
 import type { ExplainedAllocation, ExplainedPair, ExplainedRequirement, NeedExplanation } from './explanation.js';
@@ -41,7 +41,7 @@ export function explainNeed(view: View, needId: string): NeedExplanation {
     fair: plan.levels.includes('fair'),
     ...(!partial && { whole: explainWhole(view, first.need, first.requirement.pattern) }),
     requirements,
-    names: { ...wordsOf(view.policy), ...namesOf(view.network, [`community:${community}`, ...mentioned]) },
+    names: { ...ownWordsOf(view.policy), ...namesOf(view.network, [`community:${community}`, ...mentioned]) },
   };
 }
 

@@ -1,7 +1,7 @@
 import { LinkageError, printable } from '../errors/linkage-error.js';
 import type { Holder } from '../plan/plan.js';
 import { holderAt } from '../plan/reasons.js';
-import { wordsOf } from '../policy/own-words.js';
+import { ownWordsOf } from '../policy/own-words.js';
 import type { OfferExplanation } from './explanation.js';
 import { idleIn } from './idle.js';
 import { namesOf } from './names-of.js';
@@ -38,7 +38,7 @@ export function explainOffer(view: View, target: OfferTarget): OfferExplanation 
     provider: target.provider,
     society,
     offers,
-    names: { ...wordsOf(view.policy), ...namesOf(view.network, [target.provider, ...capabilities]) },
+    names: { ...ownWordsOf(view.policy), ...namesOf(view.network, [target.provider, ...capabilities]) },
   };
 }
 

@@ -6,7 +6,7 @@ import type { Network } from '../model/graph.js';
 import { checkNetwork, madeWith } from '../plan/options.js';
 import type { Plan } from '../plan/plan.js';
 import type { VerifyOptions } from '../plan/verify.js';
-import { wordsOf } from '../policy/own-words.js';
+import { ownWordsOf } from '../policy/own-words.js';
 import { explainNeed, linesOfNeed } from './explain-need.js';
 import { explainOffer, type OfferTarget, offersNamed } from './explain-offer.js';
 import { explainPair } from './explain-pair.js';
@@ -110,6 +110,6 @@ function explainPairs(view: View, need: string, target: OfferTarget): PairExplan
     need,
     provider: target.provider,
     pairs,
-    names: { ...wordsOf(view.policy), ...namesOf(view.network, [target.provider, ...keysIn(pairs)]) },
+    names: { ...ownWordsOf(view.policy), ...namesOf(view.network, [target.provider, ...keysIn(pairs)]) },
   };
 }

@@ -3,8 +3,8 @@ import { eachInSteps, type Work } from '../../kernel/work.js';
 import type { Policy } from '../../policy/policy.js';
 import type { Problem, Wholes } from '../../problem/problem.js';
 import type { CompileOptions, LineRef } from '../compiled.js';
-import type { Facts } from '../facts.js';
 import type { Demand } from '../pairs/pairing.js';
+import type { RecordFacts } from '../record-facts.js';
 import { bansByLine } from './bans.js';
 import { wholesOf } from './choice-lines.js';
 import { unitOfCasework } from './lead.js';
@@ -29,7 +29,7 @@ export interface DemandSide extends Lines, Ranks, Groups, Pricing {
  * @throws LinkageError `BAD_RANK`, `BAD_FAIR_BY`, `INVALID_OPTIONS`, `SUM_TOO_LARGE`, `COST_SCALE_TOO_LARGE`
  */
 export function* demandSide(
-  { now, places, slots, catalogue, providers, needs }: Facts,
+  { now, places, slots, catalogue, providers, needs }: RecordFacts,
   policy: Policy,
   { bans = [], history = [] }: CompileOptions,
 ): Work<DemandSide> {

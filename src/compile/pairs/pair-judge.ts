@@ -1,5 +1,5 @@
 import type { Work } from '../../kernel/work.js';
-import { liesInRadius, NO, type Reached, UNKNOWN, YES } from '../../policy/by-place.js';
+import { liesInRadius, NO, type Reachable, UNKNOWN, YES } from '../../policy/by-place.js';
 import { mattersOf, placingOf } from '../../policy/matters.js';
 import type { Policy } from '../../policy/policy.js';
 import { PLACE_UNKNOWN } from '../compiled.js';
@@ -81,7 +81,7 @@ export function* pairJudge(
         const s = found[i]!;
         const isRemote = mayBeRemote && remote[s] === 1;
         let metres = UNMEASURED;
-        let reached: Reached = YES;
+        let reached: Reachable = YES;
         if (byPlace !== undefined && community[s] !== home && !isRemote) {
           if (radius[s]! >= 0 && point !== undefined) {
             metres = metresTo(columns, s, point);

@@ -1,7 +1,7 @@
 import type { Work } from '../../kernel/work.js';
 import { placingOf } from '../../policy/matters.js';
 import type { Policy } from '../../policy/policy.js';
-import type { Facts } from '../facts.js';
+import type { RecordFacts } from '../record-facts.js';
 import { type Forest, forestOf } from './caps.js';
 import { indexOffers, type OfferIndex } from './offer-index.js';
 import { type Service, type Supply, servicesOf, suppliesOf } from './offers.js';
@@ -23,7 +23,7 @@ export interface SupplySide {
  * @throws LinkageError `CROSSING_CAPS`
  */
 export function* supplySide(
-  { places, slots, providers }: Facts,
+  { places, slots, providers }: RecordFacts,
   policy: Policy,
   totalDemand: number,
 ): Work<SupplySide> {

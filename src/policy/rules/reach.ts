@@ -1,4 +1,4 @@
-import { type ByPlace, liesInRadius, NO, type Reached, UNKNOWN, YES } from '../by-place.js';
+import { type ByPlace, liesInRadius, NO, type Reachable, UNKNOWN, YES } from '../by-place.js';
 import { where } from '../matters.js';
 import { type BuiltInRule, type Compared, inSameCommunity, isRemote, type Pair } from '../pair.js';
 import { cellsOfNeed, cellsOfOffer } from './reach-cells.js';
@@ -34,16 +34,16 @@ function comparedByStation({ need, provider, providerPlace, needPlace }: Pair): 
 }
 
 /** As rule {@link reach}, with `UNKNOWN` where a place that matters is not known. */
-export function reaches(pair: Pair): Reached {
+export function reaches(pair: Pair): Reachable {
   if (isRemote(pair) || inSameCommunity(pair)) return YES;
   const { within, radius } = pair.offer.reach ?? {};
   if (within === undefined && radius === undefined) return reachesByDefault(pair);
   const byCode = within === undefined ? NO : liesWithin(pair, within);
   const byDistance = radius === undefined ? NO : liesInRadius(pair.distance ?? Number.NaN, radius);
-  return Math.max(byCode, byDistance) as Reached;
+  return Math.max(byCode, byDistance) as Reachable;
 }
 
-function liesWithin({ needPlace }: Pair, prefixes: readonly string[]): Reached {
+function liesWithin({ needPlace }: Pair, prefixes: readonly string[]): Reachable {
   const code = needPlace.adminCode;
   if (code === undefined) return UNKNOWN;
   return answer(prefixes.some((prefix) => code.startsWith(prefix)));
@@ -53,7 +53,7 @@ function liesWithin({ needPlace }: Pair, prefixes: readonly string[]): Reached {
  * Where an offer reaches that does not say: a worker's and a resource's own station and all below it (everywhere without a
  * station), a volunteer's and an organisation's own street, a community itself.
  */
-export function reachesByDefault(pair: Pair): Reached {
+export function reachesByDefault(pair: Pair): Reachable {
   switch (pair.provider.society) {
     case 'community':
       return NO;
@@ -65,7 +65,7 @@ export function reachesByDefault(pair: Pair): Reached {
   }
 }
 
-function liesInSubtree({ needPlace, providerPlace }: Pair): Reached {
+function liesInSubtree({ needPlace, providerPlace }: Pair): Reachable {
   const own = providerPlace.stations[0];
   if (own === undefined) return YES;
   if (needPlace.stations.length === 0) return UNKNOWN;
@@ -73,7 +73,7 @@ function liesInSubtree({ needPlace, providerPlace }: Pair): Reached {
 }
 
 /** By administrative codes where both have one of a street, else by the street stations of both. */
-function liesInStreet({ needPlace, providerPlace }: Pair): Reached {
+function liesInStreet({ needPlace, providerPlace }: Pair): Reachable {
   if (needPlace.street !== undefined && providerPlace.street !== undefined) {
     return answer(needPlace.street === providerPlace.street);
   }
@@ -81,6 +81,6 @@ function liesInStreet({ needPlace, providerPlace }: Pair): Reached {
   return answer(needPlace.streetStation === providerPlace.streetStation);
 }
 
-function answer(yes: boolean): Reached {
+function answer(yes: boolean): Reachable {
   return yes ? YES : NO;
 }

@@ -1,9 +1,13 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import kebabCase from 'lodash-es/kebabCase.js';
 import { describe, expect, it } from 'vitest';
 import { compile } from '../../../src/compile/compile.js';
 import { createNetwork } from '../../../src/model/network.js';
-import { RULES, TERMS } from '../../../src/policy/built-in.js';
+import { RULE_NAMES, RULES, TERM_NAMES, TERMS } from '../../../src/policy/built-in.js';
 import { placingOf } from '../../../src/policy/matters.js';
 import { definePolicy, type PolicyOptions } from '../../../src/policy/policy.js';
+import { word } from '../../../src/say/rule-words.js';
 
 const network = createNetwork({
   communities: [
@@ -49,5 +53,31 @@ describe('limits', () => {
 
   it.each([-1, 1.5, Number.NaN])('of %s are refused', (units) => {
     expect(() => problemOf({ rules: { few: limited(units) } })).toThrow(expect.objectContaining({ code: 'BAD_RULE' }));
+  });
+});
+
+describe('to add a rule or a term', () => {
+  const src = join(import.meta.dirname, '../../../src');
+  const files = readdirSync(src, { recursive: true, encoding: 'utf8' }).filter((path) => path.endsWith('.ts'));
+  const importers = (file: string) =>
+    files.filter((path) => readFileSync(join(src, path), 'utf8').includes(`/${file}.js'`)).sort();
+  const own = [
+    ...RULE_NAMES.map((name) => `rules/${kebabCase(name)}`),
+    ...TERM_NAMES.map((name) => `terms/${kebabCase(name)}`),
+  ];
+
+  it.each(own)('%s takes its own file, the list of all, and its words', (file) => {
+    expect(files).toContain(join('policy', `${file}.ts`));
+    // `throttled` has a limit, which others may set.
+    const others = file === 'rules/throttled' ? ['index.ts', 'policy/policy.ts'] : [];
+    expect(importers(file)).toEqual([...others, 'policy/built-in.ts'].sort());
+  });
+
+  it.each([...RULE_NAMES, ...TERM_NAMES])('%s has words in both languages', (name) => {
+    for (const locale of ['zh', 'en'] as const) {
+      const said = word((RULE_NAMES as string[]).includes(name) ? 'rule' : 'term', name, undefined, locale);
+      expect(said).not.toBe('');
+      if (locale === 'zh') expect(said).toMatch(/\p{Script=Han}/u);
+    }
   });
 });

@@ -6,7 +6,7 @@ import { type Places, placesOf } from './supply/places.js';
 import { type Slots, slotTable } from './supply/slots.js';
 
 /** All that is read of a network. */
-export interface Facts {
+export interface RecordFacts {
   /** Milliseconds since 1970; `undefined`: time plays no part. */
   readonly now: number | undefined;
   readonly places: Places;
@@ -19,7 +19,7 @@ export interface Facts {
 }
 
 /** The network is read before the first pause, and not looked at again. O(records · log records). */
-export function* factsOf(network: Network, now: number | undefined): Work<Facts> {
+export function* recordFactsOf(network: Network, now: number | undefined): Work<RecordFacts> {
   const places = placesOf(network);
   const slots = slotTable(network.getAttribute('slots'), now);
   const catalogue = network.getAttribute('catalogue');

@@ -10,7 +10,7 @@ import { type Found, findCandidates } from './candidates.js';
 import { boundsOf, type NeedForest, withNeedCaps } from './pair-bounds.js';
 
 /** Which offers each line may have, at what cost, how much of them, and through which caps. */
-export interface PairColumns extends Found, Arcs {
+export interface PairSide extends Found, Arcs {
   /** Most units of each candidate. */
   readonly max: Float64Array;
   /** The caps of the offers, with those that stand below them. */
@@ -28,13 +28,13 @@ const SLACK = 1.25;
  *
  * @throws LinkageError `CANDIDATES_TOO_MANY`, `BAD_RULE`, `BAD_TERM`, `COST_TOO_LARGE`, `CROSSING_CAPS`
  */
-export function* pairColumns(
+export function* pairSide(
   demand: DemandSide,
   supply: SupplySide,
   policy: Policy,
   now: number | undefined,
   { maxCandidates = MAX_CANDIDATES }: CompileOptions,
-): Work<PairColumns> {
+): Work<PairSide> {
   const { lines, demandOf, factor } = demand;
   const { offers, services, columns, index } = supply;
   const maxPairs = PAIRS_PER_CANDIDATE * maxCandidates;
