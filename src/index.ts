@@ -25,8 +25,9 @@ export { type Fault, formatPath, LinkageError, MAX_FAULTS } from './errors/linka
 export { type CompareOptions, comparePlans } from './figures/compare.js';
 export type * from './figures/comparison.js';
 export type { Evenness } from './figures/evenness.js';
+export { measures } from './figures/figures.js';
 export { coverageHistory } from './figures/history.js';
-export { type Amount, type MeasureOptions, type Measures, measures } from './figures/measures.js';
+export type * from './figures/measures.js';
 export { type Change, changeSchema } from './live/changes.js';
 export type { LiveOptions } from './live/engine.js';
 export { type Live, openLive, rematch, whatIf } from './live/open-live.js';
@@ -42,7 +43,7 @@ export {
   type TierPlan,
 } from './match/escalate.js';
 export { match, matchAsync } from './match/match.js';
-export type { MatchAsyncOptions, MatchOptions } from './match/pipe.js';
+export type { MatchAsyncOptions } from './match/pipe.js';
 export {
   assetDimensions,
   catalogue,
@@ -66,7 +67,14 @@ export {
 } from './model/network.js';
 export type * from './model/records.js';
 export type { AssetDimension, Bilingual, NodeKind, Society, Tier, Urgency } from './model/vocabulary.js';
-export type { Method } from './plan/options.js';
+export type {
+  Made,
+  Made as ExplainOptions,
+  Made as MatchOptions,
+  Made as MeasureOptions,
+  Made as VerifyOptions,
+  Method,
+} from './plan/made.js';
 export {
   type Allocation,
   type Certificate,
@@ -82,7 +90,7 @@ export {
   type Unmet,
 } from './plan/plan.js';
 export { type Given, type PlanDiff, planDiff, type Short } from './plan/plan-diff.js';
-export { type VerifyOptions, verify } from './plan/verify.js';
+export { verify } from './plan/verify.js';
 export { type FairBy, type FairByName, type FairShare, fairBy } from './policy/fair-by.js';
 export { type PolicyData, policySchema } from './policy/json.js';
 export type { Ban, BuiltInRule, Compared, Json, Locality, NamedRule, Pair, Rule, Term } from './policy/pair.js';
@@ -101,7 +109,6 @@ export { type ReasonContext, reasonSentence } from './say/reason-sentence.js';
 export { sentences } from './say/sentences.js';
 export type { Limits, Progress, Stage } from './solve/control.js';
 export {
-  type ExplainOptions,
   type ExplainTarget,
   type ExplanationOf,
   explain,
@@ -110,3 +117,4 @@ export {
 } from './why/explain.js';
 export type { OfferTarget } from './why/explain-offer.js';
 export type * from './why/explanation.js';
+export { readPlan } from './why/view.js';
