@@ -2,18 +2,18 @@ import * as z from 'zod/mini';
 import { jsonFault } from '../errors/json-fault.js';
 import { LinkageError, printable } from '../errors/linkage-error.js';
 import { faultsOf, PARSING } from '../errors/read-options.js';
+import { record } from '../model/fields.js';
 import { DEGREES, ROLES, SOCIETIES, URGENCIES } from '../model/vocabulary.js';
 import { LEVELS } from '../problem/problem.js';
 
 /**
  * The plan 匹配方案: what `match` answers, as plain JSON. The schemas are the one description of it; the types follow.
  *
+ * An app may write fields of its own on it, and finds them again. A shape that differs in what is ours gets another `version` and a schema beside this one.
+ *
  * Quantities are whole numbers of their unit (fen, minute …) and are never added across units. Nodes other than the need
  * and its community are named by node key, `volunteer:7`.
  */
-
-/** An object that keeps what else is in it: an app may write fields of its own on a plan, and finds them again. Its type says only what is ours. */
-const open = <S extends z.core.$ZodShape>(shape: S) => z.looseObject(shape) as unknown as z.ZodMiniObject<S>;
 
 const quantity = z.int().check(z.gte(0));
 const name = z.string();
@@ -28,7 +28,7 @@ export const instantSchema = z.iso.datetime({
 });
 const proofFigure = z.number().check(z.refine(Number.isInteger, 'Expected an integer.'));
 
-const allocation = open({
+const allocation = record({
   requirement: name,
   society,
   provider: name,
@@ -46,7 +46,7 @@ const allocation = open({
   placeUnknown: z.exactOptional(z.literal(true)),
 });
 
-const linkage = open({
+const linkage = record({
   need: name,
   community: name,
   urgency,
@@ -98,7 +98,7 @@ export const REASON_CODES = [
 ] as const;
 export type ReasonCode = (typeof REASON_CODES)[number];
 
-const holder = open({
+const holder = record({
   need: name,
   requirement: name,
   provider: name,
@@ -108,9 +108,9 @@ const holder = open({
 });
 
 /** Requirements that share a bottleneck: together they ask `demanded` of offers that hold `capacity`. */
-const cut = open({ needs: quantity, lines: quantity, demanded: quantity, capacity: quantity, unit: name });
+const cut = record({ needs: quantity, lines: quantity, demanded: quantity, capacity: quantity, unit: name });
 
-const reason = open({
+const reason = record({
   code: z.enum(REASON_CODES),
   /** Offers with the capability. */
   capable: quantity,
@@ -127,7 +127,7 @@ const reason = open({
   lacking: z.exactOptional(quantity),
 });
 
-const unmet = open({
+const unmet = record({
   need: name,
   requirement: name,
   community: name,
@@ -141,19 +141,19 @@ const unmet = open({
 });
 
 const totals = { unit: name, demanded: quantity, covered: quantity };
-const coverage = open({
-  byRank: z.array(open({ rank, ...totals })),
-  byUrgency: z.array(open({ urgency, ...totals })),
-  byCommunity: z.array(open({ community: name, ...totals })),
-  byCapability: z.array(open({ capability: name, ...totals })),
-  bySociety: z.array(open({ society, unit: name, covered: quantity })),
+const coverage = record({
+  byRank: z.array(record({ rank, ...totals })),
+  byUrgency: z.array(record({ urgency, ...totals })),
+  byCommunity: z.array(record({ community: name, ...totals })),
+  byCapability: z.array(record({ capability: name, ...totals })),
+  bySociety: z.array(record({ society, unit: name, covered: quantity })),
   byUnit: z.array(open(totals)),
 });
 
 /** Needs, and requirements, that are met whole or not at all: what was chosen, and how much better another choice could be at most. */
-const teams = open({
+const teams = record({
   byRank: z.array(
-    open({
+    record({
       rank,
       /** Needs that are met whole or not at all, and how many of them are. */
       needs: quantity,
@@ -170,27 +170,27 @@ const teams = open({
   costGap: quantity,
 });
 
-const capPrices = open({
+const capPrices = record({
   cap: z.array(quantity),
   figure: z.array(quantity),
   impossible: z.exactOptional(z.literal(true)),
 });
-const search = open({
+const search = record({
   figure: quantity,
   scale: z.int().check(z.gte(1)),
-  tree: z.array(z.union([open({ option: quantity }), open({ candidate: quantity }), capPrices])),
+  tree: z.array(z.union([record({ option: quantity }), record({ candidate: quantity }), capPrices])),
 });
 
 /** What a stranger needs to check the plan: the digest of the problem, and a price per cap (see compile/problem.ts). */
-const certificate = open({
+const certificate = record({
   digest: z.string(),
-  marks: z.array(open({ rank: z.int(), unit: z.int(), demand: z.int(), offset: z.int() })),
+  marks: z.array(record({ rank: z.int(), unit: z.int(), demand: z.int(), offset: z.int() })),
   position: z.array(z.int32()),
   keep: z.array(proofFigure),
   cost: z.array(proofFigure),
   /** Option per team and [line, candidate] of single lines, and how the search for each goal was closed, component by component. */
   teams: z.exactOptional(
-    open({
+    record({
       option: z.array(z.int().check(z.gte(-1))),
       candidate: z.array(z.tuple([quantity, quantity])),
       searches: z.array(z.array(search)),
@@ -206,7 +206,7 @@ export const levelsSchema = z.array(z.enum(LEVELS)).check(
   }),
 );
 
-export const planSchema = open({
+export const planSchema = record({
   version: z.literal(1),
   /**
    * `optimal`: proved on every level. `bounded`: of needs that are met whole a better choice is not ruled out, `teams` says how much better at most; given the

@@ -60,11 +60,12 @@ const STREETS = definePolicy({ fairBy: 'street' });
 const visit = (provider: string) => ({ need: 'v', provider, quantity: 1 });
 /** Of the class that need `m` is in. */
 const KEY = coverageHistory(network, match(network, { policy: STREETS }), { policy: STREETS })[0]!.key;
+const PAST = { rank: [0, 3], unit: 'fen', key: KEY, covered: 10, share: 100 };
 const MADE: Required<Pick<Made, 'policy' | 'pins' | 'bans' | 'history' | 'societies' | 'previous'>> = {
   policy: STREETS,
   pins: [visit('volunteer:1')],
   bans: [{ need: 'o', provider: 'resource:f' }],
-  history: [{ rank: [0, 3], unit: 'fen', key: KEY, covered: 10, share: 100 }],
+  history: [PAST],
   societies: ['volunteer', 'resource'],
   previous: match(network, { pins: [visit('volunteer:2')] }),
 };
@@ -103,7 +104,7 @@ const OTHER: Readonly<Record<keyof typeof MADE, Made>> = {
   policy: { policy: definePolicy({ fairBy: 'need' }) },
   pins: { pins: [visit('volunteer:2')] },
   bans: { bans: [{ need: 'n', provider: 'resource:f' }] },
-  history: { history: [{ ...MADE.history[0]!, covered: 11 }] },
+  history: { history: [{ ...PAST, covered: 11 }] },
   societies: { societies: ['volunteer', 'resource', 'organisation'] },
   previous: { previous: match(network) },
 };
