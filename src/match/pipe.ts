@@ -1,7 +1,8 @@
 import * as z from 'zod/mini';
 import type { Compiled } from '../compile/compiled.js';
 import { arrivalsOf } from '../compile/demand/arrivals.js';
-import { readOptions } from '../errors/read-options.js';
+import { functionOption, readOptions } from '../errors/read-options.js';
+import { says } from '../errors/zod-issues.js';
 import { finish, type Work } from '../kernel/work.js';
 import type { Network } from '../model/graph.js';
 import { decodeSteps } from '../plan/decode.js';
@@ -60,12 +61,10 @@ const watchShape = {
   signal: z.optional(
     z.custom<AbortSignal>(
       (value) => typeof Reflect.get(Object(value), 'throwIfAborted') === 'function',
-      'Must be an AbortSignal.',
+      says('INVALID_OPTION', 'an AbortSignal'),
     ),
   ),
-  onProgress: z.optional(
-    z.custom<NonNullable<Watch['onProgress']>>((value) => typeof value === 'function', 'Must be a function.'),
-  ),
+  onProgress: z.optional(functionOption<NonNullable<Watch['onProgress']>>()),
 };
 
 function* matchSteps(network: Network, options: Made, solve: SolveSteps): Work<Plan> {
@@ -90,7 +89,7 @@ function compiledSteps(network: Network, made: Made): Work<Compiled> {
 }
 
 /**
- * Gives, where there are teams, what their searches leave open.
+ * Gives, where there are wholes, what their searches leave open.
  *
  * @throws LinkageError `SELF_CHECK_FAILED`
  */

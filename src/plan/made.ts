@@ -3,6 +3,7 @@ import { compileSteps } from '../compile/compile.js';
 import type { Compiled } from '../compile/compiled.js';
 import { withPins } from '../compile/pinned.js';
 import { limits } from '../errors/read-options.js';
+import { says } from '../errors/zod-issues.js';
 import { finish, type Work } from '../kernel/work.js';
 import type { Network } from '../model/graph.js';
 import { among } from '../policy/among.js';
@@ -26,7 +27,7 @@ export const madeWith = {
   /** A plan already published: level `keep` takes back as little of it as can be, by `degree` and notice where its linkages have a degree. */
   previous: z.optional(
     z.pipe(
-      z.unknown(),
+      z.custom<unknown>((value) => value !== null, says('NOT_AN_OBJECT', 'a plan')),
       z.transform((plan): Plan => parsePlan(plan)),
     ),
   ),
