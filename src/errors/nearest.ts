@@ -19,19 +19,57 @@ export function isSlip(word: string, known: string): boolean {
   return distance <= 1 || (distance === 2 && [...word].sort().join('') === [...known].sort().join(''));
 }
 
+/** A word without what writing differs in: width and composition (NFKC), case, blanks, marks that are not seen. */
+export function folded(word: string): string {
+  return word
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/[\s\u200b-\u200d\u2060\ufeff]+/g, '');
+}
+
+/** Two neighbours changed places. */
+function isSwapped(a: string, b: string): boolean {
+  if (a.length !== b.length) return false;
+  let i = 0;
+  while (i < a.length && a[i] === b[i]) i++;
+  return i + 1 < a.length && a[i] === b[i + 1] && a[i + 1] === b[i] && a.slice(i + 2) === b.slice(i + 2);
+}
+
+/** Comparisons after which {@link nearestIn} gives up: a second or so. */
+const ENOUGH = 2_000_000;
+
 /**
- * The known word that `word` was probably meant to be: at most 2 edits away, fewer for short words (one for 3 and 4
- * letters, none for 2), upper and lower case being the same. The first of the nearest; `undefined` if none is near.
+ * The known word that each word was probably meant to be: at most 2 edits away, fewer for short words (one for 3 and 4 letters, none for 2), a swap of
+ * neighbours being one and words that fold to the same being none. The first of the nearest; `undefined` if none is near, or after so many words that
+ * looking for more would take long. What was found is remembered.
  */
+export function nearestIn(known: Iterable<string>): (word: string) => string | undefined {
+  let candidates: { word: string; fold: string; limit: number }[] | undefined;
+  const found = new Map<string, string | undefined>();
+  let compared = 0;
+  return (word) => {
+    if (found.has(word) || compared > ENOUGH) return found.get(word);
+    candidates ??= Array.from(known, (one) => {
+      const fold = folded(one);
+      return { word: one, fold, limit: Math.min(2, Math.floor((fold.length - 1) / 2)) };
+    });
+    const fold = folded(word);
+    let best: string | undefined;
+    let least = 3;
+    for (const candidate of candidates) {
+      const limit = Math.min(candidate.limit, least - 1);
+      if (limit < 0 || Math.abs(candidate.fold.length - fold.length) > limit) continue;
+      compared++;
+      const distance =
+        candidate.fold === fold ? 0 : isSwapped(fold, candidate.fold) ? 1 : editDistance(fold, candidate.fold);
+      if (distance <= limit) [best, least] = [candidate.word, distance];
+    }
+    found.set(word, best);
+    return best;
+  };
+}
+
+/** {@link nearestIn} for one word. */
 export function nearestWord(word: string, known: Iterable<string>): string | undefined {
-  let best: string | undefined;
-  let least = 3;
-  const lower = word.toLowerCase();
-  for (const candidate of known) {
-    const limit = Math.min(2, Math.floor((candidate.length - 1) / 2), least - 1);
-    if (Math.abs(candidate.length - word.length) > limit) continue;
-    const distance = editDistance(lower, candidate.toLowerCase());
-    if (distance <= limit) [best, least] = [candidate, distance];
-  }
-  return best;
+  return nearestIn(known)(word);
 }
