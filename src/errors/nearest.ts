@@ -20,7 +20,7 @@ export function isSlip(word: string, known: string): boolean {
 }
 
 /** A word without what writing differs in: width and composition (NFKC), case, blanks, marks that are not seen. */
-export function folded(word: string): string {
+export function foldedWord(word: string): string {
   return word
     .normalize('NFKC')
     .toLowerCase()
@@ -50,10 +50,10 @@ export function nearestIn(known: Iterable<string>): (word: string) => string | u
   return (word) => {
     if (found.has(word) || compared > ENOUGH) return found.get(word);
     candidates ??= Array.from(known, (one) => {
-      const fold = folded(one);
+      const fold = foldedWord(one);
       return { word: one, fold, limit: Math.min(2, Math.floor((fold.length - 1) / 2)) };
     });
-    const fold = folded(word);
+    const fold = foldedWord(word);
     let best: string | undefined;
     let least = 3;
     for (const candidate of candidates) {

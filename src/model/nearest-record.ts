@@ -1,4 +1,4 @@
-import { folded, nearestIn } from '../errors/nearest.js';
+import { foldedWord, nearestIn } from '../errors/nearest.js';
 import { getOrSet } from '../kernel/maps.js';
 import { NODE_KINDS, type NodeKind } from './vocabulary.js';
 
@@ -25,8 +25,8 @@ export function nearestRecord(records: () => Iterable<readonly [key: string, rec
     const names: [Map<string, string>, string, string][] = [];
     for (const [key, { id, name }] of records()) {
       const words = getOrSet(byKind, key.slice(0, key.indexOf(':')), () => new Map<string, string>());
-      if (!words.has(folded(id))) words.set(folded(id), key);
-      for (const word of [name?.zh, name?.en]) if (word !== undefined) names.push([words, folded(word), key]);
+      if (!words.has(foldedWord(id))) words.set(foldedWord(id), key);
+      for (const word of [name?.zh, name?.en]) if (word !== undefined) names.push([words, foldedWord(word), key]);
     }
     for (const [words, word, key] of names) if (!words.has(word)) words.set(word, key);
     return byKind;
@@ -37,7 +37,7 @@ export function nearestRecord(records: () => Iterable<readonly [key: string, rec
     const { word, kind } = bareId(wanted);
     const order = [...kinds].sort((a, b) => Number(b === kind) - Number(a === kind));
     const of = (one: NodeKind) => keys!.get(one) ?? new Map<string, string>();
-    for (const one of order) if (of(one).has(folded(word))) return of(one).get(folded(word));
+    for (const one of order) if (of(one).has(foldedWord(word))) return of(one).get(foldedWord(word));
     for (const one of order) {
       const near = getOrSet(nearest, one, () => nearestIn(of(one).keys()))(word);
       if (near !== undefined) return of(one).get(near);

@@ -1,6 +1,6 @@
 import uniqBy from 'lodash-es/uniqBy.js';
 import type { Located, Path } from '../errors/fault-list.js';
-import { folded, nearestIn } from '../errors/nearest.js';
+import { foldedWord, nearestIn } from '../errors/nearest.js';
 import { getOrSet } from '../kernel/maps.js';
 import { targetGroups } from './catalogue/code-words.js';
 import type { Entry } from './records.js';
@@ -161,12 +161,12 @@ function meaningIn(lists: readonly (readonly Named[])[]): (word: string) => stri
     const folds = new Map<string, Set<string>>();
     for (const { code, name } of list)
       for (const word of [code, name?.zh, name?.en])
-        if (word !== undefined) getOrSet(folds, folded(word), () => new Set<string>()).add(code);
+        if (word !== undefined) getOrSet(folds, foldedWord(word), () => new Set<string>()).add(code);
     return folds;
   });
   return (word) => {
     if (codes.has(word)) return word;
-    const found = byFold.flatMap((folds) => folds.get(folded(word)) ?? [])[0];
+    const found = byFold.flatMap((folds) => folds.get(foldedWord(word)) ?? [])[0];
     return found?.size === 1 ? [...found][0] : undefined;
   };
 }
