@@ -1,7 +1,9 @@
-import { LinkageError, printable } from '../errors/linkage-error.js';
+import { LinkageError } from '../errors/linkage-error.js';
+import { faultOf, finding } from '../errors/messages.js';
 import { eachInSteps, finish, rowsInSteps, sortedInSteps, type Work } from '../kernel/work.js';
 import { instant } from '../model/fields.js';
 import { type Network, recordsOf } from '../model/graph.js';
+import { nearestNode } from '../model/nearest-record.js';
 import { byCodeUnit, bySociety } from '../model/order.js';
 import type { Policy } from '../policy/policy.js';
 import { reach } from '../policy/rules/reach.js';
@@ -13,8 +15,8 @@ import {
   type OfferRef,
   type SkippedLine,
 } from './compiled.js';
-import { bansByLine } from './demand/bans.js';
-import { checkFigures, teamsOf } from './demand/choice-lines.js';
+import { bansByLine, idleBans } from './demand/bans.js';
+import { checkFigures, wholesOf } from './demand/choice-lines.js';
 import { unitOfCasework } from './demand/lead.js';
 import { linesOf, numberGroups, numberRanks } from './demand/lines.js';
 import { pricingOf } from './demand/pricing.js';
@@ -58,13 +60,14 @@ export function* compileSteps(network: Network, policy: Policy, options: Compile
   const slots = slotTable(network.getAttribute('slots'), now);
   const catalogue = network.getAttribute('catalogue');
   const records = recordsOf(network);
-  // From here on the network is not looked at.
+  const nearest = nearestNode(network);
+  // From here on the network is not looked at, but for what a fault says.
   yield records.providers.length + records.needs.length;
   const providers = yield* sortedInSteps(records.providers, bySociety);
   const needs = yield* sortedInSteps(records.needs, (a, b) => byCodeUnit(a.id, b.id));
   const caseUnit = policy.lead ? unitOfCasework(providers) : '';
   const { lines, skipped: unknown } = yield* linesOf(needs, policy, now, caseUnit);
-  const bansOf = bansByLine(options.bans ?? []);
+  const bansOf = bansByLine(options.bans ?? [], nearest);
   // Worked out when asked for, since for all lines at once it takes more room than the lines.
   const demandOf = ({ need, requirement }: LineRef): Demand => ({
     need,
@@ -84,7 +87,7 @@ export function* compileSteps(network: Network, policy: Policy, options: Compile
   const weightOf = policy.fairShare === 'equal' ? undefined : weightsOf(providers, policy.fairShare);
   const shares = yield* sharesOf(lines, { ranks, rank, groups, group }, demand, weightOf, options.history ?? []);
   const { costScale, factor } = yield* pricingOf(lines, catalogue);
-  const teams = yield* teamsOf(lines, rank, catalogue, policy.lead);
+  const wholes = yield* wholesOf(lines, rank, catalogue, policy.lead);
 
   const offerForest = yield* forestOf(offers, slots, totalDemand);
   const services = yield* servicesOf(offers);
@@ -125,7 +128,7 @@ export function* compileSteps(network: Network, policy: Policy, options: Compile
   yield head.length;
   const bounded = { candidateStart, offer, max };
   const promises = yield* promisesOnCandidates(options.previous ?? [], lines, offers, bounded, slots, now);
-  if (teams) checkFigures(teams, { demand, candidateStart, cost, ...promises });
+  if (wholes) checkFigures(wholes, { demand, candidateStart, cost, ...promises });
   const skipped: SkippedLine[] = [];
   yield* eachInSteps(unknown, (line) => {
     skipped.push({ ...line, ...index.count(line) });
@@ -143,7 +146,7 @@ export function* compileSteps(network: Network, policy: Policy, options: Compile
       rank,
       group,
       ...shares,
-      ...(teams && { teams }),
+      ...(wholes && { wholes }),
       candidateStart,
       cost,
       max,
@@ -164,14 +167,14 @@ export function* compileSteps(network: Network, policy: Policy, options: Compile
     groups,
     turnedAway,
     costScale,
+    idleBans: idleBans(options.bans ?? [], needs, providers),
     ...(options.now !== undefined && { now: options.now }),
   };
 }
 
 function readNow(now: string | undefined): number | undefined {
   if (now === undefined || instant.safeParse(now).success) return instantOf(now);
-  const message = 'Must be an instant with offset, such as `2026-03-07T09:00:00+08:00`.';
-  const fault = { code: 'INVALID_OPTION', path: ['now'], value: printable(now), message };
+  const fault = faultOf(finding('BAD_INSTANT', 'a real instant with its offset', now), ['now'], now);
   throw new LinkageError('INVALID_OPTIONS', 'The time cannot be used.', [fault]);
 }
 

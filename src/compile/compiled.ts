@@ -35,6 +35,8 @@ export interface Compiled {
   readonly turnedAway: TurnedAway;
   /** Costs of the problem are in 1/costScale of the policy's costs. */
   readonly costScale: number;
+  /** Bans that forbid nothing, since what they name is not there. */
+  readonly idleBans: readonly Ban[];
   /** The instant that time rules went by; absent: they were off. */
   readonly now?: string;
 }

@@ -78,7 +78,7 @@ export async function runDesk(folder: string, { locale, out, xlsx }: DeskOptions
         `There is no CSV file or workbook in ${folder}. Maybe take a template.`,
       );
     }
-    const { network, issues } = importTables(tables);
+    const { network, issues, hints } = importTables(tables);
     took('read');
     const plan = await matchAsync(network, { onProgress: ({ stage, work }) => progress.at(stage, work) });
     took('match');
@@ -87,7 +87,7 @@ export async function runDesk(folder: string, { locale, out, xlsx }: DeskOptions
     took('verify');
     progress.at('lists');
     const lists = { zh: planTables(network, plan), en: planTables(network, plan, { locale: 'en' }) };
-    const made = [...lists[locale], issuesTable(issues, { locale })];
+    const made = [...lists[locale], issuesTable([...issues, ...hints], { locale })];
     const files = { plan: join(out, 'plan.json'), report: join(out, 'report.html') };
     await mkdir(listed, { recursive: true });
     await writeFile(files.plan, `${JSON.stringify(plan)}\n`);

@@ -1,5 +1,6 @@
-import { foldedWord, nearestIn } from '../errors/nearest.js';
+import { fold, nearestIn } from '../errors/nearest.js';
 import { getOrSet } from '../kernel/maps.js';
+import type { Network } from './graph.js';
 import { NODE_KINDS, type NodeKind } from './vocabulary.js';
 
 /** What a record may be named by. */
@@ -25,8 +26,8 @@ export function nearestRecord(records: () => Iterable<readonly [key: string, rec
     const names: [Map<string, string>, string, string][] = [];
     for (const [key, { id, name }] of records()) {
       const words = getOrSet(byKind, key.slice(0, key.indexOf(':')), () => new Map<string, string>());
-      if (!words.has(foldedWord(id))) words.set(foldedWord(id), key);
-      for (const word of [name?.zh, name?.en]) if (word !== undefined) names.push([words, foldedWord(word), key]);
+      if (!words.has(fold(id))) words.set(fold(id), key);
+      for (const word of [name?.zh, name?.en]) if (word !== undefined) names.push([words, fold(word), key]);
     }
     for (const [words, word, key] of names) if (!words.has(word)) words.set(word, key);
     return byKind;
@@ -37,13 +38,21 @@ export function nearestRecord(records: () => Iterable<readonly [key: string, rec
     const { word, kind } = bareId(wanted);
     const order = [...kinds].sort((a, b) => Number(b === kind) - Number(a === kind));
     const of = (one: NodeKind) => keys!.get(one) ?? new Map<string, string>();
-    for (const one of order) if (of(one).has(foldedWord(word))) return of(one).get(foldedWord(word));
+    for (const one of order) if (of(one).has(fold(word))) return of(one).get(fold(word));
     for (const one of order) {
       const near = getOrSet(nearest, one, () => nearestIn(of(one).keys()))(word);
       if (near !== undefined) return of(one).get(near);
     }
     return undefined;
   };
+}
+
+/** {@link nearestRecord} of a network. */
+export function nearestNode(network: Network): NearestRecord {
+  return nearestRecord(function* () {
+    for (const { node, attributes } of network.nodeEntries())
+      if (attributes.kind !== 'capability') yield [node, attributes.record];
+  });
 }
 
 /** An id without the kinds before it, and the last of those. */

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { faultless, found, type LeftOut, type Path, type Report, reporter } from '../errors/fault-list.js';
 import { type Fault, LinkageError, printable } from '../errors/linkage-error.js';
+import { faultOf, finding } from '../errors/messages.js';
 import { readOptions } from '../errors/read-options.js';
 import { shapeOf } from '../errors/snapshot.js';
 import { coarseCodes, goodEntries, goodSlots, storedEntry } from './catalogue-entries.js';
@@ -98,12 +99,11 @@ export function importNetwork(input: Input): Imported {
 /** {@link importNetwork}, where rows were left out before: what refers to one of these is told so. */
 export function importRows(input: Input, leftOut: LeftOut): Imported {
   if (!isObject(input)) {
-    const fault = {
-      code: 'NOT_AN_OBJECT',
-      path: [],
-      value: undefined,
-      message: 'expected an object with `communities` and `needs`.',
-    };
+    const fault = faultOf(
+      finding('NOT_AN_OBJECT', 'an object with `communities` and `needs`', input ?? null),
+      [],
+      input,
+    );
     throw new LinkageError('INVALID_INPUT', 'The input cannot be read.', [fault]);
   }
   const faults: Fault[] = [];
@@ -275,16 +275,18 @@ function issueWith(ids: Read['ids']): (fault: Fault) => Issue {
   };
 }
 
+type Counted = Fault & { readonly count: number };
+
 const times = (count: number): string => (count === 1 ? '' : `, ${count} times`);
 
-function ownField({ key, path, value, elsewhere, count }: UnknownKey) {
+function ownField({ key, path, value, elsewhere, count }: UnknownKey): Counted {
   const what = path.length === 1 ? 'is no collection, and' : 'is no field here: it is kept as your own, but';
   const maybe = elsewhere === undefined ? '' : ` Maybe \`${elsewhere}.${key}\`.`;
   const message = `\`${key}\` ${what} nothing reads it${times(count)}.${maybe}`;
   return { code: 'OWN_FIELD', path, value: printable(value), message, count };
 }
 
-function doubtfulWord({ word, path, near, count }: Doubt) {
+function doubtfulWord({ word, path, near, count }: Doubt): Counted {
   const message = `nobody else knows ${found(word)}${times(count)}. Maybe "${near}".`;
   return { code: 'DOUBTFUL_WORD', path, value: printable(word), message, count };
 }

@@ -1,6 +1,6 @@
 import uniqBy from 'lodash-es/uniqBy.js';
 import type { Located, Path } from '../errors/fault-list.js';
-import { foldedWord, nearestIn } from '../errors/nearest.js';
+import { fold, nearestIn } from '../errors/nearest.js';
 import { getOrSet } from '../kernel/maps.js';
 import { targetGroups } from './catalogue/code-words.js';
 import type { Entry } from './records.js';
@@ -51,6 +51,9 @@ export interface Doubt extends Seen {
   readonly word: string;
   readonly near: string;
 }
+
+/** Words of your own are more freely made than names of fields: `gardening` is not `greening`. */
+const editsDoubted = (length: number): number => (length < 3 ? 0 : length < 10 ? 1 : 2);
 
 /** A code and what people call it. */
 type Named = Pick<Entry, 'code' | 'name'>;
@@ -113,7 +116,7 @@ export function resolverOf(
     doubts() {
       const all = NAMES.flatMap((field) => {
         const codes = knownTo(field);
-        const nearest = nearestIn(codes.keys());
+        const nearest = nearestIn(codes.keys(), editsDoubted);
         return [...seen[field]].flatMap(([word, one]): Doubt[] => {
           const near = codes.get(one.code) === one.code ? undefined : nearest(word);
           return near === undefined ? [] : [{ ...one, word, near: codes.get(near)! }];
@@ -161,12 +164,12 @@ function meaningIn(lists: readonly (readonly Named[])[]): (word: string) => stri
     const folds = new Map<string, Set<string>>();
     for (const { code, name } of list)
       for (const word of [code, name?.zh, name?.en])
-        if (word !== undefined) getOrSet(folds, foldedWord(word), () => new Set<string>()).add(code);
+        if (word !== undefined) getOrSet(folds, fold(word), () => new Set<string>()).add(code);
     return folds;
   });
   return (word) => {
     if (codes.has(word)) return word;
-    const found = byFold.flatMap((folds) => folds.get(foldedWord(word)) ?? [])[0];
+    const found = byFold.flatMap((folds) => folds.get(fold(word)) ?? [])[0];
     return found?.size === 1 ? [...found][0] : undefined;
   };
 }

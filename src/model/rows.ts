@@ -2,6 +2,7 @@ import omit from 'lodash-es/omit.js';
 import * as z from 'zod/mini';
 import { faultless, found, type LeftOut, type Located, type Path, type Report } from '../errors/fault-list.js';
 import { indicesOf, type Opaque, readProperty, shapeOf, snapshot } from '../errors/snapshot.js';
+import { parseBy, reportIssues } from '../errors/zod-issues.js';
 import { catalogue } from './catalogue/index.js';
 import { instant } from './fields.js';
 import { OFFER_FIELDS, type ProviderRow } from './providers.js';
@@ -9,9 +10,8 @@ import { type Parted, partRow } from './record-lines.js';
 import { COLLECTIONS, type Collection, type OfferLine, type RequirementLine } from './records.js';
 import { REQUIREMENT_FIELDS } from './requirements.js';
 import { rowParser } from './row-parser.js';
-import { isOptional, type KeyCheck, keyCheck, knownKeys, type UnknownKey } from './unknown-keys.js';
-import { COLLECTION_OF } from './vocabulary.js';
-import { reportIssues } from './zod-issues.js';
+import { type KeyCheck, keyCheck, knownKeys, type UnknownKey } from './unknown-keys.js';
+import { COLLECTION_OF, OTHER_FORMS } from './vocabulary.js';
 
 type Row<C extends Collection> = z.output<(typeof COLLECTIONS)[C]>;
 
@@ -150,7 +150,7 @@ function readRow(
     faultless(report, (tell) => {
       keys.check(copy, KNOWN_KEYS.get(name)!, path, tell);
       const parsed = parse(copy);
-      if (!parsed.success) reportIssues(parsed.error.issues, copy, path, sayingWhatToLeaveOut(name, path, tell));
+      if (!parsed.success) reportIssues(parsed.error.issues, copy, path, tell, COLLECTIONS[name], OTHER_FORMS);
       for (const { path: at, value } of opaque)
         tell('NOT_DATA', at, value, `expected plain data, found ${found(value)}.`);
       const { data: value } = parsed;
@@ -165,14 +165,6 @@ function readRow(
   };
 }
 
-/** Tells of a `null` in a field that need not be there. */
-function sayingWhatToLeaveOut(name: Collection, base: Path, report: Report): Report {
-  return (code, path, value, message) => {
-    const isSpare = value === null && isOptional(COLLECTIONS[name], path.slice(base.length));
-    report(code, path, value, isSpare ? `${message} Maybe leave it out.` : message);
-  };
-}
-
 /** The fields of a row that are right by themselves. */
 function legibleFields(name: Collection, copy: object): Torn['value'] | undefined {
   const schema = z.partial(COLLECTIONS[name] as z.ZodMiniObject);
@@ -184,10 +176,7 @@ function legibleFields(name: Collection, copy: object): Torn['value'] | undefine
 
 function readAsOf(input: object, report: Report): string | undefined {
   const asOf = readProperty(input, 'asOf', ['asOf'], report);
-  const parsed = z.optional(instant).safeParse(asOf);
-  if (parsed.success) return parsed.data;
-  reportIssues(parsed.error.issues, asOf, ['asOf'], report);
-  return undefined;
+  return asOf === undefined ? undefined : parseBy(instant, asOf, ['asOf'], report);
 }
 
 /** The keys of the input, without what stands under them. */

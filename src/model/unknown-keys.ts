@@ -91,15 +91,3 @@ export function keyCheck(): KeyCheck {
     own: () => [...unknown.values()].flatMap((keys) => [...keys.values()]).filter(({ near }) => near === undefined),
   };
 }
-
-/** Whether a path leads to a field that may be left out. */
-export function isOptional(schema: z.core.$ZodType, [step, ...rest]: readonly PropertyKey[]): boolean {
-  if (schema instanceof z.ZodMiniOptional || schema instanceof z.ZodMiniDefault)
-    return step === undefined || isOptional(schema.def.innerType, [step, ...rest]);
-  if (step === undefined) return false;
-  if (schema instanceof z.ZodMiniPipe) return isOptional(schema.def.in, [step, ...rest]);
-  if (schema instanceof z.ZodMiniUnion) return schema.def.options.some((option) => isOptional(option, [step, ...rest]));
-  if (schema instanceof z.ZodMiniArray) return isOptional(schema.def.element, rest);
-  const field = schema instanceof z.ZodMiniObject && Object.hasOwn(schema.shape, step) && schema.shape[String(step)];
-  return field ? isOptional(field as z.core.$ZodType, rest) : false;
-}
