@@ -119,6 +119,14 @@ export const faultCodes = {
   ),
   UNKNOWN_WORD: note('A word that is not on the list of the field.', 'The message has the list.'),
   UNKNOWN_KEY: note('A key very close to a known one; other unknown keys are kept.', 'Correct the spelling.'),
+  OWN_FIELD: note(
+    'A hint: a field or collection of no name of ours. It is kept, and nothing reads it.',
+    'Nothing, if it is your own; else the field that is meant.',
+  ),
+  DOUBTFUL_WORD: note(
+    'A hint: a code that neither the catalogue nor the other side of the data knows, near to one that they know. It is kept.',
+    'Follow the message; for a word of your own, add an entry with this code to the catalogue.',
+  ),
   UNKNOWN_UNIT: note(
     'A unit very close to a built-in one, such as `hours`; other units are your own and are kept.',
     'Follow the hint; for a unit of your own of this name, add an entry with this code to the catalogue.',
