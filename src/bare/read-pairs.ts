@@ -134,6 +134,7 @@ function readOffers(faults: Faults, list: unknown) {
   eachRow(faults, list, OFFERS, (offer, i) => {
     const id = readField(faults, offer, 'id', OFFERS, i);
     const own = readField(faults, offer, 'capacity', OFFERS, i);
+    if (own === undefined && !spellsRight(faults, offer, OFFERS, i, ['id', 'capacity'], 'capacity')) return;
     addId(faults, ids, id, OFFERS, i);
     capacity.push(integerOf(faults, own, 0, OFFERS, 'capacity', i));
   });

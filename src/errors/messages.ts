@@ -27,21 +27,21 @@ export function faultOf([code, message]: Finding, path: Fault['path'], value: un
   return { code, path, value: printable(value), message };
 }
 
-/** What a number must be, and the word that may stand in its place. */
+/** What a number must be, and what may stand in its place. */
 export interface NumberLaw {
   readonly whole?: boolean;
   readonly least?: number | undefined;
   readonly most?: number | undefined;
   readonly oneOf?: readonly string[];
-  readonly word?: string | undefined;
+  readonly or?: string | undefined;
 }
 
 /** Of what is no number by this law. */
-export function notTheNumber(value: unknown, { whole = false, least, most, oneOf, word }: NumberLaw): Finding {
-  const or = word === undefined ? '' : ` or '${word}'`;
+export function notTheNumber(value: unknown, { whole = false, least, most, oneOf, or: other }: NumberLaw): Finding {
+  const or = other === undefined ? '' : ` or ${other}`;
   const number = whole ? 'a whole number' : 'a number';
   if (typeof value !== 'number') return finding('NOT_A_NUMBER', `${number}${or}`, value, numeral(value));
-  if (!Number.isFinite(value)) return finding('NOT_FINITE', `a finite number${or}`, value);
+  if (!Number.isFinite(value)) return finding('NOT_FINITE', `a finite ${whole ? 'whole ' : ''}number${or}`, value);
   if (whole && !Number.isInteger(value)) return finding('NOT_AN_INTEGER', 'a whole number', value);
   if (value < 0 && least === 0) return finding('NEGATIVE', `${number} not below 0`, value);
   if (value > Number.MAX_SAFE_INTEGER) return finding('TOO_LARGE', 'at most 2^53 − 1', value);
@@ -51,12 +51,26 @@ export function notTheNumber(value: unknown, { whole = false, least, most, oneOf
   return finding('OUT_OF_RANGE', range.filter((bound) => bound !== '').join(' and '), value);
 }
 
-/** Of what is not on a list of words. @param forms what else people write for them */
-export function notOnTheList(value: unknown, known: readonly string[], forms?: ReadonlyMap<string, string>): Finding {
+/**
+ * Of what is not on a list of words.
+ *
+ * @param forms what else people write for them
+ * @param or what may stand in place of a word
+ */
+export function notOnTheList(
+  value: unknown,
+  known: readonly string[],
+  { forms, or = '' }: { readonly forms?: ReadonlyMap<string, string> | undefined; readonly or?: string } = {},
+): Finding {
   const list = known.map((word) => `'${word}'`).join(', ');
   const other = typeof value === 'string' ? forms?.get(value) : undefined;
   const near = other !== undefined && known.includes(other) ? other : nearestOf(value, known);
-  return finding('UNKNOWN_WORD', known.length > 1 ? `one of ${list}` : list, value, near && `Maybe '${near}'.`);
+  return finding(
+    'UNKNOWN_WORD',
+    `${known.length > 1 ? 'one of ' : ''}${list}${or && ` or ${or}`}`,
+    value,
+    near && `Maybe '${near}'.`,
+  );
 }
 
 /** The nearest word, or the one that has been narrowed down: `en-US` is English. */

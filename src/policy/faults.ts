@@ -41,7 +41,7 @@ function checkOption(field: string, value: unknown, refuse: Refuse): void {
   else if (field === 'terms') checkTerms(value, refuse);
   else if (field === 'rank') checkRank(value, refuse);
   else if (field === 'fairBy') {
-    if (typeof value !== 'function') checkWord([field], value, FAIR_BY, refuse);
+    if (typeof value !== 'function') checkWord([field], value, FAIR_BY, refuse, 'a function');
   } else if (field === 'fairShare') checkWord([field], value, FAIR_SHARES, refuse);
   else if (field === 'lead' || field === 'mentor') {
     if (typeof value !== 'boolean') refuse([field], value, notOfType(value, 'boolean'));
@@ -75,7 +75,7 @@ function checkTerms(given: unknown, refuse: Refuse): void {
   for (const [name, value] of entriesOf(['terms'], given, refuse)) {
     if (typeof value === 'function') continue;
     const path = ['terms', name];
-    if (!isWhole(value, 0)) refuse(path, value, notTheNumber(value, { whole: true, least: 0, word: 'a function' }));
+    if (!isWhole(value, 0)) refuse(path, value, notTheNumber(value, { whole: true, least: 0, or: 'a function' }));
     else if (!(TERM_NAMES as string[]).includes(name)) refuse(path, name, notAKey(name, TERM_NAMES));
   }
 }
@@ -83,15 +83,15 @@ function checkTerms(given: unknown, refuse: Refuse): void {
 function checkRank(value: unknown, refuse: Refuse): void {
   if (typeof value === 'function') return;
   if (!Array.isArray(value)) {
-    refuse(['rank'], value, notOfType(value, 'array'));
+    refuse(['rank'], value, finding('NOT_AN_ARRAY', 'a list of criteria or a function', value));
     return;
   }
   if (value.length === 0) refuse(['rank'], value, finding('EMPTY', 'at least one criterion', value));
   for (const [index, name] of value.entries()) checkWord(['rank', index], name, CRITERIA, refuse);
 }
 
-function checkWord(path: (string | number)[], value: unknown, known: readonly string[], refuse: Refuse): void {
-  if (typeof value !== 'string' || !known.includes(value)) refuse(path, value, notOnTheList(value, known));
+function checkWord(path: (string | number)[], value: unknown, known: readonly string[], refuse: Refuse, or = ''): void {
+  if (typeof value !== 'string' || !known.includes(value)) refuse(path, value, notOnTheList(value, known, { or }));
 }
 
 function entriesOf(path: string[], value: unknown, refuse: Refuse): [string, unknown][] {
