@@ -121,7 +121,7 @@ function readNeeds(faults: Faults, list: unknown) {
       if (known === groups.size) groups.set(name, known);
       group.push(known);
     } else {
-      if (name !== undefined) refuseValue(faults, name, ['needs', i, 'group'], notOfType(name, 'string'));
+      if (name !== undefined) refuseValue(faults, name, ['needs', i, 'group'], () => notOfType(name, 'string'));
       group.push(-1);
     }
   });
@@ -220,7 +220,7 @@ function addId(faults: Faults, ids: Ids, id: unknown, list: List, i: number): vo
 function indexOf(faults: Faults, ids: Ids, id: unknown, i: number, key: 'need' | 'offer'): number {
   const index = typeof id === 'string' ? ids.index.get(id) : undefined;
   if (index !== undefined) return index;
-  refuseReference(faults, id, ['pairs', i, key], `the id of one of the ${key}s`, ids.index.keys());
+  refuseReference(faults, id, ['pairs', i, key], `the id of one of the ${key}s`, ids.index);
   return -1;
 }
 

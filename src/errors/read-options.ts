@@ -27,9 +27,9 @@ export function readOptions<S extends z.core.$ZodShape>(
   const schema = z.strictObject(shape);
   const faults: Fault[] = [];
   if (typeof options !== 'object' || options === null || Array.isArray(options)) {
-    const said = notOfType(options, 'object');
-    const mayLack = options === null && schema.safeParse({}).success;
-    faults.push(faultOf(mayLack ? leftOut(said) : said, at.length > 0 ? at : ['options'], options));
+    const [code, said] = notOfType(options, 'object');
+    const message = options === null && schema.safeParse({}).success ? leftOut(said) : said;
+    faults.push(faultOf([code, message], at.length > 0 ? at : ['options'], options));
   }
   const read = faults.length > 0 ? undefined : parseBy(schema, options, at, reporter(faults));
   if (read === undefined) throw new LinkageError('INVALID_OPTIONS', 'These options cannot be used.', faults);

@@ -66,8 +66,8 @@ export function reportIssues(
       for (const key of issue.keys) tell([...at, key], key, notAKey(key, issue.message.split(',')));
     } else {
       const value = valueAt(root, path);
-      const said = judge(issue, value, forms);
-      tell(at, value, value === null && mayLack(schema, root, path) ? leftOut(said) : said);
+      const [code, said] = judge(issue, value, forms);
+      tell(at, value, [code, value === null && mayLack(schema, root, path) ? leftOut(said) : said]);
     }
   }
 }

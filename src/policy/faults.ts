@@ -28,8 +28,10 @@ type Refuse = (path: (string | number)[], value: unknown, finding: Finding) => v
 /** @throws LinkageError `INVALID_OPTIONS`, with every fault of what was given for a policy's options. */
 export function checkOptions(options: unknown): void {
   const faults: Fault[] = [];
-  const refuse: Refuse = (path, value, finding) =>
-    faults.push(faultOf(value === null && typeof path.at(-1) === 'string' ? leftOut(finding) : finding, path, value));
+  const refuse: Refuse = (path, value, [code, said]) => {
+    const message = value === null && typeof path.at(-1) === 'string' ? leftOut(said) : said;
+    faults.push(faultOf([code, message], path, value));
+  };
   for (const [field, value] of entriesOf(['options'], options, refuse)) {
     if (value !== undefined) checkOption(field, value, refuse);
   }

@@ -41,7 +41,7 @@ describe.each(NUMBERS)('%s', (path, input, least) => {
     ['fault 8: 2^53', 'TOO_LARGE', 2 ** 53, 2 ** 53],
     ['fault 13: a string', 'NOT_A_NUMBER', '2', '2'],
     ['fault 13: a big integer', 'NOT_A_NUMBER', 2n, '[bigint]'],
-    ['fault 13: nothing', 'NOT_A_NUMBER', undefined, undefined],
+    ['fault 13: nothing', 'REQUIRED', undefined, undefined],
   ])('%s is refused, in a list and in a typed array', (_, code, value, shown) => {
     expect(faultsOf(input([value]))).toEqual([[code, `${path}[0]`, shown]]);
     if (typeof value === 'number')

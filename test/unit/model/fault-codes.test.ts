@@ -178,7 +178,7 @@ describe('every fault is told with its code, path and value', () => {
     const BARE = new Set(['pairs.ts', 'columns.ts', 'pair-table.ts', 'bare-faults.ts', 'teams.ts']);
     const source = readdirSync(folder)
       .filter((file) => file.endsWith('.ts') && !BARE.has(file))
-      .concat(['../errors/messages.ts', '../errors/zod-issues.ts'])
+      .concat(['messages.ts', 'snapshot.ts', 'zod-issues.ts'].map((file) => `../errors/${file}`))
       .map((file) => readFileSync(new URL(file, folder), 'utf8'))
       .join('\n');
     const codes = new Set(
