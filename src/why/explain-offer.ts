@@ -1,5 +1,7 @@
+import * as z from 'zod/mini';
 import { LinkageError, printable } from '../errors/linkage-error.js';
 import { nearestWord } from '../errors/nearest.js';
+import { says } from '../errors/zod-issues.js';
 import { maybeRecord, nearestNode } from '../model/nearest-record.js';
 import { SOCIETIES } from '../model/vocabulary.js';
 import type { Holder } from '../plan/plan.js';
@@ -17,6 +19,14 @@ export interface OfferTarget {
   /** Id of the offer; all of the provider's if absent. */
   readonly offer?: string | undefined;
 }
+
+export const offerTargetSchema = z.strictObject(
+  { provider: z.string(), offer: z.optional(z.string()) },
+  {
+    error: ({ code }) =>
+      code === 'invalid_type' ? says('NOT_AN_OBJECT', '`{ provider }` or `{ provider, offer }`') : undefined,
+  },
+);
 
 /** What became of a provider's offers. O(candidates + arcs). */
 export function explainOffer(view: View, target: OfferTarget): OfferExplanation {
