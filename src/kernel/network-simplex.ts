@@ -1,5 +1,5 @@
 import { type Graph, UNBOUNDED } from './flow-graph.js';
-import { finish, type Work } from './work.js';
+import { finish, type Stoppable } from './work.js';
 
 /**
  * Primal network simplex for lexicographic minimum-cost flow.
@@ -39,7 +39,7 @@ export function* networkSimplexSteps(
   graph: Graph,
   parentArc: Int32Array,
   words: readonly Float64Array[],
-): Work<{ potentials: Float64Array[]; pivots: number }> {
+): Stoppable<{ potentials: Float64Array[]; pivots: number }> {
   const basis = plant(graph, parentArc);
   const potentials: Float64Array[] = [];
   const turn = { at: 0, quiet: 0, patience: 0 };

@@ -5,7 +5,7 @@ import { arrivalsOf } from '../compile/demand/arrivals.js';
 import type { PastCoverage } from '../compile/demand/shares.js';
 import { type Pin, withPins } from '../compile/pinned.js';
 import { limits, readOptions } from '../errors/read-options.js';
-import { finish, type Work } from '../kernel/work.js';
+import { finish, type Stoppable, type Work } from '../kernel/work.js';
 import type { Network } from '../model/graph.js';
 import type { Society } from '../model/vocabulary.js';
 import { decodeSteps } from '../plan/decode.js';
@@ -65,7 +65,7 @@ export function matchNow(network: Network, options: MatchOptions, solve: SolveSt
 }
 
 /** The search for a problem's solution, in steps. */
-export type SolveSteps = (problem: Problem, levels: readonly Level[]) => Work<Solution>;
+export type SolveSteps = (problem: Problem, levels: readonly Level[]) => Stoppable<Solution>;
 
 /** Who solves the problem of a call that is under way. */
 export type Solve = (problem: Problem, levels: readonly Level[], run: Run) => Promise<Solution>;
@@ -124,7 +124,7 @@ const watchShape = {
 /** Options as they are after reading: the previous plan is parsed later, by its own schema. */
 type Read = Omit<MatchOptions, 'previous'> & { readonly previous?: unknown };
 
-function* matchSteps(network: Network, options: Read, solve: SolveSteps): Work<Plan> {
+function* matchSteps(network: Network, options: Read, solve: SolveSteps): Stoppable<Plan> {
   const compiled = yield* compiledSteps(network, options);
   const solution = yield* options.method === 'greedy'
     ? greedySteps(compiled)

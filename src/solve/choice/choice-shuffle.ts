@@ -1,4 +1,4 @@
-import type { Work } from '../../kernel/work.js';
+import type { Stoppable } from '../../kernel/work.js';
 import { linesOfOption } from '../../problem/part.js';
 import { figureCount } from '../../proof/choice-bound.js';
 import { type ChoiceBoard, clearLine, dropOption, serveLine, takeBackUnits, takeOption } from './choice-board.js';
@@ -68,7 +68,7 @@ export function* shuffle(
   own: readonly Item[],
   most: number,
   roll: (sides: number) => number,
-): Work<void> {
+): Stoppable<void> {
   const { problem, option, log } = board;
   const { wholes } = problem;
   const change = new Float64Array(figureCount(problem.rank));
