@@ -1,30 +1,10 @@
-import {
-  AMOUNT,
-  CAPACITY,
-  CLASS,
-  COST,
-  countLoose,
-  DEPTH,
-  HEAD,
-  IN,
-  IN_TREE,
-  KEEP,
-  type LiveGraph,
-  NEXT,
-  NEXT_IN,
-  NEXT_OUT,
-  OUT,
-  PREVIOUS,
-  RANK,
-  RECORD,
-  ROOT,
-  refresh,
-  STATE,
-  TAIL,
-  TOP,
-} from './live-graph.js';
+import * as AMOUNT from './amount.js';
+import * as ARC from './arc.js';
+import { CLASS, countLoose, IN_TREE, type LiveGraph, ROOT, refresh } from './live-graph.js';
 import { compareTops } from './live-simplex.js';
 import { plant } from './live-tree.js';
+import * as NODE from './node.js';
+import * as ORDER from './order.js';
 
 /**
  * Plants the tree anew by the flow that there is: from every node a path of least price to the root among the arcs with room, so that the tree is strongly
@@ -40,15 +20,15 @@ import { plant } from './live-tree.js';
 export function replant(g: LiveGraph, most = Number.POSITIVE_INFINITY): boolean {
   const { tree, link, kind, own, amount, order, price, loose } = g;
   for (let v = 0; v < g.nodes; v++) {
-    tree[v * RECORD + DEPTH] = v === ROOT ? 0 : -1;
-    tree[v * RECORD + TOP] = v;
+    tree[v * NODE.SIZE + NODE.DEPTH] = v === ROOT ? 0 : -1;
+    tree[v * NODE.SIZE + NODE.TOP] = v;
     if (kind[v] === CLASS) refresh(g, v);
   }
-  tree[NEXT] = tree[PREVIOUS] = ROOT;
+  tree[NODE.NEXT] = tree[NODE.PREVIOUS] = ROOT;
   loose.fill(0);
   for (let a = 0; a < g.arcs; a++) {
-    link[a * RECORD + STATE]! &= ~IN_TREE;
-    if (amount[a * AMOUNT]! > 0) countLoose(g, a, 1);
+    link[a * ARC.SIZE + ARC.STATE]! &= ~IN_TREE;
+    if (amount[a * AMOUNT.SIZE]! > 0) countLoose(g, a, 1);
   }
 
   // Labels: the set of classes by which a node is reached, from 1, and the arc to its parent.
@@ -61,7 +41,7 @@ export function replant(g: LiveGraph, most = Number.POSITIVE_INFINITY): boolean 
   const classes: number[] = [];
   for (let v = 1; v < g.nodes; v++) {
     if (kind[v] !== CLASS) continue;
-    if (order[v * RECORD + RANK] === Number.POSITIVE_INFINITY) relax(v, own[v]!, 0, 0);
+    if (order[v * ORDER.SIZE + ORDER.RANK] === Number.POSITIVE_INFINITY) relax(v, own[v]!, 0, 0);
     else classes.push(v);
   }
   relaxAround(ROOT);
@@ -78,10 +58,10 @@ export function replant(g: LiveGraph, most = Number.POSITIVE_INFINITY): boolean 
 
   const path: number[] = [];
   for (let leaf = 1; leaf < g.nodes; leaf++) {
-    for (let v = leaf; via[v]! >= 0 && tree[v * RECORD + DEPTH]! < 0; ) {
+    for (let v = leaf; via[v]! >= 0 && tree[v * NODE.SIZE + NODE.DEPTH]! < 0; ) {
       path.push(v);
       const a = via[v]!;
-      v = link[a * RECORD + TAIL] === v ? link[a * RECORD + HEAD]! : link[a * RECORD + TAIL]!;
+      v = link[a * ARC.SIZE + ARC.TAIL] === v ? link[a * ARC.SIZE + ARC.HEAD]! : link[a * ARC.SIZE + ARC.TAIL]!;
     }
     for (let v = path.pop(); v !== undefined; v = path.pop()) plant(g, v, via[v]!);
   }
@@ -99,18 +79,23 @@ export function replant(g: LiveGraph, most = Number.POSITIVE_INFINITY): boolean 
 
   /** Paths from the neighbours of v by way of v. */
   function relaxAround(v: number): void {
-    for (let a = tree[v * RECORD + IN]!; a >= 0; a = link[a * RECORD + NEXT_IN]!) {
-      const at = a * AMOUNT;
+    for (let a = tree[v * NODE.SIZE + NODE.IN]!; a >= 0; a = link[a * ARC.SIZE + ARC.NEXT_IN]!) {
+      const at = a * AMOUNT.SIZE;
       left--;
-      const tail = link[a * RECORD + TAIL]!;
-      if (kind[tail] === CLASS || amount[at]! >= amount[at + CAPACITY]!) continue;
-      relax(tail, a, price[2 * v]! + amount[at + KEEP]!, price[2 * v + 1]! + amount[at + COST]!);
+      const tail = link[a * ARC.SIZE + ARC.TAIL]!;
+      if (kind[tail] === CLASS || amount[at]! >= amount[at + AMOUNT.CAPACITY]!) continue;
+      relax(tail, a, price[2 * v]! + amount[at + AMOUNT.KEEP]!, price[2 * v + 1]! + amount[at + AMOUNT.COST]!);
     }
-    for (let a = tree[v * RECORD + OUT]!; a >= 0 && kind[v] !== CLASS; a = link[a * RECORD + NEXT_OUT]!) {
-      const at = a * AMOUNT;
+    for (let a = tree[v * NODE.SIZE + NODE.OUT]!; a >= 0 && kind[v] !== CLASS; a = link[a * ARC.SIZE + ARC.NEXT_OUT]!) {
+      const at = a * AMOUNT.SIZE;
       left--;
       if (amount[at] === 0) continue;
-      relax(link[a * RECORD + HEAD]!, a, price[2 * v]! - amount[at + KEEP]!, price[2 * v + 1]! - amount[at + COST]!);
+      relax(
+        link[a * ARC.SIZE + ARC.HEAD]!,
+        a,
+        price[2 * v]! - amount[at + AMOUNT.KEEP]!,
+        price[2 * v + 1]! - amount[at + AMOUNT.COST]!,
+      );
     }
   }
 

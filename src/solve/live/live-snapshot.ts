@@ -1,20 +1,7 @@
-import {
-  AMOUNT,
-  ASKED,
-  arcsOut,
-  CAPACITY,
-  CLASS,
-  DEPTH,
-  JOINT,
-  LEAST_SHARE,
-  OWN_RANK,
-  RECORD,
-  ROOT,
-  SERVED,
-  SHARE,
-  TOP,
-  UNIT,
-} from '../../kernel/live-graph.js';
+import * as AMOUNT from '../../kernel/amount.js';
+import { arcsOut, CLASS, JOINT, ROOT } from '../../kernel/live-graph.js';
+import * as NODE from '../../kernel/node.js';
+import * as ORDER from '../../kernel/order.js';
 import { compareMarks, indexOfMark, type Mark } from '../../kernel/ordinal.js';
 import type { Level, Problem, Solution } from '../../problem/problem.js';
 import { CAPACITY_THAT_DOES_NOT_EXIST } from '../prices.js';
@@ -51,9 +38,9 @@ export function snapshotOf(
     const k = above(s, n);
     if (!groupOf.has(k)) groupOf.set(k, groups.push(k) - 1);
   }
-  const ranks = [...new Set(groups.map((k) => fieldOf(k, OWN_RANK)))].sort((a, b) => a - b);
+  const ranks = [...new Set(groups.map((k) => fieldOf(k, ORDER.OWN_RANK)))].sort((a, b) => a - b);
   const rankOf = new Map(ranks.map((rank, r) => [rank, r]));
-  const demand = Float64Array.from(lines, (n) => fieldOf(n, ASKED));
+  const demand = Float64Array.from(lines, (n) => fieldOf(n, ORDER.ASKED));
   const total = demand.reduce((sum, units) => sum + units, 0);
 
   const candidateStart = new Int32Array(lines.length + 1);
@@ -70,22 +57,22 @@ export function snapshotOf(
   handle.forEach((p, i) => {
     const plain = s.plain[p]!;
     const kept = s.kept[p]!;
-    max[i] = Math.min(s.max[p]!, fieldOf(tailOf(s, plain), ASKED));
+    max[i] = Math.min(s.max[p]!, fieldOf(tailOf(s, plain), ORDER.ASKED));
     const to = headOf(s, plain);
     if (g.kind[to] === JOINT) {
       for (const a of arcsOut(g, to)) {
         head.push(capOf[headOf(s, a)]!);
-        flow.push(g.amount[a * AMOUNT]!);
+        flow.push(g.amount[a * AMOUNT.SIZE]!);
       }
     } else {
       head.push(capOf[to]!);
-      flow.push(g.amount[plain * AMOUNT]! + (kept < 0 ? 0 : g.amount[kept * AMOUNT]!));
+      flow.push(g.amount[plain * AMOUNT.SIZE]! + (kept < 0 ? 0 : g.amount[kept * AMOUNT.SIZE]!));
     }
     arcStart[i + 1] = head.length;
   });
   const problem: Problem = {
     demand,
-    rank: Int32Array.from(lines, (n) => rankOf.get(fieldOf(above(s, n), OWN_RANK))!),
+    rank: Int32Array.from(lines, (n) => rankOf.get(fieldOf(above(s, n), ORDER.OWN_RANK))!),
     group: Int32Array.from(lines, (n) => groupOf.get(above(s, n))!),
     candidateStart,
     cost: Float64Array.from(handle, (p) => s.cost[p]!),
@@ -94,14 +81,14 @@ export function snapshotOf(
     arcStart,
     head: Int32Array.from(head),
     capacity: Float64Array.from(caps, (c) => {
-      const capacity = g.amount[g.own[c]! * AMOUNT + CAPACITY]!;
+      const capacity = g.amount[g.own[c]! * AMOUNT.SIZE + AMOUNT.CAPACITY]!;
       return capacity === Number.POSITIVE_INFINITY ? total : capacity;
     }),
     parent: Int32Array.from(caps, (c) => {
       const parent = above(s, c);
       return parent === ROOT ? -1 : capOf[parent]!;
     }),
-    served: Float64Array.from(groups, (k) => fieldOf(k, SERVED)),
+    served: Float64Array.from(groups, (k) => fieldOf(k, ORDER.SERVED)),
     share: Float64Array.from(groups, shareOf),
     lostPromises: order.lostPromises ?? 0,
   };
@@ -113,7 +100,7 @@ export function snapshotOf(
       .filter((mark) => mark !== undefined)
       .sort(compareMarks)
       .filter((mark, i, sorted) => i === 0 || compareMarks(sorted[i - 1]!, mark) !== 0);
-    const isDead = (c: number) => g.tree[c * RECORD + DEPTH]! < 0;
+    const isDead = (c: number) => g.tree[c * NODE.SIZE + NODE.DEPTH]! < 0;
     return {
       marks,
       position: Int32Array.from(own, (mark) => (mark ? indexOfMark(marks, mark) : -1)),
@@ -123,23 +110,23 @@ export function snapshotOf(
   }
 
   function markOf(c: number): Mark | undefined {
-    if (g.tree[c * RECORD + DEPTH]! < 0) return CAPACITY_THAT_DOES_NOT_EXIST;
-    const top = g.tree[c * RECORD + TOP]!;
-    if (g.kind[top] !== CLASS || fieldOf(top, ASKED) === 0) return undefined;
+    if (g.tree[c * NODE.SIZE + NODE.DEPTH]! < 0) return CAPACITY_THAT_DOES_NOT_EXIST;
+    const top = g.tree[c * NODE.SIZE + NODE.TOP]!;
+    if (g.kind[top] !== CLASS || fieldOf(top, ORDER.ASKED) === 0) return undefined;
     return {
-      rank: rankOf.get(fieldOf(top, OWN_RANK))!,
-      unit: fieldOf(top, UNIT) + 1,
-      demand: fieldOf(top, SHARE),
+      rank: rankOf.get(fieldOf(top, ORDER.OWN_RANK))!,
+      unit: fieldOf(top, ORDER.UNIT) + 1,
+      demand: fieldOf(top, ORDER.SHARE),
       offset: 0,
     };
   }
 
   function shareOf(k: number): number {
-    return Math.max(fieldOf(k, LEAST_SHARE), fieldOf(k, SERVED) + fieldOf(k, ASKED));
+    return Math.max(fieldOf(k, ORDER.LEAST_SHARE), fieldOf(k, ORDER.SERVED) + fieldOf(k, ORDER.ASKED));
   }
 
   function fieldOf(v: number, field: number): number {
-    return g.order[v * RECORD + field]!;
+    return g.order[v * ORDER.SIZE + field]!;
   }
 }
 
