@@ -1,10 +1,7 @@
-/**
- * An arc's record in the column `link` of a live graph. Imported whole, as `ARC`.
- *
- * @packageDocumentation
- */
-/** Integers of a record. */
-export const SIZE = 8;
+/** An arc's records in a live graph, by column. Imported whole, as `ARC`: `link[a * ARC.LINK + ARC.TAIL]`. */
+
+/** Integers of a record in `link`. */
+export const LINK = 8;
 export const TAIL = 0;
 export const HEAD = 1;
 export const NEXT_OUT = 2;
@@ -15,3 +12,10 @@ export const PREVIOUS_IN = 5;
 export const OWNER = 6;
 /** Bits. */
 export const STATE = 7;
+
+/** Numbers of a record in `amount`. */
+export const AMOUNT = 4;
+export const FLOW = 0;
+export const CAPACITY = 1;
+export const KEEP = 2;
+export const COST = 3;

@@ -1,8 +1,6 @@
-import * as AMOUNT from './amount.js';
 import * as ARC from './arc.js';
 import { UNBOUNDED } from './flow-graph.js';
 import * as NODE from './node.js';
-import * as ORDER from './order.js';
 
 /**
  * A flow graph that grows and shrinks, with a spanning tree in it: what `live-tree.ts` and `live-simplex.ts` work on.
@@ -17,7 +15,7 @@ export interface LiveGraph {
   tree: Int32Array;
   /** Two numbers per node: what one more unit there costs to get rid of, along the tree, in promises kept and in cost. */
   price: Float64Array;
-  /** One record per node: see `order.ts`. */
+  /** One record per node: see `node.ts`. */
   order: Float64Array;
   kind: Uint8Array;
   mark: Uint8Array;
@@ -27,7 +25,7 @@ export interface LiveGraph {
   own: Int32Array;
   /** One record per arc: see `arc.ts`. */
   link: Int32Array;
-  /** One record per arc: see `amount.ts`. */
+  /** One record per arc: see `arc.ts`. */
   amount: Float64Array;
   /** One more than the largest number in use. */
   nodes: number;
@@ -72,15 +70,15 @@ const STALE = 16;
 
 export function emptyGraph(fair: boolean): LiveGraph {
   const g: LiveGraph = {
-    tree: new Int32Array(16 * NODE.SIZE),
+    tree: new Int32Array(16 * NODE.TREE),
     price: new Float64Array(16 * 2),
-    order: new Float64Array(16 * ORDER.SIZE),
+    order: new Float64Array(16 * NODE.ORDER),
     kind: new Uint8Array(16),
     mark: new Uint8Array(16),
     loose: new Int32Array(16),
     own: new Int32Array(16),
-    link: new Int32Array(16 * ARC.SIZE),
-    amount: new Float64Array(16 * AMOUNT.SIZE),
+    link: new Int32Array(16 * ARC.LINK),
+    amount: new Float64Array(16 * ARC.AMOUNT),
     nodes: 0,
     arcs: 0,
     freeNodes: [],
@@ -114,11 +112,11 @@ export function addNode(g: LiveGraph, kind: number): number {
     g.loose = grown(g.loose);
     g.own = grown(g.own);
   }
-  g.tree.fill(-1, v * NODE.SIZE, (v + 1) * NODE.SIZE);
-  g.tree[v * NODE.SIZE + NODE.TOP] = v;
+  g.tree.fill(-1, v * NODE.TREE, (v + 1) * NODE.TREE);
+  g.tree[v * NODE.TREE + NODE.TOP] = v;
   g.price.fill(0, 2 * v, 2 * v + 2);
-  g.order.fill(0, v * ORDER.SIZE, (v + 1) * ORDER.SIZE);
-  g.order[v * ORDER.SIZE + ORDER.RANK] = Number.POSITIVE_INFINITY;
+  g.order.fill(0, v * NODE.ORDER, (v + 1) * NODE.ORDER);
+  g.order[v * NODE.ORDER + NODE.RANK] = Number.POSITIVE_INFINITY;
   g.kind[v] = kind;
   g.own[v] = -1;
   g.loose[v] = 0;
@@ -140,45 +138,45 @@ export function dropNode(g: LiveGraph, v: number): void {
 /** An arc outside the tree that carries nothing. */
 export function addArc(g: LiveGraph, tail: number, head: number, owner: number, capacity: number): number {
   const a = g.freeArcs.pop() ?? g.arcs++;
-  if (a * ARC.SIZE >= g.link.length) {
+  if (a * ARC.LINK >= g.link.length) {
     g.link = grown(g.link);
     g.amount = grown(g.amount);
   }
   const { link, tree, amount } = g;
-  const at = a * ARC.SIZE;
+  const at = a * ARC.LINK;
   link[at + ARC.TAIL] = tail;
   link[at + ARC.HEAD] = head;
   link[at + ARC.OWNER] = owner;
   link[at + ARC.STATE] = 0;
   link[at + ARC.PREVIOUS_OUT] = link[at + ARC.PREVIOUS_IN] = -1;
-  const out = tree[tail * NODE.SIZE + NODE.OUT]!;
+  const out = tree[tail * NODE.TREE + NODE.OUT]!;
   link[at + ARC.NEXT_OUT] = out;
-  if (out >= 0) link[out * ARC.SIZE + ARC.PREVIOUS_OUT] = a;
-  tree[tail * NODE.SIZE + NODE.OUT] = a;
-  const into = tree[head * NODE.SIZE + NODE.IN]!;
+  if (out >= 0) link[out * ARC.LINK + ARC.PREVIOUS_OUT] = a;
+  tree[tail * NODE.TREE + NODE.OUT] = a;
+  const into = tree[head * NODE.TREE + NODE.IN]!;
   link[at + ARC.NEXT_IN] = into;
-  if (into >= 0) link[into * ARC.SIZE + ARC.PREVIOUS_IN] = a;
-  tree[head * NODE.SIZE + NODE.IN] = a;
-  amount.fill(0, a * AMOUNT.SIZE, (a + 1) * AMOUNT.SIZE);
-  amount[a * AMOUNT.SIZE + AMOUNT.CAPACITY] = capacity;
+  if (into >= 0) link[into * ARC.LINK + ARC.PREVIOUS_IN] = a;
+  tree[head * NODE.TREE + NODE.IN] = a;
+  amount.fill(0, a * ARC.AMOUNT, (a + 1) * ARC.AMOUNT);
+  amount[a * ARC.AMOUNT + ARC.CAPACITY] = capacity;
   return a;
 }
 
 /** Takes away an arc that is outside the tree and carries nothing. */
 export function dropArc({ link, tree, goneArcs }: LiveGraph, a: number): void {
-  const at = a * ARC.SIZE;
+  const at = a * ARC.LINK;
   const tail = link[at + ARC.TAIL]!;
   const head = link[at + ARC.HEAD]!;
   const nextOut = link[at + ARC.NEXT_OUT]!;
   const previousOut = link[at + ARC.PREVIOUS_OUT]!;
-  if (previousOut < 0) tree[tail * NODE.SIZE + NODE.OUT] = nextOut;
-  else link[previousOut * ARC.SIZE + ARC.NEXT_OUT] = nextOut;
-  if (nextOut >= 0) link[nextOut * ARC.SIZE + ARC.PREVIOUS_OUT] = previousOut;
+  if (previousOut < 0) tree[tail * NODE.TREE + NODE.OUT] = nextOut;
+  else link[previousOut * ARC.LINK + ARC.NEXT_OUT] = nextOut;
+  if (nextOut >= 0) link[nextOut * ARC.LINK + ARC.PREVIOUS_OUT] = previousOut;
   const nextIn = link[at + ARC.NEXT_IN]!;
   const previousIn = link[at + ARC.PREVIOUS_IN]!;
-  if (previousIn < 0) tree[head * NODE.SIZE + NODE.IN] = nextIn;
-  else link[previousIn * ARC.SIZE + ARC.NEXT_IN] = nextIn;
-  if (nextIn >= 0) link[nextIn * ARC.SIZE + ARC.PREVIOUS_IN] = previousIn;
+  if (previousIn < 0) tree[head * NODE.TREE + NODE.IN] = nextIn;
+  else link[previousIn * ARC.LINK + ARC.NEXT_IN] = nextIn;
+  if (nextIn >= 0) link[nextIn * ARC.LINK + ARC.PREVIOUS_IN] = previousIn;
   link[at + ARC.OWNER] = -1;
   goneArcs.push(a);
 }
@@ -186,28 +184,28 @@ export function dropArc({ link, tree, goneArcs }: LiveGraph, a: number): void {
 /** Changes what an arc carries, and remembers that it did. */
 export function addFlow(g: LiveGraph, a: number, units: number): void {
   const { link, amount } = g;
-  const state = link[a * ARC.SIZE + ARC.STATE]!;
-  const was = amount[a * AMOUNT.SIZE]!;
+  const state = link[a * ARC.LINK + ARC.STATE]!;
+  const was = amount[a * ARC.AMOUNT]!;
   if ((state & MOVED) === 0) {
-    link[a * ARC.SIZE + ARC.STATE] = state | MOVED;
+    link[a * ARC.LINK + ARC.STATE] = state | MOVED;
     g.moved.push(a);
     g.before.push(was);
   }
-  amount[a * AMOUNT.SIZE] = was + units;
+  amount[a * ARC.AMOUNT] = was + units;
   if ((state & IN_TREE) === 0 && (was === 0) !== (was + units === 0)) countLoose(g, a, was === 0 ? 1 : -1);
 }
 
 /** Counts an arc in use among those outside the tree, or no longer. */
 export function countLoose({ link, loose }: LiveGraph, a: number, by: number): void {
-  loose[link[a * ARC.SIZE + ARC.TAIL]!]! += by;
-  loose[link[a * ARC.SIZE + ARC.HEAD]!]! += by;
+  loose[link[a * ARC.LINK + ARC.TAIL]!]! += by;
+  loose[link[a * ARC.LINK + ARC.HEAD]!]! += by;
 }
 
 /** Puts an arc into the tree or takes it out. */
 export function setInTree(g: LiveGraph, a: number, isIn: boolean): void {
-  if (isIn) g.link[a * ARC.SIZE + ARC.STATE]! |= IN_TREE;
-  else g.link[a * ARC.SIZE + ARC.STATE]! &= ~IN_TREE;
-  if (g.amount[a * AMOUNT.SIZE]! > 0) countLoose(g, a, isIn ? -1 : 1);
+  if (isIn) g.link[a * ARC.LINK + ARC.STATE]! |= IN_TREE;
+  else g.link[a * ARC.LINK + ARC.STATE]! &= ~IN_TREE;
+  if (g.amount[a * ARC.AMOUNT]! > 0) countLoose(g, a, isIn ? -1 : 1);
 }
 
 /** Has a node's arcs looked at: its price rose, fell, or may have done either. */
@@ -231,7 +229,7 @@ export function remember({ mark, touched }: LiveGraph, v: number): void {
 export function nextDirty(g: LiveGraph): number {
   while (g.turn < g.queue.length) {
     const v = g.queue[g.turn++]!;
-    if (g.tree[v * NODE.SIZE + NODE.DEPTH]! > 0) {
+    if (g.tree[v * NODE.TREE + NODE.DEPTH]! > 0) {
       if (g.turn > 1024 && 2 * g.turn > g.queue.length) {
         g.queue = g.queue.slice(g.turn);
         g.turn = 0;
@@ -260,25 +258,25 @@ export function spoil({ mark, stale }: LiveGraph, k: number): void {
 
 /** Writes down the ordinal of the last unit that a class is served. */
 export function refresh({ order, own, amount, mark, fair }: LiveGraph, k: number): void {
-  const at = k * ORDER.SIZE;
+  const at = k * NODE.ORDER;
   mark[k]! &= ~STALE;
-  const asked = order[at + ORDER.ASKED]!;
-  const served = asked - amount[own[k]! * AMOUNT.SIZE]!;
-  order[at + ORDER.RANK] = asked > 0 ? order[at + ORDER.OWN_RANK]! : Number.POSITIVE_INFINITY;
-  order[at + ORDER.UNIT] = fair ? order[at + ORDER.SERVED]! + Math.max(served, 1) - 1 : 0;
-  order[at + ORDER.SHARE] = fair ? Math.max(order[at + ORDER.LEAST_SHARE]!, order[at + ORDER.SERVED]! + asked) : 1;
+  const asked = order[at + NODE.ASKED]!;
+  const served = asked - amount[own[k]! * ARC.AMOUNT]!;
+  order[at + NODE.RANK] = asked > 0 ? order[at + NODE.OWN_RANK]! : Number.POSITIVE_INFINITY;
+  order[at + NODE.UNIT] = fair ? order[at + NODE.SERVED]! + Math.max(served, 1) - 1 : 0;
+  order[at + NODE.SHARE] = fair ? Math.max(order[at + NODE.LEAST_SHARE]!, order[at + NODE.SERVED]! + asked) : 1;
 }
 
 /** Units that could still go up from a node to its parent. */
 export function roomUp({ tree, amount }: LiveGraph, v: number): number {
-  const join = tree[v * NODE.SIZE + NODE.JOIN]!;
-  const at = (join >> 1) * AMOUNT.SIZE;
-  return (join & 1) === 0 ? amount[at + AMOUNT.CAPACITY]! - amount[at]! : amount[at]!;
+  const join = tree[v * NODE.TREE + NODE.JOIN]!;
+  const at = (join >> 1) * ARC.AMOUNT;
+  return (join & 1) === 0 ? amount[at + ARC.CAPACITY]! - amount[at]! : amount[at]!;
 }
 
 /** Forgets what has changed, and gives the numbers of what was removed free. */
 export function release(g: LiveGraph): void {
-  for (const a of g.moved) g.link[a * ARC.SIZE + ARC.STATE]! &= ~MOVED;
+  for (const a of g.moved) g.link[a * ARC.LINK + ARC.STATE]! &= ~MOVED;
   for (const v of g.touched) g.mark[v]! &= ~TOUCHED;
   g.moved.length = g.before.length = g.touched.length = 0;
   // The smallest numbers are given out first.
@@ -297,13 +295,13 @@ export function boundOf(units: number, most: number): number {
 /** The arcs that leave a node, the last one added first. */
 export function arcsOut({ tree, link }: LiveGraph, v: number): number[] {
   const arcs: number[] = [];
-  for (let a = tree[v * NODE.SIZE + NODE.OUT]!; a >= 0; a = link[a * ARC.SIZE + ARC.NEXT_OUT]!) arcs.push(a);
+  for (let a = tree[v * NODE.TREE + NODE.OUT]!; a >= 0; a = link[a * ARC.LINK + ARC.NEXT_OUT]!) arcs.push(a);
   return arcs;
 }
 
 /** The arcs that enter a node, the last one added first. */
 export function arcsIn({ tree, link }: LiveGraph, v: number): number[] {
   const arcs: number[] = [];
-  for (let a = tree[v * NODE.SIZE + NODE.IN]!; a >= 0; a = link[a * ARC.SIZE + ARC.NEXT_IN]!) arcs.push(a);
+  for (let a = tree[v * NODE.TREE + NODE.IN]!; a >= 0; a = link[a * ARC.LINK + ARC.NEXT_IN]!) arcs.push(a);
   return arcs;
 }

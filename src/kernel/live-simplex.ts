@@ -1,4 +1,3 @@
-import * as AMOUNT from './amount.js';
 import * as ARC from './arc.js';
 import { compareProducts } from './exact.js';
 import {
@@ -19,7 +18,6 @@ import {
 } from './live-graph.js';
 import { eachBelow, exchange, rehang } from './live-tree.js';
 import * as NODE from './node.js';
-import * as ORDER from './order.js';
 
 /**
  * Primal network simplex that goes on from where it stood when the graph was changed.
@@ -52,9 +50,9 @@ import * as ORDER from './order.js';
 export function pivotAll(g: LiveGraph, most: number): number {
   refreshStale(g);
   for (const a of g.suspects.splice(0)) {
-    if ((g.link[a * ARC.SIZE + ARC.STATE]! & IN_TREE) === 0) continue;
-    const tail = g.link[a * ARC.SIZE + ARC.TAIL]!;
-    const below = g.tree[tail * NODE.SIZE + NODE.JOIN] === 2 * a ? tail : g.link[a * ARC.SIZE + ARC.HEAD]!;
+    if ((g.link[a * ARC.LINK + ARC.STATE]! & IN_TREE) === 0) continue;
+    const tail = g.link[a * ARC.LINK + ARC.TAIL]!;
+    const below = g.tree[tail * NODE.TREE + NODE.JOIN] === 2 * a ? tail : g.link[a * ARC.LINK + ARC.HEAD]!;
     if (roomUp(g, below) === 0) rehang(g, below);
   }
   const best: Entering = { arc: -1, forward: true, gain: 0 };
@@ -80,25 +78,24 @@ function refreshStale(g: LiveGraph): void {
 /** Brings the ordinal of a class up to date, and has all looked at that it matters to. */
 function renew(g: LiveGraph, k: number): void {
   const { order, tree } = g;
-  const at = k * ORDER.SIZE;
-  const [rank, unit, share] = [order[at + ORDER.RANK], order[at + ORDER.UNIT], order[at + ORDER.SHARE]];
+  const [rank, unit, share] = ordinalOf(order, k);
   refresh(g, k);
   touch(g, k);
-  if (tree[at + NODE.PARENT] !== ROOT) return;
-  const change = compareOrdinal(order, k, order[at + ORDER.UNIT]!, rank!, unit!, share!);
+  if (tree[k * NODE.TREE + NODE.PARENT] !== ROOT) return;
+  const change = compareOrdinal(order, k, order[k * NODE.ORDER + NODE.UNIT]!, rank, unit, share);
   if (change !== 0) eachBelow(g, k, (v) => touch(g, v, change > 0 ? RISE : FALL));
 }
 
 /** Positive where a unit at top `a` is worth more than at top `b`, 0 where they tie. Exact. */
 export function compareTops(order: Float64Array, a: number, b: number): number {
   if (a === b) return 0;
-  return compareUnits(order, a, order[a * ORDER.SIZE + ORDER.UNIT]!, b, order[b * ORDER.SIZE + ORDER.UNIT]!);
+  return compareUnits(order, a, order[a * NODE.ORDER + NODE.UNIT]!, b, order[b * NODE.ORDER + NODE.UNIT]!);
 }
 
 /** As {@link compareTops}, of other units of the two classes, counted from 0. */
 function compareUnits(order: Float64Array, a: number, unitA: number, b: number, unitB: number): number {
-  const atB = b * ORDER.SIZE;
-  return compareOrdinal(order, a, unitA, order[atB + ORDER.RANK]!, unitB, order[atB + ORDER.SHARE]!);
+  const atB = b * NODE.ORDER;
+  return compareOrdinal(order, a, unitA, order[atB + NODE.RANK]!, unitB, order[atB + NODE.SHARE]!);
 }
 
 /** As {@link compareUnits}, the other ordinal told. */
@@ -110,10 +107,10 @@ function compareOrdinal(
   unit: number,
   share: number,
 ): number {
-  const own = order[a * ORDER.SIZE + ORDER.RANK]!;
+  const own = order[a * NODE.ORDER + NODE.RANK]!;
   if (own !== rank) return own < rank ? 1 : -1;
   if (rank === Number.POSITIVE_INFINITY) return 0;
-  const ownShare = order[a * ORDER.SIZE + ORDER.SHARE]!;
+  const ownShare = order[a * NODE.ORDER + NODE.SHARE]!;
   return compareProducts(unit, ownShare, unitA, share) || share - ownShare;
 }
 
@@ -129,15 +126,15 @@ function look(g: LiveGraph, v: number, how: number, best: Entering): void {
   const { tree, link, kind } = g;
   const isLoose = g.loose[v]! > 0;
   // Where the price rose, an arc out may pay now; one in only if it is in use; and the other way round.
-  let a = isLoose || kind[v] !== LINE || (how & RISE) !== 0 ? tree[v * NODE.SIZE + NODE.OUT]! : -1;
-  for (; a >= 0; a = link[a * ARC.SIZE + ARC.NEXT_OUT]!) {
-    if (link[a * ARC.SIZE + ARC.STATE]! & IN_TREE) continue;
+  let a = isLoose || kind[v] !== LINE || (how & RISE) !== 0 ? tree[v * NODE.TREE + NODE.OUT]! : -1;
+  for (; a >= 0; a = link[a * ARC.LINK + ARC.NEXT_OUT]!) {
+    if (link[a * ARC.LINK + ARC.STATE]! & IN_TREE) continue;
     if (kind[v] === CLASS) weighClass(g, a, v, best);
-    else weigh(g, a, v, link[a * ARC.SIZE + ARC.HEAD]!, best);
+    else weigh(g, a, v, link[a * ARC.LINK + ARC.HEAD]!, best);
   }
-  a = isLoose || (how & FALL) !== 0 ? tree[v * NODE.SIZE + NODE.IN]! : -1;
-  for (; a >= 0; a = link[a * ARC.SIZE + ARC.NEXT_IN]!) {
-    if ((link[a * ARC.SIZE + ARC.STATE]! & IN_TREE) === 0) weigh(g, a, link[a * ARC.SIZE + ARC.TAIL]!, v, best);
+  a = isLoose || (how & FALL) !== 0 ? tree[v * NODE.TREE + NODE.IN]! : -1;
+  for (; a >= 0; a = link[a * ARC.LINK + ARC.NEXT_IN]!) {
+    if ((link[a * ARC.LINK + ARC.STATE]! & IN_TREE) === 0) weigh(g, a, link[a * ARC.LINK + ARC.TAIL]!, v, best);
   }
 }
 
@@ -145,16 +142,16 @@ function look(g: LiveGraph, v: number, how: number, best: Entering): void {
 function weigh(g: LiveGraph, a: number, t: number, h: number, best: Entering): void {
   const { tree, price, amount, order } = g;
   // Reads of a node that is in no tree are of no use, but do no harm.
-  const topT = tree[t * NODE.SIZE + NODE.TOP]!;
-  const topH = tree[h * NODE.SIZE + NODE.TOP]!;
-  const flow = amount[a * AMOUNT.SIZE + AMOUNT.FLOW]!;
-  const keep = amount[a * AMOUNT.SIZE + AMOUNT.KEEP]! + price[2 * h]! - price[2 * t]!;
-  const cost = amount[a * AMOUNT.SIZE + AMOUNT.COST]! + price[2 * h + 1]! - price[2 * t + 1]!;
+  const topT = tree[t * NODE.TREE + NODE.TOP]!;
+  const topH = tree[h * NODE.TREE + NODE.TOP]!;
+  const flow = amount[a * ARC.AMOUNT + ARC.FLOW]!;
+  const keep = amount[a * ARC.AMOUNT + ARC.KEEP]! + price[2 * h]! - price[2 * t]!;
+  const cost = amount[a * ARC.AMOUNT + ARC.COST]! + price[2 * h + 1]! - price[2 * t + 1]!;
   const rise = topT === topH ? 0 : compareTops(order, topT, topH);
   const reduced = rise !== 0 ? -rise : keep !== 0 ? keep : cost;
   const forward = reduced < 0;
-  if (forward ? flow >= amount[a * AMOUNT.SIZE + AMOUNT.CAPACITY]! : reduced === 0 || flow === 0) return;
-  if (tree[t * NODE.SIZE + NODE.DEPTH]! < 0 || tree[h * NODE.SIZE + NODE.DEPTH]! < 0) return;
+  if (forward ? flow >= amount[a * ARC.AMOUNT + ARC.CAPACITY]! : reduced === 0 || flow === 0) return;
+  if (tree[t * NODE.TREE + NODE.DEPTH]! < 0 || tree[h * NODE.TREE + NODE.DEPTH]! < 0) return;
   const gain = rise !== 0 ? 1e15 * (1 + Math.abs(heightOf(order, topT) - heightOf(order, topH))) : gainOf(keep, cost);
   offer(best, a, forward, gain);
 }
@@ -162,20 +159,20 @@ function weigh(g: LiveGraph, a: number, t: number, h: number, best: Entering): v
 /** As {@link weigh}, the arc of class k to the root. */
 function weighClass(g: LiveGraph, a: number, k: number, best: Entering): void {
   const { tree, price, amount, order } = g;
-  const unmet = amount[a * AMOUNT.SIZE + AMOUNT.FLOW]!;
-  const top = tree[k * NODE.SIZE + NODE.TOP]!;
+  const unmet = amount[a * ARC.AMOUNT + ARC.FLOW]!;
+  const top = tree[k * NODE.TREE + NODE.TOP]!;
   const keep = price[2 * k]!;
   const cost = price[2 * k + 1]!;
-  const at = k * ORDER.SIZE;
-  const served = order[at + ORDER.ASKED]! - unmet;
+  const at = k * NODE.ORDER;
+  const served = order[at + NODE.ASKED]! - unmet;
   const rest = keep !== 0 ? keep : cost;
   if (served > 0 && (compareTops(order, top, k) || rest) > 0) {
     offer(best, a, true, 1e15);
     return;
   }
   if (unmet === 0) return;
-  const next = g.fair ? order[at + ORDER.SERVED]! + served : 0;
-  const worth = compareUnits(order, top, order[top * ORDER.SIZE + ORDER.UNIT]!, k, next);
+  const next = g.fair ? order[at + NODE.SERVED]! + served : 0;
+  const worth = compareUnits(order, top, order[top * NODE.ORDER + NODE.UNIT]!, k, next);
   if ((worth || rest) < 0) offer(best, a, false, worth === 0 ? gainOf(keep, cost) : 1e15);
 }
 
@@ -192,32 +189,32 @@ function gainOf(keep: number, cost: number): number {
 
 /** About how late the ordinal of a top is. Chooses only. */
 function heightOf(order: Float64Array, top: number): number {
-  const rank = order[top * ORDER.SIZE + ORDER.RANK]!;
-  return rank < 1e6 ? rank + order[top * ORDER.SIZE + ORDER.UNIT]! / order[top * ORDER.SIZE + ORDER.SHARE]! : 1e6;
+  const rank = order[top * NODE.ORDER + NODE.RANK]!;
+  return rank < 1e6 ? rank + order[top * NODE.ORDER + NODE.UNIT]! / order[top * NODE.ORDER + NODE.SHARE]! : 1e6;
 }
 
 /** Pushes flow round the cycle that an arc closes, and exchanges it for the one that blocks. */
 function pivot(g: LiveGraph, a: number, forward: boolean): void {
   const { tree, price, amount, link, kind } = g;
-  const tail = link[a * ARC.SIZE + ARC.TAIL]!;
-  const head = link[a * ARC.SIZE + ARC.HEAD]!;
+  const tail = link[a * ARC.LINK + ARC.TAIL]!;
+  const head = link[a * ARC.LINK + ARC.HEAD]!;
   const first = forward ? tail : head;
   const second = forward ? head : tail;
   const isOfClass = kind[tail] === CLASS;
 
   // The cycle runs from its apex down to `first`, over the entering arc to `second`, and up again.
-  let room = isOfClass ? Number.POSITIVE_INFINITY : amount[a * AMOUNT.SIZE + AMOUNT.FLOW]!;
-  if (!isOfClass && forward) room = amount[a * AMOUNT.SIZE + AMOUNT.CAPACITY]! - room;
+  let room = isOfClass ? Number.POSITIVE_INFINITY : amount[a * ARC.AMOUNT + ARC.FLOW]!;
+  if (!isOfClass && forward) room = amount[a * ARC.AMOUNT + ARC.CAPACITY]! - room;
   let out = -1;
   let below = first;
   let u = first;
   let v = second;
   let gives = isOfClass && forward ? tail : -1;
   let gets = isOfClass && !forward ? tail : -1;
-  let rise = tree[u * NODE.SIZE + NODE.DEPTH]! - tree[v * NODE.SIZE + NODE.DEPTH]!;
+  let rise = tree[u * NODE.TREE + NODE.DEPTH]! - tree[v * NODE.TREE + NODE.DEPTH]!;
   while (u !== v) {
     if (rise > 0) {
-      const parent = tree[u * NODE.SIZE + NODE.PARENT]!;
+      const parent = tree[u * NODE.TREE + NODE.PARENT]!;
       if (parent === ROOT && kind[u] === CLASS) gets = u;
       else {
         const down = roomDown(g, u);
@@ -230,7 +227,7 @@ function pivot(g: LiveGraph, a: number, forward: boolean): void {
       u = parent;
       rise--;
     } else {
-      const parent = tree[v * NODE.SIZE + NODE.PARENT]!;
+      const parent = tree[v * NODE.TREE + NODE.PARENT]!;
       if (parent === ROOT && kind[v] === CLASS) gives = v;
       else {
         const up = roomUp(g, v);
@@ -246,39 +243,21 @@ function pivot(g: LiveGraph, a: number, forward: boolean): void {
   }
   const apex = u;
   const sign = forward ? 1 : -1;
-  const keep = sign * amount[a * AMOUNT.SIZE + AMOUNT.KEEP]! - price[2 * first]! + price[2 * second]!;
-  const cost = sign * amount[a * AMOUNT.SIZE + AMOUNT.COST]! - price[2 * first + 1]! + price[2 * second + 1]!;
+  const keep = sign * amount[a * ARC.AMOUNT + ARC.KEEP]! - price[2 * first]! + price[2 * second]!;
+  const cost = sign * amount[a * ARC.AMOUNT + ARC.COST]! - price[2 * first + 1]! + price[2 * second + 1]!;
   const rest = keep !== 0 ? keep : cost;
   const delta = gets < 0 ? room : unitsThatPay(g, gives, gets, rest, room);
   const { order } = g;
-  const topFirst = ORDER.SIZE * tree[first * NODE.SIZE + NODE.TOP]!;
-  const topSecond = ORDER.SIZE * tree[second * NODE.SIZE + NODE.TOP]!;
-  const wasFirst = [
-    order[topFirst + ORDER.RANK]!,
-    order[topFirst + ORDER.UNIT]!,
-    order[topFirst + ORDER.SHARE]!,
-  ] as const;
-  const wasSecond = [
-    order[topSecond + ORDER.RANK]!,
-    order[topSecond + ORDER.UNIT]!,
-    order[topSecond + ORDER.SHARE]!,
-  ] as const;
+  const wasFirst = ordinalOf(order, tree[first * NODE.TREE + NODE.TOP]!);
+  const wasSecond = ordinalOf(order, tree[second * NODE.TREE + NODE.TOP]!);
   if (delta > 0) {
-    for (u = first; u !== apex; u = tree[u * NODE.SIZE + NODE.PARENT]!) {
-      const join = tree[u * NODE.SIZE + NODE.JOIN]!;
-      addFlow(g, join >> 1, (join & 1) === 0 ? -delta : delta);
-      remember(g, u);
-    }
-    for (v = second; v !== apex; v = tree[v * NODE.SIZE + NODE.PARENT]!) {
-      const join = tree[v * NODE.SIZE + NODE.JOIN]!;
-      addFlow(g, join >> 1, (join & 1) === 0 ? delta : -delta);
-      remember(g, v);
-    }
+    push(g, first, apex, -delta);
+    push(g, second, apex, delta);
     addFlow(g, a, sign * delta);
     remember(g, apex);
+    if (gives >= 0) renew(g, gives);
+    if (gets >= 0) renew(g, gets);
   }
-  if (delta > 0 && gives >= 0) renew(g, gives);
-  if (delta > 0 && gets >= 0) renew(g, gets);
   if (delta < room) {
     // The next unit would not pay: the class leaves whose price lies between its two units.
     const worth = gives < 0 ? -1 : compareTops(order, gives, gets) || rest;
@@ -290,16 +269,31 @@ function pivot(g: LiveGraph, a: number, forward: boolean): void {
   const upwards = below === tail;
   const [rank, unit, share] = below === first ? wasFirst : wasSecond;
   exchange(g, below, out, upwards ? head : tail, upwards ? 2 * a : 2 * a + 1, (top, kept, paid) => {
-    const change = compareOrdinal(order, top, order[top * ORDER.SIZE + ORDER.UNIT]!, rank, unit, share) || kept || paid;
+    const change = compareOrdinal(order, top, order[top * NODE.ORDER + NODE.UNIT]!, rank, unit, share) || kept || paid;
     return change > 0 ? RISE : FALL;
   });
 }
 
+function ordinalOf(order: Float64Array, top: number): readonly [rank: number, unit: number, share: number] {
+  const at = top * NODE.ORDER;
+  return [order[at + NODE.RANK]!, order[at + NODE.UNIT]!, order[at + NODE.SHARE]!];
+}
+
+/** Sends units up the tree, or down where they are below 0. */
+function push(g: LiveGraph, from: number, apex: number, units: number): void {
+  const { tree } = g;
+  for (let v = from; v !== apex; v = tree[v * NODE.TREE + NODE.PARENT]!) {
+    const join = tree[v * NODE.TREE + NODE.JOIN]!;
+    addFlow(g, join >> 1, (join & 1) === 0 ? units : -units);
+    remember(g, v);
+  }
+}
+
 /** Units that could go down to a node from its parent. */
 function roomDown({ tree, amount }: LiveGraph, v: number): number {
-  const join = tree[v * NODE.SIZE + NODE.JOIN]!;
-  const at = (join >> 1) * AMOUNT.SIZE;
-  return (join & 1) === 0 ? amount[at + AMOUNT.FLOW]! : amount[at + AMOUNT.CAPACITY]! - amount[at + AMOUNT.FLOW]!;
+  const join = tree[v * NODE.TREE + NODE.JOIN]!;
+  const at = (join >> 1) * ARC.AMOUNT;
+  return (join & 1) === 0 ? amount[at + ARC.FLOW]! : amount[at + ARC.CAPACITY]! - amount[at + ARC.FLOW]!;
 }
 
 /**
@@ -313,13 +307,13 @@ function unitsThatPay(
   rest: number,
   most: number,
 ): number {
-  const unmet = amount[own[gets]! * AMOUNT.SIZE + AMOUNT.FLOW]!;
+  const unmet = amount[own[gets]! * ARC.AMOUNT + ARC.FLOW]!;
   const limit = Math.min(most, unmet);
   if (gives < 0) return limit;
-  const served = order[gets * ORDER.SIZE + ORDER.ASKED]! - unmet;
-  const firstGot = fair ? order[gets * ORDER.SIZE + ORDER.SERVED]! + served : 0;
-  const firstGiven = order[gives * ORDER.SIZE + ORDER.UNIT]!;
-  const least = fair ? order[gives * ORDER.SIZE + ORDER.SERVED]! : 0;
+  const served = order[gets * NODE.ORDER + NODE.ASKED]! - unmet;
+  const firstGot = fair ? order[gets * NODE.ORDER + NODE.SERVED]! + served : 0;
+  const firstGiven = order[gives * NODE.ORDER + NODE.UNIT]!;
+  const least = fair ? order[gives * NODE.ORDER + NODE.SERVED]! : 0;
   const pays = (t: number) =>
     (compareUnits(order, gives, fair ? Math.max(firstGiven - t + 1, least) : 0, gets, fair ? firstGot + t - 1 : 0) ||
       rest) < 0;

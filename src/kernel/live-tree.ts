@@ -1,4 +1,3 @@
-import * as AMOUNT from './amount.js';
 import * as ARC from './arc.js';
 import { CAP, DYING, FALL, IN_TREE, JOINT, type LiveGraph, RISE, ROOT, setInTree, touch } from './live-graph.js';
 import * as NODE from './node.js';
@@ -28,13 +27,13 @@ export function hang(g: LiveGraph, v: number, a: number): void {
 
 /** The other end of an arc of a node, and the arc as a join to it. */
 function above({ link }: LiveGraph, v: number, a: number): [parent: number, join: number] {
-  const tail = link[a * ARC.SIZE + ARC.TAIL]!;
-  return tail === v ? [link[a * ARC.SIZE + ARC.HEAD]!, 2 * a] : [tail, 2 * a + 1];
+  const tail = link[a * ARC.LINK + ARC.TAIL]!;
+  return tail === v ? [link[a * ARC.LINK + ARC.HEAD]!, 2 * a] : [tail, 2 * a + 1];
 }
 
 /** Cuts the subtree of `out` from its parent, roots it at `top` and hangs it below `parent` by the arc of `join`, which gives it new prices. */
 export function exchange(g: LiveGraph, top: number, out: number, parent: number, join: number, how?: Change): void {
-  setInTree(g, g.tree[out * NODE.SIZE + NODE.JOIN]! >> 1, false);
+  setInTree(g, g.tree[out * NODE.TREE + NODE.JOIN]! >> 1, false);
   setInTree(g, join >> 1, true);
   reroot(g.tree, top, out, parent, join);
   follow(g, top, how);
@@ -46,27 +45,27 @@ type Change = (crown: number, keep: number, cost: number) => number;
 /** Gives a node and all below it the prices that its arc to the parent makes. */
 function follow(g: LiveGraph, top: number, how: Change = () => RISE | FALL): void {
   const { tree, price, amount } = g;
-  const parent = tree[top * NODE.SIZE + NODE.PARENT]!;
-  const join = tree[top * NODE.SIZE + NODE.JOIN]!;
-  const at = (join >> 1) * AMOUNT.SIZE;
+  const parent = tree[top * NODE.TREE + NODE.PARENT]!;
+  const join = tree[top * NODE.TREE + NODE.JOIN]!;
+  const at = (join >> 1) * ARC.AMOUNT;
   const sign = (join & 1) === 0 ? 1 : -1;
-  const keep = price[2 * parent]! + sign * amount[at + AMOUNT.KEEP]! - price[2 * top]!;
-  const cost = price[2 * parent + 1]! + sign * amount[at + AMOUNT.COST]! - price[2 * top + 1]!;
-  const crown = parent === ROOT ? top : tree[parent * NODE.SIZE + NODE.TOP]!;
+  const keep = price[2 * parent]! + sign * amount[at + ARC.KEEP]! - price[2 * top]!;
+  const cost = price[2 * parent + 1]! + sign * amount[at + ARC.COST]! - price[2 * top + 1]!;
+  const crown = parent === ROOT ? top : tree[parent * NODE.TREE + NODE.TOP]!;
   const change = how(crown, keep, cost);
   eachBelow(g, top, (v) => {
     price[2 * v]! += keep;
     price[2 * v + 1]! += cost;
-    tree[v * NODE.SIZE + NODE.TOP] = crown;
+    tree[v * NODE.TREE + NODE.TOP] = crown;
     touch(g, v, change);
   });
 }
 
 /** Whether v is c or below it. O(depth). */
 function isBelow(tree: Int32Array, v: number, c: number): boolean {
-  const depth = tree[c * NODE.SIZE + NODE.DEPTH]!;
+  const depth = tree[c * NODE.TREE + NODE.DEPTH]!;
   let u = v;
-  while (tree[u * NODE.SIZE + NODE.DEPTH]! > depth) u = tree[u * NODE.SIZE + NODE.PARENT]!;
+  while (tree[u * NODE.TREE + NODE.DEPTH]! > depth) u = tree[u * NODE.TREE + NODE.PARENT]!;
   return u === c;
 }
 
@@ -90,32 +89,32 @@ function takeOut(g: LiveGraph, v: number, c: number, used: boolean): void {
   let bringing = used;
   const isCap = g.kind[v] === CAP;
   if (isCap || g.kind[v] === JOINT) {
-    if (used || !isCap || g.amount[arc * AMOUNT.SIZE]! >= g.amount[arc * AMOUNT.SIZE + AMOUNT.CAPACITY]!) {
+    if (used || !isCap || g.amount[arc * ARC.AMOUNT]! >= g.amount[arc * ARC.AMOUNT + ARC.CAPACITY]!) {
       const from = usedArc(g, v);
       bringing = from >= 0;
       arc = bringing ? from : isCap ? arc : openHead(g, v);
     }
   }
-  const up = g.link[arc * ARC.SIZE + ARC.TAIL] === v;
-  const join = g.tree[c * NODE.SIZE + NODE.JOIN]!;
-  takeOut(g, g.link[arc * ARC.SIZE + (up ? ARC.HEAD : ARC.TAIL)]!, c, bringing);
+  const up = g.link[arc * ARC.LINK + ARC.TAIL] === v;
+  const join = g.tree[c * NODE.TREE + NODE.JOIN]!;
+  takeOut(g, g.link[arc * ARC.LINK + (up ? ARC.HEAD : ARC.TAIL)]!, c, bringing);
   // The units that the other end is brought may have come through v, or through c.
-  const isDone = g.tree[c * NODE.SIZE + NODE.JOIN] !== join || (v !== c && !isBelow(g.tree, v, c));
+  const isDone = g.tree[c * NODE.TREE + NODE.JOIN] !== join || (v !== c && !isBelow(g.tree, v, c));
   if (!isDone) hang(g, v, arc);
 }
 
 /** An arc that brings units, −1 for none. */
 function usedArc({ tree, link, amount }: LiveGraph, v: number): number {
-  let a = tree[v * NODE.SIZE + NODE.IN]!;
-  while (a >= 0 && amount[a * AMOUNT.SIZE] === 0) a = link[a * ARC.SIZE + ARC.NEXT_IN]!;
+  let a = tree[v * NODE.TREE + NODE.IN]!;
+  while (a >= 0 && amount[a * ARC.AMOUNT] === 0) a = link[a * ARC.LINK + ARC.NEXT_IN]!;
   return a;
 }
 
 /** An arc of a joint to a cap in the tree, −1 for none. */
 export function openHead({ tree, link, mark }: LiveGraph, joint: number): number {
-  for (let a = tree[joint * NODE.SIZE + NODE.OUT]!; a >= 0; a = link[a * ARC.SIZE + ARC.NEXT_OUT]!) {
-    const c = link[a * ARC.SIZE + ARC.HEAD]!;
-    if (tree[c * NODE.SIZE + NODE.DEPTH]! >= 0 && (mark[c]! & DYING) === 0) return a;
+  for (let a = tree[joint * NODE.TREE + NODE.OUT]!; a >= 0; a = link[a * ARC.LINK + ARC.NEXT_OUT]!) {
+    const c = link[a * ARC.LINK + ARC.HEAD]!;
+    if (tree[c * NODE.TREE + NODE.DEPTH]! >= 0 && (mark[c]! & DYING) === 0) return a;
   }
   return -1;
 }
@@ -123,10 +122,10 @@ export function openHead({ tree, link, mark }: LiveGraph, joint: number): number
 /** Takes a node, which carries nothing, out of the tree. What is below it is hung elsewhere. */
 export function uproot(g: LiveGraph, v: number): void {
   const { tree } = g;
-  const at = v * NODE.SIZE;
+  const at = v * NODE.TREE;
   for (;;) {
     const child = tree[at + NODE.NEXT]!;
-    if (tree[child * NODE.SIZE + NODE.DEPTH]! <= tree[at + NODE.DEPTH]!) break;
+    if (tree[child * NODE.TREE + NODE.DEPTH]! <= tree[at + NODE.DEPTH]!) break;
     takeOut(g, child, v, false);
   }
   setInTree(g, tree[at + NODE.JOIN]! >> 1, false);
@@ -137,14 +136,14 @@ export function uproot(g: LiveGraph, v: number): void {
 /** Changes what a unit on an arc costs. */
 export function setPrice(g: LiveGraph, a: number, cost: number): void {
   const { link, tree, price, amount } = g;
-  const change = cost - amount[a * AMOUNT.SIZE + AMOUNT.COST]!;
+  const change = cost - amount[a * ARC.AMOUNT + ARC.COST]!;
   if (change === 0) return;
-  amount[a * AMOUNT.SIZE + AMOUNT.COST] = cost;
-  const tail = link[a * ARC.SIZE + ARC.TAIL]!;
+  amount[a * ARC.AMOUNT + ARC.COST] = cost;
+  const tail = link[a * ARC.LINK + ARC.TAIL]!;
   touch(g, tail);
-  if ((link[a * ARC.SIZE + ARC.STATE]! & IN_TREE) === 0) return;
-  const up = tree[tail * NODE.SIZE + NODE.JOIN] === 2 * a;
-  const below = up ? tail : link[a * ARC.SIZE + ARC.HEAD]!;
+  if ((link[a * ARC.LINK + ARC.STATE]! & IN_TREE) === 0) return;
+  const up = tree[tail * NODE.TREE + NODE.JOIN] === 2 * a;
+  const below = up ? tail : link[a * ARC.LINK + ARC.HEAD]!;
   eachBelow(g, below, (v) => {
     price[2 * v + 1]! += up ? change : -change;
     touch(g, v);
@@ -153,10 +152,10 @@ export function setPrice(g: LiveGraph, a: number, cost: number): void {
 
 /** A node and all below it. */
 export function eachBelow({ tree }: LiveGraph, top: number, visit: (v: number) => void): void {
-  const depth = tree[top * NODE.SIZE + NODE.DEPTH]!;
+  const depth = tree[top * NODE.TREE + NODE.DEPTH]!;
   let v = top;
   do {
     visit(v);
-    v = tree[v * NODE.SIZE + NODE.NEXT]!;
-  } while (tree[v * NODE.SIZE + NODE.DEPTH]! > depth);
+    v = tree[v * NODE.TREE + NODE.NEXT]!;
+  } while (tree[v * NODE.TREE + NODE.DEPTH]! > depth);
 }

@@ -77,12 +77,12 @@ interface Basis {
 }
 
 // The engine knows a module's own constants, those of others it looks up each time.
-const { SIZE, PARENT, JOIN, DEPTH, NEXT, PREVIOUS } = NODE;
+const { TREE, PARENT, JOIN, DEPTH, NEXT, PREVIOUS } = NODE;
 
 function plant(graph: Graph, parentArc: Int32Array): Basis {
   const { nodes, start, head, capacity, flow } = graph;
   const root = nodes - 1;
-  const tree = new Int32Array(nodes * SIZE);
+  const tree = new Int32Array(nodes * TREE);
   const room = new Float64Array(nodes * 2);
   const state = new Int8Array(flow.length);
   const plain = new Uint8Array(nodes).fill(1);
@@ -96,19 +96,19 @@ function plant(graph: Graph, parentArc: Int32Array): Basis {
     const arc = parentArc[v]!;
     const up = arc >= start[v]! && arc < start[v + 1]!;
     state[arc] = 0;
-    tree[v * SIZE + PARENT] = up ? head[arc]! : root;
-    tree[v * SIZE + JOIN] = up ? 2 * arc : 2 * arc + 1;
+    tree[v * TREE + PARENT] = up ? head[arc]! : root;
+    tree[v * TREE + JOIN] = up ? 2 * arc : 2 * arc + 1;
     room[2 * v] = up ? capacity[arc]! - flow[arc]! : flow[arc]!;
     room[2 * v + 1] = up ? flow[arc]! : capacity[arc]! - flow[arc]!;
   }
-  tree[root * SIZE + NEXT] = tree[root * SIZE + PREVIOUS] = root;
-  tree[root * SIZE + PARENT] = -1;
+  tree[root * TREE + NEXT] = tree[root * TREE + PREVIOUS] = root;
+  tree[root * TREE + PARENT] = -1;
   // A node may enter the ring, behind its parent, when that is in it: depth above 0.
   const waiting: number[] = [];
   for (let leaf = 0; leaf < root; leaf++) {
-    for (let v = leaf; v !== root && tree[v * SIZE + DEPTH] === 0; v = tree[v * SIZE + PARENT]!) waiting.push(v);
+    for (let v = leaf; v !== root && tree[v * TREE + DEPTH] === 0; v = tree[v * TREE + PARENT]!) waiting.push(v);
     for (let v = waiting.pop(); v !== undefined; v = waiting.pop()) {
-      insert(tree, v, tree[v * SIZE + PARENT]!, tree[v * SIZE + JOIN]!);
+      insert(tree, v, tree[v * TREE + PARENT]!, tree[v * TREE + JOIN]!);
     }
   }
   return { tree, room, state, plain };
@@ -118,10 +118,10 @@ function plant(graph: Graph, parentArc: Int32Array): Basis {
 function hang(graph: Graph, { tree }: Basis, cost: Float64Array): Float64Array {
   const root = graph.nodes - 1;
   const potential = new Float64Array(graph.nodes);
-  for (let v = tree[root * SIZE + NEXT]!; v !== root; v = tree[v * SIZE + NEXT]!) {
-    const join = tree[v * SIZE + JOIN]!;
+  for (let v = tree[root * TREE + NEXT]!; v !== root; v = tree[v * TREE + NEXT]!) {
+    const join = tree[v * TREE + JOIN]!;
     const c = cost[join >> 1]!;
-    const above = potential[tree[v * SIZE + PARENT]!]!;
+    const above = potential[tree[v * TREE + PARENT]!]!;
     potential[v] = (join & 1) === 0 ? above - c : above + c;
   }
   return potential;
@@ -140,7 +140,7 @@ function settle({ nodes, start, head }: Graph, basis: Basis, cost: Float64Array,
 /** Writes the flow of the tree's arcs back to the graph. */
 function gather({ nodes, flow }: Graph, { tree, room }: Basis): void {
   for (let v = 0; v < nodes - 1; v++) {
-    const join = tree[v * SIZE + JOIN]!;
+    const join = tree[v * TREE + JOIN]!;
     flow[join >> 1] = room[2 * v + 1 - (join & 1)]!;
   }
 }
@@ -241,7 +241,7 @@ function pivot(
   let below = first;
   let u = first;
   let v = second;
-  let rise = tree[u * SIZE + DEPTH]! - tree[v * SIZE + DEPTH]!;
+  let rise = tree[u * TREE + DEPTH]! - tree[v * TREE + DEPTH]!;
   while (u !== v) {
     if (rise > 0) {
       if (room[2 * u + 1]! < delta) {
@@ -249,7 +249,7 @@ function pivot(
         out = u;
         below = first;
       }
-      u = tree[u * SIZE + PARENT]!;
+      u = tree[u * TREE + PARENT]!;
       rise--;
     } else {
       if (room[2 * v]! <= delta) {
@@ -257,17 +257,17 @@ function pivot(
         out = v;
         below = second;
       }
-      v = tree[v * SIZE + PARENT]!;
+      v = tree[v * TREE + PARENT]!;
       rise++;
     }
   }
   const apex = u;
   if (delta > 0) {
-    for (u = first; u !== apex; u = tree[u * SIZE + PARENT]!) {
+    for (u = first; u !== apex; u = tree[u * TREE + PARENT]!) {
       room[2 * u]! += delta;
       room[2 * u + 1]! -= delta;
     }
-    for (v = second; v !== apex; v = tree[v * SIZE + PARENT]!) {
+    for (v = second; v !== apex; v = tree[v * TREE + PARENT]!) {
       room[2 * v]! -= delta;
       room[2 * v + 1]! += delta;
     }
@@ -278,7 +278,7 @@ function pivot(
     state[entering] = forward ? -1 : 1;
     return 1;
   }
-  const leaving = tree[out * SIZE + JOIN]!;
+  const leaving = tree[out * TREE + JOIN]!;
   const rest = room[2 * out + 1 - (leaving & 1)]!;
   flow[leaving >> 1] = rest;
   state[leaving >> 1] = rest === 0 ? 1 : -1;
@@ -288,7 +288,7 @@ function pivot(
   // The nodes from there up to `out` change places with their parents: what has room up, then has it down one node further.
   let up = upwards ? most - carried : carried;
   let down = upwards ? carried : most - carried;
-  for (v = top; ; v = tree[v * SIZE + PARENT]!) {
+  for (v = top; ; v = tree[v * TREE + PARENT]!) {
     const oldUp = room[2 * v]!;
     const oldDown = room[2 * v + 1]!;
     room[2 * v] = up;

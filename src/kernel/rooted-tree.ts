@@ -1,20 +1,20 @@
 import * as NODE from './node.js';
 
 // The engine knows a module's own constants, those of others it looks up each time.
-const { SIZE, PARENT, JOIN, DEPTH, NEXT, PREVIOUS } = NODE;
+const { TREE, PARENT, JOIN, DEPTH, NEXT, PREVIOUS } = NODE;
 
 /** Makes `after` follow `before` in the ring. */
 export function link(tree: Int32Array, before: number, after: number): void {
-  tree[before * SIZE + NEXT] = after;
-  tree[after * SIZE + PREVIOUS] = before;
+  tree[before * TREE + NEXT] = after;
+  tree[after * TREE + PREVIOUS] = before;
 }
 
 /** Puts a node that nothing hangs below first below `parent`, by the arc of `join`. */
 export function insert(tree: Int32Array, v: number, parent: number, join: number): void {
-  tree[v * SIZE + PARENT] = parent;
-  tree[v * SIZE + JOIN] = join;
-  tree[v * SIZE + DEPTH] = tree[parent * SIZE + DEPTH]! + 1;
-  link(tree, v, tree[parent * SIZE + NEXT]!);
+  tree[v * TREE + PARENT] = parent;
+  tree[v * TREE + JOIN] = join;
+  tree[v * TREE + DEPTH] = tree[parent * TREE + DEPTH]! + 1;
+  link(tree, v, tree[parent * TREE + NEXT]!);
   link(tree, parent, v);
 }
 
@@ -34,9 +34,9 @@ export function reroot(
   potential?: Float64Array,
   by = 0,
 ): number {
-  const before = tree[out * SIZE + PREVIOUS]!;
+  const before = tree[out * TREE + PREVIOUS]!;
   let size = 0;
-  let depth = tree[parent * SIZE + DEPTH]! + 1;
+  let depth = tree[parent * TREE + DEPTH]! + 1;
   let above = parent;
   let arc = join;
   // Behind `last` the new subtree goes on; from `later` on lies what came after the pieces taken so far; `taken` is the stem node before.
@@ -44,37 +44,37 @@ export function reroot(
   let later = -1;
   let taken = -1;
   for (let stem = top; ; depth++) {
-    const oldParent = tree[stem * SIZE + PARENT]!;
-    const oldArc = tree[stem * SIZE + JOIN]!;
-    const level = tree[stem * SIZE + DEPTH]!;
+    const oldParent = tree[stem * TREE + PARENT]!;
+    const oldArc = tree[stem * TREE + JOIN]!;
+    const level = tree[stem * TREE + DEPTH]!;
     const deeper = depth - level;
-    tree[stem * SIZE + PARENT] = above;
-    tree[stem * SIZE + JOIN] = arc;
+    tree[stem * TREE + PARENT] = above;
+    tree[stem * TREE + JOIN] = arc;
 
     let v = stem;
     let end = stem;
     if (taken >= 0) {
-      for (; v !== taken; v = tree[v * SIZE + NEXT]!) {
+      for (; v !== taken; v = tree[v * TREE + NEXT]!) {
         if (potential) potential[v]! += by;
-        tree[v * SIZE + DEPTH]! += deeper;
+        tree[v * TREE + DEPTH]! += deeper;
         end = v;
         size++;
       }
       link(tree, last, stem);
       v = later;
-      if (tree[v * SIZE + DEPTH]! > level) link(tree, end, v);
+      if (tree[v * TREE + DEPTH]! > level) link(tree, end, v);
     } else {
       if (potential) potential[v]! += by;
-      tree[v * SIZE + DEPTH] = depth;
+      tree[v * TREE + DEPTH] = depth;
       size++;
-      v = tree[v * SIZE + NEXT]!;
+      v = tree[v * TREE + NEXT]!;
     }
-    while (tree[v * SIZE + DEPTH]! > level) {
+    while (tree[v * TREE + DEPTH]! > level) {
       if (potential) potential[v]! += by;
-      tree[v * SIZE + DEPTH]! += deeper;
+      tree[v * TREE + DEPTH]! += deeper;
       end = v;
       size++;
-      v = tree[v * SIZE + NEXT]!;
+      v = tree[v * TREE + NEXT]!;
     }
     last = end;
     later = v;
@@ -85,7 +85,7 @@ export function reroot(
     stem = oldParent;
   }
   link(tree, before, later);
-  link(tree, last, tree[parent * SIZE + NEXT]!);
+  link(tree, last, tree[parent * TREE + NEXT]!);
   link(tree, parent, top);
   return size;
 }
