@@ -16,7 +16,7 @@ const shared: Options = {
 
 export default defineConfig([
   // ES modules file by file, as in src: so a bundler leaves out whatever an app does not ask for, schemas and tables too.
-  { ...shared, entry: ['src/**/*.ts', '!src/worker/thread.ts'], format: 'esm', bundle: false },
+  { ...shared, entry: ['src/**/*.ts', '!src/worker/thread.ts', '!src/report/page/**'], format: 'esm', bundle: false },
   { entry, format: 'esm', dts: { only: true } },
   {
     ...shared,

@@ -1,3 +1,4 @@
+import mapValues from 'lodash-es/mapValues.js';
 import { STATES } from '../figures/outcomes.js';
 import { getOrSet } from '../kernel/maps.js';
 import { type Bilingual, URGENCIES, URGENCY_NAMES } from '../model/vocabulary.js';
@@ -11,6 +12,7 @@ import { sentences } from '../say/sentences.js';
 import { type ExplainOptions, explain } from '../why/explain.js';
 import { bilingual, categoryOf, type NeedFacts, type ReportFacts } from './facts.js';
 import { LANG } from './html.js';
+import type { PageData, PageGift, PageLine, PageList, PageNeed } from './page-data.js';
 import { titled } from './report-tables.js';
 
 /** A table with its header first, as `planTables` gives it. */
@@ -37,7 +39,7 @@ export function pageData(
   explained: number,
   made: ExplainOptions,
   lists: ReportLists | undefined,
-): object {
+): PageData {
   const texts: (string | readonly [string, string])[] = [];
   const numbers = new Map<string, number>();
   const intern: Intern = ({ zh, en }) => {
@@ -45,11 +47,9 @@ export function pageData(
   };
   const why = explanations(facts, explained, made);
   const needs = facts.needs.map((one) => needRow(one, facts, why.get(one.need.id), intern));
-  const named = (entries: Readonly<Record<string, Bilingual>>) =>
-    Object.fromEntries(Object.entries(entries).map(([key, text]) => [key, intern(text)]));
   return {
     langs: [LANG.zh, LANG.en],
-    words: named(pageWords),
+    words: mapValues(pageWords, intern),
     urgencies: URGENCIES.map((urgency) => [urgency, intern(titled(URGENCY_NAMES[urgency]))]),
     states: STATES.map((state) => [state, intern(titled(STATE_NAMES[state]))]),
     needs,
@@ -59,7 +59,7 @@ export function pageData(
 }
 
 /** Its name, the texts of its header, then those of each row. The languages may have their rows in different orders. */
-function listRow(zh: List, en: List, intern: Intern): unknown[] {
+function listRow(zh: List, en: List, intern: Intern): PageList {
   const text = (cell: unknown) => shown(cell === null || cell === undefined ? '' : String(cell), LONGEST);
   const [head = [], ...rows] = zh.rows.map((row, r) =>
     row.map((cell, c) => intern({ zh: text(cell), en: text(en.rows[r]?.[c]) })),
@@ -89,8 +89,7 @@ function explanations(
   );
 }
 
-/** In the order in which the script reads it. */
-function needRow(one: NeedFacts, facts: ReportFacts, why: readonly Bilingual[] | undefined, intern: Intern): unknown[] {
+function needRow(one: NeedFacts, facts: ReportFacts, why: readonly Bilingual[] | undefined, intern: Intern): PageNeed {
   const { need, place, rank, state, linkage } = one;
   const { lead, carrier } = linkage ?? {};
   const named = (key: string | undefined) => (key === undefined ? -1 : intern(facts.provider(key)));
@@ -112,8 +111,7 @@ function needRow(one: NeedFacts, facts: ReportFacts, why: readonly Bilingual[] |
   ];
 }
 
-/** Of each requirement: what, asked, covered, who gives how much, why not all, what is proved. */
-function linesOf({ need, linkage, unmet }: NeedFacts, facts: ReportFacts, intern: Intern): unknown[] {
+function linesOf({ need, linkage, unmet }: NeedFacts, facts: ReportFacts, intern: Intern): PageLine[] {
   const { plan } = facts;
   const fair = plan.levels.includes('fair');
   const allocations = linkage?.allocations ?? [];
@@ -137,8 +135,7 @@ function linesOf({ need, linkage, unmet }: NeedFacts, facts: ReportFacts, intern
   });
 }
 
-function given({ provider, quantity, unit, slot }: Allocation, facts: ReportFacts, intern: Intern): number[] {
-  const row = [intern(facts.provider(provider)), intern(facts.amount(quantity, unit))];
-  if (slot !== undefined) row.push(intern({ zh: shown(slot), en: shown(slot) }));
-  return row;
+function given({ provider, quantity, unit, slot }: Allocation, facts: ReportFacts, intern: Intern): PageGift {
+  const [who, amount] = [intern(facts.provider(provider)), intern(facts.amount(quantity, unit))];
+  return slot === undefined ? [who, amount] : [who, amount, intern({ zh: shown(slot), en: shown(slot) })];
 }

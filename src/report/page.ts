@@ -4,13 +4,12 @@ import type { Locale } from '../say/phrase.js';
 import { pageWords, words } from '../say/report-words.js';
 import type { ReportFacts } from './facts.js';
 import { both, type Html, html, LANG, LOCALES, trusted } from './html.js';
-import { SCRIPT_HASH, STYLE_HASH } from './page-hashes.js';
-import { PAGE_SCRIPT } from './page-script.js';
-import { PAGE_STYLE } from './page-style.js';
+import { DARK, SCRIPT, STYLE } from './page.generated.js';
+import type { PageData } from './page-data.js';
 import type { Section } from './sections.js';
 
-/** Nothing is loaded from anywhere, and no script or style runs but the two in the page. */
-const POLICY = `default-src 'none'; script-src '${SCRIPT_HASH}'; style-src '${STYLE_HASH}'; base-uri 'none'; form-action 'none'`;
+/** Nothing is loaded from anywhere, and no script or style runs but those in the page. */
+const POLICY = `default-src 'none'; script-src '${SCRIPT.hash}'; style-src '${STYLE.hash}' '${DARK.hash}'; base-uri 'none'; form-action 'none'`;
 
 interface Page {
   readonly locale: Locale;
@@ -18,7 +17,7 @@ interface Page {
   readonly tiles: Html;
   /** Parts in a list of their own stand beside each other where there is room. */
   readonly parts: readonly (Section | readonly Section[])[];
-  readonly data: object;
+  readonly data: PageData;
 }
 
 /** An instant by Beijing time, as in the lists. */
@@ -37,7 +36,8 @@ export function page({ plan }: ReportFacts, { locale, heading, tiles, parts, dat
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="referrer" content="no-referrer">
 <title>${heading[locale]}</title>
-<style>${trusted(PAGE_STYLE)}</style>
+<style>${trusted(STYLE.text)}</style>
+<style id="dark" media="screen and (prefers-color-scheme:dark)">${trusted(DARK.text)}</style>
 </head>
 <body>
 <header>
@@ -53,7 +53,7 @@ ${parts.map((part) => ('id' in part ? section(part) : part.length > 0 ? html`<di
 <footer><p>five-society-linkage</p></footer>
 <dialog id="drawer" aria-labelledby="drawer-title"></dialog>
 <script type="application/json" id="data">${trusted(scriptSafe(data))}</script>
-<script>${trusted(PAGE_SCRIPT)}</script>
+<script>${trusted(SCRIPT.text)}</script>
 </body>
 </html>
 `;
