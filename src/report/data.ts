@@ -3,12 +3,11 @@ import { STATES } from '../figures/outcomes.js';
 import { getOrSet } from '../kernel/maps.js';
 import { type Bilingual, URGENCIES, URGENCY_NAMES } from '../model/vocabulary.js';
 import type { Allocation } from '../plan/plan.js';
-import { WORDS } from '../say/markdown-words.js';
 import { type Locale, shown } from '../say/phrase.js';
-import { proofOf } from '../say/proof-words.js';
+import { proofOf } from '../say/proof-sentence.js';
 import { reasonSentence } from '../say/reason-sentence.js';
-import { pageWords, STATE_NAMES } from '../say/report-words.js';
 import { sentences } from '../say/sentences.js';
+import { PAGE_WORDS, PLAN_WORDS } from '../say/words.js';
 import { type ExplainOptions, explain } from '../why/explain.js';
 import { bilingual, categoryOf, type NeedFacts, type ReportFacts } from './facts.js';
 import { LANG } from './html.js';
@@ -49,9 +48,9 @@ export function pageData(
   const needs = facts.needs.map((one) => needRow(one, facts, why.get(one.need.id), intern));
   return {
     langs: [LANG.zh, LANG.en],
-    words: mapValues(pageWords, intern),
+    words: mapValues(PAGE_WORDS, intern),
     urgencies: URGENCIES.map((urgency) => [urgency, intern(titled(URGENCY_NAMES[urgency]))]),
-    states: STATES.map((state) => [state, intern(titled(STATE_NAMES[state]))]),
+    states: STATES.map((state) => [state, intern(titled(PLAN_WORDS.states[state]))]),
     needs,
     lists: lists?.zh.map((list, i) => listRow(list, lists.en[i] ?? list, intern)) ?? [],
     texts,
@@ -125,7 +124,7 @@ function linesOf({ need, linkage, unmet }: NeedFacts, facts: ReportFacts, intern
     return [
       [
         intern(titled(facts.name(`capability:${capability.code}`))),
-        quantity === 'unknown' ? intern(bilingual((locale) => WORDS[locale].unknown)) : amount(quantity),
+        quantity === 'unknown' ? intern(PLAN_WORDS.unknown) : amount(quantity),
         amount(covered),
         own.map((each) => given(each, facts, intern)),
         short === undefined ? -1 : intern(bilingual((locale) => reasonSentence(short.reason, { unit, fair }, locale))),

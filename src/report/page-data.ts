@@ -1,6 +1,6 @@
 import type { State } from '../figures/outcomes.js';
 import type { Urgency } from '../model/vocabulary.js';
-import type { pageWords } from '../say/report-words.js';
+import type { PAGE_WORDS } from '../say/words.js';
 
 /** Place of a text in {@link PageData.texts}; −1 where there is none. */
 type Text = number;
@@ -42,7 +42,7 @@ export type PageList = readonly [name: Text, head: readonly Text[], rows: readon
 /** What the page's script shows. Each text is written once: as it is where both languages agree, else in both. */
 export interface PageData {
   readonly langs: readonly [zh: string, en: string];
-  readonly words: Readonly<Record<keyof typeof pageWords, Text>>;
+  readonly words: Readonly<Record<keyof typeof PAGE_WORDS, Text>>;
   readonly urgencies: readonly (readonly [Urgency, Text])[];
   readonly states: readonly (readonly [State, Text])[];
   readonly needs: readonly PageNeed[];

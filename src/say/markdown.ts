@@ -8,11 +8,11 @@ import { SOCIETIES, SOCIETY_NAMES, URGENCIES, URGENCY_NAMES } from '../model/voc
 import { checkNetwork } from '../plan/options.js';
 import { type Allocation, type Linkage, type Plan, parsePlan, REASON_CODES, type Unmet } from '../plan/plan.js';
 import { escaped, escapedSentence, grouped, measured, percent, table } from './format.js';
-import { WORDS } from './markdown-words.js';
 import { shownName, shownProvider } from './names.js';
 import { type Locale, listed, phrase } from './phrase.js';
 import { reasonSentence } from './reason-sentence.js';
 import { roleName } from './role-name.js';
+import { MARKDOWN_WORDS, PLAN_WORDS } from './words.js';
 
 export interface MarkdownOptions {
   /** Language of the report; `zh` by default. Names fall back to the other language. */
@@ -55,7 +55,7 @@ type Roles = z.output<typeof shape.roles>;
 type Section = (plan: Plan, locale: Locale, network: Network, roles: Roles) => string[];
 
 const summary: Section = ({ now, linkages, unmet, withdrawn }, locale) => {
-  const words = WORDS[locale];
+  const words = MARKDOWN_WORDS[locale];
   const allocations = linkages.flatMap((linkage) => linkage.allocations);
   const served = sumBy(linkages, (linkage) => new Set(linkage.allocations.map((one) => one.requirement)).size);
   const partly = unmet.filter((one) => one.covered > 0).length;
@@ -76,7 +76,7 @@ const summary: Section = ({ now, linkages, unmet, withdrawn }, locale) => {
 };
 
 const coverage: Section = (plan, locale) => {
-  const words = WORDS[locale];
+  const words = MARKDOWN_WORDS[locale];
   const rows = plan.coverage.byUrgency.map(({ urgency, unit, demanded, covered }) => [
     `**${upperFirst(URGENCY_NAMES[urgency][locale])}**`,
     measured(demanded, unit, locale),
@@ -87,7 +87,7 @@ const coverage: Section = (plan, locale) => {
 };
 
 const contributions: Section = (plan, locale, _, roles) => {
-  const words = WORDS[locale];
+  const words = MARKDOWN_WORDS[locale];
   const rows = SOCIETIES.map((society) => {
     const given = plan.coverage.bySociety.filter((one) => one.society === society);
     const amounts = given.map(({ unit, covered }) => measured(covered, unit, locale));
@@ -98,7 +98,7 @@ const contributions: Section = (plan, locale, _, roles) => {
 };
 
 const linkages: Section = (plan, locale, network, roles) => {
-  const words = WORDS[locale];
+  const words = MARKDOWN_WORDS[locale];
   const lines = [`## ${words.linkages}`];
   if (plan.linkages.length === 0) lines.push('', words.noLinkage);
   for (const urgency of URGENCIES) {
@@ -127,7 +127,7 @@ function allocationText(
   network: Network,
   roles: Roles,
 ): string {
-  const given = WORDS[locale].given(
+  const given = MARKDOWN_WORDS[locale].given(
     shownName(network, `capability:${capability}`, locale),
     measured(quantity, unit, locale),
     shownProvider(network, provider, locale),
@@ -138,7 +138,7 @@ function allocationText(
 
 /** What was chosen of needs that are met whole, and how much better a choice could be at most. */
 const wholes: Section = ({ teams, status }, locale) => {
-  const words = WORDS[locale];
+  const words = MARKDOWN_WORDS[locale];
   const rows = teams?.byRank.filter(({ needs }) => needs > 0) ?? [];
   if (!teams || rows.length === 0) return [];
   return [
@@ -164,7 +164,7 @@ const wholes: Section = ({ teams, status }, locale) => {
 };
 
 const unmet: Section = ({ unmet, levels }, locale, network) => {
-  const words = WORDS[locale];
+  const words = MARKDOWN_WORDS[locale];
   if (unmet.length === 0) return [`## ${words.unmet}`, '', words.allMet];
   const fair = levels.includes('fair');
   const rows = unmet
@@ -174,7 +174,7 @@ const unmet: Section = ({ unmet, levels }, locale, network) => {
       upperFirst(URGENCY_NAMES[one.urgency][locale]),
       askedName(one, locale, network),
       one.demanded === 'unknown'
-        ? words.unknown
+        ? PLAN_WORDS.unknown[locale]
         : `${measured(one.covered, one.unit, locale)} / ${measured(one.demanded, one.unit, locale)}`,
       escapedSentence(reasonSentence(one.reason, { unit: one.unit, fair }, locale)),
     ]);
@@ -200,19 +200,19 @@ function askedName({ need, requirement, capability }: Unmet, locale: Locale, net
 
 /** How many requirements are unmet for which reason, by urgency. */
 function causes(unmet: readonly Unmet[], locale: Locale): string[] {
-  const words = WORDS[locale];
+  const words = MARKDOWN_WORDS[locale];
   const count = (some: readonly Unmet[]) => (some.length === 0 ? '·' : grouped(some.length));
   const rows = REASON_CODES.flatMap((code) => {
     const own = unmet.filter((one) => one.reason.code === code);
     const counts = URGENCIES.map((urgency) => count(own.filter((one) => one.urgency === urgency)));
-    return own.length === 0 ? [] : [[words.causes[code], ...counts, count(own)]];
+    return own.length === 0 ? [] : [[PLAN_WORDS.causes[code][locale], ...counts, count(own)]];
   });
   const urgencies = URGENCIES.map((urgency) => `${upperFirst(URGENCY_NAMES[urgency][locale])}>`);
   return table([words.why, ...urgencies, 'Σ>'], rows);
 }
 
 const proof: Section = ({ status, levels, certificate, teams }, locale) => {
-  const words = WORDS[locale];
+  const words = MARKDOWN_WORDS[locale];
   const names = teams ? { ...words.levels, rank: words.wholesFirst } : words.levels;
   return [
     `## ${words.proof}`,

@@ -2,9 +2,8 @@
  * All that is said in sentences, in Chinese, as ICU messages. `{amount}` is a quantity with its unit, `{who}` a provider or
  * a need, both ready to print.
  */
-export const zh = {
+export const messages = {
   nameAndRole: '{name}（{role}）',
-  needNamed: '需求 {need}',
   holding: '需求 {need}（{amount}）',
   nothing: '未填',
   allSlots: '全部时段',
@@ -283,6 +282,6 @@ export const zh = {
   'fail.provider.months': '重点对象的个案须从业满 {required} 个月或有督导同行，现 {actual} 个月',
   'fail.provider.grade': '辅助人员承担重点对象的个案须有督导同行',
   'fail.societies': '本次匹配只由{actual}参与',
-} as const;
+};
 
-export type MessageId = keyof typeof zh;
+export type MessageId = keyof typeof messages;

@@ -1,9 +1,8 @@
-import type { MessageId } from './messages-zh.js';
+import type { MessageId } from '../zh/messages.js';
 
 /** All that is said in sentences, in English, as ICU messages. */
-export const en: Readonly<Record<MessageId, string>> = {
+export const messages: Readonly<Record<MessageId, string>> = {
   nameAndRole: '{name} ({role})',
-  needNamed: 'need {need}',
   holding: 'need {need} ({amount})',
   nothing: 'not given',
   allSlots: 'any time',
