@@ -1,6 +1,6 @@
 import type { Plan } from '../plan/plan.js';
-import { words } from '../say/report-words.js';
 import { unitName } from '../say/unit-names.js';
+import { REPORT_WORDS as words } from '../say/words.js';
 import type { Chart } from './charts.js';
 
 /** Most curves that can still be told apart. */
@@ -58,8 +58,8 @@ export function lorenz({ coverage: { byCommunity, byUnit } }: Plan): Chart | und
         itemHeight: 5,
         itemGap: 16,
       },
-      xAxis: { ...axis, name: words.asked[locale], nameGap: 26 },
-      yAxis: { ...axis, name: words.covered[locale], nameGap: 40 },
+      xAxis: { ...axis, name: words.amounts.asked[locale], nameGap: 26 },
+      yAxis: { ...axis, name: words.amounts.covered[locale], nameGap: 40 },
       series: [
         ...curves.map(({ unit, points }, i) => ({
           ...line,

@@ -4,7 +4,7 @@ import { tally } from '../figures/outcomes.js';
 import { groupsBy } from '../kernel/maps.js';
 import { grouped } from '../say/format.js';
 import type { Locale } from '../say/phrase.js';
-import { words } from '../say/report-words.js';
+import { REPORT_WORDS as words } from '../say/words.js';
 import type { Chart } from './charts.js';
 import { type CommunityTiers, type NeedFacts, type ReportFacts, shortened, shortNames } from './facts.js';
 import { stepOf } from './report-tables.js';

@@ -81,6 +81,7 @@ describe('the checker', () => {
     ['a folder without a floor', { 'utils/a.ts': '' }, /no floor/],
     ['a circle', { 'plan/a.ts': "import './b.js';", 'plan/b.ts': "import type { A } from './a.js';" }, /circle/],
     ['two files of one name', { 'plan/a.ts': '', 'why/a.ts': '' }, /plan\/a.ts and why\/a.ts/],
+    ['two files of one name in a language', { 'say/zh/a.ts': '', 'why/zh/a.ts': '' }, /zh\/a.ts stands in/],
     [
       'two exports of one name',
       { 'plan/a.ts': 'export const c = 1;', 'why/b.ts': 'export type c = 1;' },
@@ -100,6 +101,11 @@ describe('the checker', () => {
 
   it('lets a long function stand where the reason is beside it', () => {
     expect(breaches({ 'plan/a.ts': `// long: one loop\nfunction a() {${'\n'.repeat(MAX_FUNCTION)}}` })).toEqual([]);
+  });
+
+  it('lets one name stand in every language', () => {
+    const text = 'export const a = 1;';
+    expect(breaches({ 'say/zh/b.ts': text, 'say/en/b.ts': text, 'say/b.ts': text })).toEqual([]);
   });
 
   it('does not take strings and comments for imports', () => {

@@ -1,9 +1,5 @@
-import { faultCodes } from '../errors/codes.js';
-import { TABLES } from './record-columns.js';
-import type { TableIssue } from './tables.js';
-
 /** What a code means to those who fill in lists, and what to do: of all codes that `importTables` gives. */
-const WORDS: Readonly<Record<string, readonly [problem: string, fix: string]>> = {
+export const issues = {
   REQUIRED: ['必填项没有填', '补填；合并的单元格先拆分'],
   NOT_A_NUMBER: ['不是数字', '只写数字，单位写在“单位”列'],
   NOT_A_BOOLEAN: ['不是“是”或“否”', '写“是”或“否”'],
@@ -50,39 +46,11 @@ const WORDS: Readonly<Record<string, readonly [problem: string, fix: string]>> =
   RAGGED_ROW: ['这一行的格数多于表头', '含逗号的内容加引号'],
   BAD_QUOTES: ['引号不成对', '内容中的引号写两遍'],
   CELL_CHANGED: ['内容被表格软件改动（位数丢失、变成日期或错误值）', '把该列设为文本格式，重填'],
+} satisfies Readonly<Record<string, readonly [problem: string, fix: string]>>;
+
+/** Where more is known of the place. */
+export const issuesAt = {
+  noTable: (table: string) => [`没有“${table}”表`, `加一张名为“${table}”的表`] as const,
+  rename: (column: string) => `是“${column}”的，改成这个列名；不是的，换一个列名`,
+  among: (fix: string, allowed: string) => `${fix}（${allowed}）`,
 };
-
-export function issueWords(code: string): readonly [problem: string, fix: string] | undefined {
-  return Object.hasOwn(WORDS, code) ? WORDS[code] : undefined;
-}
-
-/** Codes after which it helps to read what people may write. */
-const CHOICES: readonly string[] = ['OUT_OF_RANGE', 'UNKNOWN_WORD', 'UNKNOWN_UNIT'];
-
-/** What is wrong and what to do, in Chinese, as exactly as the place of the issue tells. */
-export function wordsOf({ code, path, record, field }: TableIssue): readonly [problem: string, fix: string] {
-  const [problem, fix] = issueWords(code) ?? ['', ''];
-  const kind = TABLES.find(({ collection }) => collection === record);
-  if (kind && path.length === 1 && code === 'REQUIRED') {
-    return [`没有“${kind.name.zh}”表`, `加一张名为“${kind.name.zh}”的表`];
-  }
-  const column = kind?.columns.find((each) => each.field === field);
-  if (!column) return [problem, fix];
-  if (code === 'UNKNOWN_KEY') return [problem, `是“${column.name.zh}”的，改成这个列名；不是的，换一个列名`];
-  return [problem, CHOICES.includes(code) ? `${fix}（${column.type.allowed.zh}）` : fix];
-}
-
-/** The same in English, where the codes themselves tell those who write JSON. */
-const IN_SHEETS: Readonly<Record<string, string>> = {
-  NOT_A_NUMBER: 'Write digits only; the unit has a column of its own.',
-  NOT_A_BOOLEAN: 'Write yes or no.',
-  NOT_A_STRING: 'Format the column as text and type it again.',
-  NOT_AN_ARRAY: 'Separate several by commas.',
-  NOT_AN_OBJECT: 'See the sheet "notes" of the templates.',
-  BAD_INSTANT: 'Write it like 2026-03-07.',
-};
-
-export function issueNote(code: string): string {
-  if (Object.hasOwn(IN_SHEETS, code)) return IN_SHEETS[code]!;
-  return Object.hasOwn(faultCodes, code) ? faultCodes[code as keyof typeof faultCodes].then : '';
-}

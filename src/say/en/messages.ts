@@ -1,10 +1,10 @@
-import type { MessageId } from './messages-zh.js';
+import type { MessageId } from '../zh/messages.js';
 
 /** All that is said in sentences, in English, as ICU messages. */
-export const en: Readonly<Record<MessageId, string>> = {
+export const messages: Readonly<Record<MessageId, string>> = {
   nameAndRole: '{name} ({role})',
-  needNamed: 'need {need}',
   holding: 'need {need} ({amount})',
+  holders: '{holders}{others, plural, =0 {} other { and # more}}',
   nothing: 'not given',
   allSlots: 'any time',
 
@@ -26,21 +26,17 @@ export const en: Readonly<Record<MessageId, string>> = {
   'reason.bounded': 'No offer may give one requirement more, and all have given that.',
   'reason.empty': 'The offers that could serve it have nothing left to give.',
   'reason.exhausted': 'The offers that could serve it hold only {amount}, all given to it.',
-  'reason.heldByHigherRanks':
-    'Needs of better rank hold the offers: {holders}{others, plural, =0 {} other { and # more}}.',
-  'reason.sharedFairly':
-    'The offers are shared fairly with needs of the same rank: {holders}{others, plural, =0 {} other { and # more}}.',
-  'reason.pinned': 'Pins give the offers to needs of worse rank: {holders}{others, plural, =0 {} other { and # more}}.',
-  'reason.heldByEarlier':
-    'First come, first served: when its turn came, the offers had gone to {holders}{others, plural, =0 {} other { and # more}}.',
-  'reason.heldByTeams':
-    'Needs of the same rank that are met whole hold the offers: {holders}{others, plural, =0 {} other { and # more}}.',
+  'reason.heldByHigherRanks': 'Needs of better rank hold the offers: {holders}.',
+  'reason.sharedFairly': 'The offers are shared fairly with needs of the same rank: {holders}.',
+  'reason.pinned': 'Pins give the offers to needs of worse rank: {holders}.',
+  'reason.heldByEarlier': 'First come, first served: when its turn came, the offers had gone to {holders}.',
+  'reason.heldByTeams': 'Needs of the same rank that are met whole hold the offers: {holders}.',
   'reason.team':
     'There is room for this by itself, but it is met only together with others, and not all of that can be had.',
   'reason.teamLacks':
-    'It is met whole or not at all, and {amount} of it cannot be had{count, plural, =0 {} other {; its offers are held by {holders}{others, plural, =0 {} other { and # more}}}}.',
+    'It is met whole or not at all, and {amount} of it cannot be had{count, plural, =0 {} other {; its offers are held by {holders}}}.',
   'reason.stopped': 'The limit was reached before it was settled who gets the offers.',
-  'reason.shared': 'Needs of the same rank hold the offers: {holders}{others, plural, =0 {} other { and # more}}.',
+  'reason.shared': 'Needs of the same rank hold the offers: {holders}.',
   'reason.cut':
     'Bottleneck: {needs, plural, one {1 need asks} other {# needs ask}} {demanded}, the offers hold {capacity}.',
 
@@ -108,8 +104,7 @@ export const en: Readonly<Record<MessageId, string>> = {
   'pair.nothingAsked': 'Need {need} asks for no {capability}.',
   'pair.bounded': '{who} may give one requirement only so much, and need {need} no more.',
   'pair.empty': '{who} could serve need {need} ({capability}) but has nothing to give.',
-  'pair.held':
-    '{who} could serve need {need} ({capability}), but is taken by {holders}{others, plural, =0 {} other { and # more}}.',
+  'pair.held': '{who} could serve need {need} ({capability}), but is taken by {holders}.',
   'pair.notAlone':
     '{who} could serve need {need} ({capability}) with {free}, but one provider is to serve all that it asks.',
   'pair.notWhole':
@@ -132,7 +127,7 @@ export const en: Readonly<Record<MessageId, string>> = {
   'offer.usedUnlimited':
     '{who} offers {capability} without limit: {count, plural, =0 {none of it in use} other {{used} in use}}.',
   'offer.empty': '{who} offers {capability} but has nothing to give.',
-  'offer.users': 'It goes to {holders}{others, plural, =0 {} other { and # more}}.',
+  'offer.users': 'It goes to {holders}.',
   'idle.nobodyAsked': 'Nobody asks for this.',
   'idle.otherUnit': 'It is asked for, but in another unit.',
   'idle.outsideWindows':

@@ -2,10 +2,10 @@
  * All that is said in sentences, in Chinese, as ICU messages. `{amount}` is a quantity with its unit, `{who}` a provider or
  * a need, both ready to print.
  */
-export const zh = {
+export const messages = {
   nameAndRole: '{name}（{role}）',
-  needNamed: '需求 {need}',
   holding: '需求 {need}（{amount}）',
+  holders: '{holders}{others, plural, =0 {} other {，另有 {others, number} 笔}}',
   nothing: '未填',
   allSlots: '全部时段',
 
@@ -25,20 +25,15 @@ export const zh = {
   'reason.bounded': '每项供给对单个需求项有上限，均已用足。',
   'reason.empty': '可用的供给余量为零。',
   'reason.exhausted': '可用的供给只有 {amount}，已全部给它。',
-  'reason.heldByHigherRanks':
-    '可用的供给已给更优先的需求：{holders}{others, plural, =0 {} other {，另有 {others, number} 笔}}。',
-  'reason.sharedFairly':
-    '可用的供给与同级需求公平分担：{holders}{others, plural, =0 {} other {，另有 {others, number} 笔}}。',
-  'reason.pinned': '可用的供给被固定安排占用：{holders}{others, plural, =0 {} other {，另有 {others, number} 笔}}。',
-  'reason.heldByEarlier':
-    '先到先得，轮到它时可用的供给已给：{holders}{others, plural, =0 {} other {，另有 {others, number} 笔}}。',
-  'reason.heldByTeams':
-    '可用的供给已给须整体满足的同级需求：{holders}{others, plural, =0 {} other {，另有 {others, number} 笔}}。',
+  'reason.heldByHigherRanks': '可用的供给已给更优先的需求：{holders}。',
+  'reason.sharedFairly': '可用的供给与同级需求公平分担：{holders}。',
+  'reason.pinned': '可用的供给被固定安排占用：{holders}。',
+  'reason.heldByEarlier': '先到先得，轮到它时可用的供给已给：{holders}。',
+  'reason.heldByTeams': '可用的供给已给须整体满足的同级需求：{holders}。',
   'reason.team': '这一项单看有供给，但须与其他项一并满足，而凑不齐。',
-  'reason.teamLacks':
-    '须整体满足，尚缺 {amount}{count, plural, =0 {} other {；可用的供给已给{holders}{others, plural, =0 {} other {，另有 {others, number} 笔}}}}。',
+  'reason.teamLacks': '须整体满足，尚缺 {amount}{count, plural, =0 {} other {；可用的供给已给{holders}}}。',
   'reason.stopped': '计算达到限额时尚未算定由谁使用这些供给。',
-  'reason.shared': '可用的供给已给同级需求：{holders}{others, plural, =0 {} other {，另有 {others, number} 笔}}。',
+  'reason.shared': '可用的供给已给同级需求：{holders}。',
   'reason.cut': '相关 {needs, number} 个需求共要 {demanded}，可用的供给只有 {capacity}。',
 
   'fix.unknownQuantity': '核实数量，再匹配。',
@@ -101,8 +96,7 @@ export const zh = {
   'pair.nothingAsked': '需求 {need} 要的{capability}数量为零。',
   'pair.bounded': '{who}对单个需求项有上限，不能再给需求 {need}。',
   'pair.empty': '{who}可以为需求 {need} 提供{capability}，但余量为零。',
-  'pair.held':
-    '{who}可以为需求 {need} 提供{capability}，但已给{holders}{others, plural, =0 {} other {，另有 {others, number} 笔}}。',
+  'pair.held': '{who}可以为需求 {need} 提供{capability}，但已给{holders}。',
   'pair.notAlone': '{who}可以为需求 {need} 提供{capability} {free}，但须由一方承担全部。',
   'pair.notWhole': '{who}可以为需求 {need} 提供{capability}，但须整体满足，而凑不齐。',
   'pair.otherPattern': '{who}可以为需求 {need} 提供{capability}，但该需求已按另一模式满足。',
@@ -119,7 +113,7 @@ export const zh = {
   'offer.usedUp': '{who}的{capability}共 {quantity}，已全部用上。',
   'offer.usedUnlimited': '{who}的{capability}不限量，{count, plural, =0 {还没有用上} other {已用 {used}}}。',
   'offer.empty': '{who}的{capability}余量为零。',
-  'offer.users': '用于{holders}{others, plural, =0 {} other {，另有 {others, number} 笔}}。',
+  'offer.users': '用于{holders}。',
   'idle.nobodyAsked': '目前没有需求要这种能力。',
   'idle.otherUnit': '有需求要这种能力，但计量单位不同。',
   'idle.outsideWindows': '{asked, number} 个需求项要它，时段都对不上。',
@@ -225,6 +219,6 @@ export const zh = {
   'fail.provider.months': '重点对象的个案须从业满 {required} 个月或有督导同行，现 {actual} 个月',
   'fail.provider.grade': '辅助人员承担重点对象的个案须有督导同行',
   'fail.societies': '本次匹配只由{actual}参与',
-} as const;
+};
 
-export type MessageId = keyof typeof zh;
+export type MessageId = keyof typeof messages;
