@@ -94,7 +94,7 @@ describe('a thread that fails', () => {
   it('fault 88: that runs out of memory rejects the call', () => {
     const script = `
       import { openPool } from './src/worker/pool.ts';
-      import { solveIn } from './src/worker/solve.ts';
+      import { solveIn } from './src/worker/solve-apart.ts';
       import { startRun } from './src/solve/control.ts';
       import { instanceOf } from './bench/families.ts';
       import { threadThat, watched } from './test/support/threads.ts';

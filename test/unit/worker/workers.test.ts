@@ -72,6 +72,16 @@ describe('workers', () => {
     expect(plan.status).toBe('stopped');
   });
 
+  it('serve any number of calls at the same time, with a signal of all of them, without a warning', async () => {
+    const warned = vi.spyOn(process, 'emitWarning');
+    const small = createNetwork(cityRecords({ needs: 20 }));
+    const { signal } = new AbortController();
+    const plans = await Promise.all(Array.from({ length: 30 }, () => workers.match(small, { signal })));
+    expect(plans).toEqual(Array.from({ length: 30 }, () => match(small)));
+    await new Promise((resolve) => setImmediate(resolve));
+    expect(warned).not.toHaveBeenCalled();
+  });
+
   it('fault 86: serve calls at the same time', async () => {
     const other = createNetwork(cityRecords({ needs: 200 }));
     const plans = await Promise.all([workers.match(network), workers.match(other), workers.match(network)]);
