@@ -31,7 +31,7 @@ interface Hand {
 }
 
 /** Milliseconds in which a thread must be there: a file that loads and is not ours says nothing. */
-const PATIENCE = 10_000;
+const PATIENCE = 60_000;
 
 /** @param most threads at once */
 export function openPool(start: StartThread, most: number, patience: number = PATIENCE): Pool {

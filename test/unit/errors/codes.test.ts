@@ -3,9 +3,9 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { errorCodes, faultCodes } from '../../../src/errors/codes.js';
 
-const SRC = join(import.meta.dirname, '../../src');
+const SRC = join(import.meta.dirname, '../../../src');
 const source = readdirSync(SRC, { recursive: true, encoding: 'utf8' })
-  .filter((file) => file.endsWith('.ts') && file !== 'codes.ts')
+  .filter((file) => file.endsWith('.ts') && !file.endsWith('codes.ts'))
   .map((file) => readFileSync(join(SRC, file), 'utf8'))
   .join('\n');
 

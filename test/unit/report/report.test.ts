@@ -2,8 +2,8 @@ import * as charts from 'echarts';
 import { describe, expect, it } from 'vitest';
 import { comparePlans, createNetwork, type Input, match, type Plan, type Society, verify } from '../../../src/index.js';
 import { type ReportOptions, report } from '../../../src/report/index.js';
+import { RICH, SMALLEST } from '../../support/samples.js';
 import { thrown } from '../../support/thrown.js';
-import { RICH, SMALLEST } from '../match/samples.js';
 import { dataOf, markupOf, misnested, tagsOf } from './page-parts.js';
 
 function reportOn(input: Input, options: ReportOptions = {}): string {

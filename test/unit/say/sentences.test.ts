@@ -13,8 +13,8 @@ import { en } from '../../../src/say/messages-en.js';
 import { zh } from '../../../src/say/messages-zh.js';
 import { amountOf, phrase } from '../../../src/say/phrase.js';
 import { idleSentence } from '../../../src/say/reason-sentence.js';
-import { RICH } from '../match/samples.js';
-import { TOWN } from '../plan/town.js';
+import { RICH } from '../../support/samples.js';
+import { TOWN } from '../../support/town.js';
 
 function said(input: Input, target: { need?: string; offer?: OfferTarget }) {
   const network = createNetwork(input);

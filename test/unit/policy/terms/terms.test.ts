@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import { TERMS } from '../../../src/policy/built-in.js';
-import { aPair } from './a-pair.js';
+import { TERMS } from '../../../../src/policy/built-in.js';
+import { aPair } from '../a-pair.js';
 
 const DAY = 86_400_000;
 

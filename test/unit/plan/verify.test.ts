@@ -8,7 +8,7 @@ import {
   type Plan,
   verify,
 } from '../../../src/index.js';
-import { RICH, SMALLEST } from './samples.js';
+import { RICH, SMALLEST } from '../../support/samples.js';
 
 type Path = readonly (string | number)[];
 
@@ -158,7 +158,7 @@ describe('verify', () => {
       now: '2026-03-07T09:00:00+08:00',
       levels: ['rank', 'cost'],
       method: 'optimal',
-      timeLimit: 60_000,
+      timeLimit: 3_600_000,
       workLimit: 1_000_000,
       societies: ['volunteer', 'resource'],
       bans: [],

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Choice, Problem } from '../../../src/problem/problem.js';
-import { type ChoiceCase, largeChoice, smallChoice, tinyChoice, wideChoice } from '../../support/choice-arbitrary.js';
-import { type ChoiceShape, choiceColumnsOf, type OptionLine } from '../../support/choice-columns.js';
-import { bestFiguresByHighs, figuresOfChoiceByHighs } from '../../support/choice-highs.js';
+import type { Choice, Problem } from '../../src/problem/problem.js';
+import { type ChoiceCase, largeChoice, smallChoice, tinyChoice, wideChoice } from '../support/choice-arbitrary.js';
+import { type ChoiceShape, choiceColumnsOf, type OptionLine } from '../support/choice-columns.js';
+import { bestFiguresByHighs, figuresOfChoiceByHighs } from '../support/choice-highs.js';
 import {
   bestChoices,
   bestFigures,
@@ -12,12 +12,12 @@ import {
   faultsOfChoice,
   figuresOfChoice,
   figuresOfFlow,
-} from '../../support/choice-oracle.js';
-import { isOpen } from '../../support/choice-value.js';
-import { describeChoice, describeProblem } from '../../support/choice-words.js';
-import { flowsAtMost } from '../../support/problem-arbitrary.js';
-import { candidatesOf, capsAbove, linesOf, range } from '../../support/problem-value.js';
-import { runs } from '../../support/runs.js';
+} from '../support/choice-oracle.js';
+import { isOpen } from '../support/choice-value.js';
+import { describeChoice, describeProblem } from '../support/choice-words.js';
+import { flowsAtMost } from '../support/problem-arbitrary.js';
+import { candidatesOf, capsAbove, linesOf, range } from '../support/problem-value.js';
+import { runs } from '../support/runs.js';
 
 /** A candidate over these caps. */
 function by(heads: readonly number[], more: { cost?: number; max?: number; previous?: number } = {}) {

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { columnsOf, flowsAtMost, mediumProblem, tinyProblem } from '../../support/problem-arbitrary.js';
-import { problemByHighs } from '../../support/problem-highs.js';
-import { enumerateProblem, faultsOfFlow, judgedPart, valueOfProblem } from '../../support/problem-oracle.js';
+import { columnsOf, flowsAtMost, mediumProblem, tinyProblem } from '../support/problem-arbitrary.js';
+import { problemByHighs } from '../support/problem-highs.js';
+import { enumerateProblem, faultsOfFlow, judgedPart, valueOfProblem } from '../support/problem-oracle.js';
 
 /** A provider that holds 3, two offers of 2 below it; one line of 4 that both serve, and a cheaper joint bound. */
 const nested = columnsOf({

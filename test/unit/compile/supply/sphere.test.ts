@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { metresBetween, pointAt } from '../../../src/compile/supply/sphere.js';
+import { metresBetween, pointAt } from '../../../../src/compile/supply/sphere.js';
 
 const RADIUS = 6_371_008.8;
 const rad = Math.PI / 180;

@@ -7,10 +7,10 @@ import {
   plansAtMost,
   tiedPairs,
   tinyPairs,
-} from '../../support/pairs-arbitrary.js';
-import { optimumByHighs } from '../../support/pairs-highs.js';
-import { compareValues, enumeratePairs, faultsOfPairs, judgedPart, valueOfPairs } from '../../support/pairs-oracle.js';
-import type { PairsInput } from '../../support/pairs-types.js';
+} from '../support/pairs-arbitrary.js';
+import { optimumByHighs } from '../support/pairs-highs.js';
+import { compareValues, enumeratePairs, faultsOfPairs, judgedPart, valueOfPairs } from '../support/pairs-oracle.js';
+import type { PairsInput } from '../support/pairs-types.js';
 
 /** Needs that all can use one offer. */
 function shared(demands: readonly number[], capacity: number): PairsInput {

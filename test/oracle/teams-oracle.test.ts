@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { runs } from '../../support/runs.js';
+import { runs } from '../support/runs.js';
 import {
   bigTeams,
   gapTeams,
@@ -9,7 +9,7 @@ import {
   tightTeams,
   tinyTeams,
   wideTeams,
-} from '../../support/teams-arbitrary.js';
+} from '../support/teams-arbitrary.js';
 import {
   bestTeams,
   compareByRank,
@@ -20,8 +20,8 @@ import {
   teamsClaimFault,
   teamsFault,
   valuesOf,
-} from '../../support/teams-oracle.js';
-import type { TeamsInput, TeamsLine, TeamsPair, TeamsResult, TeamsTeam } from '../../support/teams-types.js';
+} from '../support/teams-oracle.js';
+import type { TeamsInput, TeamsLine, TeamsPair, TeamsResult, TeamsTeam } from '../support/teams-types.js';
 
 /** Offers x, y, z … of these capacities. */
 function offers(...capacities: number[]): TeamsInput['offers'] {
