@@ -29,7 +29,7 @@ it('a session that was killed begins again with the plan it had told, between eq
         rmSync(folder, { recursive: true });
       }
     }),
-    runs(60, 20),
+    runs(60),
   );
   expect(made).toBeGreaterThan(60);
 });

@@ -280,7 +280,7 @@ describe('the figures of a choice', () => {
       fc.asyncProperty(withChoice(fc.oneof(tinyChoice, smallChoice)), async ({ problem, levels, choice }) => {
         expect(await figuresOfChoiceByHighs(problem, choice, levels)).toEqual(figuresOfChoice(problem, choice, levels));
       }),
-      runs(40, 40),
+      runs(40),
     );
   });
 });
@@ -304,7 +304,7 @@ describe('the best figures', () => {
       fc.asyncProperty(fc.oneof(tinyChoice, smallChoice, wideChoice), async ({ problem, levels }) => {
         expect(await bestFiguresByHighs(problem, levels)).toEqual(bestFigures(problem, levels));
       }),
-      runs(40, 40),
+      runs(40),
     );
   });
 });

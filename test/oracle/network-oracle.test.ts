@@ -4,6 +4,7 @@ import { networkChange, smallNetwork } from '../support/network-arbitrary.js';
 import { flowOfAllocations, judgePairs, networkModel, networkOptimum } from '../support/network-oracle.js';
 import { linesIn, metresBetween, offersIn } from '../support/network-read.js';
 import type { WrittenInput } from '../support/network-types.js';
+import { runs } from '../support/runs.js';
 import { SMALLEST } from '../support/smallest.js';
 
 /** Two streets of two districts, one worker at each level of the tree. */
@@ -130,7 +131,7 @@ describe('random networks', () => {
         const value = await networkOptimum(model, levels);
         expect(value.coverageByRank.size).toBe(model.ranks.length);
       }),
-      { numRuns: 60, seed: 20260307 },
+      runs(60),
     );
   });
 

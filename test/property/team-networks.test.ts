@@ -33,7 +33,7 @@ describe('match where needs are met whole', () => {
           met += row.met;
         }
       }),
-      runs(80, 30),
+      runs(80),
     );
     expect(teams).toBeGreaterThan(met);
     expect(met).toBeGreaterThan(20);
@@ -64,7 +64,7 @@ describe('verify', () => {
           }
         }
       }),
-      runs(60, 30),
+      runs(60),
     );
     expect(refused).toBeGreaterThan(accepted);
     expect(refused).toBeGreaterThan(300);
@@ -95,7 +95,7 @@ describe('verify', () => {
         };
         expect(verify(network, none, { bans: one.bans }).ok).toBe(false);
       }),
-      runs(25, 30),
+      runs(25),
     );
   });
 });

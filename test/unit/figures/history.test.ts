@@ -13,6 +13,7 @@ import {
   verify,
 } from '../../../src/index.js';
 import { openWorkers } from '../../../src/worker/index.js';
+import { runs } from '../../support/runs.js';
 import { THREAD } from '../../support/threads.js';
 import { thrown } from '../../support/thrown.js';
 
@@ -157,7 +158,7 @@ describe('history', () => {
           history = now;
         }
       }),
-      { numRuns: 40 },
+      runs(40),
     );
   });
 });
