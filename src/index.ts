@@ -1,4 +1,20 @@
-export type * from './advice/advice.js';
+export type {
+  AddedRecords,
+  Advice,
+  ClassCoverage,
+  Difference,
+  FairnessDifference,
+  Fixes,
+  FixKind,
+  FixTarget,
+  Partner,
+  Purchase,
+  Reached,
+  Recommendations,
+  Shortage,
+  ShortageCut,
+  Shortages,
+} from './advice/advice.js';
 export { type Backup, type BackupOptions, backups, type Readiness } from './advice/backups.js';
 export { cheapestFixes, type FixOptions } from './advice/fixes.js';
 export type { Purchasable } from './advice/purchasable.js';
@@ -23,7 +39,7 @@ export type { Pin } from './compile/pinned.js';
 export { type CodeNote, type ErrorCode, errorCodes, type FaultCode, faultCodes } from './errors/codes.js';
 export { type Fault, formatPath, LinkageError, MAX_FAULTS } from './errors/linkage-error.js';
 export { type CompareOptions, comparePlans } from './figures/compare.js';
-export type * from './figures/comparison.js';
+export type { Comparison, CoveredSides, EvennessSides, Sides } from './figures/comparison.js';
 export type { Evenness } from './figures/evenness.js';
 export { coverageHistory } from './figures/history.js';
 export { type Amount, type MeasureOptions, type Measures, measures } from './figures/measures.js';
@@ -64,7 +80,39 @@ export {
   type NetworkAttributes,
   type NodeAttributes,
 } from './model/network.js';
-export type * from './model/records.js';
+export type {
+  Collection,
+  Community,
+  CommunityInput,
+  Entry,
+  EntryInput,
+  Input,
+  Need,
+  NeedInput,
+  Offer,
+  OfferInput,
+  OfferLine,
+  Organisation,
+  OrganisationInput,
+  Pattern,
+  PatternLine,
+  Place,
+  Provider,
+  Requirement,
+  RequirementInput,
+  RequirementLine,
+  Resource,
+  ResourceInput,
+  Skill,
+  Slot,
+  SlotInput,
+  SocialWorker,
+  SocialWorkerInput,
+  Station,
+  StationInput,
+  Volunteer,
+  VolunteerInput,
+} from './model/records.js';
 export type { AssetDimension, Bilingual, NodeKind, Society, Tier, Urgency } from './model/vocabulary.js';
 export type { Method } from './plan/options.js';
 export {
@@ -109,4 +157,22 @@ export {
   type PairTarget,
 } from './why/explain.js';
 export type { OfferTarget } from './why/explain-offer.js';
-export type * from './why/explanation.js';
+export type {
+  ExplainedAllocation,
+  ExplainedOffer,
+  ExplainedPair,
+  ExplainedPattern,
+  ExplainedRequirement,
+  ExplainedWhole,
+  Explanation,
+  Failure,
+  Idle,
+  IdleCode,
+  Names,
+  NeedExplanation,
+  OfferExplanation,
+  PairExplanation,
+  PairVerdict,
+  TermCost,
+  WholeOutcome,
+} from './why/explanation.js';

@@ -2,7 +2,7 @@ import memoize from 'lodash-es/memoize.js';
 import * as z from 'zod/mini';
 import type { OfferRef } from '../compile/compiled.js';
 import { LinkageError, printable } from '../errors/linkage-error.js';
-import { readOptions } from '../errors/read-options.js';
+import { functionOption, readOptions } from '../errors/read-options.js';
 import { groupsBy } from '../kernel/maps.js';
 import type { Network } from '../model/graph.js';
 import type { Provider } from '../model/records.js';
@@ -83,9 +83,7 @@ export function backups(network: Network, plan: Plan, options: BackupOptions = {
 const probability = z.number().check(z.gte(0), z.lte(1));
 const shape = {
   ...madeWith,
-  reliability: z.optional(
-    z.custom<(provider: Provider) => number>((value) => typeof value === 'function', 'Must be a function.'),
-  ),
+  reliability: z.optional(functionOption<(provider: Provider) => number>()),
   targets: z.optional(z.partialRecord(z.enum(URGENCIES), probability)),
 };
 

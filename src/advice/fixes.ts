@@ -1,14 +1,15 @@
 import groupBy from 'lodash-es/groupBy.js';
 import uniq from 'lodash-es/uniq.js';
 import * as z from 'zod/mini';
-import { type Fault, LinkageError, printable } from '../errors/linkage-error.js';
+import { LinkageError } from '../errors/linkage-error.js';
+import { faultOf } from '../errors/messages.js';
 import { readOptions } from '../errors/read-options.js';
 import { withProviders } from '../model/extend.js';
 import { type Network, providerKey } from '../model/graph.js';
 import { checkNetwork, madeWith } from '../plan/options.js';
 import type { Plan } from '../plan/plan.js';
 import type { VerifyOptions } from '../plan/verify.js';
-import { teamOf } from '../problem/part.js';
+import { wholeOf } from '../problem/part.js';
 import { linesOfNeed } from '../why/explain-need.js';
 import { namesOf } from '../why/names-of.js';
 import { type View, viewOf } from '../why/view.js';
@@ -126,13 +127,9 @@ function answerTo(view: View, standing: PlanState, wares: readonly Ware[], targe
   if ('rank' in target) {
     const wanted = compiled.ranks.findIndex((one) => one.join() === target.rank.join());
     if (wanted < 0) {
-      const message = `No requirement has this rank. Ranks are ${compiled.ranks.map((one) => `[${one}]`).join(', ')}.`;
-      const fault: Fault = {
-        code: 'INVALID_OPTION',
-        path: ['target', 'rank'],
-        value: printable(target.rank),
-        message,
-      };
+      const ranks = compiled.ranks.map((one) => `[${one}]`).join(', ');
+      const message = `expected one of ${ranks}, found [${target.rank}].`;
+      const fault = faultOf(['DANGLING_REFERENCE', message], ['target', 'rank'], target.rank);
       throw new LinkageError('INVALID_OPTIONS', 'This target cannot be reached.', [fault]);
     }
     const goal = goalOfLines(
@@ -146,28 +143,28 @@ function answerTo(view: View, standing: PlanState, wares: readonly Ware[], targe
     const n = compiled.lines.indexOf(line);
     return n < 0 ? [] : [n];
   });
-  // The most teams first, then the most units, then the least money. The last way, with none of them, is the plan as it is.
-  let top: (Settled & { readonly teams: number }) | undefined;
+  // The most wholes first, then the most units, then the least money. The last way, with none of them, is the plan as it is.
+  let top: (Settled & { readonly wholes: number }) | undefined;
   let proved = true;
   for (const taken of waysOf(standing, lines)) {
-    if (top && taken.length < top.teams) break;
+    if (top && taken.length < top.wholes) break;
     const goal = goalOfLines(standing, lines, taken);
     const found = farthest(goal, wares);
     proved &&= found.proved;
     const more = found.units[0]! - (top?.found.units[0] ?? 0) || (top?.bargain.price ?? 0) - (found.best?.price ?? 0);
-    if (found.best && (top === undefined || more > 0)) top = { goal, found, bargain: found.best, teams: taken.length };
+    if (found.best && (top === undefined || more > 0)) top = { goal, found, bargain: found.best, wholes: taken.length };
   }
   return { ...top!, found: { ...top!.found, proved } };
 }
 
-/** Sets of options, of teams of some lines that are not served: those that serve more teams first. */
-function waysOf({ problem: { teams }, choice }: PlanState, lines: readonly number[]): number[][] {
-  if (!teams || !choice) return [[]];
-  const options = uniq(lines.map((n) => teams.option[n]!)).filter(
-    (o) => o >= 0 && choice.option[teamOf(teams.optionStart, o)]! < 0,
+/** Sets of options, of wholes of some lines that are not served: those that serve more wholes first. */
+function waysOf({ problem: { wholes }, choice }: PlanState, lines: readonly number[]): number[][] {
+  if (!wholes || !choice) return [[]];
+  const options = uniq(lines.map((n) => wholes.option[n]!)).filter(
+    (o) => o >= 0 && choice.option[wholeOf(wholes.optionStart, o)]! < 0,
   );
-  const byTeam = groupBy(options, (o) => teamOf(teams.optionStart, o));
-  return Object.values(byTeam)
+  const byWhole = groupBy(options, (o) => wholeOf(wholes.optionStart, o));
+  return Object.values(byWhole)
     .reduce<number[][]>((ways, own) => ways.flatMap((way) => [...own.map((o) => [...way, o]), way]), [[]])
     .sort((a, b) => b.length - a.length);
 }

@@ -2,7 +2,7 @@ import uniq from 'lodash-es/uniq.js';
 import { finish } from '../kernel/work.js';
 import { type Component, components, liveCaps } from '../problem/components.js';
 import { closed } from '../problem/given.js';
-import { teamOf } from '../problem/part.js';
+import { wholeOf } from '../problem/part.js';
 import { type Unpinned, withoutPins } from '../problem/pins.js';
 import type { Choice } from '../problem/problem.js';
 import type { View } from '../why/view.js';
@@ -38,18 +38,18 @@ export interface PlanState {
 
 export function planState({ compiled, usage, plan }: View): PlanState {
   const problem = withoutPins(compiled.problem);
-  const { teams, candidateStart } = problem;
+  const { wholes, candidateStart } = problem;
   const option = Int32Array.from(plan.certificate.teams?.option ?? []);
   // Candidates have other numbers where there are more of them: who serves a single line is seen from what it gets.
   const candidate = Int32Array.from(problem.demand, (_, n) => {
-    if (teams?.single[n] !== 1) return -1;
+    if (wholes?.single[n] !== 1) return -1;
     for (let p = candidateStart[n]!; p < candidateStart[n + 1]!; p++) if (usage.candidate[p]! > 0) return p;
     return -1;
   });
   return {
     problem,
     covered: usage.line.map((units, n) => units - (compiled.problem.demand[n]! - problem.demand[n]!)),
-    choice: problem.teams && plan.certificate.teams && { option, candidate },
+    choice: problem.wholes && plan.certificate.teams && { option, candidate },
     parts: finish(components(problem, liveCaps(problem), false)),
   };
 }
@@ -57,23 +57,23 @@ export function planState({ compiled, usage, plan }: View): PlanState {
 /**
  * All requirements keep at least what they have, and some get more: all in turn. Needs that are not met whole stay so, but for `taken`.
  *
- * @param taken options to be served, of teams that are not
+ * @param taken options to be served, of wholes that are not
  */
 export function goalOfLines(standing: PlanState, lines: readonly number[], taken: readonly number[] = []): FixGoal {
   const { problem, covered } = standing;
-  const { teams } = problem;
+  const { wholes } = problem;
   const choice = withOptions(standing, taken);
-  const own = choice && teams ? closed(problem, teams, choice) : problem;
+  const own = choice && wholes ? closed(problem, wholes, choice) : problem;
   const must = covered.slice();
   const isTaken = new Set(taken);
   const singles: number[] = [];
   for (let n = 0; n < must.length; n++) {
-    if (!teams || !isTaken.has(teams.option[n]!) || teams.must[n] === 0) continue;
+    if (!wholes || !isTaken.has(wholes.option[n]!) || wholes.must[n] === 0) continue;
     must[n] = problem.demand[n]!;
-    if (teams.single[n] === 1) singles.push(n);
+    if (wholes.single[n] === 1) singles.push(n);
   }
   const rooms = lines
-    .filter((n) => !isTaken.has(teams?.option[n] ?? -1) && own.demand[n]! > must[n]!)
+    .filter((n) => !isTaken.has(wholes?.option[n] ?? -1) && own.demand[n]! > must[n]!)
     .map((n) => ({ line: n, room: own.demand[n]! - must[n]! }));
   const part = partWith(standing, lines, []);
   return { problem, part, must, max: own.max, singles, more: [rooms], own: lines };
@@ -82,14 +82,14 @@ export function goalOfLines(standing: PlanState, lines: readonly number[], taken
 /** The most of every rank in turn, whoever has it now; what is met whole keeps that. */
 export function goalOfRanks(standing: PlanState, wares: readonly Ware[]): FixGoal {
   const { problem, covered, choice } = standing;
-  const { teams, rank } = problem;
-  const own = choice && teams ? closed(problem, teams, choice) : problem;
+  const { wholes, rank } = problem;
+  const own = choice && wholes ? closed(problem, wholes, choice) : problem;
   const part = partWith(
     standing,
     [],
     wares.map(({ cap }) => cap),
   );
-  const isDue = (n: number) => teams !== undefined && teams.option[n]! >= 0 && teams.must[n] === 1;
+  const isDue = (n: number) => wholes !== undefined && wholes.option[n]! >= 0 && wholes.must[n] === 1;
   const must = covered.map((units, n) => (isDue(n) ? units : 0));
   const more = uniq([...part.lines].map((n) => rank[n]!))
     .sort((a, b) => a - b)
@@ -113,10 +113,10 @@ function partWith({ parts }: PlanState, lines: readonly number[], caps: readonly
   };
 }
 
-function withOptions({ problem: { teams }, choice }: PlanState, taken: readonly number[]): Choice | undefined {
-  if (!teams || !choice) return undefined;
+function withOptions({ problem: { wholes }, choice }: PlanState, taken: readonly number[]): Choice | undefined {
+  if (!wholes || !choice) return undefined;
   const option = choice.option.slice();
-  for (const o of taken) option[teamOf(teams.optionStart, o)] = o;
+  for (const o of taken) option[wholeOf(wholes.optionStart, o)] = o;
   return { ...choice, option };
 }
 

@@ -1,7 +1,8 @@
 import * as z from 'zod/mini';
 import { lotsBy } from '../compile/demand/pricing.js';
 import { closedByPins } from '../compile/pinned.js';
-import { type Fault, LinkageError, printable } from '../errors/linkage-error.js';
+import { LinkageError, printable } from '../errors/linkage-error.js';
+import { faultOf, finding } from '../errors/messages.js';
 import { readOptions } from '../errors/read-options.js';
 import { finish } from '../kernel/work.js';
 import type { Network } from '../model/graph.js';
@@ -101,11 +102,11 @@ const targetShape = {
 };
 
 function readTarget(target: unknown): RecommendTarget {
-  const { need, requirement, offer } = readOptions(targetShape, Object(target), ['target']);
+  const { need, requirement, offer } = readOptions(targetShape, target, ['target']);
   if (need !== undefined && offer === undefined) return { need, requirement };
   if (offer !== undefined && need === undefined && requirement === undefined) return { offer };
-  const message = 'Expected `{ need }`, `{ need, requirement }` or `{ offer: { provider } }`.';
-  const fault: Fault = { code: 'INVALID_OPTION', path: ['target'], value: printable(target), message };
+  const wanted = '`{ need }`, `{ need, requirement }` or `{ offer: { provider } }`';
+  const fault = faultOf(finding('REQUIRED', wanted, target), ['target'], target);
   throw new LinkageError('INVALID_OPTIONS', 'Say whom partners are wanted for.', [fault]);
 }
 
@@ -188,7 +189,7 @@ function pairsFound({ compiled, usage, plan, network }: View, pairs: readonly nu
 
 /** One lot or, where there is less room, that; what is single is given whole. */
 function quantityOf(
-  { demand, max, head, capacity, parent, teams }: Unpinned,
+  { demand, max, head, capacity, parent, wholes }: Unpinned,
   pair: number,
   arc: number,
   line: number,
@@ -196,7 +197,7 @@ function quantityOf(
 ): number {
   let room = Math.min(max[pair]!, demand[line]!);
   for (let c = head[arc]!; c >= 0; c = parent[c]!) room = Math.min(room, capacity[c]!);
-  if (teams?.single[line] === 1) return room < demand[line]! ? 0 : room;
+  if (wholes?.single[line] === 1) return room < demand[line]! ? 0 : room;
   return Math.min(lot, room);
 }
 

@@ -1,8 +1,9 @@
+import type { ErrorCode, FaultCode } from '../errors/codes.js';
+import type { Path } from '../errors/fault-list.js';
 import { type Fault, formatPath, LinkageError, MAX_FAULTS, printable } from '../errors/linkage-error.js';
+import { type Finding, finding, leftOut, notAKey, notOfType, notTheNumber } from '../errors/messages.js';
 import { nearestWord } from '../errors/nearest.js';
 import { indicesOf, whatThrew } from '../errors/snapshot.js';
-
-type Path = readonly (string | number)[];
 
 /** Collects what is wrong. Beyond the most that an error carries, faults are only counted. */
 export interface Faults {
@@ -10,7 +11,7 @@ export interface Faults {
   count: number;
   /** Places that could not be read: what is missing there is no further fault. */
   readonly unreadable: Set<string>;
-  readonly fault: (code: string, path: Path, value: unknown, message: string) => void;
+  readonly fault: (code: FaultCode, path: Path, value: unknown, message: string) => void;
 }
 
 /** An empty collection, which may share with another what could not be read. */
@@ -27,8 +28,6 @@ export function noFaults(unreadable = new Set<string>()): Faults {
   };
   return faults;
 }
-
-type ErrorCode = 'INVALID_INPUT' | 'INVALID_OPTIONS';
 
 /** An error with what was collected, in this order. */
 export function refusalOf(code: ErrorCode, message: string, ...collected: Faults[]): LinkageError {
@@ -71,41 +70,36 @@ function placeOf(path: Path, index: number | undefined): Path {
 }
 
 /** Whether what stands at `path`, or in the row `index` of the list there, is an object; a fault if not. */
-function isRecord({ fault }: Faults, value: unknown, path: Path, index?: number): value is object {
+function isRecord(faults: Faults, value: unknown, path: Path, index?: number): value is object {
   try {
     if (typeof value === 'object' && value !== null && !Array.isArray(value)) return true;
-    fault('NOT_AN_OBJECT', placeOf(path, index), value, 'an object is due here');
+    refuseValue(faults, value, placeOf(path, index), notOfType(value, 'object'));
   } catch {
-    fault('UNREADABLE', placeOf(path, index), undefined, 'reading this threw');
+    faults.fault('UNREADABLE', placeOf(path, index), undefined, 'reading this threw');
   }
   return false;
 }
 
 /**
- * Whether the keys of the object at `path`, or in the row `index` of the list there, can be read; one that is almost named like the
- * `missing` field is a fault.
+ * Whether the keys of the object at `path`, or in the row `index` of the list there, can be read; one that is unknown and almost named like the
+ * `missing` field, or with none missing any unknown one, is a fault.
  */
 export function spellsRight(
-  { fault }: Faults,
+  faults: Faults,
   value: object,
   path: Path,
   index: number | undefined,
   known: readonly string[],
-  missing: string,
+  missing?: string,
 ): boolean {
   try {
     for (const key of Object.keys(value)) {
-      if (!known.includes(key) && nearestWord(key, [missing]))
-        fault(
-          'UNKNOWN_KEY',
-          [...placeOf(path, index), key],
-          undefined,
-          `\`${key}\` is not a field here. Maybe \`${missing}\`.`,
-        );
+      if (!known.includes(key) && (missing === undefined || nearestWord(key, [missing])))
+        refuseValue(faults, undefined, [...placeOf(path, index), key], notAKey(key, known));
     }
     return true;
   } catch {
-    fault('UNREADABLE', placeOf(path, index), undefined, 'reading this threw');
+    faults.fault('UNREADABLE', placeOf(path, index), undefined, 'reading this threw');
     return false;
   }
 }
@@ -122,7 +116,7 @@ export function readFields(
   const known = [...required, ...optional];
   const fields: Record<string, unknown> = {};
   for (const key of known) fields[key] = readKey(faults, value, key, path);
-  for (const key of optional)
+  for (const key of known)
     if (fields[key] === undefined && !spellsRight(faults, value, path, undefined, known, key)) return undefined;
   return fields;
 }
@@ -158,12 +152,12 @@ export function eachRow(faults: Faults, list: unknown, path: Path, visit: (row: 
   });
 }
 
-function lengthOf({ fault }: Faults, list: unknown, path: Path): number | undefined {
+function lengthOf(faults: Faults, list: unknown, path: Path): number | undefined {
   try {
     if (Array.isArray(list)) return list.length;
-    fault('NOT_AN_ARRAY', path, list, 'an array is due here');
+    refuseValue(faults, list, path, notOfType(list, 'array'));
   } catch {
-    fault('UNREADABLE', path, undefined, 'reading this threw');
+    faults.fault('UNREADABLE', path, undefined, 'reading this threw');
   }
   return undefined;
 }
@@ -193,17 +187,33 @@ export function integerOf(
 ): number {
   // −0 becomes 0.
   if (isInteger(value, least)) return value + 0;
-  refuseInteger(faults, value, [...placeOf(path, index), key]);
+  refuseInteger(faults, value, [...placeOf(path, index), key], least);
   return 0;
 }
 
 /** Says why a value is no integer from `least` to 2⁵³ − 1. */
-export function refuseInteger({ fault }: Faults, value: unknown, path: Path): void {
-  if (typeof value !== 'number') fault('NOT_A_NUMBER', path, value, 'a number is due here');
-  else if (!Number.isFinite(value)) fault('NOT_FINITE', path, value, 'a finite number is due here');
-  else if (!Number.isInteger(value))
-    fault('NOT_AN_INTEGER', path, value, 'an integer is due here. Maybe count in a smaller unit.');
-  else if (Math.abs(value) > Number.MAX_SAFE_INTEGER)
-    fault('TOO_LARGE', path, value, 'beyond 2^53 − 1 numbers are not exact');
-  else fault('NEGATIVE', path, value, 'it cannot be negative');
+export function refuseInteger(faults: Faults, value: unknown, path: Path, least?: number): void {
+  refuseValue(faults, value, path, notTheNumber(value, { whole: true, least }));
+}
+
+/** Fields and options that may be left out, at whatever bare door. */
+const MAY_LACK: Path = ['group', 'max', 'use', 'choice', 'single', 'options', 'levels', 'previous'];
+
+/** A fault of this finding. */
+export function refuseValue({ fault }: Faults, value: unknown, path: Path, finding: Finding): void {
+  const [code, message] = value === null && MAY_LACK.includes(path.at(-1)!) ? leftOut(finding) : finding;
+  fault(code, path, value, message);
+}
+
+/** The id that is field `key` at `path`; empty and a fault if it is none. */
+export function idOf(faults: Faults, id: unknown, path: Path): string {
+  if (typeof id === 'string' && id !== '') return id;
+  refuseValue(faults, id, path, finding('BAD_ID', 'an id, a string of at least one character', id));
+  return '';
+}
+
+/** Says that nothing has the id, or the number, that `path` refers to. */
+export function refuseReference(faults: Faults, id: unknown, path: Path, what: string, ids: Iterable<string>): void {
+  const near = typeof id === 'string' ? nearestWord(id, ids) : undefined;
+  refuseValue(faults, id, path, finding('DANGLING_REFERENCE', what, id, near === undefined ? '' : `Maybe "${near}".`));
 }

@@ -1,4 +1,5 @@
-import { LinkageError, printable } from '../errors/linkage-error.js';
+import { LinkageError } from '../errors/linkage-error.js';
+import { faultOf, finding } from '../errors/messages.js';
 import { eachInSteps, finish, rowsInSteps, sortedInSteps, type Work } from '../kernel/work.js';
 import { instant } from '../model/fields.js';
 import { type Network, recordsOf } from '../model/graph.js';
@@ -14,7 +15,7 @@ import {
   type SkippedLine,
 } from './compiled.js';
 import { bansByLine } from './demand/bans.js';
-import { checkFigures, teamsOf } from './demand/choice-lines.js';
+import { checkFigures, wholesOf } from './demand/choice-lines.js';
 import { unitOfCasework } from './demand/lead.js';
 import { linesOf, numberGroups, numberRanks } from './demand/lines.js';
 import { pricingOf } from './demand/pricing.js';
@@ -84,7 +85,7 @@ export function* compileSteps(network: Network, policy: Policy, options: Compile
   const weightOf = policy.fairShare === 'equal' ? undefined : weightsOf(providers, policy.fairShare);
   const shares = yield* sharesOf(lines, { ranks, rank, groups, group }, demand, weightOf, options.history ?? []);
   const { costScale, factor } = yield* pricingOf(lines, catalogue);
-  const teams = yield* teamsOf(lines, rank, catalogue, policy.lead);
+  const wholes = yield* wholesOf(lines, rank, catalogue, policy.lead);
 
   const offerForest = yield* forestOf(offers, slots, totalDemand);
   const services = yield* servicesOf(offers);
@@ -125,7 +126,7 @@ export function* compileSteps(network: Network, policy: Policy, options: Compile
   yield head.length;
   const bounded = { candidateStart, offer, max };
   const promises = yield* promisesOnCandidates(options.previous ?? [], lines, offers, bounded, slots, now);
-  if (teams) checkFigures(teams, { demand, candidateStart, cost, ...promises });
+  if (wholes) checkFigures(wholes, { demand, candidateStart, cost, ...promises });
   const skipped: SkippedLine[] = [];
   yield* eachInSteps(unknown, (line) => {
     skipped.push({ ...line, ...index.count(line) });
@@ -143,7 +144,7 @@ export function* compileSteps(network: Network, policy: Policy, options: Compile
       rank,
       group,
       ...shares,
-      ...(teams && { teams }),
+      ...(wholes && { wholes }),
       candidateStart,
       cost,
       max,
@@ -170,8 +171,7 @@ export function* compileSteps(network: Network, policy: Policy, options: Compile
 
 function readNow(now: string | undefined): number | undefined {
   if (now === undefined || instant.safeParse(now).success) return instantOf(now);
-  const message = 'Must be an instant with offset, such as `2026-03-07T09:00:00+08:00`.';
-  const fault = { code: 'INVALID_OPTION', path: ['now'], value: printable(now), message };
+  const fault = faultOf(finding('BAD_INSTANT', 'a real instant with its offset', now), ['now'], now);
   throw new LinkageError('INVALID_OPTIONS', 'The time cannot be used.', [fault]);
 }
 

@@ -19,18 +19,24 @@ export function isSlip(word: string, known: string): boolean {
   return distance <= 1 || (distance === 2 && [...word].sort().join('') === [...known].sort().join(''));
 }
 
+/** A word without what hardly anybody means to tell words apart by: upper case, full width, blanks. */
+export function fold(word: string): string {
+  return word.normalize('NFKC').toLowerCase().replace(/\s+/g, '');
+}
+
 /**
- * The known word that `word` was probably meant to be: at most 2 edits away, fewer for short words (one for 3 and 4
- * letters, none for 2), upper and lower case being the same. The first of the nearest; `undefined` if none is near.
+ * The known word that `word` was probably meant to be, both folded: at most 2 edits away, fewer for short words (one for 3 and 4
+ * letters, none for 2). The first of the nearest; `undefined` if none is near.
  */
 export function nearestWord(word: string, known: Iterable<string>): string | undefined {
   let best: string | undefined;
   let least = 3;
-  const lower = word.toLowerCase();
+  const folded = fold(word);
   for (const candidate of known) {
-    const limit = Math.min(2, Math.floor((candidate.length - 1) / 2), least - 1);
-    if (Math.abs(candidate.length - word.length) > limit) continue;
-    const distance = editDistance(lower, candidate.toLowerCase());
+    const other = fold(candidate);
+    const limit = Math.min(2, Math.floor((other.length - 1) / 2), least - 1);
+    if (Math.abs(other.length - folded.length) > limit) continue;
+    const distance = editDistance(folded, other);
     if (distance <= limit) [best, least] = [candidate, distance];
   }
   return best;

@@ -30,8 +30,8 @@ export interface CompareOptions {
 export function comparePlans(network: Network, a: Plan, b: Plan, options: CompareOptions = {}): Comparison {
   checkNetwork(network);
   const made = readOptions({ a: z.optional(z.unknown()), b: z.optional(z.unknown()) }, options);
-  const madeA = readOptions(madeWith, made.a ?? {}, ['a']);
-  const madeB = readOptions(madeWith, made.b ?? {}, ['b']);
+  const madeA = readOptions(madeWith, made.a === undefined ? {} : made.a, ['a']);
+  const madeB = readOptions(madeWith, made.b === undefined ? {} : made.b, ['b']);
   const one = sideOf(viewOf(network, a, madeA));
   const other = sideOf(viewOf(network, b, madeB));
   return {

@@ -4,7 +4,8 @@ import type { Compiled } from '../compile/compiled.js';
 import { arrivalsOf } from '../compile/demand/arrivals.js';
 import type { PastCoverage } from '../compile/demand/shares.js';
 import { type Pin, withPins } from '../compile/pinned.js';
-import { limits, readOptions } from '../errors/read-options.js';
+import { functionOption, limits, readOptions } from '../errors/read-options.js';
+import { says } from '../errors/zod-issues.js';
 import { finish, type Work } from '../kernel/work.js';
 import type { Network } from '../model/graph.js';
 import type { Society } from '../model/vocabulary.js';
@@ -18,6 +19,7 @@ import {
   pinsSchema,
   policyOf,
   policyOption,
+  previousOption,
   societiesSchema,
 } from '../plan/options.js';
 import { instantSchema, levelsSchema, type Plan, parsePlan } from '../plan/plan.js';
@@ -99,7 +101,7 @@ export async function matchBy(
 const shape = {
   policy: z.optional(policyOption),
   now: z.optional(instantSchema),
-  previous: z.optional(z.unknown()),
+  previous: previousOption,
   pins: z.optional(pinsSchema),
   bans: z.optional(bansSchema),
   history: z.optional(historySchema),
@@ -113,12 +115,10 @@ const watchShape = {
   signal: z.optional(
     z.custom<AbortSignal>(
       (value) => typeof Reflect.get(Object(value), 'throwIfAborted') === 'function',
-      'Must be an AbortSignal.',
+      says('INVALID_OPTION', 'an AbortSignal'),
     ),
   ),
-  onProgress: z.optional(
-    z.custom<NonNullable<Watch['onProgress']>>((value) => typeof value === 'function', 'Must be a function.'),
-  ),
+  onProgress: z.optional(functionOption<NonNullable<Watch['onProgress']>>()),
 };
 
 /** Options as they are after reading: the previous plan is parsed later, by its own schema. */
@@ -155,7 +155,7 @@ function* compiledSteps(network: Network, options: Read): Work<Compiled> {
 }
 
 /**
- * Gives, where there are teams, what their searches leave open.
+ * Gives, where there are wholes, what their searches leave open.
  *
  * @throws LinkageError `SELF_CHECK_FAILED`
  */

@@ -1,5 +1,6 @@
 import { faultless, type LeftOut, type Path, type Report, reporter } from '../errors/fault-list.js';
 import { type Fault, LinkageError } from '../errors/linkage-error.js';
+import { faultOf, finding } from '../errors/messages.js';
 import { shapeOf } from '../errors/snapshot.js';
 import { coarseCodes, goodEntries, goodSlots, storedEntry } from './catalogue-entries.js';
 import { buildGraph, type Facts, type Keyed, type Network, type NetworkAttributes, recordsOf } from './graph.js';
@@ -70,12 +71,11 @@ export function importNetwork(input: Input): Imported {
 /** {@link importNetwork}, where rows were left out before: what refers to one of these is told so. */
 export function importRows(input: Input, leftOut: LeftOut): Imported {
   if (!isObject(input)) {
-    const fault = {
-      code: 'NOT_AN_OBJECT',
-      path: [],
-      value: undefined,
-      message: 'expected an object with `communities` and `needs`.',
-    };
+    const fault = faultOf(
+      finding('NOT_AN_OBJECT', 'an object with `communities` and `needs`', input ?? null),
+      [],
+      input,
+    );
     throw new LinkageError('INVALID_INPUT', 'The input cannot be read.', [fault]);
   }
   const faults: Fault[] = [];

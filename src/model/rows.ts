@@ -1,7 +1,8 @@
-import { optional, type z } from 'zod/mini';
+import type { z } from 'zod/mini';
 import { faultless, found, type LeftOut, type Located, type Path, type Report } from '../errors/fault-list.js';
 import { nearestWord } from '../errors/nearest.js';
 import { indicesOf, type Opaque, readProperty, shapeOf, snapshot } from '../errors/snapshot.js';
+import { parseBy, reportIssues } from '../errors/zod-issues.js';
 import { catalogue } from './catalogue/index.js';
 import { instant } from './fields.js';
 import { OFFER_FIELDS, type ProviderRow } from './providers.js';
@@ -10,8 +11,7 @@ import { COLLECTIONS, type Collection, type OfferLine, type RequirementLine } fr
 import { REQUIREMENT_FIELDS } from './requirements.js';
 import { rowParser } from './row-parser.js';
 import { knownKeys, misspeltKeys } from './unknown-keys.js';
-import { COLLECTION_OF } from './vocabulary.js';
-import { reportIssues } from './zod-issues.js';
+import { COLLECTION_OF, OTHER_FORMS } from './vocabulary.js';
 
 type Row<C extends Collection> = z.output<(typeof COLLECTIONS)[C]>;
 
@@ -127,7 +127,7 @@ function readRow(
     faultless(report, (tell) => {
       checkKeys(copy, KNOWN_KEYS.get(name)!, path, tell);
       const parsed = parse(copy);
-      if (!parsed.success) reportIssues(parsed.error.issues, copy, path, tell);
+      if (!parsed.success) reportIssues(parsed.error.issues, copy, path, tell, COLLECTIONS[name], OTHER_FORMS);
       for (const { path: at, value } of opaque)
         tell('NOT_DATA', at, value, `expected plain data, found ${found(value)}.`);
       const { data: value } = parsed;
@@ -140,10 +140,7 @@ function readRow(
 
 function readAsOf(input: object, report: Report): string | undefined {
   const asOf = readProperty(input, 'asOf', ['asOf'], report);
-  const parsed = optional(instant).safeParse(asOf);
-  if (parsed.success) return parsed.data;
-  reportIssues(parsed.error.issues, asOf, ['asOf'], report);
-  return undefined;
+  return asOf === undefined ? undefined : parseBy(instant, asOf, ['asOf'], report);
 }
 
 function reportUnknownCollections(input: object, report: Report): void {

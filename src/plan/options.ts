@@ -1,5 +1,7 @@
 import * as z from 'zod/mini';
-import { type Fault, LinkageError, printable } from '../errors/linkage-error.js';
+import { LinkageError } from '../errors/linkage-error.js';
+import { faultOf, notOnTheList } from '../errors/messages.js';
+import { says } from '../errors/zod-issues.js';
 import { SOCIETIES, type Society } from '../model/vocabulary.js';
 import { among } from '../policy/among.js';
 import { defaultPolicy, type Policy } from '../policy/policy.js';
@@ -23,8 +25,7 @@ export function checkNetwork(network: unknown): void {
 /** @throws LinkageError `INVALID_OPTIONS` for a language that we do not speak. */
 export function checkLocale(locale: unknown): void {
   if (locale === 'zh' || locale === 'en') return;
-  const message = "Expected 'zh' or 'en'.";
-  const fault: Fault = { code: 'INVALID_OPTION', path: ['locale'], value: printable(locale), message };
+  const fault = faultOf(notOnTheList(locale, ['zh', 'en']), ['locale'], locale);
   throw new LinkageError('INVALID_OPTIONS', 'This cannot be said.', [fault]);
 }
 
@@ -35,7 +36,7 @@ export const policyOption = z.custom<Policy>(
     value !== null &&
     ['rules', 'terms'].every((name) => Reflect.get(value, name) instanceof Map) &&
     ['rank', 'fairBy'].every((name) => typeof Reflect.get(value, name) === 'function'),
-  'Must be a policy. Maybe wrap it in `definePolicy(…)`.',
+  says('INVALID_OPTION', 'a policy', 'Maybe wrap it in `definePolicy(…)`.'),
 );
 
 /** An amount that must be in the plan; see compile/pinned.ts. */
@@ -60,7 +61,7 @@ export const bansSchema = z.array(banSchema);
 /** The societies whose offers may serve; see policy/among.ts. */
 export const societiesSchema = z
   .array(z.enum(SOCIETIES))
-  .check(z.minLength(1, 'Name at least one, or leave it out for all five.'));
+  .check(z.minLength(1, says('EMPTY', 'at least one', 'Maybe leave it out, for all five.')));
 
 /** What earlier plans gave to fair-share classes; see compile/shares.ts. */
 export const historySchema = z.array(
@@ -72,8 +73,11 @@ export const historySchema = z.array(
       covered: z.int().check(z.gte(0)),
       share: z.int().check(z.gte(0)),
     })
-    .check(z.refine(({ covered, share }) => covered <= share, 'More is covered than it counts against.')),
+    .check(z.refine(({ covered, share }) => covered <= share, says('CONTRADICTION', '`covered` not above `share`'))),
 );
+
+/** A plan that holds; whether it is one is for `parsePlan` to say. */
+export const previousOption = z.optional(z.custom<unknown>((value) => value !== null, says('NOT_AN_OBJECT', 'a plan')));
 
 /** How a plan is made: the best there is, or first come, first served, as it is done by hand. */
 export type Method = 'optimal' | 'greedy';
@@ -84,7 +88,7 @@ export type Method = 'optimal' | 'greedy';
  */
 export const madeWith = {
   policy: z.optional(policyOption),
-  previous: z.optional(z.unknown()),
+  previous: previousOption,
   pins: z.optional(pinsSchema),
   bans: z.optional(bansSchema),
   history: z.optional(historySchema),

@@ -1,7 +1,8 @@
 import * as z from 'zod/mini';
+import { reporter } from '../errors/fault-list.js';
 import { jsonFault } from '../errors/json-fault.js';
-import { LinkageError, printable } from '../errors/linkage-error.js';
-import { faultsOf, PARSING } from '../errors/read-options.js';
+import { type Fault, LinkageError, printable } from '../errors/linkage-error.js';
+import { parseBy, says } from '../errors/zod-issues.js';
 import { DEGREES, ROLES, SOCIETIES, URGENCIES } from '../model/vocabulary.js';
 import { LEVELS } from '../problem/problem.js';
 
@@ -21,9 +22,9 @@ const rank = z.array(z.number());
 /** What `match` accepts as `now`. */
 export const instantSchema = z.iso.datetime({
   offset: true,
-  error: 'Expected an instant with its offset, such as 2026-03-07T08:00:00+08:00.',
+  error: 'BAD_INSTANT',
 });
-const proofFigure = z.number().check(z.refine(Number.isInteger, 'Expected an integer.'));
+const proofFigure = z.number().check(z.refine(Number.isInteger, says('NOT_AN_INTEGER', 'a whole number')));
 
 const allocation = z.strictObject({
   requirement: name,
@@ -158,7 +159,7 @@ const teams = z.strictObject({
       /** Beneficiaries of those that are, and a proved upper bound on it, given what the ranks before reach. */
       value: quantity,
       bound: quantity,
-      /** How much more the other requirements of the rank could be covered at most, by lots; see `Teams.worth`. */
+      /** How much more the other requirements of the rank could be covered at most, by lots; see `Wholes.worth`. */
       coverageGap: quantity,
     }),
   ),
@@ -185,7 +186,7 @@ const certificate = z.strictObject({
   position: z.array(z.int32()),
   keep: z.array(proofFigure),
   cost: z.array(proofFigure),
-  /** Option per team and [line, candidate] of single lines, and how the search for each goal was closed, component by component. */
+  /** Option per whole and [line, candidate] of single lines, and how the search for each goal was closed, component by component. */
   teams: z.exactOptional(
     z.strictObject({
       option: z.array(z.int().check(z.gte(-1))),
@@ -197,9 +198,9 @@ const certificate = z.strictObject({
 
 /** What `match` accepts as `levels`. */
 export const levelsSchema = z.array(z.enum(LEVELS)).check(
-  z.refine((list) => list.includes('rank'), "Level 'rank' cannot be left out."),
+  z.refine((list) => list.includes('rank'), says('BAD_LEVELS', "'rank' among the levels")),
   z.refine((list) => list.every((level, i) => i === 0 || LEVELS.indexOf(list[i - 1]!) < LEVELS.indexOf(level)), {
-    error: `Levels come once each, in the order ${LEVELS.join(', ')}.`,
+    error: says('BAD_LEVELS', `levels once each, in the order ${LEVELS.join(', ')}`),
   }),
 );
 
@@ -226,14 +227,17 @@ export const planSchema = z
     /** Units of the previous plan that this one takes back. */
     withdrawn: quantity,
     /** Sum over all units given, in 1/`costScale`; a decimal string beyond 2^53 − 1. */
-    cost: z.union([z.int(), z.string().check(z.regex(/^-?[1-9]\d{15,}$/))]),
+    cost: z.union([
+      z.int(),
+      z.string().check(z.regex(/^-?[1-9]\d{15,}$/, says('BAD_PLAN', 'a whole number, or its digits'))),
+    ]),
     costScale: z.int().check(z.gte(1)),
     certificate,
   })
   .check(
     z.refine(({ provedLevels, levels }) => ['', 'rank,fair', levels.join()].includes(provedLevels.join()), {
       path: ['provedLevels'],
-      error: 'Proved are all levels, or rank and fair, or none.',
+      error: says('BAD_PLAN', 'all levels, or rank and fair, or none'),
     }),
   );
 
@@ -254,18 +258,22 @@ export type Certificate = z.infer<typeof certificate>;
  * @throws LinkageError `INVALID_PLAN`, with every fault, for what is not JSON or not shaped like a plan.
  */
 export function parsePlan(source: unknown): Plan {
+  const faults: Fault[] = [];
+  const plan = parseBy(planSchema, typeof source === 'string' ? fromJson(source) : source, [], reporter(faults));
+  if (plan === undefined) throw notAPlan(faults);
+  return plan;
+}
+
+function fromJson(text: string): unknown {
   try {
-    const parsed = planSchema.safeParse(typeof source === 'string' ? JSON.parse(source) : source, PARSING);
-    if (parsed.success) return parsed.data;
-    throw new LinkageError('INVALID_PLAN', 'This is not a plan.', faultsOf(parsed.error, 'BAD_PLAN'));
-  } catch (error) {
-    if (error instanceof LinkageError) throw error;
-    // Text that is no JSON, or an object whose getters throw.
-    const at = typeof source === 'string' ? jsonFault(source) : undefined;
-    const thrown = error instanceof Error ? error.message : 'It cannot be read.';
-    const message = at === undefined ? thrown : `It is no JSON from line ${at.line}, column ${at.column} on.`;
-    throw new LinkageError('INVALID_PLAN', 'This is not a plan.', [
-      { code: 'NOT_JSON', path: [], value: printable(source), message },
-    ]);
+    return JSON.parse(text);
+  } catch {
+    const { line, column } = jsonFault(text) ?? {};
+    const message = `expected JSON, found none from line ${line}, column ${column} on.`;
+    throw notAPlan([{ code: 'NOT_JSON', path: [], value: printable(text), message }]);
   }
+}
+
+function notAPlan(faults: readonly Fault[]): LinkageError {
+  return new LinkageError('INVALID_PLAN', 'This is not a plan.', faults);
 }

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { readOptions } from '../errors/read-options.js';
+import { says } from '../errors/zod-issues.js';
 import type { Comparison } from '../figures/comparison.js';
 import type { Network } from '../model/graph.js';
 import type { Bilingual } from '../model/vocabulary.js';
@@ -50,11 +51,13 @@ const listed = z.array(z.object({ sheet: z.string(), rows: z.array(z.array(z.unk
 
 const shape = {
   ...madeWith,
-  charts: z.optional(z.custom<Charts>(isCharts, 'Expected Apache ECharts: `import * as charts from "echarts"`.')),
+  charts: z.optional(
+    z.custom<Charts>(isCharts, says('INVALID_OPTION', 'Apache ECharts', 'Maybe `import * as charts from "echarts"`.')),
+  ),
   locale: z._default(z.enum(['zh', 'en']), 'zh'),
   title: z._default(named, words.title),
   comparison: z.optional(
-    z.custom<Comparison>(isComparison, 'Expected what `comparePlans(network, before, plan)` gives.'),
+    z.custom<Comparison>(isComparison, says('INVALID_OPTION', 'what `comparePlans(network, before, plan)` gives')),
   ),
   before: z._default(named, words.before),
   lists: z.optional(z.object({ zh: listed, en: listed })),

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
-import { type Fault, LinkageError, printable } from '../errors/linkage-error.js';
+import { type Fault, LinkageError } from '../errors/linkage-error.js';
+import { faultOf, finding } from '../errors/messages.js';
 import { readOptions } from '../errors/read-options.js';
 import type { Network } from '../model/graph.js';
 import { checkNetwork, madeWith } from '../plan/options.js';
@@ -35,10 +36,7 @@ export type ExplanationOf<T> = T extends PairTarget
     ? NeedExplanation
     : OfferExplanation;
 
-const offerTarget = z.strictObject(
-  { provider: z.string(), offer: z.optional(z.string()) },
-  'Expected `{ provider }` or `{ provider, offer }`: a key such as `volunteer:7`, and the id of one of its offers.',
-);
+const offerTarget = z.strictObject({ provider: z.string(), offer: z.optional(z.string()) });
 const targetShape = { need: z.optional(z.string()), offer: z.optional(offerTarget) };
 
 /**
@@ -89,11 +87,10 @@ export function explain(
 type Target = ReturnType<typeof readTarget>;
 
 function readTarget(target: unknown, at: Fault['path']) {
-  const { need, offer } = readOptions(targetShape, typeof target === 'object' ? target : {}, at);
+  const { need, offer } = readOptions(targetShape, target, at);
   if (need !== undefined) return { need, offer };
   if (offer !== undefined) return { need, offer };
-  const message = 'Expected `{ need }`, `{ offer }` or `{ need, offer }`.';
-  const fault = { code: 'INVALID_OPTION', path: at, value: printable(target), message };
+  const fault = faultOf(finding('REQUIRED', '`{ need }`, `{ offer }` or `{ need, offer }`', target), at, target);
   throw new LinkageError('INVALID_OPTIONS', 'Say what to explain.', [fault]);
 }
 

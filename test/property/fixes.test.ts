@@ -23,7 +23,7 @@ import { mostShipped, type Source } from '../support/kept-flow.js';
 import { smallNetwork } from '../support/network-arbitrary.js';
 import { CAPABILITIES, STREETS } from '../support/network-world.js';
 import { runs } from '../support/runs.js';
-import { type TeamCase, teamNetwork } from '../support/team-network.js';
+import { type WholeCase, wholeNetwork } from '../support/whole-network.js';
 
 /** The records with what was inferred from offers written down. */
 function settled(input: Input): Input {
@@ -91,7 +91,7 @@ interface World {
   readonly input: Input;
   readonly prices: readonly Purchasable[];
   readonly plan: Plan;
-  readonly bans: TeamCase['bans'];
+  readonly bans: WholeCase['bans'];
 }
 
 /** The problem with so many lots. */
@@ -273,7 +273,7 @@ describe('cheapestFixes', () => {
   it('of a need that is met whole: it is met, or nothing on the list would do', () => {
     let met = 0;
     fc.assert(
-      fc.property(teamNetwork, seeds, fc.nat(9), (one, seed, which) => {
+      fc.property(wholeNetwork, seeds, fc.nat(9), (one, seed, which) => {
         const roll = dice(seed);
         const { input } = one;
         const prices = pricesOf(roll, roll(2) === 0, input);
@@ -294,7 +294,7 @@ describe('cheapestFixes', () => {
         const plan = match(network, { now: one.now, bans: one.bans });
         const world = { input, prices, plan, bans: one.bans };
         const compiled = compile(network, defaultPolicy, { now: plan.now, bans: one.bans });
-        const { option } = compiled.problem.teams ?? {};
+        const { option } = compiled.problem.wholes ?? {};
         const taken = plan.certificate.teams?.option ?? [];
         const whole = needsOf(network).filter(({ id, partial }) => {
           const own = compiled.lines.flatMap((line, n) => (line.need.id === id ? [n] : []));
@@ -323,7 +323,7 @@ describe('cheapestFixes', () => {
 /** Whether some option of the need can be served whole while all lines keep what they have. */
 function isMet(world: World, lots: readonly number[], need: string, before: Float64Array): boolean {
   const { problem, lines, offers, candidates } = compiledOf(world, lots);
-  const teams = problem.teams!;
+  const wholes = problem.wholes!;
   const pairsOf = (n: number) =>
     [...candidates.offer.keys()].filter((p) => p >= problem.candidateStart[n]! && p < problem.candidateStart[n + 1]!);
   const max = problem.max.slice();
@@ -331,7 +331,7 @@ function isMet(world: World, lots: readonly number[], need: string, before: Floa
   for (const { need: id, allocations } of world.plan.linkages) {
     for (const { requirement, provider, offer } of allocations) {
       const n = lines.findIndex((line) => line.need.id === id && line.requirement.id === requirement);
-      if (teams.single[n] !== 1) continue;
+      if (wholes.single[n] !== 1) continue;
       for (const p of pairsOf(n)) {
         const ref = offers[candidates.offer[p]!]!;
         if (ref.key !== provider || ref.offer.id !== offer) max[p] = 0;
@@ -339,14 +339,14 @@ function isMet(world: World, lots: readonly number[], need: string, before: Floa
     }
   }
   const own = lines.flatMap((line, n) => (line.need.id === need ? [n] : []));
-  const options = [...new Set(own.map((n) => teams.option[n]!))];
+  const options = [...new Set(own.map((n) => wholes.option[n]!))];
   return options.some((o) => {
-    const due = own.filter((n) => teams.option[n] === o && teams.must[n] === 1);
+    const due = own.filter((n) => wholes.option[n] === o && wholes.must[n] === 1);
     const units = before.slice();
     for (const n of due) units[n] = problem.demand[n]!;
     const rooms = [...units.entries()].filter(([, room]) => room > 0);
     const total = units.reduce((sum, each) => sum + each, 0);
-    const singles = due.filter((n) => teams.single[n] === 1 && units[n]! > 0);
+    const singles = due.filter((n) => wholes.single[n] === 1 && units[n]! > 0);
     const isShared = (i: number, open: Float64Array): boolean => {
       const n = singles[i];
       if (n === undefined) return mostShipped(problem, [{ units: total, rooms }], open) === total;

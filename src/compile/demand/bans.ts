@@ -1,4 +1,5 @@
-import { type Fault, LinkageError, printable } from '../../errors/linkage-error.js';
+import { type Fault, LinkageError } from '../../errors/linkage-error.js';
+import { faultOf, finding } from '../../errors/messages.js';
 import { groupsBy } from '../../kernel/maps.js';
 import type { Requirement } from '../../model/records.js';
 import { SOCIETIES } from '../../model/vocabulary.js';
@@ -26,8 +27,9 @@ function checkBans(bans: readonly Ban[]): void {
   for (const [index, { provider }] of bans.entries()) {
     if (PROVIDER_KEY.test(provider)) continue;
     const path = ['bans', index, 'provider'];
-    const message = 'Must be the key of a provider, such as `volunteer:7`.';
-    faults.push({ code: 'INVALID_OPTION', path, value: printable(provider), message });
+    faults.push(
+      faultOf(finding('DANGLING_REFERENCE', 'the key of a provider, such as `volunteer:7`', provider), path, provider),
+    );
   }
   if (faults.length > 0) throw new LinkageError('INVALID_OPTIONS', 'These bans cannot be used.', faults);
 }

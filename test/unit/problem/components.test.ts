@@ -34,24 +34,25 @@ const sparse = fc
   }));
 const either = fc.oneof(sparse, smallChoice).map(({ problem }): Problem => problem);
 
-/** Lines that ask for something, and what each touches: live caps up to the root, its class where joined, its team. */
+/** Lines that ask for something, and what each touches: live caps up to the root, its class where joined, its whole. */
 function touched(problem: Problem, joined: boolean): Map<number, Set<string>> {
   const lives = (c: number) => capsAbove(problem, c).every((above) => problem.capacity[above]! > 0);
   const asking = [...problem.demand.keys()].filter((n) => problem.demand[n]! > 0);
-  const teams = problem.teams;
+  const { wholes } = problem;
   return new Map(
     asking.map((n) => {
       const open = [...range(problem.candidateStart[n]!, problem.candidateStart[n + 1]!)].filter(
         (p) => problem.max[p]! > 0,
       );
       const heads = open.flatMap((p) => [...problem.head.slice(problem.arcStart[p], problem.arcStart[p + 1])]);
-      const team = teams && teams.option[n]! >= 0 ? teams.optionStart.findLastIndex((o) => o <= teams.option[n]!) : -1;
+      const whole =
+        wholes && wholes.option[n]! >= 0 ? wholes.optionStart.findLastIndex((o) => o <= wholes.option[n]!) : -1;
       return [
         n,
         new Set([
           ...heads.filter(lives).flatMap((c) => capsAbove(problem, c).map((above) => `cap ${above}`)),
           ...(joined ? [`group ${problem.group[n]}`] : []),
-          ...(team >= 0 ? [`team ${team}`] : []),
+          ...(whole >= 0 ? [`whole ${whole}`] : []),
         ]),
       ];
     }),

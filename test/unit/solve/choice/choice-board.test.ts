@@ -2,7 +2,6 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { finish } from '../../../../src/kernel/work.js';
 import { withoutPins } from '../../../../src/problem/pins.js';
-import type { TeamedProblem } from '../../../../src/proof/choice-bound.js';
 import {
   type ChoiceBoard,
   dropOption,
@@ -17,8 +16,8 @@ import { capsAbove } from '../../../support/problem-value.js';
 import { runs } from '../../../support/runs.js';
 import { LEVELS, problem } from '../../proof/choice-case.js';
 
-const teamed = (one: ChoiceCase['problem']): TeamedProblem => ({ ...withoutPins(one), teams: one.teams });
-const emptyOf = (one: ChoiceCase['problem']) => finish(emptyChoiceBoard(teamed(one)));
+const unpinned = (one: ChoiceCase['problem']) => ({ ...withoutPins(one), wholes: one.wholes });
+const emptyOf = (one: ChoiceCase['problem']) => finish(emptyChoiceBoard(unpinned(one)));
 const unitsOf = ({ flow, given, covered, load }: ChoiceBoard) => [flow, given, covered, load].map((own) => [...own]);
 
 /** What a board says of itself, by its flow. */
@@ -35,7 +34,7 @@ function expectInStep({ problem: own, flow, given, covered, load, lineOf, candid
 describe('a board of choices', () => {
   it('takes what can be served, moves what is in the way, and refuses the rest as it was', () => {
     const board = emptyOf(problem);
-    // Option 0 of team 0 takes all of cap 1; the other team’s single line needs two there, or two of cap 3.
+    // Option 0 of whole 0 takes all of cap 1; the other whole’s single line needs two there, or two of cap 3.
     expect(takeOption(board, 0, 0)).toBe(true);
     expect(takeOption(board, 1, 2)).toBe(true);
     expect(board.option).toEqual(Int32Array.of(0, 2, -1));
@@ -57,21 +56,21 @@ describe('a board of choices', () => {
         fc.array(fc.tuple(fc.nat(99), fc.nat(99)), { maxLength: 12 }),
         ({ problem: one }, moves) => {
           const board = emptyOf(one);
-          const { optionStart } = one.teams;
+          const { optionStart } = one.wholes;
           for (const [a, b] of moves) {
-            const team = a % one.teams.rank.length;
-            const own = optionStart[team + 1]! - optionStart[team]!;
-            if (board.option[team]! >= 0 || own === 0) dropOption(board, team);
+            const t = a % one.wholes.rank.length;
+            const own = optionStart[t + 1]! - optionStart[t]!;
+            if (board.option[t]! >= 0 || own === 0) dropOption(board, t);
             else {
               const before = unitsOf(board);
               const mark = board.log.length;
-              if (!takeOption(board, team, optionStart[team]! + (b % own))) {
+              if (!takeOption(board, t, optionStart[t]! + (b % own))) {
                 refused++;
                 expect(unitsOf(board)).toEqual(before);
               } else if (b % 3 === 0) {
                 takeBackUnits(board, mark);
                 expect(unitsOf(board)).toEqual(before);
-                dropOption(board, team);
+                dropOption(board, t);
               }
             }
             expectInStep(board);
@@ -86,9 +85,9 @@ describe('a board of choices', () => {
 });
 
 describe('chooseSteps', () => {
-  it('takes the teams of most value that can all be served', () => {
-    const { choice, flow } = finish(chooseSteps(teamed(problem), LEVELS));
-    // All three can be; option 1 of team 0 costs less than option 0.
+  it('takes the wholes of most value that can all be served', () => {
+    const { choice, flow } = finish(chooseSteps(unpinned(problem), LEVELS));
+    // All three can be; option 1 of whole 0 costs less than option 0.
     expect(choice.option).toEqual(Int32Array.of(1, 2, 3));
     expect(faultsOfChoice(problem, choice, [...flow])).toEqual([]);
   });
