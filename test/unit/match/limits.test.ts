@@ -36,7 +36,7 @@ describe('limits', () => {
     const first = (plan: Plan) => plan.coverage.byRank[0]?.covered ?? 0;
     let last = -1;
     const seen = new Set<string>();
-    for (let workLimit = 0; workLimit <= 1_000_000; workLimit = Math.ceil(workLimit * 1.2) + 500) {
+    for (let workLimit = 0; workLimit <= 1_000_000; workLimit = Math.ceil(workLimit * 1.5) + 500) {
       const plan = match(network, { workLimit });
       expect(JSON.stringify(match(network, { workLimit }))).toBe(JSON.stringify(plan));
       if (plan.provedLevels.length > 0) expect(first(plan)).toBe(first(best));
