@@ -131,7 +131,7 @@ describe('random networks', () => {
         const value = await networkOptimum(model, levels);
         expect(value.coverageByRank.size).toBe(model.ranks.length);
       }),
-      runs(60),
+      runs(20),
     );
   });
 

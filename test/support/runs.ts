@@ -1,3 +1,6 @@
+/** How many times as many instances as in `npm test`. */
+export const TIMES = Number(process.env['TIMES'] ?? 1);
+
 /**
  * How many random instances a property sees, and the seed, fixed so that a run can be repeated.
  *
@@ -6,7 +9,6 @@
  * @param count in `npm test`
  */
 export function runs(count: number): { numRuns: number; seed: number } {
-  const times = Number(process.env['TIMES'] ?? 1);
   const seed = Number(process.env['FUZZ_SEED'] ?? 20230720);
-  return { numRuns: Math.ceil(count * times), seed };
+  return { numRuns: Math.ceil(count * TIMES), seed };
 }
