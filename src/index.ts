@@ -41,8 +41,9 @@ export { type Fault, formatPath, LinkageError, MAX_FAULTS } from './errors/linka
 export { type CompareOptions, comparePlans } from './figures/compare.js';
 export type { Comparison, CoveredSides, EvennessSides, Sides } from './figures/comparison.js';
 export type { Evenness } from './figures/evenness.js';
+export { measures } from './figures/figures.js';
 export { coverageHistory } from './figures/history.js';
-export { type Amount, type MeasureOptions, type Measures, measures } from './figures/measures.js';
+export type * from './figures/measures.js';
 export { type Change, changeSchema } from './live/changes.js';
 export type { LiveOptions } from './live/engine.js';
 export { type Live, openLive, rematch, whatIf } from './live/open-live.js';
@@ -58,7 +59,7 @@ export {
   type TierPlan,
 } from './match/escalate.js';
 export { match, matchAsync } from './match/match.js';
-export type { MatchAsyncOptions, MatchOptions } from './match/pipe.js';
+export type { MatchAsyncOptions } from './match/pipe.js';
 export {
   assetDimensions,
   catalogue,
@@ -115,7 +116,14 @@ export type {
   VolunteerInput,
 } from './model/records.js';
 export type { AssetDimension, Bilingual, NodeKind, Society, Tier, Urgency } from './model/vocabulary.js';
-export type { Method } from './plan/options.js';
+export type {
+  Made,
+  Made as ExplainOptions,
+  Made as MatchOptions,
+  Made as MeasureOptions,
+  Made as VerifyOptions,
+  Method,
+} from './plan/made.js';
 export {
   type Allocation,
   type Certificate,
@@ -131,7 +139,7 @@ export {
   type Unmet,
 } from './plan/plan.js';
 export { type Given, type PlanDiff, planDiff, type Short } from './plan/plan-diff.js';
-export { type VerifyOptions, verify } from './plan/verify.js';
+export { verify } from './plan/verify.js';
 export { type FairBy, type FairByName, type FairShare, fairBy } from './policy/fair-by.js';
 export { type PolicyData, policySchema } from './policy/json.js';
 export type { OwnWords } from './policy/own-words.js';
@@ -162,7 +170,6 @@ export { type ReasonContext, reasonSentence } from './say/reason-sentence.js';
 export { sentences } from './say/sentences.js';
 export type { Limits, Progress, Stage } from './solve/control.js';
 export {
-  type ExplainOptions,
   type ExplainTarget,
   type ExplanationOf,
   explain,
@@ -189,3 +196,4 @@ export type {
   TermCost,
   WholeOutcome,
 } from './why/explanation.js';
+export { readPlan } from './why/view.js';

@@ -6,7 +6,8 @@ import { faultOf, finding } from '../errors/messages.js';
 import { readOptions } from '../errors/read-options.js';
 import { finish } from '../kernel/work.js';
 import type { Network } from '../model/graph.js';
-import { checkNetwork, madeWith } from '../plan/options.js';
+import { type Made, madeWith } from '../plan/made.js';
+import { checkNetwork } from '../plan/options.js';
 import type { Plan } from '../plan/plan.js';
 import { components, liveCaps } from '../problem/components.js';
 import { partOf } from '../problem/part.js';
@@ -15,7 +16,6 @@ import type { Level, Problem, Solution } from '../problem/problem.js';
 import { checkSolution } from '../proof/check.js';
 import { throwUnlessOk } from '../proof/verdict.js';
 import { solve } from '../solve/solve.js';
-import type { ExplainOptions } from '../why/explain.js';
 import { linesOfNeed } from '../why/explain-need.js';
 import { type OfferTarget, offersNamed } from '../why/explain-offer.js';
 import { namesOf } from '../why/names-of.js';
@@ -28,7 +28,7 @@ export type RecommendTarget =
   | { readonly need: string; readonly requirement?: string | undefined; readonly offer?: undefined }
   | { readonly need?: undefined; readonly offer: OfferTarget };
 
-export interface RecommendOptions extends ExplainOptions {
+export interface RecommendOptions extends Made {
   /** How many partners at most, a whole number ≥ 1; 5 if absent. */
   readonly k?: number | undefined;
 }

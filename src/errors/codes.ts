@@ -30,8 +30,8 @@ export const errorCodes = {
   INVALID_PLAN: note('A text or object is no plan of this version.', 'Pass what `match` returned, or its JSON.'),
   INVALID_STATE: note('`openLive`: a text is no saved session, or was changed.', 'Pass what `save` gave, unchanged.'),
   PLAN_MISMATCH: note(
-    'A plan gives what this network and policy do not allow, or less than pins ask for.',
-    'Pass the records, policy, bans, pins and societies that the plan was made with.',
+    'A plan is of other records, or was made with another policy, previous plan, pins, bans, history or societies.',
+    'Pass the network as it was then, and what the plan was made with.',
   ),
   UNKNOWN_NEED: note(
     '`explain`, `recommend` or `cheapestFixes` is asked about a need that is not in the network, or about a requirement it does not have.',

@@ -1,6 +1,7 @@
 import { type LineRef, type OfferRef, PLACE_UNKNOWN } from '../compile/compiled.js';
 import { placesOf } from '../compile/supply/places.js';
-import { type Measures, measuresOf } from '../figures/measures.js';
+import { measuresOf } from '../figures/figures.js';
+import type { Measures } from '../figures/measures.js';
 import type { Network } from '../model/graph.js';
 import type { Need, Provider, Skill } from '../model/records.js';
 import { SOCIETY_NAMES, type Society } from '../model/vocabulary.js';

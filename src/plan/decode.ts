@@ -7,7 +7,7 @@ import { rangesInSteps } from '../problem/columns.js';
 import type { Choice, Level, Solution } from '../problem/problem.js';
 import { isBest, proofOfChoice, takenLines, toldLines, toldSkipped, wholeFigures } from './choice.js';
 import { coverageOf } from './coverage.js';
-import type { Method } from './options.js';
+import type { Method } from './made.js';
 import type { Allocation, Certificate, Linkage, Plan, Unmet } from './plan.js';
 import { digestOfSteps } from './plan-digest.js';
 import { type CoverageKnown, reasonsIn, unknownQuantity } from './reasons.js';
@@ -20,12 +20,17 @@ import { type Usage, usageOfSteps } from './usage.js';
  *
  * O(arcs × depth of the caps), and O(n log n) for what is sorted.
  */
-export function decode(compiled: Compiled, solution: Solution, levels: readonly Level[], made: Made = {}): Plan {
-  return finish(decodeSteps(compiled, solution, levels, made));
+export function decode(
+  compiled: Compiled,
+  solution: Solution,
+  levels: readonly Level[],
+  how: DecodeOptions = {},
+): Plan {
+  return finish(decodeSteps(compiled, solution, levels, how));
 }
 
 /** What a plan is decoded by besides the solution. */
-export interface Made {
+export interface DecodeOptions {
   readonly method?: Method | undefined;
   /** Where there are wholes, what `checkSolution` found their searches to leave open. */
   readonly gaps?: readonly number[] | undefined;
@@ -39,7 +44,7 @@ export function* decodeSteps(
   compiled: Compiled,
   solution: Solution,
   levels: readonly Level[],
-  { method = 'optimal', gaps }: Made = {},
+  { method = 'optimal', gaps }: DecodeOptions = {},
 ): Work<Plan> {
   const { problem, now, costScale, words } = compiled;
   const { chosen } = solution;

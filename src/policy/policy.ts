@@ -74,7 +74,7 @@ export function definePolicy(options: PolicyOptions = {}): Policy {
     else terms.set(name, { ...value, scale: value.scale ?? 1 });
   }
   const { rank = defaultRank, fairBy: fair = defaultFairBy, fairShare = 'equal', lead = false } = options;
-  return {
+  const policy: Policy = {
     rules,
     terms,
     rank: typeof rank === 'function' ? rank : rankBy(rank),
@@ -82,6 +82,27 @@ export function definePolicy(options: PolicyOptions = {}): Policy {
     fairShare,
     lead,
   };
+  told.set(policy, JSON.stringify(options, withoutFunctions));
+  return policy;
+}
+
+/** Stands for what no text can hold: a function, a rule of one's own, a policy that was not made here. */
+const FUNCTION = '"function"';
+
+const told = new WeakMap<Policy, string>();
+
+/** What {@link definePolicy} was told, as JSON. */
+export function policyTold(policy: Policy): string {
+  return told.get(policy) ?? FUNCTION;
+}
+
+/** The policy that was told so, where all of it is data. */
+export function policyAgain(text: string): Policy | undefined {
+  return text.includes(FUNCTION) ? undefined : definePolicy(JSON.parse(text));
+}
+
+function withoutFunctions(_: string, value: unknown): unknown {
+  return typeof value === 'function' || 'forbids' in Object(value) ? JSON.parse(FUNCTION) : value;
 }
 
 /** All built-in rules and terms at scale 1. */

@@ -5,8 +5,10 @@ import { readOptions } from '../errors/read-options.js';
 import { type LinkageRole, linkageRoles } from '../model/catalogue/code-words.js';
 import type { Network } from '../model/graph.js';
 import { SOCIETIES, SOCIETY_NAMES, URGENCIES, URGENCY_NAMES } from '../model/vocabulary.js';
+import { type Made, madeWith } from '../plan/made.js';
 import { checkNetwork } from '../plan/options.js';
-import { type Allocation, type Linkage, type Plan, parsePlan, REASON_CODES, type Unmet } from '../plan/plan.js';
+import { type Allocation, type Linkage, type Plan, REASON_CODES, type Unmet } from '../plan/plan.js';
+import { viewOf } from '../why/view.js';
 import { escaped, escapedSentence, grouped, measured, percent, table } from './format.js';
 import { WORDS } from './markdown-words.js';
 import { shownName, shownProvider } from './names.js';
@@ -14,7 +16,7 @@ import { type Locale, listed, phrase } from './phrase.js';
 import { reasonSentence } from './reason-sentence.js';
 import { roleName } from './role-name.js';
 
-export interface MarkdownOptions {
+export interface MarkdownOptions extends Made {
   /** Language of the report; `zh` by default. Names fall back to the other language. */
   readonly locale?: Locale | undefined;
   /** What each society is called in a linkage, where a province words it differently; by default {@link linkageRoles}. */
@@ -30,18 +32,21 @@ const MAX_ALLOCATIONS = 6;
  * The plan as a report in Markdown: summary, coverage, linkages by urgency, what is unmet and why, what is proved. Long
  * lists are cut short and say by how much. Nothing in the data can become markup.
  *
- * @throws LinkageError `INVALID_PLAN`, `INVALID_OPTIONS`
+ * Compiles the network again, to see that the plan is of it: O(candidates).
+ *
+ * @throws LinkageError `PLAN_MISMATCH`, `INVALID_PLAN`, `INVALID_OPTIONS`, `INVALID_NETWORK`
  */
 export function toMarkdown(network: Network, plan: Plan, options: MarkdownOptions = {}): string {
   checkNetwork(network);
-  const { locale, roles } = readOptions(shape, options);
-  const checked = parsePlan(plan);
+  const { locale, roles, ...made } = readOptions(shape, options);
+  const { plan: checked } = viewOf(network, plan, made);
   const sections = [summary, coverage, contributions, linkages, wholes, unmet, proof];
   const texts = sections.map((section) => section(checked, locale, network, roles).join('\n'));
   return `${texts.filter((text) => text !== '').join('\n\n')}\n`;
 }
 
 const shape = {
+  ...madeWith,
   locale: z._default(z.enum(['zh', 'en']), 'zh'),
   roles: z._default(
     z.array(

@@ -3,9 +3,9 @@ import { type Fault, LinkageError } from '../errors/linkage-error.js';
 import { faultOf, finding } from '../errors/messages.js';
 import { readOptions } from '../errors/read-options.js';
 import type { Network } from '../model/graph.js';
-import { checkNetwork, madeWith } from '../plan/options.js';
+import { type Made, madeWith } from '../plan/made.js';
+import { checkNetwork } from '../plan/options.js';
 import type { Plan } from '../plan/plan.js';
-import type { VerifyOptions } from '../plan/verify.js';
 import { ownWordsOf } from '../policy/own-words.js';
 import { explainNeed, linesOfNeed } from './explain-need.js';
 import { explainOffer, type OfferTarget, offersNamed } from './explain-offer.js';
@@ -13,9 +13,6 @@ import { explainPair } from './explain-pair.js';
 import type { Explanation, NeedExplanation, OfferExplanation, PairExplanation } from './explanation.js';
 import { keysIn, namesOf } from './names-of.js';
 import { type View, viewOf } from './view.js';
-
-/** What the plan was made with, as for {@link verify}. */
-export type ExplainOptions = VerifyOptions;
 
 /** A need by its id. */
 export interface NeedTarget {
@@ -51,28 +48,28 @@ const targetShape = { need: z.optional(z.string()), offer: z.optional(offerTarge
  * A list of targets gives the list of their explanations. Explains the plan as it stands; whether it is right is for {@link verify}.
  * Compiles the network again, once for the whole list: O(candidates), and as much again for each offer.
  *
- * @throws LinkageError `UNKNOWN_NEED`, `UNKNOWN_OFFER`, `PLAN_MISMATCH` (made with another policy, network or pins), `INVALID_PLAN`,
+ * @throws LinkageError `UNKNOWN_NEED`, `UNKNOWN_OFFER`, `PLAN_MISMATCH` (of other records, or made with other options), `INVALID_PLAN`,
  * `INVALID_PINS`, `INVALID_OPTIONS`, `INVALID_NETWORK`; `BAD_RULE` for a rule of one's own that throws
  */
 export function explain<const T extends readonly ExplainTarget[]>(
   network: Network,
   plan: Plan,
   targets: T,
-  options?: ExplainOptions,
+  options?: Made,
 ): { -readonly [K in keyof T]: ExplanationOf<T[K]> };
-export function explain(network: Network, plan: Plan, target: PairTarget, options?: ExplainOptions): PairExplanation;
-export function explain(network: Network, plan: Plan, target: NeedTarget, options?: ExplainOptions): NeedExplanation;
+export function explain(network: Network, plan: Plan, target: PairTarget, options?: Made): PairExplanation;
+export function explain(network: Network, plan: Plan, target: NeedTarget, options?: Made): NeedExplanation;
 export function explain(
   network: Network,
   plan: Plan,
   target: { readonly need?: undefined; readonly offer: OfferTarget },
-  options?: ExplainOptions,
+  options?: Made,
 ): OfferExplanation;
 export function explain(
   network: Network,
   plan: Plan,
   target: ExplainTarget | readonly ExplainTarget[],
-  options: ExplainOptions = {},
+  options: Made = {},
 ): Explanation | Explanation[] {
   checkNetwork(network);
   const made = readOptions(madeWith, options);

@@ -63,7 +63,7 @@ const best = match(network);
 const compared = comparePlans(network, hand, best);
 
 const three: readonly Society[] = ['community', 'socialWorker', 'organisation'];
-const fromThree = comparePlans(network, match(network, { societies: three }), best);
+const fromThree = comparePlans(network, match(network, { societies: three }), best, { a: { societies: three } });
 
 describe('comparePlans', () => {
   it('sets coverage by rank, urgency and unit side by side', () => {

@@ -37,7 +37,6 @@ describe('parsePlan', () => {
     ['text that is no JSON', '{"version": 1,'],
     ['nothing', undefined],
     ['a list', []],
-    ['an unknown key', { ...plan, note: '' }],
     ['a cost above 2^53 as a number', { ...plan, cost: 2 ** 53 }],
     ['a small cost as text', { ...plan, cost: '7' }],
     ['a fraction of a unit', { ...plan, withdrawn: 0.5 }],
