@@ -74,11 +74,13 @@ export {
   type Capability,
   createNetwork,
   type EdgeAttributes,
+  type Hint,
   type Imported,
   type Issue,
   importNetwork,
   type Network,
   type NetworkAttributes,
+  type NetworkOptions,
   type NodeAttributes,
 } from './model/network.js';
 export type { OwnFields } from './model/own-fields.js';

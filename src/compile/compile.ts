@@ -6,6 +6,7 @@ import type { Network } from '../model/graph.js';
 import { ownWordsOf } from '../policy/own-words.js';
 import type { Policy } from '../policy/policy.js';
 import type { Compiled, CompileOptions, OfferRef, SkippedLine } from './compiled.js';
+import { idleBans } from './demand/bans.js';
 import { checkFigures } from './demand/choice-lines.js';
 import { type DemandSide, demandSide } from './demand/demand-side.js';
 import { type PairSide, pairSide } from './pairs/pair-side.js';
@@ -48,7 +49,7 @@ export function* compileSteps(network: Network, policy: Policy, options: Compile
  * @throws LinkageError `INVALID_OPTIONS`, `SUM_TOO_LARGE`, `COST_TOO_LARGE`
  */
 function* assembled(
-  { slots, now }: RecordFacts,
+  { slots, now, needs, providers }: RecordFacts,
   { lines, skipped: unknown, demand, rank, ranks, group, groups, shares, wholes, costScale }: DemandSide,
   { offers, index }: SupplySide,
   { candidateStart, offer, flags, cost, turnedAway, max, forest, arcStart, head, arcSlot }: PairSide,
@@ -85,6 +86,7 @@ function* assembled(
     turnedAway,
     costScale,
     ...(words && { words }),
+    idleBans: idleBans(options.bans ?? [], needs, providers),
     ...(options.now !== undefined && { now: options.now }),
   };
 }

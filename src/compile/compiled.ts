@@ -37,6 +37,8 @@ export interface Compiled {
   readonly costScale: number;
   /** Of rules and terms of the policy that bring their own. */
   readonly words?: OwnWords;
+  /** Bans that forbid nothing, since what they name is not there. */
+  readonly idleBans: readonly Ban[];
   /** The instant that time rules went by; absent: they were off. */
   readonly now?: string;
 }

@@ -1,5 +1,6 @@
 import { sortedInSteps, type Work } from '../kernel/work.js';
 import { type Network, recordsOf } from '../model/graph.js';
+import { type NearestRecord, nearestNode } from '../model/nearest-record.js';
 import { byCodeUnit, bySociety } from '../model/order.js';
 import type { Entry, Need, Provider } from '../model/records.js';
 import { type Places, placesOf } from './supply/places.js';
@@ -16,16 +17,19 @@ export interface RecordFacts {
   readonly providers: readonly Provider[];
   /** By id. */
   readonly needs: readonly Need[];
+  /** What a fault says of a name that is not there. */
+  readonly nearest: NearestRecord;
 }
 
-/** The network is read before the first pause, and not looked at again. O(records · log records). */
+/** The network is read before the first pause, and not looked at again, but for what a fault says. O(records · log records). */
 export function* recordFactsOf(network: Network, now: number | undefined): Work<RecordFacts> {
   const places = placesOf(network);
   const slots = slotTable(network.getAttribute('slots'), now);
   const catalogue = network.getAttribute('catalogue');
   const records = recordsOf(network);
+  const nearest = nearestNode(network);
   yield records.providers.length + records.needs.length;
   const providers = yield* sortedInSteps(records.providers, bySociety);
   const needs = yield* sortedInSteps(records.needs, (a, b) => byCodeUnit(a.id, b.id));
-  return { now, places, slots, catalogue, providers, needs };
+  return { now, places, slots, catalogue, providers, needs, nearest };
 }

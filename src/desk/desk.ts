@@ -79,7 +79,7 @@ export async function runDesk(folder: string, { locale, out, xlsx }: DeskOptions
         `There is no CSV file or workbook in ${folder}. Maybe take a template.`,
       );
     }
-    const { network, issues } = importTables(tables);
+    const { network, issues, hints } = importTables(tables);
     took('read');
     const plan = await matchAsync(network, { onProgress: ({ stage, work }) => progress.at(stage, work) });
     took('match');
@@ -89,7 +89,7 @@ export async function runDesk(folder: string, { locale, out, xlsx }: DeskOptions
     const read = readPlan(network, plan);
     progress.at('lists');
     const lists = { zh: planTables(network, read), en: planTables(network, read, { locale: 'en' }) };
-    const made = [...lists[locale], issuesTable(issues, { locale })];
+    const made = [...lists[locale], issuesTable([...issues, ...hints], { locale })];
     const files = { plan: join(out, 'plan.json'), report: join(out, 'report.html') };
     await mkdir(listed, { recursive: true });
     await writeFile(files.plan, `${JSON.stringify(plan)}\n`);

@@ -4,6 +4,7 @@ import {
   amount,
   id,
   ifTrue,
+  incubator,
   instant,
   NONE,
   name,
@@ -112,7 +113,7 @@ export const socialWorkerSchema = record({
 export const organisationSchema = record({
   ...providerFields,
   legal: z.optional(id),
-  incubatedBy: z.optional(nodeKey),
+  incubatedBy: z.optional(incubator),
 });
 
 /** `hours: 3` stands for `quantity: 3, unit: 'hour'`; figures beside it are hours too. `guardian` is a volunteer. */

@@ -81,6 +81,7 @@ export function* decodeSteps(
     cost,
     costScale,
     ...(words && { words: { ...words } }),
+    ...(compiled.idleBans.length > 0 && { idleBans: compiled.idleBans.map((ban) => ({ ...ban })) }),
     certificate: yield* certificateOf(yield* digestOfSteps(compiled, levels), solution),
   };
 }

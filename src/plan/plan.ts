@@ -236,6 +236,8 @@ export const planSchema = record({
   costScale: z.int().check(z.gte(1)),
   /** How rules and terms of the policy's own are spoken of: `rule:…`, `term:…`, and `fix:…` for what would help against a rule. */
   words: z.exactOptional(z.record(z.string(), z.strictObject({ zh: z.string(), en: z.string() }))),
+  /** Bans that forbid nothing here, since what they name is not there; absent where there are none. */
+  idleBans: z.exactOptional(z.array(z.strictObject({ need: name, provider: name, requirement: z.optional(name) }))),
   certificate,
 }).check(
   z.refine(({ provedLevels, levels }) => ['', 'rank,fair', levels.join()].includes(provedLevels.join()), {

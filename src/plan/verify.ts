@@ -83,6 +83,7 @@ const REPORTED = [
   'cost',
   'costScale',
   'words',
+  'idleBans',
 ] as const;
 
 function read(plan: unknown): { claimed?: Plan; refusal?: string } {

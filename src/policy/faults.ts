@@ -21,8 +21,10 @@ type Refuse = (path: (string | number)[], value: unknown, finding: Finding) => v
 /** @throws LinkageError `INVALID_OPTIONS`, with every fault of what was given for a policy's options. */
 export function checkOptions(options: unknown): void {
   const faults: Fault[] = [];
-  const refuse: Refuse = (path, value, finding) =>
-    faults.push(faultOf(value === null && typeof path.at(-1) === 'string' ? leftOut(finding) : finding, path, value));
+  const refuse: Refuse = (path, value, [code, said]) => {
+    const message = value === null && typeof path.at(-1) === 'string' ? leftOut(said) : said;
+    faults.push(faultOf([code, message], path, value));
+  };
   for (const [field, value] of entriesOf(['options'], options, refuse)) {
     if (value !== undefined) checkOption(field, value, refuse);
   }
@@ -34,7 +36,7 @@ function checkOption(field: string, value: unknown, refuse: Refuse): void {
   else if (field === 'terms') checkTerms(value, refuse);
   else if (field === 'rank') checkRank(value, refuse);
   else if (field === 'fairBy') {
-    if (typeof value !== 'function') checkWord([field], value, FAIR_BY, refuse);
+    if (typeof value !== 'function') checkWord([field], value, FAIR_BY, refuse, 'a function');
   } else if (field === 'fairShare') checkWord([field], value, FAIR_SHARES, refuse);
   else if (field === 'lead' || field === 'mentor') {
     if (typeof value !== 'boolean') refuse([field], value, notOfType(value, 'boolean'));
@@ -89,7 +91,7 @@ function checkTerms(given: unknown, refuse: Refuse): void {
       checkBilingual([...path, 'words'], value['words'], refuse);
       if (!isWhole(scale, 1)) refuse([...path, 'scale'], scale, notTheNumber(scale, { whole: true, least: 1 }));
     } else if (!isWhole(value, 0))
-      refuse(path, value, notTheNumber(value, { whole: true, least: 0, word: 'a function' }));
+      refuse(path, value, notTheNumber(value, { whole: true, least: 0, or: 'a function' }));
     else if (!(TERM_NAMES as string[]).includes(name)) refuse(path, name, notAKey(name, TERM_NAMES));
   }
 }
@@ -97,15 +99,15 @@ function checkTerms(given: unknown, refuse: Refuse): void {
 function checkRank(value: unknown, refuse: Refuse): void {
   if (typeof value === 'function') return;
   if (!Array.isArray(value)) {
-    refuse(['rank'], value, notOfType(value, 'array'));
+    refuse(['rank'], value, finding('NOT_AN_ARRAY', 'a list of criteria or a function', value));
     return;
   }
   if (value.length === 0) refuse(['rank'], value, finding('EMPTY', 'at least one criterion', value));
   for (const [index, name] of value.entries()) checkWord(['rank', index], name, CRITERIA, refuse);
 }
 
-function checkWord(path: (string | number)[], value: unknown, known: readonly string[], refuse: Refuse): void {
-  if (typeof value !== 'string' || !known.includes(value)) refuse(path, value, notOnTheList(value, known));
+function checkWord(path: (string | number)[], value: unknown, known: readonly string[], refuse: Refuse, or = ''): void {
+  if (typeof value !== 'string' || !known.includes(value)) refuse(path, value, notOnTheList(value, known, { or }));
 }
 
 function entriesOf(path: string[], value: unknown, refuse: Refuse): [string, unknown][] {

@@ -8,6 +8,7 @@ import { SOCIETIES, SOCIETY_NAMES, URGENCIES, URGENCY_NAMES } from '../model/voc
 import { type Made, madeWith } from '../plan/made.js';
 import { checkNetwork } from '../plan/options.js';
 import { type Allocation, type Linkage, type Plan, REASON_CODES, type Unmet } from '../plan/plan.js';
+import type { Ban } from '../policy/pair.js';
 import { viewOf } from '../why/view.js';
 import { escaped, escapedSentence, grouped, measured, percent, table } from './format.js';
 import { WORDS } from './markdown-words.js';
@@ -59,7 +60,7 @@ const shape = {
 type Roles = z.output<typeof shape.roles>;
 type Section = (plan: Plan, locale: Locale, network: Network, roles: Roles) => string[];
 
-const summary: Section = ({ now, linkages, unmet, withdrawn }, locale) => {
+const summary: Section = ({ now, linkages, unmet, withdrawn, idleBans = [] }, locale) => {
   const words = WORDS[locale];
   const allocations = linkages.flatMap((linkage) => linkage.allocations);
   const served = sumBy(linkages, (linkage) => new Set(linkage.allocations.map((one) => one.requirement)).size);
@@ -76,9 +77,19 @@ const summary: Section = ({ now, linkages, unmet, withdrawn }, locale) => {
       ? words.nothingAsked
       : words.summary(grouped(total), grouped(met), grouped(partly), grouped(unmet.length - partly)),
     ...(withdrawn > 0 ? ['', phrase(locale, 'report.withdrawn', { units: withdrawn })] : []),
+    ...(idleBans.length > 0
+      ? ['', phrase(locale, 'report.idleBans', { count: idleBans.length, list: bansListed(idleBans, locale) })]
+      : []),
     ...(unplaced > 0 ? ['', phrase(locale, 'report.unplaced', { count: unplaced })] : []),
   ];
 };
+
+function bansListed(bans: readonly Ban[], locale: Locale): string {
+  const named = bans.map(
+    ({ need, requirement, provider }) => `${[need, requirement ?? []].flat().join('/')} × ${provider}`,
+  );
+  return escaped(listed(named, locale));
+}
 
 const coverage: Section = (plan, locale) => {
   const words = WORDS[locale];

@@ -64,6 +64,8 @@ export const en: Readonly<Record<MessageId, string>> = {
 
   'report.withdrawn':
     'Takes back {units, plural, one {one promised unit} other {# promised units}} of the previous plan.',
+  'report.idleBans':
+    '{count, plural, one {A ban names what is not here, and forbids} other {# bans name what is not here, and forbid}} nothing: {list}.',
   'report.unplaced':
     '{count, plural, one {One allocation was} other {# allocations were}} let through although a place is not known. Please check by hand.',
   'report.more': '{count, plural, one {One more is} other {# more are}} not listed here; the plan has them all.',

@@ -60,6 +60,7 @@ export const zh = {
     '社工站 {stations, number} 个、社会工作者 {workers, number} 名；联动社区社会组织 {organisations, number} 家，志愿服务 {volunteerTimes, number} 人次，链接慈善资金 {money}、物资 {goods}；服务居民 {personTimes, number} 人次。',
 
   'report.withdrawn': '比上一方案收回 {units, number} 个单位的承诺。',
+  'report.idleBans': '有 {count, number} 条禁配所指的记录不在，没有起作用：{list}。',
   'report.unplaced': '有 {count, number} 笔安排因地点不明未核对服务范围，请人工确认。',
   'report.more': '另有 {count, number} 项未在此列出，见方案数据。',
 

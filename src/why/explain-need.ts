@@ -1,6 +1,7 @@
 import sumBy from 'lodash-es/sumBy.js';
 import { type LineRef, type SkippedLine, turnedAwayByRule } from '../compile/compiled.js';
 import { LinkageError, printable } from '../errors/linkage-error.js';
+import { maybeRecord, nearestNode } from '../model/nearest-record.js';
 import { byCodeUnit } from '../model/order.js';
 import type { Need } from '../model/records.js';
 import { toldSkipped } from '../plan/choice.js';
@@ -46,14 +47,19 @@ export function explainNeed(view: View, needId: string): NeedExplanation {
 }
 
 /** Lines of a need by requirement id, those of unknown quantity too: all, or those that the plan tells of. */
-export function linesOfNeed({ compiled, told }: View, needId: string, onlyTold = false): (LineRef | SkippedLine)[] {
+export function linesOfNeed(
+  { network, compiled, told }: View,
+  needId: string,
+  onlyTold = false,
+): (LineRef | SkippedLine)[] {
   const { lines, skipped } = compiled;
   const found = [
     ...lines.filter(({ need }, n) => need.id === needId && !(onlyTold && told?.[n] === 0)),
     ...(onlyTold ? toldSkipped(compiled) : skipped).filter(({ need }) => need.id === needId),
   ];
   if (found.length === 0) {
-    throw new LinkageError('UNKNOWN_NEED', `No need has the id ${JSON.stringify(printable(needId))}.`);
+    const maybe = maybeRecord(nearestNode(network)(needId, ['need']), true);
+    throw new LinkageError('UNKNOWN_NEED', `No need has the id ${JSON.stringify(printable(needId))}.${maybe}`);
   }
   return found.sort((a, b) => byCodeUnit(a.requirement.id, b.requirement.id));
 }

@@ -29,13 +29,13 @@ export interface DemandSide extends Lines, Ranks, Groups, Pricing {
  * @throws LinkageError `BAD_RANK`, `BAD_FAIR_BY`, `INVALID_OPTIONS`, `SUM_TOO_LARGE`, `COST_SCALE_TOO_LARGE`
  */
 export function* demandSide(
-  { now, places, slots, catalogue, providers, needs }: RecordFacts,
+  { now, places, slots, catalogue, providers, needs, nearest }: RecordFacts,
   policy: Policy,
   { bans = [], history = [] }: CompileOptions,
 ): Work<DemandSide> {
   const caseUnit = policy.lead ? unitOfCasework(providers) : '';
   const { lines, skipped } = yield* linesOf(needs, policy, now, caseUnit);
-  const bansOf = bansByLine(bans);
+  const bansOf = bansByLine(bans, nearest);
   const demand = new Float64Array(lines.length);
   yield* eachInSteps(lines, ({ requirement }, n) => {
     demand[n] = requirement.quantity as number;
