@@ -4,7 +4,7 @@ import { LinkageError, printable } from '../errors/linkage-error.js';
 import { maybeRecord, nearestNode } from '../model/nearest-record.js';
 import { byCodeUnit } from '../model/order.js';
 import type { Need } from '../model/records.js';
-import { toldSkipped } from '../plan/choice.js';
+import { reportedSkipped } from '../plan/choice.js';
 import { headsOf, roomAbove } from '../plan/room.js';
 import { ownWordsOf } from '../policy/own-words.js';
 import { explainPair, priced } from './explain-pair.js';
@@ -48,14 +48,14 @@ export function explainNeed(view: View, needId: string): NeedExplanation {
 
 /** Lines of a need by requirement id, those of unknown quantity too: all, or those that the plan tells of. */
 export function linesOfNeed(
-  { network, compiled, told }: View,
+  { network, compiled, reported }: View,
   needId: string,
-  onlyTold = false,
+  onlyReported = false,
 ): (LineRef | SkippedLine)[] {
   const { lines, skipped } = compiled;
   const found = [
-    ...lines.filter(({ need }, n) => need.id === needId && !(onlyTold && told?.[n] === 0)),
-    ...(onlyTold ? toldSkipped(compiled) : skipped).filter(({ need }) => need.id === needId),
+    ...lines.filter(({ need }, n) => need.id === needId && !(onlyReported && reported?.[n] === 0)),
+    ...(onlyReported ? reportedSkipped(compiled) : skipped).filter(({ need }) => need.id === needId),
   ];
   if (found.length === 0) {
     const maybe = maybeRecord(nearestNode(network)(needId, ['need']), true);
