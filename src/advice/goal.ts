@@ -4,14 +4,14 @@ import uniq from 'lodash-es/uniq.js';
 import { finish, type Work } from '../kernel/work.js';
 import { type Component, components, liveCaps } from '../problem/components.js';
 import { closed } from '../problem/given.js';
-import { teamOf } from '../problem/part.js';
+import { wholeOf } from '../problem/part.js';
 import { type Unpinned, withoutPins } from '../problem/pins.js';
 import type { Choice } from '../problem/problem.js';
 import type { View } from '../why/view.js';
 import { type Bargain, cheapest, type PricedOrder, type Ware } from './purchase.js';
 import { type Shared, ship } from './shipment.js';
 
-/** What is to be reached: by whom nothing may be lost, and what is to be had more: teams first, then units of each list in turn. */
+/** What is to be reached: by whom nothing may be lost, and what is to be had more: wholes first, then units of each list in turn. */
 export interface FixGoal extends Omit<PricedOrder, 'shared' | 'wares' | 'due'> {
   readonly more: readonly Shared['rooms'][];
   /** Of a need or a rank: its lines. */
@@ -43,12 +43,12 @@ export interface PlanState {
 
 export function planState({ compiled, usage, plan }: View): PlanState {
   const problem = withoutPins(compiled.problem);
-  const { teams, candidateStart } = problem;
+  const { wholes, candidateStart } = problem;
   const { pinned } = compiled.problem;
   const option = Int32Array.from(plan.certificate.teams?.option ?? []);
   // Candidates have other numbers where there are more of them: who serves a single line is seen from what it gets.
   const candidate = Int32Array.from(problem.demand, (_, n) => {
-    if (teams?.single[n] !== 1) return -1;
+    if (wholes?.single[n] !== 1) return -1;
     for (let p = candidateStart[n]!; p < candidateStart[n + 1]!; p++) if (usage.candidate[p]! > 0) return p;
     return -1;
   });
@@ -56,7 +56,7 @@ export function planState({ compiled, usage, plan }: View): PlanState {
     problem,
     flow: pinned ? usage.arc.map((units, a) => units - pinned[a]!) : usage.arc,
     covered: usage.line.map((units, n) => units - (compiled.problem.demand[n]! - problem.demand[n]!)),
-    choice: problem.teams && plan.certificate.teams && { option, candidate },
+    choice: problem.wholes && plan.certificate.teams && { option, candidate },
     parts: finish(components(problem, liveCaps(problem), false)),
   };
 }
@@ -72,26 +72,26 @@ export function goalOfLines(standing: PlanState, lines: readonly number[], open:
   return { problem, part, must, max: own.max, open, more: [rooms], own: lines, flow };
 }
 
-/** Options that may be served of the teams of some lines that are not. */
-export function openIn({ problem: { teams }, choice }: PlanState, lines: readonly number[]): number[][] {
-  if (!teams || !choice) return [];
-  const options = uniq(lines.map((n) => teams.option[n]!)).filter(
-    (o) => o >= 0 && choice.option[teamOf(teams.optionStart, o)]! < 0,
+/** Options that may be served of the wholes of some lines that are not. */
+export function openIn({ problem: { wholes }, choice }: PlanState, lines: readonly number[]): number[][] {
+  if (!wholes || !choice) return [];
+  const options = uniq(lines.map((n) => wholes.option[n]!)).filter(
+    (o) => o >= 0 && choice.option[wholeOf(wholes.optionStart, o)]! < 0,
   );
-  return Object.values(groupBy(options, (o) => teamOf(teams.optionStart, o)));
+  return Object.values(groupBy(options, (o) => wholeOf(wholes.optionStart, o)));
 }
 
 /** The most of every rank in turn, whoever has it now; what is met whole keeps that. */
 export function goalOfRanks(standing: PlanState, wares: readonly Ware[]): FixGoal {
   const { problem, covered, flow } = standing;
-  const { teams, rank } = problem;
+  const { wholes, rank } = problem;
   const own = ownOf(standing);
   const part = partWith(
     standing,
     [],
     wares.map(({ cap }) => cap),
   );
-  const isDue = (n: number) => teams !== undefined && teams.option[n]! >= 0 && teams.must[n] === 1;
+  const isDue = (n: number) => wholes !== undefined && wholes.option[n]! >= 0 && wholes.must[n] === 1;
   const must = covered.map((units, n) => (isDue(n) ? units : 0));
   const more = uniq([...part.lines].map((n) => rank[n]!))
     .sort((a, b) => a - b)
@@ -117,11 +117,11 @@ function partWith({ parts }: PlanState, lines: readonly number[], caps: readonly
 
 /** What is asked and bounded by what is chosen now. */
 function ownOf({ problem, choice }: PlanState): Pick<Unpinned, 'demand' | 'max'> {
-  return choice && problem.teams ? closed(problem, problem.teams, choice) : problem;
+  return choice && problem.wholes ? closed(problem, problem.wholes, choice) : problem;
 }
 
 /**
- * The most that can be reached of the teams, then of every list in turn, for no more than the budget, and the cheapest way to it. What can be reached grows
+ * The most that can be reached of the wholes, then of every list in turn, for no more than the budget, and the cheapest way to it. What can be reached grows
  * with what is paid, so each figure is found by halving: O(lists · log units · searches). Told to stop, it gives the most found so far.
  */
 export function* farthest(goal: FixGoal, wares: readonly Ware[], budget = Number.POSITIVE_INFINITY): Work<Reach> {

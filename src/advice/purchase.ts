@@ -16,9 +16,9 @@ export interface Ware {
 /** An order whose priced capacity is bought by the lot, and some of whose lines are served whole or not at all. */
 export interface PricedOrder extends Omit<Order, 'priced' | 'cost'> {
   readonly wares: readonly Ware[];
-  /** Options that may be served besides, by team. */
+  /** Options that may be served besides, by whole. */
   readonly open: readonly (readonly number[])[];
-  /** How many of these teams must be. */
+  /** How many of these wholes must be. */
   readonly due: number;
 }
 
@@ -182,15 +182,15 @@ function partsOf(order: PricedOrder, branch: Branch): Settled[] {
 }
 
 /** Lines that options serve whole. */
-function linesDue({ teams }: Unpinned, options: readonly number[]): number[] {
-  return options.flatMap((o) => [...linesOfOption(teams!, o)]).filter((n) => teams!.must[n] === 1);
+function linesDue({ wholes }: Unpinned, options: readonly number[]): number[] {
+  return options.flatMap((o) => [...linesOfOption(wholes!, o)]).filter((n) => wholes!.must[n] === 1);
 }
 
 function singlesOf(problem: Unpinned, options: readonly number[]): number[] {
-  return linesDue(problem, options).filter((n) => problem.teams!.single[n] === 1);
+  return linesDue(problem, options).filter((n) => problem.wholes!.single[n] === 1);
 }
 
-/** What so many teams more ask for at least, whichever they are, by whatever lines. */
+/** What so many wholes more ask for at least, whichever they are, by whatever lines. */
 function inPart(problem: Unpinned, { open, due }: Settled): Shared {
   const { demand } = problem;
   const sizes = open.map((own) => Math.min(...own.map((o) => sumBy(linesDue(problem, [o]), (n) => demand[n]!))));

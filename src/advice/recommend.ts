@@ -188,7 +188,7 @@ function pairsFound({ compiled, usage, plan, network }: View, pairs: readonly nu
 
 /** One lot or, where there is less room, that; what is single is given whole. */
 function quantityOf(
-  { demand, max, head, capacity, parent, teams }: Unpinned,
+  { demand, max, head, capacity, parent, wholes }: Unpinned,
   pair: number,
   arc: number,
   line: number,
@@ -196,7 +196,7 @@ function quantityOf(
 ): number {
   let room = Math.min(max[pair]!, demand[line]!);
   for (let c = head[arc]!; c >= 0; c = parent[c]!) room = Math.min(room, capacity[c]!);
-  if (teams?.single[line] === 1) return room < demand[line]! ? 0 : room;
+  if (wholes?.single[line] === 1) return room < demand[line]! ? 0 : room;
   return Math.min(lot, room);
 }
 

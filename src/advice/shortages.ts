@@ -103,7 +103,7 @@ function cutsOf(view: View, unmet: readonly number[]): { cuts: ShortageCut[]; se
 /** The problem that is left once it is decided which needs are met whole. */
 function settled({ compiled: { problem }, plan }: View): Problem {
   const chosen = chosenOf(plan.certificate, problem);
-  return problem.teams && chosen ? { ...problem, ...closed(problem, problem.teams, chosen.choice) } : problem;
+  return problem.wholes && chosen ? { ...problem, ...closed(problem, problem.wholes, chosen.choice) } : problem;
 }
 
 function shortageOf(

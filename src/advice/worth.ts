@@ -18,7 +18,7 @@ export interface Worth {
 
 interface RankWorth {
   readonly people: number;
-  /** In units or, where needs are met whole, by `Teams.worth`. */
+  /** In units or, where needs are met whole, by `Wholes.worth`. */
   readonly coverage: number;
   readonly byUnit: ReadonlyMap<string, number>;
   readonly classes: readonly ClassCoverage[];
@@ -34,7 +34,7 @@ export function worthOf(
   { flow, chosen }: Solution,
   { lines, ranks }: Compiled,
 ): Worth {
-  const { demand, rank, group, previous, promise, cost, teams } = part;
+  const { demand, rank, group, previous, promise, cost, wholes } = part;
   const usage = usageOf(part, flow);
   const found = ranks.map(() => ({ people: 0, coverage: 0, byUnit: new Map<string, number>() }));
   const covered = part.served.slice();
@@ -44,14 +44,14 @@ export function worthOf(
     const row = found[rank[n]!]!;
     const units = usage.line[n]!;
     const { unit } = lines[numbers[n]!]!.requirement;
-    row.coverage += teams ? teams.worth[n]! * units : units;
+    row.coverage += wholes ? wholes.worth[n]! * units : units;
     row.byUnit.set(unit, (row.byUnit.get(unit) ?? 0) + units);
     covered[group[n]!]! += units;
     asked[group[n]!]! += demand[n]!;
     rankOf[group[n]!] = rank[n]!;
   }
   chosen?.choice.option.forEach((o, t) => {
-    if (o >= 0) found[teams!.rank[t]!]!.people += teams!.value[t]!;
+    if (o >= 0) found[wholes!.rank[t]!]!.people += wholes!.value[t]!;
   });
   const classes = ranks.map((): ClassCoverage[] => []);
   part.share.forEach((of, g) => {

@@ -14,7 +14,7 @@ import {
   type SkippedLine,
 } from './compiled.js';
 import { bansByLine } from './demand/bans.js';
-import { checkFigures, teamsOf } from './demand/choice-lines.js';
+import { checkFigures, wholesOf } from './demand/choice-lines.js';
 import { unitOfCasework } from './demand/lead.js';
 import { linesOf, numberGroups, numberRanks } from './demand/lines.js';
 import { pricingOf } from './demand/pricing.js';
@@ -84,7 +84,7 @@ export function* compileSteps(network: Network, policy: Policy, options: Compile
   const weightOf = policy.fairShare === 'equal' ? undefined : weightsOf(providers, policy.fairShare);
   const shares = yield* sharesOf(lines, { ranks, rank, groups, group }, demand, weightOf, options.history ?? []);
   const { costScale, factor } = yield* pricingOf(lines, catalogue);
-  const teams = yield* teamsOf(lines, rank, catalogue, policy.lead);
+  const wholes = yield* wholesOf(lines, rank, catalogue, policy.lead);
 
   const offerForest = yield* forestOf(offers, slots, totalDemand);
   const services = yield* servicesOf(offers);
@@ -125,7 +125,7 @@ export function* compileSteps(network: Network, policy: Policy, options: Compile
   yield head.length;
   const bounded = { candidateStart, offer, max };
   const promises = yield* promisesOnCandidates(options.previous ?? [], lines, offers, bounded, slots, now);
-  if (teams) checkFigures(teams, { demand, candidateStart, cost, ...promises });
+  if (wholes) checkFigures(wholes, { demand, candidateStart, cost, ...promises });
   const skipped: SkippedLine[] = [];
   yield* eachInSteps(unknown, (line) => {
     skipped.push({ ...line, ...index.count(line) });
@@ -143,7 +143,7 @@ export function* compileSteps(network: Network, policy: Policy, options: Compile
       rank,
       group,
       ...shares,
-      ...(teams && { teams }),
+      ...(wholes && { wholes }),
       candidateStart,
       cost,
       max,

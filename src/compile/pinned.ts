@@ -1,6 +1,6 @@
 import { type Fault, LinkageError, printable } from '../errors/linkage-error.js';
 import { providerKey } from '../model/graph.js';
-import { teamOf } from '../problem/part.js';
+import { wholeOf } from '../problem/part.js';
 import type { Problem } from '../problem/problem.js';
 import type { Compiled } from './compiled.js';
 
@@ -90,9 +90,9 @@ interface Placed extends Target {
   readonly quantity: number;
 }
 
-/** Pins that cannot both be kept, since one option serves a team and one candidate a single line. */
-function divided({ teams }: Problem, placed: readonly Placed[]): [Placed, Placed, string][] {
-  if (!teams) return [];
+/** Pins that cannot both be kept, since one option serves a whole and one candidate a single line. */
+function divided({ wholes }: Problem, placed: readonly Placed[]): [Placed, Placed, string][] {
+  if (!wholes) return [];
   const first = new Map<string, Placed>();
   const found: [Placed, Placed, string][] = [];
   const hold = (key: string, one: Placed, isSame: (other: Placed) => boolean, what: string) => {
@@ -101,30 +101,30 @@ function divided({ teams }: Problem, placed: readonly Placed[]): [Placed, Placed
     if (!isSame(other)) found.push([other, one, what]);
   };
   for (const one of placed) {
-    const o = teams.option[one.line]!;
+    const o = wholes.option[one.line]!;
     if (o < 0) continue;
-    const isOfOption = ({ line }: Placed) => teams.option[line] === o;
-    hold(`t${teamOf(teams.optionStart, o)}`, one, isOfOption, 'patterns of the need');
-    if (teams.single[one.line] === 0) continue;
+    const isOfOption = ({ line }: Placed) => wholes.option[line] === o;
+    hold(`t${wholeOf(wholes.optionStart, o)}`, one, isOfOption, 'patterns of the need');
+    if (wholes.single[one.line] === 0) continue;
     const isOfPair = ({ candidate }: Placed) => candidate === one.candidate;
     hold(`n${one.line}`, one, isOfPair, 'providers, and one must serve the requirement whole');
   }
   return found;
 }
 
-/** Bounds where teams have only the options that pins are of, and single lines only the pinned candidates. */
+/** Bounds where wholes have only the options that pins are of, and single lines only the pinned candidates. */
 export function closedByPins(
-  { max, teams, candidateStart }: Problem,
+  { max, wholes, candidateStart }: Problem,
   placed: readonly Pick<Placed, 'line' | 'candidate'>[],
 ): Float64Array {
-  if (!teams) return max;
-  const { option, optionStart, lineStart, optionLines, single } = teams;
+  if (!wholes) return max;
+  const { option, optionStart, lineStart, optionLines, single } = wholes;
   const open = max.slice();
   const close = (line: number) => open.fill(0, candidateStart[line]!, candidateStart[line + 1]!);
   for (const { line, candidate } of placed) {
     const o = option[line]!;
     if (o < 0) continue;
-    const t = teamOf(optionStart, o);
+    const t = wholeOf(optionStart, o);
     for (let i = lineStart[optionStart[t]!]!; i < lineStart[optionStart[t + 1]!]!; i++)
       if (option[optionLines[i]!] !== o) close(optionLines[i]!);
     if (single[line] === 0) continue;

@@ -2,12 +2,12 @@ import { arcsOf } from '../compile/pairs/arcs.js';
 import { boundsOf, withNeedCaps } from '../compile/pairs/pair-bounds.js';
 import { finish } from '../kernel/work.js';
 import type { Policy } from '../policy/policy.js';
-import type { Line, OfferSide } from './sides.js';
+import type { Line, PlacedOffer } from './sides.js';
 
 /** A pair that no rule forbids. */
 export interface LivePair {
   readonly line: Line;
-  readonly place: OfferSide;
+  readonly place: PlacedOffer;
   /** Of one lot. */
   readonly cost: number;
 }
@@ -15,7 +15,7 @@ export interface LivePair {
 /** Candidates of some lines at some offers, ready to be added to the flow: columns as in a problem. */
 export interface Block {
   readonly lines: readonly Line[];
-  readonly places: readonly OfferSide[];
+  readonly places: readonly PlacedOffer[];
   readonly candidateStart: Int32Array;
   /** Number of the place of each candidate. */
   readonly offer: Int32Array;

@@ -9,18 +9,18 @@ import {
   type Short,
 } from '../plan/plan-diff.js';
 import type { LiveFlow } from '../solve/live/live-flow.js';
-import type { Line, OfferSide } from './sides.js';
+import type { Line, PlacedOffer } from './sides.js';
 
 /** Candidates of the flow by handle, and what each gave when the plan was last settled. */
 export interface Ledger {
   /** Notes a candidate, slots and fixed units of its heads. */
-  add(handle: number, line: Line, place: OfferSide, slots: readonly number[], pinned?: readonly number[]): void;
+  add(handle: number, line: Line, place: PlacedOffer, slots: readonly number[], pinned?: readonly number[]): void;
   /** Units of a candidate that are fixed. */
   pinnedOf(handle: number): number;
   /** Forgets a candidate that is removed from the flow. */
   remove(handle: number): void;
   readonly lineOf: readonly Line[];
-  readonly placeOf: readonly OfferSide[];
+  readonly placeOf: readonly PlacedOffer[];
   /** Units by head, of candidates that give any. */
   readonly held: ReadonlyMap<number, readonly number[]>;
   /** Begins to note what changes. */
@@ -45,7 +45,7 @@ export function shortOf({ demand: { need, requirement }, quantity, covered }: Li
 
 export function ledgerOf(flow: LiveFlow, { ids }: Slots): Ledger {
   const lineOf: Line[] = [];
-  const placeOf: OfferSide[] = [];
+  const placeOf: PlacedOffer[] = [];
   /** Where the handle stands in the list of its place. */
   const at: number[] = [];
   const slotsOf = new Map<number, readonly number[]>();

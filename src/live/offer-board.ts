@@ -6,11 +6,11 @@ import { columnsOfServices } from '../compile/supply/service-columns.js';
 import { finish } from '../kernel/work.js';
 import type { Policy } from '../policy/policy.js';
 import type { LivePair } from './block.js';
-import { bucketOf, type Line, type OfferSide } from './sides.js';
+import { bucketOf, type Line, type PlacedOffer } from './sides.js';
 
 /** Places whose services are judged together. */
 export interface Batch {
-  readonly places: readonly OfferSide[];
+  readonly places: readonly PlacedOffer[];
   /** Numbers of services, by bucket. */
   readonly buckets: ReadonlyMap<string, Int32Array>;
   /** Those of `found` that no rule forbids, as pairs. */
@@ -26,11 +26,11 @@ export interface Judging {
 }
 
 /** O(services). */
-export function batchOf(places: readonly OfferSide[], judging: Judging): Batch {
+export function batchOf(places: readonly PlacedOffer[], judging: Judging): Batch {
   return searchable(places, judging).batch;
 }
 
-function searchable(places: readonly OfferSide[], { policy, now }: Judging) {
+function searchable(places: readonly PlacedOffer[], { policy, now }: Judging) {
   const services: Service[] = finish(servicesOf(places.map(({ supply }) => supply)));
   const columns = finish(columnsOfServices(services));
   let judge: PairJudge | undefined;
@@ -60,14 +60,14 @@ function searchable(places: readonly OfferSide[], { policy, now }: Judging) {
 export interface OfferBoard {
   add(batch: Batch): void;
   /** Candidates of a line, but for places that `isGone`. O(what the index finds + what came since it was made). */
-  find(line: Line, isGone: (place: OfferSide) => boolean): LivePair[];
+  find(line: Line, isGone: (place: PlacedOffer) => boolean): LivePair[];
 }
 
 /** Batches added before the index is made anew. */
 const MOST_ADDED = 500;
 
 /** An index of all places, made when first asked for, and a list of those that came later. */
-export function offerBoard(all: readonly OfferSide[], judging: Judging): OfferBoard {
+export function offerBoard(all: readonly PlacedOffer[], judging: Judging): OfferBoard {
   let base: { batch: Batch; index: OfferIndex } | undefined;
   let places = all;
   let added: Batch[] = [];

@@ -34,7 +34,7 @@ export interface Line {
 }
 
 /** An offer with its places of work in the flow. */
-export interface OfferSide {
+export interface PlacedOffer {
   readonly supply: Supply;
   /** Handle of the cap of each leaf. */
   readonly caps: number[];

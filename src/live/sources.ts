@@ -4,19 +4,19 @@ import type { Places } from '../compile/supply/places.js';
 import type { Slots } from '../compile/supply/slots.js';
 import { finish } from '../kernel/work.js';
 import type { Provider } from '../model/records.js';
-import type { OfferSide } from './sides.js';
+import type { PlacedOffer } from './sides.js';
 import type { World } from './world.js';
 
 /** Providers with their offers, to be added to the flow. */
 export interface Source {
-  readonly places: readonly OfferSide[];
+  readonly places: readonly PlacedOffer[];
   readonly forest: Forest;
 }
 
 /** The supply side of the flow: caps. */
 export function sourcesOf(world: World) {
   const { flow, ledger } = world;
-  const byKey = new Map<string, { places: OfferSide[]; caps: number[] }>();
+  const byKey = new Map<string, { places: PlacedOffer[]; caps: number[] }>();
   const totals = { places: 0 };
   return {
     byKey,

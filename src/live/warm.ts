@@ -13,7 +13,7 @@ import type { Engine, LiveOptions, Step } from './engine.js';
 import { shortOf } from './ledger.js';
 import { batchOf, offerBoard } from './offer-board.js';
 import { provenPlan } from './proven.js';
-import type { Line, OfferSide } from './sides.js';
+import type { Line, PlacedOffer } from './sides.js';
 import { readSource } from './sources.js';
 import { hasDegrees, isIncubated, isWhole } from './world.js';
 
@@ -37,7 +37,7 @@ export function warmEngine(network: Network, options: LiveOptions, given?: Itera
   let plan: Plan | undefined;
 
   /** Units promised, but for those that are fixed. */
-  function previousOf({ demand: { need, requirement } }: Line, { supply: { key, offer } }: OfferSide, fixed: number) {
+  function previousOf({ demand: { need, requirement } }: Line, { supply: { key, offer } }: PlacedOffer, fixed: number) {
     const one = promises
       .get(need.id)
       ?.find((p) => p.requirement === requirement.id && p.provider === key && p.offer === offer.id);
@@ -126,7 +126,7 @@ export function warmEngine(network: Network, options: LiveOptions, given?: Itera
       .filter((one) => one !== undefined)
       .map((one) => readSource([one], world.places, world.slots, around));
     const batches = arriving.map(({ places }) => batchOf(places, judging));
-    const isGone = ({ supply }: OfferSide) => scope.providers.has(supply.key);
+    const isGone = ({ supply }: PlacedOffer) => scope.providers.has(supply.key);
     const blocks = [
       ...incoming.map((ask) => ask.lines.flatMap((line) => [...board.find(line, isGone), ...inBatches(line)])),
       ...batches.map((batch) =>
@@ -143,7 +143,7 @@ export function warmEngine(network: Network, options: LiveOptions, given?: Itera
       });
     }
 
-    function reachable(bucket: string, { places }: { readonly places: readonly OfferSide[] }): Set<Line> {
+    function reachable(bucket: string, { places }: { readonly places: readonly PlacedOffer[] }): Set<Line> {
       const found = new Set<Line>();
       for (const { supply } of places) {
         for (const line of asks.index.find(bucket, supply)) {

@@ -155,7 +155,7 @@ function* compiledSteps(network: Network, options: Read): Work<Compiled> {
 }
 
 /**
- * Gives, where there are teams, what their searches leave open.
+ * Gives, where there are wholes, what their searches leave open.
  *
  * @throws LinkageError `SELF_CHECK_FAILED`
  */

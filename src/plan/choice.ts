@@ -7,16 +7,16 @@ import type { Usage } from './usage.js';
 
 /**
  * Which lines a plan tells of, 1: all but those of patterns that another one stands for. Of a need that is not served the nearest pattern does: with the fewest
- * lines that lack anything, then the fewest units lacking, then the first. Nothing where all lines are told. O(lines + candidates of refused teams).
+ * lines that lack anything, then the fewest units lacking, then the first. Nothing where all lines are told. O(lines + candidates of refused wholes).
  */
 export function toldLines(
   problem: Problem,
   option: Choice['option'] | undefined,
   usage: Usage,
 ): Uint8Array | undefined {
-  const { teams, demand } = problem;
-  if (!teams || !option) return undefined;
-  const { optionStart } = teams;
+  const { wholes, demand } = problem;
+  if (!wholes || !option) return undefined;
+  const { optionStart } = wholes;
   const told = new Uint8Array(demand.length).fill(1);
   for (let t = 0; t + 1 < optionStart.length; t++) {
     if (optionStart[t + 1]! - optionStart[t]! < 2) continue;
@@ -24,8 +24,8 @@ export function toldLines(
     let least = [Number.POSITIVE_INFINITY, 0];
     for (let o = optionStart[t]!; option[t]! < 0 && o < optionStart[t + 1]!; o++) {
       const short = [0, 0];
-      for (const n of linesOfOption(teams, o)) {
-        const lacking = teams.must[n] === 1 ? lackingOf(problem, usage, n) : 0;
+      for (const n of linesOfOption(wholes, o)) {
+        const lacking = wholes.must[n] === 1 ? lackingOf(problem, usage, n) : 0;
         if (lacking > 0) short[0]!++;
         short[1]! += lacking;
       }
@@ -34,7 +34,7 @@ export function toldLines(
       best = o;
     }
     for (let o = optionStart[t]!; o < optionStart[t + 1]!; o++) {
-      if (o !== best) for (const n of linesOfOption(teams, o)) told[n] = 0;
+      if (o !== best) for (const n of linesOfOption(wholes, o)) told[n] = 0;
     }
   }
   return told;
@@ -54,16 +54,16 @@ export function toldSkipped({ lines, skipped }: Compiled): readonly SkippedLine[
 }
 
 /** Per line, 1: it stands for itself, or its option is taken. O(lines). */
-export function takenLines({ teams, demand }: Problem, option: Choice['option']): Uint8Array | undefined {
-  if (!teams) return undefined;
-  const isTaken = new Uint8Array(teams.lineStart.length - 1);
+export function takenLines({ wholes, demand }: Problem, option: Choice['option']): Uint8Array | undefined {
+  if (!wholes) return undefined;
+  const isTaken = new Uint8Array(wholes.lineStart.length - 1);
   for (const o of option) if (o >= 0) isTaken[o] = 1;
-  return Uint8Array.from(demand, (_, n) => (teams.option[n]! < 0 ? 1 : isTaken[teams.option[n]!]!));
+  return Uint8Array.from(demand, (_, n) => (wholes.option[n]! < 0 ? 1 : isTaken[wholes.option[n]!]!));
 }
 
-/** Units of a line that is not served for which the plan leaves no room, whatever else its team asks of the same offers. */
+/** Units of a line that is not served for which the plan leaves no room, whatever else its whole asks of the same offers. */
 export function lackingOf(problem: Problem, usage: Usage, line: number): number {
-  const { demand, candidateStart, arcStart, head, max, teams } = problem;
+  const { demand, candidateStart, arcStart, head, max, wholes } = problem;
   const [from, to] = [candidateStart[line]!, candidateStart[line + 1]!];
   let room = 0;
   let most = 0;
@@ -73,7 +73,7 @@ export function lackingOf(problem: Problem, usage: Usage, line: number): number 
     most = Math.max(most, own);
   }
   const all = Math.min(room, roomAbove(problem, usage, head.subarray(arcStart[from]!, arcStart[to]!)));
-  return Math.max(0, demand[line]! - usage.line[line]! - (teams?.single[line] === 1 ? most : all));
+  return Math.max(0, demand[line]! - usage.line[line]! - (wholes?.single[line] === 1 ? most : all));
 }
 
 /** Whether value and coverage are proved to be the best there are. */
@@ -81,9 +81,9 @@ export function isBest(gaps: readonly number[] | undefined): boolean {
   return gaps === undefined || gaps.slice(0, -2).every((gap) => gap === 0);
 }
 
-/** What was chosen about teams, rank by rank, and what the searches leave open. */
-export function teamFigures(
-  { problem: { teams }, ranks }: Compiled,
+/** What was chosen about wholes, rank by rank, and what the searches leave open. */
+export function wholeFigures(
+  { problem: { wholes }, ranks }: Compiled,
   choice: Choice,
   gaps: readonly number[],
 ): NonNullable<Plan['teams']> {
@@ -95,7 +95,7 @@ export function teamFigures(
     bound: gaps[2 * r] ?? 0,
     coverageGap: gaps[2 * r + 1] ?? 0,
   }));
-  const { rank: rankOf, value } = teams!;
+  const { rank: rankOf, value } = wholes!;
   for (let t = 0; t < rankOf.length; t++) {
     const row = byRank[rankOf[t]!]!;
     if (value[t] === 0) continue;
@@ -108,8 +108,8 @@ export function teamFigures(
   return { byRank, withdrawnGap: gaps.at(-2)!, costGap: gaps.at(-1)! };
 }
 
-/** What the certificate says about teams, as JSON, and back. */
-export function proofOfTeams({ choice, searches }: Chosen): NonNullable<Certificate['teams']> {
+/** What the certificate says about wholes, as JSON, and back. */
+export function proofOfChoice({ choice, searches }: Chosen): NonNullable<Certificate['teams']> {
   return {
     option: [...choice.option],
     candidate: [...choice.candidate].flatMap((p, n): [number, number][] => (p < 0 ? [] : [[n, p]])),

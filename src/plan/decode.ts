@@ -5,7 +5,7 @@ import { byCodeUnit, byRank } from '../model/order.js';
 import type { Role, Society } from '../model/vocabulary.js';
 import { rangesInSteps } from '../problem/columns.js';
 import type { Choice, Level, Solution } from '../problem/problem.js';
-import { isBest, proofOfTeams, takenLines, teamFigures, toldLines, toldSkipped } from './choice.js';
+import { isBest, proofOfChoice, takenLines, toldLines, toldSkipped, wholeFigures } from './choice.js';
 import { coverageOf } from './coverage.js';
 import type { Method } from './options.js';
 import type { Allocation, Certificate, Linkage, Plan, Unmet } from './plan.js';
@@ -27,7 +27,7 @@ export function decode(compiled: Compiled, solution: Solution, levels: readonly 
 /** What a plan is decoded by besides the solution. */
 export interface Made {
   readonly method?: Method | undefined;
-  /** Where there are teams, what `checkSolution` found their searches to leave open. */
+  /** Where there are wholes, what `checkSolution` found their searches to leave open. */
   readonly gaps?: readonly number[] | undefined;
 }
 
@@ -71,7 +71,7 @@ export function* decodeSteps(
     linkages: yield* linkagesOf(compiled, usage, chosen?.choice),
     unmet: yield* unmetOf(compiled, usage, chosen?.choice, told, standing),
     coverage: yield* coverageOf(compiled, usage, told),
-    ...(chosen && gaps && { teams: teamFigures(compiled, chosen.choice, gaps) }),
+    ...(chosen && gaps && { teams: wholeFigures(compiled, chosen.choice, gaps) }),
     withdrawn,
     cost,
     costScale,
@@ -235,5 +235,5 @@ function* certificateOf(digest: string, { prices, chosen }: Solution): Work<Cert
     certificate.keep.push(prices.keep[c]! + 0);
     certificate.cost.push(prices.cost[c]! + 0);
   });
-  return chosen ? { ...certificate, teams: proofOfTeams(chosen) } : certificate;
+  return chosen ? { ...certificate, teams: proofOfChoice(chosen) } : certificate;
 }

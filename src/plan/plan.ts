@@ -158,7 +158,7 @@ const teams = z.strictObject({
       /** Beneficiaries of those that are, and a proved upper bound on it, given what the ranks before reach. */
       value: quantity,
       bound: quantity,
-      /** How much more the other requirements of the rank could be covered at most, by lots; see `Teams.worth`. */
+      /** How much more the other requirements of the rank could be covered at most, by lots; see `Wholes.worth`. */
       coverageGap: quantity,
     }),
   ),
@@ -185,7 +185,7 @@ const certificate = z.strictObject({
   position: z.array(z.int32()),
   keep: z.array(proofFigure),
   cost: z.array(proofFigure),
-  /** Option per team and [line, candidate] of single lines, and how the search for each goal was closed, component by component. */
+  /** Option per whole and [line, candidate] of single lines, and how the search for each goal was closed, component by component. */
   teams: z.exactOptional(
     z.strictObject({
       option: z.array(z.int().check(z.gte(-1))),

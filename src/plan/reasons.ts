@@ -22,11 +22,11 @@ export function* reasonsIn(
   choice?: Choice,
 ): Work<(line: number) => Work<Reason>> {
   const { turnedAway, lines } = compiled;
-  const { teams } = compiled.problem;
+  const { wholes } = compiled.problem;
   const problem =
-    teams && choice ? { ...compiled.problem, ...closed(compiled.problem, teams, choice) } : compiled.problem;
+    wholes && choice ? { ...compiled.problem, ...closed(compiled.problem, wholes, choice) } : compiled.problem;
   const { demand, candidateStart, max, rank } = problem;
-  const unused = teams ? emptied(usage) : usage;
+  const unused = wholes ? emptied(usage) : usage;
   const held = yield* holdersIn(problem, usage);
   const bottleneck = yield* bottlenecksIn(problem, usage, yield* needNumbers(compiled));
 
@@ -40,7 +40,7 @@ export function* reasonsIn(
     const to = candidateStart[line + 1]!;
     if (from === to) return { code: facts.capable === 0 ? 'noOffer' : 'ruledOut', ...facts };
     if (demand[line] === 0) {
-      // Its team is not served. Where even all there is would not be enough, nobody is in the way.
+      // Its whole is not served. Where even all there is would not be enough, nobody is in the way.
       const isEnough = lackingOf(compiled.problem, unused, line) === 0;
       if (isEnough && standing === 'open') return { code: 'stopped', ...facts };
       const lacking = lackingOf(compiled.problem, usage, line);
@@ -68,12 +68,12 @@ export function* reasonsIn(
     const holders = { heldBy: arcs.map((arc) => holderAt(compiled, usage, arc)), heldByCount: count };
     if (standing === 'greedy') return { code: 'heldByEarlier', ...facts, ...holders };
     const { set: _, ...cut } = yield* bottleneck(line);
-    const byTeam = teams !== undefined && teams.option[worst]! >= 0 && teams.must[worst] === 1;
+    const byWhole = wholes !== undefined && wholes.option[worst]! >= 0 && wholes.must[worst] === 1;
     return {
       code:
         rank[worst]! < rank[line]!
           ? 'heldByHigherRanks'
-          : byTeam
+          : byWhole
             ? 'heldByTeams'
             : // Without a pin no worse rank holds what a better one could use.
               rank[worst]! > rank[line]!

@@ -13,7 +13,7 @@ import type { Level, Prices } from '../problem/problem.js';
 import { checkSolution } from '../proof/check.js';
 import { checkFirstCome } from '../proof/first-come.js';
 import type { Check, Verdict } from '../proof/verdict.js';
-import { chosenOf, proofOfTeams } from './choice.js';
+import { chosenOf, proofOfChoice } from './choice.js';
 import { decode } from './decode.js';
 import { firstDifference } from './difference.js';
 import { encode, promisesOf } from './encode.js';
@@ -83,7 +83,7 @@ export function verify(network: Network, plan: unknown, options: VerifyOptions =
   const proved = claimed.provedLevels;
   const { teams } = claimed.certificate;
   const chosen = chosenOf(claimed.certificate, compiled.problem);
-  if (chosen && !note('choice', firstDifference(teams, proofOfTeams(chosen), ['certificate', 'teams'])))
+  if (chosen && !note('choice', firstDifference(teams, proofOfChoice(chosen), ['certificate', 'teams'])))
     return verdict();
   const solution = { flow, prices: pricesOf(claimed.certificate), proved, ...(chosen && { chosen }) };
   const method: Method = claimed.status === 'greedy' ? 'greedy' : 'optimal';

@@ -1,6 +1,6 @@
 import { find, unite } from '../kernel/flow-graph.js';
 import { rowsInSteps, type Work } from '../kernel/work.js';
-import type { Problem, Teams } from './problem.js';
+import type { Problem, Wholes } from './problem.js';
 
 /** Lines and caps that can affect each other, each list ascending. */
 export interface Component {
@@ -23,7 +23,7 @@ export function liveCaps(problem: Problem): Uint8Array {
 }
 
 /**
- * Splits a problem into connected components by candidates, caps, teams and, where `joined`, fair-share classes; in the order of
+ * Splits a problem into connected components by candidates, caps, wholes and, where `joined`, fair-share classes; in the order of
  * their first line. Components without a live cap are left out: nothing can flow there. Near-linear.
  */
 export function* components(problem: Problem, live: Uint8Array, joined: boolean): Work<Component[]> {
@@ -50,7 +50,7 @@ export function* components(problem: Problem, live: Uint8Array, joined: boolean)
     }
   });
   for (let c = 0; c < caps; c++) if (live[c] && parent[c]! >= 0) unite(sets, lines + c, lines + parent[c]!);
-  if (problem.teams) uniteTeams(problem.teams, demand, sets);
+  if (problem.wholes) uniteWholes(problem.wholes, demand, sets);
 
   yield lines + caps;
   // Lines have the smaller numbers, so a set that holds a line is represented by one.
@@ -84,7 +84,7 @@ export function* components(problem: Problem, live: Uint8Array, joined: boolean)
   return result;
 }
 
-function uniteTeams({ optionStart, lineStart, optionLines }: Teams, demand: Float64Array, sets: Int32Array): void {
+function uniteWholes({ optionStart, lineStart, optionLines }: Wholes, demand: Float64Array, sets: Int32Array): void {
   for (let t = 0; t + 1 < optionStart.length; t++) {
     let first = -1;
     for (let i = lineStart[optionStart[t]!]!; i < lineStart[optionStart[t + 1]!]!; i++) {

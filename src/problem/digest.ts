@@ -31,7 +31,7 @@ export function digestSteps(problem: Problem, ids: Iterable<string>): Work<strin
     problem.pinned ?? [],
     problem.served ?? [],
     problem.share ?? [],
-    ...Object.values(problem.teams ?? {}),
+    ...Object.values(problem.wholes ?? {}),
     ...(problem.promise ? [problem.promise] : []),
   ];
   return digestOfColumns(columns, [problem.lostPromises], ids);

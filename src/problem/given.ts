@@ -1,14 +1,14 @@
 import type { Unpinned } from './pins.js';
-import type { Choice, Problem, Teams } from './problem.js';
+import type { Choice, Problem, Wholes } from './problem.js';
 
 /**
- * The problem that is left once it is decided which teams are served, and how: lines of other options ask for nothing, lines that must be
+ * The problem that is left once it is decided which wholes are served, and how: lines of other options ask for nothing, lines that must be
  * served come before all others, each a class of its own, and a single line has one candidate. A flow over it does the rest. O(size).
  */
 export function given(problem: Unpinned, choice: Choice): Unpinned {
-  const { teams, ...rest } = problem;
-  if (!teams) return problem;
-  const { demand, max } = closed(problem, teams, choice);
+  const { wholes, ...rest } = problem;
+  if (!wholes) return problem;
+  const { demand, max } = closed(problem, wholes, choice);
   const rank = problem.rank.map((r) => r + 1);
   const group = problem.group.slice();
   /** Of each group: what is asked, and what of that still counts. */
@@ -18,7 +18,7 @@ export function given(problem: Unpinned, choice: Choice): Unpinned {
   for (let n = 0; n < demand.length; n++) {
     const g = group[n]!;
     asked[g]! += problem.demand[n]!;
-    if (demand[n]! > 0 && teams.option[n]! >= 0 && teams.must[n] === 1) {
+    if (demand[n]! > 0 && wholes.option[n]! >= 0 && wholes.must[n] === 1) {
       rank[n] = 0;
       group[n] = problem.served.length + own.push(demand[n]!) - 1;
     } else open[g]! += demand[n]!;
@@ -51,7 +51,7 @@ function joined(column: Float64Array, more: readonly number[]): Float64Array {
 /** Demands and bounds where lines of options that are not taken ask for nothing, and a single line has one candidate. */
 export function closed(
   { demand, max, candidateStart }: Problem,
-  { lineStart, option }: Teams,
+  { lineStart, option }: Wholes,
   choice: Choice,
 ): Pick<Problem, 'demand' | 'max'> {
   const isTaken = new Uint8Array(lineStart.length - 1);

@@ -1,14 +1,14 @@
 import { placeIn, rowsOf } from './columns.js';
 import type { Component } from './components.js';
 import type { Unpinned } from './pins.js';
-import type { Problem, Teams } from './problem.js';
+import type { Problem, Wholes } from './problem.js';
 
 /**
  * Some lines and caps as a problem whose columns are its own. Its last cap holds nothing: arcs that can carry nothing lead there, since a candidate with
  * a dead arc is not the same as one without it.
  */
 export function partOf(problem: Unpinned, { lines, caps }: Component, numbers: Numbers = numbersFor(problem)): Problem {
-  const { cost, max, previous, promise, teams } = problem;
+  const { cost, max, previous, promise, wholes } = problem;
   const nowhere = caps.length;
   const { ofCap } = numbers;
   for (let i = 0; i < nowhere; i++) ofCap[caps[i]!] = i;
@@ -39,7 +39,7 @@ export function partOf(problem: Unpinned, { lines, caps }: Component, numbers: N
     capacity,
     parent,
     lostPromises: 0,
-    ...(teams && { teams: teamsOf(teams, lines) }),
+    ...(wholes && { wholes: wholesOf(wholes, lines) }),
   };
 }
 
@@ -83,19 +83,19 @@ function linesOf(problem: Unpinned, lines: Int32Array, { ofGroup }: Numbers) {
   };
 }
 
-/** The teams of some lines, which must hold all lines of a team that ask for anything. */
-function teamsOf(whole: Teams, lines: Int32Array): Teams {
-  const numbers = teamNumbers(whole, lines);
+/** The wholes of some lines, which must hold all lines of a whole that ask for anything. */
+function wholesOf(all: Wholes, lines: Int32Array): Wholes {
+  const numbers = wholeNumbers(all, lines);
   const place = new Map<number, number>();
-  for (let i = 0; i < lines.length; i++) if (whole.option[lines[i]!]! >= 0) place.set(lines[i]!, i);
+  for (let i = 0; i < lines.length; i++) if (all.option[lines[i]!]! >= 0) place.set(lines[i]!, i);
   const option = new Int32Array(lines.length).fill(-1);
   const optionStart = [0];
   const lineStart = [0];
   const optionLines: number[] = [];
   for (const t of numbers) {
-    for (let o = whole.optionStart[t]!; o < whole.optionStart[t + 1]!; o++) {
-      for (let i = whole.lineStart[o]!; i < whole.lineStart[o + 1]!; i++) {
-        const n = place.get(whole.optionLines[i]!);
+    for (let o = all.optionStart[t]!; o < all.optionStart[t + 1]!; o++) {
+      for (let i = all.lineStart[o]!; i < all.lineStart[o + 1]!; i++) {
+        const n = place.get(all.optionLines[i]!);
         if (n === undefined) continue;
         option[n] = lineStart.length - 1;
         optionLines.push(n);
@@ -105,33 +105,33 @@ function teamsOf(whole: Teams, lines: Int32Array): Teams {
     optionStart.push(lineStart.length - 1);
   }
   return {
-    rank: rowsOf(whole.rank, numbers),
-    value: rowsOf(whole.value, numbers),
+    rank: rowsOf(all.rank, numbers),
+    value: rowsOf(all.value, numbers),
     optionStart: Int32Array.from(optionStart),
     lineStart: Int32Array.from(lineStart),
     optionLines: Int32Array.from(optionLines),
     option,
-    must: rowsOf(whole.must, lines),
-    single: rowsOf(whole.single, lines),
-    worth: rowsOf(whole.worth, lines),
+    must: rowsOf(all.must, lines),
+    single: rowsOf(all.single, lines),
+    worth: rowsOf(all.worth, lines),
   };
 }
 
-/** Which teams have any of the lines, ascending. */
-export function teamNumbers({ option, optionStart }: Teams, lines: Int32Array): number[] {
+/** Which wholes have any of the lines, ascending. */
+export function wholeNumbers({ option, optionStart }: Wholes, lines: Int32Array): number[] {
   const found = new Set<number>();
   for (let i = 0; i < lines.length; i++)
-    if (option[lines[i]!]! >= 0) found.add(teamOf(optionStart, option[lines[i]!]!));
+    if (option[lines[i]!]! >= 0) found.add(wholeOf(optionStart, option[lines[i]!]!));
   return [...found].sort((a, b) => a - b);
 }
 
 /** The lines of an option. */
-export function linesOfOption({ lineStart, optionLines }: Teams, option: number): Int32Array {
+export function linesOfOption({ lineStart, optionLines }: Wholes, option: number): Int32Array {
   return optionLines.subarray(lineStart[option]!, lineStart[option + 1]!);
 }
 
-/** The team that an option is of. O(log teams). */
-export function teamOf(optionStart: Int32Array, option: number): number {
+/** The whole that an option is of. O(log wholes). */
+export function wholeOf(optionStart: Int32Array, option: number): number {
   return placeIn(optionStart, option + 1) - 1;
 }
 

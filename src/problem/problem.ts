@@ -44,21 +44,21 @@ export interface Problem {
   /** Units promised to pairs that are gone: counted as withdrawn, whatever the plan. */
   readonly lostPromises: number;
   /** Lines that come together or not at all; absent: every line stands for itself. */
-  readonly teams?: Teams;
+  readonly wholes?: Wholes;
 }
 
 /**
- * Lines that come together or not at all, and where one of several sets of lines is enough: team ⊃ option ⊃ line.
+ * Lines that come together or not at all, and where one of several sets of lines is enough: whole ⊃ option ⊃ line.
  *
- * A team is served by one of its options or not at all. An option that is taken has every `must` line served whole, its other lines as
+ * A whole is served by one of its options or not at all. An option that is taken has every `must` line served whole, its other lines as
  * far as can be; lines of options that are not taken get nothing. A `single` line, which must be served, has one candidate.
  */
-export interface Teams {
-  /** Rank per team, that of its lines. */
+export interface Wholes {
+  /** Rank per whole, that of its lines. */
   readonly rank: Int32Array;
   /** What serving it is worth in its rank, whichever option serves it; 0: only its coverage counts. */
   readonly value: Float64Array;
-  /** Options of team t are `optionStart[t] … optionStart[t + 1] − 1`; length teams + 1. */
+  /** Options of whole t are `optionStart[t] … optionStart[t + 1] − 1`; length wholes + 1. */
   readonly optionStart: Int32Array;
   /** Lines of option o are `optionLines[lineStart[o]] … optionLines[lineStart[o + 1] − 1]`; length options + 1. */
   readonly lineStart: Int32Array;
@@ -69,13 +69,16 @@ export interface Teams {
   readonly must: Uint8Array;
   /** Per line, 1: one candidate serves it whole. */
   readonly single: Uint8Array;
-  /** Per line: what one covered unit counts in its rank, in 1/costScale of a lot; 0 where the value of its team says it all. */
+  /** Per line: what one covered unit counts in its rank, in 1/costScale of a lot; 0 where the value of its whole says it all. */
   readonly worth: Float64Array;
 }
 
-/** What is decided about teams. */
+/** A problem of which some lines come in wholes. */
+export type ChoiceProblem = Problem & { readonly wholes: Wholes };
+
+/** What is decided about wholes. */
 export interface Choice {
-  /** Option taken per team, −1 for none. */
+  /** Option taken per whole, −1 for none. */
   readonly option: Int32Array;
   /** Candidate per `single` line of an option that is taken, −1 for all other lines. */
   readonly candidate: Int32Array;
@@ -92,14 +95,14 @@ export interface Solution {
   readonly prices: Prices;
   /** The levels that the prices prove: all that were asked for, or fewer where the run was stopped. */
   readonly proved: readonly Level[];
-  /** Where the problem has teams: then the prices prove the flow that is left once the choice is made. */
+  /** Where the problem has wholes: then the prices prove the flow that is left once the choice is made. */
   readonly chosen?: Chosen;
 }
 
 /** A choice, and what is proved of it. */
 export interface Chosen {
   readonly choice: Choice;
-  /** For every component that holds teams, in their order, how each of its goals was closed. */
+  /** For every component that holds wholes, in their order, how each of its goals was closed. */
   readonly searches: readonly (readonly ChoiceSearch[])[];
 }
 

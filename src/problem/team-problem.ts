@@ -40,7 +40,7 @@ export interface TeamPlan {
 }
 
 /** What is settled on the way to a proof: −1 open, 0 not, 1 yes. A pair may be settled where its line is single and its team is taken. */
-export interface Settled {
+export interface SettledTeams {
   readonly team: Int8Array;
   readonly pair: Int8Array;
 }

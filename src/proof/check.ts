@@ -9,19 +9,19 @@ import { checkFlowSteps, type FlowClaim } from './flow-check.js';
 import { checkPrices } from './price-check.js';
 import { checkOf, type Verdict, verdictOf } from './verdict.js';
 
-/** With what the searches leave open where there are teams (`choice-gaps.ts`). */
+/** With what the searches leave open where there are wholes (`choice-gaps.ts`). */
 export interface SolutionVerdict extends Verdict {
   readonly gaps?: readonly number[];
 }
 
-/** What is to be judged; with a choice where there are teams. */
+/** What is to be judged; with a choice where there are wholes. */
 export type Claim = FlowClaim & Pick<Solution, 'chosen'>;
 
 /**
  * Decides whether a solution is feasible and the best there can be by the given levels, without trusting whoever made it.
  *
- * As {@link checkFlow}. Where there are teams, `teams` and `searches` come first: whole or absent, and what is bounded (see {@link gapsOf}); all else is
- * judged given the choice. Exact, no tolerance; for teams a bound per end of a search is worked out too.
+ * As {@link checkFlow}. Where there are wholes, `teams` and `searches` come first: whole or absent, and what is bounded (see {@link gapsOf}); all else is
+ * judged given the choice. Exact, no tolerance; for wholes a bound per end of a search is worked out too.
  *
  * @param levels those that the prices prove
  * @param asked those that the plan was made by; none: nothing is claimed of the choice
@@ -42,11 +42,11 @@ export function* checkSolutionSteps(
   { chosen, prices, ...solution }: Claim,
   asked: readonly Level[] = levels,
 ): Work<SolutionVerdict> {
-  const { teams, pinned } = problem;
-  if (!teams) return yield* checkFlowSteps(problem, levels, { ...solution, prices });
+  const { wholes, pinned } = problem;
+  if (!wholes) return yield* checkFlowSteps(problem, levels, { ...solution, prices });
   const { check } = yield* checkPlan(problem, solution.flow);
   if (!check.ok) return verdictOf([check]);
-  const rest = { ...withoutPins(problem), teams };
+  const rest = { ...withoutPins(problem), wholes };
   const flow = pinned ? solution.flow.map((units, a) => units - pinned[a]!) : solution.flow;
   const choice = chosen && checkChoice(rest, chosen.choice, flow);
   const checks = [check, choice ?? checkOf('teams', 'nothing is chosen')];

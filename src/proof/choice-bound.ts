@@ -1,10 +1,7 @@
-import type { CapPrices, Problem, Teams } from '../problem/problem.js';
-
-/** A problem of which some lines come in teams. */
-export type TeamedProblem = Problem & { readonly teams: Teams };
+import type { CapPrices, ChoiceProblem } from '../problem/problem.js';
 
 /**
- * What a plan reaches, larger is better: of rank r the value of its teams at 2r and its coverage at 2r + 1, both as the columns of `Teams` count them;
+ * What a plan reaches, larger is better: of rank r the value of its wholes at 2r and its coverage at 2r + 1, both as the columns of `Wholes` count them;
  * then units kept of what was promised, and last the cost, below 0. A goal is a place in this list.
  */
 export type Figures = readonly number[];
@@ -25,7 +22,7 @@ export interface SettledChoice {
 
 /** Working space, and the best of the relaxed plans. */
 export interface ChoiceRelaxation {
-  readonly problem: TeamedProblem;
+  readonly problem: ChoiceProblem;
   /** Most units a candidate can carry at all. */
   readonly most: Float64Array;
   /** Price of a unit below every cap, all caps above it included. */
@@ -36,14 +33,14 @@ export interface ChoiceRelaxation {
   readonly worth: Float64Array;
   /** What taking an option gains, −Infinity where it cannot be. */
   readonly gain: Float64Array;
-  /** Option taken per team, −1 for none. */
+  /** Option taken per whole, −1 for none. */
   readonly chosen: Int32Array;
   /** Units per candidate, of lines of all options. */
   readonly units: Float64Array;
 }
 
-export function choiceRelaxation(problem: TeamedProblem): ChoiceRelaxation {
-  const { max, arcStart, head, capacity, parent, rank, teams } = problem;
+export function choiceRelaxation(problem: ChoiceProblem): ChoiceRelaxation {
+  const { max, arcStart, head, capacity, parent, rank, wholes } = problem;
   const room = new Float64Array(capacity.length);
   for (let c = 0; c < room.length; c++) {
     const above = parent[c]!;
@@ -60,8 +57,8 @@ export function choiceRelaxation(problem: TeamedProblem): ChoiceRelaxation {
     path: new Float64Array(capacity.length),
     arc: new Int32Array(max.length),
     worth: new Float64Array(figureCount(rank)),
-    gain: new Float64Array(teams.lineStart.length - 1),
-    chosen: new Int32Array(teams.rank.length),
+    gain: new Float64Array(wholes.lineStart.length - 1),
+    chosen: new Int32Array(wholes.rank.length),
     units: new Float64Array(max.length),
   };
 }
@@ -75,7 +72,7 @@ export function figureCount(rank: Int32Array): number {
  * An upper bound, in 1/scale, on what any plan can reach of a goal that agrees with what is settled and has what was reached before; −Infinity where
  * there is none.
  *
- * Lagrangian relaxation of all capacities (Fisher 1981): with prices on caps every team takes the option that gains most, if any gains, and every line
+ * Lagrangian relaxation of all capacities (Fisher 1981): with prices on caps every whole takes the option that gains most, if any gains, and every line
  * its cheapest candidates. Valid for any prices; the better, the tighter. O(arcs + candidates · log).
  */
 export function boundOfChoice(
@@ -85,24 +82,24 @@ export function boundOfChoice(
   prices: CapPrices,
 ): number {
   const { problem, worth, gain, chosen } = relaxation;
-  const { teams, rank, demand } = problem;
+  const { wholes, rank, demand } = problem;
   worth.fill(0);
   for (let j = 0; j < figure; j++) worth[j] = prices.figure[j]!;
   if (!prices.impossible) worth[figure] = scale;
   let sum = pricePaths(relaxation, prices);
   for (let j = 0; j < figure; j++) sum -= prices.figure[j]! * reached[j]!;
-  for (let n = 0; n < demand.length; n++) if (teams.option[n]! < 0) sum += fillPlain(relaxation, n, false);
-  for (let t = 0; t < teams.rank.length; t++) {
-    const value = worth[2 * teams.rank[t]!]! * teams.value[t]!;
+  for (let n = 0; n < demand.length; n++) if (wholes.option[n]! < 0) sum += fillPlain(relaxation, n, false);
+  for (let t = 0; t < wholes.rank.length; t++) {
+    const value = worth[2 * wholes.rank[t]!]! * wholes.value[t]!;
     let best = -1;
     let taken = false;
-    for (let o = teams.optionStart[t]!; o < teams.optionStart[t + 1]!; o++) {
+    for (let o = wholes.optionStart[t]!; o < wholes.optionStart[t + 1]!; o++) {
       gain[o] = settled.option[o] === 0 ? Number.NEGATIVE_INFINITY : value;
-      for (let i = teams.lineStart[o]!; i < teams.lineStart[o + 1]! && gain[o]! > Number.NEGATIVE_INFINITY; i++) {
-        const n = teams.optionLines[i]!;
+      for (let i = wholes.lineStart[o]!; i < wholes.lineStart[o + 1]! && gain[o]! > Number.NEGATIVE_INFINITY; i++) {
+        const n = wholes.optionLines[i]!;
         if (demand[n] === 0) continue;
-        if (teams.must[n] === 0) gain[o]! += fillPlain(relaxation, n, false);
-        else if (teams.single[n] === 0) gain[o]! += fillPlain(relaxation, n, true);
+        if (wholes.must[n] === 0) gain[o]! += fillPlain(relaxation, n, false);
+        else if (wholes.single[n] === 0) gain[o]! += fillPlain(relaxation, n, true);
         else gain[o]! += fillSingle(relaxation, n, settled.candidate);
       }
       if (!taken && (best < 0 || gain[o]! > gain[best]! || settled.option[o] === 1)) best = o;
@@ -182,7 +179,7 @@ export function boundOfChoice(
 
   function profitOf(n: number, p: number): number {
     const { path, arc } = relaxation;
-    const own = teams.worth[n]! * worth[2 * rank[n]! + 1]! - worth[worth.length - 1]! * problem.cost[p]!;
+    const own = wholes.worth[n]! * worth[2 * rank[n]! + 1]! - worth[worth.length - 1]! * problem.cost[p]!;
     return own - path[problem.head[arc[p]!]!]!;
   }
 }

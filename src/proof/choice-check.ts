@@ -1,6 +1,6 @@
 import type { Work } from '../kernel/work.js';
 import { sumOf } from '../problem/columns.js';
-import type { CapPrices, Choice, ChoiceSearch, ChoiceSplit, Level } from '../problem/problem.js';
+import type { CapPrices, Choice, ChoiceProblem, ChoiceSearch, ChoiceSplit, Level } from '../problem/problem.js';
 import {
   boundOfChoice,
   type ChoiceGoal,
@@ -9,15 +9,14 @@ import {
   type Figures,
   figureCount,
   type SettledChoice,
-  type TeamedProblem,
 } from './choice-bound.js';
 import { type Check, checkOf } from './verdict.js';
 
-/** The figures that are sought, in their order. A rank without teams of value, or without lines that count, has none to seek. O(size). */
-export function goalsOf({ rank, demand, previous, teams }: TeamedProblem, levels: readonly Level[]): number[] {
+/** The figures that are sought, in their order. A rank without wholes of value, or without lines that count, has none to seek. O(size). */
+export function goalsOf({ rank, demand, previous, wholes }: ChoiceProblem, levels: readonly Level[]): number[] {
   const goals = new Set<number>();
-  for (let t = 0; t < teams.rank.length; t++) if (teams.value[t]! > 0) goals.add(2 * teams.rank[t]!);
-  for (let n = 0; n < demand.length; n++) if (teams.worth[n]! > 0) goals.add(2 * rank[n]! + 1);
+  for (let t = 0; t < wholes.rank.length; t++) if (wholes.value[t]! > 0) goals.add(2 * wholes.rank[t]!);
+  for (let n = 0; n < demand.length; n++) if (wholes.worth[n]! > 0) goals.add(2 * rank[n]! + 1);
   const count = figureCount(rank);
   if (previous.some((units) => units > 0)) goals.add(count - 2);
   if (levels.includes('cost')) goals.add(count - 1);
@@ -26,19 +25,19 @@ export function goalsOf({ rank, demand, previous, teams }: TeamedProblem, levels
 
 /** What a plan reaches. @param flow units per arc, without pins */
 export function choiceFigures(
-  { rank, teams, ...problem }: TeamedProblem,
+  { rank, wholes, ...problem }: ChoiceProblem,
   choice: Choice,
   flow: Float64Array,
 ): number[] {
   const { candidateStart, arcStart, previous, promise, cost } = problem;
   const figures = new Array<number>(figureCount(rank)).fill(0);
   const last = figures.length - 1;
-  for (let t = 0; t < teams.rank.length; t++)
-    if (choice.option[t]! >= 0) figures[2 * teams.rank[t]!]! += teams.value[t]!;
+  for (let t = 0; t < wholes.rank.length; t++)
+    if (choice.option[t]! >= 0) figures[2 * wholes.rank[t]!]! += wholes.value[t]!;
   for (let n = 0; n < rank.length; n++) {
     for (let p = candidateStart[n]!; p < candidateStart[n + 1]!; p++) {
       const units = sumOf(flow, arcStart[p]!, arcStart[p + 1]!);
-      figures[2 * rank[n]! + 1]! += teams.worth[n]! * units;
+      figures[2 * rank[n]! + 1]! += wholes.worth[n]! * units;
       figures[last - 1]! += Math.min(units, previous[p]!) * (promise?.[p] ?? 1);
       figures[last]! -= units * cost[p]!;
     }
@@ -46,23 +45,23 @@ export function choiceFigures(
   return figures;
 }
 
-/** Whether a flow agrees with a choice, and the choice with the teams; bounds of the flow are for `checkPlan`. O(size). */
-export function checkChoice(problem: TeamedProblem, choice: Choice, flow: Float64Array): Check {
+/** Whether a flow agrees with a choice, and the choice with the wholes; bounds of the flow are for `checkPlan`. O(size). */
+export function checkChoice(problem: ChoiceProblem, choice: Choice, flow: Float64Array): Check {
   return checkOf('teams', faultOf(problem, choice, flow));
 }
 
 function faultOf(
-  { teams, demand, candidateStart, arcStart }: TeamedProblem,
+  { wholes, demand, candidateStart, arcStart }: ChoiceProblem,
   choice: Choice,
   flow: Float64Array,
 ): string {
-  const { optionStart, lineStart, option, must, single } = teams;
-  if (choice.option.length !== teams.rank.length) return 'there is not one option a team';
+  const { optionStart, lineStart, option, must, single } = wholes;
+  if (choice.option.length !== wholes.rank.length) return 'there is not one option for each';
   const isTaken = new Uint8Array(lineStart.length - 1);
   for (let t = 0; t + 1 < optionStart.length; t++) {
     const o = choice.option[t]!;
     if (o === -1) continue;
-    if (!(o >= optionStart[t]! && o < optionStart[t + 1]!)) return `team ${t} has no option ${o}`;
+    if (!(o >= optionStart[t]! && o < optionStart[t + 1]!)) return `whole ${t} has no option ${o}`;
     isTaken[o] = 1;
   }
   for (let n = 0; n < demand.length; n++) {
@@ -89,7 +88,7 @@ function faultOf(
  * one Lagrangian bound an end: O(ends · arcs). In steps; it does not stop before its end.
  */
 export function* boundOfSearch(
-  problem: TeamedProblem,
+  problem: ChoiceProblem,
   reached: Figures,
   { figure, scale, tree }: ChoiceSearch,
 ): Work<number | string> {
@@ -125,8 +124,11 @@ export function* boundOfSearch(
   return 'the tree has no end';
 }
 
-export function openChoice({ teams, cost }: TeamedProblem): SettledChoice {
-  return { option: new Int8Array(teams.lineStart.length - 1).fill(-1), candidate: new Int8Array(cost.length).fill(-1) };
+export function openChoice({ wholes, cost }: ChoiceProblem): SettledChoice {
+  return {
+    option: new Int8Array(wholes.lineStart.length - 1).fill(-1),
+    candidate: new Int8Array(cost.length).fill(-1),
+  };
 }
 
 /** A bound in whole units. Where prices do not show what they are said to, that nothing agrees with what is settled, they bound it like any others. */
@@ -148,8 +150,8 @@ function sideOf(settled: SettledChoice, split: ChoiceSplit) {
 }
 
 /** Prices must be whole and not negative, and no sum of a bound beyond 2⁵², so that it is exact, however it is added up. */
-export function faultOfCapPrices(problem: TeamedProblem, goal: ChoiceGoal, { cap, figure }: CapPrices): string {
-  const { teams, rank, demand, candidateStart, cost, arcStart, head, capacity, parent, previous, promise } = problem;
+export function faultOfCapPrices(problem: ChoiceProblem, goal: ChoiceGoal, { cap, figure }: CapPrices): string {
+  const { wholes, rank, demand, candidateStart, cost, arcStart, head, capacity, parent, previous, promise } = problem;
   if (cap.length !== capacity.length || figure.length !== goal.figure) return 'prices are missing';
   const whole = (price: number) => Number.isSafeInteger(price) && price >= 0;
   if (!cap.every(whole) || !figure.every(whole)) return 'a price is not a whole number';
@@ -164,13 +166,13 @@ export function faultOfCapPrices(problem: TeamedProblem, goal: ChoiceGoal, { cap
     size += cap[c]! * capacity[c]!;
   }
   for (let j = 0; j < goal.figure; j++) size += figure[j]! * Math.abs(goal.reached[j]!);
-  for (let t = 0; t < teams.rank.length; t++) size += worth[2 * teams.rank[t]!]! * teams.value[t]!;
+  for (let t = 0; t < wholes.rank.length; t++) size += worth[2 * wholes.rank[t]!]! * wholes.value[t]!;
   for (let n = 0; n < demand.length; n++) {
     let dearest = 0;
     for (let p = candidateStart[n]!; p < candidateStart[n + 1]!; p++) {
       let price = 0;
       for (let a = arcStart[p]!; a < arcStart[p + 1]!; a++) price = Math.max(price, path[head[a]!]!);
-      const own = teams.worth[n]! * worth[2 * rank[n]! + 1]! + worth[last]! * Math.abs(cost[p]!) + price;
+      const own = wholes.worth[n]! * worth[2 * rank[n]! + 1]! + worth[last]! * Math.abs(cost[p]!) + price;
       dearest = Math.max(dearest, own + (previous[p]! > 0 ? worth[last - 1]! * (promise?.[p] ?? 1) : 0));
     }
     size += demand[n]! * dearest;

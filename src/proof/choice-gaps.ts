@@ -1,7 +1,7 @@
 import type { Work } from '../kernel/work.js';
-import { choiceOf, eachArc, noChoice, teamParts } from '../problem/choice-parts.js';
+import { choiceOf, eachArc, noChoice, wholeParts } from '../problem/choice-parts.js';
 import type { Unpinned } from '../problem/pins.js';
-import type { Chosen, Level, Teams } from '../problem/problem.js';
+import type { ChoiceProblem, Chosen, Level } from '../problem/problem.js';
 import { figureCount } from './choice-bound.js';
 import { boundOfSearch, choiceFigures, goalsOf } from './choice-check.js';
 import { type Check, checkOf } from './verdict.js';
@@ -15,20 +15,20 @@ import { type Check, checkOf } from './verdict.js';
  * @param flow units per arc, without pins
  */
 export function* gapsOf(
-  problem: Unpinned & { readonly teams: Teams },
+  problem: ChoiceProblem & Unpinned,
   { choice, searches }: Chosen,
   flow: Float64Array,
   levels: readonly Level[],
 ): Work<{ check: Check; gaps: number[] }> {
   const gaps = new Array<number>(figureCount(problem.rank)).fill(0);
-  const parts = yield* teamParts(problem, levels);
+  const parts = yield* wholeParts(problem, levels);
   const verdict = (fault: string) => ({ check: checkOf('searches', fault), gaps });
   const others = noChoice(problem);
-  for (const { teams } of parts) for (const t of teams) others.option[t] = choice.option[t]!;
+  for (const { wholes } of parts) for (const t of wholes) others.option[t] = choice.option[t]!;
   const odd = others.option.findIndex((o, t) => o !== choice.option[t]);
-  if (odd >= 0) return verdict(`team ${odd} stands alone and is not served as it can be`);
+  if (odd >= 0) return verdict(`whole ${odd} stands alone and is not served as it can be`);
   if (searches.length !== parts.length) {
-    return verdict(`${parts.length} components hold teams, ${searches.length} were searched`);
+    return verdict(`${parts.length} components hold wholes, ${searches.length} were searched`);
   }
   for (const [i, part] of parts.entries()) {
     const own = new Float64Array(part.problem.head.length);

@@ -9,7 +9,7 @@ type Log = [arc: number, units: number][];
 
 /**
  * Whether a feasible flow is what first come, first served gives: pins set aside, the lines take in the order of `arrivals` all they can
- * from their cheapest candidate, then from the next (the first of those that cost the same), and nothing moves again; a team takes its first option that
+ * from their cheapest candidate, then from the next (the first of those that cost the same), and nothing moves again; a whole takes its first option that
  * can be served whole, or nothing.
  *
  * Deals everything out again and compares. O(arcs · depth of the caps + sorting each line's candidates).
@@ -19,27 +19,27 @@ export function* checkFirstCome(
   arrivals: Int32Array,
   { flow, chosen }: { readonly flow: Float64Array; readonly chosen?: Chosen },
 ): Work<Check> {
-  const { demand, candidateStart, cost, max, arcStart, head, capacity, parent, pinned, teams } = problem;
+  const { demand, candidateStart, cost, max, arcStart, head, capacity, parent, pinned, wholes } = problem;
   const due = new Float64Array(head.length);
   const given = new Float64Array(capacity.length);
   pinned?.forEach((units, a) => {
     give(a, units);
   });
   const came = new Set<number>();
-  const teamOf = ownersOf(teams?.optionStart ?? Int32Array.of(0));
+  const wholeOf = ownersOf(wholes?.optionStart ?? Int32Array.of(0));
   let fault = '';
   yield* rowsInSteps(candidateStart, (n) => turn(n), arrivals);
-  for (let t = 0; teams && t < teams.rank.length; t++) if (!came.has(t)) decide(t);
+  for (let t = 0; wholes && t < wholes.rank.length; t++) if (!came.has(t)) decide(t);
   const wrong = flow.findIndex((units, a) => units !== due[a]);
   if (wrong >= 0) fault ||= `arc ${wrong} carries ${flow[wrong]}, ${due[wrong]} were there to take`;
   return checkOf('firstCome', fault);
 
   function turn(n: number): void {
-    if (!teams || teams.option[n]! < 0) {
+    if (!wholes || wholes.option[n]! < 0) {
       deal(n);
       return;
     }
-    const t = teamOf[teams.option[n]!]!;
+    const t = wholeOf[wholes.option[n]!]!;
     if (came.has(t)) return;
     came.add(t);
     decide(t);
@@ -47,10 +47,10 @@ export function* checkFirstCome(
 
   /** The first option that can be served whole; the choice must say the same. */
   function decide(t: number): void {
-    const { optionStart, must, single } = teams!;
+    const { optionStart, must, single } = wholes!;
     const claimed = chosen?.choice;
     for (let o = optionStart[t]!; o < optionStart[t + 1]!; o++) {
-      const lines = linesOfOption(teams!, o);
+      const lines = linesOfOption(wholes!, o);
       const log: Log = [];
       const whole = lines.every((n) => {
         if (must[n] === 0) return true;
@@ -63,13 +63,13 @@ export function* checkFirstCome(
         });
       });
       if (whole) {
-        if (claimed?.option[t] !== o) fault ||= `team ${t} could be served by option ${o}`;
+        if (claimed?.option[t] !== o) fault ||= `whole ${t} could be served by option ${o}`;
         for (const n of lines) deal(n);
         return;
       }
       takeBack(log, 0);
     }
-    if (claimed?.option[t] !== -1) fault ||= `team ${t} could not be served`;
+    if (claimed?.option[t] !== -1) fault ||= `whole ${t} could not be served`;
   }
 
   /** Serves what is left of a line as far as can be by these candidates, and writes it down; tells whether the line is whole. */

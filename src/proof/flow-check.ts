@@ -9,7 +9,7 @@ import { type Verdict, verdictOf } from './verdict.js';
 export type FlowClaim = Pick<Solution, 'flow' | 'prices'>;
 
 /**
- * Decides whether a flow of a problem without teams is feasible and the best there can be by the given levels, without trusting whoever made it.
+ * Decides whether a flow of a problem without wholes is feasible and the best there can be by the given levels, without trusting whoever made it.
  *
  * `feasible`: units are integers that respect every pin, demand, candidate bound and cap. `marks`, `supply` and `demand`: with
  * pinned units set aside, the prices satisfy complementary slackness in the ordered group (ordinal, kept, cost), which by weak duality

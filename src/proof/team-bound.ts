@@ -1,5 +1,5 @@
 import { emptyKnapsack, fillKnapsack, type Knapsack } from '../kernel/knapsack.js';
-import type { Settled, TeamProblem } from '../problem/team-problem.js';
+import type { SettledTeams, TeamProblem } from '../problem/team-problem.js';
 
 /**
  * What is sought, given what went before: the most value of one rank where the ranks before it keep what they reached; or, after the last
@@ -66,7 +66,12 @@ export function relaxationOf(problem: TeamProblem): Relaxation {
  * Lagrangian relaxation of "a line is served exactly where its team is taken" (Fisher 1981): with prices on lines, teams take what gains and
  * every offer fills its own knapsack. Valid for any prices; the better, the tighter. O(pairs log pairs), and the knapsacks' tables.
  */
-export function teamBound(relaxation: Relaxation, sought: TeamGoal, settled: Settled, prices: Multipliers): number {
+export function teamBound(
+  relaxation: Relaxation,
+  sought: TeamGoal,
+  settled: SettledTeams,
+  prices: Multipliers,
+): number {
   const { problem } = relaxation;
   const { line, rank, impossible } = prices;
   // At scale 0 nothing counts that is sought.
@@ -85,7 +90,7 @@ function costOf({ cost }: TeamProblem, { rank, scale }: TeamGoal, ranks: number,
 }
 
 /** Works out who can be taken and what room offers have; gives what the settled pairs are worth, −Infinity where nothing agrees. */
-function settle({ problem, room, placed, status, chosen }: Relaxation, goal: TeamGoal, settled: Settled): number {
+function settle({ problem, room, placed, status, chosen }: Relaxation, goal: TeamGoal, settled: SettledTeams): number {
   const { rank, ranks, value, choice, lineStart, demand, single, pairStart, lineOf, offer, max, use, capacity } =
     problem;
   room.set(capacity);
@@ -160,7 +165,7 @@ function valueOfTeams(
 function valueOfOffer(
   { problem, sack, pieces, goods, room, placed, status, units }: Relaxation,
   goal: TeamGoal,
-  settled: Settled,
+  settled: SettledTeams,
   line: Float64Array,
   o: number,
 ): number {
@@ -197,7 +202,7 @@ function valueOfOffer(
 export function forcedBy(
   { rank, value, choice, lineStart, cost }: TeamProblem,
   { rank: now, reached }: TeamGoal,
-): Settled {
+): SettledTeams {
   const settled = { team: new Int8Array(value.length).fill(-1), pair: new Int8Array(cost.length).fill(-1) };
   const rivals = new Int32Array(value.length);
   const most = new Float64Array(now);

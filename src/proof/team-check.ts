@@ -1,4 +1,4 @@
-import type { Settled, TeamPlan, TeamProblem } from '../problem/team-problem.js';
+import type { SettledTeams, TeamPlan, TeamProblem } from '../problem/team-problem.js';
 import { forcedBy, type Multipliers, type Relaxation, relaxationOf, type TeamGoal, teamBound } from './team-bound.js';
 import type { Check } from './verdict.js';
 
@@ -111,14 +111,14 @@ export function boundOfTree(
 }
 
 /** A bound in whole units. */
-export function wholeBound(relaxation: Relaxation, goal: TeamGoal, settled: Settled, prices: Multipliers): number {
+export function wholeBound(relaxation: Relaxation, goal: TeamGoal, settled: SettledTeams, prices: Multipliers): number {
   const bound = teamBound(relaxation, goal, settled, prices);
   if (prices.impossible) return bound < 0 ? bound : Number.POSITIVE_INFINITY;
   return Math.floor(bound / goal.scale);
 }
 
 /** What a split settles; nothing where it is settled, or where a pair's line is not single and sure to be served. */
-function sideOf({ teamOf, lineOf, single }: TeamProblem, settled: Settled, split: TeamSplit) {
+function sideOf({ teamOf, lineOf, single }: TeamProblem, settled: SettledTeams, split: TeamSplit) {
   if ('team' in split) return settled.team[split.team] === -1 ? { side: settled.team, which: split.team } : undefined;
   const line = lineOf[split.pair]!;
   const open = settled.pair[split.pair] === -1 && single[line] === 1 && settled.team[teamOf[line]!] === 1;

@@ -10,7 +10,7 @@ import { fillFirst } from './greedy.js';
 import { noPrices, pricesOfFits, pricesOfShares, type SolvedComponent } from './prices.js';
 
 /**
- * The best flow of a problem without teams by the given levels, with prices that prove it (`proof/check.ts` is the judge).
+ * The best flow of a problem without wholes by the given levels, with prices that prove it (`proof/check.ts` is the judge).
  *
  * Components one by one: coverage and fairness by maximum flows where level `fair` is on, then one network simplex over all
  * levels. Told to stop, it gives the best flow so far: `proved` says which levels hold all the same, 'rank' and

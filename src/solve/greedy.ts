@@ -5,41 +5,41 @@ import type { Problem, Solution } from '../problem/problem.js';
 import { noPrices } from './prices.js';
 
 /**
- * First come, first served, as it is done by hand: pins first, then line by line in the order of `arrivals`; when the first line of a team comes, its first
+ * First come, first served, as it is done by hand: pins first, then line by line in the order of `arrivals`; when the first line of a whole comes, its first
  * option that there is room for is taken, whole. Nothing is moved again, and nothing is proved. It does not stop before its end.
  */
 export function* firstCome(problem: Problem, arrivals: Int32Array): Work<Solution> {
-  const { teams, candidateStart } = problem;
+  const { wholes, candidateStart } = problem;
   const flow = problem.pinned?.slice() ?? new Float64Array(problem.head.length);
   const counter = counterOf(problem, flow);
   const prices = noPrices(problem.capacity.length);
-  if (!teams) {
+  if (!wholes) {
     yield* rowsInSteps(candidateStart, (n) => void counter.serve(n), arrivals);
     return { flow, prices, proved: [] };
   }
-  const { optionStart, option, must, single } = teams;
-  const teamOf = ownersOf(optionStart);
+  const { optionStart, option, must, single } = wholes;
+  const wholeOf = ownersOf(optionStart);
   const choice = {
-    option: new Int32Array(teams.rank.length).fill(-1),
+    option: new Int32Array(wholes.rank.length).fill(-1),
     candidate: new Int32Array(problem.demand.length).fill(-1),
   };
-  const seen = new Uint8Array(teams.rank.length);
+  const seen = new Uint8Array(wholes.rank.length);
   yield* rowsInSteps(
     candidateStart,
     (n) => {
       if (option[n]! < 0) counter.serve(n);
-      else if (seen[teamOf[option[n]!]!]!++ === 0) takeFirst(teamOf[option[n]!]!);
+      else if (seen[wholeOf[option[n]!]!]!++ === 0) takeFirst(wholeOf[option[n]!]!);
     },
     arrivals,
   );
-  // A team without lines comes last.
+  // A whole without lines comes last.
   for (let t = 0; t < seen.length; t++) if (seen[t] === 0) takeFirst(t);
   return { flow, prices, proved: [], chosen: { choice, searches: [] } };
 
   function takeFirst(t: number): void {
     for (let o = optionStart[t]!; o < optionStart[t + 1]!; o++) {
       const mark = counter.log.length;
-      const lines = linesOfOption(teams!, o);
+      const lines = linesOfOption(wholes!, o);
       if (lines.every((n) => must[n] === 0 || (single[n] === 1 ? serveBy(n) : counter.serve(n)))) {
         choice.option[t] = o;
         for (const n of lines) if (must[n] === 0) counter.serve(n);
@@ -72,7 +72,7 @@ export function* fillFirst(problem: Problem, flow: Float64Array): Work<void> {
 
 /** Gives out what is left besides a flow, which it adds to. */
 function counterOf(problem: Problem, flow: Float64Array) {
-  const { demand, candidateStart, cost, max, arcStart, head, capacity, parent, teams } = problem;
+  const { demand, candidateStart, cost, max, arcStart, head, capacity, parent, wholes } = problem;
   const left = capacity.slice();
   /** Arcs, and the units that each was given, where that may be undone. */
   const log: [arc: number, units: number][] = [];
@@ -94,7 +94,7 @@ function counterOf(problem: Problem, flow: Float64Array) {
         asked -= units;
         bound -= units;
         take(a, units);
-        if (teams) log.push([a, units]);
+        if (wholes) log.push([a, units]);
       }
       if (asked === 0) break;
     }

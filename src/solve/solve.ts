@@ -7,7 +7,7 @@ import { chooseSteps } from './choice/choose.js';
 import { finishAsync, type Run } from './control.js';
 
 /**
- * The best plan of a problem by the given levels, with what proves it (`proof/check.ts` is the judge): which teams are served is searched for, all else
+ * The best plan of a problem by the given levels, with what proves it (`proof/check.ts` is the judge): which wholes are served is searched for, all else
  * is one best flow. The same problem gives the same solution on every machine.
  */
 export function solve(problem: Problem, levels: readonly Level[]): Solution {
@@ -26,8 +26,8 @@ export function solveAsync(problem: Problem, levels: readonly Level[], run: Run)
 export function* solveSteps(problem: Problem, levels: readonly Level[]): Work<Solution> {
   const rest = withoutPins(problem);
   yield rest.head.length;
-  const { teams } = rest;
-  const chosen = teams && (yield* chooseSteps({ ...rest, teams }, levels));
+  const { wholes } = rest;
+  const chosen = wholes && (yield* chooseSteps({ ...rest, wholes }, levels));
   const best = yield* bestFlowSteps(chosen ? given(rest, chosen.choice) : rest, levels, chosen?.flow);
   const { pinned } = problem;
   const flow = pinned ? best.flow.map((units, a) => units + pinned[a]!) : best.flow;

@@ -69,14 +69,14 @@ function verdictOf(
   if (told?.[line] === 0 && plan.linkages.find(isNeed)?.pattern !== undefined) return 'otherPattern';
   if (problem.max[candidate] === 0) return 'bounded';
   if (facts.free === 0) return facts.held > 0 ? 'held' : 'empty';
-  if (problem.teams?.single[line] === 1 && facts.free < problem.demand[line]!) return 'notAlone';
+  if (problem.wholes?.single[line] === 1 && facts.free < problem.demand[line]!) return 'notAlone';
   if (taken?.[line] === 0) return 'notWhole';
   const isMet = usage.line[line]! >= problem.demand[line]!;
-  const { teams } = problem;
+  const { wholes } = problem;
   const isLess = isMet && facts.cost !== undefined && facts.dearest !== undefined && facts.cost < facts.dearest;
-  if (plan.status !== 'stopped' && teams && teams.option[line]! >= 0) {
+  if (plan.status !== 'stopped' && wholes && wholes.option[line]! >= 0) {
     // Who serves a line alone is chosen with all else; so is what is not served.
-    if (!isMet || (isLess && teams.single[line] === 1)) return 'team';
+    if (!isMet || (isLess && wholes.single[line] === 1)) return 'team';
   }
   if (!isMet || facts.dearest === undefined || facts.cost === undefined) return 'stopped';
   if (facts.cost > facts.dearest) return 'costsMore';

@@ -71,13 +71,13 @@ export function viewOf(network: Network, given: unknown, made: MadeWith): View {
   };
 }
 
-/** Which option of each team the plan says it takes. */
-function optionsIn({ certificate }: Plan, { problem: { teams } }: Compiled): Int32Array | undefined {
-  if (!teams) return undefined;
+/** Which option of each whole the plan says it takes. */
+function optionsIn({ certificate }: Plan, { problem: { wholes } }: Compiled): Int32Array | undefined {
+  if (!wholes) return undefined;
   const option = Int32Array.from(certificate.teams?.option ?? []);
-  const { optionStart } = teams;
+  const { optionStart } = wholes;
   const isOwn = (o: number, t: number) => o === -1 || (o >= optionStart[t]! && o < optionStart[t + 1]!);
-  if (option.length === teams.rank.length && option.every(isOwn)) return option;
+  if (option.length === wholes.rank.length && option.every(isOwn)) return option;
   throw new LinkageError(
     'PLAN_MISMATCH',
     'This plan is of another network or policy: what it takes of needs that are met whole is not theirs.',

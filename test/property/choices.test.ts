@@ -30,11 +30,11 @@ function expectBest({ problem, levels }: ChoiceCase, best: readonly number[]): C
   return choice;
 }
 
-describe('solve chooses about teams what has the best figures', () => {
+describe('solve chooses about wholes what has the best figures', () => {
   it.each([
     ['tiny', tinyChoice, 1000, 1],
     ['small', smallChoice, 200, 8],
-    ['wide, up to 12 teams', wideChoice, 100, 16],
+    ['wide, up to 12 wholes', wideChoice, 100, 16],
   ] as const)('%s, by enumeration', (_, arbitrary, count, slow) => {
     fc.assert(
       fc.property(arbitrary, (drawn) => {
@@ -56,7 +56,7 @@ describe('solve chooses about teams what has the best figures', () => {
         const best = bestFigures(problem, levels);
         const figures = figuresOfFlow(problem, choice, solution.flow, levels);
         const first = best.findIndex((figure, j) => figure !== figures[j]);
-        // Coverage where there are no teams was not searched for.
+        // Coverage where there are no wholes was not searched for.
         if (first % 2 === 0 && first < best.length - 2)
           expect(figures[first]! + gaps[first]!).toBeGreaterThanOrEqual(best[first]!);
       }),

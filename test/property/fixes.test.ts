@@ -23,7 +23,7 @@ import { mostShipped, type Source } from '../support/kept-flow.js';
 import { smallNetwork } from '../support/network-arbitrary.js';
 import { CAPABILITIES, STREETS } from '../support/network-world.js';
 import { runs } from '../support/runs.js';
-import { type TeamCase, teamNetwork } from '../support/team-network.js';
+import { type WholeCase, wholeNetwork } from '../support/whole-network.js';
 
 /** The records with what was inferred from offers written down. */
 function settled(input: Input): Input {
@@ -91,7 +91,7 @@ interface World {
   readonly input: Input;
   readonly prices: readonly Purchasable[];
   readonly plan: Plan;
-  readonly bans: TeamCase['bans'];
+  readonly bans: WholeCase['bans'];
 }
 
 /** The problem with so many lots. */
@@ -273,7 +273,7 @@ describe('cheapestFixes', () => {
   it('of a need that is met whole: it is met, or nothing on the list would do', () => {
     let met = 0;
     fc.assert(
-      fc.property(teamNetwork, seeds, fc.nat(9), (one, seed, which) => {
+      fc.property(wholeNetwork, seeds, fc.nat(9), (one, seed, which) => {
         const roll = dice(seed);
         const { input } = one;
         const prices = pricesOf(roll, roll(2) === 0, input);
@@ -294,7 +294,7 @@ describe('cheapestFixes', () => {
         const plan = match(network, { now: one.now, bans: one.bans });
         const world = { input, prices, plan, bans: one.bans };
         const compiled = compile(network, defaultPolicy, { now: plan.now, bans: one.bans });
-        const { option } = compiled.problem.teams ?? {};
+        const { option } = compiled.problem.wholes ?? {};
         const taken = plan.certificate.teams?.option ?? [];
         const whole = needsOf(network).filter(({ id, partial }) => {
           const own = compiled.lines.flatMap((line, n) => (line.need.id === id ? [n] : []));
@@ -367,7 +367,7 @@ function leastPrice(world: World, need: string, before: Float64Array): number {
 /** How many more can be met whole, and then how many units more of other lines, while all lines keep what they have. */
 function mostOf(world: World, lots: readonly number[], need: string, before: Float64Array): [number, number] {
   const { problem, lines, offers, candidates } = compiledOf(world, lots);
-  const teams = problem.teams!;
+  const wholes = problem.wholes!;
   const pairsOf = (n: number) =>
     [...candidates.offer.keys()].filter((p) => p >= problem.candidateStart[n]! && p < problem.candidateStart[n + 1]!);
   const max = problem.max.slice();
@@ -375,7 +375,7 @@ function mostOf(world: World, lots: readonly number[], need: string, before: Flo
   for (const { need: id, allocations } of world.plan.linkages) {
     for (const { requirement, provider, offer } of allocations) {
       const n = lines.findIndex((line) => line.need.id === id && line.requirement.id === requirement);
-      if (teams.single[n] !== 1) continue;
+      if (wholes.single[n] !== 1) continue;
       for (const p of pairsOf(n)) {
         const ref = offers[candidates.offer[p]!]!;
         if (ref.key !== provider || ref.offer.id !== offer) max[p] = 0;
@@ -385,13 +385,13 @@ function mostOf(world: World, lots: readonly number[], need: string, before: Flo
   const own = lines.flatMap((line, n) => (line.need.id === need ? [n] : []));
   const chosen = new Set(world.plan.certificate.teams?.option);
   const more = own
-    .filter((n) => teams.option[n] === -1 || chosen.has(teams.option[n]!))
+    .filter((n) => wholes.option[n] === -1 || chosen.has(wholes.option[n]!))
     .map((n) => [n, problem.demand[n]! - before[n]!] as const);
   let ways: number[][] = [[]];
-  teams.rank.forEach((_, t) => {
-    const options = [...teams.option.keys()].map((n) => teams.option[n]!).filter((o) => isOf(t, o));
+  wholes.rank.forEach((_, t) => {
+    const options = [...wholes.option.keys()].map((n) => wholes.option[n]!).filter((o) => isOf(t, o));
     if (options.some((o) => chosen.has(o))) return;
-    const open = [...new Set(own.map((n) => teams.option[n]!))].filter((o) => options.includes(o));
+    const open = [...new Set(own.map((n) => wholes.option[n]!))].filter((o) => options.includes(o));
     ways = ways.flatMap((way) => [way, ...open.map((o) => [...way, o])]);
   });
   return ways
@@ -400,17 +400,17 @@ function mostOf(world: World, lots: readonly number[], need: string, before: Flo
     .sort((a, b) => b[0] - a[0] || b[1] - a[1])[0]!;
 
   function isOf(t: number, o: number): boolean {
-    return o >= teams.optionStart[t]! && o < teams.optionStart[t + 1]!;
+    return o >= wholes.optionStart[t]! && o < wholes.optionStart[t + 1]!;
   }
 
   /** Units of other lines once these options are served; −1: they cannot be. */
   function extraOf(way: readonly number[]): number {
-    const due = own.filter((n) => way.includes(teams.option[n]!) && teams.must[n] === 1);
+    const due = own.filter((n) => way.includes(wholes.option[n]!) && wholes.must[n] === 1);
     const units = before.slice();
     for (const n of due) units[n] = problem.demand[n]!;
     const rooms = [...units.entries()].filter(([, room]) => room > 0);
     const total = units.reduce((sum, each) => sum + each, 0);
-    const singles = due.filter((n) => teams.single[n] === 1 && units[n]! > 0);
+    const singles = due.filter((n) => wholes.single[n] === 1 && units[n]! > 0);
     const shared = (i: number, open: Float64Array): number => {
       const n = singles[i];
       if (n === undefined) {

@@ -16,7 +16,7 @@ import { flowOfAllocations, type NetworkOptions, networkModel } from '../support
 import { allocationsOf } from '../support/plan-allocations.js';
 import { compareValues, type ProblemValue, valueOfProblem } from '../support/problem-oracle.js';
 import { runs } from '../support/runs.js';
-import { teamNetwork } from '../support/team-network.js';
+import { wholeNetwork } from '../support/whole-network.js';
 
 /** What a partner is said to change, as the oracle's values tell it. */
 function differences(best: ProblemValue, other: ProblemValue, ranks: readonly (readonly number[])[]) {
@@ -125,7 +125,7 @@ describe('recommend', () => {
   it('where needs are met whole, gives what match with the pin gives', () => {
     let people = 0;
     fc.assert(
-      fc.property(teamNetwork, ({ input, now, levels, bans }) => {
+      fc.property(wholeNetwork, ({ input, now, levels, bans }) => {
         const network = createNetwork(input);
         const plan = match(network, { now, levels, bans });
         for (const need of input.needs.map(({ id }) => id)) {

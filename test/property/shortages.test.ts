@@ -7,7 +7,7 @@ import { defaultPolicy } from '../../src/policy/policy.js';
 import { candidateOf } from '../../src/problem/columns.js';
 import { smallNetwork } from '../support/network-arbitrary.js';
 import { runs } from '../support/runs.js';
-import { teamNetwork } from '../support/team-network.js';
+import { wholeNetwork } from '../support/whole-network.js';
 
 const sums = (rows: readonly { unit: string; units: number }[]) => {
   const byUnit: Record<string, number> = {};
@@ -33,7 +33,7 @@ describe('shortages', () => {
   it('add up to what the plan leaves unmet, in words too; so do the cuts', () => {
     let whole = 0;
     fc.assert(
-      fc.property(teamNetwork, ({ input, now, levels, bans }) => {
+      fc.property(wholeNetwork, ({ input, now, levels, bans }) => {
         const network = createNetwork(input);
         const plan = match(network, { now, levels, bans });
         const answer = shortages(network, plan, { bans });

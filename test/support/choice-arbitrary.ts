@@ -1,22 +1,23 @@
 /**
- * Random valid problems with teams: options, must and single lines, loose lines between them, and capacities for a part of what is asked.
+ * Random valid problems with wholes: options, must and single lines, loose lines between them, and capacities for a part of what is asked.
  *
- * Several units of measure share a problem: caps and lines have one each, so that nothing connects them but teams.
+ * Several units of measure share a problem: caps and lines have one each, so that nothing connects them but wholes.
  */
 import fc from 'fast-check';
-import { choiceColumnsOf, type OptionLine, type TeamsProblem } from './choice-columns.js';
+import type { ChoiceProblem } from '../../src/problem/problem.js';
+import { choiceColumnsOf, type OptionLine } from './choice-columns.js';
 import { describeProblem } from './choice-words.js';
 import type { PairsLevel } from './pairs-types.js';
 import { forest, levelsArbitrary, mostly } from './problem-arbitrary.js';
 
 export interface ChoiceCase {
-  readonly problem: TeamsProblem;
+  readonly problem: ChoiceProblem;
   readonly levels: readonly PairsLevel[];
 }
 
 /** Most of everything; `lines` of an option, `loose` lines that stand for themselves, `candidates` of a line. */
 export interface ChoiceSize {
-  readonly teams: number;
+  readonly wholes: number;
   readonly options: number;
   readonly lines: number;
   readonly loose: number;
@@ -32,7 +33,7 @@ interface DrawnLine extends Omit<OptionLine, 'worth'> {
 }
 
 interface Drawn {
-  readonly teams: readonly {
+  readonly wholes: readonly {
     readonly rank: number;
     readonly value: number;
     readonly options: readonly DrawnLine[][];
@@ -48,7 +49,7 @@ interface Drawn {
   readonly within: number;
 }
 
-/** Problems with teams of a chosen size. */
+/** Problems with wholes of a chosen size. */
 export function sizedChoice(size: ChoiceSize): fc.Arbitrary<ChoiceCase> {
   const of = (...values: number[]) => fc.constantFrom(...values);
   const quantity = fc.integer({ min: 1, max: size.quantity });
@@ -70,14 +71,14 @@ export function sizedChoice(size: ChoiceSize): fc.Arbitrary<ChoiceCase> {
     kind: fc.constantFrom<OptionLine['kind'][]>('must', 'must', 'single', 'plain'),
     candidates: mostly(candidate, 1, size.candidates),
   });
-  const team = fc.record({
+  const whole = fc.record({
     rank,
     value: of(1, 1, 2, 3, 4, 5, 0),
     options: fc.array(mostly(line, 1, size.lines), { minLength: 1, maxLength: size.options }),
   });
   const cap = fc.record({ share: fc.integer({ min: 1, max: 4 }), above: fc.integer({ min: -1, max: 6 }) });
   const drawn: fc.Arbitrary<Drawn> = fc.record({
-    teams: mostly(team, Math.ceil(size.teams / 2), size.teams),
+    wholes: mostly(whole, Math.ceil(size.wholes / 2), size.wholes),
     loose: mostly(fc.record({ rank, line }), 0, size.loose),
     caps: mostly(cap, Math.ceil(size.caps / 2), size.caps).filter((caps) => caps.length > 0),
     ranks: of(1, 1, 2, 3),
@@ -92,7 +93,7 @@ export function sizedChoice(size: ChoiceSize): fc.Arbitrary<ChoiceCase> {
   });
 }
 
-function problemOf({ teams, loose, caps, ranks, worth, percent, within }: Drawn): TeamsProblem {
+function problemOf({ wholes, loose, caps, ranks, worth, percent, within }: Drawn): ChoiceProblem {
   const parents = forest(caps.map(({ above }) => ({ capacity: 0, above }))).map(({ parent }) => parent);
   const roots = parents.flatMap((parent, c) => (parent < 0 ? [c] : []));
   const units = Math.min(roots.length, worth.length);
@@ -101,10 +102,10 @@ function problemOf({ teams, loose, caps, ranks, worth, percent, within }: Drawn)
   const leavesOf = (unit: number) =>
     parents.flatMap((_, c) => (unitOfCap[c] === unit && !parents.includes(c) ? [c] : []));
 
-  // Leaves share a part of what their unit is asked for, where each team asks for the mean of its options.
+  // Leaves share a part of what their unit is asked for, where each whole asks for the mean of its options.
   const asked = new Array<number>(units).fill(0);
   for (const { line } of loose) asked[line.unit % units]! += line.demand;
-  for (const { options } of teams)
+  for (const { options } of wholes)
     for (const line of options.flat()) asked[line.unit % units]! += line.demand / options.length;
   const capacity = parents.map(() => 0);
   asked.forEach((quantity, unit) => {
@@ -134,7 +135,7 @@ function problemOf({ teams, loose, caps, ranks, worth, percent, within }: Drawn)
   return choiceColumnsOf({
     caps: parents.map((parent, c) => ({ capacity: capacity[c], parent })),
     loose: loose.map(({ rank, line }) => ({ ...lineOf(line), rank: rank % ranks })),
-    teams: teams.map(({ rank, value, options }) => ({
+    wholes: wholes.map(({ rank, value, options }) => ({
       rank: rank % ranks,
       value,
       options: options.map((lines) =>
@@ -147,9 +148,9 @@ function problemOf({ teams, loose, caps, ranks, worth, percent, within }: Drawn)
   });
 }
 
-/** For a look at every choice: up to 4 teams of 2 options of 2 lines. */
+/** For a look at every choice: up to 4 wholes of 2 options of 2 lines. */
 export const tinyChoice: fc.Arbitrary<ChoiceCase> = sizedChoice({
-  teams: 4,
+  wholes: 4,
   options: 2,
   lines: 2,
   loose: 2,
@@ -159,9 +160,9 @@ export const tinyChoice: fc.Arbitrary<ChoiceCase> = sizedChoice({
   cost: 5,
 });
 
-/** For enumeration: up to 5 teams of 3 options of 3 lines. */
+/** For enumeration: up to 5 wholes of 3 options of 3 lines. */
 export const smallChoice: fc.Arbitrary<ChoiceCase> = sizedChoice({
-  teams: 5,
+  wholes: 5,
   options: 3,
   lines: 3,
   loose: 4,
@@ -171,9 +172,9 @@ export const smallChoice: fc.Arbitrary<ChoiceCase> = sizedChoice({
   cost: 9,
 });
 
-/** For enumeration all the same: up to 12 teams, but few caps and small quantities. */
+/** For enumeration all the same: up to 12 wholes, but few caps and small quantities. */
 export const wideChoice: fc.Arbitrary<ChoiceCase> = sizedChoice({
-  teams: 12,
+  wholes: 12,
   options: 3,
   lines: 2,
   loose: 3,
@@ -183,9 +184,9 @@ export const wideChoice: fc.Arbitrary<ChoiceCase> = sizedChoice({
   cost: 9,
 });
 
-/** For HiGHS: up to 12 teams of 3 options of 4 lines. */
+/** For HiGHS: up to 12 wholes of 3 options of 4 lines. */
 export const largeChoice: fc.Arbitrary<ChoiceCase> = sizedChoice({
-  teams: 12,
+  wholes: 12,
   options: 3,
   lines: 4,
   loose: 8,

@@ -1,12 +1,10 @@
-/** Problems with teams as trees, before they become columns. */
-import type { Problem, Teams } from '../../src/problem/problem.js';
+/** Problems with wholes as trees, before they become columns. */
+import type { ChoiceProblem } from '../../src/problem/problem.js';
 import { columnsOf, type ProblemShape, starts } from './problem-arbitrary.js';
-
-export type TeamsProblem = Problem & { readonly teams: Teams };
 
 type LineShape = ProblemShape['lines'][number];
 
-/** A line of an option; its rank is that of its team. */
+/** A line of an option; its rank is that of its whole. */
 export interface OptionLine extends Omit<LineShape, 'rank'> {
   readonly kind: 'plain' | 'must' | 'single';
   readonly worth: number;
@@ -17,7 +15,7 @@ export interface ChoiceShape {
   readonly caps: ProblemShape['caps'];
   /** Lines that stand for themselves. */
   readonly loose: readonly (LineShape & Pick<OptionLine, 'worth'>)[];
-  readonly teams: readonly {
+  readonly wholes: readonly {
     readonly rank: number;
     readonly value: number;
     readonly options: readonly (readonly OptionLine[])[];
@@ -25,8 +23,8 @@ export interface ChoiceShape {
 }
 
 /** The columns of a shape: lines by rank, the loose ones of a rank first. */
-export function choiceColumnsOf({ caps, loose, teams }: ChoiceShape): TeamsProblem {
-  const options = teams.flatMap(({ rank, options: own }) => own.map((lines) => ({ rank, lines })));
+export function choiceColumnsOf({ caps, loose, wholes }: ChoiceShape): ChoiceProblem {
+  const options = wholes.flatMap(({ rank, options: own }) => own.map((lines) => ({ rank, lines })));
   const lines = [
     ...loose.map((line) => ({ ...line, option: -1, kind: 'plain' as const })),
     ...options.flatMap(({ rank, lines: own }, option) => own.map((line) => ({ ...line, rank, option }))),
@@ -35,11 +33,11 @@ export function choiceColumnsOf({ caps, loose, teams }: ChoiceShape): TeamsProbl
   const inOption = options.map((_, o) => lines.flatMap(({ option }, n) => (option === o ? [n] : [])));
   return {
     ...columnsOf({ caps, lines, lostPromises: 0 }),
-    teams: {
-      // A team without lines has any rank that there is.
-      rank: Int32Array.from(teams, ({ rank }) => Math.max(0, ranks.indexOf(rank))),
-      value: Float64Array.from(teams, ({ value }) => value),
-      optionStart: starts(teams.map(({ options: own }) => own.length)),
+    wholes: {
+      // A whole without lines has any rank that there is.
+      rank: Int32Array.from(wholes, ({ rank }) => Math.max(0, ranks.indexOf(rank))),
+      value: Float64Array.from(wholes, ({ value }) => value),
+      optionStart: starts(wholes.map(({ options: own }) => own.length)),
       lineStart: starts(inOption.map((own) => own.length)),
       optionLines: Int32Array.from(inOption.flat()),
       option: Int32Array.from(lines, ({ option }) => option),

@@ -1,11 +1,11 @@
 /**
- * The best choice about teams as one integer program, goal after goal, by HiGHS.
+ * The best choice about wholes as one integer program, goal after goal, by HiGHS.
  *
  * Besides the flow (see `problem-highs.ts`) there is a yes/no column per option and per candidate of a single line. What HiGHS says is
  * read as a choice and a flow, must have no faults, and is valued in exact integers.
  */
 import type { Choice, Problem } from '../../src/problem/problem.js';
-import { faultsOfChoice, figuresOfFlow, ranksOf, teamsOf } from './choice-value.js';
+import { faultsOfChoice, figuresOfFlow, ranksOf, wholesOf } from './choice-value.js';
 import { type Goal, goalAfterGoal, row } from './highs-goals.js';
 import type { PairsLevel } from './pairs-types.js';
 import { flowProgram } from './problem-highs.js';
@@ -32,7 +32,7 @@ async function figuresByHighs(
   levels: readonly PairsLevel[],
   fixed?: Choice,
 ): Promise<number[] | undefined> {
-  const teams = teamsOf(problem);
+  const wholes = wholesOf(problem);
   const lines = linesOf(problem);
   const candidates = candidatesOf(problem);
   const { rows, bounds, whole, unitsOf } = flowProgram(problem);
@@ -43,7 +43,7 @@ async function figuresByHighs(
   };
 
   // y: the option is taken.
-  const options = Array.from(teams.rank, (_, t) => range(teams.optionStart[t]!, teams.optionStart[t + 1]!));
+  const options = Array.from(wholes.rank, (_, t) => range(wholes.optionStart[t]!, wholes.optionStart[t + 1]!));
   options.forEach((own) => {
     for (const o of own) yesNo(`y${o}`, fixed?.option.includes(o));
     rows.push(
@@ -55,11 +55,11 @@ async function figuresByHighs(
     );
   });
   problem.demand.forEach((demand, n) => {
-    const option = teams.option[n]!;
+    const option = wholes.option[n]!;
     if (option < 0) return;
     const units = unitsOf((arc) => lines[candidates[arc]!] === n);
-    rows.push(row([...units, [-demand, `y${option}`]], teams.must[n] === 1 ? '=' : '<=', 0));
-    if (teams.single[n] === 0 || demand === 0) return;
+    rows.push(row([...units, [-demand, `y${option}`]], wholes.must[n] === 1 ? '=' : '<=', 0));
+    if (wholes.single[n] === 0 || demand === 0) return;
     // z: the candidate serves the line.
     const own = range(problem.candidateStart[n]!, problem.candidateStart[n + 1]!);
     for (const p of own) {
@@ -74,13 +74,13 @@ async function figuresByHighs(
     goals.push({
       sense: 'Maximize',
       sum: options.flatMap((own, t) =>
-        teams.rank[t] === rank ? own.map((o) => [teams.value[t]!, `y${o}`] as const) : [],
+        wholes.rank[t] === rank ? own.map((o) => [wholes.value[t]!, `y${o}`] as const) : [],
       ),
     });
     goals.push({
       sense: 'Maximize',
       sum: candidates.flatMap((p, arc) =>
-        problem.rank[lines[p]!] === rank ? [[teams.worth[lines[p]!]!, `x${arc}`] as const] : [],
+        problem.rank[lines[p]!] === rank ? [[wholes.worth[lines[p]!]!, `x${arc}`] as const] : [],
       ),
     });
   }

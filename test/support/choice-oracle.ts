@@ -1,11 +1,11 @@
 /**
- * The best choice about the teams of small problems in column form.
+ * The best choice about the wholes of small problems in column form.
  *
  * Lines are served one after the other in every way there is. Of all ways that leave the same capacities only one with the best figures is
  * kept: figures add up, so whatever comes later is as good for it as for the others.
  */
 import type { Choice, Problem } from '../../src/problem/problem.js';
-import { compareFigures, isOpen, ranksOf, teamsOf } from './choice-value.js';
+import { compareFigures, isOpen, ranksOf, wholesOf } from './choice-value.js';
 import type { PairsLevel } from './pairs-types.js';
 import { capsAbove, range } from './problem-value.js';
 
@@ -24,7 +24,7 @@ type Ends = ReadonlyMap<string, End>;
 
 /** Every choice there is, possible or not. */
 export function* everyChoice(problem: Problem): Generator<Choice> {
-  const { rank } = teamsOf(problem);
+  const { rank } = wholesOf(problem);
   const option = new Int32Array(rank.length).fill(-1);
   const candidate = new Int32Array(problem.demand.length).fill(-1);
   function* decide(t: number): Generator<Choice> {
@@ -44,28 +44,28 @@ export function* everyChoice(problem: Problem): Generator<Choice> {
 
 /** The figures of a choice with the best flow that agrees with it; undefined when none does. */
 export function figuresOfChoice(problem: Problem, choice: Choice, levels: readonly PairsLevel[]): number[] | undefined {
-  const teams = teamsOf(problem);
+  const wholes = wholesOf(problem);
   let ends = start(problem);
   choice.option.forEach((o, t) => {
-    if (o >= 0) ends = adding(ends, 2 * teams.rank[t]!, teams.value[t]!);
+    if (o >= 0) ends = adding(ends, 2 * wholes.rank[t]!, wholes.value[t]!);
   });
   for (let n = 0; n < problem.demand.length; n++) {
-    if (isOpen(teams, choice, n)) ends = serving(problem, levels, ends, n, choice.candidate[n]!);
+    if (isOpen(wholes, choice, n)) ends = serving(problem, levels, ends, n, choice.candidate[n]!);
   }
   return bestOf(ends);
 }
 
 /** The best figures of all choices. */
 export function bestFigures(problem: Problem, levels: readonly PairsLevel[]): number[] {
-  const teams = teamsOf(problem);
+  const wholes = wholesOf(problem);
   let ends = start(problem);
   for (let n = 0; n < problem.demand.length; n++) {
-    if (teams.option[n]! < 0) ends = serving(problem, levels, ends, n, -1);
+    if (wholes.option[n]! < 0) ends = serving(problem, levels, ends, n, -1);
   }
-  for (let t = 0; t < teams.rank.length; t++) {
+  for (let t = 0; t < wholes.rank.length; t++) {
     const decided = new Map<string, End>();
     for (const { option, candidates } of decisionsOf(problem, t)) {
-      let own = option < 0 ? ends : adding(ends, 2 * teams.rank[t]!, teams.value[t]!);
+      let own = option < 0 ? ends : adding(ends, 2 * wholes.rank[t]!, wholes.value[t]!);
       for (const n of linesOfOption(problem, option)) own = serving(problem, levels, own, n, candidates.get(n) ?? -1);
       for (const end of own.values()) keepBest(decided, end);
     }
@@ -93,9 +93,9 @@ interface Decision {
   readonly candidates: ReadonlyMap<number, number>;
 }
 
-/** What can be decided about a team: nothing, or an option and a candidate for each of its single lines. */
+/** What can be decided about a whole: nothing, or an option and a candidate for each of its single lines. */
 function decisionsOf(problem: Problem, t: number): Decision[] {
-  const { optionStart, single } = teamsOf(problem);
+  const { optionStart, single } = wholesOf(problem);
   const decisions: Decision[] = [{ option: -1, candidates: new Map() }];
   for (let option = optionStart[t]!; option < optionStart[t + 1]!; option++) {
     let own: Decision[] = [{ option, candidates: new Map() }];
@@ -112,7 +112,7 @@ function decisionsOf(problem: Problem, t: number): Decision[] {
 }
 
 function linesOfOption(problem: Problem, option: number): Int32Array {
-  const { lineStart, optionLines } = teamsOf(problem);
+  const { lineStart, optionLines } = wholesOf(problem);
   return option < 0 ? new Int32Array() : optionLines.subarray(lineStart[option], lineStart[option + 1]);
 }
 
@@ -134,7 +134,7 @@ function adding(ends: Ends, place: number, gain: number): Ends {
 
 /** The ends after line n is served too: whole where it must, by the chosen candidate alone where it is single. */
 function serving(problem: Problem, levels: readonly PairsLevel[], ends: Ends, n: number, chosen: number): Ends {
-  const { option, must, single, worth } = teamsOf(problem);
+  const { option, must, single, worth } = wholesOf(problem);
   const { candidateStart, arcStart, demand, max, previous, promise, cost } = problem;
   const ranks = ranksOf(problem);
   const whole = option[n]! >= 0 && must[n] === 1;

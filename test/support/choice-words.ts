@@ -1,13 +1,13 @@
-/** Problems with teams, choices and flows as text that a person can read when a test fails. */
+/** Problems with wholes, choices and flows as text that a person can read when a test fails. */
 import type { Choice, Problem } from '../../src/problem/problem.js';
-import { teamsOf } from './choice-value.js';
+import { wholesOf } from './choice-value.js';
 import { range } from './problem-value.js';
 
-/** Caps, loose lines, then teams with their options and lines; bounds that cannot bind are left out. */
+/** Caps, loose lines, then wholes with their options and lines; bounds that cannot bind are left out. */
 export function describeProblem(problem: Problem): string {
   const { demand, rank, group, candidateStart, cost, max, previous, promise, arcStart, head, capacity, parent } =
     problem;
-  const teams = teamsOf(problem);
+  const wholes = wholesOf(problem);
   const candidate = (p: number, n: number) =>
     [
       `p${p}`,
@@ -20,17 +20,17 @@ export function describeProblem(problem: Problem): string {
         .join(' ')}`,
     ].join(' ');
   const line = (n: number, indent: string) => [
-    `${indent}line ${n}: rank ${rank[n]} group ${group[n]} demand ${demand[n]}${teams.single[n] ? ' single' : teams.must[n] ? ' must' : ''} worth ${teams.worth[n]}`,
+    `${indent}line ${n}: rank ${rank[n]} group ${group[n]} demand ${demand[n]}${wholes.single[n] ? ' single' : wholes.must[n] ? ' must' : ''} worth ${wholes.worth[n]}`,
     ...range(candidateStart[n]!, candidateStart[n + 1]!).map((p) => `${indent}  ${candidate(p, n)}`),
   ];
   return [
     ...Array.from(capacity, (units, c) => `cap c${c}: ${units}${parent[c]! < 0 ? '' : ` within c${parent[c]}`}`),
-    ...Array.from(demand, (_, n) => n).flatMap((n) => (teams.option[n]! < 0 ? line(n, '') : [])),
-    ...Array.from(teams.rank, (r, t) => [
-      `team ${t}: rank ${r} value ${teams.value[t]}`,
-      ...range(teams.optionStart[t]!, teams.optionStart[t + 1]!).flatMap((o) => [
+    ...Array.from(demand, (_, n) => n).flatMap((n) => (wholes.option[n]! < 0 ? line(n, '') : [])),
+    ...Array.from(wholes.rank, (r, t) => [
+      `whole ${t}: rank ${r} value ${wholes.value[t]}`,
+      ...range(wholes.optionStart[t]!, wholes.optionStart[t + 1]!).flatMap((o) => [
         `  option ${o}`,
-        ...Array.from(teams.optionLines.subarray(teams.lineStart[o], teams.lineStart[o + 1])).flatMap((n) =>
+        ...Array.from(wholes.optionLines.subarray(wholes.lineStart[o], wholes.lineStart[o + 1])).flatMap((n) =>
           line(n, '    '),
         ),
       ]),

@@ -2,7 +2,7 @@ import { LinkageError } from '../../errors/linkage-error.js';
 import { eachInSteps, type Work } from '../../kernel/work.js';
 import type { Entry } from '../../model/records.js';
 import { range } from '../../problem/columns.js';
-import type { Problem, Teams } from '../../problem/problem.js';
+import type { Problem, Wholes } from '../../problem/problem.js';
 import { isLead, needsLead } from './lead.js';
 import type { RankedLine } from './lines.js';
 import { worthOfUnits } from './pricing.js';
@@ -13,12 +13,12 @@ import { worthOfUnits } from './pricing.js';
  *
  * @param led whether needs are served only with a lead worker where {@link needsLead} says so: then what else of them must be whole comes with that
  */
-export function* teamsOf(
+export function* wholesOf(
   lines: readonly RankedLine[],
   rankOf: Int32Array,
   catalogue: readonly Entry[],
   led = false,
-): Work<Teams | undefined> {
+): Work<Wholes | undefined> {
   const rank: number[] = [];
   const value: number[] = [];
   const optionStart = [0];
@@ -90,11 +90,11 @@ export function* teamsOf(
   };
 }
 
-/** Figures of plans with teams are held below this, so that bounds on them are exact (`proof/choice-check.ts`). */
+/** Figures of plans with wholes are held below this, so that bounds on them are exact (`proof/choice-check.ts`). */
 const MOST = 2 ** 52;
 
 /** @throws LinkageError `SUM_TOO_LARGE` or `COST_TOO_LARGE` where figures of a plan could be too large */
-export function checkFigures({ value, worth }: Teams, { demand, candidateStart, cost, promise }: Figured): void {
+export function checkFigures({ value, worth }: Wholes, { demand, candidateStart, cost, promise }: Figured): void {
   const people = value.reduce((sum, count) => sum + count, 0);
   const totals = { quantity: 0, beneficiaries: people, coverage: 0, promises: 0, cost: 0 };
   for (let n = 0; n < demand.length; n++) {

@@ -1,8 +1,7 @@
 import { rowsInSteps, type Work } from '../../kernel/work.js';
 import { ownersOf } from '../../problem/columns.js';
 import { linesOfOption } from '../../problem/part.js';
-import type { Choice } from '../../problem/problem.js';
-import type { TeamedProblem } from '../../proof/choice-bound.js';
+import type { Choice, ChoiceProblem } from '../../problem/problem.js';
 
 /**
  * A plan in the making: options are taken and dropped one by one, lines are served, and what is served can be moved to make room.
@@ -11,7 +10,7 @@ import type { TeamedProblem } from '../../proof/choice-bound.js';
  * moves as can be. What a line has it keeps, though not by whom; single lines stay where they are put.
  */
 export interface ChoiceBoard extends Choice {
-  readonly problem: TeamedProblem;
+  readonly problem: ChoiceProblem;
   readonly flow: Float64Array;
   /** Units per candidate and line, and below every cap. */
   readonly given: Float64Array;
@@ -42,8 +41,8 @@ export interface ChoiceBoard extends Choice {
 /** Nodes that a search for an augmenting path sees at most. */
 const REACH = 3000;
 
-export function* emptyChoiceBoard(problem: TeamedProblem): Work<ChoiceBoard> {
-  const { demand, candidateStart, cost, arcStart, head, capacity, parent, teams } = problem;
+export function* emptyChoiceBoard(problem: ChoiceProblem): Work<ChoiceBoard> {
+  const { demand, candidateStart, cost, arcStart, head, capacity, parent, wholes } = problem;
   const candidateOf = ownersOf(arcStart);
   const lineOfCandidate = ownersOf(candidateStart);
   yield head.length;
@@ -58,7 +57,7 @@ export function* emptyChoiceBoard(problem: TeamedProblem): Work<ChoiceBoard> {
   yield head.length;
   return {
     problem,
-    option: new Int32Array(teams.rank.length).fill(-1),
+    option: new Int32Array(wholes.rank.length).fill(-1),
     candidate: new Int32Array(demand.length).fill(-1),
     flow: new Float64Array(head.length),
     given: new Float64Array(cost.length),
@@ -104,10 +103,10 @@ function byTarget(target: Int32Array, count: number): [start: Int32Array, entrie
 }
 
 /** Takes an option if all lines that must be served can be; tells whether. What was moved for it stays moved only then. */
-export function takeOption(board: ChoiceBoard, team: number, option: number): boolean {
-  const { teams } = board.problem;
-  const { must, single } = teams;
-  const lines = linesOfOption(teams, option);
+export function takeOption(board: ChoiceBoard, whole: number, option: number): boolean {
+  const { wholes } = board.problem;
+  const { must, single } = wholes;
+  const lines = linesOfOption(wholes, option);
   const mark = board.log.length;
   // Single lines first: they are harder to place.
   for (const turn of [1, 0]) {
@@ -119,16 +118,16 @@ export function takeOption(board: ChoiceBoard, team: number, option: number): bo
       return false;
     }
   }
-  board.option[team] = option;
+  board.option[whole] = option;
   return true;
 }
 
-export function dropOption(board: ChoiceBoard, team: number): void {
+export function dropOption(board: ChoiceBoard, whole: number): void {
   const { problem, option, candidate } = board;
-  const o = option[team]!;
+  const o = option[whole]!;
   if (o < 0) return;
-  option[team] = -1;
-  for (const n of linesOfOption(problem.teams, o)) {
+  option[whole] = -1;
+  for (const n of linesOfOption(problem.wholes, o)) {
     candidate[n] = -1;
     clearLine(board, n);
   }

@@ -4,7 +4,7 @@ import { boundOfChoice, type ChoiceGoal, type ChoiceRelaxation, type SettledChoi
 import { slopeOfChoice } from './choice-prices.js';
 
 /**
- * What to split on: of the open team that takes most part in what the relaxed plan breaks, close calls first, the option that it takes or that gains most;
+ * What to split on: of the open whole that takes most part in what the relaxed plan breaks, close calls first, the option that it takes or that gains most;
  * then, of such a single line, the candidate that it has; nothing where all is settled. O(arcs · depth of the caps).
  */
 export function choiceSplit(
@@ -14,7 +14,7 @@ export function choiceSplit(
   at: CapPrices,
 ): ChoiceSplit | undefined {
   const { problem } = relaxation;
-  const { teams, candidateStart, head, parent, demand } = problem;
+  const { wholes, candidateStart, head, parent, demand } = problem;
   boundOfChoice(relaxation, goal, settled, at);
   const slope = { cap: at.cap.slice(), figure: at.figure.slice() };
   slopeOfChoice(relaxation, goal, at, slope);
@@ -30,17 +30,17 @@ export function choiceSplit(
   };
   let option = -1;
   let largest = -1;
-  for (let t = 0; t < teams.rank.length; t++) {
+  for (let t = 0; t < wholes.rank.length; t++) {
     const open: number[] = [];
     let taken = false;
-    for (let o = teams.optionStart[t]!; o < teams.optionStart[t + 1]!; o++) {
+    for (let o = wholes.optionStart[t]!; o < wholes.optionStart[t + 1]!; o++) {
       taken ||= settled.option[o] === 1;
       if (settled.option[o] === -1 && gain[o]! > Number.NEGATIVE_INFINITY) open.push(o);
     }
     if (taken || open.length === 0) continue;
     const first = chosen[t]! >= 0 ? chosen[t]! : open.reduce((best, o) => (gain[o]! > gain[best]! ? o : best));
     let sum = 0;
-    for (const n of linesOfOption(teams, first)) sum += clash(n);
+    for (const n of linesOfOption(wholes, first)) sum += clash(n);
     // A close call first.
     const size = sum + 1 / (1 + Math.abs(gain[first]!) / goal.scale);
     if (size <= largest) continue;
@@ -50,11 +50,11 @@ export function choiceSplit(
   if (option >= 0) return { option };
   let line = -1;
   largest = -1;
-  for (let t = 0; t < teams.rank.length; t++) {
+  for (let t = 0; t < wholes.rank.length; t++) {
     const o = chosen[t]!;
     if (o < 0) continue;
-    for (const n of linesOfOption(teams, o)) {
-      if (teams.must[n] === 0 || teams.single[n] === 0 || clash(n) <= largest) continue;
+    for (const n of linesOfOption(wholes, o)) {
+      if (wholes.must[n] === 0 || wholes.single[n] === 0 || clash(n) <= largest) continue;
       let open = 0;
       let isSettled = false;
       for (let p = candidateStart[n]!; p < candidateStart[n + 1]!; p++) {

@@ -2,29 +2,30 @@ import { randomIntegers } from '../../kernel/random.js';
 import type { Work } from '../../kernel/work.js';
 import { ownersOf, range } from '../../problem/columns.js';
 import { linesOfOption } from '../../problem/part.js';
-import type { ChoiceRelaxation, SettledChoice, TeamedProblem } from '../../proof/choice-bound.js';
+import type { ChoiceProblem } from '../../problem/problem.js';
+import type { ChoiceRelaxation, SettledChoice } from '../../proof/choice-bound.js';
 import type { ChoiceBoard } from './choice-board.js';
 import { type Item, type Items, PAUSE, shuffle, tryItem } from './choice-shuffle.js';
 
-/** A team and the options it may be served by, in the order in which they are tried. */
+/** A whole and the options it may be served by, in the order in which they are tried. */
 export interface Wanted {
   readonly t: number;
   readonly rank: number;
   readonly options: readonly number[];
 }
 
-/** First orders: by value, then by value for what a team asks; teams without value by what they cover. Ties in the order of the teams. */
-export function ordersOf(problem: TeamedProblem): Wanted[][] {
-  const { teams, demand } = problem;
+/** First orders: by value, then by value for what a whole asks; wholes without value by what they cover. Ties in the order of the wholes. */
+export function ordersOf(problem: ChoiceProblem): Wanted[][] {
+  const { wholes, demand } = problem;
   const asked = (o: number) => {
     let sum = 1;
-    for (const n of linesOfOption(teams, o)) if (teams.must[n] === 1) sum += demand[n]!;
+    for (const n of linesOfOption(wholes, o)) if (wholes.must[n] === 1) sum += demand[n]!;
     return sum;
   };
-  const wanted = Array.from(teams.rank, (rank, t) => {
-    const options = range(teams.optionStart[t]!, teams.optionStart[t + 1]!);
+  const wanted = Array.from(wholes.rank, (rank, t) => {
+    const options = range(wholes.optionStart[t]!, wholes.optionStart[t + 1]!);
     const least = options.reduce((sum, o) => Math.min(sum, asked(o)), Number.POSITIVE_INFINITY);
-    return { t, rank, options, value: teams.value[t]!, density: teams.value[t]! / least };
+    return { t, rank, options, value: wholes.value[t]!, density: wholes.value[t]! / least };
   });
   return (['value', 'density'] as const).map((by) =>
     wanted.toSorted((a, b) => a.rank - b.rank || b[by] - a[by] || a.t - b.t),
@@ -33,13 +34,13 @@ export function ordersOf(problem: TeamedProblem): Wanted[][] {
 
 /** The order that a relaxed plan suggests: what it takes first, then by what they gain. */
 export function orderByGain({ problem, gain, chosen }: ChoiceRelaxation, settled: SettledChoice): Wanted[] {
-  const { teams } = problem;
-  const wanted = Array.from(teams.rank, (rank, t) => ({
+  const { wholes } = problem;
+  const wanted = Array.from(wholes.rank, (rank, t) => ({
     t,
     rank,
     turn: chosen[t]! >= 0 ? 0 : 1,
     // The options in the order in which they gain; what is settled otherwise is not tried.
-    options: range(teams.optionStart[t]!, teams.optionStart[t + 1]!)
+    options: range(wholes.optionStart[t]!, wholes.optionStart[t + 1]!)
       .filter((o) => gain[o]! > Number.NEGATIVE_INFINITY)
       .sort((a, b) => settled.option[b]! - settled.option[a]! || gain[b]! - gain[a]! || a - b),
   }));
@@ -50,7 +51,7 @@ export function orderByGain({ problem, gain, chosen }: ChoiceRelaxation, settled
 }
 
 /**
- * Rank by rank takes teams in order, then serves as much as can be of what need not be whole; after either, `shuffle` looks for what is left. Pseudo-random
+ * Rank by rank takes wholes in order, then serves as much as can be of what need not be whole; after either, `shuffle` looks for what is left. Pseudo-random
  * with a fixed seed: the same on every machine. Told to stop, it takes and serves all the same, and tells.
  *
  * @param most arcs that `shuffle` may look at
@@ -59,7 +60,7 @@ export function* improveBoard(board: ChoiceBoard, order: readonly Wanted[], most
   const { problem } = board;
   const roll = randomIntegers(1);
   const items = itemsOf(problem, order);
-  const all = [...order.map(({ t }) => items.ofTeam[t]), ...items.ofLine].filter((item) => item !== undefined);
+  const all = [...order.map(({ t }) => items.ofWhole[t]), ...items.ofLine].filter((item) => item !== undefined);
   const ranks = [...new Set(all.map(({ rank }) => rank))].sort((a, b) => a - b);
   const turns = ranks.flatMap((r) => {
     const own = all.filter(({ rank }) => rank === r);
@@ -85,16 +86,16 @@ export function* improveBoard(board: ChoiceBoard, order: readonly Wanted[], most
   return isTold;
 }
 
-/** A team at its place in the order, and a line that need not be served whole at its number. */
-function itemsOf({ teams, demand, rank }: TeamedProblem, order: readonly Wanted[]): Items {
-  const ofTeam = new Array<Item | undefined>(teams.rank.length);
+/** A whole at its place in the order, and a line that need not be served whole at its number. */
+function itemsOf({ wholes, demand, rank }: ChoiceProblem, order: readonly Wanted[]): Items {
+  const ofWhole = new Array<Item | undefined>(wholes.rank.length);
   order.forEach(({ t, rank: r, options }, place) => {
-    ofTeam[t] = { rank: r, place, t, options, line: -1 };
+    ofWhole[t] = { rank: r, place, t, options, line: -1 };
   });
   const ofLine = Array.from(demand, (asked, n): Item | undefined =>
-    asked === 0 || (teams.option[n]! >= 0 && teams.must[n] === 1)
+    asked === 0 || (wholes.option[n]! >= 0 && wholes.must[n] === 1)
       ? undefined
       : { rank: rank[n]!, place: n, t: -1, options: [], line: n },
   );
-  return { ofTeam, ofLine, teamOf: ownersOf(teams.optionStart) };
+  return { ofWhole, ofLine, wholeOf: ownersOf(wholes.optionStart) };
 }

@@ -1,7 +1,7 @@
 import { sumOf } from '../../problem/columns.js';
 import type { Unpinned } from '../../problem/pins.js';
-import type { Choice, Prices } from '../../problem/problem.js';
-import type { Figures, TeamedProblem } from '../../proof/choice-bound.js';
+import type { Choice, ChoiceProblem, Prices } from '../../problem/problem.js';
+import type { Figures } from '../../proof/choice-bound.js';
 import { choiceFigures } from '../../proof/choice-check.js';
 
 /** A choice with a plan that agrees with it. */
@@ -16,7 +16,7 @@ export interface RatedChoice extends Choice {
 export type ChoicePlan = Pick<RatedChoice, 'option' | 'candidate' | 'flow'>;
 
 /** A plan with what it reaches. */
-export function asItIs(problem: TeamedProblem, { option, candidate, flow }: ChoicePlan): RatedChoice {
+export function asItIs(problem: ChoiceProblem, { option, candidate, flow }: ChoicePlan): RatedChoice {
   const plan = { option: option.slice(), candidate: candidate.slice(), flow: flow.slice() };
   return { ...plan, figures: choiceFigures(problem, plan, plan.flow) };
 }

@@ -1,8 +1,8 @@
 import { finish } from '../../kernel/work.js';
 import { components, liveCaps } from '../../problem/components.js';
 import type { Unpinned } from '../../problem/pins.js';
-import type { CapPrices, Prices } from '../../problem/problem.js';
-import type { ChoiceGoal, ChoiceRelaxation, TeamedProblem } from '../../proof/choice-bound.js';
+import type { CapPrices, ChoiceProblem, Prices } from '../../problem/problem.js';
+import type { ChoiceGoal, ChoiceRelaxation } from '../../proof/choice-bound.js';
 import { figureCount } from '../../proof/choice-bound.js';
 
 /** The largest prices there may be, so that all sums are exact. */
@@ -18,17 +18,17 @@ const FINEST = 20;
 
 /** Bounds in such fractions that prices are fine enough and sums stay exact, and the largest prices that may be. */
 export function scaleOfChoice(
-  { demand, capacity, cost, candidateStart, previous, promise, teams }: TeamedProblem,
+  { demand, capacity, cost, candidateStart, previous, promise, wholes }: ChoiceProblem,
   reached: readonly number[],
 ): { scale: number; largest: LargestPrices } {
   let units = 0;
   let figures = 1;
-  for (const value of teams.value) figures += value;
+  for (const value of wholes.value) figures += value;
   for (let n = 0; n < demand.length; n++) {
     units += 8 * demand[n]!;
     let dearest = 0;
     for (let p = candidateStart[n]!; p < candidateStart[n + 1]!; p++) dearest = Math.max(dearest, Math.abs(cost[p]!));
-    figures += demand[n]! * (teams.worth[n]! + dearest);
+    figures += demand[n]! * (wholes.worth[n]! + dearest);
   }
   previous.forEach((promised, p) => {
     figures += promised * (promise?.[p] ?? 1);
@@ -40,7 +40,7 @@ export function scaleOfChoice(
 }
 
 /** As whole numbers from 0, none larger than it may be. */
-export function roundedPrices(largest: LargestPrices, { cap, figure }: CapPrices): CapPrices {
+export function roundedCapPrices(largest: LargestPrices, { cap, figure }: CapPrices): CapPrices {
   const whole = (x: number, most: number) => Math.round(Math.min(Math.max(x, 0), most));
   return { cap: cap.map((x) => whole(x, largest.cap)), figure: figure.map((x) => whole(x, largest.figure)) };
 }
@@ -50,13 +50,13 @@ export function roundedPrices(largest: LargestPrices, { cap, figure }: CapPrices
  * unit that must be served `must`.
  */
 export function plainPrices(
-  problem: TeamedProblem,
+  problem: ChoiceProblem,
   flow: Unpinned,
   { marks, position, keep, cost }: Prices,
 ): (worth: Float64Array, must: number) => Float64Array {
   const counts = new Float64Array(position.length);
   for (const { lines, caps } of finish(components(flow, liveCaps(flow), false))) {
-    const most = lines.reduce((sum, n) => Math.max(sum, problem.teams.worth[n]!), 0);
+    const most = lines.reduce((sum, n) => Math.max(sum, problem.wholes.worth[n]!), 0);
     for (const c of caps) counts[c] = most;
   }
   return (worth, must) => {
@@ -74,7 +74,7 @@ export function plainPrices(
 }
 
 /** What a unit of every figure up to a goal counts, each `base` times that of the next. */
-export function descending({ rank }: TeamedProblem, figure: number, last: number, base: number): Float64Array {
+export function descending({ rank }: ChoiceProblem, figure: number, last: number, base: number): Float64Array {
   const worth = new Float64Array(figureCount(rank));
   let next = last;
   for (let j = figure; j >= 0; j--) {
@@ -94,24 +94,24 @@ export function slopeOfChoice(
   at: CapPrices,
   slope: CapPrices,
 ): number {
-  const { teams, rank, cost, previous, promise, candidateStart, head, capacity, parent } = problem;
+  const { wholes, rank, cost, previous, promise, candidateStart, head, capacity, parent } = problem;
   const last = figureCount(rank) - 1;
   for (let c = 0; c < capacity.length; c++) slope.cap[c] = 0 - capacity[c]!;
   for (let j = 0; j < figure; j++) slope.figure[j] = reached[j]!;
   const add = (j: number, amount: number) => {
     if (j < figure) slope.figure[j]! -= amount;
   };
-  const isTaken = new Uint8Array(teams.lineStart.length - 1);
+  const isTaken = new Uint8Array(wholes.lineStart.length - 1);
   for (let t = 0; t < chosen.length; t++) {
     if (chosen[t]! < 0) continue;
     isTaken[chosen[t]!] = 1;
-    add(2 * teams.rank[t]!, teams.value[t]!);
+    add(2 * wholes.rank[t]!, wholes.value[t]!);
   }
   for (let n = 0; n < rank.length; n++) {
-    if (teams.option[n]! >= 0 && isTaken[teams.option[n]!] === 0) continue;
+    if (wholes.option[n]! >= 0 && isTaken[wholes.option[n]!] === 0) continue;
     for (let p = candidateStart[n]!; p < candidateStart[n + 1]!; p++) {
       if (units[p] === 0) continue;
-      add(2 * rank[n]! + 1, teams.worth[n]! * units[p]!);
+      add(2 * rank[n]! + 1, wholes.worth[n]! * units[p]!);
       add(last - 1, Math.min(units[p]!, previous[p]!) * (promise?.[p] ?? 1));
       add(last, -units[p]! * cost[p]!);
       for (let c = head[arc[p]!]!; c >= 0; c = parent[c]!) slope.cap[c]! += units[p]!;
@@ -123,7 +123,7 @@ export function slopeOfChoice(
     norm += slope.cap[c]! ** 2;
   }
   // A figure that counts thousands for a unit must not drown the caps.
-  const unit = teams.worth.reduce((most, worth) => Math.max(most, worth), 1);
+  const unit = wholes.worth.reduce((most, worth) => Math.max(most, worth), 1);
   const firmest = promise?.reduce((most, count) => Math.max(most, count), 1) ?? 1;
   for (let j = 0; j < figure; j++) {
     const own = at.figure[j] === 0 ? Math.max(0, slope.figure[j]!) : slope.figure[j]!;

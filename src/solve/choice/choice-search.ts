@@ -2,14 +2,13 @@ import type { Work } from '../../kernel/work.js';
 import { given } from '../../problem/given.js';
 import { linesOfOption } from '../../problem/part.js';
 import type { Unpinned } from '../../problem/pins.js';
-import type { CapPrices, ChoiceBranch, ChoiceSearch, Level } from '../../problem/problem.js';
+import type { CapPrices, ChoiceBranch, ChoiceProblem, ChoiceSearch, Level } from '../../problem/problem.js';
 import {
   boundOfChoice,
   type ChoiceGoal,
   type ChoiceRelaxation,
   choiceRelaxation,
   type SettledChoice,
-  type TeamedProblem,
 } from '../../proof/choice-bound.js';
 import { choiceFigures, faultOfCapPrices, goalsOf, openChoice, wholeBoundOfChoice } from '../../proof/choice-check.js';
 import { bestFlowSteps } from '../best-flow.js';
@@ -21,7 +20,7 @@ import {
   descending,
   type LargestPrices,
   plainPrices,
-  roundedPrices,
+  roundedCapPrices,
   scaleOfChoice,
   slopeOfChoice,
 } from './choice-prices.js';
@@ -46,7 +45,7 @@ export interface FoundChoice {
 }
 
 interface Search {
-  readonly problem: TeamedProblem & Unpinned;
+  readonly problem: ChoiceProblem & Unpinned;
   readonly levels: readonly Level[];
   readonly means: Means;
   readonly relaxation: ChoiceRelaxation;
@@ -82,7 +81,7 @@ const FACTORS = [-6, -5, -4, -3, -2, -1, 0, 1, 2, 3, 4, 5, 6].map((k) => 4 ** k)
  * The best choice for a part of a problem whose lines and caps can affect each other. Goals (see `Figures`) are sought in their order, each among the
  * plans that keep what was reached of those before it:
  *
- * 1. A first plan: teams are put in one by one, with augmenting paths to make room (`choice-board.ts`), then a large-neighbourhood search
+ * 1. A first plan: wholes are put in one by one, with augmenting paths to make room (`choice-board.ts`), then a large-neighbourhood search
  *    (`choice-shuffle.ts`). It is for all goals at once.
  * 2. A bound for the goal: all capacities are relaxed at prices (`proof/choice-bound.ts`; Fisher 1981), first those of the goal before and of the best
  *    plan's own flow, then better ones by subgradient steps. Relaxed plans are made into plans on the way.
@@ -94,7 +93,7 @@ const FACTORS = [-6, -5, -4, -3, -2, -1, 0, 1, 2, 3, 4, 5, 6].map((k) => 4 ** k)
  * after a better plan. The trees are what `boundOfSearch` follows again.
  */
 export function* searchChoice(
-  problem: TeamedProblem & Unpinned,
+  problem: ChoiceProblem & Unpinned,
   levels: readonly Level[],
   means: Means,
 ): Work<FoundChoice> {
@@ -312,7 +311,7 @@ function* tighten(
   let worse = 0;
   for (let round = 0; round < rounds; round++) {
     // The first prices may be larger than a step may make them: they were found to be exact.
-    const whole = round === 0 ? from : roundedPrices(largest, at);
+    const whole = round === 0 ? from : roundedCapPrices(largest, at);
     const bound = boundOfChoice(relaxation, goal, settled, whole);
     yield problem.head.length;
     if (bound < best.bound && faultOfCapPrices(problem, goal, whole) === '') {
@@ -360,14 +359,14 @@ function* repair(search: Search, settled: SettledChoice): Work<void> {
 /** With options and single lines settled, a flow says all: the plan, if it is one, and prices that leave no gap. */
 function* exactly(search: Search, settled: SettledChoice, at: CapPrices): Work<CapPrices> {
   const { problem, goal, relaxation, levels } = search;
-  const { teams, candidateStart, demand } = problem;
+  const { wholes, candidateStart, demand } = problem;
   boundOfChoice(relaxation, goal, settled, at);
   const option = relaxation.chosen.map((o) => (o >= 0 && settled.option[o] === 1 ? o : -1));
   const candidate = new Int32Array(demand.length).fill(-1);
   for (const o of option) {
     if (o < 0) continue;
-    for (const n of linesOfOption(teams, o)) {
-      if (teams.must[n] === 0 || teams.single[n] === 0) continue;
+    for (const n of linesOfOption(wholes, o)) {
+      if (wholes.must[n] === 0 || wholes.single[n] === 0) continue;
       for (let p = candidateStart[n]!; p < candidateStart[n + 1]!; p++) if (relaxation.units[p]! > 0) candidate[n] = p;
     }
   }

@@ -3,23 +3,23 @@ import { linesOfOption } from '../../problem/part.js';
 import { figureCount } from '../../proof/choice-bound.js';
 import { type ChoiceBoard, clearLine, dropOption, serveLine, takeBackUnits, takeOption } from './choice-board.js';
 
-/** What can be dropped and tried again: a team, or a line that need not be served whole. */
+/** What can be dropped and tried again: a whole, or a line that need not be served whole. */
 export interface Item {
   readonly rank: number;
   readonly place: number;
-  /** The team, −1 where it is a line. */
+  /** The whole, −1 where it is a line. */
   readonly t: number;
   /** Options in the order in which they are tried. */
   readonly options: readonly number[];
-  /** The line, −1 where it is a team. */
+  /** The line, −1 where it is a whole. */
   readonly line: number;
 }
 
 export interface Items {
-  readonly ofTeam: readonly (Item | undefined)[];
+  readonly ofWhole: readonly (Item | undefined)[];
   readonly ofLine: readonly (Item | undefined)[];
-  /** Team per option. */
-  readonly teamOf: Int32Array;
+  /** Whole per option. */
+  readonly wholeOf: Int32Array;
 }
 
 /** Items that are dropped at most to try others in their place. */
@@ -33,7 +33,7 @@ const PATIENCE = 10;
 /** Arcs looked at between two pauses. */
 export const PAUSE = 20_000;
 
-/** Tries an item: a team by its options, beginning with one of them, a line as far as can be. */
+/** Tries an item: a whole by its options, beginning with one of them, a line as far as can be. */
 export function tryItem(board: ChoiceBoard, items: Items, { t, options, line }: Item, from = 0): void {
   const { option } = board;
   if (t >= 0) {
@@ -43,9 +43,9 @@ export function tryItem(board: ChoiceBoard, items: Items, { t, options, line }: 
 }
 
 /** Whether a line stands for itself, or its option is taken. */
-function isAsked({ problem: { teams }, option }: ChoiceBoard, { teamOf }: Items, line: number): boolean {
-  const o = teams.option[line]!;
-  return o < 0 || option[teamOf[o]!] === o;
+function isAsked({ problem: { wholes }, option }: ChoiceBoard, { wholeOf }: Items, line: number): boolean {
+  const o = wholes.option[line]!;
+  return o < 0 || option[wholeOf[o]!] === o;
 }
 
 /** Whether there is more to be had of an item. */
@@ -56,7 +56,7 @@ function isOpen(board: ChoiceBoard, items: Items, { t, line }: Item): boolean {
 
 /**
  * A large-neighbourhood search (Shaw 1998): again and again a few items that share capacity with one that is not served are dropped, and all are tried
- * anew in another order, rank by rank, teams before lines. What is no worse, the first figure first, stays; the rest is undone by the board's log. It ends
+ * anew in another order, rank by rank, wholes before lines. What is no worse, the first figure first, stays; the rest is undone by the board's log. It ends
  * after many tries without gain, at the end of its means, or told to stop, with a plan that is no worse than the one it began with.
  *
  * @param own whose turn it is
@@ -70,7 +70,7 @@ export function* shuffle(
   roll: (sides: number) => number,
 ): Work<void> {
   const { problem, option, log } = board;
-  const { teams } = problem;
+  const { wholes } = problem;
   const change = new Float64Array(figureCount(problem.rank));
   const begun = board.work;
   let from = begun;
@@ -109,7 +109,7 @@ export function* shuffle(
       tryItem(board, items, item, roll(4) === 0 ? roll(item.options.length || 1) : 0);
       const next = turns[i + 1]?.item;
       if (next && next.rank === item.rank && kindOf(next) === kindOf(item)) continue;
-      // After the teams of a rank, what else they ask for.
+      // After the wholes of a rank, what else they ask for.
       if (item.t >= 0) for (const { item: other } of turns) if (other.rank === item.rank) serveRest(other.t);
     }
     for (const item of again) count(item, 1);
@@ -129,19 +129,19 @@ export function* shuffle(
   /** Adds what an item counts. */
   function count({ t, line, rank }: Item, sign: number): void {
     const cover = (n: number) => {
-      change[2 * rank + 1]! += sign * teams.worth[n]! * board.covered[n]!;
+      change[2 * rank + 1]! += sign * wholes.worth[n]! * board.covered[n]!;
     };
     if (t < 0) cover(line);
     const o = t < 0 ? -1 : option[t]!;
     if (o < 0) return;
-    change[2 * rank]! += sign * teams.value[t]!;
-    for (const n of linesOfOption(teams, o)) cover(n);
+    change[2 * rank]! += sign * wholes.value[t]!;
+    for (const n of linesOfOption(wholes, o)) cover(n);
   }
 
   function serveRest(t: number): void {
     const o = t < 0 ? -1 : option[t]!;
     if (o < 0) return;
-    for (const n of linesOfOption(teams, o)) if (teams.must[n] === 0) serveLine(board, n);
+    for (const n of linesOfOption(wholes, o)) if (wholes.must[n] === 0) serveLine(board, n);
   }
 
   function forget(o: number): void {
@@ -156,23 +156,23 @@ function kindOf({ t }: Item): number {
 /** The single lines of an option, with their candidates. */
 function singlesOf({ problem, candidate }: ChoiceBoard, o: number): [line: number, candidate: number][] {
   if (o < 0) return [];
-  return [...linesOfOption(problem.teams, o)]
-    .filter((n) => problem.teams.single[n] === 1)
+  return [...linesOfOption(problem.wholes, o)]
+    .filter((n) => problem.wholes.single[n] === 1)
     .map((n) => [n, candidate[n]!]);
 }
 
 /** What holds what an item could use, some by chance. */
 function neighbours(board: ChoiceBoard, items: Items, item: Item, roll: (sides: number) => number): Item[] {
   const { problem, flow, lineOf, arcAt, arcsAt, option } = board;
-  const { teams, candidateStart, arcStart, head, parent } = problem;
+  const { wholes, candidateStart, arcStart, head, parent } = problem;
   const { t, options, line } = item;
   const arcs: number[] = [];
   const reach = (n: number) => {
     for (let a = arcStart[candidateStart[n]!]!; a < arcStart[candidateStart[n + 1]!]!; a++) arcs.push(a);
   };
   if (t < 0) reach(line);
-  for (const o of options) for (const n of linesOfOption(teams, o)) reach(n);
-  const home = t >= 0 ? t : teams.option[line]! >= 0 ? items.teamOf[teams.option[line]!]! : -1;
+  for (const o of options) for (const n of linesOfOption(wholes, o)) reach(n);
+  const home = t >= 0 ? t : wholes.option[line]! >= 0 ? items.wholeOf[wholes.option[line]!]! : -1;
   const found = new Set<Item>();
   board.work += arcs.length;
   for (let tried = 0; tried < Math.min(ARCS, arcs.length) && found.size < NEIGHBOURS; tried++) {
@@ -185,9 +185,9 @@ function neighbours(board: ChoiceBoard, items: Items, item: Item, roll: (sides: 
         board.work++;
         if (flow[b] === 0) continue;
         const n = lineOf[b]!;
-        const o = teams.option[n]!;
-        const holder = o < 0 ? items.ofLine[n] : items.ofTeam[items.teamOf[o]!];
-        if (!holder || holder === item || (o >= 0 && (items.teamOf[o] === home || option[items.teamOf[o]!] !== o)))
+        const o = wholes.option[n]!;
+        const holder = o < 0 ? items.ofLine[n] : items.ofWhole[items.wholeOf[o]!];
+        if (!holder || holder === item || (o >= 0 && (items.wholeOf[o] === home || option[items.wholeOf[o]!] !== o)))
           continue;
         if (roll(3) > 0 && found.size < NEIGHBOURS) found.add(holder);
       }

@@ -1,7 +1,7 @@
 import type { Work } from '../../kernel/work.js';
-import { eachArc, noChoice, placeChoice, teamParts } from '../../problem/choice-parts.js';
+import { eachArc, noChoice, placeChoice, wholeParts } from '../../problem/choice-parts.js';
 import type { Unpinned } from '../../problem/pins.js';
-import type { Choice, Chosen, Level, Teams } from '../../problem/problem.js';
+import type { Choice, ChoiceProblem, Chosen, Level } from '../../problem/problem.js';
 import { type FoundChoice, searchChoice } from './choice-search.js';
 
 /** Most arcs looked at for one goal over all components: for every arc, but at least, and at most. A city takes half a minute to a minute. */
@@ -13,18 +13,18 @@ const MOST_NUMBERS = 200_000;
 const TURN = 50;
 
 /**
- * Which teams are served, and how: component by component, since they cannot affect each other, each with means by its size. They take turns, so that
+ * Which wholes are served, and how: component by component, since they cannot affect each other, each with means by its size. They take turns, so that
  * whoever is told to stop has something of all of them.
  *
  * `flow` serves all that must be served.
  */
 export function* chooseSteps(
-  problem: Unpinned & { readonly teams: Teams },
+  problem: ChoiceProblem & Unpinned,
   levels: readonly Level[],
 ): Work<Chosen & { readonly flow: Float64Array }> {
   const choice: Choice = noChoice(problem);
   const flow = new Float64Array(problem.head.length);
-  const parts = yield* teamParts(problem, levels);
+  const parts = yield* wholeParts(problem, levels);
   const searches = new Array<Chosen['searches'][number]>(parts.length);
   const all = parts.reduce((sum, part) => sum + part.problem.head.length, 1);
   const most = Math.min(WORK.most, WORK.least + WORK.arc * all);

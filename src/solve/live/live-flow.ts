@@ -121,7 +121,7 @@ export function openLiveFlow(levels: readonly Level[], patience = PATIENCE): Liv
 }
 
 /**
- * A live flow of a problem without pins and teams, whose promises count 1 each, to be settled. Where the given flow is best, it takes about as long as reading it, and `settle` finds nothing
+ * A live flow of a problem without pins and wholes, whose promises count 1 each, to be settled. Where the given flow is best, it takes about as long as reading it, and `settle` finds nothing
  * to do; any other flow is made best by that, which may take long.
  *
  * @param units of a possible flow, per arc, best that of `solve`

@@ -1,4 +1,4 @@
-import type { Settled } from '../../problem/team-problem.js';
+import type { SettledTeams } from '../../problem/team-problem.js';
 import { type Multipliers, type Relaxation, type TeamGoal, teamBound } from '../../proof/team-bound.js';
 import type { TeamSplit } from '../../proof/team-check.js';
 import { slopeOf } from './team-prices.js';
@@ -10,7 +10,7 @@ import { slopeOf } from './team-prices.js';
 export function teamSplit(
   relaxation: Relaxation,
   goal: TeamGoal,
-  settled: Settled,
+  settled: SettledTeams,
   prices: Multipliers,
 ): TeamSplit | undefined {
   const { problem } = relaxation;

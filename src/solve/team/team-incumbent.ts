@@ -1,5 +1,5 @@
 import type { Work } from '../../kernel/work.js';
-import type { Settled, TeamPlan, TeamProblem } from '../../problem/team-problem.js';
+import type { SettledTeams, TeamPlan, TeamProblem } from '../../problem/team-problem.js';
 import type { Multipliers, Relaxation, TeamGoal } from '../../proof/team-bound.js';
 import { type Board, emptyBoard, take } from './team-board.js';
 import { placePlain } from './team-flow.js';
@@ -53,7 +53,7 @@ export function reachedBy({ best, goal, problem }: Incumbent, rank = goal.rank):
 }
 
 /** Makes a plan of the relaxed one of a Lagrangian bound. */
-export function repair(incumbent: Incumbent, settled: Settled, prices: Multipliers): void {
+export function repair(incumbent: Incumbent, settled: SettledTeams, prices: Multipliers): void {
   const { status, chosen, units } = incumbent.relaxation;
   const { choice } = incumbent.problem;
   const part = (t: number) => (status[t] === 1 || chosen[choice[t]!] === t ? 1 : 0);
@@ -65,7 +65,7 @@ export function repair(incumbent: Incumbent, settled: Settled, prices: Multiplie
 /** Makes a plan of one that takes teams in part. */
 export function* round(
   incumbent: Incumbent,
-  settled: Settled,
+  settled: SettledTeams,
   prices: Multipliers,
   { saddle, columnOfTeam, columnOfPair }: Relaxed,
 ): Work<void> {
@@ -88,7 +88,7 @@ export function* round(
 /** A board after a relaxed plan: teams and pairs in the order of the part that it takes of them, and then of what they gain. */
 function boardAfter(
   { problem, relaxation, goal }: Incumbent,
-  settled: Settled,
+  settled: SettledTeams,
   { line }: Multipliers,
   partOfTeam: (team: number) => number,
   partOfPair: (pair: number) => number,

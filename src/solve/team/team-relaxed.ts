@@ -1,5 +1,5 @@
 import { type LinearProgram, resume, type Saddle, startSaddle } from '../../kernel/linear-program.js';
-import type { Settled, TeamProblem } from '../../problem/team-problem.js';
+import type { SettledTeams, TeamProblem } from '../../problem/team-problem.js';
 import type { Multipliers, TeamGoal } from '../../proof/team-bound.js';
 
 /** Teams taken in part: the linear relaxation of a goal, on the way to its optimum. */
@@ -19,7 +19,7 @@ export interface Relaxed {
  * The linear program of a goal: lines get what their teams get, offers hold no more than they have, of a choice no more than one, and the ranks
  * before keep what they reached. Every row is scaled to entries of about 1. Bounds are set by {@link confine}.
  */
-export function relaxedOf(problem: TeamProblem, goal: TeamGoal, settled: Settled): Relaxed {
+export function relaxedOf(problem: TeamProblem, goal: TeamGoal, settled: SettledTeams): Relaxed {
   const { rank, ranks, value, choice, lineStart, demand, single, pairStart, offer, cost, use, capacity } = problem;
   const isCost = goal.rank === ranks;
   const columnOfTeam = new Int32Array(value.length).fill(-1);
@@ -100,7 +100,7 @@ export function relaxedOf(problem: TeamProblem, goal: TeamGoal, settled: Settled
 }
 
 /** Goes on, from where it stands, with what is settled and reached now. */
-export function confine(relaxed: Relaxed, problem: TeamProblem, { reached }: TeamGoal, settled: Settled): void {
+export function confine(relaxed: Relaxed, problem: TeamProblem, { reached }: TeamGoal, settled: SettledTeams): void {
   const { saddle, columnOfTeam, columnOfPair, before, dearest } = relaxed;
   const { lineOf, max, demand, single } = problem;
   const { least, most, limit } = saddle.program;

@@ -1,6 +1,6 @@
 import { step } from '../../kernel/linear-program.js';
 import type { Work } from '../../kernel/work.js';
-import type { Settled, TeamProblem } from '../../problem/team-problem.js';
+import type { SettledTeams, TeamProblem } from '../../problem/team-problem.js';
 import { forcedBy, type Multipliers, relaxationOf, teamBound } from '../../proof/team-bound.js';
 import { type Branch, type SearchTree, type TeamSplit, wholeBound } from '../../proof/team-check.js';
 import { teamSplit } from './team-branching.js';
@@ -99,7 +99,7 @@ export function* searchTeams(
 }
 
 /** Closes a part of the search; gives what is proved of it, in whole units. Without an effort a goal is only bounded, and a plan made after it. */
-function* explore(search: Search, settled: Settled, from: Multipliers, effort: Effort | undefined): Work<number> {
+function* explore(search: Search, settled: SettledTeams, from: Multipliers, effort: Effort | undefined): Work<number> {
   let { at, bound } = yield* relax(search, settled, from, effort ?? ROOT);
   const isMet = () => Math.floor(bound / search.goal.scale) <= reachedBy(search);
   if (effort === undefined) search.roots[search.goal.rank] = at;
@@ -134,7 +134,7 @@ function* explore(search: Search, settled: Settled, from: Multipliers, effort: E
 }
 
 /** The team that the linear relaxation takes most nearly by half. */
-function fractionOf(search: Search, settled: Settled): TeamSplit | undefined {
+function fractionOf(search: Search, settled: SettledTeams): TeamSplit | undefined {
   const relaxed = search.relaxed[search.goal.rank]!;
   let team = -1;
   let most = PART;
@@ -153,7 +153,7 @@ function fractionOf(search: Search, settled: Settled): TeamSplit | undefined {
 /** Prices of the linear relaxation, or near them, unless those from before do. */
 function* relax(
   search: Search,
-  settled: Settled,
+  settled: SettledTeams,
   from: Multipliers,
   effort: Effort,
 ): Work<{ at: Multipliers; bound: number }> {
@@ -187,7 +187,7 @@ function* relax(
 /** Improves prices by subgradient steps (Held & Karp 1971, steps after Polyak 1969), looking for plans on the way. */
 function* tighten(
   search: Search,
-  settled: Settled,
+  settled: SettledTeams,
   from: Multipliers,
   rounds: number,
 ): Work<{ at: Multipliers; bound: number }> {
@@ -223,7 +223,7 @@ function* tighten(
 }
 
 /** With teams and single lines settled, a flow says all: the plan, if it is one, and prices that leave no gap. */
-function exactly(search: Search, settled: Settled): Multipliers {
+function exactly(search: Search, settled: SettledTeams): Multipliers {
   const { problem, goal, relaxation } = search;
   const { lineOf, demand, ranks } = problem;
   const { status } = relaxation;

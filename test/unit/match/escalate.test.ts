@@ -10,8 +10,8 @@ import {
   verify,
 } from '../../../src/index.js';
 import { runs } from '../../support/runs.js';
-import { teamNetwork } from '../../support/team-network.js';
 import { thrown } from '../../support/thrown.js';
+import { wholeNetwork } from '../../support/whole-network.js';
 
 const NOW = '2026-03-02T08:00:00+08:00';
 /** Two streets of one district, a third of another. */
@@ -261,7 +261,7 @@ describe('escalate', () => {
   it('random networks with needs met whole: every tier verifies', () => {
     let served = 0;
     fc.assert(
-      fc.property(teamNetwork, ({ input }) => {
+      fc.property(wholeNetwork, ({ input }) => {
         for (const { network, plan, options } of escalate(createNetwork(input)).tiers) {
           expect(verify(network, plan, options).checks.filter(({ ok }) => !ok)).toEqual([]);
           served += plan.linkages.length;

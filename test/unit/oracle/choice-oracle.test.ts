@@ -35,13 +35,13 @@ function loose(rank: number, demand: number, ...candidates: OptionLine['candidat
   return { ...plain(demand, ...candidates), rank };
 }
 
-function team(value: number, options: readonly OptionLine[][], rank = 0): ChoiceShape['teams'][number] {
+function whole(value: number, options: readonly OptionLine[][], rank = 0): ChoiceShape['wholes'][number] {
   return { rank, value, options };
 }
 
 /** Caps that stand for themselves. */
-function columns(caps: readonly number[], teams: ChoiceShape['teams'], own: ChoiceShape['loose'] = []) {
-  return choiceColumnsOf({ caps: caps.map((capacity) => ({ capacity, parent: -1 })), teams, loose: own });
+function columns(caps: readonly number[], wholes: ChoiceShape['wholes'], own: ChoiceShape['loose'] = []) {
+  return choiceColumnsOf({ caps: caps.map((capacity) => ({ capacity, parent: -1 })), wholes, loose: own });
 }
 
 /** The best figures, and the options of the best choices. */
@@ -51,21 +51,21 @@ function best(problem: Problem, levels: ChoiceCase['levels'] = ['rank']): [numbe
 }
 
 describe('the best choice, by hand', () => {
-  it('of two teams that compete for one offer takes the one that is worth more', () => {
-    expect(best(columns([3], [team(2, [[must(2, by([0]))]]), team(3, [[must(2, by([0]))]])]))).toEqual([
+  it('of two wholes that compete for one offer takes the one that is worth more', () => {
+    expect(best(columns([3], [whole(2, [[must(2, by([0]))]]), whole(3, [[must(2, by([0]))]])]))).toEqual([
       [3, 0, 0, 0],
       ['-1 1'],
     ]);
   });
 
-  it('takes two small teams before a large one that is worth less than both', () => {
-    const small = team(2, [[must(1, by([0]))]]);
-    expect(best(columns([2], [team(3, [[must(2, by([0]))]]), small, small]))).toEqual([[4, 0, 0, 0], ['-1 1 2']]);
+  it('takes two small wholes before a large one that is worth less than both', () => {
+    const small = whole(2, [[must(1, by([0]))]]);
+    expect(best(columns([2], [whole(3, [[must(2, by([0]))]]), small, small]))).toEqual([[4, 0, 0, 0], ['-1 1 2']]);
   });
 
-  it('takes another option where that makes room for another team', () => {
-    const either = team(1, [[must(2, by([0]))], [must(2, by([1]))]]);
-    expect(best(columns([2, 2], [either, team(1, [[must(2, by([0]))]])]))).toEqual([[2, 0, 0, 0], ['1 2']]);
+  it('takes another option where that makes room for another whole', () => {
+    const either = whole(1, [[must(2, by([0]))], [must(2, by([1]))]]);
+    expect(best(columns([2, 2], [either, whole(1, [[must(2, by([0]))]])]))).toEqual([[2, 0, 0, 0], ['1 2']]);
     expect(best(columns([2, 2], [either]))).toEqual([
       [1, 0, 0, 0],
       ['0', '1'],
@@ -73,23 +73,23 @@ describe('the best choice, by hand', () => {
     expect(best(columns([2, 1], [either]))).toEqual([[1, 0, 0, 0], ['0']]);
   });
 
-  it('takes no team of which a line cannot be served whole', () => {
-    const both = team(5, [[must(1, by([0])), must(2, by([1]))]]);
+  it('takes no whole of which a line cannot be served whole', () => {
+    const both = whole(5, [[must(1, by([0])), must(2, by([1]))]]);
     expect(best(columns([1, 1], [both]))).toEqual([[0, 0, 0, 0], ['-1']]);
     expect(best(columns([1, 2], [both]))).toEqual([[5, 0, 0, 0], ['0']]);
-    expect(best(columns([1, 2], [team(5, [[must(1)]])]))).toEqual([[0, 0, 0, 0], ['-1']]);
+    expect(best(columns([1, 2], [whole(5, [[must(1)]])]))).toEqual([[0, 0, 0, 0], ['-1']]);
   });
 
   it('splits a must line among candidates, never a single one, but one candidate may use several caps', () => {
-    expect(best(columns([2, 2], [team(1, [[must(3, by([0]), by([1]))]])]))[0]).toEqual([1, 0, 0, 0]);
-    expect(best(columns([2, 2], [team(1, [[single(3, by([0]), by([1]))]])]))[0]).toEqual([0, 0, 0, 0]);
-    expect(best(columns([2, 2], [team(1, [[single(3, by([0, 1]))]])]))[0]).toEqual([1, 0, 0, 0]);
-    expect(best(columns([2, 2], [team(1, [[single(3, by([0, 1], { max: 2 }))]])]))[0]).toEqual([0, 0, 0, 0]);
+    expect(best(columns([2, 2], [whole(1, [[must(3, by([0]), by([1]))]])]))[0]).toEqual([1, 0, 0, 0]);
+    expect(best(columns([2, 2], [whole(1, [[single(3, by([0]), by([1]))]])]))[0]).toEqual([0, 0, 0, 0]);
+    expect(best(columns([2, 2], [whole(1, [[single(3, by([0, 1]))]])]))[0]).toEqual([1, 0, 0, 0]);
+    expect(best(columns([2, 2], [whole(1, [[single(3, by([0, 1], { max: 2 }))]])]))[0]).toEqual([0, 0, 0, 0]);
   });
 
   it('chooses the candidate of a single line so that all fit', () => {
-    const small = team(1, [[single(2, by([0]), by([1]))]]);
-    const problem = columns([3, 2], [small, team(1, [[single(3, by([0]), by([1]))]])]);
+    const small = whole(1, [[single(2, by([0]), by([1]))]]);
+    const problem = columns([3, 2], [small, whole(1, [[single(3, by([0]), by([1]))]])]);
     expect(bestChoices(problem, ['rank'])).toEqual([{ option: Int32Array.of(0, 1), candidate: Int32Array.of(1, 2) }]);
   });
 
@@ -99,15 +99,15 @@ describe('the best choice, by hand', () => {
       { capacity: 2, parent: 0 },
       { capacity: 2, parent: 0 },
     ];
-    const teams = [team(1, [[must(2, by([1]))]]), team(1, [[must(2, by([2]))]])];
-    expect(best(choiceColumnsOf({ caps, teams, loose: [] }))).toEqual([
+    const wholes = [whole(1, [[must(2, by([1]))]]), whole(1, [[must(2, by([2]))]])];
+    expect(best(choiceColumnsOf({ caps, wholes, loose: [] }))).toEqual([
       [1, 0, 0, 0],
       ['-1 1', '0 -1'],
     ]);
   });
 
-  it('covers loose lines of a rank before teams of the next, and teams before loose lines of their own rank', () => {
-    const rival = (rank: number) => columns([2], [team(9, [[must(2, by([0]))]], 1)], [loose(rank, 1, by([0]))]);
+  it('covers loose lines of a rank before wholes of the next, and wholes before loose lines of their own rank', () => {
+    const rival = (rank: number) => columns([2], [whole(9, [[must(2, by([0]))]], 1)], [loose(rank, 1, by([0]))]);
     // A rank without lines is no rank: another loose line keeps it.
     expect(best(rival(0))).toEqual([[0, 1, 0, 0, 0, 0], ['-1']]);
     expect(best(rival(1))).toEqual([[9, 0, 0, 0], ['0']]);
@@ -116,30 +116,33 @@ describe('the best choice, by hand', () => {
 
   it('counts what lines that need not be whole get, the more the better, after the value', () => {
     const some = (demand: number) => [must(1, by([0])), plain(demand, by([0]))];
-    expect(best(columns([3], [team(1, [some(1), some(4)])]))).toEqual([[1, 2, 0, 0], ['1']]);
-    expect(best(columns([1], [team(1, [some(1), some(4)])]))).toEqual([
+    expect(best(columns([3], [whole(1, [some(1), some(4)])]))).toEqual([[1, 2, 0, 0], ['1']]);
+    expect(best(columns([1], [whole(1, [some(1), some(4)])]))).toEqual([
       [1, 0, 0, 0],
       ['0', '1'],
     ]);
-    expect(best(columns([3], [team(1, [some(4)])], [loose(0, 1, by([0]))]))).toEqual([[1, 2, 0, 0], ['0']]);
+    expect(best(columns([3], [whole(1, [some(4)])], [loose(0, 1, by([0]))]))).toEqual([[1, 2, 0, 0], ['0']]);
   });
 
   it('counts units by their worth', () => {
-    const free = (worth: number) => team(0, [[line('must', 2, [by([0])], worth)]]);
+    const free = (worth: number) => whole(0, [[line('must', 2, [by([0])], worth)]]);
     expect(best(columns([3], [free(1)], [loose(0, 2, by([0]))]))).toEqual([[0, 3, 0, 0], ['0']]);
     expect(best(columns([2], [free(1), free(3)]))).toEqual([[0, 6, 0, 0], ['-1 1']]);
   });
 
-  it('does not care about a team without value that asks for nothing', () => {
-    expect(best(columns([1], [team(0, [[]])], [loose(0, 1, by([0]))]))).toEqual([
+  it('does not care about a whole without value that asks for nothing', () => {
+    expect(best(columns([1], [whole(0, [[]])], [loose(0, 1, by([0]))]))).toEqual([
       [0, 1, 0, 0],
       ['-1', '0'],
     ]);
-    expect(best(columns([1], [team(2, [[]])], [loose(0, 1, by([0]))]))).toEqual([[2, 1, 0, 0], ['0']]);
+    expect(best(columns([1], [whole(2, [[]])], [loose(0, 1, by([0]))]))).toEqual([[2, 1, 0, 0], ['0']]);
   });
 
   it('keeps promises before it saves cost, and only where it is asked to', () => {
-    const either = team(1, [[must(2, by([0], { cost: 3, previous: 1 }))], [single(2, by([0], { cost: -1 }), by([0]))]]);
+    const either = whole(1, [
+      [must(2, by([0], { cost: 3, previous: 1 }))],
+      [single(2, by([0], { cost: -1 }), by([0]))],
+    ]);
     const problem = columns([9], [either]);
     expect(best(problem)).toEqual([
       [1, 0, 0, 0],
@@ -154,7 +157,7 @@ describe('the best choice, by hand', () => {
 describe('faultsOfChoice', () => {
   const problem = columns(
     [4, 4],
-    [team(1, [[must(2, by([0])), single(1, by([0]), by([1]))], [plain(1, by([1]))]])],
+    [whole(1, [[must(2, by([0])), single(1, by([0]), by([1]))], [plain(1, by([1]))]])],
     [loose(0, 1, by([0]))],
   );
   const none = { option: [-1], candidate: [-1, -1, -1, -1] };
@@ -165,7 +168,7 @@ describe('faultsOfChoice', () => {
     ['the first option', { option: [0], candidate: [-1, -1, 3, -1] }, [0, 2, 0, 1, 0], []],
     ['the second option, in part', { option: [1], candidate: [-1, -1, -1, -1] }, [1, 0, 0, 0, 0], []],
     ['too much', none, [2, 0, 0, 0, 0], ['2 above the max of candidate 0', '2 above the demand of line 0']],
-    ['no such option', { ...none, option: [2] }, [0, 0, 0, 0, 0], ['team 0 takes option 2']],
+    ['no such option', { ...none, option: [2] }, [0, 0, 0, 0, 0], ['whole 0 takes option 2']],
     ['units without an option', none, [0, 0, 0, 0, 1], ['line 3 gets 1, and its option is not taken']],
     ['part of a must line', { option: [0], candidate: [-1, -1, 2, -1] }, [0, 1, 1, 0, 0], ['line 1 gets 1 of 2']],
     [
@@ -186,7 +189,7 @@ describe('faultsOfChoice', () => {
       [0, 2, 1, 0, 0],
       ['line 2 chooses candidate 1', 'line 2 is served by candidate 2 too'],
     ],
-    ['no options', { ...none, option: [] }, [0, 0, 0, 0, 0], ['0 options for 1 teams']],
+    ['no options', { ...none, option: [] }, [0, 0, 0, 0, 0], ['0 options for 1 wholes']],
     ['no candidates', { ...none, candidate: [] }, [0, 0, 0, 0, 0], ['0 candidates for 4 lines']],
   ])('%s', (_, { option, candidate }, flow, faults) => {
     const choice = { option: Int32Array.from(option), candidate: Int32Array.from(candidate) };
@@ -196,8 +199,8 @@ describe('faultsOfChoice', () => {
 
 describe('every choice', () => {
   it('is there once, with a candidate for each single line of an option that is taken', () => {
-    const teams = [team(1, [[single(1, by([0]), by([1])), must(1)], []]), team(1, [[single(0)]])];
-    const choices = [...everyChoice(columns([1, 1], teams))];
+    const wholes = [whole(1, [[single(1, by([0]), by([1])), must(1)], []]), whole(1, [[single(0)]])];
+    const choices = [...everyChoice(columns([1, 1], wholes))];
     expect(choices.map(({ option, candidate }) => `${option.join(' ')}, ${candidate.join(' ')}`)).toEqual([
       '-1 -1, -1 -1 -1',
       '-1 2, -1 -1 -1',
@@ -214,7 +217,7 @@ describe('every choice', () => {
 /** Without what lines of options that are not taken could get: there are fewer flows, none of them without faults is lost. */
 function withoutClosed(problem: Problem, choice: Choice): Problem {
   const lines = linesOf(problem);
-  return { ...problem, max: problem.max.map((units, p) => (isOpen(problem.teams!, choice, lines[p]!) ? units : 0)) };
+  return { ...problem, max: problem.max.map((units, p) => (isOpen(problem.wholes!, choice, lines[p]!) ? units : 0)) };
 }
 
 /** Every flow that keeps the demands of lines, and some bounds. */
@@ -313,21 +316,22 @@ describe('arbitraries', () => {
   it('give valid columns', () => {
     fc.assert(
       fc.property(fc.oneof(tinyChoice, smallChoice, wideChoice, largeChoice), ({ problem }) => {
-        const { teams, rank } = problem;
-        const { optionStart, lineStart, optionLines, option } = teams;
+        const { wholes, rank } = problem;
+        const { optionStart, lineStart, optionLines, option } = wholes;
         expect([...rank]).toEqual([...rank].sort());
         expect(optionStart.at(-1)).toBe(lineStart.length - 1);
-        for (const column of [option, teams.must, teams.single, teams.worth]) expect(column).toHaveLength(rank.length);
+        for (const column of [option, wholes.must, wholes.single, wholes.worth])
+          expect(column).toHaveLength(rank.length);
         // Lines of options, each once, and all of them.
         expect([...optionLines].sort((a, b) => a - b)).toEqual([...option.keys()].filter((n) => option[n]! >= 0));
-        teams.rank.forEach((own, t) => {
+        wholes.rank.forEach((own, t) => {
           for (let o = optionStart[t]!; o < optionStart[t + 1]!; o++) {
             for (const n of optionLines.subarray(lineStart[o], lineStart[o + 1]))
               expect([option[n], rank[n]]).toEqual([o, own]);
           }
         });
         option.forEach((o, n) => {
-          expect(teams.must[n]! >= teams.single[n]! && (o >= 0 || teams.must[n] === 0)).toBe(true);
+          expect(wholes.must[n]! >= wholes.single[n]! && (o >= 0 || wholes.must[n] === 0)).toBe(true);
         });
       }),
     );
@@ -340,7 +344,7 @@ describe('arbitraries', () => {
         const lines = linesOf(problem);
         candidatesOf(problem).forEach((p, a) => {
           const root = capsAbove(problem, problem.head[a]!).at(-1)!;
-          const worth = problem.teams.worth[lines[p]!]!;
+          const worth = problem.wholes.worth[lines[p]!]!;
           if (worth > 0 && !worthOf.has(root)) worthOf.set(root, worth);
           expect([0, worthOf.get(root)]).toContain(worth);
         });
@@ -348,10 +352,10 @@ describe('arbitraries', () => {
     );
   });
 
-  it('do not fit: taking every team is possible in fewer than half', () => {
+  it('do not fit: taking every whole is possible in fewer than half', () => {
     const cases = fc.sample(smallChoice, { numRuns: 200, seed: 20260307 });
     const whole = cases.filter(({ problem, levels }) => {
-      const all = problem.teams.value.reduce((sum, value) => sum + value, 0);
+      const all = problem.wholes.value.reduce((sum, value) => sum + value, 0);
       return (
         bestFigures(problem, levels).reduce(
           (sum, figure, i, { length }) => sum + (i % 2 === 0 && i < length - 2 ? figure : 0),
@@ -370,7 +374,7 @@ describe('a case as text', () => {
         { capacity: 3, parent: -1 },
         { capacity: 2, parent: 0 },
       ],
-      teams: [team(2, [[must(2, by([1], { cost: 4, max: 1, previous: 1 })), single(1, by([1]))], []])],
+      wholes: [whole(2, [[must(2, by([1], { cost: 4, max: 1, previous: 1 })), single(1, by([1]))], []])],
       loose: [loose(0, 1, by([1]))],
     });
     expect(describeProblem(problem)).toBe(
@@ -379,7 +383,7 @@ describe('a case as text', () => {
         'cap c1: 2 within c0',
         'line 0: rank 0 group 0 demand 1 worth 1',
         '  p0 cost 0 → c1',
-        'team 0: rank 0 value 2',
+        'whole 0: rank 0 value 2',
         '  option 0',
         '    line 1: rank 0 group 1 demand 2 must worth 0',
         '      p1 cost 4 max 1 previous 1 → c1',

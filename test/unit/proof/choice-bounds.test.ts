@@ -24,7 +24,7 @@ describe('boundOfSearch', () => {
   });
 
   it('with prices counts what they leave', () => {
-    // A unit below cap 0 costs 1 or more: team 0 gains 3 − 1 by option 1, team 1 gains 2 by cap 3, team 2 gains 1; 3 units of cap 0.
+    // A unit below cap 0 costs 1 or more: whole 0 gains 3 − 1 by option 1, whole 1 gains 2 by cap 3, whole 2 gains 1; 3 units of cap 0.
     expect(bound([leaf([1, 0, 0, 0])])).toBe(3 + 3 + 2 + 1);
     expect(bound([leaf([1, 1, 1, 1])])).toBe(3 + 3 + 4 + 2 + 1);
     // In halves.
@@ -42,7 +42,7 @@ describe('boundOfSearch', () => {
   });
 
   it('is the most of all ends, each with what is settled', () => {
-    // Option 0 of team 0 takes 2 units of cap 1: dearer than its gain, but settled.
+    // Option 0 of whole 0 takes 2 units of cap 1: dearer than its gain, but settled.
     expect(bound([{ option: 0 }, leaf([2, 0, 0, 0]), leaf([0, 0, 0, 0])])).toBe(6 + (3 - 4) + 2 + 1);
     expect(bound([{ option: 0 }, leaf([2, 0, 0, 0]), leaf([2, 0, 0, 0])])).toBe(6 + 3 + 2 + 1);
     expect(bound([{ option: 0 }, leaf([9, 0, 0, 0]), { option: 1 }, leaf(), leaf()])).toBe(27 + (3 - 18) + 2 + 1);
@@ -50,7 +50,7 @@ describe('boundOfSearch', () => {
   });
 
   it('knows what single lines settle', () => {
-    // Cost of line 2 by its candidates 4, 5 and 6, sought with team 0 held by the value reached.
+    // Cost of line 2 by its candidates 4, 5 and 6, sought with whole 0 held by the value reached.
     const sought = { figure: 3, reached: [6, 0, 0] };
     const dear = leaf([0, 0, 0, 0], [20, 0, 0]);
     const value = 20 * (3 + 2 + 1) - 20 * 6;
@@ -134,7 +134,7 @@ describe('boundOfSearch', () => {
     const of = choiceColumnsOf({
       caps: [{ capacity: 2 ** 53 - 1, parent: -1 }],
       loose: [],
-      teams: [{ rank: 0, value: 1, options: [[{ ...line('must', 1, [to([0])]), ...part }]] }],
+      wholes: [{ rank: 0, value: 1, options: [[{ ...line('must', 1, [to([0])]), ...part }]] }],
     });
     const reached = [1, 0, 0].slice(0, at);
     expect(bound([leaf([0], figure)], { figure: at, reached, of })).toBe('entry 0: prices are too large to be exact');
@@ -145,7 +145,7 @@ describe('boundOfSearch', () => {
     const of = choiceColumnsOf({
       caps: [{ capacity: 1, parent: -1 }],
       loose: [],
-      teams: [{ rank: 0, value: 2, options: [[line(kind, 0, [])]] }],
+      wholes: [{ rank: 0, value: 2, options: [[line(kind, 0, [])]] }],
     });
     expect(bound([leaf([0])], { of })).toBe(2);
   });
@@ -158,7 +158,7 @@ describe('boundOfSearch', () => {
         { capacity: 2, parent: 0 },
       ],
       loose: [],
-      teams: [{ rank: 0, value: 5, options: [[{ ...line('must', 2, candidates), worth: 6 }]] }],
+      wholes: [{ rank: 0, value: 5, options: [[{ ...line('must', 2, candidates), worth: 6 }]] }],
     });
     const choice = { option: Int32Array.of(0), candidate: Int32Array.of(-1) };
     const reached = choiceFigures(of, choice, Float64Array.of(2, 0));
@@ -189,7 +189,7 @@ describe('boundOfSearch', () => {
         { capacity: 1, parent: -1 },
       ],
       loose: [],
-      teams: [{ rank: 0, value: 2, options: [[line('must', 1, [to([0]), to([1], 3, { max: 0 })])]] }],
+      wholes: [{ rank: 0, value: 2, options: [[line('must', 1, [to([0]), to([1], 3, { max: 0 })])]] }],
     });
     expect(bound([leaf([0, 0])], { of })).toBe(0);
   });
@@ -202,7 +202,7 @@ describe('boundOfSearch', () => {
         { capacity: 9, parent: -1 },
       ],
       loose: [{ ...line('plain', 5, candidates), rank: 0 }],
-      teams: [],
+      wholes: [],
     });
     // Each unit is worth 1 for being covered, and one promised 1 more.
     expect(bound([leaf([0, 0], [0, 1])], { figure: 2, reached: [0, 0], of })).toBe(5 + 3);
@@ -216,7 +216,7 @@ describe('boundOfSearch', () => {
         { capacity: 9, parent: -1 },
       ],
       loose: [{ ...line('plain', 3, [to([0], 0, { max: 2, previous: 1 }), to([1])]), rank: 0 }],
-      teams: [],
+      wholes: [],
     });
     // 2 units of the first, one of them promised; a unit of the other is worth nothing more than its price.
     expect(bound([leaf([0, 1], [0, 1])], { figure: 2, reached: [0, 0], of })).toBe(9 + 2 + 1);
@@ -226,7 +226,7 @@ describe('boundOfSearch', () => {
     const of = choiceColumnsOf({
       caps: [{ capacity: 9, parent: -1 }],
       loose: [],
-      teams: [{ rank: 0, value: 1, options: [[line('single', 1, [to([0], 5), to([0], 1), to([0], 3)])]] }],
+      wholes: [{ rank: 0, value: 1, options: [[line('single', 1, [to([0], 5), to([0], 1), to([0], 3)])]] }],
     });
     const sought = { figure: 3, reached: [0, 0, 0], of };
     const dear = leaf([0], [9, 0, 0]);
@@ -245,7 +245,7 @@ describe('boundOfSearch', () => {
           { capacity: 2, parent: -1 },
         ],
         loose: [],
-        teams: [{ rank: 0, value: 9, options: [[line('must', demand, [to([1, 2], 0, { max })])]] }],
+        wholes: [{ rank: 0, value: 9, options: [[line('must', demand, [to([1, 2], 0, { max })])]] }],
       });
     expect(bound([leaf([0, 0, 0])], { of: of(9, 5) })).toBe(9);
     // Below cap 1 is room for 3, so 6 units are one too many; and a bound of 4 is too little for 5.

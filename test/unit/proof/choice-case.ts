@@ -18,8 +18,8 @@ export const line = (
 ) => ({ kind, demand, candidates, worth, group: undefined });
 
 /**
- * Caps 1 (of 2) and 2 (of 1) below 0, and 3 by itself. Line 0 is loose; team 0 has options of line 1 and of line 2, which is single; team 1 has single
- * line 3 and plain line 4; team 2 asks for nothing.
+ * Caps 1 (of 2) and 2 (of 1) below 0, and 3 by itself. Line 0 is loose; whole 0 has options of line 1 and of line 2, which is single; whole 1 has single
+ * line 3 and plain line 4; whole 2 asks for nothing.
  */
 const shape: ChoiceShape = {
   caps: [
@@ -29,7 +29,7 @@ const shape: ChoiceShape = {
     { capacity: 4, parent: -1 },
   ],
   loose: [{ ...line('plain', 2, [to([1], 3, { previous: 1 }), to([2], 1)]), rank: 0 }],
-  teams: [
+  wholes: [
     {
       rank: 0,
       value: 3,

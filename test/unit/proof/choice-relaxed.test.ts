@@ -1,11 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { finish } from '../../../src/kernel/work.js';
-import type { CapPrices, ChoiceBranch } from '../../../src/problem/problem.js';
+import type { CapPrices, ChoiceBranch, ChoiceProblem } from '../../../src/problem/problem.js';
 import { type ChoiceGoal, choiceRelaxation, figureCount } from '../../../src/proof/choice-bound.js';
 import { boundOfSearch, wholeBoundOfChoice } from '../../../src/proof/choice-check.js';
 import { tinyChoice } from '../../support/choice-arbitrary.js';
-import type { TeamsProblem } from '../../support/choice-columns.js';
 import { bestFigures } from '../../support/choice-oracle.js';
 import { type Dice, dice, seeds } from '../../support/dice.js';
 import { capsAbove, range } from '../../support/problem-value.js';
@@ -18,14 +17,15 @@ interface Sides {
 }
 
 const sumOf = <T>(list: readonly T[], of: (one: T) => number) => list.reduce((sum, one) => sum + of(one), 0);
-const candidatesOf = ({ candidateStart }: TeamsProblem, n: number) => range(candidateStart[n]!, candidateStart[n + 1]!);
-const optionsOf = ({ teams }: TeamsProblem, t: number) => range(teams.optionStart[t]!, teams.optionStart[t + 1]!);
-const linesOf = ({ teams }: TeamsProblem, o: number) => [
-  ...teams.optionLines.subarray(teams.lineStart[o], teams.lineStart[o + 1]),
+const candidatesOf = ({ candidateStart }: ChoiceProblem, n: number) =>
+  range(candidateStart[n]!, candidateStart[n + 1]!);
+const optionsOf = ({ wholes }: ChoiceProblem, t: number) => range(wholes.optionStart[t]!, wholes.optionStart[t + 1]!);
+const linesOf = ({ wholes }: ChoiceProblem, o: number) => [
+  ...wholes.optionLines.subarray(wholes.lineStart[o], wholes.lineStart[o + 1]),
 ];
 
 /** Most units of a candidate: its bound, and over its arcs the least capacity on the way. */
-function mostOf(problem: TeamsProblem, p: number): number {
+function mostOf(problem: ChoiceProblem, p: number): number {
   const { arcStart, head, capacity, max } = problem;
   const arcs = range(arcStart[p]!, arcStart[p + 1]!);
   return Math.min(
@@ -35,8 +35,8 @@ function mostOf(problem: TeamsProblem, p: number): number {
 }
 
 /** The most of a relaxed plan, by the definition: no capacity binds, its price is paid instead; everyone takes what is best for them alone. */
-function relaxed(problem: TeamsProblem, goal: ChoiceGoal, sides: Sides, prices: CapPrices): number {
-  const { teams, rank, demand, arcStart, head, capacity, cost, previous, promise } = problem;
+function relaxed(problem: ChoiceProblem, goal: ChoiceGoal, sides: Sides, prices: CapPrices): number {
+  const { wholes, rank, demand, arcStart, head, capacity, cost, previous, promise } = problem;
   const worth = range(0, figureCount(rank)).map((j) => (j < goal.figure ? prices.figure[j]! : 0));
   if (!prices.impossible) worth[goal.figure] = goal.scale;
   const [keep, dear] = [worth.at(-2)!, worth.at(-1)!];
@@ -44,13 +44,13 @@ function relaxed(problem: TeamsProblem, goal: ChoiceGoal, sides: Sides, prices: 
     const path = range(arcStart[p]!, arcStart[p + 1]!).map((a) =>
       sumOf(capsAbove(problem, head[a]!), (c) => prices.cap[c]!),
     );
-    const own = teams.worth[n]! * worth[2 * rank[n]! + 1]! - dear * cost[p]! - Math.min(...path);
+    const own = wholes.worth[n]! * worth[2 * rank[n]! + 1]! - dear * cost[p]! - Math.min(...path);
     return units * own + Math.min(units, previous[p]!) * (promise?.[p] ?? 1) * keep;
   };
   /** By every way to spread units over the candidates that are left. */
   const spread = (n: number, pairs: readonly number[], left: number): number => {
     const [p, ...rest] = pairs;
-    if (p === undefined) return teams.must[n] === 1 && left > 0 ? Number.NEGATIVE_INFINITY : 0;
+    if (p === undefined) return wholes.must[n] === 1 && left > 0 ? Number.NEGATIVE_INFINITY : 0;
     const ways = range(0, Math.min(left, mostOf(problem, p)) + 1);
     return Math.max(...ways.map((units) => profit(n, p, units) + spread(n, rest, left - units)));
   };
@@ -58,23 +58,23 @@ function relaxed(problem: TeamsProblem, goal: ChoiceGoal, sides: Sides, prices: 
     if (demand[n] === 0) return 0;
     const able = candidatesOf(problem, n).filter((p) => mostOf(problem, p) >= demand[n]! && sides.candidate[p] !== 0);
     const sure = able.filter((p) => sides.candidate[p] === 1);
-    if (teams.single[n] === 0) return spread(n, candidatesOf(problem, n), demand[n]!);
+    if (wholes.single[n] === 0) return spread(n, candidatesOf(problem, n), demand[n]!);
     return Math.max(...(sure.length > 0 ? sure : able).map((p) => profit(n, p, demand[n]!)));
   };
-  const teamOf = (t: number) => {
+  const wholeOf = (t: number) => {
     const options = optionsOf(problem, t).filter((o) => sides.option[o] !== 0);
     const sure = options.filter((o) => sides.option[o] === 1);
     const gains = (sure.length > 0 ? sure : options).map(
-      (o) => worth[2 * teams.rank[t]!]! * teams.value[t]! + sumOf(linesOf(problem, o), lineOf),
+      (o) => worth[2 * wholes.rank[t]!]! * wholes.value[t]! + sumOf(linesOf(problem, o), lineOf),
     );
     return Math.max(...gains, ...(sure.length > 0 ? [] : [0]));
   };
-  const loose = range(0, demand.length).filter((n) => teams.option[n]! < 0);
+  const loose = range(0, demand.length).filter((n) => wholes.option[n]! < 0);
   return (
     sumOf([...prices.cap.keys()], (c) => prices.cap[c]! * capacity[c]!) -
     sumOf(range(0, goal.figure), (j) => prices.figure[j]! * goal.reached[j]!) +
     sumOf(loose, lineOf) +
-    sumOf([...teams.rank.keys()], teamOf)
+    sumOf([...wholes.rank.keys()], wholeOf)
   );
 }
 
@@ -87,8 +87,8 @@ describe('boundOfSearch', () => {
         const best = bestFigures(problem, ['rank', 'keep', 'cost']);
         const figure = roll(best.length);
         const goal = { figure, reached: best.slice(0, figure), scale: 2 ** roll(3) };
-        const { teams, cost } = problem;
-        const open = { option: new Array(teams.lineStart.length - 1).fill(-1), candidate: Array.from(cost, () => -1) };
+        const { wholes, cost } = problem;
+        const open = { option: new Array(wholes.lineStart.length - 1).fill(-1), candidate: Array.from(cost, () => -1) };
         const { tree, bound } = grown(problem, goal, open, roll);
         expect(finish(boundOfSearch(problem, goal.reached, { figure, scale: goal.scale, tree }))).toBe(bound);
         expect(bound).toBeGreaterThanOrEqual(best[figure]!);
@@ -103,21 +103,21 @@ describe('boundOfSearch', () => {
 
 /** A tree of any splits and any prices, each end held against the definition, and the most that its ends allow. */
 function grown(
-  problem: TeamsProblem,
+  problem: ChoiceProblem,
   goal: ChoiceGoal,
   sides: Sides,
   roll: Dice,
 ): { tree: ChoiceBranch[]; bound: number } {
   const { option, candidate } = sides;
-  const { teams, demand, capacity } = problem;
+  const { wholes, demand, capacity } = problem;
   const isOpen = (list: readonly number[], own: readonly number[]) => own.every((i) => list[i] !== 1);
-  const splits: ({ option: number } | { candidate: number })[] = [...teams.rank.keys()].flatMap((t) => {
+  const splits: ({ option: number } | { candidate: number })[] = [...wholes.rank.keys()].flatMap((t) => {
     const own = optionsOf(problem, t);
     return isOpen(option, own) ? own.filter((o) => option[o] === -1).map((o) => ({ option: o })) : [];
   });
   for (const n of demand.keys()) {
     const own = candidatesOf(problem, n);
-    if (teams.single[n] === 0 || !isOpen(candidate, own)) continue;
+    if (wholes.single[n] === 0 || !isOpen(candidate, own)) continue;
     const able = own.filter((p) => candidate[p] === -1 && mostOf(problem, p) >= demand[n]!);
     splits.push(...able.map((p) => ({ candidate: p })));
   }

@@ -23,11 +23,11 @@ describe('checkChoice', () => {
   });
 
   it.each<[string, Choice, Record<number, number>, string]>([
-    ['too few options', choiceOf([-1, -1]), {}, 'there is not one option a team'],
-    ['too many options', choiceOf([-1, -1, -1, -1]), {}, 'there is not one option a team'],
-    ['the option of another team', choiceOf([2, -1, -1]), {}, 'team 0 has no option 2'],
-    ['an option before its own', choiceOf([-1, 1, -1]), {}, 'team 1 has no option 1'],
-    ['an option that is none', choiceOf([-2, -1, -1]), {}, 'team 0 has no option -2'],
+    ['too few options', choiceOf([-1, -1]), {}, 'there is not one option for each'],
+    ['too many options', choiceOf([-1, -1, -1, -1]), {}, 'there is not one option for each'],
+    ['the option of another whole', choiceOf([2, -1, -1]), {}, 'whole 0 has no option 2'],
+    ['an option before its own', choiceOf([-1, 1, -1]), {}, 'whole 1 has no option 1'],
+    ['an option that is none', choiceOf([-2, -1, -1]), {}, 'whole 0 has no option -2'],
     [
       'a line of an option not taken',
       choiceOf([1, -1, -1], { 2: 5 }),
@@ -76,7 +76,7 @@ describe('figures', () => {
       return choiceColumnsOf({
         caps: [{ capacity: 1, parent: -1 }],
         loose: [],
-        teams: [{ rank: 0, value, options: [[must]] }],
+        wholes: [{ rank: 0, value, options: [[must]] }],
       });
     };
     expect(goalsOf(one(0, 1), ['rank', 'cost'])).toEqual([1, 3]);
@@ -87,7 +87,7 @@ describe('figures', () => {
     const two = choiceColumnsOf({
       caps: [{ capacity: 9, parent: -1 }],
       loose: [{ ...line('plain', 1, [to([0])], 7), rank: 5 }],
-      teams: [
+      wholes: [
         { rank: 5, value: 2, options: [[line('must', 1, [to([0])])]] },
         { rank: 1, value: 0, options: [[line('must', 1, [to([0], 2)], 3)]] },
       ],
@@ -140,7 +140,7 @@ describe('checkSolution', () => {
     expect(verdict.ok).toBe(true);
   });
 
-  it('refuses a solution without a choice, and one with half a team', () => {
+  it('refuses a solution without a choice, and one with half a whole', () => {
     const { chosen: _, ...bare } = best;
     expect(failed(bare)).toBe('teams: nothing is chosen');
     expect(checkSolution(problem, LEVELS, bare).gaps).toBeUndefined();
@@ -154,13 +154,13 @@ describe('checkSolution', () => {
     expect(failed({ ...best, chosen: { choice: alone, searches } })).toBe('teams: line 0 is not for candidate 0 alone');
   });
 
-  it('refuses a team left out that asks for nothing, and searches that are missing or of other goals', () => {
+  it('refuses a whole left out that asks for nothing, and searches that are missing or of other goals', () => {
     const idle = { ...choice, option: choice.option.with(2, -1) };
     expect(failed({ ...best, chosen: { choice: idle, searches } })).toBe(
-      'searches: team 2 stands alone and is not served as it can be',
+      'searches: whole 2 stands alone and is not served as it can be',
     );
     expect(failed({ ...best, chosen: { choice, searches: [] } })).toBe(
-      'searches: 1 components hold teams, 0 were searched',
+      'searches: 1 components hold wholes, 0 were searched',
     );
     const [part] = searches;
     expect(failed({ ...best, chosen: { choice, searches: [part!.slice(1)] } })).toBe(
@@ -171,13 +171,13 @@ describe('checkSolution', () => {
     );
   });
 
-  it('refuses the first team left out that asks for nothing', () => {
-    const idle = choiceColumnsOf({ caps: [], loose: [], teams: [{ rank: 0, value: 1, options: [[]] }] });
+  it('refuses the first whole left out that asks for nothing', () => {
+    const idle = choiceColumnsOf({ caps: [], loose: [], wholes: [{ rank: 0, value: 1, options: [[]] }] });
     const solution = solve(idle, LEVELS);
     const none = { option: Int32Array.of(-1), candidate: new Int32Array() };
     expect(checkSolution(idle, LEVELS, solution).ok).toBe(true);
     const verdict = checkSolution(idle, LEVELS, { ...solution, chosen: { choice: none, searches: [] } });
-    expect(verdict.checks.find(({ ok }) => !ok)?.detail).toBe('team 0 stands alone and is not served as it can be');
+    expect(verdict.checks.find(({ ok }) => !ok)?.detail).toBe('whole 0 stands alone and is not served as it can be');
   });
 
   it('refuses a tree that is broken, and tells what a blunt one leaves open', () => {
@@ -207,7 +207,7 @@ describe('checkSolution', () => {
 
   it('sums what components leave open, promises and cost last in each', () => {
     // Two components: one of rank 0 alone, one of rank 1.
-    const team = (rank: number, cap: number) => ({
+    const whole = (rank: number, cap: number) => ({
       rank,
       value: 2,
       options: [[line('must', 2, [to([cap], 3, { previous: 2 })])]],
@@ -218,7 +218,7 @@ describe('checkSolution', () => {
         { capacity: 2, parent: -1 },
       ],
       loose: [],
-      teams: [team(0, 0), team(0, 0), team(1, 1), team(1, 1)],
+      wholes: [whole(0, 0), whole(0, 0), whole(1, 1), whole(1, 1)],
     });
     const { chosen, ...rest } = solve(two, LEVELS);
     expect(checkSolution(two, LEVELS, { ...rest, chosen: chosen! }).gaps).toEqual([0, 0, 0, 0, 0, 0]);

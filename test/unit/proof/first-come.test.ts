@@ -65,7 +65,7 @@ describe('first come, first served', () => {
   });
 });
 
-describe('first come, first served, by teams', () => {
+describe('first come, first served, by wholes', () => {
   const { problem: three, choiceOf, flowOf } = teamed;
 
   function faultOf(order: readonly number[], choice: Choice | undefined, flow: Float64Array, of: Problem = three) {
@@ -77,28 +77,28 @@ describe('first come, first served, by teams', () => {
 
   it('takes the first option that can be served whole, single lines by the cheapest who can do it all; plain lines get what is left', () => {
     expect(faultOf(inOrder, choiceOf([1, 2, 3], { 2: 4, 3: 8 }), served)).toBe('');
-    // Team 1 comes before team 0: cap 1 has but one unit, which is given back.
+    // Whole 1 comes before whole 0: cap 1 has but one unit, which is given back.
     expect(faultOf([0, 3, 1, 2, 4], choiceOf([1, 2, 3], { 2: 4, 3: 8 }), served)).toBe('');
-    // Team 0 comes first, and all of cap 1 is gone for line 0.
+    // Whole 0 comes first, and all of cap 1 is gone for line 0.
     const early = flowOf({ 1: 1, 2: 2, 8: 2 });
     expect(faultOf([1, 0, 2, 3, 4], choiceOf([0, 2, 3], { 3: 8 }), early)).toBe('');
     expect(faultOf([3, 4, 1, 2, 0], choiceOf([1, 2, 3], { 2: 6, 3: 7 }), flowOf({ 6: 1, 7: 2, 9: 1 }))).toBe('');
   });
 
   it.each([
-    ['leaves a team out', [-1, 2, 3], 'team 0 could be served by option 1'],
-    ['leaves out one that asks for nothing', [1, 2, -1], 'team 2 could be served by option 3'],
-    ['takes a later option', [0, 2, 3], 'team 0 could be served by option 1'],
+    ['leaves a whole out', [-1, 2, 3], 'whole 0 could be served by option 1'],
+    ['leaves out one that asks for nothing', [1, 2, -1], 'whole 2 could be served by option 3'],
+    ['takes a later option', [0, 2, 3], 'whole 0 could be served by option 1'],
   ])('is not what %s', (_, option, why) => {
     expect(faultOf(inOrder, choiceOf(option), served)).toBe(why);
   });
 
-  it('takes no team that cannot be whole', () => {
+  it('takes no whole that cannot be whole', () => {
     const empty = { ...three, capacity: Float64Array.of(0, 0, 0, 0) };
     expect(faultOf(inOrder, choiceOf([-1, -1, 3]), flowOf({}), empty)).toBe('');
-    expect(faultOf(inOrder, choiceOf([-1, 2, 3]), flowOf({}), empty)).toBe('team 1 could not be served');
-    expect(faultOf(inOrder, undefined, flowOf({}), empty)).toBe('team 0 could not be served');
-    expect(faultOf(inOrder, undefined, served)).toBe('team 0 could be served by option 1');
+    expect(faultOf(inOrder, choiceOf([-1, 2, 3]), flowOf({}), empty)).toBe('whole 1 could not be served');
+    expect(faultOf(inOrder, undefined, flowOf({}), empty)).toBe('whole 0 could not be served');
+    expect(faultOf(inOrder, undefined, served)).toBe('whole 0 could be served by option 1');
   });
 
   it('gives back all that an option took, single lines too', () => {
@@ -108,7 +108,7 @@ describe('first come, first served, by teams', () => {
         { capacity: 1, parent: -1 },
       ],
       loose: [],
-      teams: [
+      wholes: [
         {
           rank: 0,
           value: 1,

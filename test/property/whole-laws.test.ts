@@ -6,8 +6,8 @@ import { needsOf } from '../../src/model/network.js';
 import { dice, seeds, shuffled } from '../support/dice.js';
 import { allocationsOf } from '../support/plan-allocations.js';
 import { runs } from '../support/runs.js';
-import { type TeamCase, teamNetwork } from '../support/team-network.js';
-import { faultsOf, figuresIn, planOf } from '../support/team-plan.js';
+import { type WholeCase, wholeNetwork } from '../support/whole-network.js';
+import { faultsOf, figuresIn, planOf } from '../support/whole-plan.js';
 
 const reordered = (input: Input, seed: number): Input => {
   const roll = dice(seed);
@@ -16,7 +16,7 @@ const reordered = (input: Input, seed: number): Input => {
 };
 
 /** Value and coverage of two plans by the records of one; nothing where they are not proved, or there is nothing to prove. */
-function bothFigures(one: TeamCase, plan: Plan, other: Plan) {
+function bothFigures(one: WholeCase, plan: Plan, other: Plan) {
   fc.pre(plan.status === 'optimal' && other.status === 'optimal');
   const figures = [figuresIn(one, plan), figuresIn(one, other)] as const;
   fc.pre(figures[0] !== undefined);
@@ -37,7 +37,7 @@ function takenBack(before: Plan, after: Plan): number {
 }
 
 function expectAccepted(
-  { input, bans }: TeamCase,
+  { input, bans }: WholeCase,
   plan: Plan,
   rest: Pick<Parameters<typeof verify>[2] & object, 'previous' | 'pins'> = {},
 ) {
@@ -48,7 +48,7 @@ function expectAccepted(
 describe('plans of needs that are met whole', () => {
   it('do not depend on the order of the records, byte for byte: new, stopped, after another, or by hand', () => {
     fc.assert(
-      fc.property(teamNetwork, seeds, fc.nat(3000), (one, seed, workLimit) => {
+      fc.property(wholeNetwork, seeds, fc.nat(3000), (one, seed, workLimit) => {
         const other = { ...one, input: reordered(one.input, seed) };
         const previous = planOf(one, { workLimit });
         for (const options of [{}, { workLimit }, { previous }, { method: 'greedy' as const }]) {
@@ -62,7 +62,7 @@ describe('plans of needs that are met whole', () => {
   it('one more offer never worsens value and coverage', () => {
     let better = 0;
     fc.assert(
-      fc.property(teamNetwork, fc.constantFrom(['escort', 'session'], ['casework', 'case']), (one, [code, unit]) => {
+      fc.property(wholeNetwork, fc.constantFrom(['escort', 'session'], ['casework', 'case']), (one, [code, unit]) => {
         const extra = {
           id: 'extra',
           capabilities: [{ code, level: 5 }],
@@ -91,7 +91,7 @@ describe('plans of needs that are met whole', () => {
 
   it('made again after themselves reach the same, and take nothing back', () => {
     fc.assert(
-      fc.property(teamNetwork, (one) => {
+      fc.property(wholeNetwork, (one) => {
         const plan = planOf(one);
         const again = planOf(one, { previous: plan });
         expectAccepted(one, again, { previous: plan });
@@ -106,7 +106,7 @@ describe('plans of needs that are met whole', () => {
   it('made again after others reach what they would from scratch, and take back no more', () => {
     let kept = 0;
     fc.assert(
-      fc.property(teamNetwork, seeds, fc.nat(3000), (drawn, seed, workLimit) => {
+      fc.property(wholeNetwork, seeds, fc.nat(3000), (drawn, seed, workLimit) => {
         // Fairness, which comes before promises, is judged for the choice that is made.
         const one = { ...drawn, levels: ['rank', 'keep', 'cost'] as const };
         // Published when other needs were urgent, and by less than all work.
@@ -129,7 +129,7 @@ describe('plans of needs that are met whole', () => {
   it('hold what is pinned; pins of what the best plan has take nothing from it', () => {
     let pinned = 0;
     fc.assert(
-      fc.property(teamNetwork, seeds, (one, seed) => {
+      fc.property(wholeNetwork, seeds, (one, seed) => {
         const roll = dice(seed);
         const plan = planOf(one);
         const pins = shuffled(allocationsOf(plan), roll)
@@ -161,7 +161,7 @@ describe('plans of needs that are met whole', () => {
 
   it('reach the same value and coverage by any levels', () => {
     fc.assert(
-      fc.property(teamNetwork, (one) => {
+      fc.property(wholeNetwork, (one) => {
         const lists = [['rank'], ['rank', 'cost'], ['rank', 'fair', 'keep', 'cost']] as const;
         const plans = lists.map((levels) => planOf(one, { levels }));
         const [first] = plans;
@@ -180,7 +180,7 @@ describe('plans of needs that are met whole', () => {
   it('made by hand keep every rule, verify, and are never better rank by rank', () => {
     let worse = 0;
     fc.assert(
-      fc.property(teamNetwork, (one) => {
+      fc.property(wholeNetwork, (one) => {
         const [best, hand] = [planOf(one), planOf(one, { method: 'greedy' })];
         expect(faultsOf(one, hand)).toEqual([]);
         expectAccepted(one, hand);

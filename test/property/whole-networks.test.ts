@@ -3,15 +3,15 @@ import { describe, expect, it } from 'vitest';
 import { createNetwork, match, type Plan, parsePlan, verify } from '../../src/index.js';
 import { type Dice, dice, seeds } from '../support/dice.js';
 import { runs } from '../support/runs.js';
-import { teamNetwork } from '../support/team-network.js';
-import { faultsOf, planOf } from '../support/team-plan.js';
+import { wholeNetwork } from '../support/whole-network.js';
+import { faultsOf, planOf } from '../support/whole-plan.js';
 
 describe('match where needs are met whole', () => {
   it('keeps every rule, and verifies; so does a plan that was stopped, and one after another', () => {
     let teams = 0;
     let met = 0;
     fc.assert(
-      fc.property(teamNetwork, fc.nat(3000), (one, workLimit) => {
+      fc.property(wholeNetwork, fc.nat(3000), (one, workLimit) => {
         const network = createNetwork(one.input);
         const plan = planOf(one);
         const stopped = match(network, { now: one.now, levels: one.levels, bans: one.bans, workLimit });
@@ -45,7 +45,7 @@ describe('verify', () => {
     let refused = 0;
     let accepted = 0;
     fc.assert(
-      fc.property(teamNetwork, seeds, (one, seed) => {
+      fc.property(wholeNetwork, seeds, (one, seed) => {
         const roll = dice(seed);
         const network = createNetwork(one.input);
         const plan = planOf(one);
@@ -72,7 +72,7 @@ describe('verify', () => {
 
   it('refuses a plan of other records, and one whose teams are all left out', () => {
     fc.assert(
-      fc.property(teamNetwork, teamNetwork, (one, other) => {
+      fc.property(wholeNetwork, wholeNetwork, (one, other) => {
         const plan = planOf(one);
         fc.pre(JSON.stringify(one.input) !== JSON.stringify(other.input) && plan.linkages.length > 0);
         expect(verify(createNetwork(other.input), plan, { bans: other.bans }).ok).toBe(false);

@@ -5,12 +5,12 @@ import { type Dice, dice, seeds } from './dice.js';
 import { type NetworkCase, smallNetwork } from './network-arbitrary.js';
 import type { WrittenNeed, WrittenProvider, WrittenRequirement } from './network-types.js';
 
-export interface TeamCase extends Omit<NetworkCase, 'input'> {
+export interface WholeCase extends Omit<NetworkCase, 'input'> {
   readonly input: Input;
 }
 
 /** Networks in which needs are met whole, or their requirements are. */
-export const teamNetwork: fc.Arbitrary<TeamCase> = fc.tuple(smallNetwork, seeds).map(([one, seed]) => {
+export const wholeNetwork: fc.Arbitrary<WholeCase> = fc.tuple(smallNetwork, seeds).map(([one, seed]) => {
   const roll = dice(seed);
   const offering = <T extends WrittenProvider>(records: readonly T[] = []) => records.map(uncrossed);
   const { needs, communities, socialWorkers, organisations, volunteers, resources } = one.input;

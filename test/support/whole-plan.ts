@@ -4,14 +4,14 @@ import { needsOf, providersOf } from '../../src/model/network.js';
 import { encode } from '../../src/plan/encode.js';
 import { defaultPolicy } from '../../src/policy/policy.js';
 import { choiceFigures } from '../../src/proof/choice-check.js';
-import type { TeamCase } from './team-network.js';
+import type { WholeCase } from './whole-network.js';
 
 /** The plan of a case. @param options beyond those that the case has */
-export const planOf = ({ input, now, levels, bans }: TeamCase, options: MatchOptions = {}) =>
+export const planOf = ({ input, now, levels, bans }: WholeCase, options: MatchOptions = {}) =>
   match(createNetwork(input), { now, levels, bans, ...options });
 
-/** What is wrong with a plan by its own records: teams that are neither whole nor absent, single lines of several, bounds that are passed. */
-export function faultsOf({ input }: TeamCase, plan: Plan): string[] {
+/** What is wrong with a plan by its own records: wholes that are neither whole nor absent, single lines of several, bounds that are passed. */
+export function faultsOf({ input }: WholeCase, plan: Plan): string[] {
   const network = createNetwork(input);
   const faults: string[] = [];
   const offers = new Map(
@@ -52,11 +52,11 @@ export function faultsOf({ input }: TeamCase, plan: Plan): string[] {
 }
 
 /** Value and coverage, rank by rank. */
-export function figuresIn({ input, now, bans }: TeamCase, plan: Plan): readonly number[] | undefined {
+export function figuresIn({ input, now, bans }: WholeCase, plan: Plan): readonly number[] | undefined {
   const compiled = compile(createNetwork(input), defaultPolicy, { now: now ?? input.asOf, bans });
   const { problem } = compiled;
   const { teams } = plan.certificate;
-  if (!problem.teams || !teams) return undefined;
+  if (!problem.wholes || !teams) return undefined;
   const choice = { option: Int32Array.from(teams.option), candidate: new Int32Array(problem.demand.length) };
-  return choiceFigures({ ...problem, teams: problem.teams }, choice, encode(compiled, plan).flow).slice(0, -2);
+  return choiceFigures({ ...problem, wholes: problem.wholes }, choice, encode(compiled, plan).flow).slice(0, -2);
 }
