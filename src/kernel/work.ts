@@ -15,6 +15,15 @@ export function finish<T>(work: Work<T>, enough: (done: number) => boolean = nev
   return step.value;
 }
 
+/** What a computation comes to; undefined where it is told to stop: then it is left as it is. */
+export function* untilTold<T>(work: Work<T>, spent?: (done: number) => void): Work<{ value: T } | undefined> {
+  for (let step = work.next(); ; step = work.next()) {
+    if (step.done) return { value: step.value };
+    spent?.(step.value);
+    if (yield step.value) return undefined;
+  }
+}
+
 /** Visits every item, pausing after `pause` of them; it does not stop before its end. */
 export function* eachInSteps<T>(
   items: ArrayLike<T>,
