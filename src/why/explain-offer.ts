@@ -1,9 +1,12 @@
 import { LinkageError, printable } from '../errors/linkage-error.js';
-import type { Holder } from '../plan/plan.js';
+import { groupedBy } from '../kernel/grouped.js';
+import { finish } from '../kernel/work.js';
 import { holderAt } from '../plan/reasons.js';
 import type { OfferExplanation } from './explanation.js';
 import { idleIn } from './idle.js';
+import { offersIn } from './lookups.js';
 import { namesOf } from './names-of.js';
+import { perView } from './per-view.js';
 import type { View } from './view.js';
 
 /** One or all offers of a provider. */
@@ -14,19 +17,21 @@ export interface OfferTarget {
   readonly offer?: string | undefined;
 }
 
-/** What became of a provider's offers. O(candidates + arcs). */
+const restIn = perView((view) => idleIn(view));
+
+/** Arcs in use, by offer. */
+const usersIn = perView(({ compiled: { offers, candidates }, usage }) =>
+  finish(groupedBy(offers.length, usage.used, (a, add) => add(candidates.offer[usage.candidateOf[a]!]!))),
+);
+
+/** What became of a provider's offers. O(their candidates + requirements that ask for what they have × rules), after O(candidates) once for all of a view. */
 export function explainOffer(view: View, target: OfferTarget): OfferExplanation {
   const { compiled, usage } = view;
   const numbers = offersNamed(view, target);
-  const rest = idleIn(view);
+  const rest = restIn(view);
   const offers = numbers.map((number) => {
     const { offer } = compiled.offers[number]!;
-    const users: Holder[] = [];
-    for (let a = 0; a < usage.arc.length; a++) {
-      if (usage.arc[a]! > 0 && compiled.candidates.offer[usage.candidateOf[a]!] === number) {
-        users.push(holderAt(compiled, usage, a));
-      }
-    }
+    const users = Array.from(usersIn(view).of(number), (arc) => holderAt(compiled, usage, arc));
     const capabilities = offer.capabilities.map(({ code }) => code);
     return { offer: offer.id, capabilities, unit: offer.unit, quantity: offer.quantity, users, ...rest(number) };
   });
@@ -42,11 +47,10 @@ export function explainOffer(view: View, target: OfferTarget): OfferExplanation 
 }
 
 /** Numbers of the offers a target names. */
-export function offersNamed({ compiled: { offers } }: View, { provider, offer }: OfferTarget): number[] {
-  const numbers = [...offers.keys()].filter((o) => {
-    const ref = offers[o]!;
-    return ref.key === provider && (offer === undefined || ref.offer.id === offer);
-  });
+export function offersNamed(view: View, { provider, offer }: OfferTarget): number[] {
+  const { offers } = view.compiled;
+  const own = offersIn(view).get(provider) ?? [];
+  const numbers = own.filter((o) => offer === undefined || offers[o]!.offer.id === offer);
   if (numbers.length > 0) return numbers;
   const which = offer === undefined ? '' : ` with the id ${JSON.stringify(printable(offer))}`;
   const message = `${JSON.stringify(printable(provider))} makes no offer${which}. Providers are named by node key, such as \`volunteer:7\`.`;
