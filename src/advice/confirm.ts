@@ -1,10 +1,10 @@
+import omit from 'lodash-es/omit.js';
 import sumBy from 'lodash-es/sumBy.js';
 import type { Pin } from '../compile/pinned.js';
 import { finish } from '../kernel/work.js';
 import { match } from '../match/match.js';
 import type { Network } from '../model/graph.js';
 import { encode } from '../plan/encode.js';
-import type { MadeWith } from '../plan/options.js';
 import type { Plan } from '../plan/plan.js';
 import { usageOf } from '../plan/usage.js';
 import { enoughBy, type Limits } from '../solve/control.js';
@@ -25,15 +25,13 @@ interface Found {
 export function confirmed(
   view: View,
   then: Network,
-  made: MadeWith,
   { goal, found, wares, standing }: Found,
   limits: () => Limits,
 ): { pins: Pin[]; result: Plan } {
-  const { plan, policy, compiled } = view;
+  const { plan, made, compiled } = view;
   const { levels, now } = plan;
-  const { previous, bans, history, pins: own = [] } = made;
-  const again = (pins: readonly Pin[]) =>
-    match(then, { policy, now, levels, bans, history, previous: previous as Plan | undefined, pins, ...limits() });
+  const { pins: own = [] } = made;
+  const again = (pins: readonly Pin[]) => match(then, { ...omit(made, ['method']), now, levels, pins, ...limits() });
   const free = again(own);
   if (isServed(usageOf(compiled.problem, encode(compiled, free).flow).line)) return { pins: [], result: free };
   const pins = pinsOf(view, goal, wares, found, limits());

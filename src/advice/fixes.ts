@@ -1,16 +1,17 @@
 import * as z from 'zod/mini';
-import { type Fault, LinkageError, printable } from '../errors/linkage-error.js';
-import { limits, readOptions } from '../errors/read-options.js';
+import { LinkageError } from '../errors/linkage-error.js';
+import { faultOf } from '../errors/messages.js';
+import { readOptions } from '../errors/read-options.js';
 import { finish } from '../kernel/work.js';
 import { withProviders } from '../model/extend.js';
 import { type Network, providerKey } from '../model/graph.js';
-import { checkNetwork, madeWith } from '../plan/options.js';
+import { type Made, madeWith } from '../plan/made.js';
+import { checkNetwork } from '../plan/options.js';
 import type { Plan } from '../plan/plan.js';
-import type { VerifyOptions } from '../plan/verify.js';
-import { type Limits, startRun } from '../solve/control.js';
+import { startRun } from '../solve/control.js';
 import { linesOfNeed } from '../why/explain-need.js';
 import { namesOf } from '../why/names-of.js';
-import { type View, viewOf } from '../why/view.js';
+import { type View, viewOf, viewWithin } from '../why/view.js';
 import type { Fixes, FixTarget } from './advice.js';
 import { confirmed } from './confirm.js';
 import { type FixGoal, farthest, goalOfLines, goalOfRanks, openIn, type PlanState, planState } from './goal.js';
@@ -18,7 +19,7 @@ import { bought, type Offered, offeredIn, type Purchasable, purchasableSchema } 
 import type { Ware } from './purchase.js';
 import { boughtRecords, reachedIn, servesOf } from './reached.js';
 
-export interface FixOptions extends VerifyOptions, Limits {
+export interface FixOptions extends Made {
   /** What can be had for money. */
   readonly prices: readonly Purchasable[];
   readonly target: FixTarget;
@@ -26,7 +27,6 @@ export interface FixOptions extends VerifyOptions, Limits {
 
 const shape = {
   ...madeWith,
-  ...limits,
   prices: z.array(purchasableSchema),
   target: z.union([
     z.strictObject({ need: z.string() }),
@@ -49,7 +49,7 @@ const shape = {
  *
  * Exact where lots are one unit: then each step is a minimum-cost flow. Lots, and what is met whole or not at all, make it a search that proves a bound and
  * always ends: after at most 2000 flows for a figure, or where `timeLimit` or `workLimit` (as of `match`) stop it; `status` says whether it came to its end
- * before, and `bound` what is proved all the same. Compiles the network with all that can be bought; O(log units) flows for every figure, and two compilations
+ * before, and `bound` what is proved all the same. Compiles the network with all that can be bought; O(log units) flows for every figure, and three compilations
  * and a match. The limits are for the searches, that of the match too; compiling and writing the plan take what they take.
  *
  * @throws LinkageError as `explain`; `INVALID_OPTIONS` also for what is wrong with the prices; `SUM_TOO_LARGE`
@@ -58,12 +58,13 @@ export function cheapestFixes(network: Network, plan: Plan, options: FixOptions)
   checkNetwork(network);
   const { prices, target, timeLimit, workLimit, ...made } = readOptions(shape, options);
   const run = startRun({ timeLimit, workLimit }, {}, []);
+  const checked = viewOf(network, plan, made);
   const offered = offeredIn(network, prices);
   const all = withProviders(
     network,
     offered.map(({ provider }) => provider),
   );
-  const view = viewOf(all, plan, made);
+  const view = viewWithin(all, checked);
   const standing = planState(view);
   const wares = waresOf(view, offered);
   const goal = goalFor(view, standing, wares, target);
@@ -77,7 +78,7 @@ export function cheapestFixes(network: Network, plan: Plan, options: FixOptions)
     network,
     offered.flatMap((one, i) => (lots[i]! > 0 ? [bought(one, lots[i]!)] : [])),
   );
-  const { pins, result } = confirmed(view, then, made, { goal, found, wares, standing }, run.left);
+  const { pins, result } = confirmed(view, then, { goal, found, wares, standing }, run.left);
   const fixes = offered.flatMap(({ fix, provider, key, lot, price: each }, i) =>
     lots[i] === 0
       ? []
@@ -129,13 +130,9 @@ function goalFor(view: View, standing: PlanState, wares: readonly Ware[], target
   if ('rank' in target) {
     const wanted = compiled.ranks.findIndex((one) => one.join() === target.rank.join());
     if (wanted < 0) {
-      const message = `No requirement has this rank. Ranks are ${compiled.ranks.map((one) => `[${one}]`).join(', ')}.`;
-      const fault: Fault = {
-        code: 'INVALID_OPTION',
-        path: ['target', 'rank'],
-        value: printable(target.rank),
-        message,
-      };
+      const ranks = compiled.ranks.map((one) => `[${one}]`).join(', ');
+      const message = `expected one of ${ranks}, found [${target.rank}].`;
+      const fault = faultOf(['DANGLING_REFERENCE', message], ['target', 'rank'], target.rank);
       throw new LinkageError('INVALID_OPTIONS', 'This target cannot be reached.', [fault]);
     }
     return goalOfLines(

@@ -229,7 +229,7 @@ const unmet: Section = (told) => {
         ? say(told, '数量不明', 'how much is not known')
         : `${say(told, '缺', 'lacks')} ${amountOf(line.demanded - line.covered, line.unit, locale)}`;
     const where = station ? `${street} ${community}` : community;
-    const words = `${reasonSentence(line.reason, { unit: line.unit, fair }, locale)}${say(told, '', ' ')}${fixSentence(line, locale)}`;
+    const words = `${reasonSentence(line.reason, { unit: line.unit, fair, words: plan.words }, locale)}${say(told, '', ' ')}${fixSentence(line, locale, plan.words)}`;
     const title = [
       `${padStart(String(i + 1), 2)}  ${red(padEnd(urgencyName(need.urgency, locale), columns))} ${need.severity}/5`,
       `${late ? red(say(told, '逾期', 'late')) : '    '} ${shown(line.need)}  ${bold(what)} ${lacks}  ${dim(where)}`,

@@ -1,3 +1,4 @@
+import type { FaultCode } from '../errors/codes.js';
 import type { Bilingual } from '../model/vocabulary.js';
 import type { Locale } from '../say/phrase.js';
 import type { Cell } from './tables.js';
@@ -15,7 +16,7 @@ export interface Known {
 }
 
 /** Says why a cell cannot be read. What is returned beside it does not count. */
-export type Tell = (code: string, message: string) => void;
+export type Tell = (code: FaultCode, message: string) => void;
 
 /** How the text of a cell becomes the value of a field, and back. */
 export interface CellType {

@@ -17,6 +17,8 @@ const WORDS: Readonly<Record<string, readonly [problem: string, fix: string]>> =
   OUT_OF_RANGE: ['超出范围', '改为允许的范围'],
   UNKNOWN_WORD: ['不在可填的词之内', '改用可填的词'],
   UNKNOWN_KEY: ['列名疑似写错，这一列没有读', '改正列名'],
+  OWN_FIELD: ['没有这个字段，内容照存，不起作用', '改正名称；确是自用的不必改'],
+  DOUBTFUL_WORD: ['与别处的写法不一致，疑似写错（已照写读入）', '改正；确是自定的，写入目录'],
   UNKNOWN_UNIT: ['单位疑似写错', '确是自定单位的，先写入目录；不是的改正'],
   EMPTY: ['空的列表', '不限制就留空'],
   HOLE: ['列表有空缺', '补全'],

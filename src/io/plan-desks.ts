@@ -43,7 +43,7 @@ export function dispatchSheets(laid: Laid): WrittenTable[] {
       laid,
       SHEETS.byStation,
       [...ofNeed(laid).slice().reverse(), ...what, ...ofProvider(laid)],
-      inOrder(({ need }) => `${laid.spot(need).stations[0]?.id ?? ''}\0${need.community}\0${need.id}`),
+      inOrder(({ need }) => `${laid.placeOf(need).stations[0]?.id ?? ''}\0${need.community}\0${need.id}`),
     ),
   ];
 }
@@ -147,7 +147,7 @@ export function idleList(laid: Laid): WrittenTable {
       ['剩余', 'left', ({ left, unit }) => (left === 'unlimited' ? UNLIMITED[laid.locale] : laid.figure(left, unit))],
       ['还可用', 'free', ({ free, unit }) => laid.figure(free, unit)],
       ['单位', 'unit', ({ unit }) => laid.unit(unit)],
-      ['原因', 'why', ({ why }) => idleSentence(why, laid.locale)],
+      ['原因', 'why', ({ why }) => idleSentence(why, laid.locale, laid.view.plan.words)],
     ],
     idle.map(own),
   );

@@ -119,7 +119,7 @@ export function matchList(laid: Laid): WrittenTable {
 
 /** 上报清单: what comes from above the need's own station, the highest tier first. */
 export function escalations(laid: Laid): WrittenTable {
-  const common = ({ need, hop }: GivenRow) => laid.spot(need).stations[hop ?? 0];
+  const common = ({ need, hop }: GivenRow) => laid.placeOf(need).stations[hop ?? 0];
   const tier = (one: GivenRow) => TIERS.indexOf(common(one)?.tier ?? 'street');
   return tableOf(
     laid,
@@ -139,7 +139,8 @@ export function escalations(laid: Laid): WrittenTable {
 /** 未满足清单: what lacks, why, and what would help. */
 export function unmetList(laid: Laid): WrittenTable {
   const { locale } = laid;
-  const fair = laid.view.plan.levels.includes('fair');
+  const { levels, words } = laid.view.plan;
+  const fair = levels.includes('fair');
   const of = ({ unmet }: Asked): Unmet => unmet!;
   return tableOf(
     laid,
@@ -149,8 +150,8 @@ export function unmetList(laid: Laid): WrittenTable {
       ...ofLine(laid),
       ...ofAmounts(laid),
       ['原因', 'cause', (one) => WORDS[locale].causes[of(one).reason.code]],
-      ['说明', 'why', (one) => reasonSentence(of(one).reason, { unit: of(one).unit, fair }, locale)],
-      ['建议', 'what would help', (one) => fixSentence(of(one), locale)],
+      ['说明', 'why', (one) => reasonSentence(of(one).reason, { unit: of(one).unit, fair, words }, locale)],
+      ['建议', 'what would help', (one) => fixSentence(of(one), locale, words)],
     ],
     laid.asked.filter(({ unmet }) => unmet),
   );

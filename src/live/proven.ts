@@ -3,11 +3,12 @@ import { checkSteps } from '../match/pipe.js';
 import type { Network } from '../model/graph.js';
 import { decode } from '../plan/decode.js';
 import { encode } from '../plan/encode.js';
+import { compiledFor } from '../plan/made.js';
 import type { Plan } from '../plan/plan.js';
 import type { Given } from '../plan/plan-diff.js';
 import { solve } from '../solve/solve.js';
 import type { LiveOptions } from './engine.js';
-import { compiledOf, type World } from './world.js';
+import type { World } from './world.js';
 
 /**
  * The whole plan that gives what is said. Its proof comes from matching from scratch: prices that prove one best plan prove every other (complementary
@@ -18,10 +19,10 @@ import { compiledOf, type World } from './world.js';
 export function provenPlan(
   network: Network,
   options: LiveOptions,
-  { policy, instant, levels }: World,
+  { instant, levels }: World,
   given: Iterable<Given>,
 ): Plan {
-  const compiled = compiledOf(network, policy, options, instant);
+  const compiled = compiledFor(network, options, instant);
   const linkages = Array.from(given, (one) => ({ need: one.need, allocations: [one] }));
   const solution = { ...solve(compiled.problem, levels), flow: encode(compiled, { linkages }).flow };
   finish(checkSteps(compiled, solution, { levels }));

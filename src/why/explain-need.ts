@@ -2,9 +2,11 @@ import sumBy from 'lodash-es/sumBy.js';
 import { type LineRef, type SkippedLine, turnedAwayByRule } from '../compile/compiled.js';
 import { LinkageError, printable } from '../errors/linkage-error.js';
 import { getOrSet } from '../kernel/maps.js';
+import { maybeRecord, nearestNode } from '../model/nearest-record.js';
 import { byCodeUnit } from '../model/order.js';
 import type { Need } from '../model/records.js';
 import { headsOf, roomAbove } from '../plan/room.js';
+import { ownWordsOf } from '../policy/own-words.js';
 import { explainPair, priced } from './explain-pair.js';
 import { explainWhole } from './explain-whole.js';
 import type { ExplainedAllocation, ExplainedPair, ExplainedRequirement, NeedExplanation } from './explanation.js';
@@ -41,7 +43,7 @@ export function explainNeed(view: View, needId: string): NeedExplanation {
     fair: plan.levels.includes('fair'),
     ...(!partial && { whole: explainWhole(view, first.need, first.requirement.pattern) }),
     requirements,
-    names: namesOf(view.network, [`community:${community}`, ...mentioned]),
+    names: { ...ownWordsOf(view.policy), ...namesOf(view.network, [`community:${community}`, ...mentioned]) },
   };
 }
 
@@ -49,7 +51,8 @@ export function explainNeed(view: View, needId: string): NeedExplanation {
 export function linesOfNeed(view: View, needId: string, onlyTold = false): (LineRef | SkippedLine)[] {
   const found = (onlyTold ? toldLinesIn : linesIn)(view).get(needId);
   if (found === undefined) {
-    throw new LinkageError('UNKNOWN_NEED', `No need has the id ${JSON.stringify(printable(needId))}.`);
+    const maybe = maybeRecord(nearestNode(view.network)(needId, ['need']), true);
+    throw new LinkageError('UNKNOWN_NEED', `No need has the id ${JSON.stringify(printable(needId))}.${maybe}`);
   }
   return found.toSorted((a, b) => byCodeUnit(a.requirement.id, b.requirement.id));
 }

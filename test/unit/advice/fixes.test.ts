@@ -205,7 +205,7 @@ describe('cheapestFixes', () => {
 
   it.each<[string, unknown, string]>([
     ['INVALID_OPTIONS', { prices: [{ ...course, price: 0.5 }], target: { need: 'walk' } }, 'prices,0,price'],
-    ['INVALID_OPTIONS', { prices: [{ ...course, lots: 5 }], target: { need: 'walk' } }, 'prices,0'],
+    ['INVALID_OPTIONS', { prices: [{ ...course, lots: 5 }], target: { need: 'walk' } }, 'prices,0,lots'],
     ['INVALID_OPTIONS', { prices: [course, { ...course, community: 'x' }], target: { need: 'walk' } }, 'prices,1,id'],
     [
       'INVALID_OPTIONS',
