@@ -19,6 +19,7 @@ import type { Plan } from '../plan/plan.js';
 import { verify } from '../plan/verify.js';
 import { type Charts, type ReportOptions, report } from '../report/index.js';
 import { DESK_WORDS } from '../say/words.js';
+import { readPlan } from '../why/view.js';
 import { ifInstalled } from './if-installed.js';
 import { progressBar } from './progress.js';
 import { type DeskTime, summary } from './summary.js';
@@ -83,26 +84,27 @@ export async function runDesk(folder: string, { locale, out, xlsx }: DeskOptions
         `There is no CSV file or workbook in ${folder}. Maybe take a template.`,
       );
     }
-    const { network, issues } = importTables(tables);
+    const { network, issues, hints } = importTables(tables);
     took('read');
     const plan = await matchAsync(network, { onProgress: ({ stage, work }) => progress.at(stage, work) });
     took('match');
     progress.at('verify');
     const proof = verify(network, plan);
     took('verify');
+    const read = readPlan(network, plan);
     progress.at('lists');
-    const lists = { zh: planTables(network, plan), en: planTables(network, plan, { locale: 'en' }) };
-    const made = [...lists[locale], issuesTable(issues, { locale })];
+    const lists = { zh: planTables(network, read), en: planTables(network, read, { locale: 'en' }) };
+    const made = [...lists[locale], issuesTable([...issues, ...hints], { locale })];
     const files = { plan: join(out, 'plan.json'), report: join(out, 'report.html') };
     await mkdir(listed, { recursive: true });
     await writeFile(files.plan, `${JSON.stringify(plan)}\n`);
     for (const table of made) await writeFile(join(listed, table.file), toCsv(table));
     if (xlsx) await writeFile(join(listed, DESK_WORDS[locale].workbook), await toWorkbook(made));
-    const graph = await ifInstalled(toGexf(assignPlan(network, plan), { locale }));
+    const graph = await ifInstalled(toGexf(assignPlan(network, read), { locale }));
     if (graph !== undefined) await writeFile(join(out, 'plan.gexf'), graph);
     took('lists');
     progress.at('report');
-    await writeFile(files.report, await reportOf(network, plan, lists, locale));
+    await writeFile(files.report, await reportOf(network, read, lists, locale));
     took('report');
     // The last row of the overview is the sentence that provinces publish.
     const outcome = String(made[0]?.rows.at(-1)?.[1] ?? '');

@@ -198,12 +198,15 @@ const unmet: Section = ({ plan, network, locale }, words) => {
         ? words.unknown
         : `${words.lacks} ${amountOf(line.demanded - line.covered, line.unit, locale)}`;
     const where = station ? `${street} ${community}` : community;
-    const why = reasonSentence(line.reason, { unit: line.unit, fair }, locale);
+    const why = reasonSentence(line.reason, { unit: line.unit, fair, words: plan.words }, locale);
     const title = [
       `${padStart(String(i + 1), 2)}  ${red(padEnd(urgencyName(need.urgency, locale), columns))} ${need.severity}/5`,
       `${late ? red(words.late) : '    '} ${shown(line.need)}  ${bold(what)} ${lacks}  ${dim(where)}`,
     ].join(' ');
-    return [wrap(title, COLUMNS, ''), wrap(why + words.between + fixSentence(line, locale), COLUMNS, '    ')];
+    return [
+      wrap(title, COLUMNS, ''),
+      wrap(why + words.between + fixSentence(line, locale, plan.words), COLUMNS, '    '),
+    ];
   });
   return [heading(words.mostUrgent, COLUMNS), ...entries, dim(words.unmet(figure(plan.unmet.length)))];
 };

@@ -43,7 +43,7 @@ export function dispatchSheets(laid: Laid): WrittenTable[] {
       laid,
       SHEETS.byStation,
       [...ofNeed(laid).slice().reverse(), ...what, ...ofProvider(laid)],
-      inOrder(({ need }) => `${laid.spot(need).stations[0]?.id ?? ''}\0${need.community}\0${need.id}`),
+      inOrder(({ need }) => `${laid.placeOf(need).stations[0]?.id ?? ''}\0${need.community}\0${need.id}`),
     ),
   ];
 }
@@ -144,7 +144,7 @@ export function idleList(laid: Laid): WrittenTable {
       ],
       [HEADS.offer.free, ({ free, unit }) => laid.figure(free, unit)],
       [HEADS.line.unit, ({ unit }) => laid.unit(unit)],
-      [HEADS.terms.why, ({ why }) => idleSentence(why, laid.locale)],
+      [HEADS.terms.why, ({ why }) => idleSentence(why, laid.locale, laid.view.plan.words)],
     ],
     idle.map(own),
   );

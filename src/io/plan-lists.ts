@@ -111,7 +111,7 @@ export function matchList(laid: Laid): WrittenTable {
 
 /** 上报清单: what comes from above the need's own station, the highest tier first. */
 export function escalations(laid: Laid): WrittenTable {
-  const common = ({ need, hop }: GivenRow) => laid.spot(need).stations[hop ?? 0];
+  const common = ({ need, hop }: GivenRow) => laid.placeOf(need).stations[hop ?? 0];
   const tier = (one: GivenRow) => TIERS.indexOf(common(one)?.tier ?? 'street');
   return tableOf(
     laid,
@@ -131,7 +131,8 @@ export function escalations(laid: Laid): WrittenTable {
 /** 未满足清单: what lacks, why, and what would help. */
 export function unmetList(laid: Laid): WrittenTable {
   const { locale } = laid;
-  const fair = laid.view.plan.levels.includes('fair');
+  const { levels, words } = laid.view.plan;
+  const fair = levels.includes('fair');
   const of = ({ unmet }: Asked): Unmet => unmet!;
   return tableOf(
     laid,
@@ -141,8 +142,8 @@ export function unmetList(laid: Laid): WrittenTable {
       ...ofLine(laid),
       ...ofAmounts(laid),
       [HEADS.fate.cause, (one) => PLAN_WORDS.causes[of(one).reason.code][locale]],
-      [HEADS.fate.why, (one) => reasonSentence(of(one).reason, { unit: of(one).unit, fair }, locale)],
-      [HEADS.fate.help, (one) => fixSentence(of(one), locale)],
+      [HEADS.fate.why, (one) => reasonSentence(of(one).reason, { unit: of(one).unit, fair, words }, locale)],
+      [HEADS.fate.help, (one) => fixSentence(of(one), locale, words)],
     ],
     laid.asked.filter(({ unmet }) => unmet),
   );

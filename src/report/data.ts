@@ -8,7 +8,8 @@ import { proofOf } from '../say/proof-sentence.js';
 import { reasonSentence } from '../say/reason-sentence.js';
 import { sentences } from '../say/sentences.js';
 import { PAGE_WORDS, PLAN_WORDS } from '../say/words.js';
-import { type ExplainOptions, explain } from '../why/explain.js';
+import { explainNeed } from '../why/explain-need.js';
+import type { View } from '../why/view.js';
 import { bilingual, categoryOf, type NeedFacts, type ReportFacts } from './facts.js';
 import { LANG } from './html.js';
 import type { PageData, PageGift, PageLine, PageList, PageNeed } from './page-data.js';
@@ -33,18 +34,13 @@ type Intern = (text: Bilingual) => number;
  *
  * @param explained how many needs get their alternatives and near misses: the unmet first, in the order of service, then the others
  */
-export function pageData(
-  facts: ReportFacts,
-  explained: number,
-  made: ExplainOptions,
-  lists: ReportLists | undefined,
-): PageData {
+export function pageData(facts: ReportFacts, explained: number, view: View, lists: ReportLists | undefined): PageData {
   const texts: (string | readonly [string, string])[] = [];
   const numbers = new Map<string, number>();
   const intern: Intern = ({ zh, en }) => {
     return getOrSet(numbers, `${zh}\n${en}`, () => texts.push(zh === en ? zh : [zh, en]) - 1);
   };
-  const why = explanations(facts, explained, made);
+  const why = explanations(facts, explained, view);
   const needs = facts.needs.map((one) => needRow(one, facts, why.get(one.need.id), intern));
   return {
     langs: [LANG.zh, LANG.en],
@@ -67,23 +63,14 @@ function listRow(zh: List, en: List, intern: Intern): PageList {
 }
 
 /** Sentences of the needs that are explained in full, in both languages. */
-function explanations(
-  { needs, network, plan }: ReportFacts,
-  most: number,
-  made: ExplainOptions,
-): Map<string, Bilingual[]> {
+function explanations({ needs }: ReportFacts, most: number, view: View): Map<string, Bilingual[]> {
   const first = needs.filter(({ state }) => state !== 'met');
   const chosen = [...first, ...needs.filter(({ state }) => state === 'met')].slice(0, most);
-  const all = explain(
-    network,
-    plan,
-    chosen.map(({ need }) => ({ need: need.id })),
-    made,
-  );
   return new Map(
-    all.map((one) => {
+    chosen.map(({ need: { id } }) => {
+      const one = explainNeed(view, id);
       const english = sentences(one, 'en');
-      return [one.need, sentences(one, 'zh').map((zh, i) => ({ zh, en: english[i] ?? '' }))];
+      return [id, sentences(one, 'zh').map((zh, i) => ({ zh, en: english[i] ?? '' }))];
     }),
   );
 }
@@ -127,7 +114,9 @@ function linesOf({ need, linkage, unmet }: NeedFacts, facts: ReportFacts, intern
         quantity === 'unknown' ? intern(PLAN_WORDS.unknown) : amount(quantity),
         amount(covered),
         own.map((each) => given(each, facts, intern)),
-        short === undefined ? -1 : intern(bilingual((locale) => reasonSentence(short.reason, { unit, fair }, locale))),
+        short === undefined
+          ? -1
+          : intern(bilingual((locale) => reasonSentence(short.reason, { unit, fair, words: plan.words }, locale))),
         intern(proofOf(plan, short?.reason.code)),
       ],
     ];

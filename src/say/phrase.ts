@@ -40,12 +40,6 @@ export function isMessage(id: string): id is MessageId {
   return Object.hasOwn(zh, id);
 }
 
-/** The message `kind.name` if there is one, else the name itself. */
-export function word(locale: Locale, kind: 'rule' | 'term', name: string): string {
-  const id = `${kind}.${name}`;
-  return isMessage(id) ? phrase(locale, id) : shown(name);
-}
-
 /** A quantity with its unit, money as yuan and minutes as hours: `3,000 元`, `1 h 30 min`, `2 sessions`. Exact. */
 export function amountOf(count: number, unit: string, locale: Locale): string {
   if (unit === 'fen') {

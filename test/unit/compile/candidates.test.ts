@@ -4,9 +4,10 @@ import { compile } from '../../../src/compile/compile.js';
 import { PLACE_UNKNOWN, turnedAwayByRule } from '../../../src/compile/compiled.js';
 import { createNetwork } from '../../../src/model/network.js';
 import { RULES } from '../../../src/policy/built-in.js';
+import { UNKNOWN } from '../../../src/policy/by-place.js';
 import type { Pair, Rule } from '../../../src/policy/pair.js';
 import { definePolicy } from '../../../src/policy/policy.js';
-import { reach, reaches, UNKNOWN } from '../../../src/policy/rules/reach.js';
+import { reach, reaches } from '../../../src/policy/rules/reach.js';
 import { inputs } from './inputs.js';
 
 const NOW = '2026-03-07T05:00:00Z';

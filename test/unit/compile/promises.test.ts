@@ -83,11 +83,10 @@ describe('promises', () => {
       message: expect.stringMatching(/^The previous plan cannot be used\./),
     });
     expect(error.details).toMatchObject(
-      [1, 3].map((i) => ({
-        code: 'INVALID_OPTION',
-        path: ['previous', i, 'quantity'],
-        message: 'Must be a whole number ≥ 0.',
-      })),
+      [
+        ['NEGATIVE', 1, 'expected a whole number not below 0, found -1.'],
+        ['NOT_AN_INTEGER', 3, 'expected a whole number, found 0.5.'],
+      ].map(([code, i, message]) => ({ code, path: ['previous', i, 'quantity'], message })),
     );
     const most = Number.MAX_SAFE_INTEGER - 10;
     expect(of([{ degree: 'accepted' }, { quantity: most }]).lostPromises).toBe(most - 4);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { GroupRef, LineRef } from '../../../src/compile/compiled.js';
-import { type PastCoverage, pastOf, sharesOf, totalsOf, weightsOf } from '../../../src/compile/demand/shares.js';
+import type { GroupRef, LineRef, PastCoverage } from '../../../src/compile/compiled.js';
+import { pastOf, sharesOf, totalsOf, weightsOf } from '../../../src/compile/demand/shares.js';
 import { finish } from '../../../src/kernel/work.js';
 import type { Need, Provider } from '../../../src/model/records.js';
 import { thrown } from '../../support/thrown.js';

@@ -137,6 +137,6 @@ describe("method 'greedy'", () => {
   it.each(['fast', 1, null])('refuses method %j', (method) => {
     const error = thrown(() => match(network, { method } as MatchOptions));
     expect(error.code).toBe('INVALID_OPTIONS');
-    expect(briefly(error)).toEqual([['INVALID_OPTION', 'method', method]]);
+    expect(briefly(error)).toEqual([['UNKNOWN_WORD', 'method', method]]);
   });
 });

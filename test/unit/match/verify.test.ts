@@ -42,7 +42,8 @@ function others(value: unknown): unknown[] {
   if (typeof value === 'object' && value !== null) {
     const keys = Object.keys(value);
     const without = keys.map((key) => Object.fromEntries(Object.entries(value).filter(([name]) => name !== key)));
-    return [...without, { ...value, extra: 1 }, []];
+    // Rules are a record: one more is a figure. Elsewhere it is a field of somebody else's.
+    return [...without, ...(Object.values(value).every(Number.isInteger) ? [{ ...value, extra: 1 }] : []), []];
   }
   return [];
 }

@@ -138,7 +138,10 @@ describe('importNetwork', () => {
       communities: [{ id: 'c', population: 'many' }, { id: 'c' }],
       needs: [{ id: 'n', community: 'c', urgency: '急', capability: 'k' }],
     });
-    expect(issues.map(({ code }) => code)).toEqual(['NOT_A_NUMBER']);
+    expect(issues.map(({ code, path }) => `${code} ${path.join('.')}`)).toEqual([
+      'NOT_A_NUMBER communities.0.population',
+      'DUPLICATE_ID communities.0.id',
+    ]);
     expect(needsOf(network)).toHaveLength(1);
   });
 

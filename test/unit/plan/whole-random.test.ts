@@ -102,7 +102,7 @@ describe('needs that are met whole, in random networks', () => {
         }
         for (const locale of ['zh', 'en'] as const) {
           expectClean(told.flatMap((one) => sentences(one, locale)));
-          expect(toMarkdown(network, plan, { locale })).not.toMatch(/undefined|NaN|\[object/);
+          expect(toMarkdown(network, plan, { locale, bans })).not.toMatch(/undefined|NaN|\[object/);
         }
         const { needs } = comparePlans(network, plan, plan, { a: { bans }, b: { bans } });
         const met = targets.filter(({ need }) => !plan.unmet.some((one) => one.need === need));

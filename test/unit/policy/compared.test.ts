@@ -32,7 +32,7 @@ function* pairsOf(network: Network, { now, bans }: Pick<NetworkCase, 'now' | 'ba
       const line = {
         need,
         requirement,
-        spot: places.ofNeed(need),
+        place: places.ofNeed(need),
         slots: windows && slots.open(slots.of(windows)),
         bans: bans.filter((ban) => ban.need === need.id && (ban.requirement ?? requirement.id) === requirement.id),
       };

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { Volunteer } from '../../../src/model/records.js';
 import { RULES } from '../../../src/policy/built-in.js';
-import { NO, reaches, UNKNOWN, YES } from '../../../src/policy/rules/reach.js';
+import { NO, UNKNOWN, YES } from '../../../src/policy/by-place.js';
+import { reaches } from '../../../src/policy/rules/reach.js';
 import { throttle } from '../../../src/policy/rules/throttled.js';
 import { aPair, aPlace, chain } from './a-pair.js';
 
