@@ -50,8 +50,8 @@ export function lorenz({ coverage: { byCommunity, byUnit } }: Plan): Chart | und
       grid: { left: 52, right: 14, top: 12, bottom: 78 },
       legend: {
         bottom: 0,
-        data: curves.map(({ unit }) => unit),
-        formatter: (unit: string) => unitName(unit)[locale],
+        data: curves.map((_, i) => String(i)),
+        formatter: (i: string) => unitName(curves[Number(i)]!.unit)[locale],
         textStyle: { color: 'var(--ink)', fontSize: 13 },
         icon: 'roundRect',
         itemWidth: 18,
@@ -61,9 +61,9 @@ export function lorenz({ coverage: { byCommunity, byUnit } }: Plan): Chart | und
       xAxis: { ...axis, name: words.amounts.asked[locale], nameGap: 26 },
       yAxis: { ...axis, name: words.amounts.covered[locale], nameGap: 40 },
       series: [
-        ...curves.map(({ unit, points }, i) => ({
+        ...curves.map(({ points }, i) => ({
           ...line,
-          name: unit,
+          name: String(i),
           data: points,
           lineStyle: { color: `var(--curve${i})`, width: 2.5 },
           itemStyle: { color: `var(--curve${i})` },

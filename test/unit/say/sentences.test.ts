@@ -11,8 +11,8 @@ import {
 } from '../../../src/index.js';
 import { amountOf, phrase } from '../../../src/say/phrase.js';
 import { idleSentence } from '../../../src/say/reason-sentence.js';
-import { RICH } from '../match/samples.js';
-import { TOWN } from '../plan/town.js';
+import { RICH } from '../../support/samples.js';
+import { TOWN } from '../../support/town.js';
 
 function said(input: Input, target: { need?: string; offer?: OfferTarget }) {
   const network = createNetwork(input);

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { catalogue as builtIn } from '../../../src/model/catalogue/index.js';
-import { needsOf } from '../../../src/model/network.js';
-import { around, create, faultsOf, importing, type Loose, need, told } from './inputs.js';
+import { catalogue as builtIn } from '../../../../src/model/catalogue/index.js';
+import { needsOf } from '../../../../src/model/network.js';
+import { around, create, faultsOf, importing, type Loose, need, told } from '../inputs.js';
 
 const stored = (input: Loose) => needsOf(create(input))[0]!;
 const lines = (input: Loose) =>

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import type { LineRef, OfferRef, Promised } from '../../../src/compile/compiled.js';
-import { promisesOnCandidates } from '../../../src/compile/pairs/promises.js';
-import { slotTable } from '../../../src/compile/supply/slots.js';
-import { finish } from '../../../src/kernel/work.js';
-import { thrown } from '../../support/thrown.js';
+import type { LineRef, OfferRef, Promised } from '../../../../src/compile/compiled.js';
+import { promisesOnCandidates } from '../../../../src/compile/pairs/promises.js';
+import { slotTable } from '../../../../src/compile/supply/slots.js';
+import { finish } from '../../../../src/kernel/work.js';
+import { thrown } from '../../../support/thrown.js';
 
 const NOW = Date.parse('2026-03-07T00:00:00Z');
 const HOUR = 60 * 60 * 1000;

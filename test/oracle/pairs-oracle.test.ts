@@ -7,10 +7,11 @@ import {
   plansAtMost,
   tiedPairs,
   tinyPairs,
-} from '../../support/pairs-arbitrary.js';
-import { optimumByHighs } from '../../support/pairs-highs.js';
-import { compareValues, enumeratePairs, faultsOfPairs, judgedPart, valueOfPairs } from '../../support/pairs-oracle.js';
-import type { PairsInput } from '../../support/pairs-types.js';
+} from '../support/pairs-arbitrary.js';
+import { optimumByHighs } from '../support/pairs-highs.js';
+import { compareValues, enumeratePairs, faultsOfPairs, judgedPart, valueOfPairs } from '../support/pairs-oracle.js';
+import type { PairsInput } from '../support/pairs-types.js';
+import { runs } from '../support/runs.js';
 
 /** Needs that all can use one offer. */
 function shared(demands: readonly number[], capacity: number): PairsInput {
@@ -157,7 +158,7 @@ describe('optimumByHighs', () => {
           const enumerated = enumeratePairs(input, options);
           expect(judgedPart(byHighs, options.levels)).toEqual(judgedPart(enumerated, options.levels));
         }),
-        { numRuns: 100, seed: 20260307 },
+        runs(35),
       );
     }
   });
@@ -168,14 +169,14 @@ describe('optimumByHighs', () => {
         const plan = await optimumByHighs(input, { levels: ['rank', 'keep', 'cost'] });
         expect(faultsOfPairs(input, plan.allocations)).toEqual([]);
       }),
-      { numRuns: 5, seed: 1 },
+      runs(5),
     );
     await fc.assert(
       fc.asyncProperty(fairMediumPairs, async ({ input, options }) => {
         const plan = await optimumByHighs(input, options);
         expect(faultsOfPairs(input, plan.allocations)).toEqual([]);
       }),
-      { numRuns: 5, seed: 1 },
+      runs(5),
     );
   });
 });
@@ -192,7 +193,7 @@ describe('arbitraries', () => {
         expect(input.pairs.every(({ need }) => input.needs.some(({ id }) => id === need))).toBe(true);
         expect(input.pairs.every(({ offer }) => input.offers.some(({ id }) => id === offer))).toBe(true);
       }),
-      { numRuns: 300 },
+      runs(100),
     );
   });
 

@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { compile } from '../../../src/compile/compile.js';
-import type { CompileOptions } from '../../../src/compile/compiled.js';
-import { turnedAwayByRule } from '../../../src/compile/compiled.js';
-import { match, verify } from '../../../src/index.js';
-import { createNetwork } from '../../../src/model/network.js';
-import type { Input } from '../../../src/model/records.js';
-import { definePolicy, type PolicyOptions } from '../../../src/policy/policy.js';
-import { thrown } from '../../support/thrown.js';
+import { compile } from '../../../../src/compile/compile.js';
+import type { CompileOptions } from '../../../../src/compile/compiled.js';
+import { turnedAwayByRule } from '../../../../src/compile/compiled.js';
+import { match, verify } from '../../../../src/index.js';
+import { createNetwork } from '../../../../src/model/network.js';
+import type { Input } from '../../../../src/model/records.js';
+import { definePolicy, type PolicyOptions } from '../../../../src/policy/policy.js';
+import { thrown } from '../../../support/thrown.js';
 
 const community = { id: 'c' };
 /** Two needs: the first asks twice for meals, the second once. */

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Choice, Problem } from '../../../src/problem/problem.js';
-import { type ChoiceCase, largeChoice, smallChoice, tinyChoice, wideChoice } from '../../support/choice-arbitrary.js';
-import { type ChoiceShape, choiceColumnsOf, type OptionLine } from '../../support/choice-columns.js';
-import { bestFiguresByHighs, figuresOfChoiceByHighs } from '../../support/choice-highs.js';
+import type { Choice, Problem } from '../../src/problem/problem.js';
+import { type ChoiceCase, largeChoice, smallChoice, tinyChoice, wideChoice } from '../support/choice-arbitrary.js';
+import { type ChoiceShape, choiceColumnsOf, type OptionLine } from '../support/choice-columns.js';
+import { bestFiguresByHighs, figuresOfChoiceByHighs } from '../support/choice-highs.js';
 import {
   bestChoices,
   bestFigures,
@@ -12,12 +12,12 @@ import {
   faultsOfChoice,
   figuresOfChoice,
   figuresOfFlow,
-} from '../../support/choice-oracle.js';
-import { isOpen } from '../../support/choice-value.js';
-import { describeChoice, describeProblem } from '../../support/choice-words.js';
-import { flowsAtMost } from '../../support/problem-arbitrary.js';
-import { candidatesOf, capsAbove, linesOf, range } from '../../support/problem-value.js';
-import { runs } from '../../support/runs.js';
+} from '../support/choice-oracle.js';
+import { isOpen } from '../support/choice-value.js';
+import { describeChoice, describeProblem } from '../support/choice-words.js';
+import { flowsAtMost } from '../support/problem-arbitrary.js';
+import { candidatesOf, capsAbove, linesOf, range } from '../support/problem-value.js';
+import { runs } from '../support/runs.js';
 
 /** A candidate over these caps. */
 function by(heads: readonly number[], more: { cost?: number; max?: number; previous?: number } = {}) {
@@ -274,7 +274,7 @@ describe('the figures of a choice', () => {
         fc.pre(flowsAtMost(withoutClosed(problem, choice)) <= 1000);
         expect(figuresOfChoice(problem, choice, levels)).toEqual(figuresByDefinition(problem, choice, levels));
       }),
-      runs(200),
+      runs(70),
     );
   });
 
@@ -283,7 +283,7 @@ describe('the figures of a choice', () => {
       fc.asyncProperty(withChoice(fc.oneof(tinyChoice, smallChoice)), async ({ problem, levels, choice }) => {
         expect(await figuresOfChoiceByHighs(problem, choice, levels)).toEqual(figuresOfChoice(problem, choice, levels));
       }),
-      runs(40, 40),
+      runs(15),
     );
   });
 });
@@ -298,7 +298,7 @@ describe('the best figures', () => {
         });
         expect(bestFigures(problem, levels)).toEqual(figures.sort(compareFigures).at(-1));
       }),
-      runs(200),
+      runs(70),
     );
   });
 
@@ -307,7 +307,7 @@ describe('the best figures', () => {
       fc.asyncProperty(fc.oneof(tinyChoice, smallChoice, wideChoice), async ({ problem, levels }) => {
         expect(await bestFiguresByHighs(problem, levels)).toEqual(bestFigures(problem, levels));
       }),
-      runs(40, 40),
+      runs(15),
     );
   });
 });

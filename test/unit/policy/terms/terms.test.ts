@@ -1,6 +1,8 @@
+import { readdirSync, readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
-import { TERMS } from '../../../src/policy/built-in.js';
-import { aPair } from './a-pair.js';
+import { TERMS } from '../../../../src/policy/built-in.js';
+import { travel } from '../../../../src/policy/terms/travel.js';
+import { aPair } from '../a-pair.js';
 
 const DAY = 86_400_000;
 
@@ -46,4 +48,13 @@ it.each<[term: string, pair: Parameters<typeof aPair>[0], cost: number]>([
   ['development', { need: { assetDimension: 'people' }, provider: { society: 'organisation' }, incubates: true }, 800],
 ])('%s of %j is %i', (term, pair, cost) => {
   expect(TERMS.get(term)!(aPair(pair))).toBe(cost);
+});
+
+it('stand each in a file of its own', () => {
+  const folder = new URL('../../../../src/policy/terms/', import.meta.url);
+  const written = readdirSync(folder).flatMap((file) =>
+    [...readFileSync(new URL(file, folder), 'utf8').matchAll(/export const (\w+): Term\b/g)].map(([, name]) => name),
+  );
+  expect(written.sort()).toEqual([...TERMS.keys()].sort());
+  expect(TERMS.get('travel')).toBe(travel);
 });

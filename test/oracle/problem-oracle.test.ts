@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { columnsOf, flowsAtMost, mediumProblem, tinyProblem } from '../../support/problem-arbitrary.js';
-import { problemByHighs } from '../../support/problem-highs.js';
-import { enumerateProblem, faultsOfFlow, judgedPart, valueOfProblem } from '../../support/problem-oracle.js';
+import { columnsOf, flowsAtMost, mediumProblem, tinyProblem } from '../support/problem-arbitrary.js';
+import { problemByHighs } from '../support/problem-highs.js';
+import { enumerateProblem, faultsOfFlow, judgedPart, valueOfProblem } from '../support/problem-oracle.js';
+import { runs } from '../support/runs.js';
 
 /** A provider that holds 3, two offers of 2 below it; one line of 4 that both serve, and a cheaper joint bound. */
 const nested = columnsOf({
@@ -63,7 +64,7 @@ describe('enumeration and HiGHS', () => {
         const enumerated = enumerateProblem(problem, levels);
         expect(judgedPart(await problemByHighs(problem, levels), levels)).toEqual(judgedPart(enumerated, levels));
       }),
-      { numRuns: 150, seed: 20260307 },
+      runs(150),
     );
   });
 });

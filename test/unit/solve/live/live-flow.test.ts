@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { LEVELS, type Problem } from '../../../src/problem/problem.js';
-import { checkSolution } from '../../../src/proof/check.js';
-import { loadLiveFlow, openLiveFlow } from '../../../src/solve/live/live-flow.js';
-import { solve } from '../../../src/solve/solve.js';
-import { bigProblem, mediumProblem } from '../../support/problem-arbitrary.js';
-import { judgedPart, valueOfProblem } from '../../support/problem-oracle.js';
-import { runs } from '../../support/runs.js';
+import { LEVELS, type Problem } from '../../../../src/problem/problem.js';
+import { checkSolution } from '../../../../src/proof/check.js';
+import { loadLiveFlow, openLiveFlow } from '../../../../src/solve/live/live-flow.js';
+import { solve } from '../../../../src/solve/solve.js';
+import { bigProblem, mediumProblem } from '../../../support/problem-arbitrary.js';
+import { judgedPart, valueOfProblem } from '../../../support/problem-oracle.js';
+import { runs } from '../../../support/runs.js';
 
 const UNLIMITED = Number.POSITIVE_INFINITY;
 

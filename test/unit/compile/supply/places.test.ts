@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { placesOf } from '../../../src/compile/supply/places.js';
-import { createNetwork, needsOf, providersOf } from '../../../src/model/network.js';
-import type { CommunityInput, NeedInput, StationInput, VolunteerInput } from '../../../src/model/records.js';
+import { placesOf } from '../../../../src/compile/supply/places.js';
+import { createNetwork, needsOf, providersOf } from '../../../../src/model/network.js';
+import type { CommunityInput, NeedInput, StationInput, VolunteerInput } from '../../../../src/model/records.js';
 
 const STATIONS: StationInput[] = [
   { id: 'street', tier: 'street', parent: 'district', adminCode: '460105001' },

@@ -13,6 +13,7 @@ import {
   verify,
 } from '../../../src/index.js';
 import { openWorkers } from '../../../src/worker/index.js';
+import { runs } from '../../support/runs.js';
 import { THREAD } from '../../support/threads.js';
 import { thrown } from '../../support/thrown.js';
 
@@ -158,7 +159,7 @@ describe('history', () => {
           history = now;
         }
       }),
-      { numRuns: 40 },
+      runs(40),
     );
   });
 });

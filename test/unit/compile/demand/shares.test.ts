@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import type { GroupRef, LineRef, PastCoverage } from '../../../src/compile/compiled.js';
-import { pastOf, sharesOf, totalsOf, weightsOf } from '../../../src/compile/demand/shares.js';
-import { finish } from '../../../src/kernel/work.js';
-import type { Need, Provider } from '../../../src/model/records.js';
-import { thrown } from '../../support/thrown.js';
+import type { GroupRef, LineRef, PastCoverage } from '../../../../src/compile/compiled.js';
+import { pastOf, sharesOf, totalsOf, weightsOf } from '../../../../src/compile/demand/shares.js';
+import { finish } from '../../../../src/kernel/work.js';
+import type { Need, Provider } from '../../../../src/model/records.js';
+import { thrown } from '../../../support/thrown.js';
 
 /** Three lines: two of class `k`, one of a class of its own. */
 const lines = ['a', 'b', 'a'].map((community) => ({ need: { community } }) as LineRef);

@@ -1,6 +1,6 @@
-import type { Input } from '../../../src/index.js';
+import type { Input } from '../../src/index.js';
 
-export { SMALLEST } from '../../support/smallest.js';
+export { SMALLEST } from './smallest.js';
 
 /** Slots, a provider cap, time, places unknown, bounds, and every reason why something stays unmet. */
 export const RICH: Input = {

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { metresBetween, pointAt } from '../../../src/compile/supply/sphere.js';
+import { metresBetween, pointAt } from '../../../../src/compile/supply/sphere.js';
+import { runs } from '../../../support/runs.js';
 
 const RADIUS = 6_371_008.8;
 const rad = Math.PI / 180;
@@ -34,7 +35,7 @@ describe('metresBetween', () => {
         expect(Math.abs(metres(a, b, c, d) - haversine(a, b, c, d))).toBeLessThanOrEqual(1);
         expect(metres(a, b, c, d)).toBe(metres(c, d, a, b));
       }),
-      { numRuns: 5000 },
+      runs(5000),
     );
   });
 
@@ -48,7 +49,7 @@ describe('metresBetween', () => {
         const far = [-(a + da), b + db - 180] as const;
         expect(Math.abs(metres(a, b, ...far) - expected(a, b, ...far))).toBeLessThanOrEqual(0.5001);
       }),
-      { numRuns: 2000 },
+      runs(2000),
     );
   });
 

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { circlesOf, metresTo } from '../../../src/compile/supply/circles.js';
-import { pointAt } from '../../../src/compile/supply/sphere.js';
-import { runs } from '../../support/runs.js';
+import { circlesOf, metresTo } from '../../../../src/compile/supply/circles.js';
+import { pointAt } from '../../../../src/compile/supply/sphere.js';
+import { runs } from '../../../support/runs.js';
 
 const degrees = (most: number) =>
   fc.oneof(

@@ -1,4 +1,4 @@
-import type { Input } from '../../../src/index.js';
+import type { Input } from '../../src/index.js';
 
 /** One community where every verdict on a pair and every reason to be idle occurs. */
 export const TOWN: Input = {

@@ -1,8 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import { assetDimensions, catalogue, linkageRoles, targetGroups, units } from '../../../src/model/catalogue/index.js';
-import { needsOf } from '../../../src/model/network.js';
-import { ASSET_DIMENSIONS, SOCIETIES } from '../../../src/model/vocabulary.js';
-import { around, create, faultsOf, smallest } from './inputs.js';
+import {
+  assetDimensions,
+  catalogue,
+  linkageRoles,
+  targetGroups,
+  units,
+} from '../../../../src/model/catalogue/index.js';
+import { needsOf } from '../../../../src/model/network.js';
+import { ASSET_DIMENSIONS, SOCIETIES } from '../../../../src/model/vocabulary.js';
+import { around, create, faultsOf, smallest } from '../inputs.js';
 
 const codes = catalogue.map(({ code }) => code);
 const asking = (fields: object, more: object = {}) => {

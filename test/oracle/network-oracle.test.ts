@@ -1,10 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { networkChange, smallNetwork } from '../../support/network-arbitrary.js';
-import { flowOfAllocations, judgePairs, networkModel, networkOptimum } from '../../support/network-oracle.js';
-import { linesIn, metresBetween, offersIn } from '../../support/network-read.js';
-import type { WrittenInput } from '../../support/network-types.js';
-import { SMALLEST } from '../../support/smallest.js';
+import { networkChange, smallNetwork } from '../support/network-arbitrary.js';
+import { flowOfAllocations, judgePairs, networkModel, networkOptimum } from '../support/network-oracle.js';
+import { linesIn, metresBetween, offersIn } from '../support/network-read.js';
+import type { WrittenInput } from '../support/network-types.js';
+import { runs } from '../support/runs.js';
+import { SMALLEST } from '../support/smallest.js';
 
 /** Two streets of two districts, one worker at each level of the tree. */
 const tree: WrittenInput = {
@@ -130,7 +131,7 @@ describe('random networks', () => {
         const value = await networkOptimum(model, levels);
         expect(value.coverageByRank.size).toBe(model.ranks.length);
       }),
-      { numRuns: 60, seed: 20260307 },
+      runs(20),
     );
   });
 

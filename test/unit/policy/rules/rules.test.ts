@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import type { Volunteer } from '../../../src/model/records.js';
-import { RULES } from '../../../src/policy/built-in.js';
-import { NO, UNKNOWN, YES } from '../../../src/policy/by-place.js';
-import { reaches } from '../../../src/policy/rules/reach.js';
-import { throttle } from '../../../src/policy/rules/throttled.js';
-import { aPair, aPlace, chain } from './a-pair.js';
+import type { Volunteer } from '../../../../src/model/records.js';
+import { RULES } from '../../../../src/policy/built-in.js';
+import { NO, UNKNOWN, YES } from '../../../../src/policy/by-place.js';
+import { reaches } from '../../../../src/policy/rules/reach.js';
+import { throttle } from '../../../../src/policy/rules/throttled.js';
+import { aPair, aPlace, chain } from '../a-pair.js';
 
 const forbids = (rule: string, pair: Parameters<typeof aPair>[0]) => RULES.get(rule)!.forbids(aPair(pair));
 

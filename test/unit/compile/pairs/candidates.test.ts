@@ -1,14 +1,15 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { compile } from '../../../src/compile/compile.js';
-import { PLACE_UNKNOWN, turnedAwayByRule } from '../../../src/compile/compiled.js';
-import { createNetwork } from '../../../src/model/network.js';
-import { RULES } from '../../../src/policy/built-in.js';
-import { UNKNOWN } from '../../../src/policy/by-place.js';
-import type { Pair, Rule } from '../../../src/policy/pair.js';
-import { definePolicy } from '../../../src/policy/policy.js';
-import { reach, reaches } from '../../../src/policy/rules/reach.js';
-import { inputs } from './inputs.js';
+import { compile } from '../../../../src/compile/compile.js';
+import { PLACE_UNKNOWN, turnedAwayByRule } from '../../../../src/compile/compiled.js';
+import { createNetwork } from '../../../../src/model/network.js';
+import { RULES } from '../../../../src/policy/built-in.js';
+import { UNKNOWN } from '../../../../src/policy/by-place.js';
+import type { Pair, Rule } from '../../../../src/policy/pair.js';
+import { definePolicy } from '../../../../src/policy/policy.js';
+import { reach, reaches } from '../../../../src/policy/rules/reach.js';
+import { runs } from '../../../support/runs.js';
+import { inputs } from '../inputs.js';
 
 const NOW = '2026-03-07T05:00:00Z';
 
@@ -48,7 +49,7 @@ it('finds by index what looking at all pairs finds', () => {
       candidates += found.candidates.offer.length;
       turnedAway += found.turnedAway.counts.subarray(0, found.lines.length).reduce((a, b) => a + b, 0);
     }),
-    { numRuns: 1000 },
+    runs(1000),
   );
   // The networks are of the kind that can tell.
   expect(candidates).toBeGreaterThan(1000);

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { runs } from '../../support/runs.js';
+import { runs } from '../support/runs.js';
 import {
   bigTeams,
   gapTeams,
@@ -9,7 +9,7 @@ import {
   tightTeams,
   tinyTeams,
   wideTeams,
-} from '../../support/teams-arbitrary.js';
+} from '../support/teams-arbitrary.js';
 import {
   bestTeams,
   compareByRank,
@@ -20,8 +20,8 @@ import {
   teamsClaimFault,
   teamsFault,
   valuesOf,
-} from '../../support/teams-oracle.js';
-import type { TeamsInput, TeamsLine, TeamsPair, TeamsResult, TeamsTeam } from '../../support/teams-types.js';
+} from '../support/teams-oracle.js';
+import type { TeamsInput, TeamsLine, TeamsPair, TeamsResult, TeamsTeam } from '../support/teams-types.js';
 
 /** Offers x, y, z … of these capacities. */
 function offers(...capacities: number[]): TeamsInput['offers'] {
@@ -262,7 +262,7 @@ describe('bestTeams', () => {
         const { values, cost } = bestTeams(input);
         expect({ values, cost: Number(cost) }).toEqual(best);
       }),
-      runs(1500),
+      runs(500),
     );
   });
 
@@ -278,7 +278,7 @@ describe('bestTeams', () => {
         });
         expect(mostByRank(input, asked)).toEqual(most);
       }),
-      runs(300),
+      runs(100),
     );
   });
 
@@ -304,7 +304,7 @@ describe('bestTeams', () => {
       fc.property(fc.oneof(smallTeams, tinyTeams), (input) => {
         expect(needlessTeams(input, bestTeams(input).taken)).toEqual([]);
       }),
-      runs(500),
+      runs(170),
     );
   });
 
@@ -315,7 +315,7 @@ describe('bestTeams', () => {
         const { allocations: _, ...scaled } = bestTeams(scaledTeams(input, by));
         expect(scaled).toEqual({ values, cost: cost * BigInt(by), taken });
       }),
-      runs(300),
+      runs(100),
     );
   });
 });
@@ -486,7 +486,7 @@ describe('arbitraries', () => {
           expect(numbers.every((number) => Number.isSafeInteger(number) && number >= 0)).toBe(true);
         },
       ),
-      runs(300),
+      runs(100),
     );
   });
 });
