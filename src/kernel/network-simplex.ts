@@ -284,21 +284,24 @@ function pivot(
   state[leaving >> 1] = rest === 0 ? 1 : -1;
   state[entering] = 0;
   const upwards = below === from;
-  const top = below;
-  // The nodes from there up to `out` change places with their parents: what has room up, then has it down one node further.
-  let up = upwards ? most - carried : carried;
-  let down = upwards ? carried : most - carried;
-  for (v = top; ; v = tree[v * TREE + PARENT]!) {
-    const oldUp = room[2 * v]!;
-    const oldDown = room[2 * v + 1]!;
-    room[2 * v] = up;
-    room[2 * v + 1] = down;
-    if (v === out) break;
-    up = oldDown;
-    down = oldUp;
-  }
+  turn(basis, below, out, upwards ? most - carried : carried, upwards ? carried : most - carried);
   const parent = below === first ? second : first;
   // The cut-off side takes up the whole reduced cost.
   const by = forward === upwards ? -reduced : reduced;
-  return reroot(tree, top, out, parent, upwards ? 2 * entering : 2 * entering + 1, potential, by);
+  return reroot(tree, below, out, parent, upwards ? 2 * entering : 2 * entering + 1, potential, by);
+}
+
+/** Rooms of the nodes from `top` up to `out`, which change places with their parents: what has room up, has it down one node further. */
+function turn({ tree, room }: Basis, top: number, out: number, up: number, down: number): void {
+  let nextUp = up;
+  let nextDown = down;
+  for (let v = top; ; v = tree[v * TREE + PARENT]!) {
+    const oldUp = room[2 * v]!;
+    const oldDown = room[2 * v + 1]!;
+    room[2 * v] = nextUp;
+    room[2 * v + 1] = nextDown;
+    if (v === out) return;
+    nextUp = oldDown;
+    nextDown = oldUp;
+  }
 }
