@@ -27,6 +27,18 @@ import { finish, type Stoppable } from './work.js';
  * @param parentArc per node but the root, the arc that joins it to its parent in the first tree: one of its own, or one that the root has
  * @param words cost per arc, one column per word
  * @returns potentials, one column per word, 0 at the root; and the number of pivots
+ *
+ * @example
+ * ```ts
+ * import { networkSimplex, startsOf, UNBOUNDED } from 'five-society-linkage/kernel';
+ *
+ * // Node 0 sends 3 units to the root, node 1: by an arc that takes any number at cost 5, where they are first, or by one that takes 2 at cost 1.
+ * const start = startsOf(2, [0, 0]);
+ * const capacity = Float64Array.of(UNBOUNDED, 2);
+ * const graph = { nodes: 2, start, head: Int32Array.of(1, 1), capacity, flow: Float64Array.of(3, 0) };
+ * const { potentials } = networkSimplex(graph, Int32Array.of(0), [Float64Array.of(5, 1)]);
+ * console.log([...graph.flow], [...potentials[0]!]); // [ 1, 2 ] [ -5, 0 ]
+ * ```
  */
 export function networkSimplex(
   graph: Graph,
