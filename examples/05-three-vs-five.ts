@@ -45,9 +45,9 @@ const societies: readonly Society[] = ['community', 'socialWorker', 'organisatio
 const three = { hand: match(network, { societies, method: 'greedy' }), best: match(network, { societies }) };
 const five = { hand: match(network, { method: 'greedy' }), best: match(network) };
 
-const withThree = comparePlans(network, three.hand, three.best);
+const withThree = comparePlans(network, three.hand, three.best, { a: { societies }, b: { societies } });
 const withFive = comparePlans(network, five.hand, five.best);
-const ofBest = comparePlans(network, three.best, five.best);
+const ofBest = comparePlans(network, three.best, five.best, { a: { societies } });
 
 /** One figure of the four plans. */
 function row(title: string, pick: (one: Comparison) => Pick<Sides, 'a' | 'b'> | undefined, shown = figure): string[] {

@@ -1,5 +1,5 @@
 import { groupBy, sumBy } from 'lodash-es';
-import { comparePlans, createNetwork, escalate, match, type Plan, units, verify } from '../src/index.js';
+import { comparePlans, createNetwork, escalate, match, type Plan, readPlan, units, verify } from '../src/index.js';
 import { languageFrom, numberFrom, readArguments, type Usage, wholeFrom } from './arguments.js';
 import { haikouScenario } from './haikou-scenario.js';
 import { bold, dim, figure, green, heading, red, textTable, wrap } from './terminal.js';
@@ -29,7 +29,8 @@ const say = (zh: string, en: string): string => (locale === 'zh' ? zh : en);
 const network = createNetwork(haikouScenario(seed, needs));
 const joint = match(network);
 const { plan: tiered, tiers, trace, stays } = escalate(network, { reserve });
-const compared = comparePlans(network, tiered, joint);
+const city = tiers.at(-1)!;
+const compared = comparePlans(network, readPlan(city.network, tiered, city.options), joint);
 
 const percent = (share: number): string => `${(share * 100).toFixed(1)}%`;
 const NAMES: Readonly<Record<string, string>> = {

@@ -1,4 +1,20 @@
-export type * from './advice/advice.js';
+export type {
+  AddedRecords,
+  Advice,
+  ClassCoverage,
+  Difference,
+  FairnessDifference,
+  Fixes,
+  FixKind,
+  FixTarget,
+  Partner,
+  Purchase,
+  Reached,
+  Recommendations,
+  Shortage,
+  ShortageCut,
+  Shortages,
+} from './advice/advice.js';
 export { type Backup, type BackupOptions, backups, type Readiness } from './advice/backups.js';
 export { cheapestFixes, type FixOptions } from './advice/fixes.js';
 export type { Purchasable } from './advice/purchasable.js';
@@ -18,15 +34,16 @@ export { matchPairs, type PairsOptions, type PairsResult, verifyPairs } from './
 export { matchTeams, type TeamsResult, verifyTeams } from './bare/match-teams.js';
 export type { PairQuantity, PairsInput } from './bare/read-pairs.js';
 export type { TeamsInput } from './bare/read-teams.js';
-export type { PastCoverage } from './compile/demand/shares.js';
+export type { PastCoverage } from './compile/compiled.js';
 export type { Pin } from './compile/pinned.js';
 export { type CodeNote, type ErrorCode, errorCodes, type FaultCode, faultCodes } from './errors/codes.js';
 export { type Fault, formatPath, LinkageError, MAX_FAULTS } from './errors/linkage-error.js';
 export { type CompareOptions, comparePlans } from './figures/compare.js';
-export type * from './figures/comparison.js';
+export type { Comparison, CoveredSides, EvennessSides, Sides } from './figures/comparison.js';
 export type { Evenness } from './figures/evenness.js';
+export { measures } from './figures/figures.js';
 export { coverageHistory } from './figures/history.js';
-export { type Amount, type MeasureOptions, type Measures, measures } from './figures/measures.js';
+export type * from './figures/measures.js';
 export { type Change, changeSchema } from './live/changes.js';
 export type { LiveOptions } from './live/engine.js';
 export { type Live, openLive, rematch, whatIf } from './live/open-live.js';
@@ -42,7 +59,7 @@ export {
   type TierPlan,
 } from './match/escalate.js';
 export { match, matchAsync } from './match/match.js';
-export type { MatchAsyncOptions, MatchOptions } from './match/pipe.js';
+export type { MatchAsyncOptions } from './match/pipe.js';
 export {
   assetDimensions,
   catalogue,
@@ -57,16 +74,58 @@ export {
   type Capability,
   createNetwork,
   type EdgeAttributes,
+  type Hint,
   type Imported,
   type Issue,
   importNetwork,
   type Network,
   type NetworkAttributes,
+  type NetworkOptions,
   type NodeAttributes,
 } from './model/network.js';
-export type * from './model/records.js';
+export type { OwnFields } from './model/own-fields.js';
+export type {
+  Collection,
+  Community,
+  CommunityInput,
+  Entry,
+  EntryInput,
+  Input,
+  Need,
+  NeedInput,
+  Offer,
+  OfferInput,
+  OfferLine,
+  Organisation,
+  OrganisationInput,
+  Pattern,
+  PatternLine,
+  Place,
+  Provider,
+  Requirement,
+  RequirementInput,
+  RequirementLine,
+  Resource,
+  ResourceInput,
+  Skill,
+  Slot,
+  SlotInput,
+  SocialWorker,
+  SocialWorkerInput,
+  Station,
+  StationInput,
+  Volunteer,
+  VolunteerInput,
+} from './model/records.js';
 export type { AssetDimension, Bilingual, NodeKind, Society, Tier, Urgency } from './model/vocabulary.js';
-export type { Method } from './plan/options.js';
+export type {
+  Made,
+  Made as ExplainOptions,
+  Made as MatchOptions,
+  Made as MeasureOptions,
+  Made as VerifyOptions,
+  Method,
+} from './plan/made.js';
 export {
   type Allocation,
   type Certificate,
@@ -82,11 +141,23 @@ export {
   type Unmet,
 } from './plan/plan.js';
 export { type Given, type PlanDiff, planDiff, type Short } from './plan/plan-diff.js';
-export { type VerifyOptions, verify } from './plan/verify.js';
+export { verify } from './plan/verify.js';
 export { type FairBy, type FairByName, type FairShare, fairBy } from './policy/fair-by.js';
 export { type PolicyData, policySchema } from './policy/json.js';
-export type { Ban, BuiltInRule, Compared, Json, Locality, NamedRule, Pair, Rule, Term } from './policy/pair.js';
-export { definePolicy, type Policy, type PolicyOptions } from './policy/policy.js';
+export type { OwnWords } from './policy/own-words.js';
+export type {
+  Ban,
+  BuiltInRule,
+  Compared,
+  Json,
+  Locality,
+  NamedRule,
+  NamedTerm,
+  Pair,
+  Rule,
+  Term,
+} from './policy/pair.js';
+export { definePolicy, type OwnRule, type OwnTerm, type Policy, type PolicyOptions } from './policy/policy.js';
 export { presets } from './policy/presets.js';
 export type { Criterion, Rank } from './policy/rank.js';
 export { throttle } from './policy/rules/throttled.js';
@@ -101,7 +172,6 @@ export { type ReasonContext, reasonSentence } from './say/reason-sentence.js';
 export { sentences } from './say/sentences.js';
 export type { Limits, Progress, Stage } from './solve/control.js';
 export {
-  type ExplainOptions,
   type ExplainTarget,
   type ExplanationOf,
   explain,
@@ -109,4 +179,23 @@ export {
   type PairTarget,
 } from './why/explain.js';
 export type { OfferTarget } from './why/explain-offer.js';
-export type * from './why/explanation.js';
+export type {
+  ExplainedAllocation,
+  ExplainedOffer,
+  ExplainedPair,
+  ExplainedPattern,
+  ExplainedRequirement,
+  ExplainedWhole,
+  Explanation,
+  Failure,
+  Idle,
+  IdleCode,
+  Names,
+  NeedExplanation,
+  OfferExplanation,
+  PairExplanation,
+  PairVerdict,
+  TermCost,
+  WholeOutcome,
+} from './why/explanation.js';
+export { readPlan } from './why/view.js';

@@ -2,20 +2,20 @@ import memoize from 'lodash-es/memoize.js';
 import * as z from 'zod/mini';
 import type { OfferRef } from '../compile/compiled.js';
 import { LinkageError, printable } from '../errors/linkage-error.js';
-import { readOptions } from '../errors/read-options.js';
+import { functionOption, readOptions } from '../errors/read-options.js';
 import { groupsBy } from '../kernel/maps.js';
 import type { Network } from '../model/graph.js';
 import type { Provider } from '../model/records.js';
 import { URGENCIES, type Urgency } from '../model/vocabulary.js';
-import { checkNetwork, madeWith } from '../plan/options.js';
+import { type Made, madeWith } from '../plan/made.js';
+import { checkNetwork } from '../plan/options.js';
 import type { Plan } from '../plan/plan.js';
-import type { VerifyOptions } from '../plan/verify.js';
 import { type View, viewOf } from '../why/view.js';
 import { reliability } from './reliability.js';
 import { type Spare, type Spares, sparesOf } from './spare.js';
 import { successOf, type Turnout } from './success.js';
 
-export interface BackupOptions extends VerifyOptions {
+export interface BackupOptions extends Made {
   /** Probability that a provider shows up, from 0 to 1; `reliability` if absent. */
   readonly reliability?: ((provider: Provider) => number) | undefined;
   /** How sure each urgency is to be; 急 0.99, 难 0.95, 愁 0.9, 盼 0.8 where absent. */
@@ -62,7 +62,7 @@ const TARGETS: Readonly<Record<Urgency, number>> = { urgent: 0.99, difficult: 0.
  * The probabilities are exact (see plan/success.ts); the choice of backups is by steps, not proved best.
  * O(candidates + for each linkage below its target: backups × candidates of its lines that differ × the cost of one probability).
  *
- * @throws LinkageError `PLAN_MISMATCH` (made with another policy or network), `INVALID_PLAN`, `INVALID_OPTIONS`, `INVALID_NETWORK`
+ * @throws LinkageError `PLAN_MISMATCH` (of other records, or made with other options), `INVALID_PLAN`, `INVALID_OPTIONS`, `INVALID_NETWORK`
  */
 export function backups(network: Network, plan: Plan, options: BackupOptions = {}): Readiness[] {
   checkNetwork(network);
@@ -83,9 +83,7 @@ export function backups(network: Network, plan: Plan, options: BackupOptions = {
 const probability = z.number().check(z.gte(0), z.lte(1));
 const shape = {
   ...madeWith,
-  reliability: z.optional(
-    z.custom<(provider: Provider) => number>((value) => typeof value === 'function', 'Must be a function.'),
-  ),
+  reliability: z.optional(functionOption<(provider: Provider) => number>()),
   targets: z.optional(z.partialRecord(z.enum(URGENCIES), probability)),
 };
 

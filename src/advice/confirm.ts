@@ -1,9 +1,9 @@
+import omit from 'lodash-es/omit.js';
 import sumBy from 'lodash-es/sumBy.js';
 import type { Pin } from '../compile/pinned.js';
 import { match } from '../match/match.js';
 import type { Network } from '../model/graph.js';
 import { encode } from '../plan/encode.js';
-import type { MadeWith } from '../plan/options.js';
 import type { Plan } from '../plan/plan.js';
 import { usageOf } from '../plan/usage.js';
 import type { View } from '../why/view.js';
@@ -22,14 +22,13 @@ export interface Settled {
 export function confirmed(
   view: View,
   then: Network,
-  made: MadeWith,
   { goal, found, bargain, wares, standing }: Settled & { wares: readonly Ware[]; standing: PlanState },
 ): { pins: Pin[]; result: Plan } {
-  const { plan, policy, compiled } = view;
+  const { plan, made, compiled } = view;
   const { levels, now } = plan;
-  const { previous, bans, history, pins: own = [] } = made;
+  const { pins: own = [] } = made;
   const again = (pins: readonly Pin[]) =>
-    match(then, { policy, now, levels, bans, history, previous: previous as Plan | undefined, pins });
+    match(then, { ...omit(made, ['method', 'timeLimit', 'workLimit']), now, levels, pins });
   const free = again(own);
   if (isServed(usageOf(compiled.problem, encode(compiled, free).flow).line)) return { pins: [], result: free };
   const pins = pinsOf(view, goal, wares, bargain, found.units);

@@ -1,17 +1,18 @@
 import groupBy from 'lodash-es/groupBy.js';
 import uniq from 'lodash-es/uniq.js';
 import * as z from 'zod/mini';
-import { type Fault, LinkageError, printable } from '../errors/linkage-error.js';
+import { LinkageError } from '../errors/linkage-error.js';
+import { faultOf } from '../errors/messages.js';
 import { readOptions } from '../errors/read-options.js';
 import { withProviders } from '../model/extend.js';
 import { type Network, providerKey } from '../model/graph.js';
-import { checkNetwork, madeWith } from '../plan/options.js';
+import { type Made, madeWith } from '../plan/made.js';
+import { checkNetwork } from '../plan/options.js';
 import type { Plan } from '../plan/plan.js';
-import type { VerifyOptions } from '../plan/verify.js';
 import { wholeOf } from '../problem/part.js';
 import { linesOfNeed } from '../why/explain-need.js';
 import { namesOf } from '../why/names-of.js';
-import { type View, viewOf } from '../why/view.js';
+import { type View, viewOf, viewWithin } from '../why/view.js';
 import type { Fixes, FixTarget } from './advice.js';
 import { confirmed, type Settled } from './confirm.js';
 import { farthest, goalOfLines, goalOfRanks, type PlanState, planState } from './goal.js';
@@ -19,7 +20,7 @@ import { bought, type Offered, offeredIn, type Purchasable, purchasableSchema } 
 import type { Ware } from './purchase.js';
 import { boughtRecords, reachedIn, servesOf } from './reached.js';
 
-export interface FixOptions extends VerifyOptions {
+export interface FixOptions extends Made {
   /** What can be had for money. */
   readonly prices: readonly Purchasable[];
   readonly target: FixTarget;
@@ -48,19 +49,20 @@ const shape = {
  * budget: no rank gets less, and `match` shares as it always does.
  *
  * Exact where lots are one unit: then each step is a minimum-cost flow. Lots, and lines that one provider must serve whole, make it a search that proves a
- * bound; `status` says whether it came to its end. Compiles the network with all that can be bought; O(log units) flows for every figure, and two compilations and a match.
+ * bound; `status` says whether it came to its end. Compiles the network with all that can be bought; O(log units) flows for every figure, and three compilations and a match.
  *
  * @throws LinkageError as `explain`; `INVALID_OPTIONS` also for what is wrong with the prices; `SUM_TOO_LARGE`
  */
 export function cheapestFixes(network: Network, plan: Plan, options: FixOptions): Fixes {
   checkNetwork(network);
   const { prices, target, ...made } = readOptions(shape, options);
+  const checked = viewOf(network, plan, made);
   const offered = offeredIn(network, prices);
   const all = withProviders(
     network,
     offered.map(({ provider }) => provider),
   );
-  const view = viewOf(all, plan, made);
+  const view = viewWithin(all, checked);
   const standing = planState(view);
   const wares = waresOf(view, offered);
   const answer = answerTo(view, standing, wares, target);
@@ -70,7 +72,7 @@ export function cheapestFixes(network: Network, plan: Plan, options: FixOptions)
     network,
     offered.flatMap((one, i) => (lots[i]! > 0 ? [bought(one, lots[i]!)] : [])),
   );
-  const { pins, result } = confirmed(view, then, made, { ...answer, wares, standing });
+  const { pins, result } = confirmed(view, then, { ...answer, wares, standing });
   const fixes = offered.flatMap(({ fix, provider, key, lot, price }, i) =>
     lots[i] === 0
       ? []
@@ -126,13 +128,9 @@ function answerTo(view: View, standing: PlanState, wares: readonly Ware[], targe
   if ('rank' in target) {
     const wanted = compiled.ranks.findIndex((one) => one.join() === target.rank.join());
     if (wanted < 0) {
-      const message = `No requirement has this rank. Ranks are ${compiled.ranks.map((one) => `[${one}]`).join(', ')}.`;
-      const fault: Fault = {
-        code: 'INVALID_OPTION',
-        path: ['target', 'rank'],
-        value: printable(target.rank),
-        message,
-      };
+      const ranks = compiled.ranks.map((one) => `[${one}]`).join(', ');
+      const message = `expected one of ${ranks}, found [${target.rank}].`;
+      const fault = faultOf(['DANGLING_REFERENCE', message], ['target', 'rank'], target.rank);
       throw new LinkageError('INVALID_OPTIONS', 'This target cannot be reached.', [fault]);
     }
     const goal = goalOfLines(

@@ -1,11 +1,13 @@
 import * as z from 'zod/mini';
 import { lotsBy } from '../compile/demand/pricing.js';
 import { closedByPins } from '../compile/pinned.js';
-import { type Fault, LinkageError, printable } from '../errors/linkage-error.js';
+import { LinkageError, printable } from '../errors/linkage-error.js';
+import { faultOf, finding } from '../errors/messages.js';
 import { readOptions } from '../errors/read-options.js';
 import { finish } from '../kernel/work.js';
 import type { Network } from '../model/graph.js';
-import { checkNetwork, madeWith } from '../plan/options.js';
+import { type Made, madeWith } from '../plan/made.js';
+import { checkNetwork } from '../plan/options.js';
 import type { Plan } from '../plan/plan.js';
 import { components, liveCaps } from '../problem/components.js';
 import { partOf } from '../problem/part.js';
@@ -14,9 +16,8 @@ import type { Level, Problem, Solution } from '../problem/problem.js';
 import { checkSolution } from '../proof/check.js';
 import { throwUnlessOk } from '../proof/verdict.js';
 import { solve } from '../solve/solve.js';
-import type { ExplainOptions } from '../why/explain.js';
 import { linesOfNeed } from '../why/explain-need.js';
-import { type OfferTarget, offersNamed } from '../why/explain-offer.js';
+import { type OfferTarget, offersNamed, offerTargetSchema } from '../why/explain-offer.js';
 import { namesOf } from '../why/names-of.js';
 import { type View, viewOf } from '../why/view.js';
 import type { Partner, Recommendations } from './advice.js';
@@ -27,7 +28,7 @@ export type RecommendTarget =
   | { readonly need: string; readonly requirement?: string | undefined; readonly offer?: undefined }
   | { readonly need?: undefined; readonly offer: OfferTarget };
 
-export interface RecommendOptions extends ExplainOptions {
+export interface RecommendOptions extends Made {
   /** How many partners at most, a whole number ≥ 1; 5 if absent. */
   readonly k?: number | undefined;
 }
@@ -93,19 +94,19 @@ export function recommend(
   };
 }
 
-const offerTarget = z.strictObject({ provider: z.string(), offer: z.optional(z.string()) });
 const targetShape = {
   need: z.optional(z.string()),
   requirement: z.optional(z.string()),
-  offer: z.optional(offerTarget),
+  offer: z.optional(offerTargetSchema),
 };
 
 function readTarget(target: unknown): RecommendTarget {
-  const { need, requirement, offer } = readOptions(targetShape, Object(target), ['target']);
+  const isObject = typeof target === 'object' && target !== null;
+  const { need, requirement, offer } = isObject ? readOptions(targetShape, target, ['target']) : {};
   if (need !== undefined && offer === undefined) return { need, requirement };
   if (offer !== undefined && need === undefined && requirement === undefined) return { offer };
-  const message = 'Expected `{ need }`, `{ need, requirement }` or `{ offer: { provider } }`.';
-  const fault: Fault = { code: 'INVALID_OPTION', path: ['target'], value: printable(target), message };
+  const wanted = '`{ need }`, `{ need, requirement }` or `{ offer: { provider } }`';
+  const fault = faultOf(finding(isObject ? 'REQUIRED' : 'NOT_AN_OBJECT', wanted, target), ['target'], target);
   throw new LinkageError('INVALID_OPTIONS', 'Say whom partners are wanted for.', [fault]);
 }
 

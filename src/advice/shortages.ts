@@ -8,12 +8,12 @@ import { byCodeUnit, byRank } from '../model/order.js';
 import { SOCIETIES, type Society } from '../model/vocabulary.js';
 import { chosenOf } from '../plan/choice.js';
 import { type Bottleneck, bottlenecksIn } from '../plan/cuts.js';
-import { checkNetwork, madeWith } from '../plan/options.js';
+import { type Made, madeWith } from '../plan/made.js';
+import { checkNetwork } from '../plan/options.js';
 import type { Plan, Reason } from '../plan/plan.js';
 import { needNumbers } from '../plan/reasons.js';
 import { closed } from '../problem/given.js';
 import type { Problem } from '../problem/problem.js';
-import type { ExplainOptions } from '../why/explain.js';
 import { namesOf } from '../why/names-of.js';
 import { type View, viewOf } from '../why/view.js';
 import type { Shortage, ShortageCut, Shortages } from './advice.js';
@@ -30,10 +30,9 @@ import type { Shortage, ShortageCut, Shortages } from './advice.js';
  *
  * @throws LinkageError as `explain`
  */
-export function shortages(network: Network, plan: Plan, options: ExplainOptions = {}): Shortages {
+export function shortages(network: Network, plan: Plan, options: Made = {}): Shortages {
   checkNetwork(network);
-  const made = readOptions(madeWith, options);
-  const view = viewOf(network, plan, made);
+  const view = viewOf(network, plan, readOptions(madeWith, options));
   const { lines, problem } = view.compiled;
   const unmet = [...problem.demand.keys()].filter(
     (n) => view.usage.line[n]! < problem.demand[n]! && view.told?.[n] !== 0,
@@ -44,7 +43,7 @@ export function shortages(network: Network, plan: Plan, options: ExplainOptions 
   for (const n of unmet) {
     const { requirement } = lines[n]!;
     const place = placeOf(lines[n]!);
-    const societies = (made.societies ?? SOCIETIES).filter((one) => requirement.societies?.includes(one) ?? true);
+    const societies = (view.made.societies ?? SOCIETIES).filter((one) => requirement.societies?.includes(one) ?? true);
     const key = JSON.stringify([requirement.capability.code, requirement.unit, societies, place]);
     const group = groups.get(key) ?? { place, societies, own: [] };
     group.own.push(n);

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
-import { LinkageError, printable } from '../errors/linkage-error.js';
+import { LinkageError } from '../errors/linkage-error.js';
+import { faultOf, finding } from '../errors/messages.js';
 import { exactDot } from '../kernel/exact.js';
 import { finish } from '../kernel/work.js';
 import { digest } from '../problem/digest.js';
@@ -176,15 +177,13 @@ export function readLevels(levels: unknown = LEVELS): readonly Level[] {
   } catch {
     // What cannot be read is no list of levels.
   }
-  const message = `levels are any of ${LEVELS.join(', ')}, in this order, 'rank' among them`;
-  throw new LinkageError('INVALID_OPTIONS', 'The options cannot be used.', [
-    {
-      code: 'BAD_LEVELS',
-      path: ['levels'],
-      value: printable(levels),
-      message,
-    },
-  ]);
+  const what = `any of ${LEVELS.join(', ')}, in this order, 'rank' among them`;
+  const fault = faultOf(
+    finding('BAD_LEVELS', what, levels, levels === null ? 'Maybe leave it out.' : ''),
+    ['levels'],
+    levels,
+  );
+  throw new LinkageError('INVALID_OPTIONS', 'The options cannot be used.', [fault]);
 }
 
 /** A result of the right shape. Columns are measured before they are read, so that a huge one costs nothing. */

@@ -160,8 +160,6 @@ export function repeatsOf({ need, head, pairOf }: PairsTable): Int32Array | unde
   return repeats;
 }
 
-const EXACT = 'at most 2^53 − 1 can be exact';
-
 /** Faults of what adds up to more than is exact: demand, capacity, and costs along a path. O(size). */
 export function checkSums({ demand, capacity, cost }: PairColumns, { fault }: Faults): void {
   for (const [name, word, values] of [
@@ -170,13 +168,18 @@ export function checkSums({ demand, capacity, cost }: PairColumns, { fault }: Fa
   ] as const) {
     const total = excess(values);
     if (total !== undefined)
-      fault('SUM_TOO_LARGE', [name], total.toString(), `the sum of ${word} is ${total}, ${EXACT}`);
+      fault(
+        'SUM_TOO_LARGE',
+        [name],
+        total.toString(),
+        `expected a sum of ${word} of at most 2^53 − 1, found ${total}.`,
+      );
   }
   let dearest = 0;
   for (let p = 0; p < cost.length; p++) dearest = Math.max(dearest, Math.abs(cost[p]!));
   const reach = BigInt(2 * Math.min(demand.length, capacity.length) + 1) * BigInt(dearest);
   if (reach > Number.MAX_SAFE_INTEGER) {
-    const message = `costs up to ${dearest} in size can add up to ${reach} along a path, ${EXACT}. Maybe scale them down.`;
+    const message = `expected at most 2^53 − 1 along a path, found that costs up to ${dearest} in size can add up to ${reach}. Maybe scale them down.`;
     fault('COST_TOO_LARGE', ['pairs'], dearest, message);
   }
 }
@@ -185,7 +188,12 @@ export function checkSums({ demand, capacity, cost }: PairColumns, { fault }: Fa
 export function checkPromised(quantity: ArrayLike<number>, { fault }: Faults): void {
   const total = excess(quantity);
   if (total !== undefined)
-    fault('SUM_TOO_LARGE', ['previous'], total.toString(), `the sum of quantity is ${total}, ${EXACT}`);
+    fault(
+      'SUM_TOO_LARGE',
+      ['previous'],
+      total.toString(),
+      `expected a sum of quantity of at most 2^53 − 1, found ${total}.`,
+    );
 }
 
 /** The sum of integers ≥ 0 if it is beyond 2⁵³ − 1. */

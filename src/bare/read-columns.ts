@@ -7,6 +7,7 @@ import {
   refusalOf,
   refuse,
   refuseInteger,
+  refuseReference,
 } from './bare-faults.js';
 import {
   checkPromised,
@@ -94,7 +95,7 @@ export function readColumns(input: unknown): PairsTable {
   repeats?.forEach((before, p) => {
     if (before < 0) return;
     const [row, first] = rowOf ? [rowOf[p]!, rowOf[before]!] : [p, before];
-    const message = `the pair of need ${need[row]} and offer ${offer[row]} already stands in row ${first}`;
+    const message = `expected each pair once, found need ${need[row]} and offer ${offer[row]} as in row ${first}.`;
     faults.fault('DUPLICATE_PAIR', ['pairs', 'need', row], need[row], message);
   });
   if (faults.count === 0) checkSums(columns, faults);
@@ -143,7 +144,7 @@ function checkLengths(
   const [first, ...others] = Object.entries(columns).filter(([, column]) => column !== undefined);
   const uneven = others.filter(([, column]) => column!.length !== first![1]!.length);
   for (const [key, column] of uneven) {
-    const message = `${key} has ${column!.length} rows, ${first![0]} has ${first![1]!.length}`;
+    const message = `expected ${first![1]!.length} rows as in ${first![0]}, found ${column!.length}.`;
     fault('LENGTHS_DIFFER', [table, key], column!.length, message);
   }
   return uneven.length === 0;
@@ -180,7 +181,10 @@ function readIntegers(
   least = -Number.MAX_SAFE_INTEGER,
 ): Column | undefined {
   return (
-    source && readNumbers(faults, source, path, { least, most: Number.MAX_SAFE_INTEGER, instead: 0 }, refuseInteger)
+    source &&
+    readNumbers(faults, source, path, { least, most: Number.MAX_SAFE_INTEGER, instead: 0 }, (...found) =>
+      refuseInteger(...found, least),
+    )
   );
 }
 
@@ -193,8 +197,8 @@ function readReferences(
 ): Int32Array | undefined {
   if (!source || count === undefined) return undefined;
   const range = { least: 0, most: count - 1, instead: -1 };
-  const column = readNumbers(faults, source, ['pairs', key], range, ({ fault }, found, path) =>
-    fault('DANGLING_REFERENCE', path, found, `there is no ${key} with this number: there are ${count}, from 0`),
+  const column = readNumbers(faults, source, ['pairs', key], range, (faults, found, path) =>
+    refuseReference(faults, found, path, `the number of one of ${count} ${key}s, from 0`),
   );
   return column instanceof Float64Array ? new Int32Array(column) : column;
 }

@@ -1,13 +1,17 @@
 import { type Fault, formatPath, printable } from '../errors/linkage-error.js';
+import { notOfType } from '../errors/messages.js';
 import {
   eachRow,
   type Faults,
+  idOf,
   integerOf,
   noFaults,
   readField,
   readFields,
   refusalOf,
   refuse,
+  refuseReference,
+  refuseValue,
   spellsRight,
 } from './bare-faults.js';
 import {
@@ -117,7 +121,7 @@ function readNeeds(faults: Faults, list: unknown) {
       if (known === groups.size) groups.set(name, known);
       group.push(known);
     } else {
-      if (name !== undefined) faults.fault('NOT_A_STRING', ['needs', i, 'group'], name, 'a group is a string');
+      if (name !== undefined) refuseValue(faults, name, ['needs', i, 'group'], () => notOfType(name, 'string'));
       group.push(-1);
     }
   });
@@ -130,6 +134,7 @@ function readOffers(faults: Faults, list: unknown) {
   eachRow(faults, list, OFFERS, (offer, i) => {
     const id = readField(faults, offer, 'id', OFFERS, i);
     const own = readField(faults, offer, 'capacity', OFFERS, i);
+    if (own === undefined && !spellsRight(faults, offer, OFFERS, i, ['id', 'capacity'], 'capacity')) return;
     addId(faults, ids, id, OFFERS, i);
     capacity.push(integerOf(faults, own, 0, OFFERS, 'capacity', i));
   });
@@ -157,8 +162,9 @@ function eachRowOf(
     const second = readField(faults, row, keys[1], path, i);
     const third = readField(faults, row, keys[2], path, i);
     const optional = readField(faults, row, keys[3], path, i);
-    if (optional === undefined && !spellsRight(faults, row, path, i, keys, keys[3])) return;
-    visit(i, first, second, third, optional);
+    const fields = [first, second, third, optional] as const;
+    if (keys.some((key, k) => fields[k] === undefined && !spellsRight(faults, row, path, i, keys, key))) return;
+    visit(i, ...fields);
   });
 }
 
@@ -200,23 +206,21 @@ function readRows(faults: Faults, list: unknown, needs: Ids, offers: Ids) {
 
 function addId(faults: Faults, ids: Ids, id: unknown, list: List, i: number): void {
   const place = ids.row.push(i) - 1;
-  ids.list.push(typeof id === 'string' ? id : '');
-  if (typeof id !== 'string' || id === '') {
-    faults.fault('BAD_ID', [...list, i, 'id'], id, 'an id is a string of at least one character');
-    return;
-  }
-  const before = ids.index.get(id);
-  if (before === undefined) ids.index.set(id, place);
+  const own = typeof id === 'string' && id !== '' ? id : idOf(faults, id, [...list, i, 'id']);
+  ids.list.push(own);
+  if (own === '') return;
+  const before = ids.index.get(own);
+  if (before === undefined) ids.index.set(own, place);
   else {
-    const message = `"${printable(id)}" already stands in row ${ids.row[before]}`;
-    faults.fault('DUPLICATE_ID', [...list, i, 'id'], id, message);
+    const message = `expected another id, found "${printable(own)}", which already stands in row ${ids.row[before]}.`;
+    faults.fault('DUPLICATE_ID', [...list, i, 'id'], own, message);
   }
 }
 
 function indexOf(faults: Faults, ids: Ids, id: unknown, i: number, key: 'need' | 'offer'): number {
   const index = typeof id === 'string' ? ids.index.get(id) : undefined;
   if (index !== undefined) return index;
-  faults.fault('DANGLING_REFERENCE', ['pairs', i, key], id, `there is no ${key} with this id`);
+  refuseReference(faults, id, ['pairs', i, key], `the id of one of the ${key}s`, ids.index);
   return -1;
 }
 
@@ -256,7 +260,12 @@ function addRepeats(
     if (repeats[p]! < 0) continue;
     const names = `${printable(needIds[need[p]!])} and ${printable(offerIds[offer[p]!])}`;
     const before = formatPath(['pairs', row[repeats[p]!]!]);
-    found.fault('DUPLICATE_PAIR', ['pairs', row[p]!], names, `the pair of ${names} already stands at ${before}`);
+    found.fault(
+      'DUPLICATE_PAIR',
+      ['pairs', row[p]!],
+      names,
+      `expected each pair once, found ${names} as at ${before}.`,
+    );
   }
   faults.list.push(...found.list);
   faults.count += found.count;
@@ -269,18 +278,13 @@ function addRepeats(
 export function readPrevious(previous: unknown): PairQuantity[] {
   const faults = noFaults();
   const result: PairQuantity[] = [];
-  const idOf = (id: unknown, i: number, key: string): string => {
-    if (typeof id === 'string' && id !== '') return id;
-    faults.fault('BAD_ID', ['previous', i, key], id, 'an id is a string of at least one character');
-    return '';
-  };
   eachRow(faults, previous, PREVIOUS, (row, i) => {
     const [need, offer, quantity] = ['need', 'offer', 'quantity'].map((key) =>
       readField(faults, row, key, PREVIOUS, i),
     );
     result.push({
-      need: idOf(need, i, 'need'),
-      offer: idOf(offer, i, 'offer'),
+      need: idOf(faults, need, ['previous', i, 'need']),
+      offer: idOf(faults, offer, ['previous', i, 'offer']),
       quantity: integerOf(faults, quantity, 0, PREVIOUS, 'quantity', i),
     });
   });
@@ -304,7 +308,9 @@ export function promiseColumns(previous: readonly PairQuantity[], { needs, offer
 /** Reads the options themselves, once. Throws `LinkageError('INVALID_OPTIONS')`. */
 export function readPairsOptions(options: unknown): { levels?: unknown; previous?: unknown } {
   const faults = noFaults();
-  const fields = readFields(faults, options, ['options'], [], ['levels', 'previous']);
+  const known = ['levels', 'previous'];
+  const fields = readFields(faults, options, ['options'], [], known);
+  if (fields && faults.count === 0) spellsRight(faults, options as object, ['options'], undefined, known);
   refuse('INVALID_OPTIONS', 'The options cannot be used.', faults);
   return fields!;
 }

@@ -1,5 +1,18 @@
+import type { Path } from '../errors/fault-list.js';
 import { formatPath, printable } from '../errors/linkage-error.js';
-import { eachElement, type Faults, integerOf, noFaults, readFields, refusalOf, refuse } from './bare-faults.js';
+import { finding, notOfType } from '../errors/messages.js';
+import {
+  eachElement,
+  type Faults,
+  idOf,
+  integerOf,
+  noFaults,
+  readFields,
+  refusalOf,
+  refuse,
+  refuseReference,
+  refuseValue,
+} from './bare-faults.js';
 
 /** Bare teams: who is to be served whole or not at all, and by whom each line can be. */
 export interface TeamsInput {
@@ -57,8 +70,6 @@ export interface LineRow {
   }[];
 }
 
-type Path = readonly (string | number)[];
-
 /**
  * Reads bare teams once, whatever they are made of. O(size log size).
  *
@@ -79,9 +90,9 @@ export function readTeams(input: unknown): TeamsRead {
     if (!row) return;
     const choice = row['choice'];
     if (choice !== undefined && typeof choice !== 'string')
-      faults.fault('NOT_A_STRING', [...path, 'choice'], choice, 'a choice is a string');
+      refuseValue(faults, choice, [...path, 'choice'], () => notOfType(choice, 'string'));
     teams.push({
-      id: idOf(faults, ids, row['id'], path),
+      id: ownId(faults, ids, row['id'], path),
       rank: integerOf(faults, row['rank'], -Number.MAX_SAFE_INTEGER, path, 'rank'),
       value: integerOf(faults, row['value'], 0, path, 'value'),
       choice: typeof choice === 'string' ? choice : undefined,
@@ -103,7 +114,7 @@ function readOffers(faults: Faults, list: unknown): { id: string; capacity: numb
     const path = ['offers', o];
     const row = readFields(faults, element, path, ['id', 'capacity']);
     if (!row) return;
-    const id = idOf(faults, ids, row['id'], path);
+    const id = ownId(faults, ids, row['id'], path);
     offers.push({ id, capacity: integerOf(faults, row['capacity'], 0, path, 'capacity') });
   });
   return offers.sort((a, b) => (a.id < b.id ? -1 : 1));
@@ -118,8 +129,8 @@ function readLines(faults: Faults, list: unknown, at: Path, offers: ReadonlyMap<
     if (!row) return;
     const single = row['single'];
     if (single !== undefined && typeof single !== 'boolean')
-      faults.fault('NOT_A_BOOLEAN', [...path, 'single'], single, 'true or false is due here');
-    const id = idOf(faults, ids, row['id'], path);
+      refuseValue(faults, single, [...path, 'single'], () => notOfType(single, 'boolean'));
+    const id = ownId(faults, ids, row['id'], path);
     const demand = integerOf(faults, row['demand'], 0, path, 'demand');
     const pairs = readPairs(faults, row['pairs'], [...path, 'pairs'], offers, single === true, demand);
     lines.push({ id, demand, single: single === true, pairs });
@@ -143,14 +154,15 @@ function readPairs(
     if (!row) return;
     const { offer: id, cost, max, use } = row;
     const offer = typeof id === 'string' ? offers.get(id) : undefined;
-    if (offer === undefined)
-      faults.fault('DANGLING_REFERENCE', [...path, 'offer'], id, 'there is no offer with this id');
+    if (offer === undefined) refuseReference(faults, id, [...path, 'offer'], 'the id of one of the offers', offers);
     else if (rows.has(offer)) {
-      const message = `the line is already paired with "${printable(id)}" at ${formatPath(rows.get(offer)!)}`;
+      const message = `expected each offer once, found "${printable(id)}" as at ${formatPath(rows.get(offer)!)}.`;
       faults.fault('DUPLICATE_PAIR', path, id, message);
     } else rows.set(offer, path);
     if (use !== undefined && !single)
-      faults.fault('CONTRADICTION', [...path, 'use'], use, '`use` is for lines that are `single`');
+      refuseValue(faults, use, [...path, 'use'], () =>
+        finding('CONTRADICTION', 'no `use`, as the line is not `single`', use),
+      );
     pairs.push({
       offer: offer ?? 0,
       cost: integerOf(faults, cost, -Number.MAX_SAFE_INTEGER, path, 'cost'),
@@ -161,14 +173,14 @@ function readPairs(
   return pairs.sort((a, b) => a.offer - b.offer);
 }
 
-function idOf({ fault }: Faults, ids: Map<string, string>, id: unknown, path: Path): string {
-  if (typeof id !== 'string' || id === '') {
-    fault('BAD_ID', [...path, 'id'], id, 'an id is a string of at least one character');
-    return '';
-  }
-  const before = ids.get(id);
+function ownId(faults: Faults, ids: Map<string, string>, given: unknown, path: Path): string {
+  const id = idOf(faults, given, [...path, 'id']);
+  const before = id === '' ? undefined : ids.get(id);
   if (before === undefined) ids.set(id, formatPath(path));
-  else fault('DUPLICATE_ID', [...path, 'id'], id, `"${printable(id)}" already stands at ${before}`);
+  else {
+    const message = `expected another id, found "${printable(id)}", which already stands at ${before}.`;
+    faults.fault('DUPLICATE_ID', [...path, 'id'], id, message);
+  }
   return id;
 }
 
@@ -189,11 +201,6 @@ function checkTotals({ fault }: Faults, teams: readonly TeamRow[], offers: Teams
   for (const [word, total] of Object.entries(totals)) {
     if (total <= Number.MAX_SAFE_INTEGER) continue;
     const path = [word === 'capacity' ? 'offers' : 'teams'];
-    fault(
-      'SUM_TOO_LARGE',
-      path,
-      total.toString(),
-      `the sum of ${word} is ${total}, beyond 2^53 − 1, where numbers are not exact`,
-    );
+    fault('SUM_TOO_LARGE', path, total.toString(), `expected a sum of ${word} of at most 2^53 − 1, found ${total}.`);
   }
 }

@@ -1,3 +1,4 @@
+import type { FaultCode } from './codes.js';
 import { type Fault, formatPath, printable } from './linkage-error.js';
 
 export type Path = readonly (string | number)[];
@@ -17,7 +18,7 @@ export function isLeftOut(name: string, row: Path): string {
 }
 
 /** Where checks say what is wrong. */
-export type Report = (code: string, path: Path, value: unknown, message: string) => void;
+export type Report = (code: FaultCode, path: Path, value: unknown, message: string) => void;
 
 /** A reporter that appends to `faults`; of several faults at one place the first one counts. */
 export function reporter(faults: Fault[]): Report {

@@ -1,7 +1,9 @@
+import type { ErrorCode, FaultCode } from './codes.js';
+
 /** One thing that is wrong with the input: what, where, and the value found there. */
 export interface Fault {
   /** Stable, for programs: `DUPLICATE_ID`, `DANGLING_REFERENCE` … */
-  readonly code: string;
+  readonly code: FaultCode;
   /** Where in the input, outermost first: `['volunteers', 3, 'windows', 0]`. */
   readonly path: readonly (string | number)[];
   /** What was found there, made printable and cut to a sane length. */
@@ -21,13 +23,13 @@ export const MAX_FAULTS = 100;
 export class LinkageError extends Error {
   override readonly name = 'LinkageError';
   /** Stable, for programs: `INVALID_INPUT`, `INVALID_OPTIONS`, `CROSSING_CAPS`, `SELF_CHECK_FAILED` … */
-  readonly code: string;
+  readonly code: ErrorCode;
   /** All faults found, the first {@link MAX_FAULTS} of them. */
   readonly details: readonly Fault[];
   /** How many faults were found beyond those in `details`. */
   readonly omitted: number;
 
-  constructor(code: string, message: string, details: readonly Fault[] = []) {
+  constructor(code: ErrorCode, message: string, details: readonly Fault[] = []) {
     const first = details[0];
     const where = first ? ` First: ${formatPath(first.path)}: ${first.message}` : '';
     const count = details.length > 1 ? ` (${details.length} faults)` : '';

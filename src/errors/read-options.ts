@@ -1,26 +1,18 @@
-import { en } from 'zod/locales';
 import * as z from 'zod/mini';
-import { type Fault, LinkageError, printable } from './linkage-error.js';
-import { nearestWord } from './nearest.js';
-
-/** How plans and options are parsed: faults with what was found, in English, since the mini edition of zod has no words of its own. */
-export const PARSING = { error: /* @__PURE__ */ en().localeError, reportInput: true };
-
-/** Zod's findings in our own form. */
-export function faultsOf(error: z.core.$ZodError, code: string): Fault[] {
-  return error.issues.map((issue) => ({
-    code,
-    path: issue.path.map((step) => (typeof step === 'number' ? step : String(step))),
-    value: printable(issue.input),
-    message: issue.message,
-  }));
-}
+import { reporter } from './fault-list.js';
+import { type Fault, LinkageError } from './linkage-error.js';
+import { faultOf, leftOut, notOfType } from './messages.js';
+import { parseBy, says } from './zod-issues.js';
 
 /** When to be content with the best so far; see solve/control.ts. */
 export const limits = {
   timeLimit: z.optional(z.number().check(z.gte(0))),
   workLimit: z.optional(z.int().check(z.gte(0))),
 };
+
+/** A function that is an option. */
+export const functionOption = <F>(what = 'a function') =>
+  z.custom<F>((value) => typeof value === 'function', says('INVALID_OPTION', what));
 
 /**
  * Options checked against a schema; faults are told below `at`.
@@ -32,21 +24,14 @@ export function readOptions<S extends z.core.$ZodShape>(
   options: unknown,
   at: Fault['path'] = [],
 ): z.output<z.ZodMiniObject<S>> {
-  const known = Object.keys(shape);
-  const parsed = z.object(shape).safeParse(options, PARSING);
-  const faults = parsed.success ? [] : faultsOf(parsed.error, 'INVALID_OPTION');
-  for (const name of typeof options === 'object' && options !== null ? Object.keys(options) : []) {
-    if (!known.includes(name)) faults.push(unknownOption(name, known));
+  const schema = z.strictObject(shape);
+  const faults: Fault[] = [];
+  if (typeof options !== 'object' || options === null || Array.isArray(options)) {
+    const [code, said] = notOfType(options, 'object');
+    const message = options === null && schema.safeParse({}).success ? leftOut(said) : said;
+    faults.push(faultOf([code, message], at.length > 0 ? at : ['options'], options));
   }
-  if (!parsed.success || faults.length > 0) {
-    const below = faults.map((fault) => ({ ...fault, path: [...at, ...fault.path] }));
-    throw new LinkageError('INVALID_OPTIONS', 'These options cannot be used.', below);
-  }
-  return parsed.data;
-}
-
-function unknownOption(name: string, known: readonly string[]): Fault {
-  const near = nearestWord(name, known);
-  const hint = near === undefined ? `Known are ${known.join(', ')}.` : `Maybe \`${near}\`.`;
-  return { code: 'INVALID_OPTION', path: [name], value: printable(name), message: `No such option. ${hint}` };
+  const read = faults.length > 0 ? undefined : parseBy(schema, options, at, reporter(faults));
+  if (read === undefined) throw new LinkageError('INVALID_OPTIONS', 'These options cannot be used.', faults);
+  return read as z.output<z.ZodMiniObject<S>>;
 }

@@ -4,36 +4,37 @@ import type { Network } from '../model/graph.js';
 import { byCodeUnit, byRank } from '../model/order.js';
 import { SOCIETIES, URGENCIES, type Urgency } from '../model/vocabulary.js';
 import { toldSkipped } from '../plan/choice.js';
-import { checkNetwork, madeWith } from '../plan/options.js';
+import { type Made, madeWith } from '../plan/made.js';
+import { checkNetwork } from '../plan/options.js';
 import type { Plan } from '../plan/plan.js';
-import { type View, viewOf } from '../why/view.js';
+import { networkOf, type View, viewOf } from '../why/view.js';
 import type { Comparison, CoveredSides, EvennessSides, Sides } from './comparison.js';
 import { type Evenness, rounded } from './evenness.js';
 import { figuresOf, OWN_ROLES } from './figures.js';
-import type { MeasureOptions, Measures } from './measures.js';
+import type { Measures } from './measures.js';
 
 export interface CompareOptions {
   /** What plan a was made with. */
-  readonly a?: MeasureOptions | undefined;
+  readonly a?: Made | undefined;
   /** What plan b was made with. */
-  readonly b?: MeasureOptions | undefined;
+  readonly b?: Made | undefined;
 }
 
 /**
  * What sets two plans of one network apart: 三社 and 五社, by hand and optimal, one policy and another. Takes the plans as they stand;
  * whether they are right is for {@link verify}. Compiles the network twice: O(candidates).
  *
- * Bans and societies only take offers away, so that a plan can be read without them; the policy it cannot be read without.
+ * A plan from `readPlan` is compared as it was read, also with a network of its own that has the same needs, such as that of a tier of `escalate`.
  *
- * @throws LinkageError `PLAN_MISMATCH` (made with another policy or network), `INVALID_PLAN`, `INVALID_OPTIONS`, `INVALID_NETWORK`
+ * @throws LinkageError `PLAN_MISMATCH` (of other records, or made with other options), `INVALID_PLAN`, `INVALID_OPTIONS`, `INVALID_NETWORK`
  */
 export function comparePlans(network: Network, a: Plan, b: Plan, options: CompareOptions = {}): Comparison {
   checkNetwork(network);
   const made = readOptions({ a: z.optional(z.unknown()), b: z.optional(z.unknown()) }, options);
-  const madeA = readOptions(madeWith, made.a ?? {}, ['a']);
-  const madeB = readOptions(madeWith, made.b ?? {}, ['b']);
-  const one = sideOf(viewOf(network, a, madeA));
-  const other = sideOf(viewOf(network, b, madeB));
+  const madeA = readOptions(madeWith, made.a === undefined ? {} : made.a, ['a']);
+  const madeB = readOptions(madeWith, made.b === undefined ? {} : made.b, ['b']);
+  const one = sideOf(viewOf(networkOf(a) ?? network, a, madeA));
+  const other = sideOf(viewOf(networkOf(b) ?? network, b, madeB));
   return {
     coverage: coverage(one, other),
     needs: needs(one, other),

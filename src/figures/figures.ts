@@ -2,16 +2,51 @@ import partition from 'lodash-es/partition.js';
 import sumBy from 'lodash-es/sumBy.js';
 import uniq from 'lodash-es/uniq.js';
 import uniqBy from 'lodash-es/uniqBy.js';
-import { type PastCoverage, pastOf, weightsOf } from '../compile/demand/shares.js';
+import type { PastCoverage } from '../compile/compiled.js';
+import { pastOf, weightsOf } from '../compile/demand/shares.js';
+import { readOptions } from '../errors/read-options.js';
 import { getOrSet, groupsBy } from '../kernel/maps.js';
-import { providerKey, recordsOf } from '../model/graph.js';
+import { type Network, providerKey, recordsOf } from '../model/graph.js';
 import { providersOf } from '../model/network.js';
 import { byCodeUnit } from '../model/order.js';
 import { ROLES, type Role, SOCIETIES } from '../model/vocabulary.js';
+import { type Made, madeWith } from '../plan/made.js';
+import { checkNetwork } from '../plan/options.js';
+import type { Plan } from '../plan/plan.js';
 import { roleOf } from '../plan/roles.js';
-import type { View } from '../why/view.js';
+import { idleIn } from '../why/idle.js';
+import { type View, viewOf } from '../why/view.js';
 import { evennessOf, rounded } from './evenness.js';
 import type { Measures } from './measures.js';
+
+/** For each idle offer, rules are tried on at most this many of the requirements that ask for it, the most urgent ones. */
+const MOST_EXAMINED = 200;
+
+/**
+ * Figures of a plan for those who answer for it: how much, how evenly, by whom, how far, and what lies idle. Compiles the network
+ * again: O(candidates + offers left over × 200 × rules).
+ *
+ * @throws LinkageError `PLAN_MISMATCH` (of other records, or made with other options), `INVALID_PLAN`, `INVALID_OPTIONS`, `INVALID_NETWORK`
+ */
+export function measures(network: Network, plan: Plan, options: Made = {}): Measures {
+  checkNetwork(network);
+  return measuresOf(viewOf(network, plan, readOptions(madeWith, options)));
+}
+
+export function measuresOf(view: View): Measures {
+  return { ...figuresOf(view), idle: idle(view) };
+}
+
+function idle(view: View): Measures['idle'] {
+  const rest = idleIn(view, MOST_EXAMINED);
+  return view.compiled.offers.flatMap(({ provider, offer }, number) => {
+    const { idle: why, ...figures } = rest(number);
+    // Without a quantity of its own, an offer of a provider who can give no more has nothing left.
+    if (why === undefined || (figures.left === 'unlimited' && figures.free === 0)) return [];
+    const capabilities = offer.capabilities.map(({ code }) => code);
+    return [{ provider: providerKey(provider), offer: offer.id, capabilities, unit: offer.unit, ...figures, why }];
+  });
+}
 
 /** All measures of a plan but the offers left over, which take the most time. */
 export function figuresOf(view: View): Omit<Measures, 'idle'> {
@@ -39,7 +74,7 @@ function coverage({ plan: { coverage: totals } }: View): Measures['coverage'] {
 
 function fairness(view: View): Measures['fairness'] {
   const { ranks, groups } = view.compiled;
-  const { covered, share } = classFigures(view, view.history);
+  const { covered, share } = classFigures(view, view.made.history ?? []);
   const ratios = ranks.map((): number[] => []);
   groups.forEach(({ rank }, g) => {
     if (share[g]! > 0) ratios[rank]!.push(covered[g]! / share[g]!);

@@ -1,12 +1,13 @@
-import { type PastCoverage, totalsOf } from '../compile/demand/shares.js';
+import type { PastCoverage } from '../compile/compiled.js';
+import { totalsOf } from '../compile/demand/shares.js';
 import { readOptions } from '../errors/read-options.js';
 import type { Network } from '../model/graph.js';
 import { byCodeUnit, byRank } from '../model/order.js';
-import { checkNetwork, madeWith } from '../plan/options.js';
+import { type Made, madeWith } from '../plan/made.js';
+import { checkNetwork } from '../plan/options.js';
 import type { Plan } from '../plan/plan.js';
 import { viewOf } from '../why/view.js';
 import { classFigures } from './figures.js';
-import type { MeasureOptions } from './measures.js';
 
 /**
  * What a plan gave to its fair-share classes, added to the `history` it was made with: pass it to the next `match`, and who was last is first.
@@ -14,9 +15,9 @@ import type { MeasureOptions } from './measures.js';
  * A class is known again by its rank, its unit and what `fairBy` says, so keep the policy. Requirements that are a class of their own have no
  * history. Sorted by rank, unit and class. O(candidates).
  *
- * @throws LinkageError `PLAN_MISMATCH` (made with another policy or network), `INVALID_PLAN`, `INVALID_OPTIONS`, `INVALID_NETWORK`
+ * @throws LinkageError `PLAN_MISMATCH` (of other records, or made with other options), `INVALID_PLAN`, `INVALID_OPTIONS`, `INVALID_NETWORK`
  */
-export function coverageHistory(network: Network, plan: Plan, options: MeasureOptions = {}): PastCoverage[] {
+export function coverageHistory(network: Network, plan: Plan, options: Made = {}): PastCoverage[] {
   checkNetwork(network);
   const view = viewOf(network, plan, readOptions(madeWith, options));
   const { ranks, groups } = view.compiled;
@@ -24,7 +25,7 @@ export function coverageHistory(network: Network, plan: Plan, options: MeasureOp
   const now = groups.flatMap(({ rank, unit, key }, g) =>
     key === undefined ? [] : [{ rank: [...ranks[rank]!], unit, key, covered: covered[g]!, share: share[g]! }],
   );
-  return [...totalsOf([...view.history, ...now]).values()].sort(
+  return [...totalsOf([...(view.made.history ?? []), ...now]).values()].sort(
     (a, b) => byRank(a.rank, b.rank) || byCodeUnit(a.unit, b.unit) || byCodeUnit(a.key, b.key),
   );
 }

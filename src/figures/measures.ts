@@ -1,17 +1,6 @@
-import { readOptions } from '../errors/read-options.js';
-import { type Network, providerKey } from '../model/graph.js';
 import type { Role, Society } from '../model/vocabulary.js';
-import { checkNetwork, madeWith } from '../plan/options.js';
-import type { Plan } from '../plan/plan.js';
-import type { VerifyOptions } from '../plan/verify.js';
 import type { Idle } from '../why/explanation.js';
-import { idleIn } from '../why/idle.js';
-import { type View, viewOf } from '../why/view.js';
 import type { Evenness } from './evenness.js';
-import { figuresOf } from './figures.js';
-
-/** What the plan was made with; with its `history`, fairness is that of all weeks. */
-export type MeasureOptions = VerifyOptions;
 
 /** Some quantity of a unit. */
 export interface Amount {
@@ -145,33 +134,4 @@ export interface Measures {
     readonly free: number;
     readonly why: Idle;
   }[];
-}
-
-/** For each idle offer, rules are tried on at most this many of the requirements that ask for it, the most urgent ones. */
-const MOST_EXAMINED = 200;
-
-/**
- * Figures of a plan for those who answer for it: how much, how evenly, by whom, how far, and what lies idle. Compiles the network
- * again: O(candidates + offers left over × 200 × rules).
- *
- * @throws LinkageError `PLAN_MISMATCH` (made with another policy or network), `INVALID_PLAN`, `INVALID_OPTIONS`, `INVALID_NETWORK`
- */
-export function measures(network: Network, plan: Plan, options: MeasureOptions = {}): Measures {
-  checkNetwork(network);
-  return measuresOf(viewOf(network, plan, readOptions(madeWith, options)));
-}
-
-export function measuresOf(view: View): Measures {
-  return { ...figuresOf(view), idle: idle(view) };
-}
-
-function idle(view: View): Measures['idle'] {
-  const rest = idleIn(view, MOST_EXAMINED);
-  return view.compiled.offers.flatMap(({ provider, offer }, number) => {
-    const { idle: why, ...figures } = rest(number);
-    // Without a quantity of its own, an offer of a provider who can give no more has nothing left.
-    if (why === undefined || (figures.left === 'unlimited' && figures.free === 0)) return [];
-    const capabilities = offer.capabilities.map(({ code }) => code);
-    return [{ provider: providerKey(provider), offer: offer.id, capabilities, unit: offer.unit, ...figures, why }];
-  });
 }

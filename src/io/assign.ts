@@ -1,8 +1,10 @@
 import type { MultiDirectedGraph } from 'graphology';
-import { LinkageError } from '../errors/linkage-error.js';
+import { readOptions } from '../errors/read-options.js';
 import type { EdgeAttributes, Network, NetworkAttributes, NodeAttributes } from '../model/network.js';
+import { type Made, madeWith } from '../plan/made.js';
 import { checkNetwork } from '../plan/options.js';
-import { type Plan, parsePlan } from '../plan/plan.js';
+import type { Plan } from '../plan/plan.js';
+import { viewOf } from '../why/view.js';
 
 /** What an edge from a provider to a need says of an allocation. */
 export interface AssignedAttributes {
@@ -24,28 +26,21 @@ export type PlannedNetwork = MultiDirectedGraph<NodeAttributes, EdgeAttributes |
 /**
  * The network with one edge of kind `assigned` per allocation, from provider to need: for graph algorithms and for pictures. The network
  * itself is not touched; nodes and edges of the copy are its own, records are shared. Edges are keyed `a0`, `a1` … in the order of the
- * plan. O(nodes + edges + allocations).
+ * plan. Compiles the network again, to see that the plan is of it: O(candidates).
  *
- * @throws LinkageError `INVALID_NETWORK`, `INVALID_PLAN`, `PLAN_MISMATCH` where the plan names what is not in the network
+ * @throws LinkageError `INVALID_NETWORK`, `INVALID_PLAN`, `INVALID_OPTIONS`, `PLAN_MISMATCH`
  *
  * @example
  * const degree = assignPlan(network, plan).outDegree('volunteer:7');
  */
-export function assignPlan(network: Network, plan: Plan): PlannedNetwork {
+export function assignPlan(network: Network, plan: Plan, options: Made = {}): PlannedNetwork {
   checkNetwork(network);
-  const { linkages, costScale } = parsePlan(plan);
+  const { linkages, costScale } = viewOf(network, plan, readOptions(madeWith, options)).plan;
   const planned = network.copy() as unknown as PlannedNetwork;
   let edges = 0;
   for (const { need, allocations } of linkages) {
     for (const { provider, requirement, offer, capability, quantity, unit, cost, slot } of allocations) {
-      const target = `need:${need}`;
-      if (!planned.hasNode(provider) || !planned.hasNode(target)) {
-        throw new LinkageError(
-          'PLAN_MISMATCH',
-          `This plan is of another network: it has no ${provider} or no ${target}.`,
-        );
-      }
-      planned.addDirectedEdgeWithKey(`a${edges++}`, provider, target, {
+      planned.addDirectedEdgeWithKey(`a${edges++}`, provider, `need:${need}`, {
         kind: 'assigned',
         requirement,
         offer,

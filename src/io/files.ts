@@ -106,6 +106,7 @@ function encoded(text: string): string {
 }
 
 function unreadable(file: string, reason: string): LinkageError {
-  const fault = { code: 'UNREADABLE_FILE', path: [file], value: undefined, message: reason };
-  return new LinkageError('UNREADABLE_FILE', 'This file cannot be read.', [fault]);
+  return new LinkageError('UNREADABLE_FILE', 'This file cannot be read.', [
+    { code: 'UNREADABLE_FILE', path: [file], value: undefined, message: reason },
+  ]);
 }

@@ -1,3 +1,4 @@
+import type { FaultCode } from '../errors/codes.js';
 import { printable } from '../errors/linkage-error.js';
 import { textOf } from './cells.js';
 import type { Heading, Opened } from './open.js';
@@ -8,7 +9,7 @@ export function issueAt(
   table: Opened,
   row: number,
   heading: Heading | undefined,
-  code: string,
+  code: FaultCode,
   message: string,
 ): TableIssue {
   const { file, sheet, kind, rows } = table;

@@ -1,3 +1,4 @@
+import type { FaultCode } from '../errors/codes.js';
 import { nearestWord } from '../errors/nearest.js';
 import type { Bilingual } from '../model/vocabulary.js';
 import { folded, number, offered, required, textOf } from './cells.js';
@@ -7,7 +8,13 @@ import { type Cell, type Table, tableName } from './tables.js';
 import { decodeText } from './text-encoding.js';
 
 /** Adds an issue of a table; `row` counts from 0, as `rows` do. */
-export type TellOf = (table: Opened, row: number, column: Heading | undefined, code: string, message: string) => void;
+export type TellOf = (
+  table: Opened,
+  row: number,
+  column: Heading | undefined,
+  code: FaultCode,
+  message: string,
+) => void;
 
 /** A column of a table: the header as written, and where. */
 export interface Heading {

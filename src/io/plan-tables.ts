@@ -1,8 +1,8 @@
 import * as z from 'zod/mini';
 import { readOptions } from '../errors/read-options.js';
-import type { MeasureOptions } from '../figures/measures.js';
 import type { Network } from '../model/network.js';
-import { checkNetwork, madeWith } from '../plan/options.js';
+import { type Made, madeWith } from '../plan/made.js';
+import { checkNetwork } from '../plan/options.js';
 import type { Plan } from '../plan/plan.js';
 import type { Locale } from '../say/phrase.js';
 import { viewOf } from '../why/view.js';
@@ -12,7 +12,7 @@ import { equityTables, gapMatrixTable, overview } from './plan-figures.js';
 import { escalations, matchList, needsList, projectList, unmetList } from './plan-lists.js';
 import type { WrittenTable } from './tables.js';
 
-export interface PlanTablesOptions extends MeasureOptions {
+export interface PlanTablesOptions extends Made {
   /** Of headers, words and sentences. Default: `zh`. */
   readonly locale?: Locale | undefined;
   /** Records that were confirmed longer ago than so many days are to be confirmed again. Default: 30. */

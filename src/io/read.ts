@@ -1,3 +1,4 @@
+import type { FaultCode } from '../errors/codes.js';
 import type { Path } from '../errors/fault-list.js';
 import { LinkageError } from '../errors/linkage-error.js';
 import { catalogue as builtIn } from '../model/catalogue/index.js';
@@ -228,7 +229,7 @@ function readRow(draft: Draft, table: Opened, row: number, known: Known, tell: T
     if (textOf(cell).trim() === '') continue;
     const { column } = heading;
     let good = true;
-    const refuse = (code: string, message: string) => {
+    const refuse = (code: FaultCode, message: string) => {
       good = false;
       tell(table, row, heading, code, message);
     };
@@ -258,7 +259,7 @@ function checkSame(
   record: Fields,
   { path }: Column,
   value: unknown,
-  refuse: (code: string, message: string) => void,
+  refuse: (code: FaultCode, message: string) => void,
 ): boolean {
   const earlier = fieldOf(record, path);
   if (earlier === undefined) return true;

@@ -103,7 +103,7 @@ function lineOf(
     demand: {
       need,
       requirement,
-      spot: places.ofNeed(need),
+      place: places.ofNeed(need),
       slots: requirement.windows && slots.open(slots.of(requirement.windows)),
       bans: bansOf(need.id, requirement),
     },

@@ -9,9 +9,9 @@ import { type Network, recordsOf } from '../model/graph.js';
 import { bySociety } from '../model/order.js';
 import type { AssetDimension } from '../model/vocabulary.js';
 import { encode } from '../plan/encode.js';
-import { policyOf } from '../plan/options.js';
+import { compiledFor, policyOf } from '../plan/made.js';
 import type { Given } from '../plan/plan-diff.js';
-import { reach } from '../policy/rules/reach.js';
+import { placingOf } from '../policy/matters.js';
 import { withoutPins } from '../problem/pins.js';
 import { LEVELS, type Level } from '../problem/problem.js';
 import { checkPlan } from '../proof/feasible.js';
@@ -22,7 +22,7 @@ import type { LiveOptions } from './engine.js';
 import { ledgerOf } from './ledger.js';
 import type { Line } from './sides.js';
 import { readSource, sourcesOf } from './sources.js';
-import { compiledOf, hasDegrees, isIncubated, isWhole, type World } from './world.js';
+import { hasDegrees, isIncubated, isWhole, type World } from './world.js';
 
 /**
  * A network with its flow, settled.
@@ -37,7 +37,7 @@ export function begin(network: Network, options: LiveOptions, given?: Iterable<G
   const { levels = LEVELS, bans = [] } = options;
   const instant = options.now ?? network.getAttribute('asOf');
   const now = instantOf(instant);
-  const compiled = compiledOf(network, policy, options, instant);
+  const compiled = compiledFor(network, options, instant);
   const { problem } = compiled;
   const { share, ...rest } = withoutPins(problem);
   const places = placesOf(network);
@@ -59,7 +59,7 @@ export function begin(network: Network, options: LiveOptions, given?: Iterable<G
     slots,
     lotOf: lotsBy(network.getAttribute('catalogue')),
     costScale: compiled.costScale,
-    judging: { policy, now, byPlace: policy.rules.get('reach') === reach },
+    judging: { policy, now, byPlace: placingOf(policy) },
     assets: new Map(
       communities.map((one) => [one.id, new Set<AssetDimension>(one.assets?.map(({ dimension }) => dimension))]),
     ),

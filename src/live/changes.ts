@@ -1,8 +1,9 @@
 import isEqual from 'lodash-es/isEqual.js';
 import * as z from 'zod/mini';
-import { type Fault, LinkageError, printable } from '../errors/linkage-error.js';
-import { faultsOf, PARSING } from '../errors/read-options.js';
-import { whatThrew } from '../errors/snapshot.js';
+import { reporter } from '../errors/fault-list.js';
+import { type Fault, LinkageError } from '../errors/linkage-error.js';
+import { faultOf, finding } from '../errors/messages.js';
+import { parseBy, says } from '../errors/zod-issues.js';
 import type {
   CommunityInput,
   NeedInput,
@@ -17,7 +18,8 @@ import { banSchema, pinSchema } from '../plan/options.js';
 import { instantSchema, type Plan, parsePlan } from '../plan/plan.js';
 import type { LiveOptions } from './engine.js';
 
-const record = <R>() => z.custom<R>((value) => value !== undefined, 'Must be a record, as `createNetwork` takes it.');
+const record = <R>() =>
+  z.custom<R>((value) => value !== undefined, says('NOT_AN_OBJECT', 'a record, as `createNetwork` takes it'));
 
 const comes = <K extends string, R>(kind: K, one: z.ZodMiniType<R, R>) =>
   z.strictObject({ type: z.enum(['add', 'change']), kind: z.literal(kind), record: one });
@@ -27,27 +29,23 @@ const comes = <K extends string, R>(kind: K, one: z.ZodMiniType<R, R>) =>
  * as it was given. `publish` makes a plan the promise that level `keep` holds on to: the one given, else the session's as it stood before the call.
  * Whether the records are good is for `apply` to say.
  */
-export const changeSchema = z.discriminatedUnion(
-  'type',
-  [
-    z.discriminatedUnion('kind', [
-      comes('need', record<NeedInput>()),
-      comes('community', record<CommunityInput>()),
-      comes('socialWorker', record<SocialWorkerInput>()),
-      comes('organisation', record<OrganisationInput>()),
-      comes('volunteer', record<VolunteerInput>()),
-      comes('resource', record<ResourceInput>()),
-    ]),
-    z.strictObject({ type: z.literal('remove'), kind: z.enum([...SOCIETIES, 'need']), id: z.string() }),
-    z.strictObject({ type: z.literal('pin'), pin: pinSchema }),
-    z.strictObject({ type: z.literal('unpin'), pin: pinSchema }),
-    z.strictObject({ type: z.literal('ban'), ban: banSchema }),
-    z.strictObject({ type: z.literal('unban'), ban: banSchema }),
-    z.strictObject({ type: z.literal('publish'), plan: z.optional(z.custom<Plan>()) }),
-    z.strictObject({ type: z.literal('now'), now: instantSchema }),
-  ],
-  'Expected a change of type add, change, remove, pin, unpin, ban, unban, publish or now.',
-);
+export const changeSchema = z.discriminatedUnion('type', [
+  z.discriminatedUnion('kind', [
+    comes('need', record<NeedInput>()),
+    comes('community', record<CommunityInput>()),
+    comes('socialWorker', record<SocialWorkerInput>()),
+    comes('organisation', record<OrganisationInput>()),
+    comes('volunteer', record<VolunteerInput>()),
+    comes('resource', record<ResourceInput>()),
+  ]),
+  z.strictObject({ type: z.literal('remove'), kind: z.enum([...SOCIETIES, 'need']), id: z.string() }),
+  z.strictObject({ type: z.literal('pin'), pin: pinSchema }),
+  z.strictObject({ type: z.literal('unpin'), pin: pinSchema }),
+  z.strictObject({ type: z.literal('ban'), ban: banSchema }),
+  z.strictObject({ type: z.literal('unban'), ban: banSchema }),
+  z.strictObject({ type: z.literal('publish'), plan: z.optional(z.custom<Plan>()) }),
+  z.strictObject({ type: z.literal('now'), now: instantSchema }),
+]);
 
 export type Change = z.input<typeof changeSchema>;
 
@@ -67,21 +65,23 @@ export interface Sorted<S> {
  * @throws LinkageError `INVALID_INPUT`, with every fault; `INVALID_PLAN`
  */
 export function readChanges<S extends Settings>(changes: unknown, settings: S, published: () => Plan): Sorted<S> {
-  const parsed = parse(changes);
-  if (!parsed.success) {
-    const faults = faultsOf(parsed.error, 'BAD_CHANGE');
-    throw refusedChanges(faults.map((fault) => ({ ...fault, path: ['changes', ...fault.path] })));
-  }
-  const edits: Edit[] = [];
   const faults: Fault[] = [];
+  const read = parseBy(z.array(changeSchema), changes, ['changes'], reporter(faults));
+  if (read === undefined) throw refusedChanges(faults);
+  const edits: Edit[] = [];
   let { now, previous, pins = [], bans = [] } = settings;
-  parsed.data.forEach((change, i) => {
+  read.forEach((change, i) => {
     const path = ['changes', i];
     const without = <T>(list: readonly T[], one: T, field: string): T[] => {
       const at = list.findIndex((other) => isEqual(one, other));
       if (at === -1) {
-        const message = `there is no such ${field}. Maybe write it just as it was given.`;
-        faults.push({ code: 'DANGLING_REFERENCE', path: [...path, field], value: printable(one), message });
+        const none = finding(
+          'DANGLING_REFERENCE',
+          `a ${field} that there is`,
+          one,
+          'Maybe write it just as it was given.',
+        );
+        faults.push(faultOf(none, [...path, field], one));
       }
       return list.filter((_, j) => j !== at);
     };
@@ -95,16 +95,6 @@ export function readChanges<S extends Settings>(changes: unknown, settings: S, p
   });
   if (faults.length > 0) throw refusedChanges(faults);
   return { edits, settings: { ...settings, now, previous, pins, bans } };
-}
-
-function parse(changes: unknown) {
-  try {
-    return z.array(changeSchema).safeParse(changes, PARSING);
-  } catch (error) {
-    // A getter or a proxy.
-    const message = `reading this threw ${whatThrew(error)}.`;
-    throw refusedChanges([{ code: 'UNREADABLE', path: ['changes'], value: undefined, message }]);
-  }
 }
 
 /** What changes are refused with. */

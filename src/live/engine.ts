@@ -1,13 +1,12 @@
 import { match } from '../match/match.js';
-import type { MatchOptions } from '../match/pipe.js';
 import type { Network } from '../model/graph.js';
 import type { Amended, Register } from '../model/register.js';
+import type { Made } from '../plan/made.js';
 import type { Plan } from '../plan/plan.js';
 import { type GivenAndShort, givenAndShort, type PlanDiff } from '../plan/plan-diff.js';
 
 /** What a session is opened with: what {@link match} takes, but for limits and `method`. */
-export interface LiveOptions
-  extends Pick<MatchOptions, 'policy' | 'now' | 'previous' | 'pins' | 'bans' | 'history' | 'societies' | 'levels'> {}
+export interface LiveOptions extends Omit<Made, 'method' | 'timeLimit' | 'workLimit'> {}
 
 /** What has happened: records amended already, and what the plan is made by from now on. */
 export interface Step {

@@ -1,14 +1,13 @@
 import omit from 'lodash-es/omit.js';
-import * as z from 'zod/mini';
 import { reporter } from '../errors/fault-list.js';
 import type { Fault, LinkageError } from '../errors/linkage-error.js';
 import { readOptions } from '../errors/read-options.js';
 import { match } from '../match/match.js';
-import type { MatchOptions } from '../match/pipe.js';
 import { buildGraph, type Network } from '../model/graph.js';
 import { registerOf } from '../model/register.js';
-import { checkNetwork, madeWith } from '../plan/options.js';
-import { instantSchema, levelsSchema, type Plan, parsePlan } from '../plan/plan.js';
+import { type Made, madeWith } from '../plan/made.js';
+import { checkNetwork } from '../plan/options.js';
+import { type Plan, parsePlan } from '../plan/plan.js';
 import { diffOf, type Given, type PlanDiff, planDiff } from '../plan/plan-diff.js';
 import { type Change, readChanges, refusedChanges } from './changes.js';
 import { type Engine, type LiveOptions, wholeEngine } from './engine.js';
@@ -32,31 +31,25 @@ export interface Live {
    * @throws LinkageError `INVALID_INPUT` with every fault, and what {@link match} throws; then nothing is changed
    */
   apply(changes: readonly Change[]): PlanDiff;
-  /** All of it but the policy, as JSON for {@link openLive}. O(records) */
+  /** All of it as JSON for {@link openLive}, but for functions of the policy. O(records) */
   save(): string;
 }
 
 /**
- * Opens a session on a network, or again on what {@link Live.save} gave: then the options are the saved ones, and only `policy` is to be given,
- * the same as before. What the caller passes is not written to.
+ * Opens a session on a network, or again on what {@link Live.save} gave: then the options are the saved ones, and only `policy` may be given,
+ * the same as before; it must be where it has functions. What the caller passes is not written to.
  *
- * @throws LinkageError as {@link match}; `INVALID_STATE` for a text that is not just what was saved
+ * @throws LinkageError as {@link match}; `INVALID_STATE` for a text that is not just what was saved, `INVALID_OPTIONS` for another policy
  */
 export function openLive(source: Network | string, options: LiveOptions = {}): Live {
   if (typeof source === 'string') {
-    const { network, options: saved, given } = readState(source);
-    return open(network, { ...saved, ...readOptions({ policy: madeWith.policy }, options) }, given);
+    const { policy } = readOptions({ policy: madeWith.policy }, options);
+    const { network, options: saved, given } = readState(source, policy);
+    return open(network, saved, given);
   }
   checkNetwork(source);
-  const { previous, ...given } = readOptions(shape, options);
-  return open(source, { ...given, ...(previous !== undefined && { previous: parsePlan(previous) }) });
+  return open(source, readOptions(omit(madeWith, ['method', 'timeLimit', 'workLimit']), options));
 }
-
-const shape = {
-  ...omit(madeWith, ['method', 'timeLimit', 'workLimit']),
-  now: z.optional(instantSchema),
-  levels: z.optional(levelsSchema),
-};
 
 function open(source: Network, given: LiveOptions, standing?: Iterable<Given>): Live {
   let options = given;
@@ -99,8 +92,7 @@ function open(source: Network, given: LiveOptions, standing?: Iterable<Given>): 
       }
     },
     save() {
-      const { policy: _, ...others } = options;
-      return writeState({ facts: register.facts(), options: others, given: [...engine.standing().given.values()] });
+      return writeState({ facts: register.facts(), options, given: [...engine.standing().given.values()] });
     },
   };
 }
@@ -118,7 +110,7 @@ function openEngine(network: Network, options: LiveOptions, given?: Iterable<Giv
 export function rematch(
   network: Network,
   plan: Plan,
-  options: Omit<MatchOptions, 'previous'> = {},
+  options: Omit<Made, 'previous'> = {},
 ): { readonly plan: Plan; readonly diff: PlanDiff } {
   const previous = parsePlan(plan);
   const next = match(network, { ...options, previous });

@@ -4,10 +4,11 @@ import { checkSteps } from '../match/pipe.js';
 import { type Network, providerKey } from '../model/graph.js';
 import { decode } from '../plan/decode.js';
 import { encode } from '../plan/encode.js';
+import { compiledFor } from '../plan/made.js';
 import type { Plan } from '../plan/plan.js';
 import type { LiveOptions } from './engine.js';
 import type { sourcesOf } from './sources.js';
-import { compiledOf, type World } from './world.js';
+import type { World } from './world.js';
 
 /**
  * The whole plan that a settled flow stands for, proved by the flow's own prices. The problem is compiled anew, so that nothing of the proof rests on what the
@@ -18,10 +19,10 @@ import { compiledOf, type World } from './world.js';
 export function provenPlan(
   network: Network,
   options: LiveOptions,
-  { policy, instant, levels, flow, ledger }: World,
+  { instant, levels, flow, ledger }: World,
   sources: ReturnType<typeof sourcesOf>,
 ): Plan {
-  const compiled = compiledOf(network, policy, options, instant);
+  const compiled = compiledFor(network, options, instant);
   const linkages = Array.from(ledger.given().values(), (one) => ({ need: one.need, allocations: [one] }));
   const prices = flow.prices(capsOf(compiled, sources));
   const solution = { flow: encode(compiled, { linkages }).flow, prices, proved: levels };

@@ -1,24 +1,26 @@
 import * as z from 'zod/mini';
 import { jsonFault } from '../errors/json-fault.js';
-import { LinkageError } from '../errors/linkage-error.js';
+import { type Fault, LinkageError, printable } from '../errors/linkage-error.js';
 import { finish } from '../kernel/work.js';
 import { buildGraph, type Facts, type Network, providerKey } from '../model/graph.js';
 import type { Given } from '../plan/plan-diff.js';
+import { type Policy, policyAgain, policyTold } from '../policy/policy.js';
 import { digestOfColumns } from '../problem/digest.js';
 import type { LiveOptions } from './engine.js';
 
-/** What a session is, but for its policy, which may hold functions. */
+/** What a session is. */
 export interface SessionState {
   readonly facts: Facts;
-  readonly options: Omit<LiveOptions, 'policy'>;
+  readonly options: LiveOptions;
   /** What the plan gives: of plans that are as good, it is this one. */
   readonly given: readonly Given[];
 }
 
-const saved = z.object({ version: z.literal(1), digest: z.string(), state: z.unknown() });
+/** What others write beside these is let be. */
+const saved = z.object({ version: z.union([z.literal(1), z.literal(2)]), digest: z.string(), state: z.unknown() });
 
 /** The state as JSON, with a fingerprint that tells whether it is still what was written. O(size). */
-export function writeState({ facts, options, given }: SessionState): string {
+export function writeState({ facts, options: { policy, ...options }, given }: SessionState): string {
   const bare = (list: Facts['stations'] | Facts['providers'] | Facts['needs']) => list.map(({ record }) => record);
   const records = {
     attributes: facts.attributes,
@@ -26,16 +28,20 @@ export function writeState({ facts, options, given }: SessionState): string {
     providers: bare(facts.providers),
     needs: bare(facts.needs),
   };
-  const state = JSON.stringify({ records, options, given });
-  return `{"version":1,"digest":"${digestOf(state)}","state":${state}}`;
+  const state = JSON.stringify({ records, options, policy: policy && policyTold(policy), given });
+  return `{"version":2,"digest":"${digestOf(state)}","state":${state}}`;
 }
 
 /**
  * The network and the options of a saved state.
  *
- * @throws LinkageError `INVALID_STATE` for a text that is not just what was saved
+ * @param policy what the caller says its policy is
+ * @throws LinkageError `INVALID_STATE` for a text that is not just what was saved; `INVALID_OPTIONS` for another policy
  */
-export function readState(text: string): Omit<SessionState, 'facts'> & { network: Network } {
+export function readState(
+  text: string,
+  policy: Policy | undefined,
+): Omit<SessionState, 'facts'> & { network: Network } {
   let found: unknown;
   try {
     found = JSON.parse(text);
@@ -46,7 +52,13 @@ export function readState(text: string): Omit<SessionState, 'facts'> & { network
   const { data } = saved.safeParse(found);
   if (data === undefined) throw refused('It is of no known version.');
   if (digestOf(JSON.stringify(data.state)) !== data.digest) throw refused('It was changed since.');
-  const { records, ...others } = data.state as Omit<SessionState, 'facts'> & {
+  const {
+    records,
+    options,
+    given,
+    policy: told,
+  } = data.state as Omit<SessionState, 'facts'> & {
+    policy?: string;
     records: { attributes: Facts['attributes'] } & {
       [K in 'stations' | 'providers' | 'needs']: Facts[K][number]['record'][];
     };
@@ -58,7 +70,19 @@ export function readState(text: string): Omit<SessionState, 'facts'> & { network
     providers: providers.map((record) => ({ key: providerKey(record), record })),
     needs: needs.map((record) => ({ key: `need:${record.id}`, record })),
   } as Facts);
-  return { network, ...others };
+  // A session of version 1 says nothing of its policy.
+  const own = data.version === 1 || (told ?? policy) === undefined ? policy : samePolicy(told ?? '{}', policy);
+  return { network, given, options: { ...options, ...(own && { policy: own }) } };
+}
+
+/** The policy that was saved: the one given or, where it is plain data, made again. */
+function samePolicy(saved: string, policy: Policy | undefined): Policy {
+  const same = policy ?? policyAgain(saved);
+  const given = same && policyTold(same);
+  if (same && given === saved) return same;
+  const message = `Expected the policy it was saved with, ${saved}, found ${given ?? 'none'}. Maybe pass \`policy\` as it was.`;
+  const fault: Fault = { code: 'INVALID_OPTION', path: ['policy'], value: printable(given), message };
+  throw new LinkageError('INVALID_OPTIONS', 'This session was saved with another policy.', [fault]);
 }
 
 function digestOf(text: string): string {

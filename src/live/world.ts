@@ -1,12 +1,7 @@
-import { compile } from '../compile/compile.js';
-import type { Compiled } from '../compile/compiled.js';
-import { withPins } from '../compile/pinned.js';
 import type { Surroundings } from '../compile/supply/offers.js';
 import type { Places } from '../compile/supply/places.js';
 import type { Slots } from '../compile/supply/slots.js';
-import type { Network } from '../model/graph.js';
 import type { Need, Provider, Requirement } from '../model/records.js';
-import { promisesOf } from '../plan/encode.js';
 import type { Policy } from '../policy/policy.js';
 import type { Level } from '../problem/problem.js';
 import type { LiveFlow } from '../solve/live/live-flow.js';
@@ -30,16 +25,6 @@ export interface World {
   readonly incubates: boolean;
   readonly flow: LiveFlow;
   readonly ledger: Ledger;
-}
-
-/** The problem of the whole, pins and all. */
-export function compiledOf(
-  network: Network,
-  policy: Policy,
-  { previous, bans, pins = [] }: LiveOptions,
-  now: string | undefined,
-): Compiled {
-  return withPins(compile(network, policy, { now, previous: previous && promisesOf(previous), bans }), pins);
 }
 
 /** Whether promises may count more than 1, which the flow that is kept does not know. */

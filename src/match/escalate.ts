@@ -9,15 +9,15 @@ import { type Network, providerKey } from '../model/graph.js';
 import { needsOf, providersOf } from '../model/network.js';
 import type { Need } from '../model/records.js';
 import { TIERS, type Tier } from '../model/vocabulary.js';
-import { checkNetwork, madeWith } from '../plan/options.js';
+import { type Made, madeWith } from '../plan/made.js';
+import { checkNetwork } from '../plan/options.js';
 import type { Plan, Unmet } from '../plan/plan.js';
 import { givenIn } from '../plan/plan-diff.js';
 import { defaultPolicy, type Policy } from '../policy/policy.js';
 import { within } from '../policy/within.js';
 import { match } from './match.js';
-import type { MatchOptions } from './pipe.js';
 
-export interface EscalationOptions extends MatchOptions {
+export interface EscalationOptions extends Made {
   /** The share, from 0 to 1, of what providers of a tier below have that they do not lend to needs of other streets or districts; 0 if absent. */
   readonly reserve?: number | undefined;
   /** A need may wait at a tier until this share of the time from `reportedAt` to `dueAt` is used; street 0.5 and district 0.75 if absent. */
@@ -54,7 +54,7 @@ export interface TierPlan {
   /** The network as this tier saw it: without the reserves of the tiers below. */
   readonly network: Network;
   readonly plan: Plan;
-  readonly options: MatchOptions;
+  readonly options: Made;
 }
 
 export interface Escalation {
@@ -106,7 +106,7 @@ export function escalate(network: Network, options: EscalationOptions = {}): Esc
     const before = tiers.at(-1)?.plan;
     const pins = before === undefined ? own : pinsOf(before);
     const seen = before === undefined || reserve === 0 ? network : lent(network, before, t, reserve);
-    const made: MatchOptions = { ...rest, policy: policyAt(), pins };
+    const made: Made = { ...rest, policy: policyAt(), pins };
     const plan = match(seen, made);
     tiers.push({ tier, network: seen, plan, options: made });
     const hops = trace.length;

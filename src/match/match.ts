@@ -1,7 +1,8 @@
 import type { Network } from '../model/graph.js';
+import type { Made } from '../plan/made.js';
 import type { Plan } from '../plan/plan.js';
 import { solveAsync, solveSteps } from '../solve/solve.js';
-import { type MatchAsyncOptions, type MatchOptions, matchBy, matchNow } from './pipe.js';
+import { type MatchAsyncOptions, matchBy, matchNow } from './pipe.js';
 
 /**
  * The best plan for a network: urgent first, fair within a rank, promises kept, best fit. Shortage is no error; what stays
@@ -14,7 +15,7 @@ import { type MatchAsyncOptions, type MatchOptions, matchBy, matchNow } from './
  *   `CROSSING_CAPS`, `SUM_TOO_LARGE`, `COST_TOO_LARGE`, `CANDIDATES_TOO_MANY`, `BAD_RULE`, `BAD_TERM`; and
  *   `SELF_CHECK_FAILED` instead of a plan whose proof does not hold, which is a fault of this library: please report it.
  */
-export function match(network: Network, options: MatchOptions = {}): Plan {
+export function match(network: Network, options: Made = {}): Plan {
   return matchNow(network, options, solveSteps);
 }
 

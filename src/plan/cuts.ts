@@ -53,48 +53,23 @@ export function* bottlenecksIn(
   const capsBelow = yield* groupedBy(parent.length, inUse, (c, add) => add(parent[c]!));
   // Nodes: lines, then candidates, then caps. `joined` has the number of a node's set, plus one; 0: not reached yet.
   const joined = new Int32Array(lines + candidates + parent.length);
-  const regions: Region[] = [];
-  const successor: number[] = [];
-
-  const rootOf = (region: number) => {
-    let root = region;
-    while (successor[root] !== root) root = successor[root] = successor[successor[root]!]!;
-    return root;
-  };
-
-  /** The union of two closed sets is closed. The smaller set of needs is poured into the larger. */
-  function merge(one: number, other: number): number {
-    const a = rootOf(one);
-    const b = rootOf(other);
-    if (a === b) return a;
-    const [into, from] = regions[a]!.needs.size >= regions[b]!.needs.size ? [a, b] : [b, a];
-    const target = regions[into]!;
-    const source = regions[from]!;
-    for (const need of source.needs) target.needs.add(need);
-    target.lines += source.lines;
-    target.unmet += source.unmet;
-    target.held += source.held;
-    source.needs.clear();
-    return (successor[from] = into);
-  }
+  const regions = regionsOf();
 
   function* explore(start: number): Work<number> {
-    let region = regions.length;
-    regions.push({ needs: new Set(), lines: 0, unmet: 0, held: 0 });
-    successor.push(region);
+    let region = regions.open();
     const stack: number[] = [];
     const reach = (node: number) => {
       if (joined[node] === 0) {
         joined[node] = region + 1;
         stack.push(node);
-      } else region = merge(region, joined[node]! - 1);
+      } else region = regions.merge(region, joined[node]! - 1);
     };
     reach(start);
     let seen = 0;
     for (let node = stack.pop(); node !== undefined; node = stack.pop()) {
       if (++seen % PAUSE === 0) yield PAUSE;
       if (node < lines) {
-        const it = regions[region]!;
+        const it = regions.at(region);
         it.needs.add(needOf[node]!);
         it.lines++;
         it.unmet += demand[node]! - usage.line[node]!;
@@ -108,7 +83,7 @@ export function* bottlenecksIn(
         const c = node - lines - candidates;
         if (usage.cap[c]! < capacity[c]! && parent[c]! >= 0) reach(lines + candidates + parent[c]!);
         for (const arc of arcsAt.of(c)) {
-          regions[region]!.held += usage.arc[arc]!;
+          regions.at(region).held += usage.arc[arc]!;
           reach(lines + usage.candidateOf[arc]!);
         }
         for (const cap of capsBelow.of(c)) reach(lines + candidates + cap);
@@ -118,8 +93,8 @@ export function* bottlenecksIn(
   }
 
   return function* (line) {
-    const set = rootOf(joined[line] === 0 ? yield* explore(line) : joined[line]! - 1);
-    const region = regions[set]!;
+    const set = regions.rootOf(joined[line] === 0 ? yield* explore(line) : joined[line]! - 1);
+    const region = regions.at(set);
     return {
       needs: region.needs.size,
       lines: region.lines,
@@ -127,5 +102,39 @@ export function* bottlenecksIn(
       capacity: region.held,
       set,
     };
+  };
+}
+
+/** Regions that are joined as they meet: union–find. */
+function regionsOf() {
+  const regions: Region[] = [];
+  const successor: number[] = [];
+  const rootOf = (region: number) => {
+    let root = region;
+    while (successor[root] !== root) root = successor[root] = successor[successor[root]!]!;
+    return root;
+  };
+  return {
+    rootOf,
+    at: (region: number) => regions[region]!,
+    open(): number {
+      successor.push(regions.length);
+      return regions.push({ needs: new Set(), lines: 0, unmet: 0, held: 0 }) - 1;
+    },
+    /** The union of two closed sets is closed. The smaller set of needs is poured into the larger. */
+    merge(one: number, other: number): number {
+      const a = rootOf(one);
+      const b = rootOf(other);
+      if (a === b) return a;
+      const [into, from] = regions[a]!.needs.size >= regions[b]!.needs.size ? [a, b] : [b, a];
+      const target = regions[into]!;
+      const source = regions[from]!;
+      for (const need of source.needs) target.needs.add(need);
+      target.lines += source.lines;
+      target.unmet += source.unmet;
+      target.held += source.held;
+      source.needs.clear();
+      return (successor[from] = into);
+    },
   };
 }

@@ -7,7 +7,7 @@ import { rangesInSteps } from '../problem/columns.js';
 import type { Choice, Level, Solution } from '../problem/problem.js';
 import { isBest, proofOfChoice, takenLines, toldLines, toldSkipped, wholeFigures } from './choice.js';
 import { coverageOf } from './coverage.js';
-import type { Method } from './options.js';
+import type { Method } from './made.js';
 import type { Allocation, Certificate, Linkage, Plan, Unmet } from './plan.js';
 import { digestOfSteps } from './plan-digest.js';
 import { type CoverageKnown, reasonsIn, unknownQuantity } from './reasons.js';
@@ -20,12 +20,17 @@ import { type Usage, usageOfSteps } from './usage.js';
  *
  * O(arcs × depth of the caps), and O(n log n) for what is sorted.
  */
-export function decode(compiled: Compiled, solution: Solution, levels: readonly Level[], made: Made = {}): Plan {
-  return finish(decodeSteps(compiled, solution, levels, made));
+export function decode(
+  compiled: Compiled,
+  solution: Solution,
+  levels: readonly Level[],
+  how: DecodeOptions = {},
+): Plan {
+  return finish(decodeSteps(compiled, solution, levels, how));
 }
 
 /** What a plan is decoded by besides the solution. */
-export interface Made {
+export interface DecodeOptions {
   readonly method?: Method | undefined;
   /** Where there are wholes, what `checkSolution` found their searches to leave open. */
   readonly gaps?: readonly number[] | undefined;
@@ -39,12 +44,12 @@ export function* decodeSteps(
   compiled: Compiled,
   solution: Solution,
   levels: readonly Level[],
-  { method = 'optimal', gaps }: Made = {},
+  { method = 'optimal', gaps }: DecodeOptions = {},
 ): Work<Plan> {
-  const { problem, now, costScale } = compiled;
+  const { problem, now, costScale, words } = compiled;
   const { chosen } = solution;
   const greedy = method === 'greedy';
-  const standing = greedy ? 'greedy' : solution.proved.includes('rank') ? 'best' : 'open';
+  const known = greedy ? 'greedy' : solution.proved.includes('rank') ? 'best' : 'open';
   const usage = yield* usageOfSteps(problem, solution.flow);
   let withdrawn = problem.lostPromises;
   const { previous } = problem;
@@ -69,12 +74,14 @@ export function* decodeSteps(
     levels: [...levels],
     provedLevels: [...solution.proved],
     linkages: yield* linkagesOf(compiled, usage, chosen?.choice),
-    unmet: yield* unmetOf(compiled, usage, chosen?.choice, told, standing),
+    unmet: yield* unmetOf(compiled, usage, chosen?.choice, told, known),
     coverage: yield* coverageOf(compiled, usage, told),
     ...(chosen && gaps && { teams: wholeFigures(compiled, chosen.choice, gaps) }),
     withdrawn,
     cost,
     costScale,
+    ...(words && { words: { ...words } }),
+    ...(compiled.idleBans.length > 0 && { idleBans: compiled.idleBans.map((ban) => ({ ...ban })) }),
     certificate: yield* certificateOf(yield* digestOfSteps(compiled, levels), solution),
   };
 }
@@ -179,10 +186,10 @@ function* unmetOf(
   usage: Usage,
   choice: Choice | undefined,
   told: Uint8Array | undefined,
-  standing: CoverageKnown,
+  known: CoverageKnown,
 ): Work<Unmet[]> {
   const { problem, lines, ranks } = compiled;
-  const reason = yield* reasonsIn(compiled, usage, standing, choice);
+  const reason = yield* reasonsIn(compiled, usage, known, choice);
   const unmet: Unmet[] = [];
   const tuples = ranks.map((rank) => [...rank]);
   let seen = 0;

@@ -1,8 +1,12 @@
 import * as z from 'zod/mini';
-import { type Fault, LinkageError, printable } from '../errors/linkage-error.js';
+import type { PastCoverage } from '../compile/compiled.js';
+import type { Pin } from '../compile/pinned.js';
+import { LinkageError } from '../errors/linkage-error.js';
+import { faultOf, notOnTheList } from '../errors/messages.js';
+import { says } from '../errors/zod-issues.js';
 import { SOCIETIES, type Society } from '../model/vocabulary.js';
-import { among } from '../policy/among.js';
-import { defaultPolicy, type Policy } from '../policy/policy.js';
+import type { Ban } from '../policy/pair.js';
+import type { Policy } from '../policy/policy.js';
 
 /**
  * @throws LinkageError `INVALID_NETWORK` for what is no network; passing the records themselves is a common mistake.
@@ -23,8 +27,7 @@ export function checkNetwork(network: unknown): void {
 /** @throws LinkageError `INVALID_OPTIONS` for a language that we do not speak. */
 export function checkLocale(locale: unknown): void {
   if (locale === 'zh' || locale === 'en') return;
-  const message = "Expected 'zh' or 'en'.";
-  const fault: Fault = { code: 'INVALID_OPTION', path: ['locale'], value: printable(locale), message };
+  const fault = faultOf(notOnTheList(locale, ['zh', 'en']), ['locale'], locale);
   throw new LinkageError('INVALID_OPTIONS', 'This cannot be said.', [fault]);
 }
 
@@ -35,7 +38,7 @@ export const policyOption = z.custom<Policy>(
     value !== null &&
     ['rules', 'terms'].every((name) => Reflect.get(value, name) instanceof Map) &&
     ['rank', 'fairBy'].every((name) => typeof Reflect.get(value, name) === 'function'),
-  'Must be a policy. Maybe wrap it in `definePolicy(…)`.',
+  says('INVALID_OPTION', 'a policy', 'Maybe wrap it in `definePolicy(…)`.'),
 );
 
 /** An amount that must be in the plan; see compile/pinned.ts. */
@@ -47,7 +50,7 @@ export const pinSchema = z.strictObject({
   slot: z.optional(z.string()),
   quantity: z.number(),
 });
-export const pinsSchema = z.array(pinSchema);
+export const pinsSchema: z.ZodMiniType<readonly Pin[]> = z.array(pinSchema);
 
 /** A pair that must not be; see compile/bans.ts. */
 export const banSchema = z.strictObject({
@@ -55,15 +58,15 @@ export const banSchema = z.strictObject({
   provider: z.string(),
   requirement: z.optional(z.string()),
 });
-export const bansSchema = z.array(banSchema);
+export const bansSchema: z.ZodMiniType<readonly Ban[]> = z.array(banSchema);
 
 /** The societies whose offers may serve; see policy/among.ts. */
-export const societiesSchema = z
+export const societiesSchema: z.ZodMiniType<readonly Society[]> = z
   .array(z.enum(SOCIETIES))
-  .check(z.minLength(1, 'Name at least one, or leave it out for all five.'));
+  .check(z.minLength(1, says('EMPTY', 'at least one', 'Maybe leave it out, for all five.')));
 
 /** What earlier plans gave to fair-share classes; see compile/shares.ts. */
-export const historySchema = z.array(
+export const historySchema: z.ZodMiniType<readonly PastCoverage[]> = z.array(
   z
     .strictObject({
       rank: z.array(z.int()),
@@ -72,38 +75,5 @@ export const historySchema = z.array(
       covered: z.int().check(z.gte(0)),
       share: z.int().check(z.gte(0)),
     })
-    .check(z.refine(({ covered, share }) => covered <= share, 'More is covered than it counts against.')),
+    .check(z.refine(({ covered, share }) => covered <= share, says('CONTRADICTION', '`covered` not above `share`'))),
 );
-
-/** How a plan is made: the best there is, or first come, first served, as it is done by hand. */
-export type Method = 'optimal' | 'greedy';
-
-/**
- * What `match` was told besides the network. What the plan itself says of it, or what does not show in it, is let through and not looked at, so that
- * the options of `match` can be passed on as they are.
- */
-export const madeWith = {
-  policy: z.optional(policyOption),
-  previous: z.optional(z.unknown()),
-  pins: z.optional(pinsSchema),
-  bans: z.optional(bansSchema),
-  history: z.optional(historySchema),
-  societies: z.optional(societiesSchema),
-  now: z.optional(z.unknown()),
-  levels: z.optional(z.unknown()),
-  method: z.optional(z.unknown()),
-  timeLimit: z.optional(z.unknown()),
-  workLimit: z.optional(z.unknown()),
-};
-export type MadeWith = z.output<z.ZodMiniObject<typeof madeWith>>;
-
-/** All that the rules of a match come from. */
-export function policyOf({
-  policy = defaultPolicy,
-  societies,
-}: {
-  readonly policy?: Policy | undefined;
-  readonly societies?: readonly Society[] | undefined;
-}): Policy {
-  return societies === undefined ? policy : among(policy, societies);
-}

@@ -1,12 +1,16 @@
 import * as z from 'zod/mini';
+import { reporter } from '../errors/fault-list.js';
 import { jsonFault } from '../errors/json-fault.js';
-import { LinkageError, printable } from '../errors/linkage-error.js';
-import { faultsOf, PARSING } from '../errors/read-options.js';
+import { type Fault, LinkageError, printable } from '../errors/linkage-error.js';
+import { parseBy, says } from '../errors/zod-issues.js';
+import { record } from '../model/fields.js';
 import { DEGREES, ROLES, SOCIETIES, URGENCIES } from '../model/vocabulary.js';
 import { LEVELS } from '../problem/problem.js';
 
 /**
  * The plan 匹配方案: what `match` answers, as plain JSON. The schemas are the one description of it; the types follow.
+ *
+ * An app may write fields of its own on it, and finds them again. A shape that differs in what is ours gets another `version` and a schema beside this one.
  *
  * Quantities are whole numbers of their unit (fen, minute …) and are never added across units. Nodes other than the need
  * and its community are named by node key, `volunteer:7`.
@@ -21,11 +25,11 @@ const rank = z.array(z.number());
 /** What `match` accepts as `now`. */
 export const instantSchema = z.iso.datetime({
   offset: true,
-  error: 'Expected an instant with its offset, such as 2026-03-07T08:00:00+08:00.',
+  error: 'BAD_INSTANT',
 });
-const proofFigure = z.number().check(z.refine(Number.isInteger, 'Expected an integer.'));
+const proofFigure = z.number().check(z.refine(Number.isInteger, says('NOT_AN_INTEGER', 'a whole number')));
 
-const allocation = z.strictObject({
+const allocation = record({
   requirement: name,
   society,
   provider: name,
@@ -43,7 +47,7 @@ const allocation = z.strictObject({
   placeUnknown: z.exactOptional(z.literal(true)),
 });
 
-const linkage = z.strictObject({
+const linkage = record({
   need: name,
   community: name,
   urgency,
@@ -95,7 +99,7 @@ export const REASON_CODES = [
 ] as const;
 export type ReasonCode = (typeof REASON_CODES)[number];
 
-const holder = z.strictObject({
+const holder = record({
   need: name,
   requirement: name,
   provider: name,
@@ -105,9 +109,9 @@ const holder = z.strictObject({
 });
 
 /** Requirements that share a bottleneck: together they ask `demanded` of offers that hold `capacity`. */
-const cut = z.strictObject({ needs: quantity, lines: quantity, demanded: quantity, capacity: quantity, unit: name });
+const cut = record({ needs: quantity, lines: quantity, demanded: quantity, capacity: quantity, unit: name });
 
-const reason = z.strictObject({
+const reason = record({
   code: z.enum(REASON_CODES),
   /** Offers with the capability. */
   capable: quantity,
@@ -124,7 +128,7 @@ const reason = z.strictObject({
   lacking: z.exactOptional(quantity),
 });
 
-const unmet = z.strictObject({
+const unmet = record({
   need: name,
   requirement: name,
   community: name,
@@ -138,19 +142,19 @@ const unmet = z.strictObject({
 });
 
 const totals = { unit: name, demanded: quantity, covered: quantity };
-const coverage = z.strictObject({
-  byRank: z.array(z.strictObject({ rank, ...totals })),
-  byUrgency: z.array(z.strictObject({ urgency, ...totals })),
-  byCommunity: z.array(z.strictObject({ community: name, ...totals })),
-  byCapability: z.array(z.strictObject({ capability: name, ...totals })),
-  bySociety: z.array(z.strictObject({ society, unit: name, covered: quantity })),
-  byUnit: z.array(z.strictObject(totals)),
+const coverage = record({
+  byRank: z.array(record({ rank, ...totals })),
+  byUrgency: z.array(record({ urgency, ...totals })),
+  byCommunity: z.array(record({ community: name, ...totals })),
+  byCapability: z.array(record({ capability: name, ...totals })),
+  bySociety: z.array(record({ society, unit: name, covered: quantity })),
+  byUnit: z.array(record(totals)),
 });
 
 /** Needs, and requirements, that are met whole or not at all: what was chosen, and how much better another choice could be at most. */
-const teams = z.strictObject({
+const teams = record({
   byRank: z.array(
-    z.strictObject({
+    record({
       rank,
       /** Needs that are met whole or not at all, and how many of them are. */
       needs: quantity,
@@ -167,27 +171,27 @@ const teams = z.strictObject({
   costGap: quantity,
 });
 
-const capPrices = z.strictObject({
+const capPrices = record({
   cap: z.array(quantity),
   figure: z.array(quantity),
   impossible: z.exactOptional(z.literal(true)),
 });
-const search = z.strictObject({
+const search = record({
   figure: quantity,
   scale: z.int().check(z.gte(1)),
-  tree: z.array(z.union([z.strictObject({ option: quantity }), z.strictObject({ candidate: quantity }), capPrices])),
+  tree: z.array(z.union([record({ option: quantity }), record({ candidate: quantity }), capPrices])),
 });
 
 /** What a stranger needs to check the plan: the digest of the problem, and a price per cap (see compile/problem.ts). */
-const certificate = z.strictObject({
+const certificate = record({
   digest: z.string(),
-  marks: z.array(z.strictObject({ rank: z.int(), unit: z.int(), demand: z.int(), offset: z.int() })),
+  marks: z.array(record({ rank: z.int(), unit: z.int(), demand: z.int(), offset: z.int() })),
   position: z.array(z.int32()),
   keep: z.array(proofFigure),
   cost: z.array(proofFigure),
   /** Option per whole and [line, candidate] of single lines, and how the search for each goal was closed, component by component. */
   teams: z.exactOptional(
-    z.strictObject({
+    record({
       option: z.array(z.int().check(z.gte(-1))),
       candidate: z.array(z.tuple([quantity, quantity])),
       searches: z.array(z.array(search)),
@@ -197,45 +201,50 @@ const certificate = z.strictObject({
 
 /** What `match` accepts as `levels`. */
 export const levelsSchema = z.array(z.enum(LEVELS)).check(
-  z.refine((list) => list.includes('rank'), "Level 'rank' cannot be left out."),
+  z.refine((list) => list.includes('rank'), says('BAD_LEVELS', "'rank' among the levels")),
   z.refine((list) => list.every((level, i) => i === 0 || LEVELS.indexOf(list[i - 1]!) < LEVELS.indexOf(level)), {
-    error: `Levels come once each, in the order ${LEVELS.join(', ')}.`,
+    error: says('BAD_LEVELS', `levels once each, in the order ${LEVELS.join(', ')}`),
   }),
 );
 
-export const planSchema = z
-  .strictObject({
-    version: z.literal(1),
-    /**
-     * `optimal`: proved on every level. `bounded`: of needs that are met whole a better choice is not ruled out, `teams` says how much better at most; given the
-     * choice, all is proved. `stopped`: a limit was reached first. `greedy`: made first come, first served, and proved to be no more than that. The plan keeps
-     * every rule in each case.
-     */
-    status: z.enum(['optimal', 'bounded', 'stopped', 'greedy']),
-    now: z.exactOptional(instantSchema),
-    /** False: without a `now`, nothing expires, is overdue or grows stale. */
-    timeRules: z.boolean(),
-    levels: levelsSchema,
-    /** Which of them the certificate proves: all, or what was settled when a limit was reached. */
-    provedLevels: z.array(z.enum(LEVELS)),
-    linkages: z.array(linkage),
-    unmet: z.array(unmet),
-    coverage,
-    /** Present where needs or requirements are met whole or not at all. */
-    teams: z.exactOptional(teams),
-    /** Units of the previous plan that this one takes back. */
-    withdrawn: quantity,
-    /** Sum over all units given, in 1/`costScale`; a decimal string beyond 2^53 − 1. */
-    cost: z.union([z.int(), z.string().check(z.regex(/^-?[1-9]\d{15,}$/))]),
-    costScale: z.int().check(z.gte(1)),
-    certificate,
-  })
-  .check(
-    z.refine(({ provedLevels, levels }) => ['', 'rank,fair', levels.join()].includes(provedLevels.join()), {
-      path: ['provedLevels'],
-      error: 'Proved are all levels, or rank and fair, or none.',
-    }),
-  );
+export const planSchema = record({
+  version: z.literal(1),
+  /**
+   * `optimal`: proved on every level. `bounded`: of needs that are met whole a better choice is not ruled out, `teams` says how much better at most; given the
+   * choice, all is proved. `stopped`: a limit was reached first. `greedy`: made first come, first served, and proved to be no more than that. The plan keeps
+   * every rule in each case.
+   */
+  status: z.enum(['optimal', 'bounded', 'stopped', 'greedy']),
+  now: z.exactOptional(instantSchema),
+  /** False: without a `now`, nothing expires, is overdue or grows stale. */
+  timeRules: z.boolean(),
+  levels: levelsSchema,
+  /** Which of them the certificate proves: all, or what was settled when a limit was reached. */
+  provedLevels: z.array(z.enum(LEVELS)),
+  linkages: z.array(linkage),
+  unmet: z.array(unmet),
+  coverage,
+  /** Present where needs or requirements are met whole or not at all. */
+  teams: z.exactOptional(teams),
+  /** Units of the previous plan that this one takes back. */
+  withdrawn: quantity,
+  /** Sum over all units given, in 1/`costScale`; a decimal string beyond 2^53 − 1. */
+  cost: z.union([
+    z.int(),
+    z.string().check(z.regex(/^-?[1-9]\d{15,}$/, says('BAD_PLAN', 'a whole number, or its digits'))),
+  ]),
+  costScale: z.int().check(z.gte(1)),
+  /** How rules and terms of the policy's own are spoken of: `rule:…`, `term:…`, and `fix:…` for what would help against a rule. */
+  words: z.exactOptional(z.record(z.string(), z.strictObject({ zh: z.string(), en: z.string() }))),
+  /** Bans that forbid nothing here, since what they name is not there; absent where there are none. */
+  idleBans: z.exactOptional(z.array(z.strictObject({ need: name, provider: name, requirement: z.optional(name) }))),
+  certificate,
+}).check(
+  z.refine(({ provedLevels, levels }) => ['', 'rank,fair', levels.join()].includes(provedLevels.join()), {
+    path: ['provedLevels'],
+    error: says('BAD_PLAN', 'all levels, or rank and fair, or none'),
+  }),
+);
 
 export type Plan = z.infer<typeof planSchema>;
 export type Linkage = z.infer<typeof linkage>;
@@ -247,25 +256,43 @@ export type Cut = z.infer<typeof cut>;
 export type Coverage = z.infer<typeof coverage>;
 export type Certificate = z.infer<typeof certificate>;
 
+/** Only what a plan is known to have, without the fields that others wrote on it. O(size). */
+export function knownOf(plan: Plan): Plan {
+  return named(planSchema, plan) as Plan;
+}
+
+function named(schema: unknown, value: unknown): unknown {
+  const { def } = (schema as z.core.$ZodTypes)._zod;
+  if (def.type === 'optional') return named(def.innerType, value);
+  if (Array.isArray(value)) return def.type === 'array' ? value.map((one) => named(def.element, one)) : value;
+  if (def.type !== 'object') return value;
+  const fields = Object.entries(def.shape).filter(([key]) => Object.hasOwn(Object(value), key));
+  return Object.fromEntries(fields.map(([key, field]) => [key, named(field, Reflect.get(Object(value), key))]));
+}
+
 /**
- * A plan from its JSON text, or from a value that may be one, copied. Says nothing on whether the plan is right: that is
+ * A plan from its JSON text, or from a value that may be one, copied, with all that others wrote on it. Says nothing on whether the plan is right: that is
  * for `verify`.
  *
  * @throws LinkageError `INVALID_PLAN`, with every fault, for what is not JSON or not shaped like a plan.
  */
 export function parsePlan(source: unknown): Plan {
+  const faults: Fault[] = [];
+  const plan = parseBy(planSchema, typeof source === 'string' ? fromJson(source) : source, [], reporter(faults));
+  if (plan === undefined) throw notAPlan(faults);
+  return plan;
+}
+
+function fromJson(text: string): unknown {
   try {
-    const parsed = planSchema.safeParse(typeof source === 'string' ? JSON.parse(source) : source, PARSING);
-    if (parsed.success) return parsed.data;
-    throw new LinkageError('INVALID_PLAN', 'This is not a plan.', faultsOf(parsed.error, 'BAD_PLAN'));
-  } catch (error) {
-    if (error instanceof LinkageError) throw error;
-    // Text that is no JSON, or an object whose getters throw.
-    const at = typeof source === 'string' ? jsonFault(source) : undefined;
-    const thrown = error instanceof Error ? error.message : 'It cannot be read.';
-    const message = at === undefined ? thrown : `It is no JSON from line ${at.line}, column ${at.column} on.`;
-    throw new LinkageError('INVALID_PLAN', 'This is not a plan.', [
-      { code: 'NOT_JSON', path: [], value: printable(source), message },
-    ]);
+    return JSON.parse(text);
+  } catch {
+    const { line, column } = jsonFault(text) ?? {};
+    const message = `expected JSON, found none from line ${line}, column ${column} on.`;
+    throw notAPlan([{ code: 'NOT_JSON', path: [], value: printable(text), message }]);
   }
+}
+
+function notAPlan(faults: readonly Fault[]): LinkageError {
+  return new LinkageError('INVALID_PLAN', 'This is not a plan.', faults);
 }

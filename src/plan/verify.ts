@@ -1,47 +1,20 @@
-import { compile } from '../compile/compile.js';
 import { arrivalsOf } from '../compile/demand/arrivals.js';
-import type { PastCoverage } from '../compile/demand/shares.js';
-import { type Pin, withPins } from '../compile/pinned.js';
 import { LinkageError } from '../errors/linkage-error.js';
 import { readOptions } from '../errors/read-options.js';
 import { finish } from '../kernel/work.js';
 import type { Network } from '../model/graph.js';
-import type { Society } from '../model/vocabulary.js';
-import type { Ban } from '../policy/pair.js';
-import type { Policy } from '../policy/policy.js';
-import type { Level, Prices } from '../problem/problem.js';
+import type { Prices } from '../problem/problem.js';
 import { checkSolution } from '../proof/check.js';
 import { checkFirstCome } from '../proof/first-come.js';
 import type { Check, Verdict } from '../proof/verdict.js';
 import { chosenOf, proofOfChoice } from './choice.js';
 import { decode } from './decode.js';
 import { firstDifference } from './difference.js';
-import { encode, promisesOf } from './encode.js';
-import { checkNetwork, type Method, madeWith, policyOf } from './options.js';
-import { type Certificate, type Plan, parsePlan } from './plan.js';
+import { encode } from './encode.js';
+import { compiledFor, type Made, type Method, madeWith } from './made.js';
+import { checkNetwork } from './options.js';
+import { type Certificate, knownOf, type Plan, parsePlan } from './plan.js';
 import { digestOf } from './plan-digest.js';
-
-/** What the plan was made with: the options of `match`, as they were. */
-export interface VerifyOptions {
-  /** The policy the plan was made with; the default one if absent. */
-  readonly policy?: Policy | undefined;
-  /** The previous plan that this one was made against. */
-  readonly previous?: Plan | undefined;
-  /** The pins it was made with. */
-  readonly pins?: readonly Pin[] | undefined;
-  /** The bans it was made with. */
-  readonly bans?: readonly Ban[] | undefined;
-  /** The history it was made with. */
-  readonly history?: readonly PastCoverage[] | undefined;
-  /** The societies it was restricted to. */
-  readonly societies?: readonly Society[] | undefined;
-  /** Told by the plan itself, and not looked at here. */
-  readonly now?: string | undefined;
-  readonly levels?: readonly Level[] | undefined;
-  readonly method?: Method | undefined;
-  readonly timeLimit?: number | undefined;
-  readonly workLimit?: number | undefined;
-}
 
 /**
  * Checks a plan from the records alone: that it belongs to this network, breaks no rule and no capacity, is the best there
@@ -52,11 +25,9 @@ export interface VerifyOptions {
  *
  * @throws LinkageError only for a network, options or a policy that cannot be used.
  */
-export function verify(network: Network, plan: unknown, options: VerifyOptions = {}): Verdict {
+export function verify(network: Network, plan: unknown, options: Made = {}): Verdict {
   checkNetwork(network);
   const made = readOptions(madeWith, options);
-  const { previous, pins, bans, history } = made;
-  const promises = previous === undefined ? undefined : promisesOf(parsePlan(previous));
   const checks: Check[] = [];
   /** Notes what was checked; a fault is what is wrong, in words. */
   const note = (name: string, fault: string | undefined) => {
@@ -68,10 +39,7 @@ export function verify(network: Network, plan: unknown, options: VerifyOptions =
   const { claimed, refusal } = read(plan);
   if (!note('shape', refusal) || claimed === undefined) return verdict();
 
-  const compiled = withPins(
-    compile(network, policyOf(made), { now: claimed.now, previous: promises, bans, history }),
-    pins ?? [],
-  );
+  const compiled = compiledFor(network, made, claimed.now);
   const same = digestOf(compiled, claimed.levels) === claimed.certificate.digest;
   const other = 'The plan was made for other records, another policy, time, levels or previous plan.';
   if (!note('instance', same ? undefined : other)) return verdict();
@@ -96,8 +64,9 @@ export function verify(network: Network, plan: unknown, options: VerifyOptions =
   }
 
   const found = decode(compiled, solution, claimed.levels, { method, gaps: judged.gaps });
+  const named = knownOf(claimed);
   // Degrees are for whoever published it to say.
-  const reported = { ...claimed, linkages: claimed.linkages.map(({ degree: _, ...linkage }) => linkage) };
+  const reported = { ...named, linkages: named.linkages.map(({ degree: _, ...linkage }) => linkage) };
   for (const part of REPORTED) note(part, firstDifference(reported[part], found[part], [part]));
   return verdict();
 }
@@ -113,6 +82,8 @@ const REPORTED = [
   'withdrawn',
   'cost',
   'costScale',
+  'words',
+  'idleBans',
 ] as const;
 
 function read(plan: unknown): { claimed?: Plan; refusal?: string } {

@@ -1,4 +1,4 @@
-import { LinkageError } from '../errors/linkage-error.js';
+import { type Fault, LinkageError } from '../errors/linkage-error.js';
 
 /** One thing that was checked: by name, whether it holds, and if not where it fails. */
 export interface Check {
@@ -31,11 +31,13 @@ export function verdictOf(checks: Check[]): Verdict {
 export function throwUnlessOk(checks: readonly Check[]): void {
   const failed = checks.filter((check) => !check.ok);
   if (failed.length === 0) return;
-  const faults = failed.map(({ name, detail }) => ({
-    code: 'SELF_CHECK_FAILED',
-    path: [name],
-    value: undefined,
-    message: detail,
-  }));
+  const faults = failed.map(
+    ({ name, detail }): Fault => ({
+      code: 'SELF_CHECK_FAILED',
+      path: [name],
+      value: undefined,
+      message: detail,
+    }),
+  );
   throw new LinkageError('SELF_CHECK_FAILED', 'The plan did not pass its own check and is withheld.', faults);
 }

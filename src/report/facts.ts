@@ -8,6 +8,7 @@ import type { Plan } from '../plan/plan.js';
 import { nameOf, providerName } from '../say/names.js';
 import { amountOf } from '../say/phrase.js';
 import { namesOf } from '../why/names-of.js';
+import type { View } from '../why/view.js';
 
 /** Keys of the nodes a community belongs to. */
 export interface CommunityTiers {
@@ -41,7 +42,7 @@ export interface ReportFacts {
 }
 
 /** O(records + allocations). */
-export function factsOf(network: Network, plan: Plan): ReportFacts {
+export function factsOf({ network, plan }: Pick<View, 'network' | 'plan'>): ReportFacts {
   const { providers, needs } = recordsOf(network);
   const placeOf = remembered((community) => placeIn(network, community));
   const facts = outcomesOf(needs, plan).map(

@@ -1,13 +1,15 @@
 import * as z from 'zod/mini';
 import { readOptions } from '../errors/read-options.js';
+import { says } from '../errors/zod-issues.js';
 import type { Comparison } from '../figures/comparison.js';
 import type { Network } from '../model/graph.js';
 import type { Bilingual } from '../model/vocabulary.js';
-import { checkNetwork, madeWith } from '../plan/options.js';
-import { type Plan, parsePlan } from '../plan/plan.js';
+import { type Made, madeWith } from '../plan/made.js';
+import { checkNetwork } from '../plan/options.js';
+import type { Plan } from '../plan/plan.js';
 import { type Locale, shown } from '../say/phrase.js';
-import { pageWords, words } from '../say/report-words.js';
-import type { ExplainOptions } from '../why/explain.js';
+import { PAGE_WORDS, REPORT_WORDS as words } from '../say/words.js';
+import { viewOf } from '../why/view.js';
 import { beforeAfter } from './before-after.js';
 import { type Charts, drawWith } from './charts.js';
 import { type List, pageData } from './data.js';
@@ -18,7 +20,7 @@ import { coverageTables, gapMatrix } from './report-tables.js';
 import { assetTable, figures, legend, note, proof, type Section, tiles } from './sections.js';
 
 /** What the plan was made with, as for `explain`, and what the report shows besides. */
-export interface ReportOptions extends ExplainOptions {
+export interface ReportOptions extends Made {
   /** Apache ECharts, version 5.3 or later: `import * as charts from 'echarts'`. Without it the report has its tables, but no charts. */
   readonly charts?: Charts | undefined;
   /** Language the page opens in; `zh` by default. Both are in it. */
@@ -50,13 +52,15 @@ const listed = z.array(z.object({ sheet: z.string(), rows: z.array(z.array(z.unk
 
 const shape = {
   ...madeWith,
-  charts: z.optional(z.custom<Charts>(isCharts, 'Expected Apache ECharts: `import * as charts from "echarts"`.')),
+  charts: z.optional(
+    z.custom<Charts>(isCharts, says('INVALID_OPTION', 'Apache ECharts', 'Maybe `import * as charts from "echarts"`.')),
+  ),
   locale: z._default(z.enum(['zh', 'en']), 'zh'),
   title: z._default(named, words.title),
   comparison: z.optional(
-    z.custom<Comparison>(isComparison, 'Expected what `comparePlans(network, before, plan)` gives.'),
+    z.custom<Comparison>(isComparison, says('INVALID_OPTION', 'what `comparePlans(network, before, plan)` gives')),
   ),
-  before: z._default(named, words.before),
+  before: z._default(named, words.change.before),
   lists: z.optional(z.object({ zh: listed, en: listed })),
   explained: z._default(z.int().check(z.gte(0)), EXPLAINED),
 };
@@ -78,18 +82,17 @@ function isComparison(value: unknown): boolean {
  * Same input, same page. Nothing in the data can become markup, and the page forbids itself every script but its own.
  * Compiles the network again: O(candidates), and see {@link ReportOptions.explained}.
  *
- * @throws LinkageError `PLAN_MISMATCH` (made with another policy, network or pins), `INVALID_PLAN`, `INVALID_OPTIONS`, `INVALID_NETWORK`
+ * @throws LinkageError `PLAN_MISMATCH` (of other records, or made with other options), `INVALID_PLAN`, `INVALID_OPTIONS`, `INVALID_NETWORK`
  * @example
  * import * as charts from 'echarts';
  * writeFileSync('report.html', report(network, plan, { charts }));
  */
 export function report(network: Network, plan: Plan, options: ReportOptions = {}): string {
   checkNetwork(network);
-  const { charts, locale, title, comparison, before, lists, explained } = readOptions(shape, options);
-  const { policy, previous, pins, bans, societies } = options;
-  const facts = factsOf(network, parsePlan(plan));
-  // First, because it finds out whether the plan is of this network.
-  const data = pageData(facts, explained, { policy, previous, pins, bans, societies }, lists);
+  const { charts, locale, title, comparison, before, lists, explained, ...made } = readOptions(shape, options);
+  const view = viewOf(network, plan, made);
+  const facts = factsOf(view);
+  const data = pageData(facts, explained, view, lists);
   const compared = comparison && beforeAfter(comparison, plain(before));
   const parts = partsOf(facts, charts, compared, lists !== undefined);
   return page(facts, { locale, heading: plain(title), tiles: tiles(facts), parts, data });
@@ -116,7 +119,7 @@ function partsOf(
     others,
     ...(compared ? [part('comparison', words.comparison, compared)] : []),
     part('gaps', words.gaps, html`${note(words.gapsNote)}${gapMatrix(facts)}`),
-    part('needs', pageWords.needs, needList()),
+    part('needs', PAGE_WORDS.needs, needList()),
     ...(hasLists ? [part('lists', words.lists, listOfLists())] : []),
     ...(assets ? [part('assets', words.assets, assets)] : []),
     part('proof', words.proof, proof(facts)),

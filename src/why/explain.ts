@@ -1,19 +1,18 @@
 import * as z from 'zod/mini';
-import { type Fault, LinkageError, printable } from '../errors/linkage-error.js';
+import { type Fault, LinkageError } from '../errors/linkage-error.js';
+import { faultOf, finding } from '../errors/messages.js';
 import { readOptions } from '../errors/read-options.js';
 import type { Network } from '../model/graph.js';
-import { checkNetwork, madeWith } from '../plan/options.js';
+import { type Made, madeWith } from '../plan/made.js';
+import { checkNetwork } from '../plan/options.js';
 import type { Plan } from '../plan/plan.js';
-import type { VerifyOptions } from '../plan/verify.js';
+import { ownWordsOf } from '../policy/own-words.js';
 import { explainNeed, linesOfNeed } from './explain-need.js';
-import { explainOffer, type OfferTarget, offersNamed } from './explain-offer.js';
+import { explainOffer, type OfferTarget, offersNamed, offerTargetSchema } from './explain-offer.js';
 import { explainPair } from './explain-pair.js';
 import type { Explanation, NeedExplanation, OfferExplanation, PairExplanation } from './explanation.js';
 import { keysIn, namesOf } from './names-of.js';
 import { type View, viewOf } from './view.js';
-
-/** What the plan was made with, as for {@link verify}. */
-export type ExplainOptions = VerifyOptions;
 
 /** A need by its id. */
 export interface NeedTarget {
@@ -35,11 +34,7 @@ export type ExplanationOf<T> = T extends PairTarget
     ? NeedExplanation
     : OfferExplanation;
 
-const offerTarget = z.strictObject(
-  { provider: z.string(), offer: z.optional(z.string()) },
-  'Expected `{ provider }` or `{ provider, offer }`: a key such as `volunteer:7`, and the id of one of its offers.',
-);
-const targetShape = { need: z.optional(z.string()), offer: z.optional(offerTarget) };
+const targetShape = { need: z.optional(z.string()), offer: z.optional(offerTargetSchema) };
 
 /**
  * Why the plan is as it is, as data; {@link sentences} puts it in words.
@@ -52,28 +47,28 @@ const targetShape = { need: z.optional(z.string()), offer: z.optional(offerTarge
  * A list of targets gives the list of their explanations. Explains the plan as it stands; whether it is right is for {@link verify}.
  * Compiles the network again, once for the whole list: O(candidates), and as much again for each offer.
  *
- * @throws LinkageError `UNKNOWN_NEED`, `UNKNOWN_OFFER`, `PLAN_MISMATCH` (made with another policy, network or pins), `INVALID_PLAN`,
+ * @throws LinkageError `UNKNOWN_NEED`, `UNKNOWN_OFFER`, `PLAN_MISMATCH` (of other records, or made with other options), `INVALID_PLAN`,
  * `INVALID_PINS`, `INVALID_OPTIONS`, `INVALID_NETWORK`; `BAD_RULE` for a rule of one's own that throws
  */
 export function explain<const T extends readonly ExplainTarget[]>(
   network: Network,
   plan: Plan,
   targets: T,
-  options?: ExplainOptions,
+  options?: Made,
 ): { -readonly [K in keyof T]: ExplanationOf<T[K]> };
-export function explain(network: Network, plan: Plan, target: PairTarget, options?: ExplainOptions): PairExplanation;
-export function explain(network: Network, plan: Plan, target: NeedTarget, options?: ExplainOptions): NeedExplanation;
+export function explain(network: Network, plan: Plan, target: PairTarget, options?: Made): PairExplanation;
+export function explain(network: Network, plan: Plan, target: NeedTarget, options?: Made): NeedExplanation;
 export function explain(
   network: Network,
   plan: Plan,
   target: { readonly need?: undefined; readonly offer: OfferTarget },
-  options?: ExplainOptions,
+  options?: Made,
 ): OfferExplanation;
 export function explain(
   network: Network,
   plan: Plan,
   target: ExplainTarget | readonly ExplainTarget[],
-  options: ExplainOptions = {},
+  options: Made = {},
 ): Explanation | Explanation[] {
   checkNetwork(network);
   const made = readOptions(madeWith, options);
@@ -89,11 +84,15 @@ export function explain(
 type Target = ReturnType<typeof readTarget>;
 
 function readTarget(target: unknown, at: Fault['path']) {
-  const { need, offer } = readOptions(targetShape, typeof target === 'object' ? target : {}, at);
+  const isObject = typeof target === 'object' && target !== null;
+  const { need, offer } = isObject ? readOptions(targetShape, target, at) : {};
   if (need !== undefined) return { need, offer };
   if (offer !== undefined) return { need, offer };
-  const message = 'Expected `{ need }`, `{ offer }` or `{ need, offer }`.';
-  const fault = { code: 'INVALID_OPTION', path: at, value: printable(target), message };
+  const fault = faultOf(
+    finding(isObject ? 'REQUIRED' : 'NOT_AN_OBJECT', '`{ need }`, `{ offer }` or `{ need, offer }`', target),
+    at,
+    target,
+  );
   throw new LinkageError('INVALID_OPTIONS', 'Say what to explain.', [fault]);
 }
 
@@ -112,6 +111,6 @@ function explainPairs(view: View, need: string, target: OfferTarget): PairExplan
     need,
     provider: target.provider,
     pairs,
-    names: namesOf(view.network, [target.provider, ...keysIn(pairs)]),
+    names: { ...ownWordsOf(view.policy), ...namesOf(view.network, [target.provider, ...keysIn(pairs)]) },
   };
 }

@@ -3,8 +3,8 @@ import type { LineRef, OfferRef } from '../compile/compiled.js';
 import { bansByLine } from '../compile/demand/bans.js';
 import { describePair, PairInHand } from '../compile/pairs/pairing.js';
 import { instantOf, type Supply, suppliesOf } from '../compile/supply/offers.js';
-import { placesOf } from '../compile/supply/places.js';
-import { slotTable } from '../compile/supply/slots.js';
+import { type Places, placesOf } from '../compile/supply/places.js';
+import { type Slots, slotTable } from '../compile/supply/slots.js';
 import { groupsBy } from '../kernel/maps.js';
 import { finish } from '../kernel/work.js';
 import type { Network } from '../model/graph.js';
@@ -33,20 +33,52 @@ export interface Sight {
 
 /** O(records) to build. Pairs are looked at one by one, when asked. */
 export function sightOf(network: Network, policy: Policy, now: string | undefined, bans: readonly Ban[]): Sight {
-  const bansOf = bansByLine(bans);
   const places = placesOf(network);
-  const instant = instantOf(now);
-  const slots = slotTable(network.getAttribute('slots'), instant);
+  const slots = slotTable(network.getAttribute('slots'), instantOf(now));
   const supplies = finish(suppliesOf(providersOf(network), places, slots));
   const byCapability = groupsBy(supplies.keys(), (o) => supplies[o]!.offer.capabilities.map(({ code }) => code));
+  const look = lookBy(places, slots, supplies, now, bans);
+  /** What is asked of a pair that rules may judge. */
+  const seen =
+    <T>(ask: (pair: Pair) => T) =>
+    (line: LineRef, offer: number): T | undefined => {
+      const pair = look(line, offer);
+      return 'rule' in pair ? undefined : ask(pair);
+    };
+  return {
+    offers: supplies,
+    capable: (code) => byCapability.get(code) ?? [],
+    failures: (line, offer) => {
+      const pair = look(line, offer);
+      return 'rule' in pair ? [pair] : [...forbidding(policy, pair)];
+    },
+    firstFailure: (line, offer) => {
+      const pair = look(line, offer);
+      if ('rule' in pair) return pair.rule;
+      for (const { rule } of forbidding(policy, pair)) return rule;
+      return undefined;
+    },
+    terms: seen((pair) => termsOf(policy, pair)),
+    way: seen((pair) => (isRemote(pair) ? 'remote' : pair.distance)),
+    hops: seen(({ tierHop }) => tierHop),
+  };
+}
 
-  /** The pair, or what of capability and unit keeps rules from judging it. */
-  function look({ need, requirement }: LineRef, number: number): Pair | Failure {
-    const supply: Supply = supplies[number]!;
+/** The pair, or what of capability and unit keeps rules from judging it. */
+function lookBy(
+  places: Places,
+  slots: Slots,
+  supplies: readonly Supply[],
+  now: string | undefined,
+  bans: readonly Ban[],
+): (line: LineRef, offer: number) => Pair | Failure {
+  const bansOf = bansByLine(bans);
+  return ({ need, requirement }, number) => {
+    const supply = supplies[number]!;
     const { capability, windows, unit } = requirement;
     const skill = supply.offer.capabilities.find(({ code }) => code === capability.code);
-    const offered = supply.offer.capabilities.map(({ code }) => code);
     if (skill === undefined) {
+      const offered = supply.offer.capabilities.map(({ code }) => code);
       const required = [...offered, capability.code];
       return { rule: 'capability', compared: { field: 'offer.capabilities', actual: offered, required } };
     }
@@ -56,61 +88,34 @@ export function sightOf(network: Network, policy: Policy, now: string | undefine
     const line = {
       need,
       requirement,
-      spot: places.ofNeed(need),
+      place: places.ofNeed(need),
       slots: windows && slots.open(slots.of(windows)),
       bans: bansOf(need.id, requirement),
     };
-    const pair = new PairInHand(line, instant);
+    const pair = new PairInHand(line, instantOf(now));
     pair.show({ supply, number, capability: capability.code, level: skill.level });
     return pair;
-  }
-
-  function* forbidding(pair: Pair): Generator<Failure> {
-    for (const [name, { forbids, compared }] of policy.rules) {
-      let answer: boolean;
-      try {
-        answer = forbids(pair);
-      } catch (cause) {
-        throw callbackError('BAD_RULE', ['rules', name], `It threw for ${describePair(pair)}.`, cause);
-      }
-      if (answer) yield { rule: name, ...(compared && { compared: compared(pair) }) };
-    }
-  }
-
-  return {
-    offers: supplies,
-    capable: (code) => byCapability.get(code) ?? [],
-    failures: (line, offer) => {
-      const seen = look(line, offer);
-      return 'rule' in seen ? [seen] : [...forbidding(seen)];
-    },
-    firstFailure: (line, offer) => {
-      const seen = look(line, offer);
-      if ('rule' in seen) return seen.rule;
-      for (const { rule } of forbidding(seen)) return rule;
-      return undefined;
-    },
-    terms: (line, offer) => {
-      const seen = look(line, offer);
-      if ('rule' in seen) return undefined;
-      try {
-        const costs = [...policy.terms].map(([term, it]) => ({ term, cost: it.scale * it.term(seen) + 0 }));
-        return costs.every(({ cost }) => Number.isSafeInteger(cost))
-          ? costs.filter(({ cost }) => cost !== 0)
-          : undefined;
-      } catch {
-        // A term of the caller's own may count on rules to keep this pair away.
-        return undefined;
-      }
-    },
-    way: (line, offer) => {
-      const seen = look(line, offer);
-      if ('rule' in seen) return undefined;
-      return isRemote(seen) ? 'remote' : seen.distance;
-    },
-    hops: (line, offer) => {
-      const seen = look(line, offer);
-      return 'rule' in seen ? undefined : seen.tierHop;
-    },
   };
+}
+
+function* forbidding({ rules }: Policy, pair: Pair): Generator<Failure> {
+  for (const [name, { forbids, compared }] of rules) {
+    let answer: boolean;
+    try {
+      answer = forbids(pair);
+    } catch (cause) {
+      throw callbackError('BAD_RULE', ['rules', name], `It threw for ${describePair(pair)}.`, cause);
+    }
+    if (answer) yield { rule: name, ...(compared && { compared: compared(pair) }) };
+  }
+}
+
+function termsOf({ terms }: Policy, pair: Pair): TermCost[] | undefined {
+  try {
+    const costs = [...terms].map(([term, it]) => ({ term, cost: it.scale * it.term(pair) + 0 }));
+    return costs.every(({ cost }) => Number.isSafeInteger(cost)) ? costs.filter(({ cost }) => cost !== 0) : undefined;
+  } catch {
+    // A term of the caller's own may count on rules to keep this pair away.
+    return undefined;
+  }
 }

@@ -1,13 +1,14 @@
-import { compile } from '../compile/compile.js';
+import isEqual from 'lodash-es/isEqual.js';
 import type { Compiled } from '../compile/compiled.js';
-import type { PastCoverage } from '../compile/demand/shares.js';
-import { withPins } from '../compile/pinned.js';
 import { LinkageError } from '../errors/linkage-error.js';
+import { readOptions } from '../errors/read-options.js';
 import type { Network } from '../model/graph.js';
 import { takenLines, toldLines } from '../plan/choice.js';
-import { encode, promisesOf } from '../plan/encode.js';
-import { type MadeWith, policyOf } from '../plan/options.js';
+import { encode } from '../plan/encode.js';
+import { compiledFor, type Made, madeWith, policyOf } from '../plan/made.js';
+import { checkNetwork } from '../plan/options.js';
 import { type Plan, parsePlan } from '../plan/plan.js';
+import { digestOf } from '../plan/plan-digest.js';
 import { type Usage, usageOf } from '../plan/usage.js';
 import type { Policy } from '../policy/policy.js';
 import { type Sight, sightOf } from './sight.js';
@@ -16,10 +17,10 @@ import { type Sight, sightOf } from './sight.js';
 export interface View {
   readonly network: Network;
   readonly plan: Plan;
+  readonly made: Made;
+  /** Of `made`, its societies taken in. */
   readonly policy: Policy;
   readonly compiled: Compiled;
-  /** What earlier plans gave to fair-share classes. */
-  readonly history: readonly PastCoverage[];
   readonly usage: Usage;
   /** Where lines come together, per line, 0: its option is not taken. */
   readonly taken?: Uint8Array | undefined;
@@ -28,46 +29,75 @@ export interface View {
   readonly sight: Sight;
 }
 
+/** What {@link readPlan} gave, with the contents of the network as they were. */
+const known = new WeakMap<object, { readonly view: View; readonly contents: readonly unknown[] }>();
+
 /**
- * Reads the plan and compiles the network again: O(candidates).
+ * A plan read once for many questions: `explain`, `measures`, `report`, `planTables` … take what it returns in place of the plan and compile nothing, as long as the network
+ * has the same records; what the plan was made with need not be passed to them again. It is a frozen copy of the plan. Records are not to be written into.
+ * O(candidates)
  *
- * @throws LinkageError `PLAN_MISMATCH` if the plan gives what this network and policy do not allow, or less than the pins ask for;
- * `INVALID_PLAN`, `INVALID_PINS`
+ * @throws LinkageError `PLAN_MISMATCH` (of other records, or made with other options), `INVALID_PLAN`, `INVALID_PINS`, `INVALID_OPTIONS`, `INVALID_NETWORK`
+ *
+ * @example
+ * const read = readPlan(network, plan, { policy });
+ * for (const { need } of read.unmet) console.log(sentences(explain(network, read, { need }), 'en'));
  */
-export function viewOf(network: Network, given: unknown, made: MadeWith): View {
-  const { previous, pins = [], bans = [], history = [] } = made;
-  const policy = policyOf(made);
-  const promises = previous === undefined ? undefined : promisesOf(parsePlan(previous));
+export function readPlan(network: Network, plan: Plan, made: Made = {}): Plan {
+  checkNetwork(network);
+  const view = viewOf(network, plan, readOptions(madeWith, made));
+  if (!known.has(view.plan)) known.set(freeze(view.plan), { view, contents: contentsOf(network) });
+  return view.plan;
+}
+
+/**
+ * The plan, checked to be of this network and made with these options. Compiles, O(candidates), unless {@link readPlan} has.
+ *
+ * @param options what it was made with, read
+ * @throws LinkageError `PLAN_MISMATCH` unless its digest is that of the problem, and it gives what is allowed, and no less than the pins; `INVALID_PLAN`, `INVALID_PINS`
+ */
+export function viewOf(network: Network, given: unknown, options: Made): View {
+  const before = known.get(Object(given));
+  const isLeftOut = Object.values(options).every((value) => value === undefined);
+  const made = before && isLeftOut ? before.view.made : options;
+  if (before?.view.network === network && isEqual(made, before.view.made)) {
+    const contents = contentsOf(network);
+    if (contents.length === before.contents.length && contents.every((one, i) => one === before.contents[i]))
+      return before.view;
+  }
   const plan = parsePlan(given);
-  const { now } = plan;
-  const free = compile(network, policy, { now, previous: promises, bans, history });
-  const { flow, strangers } = encode(free, plan);
-  if (strangers.length > 0) {
-    const message = `This plan is of another network or policy: it gives ${strangers.length} times what they do not allow.`;
-    throw new LinkageError(
-      'PLAN_MISMATCH',
-      `${message} First: ${strangers[0]}. Maybe pass the policy, bans and societies it was made with.`,
-    );
-  }
-  const compiled = withPins(free, pins);
-  if (compiled.problem.pinned?.some((units, arc) => flow[arc]! < units)) {
-    throw new LinkageError(
-      'PLAN_MISMATCH',
-      'This plan gives less than the pins ask for. Maybe pass the pins it was made with.',
-    );
-  }
+  const compiled = compiledFor(network, made, plan.now);
+  if (digestOf(compiled, plan.levels) !== plan.certificate.digest) throw mismatch('its digest is of another problem');
+  return viewed(network, plan, made, compiled);
+}
+
+/** The network that a plan was read with, if {@link readPlan} has. */
+export function networkOf(plan: Plan): Network | undefined {
+  return known.get(plan)?.view.network;
+}
+
+/** As {@link viewOf}, of a network that has more than the plan's, which was checked with its own. */
+export function viewWithin(network: Network, { plan, made }: View): View {
+  return viewed(network, plan, made, compiledFor(network, made, plan.now));
+}
+
+function viewed(network: Network, plan: Plan, made: Made, compiled: Compiled): View {
+  const { flow, strangers } = encode(compiled, plan);
+  if (strangers.length > 0) throw mismatch(`it gives what may not be: ${strangers[0]}`);
+  if (compiled.problem.pinned?.some((units, arc) => flow[arc]! < units)) throw mismatch('it gives less than the pins');
+  const policy = policyOf(made);
   const usage = usageOf(compiled.problem, flow);
   const option = optionsIn(plan, compiled);
   return {
     network,
     plan,
+    made,
     policy,
     compiled,
-    history,
     usage,
     taken: option && takenLines(compiled.problem, option),
     told: toldLines(compiled.problem, option, usage),
-    sight: sightOf(network, policy, now, bans),
+    sight: sightOf(network, policy, plan.now, made.bans ?? []),
   };
 }
 
@@ -78,8 +108,23 @@ function optionsIn({ certificate }: Plan, { problem: { wholes } }: Compiled): In
   const { optionStart } = wholes;
   const isOwn = (o: number, t: number) => o === -1 || (o >= optionStart[t]! && o < optionStart[t + 1]!);
   if (option.length === wholes.rank.length && option.every(isOwn)) return option;
-  throw new LinkageError(
+  throw mismatch('what it takes of needs that are met whole is not theirs');
+}
+
+function mismatch(why: string): LinkageError {
+  return new LinkageError(
     'PLAN_MISMATCH',
-    'This plan is of another network or policy: what it takes of needs that are met whole is not theirs.',
+    `This plan is of other records, or was made with another policy, previous plan, pins, bans, history or societies: ${why}. Maybe pass the network as it was then, and what the plan was made with.`,
   );
+}
+
+/** All that is in a network, by identity. */
+function contentsOf(network: Network): unknown[] {
+  return [...Object.values(network.getAttributes()), ...network.mapNodes((_, { record }) => record)];
+}
+
+function freeze<T>(value: T): T {
+  if (typeof value !== 'object' || value === null) return value;
+  for (const one of Object.values(value)) freeze(one);
+  return Object.freeze(value);
 }

@@ -87,9 +87,9 @@ function asFile(url: string | URL | undefined): string | URL | undefined {
   return typeof url === 'string' && url.startsWith('file:') ? new URL(url) : url;
 }
 
-/** In the CommonJS build `here` is a path, not a URL, and that of a file one folder up. */
+/** The file lies in the folder `worker` of the build, whichever module this is there; the CommonJS build knows its path, not its URL. */
 function besides(here: string): string | URL {
   return here.startsWith('file:')
-    ? new URL('./worker-thread.js', here)
+    ? new URL('../worker/worker-thread.js', here)
     : here.replace(/[^\\/]*$/, () => 'worker/worker-thread.js');
 }

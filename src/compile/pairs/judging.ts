@@ -1,3 +1,4 @@
+import type { ErrorCode } from '../../errors/codes.js';
 import { LinkageError } from '../../errors/linkage-error.js';
 import type { Pair } from '../../policy/pair.js';
 import type { Policy } from '../../policy/policy.js';
@@ -68,6 +69,6 @@ export function judgesOf(policy: Policy): Judges {
   };
 }
 
-function badCall(code: string, path: [string, string], pair: Pair, did: string, found: unknown): LinkageError {
+function badCall(code: ErrorCode, path: [string, string], pair: Pair, did: string, found: unknown): LinkageError {
   return callbackError(code, path, `It ${did} for ${describePair(pair)}.`, found);
 }

@@ -1,4 +1,5 @@
-import { type Fault, LinkageError, printable } from '../../errors/linkage-error.js';
+import { type Fault, LinkageError } from '../../errors/linkage-error.js';
+import { faultOf, notTheNumber } from '../../errors/messages.js';
 import { eachInSteps, type Work } from '../../kernel/work.js';
 import type { Degree } from '../../model/vocabulary.js';
 import { candidateOf } from '../../problem/columns.js';
@@ -67,7 +68,7 @@ function checkPromised(promised: readonly Promised[], counts: readonly number[])
   promised.forEach(({ quantity }, i) => {
     if (!Number.isSafeInteger(quantity) || quantity < 0) {
       const path = ['previous', i, 'quantity'];
-      faults.push({ code: 'INVALID_OPTION', path, value: printable(quantity), message: 'Must be a whole number ≥ 0.' });
+      faults.push(faultOf(notTheNumber(quantity, { whole: true, least: 0 }), path, quantity));
     }
     sum += quantity * counts[i]!;
   });

@@ -1,4 +1,5 @@
-import { LinkageError, printable } from '../../errors/linkage-error.js';
+import { LinkageError } from '../../errors/linkage-error.js';
+import { faultOf, notTheNumber } from '../../errors/messages.js';
 import { where } from '../matters.js';
 import type { BuiltInRule } from '../pair.js';
 
@@ -13,8 +14,7 @@ const DEFAULT_LIMIT = 5;
  */
 export function throttle(limit: number): BuiltInRule {
   if (!Number.isSafeInteger(limit) || limit < 1) {
-    const message = 'Must be a whole number of at least 1.';
-    const fault = { code: 'INVALID_OPTION', path: ['limit'], value: printable(limit), message };
+    const fault = faultOf(notTheNumber(limit, { whole: true, least: 1 }), ['limit'], limit);
     throw new LinkageError('INVALID_OPTIONS', 'The limit cannot be used.', [fault]);
   }
   return {

@@ -194,7 +194,7 @@ describe('the check of a live flow', () => {
         expect(fault).toEqual(isSound ? undefined : expect.stringMatching(/./));
         found[isSound ? 'right' : 'wrong']++;
       }),
-      runs(800, 3),
+      runs(800),
     );
     expect(Math.min(found.right, found.wrong)).toBeGreaterThan(300);
   });
