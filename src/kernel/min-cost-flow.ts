@@ -11,6 +11,16 @@ import { finish, type Stoppable } from './work.js';
  *
  * @param input `supply` per node (positive: has, negative: wants; sum need not be 0); arcs as columns; capacities finite
  * @returns flow per arc, the supply left over per node (> 0) or demand unmet (< 0), the potentials that prove it
+ *
+ * @example
+ * ```ts
+ * import { minCostFlow } from 'five-society-linkage/kernel';
+ *
+ * // Three units from node 0 to node 2: straight at 3 each, or by node 1 at 1 + 1 each; every arc takes two.
+ * const arcs = { tail: [0, 0, 1], head: [1, 2, 2], capacity: [2, 2, 2], cost: [1, 3, 1] };
+ * const { flow, left } = minCostFlow({ supply: [3, 0, -3], ...arcs });
+ * console.log([...flow], [...left]); // [ 2, 1, 2 ] [ 0, 0, 0 ]
+ * ```
  */
 export function minCostFlow(input: ShippingColumns): Shipped {
   return finish(minCostFlowSteps(input));
