@@ -1,8 +1,8 @@
 import groupBy from 'lodash-es/groupBy.js';
 import uniq from 'lodash-es/uniq.js';
 import * as z from 'zod/mini';
+import { faultOf } from '../errors/findings.js';
 import { LinkageError } from '../errors/linkage-error.js';
-import { faultOf } from '../errors/messages.js';
 import { readOptions } from '../errors/read-options.js';
 import { withProviders } from '../model/extend.js';
 import { type Network, providerKey } from '../model/graph.js';
