@@ -223,7 +223,8 @@ describe('names in a report', () => {
         { id, name, station: 's', assets: [{ dimension: 'people', name }], location: { lat: 20, lng: 110 } },
         { id: 'other', name: { zh: name, en: `${name}!` }, station: 's', location: { lat: 20.1, lng: 110 } },
       ],
-      catalogue: [{ code: 'meal', name: { zh: name, en: name } }],
+      // Not the code itself: a code that is a name of the catalogue stands for that entry.
+      catalogue: [{ code: 'meal', name: { zh: `${name}。`, en: `${name}.` } }],
       volunteers: [{ id, name, community: id, capabilities: ['meal', id], quantity: 2, unit: id }],
       needs: [
         { id, community: id, urgency: '急', capability: 'meal', unit: id, category: id },
