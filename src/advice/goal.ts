@@ -1,7 +1,7 @@
 import groupBy from 'lodash-es/groupBy.js';
 import sumBy from 'lodash-es/sumBy.js';
 import uniq from 'lodash-es/uniq.js';
-import { finish, type Work } from '../kernel/work.js';
+import { finish, type Stoppable } from '../kernel/work.js';
 import { type Component, components, liveCaps } from '../problem/components.js';
 import { closed } from '../problem/given.js';
 import { wholeOf } from '../problem/part.js';
@@ -124,7 +124,7 @@ function ownOf({ problem, choice }: PlanState): Pick<Unpinned, 'demand' | 'max'>
  * The most that can be reached of the wholes, then of every list in turn, for no more than the budget, and the cheapest way to it. What can be reached grows
  * with what is paid, so each figure is found by halving: O(lists · log units · searches). Told to stop, it gives the most found so far.
  */
-export function* farthest(goal: FixGoal, wares: readonly Ware[], budget = Number.POSITIVE_INFINITY): Work<Reach> {
+export function* farthest(goal: FixGoal, wares: readonly Ware[], budget = Number.POSITIVE_INFINITY): Stoppable<Reach> {
   const { must, max, flow } = goal;
   let best: Bargain = { lots: wares.map(() => 0), price: 0, flow, must, max };
   let proved = true;
@@ -138,7 +138,7 @@ export function* farthest(goal: FixGoal, wares: readonly Ware[], budget = Number
     due: due!,
     shared: goal.more.map((rooms, i) => ({ units: units[i]!, rooms })),
   });
-  function* isReached(wanted: readonly number[]): Work<boolean> {
+  function* isReached(wanted: readonly number[]): Stoppable<boolean> {
     const found = yield* cheapest(orderOf(wanted), budget);
     if (found.best) best = found.best;
     else if (Number.isFinite(found.bound)) proved = false;

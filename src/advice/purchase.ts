@@ -1,6 +1,6 @@
 import minBy from 'lodash-es/minBy.js';
 import sumBy from 'lodash-es/sumBy.js';
-import type { Work } from '../kernel/work.js';
+import type { Stoppable } from '../kernel/work.js';
 import { linesOfOption } from '../problem/part.js';
 import type { Unpinned } from '../problem/pins.js';
 import { type Order, type Shared, type Shipment, ship } from './shipment.js';
@@ -67,7 +67,7 @@ interface Branch extends Settled {
  * @param most costs beyond this count as none
  * @param known a set of which a cheaper one is sought; without it the first within `most` will do
  */
-export function* cheapest(order: PricedOrder, most: number, known?: Bargain): Work<Outcome> {
+export function* cheapest(order: PricedOrder, most: number, known?: Bargain): Stoppable<Outcome> {
   const { wares, problem } = order;
   const scale = scaleOf(wares);
   const step = wares.reduce((divisor, { price }) => commonDivisor(divisor, price), 0);
@@ -76,7 +76,7 @@ export function* cheapest(order: PricedOrder, most: number, known?: Bargain): Wo
   const branches: Branch[] = [];
 
   /** Whether it came to its end. */
-  function* visit(settled: Settled): Work<boolean> {
+  function* visit(settled: Settled): Stoppable<boolean> {
     const { least, most: highest, must, max, open, due, singles } = settled;
     if (open.length < due) return true;
     const priced = new Map(

@@ -1,5 +1,5 @@
 import { minCostFlowSteps, type ShippingColumns } from '../kernel/min-cost-flow.js';
-import type { Work } from '../kernel/work.js';
+import type { Stoppable } from '../kernel/work.js';
 import type { Component } from '../problem/components.js';
 import type { Unpinned } from '../problem/pins.js';
 import { throwUnlessOk } from '../proof/verdict.js';
@@ -41,7 +41,15 @@ export interface Shipment {
  *
  * @throws LinkageError `SELF_CHECK_FAILED`
  */
-export function* ship({ problem, part, must, shared, max, priced, cost: costs }: Order): Work<Shipment | undefined> {
+export function* ship({
+  problem,
+  part,
+  must,
+  shared,
+  max,
+  priced,
+  cost: costs,
+}: Order): Stoppable<Shipment | undefined> {
   const { candidateStart, arcStart, head: heads, parent, capacity: capacities } = problem;
   const supply: number[] = [];
   const tail: number[] = [];

@@ -1,6 +1,6 @@
 import { UNBOUNDED } from './flow-graph.js';
 import { networkSimplexSteps } from './network-simplex.js';
-import { finish, type Work } from './work.js';
+import { finish, type Stoppable } from './work.js';
 
 /**
  * Minimum-cost flow on any directed graph: as much of the supply as can reach demand, at least cost.
@@ -33,7 +33,7 @@ interface Shipped {
 }
 
 /** As {@link minCostFlow}, in steps. Told to stop, it gives the best flow so far, and no potentials for what it does not prove. */
-export function* minCostFlowSteps(input: ShippingColumns): Work<Shipped> {
+export function* minCostFlowSteps(input: ShippingColumns): Stoppable<Shipped> {
   const nodes = input.supply.length;
   const order = Array.from({ length: input.tail.length }, (_, a) => a)
     .filter((a) => input.capacity[a]! > 0 && input.tail[a] !== input.head[a])

@@ -10,7 +10,7 @@ import { ownWordsOf } from '../policy/own-words.js';
 import { explainPair, priced } from './explain-pair.js';
 import { explainWhole } from './explain-whole.js';
 import type { ExplainedAllocation, ExplainedPair, ExplainedRequirement, NeedExplanation } from './explanation.js';
-import { linesIn, linkagesIn, numbersIn, offersIn, toldLinesIn, unmetIn } from './lookups.js';
+import { linesIn, linkagesIn, numbersIn, offersIn, reportedLinesIn, unmetIn } from './lookups.js';
 import { keysIn, namesOf } from './names-of.js';
 import type { View } from './view.js';
 
@@ -48,8 +48,8 @@ export function explainNeed(view: View, needId: string): NeedExplanation {
 }
 
 /** Lines of a need by requirement id, those of unknown quantity too: all, or those that the plan tells of. */
-export function linesOfNeed(view: View, needId: string, onlyTold = false): (LineRef | SkippedLine)[] {
-  const found = (onlyTold ? toldLinesIn : linesIn)(view).get(needId);
+export function linesOfNeed(view: View, needId: string, onlyReported = false): (LineRef | SkippedLine)[] {
+  const found = (onlyReported ? reportedLinesIn : linesIn)(view).get(needId);
   if (found === undefined) {
     const maybe = maybeRecord(nearestNode(view.network)(needId, ['need']), true);
     throw new LinkageError('UNKNOWN_NEED', `No need has the id ${JSON.stringify(printable(needId))}.${maybe}`);

@@ -68,11 +68,12 @@ function verdictOf(
   candidate: number,
   facts: { free: number; held: number; dearest: number | undefined; cost: number | undefined },
 ): PairVerdict {
-  const { compiled, usage, plan, taken, told } = view;
+  const { compiled, usage, plan, taken, reported } = view;
   const { problem, lines } = compiled;
   if (usage.candidate[candidate]! > 0) return 'used';
   if (problem.demand[line] === 0) return 'nothingAsked';
-  if (told?.[line] === 0 && linkagesIn(view).get(lines[line]!.need.id)?.pattern !== undefined) return 'otherPattern';
+  if (reported?.[line] === 0 && linkagesIn(view).get(lines[line]!.need.id)?.pattern !== undefined)
+    return 'otherPattern';
   if (problem.max[candidate] === 0) return 'bounded';
   if (facts.free === 0) return facts.held > 0 ? 'held' : 'empty';
   if (problem.wholes?.single[line] === 1 && facts.free < problem.demand[line]!) return 'notAlone';

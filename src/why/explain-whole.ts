@@ -7,7 +7,7 @@ import { perView } from './per-view.js';
 import type { View } from './view.js';
 
 /** How a need that is met whole or not at all came out, and how far off each pattern is. O(its candidates · depth of the caps), after O(candidates) once. */
-export function explainWhole(view: View, need: Need, told: string | undefined): ExplainedWhole {
+export function explainWhole(view: View, need: Need, reported: string | undefined): ExplainedWhole {
   const { compiled, plan } = view;
   const numbers = numbersIn(view);
   const own = (linesIn(view).get(need.id) ?? []).flatMap((line) => numbers.get(line) ?? []);
@@ -25,7 +25,7 @@ export function explainWhole(view: View, need: Need, told: string | undefined): 
     };
   });
   moveLines(view, usage, own, 1);
-  const way = ways.find(({ pattern }) => pattern === told)!;
+  const way = ways.find(({ pattern }) => pattern === reported)!;
   return { ...way, outcome: outcomeOf(), others: ways.filter((one) => one !== way) };
 
   function outcomeOf(): WholeOutcome {

@@ -1,6 +1,6 @@
 import type { LineRef, SkippedLine } from '../compile/compiled.js';
 import { groupsBy } from '../kernel/maps.js';
-import { toldSkipped } from '../plan/choice.js';
+import { reportedSkipped } from '../plan/choice.js';
 import { perView } from './per-view.js';
 
 /** Numbers of the compiled lines. */
@@ -11,9 +11,9 @@ export const numbersIn = perView(
 /** Lines by need, those of unknown quantity last. */
 export const linesIn = perView(({ compiled: { lines, skipped } }) => byNeed([...lines, ...skipped]));
 
-/** As {@link linesIn}, of the lines that the plan tells of. */
-export const toldLinesIn = perView(({ compiled, told }) =>
-  byNeed([...compiled.lines.filter((_, n) => told?.[n] !== 0), ...toldSkipped(compiled)]),
+/** As {@link linesIn}, of the lines that the plan reports. */
+export const reportedLinesIn = perView(({ compiled, reported }) =>
+  byNeed([...compiled.lines.filter((_, n) => reported?.[n] !== 0), ...reportedSkipped(compiled)]),
 );
 
 export const linkagesIn = perView(({ plan }) => new Map(plan.linkages.map((linkage) => [linkage.need, linkage])));
