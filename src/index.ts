@@ -34,7 +34,7 @@ export { matchPairs, type PairsOptions, type PairsResult, verifyPairs } from './
 export { matchTeams, type TeamsResult, verifyTeams } from './bare/match-teams.js';
 export type { PairQuantity, PairsInput } from './bare/read-pairs.js';
 export type { TeamsInput } from './bare/read-teams.js';
-export type { PastCoverage } from './compile/demand/shares.js';
+export type { PastCoverage } from './compile/compiled.js';
 export type { Pin } from './compile/pinned.js';
 export { type CodeNote, type ErrorCode, errorCodes, type FaultCode, faultCodes } from './errors/codes.js';
 export { type Fault, formatPath, LinkageError, MAX_FAULTS } from './errors/linkage-error.js';
@@ -74,13 +74,16 @@ export {
   type Capability,
   createNetwork,
   type EdgeAttributes,
+  type Hint,
   type Imported,
   type Issue,
   importNetwork,
   type Network,
   type NetworkAttributes,
+  type NetworkOptions,
   type NodeAttributes,
 } from './model/network.js';
+export type { OwnFields } from './model/own-fields.js';
 export type {
   Collection,
   Community,
@@ -141,8 +144,20 @@ export { type Given, type PlanDiff, planDiff, type Short } from './plan/plan-dif
 export { verify } from './plan/verify.js';
 export { type FairBy, type FairByName, type FairShare, fairBy } from './policy/fair-by.js';
 export { type PolicyData, policySchema } from './policy/json.js';
-export type { Ban, BuiltInRule, Compared, Json, Locality, NamedRule, Pair, Rule, Term } from './policy/pair.js';
-export { definePolicy, type Policy, type PolicyOptions } from './policy/policy.js';
+export type { OwnWords } from './policy/own-words.js';
+export type {
+  Ban,
+  BuiltInRule,
+  Compared,
+  Json,
+  Locality,
+  NamedRule,
+  NamedTerm,
+  Pair,
+  Rule,
+  Term,
+} from './policy/pair.js';
+export { definePolicy, type OwnRule, type OwnTerm, type Policy, type PolicyOptions } from './policy/policy.js';
 export { presets } from './policy/presets.js';
 export type { Criterion, Rank } from './policy/rank.js';
 export { throttle } from './policy/rules/throttled.js';

@@ -17,7 +17,7 @@ import { checkSolution } from '../proof/check.js';
 import { throwUnlessOk } from '../proof/verdict.js';
 import { solve } from '../solve/solve.js';
 import { linesOfNeed } from '../why/explain-need.js';
-import { type OfferTarget, offersNamed } from '../why/explain-offer.js';
+import { type OfferTarget, offersNamed, offerTargetSchema } from '../why/explain-offer.js';
 import { namesOf } from '../why/names-of.js';
 import { type View, viewOf } from '../why/view.js';
 import type { Partner, Recommendations } from './advice.js';
@@ -94,19 +94,19 @@ export function recommend(
   };
 }
 
-const offerTarget = z.strictObject({ provider: z.string(), offer: z.optional(z.string()) });
 const targetShape = {
   need: z.optional(z.string()),
   requirement: z.optional(z.string()),
-  offer: z.optional(offerTarget),
+  offer: z.optional(offerTargetSchema),
 };
 
 function readTarget(target: unknown): RecommendTarget {
-  const { need, requirement, offer } = readOptions(targetShape, target, ['target']);
+  const isObject = typeof target === 'object' && target !== null;
+  const { need, requirement, offer } = isObject ? readOptions(targetShape, target, ['target']) : {};
   if (need !== undefined && offer === undefined) return { need, requirement };
   if (offer !== undefined && need === undefined && requirement === undefined) return { offer };
   const wanted = '`{ need }`, `{ need, requirement }` or `{ offer: { provider } }`';
-  const fault = faultOf(finding('REQUIRED', wanted, target), ['target'], target);
+  const fault = faultOf(finding(isObject ? 'REQUIRED' : 'NOT_AN_OBJECT', wanted, target), ['target'], target);
   throw new LinkageError('INVALID_OPTIONS', 'Say whom partners are wanted for.', [fault]);
 }
 

@@ -1,7 +1,7 @@
 import type { ErrorCode, FaultCode } from '../errors/codes.js';
 import type { Path } from '../errors/fault-list.js';
 import { type Fault, formatPath, LinkageError, MAX_FAULTS, printable } from '../errors/linkage-error.js';
-import { type Finding, finding, leftOut, notAKey, notOfType, notTheNumber } from '../errors/messages.js';
+import { type Finding, finding, leftOut, notAKey, notExact, notOfType } from '../errors/messages.js';
 import { nearestWord } from '../errors/nearest.js';
 import { indicesOf, whatThrew } from '../errors/snapshot.js';
 
@@ -42,26 +42,17 @@ export function refuse(code: ErrorCode, message: string, ...collected: Faults[])
   if (collected.some(({ count }) => count > 0)) throw refusalOf(code, message, ...collected);
 }
 
-/** One property, read once; what throws is a fault and reads as `undefined`. */
-function readKey(faults: Faults, from: object, key: string | number, path: Path): unknown {
+/** One property, of the object at `path` or in the row `index` of the list there, read once; what throws is a fault and reads as `undefined`. */
+export function readField(faults: Faults, from: object, key: string | number, path: Path, index?: number): unknown {
   try {
     return (from as Record<string | number, unknown>)[key];
   } catch (error) {
-    return unreadable(faults, [...path, key], error);
-  }
-}
-
-/** As {@link readKey}, for a field of a row of the list at `path`. */
-export function readField(faults: Faults, row: object, key: string, path: Path, index: number): unknown {
-  try {
-    return (row as Record<string, unknown>)[key];
-  } catch (error) {
-    return unreadable(faults, [...path, index, key], error);
+    return unreadable(faults, [...placeOf(path, index), key], error);
   }
 }
 
 function unreadable({ fault }: Faults, path: Path, error: unknown): undefined {
-  fault('UNREADABLE', path, undefined, `reading this threw ${whatThrew(error)}`);
+  fault('UNREADABLE', path, undefined, `reading this threw ${whatThrew(error)}.`);
 }
 
 /** The path itself or, with an index, that of the row of the list there: to be made only where something is wrong. */
@@ -73,9 +64,9 @@ function placeOf(path: Path, index: number | undefined): Path {
 function isRecord(faults: Faults, value: unknown, path: Path, index?: number): value is object {
   try {
     if (typeof value === 'object' && value !== null && !Array.isArray(value)) return true;
-    refuseValue(faults, value, placeOf(path, index), notOfType(value, 'object'));
-  } catch {
-    faults.fault('UNREADABLE', placeOf(path, index), undefined, 'reading this threw');
+    refuseValue(faults, value, placeOf(path, index), () => notOfType(value, 'object'));
+  } catch (error) {
+    unreadable(faults, placeOf(path, index), error);
   }
   return false;
 }
@@ -95,11 +86,11 @@ export function spellsRight(
   try {
     for (const key of Object.keys(value)) {
       if (!known.includes(key) && (missing === undefined || nearestWord(key, [missing])))
-        refuseValue(faults, undefined, [...placeOf(path, index), key], notAKey(key, known));
+        refuseValue(faults, undefined, [...placeOf(path, index), key], () => notAKey(key, known));
     }
     return true;
-  } catch {
-    faults.fault('UNREADABLE', placeOf(path, index), undefined, 'reading this threw');
+  } catch (error) {
+    unreadable(faults, placeOf(path, index), error);
     return false;
   }
 }
@@ -115,7 +106,7 @@ export function readFields(
   if (!isRecord(faults, value, path)) return undefined;
   const known = [...required, ...optional];
   const fields: Record<string, unknown> = {};
-  for (const key of known) fields[key] = readKey(faults, value, key, path);
+  for (const key of known) fields[key] = readField(faults, value, key, path);
   for (const key of known)
     if (fields[key] === undefined && !spellsRight(faults, value, path, undefined, known, key)) return undefined;
   return fields;
@@ -134,10 +125,10 @@ export function eachElement(
   const length = lengthOf(faults, list, path);
   if (length === undefined) return false;
   for (let i = 0; i < length; i++) {
-    const element = readKey(faults, list as object, i, path);
+    const element = readField(faults, list as object, i, path);
     if (element === undefined && !hasIndex(faults, list as object, i, path)) {
       for (const j of indicesOf(list as unknown[], path, faults.fault))
-        if (j > i) visit(readKey(faults, list as object, j, path), j);
+        if (j > i) visit(readField(faults, list as object, j, path), j);
       return false;
     }
     visit(element, i);
@@ -155,18 +146,18 @@ export function eachRow(faults: Faults, list: unknown, path: Path, visit: (row: 
 function lengthOf(faults: Faults, list: unknown, path: Path): number | undefined {
   try {
     if (Array.isArray(list)) return list.length;
-    refuseValue(faults, list, path, notOfType(list, 'array'));
-  } catch {
-    faults.fault('UNREADABLE', path, undefined, 'reading this threw');
+    refuseValue(faults, list, path, () => notOfType(list, 'array'));
+  } catch (error) {
+    unreadable(faults, path, error);
   }
   return undefined;
 }
 
-function hasIndex({ fault }: Faults, list: object, index: number, path: Path): boolean {
+function hasIndex(faults: Faults, list: object, index: number, path: Path): boolean {
   try {
     return index in list;
-  } catch {
-    fault('UNREADABLE', path, undefined, 'reading this threw');
+  } catch (error) {
+    unreadable(faults, path, error);
     return false;
   }
 }
@@ -193,27 +184,41 @@ export function integerOf(
 
 /** Says why a value is no integer from `least` to 2⁵³ − 1. */
 export function refuseInteger(faults: Faults, value: unknown, path: Path, least?: number): void {
-  refuseValue(faults, value, path, notTheNumber(value, { whole: true, least }));
+  refuseValue(faults, value, path, () => notExact(value, { whole: true, least })!);
 }
 
 /** Fields and options that may be left out, at whatever bare door. */
 const MAY_LACK: Path = ['group', 'max', 'use', 'choice', 'single', 'options', 'levels', 'previous'];
 
-/** A fault of this finding. */
-export function refuseValue({ fault }: Faults, value: unknown, path: Path, finding: Finding): void {
-  const [code, message] = value === null && MAY_LACK.includes(path.at(-1)!) ? leftOut(finding) : finding;
-  fault(code, path, value, message);
+/** Any code but that of what is unreadable, for what is only counted. */
+const UNSAID = 'REQUIRED';
+
+/** A fault of what is found, which is put in words only if it is kept. */
+export function refuseValue({ fault, count }: Faults, value: unknown, path: Path, find: () => Finding): void {
+  const [code, message] = count < MAX_FAULTS ? find() : ([UNSAID, ''] as const);
+  fault(code, path, value, value === null && MAY_LACK.includes(path.at(-1)!) ? leftOut(message) : message);
 }
 
 /** The id that is field `key` at `path`; empty and a fault if it is none. */
 export function idOf(faults: Faults, id: unknown, path: Path): string {
   if (typeof id === 'string' && id !== '') return id;
-  refuseValue(faults, id, path, finding('BAD_ID', 'an id, a string of at least one character', id));
+  refuseValue(faults, id, path, () => finding('BAD_ID', 'an id, a string of at least one character', id));
   return '';
 }
 
-/** Says that nothing has the id, or the number, that `path` refers to. */
-export function refuseReference(faults: Faults, id: unknown, path: Path, what: string, ids: Iterable<string>): void {
-  const near = typeof id === 'string' ? nearestWord(id, ids) : undefined;
-  refuseValue(faults, id, path, finding('DANGLING_REFERENCE', what, id, near === undefined ? '' : `Maybe "${near}".`));
+/** Among more ids than these no near one is looked for. */
+const MANY = 10_000;
+
+/** Says that none of `ids` is the one at `path`. */
+export function refuseReference(
+  faults: Faults,
+  id: unknown,
+  path: Path,
+  what: string,
+  ids?: ReadonlyMap<string, unknown>,
+): void {
+  refuseValue(faults, id, path, () => {
+    const near = typeof id === 'string' && ids && ids.size <= MANY ? nearestWord(id, ids.keys()) : undefined;
+    return finding('DANGLING_REFERENCE', what, id, near && `Maybe "${near}".`);
+  });
 }

@@ -198,7 +198,7 @@ function readReferences(
   if (!source || count === undefined) return undefined;
   const range = { least: 0, most: count - 1, instead: -1 };
   const column = readNumbers(faults, source, ['pairs', key], range, (faults, found, path) =>
-    refuseReference(faults, found, path, `the number of one of ${count} ${key}s, from 0`, []),
+    refuseReference(faults, found, path, `the number of one of ${count} ${key}s, from 0`),
   );
   return column instanceof Float64Array ? new Int32Array(column) : column;
 }

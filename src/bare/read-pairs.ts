@@ -121,7 +121,7 @@ function readNeeds(faults: Faults, list: unknown) {
       if (known === groups.size) groups.set(name, known);
       group.push(known);
     } else {
-      if (name !== undefined) refuseValue(faults, name, ['needs', i, 'group'], notOfType(name, 'string'));
+      if (name !== undefined) refuseValue(faults, name, ['needs', i, 'group'], () => notOfType(name, 'string'));
       group.push(-1);
     }
   });
@@ -134,6 +134,7 @@ function readOffers(faults: Faults, list: unknown) {
   eachRow(faults, list, OFFERS, (offer, i) => {
     const id = readField(faults, offer, 'id', OFFERS, i);
     const own = readField(faults, offer, 'capacity', OFFERS, i);
+    if (own === undefined && !spellsRight(faults, offer, OFFERS, i, ['id', 'capacity'], 'capacity')) return;
     addId(faults, ids, id, OFFERS, i);
     capacity.push(integerOf(faults, own, 0, OFFERS, 'capacity', i));
   });
@@ -219,7 +220,7 @@ function addId(faults: Faults, ids: Ids, id: unknown, list: List, i: number): vo
 function indexOf(faults: Faults, ids: Ids, id: unknown, i: number, key: 'need' | 'offer'): number {
   const index = typeof id === 'string' ? ids.index.get(id) : undefined;
   if (index !== undefined) return index;
-  refuseReference(faults, id, ['pairs', i, key], `the id of one of the ${key}s`, ids.index.keys());
+  refuseReference(faults, id, ['pairs', i, key], `the id of one of the ${key}s`, ids.index);
   return -1;
 }
 

@@ -90,7 +90,7 @@ export function readTeams(input: unknown): TeamsRead {
     if (!row) return;
     const choice = row['choice'];
     if (choice !== undefined && typeof choice !== 'string')
-      refuseValue(faults, choice, [...path, 'choice'], notOfType(choice, 'string'));
+      refuseValue(faults, choice, [...path, 'choice'], () => notOfType(choice, 'string'));
     teams.push({
       id: ownId(faults, ids, row['id'], path),
       rank: integerOf(faults, row['rank'], -Number.MAX_SAFE_INTEGER, path, 'rank'),
@@ -129,7 +129,7 @@ function readLines(faults: Faults, list: unknown, at: Path, offers: ReadonlyMap<
     if (!row) return;
     const single = row['single'];
     if (single !== undefined && typeof single !== 'boolean')
-      refuseValue(faults, single, [...path, 'single'], notOfType(single, 'boolean'));
+      refuseValue(faults, single, [...path, 'single'], () => notOfType(single, 'boolean'));
     const id = ownId(faults, ids, row['id'], path);
     const demand = integerOf(faults, row['demand'], 0, path, 'demand');
     const pairs = readPairs(faults, row['pairs'], [...path, 'pairs'], offers, single === true, demand);
@@ -154,17 +154,13 @@ function readPairs(
     if (!row) return;
     const { offer: id, cost, max, use } = row;
     const offer = typeof id === 'string' ? offers.get(id) : undefined;
-    if (offer === undefined)
-      refuseReference(faults, id, [...path, 'offer'], 'the id of one of the offers', offers.keys());
+    if (offer === undefined) refuseReference(faults, id, [...path, 'offer'], 'the id of one of the offers', offers);
     else if (rows.has(offer)) {
       const message = `expected each offer once, found "${printable(id)}" as at ${formatPath(rows.get(offer)!)}.`;
       faults.fault('DUPLICATE_PAIR', path, id, message);
     } else rows.set(offer, path);
     if (use !== undefined && !single)
-      refuseValue(
-        faults,
-        use,
-        [...path, 'use'],
+      refuseValue(faults, use, [...path, 'use'], () =>
         finding('CONTRADICTION', 'no `use`, as the line is not `single`', use),
       );
     pairs.push({

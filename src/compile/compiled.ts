@@ -1,8 +1,8 @@
 import type { Need, Offer, Provider, Requirement } from '../model/records.js';
 import type { Degree } from '../model/vocabulary.js';
+import type { OwnWords } from '../policy/own-words.js';
 import type { Ban } from '../policy/pair.js';
 import type { Problem } from '../problem/problem.js';
-import type { PastCoverage } from './demand/shares.js';
 
 /**
  * A problem together with what its numbers stand for: what `compile` makes and `plan` decodes.
@@ -35,6 +35,10 @@ export interface Compiled {
   readonly turnedAway: TurnedAway;
   /** Costs of the problem are in 1/costScale of the policy's costs. */
   readonly costScale: number;
+  /** Of rules and terms of the policy that bring their own. */
+  readonly words?: OwnWords;
+  /** Bans that forbid nothing, since what they name is not there. */
+  readonly idleBans: readonly Ban[];
   /** The instant that time rules went by; absent: they were off. */
   readonly now?: string;
 }
@@ -129,6 +133,18 @@ export interface Promised {
   readonly degree?: Degree;
   /** Told with the degree: how soon it starts. */
   readonly slot?: string;
+}
+
+/** What a fair-share class was given by earlier plans, and what that counted against. */
+export interface PastCoverage {
+  /** The policy's rank tuple, the unit and what `fairBy` says: which class it is. */
+  readonly rank: readonly number[];
+  readonly unit: string;
+  readonly key: string;
+  /** Units given. */
+  readonly covered: number;
+  /** Units asked, times the equity weights where the policy has them; at least `covered`. */
+  readonly share: number;
 }
 
 /** What `compile` takes besides network and policy. */

@@ -1,6 +1,8 @@
 import type { FaultCode } from '../errors/codes.js';
 import { type Fault, LinkageError, printable } from '../errors/linkage-error.js';
 import { providerKey } from '../model/graph.js';
+import { maybeRecord, nearestRecord } from '../model/nearest-record.js';
+import { SOCIETIES } from '../model/vocabulary.js';
 import { wholeOf } from '../problem/part.js';
 import type { Problem } from '../problem/problem.js';
 import type { Compiled } from './compiled.js';
@@ -36,6 +38,7 @@ export function withPins(compiled: Compiled, pins: readonly Pin[]): Compiled {
     faults.push({ code, path: ['pins', i], value: printable(value), message });
   const arcsOfPair = arcsByPair(compiled, new Set(pins.map(({ need }) => need)));
   const placed: Placed[] = [];
+  const meantBy = whomPinsMean(compiled);
   pins.forEach((pin, i) => {
     const arcs = (arcsOfPair.get(JSON.stringify([pin.need, pin.provider])) ?? []).filter(
       ({ requirement, offer, slot }) =>
@@ -51,7 +54,8 @@ export function withPins(compiled: Compiled, pins: readonly Pin[]): Compiled {
         'NOT_A_CANDIDATE',
         i,
         words,
-        'No such pair is allowed. Maybe `explain` tells which rule forbids it; a provider is named by its key, such as `volunteer:7`.',
+        meantBy(pin) ??
+          'No such pair is allowed. Maybe `explain` tells which rule forbids it; a provider is named by its key, such as `volunteer:7`.',
       );
     } else if (arcs.length > 1) {
       refuse('AMBIGUOUS_PIN', i, words, `${arcs.length} can be meant. Maybe name requirement, offer and slot.`);
@@ -74,6 +78,20 @@ export function withPins(compiled: Compiled, pins: readonly Pin[]): Compiled {
   const pinned = new Float64Array(problem.head.length);
   for (const { arc, quantity } of placed) pinned[arc]! += quantity;
   return { ...compiled, problem: { ...problem, pinned, max: closedByPins(problem, placed) } };
+}
+
+/** Makes out what of a pin is not there, and what it is near to. O(lines + offers) when first asked. */
+function whomPinsMean({ lines, offers }: Compiled): (pin: Pin) => string | undefined {
+  const nearest = nearestRecord(function* () {
+    for (const { need } of lines) yield [`need:${need.id}`, need];
+    for (const { key, provider } of offers) yield [key, provider];
+  });
+  return ({ need, provider }) => {
+    if (!lines.some((line) => line.need.id === need))
+      return `No need that asks for an amount has the id ${JSON.stringify(need)}.${maybeRecord(nearest(need, ['need']), true)}`;
+    if (offers.some(({ key }) => key === provider)) return undefined;
+    return `${JSON.stringify(provider)} makes no offer.${maybeRecord(nearest(provider, SOCIETIES), false) || ' A provider is named by its key, such as `volunteer:7`.'}`;
+  };
 }
 
 /** An arc that a pin can mean. */

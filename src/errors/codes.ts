@@ -118,7 +118,18 @@ export const faultCodes = {
     'The message says the range.',
   ),
   UNKNOWN_WORD: note('A word that is not on the list of the field.', 'The message has the list.'),
-  UNKNOWN_KEY: note('A key very close to a known one; other unknown keys are kept.', 'Correct the spelling.'),
+  UNKNOWN_KEY: note(
+    'A key that is not known; in records, one very close to a known one: others are kept.',
+    'Correct the spelling, or leave it out.',
+  ),
+  OWN_FIELD: note(
+    'A hint: a field or collection of no name of ours. It is kept, and nothing reads it.',
+    'Nothing, if it is your own; else the field that is meant.',
+  ),
+  DOUBTFUL_WORD: note(
+    'A hint: a code that neither the catalogue nor the other side of the data knows, near to one that they know. It is kept.',
+    'Follow the message; for a word of your own, add an entry with this code to the catalogue.',
+  ),
   UNKNOWN_UNIT: note(
     'A unit very close to a built-in one, such as `hours`; other units are your own and are kept.',
     'Follow the hint; for a unit of your own of this name, add an entry with this code to the catalogue.',
@@ -128,8 +139,7 @@ export const faultCodes = {
   UNREADABLE: note('Reading a value threw an error.', 'Pass plain data.'),
   TOO_DEEP: note('Values nested too deep.', 'Flatten unknown keys, or leave them out.'),
   NOT_JSON: note('A text that is no JSON.', 'Pass the text that `JSON.stringify` made of a plan.'),
-  BAD_PLAN: note('A part of a plan has the wrong shape.', 'Pass the plan unchanged.'),
-  BAD_CHANGE: note('A change is of no known type, or a part of it has the wrong shape.', 'Follow the message.'),
+  BAD_PLAN: note('A part of a plan does not fit the others.', 'Pass the plan unchanged.'),
   // text
   BAD_ID: note(
     'An id that is empty, too long, or has control characters or lone surrogates.',
@@ -172,9 +182,9 @@ export const faultCodes = {
     'Format the column as text and type it again.',
   ),
   // options
-  INVALID_OPTION: note('An option is unknown or has the wrong shape.', 'Follow the hint.'),
+  INVALID_OPTION: note('An option is not what it has to be: a policy, a signal, a function.', 'Follow the hint.'),
   BAD_LEVELS: note(
-    '`matchPairs`: `levels` is no subset of rank, fair, keep, cost in this order that has rank.',
+    '`levels` is no subset of rank, fair, keep, cost in this order that has rank.',
     'Leave it out for all four.',
   ),
   BAD_QUANTITY: note('A pin is no whole number above 0.', 'Pin at least 1.'),

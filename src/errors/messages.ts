@@ -18,8 +18,8 @@ export function finding(code: FaultCode, what: string, value: unknown, hint = ''
 }
 
 /** For a null where the field may be left out. */
-export function leftOut([code, message]: Finding): Finding {
-  return [code, `${message} Maybe leave it out.`];
+export function leftOut(message: string): string {
+  return `${message} Maybe leave it out.`;
 }
 
 /** A finding as a fault. */
@@ -27,36 +27,54 @@ export function faultOf([code, message]: Finding, path: Fault['path'], value: un
   return { code, path, value: printable(value), message };
 }
 
-/** What a number must be, and the word that may stand in its place. */
+/** What a number must be, and what may stand in its place. */
 export interface NumberLaw {
   readonly whole?: boolean;
   readonly least?: number | undefined;
   readonly most?: number | undefined;
   readonly oneOf?: readonly string[];
-  readonly word?: string | undefined;
+  readonly or?: string | undefined;
 }
 
 /** Of what is no number by this law. */
-export function notTheNumber(value: unknown, { whole = false, least, most, oneOf, word }: NumberLaw): Finding {
-  const or = word === undefined ? '' : ` or '${word}'`;
-  const number = whole ? 'a whole number' : 'a number';
-  if (typeof value !== 'number') return finding('NOT_A_NUMBER', `${number}${or}`, value, numeral(value));
-  if (!Number.isFinite(value)) return finding('NOT_FINITE', `a finite number${or}`, value);
-  if (whole && !Number.isInteger(value)) return finding('NOT_AN_INTEGER', 'a whole number', value);
-  if (value < 0 && least === 0) return finding('NEGATIVE', `${number} not below 0`, value);
-  if (value > Number.MAX_SAFE_INTEGER) return finding('TOO_LARGE', 'at most 2^53 − 1', value);
-  if (value < -Number.MAX_SAFE_INTEGER) return finding('TOO_LARGE', 'at least −(2^53 − 1)', value);
-  if (oneOf) return finding('OUT_OF_RANGE', oneOf.length > 1 ? `one of ${oneOf.join(', ')}` : `${oneOf[0]}`, value);
-  const range = [least === undefined ? '' : `at least ${least}`, most === undefined ? '' : `at most ${most}`];
-  return finding('OUT_OF_RANGE', range.filter((bound) => bound !== '').join(' and '), value);
+export function notTheNumber(value: unknown, law: NumberLaw): Finding {
+  const { least, most, oneOf } = law;
+  const range = oneOf ? oneOf.join(' or ') : least === undefined ? `at most ${most}` : `at least ${least}`;
+  return notExact(value, law) ?? finding('OUT_OF_RANGE', range, value);
 }
 
-/** Of what is not on a list of words. @param forms what else people write for them */
-export function notOnTheList(value: unknown, known: readonly string[], forms?: ReadonlyMap<string, string>): Finding {
+/** Of what is no number, or one that is not exact, or below 0 where that is the least; `undefined` if it is but out of another range. */
+export function notExact(value: unknown, { whole, least, or = '' }: NumberLaw): Finding | undefined {
+  const number = whole ? 'whole number' : 'number';
+  const other = or && ` or ${or}`;
+  if (typeof value !== 'number') return finding('NOT_A_NUMBER', `a ${number}${other}`, value, numeral(value));
+  if (!Number.isFinite(value)) return finding('NOT_FINITE', `a finite ${number}${other}`, value);
+  if (whole && !Number.isInteger(value)) return finding('NOT_AN_INTEGER', `a ${number}`, value);
+  if (value < 0 && least === 0) return finding('NEGATIVE', `a ${number} not below 0`, value);
+  if (Math.abs(value) > Number.MAX_SAFE_INTEGER) return finding('TOO_LARGE', 'at most 2^53 − 1', value);
+  return undefined;
+}
+
+/**
+ * Of what is not on a list of words.
+ *
+ * @param forms what else people write for them
+ * @param or what may stand in place of a word
+ */
+export function notOnTheList(
+  value: unknown,
+  known: readonly string[],
+  { forms, or = '' }: { readonly forms?: ReadonlyMap<string, string> | undefined; readonly or?: string } = {},
+): Finding {
   const list = known.map((word) => `'${word}'`).join(', ');
   const other = typeof value === 'string' ? forms?.get(value) : undefined;
   const near = other !== undefined && known.includes(other) ? other : nearestOf(value, known);
-  return finding('UNKNOWN_WORD', known.length > 1 ? `one of ${list}` : list, value, near && `Maybe '${near}'.`);
+  return finding(
+    'UNKNOWN_WORD',
+    `${known.length > 1 ? 'one of ' : ''}${list}${or && ` or ${or}`}`,
+    value,
+    near && `Maybe '${near}'.`,
+  );
 }
 
 /** The nearest word, or the one that has been narrowed down: `en-US` is English. */

@@ -19,25 +19,78 @@ export function isSlip(word: string, known: string): boolean {
   return distance <= 1 || (distance === 2 && [...word].sort().join('') === [...known].sort().join(''));
 }
 
-/** A word without what hardly anybody means to tell words apart by: upper case, full width, blanks. */
+/** A word without what hardly anybody means to tell words apart by: upper case, full width, blanks, marks that are not seen. */
 export function fold(word: string): string {
-  return word.normalize('NFKC').toLowerCase().replace(/\s+/g, '');
+  return word
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/[\s\u200b-\u200d\u2060\ufeff]+/g, '');
 }
 
+/** Two neighbours changed places. */
+function isSwapped(a: string, b: string): boolean {
+  if (a.length !== b.length) return false;
+  let i = 0;
+  while (i < a.length && a[i] === b[i]) i++;
+  return i + 1 < a.length && a[i] === b[i + 1] && a[i + 1] === b[i] && a.slice(i + 2) === b.slice(i + 2);
+}
+
+/** Known words looked at after which {@link nearestIn} gives up: a second or two. */
+const ENOUGH = 300_000;
+
+/** Edits that may lie between words that are hardly meant to differ: 2, fewer for short words (one for 3 and 4 letters, none for 2). */
+const editsAllowed = (length: number): number => Math.min(2, Math.floor((length - 1) / 2));
+
 /**
- * The known word that `word` was probably meant to be, both folded: at most 2 edits away, fewer for short words (one for 3 and 4
- * letters, none for 2). The first of the nearest; `undefined` if none is near.
+ * The known word that each word was probably meant to be: at most so many edits away as `allowed` says of the length of the known one, a swap of neighbours being one
+ * and words that fold to the same being none. The first of the nearest; `undefined` if none is near, or after so many words that looking for more would
+ * take long. What was found is remembered.
  */
-export function nearestWord(word: string, known: Iterable<string>): string | undefined {
-  let best: string | undefined;
-  let least = 3;
-  const folded = fold(word);
-  for (const candidate of known) {
-    const other = fold(candidate);
-    const limit = Math.min(2, Math.floor((other.length - 1) / 2), least - 1);
-    if (Math.abs(other.length - folded.length) > limit) continue;
-    const distance = editDistance(folded, other);
-    if (distance <= limit) [best, least] = [candidate, distance];
+export function nearestIn(known: Iterable<string>, allowed = editsAllowed): (word: string) => string | undefined {
+  let byLength: Map<number, { word: string; folded: string; at: number }[]> | undefined;
+  const found = new Map<string, string | undefined>();
+  let seen = 0;
+
+  function read() {
+    const lengths = new Map<number, { word: string; folded: string; at: number }[]>();
+    let at = 0;
+    for (const word of known) {
+      const folded = fold(word);
+      const same = lengths.get(folded.length);
+      const one = { word, folded, at: at++ };
+      if (same) same.push(one);
+      else lengths.set(folded.length, [one]);
+    }
+    return lengths;
   }
-  return best;
+
+  function look(word: string): string | undefined {
+    byLength ??= read();
+    const folded = fold(word);
+    let best: { word: string; at: number; edits: number } | undefined;
+    for (let length = folded.length - 2; length <= folded.length + 2; length++) {
+      const candidates = byLength.get(length) ?? [];
+      seen += candidates.length;
+      for (const { word, folded: other, at } of candidates) {
+        const edits = editsBetween(folded, other);
+        if (edits > allowed(length) || (best && (edits - best.edits || at - best.at) > 0)) continue;
+        best = { word, at, edits };
+      }
+    }
+    return best?.word;
+  }
+
+  return (word) => {
+    if (!found.has(word) && seen < ENOUGH) found.set(word, look(word));
+    return found.get(word);
+  };
+}
+
+function editsBetween(a: string, b: string): number {
+  return a === b ? 0 : isSwapped(a, b) ? 1 : editDistance(a, b);
+}
+
+/** {@link nearestIn} for one word. */
+export function nearestWord(word: string, known: Iterable<string>): string | undefined {
+  return nearestIn(known)(word);
 }

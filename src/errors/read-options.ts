@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { reporter } from './fault-list.js';
 import { type Fault, LinkageError } from './linkage-error.js';
+import { faultOf, leftOut, notOfType } from './messages.js';
 import { parseBy, says } from './zod-issues.js';
 
 /** When to be content with the best so far; see solve/control.ts. */
@@ -23,10 +24,14 @@ export function readOptions<S extends z.core.$ZodShape>(
   options: unknown,
   at: Fault['path'] = [],
 ): z.output<z.ZodMiniObject<S>> {
+  const schema = z.strictObject(shape);
   const faults: Fault[] = [];
-  const isObject = typeof options === 'object' && options !== null && !Array.isArray(options);
-  const path = isObject || at.length > 0 ? at : ['options'];
-  const read = parseBy(z.strictObject(shape), options, path, reporter(faults));
+  if (typeof options !== 'object' || options === null || Array.isArray(options)) {
+    const [code, said] = notOfType(options, 'object');
+    const message = options === null && schema.safeParse({}).success ? leftOut(said) : said;
+    faults.push(faultOf([code, message], at.length > 0 ? at : ['options'], options));
+  }
+  const read = faults.length > 0 ? undefined : parseBy(schema, options, at, reporter(faults));
   if (read === undefined) throw new LinkageError('INVALID_OPTIONS', 'These options cannot be used.', faults);
   return read as z.output<z.ZodMiniObject<S>>;
 }

@@ -24,13 +24,15 @@ export function says(code: FaultCode, expected: string, hint = ''): string {
   return [code, expected, hint].join('|');
 }
 
-/** Keys that an object knows travel in the message, where zod has no other place. */
+/** Keys that an object knows, or a record of words, travel in the message: zod has no other place. */
 const PARSING: z.core.ParseContext<Issue> = {
   error: ({ code, inst }) =>
-    code === 'unrecognized_keys'
-      ? Object.keys((inst as z.ZodMiniObject | undefined)?._zod.def.shape ?? {}).join()
-      : undefined,
+    code === 'unrecognized_keys' ? keysOf(inst as z.ZodMiniObject | z.ZodMiniRecord).join() : undefined,
 };
+
+function keysOf({ _zod: { def } }: z.ZodMiniObject | z.ZodMiniRecord): string[] {
+  return 'shape' in def ? Object.keys(def.shape) : [...(def.keyType._zod.values ?? [])].map(String);
+}
 
 /** What a schema makes of a value; where it refuses it, every fault is reported below `at` and nothing comes out. Whatever reading throws is a fault. */
 export function parseBy<T>(schema: z.ZodMiniType<T>, value: unknown, at: Path, report: Report): T | undefined {
@@ -64,8 +66,8 @@ export function reportIssues(
       for (const key of issue.keys) tell([...at, key], key, notAKey(key, issue.message.split(',')));
     } else {
       const value = valueAt(root, path);
-      const said = judge(issue, value, forms);
-      tell(at, value, value === null && mayLack(schema, root, path) ? leftOut(said) : said);
+      const [code, said] = judge(issue, value, forms);
+      tell(at, value, [code, value === null && mayLack(schema, root, path) ? leftOut(said) : said]);
     }
   }
 }
@@ -128,7 +130,7 @@ function judge(issue: Issue, value: unknown, forms?: ReadonlyMap<string, string>
   if (sentence !== undefined) return finding(code, sentence, value, ownHint ?? hint(code, value));
   const wanted = expected(issue);
   if (wanted.includes('number')) return judgeNumber(issue, wanted, value);
-  if (wanted.includes('word')) return notOnTheList(value, words(issue), forms);
+  if (wanted.includes('word')) return notOnTheList(value, words(issue), { forms });
   if (issue.code === 'invalid_key') return notAKey(String(issue.path.at(-1)), issue.issues.flatMap(words));
   if ((issue.code === 'too_small' || issue.code === 'too_big') && Array.isArray(value))
     return wrongLength(issue, value);
@@ -182,12 +184,13 @@ function words(issue: Issue): string[] {
 
 function judgeNumber(issue: Issue, wanted: readonly string[], value: unknown): Finding {
   const known = words(issue);
+  const word = wanted.includes('word') ? known.find((each) => Number.isNaN(Number(each))) : undefined;
   const [code, message] = notTheNumber(value, {
     whole: issue.code === 'invalid_type' && issue.expected === 'int',
     least: issue.code === 'too_small' ? Number(issue.minimum) : undefined,
     most: issue.code === 'too_big' ? Number(issue.maximum) : undefined,
     ...(known.length > 0 && { oneOf: known }),
-    word: wanted.includes('word') ? known.find((each) => Number.isNaN(Number(each))) : undefined,
+    ...(word !== undefined && { or: `'${word}'` }),
   });
   const isSwapped = code === 'OUT_OF_RANGE' && issue.path.at(-1) === 'lat' && Math.abs(Number(value)) <= 180;
   return [code, isSwapped ? `${message} Maybe latitude and longitude are swapped.` : message];

@@ -1,4 +1,5 @@
-import { type PastCoverage, totalsOf } from '../compile/demand/shares.js';
+import type { PastCoverage } from '../compile/compiled.js';
+import { totalsOf } from '../compile/demand/shares.js';
 import { readOptions } from '../errors/read-options.js';
 import type { Network } from '../model/graph.js';
 import { byCodeUnit, byRank } from '../model/order.js';

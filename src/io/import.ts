@@ -1,6 +1,6 @@
 import sortBy from 'lodash-es/sortBy.js';
 import { formatPath } from '../errors/linkage-error.js';
-import { type Imported, type Issue, importRows } from '../model/network.js';
+import { type Hint, type Imported, type Issue, importRows } from '../model/network.js';
 import type { Input } from '../model/records.js';
 import { issueAt } from './issue-at.js';
 import type { Heading, Opened } from './open.js';
@@ -12,6 +12,8 @@ import { type Table, type TableIssue, tableName } from './tables.js';
 export interface ImportedTables {
   readonly network: Imported['network'];
   readonly issues: TableIssue[];
+  /** What is kept though it may not be meant so, as of {@link importNetwork}, where it came first. */
+  readonly hints: (TableIssue & Pick<Hint, 'count'>)[];
 }
 
 /**
@@ -38,7 +40,7 @@ export function readTables(tables: readonly Table[]): { input: Input; issues: Ta
  */
 export function importTables(tables: readonly Table[]): ImportedTables {
   const read = readAll(tables);
-  const { network, issues } = importRows(read.input, read.leftOut);
+  const { network, issues, hints } = importRows(read.input, read.leftOut);
   const all = [...read.issues, ...issues.map((issue) => placed(issue, read))];
   const names = [...new Set(all.map(({ path }) => path[0]))];
   // As someone goes through the sheets.
@@ -49,6 +51,7 @@ export function importTables(tables: readonly Table[]): ImportedTables {
       ({ path: [table] }) => names.indexOf(table!),
       ({ row }) => row ?? 0,
     ),
+    hints: hints.map((hint) => ({ ...placed(hint, read), count: hint.count })),
   };
 }
 

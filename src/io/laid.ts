@@ -48,7 +48,7 @@ export interface Laid {
   /** What a society is called. */
   society(society: Society): string;
   /** Where a need is. */
-  spot(need: Need): Locality;
+  placeOf(need: Need): Locality;
   /** The street station, or the lowest, of a need's place or of a provider; blank where it has none. */
   station(of: Need | Provider): string;
   /** Whole figures as they are, money in yuan: exact, as text where a spreadsheet would round. */
@@ -62,14 +62,14 @@ export function laid(view: View, locale: Locale): Laid {
   const { network } = view;
   const places = placesOf(network);
   const entries = new Map(network.getAttribute('catalogue').map(({ code, name }) => [code, name]));
-  const spots = new Map<Need | Provider, Locality>();
+  const known = new Map<Need | Provider, Locality>();
   const named = (name: { zh?: string | undefined; en?: string | undefined } | undefined): string | undefined =>
     (locale === 'zh' ? name?.zh || name?.en : name?.en || name?.zh) || undefined;
   const nameOf = (key: string): string => named(recordName(network, key)) ?? key.slice(key.indexOf(':') + 1);
-  const spotOf = (of: Need | Provider): Locality => {
-    let spot = spots.get(of);
-    if (!spot) spots.set(of, (spot = 'society' in of ? places.ofProvider(of) : places.ofNeed(of)));
-    return spot;
+  const placeOf = (of: Need | Provider): Locality => {
+    let place = known.get(of);
+    if (!place) known.set(of, (place = 'society' in of ? places.ofProvider(of) : places.ofNeed(of)));
+    return place;
   };
   const word = (code: string): string => named(entries.get(code)) ?? code;
   return {
@@ -82,9 +82,9 @@ export function laid(view: View, locale: Locale): Laid {
     word,
     skill: ({ code, level }) => (level > 1 ? `${word(code)}:${level}` : word(code)),
     society: (society) => SOCIETY_NAMES[society][locale],
-    spot: spotOf,
+    placeOf,
     station(of) {
-      const { streetStation, stations } = spotOf(of);
+      const { streetStation, stations } = placeOf(of);
       const own = 'society' in of ? stations[0]?.id : (streetStation ?? stations[0]?.id);
       return own === undefined ? '' : nameOf(`station:${own}`);
     },

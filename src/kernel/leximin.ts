@@ -1,7 +1,7 @@
 import type { Graph } from './flow-graph.js';
 import { oneRegion, type Regions, ROOT_LABEL, serveRegions } from './max-flow.js';
 import { type ClassColumns, compareMarks, type Mark, nthOrdinal, openUnitsUpTo } from './ordinal.js';
-import { finish, type Work } from './work.js';
+import { finish, type Stoppable } from './work.js';
 
 /**
  * Most coverage rank by rank, and leximin-fair within each rank, by divide and conquer on ordinals.
@@ -41,7 +41,7 @@ export function leximin(graph: Graph, source: Int32Array, columns: ClassColumns)
 }
 
 /** As {@link leximin}, in steps. Told to stop, it gives nothing, and the units on candidates are a possible plan. */
-export function* leximinSteps(graph: Graph, source: Int32Array, columns: ClassColumns): Work<Shares | undefined> {
+export function* leximinSteps(graph: Graph, source: Int32Array, columns: ClassColumns): Stoppable<Shares | undefined> {
   const { demand } = columns;
   const classes = source.length;
   const served = new Float64Array(classes);

@@ -29,12 +29,12 @@ export function asksOf(world: World, ranks: Compiled['ranks']) {
   let demanded = 0;
 
   function lineOf({ need, requirement }: LineRef, rank: number, bansOf: BansOf): Line {
-    const spot = places.ofNeed(need);
+    const place = places.ofNeed(need);
     return {
       demand: {
         need,
         requirement,
-        spot,
+        place,
         slots: requirement.windows && slots.open(slots.of(requirement.windows)),
         bans: bansOf(need.id, requirement),
       },

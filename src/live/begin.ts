@@ -11,7 +11,7 @@ import type { AssetDimension } from '../model/vocabulary.js';
 import { encode } from '../plan/encode.js';
 import { compiledFor, policyOf } from '../plan/made.js';
 import type { Given } from '../plan/plan-diff.js';
-import { reach } from '../policy/rules/reach.js';
+import { placingOf } from '../policy/matters.js';
 import { withoutPins } from '../problem/pins.js';
 import { LEVELS, type Level } from '../problem/problem.js';
 import { checkPlan } from '../proof/feasible.js';
@@ -59,7 +59,7 @@ export function begin(network: Network, options: LiveOptions, given?: Iterable<G
     slots,
     lotOf: lotsBy(network.getAttribute('catalogue')),
     costScale: compiled.costScale,
-    judging: { policy, now, byPlace: policy.rules.get('reach') === reach },
+    judging: { policy, now, byPlace: placingOf(policy) },
     assets: new Map(
       communities.map((one) => [one.id, new Set<AssetDimension>(one.assets?.map(({ dimension }) => dimension))]),
     ),

@@ -68,7 +68,7 @@ export function blockOf(pairs: readonly LivePair[], policy: Policy): Block {
   const columns = { candidateStart, offer };
   const max = finish(boundsOf(refs, supplies, columns, policy));
   const whole = finish(withNeedCaps(forest, refs, supplies, columns, policy));
-  const arcs = finish(arcsOf(refs, (ref) => ref as Line['demand'], supplies, candidateStart, offer, whole));
+  const arcs = finish(arcsOf(refs, (ref) => ref as Line['demand'], supplies, columns, whole));
   const cost = Float64Array.from(sorted, ({ line, cost: ofLot }) => ofLot * line.factor);
   const caps = whole.caps.slice(leaves.length).map(({ offer: own, need }, i) => ({
     place: supplies.findIndex((supply) => supply.offer === own),

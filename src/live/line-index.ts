@@ -1,6 +1,6 @@
 import type { Supply } from '../compile/supply/offers.js';
-import { cellsOfNeed, cellsOfOffer } from '../compile/supply/reach-cells.js';
 import { metresBetween, type Point, pointOf } from '../compile/supply/sphere.js';
+import { ANYWHERE, type ByPlace } from '../policy/by-place.js';
 import type { Line } from './sides.js';
 
 /** Finds the lines that an offer may serve: compile/offer-index.ts the other way round. */
@@ -18,12 +18,10 @@ interface Bucket {
 
 const EVERYWHERE = 'everywhere';
 
-/** @param byPlace false: every line is everywhere */
-export function lineIndex(byPlace: boolean): LineIndex {
+export function lineIndex(byPlace: Pick<ByPlace, 'cellsOfOffer' | 'cellsOfNeed'> = ANYWHERE): LineIndex {
   const buckets = new Map<string, Bucket>();
-  const cellsOf = ({ demand: { spot, requirement } }: Line): string[] => {
-    if (!byPlace) return [EVERYWHERE];
-    const cells = cellsOfNeed(spot);
+  const cellsOf = ({ demand: { place, requirement } }: Line): string[] => {
+    const cells = byPlace.cellsOfNeed(place);
     if (requirement.remote) cells.push('remote');
     return cells;
   };
@@ -36,7 +34,7 @@ export function lineIndex(byPlace: boolean): LineIndex {
         if (lines === undefined) bucket.cells.set(cell, new Set([line]));
         else lines.add(line);
       }
-      const { location } = line.demand.spot;
+      const { location } = line.demand.place;
       if (location !== undefined) bucket.located.set(line, pointOf(location));
     },
     remove(line) {
@@ -47,12 +45,12 @@ export function lineIndex(byPlace: boolean): LineIndex {
     find(name, supply) {
       const bucket = buckets.get(name);
       if (bucket === undefined) return [];
-      const { cells, circle } = byPlace ? cellsOfOffer(supply) : { cells: [EVERYWHERE] };
+      const { cells, circle } = byPlace.cellsOfOffer(supply, supply.place);
       if (cells.includes(EVERYWHERE)) return bucket.cells.get(EVERYWHERE)!;
       const found = new Set<Line>();
       for (const cell of cells) for (const line of bucket.cells.get(cell) ?? []) found.add(line);
       if (circle === undefined) return found;
-      const centre = pointOf(supply.spot.location!);
+      const centre = pointOf(supply.place.location!);
       for (const [line, point] of bucket.located) if (metresBetween(centre, point) <= circle) found.add(line);
       return found;
     },

@@ -4,6 +4,7 @@ import { indexOffers } from '../compile/supply/offer-index.js';
 import { type Service, servicesOf } from '../compile/supply/offers.js';
 import { columnsOfServices } from '../compile/supply/service-columns.js';
 import { finish } from '../kernel/work.js';
+import type { ByPlace } from '../policy/by-place.js';
 import type { Policy } from '../policy/policy.js';
 import type { LivePair } from './block.js';
 import { bucketOf, type Line, type PlacedOffer } from './sides.js';
@@ -21,8 +22,8 @@ export interface Batch {
 export interface Judging {
   readonly policy: Policy;
   readonly now: number | undefined;
-  /** Rule `reach` is in force. */
-  readonly byPlace: boolean;
+  /** How lines and offers find each other. */
+  readonly byPlace: ByPlace | undefined;
 }
 
 /** O(services). */

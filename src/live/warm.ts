@@ -198,7 +198,7 @@ export function warmEngine(network: Network, options: LiveOptions, given?: Itera
   }
 
   return {
-    plan: () => (plan ??= provenPlan(now.network(), now.options, world, ledger.given().values())),
+    plan: () => (plan ??= provenPlan(now.network(), now.options, world, sources)),
     standing() {
       const short = new Map<string, Short>();
       for (const { lines: own, unknown } of asks.byNeed.values()) {

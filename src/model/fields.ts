@@ -16,6 +16,11 @@ export const id = printableUpTo(64);
 /** `kind:id`, or a bare id where the field says what kind that is. */
 export const nodeKey = printableUpTo(80);
 
+/** Key of a station or an organisation; a bare id means a station. */
+export const incubator = nodeKey.check(
+  z.overwrite((key) => (/^(?:station|organisation):/.test(key) ? key : `station:${key}`)),
+);
+
 function printableUpTo(most: number) {
   return z.string().check(z.maxLength(most, 'BAD_ID'), z.regex(/^[^\p{Cc}\p{Cs}]+$/u, 'BAD_ID'));
 }

@@ -1,17 +1,22 @@
-import { faultless, type LeftOut, type Path, type Report, reporter } from '../errors/fault-list.js';
-import { type Fault, LinkageError } from '../errors/linkage-error.js';
+import * as z from 'zod/mini';
+import { faultless, found, type LeftOut, type Path, type Report, reporter } from '../errors/fault-list.js';
+import { type Fault, LinkageError, printable } from '../errors/linkage-error.js';
 import { faultOf, finding } from '../errors/messages.js';
+import { readOptions } from '../errors/read-options.js';
 import { shapeOf } from '../errors/snapshot.js';
 import { coarseCodes, goodEntries, goodSlots, storedEntry } from './catalogue-entries.js';
 import { buildGraph, type Facts, type Keyed, type Network, type NetworkAttributes, recordsOf } from './graph.js';
 import { byCodeUnit, byIdentity, bySociety } from './order.js';
 import { normaliseProvider } from './providers.js';
+import { type Listed, listedSlots } from './record-lines.js';
 import type { Input, Need, Provider, Slot, Station } from './records.js';
 import { byKey, type Fact, keepConnected } from './references.js';
-import { normaliseNeed, offeredUnits } from './requirements.js';
-import { type Read, readInput } from './rows.js';
+import { type LineContext, normaliseNeed, offeredUnits } from './requirements.js';
+import { type Doubt, resolverOf } from './resolver.js';
+import { KINDS, type Read, readInput, type Torn } from './rows.js';
 import { checkStations } from './stations.js';
 import { boundedNeeds, boundOffers, checkDatums } from './unit-sums.js';
+import type { UnknownKey } from './unknown-keys.js';
 import { COLLECTION_OF, SOCIETIES } from './vocabulary.js';
 
 export {
@@ -31,12 +36,28 @@ export interface Issue extends Fault {
   readonly row?: number;
   /** The row's field. */
   readonly field?: string;
+  /** The row's id, or code, where it can be read. */
+  readonly id?: string;
+}
+
+/** Something that is kept as it is, though it may not be meant so; `path` is where it came first. */
+export interface Hint extends Issue {
+  /** How often it came. */
+  readonly count: number;
 }
 
 /** What `importNetwork` returns. */
 export interface Imported {
   readonly network: Network;
+  /** Faults, for which rows were left out. */
   readonly issues: Issue[];
+  /** What the records say that nobody knows: fields of no name of ours (`OWN_FIELD`), and words near to a known one (`DOUBTFUL_WORD`). */
+  readonly hints: Hint[];
+}
+
+export interface NetworkOptions {
+  /** Takes hints for faults: for data that have no fields and words of their own. */
+  readonly strict?: boolean | undefined;
 }
 
 /**
@@ -49,14 +70,21 @@ export interface Imported {
  * usual requirements of a need that names a known category and no requirement. `[...catalogue, mine]` extends it,
  * `[]` switches it off.
  *
- * @throws LinkageError `INVALID_INPUT`, with every fault found in `details`. A row whose shape is wrong is not looked
+ * Words of the catalogue may be written with other case, blanks or width, or by their names: `陪同就医` is `escort`. What nobody knows is kept, and told by
+ * {@link importNetwork} alone, unless `strict`.
+ *
+ * @throws LinkageError `INVALID_INPUT`, with every fault found in `details`. Of a row whose shape is wrong only the id and what it refers to is looked
  *   into further, so the next call may find more.
  */
-export function createNetwork(input: Input): Network {
-  const { network, issues } = importNetwork(input);
+export function createNetwork(input: Input, options: NetworkOptions = {}): Network {
+  const { strict = false } = readOptions(networkShape, options);
+  const { network, issues, hints } = importNetwork(input);
+  if (strict) issues.push(...hints);
   if (issues.length > 0) throw new LinkageError('INVALID_INPUT', 'The records have faults.', issues);
   return network;
 }
+
+const networkShape = { strict: z.optional(z.boolean()) };
 
 /**
  * The network of the good records, and the faults of the others. A row with a fault is left out, and so is every row that
@@ -81,55 +109,35 @@ export function importRows(input: Input, leftOut: LeftOut): Imported {
   const faults: Fault[] = [];
   const report = reporter(faults);
   // Facts first: what reading leaves behind is gone before the graph is built.
-  const records = settle(readInput(input, report), leftOut, report);
-  return { network: buildGraph(records), issues: faults.map(toIssue) };
+  const read = readInput(input, report);
+  const { facts, doubts } = settle(read, leftOut, report);
+  const issueOf = issueWith(read.ids);
+  const hints = [...read.ownKeys.map(ownField), ...doubts.map(doubtfulWord)].map((hint) => ({
+    ...issueOf(hint),
+    count: hint.count,
+  }));
+  return { network: buildGraph(facts), issues: faults.map(issueOf), hints };
 }
 
 /** Settles what takes more than one record, in the order in which one thing needs another. */
-function settle({ rows, leftOut: misshapen, slotsGiven, asOf }: Read, before: LeftOut, report: Report): Facts {
+function settle(read: Read, before: LeftOut, report: Report): { facts: Facts; doubts: Doubt[] } {
+  const { rows, leftOut: misshapen, slotsGiven, asOf } = read;
   const listed = goodSlots(rows.slots, report);
   const catalogue = goodEntries(rows.catalogue, report);
-  const slots = slotsGiven ? new Set(listed.map((slot) => slot.id)) : undefined;
+  const slots = slotsGiven ? listedSlots(listed) : undefined;
   const leftOut = new Map([...misshapen, ...before]);
-  const leaveOut = (key: string, path: Path) => leftOut.has(key) || leftOut.set(key, path);
-  for (const { path, value } of rows.slots) if (!slots?.has(value.id)) leaveOut(`slot:${value.id}`, path);
-  const known = { catalogue, slots, leftOut };
-
-  const facts: Fact[] = rows.stations.map(({ path, value }) => ({
-    key: `station:${value.id}`,
-    path,
-    kind: 'station',
-    record: value,
-  }));
-  for (const society of SOCIETIES) {
-    for (const row of rows[COLLECTION_OF[society]]) {
-      const key = `${society}:${row.value.id}`;
-      const { path, line } = row;
-      const record = faultless(report, (tell) => normaliseProvider(society, row, known, tell));
-      if (record) facts.push({ key, path, kind: 'provider', record, inline: line !== undefined });
-      else leaveOut(key, path);
-    }
-  }
-  for (const { path, value, line } of rows.needs) {
-    facts.push({ key: `need:${value.id}`, path, kind: 'need', record: value, line });
-  }
-
-  const kept = keepGood(facts, leftOut, report);
+  for (const { path, value } of rows.slots) if (!slots?.has(value.id)) leaveOut(leftOut, `slot:${value.id}`, path);
+  const words = resolverOf(catalogue, namedCommunities(rows.communities));
+  const known = { catalogue, slots, leftOut, words };
+  const { facts, ghosts } = factsOf(read, known, report);
+  const kept = keepGood(facts, ghosts, leftOut, report);
   const stations: Keyed<Station>[] = [];
   const providers: Keyed<Provider>[] = [];
   for (const fact of kept.values()) {
     if (fact.kind === 'station') stations.push(fact);
     else if (fact.kind === 'provider') providers.push(fact);
   }
-  const surroundings = { ...known, offered: offeredUnits(providers) };
-  const goodNeeds: (Keyed<Need> & { path: Path })[] = [];
-  for (const fact of facts) {
-    if (fact.kind !== 'need') continue;
-    const { key, path, record: value, line } = fact;
-    const record = faultless(report, (tell) => normaliseNeed({ path, value, line }, surroundings, tell));
-    if (record && kept.get(key) === fact) goodNeeds.push({ key, path, record });
-  }
-  const needs = boundedNeeds(goodNeeds, report).sort(byId);
+  const needs = goodNeeds(facts, kept, { ...known, offered: offeredUnits(providers) }, report);
   stations.sort(byId);
   providers.sort((a, b) => bySociety(a.record, b.record));
   const attributes: NetworkAttributes = {
@@ -140,17 +148,77 @@ function settle({ rows, leftOut: misshapen, slotsGiven, asOf }: Read, before: Le
   const coarse = coarseCodes([...catalogue.values()].map(({ value }) => value));
   if (coarse.length > 0) attributes.coarse = coarse;
   if (asOf !== undefined) attributes.asOf = asOf;
-  return { attributes, stations, providers, needs };
+  return { facts: { attributes, stations, providers, needs }, doubts: words.doubts() };
 }
 
-function keepGood(facts: readonly Fact[], leftOut: LeftOut, report: Report): Map<string, Fact> {
+function leaveOut(leftOut: Map<string, Path>, key: string, path: Path): void {
+  if (!leftOut.has(key)) leftOut.set(key, path);
+}
+
+/** Rows that are good in themselves, and what can be read of the others. */
+function factsOf({ rows, torn }: Read, known: Listed & { leftOut: Map<string, Path> }, report: Report) {
+  const facts: Fact[] = rows.stations.map(({ path, value }) => {
+    return { key: `station:${value.id}`, path, kind: 'station', record: value };
+  });
+  const ghosts = torn.flatMap((row) => ghostOf(row) ?? []);
+  for (const society of SOCIETIES) {
+    for (const row of rows[COLLECTION_OF[society]]) {
+      const key = `${society}:${row.value.id}`;
+      const { path, line } = row;
+      const inline = line !== undefined;
+      let read: Provider | undefined;
+      const record = faultless(report, (tell) => (read = normaliseProvider(society, row, known, tell)));
+      if (record) facts.push({ key, path, kind: 'provider', record, inline });
+      else leaveOut(known.leftOut, key, path);
+      if (read && !record) ghosts.push({ key, path, kind: 'provider', record: read, inline });
+    }
+  }
+  for (const { path, value, line } of rows.needs)
+    facts.push({ key: `need:${value.id}`, path, kind: 'need', record: value, line });
+  return { facts, ghosts };
+}
+
+/** What can be read of a torn row that has an id, as far as it refers to others. */
+function ghostOf({ collection, path, value }: Torn): Fact | undefined {
+  const kind = KINDS.get(collection);
+  const { id, offers } = value as { id?: string; offers?: unknown };
+  if (kind === undefined || kind === 'slot' || id === undefined) return undefined;
+  const ghost = { key: `${kind}:${id}`, path };
+  if (kind === 'station' || kind === 'need') return { ...ghost, kind, record: value } as unknown as Fact;
+  const record = { ...value, society: kind, offers: offers ?? [value] } as unknown as Provider;
+  return { ...ghost, kind: 'provider', record, inline: offers === undefined };
+}
+
+function goodNeeds(facts: readonly Fact[], kept: ReadonlyMap<string, Fact>, known: LineContext, report: Report) {
+  const needs: (Keyed<Need> & { path: Path })[] = [];
+  for (const fact of facts) {
+    if (fact.kind !== 'need') continue;
+    const { key, path, record: value, line } = fact;
+    const record = faultless(report, (tell) => normaliseNeed({ path, value, line }, known, tell));
+    if (record && kept.get(key) === fact) needs.push({ key, path, record });
+  }
+  return boundedNeeds(needs, report).sort(byId);
+}
+
+function keepGood(
+  facts: readonly Fact[],
+  ghosts: readonly Fact[],
+  leftOut: LeftOut,
+  report: Report,
+): Map<string, Fact> {
   const refused = new Set<Fact>();
-  const kept = byKey(facts, refused, report);
+  const kept = byKey(facts, ghosts, refused, report);
   checkStations(kept, refused, report);
   checkDatums(kept.values(), refused, report);
   boundOffers(kept.values(), refused, report);
-  keepConnected(kept, refused, leftOut, report);
+  keepConnected(kept, ghosts, refused, leftOut, report);
   return kept;
+}
+
+/** Communities by their ids and by what else they are called. */
+function namedCommunities(rows: Read['rows']['communities']) {
+  const ids = new Set(rows.map(({ value }) => value.id));
+  return { has: (id: string) => ids.has(id), named: () => rows.map(({ value: { id, name } }) => ({ code: id, name })) };
 }
 
 /** The slots that windows name, where the input lists none. */
@@ -190,12 +258,35 @@ function isObject(input: unknown): input is object {
   }
 }
 
-function toIssue(fault: Fault): Issue {
-  const [record, row, field] = fault.path;
-  return {
-    ...fault,
-    ...(typeof record === 'string' && { record }),
-    ...(typeof row === 'number' && { row }),
-    ...(typeof field === 'string' && { field }),
+function issueWith(ids: Read['ids']): (fault: Fault) => Issue {
+  return ({ code, path, value, message }) => {
+    const [record, row, field] = path;
+    const id = typeof record === 'string' && typeof row === 'number' ? ids.get(record)?.[row] : undefined;
+    return {
+      code,
+      path,
+      value,
+      message,
+      ...(typeof record === 'string' && { record }),
+      ...(typeof row === 'number' && { row }),
+      ...(typeof field === 'string' && { field }),
+      ...(id !== undefined && { id: String(printable(id)) }),
+    };
   };
+}
+
+type Counted = Fault & { readonly count: number };
+
+const times = (count: number): string => (count === 1 ? '' : `, ${count} times`);
+
+function ownField({ key, path, value, elsewhere, count }: UnknownKey): Counted {
+  const what = path.length === 1 ? 'is no collection, and' : 'is no field here: it is kept as your own, but';
+  const maybe = elsewhere === undefined ? '' : ` Maybe \`${elsewhere}.${key}\`.`;
+  const message = `\`${key}\` ${what} nothing reads it${times(count)}.${maybe}`;
+  return { code: 'OWN_FIELD', path, value: printable(value), message, count };
+}
+
+function doubtfulWord({ word, path, near, count }: Doubt): Counted {
+  const message = `nobody else knows ${found(word)}${times(count)}. Maybe "${near}".`;
+  return { code: 'DOUBTFUL_WORD', path, value: printable(word), message, count };
 }

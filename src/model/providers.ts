@@ -38,10 +38,9 @@ export function normaliseProvider(
   const { path, value } = row;
   const provider = Object.assign(value, { society, offers: [] }) as unknown as Provider;
   if (provider.society === 'community') ownCommunity(provider, path, report);
-  if (provider.society === 'organisation' && provider.incubatedBy !== undefined) {
-    const named = /^(?:station|organisation):/.test(provider.incubatedBy);
-    if (!named) provider.incubatedBy = `station:${provider.incubatedBy}`;
-  }
+  known.words.readCodes('held', provider.checks, path, 'checks');
+  known.words.readAll('wished', provider.declines, path, 'declines');
+  known.words.readAll('wished', provider.prefers, path, 'prefers');
   if (row.line) takeHours(row.line, path, report);
   const unit = defaultUnit(society, provider.society === 'resource' ? provider.kind : undefined);
   const ids = lineIds(lines, report);
@@ -57,9 +56,23 @@ function normaliseOffer(
   { value: line, path }: Located<OfferLine>,
   id: string,
   fallback: string,
-  { catalogue }: Listed,
+  { catalogue, words }: Listed,
   report: Report,
 ): Offer {
+  const { eligibility, restriction } = line;
+  words.readCodes('offered', line.capabilities, path, 'capabilities');
+  words.readAll('bound', line.purposes, path, 'purposes');
+  if (eligibility) {
+    const at = [...path, 'eligibility'];
+    words.readAll('served', eligibility.groups, at, 'groups');
+    words.readAll('served', eligibility.excludeGroups, at, 'excludeGroups');
+    words.readAll('due', eligibility.documents, at, 'documents');
+  }
+  if (restriction) {
+    const at = [...path, 'restriction'];
+    words.readAll('served', restriction.groups, at, 'groups');
+    words.readAll('restricted', restriction.categories, at, 'categories');
+  }
   // Only a line written on the record itself can lack them: the schema holds those of an array.
   for (const field of ['capabilities', 'quantity'] as const) {
     if (line[field] === undefined) report('REQUIRED', [...path, field], undefined, `an offer needs \`${field}\`.`);
@@ -68,7 +81,7 @@ function normaliseOffer(
   convertFigures(line, FIGURES, unit, path, report);
   if (line.approval) convertFigures(line.approval, ['limit'], unit, [...path, 'approval'], report);
   reportRepeats(line.capabilities, (skill) => skill.code, [...path, 'capabilities'], report);
-  const { minAge, maxAge } = line.eligibility ?? {};
+  const { minAge, maxAge } = eligibility ?? {};
   reportReversed(minAge, maxAge, ['minAge', 'maxAge'], [...path, 'eligibility'], report);
   return Object.assign(line, { id, unit: storedUnit(unit) });
 }

@@ -1,13 +1,27 @@
 import { found, isLeftOut, type LeftOut, type Located, type Path, type Report } from '../errors/fault-list.js';
-import type { Entry } from './records.js';
+import { nearestIn } from '../errors/nearest.js';
+import type { Entry, Slot } from './records.js';
+import type { Resolver } from './resolver.js';
 
 /** What lines of providers and needs are read against. */
 export interface Listed {
-  /** The ids of the slots that the input lists; `undefined` if it lists none and any name will do. */
-  readonly slots: ReadonlySet<string> | undefined;
+  /** The slots that the input lists; `undefined` if it lists none and any name will do. */
+  readonly slots: ListedSlots | undefined;
   /** As written, by code: a unit there is the one in which plain quantities are meant. */
   readonly catalogue: ReadonlyMap<string, Located<Entry>>;
   readonly leftOut: LeftOut;
+  readonly words: Resolver;
+}
+
+/** Ids of slots, and which of them another word is near to. */
+export interface ListedSlots {
+  has(id: string): boolean;
+  near(word: string): string | undefined;
+}
+
+export function listedSlots(slots: readonly Slot[]): ListedSlots {
+  const ids = new Set(slots.map(({ id }) => id));
+  return { has: (id) => ids.has(id), near: nearestIn(ids) };
 }
 
 /** A row without the line that is written on it; unknown keys stay here. */
@@ -90,7 +104,10 @@ export function checkWindows(
   for (const [index, slot] of line.windows.entries()) {
     if (slots.has(slot)) continue;
     const row = leftOut.get(`slot:${slot}`);
-    const message = row ? isLeftOut(`slot "${slot}"`, row) : `there is no slot "${slot}" in \`slots\`.`;
+    const near = slots.near(slot);
+    const message = row
+      ? isLeftOut(`slot "${slot}"`, row)
+      : `there is no slot "${slot}" in \`slots\`.${near === undefined ? '' : ` Maybe "${near}".`}`;
     report('DANGLING_REFERENCE', [...at, index], slot, message);
   }
 }

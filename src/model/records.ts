@@ -4,6 +4,7 @@ import {
   amount,
   id,
   ifTrue,
+  incubator,
   instant,
   NONE,
   name,
@@ -17,6 +18,7 @@ import {
   urgency,
   whole,
 } from './fields.js';
+import type { Own } from './own-fields.js';
 import { ASSET_DIMENSIONS, RESOURCE_KINDS, ROLES, SOCIETIES, type Society } from './vocabulary.js';
 
 /**
@@ -111,7 +113,7 @@ export const socialWorkerSchema = record({
 export const organisationSchema = record({
   ...providerFields,
   legal: z.optional(id),
-  incubatedBy: z.optional(nodeKey),
+  incubatedBy: z.optional(incubator),
 });
 
 /** `hours: 3` stands for `quantity: 3, unit: 'hour'`; figures beside it are hours too. `guardian` is a volunteer. */
@@ -136,11 +138,11 @@ export type Skill = z.output<typeof skill>;
 export type OfferLine = z.output<typeof offerSchema>;
 
 /** One line of a provider; `unit` and all figures are converted (`fen`, `minute`). */
-export type Offer = Omit<OfferLine, 'id' | 'unit'> & { id: string; unit: string };
+export type Offer = Omit<OfferLine, 'id' | 'unit'> & { id: string; unit: string } & Own<'offer'>;
 
 /** What is written either on the provider or need itself, or in its array of lines. */
 type OnlyInput = keyof typeof offerFields | 'hours';
-type Normalised<S extends Society, Row> = Omit<Row, OnlyInput | 'offers'> & { society: S; offers: Offer[] };
+type Normalised<S extends Society, Row> = Omit<Row, OnlyInput | 'offers'> & { society: S; offers: Offer[] } & Own<S>;
 
 /** `community` is its own id. */
 export type Community = Normalised<'community', z.output<typeof communitySchema>> & { community: string };
@@ -223,7 +225,7 @@ export type Requirement = Omit<RequirementLine, 'id' | 'quantity' | 'unit' | 're
   pattern?: string;
   /** The line with the minimum. */
   beyond?: string;
-};
+} & Own<'requirement'>;
 
 /**
  * `previousProviders`, `conflicts`, `declines` and `prefers` are node keys of providers, such as `volunteer:7`. Not `partial`: it is met whole, by the
@@ -237,7 +239,7 @@ export type Need = Omit<
   /** Ids, the first choice first. */
   patterns?: string[];
   requirements: Requirement[];
-};
+} & Own<'need'>;
 
 // ---- stations, slots, catalogue -------------------------------------------------------------------------------------
 
@@ -248,11 +250,11 @@ export const stationSchema = record({
   parent: z.optional(id),
   adminCode: z.optional(adminCode),
 });
-export type Station = z.output<typeof stationSchema>;
+export type Station = z.output<typeof stationSchema> & Own<'station'>;
 
 /** A slot of time, half-open where both ends are given. */
 export const slotSchema = record({ id, start: z.optional(instant), end: z.optional(instant) });
-export type Slot = z.output<typeof slotSchema>;
+export type Slot = z.output<typeof slotSchema> & Own<'slot'>;
 
 /** Defaults of a category or a capability: its unit, the lot that costs are quoted for, its usual requirements or patterns; or a pattern itself. */
 export const entrySchema = record({
@@ -264,7 +266,7 @@ export const entrySchema = record({
   patterns: z.optional(some(patternSchema)),
 });
 /** `unit` and `lot` are converted; `requirements` stay as written. */
-export type Entry = z.output<typeof entrySchema>;
+export type Entry = z.output<typeof entrySchema> & Own<'entry'>;
 
 /** Where something is, as far as it is known. */
 export type Place = Pick<Need, 'adminCode' | 'location'>;
@@ -286,19 +288,27 @@ export const COLLECTIONS = {
 export type Collection = keyof typeof COLLECTIONS;
 
 type DeepReadonly<T> = T extends object ? { readonly [K in keyof T]: DeepReadonly<T[K]> } : T;
-type RowInput<C extends Collection> = DeepReadonly<z.input<(typeof COLLECTIONS)[C]>>;
+type Row<C extends Collection> = DeepReadonly<z.input<(typeof COLLECTIONS)[C]>>;
+/** Lines may have fields of their own, too. */
+type RowInput<C extends Collection, K extends string> = Own<K> & {
+  readonly [F in keyof Row<C>]: F extends 'offers'
+    ? readonly OfferInput[] | undefined
+    : [C, F] extends ['needs', 'requirements']
+      ? readonly RequirementInput[] | undefined
+      : Row<C>[F];
+};
 
-export type SlotInput = RowInput<'slots'>;
-export type EntryInput = RowInput<'catalogue'>;
-export type StationInput = RowInput<'stations'>;
-export type CommunityInput = RowInput<'communities'>;
-export type SocialWorkerInput = RowInput<'socialWorkers'>;
-export type OrganisationInput = RowInput<'organisations'>;
-export type VolunteerInput = RowInput<'volunteers'>;
-export type ResourceInput = RowInput<'resources'>;
-export type NeedInput = RowInput<'needs'>;
-export type OfferInput = DeepReadonly<z.input<typeof offerSchema>>;
-export type RequirementInput = DeepReadonly<z.input<typeof requirementSchema>>;
+export type SlotInput = RowInput<'slots', 'slot'>;
+export type EntryInput = RowInput<'catalogue', 'entry'>;
+export type StationInput = RowInput<'stations', 'station'>;
+export type CommunityInput = RowInput<'communities', 'community'>;
+export type SocialWorkerInput = RowInput<'socialWorkers', 'socialWorker'>;
+export type OrganisationInput = RowInput<'organisations', 'organisation'>;
+export type VolunteerInput = RowInput<'volunteers', 'volunteer'>;
+export type ResourceInput = RowInput<'resources', 'resource'>;
+export type NeedInput = RowInput<'needs', 'need'>;
+export type OfferInput = DeepReadonly<z.input<typeof offerSchema>> & Own<'offer'>;
+export type RequirementInput = DeepReadonly<z.input<typeof requirementSchema>> & Own<'requirement'>;
 
 /** What `createNetwork` takes. Plain data; read once, never written. */
 export interface Input {

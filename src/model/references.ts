@@ -1,8 +1,9 @@
 import { isLeftOut, type LeftOut, type Path, type Report } from '../errors/fault-list.js';
 import { getOrSet } from '../kernel/maps.js';
+import { maybeRecord, type NearestRecord, nearestRecord } from './nearest-record.js';
 import type { Provider, RequirementLine, Station } from './records.js';
 import type { NeedRow } from './requirements.js';
-import { SOCIETIES } from './vocabulary.js';
+import { type NodeKind, SOCIETIES } from './vocabulary.js';
 
 /** A row that is good in itself, with the key its node would have. `inline`: its one offer is written on the row itself. */
 export type Fact = { readonly key: string; readonly path: Path } & (
@@ -15,7 +16,7 @@ export type Fact = { readonly key: string; readonly path: Path } & (
 export type Referring =
   | { readonly kind: 'station'; readonly record: Station }
   | { readonly kind: 'provider'; readonly record: Provider; readonly inline: boolean }
-  | { readonly kind: 'need'; readonly record: Pick<NeedRow, 'community' | (typeof PROVIDER_LISTS)[number]> };
+  | { readonly kind: 'need'; readonly record: Partial<Pick<NeedRow, 'community' | (typeof PROVIDER_LISTS)[number]>> };
 
 /** Takes the node key of what a record refers to, and where in the record. */
 type Visit = (key: string, ...at: (string | number)[]) => void;
@@ -28,7 +29,7 @@ export function eachReference(fact: Referring, visit: Visit): void {
   if (fact.kind === 'station') {
     if (fact.record.parent !== undefined) visit(`station:${fact.record.parent}`, 'parent');
   } else if (fact.kind === 'need') {
-    visit(`community:${fact.record.community}`, 'community');
+    if (fact.record.community !== undefined) visit(`community:${fact.record.community}`, 'community');
     for (const list of PROVIDER_LISTS) {
       for (const [index, key] of (fact.record[list] ?? []).entries()) visit(key, list, index);
     }
@@ -67,9 +68,19 @@ function eachOfferReference({ offers }: Provider, inline: boolean, visit: Visit)
   }
 }
 
-/** Facts by key; of several with one key the first, the others are refused. Reports DUPLICATE_ID, naming both positions. */
-export function byKey(facts: readonly Fact[], refused: Set<Fact>, report: Report): Map<string, Fact> {
+/**
+ * Facts by key; of several with one key the first, the others are refused. Reports DUPLICATE_ID, naming both positions; that of a ghost, which is no fact
+ * for some fault of its own, at the ghost.
+ */
+export function byKey(
+  facts: readonly Fact[],
+  ghosts: readonly Fact[],
+  refused: Set<Fact>,
+  report: Report,
+): Map<string, Fact> {
   const first = new Map<string, Fact>();
+  const tell = ({ path, record }: Fact, { path: [collection, row] }: Fact) =>
+    report('DUPLICATE_ID', [...path, 'id'], record.id, `the id is taken by ${collection}[${row}].`);
   for (const fact of facts) {
     const earlier = first.get(fact.key);
     if (!earlier) {
@@ -77,8 +88,13 @@ export function byKey(facts: readonly Fact[], refused: Set<Fact>, report: Report
       continue;
     }
     refused.add(fact);
-    const [collection, row] = earlier.path;
-    report('DUPLICATE_ID', [...fact.path, 'id'], fact.record.id, `the id is taken by ${collection}[${row}].`);
+    tell(fact, earlier);
+  }
+  const firstGhosts = new Map<string, Fact>();
+  for (const ghost of ghosts) {
+    const earlier = first.get(ghost.key) ?? firstGhosts.get(ghost.key);
+    if (earlier) tell(ghost, earlier);
+    else firstGhosts.set(ghost.key, ghost);
   }
   return first;
 }
@@ -86,20 +102,33 @@ export function byKey(facts: readonly Fact[], refused: Set<Fact>, report: Report
 /**
  * Removes from `facts` those in `refused`, those that refer to nothing, and those that refer to something removed, until
  * nothing is left to remove. `leftOut` are rows that are no facts. Reports DANGLING_REFERENCE, and CYCLE for what refers to
- * itself. O(facts + references).
+ * itself, of ghosts too. O(facts + references).
  */
-export function keepConnected(facts: Map<string, Fact>, refused: Set<Fact>, leftOut: LeftOut, report: Report): void {
-  for (const fact of facts.values()) {
+export function keepConnected(
+  facts: Map<string, Fact>,
+  ghosts: readonly Fact[],
+  refused: Set<Fact>,
+  leftOut: LeftOut,
+  report: Report,
+): void {
+  const nearest = nearestRecord(function* () {
+    for (const [key, { record }] of facts) yield [key, record] as const;
+  });
+  const isTorn = (fact: Fact): boolean => {
+    let torn = false;
     eachReference(fact, (key, ...at) => {
       // A community's offer may be for the community itself.
       const selfish = key === fact.key && at.at(-2) !== 'communities';
       if (!selfish && refersWell(facts, key, at)) return;
-      refused.add(fact);
+      torn = true;
       const path = [...fact.path, ...at];
       if (selfish) report('CYCLE', path, fact.record.id, `${key} refers to itself: ${key} → ${key}.`);
-      else report('DANGLING_REFERENCE', path, idOf(key), whyNot(facts, leftOut, key, at));
+      else report('DANGLING_REFERENCE', path, idOf(key), whyNot(leftOut, key, at, nearest));
     });
-  }
+    return torn;
+  };
+  for (const fact of facts.values()) if (isTorn(fact)) refused.add(fact);
+  ghosts.forEach(isTorn);
   if (refused.size > 0) cascade(facts, refused, report);
 }
 
@@ -135,19 +164,21 @@ function cascade(facts: Map<string, Fact>, refused: Set<Fact>, report: Report): 
 const idOf = (key: string): string => key.slice(key.indexOf(':') + 1);
 
 /** Why there is nothing to refer to: a row that is left out, or none at all. */
-function whyNot(facts: ReadonlyMap<string, Fact>, leftOut: LeftOut, key: string, at: Path): string {
+function whyNot(leftOut: LeftOut, key: string, at: Path, nearest: NearestRecord): string {
   const row = leftOut.get(key);
   if (row && (!namesProvider(at) || isProviderKey(key))) return isLeftOut(key, row);
-  return `there is no ${key}.${suggestion(facts, key, at)}`;
+  return noSuchRecord(key, at, nearest);
 }
+
+/** What to say of a key that names nothing, with the record that it is near to. */
+export function noSuchRecord(key: string, at: Path, nearest: NearestRecord): string {
+  // Where a provider is named any kind may be meant, and what incubates may be a station or an organisation.
+  const isKey = namesProvider(at) || at[0] === 'incubatedBy';
+  const kinds = namesProvider(at) ? SOCIETIES : isKey ? INCUBATORS : [key.slice(0, key.indexOf(':')) as NodeKind];
+  return `there is no ${key}.${maybeRecord(nearest(key, kinds), !isKey)}`;
+}
+
+const INCUBATORS = ['station', 'organisation'] as const;
 
 const isProviderKey = (key: string): boolean =>
   (SOCIETIES as readonly string[]).includes(key.slice(0, key.indexOf(':')));
-
-/** An id that differs only in its Unicode form or in blanks around it, or a key that lacks its kind. */
-function suggestion(facts: ReadonlyMap<string, Fact>, key: string, at: Path): string {
-  const variants = [key.normalize('NFC'), key.normalize('NFD'), key.slice(0, key.indexOf(':') + 1) + idOf(key).trim()];
-  if (namesProvider(at)) variants.push(...SOCIETIES.map((society) => `${society}:${key}`));
-  const near = variants.find((variant) => refersWell(facts, variant, at));
-  return near === undefined ? '' : ` Maybe "${namesProvider(at) ? near : idOf(near)}", written just so.`;
-}

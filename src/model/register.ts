@@ -1,13 +1,17 @@
 import { faultless, type Path, type Report } from '../errors/fault-list.js';
+import { getOrSet } from '../kernel/maps.js';
 import { writtenEntries } from './catalogue-entries.js';
 import { type Facts, type Keyed, type Network, type NetworkAttributes, providerKey, recordsOf } from './graph.js';
-import { byCodeUnit, bySociety } from './order.js';
+import { maybeRecord, type NearestRecord, nearestRecord } from './nearest-record.js';
+import { byCodeUnit, byIdentity, bySociety } from './order.js';
 import { normaliseProvider } from './providers.js';
+import { listedSlots } from './record-lines.js';
 import type { Need, Provider, Slot, Station } from './records.js';
-import { eachReference, namesProvider } from './references.js';
-import { normaliseNeed } from './requirements.js';
+import { eachReference, namesProvider, noSuchRecord, type Referring } from './references.js';
+import { type LineContext, normaliseNeed } from './requirements.js';
+import { resolverOf } from './resolver.js';
 import { readRecord } from './rows.js';
-import { talliesOf } from './tallies.js';
+import { type Tallies, talliesOf } from './tallies.js';
 import { COLLECTION_OF, type Society } from './vocabulary.js';
 
 /** A record that comes, is replaced or goes. */
@@ -52,164 +56,30 @@ export interface Register {
   facts(): Facts;
 }
 
+/** The records of a register, and what is known of them together. */
+interface Book {
+  readonly stations: ReadonlyMap<string, Station>;
+  readonly providers: Map<string, Provider>;
+  readonly needs: Map<string, Need>;
+  /** By key, the keys of records that name it. */
+  readonly referrers: Map<string, Set<string>>;
+  readonly tallies: Tallies;
+  readonly known: LineContext;
+}
+
 /** Opens the records of a network. O(records + references). */
 export function registerOf(network: Network): Register {
-  const { stations, ...records } = recordsOf(network);
-  const keyed = new Map(stations.map((station): [string, Station] => [`station:${station.id}`, station]));
-  const providers = new Map<string, Provider>();
-  const needs = new Map<string, Need>();
-  const referrers = new Map<string, Set<string>>();
-  const tallies = talliesOf();
   const { slots, slotsListed, catalogue, coarse, ...attributes } = network.getAttributes();
-  const known = {
-    slots: slotsListed ? new Set(slots.map(({ id }) => id)) : undefined,
-    catalogue: writtenEntries(catalogue, coarse),
-    leftOut: new Map<string, Path>(),
-    offered: tallies.offered,
-  };
-  for (const record of records.providers) put(providers, 'provider', providerKey(record), record);
-  for (const record of records.needs) put(needs, 'need', `need:${record.id}`, record);
-
-  function put<R extends Provider | Need>(
-    map: Map<string, R>,
-    kind: 'provider' | 'need',
-    key: string,
-    record: R | undefined,
-  ): void {
-    const old = map.get(key);
-    if (old !== undefined) {
-      eachReference(referring(kind, old), (target) => referrers.get(target)!.delete(key));
-      tallies.count(old, -1);
-    }
-    if (record === undefined) {
-      map.delete(key);
-      return;
-    }
-    map.set(key, record);
-    tallies.count(record, 1);
-    eachReference(referring(kind, record), (target) => {
-      const named = referrers.get(target);
-      if (named === undefined) referrers.set(target, new Set([key]));
-      else named.add(key);
-    });
-  }
-
-  /** Makes the edits of one kind; tells what became of every key, and where it was edited last. */
-  function edit<R extends Provider | Need>(
-    map: Map<string, R>,
-    kind: 'provider' | 'need',
-    edits: readonly Edit[],
-    read: (one: Edit, tell: Report) => { record: R; inline: boolean } | undefined,
-    report: Report,
-  ) {
-    const before = new Map<string, { before: R | undefined; path: Path; inline: boolean }>();
-    for (const one of edits) {
-      const { type, path } = one;
-      const found = type === 'remove' ? undefined : read(one, report);
-      if (type !== 'remove' && found === undefined) continue;
-      const id = found?.record.id ?? String(Reflect.get(one.given, 'id'));
-      const key = `${one.kind}:${id}`;
-      const old = map.get(key);
-      const at = type === 'remove' ? [...path, 'id'] : [...path, 'record', 'id'];
-      if (type === 'add' && old !== undefined)
-        report('DUPLICATE_ID', at, id, `there is a ${key} already. Maybe \`change\` it.`);
-      if (type !== 'add' && old === undefined) {
-        report('DANGLING_REFERENCE', at, id, `there is no ${key}.${type === 'change' ? ' Maybe `add` it.' : ''}`);
-      }
-      before.set(key, { before: before.has(key) ? before.get(key)!.before : old, path, inline: found?.inline ?? true });
-      put(map, kind, key, found?.record);
-    }
-    return before;
-  }
-
-  function slotsNow(): Slot[] {
-    return slotsListed ? slots : tallies.namedSlots();
-  }
-
-  const exists = (key: string) => providers.has(key) || needs.has(key) || keyed.has(key);
-
-  function checkReferences(
-    kind: 'provider' | 'need',
-    key: string,
-    record: Provider | Need | undefined,
-    path: Path,
-    inline: boolean,
-    report: Report,
-  ): void {
-    if (record === undefined) {
-      const [first, ...others] = [...(referrers.get(key) ?? [])].sort(byCodeUnit);
-      if (first === undefined) return;
-      const who = others.length > 0 ? `${first} and ${others.length} others name` : `${first} names`;
-      const hint = kind === 'provider' ? 'Maybe change its `status` to `inactive`, or' : 'Maybe';
-      const message = `${who} ${key}, so it cannot go. ${hint} change ${first} as well.`;
-      report('DANGLING_REFERENCE', [...path, 'id'], key.slice(key.indexOf(':') + 1), message);
-      return;
-    }
-    eachReference(referring(kind, record, inline), (target, ...at) => {
-      const selfish = target === key && at.at(-2) !== 'communities';
-      const right = namesProvider(at) ? providers.has(target) : exists(target);
-      if (right && !selfish) return;
-      const place = [...path, 'record', ...at];
-      if (selfish) report('CYCLE', place, record.id, `${key} refers to itself: ${key} → ${key}.`);
-      else report('DANGLING_REFERENCE', place, target.slice(target.indexOf(':') + 1), `there is no ${target}.`);
-    });
-  }
-
-  function readProvider({ kind, given, path }: Edit, report: Report) {
-    const society = kind as Society;
-    return faultless(report, (tell) => {
-      const row = readRecord(COLLECTION_OF[society], given, 'record', [...path, 'record'], tell);
-      const inline = row !== undefined && 'line' in row && row.line !== undefined;
-      const record = row && normaliseProvider(society, row as Parameters<typeof normaliseProvider>[1], known, tell);
-      return record && { record, inline };
-    });
-  }
-
-  function readNeed({ given, path }: Edit, report: Report) {
-    return faultless(report, (tell) => {
-      const row = readRecord('needs', given, 'record', [...path, 'record'], tell);
-      const record = row && normaliseNeed(row, known, tell);
-      return record && { record, inline: true };
-    });
-  }
-
-  function undo(amended: Amended): void {
-    for (const { key, before } of amended.providers) put(providers, 'provider', key, before);
-    for (const { key, before } of amended.needs) put(needs, 'need', key, before);
-  }
-
+  const book = bookOf(network);
+  const { providers, needs, stations, referrers, tallies } = book;
+  const slotsNow = () => (slotsListed ? slots : tallies.namedSlots());
   return {
     providers,
     needs,
     referrersOf: (key) => referrers.get(key) ?? [],
-    undo,
+    undo: (amended) => undo(book, amended),
     slots: slotsNow,
-    amend(edits, report) {
-      const ofNeeds = edits.filter(({ kind }) => kind === 'need');
-      const datum = tallies.datum();
-      const ofProviders = edits.filter(({ kind }) => kind !== 'need');
-      let amended: Amended = { providers: [], needs: [] };
-      const good = faultless(report, (tell) => {
-        const offers = edit(providers, 'provider', ofProviders, readProvider, tell);
-        const asks = edit(needs, 'need', ofNeeds, readNeed, tell);
-        for (const [key, { path, inline }] of offers)
-          checkReferences('provider', key, providers.get(key), path, inline, tell);
-        for (const [key, { path, inline }] of asks) checkReferences('need', key, needs.get(key), path, inline, tell);
-        amended = {
-          providers: [...offers].map(([key, { before }]) => ({ key, before, after: providers.get(key) })),
-          needs: [...asks].map(([key, { before }]) => ({ key, before, after: needs.get(key) })),
-        };
-        const last = (edits.at(-1) ?? { path: [] }).path;
-        for (const [key, { path }] of [...offers, ...asks]) {
-          const record = providers.get(key) ?? needs.get(key);
-          if (record !== undefined) tallies.checkDatum(record, datum ?? tallies.datum(), [...path, 'record'], tell);
-        }
-        tallies.checkSums(last, tell);
-        return amended;
-      });
-      if (good === undefined) undo(amended);
-      return good;
-    },
+    amend: (edits, report) => amend(book, edits, report),
     facts() {
       const sorted = <R>(map: ReadonlyMap<string, R>, compare: (a: R, b: R) => number): Keyed<R>[] =>
         [...map].map(([key, record]) => ({ key, record })).sort((a, b) => compare(a.record, b.record));
@@ -220,17 +90,173 @@ export function registerOf(network: Network): Register {
         ...(slotsListed && { slotsListed }),
         ...(coarse && { coarse }),
       };
-      const byId = (a: { id: string }, b: { id: string }) => byCodeUnit(a.id, b.id);
       return {
         attributes: all,
-        stations: sorted(keyed, byId),
+        stations: sorted(stations, byIdentity('id')),
         providers: sorted(providers, bySociety),
-        needs: sorted(needs, byId),
+        needs: sorted(needs, byIdentity('id')),
       };
     },
   };
 }
 
-function referring(kind: 'provider' | 'need', record: Provider | Need, inline = true) {
-  return kind === 'need' ? { kind, record: record as Need } : { kind, record: record as Provider, inline };
+function bookOf(network: Network): Book {
+  const { stations, ...records } = recordsOf(network);
+  const { slots, slotsListed, catalogue, coarse } = network.getAttributes();
+  const tallies = talliesOf();
+  const entries = writtenEntries(catalogue, coarse);
+  const providers = new Map<string, Provider>();
+  const communities = { has: (id: string) => providers.has(`community:${id}`), named: () => [] };
+  const book: Book = {
+    stations: new Map(stations.map((station) => [`station:${station.id}`, station])),
+    providers,
+    needs: new Map(),
+    referrers: new Map(),
+    tallies,
+    known: {
+      slots: slotsListed ? listedSlots(slots) : undefined,
+      catalogue: entries,
+      leftOut: new Map(),
+      offered: tallies.offered,
+      words: resolverOf(entries, communities),
+    },
+  };
+  for (const record of records.providers) put(book, providerKey(record), record);
+  for (const record of records.needs) put(book, `need:${record.id}`, record);
+  return book;
+}
+
+const isNeed = (key: string): boolean => key.startsWith('need:');
+
+function get({ providers, needs }: Book, key: string): Provider | Need | undefined {
+  return isNeed(key) ? needs.get(key) : providers.get(key);
+}
+
+/** Sets what stands under a key; `undefined`: nothing. */
+function put(book: Book, key: string, record: Provider | Need | undefined): void {
+  const { referrers, tallies } = book;
+  const map: Map<string, Provider | Need> = isNeed(key) ? book.needs : (book.providers as Map<string, Provider | Need>);
+  const old = map.get(key);
+  if (old !== undefined) {
+    eachReference(referring(old), (target) => referrers.get(target)!.delete(key));
+    tallies.count(old, -1);
+  }
+  if (record === undefined) {
+    map.delete(key);
+    return;
+  }
+  map.set(key, record);
+  tallies.count(record, 1);
+  eachReference(referring(record), (target) => getOrSet(referrers, target, () => new Set<string>()).add(key));
+}
+
+function referring(record: Provider | Need, inline = true): Referring {
+  return 'society' in record ? { kind: 'provider', record, inline } : { kind: 'need', record };
+}
+
+function undo(book: Book, { providers, needs }: Amended): void {
+  for (const { key, before } of [...providers, ...needs]) put(book, key, before);
+}
+
+function amend(book: Book, edits: readonly Edit[], report: Report): Amended | undefined {
+  const { tallies } = book;
+  const datum = tallies.datum();
+  const ordered = [...edits.filter(({ kind }) => kind !== 'need'), ...edits.filter(({ kind }) => kind === 'need')];
+  let amended: Amended = { providers: [], needs: [] };
+  const good = faultless(report, (tell) => {
+    const nearest = nearestRecord(function* () {
+      for (const map of [book.stations, book.providers, book.needs]) yield* map;
+    });
+    const edited = edit(book, ordered, nearest, tell);
+    for (const [key, { path, inline }] of edited) checkReferences(book, key, path, inline, nearest, tell);
+    const replaced = <R>(map: ReadonlyMap<string, R>, ofNeeds: boolean): Replaced<R>[] =>
+      [...edited]
+        .filter(([key]) => isNeed(key) === ofNeeds)
+        .map(([key, { before }]) => ({ key, before: before as R | undefined, after: map.get(key) }));
+    amended = { providers: replaced(book.providers, false), needs: replaced(book.needs, true) };
+    for (const [key, { path }] of edited) {
+      const record = get(book, key);
+      if (record !== undefined) tallies.checkDatum(record, datum ?? tallies.datum(), [...path, 'record'], tell);
+    }
+    tallies.checkSums((edits.at(-1) ?? { path: [] }).path, tell);
+    return amended;
+  });
+  if (good === undefined) undo(book, amended);
+  return good;
+}
+
+/** What became of a key: what stood there, and where it was edited last. */
+interface Edited {
+  readonly before: Provider | Need | undefined;
+  readonly path: Path;
+  readonly inline: boolean;
+}
+
+/** Makes edits in their order. */
+function edit(book: Book, edits: readonly Edit[], nearest: NearestRecord, report: Report): Map<string, Edited> {
+  const edited = new Map<string, Edited>();
+  for (const one of edits) {
+    const { type, path } = one;
+    const found = type === 'remove' ? undefined : read(book, one, report);
+    if (type !== 'remove' && found === undefined) continue;
+    const id = found?.record.id ?? String(Reflect.get(one.given, 'id'));
+    const key = `${one.kind}:${id}`;
+    const old = get(book, key);
+    const at = type === 'remove' ? [...path, 'id'] : [...path, 'record', 'id'];
+    if (type === 'add' && old !== undefined)
+      report('DUPLICATE_ID', at, id, `there is a ${key} already. Maybe \`change\` it.`);
+    if (type !== 'add' && old === undefined) {
+      const maybe = maybeRecord(nearest(key, [one.kind]), true) || (type === 'change' ? ' Maybe `add` it.' : '');
+      report('DANGLING_REFERENCE', at, id, `there is no ${key}.${maybe}`);
+    }
+    const before = edited.has(key) ? edited.get(key)!.before : old;
+    edited.set(key, { before, path, inline: found?.inline ?? true });
+    put(book, key, found?.record);
+  }
+  return edited;
+}
+
+/** The record of an edit, and whether its one line is written on it. */
+function read({ known }: Book, { kind, given, path }: Edit, report: Report) {
+  return faultless(report, (tell) => {
+    const at = [...path, 'record'];
+    if (kind === 'need') {
+      const row = readRecord('needs', given, 'record', at, tell);
+      const record = row && normaliseNeed(row, known, tell);
+      return record && { record, inline: true };
+    }
+    const row = readRecord(COLLECTION_OF[kind], given, 'record', at, tell);
+    const inline = row !== undefined && 'line' in row && row.line !== undefined;
+    const record = row && normaliseProvider(kind, row as Parameters<typeof normaliseProvider>[1], known, tell);
+    return record && { record, inline };
+  });
+}
+
+function checkReferences(
+  book: Book,
+  key: string,
+  path: Path,
+  inline: boolean,
+  nearest: NearestRecord,
+  report: Report,
+): void {
+  const record = get(book, key);
+  if (record === undefined) {
+    const [first, ...others] = [...(book.referrers.get(key) ?? [])].sort(byCodeUnit);
+    if (first === undefined) return;
+    const who = others.length > 0 ? `${first} and ${others.length} others name` : `${first} names`;
+    const hint = isNeed(key) ? 'Maybe' : 'Maybe change its `status` to `inactive`, or';
+    const message = `${who} ${key}, so it cannot go. ${hint} change ${first} as well.`;
+    report('DANGLING_REFERENCE', [...path, 'id'], key.slice(key.indexOf(':') + 1), message);
+    return;
+  }
+  const exists = (target: string) => get(book, target) !== undefined || book.stations.has(target);
+  eachReference(referring(record, inline), (target, ...at) => {
+    const selfish = target === key && at.at(-2) !== 'communities';
+    const right = namesProvider(at) ? book.providers.has(target) : exists(target);
+    if (right && !selfish) return;
+    const place = [...path, 'record', ...at];
+    if (selfish) report('CYCLE', place, record.id, `${key} refers to itself: ${key} → ${key}.`);
+    else report('DANGLING_REFERENCE', place, target.slice(target.indexOf(':') + 1), noSuchRecord(target, at, nearest));
+  });
 }

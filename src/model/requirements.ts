@@ -64,6 +64,9 @@ export function normaliseNeed(
   const lines = separateLines(row, 'requirements', report);
   if (!lines) return undefined;
   const { path, value: rest } = row;
+  if (rest.category !== undefined) rest.category = known.words.read('category', rest.category, path, 'category');
+  known.words.readAll('group', rest.groups, path, 'groups');
+  known.words.readAll('shown', rest.documents, path, 'documents');
   const { reportedAt, dueAt } = rest;
   if (reportedAt !== undefined && dueAt !== undefined && Date.parse(dueAt) < Date.parse(reportedAt)) {
     report(
@@ -245,12 +248,15 @@ function completeLines(
 function normaliseRequirement(
   { value, path, pattern }: PatternedLine,
   id: string,
-  { catalogue, offered }: LineContext,
+  { catalogue, offered, words }: LineContext,
   report: Report,
 ): Requirement {
+  const { capability } = value;
+  capability.code = words.read('asked', capability.code, path, 'capability');
+  words.readAll('required', value.checks, path, 'checks');
   const unit =
     value.unit === undefined
-      ? (catalogue.get(value.capability.code)?.value.unit ?? offeredUnit(value, offered, path, report))
+      ? (catalogue.get(capability.code)?.value.unit ?? offeredUnit(value, offered, path, report))
       : unitMeant(value.unit, catalogue, [...path, 'unit'], report);
   const { quantity = 1, remote = false, checks = NONE } = value;
   const own = { id, quantity, unit: storedUnit(unit), remote, checks };

@@ -1,6 +1,6 @@
-import type { z } from 'zod/mini';
+import omit from 'lodash-es/omit.js';
+import * as z from 'zod/mini';
 import { faultless, found, type LeftOut, type Located, type Path, type Report } from '../errors/fault-list.js';
-import { nearestWord } from '../errors/nearest.js';
 import { indicesOf, type Opaque, readProperty, shapeOf, snapshot } from '../errors/snapshot.js';
 import { parseBy, reportIssues } from '../errors/zod-issues.js';
 import { catalogue } from './catalogue/index.js';
@@ -10,7 +10,7 @@ import { type Parted, partRow } from './record-lines.js';
 import { COLLECTIONS, type Collection, type OfferLine, type RequirementLine } from './records.js';
 import { REQUIREMENT_FIELDS } from './requirements.js';
 import { rowParser } from './row-parser.js';
-import { knownKeys, misspeltKeys } from './unknown-keys.js';
+import { type KeyCheck, keyCheck, knownKeys, type UnknownKey } from './unknown-keys.js';
 import { COLLECTION_OF, OTHER_FORMS } from './vocabulary.js';
 
 type Row<C extends Collection> = z.output<(typeof COLLECTIONS)[C]>;
@@ -31,7 +31,7 @@ const LINE_FIELDS: ReadonlyMap<string, ReadonlySet<string>> = new Map([
 ]);
 
 const NAMES = Object.keys(COLLECTIONS) as Collection[];
-const FIELDS: ReadonlySet<string> = new Set([...NAMES, 'asOf']);
+const COLLECTION_KEYS = { names: new Set<string>([...NAMES, 'asOf']), below: new Map() };
 const REQUIRED: ReadonlySet<string> = new Set(['communities', 'needs']);
 /** What stands before the id in a key; nothing refers to an entry of the catalogue. */
 export const KINDS: ReadonlyMap<string, string> = new Map([
@@ -42,21 +42,33 @@ export const KINDS: ReadonlyMap<string, string> = new Map([
 ]);
 const KNOWN_KEYS = new Map(NAMES.map((name) => [name, knownKeys(COLLECTIONS[name])!]));
 
+/** A row whose shape is wrong: the fields that can be read all the same. */
+export interface Torn extends Located<Readonly<Record<string, unknown>>> {
+  readonly collection: Collection;
+}
+
 /** What was read of an input: good rows, where the others stand, and whether slots were listed at all. */
 export interface Read {
   readonly rows: Rows;
+  readonly torn: readonly Torn[];
   readonly leftOut: LeftOut;
+  /** Of each collection the ids of its rows, as far as they can be read. */
+  readonly ids: ReadonlyMap<string, readonly unknown[]>;
+  /** Keys that no schema knows, and collections of no name of ours. */
+  readonly ownKeys: readonly UnknownKey[];
   readonly slotsGiven: boolean;
   readonly asOf: string | undefined;
 }
 
 /** Reads the whole input once, row by row; rows whose shape is wrong are reported and left out. O(size). */
 export function readInput(input: object, report: Report): Read {
-  reportUnknownCollections(input, report);
-  const checkKeys = misspeltKeys();
+  const keys = keyCheck();
+  keys.check(collectionsIn(input, report), COLLECTION_KEYS, [], report);
   const given = new Set<Collection>();
   const rows = {} as Record<Collection, Located<unknown>[]>;
   const leftOut = new Map<string, Path>();
+  const torn: Torn[] = [];
+  const ids = new Map<string, unknown[]>();
   for (const name of NAMES) {
     const list = readProperty(input, name, [name], report) ?? (name === 'catalogue' ? catalogue : undefined);
     rows[name] = [];
@@ -71,15 +83,21 @@ export function readInput(input: object, report: Report): Read {
     }
     given.add(name);
     const parse = rowParser(COLLECTIONS[name]);
+    const own: unknown[] = [];
+    ids.set(name, own);
     for (const index of indicesOf(list as unknown[], [name], report)) {
-      const { id, row } = readRow(name, list as unknown[], index, [name, index], checkKeys, parse, report);
+      const path = [name, index];
+      const { id, row, legible } = readRow(name, list as unknown[], index, path, keys, parse, report);
+      own[index] = id;
       if (row) rows[name].push(row);
-      else if (id !== undefined && !leftOut.has(`${KINDS.get(name)}:${id}`)) {
-        leftOut.set(`${KINDS.get(name)}:${id}`, [name, index]);
+      else if (legible) torn.push({ collection: name, path, value: legible });
+      if (!row && id !== undefined && !leftOut.has(`${KINDS.get(name)}:${id}`)) {
+        leftOut.set(`${KINDS.get(name)}:${id}`, path);
       }
     }
   }
-  return { rows: rows as Rows, leftOut, slotsGiven: given.has('slots'), asOf: readAsOf(input, report) };
+  const asOf = readAsOf(input, report);
+  return { rows: rows as Rows, torn, leftOut, ids, ownKeys: keys.own(), slotsGiven: given.has('slots'), asOf };
 }
 
 /** {@link shapeOf}, with what throws reported. */
@@ -101,19 +119,22 @@ export function readRecord<C extends Collection>(
   report: Report,
 ): Rows[C][number] | undefined {
   const parse = (row: unknown) => COLLECTIONS[name].safeParse(row) as ReturnType<ReturnType<typeof rowParser>>;
-  return readRow(name, holder, field, path, misspeltKeys(), parse, report).row as Rows[C][number] | undefined;
+  return readRow(name, holder, field, path, keyCheck(), parse, report).row as Rows[C][number] | undefined;
 }
 
-/** A row, if its shape is right, and in any case its id, if that can be read: a number too, which others may have in quotes. */
+/**
+ * A row, if its shape is right; else the fields of it that can be read, if any can. In any case its id, if that can be read: a number too, which others may
+ * have in quotes.
+ */
 function readRow(
   name: Collection,
   holder: object,
   index: number | string,
   path: Path,
-  checkKeys: ReturnType<typeof misspeltKeys>,
+  keys: KeyCheck,
   parse: ReturnType<typeof rowParser>,
   report: Report,
-): { id: string | number | undefined; row: Located<unknown> | undefined } {
+): { id: string | number | undefined; row: Located<unknown> | undefined; legible?: Torn['value'] | undefined } {
   const opaque: Opaque[] = [];
   let copy: unknown;
   const read = faultless(report, (tell) => {
@@ -121,11 +142,13 @@ function readRow(
     return { copy };
   });
   // A row that is no data is not ours: reading it again might run code of the caller's.
-  const id = opaque[0]?.path.length === path.length ? undefined : (copy as { id?: unknown } | null | undefined)?.id;
+  const isOurs = opaque[0]?.path.length !== path.length && typeof copy === 'object' && copy !== null;
+  const { id, code } = (isOurs ? copy : {}) as { id?: unknown; code?: unknown };
+  const named = name === 'catalogue' ? code : id;
   const row =
     read &&
     faultless(report, (tell) => {
-      checkKeys(copy, KNOWN_KEYS.get(name)!, path, tell);
+      keys.check(copy, KNOWN_KEYS.get(name)!, path, tell);
       const parsed = parse(copy);
       if (!parsed.success) reportIssues(parsed.error.issues, copy, path, tell, COLLECTIONS[name], OTHER_FORMS);
       for (const { path: at, value } of opaque)
@@ -135,7 +158,20 @@ function readRow(
       // Parted at once, as most of what was parsed is then gone before it is old.
       return value && fields ? partRow(value, fields, path) : { path, value };
     });
-  return { id: typeof id === 'string' || typeof id === 'number' ? id : undefined, row };
+  return {
+    id: typeof named === 'string' || typeof named === 'number' ? named : undefined,
+    row,
+    legible: isOurs && read && !row ? legibleFields(name, copy as object) : undefined,
+  };
+}
+
+/** The fields of a row that are right by themselves. */
+function legibleFields(name: Collection, copy: object): Torn['value'] | undefined {
+  const schema = z.partial(COLLECTIONS[name] as z.ZodMiniObject);
+  const { data, error } = schema.safeParse(copy);
+  const wrong = new Set(error?.issues.map(({ path }) => path[0]));
+  if (wrong.has(undefined)) return undefined;
+  return data ?? schema.safeParse(omit(copy, [...wrong] as string[])).data;
 }
 
 function readAsOf(input: object, report: Report): string | undefined {
@@ -143,16 +179,12 @@ function readAsOf(input: object, report: Report): string | undefined {
   return asOf === undefined ? undefined : parseBy(instant, asOf, ['asOf'], report);
 }
 
-function reportUnknownCollections(input: object, report: Report): void {
-  let keys: string[] = [];
+/** The keys of the input, without what stands under them. */
+function collectionsIn(input: object, report: Report): Record<string, undefined> {
   try {
-    keys = Object.keys(input);
+    return Object.fromEntries(Object.keys(input).map((key) => [key, undefined]));
   } catch {
     report('UNREADABLE', [], undefined, 'the keys of the input cannot be listed.');
-  }
-  for (const key of keys) {
-    const near = FIELDS.has(key) ? undefined : nearestWord(key, FIELDS);
-    if (near !== undefined)
-      report('UNKNOWN_KEY', [key], undefined, `\`${key}\` is not a collection. Maybe \`${near}\`.`);
+    return {};
   }
 }

@@ -31,21 +31,47 @@ export function knownKeys(schema: z.core.$ZodType): KnownKeys | undefined {
   return undefined;
 }
 
+/** A key that no schema knows: one so near to a known one that it must be a slip, or one of the caller's own. */
+export interface UnknownKey {
+  readonly key: string;
+  /** Where it came first. */
+  readonly path: Path;
+  readonly value: unknown;
+  readonly near: string | undefined;
+  /** Where, below what it stands on, a field of this name would be read. */
+  readonly elsewhere: string | undefined;
+  /** How often it came. */
+  count: number;
+}
+
+/** A check of the keys of records, and what it came across. */
+export interface KeyCheck {
+  /** Reports a key that must be a slip (UNKNOWN_KEY). */
+  check(value: unknown, keys: KnownKeys, path: Path, report: Report): void;
+  /** Keys that are the caller's own, in the order in which they came. */
+  own(): UnknownKey[];
+}
+
 /**
- * Makes the check for misspelt keys: a key that no schema knows survives, unless it is so near to a known one that it must
- * be a slip (UNKNOWN_KEY). What was found out about a key is remembered for the life of the checker, so a column that
- * every row has costs one comparison with the known keys.
+ * Makes a check for keys that no schema knows: they survive, unless they must be slips. What was found out about a key is remembered for the life of the
+ * check, so a column that every row has costs one comparison with the known keys.
  */
-export function misspeltKeys(): (value: unknown, keys: KnownKeys, path: Path, report: Report) => void {
-  const nearest = new Map<KnownKeys, Map<string, string | undefined>>();
+export function keyCheck(): KeyCheck {
+  const unknown = new Map<KnownKeys, Map<string, UnknownKey>>();
 
-  const suggestion = (key: string, keys: KnownKeys): string | undefined => {
-    const known = getOrSet(nearest, keys, () => new Map<string, string | undefined>());
-    if (!known.has(key)) known.set(key, nearestWord(key, keys.names));
-    return known.get(key);
-  };
+  function look(key: string, value: unknown, keys: KnownKeys, path: Path): UnknownKey {
+    const before = unknown.get(keys)?.get(key);
+    if (before) {
+      before.count++;
+      return before;
+    }
+    const elsewhere = [...keys.below].find(([, { names }]) => names.has(key))?.[0];
+    const one = { key, path: [...path, key], value, near: nearestWord(key, keys.names), elsewhere, count: 1 };
+    getOrSet(unknown, keys, () => new Map<string, UnknownKey>()).set(key, one);
+    return one;
+  }
 
-  const check = (value: unknown, keys: KnownKeys, path: Path, report: Report): void => {
+  function check(value: unknown, keys: KnownKeys, path: Path, report: Report): void {
     if (typeof value !== 'object' || value === null || Array.isArray(value)) return;
     for (const key of Object.keys(value)) {
       const below = keys.below.get(key);
@@ -54,10 +80,14 @@ export function misspeltKeys(): (value: unknown, keys: KnownKeys, path: Path, re
         for (const [index, element] of child.entries()) check(element, below, [...path, key, index], report);
       } else if (below) check(child, below, [...path, key], report);
       if (keys.names.has(key)) continue;
-      const near = suggestion(key, keys);
+      const { near } = look(key, child, keys, path);
       const message = `\`${key}\` is not a field here. Maybe \`${near}\`.`;
       if (near !== undefined) report('UNKNOWN_KEY', [...path, key], child, message);
     }
+  }
+
+  return {
+    check,
+    own: () => [...unknown.values()].flatMap((keys) => [...keys.values()]).filter(({ near }) => near === undefined),
   };
-  return check;
 }

@@ -5,7 +5,7 @@ import { byCodeUnit, byRank } from '../model/order.js';
 import type { Role, Society } from '../model/vocabulary.js';
 import { rangesInSteps } from '../problem/columns.js';
 import type { Choice, Level, Solution } from '../problem/problem.js';
-import { isBest, proofOfChoice, takenLines, toldLines, toldSkipped, wholeFigures } from './choice.js';
+import { isBest, proofOfChoice, reportedLines, reportedSkipped, takenLines, wholeFigures } from './choice.js';
 import { coverageOf } from './coverage.js';
 import type { Method } from './made.js';
 import type { Allocation, Certificate, Linkage, Plan, Unmet } from './plan.js';
@@ -46,10 +46,10 @@ export function* decodeSteps(
   levels: readonly Level[],
   { method = 'optimal', gaps }: DecodeOptions = {},
 ): Work<Plan> {
-  const { problem, now, costScale } = compiled;
+  const { problem, now, costScale, words } = compiled;
   const { chosen } = solution;
   const greedy = method === 'greedy';
-  const standing = greedy ? 'greedy' : solution.proved.includes('rank') ? 'best' : 'open';
+  const known = greedy ? 'greedy' : solution.proved.includes('rank') ? 'best' : 'open';
   const usage = yield* usageOfSteps(problem, solution.flow);
   let withdrawn = problem.lostPromises;
   const { previous } = problem;
@@ -57,7 +57,7 @@ export function* decodeSteps(
     for (let p = from; p < to; p++)
       if (previous[p]! > usage.candidate[p]!) withdrawn += previous[p]! - usage.candidate[p]!;
   });
-  const told = toldLines(problem, chosen?.choice.option, usage);
+  const reported = reportedLines(problem, chosen?.choice.option, usage);
   const cost = exactDot(problem.cost, usage.candidate);
   yield problem.cost.length;
   return {
@@ -74,12 +74,14 @@ export function* decodeSteps(
     levels: [...levels],
     provedLevels: [...solution.proved],
     linkages: yield* linkagesOf(compiled, usage, chosen?.choice),
-    unmet: yield* unmetOf(compiled, usage, chosen?.choice, told, standing),
-    coverage: yield* coverageOf(compiled, usage, told),
+    unmet: yield* unmetOf(compiled, usage, chosen?.choice, reported, known),
+    coverage: yield* coverageOf(compiled, usage, reported),
     ...(chosen && gaps && { teams: wholeFigures(compiled, chosen.choice, gaps) }),
     withdrawn,
     cost,
     costScale,
+    ...(words && { words: { ...words } }),
+    ...(compiled.idleBans.length > 0 && { idleBans: compiled.idleBans.map((ban) => ({ ...ban })) }),
     certificate: yield* certificateOf(yield* digestOfSteps(compiled, levels), solution),
   };
 }
@@ -183,11 +185,11 @@ function* unmetOf(
   compiled: Compiled,
   usage: Usage,
   choice: Choice | undefined,
-  told: Uint8Array | undefined,
-  standing: CoverageKnown,
+  reported: Uint8Array | undefined,
+  known: CoverageKnown,
 ): Work<Unmet[]> {
   const { problem, lines, ranks } = compiled;
-  const reason = yield* reasonsIn(compiled, usage, standing, choice);
+  const reason = yield* reasonsIn(compiled, usage, known, choice);
   const unmet: Unmet[] = [];
   const tuples = ranks.map((rank) => [...rank]);
   let seen = 0;
@@ -199,11 +201,11 @@ function* unmetOf(
     seen += 1 + problem.candidateStart[n + 1]! - problem.candidateStart[n]!;
     const demanded = problem.demand[n]!;
     const covered = usage.line[n]!;
-    if (covered < demanded && told?.[n] !== 0) {
+    if (covered < demanded && reported?.[n] !== 0) {
       unmet.push({ ...heading(line, tuples[problem.rank[n]!]!), demanded, covered, reason: yield* reason(n) });
     }
   }
-  const skipped = toldSkipped(compiled);
+  const skipped = reportedSkipped(compiled);
   // Lines are in this order already.
   if (skipped.length === 0) return unmet;
   yield* eachInSteps(skipped, (line) => {

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import type { PastCoverage } from '../compile/demand/shares.js';
+import type { PastCoverage } from '../compile/compiled.js';
 import type { Pin } from '../compile/pinned.js';
 import { LinkageError } from '../errors/linkage-error.js';
 import { faultOf, notOnTheList } from '../errors/messages.js';

@@ -234,6 +234,10 @@ export const planSchema = record({
     z.string().check(z.regex(/^-?[1-9]\d{15,}$/, says('BAD_PLAN', 'a whole number, or its digits'))),
   ]),
   costScale: z.int().check(z.gte(1)),
+  /** How rules and terms of the policy's own are spoken of: `rule:…`, `term:…`, and `fix:…` for what would help against a rule. */
+  words: z.exactOptional(z.record(z.string(), z.strictObject({ zh: z.string(), en: z.string() }))),
+  /** Bans that forbid nothing here, since what they name is not there; absent where there are none. */
+  idleBans: z.exactOptional(z.array(z.strictObject({ need: name, provider: name, requirement: z.optional(name) }))),
   certificate,
 }).check(
   z.refine(({ provedLevels, levels }) => ['', 'rank,fair', levels.join()].includes(provedLevels.join()), {

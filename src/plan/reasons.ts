@@ -18,7 +18,7 @@ export type CoverageKnown = 'best' | 'open' | 'greedy';
 export function* reasonsIn(
   compiled: Compiled,
   usage: Usage,
-  standing: CoverageKnown,
+  known: CoverageKnown,
   choice?: Choice,
 ): Work<(line: number) => Work<Reason>> {
   const { turnedAway, lines } = compiled;
@@ -42,7 +42,7 @@ export function* reasonsIn(
     if (demand[line] === 0) {
       // Its whole is not served. Where even all there is would not be enough, nobody is in the way.
       const isEnough = lackingOf(compiled.problem, unused, line) === 0;
-      if (isEnough && standing === 'open') return { code: 'stopped', ...facts };
+      if (isEnough && known === 'open') return { code: 'stopped', ...facts };
       const lacking = lackingOf(compiled.problem, usage, line);
       const { arcs, count } = held(line);
       const isHeld = isEnough && lacking > 0 && count > 0;
@@ -53,7 +53,7 @@ export function* reasonsIn(
     let open = false;
     for (let p = from; p < to; p++) open ||= usage.candidate[p]! < max[p]!;
     if (!open) return { code: 'bounded', ...facts };
-    if (standing === 'open') return { code: 'stopped', ...facts };
+    if (known === 'open') return { code: 'stopped', ...facts };
 
     const { unit } = lines[line]!.requirement;
     const { arcs, count, capacity, worst } = held(line);
@@ -66,7 +66,7 @@ export function* reasonsIn(
       return { code: 'exhausted', ...facts, cut: { needs: 1, lines: 1, demanded, capacity, unit } };
     }
     const holders = { heldBy: arcs.map((arc) => holderAt(compiled, usage, arc)), heldByCount: count };
-    if (standing === 'greedy') return { code: 'heldByEarlier', ...facts, ...holders };
+    if (known === 'greedy') return { code: 'heldByEarlier', ...facts, ...holders };
     const { set: _, ...cut } = yield* bottleneck(line);
     const byWhole = wholes !== undefined && wholes.option[worst]! >= 0 && wholes.must[worst] === 1;
     return {

@@ -82,6 +82,8 @@ const REPORTED = [
   'withdrawn',
   'cost',
   'costScale',
+  'words',
+  'idleBans',
 ] as const;
 
 function read(plan: unknown): { claimed?: Plan; refusal?: string } {

@@ -1,10 +1,8 @@
 import type { Society } from '../model/vocabulary.js';
+import { PARTICIPATION } from './added.js';
 import { where } from './matters.js';
 import type { BuiltInRule } from './pair.js';
 import type { Policy } from './policy.js';
-
-/** Name of the rule that {@link among} adds. No rule of a policy may have it. */
-export const PARTICIPATION = 'participation';
 
 /**
  * The policy with rule `participation`: the provider's society is one of these. It is asked last, so that it counts only offers that

@@ -9,17 +9,10 @@ import {
   notOnTheList,
   notTheNumber,
 } from '../errors/messages.js';
-import { PARTICIPATION } from './among.js';
+import { ADDED } from './added.js';
 import { RULE_NAMES, TERM_NAMES } from './built-in.js';
 import { FAIR_BY, FAIR_SHARES } from './fair-by.js';
 import { CRITERIA } from './rank.js';
-import { ESCALATION } from './within.js';
-
-/** Where rules come from that no policy names. */
-const SOURCES: ReadonlyMap<string, string> = new Map([
-  [PARTICIPATION, 'option `societies` of `match`'],
-  [ESCALATION, '`escalate`'],
-]);
 
 const OPTIONS = ['rules', 'terms', 'rank', 'fairBy', 'fairShare', 'lead', 'mentor'];
 
@@ -28,8 +21,10 @@ type Refuse = (path: (string | number)[], value: unknown, finding: Finding) => v
 /** @throws LinkageError `INVALID_OPTIONS`, with every fault of what was given for a policy's options. */
 export function checkOptions(options: unknown): void {
   const faults: Fault[] = [];
-  const refuse: Refuse = (path, value, finding) =>
-    faults.push(faultOf(value === null && typeof path.at(-1) === 'string' ? leftOut(finding) : finding, path, value));
+  const refuse: Refuse = (path, value, [code, said]) => {
+    const message = value === null && typeof path.at(-1) === 'string' ? leftOut(said) : said;
+    faults.push(faultOf([code, message], path, value));
+  };
   for (const [field, value] of entriesOf(['options'], options, refuse)) {
     if (value !== undefined) checkOption(field, value, refuse);
   }
@@ -41,7 +36,7 @@ function checkOption(field: string, value: unknown, refuse: Refuse): void {
   else if (field === 'terms') checkTerms(value, refuse);
   else if (field === 'rank') checkRank(value, refuse);
   else if (field === 'fairBy') {
-    if (typeof value !== 'function') checkWord([field], value, FAIR_BY, refuse);
+    if (typeof value !== 'function') checkWord([field], value, FAIR_BY, refuse, 'a function');
   } else if (field === 'fairShare') checkWord([field], value, FAIR_SHARES, refuse);
   else if (field === 'lead' || field === 'mentor') {
     if (typeof value !== 'boolean') refuse([field], value, notOfType(value, 'boolean'));
@@ -51,12 +46,17 @@ function checkOption(field: string, value: unknown, refuse: Refuse): void {
 function checkRules(given: unknown, refuse: Refuse): void {
   for (const [name, value] of entriesOf(['rules'], given, refuse)) {
     const path = ['rules', name];
-    const source = SOURCES.get(name);
+    const source = ADDED.get(name);
     if (source !== undefined) {
       refuse(path, name, finding('CONTRADICTION', `another name, as a rule of this one comes of ${source}`, name));
       continue;
     }
-    if (typeof value === 'function' || isRule(value)) continue;
+    if (typeof value === 'function') continue;
+    if (holds(value, 'forbids')) {
+      checkBilingual([...path, 'words'], value['words'], refuse);
+      checkBilingual([...path, 'fix'], value['fix'], refuse);
+      continue;
+    }
     if (typeof value === 'object' && value !== null && Object.keys(value).join() === 'limit') {
       const limit: unknown = Reflect.get(value, 'limit');
       if (name !== 'throttled') refuse(path, value, finding('UNKNOWN_KEY', 'a limit only of rule `throttled`', value));
@@ -67,15 +67,31 @@ function checkRules(given: unknown, refuse: Refuse): void {
   }
 }
 
-function isRule(value: unknown): boolean {
-  return typeof value === 'object' && value !== null && typeof Reflect.get(value, 'forbids') === 'function';
+/** Whether it is an object with this function in it. */
+function holds(value: unknown, name: string): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && typeof Reflect.get(value, name) === 'function';
+}
+
+function checkBilingual(path: string[], words: unknown, refuse: Refuse): void {
+  if (words === undefined) return;
+  const texts = new Map(entriesOf(path, words, refuse));
+  for (const locale of ['zh', 'en']) {
+    const text = texts.get(locale);
+    if (typeof text !== 'string' || text === '')
+      refuse([...path, locale], text, finding('NOT_A_STRING', 'a text', text));
+  }
 }
 
 function checkTerms(given: unknown, refuse: Refuse): void {
   for (const [name, value] of entriesOf(['terms'], given, refuse)) {
     if (typeof value === 'function') continue;
     const path = ['terms', name];
-    if (!isWhole(value, 0)) refuse(path, value, notTheNumber(value, { whole: true, least: 0, word: 'a function' }));
+    if (holds(value, 'term')) {
+      const { scale = 1 } = value;
+      checkBilingual([...path, 'words'], value['words'], refuse);
+      if (!isWhole(scale, 1)) refuse([...path, 'scale'], scale, notTheNumber(scale, { whole: true, least: 1 }));
+    } else if (!isWhole(value, 0))
+      refuse(path, value, notTheNumber(value, { whole: true, least: 0, or: 'a function' }));
     else if (!(TERM_NAMES as string[]).includes(name)) refuse(path, name, notAKey(name, TERM_NAMES));
   }
 }
@@ -83,15 +99,15 @@ function checkTerms(given: unknown, refuse: Refuse): void {
 function checkRank(value: unknown, refuse: Refuse): void {
   if (typeof value === 'function') return;
   if (!Array.isArray(value)) {
-    refuse(['rank'], value, notOfType(value, 'array'));
+    refuse(['rank'], value, finding('NOT_AN_ARRAY', 'a list of criteria or a function', value));
     return;
   }
   if (value.length === 0) refuse(['rank'], value, finding('EMPTY', 'at least one criterion', value));
   for (const [index, name] of value.entries()) checkWord(['rank', index], name, CRITERIA, refuse);
 }
 
-function checkWord(path: (string | number)[], value: unknown, known: readonly string[], refuse: Refuse): void {
-  if (typeof value !== 'string' || !known.includes(value)) refuse(path, value, notOnTheList(value, known));
+function checkWord(path: (string | number)[], value: unknown, known: readonly string[], refuse: Refuse, or = ''): void {
+  if (typeof value !== 'string' || !known.includes(value)) refuse(path, value, notOnTheList(value, known, { or }));
 }
 
 function entriesOf(path: string[], value: unknown, refuse: Refuse): [string, unknown][] {

@@ -1,6 +1,6 @@
 import { providerKey } from '../model/graph.js';
 import type { Need, Offer, Provider, Requirement, Slot, Station, Volunteer } from '../model/records.js';
-import type { AssetDimension, Tier } from '../model/vocabulary.js';
+import type { AssetDimension, Bilingual, Tier } from '../model/vocabulary.js';
 
 /**
  * A requirement and an offer that has its capability and its unit: what rules and terms judge.
@@ -93,6 +93,12 @@ export interface NamedRule {
   readonly forbids: Rule;
   /** Built-in rules tell why; to be asked only for a pair that the rule forbids. */
   readonly compared?: ((pair: Pair) => Compared) | undefined;
+  /** How it is spoken of: 超出服务范围, out of reach. Without it, by its name. */
+  readonly words?: Bilingual | undefined;
+  /** What would help those that it turns away: 扩大服务范围, widen the reach. */
+  readonly fix?: Bilingual | undefined;
+  /** Most units of the offer that one requirement of a need gets where the rule lets them pass; `undefined`: as many as it asks. */
+  readonly limits?: ((offer: Offer) => ((need: Need) => number) | undefined) | undefined;
 }
 
 /** A rule of this library: it can always tell why. */
@@ -102,6 +108,14 @@ export interface BuiltInRule extends NamedRule {
 
 /** A soft term: the cost of one lot, an integer, 1 ≈ one metre of way. */
 export type Term = (pair: Pair) => number;
+
+/** A term of a policy, at its scale. */
+export interface NamedTerm {
+  readonly term: Term;
+  readonly scale: number;
+  /** How it is spoken of: 路程, travel. Without it, by its name. */
+  readonly words?: Bilingual | undefined;
+}
 
 /** Both sides say that the work can be done from afar. */
 export function isRemote(pair: Pair): boolean {

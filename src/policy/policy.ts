@@ -1,7 +1,7 @@
 import { RULES, TERMS } from './built-in.js';
 import { defaultFairBy, type FairBy, type FairByName, type FairShare, fairBy } from './fair-by.js';
 import { checkOptions } from './faults.js';
-import type { NamedRule, Rule, Term } from './pair.js';
+import type { NamedRule, NamedTerm, Rule, Term } from './pair.js';
 import { type Criterion, defaultRank, type Rank, rankBy } from './rank.js';
 import { mentor } from './rules/mentor.js';
 import { throttle } from './rules/throttled.js';
@@ -11,7 +11,7 @@ export interface Policy {
   /** By name, in the order in which they are tried. */
   readonly rules: ReadonlyMap<string, NamedRule>;
   /** By name; only those with a scale above 0. */
-  readonly terms: ReadonlyMap<string, { readonly term: Term; readonly scale: number }>;
+  readonly terms: ReadonlyMap<string, NamedTerm>;
   readonly rank: Rank;
   readonly fairBy: FairBy;
   readonly fairShare: FairShare;
@@ -19,15 +19,21 @@ export interface Policy {
   readonly lead: boolean;
 }
 
+/** A rule of one's own; its name is the key it stands under. */
+export type OwnRule = Omit<NamedRule, 'name'> & { readonly name?: string };
+
+/** A term of one's own, at scale 1 if it does not say. */
+export type OwnTerm = Omit<NamedTerm, 'scale'> & { readonly scale?: number | undefined };
+
 /** What to change in the default policy: functions, or plain data of the form {@link policySchema}. */
 export interface PolicyOptions {
   /**
-   * `false` switches a built-in rule off; a function adds a rule, or replaces the built-in one of that name; so does an object
-   * `{ name, forbids, compared? }`. `{ limit }` sets the limit of `throttled`.
+   * `false` switches a built-in rule off; a function adds a rule, or replaces the built-in one of that name; so does an object, which can also bring its
+   * words: `{ forbids, words: { zh, en } }`. `{ limit }` sets the limit of `throttled`.
    */
-  readonly rules?: Readonly<Record<string, boolean | { readonly limit: number } | Rule | NamedRule>> | undefined;
-  /** A whole number ≥ 0 scales a built-in term, 0 switches it off; a function adds or replaces a term, at scale 1. */
-  readonly terms?: Readonly<Record<string, number | Term>> | undefined;
+  readonly rules?: Readonly<Record<string, boolean | { readonly limit: number } | Rule | OwnRule>> | undefined;
+  /** A whole number ≥ 0 scales a built-in term, 0 switches it off; a function adds or replaces a term, at scale 1; so does `{ term, scale?, words? }`. */
+  readonly terms?: Readonly<Record<string, number | Term | OwnTerm>> | undefined;
   /** A function, or names of built-in criteria, the first one first. */
   readonly rank?: Rank | readonly Criterion[] | undefined;
   /** A function, or the name of a built-in one. */
@@ -57,14 +63,15 @@ export function definePolicy(options: PolicyOptions = {}): Policy {
     else if (value === false) rules.delete(name);
     else if (value === true) continue;
     else if ('limit' in value) rules.set(name, throttle(value.limit));
-    else rules.set(name, value.name === name ? value : { ...value, name });
+    else rules.set(name, { ...value, name });
   }
   if (options.mentor) rules.set(mentor.name, mentor);
-  const terms = new Map([...TERMS].map(([name, term]) => [name, { term, scale: 1 }]));
+  const terms = new Map<string, NamedTerm>([...TERMS].map(([name, term]) => [name, { term, scale: 1 }]));
   for (const [name, value] of Object.entries(options.terms ?? {})) {
     if (typeof value === 'function') terms.set(name, { term: value, scale: 1 });
     else if (value === 0) terms.delete(name);
-    else terms.set(name, { term: TERMS.get(name)!, scale: value });
+    else if (typeof value === 'number') terms.set(name, { term: TERMS.get(name)!, scale: value });
+    else terms.set(name, { ...value, scale: value.scale ?? 1 });
   }
   const { rank = defaultRank, fairBy: fair = defaultFairBy, fairShare = 'equal', lead = false } = options;
   const policy: Policy = {
@@ -75,21 +82,21 @@ export function definePolicy(options: PolicyOptions = {}): Policy {
     fairShare,
     lead,
   };
-  told.set(policy, JSON.stringify(options, withoutFunctions));
+  texts.set(policy, JSON.stringify(options, withoutFunctions));
   return policy;
 }
 
 /** Stands for what no text can hold: a function, a rule of one's own, a policy that was not made here. */
 const FUNCTION = '"function"';
 
-const told = new WeakMap<Policy, string>();
+const texts = new WeakMap<Policy, string>();
 
-/** What {@link definePolicy} was told, as JSON. */
-export function policyTold(policy: Policy): string {
-  return told.get(policy) ?? FUNCTION;
+/** What {@link definePolicy} was given, as JSON. */
+export function policyText(policy: Policy): string {
+  return texts.get(policy) ?? FUNCTION;
 }
 
-/** The policy that was told so, where all of it is data. */
+/** The policy of such a text, where all of it is data. */
 export function policyAgain(text: string): Policy | undefined {
   return text.includes(FUNCTION) ? undefined : definePolicy(JSON.parse(text));
 }

@@ -1,10 +1,8 @@
 import { TIERS, type Tier } from '../model/vocabulary.js';
+import { ESCALATION } from './added.js';
 import { where } from './matters.js';
 import { type BuiltInRule, type Pair, tierInCommon } from './pair.js';
 import type { Policy } from './policy.js';
-
-/** Name of the rule that {@link within} adds. No rule of a policy may have it. */
-export const ESCALATION = 'escalation';
 
 /**
  * The policy with rule `escalation`: what need and provider have in common, their community or a station, is at most of the tier that the need has

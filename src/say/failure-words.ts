@@ -3,12 +3,13 @@ import { SOCIETIES, SOCIETY_NAMES, TIER_NAMES, TIERS, UNIT_NAMES } from '../mode
 import type { Compared, Json } from '../policy/pair.js';
 import type { Failure, Names } from '../why/explanation.js';
 import { nameOf } from './names.js';
-import { isMessage, type Locale, listed, phrase, shown, word } from './phrase.js';
+import { isMessage, type Locale, listed, phrase, shown } from './phrase.js';
+import { word } from './rule-words.js';
 
 /** What forbids a pair, clause by clause: the values compared, or the name of a rule of the caller's own. */
 export function failuresIn(failed: readonly Failure[], names: Names, locale: Locale): string {
   const clauses = failed.flatMap(({ rule, compared }) =>
-    compared === undefined ? [word(locale, 'rule', rule)] : clausesOf(rule, compared, names, locale),
+    compared === undefined ? [word('rule', rule, names, locale)] : clausesOf(rule, compared, names, locale),
   );
   return [...new Set(clauses)].join(locale === 'zh' ? '；' : '; ');
 }
@@ -28,7 +29,7 @@ function clausesOf(rule: string, compared: Compared, names: Names, locale: Local
   // `offer.capabilities[0].level` and `slots[3].end` are worded alike whatever the number.
   const id = `fail.${field.replace(/\[\d+\]/g, '')}`;
   const values = {
-    rule: word(locale, 'rule', rule),
+    rule: word('rule', rule, names, locale),
     field,
     actual: say(actual),
     required: say(required),

@@ -1,46 +1,27 @@
 import { checkLocale } from '../plan/options.js';
 import type { Reason, Unmet } from '../plan/plan.js';
-import { amountOf, isMessage, type Locale, phrase } from './phrase.js';
-
-/** Rules by what it takes to be allowed by them, least first: a question, a paper, an hour, money, people. Our own judgement. */
-const EASIEST: readonly string[] = [
-  'escalation',
-  'consent',
-  'approval',
-  'documents',
-  'groups',
-  'age',
-  'window',
-  'overdue',
-  'checks',
-  'guardian',
-  'mentor',
-  'status',
-  'expiry',
-  'unit',
-  'throttled',
-  'society',
-  'level',
-  'purpose',
-  'restriction',
-  'excludedGroups',
-  'reach',
-  'participation',
-];
+import type { Names } from '../why/explanation.js';
+import { amountOf, type Locale, phrase } from './phrase.js';
+import { easeOf, fixOf } from './rule-words.js';
 
 /**
  * What would help an unmet requirement most, in one or two sentences for `plan.unmet[i]`, as plain text. It goes by the reason: nothing is
  * tried out, so another rule may stand behind the first.
  *
+ * @param words of the policy's own rules, `plan.words`
  * @throws LinkageError `INVALID_OPTIONS` for another language
  */
-export function fixSentence({ demanded, covered, unit, reason }: Unmet, locale: Locale): string {
+export function fixSentence(
+  { demanded, covered, unit, reason }: Unmet,
+  locale: Locale,
+  words?: Names | undefined,
+): string {
   checkLocale(locale);
   const amount = amountOf(demanded === 'unknown' ? 0 : demanded - covered, unit, locale);
   const { code, cut, lacking = 0 } = reason;
   switch (code) {
     case 'ruledOut':
-      return phrase(locale, 'fix.ruledOut', { ways: waysOut(reason, locale), amount });
+      return phrase(locale, 'fix.ruledOut', { ways: waysOut(reason, words, locale), amount });
     case 'team':
       return lacking === 0
         ? phrase(locale, 'fix.team')
@@ -59,15 +40,15 @@ export function fixSentence({ demanded, covered, unit, reason }: Unmet, locale: 
 }
 
 /** The easiest way past a rule, and the one that would bring most offers back. */
-function waysOut({ rules, unit }: Reason, locale: Locale): string {
-  const counts = Object.entries(unit > 0 ? { ...rules, unit } : rules).filter(([rule]) => EASIEST.includes(rule));
-  counts.sort(([a], [b]) => EASIEST.indexOf(a) - EASIEST.indexOf(b));
-  const [easiest] = counts;
-  if (easiest === undefined) return phrase(locale, 'fix.other');
-  const widest = counts.reduce((most, one) => (one[1] > most[1] ? one : most));
-  const ways = [...new Set([easiest, widest])].flatMap(([rule, count]) => {
-    const id = `fix.rule.${rule}`;
-    return isMessage(id) ? [phrase(locale, 'fix.way', { way: phrase(locale, id), count })] : [];
+function waysOut({ rules, unit }: Reason, words: Names | undefined, locale: Locale): string {
+  const ways = Object.entries(unit > 0 ? { ...rules, unit } : rules).flatMap(([rule, count]) => {
+    const way = fixOf(rule, words, locale);
+    return way === undefined ? [] : [{ rule, count, way }];
   });
-  return ways.join(locale === 'zh' ? '；' : '; ');
+  ways.sort((a, b) => easeOf(a.rule) - easeOf(b.rule));
+  const [easiest] = ways;
+  if (easiest === undefined) return phrase(locale, 'fix.other');
+  const widest = ways.reduce((most, one) => (one.count > most.count ? one : most));
+  const said = [...new Set([easiest, widest])].map(({ way, count }) => phrase(locale, 'fix.way', { way, count }));
+  return said.join(locale === 'zh' ? '；' : '; ');
 }

@@ -1,6 +1,6 @@
 import { IntlMessageFormat } from 'intl-messageformat';
-import { en } from './messages-en.js';
-import { type MessageId, zh } from './messages-zh.js';
+import { messages as en } from './en/messages.js';
+import { type MessageId, messages as zh } from './zh/messages.js';
 
 export type Locale = 'zh' | 'en';
 
@@ -38,12 +38,6 @@ function edged(value: string): string {
 /** Whether there is a message of this name; names of rules and fields may be the caller's own. */
 export function isMessage(id: string): id is MessageId {
   return Object.hasOwn(zh, id);
-}
-
-/** The message `kind.name` if there is one, else the name itself. */
-export function word(locale: Locale, kind: 'rule' | 'term', name: string): string {
-  const id = `${kind}.${name}`;
-  return isMessage(id) ? phrase(locale, id) : shown(name);
 }
 
 /** A quantity with its unit, money as yuan and minutes as hours: `3,000 元`, `1 h 30 min`, `2 sessions`. Exact. */

@@ -1,28 +1,31 @@
 import { byCodeUnit } from '../model/order.js';
 import { checkLocale } from '../plan/options.js';
 import type { Holder, Reason } from '../plan/plan.js';
-import type { Idle } from '../why/explanation.js';
-import { amountOf, type Locale, listed, phrase, shown, word } from './phrase.js';
+import type { Idle, Names } from '../why/explanation.js';
+import { amountOf, type Locale, listed, phrase, shown } from './phrase.js';
+import { word } from './rule-words.js';
 
 /** What of an unmet requirement its reason does not say. */
 export interface ReasonContext {
   readonly unit: string;
   /** The plan has level `fair`. */
   readonly fair: boolean;
+  /** Words of the policy's own rules, `plan.words`. */
+  readonly words?: Names | undefined;
 }
 
 /**
  * Why a requirement is unmet: one sentence or two for `plan.unmet[i].reason`, as plain text.
  *
- * @param context the unit of the requirement, and whether the plan's levels have `fair`
+ * @param context the unit of the requirement, whether the plan's levels have `fair`, and its words
  * @throws LinkageError `INVALID_OPTIONS` for another language
  */
-export function reasonSentence(reason: Reason, { unit, fair }: ReasonContext, locale: Locale): string {
+export function reasonSentence(reason: Reason, { unit, fair, words }: ReasonContext, locale: Locale): string {
   checkLocale(locale);
   const { code, capable, cut } = reason;
   switch (code) {
     case 'ruledOut':
-      return phrase(locale, 'reason.ruledOut', { capable, why: turnedAway(reason.rules, reason.unit, locale) });
+      return phrase(locale, 'reason.ruledOut', { capable, why: turnedAway(reason.rules, reason.unit, words, locale) });
     case 'exhausted':
       return cut?.capacity
         ? phrase(locale, 'reason.exhausted', { amount: amountOf(cut.capacity, unit, locale) })
@@ -30,9 +33,12 @@ export function reasonSentence(reason: Reason, { unit, fair }: ReasonContext, lo
     case 'team': {
       const { lacking = 0, heldBy = [], heldByCount = 0 } = reason;
       if (lacking === 0) return phrase(locale, 'reason.team');
-      const { holders, others } = holdersSaid(heldBy, heldByCount, unit, locale);
-      const amount = amountOf(lacking, unit, locale);
-      return phrase(locale, 'reason.teamLacks', { amount, holders, others, count: heldByCount });
+      const holders = holdersSaid(heldBy, heldByCount, unit, locale);
+      return phrase(locale, 'reason.teamLacks', {
+        amount: amountOf(lacking, unit, locale),
+        holders,
+        count: heldByCount,
+      });
     }
     case 'heldByTeams':
     case 'heldByHigherRanks':
@@ -41,7 +47,7 @@ export function reasonSentence(reason: Reason, { unit, fair }: ReasonContext, lo
     case 'sharedFairly': {
       const { heldBy = [], heldByCount = 0 } = reason;
       const id = code === 'sharedFairly' && !fair ? 'reason.shared' : (`reason.${code}` as const);
-      const held = phrase(locale, id, holdersSaid(heldBy, heldByCount, unit, locale));
+      const held = phrase(locale, id, { holders: holdersSaid(heldBy, heldByCount, unit, locale) });
       if (cut === undefined) return held;
       const narrow = phrase(locale, 'reason.cut', {
         needs: cut.needs,
@@ -56,30 +62,34 @@ export function reasonSentence(reason: Reason, { unit, fair }: ReasonContext, lo
 }
 
 /** Why something of an offer is left. */
-export function idleSentence({ code, asked, candidates, examined, rules }: Idle, locale: Locale): string {
-  const why = turnedAway(rules, 0, locale);
+export function idleSentence(
+  { code, asked, candidates, examined, rules }: Idle,
+  locale: Locale,
+  words?: Names,
+): string {
+  const why = turnedAway(rules, 0, words, locale);
   return phrase(locale, `idle.${code}`, { asked, candidates, examined, rest: asked - examined, why });
 }
 
 /** The needs that hold something, each once with its sum, and how many allocations are not among them. */
-export function holdersSaid(
-  heldBy: readonly Holder[],
-  count: number,
-  unit: string,
-  locale: Locale,
-): { holders: string; others: number } {
+export function holdersSaid(heldBy: readonly Holder[], count: number, unit: string, locale: Locale): string {
   const byNeed = new Map<string, number>();
   for (const { need, quantity } of heldBy) byNeed.set(need, (byNeed.get(need) ?? 0) + quantity);
   const holders = [...byNeed].map(([need, quantity]) =>
     phrase(locale, 'holding', { need: shown(need), amount: amountOf(quantity, unit, locale) }),
   );
-  return { holders: listed(holders, locale), others: count - heldBy.length };
+  return phrase(locale, 'holders', { holders: listed(holders, locale), others: count - heldBy.length });
 }
 
 /** What turned pairs away, the most frequent first. */
-export function turnedAway(rules: Readonly<Record<string, number>>, otherUnit: number, locale: Locale): string {
-  const counts = Object.entries(rules).map(([rule, count]) => ({ why: word(locale, 'rule', rule), count }));
-  if (otherUnit > 0) counts.push({ why: phrase(locale, 'rule.unit'), count: otherUnit });
+function turnedAway(
+  rules: Readonly<Record<string, number>>,
+  otherUnit: number,
+  words: Names | undefined,
+  locale: Locale,
+): string {
+  const turned = Object.entries(otherUnit > 0 ? { ...rules, unit: otherUnit } : rules);
+  const counts = turned.map(([rule, count]) => ({ why: word('rule', rule, words, locale), count }));
   counts.sort((a, b) => b.count - a.count || byCodeUnit(a.why, b.why));
   return listed(
     counts.map((one) => phrase(locale, 'reason.turnedAway', one)),

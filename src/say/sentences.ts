@@ -15,9 +15,10 @@ import type {
 import { adviceSentences } from './advice-sentences.js';
 import { failuresIn } from './failure-words.js';
 import { nameOf, providerName } from './names.js';
-import { amountOf, type Locale, listed, phrase, shown, word } from './phrase.js';
+import { amountOf, type Locale, listed, phrase, shown } from './phrase.js';
 import { holdersSaid, idleSentence, reasonSentence } from './reason-sentence.js';
 import { roleName } from './role-name.js';
+import { word } from './rule-words.js';
 
 /** How many alternatives and near misses are put in words; the explanation has more. */
 const MAX_SAID = 3;
@@ -68,7 +69,7 @@ function needSentences({ need, fair, whole, requirements, names }: NeedExplanati
       .flatMap((one) => [
         ...served(one, need, names, locale),
         ...(isRefused ? [] : one.alternatives.slice(0, MAX_SAID).map((pair) => pairSentence(pair, names, locale))),
-        ...(one.unmet ? [reasonSentence(one.unmet, { unit: one.unit, fair }, locale)] : []),
+        ...(one.unmet ? [reasonSentence(one.unmet, { unit: one.unit, fair, words: names }, locale)] : []),
         ...misses(one, names, locale),
       ]),
     ...(whole?.outcome === 'lacking' && items.length > 0
@@ -123,7 +124,7 @@ function served(one: ExplainedRequirement, need: string, names: Names, locale: L
       slotted: slot === undefined ? 0 : 1,
       slot: shown(slot ?? ''),
       cost: lotCost,
-      terms: termsIn(terms, locale),
+      terms: termsIn(terms, names, locale),
     }),
   );
   return [phrase(locale, `need.${id}`, values), ...given];
@@ -156,7 +157,7 @@ function pairSentence(pair: ExplainedPair, names: Names, locale: Locale): string
     failures: failuresIn(pair.failed, names, locale),
     cost: lotCost,
     more: lotCost - dearest,
-    ...holdersSaid(heldBy, heldByCount, pair.unit, locale),
+    holders: holdersSaid(heldBy, heldByCount, pair.unit, locale),
   });
 }
 
@@ -175,18 +176,17 @@ function offerSentences(offer: ExplainedOffer, provider: string, names: Names, l
     used: figure(used),
     left: figure(left),
   });
-  const named = users.slice(0, MAX_HOLDERS);
-  const holders = holdersSaid(named, users.length, unit, locale);
+  const holders = holdersSaid(users.slice(0, MAX_HOLDERS), users.length, unit, locale);
   return [
     first,
-    ...(users.length > 0 ? [phrase(locale, 'offer.users', holders)] : []),
-    ...(idle ? [idleSentence(idle, locale)] : []),
+    ...(users.length > 0 ? [phrase(locale, 'offer.users', { holders })] : []),
+    ...(idle ? [idleSentence(idle, locale, names)] : []),
   ];
 }
 
-function termsIn(terms: readonly TermCost[], locale: Locale): string {
+function termsIn(terms: readonly TermCost[], names: Names, locale: Locale): string {
   return listed(
-    terms.map(({ term, cost }) => phrase(locale, 'term.cost', { term: word(locale, 'term', term), cost })),
+    terms.map(({ term, cost }) => phrase(locale, 'term.cost', { term: word('term', term, names, locale), cost })),
     locale,
   );
 }

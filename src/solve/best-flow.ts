@@ -1,4 +1,4 @@
-import { eachInSteps, type Work } from '../kernel/work.js';
+import { eachInSteps, type Stoppable, type Work } from '../kernel/work.js';
 import { components, liveCaps } from '../problem/components.js';
 import type { Unpinned } from '../problem/pins.js';
 import type { Level, Solution } from '../problem/problem.js';
@@ -18,7 +18,7 @@ import { noPrices, pricesOfFits, pricesOfShares, type SolvedComponent } from './
  *
  * @param sure a flow to fall back on where it is told to stop, for problems where something must be served
  */
-export function* bestFlowSteps(rest: Unpinned, levels: readonly Level[], sure?: Float64Array): Work<Solution> {
+export function* bestFlowSteps(rest: Unpinned, levels: readonly Level[], sure?: Float64Array): Stoppable<Solution> {
   const fair = levels.includes('fair');
   const keep = levels.includes('keep');
   const problem = keep ? rest : { ...rest, previous: new Float64Array(rest.previous.length) };

@@ -84,34 +84,14 @@ export function* componentGraph(
 ): Work<ComponentGraph> {
   const { demand, candidateStart, max, previous, arcStart, parent } = problem;
   const steps = joined ? 3 : 1;
-  const joints: number[] = [];
-  let most = 0;
-  for (let i = 0; i < lines.length; i++) {
-    const from = candidateStart[lines[i]!]!;
-    const to = candidateStart[lines[i]! + 1]!;
-    most += space.simple ? to - from : arcStart[to]! - arcStart[from]!;
-    for (let p = from; p < to && !space.simple; p++) {
-      if ((arcStart[p + 1]! - arcStart[p]! === 1 && previous[p] === 0) || !isOpen(problem, p, live)) continue;
-      joints.push(p);
-      most += 2;
-    }
-  }
-  const firstJoint = lines.length;
-  const firstCap = firstJoint + joints.length;
-  const firstClass = firstCap + caps.length;
-  const classNode = new Int32Array(classes.size.length).fill(-1);
-  let root = firstClass;
-  let alone = 0;
-  for (let k = 0; k < classNode.length; k++) {
-    if (classes.size[k]! > 1) classNode[k] = root++;
-    else alone++;
-  }
-  for (let i = 0; i < lines.length; i++) {
-    const k = classes.ofLine[i]!;
-    if (classNode[k]! < 0) classNode[k] = i;
-  }
-  const sharing = lines.length - alone;
-  most += caps.length + alone * steps + sharing + Math.max(sharing, steps * (root - firstClass));
+  const { joints, firstJoint, firstCap, firstClass, root, classNode, most } = layout(
+    problem,
+    { lines, caps },
+    live,
+    classes,
+    space.simple,
+    steps,
+  );
   if (space.head.length < most) Object.assign(space, columns(most));
   const { head, capacity, cost, problemArc, nodeOfCap } = space;
   for (let i = 0; i < caps.length; i++) nodeOfCap[caps[i]!] = firstCap + i;
@@ -195,6 +175,47 @@ export function* componentGraph(
     problemArc[at] = -1;
     return at + 1;
   }
+}
+
+/** Numbers of the nodes, the candidates that have joints, and how many arcs there may be. */
+function layout(
+  problem: Problem,
+  { lines, caps }: Component,
+  live: Uint8Array,
+  classes: Classes,
+  simple: boolean,
+  steps: number,
+) {
+  const { candidateStart, previous, arcStart } = problem;
+  const joints: number[] = [];
+  let most = 0;
+  for (let i = 0; i < lines.length; i++) {
+    const from = candidateStart[lines[i]!]!;
+    const to = candidateStart[lines[i]! + 1]!;
+    most += simple ? to - from : arcStart[to]! - arcStart[from]!;
+    for (let p = from; p < to && !simple; p++) {
+      if ((arcStart[p + 1]! - arcStart[p]! === 1 && previous[p] === 0) || !isOpen(problem, p, live)) continue;
+      joints.push(p);
+      most += 2;
+    }
+  }
+  const firstJoint = lines.length;
+  const firstCap = firstJoint + joints.length;
+  const firstClass = firstCap + caps.length;
+  const classNode = new Int32Array(classes.size.length).fill(-1);
+  let root = firstClass;
+  let alone = 0;
+  for (let k = 0; k < classNode.length; k++) {
+    if (classes.size[k]! > 1) classNode[k] = root++;
+    else alone++;
+  }
+  for (let i = 0; i < lines.length; i++) {
+    const k = classes.ofLine[i]!;
+    if (classNode[k]! < 0) classNode[k] = i;
+  }
+  const sharing = lines.length - alone;
+  most += caps.length + alone * steps + sharing + Math.max(sharing, steps * (root - firstClass));
+  return { joints, firstJoint, firstCap, firstClass, root, classNode, most };
 }
 
 /** Adds the candidates from … to − 1 of a simple line from arc `at` on; gives the next free place. Most time goes into reading scattered rows. */

@@ -1,10 +1,12 @@
 import sumBy from 'lodash-es/sumBy.js';
 import { type LineRef, type SkippedLine, turnedAwayByRule } from '../compile/compiled.js';
 import { LinkageError, printable } from '../errors/linkage-error.js';
+import { maybeRecord, nearestNode } from '../model/nearest-record.js';
 import { byCodeUnit } from '../model/order.js';
 import type { Need } from '../model/records.js';
-import { toldSkipped } from '../plan/choice.js';
+import { reportedSkipped } from '../plan/choice.js';
 import { headsOf, roomAbove } from '../plan/room.js';
+import { ownWordsOf } from '../policy/own-words.js';
 import { explainPair, priced } from './explain-pair.js';
 import { explainWhole } from './explain-whole.js';
 import type { ExplainedAllocation, ExplainedPair, ExplainedRequirement, NeedExplanation } from './explanation.js';
@@ -40,19 +42,24 @@ export function explainNeed(view: View, needId: string): NeedExplanation {
     fair: plan.levels.includes('fair'),
     ...(!partial && { whole: explainWhole(view, first.need, first.requirement.pattern) }),
     requirements,
-    names: namesOf(view.network, [`community:${community}`, ...mentioned]),
+    names: { ...ownWordsOf(view.policy), ...namesOf(view.network, [`community:${community}`, ...mentioned]) },
   };
 }
 
 /** Lines of a need by requirement id, those of unknown quantity too: all, or those that the plan tells of. */
-export function linesOfNeed({ compiled, told }: View, needId: string, onlyTold = false): (LineRef | SkippedLine)[] {
+export function linesOfNeed(
+  { network, compiled, reported }: View,
+  needId: string,
+  onlyReported = false,
+): (LineRef | SkippedLine)[] {
   const { lines, skipped } = compiled;
   const found = [
-    ...lines.filter(({ need }, n) => need.id === needId && !(onlyTold && told?.[n] === 0)),
-    ...(onlyTold ? toldSkipped(compiled) : skipped).filter(({ need }) => need.id === needId),
+    ...lines.filter(({ need }, n) => need.id === needId && !(onlyReported && reported?.[n] === 0)),
+    ...(onlyReported ? reportedSkipped(compiled) : skipped).filter(({ need }) => need.id === needId),
   ];
   if (found.length === 0) {
-    throw new LinkageError('UNKNOWN_NEED', `No need has the id ${JSON.stringify(printable(needId))}.`);
+    const maybe = maybeRecord(nearestNode(network)(needId, ['need']), true);
+    throw new LinkageError('UNKNOWN_NEED', `No need has the id ${JSON.stringify(printable(needId))}.${maybe}`);
   }
   return found.sort((a, b) => byCodeUnit(a.requirement.id, b.requirement.id));
 }

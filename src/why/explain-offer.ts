@@ -1,6 +1,12 @@
+import * as z from 'zod/mini';
 import { LinkageError, printable } from '../errors/linkage-error.js';
+import { nearestWord } from '../errors/nearest.js';
+import { says } from '../errors/zod-issues.js';
+import { maybeRecord, nearestNode } from '../model/nearest-record.js';
+import { SOCIETIES } from '../model/vocabulary.js';
 import type { Holder } from '../plan/plan.js';
 import { holderAt } from '../plan/reasons.js';
+import { ownWordsOf } from '../policy/own-words.js';
 import type { OfferExplanation } from './explanation.js';
 import { idleIn } from './idle.js';
 import { namesOf } from './names-of.js';
@@ -13,6 +19,14 @@ export interface OfferTarget {
   /** Id of the offer; all of the provider's if absent. */
   readonly offer?: string | undefined;
 }
+
+export const offerTargetSchema = z.strictObject(
+  { provider: z.string(), offer: z.optional(z.string()) },
+  {
+    error: ({ code }) =>
+      code === 'invalid_type' ? says('NOT_AN_OBJECT', '`{ provider }` or `{ provider, offer }`') : undefined,
+  },
+);
 
 /** What became of a provider's offers. O(candidates + arcs). */
 export function explainOffer(view: View, target: OfferTarget): OfferExplanation {
@@ -37,18 +51,24 @@ export function explainOffer(view: View, target: OfferTarget): OfferExplanation 
     provider: target.provider,
     society,
     offers,
-    names: namesOf(view.network, [target.provider, ...capabilities]),
+    names: { ...ownWordsOf(view.policy), ...namesOf(view.network, [target.provider, ...capabilities]) },
   };
 }
 
 /** Numbers of the offers a target names. */
-export function offersNamed({ compiled: { offers } }: View, { provider, offer }: OfferTarget): number[] {
+export function offersNamed({ network, compiled: { offers } }: View, { provider, offer }: OfferTarget): number[] {
   const numbers = [...offers.keys()].filter((o) => {
     const ref = offers[o]!;
     return ref.key === provider && (offer === undefined || ref.offer.id === offer);
   });
   if (numbers.length > 0) return numbers;
+  const own = offers.filter(({ key }) => key === provider).map((ref) => ref.offer.id);
+  const near = offer === undefined ? undefined : nearestWord(offer, own);
+  const maybe =
+    own.length === 0
+      ? maybeRecord(nearestNode(network)(provider, SOCIETIES), false)
+      : ` It makes ${own.map((id) => JSON.stringify(id)).join(', ')}.${near === undefined ? '' : ` Maybe ${JSON.stringify(near)}.`}`;
   const which = offer === undefined ? '' : ` with the id ${JSON.stringify(printable(offer))}`;
-  const message = `${JSON.stringify(printable(provider))} makes no offer${which}. Providers are named by node key, such as \`volunteer:7\`.`;
+  const message = `${JSON.stringify(printable(provider))} makes no offer${which}. Providers are named by node key, such as \`volunteer:7\`.${maybe}`;
   throw new LinkageError('UNKNOWN_OFFER', message);
 }

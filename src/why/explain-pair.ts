@@ -58,7 +58,7 @@ export function priced(terms: readonly TermCost[]): { lotCost: number; terms: re
 }
 
 function verdictOf(
-  { compiled: { problem, lines }, usage, plan, taken, told }: View,
+  { compiled: { problem, lines }, usage, plan, taken, reported }: View,
   line: number,
   candidate: number,
   facts: { free: number; held: number; dearest: number | undefined; cost: number | undefined },
@@ -66,7 +66,7 @@ function verdictOf(
   if (usage.candidate[candidate]! > 0) return 'used';
   if (problem.demand[line] === 0) return 'nothingAsked';
   const isNeed = (one: { readonly need: string }) => one.need === lines[line]!.need.id;
-  if (told?.[line] === 0 && plan.linkages.find(isNeed)?.pattern !== undefined) return 'otherPattern';
+  if (reported?.[line] === 0 && plan.linkages.find(isNeed)?.pattern !== undefined) return 'otherPattern';
   if (problem.max[candidate] === 0) return 'bounded';
   if (facts.free === 0) return facts.held > 0 ? 'held' : 'empty';
   if (problem.wholes?.single[line] === 1 && facts.free < problem.demand[line]!) return 'notAlone';

@@ -5,7 +5,7 @@ import type { ExplainedPattern, ExplainedWhole, WholeOutcome } from './explanati
 import type { View } from './view.js';
 
 /** How a need that is met whole or not at all came out, and how far off each pattern is. O(network + its candidates). */
-export function explainWhole(view: View, need: Need, told: string | undefined): ExplainedWhole {
+export function explainWhole(view: View, need: Need, reported: string | undefined): ExplainedWhole {
   const { compiled, plan } = view;
   const own = compiled.lines.flatMap((line, n) => (line.need.id === need.id ? [n] : []));
   const usage = without(view, own);
@@ -20,7 +20,7 @@ export function explainWhole(view: View, need: Need, told: string | undefined): 
       unknown: asked.filter(({ quantity }) => quantity === 'unknown').length,
     };
   });
-  const way = ways.find(({ pattern }) => pattern === told)!;
+  const way = ways.find(({ pattern }) => pattern === reported)!;
   return { ...way, outcome: outcomeOf(), others: ways.filter((one) => one !== way) };
 
   function outcomeOf(): WholeOutcome {

@@ -6,8 +6,9 @@ import type { Network } from '../model/graph.js';
 import { type Made, madeWith } from '../plan/made.js';
 import { checkNetwork } from '../plan/options.js';
 import type { Plan } from '../plan/plan.js';
+import { ownWordsOf } from '../policy/own-words.js';
 import { explainNeed, linesOfNeed } from './explain-need.js';
-import { explainOffer, type OfferTarget, offersNamed } from './explain-offer.js';
+import { explainOffer, type OfferTarget, offersNamed, offerTargetSchema } from './explain-offer.js';
 import { explainPair } from './explain-pair.js';
 import type { Explanation, NeedExplanation, OfferExplanation, PairExplanation } from './explanation.js';
 import { keysIn, namesOf } from './names-of.js';
@@ -33,8 +34,7 @@ export type ExplanationOf<T> = T extends PairTarget
     ? NeedExplanation
     : OfferExplanation;
 
-const offerTarget = z.strictObject({ provider: z.string(), offer: z.optional(z.string()) });
-const targetShape = { need: z.optional(z.string()), offer: z.optional(offerTarget) };
+const targetShape = { need: z.optional(z.string()), offer: z.optional(offerTargetSchema) };
 
 /**
  * Why the plan is as it is, as data; {@link sentences} puts it in words.
@@ -84,10 +84,15 @@ export function explain(
 type Target = ReturnType<typeof readTarget>;
 
 function readTarget(target: unknown, at: Fault['path']) {
-  const { need, offer } = readOptions(targetShape, target, at);
+  const isObject = typeof target === 'object' && target !== null;
+  const { need, offer } = isObject ? readOptions(targetShape, target, at) : {};
   if (need !== undefined) return { need, offer };
   if (offer !== undefined) return { need, offer };
-  const fault = faultOf(finding('REQUIRED', '`{ need }`, `{ offer }` or `{ need, offer }`', target), at, target);
+  const fault = faultOf(
+    finding(isObject ? 'REQUIRED' : 'NOT_AN_OBJECT', '`{ need }`, `{ offer }` or `{ need, offer }`', target),
+    at,
+    target,
+  );
   throw new LinkageError('INVALID_OPTIONS', 'Say what to explain.', [fault]);
 }
 
@@ -106,6 +111,6 @@ function explainPairs(view: View, need: string, target: OfferTarget): PairExplan
     need,
     provider: target.provider,
     pairs,
-    names: namesOf(view.network, [target.provider, ...keysIn(pairs)]),
+    names: { ...ownWordsOf(view.policy), ...namesOf(view.network, [target.provider, ...keysIn(pairs)]) },
   };
 }

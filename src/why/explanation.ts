@@ -8,7 +8,7 @@ import type { Compared } from '../policy/pair.js';
  */
 export type Explanation = NeedExplanation | PairExplanation | OfferExplanation;
 
-/** Names of the nodes that an explanation speaks of, by node key; a node without a name is left out. */
+/** Names of the nodes that an explanation speaks of, by node key, and the words of the policy's own rules and terms; what has none is left out. */
 export type Names = Readonly<Record<string, { readonly zh?: string | undefined; readonly en?: string | undefined }>>;
 
 /** What became of one need, and why. */

@@ -88,7 +88,7 @@ function lookBy(
     const line = {
       need,
       requirement,
-      spot: places.ofNeed(need),
+      place: places.ofNeed(need),
       slots: windows && slots.open(slots.of(windows)),
       bans: bansOf(need.id, requirement),
     };

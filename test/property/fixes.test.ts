@@ -186,7 +186,7 @@ describe('cheapestFixes', () => {
         if (answer.price > 0) paid++;
         if (answer.pins.length > 0) pinned++;
       }),
-      { ...runs(100, 20), endOnFailure: true },
+      { ...runs(100), endOnFailure: true },
     );
     expect(paid).toBeGreaterThan(20);
     expect(pinned).toBeGreaterThan(2);
@@ -238,7 +238,7 @@ describe('cheapestFixes', () => {
         expect(answer.price).toBe(top.price);
         if (answer.price > 0 && answer.price < 1000) partly++;
       }),
-      { ...runs(100, 20), endOnFailure: true },
+      { ...runs(100), endOnFailure: true },
     );
     expect(partly).toBeGreaterThan(15);
   });
@@ -266,7 +266,7 @@ describe('cheapestFixes', () => {
         const rows = answer.reached.map((row) => row.after >= row.before);
         expect(rows).toEqual(rows.map(() => true));
       }),
-      { ...runs(60, 20), endOnFailure: true },
+      { ...runs(60), endOnFailure: true },
     );
   });
 
@@ -314,7 +314,7 @@ describe('cheapestFixes', () => {
         for (const [n, units] of answer.pins.length > 0 ? after.entries() : [])
           expect(units).toBeGreaterThanOrEqual(before[n]!);
       }),
-      { ...runs(80, 20), endOnFailure: true },
+      { ...runs(80), endOnFailure: true },
     );
     expect(met).toBeGreaterThan(2);
   });

@@ -3,20 +3,8 @@ import { eachInSteps, type Work } from '../../kernel/work.js';
 import type { Need, Provider } from '../../model/records.js';
 import type { FairShare } from '../../policy/fair-by.js';
 import type { Problem } from '../../problem/problem.js';
-import type { GroupRef, LineRef } from '../compiled.js';
+import type { GroupRef, LineRef, PastCoverage } from '../compiled.js';
 import type { Groups, Ranks } from './lines.js';
-
-/** What a fair-share class was given by earlier plans, and what that counted against. */
-export interface PastCoverage {
-  /** The policy's rank tuple, the unit and what `fairBy` says: which class it is. */
-  readonly rank: readonly number[];
-  readonly unit: string;
-  readonly key: string;
-  /** Units given. */
-  readonly covered: number;
-  /** Units asked, times the equity weights where the policy has them; at least `covered`. */
-  readonly share: number;
-}
 
 /** How many times a need's units count in what a fair share is measured against. O(providers). */
 export function weightsOf(providers: Iterable<Provider>, fairShare: FairShare): (need: Need) => number {

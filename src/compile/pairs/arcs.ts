@@ -2,7 +2,7 @@ import { rowsInSteps, type Work } from '../../kernel/work.js';
 import { grown, trimmed } from '../../problem/columns.js';
 import type { LineRef } from '../compiled.js';
 import type { Supply } from '../supply/offers.js';
-import type { NeedForest } from './pair-bounds.js';
+import type { NeedForest, Pairs } from './pair-bounds.js';
 import type { Demand } from './pairing.js';
 
 /** Arcs of all candidates. */
@@ -22,8 +22,7 @@ export function* arcsOf(
   lines: readonly LineRef[],
   demandOf: (line: LineRef) => Demand,
   supplies: readonly Supply[],
-  candidateStart: Int32Array,
-  offer: Int32Array,
+  { candidateStart, offer }: Pairs,
   { leafStart, leafSlot, leafCap, needCap }: NeedForest,
 ): Work<Arcs> {
   const arcStart = new Int32Array(offer.length + 1);

@@ -6,7 +6,7 @@ import type { Candidates, LineRef, TurnedAway } from '../compiled.js';
 import { type OfferIndex, tooManyPairs } from '../supply/offer-index.js';
 import type { Service } from '../supply/offers.js';
 import type { ServiceColumns } from '../supply/service-columns.js';
-import { pairJudge } from './pair-judge.js';
+import { PLACING, pairJudge } from './pair-judge.js';
 import type { Demand } from './pairing.js';
 
 /** Candidates of all lines, and why the other offers are none. */
@@ -37,9 +37,6 @@ const PAUSE = 2000;
 
 /**
  * All pairs of a line and an offer that have capability and unit in common and that no rule forbids, with their cost.
- *
- * Reach and travel are worked out on columns. Of the other rules and terms, only those are asked that can matter to the line or to the
- * offer (see policy/matters.ts); a pair of which none can is never made an object.
  *
  * O(pairs that the index finds · rules that matter), not O(lines · offers).
  *
@@ -73,7 +70,8 @@ export function* findCandidates(search: Search, counting = false): Work<Found> {
       const count = index.count(line);
       capable[n] = count.capable;
       unit[n] = count.unit;
-      if (index.byPlace) counts[judge.reachNumber * room + n] = count.capable - count.unit - found.length;
+      // What is not found a rule that goes by place forbids; without one, all is found.
+      counts[PLACING * room + n] = count.capable - count.unit - found.length;
     }
     for (let at = 0; at < found.length; at += PAUSE) {
       const part = found.subarray(at, at + PAUSE);

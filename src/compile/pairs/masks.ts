@@ -40,8 +40,8 @@ export function* masksOf(
   }
   return {
     ofService,
-    ofLine: ({ need, requirement, spot, slots, bans = [] }) => {
-      const side = { need, requirement, needPlace: spot, needSlots: slots, bans, now };
+    ofLine: ({ need, requirement, place, slots, bans = [] }) => {
+      const side = { need, requirement, needPlace: place, needSlots: slots, bans, now };
       let mask = always;
       for (const { bit, ask } of byLine) if (ask(side)) mask |= bit;
       return mask;

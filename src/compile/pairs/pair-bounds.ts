@@ -1,50 +1,69 @@
 import { type Fault, LinkageError } from '../../errors/linkage-error.js';
 import { getOrSet } from '../../kernel/maps.js';
 import { eachInSteps, rowsInSteps, type Work } from '../../kernel/work.js';
+import type { Need, Offer } from '../../model/records.js';
 import { COLLECTION_OF } from '../../model/vocabulary.js';
 import type { Policy } from '../../policy/policy.js';
-import { approval, limitFor } from '../../policy/rules/approval.js';
 import { candidateOf } from '../../problem/columns.js';
+import { callbackError } from '../callbacks.js';
 import type { CapRef, LineRef, OfferRef } from '../compiled.js';
 import type { Forest } from '../supply/caps.js';
 
 /** Offer of each candidate, and where the candidates of each line are. */
-interface Pairs {
+export interface Pairs {
   readonly candidateStart: Int32Array;
   readonly offer: Int32Array;
 }
 
-/**
- * Most units of each candidate: what the line asks, `perRequirement` and `perNeed` of the offer and, while rule `approval` is
- * in force, the limit of one that is not approved for the need.
- */
+/** Most units of each candidate: what the line asks, `perRequirement` and `perNeed` of the offer, and what rules limit it to. */
 export function* boundsOf(
   lines: readonly LineRef[],
   offers: readonly OfferRef[],
   { candidateStart, offer }: Pairs,
   policy: Policy,
 ): Work<Float64Array> {
-  const approving = policy.rules.get('approval') === approval;
+  const limitsOf = limitsBy(policy);
   // What an offer says by itself is looked up once, not at every candidate.
   const most = new Float64Array(offers.length);
-  const asking = new Uint8Array(offers.length);
-  let anyAsking = false;
-  yield* eachInSteps(offers, ({ offer: { perRequirement, perNeed, approval: asked } }, o) => {
-    most[o] = Math.min(perRequirement ?? Number.MAX_SAFE_INTEGER, perNeed ?? Number.MAX_SAFE_INTEGER);
-    asking[o] = approving && asked !== undefined ? 1 : 0;
-    anyAsking ||= asking[o] === 1;
+  const limits = new Map<number, Limit>();
+  yield* eachInSteps(offers, ({ offer }, o) => {
+    most[o] = Math.min(offer.perRequirement ?? Number.MAX_SAFE_INTEGER, offer.perNeed ?? Number.MAX_SAFE_INTEGER);
+    const limit = limitsOf(offer);
+    if (limit !== undefined) limits.set(o, limit);
   });
   const max = new Float64Array(offer.length);
   yield* rowsInSteps(candidateStart, (n, from, to) => {
     const { need, requirement } = lines[n]!;
     const quantity = requirement.quantity as number;
     for (let p = from; p < to; p++) max[p] = Math.min(quantity, most[offer[p]!]!);
-    for (let p = anyAsking ? from : to; p < to; p++) {
-      const o = offer[p]!;
-      if (asking[o] === 1) max[p] = Math.min(max[p]!, limitFor(need, offers[o]!.offer));
+    for (let p = limits.size > 0 ? from : to; p < to; p++) {
+      const limit = limits.get(offer[p]!);
+      if (limit !== undefined) max[p] = Math.min(max[p]!, limit(need));
     }
   });
   return max;
+}
+
+type Limit = (need: Need) => number;
+
+/** What the rules of a policy together limit an offer to; `undefined`: nothing does. */
+function limitsBy({ rules }: Policy): (offer: Offer) => Limit | undefined {
+  const all = [...rules].flatMap(([name, { limits }]) => (limits === undefined ? [] : [{ name, limits }]));
+  return (offer) => {
+    const own = all.flatMap(({ name, limits }) => heldTo(name, limits(offer)) ?? []);
+    return own.length === 0 ? undefined : (need) => Math.min(...own.map((limit) => limit(need)));
+  };
+}
+
+function heldTo(rule: string, limit: Limit | undefined): Limit | undefined {
+  return (
+    limit &&
+    ((need) => {
+      const units = limit(need);
+      if (units === Number.POSITIVE_INFINITY || (Number.isSafeInteger(units) && units >= 0)) return units;
+      throw callbackError('BAD_RULE', ['rules', rule, 'limits'], `It gave no whole number for need ${need.id}.`, units);
+    })
+  );
 }
 
 /** A forest that also bounds what one need, or one requirement in two lines, gets of an offer. */
@@ -109,7 +128,7 @@ export function* withNeedCaps(
   refuse();
   if (caps.length > forest.caps.length) yield caps.length;
 
-  const approving = policy.rules.get('approval') === approval;
+  const limitsOf = limitsBy(policy);
   const rows = bases.size > 0 ? candidateStart : new Int32Array(0);
   yield* rowsInSteps(rows, (n, from, to) => {
     const { need, requirement } = lines[n]!;
@@ -122,7 +141,7 @@ export function* withNeedCaps(
       const twin = candidateOf(candidateStart, offer, base, o);
       const limit = Math.min(
         perRequirement ?? Number.MAX_SAFE_INTEGER,
-        approving ? limitFor(need, offers[o]!.offer) : Number.MAX_SAFE_INTEGER,
+        limitsOf(offers[o]!.offer)?.(need) ?? Number.MAX_SAFE_INTEGER,
       );
       // Where nothing may be given at all, the bounds of the candidates say so.
       if (twin === -1 || limit === 0 || limit >= Math.min(asked, perNeed ?? asked)) continue;

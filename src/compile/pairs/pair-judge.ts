@@ -1,7 +1,7 @@
 import type { Work } from '../../kernel/work.js';
+import { liesInRadius, NO, type Reachable, UNKNOWN, YES } from '../../policy/by-place.js';
+import { mattersOf, placingOf } from '../../policy/matters.js';
 import type { Policy } from '../../policy/policy.js';
-import { liesInRadius, NO, type Reached, reach, reaches, UNKNOWN, YES } from '../../policy/rules/reach.js';
-import { travel } from '../../policy/terms/travel.js';
 import { PLACE_UNKNOWN } from '../compiled.js';
 import { metresTo } from '../supply/circles.js';
 import type { Service } from '../supply/offers.js';
@@ -21,8 +21,6 @@ export interface JudgedServices {
 
 /** Judges pairs of a line and a service that have capability and unit in common. */
 export interface PairJudge {
-  /** Number of rule `reach`; −1: it is not in force as it is built in. */
-  readonly reachNumber: number;
   /**
    * Calls `allow` with every service of `found` that no rule forbids, its flags and its cost by the lot, and `turnAway` with the number of the first rule that forbids
    * another one.
@@ -37,11 +35,14 @@ export interface PairJudge {
   ): void;
 }
 
+/** Number of the rule that goes by place, where there is one. */
+export const PLACING = 0;
+
 /** Metres between two places are never more. */
 const FARTHEST = 20_100_000;
 
 /**
- * Reach and travel are worked out on columns. Of the other rules and terms, only those are asked that can matter to the line or to the
+ * Place and distance are worked out on columns. Of the other rules and terms, only those are asked that can matter to the line or to the
  * offer (see policy/matters.ts); a pair of which none can is never made an object. O(services · functions) to make.
  *
  * @param anyLine some line, if there is one, by which services can be asked at all
@@ -62,17 +63,16 @@ export function* pairJudge(
   const terms = [...policy.terms.values()].map(({ term }) => term);
   const termMasks = yield* masksOf(terms, services, anyLine, now);
   // Asked by itself, as it also tells which places are not known.
-  const reachNumber = rules.indexOf(reach);
-  const allButReach = ~bitOf(reachNumber);
-  const travelNumber = terms.indexOf(travel);
+  const byPlace = placingOf(policy);
+  const asked = byPlace === undefined ? ~0 : ~bitOf(PLACING);
+  const travelNumber = terms.findIndex((term) => mattersOf(term).byDistance);
   const travelScale = [...policy.terms.values()][travelNumber]?.scale ?? 0;
   const travelOnly = Number.isSafeInteger(travelScale * FARTHEST) ? bitOf(travelNumber) : 0;
 
   return {
-    reachNumber,
     each(line, found, allow, turnAway) {
       const pair = new PairInHand(line, now);
-      const point = line.spot.location && pointOf(line.spot.location);
+      const point = line.place.location && pointOf(line.place.location);
       const home = columns.communities.get(line.need.community) ?? -2;
       const mayBeRemote = line.requirement.remote;
       const ruleMask = ruleMasks.ofLine(line);
@@ -81,18 +81,18 @@ export function* pairJudge(
         const s = found[i]!;
         const isRemote = mayBeRemote && remote[s] === 1;
         let metres = UNMEASURED;
-        let reached: Reached = YES;
-        if (reachNumber !== -1 && community[s] !== home && !isRemote) {
+        let reached: Reachable = YES;
+        if (byPlace !== undefined && community[s] !== home && !isRemote) {
           if (radius[s]! >= 0 && point !== undefined) {
             metres = metresTo(columns, s, point);
             reached = liesInRadius(metres, radius[s]!);
           } else {
             pair.show(services[s]!);
-            reached = reaches(pair);
+            reached = byPlace.reaches(pair);
           }
         }
-        let forbidding = reached === NO ? reachNumber : -1;
-        const mayForbid = (ruleMask | ruleMasks.ofService[s]!) & allButReach;
+        let forbidding = reached === NO ? PLACING : -1;
+        const mayForbid = (ruleMask | ruleMasks.ofService[s]!) & asked;
         if (reached !== NO && mayForbid !== 0) {
           pair.show(services[s]!, metres);
           forbidding = firstForbidding(pair, mayForbid);

@@ -45,7 +45,7 @@ export class PairInHand implements Pair {
     return this.line.requirement;
   }
   get needPlace() {
-    return this.line.spot;
+    return this.line.place;
   }
   get needSlots() {
     return this.line.slots;
@@ -57,7 +57,7 @@ export class PairInHand implements Pair {
     return this.supply.offer;
   }
   get providerPlace() {
-    return this.supply.spot;
+    return this.supply.place;
   }
   get offerSlots() {
     return this.supply.slots;
@@ -97,8 +97,8 @@ export class PairInHand implements Pair {
 
   get distance() {
     if (this.metres === UNMEASURED) {
-      const from = this.line.spot.location;
-      const to = this.supply.spot.location;
+      const from = this.line.place.location;
+      const to = this.supply.place.location;
       this.metres = from && to ? metresBetween(pointOf(from), pointOf(to)) : Number.NaN;
     }
     return Number.isNaN(this.metres) ? undefined : this.metres;

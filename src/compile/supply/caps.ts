@@ -9,9 +9,9 @@ import { isSlotted, type Slots, slotsOf } from './slots.js';
 /**
  * Capacities as a forest of caps.
  *
- * What a provider can give is a set of *places of work*: one per offer, or one per offer and slot where some capacity
- * counts by the slot. A cap covers a set of them: all of the provider's in one unit, those in one slot, one offer's, or a
- * single one. The sets of a provider must be nested or disjoint; then they are a forest, with the places of work as leaves.
+ * What a provider can give are the *leaves*: one per offer, or one per offer and slot where some capacity counts by the slot. A cap
+ * covers a set of them: all of the provider's in one unit, those in one slot, one offer's, or a single one. The sets of a provider
+ * must be nested or disjoint; then they are a forest.
  */
 export interface Forest extends Leaves {
   readonly caps: readonly CapRef[];
@@ -21,7 +21,7 @@ export interface Forest extends Leaves {
   readonly leafCap: Int32Array;
 }
 
-/** The places of work. */
+/** What capacities are counted at. */
 interface Leaves {
   /** Leaves of offer o are `leafStart[o] … leafStart[o + 1] − 1`, by slot; length offers + 1. */
   readonly leafStart: Int32Array;

@@ -1,21 +1,20 @@
 import { LinkageError } from '../../errors/linkage-error.js';
 import { getOrSet } from '../../kernel/maps.js';
 import { eachInSteps, type Work } from '../../kernel/work.js';
+import { ANYWHERE, type ByPlace } from '../../policy/by-place.js';
 import type { Locality } from '../../policy/pair.js';
 import type { LineRef } from '../compiled.js';
 import { type Centres, type Circles, circlesOf } from './circles.js';
 import type { Service } from './offers.js';
-import { cellsOfNeed, cellsOfOffer } from './reach-cells.js';
 import { pointOf } from './sphere.js';
 
 /** A requirement and where it is. */
 export interface LocatedLine extends LineRef {
-  readonly spot: Locality;
+  readonly place: Locality;
 }
 
 /** Finds the services that a line may be matched with, without looking at the others. */
 export interface OfferIndex {
-  readonly byPlace: boolean;
   /** Offers with the line's capability, and how many of them count in another unit. */
   count(line: LineRef): { capable: number; unit: number };
   /** Services with the line's capability and unit that may reach it, ascending. Valid until the next call. */
@@ -32,13 +31,15 @@ interface Bucket {
   circles: Circles | undefined;
 }
 
-const EVERYWHERE = ['everywhere'];
-
 /**
- * Index of services by capability, unit and place. With `byPlace` false every one is everywhere. O(services · cells) to build, in
+ * Index of services by capability, unit and place. Without `byPlace` every one is everywhere. O(services · cells) to build, in
  * memory too: nothing is kept per pair.
  */
-export function* indexOffers(services: readonly Service[], centres: Centres, byPlace: boolean): Work<OfferIndex> {
+export function* indexOffers(
+  services: readonly Service[],
+  centres: Centres,
+  byPlace: Pick<ByPlace, 'cellsOfOffer' | 'cellsOfNeed'> = ANYWHERE,
+): Work<OfferIndex> {
   const capable = new Map<string, number>();
   const buckets = new Map<string, Map<string, Bucket>>();
   yield* eachInSteps(services, ({ supply, capability }, s) => {
@@ -46,18 +47,18 @@ export function* indexOffers(services: readonly Service[], centres: Centres, byP
     const bucket = getOrSet(byUnit, supply.offer.unit, emptyBucket);
     capable.set(capability, (capable.get(capability) ?? 0) + 1);
     bucket.size++;
-    const { cells, circle } = byPlace ? cellsOfOffer(supply) : { cells: EVERYWHERE };
+    const { cells, circle } = byPlace.cellsOfOffer(supply, supply.place);
     for (const cell of cells) getOrSet(bucket.cells, cell, () => []).push(s);
     if (circle === undefined) return;
     bucket.circles ??= circlesOf(centres);
-    bucket.circles.add(s, supply.spot.location!, circle);
+    bucket.circles.add(s, supply.place.location!, circle);
   });
   const bucketOf = ({ requirement: { capability, unit } }: LineRef) => buckets.get(capability.code)?.get(unit);
 
   /** Lists of services that may reach a line; one may be in several. Circles around its place aside. */
   const listsFor = (line: LocatedLine, { cells }: Bucket): readonly number[][] => {
     const lists: number[][] = [];
-    for (const cell of byPlace ? cellsOfNeed(line.spot) : EVERYWHERE) {
+    for (const cell of byPlace.cellsOfNeed(line.place)) {
       const list = cells.get(cell);
       if (list !== undefined) lists.push(list);
     }
@@ -69,7 +70,7 @@ export function* indexOffers(services: readonly Service[], centres: Centres, byP
   const found = new Int32Array(services.length);
   const inCircles = new Int32Array(services.length);
   /** Writes the services whose circles hold the line; gives how many. */
-  const around = ({ spot: { location } }: LocatedLine, { circles }: Bucket): number =>
+  const around = ({ place: { location } }: LocatedLine, { circles }: Bucket): number =>
     location === undefined || circles === undefined
       ? 0
       : circles.around({ lat: location.lat, lng: location.lng, point: pointOf(location) }, inCircles);
@@ -77,7 +78,6 @@ export function* indexOffers(services: readonly Service[], centres: Centres, byP
   const marks = new Int32Array(services.length);
   let mark = 0;
   return {
-    byPlace,
     count: (line) => {
       const count = capable.get(line.requirement.capability.code) ?? 0;
       return { capable: count, unit: count - (bucketOf(line)?.size ?? 0) };

@@ -10,7 +10,7 @@ import { isSlotted, type Slots, slotsOf } from './slots.js';
 
 /** An offer with what rules and terms want to know of it, worked out once. */
 export interface Supply extends OfferRef {
-  readonly spot: Locality;
+  readonly place: Locality;
   /** Slots in which it still stands; `undefined`: slots do not matter to it. */
   readonly slots: readonly number[] | undefined;
   readonly expiresAt: number | undefined;
@@ -58,7 +58,7 @@ export function* suppliesOf(
   const supplies: Supply[] = [];
   yield* eachInSteps(providers, (provider) => {
     const key = providerKey(provider);
-    const spot = places.ofProvider(provider);
+    const place = places.ofProvider(provider);
     const updatedAt = instantOf(provider.updatedAt);
     const checks = provider.checks.length === 0 ? NO_CHECKS : checksOf(provider);
     const guardian = provider.society === 'volunteer' ? around.volunteers.get(provider.guardian ?? '') : undefined;
@@ -69,7 +69,7 @@ export function* suppliesOf(
         provider,
         offer,
         key,
-        spot,
+        place,
         slots: openSlots({ provider, offer, key }, slots),
         expiresAt: instantOf(offer.expiresAt),
         updatedAt,

@@ -33,7 +33,7 @@ export function placesOf(network: Network): Places {
   }
   const stationOf = stationsByCode([...stations.values()].sort(byIdentity('id')));
   const chains = new Map<string, readonly Station[]>();
-  const spots = new Map<string, Locality>();
+  const byCommunity = new Map<string, Locality>();
 
   /** The station and those above it. */
   const chainOf = (id: string): readonly Station[] =>
@@ -44,7 +44,7 @@ export function placesOf(network: Network): Places {
     });
 
   const settle = (own: Place, named: string | undefined, community: string | undefined): Locality => {
-    const around = community === undefined ? undefined : spotOfCommunity(community);
+    const around = community === undefined ? undefined : placeOfCommunity(community);
     if (around !== undefined && named === undefined && own.adminCode === undefined) {
       return own.location === undefined ? around : { ...around, location: own.location };
     }
@@ -54,8 +54,8 @@ export function placesOf(network: Network): Places {
     return locality(own.location ?? around?.location, code ?? chain[0]?.adminCode, chain, community);
   };
 
-  const spotOfCommunity = (id: string): Locality =>
-    getOrSet(spots, id, () => {
+  const placeOfCommunity = (id: string): Locality =>
+    getOrSet(byCommunity, id, () => {
       const own: Place = communities.get(id) ?? {};
       const station = coveredBy.get(id);
       const chain = station === undefined ? [] : chainOf(station);
@@ -66,7 +66,7 @@ export function placesOf(network: Network): Places {
     ofNeed: (need) => settle(need, undefined, need.community),
     ofProvider: (provider) =>
       provider.society === 'community'
-        ? spotOfCommunity(provider.id)
+        ? placeOfCommunity(provider.id)
         : settle(provider, provider.station, provider.community),
   };
 }

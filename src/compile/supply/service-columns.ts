@@ -30,11 +30,11 @@ export function* columnsOfServices(services: readonly Service[]): Work<ServiceCo
   const remote = new Uint8Array(size);
   const communities = new Map<string, number>();
   yield* eachInSteps(services, ({ supply, number }, s) => {
-    const { spot } = supply;
+    const { place } = supply;
     const reach = supply.offer.reach ?? {};
     offer[s] = number;
-    community[s] = spot.community === undefined ? -1 : getOrSet(communities, spot.community, () => communities.size);
-    const point = spot.location && pointOf(spot.location);
+    community[s] = place.community === undefined ? -1 : getOrSet(communities, place.community, () => communities.size);
+    const point = place.location && pointOf(place.location);
     x[s] = point?.x ?? Number.NaN;
     y[s] = point?.y ?? Number.NaN;
     z[s] = point?.z ?? Number.NaN;

@@ -1,20 +1,14 @@
+import { type ByPlace, liesInRadius, NO, type Reachable, UNKNOWN, YES } from '../by-place.js';
+import { where } from '../matters.js';
 import { type BuiltInRule, type Compared, inSameCommunity, isRemote, type Pair } from '../pair.js';
+import { cellsOfNeed, cellsOfOffer } from './reach-cells.js';
 
-/** What is known of whether an offer reaches a need. */
-export const NO = 0;
-export const UNKNOWN = 1;
-export const YES = 2;
-export type Reached = typeof NO | typeof UNKNOWN | typeof YES;
+const byPlace: ByPlace = { reaches, cellsOfOffer, cellsOfNeed };
 
-/**
- * The offer does not reach the need's place. A place that is not known does not forbid. Source: domain rule H3.
- *
- * The index of compile/cells.ts finds a superset of the pairs that pass here, and compile/candidates.ts asks from columns alone where
- * the community, work from afar or the radius decides: change all or none.
- */
+/** The offer does not reach the need's place. A place that is not known does not forbid. Source: domain rule H3. */
 export const reach: BuiltInRule = {
   name: 'reach',
-  forbids: (pair) => reaches(pair) === NO,
+  forbids: where({ line: () => true, byPlace }, (pair) => reaches(pair) === NO),
   compared: (pair) => {
     const { within, radius } = pair.offer.reach ?? {};
     const code = pair.needPlace.adminCode;
@@ -40,31 +34,26 @@ function comparedByStation({ need, provider, providerPlace, needPlace }: Pair): 
 }
 
 /** As rule {@link reach}, with `UNKNOWN` where a place that matters is not known. */
-export function reaches(pair: Pair): Reached {
+export function reaches(pair: Pair): Reachable {
   if (isRemote(pair) || inSameCommunity(pair)) return YES;
   const { within, radius } = pair.offer.reach ?? {};
   if (within === undefined && radius === undefined) return reachesByDefault(pair);
   const byCode = within === undefined ? NO : liesWithin(pair, within);
   const byDistance = radius === undefined ? NO : liesInRadius(pair.distance ?? Number.NaN, radius);
-  return Math.max(byCode, byDistance) as Reached;
+  return Math.max(byCode, byDistance) as Reachable;
 }
 
-function liesWithin({ needPlace }: Pair, prefixes: readonly string[]): Reached {
+function liesWithin({ needPlace }: Pair, prefixes: readonly string[]): Reachable {
   const code = needPlace.adminCode;
   if (code === undefined) return UNKNOWN;
   return answer(prefixes.some((prefix) => code.startsWith(prefix)));
-}
-
-/** Whether so many metres lie in a radius; NaN: not known. */
-export function liesInRadius(metres: number, radius: number): Reached {
-  return Number.isNaN(metres) ? UNKNOWN : answer(metres <= radius);
 }
 
 /**
  * Where an offer reaches that does not say: a worker's and a resource's own station and all below it (everywhere without a
  * station), a volunteer's and an organisation's own street, a community itself.
  */
-function reachesByDefault(pair: Pair): Reached {
+export function reachesByDefault(pair: Pair): Reachable {
   switch (pair.provider.society) {
     case 'community':
       return NO;
@@ -76,7 +65,7 @@ function reachesByDefault(pair: Pair): Reached {
   }
 }
 
-function liesInSubtree({ needPlace, providerPlace }: Pair): Reached {
+function liesInSubtree({ needPlace, providerPlace }: Pair): Reachable {
   const own = providerPlace.stations[0];
   if (own === undefined) return YES;
   if (needPlace.stations.length === 0) return UNKNOWN;
@@ -84,7 +73,7 @@ function liesInSubtree({ needPlace, providerPlace }: Pair): Reached {
 }
 
 /** By administrative codes where both have one of a street, else by the street stations of both. */
-function liesInStreet({ needPlace, providerPlace }: Pair): Reached {
+function liesInStreet({ needPlace, providerPlace }: Pair): Reachable {
   if (needPlace.street !== undefined && providerPlace.street !== undefined) {
     return answer(needPlace.street === providerPlace.street);
   }
@@ -92,6 +81,6 @@ function liesInStreet({ needPlace, providerPlace }: Pair): Reached {
   return answer(needPlace.streetStation === providerPlace.streetStation);
 }
 
-function answer(yes: boolean): Reached {
+function answer(yes: boolean): Reachable {
   return yes ? YES : NO;
 }

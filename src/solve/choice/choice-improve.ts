@@ -1,5 +1,5 @@
 import { randomIntegers } from '../../kernel/random.js';
-import type { Work } from '../../kernel/work.js';
+import type { Stoppable } from '../../kernel/work.js';
 import { ownersOf, range } from '../../problem/columns.js';
 import { linesOfOption } from '../../problem/part.js';
 import type { ChoiceProblem } from '../../problem/problem.js';
@@ -56,7 +56,7 @@ export function orderByGain({ problem, gain, chosen }: ChoiceRelaxation, settled
  *
  * @param most arcs that `shuffle` may look at
  */
-export function* improveBoard(board: ChoiceBoard, order: readonly Wanted[], most: number): Work<boolean> {
+export function* improveBoard(board: ChoiceBoard, order: readonly Wanted[], most: number): Stoppable<boolean> {
   const { problem } = board;
   const roll = randomIntegers(1);
   const items = itemsOf(problem, order);

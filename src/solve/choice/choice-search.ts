@@ -1,4 +1,4 @@
-import type { Work } from '../../kernel/work.js';
+import type { Stoppable, Work } from '../../kernel/work.js';
 import { given } from '../../problem/given.js';
 import { linesOfOption } from '../../problem/part.js';
 import type { Unpinned } from '../../problem/pins.js';
@@ -96,7 +96,7 @@ export function* searchChoice(
   problem: ChoiceProblem & Unpinned,
   levels: readonly Level[],
   means: Means,
-): Work<FoundChoice> {
+): Stoppable<FoundChoice> {
   const board = yield* emptyChoiceBoard(problem);
   const relaxation = choiceRelaxation(problem);
   yield problem.head.length;
@@ -145,7 +145,7 @@ export function* searchChoice(
 }
 
 /** The best of the first plans, improved. */
-function* begin(search: Search): Work<void> {
+function* begin(search: Search): Stoppable<void> {
   const { board, problem, means } = search;
   const cheap = (p: number) => 0 - problem.cost[p]!;
   let better: readonly Wanted[] = [];
@@ -161,7 +161,7 @@ function* begin(search: Search): Work<void> {
 }
 
 /** Keeps a plan, by its choice's best flow, if it is better than the best; tells whether. No flow mends what is worse in value or coverage. */
-function* keep(search: Search, plan: ChoicePlan): Work<boolean> {
+function* keep(search: Search, plan: ChoicePlan): Stoppable<boolean> {
   const { problem, levels, goal } = search;
   const found = asItIs(problem, plan);
   yield problem.head.length;
@@ -183,13 +183,13 @@ function differing({ best }: Search, { figures }: RatedChoice): number {
 }
 
 /** Closes a goal; gives what is proved of it. */
-function* seek(search: Search): Work<number> {
+function* seek(search: Search): Stoppable<number> {
   const open = openChoice(search.problem);
   return yield* explore(search, open, yield* firstPrices(search, open), 0);
 }
 
 /** The best of no prices, those for the goal before, and those of the best plan's own flow. */
-function* firstPrices(search: Search, open: SettledChoice): Work<CapPrices> {
+function* firstPrices(search: Search, open: SettledChoice): Stoppable<CapPrices> {
   const { problem, goal, best, before, levels, closing } = search;
   const { figure, scale } = goal;
   let found: CapPrices = { cap: new Float64Array(problem.capacity.length), figure: new Float64Array(figure) };
@@ -242,7 +242,7 @@ function* tightest(
 }
 
 /** Closes a part of the search; gives what is proved of it, in whole units. */
-function* explore(search: Search, settled: SettledChoice, from: CapPrices, depth: number): Work<number> {
+function* explore(search: Search, settled: SettledChoice, from: CapPrices, depth: number): Stoppable<number> {
   const { relaxation, goal, problem, means } = search;
   const broken = depth > 0 ? yield* breaks(search, settled) : undefined;
   if (broken) {
@@ -299,7 +299,7 @@ function* tighten(
   settled: SettledChoice,
   from: CapPrices,
   where: 'root' | 'below',
-): Work<{ at: CapPrices; bound: number }> {
+): Stoppable<{ at: CapPrices; bound: number }> {
   const { relaxation, goal, problem, largest } = search;
   const rounds = ROUNDS[where];
   const copy = () => ({ cap: from.cap.slice(), figure: from.figure.slice() });
@@ -346,7 +346,7 @@ function* tighten(
 }
 
 /** Makes a plan of the relaxed one. */
-function* repair(search: Search, settled: SettledChoice): Work<void> {
+function* repair(search: Search, settled: SettledChoice): Stoppable<void> {
   const { problem, relaxation, board } = search;
   const { units } = relaxation;
   yield* clearBoard(board, (p) =>
@@ -357,7 +357,7 @@ function* repair(search: Search, settled: SettledChoice): Work<void> {
 }
 
 /** With options and single lines settled, a flow says all: the plan, if it is one, and prices that leave no gap. */
-function* exactly(search: Search, settled: SettledChoice, at: CapPrices): Work<CapPrices> {
+function* exactly(search: Search, settled: SettledChoice, at: CapPrices): Stoppable<CapPrices> {
   const { problem, goal, relaxation, levels } = search;
   const { wholes, candidateStart, demand } = problem;
   boundOfChoice(relaxation, goal, settled, at);

@@ -1,4 +1,4 @@
-import type { Work } from '../../kernel/work.js';
+import type { Stoppable } from '../../kernel/work.js';
 import { eachArc, noChoice, placeChoice, wholeParts } from '../../problem/choice-parts.js';
 import type { Unpinned } from '../../problem/pins.js';
 import type { Choice, ChoiceProblem, Chosen, Level } from '../../problem/problem.js';
@@ -21,7 +21,7 @@ const TURN = 50;
 export function* chooseSteps(
   problem: ChoiceProblem & Unpinned,
   levels: readonly Level[],
-): Work<Chosen & { readonly flow: Float64Array }> {
+): Stoppable<Chosen & { readonly flow: Float64Array }> {
   const choice: Choice = noChoice(problem);
   const flow = new Float64Array(problem.head.length);
   const parts = yield* wholeParts(problem, levels);
@@ -53,7 +53,7 @@ export function* chooseSteps(
   return { choice, flow, searches };
 
   /** What a search found, if it ends within so much work; told to stop, it goes on to its end. */
-  function* advance(search: Work<FoundChoice>, work: number): Work<FoundChoice | undefined> {
+  function* advance(search: Stoppable<FoundChoice>, work: number): Stoppable<FoundChoice | undefined> {
     for (let done = 0; isTold || done < work; ) {
       const step = search.next(isTold);
       if (step.done) return step.value;

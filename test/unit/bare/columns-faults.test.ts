@@ -41,7 +41,7 @@ describe.each(NUMBERS)('%s', (path, input, least) => {
     ['fault 8: 2^53', 'TOO_LARGE', 2 ** 53, 2 ** 53],
     ['fault 13: a string', 'NOT_A_NUMBER', '2', '2'],
     ['fault 13: a big integer', 'NOT_A_NUMBER', 2n, '[bigint]'],
-    ['fault 13: nothing', 'NOT_A_NUMBER', undefined, undefined],
+    ['fault 13: nothing', 'REQUIRED', undefined, undefined],
   ])('%s is refused, in a list and in a typed array', (_, code, value, shown) => {
     expect(faultsOf(input([value]))).toEqual([[code, `${path}[0]`, shown]]);
     if (typeof value === 'number')
@@ -118,8 +118,8 @@ describe('structure', () => {
       ['DUPLICATE_PAIR', 'pairs.need[4]', 1],
     ]);
     expect(error.details.map(({ message }) => message).slice(1)).toEqual([
-      'the pair of need 1 and offer 0 already stands in row 0',
-      'the pair of need 1 and offer 0 already stands in row 3',
+      'expected each pair once, found need 1 and offer 0 as in row 0.',
+      'expected each pair once, found need 1 and offer 0 as in row 3.',
     ]);
     const sound = { ...input, pairs: { ...input.pairs, need: [1, 1, 0, 1, 1] } };
     expect(faultsOf(sound).map(([code, path]) => [code, path])).toEqual(
@@ -145,11 +145,11 @@ describe('structure', () => {
   it('fault 34: no tables', () => {
     expect(faultsOf(null).map(([code, path]) => [code, path])).toEqual([['NOT_AN_OBJECT', 'input']]);
     expect(faultsOf({}).map(([code, path]) => [code, path])).toEqual(
-      ['needs', 'offers', 'pairs'].map((table) => ['NOT_AN_OBJECT', table]),
+      ['needs', 'offers', 'pairs'].map((table) => ['REQUIRED', table]),
     );
     expect(faultsOf({ needs: {}, offers: {}, pairs: {} }).map(([code, path]) => [code, path])).toEqual(
       ['needs.rank', 'needs.demand', 'offers.capacity', 'pairs.need', 'pairs.offer', 'pairs.cost'].map((column) => [
-        'NOT_AN_ARRAY',
+        'REQUIRED',
         column,
       ]),
     );

@@ -32,7 +32,7 @@ describe('structure', () => {
       ['DANGLING_REFERENCE', 'pairs[0].need', 'x'],
       ['DANGLING_REFERENCE', 'pairs[0].offer', 'y'],
     ]);
-    expect(faultsOf(pair({ need: undefined }))).toEqual([['DANGLING_REFERENCE', 'pairs[0].need', undefined]]);
+    expect(faultsOf(pair({ need: undefined }))).toEqual([['REQUIRED', 'pairs[0].need', undefined]]);
     expect(faultsOf(pair({ need: 0 }))).toEqual([['DANGLING_REFERENCE', 'pairs[0].need', 0]]);
   });
 
@@ -72,7 +72,8 @@ describe('structure', () => {
   });
 
   it.each([[undefined], [null], [3], ['x'], [[]], [() => 0], [Symbol('x')]])('fault 34: %o is no input', (input) => {
-    expect(faultsOf(input).map(([code, path]) => [code, path])).toEqual([['NOT_AN_OBJECT', 'input']]);
+    const code = input === undefined ? 'REQUIRED' : 'NOT_AN_OBJECT';
+    expect(faultsOf(input).map(([code, path]) => [code, path])).toEqual([[code, 'input']]);
   });
 
   it('fault 34: objects where lists are due, and the other way round', () => {
@@ -81,7 +82,7 @@ describe('structure', () => {
       ['NOT_AN_ARRAY', 'offers', '[object]'],
       ['NOT_AN_ARRAY', 'pairs', 'PAIR'],
     ]);
-    expect(faultsOf({})).toEqual(['needs', 'offers', 'pairs'].map((path) => ['NOT_AN_ARRAY', path, undefined]));
+    expect(faultsOf({})).toEqual(['needs', 'offers', 'pairs'].map((path) => ['REQUIRED', path, undefined]));
     expect(faultsOf({ needs: [[NEED]], offers: [null], pairs: [7] })).toEqual([
       ['NOT_AN_OBJECT', 'needs[0]', '[array]'],
       ['NOT_AN_OBJECT', 'offers[0]', null],

@@ -63,7 +63,7 @@ describe('text and identity', () => {
 
   it.each([[''], [7], [null], [undefined], [['n']], [Object('n')]])('fault 62: %o is no id', (id) => {
     expect(faultsOf({ needs: [{ ...NEED, id }], offers: [], pairs: [] }).map(([code, path]) => [code, path])).toEqual([
-      ['BAD_ID', 'needs[0].id'],
+      [id === undefined ? 'REQUIRED' : 'BAD_ID', 'needs[0].id'],
     ]);
   });
 

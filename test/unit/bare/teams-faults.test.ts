@@ -12,9 +12,9 @@ const withPair = (change: object) => withLine({ pairs: [{ ...pair, ...change }] 
 
 describe('matchTeams refuses', () => {
   it.each<[string, unknown, [string, string]]>([
-    ['nothing', undefined, ['NOT_AN_OBJECT', 'input']],
-    ['no teams', { offers }, ['NOT_AN_ARRAY', 'teams']],
-    ['no offers', { teams: [] }, ['NOT_AN_ARRAY', 'offers']],
+    ['nothing', undefined, ['REQUIRED', 'input']],
+    ['no teams', { offers }, ['REQUIRED', 'teams']],
+    ['no offers', { teams: [] }, ['REQUIRED', 'offers']],
     ['a team that is none', { teams: [7], offers }, ['NOT_AN_OBJECT', 'teams[0]']],
     ['an offer that is none', { teams: [], offers: [7] }, ['NOT_AN_OBJECT', 'offers[0]']],
     ['a line that is none', withTeam({ lines: [7] }), ['NOT_AN_OBJECT', 'teams[0].lines[0]']],
@@ -33,7 +33,7 @@ describe('matchTeams refuses', () => {
     ['single in words', withLine({ single: 'yes' }), ['NOT_A_BOOLEAN', 'teams[0].lines[0].single']],
     ['an unknown offer', withPair({ offer: 'x' }), ['DANGLING_REFERENCE', 'teams[0].lines[0].pairs[0].offer']],
     ['a pair twice', withLine({ pairs: [pair, pair] }), ['DUPLICATE_PAIR', 'teams[0].lines[0].pairs[1]']],
-    ['no cost', withPair({ cost: undefined }), ['NOT_A_NUMBER', 'teams[0].lines[0].pairs[0].cost']],
+    ['no cost', withPair({ cost: undefined }), ['REQUIRED', 'teams[0].lines[0].pairs[0].cost']],
     ['a bound below 0', withPair({ max: -1 }), ['NEGATIVE', 'teams[0].lines[0].pairs[0].max']],
     ['use of a plain line', withPair({ use: 1 }), ['CONTRADICTION', 'teams[0].lines[0].pairs[0].use']],
     ['a capacity below 0', { teams: [], offers: [{ id: 'o', capacity: -1 }] }, ['NEGATIVE', 'offers[0].capacity']],

@@ -184,9 +184,9 @@ describe('comparePlans', () => {
     expect(thrown(() => comparePlans(network, hand, {} as Plan)).code).toBe('INVALID_PLAN');
     expect(thrown(() => comparePlans({} as typeof network, hand, best)).code).toBe('INVALID_NETWORK');
     const bad = (options: object) => thrown(() => comparePlans(network, hand, best, options as CompareOptions));
-    expect(briefly(bad({ policy: strict }))[0]!.slice(0, 2)).toEqual(['INVALID_OPTION', 'policy']);
-    expect(briefly(bad({ b: { societies: ['all'] } }))).toEqual([['INVALID_OPTION', 'b.societies[0]', 'all']]);
-    expect(briefly(bad({ a: { weeks: 1 } }))).toEqual([['INVALID_OPTION', 'a.weeks', 'weeks']]);
+    expect(briefly(bad({ policy: strict }))[0]!.slice(0, 2)).toEqual(['UNKNOWN_KEY', 'policy']);
+    expect(briefly(bad({ b: { societies: ['all'] } }))).toEqual([['UNKNOWN_WORD', 'b.societies[0]', 'all']]);
+    expect(briefly(bad({ a: { weeks: 1 } }))).toEqual([['UNKNOWN_KEY', 'a.weeks', 'weeks']]);
   });
 });
 

@@ -6,6 +6,7 @@ import { date, lastDate } from '../../../src/io/dates.js';
 import { knownOf } from '../../../src/io/read.js';
 import { groupColumns } from '../../../src/io/record-columns.js';
 import type { Cell } from '../../../src/io/tables.js';
+import { processorSeconds } from '../../support/processor.js';
 
 const known = knownOf(catalogue, new Set());
 
@@ -201,7 +202,7 @@ describe('a hostile cell', () => {
 
   it.each(['9', ':', '：', ' :', '、', '[', '"', '{"a":', '年', '2026-', '1,', 'ﷺ', '\n', ' a'])(
     'fault 81: of many %j takes no time',
-    (part) => {
+    async (part) => {
       const long = part.repeat(Math.ceil(100_000 / part.length));
       for (const type of [
         number,
@@ -215,12 +216,10 @@ describe('a hostile cell', () => {
         listOf(lists.key),
       ]) {
         for (const cell of [long, long.trim().slice(0, 32_000)]) {
-          const times = [1, 2, 3].map(() => {
-            const start = performance.now();
-            read(type, cell);
-            return performance.now() - start;
-          });
-          expect(Math.min(...times)).toBeLessThan(50);
+          // Whatever else runs here, one of a few times it is not disturbed.
+          let seconds = Number.POSITIVE_INFINITY;
+          for (let i = 0; i < 10 && seconds >= 0.05; i++) seconds = await processorSeconds(() => read(type, cell));
+          expect(seconds).toBeLessThan(0.05);
         }
       }
     },

@@ -205,9 +205,9 @@ describe('a change that fails', () => {
   it('is one of no known shape', () => {
     expect(refused([{ type: 'explode' }, { type: 'remove', kind: 'need' }, { type: 'now', now: 'soon' }])).toEqual([
       'INVALID_INPUT',
-      ['BAD_CHANGE', 'changes[0].type', '[object]'],
-      ['BAD_CHANGE', 'changes[1].id', undefined],
-      ['BAD_CHANGE', 'changes[2].now', 'soon'],
+      ['UNKNOWN_WORD', 'changes[0].type', 'explode'],
+      ['REQUIRED', 'changes[1].id', undefined],
+      ['BAD_INSTANT', 'changes[2].now', 'soon'],
     ]);
     expect(refused('everything')[0]).toBe('INVALID_INPUT');
     const boom = () => {

@@ -12,8 +12,8 @@ import {
   toMarkdown,
   verify,
 } from '../../../src/index.js';
+import { RICH } from '../../support/samples.js';
 import { briefly, thrown } from '../../support/thrown.js';
-import { RICH } from './samples.js';
 
 const volunteer = (id: string, quantity: number, level: 1 | 2 = 1) => ({
   id,
@@ -137,6 +137,6 @@ describe("method 'greedy'", () => {
   it.each(['fast', 1, null])('refuses method %j', (method) => {
     const error = thrown(() => match(network, { method } as MatchOptions));
     expect(error.code).toBe('INVALID_OPTIONS');
-    expect(briefly(error)).toEqual([['INVALID_OPTION', 'method', method]]);
+    expect(briefly(error)).toEqual([['UNKNOWN_WORD', 'method', method]]);
   });
 });

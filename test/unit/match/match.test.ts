@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createNetwork, definePolicy, type Input, match, verify } from '../../../src/index.js';
+import { RICH, SMALLEST } from '../../support/samples.js';
 import { thrown } from '../../support/thrown.js';
-import { RICH, SMALLEST } from './samples.js';
 
 describe('match', () => {
   it('serves the smallest useful input whole', () => {
@@ -119,20 +119,32 @@ describe('match', () => {
     expect(verify(network, plan).ok).toBe(false);
   });
 
-  it.each<[string, object, string, RegExp]>([
-    ['unknown names', { polcy: undefined }, 'polcy', /Maybe `policy`/],
-    ['unknown names far from all', { frobnicate: 1 }, 'frobnicate', /Known are/],
-    ['a policy that is only its options', { policy: { rules: {} } }, 'policy', /definePolicy/],
-    ['a date without a zone', { now: '2026-03-07' }, 'now', /offset, such as 2026/],
-    ['a Date', { now: new Date(0) }, 'now', /offset, such as 2026/],
-    ['levels without rank', { levels: ['cost'] }, 'levels', /rank/],
-    ['levels out of order', { levels: ['rank', 'cost', 'fair'] }, 'levels', /order/],
-    ['levels twice', { levels: ['rank', 'rank'] }, 'levels', /order/],
-  ])('refuses %s', (_, options, name, message) => {
+  it.each<[string, object, string, string, RegExp]>([
+    ['unknown names', { polcy: undefined }, 'UNKNOWN_KEY', 'polcy', /Maybe `policy`/],
+    [
+      'unknown names far from all',
+      { frobnicate: 1 },
+      'UNKNOWN_KEY',
+      'frobnicate',
+      /expected one of `policy`, .*, found `frobnicate`\.$/,
+    ],
+    ['a policy that is only its options', { policy: { rules: {} } }, 'INVALID_OPTION', 'policy', /definePolicy/],
+    [
+      'a date without a zone',
+      { now: '2026-03-07' },
+      'BAD_INSTANT',
+      'now',
+      /offset, found .* Maybe "2026-03-07T00:00:00\+08:00"/,
+    ],
+    ['a Date', { now: new Date(0) }, 'BAD_INSTANT', 'now', /instant with its offset/],
+    ['levels without rank', { levels: ['cost'] }, 'BAD_LEVELS', 'levels', /rank/],
+    ['levels out of order', { levels: ['rank', 'cost', 'fair'] }, 'BAD_LEVELS', 'levels', /order/],
+    ['levels twice', { levels: ['rank', 'rank'] }, 'BAD_LEVELS', 'levels', /order/],
+  ])('refuses %s', (_, options, fault, name, message) => {
     const { code, details } = thrown(() => match(createNetwork(SMALLEST), options));
     expect(code).toBe('INVALID_OPTIONS');
     expect(details).toHaveLength(1);
-    expect(details[0]).toMatchObject({ code: 'INVALID_OPTION', path: [name] });
+    expect(details[0]).toMatchObject({ code: fault, path: [name] });
     expect(details[0]!.message).toMatch(message);
   });
 

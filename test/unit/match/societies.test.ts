@@ -90,12 +90,12 @@ describe('option `societies`', () => {
     expect(await matchAsync(network, { societies })).toEqual(plan);
   });
 
-  it.each<[unknown, string, unknown]>([
-    [[], 'societies', '[array]'],
-    ['volunteer', 'societies', 'volunteer'],
-    [['volunteers'], 'societies[0]', 'volunteers'],
-    [['volunteer', null], 'societies[1]', null],
-  ])('refuses %j', (given, path, value) => {
+  it.each<[unknown, string, string, unknown]>([
+    [[], 'EMPTY', 'societies', '[array]'],
+    ['volunteer', 'NOT_AN_ARRAY', 'societies', 'volunteer'],
+    [['volunteers'], 'UNKNOWN_WORD', 'societies[0]', 'volunteers'],
+    [['volunteer', null], 'UNKNOWN_WORD', 'societies[1]', null],
+  ])('refuses %j', (given, code, path, value) => {
     for (const call of [
       () => match(network, { societies: given } as MatchOptions),
       () => verify(network, plan, { societies: given } as MatchOptions),
@@ -103,7 +103,7 @@ describe('option `societies`', () => {
     ]) {
       const error = thrown(call);
       expect(error.code).toBe('INVALID_OPTIONS');
-      expect(briefly(error)).toEqual([['INVALID_OPTION', path, value]]);
+      expect(briefly(error)).toEqual([[code, path, value]]);
     }
   });
 

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { LinkageError } from '../../../src/errors/linkage-error.js';
 import { needsOf, providerKey, providersOf } from '../../../src/model/network.js';
+import { runs } from '../../support/runs.js';
 import { around, create, importing, type Loose, type LooseInput, smallest } from './inputs.js';
 
 describe('importNetwork', () => {
@@ -138,7 +139,10 @@ describe('importNetwork', () => {
       communities: [{ id: 'c', population: 'many' }, { id: 'c' }],
       needs: [{ id: 'n', community: 'c', urgency: '急', capability: 'k' }],
     });
-    expect(issues.map(({ code }) => code)).toEqual(['NOT_A_NUMBER']);
+    expect(issues.map(({ code, path }) => `${code} ${path.join('.')}`)).toEqual([
+      'NOT_A_NUMBER communities.0.population',
+      'DUPLICATE_ID communities.0.id',
+    ]);
     expect(needsOf(network)).toHaveLength(1);
   });
 
@@ -235,7 +239,7 @@ describe('importNetwork', () => {
           expect(error).toBeInstanceOf(LinkageError);
         }
       }),
-      { numRuns: 2000 },
+      runs(300),
     );
   });
 
@@ -263,7 +267,7 @@ describe('importNetwork', () => {
         }
         expect(create(good).export()).toEqual(network.export());
       }),
-      { numRuns: 500 },
+      runs(100),
     );
   });
 });

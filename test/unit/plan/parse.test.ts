@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { LinkageError } from '../../../src/errors/linkage-error.js';
 import { createNetwork, match, parsePlan, verify } from '../../../src/index.js';
-import { RICH } from '../match/samples.js';
+import { RICH } from '../../support/samples.js';
 
 const plan = match(createNetwork(RICH));
 
@@ -30,7 +30,7 @@ describe('parsePlan', () => {
     expect(details.map(({ path }) => path.join('.'))).toEqual(
       expect.arrayContaining(['version', 'withdrawn', 'linkages.0.need']),
     );
-    expect(details.find(({ path }) => path[0] === 'withdrawn')).toMatchObject({ code: 'BAD_PLAN', value: -1 });
+    expect(details.find(({ path }) => path[0] === 'withdrawn')).toMatchObject({ code: 'NEGATIVE', value: -1 });
   });
 
   it.each<[string, unknown]>([
@@ -56,7 +56,7 @@ describe('parsePlan', () => {
   });
 
   it('fault 80: says where text stops being JSON', () => {
-    const message = 'It is no JSON from line 2, column 16 on.';
+    const message = 'expected JSON, found none from line 2, column 16 on.';
     expect(refusal('{\n  "version": 1,').details[0]).toMatchObject({ code: 'NOT_JSON', path: [], message });
   });
 });

@@ -32,7 +32,7 @@ function* pairsOf(network: Network, { now, bans }: Pick<NetworkCase, 'now' | 'ba
       const line = {
         need,
         requirement,
-        spot: places.ofNeed(need),
+        place: places.ofNeed(need),
         slots: windows && slots.open(slots.of(windows)),
         bans: bans.filter((ban) => ban.need === need.id && (ban.requirement ?? requirement.id) === requirement.id),
       };
@@ -107,4 +107,4 @@ it('changing what `compared` names to what it requires makes the rule pass', () 
     runs(80),
   );
   expect([...new Set([...seen].map((what) => what.split(' ')[0]))].sort()).toEqual([...RULES.keys()].sort());
-}, 60_000);
+});

@@ -38,8 +38,8 @@ describe('definePolicy', () => {
 
   it.each<[options: unknown, path: (string | number)[], hint: RegExp]>([
     [{ rules: { purpos: false } }, ['rules', 'purpos'], /Maybe `purpose`/],
-    [{ rules: { toString: true } }, ['rules', 'toString'], /Known are reach/],
-    [{ rules: { purpose: 0 } }, ['rules', 'purpose'], /boolean/],
+    [{ rules: { toString: true } }, ['rules', 'toString'], /expected one of `reach`/],
+    [{ rules: { purpose: 0 } }, ['rules', 'purpose'], /true, false, a function/],
     [{ rules: ['purpose'] }, ['rules'], /object/],
     [{ terms: { travle: 2 } }, ['terms', 'travle'], /Maybe `travel`/],
     [{ terms: { travel: -1 } }, ['terms', 'travel'], /whole number/],
@@ -48,16 +48,16 @@ describe('definePolicy', () => {
     [{ terms: { travel: '2' } }, ['terms', 'travel'], /whole number/],
     [{ terms: null }, ['terms'], /object/],
     [{ rank: 3 }, ['rank'], /function/],
-    [{ fairBy: 'comunity' }, ['fairBy'], /Maybe `community`/],
+    [{ fairBy: 'comunity' }, ['fairBy'], /Maybe 'community'/],
     [{ fairBy: 3 }, ['fairBy'], /function/],
-    [{ rank: ['urgency', 'severty'] }, ['rank', 1], /Maybe `severity`/],
-    [{ rank: ['beneficiaries'] }, ['rank', 0], /Known are urgency/],
+    [{ rank: ['urgency', 'severty'] }, ['rank', 1], /Maybe 'severity'/],
+    [{ rank: ['beneficiaries'] }, ['rank', 0], /expected one of 'urgency'/],
     [{ rank: [] }, ['rank'], /at least one/],
-    [{ fairShare: 'equityweight' }, ['fairShare'], /Maybe `equityWeight`/],
+    [{ fairShare: 'equityweight' }, ['fairShare'], /Maybe 'equityWeight'/],
     [{ rules: { throttled: { limit: 0 } } }, ['rules', 'throttled', 'limit'], /at least 1/],
-    [{ rules: { purpose: { limit: 3 } } }, ['rules', 'purpose'], /Only rule `throttled`/],
+    [{ rules: { purpose: { limit: 3 } } }, ['rules', 'purpose'], /only of rule `throttled`/],
     [{ rule: {} }, ['rule'], /Maybe `rules`/],
-    [null, [], /object/],
+    [null, ['options'], /object.*leave it out/],
   ])('refuses %j', (options, path, hint) => {
     const error = thrown(() => definePolicy(options as PolicyOptions));
     expect(error.code).toBe('INVALID_OPTIONS');

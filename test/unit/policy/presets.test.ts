@@ -63,7 +63,7 @@ describe('policies as data', () => {
 });
 
 it('a rule may be given as an object', () => {
-  expect(definePolicy({ rules: { throttled } }).rules.get('throttled')).toBe(throttled);
+  expect(definePolicy({ rules: { throttled } }).rules.get('throttled')).toEqual(throttled);
   const renamed = definePolicy({ rules: { mine: throttle(1) } }).rules.get('mine')!;
   expect(renamed.name).toBe('mine');
   expect(renamed.forbids(aPair({ provider: { askedLast7Days: 1 } }))).toBe(true);

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { TIERS, type Tier } from '../../../src/model/vocabulary.js';
+import { ESCALATION } from '../../../src/policy/added.js';
 import { mattersOf } from '../../../src/policy/matters.js';
 import { definePolicy } from '../../../src/policy/policy.js';
-import { ESCALATION, within } from '../../../src/policy/within.js';
+import { within } from '../../../src/policy/within.js';
 import { aPair, aPlace, chain } from './a-pair.js';
 
 const policy = definePolicy({ rules: { mine: () => false } });

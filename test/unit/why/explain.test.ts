@@ -12,8 +12,8 @@ import {
   type PairExplanation,
   sentences,
 } from '../../../src/index.js';
-import { RICH, SMALLEST } from '../match/samples.js';
-import { TOWN } from '../plan/town.js';
+import { RICH, SMALLEST } from '../../support/samples.js';
+import { TOWN } from '../../support/town.js';
 
 const network = createNetwork(RICH);
 const plan = match(network);
@@ -224,7 +224,9 @@ describe('explain', () => {
     expect(() => explain(network, plan, 'c' as never)).toThrow('`{ need }`, `{ offer }` or `{ need, offer }`');
     expect(() => explain(network, plan, { offer: 'volunteer:v1' as never })).toThrow('`{ provider, offer }`');
     const list = [{ need: 'c' }, { need: 'c', ofer: {} }, {}] as never;
-    expect(() => explain(network, plan, list)).toThrow('targets[1].ofer: No such option. Maybe `offer`.');
+    expect(() => explain(network, plan, list)).toThrow(
+      'targets[1].ofer: expected one of `need`, `offer`, found `ofer`. Maybe `offer`.',
+    );
   });
 
   it('names a rule of the caller that throws on a pair', () => {

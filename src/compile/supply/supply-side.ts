@@ -1,0 +1,36 @@
+import type { Work } from '../../kernel/work.js';
+import { placingOf } from '../../policy/matters.js';
+import type { Policy } from '../../policy/policy.js';
+import type { RecordFacts } from '../record-facts.js';
+import { type Forest, forestOf } from './caps.js';
+import { indexOffers, type OfferIndex } from './offer-index.js';
+import { type Service, type Supply, servicesOf, suppliesOf } from './offers.js';
+import { columnsOfServices, type ServiceColumns } from './service-columns.js';
+
+/** What is there: offers, what they can give, and how the lines that may want them find them. */
+export interface SupplySide {
+  readonly offers: readonly Supply[];
+  readonly forest: Forest;
+  readonly services: readonly Service[];
+  readonly columns: ServiceColumns;
+  readonly index: OfferIndex;
+}
+
+/**
+ * The second stage: providers become offers under caps, and services in an index. O(offers · log offers + services · cells).
+ *
+ * @param totalDemand more than this no cap needs to hold
+ * @throws LinkageError `CROSSING_CAPS`
+ */
+export function* supplySide(
+  { places, slots, providers }: RecordFacts,
+  policy: Policy,
+  totalDemand: number,
+): Work<SupplySide> {
+  const offers = yield* suppliesOf(providers, places, slots);
+  const forest = yield* forestOf(offers, slots, totalDemand);
+  const services = yield* servicesOf(offers);
+  const columns = yield* columnsOfServices(services);
+  const index = yield* indexOffers(services, columns, placingOf(policy));
+  return { offers, forest, services, columns, index };
+}

@@ -1,0 +1,175 @@
+import uniqBy from 'lodash-es/uniqBy.js';
+import type { Located, Path } from '../errors/fault-list.js';
+import { fold, nearestIn } from '../errors/nearest.js';
+import { getOrSet } from '../kernel/maps.js';
+import { targetGroups } from './catalogue/code-words.js';
+import type { Entry } from './records.js';
+
+/**
+ * What the words of coded fields mean. A word is taken as it is where it is a code; else it means the one code of the catalogue, or of the target groups,
+ * that it is another writing or a name of. What stays unknown to these and to the other side of the data, and is near to something known, is a doubt.
+ */
+
+/** Fields with words of one kind, each with those of the other side, whose words it may have too. */
+const FIELDS = {
+  /** Capabilities of offers. */
+  offered: ['asked', 'category'],
+  category: ['offered', 'bound', 'wished', 'restricted'],
+  /** Capabilities of requirements; a category that stands for one is told as a category. */
+  asked: ['offered'],
+  /** Purposes of offers. */
+  bound: ['asked', 'category'],
+  /** What providers decline and prefer: ids of communities too. */
+  wished: ['asked', 'category'],
+  /** Categories of a restriction. */
+  restricted: ['category'],
+  /** Groups of needs. */
+  group: ['served'],
+  /** Groups that offers are for, or not for. */
+  served: ['group'],
+  /** Checks of providers. */
+  held: ['required'],
+  /** Checks of requirements. */
+  required: ['held'],
+  /** Documents of needs. */
+  shown: ['due'],
+  /** Documents that offers ask for. */
+  due: ['shown'],
+} as const satisfies Record<string, readonly string[]>;
+export type CodedField = keyof typeof FIELDS;
+const NAMES = Object.keys(FIELDS) as CodedField[];
+
+/** A word of a field: what it means, how often it came, and where first. */
+interface Seen {
+  readonly code: string;
+  readonly path: Path;
+  count: number;
+}
+
+/** A word that nobody knows and that is near to one that somebody does. */
+export interface Doubt extends Seen {
+  readonly word: string;
+  readonly near: string;
+}
+
+/** Words of your own are more freely made than names of fields: `gardening` is not `greening`. */
+const editsDoubted = (length: number): number => (length < 3 ? 0 : length < 10 ? 1 : 2);
+
+/** A code and what people call it. */
+type Named = Pick<Entry, 'code' | 'name'>;
+
+export interface Resolver {
+  /** The code that a word of a field means, and a note that it came. */
+  read(field: CodedField, word: string, path: Path, key: string, index?: number): string;
+  /** Reads a list of a record in place. */
+  readAll(field: CodedField, words: string[] | undefined, path: Path, key: string): void;
+  /** Reads the codes of the objects of a list in place. */
+  readCodes(field: CodedField, holders: readonly { code: string }[] | undefined, path: Path, key: string): void;
+  /** Field by field, in the order in which they came; a word that means the same in several fields once. O(words · known words). */
+  doubts(): Doubt[];
+}
+
+/** @param communities which providers may decline and prefer: their ids, and what else they are called */
+export function resolverOf(
+  catalogue: ReadonlyMap<string, Located<Entry>>,
+  communities: { has(id: string): boolean; named(): Iterable<Named> },
+): Resolver {
+  const known = vocabularies(catalogue);
+  const seen = Object.fromEntries(NAMES.map((field) => [field, new Map<string, Seen>()])) as Record<
+    CodedField,
+    Map<string, Seen>
+  >;
+  const means = new Map<readonly (readonly Named[])[], (word: string) => string | undefined>();
+
+  function read(field: CodedField, word: string, path: Path, key: string, index?: number): string {
+    const before = seen[field].get(word);
+    if (before !== undefined) {
+      before.count++;
+      return before.code;
+    }
+    if (field === 'wished' && communities.has(word)) return word;
+    const code = getOrSet(means, known[field], () => meaningIn(known[field]))(word) ?? word;
+    const at = index === undefined ? [...path, key] : [...path, key, index];
+    seen[field].set(word, { code, path: at, count: 1 });
+    return code;
+  }
+
+  /** Everything that may stand in a field, with its code: codes, and names of codes. */
+  function knownTo(field: CodedField): Map<string, string> {
+    const others = FIELDS[field].flatMap((other) => [...seen[other].values()]);
+    const named = [...known[field].flat(), ...(field === 'wished' ? communities.named() : [])];
+    const codes = new Map([...others, ...named].map(({ code }) => [code, code]));
+    for (const { code, name } of named)
+      for (const word of [name?.zh, name?.en]) if (word !== undefined && !codes.has(word)) codes.set(word, code);
+    return codes;
+  }
+
+  return {
+    read,
+    readAll(field, words, path, key) {
+      if (words) for (let i = 0; i < words.length; i++) words[i] = read(field, words[i]!, path, key, i);
+    },
+    readCodes(field, holders, path, key) {
+      if (!holders) return;
+      for (let i = 0; i < holders.length; i++) holders[i]!.code = read(field, holders[i]!.code, path, key, i);
+    },
+    doubts() {
+      const all = NAMES.flatMap((field) => {
+        const codes = knownTo(field);
+        const nearest = nearestIn(codes.keys(), editsDoubted);
+        return [...seen[field]].flatMap(([word, one]): Doubt[] => {
+          const near = codes.get(one.code) === one.code ? undefined : nearest(word);
+          return near === undefined ? [] : [{ ...one, word, near: codes.get(near)! }];
+        });
+      });
+      return uniqBy(all, ({ word, near }) => JSON.stringify([word, near]));
+    },
+  };
+}
+
+/** For each field the words that stand in no record, those that are meant first. */
+function vocabularies(
+  catalogue: ReadonlyMap<string, Located<Entry>>,
+): Record<CodedField, readonly (readonly Named[])[]> {
+  const entries = [...catalogue.values()].map(({ value }) => value);
+  const isCategory = ({ requirements, patterns }: Entry) => requirements !== undefined || patterns !== undefined;
+  const categories = entries.filter(isCategory);
+  const capabilities = entries.filter((entry) => !isCategory(entry));
+  const checks = entries.flatMap(({ requirements = [] }) => requirements.flatMap((line) => line.checks ?? []));
+  const asked = [capabilities, categories];
+  const category = [categories, capabilities];
+  const either = [entries];
+  const groups = [targetGroups];
+  const required = [checks.map((code) => ({ code }))];
+  return {
+    offered: asked,
+    asked,
+    category,
+    restricted: category,
+    bound: either,
+    wished: either,
+    group: groups,
+    served: groups,
+    held: required,
+    required,
+    shown: [],
+    due: [],
+  };
+}
+
+/** What a word means among some lists: itself where it is a code, else the only one in the first list that has it written so, or called so. */
+function meaningIn(lists: readonly (readonly Named[])[]): (word: string) => string | undefined {
+  const codes = new Set(lists.flat().map(({ code }) => code));
+  const byFold = lists.map((list) => {
+    const folds = new Map<string, Set<string>>();
+    for (const { code, name } of list)
+      for (const word of [code, name?.zh, name?.en])
+        if (word !== undefined) getOrSet(folds, fold(word), () => new Set<string>()).add(code);
+    return folds;
+  });
+  return (word) => {
+    if (codes.has(word)) return word;
+    const found = byFold.flatMap((folds) => folds.get(fold(word)) ?? [])[0];
+    return found?.size === 1 ? [...found][0] : undefined;
+  };
+}
