@@ -13,7 +13,7 @@ import { firstDifference } from './difference.js';
 import { encode } from './encode.js';
 import { compiledFor, type Made, type Method, madeWith } from './made.js';
 import { checkNetwork } from './options.js';
-import { type Certificate, strippedPlan, type Plan, parsePlan } from './plan.js';
+import { type Certificate, type Plan, parsePlan, strippedPlan } from './plan.js';
 import { digestOf } from './plan-digest.js';
 
 /**
