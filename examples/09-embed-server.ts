@@ -1,7 +1,6 @@
 import { type ServerType, serve } from '@hono/node-server';
 import { Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
-import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import {
   type Change,
   createNetwork,
@@ -15,7 +14,7 @@ import {
 } from '../src/index.js';
 import { readArguments, type Usage, wholeFrom } from './arguments.js';
 import { haikouScenario } from './haikou-scenario.js';
-import { openStore } from './session-store.js';
+import { openStore, type Store } from './session-store.js';
 
 const USAGE: Usage = {
   call: 'npx tsx examples/09-embed-server.ts [--port 8080] [--state out/session] [--seed 2026] [--needs 1000]',
@@ -47,11 +46,20 @@ const needs = wholeFrom(USAGE, 'needs', values.needs, 0);
 /** Largest body, longest search, and how many changes one call may bring. */
 const LIMITS = { bytes: 4 * 1024 * 1024, milliseconds: 5000, changes: 1000 };
 
-const store = openStore(values.state, () => createNetwork(haikouScenario(seed, needs)));
-const { live } = store;
+const store = opened();
+
+/** A folder that is broken is for people to mend. */
+function opened(): Store {
+  try {
+    return openStore(values.state, () => createNetwork(haikouScenario(seed, needs)));
+  } catch (error) {
+    console.error((error as Error).message);
+    process.exit(1);
+  }
+}
 
 /** Problem details (RFC 9457). A fault of the caller's says where it is; ours say no more than that they are ours. */
-function problem(status: ContentfulStatusCode, title: string, more: object = {}): Response {
+function problem(status: number, title: string, more: object = {}): Response {
   return Response.json(
     { type: 'about:blank', title, status, ...more },
     {
@@ -64,7 +72,8 @@ function problem(status: ContentfulStatusCode, title: string, more: object = {})
 const app = new Hono();
 app.use(bodyLimit({ maxSize: LIMITS.bytes, onError: () => problem(413, `More than ${LIMITS.bytes} bytes.`) }));
 app.notFound(() => problem(404, 'There is nothing here.'));
-app.onError((error) => {
+app.onError((error, c) => {
+  if (c.req.raw.signal.aborted) return problem(499, 'The caller has hung up.');
   if (error instanceof LinkageError) {
     const ours = error.code === 'SELF_CHECK_FAILED';
     return problem(ours ? 500 : 422, error.message, { code: error.code, faults: error.details });
@@ -74,14 +83,21 @@ app.onError((error) => {
   return problem(500, 'A fault of this server.');
 });
 
-app.get('/plan', (c) => c.json(live.plan));
-app.get('/verify', (c) => c.json(verify(live.network, live.plan, live.options)));
+app.get('/plan', (c) => c.json(store.live.plan));
+app.get('/verify', (c) => {
+  const { network, plan, options } = store.live;
+  return c.json(verify(network, plan, options));
+});
 app.get('/needs/:id', (c) => {
   const locale = c.req.query('lang') === 'en' ? 'en' : 'zh';
-  return c.json(sentences(explain(live.network, live.plan, { need: c.req.param('id') }, live.options), locale));
+  const { network, plan, options } = store.live;
+  return c.json(sentences(explain(network, plan, { need: c.req.param('id') }, options), locale));
 });
 app.post('/changes', async (c) => c.json(store.apply(changesIn(await c.req.json()))));
-app.post('/what-if', async (c) => c.json(whatIf(live.network, changesIn(await c.req.json()), live.options).diff));
+app.post('/what-if', async (c) => {
+  const changes = changesIn(await c.req.json());
+  return c.json(whatIf(store.live.network, changes, store.live.options).diff);
+});
 app.post('/match', async (c) => {
   // Whoever hangs up stops the search; whoever waits gets the best plan so far when time is up.
   const network = createNetwork((await c.req.json()) as Input);

@@ -18,10 +18,11 @@ import type { Network } from '../model/network.js';
 import type { Plan } from '../plan/plan.js';
 import { verify } from '../plan/verify.js';
 import { type Charts, type ReportOptions, report } from '../report/index.js';
+import { DESK_WORDS } from '../say/words.js';
 import { readPlan } from '../why/view.js';
 import { ifInstalled } from './if-installed.js';
 import { progressBar } from './progress.js';
-import { summary } from './summary.js';
+import { type DeskTime, summary } from './summary.js';
 
 export interface DeskOptions {
   readonly locale: 'zh' | 'en';
@@ -37,8 +38,6 @@ export interface DeskRun {
   readonly text: string;
 }
 
-const BY_HAND = { zh: '先到先得', en: 'First come, first served' };
-
 /** The page, with charts where `echarts` is installed, beside the plan that serving whoever came first would give. */
 async function reportOf(
   network: Network,
@@ -49,7 +48,13 @@ async function reportOf(
   const charts = await ifInstalled(peer<Charts>('echarts', 'Charts'));
   const byHand = match(network, { method: 'greedy' });
   const comparison = comparePlans(network, byHand, plan);
-  return report(network, plan, { charts, locale, lists, comparison, before: BY_HAND });
+  return report(network, plan, {
+    charts,
+    locale,
+    lists,
+    comparison,
+    before: { zh: DESK_WORDS.zh.byHand, en: DESK_WORDS.en.byHand },
+  });
 }
 
 /**
@@ -64,9 +69,9 @@ export async function runDesk(folder: string, { locale, out, xlsx }: DeskOptions
     throw new LinkageError('UNREADABLE_FILE', `The lists would be written over the sheets. Maybe pass another --out.`);
   }
   const progress = progressBar(locale);
-  const times = new Map<string, number>();
+  const times = new Map<DeskTime, number>();
   let start = performance.now();
-  const took = (stage: string): void => {
+  const took = (stage: DeskTime): void => {
     times.set(stage, performance.now() - start);
     start = performance.now();
   };
@@ -94,8 +99,7 @@ export async function runDesk(folder: string, { locale, out, xlsx }: DeskOptions
     await mkdir(listed, { recursive: true });
     await writeFile(files.plan, `${JSON.stringify(plan)}\n`);
     for (const table of made) await writeFile(join(listed, table.file), toCsv(table));
-    if (xlsx)
-      await writeFile(join(listed, locale === 'zh' ? '五社联动方案.xlsx' : 'plan.xlsx'), await toWorkbook(made));
+    if (xlsx) await writeFile(join(listed, DESK_WORDS[locale].workbook), await toWorkbook(made));
     const graph = await ifInstalled(toGexf(assignPlan(network, read), { locale }));
     if (graph !== undefined) await writeFile(join(out, 'plan.gexf'), graph);
     took('lists');

@@ -1,6 +1,6 @@
 import { placesOf } from '../compile/supply/places.js';
 import type { TableIssue } from '../io/index.js';
-import { wordsOf } from '../io/issue-words.js';
+import { wordsOf } from '../io/issues-table.js';
 import { groupsBy } from '../kernel/maps.js';
 import { type Network, recordsOf } from '../model/graph.js';
 import { needsOf } from '../model/network.js';
@@ -20,6 +20,7 @@ import { fixSentence } from '../say/fix-sentence.js';
 import { nameOf } from '../say/names.js';
 import { amountOf, shown } from '../say/phrase.js';
 import { reasonSentence } from '../say/reason-sentence.js';
+import { DESK_WORDS } from '../say/words.js';
 import { namesOf } from '../why/names-of.js';
 import {
   bold,
@@ -36,6 +37,9 @@ import {
   wrap,
 } from './terminal.js';
 
+/** What is timed. */
+export type DeskTime = keyof typeof DESK_WORDS.zh.times;
+
 /** What a summary tells of. */
 export interface Told {
   readonly network: Network;
@@ -45,7 +49,7 @@ export interface Told {
   /** What provinces publish, as a sentence. */
   readonly outcome: string;
   /** Milliseconds by stage. */
-  readonly times: ReadonlyMap<string, number>;
+  readonly times: ReadonlyMap<DeskTime, number>;
   readonly files: readonly string[];
   readonly locale: 'zh' | 'en';
 }
@@ -57,66 +61,45 @@ const MOST_UNMET = 10;
 /** What the desk prints, at most 100 columns wide. */
 export function summary(told: Told): string {
   const sections = [records, issues, coverage, districts, given, unmet, proved, ending];
-  return sections.flatMap((section) => section(told)).join('\n');
+  return sections.flatMap((section) => section(told, DESK_WORDS[told.locale])).join('\n');
 }
 
-type Section = (told: Told) => string[];
-const say = ({ locale }: Told, zh: string, en: string): string => (locale === 'zh' ? zh : en);
+type Section = (told: Told, words: Words) => string[];
+type Words = (typeof DESK_WORDS)['zh'];
 
-const records: Section = (told) => {
-  const { network, locale } = told;
+const records: Section = ({ network, plan, locale }, words) => {
   const { stations, providers, needs } = recordsOf(network);
   const lines = needs.reduce((sum, need) => sum + need.requirements.length, 0);
-  const count = (of: number, name: string): string => say(told, `${figure(of)} ${name}`, `${name} ${figure(of)}`);
   const tiers = TIERS.toReversed().map((tier) =>
-    count(stations.filter((station) => station.tier === tier).length, TIER_NAMES[tier][locale]),
+    words.counted(figure(stations.filter((station) => station.tier === tier).length), TIER_NAMES[tier][locale]),
   );
   const societies = SOCIETIES.map((society) =>
-    count(providers.filter((one) => one.society === society).length, SOCIETY_NAMES[society][locale]),
+    words.counted(figure(providers.filter((one) => one.society === society).length), SOCIETY_NAMES[society][locale]),
   );
   return [
-    `${say(told, '层级', 'tiers  ')}  ${tiers.join(' · ')}`,
-    `${say(told, '五社', 'records')}  ${societies.join(' · ')}`,
-    say(
-      told,
-      `需求  ${figure(needs.length)} 个，需求项 ${figure(lines)} 个`,
-      `needs    ${figure(needs.length)} with ${figure(lines)} requirements`,
-    ),
-    ...(told.plan.now === undefined ? [TIMELESS[locale]] : []),
+    `${words.tiers}  ${tiers.join(' · ')}`,
+    `${words.records}  ${societies.join(' · ')}`,
+    words.asked(figure(needs.length), figure(lines)),
+    ...(plan.now === undefined ? [words.timeless] : []),
   ].map((line) => wrap(line, COLUMNS, ''));
 };
 
-const TIMELESS = {
-  zh: '时点  未给出：到期、逾期和信息陈旧均未计入；加一张“数据日期”表即可。',
-  en: 'as of    not given: nothing expires or grows stale; a sheet "as of" would say it.',
-};
-
-const issues: Section = (told) => {
-  const { locale } = told;
+const issues: Section = (told, words) => {
   const count = told.issues.length;
-  if (count === 0) return [say(told, '表里没有发现问题。', 'No fault was found in the sheets.')];
+  if (count === 0) return [words.noFault];
   const shownIssues = told.issues.slice(0, MOST_ISSUES).map((issue) => {
     const { file, sheet, row, column, value, message } = issue;
-    const parts = [file, sheet, row === undefined ? undefined : say(told, `第 ${row} 行`, `row ${row}`), column];
+    const parts = [file, sheet, row === undefined ? undefined : words.row(row), column];
     if (value !== undefined && value !== '') parts.push(`“${shown(String(value))}”`);
     const place = parts.filter((part) => part !== undefined).join(' ');
-    const words = locale === 'zh' ? wordsOf(issue).join('；') : message;
-    return wrap(plain(place === '' ? words : `${place}${say(told, '：', ': ')}${words}`), COLUMNS, '  ');
+    const fault = told.locale === 'zh' ? wordsOf(issue).join('；') : message;
+    return wrap(plain(place === '' ? fault : `${place}${words.colon}${fault}`), COLUMNS, '  ');
   });
   const rest = count - shownIssues.length;
   return [
-    heading(
-      say(
-        told,
-        `表里的问题 ${figure(count)} 处，有误的行已略去`,
-        `${figure(count)} ${count === 1 ? 'fault' : 'faults'} in the sheets; those rows are left out`,
-      ),
-      COLUMNS,
-    ),
+    heading(words.faults(figure(count)), COLUMNS),
     ...shownIssues,
-    ...(rest > 0
-      ? [dim(say(told, `  另有 ${figure(rest)} 处，见问题清单。`, `  ${figure(rest)} more in the list of issues.`))]
-      : []),
+    ...(rest > 0 ? [dim(words.moreFaults(figure(rest)))] : []),
   ];
 };
 
@@ -147,20 +130,13 @@ function percent(part: number, whole: number): string {
   return `${Math.min(99, Math.max(1, Math.round((part / whole) * 100)))}%`;
 }
 
-const head = (told: Told, first: string): string[] => [
-  first,
-  ...(told.locale === 'zh'
-    ? ['需求', '满足', '部分', '未满足', '', '满足率']
-    : ['needs', 'met', 'part', 'unmet', '', 'met']),
-];
-
 /** In English beside the Chinese word, which says it best. */
 const urgencyName = (urgency: Urgency, locale: 'zh' | 'en'): string => {
   const { zh, en } = URGENCY_NAMES[urgency];
   return locale === 'zh' ? zh : `${zh} ${en}`;
 };
 
-const coverage: Section = (told) => {
+const coverage: Section = (told, words) => {
   const needs = needsOf(told.network);
   const row = rowOf(told);
   const rows = URGENCIES.map((urgency) =>
@@ -170,12 +146,12 @@ const coverage: Section = (told) => {
     ),
   );
   return [
-    heading(say(told, '急难愁盼，先急后缓', 'Urgent first'), COLUMNS),
-    textTable(head(told, say(told, '级别', 'urgency')), [...rows, row(say(told, '合计', 'all'), needs)]),
+    heading(words.urgentFirst, COLUMNS),
+    textTable([words.urgency, ...words.columns], [...rows, row(words.all, needs)]),
   ];
 };
 
-const districts: Section = (told) => {
+const districts: Section = (told, words) => {
   const { network, locale } = told;
   const places = placesOf(network);
   const byDistrict = groupsBy(needsOf(network), (need) =>
@@ -186,11 +162,10 @@ const districts: Section = (told) => {
   const rows = [...byDistrict.keys()]
     .sort()
     .map((key) => row(nameOf(namesOf(network, [key]), key, locale), byDistrict.get(key)!));
-  return [heading(say(told, '各区', 'By district'), COLUMNS), textTable(head(told, say(told, '区', 'district')), rows)];
+  return [heading(words.districts, COLUMNS), textTable([words.district, ...words.columns], rows)];
 };
 
-const given: Section = (told) => {
-  const { plan, locale } = told;
+const given: Section = ({ plan, locale, outcome }, words) => {
   const providers = groupsBy(
     plan.linkages.flatMap(({ allocations }) => allocations),
     ({ society }) => [society],
@@ -201,17 +176,11 @@ const given: Section = (told) => {
     const gives = amounts.map(({ unit, covered }) => amountOf(covered, unit, locale)).join(' · ');
     return wrap(`${padEnd(SOCIETY_NAMES[society][locale], 22)}${padStart(figure(count), 6)}   ${gives}`, COLUMNS, '');
   });
-  return [
-    heading(say(told, '五社各自承担', 'What each society gives'), COLUMNS),
-    ...rows,
-    '',
-    wrap(told.outcome, COLUMNS, ''),
-  ];
+  return [heading(words.gives, COLUMNS), ...rows, '', wrap(outcome, COLUMNS, '')];
 };
 
-const unmet: Section = (told) => {
-  const { plan, network, locale } = told;
-  if (plan.unmet.length === 0) return [heading(say(told, '所有需求均已满足', 'Every need is met'), COLUMNS)];
+const unmet: Section = ({ plan, network, locale }, words) => {
+  if (plan.unmet.length === 0) return [heading(words.allMet, COLUMNS)];
   const needs = new Map(needsOf(network).map((need) => [need.id, need]));
   const first = new Map<string, Unmet>();
   for (const line of plan.unmet) if (first.size < MOST_UNMET && !first.has(line.need)) first.set(line.need, line);
@@ -226,73 +195,33 @@ const unmet: Section = (told) => {
     const [what = '', community = '', street = ''] = keys.map((key) => nameOf(namesOf(network, [key]), key, locale));
     const lacks =
       line.demanded === 'unknown'
-        ? say(told, '数量不明', 'how much is not known')
-        : `${say(told, '缺', 'lacks')} ${amountOf(line.demanded - line.covered, line.unit, locale)}`;
+        ? words.unknown
+        : `${words.lacks} ${amountOf(line.demanded - line.covered, line.unit, locale)}`;
     const where = station ? `${street} ${community}` : community;
-    const words = `${reasonSentence(line.reason, { unit: line.unit, fair, words: plan.words }, locale)}${say(told, '', ' ')}${fixSentence(line, locale, plan.words)}`;
+    const why = reasonSentence(line.reason, { unit: line.unit, fair, words: plan.words }, locale);
     const title = [
       `${padStart(String(i + 1), 2)}  ${red(padEnd(urgencyName(need.urgency, locale), columns))} ${need.severity}/5`,
-      `${late ? red(say(told, '逾期', 'late')) : '    '} ${shown(line.need)}  ${bold(what)} ${lacks}  ${dim(where)}`,
+      `${late ? red(words.late) : '    '} ${shown(line.need)}  ${bold(what)} ${lacks}  ${dim(where)}`,
     ].join(' ');
-    return [wrap(title, COLUMNS, ''), wrap(words, COLUMNS, '    ')];
+    return [
+      wrap(title, COLUMNS, ''),
+      wrap(why + words.between + fixSentence(line, locale, plan.words), COLUMNS, '    '),
+    ];
   });
-  const count = figure(plan.unmet.length);
-  return [
-    heading(say(told, '最紧急的未满足需求', 'The most urgent unmet needs'), COLUMNS),
-    ...entries,
-    dim(
-      say(
-        told,
-        `共 ${count} 个需求项未全部满足，原因与建议见未满足清单。`,
-        `${count} ${plan.unmet.length === 1 ? 'requirement is' : 'requirements are'} not wholly met: see the list of unmet needs for reasons and what would help.`,
-      ),
-    ),
-  ];
+  return [heading(words.mostUrgent, COLUMNS), ...entries, dim(words.unmet(figure(plan.unmet.length)))];
 };
 
-const STATUS = {
-  zh: {
-    optimal: '已证明：先急后缓、同级公平、守住承诺、最为适配，没有更好的方案。',
-    bounded: '须整体满足的需求可能还有更好的取舍；在所选取舍之下，已证明没有更好的方案。',
-    stopped: '达到限额，未算完。',
-    greedy: '先到先得。',
-  },
-  en: {
-    optimal: 'Proved: urgent first, fair within a rank, promises kept, best fit; no plan is better.',
-    bounded: 'A better choice of needs that are met whole is not ruled out; given the choice, no plan is better.',
-    stopped: 'Stopped at a limit.',
-    greedy: 'First come, first served.',
-  },
-} as const;
-
-const proved: Section = (told) => {
-  const { proof, plan, locale } = told;
+const proved: Section = ({ proof, plan }, words) => {
   const failed = proof.checks.filter(({ ok }) => !ok);
   return [
-    heading(say(told, '证明', 'Proof'), COLUMNS),
-    ...(proof.ok ? [`${green('✓')} ${STATUS[locale][plan.status]}`] : []),
+    heading(words.proof, COLUMNS),
+    ...(proof.ok ? [`${green('✓')} ${words.statuses[plan.status]}`] : []),
     ...failed.map(({ name, detail }) => red(`✗ ${name}: ${detail}`)),
-    dim(
-      say(
-        told,
-        `  复核 ${proof.checks.length} 项，不信任求解过程；证书编号 ${plan.certificate.digest}`,
-        `  ${proof.checks.length} checks that do not trust the solver; certificate ${plan.certificate.digest}`,
-      ),
-    ),
+    dim(words.checks(proof.checks.length, plan.certificate.digest)),
   ];
 };
 
-const TIMES: Readonly<Record<string, string>> = {
-  read: '读表',
-  match: '匹配',
-  verify: '复核',
-  lists: '写清单',
-  report: '写报告',
-};
-
-const ending: Section = (told) => {
-  const times = [...told.times].map(
-    ([stage, ms]) => `${told.locale === 'zh' ? (TIMES[stage] ?? stage) : stage} ${(ms / 1000).toFixed(1)} s`,
-  );
-  return ['', dim(times.join(' · ')), say(told, '清单、方案与报告：', 'Lists, plan and report:'), ...told.files];
+const ending: Section = ({ times, files }, words) => {
+  const stages = [...times].map(([stage, ms]) => `${words.times[stage]} ${(ms / 1000).toFixed(1)} s`);
+  return ['', dim(stages.join(' · ')), words.written, ...files];
 };

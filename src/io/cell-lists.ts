@@ -1,6 +1,6 @@
 import { sameUnit } from '../model/units.js';
-import { type Bilingual, SOCIETIES, SOCIETY_NAMES } from '../model/vocabulary.js';
-import { type CellType, checkDigits, code, codeOf, folded, idCell, namedIn, text } from './cells.js';
+import { type Bilingual, SOCIETIES, SOCIETY_NAMES, UNIT_NAMES } from '../model/vocabulary.js';
+import { type CellType, checkDigits, code, codeOf, folded, idCell, namedIn, textCell } from './cells.js';
 import { lastDate } from './dates.js';
 
 /** A word of a list, in both languages, and other words for it. */
@@ -30,7 +30,7 @@ const NEAR = /(?<!单)元|人民币|小时|分钟/;
 
 /** A unit: a built-in one by any of its words, else one of your own. */
 export const unit: CellType = {
-  ...text,
+  ...textCell,
   read(cell, { entries }, tell) {
     const known = entries.has(cell) ? cell : sameUnit(cell);
     const near = known === undefined ? NEAR.exec(cell.slice(0, 64)) : null;
@@ -49,13 +49,8 @@ export const unit: CellType = {
 
 const UNITS_ZH: ReadonlyMap<string, string> = new Map([
   ['yuan', '元'],
-  ['fen', '分'],
   ['hour', '小时'],
-  ['minute', '分钟'],
-  ['session', '次'],
-  ['person', '人次'],
-  ['item', '件'],
-  ['case', '个案'],
+  ...[...UNIT_NAMES].map(([unit, { zh }]) => [unit, zh] as const),
 ]);
 
 interface Skilled {

@@ -21,7 +21,7 @@ export type Tell = (code: FaultCode, message: string) => void;
 /** How the text of a cell becomes the value of a field, and back. */
 export interface CellType {
   /** The value of a text without blanks around it. A word that no list has is left to the schemas, which know what is near. */
-  read(textCell: string, known: Known, tell: Tell): unknown;
+  read(text: string, known: Known, tell: Tell): unknown;
   /** The plain way to write a value, which {@link writeCell} checks. */
   write(value: unknown, locale: Locale, known: Known): string | number;
   /** The one form of a value that is compared, where there are several. */
@@ -99,7 +99,7 @@ function simple(read: CellType['read'], zh: string, en: string, opens = '"'): Ce
 }
 
 /** For people to read. */
-export const text: CellType = simple((cell) => cell, '文字', 'text');
+export const textCell: CellType = simple((cell) => cell, '文字', 'text');
 
 export const idCell: CellType = simple(
   (cell, _, tell) => {

@@ -3,13 +3,13 @@ import { providerKey } from '../model/graph.js';
 import type { Provider, Slot } from '../model/records.js';
 import { RESOURCE_KIND_NAMES } from '../model/vocabulary.js';
 import { idleSentence } from '../say/reason-sentence.js';
+import { LIST_WORDS } from '../say/words.js';
 import { type GivenRow, type Laid, onDay } from './laid.js';
 import { ofGift, ofNeed, ofPeople, ofProvider } from './plan-lists.js';
-import { type Columns, joined, SHEETS, tableOf } from './sheet.js';
+import { type Columns, HEADS, joined, SHEETS, tableOf, withUnit } from './sheet.js';
 import type { WrittenTable } from './tables.js';
 
 const DAY = 86_400_000;
-const UNLIMITED = { zh: '不限', en: 'unlimited' };
 
 /** 派单表: who goes where, when and for whom; by provider for those who go, by station for those who are visited. */
 export function dispatchSheets(laid: Laid): WrittenTable[] {
@@ -17,14 +17,14 @@ export function dispatchSheets(laid: Laid): WrittenTable[] {
   const slot = ({ slots: [first, ...others] }: GivenRow): Slot | undefined =>
     first === undefined || others.length > 0 ? undefined : slots.get(first);
   const when: Columns<GivenRow> = [
-    ['开始', 'start', (one) => onDay(slot(one)?.start)],
-    ['结束', 'end', (one) => onDay(slot(one)?.end)],
+    [HEADS.terms.start, (one) => onDay(slot(one)?.start)],
+    [HEADS.terms.end, (one) => onDay(slot(one)?.end)],
   ];
   const what: Columns<GivenRow> = [
-    ['能力', 'capability', ({ requirement }) => laid.skill(requirement.capability)],
+    [HEADS.line.capability, ({ requirement }) => laid.skill(requirement.capability)],
     ...ofGift(laid),
     ...when,
-    ['截止日期', 'due at', ({ need }) => onDay(need.dueAt, { end: true })],
+    [HEADS.dates.dueAt, ({ need }) => onDay(need.dueAt, { end: true })],
     ...ofPeople(laid),
   ];
   const first = ({ slots: [id = '\uffff'] }: GivenRow): string => slots.get(id)?.start ?? id;
@@ -61,51 +61,45 @@ export function resourceList(laid: Laid): WrittenTable {
     [
       ...ofProvider(laid),
       [
-        '社区',
-        'community',
+        HEADS.need.community,
         ({ provider }) => (provider.community === undefined ? '' : laid.name(`community:${provider.community}`)),
       ],
       [
-        '类型',
-        'kind',
+        HEADS.provider.kind,
         ({ provider }) => (provider.society === 'resource' ? RESOURCE_KIND_NAMES[provider.kind][locale] : ''),
       ],
-      ['供给编号', 'offer', ({ offer }) => offer.id],
-      ['能力', 'capabilities', ({ offer }) => joined(laid, offer.capabilities.map(laid.skill))],
+      [HEADS.offer.id, ({ offer }) => offer.id],
+      [HEADS.offer.capabilities, ({ offer }) => joined(laid, offer.capabilities.map(laid.skill))],
       [
-        '数量',
-        'quantity',
-        ({ offer }) => (offer.quantity === 'unlimited' ? UNLIMITED[locale] : laid.figure(offer.quantity, offer.unit)),
+        HEADS.line.quantity,
+        ({ offer }) =>
+          offer.quantity === 'unlimited' ? LIST_WORDS.unlimited[locale] : laid.figure(offer.quantity, offer.unit),
       ],
-      ['已用', 'used', ({ offer }) => laid.figure(used.get(offer) ?? 0, offer.unit)],
+      [HEADS.offer.used, ({ offer }) => laid.figure(used.get(offer) ?? 0, offer.unit)],
       [
-        '剩余',
-        'left',
+        HEADS.offer.left,
         ({ offer }) =>
           offer.quantity === 'unlimited'
-            ? UNLIMITED[locale]
+            ? LIST_WORDS.unlimited[locale]
             : laid.figure(offer.quantity - (used.get(offer) ?? 0), offer.unit),
       ],
-      ['单位', 'unit', ({ offer }) => laid.unit(offer.unit)],
-      ['时段', 'slots', ({ offer }) => joined(laid, offer.windows ?? [])],
-      ['用途', 'purposes', ({ offer }) => joined(laid, (offer.purposes ?? []).map(laid.word))],
-      ['有效期', 'expires at', ({ offer }) => onDay(offer.expiresAt, { end: true })],
-      ['状态', 'status', ({ provider }) => STATUS[locale][provider.status]],
-      ['更新日期', 'updated at', ({ provider }) => onDay(provider.updatedAt)],
+      [HEADS.line.unit, ({ offer }) => laid.unit(offer.unit)],
+      [HEADS.terms.slots, ({ offer }) => joined(laid, offer.windows ?? [])],
+      [HEADS.terms.purposes, ({ offer }) => joined(laid, (offer.purposes ?? []).map(laid.word))],
+      [HEADS.dates.expiresAt, ({ offer }) => onDay(offer.expiresAt, { end: true })],
+      [HEADS.fate.status, ({ provider }) => LIST_WORDS.status[provider.status][locale]],
+      [HEADS.dates.updatedAt, ({ provider }) => onDay(provider.updatedAt)],
     ],
     laid.view.compiled.offers,
   );
 }
-
-const STATUS = { zh: { active: '有效', inactive: '停用' }, en: { active: 'active', inactive: 'inactive' } };
 
 /** 社工工作量: what the plan gives each social worker to do. */
 export function caseload(laid: Laid): WrittenTable {
   const { workers } = laid.measures.caseload;
   const units = [...new Set(workers.flatMap(({ gives }) => gives.map(({ unit }) => unit)))].sort();
   const given: Columns<(typeof workers)[number]> = units.map((unit) => [
-    `投入（${laid.unit(unit)}）`,
-    `gives (${laid.unit(unit)})`,
+    withUnit(LIST_WORDS.gives, laid.unit(unit)),
     ({ gives }) => laid.figure(gives.find((one) => one.unit === unit)?.quantity ?? 0, unit),
   ]);
   const record = (key: string) => laid.view.network.getNodeAttribute(key, 'record') as Provider;
@@ -117,14 +111,14 @@ export function caseload(laid: Laid): WrittenTable {
     laid,
     SHEETS.caseload,
     [
-      ['编号', 'id', ({ provider }) => record(provider).id],
-      ['名称', 'name', ({ provider }) => laid.name(provider)],
-      ['社工站', 'station', ({ provider }) => laid.station(record(provider))],
-      ['职级', 'grade', ({ provider }) => worker(provider)?.grade],
-      ['督导', 'supervisor', ({ provider }) => worker(provider)?.supervisor],
-      ['在办个案', 'caseload open', ({ open }) => open],
-      ['个案上限', 'caseload max', ({ max }) => max],
-      ['新增需求', 'needs', ({ needs }) => needs],
+      [HEADS.worker.id, ({ provider }) => record(provider).id],
+      [HEADS.worker.name, ({ provider }) => laid.name(provider)],
+      [HEADS.worker.station, ({ provider }) => laid.station(record(provider))],
+      [HEADS.worker.grade, ({ provider }) => worker(provider)?.grade],
+      [HEADS.worker.supervisor, ({ provider }) => worker(provider)?.supervisor],
+      [HEADS.load.open, ({ open }) => open],
+      [HEADS.load.max, ({ max }) => max],
+      [HEADS.load.needs, ({ needs }) => needs],
       ...given,
     ],
     workers,
@@ -141,13 +135,16 @@ export function idleList(laid: Laid): WrittenTable {
     SHEETS.idle,
     [
       ...ofProvider(laid),
-      ['供给编号', 'offer', ({ offer }) => offer],
-      ['能力', 'capabilities', ({ capabilities }) => joined(laid, capabilities.map(laid.word))],
-      ['已用', 'used', ({ used, unit }) => laid.figure(used, unit)],
-      ['剩余', 'left', ({ left, unit }) => (left === 'unlimited' ? UNLIMITED[laid.locale] : laid.figure(left, unit))],
-      ['还可用', 'free', ({ free, unit }) => laid.figure(free, unit)],
-      ['单位', 'unit', ({ unit }) => laid.unit(unit)],
-      ['原因', 'why', ({ why }) => idleSentence(why, laid.locale, laid.view.plan.words)],
+      [HEADS.offer.id, ({ offer }) => offer],
+      [HEADS.offer.capabilities, ({ capabilities }) => joined(laid, capabilities.map(laid.word))],
+      [HEADS.offer.used, ({ used, unit }) => laid.figure(used, unit)],
+      [
+        HEADS.offer.left,
+        ({ left, unit }) => (left === 'unlimited' ? LIST_WORDS.unlimited[laid.locale] : laid.figure(left, unit)),
+      ],
+      [HEADS.offer.free, ({ free, unit }) => laid.figure(free, unit)],
+      [HEADS.line.unit, ({ unit }) => laid.unit(unit)],
+      [HEADS.terms.why, ({ why }) => idleSentence(why, laid.locale, laid.view.plan.words)],
     ],
     idle.map(own),
   );
@@ -170,9 +167,9 @@ export function staleList(laid: Laid, staleAfter: number): WrittenTable {
     SHEETS.stale,
     [
       ...ofProvider(laid),
-      ['更新日期', 'updated at', ({ provider }) => onDay(provider.updatedAt)],
-      ['距今天数', 'days since', ({ days }) => days],
-      ['本次服务需求', 'needs served', ({ needs }) => needs],
+      [HEADS.dates.updatedAt, ({ provider }) => onDay(provider.updatedAt)],
+      [HEADS.stale.days, ({ days }) => days],
+      [HEADS.stale.needs, ({ needs }) => needs],
     ],
     rows,
   );

@@ -3,11 +3,12 @@ import { crossed, outcomesOf, tally } from '../figures/outcomes.js';
 import { groupsBy } from '../kernel/maps.js';
 import { recordsOf } from '../model/graph.js';
 import { byCodeUnit } from '../model/order.js';
+import type { Bilingual } from '../model/vocabulary.js';
 import type { Total } from '../plan/coverage.js';
-import { STATUS_NAMES } from '../say/markdown-words.js';
 import { goodsIn, outcomeSentence } from '../say/outcome-sentence.js';
+import { LIST_WORDS, PLAN_WORDS } from '../say/words.js';
 import { type Laid, onDay } from './laid.js';
-import { type Columns, SHEETS, tableOf } from './sheet.js';
+import { type Columns, HEADS, SHEETS, tableOf, withUnit } from './sheet.js';
 import type { Cell, WrittenTable } from './tables.js';
 
 /** 成效: what provinces publish of a period, and what the plan is. */
@@ -16,44 +17,43 @@ export function overview(laid: Laid): WrittenTable {
   const { outcome } = measures;
   const { plan } = view;
   const needs = tally(outcomesOf(recordsOf(view.network).needs, plan));
-  const rows: [zh: string, en: string, value: Cell][] = [
-    ['数据时点', 'as of', onDay(plan.now)],
-    ['结论', 'status', STATUS_NAMES[plan.status][locale]],
-    ['证书编号', 'certificate', plan.certificate.digest],
-    ['需求', 'needs', needs.all],
-    ['全部满足的需求', 'needs met', needs.met],
-    ['部分满足的需求', 'needs partly met', needs.partly],
-    ['未满足的需求', 'needs unmet', needs.unmet],
-    ['社工站', 'stations', outcome.stations],
-    ['社会工作者', 'social workers', outcome.workers],
-    ['联动社区社会组织', 'organisations linked', outcome.organisations],
-    ['志愿服务人次', 'volunteer person-times', outcome.volunteerTimes],
-    ['慈善资金（元）', 'charitable money (yuan)', laid.figure(outcome.money, 'fen')],
-    ...goodsIn(outcome).map(({ unit, quantity }): [string, string, Cell] => [
-      `慈善物资（${laid.unit(unit)}，未折价）`,
-      `charitable goods (${laid.unit(unit)}, not priced)`,
+  const rows: [head: Bilingual, value: Cell][] = [
+    [HEADS.overview.asOf, onDay(plan.now)],
+    [HEADS.overview.conclusion, PLAN_WORDS.statuses[plan.status][locale]],
+    [HEADS.overview.certificate, plan.certificate.digest],
+    [HEADS.counts.needs, needs.all],
+    [HEADS.counts.met, needs.met],
+    [HEADS.counts.partly, needs.partly],
+    [HEADS.counts.unmet, needs.unmet],
+    [HEADS.outcome.stations, outcome.stations],
+    [HEADS.outcome.workers, outcome.workers],
+    [HEADS.outcome.organisations, outcome.organisations],
+    [HEADS.sums.volunteers, outcome.volunteerTimes],
+    [HEADS.sums.money, laid.figure(outcome.money, 'fen')],
+    ...goodsIn(outcome).map(({ unit, quantity }): [Bilingual, Cell] => [
+      withUnit(LIST_WORDS.goods, laid.unit(unit)),
       laid.figure(quantity, unit),
     ]),
-    ['服务居民人次', 'person-times served', outcome.personTimes],
-    ['五社参与指数', 'participation index', measures.participation.mean],
-    ['成效', 'outcome', outcomeSentence(outcome, locale)],
+    [HEADS.sums.served, outcome.personTimes],
+    [HEADS.index.participation, measures.participation.mean],
+    [HEADS.index.outcome, outcomeSentence(outcome, locale)],
   ];
   return tableOf(
     laid,
     SHEETS.overview,
     [
-      ['指标', 'figure', ([zh, en]) => (locale === 'zh' ? zh : en)],
-      ['数值', 'value', ([, , value]) => value],
+      [HEADS.overview.figure, ([head]) => head[locale]],
+      [HEADS.overview.value, ([, value]) => value],
     ],
     rows,
   );
 }
 
 const ofTotals = (laid: Laid): Columns<Total> => [
-  ['需要', 'asked', ({ demanded, unit }) => laid.figure(demanded, unit)],
-  ['已匹配', 'covered', ({ covered, unit }) => laid.figure(covered, unit)],
-  ['单位', 'unit', ({ unit }) => laid.unit(unit)],
-  ['覆盖率', 'share', ({ covered, demanded }) => Math.round((covered / demanded) * 10_000) / 10_000],
+  [HEADS.equity.asked, ({ demanded, unit }) => laid.figure(demanded, unit)],
+  [HEADS.line.covered, ({ covered, unit }) => laid.figure(covered, unit)],
+  [HEADS.line.unit, ({ unit }) => laid.unit(unit)],
+  [HEADS.equity.share, ({ covered, demanded }) => Math.round((covered / demanded) * 10_000) / 10_000],
 ];
 
 /** 公平表: coverage of every community by unit, and of every fair-share class; within a unit or rank the worst-off first. */
@@ -74,9 +74,9 @@ export function equityTables(laid: Laid): WrittenTable[] {
       laid,
       SHEETS.byCommunity,
       [
-        ['社区编号', 'community id', ({ community }) => community],
-        ['社区', 'community', ({ community }) => laid.name(`community:${community}`)],
-        ['街道', 'street', ({ community }) => street(community)],
+        [HEADS.need.communityId, ({ community }) => community],
+        [HEADS.need.community, ({ community }) => laid.name(`community:${community}`)],
+        [HEADS.need.street, ({ community }) => street(community)],
         ...ofTotals(laid),
       ],
       worstFirst(communities, ({ unit }) => unit),
@@ -85,10 +85,10 @@ export function equityTables(laid: Laid): WrittenTable[] {
       laid,
       SHEETS.byClass,
       [
-        ['优先级', 'rank', ({ rank }) => rank.join(' ')],
-        ['社区', 'community', ({ community }) => community],
-        ['能力', 'capability', ({ capability }) => capability],
-        ['需求项数', 'requirements', ({ lines }) => lines],
+        [HEADS.equity.rank, ({ rank }) => rank.join(' ')],
+        [HEADS.need.community, ({ community }) => community],
+        [HEADS.line.capability, ({ capability }) => capability],
+        [HEADS.equity.requirements, ({ lines }) => lines],
         ...ofTotals(laid),
       ],
       worstFirst(classesOf(laid), ({ order }) => order),
@@ -121,23 +121,21 @@ function classesOf(laid: Laid) {
 
 /** 缺口矩阵: needs that are not wholly met, category by street. */
 export function gapMatrixTable(laid: Laid): WrittenTable {
-  const none = laid.locale === 'zh' ? '未分类' : 'none';
   const gaps = [...new Set(laid.asked.filter(({ unmet }) => unmet).map(({ need }) => need))];
-  const nowhere = laid.locale === 'zh' ? '未划入' : 'no station';
   const { rows, columns, cell } = crossed(
     gaps,
-    ({ category }) => (category === undefined ? none : laid.word(category)),
+    ({ category }) => (category === undefined ? LIST_WORDS.uncategorised[laid.locale] : laid.word(category)),
     laid.station,
   );
   type Row = readonly [category: string, needs: readonly unknown[]];
   const streets = [...columns.keys()].sort(byCodeUnit).map((street) => {
-    const head = street || nowhere;
-    return [head, head, ([category]: Row) => cell(category, street).length] as const;
+    const head = street === '' ? LIST_WORDS.nowhere : { zh: street, en: street };
+    return [head, ([category]: Row) => cell(category, street).length] as const;
   });
   return tableOf(
     laid,
     SHEETS.gaps,
-    [['类别', 'category', ([category]) => category], ['合计', 'all', ([, needs]) => needs.length], ...streets],
+    [[HEADS.about.category, ([category]) => category], [HEADS.equity.all, ([, needs]) => needs.length], ...streets],
     [...rows].sort((a, b) => b[1].length - a[1].length || byCodeUnit(a[0], b[0])),
   );
 }

@@ -5,77 +5,71 @@ import { linkageRoles } from '../model/catalogue/index.js';
 import { ROLE_OF, TIER_NAMES, TIERS, URGENCIES, URGENCY_NAMES } from '../model/vocabulary.js';
 import { REASON_CODES, type Unmet } from '../plan/plan.js';
 import { fixSentence } from '../say/fix-sentence.js';
-import { WORDS } from '../say/markdown-words.js';
 import { reasonSentence } from '../say/reason-sentence.js';
+import { LIST_WORDS, PLAN_WORDS } from '../say/words.js';
 import { type Asked, type GivenRow, type Laid, NOTHING_KNOWN, onDay } from './laid.js';
 import { groupColumns } from './record-columns.js';
-import { type Columns, joined, SHEETS, tableOf } from './sheet.js';
+import { type Columns, HEADS, joined, SHEETS, tableOf } from './sheet.js';
 import type { WrittenTable } from './tables.js';
 
 /** Who asks, and where. */
 export const ofNeed = (laid: Laid): Columns<Pick<LineRef, 'need'>> => [
-  ['需求编号', 'need', ({ need }) => need.id],
-  ['急难愁盼', 'urgency', ({ need }) => URGENCY_NAMES[need.urgency][laid.locale]],
-  ['社区', 'community', ({ need }) => laid.name(`community:${need.community}`)],
-  ['街道', 'street', ({ need }) => laid.station(need)],
+  [HEADS.need.id, ({ need }) => need.id],
+  [HEADS.need.urgency, ({ need }) => URGENCY_NAMES[need.urgency][laid.locale]],
+  [HEADS.need.community, ({ need }) => laid.name(`community:${need.community}`)],
+  [HEADS.need.street, ({ need }) => laid.station(need)],
 ];
 
 /** For whom: how many people, and of which groups. */
 export const ofPeople = (laid: Laid): Columns<Pick<LineRef, 'need'>> => {
   const group = (code: string) => String(groupColumns.write(code, laid.locale, NOTHING_KNOWN));
   return [
-    ['受益人数', 'beneficiaries', ({ need }) => need.beneficiaries],
-    ['人群', 'groups', ({ need }) => joined(laid, need.groups.map(group))],
+    [HEADS.about.beneficiaries, ({ need }) => need.beneficiaries],
+    [HEADS.about.groups, ({ need }) => joined(laid, need.groups.map(group))],
   ];
 };
 
 const ofLine = (laid: Laid): Columns<LineRef> => [
-  ['需求项编号', 'requirement', ({ requirement }) => requirement.id],
-  ['能力', 'capability', ({ requirement }) => laid.skill(requirement.capability)],
+  [HEADS.line.id, ({ requirement }) => requirement.id],
+  [HEADS.line.capability, ({ requirement }) => laid.skill(requirement.capability)],
 ];
 
 /** What was asked, what of it is given, and what lacks. */
 const ofAmounts = (laid: Laid): Columns<Asked> => [
-  ['数量', 'quantity', ({ demanded, requirement }) => amount(laid, demanded, requirement.unit)],
-  ['已匹配', 'covered', ({ covered, requirement }) => laid.figure(covered, requirement.unit)],
+  [HEADS.line.quantity, ({ demanded, requirement }) => amount(laid, demanded, requirement.unit)],
+  [HEADS.line.covered, ({ covered, requirement }) => laid.figure(covered, requirement.unit)],
   [
-    '缺口',
-    'short',
+    HEADS.line.short,
     ({ demanded, covered, unmet, requirement }) =>
       unmet && demanded !== 'unknown' ? laid.figure(demanded - covered, requirement.unit) : '',
   ],
-  ['单位', 'unit', ({ requirement }) => laid.unit(requirement.unit)],
+  [HEADS.line.unit, ({ requirement }) => laid.unit(requirement.unit)],
 ];
 
 const amount = (laid: Laid, demanded: number | 'unknown', unit: string) =>
-  demanded === 'unknown' ? WORDS[laid.locale].unknown : laid.figure(demanded, unit);
-
-const STANDS = {
-  zh: { met: '已满足', partly: '部分满足', unmet: '未满足', other: '另选服务模式' },
-  en: { met: 'met', partly: 'partly met', unmet: 'unmet', other: 'another pattern' },
-};
+  demanded === 'unknown' ? PLAN_WORDS.unknown[laid.locale] : laid.figure(demanded, unit);
 
 /** 需求清单: every requirement and what became of it. */
 export function needsList(laid: Laid): WrittenTable {
-  const words = STANDS[laid.locale];
   const stands = ({ demanded, covered, unmet }: Asked): string => {
-    if (unmet) return covered > 0 ? words.partly : words.unmet;
-    return covered === demanded ? words.met : words.other;
+    const { states } = PLAN_WORDS;
+    const word = unmet ? (covered > 0 ? states.partly : states.unmet) : undefined;
+    return (word ?? (covered === demanded ? states.met : LIST_WORDS.otherPattern))[laid.locale];
   };
   return tableOf(
     laid,
     SHEETS.needs,
     [
       ...ofNeed(laid),
-      ['社区编号', 'community id', ({ need }) => need.community],
-      ['类别', 'category', ({ need }) => (need.category === undefined ? '' : laid.word(need.category))],
-      ['严重度', 'severity', ({ need }) => need.severity],
+      [HEADS.need.communityId, ({ need }) => need.community],
+      [HEADS.about.category, ({ need }) => (need.category === undefined ? '' : laid.word(need.category))],
+      [HEADS.about.severity, ({ need }) => need.severity],
       ...ofPeople(laid),
-      ['登记日期', 'reported at', ({ need }) => onDay(need.reportedAt)],
-      ['截止日期', 'due at', ({ need }) => onDay(need.dueAt, { end: true })],
+      [HEADS.dates.reportedAt, ({ need }) => onDay(need.reportedAt)],
+      [HEADS.dates.dueAt, ({ need }) => onDay(need.dueAt, { end: true })],
       ...ofLine(laid),
       ...ofAmounts(laid),
-      ['状态', 'status', stands],
+      [HEADS.fate.status, stands],
     ],
     laid.asked,
   );
@@ -83,20 +77,18 @@ export function needsList(laid: Laid): WrittenTable {
 
 /** Who gives. */
 export const ofProvider = (laid: Laid): Columns<Pick<GivenRow, 'provider' | 'key'>> => [
-  ['五社', 'society', ({ provider }) => laid.society(provider.society)],
-  ['供给方编号', 'provider', ({ provider }) => provider.id],
-  ['供给方', 'provider name', ({ key }) => laid.name(key)],
-  ['供给方社工站', 'station of the provider', ({ provider }) => laid.station(provider)],
+  [HEADS.provider.society, ({ provider }) => laid.society(provider.society)],
+  [HEADS.provider.id, ({ provider }) => provider.id],
+  [HEADS.provider.name, ({ key }) => laid.name(key)],
+  [HEADS.provider.station, ({ provider }) => laid.station(provider)],
 ];
 
 /** How much is given, and when. */
 export const ofGift = (laid: Laid): Columns<GivenRow> => [
-  ['数量', 'quantity', ({ quantity, requirement }) => laid.figure(quantity, requirement.unit)],
-  ['单位', 'unit', ({ requirement }) => laid.unit(requirement.unit)],
-  ['时段', 'slots', ({ slots }) => joined(laid, slots)],
+  [HEADS.line.quantity, ({ quantity, requirement }) => laid.figure(quantity, requirement.unit)],
+  [HEADS.line.unit, ({ requirement }) => laid.unit(requirement.unit)],
+  [HEADS.terms.slots, ({ slots }) => joined(laid, slots)],
 ];
-
-const UNPLACED = { zh: '地点不明，请核对服务范围', en: 'a place is not known: check the reach' };
 
 /** 匹配清单: every allocation. */
 export function matchList(laid: Laid): WrittenTable {
@@ -108,10 +100,10 @@ export function matchList(laid: Laid): WrittenTable {
       ...ofNeed(laid),
       ...ofLine(laid),
       ...ofProvider(laid),
-      ['供给编号', 'offer', ({ offer }) => offer.id],
+      [HEADS.offer.id, ({ offer }) => offer.id],
       ...ofGift(laid),
-      ['角色', 'role', ({ requirement, provider }) => names.get(requirement.role ?? ROLE_OF[provider.society])],
-      ['备注', 'note', ({ placeUnknown }) => (placeUnknown ? UNPLACED[laid.locale] : '')],
+      [HEADS.match.role, ({ requirement, provider }) => names.get(requirement.role ?? ROLE_OF[provider.society])],
+      [HEADS.match.note, ({ placeUnknown }) => (placeUnknown ? LIST_WORDS.unplaced[laid.locale] : '')],
     ],
     laid.given,
   );
@@ -125,8 +117,8 @@ export function escalations(laid: Laid): WrittenTable {
     laid,
     SHEETS.escalations,
     [
-      ['上报至', 'tier', (one) => TIER_NAMES[common(one)!.tier][laid.locale]],
-      ['统筹社工站', 'station in common', (one) => laid.name(`station:${common(one)!.id}`)],
+      [HEADS.match.tier, (one) => TIER_NAMES[common(one)!.tier][laid.locale]],
+      [HEADS.match.station, (one) => laid.name(`station:${common(one)!.id}`)],
       ...ofNeed(laid),
       ...ofLine(laid),
       ...ofProvider(laid),
@@ -149,9 +141,9 @@ export function unmetList(laid: Laid): WrittenTable {
       ...ofNeed(laid),
       ...ofLine(laid),
       ...ofAmounts(laid),
-      ['原因', 'cause', (one) => WORDS[locale].causes[of(one).reason.code]],
-      ['说明', 'why', (one) => reasonSentence(of(one).reason, { unit: of(one).unit, fair, words }, locale)],
-      ['建议', 'what would help', (one) => fixSentence(of(one), locale, words)],
+      [HEADS.fate.cause, (one) => PLAN_WORDS.causes[of(one).reason.code][locale]],
+      [HEADS.fate.why, (one) => reasonSentence(of(one).reason, { unit: of(one).unit, fair, words }, locale)],
+      [HEADS.fate.help, (one) => fixSentence(of(one), locale, words)],
     ],
     laid.asked.filter(({ unmet }) => unmet),
   );
@@ -176,37 +168,34 @@ export function projectList(laid: Laid): WrittenTable {
     laid,
     SHEETS.projects,
     [
-      ['类别', 'category', (rows) => laid.word(category(first(rows)))],
-      ['能力', 'capability', (rows) => laid.word(first(rows).requirement.capability.code)],
-      ['街道', 'street', (rows) => laid.station(first(rows).need)],
-      ['需求数', 'needs', needs],
+      [HEADS.about.category, (rows) => laid.word(category(first(rows)))],
+      [HEADS.line.capability, (rows) => laid.word(first(rows).requirement.capability.code)],
+      [HEADS.need.street, (rows) => laid.station(first(rows).need)],
+      [HEADS.project.needs, needs],
       ...URGENCIES.map(
         (urgency) =>
           [
-            URGENCY_NAMES[urgency].zh,
-            URGENCY_NAMES[urgency].en,
+            URGENCY_NAMES[urgency],
             (rows: readonly Asked[]) => needs(rows.filter(({ need }) => need.urgency === urgency)),
           ] as const,
       ),
-      ['受益人数', 'beneficiaries', (rows) => sumBy([...new Set(rows.map(({ need }) => need))], 'beneficiaries')],
+      [HEADS.about.beneficiaries, (rows) => sumBy([...new Set(rows.map(({ need }) => need))], 'beneficiaries')],
       [
-        '缺口',
-        'short',
+        HEADS.line.short,
         (rows) =>
           laid.figure(
             sumBy(known(rows), ({ demanded, covered }) => Number(demanded) - covered),
             first(rows).requirement.unit,
           ),
       ],
-      ['单位', 'unit', (rows) => laid.unit(first(rows).requirement.unit)],
-      ['数量不明', 'of unknown quantity', (rows) => rows.length - known(rows).length],
+      [HEADS.line.unit, (rows) => laid.unit(first(rows).requirement.unit)],
+      [HEADS.project.unknown, (rows) => rows.length - known(rows).length],
       [
-        '主要原因',
-        'main cause',
+        HEADS.project.cause,
         (rows) => {
           const counts = groupsBy(rows, (one) => [one.unmet!.reason.code]);
           const most = REASON_CODES.toSorted((a, b) => (counts.get(b)?.length ?? 0) - (counts.get(a)?.length ?? 0));
-          return WORDS[locale].causes[most[0]!];
+          return PLAN_WORDS.causes[most[0]!][locale];
         },
       ],
     ],

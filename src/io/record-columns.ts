@@ -11,7 +11,7 @@ import {
   URGENCY_NAMES,
 } from '../model/vocabulary.js';
 import { assetOf, type CellWord, check, key, listOf, pattern, skillCell, unit, wordOf } from './cell-lists.js';
-import { adminCodeCell, type CellType, code, idCell, number, offered, required, text, truth } from './cells.js';
+import { adminCodeCell, type CellType, code, idCell, number, offered, required, textCell, truth } from './cells.js';
 import { date, lastDate } from './dates.js';
 
 /**
@@ -130,9 +130,9 @@ const severity = bounded('1—5，5 最严重', '1 to 5, 5 is gravest');
 
 const ID = needed(column('id', '编号', idCell));
 const NAME = [
-  ...usual(column('name', '名称', text, { also: ['姓名'] })),
-  column('name.zh', '中文名称', text),
-  column('name.en', '英文名称', text),
+  ...usual(column('name', '名称', textCell, { also: ['姓名'] })),
+  column('name.zh', '中文名称', textCell),
+  column('name.en', '英文名称', textCell),
 ];
 const PLACE = [
   column('adminCode', '行政区划代码', adminCodeCell, { also: ['区划代码', '行政区划'] }),
@@ -316,7 +316,7 @@ export const TABLES: readonly TableKind[] = [
     ['资源', '资源库', '社区公益慈善资源', 'resource'],
     [
       ...needed(column('kind', '类型', kinds)),
-      column('donor', '捐赠方', text),
+      column('donor', '捐赠方', textCell),
       column('host', '管理组织', idCell, { also: ['托管组织'] }),
     ],
     withUsual(OFFER, 'purposes', 'expiresAt'),

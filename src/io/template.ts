@@ -4,9 +4,11 @@ import { createNetwork } from '../model/network.js';
 import type { Input } from '../model/records.js';
 import { coarseUnit } from '../model/units.js';
 import { checkLocale } from '../plan/options.js';
+import { LIST_WORDS } from '../say/words.js';
 import { unit as unitType } from './cell-lists.js';
-import { knownOf } from './read.js';
+import { knownWords } from './read.js';
 import { TABLES } from './record-columns.js';
+import { HEADS } from './sheet.js';
 import type { WriteOptions, WrittenTable } from './tables.js';
 import { rowsOfKind, written } from './write.js';
 
@@ -99,17 +101,6 @@ const EXAMPLE: Input = {
   ],
 };
 
-const NOTES = {
-  zh: { sheet: '说明', head: ['表', '列', '必填', '可填内容'], yes: '是', extra: '可选列', builtIn: '内置目录' },
-  en: {
-    sheet: 'notes',
-    head: ['table', 'column', 'required', 'what to write'],
-    yes: 'yes',
-    extra: 'optional column',
-    builtIn: 'built-in catalogue',
-  },
-} as const;
-
 /**
  * Tables to fill in: the usual columns of each, with a few rows as examples, which can be imported as they are; and a sheet 说明 that
  * says of every column of every table what may stand there, with the names of the built-in catalogue, which a table of its own replaces.
@@ -119,25 +110,34 @@ const NOTES = {
 export function tableTemplates({ locale = 'zh' }: WriteOptions = {}): WrittenTable[] {
   checkLocale(locale);
   const network = createNetwork(EXAMPLE);
-  const known = knownOf(catalogue, new Set());
+  const known = knownWords(catalogue, new Set());
   const tables = TABLES.flatMap((kind) => {
     const rows = rowsOfKind(EXAMPLE, network, kind);
     const columns = kind.columns.filter(({ usual }) => usual);
     return rows ? [written(kind, columns, rows, known, locale)] : [];
   });
-  const { sheet, head, yes, extra, builtIn } = NOTES[locale];
+  const { template, marks } = LIST_WORDS;
+  const sheet = template.notes[locale];
+  const head = [template.table, HEADS.issue.column, template.mandatory, template.allowed].map((word) => word[locale]);
   const notes = TABLES.flatMap(({ name, columns }) =>
     columns.map((column) => [
       name[locale],
       column.name[locale],
-      column.required ? yes : column.usual ? '' : extra,
+      column.required ? marks.yes[locale] : column.usual ? '' : marks.extra[locale],
       column.type.allowed[locale],
     ]),
   );
   const words = catalogue.map(({ code, name, unit }) => {
     const { zh = code, en = code } = bilingual.parse(name);
     const counted = unit === undefined ? '' : ` (${unitType.write(coarseUnit(unit), locale, known)})`;
-    return [builtIn, locale === 'zh' ? zh : code, '', `${locale === 'zh' ? code : en}${counted}`];
+    return [marks.builtIn[locale], locale === 'zh' ? zh : code, '', `${locale === 'zh' ? code : en}${counted}`];
   });
-  return [...tables, { file: `${sheet}.csv`, sheet, rows: [[...head], ...notes, ...words] }];
+  return [
+    ...tables,
+    {
+      file: `${sheet}.csv`,
+      sheet,
+      rows: [head, ...notes, ...words],
+    },
+  ];
 }

@@ -1,4 +1,6 @@
+import * as ARC from './arc.js';
 import { UNBOUNDED } from './flow-graph.js';
+import * as NODE from './node.js';
 
 /**
  * A flow graph that grows and shrinks, with a spanning tree in it: what `live-tree.ts` and `live-simplex.ts` work on.
@@ -9,11 +11,11 @@ import { UNBOUNDED } from './flow-graph.js';
  * {@link release}.
  */
 export interface LiveGraph {
-  /** Eight integers per node: see {@link PARENT}. */
+  /** One record per node: see `node.ts`. */
   tree: Int32Array;
   /** Two numbers per node: what one more unit there costs to get rid of, along the tree, in promises kept and in cost. */
   price: Float64Array;
-  /** Eight numbers per node: see {@link RANK}. */
+  /** One record per node: see `node.ts`. */
   order: Float64Array;
   kind: Uint8Array;
   mark: Uint8Array;
@@ -21,9 +23,9 @@ export interface LiveGraph {
   loose: Int32Array;
   /** The arc of a line to its class, of a class to the root, of a cap to its parent; −1 for a joint. */
   own: Int32Array;
-  /** Eight integers per arc: see {@link TAIL}. */
+  /** One record per arc: see `arc.ts`. */
   link: Int32Array;
-  /** Four numbers per arc: see {@link FLOW}. */
+  /** One record per arc: see `arc.ts`. */
   amount: Float64Array;
   /** One more than the largest number in use. */
   nodes: number;
@@ -54,48 +56,8 @@ export const LINE = 2;
 export const JOINT = 3;
 export const CAP = 4;
 
-/** Node above in the tree. */
-export const PARENT = 0;
-/** The arc to it: 2·arc, plus 1 where it leads from the parent down to the node. */
-export const JOIN = 1;
-/** Steps to the root; −1 where the node is in no tree, as nothing can flow there. */
-export const DEPTH = 2;
-/** The nodes stand in a ring in preorder: behind each its subtree, which ends before the first node that is no deeper. */
-export const NEXT = 3;
-export const PREVIOUS = 4;
-/** The node's ancestor just below the root: its price has the ordinal of that node. */
-export const TOP = 5;
-/** First arc out and first arc in, −1 for none. */
-export const OUT = 6;
-export const IN = 7;
-
-/** Ordinal of the last unit served, or of the first where none is; rank ∞: none at all, worth least. `UNIT` counts from 0. */
-export const RANK = 0;
-export const UNIT = 1;
-export const SHARE = 2;
-/** Of a class: its rank, units served elsewhere, units asked (also of a line), what coverage is counted against at least. */
-export const OWN_RANK = 3;
-export const SERVED = 4;
-export const ASKED = 5;
-export const LEAST_SHARE = 6;
-
-export const TAIL = 0;
-export const HEAD = 1;
-export const NEXT_OUT = 2;
-export const PREVIOUS_OUT = 3;
-export const NEXT_IN = 4;
-export const PREVIOUS_IN = 5;
-/** Whose arc it is: any number; −1 for none and for arcs that are gone. */
-export const OWNER = 6;
-export const STATE = 7;
-
 export const IN_TREE = 1;
 const MOVED = 2;
-
-export const FLOW = 0;
-export const CAPACITY = 1;
-export const KEEP = 2;
-export const COST = 3;
 
 /** The price rose, or fell, since the node's arcs were looked at. */
 export const RISE = 1;
@@ -106,21 +68,17 @@ const TOUCHED = 4;
 export const DYING = 8;
 const STALE = 16;
 
-/** Integers of a record. */
-export const RECORD = 8;
-export const AMOUNT = 4;
-
 export function emptyGraph(fair: boolean): LiveGraph {
   const g: LiveGraph = {
-    tree: new Int32Array(16 * RECORD),
+    tree: new Int32Array(16 * NODE.TREE),
     price: new Float64Array(16 * 2),
-    order: new Float64Array(16 * RECORD),
+    order: new Float64Array(16 * NODE.ORDER),
     kind: new Uint8Array(16),
     mark: new Uint8Array(16),
     loose: new Int32Array(16),
     own: new Int32Array(16),
-    link: new Int32Array(16 * RECORD),
-    amount: new Float64Array(16 * AMOUNT),
+    link: new Int32Array(16 * ARC.LINK),
+    amount: new Float64Array(16 * ARC.AMOUNT),
     nodes: 0,
     arcs: 0,
     freeNodes: [],
@@ -137,8 +95,8 @@ export function emptyGraph(fair: boolean): LiveGraph {
     fair,
   };
   addNode(g, ROOT);
-  g.tree[PARENT] = -1;
-  g.tree[DEPTH] = g.tree[NEXT] = g.tree[PREVIOUS] = g.tree[TOP] = 0;
+  g.tree[NODE.PARENT] = -1;
+  g.tree[NODE.DEPTH] = g.tree[NODE.NEXT] = g.tree[NODE.PREVIOUS] = g.tree[NODE.TOP] = 0;
   return g;
 }
 
@@ -154,11 +112,11 @@ export function addNode(g: LiveGraph, kind: number): number {
     g.loose = grown(g.loose);
     g.own = grown(g.own);
   }
-  g.tree.fill(-1, v * RECORD, (v + 1) * RECORD);
-  g.tree[v * RECORD + TOP] = v;
+  g.tree.fill(-1, v * NODE.TREE, (v + 1) * NODE.TREE);
+  g.tree[v * NODE.TREE + NODE.TOP] = v;
   g.price.fill(0, 2 * v, 2 * v + 2);
-  g.order.fill(0, v * RECORD, (v + 1) * RECORD);
-  g.order[v * RECORD + RANK] = Number.POSITIVE_INFINITY;
+  g.order.fill(0, v * NODE.ORDER, (v + 1) * NODE.ORDER);
+  g.order[v * NODE.ORDER + NODE.RANK] = Number.POSITIVE_INFINITY;
   g.kind[v] = kind;
   g.own[v] = -1;
   g.loose[v] = 0;
@@ -180,74 +138,74 @@ export function dropNode(g: LiveGraph, v: number): void {
 /** An arc outside the tree that carries nothing. */
 export function addArc(g: LiveGraph, tail: number, head: number, owner: number, capacity: number): number {
   const a = g.freeArcs.pop() ?? g.arcs++;
-  if (a * RECORD >= g.link.length) {
+  if (a * ARC.LINK >= g.link.length) {
     g.link = grown(g.link);
     g.amount = grown(g.amount);
   }
   const { link, tree, amount } = g;
-  const at = a * RECORD;
-  link[at + TAIL] = tail;
-  link[at + HEAD] = head;
-  link[at + OWNER] = owner;
-  link[at + STATE] = 0;
-  link[at + PREVIOUS_OUT] = link[at + PREVIOUS_IN] = -1;
-  const out = tree[tail * RECORD + OUT]!;
-  link[at + NEXT_OUT] = out;
-  if (out >= 0) link[out * RECORD + PREVIOUS_OUT] = a;
-  tree[tail * RECORD + OUT] = a;
-  const into = tree[head * RECORD + IN]!;
-  link[at + NEXT_IN] = into;
-  if (into >= 0) link[into * RECORD + PREVIOUS_IN] = a;
-  tree[head * RECORD + IN] = a;
-  amount.fill(0, a * AMOUNT, (a + 1) * AMOUNT);
-  amount[a * AMOUNT + CAPACITY] = capacity;
+  const at = a * ARC.LINK;
+  link[at + ARC.TAIL] = tail;
+  link[at + ARC.HEAD] = head;
+  link[at + ARC.OWNER] = owner;
+  link[at + ARC.STATE] = 0;
+  link[at + ARC.PREVIOUS_OUT] = link[at + ARC.PREVIOUS_IN] = -1;
+  const out = tree[tail * NODE.TREE + NODE.OUT]!;
+  link[at + ARC.NEXT_OUT] = out;
+  if (out >= 0) link[out * ARC.LINK + ARC.PREVIOUS_OUT] = a;
+  tree[tail * NODE.TREE + NODE.OUT] = a;
+  const into = tree[head * NODE.TREE + NODE.IN]!;
+  link[at + ARC.NEXT_IN] = into;
+  if (into >= 0) link[into * ARC.LINK + ARC.PREVIOUS_IN] = a;
+  tree[head * NODE.TREE + NODE.IN] = a;
+  amount.fill(0, a * ARC.AMOUNT, (a + 1) * ARC.AMOUNT);
+  amount[a * ARC.AMOUNT + ARC.CAPACITY] = capacity;
   return a;
 }
 
 /** Takes away an arc that is outside the tree and carries nothing. */
 export function dropArc({ link, tree, goneArcs }: LiveGraph, a: number): void {
-  const at = a * RECORD;
-  const tail = link[at + TAIL]!;
-  const head = link[at + HEAD]!;
-  const nextOut = link[at + NEXT_OUT]!;
-  const previousOut = link[at + PREVIOUS_OUT]!;
-  if (previousOut < 0) tree[tail * RECORD + OUT] = nextOut;
-  else link[previousOut * RECORD + NEXT_OUT] = nextOut;
-  if (nextOut >= 0) link[nextOut * RECORD + PREVIOUS_OUT] = previousOut;
-  const nextIn = link[at + NEXT_IN]!;
-  const previousIn = link[at + PREVIOUS_IN]!;
-  if (previousIn < 0) tree[head * RECORD + IN] = nextIn;
-  else link[previousIn * RECORD + NEXT_IN] = nextIn;
-  if (nextIn >= 0) link[nextIn * RECORD + PREVIOUS_IN] = previousIn;
-  link[at + OWNER] = -1;
+  const at = a * ARC.LINK;
+  const tail = link[at + ARC.TAIL]!;
+  const head = link[at + ARC.HEAD]!;
+  const nextOut = link[at + ARC.NEXT_OUT]!;
+  const previousOut = link[at + ARC.PREVIOUS_OUT]!;
+  if (previousOut < 0) tree[tail * NODE.TREE + NODE.OUT] = nextOut;
+  else link[previousOut * ARC.LINK + ARC.NEXT_OUT] = nextOut;
+  if (nextOut >= 0) link[nextOut * ARC.LINK + ARC.PREVIOUS_OUT] = previousOut;
+  const nextIn = link[at + ARC.NEXT_IN]!;
+  const previousIn = link[at + ARC.PREVIOUS_IN]!;
+  if (previousIn < 0) tree[head * NODE.TREE + NODE.IN] = nextIn;
+  else link[previousIn * ARC.LINK + ARC.NEXT_IN] = nextIn;
+  if (nextIn >= 0) link[nextIn * ARC.LINK + ARC.PREVIOUS_IN] = previousIn;
+  link[at + ARC.OWNER] = -1;
   goneArcs.push(a);
 }
 
 /** Changes what an arc carries, and remembers that it did. */
 export function addFlow(g: LiveGraph, a: number, units: number): void {
   const { link, amount } = g;
-  const state = link[a * RECORD + STATE]!;
-  const was = amount[a * AMOUNT]!;
+  const state = link[a * ARC.LINK + ARC.STATE]!;
+  const was = amount[a * ARC.AMOUNT]!;
   if ((state & MOVED) === 0) {
-    link[a * RECORD + STATE] = state | MOVED;
+    link[a * ARC.LINK + ARC.STATE] = state | MOVED;
     g.moved.push(a);
     g.before.push(was);
   }
-  amount[a * AMOUNT] = was + units;
+  amount[a * ARC.AMOUNT] = was + units;
   if ((state & IN_TREE) === 0 && (was === 0) !== (was + units === 0)) countLoose(g, a, was === 0 ? 1 : -1);
 }
 
 /** Counts an arc in use among those outside the tree, or no longer. */
 export function countLoose({ link, loose }: LiveGraph, a: number, by: number): void {
-  loose[link[a * RECORD + TAIL]!]! += by;
-  loose[link[a * RECORD + HEAD]!]! += by;
+  loose[link[a * ARC.LINK + ARC.TAIL]!]! += by;
+  loose[link[a * ARC.LINK + ARC.HEAD]!]! += by;
 }
 
 /** Puts an arc into the tree or takes it out. */
 export function setInTree(g: LiveGraph, a: number, isIn: boolean): void {
-  if (isIn) g.link[a * RECORD + STATE]! |= IN_TREE;
-  else g.link[a * RECORD + STATE]! &= ~IN_TREE;
-  if (g.amount[a * AMOUNT]! > 0) countLoose(g, a, isIn ? -1 : 1);
+  if (isIn) g.link[a * ARC.LINK + ARC.STATE]! |= IN_TREE;
+  else g.link[a * ARC.LINK + ARC.STATE]! &= ~IN_TREE;
+  if (g.amount[a * ARC.AMOUNT]! > 0) countLoose(g, a, isIn ? -1 : 1);
 }
 
 /** Has a node's arcs looked at: its price rose, fell, or may have done either. */
@@ -271,7 +229,7 @@ export function remember({ mark, touched }: LiveGraph, v: number): void {
 export function nextDirty(g: LiveGraph): number {
   while (g.turn < g.queue.length) {
     const v = g.queue[g.turn++]!;
-    if (g.tree[v * RECORD + DEPTH]! > 0) {
+    if (g.tree[v * NODE.TREE + NODE.DEPTH]! > 0) {
       if (g.turn > 1024 && 2 * g.turn > g.queue.length) {
         g.queue = g.queue.slice(g.turn);
         g.turn = 0;
@@ -300,25 +258,25 @@ export function spoil({ mark, stale }: LiveGraph, k: number): void {
 
 /** Writes down the ordinal of the last unit that a class is served. */
 export function refresh({ order, own, amount, mark, fair }: LiveGraph, k: number): void {
-  const at = k * RECORD;
+  const at = k * NODE.ORDER;
   mark[k]! &= ~STALE;
-  const asked = order[at + ASKED]!;
-  const served = asked - amount[own[k]! * AMOUNT]!;
-  order[at + RANK] = asked > 0 ? order[at + OWN_RANK]! : Number.POSITIVE_INFINITY;
-  order[at + UNIT] = fair ? order[at + SERVED]! + Math.max(served, 1) - 1 : 0;
-  order[at + SHARE] = fair ? Math.max(order[at + LEAST_SHARE]!, order[at + SERVED]! + asked) : 1;
+  const asked = order[at + NODE.ASKED]!;
+  const served = asked - amount[own[k]! * ARC.AMOUNT]!;
+  order[at + NODE.RANK] = asked > 0 ? order[at + NODE.OWN_RANK]! : Number.POSITIVE_INFINITY;
+  order[at + NODE.UNIT] = fair ? order[at + NODE.SERVED]! + Math.max(served, 1) - 1 : 0;
+  order[at + NODE.SHARE] = fair ? Math.max(order[at + NODE.LEAST_SHARE]!, order[at + NODE.SERVED]! + asked) : 1;
 }
 
 /** Units that could still go up from a node to its parent. */
 export function roomUp({ tree, amount }: LiveGraph, v: number): number {
-  const join = tree[v * RECORD + JOIN]!;
-  const at = (join >> 1) * AMOUNT;
-  return (join & 1) === 0 ? amount[at + CAPACITY]! - amount[at]! : amount[at]!;
+  const join = tree[v * NODE.TREE + NODE.JOIN]!;
+  const at = (join >> 1) * ARC.AMOUNT;
+  return (join & 1) === 0 ? amount[at + ARC.CAPACITY]! - amount[at]! : amount[at]!;
 }
 
 /** Forgets what has changed, and gives the numbers of what was removed free. */
 export function release(g: LiveGraph): void {
-  for (const a of g.moved) g.link[a * RECORD + STATE]! &= ~MOVED;
+  for (const a of g.moved) g.link[a * ARC.LINK + ARC.STATE]! &= ~MOVED;
   for (const v of g.touched) g.mark[v]! &= ~TOUCHED;
   g.moved.length = g.before.length = g.touched.length = 0;
   // The smallest numbers are given out first.
@@ -337,13 +295,13 @@ export function boundOf(units: number, most: number): number {
 /** The arcs that leave a node, the last one added first. */
 export function arcsOut({ tree, link }: LiveGraph, v: number): number[] {
   const arcs: number[] = [];
-  for (let a = tree[v * RECORD + OUT]!; a >= 0; a = link[a * RECORD + NEXT_OUT]!) arcs.push(a);
+  for (let a = tree[v * NODE.TREE + NODE.OUT]!; a >= 0; a = link[a * ARC.LINK + ARC.NEXT_OUT]!) arcs.push(a);
   return arcs;
 }
 
 /** The arcs that enter a node, the last one added first. */
 export function arcsIn({ tree, link }: LiveGraph, v: number): number[] {
   const arcs: number[] = [];
-  for (let a = tree[v * RECORD + IN]!; a >= 0; a = link[a * RECORD + NEXT_IN]!) arcs.push(a);
+  for (let a = tree[v * NODE.TREE + NODE.IN]!; a >= 0; a = link[a * ARC.LINK + ARC.NEXT_IN]!) arcs.push(a);
   return arcs;
 }

@@ -1,43 +1,23 @@
+import * as ARC from './arc.js';
 import { compareProducts } from './exact.js';
 import {
-  AMOUNT,
-  ASKED,
   addFlow,
-  CAPACITY,
   CLASS,
-  COST,
-  DEPTH,
   FALL,
-  FLOW,
-  HEAD,
-  IN,
   IN_TREE,
-  JOIN,
-  KEEP,
   LINE,
   type LiveGraph,
-  NEXT_IN,
-  NEXT_OUT,
   nextDirty,
-  OUT,
-  PARENT,
-  RANK,
-  RECORD,
   RISE,
   ROOT,
   refresh,
   remember,
   roomUp,
-  SERVED,
-  SHARE,
-  STATE,
-  TAIL,
-  TOP,
   takeMark,
   touch,
-  UNIT,
 } from './live-graph.js';
-import { eachBelow, rehang, reroot } from './live-tree.js';
+import { eachBelow, exchange, rehang } from './live-tree.js';
+import * as NODE from './node.js';
 
 /**
  * Primal network simplex that goes on from where it stood when the graph was changed.
@@ -70,9 +50,9 @@ import { eachBelow, rehang, reroot } from './live-tree.js';
 export function pivotAll(g: LiveGraph, most: number): number {
   refreshStale(g);
   for (const a of g.suspects.splice(0)) {
-    if ((g.link[a * RECORD + STATE]! & IN_TREE) === 0) continue;
-    const tail = g.link[a * RECORD + TAIL]!;
-    const below = g.tree[tail * RECORD + JOIN] === 2 * a ? tail : g.link[a * RECORD + HEAD]!;
+    if ((g.link[a * ARC.LINK + ARC.STATE]! & IN_TREE) === 0) continue;
+    const tail = g.link[a * ARC.LINK + ARC.TAIL]!;
+    const below = g.tree[tail * NODE.TREE + NODE.JOIN] === 2 * a ? tail : g.link[a * ARC.LINK + ARC.HEAD]!;
     if (roomUp(g, below) === 0) rehang(g, below);
   }
   const best: Entering = { arc: -1, forward: true, gain: 0 };
@@ -98,25 +78,24 @@ function refreshStale(g: LiveGraph): void {
 /** Brings the ordinal of a class up to date, and has all looked at that it matters to. */
 function renew(g: LiveGraph, k: number): void {
   const { order, tree } = g;
-  const at = k * RECORD;
-  const [rank, unit, share] = [order[at + RANK], order[at + UNIT], order[at + SHARE]];
+  const [rank, unit, share] = ordinalOf(order, k);
   refresh(g, k);
   touch(g, k);
-  if (tree[at + PARENT] !== ROOT) return;
-  const change = compareOrdinal(order, k, order[at + UNIT]!, rank!, unit!, share!);
+  if (tree[k * NODE.TREE + NODE.PARENT] !== ROOT) return;
+  const change = compareOrdinal(order, k, order[k * NODE.ORDER + NODE.UNIT]!, rank, unit, share);
   if (change !== 0) eachBelow(g, k, (v) => touch(g, v, change > 0 ? RISE : FALL));
 }
 
 /** Positive where a unit at top `a` is worth more than at top `b`, 0 where they tie. Exact. */
 export function compareTops(order: Float64Array, a: number, b: number): number {
   if (a === b) return 0;
-  return compareUnits(order, a, order[a * RECORD + UNIT]!, b, order[b * RECORD + UNIT]!);
+  return compareUnits(order, a, order[a * NODE.ORDER + NODE.UNIT]!, b, order[b * NODE.ORDER + NODE.UNIT]!);
 }
 
 /** As {@link compareTops}, of other units of the two classes, counted from 0. */
 function compareUnits(order: Float64Array, a: number, unitA: number, b: number, unitB: number): number {
-  const atB = b * RECORD;
-  return compareOrdinal(order, a, unitA, order[atB + RANK]!, unitB, order[atB + SHARE]!);
+  const atB = b * NODE.ORDER;
+  return compareOrdinal(order, a, unitA, order[atB + NODE.RANK]!, unitB, order[atB + NODE.SHARE]!);
 }
 
 /** As {@link compareUnits}, the other ordinal told. */
@@ -128,10 +107,10 @@ function compareOrdinal(
   unit: number,
   share: number,
 ): number {
-  const own = order[a * RECORD + RANK]!;
+  const own = order[a * NODE.ORDER + NODE.RANK]!;
   if (own !== rank) return own < rank ? 1 : -1;
   if (rank === Number.POSITIVE_INFINITY) return 0;
-  const ownShare = order[a * RECORD + SHARE]!;
+  const ownShare = order[a * NODE.ORDER + NODE.SHARE]!;
   return compareProducts(unit, ownShare, unitA, share) || share - ownShare;
 }
 
@@ -147,15 +126,15 @@ function look(g: LiveGraph, v: number, how: number, best: Entering): void {
   const { tree, link, kind } = g;
   const isLoose = g.loose[v]! > 0;
   // Where the price rose, an arc out may pay now; one in only if it is in use; and the other way round.
-  let a = isLoose || kind[v] !== LINE || (how & RISE) !== 0 ? tree[v * RECORD + OUT]! : -1;
-  for (; a >= 0; a = link[a * RECORD + NEXT_OUT]!) {
-    if (link[a * RECORD + STATE]! & IN_TREE) continue;
+  let a = isLoose || kind[v] !== LINE || (how & RISE) !== 0 ? tree[v * NODE.TREE + NODE.OUT]! : -1;
+  for (; a >= 0; a = link[a * ARC.LINK + ARC.NEXT_OUT]!) {
+    if (link[a * ARC.LINK + ARC.STATE]! & IN_TREE) continue;
     if (kind[v] === CLASS) weighClass(g, a, v, best);
-    else weigh(g, a, v, link[a * RECORD + HEAD]!, best);
+    else weigh(g, a, v, link[a * ARC.LINK + ARC.HEAD]!, best);
   }
-  a = isLoose || (how & FALL) !== 0 ? tree[v * RECORD + IN]! : -1;
-  for (; a >= 0; a = link[a * RECORD + NEXT_IN]!) {
-    if ((link[a * RECORD + STATE]! & IN_TREE) === 0) weigh(g, a, link[a * RECORD + TAIL]!, v, best);
+  a = isLoose || (how & FALL) !== 0 ? tree[v * NODE.TREE + NODE.IN]! : -1;
+  for (; a >= 0; a = link[a * ARC.LINK + ARC.NEXT_IN]!) {
+    if ((link[a * ARC.LINK + ARC.STATE]! & IN_TREE) === 0) weigh(g, a, link[a * ARC.LINK + ARC.TAIL]!, v, best);
   }
 }
 
@@ -163,16 +142,16 @@ function look(g: LiveGraph, v: number, how: number, best: Entering): void {
 function weigh(g: LiveGraph, a: number, t: number, h: number, best: Entering): void {
   const { tree, price, amount, order } = g;
   // Reads of a node that is in no tree are of no use, but do no harm.
-  const topT = tree[t * RECORD + TOP]!;
-  const topH = tree[h * RECORD + TOP]!;
-  const flow = amount[a * AMOUNT + FLOW]!;
-  const keep = amount[a * AMOUNT + KEEP]! + price[2 * h]! - price[2 * t]!;
-  const cost = amount[a * AMOUNT + COST]! + price[2 * h + 1]! - price[2 * t + 1]!;
+  const topT = tree[t * NODE.TREE + NODE.TOP]!;
+  const topH = tree[h * NODE.TREE + NODE.TOP]!;
+  const flow = amount[a * ARC.AMOUNT + ARC.FLOW]!;
+  const keep = amount[a * ARC.AMOUNT + ARC.KEEP]! + price[2 * h]! - price[2 * t]!;
+  const cost = amount[a * ARC.AMOUNT + ARC.COST]! + price[2 * h + 1]! - price[2 * t + 1]!;
   const rise = topT === topH ? 0 : compareTops(order, topT, topH);
   const reduced = rise !== 0 ? -rise : keep !== 0 ? keep : cost;
   const forward = reduced < 0;
-  if (forward ? flow >= amount[a * AMOUNT + CAPACITY]! : reduced === 0 || flow === 0) return;
-  if (tree[t * RECORD + DEPTH]! < 0 || tree[h * RECORD + DEPTH]! < 0) return;
+  if (forward ? flow >= amount[a * ARC.AMOUNT + ARC.CAPACITY]! : reduced === 0 || flow === 0) return;
+  if (tree[t * NODE.TREE + NODE.DEPTH]! < 0 || tree[h * NODE.TREE + NODE.DEPTH]! < 0) return;
   const gain = rise !== 0 ? 1e15 * (1 + Math.abs(heightOf(order, topT) - heightOf(order, topH))) : gainOf(keep, cost);
   offer(best, a, forward, gain);
 }
@@ -180,20 +159,20 @@ function weigh(g: LiveGraph, a: number, t: number, h: number, best: Entering): v
 /** As {@link weigh}, the arc of class k to the root. */
 function weighClass(g: LiveGraph, a: number, k: number, best: Entering): void {
   const { tree, price, amount, order } = g;
-  const unmet = amount[a * AMOUNT + FLOW]!;
-  const top = tree[k * RECORD + TOP]!;
+  const unmet = amount[a * ARC.AMOUNT + ARC.FLOW]!;
+  const top = tree[k * NODE.TREE + NODE.TOP]!;
   const keep = price[2 * k]!;
   const cost = price[2 * k + 1]!;
-  const at = k * RECORD;
-  const served = order[at + ASKED]! - unmet;
+  const at = k * NODE.ORDER;
+  const served = order[at + NODE.ASKED]! - unmet;
   const rest = keep !== 0 ? keep : cost;
   if (served > 0 && (compareTops(order, top, k) || rest) > 0) {
     offer(best, a, true, 1e15);
     return;
   }
   if (unmet === 0) return;
-  const next = g.fair ? order[at + SERVED]! + served : 0;
-  const worth = compareUnits(order, top, order[top * RECORD + UNIT]!, k, next);
+  const next = g.fair ? order[at + NODE.SERVED]! + served : 0;
+  const worth = compareUnits(order, top, order[top * NODE.ORDER + NODE.UNIT]!, k, next);
   if ((worth || rest) < 0) offer(best, a, false, worth === 0 ? gainOf(keep, cost) : 1e15);
 }
 
@@ -210,32 +189,32 @@ function gainOf(keep: number, cost: number): number {
 
 /** About how late the ordinal of a top is. Chooses only. */
 function heightOf(order: Float64Array, top: number): number {
-  const rank = order[top * RECORD + RANK]!;
-  return rank < 1e6 ? rank + order[top * RECORD + UNIT]! / order[top * RECORD + SHARE]! : 1e6;
+  const rank = order[top * NODE.ORDER + NODE.RANK]!;
+  return rank < 1e6 ? rank + order[top * NODE.ORDER + NODE.UNIT]! / order[top * NODE.ORDER + NODE.SHARE]! : 1e6;
 }
 
 /** Pushes flow round the cycle that an arc closes, and exchanges it for the one that blocks. */
 function pivot(g: LiveGraph, a: number, forward: boolean): void {
   const { tree, price, amount, link, kind } = g;
-  const tail = link[a * RECORD + TAIL]!;
-  const head = link[a * RECORD + HEAD]!;
+  const tail = link[a * ARC.LINK + ARC.TAIL]!;
+  const head = link[a * ARC.LINK + ARC.HEAD]!;
   const first = forward ? tail : head;
   const second = forward ? head : tail;
   const isOfClass = kind[tail] === CLASS;
 
   // The cycle runs from its apex down to `first`, over the entering arc to `second`, and up again.
-  let room = isOfClass ? Number.POSITIVE_INFINITY : amount[a * AMOUNT + FLOW]!;
-  if (!isOfClass && forward) room = amount[a * AMOUNT + CAPACITY]! - room;
+  let room = isOfClass ? Number.POSITIVE_INFINITY : amount[a * ARC.AMOUNT + ARC.FLOW]!;
+  if (!isOfClass && forward) room = amount[a * ARC.AMOUNT + ARC.CAPACITY]! - room;
   let out = -1;
   let below = first;
   let u = first;
   let v = second;
   let gives = isOfClass && forward ? tail : -1;
   let gets = isOfClass && !forward ? tail : -1;
-  let rise = tree[u * RECORD + DEPTH]! - tree[v * RECORD + DEPTH]!;
+  let rise = tree[u * NODE.TREE + NODE.DEPTH]! - tree[v * NODE.TREE + NODE.DEPTH]!;
   while (u !== v) {
     if (rise > 0) {
-      const parent = tree[u * RECORD + PARENT]!;
+      const parent = tree[u * NODE.TREE + NODE.PARENT]!;
       if (parent === ROOT && kind[u] === CLASS) gets = u;
       else {
         const down = roomDown(g, u);
@@ -248,7 +227,7 @@ function pivot(g: LiveGraph, a: number, forward: boolean): void {
       u = parent;
       rise--;
     } else {
-      const parent = tree[v * RECORD + PARENT]!;
+      const parent = tree[v * NODE.TREE + NODE.PARENT]!;
       if (parent === ROOT && kind[v] === CLASS) gives = v;
       else {
         const up = roomUp(g, v);
@@ -264,31 +243,21 @@ function pivot(g: LiveGraph, a: number, forward: boolean): void {
   }
   const apex = u;
   const sign = forward ? 1 : -1;
-  const keep = sign * amount[a * AMOUNT + KEEP]! - price[2 * first]! + price[2 * second]!;
-  const cost = sign * amount[a * AMOUNT + COST]! - price[2 * first + 1]! + price[2 * second + 1]!;
+  const keep = sign * amount[a * ARC.AMOUNT + ARC.KEEP]! - price[2 * first]! + price[2 * second]!;
+  const cost = sign * amount[a * ARC.AMOUNT + ARC.COST]! - price[2 * first + 1]! + price[2 * second + 1]!;
   const rest = keep !== 0 ? keep : cost;
   const delta = gets < 0 ? room : unitsThatPay(g, gives, gets, rest, room);
   const { order } = g;
-  const topFirst = RECORD * tree[first * RECORD + TOP]!;
-  const topSecond = RECORD * tree[second * RECORD + TOP]!;
-  const wasFirst = [order[topFirst + RANK]!, order[topFirst + UNIT]!, order[topFirst + SHARE]!] as const;
-  const wasSecond = [order[topSecond + RANK]!, order[topSecond + UNIT]!, order[topSecond + SHARE]!] as const;
+  const wasFirst = ordinalOf(order, tree[first * NODE.TREE + NODE.TOP]!);
+  const wasSecond = ordinalOf(order, tree[second * NODE.TREE + NODE.TOP]!);
   if (delta > 0) {
-    for (u = first; u !== apex; u = tree[u * RECORD + PARENT]!) {
-      const join = tree[u * RECORD + JOIN]!;
-      addFlow(g, join >> 1, (join & 1) === 0 ? -delta : delta);
-      remember(g, u);
-    }
-    for (v = second; v !== apex; v = tree[v * RECORD + PARENT]!) {
-      const join = tree[v * RECORD + JOIN]!;
-      addFlow(g, join >> 1, (join & 1) === 0 ? delta : -delta);
-      remember(g, v);
-    }
+    push(g, first, apex, -delta);
+    push(g, second, apex, delta);
     addFlow(g, a, sign * delta);
     remember(g, apex);
+    if (gives >= 0) renew(g, gives);
+    if (gets >= 0) renew(g, gets);
   }
-  if (delta > 0 && gives >= 0) renew(g, gives);
-  if (delta > 0 && gets >= 0) renew(g, gets);
   if (delta < room) {
     // The next unit would not pay: the class leaves whose price lies between its two units.
     const worth = gives < 0 ? -1 : compareTops(order, gives, gets) || rest;
@@ -299,17 +268,32 @@ function pivot(g: LiveGraph, a: number, forward: boolean): void {
   if (out < 0) return;
   const upwards = below === tail;
   const [rank, unit, share] = below === first ? wasFirst : wasSecond;
-  reroot(g, below, out, upwards ? head : tail, upwards ? 2 * a : 2 * a + 1, (top, kept, paid) => {
-    const change = compareOrdinal(order, top, order[top * RECORD + UNIT]!, rank, unit, share) || kept || paid;
+  exchange(g, below, out, upwards ? head : tail, upwards ? 2 * a : 2 * a + 1, (top, kept, paid) => {
+    const change = compareOrdinal(order, top, order[top * NODE.ORDER + NODE.UNIT]!, rank, unit, share) || kept || paid;
     return change > 0 ? RISE : FALL;
   });
 }
 
+function ordinalOf(order: Float64Array, top: number): readonly [rank: number, unit: number, share: number] {
+  const at = top * NODE.ORDER;
+  return [order[at + NODE.RANK]!, order[at + NODE.UNIT]!, order[at + NODE.SHARE]!];
+}
+
+/** Sends units up the tree, or down where they are below 0. */
+function push(g: LiveGraph, from: number, apex: number, units: number): void {
+  const { tree } = g;
+  for (let v = from; v !== apex; v = tree[v * NODE.TREE + NODE.PARENT]!) {
+    const join = tree[v * NODE.TREE + NODE.JOIN]!;
+    addFlow(g, join >> 1, (join & 1) === 0 ? units : -units);
+    remember(g, v);
+  }
+}
+
 /** Units that could go down to a node from its parent. */
 function roomDown({ tree, amount }: LiveGraph, v: number): number {
-  const join = tree[v * RECORD + JOIN]!;
-  const at = (join >> 1) * AMOUNT;
-  return (join & 1) === 0 ? amount[at + FLOW]! : amount[at + CAPACITY]! - amount[at + FLOW]!;
+  const join = tree[v * NODE.TREE + NODE.JOIN]!;
+  const at = (join >> 1) * ARC.AMOUNT;
+  return (join & 1) === 0 ? amount[at + ARC.FLOW]! : amount[at + ARC.CAPACITY]! - amount[at + ARC.FLOW]!;
 }
 
 /**
@@ -323,13 +307,13 @@ function unitsThatPay(
   rest: number,
   most: number,
 ): number {
-  const unmet = amount[own[gets]! * AMOUNT + FLOW]!;
+  const unmet = amount[own[gets]! * ARC.AMOUNT + ARC.FLOW]!;
   const limit = Math.min(most, unmet);
   if (gives < 0) return limit;
-  const served = order[gets * RECORD + ASKED]! - unmet;
-  const firstGot = fair ? order[gets * RECORD + SERVED]! + served : 0;
-  const firstGiven = order[gives * RECORD + UNIT]!;
-  const least = fair ? order[gives * RECORD + SERVED]! : 0;
+  const served = order[gets * NODE.ORDER + NODE.ASKED]! - unmet;
+  const firstGot = fair ? order[gets * NODE.ORDER + NODE.SERVED]! + served : 0;
+  const firstGiven = order[gives * NODE.ORDER + NODE.UNIT]!;
+  const least = fair ? order[gives * NODE.ORDER + NODE.SERVED]! : 0;
   const pays = (t: number) =>
     (compareUnits(order, gives, fair ? Math.max(firstGiven - t + 1, least) : 0, gets, fair ? firstGot + t - 1 : 0) ||
       rest) < 0;

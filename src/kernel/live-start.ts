@@ -1,30 +1,8 @@
-import {
-  AMOUNT,
-  CAPACITY,
-  CLASS,
-  COST,
-  countLoose,
-  DEPTH,
-  HEAD,
-  IN,
-  IN_TREE,
-  KEEP,
-  type LiveGraph,
-  NEXT,
-  NEXT_IN,
-  NEXT_OUT,
-  OUT,
-  PREVIOUS,
-  RANK,
-  RECORD,
-  ROOT,
-  refresh,
-  STATE,
-  TAIL,
-  TOP,
-} from './live-graph.js';
+import * as ARC from './arc.js';
+import { CLASS, countLoose, IN_TREE, type LiveGraph, ROOT, refresh } from './live-graph.js';
 import { compareTops } from './live-simplex.js';
 import { plant } from './live-tree.js';
+import * as NODE from './node.js';
 
 /**
  * Plants the tree anew by the flow that there is: from every node a path of least price to the root among the arcs with room, so that the tree is strongly
@@ -38,20 +16,36 @@ import { plant } from './live-tree.js';
  * @returns whether that was enough; if not there is no tree
  */
 export function replant(g: LiveGraph, most = Number.POSITIVE_INFINITY): boolean {
-  const { tree, link, kind, own, amount, order, price, loose } = g;
+  const { tree, link, kind, amount, loose } = g;
   for (let v = 0; v < g.nodes; v++) {
-    tree[v * RECORD + DEPTH] = v === ROOT ? 0 : -1;
-    tree[v * RECORD + TOP] = v;
+    tree[v * NODE.TREE + NODE.DEPTH] = v === ROOT ? 0 : -1;
+    tree[v * NODE.TREE + NODE.TOP] = v;
     if (kind[v] === CLASS) refresh(g, v);
   }
-  tree[NEXT] = tree[PREVIOUS] = ROOT;
+  tree[NODE.NEXT] = tree[NODE.PREVIOUS] = ROOT;
   loose.fill(0);
   for (let a = 0; a < g.arcs; a++) {
-    link[a * RECORD + STATE]! &= ~IN_TREE;
-    if (amount[a * AMOUNT]! > 0) countLoose(g, a, 1);
+    link[a * ARC.LINK + ARC.STATE]! &= ~IN_TREE;
+    if (amount[a * ARC.AMOUNT]! > 0) countLoose(g, a, 1);
   }
+  const via = leastPaths(g, most);
+  if (!via) return false;
+  const path: number[] = [];
+  for (let leaf = 1; leaf < g.nodes; leaf++) {
+    for (let v = leaf; via[v]! >= 0 && tree[v * NODE.TREE + NODE.DEPTH]! < 0; ) {
+      path.push(v);
+      const a = via[v]!;
+      v = link[a * ARC.LINK + ARC.TAIL] === v ? link[a * ARC.LINK + ARC.HEAD]! : link[a * ARC.LINK + ARC.TAIL]!;
+    }
+    for (let v = path.pop(); v !== undefined; v = path.pop()) plant(g, v, via[v]!);
+  }
+  return true;
+}
 
-  // Labels: the set of classes by which a node is reached, from 1, and the arc to its parent.
+/** Per node the first arc of its path, −1 where there is none; writes down its price. */
+function leastPaths(g: LiveGraph, most: number): Int32Array | undefined {
+  const { tree, link, kind, own, amount, order, price } = g;
+  // The set of classes by which a node is reached, from 1.
   const reached = new Int32Array(g.nodes);
   const via = new Int32Array(g.nodes).fill(-1);
   const waiting = new Uint8Array(g.nodes);
@@ -61,11 +55,11 @@ export function replant(g: LiveGraph, most = Number.POSITIVE_INFINITY): boolean 
   const classes: number[] = [];
   for (let v = 1; v < g.nodes; v++) {
     if (kind[v] !== CLASS) continue;
-    if (order[v * RECORD + RANK] === Number.POSITIVE_INFINITY) relax(v, own[v]!, 0, 0);
+    if (order[v * NODE.ORDER + NODE.RANK] === Number.POSITIVE_INFINITY) relax(v, own[v]!, 0, 0);
     else classes.push(v);
   }
   relaxAround(ROOT);
-  if (!correct()) return false;
+  if (!correct()) return undefined;
   classes.sort((a, b) => compareTops(order, a, b) || a - b);
   for (let i = 0; i < classes.length; ) {
     const first = classes[i]!;
@@ -73,19 +67,9 @@ export function replant(g: LiveGraph, most = Number.POSITIVE_INFINITY): boolean 
     for (; i < classes.length && compareTops(order, first, classes[i]!) === 0; i++) {
       if (reached[classes[i]!] === 0) relax(classes[i]!, own[classes[i]!]!, 0, 0);
     }
-    if (!correct()) return false;
+    if (!correct()) return undefined;
   }
-
-  const path: number[] = [];
-  for (let leaf = 1; leaf < g.nodes; leaf++) {
-    for (let v = leaf; via[v]! >= 0 && tree[v * RECORD + DEPTH]! < 0; ) {
-      path.push(v);
-      const a = via[v]!;
-      v = link[a * RECORD + TAIL] === v ? link[a * RECORD + HEAD]! : link[a * RECORD + TAIL]!;
-    }
-    for (let v = path.pop(); v !== undefined; v = path.pop()) plant(g, v, via[v]!);
-  }
-  return true;
+  return via;
 
   function correct(): boolean {
     for (let i = 0; i < queue.length; i++) {
@@ -99,18 +83,23 @@ export function replant(g: LiveGraph, most = Number.POSITIVE_INFINITY): boolean 
 
   /** Paths from the neighbours of v by way of v. */
   function relaxAround(v: number): void {
-    for (let a = tree[v * RECORD + IN]!; a >= 0; a = link[a * RECORD + NEXT_IN]!) {
-      const at = a * AMOUNT;
+    for (let a = tree[v * NODE.TREE + NODE.IN]!; a >= 0; a = link[a * ARC.LINK + ARC.NEXT_IN]!) {
+      const at = a * ARC.AMOUNT;
       left--;
-      const tail = link[a * RECORD + TAIL]!;
-      if (kind[tail] === CLASS || amount[at]! >= amount[at + CAPACITY]!) continue;
-      relax(tail, a, price[2 * v]! + amount[at + KEEP]!, price[2 * v + 1]! + amount[at + COST]!);
+      const tail = link[a * ARC.LINK + ARC.TAIL]!;
+      if (kind[tail] === CLASS || amount[at]! >= amount[at + ARC.CAPACITY]!) continue;
+      relax(tail, a, price[2 * v]! + amount[at + ARC.KEEP]!, price[2 * v + 1]! + amount[at + ARC.COST]!);
     }
-    for (let a = tree[v * RECORD + OUT]!; a >= 0 && kind[v] !== CLASS; a = link[a * RECORD + NEXT_OUT]!) {
-      const at = a * AMOUNT;
+    for (let a = tree[v * NODE.TREE + NODE.OUT]!; a >= 0 && kind[v] !== CLASS; a = link[a * ARC.LINK + ARC.NEXT_OUT]!) {
+      const at = a * ARC.AMOUNT;
       left--;
       if (amount[at] === 0) continue;
-      relax(link[a * RECORD + HEAD]!, a, price[2 * v]! - amount[at + KEEP]!, price[2 * v + 1]! - amount[at + COST]!);
+      relax(
+        link[a * ARC.LINK + ARC.HEAD]!,
+        a,
+        price[2 * v]! - amount[at + ARC.KEEP]!,
+        price[2 * v + 1]! - amount[at + ARC.COST]!,
+      );
     }
   }
 

@@ -1,5 +1,5 @@
 import { type Arrivals, arrivals, type Graph } from './flow-graph.js';
-import type { Work } from './work.js';
+import type { Stoppable } from './work.js';
 
 /**
  * Maximum flow from many sources to the root, region by region.
@@ -90,7 +90,7 @@ export function* serveRegions(
   sources: Int32Array,
   limit: Float64Array,
   nodes: Int32Array,
-): Work<Int32Array | undefined> {
+): Stoppable<Int32Array | undefined> {
   const { source, served, level, queue } = regions;
   cutBack(regions, sources, limit, nodes);
   for (let i = 0; i < nodes.length; i++) level[nodes[i]!] = UNSEEN;

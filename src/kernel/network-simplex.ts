@@ -1,5 +1,7 @@
 import { type Graph, UNBOUNDED } from './flow-graph.js';
-import { finish, type Work } from './work.js';
+import * as NODE from './node.js';
+import { insert, reroot } from './rooted-tree.js';
+import { finish, type Stoppable } from './work.js';
 
 /**
  * Primal network simplex for lexicographic minimum-cost flow.
@@ -25,6 +27,18 @@ import { finish, type Work } from './work.js';
  * @param parentArc per node but the root, the arc that joins it to its parent in the first tree: one of its own, or one that the root has
  * @param words cost per arc, one column per word
  * @returns potentials, one column per word, 0 at the root; and the number of pivots
+ *
+ * @example
+ * ```ts
+ * import { networkSimplex, startsOf, UNBOUNDED } from 'five-society-linkage/kernel';
+ *
+ * // Node 0 sends 3 units to the root, node 1: by an arc that takes any number at cost 5, where they are first, or by one that takes 2 at cost 1.
+ * const start = startsOf(2, [0, 0]);
+ * const capacity = Float64Array.of(UNBOUNDED, 2);
+ * const graph = { nodes: 2, start, head: Int32Array.of(1, 1), capacity, flow: Float64Array.of(3, 0) };
+ * const { potentials } = networkSimplex(graph, Int32Array.of(0), [Float64Array.of(5, 1)]);
+ * console.log([...graph.flow], [...potentials[0]!]); // [ 1, 2 ] [ -5, 0 ]
+ * ```
  */
 export function networkSimplex(
   graph: Graph,
@@ -39,7 +53,7 @@ export function* networkSimplexSteps(
   graph: Graph,
   parentArc: Int32Array,
   words: readonly Float64Array[],
-): Work<{ potentials: Float64Array[]; pivots: number }> {
+): Stoppable<{ potentials: Float64Array[]; pivots: number }> {
   const basis = plant(graph, parentArc);
   const potentials: Float64Array[] = [];
   const turn = { at: 0, quiet: 0, patience: 0 };
@@ -64,10 +78,7 @@ export function* networkSimplexSteps(
 }
 
 interface Basis {
-  /**
-   * One record of eight integers per node, so that a walk touches one cache line a node. The nodes stand in a ring in preorder: behind
-   * each node its subtree, which ends before the first node that is no deeper.
-   */
+  /** One record per node: see `node.ts`. */
   readonly tree: Int32Array;
   /** Per node: units that could still go up to the parent, units that could go down from it. */
   readonly room: Float64Array;
@@ -77,18 +88,13 @@ interface Basis {
   readonly plain: Uint8Array;
 }
 
-const PARENT = 0;
-/** 2·arc, plus 1 where the arc leads from the parent down to the node. */
-const ARC = 1;
-const DEPTH = 2;
-const NEXT = 3;
-const PREVIOUS = 4;
-const RECORD = 8;
+// The engine knows a module's own constants, those of others it looks up each time.
+const { TREE, PARENT, JOIN, DEPTH, NEXT, PREVIOUS } = NODE;
 
 function plant(graph: Graph, parentArc: Int32Array): Basis {
   const { nodes, start, head, capacity, flow } = graph;
   const root = nodes - 1;
-  const tree = new Int32Array(nodes * RECORD);
+  const tree = new Int32Array(nodes * TREE);
   const room = new Float64Array(nodes * 2);
   const state = new Int8Array(flow.length);
   const plain = new Uint8Array(nodes).fill(1);
@@ -102,41 +108,32 @@ function plant(graph: Graph, parentArc: Int32Array): Basis {
     const arc = parentArc[v]!;
     const up = arc >= start[v]! && arc < start[v + 1]!;
     state[arc] = 0;
-    tree[v * RECORD + PARENT] = up ? head[arc]! : root;
-    tree[v * RECORD + ARC] = up ? 2 * arc : 2 * arc + 1;
+    tree[v * TREE + PARENT] = up ? head[arc]! : root;
+    tree[v * TREE + JOIN] = up ? 2 * arc : 2 * arc + 1;
     room[2 * v] = up ? capacity[arc]! - flow[arc]! : flow[arc]!;
     room[2 * v + 1] = up ? flow[arc]! : capacity[arc]! - flow[arc]!;
   }
-  tree[root * RECORD + NEXT] = tree[root * RECORD + PREVIOUS] = root;
-  tree[root * RECORD + PARENT] = -1;
+  tree[root * TREE + NEXT] = tree[root * TREE + PREVIOUS] = root;
+  tree[root * TREE + PARENT] = -1;
   // A node may enter the ring, behind its parent, when that is in it: depth above 0.
   const waiting: number[] = [];
   for (let leaf = 0; leaf < root; leaf++) {
-    for (let v = leaf; v !== root && tree[v * RECORD + DEPTH] === 0; v = tree[v * RECORD + PARENT]!) waiting.push(v);
+    for (let v = leaf; v !== root && tree[v * TREE + DEPTH] === 0; v = tree[v * TREE + PARENT]!) waiting.push(v);
     for (let v = waiting.pop(); v !== undefined; v = waiting.pop()) {
-      const parent = tree[v * RECORD + PARENT]!;
-      tree[v * RECORD + DEPTH] = tree[parent * RECORD + DEPTH]! + 1;
-      link(tree, v, tree[parent * RECORD + NEXT]!);
-      link(tree, parent, v);
+      insert(tree, v, tree[v * TREE + PARENT]!, tree[v * TREE + JOIN]!);
     }
   }
   return { tree, room, state, plain };
-}
-
-/** Makes `after` follow `before` in the ring. */
-function link(tree: Int32Array, before: number, after: number): void {
-  tree[before * RECORD + NEXT] = after;
-  tree[after * RECORD + PREVIOUS] = before;
 }
 
 /** Potentials of the whole tree. */
 function hang(graph: Graph, { tree }: Basis, cost: Float64Array): Float64Array {
   const root = graph.nodes - 1;
   const potential = new Float64Array(graph.nodes);
-  for (let v = tree[root * RECORD + NEXT]!; v !== root; v = tree[v * RECORD + NEXT]!) {
-    const join = tree[v * RECORD + ARC]!;
+  for (let v = tree[root * TREE + NEXT]!; v !== root; v = tree[v * TREE + NEXT]!) {
+    const join = tree[v * TREE + JOIN]!;
     const c = cost[join >> 1]!;
-    const above = potential[tree[v * RECORD + PARENT]!]!;
+    const above = potential[tree[v * TREE + PARENT]!]!;
     potential[v] = (join & 1) === 0 ? above - c : above + c;
   }
   return potential;
@@ -155,7 +152,7 @@ function settle({ nodes, start, head }: Graph, basis: Basis, cost: Float64Array,
 /** Writes the flow of the tree's arcs back to the graph. */
 function gather({ nodes, flow }: Graph, { tree, room }: Basis): void {
   for (let v = 0; v < nodes - 1; v++) {
-    const join = tree[v * RECORD + ARC]!;
+    const join = tree[v * TREE + JOIN]!;
     flow[join >> 1] = room[2 * v + 1 - (join & 1)]!;
   }
 }
@@ -256,7 +253,7 @@ function pivot(
   let below = first;
   let u = first;
   let v = second;
-  let rise = tree[u * RECORD + DEPTH]! - tree[v * RECORD + DEPTH]!;
+  let rise = tree[u * TREE + DEPTH]! - tree[v * TREE + DEPTH]!;
   while (u !== v) {
     if (rise > 0) {
       if (room[2 * u + 1]! < delta) {
@@ -264,7 +261,7 @@ function pivot(
         out = u;
         below = first;
       }
-      u = tree[u * RECORD + PARENT]!;
+      u = tree[u * TREE + PARENT]!;
       rise--;
     } else {
       if (room[2 * v]! <= delta) {
@@ -272,17 +269,17 @@ function pivot(
         out = v;
         below = second;
       }
-      v = tree[v * RECORD + PARENT]!;
+      v = tree[v * TREE + PARENT]!;
       rise++;
     }
   }
   const apex = u;
   if (delta > 0) {
-    for (u = first; u !== apex; u = tree[u * RECORD + PARENT]!) {
+    for (u = first; u !== apex; u = tree[u * TREE + PARENT]!) {
       room[2 * u]! += delta;
       room[2 * u + 1]! -= delta;
     }
-    for (v = second; v !== apex; v = tree[v * RECORD + PARENT]!) {
+    for (v = second; v !== apex; v = tree[v * TREE + PARENT]!) {
       room[2 * v]! -= delta;
       room[2 * v + 1]! += delta;
     }
@@ -293,104 +290,30 @@ function pivot(
     state[entering] = forward ? -1 : 1;
     return 1;
   }
-  const leaving = tree[out * RECORD + ARC]!;
+  const leaving = tree[out * TREE + JOIN]!;
   const rest = room[2 * out + 1 - (leaving & 1)]!;
   flow[leaving >> 1] = rest;
   state[leaving >> 1] = rest === 0 ? 1 : -1;
   state[entering] = 0;
   const upwards = below === from;
-  return reroot(
-    basis,
-    potential,
-    below,
-    out,
-    below === first ? second : first,
-    upwards ? 2 * entering : 2 * entering + 1,
-    upwards ? most - carried : carried,
-    upwards ? carried : most - carried,
-    // The cut-off side takes up the whole reduced cost.
-    forward === upwards ? -reduced : reduced,
-  );
+  turn(basis, below, out, upwards ? most - carried : carried, upwards ? carried : most - carried);
+  const parent = below === first ? second : first;
+  // The cut-off side takes up the whole reduced cost.
+  const by = forward === upwards ? -reduced : reduced;
+  return reroot(tree, below, out, parent, upwards ? 2 * entering : 2 * entering + 1, potential, by);
 }
 
-/**
- * Cuts the subtree of `out` from its parent, roots it at `top` and hangs it below `parent` by arc `join`, which has room `up` and `down`;
- * adds `by` to its potentials. Gives its size.
- *
- * The nodes from `top` up to `out`, the stem, change places with their parents. In preorder the new subtree is that of `top`, then what is left
- * of each stem node's when the one before it is taken out: a piece before and a piece after. Depths in such a rest change by the same number.
- */
-function reroot(
-  { tree, room }: Basis,
-  potential: Float64Array,
-  top: number,
-  out: number,
-  parent: number,
-  join: number,
-  up: number,
-  down: number,
-  by: number,
-): number {
-  const before = tree[out * RECORD + PREVIOUS]!;
-  let size = 0;
-  let depth = tree[parent * RECORD + DEPTH]! + 1;
-  let above = parent;
-  let arc = join;
-  let upRoom = up;
-  let downRoom = down;
-  // Behind `last` the new subtree goes on; from `later` on lies what came after the pieces taken so far; `taken` is the stem node before.
-  let last = -1;
-  let later = -1;
-  let taken = -1;
-  for (let stem = top; ; depth++) {
-    const oldParent = tree[stem * RECORD + PARENT]!;
-    const oldArc = tree[stem * RECORD + ARC]!;
-    const oldUp = room[2 * stem]!;
-    const oldDown = room[2 * stem + 1]!;
-    const level = tree[stem * RECORD + DEPTH]!;
-    const deeper = depth - level;
-    tree[stem * RECORD + PARENT] = above;
-    tree[stem * RECORD + ARC] = arc;
-    room[2 * stem] = upRoom;
-    room[2 * stem + 1] = downRoom;
-
-    let v = stem;
-    let end = stem;
-    if (taken >= 0) {
-      for (; v !== taken; v = tree[v * RECORD + NEXT]!) {
-        potential[v]! += by;
-        tree[v * RECORD + DEPTH]! += deeper;
-        end = v;
-        size++;
-      }
-      link(tree, last, stem);
-      v = later;
-      if (tree[v * RECORD + DEPTH]! > level) link(tree, end, v);
-    } else {
-      potential[v]! += by;
-      tree[v * RECORD + DEPTH] = depth;
-      size++;
-      v = tree[v * RECORD + NEXT]!;
-    }
-    while (tree[v * RECORD + DEPTH]! > level) {
-      potential[v]! += by;
-      tree[v * RECORD + DEPTH]! += deeper;
-      end = v;
-      size++;
-      v = tree[v * RECORD + NEXT]!;
-    }
-    last = end;
-    later = v;
-    if (stem === out) break;
-    taken = stem;
-    arc = oldArc ^ 1;
-    upRoom = oldDown;
-    downRoom = oldUp;
-    above = stem;
-    stem = oldParent;
+/** Rooms of the nodes from `top` up to `out`, which change places with their parents: what has room up, has it down one node further. */
+function turn({ tree, room }: Basis, top: number, out: number, up: number, down: number): void {
+  let nextUp = up;
+  let nextDown = down;
+  for (let v = top; ; v = tree[v * TREE + PARENT]!) {
+    const oldUp = room[2 * v]!;
+    const oldDown = room[2 * v + 1]!;
+    room[2 * v] = nextUp;
+    room[2 * v + 1] = nextDown;
+    if (v === out) return;
+    nextUp = oldDown;
+    nextDown = oldUp;
   }
-  link(tree, before, later);
-  link(tree, last, tree[parent * RECORD + NEXT]!);
-  link(tree, parent, top);
-  return size;
 }

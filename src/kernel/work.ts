@@ -1,11 +1,14 @@
 /**
- * A computation that can be watched and stopped: it yields now and then the work done since it last did (about one unit per arc looked
- * at, so the same on every machine), and is told whether to stop. What stopping means is each computation's own to say.
+ * A computation with air in it: it yields now and then the work done since it last did (about one unit per arc looked at, so the same on every
+ * machine). It always runs to its end, whatever it is told.
  */
-export type Work<T> = Generator<number, T, boolean | undefined>;
+export type Work<T> = Generator<number, T, unknown>;
+
+/** Work that may end early: whenever it yields it is told whether to stop. What stopping means is each computation's own to say. */
+export type Stoppable<T> = Generator<number, T, boolean | undefined>;
 
 /** Runs to the end, or until `enough` says of the work done so far that it is; from then on the computation is told to stop. */
-export function finish<T>(work: Work<T>, enough: (done: number) => boolean = never): T {
+export function finish<T>(work: Stoppable<T>, enough: (done: number) => boolean = never): T {
   let done = 0;
   let step = work.next();
   while (!step.done) {
@@ -15,7 +18,16 @@ export function finish<T>(work: Work<T>, enough: (done: number) => boolean = nev
   return step.value;
 }
 
-/** Visits every item, pausing after `pause` of them; it does not stop before its end. */
+/** What a computation comes to; undefined where it is told to stop: then it is left as it is. */
+export function* untilTold<T>(work: Stoppable<T>, spent?: (done: number) => void): Stoppable<{ value: T } | undefined> {
+  for (let step = work.next(); ; step = work.next()) {
+    if (step.done) return { value: step.value };
+    spent?.(step.value);
+    if (yield step.value) return undefined;
+  }
+}
+
+/** Visits every item, pausing after `pause` of them. */
 export function* eachInSteps<T>(
   items: ArrayLike<T>,
   visit: (item: T, index: number) => void,
@@ -28,8 +40,7 @@ export function* eachInSteps<T>(
 }
 
 /**
- * Visits every row, whose entries are `start[row] … start[row + 1] − 1`, pausing after `pause` rows and entries; it does not stop before
- * its end.
+ * Visits every row, whose entries are `start[row] … start[row + 1] − 1`, pausing after `pause` rows and entries.
  *
  * @param order of the rows; ascending without it
  */

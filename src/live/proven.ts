@@ -1,30 +1,48 @@
+import type { Compiled } from '../compile/compiled.js';
 import { finish } from '../kernel/work.js';
 import { checkSteps } from '../match/pipe.js';
-import type { Network } from '../model/graph.js';
+import { type Network, providerKey } from '../model/graph.js';
 import { decode } from '../plan/decode.js';
 import { encode } from '../plan/encode.js';
 import { compiledFor } from '../plan/made.js';
 import type { Plan } from '../plan/plan.js';
-import type { Given } from '../plan/plan-diff.js';
-import { solve } from '../solve/solve.js';
 import type { LiveOptions } from './engine.js';
+import type { sourcesOf } from './sources.js';
 import type { World } from './world.js';
 
 /**
- * The whole plan that gives what is said. Its proof comes from matching from scratch: prices that prove one best plan prove every other (complementary
- * slackness holds between any two optima), so it does not depend on how the plan was come by. O(matching).
+ * The whole plan that a settled flow stands for, proved by the flow's own prices. The problem is compiled anew, so that nothing of the proof rests on what the
+ * flow was told. O(candidates).
  *
- * @throws LinkageError `SELF_CHECK_FAILED` if it is not as good
+ * @throws LinkageError `SELF_CHECK_FAILED` where the prices do not prove it
  */
 export function provenPlan(
   network: Network,
   options: LiveOptions,
-  { instant, levels }: World,
-  given: Iterable<Given>,
+  { instant, levels, flow, ledger }: World,
+  sources: ReturnType<typeof sourcesOf>,
 ): Plan {
   const compiled = compiledFor(network, options, instant);
-  const linkages = Array.from(given, (one) => ({ need: one.need, allocations: [one] }));
-  const solution = { ...solve(compiled.problem, levels), flow: encode(compiled, { linkages }).flow };
+  const linkages = Array.from(ledger.given().values(), (one) => ({ need: one.need, allocations: [one] }));
+  const prices = flow.prices(capsOf(compiled, sources));
+  const solution = { flow: encode(compiled, { linkages }).flow, prices, proved: levels };
   finish(checkSteps(compiled, solution, { levels }));
   return decode(compiled, solution, levels);
+}
+
+/**
+ * Handles of a problem's caps. Those of a provider, and those of an offer for one need, stand in the same order here and there. A need that has one requirement
+ * for an offer may have no cap of its own here, as the candidate's bound says it all: the price is then that of the cap above.
+ */
+function capsOf({ caps, problem: { parent } }: Compiled, { byKey }: ReturnType<typeof sourcesOf>): number[] {
+  const turn = new Map<readonly number[], number>();
+  const handles: number[] = [];
+  caps.forEach(({ provider, offer, need }, c) => {
+    const { caps: all, places } = byKey.get(providerKey(provider))!;
+    const own = need === undefined ? all : places.find((one) => one.supply.offer.id === offer!.id)!.needCaps.get(need);
+    const i = turn.get(own ?? []) ?? 0;
+    if (own) turn.set(own, i + 1);
+    handles.push(own?.[i] ?? handles[parent[c]!]!);
+  });
+  return handles;
 }

@@ -3,7 +3,7 @@ import type { Compiled } from '../compile/compiled.js';
 import { arrivalsOf } from '../compile/demand/arrivals.js';
 import { functionOption, readOptions } from '../errors/read-options.js';
 import { says } from '../errors/zod-issues.js';
-import { finish, type Work } from '../kernel/work.js';
+import { finish, type Stoppable, type Work } from '../kernel/work.js';
 import type { Network } from '../model/graph.js';
 import { decodeSteps } from '../plan/decode.js';
 import { compiledForSteps, type Made, madeWith } from '../plan/made.js';
@@ -26,7 +26,7 @@ export function matchNow(network: Network, options: Made, solve: SolveSteps): Pl
 }
 
 /** The search for a problem's solution, in steps. */
-export type SolveSteps = (problem: Problem, levels: readonly Level[]) => Work<Solution>;
+export type SolveSteps = (problem: Problem, levels: readonly Level[]) => Stoppable<Solution>;
 
 /** Who solves the problem of a call that is under way. */
 export type Solve = (problem: Problem, levels: readonly Level[], run: Run) => Promise<Solution>;
@@ -67,7 +67,7 @@ const watchShape = {
   onProgress: z.optional(functionOption<NonNullable<Watch['onProgress']>>()),
 };
 
-function* matchSteps(network: Network, options: Made, solve: SolveSteps): Work<Plan> {
+function* matchSteps(network: Network, options: Made, solve: SolveSteps): Stoppable<Plan> {
   const compiled = yield* compiledSteps(network, options);
   const solution = yield* options.method === 'greedy'
     ? greedySteps(compiled)

@@ -82,7 +82,7 @@ export function boundOfChoice(
   prices: CapPrices,
 ): number {
   const { problem, worth, gain, chosen } = relaxation;
-  const { wholes, rank, demand } = problem;
+  const { wholes, demand } = problem;
   worth.fill(0);
   for (let j = 0; j < figure; j++) worth[j] = prices.figure[j]!;
   if (!prices.impossible) worth[figure] = scale;
@@ -109,79 +109,82 @@ export function boundOfChoice(
     if (chosen[t]! >= 0) sum += gain[best]!;
   }
   return prices.impossible && sum < 0 ? Number.NEGATIVE_INFINITY : sum;
+}
 
-  /** A line by its most profitable candidates: as far as it gains or, where it must, whole. */
-  function fillPlain({ most, units }: ChoiceRelaxation, n: number, must: boolean): number {
-    const { candidateStart, previous } = problem;
-    const keeping = worth[worth.length - 2]!;
-    const from = candidateStart[n]!;
-    const to = candidateStart[n + 1]!;
-    let best = -1;
-    let highest = Number.NEGATIVE_INFINITY;
-    for (let p = from; p < to; p++) {
-      units[p] = 0;
-      if (most[p] === 0) continue;
-      const profit = profitOf(n, p) + (previous[p]! > 0 ? keepOf(p) : 0);
-      if (profit <= highest) continue;
-      highest = profit;
-      best = p;
-    }
-    if (best < 0 || (!must && highest <= 0)) return must ? Number.NEGATIVE_INFINITY : 0;
-    // As a rule the best candidate can do it all.
-    if (most[best]! >= demand[n]! && (keeping === 0 || previous[best] === 0 || previous[best]! >= demand[n]!)) {
-      units[best] = demand[n]!;
-      return demand[n]! * highest;
-    }
-    const pieces: { p: number; amount: number; profit: number }[] = [];
-    for (let p = from; p < to; p++) {
-      if (most[p] === 0) continue;
-      const keep = keepOf(p);
-      const kept = keep > 0 ? Math.min(previous[p]!, most[p]!) : 0;
-      const profit = profitOf(n, p);
-      if (!must && profit + keep <= 0) continue;
-      if (kept > 0) pieces.push({ p, amount: kept, profit: profit + keep });
-      if (most[p]! > kept) pieces.push({ p, amount: most[p]! - kept, profit });
-    }
-    pieces.sort((a, b) => b.profit - a.profit || a.p - b.p);
-    let left = demand[n]!;
-    let total = 0;
-    for (const { p, amount, profit } of pieces) {
-      if (left === 0 || (!must && profit <= 0)) break;
-      const part = Math.min(left, amount);
-      units[p]! += part;
-      left -= part;
-      total += part * profit;
-    }
-    return must && left > 0 ? Number.NEGATIVE_INFINITY : total;
+/** A line by its most profitable candidates: as far as it gains or, where it must, whole. */
+function fillPlain(relaxation: ChoiceRelaxation, n: number, must: boolean): number {
+  const { problem, most, units, worth } = relaxation;
+  const { demand, candidateStart, previous } = problem;
+  const keeping = worth[worth.length - 2]!;
+  const from = candidateStart[n]!;
+  const to = candidateStart[n + 1]!;
+  let best = -1;
+  let highest = Number.NEGATIVE_INFINITY;
+  for (let p = from; p < to; p++) {
+    units[p] = 0;
+    if (most[p] === 0) continue;
+    const profit = profitOf(relaxation, n, p) + (previous[p]! > 0 ? keepOf(relaxation, p) : 0);
+    if (profit <= highest) continue;
+    highest = profit;
+    best = p;
   }
+  if (best < 0 || (!must && highest <= 0)) return must ? Number.NEGATIVE_INFINITY : 0;
+  // As a rule the best candidate can do it all.
+  if (most[best]! >= demand[n]! && (keeping === 0 || previous[best] === 0 || previous[best]! >= demand[n]!)) {
+    units[best] = demand[n]!;
+    return demand[n]! * highest;
+  }
+  const pieces: { p: number; amount: number; profit: number }[] = [];
+  for (let p = from; p < to; p++) {
+    if (most[p] === 0) continue;
+    const keep = keepOf(relaxation, p);
+    const kept = keep > 0 ? Math.min(previous[p]!, most[p]!) : 0;
+    const profit = profitOf(relaxation, n, p);
+    if (!must && profit + keep <= 0) continue;
+    if (kept > 0) pieces.push({ p, amount: kept, profit: profit + keep });
+    if (most[p]! > kept) pieces.push({ p, amount: most[p]! - kept, profit });
+  }
+  pieces.sort((a, b) => b.profit - a.profit || a.p - b.p);
+  let left = demand[n]!;
+  let total = 0;
+  for (const { p, amount, profit } of pieces) {
+    if (left === 0 || (!must && profit <= 0)) break;
+    const part = Math.min(left, amount);
+    units[p]! += part;
+    left -= part;
+    total += part * profit;
+  }
+  return must && left > 0 ? Number.NEGATIVE_INFINITY : total;
+}
 
-  /** A line by its most profitable candidate. */
-  function fillSingle({ most, units }: ChoiceRelaxation, n: number, side: Int8Array): number {
-    const { candidateStart, previous } = problem;
-    let best = -1;
-    let total = Number.NEGATIVE_INFINITY;
-    for (let p = candidateStart[n]!; p < candidateStart[n + 1]!; p++) {
-      units[p] = 0;
-      if (side[p] === 0 || most[p]! < demand[n]! || (best >= 0 && side[best] === 1)) continue;
-      const all = demand[n]! * profitOf(n, p) + keepOf(p) * Math.min(previous[p]!, demand[n]!);
-      if (all <= total && side[p] !== 1) continue;
-      best = p;
-      total = all;
-    }
-    if (best >= 0) units[best] = demand[n]!;
-    return total;
+/** A line by its most profitable candidate. */
+function fillSingle(relaxation: ChoiceRelaxation, n: number, side: Int8Array): number {
+  const { problem, most, units } = relaxation;
+  const { demand, candidateStart, previous } = problem;
+  let best = -1;
+  let total = Number.NEGATIVE_INFINITY;
+  for (let p = candidateStart[n]!; p < candidateStart[n + 1]!; p++) {
+    units[p] = 0;
+    if (side[p] === 0 || most[p]! < demand[n]! || (best >= 0 && side[best] === 1)) continue;
+    const all = demand[n]! * profitOf(relaxation, n, p) + keepOf(relaxation, p) * Math.min(previous[p]!, demand[n]!);
+    if (all <= total && side[p] !== 1) continue;
+    best = p;
+    total = all;
   }
+  if (best >= 0) units[best] = demand[n]!;
+  return total;
+}
 
-  /** Of a promised unit. */
-  function keepOf(p: number): number {
-    return worth[worth.length - 2]! * (problem.promise?.[p] ?? 1);
-  }
+/** Of a promised unit. */
+function keepOf({ problem, worth }: ChoiceRelaxation, p: number): number {
+  return worth[worth.length - 2]! * (problem.promise?.[p] ?? 1);
+}
 
-  function profitOf(n: number, p: number): number {
-    const { path, arc } = relaxation;
-    const own = wholes.worth[n]! * worth[2 * rank[n]! + 1]! - worth[worth.length - 1]! * problem.cost[p]!;
-    return own - path[problem.head[arc[p]!]!]!;
-  }
+/** Of a unit. */
+function profitOf({ problem, worth, path, arc }: ChoiceRelaxation, n: number, p: number): number {
+  const { wholes, rank, cost, head } = problem;
+  const own = wholes.worth[n]! * worth[2 * rank[n]! + 1]! - worth[worth.length - 1]! * cost[p]!;
+  return own - path[head[arc[p]!]!]!;
 }
 
 /** Works out what a unit costs by every candidate; gives what all capacity is worth. */

@@ -1,7 +1,7 @@
 import { rowsInSteps, type Work } from '../kernel/work.js';
 import { ownersOf, range, sumOf } from '../problem/columns.js';
 import { linesOfOption } from '../problem/part.js';
-import type { Chosen, Problem } from '../problem/problem.js';
+import type { Chosen, Problem, Wholes } from '../problem/problem.js';
 import { type Check, checkOf } from './verdict.js';
 
 /** Arcs, and units given to them. */
@@ -19,58 +19,67 @@ export function* checkFirstCome(
   arrivals: Int32Array,
   { flow, chosen }: { readonly flow: Float64Array; readonly chosen?: Chosen },
 ): Work<Check> {
-  const { demand, candidateStart, cost, max, arcStart, head, capacity, parent, pinned, wholes } = problem;
+  const { candidateStart, wholes } = problem;
+  const dealer = dealerOf(problem);
+  const came = new Set<number>();
+  const wholeOf = ownersOf(wholes?.optionStart ?? Int32Array.of(0));
+  let fault = '';
+  const turn = (n: number) => {
+    const o = wholes ? wholes.option[n]! : -1;
+    if (o < 0) dealer.deal(n);
+    else decide(wholeOf[o]!);
+  };
+  /** The choice must say the same. */
+  const decide = (t: number) => {
+    if (came.has(t)) return;
+    came.add(t);
+    const o = takeFirst(wholes!, dealer, t);
+    if (chosen?.choice.option[t] === o) return;
+    fault ||= o < 0 ? `whole ${t} could not be served` : `whole ${t} could be served by option ${o}`;
+  };
+  yield* rowsInSteps(candidateStart, turn, arrivals);
+  for (let t = 0; wholes && t < wholes.rank.length; t++) decide(t);
+  const wrong = flow.findIndex((units, a) => units !== dealer.due[a]);
+  if (wrong >= 0) fault ||= `arc ${wrong} carries ${flow[wrong]}, ${dealer.due[wrong]} were there to take`;
+  return checkOf('firstCome', fault);
+}
+
+/** Serves a whole by its first option that can be served whole, and gives that, −1 for none. */
+function takeFirst(wholes: Wholes, { byCost, deal, takeBack }: Dealer, t: number): number {
+  const { optionStart, must, single } = wholes;
+  for (let o = optionStart[t]!; o < optionStart[t + 1]!; o++) {
+    const lines = linesOfOption(wholes, o);
+    const log: Log = [];
+    const isServed = lines.every((n) => {
+      if (must[n] === 0) return true;
+      if (single[n] === 0) return deal(n, byCost(n), log);
+      return byCost(n).some((own) => {
+        const before = log.length;
+        if (deal(n, [own], log)) return true;
+        takeBack(log, before);
+        return false;
+      });
+    });
+    if (isServed) {
+      for (const n of lines) deal(n);
+      return o;
+    }
+    takeBack(log, 0);
+  }
+  return -1;
+}
+
+type Dealer = ReturnType<typeof dealerOf>;
+
+/** Deals out units, pins first. */
+function dealerOf({ demand, candidateStart, cost, max, arcStart, head, capacity, parent, pinned }: Problem) {
+  /** Units per arc, and below every cap. */
   const due = new Float64Array(head.length);
   const given = new Float64Array(capacity.length);
   pinned?.forEach((units, a) => {
     give(a, units);
   });
-  const came = new Set<number>();
-  const wholeOf = ownersOf(wholes?.optionStart ?? Int32Array.of(0));
-  let fault = '';
-  yield* rowsInSteps(candidateStart, (n) => turn(n), arrivals);
-  for (let t = 0; wholes && t < wholes.rank.length; t++) if (!came.has(t)) decide(t);
-  const wrong = flow.findIndex((units, a) => units !== due[a]);
-  if (wrong >= 0) fault ||= `arc ${wrong} carries ${flow[wrong]}, ${due[wrong]} were there to take`;
-  return checkOf('firstCome', fault);
-
-  function turn(n: number): void {
-    if (!wholes || wholes.option[n]! < 0) {
-      deal(n);
-      return;
-    }
-    const t = wholeOf[wholes.option[n]!]!;
-    if (came.has(t)) return;
-    came.add(t);
-    decide(t);
-  }
-
-  /** The first option that can be served whole; the choice must say the same. */
-  function decide(t: number): void {
-    const { optionStart, must, single } = wholes!;
-    const claimed = chosen?.choice;
-    for (let o = optionStart[t]!; o < optionStart[t + 1]!; o++) {
-      const lines = linesOfOption(wholes!, o);
-      const log: Log = [];
-      const whole = lines.every((n) => {
-        if (must[n] === 0) return true;
-        if (single[n] === 0) return deal(n, byCost(n), log);
-        return byCost(n).some((own) => {
-          const before = log.length;
-          if (deal(n, [own], log)) return true;
-          takeBack(log, before);
-          return false;
-        });
-      });
-      if (whole) {
-        if (claimed?.option[t] !== o) fault ||= `whole ${t} could be served by option ${o}`;
-        for (const n of lines) deal(n);
-        return;
-      }
-      takeBack(log, 0);
-    }
-    if (claimed?.option[t] !== -1) fault ||= `whole ${t} could not be served`;
-  }
+  return { due, byCost, deal, takeBack };
 
   /** Serves what is left of a line as far as can be by these candidates, and writes it down; tells whether the line is whole. */
   function deal(n: number, candidates = byCost(n), log: Log = []): boolean {

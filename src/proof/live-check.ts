@@ -1,28 +1,7 @@
+import * as ARC from '../kernel/arc.js';
 import { compareProducts } from '../kernel/exact.js';
-import {
-  AMOUNT,
-  ASKED,
-  CAPACITY,
-  CLASS,
-  COST,
-  DEPTH,
-  FLOW,
-  HEAD,
-  IN,
-  KEEP,
-  LEAST_SHARE,
-  LINE,
-  type LiveGraph,
-  NEXT_IN,
-  NEXT_OUT,
-  OUT,
-  OWN_RANK,
-  RECORD,
-  ROOT,
-  SERVED,
-  TAIL,
-  TOP,
-} from '../kernel/live-graph.js';
+import { CLASS, LINE, type LiveGraph, ROOT } from '../kernel/live-graph.js';
+import * as NODE from '../kernel/node.js';
 
 /**
  * What is wrong with the flow or the prices around the nodes that were touched, or nothing. As the others were right before and nothing about them
@@ -34,14 +13,14 @@ export function faultOfLive(g: LiveGraph): string | undefined {
   for (const v of g.touched) {
     // The root itself, or a node that is gone.
     if (kind[v] === ROOT) continue;
-    let kept = kind[v] === LINE ? order[v * RECORD + ASKED]! : 0;
-    for (let a = tree[v * RECORD + OUT]!; a >= 0; a = link[a * RECORD + NEXT_OUT]!) {
-      kept -= amount[a * AMOUNT + FLOW]!;
+    let kept = kind[v] === LINE ? order[v * NODE.ORDER + NODE.ASKED]! : 0;
+    for (let a = tree[v * NODE.TREE + NODE.OUT]!; a >= 0; a = link[a * ARC.LINK + ARC.NEXT_OUT]!) {
+      kept -= amount[a * ARC.AMOUNT + ARC.FLOW]!;
       const fault = kind[v] === CLASS ? faultOfClass(v) : faultOfArc(a);
       if (fault) return fault;
     }
-    for (let a = tree[v * RECORD + IN]!; a >= 0; a = link[a * RECORD + NEXT_IN]!) {
-      kept += amount[a * AMOUNT + FLOW]!;
+    for (let a = tree[v * NODE.TREE + NODE.IN]!; a >= 0; a = link[a * ARC.LINK + ARC.NEXT_IN]!) {
+      kept += amount[a * ARC.AMOUNT + ARC.FLOW]!;
       const fault = faultOfArc(a);
       if (fault) return fault;
     }
@@ -50,31 +29,31 @@ export function faultOfLive(g: LiveGraph): string | undefined {
   return undefined;
 
   function faultOfArc(a: number): string | undefined {
-    const flow = amount[a * AMOUNT + FLOW]!;
-    const capacity = amount[a * AMOUNT + CAPACITY]!;
+    const flow = amount[a * ARC.AMOUNT + ARC.FLOW]!;
+    const capacity = amount[a * ARC.AMOUNT + ARC.CAPACITY]!;
     if (!Number.isSafeInteger(flow) || flow < 0 || flow > capacity) return `arc ${a} carries ${flow} of ${capacity}`;
-    const tail = link[a * RECORD + TAIL]!;
-    const head = link[a * RECORD + HEAD]!;
-    if (tree[tail * RECORD + DEPTH]! < 0 || tree[head * RECORD + DEPTH]! < 0) {
+    const tail = link[a * ARC.LINK + ARC.TAIL]!;
+    const head = link[a * ARC.LINK + ARC.HEAD]!;
+    if (tree[tail * NODE.TREE + NODE.DEPTH]! < 0 || tree[head * NODE.TREE + NODE.DEPTH]! < 0) {
       return flow === 0 ? undefined : `arc ${a} carries ${flow} where nothing can flow`;
     }
-    const topT = tree[tail * RECORD + TOP]!;
-    const topH = tree[head * RECORD + TOP]!;
+    const topT = tree[tail * NODE.TREE + NODE.TOP]!;
+    const topH = tree[head * NODE.TREE + NODE.TOP]!;
     const reduced =
       (topT === topH ? 0 : compareUnits(topH, lastOf(topH), topT, lastOf(topT))) ||
-      amount[a * AMOUNT + KEEP]! + price[2 * head]! - price[2 * tail]! ||
-      amount[a * AMOUNT + COST]! + price[2 * head + 1]! - price[2 * tail + 1]!;
+      amount[a * ARC.AMOUNT + ARC.KEEP]! + price[2 * head]! - price[2 * tail]! ||
+      amount[a * ARC.AMOUNT + ARC.COST]! + price[2 * head + 1]! - price[2 * tail + 1]!;
     if (reduced < 0 && flow < capacity) return `arc ${a} has room and would pay`;
     return reduced > 0 && flow > 0 ? `arc ${a} is used and does not pay` : undefined;
   }
 
   /** The price of a class lies between what its last unit and its next one are worth. */
   function faultOfClass(k: number): string | undefined {
-    const asked = order[k * RECORD + ASKED]!;
-    const unmet = amount[own[k]! * AMOUNT + FLOW]!;
+    const asked = order[k * NODE.ORDER + NODE.ASKED]!;
+    const unmet = amount[own[k]! * ARC.AMOUNT + ARC.FLOW]!;
     // That it is whole and not below 0 follows, as it is what comes in.
     if (unmet > asked) return `class ${k} leaves ${unmet} of ${asked}`;
-    const top = tree[k * RECORD + TOP]!;
+    const top = tree[k * NODE.TREE + NODE.TOP]!;
     const rest = price[2 * k] || price[2 * k + 1]!;
     const served = asked - unmet;
     if (served > 0 && (compareUnits(top, lastOf(top), k, served) || rest) > 0) return `class ${k} is served too much`;
@@ -84,21 +63,24 @@ export function faultOfLive(g: LiveGraph): string | undefined {
 
   /** The unit, from 1, whose ordinal the price of a node just below the root has; 0: none. */
   function lastOf(top: number): number {
-    const asked = order[top * RECORD + ASKED]!;
-    return asked === 0 ? 0 : Math.max(1, asked - amount[own[top]! * AMOUNT]!);
+    const asked = order[top * NODE.ORDER + NODE.ASKED]!;
+    return asked === 0 ? 0 : Math.max(1, asked - amount[own[top]! * ARC.AMOUNT]!);
   }
 
   /** Positive where a unit of class a is worth more than one of class b, by `kernel/ordinal.ts`; none is worth least. */
   function compareUnits(a: number, unitA: number, b: number, unitB: number): number {
     if (unitA === 0 || unitB === 0) return Math.sign(unitA) - Math.sign(unitB);
-    const rank = order[b * RECORD + OWN_RANK]! - order[a * RECORD + OWN_RANK]!;
+    const rank = order[b * NODE.ORDER + NODE.OWN_RANK]! - order[a * NODE.ORDER + NODE.OWN_RANK]!;
     if (rank !== 0 || !g.fair) return rank;
-    const beforeA = order[a * RECORD + SERVED]! + unitA - 1;
-    const beforeB = order[b * RECORD + SERVED]! + unitB - 1;
+    const beforeA = order[a * NODE.ORDER + NODE.SERVED]! + unitA - 1;
+    const beforeB = order[b * NODE.ORDER + NODE.SERVED]! + unitB - 1;
     return compareProducts(beforeB, shareOf(a), beforeA, shareOf(b)) || shareOf(b) - shareOf(a);
   }
 
   function shareOf(k: number): number {
-    return Math.max(order[k * RECORD + LEAST_SHARE]!, order[k * RECORD + SERVED]! + order[k * RECORD + ASKED]!);
+    return Math.max(
+      order[k * NODE.ORDER + NODE.LEAST_SHARE]!,
+      order[k * NODE.ORDER + NODE.SERVED]! + order[k * NODE.ORDER + NODE.ASKED]!,
+    );
   }
 }

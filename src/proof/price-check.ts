@@ -145,23 +145,32 @@ function* checkDemand(
     if (usage.line[n]! < demand[n]!) lowerHigh(classes, k, own[3]!, own[4]!, own[5]!);
   }
 
-  for (let k = 0; k < classCount; k++) {
+  const ordinalOf = (k: number, unit: number): Ordinal =>
+    fair
+      ? { rank: classRank[k]!, unit: problem.served[k]! + unit, demand: problem.share[k]! }
+      : { rank: classRank[k]!, unit: 1, demand: 1 };
+  return yield* checkClasses(classes, { asked, served }, (k, unit) => positionOf(prices.marks, ordinalOf(k, unit)));
+}
+
+/**
+ * Whether every class's interval is there and fits between its last served and its next unit.
+ *
+ * @param at position of a unit of a class, from 1
+ */
+function* checkClasses(
+  classes: Float64Array,
+  { asked, served }: { readonly asked: Float64Array; readonly served: Float64Array },
+  at: (k: number, unit: number) => number,
+): Work<Check> {
+  const fail = (fault: string) => checkOf('demand', fault);
+  for (let k = 0; k < asked.length; k++) {
     if (k % PAUSE === PAUSE - 1) yield PAUSE;
     if (isEmpty(classes, k)) return fail(`class ${k}: other lines of it would be served better`);
-    const at = (unit: number): number =>
-      positionOf(
-        prices.marks,
-        fair
-          ? { rank: classRank[k]!, unit: problem.served[k]! + unit, demand: problem.share[k]! }
-          : { rank: classRank[k]!, unit: 1, demand: 1 },
-      );
     const i = 6 * k;
-    if (served[k]! > 0 && compare(classes[i]!, classes[i + 1]!, classes[i + 2]!, at(served[k]!), 0, 0) > 0)
+    const units = served[k]!;
+    if (units > 0 && compare(classes[i]!, classes[i + 1]!, classes[i + 2]!, at(k, units), 0, 0) > 0)
       return fail(`class ${k} holds units that are worth more elsewhere`);
-    if (
-      served[k]! < asked[k]! &&
-      compare(at(served[k]! + 1), 0, 0, classes[i + 3]!, classes[i + 4]!, classes[i + 5]!) > 0
-    )
+    if (units < asked[k]! && compare(at(k, units + 1), 0, 0, classes[i + 3]!, classes[i + 4]!, classes[i + 5]!) > 0)
       return fail(`class ${k} could be given one more unit`);
   }
   return checkOf('demand', '');

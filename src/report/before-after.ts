@@ -1,8 +1,8 @@
 import type { Comparison, Sides } from '../figures/comparison.js';
 import { type Bilingual, SOCIETY_NAMES } from '../model/vocabulary.js';
 import { grouped, percent } from '../say/format.js';
-import { words } from '../say/report-words.js';
 import { unitName } from '../say/unit-names.js';
+import { REPORT_WORDS as words } from '../say/words.js';
 import { both, type Html, html } from './html.js';
 import { titled, urgencyTag } from './report-tables.js';
 
@@ -12,21 +12,21 @@ export function beforeAfter({ needs, coverage, fairness, participation }: Compar
   // Where all have nothing they are all alike, which says nothing.
   const given = new Set(coverage.byUnit.flatMap(({ unit, covered: { a, b } }) => (a > 0 && b > 0 ? [unit] : [])));
   const table = (caption: Bilingual, rows: readonly Html[]) => sidesTable(caption, name, rows);
-  return html`<p class="note">${both({ zh: `浅色为${name.zh}，深色为本方案。`, en: `The pale bar is “${name.en}”, the full one this plan.` })}</p><div class="pair">
+  return html`<p class="note">${both((locale) => words.sides[locale](name[locale]))}</p><div class="pair">
 ${table(
-  words.needsMet,
+  words.change.needsMet,
   asked.map(({ urgency, needs: all, met }) => row(urgencyTag(urgency), met, COUNT, all)),
 )}
 ${table(
-  words.share,
+  words.evenness.share,
   coverage.byUnit.map(({ unit, share }) => row(both(unitName(unit)), share, SHARE, 1)),
 )}
 ${table(
-  words.gini,
+  words.evenness.gini,
   fairness.communities.flatMap(({ unit, gini }) => (given.has(unit) ? row(both(unitName(unit)), gini, GINI, 1) : [])),
 )}
 ${table(
-  words.societies,
+  words.taking.societies,
   participation.bySociety.map(({ society, linkages }) =>
     row(both(titled(SOCIETY_NAMES[society])), linkages, COUNT, Math.max(1, linkages.a, linkages.b)),
   ),
@@ -35,7 +35,7 @@ ${table(
 }
 
 function sidesTable(caption: Bilingual, before: Bilingual, rows: readonly Html[]): Html {
-  return html`<div class="wide"><table class="sides"><thead><tr><th>${both(caption)}</th><th class="bars"></th><th class="number">${both(before)}</th><th class="number">${both(words.after)}</th><th class="number">${both(words.change)}</th></tr></thead><tbody>${rows}</tbody></table></div>`;
+  return html`<div class="wide"><table class="sides"><thead><tr><th>${both(caption)}</th><th class="bars"></th><th class="number">${both(before)}</th><th class="number">${both(words.change.after)}</th><th class="number">${both(words.change.change)}</th></tr></thead><tbody>${rows}</tbody></table></div>`;
 }
 
 /** How a figure is shown, and in how many whole steps of what is shown: so a change is that of the figures beside it. */
@@ -60,7 +60,6 @@ const GINI: Figure = {
 function row(label: Html, { a, b }: Sides, { shown, steps, change }: Figure, most: number): Html {
   const moved = steps(b) - steps(a);
   const said = moved === 0 ? '·' : `${moved > 0 ? '+' : '−'}${change(Math.abs(moved))}`;
-  const points = { zh: said.replace('%', ' 个百分点'), en: said.replace('%', ' points') };
   const at = (figure: number) => Math.round((1000 * figure) / most) / 10;
-  return html`<tr><th scope="row">${label}</th><td class="bars"><svg class="bar" viewBox="0 0 100 10" preserveAspectRatio="none" aria-hidden="true"><rect class="before" width="${at(a)}" height="4"/><rect class="met" y="5" width="${at(b)}" height="5"/></svg></td><td class="number">${shown(a)}</td><td class="number">${shown(b)}</td><td class="number">${both(points)}</td></tr>`;
+  return html`<tr><th scope="row">${label}</th><td class="bars"><svg class="bar" viewBox="0 0 100 10" preserveAspectRatio="none" aria-hidden="true"><rect class="before" width="${at(a)}" height="4"/><rect class="met" y="5" width="${at(b)}" height="5"/></svg></td><td class="number">${shown(a)}</td><td class="number">${shown(b)}</td><td class="number">${both((locale) => said.replace('%', words.points[locale]))}</td></tr>`;
 }

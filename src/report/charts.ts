@@ -1,3 +1,4 @@
+import mapValues from 'lodash-es/mapValues.js';
 import type { Locale } from '../say/phrase.js';
 import { both, type Html, html, trusted } from './html.js';
 
@@ -19,6 +20,7 @@ export interface Chart {
   readonly height: number;
   /** What it shows, for those who cannot see it. */
   readonly label: (locale: Locale) => string;
+  /** What names of records are in it are texts to be shown: whatever the chart tells apart by its name is named by itself. */
   readonly option: (locale: Locale) => object;
 }
 
@@ -31,13 +33,28 @@ export function drawWith(charts: Charts): (chart: Chart) => Html {
     both((locale) => {
       const chart = charts.init(null, null, { renderer: 'svg', ssr: true, width, height });
       try {
-        chart.setOption({ animation: false, textStyle: FONT, ...option(locale) });
+        chart.setOption({ animation: false, textStyle: FONT, ...(keyless(option(locale)) as object) });
         const inner = plainSvg(chart.renderToSVGString(), `c${drawn++}`);
         return html`<svg class="chart" role="img" aria-label="${label(locale)}" viewBox="0 0 ${width} ${height}">${trusted(inner)}</svg>`;
       } finally {
         chart.dispose();
       }
     });
+}
+
+/** Joins words, seen nowhere: taken out again of what is drawn. */
+const MARK = '\u2060';
+const KEYS = new RegExp(`(?=${Object.getOwnPropertyNames(Object.prototype).join('|')}).`, 'g');
+
+/**
+ * An option of which no text, nor what its formatters say, nor a part of one, is a key of every object: ECharts remembers widths of
+ * texts as properties of plain objects, and would take `__proto__` for one it knows and write to `Object.prototype`.
+ */
+function keyless(value: unknown): unknown {
+  if (typeof value === 'string') return value.replace(KEYS, `$&${MARK}`);
+  if (typeof value === 'function') return (...given: unknown[]) => keyless(value(...given));
+  if (Array.isArray(value)) return value.map(keyless);
+  return typeof value === 'object' && value !== null ? mapValues(value, keyless) : value;
 }
 
 /**
@@ -52,7 +69,8 @@ function plainSvg(svg: string, id: string): string {
     .replace(/ (?:class|pointer-events|ecmeta_\w+)="[^"]*"/g, '')
     .replace(/ style="([^"]*)"/g, (_, style: string) => attributesOf(style))
     .replace(/(id="|url\(#)zr\d+-/g, `$1${id}-`)
-    .replace(/\n+/g, '');
+    .replace(/\n+/g, '')
+    .replaceAll(MARK, '');
 }
 
 const KEPT = new Set(['font-size', 'font-weight']);

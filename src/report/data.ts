@@ -1,17 +1,18 @@
+import mapValues from 'lodash-es/mapValues.js';
 import { STATES } from '../figures/outcomes.js';
 import { getOrSet } from '../kernel/maps.js';
 import { type Bilingual, URGENCIES, URGENCY_NAMES } from '../model/vocabulary.js';
 import type { Allocation } from '../plan/plan.js';
-import { WORDS } from '../say/markdown-words.js';
 import { type Locale, shown } from '../say/phrase.js';
-import { proofOf } from '../say/proof-words.js';
+import { proofOf } from '../say/proof-sentence.js';
 import { reasonSentence } from '../say/reason-sentence.js';
-import { pageWords, STATE_NAMES } from '../say/report-words.js';
 import { sentences } from '../say/sentences.js';
+import { PAGE_WORDS, PLAN_WORDS } from '../say/words.js';
 import { explainNeed } from '../why/explain-need.js';
 import type { View } from '../why/view.js';
 import { bilingual, categoryOf, type NeedFacts, type ReportFacts } from './facts.js';
 import { LANG } from './html.js';
+import type { PageData, PageGift, PageLine, PageList, PageNeed } from './page-data.js';
 import { titled } from './report-tables.js';
 
 /** A table with its header first, as `planTables` gives it. */
@@ -33,7 +34,7 @@ type Intern = (text: Bilingual) => number;
  *
  * @param explained how many needs get their alternatives and near misses: the unmet first, in the order of service, then the others
  */
-export function pageData(facts: ReportFacts, explained: number, view: View, lists: ReportLists | undefined): object {
+export function pageData(facts: ReportFacts, explained: number, view: View, lists: ReportLists | undefined): PageData {
   const texts: (string | readonly [string, string])[] = [];
   const numbers = new Map<string, number>();
   const intern: Intern = ({ zh, en }) => {
@@ -41,13 +42,11 @@ export function pageData(facts: ReportFacts, explained: number, view: View, list
   };
   const why = explanations(facts, explained, view);
   const needs = facts.needs.map((one) => needRow(one, facts, why.get(one.need.id), intern));
-  const named = (entries: Readonly<Record<string, Bilingual>>) =>
-    Object.fromEntries(Object.entries(entries).map(([key, text]) => [key, intern(text)]));
   return {
     langs: [LANG.zh, LANG.en],
-    words: named(pageWords),
+    words: mapValues(PAGE_WORDS, intern),
     urgencies: URGENCIES.map((urgency) => [urgency, intern(titled(URGENCY_NAMES[urgency]))]),
-    states: STATES.map((state) => [state, intern(titled(STATE_NAMES[state]))]),
+    states: STATES.map((state) => [state, intern(titled(PLAN_WORDS.states[state]))]),
     needs,
     lists: lists?.zh.map((list, i) => listRow(list, lists.en[i] ?? list, intern)) ?? [],
     texts,
@@ -55,7 +54,7 @@ export function pageData(facts: ReportFacts, explained: number, view: View, list
 }
 
 /** Its name, the texts of its header, then those of each row. The languages may have their rows in different orders. */
-function listRow(zh: List, en: List, intern: Intern): unknown[] {
+function listRow(zh: List, en: List, intern: Intern): PageList {
   const text = (cell: unknown) => shown(cell === null || cell === undefined ? '' : String(cell), LONGEST);
   const [head = [], ...rows] = zh.rows.map((row, r) =>
     row.map((cell, c) => intern({ zh: text(cell), en: text(en.rows[r]?.[c]) })),
@@ -76,8 +75,7 @@ function explanations({ needs }: ReportFacts, most: number, view: View): Map<str
   );
 }
 
-/** In the order in which the script reads it. */
-function needRow(one: NeedFacts, facts: ReportFacts, why: readonly Bilingual[] | undefined, intern: Intern): unknown[] {
+function needRow(one: NeedFacts, facts: ReportFacts, why: readonly Bilingual[] | undefined, intern: Intern): PageNeed {
   const { need, place, rank, state, linkage } = one;
   const { lead, carrier } = linkage ?? {};
   const named = (key: string | undefined) => (key === undefined ? -1 : intern(facts.provider(key)));
@@ -99,8 +97,7 @@ function needRow(one: NeedFacts, facts: ReportFacts, why: readonly Bilingual[] |
   ];
 }
 
-/** Of each requirement: what, asked, covered, who gives how much, why not all, what is proved. */
-function linesOf({ need, linkage, unmet }: NeedFacts, facts: ReportFacts, intern: Intern): unknown[] {
+function linesOf({ need, linkage, unmet }: NeedFacts, facts: ReportFacts, intern: Intern): PageLine[] {
   const { plan } = facts;
   const fair = plan.levels.includes('fair');
   const allocations = linkage?.allocations ?? [];
@@ -114,7 +111,7 @@ function linesOf({ need, linkage, unmet }: NeedFacts, facts: ReportFacts, intern
     return [
       [
         intern(titled(facts.name(`capability:${capability.code}`))),
-        quantity === 'unknown' ? intern(bilingual((locale) => WORDS[locale].unknown)) : amount(quantity),
+        quantity === 'unknown' ? intern(PLAN_WORDS.unknown) : amount(quantity),
         amount(covered),
         own.map((each) => given(each, facts, intern)),
         short === undefined
@@ -126,8 +123,7 @@ function linesOf({ need, linkage, unmet }: NeedFacts, facts: ReportFacts, intern
   });
 }
 
-function given({ provider, quantity, unit, slot }: Allocation, facts: ReportFacts, intern: Intern): number[] {
-  const row = [intern(facts.provider(provider)), intern(facts.amount(quantity, unit))];
-  if (slot !== undefined) row.push(intern({ zh: shown(slot), en: shown(slot) }));
-  return row;
+function given({ provider, quantity, unit, slot }: Allocation, facts: ReportFacts, intern: Intern): PageGift {
+  const [who, amount] = [intern(facts.provider(provider)), intern(facts.amount(quantity, unit))];
+  return slot === undefined ? [who, amount] : [who, amount, intern({ zh: shown(slot), en: shown(slot) })];
 }

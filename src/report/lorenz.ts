@@ -1,6 +1,6 @@
 import type { Plan } from '../plan/plan.js';
-import { words } from '../say/report-words.js';
 import { unitName } from '../say/unit-names.js';
+import { REPORT_WORDS as words } from '../say/words.js';
 import type { Chart } from './charts.js';
 
 /** Most curves that can still be told apart. */
@@ -50,20 +50,20 @@ export function lorenz({ coverage: { byCommunity, byUnit } }: Plan): Chart | und
       grid: { left: 52, right: 14, top: 12, bottom: 78 },
       legend: {
         bottom: 0,
-        data: curves.map(({ unit }) => unit),
-        formatter: (unit: string) => unitName(unit)[locale],
+        data: curves.map((_, i) => String(i)),
+        formatter: (i: string) => unitName(curves[Number(i)]!.unit)[locale],
         textStyle: { color: 'var(--ink)', fontSize: 13 },
         icon: 'roundRect',
         itemWidth: 18,
         itemHeight: 5,
         itemGap: 16,
       },
-      xAxis: { ...axis, name: words.asked[locale], nameGap: 26 },
-      yAxis: { ...axis, name: words.covered[locale], nameGap: 40 },
+      xAxis: { ...axis, name: words.amounts.asked[locale], nameGap: 26 },
+      yAxis: { ...axis, name: words.amounts.covered[locale], nameGap: 40 },
       series: [
-        ...curves.map(({ unit, points }, i) => ({
+        ...curves.map(({ points }, i) => ({
           ...line,
-          name: unit,
+          name: String(i),
           data: points,
           lineStyle: { color: `var(--curve${i})`, width: 2.5 },
           itemStyle: { color: `var(--curve${i})` },

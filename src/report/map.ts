@@ -4,7 +4,7 @@ import { tally } from '../figures/outcomes.js';
 import { groupsBy } from '../kernel/maps.js';
 import { grouped } from '../say/format.js';
 import type { Locale } from '../say/phrase.js';
-import { words } from '../say/report-words.js';
+import { REPORT_WORDS as words } from '../say/words.js';
 import type { Chart } from './charts.js';
 import { type CommunityTiers, type NeedFacts, type ReportFacts, shortened, shortNames } from './facts.js';
 import { stepOf } from './report-tables.js';
@@ -104,15 +104,15 @@ export function sunburst({ needs, name }: ReportFacts): Chart | undefined {
   if (depth === 0) return undefined;
   const top = groupsBy(needs, ({ place }) => [keyAt(place, 0)]);
   const option = (locale: Locale) => {
-    const labels = new Map<string, string>();
-    const slice = (key: string, own: readonly NeedFacts[], level: number): Slice => {
+    const labels: string[] = [];
+    const slice = (label: string, own: readonly NeedFacts[], level: number): Slice => {
       const below = groupsBy(
         own.filter(({ place }) => place.stations.length > level + 1),
         ({ place }) => [keyAt(place, level + 1)],
       );
       const dark = stepOf(...unmetOf(own)) > 3;
       return {
-        name: key,
+        name: String(labels.push(label) - 1),
         value: own.length,
         itemStyle: { color: colourOf(own) },
         label: { color: dark ? 'var(--on-step)' : 'var(--ink)' },
@@ -121,10 +121,9 @@ export function sunburst({ needs, name }: ReportFacts): Chart | undefined {
     };
     const slices = (groups: ReadonlyMap<string, readonly NeedFacts[]>, level: number) => {
       const names = shortened([...groups.keys()].map((key) => name(key)[locale]));
-      return [...groups].map(([key, own], i) => {
-        labels.set(key, level === 0 ? `${names[i]}\n${grouped(own.length)}` : names[i]!);
-        return slice(key, own, level);
-      });
+      return [...groups.values()].map((own, i) =>
+        slice(level === 0 ? `${names[i]}\n${grouped(own.length)}` : names[i]!, own, level),
+      );
     };
     const data = slices(top, 0);
     return {
@@ -139,7 +138,7 @@ export function sunburst({ needs, name }: ReportFacts): Chart | undefined {
         label: {
           minAngle: 3.5,
           fontSize: 12,
-          formatter: ({ name: key }: { name: string }) => labels.get(key) ?? '',
+          formatter: ({ name: number }: { name: string }) => labels[Number(number)] ?? '',
         },
         levels: ringsOf(depth),
         data,

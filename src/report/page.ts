@@ -1,16 +1,14 @@
 import type { Bilingual } from '../model/vocabulary.js';
-import { STATUS_NAMES } from '../say/markdown-words.js';
 import type { Locale } from '../say/phrase.js';
-import { pageWords, words } from '../say/report-words.js';
+import { PAGE_WORDS, PLAN_WORDS, REPORT_WORDS as words } from '../say/words.js';
 import type { ReportFacts } from './facts.js';
 import { both, type Html, html, LANG, LOCALES, trusted } from './html.js';
-import { SCRIPT_HASH, STYLE_HASH } from './page-hashes.js';
-import { PAGE_SCRIPT } from './page-script.js';
-import { PAGE_STYLE } from './page-style.js';
+import { DARK, SCRIPT, STYLE } from './page.generated.js';
+import type { PageData } from './page-data.js';
 import type { Section } from './sections.js';
 
-/** Nothing is loaded from anywhere, and no script or style runs but the two in the page. */
-const POLICY = `default-src 'none'; script-src '${SCRIPT_HASH}'; style-src '${STYLE_HASH}'; base-uri 'none'; form-action 'none'`;
+/** Nothing is loaded from anywhere, and no script or style runs but those in the page. */
+const POLICY = `default-src 'none'; script-src '${SCRIPT.hash}'; style-src '${STYLE.hash}' '${DARK.hash}'; base-uri 'none'; form-action 'none'`;
 
 interface Page {
   readonly locale: Locale;
@@ -18,7 +16,7 @@ interface Page {
   readonly tiles: Html;
   /** Parts in a list of their own stand beside each other where there is room. */
   readonly parts: readonly (Section | readonly Section[])[];
-  readonly data: object;
+  readonly data: PageData;
 }
 
 /** An instant by Beijing time, as in the lists. */
@@ -37,15 +35,16 @@ export function page({ plan }: ReportFacts, { locale, heading, tiles, parts, dat
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="referrer" content="no-referrer">
 <title>${heading[locale]}</title>
-<style>${trusted(PAGE_STYLE)}</style>
+<style>${trusted(STYLE.text)}</style>
+<style id="dark" media="screen and (prefers-color-scheme:dark)">${trusted(DARK.text)}</style>
 </head>
 <body>
 <header>
 ${tools(locale)}
 <h1>${both(heading)}</h1>
-<p class="meta">${asOf} <span class="status">${both(STATUS_NAMES[plan.status])}</span></p>
+<p class="meta">${asOf} <span class="status">${both(PLAN_WORDS.statuses[plan.status])}</span></p>
 </header>
-<nav aria-label="${words.contents[locale]}"><div><ul>${flat.map(({ id, title }) => html`<li><a href="#${id}">${title}</a></li>`)}</ul></div></nav>
+<nav aria-label="${words.tools.contents[locale]}"><div><ul>${flat.map(({ id, title }) => html`<li><a href="#${id}">${title}</a></li>`)}</ul></div></nav>
 <main>
 ${tiles}
 ${parts.map((part) => ('id' in part ? section(part) : part.length > 0 ? html`<div class="pair">${part.map(section)}</div>` : undefined))}
@@ -53,7 +52,7 @@ ${parts.map((part) => ('id' in part ? section(part) : part.length > 0 ? html`<di
 <footer><p>five-society-linkage</p></footer>
 <dialog id="drawer" aria-labelledby="drawer-title"></dialog>
 <script type="application/json" id="data">${trusted(scriptSafe(data))}</script>
-<script>${trusted(PAGE_SCRIPT)}</script>
+<script>${trusted(SCRIPT.text)}</script>
 </body>
 </html>
 `;
@@ -67,13 +66,12 @@ function section({ id, title, body }: Section): Html {
 
 /** Language, theme and print. */
 function tools(locale: Locale): Html {
-  const names = { zh: '中文', en: 'English' };
   const themes = [
-    ['', words.system],
-    ['light', words.light],
-    ['dark', words.dark],
+    ['', words.themes.system],
+    ['light', words.themes.light],
+    ['dark', words.themes.dark],
   ] as const;
-  return html`<div class="tools"><span class="group" role="group" aria-label="${words.language[locale]}">${LOCALES.map((one) => html`<button type="button" data-lang="${LANG[one]}" lang="">${names[one]}</button>`)}</span><span class="group" role="group" aria-label="${words.theme[locale]}">${themes.map(([theme, name]) => html`<button type="button" data-to-theme="${theme}">${both(name)}</button>`)}</span><button type="button" id="print">${both(words.print)}</button></div>`;
+  return html`<div class="tools"><span class="group" role="group" aria-label="${words.tools.language[locale]}">${LOCALES.map((one) => html`<button type="button" data-lang="${LANG[one]}" lang="">${words.itself[one]}</button>`)}</span><span class="group" role="group" aria-label="${words.tools.theme[locale]}">${themes.map(([theme, name]) => html`<button type="button" data-to-theme="${theme}">${both(name)}</button>`)}</span><button type="button" id="print">${both(words.tools.print)}</button></div>`;
 }
 
 const choice = (id: string, label: Bilingual) => html`<label>${both(label)} <select id="${id}"></select></label>`;
@@ -81,9 +79,9 @@ const choice = (id: string, label: Bilingual) => html`<label>${both(label)} <sel
 /** Where the script puts the list of needs. */
 export function needList(): Html {
   const filters = [
-    choice('urgency', pageWords.urgency),
-    choice('state', pageWords.state),
-    choice('district', pageWords.district),
+    choice('urgency', PAGE_WORDS.urgency),
+    choice('state', PAGE_WORDS.state),
+    choice('district', PAGE_WORDS.district),
   ];
   return html`<noscript><p>${both(words.needScript)}</p></noscript>${leaf('needs', filters)}`;
 }
@@ -99,7 +97,7 @@ function leaf(name: string, filters: readonly Html[]): Html {
   const search = html`<input type="search" id="${name}-search" autocomplete="off">`;
   return html`<div class="filters">${search}${filters}</div>
 <div class="wide"><table class="leaf" id="${name}-table"><thead></thead><tbody></tbody></table></div>
-<div class="pager"><span id="${name}-found" role="status"></span><label>${both(pageWords.perPage)} <select id="${name}-rows">${rows}</select></label><button type="button" id="${name}-previous">${both(pageWords.previous)}</button><button type="button" id="${name}-next">${both(pageWords.next)}</button></div>`;
+<div class="pager"><span id="${name}-found" role="status"></span><label>${both(PAGE_WORDS.perPage)} <select id="${name}-rows">${rows}</select></label><button type="button" id="${name}-previous">${both(PAGE_WORDS.previous)}</button><button type="button" id="${name}-next">${both(PAGE_WORDS.next)}</button></div>`;
 }
 
 /** JSON that cannot end its element: what HTML looks for begins with `<`. */

@@ -6,10 +6,9 @@ import { type Bilingual, SOCIETIES, SOCIETY_NAMES, URGENCIES, URGENCY_NAMES } fr
 import type { Total } from '../plan/coverage.js';
 import { REASON_CODES } from '../plan/plan.js';
 import { grouped, percent } from '../say/format.js';
-import { WORDS } from '../say/markdown-words.js';
 import { amountOf, listed } from '../say/phrase.js';
-import { words } from '../say/report-words.js';
 import { unitName } from '../say/unit-names.js';
+import { PLAN_WORDS, REPORT_WORDS as words } from '../say/words.js';
 import { bilingual, categoryOf, type NeedFacts, type ReportFacts, shortNames } from './facts.js';
 import { bar, both, type Html, html } from './html.js';
 
@@ -25,7 +24,7 @@ export function coverageTables(facts: ReportFacts): Html {
   const { needs, plan, placeOf } = facts;
   const { byUrgency, byCommunity, byRank, byUnit } = plan.coverage;
   const units = byUnit.map(({ unit }) => unit);
-  const total: Row = { label: html`<b>${both(words.all)}</b>`, needs, units: byUnit };
+  const total: Row = { label: html`<b>${both(words.figures.all)}</b>`, needs, units: byUnit };
   const urgencies = URGENCIES.map(
     (urgency): Row => ({
       label: urgencyTag(urgency),
@@ -42,7 +41,7 @@ export function coverageTables(facts: ReportFacts): Html {
   );
   const districts = [...asking].map(
     ([key, own]): Row => ({
-      label: both(areaNames.get(key ?? '') ?? words.none),
+      label: both(areaNames.get(key ?? '') ?? words.figures.none),
       needs: own,
       units: summed(areas.get(key) ?? []),
     }),
@@ -55,14 +54,14 @@ export function coverageTables(facts: ReportFacts): Html {
     }),
   );
   return html`
-<h3>${both(words.byUrgency)}</h3>${coverageTable([...urgencies, total], units)}
-<h3>${both(words.byDistrict)}</h3>${coverageTable(districts, units)}
-<details><summary>${both(words.byRank)}</summary><p class="note">${both(words.rankNote)}</p>${coverageTable(ranks, units)}</details>`;
+<h3>${both(words.by.urgency)}</h3>${coverageTable([...urgencies, total], units)}
+<h3>${both(words.by.district)}</h3>${coverageTable(districts, units)}
+<details><summary>${both(words.by.rank)}</summary><p class="note">${both(words.rankNote)}</p>${coverageTable(ranks, units)}</details>`;
 }
 
 function coverageTable(rows: readonly Row[], units: readonly string[]): Html {
   const shown = rows.filter(({ needs }) => needs.length > 0);
-  return html`<div class="wide"><table class="coverage"><thead><tr><th></th><th class="number">${both(words.needs)}</th><th class="bars"></th><th class="number">${both(words.shareMet)}</th>${units.map((unit) => html`<th class="number">${both(unitName(unit))}</th>`)}</tr></thead><tbody>${shown.map((row) => coverageRow(row, units))}</tbody></table></div>`;
+  return html`<div class="wide"><table class="coverage"><thead><tr><th></th><th class="number">${both(words.figures.needs)}</th><th class="bars"></th><th class="number">${both(words.shares.met)}</th>${units.map((unit) => html`<th class="number">${both(unitName(unit))}</th>`)}</tr></thead><tbody>${shown.map((row) => coverageRow(row, units))}</tbody></table></div>`;
 }
 
 function coverageRow({ label, needs, units }: Row, columns: readonly string[]): Html {
@@ -106,7 +105,7 @@ export function participationTable({ plan }: ReportFacts): Html {
     const role = linkageRoles.find((one) => one.society === society)!;
     return html`<tr><th scope="row"><i class="dot ${society}"></i>${both(titled(SOCIETY_NAMES[society]))} <span class="faint">${both(role.name)}</span></th><td class="number">${grouped(providers.size)}</td><td class="number">${grouped(own.filter(({ length }) => length > 0).length)}</td><td>${both(gives)}</td></tr>`;
   });
-  return html`<div class="wide"><table><thead><tr><th>${both(words.society)}</th><th class="number">${both(words.providers)}</th><th class="number">${both(words.needs)}</th><th>${both(words.gives)}</th></tr></thead><tbody>${rows}</tbody></table></div>`;
+  return html`<div class="wide"><table><thead><tr><th>${both(words.five.society)}</th><th class="number">${both(words.taking.providers)}</th><th class="number">${both(words.figures.needs)}</th><th>${both(words.five.gives)}</th></tr></thead><tbody>${rows}</tbody></table></div>`;
 }
 
 /** Steps of a share that is not met: 0 none, 5 all. */
@@ -137,8 +136,8 @@ export function gapMatrix(facts: ReportFacts): Html {
   );
   const row = ([street, own]: readonly [string, readonly NeedFacts[]]) =>
     html`<tr><th scope="row">${both(streetNames.get(street)!)}</th>${categories.map(([category]) => gapCell(cell(street, category)))}${gapCell(own)}</tr>`;
-  const first = html`<tr class="total"><th scope="row">${both(words.all)}</th>${categories.map(([, own]) => gapCell(own))}${gapCell(needs)}</tr>`;
-  return html`${stepKey()}<div class="wide tall"><table class="gaps"><thead><tr><th><span>${both(words.street)}</span></th>${categories.map(([key]) => html`<th scope="col"><span>${both(bilingual((locale) => upperFirst(facts.name(key)[locale])))}</span></th>`)}<th scope="col"><span>${both(words.all)}</span></th></tr></thead><tbody>${first}${streets.map(row)}</tbody></table></div>`;
+  const first = html`<tr class="total"><th scope="row">${both(words.figures.all)}</th>${categories.map(([, own]) => gapCell(own))}${gapCell(needs)}</tr>`;
+  return html`${stepKey()}<div class="wide tall"><table class="gaps"><thead><tr><th><span>${both(words.place.street)}</span></th>${categories.map(([key]) => html`<th scope="col"><span>${both(bilingual((locale) => upperFirst(facts.name(key)[locale])))}</span></th>`)}<th scope="col"><span>${both(words.figures.all)}</span></th></tr></thead><tbody>${first}${streets.map(row)}</tbody></table></div>`;
 }
 
 function gapCell(needs: readonly NeedFacts[]): Html {
@@ -163,8 +162,8 @@ export function causeTable({ plan: { unmet } }: ReportFacts): Html {
     html`<tr><th scope="row">${label}</th>${counts.map((count) => (count === 0 ? html`<td class="number faint">·</td>` : html`<td class="number">${grouped(count)}</td>`))}</tr>`;
   const rows = REASON_CODES.flatMap((code) => {
     const own = unmet.filter((one) => one.reason.code === code);
-    const cause = bilingual((locale) => upperFirst(WORDS[locale].causes[code]));
+    const cause = titled(PLAN_WORDS.causes[code]);
     return own.length === 0 ? [] : [row(both(cause), cells(own))];
   });
-  return html`<div class="wide"><table><thead><tr><th>${both(words.cause)}</th>${URGENCIES.map((urgency) => html`<th class="number ${urgency}">${both(titled(URGENCY_NAMES[urgency]))}</th>`)}<th class="number">${both(words.all)}</th></tr></thead><tbody>${rows}${row(html`<b>${both(words.all)}</b>`, cells(unmet))}</tbody></table></div>`;
+  return html`<div class="wide"><table><thead><tr><th>${both(words.cause)}</th>${URGENCIES.map((urgency) => html`<th class="number ${urgency}">${both(titled(URGENCY_NAMES[urgency]))}</th>`)}<th class="number">${both(words.figures.all)}</th></tr></thead><tbody>${rows}${row(html`<b>${both(words.figures.all)}</b>`, cells(unmet))}</tbody></table></div>`;
 }

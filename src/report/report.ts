@@ -8,7 +8,7 @@ import { type Made, madeWith } from '../plan/made.js';
 import { checkNetwork } from '../plan/options.js';
 import type { Plan } from '../plan/plan.js';
 import { type Locale, shown } from '../say/phrase.js';
-import { pageWords, words } from '../say/report-words.js';
+import { PAGE_WORDS, REPORT_WORDS as words } from '../say/words.js';
 import { viewOf } from '../why/view.js';
 import { beforeAfter } from './before-after.js';
 import { type Charts, drawWith } from './charts.js';
@@ -60,7 +60,7 @@ const shape = {
   comparison: z.optional(
     z.custom<Comparison>(isComparison, says('INVALID_OPTION', 'what `comparePlans(network, before, plan)` gives')),
   ),
-  before: z._default(named, words.before),
+  before: z._default(named, words.change.before),
   lists: z.optional(z.object({ zh: listed, en: listed })),
   explained: z._default(z.int().check(z.gte(0)), EXPLAINED),
 };
@@ -119,7 +119,7 @@ function partsOf(
     others,
     ...(compared ? [part('comparison', words.comparison, compared)] : []),
     part('gaps', words.gaps, html`${note(words.gapsNote)}${gapMatrix(facts)}`),
-    part('needs', pageWords.needs, needList()),
+    part('needs', PAGE_WORDS.needs, needList()),
     ...(hasLists ? [part('lists', words.lists, listOfLists())] : []),
     ...(assets ? [part('assets', words.assets, assets)] : []),
     part('proof', words.proof, proof(facts)),

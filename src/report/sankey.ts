@@ -3,7 +3,7 @@ import { SOCIETIES, SOCIETY_NAMES, URGENCIES, URGENCY_NAMES } from '../model/voc
 import type { Plan } from '../plan/plan.js';
 import { grouped } from '../say/format.js';
 import type { Locale } from '../say/phrase.js';
-import { words } from '../say/report-words.js';
+import { REPORT_WORDS as words } from '../say/words.js';
 import type { Chart } from './charts.js';
 
 /** From the five societies to urgency classes: in how many needs a society takes part. Nothing without linkages. */
@@ -27,7 +27,7 @@ export function sankey({ linkages }: Plan): Chart | undefined {
   return {
     width: 520,
     height: 400,
-    label: (locale) => `${words.participation[locale]}: ${nodes.map((id) => label(id, locale)).join(', ')}`,
+    label: (locale) => `${words.five.participation[locale]}: ${nodes.map((id) => label(id, locale)).join(', ')}`,
     option: (locale) => ({
       series: {
         type: 'sankey',

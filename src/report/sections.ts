@@ -4,8 +4,8 @@ import type { Bilingual } from '../model/vocabulary.js';
 import type { Plan } from '../plan/plan.js';
 import { grouped, percent } from '../say/format.js';
 import { listed, shown } from '../say/phrase.js';
-import { LEVEL_CLAIMS, LEVEL_NAMES, STATE_NAMES, STATUS_MEANS, words } from '../say/report-words.js';
 import { unitName } from '../say/unit-names.js';
+import { PLAN_WORDS, REPORT_WORDS as words } from '../say/words.js';
 import type { Chart } from './charts.js';
 import type { ReportFacts } from './facts.js';
 import { bar, both, type Html, html } from './html.js';
@@ -30,20 +30,20 @@ export function tiles({ needs, plan }: ReportFacts): Html {
   const tile = (figure: string, label: Html, more?: Html) =>
     html`<div class="tile"><b>${figure}</b><span>${label}</span>${more}</div>`;
   return html`<div class="tiles">${[
-    tile(grouped(all.all), both(words.needs)),
-    tile(percent(all.met, all.all), both(words.shareMet), bar(all.met, all.partly, all.all)),
+    tile(grouped(all.all), both(words.figures.needs)),
+    tile(percent(all.met, all.all), both(words.shares.met), bar(all.met, all.partly, all.all)),
     ...(urgent.all > 0
-      ? [tile(percent(urgent.met, urgent.all), both(words.urgentMet), bar(urgent.met, urgent.partly, urgent.all))]
+      ? [tile(percent(urgent.met, urgent.all), both(words.shares.urgent), bar(urgent.met, urgent.partly, urgent.all))]
       : []),
-    tile(grouped(plan.linkages.length), both(words.linkages)),
-    tile(grouped(providers.size), both(words.providers)),
+    tile(grouped(plan.linkages.length), both(words.figures.linkages)),
+    tile(grouped(providers.size), both(words.taking.providers)),
   ]}</div>`;
 }
 
 /** What the colours of bars mean, with the totals. */
 export function legend({ needs }: ReportFacts): Html {
   const all = tally(needs);
-  return html`<p class="legend">${STATES.map((state) => html`<span><i class="${state}"></i>${both(titled(STATE_NAMES[state]))} ${grouped(all[state])}</span>`)}</p>`;
+  return html`<p class="legend">${STATES.map((state) => html`<span><i class="${state}"></i>${both(titled(PLAN_WORDS.states[state]))} ${grouped(all[state])}</span>`)}</p>`;
 }
 
 /** What is drawn, where there is something to draw and something to draw with. */
@@ -57,7 +57,7 @@ export function figures(facts: ReportFacts, draw: Draw): Section[] {
   return [
     {
       id: 'societies',
-      title: both(words.participation),
+      title: both(words.five.participation),
       body: html`${note(words.flowNote)}${draw(sankey(facts.plan))}${participationTable(facts)}`,
     },
     {
@@ -66,7 +66,11 @@ export function figures(facts: ReportFacts, draw: Draw): Section[] {
       body: html`${note(words.fairnessNote)}${draw(lorenz(facts.plan))}${evennessTable(facts)}`,
     },
     ...(where ? [{ id: 'places', title: both(title), body: html`${note(about)}${stepKey()}${where}` }] : []),
-    { id: 'causes', title: both(words.causes), body: html`${note(words.causesNote)}${causeTable(facts)}` },
+    {
+      id: 'causes',
+      title: both(words.causes),
+      body: html`${note(words.causesNote)}${causeTable(facts)}`,
+    },
   ];
 }
 
@@ -80,7 +84,7 @@ function evennessTable(facts: ReportFacts): Html {
     const { gini, jain, minimum } = evennessIn(facts.plan, unit);
     return html`<tr><th scope="row">${both(unitName(unit))}</th><td class="number">${percent(covered, demanded)}</td><td class="number">${percent(minimum, 1)}</td><td class="number">${gini.toFixed(2)}</td><td class="number">${jain.toFixed(2)}</td></tr>`;
   });
-  return html`<div class="wide"><table><thead><tr><th>${both(words.unit)}</th><th class="number">${both(words.share)}</th><th class="number">${both(words.least)}</th><th class="number">${both(words.gini)}</th><th class="number">${both(words.jain)}</th></tr></thead><tbody>${rows}</tbody></table></div>`;
+  return html`<div class="wide"><table><thead><tr><th>${both(words.amounts.unit)}</th><th class="number">${both(words.evenness.share)}</th><th class="number">${both(words.evenness.least)}</th><th class="number">${both(words.evenness.gini)}</th><th class="number">${both(words.evenness.jain)}</th></tr></thead><tbody>${rows}</tbody></table></div>`;
 }
 
 /** 人文地产景 by community; nothing where no community has registered any. */
@@ -97,7 +101,7 @@ export function assetTable({ communities, name }: ReportFacts): Html | undefined
     });
     return html`<tr><th scope="row">${both(name(key))}</th>${cells}</tr>`;
   };
-  return html`<p class="note">${both(words.assetsNote)}</p><div class="wide tall"><table class="assets"><thead><tr><th>${both(words.community)}</th>${head}</tr></thead><tbody>${rows.map(row)}</tbody></table></div>`;
+  return html`<p class="note">${both(words.assetsNote)}</p><div class="wide tall"><table class="assets"><thead><tr><th>${both(words.place.community)}</th>${head}</tr></thead><tbody>${rows.map(row)}</tbody></table></div>`;
 }
 
 /** What the certificate proves, level by level, and how to check it. */
@@ -105,14 +109,16 @@ export function proof({ plan }: ReportFacts): Html {
   const { status, levels, provedLevels, certificate, withdrawn, linkages, teams } = plan;
   const unplaced = linkages.flatMap(({ allocations }) => allocations).filter((one) => one.placeUnknown).length;
   const items = levels.map((level) => {
-    const mark = provedLevels.includes(level) ? html`✓ ${both(words.proved)}` : html`${both(words.notProved)}`;
-    return html`<li><b>${both(LEVEL_NAMES[level])}</b> — ${both(LEVEL_CLAIMS[level])} <span class="mark">${mark}</span></li>`;
+    const mark = provedLevels.includes(level)
+      ? html`✓ ${both(words.proving.proved)}`
+      : html`${both(words.proving.notProved)}`;
+    return html`<li><b>${both(words.levels[level])}</b> — ${both(words.claims[level])} <span class="mark">${mark}</span></li>`;
   });
-  return html`<p>${both(STATUS_MEANS[status])}</p><ol class="levels">${items}</ol>
+  return html`<p>${both(words.means[status])}</p><ol class="levels">${items}</ol>
 ${teams && teamTable(teams)}
 ${withdrawn > 0 ? html`<p>${grouped(withdrawn)} ${both(words.withdrawn)}</p>` : undefined}
 ${unplaced > 0 ? html`<p>${grouped(unplaced)} ${both(words.unplaced)}</p>` : undefined}
-<p class="meta">${both(words.certificate)} <code>${certificate.digest}</code> · ${both(words.howToCheck)}</p>`;
+<p class="meta">${both(words.proving.certificate)} <code>${certificate.digest}</code> · ${both(words.howToCheck)}</p>`;
 }
 
 /** Of needs that are met whole or not at all: how many are, and how much better another choice could be at most. */
@@ -123,5 +129,5 @@ function teamTable({ byRank }: NonNullable<Plan['teams']>): Html {
       ({ rank, needs, met, value, bound }) =>
         html`<tr><th scope="row">(${rank.join(', ')})</th><td class="number">${grouped(needs)}</td><td class="number">${grouped(met)}</td><td class="number">${grouped(value)}</td><td class="number">${grouped(bound)}</td></tr>`,
     );
-  return html`<h3>${both(words.whole)}</h3><div class="wide"><table><thead><tr><th>${both(words.rank)}</th><th class="number">${both(words.needs)}</th><th class="number">${both(STATE_NAMES.met)}</th><th class="number">${both(words.beneficiaries)}</th><th class="number">${both(words.atMost)}</th></tr></thead><tbody>${rows}</tbody></table></div>`;
+  return html`<h3>${both(words.wholes.title)}</h3><div class="wide"><table><thead><tr><th>${both(words.wholes.rank)}</th><th class="number">${both(words.figures.needs)}</th><th class="number">${both(PLAN_WORDS.states.met)}</th><th class="number">${both(words.wholes.beneficiaries)}</th><th class="number">${both(words.wholes.atMost)}</th></tr></thead><tbody>${rows}</tbody></table></div>`;
 }

@@ -1,9 +1,11 @@
 import upperFirst from 'lodash-es/upperFirst.js';
 import type { Comparison, Sides } from '../figures/comparison.js';
-import { SOCIETY_NAMES, UNIT_NAMES, URGENCY_NAMES } from '../model/vocabulary.js';
+import { SOCIETY_NAMES, URGENCY_NAMES } from '../model/vocabulary.js';
 import { type ComparisonWords, comparisonSentences, readWords } from './comparison-sentences.js';
 import { escaped, escapedSentence, grouped, measured, percent, table } from './format.js';
-import { type Locale, listed } from './phrase.js';
+import { listed } from './phrase.js';
+import { coarseName } from './unit-names.js';
+import { COMPARISON_WORDS } from './words.js';
 
 /**
  * The comparison as a report in Markdown: the sentences, then tables of needs, coverage, evenness and the five societies. Nothing in the
@@ -13,7 +15,7 @@ import { type Locale, listed } from './phrase.js';
  */
 export function comparisonToMarkdown(comparison: Comparison, options: ComparisonWords = {}): string {
   const { locale, ...names } = readWords(options);
-  const words = WORDS[locale];
+  const words = COMPARISON_WORDS[locale];
   const [a, b] = [escaped(names.a), escaped(names.b)];
   const { needs, coverage, fairness, participation } = comparison;
   const change = ({ difference }: Sides) => (difference > 0 ? '+' : '') + amount(difference);
@@ -50,7 +52,7 @@ export function comparisonToMarkdown(comparison: Comparison, options: Comparison
       table(
         [words.unit, ...['Gini', words.zeros].flatMap((what) => [`${what} ${a}>`, `${what} ${b}>`])],
         fairness.communities.map(({ unit, gini, zeros }) => [
-          escaped(words.units.get(unit) ?? UNIT_NAMES.get(unit)?.[locale] ?? unit),
+          escaped(coarseName(unit)[locale]),
           String(gini.a),
           String(gini.b),
           grouped(zeros.a),
@@ -96,66 +98,3 @@ export function comparisonToMarkdown(comparison: Comparison, options: Comparison
 function amount(count: number): string {
   return count < 0 ? `−${grouped(-count)}` : grouped(count);
 }
-
-/** Fixed words of the report. */
-interface Words {
-  readonly title: (a: string, b: string) => string;
-  readonly change: string;
-  readonly needs: string;
-  readonly urgency: string;
-  readonly all: string;
-  readonly asked: string;
-  readonly coverage: string;
-  readonly communities: string;
-  readonly unit: string;
-  /** Units as people know them. */
-  readonly units: ReadonlyMap<string, string>;
-  readonly zeros: string;
-  readonly societies: string;
-  readonly society: string;
-  readonly linkages: string;
-  readonly providers: string;
-}
-
-const WORDS: Readonly<Record<Locale, Words>> = {
-  zh: {
-    title: (a, b) => `方案对比：${a}与${b}`,
-    change: '增减',
-    needs: '全部满足的需求',
-    urgency: '急难愁盼',
-    all: '共有',
-    asked: '需要',
-    coverage: '覆盖情况',
-    communities: '各社区是否均衡',
-    unit: '单位',
-    units: new Map([
-      ['fen', '元'],
-      ['minute', '小时'],
-    ]),
-    zeros: '未分到的社区',
-    societies: '五社参与',
-    society: '五社',
-    linkages: '联动',
-    providers: '供给方',
-  },
-  en: {
-    title: (a, b) => `Two plans: ${a} and ${b}`,
-    change: 'Change',
-    needs: 'Needs met in full',
-    urgency: 'Urgency',
-    all: 'In all',
-    asked: 'Asked',
-    coverage: 'Coverage',
-    communities: 'How even it is among communities',
-    unit: 'Unit',
-    units: new Map([
-      ['fen', 'yuan'],
-      ['minute', 'hour'],
-    ]),
-    zeros: 'Got nothing,',
-    societies: 'The five societies',
-    society: 'Society',
-    linkages: 'Linkages,',
-    providers: 'Providers,',
-  },
-};

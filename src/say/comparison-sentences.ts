@@ -5,8 +5,9 @@ import { readOptions } from '../errors/read-options.js';
 import type { Comparison } from '../figures/comparison.js';
 import { URGENCY_NAMES } from '../model/vocabulary.js';
 import { percent } from './format.js';
-import type { MessageId } from './messages-zh.js';
 import { type Locale, phrase, shown } from './phrase.js';
+import { COMPARISON_WORDS } from './words.js';
+import type { MessageId } from './zh/messages.js';
 
 export interface ComparisonWords {
   /** `zh` by default. */
@@ -14,11 +15,6 @@ export interface ComparisonWords {
   /** What to call plans a and b; 方案甲 and 方案乙, or plan A and plan B, if absent. */
   readonly names?: readonly [a: string, b: string] | undefined;
 }
-
-const NAMES: Readonly<Record<Locale, readonly [string, string]>> = {
-  zh: ['方案甲', '方案乙'],
-  en: ['plan A', 'plan B'],
-};
 
 const shape = {
   locale: z._default(z.enum(['zh', 'en']), 'zh'),
@@ -32,7 +28,7 @@ export function readWords(options: ComparisonWords): {
   readonly b: string;
 } {
   const { locale, names } = readOptions(shape, options);
-  const [a, b] = names ?? NAMES[locale];
+  const [a, b] = names ?? [COMPARISON_WORDS[locale].a, COMPARISON_WORDS[locale].b];
   return { locale, a: shown(a), b: shown(b) };
 }
 

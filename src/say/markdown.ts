@@ -11,11 +11,11 @@ import { type Allocation, type Linkage, type Plan, REASON_CODES, type Unmet } fr
 import type { Ban } from '../policy/pair.js';
 import { viewOf } from '../why/view.js';
 import { escaped, escapedSentence, grouped, measured, percent, table } from './format.js';
-import { WORDS } from './markdown-words.js';
 import { shownName, shownProvider } from './names.js';
 import { type Locale, listed, phrase } from './phrase.js';
 import { reasonSentence } from './reason-sentence.js';
 import { roleName } from './role-name.js';
+import { MARKDOWN_WORDS, PLAN_WORDS } from './words.js';
 
 export interface MarkdownOptions extends Made {
   /** Language of the report; `zh` by default. Names fall back to the other language. */
@@ -61,7 +61,7 @@ type Roles = z.output<typeof shape.roles>;
 type Section = (plan: Plan, locale: Locale, network: Network, roles: Roles) => string[];
 
 const summary: Section = ({ now, linkages, unmet, withdrawn, idleBans = [] }, locale) => {
-  const words = WORDS[locale];
+  const words = MARKDOWN_WORDS[locale];
   const allocations = linkages.flatMap((linkage) => linkage.allocations);
   const served = sumBy(linkages, (linkage) => new Set(linkage.allocations.map((one) => one.requirement)).size);
   const partly = unmet.filter((one) => one.covered > 0).length;
@@ -92,7 +92,7 @@ function bansListed(bans: readonly Ban[], locale: Locale): string {
 }
 
 const coverage: Section = (plan, locale) => {
-  const words = WORDS[locale];
+  const words = MARKDOWN_WORDS[locale];
   const rows = plan.coverage.byUrgency.map(({ urgency, unit, demanded, covered }) => [
     `**${upperFirst(URGENCY_NAMES[urgency][locale])}**`,
     measured(demanded, unit, locale),
@@ -103,7 +103,7 @@ const coverage: Section = (plan, locale) => {
 };
 
 const contributions: Section = (plan, locale, _, roles) => {
-  const words = WORDS[locale];
+  const words = MARKDOWN_WORDS[locale];
   const rows = SOCIETIES.map((society) => {
     const given = plan.coverage.bySociety.filter((one) => one.society === society);
     const amounts = given.map(({ unit, covered }) => measured(covered, unit, locale));
@@ -114,7 +114,7 @@ const contributions: Section = (plan, locale, _, roles) => {
 };
 
 const linkages: Section = (plan, locale, network, roles) => {
-  const words = WORDS[locale];
+  const words = MARKDOWN_WORDS[locale];
   const lines = [`## ${words.linkages}`];
   if (plan.linkages.length === 0) lines.push('', words.noLinkage);
   for (const urgency of URGENCIES) {
@@ -143,7 +143,7 @@ function allocationText(
   network: Network,
   roles: Roles,
 ): string {
-  const given = WORDS[locale].given(
+  const given = MARKDOWN_WORDS[locale].given(
     shownName(network, `capability:${capability}`, locale),
     measured(quantity, unit, locale),
     shownProvider(network, provider, locale),
@@ -154,7 +154,7 @@ function allocationText(
 
 /** What was chosen of needs that are met whole, and how much better a choice could be at most. */
 const wholes: Section = ({ teams, status }, locale) => {
-  const words = WORDS[locale];
+  const words = MARKDOWN_WORDS[locale];
   const rows = teams?.byRank.filter(({ needs }) => needs > 0) ?? [];
   if (!teams || rows.length === 0) return [];
   return [
@@ -180,7 +180,7 @@ const wholes: Section = ({ teams, status }, locale) => {
 };
 
 const unmet: Section = ({ unmet, levels, words: own }, locale, network) => {
-  const words = WORDS[locale];
+  const words = MARKDOWN_WORDS[locale];
   if (unmet.length === 0) return [`## ${words.unmet}`, '', words.allMet];
   const fair = levels.includes('fair');
   const rows = unmet
@@ -190,7 +190,7 @@ const unmet: Section = ({ unmet, levels, words: own }, locale, network) => {
       upperFirst(URGENCY_NAMES[one.urgency][locale]),
       askedName(one, locale, network),
       one.demanded === 'unknown'
-        ? words.unknown
+        ? PLAN_WORDS.unknown[locale]
         : `${measured(one.covered, one.unit, locale)} / ${measured(one.demanded, one.unit, locale)}`,
       escapedSentence(reasonSentence(one.reason, { unit: one.unit, fair, words: own }, locale)),
     ]);
@@ -216,19 +216,19 @@ function askedName({ need, requirement, capability }: Unmet, locale: Locale, net
 
 /** How many requirements are unmet for which reason, by urgency. */
 function causes(unmet: readonly Unmet[], locale: Locale): string[] {
-  const words = WORDS[locale];
+  const words = MARKDOWN_WORDS[locale];
   const count = (some: readonly Unmet[]) => (some.length === 0 ? '·' : grouped(some.length));
   const rows = REASON_CODES.flatMap((code) => {
     const own = unmet.filter((one) => one.reason.code === code);
     const counts = URGENCIES.map((urgency) => count(own.filter((one) => one.urgency === urgency)));
-    return own.length === 0 ? [] : [[words.causes[code], ...counts, count(own)]];
+    return own.length === 0 ? [] : [[PLAN_WORDS.causes[code][locale], ...counts, count(own)]];
   });
   const urgencies = URGENCIES.map((urgency) => `${upperFirst(URGENCY_NAMES[urgency][locale])}>`);
   return table([words.why, ...urgencies, 'Σ>'], rows);
 }
 
 const proof: Section = ({ status, levels, certificate, teams }, locale) => {
-  const words = WORDS[locale];
+  const words = MARKDOWN_WORDS[locale];
   const names = teams ? { ...words.levels, rank: words.wholesFirst } : words.levels;
   return [
     `## ${words.proof}`,

@@ -1,6 +1,6 @@
 import { IntlMessageFormat } from 'intl-messageformat';
-import { en } from './messages-en.js';
-import { type MessageId, zh } from './messages-zh.js';
+import { messages as en } from './en/messages.js';
+import { type MessageId, messages as zh } from './zh/messages.js';
 
 export type Locale = 'zh' | 'en';
 

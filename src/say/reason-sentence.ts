@@ -33,9 +33,12 @@ export function reasonSentence(reason: Reason, { unit, fair, words }: ReasonCont
     case 'team': {
       const { lacking = 0, heldBy = [], heldByCount = 0 } = reason;
       if (lacking === 0) return phrase(locale, 'reason.team');
-      const { holders, others } = holdersSaid(heldBy, heldByCount, unit, locale);
-      const amount = amountOf(lacking, unit, locale);
-      return phrase(locale, 'reason.teamLacks', { amount, holders, others, count: heldByCount });
+      const holders = holdersSaid(heldBy, heldByCount, unit, locale);
+      return phrase(locale, 'reason.teamLacks', {
+        amount: amountOf(lacking, unit, locale),
+        holders,
+        count: heldByCount,
+      });
     }
     case 'heldByTeams':
     case 'heldByHigherRanks':
@@ -44,7 +47,7 @@ export function reasonSentence(reason: Reason, { unit, fair, words }: ReasonCont
     case 'sharedFairly': {
       const { heldBy = [], heldByCount = 0 } = reason;
       const id = code === 'sharedFairly' && !fair ? 'reason.shared' : (`reason.${code}` as const);
-      const held = phrase(locale, id, holdersSaid(heldBy, heldByCount, unit, locale));
+      const held = phrase(locale, id, { holders: holdersSaid(heldBy, heldByCount, unit, locale) });
       if (cut === undefined) return held;
       const narrow = phrase(locale, 'reason.cut', {
         needs: cut.needs,
@@ -69,18 +72,13 @@ export function idleSentence(
 }
 
 /** The needs that hold something, each once with its sum, and how many allocations are not among them. */
-export function holdersSaid(
-  heldBy: readonly Holder[],
-  count: number,
-  unit: string,
-  locale: Locale,
-): { holders: string; others: number } {
+export function holdersSaid(heldBy: readonly Holder[], count: number, unit: string, locale: Locale): string {
   const byNeed = new Map<string, number>();
   for (const { need, quantity } of heldBy) byNeed.set(need, (byNeed.get(need) ?? 0) + quantity);
   const holders = [...byNeed].map(([need, quantity]) =>
     phrase(locale, 'holding', { need: shown(need), amount: amountOf(quantity, unit, locale) }),
   );
-  return { holders: listed(holders, locale), others: count - heldBy.length };
+  return phrase(locale, 'holders', { holders: listed(holders, locale), others: count - heldBy.length });
 }
 
 /** What turned pairs away, the most frequent first. */

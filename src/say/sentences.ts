@@ -157,7 +157,7 @@ function pairSentence(pair: ExplainedPair, names: Names, locale: Locale): string
     failures: failuresIn(pair.failed, names, locale),
     cost: lotCost,
     more: lotCost - dearest,
-    ...holdersSaid(heldBy, heldByCount, pair.unit, locale),
+    holders: holdersSaid(heldBy, heldByCount, pair.unit, locale),
   });
 }
 
@@ -176,11 +176,10 @@ function offerSentences(offer: ExplainedOffer, provider: string, names: Names, l
     used: figure(used),
     left: figure(left),
   });
-  const named = users.slice(0, MAX_HOLDERS);
-  const holders = holdersSaid(named, users.length, unit, locale);
+  const holders = holdersSaid(users.slice(0, MAX_HOLDERS), users.length, unit, locale);
   return [
     first,
-    ...(users.length > 0 ? [phrase(locale, 'offer.users', holders)] : []),
+    ...(users.length > 0 ? [phrase(locale, 'offer.users', { holders })] : []),
     ...(idle ? [idleSentence(idle, locale, names)] : []),
   ];
 }

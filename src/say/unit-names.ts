@@ -1,17 +1,16 @@
-import type { Bilingual } from '../model/vocabulary.js';
+import { type Bilingual, UNIT_NAMES } from '../model/vocabulary.js';
 import { shown } from './phrase.js';
+import { PLAN_WORDS } from './words.js';
 
-/** Units as column heads: what is counted, not what it is counted in. */
-const UNIT_LABELS: ReadonlyMap<string, Bilingual> = new Map([
-  ['fen', { zh: '资金', en: 'Money' }],
-  ['case', { zh: '个案', en: 'Cases' }],
-  ['session', { zh: '服务次数', en: 'Sessions' }],
-  ['minute', { zh: '工时', en: 'Hours' }],
-  ['person', { zh: '人次', en: 'Seats' }],
-  ['item', { zh: '物资', en: 'Items' }],
-]);
+const HEADS: ReadonlyMap<string, Bilingual> = new Map(Object.entries(PLAN_WORDS.units));
+const COARSE: ReadonlyMap<string, Bilingual> = new Map(Object.entries(PLAN_WORDS.coarse));
 
-/** Any unit, in words. */
+/** Any unit as a column head: what is counted, not what it is counted in. */
 export function unitName(unit: string): Bilingual {
-  return UNIT_LABELS.get(unit) ?? { zh: shown(unit), en: shown(unit) };
+  return HEADS.get(unit) ?? { zh: shown(unit), en: shown(unit) };
+}
+
+/** Any unit as people count it: yuan for fen, hours for minutes. */
+export function coarseName(unit: string): Bilingual {
+  return COARSE.get(unit) ?? UNIT_NAMES.get(unit) ?? { zh: unit, en: unit };
 }

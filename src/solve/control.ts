@@ -1,4 +1,4 @@
-import type { Work } from '../kernel/work.js';
+import type { Stoppable } from '../kernel/work.js';
 
 /** When to be content with the best so far. */
 export interface Limits {
@@ -81,7 +81,7 @@ export function tell({ onProgress, stage, done }: Run): void {
  *
  * @throws the reason of a signal; what `onProgress` throws
  */
-export async function finishAsync<T>(work: Work<T>, run: Run): Promise<T> {
+export async function finishAsync<T>(work: Stoppable<T>, run: Run): Promise<T> {
   let breath = performance.now();
   throwIfAborted(run);
   let step = work.next();

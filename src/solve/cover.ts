@@ -1,7 +1,7 @@
 import type { Graph } from '../kernel/flow-graph.js';
 import { leximinSteps } from '../kernel/leximin.js';
 import type { Mark } from '../kernel/ordinal.js';
-import type { Work } from '../kernel/work.js';
+import type { Stoppable } from '../kernel/work.js';
 import type { Classes } from './classes.js';
 import type { ComponentGraph } from './component-graph.js';
 
@@ -35,7 +35,11 @@ export function rankOrder(classes: Classes): Cover {
  *
  * @param graph its flow must be zero
  */
-export function* fairOrder(graph: ComponentGraph, classes: Classes, demand: Float64Array): Work<Cover | undefined> {
+export function* fairOrder(
+  graph: ComponentGraph,
+  classes: Classes,
+  demand: Float64Array,
+): Stoppable<Cover | undefined> {
   const wide = fromClasses(graph, classes, demand);
   yield 0;
   const shares = yield* leximinSteps(wide, graph.classNode, classes);

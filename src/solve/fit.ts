@@ -1,6 +1,6 @@
 import { UNBOUNDED } from '../kernel/flow-graph.js';
 import { networkSimplexSteps } from '../kernel/network-simplex.js';
-import type { Work } from '../kernel/work.js';
+import type { Stoppable } from '../kernel/work.js';
 import type { Classes } from './classes.js';
 import type { ComponentGraph } from './component-graph.js';
 import type { Cover } from './cover.js';
@@ -26,7 +26,12 @@ export interface Fit {
  * @param graph its flow becomes the best one; the costs of its arcs are overwritten
  * @param demand per line of the component
  */
-export function* bestFit(graph: ComponentGraph, classes: Classes, coverage: Cover, demand: Float64Array): Work<Fit> {
+export function* bestFit(
+  graph: ComponentGraph,
+  classes: Classes,
+  coverage: Cover,
+  demand: Float64Array,
+): Stoppable<Fit> {
   const { cost, promised, promise, firstCap, firstClass } = graph;
   const caps = firstClass - firstCap;
   const none = 3 * coverage.prices.length + 1;

@@ -1,4 +1,4 @@
-import { finish, type Work } from '../kernel/work.js';
+import { finish, type Stoppable } from '../kernel/work.js';
 import { given } from '../problem/given.js';
 import { withoutPins } from '../problem/pins.js';
 import type { Level, Problem, Solution } from '../problem/problem.js';
@@ -23,7 +23,7 @@ export function solveAsync(problem: Problem, levels: readonly Level[], run: Run)
  * As {@link solve}, in steps. Told to stop, it gives the best plan so far: `proved` says which levels hold all the same, 'rank' and
  * 'fair' where coverage had been settled everywhere, otherwise none.
  */
-export function* solveSteps(problem: Problem, levels: readonly Level[]): Work<Solution> {
+export function* solveSteps(problem: Problem, levels: readonly Level[]): Stoppable<Solution> {
   const rest = withoutPins(problem);
   yield rest.head.length;
   const { wholes } = rest;

@@ -1,7 +1,7 @@
 import { LinkageError } from '../errors/linkage-error.js';
 import type { Solution } from '../problem/problem.js';
-import type { StartThread, Thread } from './host.js';
-import { fits, type Reply, type Size, sizeOf, type Task } from './messages.js';
+import type { StartThread } from './host.js';
+import { fits, type Reply, type Size, sizeOf, type Task } from './worker-messages.js';
 
 /** A task that is waiting or under way. */
 export interface Job {
@@ -23,18 +23,15 @@ export interface Pool {
   close(): void;
 }
 
-/** A thread, and what it does. It is started for a job, which it is given once it has said that it is there. */
+/** A thread, and what it does. */
 interface Hand {
-  readonly thread: Thread;
-  readonly timer: ReturnType<typeof setTimeout>;
-  ready: boolean;
-  /** Of the task under way. */
-  size: Size | undefined;
   job: Job | undefined;
+  give(job: Job): void;
+  end(): void;
 }
 
 /** Milliseconds in which a thread must be there: a file that loads and is not ours says nothing. */
-const PATIENCE = 10_000;
+const PATIENCE = 60_000;
 
 /** @param most threads at once */
 export function openPool(start: StartThread, most: number, patience: number = PATIENCE): Pool {
@@ -62,51 +59,16 @@ export function openPool(start: StartThread, most: number, patience: number = PA
       const free = [...hands].find(({ job }) => job === undefined);
       if (!free && hands.size >= most) return;
       const job = queue.shift()!;
-      if (free) give(free, job);
+      if (free) free.give(job);
       else open(job);
     }
   }
 
   function open(job: Job): void {
     try {
-      const thread = start({ heard: (message) => heard(hand, message as Reply), lost: (reason) => lost(hand, reason) });
-      const timer = setTimeout(() => lost(hand, `It was not there after ${patience / 1000} s.`), patience);
-      const hand: Hand = { thread, timer, ready: false, size: undefined, job };
-      hands.add(hand);
+      hands.add(startHand(start, patience, job, serve, lost));
     } catch (error) {
       job.onFailure(failure(error));
-    }
-  }
-
-  function give(hand: Hand, job: Job): void {
-    hand.job = job;
-    hand.thread.hold(true);
-    try {
-      const task = job.task();
-      hand.size = sizeOf(task.problem);
-      hand.thread.post(task, job.transfer);
-    } catch (error) {
-      lost(hand, error);
-    }
-  }
-
-  function heard(hand: Hand, reply: Reply): void {
-    if (!hands.has(hand)) return;
-    const { job, size } = hand;
-    if (reply?.kind === 'ready' && !hand.ready && job) {
-      hand.ready = true;
-      clearTimeout(hand.timer);
-      give(hand, job);
-    } else if (reply?.kind === 'progress' && job) {
-      job.onWork(reply.work);
-    } else if (reply?.kind === 'solved' && job && size && fits(reply.solution, size)) {
-      hand.job = hand.size = undefined;
-      hand.thread.hold(false);
-      job.onWork(reply.work);
-      job.onSolution(reply.solution);
-      serve();
-    } else {
-      lost(hand, reply?.kind === 'failed' ? reply.error : 'It said what nobody understands.');
     }
   }
 
@@ -119,8 +81,68 @@ export function openPool(start: StartThread, most: number, patience: number = PA
 
   function leave(hand: Hand): void {
     hands.delete(hand);
-    clearTimeout(hand.timer);
-    hand.thread.end();
+    hand.end();
+  }
+}
+
+/**
+ * Starts a thread for a job, which it is given once it has said that it is there.
+ *
+ * @param free told whenever a job is done
+ * @param lost told when it can no longer be used, perhaps more than once
+ * @throws what the host throws where a thread cannot even be tried
+ */
+function startHand(
+  start: StartThread,
+  patience: number,
+  first: Job,
+  free: () => void,
+  lost: (hand: Hand, reason: unknown) => void,
+): Hand {
+  let ready = false;
+  let ended = false;
+  /** Of the task under way. */
+  let size: Size | undefined;
+  const hand: Hand = {
+    job: first,
+    give(job) {
+      hand.job = job;
+      thread.hold(true);
+      try {
+        const task = job.task();
+        size = sizeOf(task.problem);
+        thread.post(task, job.transfer);
+      } catch (error) {
+        lost(hand, error);
+      }
+    },
+    end() {
+      ended = true;
+      clearTimeout(timer);
+      thread.end();
+    },
+  };
+  const thread = start({ heard: (message) => ended || heard(message as Reply), lost: (reason) => lost(hand, reason) });
+  const timer = setTimeout(() => lost(hand, `It was not there after ${patience / 1000} s.`), patience);
+  return hand;
+
+  function heard(reply: Reply): void {
+    const { job } = hand;
+    if (reply?.kind === 'ready' && !ready && job) {
+      ready = true;
+      clearTimeout(timer);
+      hand.give(job);
+    } else if (reply?.kind === 'progress' && job) {
+      job.onWork(reply.work);
+    } else if (reply?.kind === 'solved' && job && size && fits(reply.solution, size)) {
+      hand.job = size = undefined;
+      thread.hold(false);
+      job.onWork(reply.work);
+      job.onSolution(reply.solution);
+      free();
+    } else {
+      lost(hand, reply?.kind === 'failed' ? reply.error : 'It said what nobody understands.');
+    }
   }
 }
 

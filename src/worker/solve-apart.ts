@@ -2,7 +2,7 @@ import type { Solve } from '../match/pipe.js';
 import type { Problem, Solution } from '../problem/problem.js';
 import { finishAsync, type Run, tell, throwIfAborted } from '../solve/control.js';
 import { splitSteps } from '../solve/split.js';
-import { buffersOf } from './messages.js';
+import { buffersOf } from './worker-messages.js';
 import type { Job, Pool } from './pool.js';
 
 /**
@@ -44,11 +44,7 @@ async function solutionsOf(
         for (const job of jobs.reverse()) pool.drop(job);
         reject(reason);
       };
-      for (const signal of run.signals) {
-        const end = () => fail(signal.reason);
-        signal.addEventListener('abort', end);
-        ends.push(() => signal.removeEventListener('abort', end));
-      }
+      for (const signal of run.signals) ends.push(onAbort(signal, () => fail(signal.reason)));
       const before = run.done;
       const work = problems.map(() => 0);
       const solutions: Solution[] = [];
@@ -78,4 +74,15 @@ async function solutionsOf(
   } finally {
     for (const end of ends) end();
   }
+}
+
+/** Of each signal, all who wait for it: with a listener for each Node warns of a leak from the eleventh call on. */
+const waiting = new WeakMap<AbortSignal, Set<() => void>>();
+
+/** @returns no longer */
+function onAbort(signal: AbortSignal, end: () => void): () => void {
+  const ends = waiting.get(signal) ?? new Set();
+  if (!waiting.has(signal)) signal.addEventListener('abort', () => ends.forEach((each) => void each()));
+  waiting.set(signal, ends.add(end));
+  return () => void ends.delete(end);
 }

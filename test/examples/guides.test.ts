@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import ts from 'typescript';
 import { describe, expect, it } from 'vitest';
-import { RICH } from '../unit/match/samples.js';
+import { RICH } from '../support/samples.js';
 import { ROOT, scratchFolder } from './run-example.js';
 
 const text = readFileSync(join(ROOT, 'examples/guides.md'), 'utf8');
@@ -33,7 +33,6 @@ function run(name: string, code: string): string {
   const { status, stdout, stderr } = spawnSync(process.execPath, [tsx, file], {
     cwd: ROOT,
     encoding: 'utf8',
-    timeout: 100_000,
   });
   expect([status, stderr]).toEqual([0, '']);
   return stdout;

@@ -27,7 +27,7 @@ beforeAll(() => {
     copyFileSync(join(CONSUMER, name), join(project, name));
   for (const name of ['typed.mts', 'typed.cts']) copyFileSync(join(CONSUMER, 'typed.txt'), join(project, name));
   copyFileSync(join(CONSUMER, 'typed.txt'), join(project, 'typed.ts'));
-}, 300_000);
+});
 
 afterAll(() => {
   if (project) rmSync(project, { recursive: true, force: true });

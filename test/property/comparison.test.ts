@@ -65,7 +65,7 @@ describe('first come, first served', () => {
         const verdict = verify(network, JSON.parse(JSON.stringify(plan)), { bans });
         expect(verdict.checks.filter((check) => !check.ok)).toEqual([]);
       }),
-      runs(200, 5),
+      runs(60),
     );
   });
 
@@ -79,7 +79,7 @@ describe('first come, first served', () => {
         all[at % all.length]!.quantity--;
         expect(verify(network, plan, { bans }).ok).toBe(false);
       }),
-      runs(100, 5),
+      runs(30),
     );
   });
 });
@@ -101,7 +101,7 @@ describe('some of the five societies', () => {
         const verdict = verify(network, plan, { bans, societies });
         expect(verdict.checks.filter((check) => !check.ok)).toEqual([]);
       }),
-      runs(100, 5),
+      runs(30),
     );
   });
 });
@@ -160,7 +160,7 @@ describe('comparePlans', () => {
           expect(said).not.toMatch(/undefined|NaN|Infinity|\[object/);
         }
       }),
-      runs(50, 10),
+      runs(15),
     );
   });
 });

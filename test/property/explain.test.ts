@@ -74,9 +74,9 @@ describe('explain on whole networks', () => {
         }
         expect(again.failed).toEqual([]);
       }),
-      runs(150),
+      runs(75),
     );
-    expect(refused).toBeGreaterThan(50);
+    expect(refused).toBeGreaterThan(25);
   });
 
   it('agrees with the plan, and can be said in both languages', () => {
@@ -109,7 +109,7 @@ describe('explain on whole networks', () => {
           }
         }
       }),
-      runs(60),
+      runs(30),
     );
   });
 
@@ -133,7 +133,7 @@ describe('explain on whole networks', () => {
         }
         expect(JSON.parse(JSON.stringify(figures))).toEqual(figures);
       }),
-      runs(100),
+      runs(50),
     );
   });
 });

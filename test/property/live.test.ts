@@ -100,7 +100,7 @@ describe('a session', () => {
           live = again;
         }
       }),
-      runs(120, 20),
+      runs(60),
     );
     expect(made).toBeGreaterThan(2 * refused);
   });
@@ -139,7 +139,7 @@ describe('records that come one after the other', () => {
         ] as Change[]);
         expect(live.network.toJSON()).toEqual(createNetwork(bare).toJSON());
       }),
-      runs(50, 20),
+      runs(25),
     );
   });
 });

@@ -97,7 +97,7 @@ describe('a misspelt word', () => {
         const plan = (records: unknown) => ({ ...match(createNetwork(records as Input)), certificate: undefined });
         expect(plan(wrong)).toEqual(plan(input));
       }),
-      runs(400, 20),
+      runs(400),
     );
     expect(told).toBeGreaterThan(0);
   });
@@ -108,7 +108,7 @@ describe('a misspelt word', () => {
         const { issues, hints } = importNetwork(input as unknown as Input);
         expect([...issues, ...hints]).toEqual([]);
       }),
-      runs(200, 20),
+      runs(200),
     );
   });
 });

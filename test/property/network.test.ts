@@ -29,7 +29,7 @@ describe('match on whole networks', () => {
         const verdict = verify(createNetwork(one.input as Input), JSON.parse(JSON.stringify(plan)), { bans: one.bans });
         expect(verdict.checks.filter((check) => !check.ok)).toEqual([]);
       }),
-      runs(400, 20),
+      runs(400),
     );
   });
 
@@ -45,7 +45,7 @@ describe('match on whole networks', () => {
         const verdict = verify(createNetwork(after.input as Input), plan, { previous: published, bans: after.bans });
         expect(verdict.checks.filter((check) => !check.ok)).toEqual([]);
       }),
-      runs(200, 20),
+      runs(200),
     );
   });
 
@@ -56,7 +56,7 @@ describe('match on whole networks', () => {
         const other = planOf({ ...one, input: shuffled as unknown as NetworkCase['input'] });
         expect(JSON.stringify(other)).toBe(JSON.stringify(planOf(one)));
       }),
-      runs(200, 20),
+      runs(200),
     );
   });
 
@@ -66,7 +66,7 @@ describe('match on whole networks', () => {
         const plan = planOf(one);
         expect(parsePlan(JSON.stringify(plan))).toEqual(plan);
       }),
-      runs(100, 20),
+      runs(100),
     );
   });
 });

@@ -33,7 +33,7 @@ describe('matchPairs reaches the optimum of every level', () => {
         const optimum = await optimumByHighs(one.input, asked.options);
         expect(matched(asked)).toEqual(judgedPart(optimum, levels));
       }),
-      runs(count, 40),
+      runs(count),
     );
   });
 

@@ -39,7 +39,7 @@ describe('the lists of a plan', () => {
           expect(read).toEqual(cells);
         }
       }),
-      runs(60, 10),
+      runs(60),
     );
   });
 });

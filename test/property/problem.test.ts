@@ -50,7 +50,7 @@ describe('solve on nested caps, slots and promises reaches the optimum of every 
       fc.asyncProperty(mediumProblem, async ({ problem, levels }) => {
         expect(valueOfSolve(problem, levels)).toEqual(judgedPart(await problemByHighs(problem, levels), levels));
       }),
-      runs(100, 40),
+      runs(100),
     );
   });
 

@@ -115,7 +115,7 @@ describe('recommend', () => {
           expect(texts(own.partners)).toEqual(texts(all.filter((one) => one.pin.provider === provider)));
         }
       }),
-      runs(40, 30),
+      runs(40),
     );
     expect(losing).toBeGreaterThan(20);
     expect(unused).toBeGreaterThan(20);
@@ -151,7 +151,7 @@ describe('recommend', () => {
             expect(sentences(answer, locale).join('\n')).not.toMatch(/undefined|NaN|\[object/);
         }
       }),
-      runs(25, 40),
+      runs(25),
     );
     expect(people).toBeGreaterThan(0);
   });

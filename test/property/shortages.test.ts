@@ -59,7 +59,7 @@ describe('shortages', () => {
         for (const locale of ['zh', 'en'] as const)
           expect(sentences(answer, locale).join('\n')).not.toMatch(/undefined|NaN|\[object/);
       }),
-      runs(60, 20),
+      runs(60),
     );
     expect(whole).toBeGreaterThan(30);
   });
@@ -102,7 +102,7 @@ describe('shortages', () => {
           raised++;
         }
       }),
-      runs(60, 20),
+      runs(60),
     );
     expect(raised).toBeGreaterThan(50);
   });

@@ -50,7 +50,7 @@ function changed(result: TeamsResult, change: (copy: TeamsResult) => void): Team
 function eachResult(count: number, visit: (input: TeamsInput, result: TeamsResult, roll: Dice) => void): void {
   fc.assert(
     fc.property(anyTeams, seeds, (input: TeamsInput, seed) => visit(input, matchTeams(input), dice(seed))),
-    runs(count, 2),
+    runs(count),
   );
 }
 

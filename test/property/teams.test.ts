@@ -25,14 +25,14 @@ function expectBest(input: TeamsInput): void {
 
 describe('matchTeams reaches the optimum of enumeration, rank by rank and in cost, and proves it', () => {
   it.each([
-    ['small', smallTeams, 500, 1],
-    ['tiny', tinyTeams, 500, 1],
-    ['like generalised assignment', gapTeams, 300, 1],
-    ['tight', tightTeams, 60, 8],
-    ['wide, up to 12 teams of 6 lines', wideTeams, 150, 4],
-    ['of large quantities', bigTeams, 20, 20],
-  ] as const)('%s', (_, arbitrary, count, slow) => {
-    fc.assert(fc.property(arbitrary, expectBest), runs(count, slow));
+    ['small', smallTeams, 500],
+    ['tiny', tinyTeams, 500],
+    ['like generalised assignment', gapTeams, 300],
+    ['tight', tightTeams, 60],
+    ['wide, up to 12 teams of 6 lines', wideTeams, 150],
+    ['of large quantities', bigTeams, 20],
+  ] as const)('%s', (_, arbitrary, count) => {
+    fc.assert(fc.property(arbitrary, expectBest), runs(count));
   });
 });
 
@@ -60,7 +60,7 @@ describe('the result', () => {
         expect(verifyTeams(input, result).ok).toBe(true);
         expect(teamsClaimFault(input, result)).toBe('');
       }),
-      runs(60, 8),
+      runs(60),
     );
   });
 

@@ -75,10 +75,13 @@ function checkFolders(files: readonly SourceFile[]): string[] {
   return [...counts].flatMap(([folder, count]) => (count > MAX_FILES ? [`${folder} has ${count} files`] : []));
 }
 
-/** File names stand once, but for faces; exported names stand once, but where they are passed on. */
+/** File names stand once, but for faces; exported names stand once, but where they are passed on; both once in each language. */
 function checkNames(files: readonly SourceFile[]): string[] {
   const at = new Map<string, string[]>();
-  const note = (name: string, path: string) => at.set(name, [...(at.get(name) ?? []), path]);
+  const note = (name: string, path: string) => {
+    const [, language = ''] = /\/((?:zh|en)\/)[^/]*$/.exec(path) ?? [];
+    at.set(language + name, [...(at.get(language + name) ?? []), path]);
+  };
   for (const file of files) {
     const name = file.path.slice(file.path.lastIndexOf('/') + 1);
     if (name !== FACE) note(name, file.path);

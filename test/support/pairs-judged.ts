@@ -49,7 +49,7 @@ export function expectRefusals(count: number, least: number, refusals: (one: Pai
     fc.property(tinyPairs, seeds, (one, seed) => {
       refused += refusals(one, dice(seed));
     }),
-    runs(count, 10),
+    runs(count),
   );
   expect(refused).toBeGreaterThanOrEqual(least);
 }

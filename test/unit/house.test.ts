@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { join, relative, sep } from 'node:path';
+import { dirname, join, posix, relative, sep } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { checkHouse, importsOf, MAX_FILES, MAX_FUNCTION, readHouse, type SourceFile } from '../support/import-rules.js';
 
@@ -31,6 +31,34 @@ describe('the house', () => {
       [...new Set(files.map(({ path }) => path.split('/')[0]!))].filter((folder) => folder !== 'README.md').toSorted(),
     ).toEqual([...HOUSE.keys()].toSorted());
     expect(checkHouse(files, HOUSE)).toEqual([]);
+  });
+});
+
+const UNIT = import.meta.dirname;
+const TESTS = readdirSync(UNIT, { recursive: true, withFileTypes: true })
+  .filter((entry) => entry.isFile())
+  .map((entry) => join(entry.parentPath, entry.name));
+const folderOf = (base: string, path: string) => relative(base, dirname(path)).split(sep).join('/');
+
+/** Folders of the sources, and those that tests of the same folder import from. */
+const folders = new Set(readSource().map(({ path }) => posix.dirname(path)));
+const named = new Set(
+  TESTS.filter((path) => path.endsWith('.test.ts')).flatMap((path) =>
+    importsOf({ path, text: readFileSync(path, 'utf8') })
+      .map((name) => folderOf(SRC, join(dirname(path), name)))
+      .filter((folder) => folder === folderOf(UNIT, path)),
+  ),
+);
+
+describe('the tests', () => {
+  it('mirror the sources', () => {
+    expect(TESTS.map((path) => folderOf(UNIT, path) || '.').filter((folder) => !folders.has(folder))).toEqual([]);
+  });
+
+  it('name every folder of the sources', () => {
+    // What runs in the report's page has its tests in test/browser.
+    const apart = new Set(['.', 'report/page']);
+    expect([...folders].filter((folder) => !apart.has(folder) && !named.has(folder))).toEqual([]);
   });
 });
 
@@ -81,6 +109,7 @@ describe('the checker', () => {
     ['a folder without a floor', { 'utils/a.ts': '' }, /no floor/],
     ['a circle', { 'plan/a.ts': "import './b.js';", 'plan/b.ts': "import type { A } from './a.js';" }, /circle/],
     ['two files of one name', { 'plan/a.ts': '', 'why/a.ts': '' }, /plan\/a.ts and why\/a.ts/],
+    ['two files of one name in a language', { 'say/zh/a.ts': '', 'why/zh/a.ts': '' }, /zh\/a.ts stands in/],
     [
       'two exports of one name',
       { 'plan/a.ts': 'export const c = 1;', 'why/b.ts': 'export type c = 1;' },
@@ -100,6 +129,11 @@ describe('the checker', () => {
 
   it('lets a long function stand where the reason is beside it', () => {
     expect(breaches({ 'plan/a.ts': `// long: one loop\nfunction a() {${'\n'.repeat(MAX_FUNCTION)}}` })).toEqual([]);
+  });
+
+  it('lets one name stand in every language', () => {
+    const text = 'export const a = 1;';
+    expect(breaches({ 'say/zh/b.ts': text, 'say/en/b.ts': text, 'say/b.ts': text })).toEqual([]);
   });
 
   it('does not take strings and comments for imports', () => {

@@ -1,4 +1,4 @@
-import type { Work } from '../../kernel/work.js';
+import type { Stoppable } from '../../kernel/work.js';
 import { linesOfOption } from '../../problem/part.js';
 import { figureCount } from '../../proof/choice-bound.js';
 import { type ChoiceBoard, clearLine, dropOption, serveLine, takeBackUnits, takeOption } from './choice-board.js';
@@ -57,7 +57,7 @@ function isOpen(board: ChoiceBoard, items: Items, { t, line }: Item): boolean {
 /**
  * A large-neighbourhood search (Shaw 1998): again and again a few items that share capacity with one that is not served are dropped, and all are tried
  * anew in another order, rank by rank, wholes before lines. What is no worse, the first figure first, stays; the rest is undone by the board's log. It ends
- * after many tries without gain, at the end of its means, or told to stop, with a plan that is no worse than the one it began with.
+ * after many tries without gain or at the end of its means, and at any pause the plan is no worse than the one it began with.
  *
  * @param own whose turn it is
  * @param most arcs looked at
@@ -68,9 +68,8 @@ export function* shuffle(
   own: readonly Item[],
   most: number,
   roll: (sides: number) => number,
-): Work<void> {
+): Stoppable<void> {
   const { problem, option, log } = board;
-  const { wholes } = problem;
   const change = new Float64Array(figureCount(problem.rank));
   const begun = board.work;
   let from = begun;
@@ -86,7 +85,7 @@ export function* shuffle(
       quiet = attempt(own[at]!) ? 0 : quiet + 1;
     }
     if (board.work - from < PAUSE) continue;
-    if (yield board.work - from) return;
+    yield board.work - from;
     from = board.work;
   }
   yield board.work - from;
@@ -98,7 +97,7 @@ export function* shuffle(
     const before = again.map(({ t }) => (t < 0 ? [] : singlesOf(board, option[t]!)));
     const options = again.map(({ t }) => (t < 0 ? -1 : option[t]!));
     change.fill(0);
-    for (const item of again) count(item, -1);
+    for (const item of again) count(board, item, change, -1);
     for (const { t, line } of again) {
       if (t >= 0) dropOption(board, t);
       else if (line !== first.line) clearLine(board, line);
@@ -110,12 +109,12 @@ export function* shuffle(
       const next = turns[i + 1]?.item;
       if (next && next.rank === item.rank && kindOf(next) === kindOf(item)) continue;
       // After the wholes of a rank, what else they ask for.
-      if (item.t >= 0) for (const { item: other } of turns) if (other.rank === item.rank) serveRest(other.t);
+      if (item.t >= 0) for (const { item: other } of turns) if (other.rank === item.rank) serveRest(board, other.t);
     }
-    for (const item of again) count(item, 1);
+    for (const item of again) count(board, item, change, 1);
     const gain = change.find((x) => x !== 0) ?? 0;
     if (gain < 0) {
-      for (const { t } of again) if (t >= 0) forget(option[t]!);
+      for (const { t } of again) for (const [n] of singlesOf(board, t < 0 ? -1 : option[t]!)) board.candidate[n] = -1;
       takeBackUnits(board, 0);
       again.forEach(({ t }, i) => {
         if (t < 0) return;
@@ -125,28 +124,23 @@ export function* shuffle(
     }
     return gain > 0;
   }
+}
 
-  /** Adds what an item counts. */
-  function count({ t, line, rank }: Item, sign: number): void {
-    const cover = (n: number) => {
-      change[2 * rank + 1]! += sign * wholes.worth[n]! * board.covered[n]!;
-    };
-    if (t < 0) cover(line);
-    const o = t < 0 ? -1 : option[t]!;
-    if (o < 0) return;
-    change[2 * rank]! += sign * wholes.value[t]!;
-    for (const n of linesOfOption(wholes, o)) cover(n);
-  }
+/** Adds what an item counts to a change of figures. */
+function count({ problem: { wholes }, option, covered }: ChoiceBoard, item: Item, change: Float64Array, sign: number) {
+  const { t, line, rank } = item;
+  const o = t < 0 ? -1 : option[t]!;
+  const lines = t < 0 ? [line] : o < 0 ? [] : linesOfOption(wholes, o);
+  if (o >= 0) change[2 * rank]! += sign * wholes.value[t]!;
+  for (const n of lines) change[2 * rank + 1]! += sign * wholes.worth[n]! * covered[n]!;
+}
 
-  function serveRest(t: number): void {
-    const o = t < 0 ? -1 : option[t]!;
-    if (o < 0) return;
-    for (const n of linesOfOption(wholes, o)) if (wholes.must[n] === 0) serveLine(board, n);
-  }
-
-  function forget(o: number): void {
-    for (const [n] of singlesOf(board, o)) board.candidate[n] = -1;
-  }
+/** What a whole asks for beyond what it must have, as far as can be. */
+function serveRest(board: ChoiceBoard, t: number): void {
+  const { wholes } = board.problem;
+  const o = t < 0 ? -1 : board.option[t]!;
+  if (o < 0) return;
+  for (const n of linesOfOption(wholes, o)) if (wholes.must[n] === 0) serveLine(board, n);
 }
 
 function kindOf({ t }: Item): number {

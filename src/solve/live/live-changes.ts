@@ -1,7 +1,6 @@
+import * as ARC from '../../kernel/arc.js';
 import { UNBOUNDED } from '../../kernel/flow-graph.js';
 import {
-  AMOUNT,
-  ASKED,
   addArc,
   addFlow,
   addNode,
@@ -9,28 +8,19 @@ import {
   arcsOut,
   boundOf,
   CAP,
-  CAPACITY,
-  COST,
-  DEPTH,
   DYING,
   dropArc,
   dropNode,
-  HEAD,
   IN_TREE,
-  JOIN,
   JOINT,
-  KEEP,
   LINE,
   type LiveGraph,
-  OWNER,
-  RECORD,
   ROOT,
-  STATE,
   spoil,
-  TAIL,
   touch,
 } from '../../kernel/live-graph.js';
 import { openHead, plant, rehang, setPrice, uproot } from '../../kernel/live-tree.js';
+import * as NODE from '../../kernel/node.js';
 
 /**
  * A live problem as a graph. A candidate with one cap is an arc from its line to it, and a second one for the units that were promised; with several, the
@@ -53,24 +43,24 @@ export interface LiveState {
 }
 
 export function flowOf({ g }: LiveState, a: number): number {
-  return a < 0 ? 0 : g.amount[a * AMOUNT]!;
+  return a < 0 ? 0 : g.amount[a * ARC.AMOUNT]!;
 }
 
 export function headOf({ g }: LiveState, a: number): number {
-  return g.link[a * RECORD + HEAD]!;
+  return g.link[a * ARC.LINK + ARC.HEAD]!;
 }
 
 export function tailOf({ g }: LiveState, a: number): number {
-  return g.link[a * RECORD + TAIL]!;
+  return g.link[a * ARC.LINK + ARC.TAIL]!;
 }
 
 /** Class of a line, parent of a cap. */
 export function above({ g }: LiveState, v: number): number {
-  return g.link[g.own[v]! * RECORD + HEAD]!;
+  return g.link[g.own[v]! * ARC.LINK + ARC.HEAD]!;
 }
 
 function inTree({ g }: LiveState, v: number): boolean {
-  return g.tree[v * RECORD + DEPTH]! >= 0;
+  return g.tree[v * NODE.TREE + NODE.DEPTH]! >= 0;
 }
 
 export function isJoint(s: LiveState, p: number): boolean {
@@ -89,7 +79,7 @@ export function unitsOf(s: LiveState, p: number): number {
 }
 
 export function candidatesOf({ g }: LiveState, n: number): Set<number> {
-  const all = new Set(arcsOut(g, n).map((a) => g.link[a * RECORD + OWNER]!));
+  const all = new Set(arcsOut(g, n).map((a) => g.link[a * ARC.LINK + ARC.OWNER]!));
   all.delete(-1);
   return all;
 }
@@ -111,12 +101,12 @@ function leaveUnmet(s: LiveState, n: number, units: number): void {
 
 /** A line asks for more, or for less of what is unmet. O(1). */
 export function ask(s: LiveState, n: number, more: number): void {
-  for (const v of [n, above(s, n)]) s.g.order[v * RECORD + ASKED]! += more;
+  for (const v of [n, above(s, n)]) s.g.order[v * NODE.ORDER + NODE.ASKED]! += more;
   leaveUnmet(s, n, more);
 }
 
 export function setDemand(s: LiveState, n: number, demand: number): void {
-  const more = demand - s.g.order[n * RECORD + ASKED]!;
+  const more = demand - s.g.order[n * NODE.ORDER + NODE.ASKED]!;
   let over = -more - flowOf(s, s.g.own[n]!);
   const all = candidatesOf(s, n);
   for (const p of all) if (over > 0) over -= withdraw(s, p, over);
@@ -188,7 +178,7 @@ function empty(s: LiveState, c: number, over: number): void {
     else if (g.kind[from] === LINE) serve(s, a, -units);
     else {
       carry(s, a, -units);
-      unserve(s, g.link[a * RECORD + OWNER]!, units);
+      unserve(s, g.link[a * ARC.LINK + ARC.OWNER]!, units);
     }
   }
 }
@@ -231,10 +221,10 @@ function arrange(s: LiveState, p: number): void {
   if (promised > 0 && s.kept[p]! < 0) {
     const a = addArc(g, n, headOf(s, plain), p, 0);
     s.kept[p] = a;
-    g.amount[a * AMOUNT + COST] = g.amount[plain * AMOUNT + COST]!;
-    g.amount[a * AMOUNT + KEEP] = -1;
+    g.amount[a * ARC.AMOUNT + ARC.COST] = g.amount[plain * ARC.AMOUNT + ARC.COST]!;
+    g.amount[a * ARC.AMOUNT + ARC.KEEP] = -1;
   }
-  const bound = boundOf(max, g.order[n * RECORD + ASKED]!);
+  const bound = boundOf(max, g.order[n * NODE.ORDER + NODE.ASKED]!);
   bind(s, plain, bound === UNBOUNDED ? UNBOUNDED : max - promised);
   touch(g, n);
   const own = s.kept[p]!;
@@ -247,8 +237,8 @@ function arrange(s: LiveState, p: number): void {
 }
 
 function bind({ g }: LiveState, a: number, capacity: number): void {
-  if (g.amount[a * AMOUNT + CAPACITY] === capacity) return;
-  g.amount[a * AMOUNT + CAPACITY] = capacity;
+  if (g.amount[a * ARC.AMOUNT + ARC.CAPACITY] === capacity) return;
+  g.amount[a * ARC.AMOUNT + ARC.CAPACITY] = capacity;
   g.suspects.push(a);
 }
 
@@ -265,9 +255,9 @@ export function removeCandidate(s: LiveState, p: number): void {
   for (const a of arcs) {
     const tail = tailOf(s, a);
     touch(g, tail);
-    g.amount[a * AMOUNT + CAPACITY] = 0;
-    if ((g.link[a * RECORD + STATE]! & IN_TREE) !== 0) {
-      rehang(g, g.tree[tail * RECORD + JOIN] === 2 * a ? tail : headOf(s, a));
+    g.amount[a * ARC.AMOUNT + ARC.CAPACITY] = 0;
+    if ((g.link[a * ARC.LINK + ARC.STATE]! & IN_TREE) !== 0) {
+      rehang(g, g.tree[tail * NODE.TREE + NODE.JOIN] === 2 * a ? tail : headOf(s, a));
     }
     dropArc(g, a);
   }
@@ -301,7 +291,7 @@ export function setCapacity(s: LiveState, c: number, capacity: number): void {
 
 /** Whether units can flow through a cap. */
 function isOpen(s: LiveState, c: number): boolean {
-  return s.g.amount[s.g.own[c]! * AMOUNT + CAPACITY]! > 0 && inTree(s, above(s, c));
+  return s.g.amount[s.g.own[c]! * ARC.AMOUNT + ARC.CAPACITY]! > 0 && inTree(s, above(s, c));
 }
 
 /** Takes a cap that carries nothing any more out of the tree, with the caps below it and the joints that have no other. */

@@ -1,25 +1,12 @@
 import { LinkageError } from '../../errors/linkage-error.js';
+import * as ARC from '../../kernel/arc.js';
 import { UNBOUNDED } from '../../kernel/flow-graph.js';
-import {
-  ASKED,
-  addArc,
-  addNode,
-  CLASS,
-  emptyGraph,
-  LEAST_SHARE,
-  LINE,
-  OWN_RANK,
-  OWNER,
-  RECORD,
-  ROOT,
-  release,
-  SERVED,
-  spoil,
-} from '../../kernel/live-graph.js';
+import { addArc, addNode, CLASS, emptyGraph, LINE, ROOT, release, spoil } from '../../kernel/live-graph.js';
 import { pivotAll } from '../../kernel/live-simplex.js';
 import { replant } from '../../kernel/live-start.js';
 import { plant } from '../../kernel/live-tree.js';
-import type { Level, Problem, Solution } from '../../problem/problem.js';
+import * as NODE from '../../kernel/node.js';
+import type { Level, Prices, Problem, Solution } from '../../problem/problem.js';
 import { faultOfLive } from '../../proof/live-check.js';
 import {
   addCandidate,
@@ -41,7 +28,7 @@ import {
   unitsOf,
   withdraw,
 } from './live-changes.js';
-import { type LiveOrder, snapshotOf } from './live-snapshot.js';
+import { type LiveOrder, pricesOf, snapshotOf } from './live-snapshot.js';
 
 /**
  * A best flow that is kept best while its problem changes: the fields of {@link Problem} one by one instead of as columns. Groups, lines, caps and candidates
@@ -78,7 +65,9 @@ export interface LiveFlow {
   units(candidate: number, i: number): number;
   /** Served units of a line. */
   served(line: number): number;
-  /** The whole in the caller's order, with prices that prove it where it is settled. O(size). */
+  /** Prices of caps, which prove the flow where it is settled. O(caps log caps). */
+  prices(caps: readonly number[]): Prices;
+  /** The whole in the caller's order, with its prices. O(size). */
   snapshot(order: LiveOrder): { problem: Problem; solution: Solution };
 }
 
@@ -175,8 +164,8 @@ function flowOn(s: LiveState, levels: readonly Level[], patience: number): LiveF
   return {
     addGroup(rank, options = {}) {
       const k = addNode(g, CLASS);
-      g.order[k * RECORD + OWN_RANK] = rank;
-      for (const field of [SERVED, ASKED, LEAST_SHARE]) g.order[k * RECORD + field] = 0;
+      g.order[k * NODE.ORDER + NODE.OWN_RANK] = rank;
+      for (const field of [NODE.SERVED, NODE.ASKED, NODE.LEAST_SHARE]) g.order[k * NODE.ORDER + field] = 0;
       g.own[k] = addArc(g, k, ROOT, -1, UNBOUNDED);
       plant(g, k, g.own[k]!);
       setGroup(k, options);
@@ -186,7 +175,7 @@ function flowOn(s: LiveState, levels: readonly Level[], patience: number): LiveF
     removeGroup: (k) => removeNode(s, k),
     addLine(group, demand) {
       const n = addNode(g, LINE);
-      g.order[n * RECORD + ASKED] = 0;
+      g.order[n * NODE.ORDER + NODE.ASKED] = 0;
       g.own[n] = addArc(g, n, group, -1, UNBOUNDED);
       plant(g, n, g.own[n]!);
       ask(s, n, demand);
@@ -228,13 +217,14 @@ function flowOn(s: LiveState, levels: readonly Level[], patience: number): LiveF
       return { changed, pivots };
     },
     units: (p, i) => (isJoint(s, p) ? flowOf(s, pricedArcs(s, p)[i]!) : unitsOf(s, p)),
-    served: (n) => g.order[n * RECORD + ASKED]! - flowOf(s, g.own[n]!),
+    served: (n) => g.order[n * NODE.ORDER + NODE.ASKED]! - flowOf(s, g.own[n]!),
+    prices: (caps) => pricesOf(s, caps),
     snapshot: (order) => snapshotOf(s, levels, order),
   };
 
   function setGroup(k: number, { share, served }: GroupOptions): void {
-    if (share !== undefined) g.order[k * RECORD + LEAST_SHARE] = share;
-    if (served !== undefined) g.order[k * RECORD + SERVED] = served;
+    if (share !== undefined) g.order[k * NODE.ORDER + NODE.LEAST_SHARE] = share;
+    if (served !== undefined) g.order[k * NODE.ORDER + NODE.SERVED] = served;
     spoil(g, k);
   }
 }
@@ -255,7 +245,7 @@ function changesOf(s: LiveState): number[] {
   const found = new Set<number>();
   const difference = new Map<number, number>();
   g.moved.forEach((a, i) => {
-    const p = g.link[a * RECORD + OWNER]!;
+    const p = g.link[a * ARC.LINK + ARC.OWNER]!;
     const by = flowOf(s, a) - g.before[i]!;
     if (p < 0 || by === 0) return;
     if (!isJoint(s, p)) difference.set(p, (difference.get(p) ?? 0) + by);

@@ -1,24 +1,10 @@
-import {
-  AMOUNT,
-  ASKED,
-  arcsOut,
-  CAPACITY,
-  CLASS,
-  DEPTH,
-  JOINT,
-  LEAST_SHARE,
-  OWN_RANK,
-  RECORD,
-  ROOT,
-  SERVED,
-  SHARE,
-  TOP,
-  UNIT,
-} from '../../kernel/live-graph.js';
+import * as ARC from '../../kernel/arc.js';
+import { CLASS, ROOT } from '../../kernel/live-graph.js';
+import * as NODE from '../../kernel/node.js';
 import { compareMarks, indexOfMark, type Mark } from '../../kernel/ordinal.js';
-import type { Level, Problem, Solution } from '../../problem/problem.js';
+import type { Level, Prices, Problem, Solution } from '../../problem/problem.js';
 import { CAPACITY_THAT_DOES_NOT_EXIST } from '../prices.js';
-import { above, headOf, type LiveState, tailOf } from './live-changes.js';
+import { above, flowOf, headOf, isJoint, type LiveState, pricedArcs, tailOf, unitsOf } from './live-changes.js';
 
 /** Everything that is there, in the order that it is to be numbered by. */
 export interface LiveOrder {
@@ -31,116 +17,141 @@ export interface LiveOrder {
   readonly lostPromises?: number;
 }
 
-/**
- * The problem that a live graph stands for, and its flow with prices that prove it. A cap's price is that of its node: its mark is the ordinal of the
- * last unit of the class that its path in the tree ends in, exactly, so no offset is ever needed but for caps that nothing can flow
- * through. O(size log classes).
- */
+/** The problem that a live graph stands for, and its flow with the prices that prove it. O(size log classes). */
 export function snapshotOf(
   s: LiveState,
   levels: readonly Level[],
-  order: LiveOrder,
+  { lines, caps, candidates, lostPromises = 0 }: LiveOrder,
 ): { problem: Problem; solution: Solution } {
   const { g } = s;
-  const { lines, caps } = order;
   const lineOf = numbersOf(lines, g.nodes);
   const capOf = numbersOf(caps, g.nodes);
-  const groups: number[] = [];
-  const groupOf = new Map<number, number>();
-  for (const n of lines) {
-    const k = above(s, n);
-    if (!groupOf.has(k)) groupOf.set(k, groups.push(k) - 1);
-  }
-  const ranks = [...new Set(groups.map((k) => fieldOf(k, OWN_RANK)))].sort((a, b) => a - b);
-  const rankOf = new Map(ranks.map((rank, r) => [rank, r]));
-  const demand = Float64Array.from(lines, (n) => fieldOf(n, ASKED));
-  const total = demand.reduce((sum, units) => sum + units, 0);
-
-  const candidateStart = new Int32Array(lines.length + 1);
-  for (const p of order.candidates) candidateStart[lineOf[tailOf(s, s.plain[p]!)]! + 1]!++;
-  for (let n = 0; n < lines.length; n++) candidateStart[n + 1]! += candidateStart[n]!;
-  const place = candidateStart.slice();
-  const handle = new Int32Array(order.candidates.length);
-  for (const p of order.candidates) handle[place[lineOf[tailOf(s, s.plain[p]!)]!]!++] = p;
-
-  const max = new Float64Array(handle.length);
-  const arcStart = new Int32Array(handle.length + 1);
-  const head: number[] = [];
-  const flow: number[] = [];
-  handle.forEach((p, i) => {
-    const plain = s.plain[p]!;
-    const kept = s.kept[p]!;
-    max[i] = Math.min(s.max[p]!, fieldOf(tailOf(s, plain), ASKED));
-    const to = headOf(s, plain);
-    if (g.kind[to] === JOINT) {
-      for (const a of arcsOut(g, to)) {
-        head.push(capOf[headOf(s, a)]!);
-        flow.push(g.amount[a * AMOUNT]!);
-      }
-    } else {
-      head.push(capOf[to]!);
-      flow.push(g.amount[plain * AMOUNT]! + (kept < 0 ? 0 : g.amount[kept * AMOUNT]!));
-    }
-    arcStart[i + 1] = head.length;
-  });
+  const demandSide = linesOf(s, lines);
+  const total = demandSide.demand.reduce((sum, units) => sum + units, 0);
+  const [candidateStart, handles] = rowsOf(s, lineOf, lines.length, candidates);
+  const { flow, ...arcs } = arcsOf(s, capOf, handles);
   const problem: Problem = {
-    demand,
-    rank: Int32Array.from(lines, (n) => rankOf.get(fieldOf(above(s, n), OWN_RANK))!),
-    group: Int32Array.from(lines, (n) => groupOf.get(above(s, n))!),
+    ...demandSide,
     candidateStart,
-    cost: Float64Array.from(handle, (p) => s.cost[p]!),
-    max,
-    previous: Float64Array.from(handle, (p) => s.previous[p]!),
-    arcStart,
-    head: Int32Array.from(head),
+    cost: Float64Array.from(handles, (p) => s.cost[p]!),
+    max: Float64Array.from(handles, (p) => Math.min(s.max[p]!, fieldOf(s, tailOf(s, s.plain[p]!), NODE.ASKED))),
+    previous: Float64Array.from(handles, (p) => s.previous[p]!),
+    ...arcs,
     capacity: Float64Array.from(caps, (c) => {
-      const capacity = g.amount[g.own[c]! * AMOUNT + CAPACITY]!;
+      const capacity = g.amount[g.own[c]! * ARC.AMOUNT + ARC.CAPACITY]!;
       return capacity === Number.POSITIVE_INFINITY ? total : capacity;
     }),
     parent: Int32Array.from(caps, (c) => {
       const parent = above(s, c);
       return parent === ROOT ? -1 : capOf[parent]!;
     }),
-    served: Float64Array.from(groups, (k) => fieldOf(k, SERVED)),
-    share: Float64Array.from(groups, shareOf),
-    lostPromises: order.lostPromises ?? 0,
+    lostPromises,
   };
-  return { problem, solution: { flow: Float64Array.from(flow), prices: pricesOf(), proved: levels } };
+  return { problem, solution: { flow, prices: pricesOf(s, caps), proved: levels } };
+}
 
-  function pricesOf(): Solution['prices'] {
-    const own = caps.map(markOf);
-    const marks = own
-      .filter((mark) => mark !== undefined)
-      .sort(compareMarks)
-      .filter((mark, i, sorted) => i === 0 || compareMarks(sorted[i - 1]!, mark) !== 0);
-    const isDead = (c: number) => g.tree[c * RECORD + DEPTH]! < 0;
-    return {
-      marks,
-      position: Int32Array.from(own, (mark) => (mark ? indexOfMark(marks, mark) : -1)),
-      keep: Float64Array.from(caps, (c) => (isDead(c) ? 0 : g.price[2 * c]!)),
-      cost: Float64Array.from(caps, (c) => (isDead(c) ? 0 : g.price[2 * c + 1]!)),
-    };
+/** The columns of lines and classes. */
+function linesOf(s: LiveState, lines: readonly number[]) {
+  const groups: number[] = [];
+  const groupOf = new Map<number, number>();
+  for (const n of lines) {
+    const k = above(s, n);
+    if (!groupOf.has(k)) groupOf.set(k, groups.push(k) - 1);
   }
+  const rankOf = ranksOf(s);
+  return {
+    demand: Float64Array.from(lines, (n) => fieldOf(s, n, NODE.ASKED)),
+    rank: Int32Array.from(lines, (n) => rankOf.get(fieldOf(s, above(s, n), NODE.OWN_RANK))!),
+    group: Int32Array.from(lines, (n) => groupOf.get(above(s, n))!),
+    served: Float64Array.from(groups, (k) => fieldOf(s, k, NODE.SERVED)),
+    share: Float64Array.from(groups, (k) =>
+      Math.max(fieldOf(s, k, NODE.LEAST_SHARE), fieldOf(s, k, NODE.SERVED) + fieldOf(s, k, NODE.ASKED)),
+    ),
+  };
+}
 
-  function markOf(c: number): Mark | undefined {
-    if (g.tree[c * RECORD + DEPTH]! < 0) return CAPACITY_THAT_DOES_NOT_EXIST;
-    const top = g.tree[c * RECORD + TOP]!;
-    if (g.kind[top] !== CLASS || fieldOf(top, ASKED) === 0) return undefined;
+/** Candidates line by line, in the order in which those of one line are given. */
+function rowsOf(
+  s: LiveState,
+  lineOf: Int32Array,
+  lines: number,
+  candidates: readonly number[],
+): [start: Int32Array, handles: Int32Array] {
+  const start = new Int32Array(lines + 1);
+  const of = (p: number) => lineOf[tailOf(s, s.plain[p]!)]!;
+  for (const p of candidates) start[of(p) + 1]!++;
+  for (let n = 0; n < lines; n++) start[n + 1]! += start[n]!;
+  const place = start.slice();
+  const handles = new Int32Array(candidates.length);
+  for (const p of candidates) handles[place[of(p)]!++] = p;
+  return [start, handles];
+}
+
+/** The columns of arcs, with the units on them. */
+function arcsOf(s: LiveState, capOf: Int32Array, handles: Int32Array) {
+  const arcStart = new Int32Array(handles.length + 1);
+  const head: number[] = [];
+  const flow: number[] = [];
+  handles.forEach((p, i) => {
+    const to = headOf(s, s.plain[p]!);
+    if (isJoint(s, p)) {
+      for (const a of pricedArcs(s, p)) {
+        head.push(capOf[headOf(s, a)]!);
+        flow.push(flowOf(s, a));
+      }
+    } else {
+      head.push(capOf[to]!);
+      flow.push(unitsOf(s, p));
+    }
+    arcStart[i + 1] = head.length;
+  });
+  return { arcStart, head: Int32Array.from(head), flow: Float64Array.from(flow) };
+}
+
+/**
+ * The prices that prove a settled flow. A cap's is that of its node: its mark is the ordinal of the last unit of the class that its path in the tree
+ * ends in, exactly, so no offset is ever needed but for caps that nothing can flow through. They are the least that a unit more at the cap
+ * costs, whatever the tree: the same for every flow of the same units. O(caps log caps).
+ */
+export function pricesOf(s: LiveState, caps: readonly number[]): Prices {
+  const { g } = s;
+  const rankOf = ranksOf(s);
+  const isDead = (c: number) => g.tree[c * NODE.TREE + NODE.DEPTH]! < 0;
+  const own = caps.map((c): Mark | undefined => {
+    if (isDead(c)) return CAPACITY_THAT_DOES_NOT_EXIST;
+    const top = g.tree[c * NODE.TREE + NODE.TOP]!;
+    if (g.kind[top] !== CLASS || fieldOf(s, top, NODE.ASKED) === 0) return undefined;
     return {
-      rank: rankOf.get(fieldOf(top, OWN_RANK))!,
-      unit: fieldOf(top, UNIT) + 1,
-      demand: fieldOf(top, SHARE),
+      rank: rankOf.get(fieldOf(s, top, NODE.OWN_RANK))!,
+      unit: fieldOf(s, top, NODE.UNIT) + 1,
+      demand: fieldOf(s, top, NODE.SHARE),
       offset: 0,
     };
-  }
+  });
+  const marks = own
+    .filter((mark) => mark !== undefined)
+    .sort(compareMarks)
+    .filter((mark, i, sorted) => i === 0 || compareMarks(sorted[i - 1]!, mark) !== 0);
+  return {
+    marks,
+    position: Int32Array.from(own, (mark) => (mark ? indexOfMark(marks, mark) : -1)),
+    keep: Float64Array.from(caps, (c) => (isDead(c) ? 0 : g.price[2 * c]!)),
+    cost: Float64Array.from(caps, (c) => (isDead(c) ? 0 : g.price[2 * c + 1]!)),
+  };
+}
 
-  function shareOf(k: number): number {
-    return Math.max(fieldOf(k, LEAST_SHARE), fieldOf(k, SERVED) + fieldOf(k, ASKED));
+/** Dense numbers of the ranks of classes that have lines. */
+function ranksOf(s: LiveState): Map<number, number> {
+  const { tree, kind, nodes } = s.g;
+  const ranks = new Set<number>();
+  for (let k = 0; k < nodes; k++) {
+    if (kind[k] === CLASS && tree[k * NODE.TREE + NODE.IN]! >= 0) ranks.add(fieldOf(s, k, NODE.OWN_RANK));
   }
+  return new Map([...ranks].sort((a, b) => a - b).map((rank, r) => [rank, r]));
+}
 
-  function fieldOf(v: number, field: number): number {
-    return g.order[v * RECORD + field]!;
-  }
+function fieldOf({ g }: LiveState, v: number, field: number): number {
+  return g.order[v * NODE.ORDER + field]!;
 }
 
 function numbersOf(handles: readonly number[], nodes: number): Int32Array {

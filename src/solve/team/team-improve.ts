@@ -1,5 +1,5 @@
 import { randomIntegers } from '../../kernel/random.js';
-import type { Work } from '../../kernel/work.js';
+import type { Stoppable } from '../../kernel/work.js';
 import { type Board, drop, take, takeBackTeam } from './team-board.js';
 
 /** Teams that are dropped at most to try others in their place. */
@@ -18,7 +18,7 @@ const REACH = 100;
 const START = { log: 0, full: 0 };
 
 /** Takes teams in order. */
-export function* fillTeams(board: Board, order: Int32Array): Work<void> {
+export function* fillTeams(board: Board, order: Int32Array): Stoppable<void> {
   for (const t of order) {
     take(board, t);
     board.log.length = 0;
@@ -32,7 +32,7 @@ export function* fillTeams(board: Board, order: Int32Array): Work<void> {
  *
  * @param order all teams of use, the most promising first
  */
-export function* improve(board: Board, order: Int32Array, rounds: number): Work<void> {
+export function* improve(board: Board, order: Int32Array, rounds: number): Stoppable<void> {
   const { problem, taken, log } = board;
   const { value, rank } = problem;
   const roll = randomIntegers(1);

@@ -1,4 +1,4 @@
-import type { Work } from '../../kernel/work.js';
+import type { Stoppable } from '../../kernel/work.js';
 import type { SettledTeams, TeamPlan, TeamProblem } from '../../problem/team-problem.js';
 import type { Multipliers, Relaxation, TeamGoal } from '../../proof/team-bound.js';
 import { type Board, emptyBoard, take } from './team-board.js';
@@ -21,7 +21,7 @@ const ROUNDS = { each: 100, most: 3000 };
 export const LARGE = 20_000;
 
 /** First plans: by value and what is cheap, then by value for what a team asks and what takes little. */
-export function* firstIncumbent(incumbent: Incumbent): Work<void> {
+export function* firstIncumbent(incumbent: Incumbent): Stoppable<void> {
   const { problem } = incumbent;
   const { value, rank, lineStart, lineOf, demand, single, cost, use } = problem;
   const isOfUse = (t: number) => value[t]! > 0 || lineStart[t] === lineStart[t + 1];
@@ -68,7 +68,7 @@ export function* round(
   settled: SettledTeams,
   prices: Multipliers,
   { saddle, columnOfTeam, columnOfPair }: Relaxed,
-): Work<void> {
+): Stoppable<void> {
   const { problem, goal } = incumbent;
   const part = (column: number) => (column < 0 ? 0 : saddle.x[column]!);
   const { board, order } = boardAfter(

@@ -1,5 +1,5 @@
 import { step } from '../../kernel/linear-program.js';
-import type { Work } from '../../kernel/work.js';
+import type { Stoppable } from '../../kernel/work.js';
 import type { SettledTeams, TeamProblem } from '../../problem/team-problem.js';
 import { forcedBy, type Multipliers, relaxationOf, teamBound } from '../../proof/team-bound.js';
 import { type Branch, type SearchTree, type TeamSplit, wholeBound } from '../../proof/team-check.js';
@@ -55,7 +55,7 @@ const PART = 0.05;
  */
 export function* searchTeams(
   problem: TeamProblem,
-): Work<{ best: RatedPlan; searches: SearchProof[]; stopped: boolean }> {
+): Stoppable<{ best: RatedPlan; searches: SearchProof[]; stopped: boolean }> {
   const { value, demand, cost } = problem;
   const search: Search = {
     problem,
@@ -99,7 +99,12 @@ export function* searchTeams(
 }
 
 /** Closes a part of the search; gives what is proved of it, in whole units. Without an effort a goal is only bounded, and a plan made after it. */
-function* explore(search: Search, settled: SettledTeams, from: Multipliers, effort: Effort | undefined): Work<number> {
+function* explore(
+  search: Search,
+  settled: SettledTeams,
+  from: Multipliers,
+  effort: Effort | undefined,
+): Stoppable<number> {
   let { at, bound } = yield* relax(search, settled, from, effort ?? ROOT);
   const isMet = () => Math.floor(bound / search.goal.scale) <= reachedBy(search);
   if (effort === undefined) search.roots[search.goal.rank] = at;
@@ -156,7 +161,7 @@ function* relax(
   settled: SettledTeams,
   from: Multipliers,
   effort: Effort,
-): Work<{ at: Multipliers; bound: number }> {
+): Stoppable<{ at: Multipliers; bound: number }> {
   const { problem, goal, relaxation } = search;
   const boundAt = (prices: Multipliers) => teamBound(relaxation, goal, settled, roundedPrices(search.largest, prices));
   let best = { at: from, bound: boundAt(from) };
@@ -190,7 +195,7 @@ function* tighten(
   settled: SettledTeams,
   from: Multipliers,
   rounds: number,
-): Work<{ at: Multipliers; bound: number }> {
+): Stoppable<{ at: Multipliers; bound: number }> {
   const { relaxation, goal, problem } = search;
   const at = { line: from.line.slice(), rank: from.rank.slice() };
   const slope = { line: from.line.slice(), rank: from.rank.slice() };

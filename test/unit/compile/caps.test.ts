@@ -6,6 +6,7 @@ import { LinkageError } from '../../../src/errors/linkage-error.js';
 import { createNetwork, providersOf } from '../../../src/model/network.js';
 import type { Input, Provider } from '../../../src/model/records.js';
 import { defaultPolicy } from '../../../src/policy/policy.js';
+import { runs } from '../../support/runs.js';
 import { thrown } from '../../support/thrown.js';
 import { inputs } from './inputs.js';
 
@@ -55,6 +56,7 @@ function compiled(input: Input): Compiled | LinkageError {
 describe('caps', () => {
   it('are refused exactly where two of a provider cross', () => {
     let refused = 0;
+    let taken = 0;
     fc.assert(
       fc.property(inputs(true), (input) => {
         const crossing = providersOf(createNetwork(input)).filter((provider) => {
@@ -66,12 +68,15 @@ describe('caps', () => {
           refused++;
           expect(result).toMatchObject({ code: 'CROSSING_CAPS' });
           expect((result as LinkageError).details.map(({ value }) => value)).toEqual(crossing.map(({ id }) => id));
-        } else expect(result).not.toBeInstanceOf(LinkageError);
+        } else {
+          taken++;
+          expect(result).not.toBeInstanceOf(LinkageError);
+        }
       }),
-      { numRuns: 500 },
+      runs(500),
     );
     expect(refused).toBeGreaterThan(50);
-    expect(refused).toBeLessThan(450);
+    expect(taken).toBeGreaterThan(50);
   });
 
   it('hold on the way up from every arc, all of them and no others', () => {
@@ -106,7 +111,7 @@ describe('caps', () => {
           }
         });
       }),
-      { numRuns: 500 },
+      runs(500),
     );
   });
 

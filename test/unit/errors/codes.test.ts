@@ -5,7 +5,7 @@ import { errorCodes, faultCodes } from '../../../src/errors/codes.js';
 
 const SRC = join(import.meta.dirname, '../../../src');
 const source = readdirSync(SRC, { recursive: true, encoding: 'utf8' })
-  .filter((file) => file.endsWith('.ts') && file !== 'codes.ts')
+  .filter((file) => file.endsWith('.ts') && !file.endsWith('codes.ts'))
   .map((file) => readFileSync(join(SRC, file), 'utf8'))
   .join('\n');
 

@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { evennessOf } from '../../../src/figures/evenness.js';
 import { createNetwork, definePolicy, type Input, match, measures } from '../../../src/index.js';
 import { outcomeSentence } from '../../../src/say/outcome-sentence.js';
-import { RICH } from '../match/samples.js';
-import { TOWN } from '../plan/town.js';
+import { RICH } from '../../support/samples.js';
+import { TOWN } from '../../support/town.js';
 
 function figuresOf(input: Input) {
   const network = createNetwork(input);

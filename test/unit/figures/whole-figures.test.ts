@@ -11,7 +11,7 @@ import {
   toMarkdown,
   verify,
 } from '../../../src/index.js';
-import { network, plan, WHOLE } from '../plan/whole.js';
+import { network, plan, WHOLE } from '../why/whole.js';
 
 describe('measures of needs that are met whole', () => {
   it('count one pattern of each need', () => {

@@ -3,11 +3,12 @@ import { catalogue } from '../../../src/index.js';
 import * as lists from '../../../src/io/cell-lists.js';
 import * as cells from '../../../src/io/cells.js';
 import { date, lastDate } from '../../../src/io/dates.js';
-import { knownOf } from '../../../src/io/read.js';
+import { knownWords } from '../../../src/io/read.js';
 import { groupColumns } from '../../../src/io/record-columns.js';
 import type { Cell } from '../../../src/io/tables.js';
+import { processorSeconds } from '../../support/processor.js';
 
-const known = knownOf(catalogue, new Set());
+const known = knownWords(catalogue, new Set());
 
 /** The value, or the code and message of what is wrong. */
 function read(type: cells.CellType, cell: Cell, commas = false): unknown {
@@ -144,7 +145,7 @@ describe('units', () => {
   );
 
   it('a code of the catalogue is what it says', () => {
-    const own = knownOf([{ code: '元' }], new Set());
+    const own = knownWords([{ code: '元' }], new Set());
     expect(cells.readCell(unit, '元', own, () => {})).toBe('元');
   });
 });
@@ -201,7 +202,7 @@ describe('a hostile cell', () => {
 
   it.each(['9', ':', '：', ' :', '、', '[', '"', '{"a":', '年', '2026-', '1,', 'ﷺ', '\n', ' a'])(
     'fault 81: of many %j takes no time',
-    (part) => {
+    async (part) => {
       const long = part.repeat(Math.ceil(100_000 / part.length));
       for (const type of [
         number,
@@ -215,12 +216,10 @@ describe('a hostile cell', () => {
         listOf(lists.key),
       ]) {
         for (const cell of [long, long.trim().slice(0, 32_000)]) {
-          const times = [1, 2, 3].map(() => {
-            const start = performance.now();
-            read(type, cell);
-            return performance.now() - start;
-          });
-          expect(Math.min(...times)).toBeLessThan(50);
+          // Whatever else runs here, one of a few times it is not disturbed.
+          let seconds = Number.POSITIVE_INFINITY;
+          for (let i = 0; i < 10 && seconds >= 0.05; i++) seconds = await processorSeconds(() => read(type, cell));
+          expect(seconds).toBeLessThan(0.05);
         }
       }
     },

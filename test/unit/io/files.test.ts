@@ -13,6 +13,7 @@ import {
   type WrittenTable,
 } from '../../../src/io/index.js';
 import { scratchFolder } from '../../examples/run-example.js';
+import { processorSeconds } from '../../support/processor.js';
 
 const scratch = scratchFolder();
 
@@ -125,10 +126,11 @@ describe('readFiles', () => {
     const parts = unzipSync(await toWorkbook([sheet('社区', ['编号'], ['c'])]));
     const strings = Object.keys(parts).find((name) => name.endsWith('sharedStrings.xml'))!;
     const text = strFromU8(parts[strings]!).replace('>c<', `>${'&#97;'.repeat(1_000_000)}<`);
-    const start = performance.now();
-    const tables = await readFiles(file('flood.xlsx', zipSync({ ...parts, [strings]: strToU8(text) })));
-    expect(importTables(tables).issues.map(({ code }) => code)).toContain('TOO_LARGE');
-    expect(performance.now() - start).toBeLessThan(20_000);
+    const seconds = await processorSeconds(async () => {
+      const tables = await readFiles(file('flood.xlsx', zipSync({ ...parts, [strings]: strToU8(text) })));
+      expect(importTables(tables).issues.map(({ code }) => code)).toContain('TOO_LARGE');
+    });
+    expect(seconds).toBeLessThan(60);
   });
 
   it('fault 78: does not expand entities of a workbook', async () => {

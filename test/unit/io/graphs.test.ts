@@ -3,9 +3,9 @@ import gexf from 'graphology-gexf';
 import { describe, expect, it } from 'vitest';
 import { createNetwork, match, type Plan } from '../../../src/index.js';
 import { assignPlan, toGexf } from '../../../src/io/index.js';
+import { RICH } from '../../support/samples.js';
 import { SMALLEST } from '../../support/smallest.js';
 import { thrown } from '../../support/thrown.js';
-import { RICH } from '../match/samples.js';
 
 const network = createNetwork(RICH);
 const plan = match(network);

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { importTables, readTables, type Table } from '../../../src/io/index.js';
 import { kindOf } from '../../../src/io/open.js';
 import { needsOf, providersOf } from '../../../src/model/network.js';
+import { processorSeconds } from '../../support/processor.js';
 import { thrown } from '../../support/thrown.js';
 import { BESIDE, imported, shown } from './tables.js';
 
@@ -282,17 +283,17 @@ describe('tables that cannot be read', () => {
   });
 });
 
-it('imports 100,000 rows in a few seconds', () => {
+it('imports 30,000 rows in seconds', async () => {
   const rows = Array.from(
-    { length: 100_000 },
+    { length: 30_000 },
     (_, i) => `v${i},志愿者${i},c,陪同就医、助餐送餐,3,小时,2026/3/7,"say ""hi"""`,
   );
-  const start = performance.now();
-  const { network, issues } = imported(
-    '志愿者.csv',
-    `编号,名称,社区,能力,数量,单位,更新日期,备注\r\n${rows.join('\r\n')}`,
-  );
-  expect([issues.length, providersOf(network).length]).toEqual([0, 100_001]);
-  // A few seconds on a machine of one's own; this one may be shared.
-  expect(performance.now() - start).toBeLessThan(60_000);
+  const seconds = await processorSeconds(() => {
+    const { network, issues } = imported(
+      '志愿者.csv',
+      `编号,名称,社区,能力,数量,单位,更新日期,备注\r\n${rows.join('\r\n')}`,
+    );
+    expect([issues.length, providersOf(network).length]).toEqual([0, 30_001]);
+  });
+  expect(seconds).toBeLessThan(20);
 });

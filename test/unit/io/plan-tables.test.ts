@@ -3,8 +3,8 @@ import { createNetwork, type Input, match, type Plan } from '../../../src/index.
 import { parseCsv } from '../../../src/io/csv.js';
 import { type PlanTablesOptions, planTables, toCsv, type WrittenTable } from '../../../src/io/index.js';
 import { SHEETS } from '../../../src/io/sheet.js';
+import { RICH } from '../../support/samples.js';
 import { thrown } from '../../support/thrown.js';
-import { RICH } from '../match/samples.js';
 
 /** A city of three tiers: a street that is short, its neighbour, and what the district and the city hold. */
 const CITY: Input = {

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { eachInSteps, finish, rowsInSteps, sortedInSteps, type Work } from '../../../src/kernel/work.js';
+import { runs } from '../../support/runs.js';
 
 /** The work told at every pause. */
 function pauses(work: Work<unknown>): number[] {
@@ -60,7 +61,7 @@ describe('sortedInSteps', () => {
         expect(sorted).toEqual(copy.toSorted((a, b) => a.key - b.key));
         expect(items).toEqual(copy);
       }),
-      { numRuns: 30 },
+      runs(30),
     );
   });
 

@@ -254,7 +254,7 @@ describe('escalate', () => {
         ]);
         for (const { need } of plan.unmet) expect(ended).toContain(need);
       }),
-      runs(60, 8),
+      runs(60),
     );
   });
 
@@ -267,7 +267,7 @@ describe('escalate', () => {
           served += plan.linkages.length;
         }
       }),
-      runs(60, 8),
+      runs(60),
     );
     expect(served).toBeGreaterThan(60);
   });

@@ -12,8 +12,8 @@ import {
   toMarkdown,
   verify,
 } from '../../../src/index.js';
+import { RICH } from '../../support/samples.js';
 import { briefly, thrown } from '../../support/thrown.js';
-import { RICH } from './samples.js';
 
 const volunteer = (id: string, quantity: number, level: 1 | 2 = 1) => ({
   id,

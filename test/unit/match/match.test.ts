@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createNetwork, definePolicy, type Input, match, verify } from '../../../src/index.js';
+import { RICH, SMALLEST } from '../../support/samples.js';
 import { thrown } from '../../support/thrown.js';
-import { RICH, SMALLEST } from './samples.js';
 
 describe('match', () => {
   it('serves the smallest useful input whole', () => {

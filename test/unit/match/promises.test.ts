@@ -2,8 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createNetwork, type Linkage, match, openLive, type Plan, parsePlan, verify } from '../../../src/index.js';
 import { runs } from '../../support/runs.js';
+import { RICH } from '../../support/samples.js';
 import { thrown } from '../../support/thrown.js';
-import { RICH } from './samples.js';
 
 type Degree = NonNullable<Linkage['degree']>;
 const DEGREES: readonly Degree[] = ['proposed', 'accepted', 'published', 'running'];

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { LinkageError } from '../../../src/errors/linkage-error.js';
 import { needsOf, providerKey, providersOf } from '../../../src/model/network.js';
+import { runs } from '../../support/runs.js';
 import { around, create, importing, type Loose, type LooseInput, smallest } from './inputs.js';
 
 describe('importNetwork', () => {
@@ -238,7 +239,7 @@ describe('importNetwork', () => {
           expect(error).toBeInstanceOf(LinkageError);
         }
       }),
-      { numRuns: 2000 },
+      runs(300),
     );
   });
 
@@ -266,7 +267,7 @@ describe('importNetwork', () => {
         }
         expect(create(good).export()).toEqual(network.export());
       }),
-      { numRuns: 500 },
+      runs(100),
     );
   });
 });

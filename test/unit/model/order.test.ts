@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { byCodeUnit } from '../../../src/model/order.js';
+import { runs } from '../../support/runs.js';
 import { create, importing, type LooseInput, smallest } from './inputs.js';
 
 /** A small city in which every kind of reference occurs. */
@@ -63,7 +64,7 @@ it('the order of records does not change the network', () => {
       expect(exported).toEqual(expected);
       expect(JSON.stringify(exported)).toBe(text);
     }),
-    { numRuns: 200 },
+    runs(200),
   );
 });
 
@@ -86,7 +87,7 @@ it('the order of records does not change what an import keeps, where no id is ta
       expect(again.network.export()).toEqual(network.export());
       expect(again.issues.map(({ code }) => code).sort()).toEqual(codes);
     }),
-    { numRuns: 100 },
+    runs(100),
   );
 });
 

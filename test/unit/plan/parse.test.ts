@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { LinkageError } from '../../../src/errors/linkage-error.js';
 import { createNetwork, match, parsePlan, verify } from '../../../src/index.js';
-import { RICH } from '../match/samples.js';
+import { RICH } from '../../support/samples.js';
 
 const plan = match(createNetwork(RICH));
 

@@ -95,7 +95,7 @@ describe('boundOfSearch', () => {
         if (bound === best[figure]) tight++;
         if (tree.length > 1) split++;
       }),
-      runs(150, 2),
+      runs(150),
     );
     expect(Math.min(tight, split)).toBeGreaterThan(15);
   });

@@ -1,28 +1,22 @@
 import { describe, expect, it } from 'vitest';
+import * as ARC from '../../../src/kernel/arc.js';
 import { UNBOUNDED } from '../../../src/kernel/flow-graph.js';
 import {
-  AMOUNT,
-  ASKED,
   addArc,
   addFlow,
   addNode,
   CAP,
   CLASS,
-  COST,
   emptyGraph,
-  FLOW,
-  LEAST_SHARE,
   LINE,
   type LiveGraph,
-  OWN_RANK,
-  RECORD,
   ROOT,
-  SERVED,
   spoil,
   touch,
 } from '../../../src/kernel/live-graph.js';
 import { pivotAll } from '../../../src/kernel/live-simplex.js';
 import { plant, setPrice } from '../../../src/kernel/live-tree.js';
+import * as NODE from '../../../src/kernel/node.js';
 import { faultOfLive } from '../../../src/proof/live-check.js';
 
 function node(g: LiveGraph, kind: number, above: number, capacity: number): number {
@@ -39,9 +33,9 @@ function market() {
   const arcs = [0, 1].map((i) => {
     const k = node(g, CLASS, ROOT, UNBOUNDED);
     const n = node(g, LINE, k, UNBOUNDED);
-    g.order.fill(0, k * RECORD + OWN_RANK, k * RECORD + LEAST_SHARE + 1);
+    g.order.fill(0, k * NODE.ORDER + NODE.OWN_RANK, k * NODE.ORDER + NODE.LEAST_SHARE + 1);
     for (const v of [n, k]) {
-      g.order[v * RECORD + ASKED] = 4;
+      g.order[v * NODE.ORDER + NODE.ASKED] = 4;
       addFlow(g, g.own[v]!, 4);
     }
     spoil(g, k);
@@ -56,7 +50,7 @@ function market() {
   return { g, caps, arcs, classes: [0, 1].map((i) => i * 2 + 3) };
 }
 
-const flowAt = (a: number) => a * AMOUNT + FLOW;
+const flowAt = (a: number) => a * ARC.AMOUNT + ARC.FLOW;
 
 describe('the check of a live flow', () => {
   it('accepts what the simplex settled', () => {
@@ -75,20 +69,20 @@ describe('the check of a live flow', () => {
   it('refuses a flow that is possible but not best', () => {
     const { g, arcs } = market();
     const [[a, b], [c, d]] = arcs as [[number, number], [number, number]];
-    g.amount[a * AMOUNT + COST] = 1000;
-    g.amount[c * AMOUNT + COST] = 0;
+    g.amount[a * ARC.AMOUNT + ARC.COST] = 1000;
+    g.amount[c * ARC.AMOUNT + ARC.COST] = 0;
     expect(faultOfLive(g)).toMatch(/pay/);
-    for (const arc of [a, b, c, d]) g.amount[arc * AMOUNT + COST] = 0;
+    for (const arc of [a, b, c, d]) g.amount[arc * ARC.AMOUNT + ARC.COST] = 0;
     expect(faultOfLive(g)).toMatch(/pay/);
   });
 
   it('refuses shares that are not fair', () => {
     const { g, classes } = market();
     // The second class counts against much more now, so its next unit is due before the last one of the first.
-    g.order[classes[1]! * RECORD + LEAST_SHARE] = 100;
+    g.order[classes[1]! * NODE.ORDER + NODE.LEAST_SHARE] = 100;
     expect(faultOfLive(g)).toMatch(/is served too|pay/);
-    g.order[classes[1]! * RECORD + LEAST_SHARE] = 0;
-    g.order[classes[0]! * RECORD + SERVED] = 9;
+    g.order[classes[1]! * NODE.ORDER + NODE.LEAST_SHARE] = 0;
+    g.order[classes[0]! * NODE.ORDER + NODE.SERVED] = 9;
     expect(faultOfLive(g)).toMatch(/is served too|pay/);
   });
 

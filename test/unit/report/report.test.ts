@@ -1,9 +1,9 @@
 import * as charts from 'echarts';
 import { describe, expect, it } from 'vitest';
-import { comparePlans, createNetwork, type Input, match, type Plan, type Society } from '../../../src/index.js';
+import { comparePlans, createNetwork, type Input, match, type Plan, type Society, verify } from '../../../src/index.js';
 import { type ReportOptions, report } from '../../../src/report/index.js';
+import { RICH, SMALLEST } from '../../support/samples.js';
 import { thrown } from '../../support/thrown.js';
-import { RICH, SMALLEST } from '../match/samples.js';
 import { dataOf, markupOf, misnested, tagsOf } from './page-parts.js';
 
 function reportOn(input: Input, options: ReportOptions = {}): string {
@@ -250,4 +250,61 @@ describe('names in a report', () => {
     expect(dataOf(page).needs).toHaveLength(2);
     expect(page.length).toBeLessThan(bare.length + 20_000);
   });
+
+  // What ECharts remembers of texts is kept in plain objects.
+  it.each(Object.getOwnPropertyNames(Object.prototype))(
+    'that are keys of every object leave nothing behind: %s',
+    (name) => {
+      const units = [...new Set(['__proto__', 'constructor', name])];
+      const places = (location?: { lat: number; lng: number }): Input => ({
+        stations: [
+          { id: name, tier: 'city' as const },
+          { id: 'long', name: `${name} of the long name that is cut`, tier: 'district' as const, parent: name },
+          { id: 's', name, tier: 'street' as const, parent: 'long' },
+          { id: 't', name: `${name}\n${name}`, tier: 'street' as const, parent: 'long' },
+        ],
+        communities: [
+          { id: name, name, station: 's', ...(location && { location }) },
+          { id: 'b', name, station: 't', ...(location && { location: { ...location, lat: location.lat + 0.1 } }) },
+        ],
+        catalogue: [{ code: name, name }],
+        volunteers: units.map((unit, i) => ({
+          id: `v${i}`,
+          name,
+          community: 'b',
+          capabilities: [name],
+          quantity: 3,
+          unit,
+        })),
+        needs: units.flatMap((unit, i) =>
+          [name, 'b'].map((community, j) => ({
+            id: `n${i}${j}`,
+            community,
+            urgency: '急' as const,
+            category: name,
+            capability: name,
+            quantity: 2,
+            unit,
+          })),
+        ),
+      });
+      const before = match(createNetwork(RICH));
+      const standing = () =>
+        Object.entries(Object.getOwnPropertyDescriptors(Object.prototype)).map(([key, { value, get, set }]) => [
+          key,
+          ...[value, get, set].map((one) => one && Object.getOwnPropertyNames(one)),
+        ]);
+      const there = standing();
+      for (const input of [places(), places({ lat: 20, lng: 110 })]) {
+        const page = reportOn(input, { charts, title: name });
+        const svgs = page.match(/<svg class="chart"[\s\S]*?<\/svg>/g) ?? [];
+        expect(svgs.filter((svg) => svg.includes(`>${name}<`))).not.toEqual([]);
+        expect(page).not.toContain('\u2060');
+      }
+      expect(standing()).toEqual(there);
+      const network = createNetwork(RICH);
+      expect(match(network)).toEqual(before);
+      expect(verify(network, before).ok).toBe(true);
+    },
+  );
 });

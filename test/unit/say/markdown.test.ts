@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createNetwork, type Input, match, toMarkdown } from '../../../src/index.js';
 import { escaped, grouped, measured, percent } from '../../../src/say/format.js';
-import { RICH, SMALLEST } from '../match/samples.js';
+import { RICH, SMALLEST } from '../../support/samples.js';
 
 function report(input: Input, locale: 'zh' | 'en'): string {
   const network = createNetwork(input);

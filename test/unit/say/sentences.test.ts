@@ -9,12 +9,10 @@ import {
   reasonSentence,
   sentences,
 } from '../../../src/index.js';
-import { en } from '../../../src/say/messages-en.js';
-import { zh } from '../../../src/say/messages-zh.js';
 import { amountOf, phrase } from '../../../src/say/phrase.js';
 import { idleSentence } from '../../../src/say/reason-sentence.js';
-import { RICH } from '../match/samples.js';
-import { TOWN } from '../plan/town.js';
+import { RICH } from '../../support/samples.js';
+import { TOWN } from '../../support/town.js';
 
 function said(input: Input, target: { need?: string; offer?: OfferTarget }) {
   const network = createNetwork(input);
@@ -236,19 +234,6 @@ describe('reasonSentence', () => {
 });
 
 describe('phrases', () => {
-  it('are the same in both languages: same names, same values', () => {
-    expect(Object.keys(en).toSorted()).toEqual(Object.keys(zh).toSorted());
-    const values = (text: string) => [...new Set(text.match(/(?<=\{)\w+(?=[,}])/g))].toSorted();
-    for (const [id, text] of Object.entries(en)) {
-      const own = values(text);
-      const others = values(zh[id as keyof typeof zh]);
-      expect(
-        own.filter((name) => name !== 'capability' && !others.includes(name)),
-        id,
-      ).toEqual([]);
-    }
-  });
-
   it.each([undefined, 'fr', 'zh-CN'])('are refused in %s', (locale) => {
     const network = createNetwork(RICH);
     const plan = match(network);

