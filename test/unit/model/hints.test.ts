@@ -2,7 +2,6 @@ import { describe, expect, it } from 'vitest';
 import { haikouScenario } from '../../../examples/haikou-scenario.js';
 import { createNetwork, importNetwork, match } from '../../../src/index.js';
 import type { Input } from '../../../src/model/records.js';
-import { processorSeconds } from '../../support/processor.js';
 import { around, importing, type Loose, need, refusal, volunteer } from './inputs.js';
 
 const given = (input: unknown) =>
@@ -143,18 +142,6 @@ describe('words that nobody else knows', () => {
     ['words far from all', { capabilities: ['puppetry'], checks: [{ code: 'sailing' }] }, { groups: ['veteran'] }],
   ])('%s are no doubt', (_, offer, ask) => {
     expect(hintsOf(cleaning(offer, ask))).toEqual([]);
-  });
-
-  it('ends in time however many there are', async () => {
-    const code = (i: number) => `word ${i.toString(36)} of many`;
-    const needs = Array.from({ length: 20_000 }, (_, i) => ({
-      id: `${i}`,
-      community: 'c',
-      urgency: '急',
-      capability: code(i),
-    }));
-    const volunteers = needs.map((_, i) => ({ id: `${i}`, capabilities: [`${code(i)} more`], quantity: 1 }));
-    expect(await processorSeconds(() => importing(around({ volunteers, needs })))).toBeLessThan(30);
   });
 });
 
