@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
+import { faultOf } from '../errors/findings.js';
 import { LinkageError } from '../errors/linkage-error.js';
-import { faultOf } from '../errors/messages.js';
 import { readOptions } from '../errors/read-options.js';
 import { finish } from '../kernel/work.js';
 import { withProviders } from '../model/extend.js';

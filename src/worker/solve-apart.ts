@@ -2,7 +2,7 @@ import type { Solve } from '../match/pipe.js';
 import type { Problem, Solution } from '../problem/problem.js';
 import { finishAsync, type Run, tell, throwIfAborted } from '../solve/control.js';
 import { splitSteps } from '../solve/split.js';
-import { buffersOf } from './messages.js';
+import { buffersOf } from './worker-messages.js';
 import type { Job, Pool } from './pool.js';
 
 /**
