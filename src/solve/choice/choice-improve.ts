@@ -1,5 +1,5 @@
 import { randomIntegers } from '../../kernel/random.js';
-import type { Work } from '../../kernel/work.js';
+import type { Stoppable } from '../../kernel/work.js';
 import { ownersOf, range } from '../../problem/columns.js';
 import { linesOfOption } from '../../problem/part.js';
 import type { ChoiceProblem } from '../../problem/problem.js';
