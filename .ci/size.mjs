@@ -1,5 +1,6 @@
 // What a page loads at first, minified and compressed, with and without what we use; fails where it has grown past a limit. The build has its ES modules
 // file by file, so that apps load just this.
+import { execFileSync } from 'node:child_process';
 import { gzipSync } from 'node:zlib';
 import { build } from 'esbuild';
 
@@ -51,3 +52,7 @@ for (const [what, source, most, mostWhole] of LIMITS) {
   if (own > most || whole > mostWhole) process.exitCode = 1;
 }
 console.log(`counted apart: ${APART.join(', ')}`);
+
+const [{ size }] = JSON.parse(execFileSync('npm', ['pack', '--dry-run', '--json'], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] }));
+console.log(`${(size / 1000).toFixed(0)} kB packed (limit 1000)`);
+if (size > 1_000_000) process.exitCode = 1;
