@@ -1,4 +1,3 @@
-import uniqBy from 'lodash-es/uniqBy.js';
 import type { Located, Path } from '../errors/fault-list.js';
 import { fold, nearestIn } from '../errors/nearest.js';
 import { getOrSet } from '../kernel/maps.js';
@@ -122,7 +121,9 @@ export function resolverOf(
           return near === undefined ? [] : [{ ...one, word, near: codes.get(near)! }];
         });
       });
-      return uniqBy(all, ({ word, near }) => JSON.stringify([word, near]));
+      // A later entry of a map replaces an earlier one.
+      const first = new Map(all.toReversed().map((one) => [JSON.stringify([one.word, one.near]), one]));
+      return [...first.values()].reverse();
     },
   };
 }

@@ -187,6 +187,8 @@ describe('every fault is told with its code, path and value', () => {
       ].map(([, code]) => code!),
     );
     for (const code of ['INVALID_INPUT', 'INVALID_OPTION']) codes.delete(code);
+    // Hints, which leave nothing out, are tested by themselves.
+    for (const code of ['OWN_FIELD', 'DOUBTFUL_WORD']) expect(codes.delete(code), code).toBe(true);
     // These have their cases in the two files of faults by number.
     for (const code of [
       'NOT_FINITE',
