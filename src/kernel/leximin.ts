@@ -35,6 +35,21 @@ export interface Shares {
  * @param source node per class
  * @param columns rank, demand (> 0), units served before and share per class
  * @returns the shares; `graph.flow` is one of the best flows
+ *
+ * @example
+ * ```ts
+ * import { leximin, startsOf } from 'five-society-linkage/kernel';
+ *
+ * // Two classes, nodes 0 and 1, ask for 4 and 2 of the 3 units that node 2 lets through to the root, node 3.
+ * const start = startsOf(4, [0, 1, 2]);
+ * const head = Int32Array.of(2, 2, 3);
+ * const capacity = Float64Array.of(4, 2, 3);
+ * const demand = Float64Array.of(4, 2);
+ * const classes = { rank: new Int32Array(2), demand, served: new Float64Array(2), share: demand };
+ * const graph = { nodes: 4, start, head, capacity, flow: new Float64Array(3) };
+ * const { low, high } = leximin(graph, Int32Array.of(0, 1), classes);
+ * console.log([...graph.flow], [...low], [...high]); // [ 2, 1, 3 ] [ 1, 1 ] [ 2, 1 ]
+ * ```
  */
 export function leximin(graph: Graph, source: Int32Array, columns: ClassColumns): Shares {
   return finish(leximinSteps(graph, source, columns))!;

@@ -27,6 +27,18 @@ import { finish, type Stoppable } from './work.js';
  * @param parentArc per node but the root, the arc that joins it to its parent in the first tree: one of its own, or one that the root has
  * @param words cost per arc, one column per word
  * @returns potentials, one column per word, 0 at the root; and the number of pivots
+ *
+ * @example
+ * ```ts
+ * import { networkSimplex, startsOf, UNBOUNDED } from 'five-society-linkage/kernel';
+ *
+ * // Node 0 sends 3 units to the root, node 1: by an arc that takes any number at cost 5, where they are first, or by one that takes 2 at cost 1.
+ * const start = startsOf(2, [0, 0]);
+ * const capacity = Float64Array.of(UNBOUNDED, 2);
+ * const graph = { nodes: 2, start, head: Int32Array.of(1, 1), capacity, flow: Float64Array.of(3, 0) };
+ * const { potentials } = networkSimplex(graph, Int32Array.of(0), [Float64Array.of(5, 1)]);
+ * console.log([...graph.flow], [...potentials[0]!]); // [ 1, 2 ] [ -5, 0 ]
+ * ```
  */
 export function networkSimplex(
   graph: Graph,
@@ -284,21 +296,24 @@ function pivot(
   state[leaving >> 1] = rest === 0 ? 1 : -1;
   state[entering] = 0;
   const upwards = below === from;
-  const top = below;
-  // The nodes from there up to `out` change places with their parents: what has room up, then has it down one node further.
-  let up = upwards ? most - carried : carried;
-  let down = upwards ? carried : most - carried;
-  for (v = top; ; v = tree[v * TREE + PARENT]!) {
-    const oldUp = room[2 * v]!;
-    const oldDown = room[2 * v + 1]!;
-    room[2 * v] = up;
-    room[2 * v + 1] = down;
-    if (v === out) break;
-    up = oldDown;
-    down = oldUp;
-  }
+  turn(basis, below, out, upwards ? most - carried : carried, upwards ? carried : most - carried);
   const parent = below === first ? second : first;
   // The cut-off side takes up the whole reduced cost.
   const by = forward === upwards ? -reduced : reduced;
-  return reroot(tree, top, out, parent, upwards ? 2 * entering : 2 * entering + 1, potential, by);
+  return reroot(tree, below, out, parent, upwards ? 2 * entering : 2 * entering + 1, potential, by);
+}
+
+/** Rooms of the nodes from `top` up to `out`, which change places with their parents: what has room up, has it down one node further. */
+function turn({ tree, room }: Basis, top: number, out: number, up: number, down: number): void {
+  let nextUp = up;
+  let nextDown = down;
+  for (let v = top; ; v = tree[v * TREE + PARENT]!) {
+    const oldUp = room[2 * v]!;
+    const oldDown = room[2 * v + 1]!;
+    room[2 * v] = nextUp;
+    room[2 * v + 1] = nextDown;
+    if (v === out) return;
+    nextUp = oldDown;
+    nextDown = oldUp;
+  }
 }

@@ -19,76 +19,11 @@ type BansOf = ReturnType<typeof bansByLine>;
 
 /** The demand side of the flow: classes and lines. */
 export function asksOf(world: World, ranks: Compiled['ranks']) {
-  const { policy, places, slots, lotOf, costScale, judging, flow, ledger, equity } = world;
+  const { policy, judging, flow, ledger, costScale, lotOf } = world;
   const numbers = rankNumbers(ranks);
-  const groups = new Map<string, Group>();
-  const lots = new Map<number, number>();
+  const classes = classesOf(world);
   const index = lineIndex(judging.byPlace);
   const byNeed = new Map<string, LiveNeed>();
-  let lineCount = 0;
-  let demanded = 0;
-
-  function lineOf({ need, requirement }: LineRef, rank: number, bansOf: BansOf): Line {
-    const place = places.ofNeed(need);
-    return {
-      demand: {
-        need,
-        requirement,
-        place,
-        slots: requirement.windows && slots.open(slots.of(requirement.windows)),
-        bans: bansOf(need.id, requirement),
-      },
-      bucket: bucketOf(requirement.capability.code, requirement.unit),
-      quantity: requirement.quantity as number,
-      rank,
-      fairKey: fairKey({ need, requirement }, policy, places),
-      factor: costScale / lotOf(requirement),
-      group: undefined,
-      handle: -1,
-      candidates: [],
-      pinned: 0,
-      covered: 0,
-    };
-  }
-
-  function join(line: Line, known: number | undefined): Group {
-    const { rank, fairKey: named, demand } = line;
-    const key = named === undefined ? undefined : JSON.stringify([rank, demand.requirement.unit, named]);
-    let group = key === undefined ? undefined : groups.get(key);
-    if (group === undefined) {
-      group = { key, handle: known ?? flow.addGroup(rank), lines: 0, pinned: 0, share: 0 };
-      if (key !== undefined) groups.set(key, group);
-    }
-    group.lines++;
-    count(group, line, 1);
-    return group;
-  }
-
-  function leave(line: Line): void {
-    const group = line.group!;
-    count(group, line, -1);
-    if (--group.lines > 0) return;
-    flow.removeGroup(group.handle);
-    if (group.key !== undefined) groups.delete(group.key);
-  }
-
-  function count(group: Group, line: Line, by: 1 | -1): void {
-    const {
-      quantity,
-      demand: { need, requirement },
-    } = line;
-    const lot = lotOf(requirement);
-    lots.set(lot, (lots.get(lot) ?? 0) + by);
-    if (lots.get(lot) === 0) lots.delete(lot);
-    lineCount += by;
-    group.pinned += by * line.pinned;
-    if (line.pinned > 0) flow.setGroup(group.handle, { served: group.pinned });
-    demanded += by * quantity;
-    if (policy.fairShare === 'equal') return;
-    group.share += by * quantity * (equity.get(need.community) ?? 1);
-    flow.setGroup(group.handle, { share: group.share });
-  }
-
   return {
     byNeed,
     index,
@@ -99,8 +34,9 @@ export function asksOf(world: World, ranks: Compiled['ranks']) {
      * @param dearest largest cost of a unit, or more
      */
     fits(leaving: readonly Line[], coming: readonly Line[], places: number, dearest: number): boolean {
-      const left = new Map(lots);
-      let asked = demanded;
+      const { totals } = classes;
+      const left = new Map(totals.lots);
+      let asked = totals.demanded;
       for (const [list, by] of [[leaving, -1] as const, [coming, 1] as const]) {
         for (const { quantity, demand } of list) {
           const lot = lotOf(demand.requirement);
@@ -109,7 +45,7 @@ export function asksOf(world: World, ranks: Compiled['ranks']) {
         }
       }
       const used = [...left].flatMap(([lot, count]) => (count > 0 ? [lot] : []));
-      const paths = 2 * Math.min(lineCount + coming.length, places) + 1;
+      const paths = 2 * Math.min(totals.lines + coming.length, places) + 1;
       return (
         scaleOf(used) === costScale && asked <= Number.MAX_SAFE_INTEGER && paths * dearest <= Number.MAX_SAFE_INTEGER
       );
@@ -121,7 +57,9 @@ export function asksOf(world: World, ranks: Compiled['ranks']) {
       const isKnown = ({ quantity }: Need['requirements'][number]) => quantity !== 'unknown';
       return {
         need,
-        lines: need.requirements.filter(isKnown).map((requirement) => lineOf({ need, requirement }, rank, bansOf)),
+        lines: need.requirements
+          .filter(isKnown)
+          .map((requirement) => lineOf(world, { need, requirement }, rank, bansOf)),
         unknown: need.requirements
           .filter((requirement) => !isKnown(requirement))
           .map(({ id, unit }) => ({ need: need.id, requirement: id, unit, demanded: 'unknown', covered: 0 })),
@@ -131,7 +69,7 @@ export function asksOf(world: World, ranks: Compiled['ranks']) {
     add(ask: LiveNeed, groupOf?: (line: Line) => number): void {
       byNeed.set(ask.need.id, ask);
       for (const line of ask.lines) {
-        line.group = join(line, groupOf?.(line));
+        line.group = classes.join(line, groupOf?.(line));
         if (!groupOf) line.handle = flow.addLine(line.group.handle, line.quantity);
         index.add(line);
       }
@@ -145,12 +83,83 @@ export function asksOf(world: World, ranks: Compiled['ranks']) {
         flow.removeLine(line.handle);
         line.handle = -1;
         index.remove(line);
-        leave(line);
+        classes.leave(line);
       }
       for (const { needCaps } of places) {
         for (const cap of needCaps.get(need.id)?.toReversed() ?? []) flow.removeCap(cap);
         needCaps.delete(need.id);
       }
+    },
+  };
+}
+
+function lineOf(
+  { policy, places, slots, lotOf, costScale }: World,
+  { need, requirement }: LineRef,
+  rank: number,
+  bansOf: BansOf,
+): Line {
+  return {
+    demand: {
+      need,
+      requirement,
+      place: places.ofNeed(need),
+      slots: requirement.windows && slots.open(slots.of(requirement.windows)),
+      bans: bansOf(need.id, requirement),
+    },
+    bucket: bucketOf(requirement.capability.code, requirement.unit),
+    quantity: requirement.quantity as number,
+    rank,
+    fairKey: fairKey({ need, requirement }, policy, places),
+    factor: costScale / lotOf(requirement),
+    group: undefined,
+    handle: -1,
+    candidates: [],
+    pinned: 0,
+    covered: 0,
+  };
+}
+
+/** The fair-share classes of the flow, and what their lines come to. */
+function classesOf({ policy, lotOf, flow, equity }: World) {
+  const groups = new Map<string, Group>();
+  const totals = { lines: 0, demanded: 0, lots: new Map<number, number>() };
+
+  function count(group: Group, line: Line, by: 1 | -1): void {
+    const { quantity, demand, pinned } = line;
+    const lot = lotOf(demand.requirement);
+    totals.lots.set(lot, (totals.lots.get(lot) ?? 0) + by);
+    if (totals.lots.get(lot) === 0) totals.lots.delete(lot);
+    totals.lines += by;
+    totals.demanded += by * quantity;
+    group.lines += by;
+    group.pinned += by * pinned;
+    if (pinned > 0) flow.setGroup(group.handle, { served: group.pinned });
+    if (policy.fairShare === 'equal') return;
+    group.share += by * quantity * (equity.get(demand.need.community) ?? 1);
+    flow.setGroup(group.handle, { share: group.share });
+  }
+
+  return {
+    totals,
+    /** @param known handle of the class, where the flow has it already */
+    join(line: Line, known: number | undefined): Group {
+      const { rank, fairKey: named, demand } = line;
+      const key = named === undefined ? undefined : JSON.stringify([rank, demand.requirement.unit, named]);
+      let group = key === undefined ? undefined : groups.get(key);
+      if (group === undefined) {
+        group = { key, handle: known ?? flow.addGroup(rank), lines: 0, pinned: 0, share: 0 };
+        if (key !== undefined) groups.set(key, group);
+      }
+      count(group, line, 1);
+      return group;
+    },
+    leave(line: Line): void {
+      const group = line.group!;
+      count(group, line, -1);
+      if (group.lines > 0) return;
+      flow.removeGroup(group.handle);
+      if (group.key !== undefined) groups.delete(group.key);
     },
   };
 }

@@ -102,9 +102,15 @@ export function begin(network: Network, options: LiveOptions, given?: Iterable<G
     at.needCaps.set(need, [...(at.needCaps.get(need) ?? []), loaded.caps[c]!]);
   });
   ledger.settle(flow.settle().changed, lines);
-  const dearest = problem.cost.reduce((most, cost) => Math.max(most, Math.abs(cost)), 0);
-  return { world, asks, sources, all, dearest };
+  return { world, asks, sources, all, dearest: largestCost(problem.cost) };
 }
+
+/** Largest cost of a unit, as it stands. */
+export function largestCost(cost: Float64Array): number {
+  return cost.reduce((most, one) => Math.max(most, Math.abs(one)), 0);
+}
+
+export type Begun = NonNullable<ReturnType<typeof begin>>;
 
 const NO_SLOT = [-1];
 

@@ -44,45 +44,26 @@ export function shortOf({ demand: { need, requirement }, quantity, covered }: Li
 }
 
 export function ledgerOf(flow: LiveFlow, { ids }: Slots): Ledger {
-  const lineOf: Line[] = [];
-  const placeOf: PlacedOffer[] = [];
-  /** Where the handle stands in the list of its place. */
-  const at: number[] = [];
-  const slotsOf = new Map<number, readonly number[]>();
+  const known = candidateLists();
+  const { lineOf, placeOf, slotsOf, pinned } = known;
   const held = new Map<number, readonly number[]>();
-  const pinned = new Map<number, readonly number[]>();
   let before = emptyStanding();
   /** Lines whose standing is noted and may be another. */
   let touched = new Set<Line>();
 
   function tell(p: number, into: Map<string, Given>): void {
-    const units = held.get(p);
-    if (units === undefined) return;
-    const { need, requirement } = lineOf[p]!.demand;
-    const { key: provider, offer } = placeOf[p]!.supply;
     const slots = slotsOf.get(p);
-    for (let i = 0; i < units.length; i++) {
-      const quantity = units[i]!;
-      if (quantity === 0) continue;
-      const slot = slots === undefined ? undefined : ids[slots[i]!];
-      const one = {
-        need: need.id,
-        requirement: requirement.id,
-        provider,
-        offer: offer.id,
-        ...(slot !== undefined && { slot }),
-        unit: requirement.unit,
-        quantity,
-      };
+    held.get(p)?.forEach((quantity, i) => {
+      if (quantity === 0) return;
+      const one = givenOf(lineOf[p]!, placeOf[p]!, slots && ids[slots[i]!], quantity);
       into.set(givenKey(one), one);
-    }
+    });
   }
 
   function note(line: Line): void {
     if (touched.has(line)) return;
     touched.add(line);
-    const short = shortOf(line);
-    if (short !== undefined) before.short.set(lineKey(short), short);
+    tellShort(before.short, shortOf(line));
   }
 
   return {
@@ -91,41 +72,26 @@ export function ledgerOf(flow: LiveFlow, { ids }: Slots): Ledger {
     held,
     pinnedOf: (p) => pinned.get(p)?.reduce((sum, units) => sum + units, 0) ?? 0,
     add(p, line, place, slots, fixed) {
-      if (fixed?.some((units) => units > 0)) {
-        pinned.set(p, fixed);
-        held.set(p, fixed);
-      }
-      lineOf[p] = line;
-      placeOf[p] = place;
-      at[p] = place.candidates.push(p) - 1;
-      line.candidates.push(p);
-      if (slots.length > 1 || slots[0] !== -1) slotsOf.set(p, slots);
+      known.add(p, line, place, slots);
+      if (!fixed?.some((units) => units > 0)) return;
+      pinned.set(p, fixed);
+      held.set(p, fixed);
     },
     remove(p) {
       tell(p, before.given);
       if (held.delete(p)) note(lineOf[p]!);
-      slotsOf.delete(p);
-      const { candidates } = placeOf[p]!;
-      const last = candidates.pop()!;
-      if (last !== p) {
-        candidates[at[p]!] = last;
-        at[last] = at[p]!;
-      }
-      const own = lineOf[p]!.candidates;
-      own.splice(own.indexOf(p), 1);
+      known.remove(p);
     },
     open() {
       before = emptyStanding();
       touched = new Set();
     },
     note,
-    noteShort(short) {
-      before.short.set(lineKey(short), short);
-    },
+    noteShort: (short) => tellShort(before.short, short),
     slotsOf: (p) => slotsOf.get(p) ?? [-1],
     settle(changed, lines, unknown = []) {
       const after = emptyStanding();
-      for (const short of unknown) after.short.set(lineKey(short), short);
+      for (const short of unknown) tellShort(after.short, short);
       // New ones stood nowhere before.
       for (const line of lines) touched.add(line);
       for (const p of changed) {
@@ -142,10 +108,9 @@ export function ledgerOf(flow: LiveFlow, { ids }: Slots): Ledger {
       for (const line of touched) {
         if (line.handle < 0) continue;
         line.covered = flow.served(line.handle) + line.pinned;
-        const short = shortOf(line);
-        if (short !== undefined) after.short.set(lineKey(short), short);
-        if (line.covered > 0)
-          served.add(lineKey({ need: line.demand.need.id, requirement: line.demand.requirement.id }));
+        tellShort(after.short, shortOf(line));
+        const { need, requirement } = line.demand;
+        if (line.covered > 0) served.add(lineKey({ need: need.id, requirement: requirement.id }));
       }
       return diffOf(before, after, served);
     },
@@ -155,6 +120,58 @@ export function ledgerOf(flow: LiveFlow, { ids }: Slots): Ledger {
       return given;
     },
   };
+}
+
+function givenOf({ demand }: Line, { supply }: PlacedOffer, slot: string | undefined, quantity: number): Given {
+  const { need, requirement } = demand;
+  return {
+    need: need.id,
+    requirement: requirement.id,
+    provider: supply.key,
+    offer: supply.offer.id,
+    ...(slot !== undefined && { slot }),
+    unit: requirement.unit,
+    quantity,
+  };
+}
+
+/** Candidates by handle, and in the lists of their lines and places. */
+function candidateLists() {
+  const lineOf: Line[] = [];
+  const placeOf: PlacedOffer[] = [];
+  /** Where the handle stands in the list of its place. */
+  const at: number[] = [];
+  const slotsOf = new Map<number, readonly number[]>();
+  /** Units that are fixed. */
+  const pinned = new Map<number, readonly number[]>();
+  return {
+    lineOf,
+    placeOf,
+    slotsOf,
+    pinned,
+    add(p: number, line: Line, place: PlacedOffer, slots: readonly number[]): void {
+      lineOf[p] = line;
+      placeOf[p] = place;
+      at[p] = place.candidates.push(p) - 1;
+      line.candidates.push(p);
+      if (slots.length > 1 || slots[0] !== -1) slotsOf.set(p, slots);
+    },
+    remove(p: number): void {
+      slotsOf.delete(p);
+      const { candidates } = placeOf[p]!;
+      const last = candidates.pop()!;
+      if (last !== p) {
+        candidates[at[p]!] = last;
+        at[last] = at[p]!;
+      }
+      const own = lineOf[p]!.candidates;
+      own.splice(own.indexOf(p), 1);
+    },
+  };
+}
+
+function tellShort(into: Map<string, Short>, short: Short | undefined): void {
+  if (short !== undefined) into.set(lineKey(short), short);
 }
 
 function emptyStanding() {

@@ -1,21 +1,21 @@
-import isEqual from 'lodash-es/isEqual.js';
 import type { Promised } from '../compile/compiled.js';
 import { bansByLine } from '../compile/demand/bans.js';
 import type { Network } from '../model/graph.js';
-import type { Provider, Volunteer } from '../model/records.js';
+import type { Volunteer } from '../model/records.js';
 import { promisesOf } from '../plan/encode.js';
 import type { Plan } from '../plan/plan.js';
 import { type Given, lineKey, type PlanDiff, type Short } from '../plan/plan-diff.js';
 import type { LiveNeed } from './asks.js';
-import { begin } from './begin.js';
-import { type Block, blockOf, type LivePair } from './block.js';
+import { type Begun, begin, largestCost } from './begin.js';
+import { type Block, blockOf } from './block.js';
 import type { Engine, LiveOptions, Step } from './engine.js';
 import { shortOf } from './ledger.js';
-import { batchOf, offerBoard } from './offer-board.js';
+import { type Batch, batchOf, type OfferBoard, offerBoard } from './offer-board.js';
 import { provenPlan } from './proven.js';
+import { type Scope, scopeOf } from './scope.js';
 import type { Line, PlacedOffer } from './sides.js';
-import { readSource } from './sources.js';
-import { hasDegrees, isIncubated, isWhole } from './world.js';
+import { readSource, type Source } from './sources.js';
+import type { World } from './world.js';
 
 /**
  * Keeps the flow itself, and changes it line by line and offer by offer with the parts of `compile/` that see one of them. It does not go what concerns
@@ -44,145 +44,40 @@ export function warmEngine(network: Network, options: LiveOptions, given?: Itera
     return one === undefined ? 0 : Math.max(0, one.quantity - fixed);
   }
 
-  /** Adds a block to the flow. */
-  function place(block: Block): void {
-    const { candidateStart, offer, cost, max, arcStart, head, arcSlot } = block;
-    const handles = block.leaves.map(([o, leaf]) => block.places[o]!.caps[leaf]!);
-    for (const { place: o, need, capacity, parent } of block.caps) {
-      const { needCaps } = block.places[o]!;
-      const cap = flow.addCap(capacity, handles[parent]!);
-      handles.push(cap);
-      needCaps.set(need, [...(needCaps.get(need) ?? []), cap]);
-    }
-    block.lines.forEach((line, n) => {
-      for (let p = candidateStart[n]!; p < candidateStart[n + 1]!; p++) {
-        const at = block.places[offer[p]!]!;
-        const heads: number[] = [];
-        const slots: number[] = [];
-        for (let a = arcStart[p]!; a < arcStart[p + 1]!; a++) {
-          heads.push(handles[head[a]!]!);
-          slots.push(arcSlot.length === 0 ? -1 : arcSlot[a]!);
-        }
-        const previous = previousOf(line, at, 0);
-        const handle = flow.addCandidate(line.handle, { cost: cost[p]!, max: max[p]!, previous, heads });
-        ledger.add(handle, line, at, slots);
-      }
-    });
-  }
-
-  /** What the step is about beside its amendments; `undefined`: it concerns the whole. */
-  function scopeOf({ amended, options: next, register }: Step) {
-    const { providers: sellers, needs: askers } = amended;
-    const both = sellers.flatMap(({ before, after }) => [before, after]).filter((one) => one !== undefined);
-    const incubated = both.some(isIncubated) && [...register.providers.values()].some(isIncubated);
-    if (
-      (next.now ?? undefined) !== (now.options.now ?? undefined) ||
-      !isEqual(next.pins ?? [], now.options.pins ?? []) ||
-      (next.previous !== now.options.previous && hasDegrees(next)) ||
-      both.some(({ society }) => society === 'community') ||
-      (both.some(isIncubated) && incubated !== world.incubates) ||
-      askers.some(({ after }) => after !== undefined && isWhole(after)) ||
-      register.slots().length !== world.slots.ids.length ||
-      register.slots().some(({ id }, i) => id !== world.slots.ids[i])
-    ) {
-      return undefined;
-    }
-    const goneNeeds = new Map(askers.map(({ key, after }) => [key.slice('need:'.length), after]));
-    for (const id of bannedOtherwise(now.options, next)) {
-      const need = register.needs.get(`need:${id}`);
-      if (need !== undefined && !goneNeeds.has(id)) goneNeeds.set(id, need);
-    }
-    const goneProviders = new Map<string, Provider | undefined>(sellers.map(({ key, after }) => [key, after]));
-    for (const { key } of sellers) {
-      for (const referrer of register.referrersOf(key)) {
-        const ward = register.providers.get(referrer);
-        if (ward?.society !== 'volunteer' || `volunteer:${ward.guardian}` !== key) continue;
-        if (!goneProviders.has(referrer)) goneProviders.set(referrer, ward);
-      }
-    }
-    // What is pinned is settled for the whole.
-    if (next.pins?.some(({ need, provider }) => goneNeeds.has(need) || goneProviders.has(provider))) return undefined;
-    return { needs: goneNeeds, providers: goneProviders };
-  }
-
   function apply(step: Step): PlanDiff | undefined {
-    const scope = scopeOf(step);
-    if (scope === undefined) return undefined;
-    const nextBans = bansByLine(step.options.bans ?? []);
-
+    const scope = scopeOf(step, now.options, world);
     // First all that may throw, which changes nothing.
-    const incoming: LiveNeed[] = [];
-    for (const need of scope.needs.values()) {
-      const ask = need && asks.read(need, nextBans);
-      if (need !== undefined && ask === undefined) return undefined;
-      if (ask) incoming.push(ask);
-    }
-    const around = {
-      volunteers: { get: (id: string) => step.register.providers.get(`volunteer:${id}`) as Volunteer | undefined },
-      assets: world.assets,
-      incubates: world.incubates,
-    };
-    const arriving = [...scope.providers.values()]
-      .filter((one) => one !== undefined)
-      .map((one) => readSource([one], world.places, world.slots, around));
-    const batches = arriving.map(({ places }) => batchOf(places, judging));
-    const isGone = ({ supply }: PlacedOffer) => scope.providers.has(supply.key);
-    const blocks = [
-      ...incoming.map((ask) => ask.lines.flatMap((line) => [...board.find(line, isGone), ...inBatches(line)])),
-      ...batches.map((batch) =>
-        [...batch.buckets].flatMap(([bucket, services]) =>
-          [...reachable(bucket, batch)].flatMap((line) => batch.judge(line, services)),
-        ),
-      ),
-    ].map((pairs) => blockOf(pairs, world.policy));
-
-    function inBatches(line: Line): LivePair[] {
-      return batches.flatMap((batch) => {
-        const services = batch.buckets.get(line.bucket);
-        return services === undefined ? [] : batch.judge(line, services);
-      });
-    }
-
-    function reachable(bucket: string, { places }: { readonly places: readonly PlacedOffer[] }): Set<Line> {
-      const found = new Set<Line>();
-      for (const { supply } of places) {
-        for (const line of asks.index.find(bucket, supply)) {
-          if (!scope!.needs.has(line.demand.need.id)) found.add(line);
-        }
-      }
-      return found;
-    }
-
-    const dearest = blocks.reduce((most, { cost }) => cost.reduce((a, b) => Math.max(a, Math.abs(b)), most), largest);
-    const leaving = [...scope.needs.keys()].flatMap((id) => asks.byNeed.get(id)?.lines ?? []);
-    const coming = incoming.flatMap(({ lines: own }) => own);
-    const places = sources.totals.places + arriving.reduce((sum, source) => sum + source.places.length, 0);
-    if (!asks.fits(leaving, coming, places, dearest)) return undefined;
+    const coming = scope && readComing(step, scope, begun!, board);
+    if (scope === undefined || coming === undefined) return undefined;
+    const leaving = [...scope.needs.keys()].flatMap((id) => asks.byNeed.get(id) ?? []);
+    const gone = leaving.flatMap((need) => need.lines);
+    const lines = coming.needs.flatMap((need) => need.lines);
+    const places = coming.batches.reduce((sum, batch) => sum + batch.places.length, sources.totals.places);
+    const dearest = coming.blocks.reduce((most, { cost }) => Math.max(most, largestCost(cost)), largest);
+    if (!asks.fits(gone, lines, places, dearest)) return undefined;
 
     // From here on nothing throws.
     largest = dearest;
     plan = undefined;
     ledger.open();
-    for (const id of scope.needs.keys()) {
-      const ask = asks.byNeed.get(id);
-      if (ask === undefined) continue;
-      for (const line of ask.lines) ledger.note(line);
-      for (const short of ask.unknown) ledger.noteShort(short);
-      asks.remove(ask);
+    for (const need of leaving) {
+      for (const line of need.lines) ledger.note(line);
+      for (const short of need.unknown) ledger.noteShort(short);
+      asks.remove(need);
     }
     for (const key of scope.providers.keys()) sources.remove(key);
-    for (const source of arriving) sources.add(source);
-    for (const batch of batches) board.add(batch);
-    for (const ask of incoming) asks.add(ask);
+    for (const source of coming.sources) sources.add(source);
+    for (const batch of coming.batches) board.add(batch);
+    for (const need of coming.needs) asks.add(need);
     const was = promises;
     if (step.options.previous !== now.options.previous) promises = byNeed(step.options);
-    for (const block of blocks) place(block);
+    for (const block of coming.blocks) addBlock(world, block, (line, place) => previousOf(line, place, 0));
     if (promises !== was) promise(new Set([...was.keys(), ...promises.keys()]));
     now = step;
     return ledger.settle(
       flow.settle().changed,
-      coming,
-      incoming.flatMap(({ unknown }) => unknown),
+      lines,
+      coming.needs.flatMap(({ unknown }) => unknown),
     );
   }
 
@@ -221,8 +116,79 @@ function byNeed({ previous }: LiveOptions): Map<string, Promised[]> {
   return promises;
 }
 
-/** Needs that bans name which are on one side only. */
-function bannedOtherwise({ bans: a = [] }: LiveOptions, { bans: b = [] }: LiveOptions): string[] {
-  if (a === b) return [];
-  return [...a.filter((ban) => !b.includes(ban)), ...b.filter((ban) => !a.includes(ban))].map(({ need }) => need);
+/** What comes with a step: read and judged, and not in the flow yet. */
+interface Coming {
+  readonly needs: readonly LiveNeed[];
+  readonly sources: readonly Source[];
+  /** Those of the sources, one each. */
+  readonly batches: readonly Batch[];
+  readonly blocks: readonly Block[];
+}
+
+/** `undefined`: the rank of a need finds no place. */
+function readComing(step: Step, scope: Scope, { world, asks }: Begun, board: OfferBoard): Coming | undefined {
+  const bansOf = bansByLine(step.options.bans ?? []);
+  const needs: LiveNeed[] = [];
+  for (const need of scope.needs.values()) {
+    if (need === undefined) continue;
+    const read = asks.read(need, bansOf);
+    if (read === undefined) return undefined;
+    needs.push(read);
+  }
+  const around = {
+    volunteers: { get: (id: string) => step.register.providers.get(`volunteer:${id}`) as Volunteer | undefined },
+    assets: world.assets,
+    incubates: world.incubates,
+  };
+  const sources = [...scope.providers.values()]
+    .filter((one) => one !== undefined)
+    .map((one) => readSource([one], world.places, world.slots, around));
+  const batches = sources.map(({ places }) => batchOf(places, world.judging));
+  const isGone = ({ supply }: PlacedOffer) => scope.providers.has(supply.key);
+  const judged = (batch: Batch, bucket: string, lines: Iterable<Line>) => {
+    const services = batch.buckets.get(bucket);
+    return services === undefined ? [] : [...lines].flatMap((line) => batch.judge(line, services));
+  };
+  const pairs = [
+    ...needs.map(({ lines }) =>
+      lines.flatMap((line) => [
+        ...board.find(line, isGone),
+        ...batches.flatMap((batch) => judged(batch, line.bucket, [line])),
+      ]),
+    ),
+    ...batches.map((batch) =>
+      [...batch.buckets.keys()].flatMap((bucket) => {
+        const found = batch.places.flatMap(({ supply }) => [...asks.index.find(bucket, supply)]);
+        const stay = found.filter(({ demand }) => !scope.needs.has(demand.need.id));
+        return judged(batch, bucket, new Set(stay));
+      }),
+    ),
+  ];
+  return { needs, sources, batches, blocks: pairs.map((own) => blockOf(own, world.policy)) };
+}
+
+/** Adds a block to the flow. */
+function addBlock({ flow, ledger }: World, block: Block, previousOf: (line: Line, place: PlacedOffer) => number): void {
+  const { candidateStart, offer, cost, max, arcStart, head, arcSlot } = block;
+  const handles = block.leaves.map(([o, leaf]) => block.places[o]!.caps[leaf]!);
+  for (const { place, need, capacity, parent } of block.caps) {
+    const { needCaps } = block.places[place]!;
+    const cap = flow.addCap(capacity, handles[parent]!);
+    handles.push(cap);
+    needCaps.set(need, [...(needCaps.get(need) ?? []), cap]);
+  }
+  block.lines.forEach((line, n) => {
+    for (let p = candidateStart[n]!; p < candidateStart[n + 1]!; p++) {
+      const place = block.places[offer[p]!]!;
+      const heads: number[] = [];
+      const slots: number[] = [];
+      for (let a = arcStart[p]!; a < arcStart[p + 1]!; a++) {
+        heads.push(handles[head[a]!]!);
+        slots.push(arcSlot.length === 0 ? -1 : arcSlot[a]!);
+      }
+      const previous = previousOf(line, place);
+      const handle = flow.addCandidate(line.handle, { cost: cost[p]!, max: max[p]!, previous, heads });
+      ledger.add(handle, line, place, slots);
+    }
+  });
 }

@@ -93,7 +93,7 @@ export function* componentGraph(
     steps,
   );
   if (space.head.length < most) Object.assign(space, columns(most));
-  const { head, capacity, cost, problemArc, nodeOfCap } = space;
+  const { nodeOfCap } = space;
   for (let i = 0; i < caps.length; i++) nodeOfCap[caps[i]!] = firstCap + i;
 
   const start = new Int32Array(root + 2);
@@ -113,7 +113,7 @@ export function* componentGraph(
     for (let p = space.simple ? to : from; p < to; p++) {
       if (joints[joint - firstJoint] !== p) {
         const units = max[p]! < demand[lines[i]!]! ? max[p]! : UNBOUNDED;
-        if (units > 0) a = addArc(arcStart[p]!, p, units, a);
+        if (units > 0) a = addArc(problem, space, live, priced, arcStart[p]!, p, units, a);
         continue;
       }
       const kept = Math.min(previous[p]!, max[p]!);
@@ -121,33 +121,27 @@ export function* componentGraph(
         promised.push(a);
         promise.push(problem.promise?.[p] ?? 1);
       }
-      for (const units of [kept, max[p]! - kept]) if (units > 0) a = add(joint, units, a);
+      for (const units of [kept, max[p]! - kept]) if (units > 0) a = add(space, joint, units, a);
       joint++;
     }
     const node = classNode[classes.ofLine[i]!]!;
-    for (let step = node === i ? steps : 1; step > 0; step--) a = add(node === i ? root : node, 0, a);
+    for (let step = node === i ? steps : 1; step > 0; step--) a = add(space, node === i ? root : node, 0, a);
   }
   for (let j = 0; j < joints.length; j++) {
     start[firstJoint + j] = a;
     const p = joints[j]!;
-    for (let b = arcStart[p]!; b < arcStart[p + 1]!; b++) a = addArc(b, p, UNBOUNDED, a);
+    for (let b = arcStart[p]!; b < arcStart[p + 1]!; b++) a = addArc(problem, space, live, priced, b, p, UNBOUNDED, a);
   }
   for (let i = 0; i < caps.length; i++) {
     start[firstCap + i] = a;
     const above = parent[caps[i]!]!;
-    a = add(above < 0 ? root : nodeOfCap[above]!, problem.capacity[caps[i]!]!, a);
+    a = add(space, above < 0 ? root : nodeOfCap[above]!, problem.capacity[caps[i]!]!, a);
   }
   start.fill(a, firstClass);
-  cost.fill(0, a, most);
-  problemArc.fill(-1, a, most);
   return {
     nodes: root + 1,
     start,
-    head: head.subarray(0, most),
-    capacity: capacity.subarray(0, most),
-    flow: space.flow.subarray(0, most).fill(0),
-    cost: cost.subarray(0, most),
-    problemArc: problemArc.subarray(0, most),
+    ...cut(space, a, most),
     promised,
     promise,
     steps,
@@ -156,25 +150,47 @@ export function* componentGraph(
     firstClass,
     classNode,
   };
+}
 
-  /** Arc of a candidate to its cap, if that is live; gives the next free place. */
-  function addArc(b: number, p: number, units: number, at: number): number {
-    const cap = problem.head[b]!;
-    if (live[cap] === 0) return at;
-    head[at] = nodeOfCap[cap]!;
-    capacity[at] = units;
-    cost[at] = priced ? problem.cost[p]! : 0;
-    problemArc[at] = b;
-    return at + 1;
-  }
+/** Arc of a candidate to its cap, if that is live; gives the next free place. */
+function addArc(
+  problem: Problem,
+  { head, capacity, cost, problemArc, nodeOfCap }: Space,
+  live: Uint8Array,
+  priced: boolean,
+  b: number,
+  p: number,
+  units: number,
+  at: number,
+): number {
+  const cap = problem.head[b]!;
+  if (live[cap] === 0) return at;
+  head[at] = nodeOfCap[cap]!;
+  capacity[at] = units;
+  cost[at] = priced ? problem.cost[p]! : 0;
+  problemArc[at] = b;
+  return at + 1;
+}
 
-  function add(to: number, units: number, at: number): number {
-    head[at] = to;
-    capacity[at] = units;
-    cost[at] = 0;
-    problemArc[at] = -1;
-    return at + 1;
-  }
+function add({ head, capacity, cost, problemArc }: Space, to: number, units: number, at: number): number {
+  head[at] = to;
+  capacity[at] = units;
+  cost[at] = 0;
+  problemArc[at] = -1;
+  return at + 1;
+}
+
+/** The first arcs of a space as columns of their own; those from `used` on are left open. */
+function cut({ head, capacity, flow, cost, problemArc }: Space, used: number, most: number) {
+  cost.fill(0, used, most);
+  problemArc.fill(-1, used, most);
+  return {
+    head: head.subarray(0, most),
+    capacity: capacity.subarray(0, most),
+    flow: flow.subarray(0, most).fill(0),
+    cost: cost.subarray(0, most),
+    problemArc: problemArc.subarray(0, most),
+  };
 }
 
 /** Numbers of the nodes, the candidates that have joints, and how many arcs there may be. */

@@ -1,0 +1,54 @@
+import isEqual from 'lodash-es/isEqual.js';
+import type { Need, Provider } from '../model/records.js';
+import type { LiveOptions, Step } from './engine.js';
+import { hasDegrees, isIncubated, isWhole, type World } from './world.js';
+
+/** Needs by id and providers by key that a step is about, as they are after it; `undefined`: gone. */
+export interface Scope {
+  readonly needs: ReadonlyMap<string, Need | undefined>;
+  readonly providers: ReadonlyMap<string, Provider | undefined>;
+}
+
+/**
+ * What a step is about: what it amends, and what hangs on that; `undefined`: it concerns the whole.
+ *
+ * @param was options before it
+ */
+export function scopeOf({ amended, options, register }: Step, was: LiveOptions, world: World): Scope | undefined {
+  const both = amended.providers.flatMap(({ before, after }) => [before, after]).filter((one) => one !== undefined);
+  const incubated = both.some(isIncubated) && [...register.providers.values()].some(isIncubated);
+  if (
+    (options.now ?? undefined) !== (was.now ?? undefined) ||
+    !isEqual(options.pins ?? [], was.pins ?? []) ||
+    (options.previous !== was.previous && hasDegrees(options)) ||
+    both.some(({ society }) => society === 'community') ||
+    (both.some(isIncubated) && incubated !== world.incubates) ||
+    amended.needs.some(({ after }) => after !== undefined && isWhole(after)) ||
+    register.slots().length !== world.slots.ids.length ||
+    register.slots().some(({ id }, i) => id !== world.slots.ids[i])
+  ) {
+    return undefined;
+  }
+  const needs = new Map(amended.needs.map(({ key, after }) => [key.slice('need:'.length), after]));
+  for (const id of bannedOtherwise(was, options)) {
+    const need = register.needs.get(`need:${id}`);
+    if (need !== undefined && !needs.has(id)) needs.set(id, need);
+  }
+  const providers = new Map<string, Provider | undefined>(amended.providers.map(({ key, after }) => [key, after]));
+  for (const { key } of amended.providers) {
+    for (const referrer of register.referrersOf(key)) {
+      const ward = register.providers.get(referrer);
+      if (ward?.society !== 'volunteer' || `volunteer:${ward.guardian}` !== key) continue;
+      if (!providers.has(referrer)) providers.set(referrer, ward);
+    }
+  }
+  // What is pinned is settled for the whole.
+  if (options.pins?.some(({ need, provider }) => needs.has(need) || providers.has(provider))) return undefined;
+  return { needs, providers };
+}
+
+/** Needs that bans name which are on one side only. */
+function bannedOtherwise({ bans: a = [] }: LiveOptions, { bans: b = [] }: LiveOptions): string[] {
+  if (a === b) return [];
+  return [...a.filter((ban) => !b.includes(ban)), ...b.filter((ban) => !a.includes(ban))].map(({ need }) => need);
+}

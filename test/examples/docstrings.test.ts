@@ -1,0 +1,38 @@
+import { spawnSync } from 'node:child_process';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { describe, expect, it } from 'vitest';
+import { ROOT, scratchFolder } from './run-example.js';
+
+const FOLDER = join(ROOT, 'src/kernel');
+const FACE = pathToFileURL(join(FOLDER, 'index.ts')).href;
+const scratch = scratchFolder();
+
+/** The examples in docstrings of a file, as code. */
+function examplesIn(file: string): string[] {
+  const blocks = readFileSync(join(FOLDER, file), 'utf8').matchAll(/ \* ```ts\n((?: \*.*\n)*?) \* ```/g);
+  return [...blocks].map(([, code = '']) => code.replaceAll(/^ \* ?/gm, ''));
+}
+
+describe('an example in a docstring of the kernel prints what stands beside it', () => {
+  const files = readdirSync(FOLDER).filter((file) => examplesIn(file).length > 0);
+
+  it('in each header that has one', () => {
+    expect(files).toEqual(['leximin.ts', 'min-cost-flow.ts', 'network-simplex.ts']);
+  });
+
+  it.each(files.flatMap((file) => examplesIn(file).map((code, i) => [file, i, code] as const)))(
+    '%s %i',
+    (file, i, code) => {
+      const path = join(scratch, `${file}.${i}.mts`);
+      writeFileSync(path, code.replaceAll("'five-society-linkage/kernel'", `'${FACE}'`));
+      const tsx = join(ROOT, 'node_modules/tsx/dist/cli.mjs');
+      const { stdout, stderr } = spawnSync(process.execPath, [tsx, path], { cwd: ROOT, encoding: 'utf8' });
+      const told = [...code.matchAll(/^console\.log\(.*\); \/\/ (.*)$/gm)].map(([, text]) => text);
+      expect(stderr).toBe('');
+      expect(stdout.trimEnd().split('\n')).toEqual(told);
+      expect(told.length).toBeGreaterThan(0);
+    },
+  );
+});
