@@ -23,6 +23,7 @@ const noExternal = [/^(lodash-es|kdbush|intl-messageformat|@formatjs)/];
 export default defineConfig([
   // ES modules file by file, as in src: so a bundler leaves out whatever an app does not ask for, schemas and tables too.
   { ...shared, entry: ['src/**/*.ts', '!src/worker/thread.ts', '!src/report/page/**'], format: 'esm', bundle: false },
+  // Types are the same for both kinds of module; .ci/common-types.mjs copies them.
   { entry, format: 'esm', dts: { only: true } },
   // For Node, which reads a file for every module: one file an entry, and what entries share.
   {
@@ -39,7 +40,6 @@ export default defineConfig([
     ...shared,
     entry,
     format: 'cjs',
-    dts: true,
     treeshake: true,
     splitting: true,
     sourcemap: true,

@@ -1,46 +1,49 @@
 import omit from 'lodash-es/omit.js';
 import sumBy from 'lodash-es/sumBy.js';
 import type { Pin } from '../compile/pinned.js';
+import { finish } from '../kernel/work.js';
 import { match } from '../match/match.js';
 import type { Network } from '../model/graph.js';
 import { encode } from '../plan/encode.js';
 import type { Plan } from '../plan/plan.js';
 import { usageOf } from '../plan/usage.js';
+import { enoughBy, type Limits } from '../solve/control.js';
 import type { View } from '../why/view.js';
 import type { FixGoal, PlanState, Reach } from './goal.js';
-import type { Bargain, Ware } from './purchase.js';
+import type { Ware } from './purchase.js';
 import { ship } from './shipment.js';
 
-/** What is sought, what of it can be reached, and by what. */
-export interface Settled {
+/** What is sought, in what, with what, and what of it can be reached. */
+interface Found {
   readonly goal: FixGoal;
+  readonly standing: PlanState;
+  readonly wares: readonly Ware[];
   readonly found: Reach;
-  readonly bargain: Bargain;
 }
 
 /** What `match` makes of it by itself, if that will do; else the plan that proves the price, and what is to be had besides. */
 export function confirmed(
   view: View,
   then: Network,
-  { goal, found, bargain, wares, standing }: Settled & { wares: readonly Ware[]; standing: PlanState },
+  { goal, found, wares, standing }: Found,
+  limits: () => Limits,
 ): { pins: Pin[]; result: Plan } {
   const { plan, made, compiled } = view;
   const { levels, now } = plan;
   const { pins: own = [] } = made;
-  const again = (pins: readonly Pin[]) =>
-    match(then, { ...omit(made, ['method', 'timeLimit', 'workLimit']), now, levels, pins });
+  const again = (pins: readonly Pin[]) => match(then, { ...omit(made, ['method']), now, levels, pins, ...limits() });
   const free = again(own);
   if (isServed(usageOf(compiled.problem, encode(compiled, free).flow).line)) return { pins: [], result: free };
-  const pins = pinsOf(view, goal, wares, bargain, found.units);
+  const pins = pinsOf(view, goal, wares, found, limits());
   return { pins, result: again([...own, ...pins]) };
 
   /** Whether all that is promised is there, and no requirement of a better rank has less. */
   function isServed(after: Float64Array): boolean {
     const { rank, demand } = compiled.problem;
     /** Units that a line has beyond what it must get. */
-    const beyond = (n: number) => after[n]! - goal.must[n]! - (demand[n]! - goal.problem.demand[n]!);
+    const beyond = (n: number) => after[n]! - found.best.must[n]! - (demand[n]! - goal.problem.demand[n]!);
     const isFirst = (n: number) => goal.own.length > 0 && rank[n]! < rank[goal.own[0]!]!;
-    const isNew = (n: number) => goal.own.includes(n) && goal.must[n]! > standing.covered[n]!;
+    const isNew = (n: number) => goal.own.includes(n) && found.best.must[n]! > standing.covered[n]!;
     return (
       goal.more.every((rooms, i) => sumBy(rooms, ({ line }) => beyond(line)) >= found.units[i]!) &&
       goal.part.lines.every((n) => beyond(n) >= 0 || !(isFirst(n) || isNew(n)))
@@ -53,13 +56,15 @@ function pinsOf(
   { compiled }: View,
   goal: FixGoal,
   wares: readonly Ware[],
-  { lots, max }: Bargain,
-  units: readonly number[],
+  { best, units }: Reach,
+  limits: Limits,
 ): Pin[] {
   const { problem } = goal;
-  const priced = new Map(wares.map(({ cap, lot }, i) => [cap, { free: lot * lots[i]!, paid: 0, rate: 0 }]));
+  const priced = new Map(wares.map(({ cap, lot }, i) => [cap, { free: lot * best.lots[i]!, paid: 0, rate: 0 }]));
   const shared = goal.more.map((rooms, i) => ({ units: units[i]!, rooms }));
-  const { flow } = ship({ ...goal, max, shared, priced, cost: problem.cost });
+  const { must, max } = best;
+  const fit = ship({ ...goal, must, max, shared, priced, cost: problem.cost });
+  const { flow } = finish(fit, enoughBy(limits)) ?? best;
   const pins: Pin[] = [];
   for (const n of goal.part.lines) {
     const { need, requirement } = compiled.lines[n]!;

@@ -1,21 +1,20 @@
-import groupBy from 'lodash-es/groupBy.js';
-import uniq from 'lodash-es/uniq.js';
 import * as z from 'zod/mini';
+import { faultOf } from '../errors/findings.js';
 import { LinkageError } from '../errors/linkage-error.js';
-import { faultOf } from '../errors/messages.js';
 import { readOptions } from '../errors/read-options.js';
+import { finish } from '../kernel/work.js';
 import { withProviders } from '../model/extend.js';
 import { type Network, providerKey } from '../model/graph.js';
 import { type Made, madeWith } from '../plan/made.js';
 import { checkNetwork } from '../plan/options.js';
 import type { Plan } from '../plan/plan.js';
-import { wholeOf } from '../problem/part.js';
+import { startRun } from '../solve/control.js';
 import { linesOfNeed } from '../why/explain-need.js';
 import { namesOf } from '../why/names-of.js';
 import { type View, viewOf, viewWithin } from '../why/view.js';
 import type { Fixes, FixTarget } from './advice.js';
-import { confirmed, type Settled } from './confirm.js';
-import { farthest, goalOfLines, goalOfRanks, type PlanState, planState } from './goal.js';
+import { confirmed } from './confirm.js';
+import { type FixGoal, farthest, goalOfLines, goalOfRanks, openIn, type PlanState, planState } from './goal.js';
 import { bought, type Offered, offeredIn, type Purchasable, purchasableSchema } from './purchasable.js';
 import type { Ware } from './purchase.js';
 import { boughtRecords, reachedIn, servesOf } from './reached.js';
@@ -48,14 +47,17 @@ const shape = {
  * answer, and `pins` is empty; else `pins` hold the plan that proves the price, and with them nobody whom it could concern gets less. Needs met whole stay met, in that plan by the same pattern. Of a
  * budget: no rank gets less, and `match` shares as it always does.
  *
- * Exact where lots are one unit: then each step is a minimum-cost flow. Lots, and lines that one provider must serve whole, make it a search that proves a
- * bound; `status` says whether it came to its end. Compiles the network with all that can be bought; O(log units) flows for every figure, and three compilations and a match.
+ * Exact where lots are one unit: then each step is a minimum-cost flow. Lots, and what is met whole or not at all, make it a search that proves a bound and
+ * always ends: after at most 2000 flows for a figure, or where `timeLimit` or `workLimit` (as of `match`) stop it; `status` says whether it came to its end
+ * before, and `bound` what is proved all the same. Compiles the network with all that can be bought; O(log units) flows for every figure, and three compilations
+ * and a match. The limits are for the searches, that of the match too; compiling and writing the plan take what they take.
  *
  * @throws LinkageError as `explain`; `INVALID_OPTIONS` also for what is wrong with the prices; `SUM_TOO_LARGE`
  */
 export function cheapestFixes(network: Network, plan: Plan, options: FixOptions): Fixes {
   checkNetwork(network);
-  const { prices, target, ...made } = readOptions(shape, options);
+  const { prices, target, timeLimit, workLimit, ...made } = readOptions(shape, options);
+  const run = startRun({ timeLimit, workLimit }, {}, []);
   const checked = viewOf(network, plan, made);
   const offered = offeredIn(network, prices);
   const all = withProviders(
@@ -65,15 +67,19 @@ export function cheapestFixes(network: Network, plan: Plan, options: FixOptions)
   const view = viewWithin(all, checked);
   const standing = planState(view);
   const wares = waresOf(view, offered);
-  const answer = answerTo(view, standing, wares, target);
-  const { bargain, found } = answer;
-  const { lots } = bargain;
+  const goal = goalFor(view, standing, wares, target);
+  const budget = 'budget' in target ? target.budget : Number.POSITIVE_INFINITY;
+  const found = finish(farthest(goal, wares, budget), (done) => {
+    run.done = done;
+    return run.enough(done);
+  });
+  const { lots, price } = found.best;
   const then = withProviders(
     network,
     offered.flatMap((one, i) => (lots[i]! > 0 ? [bought(one, lots[i]!)] : [])),
   );
-  const { pins, result } = confirmed(view, then, { ...answer, wares, standing });
-  const fixes = offered.flatMap(({ fix, provider, key, lot, price }, i) =>
+  const { pins, result } = confirmed(view, then, { goal, found, wares, standing }, run.left);
+  const fixes = offered.flatMap(({ fix, provider, key, lot, price: each }, i) =>
     lots[i] === 0
       ? []
       : [
@@ -85,7 +91,7 @@ export function cheapestFixes(network: Network, plan: Plan, options: FixOptions)
             unit: provider.offers[0]!.unit,
             lots: lots[i]!,
             quantity: lots[i]! * lot,
-            price: lots[i]! * price,
+            price: lots[i]! * each,
             serves: servesOf(result, key),
           },
         ],
@@ -95,7 +101,7 @@ export function cheapestFixes(network: Network, plan: Plan, options: FixOptions)
     status: found.proved ? 'optimal' : 'bounded',
     target,
     fixes,
-    price: bargain.price,
+    price,
     bound: found.bound,
     reached: reachedIn(view.plan, result, target),
     records: boughtRecords(offered, lots),
@@ -116,14 +122,10 @@ function waresOf({ compiled: { caps, problem } }: View, offered: readonly Offere
   return offered.map(({ key, lot, lots, price }) => ({ cap: roots.get(key)!, lot, lots, price }));
 }
 
-/** The goal that the target stands for, and what can be reached of it. */
-function answerTo(view: View, standing: PlanState, wares: readonly Ware[], target: FixTarget): Settled {
+/** What the target stands for. */
+function goalFor(view: View, standing: PlanState, wares: readonly Ware[], target: FixTarget): FixGoal {
   const { compiled } = view;
-  if ('budget' in target) {
-    const goal = goalOfRanks(standing, wares);
-    const found = farthest(goal, wares, target.budget);
-    return { goal, found, bargain: found.best! };
-  }
+  if ('budget' in target) return goalOfRanks(standing, wares);
   const { rank } = compiled.problem;
   if ('rank' in target) {
     const wanted = compiled.ranks.findIndex((one) => one.join() === target.rank.join());
@@ -133,39 +135,14 @@ function answerTo(view: View, standing: PlanState, wares: readonly Ware[], targe
       const fault = faultOf(['DANGLING_REFERENCE', message], ['target', 'rank'], target.rank);
       throw new LinkageError('INVALID_OPTIONS', 'This target cannot be reached.', [fault]);
     }
-    const goal = goalOfLines(
+    return goalOfLines(
       standing,
       [...rank.keys()].filter((n) => rank[n] === wanted),
     );
-    const found = farthest(goal, wares);
-    return { goal, found, bargain: found.best! };
   }
   const lines = linesOfNeed(view, target.need).flatMap((line) => {
     const n = compiled.lines.indexOf(line);
     return n < 0 ? [] : [n];
   });
-  // The most wholes first, then the most units, then the least money. The last way, with none of them, is the plan as it is.
-  let top: (Settled & { readonly wholes: number }) | undefined;
-  let proved = true;
-  for (const taken of waysOf(standing, lines)) {
-    if (top && taken.length < top.wholes) break;
-    const goal = goalOfLines(standing, lines, taken);
-    const found = farthest(goal, wares);
-    proved &&= found.proved;
-    const more = found.units[0]! - (top?.found.units[0] ?? 0) || (top?.bargain.price ?? 0) - (found.best?.price ?? 0);
-    if (found.best && (top === undefined || more > 0)) top = { goal, found, bargain: found.best, wholes: taken.length };
-  }
-  return { ...top!, found: { ...top!.found, proved } };
-}
-
-/** Sets of options, of wholes of some lines that are not served: those that serve more wholes first. */
-function waysOf({ problem: { wholes }, choice }: PlanState, lines: readonly number[]): number[][] {
-  if (!wholes || !choice) return [[]];
-  const options = uniq(lines.map((n) => wholes.option[n]!)).filter(
-    (o) => o >= 0 && choice.option[wholeOf(wholes.optionStart, o)]! < 0,
-  );
-  const byWhole = groupBy(options, (o) => wholeOf(wholes.optionStart, o));
-  return Object.values(byWhole)
-    .reduce<number[][]>((ways, own) => ways.flatMap((way) => [...own.map((o) => [...way, o]), way]), [[]])
-    .sort((a, b) => b.length - a.length);
+  return goalOfLines(standing, lines, openIn(standing, lines));
 }

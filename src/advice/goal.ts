@@ -1,5 +1,7 @@
+import groupBy from 'lodash-es/groupBy.js';
+import sumBy from 'lodash-es/sumBy.js';
 import uniq from 'lodash-es/uniq.js';
-import { finish } from '../kernel/work.js';
+import { finish, type Stoppable } from '../kernel/work.js';
 import { type Component, components, liveCaps } from '../problem/components.js';
 import { closed } from '../problem/given.js';
 import { wholeOf } from '../problem/part.js';
@@ -9,28 +11,31 @@ import type { View } from '../why/view.js';
 import { type Bargain, cheapest, type PricedOrder, type Ware } from './purchase.js';
 import { type Shared, ship } from './shipment.js';
 
-/** What is to be reached: by whom nothing may be lost, and who is to get more, the first list first. */
-export interface FixGoal extends Omit<PricedOrder, 'shared' | 'wares'> {
+/** What is to be reached: by whom nothing may be lost, and what is to be had more: wholes first, then units of each list in turn. */
+export interface FixGoal extends Omit<PricedOrder, 'shared' | 'wares' | 'due'> {
   readonly more: readonly Shared['rooms'][];
   /** Of a need or a rank: its lines. */
   readonly own: readonly number[];
+  /** What the plan gives. */
+  readonly flow: Float64Array;
 }
 
 /** What is reached. */
 export interface Reach {
   /** Units of each list of the goal. */
   readonly units: readonly number[];
-  /** The cheapest set; absent: not even what must be can be had. */
-  readonly best?: Bargain;
+  /** The cheapest set found. */
+  readonly best: Bargain;
   /** Nothing that reaches as much costs less. */
   readonly bound: number;
   /** False: a search came to its end before it was settled whether more can be reached, or as much for less. */
   readonly proved: boolean;
 }
 
-/** The problem without pins, what the plan covers of it, and what it has chosen of needs that are met whole. */
+/** The problem without pins, what the plan gives and covers of it, and what it has chosen of needs that are met whole. */
 export interface PlanState {
   readonly problem: Unpinned;
+  readonly flow: Float64Array;
   readonly covered: Float64Array;
   readonly choice: Choice | undefined;
   readonly parts: readonly Component[];
@@ -39,6 +44,7 @@ export interface PlanState {
 export function planState({ compiled, usage, plan }: View): PlanState {
   const problem = withoutPins(compiled.problem);
   const { wholes, candidateStart } = problem;
+  const { pinned } = compiled.problem;
   const option = Int32Array.from(plan.certificate.teams?.option ?? []);
   // Candidates have other numbers where there are more of them: who serves a single line is seen from what it gets.
   const candidate = Int32Array.from(problem.demand, (_, n) => {
@@ -48,42 +54,38 @@ export function planState({ compiled, usage, plan }: View): PlanState {
   });
   return {
     problem,
+    flow: pinned ? usage.arc.map((units, a) => units - pinned[a]!) : usage.arc,
     covered: usage.line.map((units, n) => units - (compiled.problem.demand[n]! - problem.demand[n]!)),
     choice: problem.wholes && plan.certificate.teams && { option, candidate },
     parts: finish(components(problem, liveCaps(problem), false)),
   };
 }
 
-/**
- * All requirements keep at least what they have, and some get more: all in turn. Needs that are not met whole stay so, but for `taken`.
- *
- * @param taken options to be served, of wholes that are not
- */
-export function goalOfLines(standing: PlanState, lines: readonly number[], taken: readonly number[] = []): FixGoal {
-  const { problem, covered } = standing;
-  const { wholes } = problem;
-  const choice = withOptions(standing, taken);
-  const own = choice && wholes ? closed(problem, wholes, choice) : problem;
-  const must = covered.slice();
-  const isTaken = new Set(taken);
-  const singles: number[] = [];
-  for (let n = 0; n < must.length; n++) {
-    if (!wholes || !isTaken.has(wholes.option[n]!) || wholes.must[n] === 0) continue;
-    must[n] = problem.demand[n]!;
-    if (wholes.single[n] === 1) singles.push(n);
-  }
+/** All requirements keep at least what they have, and some get more. Needs that are not met whole stay so, but for those that are `open`. */
+export function goalOfLines(standing: PlanState, lines: readonly number[], open: readonly number[][] = []): FixGoal {
+  const { problem, covered: must, flow } = standing;
+  const own = ownOf(standing);
   const rooms = lines
-    .filter((n) => !isTaken.has(wholes?.option[n] ?? -1) && own.demand[n]! > must[n]!)
+    .filter((n) => own.demand[n]! > must[n]!)
     .map((n) => ({ line: n, room: own.demand[n]! - must[n]! }));
   const part = partWith(standing, lines, []);
-  return { problem, part, must, max: own.max, singles, more: [rooms], own: lines };
+  return { problem, part, must, max: own.max, open, more: [rooms], own: lines, flow };
+}
+
+/** Options that may be served of the wholes of some lines that are not. */
+export function openIn({ problem: { wholes }, choice }: PlanState, lines: readonly number[]): number[][] {
+  if (!wholes || !choice) return [];
+  const options = uniq(lines.map((n) => wholes.option[n]!)).filter(
+    (o) => o >= 0 && choice.option[wholeOf(wholes.optionStart, o)]! < 0,
+  );
+  return Object.values(groupBy(options, (o) => wholeOf(wholes.optionStart, o)));
 }
 
 /** The most of every rank in turn, whoever has it now; what is met whole keeps that. */
 export function goalOfRanks(standing: PlanState, wares: readonly Ware[]): FixGoal {
-  const { problem, covered, choice } = standing;
+  const { problem, covered, flow } = standing;
   const { wholes, rank } = problem;
-  const own = choice && wholes ? closed(problem, wholes, choice) : problem;
+  const own = ownOf(standing);
   const part = partWith(
     standing,
     [],
@@ -98,7 +100,7 @@ export function goalOfRanks(standing: PlanState, wares: readonly Ware[]): FixGoa
         .filter((n) => rank[n] === r && own.demand[n]! > must[n]!)
         .map((n) => ({ line: n, room: own.demand[n]! - must[n]! })),
     );
-  return { problem, part, must, max: own.max, singles: [], more, own: [] };
+  return { problem, part, must, max: own.max, open: [], more, own: [], flow };
 }
 
 /** Every part that holds some of the lines or caps, as one. */
@@ -113,43 +115,63 @@ function partWith({ parts }: PlanState, lines: readonly number[], caps: readonly
   };
 }
 
-function withOptions({ problem: { wholes }, choice }: PlanState, taken: readonly number[]): Choice | undefined {
-  if (!wholes || !choice) return undefined;
-  const option = choice.option.slice();
-  for (const o of taken) option[wholeOf(wholes.optionStart, o)] = o;
-  return { ...choice, option };
+/** What is asked and bounded by what is chosen now. */
+function ownOf({ problem, choice }: PlanState): Pick<Unpinned, 'demand' | 'max'> {
+  return choice && problem.wholes ? closed(problem, problem.wholes, choice) : problem;
 }
 
 /**
- * The most that can be reached of every list in turn for no more than the budget, and the cheapest way to it. What can be reached grows with what is paid, so
- * each figure is found by halving: O(lists · log units · searches).
+ * The most that can be reached of the wholes, then of every list in turn, for no more than the budget, and the cheapest way to it. What can be reached grows
+ * with what is paid, so each figure is found by halving: O(lists · log units · searches). Told to stop, it gives the most found so far.
  */
-export function farthest(goal: FixGoal, wares: readonly Ware[], budget = Number.POSITIVE_INFINITY): Reach {
+export function* farthest(goal: FixGoal, wares: readonly Ware[], budget = Number.POSITIVE_INFINITY): Stoppable<Reach> {
+  const { must, max, flow } = goal;
+  let best: Bargain = { lots: wares.map(() => 0), price: 0, flow, must, max };
   let proved = true;
-  const units = goal.more.map(() => 0);
-  const purchase = (amounts: readonly number[]): PricedOrder => ({
+  let stopped = false;
+  const amounts = [0, ...goal.more.map(() => 0)];
+  const open: number[][] = [];
+  const orderOf = ([due, ...units]: readonly number[]): PricedOrder => ({
     ...goal,
     wares,
-    shared: goal.more.map((rooms, i) => ({ units: amounts[i]!, rooms })),
+    open,
+    due: due!,
+    shared: goal.more.map((rooms, i) => ({ units: units[i]!, rooms })),
   });
-  const isReached = (amounts: readonly number[]) => {
-    const { best, bound } = cheapest(purchase(amounts), budget, true);
-    if (!best && Number.isFinite(bound)) proved = false;
-    return best !== undefined;
-  };
-  if (!isReached(units)) return { units, bound: Number.POSITIVE_INFINITY, proved };
-  goal.more.forEach((rooms, i) => {
-    const all = rooms.reduce((sum, { room }) => sum + room, 0);
-    const priced = new Map(wares.map(({ cap, lot, lots }) => [cap, { free: lot * lots, paid: 0, rate: 0 }]));
-    const { left } = ship({ ...purchase(units.with(i, all)), priced });
-    let low = 0;
-    let high = all - left;
-    for (let next = high; low < high; next = Math.ceil((low + high) / 2)) {
-      if (isReached(units.with(i, next))) low = next;
+  function* isReached(wanted: readonly number[]): Stoppable<boolean> {
+    const found = yield* cheapest(orderOf(wanted), budget);
+    if (found.best) best = found.best;
+    else if (Number.isFinite(found.bound)) proved = false;
+    stopped = found.stopped;
+    return found.best !== undefined;
+  }
+  // What cannot be served even by itself is no choice.
+  for (const own of goal.open) {
+    const able: number[] = [];
+    for (const o of own) {
+      if (stopped) break;
+      const alone = yield* cheapest({ ...orderOf(amounts), open: [[o]], due: 1 }, budget);
+      if (alone.bound < Number.POSITIVE_INFINITY) able.push(o);
+      stopped = alone.stopped;
+    }
+    if (able.length > 0) open.push(able);
+  }
+  const priced = new Map(wares.map(({ cap, lot, lots }) => [cap, { free: lot * lots, paid: 0, rate: 0 }]));
+  const all = [open.length, ...goal.more.map((rooms) => sumBy(rooms, ({ room }) => room))];
+  for (const [i, most] of all.entries()) {
+    // Nobody gets more where everything is there and nothing need be served whole.
+    const shipment = i === 0 || stopped ? undefined : yield* ship({ ...orderOf(amounts.with(i, most)), priced });
+    let high = most - (shipment?.left ?? 0);
+    for (let next = high; amounts[i]! < high && !stopped; next = Math.ceil((amounts[i]! + high) / 2)) {
+      if (yield* isReached(amounts.with(i, next))) amounts[i] = next;
       else high = next - 1;
     }
-    units[i] = low;
-  });
-  const { best, bound } = cheapest(purchase(units), budget);
-  return { units, ...(best && { best }), bound, proved: proved && bound === best?.price };
+  }
+  const last = stopped ? { best, bound: 0 } : yield* cheapest(orderOf(amounts), budget, best);
+  return {
+    units: amounts.slice(1),
+    best: last.best!,
+    bound: last.bound,
+    proved: proved && !stopped && last.bound === last.best!.price,
+  };
 }

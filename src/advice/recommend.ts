@@ -1,8 +1,8 @@
 import * as z from 'zod/mini';
 import { lotsBy } from '../compile/demand/pricing.js';
 import { closedByPins } from '../compile/pinned.js';
+import { faultOf, finding } from '../errors/findings.js';
 import { LinkageError, printable } from '../errors/linkage-error.js';
-import { faultOf, finding } from '../errors/messages.js';
 import { readOptions } from '../errors/read-options.js';
 import { finish } from '../kernel/work.js';
 import type { Network } from '../model/graph.js';

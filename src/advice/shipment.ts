@@ -1,4 +1,5 @@
-import { minCostFlow } from '../kernel/min-cost-flow.js';
+import { minCostFlowSteps, type ShippingColumns } from '../kernel/min-cost-flow.js';
+import type { Stoppable } from '../kernel/work.js';
 import type { Component } from '../problem/components.js';
 import type { Unpinned } from '../problem/pins.js';
 import { throwUnlessOk } from '../proof/verdict.js';
@@ -36,11 +37,19 @@ export interface Shipment {
 
 /**
  * The cheapest way to ship an order: as much of it as can be, then at least cost. One minimum-cost flow, checked by its potentials before it is used: no arc with
- * room has a reduced cost below zero, none in use one above, which proves the least cost where nothing is left.
+ * room has a reduced cost below zero, none in use one above, which proves the least cost where nothing is left. Told to stop, it gives nothing.
  *
  * @throws LinkageError `SELF_CHECK_FAILED`
  */
-export function ship({ problem, part, must, shared, max, priced, cost: costs }: Order): Shipment {
+export function* ship({
+  problem,
+  part,
+  must,
+  shared,
+  max,
+  priced,
+  cost: costs,
+}: Order): Stoppable<Shipment | undefined> {
   const { candidateStart, arcStart, head: heads, parent, capacity: capacities } = problem;
   const supply: number[] = [];
   const tail: number[] = [];
@@ -90,7 +99,9 @@ export function ship({ problem, part, must, shared, max, priced, cost: costs }: 
   }
   supply[root] = -supply.reduce((sum, units) => sum + units, 0);
 
-  const { flow: shipped, left, potentials } = minCostFlow({ supply, tail, head, capacity, cost });
+  if (yield tail.length) return undefined;
+  const { flow: shipped, left, potentials } = yield* minCostFlowSteps({ supply, tail, head, capacity, cost });
+  if (potentials.length < 2) return undefined;
   const missing = left.reduce((sum, units) => sum + Math.max(0, units), 0);
   if (missing === 0) checkCheapest({ supply, tail, head, capacity, cost }, shipped, potentials);
   const flow = new Float64Array(heads.length);
@@ -102,15 +113,7 @@ export function ship({ problem, part, must, shared, max, priced, cost: costs }: 
   return { left: missing, cost: total, flow };
 }
 
-interface Columns {
-  readonly supply: readonly number[];
-  readonly tail: readonly number[];
-  readonly head: readonly number[];
-  readonly capacity: readonly number[];
-  readonly cost: readonly number[];
-}
-
-function checkCheapest(graph: Columns, flow: Float64Array, [shortage, price]: readonly Float64Array[]): void {
+function checkCheapest(graph: ShippingColumns, flow: Float64Array, [shortage, price]: readonly Float64Array[]): void {
   const { supply, tail, head, capacity, cost } = graph;
   const rest = Float64Array.from(supply);
   let fault = '';

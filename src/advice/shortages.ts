@@ -35,7 +35,7 @@ export function shortages(network: Network, plan: Plan, options: Made = {}): Sho
   const view = viewOf(network, plan, readOptions(madeWith, options));
   const { lines, problem } = view.compiled;
   const unmet = [...problem.demand.keys()].filter(
-    (n) => view.usage.line[n]! < problem.demand[n]! && view.told?.[n] !== 0,
+    (n) => view.usage.line[n]! < problem.demand[n]! && view.reported?.[n] !== 0,
   );
   const found = cutsOf(view, unmet);
   const groups = new Map<string, { place: string; societies: readonly Society[]; own: number[] }>();

@@ -1,7 +1,7 @@
 import type { ErrorCode, FaultCode } from '../errors/codes.js';
 import type { Path } from '../errors/fault-list.js';
+import { type Finding, finding, leftOut, notAKey, notExact, notOfType } from '../errors/findings.js';
 import { type Fault, formatPath, LinkageError, MAX_FAULTS, printable } from '../errors/linkage-error.js';
-import { type Finding, finding, leftOut, notAKey, notExact, notOfType } from '../errors/messages.js';
 import { nearestWord } from '../errors/nearest.js';
 import { indicesOf, whatThrew } from '../errors/snapshot.js';
 
@@ -72,8 +72,8 @@ function isRecord(faults: Faults, value: unknown, path: Path, index?: number): v
 }
 
 /**
- * Whether the keys of the object at `path`, or in the row `index` of the list there, can be read; one that is unknown and almost named like the
- * `missing` field, or with none missing any unknown one, is a fault.
+ * Whether the keys of the object at `path`, or in the row `index` of the list there, can be read; one that is almost named like a known field that is not
+ * there or, where the object is closed, any unknown one is a fault.
  */
 export function spellsRight(
   faults: Faults,
@@ -81,11 +81,14 @@ export function spellsRight(
   path: Path,
   index: number | undefined,
   known: readonly string[],
-  missing?: string,
+  isClosed = false,
 ): boolean {
   try {
-    for (const key of Object.keys(value)) {
-      if (!known.includes(key) && (missing === undefined || nearestWord(key, [missing])))
+    const keys = Object.keys(value);
+    const unknown = keys.filter((key) => !known.includes(key));
+    const missing = unknown.length > 0 ? known.filter((key) => !keys.includes(key)) : [];
+    for (const key of unknown) {
+      if (isClosed || nearestWord(key, missing) !== undefined)
         refuseValue(faults, undefined, [...placeOf(path, index), key], () => notAKey(key, known));
     }
     return true;
@@ -107,8 +110,8 @@ export function readFields(
   const known = [...required, ...optional];
   const fields: Record<string, unknown> = {};
   for (const key of known) fields[key] = readField(faults, value, key, path);
-  for (const key of known)
-    if (fields[key] === undefined && !spellsRight(faults, value, path, undefined, known, key)) return undefined;
+  if (known.some((key) => fields[key] === undefined) && !spellsRight(faults, value, path, undefined, known))
+    return undefined;
   return fields;
 }
 

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
+import { faultOf, finding } from '../errors/findings.js';
 import { LinkageError } from '../errors/linkage-error.js';
-import { faultOf, finding } from '../errors/messages.js';
 import { exactDot } from '../kernel/exact.js';
 import { finish } from '../kernel/work.js';
 import { digest } from '../problem/digest.js';

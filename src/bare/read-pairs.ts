@@ -1,5 +1,5 @@
+import { notOfType } from '../errors/findings.js';
 import { type Fault, formatPath, printable } from '../errors/linkage-error.js';
-import { notOfType } from '../errors/messages.js';
 import {
   eachRow,
   type Faults,
@@ -134,7 +134,7 @@ function readOffers(faults: Faults, list: unknown) {
   eachRow(faults, list, OFFERS, (offer, i) => {
     const id = readField(faults, offer, 'id', OFFERS, i);
     const own = readField(faults, offer, 'capacity', OFFERS, i);
-    if (own === undefined && !spellsRight(faults, offer, OFFERS, i, ['id', 'capacity'], 'capacity')) return;
+    if (own === undefined && !spellsRight(faults, offer, OFFERS, i, OFFER_KEYS)) return;
     addId(faults, ids, id, OFFERS, i);
     capacity.push(integerOf(faults, own, 0, OFFERS, 'capacity', i));
   });
@@ -147,6 +147,7 @@ const OFFERS: List = ['offers'];
 const PAIRS: List = ['pairs'];
 const PREVIOUS: List = ['previous'];
 const NEED_KEYS = ['id', 'rank', 'demand', 'group'] as const;
+const OFFER_KEYS = ['id', 'capacity'] as const;
 const PAIR_KEYS = ['need', 'offer', 'cost', 'max'] as const;
 
 /** Visits the rows of a list that are objects, with their four fields, each read once; the last may be left out. */
@@ -162,9 +163,9 @@ function eachRowOf(
     const second = readField(faults, row, keys[1], path, i);
     const third = readField(faults, row, keys[2], path, i);
     const optional = readField(faults, row, keys[3], path, i);
-    const fields = [first, second, third, optional] as const;
-    if (keys.some((key, k) => fields[k] === undefined && !spellsRight(faults, row, path, i, keys, key))) return;
-    visit(i, ...fields);
+    const isWhole = first !== undefined && second !== undefined && third !== undefined && optional !== undefined;
+    if (!isWhole && !spellsRight(faults, row, path, i, keys)) return;
+    visit(i, first, second, third, optional);
   });
 }
 
@@ -310,7 +311,7 @@ export function readPairsOptions(options: unknown): { levels?: unknown; previous
   const faults = noFaults();
   const known = ['levels', 'previous'];
   const fields = readFields(faults, options, ['options'], [], known);
-  if (fields && faults.count === 0) spellsRight(faults, options as object, ['options'], undefined, known);
+  if (fields && faults.count === 0) spellsRight(faults, options as object, ['options'], undefined, known, true);
   refuse('INVALID_OPTIONS', 'The options cannot be used.', faults);
   return fields!;
 }

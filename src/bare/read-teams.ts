@@ -1,6 +1,6 @@
 import type { Path } from '../errors/fault-list.js';
+import { finding, notOfType } from '../errors/findings.js';
 import { formatPath, printable } from '../errors/linkage-error.js';
-import { finding, notOfType } from '../errors/messages.js';
 import {
   eachElement,
   type Faults,

@@ -1,5 +1,5 @@
+import { faultOf, finding } from '../errors/findings.js';
 import { LinkageError } from '../errors/linkage-error.js';
-import { faultOf, finding } from '../errors/messages.js';
 import { eachInSteps, finish, type Work } from '../kernel/work.js';
 import { instant } from '../model/fields.js';
 import type { Network } from '../model/graph.js';

@@ -36,7 +36,7 @@ function isSwapped(a: string, b: string): boolean {
 }
 
 /** Known words looked at after which {@link nearestIn} gives up: a second or two. */
-const ENOUGH = 500_000;
+const ENOUGH = 300_000;
 
 /** Edits that may lie between words that are hardly meant to differ: 2, fewer for short words (one for 3 and 4 letters, none for 2). */
 const editsAllowed = (length: number): number => Math.min(2, Math.floor((length - 1) / 2));

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { reporter } from './fault-list.js';
+import { faultOf, leftOut, notOfType } from './findings.js';
 import { type Fault, LinkageError } from './linkage-error.js';
-import { faultOf, leftOut, notOfType } from './messages.js';
 import { parseBy, says } from './zod-issues.js';
 
 /** When to be content with the best so far; see solve/control.ts. */

@@ -11,7 +11,8 @@ import {
   notOnTheList,
   notTheNumber,
   type TypeName,
-} from './messages.js';
+} from './findings.js';
+import { LinkageError } from './linkage-error.js';
 import { whatThrew } from './snapshot.js';
 
 type Issue = z.core.$ZodIssue;
@@ -41,6 +42,8 @@ export function parseBy<T>(schema: z.ZodMiniType<T>, value: unknown, at: Path, r
     if (parsed.success) return parsed.data;
     reportIssues(parsed.error.issues, value, at, report, schema);
   } catch (error) {
+    // A part with a reader of its own has said what is wrong.
+    if (error instanceof LinkageError) throw error;
     report('UNREADABLE', at, undefined, `reading this threw ${whatThrew(error)}.`);
   }
   return undefined;

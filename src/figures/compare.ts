@@ -3,7 +3,7 @@ import { readOptions } from '../errors/read-options.js';
 import type { Network } from '../model/graph.js';
 import { byCodeUnit, byRank } from '../model/order.js';
 import { SOCIETIES, URGENCIES, type Urgency } from '../model/vocabulary.js';
-import { toldSkipped } from '../plan/choice.js';
+import { reportedSkipped } from '../plan/choice.js';
 import { type Made, madeWith } from '../plan/made.js';
 import { checkNetwork } from '../plan/options.js';
 import type { Plan } from '../plan/plan.js';
@@ -54,14 +54,14 @@ interface NeedMet {
 }
 
 function sideOf(view: View): Side {
-  const { compiled, usage, plan, told } = view;
+  const { compiled, usage, plan, reported } = view;
   const met = new Map<string, NeedMet>();
   compiled.lines.forEach(({ need }, n) => {
-    if (told?.[n] === 0) return;
+    if (reported?.[n] === 0) return;
     const isMet = usage.line[n]! >= compiled.problem.demand[n]! && (met.get(need.id)?.met ?? true);
     met.set(need.id, { urgency: need.urgency, met: isMet });
   });
-  for (const { need } of toldSkipped(compiled)) met.set(need.id, { urgency: need.urgency, met: false });
+  for (const { need } of reportedSkipped(compiled)) met.set(need.id, { urgency: need.urgency, met: false });
   return { ...figuresOf(view), plan, met };
 }
 

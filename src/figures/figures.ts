@@ -82,14 +82,14 @@ function fairness(view: View): Measures['fairness'] {
   return ranks.map((rank, r) => ({ rank: [...rank], classes: evennessOf(ratios[r]!) }));
 }
 
-/** Per fair-share class: units covered, and what they count against, with what the history adds. What `told` leaves out is not in it. */
-export function classFigures({ compiled, usage, told, policy, network }: View, history: readonly PastCoverage[]) {
+/** Per fair-share class: units covered, and what they count against, with what the history adds. What `reported` leaves out is not in it. */
+export function classFigures({ compiled, usage, reported, policy, network }: View, history: readonly PastCoverage[]) {
   const { problem, lines, ranks, groups } = compiled;
   const covered = new Float64Array(groups.length);
   const share = new Float64Array(groups.length);
   const weightOf = weightsOf(providersOf(network), policy.fairShare);
   lines.forEach(({ need }, n) => {
-    if (told?.[n] === 0) return;
+    if (reported?.[n] === 0) return;
     const g = problem.group[n]!;
     covered[g]! += usage.line[n]!;
     share[g]! += problem.demand[n]! * weightOf(need);

@@ -69,7 +69,7 @@ export function readAll(tables: readonly Table[]): ReadTables {
   const leftOut = new Map<string, Path>();
   const named = new Map<string, ReadonlyMap<unknown, unknown>>();
   const money = new Set<string>();
-  let known = knownOf(builtIn, money);
+  let known = knownWords(builtIn, money);
   for (const kind of TABLES) {
     const { collection } = kind;
     const mine = opened.filter((table) => table.kind === kind);
@@ -77,7 +77,7 @@ export function readAll(tables: readonly Table[]): ReadTables {
       if (collection === 'communities' || collection === 'needs') issues.push(missing(collection));
       continue;
     }
-    if (collection === 'catalogue') known = knownOf(entriesOf(mine, known), money);
+    if (collection === 'catalogue') known = knownWords(entriesOf(mine, known), money);
     const records: Fields[] = [];
     const places: Origin[] = [];
     for (const table of mine) {
@@ -130,7 +130,7 @@ function idsByName(records: readonly Fields[]): Map<unknown, unknown> {
 }
 
 /** What the catalogue says of names and codes; adds to `money` the codes that are counted in fen. */
-export function knownOf(entries: readonly EntryInput[], money: Set<string>): Known {
+export function knownWords(entries: readonly EntryInput[], money: Set<string>): Known {
   const codes = new Map<string, string>();
   const names = new Map<string, { zh?: string | undefined; en?: string | undefined }>();
   const listed = new Set(entries.map(({ code }) => code));

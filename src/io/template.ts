@@ -6,7 +6,7 @@ import { coarseUnit } from '../model/units.js';
 import { checkLocale } from '../plan/options.js';
 import { LIST_WORDS } from '../say/words.js';
 import { unit as unitType } from './cell-lists.js';
-import { knownOf } from './read.js';
+import { knownWords } from './read.js';
 import { TABLES } from './record-columns.js';
 import { HEADS } from './sheet.js';
 import type { WriteOptions, WrittenTable } from './tables.js';
@@ -110,7 +110,7 @@ const EXAMPLE: Input = {
 export function tableTemplates({ locale = 'zh' }: WriteOptions = {}): WrittenTable[] {
   checkLocale(locale);
   const network = createNetwork(EXAMPLE);
-  const known = knownOf(catalogue, new Set());
+  const known = knownWords(catalogue, new Set());
   const tables = TABLES.flatMap((kind) => {
     const rows = rowsOfKind(EXAMPLE, network, kind);
     const columns = kind.columns.filter(({ usual }) => usual);

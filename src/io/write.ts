@@ -6,7 +6,7 @@ import { COLLECTION_OF, type ResourceKind, SOCIETIES } from '../model/vocabulary
 import { checkLocale } from '../plan/options.js';
 import type { Locale } from '../say/phrase.js';
 import { type Known, writeCell } from './cells.js';
-import { knownOf } from './read.js';
+import { knownWords } from './read.js';
 import { type Column, TABLES, type TableKind } from './record-columns.js';
 import type { WriteOptions, WrittenTable } from './tables.js';
 
@@ -21,7 +21,7 @@ type Fields = Readonly<Record<string, unknown>>;
 export function writeTables(input: Input, { locale = 'zh' }: WriteOptions = {}): WrittenTable[] {
   checkLocale(locale);
   const network = createNetwork(input);
-  const known = knownOf(input.catalogue ?? builtIn, new Set());
+  const known = knownWords(input.catalogue ?? builtIn, new Set());
   return TABLES.flatMap((kind) => {
     const rows = rowsOfKind(input, network, kind);
     return rows ? [written(kind, columnsUsed(kind, rows), rows, known, locale)] : [];

@@ -1,5 +1,6 @@
 import { UNBOUNDED } from './flow-graph.js';
-import { networkSimplex } from './network-simplex.js';
+import { networkSimplexSteps } from './network-simplex.js';
+import { finish, type Stoppable } from './work.js';
 
 /**
  * Minimum-cost flow on any directed graph: as much of the supply as can reach demand, at least cost.
@@ -21,13 +22,28 @@ import { networkSimplex } from './network-simplex.js';
  * console.log([...flow], [...left]); // [ 2, 1, 2 ] [ 0, 0, 0 ]
  * ```
  */
-export function minCostFlow(input: {
-  supply: ArrayLike<number>;
-  tail: ArrayLike<number>;
-  head: ArrayLike<number>;
-  capacity: ArrayLike<number>;
-  cost: ArrayLike<number>;
-}): { flow: Float64Array; left: Float64Array; potentials: Float64Array[]; pivots: number } {
+export function minCostFlow(input: ShippingColumns): Shipped {
+  return finish(minCostFlowSteps(input));
+}
+
+export interface ShippingColumns {
+  readonly supply: ArrayLike<number>;
+  readonly tail: ArrayLike<number>;
+  readonly head: ArrayLike<number>;
+  readonly capacity: ArrayLike<number>;
+  readonly cost: ArrayLike<number>;
+}
+
+interface Shipped {
+  readonly flow: Float64Array;
+  readonly left: Float64Array;
+  /** What is left over at least, then the cost. */
+  readonly potentials: Float64Array[];
+  readonly pivots: number;
+}
+
+/** As {@link minCostFlow}, in steps. Told to stop, it gives the best flow so far, and no potentials for what it does not prove. */
+export function* minCostFlowSteps(input: ShippingColumns): Stoppable<Shipped> {
   const nodes = input.supply.length;
   const order = Array.from({ length: input.tail.length }, (_, a) => a)
     .filter((a) => input.capacity[a]! > 0 && input.tail[a] !== input.head[a])
@@ -69,7 +85,7 @@ export function minCostFlow(input: {
   }
   start[nodes + 1] = count;
   const graph = { nodes: nodes + 1, start, head, capacity, flow: shipped };
-  const { potentials, pivots } = networkSimplex(graph, parentArc, [shortage, cost]);
+  const { potentials, pivots } = yield* networkSimplexSteps(graph, parentArc, [shortage, cost]);
   const flow = Float64Array.from(input.tail as ArrayLike<number>, (_, a) =>
     place[a]! >= 0
       ? shipped[place[a]!]!

@@ -18,6 +18,15 @@ export function finish<T>(work: Stoppable<T>, enough: (done: number) => boolean 
   return step.value;
 }
 
+/** What a computation comes to; undefined where it is told to stop: then it is left as it is. */
+export function* untilTold<T>(work: Stoppable<T>, spent?: (done: number) => void): Stoppable<{ value: T } | undefined> {
+  for (let step = work.next(); ; step = work.next()) {
+    if (step.done) return { value: step.value };
+    spent?.(step.value);
+    if (yield step.value) return undefined;
+  }
+}
+
 /** Visits every item, pausing after `pause` of them. */
 export function* eachInSteps<T>(
   items: ArrayLike<T>,

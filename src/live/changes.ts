@@ -1,8 +1,8 @@
 import isEqual from 'lodash-es/isEqual.js';
 import * as z from 'zod/mini';
 import { reporter } from '../errors/fault-list.js';
+import { faultOf, finding } from '../errors/findings.js';
 import { type Fault, LinkageError } from '../errors/linkage-error.js';
-import { faultOf, finding } from '../errors/messages.js';
 import { parseBy, says } from '../errors/zod-issues.js';
 import type {
   CommunityInput,

@@ -4,7 +4,7 @@ import { type Fault, LinkageError, printable } from '../errors/linkage-error.js'
 import { finish } from '../kernel/work.js';
 import { buildGraph, type Facts, type Network, providerKey } from '../model/graph.js';
 import type { Given } from '../plan/plan-diff.js';
-import { type Policy, policyAgain, policyTold } from '../policy/policy.js';
+import { type Policy, policyAgain, policyText } from '../policy/policy.js';
 import { digestOfColumns } from '../problem/digest.js';
 import type { LiveOptions } from './engine.js';
 
@@ -28,7 +28,7 @@ export function writeState({ facts, options: { policy, ...options }, given }: Se
     providers: bare(facts.providers),
     needs: bare(facts.needs),
   };
-  const state = JSON.stringify({ records, options, policy: policy && policyTold(policy), given });
+  const state = JSON.stringify({ records, options, policy: policy && policyText(policy), given });
   return `{"version":2,"digest":"${digestOf(state)}","state":${state}}`;
 }
 
@@ -78,7 +78,7 @@ export function readState(
 /** The policy that was saved: the one given or, where it is plain data, made again. */
 function samePolicy(saved: string, policy: Policy | undefined): Policy {
   const same = policy ?? policyAgain(saved);
-  const given = same && policyTold(same);
+  const given = same && policyText(same);
   if (same && given === saved) return same;
   const message = `Expected the policy it was saved with, ${saved}, found ${given ?? 'none'}. Maybe pass \`policy\` as it was.`;
   const fault: Fault = { code: 'INVALID_OPTION', path: ['policy'], value: printable(given), message };

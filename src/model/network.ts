@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { faultless, found, type LeftOut, type Path, type Report, reporter } from '../errors/fault-list.js';
+import { faultOf, finding } from '../errors/findings.js';
 import { type Fault, LinkageError, printable } from '../errors/linkage-error.js';
-import { faultOf, finding } from '../errors/messages.js';
 import { readOptions } from '../errors/read-options.js';
 import { shapeOf } from '../errors/snapshot.js';
 import { coarseCodes, goodEntries, goodSlots, storedEntry } from './catalogue-entries.js';

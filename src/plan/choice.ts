@@ -7,9 +7,9 @@ import type { Usage } from './usage.js';
 
 /**
  * Which lines a plan tells of, 1: all but those of patterns that another one stands for. Of a need that is not served the nearest pattern does: with the fewest
- * lines that lack anything, then the fewest units lacking, then the first. Nothing where all lines are told. O(lines + candidates of refused wholes).
+ * lines that lack anything, then the fewest units lacking, then the first. Nothing where all lines are reported. O(lines + candidates of refused wholes).
  */
-export function toldLines(
+export function reportedLines(
   problem: Problem,
   option: Choice['option'] | undefined,
   usage: Usage,
@@ -17,7 +17,7 @@ export function toldLines(
   const { wholes, demand } = problem;
   if (!wholes || !option) return undefined;
   const { optionStart } = wholes;
-  const told = new Uint8Array(demand.length).fill(1);
+  const reported = new Uint8Array(demand.length).fill(1);
   for (let t = 0; t + 1 < optionStart.length; t++) {
     if (optionStart[t + 1]! - optionStart[t]! < 2) continue;
     let best = option[t]!;
@@ -34,17 +34,17 @@ export function toldLines(
       best = o;
     }
     for (let o = optionStart[t]!; o < optionStart[t + 1]!; o++) {
-      if (o !== best) for (const n of linesOfOption(wholes, o)) told[n] = 0;
+      if (o !== best) for (const n of linesOfOption(wholes, o)) reported[n] = 0;
     }
   }
-  return told;
+  return reported;
 }
 
 /**
  * The lines of unknown quantity that a plan tells of: of a need with patterns none where another pattern does not have any, else those of the
  * first. O(lines).
  */
-export function toldSkipped({ lines, skipped }: Compiled): readonly SkippedLine[] {
+export function reportedSkipped({ lines, skipped }: Compiled): readonly SkippedLine[] {
   if (skipped.every(({ requirement }) => requirement.pattern === undefined)) return skipped;
   const known = new Set(lines.map(({ need }) => need.id));
   return skipped.filter(

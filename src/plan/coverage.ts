@@ -14,12 +14,12 @@ export interface Total {
 }
 
 /**
- * What is asked and what is covered, seen six ways, each by unit. Requirements of unknown quantity are not in it, nor those that `told` leaves out.
+ * What is asked and what is covered, seen six ways, each by unit. Requirements of unknown quantity are not in it, nor those that `reported` leaves out.
  */
 export function* coverageOf(
   { problem, lines, ranks, candidates, offers }: Compiled,
   usage: Usage,
-  told?: Uint8Array,
+  reported?: Uint8Array,
 ): Work<Coverage> {
   const byRank = totals<number>();
   const byUrgency = totals<number>();
@@ -28,7 +28,7 @@ export function* coverageOf(
   const bySociety = totals<number>();
   const byUnit = totals<number>();
   yield* eachInSteps(lines, ({ need, requirement: { unit, capability } }, n) => {
-    if (told?.[n] === 0) return;
+    if (reported?.[n] === 0) return;
     const demanded = problem.demand[n]!;
     const covered = usage.line[n]!;
     byRank.add(problem.rank[n]!, unit, demanded, covered);

@@ -5,7 +5,7 @@ import { byCodeUnit, byRank } from '../model/order.js';
 import type { Role, Society } from '../model/vocabulary.js';
 import { rangesInSteps } from '../problem/columns.js';
 import type { Choice, Level, Solution } from '../problem/problem.js';
-import { isBest, proofOfChoice, takenLines, toldLines, toldSkipped, wholeFigures } from './choice.js';
+import { isBest, proofOfChoice, reportedLines, reportedSkipped, takenLines, wholeFigures } from './choice.js';
 import { coverageOf } from './coverage.js';
 import type { Method } from './made.js';
 import type { Allocation, Certificate, Linkage, Plan, Unmet } from './plan.js';
@@ -57,7 +57,7 @@ export function* decodeSteps(
     for (let p = from; p < to; p++)
       if (previous[p]! > usage.candidate[p]!) withdrawn += previous[p]! - usage.candidate[p]!;
   });
-  const told = toldLines(problem, chosen?.choice.option, usage);
+  const reported = reportedLines(problem, chosen?.choice.option, usage);
   const cost = exactDot(problem.cost, usage.candidate);
   yield problem.cost.length;
   return {
@@ -74,8 +74,8 @@ export function* decodeSteps(
     levels: [...levels],
     provedLevels: [...solution.proved],
     linkages: yield* linkagesOf(compiled, usage, chosen?.choice),
-    unmet: yield* unmetOf(compiled, usage, chosen?.choice, told, known),
-    coverage: yield* coverageOf(compiled, usage, told),
+    unmet: yield* unmetOf(compiled, usage, chosen?.choice, reported, known),
+    coverage: yield* coverageOf(compiled, usage, reported),
     ...(chosen && gaps && { teams: wholeFigures(compiled, chosen.choice, gaps) }),
     withdrawn,
     cost,
@@ -185,7 +185,7 @@ function* unmetOf(
   compiled: Compiled,
   usage: Usage,
   choice: Choice | undefined,
-  told: Uint8Array | undefined,
+  reported: Uint8Array | undefined,
   known: CoverageKnown,
 ): Work<Unmet[]> {
   const { problem, lines, ranks } = compiled;
@@ -201,11 +201,11 @@ function* unmetOf(
     seen += 1 + problem.candidateStart[n + 1]! - problem.candidateStart[n]!;
     const demanded = problem.demand[n]!;
     const covered = usage.line[n]!;
-    if (covered < demanded && told?.[n] !== 0) {
+    if (covered < demanded && reported?.[n] !== 0) {
       unmet.push({ ...heading(line, tuples[problem.rank[n]!]!), demanded, covered, reason: yield* reason(n) });
     }
   }
-  const skipped = toldSkipped(compiled);
+  const skipped = reportedSkipped(compiled);
   // Lines are in this order already.
   if (skipped.length === 0) return unmet;
   yield* eachInSteps(skipped, (line) => {

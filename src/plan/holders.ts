@@ -7,9 +7,9 @@ import type { Usage } from './usage.js';
 /** At most this many holders are named per requirement. */
 export const MAX_HOLDERS = 5;
 
-/** Who holds what a line could use. */
+/** Who holds what candidates of a line could use. */
 export interface Held {
-  /** Arcs in use by other lines below the full caps in the line's way: the first {@link MAX_HOLDERS}, best rank first. */
+  /** Arcs in use by others below the full caps in the way: the first {@link MAX_HOLDERS}, best rank first. */
   readonly arcs: readonly number[];
   /** How many such arcs there are. */
   readonly count: number;
@@ -20,14 +20,14 @@ export interface Held {
 }
 
 /**
- * Answers, line by line, who holds what the line could use. A cap is in the way if it is the lowest full one above an
+ * Answers, for candidates `from … to − 1` of one line, who holds what they could use. A cap is in the way if it is the lowest full one above an
  * arc of a candidate that could still take more.
  *
  * Lines are sorted by rank and arcs by line, so arcs in ascending order come best rank first. Building costs
  * O(arcs × depth of the caps); asking about all lines together costs no more.
  */
-export function* holdersIn(problem: Problem, usage: Usage): Work<(line: number) => Held> {
-  const { candidateStart, arcStart, head, max, parent, capacity } = problem;
+export function* holdersIn(problem: Problem, usage: Usage): Work<(from: number, to: number) => Held> {
+  const { arcStart, head, max, parent, capacity } = problem;
   const full = (cap: number) => usage.cap[cap]! >= capacity[cap]!;
   // Arcs in use below each full cap.
   const users = yield* groupedBy(parent.length, usage.used, (a, add) => {
@@ -38,11 +38,11 @@ export function* holdersIn(problem: Problem, usage: Usage): Work<(line: number) 
 
   const lineOfArc = (arc: number) => usage.lineOf[usage.candidateOf[arc]!]!;
 
-  /** The lowest full caps in the line's way, none below another: so no arc is counted twice. */
-  function inTheWay(line: number): number[] {
+  /** The lowest full caps in the way, none below another: so no arc is counted twice. */
+  function inTheWay(first: number, end: number): number[] {
     const caps: number[] = [];
     turn++;
-    for (let p = candidateStart[line]!; p < candidateStart[line + 1]!; p++) {
+    for (let p = first; p < end; p++) {
       if (usage.candidate[p]! >= max[p]!) continue;
       for (let a = arcStart[p]!; a < arcStart[p + 1]!; a++) {
         let c = head[a]!;
@@ -61,17 +61,17 @@ export function* holdersIn(problem: Problem, usage: Usage): Work<(line: number) 
     });
   }
 
-  return (line) => {
+  return (first, end) => {
     const arcs: number[] = [];
     let count = 0;
     let total = 0;
     let worst = -1;
-    for (const cap of inTheWay(line)) {
+    for (const cap of inTheWay(first, end)) {
       const list = users.of(cap);
       total += capacity[cap]!;
-      // The line's own arcs stand together in every list; one search finds where they begin and end.
-      const from = placeIn(list, arcStart[candidateStart[line]!]!);
-      const to = placeIn(list, arcStart[candidateStart[line + 1]!]!);
+      // Own arcs stand together in every list; one search finds where they begin and end.
+      const from = placeIn(list, arcStart[first]!);
+      const to = placeIn(list, arcStart[end]!);
       for (let i = 0; i < Math.min(from, MAX_HOLDERS); i++) arcs.push(list[i]!);
       for (let i = to; i < Math.min(list.length, to + MAX_HOLDERS); i++) arcs.push(list[i]!);
       count += list.length - (to - from);

@@ -1,8 +1,8 @@
 import * as z from 'zod/mini';
 import type { PastCoverage } from '../compile/compiled.js';
 import type { Pin } from '../compile/pinned.js';
+import { faultOf, notOnTheList } from '../errors/findings.js';
 import { LinkageError } from '../errors/linkage-error.js';
-import { faultOf, notOnTheList } from '../errors/messages.js';
 import { says } from '../errors/zod-issues.js';
 import { SOCIETIES, type Society } from '../model/vocabulary.js';
 import type { Ban } from '../policy/pair.js';

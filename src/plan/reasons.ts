@@ -44,7 +44,7 @@ export function* reasonsIn(
       const isEnough = lackingOf(compiled.problem, unused, line) === 0;
       if (isEnough && known === 'open') return { code: 'stopped', ...facts };
       const lacking = lackingOf(compiled.problem, usage, line);
-      const { arcs, count } = held(line);
+      const { arcs, count } = held(from, to);
       const isHeld = isEnough && lacking > 0 && count > 0;
       const heldBy = isHeld && { heldBy: arcs.map((arc) => holderAt(compiled, usage, arc)), heldByCount: count };
       return { code: 'team', ...facts, ...heldBy, lacking };
@@ -56,7 +56,7 @@ export function* reasonsIn(
     if (known === 'open') return { code: 'stopped', ...facts };
 
     const { unit } = lines[line]!.requirement;
-    const { arcs, count, capacity, worst } = held(line);
+    const { arcs, count, capacity, worst } = held(from, to);
     // What its own minimum holds is not held by others.
     if (
       count === arcs.length &&

@@ -1,4 +1,3 @@
-import { type Fault, LinkageError } from '../errors/linkage-error.js';
 import {
   type Finding,
   faultOf,
@@ -8,7 +7,8 @@ import {
   notOfType,
   notOnTheList,
   notTheNumber,
-} from '../errors/messages.js';
+} from '../errors/findings.js';
+import { type Fault, LinkageError } from '../errors/linkage-error.js';
 import { ADDED } from './added.js';
 import { RULE_NAMES, TERM_NAMES } from './built-in.js';
 import { FAIR_BY, FAIR_SHARES } from './fair-by.js';

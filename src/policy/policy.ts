@@ -82,21 +82,21 @@ export function definePolicy(options: PolicyOptions = {}): Policy {
     fairShare,
     lead,
   };
-  told.set(policy, JSON.stringify(options, withoutFunctions));
+  texts.set(policy, JSON.stringify(options, withoutFunctions));
   return policy;
 }
 
 /** Stands for what no text can hold: a function, a rule of one's own, a policy that was not made here. */
 const FUNCTION = '"function"';
 
-const told = new WeakMap<Policy, string>();
+const texts = new WeakMap<Policy, string>();
 
-/** What {@link definePolicy} was told, as JSON. */
-export function policyTold(policy: Policy): string {
-  return told.get(policy) ?? FUNCTION;
+/** What {@link definePolicy} was given, as JSON. */
+export function policyText(policy: Policy): string {
+  return texts.get(policy) ?? FUNCTION;
 }
 
-/** The policy that was told so, where all of it is data. */
+/** The policy of such a text, where all of it is data. */
 export function policyAgain(text: string): Policy | undefined {
   return text.includes(FUNCTION) ? undefined : definePolicy(JSON.parse(text));
 }

@@ -1,4 +1,4 @@
-import { eachInSteps, type Stoppable, type Work } from '../kernel/work.js';
+import type { Stoppable, Work } from '../kernel/work.js';
 import { components, liveCaps } from '../problem/components.js';
 import type { Unpinned } from '../problem/pins.js';
 import type { Level, Solution } from '../problem/problem.js';
@@ -25,13 +25,12 @@ export function* bestFlowSteps(rest: Unpinned, levels: readonly Level[], sure?: 
   const live = liveCaps(problem);
   const flow = new Float64Array(problem.head.length);
   const space = emptySpace(problem);
-  yield problem.head.length;
   const parts: SolvedComponent[] = [];
-  yield* eachInSteps(
-    yield* components(problem, live, fair),
-    (component) => void parts.push({ component, classes: classesOf(problem, component.lines, fair) }),
-    1,
-  );
+  if (yield problem.head.length) return yield* stopped();
+  for (const component of yield* components(problem, live, fair)) {
+    if (parts.length > 0 && (yield 1)) return yield* stopped();
+    parts.push({ component, classes: classesOf(problem, component.lines, fair) });
+  }
 
   // Graphs are built anew for each level: that is quick, and all of them at once would take the most memory by far.
   for (const part of parts) {
@@ -73,7 +72,7 @@ export function* bestFlowSteps(rest: Unpinned, levels: readonly Level[], sure?: 
   function* stopped(): Work<Solution> {
     if (sure) flow.set(sure);
     yield* fillFirst(problem, flow);
-    if (fair && !sure && parts.every((part) => part.coverage)) {
+    if (fair && !sure && parts.length > 0 && parts.every((part) => part.coverage)) {
       return { flow, prices: yield* pricesOfShares(live, parts), proved: ['rank', 'fair'] };
     }
     return { flow, prices: noPrices(live.length), proved: [] };

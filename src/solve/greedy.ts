@@ -1,16 +1,22 @@
 import { rowsInSteps, type Work } from '../kernel/work.js';
 import { ownersOf, range, sumOf } from '../problem/columns.js';
 import { linesOfOption } from '../problem/part.js';
-import type { Problem, Solution } from '../problem/problem.js';
+import type { Choice, Problem, Solution } from '../problem/problem.js';
 import { noPrices } from './prices.js';
 
 /**
  * First come, first served, as it is done by hand: pins first, then line by line in the order of `arrivals`; when the first line of a whole comes, its first
  * option that there is room for is taken, whole. Nothing is moved again, and nothing is proved. It does not stop before its end.
+ *
+ * @param begun what is given already, and stays
  */
-export function* firstCome(problem: Problem, arrivals: Int32Array): Work<Solution> {
+export function* firstCome(
+  problem: Problem,
+  arrivals: Int32Array,
+  begun?: { readonly choice: Choice; readonly flow: Float64Array },
+): Work<Solution> {
   const { wholes, candidateStart } = problem;
-  const flow = problem.pinned?.slice() ?? new Float64Array(problem.head.length);
+  const flow = (begun?.flow ?? problem.pinned)?.slice() ?? new Float64Array(problem.head.length);
   const counter = counterOf(problem, flow);
   const prices = noPrices(problem.capacity.length);
   if (!wholes) {
@@ -20,10 +26,10 @@ export function* firstCome(problem: Problem, arrivals: Int32Array): Work<Solutio
   const { optionStart, option, must, single } = wholes;
   const wholeOf = ownersOf(optionStart);
   const choice = {
-    option: new Int32Array(wholes.rank.length).fill(-1),
-    candidate: new Int32Array(problem.demand.length).fill(-1),
+    option: begun?.choice.option.slice() ?? new Int32Array(wholes.rank.length).fill(-1),
+    candidate: begun?.choice.candidate.slice() ?? new Int32Array(problem.demand.length).fill(-1),
   };
-  const seen = new Uint8Array(wholes.rank.length);
+  const seen = Uint8Array.from(choice.option, (o) => (o < 0 ? 0 : 1));
   yield* rowsInSteps(
     candidateStart,
     (n) => {

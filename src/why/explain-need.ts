@@ -1,15 +1,16 @@
 import sumBy from 'lodash-es/sumBy.js';
 import { type LineRef, type SkippedLine, turnedAwayByRule } from '../compile/compiled.js';
 import { LinkageError, printable } from '../errors/linkage-error.js';
+import { getOrSet } from '../kernel/maps.js';
 import { maybeRecord, nearestNode } from '../model/nearest-record.js';
 import { byCodeUnit } from '../model/order.js';
 import type { Need } from '../model/records.js';
-import { toldSkipped } from '../plan/choice.js';
 import { headsOf, roomAbove } from '../plan/room.js';
 import { ownWordsOf } from '../policy/own-words.js';
 import { explainPair, priced } from './explain-pair.js';
 import { explainWhole } from './explain-whole.js';
 import type { ExplainedAllocation, ExplainedPair, ExplainedRequirement, NeedExplanation } from './explanation.js';
+import { linesIn, linkagesIn, numbersIn, offersIn, reportedLinesIn, unmetIn } from './lookups.js';
 import { keysIn, namesOf } from './names-of.js';
 import type { View } from './view.js';
 
@@ -17,14 +18,14 @@ import type { View } from './view.js';
 const MAX_TOLD = 5;
 
 /**
- * What became of one need. O(candidates of the network, and for a requirement not wholly covered: offers with its
- * capability × rules).
+ * What became of one need. O(its candidates × rules, and for a requirement not wholly covered: offers with its capability × rules), after
+ * O(candidates) once for all of a view.
  */
 export function explainNeed(view: View, needId: string): NeedExplanation {
   const { compiled, plan } = view;
   const lines = linesOfNeed(view, needId, true);
   const first = lines[0]!;
-  const rank = 'rank' in first ? first.rank : compiled.ranks[compiled.problem.rank[compiled.lines.indexOf(first)]!]!;
+  const rank = 'rank' in first ? first.rank : compiled.ranks[compiled.problem.rank[numbersIn(view).get(first)!]!]!;
   const requirements = lines.map((line) => explainRequirement(view, line));
   const { community, urgency, partial, patterns = [] } = first.need;
   const mentioned = requirements.flatMap(({ capability, allocations, alternatives, nearestMisses }) => [
@@ -47,32 +48,26 @@ export function explainNeed(view: View, needId: string): NeedExplanation {
 }
 
 /** Lines of a need by requirement id, those of unknown quantity too: all, or those that the plan tells of. */
-export function linesOfNeed(
-  { network, compiled, told }: View,
-  needId: string,
-  onlyTold = false,
-): (LineRef | SkippedLine)[] {
-  const { lines, skipped } = compiled;
-  const found = [
-    ...lines.filter(({ need }, n) => need.id === needId && !(onlyTold && told?.[n] === 0)),
-    ...(onlyTold ? toldSkipped(compiled) : skipped).filter(({ need }) => need.id === needId),
-  ];
-  if (found.length === 0) {
-    const maybe = maybeRecord(nearestNode(network)(needId, ['need']), true);
+export function linesOfNeed(view: View, needId: string, onlyReported = false): (LineRef | SkippedLine)[] {
+  const found = (onlyReported ? reportedLinesIn : linesIn)(view).get(needId);
+  if (found === undefined) {
+    const maybe = maybeRecord(nearestNode(view.network)(needId, ['need']), true);
     throw new LinkageError('UNKNOWN_NEED', `No need has the id ${JSON.stringify(printable(needId))}.${maybe}`);
   }
-  return found.sort((a, b) => byCodeUnit(a.requirement.id, b.requirement.id));
+  return found.toSorted((a, b) => byCodeUnit(a.requirement.id, b.requirement.id));
 }
 
 function explainRequirement(view: View, line: LineRef | SkippedLine): ExplainedRequirement {
-  const { compiled, plan } = view;
+  const { compiled } = view;
   const { problem, turnedAway } = compiled;
   const { need, requirement } = line;
   const { id, capability, unit, quantity, role, single, minimum, beyond } = requirement;
-  const n = compiled.lines.indexOf(line);
+  const n = numbersIn(view).get(line) ?? -1;
   const allocations = allocationsOf(view, need, line);
   const covered = sumBy(allocations, 'quantity');
-  const reason = plan.unmet.find((one) => one.need === need.id && one.requirement === id)?.reason;
+  const reason = unmetIn(view)
+    .get(need.id)
+    ?.find((one) => one.requirement === id)?.reason;
   return {
     requirement: id,
     capability: capability.code,
@@ -94,17 +89,16 @@ function explainRequirement(view: View, line: LineRef | SkippedLine): ExplainedR
   };
 }
 
-function allocationsOf({ plan, sight }: View, need: Need, line: LineRef): ExplainedAllocation[] {
-  const allocations = plan.linkages.find((linkage) => linkage.need === need.id)?.allocations ?? [];
-  const capable = sight.capable(line.requirement.capability.code);
+function allocationsOf(view: View, need: Need, line: LineRef): ExplainedAllocation[] {
+  const { sight } = view;
+  const allocations = linkagesIn(view).get(need.id)?.allocations ?? [];
   return allocations
     .filter((one) => one.requirement === line.requirement.id)
     .map((one) => {
-      const offer = capable.find((o) => {
-        const ref = sight.offers[o]!;
-        return ref.offer.id === one.offer && ref.key === one.provider;
-      });
-      return { ...one, ...priced(sight.terms(line, offer!) ?? []) };
+      const offer = offersIn(view)
+        .get(one.provider)!
+        .find((o) => sight.offers[o]!.offer.id === one.offer)!;
+      return { ...one, ...priced(sight.terms(line, offer) ?? []) };
     });
 }
 
@@ -127,16 +121,20 @@ function alternativesOf(view: View, n: number): ExplainedPair[] {
 
 /** Offers with the capability that fail by the fewest rules, then at the least cost; those in another unit come last. */
 function nearestMisses(view: View, line: LineRef): ExplainedPair[] {
-  const misses: { offer: number; failed: number; cost: number }[] = [];
-  for (const offer of view.sight.capable(line.requirement.capability.code)) {
-    const failed = view.sight.failures(line, offer);
+  const { capable, failures, terms } = view.sight;
+  const byFailures = new Map<number, number[]>();
+  for (const offer of capable(line.requirement.capability.code)) {
+    const failed = failures(line, offer);
     if (failed.length === 0) continue;
-    const isOther = failed[0]!.rule === 'unit';
-    const cost = sumBy(view.sight.terms(line, offer), 'cost');
-    misses.push({ offer, failed: isOther ? Number.MAX_SAFE_INTEGER : failed.length, cost });
+    getOrSet(byFailures, failed[0]!.rule === 'unit' ? Number.MAX_SAFE_INTEGER : failed.length, () => []).push(offer);
   }
-  return misses
-    .sort((a, b) => a.failed - b.failed || a.cost - b.cost || a.offer - b.offer)
-    .slice(0, MAX_TOLD)
-    .map(({ offer }) => explainPair(view, line, offer));
+  const told: number[] = [];
+  for (const count of [...byFailures.keys()].sort((a, b) => a - b)) {
+    // Only among those that may be told is it asked what they cost.
+    if (told.length >= MAX_TOLD) break;
+    const own = byFailures.get(count)!;
+    const ways = own.map((offer) => ({ offer, cost: own.length === 1 ? 0 : sumBy(terms(line, offer), 'cost') }));
+    told.push(...ways.sort((a, b) => a.cost - b.cost || a.offer - b.offer).map(({ offer }) => offer));
+  }
+  return told.slice(0, MAX_TOLD).map((offer) => explainPair(view, line, offer));
 }

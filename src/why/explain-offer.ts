@@ -2,14 +2,17 @@ import * as z from 'zod/mini';
 import { LinkageError, printable } from '../errors/linkage-error.js';
 import { nearestWord } from '../errors/nearest.js';
 import { says } from '../errors/zod-issues.js';
+import { groupedBy } from '../kernel/grouped.js';
+import { finish } from '../kernel/work.js';
 import { maybeRecord, nearestNode } from '../model/nearest-record.js';
 import { SOCIETIES } from '../model/vocabulary.js';
-import type { Holder } from '../plan/plan.js';
 import { holderAt } from '../plan/reasons.js';
 import { ownWordsOf } from '../policy/own-words.js';
 import type { OfferExplanation } from './explanation.js';
 import { idleIn } from './idle.js';
+import { offersIn } from './lookups.js';
 import { namesOf } from './names-of.js';
+import { perView } from './per-view.js';
 import type { View } from './view.js';
 
 /** One or all offers of a provider. */
@@ -28,19 +31,21 @@ export const offerTargetSchema = z.strictObject(
   },
 );
 
-/** What became of a provider's offers. O(candidates + arcs). */
+const restIn = perView((view) => idleIn(view));
+
+/** Arcs in use, by offer. */
+const usersIn = perView(({ compiled: { offers, candidates }, usage }) =>
+  finish(groupedBy(offers.length, usage.used, (a, add) => add(candidates.offer[usage.candidateOf[a]!]!))),
+);
+
+/** What became of a provider's offers. O(their candidates + requirements that ask for what they have × rules), after O(candidates) once for all of a view. */
 export function explainOffer(view: View, target: OfferTarget): OfferExplanation {
   const { compiled, usage } = view;
   const numbers = offersNamed(view, target);
-  const rest = idleIn(view);
+  const rest = restIn(view);
   const offers = numbers.map((number) => {
     const { offer } = compiled.offers[number]!;
-    const users: Holder[] = [];
-    for (let a = 0; a < usage.arc.length; a++) {
-      if (usage.arc[a]! > 0 && compiled.candidates.offer[usage.candidateOf[a]!] === number) {
-        users.push(holderAt(compiled, usage, a));
-      }
-    }
+    const users = Array.from(usersIn(view).of(number), (arc) => holderAt(compiled, usage, arc));
     const capabilities = offer.capabilities.map(({ code }) => code);
     return { offer: offer.id, capabilities, unit: offer.unit, quantity: offer.quantity, users, ...rest(number) };
   });
@@ -56,17 +61,16 @@ export function explainOffer(view: View, target: OfferTarget): OfferExplanation 
 }
 
 /** Numbers of the offers a target names. */
-export function offersNamed({ network, compiled: { offers } }: View, { provider, offer }: OfferTarget): number[] {
-  const numbers = [...offers.keys()].filter((o) => {
-    const ref = offers[o]!;
-    return ref.key === provider && (offer === undefined || ref.offer.id === offer);
-  });
+export function offersNamed(view: View, { provider, offer }: OfferTarget): number[] {
+  const { offers } = view.compiled;
+  const all = offersIn(view).get(provider) ?? [];
+  const numbers = all.filter((o) => offer === undefined || offers[o]!.offer.id === offer);
   if (numbers.length > 0) return numbers;
-  const own = offers.filter(({ key }) => key === provider).map((ref) => ref.offer.id);
+  const own = all.map((o) => offers[o]!.offer.id);
   const near = offer === undefined ? undefined : nearestWord(offer, own);
   const maybe =
     own.length === 0
-      ? maybeRecord(nearestNode(network)(provider, SOCIETIES), false)
+      ? maybeRecord(nearestNode(view.network)(provider, SOCIETIES), false)
       : ` It makes ${own.map((id) => JSON.stringify(id)).join(', ')}.${near === undefined ? '' : ` Maybe ${JSON.stringify(near)}.`}`;
   const which = offer === undefined ? '' : ` with the id ${JSON.stringify(printable(offer))}`;
   const message = `${JSON.stringify(printable(provider))} makes no offer${which}. Providers are named by node key, such as \`volunteer:7\`.${maybe}`;

@@ -1,21 +1,23 @@
 import sumBy from 'lodash-es/sumBy.js';
 import { type LineRef, PLACE_UNKNOWN } from '../compile/compiled.js';
-import { MAX_HOLDERS } from '../plan/holders.js';
-import type { Holder } from '../plan/plan.js';
+import { finish } from '../kernel/work.js';
+import { holdersIn } from '../plan/holders.js';
 import { holderAt } from '../plan/reasons.js';
 import { headsOf, roomAbove } from '../plan/room.js';
 import { candidateOf } from '../problem/columns.js';
 import type { ExplainedPair, PairVerdict, TermCost } from './explanation.js';
+import { linkagesIn, numbersIn } from './lookups.js';
+import { perView } from './per-view.js';
 import type { View } from './view.js';
 
-/** Line `number` of the compiled lines, or one of unknown quantity, with offer `offer`. O(rules + its arcs + arcs in use). */
+/** Line `number` of the compiled lines, or one of unknown quantity, with offer `offer`. O(rules + candidates of the line), after O(lines + arcs in use) once. */
 export function explainPair(view: View, line: LineRef, offer: number): ExplainedPair {
   const { sight, compiled } = view;
   const { need, requirement } = line;
   const ref = sight.offers[offer]!;
   const failed = sight.failures(line, offer);
   const terms = sight.terms(line, offer);
-  const number = compiled.lines.indexOf(line);
+  const number = numbersIn(view).get(line) ?? -1;
   const candidate =
     number === -1 ? -1 : candidateOf(compiled.problem.candidateStart, compiled.candidates.offer, number, offer);
   const known = {
@@ -37,8 +39,8 @@ export function explainPair(view: View, line: LineRef, offer: number): Explained
     roomAbove(compiled.problem, view.usage, headsOf(compiled.problem, candidate)),
   );
   const dearest = dearestOf(view, number);
-  const heldBy = holdersOf(view, candidate);
-  const verdict = verdictOf(view, number, candidate, { free, held: heldBy.length, dearest, cost: known.lotCost });
+  const held = heldIn(view)(candidate, candidate + 1);
+  const verdict = verdictOf(view, number, candidate, { free, held: held.count, dearest, cost: known.lotCost });
   return {
     ...known,
     verdict,
@@ -48,7 +50,10 @@ export function explainPair(view: View, line: LineRef, offer: number): Explained
     ...(dearest !== undefined && { dearest }),
     bound: compiled.problem.max[candidate]!,
     free,
-    ...(verdict === 'held' && { heldBy: heldBy.slice(0, MAX_HOLDERS), heldByCount: heldBy.length }),
+    ...(verdict === 'held' && {
+      heldBy: held.arcs.map((arc) => holderAt(compiled, view.usage, arc)),
+      heldByCount: held.count,
+    }),
   };
 }
 
@@ -58,15 +63,17 @@ export function priced(terms: readonly TermCost[]): { lotCost: number; terms: re
 }
 
 function verdictOf(
-  { compiled: { problem, lines }, usage, plan, taken, told }: View,
+  view: View,
   line: number,
   candidate: number,
   facts: { free: number; held: number; dearest: number | undefined; cost: number | undefined },
 ): PairVerdict {
+  const { compiled, usage, plan, taken, reported } = view;
+  const { problem, lines } = compiled;
   if (usage.candidate[candidate]! > 0) return 'used';
   if (problem.demand[line] === 0) return 'nothingAsked';
-  const isNeed = (one: { readonly need: string }) => one.need === lines[line]!.need.id;
-  if (told?.[line] === 0 && plan.linkages.find(isNeed)?.pattern !== undefined) return 'otherPattern';
+  if (reported?.[line] === 0 && linkagesIn(view).get(lines[line]!.need.id)?.pattern !== undefined)
+    return 'otherPattern';
   if (problem.max[candidate] === 0) return 'bounded';
   if (facts.free === 0) return facts.held > 0 ? 'held' : 'empty';
   if (problem.wholes?.single[line] === 1 && facts.free < problem.demand[line]!) return 'notAlone';
@@ -96,22 +103,5 @@ function dearestOf({ compiled, usage, sight }: View, line: number): number | und
   return terms && sumBy(terms, 'cost');
 }
 
-/** Allocations of other pairs below the lowest full caps above a candidate's arcs, best rank first. */
-function holdersOf({ compiled, usage }: View, candidate: number): Holder[] {
-  const { problem } = compiled;
-  const blocking = new Set<number>();
-  for (const head of headsOf(problem, candidate)) {
-    let cap = head;
-    while (cap >= 0 && usage.cap[cap]! < problem.capacity[cap]!) cap = problem.parent[cap]!;
-    if (cap >= 0) blocking.add(cap);
-  }
-  const holders: Holder[] = [];
-  if (blocking.size === 0) return holders;
-  for (let a = 0; a < usage.arc.length; a++) {
-    if (usage.arc[a] === 0 || usage.candidateOf[a] === candidate) continue;
-    let cap = problem.head[a]!;
-    while (cap >= 0 && !blocking.has(cap)) cap = problem.parent[cap]!;
-    if (cap >= 0) holders.push(holderAt(compiled, usage, a));
-  }
-  return holders;
-}
+/** Who holds what pairs could use. */
+const heldIn = perView(({ compiled, usage }) => finish(holdersIn(compiled.problem, usage)));

@@ -2,25 +2,30 @@ import type { Need } from '../model/records.js';
 import { lackingOf } from '../plan/choice.js';
 import type { Usage } from '../plan/usage.js';
 import type { ExplainedPattern, ExplainedWhole, WholeOutcome } from './explanation.js';
+import { linesIn, numbersIn } from './lookups.js';
+import { perView } from './per-view.js';
 import type { View } from './view.js';
 
-/** How a need that is met whole or not at all came out, and how far off each pattern is. O(network + its candidates). */
-export function explainWhole(view: View, need: Need, told: string | undefined): ExplainedWhole {
+/** How a need that is met whole or not at all came out, and how far off each pattern is. O(its candidates · depth of the caps), after O(candidates) once. */
+export function explainWhole(view: View, need: Need, reported: string | undefined): ExplainedWhole {
   const { compiled, plan } = view;
-  const own = compiled.lines.flatMap((line, n) => (line.need.id === need.id ? [n] : []));
-  const usage = without(view, own);
+  const numbers = numbersIn(view);
+  const own = (linesIn(view).get(need.id) ?? []).flatMap((line) => numbers.get(line) ?? []);
+  const usage = emptyHanded(view);
+  moveLines(view, usage, own, -1);
   const ways = (need.patterns ?? [undefined]).map((pattern): ExplainedPattern => {
     const asked = need.requirements.filter((one) => one.pattern === pattern && one.beyond === undefined);
     const ids = new Set(asked.map(({ id }) => id));
-    const numbers = own.filter((n) => ids.has(compiled.lines[n]!.requirement.id));
+    const asking = own.filter((n) => ids.has(compiled.lines[n]!.requirement.id));
     return {
       ...(pattern !== undefined && { pattern }),
       requirements: asked.length,
-      lacking: numbers.filter((n) => lackingOf(compiled.problem, usage, n) > 0).length,
+      lacking: asking.filter((n) => lackingOf(compiled.problem, usage, n) > 0).length,
       unknown: asked.filter(({ quantity }) => quantity === 'unknown').length,
     };
   });
-  const way = ways.find(({ pattern }) => pattern === told)!;
+  moveLines(view, usage, own, 1);
+  const way = ways.find(({ pattern }) => pattern === reported)!;
   return { ...way, outcome: outcomeOf(), others: ways.filter((one) => one !== way) };
 
   function outcomeOf(): WholeOutcome {
@@ -34,16 +39,27 @@ export function explainWhole(view: View, need: Need, told: string | undefined): 
   }
 }
 
-/** What the plan uses but for some lines. O(arcs in use · depth of the caps). */
-function without({ compiled: { problem }, usage }: View, lines: readonly number[]): Usage {
-  const gone = new Set(lines);
-  const rest = { ...usage, cap: usage.cap.slice(), candidate: usage.candidate.slice(), line: usage.line.slice() };
-  for (const a of usage.used) {
-    const p = usage.candidateOf[a]!;
-    if (!gone.has(usage.lineOf[p]!)) continue;
-    rest.candidate[p] = 0;
-    rest.line[usage.lineOf[p]!] = 0;
-    for (let c = problem.head[a]!; c >= 0; c = problem.parent[c]!) rest.cap[c]! -= usage.arc[a]!;
+/** What the plan uses of the caps, as if no line had anything: for lines whose own share is taken off. */
+const emptyHanded = perView(({ usage }) => ({
+  ...usage,
+  cap: usage.cap.slice(),
+  candidate: new Float64Array(usage.candidate.length),
+  line: new Float64Array(usage.line.length),
+}));
+
+/** Takes what the plan gives some lines off the caps, or puts it back. */
+function moveLines(
+  { compiled: { problem }, usage }: View,
+  { cap }: Usage,
+  lines: readonly number[],
+  sign: 1 | -1,
+): void {
+  const { candidateStart, arcStart, head, parent } = problem;
+  for (const n of lines) {
+    const end = arcStart[candidateStart[n + 1]!]!;
+    for (let a = arcStart[candidateStart[n]!]!; a < end; a++) {
+      if (usage.arc[a] === 0) continue;
+      for (let c = head[a]!; c >= 0; c = parent[c]!) cap[c]! += sign * usage.arc[a]!;
+    }
   }
-  return rest;
 }

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
+import { faultOf, finding } from '../errors/findings.js';
 import { type Fault, LinkageError } from '../errors/linkage-error.js';
-import { faultOf, finding } from '../errors/messages.js';
 import { readOptions } from '../errors/read-options.js';
 import type { Network } from '../model/graph.js';
 import { type Made, madeWith } from '../plan/made.js';

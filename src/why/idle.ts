@@ -19,7 +19,7 @@ const TIME_RULES: readonly string[] = ['window', 'overdue'];
  * them × rules), after O(candidates + lines) once.
  */
 export function idleIn(view: View, mostExamined = Number.POSITIVE_INFINITY): (offer: number) => OfferRest {
-  const { compiled, usage, sight, plan, taken, told } = view;
+  const { compiled, usage, sight, plan, taken, reported } = view;
   const { problem, candidates, lines, offers } = compiled;
   const room = roomOfOffers(compiled, usage);
   const candidatesOf: number[][] = [];
@@ -29,18 +29,18 @@ export function idleIn(view: View, mostExamined = Number.POSITIVE_INFINITY): (of
   /** Lines that ask for a capability, those of patterns that another one stands for apart. */
   const askingIf = (side: 0 | 1) =>
     groupsBy(
-      lines.filter(({ requirement }, n) => requirement.quantity !== 0 && (told?.[n] ?? 1) === side),
+      lines.filter(({ requirement }, n) => requirement.quantity !== 0 && (reported?.[n] ?? 1) === side),
       ({ requirement }) => [requirement.capability.code],
     );
-  const [untold, asking] = [askingIf(0), askingIf(1)];
+  const [unreported, asking] = [askingIf(0), askingIf(1)];
 
   function whyIdle(number: number, free: number): Idle {
     const { offer } = offers[number]!;
     const could = (candidatesOf[number] ?? []).filter((p) => problem.demand[usage.lineOf[p]!]! > 0);
-    const own = could.filter((p) => told?.[usage.lineOf[p]!] !== 0);
+    const own = could.filter((p) => reported?.[usage.lineOf[p]!] !== 0);
     const asks = (lists: typeof asking) => offer.capabilities.flatMap(({ code }) => lists.get(code) ?? []);
     const current = asks(asking);
-    const all = current.length > 0 ? current : asks(untold);
+    const all = current.length > 0 ? current : asks(unreported);
     const asked = all.filter(({ requirement }) => requirement.unit === offer.unit);
     const rules = new Map<string, number>();
     const examined = asked.slice(0, mostExamined);

@@ -3,7 +3,7 @@ import type { Compiled } from '../compile/compiled.js';
 import { LinkageError } from '../errors/linkage-error.js';
 import { readOptions } from '../errors/read-options.js';
 import type { Network } from '../model/graph.js';
-import { takenLines, toldLines } from '../plan/choice.js';
+import { reportedLines, takenLines } from '../plan/choice.js';
 import { encode } from '../plan/encode.js';
 import { compiledFor, type Made, madeWith, policyOf } from '../plan/made.js';
 import { checkNetwork } from '../plan/options.js';
@@ -25,7 +25,7 @@ export interface View {
   /** Where lines come together, per line, 0: its option is not taken. */
   readonly taken?: Uint8Array | undefined;
   /** Where needs have patterns, per line, 0: another pattern stands for its own. */
-  readonly told?: Uint8Array | undefined;
+  readonly reported?: Uint8Array | undefined;
   readonly sight: Sight;
 }
 
@@ -96,7 +96,7 @@ function viewed(network: Network, plan: Plan, made: Made, compiled: Compiled): V
     compiled,
     usage,
     taken: option && takenLines(compiled.problem, option),
-    told: toldLines(compiled.problem, option, usage),
+    reported: reportedLines(compiled.problem, option, usage),
     sight: sightOf(network, policy, plan.now, made.bans ?? []),
   };
 }

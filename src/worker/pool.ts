@@ -1,7 +1,7 @@
 import { LinkageError } from '../errors/linkage-error.js';
 import type { Solution } from '../problem/problem.js';
 import type { StartThread } from './host.js';
-import { fits, type Reply, type Size, sizeOf, type Task } from './messages.js';
+import { fits, type Reply, type Size, sizeOf, type Task } from './worker-messages.js';
 
 /** A task that is waiting or under way. */
 export interface Job {

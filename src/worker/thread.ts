@@ -5,7 +5,7 @@ import { finish } from '../kernel/work.js';
 import { enoughBy } from '../solve/control.js';
 import { solveSteps } from '../solve/solve.js';
 import { nodeThreads } from './machine.js';
-import { buffersOf, type Reply, type Task } from './messages.js';
+import { buffersOf, type Reply, type Task } from './worker-messages.js';
 
 /** What Node's port to the parent and a browser's worker scope have in common. */
 interface Port {

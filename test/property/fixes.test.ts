@@ -186,9 +186,9 @@ describe('cheapestFixes', () => {
         if (answer.price > 0) paid++;
         if (answer.pins.length > 0) pinned++;
       }),
-      { ...runs(100), endOnFailure: true },
+      { ...runs(50), endOnFailure: true },
     );
-    expect(paid).toBeGreaterThan(20);
+    expect(paid).toBeGreaterThan(10);
     expect(pinned).toBeGreaterThan(2);
   });
 
@@ -238,9 +238,9 @@ describe('cheapestFixes', () => {
         expect(answer.price).toBe(top.price);
         if (answer.price > 0 && answer.price < 1000) partly++;
       }),
-      { ...runs(100), endOnFailure: true },
+      { ...runs(50), endOnFailure: true },
     );
-    expect(partly).toBeGreaterThan(15);
+    expect(partly).toBeGreaterThan(7);
   });
 
   it('keeps pins, and takes plans that were made by hand', () => {
@@ -266,7 +266,7 @@ describe('cheapestFixes', () => {
         const rows = answer.reached.map((row) => row.after >= row.before);
         expect(rows).toEqual(rows.map(() => true));
       }),
-      { ...runs(60), endOnFailure: true },
+      { ...runs(30), endOnFailure: true },
     );
   });
 
@@ -304,9 +304,7 @@ describe('cheapestFixes', () => {
         const need = whole[which % whole.length]!;
         const answer = cheapestFixes(network, plan, { prices, target: { need: need.id }, bans: one.bans });
         const { before, after } = checkAnswer(world, answer);
-        const cheapest = choicesOf(prices).find(({ lots }) => isMet(world, lots, need.id, before));
-        expect(answer.price).toBe(cheapest?.price ?? 0);
-        expect(answer.status).toBe('optimal');
+        expect(answer).toMatchObject({ status: 'optimal', price: leastPrice(world, need.id, before) });
         const isIn = answer.plan.linkages.some((linkage) => linkage.need === need.id);
         if (answer.price === 0) return;
         expect(isIn).toBe(true);
@@ -314,14 +312,60 @@ describe('cheapestFixes', () => {
         for (const [n, units] of answer.pins.length > 0 ? after.entries() : [])
           expect(units).toBeGreaterThanOrEqual(before[n]!);
       }),
-      { ...runs(80), endOnFailure: true },
+      { ...runs(40), endOnFailure: true },
     );
     expect(met).toBeGreaterThan(2);
   });
+
+  it('of lines that are each met whole: as many as can be, then as much of the others, for the least; with a limit a bound', () => {
+    const seen = { several: 0, bounded: 0 };
+    fc.assert(
+      fc.property(singleTown, fc.integer({ min: 0, max: 400 }), ({ input, prices }, workLimit) => {
+        const network = createNetwork(input);
+        const plan = match(network);
+        const world = { input, prices, plan, bans: [] };
+        const options = { prices, target: { need: 'far' } };
+        const answer = cheapestFixes(network, plan, options);
+        const { compiled, before, after } = checkAnswer(world, answer);
+        const least = leastPrice(world, 'far', before);
+        expect(answer).toMatchObject({ status: 'optimal', price: least, bound: least });
+        const most = (lots: readonly number[]) => mostOf(world, lots, 'far', before);
+        const bought = (one: Fixes) => prices.map(({ id }) => one.fixes.find((row) => row.id === id)?.lots ?? 0);
+        const reached = most(bought(answer));
+        expect(reached).toEqual(most(prices.map(({ amount, lot = 1 }) => amount / lot)));
+        const near = compiled.lines.findIndex(({ need }) => need.id === 'near');
+        expect(after[near]).toBeGreaterThanOrEqual(before[near]!);
+        if (reached[0] > 1 && answer.price > 0) seen.several++;
+
+        const limited = cheapestFixes(network, plan, { ...options, workLimit });
+        checkAnswer(world, limited);
+        expect(limited.bound).toBeLessThanOrEqual(limited.price);
+        if (limited.status === 'optimal') expect(limited).toMatchObject({ price: least, bound: least });
+        else seen.bounded++;
+        const as = most(bought(limited));
+        const same = choicesOf(prices).find(({ lots }) => most(lots).join() === as.join())!;
+        expect(limited.bound).toBeLessThanOrEqual(same.price);
+      }),
+      { ...runs(120), endOnFailure: true },
+    );
+    expect(seen.several).toBeGreaterThan(10);
+    expect(seen.bounded).toBeGreaterThan(10);
+  });
 });
 
-/** Whether some option of the need can be served whole while all lines keep what they have. */
-function isMet(world: World, lots: readonly number[], need: string, before: Float64Array): boolean {
+/** The least for which as many lines and patterns of a need as can be are met whole, and then as much of its other lines. By looking at everything. */
+function leastPrice(world: World, need: string, before: Float64Array): number {
+  const most = mostOf(
+    world,
+    world.prices.map(({ amount, lot = 1 }) => Math.floor(amount / lot)),
+    need,
+    before,
+  );
+  return choicesOf(world.prices).find(({ lots }) => mostOf(world, lots, need, before).join() === most.join())!.price;
+}
+
+/** How many more can be met whole, and then how many units more of other lines, while all lines keep what they have. */
+function mostOf(world: World, lots: readonly number[], need: string, before: Float64Array): [number, number] {
   const { problem, lines, offers, candidates } = compiledOf(world, lots);
   const wholes = problem.wholes!;
   const pairsOf = (n: number) =>
@@ -339,24 +383,91 @@ function isMet(world: World, lots: readonly number[], need: string, before: Floa
     }
   }
   const own = lines.flatMap((line, n) => (line.need.id === need ? [n] : []));
-  const options = [...new Set(own.map((n) => wholes.option[n]!))];
-  return options.some((o) => {
-    const due = own.filter((n) => wholes.option[n] === o && wholes.must[n] === 1);
+  const chosen = new Set(world.plan.certificate.teams?.option);
+  const more = own
+    .filter((n) => wholes.option[n] === -1 || chosen.has(wholes.option[n]!))
+    .map((n) => [n, problem.demand[n]! - before[n]!] as const);
+  let ways: number[][] = [[]];
+  wholes.rank.forEach((_, t) => {
+    const options = [...wholes.option.keys()].map((n) => wholes.option[n]!).filter((o) => isOf(t, o));
+    if (options.some((o) => chosen.has(o))) return;
+    const open = [...new Set(own.map((n) => wholes.option[n]!))].filter((o) => options.includes(o));
+    ways = ways.flatMap((way) => [way, ...open.map((o) => [...way, o])]);
+  });
+  return ways
+    .map((way): [number, number] => [way.length, extraOf(way)])
+    .filter(([, units]) => units >= 0)
+    .sort((a, b) => b[0] - a[0] || b[1] - a[1])[0]!;
+
+  function isOf(t: number, o: number): boolean {
+    return o >= wholes.optionStart[t]! && o < wholes.optionStart[t + 1]!;
+  }
+
+  /** Units of other lines once these options are served; −1: they cannot be. */
+  function extraOf(way: readonly number[]): number {
+    const due = own.filter((n) => way.includes(wholes.option[n]!) && wholes.must[n] === 1);
     const units = before.slice();
     for (const n of due) units[n] = problem.demand[n]!;
     const rooms = [...units.entries()].filter(([, room]) => room > 0);
     const total = units.reduce((sum, each) => sum + each, 0);
     const singles = due.filter((n) => wholes.single[n] === 1 && units[n]! > 0);
-    const isShared = (i: number, open: Float64Array): boolean => {
+    const shared = (i: number, open: Float64Array): number => {
       const n = singles[i];
-      if (n === undefined) return mostShipped(problem, [{ units: total, rooms }], open) === total;
-      return pairsOf(n).some((p) => {
-        if (open[p]! < units[n]!) return false;
+      if (n === undefined) {
+        if (mostShipped(problem, [{ units: total, rooms }], open) < total) return -1;
+        const all = [
+          { units: total, rooms },
+          { units: Number.MAX_SAFE_INTEGER, rooms: more },
+        ];
+        return mostShipped(problem, all, open) - total;
+      }
+      const each = pairsOf(n).map((p) => {
+        if (open[p]! < units[n]!) return -1;
         const only = open.slice().fill(0, problem.candidateStart[n]!, problem.candidateStart[n + 1]!);
         only[p] = open[p]!;
-        return isShared(i + 1, only);
+        return shared(i + 1, only);
       });
+      return Math.max(-1, ...each);
     };
-    return isShared(0, max);
-  });
+    return shared(0, max);
+  }
 }
+
+/** One need with lines that one provider each must serve whole, one besides that anybody may, and a neighbour who is served. */
+const singleTown: fc.Arbitrary<{ input: Input; prices: Purchasable[] }> = seeds.map((seed) => {
+  const roll = dice(seed);
+  const few = <T>(most: number, make: (i: number) => T) => Array.from({ length: 1 + roll(most) }, (_, i) => make(i));
+  const codes = () => (roll(3) === 0 ? ['a', 'b'] : [roll(2) === 0 ? 'a' : 'b']);
+  const base = { community: 'c', unit: 'session' } as const;
+  const line = () => ({ capability: roll(2) === 0 ? 'a' : 'b', quantity: 1 + roll(3), unit: 'session' });
+  return {
+    input: {
+      catalogue: [],
+      communities: [{ id: 'c' }],
+      volunteers: few(3, (i) => ({ ...base, id: `v${i}`, capabilities: codes(), quantity: 1 + roll(3) })),
+      needs: [
+        { id: 'near', community: 'c', urgency: '急', ...line() },
+        {
+          id: 'far',
+          community: 'c',
+          urgency: '盼',
+          requirements: [...few(4, () => ({ ...line(), single: true })), ...few(1, line)],
+        },
+      ],
+    },
+    prices: few(2, (i): Purchasable => {
+      const lot = 1 + roll(3);
+      const capability = roll(2) === 0 ? 'a' : 'b';
+      return {
+        ...base,
+        id: `p${i}`,
+        kind: 'hours',
+        society: 'volunteer',
+        capability,
+        lot,
+        amount: lot * (1 + roll(3)),
+        price: 10 + roll(30),
+      };
+    }),
+  };
+});

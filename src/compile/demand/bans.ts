@@ -1,5 +1,5 @@
+import { faultOf, finding } from '../../errors/findings.js';
 import { type Fault, LinkageError } from '../../errors/linkage-error.js';
-import { faultOf, finding } from '../../errors/messages.js';
 import { groupsBy } from '../../kernel/maps.js';
 import { providerKey } from '../../model/graph.js';
 import { maybeRecord, type NearestRecord } from '../../model/nearest-record.js';

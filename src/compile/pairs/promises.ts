@@ -1,5 +1,5 @@
+import { faultOf, notTheNumber } from '../../errors/findings.js';
 import { type Fault, LinkageError } from '../../errors/linkage-error.js';
-import { faultOf, notTheNumber } from '../../errors/messages.js';
 import { eachInSteps, type Work } from '../../kernel/work.js';
 import type { Degree } from '../../model/vocabulary.js';
 import { candidateOf } from '../../problem/columns.js';

@@ -1,5 +1,5 @@
+import { faultOf, notTheNumber } from '../../errors/findings.js';
 import { LinkageError } from '../../errors/linkage-error.js';
-import { faultOf, notTheNumber } from '../../errors/messages.js';
 import { where } from '../matters.js';
 import type { BuiltInRule } from '../pair.js';
 

@@ -52,11 +52,11 @@ export function orderByGain({ problem, gain, chosen }: ChoiceRelaxation, settled
 
 /**
  * Rank by rank takes wholes in order, then serves as much as can be of what need not be whole; after either, `shuffle` looks for what is left. Pseudo-random
- * with a fixed seed: the same on every machine. Told to stop, it takes and serves all the same, and tells.
+ * with a fixed seed: the same on every machine.
  *
  * @param most arcs that `shuffle` may look at
  */
-export function* improveBoard(board: ChoiceBoard, order: readonly Wanted[], most: number): Stoppable<boolean> {
+export function* improveBoard(board: ChoiceBoard, order: readonly Wanted[], most: number): Stoppable<void> {
   const { problem } = board;
   const roll = randomIntegers(1);
   const items = itemsOf(problem, order);
@@ -66,7 +66,6 @@ export function* improveBoard(board: ChoiceBoard, order: readonly Wanted[], most
     const own = all.filter(({ rank }) => rank === r);
     return [own.filter(({ t }) => t >= 0), own.filter(({ t }) => t < 0)].filter((kind) => kind.length > 0);
   });
-  let isTold = false;
   let left = most;
   for (const [i, own] of turns.entries()) {
     let from = board.work;
@@ -74,16 +73,15 @@ export function* improveBoard(board: ChoiceBoard, order: readonly Wanted[], most
       tryItem(board, items, item);
       board.log.length = 0;
       if (board.work - from < PAUSE) continue;
-      if (yield board.work - from) isTold = true;
+      yield board.work - from;
       from = board.work;
     }
-    if (yield board.work - from) isTold = true;
-    if (most === 0 || isTold) continue;
+    yield board.work - from;
+    if (most === 0) continue;
     from = board.work;
     yield* shuffle(board, items, own, left / (turns.length - i), roll);
     left -= board.work - from;
   }
-  return isTold;
 }
 
 /** A whole at its place in the order, and a line that need not be served whole at its number. */

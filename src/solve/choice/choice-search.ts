@@ -1,4 +1,4 @@
-import type { Stoppable, Work } from '../../kernel/work.js';
+import { type Stoppable, untilTold, type Work } from '../../kernel/work.js';
 import { given } from '../../problem/given.js';
 import { linesOfOption } from '../../problem/part.js';
 import type { Unpinned } from '../../problem/pins.js';
@@ -25,11 +25,6 @@ import {
   slopeOfChoice,
 } from './choice-prices.js';
 
-/** What the search for a goal found out: a bound in whole units, and the tree that shows it. */
-export interface ChoiceProof extends ChoiceSearch {
-  readonly bound: number;
-}
-
 /** What a search may use. */
 export interface Means {
   /** Arcs looked at for a goal. */
@@ -38,10 +33,10 @@ export interface Means {
   readonly numbers: number;
 }
 
-/** What a search found. */
+/** What a search found, and what it proved of the goals that it came to. */
 export interface FoundChoice {
   readonly best: RatedChoice;
-  readonly searches: readonly ChoiceProof[];
+  readonly searches: readonly ChoiceSearch[];
 }
 
 interface Search {
@@ -56,7 +51,7 @@ interface Search {
   tree: ChoiceBranch[];
   /** Good prices for the goals before this one: a part where one of these cannot be kept is closed by them. */
   readonly before: { readonly figure: number; readonly scale: number; readonly prices: CapPrices }[];
-  /** Told to stop, or at the end of its means: what is open is bounded, but not split. */
+  /** At the end of its means: what is open is bounded, but not split. */
   closing: boolean;
 }
 
@@ -88,9 +83,10 @@ const FACTORS = [-6, -5, -4, -3, -2, -1, 0, 1, 2, 3, 4, 5, 6].map((k) => 4 ** k)
  * 3. Where plan and bound do not meet, branch and bound: split on an option, then on a candidate of a single line; with all of them settled a flow says
  *    the rest, and its prices leave no gap.
  *
- * At any time the best plan keeps every rule, and a bound holds by any prices; so told to stop, or at the end of its means, it gives the best so far and
- * bounds that hold all the same. Where it ends by itself it is exact; it ends, as every split settles one thing more, and a goal is sought again only
- * after a better plan. The trees are what `boundOfSearch` follows again.
+ * At any time the best plan keeps every rule, and a bound holds by any prices; so at the end of its means it gives the best so far and bounds that hold
+ * all the same. Told to stop, it looks at nothing more: of the goal at hand the first prices are left, of those after it nothing. Where it ends by itself
+ * it is exact; it ends, as every split settles one thing more, and a goal is sought again only after a better plan. The trees are what `boundOfSearch`
+ * follows again.
  */
 export function* searchChoice(
   problem: ChoiceProblem & Unpinned,
@@ -114,11 +110,15 @@ export function* searchChoice(
     closing: false,
   };
   yield problem.head.length;
-  yield* begin(search);
+  if (!(yield* untilTold(begin(search)))) {
+    const best = asItIs(problem, board);
+    const first = differing(search, best);
+    if (first >= 0 && best.figures[first]! > search.best.figures[first]!) search.best = best;
+    return { best: search.best, searches: [] };
+  }
   const goals = goalsOf(problem, search.levels);
   const left = goals.map(() => means.work);
-  const searches: ChoiceProof[] = [];
-  let stopped = false;
+  const searches: ChoiceSearch[] = [];
   while (searches.length < goals.length) {
     const at = searches.length;
     const figure = goals[at]!;
@@ -127,19 +127,19 @@ export function* searchChoice(
     search.goal = { figure, reached, scale };
     search.largest = largest;
     search.tree = [];
-    search.closing = stopped || left[at]! <= 0;
-    const work = seek(search);
-    let step = work.next();
-    for (; !step.done; step = work.next(stopped)) {
-      left[at]! -= step.value;
-      if (yield step.value) stopped = true;
-      search.closing ||= stopped || left[at]! <= 0;
-    }
-    searches.push({ figure, scale, bound: step.value, tree: search.tree });
+    search.closing = left[at]! <= 0;
+    const ended = yield* untilTold(seek(search), (work) => {
+      left[at]! -= work;
+      search.closing ||= left[at]! <= 0;
+    });
+    const root = search.before[at];
+    const tree = ended ? search.tree : root && [root.prices];
+    if (tree) searches.push({ figure, scale, tree });
     // A search may chance upon more of a figure before it, where that was not proved: then that goal is sought again.
     const changed = reached.findIndex((value, j) => value !== search.best.figures[j]);
     if (changed >= 0) searches.length = goals.findIndex((goal) => goal >= changed);
     search.before.length = searches.length;
+    if (!ended) break;
   }
   return { best: search.best, searches };
 }
@@ -151,9 +151,8 @@ function* begin(search: Search): Stoppable<void> {
   let better: readonly Wanted[] = [];
   for (const order of ordersOf(problem)) {
     yield* clearBoard(board, cheap);
-    const isTold = yield* improveBoard(board, order, 0);
+    yield* improveBoard(board, order, 0);
     if ((yield* keep(search, board)) || better.length === 0) better = order;
-    if (isTold) return;
   }
   yield* clearBoard(board, cheap);
   yield* improveBoard(board, better, FIRST * means.work);
@@ -182,10 +181,10 @@ function differing({ best }: Search, { figures }: RatedChoice): number {
   return figures.findIndex((figure, i) => figure !== best.figures[i]);
 }
 
-/** Closes a goal; gives what is proved of it. */
-function* seek(search: Search): Stoppable<number> {
+/** Closes a goal. */
+function* seek(search: Search): Stoppable<void> {
   const open = openChoice(search.problem);
-  return yield* explore(search, open, yield* firstPrices(search, open), 0);
+  yield* explore(search, open, yield* firstPrices(search, open), 0);
 }
 
 /** The best of no prices, those for the goal before, and those of the best plan's own flow. */

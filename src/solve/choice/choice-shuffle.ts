@@ -1,4 +1,4 @@
-import type { Stoppable } from '../../kernel/work.js';
+import type { Work } from '../../kernel/work.js';
 import { linesOfOption } from '../../problem/part.js';
 import { figureCount } from '../../proof/choice-bound.js';
 import { type ChoiceBoard, clearLine, dropOption, serveLine, takeBackUnits, takeOption } from './choice-board.js';
@@ -57,7 +57,7 @@ function isOpen(board: ChoiceBoard, items: Items, { t, line }: Item): boolean {
 /**
  * A large-neighbourhood search (Shaw 1998): again and again a few items that share capacity with one that is not served are dropped, and all are tried
  * anew in another order, rank by rank, wholes before lines. What is no worse, the first figure first, stays; the rest is undone by the board's log. It ends
- * after many tries without gain, at the end of its means, or told to stop, with a plan that is no worse than the one it began with.
+ * after many tries without gain or at the end of its means, and at any pause the plan is no worse than the one it began with.
  *
  * @param own whose turn it is
  * @param most arcs looked at
@@ -68,7 +68,7 @@ export function* shuffle(
   own: readonly Item[],
   most: number,
   roll: (sides: number) => number,
-): Stoppable<void> {
+): Work<void> {
   const { problem, option, log } = board;
   const change = new Float64Array(figureCount(problem.rank));
   const begun = board.work;
@@ -85,7 +85,7 @@ export function* shuffle(
       quiet = attempt(own[at]!) ? 0 : quiet + 1;
     }
     if (board.work - from < PAUSE) continue;
-    if (yield board.work - from) return;
+    yield board.work - from;
     from = board.work;
   }
   yield board.work - from;

@@ -1,7 +1,8 @@
-import type { Stoppable } from '../../kernel/work.js';
+import { type Stoppable, untilTold } from '../../kernel/work.js';
 import { eachArc, noChoice, placeChoice, wholeParts } from '../../problem/choice-parts.js';
 import type { Unpinned } from '../../problem/pins.js';
 import type { Choice, ChoiceProblem, Chosen, Level } from '../../problem/problem.js';
+import { firstCome } from '../greedy.js';
 import { type FoundChoice, searchChoice } from './choice-search.js';
 
 /** Most arcs looked at for one goal over all components: for every arc, but at least, and at most. A city takes half a minute to a minute. */
@@ -14,7 +15,7 @@ const TURN = 50;
 
 /**
  * Which wholes are served, and how: component by component, since they cannot affect each other, each with means by its size. They take turns, so that
- * whoever is told to stop has something of all of them.
+ * whoever is told to stop has something of all of them; then what is still open is served as it comes, rank by rank.
  *
  * `flow` serves all that must be served.
  */
@@ -24,11 +25,12 @@ export function* chooseSteps(
 ): Stoppable<Chosen & { readonly flow: Float64Array }> {
   const choice: Choice = noChoice(problem);
   const flow = new Float64Array(problem.head.length);
-  const parts = yield* wholeParts(problem, levels);
-  const searches = new Array<Chosen['searches'][number]>(parts.length);
+  const ready = yield* untilTold(wholeParts(problem, levels));
+  const parts = ready?.value ?? [];
+  const searches: Chosen['searches'][number][] = parts.map(() => []);
   const all = parts.reduce((sum, part) => sum + part.problem.head.length, 1);
   const most = Math.min(WORK.most, WORK.least + WORK.arc * all);
-  let isTold = false;
+  let isTold = ready === undefined;
   let open = parts.map((part, i) => {
     const arcs = part.problem.head.length;
     const means = { work: (most * arcs) / all, numbers: (MOST_NUMBERS * arcs) / all };
@@ -37,6 +39,8 @@ export function* chooseSteps(
   for (let turn = TURN; open.length > 0; turn *= 2) {
     const still: typeof open = [];
     for (const one of open) {
+      // Whose search has not begun needs no end.
+      if (isTold && turn === TURN) continue;
       const found = yield* advance(one.search, turn * one.arcs);
       if (!found) still.push(one);
       else {
@@ -50,9 +54,12 @@ export function* chooseSteps(
     }
     open = still;
   }
-  return { choice, flow, searches };
+  if (!isTold) return { choice, flow, searches };
+  const byRank = Int32Array.from(problem.demand.keys()).sort((a, b) => problem.rank[a]! - problem.rank[b]! || a - b);
+  const full = yield* firstCome(problem, byRank, { choice, flow });
+  return { choice: full.chosen!.choice, flow: full.flow, searches };
 
-  /** What a search found, if it ends within so much work; told to stop, it goes on to its end. */
+  /** What a search found, if it ends within so much work; told to stop, it ends at once. */
   function* advance(search: Stoppable<FoundChoice>, work: number): Stoppable<FoundChoice | undefined> {
     for (let done = 0; isTold || done < work; ) {
       const step = search.next(isTold);

@@ -142,6 +142,40 @@ describe('cheapestFixes', () => {
     expect(fixesFor({ need: 'talk' }, [{ ...club, amount: 3 }]).price).toBe(0);
   });
 
+  it.each([{ single: true }, { minimum: 2 }])(
+    'answers for many lines that must each be served whole, in little work; less of it gives a bound: %j',
+    (whole) => {
+      const codes = Array.from({ length: 18 }, (_, i) => `c${i}`);
+      const base = { community: 'dt', unit: 'session' } as const;
+      const network = createNetwork({
+        catalogue: [],
+        communities: [{ id: 'dt' }],
+        volunteers: codes.map((code) => ({ ...base, id: code, capabilities: [code], quantity: 1 })),
+        needs: [
+          {
+            id: 'n',
+            community: 'dt',
+            urgency: '急',
+            requirements: codes.map((capability) => ({ capability, quantity: 2, unit: 'session', ...whole })),
+          },
+        ],
+      });
+      const plan = match(network);
+      const prices = codes
+        .slice(0, 9)
+        .map((code) => ({ ...course, ...base, id: `p${code}`, capability: code, amount: 4, price: 100 }));
+      const answer = (workLimit: number) => cheapestFixes(network, plan, { prices, target: { need: 'n' }, workLimit });
+      const price = 'single' in whole ? 1800 : 900;
+      expect(answer(100_000)).toMatchObject({ status: 'optimal', price, bound: price });
+      expect(answer(0)).toMatchObject({ status: 'bounded', price: 0, bound: 0, fixes: [], pins: [] });
+      for (const workLimit of [100, 1000, 3000]) {
+        const { status, bound, price: paid } = answer(workLimit);
+        expect(status).toBe('bounded');
+        expect(bound).toBeLessThanOrEqual(Math.min(paid, price));
+      }
+    },
+  );
+
   it('converts units, and judges by the rules', () => {
     const network = createNetwork({
       communities: [
@@ -171,7 +205,7 @@ describe('cheapestFixes', () => {
 
   it.each<[string, unknown, string]>([
     ['INVALID_OPTIONS', { prices: [{ ...course, price: 0.5 }], target: { need: 'walk' } }, 'prices,0,price'],
-    ['INVALID_OPTIONS', { prices: [{ ...course, lots: 5 }], target: { need: 'walk' } }, 'prices,0'],
+    ['INVALID_OPTIONS', { prices: [{ ...course, lots: 5 }], target: { need: 'walk' } }, 'prices,0,lots'],
     ['INVALID_OPTIONS', { prices: [course, { ...course, community: 'x' }], target: { need: 'walk' } }, 'prices,1,id'],
     [
       'INVALID_OPTIONS',

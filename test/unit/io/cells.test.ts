@@ -3,12 +3,12 @@ import { catalogue } from '../../../src/index.js';
 import * as lists from '../../../src/io/cell-lists.js';
 import * as cells from '../../../src/io/cells.js';
 import { date, lastDate } from '../../../src/io/dates.js';
-import { knownOf } from '../../../src/io/read.js';
+import { knownWords } from '../../../src/io/read.js';
 import { groupColumns } from '../../../src/io/record-columns.js';
 import type { Cell } from '../../../src/io/tables.js';
 import { processorSeconds } from '../../support/processor.js';
 
-const known = knownOf(catalogue, new Set());
+const known = knownWords(catalogue, new Set());
 
 /** The value, or the code and message of what is wrong. */
 function read(type: cells.CellType, cell: Cell, commas = false): unknown {
@@ -145,7 +145,7 @@ describe('units', () => {
   );
 
   it('a code of the catalogue is what it says', () => {
-    const own = knownOf([{ code: '元' }], new Set());
+    const own = knownWords([{ code: '元' }], new Set());
     expect(cells.readCell(unit, '元', own, () => {})).toBe('元');
   });
 });

@@ -112,7 +112,9 @@ describe('a session finds', () => {
       [{ type: 'remove', kind: 'need', id: 'b' }],
     ]);
     expect(live.plan.linkages[0]!.allocations.reduce((sum, { quantity }) => sum + quantity, 0)).toBe(2);
-    expect(() => live.apply([{ type: 'remove', kind: 'need', id: 'a' }])).toThrow('No such pair');
+    expect(() => live.apply([{ type: 'remove', kind: 'need', id: 'a' }])).toThrow(
+      'pins[0]: No need that asks for an amount has the id "a".',
+    );
     live.apply([
       { type: 'unpin', pin },
       { type: 'remove', kind: 'need', id: 'a' },

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { editDistance, nearestWord } from '../../../src/errors/nearest.js';
+import { editDistance, nearestIn, nearestWord } from '../../../src/errors/nearest.js';
 import { needsOf, providersOf } from '../../../src/model/network.js';
 import { nearUnit, scaled } from '../../../src/model/units.js';
 import {
@@ -63,6 +63,31 @@ describe('nearestWord', () => {
   it('prefers the nearer of two', () => {
     expect(nearestWord('sessions', ['sessionss', 'session', 'sessio'])).toBe('sessionss');
     expect(nearestWord('sessioms', ['session', 'sessions'])).toBe('sessions');
+  });
+});
+
+describe('nearestIn', () => {
+  const many = Array.from({ length: 50_000 }, (_, i) => `word-${i + 10_000}`);
+
+  it('finds again what it found, and gives up after many words, so that it ends', () => {
+    const nearest = nearestIn(many);
+    expect(nearest('wrod-10000')).toBe('word-10000');
+    for (let i = 0; i < 10; i++) nearest(`xxxx-${i}0000`);
+    expect(nearest('wrod-10001')).toBeUndefined();
+    expect(nearest('wrod-10000')).toBe('word-10000');
+    expect(nearestIn(many)('wrod-10001')).toBe('word-10001');
+  });
+
+  it('takes a swap of neighbours for one edit, and case, blanks and width for none', () => {
+    const nearest = nearestIn(['meal', '助浴', 'home visit'], () => 1);
+    expect(['mael', 'ＭＥＡＬ', 'me al', '助 浴', 'HomeVisit', 'maet'].map(nearest)).toEqual([
+      'meal',
+      'meal',
+      'meal',
+      '助浴',
+      'home visit',
+      undefined,
+    ]);
   });
 });
 

@@ -154,21 +154,33 @@ describe('checkSolution', () => {
     expect(failed({ ...best, chosen: { choice: alone, searches } })).toBe('teams: line 0 is not for candidate 0 alone');
   });
 
-  it('refuses a whole left out that asks for nothing, and searches that are missing or of other goals', () => {
+  it('refuses a whole left out that asks for nothing, and searches that are too many or of other goals', () => {
     const idle = { ...choice, option: choice.option.with(2, -1) };
     expect(failed({ ...best, chosen: { choice: idle, searches } })).toBe(
       'searches: whole 2 stands alone and is not served as it can be',
     );
-    expect(failed({ ...best, chosen: { choice, searches: [] } })).toBe(
-      'searches: 1 components hold wholes, 0 were searched',
-    );
     const [part] = searches;
+    expect(failed({ ...best, chosen: { choice, searches: [part!, part!] } })).toBe(
+      'searches: 1 components hold wholes, 2 were searched',
+    );
     expect(failed({ ...best, chosen: { choice, searches: [part!.slice(1)] } })).toBe(
+      'searches: component 0: sought is 0,1,2,3',
+    );
+    expect(failed({ ...best, chosen: { choice, searches: [[...part!, part![0]!]] } })).toBe(
       'searches: component 0: sought is 0,1,2,3',
     );
     expect(failed({ ...best, chosen: { choice, searches: [part!.toReversed()] } })).toBe(
       'searches: component 0: sought is 0,1,2,3',
     );
+  });
+
+  it('bounds without prices what was not searched for', () => {
+    const blunt = checkSolution(problem, LEVELS, { ...best, chosen: { choice, searches: [] } });
+    expect(blunt.ok).toBe(true);
+    // All wholes are served, and all that is asked is given; of the cost nothing is known.
+    expect(blunt.gaps).toEqual([0, 0, 0, 24]);
+    const half = checkSolution(problem, LEVELS, { ...best, chosen: { choice, searches: [searches[0]!.slice(0, 3)] } });
+    expect(half.gaps).toEqual([0, 0, 0, 24]);
   });
 
   it('refuses the first whole left out that asks for nothing', () => {

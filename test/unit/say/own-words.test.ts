@@ -56,7 +56,7 @@ describe('rules and terms with words of their own are spoken of by them', () => 
       need: said({ need: 'm' }),
       pair: said({ need: 'm', offer: { provider: 'volunteer:far' } }),
       offer: sentences(explain(network, plan, { offer: { provider: 'volunteer:far' } }, { policy }), locale).join(),
-      markdown: toMarkdown(network, plan, { locale }),
+      markdown: toMarkdown(network, plan, { policy, locale }),
       tables: JSON.stringify(tables),
       report: report(network, plan, { policy, locale }),
     };
