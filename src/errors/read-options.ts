@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { reporter } from './fault-list.js';
-import { faultOf, leftOut, notOfType } from './findings.js';
+import { faultOf, leftOut, notOfType, notOnTheList } from './findings.js';
 import { type Fault, LinkageError } from './linkage-error.js';
 import { parseBy, says } from './zod-issues.js';
 
@@ -13,6 +13,13 @@ export const limits = {
 /** A function that is an option. */
 export const functionOption = <F>(what = 'a function') =>
   z.custom<F>((value) => typeof value === 'function', says('INVALID_OPTION', what));
+
+/** @throws LinkageError `INVALID_OPTIONS` for a language that we do not speak. */
+export function checkLocale(locale: unknown): void {
+  if (locale === 'zh' || locale === 'en') return;
+  const fault = faultOf(notOnTheList(locale, ['zh', 'en']), ['locale'], locale);
+  throw new LinkageError('INVALID_OPTIONS', 'This cannot be said.', [fault]);
+}
 
 /**
  * Options checked against a schema; faults are told below `at`.

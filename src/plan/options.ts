@@ -1,7 +1,6 @@
 import * as z from 'zod/mini';
 import type { PastCoverage } from '../compile/compiled.js';
 import type { Pin } from '../compile/pinned.js';
-import { faultOf, notOnTheList } from '../errors/findings.js';
 import { LinkageError } from '../errors/linkage-error.js';
 import { says } from '../errors/zod-issues.js';
 import { SOCIETIES, type Society } from '../model/vocabulary.js';
@@ -22,13 +21,6 @@ export function checkNetwork(network: unknown): void {
       'This is not a network. Maybe make one with `createNetwork(input)`, or take `network` of what `importNetwork` returned.',
     );
   }
-}
-
-/** @throws LinkageError `INVALID_OPTIONS` for a language that we do not speak. */
-export function checkLocale(locale: unknown): void {
-  if (locale === 'zh' || locale === 'en') return;
-  const fault = faultOf(notOnTheList(locale, ['zh', 'en']), ['locale'], locale);
-  throw new LinkageError('INVALID_OPTIONS', 'This cannot be said.', [fault]);
 }
 
 /** A policy as `definePolicy` makes it; its options alone are a common mistake. */

@@ -2,8 +2,8 @@ import type { Solve } from '../match/pipe.js';
 import type { Problem, Solution } from '../problem/problem.js';
 import { finishAsync, type Run, tell, throwIfAborted } from '../solve/control.js';
 import { splitSteps } from '../solve/split.js';
-import { buffersOf } from './worker-messages.js';
 import type { Job, Pool } from './pool.js';
+import { buffersOf } from './worker-messages.js';
 
 /**
  * Solves in the threads of a pool, up to `most` parts of a problem at once. With limits the problem stays whole, so that a `workLimit` stops
