@@ -6,7 +6,7 @@ import { pathToFileURL } from 'node:url';
 import ts from 'typescript';
 
 const MODEL = join(import.meta.dirname, '../src/model');
-export const GENERATED = join(MODEL, 'notes.generated.ts');
+export const GENERATED = join(MODEL, 'notes/field-notes.generated.ts');
 
 /** The text of the module: a constant for every schema whose fields are told. */
 export function notesModule(): string {
@@ -56,7 +56,7 @@ export function notesModule(): string {
     }
   }
   return `// Made by \`npm run notes\` from the comments in records.ts.
-import type { Bilingual } from './vocabulary.js';
+import type { Bilingual } from '../vocabulary.js';
 
 /** What a field is, and the fields in it. */
 export interface FieldNote extends Bilingual {

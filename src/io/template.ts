@@ -1,7 +1,7 @@
 import { checkLocale } from '../errors/read-options.js';
 import { catalogue } from '../model/catalogue/index.js';
 import { createNetwork } from '../model/network.js';
-import { type FieldNotes, inputNotes } from '../model/notes.generated.js';
+import { type FieldNotes, inputNotes } from '../model/notes/field-notes.generated.js';
 import type { Input } from '../model/records.js';
 import { name as bilingual } from '../model/records.js';
 import { coarseUnit } from '../model/units.js';

@@ -27,7 +27,7 @@ import { ASSET_DIMENSIONS, DATUMS, RESOURCE_KINDS, ROLES, SOCIETIES, type Societ
  * requirements.ts and references.ts.
  *
  * Every field is told in one sentence, meaning, unit, default, in English and, after the dash, in Chinese. Hovers and the reference show it as it stands;
- * `npm run notes` takes it into notes.generated.ts, for the JSON Schema and the templates.
+ * `npm run notes` takes it into notes/, for the JSON Schema and the templates.
  */
 
 // ---- what records have in common ------------------------------------------------------------------------------------
@@ -41,13 +41,12 @@ const names = record({
   en: z.optional(text),
 });
 
+interface Names extends z.output<typeof names> {}
+
 /** A name in one or two languages; a bare string is Chinese if it has a Chinese character, else English. */
 export const name = z.pipe(
   z.union([text, names]),
-  z.transform(
-    (value): z.output<typeof names> =>
-      typeof value !== 'string' ? value : HAN.test(value) ? { zh: value } : { en: value },
-  ),
+  z.transform((value): Names => (typeof value !== 'string' ? value : HAN.test(value) ? { zh: value } : { en: value })),
 );
 
 const location = record({
@@ -73,11 +72,16 @@ const leveled = record({
   level: z._default(level, 1),
 });
 
-/** A capability and its level; a bare code is level 1. */
+/** A capability and its level. */
+export interface Skill extends z.output<typeof leveled> {}
+
+/** A bare code is level 1. */
 const skill = z.pipe(
   z.union([id, leveled]),
-  z.transform((value): z.output<typeof leveled> => (typeof value === 'string' ? { code: value, level: 1 } : value)),
+  z.transform((value): Skill => (typeof value === 'string' ? { code: value, level: 1 } : value)),
 );
+
+type With<T, K extends string> = T & Own<K>;
 
 // ---- offers and providers -------------------------------------------------------------------------------------------
 
@@ -205,7 +209,11 @@ const providerFields = {
   ...place,
   /** What it offers, line by line; a single line may stand on the record itself. — 各项供给；只有一项时可直接写在本记录上。 */
   offers: z.optional(z.array(offerSchema)),
-  ...z.partial(z.object(offerFields)).shape,
+  ...offerFields,
+  /** What a single line offers: capabilities, each a code or `{ code, level }`; any of them may be used. — 能提供的能力，各写代码，可带等级；择一使用。 */
+  capabilities: z.optional(offerFields.capabilities),
+  /** How much a single line has in all, in `unit`, or `unlimited`. — 总共有多少，按单位计；可填“不限”（unlimited）。 */
+  quantity: z.optional(offerFields.quantity),
 };
 
 const asset = record({
@@ -276,16 +284,15 @@ export const resourceSchema = record({
   host: z.optional(id),
 });
 
-export type Skill = z.output<typeof skill>;
 export type OfferLine = z.output<typeof offerSchema>;
 
 /** One line of a provider; `unit` and all figures are converted (`fen`, `minute`). */
-export type Offer = Omit<OfferLine, 'id' | 'unit'> & {
+export interface Offer extends With<Omit<OfferLine, 'id' | 'unit'>, 'offer'> {
   /** Id of the line within the provider. — 供给编号，在同一供给方内不重复。 */
   id: string;
   /** What its figures are counted in, `fen` and `minute` for money and time. — 各数字的单位；金额为分，时间为分钟。 */
   unit: string;
-} & Own<'offer'>;
+}
 
 /** What is written either on the provider or need itself, or in its array of lines. */
 type OnlyInput = keyof typeof offerFields | 'hours';
@@ -296,14 +303,14 @@ type Normalised<S extends Society, Row> = Omit<Row, OnlyInput | 'offers'> & {
   offers: Offer[];
 } & Own<S>;
 
-export type Community = Normalised<'community', z.output<typeof communitySchema>> & {
-  /** Its own id. — 即其自身编号。 */
+/** `community` is its own id. */
+export interface Community extends Normalised<'community', z.output<typeof communitySchema>> {
   community: string;
-};
-export type SocialWorker = Normalised<'socialWorker', z.output<typeof socialWorkerSchema>>;
-export type Organisation = Normalised<'organisation', z.output<typeof organisationSchema>>;
-export type Volunteer = Normalised<'volunteer', z.output<typeof volunteerSchema>>;
-export type Resource = Normalised<'resource', z.output<typeof resourceSchema>>;
+}
+export interface SocialWorker extends Normalised<'socialWorker', z.output<typeof socialWorkerSchema>> {}
+export interface Organisation extends Normalised<'organisation', z.output<typeof organisationSchema>> {}
+export interface Volunteer extends Normalised<'volunteer', z.output<typeof volunteerSchema>> {}
+export interface Resource extends Normalised<'resource', z.output<typeof resourceSchema>> {}
 export type Provider = Community | SocialWorker | Organisation | Volunteer | Resource;
 
 // ---- requirements and needs -----------------------------------------------------------------------------------------
@@ -398,7 +405,9 @@ export const needSchema = record({
   ...place,
   /** What it asks for, line by line; a single line may stand on the record itself. — 各需求项；只有一项时可直接写在本记录上。 */
   requirements: z.optional(z.array(requirementSchema)),
-  ...z.partial(z.object(requirementFields)).shape,
+  ...requirementFields,
+  /** What a single line asks for: a capability, a code or `{ code, level }` for a least level. — 需要的能力，写代码，可带最低等级。 */
+  capability: z.optional(skill),
 });
 
 export type RequirementLine = z.output<typeof requirementSchema>;
@@ -411,7 +420,8 @@ export type Pattern = z.output<typeof patternSchema>;
  *
  * A line with a `minimum` above 0 asks for just that; what the record asks beyond it is a line of its own, `beyond` it.
  */
-export type Requirement = Omit<RequirementLine, 'id' | 'quantity' | 'unit' | 'remote' | 'checks'> & {
+export interface Requirement
+  extends With<Omit<RequirementLine, 'id' | 'quantity' | 'unit' | 'remote' | 'checks'>, 'requirement'> {
   /** Id of the line within the need. — 需求项编号，在同一需求内不重复。 */
   id: string;
   /** How much is needed, in `unit`. — 需要多少，按单位计；unknown 表示数量不明。 */
@@ -426,20 +436,21 @@ export type Requirement = Omit<RequirementLine, 'id' | 'quantity' | 'unit' | 're
   pattern?: string;
   /** Id of the line with the minimum, beyond which it asks. — 其最低数量所在的需求项编号。 */
   beyond?: string;
-} & Own<'requirement'>;
+}
 
 /** A need with its defaults filled in. */
-export type Need = Omit<
-  z.output<typeof needSchema>,
-  keyof typeof requirementFields | 'requirements' | 'partial' | 'patterns'
-> & {
+export interface Need
+  extends With<
+    Omit<z.output<typeof needSchema>, keyof typeof requirementFields | 'requirements' | 'partial' | 'patterns'>,
+    'need'
+  > {
   /** `false`: met whole, by the lines of one of its `patterns` if it has any, or not at all. — false 表示整体满足：按其中一个服务模式全部满足，要么不安排。 */
   partial: boolean;
   /** Ids of its patterns, the first choice first. — 服务模式编号，首选在前。 */
   patterns?: string[];
   /** All its lines, completed. — 各需求项，已补全。 */
   requirements: Requirement[];
-} & Own<'need'>;
+}
 
 // ---- stations, slots, catalogue -------------------------------------------------------------------------------------
 
@@ -455,7 +466,7 @@ export const stationSchema = record({
   /** Administrative code of the area it serves, 2, 4, 6, 9 or 12 digits. — 所辖地区的行政区划代码，2、4、6、9 或 12 位。 */
   adminCode: z.optional(adminCode),
 });
-export type Station = z.output<typeof stationSchema> & Own<'station'>;
+export interface Station extends With<z.output<typeof stationSchema>, 'station'> {}
 
 /** A slot of time, half-open where both ends are given. */
 export const slotSchema = record({
@@ -466,7 +477,7 @@ export const slotSchema = record({
   /** Instant at which it is over, ISO 8601 with offset, after `start`. — 结束时刻，晚于开始。 */
   end: z.optional(instant),
 });
-export type Slot = z.output<typeof slotSchema> & Own<'slot'>;
+export interface Slot extends With<z.output<typeof slotSchema>, 'slot'> {}
 
 /** Defaults of a category or a capability: its unit, the lot that costs are quoted for, its usual requirements or patterns; or a pattern itself. */
 export const entrySchema = record({
@@ -484,7 +495,7 @@ export const entrySchema = record({
   patterns: z.optional(some(patternSchema)),
 });
 /** `unit` and `lot` are converted; `requirements` stay as written. */
-export type Entry = z.output<typeof entrySchema> & Own<'entry'>;
+export interface Entry extends With<z.output<typeof entrySchema>, 'entry'> {}
 
 /** Where something is, as far as it is known. */
 export type Place = Pick<Need, 'adminCode' | 'location'>;
@@ -519,6 +530,7 @@ export type Collection = keyof Collections;
 
 type DeepReadonly<T> = T extends object ? { readonly [K in keyof T]: DeepReadonly<T[K]> } : T;
 type Row<C extends Collection> = DeepReadonly<z.input<(typeof COLLECTIONS)[C]>>;
+type Line<S extends z.core.$ZodType, K extends string> = DeepReadonly<z.input<S>> & Own<K>;
 /** Lines may have fields of their own, too. */
 type RowInput<C extends Collection, K extends string> = Own<K> & {
   readonly [F in keyof Row<C>]: F extends 'offers'
@@ -528,17 +540,17 @@ type RowInput<C extends Collection, K extends string> = Own<K> & {
       : Row<C>[F];
 };
 
-export type SlotInput = RowInput<'slots', 'slot'>;
-export type EntryInput = RowInput<'catalogue', 'entry'>;
-export type StationInput = RowInput<'stations', 'station'>;
-export type CommunityInput = RowInput<'communities', 'community'>;
-export type SocialWorkerInput = RowInput<'socialWorkers', 'socialWorker'>;
-export type OrganisationInput = RowInput<'organisations', 'organisation'>;
-export type VolunteerInput = RowInput<'volunteers', 'volunteer'>;
-export type ResourceInput = RowInput<'resources', 'resource'>;
-export type NeedInput = RowInput<'needs', 'need'>;
-export type OfferInput = DeepReadonly<z.input<typeof offerSchema>> & Own<'offer'>;
-export type RequirementInput = DeepReadonly<z.input<typeof requirementSchema>> & Own<'requirement'>;
+export interface SlotInput extends RowInput<'slots', 'slot'> {}
+export interface EntryInput extends RowInput<'catalogue', 'entry'> {}
+export interface StationInput extends RowInput<'stations', 'station'> {}
+export interface CommunityInput extends RowInput<'communities', 'community'> {}
+export interface SocialWorkerInput extends RowInput<'socialWorkers', 'socialWorker'> {}
+export interface OrganisationInput extends RowInput<'organisations', 'organisation'> {}
+export interface VolunteerInput extends RowInput<'volunteers', 'volunteer'> {}
+export interface ResourceInput extends RowInput<'resources', 'resource'> {}
+export interface NeedInput extends RowInput<'needs', 'need'> {}
+export interface OfferInput extends Line<typeof offerSchema, 'offer'> {}
+export interface RequirementInput extends Line<typeof requirementSchema, 'requirement'> {}
 
 /** What `createNetwork` takes. Plain data; read once, never written. */
 export interface Input {

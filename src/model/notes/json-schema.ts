@@ -1,9 +1,9 @@
 import * as z from 'zod/mini';
-import { checkLocale } from '../errors/read-options.js';
-import { instant } from './fields.js';
-import { type FieldNotes, inputNotes } from './notes.generated.js';
-import { COLLECTIONS } from './records.js';
-import type { Bilingual } from './vocabulary.js';
+import { checkLocale } from '../../errors/read-options.js';
+import { instant } from '../fields.js';
+import { COLLECTIONS } from '../records.js';
+import type { Bilingual } from '../vocabulary.js';
+import { type FieldNotes, inputNotes } from './field-notes.generated.js';
 
 /**
  * The JSON Schema (draft 2020-12) of what `createNetwork` takes, made from the same schemas: for editors, forms and other

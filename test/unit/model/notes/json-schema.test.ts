@@ -1,7 +1,7 @@
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { describe, expect, it } from 'vitest';
-import { inputJsonSchema } from '../../../src/model/json-schema.js';
-import { smallest } from './inputs.js';
+import { inputJsonSchema } from '../../../../src/model/notes/json-schema.js';
+import { smallest } from '../inputs.js';
 
 describe('the JSON Schema of the input', () => {
   // The formats of instants are told by a pattern beside them.
