@@ -9,9 +9,8 @@ const MODEL = join(import.meta.dirname, '../src/model');
 export const GENERATED = join(MODEL, 'notes/field-notes.generated.ts');
 
 /** The text of the module: a constant for every schema whose fields are told. */
-export function notesModule(): string {
-  const file = join(MODEL, 'records.ts');
-  const source = ts.createSourceFile(file, readFileSync(file, 'utf8'), ts.ScriptTarget.Latest, true);
+export function notesModule(text = readFileSync(join(MODEL, 'records.ts'), 'utf8')): string {
+  const source = ts.createSourceFile('records.ts', text, ts.ScriptTarget.Latest, true);
   /** The constant that tells the fields of a schema. */
   const told = new Map<string, string>();
   const lines: string[] = [];

@@ -119,6 +119,13 @@ const place: CellType = {
   allowed: { zh: '编号，或不与别的重复的名称', en: 'an id, or a name that no other has' },
 };
 
+/** A figure within bounds. */
+const bounded = (zh: string, en: string): CellType => ({ ...number, allowed: { zh, en } });
+const counted = bounded('1 以上的整数', 'a whole number, 1 or more');
+const latitude = bounded('−90—90', '-90 to 90');
+const longitude = bounded('−180—180', '-180 to 180');
+const severity = bounded('1—5，5 最严重', '1 to 5, 5 is gravest');
+
 // ---- columns --------------------------------------------------------------------------------------------------------
 
 const ID = needed(column('id', '编号', idCell));
@@ -129,8 +136,8 @@ const NAME = [
 ];
 const PLACE = [
   column('adminCode', '行政区划代码', adminCodeCell, { also: ['区划代码', '行政区划'] }),
-  column('location.lat', '纬度', number, { also: ['lat', 'latitude'] }),
-  column('location.lng', '经度', number, { also: ['lng', 'lon', 'longitude'] }),
+  column('location.lat', '纬度', latitude, { also: ['lat', 'latitude'] }),
+  column('location.lng', '经度', longitude, { also: ['lng', 'lon', 'longitude'] }),
   column('location.crs', '坐标系', datums, { also: ['crs'] }),
 ];
 
@@ -269,7 +276,7 @@ export const TABLES: readonly TableKind[] = [
     ['村', 'community'],
     [
       ...usual(column('population', '人口', number)),
-      column('equityWeight', '公平权重', number),
+      column('equityWeight', '公平权重', counted),
       column('assets', '资产', listOf(assetOf(dimensions))),
     ],
     OFFER.map((each) => ({ ...each, required: false })),
@@ -296,7 +303,7 @@ export const TABLES: readonly TableKind[] = [
     { zh: '志愿者', en: 'volunteers' },
     ['社区志愿者', '志工', 'volunteer'],
     [
-      column('groupSize', '人数', number),
+      column('groupSize', '人数', counted),
       column('minor', '未成年', truth),
       column('guardian', '监护人', idCell),
       column('memberOf', '所属组织', listOf(idCell)),
@@ -325,8 +332,8 @@ export const TABLES: readonly TableKind[] = [
       ...usual(column('category', '类别', code, { also: ['需求类别'] })),
       ...needed(column('urgency', '紧急程度', urgencies, { also: ['急难愁盼'] })),
       ...usual(
-        column('severity', '严重度', number, { also: ['严重程度'] }),
-        column('beneficiaries', '受益人数', number),
+        column('severity', '严重度', severity, { also: ['严重程度'] }),
+        column('beneficiaries', '受益人数', counted),
         column('groups', '人群', listOf(groupColumns), { also: ['服务对象'] }),
       ),
       ...LINE,

@@ -69,7 +69,7 @@ export const urgency = z.pipe(
   z.transform((word) => ENGLISH.get(word) ?? (word as Urgency)),
 );
 
-export const level = z.union([z.literal(1), z.literal(2), z.literal(3), z.literal(4), z.literal(5)]);
+export const oneToFive = z.union([z.literal(1), z.literal(2), z.literal(3), z.literal(4), z.literal(5)]);
 
 /** What a list is that was not given: one for all records, so nobody may write to it. */
 export const NONE = Object.freeze([]) as unknown as never[];

@@ -7,9 +7,9 @@ import {
   ifTrue,
   incubator,
   instant,
-  level,
   NONE,
   nodeKey,
+  oneToFive,
   record,
   some,
   text,
@@ -69,7 +69,7 @@ const leveled = record({
   /** Code of the capability, as in the catalogue or of your own. — 能力代码，用目录中的或自定。 */
   code: id,
   /** How well it is mastered or must be, 1 to 5, 5 the best; 1 if absent. — 掌握或要求的等级，1 至 5，5 最高；不填为 1。 */
-  level: z._default(level, 1),
+  level: z._default(oneToFive, 1),
 });
 
 /** A capability and its level. */
@@ -126,11 +126,13 @@ const approval = record({
   approved: z.optional(z.array(id)),
 });
 
+const offered = z.union([amount, z.literal('unlimited')]);
+
 const offerFields = {
   /** What is offered: capabilities, each a code or `{ code, level }`; any of them may be used. — 能提供的能力，各写代码，可带等级；择一使用。 */
   capabilities: some(skill),
   /** How much there is in all, in `unit`; a cap of the provider may allow less. — 总共有多少，按单位计；可填“不限”（unlimited）；另受供给方总量上限约束。 */
-  quantity: z.union([amount, z.literal('unlimited')]),
+  quantity: offered,
   /** What quantities are counted in, such as `hour`, `session`, `yuan`; that of the capability if absent. — 数量的单位，如小时、次、元；不填则按能力的常用单位。 */
   unit: z.optional(id),
   /** Ids of the slots in which it can be had; in all if absent. — 可服务的时段编号；不填则各时段皆可。 */
@@ -211,9 +213,9 @@ const providerFields = {
   offers: z.optional(z.array(offerSchema)),
   ...offerFields,
   /** What a single line offers: capabilities, each a code or `{ code, level }`; any of them may be used. — 能提供的能力，各写代码，可带等级；择一使用。 */
-  capabilities: z.optional(offerFields.capabilities),
+  capabilities: z.optional(some(skill)),
   /** How much a single line has in all, in `unit`, or `unlimited`. — 总共有多少，按单位计；可填“不限”（unlimited）。 */
-  quantity: z.optional(offerFields.quantity),
+  quantity: z.optional(offered),
 };
 
 const asset = record({

@@ -34,7 +34,7 @@ export const policyOption = z.custom<Policy>(
 );
 
 /** An amount that must be in the plan; see compile/pinned.ts. */
-export const pinSchema = z.strictObject({
+export const pinSchema: z.ZodMiniType<Pin, Pin> = z.strictObject({
   need: z.string(),
   requirement: z.optional(z.string()),
   provider: z.string(),
@@ -45,7 +45,7 @@ export const pinSchema = z.strictObject({
 export const pinsSchema: z.ZodMiniType<readonly Pin[]> = z.array(pinSchema);
 
 /** A pair that must not be; see compile/bans.ts. */
-export const banSchema = z.strictObject({
+export const banSchema: z.ZodMiniType<Ban, Ban> = z.strictObject({
   need: z.string(),
   provider: z.string(),
   requirement: z.optional(z.string()),

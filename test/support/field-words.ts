@@ -1,5 +1,25 @@
 import ts from 'typescript';
 
+/** Types whose fields explain themselves, with all that stands in them. */
+export const TELLING = [
+  'Input',
+  'Need',
+  'Community',
+  'SocialWorker',
+  'Organisation',
+  'Volunteer',
+  'Resource',
+  'Station',
+  'Slot',
+  'Entry',
+  'MatchOptions',
+  'PolicyOptions',
+  'PolicyData',
+  'Plan',
+  'Explanation',
+  'Measures',
+];
+
 /** A sentence in English and, after a dash, in Chinese. */
 const SENTENCE = /^[^—]*[a-z][^—]*\. — [^—]*[\u4e00-\u9fff][^—]*。$/s;
 
@@ -7,7 +27,7 @@ const SENTENCE = /^[^—]*[a-z][^—]*\. — [^—]*[\u4e00-\u9fff][^—]*。$/s
  * What a reader of these types is shown at their fields, and at those of all that stands in them, as `Type.field: sentence`, without what packages
  * declare; a field is named by the type on which it is found first.
  */
-export function fieldsOf(entry: string, names: readonly string[]): Map<string, string> {
+export function fieldsOf(entry: string, names: readonly string[] = TELLING): Map<string, string> {
   const program = ts.createProgram([entry], {
     target: ts.ScriptTarget.ES2022,
     module: ts.ModuleKind.NodeNext,
@@ -28,15 +48,15 @@ export function fieldsOf(entry: string, names: readonly string[]): Map<string, s
   const visit = (type: ts.Type, at: string): void => {
     if (seen.has(type)) return;
     seen.add(type);
-    if (type.isUnion()) return type.types.forEach((one) => visit(one, at));
-    if (checker.isArrayType(type) || checker.isTupleType(type))
-      return checker.getTypeArguments(type as ts.TypeReference).forEach((one) => visit(one, at));
-    if (!(type.flags & (ts.TypeFlags.Object | ts.TypeFlags.Intersection)) || type.getCallSignatures().length > 0)
-      return;
+    const isList = checker.isArrayType(type) || checker.isTupleType(type);
+    const parts = isList ? checker.getTypeArguments(type as ts.TypeReference) : type.isUnion() ? type.types : undefined;
+    for (const part of parts ?? []) visit(part, at);
+    const isRecord = (type.flags & (ts.TypeFlags.Object | ts.TypeFlags.Intersection)) !== 0;
+    if (parts || !isRecord || type.getCallSignatures().length > 0) return;
     for (const field of checker.getPropertiesOfType(type)) {
       if (!isOurs(field)) continue;
       const key = `${at}.${field.name}`;
-      found.set(key, ts.displayPartsToString(field.getDocumentationComment(checker)));
+      found.set(key, ts.displayPartsToString(field.getDocumentationComment(checker)).replace(/\s+/g, ' '));
       visit(checker.getTypeOfSymbol(field), key);
     }
   };
@@ -49,7 +69,7 @@ export function fieldsOf(entry: string, names: readonly string[]): Map<string, s
   return found;
 }
 
-/** Fields that do not explain themselves. */
-export function silentFields(entry: string, names: readonly string[]): string[] {
-  return [...fieldsOf(entry, names)].filter(([, words]) => !SENTENCE.test(words)).map(([field]) => field);
+/** Those of them that say nothing, or not in both languages. */
+export function silentIn(fields: ReadonlyMap<string, string>): string[] {
+  return [...fields].filter(([, words]) => !SENTENCE.test(words)).map(([field]) => field);
 }
