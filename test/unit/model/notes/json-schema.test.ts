@@ -47,7 +47,7 @@ describe('the JSON Schema of the input', () => {
     expect(zh.filter((text) => !/[\u4e00-\u9fff].*。$/.test(text))).toEqual([]);
     expect(en.filter((text) => !/^[A-Z`].*[a-z].*\.$/.test(text))).toEqual([]);
     expect(en.length).toBe(zh.length);
-    const { needs } = inputJsonSchema().properties as Record<string, { items: { properties: object } }>;
+    const { needs } = inputJsonSchema()['properties'] as Record<string, { items: { properties: object } }>;
     expect(needs!.items.properties).toMatchObject({
       severity: { description: '严重度，1 至 5，5 最严重；不填为 3。' },
     });
