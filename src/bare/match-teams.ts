@@ -47,7 +47,8 @@ export type TeamsResult = z.infer<typeof resultSchema>;
  * offer for the whole; of the teams that share a `choice` at most one is taken. Generalised assignment and set packing are special cases, so
  * the time is exponential in the worst case; what a limit leaves open is stated as a bound.
  *
- * Branch and bound over Lagrangian bounds (Fisher 1981). With `workLimit` the same result on every machine.
+ * Branch and bound over Lagrangian bounds (Fisher 1981). With `workLimit` the same result on every machine. A limit does not keep it from a first plan and a
+ * bound for every rank, O(pairs · ranks).
  *
  * @throws LinkageError `INVALID_INPUT`, `INVALID_OPTIONS`: with all faults, before any work
  * @example

@@ -12,7 +12,7 @@ export interface Amount {
 
 /**
  * Figures of a plan. Quantities are whole numbers of their unit and never added across units; shares, means and quotients
- * are rounded to four decimals.
+ * are rounded to four decimals. Sources of `levered` and `outcome`: src/README.md, the practice.
  */
 export interface Measures {
   /** By unit: asked, covered, the share, and how evenly the shares of the communities that ask for it are spread. — 按单位：需要、已给、覆盖率，及各社区覆盖率是否均衡。 */

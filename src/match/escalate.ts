@@ -15,6 +15,7 @@ import type { Plan, Unmet } from '../plan/plan.js';
 import { givenIn } from '../plan/plan-diff.js';
 import { defaultPolicy, type Policy } from '../policy/policy.js';
 import { within } from '../policy/within.js';
+import { startRun } from '../solve/control.js';
 import { match } from './match.js';
 
 export interface EscalationOptions extends Made {
@@ -66,7 +67,7 @@ export interface Escalation {
   readonly stays: readonly Stay[];
 }
 
-/** Shares of the time to the due date (domain 2.7, ours). */
+/** Shares of the time to the due date (E in src/README.md, ours). */
 const CLOCK: Readonly<Record<Escalating, number>> = { street: 0.5, district: 0.75 };
 
 /**
@@ -77,7 +78,7 @@ const CLOCK: Readonly<Record<Escalating, number>> = { street: 0.5, district: 0.7
  * A need is passed on if it is urgent, if its tier has nobody who may serve it, or when its time there is used up; never beyond its `consentTier`. With `reserve`, providers
  * lend to other streets and districts only what is above it.
  *
- * Up to three times the work of `match`.
+ * Up to three times the work of `match`. A `timeLimit` is for all tiers together, a `workLimit` for each.
  *
  * @throws as `match`
  */
@@ -98,6 +99,7 @@ export function escalate(network: Network, options: EscalationOptions = {}): Esc
     );
   };
 
+  const run = startRun(rest, {}, []);
   const tiers: TierPlan[] = [];
   const trace: Hop[] = [];
   const stays: Stay[] = [];
@@ -107,7 +109,7 @@ export function escalate(network: Network, options: EscalationOptions = {}): Esc
     const pins = before === undefined ? own : pinsOf(before);
     const seen = before === undefined || reserve === 0 ? network : lent(network, before, t, reserve);
     const made: Made = { ...rest, policy: policyAt(), pins };
-    const plan = match(seen, made);
+    const plan = match(seen, { ...made, ...run.left() });
     tiers.push({ tier, network: seen, plan, options: made });
     const hops = trace.length;
     for (const [id, lines] of unmetNeeds(plan)) {

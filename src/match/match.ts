@@ -9,7 +9,8 @@ import { type MatchAsyncOptions, matchBy, matchNow } from './pipe.js';
  * unmet is in the plan, with its reason. The same records in any order give the same plan, byte for byte, on any machine.
  *
  * With `timeLimit` or `workLimit` it may stop early: then `status` is `stopped` and `provedLevels` says what holds all the same.
- * The limits are for the search; reading the records and writing the plan take what they take.
+ * The limits are for the search, which then goes through its problem a few times more at most; reading the records, checking and writing the plan take what
+ * they take. What the search had not come to of needs that are met whole is bounded by what they ask for.
  *
  * @throws LinkageError before work starts: `INVALID_NETWORK`, `INVALID_OPTIONS`, `INVALID_PLAN` (of `previous`), `INVALID_PINS`,
  *   `CROSSING_CAPS`, `SUM_TOO_LARGE`, `COST_TOO_LARGE`, `CANDIDATES_TOO_MANY`, `BAD_RULE`, `BAD_TERM`; and

@@ -410,7 +410,7 @@ export type Coverage = z.infer<typeof coverage>;
 export type Certificate = z.infer<typeof certificate>;
 
 /** Only what a plan is known to have, without the fields that others wrote on it. O(size). */
-export function knownOf(plan: Plan): Plan {
+export function strippedPlan(plan: Plan): Plan {
   return named(planSchema, plan) as Plan;
 }
 

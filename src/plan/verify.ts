@@ -13,7 +13,7 @@ import { firstDifference } from './difference.js';
 import { encode } from './encode.js';
 import { compiledFor, type Made, type Method, madeWith } from './made.js';
 import { checkNetwork } from './options.js';
-import { type Certificate, knownOf, type Plan, parsePlan } from './plan.js';
+import { type Certificate, type Plan, parsePlan, strippedPlan } from './plan.js';
 import { digestOf } from './plan-digest.js';
 
 /**
@@ -64,7 +64,7 @@ export function verify(network: Network, plan: unknown, options: Made = {}): Ver
   }
 
   const found = decode(compiled, solution, claimed.levels, { method, gaps: judged.gaps });
-  const named = knownOf(claimed);
+  const named = strippedPlan(claimed);
   // Degrees are for whoever published it to say.
   const reported = { ...named, linkages: named.linkages.map(({ degree: _, ...linkage }) => linkage) };
   for (const part of REPORTED) note(part, firstDifference(reported[part], found[part], [part]));

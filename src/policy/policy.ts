@@ -47,11 +47,12 @@ export interface PolicyOptions {
   /** What a fair share is measured by; `equal` if absent. — 公平的量度；不填为等同（equal）。 */
   readonly fairShare?: FairShare | undefined;
   /**
-   * `true`: an urgent or difficult need, or one of a protected group, is served only with a lead social worker; where it asks for none, one case of `casework` is asked for.
+   * `true`: an urgent or difficult need, or one of a protected group (`targetGroups`), is served only with a lead social worker (H10); where it asks for none, one case of
+   * `casework` is asked for.
    * — 急难需求与重点人群须有社会工作者牵头；未要求时自动加一个个案；不填为否。
    */
   readonly lead?: boolean | undefined;
-  /** `true`: no inexperienced worker on a protected case without supervision beside; `false` if absent. — 重点对象的个案，新手须有督导同行（老带新）；不填为否。 */
+  /** `true`: no inexperienced worker on a protected case without supervision beside (H12); `false` if absent. — 重点对象的个案，新手须有督导同行（老带新）；不填为否。 */
   readonly mentor?: boolean | undefined;
 }
 

@@ -11,7 +11,7 @@ export const numbersIn = perView(
 /** Lines by need, those of unknown quantity last. */
 export const linesIn = perView(({ compiled: { lines, skipped } }) => byNeed([...lines, ...skipped]));
 
-/** As {@link linesIn}, of the lines that the plan tells of. */
+/** As {@link linesIn}, of the lines that the plan reports. */
 export const reportedLinesIn = perView(({ compiled, reported }) =>
   byNeed([...compiled.lines.filter((_, n) => reported?.[n] !== 0), ...reportedSkipped(compiled)]),
 );

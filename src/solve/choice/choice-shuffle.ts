@@ -1,4 +1,4 @@
-import type { Stoppable } from '../../kernel/work.js';
+import type { Work } from '../../kernel/work.js';
 import { linesOfOption } from '../../problem/part.js';
 import { figureCount } from '../../proof/choice-bound.js';
 import { type ChoiceBoard, clearLine, dropOption, serveLine, takeBackUnits, takeOption } from './choice-board.js';
@@ -68,7 +68,7 @@ export function* shuffle(
   own: readonly Item[],
   most: number,
   roll: (sides: number) => number,
-): Stoppable<void> {
+): Work<void> {
   const { problem, option, log } = board;
   const change = new Float64Array(figureCount(problem.rank));
   const begun = board.work;

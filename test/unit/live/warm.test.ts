@@ -112,7 +112,9 @@ describe('a session finds', () => {
       [{ type: 'remove', kind: 'need', id: 'b' }],
     ]);
     expect(live.plan.linkages[0]!.allocations.reduce((sum, { quantity }) => sum + quantity, 0)).toBe(2);
-    expect(() => live.apply([{ type: 'remove', kind: 'need', id: 'a' }])).toThrow('No such pair');
+    expect(() => live.apply([{ type: 'remove', kind: 'need', id: 'a' }])).toThrow(
+      'pins[0]: No need that asks for an amount has the id "a".',
+    );
     live.apply([
       { type: 'unpin', pin },
       { type: 'remove', kind: 'need', id: 'a' },
@@ -138,6 +140,15 @@ describe('a plan of a session', () => {
     live.apply([{ type: 'remove', kind: 'volunteer', id: '2' }]);
     live.apply([{ type: 'add', kind: 'volunteer', record: escort('1') }]);
     expect(live.plan.linkages[0]!.allocations[0]!.provider).toBe('volunteer:3');
+    expect(JSON.stringify(openLive(live.save()).plan)).toBe(JSON.stringify(live.plan));
+  });
+
+  it('has the prices of the units it gives, whatever it came by: of caps that only a need of several lines has, too', () => {
+    const { id, community, urgency } = ask('a');
+    const two = { id, community, urgency, requirements: [{ capability: 'escort' }, { capability: 'escort' }] };
+    const volunteers = [escort('1', { quantity: 5, perNeed: 1 })];
+    const live = openLive(createNetwork({ ...base, volunteers, needs: [two, ask('b')] }));
+    live.apply([{ type: 'change', kind: 'need', record: ask('b', { quantity: 3 }) }]);
     expect(JSON.stringify(openLive(live.save()).plan)).toBe(JSON.stringify(live.plan));
   });
 });
