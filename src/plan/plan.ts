@@ -399,15 +399,15 @@ export const planSchema = record({
   }),
 );
 
-export type Plan = z.infer<typeof planSchema>;
-export type Linkage = z.infer<typeof linkage>;
-export type Allocation = z.infer<typeof allocation>;
-export type Unmet = z.infer<typeof unmet>;
-export type Reason = z.infer<typeof reason>;
-export type Holder = z.infer<typeof holder>;
-export type Cut = z.infer<typeof cut>;
-export type Coverage = z.infer<typeof coverage>;
-export type Certificate = z.infer<typeof certificate>;
+export interface Plan extends z.infer<typeof planSchema> {}
+export interface Linkage extends z.infer<typeof linkage> {}
+export interface Allocation extends z.infer<typeof allocation> {}
+export interface Unmet extends z.infer<typeof unmet> {}
+export interface Reason extends z.infer<typeof reason> {}
+export interface Holder extends z.infer<typeof holder> {}
+export interface Cut extends z.infer<typeof cut> {}
+export interface Coverage extends z.infer<typeof coverage> {}
+export interface Certificate extends z.infer<typeof certificate> {}
 
 /** Only what a plan is known to have, without the fields that others wrote on it. O(size). */
 export function strippedPlan(plan: Plan): Plan {
