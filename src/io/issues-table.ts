@@ -16,7 +16,7 @@ import type { Cell, TableIssue, WriteOptions, WrittenTable } from './tables.js';
  */
 export function issuesTable(issues: readonly TableIssue[], { locale = 'zh' }: WriteOptions = {}): WrittenTable {
   checkLocale(locale);
-  return tableOf({ locale }, SHEETS.issues, COLUMNS[locale], issues);
+  return tableOf({ locale }, SHEETS.issues, issues, COLUMNS[locale]);
 }
 
 const HEAD: Columns<TableIssue> = [

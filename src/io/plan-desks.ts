@@ -36,14 +36,14 @@ export function dispatchSheets(laid: Laid): WrittenTable[] {
     tableOf(
       laid,
       SHEETS.byProvider,
-      [...ofProvider(laid), ...ofNeed(laid), ...what],
       inOrder(({ key }) => places.get(key)!),
+      [...ofProvider(laid), ...ofNeed(laid), ...what],
     ),
     tableOf(
       laid,
       SHEETS.byStation,
-      [...ofNeed(laid).slice().reverse(), ...what, ...ofProvider(laid)],
       inOrder(({ need }) => `${laid.placeOf(need).stations[0]?.id ?? ''}\0${need.community}\0${need.id}`),
+      [...ofNeed(laid).slice().reverse(), ...what, ...ofProvider(laid)],
     ),
   ];
 }
@@ -55,43 +55,38 @@ export function resourceList(laid: Laid): WrittenTable {
   const { locale } = laid;
   const used = new Map<unknown, number>();
   for (const { offer, quantity } of laid.given) used.set(offer, (used.get(offer) ?? 0) + quantity);
-  return tableOf(
-    laid,
-    SHEETS.resources,
+  return tableOf(laid, SHEETS.resources, laid.view.compiled.offers, [
+    ...ofProvider(laid),
     [
-      ...ofProvider(laid),
-      [
-        HEADS.need.community,
-        ({ provider }) => (provider.community === undefined ? '' : laid.name(`community:${provider.community}`)),
-      ],
-      [
-        HEADS.provider.kind,
-        ({ provider }) => (provider.society === 'resource' ? RESOURCE_KIND_NAMES[provider.kind][locale] : ''),
-      ],
-      [HEADS.offer.id, ({ offer }) => offer.id],
-      [HEADS.offer.capabilities, ({ offer }) => joined(laid, offer.capabilities.map(laid.skill))],
-      [
-        HEADS.line.quantity,
-        ({ offer }) =>
-          offer.quantity === 'unlimited' ? LIST_WORDS.unlimited[locale] : laid.figure(offer.quantity, offer.unit),
-      ],
-      [HEADS.offer.used, ({ offer }) => laid.figure(used.get(offer) ?? 0, offer.unit)],
-      [
-        HEADS.offer.left,
-        ({ offer }) =>
-          offer.quantity === 'unlimited'
-            ? LIST_WORDS.unlimited[locale]
-            : laid.figure(offer.quantity - (used.get(offer) ?? 0), offer.unit),
-      ],
-      [HEADS.line.unit, ({ offer }) => laid.unit(offer.unit)],
-      [HEADS.terms.slots, ({ offer }) => joined(laid, offer.windows ?? [])],
-      [HEADS.terms.purposes, ({ offer }) => joined(laid, (offer.purposes ?? []).map(laid.word))],
-      [HEADS.dates.expiresAt, ({ offer }) => onDay(offer.expiresAt, { end: true })],
-      [HEADS.fate.status, ({ provider }) => LIST_WORDS.status[provider.status][locale]],
-      [HEADS.dates.updatedAt, ({ provider }) => onDay(provider.updatedAt)],
+      HEADS.need.community,
+      ({ provider }) => (provider.community === undefined ? '' : laid.name(`community:${provider.community}`)),
     ],
-    laid.view.compiled.offers,
-  );
+    [
+      HEADS.provider.kind,
+      ({ provider }) => (provider.society === 'resource' ? RESOURCE_KIND_NAMES[provider.kind][locale] : ''),
+    ],
+    [HEADS.offer.id, ({ offer }) => offer.id],
+    [HEADS.offer.capabilities, ({ offer }) => joined(laid, offer.capabilities.map(laid.skill))],
+    [
+      HEADS.line.quantity,
+      ({ offer }) =>
+        offer.quantity === 'unlimited' ? LIST_WORDS.unlimited[locale] : laid.figure(offer.quantity, offer.unit),
+    ],
+    [HEADS.offer.used, ({ offer }) => laid.figure(used.get(offer) ?? 0, offer.unit)],
+    [
+      HEADS.offer.left,
+      ({ offer }) =>
+        offer.quantity === 'unlimited'
+          ? LIST_WORDS.unlimited[locale]
+          : laid.figure(offer.quantity - (used.get(offer) ?? 0), offer.unit),
+    ],
+    [HEADS.line.unit, ({ offer }) => laid.unit(offer.unit)],
+    [HEADS.terms.slots, ({ offer }) => joined(laid, offer.windows ?? [])],
+    [HEADS.terms.purposes, ({ offer }) => joined(laid, (offer.purposes ?? []).map(laid.word))],
+    [HEADS.dates.expiresAt, ({ offer }) => onDay(offer.expiresAt, { end: true })],
+    [HEADS.fate.status, ({ provider }) => LIST_WORDS.status[provider.status][locale]],
+    [HEADS.dates.updatedAt, ({ provider }) => onDay(provider.updatedAt)],
+  ]);
 }
 
 /** 社工工作量: what the plan gives each social worker to do. */
@@ -107,22 +102,17 @@ export function caseload(laid: Laid): WrittenTable {
     const one = record(key);
     return one.society === 'socialWorker' ? one : undefined;
   };
-  return tableOf(
-    laid,
-    SHEETS.caseload,
-    [
-      [HEADS.worker.id, ({ provider }) => record(provider).id],
-      [HEADS.worker.name, ({ provider }) => laid.name(provider)],
-      [HEADS.worker.station, ({ provider }) => laid.station(record(provider))],
-      [HEADS.worker.grade, ({ provider }) => worker(provider)?.grade],
-      [HEADS.worker.supervisor, ({ provider }) => worker(provider)?.supervisor],
-      [HEADS.load.open, ({ open }) => open],
-      [HEADS.load.max, ({ max }) => max],
-      [HEADS.load.needs, ({ needs }) => needs],
-      ...given,
-    ],
-    workers,
-  );
+  return tableOf(laid, SHEETS.caseload, workers, [
+    [HEADS.worker.id, ({ provider }) => record(provider).id],
+    [HEADS.worker.name, ({ provider }) => laid.name(provider)],
+    [HEADS.worker.station, ({ provider }) => laid.station(record(provider))],
+    [HEADS.worker.grade, ({ provider }) => worker(provider)?.grade],
+    [HEADS.worker.supervisor, ({ provider }) => worker(provider)?.supervisor],
+    [HEADS.load.open, ({ open }) => open],
+    [HEADS.load.max, ({ max }) => max],
+    [HEADS.load.needs, ({ needs }) => needs],
+    ...given,
+  ]);
 }
 
 /** 闲置资源: offers of which something is left, and why 盘活. */
@@ -130,24 +120,19 @@ export function idleList(laid: Laid): WrittenTable {
   const { idle } = laid.measures;
   const record = (key: string) => laid.view.network.getNodeAttribute(key, 'record') as Provider;
   const own = (one: (typeof idle)[number]) => ({ ...one, key: one.provider, provider: record(one.provider) });
-  return tableOf(
-    laid,
-    SHEETS.idle,
+  return tableOf(laid, SHEETS.idle, idle.map(own), [
+    ...ofProvider(laid),
+    [HEADS.offer.id, ({ offer }) => offer],
+    [HEADS.offer.capabilities, ({ capabilities }) => joined(laid, capabilities.map(laid.word))],
+    [HEADS.offer.used, ({ used, unit }) => laid.figure(used, unit)],
     [
-      ...ofProvider(laid),
-      [HEADS.offer.id, ({ offer }) => offer],
-      [HEADS.offer.capabilities, ({ capabilities }) => joined(laid, capabilities.map(laid.word))],
-      [HEADS.offer.used, ({ used, unit }) => laid.figure(used, unit)],
-      [
-        HEADS.offer.left,
-        ({ left, unit }) => (left === 'unlimited' ? LIST_WORDS.unlimited[laid.locale] : laid.figure(left, unit)),
-      ],
-      [HEADS.offer.free, ({ free, unit }) => laid.figure(free, unit)],
-      [HEADS.line.unit, ({ unit }) => laid.unit(unit)],
-      [HEADS.terms.why, ({ why }) => idleSentence(why, laid.locale, laid.view.plan.words)],
+      HEADS.offer.left,
+      ({ left, unit }) => (left === 'unlimited' ? LIST_WORDS.unlimited[laid.locale] : laid.figure(left, unit)),
     ],
-    idle.map(own),
-  );
+    [HEADS.offer.free, ({ free, unit }) => laid.figure(free, unit)],
+    [HEADS.line.unit, ({ unit }) => laid.unit(unit)],
+    [HEADS.terms.why, ({ why }) => idleSentence(why, laid.locale, laid.view.plan.words)],
+  ]);
 }
 
 /** 待确认清单: active providers whose record is older than so many days; those that the plan counts on first, then the oldest. */
@@ -162,15 +147,10 @@ export function staleList(laid: Laid, staleAfter: number): WrittenTable {
     return [{ provider, key, days, needs: new Set(given.get(key)?.map(({ need }) => need)).size }];
   });
   rows.sort((a, b) => Number(b.needs > 0) - Number(a.needs > 0) || b.days - a.days);
-  return tableOf(
-    laid,
-    SHEETS.stale,
-    [
-      ...ofProvider(laid),
-      [HEADS.dates.updatedAt, ({ provider }) => onDay(provider.updatedAt)],
-      [HEADS.stale.days, ({ days }) => days],
-      [HEADS.stale.needs, ({ needs }) => needs],
-    ],
-    rows,
-  );
+  return tableOf(laid, SHEETS.stale, rows, [
+    ...ofProvider(laid),
+    [HEADS.dates.updatedAt, ({ provider }) => onDay(provider.updatedAt)],
+    [HEADS.stale.days, ({ days }) => days],
+    [HEADS.stale.needs, ({ needs }) => needs],
+  ]);
 }

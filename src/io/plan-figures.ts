@@ -38,15 +38,10 @@ export function overview(laid: Laid): WrittenTable {
     [HEADS.index.participation, measures.participation.mean],
     [HEADS.index.outcome, outcomeSentence(outcome, locale)],
   ];
-  return tableOf(
-    laid,
-    SHEETS.overview,
-    [
-      [HEADS.overview.figure, ([head]) => head[locale]],
-      [HEADS.overview.value, ([, value]) => value],
-    ],
-    rows,
-  );
+  return tableOf(laid, SHEETS.overview, rows, [
+    [HEADS.overview.figure, ([head]) => head[locale]],
+    [HEADS.overview.value, ([, value]) => value],
+  ]);
 }
 
 const ofTotals = (laid: Laid): Columns<Total> => [
@@ -73,17 +68,18 @@ export function equityTables(laid: Laid): WrittenTable[] {
     tableOf(
       laid,
       SHEETS.byCommunity,
+      worstFirst(communities, ({ unit }) => unit),
       [
         [HEADS.need.communityId, ({ community }) => community],
         [HEADS.need.community, ({ community }) => laid.name(`community:${community}`)],
         [HEADS.need.street, ({ community }) => street(community)],
         ...ofTotals(laid),
       ],
-      worstFirst(communities, ({ unit }) => unit),
     ),
     tableOf(
       laid,
       SHEETS.byClass,
+      worstFirst(classesOf(laid), ({ order }) => order),
       [
         [HEADS.equity.rank, ({ rank }) => rank.join(' ')],
         [HEADS.need.community, ({ community }) => community],
@@ -91,7 +87,6 @@ export function equityTables(laid: Laid): WrittenTable[] {
         [HEADS.equity.requirements, ({ lines }) => lines],
         ...ofTotals(laid),
       ],
-      worstFirst(classesOf(laid), ({ order }) => order),
     ),
   ];
 }
@@ -135,7 +130,7 @@ export function gapMatrixTable(laid: Laid): WrittenTable {
   return tableOf(
     laid,
     SHEETS.gaps,
-    [[HEADS.about.category, ([category]) => category], [HEADS.equity.all, ([, needs]) => needs.length], ...streets],
     [...rows].sort((a, b) => b[1].length - a[1].length || byCodeUnit(a[0], b[0])),
+    [[HEADS.about.category, ([category]) => category], [HEADS.equity.all, ([, needs]) => needs.length], ...streets],
   );
 }

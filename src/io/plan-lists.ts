@@ -56,23 +56,18 @@ export function needsList(laid: Laid): WrittenTable {
     const word = unmet ? (covered > 0 ? states.partly : states.unmet) : undefined;
     return (word ?? (covered === demanded ? states.met : LIST_WORDS.otherPattern))[laid.locale];
   };
-  return tableOf(
-    laid,
-    SHEETS.needs,
-    [
-      ...ofNeed(laid),
-      [HEADS.need.communityId, ({ need }) => need.community],
-      [HEADS.about.category, ({ need }) => (need.category === undefined ? '' : laid.word(need.category))],
-      [HEADS.about.severity, ({ need }) => need.severity],
-      ...ofPeople(laid),
-      [HEADS.dates.reportedAt, ({ need }) => onDay(need.reportedAt)],
-      [HEADS.dates.dueAt, ({ need }) => onDay(need.dueAt, { end: true })],
-      ...ofLine(laid),
-      ...ofAmounts(laid),
-      [HEADS.fate.status, stands],
-    ],
-    laid.asked,
-  );
+  return tableOf(laid, SHEETS.needs, laid.asked, [
+    ...ofNeed(laid),
+    [HEADS.need.communityId, ({ need }) => need.community],
+    [HEADS.about.category, ({ need }) => (need.category === undefined ? '' : laid.word(need.category))],
+    [HEADS.about.severity, ({ need }) => need.severity],
+    ...ofPeople(laid),
+    [HEADS.dates.reportedAt, ({ need }) => onDay(need.reportedAt)],
+    [HEADS.dates.dueAt, ({ need }) => onDay(need.dueAt, { end: true })],
+    ...ofLine(laid),
+    ...ofAmounts(laid),
+    [HEADS.fate.status, stands],
+  ]);
 }
 
 /** Who gives. */
@@ -93,20 +88,15 @@ export const ofGift = (laid: Laid): Columns<GivenRow> => [
 /** 匹配清单: every allocation. */
 export function matchList(laid: Laid): WrittenTable {
   const names = new Map(linkageRoles.map(({ code, name }) => [code, name[laid.locale]]));
-  return tableOf(
-    laid,
-    SHEETS.matches,
-    [
-      ...ofNeed(laid),
-      ...ofLine(laid),
-      ...ofProvider(laid),
-      [HEADS.offer.id, ({ offer }) => offer.id],
-      ...ofGift(laid),
-      [HEADS.match.role, ({ requirement, provider }) => names.get(requirement.role ?? ROLE_OF[provider.society])],
-      [HEADS.match.note, ({ placeUnknown }) => (placeUnknown ? LIST_WORDS.unplaced[laid.locale] : '')],
-    ],
-    laid.given,
-  );
+  return tableOf(laid, SHEETS.matches, laid.given, [
+    ...ofNeed(laid),
+    ...ofLine(laid),
+    ...ofProvider(laid),
+    [HEADS.offer.id, ({ offer }) => offer.id],
+    ...ofGift(laid),
+    [HEADS.match.role, ({ requirement, provider }) => names.get(requirement.role ?? ROLE_OF[provider.society])],
+    [HEADS.match.note, ({ placeUnknown }) => (placeUnknown ? LIST_WORDS.unplaced[laid.locale] : '')],
+  ]);
 }
 
 /** 上报清单: what comes from above the need's own station, the highest tier first. */
@@ -116,6 +106,7 @@ export function escalations(laid: Laid): WrittenTable {
   return tableOf(
     laid,
     SHEETS.escalations,
+    laid.given.filter(({ hop }) => hop !== undefined && hop > 0).sort((a, b) => tier(b) - tier(a)),
     [
       [HEADS.match.tier, (one) => TIER_NAMES[common(one)!.tier][laid.locale]],
       [HEADS.match.station, (one) => laid.name(`station:${common(one)!.id}`)],
@@ -124,7 +115,6 @@ export function escalations(laid: Laid): WrittenTable {
       ...ofProvider(laid),
       ...ofGift(laid),
     ],
-    laid.given.filter(({ hop }) => hop !== undefined && hop > 0).sort((a, b) => tier(b) - tier(a)),
   );
 }
 
@@ -137,6 +127,7 @@ export function unmetList(laid: Laid): WrittenTable {
   return tableOf(
     laid,
     SHEETS.unmet,
+    laid.asked.filter(({ unmet }) => unmet),
     [
       ...ofNeed(laid),
       ...ofLine(laid),
@@ -145,7 +136,6 @@ export function unmetList(laid: Laid): WrittenTable {
       [HEADS.fate.why, (one) => reasonSentence(of(one).reason, { unit: of(one).unit, fair, words }, locale)],
       [HEADS.fate.help, (one) => fixSentence(of(one), locale, words)],
     ],
-    laid.asked.filter(({ unmet }) => unmet),
   );
 }
 
@@ -164,41 +154,36 @@ export function projectList(laid: Laid): WrittenTable {
   const first = (rows: readonly Asked[]) => rows[0]!;
   const known = (rows: readonly Asked[]) => rows.filter(({ demanded }) => demanded !== 'unknown');
   const needs = (rows: readonly Asked[]) => new Set(rows.map(({ need }) => need)).size;
-  return tableOf<readonly Asked[]>(
-    laid,
-    SHEETS.projects,
+  return tableOf(laid, SHEETS.projects, alike, [
+    [HEADS.about.category, (rows) => laid.word(category(first(rows)))],
+    [HEADS.line.capability, (rows) => laid.word(first(rows).requirement.capability.code)],
+    [HEADS.need.street, (rows) => laid.station(first(rows).need)],
+    [HEADS.project.needs, needs],
+    ...URGENCIES.map(
+      (urgency) =>
+        [
+          URGENCY_NAMES[urgency],
+          (rows: readonly Asked[]) => needs(rows.filter(({ need }) => need.urgency === urgency)),
+        ] as const,
+    ),
+    [HEADS.about.beneficiaries, (rows) => sumBy([...new Set(rows.map(({ need }) => need))], 'beneficiaries')],
     [
-      [HEADS.about.category, (rows) => laid.word(category(first(rows)))],
-      [HEADS.line.capability, (rows) => laid.word(first(rows).requirement.capability.code)],
-      [HEADS.need.street, (rows) => laid.station(first(rows).need)],
-      [HEADS.project.needs, needs],
-      ...URGENCIES.map(
-        (urgency) =>
-          [
-            URGENCY_NAMES[urgency],
-            (rows: readonly Asked[]) => needs(rows.filter(({ need }) => need.urgency === urgency)),
-          ] as const,
-      ),
-      [HEADS.about.beneficiaries, (rows) => sumBy([...new Set(rows.map(({ need }) => need))], 'beneficiaries')],
-      [
-        HEADS.line.short,
-        (rows) =>
-          laid.figure(
-            sumBy(known(rows), ({ demanded, covered }) => Number(demanded) - covered),
-            first(rows).requirement.unit,
-          ),
-      ],
-      [HEADS.line.unit, (rows) => laid.unit(first(rows).requirement.unit)],
-      [HEADS.project.unknown, (rows) => rows.length - known(rows).length],
-      [
-        HEADS.project.cause,
-        (rows) => {
-          const counts = groupsBy(rows, (one) => [one.unmet!.reason.code]);
-          const most = REASON_CODES.toSorted((a, b) => (counts.get(b)?.length ?? 0) - (counts.get(a)?.length ?? 0));
-          return PLAN_WORDS.causes[most[0]!][locale];
-        },
-      ],
+      HEADS.line.short,
+      (rows) =>
+        laid.figure(
+          sumBy(known(rows), ({ demanded, covered }) => Number(demanded) - covered),
+          first(rows).requirement.unit,
+        ),
     ],
-    alike,
-  );
+    [HEADS.line.unit, (rows) => laid.unit(first(rows).requirement.unit)],
+    [HEADS.project.unknown, (rows) => rows.length - known(rows).length],
+    [
+      HEADS.project.cause,
+      (rows) => {
+        const counts = groupsBy(rows, (one) => [one.unmet!.reason.code]);
+        const most = REASON_CODES.toSorted((a, b) => (counts.get(b)?.length ?? 0) - (counts.get(a)?.length ?? 0));
+        return PLAN_WORDS.causes[most[0]!][locale];
+      },
+    ],
+  ]);
 }

@@ -23,8 +23,8 @@ export type Columns<Row> = readonly (readonly [head: Bilingual, cell: (row: Row)
 export function tableOf<Row>(
   { locale }: { readonly locale: Locale },
   name: Bilingual,
-  columns: Columns<Row>,
   rows: readonly Row[],
+  columns: Columns<Row>,
 ): WrittenTable {
   const sheet = name[locale];
   const heads = columns.map(([head]) => head[locale]);

@@ -98,10 +98,7 @@ export function participationTable({ plan }: ReportFacts): Html {
     const providers = new Set(own.flat().map(({ provider }) => provider));
     const given = plan.coverage.bySociety.filter((one) => one.society === society);
     const gives = (locale: 'zh' | 'en') =>
-      listed(
-        given.map(({ unit, covered }) => amountOf(covered, unit, locale)),
-        locale,
-      ) || '—';
+      listed(given, locale, ({ unit, covered }) => amountOf(covered, unit, locale)) || '—';
     const role = linkageRoles.find((one) => one.society === society)!;
     return html`<tr><th scope="row"><i class="dot ${society}"></i>${both(titled(SOCIETY_NAMES[society]))} <span class="faint">${both(role.name)}</span></th><td class="number">${grouped(providers.size)}</td><td class="number">${grouped(own.filter(({ length }) => length > 0).length)}</td><td>${both(gives)}</td></tr>`;
   });

@@ -102,17 +102,11 @@ function shortageSentence(one: Shortage, names: Names, locale: Locale): string {
     unmet: amountOf(one.unmet, one.unit, locale),
     whole: one.whole,
     wholes: amountOf(one.whole, one.unit, locale),
-    ranks: listed(
-      one.byRank.map(({ rank, unmet }) =>
-        phrase(locale, 'shortage.rank', { rank: rank.join('.'), amount: amountOf(unmet, one.unit, locale) }),
-      ),
-      locale,
+    ranks: listed(one.byRank, locale, ({ rank, unmet }) =>
+      phrase(locale, 'shortage.rank', { rank: rank.join('.'), amount: amountOf(unmet, one.unit, locale) }),
     ),
     all: one.societies.length === 5 ? 1 : 0,
-    societies: listed(
-      one.societies.map((society) => SOCIETY_NAMES[society][locale]),
-      locale,
-    ),
+    societies: listed(one.societies, locale, (society) => SOCIETY_NAMES[society][locale]),
   });
 }
 

@@ -74,12 +74,7 @@ export function comparisonToMarkdown(comparison: Comparison, options: Comparison
           ...[linkages, providers].flatMap((sides) => [grouped(sides.a), grouped(sides.b)]),
           ...(['a', 'b'] as const).map((side) => {
             const given = gives.filter(({ quantity }) => quantity[side] > 0);
-            return (
-              listed(
-                given.map(({ unit, quantity }) => measured(quantity[side], unit, locale)),
-                locale,
-              ) || '—'
-            );
+            return listed(given, locale, ({ unit, quantity }) => measured(quantity[side], unit, locale)) || '—';
           }),
         ]),
       ),

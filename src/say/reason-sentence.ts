@@ -91,8 +91,5 @@ function turnedAway(
   const turned = Object.entries(otherUnit > 0 ? { ...rules, unit: otherUnit } : rules);
   const counts = turned.map(([rule, count]) => ({ why: word('rule', rule, words, locale), count }));
   counts.sort((a, b) => b.count - a.count || byCodeUnit(a.why, b.why));
-  return listed(
-    counts.map((one) => phrase(locale, 'reason.turnedAway', one)),
-    locale,
-  );
+  return listed(counts, locale, (one) => phrase(locale, 'reason.turnedAway', one));
 }

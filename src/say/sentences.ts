@@ -167,10 +167,7 @@ function offerSentences(offer: ExplainedOffer, provider: string, names: Names, l
   const id = left === 'unlimited' ? 'usedUnlimited' : quantity === 0 ? 'empty' : left === 0 ? 'usedUp' : 'used';
   const first = phrase(locale, `offer.${id}`, {
     who: providerName(names, provider, locale),
-    capability: listed(
-      offer.capabilities.map((code) => nameOf(names, `capability:${code}`, locale)),
-      locale,
-    ),
+    capability: listed(offer.capabilities, locale, (code) => nameOf(names, `capability:${code}`, locale)),
     count: used,
     quantity: figure(quantity),
     used: figure(used),
@@ -185,8 +182,7 @@ function offerSentences(offer: ExplainedOffer, provider: string, names: Names, l
 }
 
 function termsIn(terms: readonly TermCost[], names: Names, locale: Locale): string {
-  return listed(
-    terms.map(({ term, cost }) => phrase(locale, 'term.cost', { term: word('term', term, names, locale), cost })),
-    locale,
+  return listed(terms, locale, ({ term, cost }) =>
+    phrase(locale, 'term.cost', { term: word('term', term, names, locale), cost }),
   );
 }
