@@ -2,12 +2,14 @@ import { type LineRef, type OfferRef, PLACE_UNKNOWN } from '../compile/compiled.
 import { placesOf } from '../compile/supply/places.js';
 import { measuresOf } from '../figures/figures.js';
 import type { Measures } from '../figures/measures.js';
+import { getOrSet } from '../kernel/maps.js';
 import type { Network } from '../model/graph.js';
 import type { Need, Provider, Skill } from '../model/records.js';
 import { SOCIETY_NAMES, type Society } from '../model/vocabulary.js';
 import type { Unmet } from '../plan/plan.js';
 import type { Locality } from '../policy/pair.js';
 import type { Locale } from '../say/phrase.js';
+import { LIST_WORDS, PLAN_WORDS } from '../say/words.js';
 import type { View } from '../why/view.js';
 import { unit as unitType } from './cell-lists.js';
 import { date, lastDate } from './dates.js';
@@ -51,8 +53,8 @@ export interface Laid {
   placeOf(need: Need): Locality;
   /** The street station, or the lowest, of a need's place or of a provider; blank where it has none. */
   station(of: Need | Provider): string;
-  /** Whole figures as they are, money in yuan: exact, as text where a spreadsheet would round. */
-  figure(quantity: number, unit: string): Cell;
+  /** Whole figures as they are, money in yuan: exact, as text where a spreadsheet would round; a word where there is no figure. */
+  figure(quantity: number | 'unlimited' | 'unknown', unit: string): Cell;
   /** What figures of a unit are counted in. */
   unit(unit: string): string;
 }
@@ -66,11 +68,8 @@ export function laid(view: View, locale: Locale): Laid {
   const named = (name: { zh?: string | undefined; en?: string | undefined } | undefined): string | undefined =>
     (locale === 'zh' ? name?.zh || name?.en : name?.en || name?.zh) || undefined;
   const nameOf = (key: string): string => named(recordName(network, key)) ?? key.slice(key.indexOf(':') + 1);
-  const placeOf = (of: Need | Provider): Locality => {
-    let place = known.get(of);
-    if (!place) known.set(of, (place = 'society' in of ? places.ofProvider(of) : places.ofNeed(of)));
-    return place;
-  };
+  const placeOf = (of: Need | Provider): Locality =>
+    getOrSet(known, of, () => ('society' in of ? places.ofProvider(of) : places.ofNeed(of)));
   const word = (code: string): string => named(entries.get(code)) ?? code;
   return {
     locale,
@@ -88,11 +87,15 @@ export function laid(view: View, locale: Locale): Laid {
       const own = 'society' in of ? stations[0]?.id : (streetStation ?? stations[0]?.id);
       return own === undefined ? '' : nameOf(`station:${own}`);
     },
-    figure: (quantity, unit) => (unit === 'fen' ? inYuan(quantity) : exactly(quantity)),
+    figure(quantity, unit) {
+      if (typeof quantity === 'number') return unit === 'fen' ? inYuan(quantity) : exactly(quantity);
+      return NO_FIGURE[quantity][locale];
+    },
     unit: (unit) => String(unitType.write(unit === 'fen' ? 'yuan' : unit, locale, NOTHING_KNOWN)),
   };
 }
 
+const NO_FIGURE = { unlimited: LIST_WORDS.unlimited, unknown: PLAN_WORDS.unknown };
 export const NOTHING_KNOWN = { codes: new Map(), names: new Map(), entries: new Set<string>() };
 /** Spreadsheets keep 15 digits. */
 const MOST = 1e15;

@@ -1,12 +1,12 @@
 import { groupsBy } from '../kernel/maps.js';
 import { providerKey } from '../model/graph.js';
-import type { Provider, Slot } from '../model/records.js';
+import type { Offer, Provider, Slot } from '../model/records.js';
 import { RESOURCE_KIND_NAMES } from '../model/vocabulary.js';
 import { idleSentence } from '../say/reason-sentence.js';
-import { LIST_WORDS } from '../say/words.js';
+import { HEADS, LIST_WORDS, SHEETS } from '../say/words.js';
 import { type GivenRow, type Laid, onDay } from './laid.js';
 import { ofGift, ofNeed, ofPeople, ofProvider } from './plan-lists.js';
-import { type Columns, HEADS, joined, SHEETS, tableOf, withUnit } from './sheet.js';
+import { type Columns, joined, tableOf, withUnit } from './sheet.js';
 import type { WrittenTable } from './tables.js';
 
 const DAY = 86_400_000;
@@ -55,6 +55,8 @@ export function resourceList(laid: Laid): WrittenTable {
   const { locale } = laid;
   const used = new Map<unknown, number>();
   for (const { offer, quantity } of laid.given) used.set(offer, (used.get(offer) ?? 0) + quantity);
+  const leftOf = (offer: Offer) =>
+    offer.quantity === 'unlimited' ? 'unlimited' : offer.quantity - (used.get(offer) ?? 0);
   return tableOf(laid, SHEETS.resources, laid.view.compiled.offers, [
     ...ofProvider(laid),
     [
@@ -67,19 +69,9 @@ export function resourceList(laid: Laid): WrittenTable {
     ],
     [HEADS.offer.id, ({ offer }) => offer.id],
     [HEADS.offer.capabilities, ({ offer }) => joined(laid, offer.capabilities.map(laid.skill))],
-    [
-      HEADS.line.quantity,
-      ({ offer }) =>
-        offer.quantity === 'unlimited' ? LIST_WORDS.unlimited[locale] : laid.figure(offer.quantity, offer.unit),
-    ],
+    [HEADS.line.quantity, ({ offer }) => laid.figure(offer.quantity, offer.unit)],
     [HEADS.offer.used, ({ offer }) => laid.figure(used.get(offer) ?? 0, offer.unit)],
-    [
-      HEADS.offer.left,
-      ({ offer }) =>
-        offer.quantity === 'unlimited'
-          ? LIST_WORDS.unlimited[locale]
-          : laid.figure(offer.quantity - (used.get(offer) ?? 0), offer.unit),
-    ],
+    [HEADS.offer.left, ({ offer }) => laid.figure(leftOf(offer), offer.unit)],
     [HEADS.line.unit, ({ offer }) => laid.unit(offer.unit)],
     [HEADS.terms.slots, ({ offer }) => joined(laid, offer.windows ?? [])],
     [HEADS.terms.purposes, ({ offer }) => joined(laid, (offer.purposes ?? []).map(laid.word))],
@@ -125,10 +117,7 @@ export function idleList(laid: Laid): WrittenTable {
     [HEADS.offer.id, ({ offer }) => offer],
     [HEADS.offer.capabilities, ({ capabilities }) => joined(laid, capabilities.map(laid.word))],
     [HEADS.offer.used, ({ used, unit }) => laid.figure(used, unit)],
-    [
-      HEADS.offer.left,
-      ({ left, unit }) => (left === 'unlimited' ? LIST_WORDS.unlimited[laid.locale] : laid.figure(left, unit)),
-    ],
+    [HEADS.offer.left, ({ left, unit }) => laid.figure(left, unit)],
     [HEADS.offer.free, ({ free, unit }) => laid.figure(free, unit)],
     [HEADS.line.unit, ({ unit }) => laid.unit(unit)],
     [HEADS.terms.why, ({ why }) => idleSentence(why, laid.locale, laid.view.plan.words)],

@@ -6,9 +6,9 @@ import { byCodeUnit } from '../model/order.js';
 import type { Bilingual } from '../model/vocabulary.js';
 import type { Total } from '../plan/coverage.js';
 import { goodsIn, outcomeSentence } from '../say/outcome-sentence.js';
-import { LIST_WORDS, PLAN_WORDS } from '../say/words.js';
+import { HEADS, LIST_WORDS, PLAN_WORDS, SHEETS } from '../say/words.js';
 import { type Laid, onDay } from './laid.js';
-import { type Columns, HEADS, SHEETS, tableOf, withUnit } from './sheet.js';
+import { type Columns, tableOf, withUnit } from './sheet.js';
 import type { Cell, WrittenTable } from './tables.js';
 
 /** 成效: what provinces publish of a period, and what the plan is. */

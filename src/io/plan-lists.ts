@@ -6,10 +6,10 @@ import { ROLE_OF, TIER_NAMES, TIERS, URGENCIES, URGENCY_NAMES } from '../model/v
 import { REASON_CODES, type Unmet } from '../plan/plan.js';
 import { fixSentence } from '../say/fix-sentence.js';
 import { reasonSentence } from '../say/reason-sentence.js';
-import { LIST_WORDS, PLAN_WORDS } from '../say/words.js';
+import { HEADS, LIST_WORDS, PLAN_WORDS, SHEETS } from '../say/words.js';
 import { type Asked, type GivenRow, type Laid, NOTHING_KNOWN, onDay } from './laid.js';
 import { groupColumns } from './record-columns.js';
-import { type Columns, HEADS, joined, SHEETS, tableOf } from './sheet.js';
+import { type Columns, joined, tableOf } from './sheet.js';
 import type { WrittenTable } from './tables.js';
 
 /** Who asks, and where. */
@@ -36,7 +36,7 @@ const ofLine = (laid: Laid): Columns<LineRef> => [
 
 /** What was asked, what of it is given, and what lacks. */
 const ofAmounts = (laid: Laid): Columns<Asked> => [
-  [HEADS.line.quantity, ({ demanded, requirement }) => amount(laid, demanded, requirement.unit)],
+  [HEADS.line.quantity, ({ demanded, requirement }) => laid.figure(demanded, requirement.unit)],
   [HEADS.line.covered, ({ covered, requirement }) => laid.figure(covered, requirement.unit)],
   [
     HEADS.line.short,
@@ -45,9 +45,6 @@ const ofAmounts = (laid: Laid): Columns<Asked> => [
   ],
   [HEADS.line.unit, ({ requirement }) => laid.unit(requirement.unit)],
 ];
-
-const amount = (laid: Laid, demanded: number | 'unknown', unit: string) =>
-  demanded === 'unknown' ? PLAN_WORDS.unknown[laid.locale] : laid.figure(demanded, unit);
 
 /** 需求清单: every requirement and what became of it. */
 export function needsList(laid: Laid): WrittenTable {

@@ -5,12 +5,21 @@ import {
   DATUMS,
   RESOURCE_KIND_NAMES,
   RESOURCE_KINDS,
-  SOCIETIES,
-  SOCIETY_NAMES,
   URGENCIES,
   URGENCY_NAMES,
 } from '../model/vocabulary.js';
-import { assetOf, type CellWord, check, key, listOf, pattern, skillCell, unit, wordOf } from './cell-lists.js';
+import {
+  assetOf,
+  type CellWord,
+  check,
+  key,
+  listOf,
+  pattern,
+  skillCell,
+  societyWords,
+  unit,
+  wordOf,
+} from './cell-lists.js';
 import { adminCodeCell, type CellType, code, idCell, number, offered, required, textCell, truth } from './cells.js';
 import { date, lastDate } from './dates.js';
 
@@ -82,15 +91,7 @@ const tiers = wordOf([
 const kinds = wordOf(named(RESOURCE_KINDS, RESOURCE_KIND_NAMES));
 const datums = wordOf(DATUMS.map((datum) => [datum, datum, datum]));
 const dimensions = wordOf(assetDimensions.map(({ code: word, name }) => [word, name.zh, name.en]));
-const SHORT: Readonly<Record<string, readonly string[]>> = {
-  socialWorker: ['社工'],
-  organisation: ['社会组织', '组织'],
-  volunteer: ['志愿者'],
-  resource: ['慈善资源', '资源'],
-};
-const societies = wordOf(
-  SOCIETIES.map((word) => [word, SOCIETY_NAMES[word].zh, SOCIETY_NAMES[word].en, ...(SHORT[word] ?? [])]),
-);
+const societies = wordOf(societyWords);
 const roles = wordOf(
   linkageRoles.map(({ code: word, name }) => [word, name.zh, name.en, ...(word === 'lead' ? ['牵头'] : [])]),
 );

@@ -1,14 +1,7 @@
 import type { Bilingual } from '../model/vocabulary.js';
 import type { Locale } from '../say/phrase.js';
-import { LIST_WORDS } from '../say/words.js';
 import { SEPARATED } from './cell-lists.js';
 import type { Cell, WrittenTable } from './tables.js';
-
-/** What the sheets and files of lists are called. */
-export const SHEETS = LIST_WORDS.sheets;
-
-/** What stands above their columns. */
-export const HEADS = LIST_WORDS.heads;
 
 /** A head that names its unit. */
 export const withUnit = ({ zh, en }: Readonly<Record<Locale, (unit: string) => string>>, unit: string): Bilingual => ({

@@ -4,11 +4,10 @@ import { createNetwork } from '../model/network.js';
 import type { Input } from '../model/records.js';
 import { coarseUnit } from '../model/units.js';
 import { checkLocale } from '../plan/options.js';
-import { LIST_WORDS } from '../say/words.js';
+import { HEADS, LIST_WORDS } from '../say/words.js';
 import { unit as unitType } from './cell-lists.js';
 import { knownWords } from './read.js';
 import { TABLES } from './record-columns.js';
-import { HEADS } from './sheet.js';
 import type { WriteOptions, WrittenTable } from './tables.js';
 import { rowsOfKind, written } from './write.js';
 
