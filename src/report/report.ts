@@ -14,10 +14,10 @@ import { beforeAfter } from './before-after.js';
 import { type Charts, drawWith } from './charts.js';
 import { type List, pageData } from './data.js';
 import { factsOf, type ReportFacts } from './facts.js';
-import { both, type Html, html } from './html.js';
+import { type Html, html } from './html.js';
 import { listOfLists, needList, page } from './page.js';
 import { coverageTables, gapMatrix } from './report-tables.js';
-import { assetTable, figures, legend, note, proof, type Section, tiles } from './sections.js';
+import { assetTable, figures, legend, note, part, proof, type Section, tiles } from './sections.js';
 
 /** What the plan was made with, as for `explain`, and what the report shows besides. */
 export interface ReportOptions extends Made {
@@ -106,7 +106,6 @@ function partsOf(
   compared: Html | undefined,
   hasLists: boolean,
 ): (Section | Section[])[] {
-  const part = (id: string, title: Bilingual, body: Html): Section => ({ id, title: both(title), body });
   const draw = charts && drawWith(charts);
   const [societies, fairness, ...others] = figures(
     facts,

@@ -22,6 +22,8 @@ export interface Section {
   readonly body: Html;
 }
 
+export const part = (id: string, title: Bilingual, body: Html): Section => ({ id, title: both(title), body });
+
 /** The figures that everybody asks for first. */
 export function tiles({ needs, plan }: ReportFacts): Html {
   const all = tally(needs);
@@ -55,22 +57,18 @@ export function figures(facts: ReportFacts, draw: Draw): Section[] {
   const where = draw(places ?? sunburst(facts));
   const [title, about] = places ? [words.map, words.mapNote] : [words.tree, words.treeNote];
   return [
-    {
-      id: 'societies',
-      title: both(words.five.participation),
-      body: html`${note(words.flowNote)}${draw(sankey(facts.plan))}${participationTable(facts)}`,
-    },
-    {
-      id: 'fairness',
-      title: both(words.fairness),
-      body: html`${note(words.fairnessNote)}${draw(lorenz(facts.plan))}${evennessTable(facts)}`,
-    },
-    ...(where ? [{ id: 'places', title: both(title), body: html`${note(about)}${stepKey()}${where}` }] : []),
-    {
-      id: 'causes',
-      title: both(words.causes),
-      body: html`${note(words.causesNote)}${causeTable(facts)}`,
-    },
+    part(
+      'societies',
+      words.five.participation,
+      html`${note(words.flowNote)}${draw(sankey(facts.plan))}${participationTable(facts)}`,
+    ),
+    part(
+      'fairness',
+      words.fairness,
+      html`${note(words.fairnessNote)}${draw(lorenz(facts.plan))}${evennessTable(facts)}`,
+    ),
+    ...(where ? [part('places', title, html`${note(about)}${stepKey()}${where}`)] : []),
+    part('causes', words.causes, html`${note(words.causesNote)}${causeTable(facts)}`),
   ];
 }
 
