@@ -1,7 +1,6 @@
 import { type LineRef, type OfferRef, PLACE_UNKNOWN } from '../compile/compiled.js';
 import { placesOf } from '../compile/supply/places.js';
 import { measuresOf } from '../figures/figures.js';
-import type { Measures } from '../figures/measures.js';
 import { getOrSet } from '../kernel/maps.js';
 import type { Network } from '../model/graph.js';
 import type { Need, Provider, Skill } from '../model/records.js';
@@ -34,33 +33,10 @@ export interface Asked extends LineRef {
 }
 
 /** A plan laid over its network, ready to be listed. */
-export interface Laid {
-  readonly locale: Locale;
-  readonly view: View;
-  readonly measures: Measures;
-  readonly given: readonly GivenRow[];
-  /** In the order of service; those of unknown quantity last. */
-  readonly asked: readonly Asked[];
-  /** The name of a node, else its id; as written, not shortened. */
-  name(key: string): string;
-  /** The name that the catalogue gives a code, else the code. */
-  word(code: string): string;
-  /** The same with its level, if that is above 1: `心理辅导:3`. */
-  skill(skill: Skill): string;
-  /** What a society is called. */
-  society(society: Society): string;
-  /** Where a need is. */
-  placeOf(need: Need): Locality;
-  /** The street station, or the lowest, of a need's place or of a provider; blank where it has none. */
-  station(of: Need | Provider): string;
-  /** Whole figures as they are, money in yuan: exact, as text where a spreadsheet would round; a word where there is no figure. */
-  figure(quantity: number | 'unlimited' | 'unknown', unit: string): Cell;
-  /** What figures of a unit are counted in. */
-  unit(unit: string): string;
-}
+export type Laid = ReturnType<typeof laid>;
 
 /** O(candidates + requirements). */
-export function laid(view: View, locale: Locale): Laid {
+export function laid(view: View, locale: Locale) {
   const { network } = view;
   const places = placesOf(network);
   const entries = new Map(network.getAttribute('catalogue').map(({ code, name }) => [code, name]));
@@ -76,22 +52,29 @@ export function laid(view: View, locale: Locale): Laid {
     view,
     measures: measuresOf(view),
     given: givenIn(view),
+    /** In the order of service; those of unknown quantity last. */
     asked: askedIn(view),
+    /** The name of a node, else its id; as written, not shortened. */
     name: nameOf,
+    /** The name that the catalogue gives a code, else the code. */
     word,
-    skill: ({ code, level }) => (level > 1 ? `${word(code)}:${level}` : word(code)),
-    society: (society) => SOCIETY_NAMES[society][locale],
+    /** The same with its level, if that is above 1: `心理辅导:3`. */
+    skill: ({ code, level }: Skill) => (level > 1 ? `${word(code)}:${level}` : word(code)),
+    society: (society: Society) => SOCIETY_NAMES[society][locale],
     placeOf,
-    station(of) {
+    /** The street station, or the lowest, of a need's place or of a provider; blank where it has none. */
+    station(of: Need | Provider) {
       const { streetStation, stations } = placeOf(of);
       const own = 'society' in of ? stations[0]?.id : (streetStation ?? stations[0]?.id);
       return own === undefined ? '' : nameOf(`station:${own}`);
     },
-    figure(quantity, unit) {
+    /** Whole figures as they are, money in yuan: exact, as text where a spreadsheet would round; a word where there is no figure. */
+    figure(quantity: number | 'unlimited' | 'unknown', unit: string) {
       if (typeof quantity === 'number') return unit === 'fen' ? inYuan(quantity) : exactly(quantity);
       return NO_FIGURE[quantity][locale];
     },
-    unit: (unit) => String(unitType.write(unit === 'fen' ? 'yuan' : unit, locale, NOTHING_KNOWN)),
+    /** What figures of a unit are counted in. */
+    unit: (unit: string) => String(unitType.write(unit === 'fen' ? 'yuan' : unit, locale, NOTHING_KNOWN)),
   };
 }
 

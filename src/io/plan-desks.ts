@@ -1,5 +1,6 @@
 import { groupsBy } from '../kernel/maps.js';
 import { providerKey } from '../model/graph.js';
+import { byCodeUnit } from '../model/order.js';
 import type { Offer, Provider, Slot } from '../model/records.js';
 import { RESOURCE_KIND_NAMES } from '../model/vocabulary.js';
 import { idleSentence } from '../say/reason-sentence.js';
@@ -29,26 +30,16 @@ export function dispatchSheets(laid: Laid): WrittenTable[] {
   ];
   const first = ({ slots: [id = '\uffff'] }: GivenRow): string => slots.get(id)?.start ?? id;
   const inOrder = (by: (one: GivenRow) => string) =>
-    [...laid.given].sort((a, b) => compared(by(a), by(b)) || compared(first(a), first(b)));
+    [...laid.given].sort((a, b) => byCodeUnit(by(a), by(b)) || byCodeUnit(first(a), first(b)));
   // Providers stand in the order of societies and ids.
   const places = new Map(laid.view.compiled.offers.map(({ key }, place) => [key, String(place).padStart(9, '0')]));
+  const byProvider = inOrder(({ key }) => places.get(key)!);
+  const byStation = inOrder(({ need }) => `${laid.placeOf(need).stations[0]?.id ?? ''}\0${need.community}\0${need.id}`);
   return [
-    tableOf(
-      laid,
-      SHEETS.byProvider,
-      inOrder(({ key }) => places.get(key)!),
-      [...ofProvider(laid), ...ofNeed(laid), ...what],
-    ),
-    tableOf(
-      laid,
-      SHEETS.byStation,
-      inOrder(({ need }) => `${laid.placeOf(need).stations[0]?.id ?? ''}\0${need.community}\0${need.id}`),
-      [...ofNeed(laid).slice().reverse(), ...what, ...ofProvider(laid)],
-    ),
+    tableOf(laid, SHEETS.byProvider, byProvider, [...ofProvider(laid), ...ofNeed(laid), ...what]),
+    tableOf(laid, SHEETS.byStation, byStation, [...ofNeed(laid).toReversed(), ...what, ...ofProvider(laid)]),
   ];
 }
-
-const compared = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
 /** 资源清单: every offer of the five, what of it the plan uses, and what is left. */
 export function resourceList(laid: Laid): WrittenTable {

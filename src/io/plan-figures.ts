@@ -64,30 +64,22 @@ export function equityTables(laid: Laid): WrittenTable[] {
     const one = record(id);
     return 'society' in one ? laid.station(one) : '';
   };
+  const byCommunity = worstFirst(communities, ({ unit }) => unit);
+  const byClass = worstFirst(classesOf(laid), ({ order }) => order);
   return [
-    tableOf(
-      laid,
-      SHEETS.byCommunity,
-      worstFirst(communities, ({ unit }) => unit),
-      [
-        [HEADS.need.communityId, ({ community }) => community],
-        [HEADS.need.community, ({ community }) => laid.name(`community:${community}`)],
-        [HEADS.need.street, ({ community }) => street(community)],
-        ...ofTotals(laid),
-      ],
-    ),
-    tableOf(
-      laid,
-      SHEETS.byClass,
-      worstFirst(classesOf(laid), ({ order }) => order),
-      [
-        [HEADS.equity.rank, ({ rank }) => rank.join(' ')],
-        [HEADS.need.community, ({ community }) => community],
-        [HEADS.line.capability, ({ capability }) => capability],
-        [HEADS.equity.requirements, ({ lines }) => lines],
-        ...ofTotals(laid),
-      ],
-    ),
+    tableOf(laid, SHEETS.byCommunity, byCommunity, [
+      [HEADS.need.communityId, ({ community }) => community],
+      [HEADS.need.community, ({ community }) => laid.name(`community:${community}`)],
+      [HEADS.need.street, ({ community }) => street(community)],
+      ...ofTotals(laid),
+    ]),
+    tableOf(laid, SHEETS.byClass, byClass, [
+      [HEADS.equity.rank, ({ rank }) => rank.join(' ')],
+      [HEADS.need.community, ({ community }) => community],
+      [HEADS.line.capability, ({ capability }) => capability],
+      [HEADS.equity.requirements, ({ lines }) => lines],
+      ...ofTotals(laid),
+    ]),
   ];
 }
 
@@ -127,10 +119,10 @@ export function gapMatrixTable(laid: Laid): WrittenTable {
     const head = street === '' ? LIST_WORDS.nowhere : { zh: street, en: street };
     return [head, ([category]: Row) => cell(category, street).length] as const;
   });
-  return tableOf(
-    laid,
-    SHEETS.gaps,
-    [...rows].sort((a, b) => b[1].length - a[1].length || byCodeUnit(a[0], b[0])),
-    [[HEADS.about.category, ([category]) => category], [HEADS.equity.all, ([, needs]) => needs.length], ...streets],
-  );
+  const categories = [...rows].sort((a, b) => b[1].length - a[1].length || byCodeUnit(a[0], b[0]));
+  return tableOf(laid, SHEETS.gaps, categories, [
+    [HEADS.about.category, ([category]) => category],
+    [HEADS.equity.all, ([, needs]) => needs.length],
+    ...streets,
+  ]);
 }

@@ -3,7 +3,7 @@ import type { LineRef } from '../compile/compiled.js';
 import { groupsBy } from '../kernel/maps.js';
 import { linkageRoles } from '../model/catalogue/index.js';
 import { ROLE_OF, TIER_NAMES, TIERS, URGENCIES, URGENCY_NAMES } from '../model/vocabulary.js';
-import { REASON_CODES, type Unmet } from '../plan/plan.js';
+import { REASON_CODES } from '../plan/plan.js';
 import { fixSentence } from '../say/fix-sentence.js';
 import { reasonSentence } from '../say/reason-sentence.js';
 import { HEADS, LIST_WORDS, PLAN_WORDS, SHEETS } from '../say/words.js';
@@ -100,19 +100,15 @@ export function matchList(laid: Laid): WrittenTable {
 export function escalations(laid: Laid): WrittenTable {
   const common = ({ need, hop }: GivenRow) => laid.placeOf(need).stations[hop ?? 0];
   const tier = (one: GivenRow) => TIERS.indexOf(common(one)?.tier ?? 'street');
-  return tableOf(
-    laid,
-    SHEETS.escalations,
-    laid.given.filter(({ hop }) => hop !== undefined && hop > 0).sort((a, b) => tier(b) - tier(a)),
-    [
-      [HEADS.match.tier, (one) => TIER_NAMES[common(one)!.tier][laid.locale]],
-      [HEADS.match.station, (one) => laid.name(`station:${common(one)!.id}`)],
-      ...ofNeed(laid),
-      ...ofLine(laid),
-      ...ofProvider(laid),
-      ...ofGift(laid),
-    ],
-  );
+  const above = laid.given.filter(({ hop }) => hop !== undefined && hop > 0).sort((a, b) => tier(b) - tier(a));
+  return tableOf(laid, SHEETS.escalations, above, [
+    [HEADS.match.tier, (one) => TIER_NAMES[common(one)!.tier][laid.locale]],
+    [HEADS.match.station, (one) => laid.name(`station:${common(one)!.id}`)],
+    ...ofNeed(laid),
+    ...ofLine(laid),
+    ...ofProvider(laid),
+    ...ofGift(laid),
+  ]);
 }
 
 /** 未满足清单: what lacks, why, and what would help. */
@@ -120,20 +116,20 @@ export function unmetList(laid: Laid): WrittenTable {
   const { locale } = laid;
   const { levels, words } = laid.view.plan;
   const fair = levels.includes('fair');
-  const of = ({ unmet }: Asked): Unmet => unmet!;
-  return tableOf(
-    laid,
-    SHEETS.unmet,
-    laid.asked.filter(({ unmet }) => unmet),
-    [
-      ...ofNeed(laid),
-      ...ofLine(laid),
-      ...ofAmounts(laid),
-      [HEADS.fate.cause, (one) => PLAN_WORDS.causes[of(one).reason.code][locale]],
-      [HEADS.fate.why, (one) => reasonSentence(of(one).reason, { unit: of(one).unit, fair, words }, locale)],
-      [HEADS.fate.help, (one) => fixSentence(of(one), locale, words)],
-    ],
-  );
+  const lacking = laid.asked.flatMap((one) => (one.unmet ? [{ ...one, unmet: one.unmet }] : []));
+  return tableOf(laid, SHEETS.unmet, lacking, [
+    ...ofNeed(laid),
+    ...ofLine(laid),
+    ...ofAmounts(laid),
+    [HEADS.fate.cause, ({ unmet }) => PLAN_WORDS.causes[unmet.reason.code][locale]],
+    [HEADS.fate.why, ({ unmet }) => reasonSentence(unmet.reason, { unit: unmet.unit, fair, words }, locale)],
+    [HEADS.fate.help, ({ unmet }) => fixSentence(unmet, locale, words)],
+  ]);
+}
+
+function mainCause(rows: readonly Asked[]) {
+  const counts = groupsBy(rows, (one) => [one.unmet!.reason.code]);
+  return REASON_CODES.toSorted((a, b) => (counts.get(b)?.length ?? 0) - (counts.get(a)?.length ?? 0))[0]!;
 }
 
 /** 项目清单: what nobody in the city can give, by category, capability and street; where most needs are, and the most urgent, first. */
@@ -150,37 +146,22 @@ export function projectList(laid: Laid): WrittenTable {
   alike.sort((a, b) => urgent(a) - urgent(b) || b.length - a.length);
   const first = (rows: readonly Asked[]) => rows[0]!;
   const known = (rows: readonly Asked[]) => rows.filter(({ demanded }) => demanded !== 'unknown');
+  const shortOf = ({ demanded, covered }: Asked) => Number(demanded) - covered;
   const needs = (rows: readonly Asked[]) => new Set(rows.map(({ need }) => need)).size;
+  const urgencies: Columns<readonly Asked[]> = URGENCIES.map((urgency) => [
+    URGENCY_NAMES[urgency],
+    (rows) => needs(rows.filter(({ need }) => need.urgency === urgency)),
+  ]);
   return tableOf(laid, SHEETS.projects, alike, [
     [HEADS.about.category, (rows) => laid.word(category(first(rows)))],
     [HEADS.line.capability, (rows) => laid.word(first(rows).requirement.capability.code)],
     [HEADS.need.street, (rows) => laid.station(first(rows).need)],
     [HEADS.project.needs, needs],
-    ...URGENCIES.map(
-      (urgency) =>
-        [
-          URGENCY_NAMES[urgency],
-          (rows: readonly Asked[]) => needs(rows.filter(({ need }) => need.urgency === urgency)),
-        ] as const,
-    ),
+    ...urgencies,
     [HEADS.about.beneficiaries, (rows) => sumBy([...new Set(rows.map(({ need }) => need))], 'beneficiaries')],
-    [
-      HEADS.line.short,
-      (rows) =>
-        laid.figure(
-          sumBy(known(rows), ({ demanded, covered }) => Number(demanded) - covered),
-          first(rows).requirement.unit,
-        ),
-    ],
+    [HEADS.line.short, (rows) => laid.figure(sumBy(known(rows), shortOf), first(rows).requirement.unit)],
     [HEADS.line.unit, (rows) => laid.unit(first(rows).requirement.unit)],
     [HEADS.project.unknown, (rows) => rows.length - known(rows).length],
-    [
-      HEADS.project.cause,
-      (rows) => {
-        const counts = groupsBy(rows, (one) => [one.unmet!.reason.code]);
-        const most = REASON_CODES.toSorted((a, b) => (counts.get(b)?.length ?? 0) - (counts.get(a)?.length ?? 0));
-        return PLAN_WORDS.causes[most[0]!][locale];
-      },
-    ],
+    [HEADS.project.cause, (rows) => PLAN_WORDS.causes[mainCause(rows)][locale]],
   ]);
 }
