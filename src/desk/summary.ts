@@ -37,10 +37,8 @@ import {
   wrap,
 } from './terminal.js';
 
-/** What is timed. */
 export type DeskTime = keyof typeof DESK_WORDS.zh.times;
 
-/** What a summary tells of. */
 export interface Told {
   readonly network: Network;
   readonly plan: Plan;

@@ -51,7 +51,6 @@ async function sheetsOf(file: string, data: Uint8Array<ArrayBuffer>): Promise<Sh
   }
 }
 
-/** A cell that holds an error. */
 const ERROR = /(<c\b[^>]*?\st=")e"/g;
 
 /**

@@ -120,7 +120,6 @@ const place: CellType = {
   allowed: { zh: '编号，或不与别的重复的名称', en: 'an id, or a name that no other has' },
 };
 
-/** A figure within bounds. */
 const bounded = (zh: string, en: string): CellType => ({ ...number, allowed: { zh, en } });
 const counted = bounded('1 以上的整数', 'a whole number, 1 or more');
 const latitude = bounded('−90—90', '-90 to 90');
@@ -205,7 +204,6 @@ const LINE = ofLine(
 /** Codes of catalogue entries, each with the lines of one way to meet the need; patterns of one's own are JSON. */
 const PATTERNS = column('patterns', '服务模式', listOf(pattern), { also: ['联动模式', 'pattern'] });
 
-/** Moves the columns of these fields to the usual ones. */
 const withUsual = (columns: readonly Column[], ...fields: string[]): Column[] =>
   columns.map((each) => (fields.includes(each.field) ? { ...each, usual: true } : each));
 

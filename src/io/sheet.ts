@@ -24,6 +24,5 @@ export function tableOf<Row>(
   return { file: `${sheet}.csv`, sheet, rows: [heads, ...rows.map((row) => columns.map(([, cell]) => cell(row)))] };
 }
 
-/** Several in one cell. */
 export const joined = ({ locale }: { readonly locale: Locale }, items: readonly string[]): string =>
   items.join(SEPARATED[locale]);

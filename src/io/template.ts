@@ -131,12 +131,5 @@ export function tableTemplates({ locale = 'zh' }: WriteOptions = {}): WrittenTab
     const counted = unit === undefined ? '' : ` (${unitType.write(coarseUnit(unit), locale, known)})`;
     return [marks.builtIn[locale], locale === 'zh' ? zh : code, '', `${locale === 'zh' ? code : en}${counted}`];
   });
-  return [
-    ...tables,
-    {
-      file: `${sheet}.csv`,
-      sheet,
-      rows: [head, ...notes, ...words],
-    },
-  ];
+  return [...tables, { file: `${sheet}.csv`, sheet, rows: [head, ...notes, ...words] }];
 }

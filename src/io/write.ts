@@ -34,7 +34,6 @@ interface Row {
   readonly line: Fields;
 }
 
-/** Rows as a table of these columns. */
 export function written(
   kind: TableKind,
   columns: readonly Column[],

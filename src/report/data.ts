@@ -22,7 +22,6 @@ export interface List {
 }
 export type ReportLists = Readonly<Record<Locale, readonly List[]>>;
 
-/** Characters of a cell of a list. */
 const LONGEST = 1000;
 
 /** Numbers of texts: each text of the page is written once. */

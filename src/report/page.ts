@@ -23,7 +23,6 @@ interface Page {
 const beijing = (instant: string): string =>
   new Date(Date.parse(instant) + 8 * 3_600_000).toISOString().slice(0, 16).replace('T', ' ').replace(' 00:00', '');
 
-/** The whole document. */
 export function page({ plan }: ReportFacts, { locale, heading, tiles, parts, data }: Page): string {
   const flat = parts.flat() as Section[];
   const asOf = plan.now === undefined ? both(words.timeless) : html`${both(words.asOf)} ${beijing(plan.now)}`;
@@ -64,7 +63,6 @@ function section({ id, title, body }: Section): Html {
 `;
 }
 
-/** Language, theme and print. */
 function tools(locale: Locale): Html {
   const themes = [
     ['', words.themes.system],

@@ -1,3 +1,4 @@
+import { evennessOf } from '../figures/evenness.js';
 import { STATES, tally } from '../figures/outcomes.js';
 import { assetDimensions } from '../model/catalogue/code-words.js';
 import type { Bilingual } from '../model/vocabulary.js';
@@ -13,9 +14,7 @@ import { lorenz } from './lorenz.js';
 import { map, sunburst } from './map.js';
 import { causeTable, participationTable, stepKey, titled } from './report-tables.js';
 import { sankey } from './sankey.js';
-import { evennessIn } from './unit-evenness.js';
 
-/** A section of the page. */
 export interface Section {
   readonly id: string;
   readonly title: Html;
@@ -76,10 +75,11 @@ export function note(text: Bilingual): Html {
   return html`<p class="note">${both(text)}</p>`;
 }
 
-/** Evenness by unit over communities. */
 function evennessTable(facts: ReportFacts): Html {
-  const rows = facts.plan.coverage.byUnit.map(({ unit, demanded, covered }) => {
-    const { gini, jain, minimum } = evennessIn(facts.plan, unit);
+  const { byUnit, byCommunity } = facts.plan.coverage;
+  const rows = byUnit.map(({ unit, demanded, covered }) => {
+    const asking = byCommunity.filter((one) => one.unit === unit && one.demanded > 0);
+    const { gini, jain, minimum } = evennessOf(asking.map((one) => one.covered / one.demanded));
     return html`<tr><th scope="row">${both(unitName(unit))}</th><td class="number">${percent(covered, demanded)}</td><td class="number">${percent(minimum, 1)}</td><td class="number">${gini.toFixed(2)}</td><td class="number">${jain.toFixed(2)}</td></tr>`;
   });
   return html`<div class="wide"><table><thead><tr><th>${both(words.amounts.unit)}</th><th class="number">${both(words.evenness.share)}</th><th class="number">${both(words.evenness.least)}</th><th class="number">${both(words.evenness.gini)}</th><th class="number">${both(words.evenness.jain)}</th></tr></thead><tbody>${rows}</tbody></table></div>`;

@@ -1,3 +1,4 @@
+import mapValues from 'lodash-es/mapValues.js';
 import upperFirst from 'lodash-es/upperFirst.js';
 import type { Comparison, Sides } from '../figures/comparison.js';
 import { SOCIETY_NAMES, URGENCY_NAMES } from '../model/vocabulary.js';
@@ -15,7 +16,7 @@ import { COMPARISON_WORDS } from './words.js';
  */
 export function comparisonToMarkdown(comparison: Comparison, options: ComparisonWords = {}): string {
   const { locale, ...names } = readWords(options);
-  const words = COMPARISON_WORDS[locale];
+  const words = mapValues(COMPARISON_WORDS, (word) => word[locale]);
   const [a, b] = [escaped(names.a), escaped(names.b)];
   const { needs, coverage, fairness, participation } = comparison;
   const change = ({ difference }: Sides) => (difference > 0 ? '+' : '') + amount(difference);
@@ -23,7 +24,7 @@ export function comparisonToMarkdown(comparison: Comparison, options: Comparison
   const pair = [`${a}>`, `${b}>`, `${words.change}>`];
   const twice = (headings: readonly string[]) => headings.flatMap((what) => [`${what} ${a}>`, `${what} ${b}>`]);
   return [
-    `# ${words.title(a, b)}`,
+    `# ${words.title}${a}${words.and}${b}`,
     ...comparisonSentences(comparison, options).map(escapedSentence),
     section(words.needs, [words.urgency, `${words.all}>`, ...pair], needs.byUrgency, (one) => [
       upperFirst(URGENCY_NAMES[one.urgency][locale]),

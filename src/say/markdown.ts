@@ -11,10 +11,9 @@ import { type Allocation, type Linkage, type Plan, REASON_CODES, type Unmet } fr
 import type { Ban } from '../policy/pair.js';
 import { viewOf } from '../why/view.js';
 import { escaped, escapedSentence, grouped, measured, percent, table } from './format.js';
-import { shownName, shownProvider } from './names.js';
+import { roleName, shownName, shownProvider } from './names.js';
 import { type Locale, listed, phrase } from './phrase.js';
 import { reasonSentence } from './reason-sentence.js';
-import { roleName } from './role-name.js';
 import { MARKDOWN_WORDS, PLAN_WORDS } from './words.js';
 
 export interface MarkdownOptions extends Made {

@@ -14,10 +14,9 @@ import type {
 } from '../why/explanation.js';
 import { adviceSentences } from './advice-sentences.js';
 import { failuresIn } from './failure-words.js';
-import { nameOf, providerName } from './names.js';
+import { nameOf, providerName, roleName } from './names.js';
 import { amountOf, type Locale, listed, phrase, shown } from './phrase.js';
 import { holdersSaid, idleSentence, reasonSentence } from './reason-sentence.js';
-import { roleName } from './role-name.js';
 import { word } from './rule-words.js';
 
 /** How many alternatives and near misses are put in words; the explanation has more. */

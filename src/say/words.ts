@@ -4,13 +4,13 @@ import type { Bilingual } from '../model/vocabulary.js';
 import type { Plan, ReasonCode } from '../plan/plan.js';
 import { desk as deskEn } from './en/desk.js';
 import { heads as headsEn } from './en/heads.js';
-import { comparison as comparisonEn, markdown as markdownEn } from './en/markdown.js';
+import { markdown as markdownEn } from './en/markdown.js';
 import { proof as proofEn } from './en/proof.js';
 import { report as reportEn } from './en/report.js';
 import type { Locale } from './phrase.js';
 import { desk as deskZh } from './zh/desk.js';
 import { heads as headsZh } from './zh/heads.js';
-import { comparison as comparisonZh, markdown as markdownZh } from './zh/markdown.js';
+import { markdown as markdownZh } from './zh/markdown.js';
 import { proof as proofZh } from './zh/proof.js';
 import { report as reportZh } from './zh/report.js';
 
@@ -130,6 +130,27 @@ export const LIST_WORDS = {
   },
 };
 
+/** Two plans beside each other, in Markdown. */
+export const COMPARISON_WORDS = {
+  a: { zh: '方案甲', en: 'plan A' },
+  b: { zh: '方案乙', en: 'plan B' },
+  title: { zh: '方案对比：', en: 'Two plans: ' },
+  and: { zh: '与', en: ' and ' },
+  change: { zh: '增减', en: 'Change' },
+  needs: { zh: '全部满足的需求', en: 'Needs met in full' },
+  urgency: { zh: '急难愁盼', en: 'Urgency' },
+  all: { zh: '共有', en: 'In all' },
+  asked: { zh: '需要', en: 'Asked' },
+  coverage: { zh: '覆盖情况', en: 'Coverage' },
+  communities: { zh: '各社区是否均衡', en: 'How even it is among communities' },
+  unit: { zh: '单位', en: 'Unit' },
+  zeros: { zh: '未分到的社区', en: 'Got nothing,' },
+  societies: { zh: '五社参与', en: 'The five societies' },
+  society: { zh: '五社', en: 'Society' },
+  linkages: { zh: '联动', en: 'Linkages,' },
+  providers: { zh: '供给方', en: 'Providers,' },
+};
+
 /** What the page's script says. */
 export const PAGE_WORDS = {
   needs: { zh: '逐项联动', en: 'Need by need' },
@@ -173,5 +194,4 @@ export const PAGE_WORDS = {
 export const PROOF_WORDS = /* @__PURE__ */ paired(proofZh, proofEn);
 export const REPORT_WORDS = /* @__PURE__ */ paired(reportZh, reportEn);
 export const MARKDOWN_WORDS = { zh: markdownZh, en: markdownEn };
-export const COMPARISON_WORDS = { zh: comparisonZh, en: comparisonEn };
 export const DESK_WORDS = { zh: deskZh, en: deskEn };
