@@ -94,13 +94,10 @@ export function checkDigits(text: string, tell: Tell): void {
   if (SHORTENED.test(text)) tell('CELL_CHANGED', `the digits of "${text}" are lost. ${TOO_LATE}`);
 }
 
+const asItIs = (value: unknown) => (typeof value === 'number' ? value : String(value));
+
 function simple(zh: string, en: string, read: CellType['read']): CellType {
-  return {
-    read,
-    write: (value) => (typeof value === 'number' ? value : String(value)),
-    opens: '"',
-    allowed: { zh, en },
-  };
+  return { read, write: asItIs, opens: '"', allowed: { zh, en } };
 }
 
 /** For people to read. */

@@ -17,14 +17,11 @@ export function dispatchSheets(laid: Laid): WrittenTable[] {
   const slots = new Map(laid.view.network.getAttribute('slots').map((slot) => [slot.id, slot]));
   const slot = ({ slots: [first, ...others] }: GivenRow): Slot | undefined =>
     first === undefined || others.length > 0 ? undefined : slots.get(first);
-  const when: Columns<GivenRow> = [
-    [HEADS.terms.start, (one) => onDay(slot(one)?.start)],
-    [HEADS.terms.end, (one) => onDay(slot(one)?.end)],
-  ];
   const what: Columns<GivenRow> = [
     [HEADS.line.capability, ({ requirement }) => laid.skill(requirement.capability)],
     ...ofGift(laid),
-    ...when,
+    [HEADS.terms.start, (one) => onDay(slot(one)?.start)],
+    [HEADS.terms.end, (one) => onDay(slot(one)?.end)],
     [HEADS.dates.dueAt, ({ need }) => onDay(need.dueAt, { end: true })],
     ...ofPeople(laid),
   ];

@@ -57,9 +57,7 @@ export function readAll(tables: readonly Table[]): ReadTables {
     throw new LinkageError('INVALID_INPUT', message);
   }
   const issues: TableIssue[] = [];
-  const tell: TellOf = (table, row, heading, code, message) => {
-    issues.push(issueAt(table, row, heading, code, message));
-  };
+  const tell: TellOf = (...fault) => void issues.push(issueAt(...fault));
   const sheets = new Map<string, number>();
   for (const { file } of tables) sheets.set(file, (sheets.get(file) ?? 0) + 1);
   const opened = tables.flatMap((table) => openTable(table, sheets.get(table.file) === 1, tell) ?? []);
@@ -182,7 +180,7 @@ function draftsOf(table: Opened, known: Known, money: Set<string>, tell: TellOf)
     if (table.broken.has(row)) faults.push(['BAD_QUOTES', UNCLOSED]);
     for (const [code, message] of faults) tell(table, row, undefined, code, message);
     draft.good &&= faults.length === 0;
-    checkMoney(draft, table, row, money, tell);
+    checkMoney(draft, row, money, tell);
   }
   return drafts.values();
 }
@@ -250,13 +248,8 @@ function checkSame(record: Fields, { path }: Column, value: unknown, refuse: Tel
 }
 
 /** Money without its unit would be taken for fen: 3000 for ¥30. Codes of funds are learnt on the way. */
-function checkMoney(
-  { record, lines, origin }: Draft,
-  table: Opened,
-  row: number,
-  money: Set<string>,
-  tell: TellOf,
-): void {
+function checkMoney({ record, lines, origin }: Draft, row: number, money: Set<string>, tell: TellOf): void {
+  const { table } = origin;
   const line = lines.at(-1);
   if (!line || origin.lines.at(-1) !== row) return;
   const fund = record['kind'] === 'fund';

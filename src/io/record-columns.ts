@@ -209,12 +209,7 @@ const withUsual = (columns: readonly Column[], ...fields: string[]): Column[] =>
 
 type Names = readonly [zh: string, en: string, ...also: string[]];
 
-function table(
-  collection: TableKind['collection'],
-  names: Names,
-  lines: TableKind['lines'],
-  columns: Column[],
-): TableKind {
+function table(collection: TableKind['collection'], names: Names, lines: TableKind['lines'], columns: Column[]) {
   const [zh, en, ...also] = names;
   return { collection, name: { zh, en }, also, lines, columns };
 }
@@ -226,6 +221,10 @@ function provider(collection: Collection, names: Names, offer: readonly Column[]
   const columns = [...ID, ...NAME, ...own, ...home, ...PROVIDER, ...offer];
   return table(collection, names, { field: 'offers', inline: true }, columns);
 }
+
+const ANY = OFFER.map((each) => ({ ...each, required: false }));
+const HOURS = [...OFFER, ...ofLine(column('hours', '小时数', number))];
+const GIFTS = withUsual(OFFER, 'purposes', 'expiresAt');
 
 /** Every table, in the order in which they are read: what later ones name comes first. */
 export const TABLES: readonly TableKind[] = [
@@ -257,16 +256,11 @@ export const TABLES: readonly TableKind[] = [
     ...usual(column('parent', '上级', place, { also: ['上级站点'] })),
     ...PLACE.slice(0, 1).map((each) => ({ ...each, usual: true })),
   ]),
-  provider(
-    'communities',
-    ['社区', 'communities', '村', 'community'],
-    OFFER.map((each) => ({ ...each, required: false })),
-    [
-      ...usual(column('population', '人口', number)),
-      column('equityWeight', '公平权重', counted),
-      column('assets', '资产', listOf(assetOf(dimensions))),
-    ],
-  ),
+  provider('communities', ['社区', 'communities', '村', 'community'], ANY, [
+    ...usual(column('population', '人口', number)),
+    column('equityWeight', '公平权重', counted),
+    column('assets', '资产', listOf(assetOf(dimensions))),
+  ]),
   provider(
     'organisations',
     ['社区社会组织', 'organisations', '社会组织', '组织', 'organisation', 'organizations', 'organization', 'orgs'],
@@ -279,27 +273,17 @@ export const TABLES: readonly TableKind[] = [
     column('caseload.open', '在办个案', number),
     column('caseload.max', '个案上限', number),
   ]),
-  provider(
-    'volunteers',
-    ['志愿者', 'volunteers', '社区志愿者', '志工', 'volunteer'],
-    [...OFFER, ...ofLine(column('hours', '小时数', number))],
-    [
-      column('groupSize', '人数', counted),
-      column('minor', '未成年', truth),
-      column('guardian', '监护人', idCell),
-      column('memberOf', '所属组织', listOf(idCell)),
-    ],
-  ),
-  provider(
-    'resources',
-    ['慈善资源', 'resources', '资源', '资源库', '社区公益慈善资源', 'resource'],
-    withUsual(OFFER, 'purposes', 'expiresAt'),
-    [
-      ...needed(column('kind', '类型', kinds)),
-      column('donor', '捐赠方', textCell),
-      column('host', '管理组织', idCell, { also: ['托管组织'] }),
-    ],
-  ),
+  provider('volunteers', ['志愿者', 'volunteers', '社区志愿者', '志工', 'volunteer'], HOURS, [
+    column('groupSize', '人数', counted),
+    column('minor', '未成年', truth),
+    column('guardian', '监护人', idCell),
+    column('memberOf', '所属组织', listOf(idCell)),
+  ]),
+  provider('resources', ['慈善资源', 'resources', '资源', '资源库', '社区公益慈善资源', 'resource'], GIFTS, [
+    ...needed(column('kind', '类型', kinds)),
+    column('donor', '捐赠方', textCell),
+    column('host', '管理组织', idCell, { also: ['托管组织'] }),
+  ]),
   table('needs', ['需求', 'needs', '需求表', '需求清单', 'need', 'requests'], { field: 'requirements', inline: true }, [
     ...ID,
     ...needed(column('community', '社区', place, { also: ['所在社区', '所属社区'] })),

@@ -17,7 +17,7 @@ import { factsOf, type ReportFacts } from './facts.js';
 import { type Html, html } from './html.js';
 import { listOfLists, needList, page } from './page.js';
 import { coverageTables, gapMatrix } from './report-tables.js';
-import { assetTable, figures, legend, note, part, proof, type Section, tiles } from './sections.js';
+import { assetTable, type Draw, figures, legend, note, part, proof, tiles } from './sections.js';
 
 /** What the plan was made with, as for `explain`, and what the report shows besides. */
 export interface ReportOptions extends Made {
@@ -95,17 +95,10 @@ export function report(network: Network, plan: Plan, options: ReportOptions = {}
 
 const plain = ({ zh, en }: Bilingual): Bilingual => ({ zh: shown(zh), en: shown(en) });
 
-function partsOf(
-  facts: ReportFacts,
-  charts: Charts | undefined,
-  compared: Html | undefined,
-  hasLists: boolean,
-): (Section | Section[])[] {
+function partsOf(facts: ReportFacts, charts: Charts | undefined, compared: Html | undefined, hasLists: boolean) {
   const draw = charts && drawWith(charts);
-  const [societies, fairness, ...others] = figures(
-    facts,
-    (chart) => chart && draw && html`<figure>${draw(chart)}</figure>`,
-  );
+  const figure: Draw = (chart) => chart && draw && html`<figure>${draw(chart)}</figure>`;
+  const [societies, fairness, ...others] = figures(facts, figure);
   const assets = assetTable(facts);
   return [
     part('coverage', words.coverage, html`${note(words.coverageNote)}${legend(facts)}${coverageTables(facts)}`),
