@@ -6,11 +6,10 @@ import type { Input } from '../model/records.js';
 import { name as bilingual } from '../model/records.js';
 import { coarseUnit } from '../model/units.js';
 import type { Bilingual } from '../model/vocabulary.js';
-import { LIST_WORDS } from '../say/words.js';
+import { HEADS, LIST_WORDS } from '../say/words.js';
 import { unit as unitType } from './cell-lists.js';
 import { knownWords } from './read.js';
 import { type Column, TABLES, type TableKind } from './record-columns.js';
-import { HEADS } from './sheet.js';
 import type { WriteOptions, WrittenTable } from './tables.js';
 import { rowsOfKind, written } from './write.js';
 
@@ -137,14 +136,7 @@ export function tableTemplates({ locale = 'zh' }: WriteOptions = {}): WrittenTab
     const counted = unit === undefined ? '' : ` (${unitType.write(coarseUnit(unit), locale, known)})`;
     return [marks.builtIn[locale], locale === 'zh' ? zh : code, '', '', `${locale === 'zh' ? code : en}${counted}`];
   });
-  return [
-    ...tables,
-    {
-      file: `${sheet}.csv`,
-      sheet,
-      rows: [head, ...notes, ...words],
-    },
-  ];
+  return [...tables, { file: `${sheet}.csv`, sheet, rows: [head, ...notes, ...words] }];
 }
 
 /** What a column is: a field of a line, or of the record. */

@@ -82,17 +82,9 @@ export function holdersSaid(heldBy: readonly Holder[], count: number, unit: stri
 }
 
 /** What turned pairs away, the most frequent first. */
-function turnedAway(
-  rules: Readonly<Record<string, number>>,
-  otherUnit: number,
-  words: Names | undefined,
-  locale: Locale,
-): string {
+function turnedAway(rules: Reason['rules'], otherUnit: number, words: Names | undefined, locale: Locale): string {
   const turned = Object.entries(otherUnit > 0 ? { ...rules, unit: otherUnit } : rules);
   const counts = turned.map(([rule, count]) => ({ why: word('rule', rule, words, locale), count }));
   counts.sort((a, b) => b.count - a.count || byCodeUnit(a.why, b.why));
-  return listed(
-    counts.map((one) => phrase(locale, 'reason.turnedAway', one)),
-    locale,
-  );
+  return listed(counts, locale, (one) => phrase(locale, 'reason.turnedAway', one));
 }

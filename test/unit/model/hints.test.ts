@@ -78,7 +78,11 @@ describe('words of the catalogue and of target groups', () => {
   it('two writings of one code are one; the same word twice is refused', () => {
     const { network, issues } = importing(volunteer({ capabilities: ['escort', 'Escort', 'meal'] }));
     expect(issues).toEqual([]);
-    expect(providersOf(network).find(({ society }) => society === 'volunteer')!.offers[0]!.capabilities.map(({ code }) => code)).toEqual(['escort', 'meal']);
+    expect(
+      providersOf(network)
+        .find(({ society }) => society === 'volunteer')!
+        .offers[0]!.capabilities.map(({ code }) => code),
+    ).toEqual(['escort', 'meal']);
     expect(refusal(volunteer({ capabilities: ['escort', 'escort'] })).details.map(({ code }) => code)).toEqual([
       'DUPLICATE',
     ]);
