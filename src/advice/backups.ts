@@ -10,6 +10,7 @@ import { URGENCIES, type Urgency } from '../model/vocabulary.js';
 import { type Made, madeWith } from '../plan/made.js';
 import { checkNetwork } from '../plan/options.js';
 import type { Plan } from '../plan/plan.js';
+import { holderAt } from '../plan/reasons.js';
 import { type View, viewOf } from '../why/view.js';
 import { reliability } from './reliability.js';
 import { type Spare, type Spares, sparesOf } from './spare.js';
@@ -192,23 +193,15 @@ function isBetter(found: Found, best: Found, cost: Float64Array): boolean {
 
 /** In figures and names. */
 function told(
-  { compiled: { lines, slots, arcSlot } }: View,
+  { compiled, usage }: View,
   { successWith }: LinkageInHand,
   reserve: readonly Spare[],
 ): Pick<Readiness, 'success' | 'withBackups' | 'backups'> {
   const success = [...reserve.keys(), reserve.length].map((count) => successWith(reserve.slice(0, count)));
-  const all = reserve.map(({ line, arc, offer, units }, i): Backup => {
-    const { requirement } = lines[line]!;
-    const slot = slots[arcSlot[arc] ?? -1];
-    return {
-      requirement: requirement.id,
-      provider: offer.key,
-      offer: offer.offer.id,
-      ...(slot !== undefined && { slot }),
-      quantity: units,
-      unit: requirement.unit,
-      gain: rounded(success[i + 1]! - success[i]!),
-    };
+  const all = reserve.map(({ line, arc, units }, i): Backup => {
+    const { need: _, ...held } = holderAt(compiled, usage, arc, units);
+    const { unit } = compiled.lines[line]!.requirement;
+    return { ...held, unit, gain: rounded(success[i + 1]! - success[i]!) };
   });
   return { success: success[0]!, withBackups: success.at(-1)!, backups: all };
 }

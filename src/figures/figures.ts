@@ -4,18 +4,16 @@ import uniq from 'lodash-es/uniq.js';
 import uniqBy from 'lodash-es/uniqBy.js';
 import type { PastCoverage } from '../compile/compiled.js';
 import { pastOf, weightsOf } from '../compile/demand/shares.js';
-import { readOptions } from '../errors/read-options.js';
 import { getOrSet, groupsBy } from '../kernel/maps.js';
 import { type Network, providerKey, recordsOf } from '../model/graph.js';
 import { providersOf } from '../model/network.js';
 import { byCodeUnit } from '../model/order.js';
 import { ROLES, type Role, SOCIETIES } from '../model/vocabulary.js';
-import { type Made, madeWith } from '../plan/made.js';
-import { checkNetwork } from '../plan/options.js';
+import type { Made } from '../plan/made.js';
 import type { Plan } from '../plan/plan.js';
 import { roleOf } from '../plan/roles.js';
 import { idleIn } from '../why/idle.js';
-import { type View, viewOf } from '../why/view.js';
+import { readView, type View } from '../why/view.js';
 import { evennessOf, rounded } from './evenness.js';
 import type { Measures } from './measures.js';
 
@@ -29,8 +27,7 @@ const MOST_EXAMINED = 200;
  * @throws LinkageError `PLAN_MISMATCH` (of other records, or made with other options), `INVALID_PLAN`, `INVALID_OPTIONS`, `INVALID_NETWORK`
  */
 export function measures(network: Network, plan: Plan, options: Made = {}): Measures {
-  checkNetwork(network);
-  return measuresOf(viewOf(network, plan, readOptions(madeWith, options)));
+  return measuresOf(readView(network, plan, options));
 }
 
 export function measuresOf(view: View): Measures {

@@ -20,13 +20,8 @@ import { type Usage, usageOfSteps } from './usage.js';
  *
  * O(arcs × depth of the caps), and O(n log n) for what is sorted.
  */
-export function decode(
-  compiled: Compiled,
-  solution: Solution,
-  levels: readonly Level[],
-  how: DecodeOptions = {},
-): Plan {
-  return finish(decodeSteps(compiled, solution, levels, how));
+export function decode(...given: Parameters<typeof decodeSteps>): Plan {
+  return finish(decodeSteps(...given));
 }
 
 /** What a plan is decoded by besides the solution. */
