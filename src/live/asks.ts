@@ -1,3 +1,4 @@
+import partition from 'lodash-es/partition.js';
 import type { Compiled, LineRef } from '../compile/compiled.js';
 import type { bansByLine } from '../compile/demand/bans.js';
 import { fairKey, rankOf } from '../compile/demand/lines.js';
@@ -20,7 +21,7 @@ type BansOf = ReturnType<typeof bansByLine>;
 /** The demand side of the flow: classes and lines. */
 export function asksOf(world: World, ranks: Compiled['ranks']) {
   const { policy, judging, flow, ledger, costScale, lotOf } = world;
-  const numbers = rankNumbers(ranks);
+  const numberOf = rankNumbers(ranks);
   const classes = classesOf(world);
   const index = lineIndex(judging.byPlace);
   const byNeed = new Map<string, LiveNeed>();
@@ -52,17 +53,19 @@ export function asksOf(world: World, ranks: Compiled['ranks']) {
     },
     /** The lines of a need; `undefined`: its rank finds no place. Changes nothing. */
     read(need: Need, bansOf: BansOf): LiveNeed | undefined {
-      const rank = numbers.of(rankOf(need, policy, judging.now));
+      const rank = numberOf(rankOf(need, policy, judging.now));
       if (rank === undefined) return undefined;
-      const isKnown = ({ quantity }: Need['requirements'][number]) => quantity !== 'unknown';
+      const [unknown, known] = partition(need.requirements, ({ quantity }) => quantity === 'unknown');
       return {
         need,
-        lines: need.requirements
-          .filter(isKnown)
-          .map((requirement) => lineOf(world, { need, requirement }, rank, bansOf)),
-        unknown: need.requirements
-          .filter((requirement) => !isKnown(requirement))
-          .map(({ id, unit }) => ({ need: need.id, requirement: id, unit, demanded: 'unknown', covered: 0 })),
+        lines: known.map((requirement) => lineOf(world, { need, requirement }, rank, bansOf)),
+        unknown: unknown.map(({ id, unit }) => ({
+          need: need.id,
+          requirement: id,
+          unit,
+          demanded: 'unknown',
+          covered: 0,
+        })),
       };
     },
     /** @param groupOf handles of the classes of its lines, where the flow has both already */
