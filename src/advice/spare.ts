@@ -28,8 +28,7 @@ export function sparesOf({ compiled, usage }: View) {
   }
 
   /** When units of the arc may come: the slot or, where capacity does not count by it, any that both sides have; absent: at any time. */
-  function timesOf(arc: number): readonly string[] | undefined {
-    const p = usage.candidateOf[arc]!;
+  function timesOf(p: number, arc: number): readonly string[] | undefined {
     const slot = slots[arcSlot[arc]!];
     if (slot !== undefined) return [slot];
     const { windows: asked } = lines[usage.lineOf[p]!]!.requirement;
@@ -50,15 +49,17 @@ export function sparesOf({ compiled, usage }: View) {
       const { single } = lines[line]!.requirement;
       const given = usage.line[line]!;
       const [from, to] = [candidateStart[line]!, candidateStart[line + 1]!];
-      const arcs = range(arcStart[from]!, arcStart[to]!);
-      const planned = arcs.filter((a) => usage.arc[a]! > 0).map(timesOf);
+      const arcsOf = (p: number) => range(arcStart[p]!, arcStart[p + 1]!);
+      const usedOf = (p: number) => arcsOf(p).filter((a) => usage.arc[a]! > 0);
+      const planned = range(from, to).flatMap((p) => usedOf(p).map((a) => timesOf(p, a)));
       const times = planned.includes(undefined) ? undefined : new Set(planned.flat());
-      const isInTime = (a: number) => times === undefined || (timesOf(a)?.some((slot) => times.has(slot)) ?? true);
+      const isInTime = (p: number, a: number) =>
+        times === undefined || (timesOf(p, a)?.some((slot) => times.has(slot)) ?? true);
       return range(from, to).flatMap((candidate): Spare[] => {
         const most = Math.min(max[candidate]! - usage.candidate[candidate]!, given);
         let [arc, units] = [-1, 0];
-        for (const a of range(arcStart[candidate]!, arcStart[candidate + 1]!)) {
-          const room = isInTime(a) ? Math.min(most, roomAt(a)) : 0;
+        for (const a of arcsOf(candidate)) {
+          const room = isInTime(candidate, a) ? Math.min(most, roomAt(a)) : 0;
           if (room > units) [arc, units] = [a, room];
         }
         // One provider alone serves a single line.
