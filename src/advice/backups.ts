@@ -94,49 +94,41 @@ function checked(chance: number, { society, id }: Provider): number {
   throw new LinkageError('INVALID_OPTIONS', message);
 }
 
-/** What the plan gives to a need, and how likely that is with some in reserve. */
-interface LinkageInHand {
-  /** Lines that get anything. */
-  readonly lines: readonly number[];
-  readonly given: ReadonlyMap<string, Turnout>;
-  readonly chanceOf: (provider: Provider) => number;
-  successWith(reserve: readonly Spare[]): number;
-}
+type LinkageInHand = ReturnType<typeof linkageOf>;
 
+/**
+ * What the plan gives to a need, and how likely that is with some in reserve.
+ *
+ * @param lines those that get anything
+ */
 function linkageOf(
   { compiled: { problem, offers, candidates }, usage }: View,
   lines: readonly number[],
   chanceOf: (provider: Provider) => number,
-): LinkageInHand {
+) {
   const needed = lines.map((n) => usage.line[n]!);
   const given = new Map<string, Turnout>();
   lines.forEach((n, line) => {
     for (let p = problem.candidateStart[n]!; p < problem.candidateStart[n + 1]!; p++) {
-      if (usage.candidate[p]! > 0) give(given, offers[candidates.offer[p]!]!, line, usage.candidate[p]!, chanceOf);
+      if (usage.candidate[p]! > 0) give(given, offers[candidates.offer[p]!]!, line, usage.candidate[p]!);
     }
   });
   return {
     lines,
     given,
     chanceOf,
-    successWith(reserve) {
+    successWith(reserve: readonly Spare[]): number {
       const all = new Map(given);
-      for (const { line, offer, units } of reserve) give(all, offer, lines.indexOf(line), units, chanceOf);
+      for (const { line, offer, units } of reserve) give(all, offer, lines.indexOf(line), units);
       return rounded(successOf(needed, [...all.values()]));
     },
   };
-}
 
-/** Who gives to several lines, or stands by besides, shows up for all of it or for nothing. */
-function give(
-  turnouts: Map<string, Turnout>,
-  { key, provider }: OfferRef,
-  line: number,
-  units: number,
-  chanceOf: LinkageInHand['chanceOf'],
-): void {
-  const { shows, gives } = turnouts.get(key) ?? { shows: chanceOf(provider), gives: [] };
-  turnouts.set(key, { shows, gives: [...gives, { line, units }] });
+  /** Who gives to several lines, or stands by besides, shows up for all of it or for nothing. */
+  function give(turnouts: Map<string, Turnout>, { key, provider }: OfferRef, line: number, units: number): void {
+    const { shows, gives } = turnouts.get(key) ?? { shows: chanceOf(provider), gives: [] };
+    turnouts.set(key, { shows, gives: [...gives, { line, units }] });
+  }
 }
 
 /** Adds who makes it surest until the target is reached, and holds what they stand by with. */

@@ -98,7 +98,10 @@ export function offeredIn(network: Network, fixes: readonly Offered['fix'][]): O
   ]);
   for (const [list, own] of rows) input[list] = own.map((fix) => rowOf(fix, lotsOf(fix)));
   /** −1: none of these. */
-  const numberOf = (list: string, row: number) => fixes.findIndex((fix) => fix === rows.get(list)?.[row]);
+  const numberOf = (list: string, row: number) => {
+    const fix = rows.get(list)?.[row];
+    return fix === undefined ? -1 : fixes.indexOf(fix);
+  };
   const priced = read(input as unknown as Input, numberOf);
   const providers = new Map(providersOf(priced).map((one) => [providerKey(one), one]));
   const offered = open.map((fix): Offered => {

@@ -44,6 +44,7 @@ export function* decodeSteps(
   const { problem, now, costScale, words } = compiled;
   const { chosen } = solution;
   const greedy = method === 'greedy';
+  const stopped = solution.proved.length < levels.length;
   const known = greedy ? 'greedy' : solution.proved.includes('rank') ? 'best' : 'open';
   const usage = yield* usageOfSteps(problem, solution.flow);
   let withdrawn = problem.lostPromises;
@@ -57,13 +58,7 @@ export function* decodeSteps(
   yield problem.cost.length;
   return {
     version: 1,
-    status: greedy
-      ? 'greedy'
-      : solution.proved.length < levels.length
-        ? 'stopped'
-        : isBest(gaps)
-          ? 'optimal'
-          : 'bounded',
+    status: greedy ? 'greedy' : stopped ? 'stopped' : isBest(gaps) ? 'optimal' : 'bounded',
     ...(now !== undefined && { now }),
     timeRules: now !== undefined,
     levels: [...levels],
