@@ -60,10 +60,10 @@ type Named = Pick<Entry, 'code' | 'name'>;
 export interface Resolver {
   /** The code that a word of a field means, and a note that it came. */
   read(field: CodedField, word: string, path: Path, key: string, index?: number): string;
-  /** Reads a list of a record in place. */
+  /** Reads a list of a record in place; of several writings of one code the first stays. */
   readAll(field: CodedField, words: string[] | undefined, path: Path, key: string): void;
   /** Reads the codes of the objects of a list in place. */
-  readCodes(field: CodedField, holders: readonly { code: string }[] | undefined, path: Path, key: string): void;
+  readCodes(field: CodedField, holders: { code: string }[] | undefined, path: Path, key: string): void;
   /** Field by field, in the order in which they came; a word that means the same in several fields once. O(words · known words). */
   doubts(): Doubt[];
 }
@@ -106,11 +106,20 @@ export function resolverOf(
   return {
     read,
     readAll(field, words, path, key) {
+      const written = words === undefined || words.length < 2 ? undefined : [...words];
       if (words) for (let i = 0; i < words.length; i++) words[i] = read(field, words[i]!, path, key, i);
+      if (words && written) keepFirst(words, written, words);
     },
     readCodes(field, holders, path, key) {
-      if (!holders) return;
-      for (let i = 0; i < holders.length; i++) holders[i]!.code = read(field, holders[i]!.code, path, key, i);
+      const written = holders === undefined || holders.length < 2 ? undefined : holders.map(({ code }) => code);
+      if (holders)
+        for (let i = 0; i < holders.length; i++) holders[i]!.code = read(field, holders[i]!.code, path, key, i);
+      if (holders && written)
+        keepFirst(
+          holders,
+          written,
+          holders.map(({ code }) => code),
+        );
     },
     doubts() {
       const all = NAMES.flatMap((field) => {
@@ -125,6 +134,14 @@ export function resolverOf(
       return all.filter(({ word, near }) => before.size < before.add(JSON.stringify([word, near])).size);
     },
   };
+}
+
+/** Of several writings of one code the first stays; the same word twice is for others to refuse. */
+function keepFirst(list: unknown[], written: readonly string[], codes: readonly string[]): void {
+  for (let i = list.length - 1; i > 0; i--) {
+    const before = codes.indexOf(codes[i]!);
+    if (before < i && written[before] !== written[i]) list.splice(i, 1);
+  }
 }
 
 /** For each field the words that stand in no record, those that are meant first. */
