@@ -161,39 +161,23 @@ export function repeatsOf({ need, head, pairOf }: PairsTable): Int32Array | unde
 }
 
 /** Faults of what adds up to more than is exact: demand, capacity, and costs along a path. O(size). */
-export function checkSums({ demand, capacity, cost }: PairColumns, { fault }: Faults): void {
-  for (const [name, word, values] of [
-    ['needs', 'demand', demand],
-    ['offers', 'capacity', capacity],
-  ] as const) {
-    const total = excess(values);
-    if (total !== undefined)
-      fault(
-        'SUM_TOO_LARGE',
-        [name],
-        total.toString(),
-        `expected a sum of ${word} of at most 2^53 − 1, found ${total}.`,
-      );
-  }
+export function checkSums({ demand, capacity, cost }: PairColumns, faults: Faults): void {
+  checkSum(faults, 'needs', 'demand', demand);
+  checkSum(faults, 'offers', 'capacity', capacity);
   let dearest = 0;
   for (let p = 0; p < cost.length; p++) dearest = Math.max(dearest, Math.abs(cost[p]!));
   const reach = BigInt(2 * Math.min(demand.length, capacity.length) + 1) * BigInt(dearest);
   if (reach > Number.MAX_SAFE_INTEGER) {
     const message = `expected at most 2^53 − 1 along a path, found that costs up to ${dearest} in size can add up to ${reach}. Maybe scale them down.`;
-    fault('COST_TOO_LARGE', ['pairs'], dearest, message);
+    faults.fault('COST_TOO_LARGE', ['pairs'], dearest, message);
   }
 }
 
-/** A fault where promises add up to more than is exact. */
-export function checkPromised(quantity: ArrayLike<number>, { fault }: Faults): void {
-  const total = excess(quantity);
-  if (total !== undefined)
-    fault(
-      'SUM_TOO_LARGE',
-      ['previous'],
-      total.toString(),
-      `expected a sum of quantity of at most 2^53 − 1, found ${total}.`,
-    );
+/** A fault where integers ≥ 0 add up to more than is exact. O(size). */
+export function checkSum({ fault }: Faults, list: string, word: string, values: ArrayLike<number>): void {
+  const total = excess(values);
+  if (total === undefined) return;
+  fault('SUM_TOO_LARGE', [list], `${total}`, `expected a sum of ${word} of at most 2^53 − 1, found ${total}.`);
 }
 
 /** The sum of integers ≥ 0 if it is beyond 2⁵³ − 1. */

@@ -15,7 +15,7 @@ import {
   spellsRight,
 } from './bare-faults.js';
 import {
-  checkPromised,
+  checkSum,
   checkSums,
   NO_MATCH,
   NO_PREVIOUS,
@@ -261,12 +261,8 @@ function addRepeats(
     if (repeats[p]! < 0) continue;
     const names = `${printable(needIds[need[p]!])} and ${printable(offerIds[offer[p]!])}`;
     const before = formatPath(['pairs', row[repeats[p]!]!]);
-    found.fault(
-      'DUPLICATE_PAIR',
-      ['pairs', row[p]!],
-      names,
-      `expected each pair once, found ${names} as at ${before}.`,
-    );
+    const message = `expected each pair once, found ${names} as at ${before}.`;
+    found.fault('DUPLICATE_PAIR', ['pairs', row[p]!], names, message);
   }
   faults.list.push(...found.list);
   faults.count += found.count;
@@ -289,10 +285,8 @@ export function readPrevious(previous: unknown): PairQuantity[] {
       quantity: integerOf(faults, quantity, 0, PREVIOUS, 'quantity', i),
     });
   });
-  checkPromised(
-    result.map(({ quantity }) => quantity),
-    faults,
-  );
+  const quantities = result.map(({ quantity }) => quantity);
+  checkSum(faults, 'previous', 'quantity', quantities);
   refuse('INVALID_OPTIONS', NO_PREVIOUS, faults);
   return result;
 }

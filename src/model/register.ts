@@ -6,12 +6,12 @@ import { maybeRecord, type NearestRecord, nearestRecord } from './nearest-record
 import { byCodeUnit, byIdentity, bySociety } from './order.js';
 import { normaliseProvider } from './providers.js';
 import { listedSlots } from './record-lines.js';
-import type { Need, Provider, Slot, Station } from './records.js';
-import { eachReference, namesProvider, noSuchRecord, type Referring } from './references.js';
+import type { Need, Provider, Slot } from './records.js';
+import { eachReference, idOf, type Referring, refersWell } from './references.js';
 import { type LineContext, normaliseNeed } from './requirements.js';
 import { resolverOf } from './resolver.js';
 import { readRecord } from './rows.js';
-import { type Tallies, talliesOf } from './tallies.js';
+import { talliesOf } from './tallies.js';
 import { COLLECTION_OF, type Society } from './vocabulary.js';
 
 /** A record that comes, is replaced or goes. */
@@ -57,15 +57,7 @@ export interface Register {
 }
 
 /** The records of a register, and what is known of them together. */
-interface Book {
-  readonly stations: ReadonlyMap<string, Station>;
-  readonly providers: Map<string, Provider>;
-  readonly needs: Map<string, Need>;
-  /** By key, the keys of records that name it. */
-  readonly referrers: Map<string, Set<string>>;
-  readonly tallies: Tallies;
-  readonly known: LineContext;
-}
+type Book = ReturnType<typeof bookOf>;
 
 /** Opens the records of a network. O(records + references). */
 export function registerOf(network: Network): Register {
@@ -100,20 +92,21 @@ export function registerOf(network: Network): Register {
   };
 }
 
-function bookOf(network: Network): Book {
+function bookOf(network: Network) {
   const { stations, ...records } = recordsOf(network);
   const { slots, slotsListed, catalogue, coarse } = network.getAttributes();
   const tallies = talliesOf();
   const entries = writtenEntries(catalogue, coarse);
   const providers = new Map<string, Provider>();
   const communities = { has: (id: string) => providers.has(`community:${id}`), named: () => [] };
-  const book: Book = {
+  const book = {
     stations: new Map(stations.map((station) => [`station:${station.id}`, station])),
     providers,
-    needs: new Map(),
-    referrers: new Map(),
+    needs: new Map<string, Need>(),
+    /** By key, the keys of records that name it. */
+    referrers: new Map<string, Set<string>>(),
     tallies,
-    known: {
+    known: <LineContext>{
       slots: slotsListed ? listedSlots(slots) : undefined,
       catalogue: entries,
       leftOut: new Map(),
@@ -247,16 +240,11 @@ function checkReferences(
     const who = others.length > 0 ? `${first} and ${others.length} others name` : `${first} names`;
     const hint = isNeed(key) ? 'Maybe' : 'Maybe change its `status` to `inactive`, or';
     const message = `${who} ${key}, so it cannot go. ${hint} change ${first} as well.`;
-    report('DANGLING_REFERENCE', [...path, 'id'], key.slice(key.indexOf(':') + 1), message);
+    report('DANGLING_REFERENCE', [...path, 'id'], idOf(key), message);
     return;
   }
-  const exists = (target: string) => get(book, target) !== undefined || book.stations.has(target);
-  eachReference(referring(record, inline), (target, ...at) => {
-    const selfish = target === key && at.at(-2) !== 'communities';
-    const right = namesProvider(at) ? book.providers.has(target) : exists(target);
-    if (right && !selfish) return;
-    const place = [...path, 'record', ...at];
-    if (selfish) report('CYCLE', place, record.id, `${key} refers to itself: ${key} → ${key}.`);
-    else report('DANGLING_REFERENCE', place, target.slice(target.indexOf(':') + 1), noSuchRecord(target, at, nearest));
-  });
+  const { providers, stations, known } = book;
+  const kindOf = (target: string) =>
+    providers.has(target) ? 'provider' : stations.has(target) ? 'station' : book.needs.has(target) ? 'need' : undefined;
+  refersWell(referring(record, inline), key, [...path, 'record'], kindOf, known.leftOut, nearest, report);
 }
