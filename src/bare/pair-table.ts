@@ -26,29 +26,16 @@ export interface PromiseColumns {
 }
 
 /** Bare pairs with their canonical order: lines are needs by (rank, number), candidates are pairs by (line, offer). */
-export interface PairsTable extends PairColumns {
-  /** Need of each line, and line of each need. */
-  readonly needOf: Int32Array;
-  readonly lineOf: Int32Array;
-  /** The ranks that needs have, ascending. */
-  readonly ranks: readonly number[];
-  /** Rank of each line, as a position in `ranks`. */
-  readonly rankOf: Int32Array;
-  /** Candidates of line n are `start[n] … start[n + 1] − 1`. */
-  readonly start: Int32Array;
-  /** Offer of each candidate. */
-  readonly head: Int32Array;
-  /** Pair of each candidate; absent: the pairs stand in this order already. */
-  readonly pairOf: Int32Array | undefined;
-}
+export type PairsTable = ReturnType<typeof sortPairs>;
 
 /** Finds the canonical order by counting. O(needs + offers + pairs), apart from sorting the distinct ranks. */
-export function sortPairs(columns: PairColumns): PairsTable {
+export function sortPairs(columns: PairColumns) {
   const lines = sortNeeds(columns.rank);
   return { ...columns, ...lines, ...sortByLine(columns, lines.lineOf) };
 }
 
-function sortNeeds(rank: PairColumns['rank']): Pick<PairsTable, 'needOf' | 'lineOf' | 'ranks' | 'rankOf'> {
+/** Need of each line, line of each need; the ranks that needs have, ascending, and that of each line as a position in them. */
+function sortNeeds(rank: PairColumns['rank']) {
   const ranks = [...new Set(rank)].sort((a, b) => (a < b ? -1 : 1));
   const place = new Map(ranks.map((value, r) => [value, r]));
   const next = new Int32Array(ranks.length + 1);
@@ -70,8 +57,10 @@ function sortNeeds(rank: PairColumns['rank']): Pick<PairsTable, 'needOf' | 'line
 /**
  * Pairs by line and then offer: those of each line together by a counting sort, then each line in itself. That is one scattered pass
  * over the pairs where a sort by offer and one by line would be two, and more.
+ *
+ * Candidates of line n are `start[n] … start[n + 1] − 1`, each with its offer and its pair; no pairs: they stand in this order already.
  */
-function sortByLine({ need, offer }: PairColumns, lineOf: Int32Array): Pick<PairsTable, 'start' | 'head' | 'pairOf'> {
+function sortByLine({ need, offer }: PairColumns, lineOf: Int32Array) {
   const { start, sorted, ascending } = countByLine(need, offer, lineOf);
   if (sorted) return { start, head: offer, pairOf: undefined };
   const head = new Int32Array(need.length);

@@ -6,7 +6,7 @@ import { maybeRecord, type NearestRecord, nearestRecord } from './nearest-record
 import { byCodeUnit, byIdentity, bySociety } from './order.js';
 import { normaliseProvider } from './providers.js';
 import { listedSlots } from './record-lines.js';
-import type { Need, Provider, Slot } from './records.js';
+import type { Need, Provider } from './records.js';
 import { eachReference, idOf, type Referring, refersWell } from './references.js';
 import { type LineContext, normaliseNeed } from './requirements.js';
 import { resolverOf } from './resolver.js';
@@ -38,41 +38,33 @@ export interface Amended {
 }
 
 /** The records of a network, to be looked up and amended. */
-export interface Register {
-  readonly providers: ReadonlyMap<string, Provider>;
-  readonly needs: ReadonlyMap<string, Need>;
-  /** Keys of records that name this one. */
-  referrersOf(key: string): Iterable<string>;
-  /**
-   * Makes edits, providers first, each kind in their order. What a record leaves out is filled in from what is there then. Reports as
-   * {@link createNetwork} does; then nothing is amended. O(edits · what they refer to).
-   */
-  amend(edits: readonly Edit[], report: Report): Amended | undefined;
-  /** Takes the last amendment back. */
-  undo(amended: Amended): void;
-  /** The slots of the network, by id. O(slots that windows name) */
-  slots(): readonly Slot[];
-  /** All that a network is built from. O(records · log records). */
-  facts(): Facts;
-}
+export type Register = ReturnType<typeof registerOf>;
 
 /** The records of a register, and what is known of them together. */
 type Book = ReturnType<typeof bookOf>;
 
 /** Opens the records of a network. O(records + references). */
-export function registerOf(network: Network): Register {
+export function registerOf(network: Network) {
   const { slots, slotsListed, catalogue, coarse, ...attributes } = network.getAttributes();
   const book = bookOf(network);
   const { providers, needs, stations, referrers, tallies } = book;
   const slotsNow = () => (slotsListed ? slots : tallies.namedSlots());
   return {
-    providers,
-    needs,
-    referrersOf: (key) => referrers.get(key) ?? [],
-    undo: (amended) => undo(book, amended),
+    providers: providers as ReadonlyMap<string, Provider>,
+    needs: needs as ReadonlyMap<string, Need>,
+    /** Keys of records that name this one. */
+    referrersOf: (key: string): Iterable<string> => referrers.get(key) ?? [],
+    /**
+     * Makes edits, providers first, each kind in their order. What a record leaves out is filled in from what is there then. Reports as
+     * {@link createNetwork} does; then nothing is amended. O(edits · what they refer to).
+     */
+    amend: (edits: readonly Edit[], report: Report) => amend(book, edits, report),
+    /** Takes the last amendment back. */
+    undo: (amended: Amended) => undo(book, amended),
+    /** The slots of the network, by id. O(slots that windows name) */
     slots: slotsNow,
-    amend: (edits, report) => amend(book, edits, report),
-    facts() {
+    /** All that a network is built from. O(records · log records). */
+    facts(): Facts {
       const sorted = <R>(map: ReadonlyMap<string, R>, compare: (a: R, b: R) => number): Keyed<R>[] =>
         [...map].map(([key, record]) => ({ key, record })).sort((a, b) => compare(a.record, b.record));
       const all: NetworkAttributes = {
