@@ -139,8 +139,8 @@ export function refersWell(
     if (!selfish && kind !== undefined && (!namesProvider(at) || kind === 'provider')) return;
     isGood = false;
     const place = [...path, ...at];
-    if (selfish) report('CYCLE', place, idOf(own), `${key} refers to itself: ${key} → ${key}.`);
-    else report('DANGLING_REFERENCE', place, idOf(key), whyNot(leftOut, key, at, nearest));
+    if (selfish) report('CYCLE', place, idInKey(own), `${key} refers to itself: ${key} → ${key}.`);
+    else report('DANGLING_REFERENCE', place, idInKey(key), whyNot(leftOut, key, at, nearest));
   });
   return isGood;
 }
@@ -163,12 +163,12 @@ function cascade(facts: Map<string, Fact>, refused: Set<Fact>, report: Report): 
       if (refused.has(fact)) continue;
       refused.add(fact);
       queue.push(fact);
-      report('DANGLING_REFERENCE', [...fact.path, ...at], idOf(removed.key), isLeftOut(removed.key, removed.path));
+      report('DANGLING_REFERENCE', [...fact.path, ...at], idInKey(removed.key), isLeftOut(removed.key, removed.path));
     }
   }
 }
 
-export const idOf = (key: string): string => key.slice(key.indexOf(':') + 1);
+export const idInKey = (key: string): string => key.slice(key.indexOf(':') + 1);
 
 /** Why there is nothing to refer to: a row that is left out, or none at all. */
 function whyNot(leftOut: LeftOut, key: string, at: Path, nearest: NearestRecord): string {

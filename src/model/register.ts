@@ -7,7 +7,7 @@ import { byCodeUnit, byIdentity, bySociety } from './order.js';
 import { normaliseProvider } from './providers.js';
 import { listedSlots } from './record-lines.js';
 import type { Need, Provider } from './records.js';
-import { eachReference, idOf, type Referring, refersWell } from './references.js';
+import { eachReference, idInKey, type Referring, refersWell } from './references.js';
 import { type LineContext, normaliseNeed } from './requirements.js';
 import { resolverOf } from './resolver.js';
 import { readRecord } from './rows.js';
@@ -232,7 +232,7 @@ function checkReferences(
     const who = others.length > 0 ? `${first} and ${others.length} others name` : `${first} names`;
     const hint = isNeed(key) ? 'Maybe' : 'Maybe change its `status` to `inactive`, or';
     const message = `${who} ${key}, so it cannot go. ${hint} change ${first} as well.`;
-    report('DANGLING_REFERENCE', [...path, 'id'], idOf(key), message);
+    report('DANGLING_REFERENCE', [...path, 'id'], idInKey(key), message);
     return;
   }
   const { providers, stations, known } = book;

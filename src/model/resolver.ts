@@ -95,15 +95,20 @@ export function resolverOf(
 
   return {
     read,
-    /** Reads a list of a record in place. */
+    /** Reads a list of a record in place; of several writings of one code the first stays. */
     readAll(field: CodedField, words: string[] | undefined, path: Path, key: string): void {
+      const written = words === undefined || words.length < 2 ? undefined : [...words];
       if (words) for (let i = 0; i < words.length; i++) words[i] = read(field, words[i]!, path, key, i);
+      if (words && written) keepFirst(words, written, words);
     },
-    /** Reads the codes of the objects of a list in place. */
+    /** Reads the codes of the objects of a list in place; of several writings of one code the first stays. */
     readCodes(field: CodedField, holders: { code: string }[] | undefined, path: Path, key: string): void {
+      const codes = () => holders?.map(({ code }) => code) ?? [];
+      const written = codes();
       holders?.forEach((holder, i) => {
         holder.code = read(field, holder.code, path, key, i);
       });
+      if (holders && written.length > 1) keepFirst(holders, written, codes());
     },
     /** Field by field, in the order in which they came; a word that means the same in several fields once. O(words · known words). */
     doubts(): Doubt[] {
@@ -119,6 +124,14 @@ export function resolverOf(
       return all.filter(({ word, near }) => before.size < before.add(JSON.stringify([word, near])).size);
     },
   };
+}
+
+/** Of several writings of one code the first stays; the same word twice is for others to refuse. */
+function keepFirst(list: unknown[], written: readonly string[], codes: readonly string[]): void {
+  for (let i = list.length - 1; i > 0; i--) {
+    const before = codes.indexOf(codes[i]!);
+    if (before < i && written[before] !== written[i]) list.splice(i, 1);
+  }
 }
 
 /** For each field the words that stand in no record, those that are meant first. */
