@@ -6,7 +6,7 @@ import { build } from 'esbuild';
 
 /** In kB, of our own code and with what it uses. */
 const LIMITS = [
-  ['all of it', "export * from './dist/index.js'", 163, 216],
+  ['all of it', "export * from './dist/index.js'", 170, 223],
   ['records, a plan, its check', "export { createNetwork, match, verify } from './dist/index.js'", 76, 100],
   [
     'the same, solved in workers',

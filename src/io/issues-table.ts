@@ -1,6 +1,6 @@
 import { faultCodes } from '../errors/codes.js';
 import { formatPath } from '../errors/linkage-error.js';
-import { checkLocale } from '../plan/options.js';
+import { checkLocale } from '../errors/read-options.js';
 import { issues as inEnglish } from '../say/en/issues.js';
 import type { Locale } from '../say/phrase.js';
 import { issues as inChinese, issuesAt } from '../say/zh/issues.js';

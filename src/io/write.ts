@@ -1,9 +1,9 @@
+import { checkLocale } from '../errors/read-options.js';
 import { catalogue as builtIn } from '../model/catalogue/index.js';
 import { createNetwork, type Network, needsOf } from '../model/network.js';
 import type { Input } from '../model/records.js';
 import { defaultUnit } from '../model/units.js';
 import { COLLECTION_OF, type ResourceKind, SOCIETIES } from '../model/vocabulary.js';
-import { checkLocale } from '../plan/options.js';
 import type { Locale } from '../say/phrase.js';
 import { type Known, writeCell } from './cells.js';
 import { knownWords } from './read.js';

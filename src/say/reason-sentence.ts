@@ -1,5 +1,5 @@
+import { checkLocale } from '../errors/read-options.js';
 import { byCodeUnit } from '../model/order.js';
-import { checkLocale } from '../plan/options.js';
 import type { Holder, Reason } from '../plan/plan.js';
 import type { Idle, Names } from '../why/explanation.js';
 import { amountOf, type Locale, listed, phrase, shown } from './phrase.js';

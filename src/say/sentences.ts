@@ -1,7 +1,7 @@
 import upperFirst from 'lodash-es/upperFirst.js';
 import type { Advice } from '../advice/advice.js';
+import { checkLocale } from '../errors/read-options.js';
 import { MAX_HOLDERS } from '../plan/holders.js';
-import { checkLocale } from '../plan/options.js';
 import type {
   ExplainedOffer,
   ExplainedPair,

@@ -63,6 +63,6 @@ export const lists: typeof Lists = {
   status: { active: 'active', inactive: 'inactive' },
   uncategorised: 'none',
   nowhere: 'no station',
-  template: { notes: 'notes', table: 'table', mandatory: 'required', allowed: 'what to write' },
+  template: { notes: 'notes', table: 'table', mandatory: 'required', meaning: 'meaning', allowed: 'what to write' },
   marks: { yes: 'yes', extra: 'optional column', builtIn: 'built-in catalogue' },
 };

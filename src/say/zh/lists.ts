@@ -49,6 +49,6 @@ export const lists = {
   status: { active: '有效', inactive: '停用' },
   uncategorised: '未分类',
   nowhere: '未划入',
-  template: { notes: '说明', table: '表', mandatory: '必填', allowed: '可填内容' },
+  template: { notes: '说明', table: '表', mandatory: '必填', meaning: '含义', allowed: '可填内容' },
   marks: { yes: '是', extra: '可选列', builtIn: '内置目录' },
 };

@@ -76,9 +76,9 @@ describe('words of the catalogue and of target groups', () => {
   });
 
   it('two writings of one code are one; the same word twice is refused', () => {
-    const { network, issues } = importNetwork(volunteer({ capabilities: ['escort', 'Escort', 'meal'] }) as Input);
+    const { network, issues } = importing(volunteer({ capabilities: ['escort', 'Escort', 'meal'] }));
     expect(issues).toEqual([]);
-    expect(providersOf(network)[0]!.offers[0]!.capabilities.map(({ code }) => code)).toEqual(['escort', 'meal']);
+    expect(providersOf(network).find(({ society }) => society === 'volunteer')!.offers[0]!.capabilities.map(({ code }) => code)).toEqual(['escort', 'meal']);
     expect(refusal(volunteer({ capabilities: ['escort', 'escort'] })).details.map(({ code }) => code)).toEqual([
       'DUPLICATE',
     ]);
