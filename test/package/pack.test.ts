@@ -7,7 +7,14 @@ import { fieldsOf, silentIn } from '../support/field-words.js';
 
 const CONSUMER = join(import.meta.dirname, 'consumer');
 /** What the README leads on to. */
-const LINKED = ['examples/guides.md', 'examples/README.md', 'bench/RESULTS.md', 'examples/data/SOURCE.md'];
+const LINKED = [
+  'CONTRIBUTING.md',
+  'bench/RESULTS.md',
+  'examples/README.md',
+  'examples/data/SOURCE.md',
+  'examples/guides.md',
+  'src/README.md',
+];
 const NPX = process.platform === 'win32' ? 'npx.cmd' : 'npx';
 const TSC = join(ROOT, 'node_modules/typescript/bin/tsc');
 
