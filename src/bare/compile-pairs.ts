@@ -14,8 +14,11 @@ export interface CompiledPairs {
   readonly ranks: readonly number[];
 }
 
-/** Columns of bare pairs in their canonical order. Shares columns with the table where they are what is due. O(size). */
-export function compilePairs(table: PairsTable, previous: PromiseColumns): CompiledPairs {
+/** Load is told apart in quarters of a capacity. */
+const QUARTERS = 4;
+
+/** Columns of bare pairs in their canonical order. Shares columns with the table where they are what is due; `even`: the load of all offers counts. O(size). */
+export function compilePairs(table: PairsTable, previous: PromiseColumns, even = false): CompiledPairs {
   const { needOf, rankOf, ranks, start, head, pairOf, capacity } = table;
   const demand = new Float64Array(needOf.length);
   for (let n = 0; n < demand.length; n++) demand[n] = table.demand[needOf[n]!]!;
@@ -34,7 +37,8 @@ export function compilePairs(table: PairsTable, previous: PromiseColumns): Compi
     capacity: new Float64Array(capacity),
     parent: new Int32Array(capacity.length).fill(-1),
   };
-  return { problem: { ...columns, ...promisesOf(table, max, previous) }, needOf, pairOf, ranks };
+  const load = { full: columns.capacity, given: new Float64Array(capacity.length), steps: QUARTERS };
+  return { problem: { ...columns, ...promisesOf(table, max, previous), ...(even && { load }) }, needOf, pairOf, ranks };
 }
 
 function costsOf({ cost, pairOf }: PairsTable): Float64Array {

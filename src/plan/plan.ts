@@ -5,7 +5,7 @@ import { type Fault, LinkageError, printable } from '../errors/linkage-error.js'
 import { parseBy, says } from '../errors/zod-issues.js';
 import { record } from '../model/fields.js';
 import { DEGREES, ROLES, SOCIETIES, URGENCIES } from '../model/vocabulary.js';
-import { LEVELS } from '../problem/problem.js';
+import { areLevels, LEVELS } from '../problem/problem.js';
 
 /**
  * The plan 匹配方案: what `match` answers, as plain JSON. The schemas are the one description of it; the types follow.
@@ -188,6 +188,7 @@ const certificate = record({
   marks: z.array(record({ rank: z.int(), unit: z.int(), demand: z.int(), offset: z.int() })),
   position: z.array(z.int32()),
   keep: z.array(proofFigure),
+  load: z.exactOptional(z.array(proofFigure)),
   cost: z.array(proofFigure),
   /** Option per whole and [line, candidate] of single lines, and how the search for each goal was closed, component by component. */
   teams: z.exactOptional(
@@ -202,8 +203,8 @@ const certificate = record({
 /** What `match` accepts as `levels`. */
 export const levelsSchema = z.array(z.enum(LEVELS)).check(
   z.refine((list) => list.includes('rank'), says('BAD_LEVELS', "'rank' among the levels")),
-  z.refine((list) => list.every((level, i) => i === 0 || LEVELS.indexOf(list[i - 1]!) < LEVELS.indexOf(level)), {
-    error: says('BAD_LEVELS', `levels once each, in the order ${LEVELS.join(', ')}`),
+  z.refine((list) => !list.includes('rank') || areLevels(list), {
+    error: says('BAD_LEVELS', `levels once each, in the order ${LEVELS.join(', ')} (even may also be last)`),
   }),
 );
 

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { RULE_NAMES, type RuleName, TERM_NAMES, type TermName } from './built-in.js';
 import { FAIR_BY, FAIR_SHARES } from './fair-by.js';
+import { LOAD_STEPS } from './load-steps.js';
 import { CRITERIA } from './rank.js';
 
 const onOff = z.boolean();
@@ -32,6 +33,7 @@ export const policySchema = z.strictObject({
   fairBy: z.optional(z.enum(FAIR_BY)),
   fairShare: z.optional(z.enum(FAIR_SHARES)),
   lead: z.optional(z.boolean()),
+  even: z.optional(z.enum(LOAD_STEPS)),
   mentor: z.optional(z.boolean()),
 });
 

@@ -1,6 +1,7 @@
 import { RULES, TERMS } from './built-in.js';
 import { defaultFairBy, type FairBy, type FairByName, type FairShare, fairBy } from './fair-by.js';
 import { checkOptions } from './faults.js';
+import type { LoadSteps } from './load-steps.js';
 import type { NamedRule, NamedTerm, Rule, Term } from './pair.js';
 import { type Criterion, defaultRank, type Rank, rankBy } from './rank.js';
 import { mentor } from './rules/mentor.js';
@@ -17,6 +18,7 @@ export interface Policy {
   readonly fairShare: FairShare;
   /** Whether every linkage of an urgent or difficult need, or of a protected group, must have a lead worker. */
   readonly lead: boolean;
+  readonly even: LoadSteps;
 }
 
 /** A rule of one's own; its name is the key it stands under. */
@@ -44,6 +46,8 @@ export interface PolicyOptions {
    * `casework` is asked for. Domain rule H10.
    */
   readonly lead?: boolean | undefined;
+  /** How level `even` tells the load of people apart: in `quarters` of what each can give (default), or `exact`. */
+  readonly even?: LoadSteps | undefined;
   /** `true` adds rule `mentor`: no inexperienced worker on a protected case without supervision beside. Domain rule H12, 老带新. */
   readonly mentor?: boolean | undefined;
 }
@@ -73,7 +77,13 @@ export function definePolicy(options: PolicyOptions = {}): Policy {
     else if (typeof value === 'number') terms.set(name, { term: TERMS.get(name)!, scale: value });
     else terms.set(name, { ...value, scale: value.scale ?? 1 });
   }
-  const { rank = defaultRank, fairBy: fair = defaultFairBy, fairShare = 'equal', lead = false } = options;
+  const {
+    rank = defaultRank,
+    fairBy: fair = defaultFairBy,
+    fairShare = 'equal',
+    lead = false,
+    even = 'quarters',
+  } = options;
   const policy: Policy = {
     rules,
     terms,
@@ -81,6 +91,7 @@ export function definePolicy(options: PolicyOptions = {}): Policy {
     fairBy: typeof fair === 'function' ? fair : fairBy[fair],
     fairShare,
     lead,
+    even,
   };
   texts.set(policy, JSON.stringify(options, withoutFunctions));
   return policy;
