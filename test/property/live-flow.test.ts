@@ -57,9 +57,7 @@ const someLevels = fc.oneof(levelsArbitrary, fc.constant(LEVELS));
 describe('a live flow is as good as one from nothing after every change', () => {
   it('small quantities', () => {
     fc.assert(
-      fc.property(sequences(4, 6), someLevels, (changes, levels) =>
-        play(emptyWorld(levels), [...start, ...changes]),
-      ),
+      fc.property(sequences(4, 6), someLevels, (changes, levels) => play(emptyWorld(levels), [...start, ...changes])),
       runs(300),
     );
   });
