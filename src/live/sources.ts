@@ -3,7 +3,9 @@ import { loadOf } from '../compile/supply/loads.js';
 import { type Surroundings, suppliesOf } from '../compile/supply/offers.js';
 import type { Places } from '../compile/supply/places.js';
 import type { Slots } from '../compile/supply/slots.js';
+import { getOrSet } from '../kernel/maps.js';
 import { finish } from '../kernel/work.js';
+import { providerKey } from '../model/graph.js';
 import type { Provider } from '../model/records.js';
 import type { PlacedOffer } from './sides.js';
 import type { World } from './world.js';
@@ -27,17 +29,13 @@ export function sourcesOf(world: World) {
       const { caps, capacity, parent, leafCap } = forest;
       const { full, given } = loadOf(forest);
       totals.places += places.length;
-      const own = (key: string) => {
-        let source = byKey.get(key);
-        if (source === undefined) byKey.set(key, (source = { places: [], caps: [] }));
-        return source;
-      };
+      const own = (key: string) => getOrSet(byKey, key, () => ({ places: [], caps: [] }));
       const handles: number[] = [];
       const addCap = (c: number) =>
         flow.addCap(capacity[c]!, parent[c]! < 0 ? -1 : handles[parent[c]!]!, { full: full[c]!, given: given[c]! });
       caps.forEach(({ provider }, c) => {
         handles.push(known?.[c] ?? addCap(c));
-        own(`${provider.society}:${provider.id}`).caps.push(handles[c]!);
+        own(providerKey(provider)).caps.push(handles[c]!);
       });
       let leaf = 0;
       for (const place of places) {
