@@ -8,18 +8,18 @@ export type Intervals = Float64Array;
 
 /** Where the high value of an interval stands, and the next interval. */
 export const HIGH = 4;
-export const NEXT = 8;
+export const SPAN = 8;
 
 /** Intervals that hold every value. */
 export function openIntervals(count: number): Intervals {
-  const intervals = new Float64Array(NEXT * count);
+  const intervals = new Float64Array(SPAN * count);
   for (let i = 0; i < count; i++) reopen(intervals, i);
   return intervals;
 }
 
 export function reopen(intervals: Intervals, i: number): void {
-  const at = NEXT * i;
-  intervals.fill(0, at, at + NEXT);
+  const at = SPAN * i;
+  intervals.fill(0, at, at + SPAN);
   intervals[at] = Number.POSITIVE_INFINITY;
   intervals[at + HIGH] = Number.NEGATIVE_INFINITY;
 }
@@ -46,7 +46,7 @@ export function raiseLow(
   third: number,
   last: number,
 ): void {
-  const at = NEXT * i;
+  const at = SPAN * i;
   if (compare(intervals, at, position, keep, third, last) > 0) put(intervals, at, position, keep, third, last);
 }
 
@@ -59,7 +59,7 @@ export function lowerHigh(
   third: number,
   last: number,
 ): void {
-  const at = NEXT * i + HIGH;
+  const at = SPAN * i + HIGH;
   if (compare(intervals, at, position, keep, third, last) < 0) put(intervals, at, position, keep, third, last);
 }
 
@@ -71,7 +71,7 @@ function put(intervals: Intervals, at: number, position: number, keep: number, t
 }
 
 export function isEmpty(intervals: Intervals, i: number): boolean {
-  const at = NEXT * i;
+  const at = SPAN * i;
   return compareTo(intervals, at, intervals, at + HIGH) > 0;
 }
 

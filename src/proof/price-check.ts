@@ -4,7 +4,7 @@ import { loadAt } from '../problem/load.js';
 import type { Unpinned } from '../problem/pins.js';
 import type { Level, Prices, Problem, Solution } from '../problem/problem.js';
 import type { Units } from './feasible.js';
-import { compare, compareTo, HIGH, isEmpty, lowerHigh, NEXT, openIntervals, raiseLow, reopen } from './interval.js';
+import { compare, compareTo, HIGH, isEmpty, lowerHigh, openIntervals, raiseLow, reopen, SPAN } from './interval.js';
 import { type Check, checkOf } from './verdict.js';
 
 /**
@@ -195,9 +195,9 @@ function* checkClasses(
     if (k % PAUSE === PAUSE - 1) yield PAUSE;
     if (isEmpty(classes, k)) return fail(`class ${k}: other lines of it would be served better`);
     const units = served[k]!;
-    if (units > 0 && compare(classes, NEXT * k, at(k, units), 0, 0, 0) < 0)
+    if (units > 0 && compare(classes, SPAN * k, at(k, units), 0, 0, 0) < 0)
       return fail(`class ${k} holds units that are worth more elsewhere`);
-    if (units < asked[k]! && compare(classes, NEXT * k + HIGH, at(k, units + 1), 0, 0, 0) > 0)
+    if (units < asked[k]! && compare(classes, SPAN * k + HIGH, at(k, units + 1), 0, 0, 0) > 0)
       return fail(`class ${k} could be given one more unit`);
   }
   return checkOf('demand', '');
@@ -209,7 +209,7 @@ function* checkClasses(
  */
 function passJoint(own: Float64Array, units: number, promised: number, max: number, count: number): void {
   const kept = Math.min(units, promised);
-  const [low, high] = [NEXT, NEXT + HIGH];
+  const [low, high] = [SPAN, SPAN + HIGH];
   if (kept > 0) raiseLow(own, 0, own[low]!, own[low + 1]! - count, own[low + 2]!, own[low + 3]!);
   if (units > kept) raiseLow(own, 0, own[low]!, own[low + 1]!, own[low + 2]!, own[low + 3]!);
   if (kept < promised) lowerHigh(own, 0, own[high]!, own[high + 1]! - count, own[high + 2]!, own[high + 3]!);

@@ -88,7 +88,7 @@ export function* componentGraph(
   priced: boolean,
   even?: Load,
 ): Work<ComponentGraph> {
-  const { demand, candidateStart, max, previous, arcStart, parent } = problem;
+  const { demand, candidateStart, max, previous, arcStart } = problem;
   const steps = joined ? 3 : 1;
   const { joints, firstJoint, firstCap, firstClass, root, classNode, most } = layout(
     problem,
@@ -106,8 +106,6 @@ export function* componentGraph(
   const start = new Int32Array(root + 2);
   const promised: number[] = [];
   const promise: number[] = [];
-  const loaded: number[] = [];
-  const load: number[] = [];
   let a = 0;
   let joint = firstJoint;
   for (let i = 0, paused = 0; i < lines.length; i++) {
@@ -141,18 +139,8 @@ export function* componentGraph(
     const p = joints[j]!;
     for (let b = arcStart[p]!; b < arcStart[p + 1]!; b++) a = addArc(problem, space, live, priced, b, p, UNBOUNDED, a);
   }
-  for (let i = 0; i < caps.length; i++) {
-    start[firstCap + i] = a;
-    const c = caps[i]!;
-    const above = parent[c]!;
-    if (isLoaded(problem, c, even)) {
-      for (const [units, each] of loadsOf(even, c, problem.capacity[c]!)) {
-        loaded.push(a);
-        load.push(each);
-        a = add(space, root, units, a);
-      }
-    } else a = add(space, above < 0 ? root : nodeOfCap[above]!, problem.capacity[c]!, a);
-  }
+  const supply = addCaps(problem, space, caps, start.subarray(firstCap), root, even, a);
+  a = supply.end;
   start.fill(a, firstClass);
   return {
     nodes: root + 1,
@@ -160,8 +148,8 @@ export function* componentGraph(
     ...cut(space, a, most),
     promised,
     promise,
-    loaded,
-    load,
+    loaded: supply.loaded,
+    load: supply.load,
     steps,
     firstJoint,
     firstCap,
@@ -252,6 +240,37 @@ function layout(
   const sharing = lines.length - alone;
   most += caps.length + alone * steps + sharing + Math.max(sharing, steps * (root - firstClass));
   return { joints, firstJoint, firstCap, firstClass, root, classNode, most };
+}
+
+/** Adds the arcs that leave caps, and notes where those of each start; gives the next free place, and which of them are load. */
+function addCaps(
+  problem: Problem,
+  space: Space,
+  caps: Int32Array,
+  start: Int32Array,
+  root: number,
+  even: Load | undefined,
+  at: number,
+) {
+  const loaded: number[] = [];
+  const load: number[] = [];
+  let end = at;
+  for (let i = 0; i < caps.length; i++) {
+    const c = caps[i]!;
+    const units = problem.capacity[c]!;
+    start[i] = end;
+    if (isLoaded(problem, c, even)) {
+      for (const [some, each] of loadsOf(even, c, units)) {
+        loaded.push(end);
+        load.push(each);
+        end = add(space, root, some, end);
+      }
+    } else {
+      const above = problem.parent[c]!;
+      end = add(space, above < 0 ? root : space.nodeOfCap[above]!, units, end);
+    }
+  }
+  return { loaded, load, end };
 }
 
 function isLoaded({ parent }: Problem, c: number, even: Load | undefined): even is Load {
