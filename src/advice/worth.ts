@@ -2,6 +2,7 @@ import type { Compiled } from '../compile/compiled.js';
 import { compareProducts, exactDot } from '../kernel/exact.js';
 import { usageOf } from '../plan/usage.js';
 import type { Component } from '../problem/components.js';
+import { loadsOf } from '../problem/load.js';
 import type { Unpinned } from '../problem/pins.js';
 import type { Level, Solution } from '../problem/problem.js';
 import type { ClassCoverage, Difference } from './advice.js';
@@ -13,6 +14,8 @@ export interface Worth {
   /** Promised units, and what they count. */
   readonly kept: number;
   readonly promise: number;
+  /** Units given by people, by load. */
+  readonly loads: ReadonlyMap<number, number>;
   readonly cost: bigint;
 }
 
@@ -25,7 +28,7 @@ interface RankWorth {
 }
 
 /**
- * Levels 1 to 4 of a solution, whose problem is a part: where needs are met whole as their searches count them, fairness by what is covered of every class.
+ * All levels of a solution, whose problem is a part: where needs are met whole as their searches count them, fairness by what is covered of every class.
  * O(size).
  */
 export function worthOf(
@@ -68,6 +71,7 @@ export function worthOf(
     ranks: found.map((row, r) => ({ ...row, classes: classes[r]!.sort(byRatio) })),
     kept,
     promise: counted,
+    loads: loadsGiven(part, usage.cap),
     cost: BigInt(exactDot(cost, usage.candidate)),
   };
 }
@@ -90,8 +94,33 @@ export function compareWorth(a: Worth, b: Worth, levels: readonly Level[]): numb
     const i = levels.includes('fair') ? unlike(one.classes, other.classes) : -1;
     if (i >= 0) return byRatio(other.classes[i]!, one.classes[i]!);
   }
-  if (levels.includes('keep') && a.promise !== b.promise) return b.promise - a.promise;
-  return levels.includes('cost') ? Number(a.cost - b.cost) : 0;
+  for (const level of levels) {
+    let better = 0;
+    if (level === 'keep') better = b.promise - a.promise;
+    else if (level === 'even') better = compareLoads(a.loads, b.loads);
+    else if (level === 'cost') better = Number(a.cost - b.cost);
+    if (better !== 0) return better;
+  }
+  return 0;
+}
+
+function loadsGiven({ load, parent }: Unpinned, used: Float64Array): Map<number, number> {
+  const loads = new Map<number, number>();
+  used.forEach((units, c) => {
+    if (!load || parent[c]! >= 0 || load.full[c] === 0) return;
+    for (const [some, each] of loadsOf(load, c, units)) loads.set(each, (loads.get(each) ?? 0) + some);
+  });
+  return loads;
+}
+
+/** Negative where `a` has fewer units of the largest load, then of the next. */
+function compareLoads(a: Worth['loads'], b: Worth['loads']): number {
+  const all = [...new Set([...a.keys(), ...b.keys()])].sort((x, y) => y - x);
+  for (const each of all) {
+    const more = (a.get(each) ?? 0) - (b.get(each) ?? 0);
+    if (more !== 0) return more;
+  }
+  return 0;
 }
 
 /** What two parts are worth together. */
@@ -105,6 +134,9 @@ export function together(a: Worth, b: Worth): Worth {
     })),
     kept: a.kept + b.kept,
     promise: a.promise + b.promise,
+    loads: new Map(
+      [...a.loads.keys(), ...b.loads.keys()].map((each) => [each, (a.loads.get(each) ?? 0) + (b.loads.get(each) ?? 0)]),
+    ),
     cost: a.cost + b.cost,
   };
 }

@@ -6,8 +6,11 @@ import type { PairsTable, PromiseColumns } from './pair-table.js';
 /** A problem made of bare pairs, with what its lines and candidates stand for. */
 export type CompiledPairs = ReturnType<typeof compilePairs>;
 
-/** Columns of bare pairs in their canonical order. Shares columns with the table where they are what is due. O(size). */
-export function compilePairs(table: PairsTable, previous: PromiseColumns) {
+/** Load is told apart in quarters of a capacity. */
+const QUARTERS = 4;
+
+/** Columns of bare pairs in their canonical order. Shares columns with the table where they are what is due; `even`: the load of all offers counts. O(size). */
+export function compilePairs(table: PairsTable, previous: PromiseColumns, even = false) {
   const { needOf, rankOf, ranks, start, head, pairOf, capacity } = table;
   const demand = new Float64Array(needOf.length);
   for (let n = 0; n < demand.length; n++) demand[n] = table.demand[needOf[n]!]!;
@@ -27,8 +30,9 @@ export function compilePairs(table: PairsTable, previous: PromiseColumns) {
     parent: new Int32Array(capacity.length).fill(-1),
     ...promisesOf(table, max, previous),
   };
+  const load = { full: problem.capacity, given: new Float64Array(capacity.length), steps: QUARTERS };
   // A cap is an offer of the same number, a line's rank an index into the ascending ranks; without `pairOf` a candidate is the pair of its number.
-  return { problem, needOf, pairOf, ranks };
+  return { problem: even ? { ...problem, load } : problem, needOf, pairOf, ranks };
 }
 
 function costsOf({ cost, pairOf }: PairsTable): Float64Array {

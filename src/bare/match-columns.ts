@@ -5,7 +5,7 @@ import { exactDot } from '../kernel/exact.js';
 import { finish } from '../kernel/work.js';
 import { digest } from '../problem/digest.js';
 import { withoutPins } from '../problem/pins.js';
-import { LEVELS, type Level } from '../problem/problem.js';
+import { areLevels, LEVELS, type Level } from '../problem/problem.js';
 import { checkFlow, type FlowClaim } from '../proof/flow-check.js';
 import { type Check, checkOf, checkThat, throwUnlessOk, verdictOf } from '../proof/verdict.js';
 import { bestFlowSteps } from '../solve/best-flow.js';
@@ -17,7 +17,7 @@ import { readPairsOptions } from './read-pairs.js';
 export type { ColumnQuantities, ColumnsInput, NumberColumn } from './read-columns.js';
 
 export interface ColumnsOptions {
-  /** Which levels of the objective count, in this order; 'rank' always does. Default: all four. */
+  /** Which levels of the objective count, in this order; 'rank' always does. Default: all but 'even', which is over all offers, in quarters of their capacity. */
   readonly levels?: readonly Level[];
   /** Units that were promised, for level 'keep'; what was promised to rows or pairs that are gone counts as withdrawn. */
   readonly previous?: ColumnQuantities;
@@ -49,6 +49,8 @@ export interface ColumnsResult extends Figures {
   readonly certificate: Figures['certificate'] & {
     readonly position: Int32Array;
     readonly keep: Float64Array;
+    /** Present with level 'even'. */
+    readonly load?: Float64Array;
     readonly cost: Float64Array;
   };
 }
@@ -148,7 +150,7 @@ function prepare(input: unknown, options: unknown): Prepared {
   const levels = readLevels(own.levels);
   const promises = own.previous === undefined ? NOTHING : readPromises(own.previous);
   const table = readColumns(input);
-  return { compiled: compilePairs(table, promises), levels, names: namesOf(table) };
+  return { compiled: compilePairs(table, promises, levels.includes('even')), levels, names: namesOf(table) };
 }
 
 const NOTHING = { need: [], offer: [], quantity: [] };
@@ -165,19 +167,19 @@ function* namesOf({ lineOf, rankOf }: PairsTable): Iterable<string> {
 
 const NEEDS_PER_TEXT = 4096;
 
+const USUAL = LEVELS.filter((level) => level !== 'even');
+
 /** Any subset of the levels in their order that holds 'rank'. */
-export function readLevels(levels: unknown = LEVELS): readonly Level[] {
+export function readLevels(levels: unknown = USUAL): readonly Level[] {
   try {
     if (Array.isArray(levels) && levels.length <= LEVELS.length) {
       const asked: unknown[] = [...levels];
-      const known = LEVELS.filter((level) => asked.includes(level));
-      if (asked[0] === 'rank' && known.length === asked.length && known.every((level, i) => level === asked[i]))
-        return known;
+      if (areLevels(asked)) return asked;
     }
   } catch {
     // What cannot be read is no list of levels.
   }
-  const what = `any of ${LEVELS.join(', ')}, in this order, 'rank' among them`;
+  const what = `any of ${LEVELS.join(', ')}, in this order ('even' may also be last), 'rank' among them`;
   const fault = faultOf(
     finding('BAD_LEVELS', what, levels, levels === null ? 'Maybe leave it out.' : ''),
     ['levels'],
@@ -191,14 +193,15 @@ function parse(result: unknown, { problem, pairOf, ranks }: CompiledPairs): (Fig
   const caps = problem.capacity.length;
   try {
     const { quantity, coverage, cost, certificate } = result as ColumnsResult;
-    const { digest, marks, position, keep, cost: costs } = certificate;
+    const { digest, marks, position, keep, load, cost: costs } = certificate;
     if (coverage.length !== ranks.length || marks.length > caps) return undefined;
     const read = figuresSchema.safeParse({ coverage, cost, certificate: { digest, marks } }).data;
     const units = integersOf(quantity, problem.head.length);
     const places = integersOf(position, caps);
     const kept = integersOf(keep, caps);
+    const loads = load === undefined ? [] : integersOf(load, caps);
     const saved = integersOf(costs, caps);
-    if (!read || !units || !places || !kept || !saved) return undefined;
+    if (!read || !units || !places || !kept || !loads || !saved) return undefined;
     // Beyond 32 bits a position would wrap round to another.
     if (places.some((place) => place !== (place | 0))) return undefined;
     const flow = new Float64Array(units.length);
@@ -207,6 +210,7 @@ function parse(result: unknown, { problem, pairOf, ranks }: CompiledPairs): (Fig
       marks: read.certificate.marks,
       position: new Int32Array(places),
       keep: new Float64Array(kept),
+      ...(load && { load: new Float64Array(loads) }),
       cost: new Float64Array(saved),
     };
     return { ...read, flow, prices };

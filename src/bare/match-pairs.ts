@@ -25,7 +25,7 @@ import {
 export type { PairQuantity, PairsInput } from './read-pairs.js';
 
 export interface PairsOptions {
-  /** Which levels of the objective count, in this order; 'rank' always does. Default: all four. */
+  /** Which levels of the objective count, in this order; 'rank' always does. Default: all but 'even', which is over all offers, in quarters of their capacity. */
   readonly levels?: readonly Level[];
   /** Allocations that were promised, for level 'keep'; units of needs, offers or pairs that are gone count as withdrawn. */
   readonly previous?: readonly PairQuantity[];
@@ -41,6 +41,7 @@ const resultSchema = z.object({
     ...resultProof,
     position: z.array(position),
     keep: z.array(integer),
+    load: z.exactOptional(z.array(integer)),
     cost: z.array(integer),
   }),
 });
@@ -69,12 +70,19 @@ export type PairsResult = z.infer<typeof resultSchema>;
 export function matchPairs(input: PairsInput, options: PairsOptions = {}): PairsResult {
   const prepared = prepare(input, options);
   const { flow, coverage, cost, certificate } = matchPrepared(prepared);
-  const { digest, marks, position, keep, cost: costs } = certificate;
+  const { digest, marks, position, keep, load, cost: costs } = certificate;
   return {
     allocations: allocationsOf(prepared, flow),
     coverage,
     cost,
-    certificate: { digest, marks, position: [...position], keep: [...keep], cost: [...costs] },
+    certificate: {
+      digest,
+      marks,
+      position: [...position],
+      keep: [...keep],
+      ...(load && { load: [...load] }),
+      cost: [...costs],
+    },
   };
 }
 
@@ -95,11 +103,12 @@ export function verifyPairs(
   if (!parsed)
     return { ok: false, checks: [{ name: 'shape', ok: false, detail: 'this is not a result of matchPairs' }] };
   const { flow, fault } = flowOf(prepared, parsed.allocations);
-  const { marks, position, keep, cost } = parsed.certificate;
+  const { marks, position, keep, load, cost } = parsed.certificate;
   const prices = {
     marks,
     position: Int32Array.from(position),
     keep: Float64Array.from(keep),
+    ...(load && { load: Float64Array.from(load) }),
     cost: Float64Array.from(cost),
   };
   return verifyPrepared(prepared, { ...parsed, flow, prices }, [
@@ -119,7 +128,7 @@ function prepare(input: unknown, options: unknown): PreparedRows {
   const previous = own.previous === undefined ? [] : readPrevious(own.previous);
   const read = readPairs(input);
   const { table, needs, offers } = read;
-  const compiled = compilePairs(table, promiseColumns(previous, read));
+  const compiled = compilePairs(table, promiseColumns(previous, read), levels.includes('even'));
   return { compiled, levels, names: namesOf(needs, offers, table.needOf), needs, offers, lineOf: table.lineOf };
 }
 
@@ -135,13 +144,18 @@ function parse(result: unknown, { compiled: { problem, ranks } }: Prepared): Pai
   const caps = problem.capacity.length;
   try {
     const { allocations, coverage, cost, certificate } = result as PairsResult;
-    const { digest, marks, position, keep, cost: costs } = certificate;
+    const { digest, marks, position, keep, load, cost: costs } = certificate;
     const fits =
       allocations.length <= problem.head.length &&
       coverage.length === ranks.length &&
       marks.length <= caps &&
-      [position, keep, costs].every((list) => list.length === caps);
-    const own = { allocations, coverage, cost, certificate: { digest, marks, position, keep, cost: costs } };
+      [position, keep, load ?? keep, costs].every((list) => list.length === caps);
+    const own = {
+      allocations,
+      coverage,
+      cost,
+      certificate: { digest, marks, position, keep, ...(load && { load }), cost: costs },
+    };
     return fits ? resultSchema.safeParse(own).data : undefined;
   } catch {
     return undefined;

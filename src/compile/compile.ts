@@ -12,6 +12,7 @@ import { type DemandSide, demandSide } from './demand/demand-side.js';
 import { type PairSide, pairSide } from './pairs/pair-side.js';
 import { promisesOnCandidates } from './pairs/promises.js';
 import { type RecordFacts, recordFactsOf } from './record-facts.js';
+import { loadOf } from './supply/loads.js';
 import { instantOf } from './supply/offers.js';
 import { type SupplySide, supplySide } from './supply/supply-side.js';
 
@@ -73,7 +74,7 @@ function* assembled(
   const ofWholes = wholes && { wholes };
   const ofPairs = { candidateStart, cost, max, ...promises, arcStart, head, capacity, parent };
   return {
-    problem: { demand, rank, group, ...shares, ...ofWholes, ...ofPairs },
+    problem: { demand, rank, group, ...shares, ...ofWholes, ...ofPairs, load: loadOf(forest, policy.even === 'exact') },
     lines,
     skipped,
     offers: offerRefs,

@@ -184,8 +184,8 @@ export const faultCodes = {
   // options
   INVALID_OPTION: note('An option is not what it has to be: a policy, a signal, a function.', 'Follow the hint.'),
   BAD_LEVELS: note(
-    '`levels` is no subset of rank, fair, keep, cost in this order that has rank.',
-    'Leave it out for all four.',
+    '`levels` is no subset of rank, fair, keep, even, cost in this order (even may also be last) that has rank.',
+    'Leave it out for the default.',
   ),
   BAD_QUANTITY: note('A pin is no whole number above 0.', 'Pin at least 1.'),
   NOT_A_CANDIDATE: note('A pin names a pair that some rule forbids.', '`explain` tells which rule.'),

@@ -36,6 +36,7 @@ export function begin(network: Network, options: LiveOptions, given?: Iterable<G
   const { providers, needs } = recordsOf(network);
   if (policy.lead || options.history?.length || needs.some(isWhole) || hasDegrees(options)) return undefined;
   const { levels = LEVELS, bans = [] } = options;
+  if (policy.even === 'exact' || levels.at(-1) === 'even') return undefined;
   const instant = options.now ?? network.getAttribute('asOf');
   const now = instantOf(instant);
   const compiled = compiledFor(network, options, instant);

@@ -1,4 +1,5 @@
 import { type Forest, forestOf } from '../compile/supply/caps.js';
+import { loadOf } from '../compile/supply/loads.js';
 import { type Surroundings, suppliesOf } from '../compile/supply/offers.js';
 import type { Places } from '../compile/supply/places.js';
 import type { Slots } from '../compile/supply/slots.js';
@@ -24,12 +25,16 @@ export function sourcesOf(world: World) {
     byKey,
     totals,
     /** @param known handles of its caps, where the flow has them already */
-    add({ places, forest: { caps, capacity, parent, leafCap } }: Source, known?: readonly number[]): void {
+    add({ places, forest }: Source, known?: readonly number[]): void {
+      const { caps, capacity, parent, leafCap } = forest;
+      const { full, given } = loadOf(forest);
       totals.places += places.length;
       const own = (key: string) => getOrSet(byKey, key, () => ({ places: [], caps: [] }));
       const handles: number[] = [];
+      const addCap = (c: number) =>
+        flow.addCap(capacity[c]!, parent[c]! < 0 ? -1 : handles[parent[c]!]!, { full: full[c]!, given: given[c]! });
       caps.forEach(({ provider }, c) => {
-        handles.push(known?.[c] ?? flow.addCap(capacity[c]!, parent[c]! < 0 ? -1 : handles[parent[c]!]!));
+        handles.push(known?.[c] ?? addCap(c));
         own(providerKey(provider)).caps.push(handles[c]!);
       });
       let leaf = 0;

@@ -222,7 +222,15 @@ function heading({ need, requirement }: Compiled['lines'][number], rank: number[
 }
 
 function* certificateOf(digest: string, { prices, chosen }: Solution): Work<Certificate> {
-  const certificate: Certificate = { digest, marks: [], position: [], keep: [], cost: [] };
+  const load: number[] = [];
+  const certificate: Certificate = {
+    digest,
+    marks: [],
+    position: [],
+    keep: [],
+    ...(prices.load && { load }),
+    cost: [],
+  };
   yield* eachInSteps(prices.marks, ({ rank, unit, demand, offset }) => {
     certificate.marks.push({ rank, unit, demand, offset });
   });
@@ -230,6 +238,7 @@ function* certificateOf(digest: string, { prices, chosen }: Solution): Work<Cert
     certificate.position.push(at);
     // `+ 0`: −0 would not survive JSON.
     certificate.keep.push(prices.keep[c]! + 0);
+    if (prices.load) load.push(prices.load[c]!);
     certificate.cost.push(prices.cost[c]! + 0);
   });
   return chosen ? { ...certificate, teams: proofOfChoice(chosen) } : certificate;

@@ -5,7 +5,7 @@ import { type Fault, LinkageError, printable } from '../errors/linkage-error.js'
 import { parseBy, says } from '../errors/zod-issues.js';
 import { record } from '../model/fields.js';
 import { DEGREES, ROLES, SOCIETIES, URGENCIES } from '../model/vocabulary.js';
-import { LEVELS } from '../problem/problem.js';
+import { areLevels, LEVELS } from '../problem/problem.js';
 import { banSchema } from './options.js';
 
 /**
@@ -317,6 +317,8 @@ const certificate = record({
   position: z.array(z.int32()),
   /** Per cap, the part of its price that counts what is withdrawn. — 各容量价格中收回的部分。 */
   keep: z.array(proofFigure),
+  /** Per cap, the part of its price that counts load; absent: load does not count. — 各容量价格中负担的部分；无此项表示不计负担。 */
+  load: z.exactOptional(z.array(proofFigure)),
   /** Per cap, the part of its price that counts cost. — 各容量价格中成本的部分。 */
   cost: z.array(proofFigure),
   /** What was decided on what is met whole, and how the search was closed. — 整体满足部分的决定及其证明。 */
@@ -335,8 +337,8 @@ const certificate = record({
 /** What `match` accepts as `levels`. */
 export const levelsSchema = z.array(z.enum(LEVELS)).check(
   z.refine((list) => list.includes('rank'), says('BAD_LEVELS', "'rank' among the levels")),
-  z.refine((list) => list.every((level, i) => i === 0 || LEVELS.indexOf(list[i - 1]!) < LEVELS.indexOf(level)), {
-    error: says('BAD_LEVELS', `levels once each, in the order ${LEVELS.join(', ')}`),
+  z.refine((list) => !list.includes('rank') || areLevels(list), {
+    error: says('BAD_LEVELS', `levels once each, in the order ${LEVELS.join(', ')} (even may also be last)`),
   }),
 );
 

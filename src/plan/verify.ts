@@ -94,6 +94,12 @@ function read(plan: unknown): { claimed?: Plan; refusal?: string } {
   }
 }
 
-function pricesOf({ marks, position, keep, cost }: Certificate): Prices {
-  return { marks, position: Int32Array.from(position), keep: Float64Array.from(keep), cost: Float64Array.from(cost) };
+function pricesOf({ marks, position, keep, load, cost }: Certificate): Prices {
+  return {
+    marks,
+    position: Int32Array.from(position),
+    keep: Float64Array.from(keep),
+    ...(load && { load: Float64Array.from(load) }),
+    cost: Float64Array.from(cost),
+  };
 }

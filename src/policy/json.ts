@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { RULE_NAMES, type RuleName, TERM_NAMES, type TermName } from './built-in.js';
 import { FAIR_BY, FAIR_SHARES } from './fair-by.js';
+import { LOAD_STEPS } from './load-steps.js';
 import { CRITERIA } from './rank.js';
 
 const onOff = z.boolean();
@@ -42,6 +43,8 @@ export const policySchema = z.strictObject({
   fairShare: z.optional(z.enum(FAIR_SHARES)),
   /** `true`: an urgent or difficult need, or one of a protected group, is served only with a lead social worker; `false` if absent. — 急难需求与重点人群须有社会工作者牵头；不填为否。 */
   lead: z.optional(z.boolean()),
+  /** How the load of people is told apart for level `even`: in quarters of what each can give, or exactly; quarters if absent. — 负担均衡的粒度：按可提供量的四分之一分档，或精确；不填为四分之一。 */
+  even: z.optional(z.enum(LOAD_STEPS)),
   /** `true`: no inexperienced worker on a protected case without supervision beside; `false` if absent. — 重点对象的个案，新手须有督导同行（老带新）；不填为否。 */
   mentor: z.optional(z.boolean()),
 });

@@ -1,6 +1,7 @@
 import { RULES, TERMS } from './built-in.js';
 import { defaultFairBy, type FairBy, type FairByName, type FairShare, fairBy } from './fair-by.js';
 import { checkOptions } from './faults.js';
+import type { LoadSteps } from './load-steps.js';
 import type { NamedRule, NamedTerm, Rule, Term } from './pair.js';
 import { type Criterion, defaultRank, type Rank, rankBy } from './rank.js';
 import { mentor } from './rules/mentor.js';
@@ -20,6 +21,7 @@ export interface Policy {
   readonly fairShare: FairShare;
   /** Whether every linkage of an urgent or difficult need, or of a protected group, must have a lead worker. — 急难需求与重点人群是否须有社会工作者牵头。 */
   readonly lead: boolean;
+  readonly even: LoadSteps;
 }
 
 /** A rule of one's own; its name is the key it stands under. */
@@ -52,6 +54,8 @@ export interface PolicyOptions {
    * — 急难需求与重点人群须有社会工作者牵头；未要求时自动加一个个案；不填为否。
    */
   readonly lead?: boolean | undefined;
+  /** How level `even` tells the load of people apart: in `quarters` of what each can give, or `exact`; quarters if absent. — 负担均衡的粒度：按可提供量的四分之一分档，或精确；不填为四分之一。 */
+  readonly even?: LoadSteps | undefined;
   /** `true`: no inexperienced worker on a protected case without supervision beside (H12); `false` if absent. — 重点对象的个案，新手须有督导同行（老带新）；不填为否。 */
   readonly mentor?: boolean | undefined;
 }
@@ -81,7 +85,13 @@ export function definePolicy(options: PolicyOptions = {}): Policy {
     else if (typeof value === 'number') terms.set(name, { term: TERMS.get(name)!, scale: value });
     else terms.set(name, { ...value, scale: value.scale ?? 1 });
   }
-  const { rank = defaultRank, fairBy: fair = defaultFairBy, fairShare = 'equal', lead = false } = options;
+  const {
+    rank = defaultRank,
+    fairBy: fair = defaultFairBy,
+    fairShare = 'equal',
+    lead = false,
+    even = 'quarters',
+  } = options;
   const policy: Policy = {
     rules,
     terms,
@@ -89,6 +99,7 @@ export function definePolicy(options: PolicyOptions = {}): Policy {
     fairBy: typeof fair === 'function' ? fair : fairBy[fair],
     fairShare,
     lead,
+    even,
   };
   texts.set(policy, JSON.stringify(options, withoutFunctions));
   return policy;

@@ -8,7 +8,7 @@ import type { Problem, Wholes } from './problem.js';
  * a dead arc is not the same as one without it.
  */
 export function partOf(problem: Unpinned, { lines, caps }: Component, numbers: Numbers = numbersFor(problem)): Problem {
-  const { cost, max, previous, promise, wholes } = problem;
+  const { cost, max, previous, promise, load, wholes } = problem;
   const nowhere = caps.length;
   const { ofCap } = numbers;
   for (let i = 0; i < nowhere; i++) ofCap[caps[i]!] = i;
@@ -39,8 +39,16 @@ export function partOf(problem: Unpinned, { lines, caps }: Component, numbers: N
     capacity,
     parent,
     lostPromises: 0,
+    ...(load && { load: { ...load, full: capsOf(load.full, caps), given: capsOf(load.given, caps) } }),
     ...(wholes && { wholes: wholesOf(wholes, lines) }),
   };
+}
+
+/** A column of caps, with the last one of a part, which holds nothing. */
+function capsOf(column: Float64Array, caps: Int32Array): Float64Array {
+  const own = new Float64Array(caps.length + 1);
+  for (let i = 0; i < caps.length; i++) own[i] = column[caps[i]!]!;
+  return own;
 }
 
 /** What stands in some rows, in their order: the entries as numbers, and where those of each row now start. */

@@ -5,10 +5,10 @@ export type Unpinned = Problem & Required<Pick<Problem, 'served' | 'share'>>;
 
 /**
  * The problem that is left once every pinned unit is placed: what pins use is taken from demands, bounds and caps, promises that pins
- * keep are kept, and the units count as served already. A plan with the pins is best exactly where the rest is best here. O(size).
+ * keep are kept, and the units count as served, and as load, already. A plan with the pins is best exactly where the rest is best here. O(size).
  */
 export function withoutPins(problem: Problem): Unpinned {
-  const { pinned, group, demand, candidateStart, arcStart, head, max, previous, capacity, parent } = problem;
+  const { pinned, group, demand, candidateStart, arcStart, head, max, previous, capacity, parent, load } = problem;
   const groups = group.reduce((most, g) => Math.max(most, g + 1), 0);
   const served = problem.served?.slice() ?? new Float64Array(groups);
   const share = problem.share?.slice() ?? served.slice();
@@ -16,6 +16,7 @@ export function withoutPins(problem: Problem): Unpinned {
   if (!pinned?.some((units) => units > 0)) return { ...problem, served, share };
 
   const rest = { demand: demand.slice(), max: max.slice(), previous: previous.slice(), capacity: capacity.slice() };
+  const placed = load?.given.slice();
   for (let n = 0; n < demand.length; n++) {
     for (let p = candidateStart[n]!; p < candidateStart[n + 1]!; p++) {
       for (let a = arcStart[p]!; a < arcStart[p + 1]!; a++) {
@@ -25,10 +26,13 @@ export function withoutPins(problem: Problem): Unpinned {
         rest.max[p]! -= units;
         rest.previous[p] = Math.max(0, rest.previous[p]! - units);
         served[group[n]!]! += units;
-        for (let c = head[a]!; c >= 0; c = parent[c]!) rest.capacity[c]! -= units;
+        for (let c = head[a]!; c >= 0; c = parent[c]!) {
+          rest.capacity[c]! -= units;
+          if (placed) placed[c]! += units;
+        }
       }
     }
   }
   const { pinned: _, ...others } = problem;
-  return { ...others, ...rest, served, share };
+  return { ...others, ...rest, served, share, ...(load && placed && { load: { ...load, given: placed } }) };
 }

@@ -43,8 +43,20 @@ export interface Problem {
   readonly share?: Float64Array;
   /** Units promised to pairs that are gone: counted as withdrawn, whatever the plan. */
   readonly lostPromises: number;
+  /** What of the use of root caps is load, which level `even` spreads; absent: nothing. */
+  readonly load?: Load;
   /** Lines that come together or not at all; absent: every line stands for itself. */
   readonly wholes?: Wholes;
+}
+
+/** Whose load counts, and against what. The ratio of a root cap is (given + used) / full. */
+export interface Load {
+  /** What use is counted against, per cap, at least given + capacity; 0: its use is no load. */
+  readonly full: Float64Array;
+  /** Units given already, outside this problem, per cap. */
+  readonly given: Float64Array;
+  /** Ratios are rounded up to so many steps; 0: they count exactly (see `load.ts`). */
+  readonly steps: number;
 }
 
 /**
@@ -84,9 +96,18 @@ export interface Choice {
   readonly candidate: Int32Array;
 }
 
-/** The four levels of the objective in their fixed order. */
-export const LEVELS = ['rank', 'fair', 'keep', 'cost'] as const;
+/** The levels of the objective in their order; `even` may also come last. */
+export const LEVELS = ['rank', 'fair', 'keep', 'even', 'cost'] as const;
 export type Level = (typeof LEVELS)[number];
+
+/** Whether a list is some of the levels, once each, in an order there may be, with 'rank' among them. */
+export function areLevels(levels: readonly unknown[]): levels is readonly Level[] {
+  const orders = [LEVELS, LEVELS.toSorted((a, b) => Number(a === 'even') - Number(b === 'even'))];
+  return (
+    levels.includes('rank') &&
+    orders.some((all) => all.filter((level) => levels.includes(level)).join() === levels.join())
+  );
+}
 
 /** What `solve` returns: units on every arc of the problem, and the prices that prove it best. */
 export interface Solution {
@@ -128,10 +149,11 @@ export interface CapPrices {
 }
 
 /**
- * Prices of capacity, one per cap: what one more unit of it would be worth, as a lexicographic triple.
+ * Prices of capacity, one per cap: what one more unit of it would be worth, compared part by part.
  *
  * `position[c]` points into `marks`, −1 means none (the cap has room to spare). An earlier mark is worth more, none is worth least.
- * Then `keep` (promised units that would be kept, each as much as it counts) and `cost` (saved). Without level `fair` a class is one line and all units
+ * Then `keep` (promised units that would be kept, each as much as it counts), `load` (that of the unit it would spare, 0 for none; absent: 0
+ * everywhere) and `cost` (saved); the last two the other way round where `even` is the last level. Without level `fair` a class is one line and all units
  * of a rank share the ordinal `{ rank, unit: 1, demand: 1 }`.
  */
 export interface Prices {
@@ -139,5 +161,6 @@ export interface Prices {
   readonly marks: readonly Mark[];
   readonly position: Int32Array;
   readonly keep: Float64Array;
+  readonly load?: Float64Array;
   readonly cost: Float64Array;
 }

@@ -12,14 +12,18 @@ import {
 } from './choice-bound.js';
 import { type Check, checkOf } from './verdict.js';
 
-/** The figures that are sought, in their order. A rank without wholes of value, or without lines that count, has none to seek. O(size). */
-export function goalsOf({ rank, demand, previous, wholes }: ChoiceProblem, levels: readonly Level[]): number[] {
+/**
+ * The figures that are proved, in their order. A rank without wholes of value, or without lines that count, has none. What comes from level `even` on is
+ * judged in the flow that is left given the choice. O(size).
+ */
+export function goalsOf({ rank, demand, previous, load, wholes }: ChoiceProblem, levels: readonly Level[]): number[] {
   const goals = new Set<number>();
   for (let t = 0; t < wholes.rank.length; t++) if (wholes.value[t]! > 0) goals.add(2 * wholes.rank[t]!);
   for (let n = 0; n < demand.length; n++) if (wholes.worth[n]! > 0) goals.add(2 * rank[n]! + 1);
   const count = figureCount(rank);
   if (previous.some((units) => units > 0)) goals.add(count - 2);
-  if (levels.includes('cost')) goals.add(count - 1);
+  const isLoaded = levels.includes('even') && levels.at(-1) !== 'even' && load?.full.some((units) => units > 0);
+  if (levels.includes('cost') && !isLoaded) goals.add(count - 1);
   return [...goals].sort((a, b) => a - b);
 }
 

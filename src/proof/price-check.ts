@@ -1,9 +1,10 @@
 import { compareMarks, compareOrdinals, indexOfMark, type Mark, type Ordinal } from '../kernel/ordinal.js';
 import type { Work } from '../kernel/work.js';
+import { loadAt } from '../problem/load.js';
 import type { Unpinned } from '../problem/pins.js';
 import type { Level, Prices, Problem, Solution } from '../problem/problem.js';
 import type { Units } from './feasible.js';
-import { compare, isEmpty, lowerHigh, openIntervals, raiseLow, reopen } from './interval.js';
+import { compare, compareTo, HIGH, isEmpty, lowerHigh, openIntervals, raiseLow, reopen, SPAN } from './interval.js';
 import { type Check, checkOf } from './verdict.js';
 
 /**
@@ -11,7 +12,7 @@ import { type Check, checkOf } from './verdict.js';
  *
  * Units go root → cap → line → class → root; node v has a value π(v), one more unit there being worth that much. Along every
  * connection from u to v at cost c: in use means π(v) − c ≥ π(u), room to spare means π(v) − c ≤ π(u). The prices give π for the
- * caps. The demand side is a forest (joint ⊂ line ⊂ class), so its values need not be told: from the candidates up, each node
+ * caps; a root cap whose use is load has the load of its last unit below its price and that of its next above. The demand side is a forest (joint ⊂ line ⊂ class), so its values need not be told: from the candidates up, each node
  * gets the interval of values that its own connections allow, and a proof exists exactly where no interval is empty and every
  * class's interval fits between the ordinals of its last served and its next unit.
  */
@@ -24,18 +25,38 @@ export function* checkPrices(
   const { prices } = solution;
   const shape = yield* checkShape(problem, prices);
   if (!shape.ok) return [shape];
-  const place = placesOf(prices);
-  const supply = yield* checkSupply(problem, prices, place, usage);
-  return [shape, supply, yield* checkDemand(problem, levels, solution, place, usage)];
+  const values = valuesOf(levels, prices);
+  const supply = yield* checkSupply(problem, levels, values, usage);
+  return [shape, supply, yield* checkDemand(problem, levels, solution, values, usage)];
+}
+
+/** The caps' prices as values in their order, four numbers each, with that of nothing at the end. */
+function valuesOf(levels: readonly Level[], { marks, position, keep, load, cost }: Prices): Float64Array {
+  const [third, last] = inOrder(levels, load, cost);
+  const values = new Float64Array(HIGH * (position.length + 1));
+  for (let c = 0; c < position.length; c++) {
+    const at = HIGH * c;
+    values[at] = position[c]! < 0 ? marks.length : position[c]!;
+    values[at + 1] = keep[c]!;
+    if (third) values[at + 2] = third[c]!;
+    if (last) values[at + 3] = last[c]!;
+  }
+  values[HIGH * position.length] = marks.length;
+  return values;
+}
+
+/** Load and cost, the one that comes first at first. */
+function inOrder<T, U>(levels: readonly Level[], load: T, cost: U): readonly [T | U, T | U] {
+  return levels.at(-1) === 'even' ? [cost, load] : [load, cost];
 }
 
 /** Marks, caps, classes, or lines and candidates after which the check pauses. */
 const PAUSE = 5000;
 
-function* checkShape({ capacity }: Problem, { marks, position, keep, cost }: Prices): Work<Check> {
+function* checkShape({ capacity }: Problem, { marks, position, keep, load, cost }: Prices): Work<Check> {
   const fail = (fault: string) => checkOf('marks', fault);
   const caps = capacity.length;
-  if (position.length !== caps || keep.length !== caps || cost.length !== caps)
+  if (position.length !== caps || keep.length !== caps || cost.length !== caps || (load && load.length !== caps))
     return fail('prices do not fit the caps');
   for (let j = 0; j < marks.length; j++) {
     if (j % PAUSE === PAUSE - 1) yield PAUSE;
@@ -49,43 +70,46 @@ function* checkShape({ capacity }: Problem, { marks, position, keep, cost }: Pri
     if (c % PAUSE === PAUSE - 1) yield PAUSE;
     const at = position[c]!;
     if (at < -1 || at >= marks.length) return fail(`cap ${c} has no mark ${at}`);
-    if (!Number.isSafeInteger(keep[c]!) || !Number.isSafeInteger(cost[c]!))
-      return fail(`cap ${c} has no integer price`);
+    if (![keep[c], cost[c], load?.[c] ?? 0].every(Number.isSafeInteger)) return fail(`cap ${c} has no integer price`);
   }
   return checkOf('marks', '');
 }
 
-function* checkSupply({ capacity, parent }: Problem, prices: Prices, place: Int32Array, usage: Units): Work<Check> {
-  const { keep, cost, marks } = prices;
-  const none = marks.length;
+function* checkSupply(
+  { capacity, parent, load }: Problem,
+  levels: readonly Level[],
+  values: Float64Array,
+  usage: Units,
+): Work<Check> {
+  const even = levels.includes('even') ? load : undefined;
+  const none = HIGH * capacity.length;
+  const nothing = values[none]!;
   for (let c = 0; c < capacity.length; c++) {
     if (c % PAUSE === PAUSE - 1) yield PAUSE;
     const above = parent[c]!;
-    const difference =
-      above < 0
-        ? compare(place[c]!, keep[c]!, cost[c]!, none, 0, 0)
-        : compare(place[c]!, keep[c]!, cost[c]!, place[above]!, keep[above]!, cost[above]!);
     const used = usage.cap[c]!;
-    if (used < capacity[c]! && difference > 0) {
+    const full = above < 0 && even ? even.full[c]! : 0;
+    // Positive where the cap's price is above its parent's, with what a unit costs there.
+    const difference = (units: number) => {
+      if (!even || full === 0) return compareTo(values, HIGH * c, values, above < 0 ? none : HIGH * above);
+      const [third, last] = inOrder(levels, loadAt(even.given[c]! + units, full, even.steps), 0);
+      return 0 - compare(values, HIGH * c, nothing, 0, third, last);
+    };
+    if (used < capacity[c]! && difference(used + 1) > 0) {
       return checkOf('supply', `cap ${c} has room for ${capacity[c]! - used} more but a price above its parent's`);
     }
-    if (used > 0 && difference < 0) {
+    if (used > 0 && difference(used) < 0) {
       return checkOf('supply', `cap ${c} is used but priced below its parent`);
     }
   }
   return checkOf('supply', '');
 }
 
-/** Position of each cap's price; no mark is worth less than any. */
-function placesOf({ marks, position }: Prices): Int32Array {
-  return position.map((at) => (at < 0 ? marks.length : at));
-}
-
 function* checkDemand(
   problem: Unpinned,
   levels: readonly Level[],
   { flow, prices }: Pick<Solution, 'flow' | 'prices'>,
-  place: Int32Array,
+  values: Float64Array,
   usage: Units,
 ): Work<Check> {
   const { demand, rank, group, candidateStart, cost, max, previous, promise, arcStart, head } = problem;
@@ -93,6 +117,7 @@ function* checkDemand(
   const fair = levels.includes('fair');
   const priced = levels.includes('cost') ? 1 : 0;
   const kept = levels.includes('keep') ? 1 : 0;
+  const costFirst = levels.at(-1) === 'even';
   const classCount = fair ? group.reduce((most, g) => Math.max(most, g + 1), 0) : demand.length;
   const asked = new Float64Array(classCount);
   const served = new Float64Array(classCount);
@@ -123,13 +148,16 @@ function* checkDemand(
       if (joint === 1) reopen(own, 1);
       for (let a = first; a < last; a++) {
         const c = head[a]!;
+        const at = HIGH * c;
         const total = prices.cost[c]! + priced * cost[p]!;
         if (!Number.isSafeInteger(total)) return fail(`candidate ${p}: price and cost are too large together`);
         if (promised > 0 && !Number.isSafeInteger(prices.keep[c]! - count))
           return fail(`candidate ${p}: price and promise are too large together`);
-        if (flow[a]! > 0) raiseLow(own, joint, place[c]!, prices.keep[c]!, total);
+        const third = costFirst ? total : values[at + 2]!;
+        const rest = costFirst ? values[at + 3]! : total;
+        if (flow[a]! > 0) raiseLow(own, joint, values[at]!, values[at + 1]!, third, rest);
         // An arc of a joint has room for the whole bound, so only the joint can be full.
-        if (joint === 1 || units < bound) lowerHigh(own, joint, place[c]!, prices.keep[c]!, total);
+        if (joint === 1 || units < bound) lowerHigh(own, joint, values[at]!, values[at + 1]!, third, rest);
       }
       if (joint === 0) continue;
       if (isEmpty(own, 1)) return fail(`candidate ${p}: its arcs are not the best of its slots`);
@@ -141,8 +169,8 @@ function* checkDemand(
     served[k]! += usage.line[n]!;
     classRank[k] = rank[n]!;
     // A line that is not served has nothing in use, so its low is the least.
-    raiseLow(classes, k, own[0]!, own[1]!, own[2]!);
-    if (usage.line[n]! < demand[n]!) lowerHigh(classes, k, own[3]!, own[4]!, own[5]!);
+    raiseLow(classes, k, own[0]!, own[1]!, own[2]!, own[3]!);
+    if (usage.line[n]! < demand[n]!) lowerHigh(classes, k, own[4]!, own[5]!, own[6]!, own[7]!);
   }
 
   const ordinalOf = (k: number, unit: number): Ordinal =>
@@ -166,11 +194,10 @@ function* checkClasses(
   for (let k = 0; k < asked.length; k++) {
     if (k % PAUSE === PAUSE - 1) yield PAUSE;
     if (isEmpty(classes, k)) return fail(`class ${k}: other lines of it would be served better`);
-    const i = 6 * k;
     const units = served[k]!;
-    if (units > 0 && compare(classes[i]!, classes[i + 1]!, classes[i + 2]!, at(k, units), 0, 0) > 0)
+    if (units > 0 && compare(classes, SPAN * k, at(k, units), 0, 0, 0) < 0)
       return fail(`class ${k} holds units that are worth more elsewhere`);
-    if (units < asked[k]! && compare(at(k, units + 1), 0, 0, classes[i + 3]!, classes[i + 4]!, classes[i + 5]!) > 0)
+    if (units < asked[k]! && compare(classes, SPAN * k + HIGH, at(k, units + 1), 0, 0, 0) > 0)
       return fail(`class ${k} could be given one more unit`);
   }
   return checkOf('demand', '');
@@ -182,10 +209,11 @@ function* checkClasses(
  */
 function passJoint(own: Float64Array, units: number, promised: number, max: number, count: number): void {
   const kept = Math.min(units, promised);
-  if (kept > 0) raiseLow(own, 0, own[6]!, own[7]! - count, own[8]!);
-  if (units > kept) raiseLow(own, 0, own[6]!, own[7]!, own[8]!);
-  if (kept < promised) lowerHigh(own, 0, own[9]!, own[10]! - count, own[11]!);
-  if (units - kept < max - promised) lowerHigh(own, 0, own[9]!, own[10]!, own[11]!);
+  const [low, high] = [SPAN, SPAN + HIGH];
+  if (kept > 0) raiseLow(own, 0, own[low]!, own[low + 1]! - count, own[low + 2]!, own[low + 3]!);
+  if (units > kept) raiseLow(own, 0, own[low]!, own[low + 1]!, own[low + 2]!, own[low + 3]!);
+  if (kept < promised) lowerHigh(own, 0, own[high]!, own[high + 1]! - count, own[high + 2]!, own[high + 3]!);
+  if (units - kept < max - promised) lowerHigh(own, 0, own[high]!, own[high + 1]!, own[high + 2]!, own[high + 3]!);
 }
 
 /** Where an ordinal lies on the scale of positions: at its mark, or half-way between its neighbours. */

@@ -1,7 +1,7 @@
 import type { Stoppable, Work } from '../kernel/work.js';
 import { components, liveCaps } from '../problem/components.js';
 import type { Unpinned } from '../problem/pins.js';
-import type { Level, Solution } from '../problem/problem.js';
+import type { Level, Load, Solution } from '../problem/problem.js';
 import { classesOf } from './classes.js';
 import { type ComponentGraph, componentGraph, emptySpace } from './component-graph.js';
 import { fairOrder, rankOrder } from './cover.js';
@@ -22,6 +22,7 @@ export function* bestFlowSteps(rest: Unpinned, levels: readonly Level[], sure?: 
   const fair = levels.includes('fair');
   const keep = levels.includes('keep');
   const problem = keep ? rest : { ...rest, previous: new Float64Array(rest.previous.length) };
+  const even = levels.includes('even') ? problem.load : undefined;
   const live = liveCaps(problem);
   const flow = new Float64Array(problem.head.length);
   const space = emptySpace(problem);
@@ -46,17 +47,17 @@ export function* bestFlowSteps(rest: Unpinned, levels: readonly Level[], sure?: 
   }
   for (const part of parts) {
     if (yield 0) return yield* stopped();
-    const graph = yield* graphOf(part);
-    const fit = yield* bestFit(graph, part.classes, part.coverage!, demandOf(part));
+    const graph = yield* graphOf(part, even);
+    const fit = yield* bestFit(graph, part.classes, part.coverage!, demandOf(part), levels.at(-1) === 'even');
     if (fit.best || !fair) place(graph);
     if (!fit.best) return yield* stopped();
     part.fit = fit;
     yield graph.head.length;
   }
-  return { flow, prices: yield* pricesOfFits(live, parts), proved: levels };
+  return { flow, prices: yield* pricesOfFits(live, parts, even !== undefined), proved: levels };
 
-  function graphOf({ component, classes }: SolvedComponent): Work<ComponentGraph> {
-    return componentGraph(problem, component, live, classes, space, fair, levels.includes('cost'));
+  function graphOf({ component, classes }: SolvedComponent, even?: Load): Work<ComponentGraph> {
+    return componentGraph(problem, component, live, classes, space, fair, levels.includes('cost'), even);
   }
 
   function demandOf({ component: { lines } }: SolvedComponent): Float64Array {

@@ -2,7 +2,8 @@ import { type Graph, UNBOUNDED } from '../kernel/flow-graph.js';
 import type { Work } from '../kernel/work.js';
 import { isOneEach } from '../problem/columns.js';
 import type { Component } from '../problem/components.js';
-import type { Problem } from '../problem/problem.js';
+import { loadsOf } from '../problem/load.js';
+import type { Load, Problem } from '../problem/problem.js';
 import type { Classes } from './classes.js';
 
 /**
@@ -11,7 +12,7 @@ import type { Classes } from './classes.js';
  * units), and it leads to its caps.
  *
  * Arcs of a line: its candidates; then what stays unmet, an arc to the class or, of a line that is its own class, `steps` arcs to the root. Arcs of a
- * cap: one, to its parent or the root. The arcs of classes come last and differ from level to level: their place is left open.
+ * cap: one, to its parent or the root; of a root cap whose use is load, one per step of it. The arcs of classes come last and differ from level to level: their place is left open.
  */
 export interface ComponentGraph extends Graph {
   readonly cost: Float64Array;
@@ -21,6 +22,9 @@ export interface ComponentGraph extends Graph {
   readonly promised: readonly number[];
   /** What one unit counts, of each of these. */
   readonly promise: readonly number[];
+  /** Arcs to the root whose units are load, and the load of one. */
+  readonly loaded: readonly number[];
+  readonly load: readonly number[];
   /** Arcs to the root of a line that is its own class: places for units that no best plan serves, that some does, that all do. */
   readonly steps: number;
   readonly firstJoint: number;
@@ -72,6 +76,7 @@ const PAUSE = 200_000;
  * @param space where it is built: the graph before it there is gone
  * @param joined whether lines share classes
  * @param priced whether costs count
+ * @param even whose load counts; absent: nobody's
  */
 export function* componentGraph(
   problem: Problem,
@@ -81,8 +86,9 @@ export function* componentGraph(
   space: Space,
   joined: boolean,
   priced: boolean,
+  even?: Load,
 ): Work<ComponentGraph> {
-  const { demand, candidateStart, max, previous, arcStart, parent } = problem;
+  const { demand, candidateStart, max, previous, arcStart } = problem;
   const steps = joined ? 3 : 1;
   const { joints, firstJoint, firstCap, firstClass, root, classNode, most } = layout(
     problem,
@@ -91,6 +97,7 @@ export function* componentGraph(
     classes,
     space.simple,
     steps,
+    even,
   );
   if (space.head.length < most) Object.assign(space, columns(most));
   const { nodeOfCap } = space;
@@ -132,11 +139,8 @@ export function* componentGraph(
     const p = joints[j]!;
     for (let b = arcStart[p]!; b < arcStart[p + 1]!; b++) a = addArc(problem, space, live, priced, b, p, UNBOUNDED, a);
   }
-  for (let i = 0; i < caps.length; i++) {
-    start[firstCap + i] = a;
-    const above = parent[caps[i]!]!;
-    a = add(space, above < 0 ? root : nodeOfCap[above]!, problem.capacity[caps[i]!]!, a);
-  }
+  const supply = addCaps(problem, space, caps, start.subarray(firstCap), root, even, a);
+  a = supply.end;
   start.fill(a, firstClass);
   return {
     nodes: root + 1,
@@ -144,6 +148,8 @@ export function* componentGraph(
     ...cut(space, a, most),
     promised,
     promise,
+    loaded: supply.loaded,
+    load: supply.load,
     steps,
     firstJoint,
     firstCap,
@@ -201,6 +207,7 @@ function layout(
   classes: Classes,
   simple: boolean,
   steps: number,
+  even: Load | undefined,
 ) {
   const { candidateStart, previous, arcStart } = problem;
   const joints: number[] = [];
@@ -229,9 +236,45 @@ function layout(
     const k = classes.ofLine[i]!;
     if (classNode[k]! < 0) classNode[k] = i;
   }
+  for (const c of caps) if (isLoaded(problem, c, even)) most += loadsOf(even, c, problem.capacity[c]!).length - 1;
   const sharing = lines.length - alone;
   most += caps.length + alone * steps + sharing + Math.max(sharing, steps * (root - firstClass));
   return { joints, firstJoint, firstCap, firstClass, root, classNode, most };
+}
+
+/** Adds the arcs that leave caps, and notes where those of each start; gives the next free place, and which of them are load. */
+function addCaps(
+  problem: Problem,
+  space: Space,
+  caps: Int32Array,
+  start: Int32Array,
+  root: number,
+  even: Load | undefined,
+  at: number,
+) {
+  const loaded: number[] = [];
+  const load: number[] = [];
+  let end = at;
+  for (let i = 0; i < caps.length; i++) {
+    const c = caps[i]!;
+    const units = problem.capacity[c]!;
+    start[i] = end;
+    if (isLoaded(problem, c, even)) {
+      for (const [some, each] of loadsOf(even, c, units)) {
+        loaded.push(end);
+        load.push(each);
+        end = add(space, root, some, end);
+      }
+    } else {
+      const above = problem.parent[c]!;
+      end = add(space, above < 0 ? root : space.nodeOfCap[above]!, units, end);
+    }
+  }
+  return { loaded, load, end };
+}
+
+function isLoaded({ parent }: Problem, c: number, even: Load | undefined): even is Load {
+  return even !== undefined && parent[c]! < 0 && even.full[c]! > 0;
 }
 
 /** Adds the candidates from … to − 1 of a simple line from arc `at` on; gives the next free place. Most time goes into reading scattered rows. */

@@ -12,69 +12,95 @@ export interface Fit {
   /** Ordinal part: 3·step + {0 more than, 1 at, 2 less than the step's price}, 3·steps for "less than all steps", −1 for none. */
   readonly position: Int32Array;
   readonly keep: Float64Array;
+  readonly load: Float64Array;
   readonly cost: Float64Array;
 }
 
 /**
  * All levels at once, by one network simplex: what a unit is worth by levels 1 and 2 is the cost of leaving it unmet, then the
- * least withdrawn, then the least cost. Any spanning tree path meets the root once, so a cycle holds at most two of those
- * worths and only their order matters: consecutive numbers stand for them exactly.
+ * least withdrawn, then the least load, then the least cost. Any spanning tree path meets the root once, so a cycle holds at most two of those
+ * worths, and at most one load each way, and only their order matters: whole numbers in that order stand for them exactly.
  *
- * The first tree is the star of unmet and idle arcs: real arcs, no big constants. Values that fit one double together share a
- * word, otherwise cost gets a word of its own, and where that is not enough, promises too.
+ * The first tree is the star of unmet and idle arcs: real arcs, no big constants. Parts of a value that fit one double together share a word.
  *
  * @param graph its flow becomes the best one; the costs of its arcs are overwritten
  * @param demand per line of the component
+ * @param evenLast whether load comes after cost
  */
 export function* bestFit(
   graph: ComponentGraph,
   classes: Classes,
   coverage: Cover,
   demand: Float64Array,
+  evenLast = false,
 ): Stoppable<Fit> {
-  const { cost, promised, promise, firstCap, firstClass } = graph;
+  const { cost, promised, promise, loaded, load, firstCap, firstClass } = graph;
   const caps = firstClass - firstCap;
   const none = 3 * coverage.prices.length + 1;
-  const scale = scales(demand.length, caps, promise, none, largest(cost));
-  const upper = scale.words === 1 ? cost : new Float64Array(cost.length);
-  const middle = scale.words === 3 ? new Float64Array(cost.length) : upper;
-  const kept = scale.words === 1 ? scale.cost : 1;
-  const unmet = scale.words === 3 ? 1 : scale.keep * kept;
-  promised.forEach((a, i) => {
-    middle[a] = -promise[i]! * kept;
-  });
-  const parentArc = plantStar(graph, classes, coverage, demand, (a, worth) => {
-    upper[a] = worth * unmet;
+  const sizes = sizesOf(graph, demand.length);
+  const order = evenLast ? (['keep', 'cost', 'load'] as const) : (['keep', 'load', 'cost'] as const);
+  const [worth, ...others] = packed([none + 1, ...order.map((name) => sizes[name])]);
+  const part = (name: (typeof order)[number]) => others[order.indexOf(name)]!;
+  const { word, times } = part('cost');
+  const words = Array.from({ length: others.at(-1)!.word + 1 }, (_, w) =>
+    w === word ? cost : new Float64Array(cost.length),
+  );
+  if (times > 1) for (let a = 0; a < cost.length; a++) cost[a]! *= times;
+  const charge = (own: Part, arcs: readonly number[], each: readonly number[], sign: number) =>
+    arcs.forEach((a, i) => {
+      words[own.word]![a]! += sign * each[i]! * own.times;
+    });
+  charge(part('keep'), promised, promise, -1);
+  charge(part('load'), loaded, load, 1);
+  const parentArc = plantStar(graph, classes, coverage, demand, (a, unmet) => {
+    words[0]![a] = unmet * worth!.times;
   });
   yield 0;
-  const words = [upper, middle, cost].filter((word, i, all) => all.indexOf(word) === i);
   const { potentials } = yield* networkSimplexSteps(graph, parentArc, words);
 
+  const column = () => new Float64Array(caps);
   const fit = {
     best: potentials.length === words.length,
     position: new Int32Array(caps),
-    keep: new Float64Array(caps),
-    cost: new Float64Array(caps),
+    keep: column(),
+    load: column(),
+    cost: column(),
   };
   for (let c = 0; c < caps && fit.best; c++) {
-    let value = 0 - potentials[0]![firstCap + c]!;
-    if (scale.words === 1) {
-      const rest = remainder(value, scale.cost);
-      fit.cost[c] = rest;
-      value = (value - rest) / scale.cost;
-    } else {
-      fit.cost[c] = 0 - potentials.at(-1)![firstCap + c]!;
+    const left = potentials.map((potential) => 0 - potential[firstCap + c]!);
+    for (let i = order.length - 1; i >= 0; i--) {
+      const { word, size } = others[i]!;
+      const rest = remainder(left[word]!, size);
+      fit[order[i]!][c] = rest;
+      left[word] = (left[word]! - rest) / size;
     }
-    let rise = value;
-    if (scale.words === 3) {
-      fit.keep[c] = 0 - potentials[1]![firstCap + c]!;
-    } else {
-      fit.keep[c] = remainder(value, scale.keep);
-      rise = (value - fit.keep[c]!) / scale.keep;
-    }
-    fit.position[c] = rise === 0 ? -1 : none - rise;
+    fit.position[c] = left[0] === 0 ? -1 : none - left[0]!;
   }
   return fit;
+}
+
+/** Part of a value: the word it is in, what it is multiplied by there, and a number above twice its size. */
+interface Part {
+  readonly word: number;
+  times: number;
+  readonly size: number;
+}
+
+/** Puts parts, the most significant first, into as few words as hold them. */
+function packed(sizes: readonly number[]): Part[] {
+  const parts: Part[] = [];
+  let word = 0;
+  let held = 1;
+  for (const size of sizes) {
+    if (held * size > 2 ** 52 && parts.length > 0) {
+      word++;
+      held = 1;
+    }
+    held *= size;
+    for (const part of parts) if (part.word === word) part.times *= size;
+    parts.push({ word, times: 1, size });
+  }
+  return parts;
 }
 
 /**
@@ -138,21 +164,21 @@ function plantStar(
 
 /**
  * A simple path passes every line and every cap at most once, so it holds at most 2·min(lines, caps) + 1 candidates: that
- * bounds its cost and its promises. A scale above twice such a bound keeps the parts of a sum apart.
+ * bounds its cost and its promises. A size above twice such a bound keeps the parts of a sum apart.
  */
-function scales(lines: number, caps: number, promise: readonly number[], worths: number, dearest: number) {
-  const length = 2 * Math.min(lines, caps) + 1;
-  const firmest = promise.reduce((most, count) => Math.max(most, count), 1);
-  const keep = 2 * Math.min(length, promise.length) * firmest + 1;
-  const cost = 2 * length * dearest + 1;
-  const fits = (size: number) => (worths + 1) * size <= 2 ** 52;
-  return { keep, cost, words: fits(keep * cost) ? 1 : fits(keep) ? 2 : 3 };
+function sizesOf({ cost, promised, promise, load, firstCap, firstClass }: ComponentGraph, lines: number) {
+  const length = 2 * Math.min(lines, firstClass - firstCap) + 1;
+  return {
+    keep: 2 * Math.min(length, promised.length) * most(promise, 1) + 1,
+    load: 2 * most(load, 0) + 1,
+    cost: 2 * length * most(cost, 0) + 1,
+  };
 }
 
-function largest(cost: Float64Array): number {
-  let most = 0;
-  for (let e = 0; e < cost.length; e++) most = Math.max(most, Math.abs(cost[e]!));
-  return most;
+function most(column: ArrayLike<number>, least: number): number {
+  let found = least;
+  for (let i = 0; i < column.length; i++) found = Math.max(found, Math.abs(column[i]!));
+  return found;
 }
 
 /** The remainder nearest to 0, in (−scale/2, scale/2). */

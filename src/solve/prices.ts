@@ -14,9 +14,9 @@ export interface SolvedComponent {
   fit?: Fit;
 }
 
-/** Prices that prove all levels, from the fits of all components. `live` tells the caps that hold anything. */
-export function pricesOfFits(live: Uint8Array, parts: readonly SolvedComponent[]): Work<Prices> {
-  return collect(live, parts, ({ fit }) => fit!);
+/** Prices that prove all levels, from the fits of all components. `live` tells the caps that hold anything, `even` whether load counts. */
+export function pricesOfFits(live: Uint8Array, parts: readonly SolvedComponent[], even: boolean): Work<Prices> {
+  return collect(live, parts, ({ fit }) => fit!, even);
 }
 
 /** Prices that prove levels 1 and 2, from the leaves of all components. */
@@ -34,17 +34,19 @@ export function noPrices(caps: number): Prices {
   return { marks: [], position: new Int32Array(caps).fill(-1), keep: none, cost: none };
 }
 
-type LocalPrices = Pick<Fit, 'position' | 'keep' | 'cost'>;
+type LocalPrices = Pick<Fit, 'position' | 'keep' | 'cost'> & Partial<Pick<Fit, 'load'>>;
 
 /** Puts the components' prices on one common scale of marks. */
 function* collect(
   live: Uint8Array,
   parts: readonly SolvedComponent[],
   pricesOf: (part: SolvedComponent) => LocalPrices,
+  even = false,
 ): Work<Prices> {
   const caps = live.length;
   const position = new Int32Array(caps).fill(-1);
   const keep = new Float64Array(caps);
+  const load = even ? new Float64Array(caps) : undefined;
   const cost = new Float64Array(caps);
   const local: LocalPrices[] = [];
   const scales: Mark[][] = [];
@@ -67,6 +69,7 @@ function* collect(
     const index = new Map<number, number>();
     yield* eachInSteps(component.caps, (c, at) => {
       keep[c] = local[i]!.keep[at]!;
+      if (load) load[c] = local[i]!.load![at]!;
       cost[c] = local[i]!.cost[at]!;
       const place = local[i]!.position[at]!;
       if (place < 0) return;
@@ -76,7 +79,7 @@ function* collect(
     });
     yield component.caps.length;
   }
-  return { marks, position, keep, cost };
+  return { marks, position, keep, ...(load && { load }), cost };
 }
 
 /** Before every unit there can be. */

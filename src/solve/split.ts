@@ -88,6 +88,7 @@ function* merge(
   const position = new Int32Array(live.length);
   for (let c = 0; c < live.length; c++) position[c] = live[c] ? -1 : 0;
   const keep = new Float64Array(live.length);
+  const load = solutions.some(({ prices }) => prices.load) ? new Float64Array(live.length) : undefined;
   const cost = new Float64Array(live.length);
   for (let j = 0; j < bins.length; j++) {
     const { lines, caps } = bins[j]!;
@@ -102,11 +103,12 @@ function* merge(
       const at = part.prices.position[i]!;
       position[caps[i]!] = at < 0 ? -1 : placeOf[at]!;
       keep[caps[i]!] = part.prices.keep[i]!;
+      if (load) load[caps[i]!] = part.prices.load![i]!;
       cost[caps[i]!] = part.prices.cost[i]!;
     }
     yield part.flow.length;
   }
-  return { flow, prices: { marks, position, keep, cost }, proved };
+  return { flow, prices: { marks, position, keep, ...(load && { load }), cost }, proved };
 }
 
 /** Not the mark of a part's last cap. */

@@ -32,10 +32,10 @@ export function sizeOf({ head, capacity }: Problem) {
 /** Whether a message can be the answer to a problem of that size; whether it is right is the proof's to say. */
 export function fits(solution: unknown, { arcs, caps }: Size): solution is Solution {
   const { flow, prices, proved } = Object(solution) as Partial<Solution>;
-  const { marks, position, keep, cost } = Object(prices) as Partial<Solution['prices']>;
+  const { marks, position, keep, load, cost } = Object(prices) as Partial<Solution['prices']>;
   return (
     isColumn(flow, arcs) &&
-    [position, keep, cost].every((column) => isColumn(column, caps)) &&
+    [position, keep, load ?? keep, cost].every((column) => isColumn(column, caps)) &&
     Array.isArray(marks) &&
     Array.isArray(proved)
   );

@@ -26,7 +26,7 @@ function shared(demands: readonly number[], capacity: number): PairsInput {
 describe('enumeratePairs, by hand', () => {
   it('gives nothing when there is nothing', () => {
     const value = enumeratePairs({ needs: [], offers: [], pairs: [] });
-    expect(judgedPart(value)).toEqual({ coverage: [], fairness: [], withdrawn: 0, cost: '0' });
+    expect(judgedPart(value)).toEqual({ coverage: [], fairness: [], withdrawn: 0, loads: [], cost: '0' });
     expect(value.optimalPlans).toBe(1);
   });
 
@@ -135,7 +135,7 @@ describe('valueOfPairs and compareValues', () => {
       ]),
       fairnessByRank: new Map([[0, ['0/1', '1/1']]]),
     };
-    const rest = { withdrawn: 0, cost: 0n };
+    const rest = { withdrawn: 0, loads: [], cost: 0n };
     expect(compareValues({ ...fairer, ...rest }, { ...fuller, ...rest })).toBeGreaterThan(0);
     expect(compareValues({ ...fairer, ...rest }, { ...fuller, ...rest }, ['rank'])).toBeLessThan(0);
   });

@@ -15,8 +15,8 @@ interface Listed extends Omit<PairsJson, 'allocations'> {
 }
 
 function listed({ quantity, certificate, ...rest }: ColumnsResult): Listed {
-  const { position, keep, cost } = certificate;
-  const lists = { position: [...position], keep: [...keep], cost: [...cost] };
+  const { position, keep, load, cost } = certificate;
+  const lists = { position: [...position], keep: [...keep], ...(load && { load: [...load] }), cost: [...cost] };
   return structuredClone({ ...rest, quantity: [...quantity], certificate: { ...certificate, ...lists } }) as Listed;
 }
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { matchPairs, verifyPairs } from '../../src/bare/match-pairs.js';
-import { bigPairs, fairMediumPairs, mediumPairs, tiedPairs, tinyPairs } from '../support/pairs-arbitrary.js';
+import { bigPairs, evenPairs, fairMediumPairs, mediumPairs, tiedPairs, tinyPairs } from '../support/pairs-arbitrary.js';
 import { optimumByHighs } from '../support/pairs-highs.js';
 import { expectOptimum, judged } from '../support/pairs-judged.js';
 import { judgedPart } from '../support/pairs-oracle.js';
@@ -20,6 +20,7 @@ describe('matchPairs reaches the optimum of every level', () => {
   it.each([
     ['tiny instances', tinyPairs, 1200],
     ['instances with several leximin vectors', tiedPairs, 600],
+    ['instances whose load counts', evenPairs, 800],
   ] as const)('by enumeration: %s', (_, instances, count) => expectOptimum(instances, count, matched));
 
   it.each([

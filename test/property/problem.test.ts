@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { Level, Problem } from '../../src/problem/problem.js';
 import { checkSolution } from '../../src/proof/check.js';
 import { solve } from '../../src/solve/solve.js';
-import { bigProblem, mediumProblem, tinyProblem } from '../support/problem-arbitrary.js';
+import { bigProblem, loaded, mediumProblem, tinyProblem } from '../support/problem-arbitrary.js';
 import { problemByHighs } from '../support/problem-highs.js';
 import { enumerateProblem, judgedPart, valueOfProblem } from '../support/problem-oracle.js';
 import { runs } from '../support/runs.js';
@@ -42,6 +42,23 @@ describe('solve on nested caps, slots and promises reaches the optimum of every 
         expect(valueOfSolve(harder, levels)).toEqual(judgedPart(enumerateProblem(harder, levels), levels));
       }),
       runs(600),
+    );
+  });
+
+  it('by enumeration: load, in steps and exact, before cost and after it', () => {
+    fc.assert(
+      fc.property(
+        loaded(tinyProblem),
+        fc.array(fc.nat(3), { minLength: 64, maxLength: 64 }),
+        ({ problem, levels }, draws) => {
+          const possible = enumerateProblem(problem, ['rank']).flow;
+          const pinned = Float64Array.from(possible, (units, a) => Math.min(units, Math.max(0, draws[a]! - 2)));
+          for (const own of [problem, { ...problem, pinned }]) {
+            expect(valueOfSolve(own, levels)).toEqual(judgedPart(enumerateProblem(own, levels), levels));
+          }
+        },
+      ),
+      runs(1000),
     );
   });
 

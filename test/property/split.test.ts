@@ -33,12 +33,20 @@ function harder(problem: Problem, draws: readonly number[]): Problem {
   };
 }
 
+/** The use of two caps in three is load. */
+function withLoad(problem: Problem): Problem {
+  const full = problem.capacity.map((units, c) => (c % 3 === 0 ? 0 : units + 1));
+  return { ...problem, load: { full, given: full.map((_, c) => c % 2), steps: 4 } };
+}
+
 const cases = fc.array(
   fc.oneof(tinyProblem, mediumProblem, bigProblem).map(({ problem }) => problem),
   { minLength: 1, maxLength: 4 },
 );
 const levelLists: readonly Level[][] = [
   ['rank', 'fair', 'keep', 'cost'],
+  ['rank', 'fair', 'keep', 'even', 'cost'],
+  ['rank', 'cost', 'even'],
   ['rank', 'keep', 'cost'],
   ['rank', 'fair'],
   ['rank'],
@@ -54,7 +62,7 @@ describe('a problem solved in parts', () => {
         fc.integer({ min: 2, max: 6 }),
         fc.option(fc.array(fc.nat(3), { minLength: 64, maxLength: 64 }), { nil: undefined }),
         (problems, levels, most, draws) => {
-          const problem = sideBySide(draws ? problems.map((one) => harder(one, draws)) : problems);
+          const problem = withLoad(sideBySide(draws ? problems.map((one) => harder(one, draws)) : problems));
           const whole = solve(problem, levels);
           const { solution, parts } = inParts(problem, levels, most);
           seen.set(parts, (seen.get(parts) ?? 0) + 1);

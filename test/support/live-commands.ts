@@ -15,6 +15,7 @@ export interface Line {
 export interface Cap {
   readonly handle: number;
   readonly parent: Cap | undefined;
+  readonly isLoaded: boolean;
   capacity: number;
 }
 export interface Candidate {
@@ -144,13 +145,15 @@ export function apply(world: World, { kind, draws, quantity, cost, flag }: Chang
       const free = caps.filter((one) => !candidates.some(({ heads }) => heads.includes(one)) && depthOf(one) < 3);
       const parent = b % 3 === 0 ? undefined : pick(free, c);
       const capacity = d % 5 === 0 ? Number.POSITIVE_INFINITY : quantity;
-      caps.push({ handle: flow.addCap(capacity, parent?.handle ?? -1), parent, capacity });
+      const isLoaded = parent === undefined && flag && capacity !== Number.POSITIVE_INFINITY;
+      const load = isLoaded ? loadOf(capacity, a) : undefined;
+      caps.push({ handle: flow.addCap(capacity, parent?.handle ?? -1, load), parent, isLoaded, capacity });
       break;
     }
     case 'capacity':
       if (cap) {
-        cap.capacity = b % 6 === 0 ? Number.POSITIVE_INFINITY : quantity;
-        flow.setCapacity(cap.handle, cap.capacity);
+        cap.capacity = b % 6 === 0 && !cap.isLoaded ? Number.POSITIVE_INFINITY : quantity;
+        flow.setCapacity(cap.handle, cap.capacity, loadOf(cap.capacity, c));
       }
       break;
     case 'no cap':
@@ -200,6 +203,12 @@ export function apply(world: World, { kind, draws, quantity, cost, flag }: Chang
       for (const one of groups.splice(0)) flow.removeGroup(one.handle);
       break;
   }
+}
+
+/** Some of it given already, some kept back. */
+function loadOf(capacity: number, draw: number) {
+  const given = [0, 0, 1, 3][draw % 4]!;
+  return { full: given + capacity + (draw % 3 === 0 ? 2 : 0), given };
 }
 
 function remove<T>(list: T[], item: T): void {

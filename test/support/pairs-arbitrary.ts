@@ -1,7 +1,7 @@
 /** Random instances on bare pairs, all of them valid: ids once, pairs once, integers. They shrink towards nothing. */
 import fc from 'fast-check';
 import type { PairsCase, PairsInput, PairsLevel, PairsQuantity } from './pairs-types.js';
-import { PAIRS_LEVELS } from './pairs-types.js';
+import { EVEN_LAST, EVEN_LEVELS, PAIRS_LEVELS } from './pairs-types.js';
 
 /** Ids that break what takes ids for anything but strings. */
 const NEED_IDS = ['n1', '10', '2', '__proto__', 'constructor', '需求', 'é', 'a b', '["n"]', ''.padEnd(64, 'x')];
@@ -140,6 +140,11 @@ export const tinyPairs: fc.Arbitrary<PairsCase> = caseOf(
   3,
   20_000,
 );
+
+/** As {@link tinyPairs}, with level `even` where it usually stands, or last. */
+export const evenPairs: fc.Arbitrary<PairsCase> = fc
+  .tuple(tinyPairs, fc.constantFrom(EVEN_LEVELS, EVEN_LEVELS, EVEN_LAST))
+  .map(([{ input, options }, levels]) => ({ input, options: { ...options, levels } }));
 
 /** Few offers shared by classes of equal demand in one or two ranks: many leximin vectors, for enumeration. */
 export const tiedPairs: fc.Arbitrary<PairsCase> = fc

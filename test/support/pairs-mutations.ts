@@ -13,6 +13,7 @@ export interface PairsJson {
     marks: { rank: number; unit: number; demand: number; offset: number }[];
     position: number[];
     keep: number[];
+    load?: number[];
     cost: number[];
   };
 }
@@ -121,12 +122,12 @@ export function falsifications(input: PairsInput, { allocations, coverage, cost,
 }
 
 /** Changes one to three prices, positions or marks in place; they stay in shape, and may even prove the plan still. */
-export function bendCertificate({ marks, position, keep, cost }: PairsJson['certificate'], roll: Dice): void {
+export function bendCertificate({ marks, position, keep, load, cost }: PairsJson['certificate'], roll: Dice): void {
   for (let turns = 1 + roll(3); turns > 0; turns--) {
     const c = roll(position.length);
     const j = roll(marks.length);
     const by = roll(19) - 9 || 100;
-    const kind = roll(8);
+    const kind = roll(load ? 9 : 8);
     if (kind === 0 && position.length > 0) position[c] = roll(marks.length + 1) - 1;
     else if (kind === 1 && position.length > 0) keep[c]! += by;
     else if (kind === 2 && position.length > 0) cost[c]! += by;
@@ -136,6 +137,7 @@ export function bendCertificate({ marks, position, keep, cost }: PairsJson['cert
     } else if (kind === 4 && marks.length > 0) marks[j]!.offset += by;
     else if (kind === 5 && marks.length > 0) marks[j]!.unit += by;
     else if (kind === 6 && marks.length > 0) marks[j]!.rank += by;
+    else if (kind === 8 && position.length > 0) load![c]! += Math.sign(by);
     else if (kind === 7 && marks.length > 0) marks[j]!.demand += by;
   }
 }

@@ -7,7 +7,15 @@
  */
 import type { PairsInput, PairsOptions, PairsQuantity, PairsValue } from './pairs-types.js';
 import { PAIRS_LEVELS } from './pairs-types.js';
-import { classKey, compareValues, pairKey, sumByPair, valueOfPairs } from './pairs-value.js';
+import {
+  classKey,
+  compareLoads,
+  compareValues,
+  loadsInSteps,
+  pairKey,
+  sumByPair,
+  valueOfPairs,
+} from './pairs-value.js';
 
 export { compareValues, faultsOfPairs, judgedPart, valueOfPairs } from './pairs-value.js';
 
@@ -21,6 +29,7 @@ export interface PairsOptimum extends PairsValue {
 interface Heap {
   withdrawn: number;
   cost: number;
+  loads: string[];
   plans: number;
   quantities: number[];
 }
@@ -52,9 +61,19 @@ export function enumeratePairs(input: PairsInput, options: PairsOptions = {}): P
     const heap = heaps.get(key);
     // Withdrawn is counted as minus the units kept: the promised total is the same for every plan.
     let better = heap === undefined ? 1 : 0;
-    if (heap !== undefined && levels.includes('keep')) better = Math.sign(heap.withdrawn + kept);
-    if (heap !== undefined && better === 0 && levels.includes('cost')) better = Math.sign(heap.cost - cost);
-    if (better > 0) heaps.set(key, { withdrawn: -kept, cost, plans: 1, quantities: [...quantities] });
+    const loads = levels.includes('even')
+      ? loadsInSteps(
+          offers.map(({ capacity }, o) => ({ full: capacity, given: 0, used: capacity - capacityLeft[o]! })),
+          4,
+        )
+      : [];
+    for (const level of heap === undefined ? [] : levels) {
+      if (better !== 0) break;
+      if (level === 'keep') better = heap!.withdrawn + kept;
+      if (level === 'even') better = compareLoads(loads, heap!.loads);
+      if (level === 'cost') better = heap!.cost - cost;
+    }
+    if (better > 0) heaps.set(key, { withdrawn: -kept, cost, loads, plans: 1, quantities: [...quantities] });
     else if (heap !== undefined && better === 0) heap.plans++;
   };
   const place = (p: number, kept: number, cost: number): void => {

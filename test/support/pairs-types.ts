@@ -32,9 +32,14 @@ export interface PairsQuantity {
   readonly quantity: number;
 }
 
-export type PairsLevel = 'rank' | 'fair' | 'keep' | 'cost';
+export type PairsLevel = 'rank' | 'fair' | 'keep' | 'even' | 'cost';
 
+/** Those that count unless told otherwise. */
 export const PAIRS_LEVELS: readonly PairsLevel[] = ['rank', 'fair', 'keep', 'cost'];
+
+/** With load, where it usually stands and after cost. */
+export const EVEN_LEVELS: readonly PairsLevel[] = ['rank', 'fair', 'keep', 'even', 'cost'];
+export const EVEN_LAST: readonly PairsLevel[] = ['rank', 'fair', 'keep', 'cost', 'even'];
 
 export interface PairsOptions {
   /** Default: all four. */
@@ -56,5 +61,10 @@ export interface PairsValue {
   /** Ratios covered/demanded of the rank's classes with a demand, ascending, in lowest terms ("0/1", "2/3", "1/1"). */
   readonly fairnessByRank: ReadonlyMap<number, readonly string[]>;
   readonly withdrawn: number;
+  /**
+   * What load there is, largest first, as fractions in lowest terms: in steps, per unit given the step that it is in; exactly, the ratios of the helpers.
+   * Less is better; what is missing counts as none.
+   */
+  readonly loads: readonly string[];
   readonly cost: bigint;
 }

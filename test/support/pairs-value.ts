@@ -73,7 +73,40 @@ export function valueOfPairs(
   for (const [key, promised] of sumByPair(options.previous ?? [])) {
     withdrawn += Math.max(0, promised - (now.get(key) ?? 0));
   }
-  return { ...valueOfService(input, served), withdrawn, cost };
+  const used = input.offers.map(({ id }) =>
+    allocations.reduce((sum, one) => sum + (one.offer === id ? one.quantity : 0), 0),
+  );
+  const loads = !options.levels?.includes('even')
+    ? []
+    : loadsInSteps(
+        input.offers.map(({ capacity }, o) => ({ full: capacity, given: 0, used: used[o]! })),
+        4,
+      );
+  return { ...valueOfService(input, served), withdrawn, loads, cost };
+}
+
+/** What a helper gives: (given + used) of full. */
+export interface Helper {
+  readonly full: number;
+  readonly given: number;
+  readonly used: number;
+}
+
+/** Of every unit used, how far the ratio of its helper has come with it, rounded up to so many steps; largest first. */
+export function loadsInSteps(helpers: readonly Helper[], steps: number): string[] {
+  const loads = helpers.flatMap(({ full, given, used }) =>
+    Array.from({ length: used }, (_, k) => fraction(Math.ceil((steps * (given + k + 1)) / full), steps)),
+  );
+  return loads.sort((a, b) => compareFractions(b, a));
+}
+
+/** Positive where the first has less load, the fullest compared first. */
+export function compareLoads(a: readonly string[], b: readonly string[]): number {
+  for (let i = 0; i < Math.max(a.length, b.length); i++) {
+    const more = compareFractions(a[i] ?? '0/1', b[i] ?? '0/1');
+    if (more !== 0) return -more;
+  }
+  return 0;
 }
 
 /** Coverage and fairness of what the needs get (units per need id). */
@@ -116,8 +149,17 @@ export function compareValues(a: PairsValue, b: PairsValue, levels: readonly Pai
       if (fairer !== 0) return fairer;
     }
   }
-  if (levels.includes('keep') && a.withdrawn !== b.withdrawn) return b.withdrawn - a.withdrawn;
-  if (levels.includes('cost') && a.cost !== b.cost) return a.cost < b.cost ? 1 : -1;
+  for (const level of levels) {
+    const better =
+      level === 'keep'
+        ? b.withdrawn - a.withdrawn
+        : level === 'even'
+          ? compareLoads(a.loads, b.loads)
+          : level === 'cost'
+            ? Number(b.cost - a.cost)
+            : 0;
+    if (better !== 0) return better;
+  }
   return 0;
 }
 
@@ -128,6 +170,7 @@ export function judgedPart(value: PairsValue, levels: readonly PairsLevel[] = PA
     coverage: ascending(value.coverageByRank),
     ...(levels.includes('fair') ? { fairness: ascending(value.fairnessByRank) } : {}),
     ...(levels.includes('keep') ? { withdrawn: value.withdrawn } : {}),
+    ...(levels.includes('even') ? { loads: value.loads } : {}),
     ...(levels.includes('cost') ? { cost: value.cost.toString() } : {}),
   };
 }

@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import type { Problem } from '../../src/problem/problem.js';
 import type { PairsLevel } from './pairs-types.js';
-import { PAIRS_LEVELS } from './pairs-types.js';
+import { EVEN_LAST, EVEN_LEVELS, PAIRS_LEVELS } from './pairs-types.js';
 
 export interface ProblemCase {
   readonly problem: Problem;
@@ -239,3 +239,37 @@ export const bigProblem: fc.Arbitrary<ProblemCase> = sizedProblem({
   promises: [1, 2, 10, 8000],
   flows: Number.POSITIVE_INFINITY,
 });
+
+/** With load on root caps, some of it given already, in steps or exact; level `even` where it usually stands, last, or without some others. */
+export function loaded(cases: fc.Arbitrary<ProblemCase>): fc.Arbitrary<ProblemCase> {
+  const levels = fc.oneof(
+    { weight: 3, arbitrary: fc.constant(EVEN_LEVELS) },
+    { weight: 2, arbitrary: fc.constant(EVEN_LAST) },
+    {
+      weight: 1,
+      arbitrary: fc
+        .subarray(['fair', 'keep', 'cost'] as PairsLevel[])
+        .map((some) => EVEN_LEVELS.filter((level) => level === 'rank' || level === 'even' || some.includes(level))),
+    },
+  );
+  const draws = fc.array(
+    fc.record({ counts: fc.nat(3), given: fc.constantFrom(0, 0, 1, 3), more: fc.constantFrom(0, 0, 2) }),
+    {
+      minLength: 16,
+      maxLength: 16,
+    },
+  );
+  return fc
+    .record({ cases, levels, draws, steps: fc.constantFrom(4, 4, 4, 1, 3, 0, 0) })
+    .map(({ cases: { problem }, levels: own, draws: drawn, steps }) => {
+      const full = new Float64Array(problem.capacity.length);
+      const given = new Float64Array(problem.capacity.length);
+      problem.capacity.forEach((units, c) => {
+        const { counts, given: before, more } = drawn[c]!;
+        if (counts === 0 || units === 0) return;
+        given[c] = before;
+        full[c] = before + units + more;
+      });
+      return { problem: { ...problem, load: { full, given, steps } }, levels: own };
+    });
+}

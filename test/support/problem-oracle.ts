@@ -2,9 +2,9 @@
 import type { Problem } from '../../src/problem/problem.js';
 import type { PairsLevel } from './pairs-types.js';
 import { PAIRS_LEVELS } from './pairs-types.js';
-import { compareValues } from './pairs-value.js';
+import { compareLoads, compareValues } from './pairs-value.js';
 import type { ProblemValue } from './problem-value.js';
-import { candidatesOf, capsAbove, linesOf, valueOfProblem } from './problem-value.js';
+import { candidatesOf, capsAbove, linesOf, loadsOfProblem, valueOfProblem } from './problem-value.js';
 
 export { compareValues, judgedPart } from './pairs-value.js';
 export { faultsOfFlow, type ProblemValue, valueOfProblem } from './problem-value.js';
@@ -29,7 +29,7 @@ export function enumerateProblem(problem: Problem, levels: readonly PairsLevel[]
   const capacityLeft = Array.from(problem.capacity);
   const covered = new Array<number>(Math.max(0, ...problem.group) + 1).fill(0);
   const flow = caps.map(() => 0);
-  const heaps = new Map<string, { kept: number; cost: number; flows: number; flow: number[] }>();
+  const heaps = new Map<string, { kept: number; cost: number; loads: string[]; flows: number; flow: number[] }>();
   let flows = 0;
 
   const settle = (cost: number) => {
@@ -40,10 +40,18 @@ export function enumerateProblem(problem: Problem, levels: readonly PairsLevel[]
     }, 0);
     const key = covered.join();
     const heap = heaps.get(key);
+    const loads = loadsOfProblem(
+      problem,
+      Array.from(problem.capacity, (all, c) => all - capacityLeft[c]!),
+    );
     let better = heap === undefined ? 1 : 0;
-    if (heap !== undefined && levels.includes('keep')) better = Math.sign(kept - heap.kept);
-    if (heap !== undefined && better === 0 && levels.includes('cost')) better = Math.sign(heap.cost - cost);
-    if (better > 0) heaps.set(key, { kept, cost, flows: 1, flow: [...flow] });
+    for (const level of heap === undefined ? [] : levels) {
+      if (better !== 0) break;
+      if (level === 'keep') better = kept - heap!.kept;
+      if (level === 'even') better = compareLoads(loads, heap!.loads);
+      if (level === 'cost') better = heap!.cost - cost;
+    }
+    if (better > 0) heaps.set(key, { kept, cost, loads, flows: 1, flow: [...flow] });
     else if (heap !== undefined && better === 0) heap.flows++;
   };
   const place = (arc: number, cost: number): void => {

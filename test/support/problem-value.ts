@@ -1,7 +1,7 @@
 /** What a flow on the column form is worth: the definition of the objective once more, with caps that nest. */
 import type { Problem } from '../../src/problem/problem.js';
 import type { PairsValue } from './pairs-types.js';
-import { compareFractions, fraction } from './pairs-value.js';
+import { compareFractions, fraction, loadsInSteps } from './pairs-value.js';
 
 /** Ranks are the problem's dense ranks. */
 export type ProblemValue = PairsValue;
@@ -91,7 +91,21 @@ export function valueOfProblem(problem: Problem, flow: ArrayLike<number>): Probl
     withdrawn += Math.max(0, problem.previous[c]! - units) * (problem.promise?.[c] ?? 1);
     cost += BigInt(problem.cost[c]!) * BigInt(units);
   });
-  return { coverageByRank, fairnessByRank, withdrawn, cost };
+  const used = new Array<number>(problem.capacity.length).fill(0);
+  for (const [arc, head] of problem.head.entries())
+    for (const cap of capsAbove(problem, head)) used[cap]! += flow[arc]!;
+  return { coverageByRank, fairnessByRank, withdrawn, loads: loadsOfProblem(problem, used), cost };
+}
+
+/** Load of the root caps whose use is load; of pinned units too. */
+export function loadsOfProblem({ load, parent }: Problem, used: readonly number[]): string[] {
+  if (!load) return [];
+  const { full, given, steps } = load;
+  const helpers = [...full].flatMap((most, c) =>
+    most > 0 && parent[c] === -1 ? [{ full: most, given: given[c]!, used: used[c]! }] : [],
+  );
+  if (steps > 0) return loadsInSteps(helpers, steps);
+  return helpers.map((one) => fraction(one.given + one.used, one.full)).sort((a, b) => compareFractions(b, a));
 }
 
 /** from … to − 1. */

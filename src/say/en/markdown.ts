@@ -37,6 +37,7 @@ export const markdown: typeof Markdown = {
     rank: '**Urgent first**: rank by rank, no more could be covered.',
     fair: '**Fair within a rank**: the worst-off could not be better off, then the next.',
     keep: '**True to its word**: as little as possible of what was published is taken back.',
+    even: '**Even load**: the busiest people could not be less busy, then the next.',
     cost: '**The best fit**: distance, tiers, skills and the like cost as little as possible.',
   },
   wholesFirst:

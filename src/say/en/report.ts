@@ -67,11 +67,18 @@ export const report: typeof Report = {
       'The search was stopped at its limit. The plan keeps every rule and strives for the following, in this order; what is ticked is proved.',
     greedy: 'The plan keeps every rule but was not optimised; what is ticked is proved.',
   },
-  levels: { rank: 'Urgent first', fair: 'Fair within a rank', keep: 'True to its word', cost: 'The best fit' },
+  levels: {
+    rank: 'Urgent first',
+    fair: 'Fair within a rank',
+    keep: 'True to its word',
+    even: 'Even load',
+    cost: 'The best fit',
+  },
   claims: {
     rank: 'Rank by rank, no more could be covered.',
     fair: 'Within a rank the worst-off could not be better off, then the next.',
     keep: 'As little as possible of what was published is taken back.',
+    even: 'The busiest people could not be less busy, then the next, in quarters of what each can give.',
     cost: 'Distance, tiers, skills and the like cost as little as possible in sum.',
   },
 };

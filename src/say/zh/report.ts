@@ -57,11 +57,15 @@ export const report = {
     stopped: '计算在限定内停止。方案符合全部规则，依次追求以下各点；打勾的已得到证明。',
     greedy: '方案符合全部规则，但未经优化；打勾的已得到证明。',
   } satisfies Record<Plan['status'], string>,
-  levels: { rank: '先急后缓', fair: '同级公平', keep: '守住承诺', cost: '最为适配' } satisfies Record<Level, string>,
+  levels: { rank: '先急后缓', fair: '同级公平', keep: '守住承诺', even: '负担均衡', cost: '最为适配' } satisfies Record<
+    Level,
+    string
+  >,
   claims: {
     rank: '逐级优先，每一级覆盖的总量都不能再多。',
     fair: '同级之内，最少的不能再多，依次类推。',
     keep: '收回的已发布安排最少。',
+    even: '最忙的人不能再少忙一点，依次类推；以每人可提供量的四分之一为一档。',
     cost: '距离、层级、能力等代价之和最小。',
   } satisfies Record<Level, string>,
 };

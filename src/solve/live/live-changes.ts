@@ -21,6 +21,7 @@ import {
 } from '../../kernel/live-graph.js';
 import { openHead, plant, rehang, setPrice, uproot } from '../../kernel/live-tree.js';
 import * as NODE from '../../kernel/node.js';
+import { loadsOf } from '../../problem/load.js';
 
 /**
  * A live problem as a graph. A candidate with one cap is an arc from its line to it, and a second one for the units that were promised; with several, the
@@ -31,6 +32,10 @@ export interface LiveState {
   /** 1 where promises count, and where cost counts; otherwise 0. */
   readonly keeps: number;
   readonly priced: number;
+  /** 0 where load does not count; otherwise in how many steps it does. */
+  readonly steps: number;
+  /** Per root cap whose use is load, its arcs to the root, one per step. */
+  readonly loads: Map<number, LiveLoad>;
   /** Per candidate, the arc of units that were not promised, and that of those that were (−1: none), which leave the line. */
   readonly plain: number[];
   readonly kept: number[];
@@ -41,6 +46,22 @@ export interface LiveState {
   readonly free: number[];
   readonly gone: number[];
 }
+
+export interface LiveLoad extends CapLoad {
+  readonly arcs: readonly number[];
+}
+
+/** What the use of a cap is counted against, at least given + capacity, and what is given of it already (see `Load`). */
+export interface CapLoad {
+  readonly full: number;
+  readonly given: number;
+}
+
+/** Promises and load share a number: a promise counts so much, the load of a step is its number. */
+export const PROMISE = 16;
+
+/** Into how many steps load is told apart: fewer than half of {@link PROMISE}. */
+export const STEPS = 4;
 
 export function flowOf({ g }: LiveState, a: number): number {
   return a < 0 ? 0 : g.amount[a * ARC.AMOUNT]!;
@@ -149,9 +170,32 @@ function carry(s: LiveState, a: number, units: number): void {
   touch(s.g, tailOf(s, a));
   add(s, a, units);
   for (let c = headOf(s, a); c !== ROOT; c = above(s, c)) {
-    add(s, s.g.own[c]!, units);
+    fill(s, c, units);
     touch(s.g, c);
   }
+}
+
+/** The arcs of a cap to its parent or the root, by rising load. */
+export function arcsUp({ g, loads }: LiveState, c: number): readonly number[] {
+  return loads.get(c)?.arcs ?? [g.own[c]!];
+}
+
+/** Gives units to a cap's own arcs, the least loaded first, or takes them away, the most loaded first. */
+function fill(s: LiveState, c: number, units: number): void {
+  const arcs = arcsUp(s, c);
+  let left = units;
+  for (let i = 0; i < arcs.length && left !== 0; i++) {
+    const a = units > 0 ? arcs[i]! : arcs[arcs.length - 1 - i]!;
+    const room = s.g.amount[a * ARC.AMOUNT + ARC.CAPACITY]! - flowOf(s, a);
+    const by = arcs.length === 1 ? left : units > 0 ? Math.min(left, Math.max(0, room)) : Math.max(left, -flowOf(s, a));
+    if (by !== 0) add(s, a, by);
+    left -= by;
+  }
+}
+
+/** What a cap holds. */
+export function capacityOf(s: LiveState, c: number): number {
+  return arcsUp(s, c).reduce((sum, a) => sum + s.g.amount[a * ARC.AMOUNT + ARC.CAPACITY]!, 0);
 }
 
 /** Gives a candidate units at its heads, as far as is known possible. */
@@ -222,7 +266,7 @@ function arrange(s: LiveState, p: number): void {
     const a = addArc(g, n, headOf(s, plain), p, 0);
     s.kept[p] = a;
     g.amount[a * ARC.AMOUNT + ARC.COST] = g.amount[plain * ARC.AMOUNT + ARC.COST]!;
-    g.amount[a * ARC.AMOUNT + ARC.KEEP] = -1;
+    g.amount[a * ARC.AMOUNT + ARC.KEEP] = -PROMISE;
   }
   const bound = boundOf(max, g.order[n * NODE.ORDER + NODE.ASKED]!);
   bind(s, plain, bound === UNBOUNDED ? UNBOUNDED : max - promised);
@@ -264,34 +308,67 @@ export function removeCandidate(s: LiveState, p: number): void {
   s.gone.push(p);
 }
 
-/** Takes away a node with nothing but its own arc. */
+/** Takes away a node with nothing but its own arcs. */
 export function removeNode(s: LiveState, v: number): void {
   if (inTree(s, v)) uproot(s.g, v);
-  dropArc(s.g, s.g.own[v]!);
+  for (const a of arcsUp(s, v)) dropArc(s.g, a);
+  s.loads.delete(v);
   dropNode(s.g, v);
 }
 
-export function addCap(s: LiveState, capacity: number, parent: number): number {
+export function addCap(s: LiveState, capacity: number, parent: number, load?: CapLoad): number {
   const { g } = s;
   const c = addNode(g, CAP);
-  g.own[c] = addArc(g, c, parent < 0 ? ROOT : parent, -1, capacity);
-  if (isOpen(s, c)) revive(s, c);
+  const isLoaded = load !== undefined && load.full > 0 && parent < 0 && s.steps > 0;
+  const arcs = Array.from({ length: isLoaded ? s.steps : 1 }, () => addArc(g, c, parent < 0 ? ROOT : parent, -1, 0));
+  if (isLoaded) {
+    arcs.forEach((a, step) => {
+      g.amount[a * ARC.AMOUNT + ARC.KEEP] = step + 1;
+    });
+    s.loads.set(c, { ...load, arcs });
+  }
+  g.own[c] = arcs[0]!;
+  setCapacity(s, c, capacity);
   return c;
 }
 
-export function setCapacity(s: LiveState, c: number, capacity: number): void {
+/** @param load where it is another one: the cap was added with one */
+export function setCapacity(s: LiveState, c: number, capacity: number, load?: CapLoad): void {
   const { g } = s;
-  const over = flowOf(s, g.own[c]!) - capacity;
-  if (over > 0) empty(s, c, over);
-  bind(s, g.own[c]!, capacity);
+  const loaded = s.loads.get(c);
+  if (loaded && load) s.loads.set(c, { ...loaded, ...load });
+  const arcs = arcsUp(s, c);
+  const used = arcs.reduce((sum, a) => sum + flowOf(s, a), 0);
+  if (used > capacity) empty(s, c, used - capacity);
+  if (loaded) bindSteps(s, c, arcs, capacity);
+  else bind(s, g.own[c]!, capacity);
   touch(g, c);
   if (inTree(s, c) && capacity === 0) kill(s, c);
   else if (!inTree(s, c) && isOpen(s, c)) revive(s, c);
 }
 
+/** Spreads a capacity over the arcs of a cap whose use is load, and the units it gives; one of them that can carry units is its own. */
+function bindSteps(s: LiveState, c: number, arcs: readonly number[], capacity: number): void {
+  const { full, given } = s.loads.get(c)!;
+  const used = arcs.reduce((sum, a) => sum + flowOf(s, a), 0);
+  const load = { full: [full], given: [given], steps: s.steps };
+  const room = new Map(loadsOf(load, 0, capacity).map(([units, step]) => [step, units]));
+  let left = used;
+  let first = -1;
+  arcs.forEach((a, i) => {
+    const units = room.get(i + 1) ?? 0;
+    const by = Math.min(left, units) - flowOf(s, a);
+    if (by !== 0) add(s, a, by);
+    bind(s, a, units);
+    left -= flowOf(s, a);
+    if (units > 0 && first < 0) first = a;
+  });
+  if (first >= 0) s.g.own[c] = first;
+}
+
 /** Whether units can flow through a cap. */
 function isOpen(s: LiveState, c: number): boolean {
-  return s.g.amount[s.g.own[c]! * ARC.AMOUNT + ARC.CAPACITY]! > 0 && inTree(s, above(s, c));
+  return capacityOf(s, c) > 0 && inTree(s, above(s, c));
 }
 
 /** Takes a cap that carries nothing any more out of the tree, with the caps below it and the joints that have no other. */

@@ -12,6 +12,7 @@ import {
   addCandidate,
   addCap,
   ask,
+  type CapLoad,
   candidatesOf,
   flowOf,
   headOf,
@@ -21,6 +22,7 @@ import {
   pricedArcs,
   removeCandidate,
   removeNode,
+  STEPS,
   setCandidate,
   setCapacity,
   setDemand,
@@ -46,9 +48,12 @@ export interface LiveFlow {
   setDemand(line: number, demand: number): void;
   /** With its candidates. */
   removeLine(line: number): void;
-  /** @param parent enclosing cap, −1 for none */
-  addCap(capacity: number, parent: number): number;
-  setCapacity(cap: number, capacity: number): void;
+  /**
+   * @param parent enclosing cap, −1 for none
+   * @param load of a root cap whose use is load, which level `even` spreads in quarters
+   */
+  addCap(capacity: number, parent: number, load?: CapLoad): number;
+  setCapacity(cap: number, capacity: number, load?: CapLoad): void;
   /** It must be without candidates and caps below it. */
   removeCap(cap: number): void;
   addCandidate(line: number, options: CandidateOptions & { readonly heads: readonly number[] }): number;
@@ -110,7 +115,7 @@ export function openLiveFlow(levels: readonly Level[], patience = PATIENCE): Liv
 }
 
 /**
- * A live flow of a problem without pins and wholes, whose promises count 1 each, to be settled. Where the given flow is best, it takes about as long as reading it, and `settle` finds nothing
+ * A live flow of a problem without pins and wholes, whose promises count 1 each and whose load is in quarters, to be settled. Where the given flow is best, it takes about as long as reading it, and `settle` finds nothing
  * to do; any other flow is made best by that, which may take long.
  *
  * @param units of a possible flow, per arc, best that of `solve`
@@ -118,14 +123,15 @@ export function openLiveFlow(levels: readonly Level[], patience = PATIENCE): Liv
 export function loadLiveFlow(problem: Problem, levels: readonly Level[], units: Float64Array): LoadedFlow {
   const s = emptyState(levels);
   const flow = flowOn(s, levels, PATIENCE);
-  const { demand, rank, group, candidateStart, arcStart, head, cost, max, previous, capacity, parent } = problem;
+  const { demand, rank, group, candidateStart, arcStart, head, cost, max, previous, capacity, parent, load } = problem;
   const groups: number[] = [];
   group.forEach((k, n) => {
     groups[k] ??= flow.addGroup(rank[n]!, { share: problem.share?.[k], served: problem.served?.[k] });
   });
   const caps: number[] = [];
   for (let c = 0; c < capacity.length; c++) {
-    caps.push(flow.addCap(capacity[c]!, parent[c]! < 0 ? -1 : caps[parent[c]!]!));
+    const own = load && { full: load.full[c]!, given: load.given[c]! };
+    caps.push(flow.addCap(capacity[c]!, parent[c]! < 0 ? -1 : caps[parent[c]!]!, own));
   }
   const lines: number[] = [];
   const candidates: number[] = [];
@@ -149,6 +155,8 @@ function emptyState(levels: readonly Level[]): LiveState {
     g: emptyGraph(levels.includes('fair')),
     keeps: levels.includes('keep') ? 1 : 0,
     priced: levels.includes('cost') ? 1 : 0,
+    steps: levels.includes('even') ? STEPS : 0,
+    loads: new Map(),
     plain: [],
     kept: [],
     max: [],
@@ -187,8 +195,8 @@ function flowOn(s: LiveState, levels: readonly Level[], patience: number): LiveF
       for (const p of candidatesOf(s, n)) removeCandidate(s, p);
       removeNode(s, n);
     },
-    addCap: (capacity, parent) => addCap(s, capacity, parent),
-    setCapacity: (c, capacity) => setCapacity(s, c, capacity),
+    addCap: (capacity, parent, load) => addCap(s, capacity, parent, load),
+    setCapacity: (c, capacity, load) => setCapacity(s, c, capacity, load),
     removeCap(c) {
       setCapacity(s, c, 0);
       removeNode(s, c);

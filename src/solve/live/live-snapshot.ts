@@ -1,10 +1,21 @@
-import * as ARC from '../../kernel/arc.js';
 import { CLASS, ROOT } from '../../kernel/live-graph.js';
 import * as NODE from '../../kernel/node.js';
 import { compareMarks, indexOfMark, type Mark } from '../../kernel/ordinal.js';
-import type { Level, Prices, Problem, Solution } from '../../problem/problem.js';
+import type { Level, Load, Prices, Problem, Solution } from '../../problem/problem.js';
 import { CAPACITY_THAT_DOES_NOT_EXIST } from '../prices.js';
-import { above, flowOf, headOf, isJoint, type LiveState, pricedArcs, tailOf, unitsOf } from './live-changes.js';
+import {
+  above,
+  type CapLoad,
+  capacityOf,
+  flowOf,
+  headOf,
+  isJoint,
+  type LiveState,
+  PROMISE,
+  pricedArcs,
+  tailOf,
+  unitsOf,
+} from './live-changes.js';
 
 /** Everything that is there, in the order that it is to be numbered by. */
 export interface LiveOrder {
@@ -38,16 +49,23 @@ export function snapshotOf(
     previous: Float64Array.from(handles, (p) => s.previous[p]!),
     ...arcs,
     capacity: Float64Array.from(caps, (c) => {
-      const capacity = g.amount[g.own[c]! * ARC.AMOUNT + ARC.CAPACITY]!;
+      const capacity = capacityOf(s, c);
       return capacity === Number.POSITIVE_INFINITY ? total : capacity;
     }),
     parent: Int32Array.from(caps, (c) => {
       const parent = above(s, c);
       return parent === ROOT ? -1 : capOf[parent]!;
     }),
+    ...(s.steps > 0 && { load: loadsOfCaps(s, caps) }),
     lostPromises,
   };
   return { problem, solution: { flow, prices: pricesOf(s, caps), proved: levels } };
+}
+
+/** What load is counted against. */
+function loadsOfCaps(s: LiveState, caps: readonly number[]): Load {
+  const column = (field: keyof CapLoad) => Float64Array.from(caps, (c) => s.loads.get(c)?.[field] ?? 0);
+  return { full: column('full'), given: column('given'), steps: s.steps };
 }
 
 /** The columns of lines and classes. */
@@ -135,7 +153,8 @@ export function pricesOf(s: LiveState, caps: readonly number[]): Prices {
   return {
     marks,
     position: Int32Array.from(own, (mark) => (mark ? indexOfMark(marks, mark) : -1)),
-    keep: Float64Array.from(caps, (c) => (isDead(c) ? 0 : g.price[2 * c]!)),
+    keep: Float64Array.from(caps, (c) => (isDead(c) ? 0 : Math.floor(g.price[2 * c]! / PROMISE))),
+    ...(s.steps > 0 && { load: Float64Array.from(caps, (c) => (isDead(c) ? 0 : g.price[2 * c]! & (PROMISE - 1))) }),
     cost: Float64Array.from(caps, (c) => (isDead(c) ? 0 : g.price[2 * c + 1]!)),
   };
 }

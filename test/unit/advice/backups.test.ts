@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { backups, createNetwork, type Input, match, reliability } from '../../../src/index.js';
+import { backups, createNetwork, type Input, match as matchBy, type Network, reliability } from '../../../src/index.js';
 import { runs } from '../../support/runs.js';
 import { thrown } from '../../support/thrown.js';
 
@@ -22,6 +22,10 @@ const need = (id: string, quantity: number, more: object = {}) => ({
   unit: 'hour',
   ...more,
 });
+
+/** Who serves is said by cost alone: the load of people is not spread. */
+const match = (network: Network, options: object = {}) =>
+  matchBy(network, { levels: ['rank', 'fair', 'keep', 'cost'], ...options });
 
 describe('reliability', () => {
   it('is the mean of a beta distribution, from what the society usually is', () => {

@@ -74,7 +74,11 @@ describe("method 'greedy'", () => {
 
   it('claims to be no more than that', () => {
     const plan = match(network, { method: 'greedy' });
-    expect(plan).toMatchObject({ status: 'greedy', provedLevels: [], levels: ['rank', 'fair', 'keep', 'cost'] });
+    expect(plan).toMatchObject({
+      status: 'greedy',
+      provedLevels: [],
+      levels: ['rank', 'fair', 'keep', 'even', 'cost'],
+    });
     expect(toMarkdown(network, plan)).toContain('本方案按先到先得排定，一经安排不再调整');
     expect(toMarkdown(network, plan, { locale: 'en' })).toMatch(
       /first come, first served.*does not claim to be the best/,
