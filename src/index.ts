@@ -31,8 +31,10 @@ export {
   verifyColumns,
 } from './bare/match-columns.js';
 export { matchPairs, type PairsOptions, type PairsResult, verifyPairs } from './bare/match-pairs.js';
+export { matchStable, type StableOptions, type StableResult, verifyStable } from './bare/match-stable.js';
 export { matchTeams, type TeamsResult, verifyTeams } from './bare/match-teams.js';
 export type { PairQuantity, PairsInput } from './bare/read-pairs.js';
+export type { StableInput } from './bare/read-stable.js';
 export type { TeamsInput } from './bare/read-teams.js';
 export type { PastCoverage } from './compile/compiled.js';
 export type { Pin } from './compile/pinned.js';
