@@ -23,7 +23,8 @@ export const mentor: BuiltInRule = {
       : { field: 'provider.grade', actual: 'auxiliary', required: 'assistant' },
 };
 
-function isInexperienced(provider: Provider): boolean {
+/** Whether somebody is a social worker of grade `auxiliary`, or with less than a year of service. */
+export function isInexperienced(provider: Provider): boolean {
   return (
     provider.society === 'socialWorker' &&
     (provider.grade === 'auxiliary' || (provider.months !== undefined && provider.months < MONTHS))
