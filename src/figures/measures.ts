@@ -106,7 +106,7 @@ export interface Measures {
     /** moved / (own + moved). */
     readonly share: number;
   }[];
-  /** What provinces publish of their stations, of this plan. Source: domain 1, analyst outputs. */
+  /** What provinces publish of their stations, of this plan. Source: src/README.md, the practice. */
   readonly outcome: {
     /** All of the network; social workers without the inactive ones. */
     readonly stations: number;

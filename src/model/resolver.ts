@@ -1,4 +1,3 @@
-import uniqBy from 'lodash-es/uniqBy.js';
 import type { Located, Path } from '../errors/fault-list.js';
 import { fold, nearestIn } from '../errors/nearest.js';
 import { getOrSet } from '../kernel/maps.js';
@@ -122,7 +121,8 @@ export function resolverOf(
           return near === undefined ? [] : [{ ...one, word, near: codes.get(near)! }];
         });
       });
-      return uniqBy(all, ({ word, near }) => JSON.stringify([word, near]));
+      const before = new Set<string>();
+      return all.filter(({ word, near }) => before.size < before.add(JSON.stringify([word, near])).size);
     },
   };
 }

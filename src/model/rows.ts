@@ -1,4 +1,3 @@
-import omit from 'lodash-es/omit.js';
 import * as z from 'zod/mini';
 import { faultless, found, type LeftOut, type Located, type Path, type Report } from '../errors/fault-list.js';
 import { indicesOf, type Opaque, readProperty, shapeOf, snapshot } from '../errors/snapshot.js';
@@ -171,7 +170,7 @@ function legibleFields(name: Collection, copy: object): Torn['value'] | undefine
   const { data, error } = schema.safeParse(copy);
   const wrong = new Set(error?.issues.map(({ path }) => path[0]));
   if (wrong.has(undefined)) return undefined;
-  return data ?? schema.safeParse(omit(copy, [...wrong] as string[])).data;
+  return data ?? schema.safeParse(Object.fromEntries(Object.entries(copy).filter(([key]) => !wrong.has(key)))).data;
 }
 
 function readAsOf(input: object, report: Report): string | undefined {

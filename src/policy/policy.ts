@@ -41,10 +41,10 @@ export interface PolicyOptions {
   readonly fairShare?: FairShare | undefined;
   /**
    * `true`: an urgent or difficult need, or one of a protected group (`targetGroups`), is served only with a lead social worker; where it asks for none, one case of
-   * `casework` is asked for. Domain rule H10.
+   * `casework` is asked for. H10 in src/README.md.
    */
   readonly lead?: boolean | undefined;
-  /** `true` adds rule `mentor`: no inexperienced worker on a protected case without supervision beside. Domain rule H12, 老带新. */
+  /** `true` adds rule `mentor`: no inexperienced worker on a protected case without supervision beside. H12 in src/README.md, 老带新. */
   readonly mentor?: boolean | undefined;
 }
 

@@ -42,7 +42,7 @@ describe('the packed tarball', () => {
       expect(packed).toContain(entry === 'index' ? 'dist/index.js' : `dist/${entry}/index.js`);
     }
     expect(packed).toContain('dist/worker/worker-thread.js');
-    expect(packed).toContain('dist/desk/main.js');
+    expect(packed).toContain('dist/desk.cjs');
     expect(packed.filter((path) => !path.startsWith('dist/') && !papers.includes(path))).toEqual([]);
   });
 
