@@ -35,7 +35,16 @@ export function confirmed(
   const free = again(own);
   if (isServed(usageOf(compiled.problem, encode(compiled, free).flow).line)) return { pins: [], result: free };
   const pins = pinsOf(view, goal, wares, found, limits());
-  return { pins, result: again([...own, ...pins]) };
+  const isMeant = (pin: Pin) =>
+    pins.some(
+      (one) =>
+        one.need === pin.need &&
+        one.provider === pin.provider &&
+        (pin.requirement ?? one.requirement) === one.requirement &&
+        (pin.offer ?? one.offer) === one.offer &&
+        (pin.slot ?? one.slot) === one.slot,
+    );
+  return { pins, result: again([...own.filter((pin) => !isMeant(pin)), ...pins]) };
 
   /** Whether all that is promised is there, and no requirement of a better rank has less. */
   function isServed(after: Float64Array): boolean {
@@ -79,7 +88,8 @@ function pinsOf(
           provider: key,
           offer: offer.id,
           ...(slot !== undefined && { slot }),
-          quantity: flow[a]!,
+          // With what is pinned of it already.
+          quantity: flow[a]! + (compiled.problem.pinned?.[a] ?? 0),
         });
       }
     }

@@ -10,6 +10,7 @@ import { byIdentity } from '../model/order.js';
 import type { SocialWorker } from '../model/records.js';
 import { checkNetwork } from '../plan/options.js';
 import { isInexperienced } from '../policy/rules/mentor.js';
+import { SPAN } from '../policy/terms/supervision.js';
 
 const options = {
   /** Most workers that one supervises or mentors. */
@@ -47,9 +48,6 @@ export interface Mentoring {
   readonly lists: StableInput;
   readonly matching: StableResult;
 }
-
-/** Domain 2: one supervisor for eight workers. */
-const SPAN = 8;
 
 /**
  * Pairs new social workers (as rule `mentor` has it: auxiliary, or less than a year of service) with experienced ones of their own station or one above it, or,

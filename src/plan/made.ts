@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { compileSteps } from '../compile/compile.js';
 import type { Compiled } from '../compile/compiled.js';
-import { withPins } from '../compile/pinned.js';
+import { withHeld, withPins } from '../compile/pinned.js';
 import { limits } from '../errors/read-options.js';
 import { says } from '../errors/zod-issues.js';
 import { finish, type Work } from '../kernel/work.js';
@@ -24,7 +24,10 @@ export const madeWith = {
   policy: z.optional(policyOption),
   /** ISO 8601 with offset; by default the network's `asOf`. With neither, time plays no part and the plan says so. Readers go by the plan's own. */
   now: z.optional(instantSchema),
-  /** A plan already published: level `keep` takes back as little of it as can be, by `degree` and notice where its linkages have a degree. */
+  /**
+   * A plan already published: level `keep` takes back as little of it as can be, by `degree` and notice where its linkages have a degree. What is `running` is held, unless it
+   * has become impossible.
+   */
   previous: z.optional(
     z.pipe(
       z.custom<unknown>((value) => value !== null, says('NOT_AN_OBJECT', 'a plan')),
@@ -69,5 +72,6 @@ export function compiledFor(network: Network, made: Made, now: string | undefine
 export function* compiledForSteps(network: Network, made: Made, now: string | undefined): Work<Compiled> {
   const { previous, pins = [], bans, history } = made;
   const promises = previous && promisesOf(previous);
-  return withPins(yield* compileSteps(network, policyOf(made), { now, previous: promises, bans, history }), pins);
+  const compiled = yield* compileSteps(network, policyOf(made), { now, previous: promises, bans, history });
+  return withHeld(withPins(compiled, pins), promises ?? []);
 }
