@@ -9,8 +9,8 @@ import { type Network, recordsOf } from '../model/graph.js';
 import { byIdentity } from '../model/order.js';
 import type { SocialWorker } from '../model/records.js';
 import { checkNetwork } from '../plan/options.js';
+import { SPAN } from '../policy/leading.js';
 import { isInexperienced } from '../policy/rules/mentor.js';
-import { SPAN } from '../policy/terms/supervision.js';
 
 const options = {
   /** Most workers that one supervises or mentors. */

@@ -13,5 +13,5 @@ export const lead: BuiltInRule = {
     ({ need, requirement, provider }) =>
       provider.society !== 'socialWorker' && isLead(requirement) && !isSupervision(requirement) && needsLead(need),
   ),
-  compared: ({ provider }) => ({ field: 'provider.society', actual: provider.society, required: 'socialWorker' }),
+  compared: ({ requirement: { role } }) => ({ field: 'requirement.role', actual: role ?? null, required: 'helper' }),
 };

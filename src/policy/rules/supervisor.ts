@@ -1,6 +1,6 @@
 import { companyOf, exclusiveLines, isSupervision } from '../leading.js';
 import { where } from '../matters.js';
-import type { BuiltInRule, Pair } from '../pair.js';
+import type { BuiltInRule, Compared, Pair } from '../pair.js';
 import { experienceOf, isInexperienced } from './mentor.js';
 
 /**
@@ -18,20 +18,27 @@ export const supervisor: BuiltInRule = {
       pair.provider.society === 'socialWorker' &&
       (isSupervision(pair.requirement) ? isInexperienced(pair.provider) : supervisesOnly(pair)),
   ),
-  compared: (pair) =>
-    isSupervision(pair.requirement)
-      ? experienceOf(pair.provider)
-      : { field: 'offer.capabilities', actual: pair.offer.capabilities.map(({ code }) => code), required: null },
+  compared: (pair) => {
+    if (isSupervision(pair.requirement)) return experienceOf(pair.provider);
+    const [first, ...also] = supervisingOffers(pair).map((offer): Compared => {
+      const { capabilities } = pair.provider.offers[offer]!;
+      const field = `provider.offers[${offer}].capabilities`;
+      return { field, actual: capabilities, required: capabilities.filter(({ code }) => code !== 'supervision') };
+    });
+    return { ...first!, ...(also.length > 0 && { also }) };
+  },
 };
 
-function supervisesOnly({ need, requirement, provider, offer, offerSlots }: Pair): boolean {
-  if (isInexperienced(provider)) return false;
+function supervisesOnly(pair: Pair): boolean {
+  return !isInexperienced(pair.provider) && supervisingOffers(pair).length > 0;
+}
+
+/** Offers by which the provider could supervise what he would do, but for the one of which the match picks either. */
+function supervisingOffers({ need, requirement, provider, offer, offerSlots }: Pair): number[] {
   const units = new Set(companyOf(need, requirement).supervision.map(({ unit }) => unit));
   const isPicked = offerSlots === undefined && exclusiveLines(need, requirement)?.work === requirement.id;
-  return provider.offers.some(
-    (one) =>
-      units.has(one.unit) &&
-      one.capabilities.some(({ code }) => code === 'supervision') &&
-      !(isPicked && one.id === offer.id),
-  );
+  return [...provider.offers.keys()].filter((i) => {
+    const { id, unit, capabilities } = provider.offers[i]!;
+    return units.has(unit) && capabilities.some(({ code }) => code === 'supervision') && !(isPicked && id === offer.id);
+  });
 }

@@ -1,9 +1,6 @@
-import { companyOf, isSupervision } from '../leading.js';
+import { companyOf, isSupervision, SPAN } from '../leading.js';
 import { where } from '../matters.js';
 import type { Term } from '../pair.js';
-
-/** Workers that one has charge of, at most. [ours] */
-export const SPAN = 8;
 
 /**
  * Of supervision: 0 for whoever is on record as supervisor of a worker who could do the work it is of; 1500 for others, and as much again for one who has charge of
