@@ -146,7 +146,7 @@ export function* withNeedCaps(
     for (const [need, own] of shares.get(o)!) {
       const units = Math.min(perNeed, limit?.(need) ?? perNeed);
       // Where nothing may be given at all, the bounds of the candidates say so.
-      if (own.length > 1 && units > 0 && units < Number.MAX_SAFE_INTEGER)
+      if (units > 0 && units < Number.MAX_SAFE_INTEGER)
         add(o, need.id, units, own, why, '`perRequirement` instead of `perNeed`');
     }
   });
