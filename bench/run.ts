@@ -23,6 +23,7 @@ import {
   printRace,
   type Run,
 } from './report.js';
+import { printStable } from './stable.js';
 import { table } from './table.js';
 import { printTeams, teamAgreement } from './team-report.js';
 import { printWhole, wholeAgrees } from './whole-report.js';
@@ -94,6 +95,7 @@ async function measure(): Promise<void> {
   await printPipes(run, full ? [1000, 10_000, 50_000] : [10_000]);
   await printTeams(full);
   await printWhole(full);
+  printStable(full);
   await printLive(run.full);
   console.log(`\n${table(['goal', 'must', 'aim', 'here'], goals(run.figures))}`);
 }

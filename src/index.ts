@@ -17,6 +17,7 @@ export type {
 } from './advice/advice.js';
 export { type Backup, type BackupOptions, backups, type Readiness } from './advice/backups.js';
 export { cheapestFixes, type FixOptions } from './advice/fixes.js';
+export { type Mentoring, type MentorOptions, type MentorPair, pairMentors } from './advice/mentors.js';
 export type { Purchasable } from './advice/purchasable.js';
 export { type RecommendOptions, type RecommendTarget, recommend } from './advice/recommend.js';
 export { reliability } from './advice/reliability.js';
@@ -31,8 +32,10 @@ export {
   verifyColumns,
 } from './bare/match-columns.js';
 export { matchPairs, type PairsOptions, type PairsResult, verifyPairs } from './bare/match-pairs.js';
+export { matchStable, type StableOptions, type StableResult, verifyStable } from './bare/match-stable.js';
 export { matchTeams, type TeamsResult, verifyTeams } from './bare/match-teams.js';
 export type { PairQuantity, PairsInput } from './bare/read-pairs.js';
+export type { StableInput } from './bare/read-stable.js';
 export type { TeamsInput } from './bare/read-teams.js';
 export type { PastCoverage } from './compile/compiled.js';
 export type { Pin } from './compile/pinned.js';
@@ -40,6 +43,7 @@ export { type CodeNote, type ErrorCode, errorCodes, type FaultCode, faultCodes }
 export { type Fault, formatPath, LinkageError, MAX_FAULTS } from './errors/linkage-error.js';
 export { type CompareOptions, comparePlans } from './figures/compare.js';
 export type { Comparison, CoveredSides, EvennessSides, Sides } from './figures/comparison.js';
+export { auditEnvy, type Envy, type EnvyAudit } from './figures/envy.js';
 export type { Evenness } from './figures/evenness.js';
 export { measures } from './figures/figures.js';
 export { coverageHistory } from './figures/history.js';

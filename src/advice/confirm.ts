@@ -32,7 +32,16 @@ export function confirmed(
   const free = again(own);
   if (isServed(usageOf(compiled.problem, encode(compiled, free).flow).line)) return { pins: [], result: free };
   const pins = pinsOf(view, goal, wares, found, limits());
-  return { pins, result: again([...own, ...pins]) };
+  const isMeant = (pin: Pin) =>
+    pins.some(
+      (one) =>
+        one.need === pin.need &&
+        one.provider === pin.provider &&
+        (pin.requirement ?? one.requirement) === one.requirement &&
+        (pin.offer ?? one.offer) === one.offer &&
+        (pin.slot ?? one.slot) === one.slot,
+    );
+  return { pins, result: again([...own.filter((pin) => !isMeant(pin)), ...pins]) };
 
   /** Whether all that is promised is there, and no requirement of a better rank has less. */
   function isServed(after: Float64Array): boolean {
@@ -66,5 +75,7 @@ function pinsOf(
   const arcs = Array.from(goal.part.lines, (n) =>
     range(arcStart[candidateStart[n]!]!, arcStart[candidateStart[n + 1]!]!),
   );
-  return arcs.flat().flatMap((a) => (flow[a] === 0 ? [] : [holderAt(compiled, usage, a, flow[a])]));
+  // With what is pinned of it already.
+  const unitsOf = (a: number) => flow[a]! + (compiled.problem.pinned?.[a] ?? 0);
+  return arcs.flat().flatMap((a) => (flow[a] === 0 ? [] : [holderAt(compiled, usage, a, unitsOf(a))]));
 }

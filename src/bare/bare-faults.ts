@@ -206,3 +206,15 @@ export function refuseReference(
     return finding('DANGLING_REFERENCE', what, id, near && `Maybe "${near}".`);
   });
 }
+
+/** The id of the object at `path`; a fault if it is none, or stands already among `ids`, where each has its place. */
+export function ownId(faults: Faults, ids: Map<string, string>, given: unknown, path: Path): string {
+  const id = idOf(faults, given, [...path, 'id']);
+  const before = id === '' ? undefined : ids.get(id);
+  if (before === undefined) ids.set(id, formatPath(path));
+  else {
+    const message = `expected another id, found "${printable(id)}", which already stands at ${before}.`;
+    faults.fault('DUPLICATE_ID', [...path, 'id'], id, message);
+  }
+  return id;
+}

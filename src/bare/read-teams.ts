@@ -4,9 +4,9 @@ import { formatPath, printable } from '../errors/linkage-error.js';
 import {
   eachElement,
   type Faults,
-  idOf,
   integerOf,
   noFaults,
+  ownId,
   readFields,
   refusalOf,
   refuse,
@@ -157,17 +157,6 @@ function readTeamPairs(
     });
   });
   return pairs.sort((a, b) => a.offer - b.offer);
-}
-
-function ownId(faults: Faults, ids: Map<string, string>, given: unknown, path: Path): string {
-  const id = idOf(faults, given, [...path, 'id']);
-  const before = id === '' ? undefined : ids.get(id);
-  if (before === undefined) ids.set(id, formatPath(path));
-  else {
-    const message = `expected another id, found "${printable(id)}", which already stands at ${before}.`;
-    faults.fault('DUPLICATE_ID', [...path, 'id'], id, message);
-  }
-  return id;
 }
 
 /** Every figure of a plan must be exact. */

@@ -1,11 +1,12 @@
 import type { FaultCode } from '../errors/codes.js';
 import { type Fault, LinkageError, printable } from '../errors/linkage-error.js';
+import { groupsBy } from '../kernel/maps.js';
 import { providerKey } from '../model/graph.js';
 import { maybeRecord, nearestRecord } from '../model/nearest-record.js';
 import { SOCIETIES } from '../model/vocabulary.js';
-import { wholeOf } from '../problem/part.js';
-import type { Problem } from '../problem/problem.js';
-import type { Compiled } from './compiled.js';
+import { linesOfOption, wholeOf } from '../problem/part.js';
+import type { Problem, Wholes } from '../problem/problem.js';
+import type { Compiled, Promised } from './compiled.js';
 
 /** An amount that must be in the plan. */
 export interface Pin {
@@ -25,7 +26,7 @@ export interface Pin {
 
 /**
  * The compiled problem with pinned units. A pin decides for its pattern, and for its provider where one serves the requirement whole: the others are
- * closed. O(lines + candidates of pinned needs + pins · depth of the caps).
+ * closed. Equal pins are one. O(lines + candidates of pinned needs + pins · depth of the caps).
  *
  * @throws LinkageError `INVALID_PINS`, with every fault: `NOT_A_CANDIDATE` (nothing of this kind, or a rule forbids it), `AMBIGUOUS_PIN`,
  *   `BAD_QUANTITY`, and `PINS_CONTRADICT` naming the fewest pins that are too much together for a requirement, an offer or a cap, or two that are of
@@ -40,6 +41,7 @@ export function withPins(compiled: Compiled, pins: readonly Pin[]): Compiled {
   const arcsOfPair = arcsByPair(compiled, new Set(pins.map(({ need }) => need)));
   const placed: Placed[] = [];
   const meantBy = whomPinsMean(compiled);
+  const seen = new Set<string>();
   pins.forEach((pin, i) => {
     const arcs = (arcsOfPair.get(JSON.stringify([pin.need, pin.provider])) ?? []).filter(
       ({ requirement, offer, slot }) =>
@@ -60,7 +62,11 @@ export function withPins(compiled: Compiled, pins: readonly Pin[]): Compiled {
       );
     } else if (arcs.length > 1) {
       refuse('AMBIGUOUS_PIN', i, words, `${arcs.length} can be meant. Maybe name requirement, offer and slot.`);
-    } else placed.push({ ...arcs[0]!, pin: i, quantity: pin.quantity });
+    } else {
+      const same = `${arcs[0]!.arc} ${pin.quantity}`;
+      if (!seen.has(same)) placed.push({ ...arcs[0]!, pin: i, quantity: pin.quantity });
+      seen.add(same);
+    }
   });
   for (const [{ pin }, other, what] of divided(problem, placed)) {
     refuse(
@@ -79,6 +85,82 @@ export function withPins(compiled: Compiled, pins: readonly Pin[]): Compiled {
   const pinned = new Float64Array(problem.head.length);
   for (const { arc, quantity } of placed) pinned[arc]! += quantity;
   return { ...compiled, problem: { ...problem, pinned, max: closedByPins(problem, placed) } };
+}
+
+/**
+ * The compiled problem with all that is promised and under way fixed as pins are, as far as it is still possible beside them: rules and capacities go before, and a
+ * need that is met whole is held only if all of it is. O(lines + candidates of the needs + promises · depth of the caps).
+ */
+export function withHeld(compiled: Compiled, promised: readonly Promised[]): Compiled {
+  const running = promised.filter(({ degree }) => degree === 'running');
+  if (running.length === 0) return compiled;
+  const { problem } = compiled;
+  const { demand, max, head, capacity, parent, wholes } = problem;
+  const arcsOfPair = arcsByPair(compiled, new Set(running.map(({ need }) => need)));
+  const fixed = problem.pinned?.slice() ?? new Float64Array(head.length);
+  const used = {
+    line: new Float64Array(demand.length),
+    pair: new Float64Array(max.length),
+    cap: new Float64Array(capacity.length),
+  };
+  const give = ({ arc, candidate, line }: Pick<Target, 'arc' | 'candidate' | 'line'>, units: number) => {
+    used.line[line]! += units;
+    used.pair[candidate]! += units;
+    for (let c = head[arc]!; c >= 0; c = parent[c]!) used.cap[c]! += units;
+  };
+  for (let n = 0; problem.pinned && n < demand.length; n++)
+    for (let p = problem.candidateStart[n]!; p < problem.candidateStart[n + 1]!; p++)
+      for (let arc = problem.arcStart[p]!; arc < problem.arcStart[p + 1]!; arc++)
+        if (fixed[arc]! > 0) give({ arc, candidate: p, line: n }, fixed[arc]!);
+  const held: Target[] = [];
+  for (const one of groupsBy(running, ({ need }) => [need]).values()) {
+    const own: { target: Target; units: number }[] = [];
+    for (const { need, requirement, provider, offer, slot, quantity } of one) {
+      const targets = (arcsOfPair.get(JSON.stringify([need, provider])) ?? []).filter(
+        (target) => target.requirement === requirement && target.offer === offer,
+      );
+      const target = targets.find((each) => each.slot === slot) ?? (targets.length === 1 ? targets[0] : undefined);
+      if (!target) continue;
+      const { line, candidate, arc } = target;
+      let units = Math.min(
+        quantity - fixed[arc]!,
+        demand[line]! - used.line[line]!,
+        max[candidate]! - used.pair[candidate]!,
+      );
+      for (let c = head[arc]!; c >= 0; c = parent[c]!) units = Math.min(units, capacity[c]! - used.cap[c]!);
+      if (units <= 0) continue;
+      own.push({ target, units });
+      give(target, units);
+    }
+    const lines = wholes ? own.filter(({ target }) => wholes.option[target.line]! >= 0) : [];
+    const isHeld =
+      lines.length === 0 ||
+      (wholes &&
+        isServed(
+          wholes,
+          lines.map(({ target }) => target.line),
+          used.line,
+          demand,
+        ));
+    for (const { target, units } of own) {
+      if (!isHeld) give(target, -units);
+      else {
+        fixed[target.arc]! += units;
+        held.push(target);
+      }
+    }
+  }
+  return { ...compiled, problem: { ...problem, pinned: fixed, max: closedByPins(problem, held) } };
+}
+
+/** Whether these lines are of one option each, and it has all it must have. */
+function isServed(wholes: Wholes, lines: readonly number[], used: Float64Array, demand: Float64Array): boolean {
+  const options = new Set(lines.map((line) => wholes.option[line]!));
+  const owners = new Set([...options].map((o) => wholeOf(wholes.optionStart, o)));
+  return (
+    owners.size === options.size &&
+    [...options].every((o) => [...linesOfOption(wholes, o)].every((n) => wholes.must[n] === 0 || used[n] === demand[n]))
+  );
 }
 
 /** Makes out what of a pin is not there, and what it is near to. O(lines + offers) when first asked. */

@@ -1,7 +1,7 @@
 import type { Compiled } from '../compile/compiled.js';
 import { bansByLine } from '../compile/demand/bans.js';
 import { lotsBy } from '../compile/demand/pricing.js';
-import { instantOf } from '../compile/supply/offers.js';
+import { instantOf, supervisedBy } from '../compile/supply/offers.js';
 import { placesOf } from '../compile/supply/places.js';
 import { slotTable } from '../compile/supply/slots.js';
 import { getOrSet } from '../kernel/maps.js';
@@ -66,6 +66,7 @@ export function begin(network: Network, options: LiveOptions, given?: Iterable<G
       communities.map((one) => [one.id, new Set<AssetDimension>(one.assets?.map(({ dimension }) => dimension))]),
     ),
     equity: policy.fairShare === 'equal' ? new Map() : new Map(communities.map((one) => [one.id, one.equityWeight])),
+    supervised: supervisedBy(providers),
     incubates: providers.some(isIncubated),
     flow,
     ledger,

@@ -21,7 +21,7 @@ export function scopeOf({ amended, options, register }: Step, was: LiveOptions, 
     (options.now ?? undefined) !== (was.now ?? undefined) ||
     !isEqual(options.pins ?? [], was.pins ?? []) ||
     (options.previous !== was.previous && hasDegrees(options)) ||
-    both.some(({ society }) => society === 'community') ||
+    both.some((one) => one.society === 'community' || isSupervised(one)) ||
     (both.some(isIncubated) && incubated !== world.incubates) ||
     amended.needs.some(({ after }) => after !== undefined && isWhole(after)) ||
     register.slots().length !== world.slots.ids.length ||
@@ -45,6 +45,11 @@ export function scopeOf({ amended, options, register }: Step, was: LiveOptions, 
   // What is pinned is settled for the whole.
   if (options.pins?.some(({ need, provider }) => needs.has(need) || providers.has(provider))) return undefined;
   return { needs, providers };
+}
+
+/** Whether what others are charged for hangs on this record. */
+function isSupervised(provider: Provider): boolean {
+  return provider.society === 'socialWorker' && provider.supervisor !== undefined;
 }
 
 /** Needs that bans name which are on one side only. */

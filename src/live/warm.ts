@@ -122,6 +122,7 @@ function readComing(step: Step, scope: Scope, { world, asks }: Begun, board: Off
   const around = {
     volunteers: { get: (id: string) => step.register.providers.get(`volunteer:${id}`) as Volunteer | undefined },
     assets: world.assets,
+    supervised: world.supervised,
     incubates: world.incubates,
   };
   const sources = [...scope.providers.values()]

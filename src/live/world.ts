@@ -21,6 +21,7 @@ export interface World {
   readonly judging: Judging;
   /** Of communities, by id. */
   readonly assets: Surroundings['assets'];
+  readonly supervised: Surroundings['supervised'];
   readonly equity: ReadonlyMap<string, number>;
   readonly incubates: boolean;
   readonly flow: LiveFlow;

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { compileSteps } from '../compile/compile.js';
 import type { Compiled } from '../compile/compiled.js';
-import { withPins } from '../compile/pinned.js';
+import { withHeld, withPins } from '../compile/pinned.js';
 import { limits } from '../errors/read-options.js';
 import { says } from '../errors/zod-issues.js';
 import { finish, type Work } from '../kernel/work.js';
@@ -32,8 +32,9 @@ export const madeWith = {
    */
   now: z.optional(instantSchema),
   /**
-   * A plan already published: level `keep` takes back as little of it as can be, by `degree` and notice where its linkages have a degree.
-   * — 已发布的方案：尽量少收回其承诺，有推进程度时按程度与提前量计。
+   * A plan already published: level `keep` takes back as little of it as can be, by `degree` and notice where its linkages have a degree; what is
+   * `running` is held, unless it has become impossible.
+   * — 已发布的方案：尽量少收回其承诺，有推进程度时按程度与提前量计；正在进行的不收回，除非已不可能。
    */
   previous: z.optional(
     z.pipe(
@@ -84,5 +85,6 @@ export function compiledFor(network: Network, made: Made, now: string | undefine
 export function* compiledForSteps(network: Network, made: Made, now: string | undefined): Work<Compiled> {
   const { previous, pins = [], bans, history } = made;
   const promises = previous && promisesOf(previous);
-  return withPins(yield* compileSteps(network, policyOf(made), { now, previous: promises, bans, history }), pins);
+  const compiled = yield* compileSteps(network, policyOf(made), { now, previous: promises, bans, history });
+  return withHeld(withPins(compiled, pins), promises ?? []);
 }

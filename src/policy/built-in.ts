@@ -11,6 +11,7 @@ import { excludedGroups } from './rules/excluded-groups.js';
 import { expiry } from './rules/expiry.js';
 import { groups } from './rules/groups.js';
 import { guardian } from './rules/guardian.js';
+import { lead } from './rules/lead.js';
 import { level } from './rules/level.js';
 import { overdue } from './rules/overdue.js';
 import { purpose } from './rules/purpose.js';
@@ -18,15 +19,18 @@ import { reach } from './rules/reach.js';
 import { restriction } from './rules/restriction.js';
 import { society } from './rules/society.js';
 import { status } from './rules/status.js';
+import { supervisor } from './rules/supervisor.js';
 import { throttled } from './rules/throttled.js';
 import { window } from './rules/window.js';
 import { alreadyServed } from './terms/already-served.js';
 import { continuity } from './terms/continuity.js';
 import { development } from './terms/development.js';
 import { preference } from './terms/preference.js';
+import { reliable } from './terms/reliable.js';
 import { skillMisfit } from './terms/skill-misfit.js';
 import { spread } from './terms/spread.js';
 import { staleness } from './terms/staleness.js';
+import { supervision } from './terms/supervision.js';
 import { tierHop } from './terms/tier-hop.js';
 import { travel } from './terms/travel.js';
 
@@ -52,6 +56,8 @@ const rules = {
   conflict,
   declined,
   throttled,
+  lead,
+  supervisor,
 };
 export type RuleName = keyof typeof rules;
 
@@ -72,6 +78,8 @@ const terms = {
   alreadyServed,
   spread,
   development,
+  reliable,
+  supervision,
 };
 export type TermName = keyof typeof terms;
 

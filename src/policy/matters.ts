@@ -19,7 +19,7 @@ export interface Matters {
   readonly offer?: (side: OfferSide) => boolean;
   /** Of a rule that goes by place. It counts for the first rule of a policy; any other is asked about every pair. */
   readonly byPlace?: ByPlace;
-  /** Of a term that is the metres between the two, where both places are known and the work is not done from afar. */
+  /** Of a term that is the metres between the two, where both places are known and the work is not done from afar; it is asked where they are not. */
   readonly byDistance?: true;
 }
 

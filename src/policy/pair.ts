@@ -1,5 +1,5 @@
 import { providerKey } from '../model/graph.js';
-import type { Need, Offer, Provider, Requirement, Slot, Station, Volunteer } from '../model/records.js';
+import type { Need, Offer, Provider, Requirement, Slot, SocialWorker, Station, Volunteer } from '../model/records.js';
 import type { AssetDimension, Bilingual, Tier } from '../model/vocabulary.js';
 
 /**
@@ -32,6 +32,8 @@ export interface Pair {
   readonly checks: ReadonlyMap<string, number>;
   /** The volunteer that a minor names as guardian. */
   readonly guardian: Volunteer | undefined;
+  /** Workers who are not inactive and name the provider as their supervisor. */
+  readonly supervised: readonly SocialWorker[];
   /** Dimensions of the assets of the provider's community. */
   readonly assets: ReadonlySet<AssetDimension>;
   /** Some organisation of the network is said to be incubated: so one that is not said to be is not. */
@@ -99,7 +101,7 @@ export interface NamedRule {
   readonly words?: Bilingual | undefined;
   /** What would help those that it turns away: 扩大服务范围, widen the reach. */
   readonly fix?: Bilingual | undefined;
-  /** Most units of the offer that one requirement of a need gets where the rule lets them pass; `undefined`: as many as it asks. */
+  /** Most units of the offer that one need gets where the rule lets it pass; `undefined`: as many as it asks. */
   readonly limits?: ((offer: Offer) => ((need: Need) => number) | undefined) | undefined;
 }
 

@@ -33,6 +33,8 @@ const RULE_WORDS: Readonly<Record<RuleName | OtherRule, Bilingual>> = {
   capability: { zh: '没有这种能力', en: 'without this capability' },
   conflict: { zh: '与需求方有冲突', en: 'in conflict with the need' },
   declined: { zh: '有一方已谢绝', en: 'declined' },
+  lead: { zh: '急难与重点对象须由社工牵头', en: 'not social workers, who must lead here' },
+  supervisor: { zh: '不能督导自己，新手不能督导', en: 'their own supervisors, or too new to supervise' },
   banned: { zh: '已被禁止搭配', en: 'banned' },
 };
 
@@ -52,6 +54,8 @@ const FIX_WORDS: Readonly<Partial<Record<RuleName | OtherRule, Bilingual>>> = {
   checks: { zh: '办理所需核查', en: 'have the checks made' },
   guardian: { zh: '落实监护人', en: 'find the minor a guardian' },
   mentor: { zh: '安排督导同行', en: 'have supervision beside the worker' },
+  lead: { zh: '请社工牵头', en: 'let a social worker lead' },
+  supervisor: { zh: '另请一位督导', en: 'find another supervisor' },
   status: { zh: '确认停用的供给方能否恢复', en: 'ask whether inactive providers are back' },
   expiry: { zh: '确认到期的供给能否续期', en: 'ask whether expired offers can be renewed' },
   unit: { zh: '统一计量单位', en: 'agree on one unit' },
@@ -75,6 +79,8 @@ const TERM_WORDS: Readonly<Record<TermName, Bilingual>> = {
   alreadyServed: { zh: '近期已服务', en: 'served of late' },
   spread: { zh: '工作量', en: 'workload' },
   development: { zh: '培育不足', en: 'development' },
+  reliable: { zh: '守约', en: 'reliability' },
+  supervision: { zh: '不是登记的督导', en: 'not the supervisor on record' },
 };
 
 const WORDS: ReadonlyMap<string, Bilingual> = new Map(

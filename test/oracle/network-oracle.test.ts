@@ -70,7 +70,7 @@ describe('records to pairs, by hand', () => {
       ['d1'],
       ['city'],
     ]);
-    expect(pairs.map(({ costOfLot }) => costOfLot)).toEqual([600, 4600, 2600, 4600]);
+    expect(pairs.map(({ costOfLot }) => costOfLot)).toEqual([5600, 9600, 7600, 9600]);
   });
 
   it('reaches by street, radius and prefix', () => {

@@ -56,7 +56,8 @@ function offerOf(draw: OfferDraw, usualUnit: string, capped: boolean): WrittenOf
   // By the slot and by the need cross, where a need has two lines for the offer.
   const perNeed = draw.perSlot === undefined ? draw.perNeed : undefined;
   const bounds = { perSlot: draw.perSlot, perRequirement: draw.perRequirement, perNeed };
-  const counted = draw.approval !== undefined || Object.values(bounds).some((bound) => bound !== undefined);
+  const approval = draw.perSlot === undefined ? draw.approval : undefined;
+  const counted = approval !== undefined || Object.values(bounds).some((bound) => bound !== undefined);
   const coarse = draw.big && !counted && !capped && typeof draw.quantity === 'number';
   const written =
     coarse && unit === 'fen'
@@ -73,7 +74,7 @@ function offerOf(draw: OfferDraw, usualUnit: string, capped: boolean): WrittenOf
     eligibility: draw.eligibility === undefined ? undefined : given(draw.eligibility),
     purposes: draw.purposes,
     restriction: draw.restriction === undefined ? undefined : given(draw.restriction),
-    approval: draw.approval === undefined ? undefined : given(draw.approval),
+    approval: approval === undefined ? undefined : given(approval),
     expiresAt: draw.expiresAt,
   }) as WrittenOffer;
 }
@@ -110,9 +111,10 @@ function providerOf(
     const units = draw.offers.map((offer) => CAPABILITIES[offer.capability]!.unit);
     cap = given({ quantity: draw.cap.quantity, unit: units[0]!, perSlot: draw.cap.perSlot });
     const bySlot = draw.cap.perSlot !== undefined;
-    offers = offers.map(({ perNeed, ...offer }, i) => ({
+    offers = offers.map(({ perNeed, approval, ...offer }, i) => ({
       ...offer,
       ...(bySlot || perNeed === undefined ? {} : { perNeed }),
+      ...(bySlot || approval === undefined ? {} : { approval }),
       unit: units[i]!,
       quantity: draw.cap?.perSlot !== undefined ? ('unlimited' as const) : draw.offers[i]!.quantity,
     }));
@@ -130,6 +132,9 @@ function providerOf(
     assets:
       society === 'community' ? draw.assets?.map((dimension, i) => ({ dimension, name: `asset ${i}` })) : undefined,
     caseload: society === 'socialWorker' ? draw.caseload : undefined,
+    shows: draw.shows,
+    noShows: draw.noShows,
+    months: society === 'socialWorker' ? draw.months : undefined,
     minor: society === 'volunteer' ? draw.minor : undefined,
     cap,
     ...(inline ? lineOf(society, offers[0]!) : { offers: draw.offers[0]?.big ? named('o', offers) : offers }),
@@ -148,6 +153,7 @@ function requirementOf(draw: RequirementDraw): WrittenRequirement {
     windows: draw.windows,
     remote: draw.remote,
     checks: draw.checks,
+    role: draw.role,
   }) as WrittenRequirement;
 }
 
@@ -286,6 +292,11 @@ export const smallNetwork: fc.Arbitrary<NetworkCase> = networkDraw.map((draw) =>
     const other = guardian === undefined ? undefined : input.volunteers[guardian % input.volunteers.length];
     if (other !== undefined && other !== volunteer) input.volunteers[i] = { ...volunteer, guardian: other.id };
   }
+  for (const [i, worker] of input.socialWorkers.entries()) {
+    const { supervisor } = draw.providers[Number(worker.id) - 1]!;
+    if (supervisor !== undefined && supervisor < i)
+      input.socialWorkers[i] = { ...worker, supervisor: input.socialWorkers[supervisor]!.id };
+  }
   input.needs = draw.needs.map((need, n) => needOf(need, n, input, [...new Set(keys)]));
   const counted = [...draw.providers.flatMap(({ offers, cap }) => [cap?.perSlot, ...offers.map((o) => o.perSlot)])];
   if (draw.slots || counted.some((bound) => bound !== undefined)) input.slots = SLOTS;
@@ -329,7 +340,9 @@ export const networkChange: fc.Arbitrary<{ before: NetworkCase; after: NetworkCa
     const after: WrittenInput = {
       ...input,
       communities: stay('community', input.communities),
-      socialWorkers: stay('socialWorker', input.socialWorkers),
+      socialWorkers: stay('socialWorker', input.socialWorkers).map(({ supervisor, ...worker }) =>
+        supervisor === undefined || gone.has(`socialWorker:${supervisor}`) ? worker : { ...worker, supervisor },
+      ),
       organisations: stay('organisation', input.organisations),
       volunteers: stay('volunteer', input.volunteers).map(({ guardian, ...volunteer }) =>
         guardian === undefined || gone.has(`volunteer:${guardian}`) ? volunteer : { ...volunteer, guardian },

@@ -8,7 +8,7 @@ export const maybe = <T>(value: fc.Arbitrary<T>, one = 3): fc.Arbitrary<T | unde
 const windows = fc.subarray(['a', 'b', 'c'], { minLength: 1 });
 const offeredLevel = fc.constantFrom(1, 2, 3, 3, 5) as fc.Arbitrary<1 | 2 | 3 | 5>;
 const askedLevel = fc.constantFrom(1, 1, 1, 1, 1, 2, 3) as fc.Arbitrary<1 | 2 | 3>;
-const capability = fc.constantFrom(0, 1, 1, 1, 1, 2, 2, 3, 4);
+const capability = fc.constantFrom(0, 0, 1, 1, 1, 1, 2, 2, 3, 4, 5);
 const location = fc.constantFrom(...LATITUDES).map((lat) => ({ lat, lng: 110.3 }));
 const groups = fc.subarray(['elderly', 'disabled', 'child'], { minLength: 1 });
 const instant = fc.constantFrom(PAST, FUTURE, NOW);
@@ -30,7 +30,7 @@ export const communityDraw = fc.record({
 export const offerDraw = fc.record({
   capability,
   level: offeredLevel,
-  other: maybe(fc.nat(4), 4),
+  other: maybe(fc.nat(5), 4),
   quantity: fc.constantFrom(0, 1, 1, 2, 2, 2, 3, 3, 5, 'unlimited' as const),
   big: fc.boolean(),
   windows: maybe(windows),
@@ -95,6 +95,10 @@ export const providerDraw = fc.record({
   servedLast30Days: maybe(fc.constantFrom(0, 1, 7, 20, 31), 4),
   assets: maybe(fc.array(dimension, { maxLength: 2 })),
   caseload: maybe(fc.record({ open: fc.constantFrom(0, 1, 2, 3), max: fc.constantFrom(0, 2, 3, 5) }), 3),
+  shows: maybe(fc.constantFrom(0, 1, 9), 3),
+  noShows: maybe(fc.constantFrom(0, 1, 9), 3),
+  months: maybe(fc.constantFrom(3, 60), 2),
+  supervisor: maybe(fc.nat(7), 2),
   incubated: fc.constantFrom(false, false, true),
   minor: maybe(fc.constantFrom(true, true, false)),
   guardian: maybe(fc.nat(7), 2),
@@ -115,6 +119,7 @@ export const requirementDraw = fc.record({
   windows: maybe(windows, 4),
   remote: maybe(fc.boolean()),
   checks: maybe(fc.subarray(['police', 'health'], { minLength: 1 }), 10),
+  role: maybe(fc.constantFrom('lead' as const, 'carrier' as const, 'helper' as const), 6),
 });
 export type RequirementDraw = typeof requirementDraw extends fc.Arbitrary<infer T> ? T : never;
 

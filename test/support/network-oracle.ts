@@ -7,7 +7,7 @@
 import type { Problem } from '../../src/problem/problem.js';
 import type { ReadLine } from './network-read.js';
 import { linesIn, lotOf, offersIn } from './network-read.js';
-import { judgePairs, type NetworkCandidate, type NetworkOptions, type RuleName } from './network-rules.js';
+import { isEitherOr, judgePairs, type NetworkCandidate, type NetworkOptions, type RuleName } from './network-rules.js';
 import type { NetworkAllocation, WrittenInput } from './network-types.js';
 import type { PairsLevel } from './pairs-types.js';
 import { columnsOf, flowsAtMost } from './problem-arbitrary.js';
@@ -90,6 +90,11 @@ export function networkModel(input: WrittenInput, options: NetworkOptions = {}):
       hold([offer.provider, 'cases'], Math.max(0, max - open), arc);
     }
     // Of one requirement alone it is the bound of the pair, below.
+    const approved = offer.line.approval?.approved?.includes(line.need.id) ?? offer.line.approval === undefined;
+    const limit = approved || options.rulesOff?.includes('approval') ? undefined : offer.line.approval?.limit;
+    if (limit !== undefined) hold([...own, 'approved for', line.need.id], limit, arc);
+    if (offer.society === 'socialWorker' && slot === undefined && isEitherOr(line, input))
+      hold([...own, 'either or', line.need.id], 1, arc);
     if (offer.line.perNeed !== undefined && requirementsFor(candidates, candidates[candidate]!) > 1) {
       hold([...own, 'for', line.need.id], offer.line.perNeed, arc);
     }

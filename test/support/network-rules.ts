@@ -28,6 +28,8 @@ export const RULES = [
   'conflict',
   'declined',
   'throttled',
+  'lead',
+  'supervisor',
 ] as const;
 export type RuleName = (typeof RULES)[number];
 
@@ -40,7 +42,9 @@ export type TermName =
   | 'preference'
   | 'alreadyServed'
   | 'spread'
-  | 'development';
+  | 'development'
+  | 'reliable'
+  | 'supervision';
 
 /** A provider that must not serve a need, or one requirement of it. */
 export interface NetworkBan {
@@ -121,6 +125,29 @@ function reaches(situation: Situation): boolean {
       return needStreet === undefined || ownStreet === undefined || needStreet === ownStreet;
     }
   }
+}
+
+/** All lines of the need of a line. */
+function companions(line: ReadLine, input: WrittenInput): ReadLine[] {
+  return linesIn(input).filter(({ need }) => need.id === line.need.id);
+}
+
+/** Whether windows or slots matter to an offer. */
+function isTimed({ line, record, unit }: ReadOffer, input: WrittenInput): boolean {
+  const bySlot = line.perSlot !== undefined || (record.cap?.perSlot !== undefined && record.cap.unit === unit);
+  return line.windows !== undefined || (bySlot && input.slots !== undefined);
+}
+
+/** One unit of work and one of supervision, and nothing else. */
+export function isEitherOr(line: ReadLine, input: WrittenInput): boolean {
+  const all = companions(line, input);
+  const [a, b] = all;
+  return (
+    all.length === 2 &&
+    a!.quantity === 1 &&
+    b!.quantity === 1 &&
+    (a!.capability === 'supervision') !== (b!.capability === 'supervision')
+  );
 }
 
 /** Each answers: may this pair be? */
@@ -212,6 +239,27 @@ const ALLOWS: Record<RuleName, (situation: Situation) => boolean> = {
     return !(offer.record.declines ?? []).some((word) => about.includes(word));
   },
   throttled: ({ offer }) => (offer.record.askedLast7Days ?? 0) < 5,
+  lead: ({ line, offer }) => {
+    const { need, requirement, capability } = line;
+    const { role, societies } = requirement;
+    const leads = role === 'lead' || (role === undefined && societies?.length === 1 && societies[0] === 'socialWorker');
+    // Of the groups that are drawn this one is protected.
+    const isHard = ['urgent', '急', 'difficult', '难'].includes(need.urgency) || need.groups?.includes('disabled');
+    return !leads || capability === 'supervision' || !isHard || offer.society === 'socialWorker';
+  },
+  supervisor: ({ line, offer, input }) => {
+    if (offer.society !== 'socialWorker') return true;
+    const isNew = (offer.record.months ?? 12) < 12;
+    if (line.capability === 'supervision') return !isNew;
+    const asked = companions(line, input).filter(({ capability }) => capability === 'supervision');
+    if (isNew || asked.length === 0) return true;
+    // Who could supervise the need does not work on it, but by an offer of which either is taken.
+    return offersIn(input).every((own) => {
+      const may = own.line.capabilities.map(skillOf).some(({ code }) => code === 'supervision');
+      if (own.provider !== offer.provider || !may || !asked.some(({ unit }) => unit === own.unit)) return true;
+      return own.id === offer.id && !isTimed(offer, input) && isEitherOr(line, input);
+    });
+  },
 };
 
 /** 600 for each side that prefers others. */
@@ -243,17 +291,49 @@ function developmentCost({ line, offer, input }: Situation): number {
   return cost;
 }
 
+/** Half of the scale is what nothing is known of; the scale is 2000 for what is hoped for, 8000 for what is urgent. */
+function reliabilityCost({ line, offer: { record } }: Situation): number {
+  if (record.shows === undefined && record.noShows === undefined) return 0;
+  const { shows = 0, noShows = 0 } = record;
+  const scale =
+    2000 *
+    (4 - ['urgent 急', 'difficult 难', 'worrying 愁', 'hoped 盼'].findIndex((w) => w.includes(line.need.urgency)));
+  // 1/2 − (1 + shows) / (2 + shows + noShows), of the scale, in whole numbers from below.
+  const units = BigInt(scale) * BigInt(noShows - shows);
+  const parts = 2n * BigInt(2 + shows + noShows);
+  return Number((units - (((units % parts) + parts) % parts)) / parts);
+}
+
+function supervisionCost({ line, offer, input }: Situation): number {
+  if (line.capability !== 'supervision') return 0;
+  const charges =
+    offer.society !== 'socialWorker'
+      ? []
+      : (input.socialWorkers ?? []).filter((one) => one.supervisor === offer.record.id && one.status !== 'inactive');
+  const work = companions(line, input).map(({ capability }) => capability);
+  const able = offersIn(input).some(
+    (own) =>
+      charges.some(({ id }) => own.provider === `socialWorker:${id}`) &&
+      own.line.capabilities.map(skillOf).some(({ code }) => code !== 'supervision' && work.includes(code)),
+  );
+  return able ? 0 : charges.length < 8 ? 1500 : 3000;
+}
+
 function costOfLot(situation: Situation, terms: NonNullable<NetworkOptions['terms']>): number {
   const { line, offer, level, needPlace, place, now } = situation;
   const bothRemote = offer.line.reach?.remote === true && line.requirement.remote === true;
   const known = needPlace.location !== undefined && place.location !== undefined && !bothRemote;
-  const travel = known ? metresBetween(needPlace.location!, place.location!) : 0;
-  const hops = sameCommunity(situation) ? 0 : (common(situation)?.hops ?? 0);
+  const isHome = sameCommunity(situation);
+  const travel = known ? metresBetween(needPlace.location!, place.location!) : isHome || bothRemote ? 0 : 5000;
+  const street = (code = '') => (code.length >= 9 ? code.slice(0, 9) : undefined);
+  const isStreet = street(needPlace.adminCode) !== undefined && street(needPlace.adminCode) === street(place.adminCode);
+  const apart = communityOf(offer) === undefined ? 0 : 1;
+  const hops = isHome ? 0 : Math.max(apart, common(situation)?.hops ?? (isStreet ? 1 : 1.5));
   const { previousProviders = [] } = line.need;
   const changed = previousProviders.length > 0 && !previousProviders.includes(offer.provider);
   const { updatedAt } = offer.record;
   const days =
-    now === undefined || updatedAt === undefined ? 0 : Math.floor((now - Date.parse(updatedAt)) / 86_400_000);
+    now === undefined ? 0 : updatedAt === undefined ? 90 : Math.floor((now - Date.parse(updatedAt)) / 86_400_000);
   return (
     (terms.travel ?? 1) * travel +
     (terms.tierHop ?? 1) * 2000 * hops +
@@ -263,7 +343,9 @@ function costOfLot(situation: Situation, terms: NonNullable<NetworkOptions['term
     (terms.preference ?? 1) * preferenceCost(situation) +
     (terms.alreadyServed ?? 1) * 150 * Math.min(20, offer.record.servedLast30Days ?? 0) +
     (terms.spread ?? 1) * spreadCost(situation) +
-    (terms.development ?? 1) * developmentCost(situation)
+    (terms.development ?? 1) * developmentCost(situation) +
+    (terms.reliable ?? 1) * reliabilityCost(situation) +
+    (terms.supervision ?? 1) * supervisionCost(situation)
   );
 }
 

@@ -40,7 +40,12 @@ export type WrittenProvider = WrittenPlace &
     servedLast30Days?: number;
     /** Of communities. */
     assets?: { dimension: AssetName; name: string }[];
+    shows?: number;
+    noShows?: number;
     /** Of social workers. */
+    months?: number;
+    /** Of social workers: one of them. */
+    supervisor?: string;
     caseload?: { open: number; max: number };
     /** Of organisations: a station's id, or a node key. */
     incubatedBy?: string;
@@ -63,6 +68,7 @@ export type WrittenRequirement = {
   windows?: string[];
   remote?: boolean;
   checks?: string[];
+  role?: 'lead' | 'carrier' | 'helper';
 };
 
 export type WrittenNeed = WrittenPlace &

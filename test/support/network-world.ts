@@ -16,6 +16,7 @@ export const CAPABILITIES = [
   { code: 'relief', unit: 'fen' },
   { code: 'meal', unit: 'item' },
   { code: 'respite', unit: 'minute' },
+  { code: 'supervision', unit: 'case' },
 ] as const;
 export const CATALOGUE: NonNullable<WrittenInput['catalogue']> = [
   { code: 'relief', unit: 'fen' },

@@ -51,8 +51,9 @@ function wishing(need: WrittenNeed, roll: Dice): object {
   };
   const partial = kind === 'whole' ? { partial: false } : {};
   if (need.requirements === undefined && need.capability === undefined) return { ...need, beneficiaries, ...partial };
-  const { capability, societies, quantity, unit, windows, remote, checks, requirements, ...rest } = need;
-  const own = requirements ?? [given({ capability: capability!, societies, quantity, unit, windows, remote, checks })];
+  const { capability, societies, quantity, unit, windows, remote, checks, role, requirements, ...rest } = need;
+  const line = { capability: capability!, societies, quantity, unit, windows, remote, checks, role };
+  const own = requirements ?? [given(line)];
   if (kind !== 'patterns') return { ...rest, beneficiaries, ...partial, requirements: own.map(asking) };
   const less = own.slice(0, 1 + roll(2)).map((line) => ({ ...line, quantity: 1 + roll(2), role: 'lead' }));
   // Amounts in yuan and hours are not whole numbers of these.

@@ -1,9 +1,9 @@
 import { LinkageError } from '../../errors/linkage-error.js';
 import { eachInSteps, type Work } from '../../kernel/work.js';
 import type { Entry } from '../../model/records.js';
+import { isLead, needsLead } from '../../policy/leading.js';
 import { range } from '../../problem/columns.js';
 import type { Problem, Wholes } from '../../problem/problem.js';
-import { isLead, needsLead } from './lead.js';
 import type { RankedLine } from './lines.js';
 import { worthOfUnits } from './pricing.js';
 

@@ -7,7 +7,7 @@ import type { Demand } from '../pairs/pairing.js';
 import type { RecordFacts } from '../record-facts.js';
 import { bansByLine } from './bans.js';
 import { wholesOf } from './choice-lines.js';
-import { unitOfCasework } from './lead.js';
+import { unitOfCasework } from './lead-lines.js';
 import { type Groups, type Lines, linesOf, numberGroups, numberRanks, type Ranks } from './lines.js';
 import { type Pricing, pricingOf } from './pricing.js';
 import { sharesOf, weightsOf } from './shares.js';

@@ -6,7 +6,7 @@ import type { Policy } from '../../policy/policy.js';
 import { callbackError } from '../callbacks.js';
 import type { GroupRef, LineRef } from '../compiled.js';
 import type { Places } from '../supply/places.js';
-import { leadLines } from './lead.js';
+import { leadLines } from './lead-lines.js';
 
 /** A line before it is numbered. */
 export interface RankedLine extends LineRef {

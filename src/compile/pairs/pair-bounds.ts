@@ -3,6 +3,7 @@ import { getOrSet } from '../../kernel/maps.js';
 import { eachInSteps, rowsInSteps, type Work } from '../../kernel/work.js';
 import type { Need, Offer } from '../../model/records.js';
 import { COLLECTION_OF } from '../../model/vocabulary.js';
+import { exclusiveLines, isSupervision } from '../../policy/leading.js';
 import type { Policy } from '../../policy/policy.js';
 import { candidateOf } from '../../problem/columns.js';
 import { callbackError } from '../callbacks.js';
@@ -72,10 +73,46 @@ export interface NeedForest extends Forest {
   readonly needCap: Int32Array;
 }
 
+/** Caps that are added below those of offers. */
+function addedTo(forest: Forest, offers: readonly OfferRef[], candidates: number) {
+  const needCap = new Int32Array(candidates);
+  const caps: CapRef[] = [...forest.caps];
+  const capacity = [...forest.capacity];
+  const parent = [...forest.parent];
+  const faults = new Map<number, Fault>();
+  return {
+    /** A cap for these candidates of one offer, which stand under the same one so far. */
+    add(o: number, need: string, units: number, own: readonly number[], why: string, hint: string): void {
+      const leaf = forest.leafStart[o]!;
+      if (forest.leafSlot[leaf] !== -1) {
+        faults.set(o, crossing(offers[o]!, why, hint));
+        return;
+      }
+      const { provider, offer: ref } = offers[o]!;
+      const above = needCap[own[0]!]!;
+      caps.push({ provider, offer: ref, need, unit: ref.unit });
+      capacity.push(units);
+      parent.push(above > 0 ? above - 1 : forest.leafCap[leaf]!);
+      for (const p of own) needCap[p] = caps.length;
+    },
+    refuse(): void {
+      if (faults.size === 0) return;
+      throw new LinkageError('CROSSING_CAPS', 'Capacities must be nested or disjoint.', [...faults.values()]);
+    },
+    whole: (): NeedForest => ({
+      ...forest,
+      caps,
+      capacity: Float64Array.from(capacity),
+      parent: Int32Array.from(parent),
+      needCap,
+    }),
+  };
+}
+
 /**
- * Adds caps below those of offers with `perNeed`: one per need, where some need has several requirements for the offer (else the
- * bound of the candidate says it all); and below these, where a requirement with a minimum stands in two lines and may not have all it asks of the
- * offer, one for both. O(candidates).
+ * Adds caps below those of offers with `perNeed`, or that a rule limits: one per need, where it has several requirements for the offer (else the bound of the
+ * candidate says it all); and below these, where a requirement with a minimum stands in two lines and may not have all it asks of the offer, one for both; and
+ * one for work and its supervision, so that nobody does both. O(candidates).
  *
  * @throws LinkageError `CROSSING_CAPS` naming every offer of these whose capacities count by the slot: shares by need and by slot
  * cross.
@@ -84,94 +121,81 @@ export function* withNeedCaps(
   forest: Forest,
   lines: readonly LineRef[],
   offers: readonly OfferRef[],
-  { candidateStart, offer }: Pairs,
+  pairs: Pairs,
   policy: Policy,
 ): Work<NeedForest> {
-  const needCap = new Int32Array(offer.length);
-  const shares = yield* sharesByNeed(lines, offers, { candidateStart, offer });
-  const bases = new Map<string, number>();
-  const key = (need: string, requirement: string) => JSON.stringify([need, requirement]);
-  yield* eachInSteps(lines, ({ need, requirement: { id, minimum } }, n) => {
-    if (minimum !== undefined) bases.set(key(need.id, id), n);
-  });
-  if (shares.size === 0 && bases.size === 0) return { ...forest, needCap };
-
-  const caps: CapRef[] = [...forest.caps];
-  const capacity = [...forest.capacity];
-  const parent = [...forest.parent];
-  const faults = new Map<number, Fault>();
-  /** A cap for these candidates of one offer, which stand under the same one so far. */
-  const add = (o: number, need: string, units: number, own: readonly number[], why: string, hint: string) => {
-    const leaf = forest.leafStart[o]!;
-    if (forest.leafSlot[leaf] !== -1) {
-      faults.set(o, crossing(offers[o]!, why, hint));
-      return;
-    }
-    const { provider, offer: ref } = offers[o]!;
-    const above = needCap[own[0]!]!;
-    caps.push({ provider, offer: ref, need, unit: ref.unit });
-    capacity.push(units);
-    parent.push(above > 0 ? above - 1 : forest.leafCap[leaf]!);
-    for (const p of own) needCap[p] = caps.length;
-  };
-  const refuse = () => {
-    if (faults.size === 0) return;
-    throw new LinkageError('CROSSING_CAPS', 'Capacities must be nested or disjoint.', [...faults.values()]);
-  };
-
-  yield* eachInSteps(shares.size > 0 ? offers : [], ({ offer: { perNeed } }, o) => {
-    const byNeed = [...(shares.get(o) ?? [])];
-    if (byNeed.every(([, own]) => own.length === 1)) return;
-    const why = 'by the need where a need has several requirements for it';
-    for (const [need, own] of byNeed) add(o, need, perNeed!, own, why, '`perRequirement` instead of `perNeed`');
-  });
-  refuse();
-  if (caps.length > forest.caps.length) yield caps.length;
-
+  const { candidateStart, offer } = pairs;
   const limitsOf = limitsBy(policy);
-  const rows = bases.size > 0 ? candidateStart : new Int32Array(0);
-  yield* rowsInSteps(rows, (n, from, to) => {
-    const { need, requirement } = lines[n]!;
-    if (requirement.beyond === undefined) return;
-    const base = bases.get(key(need.id, requirement.beyond))!;
-    const asked = (requirement.quantity as number) + (lines[base]!.requirement.quantity as number);
-    for (let p = from; p < to; p++) {
-      const o = offer[p]!;
-      const { perRequirement, perNeed } = offers[o]!.offer;
-      const twin = candidateOf(candidateStart, offer, base, o);
-      const limit = Math.min(
-        perRequirement ?? Number.MAX_SAFE_INTEGER,
-        limitsOf(offers[o]!.offer)?.(need) ?? Number.MAX_SAFE_INTEGER,
-      );
+  const shares = yield* sharesByNeed(lines, offers, pairs, limitsOf);
+  const numbers = new Map<string, number>();
+  const key = (need: string, requirement: string) => JSON.stringify([need, requirement]);
+  const twins: [line: number, other: string][] = [];
+  yield* eachInSteps(lines, ({ need, requirement }, n) => {
+    const { id, minimum, beyond } = requirement;
+    const other = beyond ?? (isSupervision(requirement) ? exclusiveLines(need, requirement)?.work : undefined);
+    if (other !== undefined) twins.push([n, other]);
+    if (minimum !== undefined || !isSupervision(requirement)) numbers.set(key(need.id, id), n);
+  });
+  if (shares.size === 0 && twins.length === 0) return { ...forest, needCap: new Int32Array(offer.length) };
+
+  const { add, refuse, whole } = addedTo(forest, offers, offer.length);
+  yield* eachInSteps([...shares.keys()], (o) => {
+    const { perNeed = Number.MAX_SAFE_INTEGER } = offers[o]!.offer;
+    const limit = limitsOf(offers[o]!.offer);
+    const why = 'by the need where a need has several requirements for it';
+    for (const [need, own] of shares.get(o)!) {
+      const units = Math.min(perNeed, limit?.(need) ?? perNeed);
       // Where nothing may be given at all, the bounds of the candidates say so.
-      if (twin === -1 || limit === 0 || limit >= Math.min(asked, perNeed ?? asked)) continue;
-      add(o, need.id, limit, [p, twin], 'limits a requirement that has a `minimum`', 'leave `minimum` out');
+      if (units > 0 && units < Number.MAX_SAFE_INTEGER)
+        add(o, need.id, units, own, why, '`perRequirement` instead of `perNeed`');
     }
   });
   refuse();
-  return { ...forest, caps, capacity: Float64Array.from(capacity), parent: Int32Array.from(parent), needCap };
+  yield shares.size;
+
+  yield* eachInSteps(twins, ([n, other]) => {
+    const { need, requirement } = lines[n]!;
+    const base = numbers.get(key(need.id, other));
+    if (base === undefined) return;
+    const asked = (requirement.quantity as number) + (lines[base]!.requirement.quantity as number);
+    for (let p = candidateStart[n]!; p < candidateStart[n + 1]!; p++) {
+      const o = offer[p]!;
+      const twin = candidateOf(candidateStart, offer, base, o);
+      if (twin === -1) continue;
+      const { perRequirement = Number.MAX_SAFE_INTEGER, perNeed = asked } = offers[o]!.offer;
+      if (requirement.beyond === undefined) {
+        if (offers[o]!.provider.society === 'socialWorker' && forest.leafSlot[forest.leafStart[o]!] === -1)
+          add(o, need.id, 1, [p, twin], '', '');
+      } else if (perRequirement > 0 && perRequirement < Math.min(asked, perNeed))
+        add(o, need.id, perRequirement, [p, twin], 'limits a requirement that has a `minimum`', 'leave `minimum` out');
+    }
+  });
+  refuse();
+  return whole();
 }
 
-/** Candidates of each offer with `perNeed`, by need. */
+/** Candidates of each offer that is bounded by the need, by need. */
 function* sharesByNeed(
   lines: readonly LineRef[],
   offers: readonly OfferRef[],
   { candidateStart, offer }: Pairs,
-): Work<Map<number, Map<string, number[]>>> {
-  const shares = new Map<number, Map<string, number[]>>();
+  limitsOf: (offer: Offer) => Limit | undefined,
+): Work<Map<number, Map<Need, number[]>>> {
+  const shares = new Map<number, Map<Need, number[]>>();
   const shared = new Uint8Array(offers.length);
   yield* eachInSteps(offers, (ref, o) => {
-    shared[o] = ref.offer.perNeed === undefined ? 0 : 1;
+    shared[o] = ref.offer.perNeed === undefined && limitsOf(ref.offer) === undefined ? 0 : 1;
   });
   if (!shared.includes(1)) return shares;
   yield* rowsInSteps(candidateStart, (n, from, to) => {
     for (let p = from; p < to; p++) {
       const o = offer[p]!;
       if (shared[o] === 0) continue;
-      const byNeed = getOrSet(shares, o, () => new Map<string, number[]>());
-      getOrSet(byNeed, lines[n]!.need.id, () => []).push(p);
+      const byNeed = getOrSet(shares, o, () => new Map<Need, number[]>());
+      getOrSet(byNeed, lines[n]!.need, () => []).push(p);
     }
   });
+  for (const [o, byNeed] of shares) if ([...byNeed.values()].every(({ length }) => length === 1)) shares.delete(o);
   return shares;
 }
 

@@ -103,10 +103,14 @@ export function* pairJudge(
         }
         let cost = 0;
         const mayCost = termMask | termMasks.ofService[s]!;
-        if (mayCost !== 0 && mayCost === travelOnly && point !== undefined && !isRemote) {
-          // The term matters: so the offer's place is known.
-          cost = travelScale * (metres === UNMEASURED ? metresTo(columns, s, point) : metres);
-        } else if (mayCost !== 0) {
+        if (mayCost === travelOnly && mayCost !== 0 && point !== undefined && !isRemote) {
+          if (metres === UNMEASURED) metres = metresTo(columns, s, point);
+          if (!Number.isNaN(metres)) {
+            allow(s, reached === UNKNOWN ? PLACE_UNKNOWN : 0, travelScale * metres);
+            continue;
+          }
+        }
+        if (mayCost !== 0) {
           pair.show(services[s]!, metres);
           cost = costOf(pair, mayCost);
         }

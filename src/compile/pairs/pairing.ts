@@ -78,6 +78,9 @@ export class PairInHand implements Pair {
   get guardian() {
     return this.supply.guardian;
   }
+  get supervised() {
+    return this.supply.supervised;
+  }
   get assets() {
     return this.supply.assets;
   }

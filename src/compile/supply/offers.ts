@@ -1,7 +1,8 @@
+import { groupsBy } from '../../kernel/maps.js';
 import { eachInSteps, type Work } from '../../kernel/work.js';
 import { providerKey } from '../../model/graph.js';
 import { byCodeUnit } from '../../model/order.js';
-import type { Provider, Slot, Volunteer } from '../../model/records.js';
+import type { Provider, Slot, SocialWorker, Volunteer } from '../../model/records.js';
 import type { AssetDimension } from '../../model/vocabulary.js';
 import type { Locality } from '../../policy/pair.js';
 import type { OfferRef } from '../compiled.js';
@@ -17,6 +18,7 @@ export interface Supply extends OfferRef {
   readonly updatedAt: number | undefined;
   readonly checks: ReadonlyMap<string, number>;
   readonly guardian: Volunteer | undefined;
+  readonly supervised: readonly SocialWorker[];
   /** Of the provider's community. */
   readonly assets: ReadonlySet<AssetDimension>;
   /** Some organisation is said to be incubated. */
@@ -62,6 +64,7 @@ export function* suppliesOf(
     const updatedAt = instantOf(provider.updatedAt);
     const checks = provider.checks.length === 0 ? NO_CHECKS : checksOf(provider);
     const guardian = provider.society === 'volunteer' ? around.volunteers.get(provider.guardian ?? '') : undefined;
+    const supervised = (provider.society === 'socialWorker' && around.supervised.get(provider.id)) || NOBODY;
     const assets = around.assets.get(provider.community ?? '') ?? NO_ASSETS;
     const { incubates } = around;
     for (const offer of provider.offers.toSorted((a, b) => byCodeUnit(a.id, b.id))) {
@@ -75,6 +78,7 @@ export function* suppliesOf(
         updatedAt,
         checks,
         guardian,
+        supervised,
         assets,
         incubates,
         allSlots: slots.records,
@@ -84,6 +88,7 @@ export function* suppliesOf(
   return supplies;
 }
 
+const NOBODY: readonly SocialWorker[] = [];
 const NO_CHECKS: ReadonlyMap<string, number> = new Map();
 
 /** When each check of a provider runs out: the latest, if it is listed several times. */
@@ -102,6 +107,8 @@ const NO_ASSETS: ReadonlySet<AssetDimension> = new Set();
 export interface Surroundings {
   readonly volunteers: Pick<ReadonlyMap<string, Volunteer>, 'get'>;
   readonly assets: ReadonlyMap<string, ReadonlySet<AssetDimension>>;
+  /** Workers by the id of the supervisor on their record. */
+  readonly supervised: ReadonlyMap<string, readonly SocialWorker[]>;
   readonly incubates: boolean;
 }
 
@@ -116,7 +123,15 @@ function* surroundingsOf(providers: readonly Provider[]): Work<Surroundings> {
       assets.set(provider.id, new Set(provider.assets.map(({ dimension }) => dimension)));
     }
   });
-  return { volunteers, assets, incubates };
+  return { volunteers, assets, supervised: supervisedBy(providers), incubates };
+}
+
+/** Workers who are not inactive, by the id of the supervisor on their record. O(providers). */
+export function supervisedBy(providers: readonly Provider[]): Surroundings['supervised'] {
+  const workers = providers.filter((one) => one.society === 'socialWorker');
+  return groupsBy(workers, ({ supervisor, status }) =>
+    supervisor === undefined || status === 'inactive' ? [] : [supervisor],
+  );
 }
 
 function openSlots(ref: OfferRef, slots: Slots): readonly number[] | undefined {

@@ -1,6 +1,6 @@
+import { justAfter } from '../just-after.js';
 import { where } from '../matters.js';
 import type { BuiltInRule } from '../pair.js';
-import { justAfter } from './just-after.js';
 
 /** The offer has expired. Off without `now`. Source: H9 in src/README.md. */
 export const expiry: BuiltInRule = {

@@ -1,6 +1,6 @@
 import type { Need, Provider, Requirement } from '../../model/records.js';
 import { where } from '../matters.js';
-import type { BuiltInRule } from '../pair.js';
+import type { BuiltInRule, Compared } from '../pair.js';
 import { isProtected } from '../protected.js';
 
 /** Months of service below which a social worker has a mentor on protected cases. */
@@ -17,13 +17,18 @@ export const mentor: BuiltInRule = {
     ({ need, requirement, provider }) =>
       isInexperienced(provider) && isProtected(need) && !isSupervised(need, requirement),
   ),
-  compared: ({ provider }) =>
-    provider.society === 'socialWorker' && provider.grade !== 'auxiliary'
-      ? { field: 'provider.months', actual: provider.months ?? null, required: MONTHS }
-      : { field: 'provider.grade', actual: 'auxiliary', required: 'assistant' },
+  compared: ({ provider }) => experienceOf(provider),
 };
 
-function isInexperienced(provider: Provider): boolean {
+/** What of a social worker's record makes them inexperienced, and what would not. */
+export function experienceOf(provider: Provider): Compared {
+  return provider.society === 'socialWorker' && provider.grade !== 'auxiliary'
+    ? { field: 'provider.months', actual: provider.months ?? null, required: MONTHS }
+    : { field: 'provider.grade', actual: 'auxiliary', required: 'assistant' };
+}
+
+/** Whether somebody is a social worker of grade `auxiliary`, or with less than a year of service. */
+export function isInexperienced(provider: Provider): boolean {
   return (
     provider.society === 'socialWorker' &&
     (provider.grade === 'auxiliary' || (provider.months !== undefined && provider.months < MONTHS))

@@ -1,6 +1,6 @@
+import { justAfter } from '../just-after.js';
 import { where } from '../matters.js';
 import type { BuiltInRule } from '../pair.js';
-import { justAfter } from './just-after.js';
 
 /** All slots of the offer are over. Off without `now`, as no slot is over then. Source: H4 in src/README.md. */
 export const overdue: BuiltInRule = {

@@ -17,7 +17,7 @@ describe('patterns', () => {
     ],
   };
   const served = (volunteers: readonly Fields[], fields: Fields = two) =>
-    planOf({ volunteers, needs: [need('n', fields)] });
+    planOf({ volunteers, needs: [need('n', { urgency: 'worrying', ...fields })] });
 
   it('the first that can be is the plan’s choice where all else is equal', () => {
     const plan = served([volunteer('1', 9, ['a']), volunteer('2', 9, ['b']), volunteer('3', 9, ['c'])]);
@@ -85,7 +85,7 @@ describe('patterns', () => {
     const without = planOf({
       socialWorkers: [{ id: 'w', community: 'c', capabilities: ['resourceLinking'], quantity: 1 }],
       organisations: [{ id: 'o', community: 'c', capabilities: ['repair'], quantity: 1 }],
-      needs: [need('n', { capability: 'repair', patterns: ['P2', 'P3', 'P7'] })],
+      needs: [need('n', { urgency: 'worrying', capability: 'repair', patterns: ['P2', 'P3', 'P7'] })],
     });
     expect(without.linkages[0]).toMatchObject({ pattern: 'P7', lead: 'organisation:o' });
     expect(without.linkages[0]).not.toHaveProperty('carrier');
@@ -214,7 +214,9 @@ describe('explain', () => {
   it('keeps the verdicts of what is not met whole', () => {
     const asking = networkOf({
       asOf: '2026-03-07T00:00:00Z',
-      volunteers: [volunteer('1', 3, ['a']), volunteer('2', 3, ['a'], { updatedAt: '2026-01-01T00:00:00Z' })],
+      volunteers: ['2026-03-06', '2026-01-01'].map((day, i) =>
+        volunteer(`${i + 1}`, 3, ['a'], { updatedAt: `${day}T00:00:00Z` }),
+      ),
       needs: [need('n', { capability: 'a', quantity: 3, single: true }), need('m', { capability: 'a', quantity: 2 })],
     } as Records);
     const both = match(asking);

@@ -66,7 +66,7 @@ describe('pins', () => {
   it('fault 40: contradictory pins are refused with the smallest set that conflicts', () => {
     const tooMuch = faults([
       { need: 'a', provider: 'volunteer:near', quantity: 1 },
-      { need: 'a', provider: 'volunteer:near', quantity: 1 },
+      { need: 'm', requirement: '2', provider: 'volunteer:near', quantity: 1 },
       { need: 'b', provider: 'volunteer:near', quantity: 2 },
     ]);
     expect(tooMuch[0]).toBe('INVALID_PINS');

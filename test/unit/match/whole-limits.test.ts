@@ -83,7 +83,9 @@ describe('levels', () => {
   it('a choice is made by those that are asked for', () => {
     const records = {
       asOf: '2026-03-07T00:00:00Z',
-      volunteers: [volunteer('1', 2, ['a'], { updatedAt: '2026-01-01T00:00:00Z' }), volunteer('2', 2, ['a'])],
+      volunteers: ['2026-01-01', '2026-03-06'].map((day, i) =>
+        volunteer(`${i + 1}`, 2, ['a'], { updatedAt: `${day}T00:00:00Z` }),
+      ),
       needs: [need('n', { capability: 'a', quantity: 2, single: true })],
     };
     for (const levels of [['rank'], ['rank', 'fair'], ['rank', 'cost'], ['rank', 'keep', 'cost']] as const) {

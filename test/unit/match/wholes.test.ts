@@ -151,7 +151,9 @@ describe('a need that is met whole', () => {
   it('keeps what was promised where it is no worse otherwise', () => {
     const records = (updatedAt: string) => ({
       asOf: '2026-03-07T00:00:00Z',
-      volunteers: [volunteer('1', 2, ['a']), volunteer('2', 2, ['a'], { updatedAt })],
+      volunteers: ['2026-03-07T00:00:00Z', updatedAt].map((day, i) =>
+        volunteer(`${i + 1}`, 2, ['a'], { updatedAt: day }),
+      ),
       needs: [
         need('n', { capability: 'a', quantity: 2, single: true }),
         need('m', { capability: 'a', quantity: 2, partial: false }),
@@ -169,7 +171,10 @@ describe('a need that is met whole', () => {
     expect(after.withdrawn).toBe(0);
     expect(after.teams).toMatchObject({ withdrawnGap: 0 });
     const gone = planOf(
-      { ...records('2026-03-06T00:00:00Z'), volunteers: [volunteer('1', 2, ['a'])] },
+      {
+        ...records('2026-03-06T00:00:00Z'),
+        volunteers: [volunteer('1', 2, ['a'], { updatedAt: '2026-03-07T00:00:00Z' })],
+      },
       { previous: swapped },
     );
     expect(gone.withdrawn).toBe(2);

@@ -57,6 +57,7 @@ export function aPair(
     checks: new Map(),
     slots: [],
     guardian: undefined,
+    supervised: [],
     assets: new Set(),
     incubates: false,
     bans: [],

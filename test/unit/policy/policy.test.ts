@@ -31,6 +31,8 @@ describe('definePolicy', () => {
       ['alreadyServed', 1],
       ['spread', 1],
       ['development', 1],
+      ['reliable', 1],
+      ['supervision', 1],
       ['mine', 1],
       ['constructor', 1],
     ]);

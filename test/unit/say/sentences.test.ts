@@ -61,9 +61,9 @@ describe('sentences', () => {
 
   it('tell why a pair is not in the plan', () => {
     expect(pairOf(TOWN, 'meal', 'volunteer:dear')).toEqual({
-      zh: ['社区志愿者 dear 也可以为需求 meal 提供助餐送餐，但代价 600，比已安排的高 600。'],
+      zh: ['社区志愿者 dear 也可以为需求 meal 提供助餐送餐，但代价 1,500，比已安排的高 600。'],
       en: [
-        'Volunteer dear could serve need meal (meal delivery) too, at a cost of 600, which is 600 more than what was chosen.',
+        'Volunteer dear could serve need meal (meal delivery) too, at a cost of 1,500, which is 600 more than what was chosen.',
       ],
     });
     expect(pairOf(RICH, 'f', 'volunteer:v3').zh).toEqual([
@@ -170,6 +170,7 @@ describe('sentences', () => {
         '供给方谢绝了这类需求',
         '需求方谢绝了该供给方',
         '近 7 天已被请求 6 次，须不多于 4 次',
+        '急难与重点对象须由社工牵头（requirement.role 现为 未填，须为 helper）',
       ].toSorted(),
     );
     expect(english[0]).toMatch(/^Volunteer v cannot serve need n \(x\): /);

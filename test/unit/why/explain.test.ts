@@ -120,8 +120,11 @@ describe('explain a pair', () => {
 
   it('tells how much more the other would cost', () => {
     const [pair] = explain(town, townPlan, { need: 'meal', offer: { provider: 'volunteer:dear' } }).pairs;
-    expect(pair).toMatchObject({ lotCost: 600, dearest: 0, free: 2, bound: 2, quantity: 0 });
-    expect(pair!.terms).toEqual([{ term: 'skillMisfit', cost: 600 }]);
+    expect(pair).toMatchObject({ lotCost: 1500, dearest: 900, free: 2, bound: 2, quantity: 0 });
+    expect(pair!.terms).toEqual([
+      { term: 'skillMisfit', cost: 600 },
+      { term: 'staleness', cost: 900 },
+    ]);
   });
 
   it('says so when a promise is kept, or when cost does not count', () => {
@@ -249,7 +252,7 @@ describe('explain', () => {
     const pinned = match(town, { pins });
     const pair = (provider: string) => explain(town, pinned, { need: 'meal', offer: { provider } }, { pins }).pairs[0]!;
     expect(pair('volunteer:dear')).toMatchObject({ verdict: 'used', quantity: 2 });
-    expect(pair('volunteer:near')).toMatchObject({ verdict: 'promised', dearest: 600 });
+    expect(pair('volunteer:near')).toMatchObject({ verdict: 'promised', dearest: 1500 });
     expect(() => explain(town, townPlan, { need: 'meal' }, { pins })).toThrow(
       expect.objectContaining({ code: 'PLAN_MISMATCH', message: expect.stringContaining('pins') }),
     );

@@ -40,7 +40,7 @@ describe('explain a need that is met whole', () => {
       'Need d asks for companionship, 1 session; all of it found.',
       'From volunteer 2 as helper: 1 session.',
       'Need d asks for community micro-grant, ¥100; all of it found.',
-      'From charitable resource 1 as supplement: ¥100.',
+      'From charitable resource 1 as supplement: ¥100, at a cost of 8,000: travel 5,000, tiers apart 3,000.',
       'Need d asks for venue, 1 session; all of it found.',
       'From community c as platform: 1 session.',
     ]);

@@ -2,18 +2,26 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
 import { TERMS } from '../../../../src/policy/built-in.js';
 import { travel } from '../../../../src/policy/terms/travel.js';
-import { aPair } from '../a-pair.js';
+import { aPair, aPlace } from '../a-pair.js';
 
 const DAY = 86_400_000;
+const HOME = { providerPlace: aPlace({ community: 'a' }) };
+const STREET = aPlace({ street: '460105001' });
 
 it.each<[term: string, pair: Parameters<typeof aPair>[0], cost: number]>([
   ['travel', { distance: 1234 }, 1234],
-  ['travel', {}, 0],
+  ['travel', {}, 5000],
+  ['travel', HOME, 0],
+  ['travel', { requirement: { remote: true }, offer: { reach: { remote: true } } }, 0],
   ['travel', { distance: 1234, requirement: { remote: true } }, 1234],
   ['travel', { distance: 1234, requirement: { remote: true }, offer: { reach: { remote: true } } }, 0],
   ['tierHop', { tierHop: 0 }, 0],
   ['tierHop', { tierHop: 2 }, 4000],
-  ['tierHop', {}, 0],
+  ['tierHop', { ...HOME, tierHop: 0 }, 0],
+  ['tierHop', { providerPlace: aPlace({ community: 'b' }), tierHop: 0 }, 2000],
+  ['tierHop', { providerPlace: STREET, needPlace: STREET }, 2000],
+  ['tierHop', HOME, 0],
+  ['tierHop', {}, 3000],
   ['skillMisfit', { level: 4, requirement: { capability: { code: 'meal', level: 2 } } }, 600],
   ['skillMisfit', {}, 0],
   ['continuity', {}, 0],
@@ -22,7 +30,7 @@ it.each<[term: string, pair: Parameters<typeof aPair>[0], cost: number]>([
   ['staleness', { now: 10 * DAY, updatedAt: 8 * DAY + 1 }, 10],
   ['staleness', { now: 1000 * DAY, updatedAt: 0 }, 1800],
   ['staleness', { now: 0, updatedAt: DAY }, 0],
-  ['staleness', { now: 10 * DAY }, 0],
+  ['staleness', { now: 10 * DAY }, 900],
   ['staleness', { updatedAt: 0 }, 0],
   ['preference', {}, 0],
   ['preference', { provider: { prefers: [] }, need: { prefers: [] } }, 0],
@@ -43,6 +51,13 @@ it.each<[term: string, pair: Parameters<typeof aPair>[0], cost: number]>([
   ['development', { provider: { society: 'organisation' } }, 0],
   ['development', { provider: { society: 'organisation', incubatedBy: 'station:s' }, incubates: true }, 0],
   ['development', { incubates: true }, 0],
+  ['reliable', {}, 0],
+  ['reliable', { provider: { shows: 0, noShows: 0 } }, 0],
+  ['reliable', { provider: { shows: 3, noShows: 0 } }, -2400],
+  ['reliable', { provider: { shows: 3 }, need: { urgency: 'hoped' } }, -600],
+  ['reliable', { provider: { noShows: 1 }, need: { urgency: 'difficult' } }, 1000],
+  ['supervision', {}, 0],
+  ['supervision', { requirement: { capability: { code: 'supervision', level: 1 } } }, 1500],
   ['development', { need: { assetDimension: 'people' }, assets: new Set(['people'] as const) }, 0],
   ['development', { need: { assetDimension: 'people' }, assets: new Set(['culture'] as const) }, 400],
   ['development', { need: { assetDimension: 'people' }, provider: { society: 'organisation' }, incubates: true }, 800],

@@ -1,15 +1,5 @@
 import type { Need, Provider, Requirement } from '../../model/records.js';
-import { isProtected } from '../../policy/protected.js';
-
-/** Whether a need is served only with a lead worker, where the policy says so. H10 in src/README.md. */
-export function needsLead(need: Need): boolean {
-  return need.urgency === 'urgent' || need.urgency === 'difficult' || isProtected(need);
-}
-
-/** Whether a line asks for the lead worker: by its role, or since only social workers may serve it. */
-export function isLead({ role, societies }: Requirement): boolean {
-  return role === undefined ? societies?.join() === 'socialWorker' : role === 'lead';
-}
+import { isLead, needsLead } from '../../policy/leading.js';
 
 /** What is asked for a lead worker where a need, or one of its patterns, asks for none: a case of casework. */
 export function leadLines(need: Need, unit: string): Requirement[] {
