@@ -6,8 +6,8 @@ import { build } from 'esbuild';
 
 /** In kB, of our own code and with what it uses. */
 const LIMITS = [
-  ['all of it', "export * from './dist/index.js'", 163, 216],
-  ['records, a plan, its check', "export { createNetwork, match, verify } from './dist/index.js'", 76, 100],
+  ['all of it', "export * from './dist/index.js'", 170, 223],
+  ['records, a plan, its check', "export { createNetwork, match, verify } from './dist/index.js'", 76, 101],
   [
     'the same, solved in workers',
     "export { createNetwork, verify } from './dist/index.js'; export { openWorkers } from './dist/worker/index.js'",

@@ -137,13 +137,15 @@ export interface Promised {
 
 /** What a fair-share class was given by earlier plans, and what that counted against. */
 export interface PastCoverage {
-  /** The policy's rank tuple, the unit and what `fairBy` says: which class it is. */
+  /** The policy's rank of the class. — 公平组的优先级。 */
   readonly rank: readonly number[];
+  /** What it is counted in. — 计量单位。 */
   readonly unit: string;
+  /** What `fairBy` calls the class. — 公平组的名称。 */
   readonly key: string;
-  /** Units given. */
+  /** Units given so far. — 此前已给的数量。 */
   readonly covered: number;
-  /** Units asked, times the equity weights where the policy has them; at least `covered`. */
+  /** Units asked so far, times the equity weights where the policy has them; at least `covered`. — 此前所需的数量，按策略乘以公平权重；不小于已给。 */
   readonly share: number;
 }
 

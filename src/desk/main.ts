@@ -14,7 +14,6 @@ template  writes lists to fill in, with examples and a page on every column
   --out   folder for what is written (out)
   --xlsx  templates as one workbook; of what the desk writes, all lists in one workbook, too`;
 
-/** Says what is wrong, and ends with exit code 2. */
 function misuse(message: string): never {
   console.error(`${message}\n\n${USAGE}`);
   process.exit(2);
