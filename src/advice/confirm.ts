@@ -76,6 +76,6 @@ function pinsOf(
     range(arcStart[candidateStart[n]!]!, arcStart[candidateStart[n + 1]!]!),
   );
   // With what is pinned of it already.
-  const unitsOf = (a: number) => flow[a]! + (compiled.problem.pinned?.[a] ?? 0);
-  return arcs.flat().flatMap((a) => (flow[a] === 0 ? [] : [holderAt(compiled, usage, a, unitsOf(a))]));
+  const whole = (a: number) => flow[a]! + (compiled.problem.pinned?.[a] ?? 0);
+  return arcs.flat().flatMap((a) => (flow[a] === 0 ? [] : [holderAt(compiled, usage, a, whole(a))]));
 }

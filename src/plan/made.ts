@@ -32,9 +32,9 @@ export const madeWith = {
    */
   now: z.optional(instantSchema),
   /**
-   * A plan already published: level `keep` takes back as little of it as can be, by `degree` and notice where its linkages have a degree; what is
-   * `running` is held, unless it has become impossible.
-   * — 已发布的方案：尽量少收回其承诺，有推进程度时按程度与提前量计；正在进行的不收回，除非已不可能。
+   * A plan already published: level `keep` takes back as little of it as can be, by `degree` and notice where its linkages have a degree. What is `running` is held, unless it
+   * has become impossible.
+   * — 已发布的方案：尽量少收回其承诺，有推进程度时按程度与提前量计；进行中的予以保留，除非已不可能。
    */
   previous: z.optional(
     z.pipe(
