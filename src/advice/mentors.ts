@@ -9,7 +9,7 @@ import { type Network, recordsOf } from '../model/graph.js';
 import { byIdentity } from '../model/order.js';
 import type { SocialWorker } from '../model/records.js';
 import { checkNetwork } from '../plan/options.js';
-import { SPAN } from '../policy/leading.js';
+import { SUPERVISION_SPAN } from '../policy/leading.js';
 import { isInexperienced } from '../policy/rules/mentor.js';
 
 const options = {
@@ -59,7 +59,7 @@ export interface Mentoring {
  */
 export function pairMentors(network: Network, given: MentorOptions = {}): Mentoring {
   checkNetwork(network);
-  const { span = SPAN, radius = Number.POSITIVE_INFINITY } = readOptions(options, given);
+  const { span = SUPERVISION_SPAN, radius = Number.POSITIVE_INFINITY } = readOptions(options, given);
   const places = placesOf(network);
   const workers = recordsOf(network)
     .providers.filter((one) => one.society === 'socialWorker')

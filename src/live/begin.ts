@@ -14,7 +14,7 @@ import { compiledFor, policyOf } from '../plan/made.js';
 import type { Given } from '../plan/plan-diff.js';
 import { placingOf } from '../policy/matters.js';
 import { withoutPins } from '../problem/pins.js';
-import { LEVELS, type Level } from '../problem/problem.js';
+import { type Level, USUAL_LEVELS } from '../problem/problem.js';
 import { checkPlan } from '../proof/feasible.js';
 import { loadLiveFlow } from '../solve/live/live-flow.js';
 import { solve } from '../solve/solve.js';
@@ -35,7 +35,7 @@ export function begin(network: Network, options: LiveOptions, given?: Iterable<G
   const policy = policyOf(options);
   const { providers, needs } = recordsOf(network);
   if (policy.lead || options.history?.length || needs.some(isWhole) || hasDegrees(options)) return undefined;
-  const { levels = LEVELS, bans = [] } = options;
+  const { levels = USUAL_LEVELS, bans = [] } = options;
   if (policy.even === 'exact' || levels.at(-1) === 'even') return undefined;
   const instant = options.now ?? network.getAttribute('asOf');
   const now = instantOf(instant);

@@ -26,7 +26,6 @@ export function ledgerOf(flow: LiveFlow, { ids }: Slots) {
   /** Units by head, of candidates that give any. */
   const held = new Map<number, readonly number[]>();
   let before = emptyStanding();
-  /** Lines whose standing is noted and may be another. */
   let touched = new Set<Line>();
 
   function tell(p: number, into: Map<string, Given>): void {
@@ -57,7 +56,6 @@ export function ledgerOf(flow: LiveFlow, { ids }: Slots) {
   return {
     lineOf,
     placeOf,
-    /** Units of a candidate that are fixed. */
     pinnedOf: (p: number) => pinned.get(p)?.reduce((sum, units) => sum + units, 0) ?? 0,
     /** Notes a candidate, slots and fixed units of its heads. */
     add(p: number, line: Line, place: PlacedOffer, slots: readonly number[], fixed?: readonly number[]): void {
@@ -84,7 +82,6 @@ export function ledgerOf(flow: LiveFlow, { ids }: Slots) {
     settle(changed: readonly number[], lines: Iterable<Line>, unknown: Iterable<Short> = []): PlanDiff {
       const after = emptyStanding();
       for (const short of unknown) tellShort(after.short, short);
-      // New ones stood nowhere before.
       for (const line of lines) touched.add(line);
       for (const p of changed) {
         tell(p, before.given);

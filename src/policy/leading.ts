@@ -2,7 +2,7 @@ import type { Need, Requirement } from '../model/records.js';
 import { isProtected } from './protected.js';
 
 /** Workers that one has charge of, at most. [ours] */
-export const SPAN = 8;
+export const SUPERVISION_SPAN = 8;
 
 /** Whether a need is to be led by a social worker. H10 in src/README.md. */
 export function needsLead(need: Need): boolean {

@@ -1,4 +1,4 @@
-import { companyOf, isSupervision, SPAN } from '../leading.js';
+import { companyOf, isSupervision, SUPERVISION_SPAN } from '../leading.js';
 import { where } from '../matters.js';
 import type { Term } from '../pair.js';
 
@@ -14,6 +14,6 @@ export const supervision: Term = where(
     const isOwn = supervised.some(({ offers }) =>
       offers.some(({ capabilities }) => capabilities.some(({ code }) => codes.has(code))),
     );
-    return isOwn ? 0 : supervised.length < SPAN ? 1500 : 3000;
+    return isOwn ? 0 : supervised.length < SUPERVISION_SPAN ? 1500 : 3000;
   },
 );

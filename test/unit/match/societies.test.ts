@@ -86,7 +86,7 @@ describe('option `societies`', () => {
     expect(verify(network, loose, { societies: ['volunteer'], policy }).ok).toBe(true);
     expect(loose.unmet.map(({ need }) => need)).toEqual(['money']);
     const next = match(network, { societies, previous: match(network) });
-    expect(next.withdrawn).toBe(203);
+    expect(next.withdrawn).toBe(202);
     expect(await matchAsync(network, { societies })).toEqual(plan);
   });
 
