@@ -22,7 +22,7 @@ export interface Compiled {
   /** Aligned with `problem.capacity`. */
   readonly caps: readonly CapRef[];
   /**
-   * Slot of each arc, as an index into `slots`; −1 where no capacity depends on the slot. Aligned with `problem.head`, or empty: none has
+   * Slot of each arc, as an index into `slots`; −1 where it has no time. Aligned with `problem.head`, or empty: none has
    * one.
    */
   readonly arcSlot: Int32Array;
@@ -35,6 +35,8 @@ export interface Compiled {
   readonly turnedAway: TurnedAway;
   /** Costs of the problem are in 1/costScale of the policy's costs. */
   readonly costScale: number;
+  /** Capacities crossed and were split: every plan of this problem is feasible, but the best of it may not be the best there is. */
+  readonly tightened: boolean;
   /** Of rules and terms of the policy that bring their own. */
   readonly words?: OwnWords;
   /** Bans that forbid nothing, since what they name is not there. */

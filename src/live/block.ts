@@ -1,5 +1,6 @@
-import { arcsOf } from '../compile/pairs/arcs.js';
+import { arcsOf, headsOf } from '../compile/pairs/arcs.js';
 import { boundsOf, withNeedCaps } from '../compile/pairs/pair-bounds.js';
+import type { Slots } from '../compile/supply/slots.js';
 import { finish } from '../kernel/work.js';
 import type { Policy } from '../policy/policy.js';
 import type { Line, PlacedOffer } from './sides.js';
@@ -29,6 +30,8 @@ export interface Block {
   readonly arcSlot: Int32Array;
   /** Caps that are there already, or come with a place: the leaf of a place. */
   readonly leaves: readonly (readonly [place: number, leaf: number])[];
+  /** What a need may have of an offer was split over slots. */
+  readonly tightened: boolean;
   /** Caps for one need that come with the block, numbered after the leaves. */
   readonly caps: readonly {
     readonly place: number;
@@ -39,7 +42,7 @@ export interface Block {
 }
 
 /** What compile/ makes of all pairs, of some: all those of a need, or all those of a provider. O(pairs · log). */
-export function blockOf(pairs: readonly LivePair[], policy: Policy): Block {
+export function blockOf(pairs: readonly LivePair[], policy: Policy, slots: Slots): Block {
   const lines = [...new Set(pairs.map(({ line }) => line))];
   const places = [...new Set(pairs.map(({ place }) => place))];
   const lineNumber = new Map(lines.map((line, n) => [line, n]));
@@ -54,8 +57,8 @@ export function blockOf(pairs: readonly LivePair[], policy: Policy): Block {
   const offer = Int32Array.from(sorted, ({ place }) => placeNumber.get(place)!);
   const refs = lines.map(({ demand }) => demand);
   const supplies = places.map(({ supply }) => supply);
-  const leaves = places.flatMap(({ slots }, place) => slots.map((_, leaf): [number, number] => [place, leaf]));
-  const leafStart = Int32Array.of(0, ...places.map(({ slots }) => slots.length));
+  const leaves = places.flatMap(({ slots: own }, place) => own.map((_, leaf): [number, number] => [place, leaf]));
+  const leafStart = Int32Array.of(0, ...places.map((place) => place.slots.length));
   for (let o = 0; o < places.length; o++) leafStart[o + 1]! += leafStart[o]!;
   const forest = {
     caps: leaves.map(([place]) => ({ provider: supplies[place]!.provider, unit: '' })),
@@ -63,12 +66,15 @@ export function blockOf(pairs: readonly LivePair[], policy: Policy): Block {
     parent: new Int32Array(leaves.length).fill(-1),
     leafCap: Int32Array.from(leaves.keys()),
     leafStart,
-    leafSlot: Int32Array.from(places.flatMap(({ slots }) => slots)),
+    leafSlot: Int32Array.from(places.flatMap((place) => place.slots)),
+    crossing: [],
+    tightened: false,
   };
   const columns = { candidateStart, offer };
   const max = finish(boundsOf(refs, supplies, columns, policy));
-  const whole = finish(withNeedCaps(forest, refs, supplies, columns, policy));
-  const arcs = finish(arcsOf(refs, (ref) => ref as Line['demand'], supplies, columns, whole));
+  const { leaf, ...arcs } = finish(arcsOf(refs, (ref) => ref as Line['demand'], supplies, columns, forest, slots));
+  const whole = finish(withNeedCaps(forest, refs, supplies, { ...columns, max }, { ...arcs, leaf }, policy));
+  const head = finish(headsOf(columns, { ...arcs, leaf }, whole));
   const cost = Float64Array.from(sorted, ({ line, cost: ofLot }) => ofLot * line.factor);
   const caps = whole.caps.slice(leaves.length).map(({ offer: own, need }, i) => ({
     place: supplies.findIndex((supply) => supply.offer === own),
@@ -76,5 +82,5 @@ export function blockOf(pairs: readonly LivePair[], policy: Policy): Block {
     capacity: whole.capacity[leaves.length + i]!,
     parent: whole.parent[leaves.length + i]!,
   }));
-  return { lines, places, ...columns, cost, max, ...arcs, leaves, caps };
+  return { lines, places, ...columns, cost, max, ...arcs, head, leaves, caps, tightened: whole.tightened };
 }

@@ -125,7 +125,7 @@ interface Coming {
   readonly blocks: readonly Block[];
 }
 
-/** `undefined`: the rank of a need finds no place. */
+/** `undefined`: the rank of a need finds no place, or capacities cross. */
 function readComing(step: Step, scope: Scope, { world, asks }: Begun, board: OfferBoard): Coming | undefined {
   const bansOf = bansByLine(step.options.bans ?? []);
   const needs: LiveNeed[] = [];
@@ -143,6 +143,7 @@ function readComing(step: Step, scope: Scope, { world, asks }: Begun, board: Off
   const sources = [...scope.providers.values()]
     .filter((one) => one !== undefined)
     .map((one) => readSource([one], world.places, world.slots, around));
+  if (sources.some(({ forest }) => forest.crossing.length > 0)) return undefined;
   const batches = sources.map(({ places }) => batchOf(places, world.judging));
   const isGone = ({ supply }: PlacedOffer) => scope.providers.has(supply.key);
   const judged = (batch: Batch, bucket: string, lines: Iterable<Line>) => {
@@ -164,7 +165,9 @@ function readComing(step: Step, scope: Scope, { world, asks }: Begun, board: Off
       }),
     ),
   ];
-  return { needs, sources, batches, blocks: pairs.map((own) => blockOf(own, world.policy)) };
+  const blocks = pairs.map((own) => blockOf(own, world.policy, world.slots));
+  if (blocks.some(({ tightened }) => tightened)) return undefined;
+  return { needs, sources, batches, blocks };
 }
 
 /** Adds a block to the flow. */

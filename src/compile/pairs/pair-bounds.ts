@@ -1,13 +1,12 @@
-import { type Fault, LinkageError } from '../../errors/linkage-error.js';
 import { getOrSet } from '../../kernel/maps.js';
 import { eachInSteps, rowsInSteps, type Work } from '../../kernel/work.js';
 import type { Need, Offer } from '../../model/records.js';
-import { COLLECTION_OF } from '../../model/vocabulary.js';
 import type { Policy } from '../../policy/policy.js';
 import { candidateOf } from '../../problem/columns.js';
 import { callbackError } from '../callbacks.js';
 import type { CapRef, LineRef, OfferRef } from '../compiled.js';
 import type { Forest } from '../supply/caps.js';
+import type { Arcs } from './arcs.js';
 
 /** Offer of each candidate, and where the candidates of each line are. */
 export interface Pairs {
@@ -68,7 +67,10 @@ function heldTo(rule: string, limit: Limit | undefined): Limit | undefined {
 
 /** A forest that also bounds what one need, or one requirement in two lines, gets of an offer. */
 export interface NeedForest extends Forest {
-  /** Per candidate: one more than the number of the lowest cap that stands between it and the offer's; 0: none. */
+  /**
+   * Per candidate: one more than the number of the lowest cap that stands between it and the offer's first leaf, those of other leaves follow; 0:
+   * none.
+   */
   readonly needCap: Int32Array;
 }
 
@@ -76,15 +78,15 @@ export interface NeedForest extends Forest {
  * Adds caps below those of offers with `perNeed`: one per need, where some need has several requirements for the offer (else the
  * bound of the candidate says it all); and below these, where a requirement with a minimum stands in two lines and may not have all it asks of the
  * offer, one for both. O(candidates).
- *
- * @throws LinkageError `CROSSING_CAPS` naming every offer of these whose capacities count by the slot: shares by need and by slot
- * cross.
+ * Of an offer that counts by the slot there is one for each leaf: what a need may have is split over the slots in which it asks, where it does not
+ * ask for less anyhow.
  */
 export function* withNeedCaps(
   forest: Forest,
   lines: readonly LineRef[],
   offers: readonly OfferRef[],
-  { candidateStart, offer }: Pairs,
+  { candidateStart, offer, max }: Pairs & { readonly max: Float64Array },
+  { arcStart, leaf: arcLeaf }: Arcs,
   policy: Policy,
 ): Work<NeedForest> {
   const needCap = new Int32Array(offer.length);
@@ -99,33 +101,33 @@ export function* withNeedCaps(
   const caps: CapRef[] = [...forest.caps];
   const capacity = [...forest.capacity];
   const parent = [...forest.parent];
-  const faults = new Map<number, Fault>();
+  let { tightened } = forest;
   /** A cap for these candidates of one offer, which stand under the same one so far. */
-  const add = (o: number, need: string, units: number, own: readonly number[], why: string, hint: string) => {
-    const leaf = forest.leafStart[o]!;
-    if (forest.leafSlot[leaf] !== -1) {
-      faults.set(o, crossing(offers[o]!, why, hint));
-      return;
-    }
+  const add = (o: number, need: string, units: number, own: readonly number[]) => {
     const { provider, offer: ref } = offers[o]!;
+    const from = forest.leafStart[o]!;
+    const to = forest.leafStart[o + 1]!;
+    const isOne = to === from + 1;
+    if (!isOne && own.reduce((sum, p) => sum + max[p]!, 0) <= units) return;
+    const used = new Set(own.flatMap((p) => [...arcLeaf.subarray(arcStart[p]!, arcStart[p + 1]!)]));
+    tightened ||= used.size > 1;
     const above = needCap[own[0]!]!;
-    caps.push({ provider, offer: ref, need, unit: ref.unit });
-    capacity.push(units);
-    parent.push(above > 0 ? above - 1 : forest.leafCap[leaf]!);
-    for (const p of own) needCap[p] = caps.length;
-  };
-  const refuse = () => {
-    if (faults.size === 0) return;
-    throw new LinkageError('CROSSING_CAPS', 'Capacities must be nested or disjoint.', [...faults.values()]);
+    const first = caps.length + 1;
+    for (let leaf = from, left = units, rest = used.size; leaf < to; leaf++) {
+      const share = used.has(leaf) ? Math.ceil(left / rest--) : 0;
+      left -= share;
+      caps.push({ provider, offer: ref, need, unit: ref.unit });
+      capacity.push(share);
+      parent.push(above > 0 ? above - 1 + leaf - from : forest.leafCap[leaf]!);
+    }
+    for (const p of own) needCap[p] = first;
   };
 
   yield* eachInSteps(shares.size > 0 ? offers : [], ({ offer: { perNeed } }, o) => {
     const byNeed = [...(shares.get(o) ?? [])];
     if (byNeed.every(([, own]) => own.length === 1)) return;
-    const why = 'by the need where a need has several requirements for it';
-    for (const [need, own] of byNeed) add(o, need, perNeed!, own, why, '`perRequirement` instead of `perNeed`');
+    for (const [need, own] of byNeed) add(o, need, perNeed!, own);
   });
-  refuse();
   if (caps.length > forest.caps.length) yield caps.length;
 
   const limitsOf = limitsBy(policy);
@@ -145,11 +147,11 @@ export function* withNeedCaps(
       );
       // Where nothing may be given at all, the bounds of the candidates say so.
       if (twin === -1 || limit === 0 || limit >= Math.min(asked, perNeed ?? asked)) continue;
-      add(o, need.id, limit, [p, twin], 'limits a requirement that has a `minimum`', 'leave `minimum` out');
+      add(o, need.id, limit, [p, twin]);
     }
   });
-  refuse();
-  return { ...forest, caps, capacity: Float64Array.from(capacity), parent: Int32Array.from(parent), needCap };
+  const columns = { capacity: Float64Array.from(capacity), parent: Int32Array.from(parent) };
+  return { ...forest, caps, ...columns, needCap, tightened };
 }
 
 /** Candidates of each offer with `perNeed`, by need. */
@@ -173,13 +175,4 @@ function* sharesByNeed(
     }
   });
   return shares;
-}
-
-function crossing({ provider: { society, id }, offer }: OfferRef, other: string, hint: string): Fault {
-  return {
-    code: 'CROSSING_CAPS',
-    path: [COLLECTION_OF[society], id],
-    value: id,
-    message: `Its offer \`${offer.id}\` counts by the slot, and ${other}: the two cross. Maybe ${hint}.`,
-  };
 }
