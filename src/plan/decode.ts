@@ -66,7 +66,7 @@ export function* decodeSteps(
       ? 'greedy'
       : solution.proved.length < levels.length
         ? 'stopped'
-        : isBest(gaps)
+        : isBest(gaps) && !compiled.tightened
           ? 'optimal'
           : 'bounded',
     ...(now !== undefined && { now }),
