@@ -102,7 +102,7 @@ export function mostOf(
  * @returns with whether anything was cut off that may have been wanted
  */
 export function tightened(
-  rows: readonly Row[],
+  all: readonly Row[],
   wanted: readonly Wanted[],
   partsOf: (leaf: number) => readonly number[],
   spanOf: (leaf: number) => Span | undefined,
@@ -110,6 +110,7 @@ export function tightened(
   const asked = new Map<number, number>();
   for (const { leaf, units } of wanted) asked.set(leaf, (asked.get(leaf) ?? 0) + units);
   const wantedOf = (leaf: number) => asked.get(leaf) ?? 0;
+  const rows = all.flatMap((row) => wantedPart(row, wantedOf)).sort((a, b) => b.leaves.length - a.leaves.length);
   const most = mostOf(rows, partsOf, wantedOf);
   const given = ownPlan(rows, wanted, spanOf);
   let isCut = false;
@@ -136,6 +137,19 @@ export function tightened(
   return { ...nest, isCut };
 }
 
+/** A row without the leaves that nobody wants anything of. */
+function wantedPart(row: Row, wantedOf: (leaf: number) => number): Row[] {
+  const { leaves, times, cap, capacity } = row;
+  const kept = [...leaves.keys()].filter((i) => wantedOf(leaves[i]!) > 0);
+  if (kept.length === 0) return [];
+  const own = { cap, leaves: kept.map((i) => leaves[i]!) };
+  const ofKept = times && kept.map((i) => times[i]!);
+  if (!ofKept) return [{ ...own, capacity }];
+  const [first = 1] = ofKept;
+  if (ofKept.every((one) => one === first)) return [{ ...own, capacity: Math.floor(capacity / first) }];
+  return [{ ...own, capacity, times: ofKept }];
+}
+
 /** Units of every leaf, as many as rows allow one after the other. */
 function ownPlan(
   rows: readonly Row[],
@@ -147,7 +161,9 @@ function ownPlan(
   const ofLeaf = new Map<number, { row: { room: number }; times: number }[]>();
   for (const { leaves, times, capacity } of rows) {
     const row = { room: capacity };
-    leaves.forEach((leaf, i) => getOrSet(ofLeaf, leaf, () => []).push({ row, times: times?.[i] ?? 1 }));
+    leaves.forEach((leaf, i) => {
+      getOrSet(ofLeaf, leaf, () => []).push({ row, times: times?.[i] ?? 1 });
+    });
   }
   const ends = (leaf: number) => spanOf(leaf)?.[1] ?? Number.MAX_SAFE_INTEGER;
   const begins = (leaf: number) => spanOf(leaf)?.[0] ?? 0;

@@ -71,8 +71,6 @@ describe('perNeed', () => {
     expect(byNeed).toEqual([
       ['a', 2],
       ['a', 1],
-      ['b', 2],
-      ['b', 1],
     ]);
     expect(tightened).toBe(true);
     const network = createNetwork(inputWith({ perNeed: 3, perSlot: 2 }, { slots }));
