@@ -137,6 +137,21 @@ export interface Promised {
   readonly slot?: string;
 }
 
+/** An amount that must be in the plan. */
+export interface Pin {
+  readonly need: string;
+  /** May be left out where only one requirement of the need can be meant. */
+  readonly requirement?: string | undefined;
+  /** Node key, such as `volunteer:7`. */
+  readonly provider: string;
+  /** May be left out where only one offer of the provider can be meant. */
+  readonly offer?: string | undefined;
+  /** To be given where capacity counts by the slot and more than one can be meant. */
+  readonly slot?: string | undefined;
+  /** A whole number > 0, in the requirement's unit. */
+  readonly quantity: number;
+}
+
 /** What a fair-share class was given by earlier plans, and what that counted against. */
 export interface PastCoverage {
   /** The policy's rank tuple, the unit and what `fairBy` says: which class it is. */
@@ -157,6 +172,8 @@ export interface CompileOptions {
   readonly previous?: readonly Promised[] | undefined;
   /** Pairs that must not be; what they name may be gone. */
   readonly bans?: readonly Ban[] | undefined;
+  /** What must be, so that capacities that cross are not split against it. */
+  readonly pins?: readonly Pin[] | undefined;
   /** What earlier plans gave to fair-share classes. */
   readonly history?: readonly PastCoverage[] | undefined;
   /** Most candidates before `CANDIDATES_TOO_MANY` (default {@link MAX_CANDIDATES}). */

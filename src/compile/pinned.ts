@@ -5,22 +5,7 @@ import { maybeRecord, nearestRecord } from '../model/nearest-record.js';
 import { SOCIETIES } from '../model/vocabulary.js';
 import { wholeOf } from '../problem/part.js';
 import type { Problem } from '../problem/problem.js';
-import type { Compiled } from './compiled.js';
-
-/** An amount that must be in the plan. */
-export interface Pin {
-  readonly need: string;
-  /** May be left out where only one requirement of the need can be meant. */
-  readonly requirement?: string | undefined;
-  /** Node key, such as `volunteer:7`. */
-  readonly provider: string;
-  /** May be left out where only one offer of the provider can be meant. */
-  readonly offer?: string | undefined;
-  /** To be given where capacity counts by the slot and more than one can be meant. */
-  readonly slot?: string | undefined;
-  /** A whole number > 0, in the requirement's unit. */
-  readonly quantity: number;
-}
+import type { Compiled, Pin } from './compiled.js';
 
 /**
  * The compiled problem with pinned units. A pin decides for its pattern, and for its provider where one serves the requirement whole: the others are

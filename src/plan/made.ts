@@ -69,5 +69,5 @@ export function compiledFor(network: Network, made: Made, now: string | undefine
 export function* compiledForSteps(network: Network, made: Made, now: string | undefined): Work<Compiled> {
   const { previous, pins = [], bans, history } = made;
   const promises = previous && promisesOf(previous);
-  return withPins(yield* compileSteps(network, policyOf(made), { now, previous: promises, bans, history }), pins);
+  return withPins(yield* compileSteps(network, policyOf(made), { now, previous: promises, bans, history, pins }), pins);
 }

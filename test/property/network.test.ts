@@ -2,14 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createNetwork, type Input, match, type Plan, parsePlan, verify } from '../../src/index.js';
 import { type NetworkCase, networkChange, smallNetwork } from '../support/network-arbitrary.js';
-import {
-  CROSS,
-  flowOfAllocations,
-  type NetworkModel,
-  type NetworkOptions,
-  networkModel,
-  networkOptimum,
-} from '../support/network-oracle.js';
+import { flowOfAllocations, type NetworkOptions, nestedModel, networkOptimum } from '../support/network-oracle.js';
 import type { NetworkAllocation } from '../support/network-types.js';
 import { allocationsOf } from '../support/plan-allocations.js';
 import { judgedPart, valueOfProblem } from '../support/problem-oracle.js';
@@ -21,13 +14,8 @@ const planOf = ({ input, now, levels, bans }: NetworkCase, previous?: Plan): Pla
 /** What a plan is worth by the records, read by the oracle. */
 function worth({ input, now, levels, bans }: NetworkCase, plan: Plan, previous?: readonly NetworkAllocation[]) {
   const options: NetworkOptions = { now, bans, costScale: plan.costScale, ...(previous && { previous }) };
-  let model: NetworkModel;
-  try {
-    model = networkModel(input, options);
-  } catch (error) {
-    if ((error as Error).message === CROSS) return undefined;
-    throw error;
-  }
+  const model = nestedModel(input, options);
+  if (model === undefined) return undefined;
   return { model, value: valueOfProblem(model.problem, flowOfAllocations(model, allocationsOf(plan))), levels };
 }
 

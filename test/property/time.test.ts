@@ -105,6 +105,24 @@ describe('one place at a time', () => {
     );
   });
 
+  it('may be pinned otherwise than it would have been split', () => {
+    const slots = [
+      { id: 's0', from: 8, to: 10 },
+      { id: 's1', from: 9, to: 11 },
+      { id: 's2', from: 10, to: 12 },
+    ];
+    const offers = [{ capability: 'x', unit: 'session', quantity: 3, windows: ['s0', 's1', 's2'] }];
+    const needs = slots.map(({ id }) => ({ rank: 0, capability: 'x', unit: 'session', quantity: 1, windows: [id] }));
+    const week = { slots, beings: [{ size: 1, offers }], needs };
+    const network = createNetwork(inputOf(week));
+    const given = (plan: Plan) => plan.linkages.map(({ need }) => need);
+    expect(given(match(network))).toEqual(['n0', 'n2']);
+    const pins = [{ need: 'n1', provider: 'volunteer:v0', quantity: 1 }];
+    const plan = match(network, { pins });
+    expect(given(plan)).toEqual(['n1']);
+    expect(verify(network, plan, { pins }).ok).toBe(true);
+  });
+
   it('is refused where it is broken', () => {
     let refused = 0;
     fc.assert(

@@ -147,8 +147,17 @@ export function networkModel(input: WrittenInput, options: NetworkOptions = {}):
   return { problem, lines, candidates, arcs, costScale, ranks: ranks.map((rank) => rank.split(',').map(Number)) };
 }
 
-/** Message where capacities cross: then no forest of them is the whole truth. */
-export const CROSS = 'Caps cross';
+/** As {@link networkModel}; nothing where capacities cross, as no forest of them is the whole truth then. */
+export function nestedModel(input: WrittenInput, options: NetworkOptions = {}): NetworkModel | undefined {
+  try {
+    return networkModel(input, options);
+  } catch (error) {
+    if ((error as Error).message === CROSS) return undefined;
+    throw error;
+  }
+}
+
+const CROSS = 'Caps cross';
 
 /** In how many places at once the provider can be; `undefined`: in any number. */
 function sizeOf({ society, record }: NetworkCandidate['offer']): number | undefined {

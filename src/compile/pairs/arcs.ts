@@ -91,12 +91,15 @@ function suit(line: Demand, supply: Supply, slot: number): number {
   return line.slots === undefined || line.slots.includes(slot) ? 2 : 1;
 }
 
-/** What candidates would have of the leaves of offers whose capacities cross. O(candidates + arcs of these). */
+/**
+ * What candidates would have of the leaves of offers whose capacities cross, what is pinned first. O(candidates + arcs of these × pins).
+ */
 export function* wantedOf(
   { crossing, leafStart }: Forest,
   rank: Int32Array,
   { candidateStart, offer, max }: Pairs & { readonly max: Float64Array },
-  { arcStart, leaf }: Arcs,
+  { arcStart, leaf, arcSlot }: Arcs,
+  isPinned: (line: number, offer: number, slot: number) => boolean,
 ): Work<Wanted[]> {
   const wanted: Wanted[] = [];
   if (crossing.length === 0) return wanted;
@@ -106,7 +109,8 @@ export function* wantedOf(
     for (let p = from; p < to; p++) {
       if (isCrossing[offer[p]!] === 0) continue;
       for (let a = arcStart[p]!; a < arcStart[p + 1]!; a++) {
-        wanted.push({ leaf: leaf[a]!, candidate: p, units: max[p]!, rank: rank[n]! });
+        const first = isPinned(n, offer[p]!, arcSlot[a]!);
+        wanted.push({ leaf: leaf[a]!, candidate: p, units: max[p]!, rank: first ? -1 : rank[n]! });
       }
     }
   });

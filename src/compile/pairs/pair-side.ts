@@ -37,7 +37,7 @@ export function* pairSide(
   supply: SupplySide,
   policy: Policy,
   { now, slots }: RecordFacts,
-  { maxCandidates = MAX_CANDIDATES }: CompileOptions,
+  { maxCandidates = MAX_CANDIDATES, pins = [] }: CompileOptions,
 ): Work<PairSide> {
   const { lines, demandOf, factor } = demand;
   const { offers, services, columns, index } = supply;
@@ -60,7 +60,16 @@ export function* pairSide(
   const max = yield* boundsOf(lines, offers, found, policy);
   const bounded = { candidateStart, offer: found.offer, max };
   const { leaf, ...arcs } = yield* arcsOf(lines, demandOf, offers, bounded, supply.forest, slots);
-  const wanted = yield* wantedOf(supply.forest, demand.rank, bounded, { ...arcs, leaf });
+  const isPinned = (n: number, o: number, slot: number) =>
+    pins.some(
+      (pin) =>
+        pin.need === lines[n]!.need.id &&
+        pin.provider === offers[o]!.key &&
+        (pin.requirement ?? lines[n]!.requirement.id) === lines[n]!.requirement.id &&
+        (pin.offer ?? offers[o]!.offer.id) === offers[o]!.offer.id &&
+        (pin.slot ?? slots.ids[slot]) === slots.ids[slot],
+    );
+  const wanted = yield* wantedOf(supply.forest, demand.rank, bounded, { ...arcs, leaf }, isPinned);
   const own = wanted.length > 0 ? yield* forestOf(offers, slots, demand.totalDemand, wanted) : supply.forest;
   const forest = yield* withNeedCaps(own, lines, offers, bounded, { ...arcs, leaf }, policy);
   const head = yield* headsOf(bounded, { ...arcs, leaf }, forest);
