@@ -8,42 +8,26 @@ const entry = {
   worker: 'src/worker/index.ts',
 };
 
+// No source maps: the code is not minified and keeps its names, and maps are a third of the package.
 const shared: Options = {
   target: 'node20',
   platform: 'neutral',
-  // Maps name lines, they do not carry the sources.
-  esbuildOptions: (options) => {
-    options.sourcesContent = false;
-  },
 };
-
-/** Taken in where one file is quicker to load than hundreds, and where CommonJS cannot `require` what is an ES module only. */
-const noExternal = [/^(lodash-es|kdbush|intl-messageformat|@formatjs)/];
 
 export default defineConfig([
   // ES modules file by file, as in src: so a bundler leaves out whatever an app does not ask for, schemas and tables too.
   { ...shared, entry: ['src/**/*.ts', '!src/worker/thread.ts', '!src/report/page/**'], format: 'esm', bundle: false },
-  // Types are the same for both kinds of module; .ci/common-types.mjs copies them.
+  // Types are the same for both kinds of module; .ci/node-modules.mjs copies them.
   { entry, format: 'esm', dts: { only: true } },
-  // For Node, which reads a file for every module: one file an entry, and what entries share.
+  // For Node, whichever way it is asked for: one file an entry, and what entries share. .ci/node-modules.mjs gives it names as ES modules.
   {
     ...shared,
     entry: { ...entry, desk: 'src/desk/main.ts' },
-    outDir: 'dist/node',
-    format: 'esm',
-    treeshake: true,
-    splitting: true,
-    sourcemap: true,
-    noExternal,
-  },
-  {
-    ...shared,
-    entry,
     format: 'cjs',
     treeshake: true,
     splitting: true,
-    sourcemap: true,
-    noExternal,
+    // Packages that are ES modules only, which not every Node we support can `require`.
+    noExternal: [/^(lodash-es|kdbush|intl-messageformat|@formatjs)/],
     // A file that can be `require`d knows its path, not its URL; see src/worker/host.ts.
     define: { 'import.meta.url': '__filename' },
   },

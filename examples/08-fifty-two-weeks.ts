@@ -1,4 +1,4 @@
-import { sumBy } from 'lodash-es';
+import { groupBy, sumBy } from 'lodash-es';
 import {
   coverageHistory,
   createNetwork,
@@ -66,6 +66,14 @@ function needsOf(): NeedInput[] {
 // Classes that come back every week: what one street asks of one service, by urgency alone.
 const policy = definePolicy({ rank: ['urgencyPlain'] });
 
+/** One entry a class. */
+const totals = (all: readonly PastCoverage[]): PastCoverage[] =>
+  Object.values(groupBy(all, ({ rank, unit, key }) => JSON.stringify([rank, unit, key]))).map((same) => ({
+    ...same[0]!,
+    covered: sumBy(same, 'covered'),
+    share: sumBy(same, 'share'),
+  }));
+
 let kept: PastCoverage[] = [];
 let unkept: PastCoverage[] = [];
 let isProved = true;
@@ -76,8 +84,7 @@ for (let week = 1; week <= weeks; week++) {
   const plan = match(network, { policy, history: kept });
   isProved &&= verify(network, plan, { policy, history: kept }).ok;
   isNoLess &&= JSON.stringify(plan.coverage.byRank) === JSON.stringify(alone.coverage.byRank);
-  // What a plan gave is counted the same whatever it was made with.
-  unkept = coverageHistory(network, alone, { policy, history: unkept });
+  unkept = totals([...unkept, ...coverageHistory(network, alone, { policy })]);
   kept = coverageHistory(network, plan, { policy, history: kept });
 }
 

@@ -68,7 +68,6 @@ export {
   units,
   type Word,
 } from './model/catalogue/index.js';
-export { inputJsonSchema } from './model/json-schema.js';
 export {
   type Capability,
   createNetwork,
@@ -82,6 +81,7 @@ export {
   type NetworkOptions,
   type NodeAttributes,
 } from './model/network.js';
+export { inputJsonSchema } from './model/notes/json-schema.js';
 export type { OwnFields } from './model/own-fields.js';
 export type {
   Collection,

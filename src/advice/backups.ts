@@ -10,6 +10,7 @@ import { URGENCIES, type Urgency } from '../model/vocabulary.js';
 import { type Made, madeWith } from '../plan/made.js';
 import { checkNetwork } from '../plan/options.js';
 import type { Plan } from '../plan/plan.js';
+import { holderAt } from '../plan/reasons.js';
 import { type View, viewOf } from '../why/view.js';
 import { reliability } from './reliability.js';
 import { type Spare, type Spares, sparesOf } from './spare.js';
@@ -93,49 +94,41 @@ function checked(chance: number, { society, id }: Provider): number {
   throw new LinkageError('INVALID_OPTIONS', message);
 }
 
-/** What the plan gives to a need, and how likely that is with some in reserve. */
-interface LinkageInHand {
-  /** Lines that get anything. */
-  readonly lines: readonly number[];
-  readonly given: ReadonlyMap<string, Turnout>;
-  readonly chanceOf: (provider: Provider) => number;
-  successWith(reserve: readonly Spare[]): number;
-}
+type LinkageInHand = ReturnType<typeof linkageOf>;
 
+/**
+ * What the plan gives to a need, and how likely that is with some in reserve.
+ *
+ * @param lines those that get anything
+ */
 function linkageOf(
   { compiled: { problem, offers, candidates }, usage }: View,
   lines: readonly number[],
   chanceOf: (provider: Provider) => number,
-): LinkageInHand {
+) {
   const needed = lines.map((n) => usage.line[n]!);
   const given = new Map<string, Turnout>();
   lines.forEach((n, line) => {
     for (let p = problem.candidateStart[n]!; p < problem.candidateStart[n + 1]!; p++) {
-      if (usage.candidate[p]! > 0) give(given, offers[candidates.offer[p]!]!, line, usage.candidate[p]!, chanceOf);
+      if (usage.candidate[p]! > 0) give(given, offers[candidates.offer[p]!]!, line, usage.candidate[p]!);
     }
   });
   return {
     lines,
     given,
     chanceOf,
-    successWith(reserve) {
+    successWith(reserve: readonly Spare[]): number {
       const all = new Map(given);
-      for (const { line, offer, units } of reserve) give(all, offer, lines.indexOf(line), units, chanceOf);
+      for (const { line, offer, units } of reserve) give(all, offer, lines.indexOf(line), units);
       return rounded(successOf(needed, [...all.values()]));
     },
   };
-}
 
-/** Who gives to several lines, or stands by besides, shows up for all of it or for nothing. */
-function give(
-  turnouts: Map<string, Turnout>,
-  { key, provider }: OfferRef,
-  line: number,
-  units: number,
-  chanceOf: LinkageInHand['chanceOf'],
-): void {
-  const { shows, gives } = turnouts.get(key) ?? { shows: chanceOf(provider), gives: [] };
-  turnouts.set(key, { shows, gives: [...gives, { line, units }] });
+  /** Who gives to several lines, or stands by besides, shows up for all of it or for nothing. */
+  function give(turnouts: Map<string, Turnout>, { key, provider }: OfferRef, line: number, units: number): void {
+    const { shows, gives } = turnouts.get(key) ?? { shows: chanceOf(provider), gives: [] };
+    turnouts.set(key, { shows, gives: [...gives, { line, units }] });
+  }
 }
 
 /** Adds who makes it surest until the target is reached, and holds what they stand by with. */
@@ -192,23 +185,15 @@ function isBetter(found: Found, best: Found, cost: Float64Array): boolean {
 
 /** In figures and names. */
 function told(
-  { compiled: { lines, slots, arcSlot } }: View,
+  { compiled, usage }: View,
   { successWith }: LinkageInHand,
   reserve: readonly Spare[],
 ): Pick<Readiness, 'success' | 'withBackups' | 'backups'> {
   const success = [...reserve.keys(), reserve.length].map((count) => successWith(reserve.slice(0, count)));
-  const all = reserve.map(({ line, arc, offer, units }, i): Backup => {
-    const { requirement } = lines[line]!;
-    const slot = slots[arcSlot[arc] ?? -1];
-    return {
-      requirement: requirement.id,
-      provider: offer.key,
-      offer: offer.offer.id,
-      ...(slot !== undefined && { slot }),
-      quantity: units,
-      unit: requirement.unit,
-      gain: rounded(success[i + 1]! - success[i]!),
-    };
+  const all = reserve.map(({ line, arc, units }, i): Backup => {
+    const { need: _, ...held } = holderAt(compiled, usage, arc, units);
+    const { unit } = compiled.lines[line]!.requirement;
+    return { ...held, unit, gain: rounded(success[i + 1]! - success[i]!) };
   });
   return { success: success[0]!, withBackups: success.at(-1)!, backups: all };
 }

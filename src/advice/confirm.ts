@@ -6,26 +6,23 @@ import { match } from '../match/match.js';
 import type { Network } from '../model/graph.js';
 import { encode } from '../plan/encode.js';
 import type { Plan } from '../plan/plan.js';
+import { holderAt } from '../plan/reasons.js';
 import { usageOf } from '../plan/usage.js';
+import { range } from '../problem/columns.js';
 import { enoughBy, type Limits } from '../solve/control.js';
 import type { View } from '../why/view.js';
 import type { FixGoal, PlanState, Reach } from './goal.js';
 import type { Ware } from './purchase.js';
 import { ship } from './shipment.js';
 
-/** What is sought, in what, with what, and what of it can be reached. */
-interface Found {
-  readonly goal: FixGoal;
-  readonly standing: PlanState;
-  readonly wares: readonly Ware[];
-  readonly found: Reach;
-}
-
 /** What `match` makes of it by itself, if that will do; else the plan that proves the price, and what is to be had besides. */
 export function confirmed(
   view: View,
   then: Network,
-  { goal, found, wares, standing }: Found,
+  standing: PlanState,
+  wares: readonly Ware[],
+  goal: FixGoal,
+  found: Reach,
   limits: () => Limits,
 ): { pins: Pin[]; result: Plan } {
   const { plan, made, compiled } = view;
@@ -53,7 +50,7 @@ export function confirmed(
 
 /** The plan that proves the price, at its best fit, as pins. */
 function pinsOf(
-  { compiled }: View,
+  { compiled, usage }: View,
   goal: FixGoal,
   wares: readonly Ware[],
   { best, units }: Reach,
@@ -65,24 +62,9 @@ function pinsOf(
   const { must, max } = best;
   const fit = ship({ ...goal, must, max, shared, priced, cost: problem.cost });
   const { flow } = finish(fit, enoughBy(limits)) ?? best;
-  const pins: Pin[] = [];
-  for (const n of goal.part.lines) {
-    const { need, requirement } = compiled.lines[n]!;
-    for (let p = problem.candidateStart[n]!; p < problem.candidateStart[n + 1]!; p++) {
-      const { key, offer } = compiled.offers[compiled.candidates.offer[p]!]!;
-      for (let a = problem.arcStart[p]!; a < problem.arcStart[p + 1]!; a++) {
-        if (flow[a] === 0) continue;
-        const slot = compiled.slots[compiled.arcSlot[a]!];
-        pins.push({
-          need: need.id,
-          requirement: requirement.id,
-          provider: key,
-          offer: offer.id,
-          ...(slot !== undefined && { slot }),
-          quantity: flow[a]!,
-        });
-      }
-    }
-  }
-  return pins;
+  const { candidateStart, arcStart } = problem;
+  const arcs = Array.from(goal.part.lines, (n) =>
+    range(arcStart[candidateStart[n]!]!, arcStart[candidateStart[n + 1]!]!),
+  );
+  return arcs.flat().flatMap((a) => (flow[a] === 0 ? [] : [holderAt(compiled, usage, a, flow[a])]));
 }

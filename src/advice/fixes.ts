@@ -10,6 +10,7 @@ import { checkNetwork } from '../plan/options.js';
 import type { Plan } from '../plan/plan.js';
 import { startRun } from '../solve/control.js';
 import { linesOfNeed } from '../why/explain-need.js';
+import { numbersIn } from '../why/lookups.js';
 import { namesOf } from '../why/names-of.js';
 import { type View, viewOf, viewWithin } from '../why/view.js';
 import type { Fixes, FixTarget } from './advice.js';
@@ -60,11 +61,8 @@ export function cheapestFixes(network: Network, plan: Plan, options: FixOptions)
   const run = startRun({ timeLimit, workLimit }, {}, []);
   const checked = viewOf(network, plan, made);
   const offered = offeredIn(network, prices);
-  const all = withProviders(
-    network,
-    offered.map(({ provider }) => provider),
-  );
-  const view = viewWithin(all, checked);
+  const providers = offered.map(({ provider }) => provider);
+  const view = viewWithin(withProviders(network, providers), checked);
   const standing = planState(view);
   const wares = waresOf(view, offered);
   const goal = goalFor(view, standing, wares, target);
@@ -74,28 +72,19 @@ export function cheapestFixes(network: Network, plan: Plan, options: FixOptions)
     return run.enough(done);
   });
   const { lots, price } = found.best;
-  const then = withProviders(
-    network,
-    offered.flatMap((one, i) => (lots[i]! > 0 ? [bought(one, lots[i]!)] : [])),
-  );
-  const { pins, result } = confirmed(view, then, { goal, found, wares, standing }, run.left);
-  const fixes = offered.flatMap(({ fix, provider, key, lot, price: each }, i) =>
-    lots[i] === 0
-      ? []
-      : [
-          {
-            id: fix.id,
-            kind: fix.kind,
-            provider: key,
-            capability: provider.offers[0]!.capabilities[0]!.code,
-            unit: provider.offers[0]!.unit,
-            lots: lots[i]!,
-            quantity: lots[i]! * lot,
-            price: lots[i]! * each,
-            serves: servesOf(result, key),
-          },
-        ],
-  );
+  const had = offered.flatMap((one, i) => (lots[i]! > 0 ? [bought(one, lots[i]!)] : []));
+  const then = withProviders(network, had);
+  const { pins, result } = confirmed(view, then, standing, wares, goal, found, run.left);
+  const fixes = offered.flatMap(({ fix: { id, kind }, provider: { offers }, key, lot, price: each }, i) => {
+    const count = lots[i]!;
+    if (count === 0) return [];
+    const { capabilities, unit } = offers[0]!;
+    const bill = { lots: count, quantity: count * lot, price: count * each };
+    return [
+      { id, kind, provider: key, capability: capabilities[0]!.code, unit, ...bill, serves: servesOf(result, key) },
+    ];
+  });
+  const keys = fixes.flatMap(({ provider, capability }) => [provider, `capability:${capability}`]);
   return {
     about: 'fixes',
     status: found.proved ? 'optimal' : 'bounded',
@@ -107,18 +96,13 @@ export function cheapestFixes(network: Network, plan: Plan, options: FixOptions)
     records: boughtRecords(offered, lots),
     pins,
     plan: result,
-    names: namesOf(
-      then,
-      fixes.flatMap(({ provider, capability }) => [provider, `capability:${capability}`]),
-    ),
+    names: namesOf(then, keys),
   };
 }
 
 /** Each has one offer, whose cap is a root. */
 function waresOf({ compiled: { caps, problem } }: View, offered: readonly Offered[]): Ware[] {
-  const roots = new Map(
-    caps.flatMap(({ provider }, c) => (problem.parent[c] === -1 ? [[providerKey(provider), c]] : [])),
-  );
+  const roots = new Map(caps.flatMap((cap, c) => (problem.parent[c] === -1 ? [[providerKey(cap.provider), c]] : [])));
   return offered.map(({ key, lot, lots, price }) => ({ cap: roots.get(key)!, lot, lots, price }));
 }
 
@@ -135,14 +119,9 @@ function goalFor(view: View, standing: PlanState, wares: readonly Ware[], target
       const fault = faultOf(['DANGLING_REFERENCE', message], ['target', 'rank'], target.rank);
       throw new LinkageError('INVALID_OPTIONS', 'This target cannot be reached.', [fault]);
     }
-    return goalOfLines(
-      standing,
-      [...rank.keys()].filter((n) => rank[n] === wanted),
-    );
+    const own = [...rank.keys()].filter((n) => rank[n] === wanted);
+    return goalOfLines(standing, own);
   }
-  const lines = linesOfNeed(view, target.need).flatMap((line) => {
-    const n = compiled.lines.indexOf(line);
-    return n < 0 ? [] : [n];
-  });
+  const lines = linesOfNeed(view, target.need).flatMap((line) => numbersIn(view).get(line) ?? []);
   return goalOfLines(standing, lines, openIn(standing, lines));
 }

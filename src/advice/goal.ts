@@ -1,7 +1,9 @@
 import groupBy from 'lodash-es/groupBy.js';
 import sumBy from 'lodash-es/sumBy.js';
 import uniq from 'lodash-es/uniq.js';
+import { groupsBy } from '../kernel/maps.js';
 import { finish, type Stoppable } from '../kernel/work.js';
+import { range } from '../problem/columns.js';
 import { type Component, components, liveCaps } from '../problem/components.js';
 import { closed } from '../problem/given.js';
 import { wholeOf } from '../problem/part.js';
@@ -48,9 +50,8 @@ export function planState({ compiled, usage, plan }: View): PlanState {
   const option = Int32Array.from(plan.certificate.teams?.option ?? []);
   // Candidates have other numbers where there are more of them: who serves a single line is seen from what it gets.
   const candidate = Int32Array.from(problem.demand, (_, n) => {
-    if (wholes?.single[n] !== 1) return -1;
-    for (let p = candidateStart[n]!; p < candidateStart[n + 1]!; p++) if (usage.candidate[p]! > 0) return p;
-    return -1;
+    const own = wholes?.single[n] === 1 ? range(candidateStart[n]!, candidateStart[n + 1]!) : [];
+    return own.find((p) => usage.candidate[p]! > 0) ?? -1;
   });
   return {
     problem,
@@ -65,11 +66,8 @@ export function planState({ compiled, usage, plan }: View): PlanState {
 export function goalOfLines(standing: PlanState, lines: readonly number[], open: readonly number[][] = []): FixGoal {
   const { problem, covered: must, flow } = standing;
   const own = ownOf(standing);
-  const rooms = lines
-    .filter((n) => own.demand[n]! > must[n]!)
-    .map((n) => ({ line: n, room: own.demand[n]! - must[n]! }));
   const part = partWith(standing, lines, []);
-  return { problem, part, must, max: own.max, open, more: [rooms], own: lines, flow };
+  return { problem, part, must, max: own.max, open, more: [roomsOf(own, must, lines)], own: lines, flow };
 }
 
 /** Options that may be served of the wholes of some lines that are not. */
@@ -86,21 +84,18 @@ export function goalOfRanks(standing: PlanState, wares: readonly Ware[]): FixGoa
   const { problem, covered, flow } = standing;
   const { wholes, rank } = problem;
   const own = ownOf(standing);
-  const part = partWith(
-    standing,
-    [],
-    wares.map(({ cap }) => cap),
-  );
+  const caps = wares.map(({ cap }) => cap);
+  const part = partWith(standing, [], caps);
   const isDue = (n: number) => wholes !== undefined && wholes.option[n]! >= 0 && wholes.must[n] === 1;
   const must = covered.map((units, n) => (isDue(n) ? units : 0));
-  const more = uniq([...part.lines].map((n) => rank[n]!))
-    .sort((a, b) => a - b)
-    .map((r) =>
-      [...part.lines]
-        .filter((n) => rank[n] === r && own.demand[n]! > must[n]!)
-        .map((n) => ({ line: n, room: own.demand[n]! - must[n]! })),
-    );
+  const byRank = groupsBy(part.lines, (n) => [rank[n]!]);
+  const more = [...byRank].sort(([a], [b]) => a - b).map(([, lines]) => roomsOf(own, must, lines));
   return { problem, part, must, max: own.max, open: [], more, own: [], flow };
+}
+
+/** What lines lack. */
+function roomsOf({ demand }: Pick<Unpinned, 'demand'>, must: Float64Array, lines: readonly number[]): Shared['rooms'] {
+  return lines.map((line) => ({ line, room: demand[line]! - must[line]! })).filter(({ room }) => room > 0);
 }
 
 /** Every part that holds some of the lines or caps, as one. */

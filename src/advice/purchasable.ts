@@ -1,30 +1,23 @@
 import omit from 'lodash-es/omit.js';
+import sumBy from 'lodash-es/sumBy.js';
 import * as z from 'zod/mini';
 import { type Fault, LinkageError } from '../errors/linkage-error.js';
+import { groupsBy } from '../kernel/maps.js';
 import { providerKey, recordsOf } from '../model/graph.js';
 import { createNetwork, type Network, providersOf } from '../model/network.js';
 import type { Input, Provider, VolunteerInput } from '../model/records.js';
 import { COLLECTION_OF, SOCIETIES } from '../model/vocabulary.js';
 import { FIX_KINDS, type FixKind } from './advice.js';
 
+const any = z.optional(z.unknown());
+const place = { community: any, station: any, adminCode: any, location: any, reach: any };
+const asInRecords = { name: any, ...place, windows: any, checks: any, eligibility: any, purposes: any };
+
 /**
  * Capacity to be had for money: a provider that is not there yet, judged by the same rules as any. Where it is and whom it may serve is said as in records;
  * `windows` name slots of the network.
  */
-export interface Purchasable
-  extends Pick<
-    VolunteerInput,
-    | 'name'
-    | 'community'
-    | 'station'
-    | 'adminCode'
-    | 'location'
-    | 'reach'
-    | 'windows'
-    | 'checks'
-    | 'eligibility'
-    | 'purposes'
-  > {
+export interface Purchasable extends Pick<VolunteerInput, keyof typeof asInRecords> {
   /** The id that its provider would have: new in its society. */
   readonly id: string;
   readonly kind: FixKind;
@@ -40,19 +33,8 @@ export interface Purchasable
   readonly price: number;
 }
 
-const asInRecords = z.optional(z.unknown());
-
 export const purchasableSchema = z.strictObject({
-  name: asInRecords,
-  community: asInRecords,
-  station: asInRecords,
-  adminCode: asInRecords,
-  location: asInRecords,
-  reach: asInRecords,
-  windows: asInRecords,
-  checks: asInRecords,
-  eligibility: asInRecords,
-  purposes: asInRecords,
+  ...asInRecords,
   id: z.string(),
   kind: z.enum(FIX_KINDS),
   society: z.enum(SOCIETIES.filter((society) => society !== 'community')),
@@ -100,7 +82,7 @@ export function offeredIn(network: Network, fixes: readonly Offered['fix'][]): O
       : [],
   );
   if (taken.length > 0) throw new LinkageError('INVALID_OPTIONS', 'These prices cannot be used.', taken);
-  const open = fixes.filter((fix) => fix.amount >= fix.lot);
+  const open = fixes.filter(({ amount, lot }) => amount >= lot);
   const records = recordsOf(network);
   const { slots, catalogue } = network.getAttributes();
   const input: Record<string, unknown> = {
@@ -110,23 +92,25 @@ export function offeredIn(network: Network, fixes: readonly Offered['fix'][]): O
     communities: records.providers.flatMap(({ society, id }) => (society === 'community' ? [{ id }] : [])),
     needs: [],
   };
-  const rows = new Map<string, number[]>();
-  open.forEach((fix) => {
-    const list = COLLECTION_OF[fix.society];
-    const own = rows.get(list) ?? [];
-    own.push(fixes.indexOf(fix));
-    rows.set(list, own);
-  });
-  const all = (fix: Offered['fix']) => rowOf(fix, Math.floor(fix.amount / fix.lot));
-  for (const [list, own] of rows) input[list] = own.map((i) => all(fixes[i]!));
-  const providers = new Map(providersOf(read(input as unknown as Input, rows)).map((one) => [providerKey(one), one]));
+  const lotsOf = ({ amount, lot }: Offered['fix']) => Math.floor(amount / lot);
+  const rows: ReadonlyMap<string, readonly Offered['fix'][]> = groupsBy(open, ({ society }) => [
+    COLLECTION_OF[society],
+  ]);
+  for (const [list, own] of rows) input[list] = own.map((fix) => rowOf(fix, lotsOf(fix)));
+  /** −1: none of these. */
+  const numberOf = (list: string, row: number) => {
+    const fix = rows.get(list)?.[row];
+    return fix === undefined ? -1 : fixes.indexOf(fix);
+  };
+  const priced = read(input as unknown as Input, numberOf);
+  const providers = new Map(providersOf(priced).map((one) => [providerKey(one), one]));
   const offered = open.map((fix): Offered => {
     const key = `${fix.society}:${fix.id}`;
     const provider = providers.get(key)!;
-    const lots = Math.floor(fix.amount / fix.lot);
+    const lots = lotsOf(fix);
     return { fix, provider, key, lot: Number(provider.offers[0]!.quantity) / lots, lots, price: fix.price };
   });
-  const sum = offered.reduce((total, { lots, price }) => total + lots * price, 0);
+  const sum = sumBy(offered, ({ lots, price }) => lots * price);
   if (sum > Number.MAX_SAFE_INTEGER) {
     throw new LinkageError('SUM_TOO_LARGE', `All that can be bought costs ${sum} fen together, beyond 2^53 − 1.`);
   }
@@ -134,15 +118,15 @@ export function offeredIn(network: Network, fixes: readonly Offered['fix'][]): O
 }
 
 /** Only the stations' and communities' ids matter to a provider that is not there yet. */
-function read(input: Input, rows: ReadonlyMap<string, readonly number[]>): Network {
+function read(input: Input, numberOf: (list: string, row: number) => number): Network {
   try {
     return createNetwork(input);
   } catch (error) {
     if (!(error instanceof LinkageError) || error.code !== 'INVALID_INPUT') throw error;
     const faults = error.details.map((fault) => {
       const [list, row, ...rest] = fault.path;
-      const own = rows.get(String(list))?.[Number(row)];
-      return own === undefined ? fault : { ...fault, path: ['prices', own, ...rest] };
+      const number = numberOf(String(list), Number(row));
+      return number < 0 ? fault : { ...fault, path: ['prices', number, ...rest] };
     });
     throw new LinkageError('INVALID_OPTIONS', 'These prices cannot be used.', faults);
   }

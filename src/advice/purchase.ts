@@ -1,6 +1,8 @@
+import maxBy from 'lodash-es/maxBy.js';
 import minBy from 'lodash-es/minBy.js';
 import sumBy from 'lodash-es/sumBy.js';
 import type { Stoppable } from '../kernel/work.js';
+import { range, sumOf } from '../problem/columns.js';
 import { linesOfOption } from '../problem/part.js';
 import type { Unpinned } from '../problem/pins.js';
 import { type Order, type Shared, type Shipment, ship } from './shipment.js';
@@ -153,7 +155,7 @@ function partsOf(order: PricedOrder, branch: Branch): Settled[] {
   const single = bySeveral(problem, singles, shipment);
   if (single !== undefined) {
     const { line, candidate } = single;
-    return [without(max, candidate), closedBut(problem, max, line, candidate)].map((own) => ({ ...branch, max: own }));
+    return [max.with(candidate, 0), closedBut(problem, max, line, candidate)].map((own) => ({ ...branch, max: own }));
   }
   if (due > 0) {
     const option = fullest(problem, open.flat(), shipment);
@@ -173,7 +175,7 @@ function partsOf(order: PricedOrder, branch: Branch): Settled[] {
   }
   const used = usedOf(order, shipment);
   const ware = fractionOf(wares, used, least);
-  if (ware < 0) return [];
+  if (ware === undefined) return [];
   const whole = Math.floor(used[ware]! / wares[ware]!.lot);
   return [
     { ...branch, least: least.with(ware, whole + 1) },
@@ -206,15 +208,9 @@ function fullest(problem: Unpinned, options: readonly number[], { flow }: Shipme
   const lacking = (o: number) =>
     sumBy(
       linesDue(problem, [o]),
-      (n) => demand[n]! - unitsBetween(flow, arcStart[candidateStart[n]!]!, arcStart[candidateStart[n + 1]!]!),
+      (n) => demand[n]! - sumOf(flow, arcStart[candidateStart[n]!]!, arcStart[candidateStart[n + 1]!]!),
     );
   return minBy(options, lacking)!;
-}
-
-function unitsBetween(flow: Float64Array, from: number, to: number): number {
-  let units = 0;
-  for (let a = from; a < to; a++) units += flow[a]!;
-  return units;
 }
 
 /** What rates are told in: so that all are whole numbers or, where these would be too large, rounded down by next to nothing. */
@@ -247,49 +243,26 @@ function usedOf({ problem, wares }: PricedOrder, { flow }: Shipment): number[] {
   return used;
 }
 
-/** The ware of which the largest part of a lot is paid for nothing, −1: none is split. */
-function fractionOf(wares: readonly Ware[], used: readonly number[], least: readonly number[]): number {
-  let worst = -1;
-  let loss = 0;
-  wares.forEach(({ lot, price }, i) => {
-    const lots = used[i]! / lot;
-    if (price === 0 || lots <= least[i]! || Number.isInteger(lots)) return;
-    const own = (Math.ceil(lots) - lots) * price;
-    if (worst >= 0 && own <= loss) return;
-    worst = i;
-    loss = own;
-  });
-  return worst;
+/** The ware of which the largest part of a lot is paid for nothing; `undefined`: none is split. */
+function fractionOf(wares: readonly Ware[], used: readonly number[], least: readonly number[]): number | undefined {
+  const lots = wares.map(({ lot }, i) => used[i]! / lot);
+  const split = [...wares.keys()].filter((i) => wares[i]!.price > 0 && lots[i]! > least[i]! && lots[i]! % 1 > 0);
+  return maxBy(split, (i) => (Math.ceil(lots[i]!) - lots[i]!) * wares[i]!.price);
 }
 
 /** A single line that several candidates serve, with the one that gives most. */
 function bySeveral({ candidateStart, arcStart }: Unpinned, singles: readonly number[], { flow }: Shipment) {
   for (const line of singles) {
-    let givers = 0;
-    let candidate = -1;
-    let most = 0;
-    for (let p = candidateStart[line]!; p < candidateStart[line + 1]!; p++) {
-      const units = unitsBetween(flow, arcStart[p]!, arcStart[p + 1]!);
-      if (units === 0) continue;
-      givers++;
-      if (units > most) {
-        most = units;
-        candidate = p;
-      }
-    }
-    if (givers > 1) return { line, candidate };
+    const gives = (p: number) => sumOf(flow, arcStart[p]!, arcStart[p + 1]!);
+    const givers = range(candidateStart[line]!, candidateStart[line + 1]!).filter((p) => gives(p) > 0);
+    if (givers.length > 1) return { line, candidate: maxBy(givers, gives)! };
   }
   return undefined;
 }
 
 function closedBut({ candidateStart }: Unpinned, max: Float64Array, line: number, only: number): Float64Array {
-  const own = max.slice().fill(0, candidateStart[line]!, candidateStart[line + 1]!);
-  own[only] = max[only]!;
-  return own;
-}
-
-function without(max: Float64Array, candidate: number): Float64Array {
-  const own = max.slice();
-  own[candidate] = 0;
-  return own;
+  return max
+    .slice()
+    .fill(0, candidateStart[line]!, candidateStart[line + 1]!)
+    .with(only, max[only]!);
 }

@@ -1,3 +1,4 @@
+import { getOrSet } from '../kernel/maps.js';
 import { COLLECTION_OF } from '../model/vocabulary.js';
 import type { Plan } from '../plan/plan.js';
 import type { Fixes, FixTarget, Purchase, Reached } from './advice.js';
@@ -24,14 +25,10 @@ export function boughtRecords(offered: readonly Offered[], lots: readonly number
 /** What is asked and covered before and then, by rank and unit: of the need, of the rank, or of each. */
 export function reachedIn(plan: Plan, result: Plan, target: FixTarget): Reached[] {
   if ('need' in target) {
-    const [before, after] = [plan, result].map((one) => totalsOf(one, target.need));
-    return [...after!].map(([unit, { rank, demanded, covered }]) => ({
-      rank,
-      unit,
-      demanded,
-      before: before!.get(unit)?.covered ?? 0,
-      after: covered,
-    }));
+    const before = totalsOf(plan, target.need);
+    return [...totalsOf(result, target.need)].map(([unit, { rank, demanded, covered: after }]) => {
+      return { rank, unit, demanded, before: before.get(unit)?.covered ?? 0, after };
+    });
   }
   return result.coverage.byRank
     .filter(({ rank }) => 'budget' in target || rank.join() === target.rank.join())
@@ -44,8 +41,9 @@ export function reachedIn(plan: Plan, result: Plan, target: FixTarget): Reached[
 function totalsOf(plan: Plan, need: string) {
   const totals = new Map<string, { rank: readonly number[]; demanded: number; covered: number }>();
   const add = (rank: readonly number[], unit: string, demanded: number, covered: number) => {
-    const total = totals.get(unit) ?? { rank, demanded: 0, covered: 0 };
-    totals.set(unit, { rank, demanded: total.demanded + demanded, covered: total.covered + covered });
+    const total = getOrSet(totals, unit, () => ({ rank, demanded: 0, covered: 0 }));
+    total.demanded += demanded;
+    total.covered += covered;
   };
   for (const linkage of plan.linkages) {
     if (linkage.need !== need) continue;

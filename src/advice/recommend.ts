@@ -9,6 +9,7 @@ import type { Network } from '../model/graph.js';
 import { type Made, madeWith } from '../plan/made.js';
 import { checkNetwork } from '../plan/options.js';
 import type { Plan } from '../plan/plan.js';
+import { holderAt } from '../plan/reasons.js';
 import { components, liveCaps } from '../problem/components.js';
 import { partOf } from '../problem/part.js';
 import { type Unpinned, withoutPins } from '../problem/pins.js';
@@ -18,10 +19,11 @@ import { throwUnlessOk } from '../proof/verdict.js';
 import { solve } from '../solve/solve.js';
 import { linesOfNeed } from '../why/explain-need.js';
 import { type OfferTarget, offersNamed, offerTargetSchema } from '../why/explain-offer.js';
+import { numbersIn } from '../why/lookups.js';
 import { namesOf } from '../why/names-of.js';
 import { type View, viewOf } from '../why/view.js';
 import type { Partner, Recommendations } from './advice.js';
-import { compareWorth, differenceOf, together, type Worth, withArcPinned, worthOf } from './worth.js';
+import { compareWorth, differenceOf, together, type Worth, worthOf } from './worth.js';
 
 /** Whom partners are wanted for: a need, or one of its requirements; a provider, or one of its offers. */
 export type RecommendTarget =
@@ -58,23 +60,13 @@ export function recommend(
   const wanted = readTarget(target);
   const view = viewOf(network, plan, made);
   const { compiled } = view;
-  const pairs = pairsOf(view, wanted);
-  const found = pairsFound(view, pairs);
+  const found = pairsFound(view, pairsOf(view, wanted));
   const { levels } = view.plan;
   const best = found.sort((a, b) => compareFound(a, b, levels) || a.pair - b.pair).slice(0, k);
   const partners = best.map(({ pair, arc, quantity, worth, base, proved }): Partner => {
-    const { need, requirement } = compiled.lines[view.usage.lineOf[pair]!]!;
-    const { key, offer } = compiled.offers[compiled.candidates.offer[pair]!]!;
-    const slot = compiled.slots[compiled.arcSlot[arc]!];
+    const { requirement } = compiled.lines[view.usage.lineOf[pair]!]!;
     return {
-      pin: {
-        need: need.id,
-        requirement: requirement.id,
-        provider: key,
-        offer: offer.id,
-        ...(slot !== undefined && { slot }),
-        quantity,
-      },
+      pin: holderAt(compiled, view.usage, arc, quantity),
       unit: requirement.unit,
       capability: requirement.capability.code,
       used: view.usage.candidate[pair]!,
@@ -82,16 +74,9 @@ export function recommend(
       proved,
     };
   });
-  return {
-    about: 'partners',
-    partners,
-    compared: found.length,
-    costScale: compiled.costScale,
-    names: namesOf(
-      network,
-      partners.flatMap(({ pin, capability }) => [pin.provider, `capability:${capability}`]),
-    ),
-  };
+  const keys = partners.flatMap(({ pin, capability }) => [pin.provider, `capability:${capability}`]);
+  const { costScale } = compiled;
+  return { about: 'partners', partners, compared: found.length, costScale, names: namesOf(network, keys) };
 }
 
 const targetShape = {
@@ -124,7 +109,7 @@ function pairsOf(view: View, target: RecommendTarget): number[] {
     const message = `Need ${printable(target.need)} has no requirement ${JSON.stringify(printable(target.requirement))}.`;
     throw new LinkageError('UNKNOWN_NEED', message);
   }
-  const own = new Set<number>(lines.map((line) => compiled.lines.indexOf(line)));
+  const own = new Set(lines.map((line) => numbersIn(view).get(line)));
   return [...usage.lineOf.keys()].filter((p) => own.has(usage.lineOf[p]!));
 }
 
@@ -154,12 +139,6 @@ function pairsFound({ compiled, usage, plan, network }: View, pairs: readonly nu
   const found: Found[] = [];
   for (const component of finish(components(whole, liveCaps(whole), levels.includes('fair')))) {
     if (!component.lines.some((n) => lines.has(n))) continue;
-    const firstArc = new Map<number, number>();
-    let arcs = 0;
-    for (const n of component.lines) {
-      firstArc.set(n, arcs - whole.arcStart[whole.candidateStart[n]!]!);
-      arcs += whole.arcStart[whole.candidateStart[n + 1]!]! - whole.arcStart[whole.candidateStart[n]!]!;
-    }
     const place = new Map([...component.lines].map((n, i) => [n, i]));
     const part = withoutPins(partOf(whole, component));
     const value = (solution: Solution) => worthOf(part, component, solution, compiled);
@@ -167,16 +146,19 @@ function pairsFound({ compiled, usage, plan, network }: View, pairs: readonly nu
     const base = value(best.solution);
     for (const pair of pairs) {
       const n = usage.lineOf[pair]!;
-      if (!place.has(n)) continue;
+      const line = place.get(n);
+      if (line === undefined) continue;
+      const candidate = part.candidateStart[line]! + pair - whole.candidateStart[n]!;
       let top: Found | undefined;
       for (let arc = whole.arcStart[pair]!; arc < whole.arcStart[pair + 1]!; arc++) {
         const quantity = quantityOf(whole, pair, arc, n, lotOf(compiled.lines[n]!.requirement));
         if (quantity === 0) continue;
-        const at = arc + firstArc.get(n)!;
-        const local = part.candidateStart[place.get(n)!]! + pair - whole.candidateStart[n]!;
+        const at = part.arcStart[candidate]! + arc - whole.arcStart[pair]!;
         const isUsed = best.solution.flow[at]! >= quantity;
-        const max = closedByPins(part, [{ line: place.get(n)!, candidate: local }]);
-        const other = isUsed ? best : solved(withArcPinned(part, at, quantity, max), levels);
+        const max = closedByPins(part, [{ line, candidate }]);
+        const other = isUsed
+          ? best
+          : solved({ ...part, pinned: new Float64Array(part.head.length).fill(quantity, at, at + 1), max }, levels);
         const worth = isUsed ? base : value(other.solution);
         const one = { pair, arc, quantity, worth, base, proved: best.proved && other.proved };
         if (top === undefined || compareWorth(worth, top.worth, levels) < 0) top = one;

@@ -1,3 +1,4 @@
+import sumBy from 'lodash-es/sumBy.js';
 import { minCostFlowSteps, type ShippingColumns } from '../kernel/min-cost-flow.js';
 import type { Stoppable } from '../kernel/work.js';
 import type { Component } from '../problem/components.js';
@@ -41,15 +42,8 @@ export interface Shipment {
  *
  * @throws LinkageError `SELF_CHECK_FAILED`
  */
-export function* ship({
-  problem,
-  part,
-  must,
-  shared,
-  max,
-  priced,
-  cost: costs,
-}: Order): Stoppable<Shipment | undefined> {
+export function* ship(order: Order): Stoppable<Shipment | undefined> {
+  const { problem, part, must, shared, max, priced, cost: costs } = order;
   const { candidateStart, arcStart, head: heads, parent, capacity: capacities } = problem;
   const supply: number[] = [];
   const tail: number[] = [];
@@ -97,12 +91,12 @@ export function* ship({
       if (own !== undefined) add(hub, own, room);
     }
   }
-  supply[root] = -supply.reduce((sum, units) => sum + units, 0);
+  supply[root] = -sumBy(supply);
 
   if (yield tail.length) return undefined;
   const { flow: shipped, left, potentials } = yield* minCostFlowSteps({ supply, tail, head, capacity, cost });
   if (potentials.length < 2) return undefined;
-  const missing = left.reduce((sum, units) => sum + Math.max(0, units), 0);
+  const missing = sumBy(left, (units) => Math.max(0, units));
   if (missing === 0) checkCheapest({ supply, tail, head, capacity, cost }, shipped, potentials);
   const flow = new Float64Array(heads.length);
   let total = 0;

@@ -1,21 +1,20 @@
 import uniq from 'lodash-es/uniq.js';
 import type { LineRef } from '../compile/compiled.js';
 import { placesOf } from '../compile/supply/places.js';
-import { readOptions } from '../errors/read-options.js';
+import { getOrSet } from '../kernel/maps.js';
 import { finish } from '../kernel/work.js';
 import type { Network } from '../model/graph.js';
 import { byCodeUnit, byRank } from '../model/order.js';
 import { SOCIETIES, type Society } from '../model/vocabulary.js';
 import { chosenOf } from '../plan/choice.js';
 import { type Bottleneck, bottlenecksIn } from '../plan/cuts.js';
-import { type Made, madeWith } from '../plan/made.js';
-import { checkNetwork } from '../plan/options.js';
+import type { Made } from '../plan/made.js';
 import type { Plan, Reason } from '../plan/plan.js';
 import { needNumbers } from '../plan/reasons.js';
 import { closed } from '../problem/given.js';
 import type { Problem } from '../problem/problem.js';
 import { namesOf } from '../why/names-of.js';
-import { type View, viewOf } from '../why/view.js';
+import { readView, type View } from '../why/view.js';
 import type { Shortage, ShortageCut, Shortages } from './advice.js';
 
 /**
@@ -31,8 +30,7 @@ import type { Shortage, ShortageCut, Shortages } from './advice.js';
  * @throws LinkageError as `explain`
  */
 export function shortages(network: Network, plan: Plan, options: Made = {}): Shortages {
-  checkNetwork(network);
-  const view = viewOf(network, plan, readOptions(madeWith, options));
+  const view = readView(network, plan, options);
   const { lines, problem } = view.compiled;
   const unmet = [...problem.demand.keys()].filter(
     (n) => view.usage.line[n]! < problem.demand[n]! && view.reported?.[n] !== 0,
@@ -45,9 +43,7 @@ export function shortages(network: Network, plan: Plan, options: Made = {}): Sho
     const place = placeOf(lines[n]!);
     const societies = (view.made.societies ?? SOCIETIES).filter((one) => requirement.societies?.includes(one) ?? true);
     const key = JSON.stringify([requirement.capability.code, requirement.unit, societies, place]);
-    const group = groups.get(key) ?? { place, societies, own: [] };
-    group.own.push(n);
-    groups.set(key, group);
+    getOrSet(groups, key, () => ({ place, societies, own: [] })).own.push(n);
   }
   const codeOf = new Map(view.plan.unmet.map((one) => [JSON.stringify([one.need, one.requirement]), one.reason.code]));
   const rows = [...groups.values()].map(({ own, ...group }) => shortageOf(view, own, group, { ...found, codeOf }));

@@ -1,6 +1,6 @@
 import intersection from 'lodash-es/intersection.js';
-import range from 'lodash-es/range.js';
 import type { OfferRef } from '../compile/compiled.js';
+import { range } from '../problem/columns.js';
 import type { View } from '../why/view.js';
 
 /** Units that a plan leaves, and a line could have. */
@@ -13,19 +13,10 @@ export interface Spare {
   readonly units: number;
 }
 
-/** What a plan leaves, as far as nobody holds it yet. */
-export interface Spares {
-  /**
-   * Of each candidate of a line the arc with most to spare, at times at which the plan may serve the line; at most what it gives the line.
-   * O(candidates of the line × (depth of the caps + windows)).
-   */
-  of(line: number): Spare[];
-  hold(spare: Spare): void;
-  release(spare: Spare): void;
-}
+export type Spares = ReturnType<typeof sparesOf>;
 
-/** O(caps). */
-export function sparesOf({ compiled, usage }: View): Spares {
+/** What a plan leaves, as far as nobody holds it yet. O(caps). */
+export function sparesOf({ compiled, usage }: View) {
   const { problem, lines, offers, candidates, arcSlot, slots } = compiled;
   const { candidateStart, arcStart, head, max, capacity, parent } = problem;
   const held = usage.cap.slice();
@@ -50,32 +41,33 @@ export function sparesOf({ compiled, usage }: View): Spares {
   }
 
   return {
-    of(line) {
+    /**
+     * Of each candidate of a line the arc with most to spare, at times at which the plan may serve the line; at most what it gives the line.
+     * O(candidates of the line × (depth of the caps + windows)).
+     */
+    of(line: number): Spare[] {
       const { single } = lines[line]!.requirement;
       const given = usage.line[line]!;
       const [from, to] = [candidateStart[line]!, candidateStart[line + 1]!];
       const arcsOf = (p: number) => range(arcStart[p]!, arcStart[p + 1]!);
-      const planned = range(from, to).flatMap((p) =>
-        arcsOf(p).flatMap((a) => (usage.arc[a]! > 0 ? [timesOf(p, a)] : [])),
-      );
+      const usedOf = (p: number) => arcsOf(p).filter((a) => usage.arc[a]! > 0);
+      const planned = range(from, to).flatMap((p) => usedOf(p).map((a) => timesOf(p, a)));
       const times = planned.includes(undefined) ? undefined : new Set(planned.flat());
       const isInTime = (p: number, a: number) =>
         times === undefined || (timesOf(p, a)?.some((slot) => times.has(slot)) ?? true);
-      const spares: Spare[] = [];
-      for (let p = from; p < to; p++) {
-        const most = Math.min(max[p]! - usage.candidate[p]!, given);
+      return range(from, to).flatMap((candidate): Spare[] => {
+        const most = Math.min(max[candidate]! - usage.candidate[candidate]!, given);
         let [arc, units] = [-1, 0];
-        for (const a of arcsOf(p)) {
-          const room = isInTime(p, a) ? Math.min(most, roomAt(a)) : 0;
+        for (const a of arcsOf(candidate)) {
+          const room = isInTime(candidate, a) ? Math.min(most, roomAt(a)) : 0;
           if (room > units) [arc, units] = [a, room];
         }
         // One provider alone serves a single line.
-        if (arc < 0 || (single && units < given)) continue;
-        spares.push({ line, candidate: p, arc, offer: offers[candidates.offer[p]!]!, units });
-      }
-      return spares;
+        if (arc < 0 || (single && units < given)) return [];
+        return [{ line, candidate, arc, offer: offers[candidates.offer[candidate]!]!, units }];
+      });
     },
-    hold: (spare) => take(spare, spare.units),
-    release: (spare) => take(spare, -spare.units),
+    hold: (spare: Spare) => take(spare, spare.units),
+    release: (spare: Spare) => take(spare, -spare.units),
   };
 }

@@ -1,3 +1,4 @@
+import sumBy from 'lodash-es/sumBy.js';
 import { groupsBy } from '../kernel/maps.js';
 
 /** What a provider gives to lines of one linkage; it shows up for all of them, or for none. */
@@ -27,20 +28,12 @@ const STEPS = 10_000;
 export function successOf(needed: readonly number[], turnouts: readonly Turnout[]): number {
   let all = 1;
   for (const { lines, members } of partsOf(needed.length, turnouts)) {
-    const given = lines.map((line) => sumOf(members, line));
-    all *= successOfPart(
-      members,
-      lines,
-      given.map((units, i) => units - needed[lines[i]!]!),
-    );
+    const gives = members.flatMap((one) => one.gives);
+    const given = (line: number) => sumBy(gives, (one) => (one.line === line ? one.units : 0));
+    const spare = lines.map((line) => given(line) - needed[line]!);
+    all *= successOfPart(members, lines, spare);
   }
   return all;
-}
-
-function sumOf(turnouts: readonly Turnout[], line: number): number {
-  let sum = 0;
-  for (const { gives } of turnouts) for (const one of gives) if (one.line === line) sum += one.units;
-  return sum;
 }
 
 /** @param spare units that each line can do without */
@@ -49,7 +42,7 @@ function successOfPart(turnouts: readonly Turnout[], lines: readonly number[], s
   const step = spare.map((units) => Math.max(1, Math.ceil(units / STEPS)));
   const place = new Map(lines.map((line, i) => [line, i]));
   /** Probability by what is left to spare. */
-  let states = new Map([[key(spare.map((units, i) => Math.floor(units / step[i]!))), 1]]);
+  let states = new Map([[spare.map((units, i) => Math.floor(units / step[i]!)).join(' '), 1]]);
   for (const { shows, gives } of turnouts) {
     const next = new Map<string, number>();
     const add = (state: string, chance: number) => {
@@ -62,17 +55,11 @@ function successOfPart(turnouts: readonly Turnout[], lines: readonly number[], s
         const i = place.get(line)!;
         left[i]! -= Math.ceil(units / step[i]!);
       }
-      if (left.every((units) => units >= 0)) add(key(left), chance * (1 - shows));
+      if (left.every((units) => units >= 0)) add(left.join(' '), chance * (1 - shows));
     }
     states = next;
   }
-  let success = 0;
-  for (const chance of states.values()) success += chance;
-  return success;
-}
-
-function key(left: readonly number[]): string {
-  return left.join(' ');
+  return sumBy([...states.values()]);
 }
 
 /** Lines that share providers, directly or by others, with those who give to them. */

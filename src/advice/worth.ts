@@ -3,7 +3,7 @@ import { compareProducts, exactDot } from '../kernel/exact.js';
 import { usageOf } from '../plan/usage.js';
 import type { Component } from '../problem/components.js';
 import type { Unpinned } from '../problem/pins.js';
-import type { Level, Problem, Solution } from '../problem/problem.js';
+import type { Level, Solution } from '../problem/problem.js';
 import type { ClassCoverage, Difference } from './advice.js';
 
 /** What a solution of a part of the problem is worth, level by level. */
@@ -139,11 +139,4 @@ export function differenceOf(
     ...(levels.includes('keep') && { withdrawn, ...(counted !== withdrawn && { counted }) }),
     ...(levels.includes('cost') && { cost: Number.isSafeInteger(Number(cost)) ? Number(cost) : String(cost) }),
   };
-}
-
-/** A part as a problem in which units of one arc are fixed. */
-export function withArcPinned(part: Problem, arc: number, quantity: number, max: Float64Array): Problem {
-  const pinned = new Float64Array(part.head.length);
-  pinned[arc] = quantity;
-  return { ...part, pinned, max };
 }

@@ -47,12 +47,19 @@ export function readField(faults: Faults, from: object, key: string | number, pa
   try {
     return (from as Record<string | number, unknown>)[key];
   } catch (error) {
-    return unreadable(faults, [...placeOf(path, index), key], error);
+    faults.fault('UNREADABLE', [...placeOf(path, index), key], undefined, `reading this threw ${whatThrew(error)}.`);
+    return undefined;
   }
 }
 
-function unreadable({ fault }: Faults, path: Path, error: unknown): undefined {
-  fault('UNREADABLE', path, undefined, `reading this threw ${whatThrew(error)}.`);
+/** What asking comes to; what throws is a fault at `path`, or in the row `index` of the list there, and comes to `undefined`. */
+function ask<T>({ fault }: Faults, path: Path, index: number | undefined, question: () => T): T | undefined {
+  try {
+    return question();
+  } catch (error) {
+    fault('UNREADABLE', placeOf(path, index), undefined, `reading this threw ${whatThrew(error)}.`);
+    return undefined;
+  }
 }
 
 /** The path itself or, with an index, that of the row of the list there: to be made only where something is wrong. */
@@ -62,13 +69,9 @@ function placeOf(path: Path, index: number | undefined): Path {
 
 /** Whether what stands at `path`, or in the row `index` of the list there, is an object; a fault if not. */
 function isRecord(faults: Faults, value: unknown, path: Path, index?: number): value is object {
-  try {
-    if (typeof value === 'object' && value !== null && !Array.isArray(value)) return true;
-    refuseValue(faults, value, placeOf(path, index), () => notOfType(value, 'object'));
-  } catch (error) {
-    unreadable(faults, placeOf(path, index), error);
-  }
-  return false;
+  const isObject = ask(faults, path, index, () => typeof value === 'object' && value !== null && !Array.isArray(value));
+  if (isObject === false) refuseValue(faults, value, placeOf(path, index), () => notOfType(value, 'object'));
+  return isObject === true;
 }
 
 /**
@@ -83,19 +86,14 @@ export function spellsRight(
   known: readonly string[],
   isClosed = false,
 ): boolean {
-  try {
-    const keys = Object.keys(value);
-    const unknown = keys.filter((key) => !known.includes(key));
-    const missing = unknown.length > 0 ? known.filter((key) => !keys.includes(key)) : [];
-    for (const key of unknown) {
-      if (isClosed || nearestWord(key, missing) !== undefined)
-        refuseValue(faults, undefined, [...placeOf(path, index), key], () => notAKey(key, known));
-    }
-    return true;
-  } catch (error) {
-    unreadable(faults, placeOf(path, index), error);
-    return false;
+  const keys = ask(faults, path, index, () => Object.keys(value));
+  const unknown = keys?.filter((key) => !known.includes(key)) ?? [];
+  const missing = unknown.length > 0 ? known.filter((key) => !keys!.includes(key)) : [];
+  for (const key of unknown) {
+    if (isClosed || nearestWord(key, missing) !== undefined)
+      refuseValue(faults, undefined, [...placeOf(path, index), key], () => notAKey(key, known));
   }
+  return keys !== undefined;
 }
 
 /** The known fields of an object, each read once; nothing if there is no reading it. */
@@ -125,18 +123,20 @@ export function eachElement(
   path: Path,
   visit: (element: unknown, index: number) => void,
 ): boolean {
-  const length = lengthOf(faults, list, path);
-  if (length === undefined) return false;
+  const isList = ask(faults, path, undefined, () => Array.isArray(list));
+  if (isList === false) refuseValue(faults, list, path, () => notOfType(list, 'array'));
+  if (!isList) return false;
+  const rows = list as unknown[];
+  const length = ask(faults, path, undefined, () => rows.length) ?? -1;
   for (let i = 0; i < length; i++) {
-    const element = readField(faults, list as object, i, path);
-    if (element === undefined && !hasIndex(faults, list as object, i, path)) {
-      for (const j of indicesOf(list as unknown[], path, faults.fault))
-        if (j > i) visit(readField(faults, list as object, j, path), j);
+    const element = readField(faults, rows, i, path);
+    if (element === undefined && !ask(faults, path, undefined, () => i in rows)) {
+      for (const j of indicesOf(rows, path, faults.fault)) if (j > i) visit(readField(faults, rows, j, path), j);
       return false;
     }
     visit(element, i);
   }
-  return true;
+  return length >= 0;
 }
 
 /** Visits the rows of a list that are objects; the others are faults. */
@@ -144,25 +144,6 @@ export function eachRow(faults: Faults, list: unknown, path: Path, visit: (row: 
   eachElement(faults, list, path, (element, i) => {
     if (isRecord(faults, element, path, i)) visit(element, i);
   });
-}
-
-function lengthOf(faults: Faults, list: unknown, path: Path): number | undefined {
-  try {
-    if (Array.isArray(list)) return list.length;
-    refuseValue(faults, list, path, () => notOfType(list, 'array'));
-  } catch (error) {
-    unreadable(faults, path, error);
-  }
-  return undefined;
-}
-
-function hasIndex(faults: Faults, list: object, index: number, path: Path): boolean {
-  try {
-    return index in list;
-  } catch (error) {
-    unreadable(faults, path, error);
-    return false;
-  }
 }
 
 /** Whether this is an integer from `least` to 2⁵³ − 1. */

@@ -4,25 +4,17 @@ import type { Problem } from '../problem/problem.js';
 import type { PairsTable, PromiseColumns } from './pair-table.js';
 
 /** A problem made of bare pairs, with what its lines and candidates stand for. */
-export interface CompiledPairs {
-  readonly problem: Problem;
-  /** Number of the need of each line; a cap is an offer of the same number. */
-  readonly needOf: Int32Array;
-  /** Number of the pair of each candidate; absent: the same. */
-  readonly pairOf: Int32Array | undefined;
-  /** The ranks that needs have, ascending; a line's rank is an index into them. */
-  readonly ranks: readonly number[];
-}
+export type CompiledPairs = ReturnType<typeof compilePairs>;
 
 /** Columns of bare pairs in their canonical order. Shares columns with the table where they are what is due. O(size). */
-export function compilePairs(table: PairsTable, previous: PromiseColumns): CompiledPairs {
+export function compilePairs(table: PairsTable, previous: PromiseColumns) {
   const { needOf, rankOf, ranks, start, head, pairOf, capacity } = table;
   const demand = new Float64Array(needOf.length);
   for (let n = 0; n < demand.length; n++) demand[n] = table.demand[needOf[n]!]!;
   const max = boundsOf(table, demand);
   const arcStart = new Int32Array(head.length + 1);
   for (let p = 0; p < arcStart.length; p++) arcStart[p] = p;
-  const columns = {
+  const problem: Problem = {
     demand,
     rank: rankOf,
     group: groupsOf(table),
@@ -33,8 +25,10 @@ export function compilePairs(table: PairsTable, previous: PromiseColumns): Compi
     head,
     capacity: new Float64Array(capacity),
     parent: new Int32Array(capacity.length).fill(-1),
+    ...promisesOf(table, max, previous),
   };
-  return { problem: { ...columns, ...promisesOf(table, max, previous) }, needOf, pairOf, ranks };
+  // A cap is an offer of the same number, a line's rank an index into the ascending ranks; without `pairOf` a candidate is the pair of its number.
+  return { problem, needOf, pairOf, ranks };
 }
 
 function costsOf({ cost, pairOf }: PairsTable): Float64Array {

@@ -1,21 +1,15 @@
+import { startsOf } from '../kernel/flow-graph.js';
 import type { TeamProblem } from '../problem/team-problem.js';
-import type { TeamRow, TeamsRead } from './read-teams.js';
+import type { TeamsRead } from './read-teams.js';
 
-/** The problem, and what its columns stand for. */
-export interface CompiledTeams {
-  readonly problem: TeamProblem;
-  /** The ranks that teams have, ascending. */
-  readonly ranks: readonly number[];
-  readonly teams: readonly TeamRow[];
-  readonly lineIds: readonly string[];
-  readonly offerIds: readonly string[];
-}
+/** The problem, and what its columns stand for; ranks ascending. */
+export type CompiledTeams = ReturnType<typeof compileTeams>;
 
 /**
  * Puts teams into columns. Left out are lines that ask for nothing and pairs that can give nothing: of a single line those that could not
  * give all of it. O(size).
  */
-export function compileTeams({ teams, offers }: TeamsRead): CompiledTeams {
+export function compileTeams({ teams, offers }: TeamsRead) {
   const ranks = [...new Set(teams.map(({ rank }) => rank))];
   const place = new Map(ranks.map((rank, r) => [rank, r]));
   const choices = new Map<string, number>();
@@ -60,9 +54,7 @@ export function compileTeams({ teams, offers }: TeamsRead): CompiledTeams {
     }
     columns.lineStart.push(lineIds.length);
   });
-  const offerStart = new Int32Array(offers.length + 1);
-  for (const o of columns.offer) offerStart[o + 1]!++;
-  for (let o = 0; o < offers.length; o++) offerStart[o + 1]! += offerStart[o]!;
+  const offerStart = startsOf(offers.length, columns.offer);
   const next = offerStart.slice();
   const pairAt = new Int32Array(columns.offer.length);
   columns.offer.forEach((o, p) => {

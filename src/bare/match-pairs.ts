@@ -13,13 +13,13 @@ import {
   verifyPrepared,
 } from './match-columns.js';
 import {
+  type Ids,
   type PairQuantity,
   type PairsInput,
   promiseColumns,
   readPairs,
   readPairsOptions,
   readPrevious,
-  type SortedIds,
 } from './read-pairs.js';
 
 export type { PairQuantity, PairsInput } from './read-pairs.js';
@@ -108,8 +108,8 @@ export function verifyPairs(
 }
 
 interface PreparedRows extends Prepared {
-  readonly needs: SortedIds;
-  readonly offers: SortedIds;
+  readonly needs: Ids;
+  readonly offers: Ids;
   readonly lineOf: Int32Array;
 }
 
@@ -124,10 +124,10 @@ function prepare(input: unknown, options: unknown): PreparedRows {
 }
 
 /** Ids of lines, then of caps. */
-function* namesOf(needs: SortedIds, offers: SortedIds, needOf: Int32Array): Iterable<string> {
-  for (const need of needOf) yield needs.ids[need]!;
+function* namesOf(needs: Ids, offers: Ids, needOf: Int32Array): Iterable<string> {
+  for (const need of needOf) yield needs.list[need]!;
   yield '';
-  yield* offers.ids;
+  yield* offers.list;
 }
 
 /** A result of the right shape. Lists are measured before they are read, so that a huge one costs nothing. */
@@ -151,9 +151,9 @@ function parse(result: unknown, { compiled: { problem, ranks } }: Prepared): Pai
 function allocationsOf({ compiled: { problem, needOf }, needs, offers }: PreparedRows, flow: Float64Array) {
   const allocations: PairQuantity[] = [];
   for (let n = 0; n < needOf.length; n++) {
-    const need = needs.ids[needOf[n]!]!;
+    const need = needs.list[needOf[n]!]!;
     for (let p = problem.candidateStart[n]!; p < problem.candidateStart[n + 1]!; p++)
-      if (flow[p] !== 0) allocations.push({ need, offer: offers.ids[problem.head[p]!]!, quantity: flow[p]! });
+      if (flow[p] !== 0) allocations.push({ need, offer: offers.list[problem.head[p]!]!, quantity: flow[p]! });
   }
   return allocations;
 }

@@ -26,29 +26,16 @@ export interface PromiseColumns {
 }
 
 /** Bare pairs with their canonical order: lines are needs by (rank, number), candidates are pairs by (line, offer). */
-export interface PairsTable extends PairColumns {
-  /** Need of each line, and line of each need. */
-  readonly needOf: Int32Array;
-  readonly lineOf: Int32Array;
-  /** The ranks that needs have, ascending. */
-  readonly ranks: readonly number[];
-  /** Rank of each line, as a position in `ranks`. */
-  readonly rankOf: Int32Array;
-  /** Candidates of line n are `start[n] … start[n + 1] − 1`. */
-  readonly start: Int32Array;
-  /** Offer of each candidate. */
-  readonly head: Int32Array;
-  /** Pair of each candidate; absent: the pairs stand in this order already. */
-  readonly pairOf: Int32Array | undefined;
-}
+export type PairsTable = ReturnType<typeof sortPairs>;
 
 /** Finds the canonical order by counting. O(needs + offers + pairs), apart from sorting the distinct ranks. */
-export function sortPairs(columns: PairColumns): PairsTable {
+export function sortPairs(columns: PairColumns) {
   const lines = sortNeeds(columns.rank);
   return { ...columns, ...lines, ...sortByLine(columns, lines.lineOf) };
 }
 
-function sortNeeds(rank: PairColumns['rank']): Pick<PairsTable, 'needOf' | 'lineOf' | 'ranks' | 'rankOf'> {
+/** Need of each line, line of each need; the ranks that needs have, ascending, and that of each line as a position in them. */
+function sortNeeds(rank: PairColumns['rank']) {
   const ranks = [...new Set(rank)].sort((a, b) => (a < b ? -1 : 1));
   const place = new Map(ranks.map((value, r) => [value, r]));
   const next = new Int32Array(ranks.length + 1);
@@ -70,8 +57,10 @@ function sortNeeds(rank: PairColumns['rank']): Pick<PairsTable, 'needOf' | 'line
 /**
  * Pairs by line and then offer: those of each line together by a counting sort, then each line in itself. That is one scattered pass
  * over the pairs where a sort by offer and one by line would be two, and more.
+ *
+ * Candidates of line n are `start[n] … start[n + 1] − 1`, each with its offer and its pair; no pairs: they stand in this order already.
  */
-function sortByLine({ need, offer }: PairColumns, lineOf: Int32Array): Pick<PairsTable, 'start' | 'head' | 'pairOf'> {
+function sortByLine({ need, offer }: PairColumns, lineOf: Int32Array) {
   const { start, sorted, ascending } = countByLine(need, offer, lineOf);
   if (sorted) return { start, head: offer, pairOf: undefined };
   const head = new Int32Array(need.length);
@@ -161,39 +150,23 @@ export function repeatsOf({ need, head, pairOf }: PairsTable): Int32Array | unde
 }
 
 /** Faults of what adds up to more than is exact: demand, capacity, and costs along a path. O(size). */
-export function checkSums({ demand, capacity, cost }: PairColumns, { fault }: Faults): void {
-  for (const [name, word, values] of [
-    ['needs', 'demand', demand],
-    ['offers', 'capacity', capacity],
-  ] as const) {
-    const total = excess(values);
-    if (total !== undefined)
-      fault(
-        'SUM_TOO_LARGE',
-        [name],
-        total.toString(),
-        `expected a sum of ${word} of at most 2^53 − 1, found ${total}.`,
-      );
-  }
+export function checkSums({ demand, capacity, cost }: PairColumns, faults: Faults): void {
+  checkSum(faults, 'needs', 'demand', demand);
+  checkSum(faults, 'offers', 'capacity', capacity);
   let dearest = 0;
   for (let p = 0; p < cost.length; p++) dearest = Math.max(dearest, Math.abs(cost[p]!));
   const reach = BigInt(2 * Math.min(demand.length, capacity.length) + 1) * BigInt(dearest);
   if (reach > Number.MAX_SAFE_INTEGER) {
     const message = `expected at most 2^53 − 1 along a path, found that costs up to ${dearest} in size can add up to ${reach}. Maybe scale them down.`;
-    fault('COST_TOO_LARGE', ['pairs'], dearest, message);
+    faults.fault('COST_TOO_LARGE', ['pairs'], dearest, message);
   }
 }
 
-/** A fault where promises add up to more than is exact. */
-export function checkPromised(quantity: ArrayLike<number>, { fault }: Faults): void {
-  const total = excess(quantity);
-  if (total !== undefined)
-    fault(
-      'SUM_TOO_LARGE',
-      ['previous'],
-      total.toString(),
-      `expected a sum of quantity of at most 2^53 − 1, found ${total}.`,
-    );
+/** A fault where integers ≥ 0 add up to more than is exact. O(size). */
+export function checkSum({ fault }: Faults, list: string, word: string, values: ArrayLike<number>): void {
+  const total = excess(values);
+  if (total === undefined) return;
+  fault('SUM_TOO_LARGE', [list], `${total}`, `expected a sum of ${word} of at most 2^53 − 1, found ${total}.`);
 }
 
 /** The sum of integers ≥ 0 if it is beyond 2⁵³ − 1. */

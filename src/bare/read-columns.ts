@@ -10,7 +10,7 @@ import {
   refuseReference,
 } from './bare-faults.js';
 import {
-  checkPromised,
+  checkSum,
   checkSums,
   NO_MATCH,
   NO_PREVIOUS,
@@ -120,7 +120,7 @@ export function readPromises(previous: unknown): PromiseColumns {
   const offer = readIntegers(faults, fields?.['offer'], ['previous', 'offer']);
   const quantity = readIntegers(faults, fields?.['quantity'], ['previous', 'quantity'], 0);
   checkLengths(faults, 'previous', { need, offer, quantity });
-  if (quantity) checkPromised(quantity, faults);
+  if (quantity) checkSum(faults, 'previous', 'quantity', quantity);
   if (faults.count > 0 || !need || !offer || !quantity) throw refusalOf('INVALID_OPTIONS', NO_PREVIOUS, faults);
   return { need, offer, quantity };
 }

@@ -15,12 +15,11 @@ import {
   spellsRight,
 } from './bare-faults.js';
 import {
-  checkPromised,
+  checkSum,
   checkSums,
   NO_MATCH,
   NO_PREVIOUS,
   type PairColumns,
-  type PairsTable,
   type PromiseColumns,
   repeatsOf,
   sortPairs,
@@ -52,25 +51,12 @@ export interface PairQuantity {
   readonly quantity: number;
 }
 
-/** Bare pairs read from rows: needs and offers are numbered by their ids in code unit order. */
-export interface PairsRead {
-  readonly table: PairsTable;
-  readonly needs: SortedIds;
-  readonly offers: SortedIds;
-}
-
-/** Ids in code unit order, and the number of each. */
-export interface SortedIds {
-  readonly ids: readonly string[];
-  readonly index: ReadonlyMap<string, number>;
-}
-
 /**
  * Reads bare pairs once, whatever they are made of, and throws `LinkageError('INVALID_INPUT')` with all faults: wrong types, numbers
  * that are no integers in range, duplicate ids and pairs, unknown ids, sums beyond 2⁵³ − 1. O(size), and sorting of ids that are in
- * no order yet.
+ * no order yet. Needs and offers are numbered by their ids in code unit order.
  */
-export function readPairs(input: unknown): PairsRead {
+export function readPairs(input: unknown) {
   const faults = noFaults();
   const root = readFields(faults, input, [], ['needs', 'offers', 'pairs']);
   if (!root) throw refusalOf('INVALID_INPUT', NO_MATCH, faults);
@@ -94,20 +80,15 @@ export function readPairs(input: unknown): PairsRead {
   if (repeats) addRepeats(ofPairs, table, repeats, row, needs.ids.list, offers.ids.list);
   if (faults.count + ofPairs.count === 0) checkSums(columns, faults);
   refuse('INVALID_INPUT', NO_MATCH, faults, ofPairs);
-  return { table, needs: namesOf(needs.ids), offers: namesOf(offers.ids) };
+  return { table, needs: needs.ids, offers: offers.ids };
 }
 
 /** Ids in the order of their rows, each with its number, by and by; and the row of each place, for faults. */
-interface Ids {
-  list: string[];
-  readonly index: Map<string, number>;
-  readonly row: number[];
-}
-
-const namesOf = ({ list, index }: Ids): SortedIds => ({ ids: list, index });
+const noIds = () => ({ list: [] as string[], index: new Map<string, number>(), row: [] as number[] });
+export type Ids = ReturnType<typeof noIds>;
 
 function readNeeds(faults: Faults, list: unknown) {
-  const ids: Ids = { list: [], index: new Map(), row: [] };
+  const ids = noIds();
   const rank: number[] = [];
   const demand: number[] = [];
   const group: number[] = [];
@@ -129,7 +110,7 @@ function readNeeds(faults: Faults, list: unknown) {
 }
 
 function readOffers(faults: Faults, list: unknown) {
-  const ids: Ids = { list: [], index: new Map(), row: [] };
+  const ids = noIds();
   const capacity: number[] = [];
   eachRow(faults, list, OFFERS, (offer, i) => {
     const id = readField(faults, offer, 'id', OFFERS, i);
@@ -261,12 +242,8 @@ function addRepeats(
     if (repeats[p]! < 0) continue;
     const names = `${printable(needIds[need[p]!])} and ${printable(offerIds[offer[p]!])}`;
     const before = formatPath(['pairs', row[repeats[p]!]!]);
-    found.fault(
-      'DUPLICATE_PAIR',
-      ['pairs', row[p]!],
-      names,
-      `expected each pair once, found ${names} as at ${before}.`,
-    );
+    const message = `expected each pair once, found ${names} as at ${before}.`;
+    found.fault('DUPLICATE_PAIR', ['pairs', row[p]!], names, message);
   }
   faults.list.push(...found.list);
   faults.count += found.count;
@@ -289,16 +266,17 @@ export function readPrevious(previous: unknown): PairQuantity[] {
       quantity: integerOf(faults, quantity, 0, PREVIOUS, 'quantity', i),
     });
   });
-  checkPromised(
-    result.map(({ quantity }) => quantity),
-    faults,
-  );
+  const quantities = result.map(({ quantity }) => quantity);
+  checkSum(faults, 'previous', 'quantity', quantities);
   refuse('INVALID_OPTIONS', NO_PREVIOUS, faults);
   return result;
 }
 
 /** Promises by number; −1 stands for what is gone. */
-export function promiseColumns(previous: readonly PairQuantity[], { needs, offers }: PairsRead): PromiseColumns {
+export function promiseColumns(
+  previous: readonly PairQuantity[],
+  { needs, offers }: { needs: Ids; offers: Ids },
+): PromiseColumns {
   return {
     need: previous.map(({ need }) => needs.index.get(need) ?? -1),
     offer: previous.map(({ offer }) => offers.index.get(offer) ?? -1),

@@ -44,31 +44,17 @@ export interface TeamsInput {
 }
 
 /** Teams read from rows, in canonical order: teams by rank and id, lines by id, pairs by offer; ids by code unit. */
-export interface TeamsRead {
-  readonly teams: readonly TeamRow[];
-  readonly offers: readonly { readonly id: string; readonly capacity: number }[];
-}
+export type TeamsRead = ReturnType<typeof readTeams>;
 
-export interface TeamRow {
+interface TeamRow {
   readonly id: string;
   readonly rank: number;
   readonly value: number;
   readonly choice: string | undefined;
-  readonly lines: readonly LineRow[];
+  readonly lines: ReturnType<typeof readLines>;
 }
 
-export interface LineRow {
-  readonly id: string;
-  readonly demand: number;
-  readonly single: boolean;
-  /** Sorted by `offer`, its number. */
-  readonly pairs: readonly {
-    readonly offer: number;
-    readonly cost: number;
-    readonly max: number;
-    readonly use: number;
-  }[];
-}
+type PairRow = ReturnType<typeof readTeamPairs>[number];
 
 /**
  * Reads bare teams once, whatever they are made of. O(size log size).
@@ -76,7 +62,7 @@ export interface LineRow {
  * @throws LinkageError `INVALID_INPUT` with all faults: wrong types, numbers that are no integers in range, duplicate ids and pairs, unknown
  * offers, `use` of a line that is not single, sums beyond 2⁵³ − 1
  */
-export function readTeams(input: unknown): TeamsRead {
+export function readTeams(input: unknown) {
   const faults = noFaults();
   const root = readFields(faults, input, [], ['teams', 'offers']);
   if (!root) throw refusalOf('INVALID_INPUT', NO_TEAMS, faults);
@@ -120,8 +106,8 @@ function readOffers(faults: Faults, list: unknown): { id: string; capacity: numb
   return offers.sort((a, b) => (a.id < b.id ? -1 : 1));
 }
 
-function readLines(faults: Faults, list: unknown, at: Path, offers: ReadonlyMap<string, number>): LineRow[] {
-  const lines: LineRow[] = [];
+function readLines(faults: Faults, list: unknown, at: Path, offers: ReadonlyMap<string, number>) {
+  const lines: { id: string; demand: number; single: boolean; pairs: PairRow[] }[] = [];
   const ids = new Map<string, string>();
   eachElement(faults, list, at, (element, l) => {
     const path = [...at, l];
@@ -132,21 +118,21 @@ function readLines(faults: Faults, list: unknown, at: Path, offers: ReadonlyMap<
       refuseValue(faults, single, [...path, 'single'], () => notOfType(single, 'boolean'));
     const id = ownId(faults, ids, row['id'], path);
     const demand = integerOf(faults, row['demand'], 0, path, 'demand');
-    const pairs = readPairs(faults, row['pairs'], [...path, 'pairs'], offers, single === true, demand);
+    const pairs = readTeamPairs(faults, row['pairs'], [...path, 'pairs'], offers, single === true, demand);
     lines.push({ id, demand, single: single === true, pairs });
   });
   return lines.sort((a, b) => (a.id < b.id ? -1 : 1));
 }
 
-function readPairs(
+function readTeamPairs(
   faults: Faults,
   list: unknown,
   at: Path,
   offers: ReadonlyMap<string, number>,
   single: boolean,
   demand: number,
-): LineRow['pairs'] {
-  const pairs: LineRow['pairs'][number][] = [];
+) {
+  const pairs: { offer: number; cost: number; max: number; use: number }[] = [];
   const rows = new Map<number, Path>();
   eachElement(faults, list, at, (element, p) => {
     const path = [...at, p];
@@ -185,13 +171,12 @@ function ownId(faults: Faults, ids: Map<string, string>, given: unknown, path: P
 }
 
 /** Every figure of a plan must be exact. */
-function checkTotals({ fault }: Faults, teams: readonly TeamRow[], offers: TeamsRead['offers']): void {
+function checkTotals({ fault }: Faults, teams: readonly TeamRow[], offers: ReturnType<typeof readOffers>): void {
   const totals = { value: 0n, demand: 0n, use: 0n, cost: 0n, capacity: 0n };
   for (const { value, lines } of teams) {
     totals.value += BigInt(value);
     for (const { demand, pairs } of lines) {
-      const most = (of: (pair: LineRow['pairs'][number]) => number) =>
-        BigInt(pairs.reduce((most, pair) => Math.max(most, of(pair)), 0));
+      const most = (of: (pair: PairRow) => number) => BigInt(pairs.reduce((most, pair) => Math.max(most, of(pair)), 0));
       totals.demand += BigInt(demand);
       totals.use += most(({ use }) => use);
       totals.cost += BigInt(demand) * most(({ cost }) => Math.abs(cost));

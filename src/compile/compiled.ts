@@ -139,28 +139,31 @@ export interface Promised {
 
 /** An amount that must be in the plan. */
 export interface Pin {
+  /** Id of the need. — 需求编号。 */
   readonly need: string;
-  /** May be left out where only one requirement of the need can be meant. */
+  /** Id of the requirement; may be left out where only one can be meant. — 需求项编号；只可能指一项时可不填。 */
   readonly requirement?: string | undefined;
-  /** Node key, such as `volunteer:7`. */
+  /** Node key of the provider, such as `volunteer:7`. — 供给方，如 volunteer:7。 */
   readonly provider: string;
-  /** May be left out where only one offer of the provider can be meant. */
+  /** Id of the offer; may be left out where only one can be meant. — 供给编号；只可能指一项时可不填。 */
   readonly offer?: string | undefined;
-  /** To be given where capacity counts by the slot and more than one can be meant. */
+  /** Id of the slot; to be given where capacity counts by the slot and more than one can be meant. — 时段编号；按时段计量且可能指多个时须填。 */
   readonly slot?: string | undefined;
-  /** A whole number > 0, in the requirement's unit. */
+  /** A whole number > 0, in the requirement's unit. — 数量，大于 0 的整数，按需求项的单位计。 */
   readonly quantity: number;
 }
 
 /** What a fair-share class was given by earlier plans, and what that counted against. */
 export interface PastCoverage {
-  /** The policy's rank tuple, the unit and what `fairBy` says: which class it is. */
+  /** The policy's rank of the class. — 公平组的优先级。 */
   readonly rank: readonly number[];
+  /** What it is counted in. — 计量单位。 */
   readonly unit: string;
+  /** What `fairBy` calls the class. — 公平组的名称。 */
   readonly key: string;
-  /** Units given. */
+  /** Units given so far. — 此前已给的数量。 */
   readonly covered: number;
-  /** Units asked, times the equity weights where the policy has them; at least `covered`. */
+  /** Units asked so far, times the equity weights where the policy has them; at least `covered`. — 此前所需的数量，按策略乘以公平权重；不小于已给。 */
   readonly share: number;
 }
 

@@ -14,10 +14,8 @@ import {
 } from '../io/index.js';
 import { peer } from '../io/peer.js';
 import { match, matchAsync } from '../match/match.js';
-import type { Network } from '../model/network.js';
-import type { Plan } from '../plan/plan.js';
 import { verify } from '../plan/verify.js';
-import { type Charts, type ReportOptions, report } from '../report/index.js';
+import { type Charts, report } from '../report/index.js';
 import { DESK_WORDS } from '../say/words.js';
 import { readPlan } from '../why/view.js';
 import { ifInstalled } from './if-installed.js';
@@ -36,25 +34,6 @@ export interface DeskOptions {
 export interface DeskRun {
   readonly ok: boolean;
   readonly text: string;
-}
-
-/** The page, with charts where `echarts` is installed, beside the plan that serving whoever came first would give. */
-async function reportOf(
-  network: Network,
-  plan: Plan,
-  lists: ReportOptions['lists'],
-  locale: 'zh' | 'en',
-): Promise<string> {
-  const charts = await ifInstalled(peer<Charts>('echarts', 'Charts'));
-  const byHand = match(network, { method: 'greedy' });
-  const comparison = comparePlans(network, byHand, plan);
-  return report(network, plan, {
-    charts,
-    locale,
-    lists,
-    comparison,
-    before: { zh: DESK_WORDS.zh.byHand, en: DESK_WORDS.en.byHand },
-  });
 }
 
 /**
@@ -79,10 +58,8 @@ export async function runDesk(folder: string, { locale, out, xlsx }: DeskOptions
     progress.at('read');
     const tables = await readFiles(folder);
     if (tables.length === 0) {
-      throw new LinkageError(
-        'UNREADABLE_FILE',
-        `There is no CSV file or workbook in ${folder}. Maybe take a template.`,
-      );
+      const message = `There is no CSV file or workbook in ${folder}. Maybe take a template.`;
+      throw new LinkageError('UNREADABLE_FILE', message);
     }
     const { network, issues, hints } = importTables(tables);
     took('read');
@@ -104,7 +81,11 @@ export async function runDesk(folder: string, { locale, out, xlsx }: DeskOptions
     if (graph !== undefined) await writeFile(join(out, 'plan.gexf'), graph);
     took('lists');
     progress.at('report');
-    await writeFile(files.report, await reportOf(network, read, lists, locale));
+    const charts = await ifInstalled(peer<Charts>('echarts', 'Charts'));
+    // Beside the plan that serving whoever came first would give.
+    const comparison = comparePlans(network, match(network, { method: 'greedy' }), read);
+    const before = { zh: DESK_WORDS.zh.byHand, en: DESK_WORDS.en.byHand };
+    await writeFile(files.report, report(network, read, { charts, locale, lists, comparison, before }));
     took('report');
     // The last row of the overview is the sentence that provinces publish.
     const outcome = String(made[0]?.rows.at(-1)?.[1] ?? '');

@@ -37,10 +37,8 @@ import {
   wrap,
 } from './terminal.js';
 
-/** What is timed. */
 export type DeskTime = keyof typeof DESK_WORDS.zh.times;
 
-/** What a summary tells of. */
 export interface Told {
   readonly network: Network;
   readonly plan: Plan;
@@ -113,13 +111,8 @@ function rowOf({ plan }: Told): (label: string, own: readonly Need[]) => string[
   return (label, own) => {
     const met = own.filter(({ id }) => !short.has(id)).length;
     const partly = own.filter(({ id }) => short.has(id) && served.has(id)).length;
-    const rest = own.length - met - partly;
-    return [
-      label,
-      ...[own.length, met, partly, rest].map(figure),
-      textBar(met, own.length, 20),
-      percent(met, own.length),
-    ];
+    const counts = [own.length, met, partly, own.length - met - partly].map(figure);
+    return [label, ...counts, textBar(met, own.length, 20), percent(met, own.length)];
   };
 }
 
@@ -139,12 +132,10 @@ const urgencyName = (urgency: Urgency, locale: 'zh' | 'en'): string => {
 const coverage: Section = (told, words) => {
   const needs = needsOf(told.network);
   const row = rowOf(told);
-  const rows = URGENCIES.map((urgency) =>
-    row(
-      urgencyName(urgency, told.locale),
-      needs.filter((need) => need.urgency === urgency),
-    ),
-  );
+  const rows = URGENCIES.map((urgency) => {
+    const own = needs.filter((need) => need.urgency === urgency);
+    return row(urgencyName(urgency, told.locale), own);
+  });
   return [
     heading(words.urgentFirst, COLUMNS),
     textTable([words.urgency, ...words.columns], [...rows, row(words.all, needs)]),
@@ -166,10 +157,8 @@ const districts: Section = (told, words) => {
 };
 
 const given: Section = ({ plan, locale, outcome }, words) => {
-  const providers = groupsBy(
-    plan.linkages.flatMap(({ allocations }) => allocations),
-    ({ society }) => [society],
-  );
+  const allocations = plan.linkages.flatMap((linkage) => linkage.allocations);
+  const providers = groupsBy(allocations, ({ society }) => [society]);
   const rows = SOCIETIES.map((society) => {
     const count = new Set(providers.get(society)?.map(({ provider }) => provider)).size;
     const amounts = plan.coverage.bySociety.filter((one) => one.society === society && one.covered > 0);

@@ -1,31 +1,17 @@
 /** Plain text that lines up in a terminal, where a Chinese character is two columns wide. */
 
-/** Whether a character takes two columns (East Asian wide and full-width forms). */
-function isWide(code: number): boolean {
-  return (
-    (code >= 0x1100 && code <= 0x115f) ||
-    (code >= 0x2e80 && code <= 0xa4cf) ||
-    (code >= 0xac00 && code <= 0xd7a3) ||
-    (code >= 0xf900 && code <= 0xfaff) ||
-    (code >= 0xfe30 && code <= 0xfe6f) ||
-    (code >= 0xff00 && code <= 0xff60) ||
-    (code >= 0xffe0 && code <= 0xffe6) ||
-    (code >= 0x1f300 && code <= 0x1faff) ||
-    (code >= 0x20000 && code <= 0x3fffd)
-  );
-}
+import sumBy from 'lodash-es/sumBy.js';
+
+/** A character that takes two columns (East Asian wide and full-width forms). */
+const WIDE =
+  /[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6\u{1f300}-\u{1faff}\u{20000}-\u{3fffd}]/u;
+
+const ESCAPE = String.fromCharCode(27);
+const COLOUR = new RegExp(`${ESCAPE}\\[[0-9;]*m`, 'g');
 
 /** How many columns the text takes; colour codes take none. */
 export function width(text: string): number {
-  let columns = 0;
-  for (const character of stripColour(text)) columns += isWide(character.codePointAt(0)!) ? 2 : 1;
-  return columns;
-}
-
-const ESCAPE = String.fromCharCode(27);
-
-function stripColour(text: string): string {
-  return text.replaceAll(new RegExp(`${ESCAPE}\\[[0-9;]*m`, 'g'), '');
+  return sumBy([...text.replaceAll(COLOUR, '')], (character) => (WIDE.test(character) ? 2 : 1));
 }
 
 export function padEnd(text: string, columns: number): string {

@@ -69,12 +69,8 @@ export function notOnTheList(
   const list = known.map((word) => `'${word}'`).join(', ');
   const other = typeof value === 'string' ? forms?.get(value) : undefined;
   const near = other !== undefined && known.includes(other) ? other : nearestOf(value, known);
-  return finding(
-    'UNKNOWN_WORD',
-    `${known.length > 1 ? 'one of ' : ''}${list}${or && ` or ${or}`}`,
-    value,
-    near && `Maybe '${near}'.`,
-  );
+  const what = `${known.length > 1 ? 'one of ' : ''}${list}${or && ` or ${or}`}`;
+  return finding('UNKNOWN_WORD', what, value, near && `Maybe '${near}'.`);
 }
 
 /** The nearest word, or the one that has been narrowed down: `en-US` is English. */

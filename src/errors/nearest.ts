@@ -47,7 +47,7 @@ const editsAllowed = (length: number): number => Math.min(2, Math.floor((length 
  * take long. What was found is remembered.
  */
 export function nearestIn(known: Iterable<string>, allowed = editsAllowed): (word: string) => string | undefined {
-  let byLength: Map<number, { word: string; folded: string; at: number }[]> | undefined;
+  let byLength: ReturnType<typeof read> | undefined;
   const found = new Map<string, string | undefined>();
   let seen = 0;
 
@@ -56,10 +56,8 @@ export function nearestIn(known: Iterable<string>, allowed = editsAllowed): (wor
     let at = 0;
     for (const word of known) {
       const folded = fold(word);
-      const same = lengths.get(folded.length);
-      const one = { word, folded, at: at++ };
-      if (same) same.push(one);
-      else lengths.set(folded.length, [one]);
+      if (!lengths.has(folded.length)) lengths.set(folded.length, []);
+      lengths.get(folded.length)!.push({ word, folded, at: at++ });
     }
     return lengths;
   }

@@ -1,18 +1,30 @@
 import * as z from 'zod/mini';
 import { reporter } from './fault-list.js';
-import { faultOf, leftOut, notOfType } from './findings.js';
+import { faultOf, leftOut, notOfType, notOnTheList } from './findings.js';
 import { type Fault, LinkageError } from './linkage-error.js';
 import { parseBy, says } from './zod-issues.js';
 
 /** When to be content with the best so far; see solve/control.ts. */
 export const limits = {
+  /** Milliseconds after which the best so far will do, ≥ 0; none if absent; which plan comes of it depends on the machine. — 时间上限，毫秒；不填不限；结果因机器而异。 */
   timeLimit: z.optional(z.number().check(z.gte(0))),
+  /**
+   * Units of work (about one per pair looked at) after which the best so far will do; none if absent; the same plan on every machine.
+   * — 工作量上限（约每看一对计 1）；不填不限；各机器结果相同。
+   */
   workLimit: z.optional(z.int().check(z.gte(0))),
 };
 
 /** A function that is an option. */
 export const functionOption = <F>(what = 'a function') =>
   z.custom<F>((value) => typeof value === 'function', says('INVALID_OPTION', what));
+
+/** @throws LinkageError `INVALID_OPTIONS` for a language that we do not speak. */
+export function checkLocale(locale: unknown): void {
+  if (locale === 'zh' || locale === 'en') return;
+  const fault = faultOf(notOnTheList(locale, ['zh', 'en']), ['locale'], locale);
+  throw new LinkageError('INVALID_OPTIONS', 'This cannot be said.', [fault]);
+}
 
 /**
  * Options checked against a schema; faults are told below `at`.

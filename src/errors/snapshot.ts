@@ -31,12 +31,8 @@ export function indicesOf(list: readonly unknown[], path: Path, report: Report):
     if (indices.length !== length) {
       let hole = 0;
       while (indices[hole] === hole) hole++;
-      report(
-        'HOLE',
-        [...path, hole],
-        undefined,
-        'the list has a hole here. Maybe an element was deleted; leave none out.',
-      );
+      const message = 'the list has a hole here. Maybe an element was deleted; leave none out.';
+      report('HOLE', [...path, hole], undefined, message);
     }
   } catch (error) {
     report('UNREADABLE', path, undefined, `reading this list threw ${whatThrew(error)}.`);

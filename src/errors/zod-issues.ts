@@ -150,19 +150,17 @@ function wrongLength(
   return [length === 0 ? 'EMPTY' : 'OUT_OF_RANGE', `expected a list of ${bound}, found one of ${length}.`];
 }
 
+const OUR_TYPES: ReadonlyMap<string, string> = new Map([
+  ['int', 'number'],
+  ['record', 'object'],
+  ['tuple', 'array'],
+]);
+
 /** The types that would have fitted; `number` also where a whole number is due, `word` for one of a list of words. */
 function expected(issue: Issue): string[] {
   switch (issue.code) {
     case 'invalid_type':
-      return [
-        issue.expected === 'int'
-          ? 'number'
-          : issue.expected === 'record'
-            ? 'object'
-            : issue.expected === 'tuple'
-              ? 'array'
-              : issue.expected,
-      ];
+      return [OUR_TYPES.get(issue.expected) ?? issue.expected];
     case 'too_small':
     case 'too_big':
       return [issue.origin === 'int' ? 'number' : issue.origin];
@@ -201,12 +199,7 @@ function judgeNumber(issue: Issue, wanted: readonly string[], value: unknown): F
 
 function hint(code: string, value: unknown): string {
   if (typeof value !== 'string') return '';
-  if (code === 'BAD_INSTANT') {
-    return /^\d{4}-\d\d-\d\d$/.test(value)
-      ? `Maybe "${value}T00:00:00+08:00".`
-      : /^\d{4}-\d\d-\d\d[T ][\d:.]+$/.test(value)
-        ? `Maybe "${value.replace(' ', 'T')}+08:00".`
-        : '';
-  }
+  const [, day, time] = (code === 'BAD_INSTANT' && /^(\d{4}-\d\d-\d\d)(?:[T ]([\d:.]+))?$/.exec(value)) || [];
+  if (day !== undefined) return `Maybe "${day}T${time ?? '00:00:00'}+08:00".`;
   return code === 'BAD_ID' && value === '' ? 'Maybe the cell was empty.' : '';
 }

@@ -1,15 +1,17 @@
+import zip from 'lodash-es/zip.js';
 import * as z from 'zod/mini';
 import { readOptions } from '../errors/read-options.js';
 import type { Network } from '../model/graph.js';
 import { byCodeUnit, byRank } from '../model/order.js';
 import { SOCIETIES, URGENCIES, type Urgency } from '../model/vocabulary.js';
 import { reportedSkipped } from '../plan/choice.js';
+import type { Total } from '../plan/coverage.js';
 import { type Made, madeWith } from '../plan/made.js';
 import { checkNetwork } from '../plan/options.js';
 import type { Plan } from '../plan/plan.js';
 import { networkOf, type View, viewOf } from '../why/view.js';
 import type { Comparison, CoveredSides, EvennessSides, Sides } from './comparison.js';
-import { type Evenness, rounded } from './evenness.js';
+import { type Evenness, evennessOf, rounded } from './evenness.js';
 import { figuresOf, OWN_ROLES } from './figures.js';
 import type { Measures } from './measures.js';
 
@@ -46,16 +48,11 @@ export function comparePlans(network: Network, a: Plan, b: Plan, options: Compar
 }
 
 /** One of the two plans. */
-type Side = ReturnType<typeof figuresOf> & { readonly plan: Plan; readonly met: ReadonlyMap<string, NeedMet> };
+type Side = ReturnType<typeof sideOf>;
 
-interface NeedMet {
-  readonly urgency: Urgency;
-  readonly met: boolean;
-}
-
-function sideOf(view: View): Side {
+function sideOf(view: View) {
   const { compiled, usage, plan, reported } = view;
-  const met = new Map<string, NeedMet>();
+  const met = new Map<string, { urgency: Urgency; met: boolean }>();
   compiled.lines.forEach(({ need }, n) => {
     if (reported?.[n] === 0) return;
     const isMet = usage.line[n]! >= compiled.problem.demand[n]! && (met.get(need.id)?.met ?? true);
@@ -65,33 +62,22 @@ function sideOf(view: View): Side {
   return { ...figuresOf(view), plan, met };
 }
 
-function coverage({ plan: a }: Side, { plan: b }: Side): Comparison['coverage'] {
+function coverage({ plan: { coverage: a } }: Side, { plan: { coverage: b } }: Side): Comparison['coverage'] {
+  type Ranked = { rank: readonly number[]; unit: string };
+  type Urgent = { urgency: Urgency; unit: string };
+  const ranked = (x: Ranked, y: Ranked) => byRank(x.rank, y.rank) || byUnit(x, y);
+  const urgent = (x: Urgent, y: Urgent) => URGENCIES.indexOf(x.urgency) - URGENCIES.indexOf(y.urgency) || byUnit(x, y);
   return {
-    byRank: paired(
-      a.coverage.byRank,
-      b.coverage.byRank,
-      (one, other) => byRank(one.rank, other.rank) || byUnit(one, other),
-    ).map(([{ rank, unit }, one, other]) => ({ rank: [...rank], ...coveredSides(unit, one, other) })),
-    byUrgency: paired(
-      a.coverage.byUrgency,
-      b.coverage.byUrgency,
-      (one, other) => URGENCIES.indexOf(one.urgency) - URGENCIES.indexOf(other.urgency) || byUnit(one, other),
-    ).map(([{ urgency, unit }, one, other]) => ({ urgency, ...coveredSides(unit, one, other) })),
-    byUnit: paired(a.coverage.byUnit, b.coverage.byUnit, byUnit).map(([{ unit }, one, other]) =>
-      coveredSides(unit, one, other),
-    ),
+    byRank: paired(a.byRank, b.byRank, ranked, ({ rank }, x, y) => ({ rank: [...rank], ...coveredSides(x, y) })),
+    byUrgency: paired(a.byUrgency, b.byUrgency, urgent, ({ urgency }, x, y) => ({ urgency, ...coveredSides(x, y) })),
+    byUnit: paired(a.byUnit, b.byUnit, byUnit, (_, x, y) => coveredSides(x, y)),
   };
 }
 
-interface Covered {
-  readonly demanded: number;
-  readonly covered: number;
-}
-
-function coveredSides(unit: string, a: Covered | undefined, b: Covered | undefined): CoveredSides {
-  const share = (one: Covered | undefined) => (one?.demanded ? one.covered / one.demanded : 1);
+function coveredSides(a: Total | undefined, b: Total | undefined): CoveredSides {
+  const share = (one: Total | undefined) => (one?.demanded ? one.covered / one.demanded : 1);
   return {
-    unit,
+    unit: (a ?? b)!.unit,
     demanded: sides(a?.demanded, b?.demanded),
     covered: sides(a?.covered, b?.covered),
     share: sides(rounded(share(a)), rounded(share(b))),
@@ -114,38 +100,26 @@ function needs({ met: a }: Side, { met: b }: Side): Comparison['needs'] {
 
 function fairness(a: Side, b: Side): Comparison['fairness'] {
   return {
-    byRank: paired(a.fairness, b.fairness, (one, other) => byRank(one.rank, other.rank)).map(
-      ([{ rank }, one, other]) => ({ rank, ...evennessSides(one?.classes, other?.classes) }),
+    byRank: paired(
+      a.fairness,
+      b.fairness,
+      (x, y) => byRank(x.rank, y.rank),
+      ({ rank }, x, y) => ({ rank, ...evennessSides(x?.classes, y?.classes) }),
     ),
-    communities: paired(a.coverage, b.coverage, byUnit).map(([{ unit }, one, other]) => ({
+    communities: paired(a.coverage, b.coverage, byUnit, ({ unit }, x, y) => ({
       unit,
-      ...evennessSides(one?.communities, other?.communities),
+      ...evennessSides(x?.communities, y?.communities),
     })),
   };
 }
 
 /** Of nothing at all nobody is badly off. */
-function evennessSides(a: Evenness | undefined, b: Evenness | undefined): EvennessSides {
-  return {
-    count: sides(a?.count, b?.count),
-    minimum: sides(a?.minimum ?? 1, b?.minimum ?? 1),
-    zeros: sides(a?.zeros, b?.zeros),
-    gini: sides(a?.gini, b?.gini),
-    jain: sides(a?.jain ?? 1, b?.jain ?? 1),
-  };
+function evennessSides(a: Evenness = evennessOf([]), b: Evenness = evennessOf([])): EvennessSides {
+  return sidesOf(a, b);
 }
 
 function travel({ hops, ...a }: Measures['travel'], { hops: others, ...b }: Measures['travel']): Comparison['travel'] {
-  const tiers = Array.from({ length: Math.max(hops.length, others.length) }, (_, tier) => tier);
-  return {
-    pairs: sides(a.pairs, b.pairs),
-    remote: sides(a.remote, b.remote),
-    unknown: sides(a.unknown, b.unknown),
-    metres: sides(a.metres, b.metres),
-    mean: sides(a.mean, b.mean),
-    longest: sides(a.longest, b.longest),
-    hops: tiers.map((tier) => sides(hops[tier], others[tier])),
-  };
+  return { ...sidesOf(a, b), hops: zip(hops, others).map(([x, y]) => sides(x, y)) };
 }
 
 function participation(a: Measures['participation'], b: Measures['participation']): Comparison['participation'] {
@@ -158,9 +132,9 @@ function participation(a: Measures['participation'], b: Measures['participation'
         society,
         linkages: sides(one.linkages, other.linkages),
         providers: sides(one.providers, other.providers),
-        gives: paired(one.gives, other.gives, byUnit).map(([{ unit }, mine, theirs]) => ({
+        gives: paired(one.gives, other.gives, byUnit, ({ unit }, x, y) => ({
           unit,
-          quantity: sides(mine?.quantity, theirs?.quantity),
+          quantity: sides(x?.quantity, y?.quantity),
         })),
       };
     }),
@@ -172,11 +146,11 @@ function leverage(a: Side, b: Side): Comparison['leverage'] {
     all.filter(({ roles }) => roles.some((one) => !OWN_ROLES.includes(one))).length;
   return {
     linkages: sides(linkages(a), linkages(b)),
-    byUnit: paired(a.levered, b.levered, byUnit).map(([{ unit }, one, other]) => ({
+    byUnit: paired(a.levered, b.levered, byUnit, ({ unit }, x, y) => ({
       unit,
-      own: sides(one?.own, other?.own),
-      moved: sides(one?.moved, other?.moved),
-      share: sides(one?.share, other?.share),
+      own: sides(x?.own, y?.own),
+      moved: sides(x?.moved, y?.moved),
+      share: sides(x?.share, y?.share),
     })),
   };
 }
@@ -187,19 +161,26 @@ function sides(a = 0, b = 0): Sides {
   return { a, b, difference: (Number.isInteger(difference) ? difference : rounded(difference)) + 0 };
 }
 
-/** Rows of both in order, those that compare as equal beside each other; the first of a triple is the one there is. */
-function paired<T>(
+/** Every figure of two alike. */
+function sidesOf<K extends string>(a: Readonly<Record<K, number>>, b: Readonly<Record<K, number>>): Record<K, Sides> {
+  const keys = Object.keys(a) as K[];
+  return Object.fromEntries(keys.map((key) => [key, sides(a[key], b[key])])) as Record<K, Sides>;
+}
+
+/** Rows of both in order, those that compare as equal side by side; told with the one there is. */
+function paired<T, R>(
   a: readonly T[],
   b: readonly T[],
   compare: (one: T, other: T) => number,
-): [row: T, a: T | undefined, b: T | undefined][] {
+  tell: (row: T, a: T | undefined, b: T | undefined) => R,
+): R[] {
   const [x, y] = [a.toSorted(compare), b.toSorted(compare)];
-  const rows: [T, T | undefined, T | undefined][] = [];
+  const rows: R[] = [];
   for (let i = 0, j = 0; i < x.length || j < y.length; ) {
     const order = i === x.length ? 1 : j === y.length ? -1 : compare(x[i]!, y[j]!);
     const one = order <= 0 ? x[i++] : undefined;
     const other = order >= 0 ? y[j++] : undefined;
-    rows.push([(one ?? other)!, one, other]);
+    rows.push(tell((one ?? other)!, one, other));
   }
   return rows;
 }

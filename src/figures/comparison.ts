@@ -1,4 +1,5 @@
 import type { Society, Urgency } from '../model/vocabulary.js';
+import type { Evenness } from './evenness.js';
 
 /** A figure of both plans; `difference` is b − a. */
 export interface Sides {
@@ -15,16 +16,8 @@ export interface CoveredSides {
   readonly share: Sides;
 }
 
-/** How evenly coverage ratios are spread; see {@link Evenness}. */
-export interface EvennessSides {
-  readonly count: Sides;
-  /** The ratio of the worst off. */
-  readonly minimum: Sides;
-  /** How many got nothing. */
-  readonly zeros: Sides;
-  readonly gini: Sides;
-  readonly jain: Sides;
-}
+/** How evenly coverage ratios are spread. */
+export type EvennessSides = Readonly<Record<keyof Evenness, Sides>>;
 
 /**
  * Two plans side by side, as plain JSON; {@link comparisonSentences} and {@link comparisonToMarkdown} put it in words. Figures are those of

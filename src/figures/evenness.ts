@@ -3,19 +3,19 @@
  * fixed order, and rounded to four decimals, so that every machine gives the same figure.
  */
 export interface Evenness {
-  /** How many ratios there are. */
+  /** How many ratios there are. — 比率的个数。 */
   readonly count: number;
-  /** The smallest ratio; 1 where there are none. */
+  /** The smallest ratio; 1 where there are none. — 最小的比率；没有则为 1。 */
   readonly minimum: number;
-  /** How many of them are 0. */
+  /** How many of them are 0. — 其中为 0 的个数。 */
   readonly zeros: number;
   /**
-   * Gini coefficient, mean absolute difference over twice the mean: 0 all alike, towards 1 all with one. 0 where all are 0.
+   * Gini coefficient, mean absolute difference over twice the mean: 0 all alike, towards 1 all with one; 0 where all are 0. — 基尼系数：0 为完全均等，趋近 1 为集中于一处。
    * @see Gini, C. (1912), Variabilità e mutabilità; Sen, A. (1973), On Economic Inequality, section 2.8.
    */
   readonly gini: number;
   /**
-   * Jain's index (Σx)² / (n Σx²): 1 all alike, 1/n all with one. 1 where all are 0.
+   * Jain's index (Σx)² / (n Σx²): 1 all alike, 1/n all with one; 1 where all are 0. — 简氏指数：1 为完全均等，1/n 为集中于一处。
    * @see Jain, R., Chiu, D. and Hawe, W. (1984), A quantitative measure of fairness and discrimination, DEC-TR-301.
    */
   readonly jain: number;

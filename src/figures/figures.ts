@@ -4,20 +4,18 @@ import uniq from 'lodash-es/uniq.js';
 import uniqBy from 'lodash-es/uniqBy.js';
 import type { PastCoverage } from '../compile/compiled.js';
 import { pastOf, weightsOf } from '../compile/demand/shares.js';
-import { readOptions } from '../errors/read-options.js';
-import { getOrSet, groupsBy } from '../kernel/maps.js';
+import { groupsBy } from '../kernel/maps.js';
 import { type Network, providerKey, recordsOf } from '../model/graph.js';
 import { providersOf } from '../model/network.js';
 import { byCodeUnit } from '../model/order.js';
 import { ROLES, type Role, SOCIETIES } from '../model/vocabulary.js';
-import { type Made, madeWith } from '../plan/made.js';
-import { checkNetwork } from '../plan/options.js';
+import type { Made } from '../plan/made.js';
 import type { Plan } from '../plan/plan.js';
 import { roleOf } from '../plan/roles.js';
 import { idleIn } from '../why/idle.js';
-import { type View, viewOf } from '../why/view.js';
+import { readView, type View } from '../why/view.js';
 import { evennessOf, rounded } from './evenness.js';
-import type { Measures } from './measures.js';
+import type { Amount, Measures } from './measures.js';
 
 /** For each idle offer, rules are tried on at most this many of the requirements that ask for it, the most urgent ones. */
 const MOST_EXAMINED = 200;
@@ -29,8 +27,7 @@ const MOST_EXAMINED = 200;
  * @throws LinkageError `PLAN_MISMATCH` (of other records, or made with other options), `INVALID_PLAN`, `INVALID_OPTIONS`, `INVALID_NETWORK`
  */
 export function measures(network: Network, plan: Plan, options: Made = {}): Measures {
-  checkNetwork(network);
-  return measuresOf(viewOf(network, plan, readOptions(madeWith, options)));
+  return measuresOf(readView(network, plan, options));
 }
 
 export function measuresOf(view: View): Measures {
@@ -153,22 +150,12 @@ function travel({ compiled, usage, sight }: View): Measures['travel'] {
 }
 
 function caseload({ plan: { linkages }, network }: View): Measures['caseload'] {
-  const given = new Map<string, { needs: Set<string>; byUnit: Map<string, number> }>();
-  for (const { need, allocations } of linkages) {
-    for (const { provider, unit, quantity } of allocations) {
-      const one = getOrSet(given, provider, () => ({ needs: new Set(), byUnit: new Map() }));
-      one.needs.add(need);
-      one.byUnit.set(unit, (one.byUnit.get(unit) ?? 0) + quantity);
-    }
-  }
+  const given = groupsBy(allocated(linkages), ({ provider }) => [provider]);
   const workers = providersOf(network).flatMap((record) => {
     if (record.society !== 'socialWorker') return [];
     const provider = providerKey(record);
-    const { needs, byUnit } = given.get(provider) ?? { needs: new Set(), byUnit: new Map<string, number>() };
-    const gives = [...byUnit]
-      .map(([unit, quantity]) => ({ unit, quantity }))
-      .sort((a, b) => byCodeUnit(a.unit, b.unit));
-    return [{ provider, needs: needs.size, gives, ...record.caseload }];
+    const own = given.get(provider) ?? [];
+    return [{ provider, needs: uniqBy(own, 'need').length, gives: amountsOf(own), ...record.caseload }];
   });
   const counts = workers.map(({ needs }) => needs);
   return {
@@ -197,12 +184,10 @@ function leverage({ plan: { coverage: totals } }: View): Measures['leverage'] {
 export const OWN_ROLES: readonly Role[] = ['platform', 'lead'];
 
 function levered({ plan: { linkages, coverage: totals } }: View): Measures['levered'] {
-  const byUnit = new Map<string, number>();
-  for (const one of linkages.flatMap(({ allocations }) => allocations)) {
-    if (OWN_ROLES.includes(roleOf(one))) byUnit.set(one.unit, (byUnit.get(one.unit) ?? 0) + one.quantity);
-  }
+  const given = linkages.flatMap(({ allocations }) => allocations.filter((one) => OWN_ROLES.includes(roleOf(one))));
+  const byUnit = groupsBy(given, ({ unit }) => [unit]);
   return totals.byUnit.map(({ unit, covered }) => {
-    const own = byUnit.get(unit) ?? 0;
+    const own = sumBy(byUnit.get(unit), 'quantity');
     return { unit, own, moved: covered - own, share: mean(covered - own, covered) };
   });
 }
@@ -217,7 +202,7 @@ function outcome({ network, plan: { linkages } }: View): Measures['outcome'] {
   const wholes = new Map(
     needs.map((need) => [need.id, new Map(need.requirements.map(({ id, beyond = id }) => [id, beyond]))]),
   );
-  const all = linkages.flatMap(({ need, allocations }) => allocations.map((one) => ({ ...one, need })));
+  const all = allocated(linkages);
   const venues = new Set(
     providers.flatMap((record) =>
       record.society === 'resource' && record.kind === 'venue' ? [providerKey(record)] : [],
@@ -226,30 +211,38 @@ function outcome({ network, plan: { linkages } }: View): Measures['outcome'] {
   const resources = all.filter(({ society }) => society === 'resource');
   const [money, goods] = partition(resources, ({ unit }) => unit === 'fen');
   const byVolunteers = all.filter(({ society }) => society === 'volunteer');
-  const servings = uniqBy(
-    byVolunteers.filter(({ unit }) => unit !== 'session'),
-    ({ need, requirement, provider }) => JSON.stringify([need, wholes.get(need)?.get(requirement), provider]),
+  const [sessions, others] = partition(byVolunteers, ({ unit }) => unit === 'session');
+  const servings = uniqBy(others, ({ need, requirement, provider }) =>
+    JSON.stringify([need, wholes.get(need)?.get(requirement), provider]),
   );
   return {
     stations: stations.length,
     workers: providers.filter(({ society, status }) => society === 'socialWorker' && status === 'active').length,
     organisations: uniq(all.flatMap(({ society, provider }) => (society === 'organisation' ? [provider] : []))).length,
     volunteerTimes:
-      sumBy(byVolunteers, ({ provider, unit, quantity }) =>
-        unit === 'session' ? sizes.get(provider)! * quantity : 0,
-      ) + sumBy(servings, ({ provider }) => sizes.get(provider)!),
+      sumBy(sessions, ({ provider, quantity }) => sizes.get(provider)! * quantity) +
+      sumBy(servings, ({ provider }) => sizes.get(provider)!),
     money: sumBy(money, 'quantity'),
-    goods: [...groupsBy(goods, ({ provider, unit }) => (venues.has(provider) ? [] : [unit]))]
-      .map(([unit, given]) => ({ unit, quantity: sumBy(given, 'quantity') }))
-      .sort((a, b) => byCodeUnit(a.unit, b.unit)),
+    goods: amountsOf(goods.filter(({ provider }) => !venues.has(provider))),
     personTimes: sumBy(linkages, ({ need: id, allocations }) => {
       const need = needOf.get(id)!;
-      const places = allocations.filter(({ unit }) => unit === 'person');
-      const others = allocations.filter(({ unit }) => unit !== 'person');
-      const served = uniq(others.map(({ requirement }) => wholes.get(id)?.get(requirement))).length;
+      const [places, rest] = partition(allocations, ({ unit }) => unit === 'person');
+      const served = uniq(rest.map(({ requirement }) => wholes.get(id)?.get(requirement))).length;
       return sumBy(places, 'quantity') + served * need.beneficiaries;
     }),
   };
+}
+
+/** All allocations, each with its need. */
+function allocated(linkages: Plan['linkages']) {
+  return linkages.flatMap(({ need, allocations }) => allocations.map((one) => ({ ...one, need })));
+}
+
+/** By unit. */
+function amountsOf(given: readonly Amount[]): Amount[] {
+  return [...groupsBy(given, ({ unit }) => [unit])]
+    .map(([unit, own]) => ({ unit, quantity: sumBy(own, 'quantity') }))
+    .sort((a, b) => byCodeUnit(a.unit, b.unit));
 }
 
 function share(covered: number, demanded: number): number {

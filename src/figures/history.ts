@@ -1,12 +1,10 @@
 import type { PastCoverage } from '../compile/compiled.js';
 import { totalsOf } from '../compile/demand/shares.js';
-import { readOptions } from '../errors/read-options.js';
 import type { Network } from '../model/graph.js';
 import { byCodeUnit, byRank } from '../model/order.js';
-import { type Made, madeWith } from '../plan/made.js';
-import { checkNetwork } from '../plan/options.js';
+import type { Made } from '../plan/made.js';
 import type { Plan } from '../plan/plan.js';
-import { viewOf } from '../why/view.js';
+import { readView } from '../why/view.js';
 import { classFigures } from './figures.js';
 
 /**
@@ -18,8 +16,7 @@ import { classFigures } from './figures.js';
  * @throws LinkageError `PLAN_MISMATCH` (of other records, or made with other options), `INVALID_PLAN`, `INVALID_OPTIONS`, `INVALID_NETWORK`
  */
 export function coverageHistory(network: Network, plan: Plan, options: Made = {}): PastCoverage[] {
-  checkNetwork(network);
-  const view = viewOf(network, plan, readOptions(madeWith, options));
+  const view = readView(network, plan, options);
   const { ranks, groups } = view.compiled;
   const { covered, share } = classFigures(view, []);
   const now = groups.flatMap(({ rank, unit, key }, g) =>

@@ -70,19 +70,17 @@ export const skillCell: CellType = {
     const { code, level } = value as Skilled;
     return `${namedIn(code, locale, known)}:${level}`;
   },
-  canon: (value) =>
-    typeof value === 'string' || ((value as Skilled).level ?? 1) > 1 ? ordered(value) : (value as Skilled).code,
+  canon(value) {
+    if (typeof value === 'string') return value;
+    const { code, level = 1 } = value as Skilled;
+    return level > 1 ? { code, level } : code;
+  },
   opens: '"{',
   allowed: {
     zh: '目录中的名称或代码，可带等级，如“陪同就医:3”',
     en: 'a name or a code of the catalogue, with a level or without: "escort:3"',
   },
 };
-
-/** The fields of a skill in the order in which they are read. */
-function ordered(value: unknown): unknown {
-  return typeof value === 'string' ? value : { code: (value as Skilled).code, level: (value as Skilled).level };
-}
 
 /** A code of the catalogue; a pattern that is written out is JSON. */
 export const pattern: CellType = {
@@ -118,6 +116,8 @@ export const check: CellType = {
   },
 };
 
+type Asset = Readonly<Record<'dimension' | 'name', string>>;
+
 /** A thing that a community has, by its dimension 人文地产景: `人:老党员工作室`. */
 export function assetOf(dimension: CellType): CellType {
   return {
@@ -126,27 +126,29 @@ export function assetOf(dimension: CellType): CellType {
       return { dimension: dimension.read(word.trim(), known, tell), name: rest.join(':').trim() };
     },
     write(value, locale, known) {
-      const asset = value as { dimension: string; name: string };
+      const asset = value as Asset;
       return `${dimension.write(asset.dimension, locale, known)}:${asset.name}`;
     },
-    canon(value) {
-      const asset = value as { dimension: string; name: string };
-      return { dimension: asset.dimension, name: asset.name };
-    },
+    canon: (value) => ({ dimension: (value as Asset).dimension, name: (value as Asset).name }),
     opens: '{',
     allowed: { zh: `${dimension.allowed.zh}，冒号，名称`, en: `${dimension.allowed.en}, a colon, a name` },
   };
 }
 
+const SHORT: Readonly<Record<string, readonly string[]>> = {
+  socialWorker: ['社工'],
+  organisation: ['社会组织', '组织'],
+  volunteer: ['志愿者'],
+  resource: ['慈善资源', '资源'],
+};
+/** What the five are called. */
+export const societyWords = SOCIETIES.map((word): CellWord => {
+  const { zh, en } = SOCIETY_NAMES[word];
+  return [word, zh, en, ...(SHORT[word] ?? [])];
+});
 /** Other words for the kinds of node keys. */
 const KINDS: ReadonlyMap<string, string> = new Map([
-  ...SOCIETIES.map((society) => [SOCIETY_NAMES[society].zh, society] as const),
-  ['社工', 'socialWorker'],
-  ['社会组织', 'organisation'],
-  ['组织', 'organisation'],
-  ['志愿者', 'volunteer'],
-  ['慈善资源', 'resource'],
-  ['资源', 'resource'],
+  ...societyWords.flatMap(([word, zh, , ...also]) => [zh, ...also].map((form) => [form, word] as const)),
   ['社工站', 'station'],
 ]);
 

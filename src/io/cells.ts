@@ -94,21 +94,19 @@ export function checkDigits(text: string, tell: Tell): void {
   if (SHORTENED.test(text)) tell('CELL_CHANGED', `the digits of "${text}" are lost. ${TOO_LATE}`);
 }
 
-function simple(read: CellType['read'], zh: string, en: string, opens = '"'): CellType {
-  return { read, write: (value) => (typeof value === 'number' ? value : String(value)), opens, allowed: { zh, en } };
+const asItIs = (value: unknown) => (typeof value === 'number' ? value : String(value));
+
+function simple(zh: string, en: string, read: CellType['read']): CellType {
+  return { read, write: asItIs, opens: '"', allowed: { zh, en } };
 }
 
 /** For people to read. */
-export const textCell: CellType = simple((cell) => cell, '文字', 'text');
+export const textCell: CellType = simple('文字', 'text', (cell) => cell);
 
-export const idCell: CellType = simple(
-  (cell, _, tell) => {
-    checkDigits(cell, tell);
-    return cell;
-  },
-  '编号，1—64 个字符',
-  'an id of 1 to 64 characters',
-);
+export const idCell: CellType = simple('编号，1—64 个字符', 'an id of 1 to 64 characters', (cell, _, tell) => {
+  checkDigits(cell, tell);
+  return cell;
+});
 
 /** A code, or the name that the catalogue gives it. */
 export const code: CellType = {
@@ -132,6 +130,8 @@ export function namedIn(code: string, locale: Locale, { codes, names }: Known): 
 }
 
 export const adminCodeCell: CellType = simple(
+  '行政区划代码，2、4、6、9 或 12 位',
+  'an administrative code of 2, 4, 6, 9 or 12 digits',
   (cell, _, tell) => {
     const digits = folded(cell);
     checkDigits(digits, tell);
@@ -141,8 +141,6 @@ export const adminCodeCell: CellType = simple(
     }
     return digits;
   },
-  '行政区划代码，2、4、6、9 或 12 位',
-  'an administrative code of 2, 4, 6, 9 or 12 digits',
 );
 
 const PLAIN = /^[+-]?\d+(?:\.\d+)?$/;

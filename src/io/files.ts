@@ -4,6 +4,9 @@ import { guarded } from './csv.js';
 import { peer } from './peer.js';
 import type { SheetTable, Table, WrittenTable } from './tables.js';
 
+type ReadExcel = typeof import('read-excel-file/universal');
+type WriteExcel = typeof import('write-excel-file/universal');
+
 /** What a folder is searched for; files that Excel has open are passed over. */
 const TABLE_FILE = /^(?!~\$|\.).*\.(?:csv|tsv|txt|xlsx|xls)$/i;
 
@@ -39,11 +42,7 @@ async function tablesOf(file: string, data: Uint8Array<ArrayBuffer>): Promise<Ta
 }
 
 async function sheetsOf(file: string, data: Uint8Array<ArrayBuffer>): Promise<SheetTable[]> {
-  const { default: read } = await peer<typeof import('read-excel-file/universal')>(
-    'read-excel-file',
-    'Workbooks',
-    'read-excel-file/universal',
-  );
+  const { default: read } = await peer<ReadExcel>('read-excel-file/universal', 'Workbooks');
   try {
     const sheets = await read(new Blob([await withErrors(data)]), { trim: false });
     return sheets.map(({ sheet, data: rows }) => ({ file, sheet, rows: rows as SheetTable['rows'] }));
@@ -52,7 +51,6 @@ async function sheetsOf(file: string, data: Uint8Array<ArrayBuffer>): Promise<Sh
   }
 }
 
-/** A cell that holds an error. */
 const ERROR = /(<c\b[^>]*?\st=")e"/g;
 
 /**
@@ -81,11 +79,7 @@ async function withErrors(data: Uint8Array<ArrayBuffer>): Promise<Uint8Array<Arr
  * writeFileSync('lists.xlsx', await toWorkbook(writeTables(input)));
  */
 export async function toWorkbook(tables: readonly WrittenTable[]): Promise<Uint8Array> {
-  const { default: write } = await peer<typeof import('write-excel-file/universal')>(
-    'write-excel-file',
-    'Workbooks',
-    'write-excel-file/universal',
-  );
+  const { default: write } = await peer<WriteExcel>('write-excel-file/universal', 'Workbooks');
   const sheets = tables.map(({ sheet, rows }) => ({
     sheet,
     stickyRowsCount: 1,

@@ -1,5 +1,6 @@
+import { checkLocale } from '../errors/read-options.js';
 import type { Network, NodeAttributes } from '../model/network.js';
-import { checkLocale, checkNetwork } from '../plan/options.js';
+import { checkNetwork } from '../plan/options.js';
 import type { Locale } from '../say/phrase.js';
 import type { PlannedNetwork } from './assign.js';
 import { peer } from './peer.js';

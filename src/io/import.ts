@@ -46,11 +46,7 @@ export function importTables(tables: readonly Table[]): ImportedTables {
   // As someone goes through the sheets.
   return {
     network,
-    issues: sortBy(
-      all,
-      ({ path: [table] }) => names.indexOf(table!),
-      ({ row }) => row ?? 0,
-    ),
+    issues: sortBy(all, [({ path: [table] }) => names.indexOf(table!), ({ row }) => row ?? 0]),
     hints: hints.map((hint) => ({ ...placed(hint, read), count: hint.count })),
   };
 }

@@ -1,17 +1,10 @@
-import type { FaultCode } from '../errors/codes.js';
 import { printable } from '../errors/linkage-error.js';
 import { textOf } from './cells.js';
-import type { Heading, Opened } from './open.js';
+import type { TellOf } from './open.js';
 import { type TableIssue, tableName } from './tables.js';
 
 /** An issue of a cell, of a row (without `heading`), or of the table; `row` counts from 0. */
-export function issueAt(
-  table: Opened,
-  row: number,
-  heading: Heading | undefined,
-  code: FaultCode,
-  message: string,
-): TableIssue {
+export function issueAt(...[table, row, heading, code, message]: Parameters<TellOf>): TableIssue {
   const { file, sheet, kind, rows } = table;
   const cell = heading && (rows[row]?.[heading.at] ?? undefined);
   return {

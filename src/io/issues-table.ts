@@ -1,11 +1,12 @@
 import { faultCodes } from '../errors/codes.js';
 import { formatPath } from '../errors/linkage-error.js';
-import { checkLocale } from '../plan/options.js';
+import { checkLocale } from '../errors/read-options.js';
 import { issues as inEnglish } from '../say/en/issues.js';
 import type { Locale } from '../say/phrase.js';
+import { HEADS, SHEETS } from '../say/words.js';
 import { issues as inChinese, issuesAt } from '../say/zh/issues.js';
 import { TABLES } from './record-columns.js';
-import { type Columns, HEADS, SHEETS, tableOf } from './sheet.js';
+import { type Columns, tableOf } from './sheet.js';
 import type { Cell, TableIssue, WriteOptions, WrittenTable } from './tables.js';
 
 /**
@@ -16,7 +17,7 @@ import type { Cell, TableIssue, WriteOptions, WrittenTable } from './tables.js';
  */
 export function issuesTable(issues: readonly TableIssue[], { locale = 'zh' }: WriteOptions = {}): WrittenTable {
   checkLocale(locale);
-  return tableOf({ locale }, SHEETS.issues, COLUMNS[locale], issues);
+  return tableOf({ locale }, SHEETS.issues, issues, COLUMNS[locale]);
 }
 
 const HEAD: Columns<TableIssue> = [

@@ -1,13 +1,14 @@
 import { type LineRef, type OfferRef, PLACE_UNKNOWN } from '../compile/compiled.js';
 import { placesOf } from '../compile/supply/places.js';
 import { measuresOf } from '../figures/figures.js';
-import type { Measures } from '../figures/measures.js';
+import { getOrSet } from '../kernel/maps.js';
 import type { Network } from '../model/graph.js';
 import type { Need, Provider, Skill } from '../model/records.js';
 import { SOCIETY_NAMES, type Society } from '../model/vocabulary.js';
 import type { Unmet } from '../plan/plan.js';
 import type { Locality } from '../policy/pair.js';
 import type { Locale } from '../say/phrase.js';
+import { LIST_WORDS, PLAN_WORDS } from '../say/words.js';
 import type { View } from '../why/view.js';
 import { unit as unitType } from './cell-lists.js';
 import { date, lastDate } from './dates.js';
@@ -32,33 +33,10 @@ export interface Asked extends LineRef {
 }
 
 /** A plan laid over its network, ready to be listed. */
-export interface Laid {
-  readonly locale: Locale;
-  readonly view: View;
-  readonly measures: Measures;
-  readonly given: readonly GivenRow[];
-  /** In the order of service; those of unknown quantity last. */
-  readonly asked: readonly Asked[];
-  /** The name of a node, else its id; as written, not shortened. */
-  name(key: string): string;
-  /** The name that the catalogue gives a code, else the code. */
-  word(code: string): string;
-  /** The same with its level, if that is above 1: `心理辅导:3`. */
-  skill(skill: Skill): string;
-  /** What a society is called. */
-  society(society: Society): string;
-  /** Where a need is. */
-  placeOf(need: Need): Locality;
-  /** The street station, or the lowest, of a need's place or of a provider; blank where it has none. */
-  station(of: Need | Provider): string;
-  /** Whole figures as they are, money in yuan: exact, as text where a spreadsheet would round. */
-  figure(quantity: number, unit: string): Cell;
-  /** What figures of a unit are counted in. */
-  unit(unit: string): string;
-}
+export type Laid = ReturnType<typeof laid>;
 
 /** O(candidates + requirements). */
-export function laid(view: View, locale: Locale): Laid {
+export function laid(view: View, locale: Locale) {
   const { network } = view;
   const places = placesOf(network);
   const entries = new Map(network.getAttribute('catalogue').map(({ code, name }) => [code, name]));
@@ -66,33 +44,41 @@ export function laid(view: View, locale: Locale): Laid {
   const named = (name: { zh?: string | undefined; en?: string | undefined } | undefined): string | undefined =>
     (locale === 'zh' ? name?.zh || name?.en : name?.en || name?.zh) || undefined;
   const nameOf = (key: string): string => named(recordName(network, key)) ?? key.slice(key.indexOf(':') + 1);
-  const placeOf = (of: Need | Provider): Locality => {
-    let place = known.get(of);
-    if (!place) known.set(of, (place = 'society' in of ? places.ofProvider(of) : places.ofNeed(of)));
-    return place;
-  };
+  const placeOf = (of: Need | Provider): Locality =>
+    getOrSet(known, of, () => ('society' in of ? places.ofProvider(of) : places.ofNeed(of)));
   const word = (code: string): string => named(entries.get(code)) ?? code;
   return {
     locale,
     view,
     measures: measuresOf(view),
     given: givenIn(view),
+    /** In the order of service; those of unknown quantity last. */
     asked: askedIn(view),
+    /** The name of a node, else its id; as written, not shortened. */
     name: nameOf,
+    /** The name that the catalogue gives a code, else the code. */
     word,
-    skill: ({ code, level }) => (level > 1 ? `${word(code)}:${level}` : word(code)),
-    society: (society) => SOCIETY_NAMES[society][locale],
+    /** The same with its level, if that is above 1: `心理辅导:3`. */
+    skill: ({ code, level }: Skill) => (level > 1 ? `${word(code)}:${level}` : word(code)),
+    society: (society: Society) => SOCIETY_NAMES[society][locale],
     placeOf,
-    station(of) {
+    /** The street station, or the lowest, of a need's place or of a provider; blank where it has none. */
+    station(of: Need | Provider) {
       const { streetStation, stations } = placeOf(of);
       const own = 'society' in of ? stations[0]?.id : (streetStation ?? stations[0]?.id);
       return own === undefined ? '' : nameOf(`station:${own}`);
     },
-    figure: (quantity, unit) => (unit === 'fen' ? inYuan(quantity) : exactly(quantity)),
-    unit: (unit) => String(unitType.write(unit === 'fen' ? 'yuan' : unit, locale, NOTHING_KNOWN)),
+    /** Whole figures as they are, money in yuan: exact, as text where a spreadsheet would round; a word where there is no figure. */
+    figure(quantity: number | 'unlimited' | 'unknown', unit: string) {
+      if (typeof quantity === 'number') return unit === 'fen' ? inYuan(quantity) : exactly(quantity);
+      return NO_FIGURE[quantity][locale];
+    },
+    /** What figures of a unit are counted in. */
+    unit: (unit: string) => String(unitType.write(unit === 'fen' ? 'yuan' : unit, locale, NOTHING_KNOWN)),
   };
 }
 
+const NO_FIGURE = { unlimited: LIST_WORDS.unlimited, unknown: PLAN_WORDS.unknown };
 export const NOTHING_KNOWN = { codes: new Map(), names: new Map(), entries: new Set<string>() };
 /** Spreadsheets keep 15 digits. */
 const MOST = 1e15;

@@ -1,20 +1,14 @@
 import type { FaultCode } from '../errors/codes.js';
 import { nearestWord } from '../errors/nearest.js';
 import type { Bilingual } from '../model/vocabulary.js';
-import { folded, number, offered, required, textOf } from './cells.js';
+import { folded, number, offered, required, type Tell, textOf } from './cells.js';
 import { parseCsv, SEPARATORS } from './csv.js';
 import { type Column, TABLES, type TableKind } from './record-columns.js';
 import { type Cell, type Table, tableName } from './tables.js';
 import { decodeText } from './text-encoding.js';
 
 /** Adds an issue of a table; `row` counts from 0, as `rows` do. */
-export type TellOf = (
-  table: Opened,
-  row: number,
-  column: Heading | undefined,
-  code: FaultCode,
-  message: string,
-) => void;
+export type TellOf = (table: Opened, row: number, at: Heading | undefined, code: FaultCode, message: string) => void;
 
 /** A column of a table: the header as written, and where. */
 export interface Heading {
@@ -114,27 +108,16 @@ export function openTable(table: Table, alone: boolean, tell: TellOf): Opened | 
   const closed: Opened = { file, sheet, kind, rows: [], broken: new Set(), headings: [], top: 0, commas: false };
   if (NOTES.test(bare(sheet ?? file.replace(/\.\w{1,5}$/, '')))) return undefined;
   if ('rows' in table && table.rows.every(isBlank)) return undefined;
+  const refuse: Tell = (code, message) => tell(closed, 0, undefined, code, message);
   if (!kind) {
     const names = TABLES.map(({ name }) => spoken(name)).join(', ');
-    tell(
-      closed,
-      0,
-      undefined,
-      'UNKNOWN_TABLE',
-      `"${tableName(closed)}" does not say what it lists. Maybe name it one of ${names}.`,
-    );
+    refuse('UNKNOWN_TABLE', `"${tableName(closed)}" does not say what it lists. Maybe name it one of ${names}.`);
     return undefined;
   }
   const read =
     'rows' in table ? { rows: table.rows, broken: new Set<number>(), commas: false } : rowsOf(table.data, kind);
   if (!read) {
-    tell(
-      closed,
-      0,
-      undefined,
-      'BAD_ENCODING',
-      'this is no text in UTF-8, UTF-16 or GB18030. Maybe save it as CSV UTF-8.',
-    );
+    refuse('BAD_ENCODING', 'this is no text in UTF-8, UTF-16 or GB18030. Maybe save it as CSV UTF-8.');
     return undefined;
   }
   const top = headerOf(read.rows, kind);
@@ -197,16 +180,11 @@ function checkHeadings(opened: Opened, kind: TableKind, tell: TellOf): void {
     const heading = column && read.get(column);
     const near = column ? undefined : (namedBy(written, kind) ?? known.get(nearestWord(bare(header), plain) ?? ''));
     const place = { column: column ?? near ?? kind.columns[0]!, header, at };
+    const warn: Tell = (code, message) => tell(opened, opened.top, place, code, message);
     if (heading && heading.at !== at) {
-      tell(
-        opened,
-        opened.top,
-        place,
-        'DUPLICATE',
-        `the column ${heading.header} is there already; this one is not read.`,
-      );
+      warn('DUPLICATE', `the column ${heading.header} is there already; this one is not read.`);
     }
-    if (near) tell(opened, opened.top, place, 'UNKNOWN_KEY', `this column is not read. Maybe ${spoken(near.name)}.`);
+    if (near) warn('UNKNOWN_KEY', `this column is not read. Maybe ${spoken(near.name)}.`);
   }
 }
 

@@ -5,10 +5,11 @@ import { LinkageError } from '../errors/linkage-error.js';
  *
  * @throws LinkageError `PEER_MISSING`
  */
-export async function peer<Module>(name: string, what: string, path = name): Promise<Module> {
+export async function peer<Module>(path: string, what: string): Promise<Module> {
   try {
     return (await import(/* @vite-ignore */ /* webpackIgnore: true */ path)) as Module;
   } catch {
+    const [name] = path.split('/');
     throw new LinkageError('PEER_MISSING', `${what} take the package ${name}. Maybe run \`npm install ${name}\`.`);
   }
 }

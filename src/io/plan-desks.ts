@@ -1,12 +1,13 @@
 import { groupsBy } from '../kernel/maps.js';
 import { providerKey } from '../model/graph.js';
-import type { Provider, Slot } from '../model/records.js';
+import { byCodeUnit } from '../model/order.js';
+import type { Offer, Provider, Slot } from '../model/records.js';
 import { RESOURCE_KIND_NAMES } from '../model/vocabulary.js';
 import { idleSentence } from '../say/reason-sentence.js';
-import { LIST_WORDS } from '../say/words.js';
+import { HEADS, LIST_WORDS, SHEETS } from '../say/words.js';
 import { type GivenRow, type Laid, onDay } from './laid.js';
 import { ofGift, ofNeed, ofPeople, ofProvider } from './plan-lists.js';
-import { type Columns, HEADS, joined, SHEETS, tableOf, withUnit } from './sheet.js';
+import { type Columns, joined, tableOf, withUnit } from './sheet.js';
 import type { WrittenTable } from './tables.js';
 
 const DAY = 86_400_000;
@@ -16,82 +17,56 @@ export function dispatchSheets(laid: Laid): WrittenTable[] {
   const slots = new Map(laid.view.network.getAttribute('slots').map((slot) => [slot.id, slot]));
   const slot = ({ slots: [first, ...others] }: GivenRow): Slot | undefined =>
     first === undefined || others.length > 0 ? undefined : slots.get(first);
-  const when: Columns<GivenRow> = [
-    [HEADS.terms.start, (one) => onDay(slot(one)?.start)],
-    [HEADS.terms.end, (one) => onDay(slot(one)?.end)],
-  ];
   const what: Columns<GivenRow> = [
     [HEADS.line.capability, ({ requirement }) => laid.skill(requirement.capability)],
     ...ofGift(laid),
-    ...when,
+    [HEADS.terms.start, (one) => onDay(slot(one)?.start)],
+    [HEADS.terms.end, (one) => onDay(slot(one)?.end)],
     [HEADS.dates.dueAt, ({ need }) => onDay(need.dueAt, { end: true })],
     ...ofPeople(laid),
   ];
   const first = ({ slots: [id = '\uffff'] }: GivenRow): string => slots.get(id)?.start ?? id;
   const inOrder = (by: (one: GivenRow) => string) =>
-    [...laid.given].sort((a, b) => compared(by(a), by(b)) || compared(first(a), first(b)));
+    [...laid.given].sort((a, b) => byCodeUnit(by(a), by(b)) || byCodeUnit(first(a), first(b)));
   // Providers stand in the order of societies and ids.
   const places = new Map(laid.view.compiled.offers.map(({ key }, place) => [key, String(place).padStart(9, '0')]));
+  const byProvider = inOrder(({ key }) => places.get(key)!);
+  const byStation = inOrder(({ need }) => `${laid.placeOf(need).stations[0]?.id ?? ''}\0${need.community}\0${need.id}`);
   return [
-    tableOf(
-      laid,
-      SHEETS.byProvider,
-      [...ofProvider(laid), ...ofNeed(laid), ...what],
-      inOrder(({ key }) => places.get(key)!),
-    ),
-    tableOf(
-      laid,
-      SHEETS.byStation,
-      [...ofNeed(laid).slice().reverse(), ...what, ...ofProvider(laid)],
-      inOrder(({ need }) => `${laid.placeOf(need).stations[0]?.id ?? ''}\0${need.community}\0${need.id}`),
-    ),
+    tableOf(laid, SHEETS.byProvider, byProvider, [...ofProvider(laid), ...ofNeed(laid), ...what]),
+    tableOf(laid, SHEETS.byStation, byStation, [...ofNeed(laid).toReversed(), ...what, ...ofProvider(laid)]),
   ];
 }
-
-const compared = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
 /** 资源清单: every offer of the five, what of it the plan uses, and what is left. */
 export function resourceList(laid: Laid): WrittenTable {
   const { locale } = laid;
   const used = new Map<unknown, number>();
   for (const { offer, quantity } of laid.given) used.set(offer, (used.get(offer) ?? 0) + quantity);
-  return tableOf(
-    laid,
-    SHEETS.resources,
+  const leftOf = (offer: Offer) =>
+    offer.quantity === 'unlimited' ? 'unlimited' : offer.quantity - (used.get(offer) ?? 0);
+  return tableOf(laid, SHEETS.resources, laid.view.compiled.offers, [
+    ...ofProvider(laid),
     [
-      ...ofProvider(laid),
-      [
-        HEADS.need.community,
-        ({ provider }) => (provider.community === undefined ? '' : laid.name(`community:${provider.community}`)),
-      ],
-      [
-        HEADS.provider.kind,
-        ({ provider }) => (provider.society === 'resource' ? RESOURCE_KIND_NAMES[provider.kind][locale] : ''),
-      ],
-      [HEADS.offer.id, ({ offer }) => offer.id],
-      [HEADS.offer.capabilities, ({ offer }) => joined(laid, offer.capabilities.map(laid.skill))],
-      [
-        HEADS.line.quantity,
-        ({ offer }) =>
-          offer.quantity === 'unlimited' ? LIST_WORDS.unlimited[locale] : laid.figure(offer.quantity, offer.unit),
-      ],
-      [HEADS.offer.used, ({ offer }) => laid.figure(used.get(offer) ?? 0, offer.unit)],
-      [
-        HEADS.offer.left,
-        ({ offer }) =>
-          offer.quantity === 'unlimited'
-            ? LIST_WORDS.unlimited[locale]
-            : laid.figure(offer.quantity - (used.get(offer) ?? 0), offer.unit),
-      ],
-      [HEADS.line.unit, ({ offer }) => laid.unit(offer.unit)],
-      [HEADS.terms.slots, ({ offer }) => joined(laid, offer.windows ?? [])],
-      [HEADS.terms.purposes, ({ offer }) => joined(laid, (offer.purposes ?? []).map(laid.word))],
-      [HEADS.dates.expiresAt, ({ offer }) => onDay(offer.expiresAt, { end: true })],
-      [HEADS.fate.status, ({ provider }) => LIST_WORDS.status[provider.status][locale]],
-      [HEADS.dates.updatedAt, ({ provider }) => onDay(provider.updatedAt)],
+      HEADS.need.community,
+      ({ provider }) => (provider.community === undefined ? '' : laid.name(`community:${provider.community}`)),
     ],
-    laid.view.compiled.offers,
-  );
+    [
+      HEADS.provider.kind,
+      ({ provider }) => (provider.society === 'resource' ? RESOURCE_KIND_NAMES[provider.kind][locale] : ''),
+    ],
+    [HEADS.offer.id, ({ offer }) => offer.id],
+    [HEADS.offer.capabilities, ({ offer }) => joined(laid, offer.capabilities.map(laid.skill))],
+    [HEADS.line.quantity, ({ offer }) => laid.figure(offer.quantity, offer.unit)],
+    [HEADS.offer.used, ({ offer }) => laid.figure(used.get(offer) ?? 0, offer.unit)],
+    [HEADS.offer.left, ({ offer }) => laid.figure(leftOf(offer), offer.unit)],
+    [HEADS.line.unit, ({ offer }) => laid.unit(offer.unit)],
+    [HEADS.terms.slots, ({ offer }) => joined(laid, offer.windows ?? [])],
+    [HEADS.terms.purposes, ({ offer }) => joined(laid, (offer.purposes ?? []).map(laid.word))],
+    [HEADS.dates.expiresAt, ({ offer }) => onDay(offer.expiresAt, { end: true })],
+    [HEADS.fate.status, ({ provider }) => LIST_WORDS.status[provider.status][locale]],
+    [HEADS.dates.updatedAt, ({ provider }) => onDay(provider.updatedAt)],
+  ]);
 }
 
 /** 社工工作量: what the plan gives each social worker to do. */
@@ -107,22 +82,17 @@ export function caseload(laid: Laid): WrittenTable {
     const one = record(key);
     return one.society === 'socialWorker' ? one : undefined;
   };
-  return tableOf(
-    laid,
-    SHEETS.caseload,
-    [
-      [HEADS.worker.id, ({ provider }) => record(provider).id],
-      [HEADS.worker.name, ({ provider }) => laid.name(provider)],
-      [HEADS.worker.station, ({ provider }) => laid.station(record(provider))],
-      [HEADS.worker.grade, ({ provider }) => worker(provider)?.grade],
-      [HEADS.worker.supervisor, ({ provider }) => worker(provider)?.supervisor],
-      [HEADS.load.open, ({ open }) => open],
-      [HEADS.load.max, ({ max }) => max],
-      [HEADS.load.needs, ({ needs }) => needs],
-      ...given,
-    ],
-    workers,
-  );
+  return tableOf(laid, SHEETS.caseload, workers, [
+    [HEADS.worker.id, ({ provider }) => record(provider).id],
+    [HEADS.worker.name, ({ provider }) => laid.name(provider)],
+    [HEADS.worker.station, ({ provider }) => laid.station(record(provider))],
+    [HEADS.worker.grade, ({ provider }) => worker(provider)?.grade],
+    [HEADS.worker.supervisor, ({ provider }) => worker(provider)?.supervisor],
+    [HEADS.load.open, ({ open }) => open],
+    [HEADS.load.max, ({ max }) => max],
+    [HEADS.load.needs, ({ needs }) => needs],
+    ...given,
+  ]);
 }
 
 /** 闲置资源: offers of which something is left, and why 盘活. */
@@ -130,24 +100,16 @@ export function idleList(laid: Laid): WrittenTable {
   const { idle } = laid.measures;
   const record = (key: string) => laid.view.network.getNodeAttribute(key, 'record') as Provider;
   const own = (one: (typeof idle)[number]) => ({ ...one, key: one.provider, provider: record(one.provider) });
-  return tableOf(
-    laid,
-    SHEETS.idle,
-    [
-      ...ofProvider(laid),
-      [HEADS.offer.id, ({ offer }) => offer],
-      [HEADS.offer.capabilities, ({ capabilities }) => joined(laid, capabilities.map(laid.word))],
-      [HEADS.offer.used, ({ used, unit }) => laid.figure(used, unit)],
-      [
-        HEADS.offer.left,
-        ({ left, unit }) => (left === 'unlimited' ? LIST_WORDS.unlimited[laid.locale] : laid.figure(left, unit)),
-      ],
-      [HEADS.offer.free, ({ free, unit }) => laid.figure(free, unit)],
-      [HEADS.line.unit, ({ unit }) => laid.unit(unit)],
-      [HEADS.terms.why, ({ why }) => idleSentence(why, laid.locale, laid.view.plan.words)],
-    ],
-    idle.map(own),
-  );
+  return tableOf(laid, SHEETS.idle, idle.map(own), [
+    ...ofProvider(laid),
+    [HEADS.offer.id, ({ offer }) => offer],
+    [HEADS.offer.capabilities, ({ capabilities }) => joined(laid, capabilities.map(laid.word))],
+    [HEADS.offer.used, ({ used, unit }) => laid.figure(used, unit)],
+    [HEADS.offer.left, ({ left, unit }) => laid.figure(left, unit)],
+    [HEADS.offer.free, ({ free, unit }) => laid.figure(free, unit)],
+    [HEADS.line.unit, ({ unit }) => laid.unit(unit)],
+    [HEADS.terms.why, ({ why }) => idleSentence(why, laid.locale, laid.view.plan.words)],
+  ]);
 }
 
 /** 待确认清单: active providers whose record is older than so many days; those that the plan counts on first, then the oldest. */
@@ -162,15 +124,10 @@ export function staleList(laid: Laid, staleAfter: number): WrittenTable {
     return [{ provider, key, days, needs: new Set(given.get(key)?.map(({ need }) => need)).size }];
   });
   rows.sort((a, b) => Number(b.needs > 0) - Number(a.needs > 0) || b.days - a.days);
-  return tableOf(
-    laid,
-    SHEETS.stale,
-    [
-      ...ofProvider(laid),
-      [HEADS.dates.updatedAt, ({ provider }) => onDay(provider.updatedAt)],
-      [HEADS.stale.days, ({ days }) => days],
-      [HEADS.stale.needs, ({ needs }) => needs],
-    ],
-    rows,
-  );
+  return tableOf(laid, SHEETS.stale, rows, [
+    ...ofProvider(laid),
+    [HEADS.dates.updatedAt, ({ provider }) => onDay(provider.updatedAt)],
+    [HEADS.stale.days, ({ days }) => days],
+    [HEADS.stale.needs, ({ needs }) => needs],
+  ]);
 }

@@ -6,9 +6,9 @@ import { byCodeUnit } from '../model/order.js';
 import type { Bilingual } from '../model/vocabulary.js';
 import type { Total } from '../plan/coverage.js';
 import { goodsIn, outcomeSentence } from '../say/outcome-sentence.js';
-import { LIST_WORDS, PLAN_WORDS } from '../say/words.js';
+import { HEADS, LIST_WORDS, PLAN_WORDS, SHEETS } from '../say/words.js';
 import { type Laid, onDay } from './laid.js';
-import { type Columns, HEADS, SHEETS, tableOf, withUnit } from './sheet.js';
+import { type Columns, tableOf, withUnit } from './sheet.js';
 import type { Cell, WrittenTable } from './tables.js';
 
 /** 成效: what provinces publish of a period, and what the plan is. */
@@ -38,15 +38,10 @@ export function overview(laid: Laid): WrittenTable {
     [HEADS.index.participation, measures.participation.mean],
     [HEADS.index.outcome, outcomeSentence(outcome, locale)],
   ];
-  return tableOf(
-    laid,
-    SHEETS.overview,
-    [
-      [HEADS.overview.figure, ([head]) => head[locale]],
-      [HEADS.overview.value, ([, value]) => value],
-    ],
-    rows,
-  );
+  return tableOf(laid, SHEETS.overview, rows, [
+    [HEADS.overview.figure, ([head]) => head[locale]],
+    [HEADS.overview.value, ([, value]) => value],
+  ]);
 }
 
 const ofTotals = (laid: Laid): Columns<Total> => [
@@ -69,30 +64,22 @@ export function equityTables(laid: Laid): WrittenTable[] {
     const one = record(id);
     return 'society' in one ? laid.station(one) : '';
   };
+  const byCommunity = worstFirst(communities, ({ unit }) => unit);
+  const byClass = worstFirst(classesOf(laid), ({ order }) => order);
   return [
-    tableOf(
-      laid,
-      SHEETS.byCommunity,
-      [
-        [HEADS.need.communityId, ({ community }) => community],
-        [HEADS.need.community, ({ community }) => laid.name(`community:${community}`)],
-        [HEADS.need.street, ({ community }) => street(community)],
-        ...ofTotals(laid),
-      ],
-      worstFirst(communities, ({ unit }) => unit),
-    ),
-    tableOf(
-      laid,
-      SHEETS.byClass,
-      [
-        [HEADS.equity.rank, ({ rank }) => rank.join(' ')],
-        [HEADS.need.community, ({ community }) => community],
-        [HEADS.line.capability, ({ capability }) => capability],
-        [HEADS.equity.requirements, ({ lines }) => lines],
-        ...ofTotals(laid),
-      ],
-      worstFirst(classesOf(laid), ({ order }) => order),
-    ),
+    tableOf(laid, SHEETS.byCommunity, byCommunity, [
+      [HEADS.need.communityId, ({ community }) => community],
+      [HEADS.need.community, ({ community }) => laid.name(`community:${community}`)],
+      [HEADS.need.street, ({ community }) => street(community)],
+      ...ofTotals(laid),
+    ]),
+    tableOf(laid, SHEETS.byClass, byClass, [
+      [HEADS.equity.rank, ({ rank }) => rank.join(' ')],
+      [HEADS.need.community, ({ community }) => community],
+      [HEADS.line.capability, ({ capability }) => capability],
+      [HEADS.equity.requirements, ({ lines }) => lines],
+      ...ofTotals(laid),
+    ]),
   ];
 }
 
@@ -132,10 +119,10 @@ export function gapMatrixTable(laid: Laid): WrittenTable {
     const head = street === '' ? LIST_WORDS.nowhere : { zh: street, en: street };
     return [head, ([category]: Row) => cell(category, street).length] as const;
   });
-  return tableOf(
-    laid,
-    SHEETS.gaps,
-    [[HEADS.about.category, ([category]) => category], [HEADS.equity.all, ([, needs]) => needs.length], ...streets],
-    [...rows].sort((a, b) => b[1].length - a[1].length || byCodeUnit(a[0], b[0])),
-  );
+  const categories = [...rows].sort((a, b) => b[1].length - a[1].length || byCodeUnit(a[0], b[0]));
+  return tableOf(laid, SHEETS.gaps, categories, [
+    [HEADS.about.category, ([category]) => category],
+    [HEADS.equity.all, ([, needs]) => needs.length],
+    ...streets,
+  ]);
 }

@@ -3,13 +3,13 @@ import type { LineRef } from '../compile/compiled.js';
 import { groupsBy } from '../kernel/maps.js';
 import { linkageRoles } from '../model/catalogue/index.js';
 import { ROLE_OF, TIER_NAMES, TIERS, URGENCIES, URGENCY_NAMES } from '../model/vocabulary.js';
-import { REASON_CODES, type Unmet } from '../plan/plan.js';
+import { REASON_CODES } from '../plan/plan.js';
 import { fixSentence } from '../say/fix-sentence.js';
 import { reasonSentence } from '../say/reason-sentence.js';
-import { LIST_WORDS, PLAN_WORDS } from '../say/words.js';
+import { HEADS, LIST_WORDS, PLAN_WORDS, SHEETS } from '../say/words.js';
 import { type Asked, type GivenRow, type Laid, NOTHING_KNOWN, onDay } from './laid.js';
 import { groupColumns } from './record-columns.js';
-import { type Columns, HEADS, joined, SHEETS, tableOf } from './sheet.js';
+import { type Columns, joined, tableOf } from './sheet.js';
 import type { WrittenTable } from './tables.js';
 
 /** Who asks, and where. */
@@ -36,7 +36,7 @@ const ofLine = (laid: Laid): Columns<LineRef> => [
 
 /** What was asked, what of it is given, and what lacks. */
 const ofAmounts = (laid: Laid): Columns<Asked> => [
-  [HEADS.line.quantity, ({ demanded, requirement }) => amount(laid, demanded, requirement.unit)],
+  [HEADS.line.quantity, ({ demanded, requirement }) => laid.figure(demanded, requirement.unit)],
   [HEADS.line.covered, ({ covered, requirement }) => laid.figure(covered, requirement.unit)],
   [
     HEADS.line.short,
@@ -46,9 +46,6 @@ const ofAmounts = (laid: Laid): Columns<Asked> => [
   [HEADS.line.unit, ({ requirement }) => laid.unit(requirement.unit)],
 ];
 
-const amount = (laid: Laid, demanded: number | 'unknown', unit: string) =>
-  demanded === 'unknown' ? PLAN_WORDS.unknown[laid.locale] : laid.figure(demanded, unit);
-
 /** 需求清单: every requirement and what became of it. */
 export function needsList(laid: Laid): WrittenTable {
   const stands = ({ demanded, covered, unmet }: Asked): string => {
@@ -56,23 +53,18 @@ export function needsList(laid: Laid): WrittenTable {
     const word = unmet ? (covered > 0 ? states.partly : states.unmet) : undefined;
     return (word ?? (covered === demanded ? states.met : LIST_WORDS.otherPattern))[laid.locale];
   };
-  return tableOf(
-    laid,
-    SHEETS.needs,
-    [
-      ...ofNeed(laid),
-      [HEADS.need.communityId, ({ need }) => need.community],
-      [HEADS.about.category, ({ need }) => (need.category === undefined ? '' : laid.word(need.category))],
-      [HEADS.about.severity, ({ need }) => need.severity],
-      ...ofPeople(laid),
-      [HEADS.dates.reportedAt, ({ need }) => onDay(need.reportedAt)],
-      [HEADS.dates.dueAt, ({ need }) => onDay(need.dueAt, { end: true })],
-      ...ofLine(laid),
-      ...ofAmounts(laid),
-      [HEADS.fate.status, stands],
-    ],
-    laid.asked,
-  );
+  return tableOf(laid, SHEETS.needs, laid.asked, [
+    ...ofNeed(laid),
+    [HEADS.need.communityId, ({ need }) => need.community],
+    [HEADS.about.category, ({ need }) => (need.category === undefined ? '' : laid.word(need.category))],
+    [HEADS.about.severity, ({ need }) => need.severity],
+    ...ofPeople(laid),
+    [HEADS.dates.reportedAt, ({ need }) => onDay(need.reportedAt)],
+    [HEADS.dates.dueAt, ({ need }) => onDay(need.dueAt, { end: true })],
+    ...ofLine(laid),
+    ...ofAmounts(laid),
+    [HEADS.fate.status, stands],
+  ]);
 }
 
 /** Who gives. */
@@ -93,39 +85,30 @@ export const ofGift = (laid: Laid): Columns<GivenRow> => [
 /** 匹配清单: every allocation. */
 export function matchList(laid: Laid): WrittenTable {
   const names = new Map(linkageRoles.map(({ code, name }) => [code, name[laid.locale]]));
-  return tableOf(
-    laid,
-    SHEETS.matches,
-    [
-      ...ofNeed(laid),
-      ...ofLine(laid),
-      ...ofProvider(laid),
-      [HEADS.offer.id, ({ offer }) => offer.id],
-      ...ofGift(laid),
-      [HEADS.match.role, ({ requirement, provider }) => names.get(requirement.role ?? ROLE_OF[provider.society])],
-      [HEADS.match.note, ({ placeUnknown }) => (placeUnknown ? LIST_WORDS.unplaced[laid.locale] : '')],
-    ],
-    laid.given,
-  );
+  return tableOf(laid, SHEETS.matches, laid.given, [
+    ...ofNeed(laid),
+    ...ofLine(laid),
+    ...ofProvider(laid),
+    [HEADS.offer.id, ({ offer }) => offer.id],
+    ...ofGift(laid),
+    [HEADS.match.role, ({ requirement, provider }) => names.get(requirement.role ?? ROLE_OF[provider.society])],
+    [HEADS.match.note, ({ placeUnknown }) => (placeUnknown ? LIST_WORDS.unplaced[laid.locale] : '')],
+  ]);
 }
 
 /** 上报清单: what comes from above the need's own station, the highest tier first. */
 export function escalations(laid: Laid): WrittenTable {
   const common = ({ need, hop }: GivenRow) => laid.placeOf(need).stations[hop ?? 0];
   const tier = (one: GivenRow) => TIERS.indexOf(common(one)?.tier ?? 'street');
-  return tableOf(
-    laid,
-    SHEETS.escalations,
-    [
-      [HEADS.match.tier, (one) => TIER_NAMES[common(one)!.tier][laid.locale]],
-      [HEADS.match.station, (one) => laid.name(`station:${common(one)!.id}`)],
-      ...ofNeed(laid),
-      ...ofLine(laid),
-      ...ofProvider(laid),
-      ...ofGift(laid),
-    ],
-    laid.given.filter(({ hop }) => hop !== undefined && hop > 0).sort((a, b) => tier(b) - tier(a)),
-  );
+  const above = laid.given.filter(({ hop }) => hop !== undefined && hop > 0).sort((a, b) => tier(b) - tier(a));
+  return tableOf(laid, SHEETS.escalations, above, [
+    [HEADS.match.tier, (one) => TIER_NAMES[common(one)!.tier][laid.locale]],
+    [HEADS.match.station, (one) => laid.name(`station:${common(one)!.id}`)],
+    ...ofNeed(laid),
+    ...ofLine(laid),
+    ...ofProvider(laid),
+    ...ofGift(laid),
+  ]);
 }
 
 /** 未满足清单: what lacks, why, and what would help. */
@@ -133,20 +116,20 @@ export function unmetList(laid: Laid): WrittenTable {
   const { locale } = laid;
   const { levels, words } = laid.view.plan;
   const fair = levels.includes('fair');
-  const of = ({ unmet }: Asked): Unmet => unmet!;
-  return tableOf(
-    laid,
-    SHEETS.unmet,
-    [
-      ...ofNeed(laid),
-      ...ofLine(laid),
-      ...ofAmounts(laid),
-      [HEADS.fate.cause, (one) => PLAN_WORDS.causes[of(one).reason.code][locale]],
-      [HEADS.fate.why, (one) => reasonSentence(of(one).reason, { unit: of(one).unit, fair, words }, locale)],
-      [HEADS.fate.help, (one) => fixSentence(of(one), locale, words)],
-    ],
-    laid.asked.filter(({ unmet }) => unmet),
-  );
+  const lacking = laid.asked.flatMap((one) => (one.unmet ? [{ ...one, unmet: one.unmet }] : []));
+  return tableOf(laid, SHEETS.unmet, lacking, [
+    ...ofNeed(laid),
+    ...ofLine(laid),
+    ...ofAmounts(laid),
+    [HEADS.fate.cause, ({ unmet }) => PLAN_WORDS.causes[unmet.reason.code][locale]],
+    [HEADS.fate.why, ({ unmet }) => reasonSentence(unmet.reason, { unit: unmet.unit, fair, words }, locale)],
+    [HEADS.fate.help, ({ unmet }) => fixSentence(unmet, locale, words)],
+  ]);
+}
+
+function mainCause(rows: readonly Asked[]) {
+  const counts = groupsBy(rows, (one) => [one.unmet!.reason.code]);
+  return REASON_CODES.toSorted((a, b) => (counts.get(b)?.length ?? 0) - (counts.get(a)?.length ?? 0))[0]!;
 }
 
 /** 项目清单: what nobody in the city can give, by category, capability and street; where most needs are, and the most urgent, first. */
@@ -163,42 +146,22 @@ export function projectList(laid: Laid): WrittenTable {
   alike.sort((a, b) => urgent(a) - urgent(b) || b.length - a.length);
   const first = (rows: readonly Asked[]) => rows[0]!;
   const known = (rows: readonly Asked[]) => rows.filter(({ demanded }) => demanded !== 'unknown');
+  const shortOf = ({ demanded, covered }: Asked) => Number(demanded) - covered;
   const needs = (rows: readonly Asked[]) => new Set(rows.map(({ need }) => need)).size;
-  return tableOf<readonly Asked[]>(
-    laid,
-    SHEETS.projects,
-    [
-      [HEADS.about.category, (rows) => laid.word(category(first(rows)))],
-      [HEADS.line.capability, (rows) => laid.word(first(rows).requirement.capability.code)],
-      [HEADS.need.street, (rows) => laid.station(first(rows).need)],
-      [HEADS.project.needs, needs],
-      ...URGENCIES.map(
-        (urgency) =>
-          [
-            URGENCY_NAMES[urgency],
-            (rows: readonly Asked[]) => needs(rows.filter(({ need }) => need.urgency === urgency)),
-          ] as const,
-      ),
-      [HEADS.about.beneficiaries, (rows) => sumBy([...new Set(rows.map(({ need }) => need))], 'beneficiaries')],
-      [
-        HEADS.line.short,
-        (rows) =>
-          laid.figure(
-            sumBy(known(rows), ({ demanded, covered }) => Number(demanded) - covered),
-            first(rows).requirement.unit,
-          ),
-      ],
-      [HEADS.line.unit, (rows) => laid.unit(first(rows).requirement.unit)],
-      [HEADS.project.unknown, (rows) => rows.length - known(rows).length],
-      [
-        HEADS.project.cause,
-        (rows) => {
-          const counts = groupsBy(rows, (one) => [one.unmet!.reason.code]);
-          const most = REASON_CODES.toSorted((a, b) => (counts.get(b)?.length ?? 0) - (counts.get(a)?.length ?? 0));
-          return PLAN_WORDS.causes[most[0]!][locale];
-        },
-      ],
-    ],
-    alike,
-  );
+  const urgencies: Columns<readonly Asked[]> = URGENCIES.map((urgency) => [
+    URGENCY_NAMES[urgency],
+    (rows) => needs(rows.filter(({ need }) => need.urgency === urgency)),
+  ]);
+  return tableOf(laid, SHEETS.projects, alike, [
+    [HEADS.about.category, (rows) => laid.word(category(first(rows)))],
+    [HEADS.line.capability, (rows) => laid.word(first(rows).requirement.capability.code)],
+    [HEADS.need.street, (rows) => laid.station(first(rows).need)],
+    [HEADS.project.needs, needs],
+    ...urgencies,
+    [HEADS.about.beneficiaries, (rows) => sumBy([...new Set(rows.map(({ need }) => need))], 'beneficiaries')],
+    [HEADS.line.short, (rows) => laid.figure(sumBy(known(rows), shortOf), first(rows).requirement.unit)],
+    [HEADS.line.unit, (rows) => laid.unit(first(rows).requirement.unit)],
+    [HEADS.project.unknown, (rows) => rows.length - known(rows).length],
+    [HEADS.project.cause, (rows) => PLAN_WORDS.causes[mainCause(rows)][locale]],
+  ]);
 }

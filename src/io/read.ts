@@ -1,11 +1,12 @@
 import type { FaultCode } from '../errors/codes.js';
 import type { Path } from '../errors/fault-list.js';
 import { LinkageError } from '../errors/linkage-error.js';
+import { getOrSet } from '../kernel/maps.js';
 import { catalogue as builtIn } from '../model/catalogue/index.js';
-import { name as nameOf } from '../model/fields.js';
 import type { Collection, EntryInput, Input } from '../model/records.js';
+import { name as nameOf } from '../model/records.js';
 import { KINDS } from '../model/rows.js';
-import { type Known, readCell, textOf } from './cells.js';
+import { type Known, readCell, type Tell, textOf } from './cells.js';
 import { unguarded } from './csv.js';
 import { issueAt } from './issue-at.js';
 import { type Heading, isBlank, type Opened, openTable, type TellOf } from './open.js';
@@ -52,15 +53,11 @@ interface Draft {
 /** {@link readTables}, with where everything stands. O(cells). */
 export function readAll(tables: readonly Table[]): ReadTables {
   if (!Array.isArray(tables) || !tables.every(isTable)) {
-    throw new LinkageError(
-      'INVALID_INPUT',
-      'Expected a list of tables, each `{ file, data }` or `{ file, sheet, rows }`.',
-    );
+    const message = 'Expected a list of tables, each `{ file, data }` or `{ file, sheet, rows }`.';
+    throw new LinkageError('INVALID_INPUT', message);
   }
   const issues: TableIssue[] = [];
-  const tell: TellOf = (table, row, heading, code, message) => {
-    issues.push(issueAt(table, row, heading, code, message));
-  };
+  const tell: TellOf = (...fault) => void issues.push(issueAt(...fault));
   const sheets = new Map<string, number>();
   for (const { file } of tables) sheets.set(file, (sheets.get(file) ?? 0) + 1);
   const opened = tables.flatMap((table) => openTable(table, sheets.get(table.file) === 1, tell) ?? []);
@@ -156,6 +153,8 @@ function entriesOf(tables: readonly Opened[], known: Known): EntryInput[] {
   );
 }
 
+const UNCLOSED = 'a quote is not closed, or text follows it: what comes up to the next one was read as one cell.';
+
 /** The records of a table, one for each id, in the order of their first rows. */
 function draftsOf(table: Opened, known: Known, money: Set<string>, tell: TellOf): Iterable<Draft> {
   const drafts = new Map<string, Draft>();
@@ -170,36 +169,20 @@ function draftsOf(table: Opened, known: Known, money: Set<string>, tell: TellOf)
     const id = single ? 'about' : idOf(table, row, key, last, known, tell);
     if (id === undefined) continue;
     last = id;
-    let draft = drafts.get(id);
-    if (!draft) drafts.set(id, (draft = newDraft(table, id, row)));
+    const origin = { table, row, lines: [] };
+    const draft = getOrSet(drafts, id, () => ({ id, record: {}, lines: [], origin, seen: undefined, good: true }));
     readRow(draft, table, row, known, tell);
+    const faults: [FaultCode, string][] = [];
     if (cells.length > width && !isBlank(cells.slice(width))) {
-      tell(
-        table,
-        row,
-        undefined,
-        'RAGGED_ROW',
-        `the row has ${cells.length} cells, the header ${width}. Maybe a separator stands outside quotes.`,
-      );
-      draft.good = false;
+      const message = `the row has ${cells.length} cells, the header ${width}. Maybe a separator stands outside quotes.`;
+      faults.push(['RAGGED_ROW', message]);
     }
-    if (table.broken.has(row)) {
-      tell(
-        table,
-        row,
-        undefined,
-        'BAD_QUOTES',
-        'a quote is not closed, or text follows it: what comes up to the next one was read as one cell.',
-      );
-      draft.good = false;
-    }
-    checkMoney(draft, table, row, money, tell);
+    if (table.broken.has(row)) faults.push(['BAD_QUOTES', UNCLOSED]);
+    for (const [code, message] of faults) tell(table, row, undefined, code, message);
+    draft.good &&= faults.length === 0;
+    checkMoney(draft, row, money, tell);
   }
   return drafts.values();
-}
-
-function newDraft(table: Opened, id: string, row: number): Draft {
-  return { id, record: {}, lines: [], origin: { table, row, lines: [] }, seen: undefined, good: true };
 }
 
 function idOf(table: Opened, row: number, key: Heading, last: string | undefined, known: Known, tell: TellOf) {
@@ -229,7 +212,7 @@ function readRow(draft: Draft, table: Opened, row: number, known: Known, tell: T
     if (textOf(cell).trim() === '') continue;
     const { column } = heading;
     let good = true;
-    const refuse = (code: FaultCode, message: string) => {
+    const refuse: Tell = (code, message) => {
       good = false;
       tell(table, row, heading, code, message);
     };
@@ -255,12 +238,7 @@ function readRow(draft: Draft, table: Opened, row: number, known: Known, tell: T
 }
 
 /** Whether the record has no such field yet. One that differs is refused. */
-function checkSame(
-  record: Fields,
-  { path }: Column,
-  value: unknown,
-  refuse: (code: FaultCode, message: string) => void,
-): boolean {
+function checkSame(record: Fields, { path }: Column, value: unknown, refuse: Tell): boolean {
   const earlier = fieldOf(record, path);
   if (earlier === undefined) return true;
   if (JSON.stringify(earlier) !== JSON.stringify(value)) {
@@ -270,13 +248,8 @@ function checkSame(
 }
 
 /** Money without its unit would be taken for fen: 3000 for ¥30. Codes of funds are learnt on the way. */
-function checkMoney(
-  { record, lines, origin }: Draft,
-  table: Opened,
-  row: number,
-  money: Set<string>,
-  tell: TellOf,
-): void {
+function checkMoney({ record, lines, origin }: Draft, row: number, money: Set<string>, tell: TellOf): void {
+  const { table } = origin;
   const line = lines.at(-1);
   if (!line || origin.lines.at(-1) !== row) return;
   const fund = record['kind'] === 'fund';

@@ -5,12 +5,21 @@ import {
   DATUMS,
   RESOURCE_KIND_NAMES,
   RESOURCE_KINDS,
-  SOCIETIES,
-  SOCIETY_NAMES,
   URGENCIES,
   URGENCY_NAMES,
 } from '../model/vocabulary.js';
-import { assetOf, type CellWord, check, key, listOf, pattern, skillCell, unit, wordOf } from './cell-lists.js';
+import {
+  assetOf,
+  type CellWord,
+  check,
+  key,
+  listOf,
+  pattern,
+  skillCell,
+  societyWords,
+  unit,
+  wordOf,
+} from './cell-lists.js';
 import { adminCodeCell, type CellType, code, idCell, number, offered, required, textCell, truth } from './cells.js';
 import { date, lastDate } from './dates.js';
 
@@ -82,15 +91,7 @@ const tiers = wordOf([
 const kinds = wordOf(named(RESOURCE_KINDS, RESOURCE_KIND_NAMES));
 const datums = wordOf(DATUMS.map((datum) => [datum, datum, datum]));
 const dimensions = wordOf(assetDimensions.map(({ code: word, name }) => [word, name.zh, name.en]));
-const SHORT: Readonly<Record<string, readonly string[]>> = {
-  socialWorker: ['社工'],
-  organisation: ['社会组织', '组织'],
-  volunteer: ['志愿者'],
-  resource: ['慈善资源', '资源'],
-};
-const societies = wordOf(
-  SOCIETIES.map((word) => [word, SOCIETY_NAMES[word].zh, SOCIETY_NAMES[word].en, ...(SHORT[word] ?? [])]),
-);
+const societies = wordOf(societyWords);
 const roles = wordOf(
   linkageRoles.map(({ code: word, name }) => [word, name.zh, name.en, ...(word === 'lead' ? ['牵头'] : [])]),
 );
@@ -119,7 +120,6 @@ const place: CellType = {
   allowed: { zh: '编号，或不与别的重复的名称', en: 'an id, or a name that no other has' },
 };
 
-/** A figure within bounds. */
 const bounded = (zh: string, en: string): CellType => ({ ...number, allowed: { zh, en } });
 const counted = bounded('1 以上的整数', 'a whole number, 1 or more');
 const latitude = bounded('−90—90', '-90 to 90');
@@ -204,154 +204,111 @@ const LINE = ofLine(
 /** Codes of catalogue entries, each with the lines of one way to meet the need; patterns of one's own are JSON. */
 const PATTERNS = column('patterns', '服务模式', listOf(pattern), { also: ['联动模式', 'pattern'] });
 
-/** Moves the columns of these fields to the usual ones. */
 const withUsual = (columns: readonly Column[], ...fields: string[]): Column[] =>
   columns.map((each) => (fields.includes(each.field) ? { ...each, usual: true } : each));
 
-function provider(
-  collection: Collection,
-  name: Bilingual,
-  also: readonly string[],
-  own: readonly Column[],
-  offer = OFFER,
-): TableKind {
+type Names = readonly [zh: string, en: string, ...also: string[]];
+
+function table(collection: TableKind['collection'], names: Names, lines: TableKind['lines'], columns: Column[]) {
+  const [zh, en, ...also] = names;
+  return { collection, name: { zh, en }, also, lines, columns };
+}
+
+function provider(collection: Collection, names: Names, offer: readonly Column[], own: readonly Column[]): TableKind {
   // A community is its own.
   const home =
     collection === 'communities' ? [] : usual(column('community', '社区', place, { also: ['所在社区', '所属社区'] }));
   const columns = [...ID, ...NAME, ...own, ...home, ...PROVIDER, ...offer];
-  return { collection, name, also, lines: { field: 'offers', inline: true }, columns };
+  return table(collection, names, { field: 'offers', inline: true }, columns);
 }
+
+const ANY = OFFER.map((each) => ({ ...each, required: false }));
+const HOURS = [...OFFER, ...ofLine(column('hours', '小时数', number))];
+const GIFTS = withUsual(OFFER, 'purposes', 'expiresAt');
 
 /** Every table, in the order in which they are read: what later ones name comes first. */
 export const TABLES: readonly TableKind[] = [
-  {
-    collection: 'about',
-    name: { zh: '数据日期', en: 'as of' },
-    also: [],
-    columns: needed(column('asOf', '截至日期', date)),
-  },
-  {
-    collection: 'slots',
-    name: { zh: '时段', en: 'slots' },
-    also: ['时段表', 'slot'],
-    columns: [...ID, ...usual(column('start', '开始', date), column('end', '结束', lastDate))],
-  },
-  {
-    collection: 'catalogue',
-    name: { zh: '目录', en: 'catalogue' },
-    also: ['目录表', 'catalog'],
-    lines: { field: 'requirements', inline: false },
-    columns: [
-      ...needed(column('code', '代码', idCell, { also: ['编号', 'id'] })),
-      ...NAME,
-      // What the entry itself is counted in; its lines have columns of their own.
-      ...usual(column('unit', '单位', unit), column('lot', '计价份量', number)),
-      PATTERNS,
-      ...LINE.map((each) => ({
-        ...each,
-        usual: false,
-        name: {
-          zh: each.name.zh.replace(/^(?!需求项)/, '需求项'),
-          en: each.name.en.replace(/^(?!requirement)/, 'requirement '),
-        },
-        also: [],
-      })),
-    ],
-  },
-  {
-    collection: 'stations',
-    name: { zh: '社工站', en: 'stations' },
-    also: ['站点', 'station'],
-    columns: [
-      ...ID,
-      ...NAME,
-      ...needed(column('tier', '层级', tiers)),
-      ...usual(column('parent', '上级', place, { also: ['上级站点'] })),
-      ...PLACE.slice(0, 1).map((each) => ({ ...each, usual: true })),
-    ],
-  },
-  provider(
-    'communities',
-    { zh: '社区', en: 'communities' },
-    ['村', 'community'],
-    [
-      ...usual(column('population', '人口', number)),
-      column('equityWeight', '公平权重', counted),
-      column('assets', '资产', listOf(assetOf(dimensions))),
-    ],
-    OFFER.map((each) => ({ ...each, required: false })),
-  ),
+  table('about', ['数据日期', 'as of'], undefined, needed(column('asOf', '截至日期', date))),
+  table('slots', ['时段', 'slots', '时段表', 'slot'], undefined, [
+    ...ID,
+    ...usual(column('start', '开始', date), column('end', '结束', lastDate)),
+  ]),
+  table('catalogue', ['目录', 'catalogue', '目录表', 'catalog'], { field: 'requirements', inline: false }, [
+    ...needed(column('code', '代码', idCell, { also: ['编号', 'id'] })),
+    ...NAME,
+    // What the entry itself is counted in; its lines have columns of their own.
+    ...usual(column('unit', '单位', unit), column('lot', '计价份量', number)),
+    PATTERNS,
+    ...LINE.map((each) => ({
+      ...each,
+      usual: false,
+      name: {
+        zh: each.name.zh.replace(/^(?!需求项)/, '需求项'),
+        en: each.name.en.replace(/^(?!requirement)/, 'requirement '),
+      },
+      also: [],
+    })),
+  ]),
+  table('stations', ['社工站', 'stations', '站点', 'station'], undefined, [
+    ...ID,
+    ...NAME,
+    ...needed(column('tier', '层级', tiers)),
+    ...usual(column('parent', '上级', place, { also: ['上级站点'] })),
+    ...PLACE.slice(0, 1).map((each) => ({ ...each, usual: true })),
+  ]),
+  provider('communities', ['社区', 'communities', '村', 'community'], ANY, [
+    ...usual(column('population', '人口', number)),
+    column('equityWeight', '公平权重', counted),
+    column('assets', '资产', listOf(assetOf(dimensions))),
+  ]),
   provider(
     'organisations',
-    { zh: '社区社会组织', en: 'organisations' },
-    ['社会组织', '组织', 'organisation', 'organizations', 'organization', 'orgs'],
+    ['社区社会组织', 'organisations', '社会组织', '组织', 'organisation', 'organizations', 'organization', 'orgs'],
+    OFFER,
     [column('legal', '法律形式', code), column('incubatedBy', '孵化方', key)],
   ),
-  provider(
-    'socialWorkers',
-    { zh: '社会工作者', en: 'social workers' },
-    ['社工', 'social worker', 'workers'],
-    [
-      ...usual(column('grade', '职级', code), column('supervisor', '督导', idCell)),
-      column('months', '从业月数', number),
-      column('caseload.open', '在办个案', number),
-      column('caseload.max', '个案上限', number),
-    ],
-  ),
-  provider(
-    'volunteers',
-    { zh: '志愿者', en: 'volunteers' },
-    ['社区志愿者', '志工', 'volunteer'],
-    [
-      column('groupSize', '人数', counted),
-      column('minor', '未成年', truth),
-      column('guardian', '监护人', idCell),
-      column('memberOf', '所属组织', listOf(idCell)),
-    ],
-    [...OFFER, ...ofLine(column('hours', '小时数', number))],
-  ),
-  provider(
-    'resources',
-    { zh: '慈善资源', en: 'resources' },
-    ['资源', '资源库', '社区公益慈善资源', 'resource'],
-    [
-      ...needed(column('kind', '类型', kinds)),
-      column('donor', '捐赠方', textCell),
-      column('host', '管理组织', idCell, { also: ['托管组织'] }),
-    ],
-    withUsual(OFFER, 'purposes', 'expiresAt'),
-  ),
-  {
-    collection: 'needs',
-    name: { zh: '需求', en: 'needs' },
-    also: ['需求表', '需求清单', 'need', 'requests'],
-    lines: { field: 'requirements', inline: true },
-    columns: [
-      ...ID,
-      ...needed(column('community', '社区', place, { also: ['所在社区', '所属社区'] })),
-      ...usual(column('category', '类别', code, { also: ['需求类别'] })),
-      ...needed(column('urgency', '紧急程度', urgencies, { also: ['急难愁盼'] })),
-      ...usual(
-        column('severity', '严重度', severity, { also: ['严重程度'] }),
-        column('beneficiaries', '受益人数', counted),
-        column('groups', '人群', listOf(groupColumns), { also: ['服务对象'] }),
-      ),
-      ...LINE,
-      ...usual(
-        column('reportedAt', '登记日期', date, { also: ['登记时间', 'reported'] }),
-        column('dueAt', '截止日期', lastDate, { also: ['截止时间', 'due date', 'deadline', 'due'] }),
-      ),
-      column('age', '年龄', number),
-      column('consentTier', '授权层级', tiers),
-      column('previousProviders', '曾服务方', listOf(key)),
-      column('conflicts', '冲突方', listOf(key)),
-      column('declines', '不要', listOf(key)),
-      column('prefers', '优先', listOf(key)),
-      column('documents', '已有材料', listOf(code)),
-      column('assetDimension', '资产维度', dimensions),
-      column('partial', '可部分满足', truth),
-      PATTERNS,
-      ...PLACE,
-    ],
-  },
+  provider('socialWorkers', ['社会工作者', 'social workers', '社工', 'social worker', 'workers'], OFFER, [
+    ...usual(column('grade', '职级', code), column('supervisor', '督导', idCell)),
+    column('months', '从业月数', number),
+    column('caseload.open', '在办个案', number),
+    column('caseload.max', '个案上限', number),
+  ]),
+  provider('volunteers', ['志愿者', 'volunteers', '社区志愿者', '志工', 'volunteer'], HOURS, [
+    column('groupSize', '人数', counted),
+    column('minor', '未成年', truth),
+    column('guardian', '监护人', idCell),
+    column('memberOf', '所属组织', listOf(idCell)),
+  ]),
+  provider('resources', ['慈善资源', 'resources', '资源', '资源库', '社区公益慈善资源', 'resource'], GIFTS, [
+    ...needed(column('kind', '类型', kinds)),
+    column('donor', '捐赠方', textCell),
+    column('host', '管理组织', idCell, { also: ['托管组织'] }),
+  ]),
+  table('needs', ['需求', 'needs', '需求表', '需求清单', 'need', 'requests'], { field: 'requirements', inline: true }, [
+    ...ID,
+    ...needed(column('community', '社区', place, { also: ['所在社区', '所属社区'] })),
+    ...usual(column('category', '类别', code, { also: ['需求类别'] })),
+    ...needed(column('urgency', '紧急程度', urgencies, { also: ['急难愁盼'] })),
+    ...usual(
+      column('severity', '严重度', severity, { also: ['严重程度'] }),
+      column('beneficiaries', '受益人数', counted),
+      column('groups', '人群', listOf(groupColumns), { also: ['服务对象'] }),
+    ),
+    ...LINE,
+    ...usual(
+      column('reportedAt', '登记日期', date, { also: ['登记时间', 'reported'] }),
+      column('dueAt', '截止日期', lastDate, { also: ['截止时间', 'due date', 'deadline', 'due'] }),
+    ),
+    column('age', '年龄', number),
+    column('consentTier', '授权层级', tiers),
+    column('previousProviders', '曾服务方', listOf(key)),
+    column('conflicts', '冲突方', listOf(key)),
+    column('declines', '不要', listOf(key)),
+    column('prefers', '优先', listOf(key)),
+    column('documents', '已有材料', listOf(code)),
+    column('assetDimension', '资产维度', dimensions),
+    column('partial', '可部分满足', truth),
+    PATTERNS,
+    ...PLACE,
+  ]),
 ];

@@ -1,14 +1,7 @@
 import type { Bilingual } from '../model/vocabulary.js';
 import type { Locale } from '../say/phrase.js';
-import { LIST_WORDS } from '../say/words.js';
 import { SEPARATED } from './cell-lists.js';
 import type { Cell, WrittenTable } from './tables.js';
-
-/** What the sheets and files of lists are called. */
-export const SHEETS = LIST_WORDS.sheets;
-
-/** What stands above their columns. */
-export const HEADS = LIST_WORDS.heads;
 
 /** A head that names its unit. */
 export const withUnit = ({ zh, en }: Readonly<Record<Locale, (unit: string) => string>>, unit: string): Bilingual => ({
@@ -23,14 +16,13 @@ export type Columns<Row> = readonly (readonly [head: Bilingual, cell: (row: Row)
 export function tableOf<Row>(
   { locale }: { readonly locale: Locale },
   name: Bilingual,
-  columns: Columns<Row>,
   rows: readonly Row[],
+  columns: Columns<Row>,
 ): WrittenTable {
   const sheet = name[locale];
   const heads = columns.map(([head]) => head[locale]);
   return { file: `${sheet}.csv`, sheet, rows: [heads, ...rows.map((row) => columns.map(([, cell]) => cell(row)))] };
 }
 
-/** Several in one cell. */
 export const joined = ({ locale }: { readonly locale: Locale }, items: readonly string[]): string =>
   items.join(SEPARATED[locale]);

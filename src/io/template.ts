@@ -1,14 +1,15 @@
+import { checkLocale } from '../errors/read-options.js';
 import { catalogue } from '../model/catalogue/index.js';
-import { name as bilingual } from '../model/fields.js';
 import { createNetwork } from '../model/network.js';
+import { type FieldNotes, inputNotes } from '../model/notes/field-notes.generated.js';
 import type { Input } from '../model/records.js';
+import { name as bilingual } from '../model/records.js';
 import { coarseUnit } from '../model/units.js';
-import { checkLocale } from '../plan/options.js';
-import { LIST_WORDS } from '../say/words.js';
+import type { Bilingual } from '../model/vocabulary.js';
+import { HEADS, LIST_WORDS } from '../say/words.js';
 import { unit as unitType } from './cell-lists.js';
 import { knownWords } from './read.js';
-import { TABLES } from './record-columns.js';
-import { HEADS } from './sheet.js';
+import { type Column, TABLES, type TableKind } from './record-columns.js';
 import type { WriteOptions, WrittenTable } from './tables.js';
 import { rowsOfKind, written } from './write.js';
 
@@ -103,7 +104,7 @@ const EXAMPLE: Input = {
 
 /**
  * Tables to fill in: the usual columns of each, with a few rows as examples, which can be imported as they are; and a sheet 说明 that
- * says of every column of every table what may stand there, with the names of the built-in catalogue, which a table of its own replaces.
+ * says of every column of every table what it is and what may stand there, with the names of the built-in catalogue, which a table of its own replaces.
  *
  * @throws LinkageError `INVALID_OPTIONS`
  */
@@ -118,26 +119,33 @@ export function tableTemplates({ locale = 'zh' }: WriteOptions = {}): WrittenTab
   });
   const { template, marks } = LIST_WORDS;
   const sheet = template.notes[locale];
-  const head = [template.table, HEADS.issue.column, template.mandatory, template.allowed].map((word) => word[locale]);
-  const notes = TABLES.flatMap(({ name, columns }) =>
+  const head = [template.table, HEADS.issue.column, template.mandatory, template.meaning, template.allowed].map(
+    (word) => word[locale],
+  );
+  const notes = TABLES.flatMap(({ collection, lines, name, columns }) =>
     columns.map((column) => [
       name[locale],
       column.name[locale],
       column.required ? marks.yes[locale] : column.usual ? '' : marks.extra[locale],
+      meaningOf(column, collection, lines?.field)[locale],
       column.type.allowed[locale],
     ]),
   );
   const words = catalogue.map(({ code, name, unit }) => {
     const { zh = code, en = code } = bilingual.parse(name);
     const counted = unit === undefined ? '' : ` (${unitType.write(coarseUnit(unit), locale, known)})`;
-    return [marks.builtIn[locale], locale === 'zh' ? zh : code, '', `${locale === 'zh' ? code : en}${counted}`];
+    return [marks.builtIn[locale], locale === 'zh' ? zh : code, '', '', `${locale === 'zh' ? code : en}${counted}`];
   });
-  return [
-    ...tables,
-    {
-      file: `${sheet}.csv`,
-      sheet,
-      rows: [head, ...notes, ...words],
-    },
-  ];
+  return [...tables, { file: `${sheet}.csv`, sheet, rows: [head, ...notes, ...words] }];
+}
+
+/** What a column is: a field of a line, or of the record. */
+function meaningOf({ line, path }: Column, collection: TableKind['collection'], lines: string | undefined): Bilingual {
+  const record = collection === 'about' ? inputNotes : inputNotes[collection]?.fields;
+  return ((line && noteAt(record?.[lines ?? '']?.fields, path)) || noteAt(record, path))!;
+}
+
+function noteAt(notes: FieldNotes | undefined, [first, second]: Column['path']): Bilingual | undefined {
+  const note = notes?.[first];
+  return second === undefined ? note : note?.fields?.[second];
 }

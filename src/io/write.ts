@@ -1,9 +1,9 @@
+import { checkLocale } from '../errors/read-options.js';
 import { catalogue as builtIn } from '../model/catalogue/index.js';
 import { createNetwork, type Network, needsOf } from '../model/network.js';
 import type { Input } from '../model/records.js';
 import { defaultUnit } from '../model/units.js';
 import { COLLECTION_OF, type ResourceKind, SOCIETIES } from '../model/vocabulary.js';
-import { checkLocale } from '../plan/options.js';
 import type { Locale } from '../say/phrase.js';
 import { type Known, writeCell } from './cells.js';
 import { knownWords } from './read.js';
@@ -34,7 +34,6 @@ interface Row {
   readonly line: Fields;
 }
 
-/** Rows as a table of these columns. */
 export function written(
   kind: TableKind,
   columns: readonly Column[],
@@ -54,10 +53,9 @@ export function written(
 
 /** What must be there for the table to be known, and what any row fills. */
 function columnsUsed(kind: TableKind, rows: readonly Row[]): Column[] {
-  return kind.columns.filter(
-    (column, index) =>
-      index === 0 || rows.some(({ record, line }) => fieldOf(column.line ? line : record, column.path) !== undefined),
-  );
+  const isFilled = ({ line: ofLine, path }: Column) =>
+    rows.some(({ record, line }) => fieldOf(ofLine ? line : record, path) !== undefined);
+  return kind.columns.filter((column, index) => index === 0 || isFilled(column));
 }
 
 /** The rows of a kind, the lines of one record below each other; `undefined` if the input has no such list. */
@@ -97,15 +95,11 @@ const given = (line: Fields): Fields =>
   Object.fromEntries(Object.entries(line).filter(([, value]) => !isAbsent(value)));
 
 /** What the figures of a line without a unit are counted in. */
-function unitsOf(
-  input: Input,
-  network: Network,
-  { collection }: TableKind,
-): (record: Fields, line: Fields, index: number) => string | undefined {
+function unitsOf(input: Input, network: Network, { collection }: TableKind) {
   if (collection === 'needs') {
     const needs = new Map(needsOf(network).map((need) => [need.id, need.requirements]));
     const units = new Map((input.catalogue ?? builtIn).map(({ code, unit }) => [code, unit]));
-    return ({ id, category }, line, index) => {
+    return ({ id, category }: Fields, line: Fields, index: number) => {
       const { capability = category } = line;
       const code = typeof capability === 'string' ? capability : (capability as { code: string }).code;
       const all = needs.get(id as string) ?? [];
@@ -117,7 +111,7 @@ function unitsOf(
     };
   }
   const society = SOCIETIES.find((each) => COLLECTION_OF[each] === collection);
-  return (record, { hours }) =>
+  return (record: Fields, { hours }: Fields) =>
     society && hours === undefined ? defaultUnit(society, record['kind'] as ResourceKind | undefined) : undefined;
 }
 

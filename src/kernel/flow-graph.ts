@@ -27,18 +27,9 @@ export function startsOf(nodes: number, tail: ArrayLike<number>): Int32Array {
  * The arcs into every node: those into v are `entry[start[v]] … entry[start[v + 1] − 1]`, and leave the nodes `from` at the same places;
  * arc a stands at `place[a]`. O(nodes + arcs).
  */
-export interface Arrivals {
-  readonly start: Int32Array;
-  readonly entry: Int32Array;
-  readonly from: Int32Array;
-  readonly place: Int32Array;
-}
-
-export function arrivals({ nodes, start, head }: Graph): Arrivals {
+export function arrivals({ nodes, start, head }: Graph) {
   const arcs = start[nodes]!;
-  const first = new Int32Array(nodes + 1);
-  for (let a = 0; a < arcs; a++) first[head[a]! + 1]!++;
-  for (let v = 0; v < nodes; v++) first[v + 1]! += first[v]!;
+  const first = startsOf(nodes, head.subarray(0, arcs));
   const next = first.slice();
   const entry = new Int32Array(arcs);
   const from = new Int32Array(arcs);

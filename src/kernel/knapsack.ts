@@ -3,33 +3,21 @@
  *
  * All profits are positive integers, weights and amounts integers ≥ 0; a unit of goods weighs 1.
  */
-export interface Knapsack {
-  capacity: number;
-  pieces: number;
-  profit: Float64Array;
-  weight: Float64Array;
-  goods: number;
-  /** Profit of one unit, and how many there are. */
-  unitProfit: Float64Array;
-  most: Float64Array;
-  /** Which pieces, and how many units of each of the goods, make up the outcome of {@link fillKnapsack}; a piece that only fits in part counts as taken. */
-  taken: Uint8Array;
-  amount: Float64Array;
-}
+export type Knapsack = ReturnType<typeof emptyKnapsack>;
 
-export function emptyKnapsack(pieces: number, goods: number): Knapsack {
-  return {
-    capacity: 0,
-    pieces: 0,
-    profit: new Float64Array(pieces),
-    weight: new Float64Array(pieces),
-    goods: 0,
-    unitProfit: new Float64Array(goods),
-    most: new Float64Array(goods),
-    taken: new Uint8Array(pieces),
-    amount: new Float64Array(goods),
-  };
-}
+export const emptyKnapsack = (pieces: number, goods: number) => ({
+  capacity: 0,
+  pieces: 0,
+  profit: new Float64Array(pieces),
+  weight: new Float64Array(pieces),
+  goods: 0,
+  /** Profit of one unit, and how many there are. */
+  unitProfit: new Float64Array(goods),
+  most: new Float64Array(goods),
+  /** Which pieces, and how many units of each of the goods, make up the outcome of {@link fillKnapsack}; a piece that only fits in part counts as taken. */
+  taken: new Uint8Array(pieces),
+  amount: new Float64Array(goods),
+});
 
 /** Cells of a table up to which pieces are chosen exactly. */
 const TABLE = 200_000;

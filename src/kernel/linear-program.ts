@@ -16,25 +16,9 @@ export interface LinearProgram {
 }
 
 /** Where the search for a saddle point stands. */
-export interface Saddle {
-  readonly program: LinearProgram;
-  /** Near the best x, and near the best prices of the rows; neither keeps all bounds before the end. */
-  readonly x: Float64Array;
-  readonly price: Float64Array;
-  /** Steps taken. */
-  steps: number;
-  /** By how much the last step moved. */
-  pace: number;
-  /** Where it last started anew, how many steps ago, and by how much the first step from there moved: 0 at the end. */
-  readonly anchor: { readonly x: Float64Array; readonly price: Float64Array; age: number; pace: number };
-  /** Lengths of a step by column and row, and how much longer they are for prices than for x. */
-  readonly columnStep: Float64Array;
-  readonly rowStep: Float64Array;
-  balance: number;
-  readonly load: Float64Array;
-}
+export type Saddle = ReturnType<typeof startSaddle>;
 
-export function startSaddle(program: LinearProgram): Saddle {
+export function startSaddle(program: LinearProgram) {
   const { start, row, entry, least, limit } = program;
   const columnStep = new Float64Array(least.length);
   const rowStep = new Float64Array(limit.length);
@@ -47,11 +31,16 @@ export function startSaddle(program: LinearProgram): Saddle {
   const inverse = (size: number) => (size > 0 ? LENGTH / size : LENGTH);
   return {
     program,
+    /** Near the best x, and near the best prices of the rows; neither keeps all bounds before the end. */
     x: least.slice(),
     price: new Float64Array(limit.length),
+    /** Steps taken. */
     steps: 0,
+    /** By how much the last step moved. */
     pace: Number.POSITIVE_INFINITY,
+    /** Where it last started anew, how many steps ago, and by how much the first step from there moved: 0 at the end. */
     anchor: { x: least.slice(), price: new Float64Array(limit.length), age: 0, pace: Number.POSITIVE_INFINITY },
+    /** Lengths of a step by column and row, and how much longer they are for prices than for x. */
     columnStep: columnStep.map(inverse),
     rowStep: rowStep.map(inverse),
     balance: 1,
@@ -122,11 +111,14 @@ export function step(saddle: Saddle): boolean {
 /** Goes on from where it stands after bounds of columns have changed. */
 export function resume(saddle: Saddle): void {
   saddle.steps = 0;
-  saddle.pace = Number.POSITIVE_INFINITY;
-  saddle.anchor.x.set(saddle.x);
-  saddle.anchor.price.set(saddle.price);
-  saddle.anchor.age = 0;
-  saddle.anchor.pace = Number.POSITIVE_INFINITY;
+  saddle.pace = saddle.anchor.pace = Number.POSITIVE_INFINITY;
+  dropAnchor(saddle);
+}
+
+function dropAnchor({ x, price, anchor }: Saddle): void {
+  anchor.x.set(x);
+  anchor.price.set(price);
+  anchor.age = 0;
 }
 
 function startAnew(saddle: Saddle): void {
@@ -137,7 +129,5 @@ function startAnew(saddle: Saddle): void {
   for (let i = 0; i < price.length; i++) wayOfPrice += (price[i]! - anchor.price[i]!) ** 2 / rowStep[i]!;
   // The geometric mean of the balance that was and the one that this way would have had.
   if (wayOfX > 0 && wayOfPrice > 0) saddle.balance = Math.sqrt(saddle.balance * Math.sqrt(wayOfPrice / wayOfX));
-  anchor.x.set(x);
-  anchor.price.set(price);
-  anchor.age = 0;
+  dropAnchor(saddle);
 }

@@ -2,54 +2,6 @@ import * as ARC from './arc.js';
 import { UNBOUNDED } from './flow-graph.js';
 import * as NODE from './node.js';
 
-/**
- * A flow graph that grows and shrinks, with a spanning tree in it: what `live-tree.ts` and `live-simplex.ts` work on.
- *
- * Nodes are the root (number 0), classes, lines, joints (candidates with several caps) and caps; arcs lead line → class → root,
- * line → cap or line → joint → cap, cap → parent or root. A class's arc to the root carries what its lines leave unmet. Columns hold one record per
- * node or arc, so that looking at one touches few cache lines; they double when they are full. Numbers of what was removed are given out again after
- * {@link release}.
- */
-export interface LiveGraph {
-  /** One record per node: see `node.ts`. */
-  tree: Int32Array;
-  /** Two numbers per node: what one more unit there costs to get rid of, along the tree, in promises kept and in cost. */
-  price: Float64Array;
-  /** One record per node: see `node.ts`. */
-  order: Float64Array;
-  kind: Uint8Array;
-  mark: Uint8Array;
-  /** How many arcs of a node are in use but not in the tree. */
-  loose: Int32Array;
-  /** The arc of a line to its class, of a class to the root, of a cap to its parent; −1 for a joint. */
-  own: Int32Array;
-  /** One record per arc: see `arc.ts`. */
-  link: Int32Array;
-  /** One record per arc: see `arc.ts`. */
-  amount: Float64Array;
-  /** One more than the largest number in use. */
-  nodes: number;
-  arcs: number;
-  readonly freeNodes: number[];
-  readonly freeArcs: number[];
-  readonly goneNodes: number[];
-  readonly goneArcs: number[];
-  /** Nodes whose arcs must be looked at: those from `turn` on. */
-  queue: number[];
-  turn: number;
-  /** Nodes whose price, units or arcs have changed since the last release. */
-  readonly touched: number[];
-  /** Arcs whose flow has changed since the last release, and what it was. */
-  readonly moved: number[];
-  readonly before: number[];
-  /** Tree arcs that may have lost the room to the parent. */
-  readonly suspects: number[];
-  /** Classes whose lines or units have changed. */
-  readonly stale: number[];
-  /** Whether the units of a class are served in the order of its ordinals; otherwise all are alike. */
-  readonly fair: boolean;
-}
-
 export const ROOT = 0;
 export const CLASS = 1;
 export const LINE = 2;
@@ -68,32 +20,57 @@ const TOUCHED = 4;
 export const DYING = 8;
 const STALE = 16;
 
+const columns = (fair: boolean) => ({
+  /** One record per node: see `node.ts`. */
+  tree: new Int32Array(16 * NODE.TREE),
+  /** Two numbers per node: what one more unit there costs to get rid of, along the tree, in promises kept and in cost. */
+  price: new Float64Array(16 * 2),
+  /** One record per node: see `node.ts`. */
+  order: new Float64Array(16 * NODE.ORDER),
+  kind: new Uint8Array(16),
+  mark: new Uint8Array(16),
+  /** How many arcs of a node are in use but not in the tree. */
+  loose: new Int32Array(16),
+  /** The arc of a line to its class, of a class to the root, of a cap to its parent; −1 for a joint. */
+  own: new Int32Array(16),
+  /** One record per arc: see `arc.ts`. */
+  link: new Int32Array(16 * ARC.LINK),
+  amount: new Float64Array(16 * ARC.AMOUNT),
+  /** One more than the largest number in use. */
+  nodes: 0,
+  arcs: 0,
+  freeNodes: [] as number[],
+  freeArcs: [] as number[],
+  goneNodes: [] as number[],
+  goneArcs: [] as number[],
+  /** Nodes whose arcs must be looked at: those from `turn` on. */
+  queue: [] as number[],
+  turn: 0,
+  /** Nodes whose price, units or arcs have changed since the last release. */
+  touched: [] as number[],
+  /** Arcs whose flow has changed since the last release, and what it was. */
+  moved: [] as number[],
+  before: [] as number[],
+  /** Tree arcs that may have lost the room to the parent. */
+  suspects: [] as number[],
+  /** Classes whose lines or units have changed. */
+  stale: [] as number[],
+  /** Whether the units of a class are served in the order of its ordinals; otherwise all are alike. */
+  fair,
+});
+
+/**
+ * A flow graph that grows and shrinks, with a spanning tree in it: what `live-tree.ts` and `live-simplex.ts` work on.
+ *
+ * Nodes are the root (number 0), classes, lines, joints (candidates with several caps) and caps; arcs lead line → class → root,
+ * line → cap or line → joint → cap, cap → parent or root. A class's arc to the root carries what its lines leave unmet. Columns hold one record per
+ * node or arc, so that looking at one touches few cache lines; they double when they are full. Numbers of what was removed are given out again after
+ * {@link release}.
+ */
+export type LiveGraph = ReturnType<typeof columns>;
+
 export function emptyGraph(fair: boolean): LiveGraph {
-  const g: LiveGraph = {
-    tree: new Int32Array(16 * NODE.TREE),
-    price: new Float64Array(16 * 2),
-    order: new Float64Array(16 * NODE.ORDER),
-    kind: new Uint8Array(16),
-    mark: new Uint8Array(16),
-    loose: new Int32Array(16),
-    own: new Int32Array(16),
-    link: new Int32Array(16 * ARC.LINK),
-    amount: new Float64Array(16 * ARC.AMOUNT),
-    nodes: 0,
-    arcs: 0,
-    freeNodes: [],
-    freeArcs: [],
-    goneNodes: [],
-    goneArcs: [],
-    queue: [],
-    turn: 0,
-    touched: [],
-    moved: [],
-    before: [],
-    suspects: [],
-    stale: [],
-    fair,
-  };
+  const g = columns(fair);
   addNode(g, ROOT);
   g.tree[NODE.PARENT] = -1;
   g.tree[NODE.DEPTH] = g.tree[NODE.NEXT] = g.tree[NODE.PREVIOUS] = g.tree[NODE.TOP] = 0;

@@ -94,12 +94,8 @@ function leastPaths(g: LiveGraph, most: number): Int32Array | undefined {
       const at = a * ARC.AMOUNT;
       left--;
       if (amount[at] === 0) continue;
-      relax(
-        link[a * ARC.LINK + ARC.HEAD]!,
-        a,
-        price[2 * v]! - amount[at + ARC.KEEP]!,
-        price[2 * v + 1]! - amount[at + ARC.COST]!,
-      );
+      const head = link[a * ARC.LINK + ARC.HEAD]!;
+      relax(head, a, price[2 * v]! - amount[at + ARC.KEEP]!, price[2 * v + 1]! - amount[at + ARC.COST]!);
     }
   }
 

@@ -1,37 +1,5 @@
-import { type Arrivals, arrivals, type Graph } from './flow-graph.js';
+import { arrivals, type Graph } from './flow-graph.js';
 import type { Stoppable } from './work.js';
-
-/**
- * Maximum flow from many sources to the root, region by region.
- *
- * A *region* is a set of nodes with one label; labels are ordered. Flow of a region stays in it, or leaves it for the root or
- * for a region with a larger label, where it counts as arrived: seen from here, such an arc ends at the root. Arcs towards
- * smaller labels are closed. So regions can be worked on one by one, each leaving the others' flow as it is.
- */
-export interface Regions {
-  readonly graph: Graph;
-  readonly arrivals: Arrivals;
-  /** Label per node; the root's is larger than all others. */
-  readonly label: Int32Array;
-  /** Node per source. */
-  readonly source: Int32Array;
-  /** Units that leave each source. */
-  readonly served: Float64Array;
-  /** Per arc, whether it carries flow; per arrival, whether its arc has room: side by side where a search reads them. */
-  readonly loaded: Uint8Array;
-  readonly open: Uint8Array;
-  /** Steps to the nearest way out in the latest search; or one of the values below. */
-  readonly level: Int32Array;
-  /** Per node, the next of its own arcs to try, then the next arc into it; true where `touched` tells the phase. */
-  readonly cursor: Int32Array;
-  readonly back: Int32Array;
-  readonly touched: Int32Array;
-  phase: number;
-  readonly queue: Int32Array;
-  /** Arcs of the path in hand, 2·arc, plus 1 where it sends flow back; and the nodes it has left. */
-  readonly path: number[];
-  readonly way: number[];
-}
 
 /** Level of a node in the region that was not found, of one that a hungry source stands at, and of one outside. */
 const UNSEEN = -1;
@@ -44,8 +12,17 @@ const PAUSE = 400_000;
 
 export const ROOT_LABEL = 2 ** 31 - 1;
 
+/**
+ * Maximum flow from many sources to the root, region by region.
+ *
+ * A *region* is a set of nodes with one label; labels are ordered. Flow of a region stays in it, or leaves it for the root or
+ * for a region with a larger label, where it counts as arrived: seen from here, such an arc ends at the root. Arcs towards
+ * smaller labels are closed. So regions can be worked on one by one, each leaving the others' flow as it is.
+ */
+export type Regions = ReturnType<typeof oneRegion>;
+
 /** All nodes but the root in one region with label 0; `graph.flow` is taken as it is and must fit `served`. */
-export function oneRegion(graph: Graph, source: Int32Array, served: Float64Array): Regions {
+export function oneRegion(graph: Graph, source: Int32Array, served: Float64Array) {
   const { nodes, flow, capacity } = graph;
   const label = new Int32Array(nodes);
   label[nodes - 1] = ROOT_LABEL;
@@ -60,19 +37,26 @@ export function oneRegion(graph: Graph, source: Int32Array, served: Float64Array
   return {
     graph,
     arrivals: into,
+    /** Label per node; the root's is larger than all others. */
     label,
+    /** Node per source. */
     source,
+    /** Units that leave each source. */
     served,
+    /** Per arc, whether it carries flow; per arrival, whether its arc has room: side by side where a search reads them. */
     loaded,
     open,
+    /** Steps to the nearest way out in the latest search; or one of the values above. */
     level: new Int32Array(nodes).fill(OUTSIDE),
+    /** Per node, the next of its own arcs to try, then the next arc into it; true where `touched` tells the phase. */
     cursor: new Int32Array(nodes),
     back: new Int32Array(nodes),
     touched: new Int32Array(nodes),
     phase: 0,
     queue: new Int32Array(nodes),
-    path: [],
-    way: [],
+    /** Arcs of the path in hand, 2·arc, plus 1 where it sends flow back; and the nodes it has left. */
+    path: [] as number[],
+    way: [] as number[],
   };
 }
 

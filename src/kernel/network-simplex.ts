@@ -77,26 +77,21 @@ export function* networkSimplexSteps(
   return { potentials, pivots };
 }
 
-interface Basis {
-  /** One record per node: see `node.ts`. */
-  readonly tree: Int32Array;
-  /** Per node: units that could still go up to the parent, units that could go down from it. */
-  readonly room: Float64Array;
-  /** Per arc: 0 in the tree (or settled), 1 carrying nothing, −1 carrying the whole capacity. */
-  readonly state: Int8Array;
-  /** Per node, 1 where none of its arcs can be full or is settled: then a negative reduced cost is all it takes to enter, as in the tree it is 0. */
-  readonly plain: Uint8Array;
-}
-
 // The engine knows a module's own constants, those of others it looks up each time.
 const { TREE, PARENT, JOIN, DEPTH, NEXT, PREVIOUS } = NODE;
 
-function plant(graph: Graph, parentArc: Int32Array): Basis {
+type Basis = ReturnType<typeof plant>;
+
+function plant(graph: Graph, parentArc: Int32Array) {
   const { nodes, start, head, capacity, flow } = graph;
   const root = nodes - 1;
+  /** One record per node: see `node.ts`. */
   const tree = new Int32Array(nodes * TREE);
+  /** Per node: units that could still go up to the parent, units that could go down from it. */
   const room = new Float64Array(nodes * 2);
+  /** Per arc: 0 in the tree (or settled), 1 carrying nothing, −1 carrying the whole capacity. */
   const state = new Int8Array(flow.length);
+  /** Per node, 1 where none of its arcs can be full or is settled: then a negative reduced cost is all it takes to enter, as in the tree it is 0. */
   const plain = new Uint8Array(nodes).fill(1);
   for (let v = 0; v < nodes; v++) {
     for (let a = start[v]!; a < start[v + 1]!; a++) {
@@ -160,20 +155,17 @@ function gather({ nodes, flow }: Graph, { tree, room }: Basis): void {
 /** Work after which a run pauses: some milliseconds. */
 const PAUSE = 1_000_000;
 
-/** Whose turn it is, how many nodes in a row had no arc to enter, and after how many arcs the best of them enters. */
-interface Turn {
-  at: number;
-  quiet: number;
-  patience: number;
-}
-
-/** Pivots until the flow is best or a pause is due. */
+/**
+ * Pivots until the flow is best or a pause is due.
+ *
+ * @param turn whose turn it is, how many nodes in a row had no arc to enter, and after how many arcs the best of them enters
+ */
 function minimise(
   graph: Graph,
   basis: Basis,
   cost: Float64Array,
   potential: Float64Array,
-  turn: Turn,
+  turn: Record<'at' | 'quiet' | 'patience', number>,
 ): { best: boolean; pivots: number; work: number } {
   const { nodes, start, head } = graph;
   const { state, plain } = basis;

@@ -1,7 +1,10 @@
+import partition from 'lodash-es/partition.js';
+import sumBy from 'lodash-es/sumBy.js';
 import type { Compiled, LineRef } from '../compile/compiled.js';
 import type { bansByLine } from '../compile/demand/bans.js';
 import { fairKey, rankOf } from '../compile/demand/lines.js';
 import { commonMultiple } from '../compile/demand/pricing.js';
+import { getOrSet } from '../kernel/maps.js';
 import type { Need } from '../model/records.js';
 import type { Short } from '../plan/plan-diff.js';
 import { lineIndex } from './line-index.js';
@@ -20,7 +23,7 @@ type BansOf = ReturnType<typeof bansByLine>;
 /** The demand side of the flow: classes and lines. */
 export function asksOf(world: World, ranks: Compiled['ranks']) {
   const { policy, judging, flow, ledger, costScale, lotOf } = world;
-  const numbers = rankNumbers(ranks);
+  const numberOf = rankNumbers(ranks);
   const classes = classesOf(world);
   const index = lineIndex(judging.byPlace);
   const byNeed = new Map<string, LiveNeed>();
@@ -36,15 +39,11 @@ export function asksOf(world: World, ranks: Compiled['ranks']) {
     fits(leaving: readonly Line[], coming: readonly Line[], places: number, dearest: number): boolean {
       const { totals } = classes;
       const left = new Map(totals.lots);
-      let asked = totals.demanded;
-      for (const [list, by] of [[leaving, -1] as const, [coming, 1] as const]) {
-        for (const { quantity, demand } of list) {
-          const lot = lotOf(demand.requirement);
-          left.set(lot, (left.get(lot) ?? 0) + by);
-          asked += by * quantity;
-        }
-      }
+      const lotsOf = (lines: readonly Line[]) => lines.map(({ demand }) => lotOf(demand.requirement));
+      for (const lot of lotsOf(leaving)) left.set(lot, left.get(lot)! - 1);
+      for (const lot of lotsOf(coming)) left.set(lot, (left.get(lot) ?? 0) + 1);
       const used = [...left].flatMap(([lot, count]) => (count > 0 ? [lot] : []));
+      const asked = totals.demanded - sumBy(leaving, 'quantity') + sumBy(coming, 'quantity');
       const paths = 2 * Math.min(totals.lines + coming.length, places) + 1;
       return (
         scaleOf(used) === costScale && asked <= Number.MAX_SAFE_INTEGER && paths * dearest <= Number.MAX_SAFE_INTEGER
@@ -52,17 +51,19 @@ export function asksOf(world: World, ranks: Compiled['ranks']) {
     },
     /** The lines of a need; `undefined`: its rank finds no place. Changes nothing. */
     read(need: Need, bansOf: BansOf): LiveNeed | undefined {
-      const rank = numbers.of(rankOf(need, policy, judging.now));
+      const rank = numberOf(rankOf(need, policy, judging.now));
       if (rank === undefined) return undefined;
-      const isKnown = ({ quantity }: Need['requirements'][number]) => quantity !== 'unknown';
+      const [unknown, known] = partition(need.requirements, ({ quantity }) => quantity === 'unknown');
       return {
         need,
-        lines: need.requirements
-          .filter(isKnown)
-          .map((requirement) => lineOf(world, { need, requirement }, rank, bansOf)),
-        unknown: need.requirements
-          .filter((requirement) => !isKnown(requirement))
-          .map(({ id, unit }) => ({ need: need.id, requirement: id, unit, demanded: 'unknown', covered: 0 })),
+        lines: known.map((requirement) => lineOf(world, { need, requirement }, rank, bansOf)),
+        unknown: unknown.map(({ id, unit }) => ({
+          need: need.id,
+          requirement: id,
+          unit,
+          demanded: 'unknown',
+          covered: 0,
+        })),
       };
     },
     /** @param groupOf handles of the classes of its lines, where the flow has both already */
@@ -146,11 +147,8 @@ function classesOf({ policy, lotOf, flow, equity }: World) {
     join(line: Line, known: number | undefined): Group {
       const { rank, fairKey: named, demand } = line;
       const key = named === undefined ? undefined : JSON.stringify([rank, demand.requirement.unit, named]);
-      let group = key === undefined ? undefined : groups.get(key);
-      if (group === undefined) {
-        group = { key, handle: known ?? flow.addGroup(rank), lines: 0, pinned: 0, share: 0 };
-        if (key !== undefined) groups.set(key, group);
-      }
+      const open = (): Group => ({ key, handle: known ?? flow.addGroup(rank), lines: 0, pinned: 0, share: 0 });
+      const group = key === undefined ? open() : getOrSet(groups, key, open);
       count(group, line, 1);
       return group;
     },

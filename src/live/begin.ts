@@ -4,6 +4,7 @@ import { lotsBy } from '../compile/demand/pricing.js';
 import { instantOf } from '../compile/supply/offers.js';
 import { placesOf } from '../compile/supply/places.js';
 import { slotTable } from '../compile/supply/slots.js';
+import { getOrSet } from '../kernel/maps.js';
 import { finish } from '../kernel/work.js';
 import { type Network, recordsOf } from '../model/graph.js';
 import { bySociety } from '../model/order.js';
@@ -101,7 +102,7 @@ export function begin(network: Network, options: LiveOptions, given?: Iterable<G
   caps.forEach(({ offer, need }, c) => {
     if (need === undefined) return;
     const at = placeOf.get(offer!)!;
-    at.needCaps.set(need, [...(at.needCaps.get(need) ?? []), loaded.caps[c]!]);
+    getOrSet(at.needCaps, need, () => []).push(loaded.caps[c]!);
   });
   ledger.settle(flow.settle().changed, lines);
   return { world, asks, sources, all, dearest: largestCost(problem.cost) };

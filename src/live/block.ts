@@ -13,36 +13,14 @@ export interface LivePair {
   readonly cost: number;
 }
 
-/** Candidates of some lines at some offers, ready to be added to the flow: columns as in a problem. */
-export interface Block {
-  readonly lines: readonly Line[];
-  readonly places: readonly PlacedOffer[];
-  readonly candidateStart: Int32Array;
-  /** Number of the place of each candidate. */
-  readonly offer: Int32Array;
-  /** Of one unit. */
-  readonly cost: Float64Array;
-  readonly max: Float64Array;
-  readonly arcStart: Int32Array;
-  /** Below `leaves.length` a leaf, else one of the caps. */
-  readonly head: Int32Array;
-  /** Slot of each arc; empty: no slot matters. */
-  readonly arcSlot: Int32Array;
-  /** Caps that are there already, or come with a place: the leaf of a place. */
-  readonly leaves: readonly (readonly [place: number, leaf: number])[];
-  /** What a need may have of an offer was split over slots. */
-  readonly tightened: boolean;
-  /** Caps for one need that come with the block, numbered after the leaves. */
-  readonly caps: readonly {
-    readonly place: number;
-    readonly need: string;
-    readonly capacity: number;
-    readonly parent: number;
-  }[];
-}
+/** Candidates of some lines at some offers, ready to be added to the flow. */
+export type Block = ReturnType<typeof blockOf>;
 
-/** What compile/ makes of all pairs, of some: all those of a need, or all those of a provider. O(pairs · log). */
-export function blockOf(pairs: readonly LivePair[], policy: Policy, slots: Slots): Block {
+/**
+ * What compile/ makes of all pairs, of some: all those of a need, or all those of a provider, in columns as in a problem: `offer` numbers the places, and a
+ * `head` is a leaf or, from `leaves.length` on, one of the caps. O(pairs · log).
+ */
+export function blockOf(pairs: readonly LivePair[], policy: Policy, slots: Slots) {
   const lines = [...new Set(pairs.map(({ line }) => line))];
   const places = [...new Set(pairs.map(({ place }) => place))];
   const lineNumber = new Map(lines.map((line, n) => [line, n]));
@@ -57,8 +35,9 @@ export function blockOf(pairs: readonly LivePair[], policy: Policy, slots: Slots
   const offer = Int32Array.from(sorted, ({ place }) => placeNumber.get(place)!);
   const refs = lines.map(({ demand }) => demand);
   const supplies = places.map(({ supply }) => supply);
-  const leaves = places.flatMap(({ slots: own }, place) => own.map((_, leaf): [number, number] => [place, leaf]));
-  const leafStart = Int32Array.of(0, ...places.map((place) => place.slots.length));
+  // Caps that are there already, or come with a place.
+  const leaves = places.flatMap(({ slots }, place) => slots.map((_, leaf): [number, number] => [place, leaf]));
+  const leafStart = Int32Array.of(0, ...places.map(({ slots }) => slots.length));
   for (let o = 0; o < places.length; o++) leafStart[o + 1]! += leafStart[o]!;
   const forest = {
     caps: leaves.map(([place]) => ({ provider: supplies[place]!.provider, unit: '' })),
@@ -76,6 +55,7 @@ export function blockOf(pairs: readonly LivePair[], policy: Policy, slots: Slots
   const whole = finish(withNeedCaps(forest, refs, supplies, { ...columns, max }, { ...arcs, leaf }, policy));
   const head = finish(headsOf(columns, { ...arcs, leaf }, whole));
   const cost = Float64Array.from(sorted, ({ line, cost: ofLot }) => ofLot * line.factor);
+  // Caps for one need that come with the block.
   const caps = whole.caps.slice(leaves.length).map(({ offer: own, need }, i) => ({
     place: supplies.findIndex((supply) => supply.offer === own),
     need: need!,

@@ -11,31 +11,7 @@ import {
 import type { LiveFlow } from '../solve/live/live-flow.js';
 import type { Line, PlacedOffer } from './sides.js';
 
-/** Candidates of the flow by handle, and what each gave when the plan was last settled. */
-export interface Ledger {
-  /** Notes a candidate, slots and fixed units of its heads. */
-  add(handle: number, line: Line, place: PlacedOffer, slots: readonly number[], pinned?: readonly number[]): void;
-  /** Units of a candidate that are fixed. */
-  pinnedOf(handle: number): number;
-  /** Forgets a candidate that is removed from the flow. */
-  remove(handle: number): void;
-  readonly lineOf: readonly Line[];
-  readonly placeOf: readonly PlacedOffer[];
-  /** Units by head, of candidates that give any. */
-  readonly held: ReadonlyMap<number, readonly number[]>;
-  /** Begins to note what changes. */
-  open(): void;
-  /** Notes a line as it was before it goes. */
-  note(line: Line): void;
-  /** Notes a requirement of unknown quantity before it goes. */
-  noteShort(short: Short): void;
-  /** Slots of a candidate's heads. */
-  slotsOf(handle: number): readonly number[];
-  /** Takes over what the flow gives now; what was noted, with it, makes the difference. */
-  settle(changed: readonly number[], lines: Iterable<Line>, unknown?: Iterable<Short>): PlanDiff;
-  /** Everything given. */
-  given(): Map<string, Given>;
-}
+export type Ledger = ReturnType<typeof ledgerOf>;
 
 /** What a line lacks; `undefined`: nothing. */
 export function shortOf({ demand: { need, requirement }, quantity, covered }: Line): Short | undefined {
@@ -43,9 +19,11 @@ export function shortOf({ demand: { need, requirement }, quantity, covered }: Li
   return { need: need.id, requirement: requirement.id, unit: requirement.unit, demanded: quantity, covered };
 }
 
-export function ledgerOf(flow: LiveFlow, { ids }: Slots): Ledger {
+/** Candidates of the flow by handle, and what each gave when the plan was last settled. */
+export function ledgerOf(flow: LiveFlow, { ids }: Slots) {
   const known = candidateLists();
   const { lineOf, placeOf, slotsOf, pinned } = known;
+  /** Units by head, of candidates that give any. */
   const held = new Map<number, readonly number[]>();
   let before = emptyStanding();
   /** Lines whose standing is noted and may be another. */
@@ -60,6 +38,7 @@ export function ledgerOf(flow: LiveFlow, { ids }: Slots): Ledger {
     });
   }
 
+  /** Notes a line as it was before it goes. */
   function note(line: Line): void {
     if (touched.has(line)) return;
     touched.add(line);
@@ -69,27 +48,31 @@ export function ledgerOf(flow: LiveFlow, { ids }: Slots): Ledger {
   return {
     lineOf,
     placeOf,
-    held,
-    pinnedOf: (p) => pinned.get(p)?.reduce((sum, units) => sum + units, 0) ?? 0,
-    add(p, line, place, slots, fixed) {
+    /** Units of a candidate that are fixed. */
+    pinnedOf: (p: number) => pinned.get(p)?.reduce((sum, units) => sum + units, 0) ?? 0,
+    /** Notes a candidate, slots and fixed units of its heads. */
+    add(p: number, line: Line, place: PlacedOffer, slots: readonly number[], fixed?: readonly number[]): void {
       known.add(p, line, place, slots);
       if (!fixed?.some((units) => units > 0)) return;
       pinned.set(p, fixed);
       held.set(p, fixed);
     },
-    remove(p) {
+    /** Forgets a candidate that is removed from the flow. */
+    remove(p: number): void {
       tell(p, before.given);
       if (held.delete(p)) note(lineOf[p]!);
       known.remove(p);
     },
-    open() {
+    /** Begins to note what changes. */
+    open(): void {
       before = emptyStanding();
       touched = new Set();
     },
     note,
-    noteShort: (short) => tellShort(before.short, short),
-    slotsOf: (p) => slotsOf.get(p) ?? [-1],
-    settle(changed, lines, unknown = []) {
+    /** Notes a requirement of unknown quantity before it goes. */
+    noteShort: (short: Short) => tellShort(before.short, short),
+    /** Takes over what the flow gives now; what was noted, with it, makes the difference. */
+    settle(changed: readonly number[], lines: Iterable<Line>, unknown: Iterable<Short> = []): PlanDiff {
       const after = emptyStanding();
       for (const short of unknown) tellShort(after.short, short);
       // New ones stood nowhere before.
@@ -114,6 +97,7 @@ export function ledgerOf(flow: LiveFlow, { ids }: Slots): Ledger {
       }
       return diffOf(before, after, served);
     },
+    /** Everything given. */
     given() {
       const given = new Map<string, Given>();
       for (const p of held.keys()) tell(p, given);

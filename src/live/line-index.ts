@@ -1,48 +1,33 @@
 import type { Supply } from '../compile/supply/offers.js';
 import { metresBetween, type Point, pointOf } from '../compile/supply/sphere.js';
+import { getOrSet } from '../kernel/maps.js';
 import { ANYWHERE, type ByPlace } from '../policy/by-place.js';
 import type { Line } from './sides.js';
 
-/** Finds the lines that an offer may serve: compile/offer-index.ts the other way round. */
-export interface LineIndex {
-  add(line: Line): void;
-  remove(line: Line): void;
-  /** Lines of the bucket that the offer may reach, and maybe others. O(what is found; with a radius, located lines of the bucket). */
-  find(bucket: string, supply: Supply): Iterable<Line>;
-}
-
-interface Bucket {
-  readonly cells: Map<string, Set<Line>>;
-  readonly located: Map<Line, Point>;
-}
-
 const EVERYWHERE = 'everywhere';
 
-export function lineIndex(byPlace: Pick<ByPlace, 'cellsOfOffer' | 'cellsOfNeed'> = ANYWHERE): LineIndex {
-  const buckets = new Map<string, Bucket>();
+/** Finds the lines that an offer may serve: compile/offer-index.ts the other way round. */
+export function lineIndex(byPlace: Pick<ByPlace, 'cellsOfOffer' | 'cellsOfNeed'> = ANYWHERE) {
+  const buckets = new Map<string, ReturnType<typeof emptyBucket>>();
   const cellsOf = ({ demand: { place, requirement } }: Line): string[] => {
     const cells = byPlace.cellsOfNeed(place);
     if (requirement.remote) cells.push('remote');
     return cells;
   };
   return {
-    add(line) {
-      let bucket = buckets.get(line.bucket);
-      if (bucket === undefined) buckets.set(line.bucket, (bucket = { cells: new Map(), located: new Map() }));
-      for (const cell of cellsOf(line)) {
-        const lines = bucket.cells.get(cell);
-        if (lines === undefined) bucket.cells.set(cell, new Set([line]));
-        else lines.add(line);
-      }
+    add(line: Line): void {
+      const { cells, located } = getOrSet(buckets, line.bucket, emptyBucket);
+      for (const cell of cellsOf(line)) getOrSet(cells, cell, () => new Set()).add(line);
       const { location } = line.demand.place;
-      if (location !== undefined) bucket.located.set(line, pointOf(location));
+      if (location !== undefined) located.set(line, pointOf(location));
     },
-    remove(line) {
+    remove(line: Line): void {
       const { cells, located } = buckets.get(line.bucket)!;
       for (const cell of cellsOf(line)) cells.get(cell)!.delete(line);
       located.delete(line);
     },
-    find(name, supply) {
+    /** Lines of the bucket that the offer may reach, and maybe others. O(what is found; with a radius, located lines of the bucket). */
+    find(name: string, supply: Supply): Iterable<Line> {
       const bucket = buckets.get(name);
       if (bucket === undefined) return [];
       const { cells, circle } = byPlace.cellsOfOffer(supply, supply.place);
@@ -55,4 +40,8 @@ export function lineIndex(byPlace: Pick<ByPlace, 'cellsOfOffer' | 'cellsOfNeed'>
       return found;
     },
   };
+}
+
+function emptyBucket() {
+  return { cells: new Map<string, Set<Line>>(), located: new Map<Line, Point>() };
 }

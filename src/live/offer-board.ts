@@ -1,8 +1,8 @@
 import { type PairJudge, pairJudge } from '../compile/pairs/pair-judge.js';
-import type { OfferIndex } from '../compile/supply/offer-index.js';
-import { indexOffers } from '../compile/supply/offer-index.js';
-import { type Service, servicesOf } from '../compile/supply/offers.js';
+import { indexOffers, type OfferIndex } from '../compile/supply/offer-index.js';
+import { servicesOf } from '../compile/supply/offers.js';
 import { columnsOfServices } from '../compile/supply/service-columns.js';
+import { groupsBy } from '../kernel/maps.js';
 import { finish } from '../kernel/work.js';
 import type { ByPlace } from '../policy/by-place.js';
 import type { Policy } from '../policy/policy.js';
@@ -10,13 +10,7 @@ import type { LivePair } from './block.js';
 import { bucketOf, type Line, type PlacedOffer } from './sides.js';
 
 /** Places whose services are judged together. */
-export interface Batch {
-  readonly places: readonly PlacedOffer[];
-  /** Numbers of services, by bucket. */
-  readonly buckets: ReadonlyMap<string, Int32Array>;
-  /** Those of `found` that no rule forbids, as pairs. */
-  judge(line: Line, found: Int32Array): LivePair[];
-}
+export type Batch = ReturnType<typeof batchOf>;
 
 /** How pairs are judged. */
 export interface Judging {
@@ -27,25 +21,24 @@ export interface Judging {
 }
 
 /** O(services). */
-export function batchOf(places: readonly PlacedOffer[], judging: Judging): Batch {
+export function batchOf(places: readonly PlacedOffer[], judging: Judging) {
   return searchable(places, judging).batch;
 }
 
 function searchable(places: readonly PlacedOffer[], { policy, now }: Judging) {
-  const services: Service[] = finish(servicesOf(places.map(({ supply }) => supply)));
+  const services = finish(servicesOf(places.map(({ supply }) => supply)));
   const columns = finish(columnsOfServices(services));
   let judge: PairJudge | undefined;
-  const buckets = new Map<string, number[]>();
-  services.forEach(({ supply, capability }, s) => {
-    const bucket = bucketOf(capability, supply.offer.unit);
-    const list = buckets.get(bucket);
-    if (list === undefined) buckets.set(bucket, [s]);
-    else list.push(s);
+  const buckets = groupsBy(services.keys(), (s) => {
+    const { supply, capability } = services[s]!;
+    return [bucketOf(capability, supply.offer.unit)];
   });
-  const batch: Batch = {
+  const batch = {
     places,
+    /** Numbers of services, by bucket. */
     buckets: new Map([...buckets].map(([bucket, list]) => [bucket, Int32Array.from(list)])),
-    judge(line, found) {
+    /** Those of `found` that no rule forbids, as pairs. */
+    judge(line: Line, found: Int32Array): LivePair[] {
       judge ??= finish(pairJudge({ services, columns, policy, now }, line.demand));
       const pairs: LivePair[] = [];
       judge.each(line.demand, found, (s, _, cost) => {
@@ -57,18 +50,13 @@ function searchable(places: readonly PlacedOffer[], { policy, now }: Judging) {
   return { batch, services, columns };
 }
 
-/** The offers that there are, to be found by lines. */
-export interface OfferBoard {
-  add(batch: Batch): void;
-  /** Candidates of a line, but for places that `isGone`. O(what the index finds + what came since it was made). */
-  find(line: Line, isGone: (place: PlacedOffer) => boolean): LivePair[];
-}
+export type OfferBoard = ReturnType<typeof offerBoard>;
 
 /** Batches added before the index is made anew. */
 const MOST_ADDED = 500;
 
-/** An index of all places, made when first asked for, and a list of those that came later. */
-export function offerBoard(all: readonly PlacedOffer[], judging: Judging): OfferBoard {
+/** The offers that there are, to be found by lines: an index of all places, made when first asked for, and a list of those that came later. */
+export function offerBoard(all: readonly PlacedOffer[], judging: Judging) {
   let base: { batch: Batch; index: OfferIndex } | undefined;
   let places = all;
   let added: Batch[] = [];
@@ -77,14 +65,15 @@ export function offerBoard(all: readonly PlacedOffer[], judging: Judging): Offer
     return { batch, index: finish(indexOffers(services, columns, judging.byPlace)) };
   };
   return {
-    add(batch) {
+    add(batch: Batch): void {
       added.push(batch);
       if (added.length <= MOST_ADDED) return;
       places = [...places, ...added.flatMap((one) => one.places)].filter(({ gone }) => !gone);
       added = [];
       base = undefined;
     },
-    find(line, isGone) {
+    /** Candidates of a line, but for places that `isGone`. O(what the index finds + what came since it was made). */
+    find(line: Line, isGone: (place: PlacedOffer) => boolean): LivePair[] {
       base ??= open();
       const pairs = base.batch.judge(line, base.index.find(line.demand));
       for (const batch of added) {

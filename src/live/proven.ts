@@ -31,18 +31,26 @@ export function provenPlan(
 }
 
 /**
- * Handles of a problem's caps. Those of a provider, and those of an offer for one need, stand in the same order here and there. A need that has one requirement
- * for an offer may have no cap of its own here, as the candidate's bound says it all: the price is then that of the cap above.
+ * Handles of a problem's caps. Those of a provider, and those of an offer for one need, stand in the same order here and there. The cap of a need that has one
+ * requirement for the offer is left out, since the candidate's bound says it all, and a flow that came to it step by step has none: it takes the price of
+ * the cap above.
  */
-function capsOf({ caps, problem: { parent } }: Compiled, { byKey }: ReturnType<typeof sourcesOf>): number[] {
+function capsOf({ caps, problem: { head, parent } }: Compiled, { byKey }: ReturnType<typeof sourcesOf>): number[] {
+  const arcs = new Int32Array(caps.length);
+  for (const c of head) arcs[c]!++;
   const turn = new Map<readonly number[], number>();
   const handles: number[] = [];
   caps.forEach(({ provider, offer, need }, c) => {
     const { caps: all, places } = byKey.get(providerKey(provider))!;
-    const own = need === undefined ? all : places.find((one) => one.supply.offer.id === offer!.id)!.needCaps.get(need);
-    const i = turn.get(own ?? []) ?? 0;
-    if (own) turn.set(own, i + 1);
-    handles.push(own?.[i] ?? handles[parent[c]!]!);
+    const ofNeed = (id: string) => places.find((one) => one.supply.offer.id === offer!.id)!.needCaps.get(id)!;
+    if (need !== undefined && arcs[c]! < 2) {
+      handles.push(handles[parent[c]!]!);
+      return;
+    }
+    const own = need === undefined ? all : ofNeed(need);
+    const i = turn.get(own) ?? 0;
+    turn.set(own, i + 1);
+    handles.push(own[i]!);
   });
   return handles;
 }

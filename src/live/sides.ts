@@ -52,26 +52,19 @@ export function bucketOf(capability: string, unit: string): string {
   return JSON.stringify([capability, unit]);
 }
 
-/** Gives rank tuples numbers in their order, as they come. */
-export interface RankNumbers {
-  /** `undefined`: there is no number left between its neighbours'. O(ranks) for a new one. */
-  of(tuple: readonly number[]): number | undefined;
-}
-
-export function rankNumbers(sorted: readonly (readonly number[])[]): RankNumbers {
+/** Gives rank tuples numbers in their order, as they come; `undefined`: there is none left between its neighbours'. O(ranks) for a new one. */
+export function rankNumbers(sorted: readonly (readonly number[])[]): (tuple: readonly number[]) => number | undefined {
   const known = sorted.map((tuple, number) => ({ tuple, number }));
-  return {
-    of(tuple) {
-      let at = 0;
-      while (at < known.length && byRank(known[at]!.tuple, tuple) < 0) at++;
-      const next = known[at];
-      if (next !== undefined && byRank(next.tuple, tuple) === 0) return next.number;
-      const low = known[at - 1]?.number ?? (next?.number ?? 0) - 2;
-      const high = next?.number ?? low + 2;
-      const number = (low + high) / 2;
-      if (number <= low || number >= high) return undefined;
-      known.splice(at, 0, { tuple, number });
-      return number;
-    },
+  return (tuple) => {
+    let at = 0;
+    while (at < known.length && byRank(known[at]!.tuple, tuple) < 0) at++;
+    const next = known[at];
+    if (next !== undefined && byRank(next.tuple, tuple) === 0) return next.number;
+    const low = known[at - 1]?.number ?? (next?.number ?? 0) - 2;
+    const high = next?.number ?? low + 2;
+    const number = (low + high) / 2;
+    if (number <= low || number >= high) return undefined;
+    known.splice(at, 0, { tuple, number });
+    return number;
   };
 }

@@ -2,7 +2,9 @@ import { type Forest, forestOf } from '../compile/supply/caps.js';
 import { type Surroundings, suppliesOf } from '../compile/supply/offers.js';
 import type { Places } from '../compile/supply/places.js';
 import type { Slots } from '../compile/supply/slots.js';
+import { getOrSet } from '../kernel/maps.js';
 import { finish } from '../kernel/work.js';
+import { providerKey } from '../model/graph.js';
 import type { Provider } from '../model/records.js';
 import type { PlacedOffer } from './sides.js';
 import type { World } from './world.js';
@@ -24,15 +26,11 @@ export function sourcesOf(world: World) {
     /** @param known handles of its caps, where the flow has them already */
     add({ places, forest: { caps, capacity, parent, leafCap } }: Source, known?: readonly number[]): void {
       totals.places += places.length;
-      const own = (key: string) => {
-        let source = byKey.get(key);
-        if (source === undefined) byKey.set(key, (source = { places: [], caps: [] }));
-        return source;
-      };
+      const own = (key: string) => getOrSet(byKey, key, () => ({ places: [], caps: [] }));
       const handles: number[] = [];
       caps.forEach(({ provider }, c) => {
         handles.push(known?.[c] ?? flow.addCap(capacity[c]!, parent[c]! < 0 ? -1 : handles[parent[c]!]!));
-        own(`${provider.society}:${provider.id}`).caps.push(handles[c]!);
+        own(providerKey(provider)).caps.push(handles[c]!);
       });
       let leaf = 0;
       for (const place of places) {

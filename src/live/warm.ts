@@ -1,10 +1,11 @@
-import type { Promised } from '../compile/compiled.js';
 import { bansByLine } from '../compile/demand/bans.js';
+import { getOrSet, groupsBy } from '../kernel/maps.js';
 import type { Network } from '../model/graph.js';
 import type { Volunteer } from '../model/records.js';
 import { promisesOf } from '../plan/encode.js';
 import type { Plan } from '../plan/plan.js';
 import { type Given, lineKey, type PlanDiff, type Short } from '../plan/plan-diff.js';
+import { range } from '../problem/columns.js';
 import type { LiveNeed } from './asks.js';
 import { type Begun, begin, largestCost } from './begin.js';
 import { type Block, blockOf } from './block.js';
@@ -14,7 +15,7 @@ import { type Batch, batchOf, type OfferBoard, offerBoard } from './offer-board.
 import { provenPlan } from './proven.js';
 import { type Scope, scopeOf } from './scope.js';
 import type { Line, PlacedOffer } from './sides.js';
-import { readSource, type Source } from './sources.js';
+import { readSource } from './sources.js';
 import type { World } from './world.js';
 
 /**
@@ -83,11 +84,9 @@ export function warmEngine(network: Network, options: LiveOptions, given?: Itera
 
   /** Puts what is promised now on the candidates of these needs. */
   function promise(ids: Iterable<string>): void {
-    for (const id of ids) {
-      for (const line of asks.byNeed.get(id)?.lines ?? []) {
-        for (const p of line.candidates) {
-          flow.setCandidate(p, { previous: previousOf(line, ledger.placeOf[p]!, ledger.pinnedOf(p)) });
-        }
+    for (const line of [...ids].flatMap((id) => asks.byNeed.get(id)?.lines ?? [])) {
+      for (const p of line.candidates) {
+        flow.setCandidate(p, { previous: previousOf(line, ledger.placeOf[p]!, ledger.pinnedOf(p)) });
       }
     }
   }
@@ -106,27 +105,12 @@ export function warmEngine(network: Network, options: LiveOptions, given?: Itera
 }
 
 /** What a published plan promises, by need. */
-function byNeed({ previous }: LiveOptions): Map<string, Promised[]> {
-  const promises = new Map<string, Promised[]>();
-  for (const one of previous === undefined ? [] : promisesOf(previous)) {
-    const list = promises.get(one.need);
-    if (list === undefined) promises.set(one.need, [one]);
-    else list.push(one);
-  }
-  return promises;
+function byNeed({ previous }: LiveOptions) {
+  return groupsBy(previous === undefined ? [] : promisesOf(previous), ({ need }) => [need]);
 }
 
-/** What comes with a step: read and judged, and not in the flow yet. */
-interface Coming {
-  readonly needs: readonly LiveNeed[];
-  readonly sources: readonly Source[];
-  /** Those of the sources, one each. */
-  readonly batches: readonly Batch[];
-  readonly blocks: readonly Block[];
-}
-
-/** `undefined`: the rank of a need finds no place, or capacities cross. */
-function readComing(step: Step, scope: Scope, { world, asks }: Begun, board: OfferBoard): Coming | undefined {
+/** What comes with a step: read and judged, a batch and a block per source, and not in the flow yet; `undefined`: the rank of a need finds no place, or capacities cross. */
+function readComing(step: Step, scope: Scope, { world, asks }: Begun, board: OfferBoard) {
   const bansOf = bansByLine(step.options.bans ?? []);
   const needs: LiveNeed[] = [];
   for (const need of scope.needs.values()) {
@@ -178,17 +162,14 @@ function addBlock({ flow, ledger }: World, block: Block, previousOf: (line: Line
     const { needCaps } = block.places[place]!;
     const cap = flow.addCap(capacity, handles[parent]!);
     handles.push(cap);
-    needCaps.set(need, [...(needCaps.get(need) ?? []), cap]);
+    getOrSet(needCaps, need, () => []).push(cap);
   }
   block.lines.forEach((line, n) => {
     for (let p = candidateStart[n]!; p < candidateStart[n + 1]!; p++) {
       const place = block.places[offer[p]!]!;
-      const heads: number[] = [];
-      const slots: number[] = [];
-      for (let a = arcStart[p]!; a < arcStart[p + 1]!; a++) {
-        heads.push(handles[head[a]!]!);
-        slots.push(arcSlot.length === 0 ? -1 : arcSlot[a]!);
-      }
+      const arcs = range(arcStart[p]!, arcStart[p + 1]!);
+      const heads = arcs.map((a) => handles[head[a]!]!);
+      const slots = arcs.map((a) => arcSlot[a] ?? -1);
       const previous = previousOf(line, place);
       const handle = flow.addCandidate(line.handle, { cost: cost[p]!, max: max[p]!, previous, heads });
       ledger.add(handle, line, place, slots);

@@ -67,7 +67,7 @@ export interface Escalation {
   readonly stays: readonly Stay[];
 }
 
-/** Shares of the time to the due date (domain 2.7, ours). */
+/** Shares of the time to the due date (E in src/README.md, ours). */
 const CLOCK: Readonly<Record<Escalating, number>> = { street: 0.5, district: 0.75 };
 
 /**

@@ -5,25 +5,11 @@ import { coarseUnit, convertFigures, storedUnit, unitMeant } from './units.js';
 
 /** Good slots sorted by id. Reports DUPLICATE_ID and, where a slot does not end after its start, CONTRADICTION. */
 export function goodSlots(rows: readonly Located<Slot>[], report: Report): Slot[] {
-  const first = new Map<string, Located<Slot>>();
-  for (const row of rows) {
-    const { id, start, end } = row.value;
-    const good = faultless(report, (tell) => {
-      const earlier = first.get(id);
-      if (earlier) tell('DUPLICATE_ID', [...row.path, 'id'], id, `the id is taken by slots[${earlier.path[1]}].`);
-      if (start !== undefined && end !== undefined && Date.parse(end) <= Date.parse(start)) {
-        tell(
-          'CONTRADICTION',
-          [...row.path, 'end'],
-          end,
-          `the end is not after the start ${start}. Maybe they are swapped.`,
-        );
-      }
-      return row;
-    });
-    if (good) first.set(id, good);
-  }
-  return [...first.values()].map(({ value }) => value).sort(byIdentity('id'));
+  const good = firstGood('slots', 'id', rows, report, ({ path, value: { start, end } }, tell) => {
+    if (start === undefined || end === undefined || Date.parse(end) > Date.parse(start)) return;
+    tell('CONTRADICTION', [...path, 'end'], end, `the end is not after the start ${start}. Maybe they are swapped.`);
+  });
+  return [...good.values()].map(({ value }) => value).sort(byIdentity('id'));
 }
 
 /**
@@ -31,20 +17,33 @@ export function goodSlots(rows: readonly Located<Slot>[], report: Report): Slot[
  * needs that use them. Reports DUPLICATE_ID, UNKNOWN_UNIT, and a lot that is 0 or no whole number of the stored unit.
  */
 export function goodEntries(rows: readonly Located<Entry>[], report: Report): Map<string, Located<Entry>> {
-  const first = new Map<string, Located<Entry>>();
   const codes = new Set(rows.map(({ value }) => value.code));
+  return firstGood('catalogue', 'code', rows, report, ({ path, value }, tell) => {
+    const unit = unitMeant(value.unit ?? value.code, codes, [...path, 'unit'], tell);
+    if (value.lot === 0) tell('OUT_OF_RANGE', [...path, 'lot'], 0, 'a lot is at least 1.');
+    convertFigures(value, ['lot'], unit, path, tell);
+  });
+}
+
+/** Rows in which `check` finds no fault, by a key of theirs; of several with one key the first. */
+function firstGood<K extends string, R extends Record<K, string>>(
+  collection: string,
+  key: K,
+  rows: readonly Located<R>[],
+  report: Report,
+  check: (row: Located<R>, tell: Report) => void,
+): Map<string, Located<R>> {
+  const first = new Map<string, Located<R>>();
   for (const row of rows) {
-    const { code, unit = code } = row.value;
+    const word = row.value[key];
     const good = faultless(report, (tell) => {
-      const meant = unitMeant(unit, codes, [...row.path, 'unit'], tell);
-      const earlier = first.get(code);
-      if (earlier)
-        tell('DUPLICATE_ID', [...row.path, 'code'], code, `the code is taken by catalogue[${earlier.path[1]}].`);
-      if (row.value.lot === 0) tell('OUT_OF_RANGE', [...row.path, 'lot'], 0, 'a lot is at least 1.');
-      convertFigures(row.value, ['lot'], meant, row.path, tell);
+      const earlier = first.get(word);
+      const message = `the ${key} is taken by ${collection}[${earlier?.path[1]}].`;
+      if (earlier) tell('DUPLICATE_ID', [...row.path, key], word, message);
+      check(row, tell);
       return row;
     });
-    if (good) first.set(code, good);
+    if (good) first.set(word, good);
   }
   return first;
 }

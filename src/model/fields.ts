@@ -1,8 +1,8 @@
 import * as z from 'zod/mini';
-import { DATUMS, TIERS, URGENCIES, URGENCIES_ZH, type Urgency } from './vocabulary.js';
+import { TIERS, URGENCIES, URGENCIES_ZH, type Urgency } from './vocabulary.js';
 
 /**
- * The fields that records are made of. Where a check has a message, that message is our fault code (see issues.ts).
+ * The single values that records are made of. Where a check has a message, that message is our fault code (see issues.ts).
  */
 
 /** Loose when it runs (unknown keys survive), closed in its types (any interface fits, a typo in a literal shows). */
@@ -28,16 +28,6 @@ function printableUpTo(most: number) {
 /** Free text for people to read. */
 export const text = z.string().check(z.regex(/^[^\p{Cs}]*$/u, 'BAD_TEXT'));
 
-const HAN = /[\u2e80-\u9fff\uf900-\ufaff\ud840-\ud8ff]/;
-
-/** A name in one or two languages; a bare string is Chinese if it has a Chinese character, else English. */
-export const name = z.pipe(
-  z.union([text, record({ zh: z.optional(text), en: z.optional(text) })]),
-  z.transform((value): { zh?: string | undefined; en?: string | undefined } =>
-    typeof value !== 'string' ? value : HAN.test(value) ? { zh: value } : { en: value },
-  ),
-);
-
 const noNegativeZero = z.overwrite<number>((value) => value + 0);
 
 /** A whole number in [least, most]; −0 becomes 0. */
@@ -48,9 +38,7 @@ export function whole(least = 0, most = Number.MAX_SAFE_INTEGER) {
 /** A quantity as written: decimals are settled when the unit is known. */
 export const amount = z.number().check(z.gte(0), noNegativeZero);
 
-const degrees = (most: number) => z.number().check(z.gte(-most), z.lte(most), noNegativeZero);
-
-export const location = record({ lat: degrees(90), lng: degrees(180), crs: z._default(z.enum(DATUMS), 'WGS84') });
+export const degrees = (most: number) => z.number().check(z.gte(-most), z.lte(most), noNegativeZero);
 
 const PADDING = /^(\d\d)(?:0{10}|0{7}|0{4}|00)$|^(\d{4})(?:0{8}|0{5}|00)$|^(\d{6})(?:0{6}|000)$|^(\d{9})000$/;
 
@@ -62,8 +50,6 @@ export const adminCode = z.string().check(
     return padded?.[1] ?? padded?.[2] ?? padded?.[3] ?? padded?.[4] ?? code;
   }),
 );
-
-export const place = { adminCode: z.optional(adminCode), location: z.optional(location) };
 
 /** ISO 8601 with an offset, a real date of the calendar. */
 export const instant = z.iso.datetime({ offset: true, error: 'BAD_INSTANT' });
@@ -83,13 +69,7 @@ export const urgency = z.pipe(
   z.transform((word) => ENGLISH.get(word) ?? (word as Urgency)),
 );
 
-const level = z.union([z.literal(1), z.literal(2), z.literal(3), z.literal(4), z.literal(5)]);
-
-/** A capability and its level; a bare code is level 1. */
-export const skill = z.pipe(
-  z.union([id, record({ code: id, level: z._default(level, 1) })]),
-  z.transform((value) => (typeof value === 'string' ? { code: value, level: 1 as const } : value)),
-);
+export const oneToFive = z.union([z.literal(1), z.literal(2), z.literal(3), z.literal(4), z.literal(5)]);
 
 /** What a list is that was not given: one for all records, so nobody may write to it. */
 export const NONE = Object.freeze([]) as unknown as never[];

@@ -9,12 +9,13 @@ import { buildGraph, type Facts, type Keyed, type Network, type NetworkAttribute
 import { byCodeUnit, byIdentity, bySociety } from './order.js';
 import { normaliseProvider } from './providers.js';
 import { type Listed, listedSlots } from './record-lines.js';
-import type { Input, Need, Provider, Slot, Station } from './records.js';
+import type { Input, Need, Provider, Station } from './records.js';
 import { byKey, type Fact, keepConnected } from './references.js';
-import { type LineContext, normaliseNeed, offeredUnits } from './requirements.js';
+import { type LineContext, normaliseNeed } from './requirements.js';
 import { type Doubt, resolverOf } from './resolver.js';
 import { KINDS, type Read, readInput, type Torn } from './rows.js';
 import { checkStations } from './stations.js';
+import { talliesOf } from './tallies.js';
 import { boundedNeeds, boundOffers, checkDatums } from './unit-sums.js';
 import type { UnknownKey } from './unknown-keys.js';
 import { COLLECTION_OF, SOCIETIES } from './vocabulary.js';
@@ -99,12 +100,8 @@ export function importNetwork(input: Input): Imported {
 /** {@link importNetwork}, where rows were left out before: what refers to one of these is told so. */
 export function importRows(input: Input, leftOut: LeftOut): Imported {
   if (!isObject(input)) {
-    const fault = faultOf(
-      finding('NOT_AN_OBJECT', 'an object with `communities` and `needs`', input ?? null),
-      [],
-      input,
-    );
-    throw new LinkageError('INVALID_INPUT', 'The input cannot be read.', [fault]);
+    const wrong = finding('NOT_AN_OBJECT', 'an object with `communities` and `needs`', input ?? null);
+    throw new LinkageError('INVALID_INPUT', 'The input cannot be read.', [faultOf(wrong, [], input)]);
   }
   const faults: Fault[] = [];
   const report = reporter(faults);
@@ -137,11 +134,14 @@ function settle(read: Read, before: LeftOut, report: Report): { facts: Facts; do
     if (fact.kind === 'station') stations.push(fact);
     else if (fact.kind === 'provider') providers.push(fact);
   }
-  const needs = goodNeeds(facts, kept, { ...known, offered: offeredUnits(providers) }, report);
+  const tallies = talliesOf();
+  for (const { record } of providers) tallies.count(record, 1);
+  const needs = goodNeeds(facts, kept, { ...known, offered: tallies.offered }, report);
+  for (const { record } of needs) tallies.count(record, 1);
   stations.sort(byId);
   providers.sort((a, b) => bySociety(a.record, b.record));
   const attributes: NetworkAttributes = {
-    slots: slotsGiven ? listed : namedSlots(providers, needs),
+    slots: slotsGiven ? listed : tallies.namedSlots(),
     catalogue: [...catalogue.values()].map(({ value }) => storedEntry(value)).sort(byIdentity('code')),
   };
   if (slotsGiven) attributes.slotsListed = true;
@@ -219,16 +219,6 @@ function keepGood(
 function namedCommunities(rows: Read['rows']['communities']) {
   const ids = new Set(rows.map(({ value }) => value.id));
   return { has: (id: string) => ids.has(id), named: () => rows.map(({ value: { id, name } }) => ({ code: id, name })) };
-}
-
-/** The slots that windows name, where the input lists none. */
-function namedSlots(providers: readonly Keyed<Provider>[], needs: readonly Keyed<Need>[]): Slot[] {
-  const ids = new Set<string>();
-  for (const { record } of providers)
-    for (const { windows } of record.offers) for (const id of windows ?? []) ids.add(id);
-  for (const { record } of needs)
-    for (const { windows } of record.requirements) for (const id of windows ?? []) ids.add(id);
-  return [...ids].sort().map((id) => ({ id }));
 }
 
 function byId(a: Keyed<{ id: string }>, b: Keyed<{ id: string }>): number {

@@ -119,10 +119,6 @@ function normaliseCap(provider: Provider, { catalogue }: Listed, path: Path, rep
   cap.unit = storedUnit(unit);
   if (offers.length === 0 || offers.some((offer) => offer.unit === cap.unit)) return;
   const units = [...new Set(offers.map((offer) => offer.unit))].join(', ');
-  report(
-    'CAP_UNIT',
-    [...path, 'cap', 'unit'],
-    written,
-    `the cap is in ${cap.unit}, the offers are in ${units}. Maybe ${units}.`,
-  );
+  const message = `the cap is in ${cap.unit}, the offers are in ${units}. Maybe ${units}.`;
+  report('CAP_UNIT', [...path, 'cap', 'unit'], written, message);
 }

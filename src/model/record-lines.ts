@@ -115,10 +115,6 @@ export function checkWindows(
 /** Reports CONTRADICTION if both are numbers and `low` is above `high`. */
 export function reportReversed(low: unknown, high: unknown, names: [string, string], path: Path, report: Report): void {
   if (typeof low !== 'number' || typeof high !== 'number' || low <= high) return;
-  report(
-    'CONTRADICTION',
-    [...path, names[0]],
-    low,
-    `${names[0]} ${low} is above ${names[1]} ${high}. Maybe they are swapped.`,
-  );
+  const message = `${names[0]} ${low} is above ${names[1]} ${high}. Maybe they are swapped.`;
+  report('CONTRADICTION', [...path, names[0]], low, message);
 }

@@ -83,12 +83,11 @@ export function byKey(
     report('DUPLICATE_ID', [...path, 'id'], record.id, `the id is taken by ${collection}[${row}].`);
   for (const fact of facts) {
     const earlier = first.get(fact.key);
-    if (!earlier) {
-      first.set(fact.key, fact);
-      continue;
+    if (!earlier) first.set(fact.key, fact);
+    else {
+      refused.add(fact);
+      tell(fact, earlier);
     }
-    refused.add(fact);
-    tell(fact, earlier);
   }
   const firstGhosts = new Map<string, Fact>();
   for (const ghost of ghosts) {
@@ -114,31 +113,39 @@ export function keepConnected(
   const nearest = nearestRecord(function* () {
     for (const [key, { record }] of facts) yield [key, record] as const;
   });
-  const isTorn = (fact: Fact): boolean => {
-    let torn = false;
-    eachReference(fact, (key, ...at) => {
-      // A community's offer may be for the community itself.
-      const selfish = key === fact.key && at.at(-2) !== 'communities';
-      if (!selfish && refersWell(facts, key, at)) return;
-      torn = true;
-      const path = [...fact.path, ...at];
-      if (selfish) report('CYCLE', path, fact.record.id, `${key} refers to itself: ${key} → ${key}.`);
-      else report('DANGLING_REFERENCE', path, idOf(key), whyNot(leftOut, key, at, nearest));
-    });
-    return torn;
-  };
+  const kindOf = (key: string) => facts.get(key)?.kind;
+  const isTorn = (fact: Fact) => !refersWell(fact, fact.key, fact.path, kindOf, leftOut, nearest, report);
   for (const fact of facts.values()) if (isTorn(fact)) refused.add(fact);
   ghosts.forEach(isTorn);
   if (refused.size > 0) cascade(facts, refused, report);
 }
 
-/** Where a need names a provider, it must be one; every other reference is of the right kind by its key. */
-function refersWell(facts: ReadonlyMap<string, Fact>, key: string, at: Path): boolean {
-  const kind = facts.get(key)?.kind;
-  return kind !== undefined && (!namesProvider(at) || kind === 'provider');
+/** Whether what a record refers to is there. Reports DANGLING_REFERENCE if not, and CYCLE for what refers to itself. */
+export function refersWell(
+  record: Referring,
+  own: string,
+  path: Path,
+  kindOf: (key: string) => Fact['kind'] | undefined,
+  leftOut: LeftOut,
+  nearest: NearestRecord,
+  report: Report,
+): boolean {
+  let isGood = true;
+  eachReference(record, (key, ...at) => {
+    // A community's offer may be for the community itself.
+    const selfish = key === own && at.at(-2) !== 'communities';
+    const kind = kindOf(key);
+    // Where a need names a provider, it must be one; every other reference is of the right kind by its key.
+    if (!selfish && kind !== undefined && (!namesProvider(at) || kind === 'provider')) return;
+    isGood = false;
+    const place = [...path, ...at];
+    if (selfish) report('CYCLE', place, idInKey(own), `${key} refers to itself: ${key} → ${key}.`);
+    else report('DANGLING_REFERENCE', place, idInKey(key), whyNot(leftOut, key, at, nearest));
+  });
+  return isGood;
 }
 
-export function namesProvider([list]: Path): boolean {
+function namesProvider([list]: Path): boolean {
   return (PROVIDER_LISTS as readonly unknown[]).includes(list);
 }
 
@@ -156,12 +163,12 @@ function cascade(facts: Map<string, Fact>, refused: Set<Fact>, report: Report): 
       if (refused.has(fact)) continue;
       refused.add(fact);
       queue.push(fact);
-      report('DANGLING_REFERENCE', [...fact.path, ...at], idOf(removed.key), isLeftOut(removed.key, removed.path));
+      report('DANGLING_REFERENCE', [...fact.path, ...at], idInKey(removed.key), isLeftOut(removed.key, removed.path));
     }
   }
 }
 
-const idOf = (key: string): string => key.slice(key.indexOf(':') + 1);
+export const idInKey = (key: string): string => key.slice(key.indexOf(':') + 1);
 
 /** Why there is nothing to refer to: a row that is left out, or none at all. */
 function whyNot(leftOut: LeftOut, key: string, at: Path, nearest: NearestRecord): string {
@@ -171,7 +178,7 @@ function whyNot(leftOut: LeftOut, key: string, at: Path, nearest: NearestRecord)
 }
 
 /** What to say of a key that names nothing, with the record that it is near to. */
-export function noSuchRecord(key: string, at: Path, nearest: NearestRecord): string {
+function noSuchRecord(key: string, at: Path, nearest: NearestRecord): string {
   // Where a provider is named any kind may be meant, and what incubates may be a station or an organisation.
   const isKey = namesProvider(at) || at[0] === 'incubatedBy';
   const kinds = namesProvider(at) ? SOCIETIES : isKey ? INCUBATORS : [key.slice(0, key.indexOf(':')) as NodeKind];

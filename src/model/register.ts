@@ -6,12 +6,12 @@ import { maybeRecord, type NearestRecord, nearestRecord } from './nearest-record
 import { byCodeUnit, byIdentity, bySociety } from './order.js';
 import { normaliseProvider } from './providers.js';
 import { listedSlots } from './record-lines.js';
-import type { Need, Provider, Slot, Station } from './records.js';
-import { eachReference, namesProvider, noSuchRecord, type Referring } from './references.js';
+import type { Need, Provider } from './records.js';
+import { eachReference, idInKey, type Referring, refersWell } from './references.js';
 import { type LineContext, normaliseNeed } from './requirements.js';
 import { resolverOf } from './resolver.js';
 import { readRecord } from './rows.js';
-import { type Tallies, talliesOf } from './tallies.js';
+import { talliesOf } from './tallies.js';
 import { COLLECTION_OF, type Society } from './vocabulary.js';
 
 /** A record that comes, is replaced or goes. */
@@ -38,49 +38,33 @@ export interface Amended {
 }
 
 /** The records of a network, to be looked up and amended. */
-export interface Register {
-  readonly providers: ReadonlyMap<string, Provider>;
-  readonly needs: ReadonlyMap<string, Need>;
-  /** Keys of records that name this one. */
-  referrersOf(key: string): Iterable<string>;
-  /**
-   * Makes edits, providers first, each kind in their order. What a record leaves out is filled in from what is there then. Reports as
-   * {@link createNetwork} does; then nothing is amended. O(edits · what they refer to).
-   */
-  amend(edits: readonly Edit[], report: Report): Amended | undefined;
-  /** Takes the last amendment back. */
-  undo(amended: Amended): void;
-  /** The slots of the network, by id. O(slots that windows name) */
-  slots(): readonly Slot[];
-  /** All that a network is built from. O(records · log records). */
-  facts(): Facts;
-}
+export type Register = ReturnType<typeof registerOf>;
 
 /** The records of a register, and what is known of them together. */
-interface Book {
-  readonly stations: ReadonlyMap<string, Station>;
-  readonly providers: Map<string, Provider>;
-  readonly needs: Map<string, Need>;
-  /** By key, the keys of records that name it. */
-  readonly referrers: Map<string, Set<string>>;
-  readonly tallies: Tallies;
-  readonly known: LineContext;
-}
+type Book = ReturnType<typeof bookOf>;
 
 /** Opens the records of a network. O(records + references). */
-export function registerOf(network: Network): Register {
+export function registerOf(network: Network) {
   const { slots, slotsListed, catalogue, coarse, ...attributes } = network.getAttributes();
   const book = bookOf(network);
   const { providers, needs, stations, referrers, tallies } = book;
   const slotsNow = () => (slotsListed ? slots : tallies.namedSlots());
   return {
-    providers,
-    needs,
-    referrersOf: (key) => referrers.get(key) ?? [],
-    undo: (amended) => undo(book, amended),
+    providers: providers as ReadonlyMap<string, Provider>,
+    needs: needs as ReadonlyMap<string, Need>,
+    /** Keys of records that name this one. */
+    referrersOf: (key: string): Iterable<string> => referrers.get(key) ?? [],
+    /**
+     * Makes edits, providers first, each kind in their order. What a record leaves out is filled in from what is there then. Reports as
+     * {@link createNetwork} does; then nothing is amended. O(edits · what they refer to).
+     */
+    amend: (edits: readonly Edit[], report: Report) => amend(book, edits, report),
+    /** Takes the last amendment back. */
+    undo: (amended: Amended) => undo(book, amended),
+    /** The slots of the network, by id. O(slots that windows name) */
     slots: slotsNow,
-    amend: (edits, report) => amend(book, edits, report),
-    facts() {
+    /** All that a network is built from. O(records · log records). */
+    facts(): Facts {
       const sorted = <R>(map: ReadonlyMap<string, R>, compare: (a: R, b: R) => number): Keyed<R>[] =>
         [...map].map(([key, record]) => ({ key, record })).sort((a, b) => compare(a.record, b.record));
       const all: NetworkAttributes = {
@@ -100,20 +84,21 @@ export function registerOf(network: Network): Register {
   };
 }
 
-function bookOf(network: Network): Book {
+function bookOf(network: Network) {
   const { stations, ...records } = recordsOf(network);
   const { slots, slotsListed, catalogue, coarse } = network.getAttributes();
   const tallies = talliesOf();
   const entries = writtenEntries(catalogue, coarse);
   const providers = new Map<string, Provider>();
   const communities = { has: (id: string) => providers.has(`community:${id}`), named: () => [] };
-  const book: Book = {
+  const book = {
     stations: new Map(stations.map((station) => [`station:${station.id}`, station])),
     providers,
-    needs: new Map(),
-    referrers: new Map(),
+    needs: new Map<string, Need>(),
+    /** By key, the keys of records that name it. */
+    referrers: new Map<string, Set<string>>(),
     tallies,
-    known: {
+    known: <LineContext>{
       slots: slotsListed ? listedSlots(slots) : undefined,
       catalogue: entries,
       leftOut: new Map(),
@@ -247,16 +232,11 @@ function checkReferences(
     const who = others.length > 0 ? `${first} and ${others.length} others name` : `${first} names`;
     const hint = isNeed(key) ? 'Maybe' : 'Maybe change its `status` to `inactive`, or';
     const message = `${who} ${key}, so it cannot go. ${hint} change ${first} as well.`;
-    report('DANGLING_REFERENCE', [...path, 'id'], key.slice(key.indexOf(':') + 1), message);
+    report('DANGLING_REFERENCE', [...path, 'id'], idInKey(key), message);
     return;
   }
-  const exists = (target: string) => get(book, target) !== undefined || book.stations.has(target);
-  eachReference(referring(record, inline), (target, ...at) => {
-    const selfish = target === key && at.at(-2) !== 'communities';
-    const right = namesProvider(at) ? book.providers.has(target) : exists(target);
-    if (right && !selfish) return;
-    const place = [...path, 'record', ...at];
-    if (selfish) report('CYCLE', place, record.id, `${key} refers to itself: ${key} → ${key}.`);
-    else report('DANGLING_REFERENCE', place, target.slice(target.indexOf(':') + 1), noSuchRecord(target, at, nearest));
-  });
+  const { providers, stations, known } = book;
+  const kindOf = (target: string) =>
+    providers.has(target) ? 'provider' : stations.has(target) ? 'station' : book.needs.has(target) ? 'need' : undefined;
+  refersWell(referring(record, inline), key, [...path, 'record'], kindOf, known.leftOut, nearest, report);
 }

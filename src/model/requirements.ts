@@ -1,7 +1,6 @@
 import type { z } from 'zod/mini';
 import type { Located, Path, Report } from '../errors/fault-list.js';
 import { formatPath } from '../errors/linkage-error.js';
-import { getOrSet } from '../kernel/maps.js';
 import { NONE } from './fields.js';
 import { checkWindows, type Listed, lineIds, type Parted, reportReversed, separateLines } from './record-lines.js';
 import {
@@ -9,11 +8,11 @@ import {
   type needSchema,
   type Pattern,
   type PatternLine,
-  type Provider,
   type Requirement,
   type RequirementLine,
   requirementSchema,
 } from './records.js';
+import type { OfferedUnits } from './tallies.js';
 import { convertFigures, storedUnit, unitMeant } from './units.js';
 import { SOCIETIES } from './vocabulary.js';
 
@@ -26,24 +25,6 @@ export const REQUIREMENT_FIELDS: ReadonlySet<string> = new Set(
 );
 
 const FIGURES = ['quantity', 'minimum'];
-
-/** Which units are offered, by capability: for each unit, the societies that offer it, as bits. */
-export type OfferedUnits = Pick<ReadonlyMap<string, ReadonlyMap<string, number>>, 'get'>;
-
-/** O(offers). */
-export function offeredUnits(providers: Iterable<{ readonly record: Provider }>): OfferedUnits {
-  const offered = new Map<string, Map<string, number>>();
-  for (const { record: provider } of providers) {
-    const bit = 1 << SOCIETIES.indexOf(provider.society);
-    for (const offer of provider.offers) {
-      for (const { code } of offer.capabilities) {
-        const units = getOrSet(offered, code, () => new Map<string, number>());
-        units.set(offer.unit, (units.get(offer.unit) ?? 0) | bit);
-      }
-    }
-  }
-  return offered;
-}
 
 /** What the lines of a need are read against. */
 export interface LineContext extends Listed {
@@ -69,12 +50,8 @@ export function normaliseNeed(
   known.words.readAll('shown', rest.documents, path, 'documents');
   const { reportedAt, dueAt } = rest;
   if (reportedAt !== undefined && dueAt !== undefined && Date.parse(dueAt) < Date.parse(reportedAt)) {
-    report(
-      'CONTRADICTION',
-      [...path, 'dueAt'],
-      dueAt,
-      `this is before reportedAt ${reportedAt}. Maybe they are swapped.`,
-    );
+    const message = `this is before reportedAt ${reportedAt}. Maybe they are swapped.`;
+    report('CONTRADICTION', [...path, 'dueAt'], dueAt, message);
   }
   const tell = atNeed(path, rest.patterns ? 'patterns' : 'category', report);
   const patterns = patternsOf(row, lines, known, tell);
@@ -87,12 +64,8 @@ export function normaliseNeed(
     const split = splitAtMinimum(normaliseRequirement(line, ids[index]!, known, tell), line.path, tell);
     for (const { id, beyond } of split) {
       if (beyond === undefined || !taken.has(id)) continue;
-      tell(
-        'DUPLICATE_ID',
-        [...line.path, 'id'],
-        beyond,
-        `what it asks beyond its minimum is "${id}", as another line is.`,
-      );
+      const message = `what it asks beyond its minimum is "${id}", as another line is.`;
+      tell('DUPLICATE_ID', [...line.path, 'id'], beyond, message);
     }
     return split;
   });
@@ -220,12 +193,8 @@ function completeLines(
       const at = [...entry.path, 'requirements', index];
       const { capability } = value;
       if (capability !== undefined) return [{ value: { ...structuredClone(value), capability }, path: at }];
-      report(
-        'REQUIRED',
-        [...path, 'category'],
-        undefined,
-        `${formatPath(at)}: a requirement without its \`capability\`.`,
-      );
+      const message = `${formatPath(at)}: a requirement without its \`capability\`.`;
+      report('REQUIRED', [...path, 'category'], undefined, message);
       return [];
     });
   }
@@ -235,13 +204,10 @@ function completeLines(
   }
   if (first)
     report('REQUIRED', [...path, 'capability'], undefined, 'a requirement is written here without its `capability`.');
-  else
-    report(
-      'REQUIREMENT_MISSING',
-      path,
-      {},
-      'this need asks for nothing. Maybe add `capability`, `requirements` or `category`.',
-    );
+  else {
+    const message = 'this need asks for nothing. Maybe add `capability`, `requirements` or `category`.';
+    report('REQUIREMENT_MISSING', path, {}, message);
+  }
   return [];
 }
 
@@ -267,22 +233,19 @@ function normaliseRequirement(
 }
 
 /** The only unit in which societies that may serve the line offer its capability; `session` if nobody does. */
-function offeredUnit(line: RequirementLine, offered: OfferedUnits, path: Path, report: Report): string {
-  let allowed = 0;
-  for (const society of line.societies ?? SOCIETIES) allowed |= 1 << SOCIETIES.indexOf(society);
+function offeredUnit(
+  { capability: { code }, societies = [...SOCIETIES] }: RequirementLine,
+  offered: OfferedUnits,
+  path: Path,
+  report: Report,
+): string {
   const units: string[] = [];
-  for (const [unit, societies] of offered.get(line.capability.code) ?? []) if (societies & allowed) units.push(unit);
+  for (const [unit, counts] of offered.get(code) ?? [])
+    if (societies.some((society) => counts.has(society))) units.push(unit);
   if (units.length > 1) {
-    const list = units
-      .sort()
-      .map((unit) => `'${unit}'`)
-      .join(' and ');
-    report(
-      'UNIT_AMBIGUOUS',
-      [...path, 'unit'],
-      undefined,
-      `"${line.capability.code}" is offered in ${list}. Maybe add \`unit\`.`,
-    );
+    units.sort();
+    const message = `"${code}" is offered in '${units.join("' and '")}'. Maybe add \`unit\`.`;
+    report('UNIT_AMBIGUOUS', [...path, 'unit'], undefined, message);
   }
   return units[0] ?? 'session';
 }

@@ -1,4 +1,3 @@
-import uniqBy from 'lodash-es/uniqBy.js';
 import type { Located, Path } from '../errors/fault-list.js';
 import { fold, nearestIn } from '../errors/nearest.js';
 import { getOrSet } from '../kernel/maps.js';
@@ -58,29 +57,19 @@ const editsDoubted = (length: number): number => (length < 3 ? 0 : length < 10 ?
 /** A code and what people call it. */
 type Named = Pick<Entry, 'code' | 'name'>;
 
-export interface Resolver {
-  /** The code that a word of a field means, and a note that it came. */
-  read(field: CodedField, word: string, path: Path, key: string, index?: number): string;
-  /** Reads a list of a record in place. */
-  readAll(field: CodedField, words: string[] | undefined, path: Path, key: string): void;
-  /** Reads the codes of the objects of a list in place. */
-  readCodes(field: CodedField, holders: readonly { code: string }[] | undefined, path: Path, key: string): void;
-  /** Field by field, in the order in which they came; a word that means the same in several fields once. O(words · known words). */
-  doubts(): Doubt[];
-}
+export type Resolver = ReturnType<typeof resolverOf>;
 
 /** @param communities which providers may decline and prefer: their ids, and what else they are called */
 export function resolverOf(
   catalogue: ReadonlyMap<string, Located<Entry>>,
   communities: { has(id: string): boolean; named(): Iterable<Named> },
-): Resolver {
+) {
   const known = vocabularies(catalogue);
-  const seen = Object.fromEntries(NAMES.map((field) => [field, new Map<string, Seen>()])) as Record<
-    CodedField,
-    Map<string, Seen>
-  >;
+  type Words = Record<CodedField, Map<string, Seen>>;
+  const seen = Object.fromEntries(NAMES.map((field) => [field, new Map()])) as Words;
   const means = new Map<readonly (readonly Named[])[], (word: string) => string | undefined>();
 
+  /** The code that a word of a field means, and a note that it came. */
   function read(field: CodedField, word: string, path: Path, key: string, index?: number): string {
     const before = seen[field].get(word);
     if (before !== undefined) {
@@ -106,14 +95,23 @@ export function resolverOf(
 
   return {
     read,
-    readAll(field, words, path, key) {
+    /** Reads a list of a record in place; of several writings of one code the first stays. */
+    readAll(field: CodedField, words: string[] | undefined, path: Path, key: string): void {
+      const written = words === undefined || words.length < 2 ? undefined : [...words];
       if (words) for (let i = 0; i < words.length; i++) words[i] = read(field, words[i]!, path, key, i);
+      if (words && written) keepFirst(words, written, words);
     },
-    readCodes(field, holders, path, key) {
-      if (!holders) return;
-      for (let i = 0; i < holders.length; i++) holders[i]!.code = read(field, holders[i]!.code, path, key, i);
+    /** Reads the codes of the objects of a list in place; of several writings of one code the first stays. */
+    readCodes(field: CodedField, holders: { code: string }[] | undefined, path: Path, key: string): void {
+      const codes = () => holders?.map(({ code }) => code) ?? [];
+      const written = codes();
+      holders?.forEach((holder, i) => {
+        holder.code = read(field, holder.code, path, key, i);
+      });
+      if (holders && written.length > 1) keepFirst(holders, written, codes());
     },
-    doubts() {
+    /** Field by field, in the order in which they came; a word that means the same in several fields once. O(words · known words). */
+    doubts(): Doubt[] {
       const all = NAMES.flatMap((field) => {
         const codes = knownTo(field);
         const nearest = nearestIn(codes.keys(), editsDoubted);
@@ -122,9 +120,18 @@ export function resolverOf(
           return near === undefined ? [] : [{ ...one, word, near: codes.get(near)! }];
         });
       });
-      return uniqBy(all, ({ word, near }) => JSON.stringify([word, near]));
+      const before = new Set<string>();
+      return all.filter(({ word, near }) => before.size < before.add(JSON.stringify([word, near])).size);
     },
   };
+}
+
+/** Of several writings of one code the first stays; the same word twice is for others to refuse. */
+function keepFirst(list: unknown[], written: readonly string[], codes: readonly string[]): void {
+  for (let i = list.length - 1; i > 0; i--) {
+    const before = codes.indexOf(codes[i]!);
+    if (before < i && written[before] !== written[i]) list.splice(i, 1);
+  }
 }
 
 /** For each field the words that stand in no record, those that are meant first. */

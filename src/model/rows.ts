@@ -1,6 +1,5 @@
-import omit from 'lodash-es/omit.js';
 import * as z from 'zod/mini';
-import { faultless, found, type LeftOut, type Located, type Path, type Report } from '../errors/fault-list.js';
+import { faultless, found, type Located, type Path, type Report } from '../errors/fault-list.js';
 import { indicesOf, type Opaque, readProperty, shapeOf, snapshot } from '../errors/snapshot.js';
 import { parseBy, reportIssues } from '../errors/zod-issues.js';
 import { catalogue } from './catalogue/index.js';
@@ -10,7 +9,7 @@ import { type Parted, partRow } from './record-lines.js';
 import { COLLECTIONS, type Collection, type OfferLine, type RequirementLine } from './records.js';
 import { REQUIREMENT_FIELDS } from './requirements.js';
 import { rowParser } from './row-parser.js';
-import { type KeyCheck, keyCheck, knownKeys, type UnknownKey } from './unknown-keys.js';
+import { type KeyCheck, keyCheck, knownKeys } from './unknown-keys.js';
 import { COLLECTION_OF, OTHER_FORMS } from './vocabulary.js';
 
 type Row<C extends Collection> = z.output<(typeof COLLECTIONS)[C]>;
@@ -47,27 +46,17 @@ export interface Torn extends Located<Readonly<Record<string, unknown>>> {
   readonly collection: Collection;
 }
 
-/** What was read of an input: good rows, where the others stand, and whether slots were listed at all. */
-export interface Read {
-  readonly rows: Rows;
-  readonly torn: readonly Torn[];
-  readonly leftOut: LeftOut;
-  /** Of each collection the ids of its rows, as far as they can be read. */
-  readonly ids: ReadonlyMap<string, readonly unknown[]>;
-  /** Keys that no schema knows, and collections of no name of ours. */
-  readonly ownKeys: readonly UnknownKey[];
-  readonly slotsGiven: boolean;
-  readonly asOf: string | undefined;
-}
+export type Read = ReturnType<typeof readInput>;
 
 /** Reads the whole input once, row by row; rows whose shape is wrong are reported and left out. O(size). */
-export function readInput(input: object, report: Report): Read {
+export function readInput(input: object, report: Report) {
   const keys = keyCheck();
   keys.check(collectionsIn(input, report), COLLECTION_KEYS, [], report);
   const given = new Set<Collection>();
   const rows = {} as Record<Collection, Located<unknown>[]>;
   const leftOut = new Map<string, Path>();
   const torn: Torn[] = [];
+  /** Of each collection the ids of its rows, as far as they can be read. */
   const ids = new Map<string, unknown[]>();
   for (const name of NAMES) {
     const list = readProperty(input, name, [name], report) ?? (name === 'catalogue' ? catalogue : undefined);
@@ -171,7 +160,7 @@ function legibleFields(name: Collection, copy: object): Torn['value'] | undefine
   const { data, error } = schema.safeParse(copy);
   const wrong = new Set(error?.issues.map(({ path }) => path[0]));
   if (wrong.has(undefined)) return undefined;
-  return data ?? schema.safeParse(omit(copy, [...wrong] as string[])).data;
+  return data ?? schema.safeParse(Object.fromEntries(Object.entries(copy).filter(([key]) => !wrong.has(key)))).data;
 }
 
 function readAsOf(input: object, report: Report): string | undefined {

@@ -13,12 +13,9 @@ const PRINTED = 8;
  */
 export function checkStations(facts: ReadonlyMap<string, Fact>, refused: Set<Fact>, report: Report): void {
   const parentOf = (fact: Fact): Fact | undefined => facts.get(`station:${(fact.record as Station).parent}`);
-  const onCycle = cycles(
-    [...facts.values()].filter((fact) => fact.kind === 'station'),
-    parentOf,
-  );
-  for (const fact of facts.values()) {
-    if (fact.kind !== 'station') continue;
+  const stations = [...facts.values()].filter((fact) => fact.kind === 'station');
+  const onCycle = cycles<Fact>(stations, parentOf);
+  for (const fact of stations) {
     const parent = parentOf(fact);
     if (!parent || parent === fact || parent.kind !== 'station') continue;
     const cycle = onCycle.get(fact);
@@ -27,12 +24,8 @@ export function checkStations(facts: ReadonlyMap<string, Fact>, refused: Set<Fac
     if (cycle) {
       const ids = cycle.slice(0, PRINTED).map((each) => each.record.id);
       const rest = cycle.length > PRINTED ? [`… (${cycle.length} stations)`] : [];
-      report(
-        'CYCLE',
-        path,
-        parent.record.id,
-        `stations are each other's parents: ${[...ids, ...rest, ids[0]].join(' → ')}.`,
-      );
+      const message = `stations are each other's parents: ${[...ids, ...rest, ids[0]].join(' → ')}.`;
+      report('CYCLE', path, parent.record.id, message);
     } else if (TIERS.indexOf(parent.record.tier) <= TIERS.indexOf(tier)) {
       const message = `the parent of a ${tier} station must be of a higher tier, and "${parent.record.id}" is ${parent.record.tier}.`;
       report('TIER_ORDER', path, parent.record.id, message);

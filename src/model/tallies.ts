@@ -1,39 +1,27 @@
 import type { Path, Report } from '../errors/fault-list.js';
+import { getOrSet } from '../kernel/maps.js';
 import type { Need, Offer, Provider, Requirement, Slot } from './records.js';
-import type { OfferedUnits } from './requirements.js';
-import { type Datum, SOCIETIES } from './vocabulary.js';
+import type { Datum, Society } from './vocabulary.js';
+
+/** Of every capability the units in which it is offered, and by which societies how often. */
+type Units = Map<string, Map<string, Map<Society, number>>>;
+export type OfferedUnits = Pick<Units, 'get'>;
+
+export type Tallies = ReturnType<typeof talliesOf>;
 
 /** What records must agree on together, counted as they come and go. */
-export interface Tallies {
-  /** Which units are offered, by capability. */
-  readonly offered: OfferedUnits;
-  /** Counts a record in (1) or out (−1). O(its lines). */
-  count(record: Provider | Need, by: 1 | -1): void;
-  /** The datum of all locations; of the first one, if they are mixed. */
-  datum(): Datum | undefined;
-  /** Reports MIXED_CRS for a location in another datum than `usual`, if there are several. */
-  checkDatum(record: Provider | Need, usual: Datum | undefined, path: Path, report: Report): void;
-  /** Reports SUM_TOO_LARGE, naming the sum. */
-  checkSums(path: Path, report: Report): void;
-  /** The slots that windows name, by id. */
-  namedSlots(): Slot[];
-}
-
-export function talliesOf(): Tallies {
+export function talliesOf() {
   const datums = new Map<Datum, number>();
   const slots = new Map<string, number>();
   const sums = { offers: new Map<string, bigint>(), demand: new Map<string, bigint>() };
-  /** Offers of a capability, by unit and society. */
-  const units = new Map<string, Map<string, number[]>>();
+  const offered: Units = new Map();
 
-  function countCapabilities(provider: Provider, { capabilities, unit }: Offer, by: 1 | -1): void {
+  function countCapabilities({ society }: Provider, { capabilities, unit }: Offer, by: 1 | -1): void {
     for (const { code } of capabilities) {
-      let byUnit = units.get(code);
-      if (byUnit === undefined) units.set(code, (byUnit = new Map()));
-      let counts = byUnit.get(unit);
-      if (counts === undefined) byUnit.set(unit, (counts = SOCIETIES.map(() => 0)));
-      counts[SOCIETIES.indexOf(provider.society)]! += by;
-      if (counts.every((count) => count === 0)) byUnit.delete(unit);
+      const byUnit = getOrSet(offered, code, () => new Map());
+      const counts = getOrSet(byUnit, unit, () => new Map());
+      tally(counts, society, by);
+      if (counts.size === 0) byUnit.delete(unit);
     }
   }
 
@@ -43,15 +31,9 @@ export function talliesOf(): Tallies {
   }
 
   return {
-    offered: {
-      get: (code: string) => {
-        const byUnit = units.get(code);
-        const bits = (counts: readonly number[]) =>
-          counts.reduce((all, count, s) => (count > 0 ? all | (1 << s) : all), 0);
-        return byUnit && new Map([...byUnit].map(([unit, counts]) => [unit, bits(counts)]));
-      },
-    },
-    count(record, by) {
+    offered: offered as OfferedUnits,
+    /** Counts a record in (1) or out (−1). O(its lines). */
+    count(record: Provider | Need, by: 1 | -1): void {
       if (record.location !== undefined) tally(datums, record.location.crs, by);
       if ('society' in record) {
         for (const offer of record.offers) {
@@ -60,27 +42,27 @@ export function talliesOf(): Tallies {
         }
       } else for (const line of record.requirements) countLine(line, sums.demand, by);
     },
+    /** The datum of all locations; of the first one, if they are mixed. */
     datum: () => datums.keys().next().value,
-    checkDatum({ location }, usual, path, report) {
+    /** Reports MIXED_CRS for a location in another datum than `usual`, if there are several. */
+    checkDatum({ location }: Provider | Need, usual: Datum | undefined, path: Path, report: Report): void {
       if (location === undefined || datums.size < 2 || location.crs === usual) return;
       const { crs } = location;
       const message = `this location is in ${crs}, others are in ${usual}. Maybe convert it: datums are never mixed.`;
       report('MIXED_CRS', [...path, 'location', 'crs'], crs, message);
     },
-    checkSums(path, report) {
+    /** Reports SUM_TOO_LARGE, naming the sum. */
+    checkSums(path: Path, report: Report): void {
       for (const [what, byUnit] of Object.entries(sums)) {
         for (const [unit, sum] of byUnit) {
           if (sum <= Number.MAX_SAFE_INTEGER) continue;
-          report(
-            'SUM_TOO_LARGE',
-            path,
-            String(sum),
-            `with this the sum of ${what} in ${unit} is ${sum}, above 2^53 − 1.`,
-          );
+          const message = `with this the sum of ${what} in ${unit} is ${sum}, above 2^53 − 1.`;
+          report('SUM_TOO_LARGE', path, String(sum), message);
         }
       }
     },
-    namedSlots: () => [...slots.keys()].sort().map((id) => ({ id })),
+    /** The slots that windows name, by id. */
+    namedSlots: (): Slot[] => [...slots.keys()].sort().map((id) => ({ id })),
   };
 }
 

@@ -62,12 +62,8 @@ export function unitMeant(unit: string, codes: { has(code: string): boolean }, p
   if (BUILT_IN.includes(unit) || codes.has(unit)) return unit;
   const near = nearUnit(unit);
   if (near === undefined) return unit;
-  report(
-    'UNKNOWN_UNIT',
-    path,
-    unit,
-    `\`${unit}\` is no built-in unit and no code of the catalogue. Maybe \`${near}\`.`,
-  );
+  const message = `\`${unit}\` is no built-in unit and no code of the catalogue. Maybe \`${near}\`.`;
+  report('UNKNOWN_UNIT', path, unit, message);
   return near;
 }
 

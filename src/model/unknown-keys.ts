@@ -44,19 +44,13 @@ export interface UnknownKey {
   count: number;
 }
 
-/** A check of the keys of records, and what it came across. */
-export interface KeyCheck {
-  /** Reports a key that must be a slip (UNKNOWN_KEY). */
-  check(value: unknown, keys: KnownKeys, path: Path, report: Report): void;
-  /** Keys that are the caller's own, in the order in which they came. */
-  own(): UnknownKey[];
-}
+export type KeyCheck = ReturnType<typeof keyCheck>;
 
 /**
  * Makes a check for keys that no schema knows: they survive, unless they must be slips. What was found out about a key is remembered for the life of the
  * check, so a column that every row has costs one comparison with the known keys.
  */
-export function keyCheck(): KeyCheck {
+export function keyCheck() {
   const unknown = new Map<KnownKeys, Map<string, UnknownKey>>();
 
   function look(key: string, value: unknown, keys: KnownKeys, path: Path): UnknownKey {
@@ -71,6 +65,7 @@ export function keyCheck(): KeyCheck {
     return one;
   }
 
+  /** Reports a key that must be a slip (UNKNOWN_KEY). */
   function check(value: unknown, keys: KnownKeys, path: Path, report: Report): void {
     if (typeof value !== 'object' || value === null || Array.isArray(value)) return;
     for (const key of Object.keys(value)) {
@@ -88,6 +83,7 @@ export function keyCheck(): KeyCheck {
 
   return {
     check,
+    /** Keys that are the caller's own, in the order in which they came. */
     own: () => [...unknown.values()].flatMap((keys) => [...keys.values()]).filter(({ near }) => near === undefined),
   };
 }

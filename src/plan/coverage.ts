@@ -7,11 +7,7 @@ import type { Coverage } from './plan.js';
 import type { Usage } from './usage.js';
 
 /** Asked and covered, in one unit. */
-export interface Total {
-  unit: string;
-  demanded: number;
-  covered: number;
-}
+export type Total = Coverage['byUnit'][number];
 
 /**
  * What is asked and what is covered, seen six ways, each by unit. Requirements of unknown quantity are not in it, nor those that `reported` leaves out.

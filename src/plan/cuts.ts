@@ -94,14 +94,8 @@ export function* bottlenecksIn(
 
   return function* (line) {
     const set = regions.rootOf(joined[line] === 0 ? yield* explore(line) : joined[line]! - 1);
-    const region = regions.at(set);
-    return {
-      needs: region.needs.size,
-      lines: region.lines,
-      demanded: region.unmet + region.held,
-      capacity: region.held,
-      set,
-    };
+    const { needs, lines: count, unmet, held } = regions.at(set);
+    return { needs: needs.size, lines: count, demanded: unmet + held, capacity: held, set };
   };
 }
 

@@ -20,13 +20,8 @@ import { type Usage, usageOfSteps } from './usage.js';
  *
  * O(arcs × depth of the caps), and O(n log n) for what is sorted.
  */
-export function decode(
-  compiled: Compiled,
-  solution: Solution,
-  levels: readonly Level[],
-  how: DecodeOptions = {},
-): Plan {
-  return finish(decodeSteps(compiled, solution, levels, how));
+export function decode(...given: Parameters<typeof decodeSteps>): Plan {
+  return finish(decodeSteps(...given));
 }
 
 /** What a plan is decoded by besides the solution. */
@@ -49,6 +44,7 @@ export function* decodeSteps(
   const { problem, now, costScale, words } = compiled;
   const { chosen } = solution;
   const greedy = method === 'greedy';
+  const stopped = solution.proved.length < levels.length;
   const known = greedy ? 'greedy' : solution.proved.includes('rank') ? 'best' : 'open';
   const usage = yield* usageOfSteps(problem, solution.flow);
   let withdrawn = problem.lostPromises;
@@ -62,13 +58,7 @@ export function* decodeSteps(
   yield problem.cost.length;
   return {
     version: 1,
-    status: greedy
-      ? 'greedy'
-      : solution.proved.length < levels.length
-        ? 'stopped'
-        : isBest(gaps) && !compiled.tightened
-          ? 'optimal'
-          : 'bounded',
+    status: greedy ? 'greedy' : stopped ? 'stopped' : isBest(gaps) && !compiled.tightened ? 'optimal' : 'bounded',
     ...(now !== undefined && { now }),
     timeRules: now !== undefined,
     levels: [...levels],

@@ -1,14 +1,6 @@
 import type { Compiled, Promised } from '../compile/compiled.js';
-import { candidateOf } from '../problem/columns.js';
+import { candidateOf, range } from '../problem/columns.js';
 import type { Allocation, Plan } from './plan.js';
-
-/** The flow that a plan's allocations stand for, and what in them stands for nothing. */
-export interface Encoded {
-  /** Units per arc. */
-  readonly flow: Float64Array;
-  /** Allocations that name no candidate of the problem, or one that another names already. */
-  readonly strangers: readonly string[];
-}
 
 /** What is encoded of a linkage, or of a part of one. */
 export interface Allocated {
@@ -16,8 +8,12 @@ export interface Allocated {
   readonly allocations: readonly Pick<Allocation, 'requirement' | 'provider' | 'offer' | 'slot' | 'quantity'>[];
 }
 
-/** Decode turned around, from names only: nothing else that the plan says is believed. O(arcs + allocations × log). */
-export function encode(compiled: Compiled, plan: { readonly linkages: readonly Allocated[] }): Encoded {
+/**
+ * Decode turned around, from names only: nothing else that the plan says is believed. O(arcs + allocations × log).
+ *
+ * @returns units per arc, and allocations that name no candidate of the problem, or one that another names already
+ */
+export function encode(compiled: Compiled, plan: { readonly linkages: readonly Allocated[] }) {
   const { problem } = compiled;
   const lines = new Map(compiled.lines.map(({ need, requirement }, n) => [pairKey(need.id, requirement.id), n]));
   const offers = new Map(compiled.offers.map(({ key, offer }, o) => [pairKey(key, offer.id), o]));
@@ -30,10 +26,8 @@ export function encode(compiled: Compiled, plan: { readonly linkages: readonly A
     if (line === undefined || number === undefined) return -1;
     const candidate = candidateOf(problem.candidateStart, compiled.candidates.offer, line, number);
     if (candidate === -1) return -1;
-    for (let a = problem.arcStart[candidate]!; a < problem.arcStart[candidate + 1]!; a++) {
-      if (compiled.slots[compiled.arcSlot[a]!] === slot) return a;
-    }
-    return -1;
+    const arcs = range(problem.arcStart[candidate]!, problem.arcStart[candidate + 1]!);
+    return arcs.find((a) => compiled.slots[compiled.arcSlot[a]!] === slot) ?? -1;
   }
 
   for (const { need, allocations } of plan.linkages) {

@@ -13,39 +13,54 @@ import { promisesOf } from './encode.js';
 import { bansSchema, historySchema, pinsSchema, policyOption, societiesSchema } from './options.js';
 import { instantSchema, levelsSchema, type Plan, parsePlan } from './plan.js';
 
-/** How a plan is made: the best there is, or first come, first served, as it is done by hand. */
+/**
+ * How a plan is made: the best there is, or first come, first served. With `greedy` needs take by `reportedAt` (unknown last), then by id, each line from the
+ * cheapest offer with room first, and nothing moves again. The plan keeps every rule, cap, pin and ban, claims to be no more than that (`status: 'greedy'`),
+ * and heeds neither `levels` nor limits; of `previous` it counts what is withdrawn. Readers go by the plan's status.
+ */
 export type Method = 'optimal' | 'greedy';
 
 const levels: z.ZodMiniType<readonly Level[]> = levelsSchema;
 
 /** What a plan is made with besides the network. Whoever reads the plan passes it on as it was. */
 export const madeWith = {
-  /** Rules, terms, order and fairness; the default policy if absent. */
+  /** Rules, terms, order and fairness; the default policy if absent. — 策略：规则、评分项、次序与公平；不填用默认策略。 */
   policy: z.optional(policyOption),
-  /** ISO 8601 with offset; by default the network's `asOf`. With neither, time plays no part and the plan says so. Readers go by the plan's own. */
+  /**
+   * ISO 8601 with offset; the network's `asOf` if absent; with neither, time plays no part, and the plan says so; readers go by the plan's own.
+   * — “现在”；不填用数据截至的时刻；两者皆无则不计时间；读方案时以方案自带的为准。
+   */
   now: z.optional(instantSchema),
-  /** A plan already published: level `keep` takes back as little of it as can be, by `degree` and notice where its linkages have a degree. */
+  /**
+   * A plan already published: level `keep` takes back as little of it as can be, by `degree` and notice where its linkages have a degree.
+   * — 已发布的方案：尽量少收回其承诺，有推进程度时按程度与提前量计。
+   */
   previous: z.optional(
     z.pipe(
       z.custom<unknown>((value) => value !== null, says('NOT_AN_OBJECT', 'a plan')),
       z.transform((plan): Plan => parsePlan(plan)),
     ),
   ),
-  /** Amounts that must be in the plan; everything else is best given them. */
+  /** Amounts that must be in the plan; everything else is best given them; none if absent. — 必须保留的分配；其余据此最优；不填为无。 */
   pins: z.optional(pinsSchema),
-  /** Pairs that must not be in the plan, whatever the rules say; what they name may be gone. */
+  /** Pairs that must not be in the plan, whatever the rules say; what they name may be gone; none if absent. — 不得出现的配对；所指可已不存在；不填为无。 */
   bans: z.optional(bansSchema),
-  /** What earlier plans gave to the fair-share classes (`coverageHistory`): level `fair` then counts from there, so that who was last is first. */
+  /**
+   * What earlier plans gave to the fair-share classes (`coverageHistory`): level `fair` then counts from there, so that who was last is first.
+   * — 此前各公平组所得，由此接着计公平，使上次落后者先得。
+   */
   history: z.optional(historySchema),
-  /** Only offers of these may serve, of 三社 say; all five if absent. What that leaves unmet says so, by rule `participation`. */
+  /** Only offers of these may serve, of 三社 say; all five if absent; what that leaves unmet says so, by rule `participation`. — 只由这些社供给，如三社；不填则五社皆可；因此未满足的会注明。 */
   societies: z.optional(societiesSchema),
   /**
-   * `greedy`: first come, first served, as it is done by hand, to compare with. Needs take by `reportedAt` (unknown last), then by id, each
-   * line from the cheapest offer with room first, and nothing moves again. The plan keeps every rule, cap, pin and ban, claims to be no more
-   * than that (`status: 'greedy'`), and heeds neither `levels` nor limits; of `previous` it counts what is withdrawn. Readers go by the plan's status.
+   * `optimal`: the best there is; `greedy`: first come, first served by `reportedAt`, as it is done by hand, to compare with; `optimal` if absent.
+   * — optimal：最优；greedy：按登记先后，先到先得，如手工派单，供比较；不填为最优。
    */
   method: z.optional(z.enum(['optimal', 'greedy'] satisfies Method[])),
-  /** What a plan is judged by, in this order; `rank` cannot be left out. By default all four. Readers go by the plan's own. */
+  /**
+   * What a plan is judged by, in this order; `rank` cannot be left out; all four if absent; readers go by the plan's own.
+   * — 评判所依的层次，先后有序，不可缺 rank；不填则四层皆用；读方案时以方案自带的为准。
+   */
   levels: z.optional(levels),
   ...limits,
 };

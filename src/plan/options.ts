@@ -1,6 +1,5 @@
 import * as z from 'zod/mini';
 import type { PastCoverage, Pin } from '../compile/compiled.js';
-import { faultOf, notOnTheList } from '../errors/findings.js';
 import { LinkageError } from '../errors/linkage-error.js';
 import { says } from '../errors/zod-issues.js';
 import { SOCIETIES, type Society } from '../model/vocabulary.js';
@@ -23,13 +22,6 @@ export function checkNetwork(network: unknown): void {
   }
 }
 
-/** @throws LinkageError `INVALID_OPTIONS` for a language that we do not speak. */
-export function checkLocale(locale: unknown): void {
-  if (locale === 'zh' || locale === 'en') return;
-  const fault = faultOf(notOnTheList(locale, ['zh', 'en']), ['locale'], locale);
-  throw new LinkageError('INVALID_OPTIONS', 'This cannot be said.', [fault]);
-}
-
 /** A policy as `definePolicy` makes it; its options alone are a common mistake. */
 export const policyOption = z.custom<Policy>(
   (value) =>
@@ -41,7 +33,7 @@ export const policyOption = z.custom<Policy>(
 );
 
 /** An amount that must be in the plan; see compile/pinned.ts. */
-export const pinSchema = z.strictObject({
+export const pinSchema: z.ZodMiniType<Pin, Pin> = z.strictObject({
   need: z.string(),
   requirement: z.optional(z.string()),
   provider: z.string(),
@@ -52,7 +44,7 @@ export const pinSchema = z.strictObject({
 export const pinsSchema: z.ZodMiniType<readonly Pin[]> = z.array(pinSchema);
 
 /** A pair that must not be; see compile/bans.ts. */
-export const banSchema = z.strictObject({
+export const banSchema: z.ZodMiniType<Ban, Ban> = z.strictObject({
   need: z.string(),
   provider: z.string(),
   requirement: z.optional(z.string()),

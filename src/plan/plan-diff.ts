@@ -1,3 +1,4 @@
+import pick from 'lodash-es/pick.js';
 import { byCodeUnit } from '../model/order.js';
 import type { Allocation, Plan, Unmet } from './plan.js';
 
@@ -43,14 +44,9 @@ export function planDiff(before: Plan, after: Plan): PlanDiff {
 /** The allocations of linkages, by their names. */
 export function givenIn(linkages: Plan['linkages']): Given[] {
   return linkages.flatMap(({ need, allocations }) =>
-    allocations.map(({ requirement, provider, offer, slot, unit, quantity }) => ({
+    allocations.map((one) => ({
       need,
-      requirement,
-      provider,
-      offer,
-      ...(slot !== undefined && { slot }),
-      unit,
-      quantity,
+      ...pick(one, ['requirement', 'provider', 'offer', 'slot', 'unit', 'quantity']),
     })),
   );
 }
@@ -58,12 +54,8 @@ export function givenIn(linkages: Plan['linkages']): Given[] {
 /** What a plan gives and lacks, by its names. */
 export function givenAndShort({ linkages, unmet }: Plan): GivenAndShort {
   const given = new Map(givenIn(linkages).map((one) => [givenKey(one), one]));
-  const short = new Map<string, Short>();
-  for (const { need, requirement, unit, demanded, covered } of unmet) {
-    const line = { need, requirement, unit, demanded, covered };
-    short.set(lineKey(line), line);
-  }
-  return { given, short };
+  const lines = unmet.map((one): Short => pick(one, ['need', 'requirement', 'unit', 'demanded', 'covered']));
+  return { given, short: new Map(lines.map((line) => [lineKey(line), line])) };
 }
 
 /**
@@ -113,11 +105,6 @@ export function lineKey({ need, requirement }: Pick<Given, 'need' | 'requirement
 type Named = Pick<Given, 'need' | 'requirement'> & Partial<Pick<Given, 'provider' | 'offer' | 'slot'>>;
 
 function byNames(a: Named, b: Named): number {
-  return (
-    byCodeUnit(a.need, b.need) ||
-    byCodeUnit(a.requirement, b.requirement) ||
-    byCodeUnit(a.provider ?? '', b.provider ?? '') ||
-    byCodeUnit(a.offer ?? '', b.offer ?? '') ||
-    byCodeUnit(a.slot ?? '', b.slot ?? '')
-  );
+  const names = ['need', 'requirement', 'provider', 'offer', 'slot'] as const;
+  return names.reduce((order, name) => order || byCodeUnit(a[name] ?? '', b[name] ?? ''), 0);
 }

@@ -17,13 +17,7 @@ function* wordsOf({ now, costScale, lines, offers, slots }: Compiled, levels: re
   yield now ?? '';
   yield levels.join();
   yield String(costScale);
-  for (const { need, requirement } of lines) {
-    yield need.id;
-    yield requirement.id;
-  }
-  for (const { key, offer } of offers) {
-    yield key;
-    yield offer.id;
-  }
+  for (const { need, requirement } of lines) yield* [need.id, requirement.id];
+  for (const { key, offer } of offers) yield* [key, offer.id];
   yield* slots;
 }

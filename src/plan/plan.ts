@@ -6,6 +6,7 @@ import { parseBy, says } from '../errors/zod-issues.js';
 import { record } from '../model/fields.js';
 import { DEGREES, ROLES, SOCIETIES, URGENCIES } from '../model/vocabulary.js';
 import { LEVELS } from '../problem/problem.js';
+import { banSchema } from './options.js';
 
 /**
  * The plan 匹配方案: what `match` answers, as plain JSON. The schemas are the one description of it; the types follow.
@@ -30,43 +31,58 @@ export const instantSchema = z.iso.datetime({
 const proofFigure = z.number().check(z.refine(Number.isInteger, says('NOT_AN_INTEGER', 'a whole number')));
 
 const allocation = record({
+  /** Id of the requirement. — 需求项编号。 */
   requirement: name,
+  /** Society of the provider. — 供给方属五社中的哪一社。 */
   society,
+  /** Node key of the provider, such as `volunteer:7`. — 供给方，如 volunteer:7。 */
   provider: name,
+  /** Id of the offer within the provider. — 供给编号。 */
   offer: name,
+  /** How much is given, in `unit`. — 给多少，按单位计。 */
   quantity: z.int().check(z.gte(1)),
+  /** What quantities are counted in, `fen` and `minute` for money and time. — 数量的单位；金额为分，时间为分钟。 */
   unit: name,
+  /** Code of the capability. — 能力代码。 */
   capability: name,
-  /** Where the requirement names one; otherwise it is what the society is to every linkage. */
+  /** Where the requirement names one; otherwise it is what the society is to every linkage. — 需求项指定的角色；未指定则按五社各自的角色。 */
   role: z.exactOptional(z.enum(ROLES)),
-  /** Present where a capacity per slot made the slot matter. */
+  /** Id of the slot, where a capacity per slot made it matter. — 时段编号，仅在按时段计量时给出。 */
   slot: z.exactOptional(name),
-  /** Of one unit of quantity, in 1/`costScale`. */
+  /** Cost of one unit of quantity, in 1/`costScale`. — 每单位数量的成本，以 1/costScale 计。 */
   cost: z.int(),
-  /** Nobody knows where one of the two is: the pair was let through unmeasured. */
+  /** Nobody knows where one of the two is: the pair was let through unmeasured. — 一方地点不明，未核对服务范围。 */
   placeUnknown: z.exactOptional(z.literal(true)),
 });
 
 const linkage = record({
+  /** Id of the need. — 需求编号。 */
   need: name,
+  /** Id of the need's community. — 需求所在社区的编号。 */
   community: name,
+  /** How urgent the need is. — 紧急程度：急、难、愁、盼。 */
   urgency,
+  /** As the policy ranks, compared element by element; smaller is served first. — 优先级，逐位比较，小者优先。 */
   rank,
-  /** Which of the need's patterns it is. */
+  /** Which of the need's patterns it is. — 采用需求的哪个服务模式。 */
   pattern: z.exactOptional(name),
-  /** Who gives most as lead, or the social worker who does where no requirement has that role. */
+  /** Who gives most as lead, or the social worker who does where no requirement has that role. — 主体：牵头者，未指定角色时为给得最多的社会工作者。 */
   lead: z.exactOptional(name),
-  /** Who gives most as carrier, or the organisation that does. */
+  /** Who gives most as carrier, or the organisation that does. — 载体：未指定角色时为给得最多的社区社会组织。 */
   carrier: z.exactOptional(name),
-  /** The need's own community, which is the platform whether or not it offers anything. */
+  /** The need's own community, which is the platform whether or not it offers anything. — 平台：需求所在社区，不论是否供给。 */
   platform: name,
+  /** Node keys of the volunteers who give. — 参与的志愿者。 */
   volunteers: z.array(name),
+  /** Node keys of the resources that are given. — 投入的公益慈善资源。 */
   resources: z.array(name),
-  /** Where requirements name roles: who is helper, who supplement, whatever the society. */
+  /** Where requirements name roles: who is helper, whatever the society. — 指定角色时的辅助方，不论属哪一社。 */
   helpers: z.exactOptional(z.array(name)),
+  /** Where requirements name roles: who is supplement, whatever the society. — 指定角色时的补充方，不论属哪一社。 */
   supplements: z.exactOptional(z.array(name)),
-  /** How far it has come, by whoever published it: what level `keep` makes of it when planning again. `match` says nothing of it. */
+  /** How far it has come, by whoever published it, for level `keep`; `match` says nothing of it. — 推进程度，由发布者填写，再次匹配时按此保留；匹配结果不填。 */
   degree: z.exactOptional(z.enum(DEGREES)),
+  /** Who gives what to which requirement. — 分配：谁给哪个需求项多少。 */
   allocations: z.array(allocation).check(z.minLength(1)),
 });
 
@@ -100,100 +116,217 @@ export const REASON_CODES = [
 export type ReasonCode = (typeof REASON_CODES)[number];
 
 const holder = record({
+  /** Id of the need. — 需求编号。 */
   need: name,
+  /** Id of the requirement. — 需求项编号。 */
   requirement: name,
+  /** Node key of the provider, such as `volunteer:7`. — 供给方，如 volunteer:7。 */
   provider: name,
+  /** Id of the offer within the provider. — 供给编号。 */
   offer: name,
+  /** Id of the slot, where it matters. — 时段编号，仅在按时段计量时给出。 */
   slot: z.exactOptional(name),
+  /** How much it holds, in the offer's unit. — 占用多少，按供给的单位计。 */
   quantity: z.int().check(z.gte(1)),
 });
 
 /** Requirements that share a bottleneck: together they ask `demanded` of offers that hold `capacity`. */
-const cut = record({ needs: quantity, lines: quantity, demanded: quantity, capacity: quantity, unit: name });
+const cut = record({
+  /** How many needs share the bottleneck. — 共用同一瓶颈的需求数。 */
+  needs: quantity,
+  /** How many requirements share it. — 共用同一瓶颈的需求项数。 */
+  lines: quantity,
+  /** What they ask for together, in `unit`. — 它们合计需要多少，按单位计。 */
+  demanded: quantity,
+  /** What their offers hold together, in `unit`. — 对应供给合计有多少，按单位计。 */
+  capacity: quantity,
+  /** What quantities are counted in, `fen` and `minute` for money and time. — 数量的单位；金额为分，时间为分钟。 */
+  unit: name,
+});
 
 const reason = record({
+  /** Why it is not wholly covered. — 未满足的原因代码。 */
   code: z.enum(REASON_CODES),
-  /** Offers with the capability. */
+  /** Offers with the capability. — 具备该能力的供给数。 */
   capable: quantity,
-  /** How many of them count in another unit. */
+  /** How many of them count in another unit. — 其中单位不同的供给数。 */
   unit: quantity,
-  /** How many of them each rule turned away, by its first rule. */
+  /** How many of them each rule turned away, by its first rule. — 其中被各规则排除的供给数，按首个规则计。 */
   rules: z.record(z.string(), quantity),
-  /** The first few allocations that hold its offers, best rank first. */
+  /** The first few allocations that hold its offers, best rank first. — 占用其供给的前几项分配，优先级高者在前。 */
   heldBy: z.exactOptional(z.array(holder)),
-  /** How many allocations hold its offers in all. */
+  /** How many allocations hold its offers in all. — 占用其供给的分配总数。 */
   heldByCount: z.exactOptional(quantity),
+  /** The bottleneck that it shares with others. — 与其他需求项共用的瓶颈。 */
   cut: z.exactOptional(cut),
-  /** Of code `team`: units for which the plan leaves no room; 0: it is another requirement that fails. */
+  /** Of code `team`: units for which the plan leaves no room; 0: it is another requirement that fails. — 原因为 team 时还缺多少；0 表示是另一需求项不成。 */
   lacking: z.exactOptional(quantity),
 });
 
 const unmet = record({
+  /** Id of the need. — 需求编号。 */
   need: name,
+  /** Id of the requirement. — 需求项编号。 */
   requirement: name,
+  /** Id of the need's community. — 需求所在社区的编号。 */
   community: name,
+  /** How urgent the need is. — 紧急程度：急、难、愁、盼。 */
   urgency,
+  /** As the policy ranks, compared element by element; smaller is served first. — 优先级，逐位比较，小者优先。 */
   rank,
+  /** Code of the capability. — 能力代码。 */
   capability: name,
+  /** What quantities are counted in, `fen` and `minute` for money and time. — 数量的单位；金额为分，时间为分钟。 */
   unit: name,
+  /** How much is asked for, in `unit`. — 需要多少，按单位计；unknown 表示数量不明。 */
   demanded: z.union([quantity, z.literal('unknown')]),
+  /** How much of it is given, in `unit`. — 已给多少，按单位计。 */
   covered: quantity,
+  /** Why not all of it. — 未满足的原因。 */
   reason,
 });
 
-const totals = { unit: name, demanded: quantity, covered: quantity };
+const totals = {
+  /** What quantities are counted in, `fen` and `minute` for money and time. — 数量的单位；金额为分，时间为分钟。 */
+  unit: name,
+  /** What is asked for in all, in `unit`. — 合计需要多少，按单位计。 */
+  demanded: quantity,
+  /** What of it is given, in `unit`. — 合计已给多少，按单位计。 */
+  covered: quantity,
+};
 const coverage = record({
-  byRank: z.array(record({ rank, ...totals })),
-  byUrgency: z.array(record({ urgency, ...totals })),
-  byCommunity: z.array(record({ community: name, ...totals })),
-  byCapability: z.array(record({ capability: name, ...totals })),
-  bySociety: z.array(record({ society, unit: name, covered: quantity })),
+  /** By rank and unit, first served first. — 按优先级与单位。 */
+  byRank: z.array(
+    record({
+      /** As the policy ranks, compared element by element; smaller is served first. — 优先级，逐位比较，小者优先。 */
+      rank,
+      ...totals,
+    }),
+  ),
+  /** By urgency and unit, most urgent first. — 按紧急程度与单位。 */
+  byUrgency: z.array(
+    record({
+      /** How urgent the needs are. — 紧急程度：急、难、愁、盼。 */
+      urgency,
+      ...totals,
+    }),
+  ),
+  /** By community and unit. — 按社区与单位。 */
+  byCommunity: z.array(
+    record({
+      /** Id of the community. — 社区编号。 */
+      community: name,
+      ...totals,
+    }),
+  ),
+  /** By capability and unit. — 按能力与单位。 */
+  byCapability: z.array(
+    record({
+      /** Code of the capability. — 能力代码。 */
+      capability: name,
+      ...totals,
+    }),
+  ),
+  /** What each society gives, by unit. — 五社各给多少，按单位。 */
+  bySociety: z.array(
+    record({
+      /** Which of the five societies. — 五社之一。 */
+      society,
+      /** What quantities are counted in, `fen` and `minute` for money and time. — 数量的单位；金额为分，时间为分钟。 */
+      unit: name,
+      /** What it gives, in `unit`. — 给了多少，按单位计。 */
+      covered: quantity,
+    }),
+  ),
+  /** All together, by unit. — 合计，按单位。 */
   byUnit: z.array(record(totals)),
 });
 
 /** Needs, and requirements, that are met whole or not at all: what was chosen, and how much better another choice could be at most. */
 const teams = record({
+  /** By rank, first served first. — 按优先级。 */
   byRank: z.array(
     record({
+      /** As the policy ranks, compared element by element; smaller is served first. — 优先级，逐位比较，小者优先。 */
       rank,
-      /** Needs that are met whole or not at all, and how many of them are. */
+      /** Needs that are met whole or not at all. — 须整体满足的需求数。 */
       needs: quantity,
+      /** How many of them are met. — 其中已满足的需求数。 */
       met: quantity,
-      /** Beneficiaries of those that are, and a proved upper bound on it, given what the ranks before reach. */
+      /** Beneficiaries of those that are met. — 已满足者的受益人数。 */
       value: quantity,
+      /** A proved upper bound on `value`, given what the ranks before reach. — 受益人数已证明的上限（前面各优先级既定）。 */
       bound: quantity,
-      /** How much more the other requirements of the rank could be covered at most, by lots; see `Wholes.worth`. */
+      /** How much more the other requirements of the rank could be covered at most, by lots. — 同级其余需求项最多还能多满足多少，按份计。 */
       coverageGap: quantity,
     }),
   ),
-  /** How many units fewer (by what they count, with degrees) another choice, as good otherwise, could take back at most, and how much cheaper it could be; fairness not counted. */
+  /** How many units fewer (by what they count, with degrees) another choice, as good otherwise, could take back at most. — 其余同等时，另一选择最多能少收回多少单位（有推进程度时按其分量计）。 */
   withdrawnGap: quantity,
+  /** How much cheaper another choice, as good otherwise, could be at most, in 1/`costScale`; fairness not counted. — 其余同等时，另一选择最多能便宜多少，以 1/costScale 计；不计公平。 */
   costGap: quantity,
 });
 
 const capPrices = record({
+  /** Price per cap that bounds the branch. — 该分支各容量的价格。 */
   cap: z.array(quantity),
+  /** Figure of the bound that they prove. — 由此证明的上限数值。 */
   figure: z.array(quantity),
+  /** The branch holds no choice at all. — 该分支无解。 */
   impossible: z.exactOptional(z.literal(true)),
 });
 const search = record({
+  /** What the search reached. — 搜索达到的数值。 */
   figure: quantity,
+  /** Units of a figure in one. — 数值的换算倍数。 */
   scale: z.int().check(z.gte(1)),
-  tree: z.array(z.union([record({ option: quantity }), record({ candidate: quantity }), capPrices])),
+  /** The tree of the search, in the order in which it is followed. — 搜索树，按遍历顺序。 */
+  tree: z.array(
+    z.union([
+      record({
+        /** The option that is decided here. — 在此决定的选项。 */
+        option: quantity,
+      }),
+      record({
+        /** The candidate that is decided here. — 在此决定的候选。 */
+        candidate: quantity,
+      }),
+      capPrices,
+    ]),
+  ),
 });
 
 /** What a stranger needs to check the plan: the digest of the problem, and a price per cap (see compile/problem.ts). */
 const certificate = record({
+  /** Digest of the problem that the plan answers. — 所解问题的摘要值。 */
   digest: z.string(),
-  marks: z.array(record({ rank: z.int(), unit: z.int(), demand: z.int(), offset: z.int() })),
+  /** The ordinals that prices name. — 价格所引用的服务次序。 */
+  marks: z.array(
+    record({
+      /** Number of the rank. — 优先级序号。 */
+      rank: z.int(),
+      /** How many units the class has been given. — 公平组已得的单位数。 */
+      unit: z.int(),
+      /** How many it asks for. — 公平组所需的单位数。 */
+      demand: z.int(),
+      /** What history counts in. — 历史计入的起点。 */
+      offset: z.int(),
+    }),
+  ),
+  /** Per cap, the mark of its price; negative: none. — 各容量价格的服务次序；负数表示无。 */
   position: z.array(z.int32()),
+  /** Per cap, the part of its price that counts what is withdrawn. — 各容量价格中收回的部分。 */
   keep: z.array(proofFigure),
+  /** Per cap, the part of its price that counts cost. — 各容量价格中成本的部分。 */
   cost: z.array(proofFigure),
-  /** Option per whole and [line, candidate] of single lines, and how the search for each goal was closed, component by component. */
+  /** What was decided on what is met whole, and how the search was closed. — 整体满足部分的决定及其证明。 */
   teams: z.exactOptional(
     record({
+      /** Option per whole; −1: none. — 各整体所选的选项；−1 表示不安排。 */
       option: z.array(z.int().check(z.gte(-1))),
+      /** [line, candidate] of single lines. — 由一方承担的需求项及其所选候选。 */
       candidate: z.array(z.tuple([quantity, quantity])),
+      /** How the search for each goal was closed, component by component. — 各目标的搜索如何了结，逐部分列出。 */
       searches: z.array(z.array(search)),
     }),
   ),
@@ -208,36 +341,56 @@ export const levelsSchema = z.array(z.enum(LEVELS)).check(
 );
 
 export const planSchema = record({
+  /** Which shape of plan this is. — 方案格式的版本。 */
   version: z.literal(1),
   /**
-   * `optimal`: proved on every level. `bounded`: of needs that are met whole a better choice is not ruled out, `teams` says how much better at most; given the
-   * choice, all is proved. `stopped`: a limit was reached first. `greedy`: made first come, first served, and proved to be no more than that. The plan keeps
-   * every rule in each case.
+   * `optimal`: proved on every level; `bounded`: of what is met whole a better choice is not ruled out, `teams` says how much better at most; `stopped`: a limit was reached first; `greedy`: first come, first served.
+   * — optimal：各层均已证明最优；bounded：整体满足部分或有更好选择，差距上限见 teams；stopped：先到达时限；greedy：先到先得。
    */
   status: z.enum(['optimal', 'bounded', 'stopped', 'greedy']),
+  /** Instant for which it was made, ISO 8601 with offset. — 方案所依据的“现在”。 */
   now: z.exactOptional(instantSchema),
-  /** False: without a `now`, nothing expires, is overdue or grows stale. */
+  /** False: without a `now`, nothing expires, is overdue or grows stale. — 为否表示未设“现在”，不计过期、逾期与陈旧。 */
   timeRules: z.boolean(),
+  /** What it is judged by, in this order. — 评判所依的层次，先后有序。 */
   levels: levelsSchema,
-  /** Which of them the certificate proves: all, or what was settled when a limit was reached. */
+  /** Which of them the certificate proves: all, or what was settled when a limit was reached. — 证书证明了其中哪些层次。 */
   provedLevels: z.array(z.enum(LEVELS)),
+  /** What needs are given, in the order in which they are served. — 联动方案，按服务次序。 */
   linkages: z.array(linkage),
+  /** Requirements that are not wholly covered, and why. — 未全部满足的需求项及原因。 */
   unmet: z.array(unmet),
+  /** What is asked for and given, counted in several ways. — 需要与已给的合计，分几种口径。 */
   coverage,
-  /** Present where needs or requirements are met whole or not at all. */
+  /** Present where needs or requirements are met whole or not at all: how much better another choice could be at most. — 有整体满足的需求时给出：另一选择最多能好多少。 */
   teams: z.exactOptional(teams),
-  /** Units of the previous plan that this one takes back. */
+  /** Units of the previous plan that this one takes back. — 从上一方案收回的单位数。 */
   withdrawn: quantity,
-  /** Sum over all units given, in 1/`costScale`; a decimal string beyond 2^53 − 1. */
+  /** Sum over all units given, in 1/`costScale`; a decimal string beyond 2^53 − 1. — 总成本，以 1/costScale 计；过大时写成数字串。 */
   cost: z.union([
     z.int(),
     z.string().check(z.regex(/^-?[1-9]\d{15,}$/, says('BAD_PLAN', 'a whole number, or its digits'))),
   ]),
+  /** What costs are divided by to be in the policy's figures. — 成本换算为策略数值的除数。 */
   costScale: z.int().check(z.gte(1)),
-  /** How rules and terms of the policy's own are spoken of: `rule:…`, `term:…`, and `fix:…` for what would help against a rule. */
-  words: z.exactOptional(z.record(z.string(), z.strictObject({ zh: z.string(), en: z.string() }))),
-  /** Bans that forbid nothing here, since what they name is not there; absent where there are none. */
-  idleBans: z.exactOptional(z.array(z.strictObject({ need: name, provider: name, requirement: z.optional(name) }))),
+  /**
+   * How rules and terms of the policy's own are spoken of: `rule:…`, `term:…`, and `fix:…` for what would help against a rule.
+   * — 自定规则与评分项的说法：rule:…、term:…，以及 fix:…（怎样才能符合）。
+   */
+  words: z.exactOptional(
+    z.record(
+      z.string(),
+      z.strictObject({
+        /** In Chinese. — 中文说法。 */
+        zh: z.string(),
+        /** In English. — 英文说法。 */
+        en: z.string(),
+      }),
+    ),
+  ),
+  /** Bans that forbid nothing here, since what they name is not there; absent where there are none. — 因所指不存在而未起作用的禁配；没有则不出现。 */
+  idleBans: z.exactOptional(z.array(banSchema)),
+  /** What a stranger needs to check the plan. — 证书：他人核验方案所需。 */
   certificate,
 }).check(
   z.refine(({ provedLevels, levels }) => ['', 'rank,fair', levels.join()].includes(provedLevels.join()), {
@@ -246,15 +399,15 @@ export const planSchema = record({
   }),
 );
 
-export type Plan = z.infer<typeof planSchema>;
-export type Linkage = z.infer<typeof linkage>;
-export type Allocation = z.infer<typeof allocation>;
-export type Unmet = z.infer<typeof unmet>;
-export type Reason = z.infer<typeof reason>;
-export type Holder = z.infer<typeof holder>;
-export type Cut = z.infer<typeof cut>;
-export type Coverage = z.infer<typeof coverage>;
-export type Certificate = z.infer<typeof certificate>;
+export interface Plan extends z.infer<typeof planSchema> {}
+export interface Linkage extends z.infer<typeof linkage> {}
+export interface Allocation extends z.infer<typeof allocation> {}
+export interface Unmet extends z.infer<typeof unmet> {}
+export interface Reason extends z.infer<typeof reason> {}
+export interface Holder extends z.infer<typeof holder> {}
+export interface Cut extends z.infer<typeof cut> {}
+export interface Coverage extends z.infer<typeof coverage> {}
+export interface Certificate extends z.infer<typeof certificate> {}
 
 /** Only what a plan is known to have, without the fields that others wrote on it. O(size). */
 export function strippedPlan(plan: Plan): Plan {

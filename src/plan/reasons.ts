@@ -30,6 +30,11 @@ export function* reasonsIn(
   const held = yield* holdersIn(problem, usage);
   const bottleneck = yield* bottlenecksIn(problem, usage, yield* needNumbers(compiled));
 
+  const holdersAt = (arcs: readonly number[], count: number) => ({
+    heldBy: arcs.map((arc) => holderAt(compiled, usage, arc)),
+    heldByCount: count,
+  });
+
   return function* (line) {
     const facts = {
       capable: turnedAway.capable[line]!,
@@ -46,8 +51,7 @@ export function* reasonsIn(
       const lacking = lackingOf(compiled.problem, usage, line);
       const { arcs, count } = held(from, to);
       const isHeld = isEnough && lacking > 0 && count > 0;
-      const heldBy = isHeld && { heldBy: arcs.map((arc) => holderAt(compiled, usage, arc)), heldByCount: count };
-      return { code: 'team', ...facts, ...heldBy, lacking };
+      return { code: 'team', ...facts, ...(isHeld && holdersAt(arcs, count)), lacking };
     }
 
     let open = false;
@@ -65,7 +69,7 @@ export function* reasonsIn(
       const demanded = capacity + demand[line]! - usage.line[line]!;
       return { code: 'exhausted', ...facts, cut: { needs: 1, lines: 1, demanded, capacity, unit } };
     }
-    const holders = { heldBy: arcs.map((arc) => holderAt(compiled, usage, arc)), heldByCount: count };
+    const holders = holdersAt(arcs, count);
     if (known === 'greedy') return { code: 'heldByEarlier', ...facts, ...holders };
     const { set: _, ...cut } = yield* bottleneck(line);
     const byWhole = wholes !== undefined && wholes.option[worst]! >= 0 && wholes.must[worst] === 1;
@@ -101,8 +105,8 @@ export function unknownQuantity({ capable, unit }: SkippedLine): Reason {
   return { code: 'unknownQuantity', capable, unit, rules: {} };
 }
 
-/** The allocation on an arc in use. */
-export function holderAt(compiled: Compiled, usage: Usage, arc: number): Holder {
+/** The allocation on an arc, of what is in use if nothing else is said. */
+export function holderAt(compiled: Compiled, usage: Usage, arc: number, quantity: number = usage.arc[arc]!): Holder {
   const p = usage.candidateOf[arc]!;
   const { need, requirement } = compiled.lines[usage.lineOf[p]!]!;
   const { key, offer } = compiled.offers[compiled.candidates.offer[p]!]!;
@@ -113,7 +117,7 @@ export function holderAt(compiled: Compiled, usage: Usage, arc: number): Holder 
     provider: key,
     offer: offer.id,
     ...(slot !== undefined && { slot }),
-    quantity: usage.arc[arc]!,
+    quantity,
   };
 }
 

@@ -41,10 +41,7 @@ export function roomOfOffers(compiled: Compiled, usage: Usage): (offer: number) 
       return cap.slot === undefined || (offer.windows?.includes(slots[cap.slot]!) ?? true);
     });
     const inner = new Set(own.map((c) => problem.parent[c]!));
-    return roomAbove(
-      problem,
-      usage,
-      own.filter((c) => !inner.has(c)),
-    );
+    const outer = own.filter((c) => !inner.has(c));
+    return roomAbove(problem, usage, outer);
   };
 }

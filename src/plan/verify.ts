@@ -95,10 +95,5 @@ function read(plan: unknown): { claimed?: Plan; refusal?: string } {
 }
 
 function pricesOf({ marks, position, keep, cost }: Certificate): Prices {
-  return {
-    marks,
-    position: Int32Array.from(position),
-    keep: Float64Array.from(keep),
-    cost: Float64Array.from(cost),
-  };
+  return { marks, position: Int32Array.from(position), keep: Float64Array.from(keep), cost: Float64Array.from(cost) };
 }

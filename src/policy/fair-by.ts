@@ -11,14 +11,14 @@ export type FairBy = (need: Need, requirement: Requirement, place: Locality) => 
 export const FAIR_BY = ['community', 'street', 'targetGroup', 'need'] as const;
 export type FairByName = (typeof FAIR_BY)[number];
 
+/** Names of what a fair share is measured by. */
+export const FAIR_SHARES = ['equal', 'equityWeight'] as const;
+
 /**
  * What a fair share is measured by: `equal`, covered over demanded; `equityWeight`, that ratio by the `equityWeight` of the
  * communities, so that a community of weight 2 counts as served half as well.
  */
-export type FairShare = 'equal' | 'equityWeight';
-
-/** Names of what a fair share is measured by. */
-export const FAIR_SHARES = ['equal', 'equityWeight'] as const satisfies readonly FairShare[];
+export type FairShare = (typeof FAIR_SHARES)[number];
 
 /**
  * Built-in ways to be fair. A class of little demand rounds: one unit of one is 0 % or 100 %, so a tiny community's class jumps

@@ -16,22 +16,33 @@ const scales = Object.fromEntries(TERM_NAMES.map((name) => [name, scale])) as Re
  * refused.
  */
 export const policySchema = z.strictObject({
-  /** `false` switches a rule off. */
+  /** `false` switches a rule off; `throttled` also takes `{ limit }`; all are on if absent. — 规则开关，填 false 关闭；throttled 可设上限；不填皆开。 */
   rules: z.optional(
     z.partial(
       z.strictObject({
         ...plainRules,
-        throttled: z.union([onOff, z.strictObject({ limit: z.int().check(z.gte(1)) })]),
+        /** Rule `throttled`: on, off, or with a limit of its own. — 避免过度打扰的规则：开、关，或自设上限。 */
+        throttled: z.union([
+          onOff,
+          z.strictObject({
+            /** Most times that a provider is asked in seven days. — 近 7 天最多联系的次数。 */
+            limit: z.int().check(z.gte(1)),
+          }),
+        ]),
       }),
     ),
   ),
-  /** Scales of terms; 0 switches one off. */
+  /** Scales of terms, whole numbers ≥ 0; 0 switches one off; 1 if absent. — 评分项的倍数，0 为关闭；不填为 1。 */
   terms: z.optional(z.partial(z.strictObject(scales))),
-  /** Criteria, the first one first. */
+  /** Names of criteria, the first one first; `urgency`, `severity` if absent. — 优先级的依据，先后有序；不填为紧急程度、严重度。 */
   rank: z.optional(z.array(z.enum(CRITERIA)).check(z.minLength(1))),
+  /** What fair-share classes are made by; `community` if absent. — 公平组的划分；不填按社区。 */
   fairBy: z.optional(z.enum(FAIR_BY)),
+  /** What a fair share is measured by; `equal` if absent. — 公平的量度；不填为等同（equal）。 */
   fairShare: z.optional(z.enum(FAIR_SHARES)),
+  /** `true`: an urgent or difficult need, or one of a protected group, is served only with a lead social worker; `false` if absent. — 急难需求与重点人群须有社会工作者牵头；不填为否。 */
   lead: z.optional(z.boolean()),
+  /** `true`: no inexperienced worker on a protected case without supervision beside; `false` if absent. — 重点对象的个案，新手须有督导同行（老带新）；不填为否。 */
   mentor: z.optional(z.boolean()),
 });
 

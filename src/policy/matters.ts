@@ -8,21 +8,7 @@ export type LineSide = Pick<Pair, 'need' | 'requirement' | 'needPlace' | 'needSl
 };
 
 /** What a pair knows of its offer alone. */
-export type OfferSide = Pick<
-  Pair,
-  | 'provider'
-  | 'offer'
-  | 'level'
-  | 'providerPlace'
-  | 'offerSlots'
-  | 'expiresAt'
-  | 'updatedAt'
-  | 'checks'
-  | 'guardian'
-  | 'assets'
-  | 'incubates'
-  | 'now'
->;
+export type OfferSide = Omit<Pair, Exclude<keyof LineSide, 'now'> | 'slots' | 'tierHop' | 'distance'>;
 
 /**
  * Where a rule or term can matter at all, and how it is worked out without asking it: for a pair of which neither the line nor the offer says so, the rule forbids nothing and

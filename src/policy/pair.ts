@@ -60,9 +60,11 @@ export interface Locality {
 
 /** A pair that must not be, whatever the rules say: a provider for a need or, with `requirement`, for one line of it. */
 export interface Ban {
+  /** Id of the need. — 需求编号。 */
   readonly need: string;
-  /** Node key, `volunteer:7`. */
+  /** Node key of the provider, such as `volunteer:7`. — 供给方，如 volunteer:7。 */
   readonly provider: string;
+  /** Id of the requirement; all of the need if absent. — 需求项编号；不填则指整个需求。 */
   readonly requirement?: string | undefined;
 }
 
@@ -75,15 +77,15 @@ export type Json = null | boolean | number | string | readonly Json[] | { readon
 /** What a rule found, and what would have passed it. */
 export interface Compared {
   /**
-   * The field that would have to change: a path from one of `need`, `requirement`, `provider`, `offer`, `guardian`, `slots` (of
-   * the network, by id), `bans` or `societies` (of the match), such as `offer.reach.radius` or `offer.capabilities[0].level`.
+   * The field that would have to change: a path from `need`, `requirement`, `provider`, `offer`, `guardian`, `slots` (by id), `bans` or `societies`, such as `offer.reach.radius`.
+   * — 须改动的字段，如 offer.reach.radius。
    */
   readonly field: string;
-  /** What the field holds; `null`: it is not given. */
+  /** What the field holds; `null`: it is not given. — 现值；null 表示未填。 */
   readonly actual: Json;
-  /** What the field could hold for the rule to pass the pair; `null`: nothing. */
+  /** What the field could hold for the rule to pass the pair; `null`: nothing. — 符合规则所需的值；null 表示无可改。 */
   readonly required: Json;
-  /** Other fields that would have to change as well. */
+  /** Other fields that would have to change as well. — 须一并改动的其他字段。 */
   readonly also?: readonly Compared[];
 }
 

@@ -8,14 +8,17 @@ import { throttle } from './rules/throttled.js';
 
 /** What may be matched with what, at what cost, and in which order. Made by {@link definePolicy}. */
 export interface Policy {
-  /** By name, in the order in which they are tried. */
+  /** Rules by name, in the order in which they are tried. — 规则，按名称，依次检验。 */
   readonly rules: ReadonlyMap<string, NamedRule>;
-  /** By name; only those with a scale above 0. */
+  /** Terms by name, only those with a scale above 0. — 评分项，按名称，倍数大于 0 者。 */
   readonly terms: ReadonlyMap<string, NamedTerm>;
+  /** The rank of a need. — 需求的优先级。 */
   readonly rank: Rank;
+  /** The fair-share class of a requirement. — 需求项所属的公平组。 */
   readonly fairBy: FairBy;
+  /** What a fair share is measured by. — 公平的量度。 */
   readonly fairShare: FairShare;
-  /** Whether every linkage of an urgent or difficult need, or of a protected group, must have a lead worker. */
+  /** Whether every linkage of an urgent or difficult need, or of a protected group, must have a lead worker. — 急难需求与重点人群是否须有社会工作者牵头。 */
   readonly lead: boolean;
 }
 
@@ -28,23 +31,28 @@ export type OwnTerm = Omit<NamedTerm, 'scale'> & { readonly scale?: number | und
 /** What to change in the default policy: functions, or plain data of the form {@link policySchema}. */
 export interface PolicyOptions {
   /**
-   * `false` switches a built-in rule off; a function adds a rule, or replaces the built-in one of that name; so does an object, which can also bring its
-   * words: `{ forbids, words: { zh, en } }`. `{ limit }` sets the limit of `throttled`.
+   * `false` switches a built-in rule off, `{ limit }` sets that of `throttled`; a function adds a rule or replaces the built-in one of that name, as does `{ forbids, words: { zh, en } }`.
+   * — 规则：false 关闭内置规则，{ limit } 设 throttled 的上限；函数或 { forbids, words } 增加或替换规则。
    */
   readonly rules?: Readonly<Record<string, boolean | { readonly limit: number } | Rule | OwnRule>> | undefined;
-  /** A whole number ≥ 0 scales a built-in term, 0 switches it off; a function adds or replaces a term, at scale 1; so does `{ term, scale?, words? }`. */
+  /**
+   * A whole number ≥ 0 scales a built-in term, 0 switches it off; a function adds or replaces a term, at scale 1; so does `{ term, scale?, words? }`.
+   * — 评分项：整数为倍数，0 为关闭；函数或 { term, scale?, words? } 增加或替换评分项，倍数默认 1。
+   */
   readonly terms?: Readonly<Record<string, number | Term | OwnTerm>> | undefined;
-  /** A function, or names of built-in criteria, the first one first. */
+  /** A function, or names of built-in criteria, the first one first; `urgency`, `severity` if absent. — 优先级：函数，或内置依据的名称，先后有序；不填为紧急程度、严重度。 */
   readonly rank?: Rank | readonly Criterion[] | undefined;
-  /** A function, or the name of a built-in one. */
+  /** A function, or the name of a built-in one, that makes fair-share classes; `community` if absent. — 公平组的划分：函数或内置名称；不填按社区。 */
   readonly fairBy?: FairBy | FairByName | undefined;
+  /** What a fair share is measured by; `equal` if absent. — 公平的量度；不填为等同（equal）。 */
   readonly fairShare?: FairShare | undefined;
   /**
-   * `true`: an urgent or difficult need, or one of a protected group (`targetGroups`), is served only with a lead social worker; where it asks for none, one case of
-   * `casework` is asked for. Domain rule H10.
+   * `true`: an urgent or difficult need, or one of a protected group (`targetGroups`), is served only with a lead social worker (H10); where it asks for none, one case of
+   * `casework` is asked for.
+   * — 急难需求与重点人群须有社会工作者牵头；未要求时自动加一个个案；不填为否。
    */
   readonly lead?: boolean | undefined;
-  /** `true` adds rule `mentor`: no inexperienced worker on a protected case without supervision beside. Domain rule H12, 老带新. */
+  /** `true`: no inexperienced worker on a protected case without supervision beside (H12); `false` if absent. — 重点对象的个案，新手须有督导同行（老带新）；不填为否。 */
   readonly mentor?: boolean | undefined;
 }
 

@@ -27,21 +27,11 @@ export function given(problem: Unpinned, choice: Choice): Unpinned {
   const share = problem.share.map((units, g) =>
     open[g] === asked[g] ? units : Math.max(open[g]!, Math.ceil((units / asked[g]!) * open[g]!)),
   );
-  return {
-    ...rest,
-    demand,
-    rank,
-    group,
-    max,
-    served: joined(
-      problem.served,
-      own.map(() => 0),
-    ),
-    share: joined(share, own),
-  };
+  const served = joined(problem.served, new Float64Array(own.length));
+  return { ...rest, demand, rank, group, max, served, share: joined(share, own) };
 }
 
-function joined(column: Float64Array, more: readonly number[]): Float64Array {
+function joined(column: Float64Array, more: ArrayLike<number>): Float64Array {
   const both = new Float64Array(column.length + more.length);
   both.set(column);
   both.set(more, column.length);

@@ -54,13 +54,10 @@ function entriesOf(start: Int32Array, rows: Int32Array) {
   return { start: own, entries };
 }
 
-/** Where caps and groups of the whole stand in a part, −1 for nowhere: as it is between two parts. */
-export interface Numbers {
-  readonly ofCap: Int32Array;
-  readonly ofGroup: Int32Array;
-}
+export type Numbers = ReturnType<typeof numbersFor>;
 
-export function numbersFor({ parent, served }: Unpinned): Numbers {
+/** Where caps and groups of the whole stand in a part, −1 for nowhere: as it is between two parts. */
+export function numbersFor({ parent, served }: Unpinned) {
   return { ofCap: new Int32Array(parent.length).fill(-1), ofGroup: new Int32Array(served.length).fill(-1) };
 }
 

@@ -22,7 +22,6 @@ export interface List {
 }
 export type ReportLists = Readonly<Record<Locale, readonly List[]>>;
 
-/** Characters of a cell of a list. */
 const LONGEST = 1000;
 
 /** Numbers of texts: each text of the page is written once. */
@@ -37,9 +36,8 @@ type Intern = (text: Bilingual) => number;
 export function pageData(facts: ReportFacts, explained: number, view: View, lists: ReportLists | undefined): PageData {
   const texts: (string | readonly [string, string])[] = [];
   const numbers = new Map<string, number>();
-  const intern: Intern = ({ zh, en }) => {
-    return getOrSet(numbers, `${zh}\n${en}`, () => texts.push(zh === en ? zh : [zh, en]) - 1);
-  };
+  const intern: Intern = ({ zh, en }) =>
+    getOrSet(numbers, `${zh}\n${en}`, () => texts.push(zh === en ? zh : [zh, en]) - 1);
   const why = explanations(facts, explained, view);
   const needs = facts.needs.map((one) => needRow(one, facts, why.get(one.need.id), intern));
   return {

@@ -2,23 +2,15 @@ import { type NeedOutcome, outcomesOf } from '../figures/outcomes.js';
 import { getOrSet } from '../kernel/maps.js';
 import { type Network, recordsOf } from '../model/graph.js';
 import { byCodeUnit, byRank } from '../model/order.js';
-import type { Community, Need } from '../model/records.js';
+import type { Need } from '../model/records.js';
 import type { Bilingual, Tier } from '../model/vocabulary.js';
-import type { Plan } from '../plan/plan.js';
 import { nameOf, providerName } from '../say/names.js';
 import { amountOf } from '../say/phrase.js';
 import { namesOf } from '../why/names-of.js';
 import type { View } from '../why/view.js';
 
 /** Keys of the nodes a community belongs to. */
-export interface CommunityTiers {
-  readonly community: string;
-  /** Of the station of that tier, or of the community where there is none. */
-  readonly street: string;
-  readonly district: string | undefined;
-  /** Stations from the top down to the nearest. */
-  readonly stations: readonly string[];
-}
+export type CommunityTiers = ReturnType<typeof placeIn>;
 
 export interface NeedFacts extends NeedOutcome {
   readonly place: CommunityTiers;
@@ -26,23 +18,10 @@ export interface NeedFacts extends NeedOutcome {
 }
 
 /** What all parts of the report read. */
-export interface ReportFacts {
-  readonly network: Network;
-  readonly plan: Plan;
-  /** In the order of service. */
-  readonly needs: readonly NeedFacts[];
-  readonly communities: readonly Community[];
-  readonly placeOf: (community: string) => CommunityTiers;
-  /** Name of a node, or of a category under the key of a capability; falls back to the other language, then to the id. */
-  readonly name: (key: string) => Bilingual;
-  /** A quantity of a unit. */
-  readonly amount: (count: number, unit: string) => Bilingual;
-  /** A provider as people look it up. */
-  readonly provider: (key: string) => Bilingual;
-}
+export type ReportFacts = ReturnType<typeof factsOf>;
 
 /** O(records + allocations). */
-export function factsOf({ network, plan }: Pick<View, 'network' | 'plan'>): ReportFacts {
+export function factsOf({ network, plan }: Pick<View, 'network' | 'plan'>) {
   const { providers, needs } = recordsOf(network);
   const placeOf = remembered((community) => placeIn(network, community));
   const facts = outcomesOf(needs, plan).map(
@@ -59,11 +38,14 @@ export function factsOf({ network, plan }: Pick<View, 'network' | 'plan'>): Repo
   return {
     network,
     plan,
+    /** In the order of service. */
     needs: facts.sort((a, b) => byRank(a.rank, b.rank) || byCodeUnit(a.need.id, b.need.id)),
     communities: providers.filter((provider) => provider.society === 'community'),
     placeOf,
+    /** Name of a node, or of a category under the key of a capability; falls back to the other language, then to the id. */
     name: remembered((key) => bilingual((locale) => nameOf(namesOf(network, [key]), key, locale))),
-    amount: (count, unit) => amountNamed(`${count} ${unit}`),
+    amount: (count: number, unit: string) => amountNamed(`${count} ${unit}`),
+    /** A provider as people look it up. */
     provider: remembered((key) => bilingual((locale) => providerName(namesOf(network, [key]), key, locale))),
   };
 }
@@ -104,7 +86,7 @@ function remembered<T>(find: (key: string) => T): (key: string) => T {
   return (key) => getOrSet(known, key, () => find(key));
 }
 
-function placeIn(network: Network, id: string): CommunityTiers {
+function placeIn(network: Network, id: string) {
   const community = `community:${id}`;
   const stations: string[] = [];
   const tiers = new Map<Tier, string>();
@@ -115,5 +97,12 @@ function placeIn(network: Network, id: string): CommunityTiers {
     stations.unshift(next);
     next = network.findOutNeighbor(next, (_, { kind }) => kind === 'station');
   }
-  return { community, street: tiers.get('street') ?? community, district: tiers.get('district'), stations };
+  return {
+    community,
+    /** Of the station of that tier, or of the community where there is none. */
+    street: tiers.get('street') ?? community,
+    district: tiers.get('district'),
+    /** From the top down to the nearest. */
+    stations,
+  };
 }

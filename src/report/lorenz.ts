@@ -3,7 +3,6 @@ import { unitName } from '../say/unit-names.js';
 import { REPORT_WORDS as words } from '../say/words.js';
 import type { Chart } from './charts.js';
 
-/** Most curves that can still be told apart. */
 const MAX_CURVES = 6;
 
 /**

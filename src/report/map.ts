@@ -10,7 +10,6 @@ import { type CommunityTiers, type NeedFacts, type ReportFacts, shortened, short
 import { stepOf } from './report-tables.js';
 
 const SIZE = 520;
-/** A degree, in radians. */
 const DEGREE = Math.PI / 180;
 
 /** Where communities are, if most that ask for something say so; as dots in their true proportions. */

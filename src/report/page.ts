@@ -23,7 +23,6 @@ interface Page {
 const beijing = (instant: string): string =>
   new Date(Date.parse(instant) + 8 * 3_600_000).toISOString().slice(0, 16).replace('T', ' ').replace(' 00:00', '');
 
-/** The whole document. */
 export function page({ plan }: ReportFacts, { locale, heading, tiles, parts, data }: Page): string {
   const flat = parts.flat() as Section[];
   const asOf = plan.now === undefined ? both(words.timeless) : html`${both(words.asOf)} ${beijing(plan.now)}`;
@@ -64,25 +63,16 @@ function section({ id, title, body }: Section): Html {
 `;
 }
 
-/** Language, theme and print. */
 function tools(locale: Locale): Html {
-  const themes = [
-    ['', words.themes.system],
-    ['light', words.themes.light],
-    ['dark', words.themes.dark],
-  ] as const;
-  return html`<div class="tools"><span class="group" role="group" aria-label="${words.tools.language[locale]}">${LOCALES.map((one) => html`<button type="button" data-lang="${LANG[one]}" lang="">${words.itself[one]}</button>`)}</span><span class="group" role="group" aria-label="${words.tools.theme[locale]}">${themes.map(([theme, name]) => html`<button type="button" data-to-theme="${theme}">${both(name)}</button>`)}</span><button type="button" id="print">${both(words.tools.print)}</button></div>`;
+  const themes = ['system', 'light', 'dark'] as const;
+  return html`<div class="tools"><span class="group" role="group" aria-label="${words.tools.language[locale]}">${LOCALES.map((one) => html`<button type="button" data-lang="${LANG[one]}" lang="">${words.itself[one]}</button>`)}</span><span class="group" role="group" aria-label="${words.tools.theme[locale]}">${themes.map((theme) => html`<button type="button" data-to-theme="${theme === 'system' ? '' : theme}">${both(words.themes[theme])}</button>`)}</span><button type="button" id="print">${both(words.tools.print)}</button></div>`;
 }
 
 const choice = (id: string, label: Bilingual) => html`<label>${both(label)} <select id="${id}"></select></label>`;
 
 /** Where the script puts the list of needs. */
 export function needList(): Html {
-  const filters = [
-    choice('urgency', PAGE_WORDS.urgency),
-    choice('state', PAGE_WORDS.state),
-    choice('district', PAGE_WORDS.district),
-  ];
+  const filters = (['urgency', 'state', 'district'] as const).map((id) => choice(id, PAGE_WORDS[id]));
   return html`<noscript><p>${both(words.needScript)}</p></noscript>${leaf('needs', filters)}`;
 }
 

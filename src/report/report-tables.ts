@@ -19,7 +19,6 @@ interface Row {
   readonly units: readonly Total[];
 }
 
-/** Coverage by urgency, district and rank. */
 export function coverageTables(facts: ReportFacts): Html {
   const { needs, plan, placeOf } = facts;
   const { byUrgency, byCommunity, byRank, byUnit } = plan.coverage;
@@ -35,10 +34,8 @@ export function coverageTables(facts: ReportFacts): Html {
   const areaOf = (community: string) => placeOf(community).district;
   const asking = groupsBy(needs, ({ place }) => [place.district]);
   const areas = groupsBy(byCommunity, ({ community }) => [areaOf(community)]);
-  const areaNames = shortNames(
-    facts,
-    [...asking.keys()].filter((key) => key !== undefined),
-  );
+  const named = [...asking.keys()].filter((key) => key !== undefined);
+  const areaNames = shortNames(facts, named);
   const districts = [...asking].map(
     ([key, own]): Row => ({
       label: both(areaNames.get(key ?? '') ?? words.figures.none),
@@ -98,10 +95,7 @@ export function participationTable({ plan }: ReportFacts): Html {
     const providers = new Set(own.flat().map(({ provider }) => provider));
     const given = plan.coverage.bySociety.filter((one) => one.society === society);
     const gives = (locale: 'zh' | 'en') =>
-      listed(
-        given.map(({ unit, covered }) => amountOf(covered, unit, locale)),
-        locale,
-      ) || '—';
+      listed(given, locale, ({ unit, covered }) => amountOf(covered, unit, locale)) || '—';
     const role = linkageRoles.find((one) => one.society === society)!;
     return html`<tr><th scope="row"><i class="dot ${society}"></i>${both(titled(SOCIETY_NAMES[society]))} <span class="faint">${both(role.name)}</span></th><td class="number">${grouped(providers.size)}</td><td class="number">${grouped(own.filter(({ length }) => length > 0).length)}</td><td>${both(gives)}</td></tr>`;
   });
@@ -130,10 +124,8 @@ export function gapMatrix(facts: ReportFacts): Html {
     const [one, other] = [districtOf.get(a[0])!, districtOf.get(b[0])!];
     return one === other ? (a[0] < b[0] ? -1 : 1) : one < other ? -1 : 1;
   });
-  const streetNames = shortNames(
-    facts,
-    streets.map(([street]) => street),
-  );
+  const keys = streets.map(([street]) => street);
+  const streetNames = shortNames(facts, keys);
   const row = ([street, own]: readonly [string, readonly NeedFacts[]]) =>
     html`<tr><th scope="row">${both(streetNames.get(street)!)}</th>${categories.map(([category]) => gapCell(cell(street, category)))}${gapCell(own)}</tr>`;
   const first = html`<tr class="total"><th scope="row">${both(words.figures.all)}</th>${categories.map(([, own]) => gapCell(own))}${gapCell(needs)}</tr>`;

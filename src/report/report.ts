@@ -14,10 +14,10 @@ import { beforeAfter } from './before-after.js';
 import { type Charts, drawWith } from './charts.js';
 import { type List, pageData } from './data.js';
 import { factsOf, type ReportFacts } from './facts.js';
-import { both, type Html, html } from './html.js';
+import { type Html, html } from './html.js';
 import { listOfLists, needList, page } from './page.js';
 import { coverageTables, gapMatrix } from './report-tables.js';
-import { assetTable, figures, legend, note, proof, type Section, tiles } from './sections.js';
+import { assetTable, type Draw, figures, legend, note, part, proof, tiles } from './sections.js';
 
 /** What the plan was made with, as for `explain`, and what the report shows besides. */
 export interface ReportOptions extends Made {
@@ -40,13 +40,8 @@ export interface ReportOptions extends Made {
 /** Each takes some 4 ms and 1.5 kB: 4,000 would take a quarter of a minute and 6 MB. */
 const EXPLAINED = 200;
 
-const named = z.union([
-  z.pipe(
-    z.string(),
-    z.transform((zh) => ({ zh, en: zh })),
-  ),
-  z.object({ zh: z.string(), en: z.string() }),
-]);
+const alike = z.transform((zh: string) => ({ zh, en: zh }));
+const named = z.union([z.pipe(z.string(), alike), z.object({ zh: z.string(), en: z.string() })]);
 
 const listed = z.array(z.object({ sheet: z.string(), rows: z.array(z.array(z.unknown())) }));
 
@@ -100,18 +95,10 @@ export function report(network: Network, plan: Plan, options: ReportOptions = {}
 
 const plain = ({ zh, en }: Bilingual): Bilingual => ({ zh: shown(zh), en: shown(en) });
 
-function partsOf(
-  facts: ReportFacts,
-  charts: Charts | undefined,
-  compared: Html | undefined,
-  hasLists: boolean,
-): (Section | Section[])[] {
-  const part = (id: string, title: Bilingual, body: Html): Section => ({ id, title: both(title), body });
+function partsOf(facts: ReportFacts, charts: Charts | undefined, compared: Html | undefined, hasLists: boolean) {
   const draw = charts && drawWith(charts);
-  const [societies, fairness, ...others] = figures(
-    facts,
-    (chart) => chart && draw && html`<figure>${draw(chart)}</figure>`,
-  );
+  const figure: Draw = (chart) => chart && draw && html`<figure>${draw(chart)}</figure>`;
+  const [societies, fairness, ...others] = figures(facts, figure);
   const assets = assetTable(facts);
   return [
     part('coverage', words.coverage, html`${note(words.coverageNote)}${legend(facts)}${coverageTables(facts)}`),

@@ -1,3 +1,4 @@
+import { evennessOf } from '../figures/evenness.js';
 import { STATES, tally } from '../figures/outcomes.js';
 import { assetDimensions } from '../model/catalogue/code-words.js';
 import type { Bilingual } from '../model/vocabulary.js';
@@ -13,14 +14,14 @@ import { lorenz } from './lorenz.js';
 import { map, sunburst } from './map.js';
 import { causeTable, participationTable, stepKey, titled } from './report-tables.js';
 import { sankey } from './sankey.js';
-import { evennessIn } from './unit-evenness.js';
 
-/** A section of the page. */
 export interface Section {
   readonly id: string;
   readonly title: Html;
   readonly body: Html;
 }
+
+export const part = (id: string, title: Bilingual, body: Html): Section => ({ id, title: both(title), body });
 
 /** The figures that everybody asks for first. */
 export function tiles({ needs, plan }: ReportFacts): Html {
@@ -55,22 +56,18 @@ export function figures(facts: ReportFacts, draw: Draw): Section[] {
   const where = draw(places ?? sunburst(facts));
   const [title, about] = places ? [words.map, words.mapNote] : [words.tree, words.treeNote];
   return [
-    {
-      id: 'societies',
-      title: both(words.five.participation),
-      body: html`${note(words.flowNote)}${draw(sankey(facts.plan))}${participationTable(facts)}`,
-    },
-    {
-      id: 'fairness',
-      title: both(words.fairness),
-      body: html`${note(words.fairnessNote)}${draw(lorenz(facts.plan))}${evennessTable(facts)}`,
-    },
-    ...(where ? [{ id: 'places', title: both(title), body: html`${note(about)}${stepKey()}${where}` }] : []),
-    {
-      id: 'causes',
-      title: both(words.causes),
-      body: html`${note(words.causesNote)}${causeTable(facts)}`,
-    },
+    part(
+      'societies',
+      words.five.participation,
+      html`${note(words.flowNote)}${draw(sankey(facts.plan))}${participationTable(facts)}`,
+    ),
+    part(
+      'fairness',
+      words.fairness,
+      html`${note(words.fairnessNote)}${draw(lorenz(facts.plan))}${evennessTable(facts)}`,
+    ),
+    ...(where ? [part('places', title, html`${note(about)}${stepKey()}${where}`)] : []),
+    part('causes', words.causes, html`${note(words.causesNote)}${causeTable(facts)}`),
   ];
 }
 
@@ -78,10 +75,11 @@ export function note(text: Bilingual): Html {
   return html`<p class="note">${both(text)}</p>`;
 }
 
-/** Evenness by unit over communities. */
 function evennessTable(facts: ReportFacts): Html {
-  const rows = facts.plan.coverage.byUnit.map(({ unit, demanded, covered }) => {
-    const { gini, jain, minimum } = evennessIn(facts.plan, unit);
+  const { byUnit, byCommunity } = facts.plan.coverage;
+  const rows = byUnit.map(({ unit, demanded, covered }) => {
+    const asking = byCommunity.filter((one) => one.unit === unit && one.demanded > 0);
+    const { gini, jain, minimum } = evennessOf(asking.map((one) => one.covered / one.demanded));
     return html`<tr><th scope="row">${both(unitName(unit))}</th><td class="number">${percent(covered, demanded)}</td><td class="number">${percent(minimum, 1)}</td><td class="number">${gini.toFixed(2)}</td><td class="number">${jain.toFixed(2)}</td></tr>`;
   });
   return html`<div class="wide"><table><thead><tr><th>${both(words.amounts.unit)}</th><th class="number">${both(words.evenness.share)}</th><th class="number">${both(words.evenness.least)}</th><th class="number">${both(words.evenness.gini)}</th><th class="number">${both(words.evenness.jain)}</th></tr></thead><tbody>${rows}</tbody></table></div>`;

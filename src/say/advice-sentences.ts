@@ -12,6 +12,7 @@ import { SOCIETY_NAMES } from '../model/vocabulary.js';
 import type { Names } from '../why/explanation.js';
 import { nameOf, providerName } from './names.js';
 import { amountOf, type Locale, listed, phrase, shown } from './phrase.js';
+import type { MessageId } from './zh/messages.js';
 
 /** Advice in words, for {@link sentences}. */
 export function adviceSentences(advice: Advice, locale: Locale): string[] {
@@ -50,36 +51,27 @@ function changesIn({ difference }: Partner, costScale: number, locale: Locale): 
   const shared = fairness.filter(({ rank }) => !coverage.some((one) => ranked(one.rank) === ranked(rank)));
   return listed(
     [
-      ...people.map((one) =>
-        phrase(locale, one.people < 0 ? 'change.fewerPeople' : 'change.morePeople', {
-          rank: ranked(one.rank),
-          count: Math.abs(one.people),
-        }),
+      ...people.flatMap((one) =>
+        moved(one.people, 'change.morePeople', 'change.fewerPeople', { rank: ranked(one.rank) }),
       ),
-      ...coverage.map(({ rank, unit, units }) =>
-        phrase(locale, units < 0 ? 'change.less' : 'change.more', {
-          rank: ranked(rank),
-          amount: amountOf(Math.abs(units), unit, locale),
-        }),
-      ),
+      ...coverage.flatMap(({ rank, unit, units }) => {
+        const amount = amountOf(Math.abs(units), unit, locale);
+        return moved(units, 'change.more', 'change.less', { rank: ranked(rank), amount });
+      }),
       ...shared.map(({ rank }) => phrase(locale, 'change.shared', { rank: ranked(rank) })),
-      ...(withdrawn === 0
-        ? []
-        : [phrase(locale, withdrawn > 0 ? 'change.withdrawn' : 'change.kept', { count: Math.abs(withdrawn) })]),
-      ...(counted === 0
-        ? []
-        : [phrase(locale, counted > 0 ? 'change.countsMore' : 'change.countsLess', { count: Math.abs(counted) })]),
-      ...(cost === 0
-        ? []
-        : [phrase(locale, Number(cost) > 0 ? 'change.dearer' : 'change.cheaper', { cost: lots(cost) })]),
+      ...moved(withdrawn, 'change.withdrawn', 'change.kept'),
+      ...moved(counted, 'change.countsMore', 'change.countsLess'),
+      ...moved(Number(cost), 'change.dearer', 'change.cheaper'),
     ],
     locale,
   );
 
-  /** In the policy's figures, with two decimals where it is no whole number. */
-  function lots(figure: number | string): string {
-    const size = Math.abs(Number(figure)) / costScale;
-    return Number.isInteger(size) ? String(size) : size.toFixed(2);
+  /** Costs in the policy's figures, with two decimals where they are no whole number. */
+  function moved(figure: number, up: MessageId, down: MessageId, values: Readonly<Record<string, string>> = {}) {
+    const count = Math.abs(figure);
+    const size = count / costScale;
+    const cost = Number.isInteger(size) ? String(size) : size.toFixed(2);
+    return figure === 0 ? [] : [phrase(locale, figure > 0 ? up : down, { count, cost, ...values })];
   }
 }
 
@@ -102,17 +94,11 @@ function shortageSentence(one: Shortage, names: Names, locale: Locale): string {
     unmet: amountOf(one.unmet, one.unit, locale),
     whole: one.whole,
     wholes: amountOf(one.whole, one.unit, locale),
-    ranks: listed(
-      one.byRank.map(({ rank, unmet }) =>
-        phrase(locale, 'shortage.rank', { rank: rank.join('.'), amount: amountOf(unmet, one.unit, locale) }),
-      ),
-      locale,
+    ranks: listed(one.byRank, locale, ({ rank, unmet }) =>
+      phrase(locale, 'shortage.rank', { rank: rank.join('.'), amount: amountOf(unmet, one.unit, locale) }),
     ),
     all: one.societies.length === 5 ? 1 : 0,
-    societies: listed(
-      one.societies.map((society) => SOCIETY_NAMES[society][locale]),
-      locale,
-    ),
+    societies: listed(one.societies, locale, (society) => SOCIETY_NAMES[society][locale]),
   });
 }
 

@@ -22,13 +22,9 @@ const shape = {
 };
 
 /** @throws LinkageError `INVALID_OPTIONS` */
-export function readWords(options: ComparisonWords): {
-  readonly locale: Locale;
-  readonly a: string;
-  readonly b: string;
-} {
+export function readWords(options: ComparisonWords) {
   const { locale, names } = readOptions(shape, options);
-  const [a, b] = names ?? [COMPARISON_WORDS[locale].a, COMPARISON_WORDS[locale].b];
+  const [a, b] = names ?? [COMPARISON_WORDS.a[locale], COMPARISON_WORDS.b[locale]];
   return { locale, a: shown(a), b: shown(b) };
 }
 

@@ -45,11 +45,7 @@ function valueIn(value: Json, field: string, names: Names, locale: Locale): stri
   if (value === null || (Array.isArray(value) && value.length === 0)) {
     return phrase(locale, field === 'offer.windows' && value === null ? 'allSlots' : 'nothing');
   }
-  if (Array.isArray(value))
-    return listed(
-      value.map((one) => valueIn(one, field, names, locale)),
-      locale,
-    );
+  if (Array.isArray(value)) return listed(value, locale, (one) => valueIn(one, field, names, locale));
   if (typeof value === 'number') return value.toLocaleString('en-US');
   if (isTable(value)) return shown(typeof value['code'] === 'string' ? value['code'] : JSON.stringify(value));
   const text = String(value);

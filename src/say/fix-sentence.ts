@@ -1,4 +1,4 @@
-import { checkLocale } from '../plan/options.js';
+import { checkLocale } from '../errors/read-options.js';
 import type { Reason, Unmet } from '../plan/plan.js';
 import type { Names } from '../why/explanation.js';
 import { amountOf, type Locale, phrase } from './phrase.js';

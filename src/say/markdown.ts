@@ -11,10 +11,9 @@ import { type Allocation, type Linkage, type Plan, REASON_CODES, type Unmet } fr
 import type { Ban } from '../policy/pair.js';
 import { viewOf } from '../why/view.js';
 import { escaped, escapedSentence, grouped, measured, percent, table } from './format.js';
-import { shownName, shownProvider } from './names.js';
+import { roleName, shownName, shownProvider } from './names.js';
 import { type Locale, listed, phrase } from './phrase.js';
 import { reasonSentence } from './reason-sentence.js';
-import { roleName } from './role-name.js';
 import { MARKDOWN_WORDS, PLAN_WORDS } from './words.js';
 
 export interface MarkdownOptions extends Made {
@@ -42,26 +41,30 @@ export function toMarkdown(network: Network, plan: Plan, options: MarkdownOption
   const { locale, roles, ...made } = readOptions(shape, options);
   const { plan: checked } = viewOf(network, plan, made);
   const sections = [summary, coverage, contributions, linkages, wholes, unmet, proof];
-  const texts = sections.map((section) => section(checked, locale, network, roles).join('\n'));
+  const texts = sections.map((section) =>
+    section(checked, { locale, words: MARKDOWN_WORDS[locale], network, roles }).join('\n'),
+  );
   return `${texts.filter((text) => text !== '').join('\n\n')}\n`;
 }
 
+const name = z.object({ zh: z.string(), en: z.string() });
+const role = z.object({ society: z.enum(SOCIETIES), code: z.string(), name });
 const shape = {
   ...madeWith,
   locale: z._default(z.enum(['zh', 'en']), 'zh'),
-  roles: z._default(
-    z.array(
-      z.object({ society: z.enum(SOCIETIES), code: z.string(), name: z.object({ zh: z.string(), en: z.string() }) }),
-    ),
-    [],
-  ),
+  roles: z._default(z.array(role), []),
 };
 
 type Roles = z.output<typeof shape.roles>;
-type Section = (plan: Plan, locale: Locale, network: Network, roles: Roles) => string[];
+interface Saying {
+  readonly locale: Locale;
+  readonly words: (typeof MARKDOWN_WORDS)['zh'];
+  readonly network: Network;
+  readonly roles: Roles;
+}
+type Section = (plan: Plan, saying: Saying) => string[];
 
-const summary: Section = ({ now, linkages, unmet, withdrawn, idleBans = [] }, locale) => {
-  const words = MARKDOWN_WORDS[locale];
+const summary: Section = ({ now, linkages, unmet, withdrawn, idleBans = [] }, { locale, words }) => {
   const allocations = linkages.flatMap((linkage) => linkage.allocations);
   const served = sumBy(linkages, (linkage) => new Set(linkage.allocations.map((one) => one.requirement)).size);
   const partly = unmet.filter((one) => one.covered > 0).length;
@@ -91,8 +94,7 @@ function bansListed(bans: readonly Ban[], locale: Locale): string {
   return escaped(listed(named, locale));
 }
 
-const coverage: Section = (plan, locale) => {
-  const words = MARKDOWN_WORDS[locale];
+const coverage: Section = (plan, { locale, words }) => {
   const rows = plan.coverage.byUrgency.map(({ urgency, unit, demanded, covered }) => [
     `**${upperFirst(URGENCY_NAMES[urgency][locale])}**`,
     measured(demanded, unit, locale),
@@ -102,8 +104,7 @@ const coverage: Section = (plan, locale) => {
   return [`## ${words.coverage}`, '', ...table(words.coverageHeadings, rows)];
 };
 
-const contributions: Section = (plan, locale, _, roles) => {
-  const words = MARKDOWN_WORDS[locale];
+const contributions: Section = (plan, { locale, words, roles }) => {
   const rows = SOCIETIES.map((society) => {
     const given = plan.coverage.bySociety.filter((one) => one.society === society);
     const amounts = given.map(({ unit, covered }) => measured(covered, unit, locale));
@@ -113,37 +114,34 @@ const contributions: Section = (plan, locale, _, roles) => {
   return [`## ${words.contributions}`, '', ...table(words.contributionHeadings, rows)];
 };
 
-const linkages: Section = (plan, locale, network, roles) => {
-  const words = MARKDOWN_WORDS[locale];
+const linkages: Section = (plan, saying) => {
+  const { locale, words } = saying;
   const lines = [`## ${words.linkages}`];
   if (plan.linkages.length === 0) lines.push('', words.noLinkage);
   for (const urgency of URGENCIES) {
     const own = plan.linkages.filter((linkage) => linkage.urgency === urgency);
     if (own.length === 0) continue;
-    const rows = own.slice(0, MAX_ROWS).map((linkage) => linkageRow(linkage, locale, network, roles));
+    const rows = own.slice(0, MAX_ROWS).map((linkage) => linkageRow(linkage, saying));
     lines.push('', `### ${upperFirst(URGENCY_NAMES[urgency][locale])} · ${grouped(own.length)}`, '');
     lines.push(...table(words.linkageHeadings, rows), ...rest(own.length, locale));
   }
   return lines;
 };
 
-function linkageRow(linkage: Linkage, locale: Locale, network: Network, roles: Roles): string[] {
+function linkageRow(linkage: Linkage, saying: Saying): string[] {
+  const { locale, network } = saying;
   const { need, pattern, platform, lead, carrier, allocations } = linkage;
   const name = (key: string | undefined) => (key === undefined ? '—' : shownName(network, key, locale));
-  const given = allocations.slice(0, MAX_ALLOCATIONS).map((one) => allocationText(one, locale, network, roles));
+  const given = allocations.slice(0, MAX_ALLOCATIONS).map((one) => allocationText(one, saying));
   const others = allocations.length - given.length;
   if (others > 0) given.push(phrase(locale, 'report.more', { count: others }));
   const named = pattern === undefined ? '' : `<br>${shownName(network, `capability:${pattern}`, locale)}`;
   return [escaped(need) + named, name(platform), name(lead), name(carrier), given.join('<br>')];
 }
 
-function allocationText(
-  { capability, quantity, unit, provider, slot, role }: Allocation,
-  locale: Locale,
-  network: Network,
-  roles: Roles,
-): string {
-  const given = MARKDOWN_WORDS[locale].given(
+function allocationText(one: Allocation, { locale, words, network, roles }: Saying): string {
+  const { capability, quantity, unit, provider, slot, role } = one;
+  const given = words.given(
     shownName(network, `capability:${capability}`, locale),
     measured(quantity, unit, locale),
     shownProvider(network, provider, locale),
@@ -153,34 +151,25 @@ function allocationText(
 }
 
 /** What was chosen of needs that are met whole, and how much better a choice could be at most. */
-const wholes: Section = ({ teams, status }, locale) => {
-  const words = MARKDOWN_WORDS[locale];
-  const rows = teams?.byRank.filter(({ needs }) => needs > 0) ?? [];
-  if (!teams || rows.length === 0) return [];
+const wholes: Section = ({ teams, status }, { locale, words }) => {
+  const ranks = teams?.byRank.filter(({ needs }) => needs > 0) ?? [];
+  if (ranks.length === 0) return [];
+  const rows = ranks.map(({ rank, needs, met, value, bound }) => [
+    rank.join('.'),
+    ...[needs, met, value, bound].map(grouped),
+    bound === 0 ? '0%' : percent(bound - value, bound),
+  ]);
   return [
     `## ${words.wholes}`,
     '',
-    ...table(
-      words.wholeHeadings,
-      rows
-        .slice(0, MAX_ROWS)
-        .map(({ rank, needs, met, value, bound }) => [
-          rank.join('.'),
-          grouped(needs),
-          grouped(met),
-          grouped(value),
-          grouped(bound),
-          bound === 0 ? '0%' : percent(bound - value, bound),
-        ]),
-    ),
+    ...table(words.wholeHeadings, rows.slice(0, MAX_ROWS)),
     ...rest(rows.length, locale),
     '',
     status === 'optimal' ? words.wholesBound : words.wholesBounded,
   ];
 };
 
-const unmet: Section = ({ unmet, levels, words: own }, locale, network) => {
-  const words = MARKDOWN_WORDS[locale];
+const unmet: Section = ({ unmet, levels, words: own }, { locale, words, network }) => {
   if (unmet.length === 0) return [`## ${words.unmet}`, '', words.allMet];
   const fair = levels.includes('fair');
   const rows = unmet
@@ -197,7 +186,7 @@ const unmet: Section = ({ unmet, levels, words: own }, locale, network) => {
   return [
     `## ${words.unmet} · ${grouped(unmet.length)}`,
     '',
-    ...causes(unmet, locale),
+    ...causes(unmet, words.why, locale),
     '',
     ...table(words.unmetHeadings, rows),
     ...rest(unmet.length, locale),
@@ -215,8 +204,7 @@ function askedName({ need, requirement, capability }: Unmet, locale: Locale, net
 }
 
 /** How many requirements are unmet for which reason, by urgency. */
-function causes(unmet: readonly Unmet[], locale: Locale): string[] {
-  const words = MARKDOWN_WORDS[locale];
+function causes(unmet: readonly Unmet[], title: string, locale: Locale): string[] {
   const count = (some: readonly Unmet[]) => (some.length === 0 ? '·' : grouped(some.length));
   const rows = REASON_CODES.flatMap((code) => {
     const own = unmet.filter((one) => one.reason.code === code);
@@ -224,11 +212,10 @@ function causes(unmet: readonly Unmet[], locale: Locale): string[] {
     return own.length === 0 ? [] : [[PLAN_WORDS.causes[code][locale], ...counts, count(own)]];
   });
   const urgencies = URGENCIES.map((urgency) => `${upperFirst(URGENCY_NAMES[urgency][locale])}>`);
-  return table([words.why, ...urgencies, 'Σ>'], rows);
+  return table([title, ...urgencies, 'Σ>'], rows);
 }
 
-const proof: Section = ({ status, levels, certificate, teams }, locale) => {
-  const words = MARKDOWN_WORDS[locale];
+const proof: Section = ({ status, levels, certificate, teams }, { words }) => {
   const names = teams ? { ...words.levels, rank: words.wholesFirst } : words.levels;
   return [
     `## ${words.proof}`,

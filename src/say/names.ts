@@ -1,5 +1,6 @@
+import { linkageRoles, type Word } from '../model/catalogue/code-words.js';
 import type { Network } from '../model/graph.js';
-import { SOCIETIES, SOCIETY_NAMES } from '../model/vocabulary.js';
+import { type Role, SOCIETIES, SOCIETY_NAMES } from '../model/vocabulary.js';
 import type { Names } from '../why/explanation.js';
 import { namesOf } from '../why/names-of.js';
 import { escaped, escapedSentence } from './format.js';
@@ -29,4 +30,9 @@ export function shownName(network: Network, key: string, locale: Locale): string
 /** As {@link providerName}, for a Markdown table cell. */
 export function shownProvider(network: Network, key: string, locale: Locale): string {
   return escapedSentence(providerName(namesOf(network, [key]), key, locale));
+}
+
+/** What a role is called: by the first of `roles` that names it, else by {@link linkageRoles}. */
+export function roleName(role: Role, locale: Locale, roles: readonly Word[] = []): string {
+  return [...roles, ...linkageRoles].find(({ code }) => code === role)!.name[locale];
 }

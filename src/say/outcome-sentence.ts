@@ -12,9 +12,6 @@ export function outcomeSentence(outcome: Measures['outcome'], locale: Locale): s
   return phrase(locale, 'outcome', {
     ...counts,
     money: amountOf(money, 'fen', locale),
-    goods: listed(
-      goodsIn(outcome).map(({ unit, quantity }) => amountOf(quantity, unit, locale)),
-      locale,
-    ),
+    goods: listed(goodsIn(outcome), locale, ({ unit, quantity }) => amountOf(quantity, unit, locale)),
   });
 }

@@ -52,8 +52,8 @@ export function amountOf(count: number, unit: string, locale: Locale): string {
 }
 
 /** Several things as one: `a, b`. */
-export function listed(items: readonly string[], locale: Locale): string {
-  return items.join(locale === 'zh' ? '、' : ', ');
+export function listed<T>(items: readonly T[], locale: Locale, say: (item: T) => string = String): string {
+  return items.map((item) => say(item)).join(locale === 'zh' ? '、' : ', ');
 }
 
 /** Text of the data on one line, without control and bidirectional characters, cut to a sane length. */

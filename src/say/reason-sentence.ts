@@ -1,5 +1,5 @@
+import { checkLocale } from '../errors/read-options.js';
 import { byCodeUnit } from '../model/order.js';
-import { checkLocale } from '../plan/options.js';
 import type { Holder, Reason } from '../plan/plan.js';
 import type { Idle, Names } from '../why/explanation.js';
 import { amountOf, type Locale, listed, phrase, shown } from './phrase.js';
@@ -82,17 +82,9 @@ export function holdersSaid(heldBy: readonly Holder[], count: number, unit: stri
 }
 
 /** What turned pairs away, the most frequent first. */
-function turnedAway(
-  rules: Readonly<Record<string, number>>,
-  otherUnit: number,
-  words: Names | undefined,
-  locale: Locale,
-): string {
+function turnedAway(rules: Reason['rules'], otherUnit: number, words: Names | undefined, locale: Locale): string {
   const turned = Object.entries(otherUnit > 0 ? { ...rules, unit: otherUnit } : rules);
   const counts = turned.map(([rule, count]) => ({ why: word('rule', rule, words, locale), count }));
   counts.sort((a, b) => b.count - a.count || byCodeUnit(a.why, b.why));
-  return listed(
-    counts.map((one) => phrase(locale, 'reason.turnedAway', one)),
-    locale,
-  );
+  return listed(counts, locale, (one) => phrase(locale, 'reason.turnedAway', one));
 }

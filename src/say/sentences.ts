@@ -1,7 +1,7 @@
 import upperFirst from 'lodash-es/upperFirst.js';
 import type { Advice } from '../advice/advice.js';
+import { checkLocale } from '../errors/read-options.js';
 import { MAX_HOLDERS } from '../plan/holders.js';
-import { checkLocale } from '../plan/options.js';
 import type {
   ExplainedOffer,
   ExplainedPair,
@@ -14,10 +14,9 @@ import type {
 } from '../why/explanation.js';
 import { adviceSentences } from './advice-sentences.js';
 import { failuresIn } from './failure-words.js';
-import { nameOf, providerName } from './names.js';
+import { nameOf, providerName, roleName } from './names.js';
 import { amountOf, type Locale, listed, phrase, shown } from './phrase.js';
 import { holdersSaid, idleSentence, reasonSentence } from './reason-sentence.js';
-import { roleName } from './role-name.js';
 import { word } from './rule-words.js';
 
 /** How many alternatives and near misses are put in words; the explanation has more. */
@@ -167,10 +166,7 @@ function offerSentences(offer: ExplainedOffer, provider: string, names: Names, l
   const id = left === 'unlimited' ? 'usedUnlimited' : quantity === 0 ? 'empty' : left === 0 ? 'usedUp' : 'used';
   const first = phrase(locale, `offer.${id}`, {
     who: providerName(names, provider, locale),
-    capability: listed(
-      offer.capabilities.map((code) => nameOf(names, `capability:${code}`, locale)),
-      locale,
-    ),
+    capability: listed(offer.capabilities, locale, (code) => nameOf(names, `capability:${code}`, locale)),
     count: used,
     quantity: figure(quantity),
     used: figure(used),
@@ -185,8 +181,7 @@ function offerSentences(offer: ExplainedOffer, provider: string, names: Names, l
 }
 
 function termsIn(terms: readonly TermCost[], names: Names, locale: Locale): string {
-  return listed(
-    terms.map(({ term, cost }) => phrase(locale, 'term.cost', { term: word('term', term, names, locale), cost })),
-    locale,
+  return listed(terms, locale, ({ term, cost }) =>
+    phrase(locale, 'term.cost', { term: word('term', term, names, locale), cost }),
   );
 }

@@ -1,21 +1,23 @@
 import mapValues from 'lodash-es/mapValues.js';
+import type { State } from '../figures/outcomes.js';
+import type { Bilingual } from '../model/vocabulary.js';
+import type { Plan, ReasonCode } from '../plan/plan.js';
 import { desk as deskEn } from './en/desk.js';
-import { lists as listsEn } from './en/lists.js';
-import { comparison as comparisonEn, markdown as markdownEn } from './en/markdown.js';
-import { plan as planEn } from './en/plan.js';
+import { heads as headsEn } from './en/heads.js';
+import { markdown as markdownEn } from './en/markdown.js';
 import { proof as proofEn } from './en/proof.js';
-import { page as pageEn, report as reportEn } from './en/report.js';
+import { report as reportEn } from './en/report.js';
 import type { Locale } from './phrase.js';
 import { desk as deskZh } from './zh/desk.js';
-import { lists as listsZh } from './zh/lists.js';
-import { comparison as comparisonZh, markdown as markdownZh } from './zh/markdown.js';
-import { plan as planZh } from './zh/plan.js';
+import { heads as headsZh } from './zh/heads.js';
+import { markdown as markdownZh } from './zh/markdown.js';
 import { proof as proofZh } from './zh/proof.js';
-import { page as pageZh, report as reportZh } from './zh/report.js';
+import { report as reportZh } from './zh/report.js';
 
 /**
- * The fixed words, by topic: what zh/ has, en/ must have, or it does not compile. Sentences with values in them are messages
- * (see phrase.ts). Each topic stands alone, so that an app loads only what its faces say.
+ * The fixed words, by topic: short ones here, in both languages, longer texts in zh/ and en/: what zh/ has, en/ must have, or it does
+ * not compile. Sentences with values in them are messages (see phrase.ts). Each topic stands alone, so that an app loads only what its
+ * faces say.
  */
 
 /** A table with both languages at every word. */
@@ -32,11 +34,165 @@ function paired<T extends object>(zh: T, en: T): Paired<T> {
   }) as Paired<T>;
 }
 
-export const PLAN_WORDS = /* @__PURE__ */ paired(planZh, planEn);
+/** What more than one face says of a plan. */
+export const PLAN_WORDS = {
+  states: {
+    met: { zh: '已满足', en: 'met' },
+    partly: { zh: '部分满足', en: 'partly met' },
+    unmet: { zh: '未满足', en: 'unmet' },
+  } satisfies Record<State, Bilingual>,
+  statuses: {
+    optimal: { zh: '已证明最优', en: 'proved optimal' },
+    bounded: { zh: '接近最优，差距有界', en: 'near the best, by a proved bound' },
+    stopped: { zh: '达到限额，未算完', en: 'stopped at a limit' },
+    greedy: { zh: '先到先得，未求最优', en: 'first come, first served; not optimised' },
+  } satisfies Record<Plan['status'], Bilingual>,
+  causes: {
+    unknownQuantity: { zh: '没有写明数量', en: 'does not say how much' },
+    noOffer: { zh: '没有人提供', en: 'nobody offers it' },
+    ruledOut: { zh: '有供给，但都用不上', en: 'offers there are, none of use' },
+    exhausted: { zh: '可用的供给不够，别无占用', en: 'too little, though nobody else holds it' },
+    heldByHigherRanks: { zh: '供给已给更优先的需求', en: 'held by needs of better rank' },
+    sharedFairly: { zh: '与同级需求分担', en: 'shared with needs of the same rank' },
+    heldByTeams: { zh: '供给已给须整体满足的需求', en: 'held by needs that are met whole' },
+    team: { zh: '须整体满足而凑不齐', en: 'met whole or not at all, and not all is to be had' },
+    pinned: { zh: '供给被固定安排占用', en: 'held by pins' },
+    bounded: { zh: '单个需求项的上限已用足', en: 'at the bound of what one may be given' },
+    heldByEarlier: { zh: '先到先得，供给已给先来的需求', en: 'first come, first served: gone to earlier needs' },
+    stopped: { zh: '达到限额，尚未算定', en: 'not settled when the limit was reached' },
+  } satisfies Record<ReasonCode, Bilingual>,
+  unknown: { zh: '数量不明', en: 'not known' },
+  /** Units as column heads: what is counted, not what it is counted in. */
+  units: {
+    fen: { zh: '资金', en: 'Money' },
+    case: { zh: '个案', en: 'Cases' },
+    session: { zh: '服务次数', en: 'Sessions' },
+    minute: { zh: '工时', en: 'Hours' },
+    person: { zh: '人次', en: 'Seats' },
+    item: { zh: '物资', en: 'Items' },
+  },
+  /** Units as people count them. */
+  coarse: {
+    fen: { zh: '元', en: 'yuan' },
+    minute: { zh: '小时', en: 'hour' },
+  },
+};
+
+/** What written tables, and their files, are called. */
+export const SHEETS = {
+  overview: { zh: '概览', en: 'overview' },
+  needs: { zh: '需求清单', en: 'needs' },
+  resources: { zh: '资源清单', en: 'resources' },
+  projects: { zh: '项目清单', en: 'projects' },
+  matches: { zh: '匹配清单', en: 'matches' },
+  byProvider: { zh: '派单表（按供给方）', en: 'dispatch by provider' },
+  byStation: { zh: '派单表（按社工站）', en: 'dispatch by station' },
+  unmet: { zh: '未满足清单', en: 'unmet' },
+  escalations: { zh: '上报清单', en: 'escalations' },
+  caseload: { zh: '社工工作量', en: 'caseload' },
+  idle: { zh: '闲置资源', en: 'idle' },
+  byCommunity: { zh: '公平表（按社区）', en: 'equity by community' },
+  byClass: { zh: '公平表（按公平组）', en: 'equity by class' },
+  stale: { zh: '待确认清单', en: 'to confirm' },
+  gaps: { zh: '缺口矩阵', en: 'gaps' },
+  issues: { zh: '问题清单', en: 'issues' },
+};
+
+/** What stands above their columns. */
+export const HEADS = /* @__PURE__ */ paired(headsZh, headsEn);
+
+/** What stands in them. */
+export const LIST_WORDS = {
+  goods: {
+    zh: (unit: string) => `慈善物资（${unit}，未折价）`,
+    en: (unit: string) => `charitable goods (${unit}, not priced)`,
+  },
+  gives: { zh: (unit: string) => `投入（${unit}）`, en: (unit: string) => `gives (${unit})` },
+  unlimited: { zh: '不限', en: 'unlimited' },
+  otherPattern: { zh: '另选服务模式', en: 'another pattern' },
+  unplaced: { zh: '地点不明，请核对服务范围', en: 'a place is not known: check the reach' },
+  status: {
+    active: { zh: '有效', en: 'active' },
+    inactive: { zh: '停用', en: 'inactive' },
+  },
+  uncategorised: { zh: '未分类', en: 'none' },
+  nowhere: { zh: '未划入', en: 'no station' },
+  template: {
+    notes: { zh: '说明', en: 'notes' },
+    table: { zh: '表', en: 'table' },
+    mandatory: { zh: '必填', en: 'required' },
+    meaning: { zh: '含义', en: 'meaning' },
+    allowed: { zh: '可填内容', en: 'what to write' },
+  },
+  marks: {
+    yes: { zh: '是', en: 'yes' },
+    extra: { zh: '可选列', en: 'optional column' },
+    builtIn: { zh: '内置目录', en: 'built-in catalogue' },
+  },
+};
+
+/** Two plans beside each other, in Markdown. */
+export const COMPARISON_WORDS = {
+  a: { zh: '方案甲', en: 'plan A' },
+  b: { zh: '方案乙', en: 'plan B' },
+  title: { zh: '方案对比：', en: 'Two plans: ' },
+  and: { zh: '与', en: ' and ' },
+  change: { zh: '增减', en: 'Change' },
+  needs: { zh: '全部满足的需求', en: 'Needs met in full' },
+  urgency: { zh: '急难愁盼', en: 'Urgency' },
+  all: { zh: '共有', en: 'In all' },
+  asked: { zh: '需要', en: 'Asked' },
+  coverage: { zh: '覆盖情况', en: 'Coverage' },
+  communities: { zh: '各社区是否均衡', en: 'How even it is among communities' },
+  unit: { zh: '单位', en: 'Unit' },
+  zeros: { zh: '未分到的社区', en: 'Got nothing,' },
+  societies: { zh: '五社参与', en: 'The five societies' },
+  society: { zh: '五社', en: 'Society' },
+  linkages: { zh: '联动', en: 'Linkages,' },
+  providers: { zh: '供给方', en: 'Providers,' },
+};
+
+/** What the page's script says. */
+export const PAGE_WORDS = {
+  needs: { zh: '逐项联动', en: 'Need by need' },
+  needsSearch: { zh: '搜索编号、社区、类别、供给方…', en: 'Search ids, places, categories, providers…' },
+  listsSearch: { zh: '在这张清单里搜索…', en: 'Search this list…' },
+  searchLabel: { zh: '搜索', en: 'Search' },
+  need: { zh: '需求', en: 'Need' },
+  urgency: { zh: '急难愁盼', en: 'Urgency' },
+  category: { zh: '类别', en: 'Category' },
+  community: { zh: '社区', en: 'Community' },
+  who: { zh: '联动', en: 'Linkage' },
+  state: { zh: '结果', en: 'Outcome' },
+  any: { zh: '全部', en: 'all' },
+  district: { zh: '区', en: 'District' },
+  found: { zh: '{from}–{to}，共 {count} 个需求', en: '{from}–{to} of {count} needs' },
+  foundRows: { zh: '{from}–{to}，共 {count} 行', en: '{from}–{to} of {count} rows' },
+  nothing: { zh: '没有符合的', en: 'Nothing matches' },
+  previous: { zh: '上一页', en: 'Previous' },
+  next: { zh: '下一页', en: 'Next' },
+  perPage: { zh: '每页', en: 'Rows' },
+  open: { zh: '查看需求 {need}', en: 'Open need {need}' },
+  close: { zh: '关闭', en: 'Close' },
+  nobody: { zh: '无人', en: 'nobody' },
+  more: { zh: '另有 {count} 家', en: '{count} more' },
+  severity: { zh: '严重程度', en: 'Severity' },
+  beneficiaries: { zh: '受益人数', en: 'Beneficiaries' },
+  rank: { zh: '优先级', en: 'Rank' },
+  street: { zh: '街道', en: 'Street' },
+  lead: { zh: '牵头', en: 'Lead' },
+  carrier: { zh: '载体', en: 'Carrier' },
+  ofAsked: { zh: '{covered}／{demanded}', en: '{covered} of {demanded}' },
+  arrangement: { zh: '安排', en: 'Who does what' },
+  why: { zh: '为什么', en: 'Why' },
+  proof: { zh: '证明了什么', en: 'What is proved' },
+  short: {
+    zh: '备选与最接近的供给未列入本报告，可用 explain 查询。',
+    en: 'Alternatives and near misses are not in this report; explain tells of them.',
+  },
+};
+
 export const PROOF_WORDS = /* @__PURE__ */ paired(proofZh, proofEn);
-export const LIST_WORDS = /* @__PURE__ */ paired(listsZh, listsEn);
 export const REPORT_WORDS = /* @__PURE__ */ paired(reportZh, reportEn);
-export const PAGE_WORDS = /* @__PURE__ */ paired(pageZh, pageEn);
 export const MARKDOWN_WORDS = { zh: markdownZh, en: markdownEn };
-export const COMPARISON_WORDS = { zh: comparisonZh, en: comparisonEn };
 export const DESK_WORDS = { zh: deskZh, en: deskEn };

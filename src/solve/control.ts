@@ -1,12 +1,9 @@
+import type { z } from 'zod/mini';
+import type { limits } from '../errors/read-options.js';
 import type { Stoppable } from '../kernel/work.js';
 
 /** When to be content with the best so far. */
-export interface Limits {
-  /** Milliseconds, a number ≥ 0. Which plan comes of it depends on the machine. */
-  readonly timeLimit?: number | undefined;
-  /** Units of work (about one per pair looked at), a whole number ≥ 0: the same plan on every machine. */
-  readonly workLimit?: number | undefined;
-}
+export interface Limits extends Readonly<z.output<z.ZodMiniObject<typeof limits>>> {}
 
 /** What a caller may watch and stop. */
 export interface Watch {

@@ -1,10 +1,9 @@
 import sumBy from 'lodash-es/sumBy.js';
 import { type LineRef, type SkippedLine, turnedAwayByRule } from '../compile/compiled.js';
 import { LinkageError, printable } from '../errors/linkage-error.js';
-import { getOrSet } from '../kernel/maps.js';
+import { groupsBy } from '../kernel/maps.js';
 import { maybeRecord, nearestNode } from '../model/nearest-record.js';
 import { byCodeUnit } from '../model/order.js';
-import type { Need } from '../model/records.js';
 import { headsOf, roomAbove } from '../plan/room.js';
 import { ownWordsOf } from '../policy/own-words.js';
 import { explainPair, priced } from './explain-pair.js';
@@ -63,11 +62,11 @@ function explainRequirement(view: View, line: LineRef | SkippedLine): ExplainedR
   const { need, requirement } = line;
   const { id, capability, unit, quantity, role, single, minimum, beyond } = requirement;
   const n = numbersIn(view).get(line) ?? -1;
-  const allocations = allocationsOf(view, need, line);
+  const allocations = allocationsOf(view, line);
   const covered = sumBy(allocations, 'quantity');
-  const reason = unmetIn(view)
+  const short = unmetIn(view)
     .get(need.id)
-    ?.find((one) => one.requirement === id)?.reason;
+    ?.find((one) => one.requirement === id);
   return {
     requirement: id,
     capability: capability.code,
@@ -84,22 +83,20 @@ function explainRequirement(view: View, line: LineRef | SkippedLine): ExplainedR
     otherUnit: 'unit' in line ? line.unit : turnedAway.unit[n]!,
     rules: n === -1 ? {} : Object.fromEntries(turnedAwayByRule(turnedAway, n)),
     candidates: n === -1 ? 0 : problem.candidateStart[n + 1]! - problem.candidateStart[n]!,
-    ...(reason !== undefined && { unmet: reason }),
+    ...(short !== undefined && { unmet: short.reason }),
     nearestMisses: typeof quantity === 'number' && covered < quantity ? nearestMisses(view, line) : [],
   };
 }
 
-function allocationsOf(view: View, need: Need, line: LineRef): ExplainedAllocation[] {
+function allocationsOf(view: View, line: LineRef): ExplainedAllocation[] {
   const { sight } = view;
-  const allocations = linkagesIn(view).get(need.id)?.allocations ?? [];
-  return allocations
-    .filter((one) => one.requirement === line.requirement.id)
-    .map((one) => {
-      const offer = offersIn(view)
-        .get(one.provider)!
-        .find((o) => sight.offers[o]!.offer.id === one.offer)!;
-      return { ...one, ...priced(sight.terms(line, offer) ?? []) };
-    });
+  const allocations = linkagesIn(view).get(line.need.id)?.allocations ?? [];
+  const own = allocations.filter((one) => one.requirement === line.requirement.id);
+  return own.map((one) => {
+    const offers = offersIn(view).get(one.provider)!;
+    const offer = offers.find((o) => sight.offers[o]!.offer.id === one.offer)!;
+    return { ...one, ...priced(sight.terms(line, offer) ?? []) };
+  });
 }
 
 /** Candidates that the plan does not use for a line: those that could give something, then the others; the cheapest first. */
@@ -122,12 +119,10 @@ function alternativesOf(view: View, n: number): ExplainedPair[] {
 /** Offers with the capability that fail by the fewest rules, then at the least cost; those in another unit come last. */
 function nearestMisses(view: View, line: LineRef): ExplainedPair[] {
   const { capable, failures, terms } = view.sight;
-  const byFailures = new Map<number, number[]>();
-  for (const offer of capable(line.requirement.capability.code)) {
-    const failed = failures(line, offer);
-    if (failed.length === 0) continue;
-    getOrSet(byFailures, failed[0]!.rule === 'unit' ? Number.MAX_SAFE_INTEGER : failed.length, () => []).push(offer);
-  }
+  const byFailures = groupsBy(capable(line.requirement.capability.code), (offer) => {
+    const { length, 0: first } = failures(line, offer);
+    return first === undefined ? [] : [first.rule === 'unit' ? Number.MAX_SAFE_INTEGER : length];
+  });
   const told: number[] = [];
   for (const count of [...byFailures.keys()].sort((a, b) => a - b)) {
     // Only among those that may be told is it asked what they cost.

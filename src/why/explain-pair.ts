@@ -1,10 +1,11 @@
+import maxBy from 'lodash-es/maxBy.js';
 import sumBy from 'lodash-es/sumBy.js';
 import { type LineRef, PLACE_UNKNOWN } from '../compile/compiled.js';
 import { finish } from '../kernel/work.js';
 import { holdersIn } from '../plan/holders.js';
 import { holderAt } from '../plan/reasons.js';
 import { headsOf, roomAbove } from '../plan/room.js';
-import { candidateOf } from '../problem/columns.js';
+import { candidateOf, range } from '../problem/columns.js';
 import type { ExplainedPair, PairVerdict, TermCost } from './explanation.js';
 import { linkagesIn, numbersIn } from './lookups.js';
 import { perView } from './per-view.js';
@@ -12,14 +13,14 @@ import type { View } from './view.js';
 
 /** Line `number` of the compiled lines, or one of unknown quantity, with offer `offer`. O(rules + candidates of the line), after O(lines + arcs in use) once. */
 export function explainPair(view: View, line: LineRef, offer: number): ExplainedPair {
-  const { sight, compiled } = view;
+  const { sight, compiled, usage } = view;
+  const { problem, candidates } = compiled;
   const { need, requirement } = line;
   const ref = sight.offers[offer]!;
   const failed = sight.failures(line, offer);
   const terms = sight.terms(line, offer);
   const number = numbersIn(view).get(line) ?? -1;
-  const candidate =
-    number === -1 ? -1 : candidateOf(compiled.problem.candidateStart, compiled.candidates.offer, number, offer);
+  const candidate = number === -1 ? -1 : candidateOf(problem.candidateStart, candidates.offer, number, offer);
   const known = {
     need: need.id,
     requirement: requirement.id,
@@ -34,10 +35,9 @@ export function explainPair(view: View, line: LineRef, offer: number): Explained
     const verdict: PairVerdict = failed.length > 0 ? 'ruledOut' : 'unknownQuantity';
     return { ...known, verdict, failed, quantity: 0 };
   }
-  const free = Math.min(
-    compiled.problem.max[candidate]! - view.usage.candidate[candidate]!,
-    roomAbove(compiled.problem, view.usage, headsOf(compiled.problem, candidate)),
-  );
+  const quantity = usage.candidate[candidate]!;
+  const bound = problem.max[candidate]!;
+  const free = Math.min(bound - quantity, roomAbove(problem, usage, headsOf(problem, candidate)));
   const dearest = dearestOf(view, number);
   const held = heldIn(view)(candidate, candidate + 1);
   const verdict = verdictOf(view, number, candidate, { free, held: held.count, dearest, cost: known.lotCost });
@@ -45,13 +45,13 @@ export function explainPair(view: View, line: LineRef, offer: number): Explained
     ...known,
     verdict,
     failed,
-    quantity: view.usage.candidate[candidate]!,
-    ...((compiled.candidates.flags[candidate]! & PLACE_UNKNOWN) !== 0 && { placeUnknown: true as const }),
+    quantity,
+    ...((candidates.flags[candidate]! & PLACE_UNKNOWN) !== 0 && { placeUnknown: true as const }),
     ...(dearest !== undefined && { dearest }),
-    bound: compiled.problem.max[candidate]!,
+    bound,
     free,
     ...(verdict === 'held' && {
-      heldBy: held.arcs.map((arc) => holderAt(compiled, view.usage, arc)),
+      heldBy: held.arcs.map((arc) => holderAt(compiled, usage, arc)),
       heldByCount: held.count,
     }),
   };
@@ -95,11 +95,10 @@ function verdictOf(
 /** Lot cost of the dearest offer in use for a line. */
 function dearestOf({ compiled, usage, sight }: View, line: number): number | undefined {
   const { problem, candidates, lines } = compiled;
-  let dearest = -1;
-  for (let p = problem.candidateStart[line]!; p < problem.candidateStart[line + 1]!; p++) {
-    if (usage.candidate[p]! > 0 && (dearest === -1 || problem.cost[p]! > problem.cost[dearest]!)) dearest = p;
-  }
-  const terms = dearest === -1 ? undefined : sight.terms(lines[line]!, candidates.offer[dearest]!);
+  const own = range(problem.candidateStart[line]!, problem.candidateStart[line + 1]!);
+  const used = own.filter((p) => usage.candidate[p]! > 0);
+  const dearest = maxBy(used, (p) => problem.cost[p]!);
+  const terms = dearest === undefined ? undefined : sight.terms(lines[line]!, candidates.offer[dearest]!);
   return terms && sumBy(terms, 'cost');
 }
 

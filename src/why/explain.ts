@@ -72,31 +72,26 @@ export function explain(
 ): Explanation | Explanation[] {
   checkNetwork(network);
   const made = readOptions(madeWith, options);
-  if (!Array.isArray(target)) {
-    const one = readTarget(target, ['target']);
-    return explainOne(viewOf(network, plan, made), one);
-  }
-  const all = Array.from(target, (each: unknown, i) => readTarget(each, ['targets', i]));
+  const isList = Array.isArray(target);
+  const all = isList
+    ? Array.from(target, (one: unknown, i) => readTarget(one, ['targets', i]))
+    : [readTarget(target, ['target'])];
   const view = viewOf(network, plan, made);
-  return all.map((one) => explainOne(view, one));
+  const answers = all.map((one) => explainOne(view, one));
+  return isList ? answers : answers[0]!;
 }
-
-type Target = ReturnType<typeof readTarget>;
 
 function readTarget(target: unknown, at: Fault['path']) {
   const isObject = typeof target === 'object' && target !== null;
   const { need, offer } = isObject ? readOptions(targetShape, target, at) : {};
   if (need !== undefined) return { need, offer };
   if (offer !== undefined) return { need, offer };
-  const fault = faultOf(
-    finding(isObject ? 'REQUIRED' : 'NOT_AN_OBJECT', '`{ need }`, `{ offer }` or `{ need, offer }`', target),
-    at,
-    target,
-  );
+  const wanted = '`{ need }`, `{ offer }` or `{ need, offer }`';
+  const fault = faultOf(finding(isObject ? 'REQUIRED' : 'NOT_AN_OBJECT', wanted, target), at, target);
   throw new LinkageError('INVALID_OPTIONS', 'Say what to explain.', [fault]);
 }
 
-function explainOne(view: View, { need, offer }: Target): Explanation {
+function explainOne(view: View, { need, offer }: ReturnType<typeof readTarget>): Explanation {
   if (need === undefined) return explainOffer(view, offer);
   return offer === undefined ? explainNeed(view, need) : explainPairs(view, need, offer);
 }

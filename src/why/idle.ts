@@ -1,15 +1,9 @@
+import countBy from 'lodash-es/countBy.js';
+import sumBy from 'lodash-es/sumBy.js';
 import { groupsBy } from '../kernel/maps.js';
 import { roomOfOffers } from '../plan/room.js';
 import type { Idle, IdleCode } from './explanation.js';
 import type { View } from './view.js';
-
-/** What is left of an offer, and why. */
-export interface OfferRest {
-  readonly used: number;
-  readonly left: number | 'unlimited';
-  readonly free: number;
-  readonly idle?: Idle;
-}
 
 /** Rules that speak of time. */
 const TIME_RULES: readonly string[] = ['window', 'overdue'];
@@ -18,14 +12,11 @@ const TIME_RULES: readonly string[] = ['window', 'overdue'];
  * Answers what is left of an offer and why, in O(its candidates + requirements that ask for it, at most `mostExamined` of
  * them × rules), after O(candidates + lines) once.
  */
-export function idleIn(view: View, mostExamined = Number.POSITIVE_INFINITY): (offer: number) => OfferRest {
+export function idleIn(view: View, mostExamined = Number.POSITIVE_INFINITY) {
   const { compiled, usage, sight, plan, taken, reported } = view;
   const { problem, candidates, lines, offers } = compiled;
   const room = roomOfOffers(compiled, usage);
-  const candidatesOf: number[][] = [];
-  candidates.offer.forEach((offer, p) => {
-    (candidatesOf[offer] ??= []).push(p);
-  });
+  const candidatesOf = groupsBy(candidates.offer.keys(), (p) => [candidates.offer[p]!]);
   /** Lines that ask for a capability, those of patterns that another one stands for apart. */
   const askingIf = (side: 0 | 1) =>
     groupsBy(
@@ -36,34 +27,23 @@ export function idleIn(view: View, mostExamined = Number.POSITIVE_INFINITY): (of
 
   function whyIdle(number: number, free: number): Idle {
     const { offer } = offers[number]!;
-    const could = (candidatesOf[number] ?? []).filter((p) => problem.demand[usage.lineOf[p]!]! > 0);
+    const could = (candidatesOf.get(number) ?? []).filter((p) => problem.demand[usage.lineOf[p]!]! > 0);
     const own = could.filter((p) => reported?.[usage.lineOf[p]!] !== 0);
     const asks = (lists: typeof asking) => offer.capabilities.flatMap(({ code }) => lists.get(code) ?? []);
     const current = asks(asking);
     const all = current.length > 0 ? current : asks(unreported);
     const asked = all.filter(({ requirement }) => requirement.unit === offer.unit);
-    const rules = new Map<string, number>();
     const examined = asked.slice(0, mostExamined);
-    if (own.length < asked.length) {
-      for (const line of examined) {
-        const rule = sight.firstFailure(line, number);
-        if (rule !== undefined) rules.set(rule, (rules.get(rule) ?? 0) + 1);
-      }
-    }
-    return {
-      code: codeOf(),
-      asked: asked.length,
-      candidates: own.length,
-      rules: Object.fromEntries(rules),
-      examined: examined.length,
-    };
+    const failing = own.length < asked.length ? examined.map((line) => sight.firstFailure(line, number)) : [];
+    const rules = countBy(failing.filter((rule) => rule !== undefined));
+    return { code: codeOf(), asked: asked.length, candidates: own.length, rules, examined: examined.length };
 
     function codeOf(): IdleCode {
       if (all.length === 0) return 'nobodyAsked';
       if (asked.length === 0) return 'otherUnit';
       if (own.length === 0 && could.length > 0) return 'otherPattern';
       if (own.length === 0)
-        return [...rules.keys()].every((rule) => TIME_RULES.includes(rule)) ? 'outsideWindows' : 'ruledOut';
+        return Object.keys(rules).every((rule) => TIME_RULES.includes(rule)) ? 'outsideWindows' : 'ruledOut';
       const isMet = (p: number) => usage.line[usage.lineOf[p]!]! >= problem.demand[usage.lineOf[p]!]!;
       if (own.every(isMet)) return 'needsMet';
       if (free === 0) return 'providerFull';
@@ -72,9 +52,9 @@ export function idleIn(view: View, mostExamined = Number.POSITIVE_INFINITY): (of
     }
   }
 
-  return (number) => {
+  return (number: number) => {
     const { offer } = offers[number]!;
-    const used = (candidatesOf[number] ?? []).reduce((sum, p) => sum + usage.candidate[p]!, 0);
+    const used = sumBy(candidatesOf.get(number), (p) => usage.candidate[p]!);
     const left = offer.quantity === 'unlimited' ? offer.quantity : offer.quantity - used;
     const free = room(number);
     return { used, left, free, ...(left !== 0 && { idle: whyIdle(number, free) }) };

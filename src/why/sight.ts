@@ -1,5 +1,5 @@
 import { callbackError } from '../compile/callbacks.js';
-import type { LineRef, OfferRef } from '../compile/compiled.js';
+import type { LineRef } from '../compile/compiled.js';
 import { bansByLine } from '../compile/demand/bans.js';
 import { describePair, PairInHand } from '../compile/pairs/pairing.js';
 import { instantOf, type Supply, suppliesOf } from '../compile/supply/offers.js';
@@ -13,26 +13,10 @@ import { type Ban, isRemote, type Pair } from '../policy/pair.js';
 import type { Policy } from '../policy/policy.js';
 import type { Failure, TermCost } from './explanation.js';
 
-/** Any pair of a network as rules and terms see it, candidate or not. */
-export interface Sight {
-  /** In the order of `Compiled.offers`. */
-  readonly offers: readonly OfferRef[];
-  /** Offers with a capability, ascending. */
-  capable(code: string): readonly number[];
-  /** All that forbids a pair. O(rules). */
-  failures(line: LineRef, offer: number): Failure[];
-  /** Name of the first that does; `undefined`: it is allowed. */
-  firstFailure(line: LineRef, offer: number): string | undefined;
-  /** Cost of one lot by term, zeros left out; `undefined` where a function of the policy cannot tell. */
-  terms(line: LineRef, offer: number): TermCost[] | undefined;
-  /** Metres between the two; `undefined`: a place is not known. */
-  way(line: LineRef, offer: number): number | 'remote' | undefined;
-  /** Tiers up from the need's station to the first that both share; `undefined`: a station is not known. */
-  hops(line: LineRef, offer: number): number | undefined;
-}
+export type Sight = ReturnType<typeof sightOf>;
 
-/** O(records) to build. Pairs are looked at one by one, when asked. */
-export function sightOf(network: Network, policy: Policy, now: string | undefined, bans: readonly Ban[]): Sight {
+/** Any pair of a network as rules and terms see it, candidate or not. O(records) to build. Pairs are looked at one by one, when asked. */
+export function sightOf(network: Network, policy: Policy, now: string | undefined, bans: readonly Ban[]) {
   const places = placesOf(network);
   const slots = slotTable(network.getAttribute('slots'), instantOf(now));
   const supplies = finish(suppliesOf(providersOf(network), places, slots));
@@ -45,21 +29,25 @@ export function sightOf(network: Network, policy: Policy, now: string | undefine
       const pair = look(line, offer);
       return 'rule' in pair ? undefined : ask(pair);
     };
+  function* failing(line: LineRef, offer: number): Generator<Failure> {
+    const pair = look(line, offer);
+    if ('rule' in pair) yield pair;
+    else yield* forbidding(policy, pair);
+  }
   return {
+    /** In the order of `Compiled.offers`. */
     offers: supplies,
-    capable: (code) => byCapability.get(code) ?? [],
-    failures: (line, offer) => {
-      const pair = look(line, offer);
-      return 'rule' in pair ? [pair] : [...forbidding(policy, pair)];
-    },
-    firstFailure: (line, offer) => {
-      const pair = look(line, offer);
-      if ('rule' in pair) return pair.rule;
-      for (const { rule } of forbidding(policy, pair)) return rule;
-      return undefined;
-    },
+    /** Offers with a capability, ascending. */
+    capable: (code: string) => byCapability.get(code) ?? [],
+    /** All that forbids a pair. O(rules). */
+    failures: (line: LineRef, offer: number) => [...failing(line, offer)],
+    /** Name of the first that does; `undefined`: it is allowed. */
+    firstFailure: (line: LineRef, offer: number) => failing(line, offer).next().value?.rule as string | undefined,
+    /** Cost of one lot by term, zeros left out; `undefined` where a function of the policy cannot tell. */
     terms: seen((pair) => termsOf(policy, pair)),
+    /** Metres between the two; `undefined`: a place is not known. */
     way: seen((pair) => (isRemote(pair) ? 'remote' : pair.distance)),
+    /** Tiers up from the need's station to the first that both share; `undefined`: a station is not known. */
     hops: seen(({ tierHop }) => tierHop),
   };
 }

@@ -44,10 +44,15 @@ const known = new WeakMap<object, { readonly view: View; readonly contents: read
  * for (const { need } of read.unmet) console.log(sentences(explain(network, read, { need }), 'en'));
  */
 export function readPlan(network: Network, plan: Plan, made: Made = {}): Plan {
-  checkNetwork(network);
-  const view = viewOf(network, plan, readOptions(madeWith, made));
+  const view = readView(network, plan, made);
   if (!known.has(view.plan)) known.set(freeze(view.plan), { view, contents: contentsOf(network) });
   return view.plan;
+}
+
+/** As {@link viewOf}, of what a caller passed. */
+export function readView(network: Network, plan: unknown, options: Made): View {
+  checkNetwork(network);
+  return viewOf(network, plan, readOptions(madeWith, options));
 }
 
 /**

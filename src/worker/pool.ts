@@ -13,15 +13,7 @@ export interface Job {
   readonly onFailure: (error: LinkageError) => void;
 }
 
-/** Threads that are started when they are first needed, and kept. */
-export interface Pool {
-  /** The job is done by the first thread that is free; jobs begin in the order they come. */
-  take(job: Job): void;
-  /** Takes back a job: one that is under way is ended together with its thread. Not known any more: nothing happens. */
-  drop(job: Job): void;
-  /** Ends all threads. Jobs are forgotten. */
-  close(): void;
-}
+export type Pool = ReturnType<typeof openPool>;
 
 /** A thread, and what it does. */
 interface Hand {
@@ -33,22 +25,29 @@ interface Hand {
 /** Milliseconds in which a thread must be there: a file that loads and is not ours says nothing. */
 const PATIENCE = 60_000;
 
-/** @param most threads at once */
-export function openPool(start: StartThread, most: number, patience: number = PATIENCE): Pool {
+/**
+ * Threads that are started when they are first needed, and kept.
+ *
+ * @param most threads at once
+ */
+export function openPool(start: StartThread, most: number, patience: number = PATIENCE) {
   const queue: Job[] = [];
   const hands = new Set<Hand>();
   return {
-    take(job) {
+    /** The job is done by the first thread that is free; jobs begin in the order they come. */
+    take(job: Job): void {
       queue.push(job);
       serve();
     },
-    drop(job) {
+    /** Takes back a job: one that is under way is ended together with its thread. Not known any more: nothing happens. */
+    drop(job: Job): void {
       const waiting = queue.indexOf(job);
       if (waiting >= 0) queue.splice(waiting, 1);
       for (const hand of hands) if (hand.job === job) leave(hand);
       serve();
     },
-    close() {
+    /** Ends all threads. Jobs are forgotten. */
+    close(): void {
       queue.length = 0;
       for (const hand of hands) leave(hand);
     },

@@ -18,22 +18,14 @@ export type Reply =
 
 /** The buffers of columns, each once: what may be given away instead of copied. */
 export function buffersOf(...records: readonly object[]): ArrayBuffer[] {
-  const buffers = new Set<ArrayBuffer>();
-  for (const record of records) {
-    for (const value of Object.values(record)) {
-      if (ArrayBuffer.isView(value) && value.buffer instanceof ArrayBuffer) buffers.add(value.buffer);
-    }
-  }
-  return [...buffers];
+  const views = records.flatMap((record) => Object.values(record).filter((value) => ArrayBuffer.isView(value)));
+  return [...new Set(views.map(({ buffer }) => buffer).filter((buffer) => buffer instanceof ArrayBuffer))];
 }
+
+export type Size = ReturnType<typeof sizeOf>;
 
 /** What an answer is measured by; a problem that is given away has no columns any more. */
-export interface Size {
-  readonly arcs: number;
-  readonly caps: number;
-}
-
-export function sizeOf({ head, capacity }: Problem): Size {
+export function sizeOf({ head, capacity }: Problem) {
   return { arcs: head.length, caps: capacity.length };
 }
 

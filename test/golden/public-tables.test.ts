@@ -83,7 +83,9 @@ describe.skipIf(!folder)('665 calls for 52,388 volunteers in New York, 2011', ()
       const row = index + 2;
       const lost = (column: string, code: string) => [`${row} ${column} ${code}`];
       if (call.postcode === null) return lost('community', 'REQUIRED');
-      return call.category === null ? lost('能力', 'REQUIRED') : [];
+      // Two are categories of the catalogue, which stand for several lines: an amount does not say of which.
+      const isOurs = ['Education', 'Environment'].includes(call.category ?? '');
+      return call.category === null || isOurs ? lost('能力', 'REQUIRED') : [];
     });
     expect(issues.map(({ row, column, code }) => `${row} ${column} ${code}`).sort()).toEqual(expected.sort());
     expect(calls.reduce((sum, call) => sum + call.volunteersRequested, 0)).toBe(52_388);

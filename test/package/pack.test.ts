@@ -3,10 +3,18 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { buildIfNeeded, NPM, ROOT, runProgram } from '../support/build.js';
+import { fieldsOf, silentIn } from '../support/field-words.js';
 
 const CONSUMER = join(import.meta.dirname, 'consumer');
 /** What the README leads on to. */
-const LINKED = ['examples/guides.md', 'examples/README.md', 'bench/RESULTS.md', 'examples/data/SOURCE.md'];
+const LINKED = [
+  'CONTRIBUTING.md',
+  'bench/RESULTS.md',
+  'examples/README.md',
+  'examples/data/SOURCE.md',
+  'examples/guides.md',
+  'src/README.md',
+];
 const NPX = process.platform === 'win32' ? 'npx.cmd' : 'npx';
 const TSC = join(ROOT, 'node_modules/typescript/bin/tsc');
 
@@ -42,7 +50,7 @@ describe('the packed tarball', () => {
       expect(packed).toContain(entry === 'index' ? 'dist/index.js' : `dist/${entry}/index.js`);
     }
     expect(packed).toContain('dist/worker/worker-thread.js');
-    expect(packed).toContain('dist/desk/main.js');
+    expect(packed).toContain('dist/desk.cjs');
     expect(packed.filter((path) => !path.startsWith('dist/') && !papers.includes(path))).toEqual([]);
   });
 
@@ -52,6 +60,12 @@ describe('the packed tarball', () => {
     const relative = links.filter((link) => !/^[a-z]+:/.test(link));
     expect(relative).toEqual(expect.arrayContaining(LINKED));
     expect(relative.filter((link) => !packed.includes(link))).toEqual([]);
+  });
+
+  it('says in its types what every field is', () => {
+    const fields = fieldsOf(join(ROOT, 'dist/index.d.ts'));
+    expect(fields.size).toBeGreaterThan(500);
+    expect(silentIn(fields)).toEqual([]);
   });
 
   it('works as an ES module', () => expect(node(['esm.mjs'])).toMatch(/^esm ok/));

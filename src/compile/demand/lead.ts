@@ -1,7 +1,7 @@
 import type { Need, Provider, Requirement } from '../../model/records.js';
 import { isProtected } from '../../policy/protected.js';
 
-/** Whether a need is served only with a lead worker, where the policy says so. Domain rule H10. */
+/** Whether a need is served only with a lead worker, where the policy says so. H10 in src/README.md. */
 export function needsLead(need: Need): boolean {
   return need.urgency === 'urgent' || need.urgency === 'difficult' || isProtected(need);
 }

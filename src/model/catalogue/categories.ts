@@ -1,9 +1,44 @@
 import type { EntryInput, RequirementInput } from '../records.js';
+import type { Society } from '../vocabulary.js';
 
-const lead: RequirementInput = { capability: 'casework', societies: ['socialWorker'] };
+const by = (capability: string, ...societies: Society[]): RequirementInput => ({ capability, societies });
+const lead = by('casework', 'socialWorker');
+const tutoring = by('tutoring', 'organisation', 'volunteer');
+const escort = by('escort', 'organisation', 'volunteer');
+const venue = by('venue', 'community', 'resource');
 
 /** Who may be alone with a child has been checked; a provider holds it as `checks: [{ code: 'childSafety' }]`. */
-const safeWithChildren = ['childSafety'];
+const safe = { checks: ['childSafety'] };
+
+type Row = readonly [code: string, zh: string, en: string, requirements: readonly RequirementInput[]];
+
+const USUAL: readonly Row[] = [
+  // 社工+志愿者
+  ['elderly', '养老', 'elderly care', [lead, by('companionship', 'organisation', 'volunteer')]],
+  ['child', '儿童关爱', 'child care', [lead, { ...tutoring, ...safe }]],
+  // 社工+社区社会组织+志愿者
+  ['disability', '助残', 'disability support', [lead, by('rehab', 'socialWorker', 'organisation'), escort]],
+  ['mental', '心理健康', 'mental health', [lead, by('counselling', 'socialWorker', 'organisation')]],
+  ['medical', '医疗陪护', 'medical escort', [lead, escort]],
+  ['education', '教育', 'education', [{ ...tutoring, ...safe }]],
+  [
+    'employment',
+    '就业',
+    'employment',
+    [by('jobReferral', 'community', 'socialWorker', 'organisation'), by('jobTraining', 'organisation', 'resource')],
+  ],
+  ['legal', '法律', 'legal', [{ capability: 'legalAid' }]],
+  // 社工+社区
+  ['mediation', '调解', 'mediation', [by('mediation', 'socialWorker', 'organisation'), venue]],
+  // 组织自主
+  ['environment', '环境', 'environment', [by('greening', 'organisation', 'volunteer')]],
+  ['culture', '文体', 'culture and sport', [by('culture', 'organisation', 'volunteer'), venue]],
+  ['safety', '安全', 'safety', [by('safetyCheck', 'community', 'organisation', 'volunteer')]],
+  // 社工+社区
+  ['governance', '议事', 'governance', [by('facilitation', 'socialWorker'), by('deliberation', 'community')]],
+  // 微心愿：资源+递送
+  ['wish', '微心愿', 'small wish', [by('gift', 'resource'), by('delivery', 'organisation', 'volunteer')]],
+];
 
 /**
  * Categories of needs with the requirements that stand for a need which names none: the usual linkage patterns 联动模式.
@@ -17,105 +52,8 @@ export const categories: readonly EntryInput[] = [
     name: { zh: '救助', en: 'relief' },
     unit: 'fen',
     // 社工+慈善资源
-    requirements: [lead, { capability: 'relief', societies: ['resource'], quantity: 'unknown' }],
+    requirements: [lead, { ...by('relief', 'resource'), quantity: 'unknown' }],
   },
-  {
-    code: 'elderly',
-    name: { zh: '养老', en: 'elderly care' },
-    // 社工+志愿者
-    requirements: [lead, { capability: 'companionship', societies: ['organisation', 'volunteer'] }],
-  },
-  {
-    code: 'child',
-    name: { zh: '儿童关爱', en: 'child care' },
-    requirements: [
-      lead,
-      { capability: 'tutoring', societies: ['organisation', 'volunteer'], checks: safeWithChildren },
-    ],
-  },
-  {
-    code: 'disability',
-    name: { zh: '助残', en: 'disability support' },
-    // 社工+社区社会组织+志愿者
-    requirements: [
-      lead,
-      { capability: 'rehab', societies: ['socialWorker', 'organisation'] },
-      { capability: 'escort', societies: ['organisation', 'volunteer'] },
-    ],
-  },
-  {
-    code: 'mental',
-    name: { zh: '心理健康', en: 'mental health' },
-    requirements: [lead, { capability: 'counselling', societies: ['socialWorker', 'organisation'] }],
-  },
-  {
-    code: 'medical',
-    name: { zh: '医疗陪护', en: 'medical escort' },
-    requirements: [lead, { capability: 'escort', societies: ['organisation', 'volunteer'] }],
-  },
-  {
-    code: 'education',
-    name: { zh: '教育', en: 'education' },
-    requirements: [{ capability: 'tutoring', societies: ['organisation', 'volunteer'], checks: safeWithChildren }],
-  },
-  {
-    code: 'employment',
-    name: { zh: '就业', en: 'employment' },
-    requirements: [
-      { capability: 'jobReferral', societies: ['community', 'socialWorker', 'organisation'] },
-      { capability: 'jobTraining', societies: ['organisation', 'resource'] },
-    ],
-  },
-  {
-    code: 'legal',
-    name: { zh: '法律', en: 'legal' },
-    requirements: [{ capability: 'legalAid' }],
-  },
-  {
-    code: 'mediation',
-    name: { zh: '调解', en: 'mediation' },
-    // 社工+社区
-    requirements: [
-      { capability: 'mediation', societies: ['socialWorker', 'organisation'] },
-      { capability: 'venue', societies: ['community', 'resource'] },
-    ],
-  },
-  {
-    code: 'environment',
-    name: { zh: '环境', en: 'environment' },
-    // 组织自主
-    requirements: [{ capability: 'greening', societies: ['organisation', 'volunteer'] }],
-  },
-  {
-    code: 'culture',
-    name: { zh: '文体', en: 'culture and sport' },
-    requirements: [
-      { capability: 'culture', societies: ['organisation', 'volunteer'] },
-      { capability: 'venue', societies: ['community', 'resource'] },
-    ],
-  },
-  {
-    code: 'safety',
-    name: { zh: '安全', en: 'safety' },
-    requirements: [{ capability: 'safetyCheck', societies: ['community', 'organisation', 'volunteer'] }],
-  },
-  {
-    code: 'governance',
-    name: { zh: '议事', en: 'governance' },
-    // 社工+社区
-    requirements: [
-      { capability: 'facilitation', societies: ['socialWorker'] },
-      { capability: 'deliberation', societies: ['community'] },
-    ],
-  },
-  {
-    code: 'wish',
-    name: { zh: '微心愿', en: 'small wish' },
-    // 微心愿：资源+递送
-    requirements: [
-      { capability: 'gift', societies: ['resource'] },
-      { capability: 'delivery', societies: ['organisation', 'volunteer'] },
-    ],
-  },
+  ...USUAL.map(([code, zh, en, requirements]) => ({ code, name: { zh, en }, requirements })),
   { code: 'other', name: { zh: '其他', en: 'other' } },
 ];

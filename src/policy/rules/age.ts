@@ -1,7 +1,7 @@
 import { where } from '../matters.js';
 import type { BuiltInRule } from '../pair.js';
 
-/** The offer is for certain ages, and the need's is another or not known. Source: domain rule H7. */
+/** The offer is for certain ages, and the need's is another or not known. Source: H7 in src/README.md. */
 export const age: BuiltInRule = {
   name: 'age',
   forbids: where({ offer: ({ offer }) => offer.eligibility !== undefined }, ({ need, offer }) => {

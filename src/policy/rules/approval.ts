@@ -9,7 +9,7 @@ function limitFor({ id }: Need, { approval: asked }: Offer): number {
 
 /**
  * Nothing of the offer is given without approval, and the need is not approved. A limit above 0 is no matter of the pair: it
- * bounds what one requirement gets. Source: domain rule H9.
+ * bounds what one requirement gets. Source: H9 in src/README.md.
  */
 export const approval: BuiltInRule = {
   name: 'approval',

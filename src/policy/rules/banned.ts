@@ -1,7 +1,7 @@
 import { where } from '../matters.js';
 import type { BuiltInRule } from '../pair.js';
 
-/** The match was told that this pair must not be. Source: domain rule H14. */
+/** The match was told that this pair must not be. Source: H14 in src/README.md. */
 export const banned: BuiltInRule = {
   name: 'banned',
   forbids: where({ line: ({ bans }) => bans.length > 0 }, ({ bans }) => bans.length > 0),

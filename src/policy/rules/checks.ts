@@ -1,7 +1,7 @@
 import { where } from '../matters.js';
 import type { BuiltInRule, Pair } from '../pair.js';
 
-/** The provider lacks a check that is asked for, or it has run out by `now`. Source: domain rule H8. */
+/** The provider lacks a check that is asked for, or it has run out by `now`. Source: H8 in src/README.md. */
 export const checks: BuiltInRule = {
   name: 'checks',
   forbids: where({ line: ({ requirement }) => requirement.checks.length > 0 }, (pair) =>

@@ -1,7 +1,7 @@
 import { where } from '../matters.js';
 import { type BuiltInRule, keyOf } from '../pair.js';
 
-/** The need names the provider as one it has a conflict with. Source: domain rule H14. */
+/** The need names the provider as one it has a conflict with. Source: H14 in src/README.md. */
 export const conflict: BuiltInRule = {
   name: 'conflict',
   forbids: where(

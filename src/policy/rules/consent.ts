@@ -4,7 +4,7 @@ import { type BuiltInRule, tierInCommon } from '../pair.js';
 
 /**
  * The need may be shared within a tier only, and the station that need and provider have in common is above it, or not
- * known. The need's own community always knows it; `city` is open to all. Source: domain rule H13.
+ * known. The need's own community always knows it; `city` is open to all. Source: H13 in src/README.md.
  */
 export const consent: BuiltInRule = {
   name: 'consent',

@@ -1,7 +1,7 @@
 import { where } from '../matters.js';
 import type { BuiltInRule } from '../pair.js';
 
-/** The offer asks for documents that the need does not hold. Source: domain rule H7, HSDS required_document. */
+/** The offer asks for documents that the need does not hold. Source: H7 in src/README.md, HSDS required_document. */
 export const documents: BuiltInRule = {
   name: 'documents',
   forbids: where(

@@ -1,7 +1,7 @@
 import { where } from '../matters.js';
 import type { BuiltInRule } from '../pair.js';
 
-/** The need is in a group that the offer excludes. Source: domain rule H7 (ineligibility). */
+/** The need is in a group that the offer excludes. Source: H7 in src/README.md (ineligibility). */
 export const excludedGroups: BuiltInRule = {
   name: 'excludedGroups',
   forbids: where(

@@ -2,7 +2,7 @@ import { where } from '../matters.js';
 import type { BuiltInRule } from '../pair.js';
 import { justAfter } from './just-after.js';
 
-/** The offer has expired. Off without `now`. Source: domain rule H9. */
+/** The offer has expired. Off without `now`. Source: H9 in src/README.md. */
 export const expiry: BuiltInRule = {
   name: 'expiry',
   forbids: where(

@@ -1,7 +1,7 @@
 import { where } from '../matters.js';
 import type { BuiltInRule } from '../pair.js';
 
-/** The offer is for certain groups of people, and the need is in none of them. Source: domain rule H7. */
+/** The offer is for certain groups of people, and the need is in none of them. Source: H7 in src/README.md. */
 export const groups: BuiltInRule = {
   name: 'groups',
   forbids: where({ offer: ({ offer }) => offer.eligibility !== undefined }, ({ need, offer }) => {

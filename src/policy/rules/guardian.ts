@@ -1,7 +1,7 @@
 import { where } from '../matters.js';
 import type { BuiltInRule } from '../pair.js';
 
-/** The volunteer is a minor and names no guardian who is an active volunteer. Source: domain rule H8. */
+/** The volunteer is a minor and names no guardian who is an active volunteer. Source: H8 in src/README.md. */
 export const guardian: BuiltInRule = {
   name: 'guardian',
   forbids: where(

@@ -1,7 +1,7 @@
 import { where } from '../matters.js';
 import type { BuiltInRule } from '../pair.js';
 
-/** The offer has the capability at a lower level than asked. Source: domain rule H2. */
+/** The offer has the capability at a lower level than asked. Source: H2 in src/README.md. */
 export const level: BuiltInRule = {
   name: 'level',
   forbids: where(

@@ -8,7 +8,7 @@ const MONTHS = 12;
 
 /**
  * A social worker of grade `auxiliary`, or with less than a year of service, on a case of a protected group, where no `supervision` comes with it: the
- * need is met whole and asks for it. Source: domain rule H12, 老带新.
+ * need is met whole and asks for it. Source: H12 in src/README.md, 老带新.
  */
 export const mentor: BuiltInRule = {
   name: 'mentor',

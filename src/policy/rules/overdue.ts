@@ -2,7 +2,7 @@ import { where } from '../matters.js';
 import type { BuiltInRule } from '../pair.js';
 import { justAfter } from './just-after.js';
 
-/** All slots of the offer are over. Off without `now`, as no slot is over then. Source: domain rule H4. */
+/** All slots of the offer are over. Off without `now`, as no slot is over then. Source: H4 in src/README.md. */
 export const overdue: BuiltInRule = {
   name: 'overdue',
   forbids: where({ offer: ({ offerSlots }) => offerSlots !== undefined }, ({ offerSlots }) => offerSlots?.length === 0),

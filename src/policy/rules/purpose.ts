@@ -1,7 +1,7 @@
 import { where } from '../matters.js';
 import type { BuiltInRule } from '../pair.js';
 
-/** The offer is bound to purposes, and neither the need's category nor the capability is one. Source: domain rule H9. */
+/** The offer is bound to purposes, and neither the need's category nor the capability is one. Source: H9 in src/README.md. */
 export const purpose: BuiltInRule = {
   name: 'purpose',
   forbids: where({ offer: ({ offer }) => offer.purposes !== undefined }, ({ need, requirement, offer }) => {

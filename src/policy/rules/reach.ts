@@ -5,7 +5,7 @@ import { cellsOfNeed, cellsOfOffer } from './reach-cells.js';
 
 const byPlace: ByPlace = { reaches, cellsOfOffer, cellsOfNeed };
 
-/** The offer does not reach the need's place. A place that is not known does not forbid. Source: domain rule H3. */
+/** The offer does not reach the need's place. A place that is not known does not forbid. Source: H3 in src/README.md. */
 export const reach: BuiltInRule = {
   name: 'reach',
   forbids: where({ line: () => true, byPlace }, (pair) => reaches(pair) === NO),

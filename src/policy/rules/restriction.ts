@@ -3,7 +3,7 @@ import type { BuiltInRule, Json, Pair } from '../pair.js';
 
 /**
  * The donor allows certain regions, communities, groups or categories only, and the need is outside. Every list that is given
- * must be met, and a need whose administrative code is not known is in no region: money is strict. Source: domain rule H9.
+ * must be met, and a need whose administrative code is not known is in no region: money is strict. Source: H9 in src/README.md.
  */
 export const restriction: BuiltInRule = {
   name: 'restriction',

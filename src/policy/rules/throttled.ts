@@ -8,7 +8,7 @@ const DEFAULT_LIMIT = 5;
 
 /**
  * Rule `throttled` with a limit of one's own: the provider has been asked `limit` times or more in the last seven days.
- * Source: domain rule H14.
+ * Source: H14 in src/README.md.
  *
  * @throws LinkageError `INVALID_OPTIONS` for a limit that is no whole number of at least 1.
  */

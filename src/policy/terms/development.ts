@@ -3,7 +3,7 @@ import type { Term } from '../pair.js';
 
 /**
  * 400 for an organisation that nobody incubates, where the network tells who incubates whom; and 400 for a need that builds on a
- * dimension of assets of which the provider's community has none. Source: domain 2.5.
+ * dimension of assets of which the provider's community has none. Source: src/README.md, the practice.
  */
 export const development: Term = where(
   {

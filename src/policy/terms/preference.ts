@@ -1,7 +1,7 @@
 import { where } from '../matters.js';
 import { keyOf, type Term } from '../pair.js';
 
-/** 600 for each side that states preferences this pair does not meet. Source: domain 2.5. */
+/** 600 for each side that states preferences this pair does not meet. Source: src/README.md, the practice. */
 export const preference: Term = where(
   { line: ({ need }) => need.prefers !== undefined, offer: ({ provider }) => provider.prefers !== undefined },
   (pair) => {

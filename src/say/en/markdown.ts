@@ -1,4 +1,4 @@
-import type { comparison as Comparison, markdown as Markdown } from '../zh/markdown.js';
+import type { markdown as Markdown } from '../zh/markdown.js';
 
 export const markdown: typeof Markdown = {
   title: 'Five-society linkage plan',
@@ -43,23 +43,4 @@ export const markdown: typeof Markdown = {
     '**Urgent first**: rank by rank, needs that are met whole could serve no more people, and no more of the rest could be covered.',
   howToCheck: (digest) =>
     `Certificate \`${digest}\`. Anyone who has the data can call \`verify\` and check this without trusting the solver.`,
-};
-
-export const comparison: typeof Comparison = {
-  a: 'plan A',
-  b: 'plan B',
-  title: (a, b) => `Two plans: ${a} and ${b}`,
-  change: 'Change',
-  needs: 'Needs met in full',
-  urgency: 'Urgency',
-  all: 'In all',
-  asked: 'Asked',
-  coverage: 'Coverage',
-  communities: 'How even it is among communities',
-  unit: 'Unit',
-  zeros: 'Got nothing,',
-  societies: 'The five societies',
-  society: 'Society',
-  linkages: 'Linkages,',
-  providers: 'Providers,',
 };

@@ -1,4 +1,4 @@
-import type { page as Page, report as Report } from '../zh/report.js';
+import type { report as Report } from '../zh/report.js';
 
 export const report: typeof Report = {
   itself: 'English',
@@ -74,40 +74,4 @@ export const report: typeof Report = {
     keep: 'As little as possible of what was published is taken back.',
     cost: 'Distance, tiers, skills and the like cost as little as possible in sum.',
   },
-};
-
-export const page: typeof Page = {
-  needs: 'Need by need',
-  needsSearch: 'Search ids, places, categories, providers…',
-  listsSearch: 'Search this list…',
-  searchLabel: 'Search',
-  need: 'Need',
-  urgency: 'Urgency',
-  category: 'Category',
-  community: 'Community',
-  who: 'Linkage',
-  state: 'Outcome',
-  any: 'all',
-  district: 'District',
-  found: '{from}–{to} of {count} needs',
-  foundRows: '{from}–{to} of {count} rows',
-  nothing: 'Nothing matches',
-  previous: 'Previous',
-  next: 'Next',
-  perPage: 'Rows',
-  open: 'Open need {need}',
-  close: 'Close',
-  nobody: 'nobody',
-  more: '{count} more',
-  severity: 'Severity',
-  beneficiaries: 'Beneficiaries',
-  rank: 'Rank',
-  street: 'Street',
-  lead: 'Lead',
-  carrier: 'Carrier',
-  ofAsked: '{covered} of {demanded}',
-  arrangement: 'Who does what',
-  why: 'Why',
-  proof: 'What is proved',
-  short: 'Alternatives and near misses are not in this report; explain tells of them.',
 };

@@ -40,23 +40,3 @@ export const markdown = {
   howToCheck: (digest: string) =>
     `证书编号 \`${digest}\`。任何人都可以用同一份数据调用 \`verify\` 独立核验，无需信任求解过程。`,
 };
-
-/** The same of two plans. */
-export const comparison = {
-  a: '方案甲',
-  b: '方案乙',
-  title: (a: string, b: string) => `方案对比：${a}与${b}`,
-  change: '增减',
-  needs: '全部满足的需求',
-  urgency: '急难愁盼',
-  all: '共有',
-  asked: '需要',
-  coverage: '覆盖情况',
-  communities: '各社区是否均衡',
-  unit: '单位',
-  zeros: '未分到的社区',
-  societies: '五社参与',
-  society: '五社',
-  linkages: '联动',
-  providers: '供给方',
-};

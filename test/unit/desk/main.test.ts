@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { progressBar } from '../../../src/desk/progress.js';
 import { parsePlan } from '../../../src/index.js';
 import { importTables, readFiles, tableTemplates, toCsv, toWorkbook } from '../../../src/io/index.js';
-import { SHEETS } from '../../../src/io/sheet.js';
+import { SHEETS } from '../../../src/say/words.js';
 import { ROOT, scratchFolder } from '../../examples/run-example.js';
 
 const scratch = scratchFolder();

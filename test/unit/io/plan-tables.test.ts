@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { createNetwork, type Input, match, type Plan } from '../../../src/index.js';
 import { parseCsv } from '../../../src/io/csv.js';
 import { type PlanTablesOptions, planTables, toCsv, type WrittenTable } from '../../../src/io/index.js';
-import { SHEETS } from '../../../src/io/sheet.js';
+import { SHEETS } from '../../../src/say/words.js';
 import { RICH } from '../../support/samples.js';
 import { thrown } from '../../support/thrown.js';
 

@@ -33,9 +33,11 @@ describe.each(['zh', 'en'] as const)('the templates in %s', (locale) => {
 
   it('explain every column of every table', () => {
     const [head, ...notes] = tables.at(-1)!.rows;
-    expect(head).toHaveLength(4);
+    expect(head).toHaveLength(5);
     const columns = TABLES.flatMap(({ name, columns }) => columns.map((column) => [name[locale], column.name[locale]]));
     expect(notes.slice(0, columns.length).map((row) => row.slice(0, 2))).toEqual(columns);
+    const said = locale === 'zh' ? /[\u4e00-\u9fff].*。$/ : /^[A-Z`].*\.$/;
+    expect(notes.slice(0, columns.length).filter((row) => !said.test(String(row[3])))).toEqual([]);
     expect(notes.flat().filter((cell) => typeof cell !== 'string')).toEqual([]);
   });
 });
@@ -43,14 +45,24 @@ describe.each(['zh', 'en'] as const)('the templates in %s', (locale) => {
 describe('the notes', () => {
   it('name what the built-in catalogue has, and what it is counted in', () => {
     const [zh, en] = (['zh', 'en'] as const).map((locale) => tableTemplates({ locale }).at(-1)!.rows);
-    expect(zh).toContainEqual(['内置目录', '陪同就医', '', 'escort']);
-    expect(zh).toContainEqual(['内置目录', '救助', '', 'relief (元)']);
-    expect(en).toContainEqual(['built-in catalogue', 'relief', '', 'relief (yuan)']);
+    expect(zh).toContainEqual(['内置目录', '陪同就医', '', '', 'escort']);
+    expect(zh).toContainEqual(['内置目录', '救助', '', '', 'relief (元)']);
+    expect(en).toContainEqual(['built-in catalogue', 'relief', '', '', 'relief (yuan)']);
   });
 
-  it('say what bounds figures have, and name groups by one word', () => {
+  it('say what fields are, of lines and of records, and what bounds they have', () => {
     const rows = tableTemplates().at(-1)!.rows;
-    expect(rows).toContainEqual(['需求', '严重度', '', '1—5，5 最严重']);
+    expect(rows).toContainEqual(['需求', '严重度', '', '严重度，1 至 5，5 最严重；不填为 3。', '1—5，5 最严重']);
+    const told = (table: string, column: string) => rows.find((row) => row[0] === table && row[1] === column)?.[3];
+    expect(told('需求', '编号')).toMatch(/^需求编号/);
+    expect(told('需求', '需求项编号')).toMatch(/^需求项编号/);
+    expect(told('目录', '需求项单位')).toMatch(/供给的单位。$/);
+    expect(told('目录', '单位')).toMatch(/该能力的常用单位。$/);
+    expect(told('志愿者', '小时数')).toMatch(/^可服务的小时数/);
+    expect(told('数据日期', '截至日期')).toMatch(/^数据截至的时刻/);
+  });
+
+  it('name groups by one word', () => {
     const needs = tableTemplates({ locale: 'en' }).find(({ sheet }) => sheet === 'needs')!;
     expect(needs.rows[2]).toContain('disabled-elderly; living-alone');
   });

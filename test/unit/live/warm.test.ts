@@ -142,4 +142,13 @@ describe('a plan of a session', () => {
     expect(live.plan.linkages[0]!.allocations[0]!.provider).toBe('volunteer:3');
     expect(JSON.stringify(openLive(live.save()).plan)).toBe(JSON.stringify(live.plan));
   });
+
+  it('has the prices of the units it gives, whatever it came by: of caps that only a need of several lines has, too', () => {
+    const { id, community, urgency } = ask('a');
+    const two = { id, community, urgency, requirements: [{ capability: 'escort' }, { capability: 'escort' }] };
+    const volunteers = [escort('1', { quantity: 5, perNeed: 1 })];
+    const live = openLive(createNetwork({ ...base, volunteers, needs: [two, ask('b')] }));
+    live.apply([{ type: 'change', kind: 'need', record: ask('b', { quantity: 3 }) }]);
+    expect(JSON.stringify(openLive(live.save()).plan)).toBe(JSON.stringify(live.plan));
+  });
 });

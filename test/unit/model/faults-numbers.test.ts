@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { needsOf, providersOf } from '../../../src/model/network.js';
 import { around, create, faultsOf, importing, type Loose, need, told, volunteer } from './inputs.js';
 
-/** FAULTS.md, Numbers: those that records can meet. Every place where a record has a quantity. */
+/** test/README.md, Numbers: those that records can meet. Every place where a record has a quantity. */
 const QUANTITIES: [place: string, of: (value: unknown) => unknown][] = [
   ['volunteers.0.quantity', (quantity) => volunteer({ quantity })],
   ['volunteers.0.perSlot', (perSlot) => volunteer({ perSlot })],

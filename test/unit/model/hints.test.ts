@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { haikouScenario } from '../../../examples/haikou-scenario.js';
 import { createNetwork, importNetwork, match } from '../../../src/index.js';
+import { providersOf } from '../../../src/model/network.js';
 import type { Input } from '../../../src/model/records.js';
 import { around, importing, type Loose, need, refusal, volunteer } from './inputs.js';
 
@@ -74,8 +75,15 @@ describe('words of the catalogue and of target groups', () => {
     expect(codes(named({ capability: 'child care' })).flat()).toEqual(['childCare']);
   });
 
-  it('capabilities that are one come once', () => {
-    expect(refusal(volunteer({ capabilities: ['escort', 'Escort'] })).details.map(({ code }) => code)).toEqual([
+  it('two writings of one code are one; the same word twice is refused', () => {
+    const { network, issues } = importing(volunteer({ capabilities: ['escort', 'Escort', 'meal'] }));
+    expect(issues).toEqual([]);
+    expect(
+      providersOf(network)
+        .find(({ society }) => society === 'volunteer')!
+        .offers[0]!.capabilities.map(({ code }) => code),
+    ).toEqual(['escort', 'meal']);
+    expect(refusal(volunteer({ capabilities: ['escort', 'escort'] })).details.map(({ code }) => code)).toEqual([
       'DUPLICATE',
     ]);
   });

@@ -1,7 +1,7 @@
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { describe, expect, it } from 'vitest';
-import { inputJsonSchema } from '../../../src/model/json-schema.js';
-import { smallest } from './inputs.js';
+import { inputJsonSchema } from '../../../../src/model/notes/json-schema.js';
+import { smallest } from '../inputs.js';
 
 describe('the JSON Schema of the input', () => {
   // The formats of instants are told by a pattern beside them.
@@ -32,5 +32,28 @@ describe('the JSON Schema of the input', () => {
     ['/resources/0', { ...smallest(), resources: [{ id: 'r' }] }],
   ])('finds what is wrong at %s', (path, input) => {
     expect(faults(input)).toContain(path);
+  });
+
+  it('says at every property what it is, in the language asked for', () => {
+    const told = (part: unknown): string[] =>
+      typeof part !== 'object' || part === null
+        ? []
+        : Object.entries(part).flatMap(([key, value]) => [
+            ...(key === 'properties' ? Object.values(value).map((field) => String(Object(field).description)) : []),
+            ...told(value),
+          ]);
+    const [zh, en] = [told(inputJsonSchema()), told(inputJsonSchema({ locale: 'en' }))];
+    expect(zh.length).toBeGreaterThan(300);
+    expect(zh.filter((text) => !/[\u4e00-\u9fff].*。$/.test(text))).toEqual([]);
+    expect(en.filter((text) => !/^[A-Z`].*[a-z].*\.$/.test(text))).toEqual([]);
+    expect(en.length).toBe(zh.length);
+    const { needs } = inputJsonSchema()['properties'] as Record<string, { items: { properties: object } }>;
+    expect(needs!.items.properties).toMatchObject({
+      severity: { description: '严重度，1 至 5，5 最严重；不填为 3。' },
+    });
+  });
+
+  it('refuses another language', () => {
+    expect(() => inputJsonSchema({ locale: 'fr' as 'en' })).toThrow('This cannot be said.');
   });
 });

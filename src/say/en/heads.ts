@@ -1,0 +1,38 @@
+import type { heads as Heads } from '../zh/heads.js';
+
+export const heads: typeof Heads = {
+  need: { id: 'need', urgency: 'urgency', community: 'community', street: 'street', communityId: 'community id' },
+  about: { category: 'category', severity: 'severity', beneficiaries: 'beneficiaries', groups: 'groups' },
+  dates: { reportedAt: 'reported at', dueAt: 'due at', updatedAt: 'updated at', expiresAt: 'expires at' },
+  line: {
+    id: 'requirement',
+    capability: 'capability',
+    quantity: 'quantity',
+    covered: 'covered',
+    short: 'short',
+    unit: 'unit',
+  },
+  fate: { status: 'status', cause: 'cause', why: 'why', help: 'what would help' },
+  provider: {
+    society: 'society',
+    id: 'provider',
+    name: 'provider name',
+    station: 'station of the provider',
+    kind: 'kind',
+  },
+  offer: { id: 'offer', capabilities: 'capabilities', used: 'used', left: 'left', free: 'free' },
+  terms: { slots: 'slots', purposes: 'purposes', why: 'why', start: 'start', end: 'end' },
+  match: { role: 'role', note: 'note', tier: 'tier', station: 'station in common' },
+  project: { needs: 'needs', unknown: 'of unknown quantity', cause: 'main cause' },
+  worker: { id: 'id', name: 'name', station: 'station', grade: 'grade', supervisor: 'supervisor' },
+  load: { open: 'caseload open', max: 'caseload max', needs: 'needs' },
+  stale: { days: 'days since', needs: 'needs served' },
+  overview: { figure: 'figure', value: 'value', asOf: 'as of', conclusion: 'status', certificate: 'certificate' },
+  counts: { needs: 'needs', met: 'needs met', partly: 'needs partly met', unmet: 'needs unmet' },
+  outcome: { stations: 'stations', workers: 'social workers', organisations: 'organisations linked' },
+  sums: { volunteers: 'volunteer person-times', money: 'charitable money (yuan)', served: 'person-times served' },
+  index: { participation: 'participation index', outcome: 'outcome' },
+  equity: { asked: 'asked', share: 'share', rank: 'rank', requirements: 'requirements', all: 'all' },
+  issue: { file: 'file', sheet: 'sheet', row: 'row', column: 'column', content: 'value' },
+  fault: { problem: 'problem', fix: 'what to do', details: 'details', code: 'code' },
+};
