@@ -1,5 +1,5 @@
-import { arcsOf, headsOf } from '../compile/pairs/arcs.js';
-import { boundsOf, withNeedCaps } from '../compile/pairs/pair-bounds.js';
+import { arcsOf } from '../compile/pairs/arcs.js';
+import { boundsOf, capsOfArcs, withNeedCaps } from '../compile/pairs/pair-bounds.js';
 import type { Slots } from '../compile/supply/slots.js';
 import { finish } from '../kernel/work.js';
 import type { Policy } from '../policy/policy.js';
@@ -53,7 +53,7 @@ export function blockOf(pairs: readonly LivePair[], policy: Policy, slots: Slots
   const max = finish(boundsOf(refs, supplies, columns, policy));
   const { leaf, ...arcs } = finish(arcsOf(refs, (ref) => ref as Line['demand'], supplies, columns, forest, slots));
   const whole = finish(withNeedCaps(forest, refs, supplies, { ...columns, max }, { ...arcs, leaf }, policy));
-  const head = finish(headsOf(columns, { ...arcs, leaf }, whole));
+  const head = finish(capsOfArcs(columns, { ...arcs, leaf }, whole));
   const cost = Float64Array.from(sorted, ({ line, cost: ofLot }) => ofLot * line.factor);
   // Caps for one need that come with the block.
   const caps = whole.caps.slice(leaves.length).map(({ offer: own, need }, i) => ({

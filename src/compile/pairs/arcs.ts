@@ -3,11 +3,16 @@ import { rowsInSteps, type Work } from '../../kernel/work.js';
 import { grown, trimmed } from '../../problem/columns.js';
 import type { LineRef } from '../compiled.js';
 import type { Forest, Leaves } from '../supply/caps.js';
-import type { Wanted } from '../supply/nest.js';
+import type { WantedUnits } from '../supply/nest.js';
 import type { Supply } from '../supply/offers.js';
 import type { Slots } from '../supply/slots.js';
-import type { NeedForest, Pairs } from './pair-bounds.js';
 import type { Demand } from './pairing.js';
+
+/** Offer of each candidate, and where the candidates of each line are. */
+export interface Pairs {
+  readonly candidateStart: Int32Array;
+  readonly offer: Int32Array;
+}
 
 /** Arcs of all candidates. */
 export interface Arcs {
@@ -100,8 +105,8 @@ export function* wantedOf(
   { candidateStart, offer, max }: Pairs & { readonly max: Float64Array },
   { arcStart, leaf, arcSlot }: Arcs,
   isPinned: (line: number, offer: number, slot: number) => boolean,
-): Work<Wanted[]> {
-  const wanted: Wanted[] = [];
+): Work<WantedUnits[]> {
+  const wanted: WantedUnits[] = [];
   if (crossing.length === 0) return wanted;
   const isCrossing = new Uint8Array(leafStart.length);
   for (const [from, to] of crossing) isCrossing.fill(1, from, to);
@@ -115,19 +120,4 @@ export function* wantedOf(
     }
   });
   return wanted;
-}
-
-/** Cap at the end of each arc. O(arcs). */
-export function* headsOf(
-  { offer }: Pairs,
-  { arcStart, leaf }: Arcs,
-  { leafStart, leafCap, needCap }: NeedForest,
-): Work<Int32Array> {
-  const head = new Int32Array(leaf.length);
-  yield* rowsInSteps(arcStart, (p, from, to) => {
-    const below = needCap[p]!;
-    for (let a = from; a < to; a++)
-      head[a] = below === 0 ? leafCap[leaf[a]!]! : below - 1 + leaf[a]! - leafStart[offer[p]!]!;
-  });
-  return head;
 }

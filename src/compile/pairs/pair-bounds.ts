@@ -6,13 +6,7 @@ import { candidateOf } from '../../problem/columns.js';
 import { callbackError } from '../callbacks.js';
 import type { CapRef, LineRef, OfferRef } from '../compiled.js';
 import type { Forest } from '../supply/caps.js';
-import type { Arcs } from './arcs.js';
-
-/** Offer of each candidate, and where the candidates of each line are. */
-export interface Pairs {
-  readonly candidateStart: Int32Array;
-  readonly offer: Int32Array;
-}
+import type { Arcs, Pairs } from './arcs.js';
 
 /** Most units of each candidate: what the line asks, `perRequirement` and `perNeed` of the offer, and what rules limit it to. */
 export function* boundsOf(
@@ -175,4 +169,19 @@ function* sharesByNeed(
     }
   });
   return shares;
+}
+
+/** Cap at the end of each arc. O(arcs). */
+export function* capsOfArcs(
+  { offer }: Pairs,
+  { arcStart, leaf }: Arcs,
+  { leafStart, leafCap, needCap }: NeedForest,
+): Work<Int32Array> {
+  const head = new Int32Array(leaf.length);
+  yield* rowsInSteps(arcStart, (p, from, to) => {
+    const below = needCap[p]!;
+    for (let a = from; a < to; a++)
+      head[a] = below === 0 ? leafCap[leaf[a]!]! : below - 1 + leaf[a]! - leafStart[offer[p]!]!;
+  });
+  return head;
 }

@@ -7,9 +7,9 @@ import type { RecordFacts } from '../record-facts.js';
 import { forestOf } from '../supply/caps.js';
 import { countPairs } from '../supply/offer-index.js';
 import type { SupplySide } from '../supply/supply-side.js';
-import { type Arcs, arcsOf, headsOf, wantedOf } from './arcs.js';
+import { type Arcs, arcsOf, wantedOf } from './arcs.js';
 import { type Found, findCandidates } from './candidates.js';
-import { boundsOf, type NeedForest, withNeedCaps } from './pair-bounds.js';
+import { boundsOf, capsOfArcs, type NeedForest, withNeedCaps } from './pair-bounds.js';
 
 /** Which offers each line may have, at what cost, how much of them, and through which caps. */
 export interface PairSide extends Found, Omit<Arcs, 'leaf'> {
@@ -72,7 +72,7 @@ export function* pairSide(
   const wanted = yield* wantedOf(supply.forest, demand.rank, bounded, { ...arcs, leaf }, isPinned);
   const own = wanted.length > 0 ? yield* forestOf(offers, slots, demand.totalDemand, wanted) : supply.forest;
   const forest = yield* withNeedCaps(own, lines, offers, bounded, { ...arcs, leaf }, policy);
-  const head = yield* headsOf(bounded, { ...arcs, leaf }, forest);
+  const head = yield* capsOfArcs(bounded, { ...arcs, leaf }, forest);
   return { ...found, max, forest, ...arcs, head };
 }
 

@@ -3,7 +3,7 @@ import { eachInSteps, type Work } from '../../kernel/work.js';
 import type { Offer, Provider } from '../../model/records.js';
 import { range } from '../../problem/columns.js';
 import type { CapRef, OfferRef } from '../compiled.js';
-import { mostOf, type Nest, nestOf, tightened, type Wanted } from './nest.js';
+import { mostOf, type Nest, nestOf, tightened, type WantedUnits } from './nest.js';
 import { isSlotted, type Slots, slotsOf } from './slots.js';
 import { hasMoment, isBusy, type Row, slotsIn, timeRows } from './time.js';
 
@@ -47,7 +47,7 @@ export function* forestOf(
   offers: readonly OfferRef[],
   slots: Slots,
   totalDemand: number,
-  wanted: readonly Wanted[] = [],
+  wanted: readonly WantedUnits[] = [],
 ): Work<Forest> {
   const leaves = yield* leavesOf(offers, slots);
   const { leafStart, leafSlot } = leaves;

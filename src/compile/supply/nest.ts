@@ -11,7 +11,7 @@ export interface Nest {
 }
 
 /** What one candidate would have of a leaf; its units count once over all its leaves. */
-export interface Wanted {
+export interface WantedUnits {
   readonly leaf: number;
   readonly candidate: number;
   readonly units: number;
@@ -103,7 +103,7 @@ export function mostOf(
  */
 export function tightened(
   all: readonly Row[],
-  wanted: readonly Wanted[],
+  wanted: readonly WantedUnits[],
   partsOf: (leaf: number) => readonly number[],
   spanOf: (leaf: number) => Span | undefined,
 ): Nest & { readonly isCut: boolean } {
@@ -153,7 +153,7 @@ function wantedPart(row: Row, wantedOf: (leaf: number) => number): Row[] {
 /** Units of every leaf, as many as rows allow one after the other. */
 function ownPlan(
   rows: readonly Row[],
-  wanted: readonly Wanted[],
+  wanted: readonly WantedUnits[],
   spanOf: (leaf: number) => Span | undefined,
 ): ReadonlyMap<number, number> {
   const given = new Map<number, number>();

@@ -13,7 +13,7 @@ export interface Row {
 }
 
 /** What a being may give in one slot. */
-export interface Stay {
+export interface TimedLeaf {
   readonly leaf: number;
   readonly slot: number;
   readonly offer: Offer;
@@ -30,7 +30,7 @@ export function hasMoment(unit: string): boolean {
  * In how many places at once a provider can be: a person in one, a group in as many as it has heads, rooms and equipment in as many as there are
  * (`perSlot`, else the quantity). Organisations, communities, funds and goods are no beings: infinite.
  */
-export function sizeOf(provider: Provider): number {
+export function placesAtOnce(provider: Provider): number {
   const { society, offers, cap } = provider;
   if (society === 'socialWorker') return 1;
   if (society === 'volunteer') return provider.groupSize ?? 1;
@@ -50,7 +50,7 @@ export function sizeOf(provider: Provider): number {
 export function isBusy(refs: readonly OfferRef[], slots: Slots): boolean {
   if (slots.all.length === 0) return false;
   const { provider } = refs[0]!;
-  const size = sizeOf(provider);
+  const size = placesAtOnce(provider);
   if (size === Number.POSITIVE_INFINITY) return false;
   let shortest = Number.POSITIVE_INFINITY;
   const given = new Map<string, number>();
@@ -82,11 +82,11 @@ export function slotsIn(ref: OfferRef, slots: Slots): readonly number[] {
  * done within their slots if, from every beginning to every end, those of slots within and the time that places take there are no more than that
  * time holds. O(slots² × leaves of those that overlap).
  */
-export function timeRows(provider: Provider, stays: readonly Stay[], slots: Slots): Row[] {
-  const size = sizeOf(provider);
+export function timeRows(provider: Provider, stays: readonly TimedLeaf[], slots: Slots): Row[] {
+  const size = placesAtOnce(provider);
   if (size === Number.POSITIVE_INFINITY) return [];
   const rows: Row[] = [];
-  const add = (own: readonly Stay[], capacity: number, timesOf: (stay: Stay) => number) => {
+  const add = (own: readonly TimedLeaf[], capacity: number, timesOf: (stay: TimedLeaf) => number) => {
     const counted = own.filter((stay) => timesOf(stay) > 0);
     const [first] = counted;
     if (first === undefined) return;
@@ -96,8 +96,8 @@ export function timeRows(provider: Provider, stays: readonly Stay[], slots: Slot
     if (times.every((one) => one === times[0])) rows.push({ cap, capacity: Math.floor(capacity / times[0]!), leaves });
     else rows.push({ cap, capacity, leaves, times });
   };
-  const isMinute = ({ offer }: Stay) => offer.unit === 'minute';
-  const spanOf = ({ slot }: Stay) => slots.spans[slot]!;
+  const isMinute = ({ offer }: TimedLeaf) => offer.unit === 'minute';
+  const spanOf = ({ slot }: TimedLeaf) => slots.spans[slot]!;
   for (const own of groupsBy(stays, ({ slot }) => [slot]).values()) {
     if (spanOf(own[0]!) !== undefined) continue;
     // Of unknown length: whoever is in a place has no minute left.
@@ -110,7 +110,7 @@ export function timeRows(provider: Provider, stays: readonly Stay[], slots: Slot
   )) {
     const places = own.filter((stay) => !isMinute(stay));
     const moments = [...new Set(own.map((stay) => spanOf(stay)[0]))].sort((a, b) => a - b);
-    let before = new Set<Stay>();
+    let before = new Set<TimedLeaf>();
     moments.forEach((at, i) => {
       const during = places.filter((stay) => spanOf(stay)[0] <= at && at < spanOf(stay)[1]);
       // Of moments one after the other the fullest say it all.
@@ -139,8 +139,8 @@ export function timeRows(provider: Provider, stays: readonly Stay[], slots: Slot
 }
 
 /** Stays that overlap, directly or through others, together; in order of time. */
-function overlapping(stays: readonly Stay[], spanOf: (stay: Stay) => Span): Stay[][] {
-  const parts: Stay[][] = [];
+function overlapping(stays: readonly TimedLeaf[], spanOf: (stay: TimedLeaf) => Span): TimedLeaf[][] {
+  const parts: TimedLeaf[][] = [];
   let until = Number.NEGATIVE_INFINITY;
   for (const stay of stays.toSorted((a, b) => spanOf(a)[0] - spanOf(b)[0] || a.leaf - b.leaf)) {
     if (spanOf(stay)[0] >= until) parts.push([]);
