@@ -1,15 +1,21 @@
 import { startsOf } from '../kernel/flow-graph.js';
 import type { TeamProblem } from '../problem/team-problem.js';
-import type { TeamsRead } from './read-teams.js';
+import type { TeamRow, TeamsRead } from './read-teams.js';
 
 /** The problem, and what its columns stand for; ranks ascending. */
-export type CompiledTeams = ReturnType<typeof compileTeams>;
+export interface CompiledTeams {
+  readonly problem: TeamProblem;
+  readonly ranks: readonly number[];
+  readonly teams: readonly TeamRow[];
+  readonly lineIds: readonly string[];
+  readonly offerIds: readonly string[];
+}
 
 /**
  * Puts teams into columns. Left out are lines that ask for nothing and pairs that can give nothing: of a single line those that could not
  * give all of it. O(size).
  */
-export function compileTeams({ teams, offers }: TeamsRead) {
+export function compileTeams({ teams, offers }: TeamsRead): CompiledTeams {
   const ranks = [...new Set(teams.map(({ rank }) => rank))];
   const place = new Map(ranks.map((rank, r) => [rank, r]));
   const choices = new Map<string, number>();

@@ -46,7 +46,7 @@ export interface TeamsInput {
 /** Teams read from rows, in canonical order: teams by rank and id, lines by id, pairs by offer; ids by code unit. */
 export type TeamsRead = ReturnType<typeof readTeams>;
 
-interface TeamRow {
+export interface TeamRow {
   readonly id: string;
   readonly rank: number;
   readonly value: number;

@@ -45,6 +45,15 @@ export function ledgerOf(flow: LiveFlow, { ids }: Slots) {
     tellShort(before.short, shortOf(line));
   }
 
+  /** Notes what a candidate gives now. */
+  function hold(p: number): void {
+    const heads = slotsOf.get(p)?.length ?? 1;
+    const fixed = pinned.get(p);
+    const units = Array.from({ length: heads }, (_, i) => flow.units(p, i) + (fixed?.[i] ?? 0));
+    if (units.some((quantity) => quantity > 0)) held.set(p, units);
+    else held.delete(p);
+  }
+
   return {
     lineOf,
     placeOf,
@@ -80,22 +89,10 @@ export function ledgerOf(flow: LiveFlow, { ids }: Slots) {
       for (const p of changed) {
         tell(p, before.given);
         note(lineOf[p]!);
-        const heads = slotsOf.get(p)?.length ?? 1;
-        const fixed = pinned.get(p);
-        const units = Array.from({ length: heads }, (_, i) => flow.units(p, i) + (fixed?.[i] ?? 0));
-        if (units.some((quantity) => quantity > 0)) held.set(p, units);
-        else held.delete(p);
+        hold(p);
       }
       for (const p of changed) tell(p, after.given);
-      const served = new Set<string>();
-      for (const line of touched) {
-        if (line.handle < 0) continue;
-        line.covered = flow.served(line.handle) + line.pinned;
-        tellShort(after.short, shortOf(line));
-        const { need, requirement } = line.demand;
-        if (line.covered > 0) served.add(lineKey({ need: need.id, requirement: requirement.id }));
-      }
-      return diffOf(before, after, served);
+      return diffOf(before, after, servedOf(touched, flow, after));
     },
     /** Everything given. */
     given() {
@@ -104,6 +101,19 @@ export function ledgerOf(flow: LiveFlow, { ids }: Slots) {
       return given;
     },
   };
+}
+
+/** Keys of the lines that are covered, wholly or in part; what they lack is told. */
+function servedOf(lines: Iterable<Line>, flow: LiveFlow, after: ReturnType<typeof emptyStanding>): Set<string> {
+  const served = new Set<string>();
+  for (const line of lines) {
+    if (line.handle < 0) continue;
+    line.covered = flow.served(line.handle) + line.pinned;
+    tellShort(after.short, shortOf(line));
+    const { need, requirement } = line.demand;
+    if (line.covered > 0) served.add(lineKey({ need: need.id, requirement: requirement.id }));
+  }
+  return served;
 }
 
 function givenOf({ demand }: Line, { supply }: PlacedOffer, slot: string | undefined, quantity: number): Given {
