@@ -37,8 +37,7 @@ export { matchTeams, type TeamsResult, verifyTeams } from './bare/match-teams.js
 export type { PairQuantity, PairsInput } from './bare/read-pairs.js';
 export type { StableInput } from './bare/read-stable.js';
 export type { TeamsInput } from './bare/read-teams.js';
-export type { PastCoverage } from './compile/compiled.js';
-export type { Pin } from './compile/pinned.js';
+export type { PastCoverage, Pin } from './compile/compiled.js';
 export { type CodeNote, type ErrorCode, errorCodes, type FaultCode, faultCodes } from './errors/codes.js';
 export { type Fault, formatPath, LinkageError, MAX_FAULTS } from './errors/linkage-error.js';
 export { type CompareOptions, comparePlans } from './figures/compare.js';

@@ -1,4 +1,4 @@
-import type { Pin } from '../compile/pinned.js';
+import type { Pin } from '../compile/compiled.js';
 import type { Society } from '../model/vocabulary.js';
 import type { Holder, Plan, Reason } from '../plan/plan.js';
 import type { Names } from '../why/explanation.js';

@@ -1,6 +1,6 @@
 import omit from 'lodash-es/omit.js';
 import sumBy from 'lodash-es/sumBy.js';
-import type { Pin } from '../compile/pinned.js';
+import type { Pin } from '../compile/compiled.js';
 import { finish } from '../kernel/work.js';
 import { match } from '../match/match.js';
 import type { Network } from '../model/graph.js';

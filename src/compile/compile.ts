@@ -22,7 +22,7 @@ import { type SupplySide, supplySide } from './supply/supply-side.js';
  * The same facts give the same columns, whatever the order of the records and whatever the machine. Nothing looks at all
  * pairs: O(pairs that the index finds · (rules + terms) + records · log records).
  *
- * @throws LinkageError `INVALID_OPTIONS`, `CROSSING_CAPS`, `BAD_RULE`, `BAD_TERM`, `BAD_RANK`,
+ * @throws LinkageError `INVALID_OPTIONS`, `BAD_RULE`, `BAD_TERM`, `BAD_RANK`,
  * `BAD_FAIR_BY`, and for the limits of exact arithmetic and memory `SUM_TOO_LARGE`, `COST_TOO_LARGE`,
  * `COST_SCALE_TOO_LARGE`, `CANDIDATES_TOO_MANY`.
  */
@@ -39,7 +39,7 @@ export function* compileSteps(network: Network, policy: Policy, options: Compile
   const facts = yield* recordFactsOf(network, readNow(options.now));
   const demand = yield* demandSide(facts, policy, options);
   const supply = yield* supplySide(facts, policy, demand.totalDemand);
-  const pairs = yield* pairSide(demand, supply, policy, facts.now, options);
+  const pairs = yield* pairSide(demand, supply, policy, facts, options);
   return yield* assembled(facts, demand, supply, pairs, policy, options);
 }
 
@@ -86,6 +86,7 @@ function* assembled(
     groups,
     turnedAway,
     costScale,
+    tightened: forest.tightened,
     ...(words && { words }),
     idleBans: idleBans(options.bans ?? [], needs, providers),
     ...(options.now !== undefined && { now: options.now }),

@@ -22,7 +22,7 @@ export interface Compiled {
   /** Aligned with `problem.capacity`. */
   readonly caps: readonly CapRef[];
   /**
-   * Slot of each arc, as an index into `slots`; −1 where no capacity depends on the slot. Aligned with `problem.head`, or empty: none has
+   * Slot of each arc, as an index into `slots`; −1 where it has no time. Aligned with `problem.head`, or empty: none has
    * one.
    */
   readonly arcSlot: Int32Array;
@@ -35,6 +35,8 @@ export interface Compiled {
   readonly turnedAway: TurnedAway;
   /** Costs of the problem are in 1/costScale of the policy's costs. */
   readonly costScale: number;
+  /** Capacities crossed and were split: every plan of this problem is feasible, but the best of it may not be the best there is. */
+  readonly tightened: boolean;
   /** Of rules and terms of the policy that bring their own. */
   readonly words?: OwnWords;
   /** Bans that forbid nothing, since what they name is not there. */
@@ -135,6 +137,22 @@ export interface Promised {
   readonly slot?: string;
 }
 
+/** An amount that must be in the plan. */
+export interface Pin {
+  /** Id of the need. — 需求编号。 */
+  readonly need: string;
+  /** Id of the requirement; may be left out where only one can be meant. — 需求项编号；只可能指一项时可不填。 */
+  readonly requirement?: string | undefined;
+  /** Node key of the provider, such as `volunteer:7`. — 供给方，如 volunteer:7。 */
+  readonly provider: string;
+  /** Id of the offer; may be left out where only one can be meant. — 供给编号；只可能指一项时可不填。 */
+  readonly offer?: string | undefined;
+  /** Id of the slot; to be given where capacity counts by the slot and more than one can be meant. — 时段编号；按时段计量且可能指多个时须填。 */
+  readonly slot?: string | undefined;
+  /** A whole number > 0, in the requirement's unit. — 数量，大于 0 的整数，按需求项的单位计。 */
+  readonly quantity: number;
+}
+
 /** What a fair-share class was given by earlier plans, and what that counted against. */
 export interface PastCoverage {
   /** The policy's rank of the class. — 公平组的优先级。 */
@@ -157,6 +175,8 @@ export interface CompileOptions {
   readonly previous?: readonly Promised[] | undefined;
   /** Pairs that must not be; what they name may be gone. */
   readonly bans?: readonly Ban[] | undefined;
+  /** What must be, so that capacities that cross are not split against it. */
+  readonly pins?: readonly Pin[] | undefined;
   /** What earlier plans gave to fair-share classes. */
   readonly history?: readonly PastCoverage[] | undefined;
   /** Most candidates before `CANDIDATES_TOO_MANY` (default {@link MAX_CANDIDATES}). */

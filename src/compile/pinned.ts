@@ -6,23 +6,7 @@ import { maybeRecord, nearestRecord } from '../model/nearest-record.js';
 import { SOCIETIES } from '../model/vocabulary.js';
 import { linesOfOption, wholeOf } from '../problem/part.js';
 import type { Problem, Wholes } from '../problem/problem.js';
-import type { Compiled, Promised } from './compiled.js';
-
-/** An amount that must be in the plan. */
-export interface Pin {
-  /** Id of the need. — 需求编号。 */
-  readonly need: string;
-  /** Id of the requirement; may be left out where only one can be meant. — 需求项编号；只可能指一项时可不填。 */
-  readonly requirement?: string | undefined;
-  /** Node key of the provider, such as `volunteer:7`. — 供给方，如 volunteer:7。 */
-  readonly provider: string;
-  /** Id of the offer; may be left out where only one can be meant. — 供给编号；只可能指一项时可不填。 */
-  readonly offer?: string | undefined;
-  /** Id of the slot; to be given where capacity counts by the slot and more than one can be meant. — 时段编号；按时段计量且可能指多个时须填。 */
-  readonly slot?: string | undefined;
-  /** A whole number > 0, in the requirement's unit. — 数量，大于 0 的整数，按需求项的单位计。 */
-  readonly quantity: number;
-}
+import type { Compiled, Pin, Promised } from './compiled.js';
 
 /**
  * The compiled problem with pinned units. A pin decides for its pattern, and for its provider where one serves the requirement whole: the others are

@@ -24,9 +24,9 @@ export interface RecordFacts {
 /** The network is read before the first pause, and not looked at again, but for what a fault says. O(records · log records). */
 export function* recordFactsOf(network: Network, now: number | undefined): Work<RecordFacts> {
   const places = placesOf(network);
-  const slots = slotTable(network.getAttribute('slots'), now);
   const catalogue = network.getAttribute('catalogue');
   const records = recordsOf(network);
+  const slots = slotTable(network.getAttribute('slots'), now, records.needs);
   const nearest = nearestNode(network);
   yield records.providers.length + records.needs.length;
   const providers = yield* sortedInSteps(records.providers, bySociety);

@@ -41,10 +41,6 @@ export const errorCodes = {
     '`explain` or `recommend` is asked about a provider or an offer that is not in the network.',
     'Pass a node key such as `volunteer:7`, and the id of one of its offers.',
   ),
-  CROSSING_CAPS: note(
-    'Capacities of one provider overlap without one containing the other.',
-    'Keep caps per slot on the provider or on the offers, not on both; see the caps that the message names.',
-  ),
   CANDIDATES_TOO_MANY: note(
     'More pairs are possible than fit (50 million), or would have to be looked at.',
     'Narrow the reach of offers, name societies or windows, or plan districts one by one.',

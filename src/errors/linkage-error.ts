@@ -22,7 +22,7 @@ export const MAX_FAULTS = 100;
  */
 export class LinkageError extends Error {
   override readonly name = 'LinkageError';
-  /** Stable, for programs: `INVALID_INPUT`, `INVALID_OPTIONS`, `CROSSING_CAPS`, `SELF_CHECK_FAILED` … */
+  /** Stable, for programs: `INVALID_INPUT`, `INVALID_OPTIONS`, `SUM_TOO_LARGE`, `SELF_CHECK_FAILED` … */
   readonly code: ErrorCode;
   /** All faults found, the first {@link MAX_FAULTS} of them. */
   readonly details: readonly Fault[];

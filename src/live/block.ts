@@ -1,5 +1,6 @@
 import { arcsOf } from '../compile/pairs/arcs.js';
-import { boundsOf, withNeedCaps } from '../compile/pairs/pair-bounds.js';
+import { boundsOf, capsOfArcs, withNeedCaps } from '../compile/pairs/pair-bounds.js';
+import type { Slots } from '../compile/supply/slots.js';
 import { finish } from '../kernel/work.js';
 import type { Policy } from '../policy/policy.js';
 import type { Line, PlacedOffer } from './sides.js';
@@ -19,7 +20,7 @@ export type Block = ReturnType<typeof blockOf>;
  * What compile/ makes of all pairs, of some: all those of a need, or all those of a provider, in columns as in a problem: `offer` numbers the places, and a
  * `head` is a leaf or, from `leaves.length` on, one of the caps. O(pairs · log).
  */
-export function blockOf(pairs: readonly LivePair[], policy: Policy) {
+export function blockOf(pairs: readonly LivePair[], policy: Policy, slots: Slots) {
   const lines = [...new Set(pairs.map(({ line }) => line))];
   const places = [...new Set(pairs.map(({ place }) => place))];
   const lineNumber = new Map(lines.map((line, n) => [line, n]));
@@ -44,12 +45,15 @@ export function blockOf(pairs: readonly LivePair[], policy: Policy) {
     parent: new Int32Array(leaves.length).fill(-1),
     leafCap: Int32Array.from(leaves.keys()),
     leafStart,
-    leafSlot: Int32Array.from(places.flatMap(({ slots }) => slots)),
+    leafSlot: Int32Array.from(places.flatMap((place) => place.slots)),
+    crossing: [],
+    tightened: false,
   };
   const columns = { candidateStart, offer };
   const max = finish(boundsOf(refs, supplies, columns, policy));
-  const whole = finish(withNeedCaps(forest, refs, supplies, columns, policy));
-  const arcs = finish(arcsOf(refs, (ref) => ref as Line['demand'], supplies, columns, whole));
+  const { leaf, ...arcs } = finish(arcsOf(refs, (ref) => ref as Line['demand'], supplies, columns, forest, slots));
+  const whole = finish(withNeedCaps(forest, refs, supplies, { ...columns, max }, { ...arcs, leaf }, policy));
+  const head = finish(capsOfArcs(columns, { ...arcs, leaf }, whole));
   const cost = Float64Array.from(sorted, ({ line, cost: ofLot }) => ofLot * line.factor);
   // Caps for one need that come with the block.
   const caps = whole.caps.slice(leaves.length).map(({ offer: own, need }, i) => ({
@@ -58,5 +62,5 @@ export function blockOf(pairs: readonly LivePair[], policy: Policy) {
     capacity: whole.capacity[leaves.length + i]!,
     parent: whole.parent[leaves.length + i]!,
   }));
-  return { lines, places, ...columns, cost, max, ...arcs, leaves, caps };
+  return { lines, places, ...columns, cost, max, ...arcs, head, leaves, caps, tightened: whole.tightened };
 }

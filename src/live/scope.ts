@@ -1,4 +1,5 @@
 import isEqual from 'lodash-es/isEqual.js';
+import type { Slots } from '../compile/supply/slots.js';
 import type { Need, Provider } from '../model/records.js';
 import type { LiveOptions, Step } from './engine.js';
 import { hasDegrees, isIncubated, isWhole, type World } from './world.js';
@@ -23,7 +24,7 @@ export function scopeOf({ amended, options, register }: Step, was: LiveOptions, 
     (options.previous !== was.previous && hasDegrees(options)) ||
     both.some((one) => one.society === 'community' || isSupervised(one)) ||
     (both.some(isIncubated) && incubated !== world.incubates) ||
-    amended.needs.some(({ after }) => after !== undefined && isWhole(after)) ||
+    amended.needs.some(({ after }) => after !== undefined && (isWhole(after) || asksAnew(after, world.slots))) ||
     register.slots().length !== world.slots.ids.length ||
     register.slots().some(({ id }, i) => id !== world.slots.ids[i])
   ) {
@@ -50,6 +51,14 @@ export function scopeOf({ amended, options, register }: Step, was: LiveOptions, 
 /** Whether what others are charged for hangs on this record. */
 function isSupervised(provider: Provider): boolean {
   return provider.society === 'socialWorker' && provider.supervisor !== undefined;
+}
+
+/** It names a slot for what nobody wanted in it so far, so that offers without windows have no place for it. */
+function asksAnew({ requirements }: Need, slots: Slots): boolean {
+  return requirements.some(({ capability, unit, windows = [] }) => {
+    const known = slots.asked({ capabilities: [capability], unit });
+    return slots.of(windows).some((slot) => !known.includes(slot));
+  });
 }
 
 /** Needs that bans name which are on one side only. */

@@ -109,7 +109,7 @@ function byNeed({ previous }: LiveOptions) {
   return groupsBy(previous === undefined ? [] : promisesOf(previous), ({ need }) => [need]);
 }
 
-/** What comes with a step: read and judged, a batch and a block per source, and not in the flow yet; `undefined`: the rank of a need finds no place. */
+/** What comes with a step: read and judged, a batch and a block per source, and not in the flow yet; `undefined`: the rank of a need finds no place, or capacities cross. */
 function readComing(step: Step, scope: Scope, { world, asks }: Begun, board: OfferBoard) {
   const bansOf = bansByLine(step.options.bans ?? []);
   const needs: LiveNeed[] = [];
@@ -128,6 +128,7 @@ function readComing(step: Step, scope: Scope, { world, asks }: Begun, board: Off
   const sources = [...scope.providers.values()]
     .filter((one) => one !== undefined)
     .map((one) => readSource([one], world.places, world.slots, around));
+  if (sources.some(({ forest }) => forest.crossing.length > 0)) return undefined;
   const batches = sources.map(({ places }) => batchOf(places, world.judging));
   const isGone = ({ supply }: PlacedOffer) => scope.providers.has(supply.key);
   const judged = (batch: Batch, bucket: string, lines: Iterable<Line>) => {
@@ -149,7 +150,9 @@ function readComing(step: Step, scope: Scope, { world, asks }: Begun, board: Off
       }),
     ),
   ];
-  return { needs, sources, batches, blocks: pairs.map((own) => blockOf(own, world.policy)) };
+  const blocks = pairs.map((own) => blockOf(own, world.policy, world.slots));
+  if (blocks.some(({ tightened }) => tightened)) return undefined;
+  return { needs, sources, batches, blocks };
 }
 
 /** Adds a block to the flow. */

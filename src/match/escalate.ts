@@ -1,6 +1,6 @@
 import omit from 'lodash-es/omit.js';
 import * as z from 'zod/mini';
-import type { Pin } from '../compile/pinned.js';
+import type { Pin } from '../compile/compiled.js';
 import { instantOf } from '../compile/supply/offers.js';
 import { placesOf } from '../compile/supply/places.js';
 import { readOptions } from '../errors/read-options.js';

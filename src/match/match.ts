@@ -13,7 +13,7 @@ import { type MatchAsyncOptions, matchBy, matchNow } from './pipe.js';
  * they take. What the search had not come to of needs that are met whole is bounded by what they ask for.
  *
  * @throws LinkageError before work starts: `INVALID_NETWORK`, `INVALID_OPTIONS`, `INVALID_PLAN` (of `previous`), `INVALID_PINS`,
- *   `CROSSING_CAPS`, `SUM_TOO_LARGE`, `COST_TOO_LARGE`, `CANDIDATES_TOO_MANY`, `BAD_RULE`, `BAD_TERM`; and
+ *   `SUM_TOO_LARGE`, `COST_TOO_LARGE`, `CANDIDATES_TOO_MANY`, `BAD_RULE`, `BAD_TERM`; and
  *   `SELF_CHECK_FAILED` instead of a plan whose proof does not hold, which is a fault of this library: please report it.
  */
 export function match(network: Network, options: Made = {}): Plan {

@@ -58,7 +58,7 @@ export function* decodeSteps(
   yield problem.cost.length;
   return {
     version: 1,
-    status: greedy ? 'greedy' : stopped ? 'stopped' : isBest(gaps) ? 'optimal' : 'bounded',
+    status: greedy ? 'greedy' : stopped ? 'stopped' : isBest(gaps) && !compiled.tightened ? 'optimal' : 'bounded',
     ...(now !== undefined && { now }),
     timeRules: now !== undefined,
     levels: [...levels],

@@ -1,6 +1,5 @@
 import * as z from 'zod/mini';
-import type { PastCoverage } from '../compile/compiled.js';
-import type { Pin } from '../compile/pinned.js';
+import type { PastCoverage, Pin } from '../compile/compiled.js';
 import { LinkageError } from '../errors/linkage-error.js';
 import { says } from '../errors/zod-issues.js';
 import { SOCIETIES, type Society } from '../model/vocabulary.js';

@@ -346,8 +346,8 @@ export const planSchema = record({
   /** Which shape of plan this is. — 方案格式的版本。 */
   version: z.literal(1),
   /**
-   * `optimal`: proved on every level; `bounded`: of what is met whole a better choice is not ruled out, `teams` says how much better at most; `stopped`: a limit was reached first; `greedy`: first come, first served.
-   * — optimal：各层均已证明最优；bounded：整体满足部分或有更好选择，差距上限见 teams；stopped：先到达时限；greedy：先到先得。
+   * `optimal`: proved on every level; `bounded`: of what is met whole (`teams` says how much better at most), or of how the times of one provider are split where they cross, a better choice is not ruled out; `stopped`: a limit was reached first; `greedy`: first come, first served.
+   * — optimal：各层均已证明最优；bounded：整体满足部分（差距上限见 teams）或供给方的时间或有更好选择；stopped：先到达时限；greedy：先到先得。
    */
   status: z.enum(['optimal', 'bounded', 'stopped', 'greedy']),
   /** Instant for which it was made, ISO 8601 with offset. — 方案所依据的“现在”。 */

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createNetwork, type Input, match, type Plan, parsePlan, verify } from '../../src/index.js';
 import { type NetworkCase, networkChange, smallNetwork } from '../support/network-arbitrary.js';
-import { flowOfAllocations, type NetworkOptions, networkModel, networkOptimum } from '../support/network-oracle.js';
+import { flowOfAllocations, type NetworkOptions, nestedModel, networkOptimum } from '../support/network-oracle.js';
 import type { NetworkAllocation } from '../support/network-types.js';
 import { allocationsOf } from '../support/plan-allocations.js';
 import { judgedPart, valueOfProblem } from '../support/problem-oracle.js';
@@ -14,23 +14,31 @@ const planOf = ({ input, now, levels, bans }: NetworkCase, previous?: Plan): Pla
 /** What a plan is worth by the records, read by the oracle. */
 function worth({ input, now, levels, bans }: NetworkCase, plan: Plan, previous?: readonly NetworkAllocation[]) {
   const options: NetworkOptions = { now, bans, costScale: plan.costScale, ...(previous && { previous }) };
-  const model = networkModel(input, options);
+  const model = nestedModel(input, options);
+  if (model === undefined) return undefined;
   return { model, value: valueOfProblem(model.problem, flowOfAllocations(model, allocationsOf(plan))), levels };
 }
 
 describe('match on whole networks', () => {
   it('reaches the optimum of every level, as the records alone define it, and verifies', async () => {
+    let crossed = 0;
     await fc.assert(
       fc.asyncProperty(smallNetwork, async (one) => {
         const plan = planOf(one);
-        const { model, value, levels } = worth(one, plan);
-        expect(judgedPart(value, levels)).toEqual(judgedPart(await networkOptimum(model, levels), levels));
-        expect(BigInt(plan.cost)).toBe(value.cost);
+        const known = worth(one, plan);
+        if (known === undefined) crossed++;
+        else {
+          const { model, value, levels } = known;
+          expect(judgedPart(value, levels)).toEqual(judgedPart(await networkOptimum(model, levels), levels));
+          expect(BigInt(plan.cost)).toBe(value.cost);
+          expect(plan.status).toBe('optimal');
+        }
         const verdict = verify(createNetwork(one.input as Input), JSON.parse(JSON.stringify(plan)), { bans: one.bans });
         expect(verdict.checks.filter((check) => !check.ok)).toEqual([]);
       }),
       runs(400),
     );
+    expect(crossed).toBeLessThan(200);
   });
 
   it('re-matching after a change reaches what the oracle reaches with the same promises', async () => {
@@ -39,9 +47,12 @@ describe('match on whole networks', () => {
         const published = planOf(before);
         const plan = planOf(after, published);
         const promised = allocationsOf(published);
-        const { model, value, levels } = worth(after, plan, promised);
-        expect(judgedPart(value, levels)).toEqual(judgedPart(await networkOptimum(model, levels), levels));
-        if (levels.includes('keep')) expect(plan.withdrawn).toBe(value.withdrawn);
+        const known = worth(after, plan, promised);
+        if (known !== undefined) {
+          const { model, value, levels } = known;
+          expect(judgedPart(value, levels)).toEqual(judgedPart(await networkOptimum(model, levels), levels));
+          if (levels.includes('keep')) expect(plan.withdrawn).toBe(value.withdrawn);
+        }
         const verdict = verify(createNetwork(after.input as Input), plan, { previous: published, bans: after.bans });
         expect(verdict.checks.filter((check) => !check.ok)).toEqual([]);
       }),

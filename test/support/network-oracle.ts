@@ -53,7 +53,7 @@ export function networkModel(input: WrittenInput, options: NetworkOptions = {}):
   const costScale = options.costScale ?? lines.map((l) => lotOf(input, l.capability, l.unit)).reduce(commonMultiple, 1);
   const total = lines.reduce((sum, { quantity }) => sum + Number(quantity), 0);
 
-  // One arc per open common slot where somebody counts slots, else one arc.
+  // One arc per open common slot where somebody names or counts slots, else one arc.
   const named = [...(input.slots ?? []).map(({ id }) => id), ...windowsNamed(input)];
   const slots = [...new Set(named)].filter((id) => {
     const end = input.slots?.find((slot) => slot.id === id)?.end;
@@ -62,7 +62,8 @@ export function networkModel(input: WrittenInput, options: NetworkOptions = {}):
   const arcs = candidates.flatMap(({ line, offer }, candidate) => {
     const { cap } = offer.record;
     const slotted = offer.line.perSlot !== undefined || (cap?.unit === offer.unit && cap.perSlot !== undefined);
-    if (!slotted) return [{ candidate, slot: undefined as string | undefined }];
+    const timed = offer.line.windows !== undefined || line.requirement.windows !== undefined;
+    if (!slotted && !timed) return [{ candidate, slot: undefined as string | undefined }];
     return slots
       .filter((slot) => (offer.line.windows ?? slots).includes(slot))
       .filter((slot) => (line.requirement.windows ?? slots).includes(slot))
@@ -81,6 +82,20 @@ export function networkModel(input: WrittenInput, options: NetworkOptions = {}):
     const { line, offer } = candidates[candidate]!;
     const { cap } = offer.record;
     const own = [offer.provider, offer.id];
+    // One place at a time; slots of this world do not overlap.
+    const size = sizeOf(offer);
+    if (slot !== undefined && size !== undefined && offer.unit !== 'item' && offer.unit !== 'fen') {
+      const kind = offer.unit === 'minute' ? 'minutes' : 'places';
+      const other = arcs.some(({ candidate: c, slot: s }) => {
+        const { provider, unit } = candidates[c]!.offer;
+        const isMoment = unit !== 'item' && unit !== 'fen';
+        return s === slot && provider === offer.provider && isMoment && (unit === 'minute') !== (kind === 'minutes');
+      });
+      if (other) throw new Error(CROSS);
+      const length = lengthOf(input, slot);
+      if (kind === 'places') hold([offer.provider, 'at', slot], size, arc);
+      else if (length !== undefined) hold([offer.provider, 'at', slot], size * length, arc);
+    }
     if (cap?.unit === offer.unit) {
       hold([offer.provider], cap.quantity, arc);
       if (cap.perSlot !== undefined) hold([offer.provider, { slot }], cap.perSlot, arc);
@@ -137,6 +152,41 @@ export function networkModel(input: WrittenInput, options: NetworkOptions = {}):
   return { problem, lines, candidates, arcs, costScale, ranks: ranks.map((rank) => rank.split(',').map(Number)) };
 }
 
+/** As {@link networkModel}; nothing where capacities cross, as no forest of them is the whole truth then. */
+export function nestedModel(input: WrittenInput, options: NetworkOptions = {}): NetworkModel | undefined {
+  try {
+    return networkModel(input, options);
+  } catch (error) {
+    if ((error as Error).message === CROSS) return undefined;
+    throw error;
+  }
+}
+
+const CROSS = 'Caps cross';
+
+/** In how many places at once the provider can be; `undefined`: in any number. */
+function sizeOf({ society, record }: NetworkCandidate['offer']): number | undefined {
+  if (society === 'socialWorker') return 1;
+  const { groupSize, kind } = record as { groupSize?: number; kind?: string };
+  if (society === 'volunteer') return groupSize ?? 1;
+  if (kind !== 'venue' && kind !== 'equipment') return undefined;
+  const usual = 'session';
+  const offers = record.offers ?? [{ ...record, id: '1' }];
+  const sizes = offers.flatMap(({ unit = usual, quantity = 1, perSlot }) => {
+    if (['minute', 'hour', 'item', 'fen', 'yuan'].includes(unit)) return [];
+    const most = record.cap?.unit === unit ? record.cap.perSlot : undefined;
+    const all = quantity === 'unlimited' ? Number.POSITIVE_INFINITY : quantity;
+    return [Math.min(perSlot ?? all, most ?? Number.POSITIVE_INFINITY)];
+  });
+  return Math.max(1, ...sizes);
+}
+
+/** Minutes of a slot; `undefined`: not known. */
+function lengthOf(input: WrittenInput, slot: string): number | undefined {
+  const { start, end } = input.slots?.find(({ id }) => id === slot) ?? {};
+  return start === undefined || end === undefined ? undefined : (Date.parse(end) - Date.parse(start)) / 60_000;
+}
+
 /** How many requirements of the candidate's need may have its offer. */
 function requirementsFor(candidates: readonly NetworkCandidate[], { line, offer }: NetworkCandidate): number {
   let count = 0;
@@ -168,7 +218,7 @@ function nested(caps: readonly { capacity: number; arcs: Set<number> }[], arcs: 
     const earlier = sorted.slice(0, c);
     const around = (other: { arcs: Set<number> }) => [...cap.arcs].every((arc) => other.arcs.has(arc));
     const crossing = earlier.some((other) => !around(other) && [...cap.arcs].some((arc) => other.arcs.has(arc)));
-    if (crossing) throw new Error('Caps cross');
+    if (crossing) throw new Error(CROSS);
     return { ...cap, parent: earlier.findLastIndex(around) };
   });
 }

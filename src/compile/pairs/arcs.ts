@@ -1,71 +1,123 @@
+import { getOrSet } from '../../kernel/maps.js';
 import { rowsInSteps, type Work } from '../../kernel/work.js';
 import { grown, trimmed } from '../../problem/columns.js';
 import type { LineRef } from '../compiled.js';
+import type { Forest, Leaves } from '../supply/caps.js';
+import type { WantedUnits } from '../supply/nest.js';
 import type { Supply } from '../supply/offers.js';
-import type { NeedForest, Pairs } from './pair-bounds.js';
+import type { Slots } from '../supply/slots.js';
 import type { Demand } from './pairing.js';
+
+/** Offer of each candidate, and where the candidates of each line are. */
+export interface Pairs {
+  readonly candidateStart: Int32Array;
+  readonly offer: Int32Array;
+}
 
 /** Arcs of all candidates. */
 export interface Arcs {
   readonly arcStart: Int32Array;
-  /** Cap at the end of each arc. */
-  readonly head: Int32Array;
-  /** −1 where the slot does not matter; empty where it matters nowhere. */
+  /** Leaf at the end of each arc. */
+  readonly leaf: Int32Array;
+  /** −1 where it has no time; empty where none has. */
   readonly arcSlot: Int32Array;
 }
 
 /**
  * One arc per candidate or, where capacities count by the slot, one per slot that line and offer have in common. If a
  * policy lets pairs through that have none, all slots of the offer that are not over; failing that, all its slots.
+ *
+ * Where either names windows it is in a slot: where no capacity counts by it, the first that suits both.
  */
 export function* arcsOf(
   lines: readonly LineRef[],
   demandOf: (line: LineRef) => Demand,
   supplies: readonly Supply[],
   { candidateStart, offer }: Pairs,
-  { leafStart, leafSlot, leafCap, needCap }: NeedForest,
+  { leafStart, leafSlot }: Leaves,
+  slots: Slots,
 ): Work<Arcs> {
   const arcStart = new Int32Array(offer.length + 1);
-  let head = new Int32Array(offer.length);
-  const slotted = leafSlot.some((slot) => slot !== -1);
-  let arcSlot = new Int32Array(slotted ? offer.length : 0);
+  let leaf = new Int32Array(offer.length);
+  const isTimed =
+    slots.all.length > 0 &&
+    (leafSlot.some((slot) => slot !== -1) ||
+      lines.some(({ requirement }) => requirement.windows !== undefined) ||
+      supplies.some((supply) => supply.slots !== undefined));
+  let arcSlot = new Int32Array(isTimed ? offer.length : 0);
   let size = 0;
+  /** Of an offer for lines without windows. */
+  const firstOfOffer = new Map<number, number>();
   yield* rowsInSteps(candidateStart, (n, first, end) => {
     let line: Demand | undefined;
+    let firstOfLine: number | undefined;
+    const slotOf = (o: number) => {
+      line ??= demandOf(lines[n]!);
+      const { slots: own } = supplies[o]!;
+      if (own === undefined) return (firstOfLine ??= slots.first(line.slots ?? []));
+      if (line.slots === undefined) return getOrSet(firstOfOffer, o, () => slots.first(own));
+      return slots.first(line.slots.filter((slot) => own.includes(slot)));
+    };
     for (let p = first; p < end; p++) {
       const o = offer[p]!;
       const from = leafStart[o]!;
       const to = leafStart[o + 1]!;
-      if (size + to - from > head.length) {
-        head = grown(head, size + to - from);
+      if (size + to - from > leaf.length) {
+        leaf = grown(leaf, size + to - from);
         arcSlot = grown(arcSlot, size + to - from);
       }
       if (to === from + 1) {
         // Whether it suits or not: there is no other.
-        head[size] = needCap[p] === 0 ? leafCap[from]! : needCap[p]! - 1;
-        if (slotted) arcSlot[size] = leafSlot[from]!;
+        leaf[size] = from;
+        if (isTimed) arcSlot[size] = leafSlot[from] === -1 ? slotOf(o) : leafSlot[from]!;
         arcStart[p + 1] = ++size;
         continue;
       }
       line ??= demandOf(lines[n]!);
       let best = 0;
-      for (let leaf = from; leaf < to; leaf++) best = Math.max(best, suit(line, supplies[o]!, leafSlot[leaf]!));
-      for (let leaf = from; leaf < to; leaf++) {
-        if (suit(line, supplies[o]!, leafSlot[leaf]!) < best) continue;
-        head[size] = needCap[p] === 0 ? leafCap[leaf]! : needCap[p]! - 1;
-        arcSlot[size] = leafSlot[leaf]!;
+      for (let l = from; l < to; l++) best = Math.max(best, suit(line, supplies[o]!, leafSlot[l]!));
+      for (let l = from; l < to; l++) {
+        if (suit(line, supplies[o]!, leafSlot[l]!) < best) continue;
+        leaf[size] = l;
+        arcSlot[size] = leafSlot[l]!;
         size++;
       }
       arcStart[p + 1] = size;
     }
   });
   yield size;
-  return { arcStart, head: trimmed(head, size), arcSlot: trimmed(arcSlot, slotted ? size : 0) };
+  return { arcStart, leaf: trimmed(leaf, size), arcSlot: trimmed(arcSlot, isTimed ? size : 0) };
 }
 
-/** 2: the slot suits both, or does not matter; 1: it is not over for the offer; 0: neither. */
+/** 2: the slot suits both, or neither has a time; 1: it is not over for the offer; 0: none of these. */
 function suit(line: Demand, supply: Supply, slot: number): number {
-  if (slot === -1) return 2;
-  if (supply.slots !== undefined && !supply.slots.includes(slot)) return 0;
+  if (slot === -1) return line.slots === undefined ? 2 : 0;
+  if (supply.slots === undefined ? line.slots === undefined : !supply.slots.includes(slot)) return 0;
   return line.slots === undefined || line.slots.includes(slot) ? 2 : 1;
+}
+
+/**
+ * What candidates would have of the leaves of offers whose capacities cross, what is pinned first. O(candidates + arcs of these × pins).
+ */
+export function* wantedOf(
+  { crossing, leafStart }: Forest,
+  rank: Int32Array,
+  { candidateStart, offer, max }: Pairs & { readonly max: Float64Array },
+  { arcStart, leaf, arcSlot }: Arcs,
+  isPinned: (line: number, offer: number, slot: number) => boolean,
+): Work<WantedUnits[]> {
+  const wanted: WantedUnits[] = [];
+  if (crossing.length === 0) return wanted;
+  const isCrossing = new Uint8Array(leafStart.length);
+  for (const [from, to] of crossing) isCrossing.fill(1, from, to);
+  yield* rowsInSteps(candidateStart, (n, from, to) => {
+    for (let p = from; p < to; p++) {
+      if (isCrossing[offer[p]!] === 0) continue;
+      for (let a = arcStart[p]!; a < arcStart[p + 1]!; a++) {
+        const first = isPinned(n, offer[p]!, arcSlot[a]!);
+        wanted.push({ leaf: leaf[a]!, candidate: p, units: max[p]!, rank: first ? -1 : rank[n]! });
+      }
+    }
+  });
+  return wanted;
 }

@@ -1,20 +1,13 @@
-import { type Fault, LinkageError } from '../../errors/linkage-error.js';
 import { getOrSet } from '../../kernel/maps.js';
 import { eachInSteps, rowsInSteps, type Work } from '../../kernel/work.js';
 import type { Need, Offer } from '../../model/records.js';
-import { COLLECTION_OF } from '../../model/vocabulary.js';
 import { exclusiveLines, isSupervision } from '../../policy/leading.js';
 import type { Policy } from '../../policy/policy.js';
 import { candidateOf } from '../../problem/columns.js';
 import { callbackError } from '../callbacks.js';
 import type { CapRef, LineRef, OfferRef } from '../compiled.js';
 import type { Forest } from '../supply/caps.js';
-
-/** Offer of each candidate, and where the candidates of each line are. */
-export interface Pairs {
-  readonly candidateStart: Int32Array;
-  readonly offer: Int32Array;
-}
+import type { Arcs, Pairs } from './arcs.js';
 
 /** Most units of each candidate: what the line asks, `perRequirement` and `perNeed` of the offer, and what rules limit it to. */
 export function* boundsOf(
@@ -69,35 +62,44 @@ function heldTo(rule: string, limit: Limit | undefined): Limit | undefined {
 
 /** A forest that also bounds what one need, or one requirement in two lines, gets of an offer. */
 export interface NeedForest extends Forest {
-  /** Per candidate: one more than the number of the lowest cap that stands between it and the offer's; 0: none. */
+  /**
+   * Per candidate: one more than the number of the lowest cap that stands between it and the offer's first leaf, those of other leaves follow; 0:
+   * none.
+   */
   readonly needCap: Int32Array;
 }
 
 /** Caps that are added below those of offers. */
-function addedTo(forest: Forest, offers: readonly OfferRef[], candidates: number) {
-  const needCap = new Int32Array(candidates);
+function addedTo(
+  forest: Forest,
+  offers: readonly OfferRef[],
+  max: Float64Array,
+  { arcStart, leaf: arcLeaf }: Pick<Arcs, 'arcStart' | 'leaf'>,
+) {
+  const needCap = new Int32Array(max.length);
   const caps: CapRef[] = [...forest.caps];
   const capacity = [...forest.capacity];
   const parent = [...forest.parent];
-  const faults = new Map<number, Fault>();
+  let { tightened } = forest;
   return {
-    /** A cap for these candidates of one offer, which stand under the same one so far. */
-    add(o: number, need: string, units: number, own: readonly number[], why: string, hint: string): void {
-      const leaf = forest.leafStart[o]!;
-      if (forest.leafSlot[leaf] !== -1) {
-        faults.set(o, crossing(offers[o]!, why, hint));
-        return;
-      }
+    /** A cap for these candidates of one offer, which stand under the same one so far; of an offer with several leaves, one for each. */
+    add(o: number, need: string, units: number, own: readonly number[]): void {
       const { provider, offer: ref } = offers[o]!;
+      const from = forest.leafStart[o]!;
+      const to = forest.leafStart[o + 1]!;
+      if (to > from + 1 && own.reduce((sum, p) => sum + max[p]!, 0) <= units) return;
+      const used = new Set(own.flatMap((p) => [...arcLeaf.subarray(arcStart[p]!, arcStart[p + 1]!)]));
+      tightened ||= used.size > 1;
       const above = needCap[own[0]!]!;
-      caps.push({ provider, offer: ref, need, unit: ref.unit });
-      capacity.push(units);
-      parent.push(above > 0 ? above - 1 : forest.leafCap[leaf]!);
-      for (const p of own) needCap[p] = caps.length;
-    },
-    refuse(): void {
-      if (faults.size === 0) return;
-      throw new LinkageError('CROSSING_CAPS', 'Capacities must be nested or disjoint.', [...faults.values()]);
+      const first = caps.length + 1;
+      for (let leaf = from, left = units, rest = used.size; leaf < to; leaf++) {
+        const share = used.has(leaf) ? Math.ceil(left / rest--) : 0;
+        left -= share;
+        caps.push({ provider, offer: ref, need, unit: ref.unit });
+        capacity.push(share);
+        parent.push(above > 0 ? above - 1 + leaf - from : forest.leafCap[leaf]!);
+      }
+      for (const p of own) needCap[p] = first;
     },
     whole: (): NeedForest => ({
       ...forest,
@@ -105,6 +107,7 @@ function addedTo(forest: Forest, offers: readonly OfferRef[], candidates: number
       capacity: Float64Array.from(capacity),
       parent: Int32Array.from(parent),
       needCap,
+      tightened,
     }),
   };
 }
@@ -112,16 +115,15 @@ function addedTo(forest: Forest, offers: readonly OfferRef[], candidates: number
 /**
  * Adds caps below those of offers with `perNeed`, or that a rule limits: one per need, where it has several requirements for the offer (else the bound of the
  * candidate says it all); and below these, where a requirement with a minimum stands in two lines and may not have all it asks of the offer, one for both; and
- * one for work and its supervision, so that nobody does both. O(candidates).
- *
- * @throws LinkageError `CROSSING_CAPS` naming every offer of these whose capacities count by the slot: shares by need and by slot
- * cross.
+ * one for work and its supervision, so that nobody does both. Of an offer that counts by the slot there is one for each leaf: what a need may have is split over
+ * the slots in which it asks, where it does not ask for less anyhow. O(candidates).
  */
 export function* withNeedCaps(
   forest: Forest,
   lines: readonly LineRef[],
   offers: readonly OfferRef[],
-  pairs: Pairs,
+  pairs: Pairs & { readonly max: Float64Array },
+  arcs: Pick<Arcs, 'arcStart' | 'leaf'>,
   policy: Policy,
 ): Work<NeedForest> {
   const { candidateStart, offer } = pairs;
@@ -138,19 +140,16 @@ export function* withNeedCaps(
   });
   if (shares.size === 0 && twins.length === 0) return { ...forest, needCap: new Int32Array(offer.length) };
 
-  const { add, refuse, whole } = addedTo(forest, offers, offer.length);
+  const { add, whole } = addedTo(forest, offers, pairs.max, arcs);
   yield* eachInSteps([...shares.keys()], (o) => {
     const { perNeed = Number.MAX_SAFE_INTEGER } = offers[o]!.offer;
     const limit = limitsOf(offers[o]!.offer);
-    const why = 'by the need where a need has several requirements for it';
     for (const [need, own] of shares.get(o)!) {
       const units = Math.min(perNeed, limit?.(need) ?? perNeed);
       // Where nothing may be given at all, the bounds of the candidates say so.
-      if (units > 0 && units < Number.MAX_SAFE_INTEGER)
-        add(o, need.id, units, own, why, '`perRequirement` instead of `perNeed`');
+      if (units > 0 && units < Number.MAX_SAFE_INTEGER) add(o, need.id, units, own);
     }
   });
-  refuse();
   yield shares.size;
 
   yield* eachInSteps(twins, ([n, other]) => {
@@ -164,13 +163,12 @@ export function* withNeedCaps(
       if (twin === -1) continue;
       const { perRequirement = Number.MAX_SAFE_INTEGER, perNeed = asked } = offers[o]!.offer;
       if (requirement.beyond === undefined) {
-        if (offers[o]!.provider.society === 'socialWorker' && forest.leafSlot[forest.leafStart[o]!] === -1)
-          add(o, need.id, 1, [p, twin], '', '');
+        if (offers[o]!.provider.society === 'socialWorker' && forest.leafStart[o + 1] === forest.leafStart[o]! + 1)
+          add(o, need.id, 1, [p, twin]);
       } else if (perRequirement > 0 && perRequirement < Math.min(asked, perNeed))
-        add(o, need.id, perRequirement, [p, twin], 'limits a requirement that has a `minimum`', 'leave `minimum` out');
+        add(o, need.id, perRequirement, [p, twin]);
     }
   });
-  refuse();
   return whole();
 }
 
@@ -199,11 +197,17 @@ function* sharesByNeed(
   return shares;
 }
 
-function crossing({ provider: { society, id }, offer }: OfferRef, other: string, hint: string): Fault {
-  return {
-    code: 'CROSSING_CAPS',
-    path: [COLLECTION_OF[society], id],
-    value: id,
-    message: `Its offer \`${offer.id}\` counts by the slot, and ${other}: the two cross. Maybe ${hint}.`,
-  };
+/** Cap at the end of each arc. O(arcs). */
+export function* capsOfArcs(
+  { offer }: Pairs,
+  { arcStart, leaf }: Arcs,
+  { leafStart, leafCap, needCap }: NeedForest,
+): Work<Int32Array> {
+  const head = new Int32Array(leaf.length);
+  yield* rowsInSteps(arcStart, (p, from, to) => {
+    const below = needCap[p]!;
+    for (let a = from; a < to; a++)
+      head[a] = below === 0 ? leafCap[leaf[a]!]! : below - 1 + leaf[a]! - leafStart[offer[p]!]!;
+  });
+  return head;
 }

@@ -3,14 +3,18 @@ import { rowsInSteps, type Work } from '../../kernel/work.js';
 import type { Policy } from '../../policy/policy.js';
 import { type CompileOptions, MAX_CANDIDATES } from '../compiled.js';
 import type { DemandSide } from '../demand/demand-side.js';
+import type { RecordFacts } from '../record-facts.js';
+import { forestOf } from '../supply/caps.js';
 import { countPairs } from '../supply/offer-index.js';
 import type { SupplySide } from '../supply/supply-side.js';
-import { type Arcs, arcsOf } from './arcs.js';
+import { type Arcs, arcsOf, wantedOf } from './arcs.js';
 import { type Found, findCandidates } from './candidates.js';
-import { boundsOf, type NeedForest, withNeedCaps } from './pair-bounds.js';
+import { boundsOf, capsOfArcs, type NeedForest, withNeedCaps } from './pair-bounds.js';
 
 /** Which offers each line may have, at what cost, how much of them, and through which caps. */
-export interface PairSide extends Found, Arcs {
+export interface PairSide extends Found, Omit<Arcs, 'leaf'> {
+  /** Cap at the end of each arc. */
+  readonly head: Int32Array;
   /** Most units of each candidate. */
   readonly max: Float64Array;
   /** The caps of the offers, with those that stand below them. */
@@ -26,14 +30,14 @@ const SLACK = 1.25;
 /**
  * The third stage: lines meet offers. O(pairs that the index finds · (rules + terms)).
  *
- * @throws LinkageError `CANDIDATES_TOO_MANY`, `BAD_RULE`, `BAD_TERM`, `COST_TOO_LARGE`, `CROSSING_CAPS`
+ * @throws LinkageError `CANDIDATES_TOO_MANY`, `BAD_RULE`, `BAD_TERM`, `COST_TOO_LARGE`
  */
 export function* pairSide(
   demand: DemandSide,
   supply: SupplySide,
   policy: Policy,
-  now: number | undefined,
-  { maxCandidates = MAX_CANDIDATES }: CompileOptions,
+  { now, slots }: RecordFacts,
+  { maxCandidates = MAX_CANDIDATES, pins = [] }: CompileOptions,
 ): Work<PairSide> {
   const { lines, demandOf, factor } = demand;
   const { offers, services, columns, index } = supply;
@@ -54,10 +58,22 @@ export function* pairSide(
   });
   checkCosts(largest, Math.min(lines.length, offers.length));
   const max = yield* boundsOf(lines, offers, found, policy);
-  const forest = yield* withNeedCaps(supply.forest, lines, offers, found, policy);
-  const arcs = yield* arcsOf(lines, demandOf, offers, found, forest);
-  yield arcs.head.length;
-  return { ...found, max, forest, ...arcs };
+  const bounded = { candidateStart, offer: found.offer, max };
+  const { leaf, ...arcs } = yield* arcsOf(lines, demandOf, offers, bounded, supply.forest, slots);
+  const isPinned = (n: number, o: number, slot: number) =>
+    pins.some(
+      (pin) =>
+        pin.need === lines[n]!.need.id &&
+        pin.provider === offers[o]!.key &&
+        (pin.requirement ?? lines[n]!.requirement.id) === lines[n]!.requirement.id &&
+        (pin.offer ?? offers[o]!.offer.id) === offers[o]!.offer.id &&
+        (pin.slot ?? slots.ids[slot]) === slots.ids[slot],
+    );
+  const wanted = yield* wantedOf(supply.forest, demand.rank, bounded, { ...arcs, leaf }, isPinned);
+  const own = wanted.length > 0 ? yield* forestOf(offers, slots, demand.totalDemand, wanted) : supply.forest;
+  const forest = yield* withNeedCaps(own, lines, offers, bounded, { ...arcs, leaf }, policy);
+  const head = yield* capsOfArcs(bounded, { ...arcs, leaf }, forest);
+  return { ...found, max, forest, ...arcs, head };
 }
 
 /** An augmenting path costs up to (2k + 1) · Cmax, k the smaller number of lines and offers. */

@@ -1,17 +1,18 @@
-import { type Fault, LinkageError } from '../../errors/linkage-error.js';
+import { groupsBy } from '../../kernel/maps.js';
 import { eachInSteps, type Work } from '../../kernel/work.js';
 import type { Offer, Provider } from '../../model/records.js';
-import { COLLECTION_OF } from '../../model/vocabulary.js';
 import { range } from '../../problem/columns.js';
 import type { CapRef, OfferRef } from '../compiled.js';
+import { mostOf, type Nest, nestOf, tightened, type WantedUnits } from './nest.js';
 import { isSlotted, type Slots, slotsOf } from './slots.js';
+import { hasMoment, isBusy, type Row, slotsIn, timeRows } from './time.js';
 
 /**
  * Capacities as a forest of caps.
  *
  * What a provider can give are the *leaves*: one per offer, or one per offer and slot where some capacity counts by the slot. A cap
- * covers a set of them: all of the provider's in one unit, those in one slot, one offer's, or a single one. The sets of a provider
- * must be nested or disjoint; then they are a forest.
+ * covers a set of them: all of the provider's in one unit, those in one slot, those at one moment, one offer's, or a single one. Where the sets of a provider are nested or disjoint they are a
+ * forest. Where they cross, first those go that cannot bind; what still crosses is split (`nest.ts`).
  */
 export interface Forest extends Leaves {
   readonly caps: readonly CapRef[];
@@ -19,21 +20,18 @@ export interface Forest extends Leaves {
   readonly parent: Int32Array;
   /** Cap of each leaf. */
   readonly leafCap: Int32Array;
+  /** Numbers of offers whose capacities cross, whatever is asked of them: from one of them to the first of another provider. */
+  readonly crossing: readonly (readonly [from: number, to: number])[];
+  /** Something was split: what the forest allows is feasible, but it may not be all that is. */
+  readonly tightened: boolean;
 }
 
 /** What capacities are counted at. */
-interface Leaves {
+export interface Leaves {
   /** Leaves of offer o are `leafStart[o] … leafStart[o + 1] − 1`, by slot; length offers + 1. */
   readonly leafStart: Int32Array;
-  /** Slot of each leaf; −1 where the slot does not matter. */
+  /** Slot of each leaf; −1 where the slot does not matter, or there is none. */
   readonly leafSlot: Int32Array;
-}
-
-/** A cap and the numbers of the leaves it covers. */
-interface Cover {
-  readonly cap: CapRef;
-  readonly capacity: number;
-  readonly leaves: readonly number[];
 }
 
 /** Offers after which the work pauses. */
@@ -43,16 +41,23 @@ const PAUSE = 1000;
  * Forest of all offers, which are sorted by provider. Without any slot in the network, capacities by the slot say nothing.
  * O(leaves · depth + sorting the caps of each provider).
  *
- * @throws LinkageError `CROSSING_CAPS` naming every provider whose capacities cross.
+ * @param wanted what is asked of leaves of providers whose capacities cross; without it they are split as if everything were
  */
-export function* forestOf(offers: readonly OfferRef[], slots: Slots, totalDemand: number): Work<Forest> {
+export function* forestOf(
+  offers: readonly OfferRef[],
+  slots: Slots,
+  totalDemand: number,
+  wanted: readonly WantedUnits[] = [],
+): Work<Forest> {
   const leaves = yield* leavesOf(offers, slots);
   const { leafStart, leafSlot } = leaves;
   const leafCap = new Int32Array(leafSlot.length).fill(-1);
   const caps: CapRef[] = [];
   const capacities: number[] = [];
   const parents: number[] = [];
-  const faults: Fault[] = [];
+  const crossing: [number, number][] = [];
+  let isTightened = false;
+  const wantedBy = groupsBy(wanted, ({ leaf }) => [firstOf(offers, offerAt(leafStart, leaf))]);
 
   for (let from = 0, to = 0, paused = 0; from < offers.length; from = to) {
     if (from - paused >= PAUSE) {
@@ -61,17 +66,10 @@ export function* forestOf(offers: readonly OfferRef[], slots: Slots, totalDemand
     }
     while (to < offers.length && offers[to]!.provider === offers[from]!.provider) to++;
     const first = caps.length;
-    for (const cover of coversOf(offers, from, to, leaves, slots)) {
-      const parent = leafCap[cover.leaves[0]!]!;
-      const other = cover.leaves.find((leaf) => leafCap[leaf] !== parent);
-      if (other !== undefined) {
-        // No cap so far covers less, and they are nested or disjoint: the inner of these two crosses this one.
-        faults.push(crossing(cover.cap, caps[Math.max(parent, leafCap[other]!)]!, slots));
-        break;
-      }
-      for (const leaf of cover.leaves) leafCap[leaf] = caps.length;
-      add(cover.cap, cover.capacity, parent);
-    }
+    const rows = rowsOf(offers, from, to, leaves, slots);
+    const nest = nestOf(rows) ?? uncrossed(rows, from, to);
+    for (const { cap, capacity, parent } of nest.caps) add(cap, capacity, parent < 0 ? -1 : first + parent);
+    for (const [leaf, cap] of nest.at) leafCap[leaf] = first + cap;
     // A leaf under no cap, or under one that has others below it, gets one of its own, which cannot bind.
     const inner = new Set(parents.slice(first));
     for (let o = from; o < to; o++) {
@@ -84,8 +82,20 @@ export function* forestOf(offers: readonly OfferRef[], slots: Slots, totalDemand
       }
     }
   }
-  if (faults.length > 0) throw new LinkageError('CROSSING_CAPS', 'Capacities must be nested or disjoint.', faults);
-  return { caps, capacity: Float64Array.from(capacities), parent: Int32Array.from(parents), leafCap, ...leaves };
+  const forest = { caps, capacity: Float64Array.from(capacities), parent: Int32Array.from(parents) };
+  return { ...forest, leafCap, ...leaves, crossing, tightened: isTightened };
+
+  function uncrossed(rows: readonly Row[], from: number, to: number): Nest {
+    const partsOf = (leaf: number) => [offerAt(leafStart, leaf), leafSlot[leaf]!];
+    const most = mostOf(rows, partsOf);
+    const nest = nestOf(rows.filter((row) => most(row) > row.capacity));
+    if (nest !== undefined) return nest;
+    crossing.push([from, to]);
+    const own = wantedBy.get(from) ?? [];
+    const inner = tightened(rows, own, partsOf, (leaf) => slots.spans[leafSlot[leaf]!]);
+    isTightened ||= inner.isCut;
+    return inner;
+  }
 
   function add(cap: CapRef, capacity: number, parent: number): void {
     caps.push(cap);
@@ -94,25 +104,59 @@ export function* forestOf(offers: readonly OfferRef[], slots: Slots, totalDemand
   }
 }
 
+/** The offer that a leaf is of. O(log offers). */
+function offerAt(leafStart: Int32Array, leaf: number): number {
+  let low = 0;
+  let high = leafStart.length - 1;
+  while (high - low > 1) {
+    const middle = (low + high) >> 1;
+    if (leafStart[middle]! <= leaf) low = middle;
+    else high = middle;
+  }
+  return low;
+}
+
 function* leavesOf(offers: readonly OfferRef[], slots: Slots): Work<Leaves> {
   const leafStart = new Int32Array(offers.length + 1);
   const leafSlot: number[] = [];
+  let own: readonly OfferRef[] = [];
+  let busy = false;
   yield* eachInSteps(offers, (ref, o) => {
-    for (const slot of isSlotted(ref, slots) ? slotsOf(ref, slots) : [-1]) leafSlot.push(slot);
+    if (own[0]?.provider !== ref.provider) {
+      own = ofProvider(offers, o);
+      busy = isBusy(own, slots);
+    }
+    const { windows, unit } = ref.offer;
+    if (isSlotted(ref, slots)) leafSlot.push(...slotsOf(ref, slots));
+    else if (!busy || !hasMoment(unit)) leafSlot.push(-1);
+    else leafSlot.push(...(windows === undefined ? [-1] : []), ...slotsIn(ref, slots));
     leafStart[o + 1] = leafSlot.length;
   });
   return { leafStart, leafSlot: Int32Array.from(leafSlot) };
 }
 
+/** The first offer of the same provider. */
+function firstOf(offers: readonly OfferRef[], offer: number): number {
+  let first = offer;
+  while (offers[first - 1]?.provider === offers[offer]!.provider) first--;
+  return first;
+}
+
+function ofProvider(offers: readonly OfferRef[], from: number): OfferRef[] {
+  let to = from + 1;
+  while (to < offers.length && offers[to]!.provider === offers[from]!.provider) to++;
+  return offers.slice(from, to);
+}
+
 /** All caps of one provider, those that cover more first. */
-function coversOf(
+function rowsOf(
   offers: readonly OfferRef[],
   from: number,
   to: number,
   { leafStart, leafSlot }: Leaves,
   slots: Slots,
-): Cover[] {
-  const covers: Cover[] = [];
+): Row[] {
+  const rows: Row[] = [];
   const { provider } = offers[from]!;
   const own = new Map<OfferRef, number[]>();
   for (let o = from; o < to; o++) own.set(offers[o]!, range(leafStart[o]!, leafStart[o + 1]!));
@@ -120,32 +164,45 @@ function coversOf(
   const room = caseRoom(provider);
   if (room !== undefined && provider.cap?.unit !== 'case') {
     const cases = [...own].flatMap(([{ offer }, leaves]) => (offer.unit === 'case' ? leaves : []));
-    covers.push({ cap: { provider, unit: 'case' }, capacity: room, leaves: cases });
+    rows.push({ cap: { provider, unit: 'case' }, capacity: room, leaves: cases });
   }
   if (provider.cap !== undefined) {
     const { unit, perSlot } = provider.cap;
     const quantity =
       unit === 'case' ? Math.min(provider.cap.quantity, room ?? provider.cap.quantity) : provider.cap.quantity;
     const all = [...own].flatMap(([{ offer }, leaves]) => (offer.unit === unit ? leaves : []));
-    covers.push({ cap: { provider, unit }, capacity: quantity, leaves: all });
+    rows.push({ cap: { provider, unit }, capacity: quantity, leaves: all });
     if (perSlot !== undefined && slots.all.length > 0) {
       const bySlot = slots.all.map((): number[] => []);
       for (const leaf of all) bySlot[leafSlot[leaf]!]!.push(leaf);
       bySlot.forEach((leaves, slot) => {
-        covers.push({ cap: { provider, slot, unit }, capacity: perSlot, leaves });
+        rows.push({ cap: { provider, slot, unit }, capacity: perSlot, leaves });
       });
     }
   }
   for (const [{ offer }, leaves] of own) {
     if (offer.quantity !== 'unlimited') {
-      covers.push({ cap: capRef(provider, offer, -1), capacity: offer.quantity, leaves });
+      rows.push({ cap: capRef(provider, offer, -1), capacity: offer.quantity, leaves });
     }
     if (offer.perSlot === undefined || slots.all.length === 0) continue;
     for (const leaf of leaves) {
-      covers.push({ cap: capRef(provider, offer, leafSlot[leaf]!), capacity: offer.perSlot, leaves: [leaf] });
+      rows.push({ cap: capRef(provider, offer, leafSlot[leaf]!), capacity: offer.perSlot, leaves: [leaf] });
     }
   }
-  return covers.filter(({ leaves }) => leaves.length > 0).sort((a, b) => b.leaves.length - a.leaves.length);
+  const stays = [...own].flatMap(([{ offer }, leaves]) =>
+    hasMoment(offer.unit)
+      ? leaves.flatMap((leaf) => (leafSlot[leaf] === -1 ? [] : [{ leaf, slot: leafSlot[leaf]!, offer }]))
+      : [],
+  );
+  if (stays.length > 0) {
+    // What another cap says of the same leaves already is said once.
+    const least = new Map<string, number>();
+    for (const { leaves, capacity } of rows)
+      least.set(leaves.join(), Math.min(capacity, least.get(leaves.join()) ?? capacity));
+    for (const row of timeRows(provider, stays, slots))
+      if (row.times || !(least.get(row.leaves.join())! <= row.capacity)) rows.push(row);
+  }
+  return rows.filter(({ leaves }) => leaves.length > 0).sort((a, b) => b.leaves.length - a.leaves.length);
 }
 
 /** Cases that a social worker can still take; `undefined`: nothing is said. */
@@ -156,21 +213,4 @@ function caseRoom(provider: Provider): number | undefined {
 
 function capRef(provider: Provider, offer: Offer, slot: number): CapRef {
   return slot === -1 ? { provider, offer, unit: offer.unit } : { provider, offer, slot, unit: offer.unit };
-}
-
-function crossing(a: CapRef, b: CapRef, slots: Slots): Fault {
-  const { society, id } = a.provider;
-  return {
-    code: 'CROSSING_CAPS',
-    path: [COLLECTION_OF[society], id],
-    value: id,
-    message:
-      `Its ${describe(a, slots)} and its ${describe(b, slots)} cross. ` +
-      'Maybe make its offers one, or `unlimited` under the `cap` of the provider.',
-  };
-}
-
-function describe({ offer, slot }: CapRef, slots: Slots): string {
-  const where = slot === undefined ? '' : ` in slot \`${slots.ids[slot]}\``;
-  return `capacity of ${offer === undefined ? 'all offers' : `offer \`${offer.id}\``}${where}`;
 }

@@ -1,4 +1,5 @@
-import type { Slot } from '../../model/records.js';
+import { getOrSet } from '../../kernel/maps.js';
+import type { Need, Offer, Slot } from '../../model/records.js';
 import type { OfferRef } from '../compiled.js';
 
 /** The slots of a network, by their place in the order of ids. */
@@ -8,23 +9,50 @@ export interface Slots {
   readonly records: readonly Slot[];
   /** Every slot, ascending. */
   readonly all: readonly number[];
+  /** Milliseconds since 1970 of both ends, by number; `undefined`: not both are known. */
+  readonly spans: readonly (Span | undefined)[];
   /** Slots of some windows, ascending. */
   of(windows: readonly string[]): readonly number[];
   /** Those that are not over. */
   open(slots: readonly number[]): readonly number[];
+  /** The one that begins first, by id where that is not known; −1 of none. */
+  first(slots: readonly number[]): number;
+  /** Slots that some need names for what the offer gives, ascending. */
+  asked(offer: Pick<Offer, 'capabilities' | 'unit'>): readonly number[];
 }
 
+/** From and to, in milliseconds. */
+export type Span = readonly [from: number, to: number];
+
 /** Slots sorted by id; a slot with an `end` is over from then on, and none is over without `now`. */
-export function slotTable(sorted: readonly Slot[], now: number | undefined): Slots {
+export function slotTable(sorted: readonly Slot[], now: number | undefined, needs: Iterable<Need> = []): Slots {
   const ids = sorted.map((slot) => slot.id);
   const numbers = new Map(ids.map((id, number) => [id, number]));
   const over = sorted.map(({ end }) => now !== undefined && end !== undefined && Date.parse(end) <= now);
+  const spans = sorted.map(({ start, end }): Span | undefined => {
+    const span = [Date.parse(start ?? ''), Date.parse(end ?? '')] as const;
+    return span[0] < span[1] ? span : undefined;
+  });
+  const asked = new Map<string, Set<number>>();
+  for (const { requirements } of sorted.length === 0 ? [] : needs)
+    for (const { capability, unit, windows = [] } of requirements) {
+      const own = windows.length === 0 ? undefined : getOrSet(asked, `${unit} ${capability.code}`, () => new Set());
+      for (const id of windows) own!.add(numbers.get(id)!);
+    }
+  const begins = (slot: number) => spans[slot]?.[0] ?? Number.POSITIVE_INFINITY;
   return {
     ids,
     records: sorted,
     all: ids.map((_, number) => number),
+    spans,
     of: (windows) => windows.map((id) => numbers.get(id)!).sort((a, b) => a - b),
     open: (slots) => slots.filter((slot) => !over[slot]),
+    first: (slots) => slots.reduce((best, slot) => (best < 0 || begins(slot) < begins(best) ? slot : best), -1),
+    asked({ capabilities, unit }) {
+      if (asked.size === 0) return [];
+      const own = capabilities.flatMap(({ code }) => [...(asked.get(`${unit} ${code}`) ?? [])]);
+      return [...new Set(own)].sort((a, b) => a - b);
+    },
   };
 }
 

@@ -20,7 +20,6 @@ export interface SupplySide {
  * The second stage: providers become offers under caps, and services in an index. O(offers · log offers + services · cells).
  *
  * @param totalDemand more than this no cap needs to hold
- * @throws LinkageError `CROSSING_CAPS`
  */
 export function* supplySide(
   { places, slots, providers }: RecordFacts,

@@ -30,7 +30,7 @@ export const markdown: typeof Markdown = {
   stopped:
     'The search was stopped at its limit. The plan strives for the following, in this order, not all of it proved:',
   bounded:
-    'Of the needs that are met whole a better choice is not ruled out (`teams` in the plan says how much better at most); given the choice, its certificate proves that this plan is, in this order:',
+    'Of the needs that are met whole (`teams` in the plan says how much better at most), or of the times of one provider, a better choice is not ruled out; given the choice, its certificate proves that this plan is, in this order:',
   greedy:
     'Made first come, first served, and nothing was moved again: it breaks no rule and no capacity, and does not claim to be the best.',
   levels: {

@@ -151,7 +151,9 @@ describe('backups', () => {
         [pm, false],
       ] as const)
         expect([bySlot, {}].map((more) => standsBy(planned, { ...spare, ...more }))).toEqual([stands, stands]);
-    expect(standsBy(any, { ...pm, ...bySlot })).toBe(true);
+    // Who has no windows is in the first slot that is asked for.
+    expect(standsBy(any, { ...am, ...bySlot })).toBe(true);
+    expect(standsBy(any, { ...pm, ...bySlot })).toBe(false);
   });
 
   it('one provider of two requirements counts once', () => {

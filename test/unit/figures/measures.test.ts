@@ -38,22 +38,22 @@ describe('measures', () => {
 
   it('gives coverage by unit, and how even it is among communities', () => {
     expect(rich.coverage.map(({ unit, demanded, covered, share }) => [unit, demanded, covered, share])).toEqual([
-      ['case', 9, 4, 0.4444],
+      ['case', 9, 2, 0.2222],
       ['fen', 700050, 500000, 0.7142],
       ['session', 10, 5, 0.5],
     ]);
-    // Cases: datong got 2 of 6, haiken 2 of 3.
+    // Cases: datong got 1 of 6, haiken 1 of 3.
     expect(rich.coverage[0]).toMatchObject({
-      communities: { count: 2, minimum: 0.3333, gini: 0.1667, jain: 0.9 },
+      communities: { count: 2, minimum: 0.1667, gini: 0.1667, jain: 0.9 },
       worst: ['datong'],
     });
   });
 
   it('gives the evenness of fair-share classes, rank by rank', () => {
     const brief = rich.fairness.map(({ rank, classes: { count, minimum, zeros } }) => [...rank, count, minimum, zeros]);
-    // Casework 2 of 3 in each of two communities; escort whole for the graver need, 2 of 3 for the other; and so on.
+    // Casework 1 of 3 in each of two communities; escort whole for the graver need, 2 of 3 for the other; and so on.
     expect(brief).toEqual([
-      [0, 3, 2, 0.6667, 0],
+      [0, 3, 2, 0.3333, 0],
       [1, 1, 1, 1, 0],
       [1, 3, 1, 0.6667, 0],
       [2, 3, 2, 0, 2],
@@ -79,7 +79,7 @@ describe('measures', () => {
   it('tells what moves beyond communities and their social workers', () => {
     // Sessions: escorts by volunteers, and the community's own hall.
     expect(rich.levered).toEqual([
-      { unit: 'case', own: 4, moved: 0, share: 0 },
+      { unit: 'case', own: 2, moved: 0, share: 0 },
       { unit: 'fen', own: 0, moved: 500000, share: 1 },
       { unit: 'session', own: 1, moved: 4, share: 0.8 },
     ]);

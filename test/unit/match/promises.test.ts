@@ -26,7 +26,7 @@ const town = (quantity: number, needs: readonly number[]) =>
     asOf,
     slots,
     communities: [{ id: 'd' }],
-    volunteers: [{ id: 'v', community: 'd', capabilities: ['escort'], quantity, perSlot: 99 }],
+    volunteers: [{ id: 'v', community: 'd', capabilities: ['escort'], quantity, perSlot: 99, groupSize: 99 }],
     needs: needs.map((slot, i) => ({
       id: String(i),
       community: 'd',

@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import { thrown } from '../../support/thrown.js';
 import { type Fields, given, need, planOf, unmet, volunteer } from './met-whole.js';
 
 describe('a need that is met whole', () => {
@@ -110,8 +109,8 @@ describe('a need that is met whole', () => {
       volunteers: [volunteer('1', 9, ['a', 'b'], rest)],
       needs: [need('n', { partial: false, requirements: [{ capability: 'a', quantity: 3, ...fields }] })],
     });
-    expect(given(planOf(records({ perSlot: 2 }, {})))).toEqual(['n.1 1 2', 'n.1 1 1']);
-    expect(given(planOf(records({ perSlot: 2 }, { windows: ['am'] })))).toEqual([]);
+    expect(given(planOf(records({ perSlot: 2, groupSize: 2 }, {})))).toEqual(['n.1 1 2', 'n.1 1 1']);
+    expect(given(planOf(records({ perSlot: 2, groupSize: 2 }, { windows: ['am'] })))).toEqual([]);
     expect(given(planOf(records({ perRequirement: 3 }, {})))).toEqual(['n.1 1 3']);
     const bounded = planOf(records({ perRequirement: 2 }, {}));
     expect(given(bounded)).toEqual([]);
@@ -231,17 +230,13 @@ describe('minimum', () => {
     expect(given(asking(fields, 9, { approval: { limit: 3, approved: ['n'] } }))).toEqual(['n.1 1 2', 'n.1/more 1 4']);
   });
 
-  it('crosses capacities by the slot where it shares such a bound', () => {
+  it('shares such a bound in a slot, too', () => {
     const records = (rest: Fields) => ({
       slots: [{ id: 'am' }],
-      volunteers: [volunteer('1', 9, ['a'], { perSlot: 4, ...rest })],
+      volunteers: [volunteer('1', 9, ['a'], { perSlot: 4, groupSize: 9, ...rest })],
       needs: [need('n', { capability: 'a', quantity: 6, minimum: 2 })],
     });
-    const { code, details } = thrown(() => planOf(records({ perRequirement: 3 })));
-    expect(code).toBe('CROSSING_CAPS');
-    expect(details).toMatchObject([
-      { path: ['volunteers', '1'], message: expect.stringMatching(/offer `1`.*minimum.*two cross/) },
-    ]);
+    expect(given(planOf(records({ perRequirement: 3 })))).toEqual(['n.1 1 2', 'n.1/more 1 1']);
     expect(given(planOf(records({ perRequirement: 6 })))).toEqual(['n.1 1 2', 'n.1/more 1 2']);
     expect(given(planOf(records({})))).toEqual(['n.1 1 2', 'n.1/more 1 2']);
   });
@@ -274,7 +269,7 @@ describe('single', () => {
       slots: [{ id: 'am' }, { id: 'noon' }, { id: 'pm' }],
       volunteers: [
         volunteer('1', 9, ['a'], { perSlot: 1 }),
-        volunteer('2', 9, ['a'], { perSlot, windows: ['am', 'pm'] }),
+        volunteer('2', 9, ['a'], { perSlot, groupSize: perSlot, windows: ['am', 'pm'] }),
       ],
       needs: [need('n', { capability: 'a', quantity: 3, single: true, windows: ['am', 'pm'] })],
     });

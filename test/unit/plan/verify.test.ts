@@ -101,7 +101,7 @@ describe('verify', () => {
     expect(changed((copy) => copy.linkages[0]!.allocations[0]!.quantity++)).toMatch(/^feasible: /);
     expect(changed((copy) => copy.linkages.pop())).toMatch(/^demand: .*one more unit/m);
     expect(changed((copy) => (copy.coverage.byUnit[0]!.covered = 5))).toBe(
-      'coverage: coverage.byUnit[0].covered: the plan says 5, the data say 4.',
+      'coverage: coverage.byUnit[0].covered: the plan says 5, the data say 2.',
     );
     expect(changed((copy) => (copy.unmet[0]!.reason.code = 'noOffer'))).toMatch(/^unmet: unmet\[0\].reason.code/);
   });

@@ -15,9 +15,9 @@ describe('toMarkdown', () => {
     expect(text).toContain('需求项共 **12** 项：全部满足 **2** 项，部分满足 **5** 项，未满足 **5** 项。');
     expect(text).toContain('| **盼** | 7,000.50 元 | 5,000 元 | 71.4% |');
     expect(text).toContain('| 社区社会组织 | 载体 | — |');
-    expect(text).toContain('| a | 大同社区 | 王芳 | — | 个案管理 2 个案：王芳（社会工作者 w），pm |');
+    expect(text).toContain('| a | 大同社区 | 王芳 | — | 个案管理 1 个案：王芳（社会工作者 w），pm |');
     expect(text).toContain('可用的供给已给更优先的需求：需求 d（2 次）。相关 2 个需求共要 5 次，可用的供给只有 4 次。');
-    expect(text).toContain('| b | 急 | 个案管理 | 2 个案 / 3 个案 | 可用的供给只有 2 个案，已全部给它。 |');
+    expect(text).toContain('| b | 急 | 个案管理 | 1 个案 / 3 个案 | 可用的供给只有 1 个案，已全部给它。 |');
     expect(text).toContain('有这种能力的供给 1 项，都用不上：1 项已到期。');
     expect(text).toContain('| 供给已给更优先的需求 | · | 1 | 1 | · | 2 |');
     expect(text).toContain('1. **先急后缓**');
@@ -36,7 +36,7 @@ describe('toMarkdown', () => {
     const text = report(RICH, 'en');
     expect(text).toContain('Requirements: **12**. Met in full: **2**, in part: **5**, not at all: **5**.');
     expect(text).toContain('| **Hoped** | ¥7,000.50 | ¥5,000 | 71.4% |');
-    expect(text).toContain('| b | Haiken | 王芳 | — | casework, 2 cases: 王芳 (social worker w), am |');
+    expect(text).toContain('| b | Haiken | 王芳 | — | casework, 1 case: 王芳 (social worker w), am |');
     expect(text).toContain('Bottleneck: 2 needs ask ¥7,000.50, the offers hold ¥5,000.');
     expect(text).not.toMatch(/[急难愁盼]/);
   });

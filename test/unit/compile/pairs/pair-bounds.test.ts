@@ -64,15 +64,22 @@ describe('perNeed', () => {
     expect(verify(network, plan).ok).toBe(true);
   });
 
-  it('crosses capacities by the slot', () => {
+  it('is split over the slots that a need may have', () => {
     const slots = [{ id: 'am' }, { id: 'pm' }];
-    const error = thrown(() => compileWith({ perNeed: 3, perSlot: 2 }, { slots }));
-    expect(error.code).toBe('CROSSING_CAPS');
-    expect(error.details).toEqual([expect.objectContaining({ path: ['resources', 'k'], value: 'k' })]);
-    expect(error.details[0]!.message).toMatch(/offer `1`.*Maybe `perRequirement`/);
+    const { problem, caps, tightened } = compileWith({ perNeed: 3, perSlot: 2 }, { slots });
+    const byNeed = caps.flatMap(({ need }, c) => (need === undefined ? [] : [[need, problem.capacity[c]]]));
+    expect(byNeed).toEqual([
+      ['a', 2],
+      ['a', 1],
+    ]);
+    expect(tightened).toBe(true);
+    const network = createNetwork(inputWith({ perNeed: 3, perSlot: 2 }, { slots }));
+    const plan = match(network);
+    expect(plan.status).toBe('bounded');
+    expect(verify(network, plan).ok).toBe(true);
     // With one requirement per need nothing crosses.
-    const { problem } = compileWith({ perNeed: 3, perSlot: 2, capabilities: ['meal'] }, { slots });
-    expect([...problem.max]).toEqual([3, 3]);
+    const alone = compileWith({ perNeed: 3, perSlot: 2, capabilities: ['meal'] }, { slots });
+    expect([...alone.problem.max]).toEqual([3, 3]);
   });
 });
 
