@@ -21,6 +21,7 @@ export interface Policy {
   readonly fairShare: FairShare;
   /** Whether every linkage of an urgent or difficult need, or of a protected group, must have a lead worker. — 急难需求与重点人群是否须有社会工作者牵头。 */
   readonly lead: boolean;
+  /** How level `even` tells the load of people apart. — 负担均衡的粒度。 */
   readonly even: LoadSteps;
 }
 
