@@ -12,7 +12,7 @@ import { type Table, type TableIssue, tableName } from './tables.js';
 export interface ImportedTables {
   readonly network: Imported['network'];
   readonly issues: TableIssue[];
-  /** What is kept though it may not be meant so, as of {@link importNetwork}, where it came first. */
+  /** What is kept though it may not be meant so, as of `importNetwork`, where it came first. */
   readonly hints: (TableIssue & Pick<Hint, 'count'>)[];
 }
 
