@@ -5,13 +5,17 @@ import { type Fault, LinkageError } from './linkage-error.js';
 import { parseBy, says } from './zod-issues.js';
 
 /** When to be content with the best so far; see solve/control.ts. */
-export const limits = {
+export interface Limits {
   /** Milliseconds after which the best so far will do, ≥ 0; none if absent; which plan comes of it depends on the machine. — 时间上限，毫秒；不填不限；结果因机器而异。 */
-  timeLimit: z.optional(z.number().check(z.gte(0))),
+  readonly timeLimit?: number | undefined;
   /**
    * Units of work (about one per pair looked at) after which the best so far will do; none if absent; the same plan on every machine.
    * — 工作量上限（约每看一对计 1）；不填不限；各机器结果相同。
    */
+  readonly workLimit?: number | undefined;
+}
+export const limits = {
+  timeLimit: z.optional(z.number().check(z.gte(0))),
   workLimit: z.optional(z.int().check(z.gte(0))),
 };
 

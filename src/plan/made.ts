@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import { compileSteps } from '../compile/compile.js';
 import type { Compiled } from '../compile/compiled.js';
 import { withHeld, withPins } from '../compile/pinned.js';
-import { limits } from '../errors/read-options.js';
+import { type Limits, limits } from '../errors/read-options.js';
 import { says } from '../errors/zod-issues.js';
 import { finish, type Work } from '../kernel/work.js';
 import type { Network } from '../model/graph.js';
@@ -65,7 +65,7 @@ export const madeWith = {
   levels: z.optional(levels),
   ...limits,
 };
-export interface Made extends Readonly<z.output<z.ZodMiniObject<typeof madeWith>>> {}
+export interface Made extends Readonly<Omit<z.output<z.ZodMiniObject<typeof madeWith>>, keyof Limits>>, Limits {}
 
 /** All that the rules of a match come from. */
 export function policyOf({ policy = defaultPolicy, societies }: Pick<Made, 'policy' | 'societies'>): Policy {

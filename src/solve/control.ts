@@ -1,9 +1,7 @@
-import type { z } from 'zod/mini';
-import type { limits } from '../errors/read-options.js';
+import type { Limits } from '../errors/read-options.js';
 import type { Stoppable } from '../kernel/work.js';
 
-/** When to be content with the best so far. */
-export interface Limits extends Readonly<z.output<z.ZodMiniObject<typeof limits>>> {}
+export type { Limits } from '../errors/read-options.js';
 
 /** What a caller may watch and stop. */
 export interface Watch {

@@ -165,7 +165,7 @@ describe('recommend', () => {
         needs: ['a', 'b'].map((id) => ({ id, community: id, urgency: '急', capability: 'escort' })),
       });
     const both = match(town(2));
-    const published = (degree: 'running' | 'proposed'): Plan => ({
+    const published = (degree: 'published' | 'proposed'): Plan => ({
       ...both,
       linkages: both.linkages.map((linkage) => (linkage.need === 'b' ? { ...linkage, degree } : linkage)),
     });
@@ -178,12 +178,12 @@ describe('recommend', () => {
       };
     };
     const same = { coverage: [], people: [], fairness: [], withdrawn: 0, cost: 0 };
-    expect(partnerFor('a', published('running'))).toEqual({
-      difference: { ...same, counted: 999 },
+    expect(partnerFor('a', published('published'))).toEqual({
+      difference: { ...same, counted: 99 },
       said: [
-        ['社区志愿者 1 为需求 a 提供陪同就医 1 次：所收回的承诺按进度和临近程度多计 999。'],
+        ['社区志愿者 1 为需求 a 提供陪同就医 1 次：所收回的承诺按进度和临近程度多计 99。'],
         [
-          'Volunteer 1 serves need a (escort to hospital, 1 session): what is taken back of promises counts 999 more, by degree and notice.',
+          'Volunteer 1 serves need a (escort to hospital, 1 session): what is taken back of promises counts 99 more, by degree and notice.',
         ],
       ],
     });

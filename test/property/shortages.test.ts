@@ -85,10 +85,16 @@ describe('shortages', () => {
             checks: [{ code: 'police' }, { code: 'health' }],
             ...(society === 'resource' && { kind: 'goods' }),
             ...(society === 'socialWorker' && { months: 99 }),
+            // As many as are asked for can be there at once.
+            ...(society === 'volunteer' && { groupSize: one.unmet }),
           };
-          const more = createNetwork({ ...input, [list]: [...(input[list] ?? []), extra] });
+          const extras =
+            society === 'socialWorker'
+              ? Array.from({ length: one.unmet }, (_, i) => ({ ...extra, id: `extra${i}`, quantity: 1 }))
+              : [extra];
+          const more = createNetwork({ ...input, [list]: [...(input[list] ?? []), ...extras] });
           const { lines, offers, candidates, problem } = compile(more, defaultPolicy, { now: plan.now, bans });
-          const offer = offers.findIndex(({ key }) => key === `${society}:extra`);
+          const offer = offers.findIndex(({ key }) => key.startsWith(`${society}:extra`));
           const own = lines.flatMap(({ need, requirement }, n) =>
             requirement.capability.code === one.capability &&
             plan.unmet.some((line) => line.need === need.id && line.requirement === requirement.id) &&

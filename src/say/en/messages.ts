@@ -200,6 +200,8 @@ export const messages: Readonly<Record<MessageId, string>> = {
   'fail.offer.unit': 'it counts in “{actual}”, the need in “{required}”',
   'fail.offer.capabilities.level': 'its level is {actual}, level {required} is asked for',
   'fail.requirement.societies': 'it is to come from {actual}',
+  'fail.requirement.role': 'this line leads, and a social worker must',
+  'fail.provider.offers.capabilities': 'nobody supervises himself, and who offers supervision too does one of the two',
   'fail.provider.status': 'it is not active',
   'fail.offer.expiresAt': 'it expired on {actual}',
   'fail.offer.windows': 'it is free at {actual}, not at {added}',

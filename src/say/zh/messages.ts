@@ -185,6 +185,8 @@ export const messages = {
   'fail.offer.unit': '按“{actual}”计量，需求按“{required}”计量',
   'fail.offer.capabilities.level': '能力等级是 {actual} 级，要求 {required} 级',
   'fail.requirement.societies': '只要求由{actual}承担',
+  'fail.requirement.role': '这一项是牵头，须由社会工作者承担',
+  'fail.provider.offers.capabilities': '不能督导自己，也提供督导的须只做其中一项',
   'fail.provider.status': '目前停用',
   'fail.offer.expiresAt': '已于 {actual} 到期',
   'fail.offer.windows': '可用时段是{actual}，须包括{added}',

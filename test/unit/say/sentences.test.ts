@@ -170,7 +170,7 @@ describe('sentences', () => {
         '供给方谢绝了这类需求',
         '需求方谢绝了该供给方',
         '近 7 天已被请求 6 次，须不多于 4 次',
-        '急难与重点对象须由社工牵头（requirement.role 现为 未填，须为 helper）',
+        '这一项是牵头，须由社会工作者承担',
       ].toSorted(),
     );
     expect(english[0]).toMatch(/^Volunteer v cannot serve need n \(x\): /);
