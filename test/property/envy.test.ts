@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { auditEnvy, createNetwork, type Input, match } from '../../src/index.js';
 import { type NetworkCase, smallNetwork } from '../support/network-arbitrary.js';
-import { type NetworkModel, networkModel } from '../support/network-oracle.js';
+import { type NetworkModel, nestedModel } from '../support/network-oracle.js';
 import type { NetworkAllocation } from '../support/network-types.js';
 import { allocationsOf } from '../support/plan-allocations.js';
 import { runs } from '../support/runs.js';
@@ -49,8 +49,9 @@ function envyOf(model: NetworkModel, given: readonly NetworkAllocation[]) {
 const audited = ({ input, now, levels, bans }: NetworkCase, method: 'optimal' | 'greedy') => {
   const network = createNetwork(input as Input);
   const plan = match(network, { now, levels, bans, method });
-  const model = networkModel(input, { now, bans, costScale: plan.costScale });
-  return { audit: auditEnvy(network, plan, { bans }), truth: envyOf(model, allocationsOf(plan)) };
+  const model = nestedModel(input, { now, bans, costScale: plan.costScale });
+  // Where capacities cross the oracle has no model.
+  return model && { audit: auditEnvy(network, plan, { bans }), truth: envyOf(model, allocationsOf(plan)) };
 };
 
 describe('auditEnvy counts what the definition says', () => {
@@ -58,7 +59,9 @@ describe('auditEnvy counts what the definition says', () => {
     let seen = 0;
     fc.assert(
       fc.property(smallNetwork, (one) => {
-        const { audit, truth } = audited(one, method);
+        const both = audited(one, method);
+        if (both === undefined) return;
+        const { audit, truth } = both;
         expect({ pairs: audit.pairs, unmet: audit.unmet }).toEqual(truth);
         expect(audit.first).toHaveLength(Math.min(100, truth.pairs));
         if (method === 'optimal') expect(audit.unmet).toBe(0);
