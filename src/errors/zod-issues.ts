@@ -17,12 +17,15 @@ import { whatThrew } from './snapshot.js';
 
 type Issue = z.core.$ZodIssue;
 
+/** Stands in no message of zod's own, which an app that uses it may have set to any language. */
+const APART = '\0';
+
 /**
  * What a check of a schema has for its message: the code of the fault, what is expected and, as a sentence, what was probably meant. Without it a check speaks
  * for itself, as those of numbers and types do.
  */
 export function says(code: FaultCode, expected: string, hint = ''): string {
-  return [code, expected, hint].join('|');
+  return [code, expected, hint].join(APART);
 }
 
 /** Keys that an object knows, or a record of words, travel in the message: zod has no other place. */
@@ -129,7 +132,11 @@ const BY_CODE: Readonly<Record<string, string>> = {
 };
 
 function judge(issue: Issue, value: unknown, forms?: ReadonlyMap<string, string>): Finding {
-  const [code, sentence = BY_CODE[issue.message], ownHint] = issue.message.split('|') as [FaultCode, string?, string?];
+  const [code, sentence = BY_CODE[issue.message], ownHint] = issue.message.split(APART) as [
+    FaultCode,
+    string?,
+    string?,
+  ];
   if (sentence !== undefined) return finding(code, sentence, value, ownHint ?? hint(code, value));
   const wanted = expected(issue);
   if (wanted.includes('number')) return judgeNumber(issue, wanted, value);

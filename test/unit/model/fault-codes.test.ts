@@ -1,3 +1,5 @@
+// What an app does that uses zod itself: it sets the messages of all.
+import 'zod';
 import { describe, expect, it } from 'vitest';
 import { around, faultsOf, need, refusal, volunteer } from './inputs.js';
 
