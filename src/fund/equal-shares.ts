@@ -115,7 +115,8 @@ export function equalShares(election: Election, support: Support, raise: number)
     const paid = support[project]!.by.flatMap((one) => {
       const has = money[one.electors]!;
       const due = fen * one.points;
-      const amount = has > due ? due : has;
+      const isShort = has < due;
+      const amount = isShort ? has : due;
       money[one.electors] = has - amount;
       return amount > 0n ? [{ electors: one.electors, amount }] : [];
     });

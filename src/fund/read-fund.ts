@@ -25,7 +25,7 @@ const ballot = z.strictObject({
   /** Who votes, by an id of the ballot, not by name. — 投票人编号，不用姓名。 */
   voter: id,
   /** Ids of the projects approved; none: the voter came, and has a share that is paid to nobody. — 赞成的项目编号；空列表表示到场而未赞成任何项目。 */
-  approves: z.optional(z.array(z.string())),
+  approves: z.optional(z.readonly(z.array(z.string()))),
   /** In place of it, points for each project, whole numbers; who is not named has none. — 或者给各项目打分，整数；未写的为 0 分。 */
   points: z.optional(z.record(z.string(), whole())),
 });
@@ -52,9 +52,9 @@ const rules = z.strictObject({
 
 const schema = z.strictObject({
   /** What is voted on. — 参加表决的项目。 */
-  projects: z.array(project),
+  projects: z.readonly(z.array(project)),
   /** Who voted, and for what. — 选票。 */
-  ballots: z.array(ballot),
+  ballots: z.readonly(z.array(ballot)),
   /** What there is to spend, in fen. — 可用经费，单位为分。 */
   budget: whole(),
   /** How votes are counted; by the defaults of each if absent. — 计票规则；不填则各按默认。 */

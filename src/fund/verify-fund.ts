@@ -112,10 +112,9 @@ function checkLimits(election: Election, result: FundResult): string {
 
 /** Payments as they stand: they sum to the costs, are of supporters, and are within the shares. */
 function checkPayments({ projects, electors, voters, budget }: Election, { funded, share, raise }: FundResult): string {
-  const whole: Ratio = [BigInt(budget) + BigInt(raise) * BigInt(voters), BigInt(voters)];
-  const hasShares = funded.some(({ by }) => by === 'shares') || share !== '0';
-  if (hasShares && !isSame(ratioOf(share), whole))
-    return 'the share of a voter is not his part of the budget and the raise';
+  const hasShares = rules.method === 'equalShares' && voters > 0;
+  const whole: Ratio = hasShares ? [BigInt(budget) + BigInt(raise) * BigInt(voters), BigInt(voters)] : [0n, 1n];
+  if (!isSame(ratioOf(share), whole)) return 'the share of a voter is not his part of the budget and the raise';
   const supports = new Map(electors.flatMap((one) => one.voters.map((voter) => [voter, one.points] as const)));
   const paidBy = new Map<string, Ratio>();
   for (const { project, cost, by, payments } of funded) {
@@ -243,7 +242,8 @@ function replay(
       payments.flatMap(({ amount, voters: all }) => all.map((voter) => [voter, ratioOf(amount)] as const)),
     );
     for (const { e, utility } of supporters[winner]!) {
-      const amount = has[e]! < fen * utility ? has[e]! : fen * utility;
+      const isPoor = has[e]! < fen * utility;
+      const amount = isPoor ? has[e]! : fen * utility;
       has[e]! -= amount;
       if (told && electors[e]!.voters.some((voter) => !isSame(amounts.get(voter) ?? [0n, 1n], [amount, unit])))
         return `not all pay for ${id} what is due`;
