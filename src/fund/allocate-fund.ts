@@ -3,7 +3,7 @@ import { throwUnlessOk } from '../proof/verdict.js';
 import { type Bought, byTie, equalShares, fractionText, supportOf } from './equal-shares.js';
 import type { FundResult } from './fund-result.js';
 import { type FundInput, readFund } from './read-fund.js';
-import { roomOf } from './room.js';
+import { roomOf } from './fund-room.js';
 import { checkFund } from './verify-fund.js';
 
 /** How often shares are raised at most. */

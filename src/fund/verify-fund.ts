@@ -111,7 +111,10 @@ function checkLimits(election: Election, result: FundResult): string {
 }
 
 /** Payments as they stand: they sum to the costs, are of supporters, and are within the shares. */
-function checkPayments({ projects, electors, voters, budget }: Election, { funded, share, raise }: FundResult): string {
+function checkPayments(
+  { projects, electors, voters, budget, rules }: Election,
+  { funded, share, raise }: FundResult,
+): string {
   const hasShares = rules.method === 'equalShares' && voters > 0;
   const whole: Ratio = hasShares ? [BigInt(budget) + BigInt(raise) * BigInt(voters), BigInt(voters)] : [0n, 1n];
   if (!isSame(ratioOf(share), whole)) return 'the share of a voter is not his part of the budget and the raise';

@@ -62,7 +62,9 @@ export function fundSentences(result: FundResult, locale: Locale): string[] {
             payments: payments(one.payments),
           }),
     ),
-    ...unfunded.map((one) => phrase(locale, 'fund.out', { ...about(one), reason: one.reason })),
+    ...unfunded.map((one) =>
+      phrase(locale, 'fund.out', { ...about(one), why: phrase(locale, `fund.out.${one.reason}`, about(one)) }),
+    ),
     phrase(locale, 'fund.total', { projects: funded.length, spent: money(spent), left: money(budget - spent) }),
   ];
 }

@@ -40,13 +40,14 @@ type Row = Readonly<Record<string, string>> & { readonly line: number };
 export function readPabulib(text: string): PabulibFile {
   const faults: Fault[] = [];
   const report = reporter(faults);
-  const tell = (code: FaultCode, row: Row | undefined, field: string, message: string) =>
-    report(code, row ? ['line', row.line, field] : [field], row?.[field], message);
+  const tell = (code: FaultCode, row: Row, field: string, message: string) =>
+    report(code, row.line > 0 ? ['line', row.line, field] : ['META', row['key']!], row[field], message);
   const { META, PROJECTS, VOTES } = sectionsOf(text);
   const meta = Object.fromEntries(META.map(({ key = '', value = '' }) => [key, value]));
-  const entry = (key: string) => META.find((row) => row['key'] === key);
-  const needed = (row: Row | undefined, field: string): string => {
-    const value = row?.[field] ?? '';
+  const entry = (key: string): Row =>
+    META.find((row) => row['key'] === key) ?? ({ key, line: 0 } as Record<string, unknown> as Row);
+  const needed = (row: Row, field: string): string => {
+    const value = row[field] ?? '';
     if (value === '') tell('REQUIRED', row, field, 'expected a value, found nothing.');
     return value;
   };
@@ -62,7 +63,7 @@ export function readPabulib(text: string): PabulibFile {
     ['num_votes', VOTES],
   ] as const) {
     const said = entry(key);
-    if (said && Number(said['value']) !== rows.length)
+    if (said.line > 0 && Number(said['value']) !== rows.length)
       tell('CONTRADICTION', said, 'value', `the file has ${rows.length}. Maybe it was cut off, or lines were added.`);
   }
 
@@ -107,7 +108,7 @@ export function readPabulib(text: string): PabulibFile {
   };
 
   /** Hundredths of a currency, exactly. */
-  function fenOf(row: Row | undefined, field: string): number {
+  function fenOf(row: Row, field: string): number {
     const value = needed(row, field);
     const [, whole, part = ''] = /^(\d+)(?:[.,](\d{0,2})0*)?$/.exec(value) ?? [];
     if (value !== '' && whole === undefined)

@@ -65,8 +65,18 @@ export const messages: Readonly<Record<MessageId, string>> = {
   'fund.about': 'about {amount}',
   'fund.voted':
     'Funded: {project}, {cost}, with {supporters, plural, one {# supporter} other {# supporters}}, from the budget, for its votes.',
-  'fund.out':
-    'Not funded: {project}, {cost}, with {supporters, plural, one {# supporter} other {# supporters}}{reason, select, organisation {: its organisation has a project already} community {: its community has had what it may} category {: its category has had what it may} budget {: too little is left of the budget} shares {: too little is left of their shares} other {}}.',
+  'fund.out': 'Not funded: {project}, {cost}: {why}.',
+  'fund.out.votes': 'nobody voted for it',
+  'fund.out.organisation':
+    '{supporters, plural, one {# supporter} other {# supporters}}, but its organisation has a project already',
+  'fund.out.community':
+    '{supporters, plural, one {# supporter} other {# supporters}}, but its community has had what it may',
+  'fund.out.category':
+    '{supporters, plural, one {# supporter} other {# supporters}}, but its category has had what it may',
+  'fund.out.budget':
+    '{supporters, plural, one {# supporter} other {# supporters}}, but too little is left of the budget',
+  'fund.out.shares':
+    '{supporters, plural, one {# supporter} other {# supporters}}, but too little is left of their shares',
   'fund.total': '{projects, plural, one {# project is} other {# projects are}} funded with {spent}; {left} are left.',
 
   outcome:
