@@ -43,6 +43,10 @@ export function fundSentences(result: FundResult, locale: Locale): string[] {
     cost: money(cost),
     supporters,
   });
+  const payersOf = ({ payments: all, supporters }: FundResult['funded'][number]) => {
+    const payers = all.reduce((sum, one) => sum + one.voters.length, 0);
+    return { payers, all: payers === supporters ? 1 : 0 };
+  };
   return [
     trials.length === 0
       ? phrase(locale, 'fund.greedy', { voters, budget: money(budget) })
@@ -56,11 +60,7 @@ export function fundSentences(result: FundResult, locale: Locale): string[] {
     ...funded.map((one) =>
       one.by === 'votes'
         ? phrase(locale, 'fund.voted', about(one))
-        : phrase(locale, 'fund.paid', {
-            ...about(one),
-            payers: one.payments.reduce((sum, { voters: all }) => sum + all.length, 0),
-            payments: payments(one.payments),
-          }),
+        : phrase(locale, 'fund.paid', { ...about(one), ...payersOf(one), payments: payments(one.payments) }),
     ),
     ...unfunded.map((one) =>
       phrase(locale, 'fund.out', { ...about(one), why: phrase(locale, `fund.out.${one.reason}`, about(one)) }),

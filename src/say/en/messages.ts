@@ -59,9 +59,9 @@ export const messages: Readonly<Record<MessageId, string>> = {
     '{voters, plural, one {# person} other {# people}} voted on {budget}. Each has a share of {share}{raised, plural, =0 {} other { (raised by {raise} so that the budget is used)}}, only for what he or she voted for.',
   'fund.greedy': '{voters, plural, one {# person} other {# people}} voted on {budget}; most votes go first.',
   'fund.paid':
-    'Funded: {project}, {cost}, with {supporters, plural, one {# supporter} other {# supporters}}; {payers, number} pay from their shares: {payments}.',
+    'Funded: {project}, {cost}, with {supporters, plural, one {# supporter} other {# supporters}}; {all, select, 1 {they pay} other {{payers, plural, one {one of them pays} other {# of them pay}}}} from their shares: {payments}.',
   'fund.payment': '{voters, plural, =1 {one voter pays {amount}} other {each of # voters pays {amount}}}',
-  'fund.others': '{voters, plural, =1 {one more pays} other {each of # more pays}} less: all that was left',
+  'fund.others': '{voters, plural, =1 {one more pays} other {each of # more pays}} less',
   'fund.about': 'about {amount}',
   'fund.voted':
     'Funded: {project}, {cost}, with {supporters, plural, one {# supporter} other {# supporters}}, from the budget, for its votes.',

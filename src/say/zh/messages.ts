@@ -55,9 +55,9 @@ export const messages = {
     '{voters, number} 人投票，经费 {budget}，每人名下一份{share}{raised, plural, =0 {} other {（为用足经费，每份提高了{raise}）}}，只用于自己支持的项目。',
   'fund.greedy': '{voters, number} 人投票，经费 {budget}，得票优先。',
   'fund.paid':
-    '入选：{project}，{cost}，{supporters, number} 人支持；其中 {payers, number} 人从各自份额分担：{payments}。',
-  'fund.payment': '{voters, number} 人每人{amount}',
-  'fund.others': '其余 {voters, number} 人每人更少，为各自所余',
+    '入选：{project}，{cost}，{supporters, number} 人支持；{all, select, 1 {} other {其中 {payers, number} 人}}从各自份额分担：{payments}。',
+  'fund.payment': '{voters, plural, =1 {1 人{amount}} other {{voters, number} 人每人{amount}}}',
+  'fund.others': '其余 {voters, number} 人更少',
   'fund.about': '约{amount}',
   'fund.voted': '入选：{project}，{cost}，{supporters, number} 人支持，凭得票由经费支付。',
   'fund.out': '未入选：{project}，{cost}，{why}。',

@@ -270,7 +270,7 @@ describe('fundSentences', () => {
     const zh = fundSentences(allocateFund(vote), 'zh');
     expect(zh).toEqual([
       '120 人投票，经费 3,600 元，每人名下一份 30 元，只用于自己支持的项目。',
-      '入选：坡道，3,000 元，120 人支持；其中 120 人从各自份额分担：120 人每人 25 元。',
+      '入选：坡道，3,000 元，120 人支持；从各自份额分担：120 人每人 25 元。',
       '入选：露天电影，600 元，1 人支持，凭得票由经费支付。',
       '未入选：herbs，900 元，119 人支持；余款不足。',
       '未入选：sign，0.01 元，无人支持。',
@@ -282,7 +282,7 @@ describe('fundSentences', () => {
       'Funded: 坡道, ¥3,000, with 120 supporters, from the budget, for its votes.',
     ]);
     expect(fundSentences(allocateFund(vote), 'en')[1]).toBe(
-      'Funded: 坡道, ¥3,000, with 120 supporters; 120 pay from their shares: each of 120 voters pays ¥25.',
+      'Funded: 坡道, ¥3,000, with 120 supporters; they pay from their shares: each of 120 voters pays ¥25.',
     );
   });
 
