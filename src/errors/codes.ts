@@ -178,7 +178,10 @@ export const faultCodes = {
     'Format the column as text and type it again.',
   ),
   // the ledger of a fund
-  OVERDRAWN: note('`fundLedger`: more is committed, paid or released than is there.', 'The message has what is left.'),
+  PAST_BALANCE: note(
+    '`fundLedger`: more is committed, paid or released than is there.',
+    'The message has what is left.',
+  ),
   NOT_APPROVED: note(
     '`fundLedger`: a payment without approval, or an approval without a majority.',
     'Enter the approval first.',

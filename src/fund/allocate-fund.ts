@@ -2,8 +2,8 @@ import { groupsBy } from '../kernel/maps.js';
 import { throwUnlessOk } from '../proof/verdict.js';
 import { type Bought, byTie, equalShares, fractionText, supportOf } from './equal-shares.js';
 import type { FundResult } from './fund-result.js';
-import { type FundInput, readFund } from './read-fund.js';
 import { roomOf } from './fund-room.js';
+import { type FundInput, readFund } from './read-fund.js';
 import { checkFund } from './verify-fund.js';
 
 /** How often shares are raised at most. */

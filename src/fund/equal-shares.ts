@@ -1,5 +1,5 @@
-import type { Election } from './read-fund.js';
 import { roomOf } from './fund-room.js';
+import type { Election } from './read-fund.js';
 
 /** A project bought, by place, and what each voter of a group pays for it, in fen over `unit`. */
 export interface Bought {

@@ -29,13 +29,14 @@ const ofCommitment = {
 
 const entry = z.discriminatedUnion('kind', [
   z.strictObject({
-    /** `income`: money comes in; `commitment`: some is set aside; `approval`: the committee agrees; `payment`: it is paid; `release`: what is not needed is free again. — 类型：收入、承诺、审批、支付、释放。 */
+    /** Money comes in. — 收入。 */
     kind: z.literal('income'),
     ...said,
     ...ofPurpose,
     ...sum,
   }),
   z.strictObject({
+    /** Some is set aside. — 承诺。 */
     kind: z.literal('commitment'),
     ...said,
     ...ofPurpose,
@@ -44,6 +45,7 @@ const entry = z.discriminatedUnion('kind', [
     project: id,
   }),
   z.strictObject({
+    /** The committee agrees. — 审批。 */
     kind: z.literal('approval'),
     ...said,
     ...ofCommitment,
@@ -52,8 +54,21 @@ const entry = z.discriminatedUnion('kind', [
     /** How many of them agreed: more than half. — 同意人数：过半数。 */
     agreed: whole(),
   }),
-  z.strictObject({ kind: z.literal('payment'), ...said, ...ofCommitment, ...ofPurpose, ...sum }),
-  z.strictObject({ kind: z.literal('release'), ...said, ...ofCommitment, ...sum }),
+  z.strictObject({
+    /** It is paid. — 支付。 */
+    kind: z.literal('payment'),
+    ...said,
+    ...ofCommitment,
+    ...ofPurpose,
+    ...sum,
+  }),
+  z.strictObject({
+    /** What is not needed is free again. — 释放。 */
+    kind: z.literal('release'),
+    ...said,
+    ...ofCommitment,
+    ...sum,
+  }),
 ]);
 
 /** One line of a fund's ledger: written once, never changed. */
@@ -101,7 +116,7 @@ export interface FundLedger {
 /**
  * Reads the ledger of a community charity fund: by double entry, so that what leaves one account comes to another, exact in fen. O(entries).
  *
- * @throws LinkageError `INVALID_INPUT`, with all faults: besides shape and time, `OVERDRAWN` (more than is free, or more than is left of a commitment),
+ * @throws LinkageError `INVALID_INPUT`, with all faults: besides shape and time, `PAST_BALANCE` (more than is free, or more than is left of a commitment),
  *   `NOT_APPROVED` (a payment before its approval, an approval without a majority), `WRONG_PURPOSE`, `DANGLING_REFERENCE`, `DUPLICATE_ID`. An entry with a
  *   fault moves nothing, so one that leans on it has a fault, too.
  * @example
@@ -148,7 +163,7 @@ function* wrongIn(one: z.output<typeof entry>, { ids, latest, income, balances, 
     const free = balances.get(one.purpose)?.free ?? 0;
     if (one.amount > free)
       yield wrong(
-        'OVERDRAWN',
+        'PAST_BALANCE',
         'amount',
         `${free} fen of ${JSON.stringify(one.purpose)} are free. Maybe enter the income first.`,
       );
@@ -168,7 +183,7 @@ function* wrongIn(one: z.output<typeof entry>, { ids, latest, income, balances, 
     }
     if (commitment && one.amount > commitment.left)
       yield wrong(
-        'OVERDRAWN',
+        'PAST_BALANCE',
         'amount',
         `${commitment.left} fen of the commitment are left. Maybe commit the rest first.`,
       );

@@ -1,14 +1,18 @@
 import * as z from 'zod/mini';
 
-const funded = z.strictObject({
+const project = {
   /** Id of the project. — 项目编号。 */
   project: z.string(),
   /** What people call it, where it has a name. — 项目名称，填了才有。 */
   name: z.optional(z.string()),
-  /** What it gets, in fen: all it costs. — 资助金额，单位为分，即全部所需。 */
+  /** What it costs, in fen; what is funded gets all of it. — 所需金额，单位为分；入选即全额资助。 */
   cost: z.int(),
   /** How many voters gave it a vote or points. — 支持它的人数。 */
   supporters: z.int(),
+};
+
+const funded = z.strictObject({
+  ...project,
   /** `shares`: paid by the shares of its supporters; `votes`: paid from the rest of the budget, or without shares, for its votes. — 资助方式：支持者从各自份额分担，或凭得票由经费支付。 */
   by: z.enum(['shares', 'votes']),
   /** Who pays for it out of his share, the most first; none where `by` is `votes`. — 谁从自己的份额中分担，多者在前；凭得票资助的为空。 */
@@ -23,14 +27,7 @@ const funded = z.strictObject({
 });
 
 const unfunded = z.strictObject({
-  /** Id of the project. — 项目编号。 */
-  project: z.string(),
-  /** What people call it, where it has a name. — 项目名称，填了才有。 */
-  name: z.optional(z.string()),
-  /** What it costs, in fen. — 所需金额，单位为分。 */
-  cost: z.int(),
-  /** How many voters gave it a vote or points. — 支持它的人数。 */
-  supporters: z.int(),
+  ...project,
   /**
    * Why not: nobody voted for it; its organisation, community or category has had what it may; the budget left is not enough; or its supporters have not enough left, and the rest is not used (`shares`).
    * — 未入选的原因：无人支持；组织、社区或类别已到上限；余款不足；支持者的份额不足而余款不用。
