@@ -101,9 +101,24 @@ describe('readPabulib', () => {
     expect(briefly(ordinal)).toEqual([['UNKNOWN_WORD', 'line[4].value', 'ordinal']]);
     expect(ordinal.details[0]!.message).toContain('Maybe give points for ranks, and write `scoring`.');
     expect(briefly(thrown(() => readPabulib('not a vote')))).toEqual([
+      ['REQUIRED', 'META', undefined],
+      ['REQUIRED', 'PROJECTS', undefined],
+      ['REQUIRED', 'VOTES', undefined],
       ['REQUIRED', 'META.budget', undefined],
       ['REQUIRED', 'META.vote_type', undefined],
     ]);
+  });
+});
+
+describe('what would be read wrong without a word', () => {
+  const good = file('scoring', 'x;a,b;1,2\n');
+  it.each([
+    ['a column that is missing', good.replace(';points', ';other'), 'REQUIRED', 'line[11].points'],
+    ['a project twice', good.replace('a,b;', 'a,a;'), 'DUPLICATE', 'line[11].vote'],
+    ['a cell too many', good.replace('B;', 'B;South;East'), 'RAGGED_ROW', 'line[8]'],
+    ['a quote that is not closed', good.replace('B;', '"B;'), 'BAD_QUOTES', 'line[8]'],
+  ])('is refused: %s', (_, text, code, place) => {
+    expect(briefly(thrown(() => readPabulib(text)))[0]!.slice(0, 2)).toEqual([code, place]);
   });
 });
 
