@@ -3,11 +3,8 @@ import { throwUnlessOk } from '../proof/verdict.js';
 import { type Bought, byTie, equalShares, fractionText, supportOf } from './equal-shares.js';
 import type { FundResult } from './fund-result.js';
 import { roomOf } from './fund-room.js';
-import { type FundInput, readFund } from './read-fund.js';
+import { type FundInput, MAX_RAISES, readFund } from './read-fund.js';
 import { checkFund } from './verify-fund.js';
-
-/** How often shares are raised at most. */
-export const MAX_RAISES = 1000;
 
 /**
  * What a fund pays for, by the votes of residents: the method of equal shares (Peters and Skowron 2020; Peters, Pierczyński and Skowron 2021) in exact
@@ -21,7 +18,7 @@ export const MAX_RAISES = 1000;
  * the raise before bought counts. `greedy`: most votes first, of what fits, by utility per fen. A project without a vote is never funded.
  *
  * *Ties* go to more points, then to the cheaper one, then to the id that comes first by code unit. The result is checked by {@link verifyFund} before it is
- * given. O(raises · winners · points of all ballots · log) at worst.
+ * given. O(raises · winners · supports) at worst, but for the size of the numbers.
  *
  * @throws LinkageError `INVALID_INPUT`, with all faults, before any work
  * @example
@@ -61,8 +58,7 @@ export function allocateFund(input: FundInput): FundResult {
     raise = k * step;
   }
   const byShares = bought.length;
-  const isGreedy = rules.method === 'greedy' || rules.completion === 'greedy' || rules.completion === 'add1u';
-  if (isGreedy) {
+  if (rules.method === 'greedy' || rules.completion === 'greedy' || rules.completion === 'add1u') {
     const tie = byTie(election, support);
     // Utility per fen: with `cost` that is the points themselves.
     const liking = (p: number, q: number) =>

@@ -64,7 +64,8 @@ const schema = z.strictObject({
 /** A vote on what a fund pays for. */
 export interface FundInput extends z.input<typeof schema> {}
 
-export type FundProject = z.output<typeof project>;
+/** How often shares are raised at most. */
+export const MAX_RAISES = 1000;
 
 /** Voters whose ballots are alike. */
 export interface Electors {
@@ -93,13 +94,9 @@ export function readFund(input: unknown): Election {
   const projects = read?.projects.toSorted(byId) ?? [];
   const places = new Map(projects.map((one, p) => [one.id, p]));
   const refuse = (path: Fault['path'], value: string, what: string, known: Iterable<string>) => {
-    const near = nearestWord(value, [...known]);
-    report(
-      'DANGLING_REFERENCE',
-      path,
-      value,
-      finding('DANGLING_REFERENCE', what, value, near && `Maybe '${near}'.`)[1],
-    );
+    const near = nearestWord(value, known);
+    const [code, message] = finding('DANGLING_REFERENCE', what, value, near && `Maybe '${near}'.`);
+    report(code, path, value, message);
   };
   const once = (seen: Set<string>, path: Fault['path'], value: string) => {
     if (seen.has(value))
@@ -110,12 +107,7 @@ export function readFund(input: unknown): Election {
   for (const [i, one] of read?.projects.entries() ?? []) once(ids, ['projects', i, 'id'], one.id);
   const total = projects.reduce((sum, { cost }) => sum + cost, 0);
   if (total > Number.MAX_SAFE_INTEGER)
-    report(
-      'SUM_TOO_LARGE',
-      ['projects'],
-      undefined,
-      'the costs add up to more than 2^53 − 1 fen. Maybe one is mistyped.',
-    );
+    report('SUM_TOO_LARGE', ['projects'], undefined, 'costs add up to more than 2^53 − 1 fen.');
   for (const [list, field] of [
     ['communities', 'community'],
     ['categories', 'category'],
@@ -132,12 +124,7 @@ export function readFund(input: unknown): Election {
     once(voters, [...path, 'voter'], one.voter);
     for (const key of ['approves', 'points'] as const)
       if ((one[key] !== undefined) !== (key === kind))
-        report(
-          'CONTRADICTION',
-          [...path, key],
-          undefined,
-          `expected \`${kind}\` in every ballot, and nothing else, as in the first one.`,
-        );
+        report('CONTRADICTION', [...path, key], undefined, `expected \`${kind}\` alone, as in the first.`);
     const given =
       kind === 'points' ? Object.entries(one.points ?? {}) : (one.approves ?? []).map((name) => [name, 1] as const);
     const points = new Map<number, bigint>();

@@ -1,6 +1,6 @@
 import { type Check, checkOf, type Verdict, verdictOf } from '../proof/verdict.js';
 import { type FundResult, resultSchema } from './fund-result.js';
-import { type Election, type FundInput, readFund } from './read-fund.js';
+import { type Election, type FundInput, MAX_RAISES, readFund } from './read-fund.js';
 
 /**
  * Checks a result of {@link allocateFund} from the definition, as a resident would by hand: every project stands once, at its cost, and every reason is true;
@@ -179,7 +179,8 @@ function sharesFault(vote: Vote, result: FundResult): string {
     const fault = replayFault(vote, k * step, places, k === counts ? result : undefined);
     if (fault !== '') return `trial ${k}: ${fault}`;
     const isOver = costOf(vote, places) > budget;
-    const isEnd = isOver || !rules.completion.startsWith('add1') || k === 1000 || fitting(vote, places).length === 0;
+    const isEnd =
+      isOver || !rules.completion.startsWith('add1') || k === MAX_RAISES || fitting(vote, places).length === 0;
     if (isEnd !== (k === trials.length - 1))
       return `shares are raised too often, or not often enough, after trial ${k}`;
     if (isEnd && counts !== (isOver ? k - 1 : k)) return 'another trial counts';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { allocateFund, MAX_RAISES } from '../../../src/fund/allocate-fund.js';
+import { allocateFund } from '../../../src/fund/allocate-fund.js';
 import { fundPins } from '../../../src/fund/fund-pins.js';
-import type { FundInput } from '../../../src/fund/read-fund.js';
+import { type FundInput, MAX_RAISES } from '../../../src/fund/read-fund.js';
 import { verifyFund } from '../../../src/fund/verify-fund.js';
 import { match } from '../../../src/match/match.js';
 import { createNetwork } from '../../../src/model/network.js';
@@ -121,6 +121,17 @@ describe('allocateFund', () => {
     });
     expect(result.funded[0]!.project).toBe('a');
     expect(result.unfunded).toContainEqual({ project: 'b', cost: 500, supporters: 3, reason });
+  });
+
+  it('takes no name for one that is not there', () => {
+    const named = (field: 'organisation' | 'community') => [
+      { id: 'a', cost: 100 },
+      { id: 'b', cost: 100, [field]: 'undefined' },
+    ];
+    const ballots = approvals('ab', 'ab', 'a');
+    expect(funded({ projects: named('organisation'), ballots, budget: 200 })).toEqual(['a', 'b']);
+    const rules = { communities: { undefined: 100 } };
+    expect(funded({ projects: named('community'), ballots, budget: 200, rules })).toEqual(['a', 'b']);
   });
 
   it('breaks ties by points, then cost, then id', () => {
