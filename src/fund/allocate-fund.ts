@@ -1,6 +1,6 @@
 import { groupsBy } from '../kernel/maps.js';
 import { throwUnlessOk } from '../proof/verdict.js';
-import { type Bought, byTie, equalShares, fractionText, supportOf } from './equal-shares.js';
+import { type Bought, byTie, equalShares, fractionText } from './equal-shares.js';
 import type { FundResult } from './fund-result.js';
 import { roomOf } from './fund-room.js';
 import { type FundInput, MAX_RAISES, readFund } from './read-fund.js';
@@ -29,7 +29,6 @@ import { checkFund } from './verify-fund.js';
 export function allocateFund(input: FundInput): FundResult {
   const election = readFund(input);
   const { projects, electors, voters, budget, rules, step } = election;
-  const support = supportOf(election);
   const roomAfter = (bought: readonly Bought[]) => {
     const room = roomOf(election);
     for (const { project } of bought) room.take(project);
@@ -39,11 +38,11 @@ export function allocateFund(input: FundInput): FundResult {
   const fitting = (bought: readonly Bought[]) => {
     const room = roomAfter(bought);
     const has = new Set(bought.map(({ project }) => project));
-    return projects.flatMap((_, p) => (!has.has(p) && support[p]!.count > 0 && room.fits(p) ? [p] : []));
+    return projects.flatMap(({ supporters }, p) => (!has.has(p) && supporters > 0 && room.fits(p) ? [p] : []));
   };
   const trials: string[][] = [];
   const tried = (raise: number) => {
-    const bought = equalShares(election, support, raise);
+    const bought = equalShares(election, raise);
     trials.push(bought.map(({ project }) => projects[project]!.id));
     return bought;
   };
@@ -59,12 +58,12 @@ export function allocateFund(input: FundInput): FundResult {
   }
   const byShares = bought.length;
   if (rules.method === 'greedy' || rules.completion === 'greedy' || rules.completion === 'add1u') {
-    const tie = byTie(election, support);
-    // Utility per fen: with `cost` that is the points themselves.
-    const liking = (p: number, q: number) =>
-      rules.utility === 'cost'
-        ? 0
-        : Number(support[q]!.points * BigInt(projects[p]!.cost) - support[p]!.points * BigInt(projects[q]!.cost));
+    const tie = byTie(election);
+    // Utility per fen.
+    const liking = (p: number, q: number) => {
+      const [one, other] = [projects[p]!, projects[q]!];
+      return Number(other.points * other.worth * BigInt(one.cost) - one.points * one.worth * BigInt(other.cost));
+    };
     const room = roomAfter(bought);
     for (const p of fitting(bought).sort((a, b) => liking(a, b) || tie(a, b))) {
       if (!room.fits(p)) continue;
@@ -75,8 +74,8 @@ export function allocateFund(input: FundInput): FundResult {
 
   const room = roomAfter(bought);
   const told = (p: number) => {
-    const { id, name, cost } = projects[p]!;
-    return { project: id, ...(name !== undefined && { name }), cost, supporters: support[p]!.count };
+    const { id, name, cost, supporters } = projects[p]!;
+    return { project: id, ...(name !== undefined && { name }), cost, supporters };
   };
   const has = new Set(bought.map(({ project }) => project));
   const result: FundResult = {
@@ -93,11 +92,11 @@ export function allocateFund(input: FundInput): FundResult {
         .sort(([a], [b]) => (a > b ? -1 : 1))
         .map(([amount, group]) => ({
           amount: fractionText(amount, unit),
-          voters: group.flatMap((one) => electors[one.electors]!.voters).sort(),
+          voters: group.flatMap((one) => electors[one.electors]!).sort(),
         })),
     })),
-    unfunded: projects.flatMap((_, p) => {
-      const reason = support[p]!.count === 0 ? 'votes' : (room.obstacle(p) ?? (room.fits(p) ? 'shares' : 'budget'));
+    unfunded: projects.flatMap(({ supporters }, p) => {
+      const reason = supporters === 0 ? 'votes' : (room.obstacle(p) ?? (room.fits(p) ? 'shares' : 'budget'));
       return has.has(p) ? [] : [{ ...told(p), reason }];
     }),
     trials,

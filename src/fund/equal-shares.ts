@@ -14,34 +14,12 @@ interface Price {
   readonly points: bigint;
 }
 
-/** Supporters of every project, and their points together. */
-export function supportOf({ projects, electors }: Election) {
-  const support = projects.map(() => ({
-    by: [] as { electors: number; points: bigint; count: bigint }[],
-    count: 0,
-    points: 0n,
-  }));
-  electors.forEach(({ voters, points }, e) => {
-    for (const [p, each] of points) {
-      const one = support[p]!;
-      const count = BigInt(voters.length);
-      one.by.push({ electors: e, points: each, count });
-      one.count += voters.length;
-      one.points += each * count;
-    }
-  });
-  return support;
-}
-export type Support = ReturnType<typeof supportOf>;
-
 /** Of two that are liked alike: the one with more points, then the cheaper one, then the one whose id comes first by code unit. */
-export function byTie({ projects }: Election, support: Support): (a: number, b: number) => number {
-  return (a, b) =>
-    support[a]!.points !== support[b]!.points
-      ? support[a]!.points > support[b]!.points
-        ? -1
-        : 1
-      : projects[a]!.cost - projects[b]!.cost || a - b;
+export function byTie({ projects }: Election): (a: number, b: number) => number {
+  return (a, b) => {
+    const [one, other] = [projects[a]!, projects[b]!];
+    return one.points === other.points ? one.cost - other.cost || a - b : one.points > other.points ? -1 : 1;
+  };
 }
 
 /**
@@ -52,11 +30,10 @@ export function byTie({ projects }: Election, support: Support): (a: number, b: 
  * With `raise` it may buy for more than the budget. A price only rises, since money only falls: so a project is looked at only while its last price is the least.
  * O(winners · supports · rounds of prices) at worst, where few rounds are the rule; numbers have some bits per winner.
  */
-export function equalShares(election: Election, support: Support, raise: number): Bought[] {
-  const { projects, electors, voters, budget, rules } = election;
+export function equalShares(election: Election, raise: number): Bought[] {
+  const { projects, electors, voters, budget } = election;
   const room = roomOf(election);
-  const tie = byTie(election, support);
-  const worth = projects.map(({ cost }) => (rules.utility === 'cost' ? BigInt(cost) : 1n));
+  const tie = byTie(election);
   let unit = BigInt(voters);
   let money = electors.map(() => BigInt(budget) + BigInt(raise) * BigInt(voters));
   let open = projects.map((_, p) => ({ p, price: { fen: 0n, points: 1n } }));
@@ -81,12 +58,12 @@ export function equalShares(election: Election, support: Support, raise: number)
   /** The least price per unit of utility at which the supporters pay the cost: in money of `unit` per point and worth. */
   function priceOf(p: number): Price | undefined {
     const found = perPoint(p);
-    return found && { fen: found.fen, points: found.points * unit * worth[p]! };
+    return found && { fen: found.fen, points: found.points * unit * projects[p]!.worth };
   }
 
   /** The same in fen over `unit` per point: all pay alike; who cannot gives what he has, and the others pay more, until they can. */
   function perPoint(p: number): Price | undefined {
-    const { by, points: all } = support[p]!;
+    const { by, points: all } = projects[p]!;
     const cost = BigInt(projects[p]!.cost) * unit;
     let price = { fen: cost, points: all };
     for (;;) {
@@ -112,7 +89,7 @@ export function equalShares(election: Election, support: Support, raise: number)
     const { fen, points } = reduced(perPoint(project)!);
     unit *= points;
     money = money.map((has) => has * points);
-    const paid = support[project]!.by.flatMap((one) => {
+    const paid = projects[project]!.by.flatMap((one) => {
       const has = money[one.electors]!;
       const due = fen * one.points;
       const isShort = has < due;

@@ -67,16 +67,20 @@ export interface FundInput extends z.input<typeof schema> {}
 /** How often shares are raised at most. */
 export const MAX_RAISES = 1000;
 
-/** Voters whose ballots are alike. */
-export interface Electors {
-  readonly voters: readonly string[];
-  /** By the place of the project; above 0. */
-  readonly points: ReadonlyMap<number, bigint>;
+/** A project as read, with who gives it points: electors by place, how many they are, and the points of each, above 0. */
+export interface Candidate extends z.output<typeof project> {
+  readonly by: { readonly electors: number; readonly count: bigint; readonly points: bigint }[];
+  readonly supporters: number;
+  readonly points: bigint;
+  /** What a point is worth. */
+  readonly worth: bigint;
 }
 
-/** A vote as read: projects, electors and the voters among them by code unit, so that the order of the input cannot matter. */
-export interface Election extends Omit<z.output<typeof schema>, 'ballots'> {
-  readonly electors: readonly Electors[];
+/** A vote as read: projects, and voters by code unit, so that the order of the input cannot matter. */
+export interface Election extends Omit<z.output<typeof schema>, 'ballots' | 'projects'> {
+  readonly projects: readonly Candidate[];
+  /** Voters whose ballots are alike, each group by id. */
+  readonly electors: readonly (readonly string[])[];
   readonly voters: number;
   /** Fen by which a share is raised at a time. */
   readonly step: number;
@@ -142,10 +146,24 @@ export function readFund(input: unknown): Election {
     group.voters.push(one.voter);
   });
   if (!read || faults.length > 0) throw new LinkageError('INVALID_INPUT', 'These votes cannot be counted.', faults);
-  for (const group of alike.values()) group.voters.sort();
-  const electors = [...alike.values()].sort((a, b) => (a.voters[0]! < b.voters[0]! ? -1 : 1));
-  const step = read.rules.step ?? Math.max(1, Math.ceil(read.budget / (100 * Math.max(1, voters.size))));
-  return { projects, electors, voters: voters.size, budget: read.budget, rules: read.rules, step };
+  const groups = [...alike.values()].map(({ voters: all, points }) => ({ voters: all.sort(), points }));
+  groups.sort((a, b) => (a.voters[0]! < b.voters[0]! ? -1 : 1));
+  const { budget, rules } = read;
+  const candidates = projects.map((one, p): Candidate => {
+    const by = groups.flatMap(({ voters: all, points }, electors) => {
+      const each = points.get(p);
+      return each === undefined ? [] : [{ electors, count: BigInt(all.length), points: each }];
+    });
+    return {
+      ...one,
+      by,
+      supporters: by.reduce((sum, { count }) => sum + Number(count), 0),
+      points: by.reduce((sum, { count, points }) => sum + count * points, 0n),
+      worth: rules.utility === 'cost' ? BigInt(one.cost) : 1n,
+    };
+  });
+  const step = rules.step ?? Math.max(1, Math.ceil(budget / (100 * Math.max(1, voters.size))));
+  return { projects: candidates, electors: groups.map((one) => one.voters), voters: voters.size, budget, rules, step };
 }
 
 function byId(a: { readonly id: string }, b: { readonly id: string }): number {

@@ -16,7 +16,7 @@ export function verifyFund(input: FundInput, result: unknown): Verdict {
 }
 
 /** See {@link verifyFund}. */
-export function checkFund(election: Election, given: unknown): Check[] {
+export function checkFund(vote: Election, given: unknown): Check[] {
   let result: FundResult | undefined;
   try {
     result = resultSchema.safeParse(given).data;
@@ -24,7 +24,6 @@ export function checkFund(election: Election, given: unknown): Check[] {
     // What throws when it is read is no result.
   }
   if (!result) return [checkOf('shape', 'this is not a result of allocateFund')];
-  const vote = { ...election, supporters: supportersOf(election) };
   const projects = projectsFault(vote, result);
   if (projects !== '') return [checkOf('projects', projects)];
   const judges = { limits: limitsFault, payments: paymentsFault, shares: sharesFault, votes: votesFault };
@@ -32,23 +31,6 @@ export function checkFund(election: Election, given: unknown): Check[] {
     checkOf('projects', ''),
     ...Object.entries(judges).map(([name, judge]) => checkOf(name, judge(vote, result))),
   ];
-}
-
-/** Who gives a project points, how many they are, and of what use it is to each. */
-function supportersOf({ projects, electors, rules }: Election) {
-  return projects.map(({ cost }, p) => {
-    const by = electors.flatMap(({ points, voters }, e) => {
-      const each = points.get(p);
-      const worth = rules.utility === 'cost' ? BigInt(cost) : 1n;
-      return each === undefined ? [] : [{ e, each, count: BigInt(voters.length), utility: each * worth }];
-    });
-    const points = by.reduce((sum, { each, count }) => sum + each * count, 0n);
-    return { by, points, count: by.reduce((sum, { count }) => sum + Number(count), 0) };
-  });
-}
-
-interface Vote extends Election {
-  readonly supporters: ReturnType<typeof supportersOf>;
 }
 
 /** A fraction. */
@@ -64,15 +46,16 @@ function ratioOf(text: string): Ratio {
   return above === undefined ? [-1n, 1n] : [BigInt(above), BigInt(below)];
 }
 
-const costOf = ({ projects }: Vote, taken: readonly number[]) => taken.reduce((sum, p) => sum + projects[p]!.cost, 0);
-const placesOf = ({ projects }: Vote, ids: readonly string[]) =>
+const costOf = ({ projects }: Election, taken: readonly number[]) =>
+  taken.reduce((sum, p) => sum + projects[p]!.cost, 0);
+const placesOf = ({ projects }: Election, ids: readonly string[]) =>
   ids.map((id) => projects.findIndex((one) => one.id === id));
 const boughtBy = (result: FundResult, by: string) =>
   result.funded.flatMap((one) => (one.by === by ? [one.project] : []));
-const isByVotes = ({ rules }: Vote) => rules.method === 'greedy' || !['none', 'add1'].includes(rules.completion);
+const isByVotes = ({ rules }: Election) => rules.method === 'greedy' || !['none', 'add1'].includes(rules.completion);
 
 /** What keeps a project out beside those that are taken, the budget apart. */
-function keptOut({ projects, rules }: Vote, taken: readonly number[], p: number) {
+function keptOut({ projects, rules }: Election, taken: readonly number[], p: number) {
   const own = projects[p]!;
   const others = taken.map((q) => projects[q]!);
   if (own.organisation !== undefined && others.some((one) => one.organisation === own.organisation))
@@ -88,32 +71,35 @@ function keptOut({ projects, rules }: Vote, taken: readonly number[], p: number)
 }
 
 /** What has a vote and would fit beside these. */
-function fitting(vote: Vote, taken: readonly number[]): number[] {
+function fitting(vote: Election, taken: readonly number[]): number[] {
   const left = vote.budget - costOf(vote, taken);
-  return vote.projects.flatMap(({ cost }, p) => {
-    const isIn = taken.includes(p) || cost > left || vote.supporters[p]!.points === 0n || keptOut(vote, taken, p);
-    return isIn ? [] : [p];
+  return vote.projects.flatMap(({ cost, points }, p) => {
+    const isOut = taken.includes(p) || cost > left || points === 0n || keptOut(vote, taken, p);
+    return isOut ? [] : [p];
   });
 }
 
 /** More points, then cheaper, then the id. */
-function goesBefore({ projects, supporters }: Vote, p: number, q: number): boolean {
-  const [a, b] = [supporters[p]!.points, supporters[q]!.points];
+function goesBefore({ projects }: Election, p: number, q: number): boolean {
   const [one, other] = [projects[p]!, projects[q]!];
-  return a !== b ? a > b : one.cost !== other.cost ? one.cost < other.cost : one.id < other.id;
+  return one.points !== other.points
+    ? one.points > other.points
+    : one.cost !== other.cost
+      ? one.cost < other.cost
+      : one.id < other.id;
 }
 
-function projectsFault(vote: Vote, { method, budget, voters, funded, unfunded }: FundResult): string {
+function projectsFault(vote: Election, { method, budget, voters, funded, unfunded }: FundResult): string {
   if (method !== vote.rules.method || budget !== vote.budget || voters !== vote.voters) return 'it is of another vote';
   const told = [...funded, ...unfunded].map((one) => [one.project, one.name, one.cost, one.supporters].join('\0'));
-  const due = vote.projects.map(({ id, name, cost }, p) => [id, name, cost, vote.supporters[p]!.count].join('\0'));
+  const due = vote.projects.map(({ id, name, cost, supporters }) => [id, name, cost, supporters].join('\0'));
   const wrong = due.findIndex((one) => told.filter((other) => other === one).length !== 1);
   return wrong === -1 && told.length === due.length
     ? ''
     : `${vote.projects[wrong]?.id ?? 'a project'} is not told as it is in the vote`;
 }
 
-function limitsFault(vote: Vote, { spent, funded, unfunded }: FundResult): string {
+function limitsFault(vote: Election, { spent, funded, unfunded }: FundResult): string {
   const taken = placesOf(
     vote,
     funded.map(({ project }) => project),
@@ -136,23 +122,22 @@ function limitsFault(vote: Vote, { spent, funded, unfunded }: FundResult): strin
 
 /** Payments as they stand: they sum to the costs, are of supporters, and are within the shares. */
 function paymentsFault(
-  { projects, electors, voters, budget, rules }: Vote,
+  { projects, electors, voters, budget, rules }: Election,
   { funded, share, raise }: FundResult,
 ): string {
   const hasShares = rules.method === 'equalShares' && voters > 0;
   const whole: Ratio = hasShares ? [BigInt(budget) + BigInt(raise) * BigInt(voters), BigInt(voters)] : [0n, 1n];
   if (!isSame(ratioOf(share), whole)) return 'the share of a voter is not his part of the budget and the raise';
-  const pointsOf = new Map(electors.flatMap((one) => one.voters.map((voter) => [voter, one.points] as const)));
   const paidBy = new Map<string, Ratio>();
   for (const { project, cost, by, payments } of funded) {
-    const p = projects.findIndex(({ id }) => id === project);
+    const supporters = new Set(projects.find(({ id }) => id === project)!.by.flatMap((one) => electors[one.electors]!));
     let sum: Ratio = [0n, 1n];
     const payers = new Set<string>();
     for (const [amount, voter] of payments.flatMap((one) =>
       one.voters.map((each) => [ratioOf(one.amount), each] as const),
     )) {
       if (amount[0] <= 0n || payers.has(voter)) return `${voter} pays nothing for ${project}, or twice`;
-      if (!pointsOf.get(voter)?.has(p)) return `${voter} pays for ${project} without having voted for it`;
+      if (!supporters.has(voter)) return `${voter} pays for ${project} without having voted for it`;
       payers.add(voter);
       sum = plus(sum, amount);
       const all = plus(paidBy.get(voter) ?? [0n, 1n], amount);
@@ -166,7 +151,7 @@ function paymentsFault(
 }
 
 /** Every trial is what shares buy; the one told of is the one that counts; and each voter pays in it what is told. */
-function sharesFault(vote: Vote, result: FundResult): string {
+function sharesFault(vote: Election, result: FundResult): string {
   const { rules, budget, voters, step } = vote;
   const { trials, raise } = result;
   const told = boughtBy(result, 'shares');
@@ -189,14 +174,16 @@ function sharesFault(vote: Vote, result: FundResult): string {
 }
 
 /** Buys these in this order: what is wrong first. All that voters have is counted in `unit` parts of a fen. */
-function replayFault(vote: Vote, raise: number, order: readonly number[], told: FundResult | undefined): string {
-  const { projects, electors, voters, budget, supporters } = vote;
+function replayFault(vote: Election, raise: number, order: readonly number[], told: FundResult | undefined): string {
+  const { projects, electors, voters, budget } = vote;
   let unit = BigInt(voters);
   let has = electors.map(() => BigInt(budget) + BigInt(raise) * BigInt(voters));
   /** At a price per utility, what those have together who cannot pay it, and the utility of the others. */
   const at = (p: number, fen: bigint, units: bigint) => {
     let [poor, rest, asked, least] = [0n, 0n, -1n, 0n];
-    for (const { e, count, utility } of supporters[p]!.by) {
+    const { by, worth } = projects[p]!;
+    for (const { electors: e, count, points } of by) {
+      const utility = points * worth;
       if (utility !== asked) [asked, least] = [utility, (fen * utility + units - 1n) / units];
       if (has[e]! < least) poor += count * has[e]!;
       else rest += count * utility;
@@ -233,29 +220,30 @@ function replayFault(vote: Vote, raise: number, order: readonly number[], told: 
     const amounts = new Map(
       payments.flatMap(({ amount, voters: all }) => all.map((voter) => [voter, ratioOf(amount)] as const)),
     );
-    for (const { e, utility } of supporters[winner]!.by) {
+    for (const { electors: e, points } of projects[winner]!.by) {
+      const utility = points * projects[winner]!.worth;
       const isPoor = has[e]! < fen * utility;
       const amount = isPoor ? has[e]! : fen * utility;
       has[e]! -= amount;
-      if (told && electors[e]!.voters.some((voter) => !isSame(amounts.get(voter) ?? [0n, 1n], [amount, unit])))
+      if (told && electors[e]!.some((voter) => !isSame(amounts.get(voter) ?? [0n, 1n], [amount, unit])))
         return `not all pay for ${id} what is due`;
     }
   }
-  const left = projects.find(({ cost }, p) => {
-    const all = supporters[p]!.by.reduce((sum, { e, count }) => sum + count * has[e]!, 0n);
+  const left = projects.find(({ cost, by }, p) => {
+    const all = by.reduce((sum, { electors: e, count }) => sum + count * has[e]!, 0n);
     return all >= BigInt(cost) * unit && !isOut(p, order);
   });
   return left === undefined ? '' : `${left.id} can still be paid for`;
 }
 
 /** What is funded by votes comes after shares, and was at each step what has most utility per fen of what fitted. */
-function votesFault(vote: Vote, result: FundResult): string {
+function votesFault(vote: Election, result: FundResult): string {
   const taken = placesOf(vote, boughtBy(result, 'shares'));
   const votes = placesOf(vote, boughtBy(result, 'votes'));
   if (result.funded.slice(taken.length).some(({ by }) => by === 'shares')) return 'what shares buy comes first';
   if (votes.length > 0 && !isByVotes(vote)) return 'nothing is funded by votes';
   const worth = (p: number): Ratio => [
-    vote.supporters[p]!.points,
+    vote.projects[p]!.points,
     vote.rules.utility === 'cost' ? 1n : BigInt(vote.projects[p]!.cost),
   ];
   for (const p of votes) {
@@ -263,8 +251,7 @@ function votesFault(vote: Vote, result: FundResult): string {
       const isBetter = isMore(worth(b), worth(a)) || (isSame(worth(b), worth(a)) && goesBefore(vote, b, a));
       return isBetter ? b : a;
     }, p);
-    if (best !== p || vote.supporters[p]!.points === 0n)
-      return `${vote.projects[p]!.id} is not what has most votes then`;
+    if (best !== p || vote.projects[p]!.points === 0n) return `${vote.projects[p]!.id} is not what has most votes then`;
     taken.push(p);
   }
   return '';

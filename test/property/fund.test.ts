@@ -207,11 +207,11 @@ describe('verifyFund', () => {
         changes.forEach((change, i) => {
           const wrong = change(structuredClone(result), vote);
           if (!wrong) return;
-          expect([i, verifyFund(vote, wrong).ok]).toEqual([i, false]);
+          if (verifyFund(vote, wrong).ok) expect.fail(`change ${i} is accepted`);
           refused[i]!++;
         });
       }),
-      runs(100),
+      runs(60),
     );
     expect(refused.filter((count) => count === 0)).toEqual([]);
   });

@@ -154,7 +154,7 @@ export function unrepresented(vote: Vote, funded: readonly string[], upToOne: bo
       if (costOf(wanted) * vote.ballots.length > group.length * vote.budget) return [];
       const promised = wanted.reduce((all, one) => {
         const utilities = group.map((ballot) => utilityOf(vote, ballot, one));
-        return all + utilities.reduce((a, b) => (b < a ? b : a), utilities[0]!);
+        return all + utilities.toSorted((a, b) => (a < b ? -1 : 1))[0]!;
       }, 0n);
       const isServed = group.some(
         (ballot) =>
