@@ -126,9 +126,15 @@ export function readFund(input: unknown): Election {
   read?.ballots.forEach((one, i) => {
     const path = ['ballots', i];
     once(voters, [...path, 'voter'], one.voter);
-    for (const key of ['approves', 'points'] as const)
-      if ((one[key] !== undefined) !== (key === kind))
-        report('CONTRADICTION', [...path, key], undefined, `expected \`${kind}\` alone, as in the first.`);
+    if (one[kind] === undefined) report('REQUIRED', [...path, kind], undefined, `expected \`${kind}\`, found nothing.`);
+    const other = kind === 'points' ? 'approves' : 'points';
+    if (one[other] !== undefined)
+      report(
+        'CONTRADICTION',
+        [...path, other],
+        undefined,
+        `expected \`${kind}\` alone in every ballot, as in the first.`,
+      );
     const given =
       kind === 'points' ? Object.entries(one.points ?? {}) : (one.approves ?? []).map((name) => [name, 1] as const);
     const points = new Map<number, bigint>();

@@ -140,7 +140,7 @@ export function countVote(vote: Vote) {
 }
 
 const subsets = <T>(items: readonly T[]): T[][] =>
-  items.reduce<T[][]>((all, item) => [...all, ...all.map((some) => [...some, item])], [[]]).slice(1);
+  Array.from({ length: 2 ** items.length - 1 }, (_, s) => items.filter((_item, i) => ((s + 1) >> i) % 2 === 1));
 
 /**
  * Groups that are not represented as extended justified representation asks (Peters, Pierczyński and Skowron 2021): each of the group has at least α(c) of

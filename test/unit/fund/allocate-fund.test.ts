@@ -200,7 +200,7 @@ describe('allocateFund', () => {
       ['DANGLING_REFERENCE', 'ballots[0].approves[0]', 'b'],
       ['DUPLICATE', 'ballots[0].approves[2]', 'a'],
       ['DUPLICATE_ID', 'ballots[1].voter', 'x'],
-      ['CONTRADICTION', 'ballots[1].approves', undefined],
+      ['REQUIRED', 'ballots[1].approves', undefined],
       ['CONTRADICTION', 'ballots[1].points', undefined],
     ]);
     expect(error.details[1]!.message).toContain("Maybe 'east'.");
