@@ -162,11 +162,7 @@ function* wrongIn(one: z.output<typeof entry>, { ids, latest, income, balances, 
   } else if (one.kind === 'commitment') {
     const free = balances.get(one.purpose)?.free ?? 0;
     if (one.amount > free)
-      yield wrong(
-        'PAST_BALANCE',
-        'amount',
-        `${free} fen of ${JSON.stringify(one.purpose)} are free. Maybe enter the income first.`,
-      );
+      yield wrong('PAST_BALANCE', 'amount', `${free} fen of this purpose are free. Maybe enter the income first.`);
   } else {
     const commitment = commitments.get(one.commitment);
     const near = commitment ? undefined : nearestWord(one.commitment, commitments.keys());
@@ -177,23 +173,15 @@ function* wrongIn(one: z.output<typeof entry>, { ids, latest, income, balances, 
         yield wrong(
           'NOT_APPROVED',
           'agreed',
-          `expected more than half of ${one.committee}. Maybe enter it when they have agreed.`,
+          `expected more than half of ${one.committee}. Maybe wait for their vote.`,
         );
       return;
     }
     if (commitment && one.amount > commitment.left)
-      yield wrong(
-        'PAST_BALANCE',
-        'amount',
-        `${commitment.left} fen of the commitment are left. Maybe commit the rest first.`,
-      );
+      yield wrong('PAST_BALANCE', 'amount', `${commitment.left} fen are left of it. Maybe commit the rest first.`);
     if (!commitment || one.kind === 'release') return;
     if (one.purpose !== commitment.purpose)
-      yield wrong(
-        'WRONG_PURPOSE',
-        'purpose',
-        `the commitment is of ${JSON.stringify(commitment.purpose)}. Maybe commit money of this purpose.`,
-      );
+      yield wrong('WRONG_PURPOSE', 'purpose', `expected '${commitment.purpose}'. Maybe commit money of this purpose.`);
     if (!commitment.isApproved)
       yield wrong('NOT_APPROVED', 'commitment', 'the committee has not approved it. Maybe enter its approval first.');
   }
