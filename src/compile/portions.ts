@@ -1,6 +1,6 @@
 import { eachInSteps, type Work } from '../kernel/work.js';
 import type { Entry, Offer } from '../model/records.js';
-import type { Portions } from '../problem/problem.js';
+import type { Portions, Problem } from '../problem/problem.js';
 import type { CapRef, LineRef } from './compiled.js';
 import { commonDivisor } from './demand/pricing.js';
 
@@ -22,6 +22,18 @@ export function portionOfCap({ provider, offer, unit }: CapRef, portionOf: Porti
   return divisorOf(offers.flatMap(({ capabilities }) => capabilities.map(({ code }) => portionOf(code, unit))));
 }
 
+/** Whether every bound is a whole number of portions, so that every share is: a capacity may be infinite. O(size). */
+export function isInPortions({ demand, group, candidateStart, max, previous, capacity, portions }: Problem): boolean {
+  if (!portions) return true;
+  for (let n = 0; n < demand.length; n++) {
+    const portion = portions.ofGroup[group[n]!]!;
+    if (demand[n]! % portion > 0) return false;
+    for (let p = candidateStart[n]!; p < candidateStart[n + 1]!; p++)
+      if (Math.min(max[p]!, demand[n]!) % portion > 0 || previous[p]! % portion > 0) return false;
+  }
+  return capacity.every((units, c) => !(units % portions.ofCap[c]! > 0));
+}
+
 /** The portions of classes and caps; nothing where all units stand alone. O(lines + caps). */
 export function* portionsOf(
   lines: readonly LineRef[],
@@ -30,18 +42,16 @@ export function* portionsOf(
   portionOf: PortionOf,
 ): Work<{ portions?: Portions }> {
   const ofGroup = new Float64Array(group.reduce((most, g) => Math.max(most, g + 1), 0));
-  let most = 1;
   yield* eachInSteps(lines, ({ requirement: { capability, unit } }, n) => {
     const own = portionOf(capability.code, unit);
     ofGroup[group[n]!] = commonDivisor(own, ofGroup[group[n]!]!);
-    most = Math.max(most, own);
   });
-  if (most === 1) return {};
   const ofCap = new Float64Array(caps.length);
   yield* eachInSteps(caps, (cap, c) => {
     ofCap[c] = portionOfCap(cap, portionOf);
   });
-  return { portions: { ofGroup, ofCap } };
+  const isNone = (column: Float64Array) => column.every((units) => units === 1);
+  return isNone(ofGroup) && isNone(ofCap) ? {} : { portions: { ofGroup, ofCap } };
 }
 
 function divisorOf(numbers: readonly number[]): number {

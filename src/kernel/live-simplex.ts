@@ -104,7 +104,7 @@ function compareOrdinal(order: Float64Array, a: number, unitA: number, [rank, un
   if (own !== rank) return own < rank ? 1 : -1;
   if (rank === Number.POSITIVE_INFINITY) return 0;
   const ownShare = order[a * NODE.ORDER + NODE.SHARE]!;
-  const ownPortion = order[a * NODE.ORDER + NODE.PORTION]!;
+  const ownPortion = Math.min(order[a * NODE.ORDER + NODE.PORTION]!, ownShare);
   return compareProducts(unit, ownShare, unitA, share) || compareProducts(share, ownPortion, ownShare, portion);
 }
 
@@ -271,7 +271,8 @@ type Place = readonly [rank: number, unit: number, share: number, portion: numbe
 
 function ordinalOf(order: Float64Array, top: number, unit = order[top * NODE.ORDER + NODE.UNIT]!): Place {
   const at = top * NODE.ORDER;
-  return [order[at + NODE.RANK]!, unit, order[at + NODE.SHARE]!, order[at + NODE.PORTION]!];
+  const share = order[at + NODE.SHARE]!;
+  return [order[at + NODE.RANK]!, unit, share, Math.min(order[at + NODE.PORTION]!, share)];
 }
 
 /** Sends units up the tree, or down where they are below 0. */

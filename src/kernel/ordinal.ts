@@ -25,10 +25,12 @@ export function compareOrdinals(a: Ordinal, b: Ordinal): number {
   return a.rank - b.rank || compareProducts(a.unit - 1, b.demand, b.unit - 1, a.demand) || compareGains(a, b);
 }
 
-/** Negative where a portion of a's class is more of it than one of b's. */
-function compareGains({ demand, portion = 1 }: Omit<Ordinal, 'rank' | 'unit'>, b: Omit<Ordinal, 'rank' | 'unit'>): number {
-  return compareProducts(demand, b.portion ?? 1, b.demand, portion);
+/** Negative where a portion of a's class is more of it than one of b's; all of it at most. */
+function compareGains(a: Gain, b: Gain): number {
+  return compareProducts(a.demand, Math.min(b.portion ?? 1, b.demand), b.demand, Math.min(a.portion ?? 1, a.demand));
 }
+
+type Gain = Pick<Ordinal, 'demand' | 'portion'>;
 
 /**
  * A point in the order of service: the ordinal itself (offset 0), or one of the points just before (offset < 0) or just after it
@@ -71,7 +73,11 @@ export interface ClassColumns {
 }
 
 /** The ordinal of the `unit`-th unit, from 1, that class k still asks for. */
-export function ordinalOf({ rank, served, share, portion }: Omit<ClassColumns, 'demand'>, k: number, unit: number): Ordinal {
+export function ordinalOf(
+  { rank, served, share, portion }: Omit<ClassColumns, 'demand'>,
+  k: number,
+  unit: number,
+): Ordinal {
   const own = portion?.[k] ?? 1;
   const place = { rank: rank[k]!, unit: served[k]! + unit - ((unit - 1) % own), demand: share[k]! };
   return own === 1 ? place : { ...place, portion: own };

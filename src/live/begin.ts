@@ -1,6 +1,7 @@
 import type { Compiled } from '../compile/compiled.js';
 import { bansByLine } from '../compile/demand/bans.js';
 import { lotsBy } from '../compile/demand/pricing.js';
+import { isInPortions, portionsBy } from '../compile/portions.js';
 import { instantOf, supervisedBy } from '../compile/supply/offers.js';
 import { placesOf } from '../compile/supply/places.js';
 import { slotTable } from '../compile/supply/slots.js';
@@ -14,7 +15,7 @@ import { compiledFor, policyOf } from '../plan/made.js';
 import type { Given } from '../plan/plan-diff.js';
 import { placingOf } from '../policy/matters.js';
 import { withoutPins } from '../problem/pins.js';
-import { type Level, USUAL_LEVELS } from '../problem/problem.js';
+import { LEVELS, type Level } from '../problem/problem.js';
 import { checkPlan } from '../proof/feasible.js';
 import { loadLiveFlow } from '../solve/live/live-flow.js';
 import { solve } from '../solve/solve.js';
@@ -35,7 +36,7 @@ export function begin(network: Network, options: LiveOptions, given?: Iterable<G
   const policy = policyOf(options);
   const { providers, needs } = recordsOf(network);
   if (policy.lead || options.history?.length || needs.some(isWhole) || hasDegrees(options)) return undefined;
-  const { levels = USUAL_LEVELS, bans = [] } = options;
+  const { levels = LEVELS, bans = [] } = options;
   if (policy.even === 'exact' || levels.at(-1) === 'even') return undefined;
   const instant = options.now ?? network.getAttribute('asOf');
   const now = instantOf(instant);
@@ -50,6 +51,8 @@ export function begin(network: Network, options: LiveOptions, given?: Iterable<G
   // What is unlimited stays so, however much more is asked.
   const isUnlimited = (c: number) => all.forest.capacity[c] === Number.POSITIVE_INFINITY;
   const capacity = rest.capacity.map((units, c) => (isUnlimited(c) ? Number.POSITIVE_INFINITY : units));
+  // What is no whole portion is shared anew each time.
+  if (!isInPortions({ ...rest, capacity })) return undefined;
   const units = startOf(compiled, levels, given);
   const loaded = loadLiveFlow({ ...rest, ...(problem.share && { share }), capacity }, levels, units);
   const { flow } = loaded;
@@ -62,6 +65,7 @@ export function begin(network: Network, options: LiveOptions, given?: Iterable<G
     places,
     slots,
     lotOf: lotsBy(network.getAttribute('catalogue')),
+    portionOf: portionsBy(network.getAttribute('catalogue')),
     costScale: compiled.costScale,
     judging: { policy, now, byPlace: placingOf(policy) },
     assets: new Map(
@@ -80,8 +84,18 @@ export function begin(network: Network, options: LiveOptions, given?: Iterable<G
   const bansOf = bansByLine(bans);
   const numbers = new Map(compiled.lines.map(({ requirement }, n) => [requirement, n]));
   const lines: Line[] = [];
-  for (const need of needs) {
-    const ask = asks.read(need, bansOf)!;
+  const read = needs.map((need) => asks.read(need, bansOf)!);
+  // Lines of a class are of one portion.
+  if (
+    !asks.fits(
+      [],
+      read.flatMap((ask) => ask.lines),
+      0,
+      0,
+    )
+  )
+    return undefined;
+  for (const ask of read) {
     for (const line of ask.lines) {
       const n = numbers.get(line.demand.requirement)!;
       lines[n] = line;

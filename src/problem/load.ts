@@ -13,7 +13,7 @@ type Loaded = { readonly [Key in keyof Load]: Load[Key] extends number ? number 
  * worse: the mirror of `kernel/ordinal.ts`, (k/c ascending, then (k − 1)/c descending).
  */
 export function loadAt({ full, given, steps }: Loaded, c: number, unit: number, room: number, portion = 1): number {
-  const own = stepsOf(full[c]!, steps);
+  const own = stepsOf(full[c]!, given[c]!, steps, portion);
   const through = given[c]! + Math.min(Math.ceil(unit / portion) * portion, room);
   const { quotient, exact } = divideProduct(through, own, full[c]!);
   return loadOfStep(exact ? quotient : quotient + 1, own, steps);
@@ -28,8 +28,8 @@ export function loadsOf(
 ): [units: number, load: number][] {
   const found: [number, number][] = [];
   const most = full[c]!;
-  const own = stepsOf(most, steps);
   const start = given[c]!;
+  const own = stepsOf(most, start, steps, portion);
   const end = start + room;
   for (let at = start, step = divideProduct(at, own, most).quotient + 1; at < end; step++) {
     const last = step < own ? divideProduct(step, most, own).quotient : end;
@@ -40,8 +40,9 @@ export function loadsOf(
   return found;
 }
 
-function stepsOf(full: number, steps: number): number {
-  return steps || Math.min(full, FINEST);
+function stepsOf(full: number, given: number, steps: number, portion: number): number {
+  const inPortions = full % portion === 0 && given % portion === 0;
+  return steps || Math.min(inPortions ? full / portion : full, FINEST);
 }
 
 /** Different fractions of denominators up to {@link FINEST} are more than 2⁻²⁴ apart. */

@@ -110,9 +110,6 @@ export interface Choice {
 export const LEVELS = ['rank', 'fair', 'keep', 'even', 'cost'] as const;
 export type Level = (typeof LEVELS)[number];
 
-/** Those that count where nothing is said: `even` is asked for. */
-export const USUAL_LEVELS: readonly Level[] = LEVELS.filter((level) => level !== 'even');
-
 /** Whether a list is some of the levels, once each, in an order there may be, with 'rank' among them. */
 export function areLevels(levels: readonly unknown[]): levels is readonly Level[] {
   const orders = [LEVELS, LEVELS.toSorted((a, b) => Number(a === 'even') - Number(b === 'even'))];

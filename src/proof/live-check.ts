@@ -72,7 +72,7 @@ export function faultOfLive(g: LiveGraph): string | undefined {
     if (unitA === 0 || unitB === 0) return Math.sign(unitA) - Math.sign(unitB);
     const rank = order[b * NODE.ORDER + NODE.OWN_RANK]! - order[a * NODE.ORDER + NODE.OWN_RANK]!;
     if (rank !== 0 || !g.fair) return rank;
-    const portion = (k: number) => order[k * NODE.ORDER + NODE.PORTION]!;
+    const portion = (k: number) => Math.min(order[k * NODE.ORDER + NODE.PORTION]!, shareOf(k));
     const byRatio = compareProducts(unitOf(g, b, unitB), shareOf(a), unitOf(g, a, unitA), shareOf(b));
     return byRatio || compareProducts(shareOf(b), portion(a), shareOf(a), portion(b));
   }

@@ -58,7 +58,7 @@ export function snapshotOf(
       return parent === ROOT ? -1 : capOf[parent]!;
     }),
     ...(s.steps > 0 && { load: loadsOfCaps(s, caps) }),
-    ...(portions.ofGroup.some((units) => units > 1) && { portions }),
+    ...([...portions.ofGroup, ...portions.ofCap].some((units) => units > 1) && { portions }),
     lostPromises,
   };
   return { problem, solution: { flow, prices: pricesOf(s, caps), proved: levels } };
