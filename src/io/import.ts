@@ -42,7 +42,11 @@ export function importTables(tables: readonly Table[]): ImportedTables {
   const read = readAll(tables);
   const { network, issues, hints } = importRows(read.input, read.leftOut);
   const isOfUnits = ({ code }: Hint) => code === 'UNIT_ASSUMED' || code === 'UNIT_UNMATCHED';
-  const all = [...read.issues, ...[...issues, ...hints.filter(isOfUnits)].map((issue) => placed(issue, read))];
+  const rowOf = ({ code, path, row }: TableIssue) => JSON.stringify([code, path[0], row]);
+  // Money without its unit is told at its amount, where the sheet is read.
+  const told = new Set(read.issues.filter(({ code }) => code === 'UNIT_AMBIGUOUS').map(rowOf));
+  const later = [...issues, ...hints.filter(isOfUnits)].map((issue) => placed(issue, read));
+  const all = [...read.issues, ...later.filter((issue) => !told.has(rowOf(issue)))];
   const names = [...new Set(all.map(({ path }) => path[0]))];
   // As someone goes through the sheets.
   return {

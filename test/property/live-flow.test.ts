@@ -22,14 +22,14 @@ function settled(world: World): void {
   const fresh = solve(problem, levels);
   // Load counts in portions.
   const { share: _, served: __, ...inPortions } = scaled(problem, 1 / portion);
-  const valueOf = (units: Float64Array) => {
+  const judged = (units: Float64Array) => {
     const { loads } = valueOfProblem(
       inPortions,
       units.map((each) => each / portion),
     );
     return judgedPart({ ...valueOfProblem(problem, units), loads }, levels);
   };
-  expect(valueOf(solution.flow)).toEqual(valueOf(fresh.flow));
+  expect(judged(solution.flow)).toEqual(judged(fresh.flow));
   const units = new Map(candidates.map((one) => [one, one.heads.map((_, i) => flow.units(one.handle, i))]));
   const different = candidates.filter((one) => `${units.get(one)}` !== `${known.get(one) ?? one.heads.map(() => 0)}`);
   expect(changed).toEqual(different.map(({ handle }) => handle).sort((a, b) => a - b));

@@ -29,7 +29,8 @@ function byDefinition(a: Ordinal, b: Ordinal): number {
     return difference > 0n ? 1 : difference < 0n ? -1 : 0;
   };
   return (
-    fraction(a.unit - 1, a.demand, b.unit - 1, b.demand) || fraction(Math.min(b.portion ?? 1, b.demand), b.demand, Math.min(a.portion ?? 1, a.demand), a.demand)
+    fraction(a.unit - 1, a.demand, b.unit - 1, b.demand) ||
+    fraction(Math.min(b.portion ?? 1, b.demand), b.demand, Math.min(a.portion ?? 1, a.demand), a.demand)
   );
 }
 
