@@ -62,7 +62,7 @@ describe('measures of needs that are met whole', () => {
     const led = createNetwork({
       communities: [{ id: 'c' }],
       organisations: [{ id: '1', community: 'c', capabilities: ['greening'], quantity: 3 }],
-      socialWorkers: [{ id: '1', community: 'c', capabilities: ['resourceLinking'], quantity: 1, unit: 'session' }],
+      socialWorkers: [{ id: '1', community: 'c', capabilities: ['resourceLinking'], quantity: 1 }],
       needs: [{ id: 'n', community: 'c', urgency: '盼', capability: 'greening', quantity: 3, patterns: ['P7'] }],
     });
     const best = match(led);
