@@ -2,7 +2,7 @@ import { checkLocale } from '../errors/read-options.js';
 import { catalogue as builtIn } from '../model/catalogue/index.js';
 import { createNetwork, type Network, needsOf, providersOf } from '../model/network.js';
 import type { Input } from '../model/records.js';
-import { coarseUnit, usualUnits } from '../model/units.js';
+import { coarseUnit, storedUnit, usualUnits } from '../model/units.js';
 import { COLLECTION_OF } from '../model/vocabulary.js';
 import type { Locale } from '../say/phrase.js';
 import { type Known, writeCell } from './cells.js';
@@ -115,7 +115,7 @@ function unitsOf(input: Input, network: Network, { collection }: TableKind) {
     const own = lines.get(`${collection} ${id}`)?.find((offer) => offer.id === (line ?? String(index + 1)));
     if (own === undefined || hours !== undefined) return undefined;
     const usual = usualUnits(own.capabilities, (code) => units.get(code));
-    return usual.length === 1 ? usual[0] : own.unit;
+    return usual.find((unit) => unit !== undefined && storedUnit(unit) === own.unit) ?? own.unit;
   };
 }
 

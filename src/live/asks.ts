@@ -4,6 +4,7 @@ import type { Compiled, LineRef } from '../compile/compiled.js';
 import type { bansByLine } from '../compile/demand/bans.js';
 import { fairKey, rankOf } from '../compile/demand/lines.js';
 import { commonMultiple } from '../compile/demand/pricing.js';
+import type { PortionOf } from '../compile/portions.js';
 import { getOrSet } from '../kernel/maps.js';
 import type { Need } from '../model/records.js';
 import type { Short } from '../plan/plan-diff.js';
@@ -44,16 +45,9 @@ export function asksOf(world: World, ranks: Compiled['ranks']) {
       for (const lot of lotsOf(coming)) left.set(lot, (left.get(lot) ?? 0) + 1);
       const used = [...left].flatMap(([lot, count]) => (count > 0 ? [lot] : []));
       const asked = totals.demanded - sumBy(leaving, 'quantity') + sumBy(coming, 'quantity');
-      const portions = new Map<string, number>();
-      const isWhole = coming.every(({ quantity, demand: { requirement }, rank, fairKey: named }) => {
-        const own = portionOf(requirement.capability.code, requirement.unit);
-        const key = classKey(rank, requirement.unit, named);
-        const known = key === undefined ? own : (classes.portionOf(key) ?? getOrSet(portions, key, () => own));
-        return quantity % own === 0 && known === own;
-      });
       const paths = 2 * Math.min(totals.lines + coming.length, places) + 1;
       return (
-        isWhole &&
+        areWhole(coming, classes, portionOf) &&
         scaleOf(used) === costScale &&
         asked <= Number.MAX_SAFE_INTEGER &&
         paths * dearest <= Number.MAX_SAFE_INTEGER
@@ -174,6 +168,17 @@ function classesOf({ policy, lotOf, portionOf, flow, equity }: World) {
       if (group.key !== undefined) groups.delete(group.key);
     },
   };
+}
+
+/** Whether lines ask for whole portions, those of a class for the same ones. */
+function areWhole(coming: readonly Line[], classes: ReturnType<typeof classesOf>, portionOf: PortionOf): boolean {
+  const portions = new Map<string, number>();
+  return coming.every(({ quantity, demand: { requirement }, rank, fairKey: named }) => {
+    const own = portionOf(requirement.capability.code, requirement.unit);
+    const key = classKey(rank, requirement.unit, named);
+    const known = key === undefined ? own : (classes.portionOf(key) ?? getOrSet(portions, key, () => own));
+    return quantity % own === 0 && known === own;
+  });
 }
 
 function classKey(rank: number, unit: string, named: string | undefined): string | undefined {

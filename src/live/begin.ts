@@ -21,8 +21,8 @@ import { loadLiveFlow } from '../solve/live/live-flow.js';
 import { solve } from '../solve/solve.js';
 import { asksOf } from './asks.js';
 import type { LiveOptions } from './engine.js';
-import { ledgerOf } from './ledger.js';
-import type { Line } from './sides.js';
+import { type Ledger, ledgerOf } from './ledger.js';
+import type { Line, PlacedOffer } from './sides.js';
 import { readSource, sourcesOf } from './sources.js';
 import { hasDegrees, isIncubated, isWhole, type World } from './world.js';
 
@@ -104,24 +104,33 @@ export function begin(network: Network, options: LiveOptions, given?: Iterable<G
     }
     asks.add(ask, (line) => loaded.groups[problem.group[numbers.get(line.demand.requirement)!]!]!);
   }
-  const { candidates, arcSlot, caps } = compiled;
-  const { candidateStart, arcStart, pinned } = problem;
-  lines.forEach((line, n) => {
-    for (let p = candidateStart[n]!; p < candidateStart[n + 1]!; p++) {
-      const heads = (column: Int32Array | Float64Array) => Array.from(column.subarray(arcStart[p]!, arcStart[p + 1]!));
-      const at = all.places[candidates.offer[p]!]!;
-      const ofHeads = arcSlot.length === 0 ? NO_SLOT : heads(arcSlot);
-      ledger.add(loaded.candidates[p]!, line, at, ofHeads, pinned && heads(pinned));
-    }
-  });
+  addCandidates(compiled, loaded.candidates, lines, all.places, ledger);
   const placeOf = new Map(all.places.map((place) => [place.supply.offer, place]));
-  caps.forEach(({ offer, need }, c) => {
+  compiled.caps.forEach(({ offer, need }, c) => {
     if (need === undefined) return;
     const at = placeOf.get(offer!)!;
     getOrSet(at.needCaps, need, () => []).push(loaded.caps[c]!);
   });
   ledger.settle(flow.settle().changed, lines);
   return { world, asks, sources, all, dearest: largestCost(problem.cost) };
+}
+
+/** Puts the candidates of a problem into the ledger. */
+function addCandidates(
+  { problem: { candidateStart, arcStart, pinned }, candidates, arcSlot }: Compiled,
+  handles: readonly number[],
+  lines: readonly Line[],
+  places: readonly PlacedOffer[],
+  ledger: Ledger,
+): void {
+  lines.forEach((line, n) => {
+    for (let p = candidateStart[n]!; p < candidateStart[n + 1]!; p++) {
+      const heads = (column: Int32Array | Float64Array) => Array.from(column.subarray(arcStart[p]!, arcStart[p + 1]!));
+      const at = places[candidates.offer[p]!]!;
+      const ofHeads = arcSlot.length === 0 ? NO_SLOT : heads(arcSlot);
+      ledger.add(handles[p]!, line, at, ofHeads, pinned && heads(pinned));
+    }
+  });
 }
 
 /** Largest cost of a unit, as it stands. */

@@ -55,7 +55,7 @@ export function warmEngine(network: Network, options: LiveOptions, given?: Itera
     const gone = leaving.flatMap((need) => need.lines);
     const lines = coming.needs.flatMap((need) => need.lines);
     const places = coming.batches.reduce((sum, batch) => sum + batch.places.length, sources.totals.places);
-    if (step.options.previous !== now.options.previous && hasOddPromise(step)) return undefined;
+    if (step.options.previous !== now.options.previous && hasOddPromise(step, world)) return undefined;
     const dearest = coming.blocks.reduce((most, { cost }) => Math.max(most, largestCost(cost)), largest);
     if (!asks.fits(gone, lines, places, dearest)) return undefined;
 
@@ -84,13 +84,6 @@ export function warmEngine(network: Network, options: LiveOptions, given?: Itera
     );
   }
 
-  function hasOddPromise({ options, register: { needs } }: Step): boolean {
-    return [...byNeed(options).values()].flat().some(({ need, requirement, quantity }) => {
-      const line = needs.get(need)?.requirements.find(({ id }) => id === requirement);
-      return line !== undefined && quantity % world.portionOf(line.capability.code, line.unit) > 0;
-    });
-  }
-
   /** Puts what is promised now on the candidates of these needs. */
   function promise(ids: Iterable<string>): void {
     for (const line of [...ids].flatMap((id) => asks.byNeed.get(id)?.lines ?? [])) {
@@ -116,6 +109,14 @@ export function warmEngine(network: Network, options: LiveOptions, given?: Itera
 /** What a published plan promises, by need. */
 function byNeed({ previous }: LiveOptions) {
   return groupsBy(previous === undefined ? [] : promisesOf(previous), ({ need }) => [need]);
+}
+
+/** Whether a promise is no whole number of portions. */
+function hasOddPromise({ options, register: { needs } }: Step, { portionOf }: World): boolean {
+  return [...byNeed(options).values()].flat().some(({ need, requirement, quantity }) => {
+    const line = needs.get(need)?.requirements.find(({ id }) => id === requirement);
+    return line !== undefined && quantity % portionOf(line.capability.code, line.unit) > 0;
+  });
 }
 
 /** What comes with a step: read and judged, a batch and a block per source, and not in the flow yet; `undefined`: the rank of a need finds no place, or capacities cross. */

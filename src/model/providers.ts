@@ -90,7 +90,7 @@ function normaliseOffer(
   return Object.assign(line, { id, unit: storedUnit(unit) });
 }
 
-/** The usual unit of what it can do; that of the society where nothing is usual, or several units are, which is told. */
+/** The unit of funds and goods; else the usual one of what it can do; that of the society where nothing is usual, or several units are, which is told. */
 function unitOfOffer(
   { capabilities = [] }: OfferLine,
   fallback: string,
@@ -98,6 +98,7 @@ function unitOfOffer(
   path: Path,
   doubt: Report,
 ): string {
+  if (fallback === 'fen' || fallback === 'item') return fallback;
   const units = usualUnits(capabilities, (code) => catalogue.get(code)?.value.unit);
   if (units.length < 2) return units[0] ?? fallback;
   const message = `what it can do is usually counted in '${units.join("' and '")}': taken as \`${fallback}\`. Maybe write \`unit\`, or an offer each.`;

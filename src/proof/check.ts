@@ -6,7 +6,7 @@ import { checkChoice } from './choice-check.js';
 import { gapsOf } from './choice-gaps.js';
 import { checkPlan } from './feasible.js';
 import { checkFlowSteps, type FlowClaim } from './flow-check.js';
-import { checkPortions, hasPortions } from './portions.js';
+import { checkPortions, hasPortions } from './portion-check.js';
 import { checkPrices } from './price-check.js';
 import { checkOf, type Verdict, verdictOf } from './verdict.js';
 

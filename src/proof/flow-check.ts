@@ -2,7 +2,7 @@ import { finish, type Work } from '../kernel/work.js';
 import { withoutPins } from '../problem/pins.js';
 import type { Level, Problem, Solution } from '../problem/problem.js';
 import { checkPlan } from './feasible.js';
-import { checkPortions, hasPortions } from './portions.js';
+import { checkPortions, hasPortions } from './portion-check.js';
 import { checkPrices } from './price-check.js';
 import { type Verdict, verdictOf } from './verdict.js';
 

@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { evennessOf } from '../../../src/figures/evenness.js';
-import { createNetwork, definePolicy, type Input, type MatchOptions, match, measures } from '../../../src/index.js';
+import { createNetwork, definePolicy, type Input, match, measures } from '../../../src/index.js';
 import { outcomeSentence } from '../../../src/say/outcome-sentence.js';
 import { RICH } from '../../support/samples.js';
 import { TOWN } from '../../support/town.js';
 
-function figuresOf(input: Input, options: MatchOptions = {}) {
+function figuresOf(input: Input) {
   const network = createNetwork(input);
-  return measures(network, match(network, options));
+  return measures(network, match(network));
 }
 
 describe('evenness', () => {
@@ -232,8 +232,7 @@ describe('measures', () => {
   });
 
   it('lists what lies idle, and why', () => {
-    // Without level `even`, which leaves nobody full here.
-    const idle = figuresOf(TOWN, { levels: ['rank', 'fair', 'keep', 'cost'] }).idle.map(({ provider, offer, used, left, why }) => [
+    const idle = figuresOf(TOWN).idle.map(({ provider, offer, used, left, why }) => [
       provider,
       offer,
       used,
