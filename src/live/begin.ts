@@ -46,12 +46,11 @@ export function begin(network: Network, options: LiveOptions, given?: Iterable<G
   const places = placesOf(network);
   const slots = slotTable(network.getAttribute('slots'), now, needs);
   const all = readSource(providers.toSorted(bySociety), places, slots);
-  // How capacities that cross are split hangs on the whole.
+  // How capacities that cross are split hangs on the whole; what is no whole portion may too.
   if (compiled.tightened || all.forest.crossing.length > 0) return undefined;
   // What is unlimited stays so, however much more is asked.
   const isUnlimited = (c: number) => all.forest.capacity[c] === Number.POSITIVE_INFINITY;
   const capacity = rest.capacity.map((units, c) => (isUnlimited(c) ? Number.POSITIVE_INFINITY : units));
-  // What is no whole portion is shared anew each time.
   if (!isInPortions({ ...rest, capacity })) return undefined;
   const units = startOf(compiled, levels, given);
   const loaded = loadLiveFlow({ ...rest, ...(problem.share && { share }), capacity }, levels, units);
@@ -85,7 +84,6 @@ export function begin(network: Network, options: LiveOptions, given?: Iterable<G
   const numbers = new Map(compiled.lines.map(({ requirement }, n) => [requirement, n]));
   const lines: Line[] = [];
   const read = needs.map((need) => asks.read(need, bansOf)!);
-  // Lines of a class are of one portion.
   if (
     !asks.fits(
       [],
