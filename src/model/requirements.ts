@@ -245,7 +245,7 @@ function leastAmount(unit: string): number | 'unknown' {
 
 /** The only unit in which societies that may serve the line write its capability, hours rather than minutes; `session` if nobody does. */
 function writtenUnit(
-  { capability: { code }, societies = [...SOCIETIES] }: RequirementLine,
+  { capability: { code }, quantity, societies = [...SOCIETIES] }: RequirementLine,
   offered: OfferedUnits,
   path: Path,
   report: Report,
@@ -257,7 +257,7 @@ function writtenUnit(
     report('UNIT_AMBIGUOUS', [...path, 'unit'], undefined, message);
   }
   const unit = coarseUnit(units[0] ?? 'session');
-  if (unit !== 'session' && unit !== 'yuan') {
+  if (unit === 'hour' || (unit !== 'session' && unit !== 'yuan' && typeof quantity === 'number')) {
     const message = `"${code}" is asked for without a unit: taken as \`${unit}\`, in which it is offered. Maybe write it.`;
     doubt('UNIT_ASSUMED', [...path, 'unit'], unit, message);
   }
