@@ -75,7 +75,7 @@ describe('a live flow is as good as one from nothing after every change', () => 
       fc.property(sequences(4, 6), someLevels, fc.constantFrom(3, 30), (changes, levels, portion) =>
         play(emptyWorld(levels, undefined, portion), [...start, ...changes]),
       ),
-      runs(150),
+      runs(60),
     );
   });
 
