@@ -27,6 +27,9 @@ export const CATALOGUE: readonly EntryInput[] = [
   entry('foodPack', '生活物资包', 'food pack', 'item'),
   entry('wheelchair', '轮椅辅具', 'wheelchair', 'item'),
   entry('gift', '微心愿礼物', 'wish gift', 'item'),
+  // Money is split by ¥50, time by half hours.
+  { ...entry('fen', '分', 'fen', 'fen'), portion: 50_00 },
+  { ...entry('minute', '分钟', 'minute', 'minute'), portion: 30 },
 ];
 
 function entry(code: string, zh: string, en: string, unit: string): EntryInput {
@@ -51,7 +54,10 @@ export interface Pattern {
   readonly lines: (random: Random) => RequirementInput[];
 }
 
-const yuan = (random: Random, low: number, high: number): number => random.between(low / 50, high / 50) * 50 * 100;
+const yuan = (random: Random, low: number, high: number) => ({
+  quantity: random.between(low / 50, high / 50) * 50,
+  unit: 'yuan',
+});
 const casework = (level: 1 | 2 | 3): RequirementInput => ({
   capability: { code: 'casework', level },
   societies: ['socialWorker'],
@@ -60,7 +66,7 @@ const one: readonly [number, number] = [1, 1];
 
 export const PATTERNS: readonly Pattern[] = [
   pattern(9, 'relief', [7, 3, 0, 0], POOR, [30, 75], [1, 4], (r) => [
-    { capability: 'relief', quantity: yuan(r, 300, 1500) },
+    { capability: 'relief', ...yuan(r, 300, 1500) },
     casework(1),
   ]),
   pattern(3, 'counselling', [4, 4, 2, 0], [...CHILD, 'general'], [10, 50], one, (r) => [
@@ -84,7 +90,7 @@ export const PATTERNS: readonly Pattern[] = [
   ]),
   pattern(8, 'homeRepair', [1, 5, 4, 0], [...ELDERLY, 'dibao'], [60, 90], one, (r) => [
     { capability: 'homeRepair', quantity: r.between(1, 2) },
-    { capability: 'microGrant', quantity: yuan(r, 200, 800) },
+    { capability: 'microGrant', ...yuan(r, 200, 800) },
   ]),
   pattern(4, 'legalAid', [0, 2, 8, 0], ['general'], [25, 70], one, () => [{ capability: 'legalAid', remote: true }]),
   pattern(5, 'mediation', [1, 4, 5, 0], ['general'], [25, 70], [2, 8], (r) => [
@@ -102,7 +108,7 @@ export const PATTERNS: readonly Pattern[] = [
   pattern(4, 'deliberation', [0, 0, 4, 6], ['general'], [30, 70], [30, 200], (r) => [
     { capability: 'deliberation' },
     { capability: 'venue', windows: WEEKEND },
-    { capability: 'microGrant', quantity: yuan(r, 500, 2000) },
+    { capability: 'microGrant', ...yuan(r, 500, 2000) },
   ]),
   pattern(4, 'greening', [0, 0, 3, 7], ['general'], [30, 70], [50, 400], (r) => [
     { capability: 'greening', quantity: r.between(2, 4) },
@@ -113,7 +119,7 @@ export const PATTERNS: readonly Pattern[] = [
   ]),
   // 五社 all at once: a family in distress.
   pattern(3, 'relief', [6, 4, 0, 0], [...POOR, ...CHILD], [8, 15], [2, 5], (r) => [
-    { capability: 'relief', quantity: yuan(r, 500, 2000) },
+    { capability: 'relief', ...yuan(r, 500, 2000) },
     casework(2),
     { capability: 'tutoring', quantity: 60, checks: ['childSafe'] },
     { capability: 'foodPack', quantity: r.between(1, 3) },

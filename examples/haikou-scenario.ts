@@ -321,7 +321,7 @@ function fund(
   quantity: number,
   { id = 'fund', ...limits }: Limits & { id?: string },
 ): ResourceInput {
-  return { id: `${station}-${id}`, name, kind: 'fund', station, capabilities, quantity, ...limits };
+  return { id: `${station}-${id}`, name, kind: 'fund', station, capabilities, quantity, unit: 'fen', ...limits };
 }
 
 function goods(

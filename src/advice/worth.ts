@@ -104,11 +104,16 @@ export function compareWorth(a: Worth, b: Worth, levels: readonly Level[]): numb
   return 0;
 }
 
-function loadsGiven({ load, parent }: Unpinned, used: Float64Array): Map<number, number> {
+function loadsGiven({ load, parent, capacity, portions }: Unpinned, used: Float64Array): Map<number, number> {
   const loads = new Map<number, number>();
   used.forEach((units, c) => {
     if (!load || parent[c]! >= 0 || load.full[c] === 0) return;
-    for (const [some, each] of loadsOf(load, c, units)) loads.set(each, (loads.get(each) ?? 0) + some);
+    let left = units;
+    for (const [room, each] of loadsOf(load, c, capacity[c]!, portions?.ofCap[c])) {
+      const some = Math.min(room, left);
+      if (some > 0) loads.set(each, (loads.get(each) ?? 0) + some);
+      left -= some;
+    }
   });
   return loads;
 }

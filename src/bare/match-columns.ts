@@ -5,7 +5,7 @@ import { exactDot } from '../kernel/exact.js';
 import { finish } from '../kernel/work.js';
 import { digest } from '../problem/digest.js';
 import { withoutPins } from '../problem/pins.js';
-import { areLevels, LEVELS, type Level, USUAL_LEVELS } from '../problem/problem.js';
+import { areLevels, LEVELS, type Level } from '../problem/problem.js';
 import { checkFlow, type FlowClaim } from '../proof/flow-check.js';
 import { type Check, checkOf, checkThat, throwUnlessOk, verdictOf } from '../proof/verdict.js';
 import { bestFlowSteps } from '../solve/best-flow.js';
@@ -168,7 +168,7 @@ function* namesOf({ lineOf, rankOf }: PairsTable): Iterable<string> {
 const NEEDS_PER_TEXT = 4096;
 
 /** Any subset of the levels in their order that holds 'rank'. */
-export function readLevels(levels: unknown = USUAL_LEVELS): readonly Level[] {
+export function readLevels(levels: unknown = LEVELS.filter((level) => level !== 'even')): readonly Level[] {
   try {
     if (Array.isArray(levels) && levels.length <= LEVELS.length) {
       const asked: unknown[] = [...levels];

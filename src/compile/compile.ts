@@ -11,6 +11,7 @@ import { checkFigures } from './demand/choice-lines.js';
 import { type DemandSide, demandSide } from './demand/demand-side.js';
 import { type PairSide, pairSide } from './pairs/pair-side.js';
 import { promisesOnCandidates } from './pairs/promises.js';
+import { portionsBy, portionsOf } from './portions.js';
 import { type RecordFacts, recordFactsOf } from './record-facts.js';
 import { loadOf } from './supply/loads.js';
 import { instantOf } from './supply/offers.js';
@@ -50,7 +51,7 @@ export function* compileSteps(network: Network, policy: Policy, options: Compile
  * @throws LinkageError `INVALID_OPTIONS`, `SUM_TOO_LARGE`, `COST_TOO_LARGE`
  */
 function* assembled(
-  { slots, now, needs, providers }: RecordFacts,
+  { slots, now, needs, providers, catalogue }: RecordFacts,
   { lines, skipped: unknown, demand, rank, ranks, group, groups, shares, wholes, costScale }: DemandSide,
   { offers, index }: SupplySide,
   { candidateStart, offer, flags, cost, turnedAway, max, forest, arcStart, head, arcSlot }: PairSide,
@@ -72,9 +73,11 @@ function* assembled(
     offerRefs.push({ provider, offer, key });
   });
   const ofWholes = wholes && { wholes };
+  const { portions } = yield* portionsOf(lines, group, caps, portionsBy(catalogue));
+  const load = loadOf(forest, policy.even === 'exact');
   const ofPairs = { candidateStart, cost, max, ...promises, arcStart, head, capacity, parent };
   return {
-    problem: { demand, rank, group, ...shares, ...ofWholes, ...ofPairs, load: loadOf(forest, policy.even === 'exact') },
+    problem: { demand, rank, group, ...shares, ...ofWholes, ...ofPairs, load, ...(portions && { portions }) },
     lines,
     skipped,
     offers: offerRefs,

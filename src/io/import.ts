@@ -12,7 +12,7 @@ import { type Table, type TableIssue, tableName } from './tables.js';
 export interface ImportedTables {
   readonly network: Imported['network'];
   readonly issues: TableIssue[];
-  /** What is kept though it may not be meant so, as of `importNetwork`, where it came first. */
+  /** What is kept though it may not be meant so, as of `importNetwork`, where it came first; what is doubtful about units is an issue. */
   readonly hints: (TableIssue & Pick<Hint, 'count'>)[];
 }
 
@@ -41,13 +41,18 @@ export function readTables(tables: readonly Table[]): { input: Input; issues: Ta
 export function importTables(tables: readonly Table[]): ImportedTables {
   const read = readAll(tables);
   const { network, issues, hints } = importRows(read.input, read.leftOut);
-  const all = [...read.issues, ...issues.map((issue) => placed(issue, read))];
+  const isOfUnits = ({ code }: Hint) => code === 'UNIT_ASSUMED' || code === 'UNIT_UNMATCHED';
+  const rowOf = ({ code, path, row }: TableIssue) => JSON.stringify([code, path[0], row]);
+  // Money without its unit is told at its amount, where the sheet is read.
+  const told = new Set(read.issues.filter(({ code }) => code === 'UNIT_AMBIGUOUS').map(rowOf));
+  const later = [...issues, ...hints.filter(isOfUnits)].map((issue) => placed(issue, read));
+  const all = [...read.issues, ...later.filter((issue) => !told.has(rowOf(issue)))];
   const names = [...new Set(all.map(({ path }) => path[0]))];
   // As someone goes through the sheets.
   return {
     network,
     issues: sortBy(all, [({ path: [table] }) => names.indexOf(table!), ({ row }) => row ?? 0]),
-    hints: hints.map((hint) => ({ ...placed(hint, read), count: hint.count })),
+    hints: hints.filter((hint) => !isOfUnits(hint)).map((hint) => ({ ...placed(hint, read), count: hint.count })),
   };
 }
 

@@ -237,7 +237,8 @@ export const TABLES: readonly TableKind[] = [
     ...needed(column('code', '代码', idCell, { also: ['编号', 'id'] })),
     ...NAME,
     // What the entry itself is counted in; its lines have columns of their own.
-    ...usual(column('unit', '单位', unit), column('lot', '计价份量', number)),
+    ...usual(column('unit', '单位', unit), column('quantity', '数量', required), column('lot', '计价份量', number)),
+    column('portion', '拆分份额', number),
     PATTERNS,
     ...LINE.map((each) => ({
       ...each,

@@ -1,9 +1,9 @@
 import { checkLocale } from '../errors/read-options.js';
 import { catalogue as builtIn } from '../model/catalogue/index.js';
-import { createNetwork, type Network, needsOf } from '../model/network.js';
+import { createNetwork, type Network, needsOf, providersOf } from '../model/network.js';
 import type { Input } from '../model/records.js';
-import { defaultUnit } from '../model/units.js';
-import { COLLECTION_OF, type ResourceKind, SOCIETIES } from '../model/vocabulary.js';
+import { coarseUnit, storedUnit, usualUnits } from '../model/units.js';
+import { COLLECTION_OF } from '../model/vocabulary.js';
 import type { Locale } from '../say/phrase.js';
 import { type Known, writeCell } from './cells.js';
 import { knownWords } from './read.js';
@@ -96,23 +96,27 @@ const given = (line: Fields): Fields =>
 
 /** What the figures of a line without a unit are counted in. */
 function unitsOf(input: Input, network: Network, { collection }: TableKind) {
+  const units = new Map((input.catalogue ?? builtIn).map(({ code, unit }) => [code, unit]));
   if (collection === 'needs') {
     const needs = new Map(needsOf(network).map((need) => [need.id, need.requirements]));
-    const units = new Map((input.catalogue ?? builtIn).map(({ code, unit }) => [code, unit]));
     return ({ id, category }: Fields, line: Fields, index: number) => {
       const { capability = category } = line;
       const code = typeof capability === 'string' ? capability : (capability as { code: string }).code;
       const all = needs.get(id as string) ?? [];
       const own = all.find((one) => one.id === (line['id'] ?? String(index + 1)));
-      if (own) return units.get(code) ?? own.unit;
+      if (own) return units.get(code) ?? coarseUnit(own.unit);
       // Patterns have copies of the line, and may count it otherwise: then its unit is left to be found again.
       const copies = new Set(all.flatMap((one) => (one.capability.code === code ? [one.unit] : [])));
-      return units.get(code) ?? (copies.size === 1 ? [...copies][0] : undefined);
+      return units.get(code) ?? (copies.size === 1 ? coarseUnit([...copies][0]!) : undefined);
     };
   }
-  const society = SOCIETIES.find((each) => COLLECTION_OF[each] === collection);
-  return (record: Fields, { hours }: Fields) =>
-    society && hours === undefined ? defaultUnit(society, record['kind'] as ResourceKind | undefined) : undefined;
+  const lines = new Map(providersOf(network).map((one) => [`${COLLECTION_OF[one.society]} ${one.id}`, one.offers]));
+  return ({ id }: Fields, { hours, id: line }: Fields, index: number) => {
+    const own = lines.get(`${collection} ${id}`)?.find((offer) => offer.id === (line ?? String(index + 1)));
+    if (own === undefined || hours !== undefined) return undefined;
+    const usual = usualUnits(own.capabilities, (code) => units.get(code));
+    return usual.find((unit) => unit !== undefined && storedUnit(unit) === own.unit) ?? own.unit;
+  };
 }
 
 function fieldOf(record: Fields, [first, second]: Column['path']): unknown {

@@ -9,5 +9,5 @@ export { type Graph, startsOf, UNBOUNDED } from './flow-graph.js';
 export { leximin, leximinSteps, type Shares } from './leximin.js';
 export { minCostFlow } from './min-cost-flow.js';
 export { networkSimplex, networkSimplexSteps } from './network-simplex.js';
-export { type ClassColumns, compareOrdinals, nthOrdinal, type Ordinal, openUnitsUpTo, unitsUpTo } from './ordinal.js';
+export { type ClassColumns, compareOrdinals, nthOrdinal, type Ordinal, openUnitsUpTo, ordinalOf } from './ordinal.js';
 export { finish, type Stoppable, type Work } from './work.js';

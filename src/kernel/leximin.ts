@@ -20,7 +20,7 @@ import { finish, type Stoppable } from './work.js';
 export interface Shares {
   /** Per class: units served in every best plan at least. */
   readonly low: Float64Array;
-  /** Per class: units served in some best plan at most; low or low + 1 where units tie. */
+  /** Per class: units served in some best plan at most; low, or a portion more where units tie. */
   readonly high: Float64Array;
   /** Per class: its leaf, numbered from the scarcest; −1 for classes covered whole where nothing is contended. */
   readonly leaf: Int32Array;

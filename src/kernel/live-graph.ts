@@ -94,6 +94,7 @@ export function addNode(g: LiveGraph, kind: number): number {
   g.price.fill(0, 2 * v, 2 * v + 2);
   g.order.fill(0, v * NODE.ORDER, (v + 1) * NODE.ORDER);
   g.order[v * NODE.ORDER + NODE.RANK] = Number.POSITIVE_INFINITY;
+  g.order[v * NODE.ORDER + NODE.PORTION] = 1;
   g.kind[v] = kind;
   g.own[v] = -1;
   g.loose[v] = 0;
@@ -233,14 +234,21 @@ export function spoil({ mark, stale }: LiveGraph, k: number): void {
   stale.push(k);
 }
 
+/** Where the portion begins that the `unit`-th unit of a class, from 1, is in: its ordinal's unit, from 0. */
+export function unitOf({ order, fair }: LiveGraph, k: number, unit: number): number {
+  const at = k * NODE.ORDER;
+  return fair ? order[at + NODE.SERVED]! + unit - 1 - ((unit - 1) % order[at + NODE.PORTION]!) : 0;
+}
+
 /** Writes down the ordinal of the last unit that a class is served. */
-export function refresh({ order, own, amount, mark, fair }: LiveGraph, k: number): void {
+export function refresh(g: LiveGraph, k: number): void {
+  const { order, own, amount, mark, fair } = g;
   const at = k * NODE.ORDER;
   mark[k]! &= ~STALE;
   const asked = order[at + NODE.ASKED]!;
   const served = asked - amount[own[k]! * ARC.AMOUNT]!;
   order[at + NODE.RANK] = asked > 0 ? order[at + NODE.OWN_RANK]! : Number.POSITIVE_INFINITY;
-  order[at + NODE.UNIT] = fair ? order[at + NODE.SERVED]! + Math.max(served, 1) - 1 : 0;
+  order[at + NODE.UNIT] = unitOf(g, k, Math.max(served, 1));
   order[at + NODE.SHARE] = fair ? Math.max(order[at + NODE.LEAST_SHARE]!, order[at + NODE.SERVED]! + asked) : 1;
 }
 

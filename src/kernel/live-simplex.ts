@@ -15,6 +15,7 @@ import {
   roomUp,
   takeMark,
   touch,
+  unitOf,
 } from './live-graph.js';
 import { eachBelow, exchange, rehang } from './live-tree.js';
 import * as NODE from './node.js';
@@ -78,11 +79,11 @@ function refreshStale(g: LiveGraph): void {
 /** Brings the ordinal of a class up to date, and has all looked at that it matters to. */
 function renew(g: LiveGraph, k: number): void {
   const { order, tree } = g;
-  const [rank, unit, share] = ordinalOf(order, k);
+  const was = ordinalOf(order, k);
   refresh(g, k);
   touch(g, k);
   if (tree[k * NODE.TREE + NODE.PARENT] !== ROOT) return;
-  const change = compareOrdinal(order, k, order[k * NODE.ORDER + NODE.UNIT]!, rank, unit, share);
+  const change = compareOrdinal(order, k, order[k * NODE.ORDER + NODE.UNIT]!, was);
   if (change !== 0) eachBelow(g, k, (v) => touch(g, v, change > 0 ? RISE : FALL));
 }
 
@@ -94,24 +95,17 @@ export function compareTops(order: Float64Array, a: number, b: number): number {
 
 /** As {@link compareTops}, of other units of the two classes, counted from 0. */
 function compareUnits(order: Float64Array, a: number, unitA: number, b: number, unitB: number): number {
-  const atB = b * NODE.ORDER;
-  return compareOrdinal(order, a, unitA, order[atB + NODE.RANK]!, unitB, order[atB + NODE.SHARE]!);
+  return compareOrdinal(order, a, unitA, ordinalOf(order, b, unitB));
 }
 
 /** As {@link compareUnits}, the other ordinal told. */
-function compareOrdinal(
-  order: Float64Array,
-  a: number,
-  unitA: number,
-  rank: number,
-  unit: number,
-  share: number,
-): number {
+function compareOrdinal(order: Float64Array, a: number, unitA: number, [rank, unit, share, portion]: Place): number {
   const own = order[a * NODE.ORDER + NODE.RANK]!;
   if (own !== rank) return own < rank ? 1 : -1;
   if (rank === Number.POSITIVE_INFINITY) return 0;
   const ownShare = order[a * NODE.ORDER + NODE.SHARE]!;
-  return compareProducts(unit, ownShare, unitA, share) || share - ownShare;
+  const ownPortion = Math.min(order[a * NODE.ORDER + NODE.PORTION]!, ownShare);
+  return compareProducts(unit, ownShare, unitA, share) || compareProducts(share, ownPortion, ownShare, portion);
 }
 
 /** The arc to enter, and about what a unit on it is worth. */
@@ -171,8 +165,7 @@ function weighClass(g: LiveGraph, a: number, k: number, best: Entering): void {
     return;
   }
   if (unmet === 0) return;
-  const next = g.fair ? order[at + NODE.SERVED]! + served : 0;
-  const worth = compareUnits(order, top, order[top * NODE.ORDER + NODE.UNIT]!, k, next);
+  const worth = compareUnits(order, top, order[top * NODE.ORDER + NODE.UNIT]!, k, unitOf(g, k, served + 1));
   if ((worth || rest) < 0) offer(best, a, false, worth === 0 ? gainOf(keep, cost) : 1e15);
 }
 
@@ -267,16 +260,19 @@ function pivot(g: LiveGraph, a: number, forward: boolean): void {
   }
   if (out < 0) return;
   const upwards = below === tail;
-  const [rank, unit, share] = below === first ? wasFirst : wasSecond;
+  const was = below === first ? wasFirst : wasSecond;
   exchange(g, below, out, upwards ? head : tail, upwards ? 2 * a : 2 * a + 1, (top, kept, paid) => {
-    const change = compareOrdinal(order, top, order[top * NODE.ORDER + NODE.UNIT]!, rank, unit, share) || kept || paid;
+    const change = compareOrdinal(order, top, order[top * NODE.ORDER + NODE.UNIT]!, was) || kept || paid;
     return change > 0 ? RISE : FALL;
   });
 }
 
-function ordinalOf(order: Float64Array, top: number): readonly [rank: number, unit: number, share: number] {
+type Place = readonly [rank: number, unit: number, share: number, portion: number];
+
+function ordinalOf(order: Float64Array, top: number, unit = order[top * NODE.ORDER + NODE.UNIT]!): Place {
   const at = top * NODE.ORDER;
-  return [order[at + NODE.RANK]!, order[at + NODE.UNIT]!, order[at + NODE.SHARE]!];
+  const share = order[at + NODE.SHARE]!;
+  return [order[at + NODE.RANK]!, unit, share, Math.min(order[at + NODE.PORTION]!, share)];
 }
 
 /** Sends units up the tree, or down where they are below 0. */
@@ -300,23 +296,17 @@ function roomDown({ tree, amount }: LiveGraph, v: number): number {
  * How many units, `most` at most, one class gets that another gives (−1: it gives none, they were idle) as long as each of them pays: the ordinal got comes before
  * the one given, or they tie and the rest is below 0. O(log units).
  */
-function unitsThatPay(
-  { order, own, amount, fair }: LiveGraph,
-  gives: number,
-  gets: number,
-  rest: number,
-  most: number,
-): number {
-  const unmet = amount[own[gets]! * ARC.AMOUNT + ARC.FLOW]!;
-  const limit = Math.min(most, unmet);
+function unitsThatPay(g: LiveGraph, gives: number, gets: number, rest: number, most: number): number {
+  const { order, own, amount } = g;
+  const unmetOf = (k: number) => amount[own[k]! * ARC.AMOUNT + ARC.FLOW]!;
+  const servedOf = (k: number) => order[k * NODE.ORDER + NODE.ASKED]! - unmetOf(k);
+  const limit = Math.min(most, unmetOf(gets));
   if (gives < 0) return limit;
-  const served = order[gets * NODE.ORDER + NODE.ASKED]! - unmet;
-  const firstGot = fair ? order[gets * NODE.ORDER + NODE.SERVED]! + served : 0;
-  const firstGiven = order[gives * NODE.ORDER + NODE.UNIT]!;
-  const least = fair ? order[gives * NODE.ORDER + NODE.SERVED]! : 0;
+  const got = servedOf(gets);
+  const given = servedOf(gives);
   const pays = (t: number) =>
-    (compareUnits(order, gives, fair ? Math.max(firstGiven - t + 1, least) : 0, gets, fair ? firstGot + t - 1 : 0) ||
-      rest) < 0;
+    (compareUnits(order, gives, unitOf(g, gives, Math.max(given - t + 1, 1)), gets, unitOf(g, gets, got + t)) || rest) <
+    0;
   if (limit === 0 || !pays(1)) return 0;
   let low = 1;
   let step = 1;

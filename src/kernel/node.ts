@@ -28,3 +28,5 @@ export const OWN_RANK = 3;
 export const SERVED = 4;
 export const ASKED = 5;
 export const LEAST_SHARE = 6;
+/** Of a class: how many units come together. */
+export const PORTION = 7;

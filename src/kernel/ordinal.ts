@@ -7,18 +7,30 @@ import { compareProducts, divideProduct } from './exact.js';
  * Serving as many units as can be in this order gives most coverage rank by rank and, within each rank, a leximin vector
  * of coverage ratios: fairness is only a finer rank (Fujishige 1980; Federgruen & Groenevelt 1986). Only units of classes of one
  * rank and one demand can tie.
+ *
+ * Where a class is served in portions, all units of a portion have the place of its first, and of two classes equally well off the one goes first of
+ * which a portion is more: demand/portion ascending.
  */
 export interface Ordinal {
   readonly rank: number;
   /** 1-based. */
   readonly unit: number;
   readonly demand: number;
+  /** Units that come together; absent: 1. */
+  readonly portion?: number | undefined;
 }
 
 /** Negative where a is served before b, 0 where they tie. Exact. */
 export function compareOrdinals(a: Ordinal, b: Ordinal): number {
-  return a.rank - b.rank || compareProducts(a.unit - 1, b.demand, b.unit - 1, a.demand) || a.demand - b.demand;
+  return a.rank - b.rank || compareProducts(a.unit - 1, b.demand, b.unit - 1, a.demand) || compareGains(a, b);
 }
+
+/** Negative where a portion of a's class is more of it than one of b's; all of it at most. */
+function compareGains(a: Gain, b: Gain): number {
+  return compareProducts(a.demand, Math.min(b.portion ?? 1, b.demand), b.demand, Math.min(a.portion ?? 1, a.demand));
+}
+
+type Gain = Pick<Ordinal, 'demand' | 'portion'>;
 
 /**
  * A point in the order of service: the ordinal itself (offset 0), or one of the points just before (offset < 0) or just after it
@@ -46,22 +58,9 @@ export function indexOfMark(marks: readonly Mark[], wanted: Ordinal & Partial<Ma
   return low;
 }
 
-/** How many units of a class of this rank and demand come before `at`, and how many not after it. O(1). */
-export function unitsUpTo(at: Ordinal, rank: number, demand: number): { before: number; through: number } {
-  if (rank !== at.rank) {
-    const all = rank < at.rank ? demand : 0;
-    return { before: all, through: all };
-  }
-  if (demand === at.demand) return { before: at.unit - 1, through: at.unit };
-  const { quotient, exact } = divideProduct(at.unit - 1, demand, at.demand);
-  // Units with an equal fraction come first where the class is smaller than the one `at` belongs to.
-  const count = exact && demand > at.demand ? quotient : quotient + 1;
-  return { before: count, through: count };
-}
-
 /**
  * Fair-share classes as columns. Class k still asks for `demand[k]` units, its units `served[k] + 1 … served[k] + demand[k]` (served
- * before, or pinned), and counts them against `share[k]`: its unit u has the ordinal `{ rank, unit: u, demand: share[k] }`.
+ * before, or pinned), and counts them against `share[k]`: see {@link ordinalOf}.
  */
 export interface ClassColumns {
   readonly rank: Int32Array;
@@ -69,19 +68,42 @@ export interface ClassColumns {
   readonly served: Float64Array;
   /** At least served + demand. */
   readonly share: Float64Array;
+  /** Units that come together, counted from those served before; the last portion may be smaller. Absent: 1 each. */
+  readonly portion?: Float64Array | undefined;
+}
+
+/** The ordinal of the `unit`-th unit, from 1, that class k still asks for. */
+export function ordinalOf(
+  { rank, served, share, portion }: Omit<ClassColumns, 'demand'>,
+  k: number,
+  unit: number,
+): Ordinal {
+  const own = portion?.[k] ?? 1;
+  const place = { rank: rank[k]!, unit: served[k]! + unit - ((unit - 1) % own), demand: share[k]! };
+  return own === 1 ? place : { ...place, portion: own };
 }
 
 /** How many of the units that class k still asks for come before `at`, and how many not after it. O(1). */
 export function openUnitsUpTo(at: Ordinal, classes: ClassColumns, k: number): { before: number; through: number } {
-  const { before, through } = unitsUpTo(at, classes.rank[k]!, classes.share[k]!);
-  const open = (units: number) => Math.min(Math.max(units - classes.served[k]!, 0), classes.demand[k]!);
-  return { before: open(before), through: open(through) };
+  const open = classes.demand[k]!;
+  const rank = classes.rank[k]!;
+  if (rank !== at.rank) return rank < at.rank ? { before: open, through: open } : { before: 0, through: 0 };
+  const demand = classes.share[k]!;
+  const portion = classes.portion?.[k] ?? 1;
+  const { quotient, exact } = divideProduct(at.unit - 1, demand, at.demand);
+  // A portion that begins with as great a fraction comes first where it is more of its class, with it where it is as much.
+  const gain = exact ? compareGains({ demand, portion }, at) : -1;
+  const upTo = (last: number) => {
+    const portions = Math.floor((last - classes.served[k]!) / portion) + 1;
+    return Math.min(Math.max(portions, 0) * portion, open);
+  };
+  return { before: upTo(gain < 0 ? quotient : quotient - 1), through: upTo(gain <= 0 ? quotient : quotient - 1) };
 }
 
 /**
  * The ordinal of the `total`-th unit in the order of service over the given classes, 1 ≤ total ≤ Σ demand.
  *
- * Doubles propose a window of a few units per class around the common ratio, exact integers decide in it; a proposal
+ * Doubles propose a window of a few portions per class around the common ratio, exact integers decide in it; a proposal
  * that proves wrong is widened. O(c log c) for c classes, whatever their demands.
  */
 export function nthOrdinal(members: ArrayLike<number>, classes: ClassColumns, total: number): Ordinal {
@@ -133,19 +155,21 @@ function nthInWindow(
   ratio: number,
   width: number,
 ): Ordinal | undefined {
-  const { rank, demand, served, share } = classes;
-  const window: Ordinal[] = [];
-  let below = 0;
+  const { demand, served, share, portion } = classes;
+  const window: { at: Ordinal; units: number }[] = [];
+  let left = total;
   for (const k of members) {
-    const first = Math.min(Math.max(0, Math.floor(share[k]! * ratio) - width - served[k]!), demand[k]!);
-    below += first;
-    const end = Math.min(demand[k]!, first + 2 * width + 2);
-    for (let unit = first + 1; unit <= end; unit++) {
-      window.push({ rank: rank[k]!, unit: served[k]! + unit, demand: share[k]! });
+    const own = portion?.[k] ?? 1;
+    const all = Math.ceil(demand[k]! / own);
+    const first = Math.min(Math.max(0, Math.floor((share[k]! * ratio - served[k]!) / own) - width), all);
+    left -= Math.min(first * own, demand[k]!);
+    const end = Math.min(all, first + 2 * width + 2);
+    for (let i = first; i < end; i++) {
+      window.push({ at: ordinalOf(classes, k, i * own + 1), units: Math.min(own, demand[k]! - i * own) });
     }
   }
-  window.sort(compareOrdinals);
-  const found = window[total - below - 1];
+  window.sort((a, b) => compareOrdinals(a.at, b.at));
+  const found = left > 0 ? window.find(({ units }) => (left -= units) <= 0)?.at : undefined;
   if (!found) return undefined;
   let before = 0;
   let through = 0;

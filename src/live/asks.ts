@@ -4,6 +4,7 @@ import type { Compiled, LineRef } from '../compile/compiled.js';
 import type { bansByLine } from '../compile/demand/bans.js';
 import { fairKey, rankOf } from '../compile/demand/lines.js';
 import { commonMultiple } from '../compile/demand/pricing.js';
+import type { PortionOf } from '../compile/portions.js';
 import { getOrSet } from '../kernel/maps.js';
 import type { Need } from '../model/records.js';
 import type { Short } from '../plan/plan-diff.js';
@@ -22,7 +23,7 @@ type BansOf = ReturnType<typeof bansByLine>;
 
 /** The demand side of the flow: classes and lines. */
 export function asksOf(world: World, ranks: Compiled['ranks']) {
-  const { policy, judging, flow, ledger, costScale, lotOf } = world;
+  const { policy, judging, flow, ledger, costScale, lotOf, portionOf } = world;
   const numberOf = rankNumbers(ranks);
   const classes = classesOf(world);
   const index = lineIndex(judging.byPlace);
@@ -31,7 +32,7 @@ export function asksOf(world: World, ranks: Compiled['ranks']) {
     byNeed,
     index,
     /**
-     * Whether all stays within the bounds of exact arithmetic and at the same lots when lines leave and come.
+     * Whether all stays within the bounds of exact arithmetic, at the same lots and in whole portions, one for a class, when lines leave and come.
      *
      * @param places offers, or more
      * @param dearest largest cost of a unit, or more
@@ -46,7 +47,10 @@ export function asksOf(world: World, ranks: Compiled['ranks']) {
       const asked = totals.demanded - sumBy(leaving, 'quantity') + sumBy(coming, 'quantity');
       const paths = 2 * Math.min(totals.lines + coming.length, places) + 1;
       return (
-        scaleOf(used) === costScale && asked <= Number.MAX_SAFE_INTEGER && paths * dearest <= Number.MAX_SAFE_INTEGER
+        areWhole(coming, classes, portionOf) &&
+        scaleOf(used) === costScale &&
+        asked <= Number.MAX_SAFE_INTEGER &&
+        paths * dearest <= Number.MAX_SAFE_INTEGER
       );
     },
     /** The lines of a need; `undefined`: its rank finds no place. Changes nothing. */
@@ -122,7 +126,7 @@ function lineOf(
 }
 
 /** The fair-share classes of the flow, and what their lines come to. */
-function classesOf({ policy, lotOf, flow, equity }: World) {
+function classesOf({ policy, lotOf, portionOf, flow, equity }: World) {
   const groups = new Map<string, Group>();
   const totals = { lines: 0, demanded: 0, lots: new Map<number, number>() };
 
@@ -143,11 +147,15 @@ function classesOf({ policy, lotOf, flow, equity }: World) {
 
   return {
     totals,
+    portionOf: (key: string) => groups.get(key)?.portion,
     /** @param known handle of the class, where the flow has it already */
     join(line: Line, known: number | undefined): Group {
       const { rank, fairKey: named, demand } = line;
-      const key = named === undefined ? undefined : JSON.stringify([rank, demand.requirement.unit, named]);
-      const open = (): Group => ({ key, handle: known ?? flow.addGroup(rank), lines: 0, pinned: 0, share: 0 });
+      const { capability, unit } = demand.requirement;
+      const key = classKey(rank, unit, named);
+      const portion = portionOf(capability.code, unit);
+      const handle = () => known ?? flow.addGroup(rank, { portion });
+      const open = (): Group => ({ key, handle: handle(), portion, lines: 0, pinned: 0, share: 0 });
       const group = key === undefined ? open() : getOrSet(groups, key, open);
       count(group, line, 1);
       return group;
@@ -160,6 +168,21 @@ function classesOf({ policy, lotOf, flow, equity }: World) {
       if (group.key !== undefined) groups.delete(group.key);
     },
   };
+}
+
+/** Whether lines ask for whole portions, those of a class for the same ones. */
+function areWhole(coming: readonly Line[], classes: ReturnType<typeof classesOf>, portionOf: PortionOf): boolean {
+  const portions = new Map<string, number>();
+  return coming.every(({ quantity, demand: { requirement }, rank, fairKey: named }) => {
+    const own = portionOf(requirement.capability.code, requirement.unit);
+    const key = classKey(rank, requirement.unit, named);
+    const known = key === undefined ? own : (classes.portionOf(key) ?? getOrSet(portions, key, () => own));
+    return quantity % own === 0 && known === own;
+  });
+}
+
+function classKey(rank: number, unit: string, named: string | undefined): string | undefined {
+  return named === undefined ? undefined : JSON.stringify([rank, unit, named]);
 }
 
 /** `undefined`: the lots have none. */

@@ -1,6 +1,7 @@
 import type { Compiled } from '../compile/compiled.js';
 import { bansByLine } from '../compile/demand/bans.js';
 import { lotsBy } from '../compile/demand/pricing.js';
+import { isInPortions, portionsBy } from '../compile/portions.js';
 import { instantOf, supervisedBy } from '../compile/supply/offers.js';
 import { placesOf } from '../compile/supply/places.js';
 import { slotTable } from '../compile/supply/slots.js';
@@ -14,14 +15,14 @@ import { compiledFor, policyOf } from '../plan/made.js';
 import type { Given } from '../plan/plan-diff.js';
 import { placingOf } from '../policy/matters.js';
 import { withoutPins } from '../problem/pins.js';
-import { type Level, USUAL_LEVELS } from '../problem/problem.js';
+import { LEVELS, type Level } from '../problem/problem.js';
 import { checkPlan } from '../proof/feasible.js';
 import { loadLiveFlow } from '../solve/live/live-flow.js';
 import { solve } from '../solve/solve.js';
 import { asksOf } from './asks.js';
 import type { LiveOptions } from './engine.js';
-import { ledgerOf } from './ledger.js';
-import type { Line } from './sides.js';
+import { type Ledger, ledgerOf } from './ledger.js';
+import type { Line, PlacedOffer } from './sides.js';
 import { readSource, sourcesOf } from './sources.js';
 import { hasDegrees, isIncubated, isWhole, type World } from './world.js';
 
@@ -35,7 +36,7 @@ export function begin(network: Network, options: LiveOptions, given?: Iterable<G
   const policy = policyOf(options);
   const { providers, needs } = recordsOf(network);
   if (policy.lead || options.history?.length || needs.some(isWhole) || hasDegrees(options)) return undefined;
-  const { levels = USUAL_LEVELS, bans = [] } = options;
+  const { levels = LEVELS, bans = [] } = options;
   if (policy.even === 'exact' || levels.at(-1) === 'even') return undefined;
   const instant = options.now ?? network.getAttribute('asOf');
   const now = instantOf(instant);
@@ -45,11 +46,12 @@ export function begin(network: Network, options: LiveOptions, given?: Iterable<G
   const places = placesOf(network);
   const slots = slotTable(network.getAttribute('slots'), now, needs);
   const all = readSource(providers.toSorted(bySociety), places, slots);
-  // How capacities that cross are split hangs on the whole.
+  // How capacities that cross are split hangs on the whole; what is no whole portion may too.
   if (compiled.tightened || all.forest.crossing.length > 0) return undefined;
   // What is unlimited stays so, however much more is asked.
   const isUnlimited = (c: number) => all.forest.capacity[c] === Number.POSITIVE_INFINITY;
   const capacity = rest.capacity.map((units, c) => (isUnlimited(c) ? Number.POSITIVE_INFINITY : units));
+  if (!isInPortions({ ...rest, capacity })) return undefined;
   const units = startOf(compiled, levels, given);
   const loaded = loadLiveFlow({ ...rest, ...(problem.share && { share }), capacity }, levels, units);
   const { flow } = loaded;
@@ -62,6 +64,7 @@ export function begin(network: Network, options: LiveOptions, given?: Iterable<G
     places,
     slots,
     lotOf: lotsBy(network.getAttribute('catalogue')),
+    portionOf: portionsBy(network.getAttribute('catalogue')),
     costScale: compiled.costScale,
     judging: { policy, now, byPlace: placingOf(policy) },
     assets: new Map(
@@ -80,8 +83,17 @@ export function begin(network: Network, options: LiveOptions, given?: Iterable<G
   const bansOf = bansByLine(bans);
   const numbers = new Map(compiled.lines.map(({ requirement }, n) => [requirement, n]));
   const lines: Line[] = [];
-  for (const need of needs) {
-    const ask = asks.read(need, bansOf)!;
+  const read = needs.map((need) => asks.read(need, bansOf)!);
+  if (
+    !asks.fits(
+      [],
+      read.flatMap((ask) => ask.lines),
+      0,
+      0,
+    )
+  )
+    return undefined;
+  for (const ask of read) {
     for (const line of ask.lines) {
       const n = numbers.get(line.demand.requirement)!;
       lines[n] = line;
@@ -90,24 +102,33 @@ export function begin(network: Network, options: LiveOptions, given?: Iterable<G
     }
     asks.add(ask, (line) => loaded.groups[problem.group[numbers.get(line.demand.requirement)!]!]!);
   }
-  const { candidates, arcSlot, caps } = compiled;
-  const { candidateStart, arcStart, pinned } = problem;
-  lines.forEach((line, n) => {
-    for (let p = candidateStart[n]!; p < candidateStart[n + 1]!; p++) {
-      const heads = (column: Int32Array | Float64Array) => Array.from(column.subarray(arcStart[p]!, arcStart[p + 1]!));
-      const at = all.places[candidates.offer[p]!]!;
-      const ofHeads = arcSlot.length === 0 ? NO_SLOT : heads(arcSlot);
-      ledger.add(loaded.candidates[p]!, line, at, ofHeads, pinned && heads(pinned));
-    }
-  });
+  addCandidates(compiled, loaded.candidates, lines, all.places, ledger);
   const placeOf = new Map(all.places.map((place) => [place.supply.offer, place]));
-  caps.forEach(({ offer, need }, c) => {
+  compiled.caps.forEach(({ offer, need }, c) => {
     if (need === undefined) return;
     const at = placeOf.get(offer!)!;
     getOrSet(at.needCaps, need, () => []).push(loaded.caps[c]!);
   });
   ledger.settle(flow.settle().changed, lines);
   return { world, asks, sources, all, dearest: largestCost(problem.cost) };
+}
+
+/** Puts the candidates of a problem into the ledger. */
+function addCandidates(
+  { problem: { candidateStart, arcStart, pinned }, candidates, arcSlot }: Compiled,
+  handles: readonly number[],
+  lines: readonly Line[],
+  places: readonly PlacedOffer[],
+  ledger: Ledger,
+): void {
+  lines.forEach((line, n) => {
+    for (let p = candidateStart[n]!; p < candidateStart[n + 1]!; p++) {
+      const heads = (column: Int32Array | Float64Array) => Array.from(column.subarray(arcStart[p]!, arcStart[p + 1]!));
+      const at = places[candidates.offer[p]!]!;
+      const ofHeads = arcSlot.length === 0 ? NO_SLOT : heads(arcSlot);
+      ledger.add(handles[p]!, line, at, ofHeads, pinned && heads(pinned));
+    }
+  });
 }
 
 /** Largest cost of a unit, as it stands. */

@@ -6,6 +6,7 @@ import { byRank } from '../model/order.js';
 export interface Group {
   readonly key: string | undefined;
   readonly handle: number;
+  readonly portion: number;
   lines: number;
   /** Units that are fixed. */
   pinned: number;

@@ -1,3 +1,4 @@
+import { portionOfCap } from '../compile/portions.js';
 import { type Forest, forestOf } from '../compile/supply/caps.js';
 import { loadOf } from '../compile/supply/loads.js';
 import { type Surroundings, suppliesOf } from '../compile/supply/offers.js';
@@ -18,7 +19,7 @@ export interface Source {
 
 /** The supply side of the flow: caps. */
 export function sourcesOf(world: World) {
-  const { flow, ledger } = world;
+  const { flow, ledger, portionOf } = world;
   const byKey = new Map<string, { places: PlacedOffer[]; caps: number[] }>();
   const totals = { places: 0 };
   return {
@@ -32,7 +33,11 @@ export function sourcesOf(world: World) {
       const own = (key: string) => getOrSet(byKey, key, () => ({ places: [], caps: [] }));
       const handles: number[] = [];
       const addCap = (c: number) =>
-        flow.addCap(capacity[c]!, parent[c]! < 0 ? -1 : handles[parent[c]!]!, { full: full[c]!, given: given[c]! });
+        flow.addCap(capacity[c]!, parent[c]! < 0 ? -1 : handles[parent[c]!]!, {
+          full: full[c]!,
+          given: given[c]!,
+          portion: portionOfCap(caps[c]!, portionOf),
+        });
       caps.forEach(({ provider }, c) => {
         handles.push(known?.[c] ?? addCap(c));
         own(providerKey(provider)).caps.push(handles[c]!);

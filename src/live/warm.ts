@@ -1,4 +1,5 @@
 import { bansByLine } from '../compile/demand/bans.js';
+import { portionOfCap } from '../compile/portions.js';
 import { getOrSet, groupsBy } from '../kernel/maps.js';
 import type { Network } from '../model/graph.js';
 import type { Volunteer } from '../model/records.js';
@@ -15,7 +16,7 @@ import { type Batch, batchOf, type OfferBoard, offerBoard } from './offer-board.
 import { provenPlan } from './proven.js';
 import { type Scope, scopeOf } from './scope.js';
 import type { Line, PlacedOffer } from './sides.js';
-import { readSource } from './sources.js';
+import { readSource, type Source } from './sources.js';
 import type { World } from './world.js';
 
 /**
@@ -54,6 +55,7 @@ export function warmEngine(network: Network, options: LiveOptions, given?: Itera
     const gone = leaving.flatMap((need) => need.lines);
     const lines = coming.needs.flatMap((need) => need.lines);
     const places = coming.batches.reduce((sum, batch) => sum + batch.places.length, sources.totals.places);
+    if (step.options.previous !== now.options.previous && hasOddPromise(step, world)) return undefined;
     const dearest = coming.blocks.reduce((most, { cost }) => Math.max(most, largestCost(cost)), largest);
     if (!asks.fits(gone, lines, places, dearest)) return undefined;
 
@@ -109,6 +111,14 @@ function byNeed({ previous }: LiveOptions) {
   return groupsBy(previous === undefined ? [] : promisesOf(previous), ({ need }) => [need]);
 }
 
+/** Whether a promise is no whole number of portions. */
+function hasOddPromise({ options, register: { needs } }: Step, { portionOf }: World): boolean {
+  return [...byNeed(options).values()].flat().some(({ need, requirement, quantity }) => {
+    const line = needs.get(need)?.requirements.find(({ id }) => id === requirement);
+    return line !== undefined && quantity % portionOf(line.capability.code, line.unit) > 0;
+  });
+}
+
 /** What comes with a step: read and judged, a batch and a block per source, and not in the flow yet; `undefined`: the rank of a need finds no place, or capacities cross. */
 function readComing(step: Step, scope: Scope, { world, asks }: Begun, board: OfferBoard) {
   const bansOf = bansByLine(step.options.bans ?? []);
@@ -128,7 +138,9 @@ function readComing(step: Step, scope: Scope, { world, asks }: Begun, board: Off
   const sources = [...scope.providers.values()]
     .filter((one) => one !== undefined)
     .map((one) => readSource([one], world.places, world.slots, around));
-  if (sources.some(({ forest }) => forest.crossing.length > 0)) return undefined;
+  const isOdd = ({ forest: { caps, capacity } }: Source) =>
+    caps.some((cap, c) => capacity[c]! % portionOfCap(cap, world.portionOf) > 0);
+  if (sources.some((source) => source.forest.crossing.length > 0 || isOdd(source))) return undefined;
   const batches = sources.map(({ places }) => batchOf(places, world.judging));
   const isGone = ({ supply }: PlacedOffer) => scope.providers.has(supply.key);
   const judged = (batch: Batch, bucket: string, lines: Iterable<Line>) => {
@@ -151,8 +163,22 @@ function readComing(step: Step, scope: Scope, { world, asks }: Begun, board: Off
     ),
   ];
   const blocks = pairs.map((own) => blockOf(own, world.policy, world.slots));
-  if (blocks.some(({ tightened }) => tightened)) return undefined;
+  if (blocks.some((block) => block.tightened || !isWholeBlock(block, world))) return undefined;
   return { needs, sources, batches, blocks };
+}
+
+/** Whether every bound of a block is a whole number of portions. */
+function isWholeBlock({ lines, candidateStart, max, caps, places }: Block, { portionOf }: World): boolean {
+  const isWhole = ({ quantity, demand: { requirement } }: Line, n: number) => {
+    const portion = portionOf(requirement.capability.code, requirement.unit);
+    const bounds = max.subarray(candidateStart[n]!, candidateStart[n + 1]!);
+    return bounds.every((units) => Math.min(units, quantity) % portion === 0);
+  };
+  const portionAt = (place: number) => {
+    const { provider, offer } = places[place]!.supply;
+    return portionOfCap({ provider, offer, unit: offer.unit }, portionOf);
+  };
+  return lines.every(isWhole) && caps.every(({ place, capacity }) => !(capacity % portionAt(place) > 0));
 }
 
 /** Adds a block to the flow. */

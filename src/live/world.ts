@@ -1,3 +1,4 @@
+import type { PortionOf } from '../compile/portions.js';
 import type { Surroundings } from '../compile/supply/offers.js';
 import type { Places } from '../compile/supply/places.js';
 import type { Slots } from '../compile/supply/slots.js';
@@ -16,6 +17,7 @@ export interface World {
   readonly levels: readonly Level[];
   readonly places: Places;
   readonly slots: Slots;
+  readonly portionOf: PortionOf;
   readonly lotOf: (requirement: Requirement) => number;
   readonly costScale: number;
   readonly judging: Judging;

@@ -9,7 +9,7 @@ import { decodeSteps } from '../plan/decode.js';
 import { compiledForSteps, type Made, madeWith } from '../plan/made.js';
 import { checkNetwork } from '../plan/options.js';
 import type { Plan } from '../plan/plan.js';
-import { type Level, type Problem, type Solution, USUAL_LEVELS } from '../problem/problem.js';
+import { LEVELS, type Level, type Problem, type Solution } from '../problem/problem.js';
 import { checkSolutionSteps } from '../proof/check.js';
 import { checkFirstCome } from '../proof/first-come.js';
 import { throwUnlessOk } from '../proof/verdict.js';
@@ -80,7 +80,7 @@ function* greedySteps(compiled: Compiled): Work<Solution> {
   return yield* firstCome(compiled.problem, yield* arrivalsOf(compiled));
 }
 
-function levelsOf({ levels = USUAL_LEVELS }: Made): readonly Level[] {
+function levelsOf({ levels = LEVELS }: Made): readonly Level[] {
   return levels;
 }
 

@@ -20,8 +20,9 @@ export function goodEntries(rows: readonly Located<Entry>[], report: Report): Ma
   const codes = new Set(rows.map(({ value }) => value.code));
   return firstGood('catalogue', 'code', rows, report, ({ path, value }, tell) => {
     const unit = unitMeant(value.unit ?? value.code, codes, [...path, 'unit'], tell);
-    if (value.lot === 0) tell('OUT_OF_RANGE', [...path, 'lot'], 0, 'a lot is at least 1.');
-    convertFigures(value, ['lot'], unit, path, tell);
+    for (const field of ['lot', 'portion'] as const)
+      if (value[field] === 0) tell('OUT_OF_RANGE', [...path, field], 0, `a ${field} is at least 1.`);
+    convertFigures(value, ['quantity', 'lot', 'portion'], unit, path, tell);
   });
 }
 

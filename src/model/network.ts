@@ -4,6 +4,7 @@ import { faultOf, finding } from '../errors/findings.js';
 import { type Fault, LinkageError, printable } from '../errors/linkage-error.js';
 import { readOptions } from '../errors/read-options.js';
 import { shapeOf } from '../errors/snapshot.js';
+import { getOrSet } from '../kernel/maps.js';
 import { coarseCodes, goodEntries, goodSlots, storedEntry } from './catalogue-entries.js';
 import { buildGraph, type Facts, type Keyed, type Network, type NetworkAttributes, recordsOf } from './graph.js';
 import { byCodeUnit, byIdentity, bySociety } from './order.js';
@@ -11,7 +12,7 @@ import { normaliseProvider } from './providers.js';
 import { type Listed, listedSlots } from './record-lines.js';
 import type { Input, Need, Provider, Station } from './records.js';
 import { byKey, type Fact, keepConnected } from './references.js';
-import { type LineContext, normaliseNeed } from './requirements.js';
+import { type LineContext, normaliseNeed, tellUnmatched } from './requirements.js';
 import { type Doubt, resolverOf } from './resolver.js';
 import { KINDS, type Read, readInput, type Torn } from './rows.js';
 import { checkStations } from './stations.js';
@@ -52,7 +53,10 @@ export interface Imported {
   readonly network: Network;
   /** Faults, for which rows were left out. */
   readonly issues: Issue[];
-  /** What the records say that nobody knows: fields of no name of ours (`OWN_FIELD`), and words near to a known one (`DOUBTFUL_WORD`). */
+  /**
+   * What the records say that nobody knows: fields of no name of ours (`OWN_FIELD`), and words near to a known one (`DOUBTFUL_WORD`); units that were not
+   * written (`UNIT_ASSUMED`), and those in which nobody offers what is asked (`UNIT_UNMATCHED`).
+   */
   readonly hints: Hint[];
 }
 
@@ -107,9 +111,20 @@ export function importRows(input: Input, leftOut: LeftOut): Imported {
   const report = reporter(faults);
   // Facts first: what reading leaves behind is gone before the graph is built.
   const read = readInput(input, report);
-  const { facts, doubts } = settle(read, leftOut, report);
+  const told = new Map<string, Fault & { count: number }>();
+  const doubt: Report = (code, path, value, message) => {
+    const known = getOrSet(told, message, () => ({
+      code,
+      path: [...path],
+      value: printable(value),
+      message,
+      count: 0,
+    }));
+    known.count++;
+  };
+  const { facts, doubts } = settle(read, leftOut, report, doubt);
   const issueOf = issueWith(read.ids);
-  const hints = [...read.ownKeys.map(ownField), ...doubts.map(doubtfulWord)].map((hint) => ({
+  const hints = [...read.ownKeys.map(ownField), ...doubts.map(doubtfulWord), ...told.values()].map((hint) => ({
     ...issueOf(hint),
     count: hint.count,
   }));
@@ -117,7 +132,7 @@ export function importRows(input: Input, leftOut: LeftOut): Imported {
 }
 
 /** Settles what takes more than one record, in the order in which one thing needs another. */
-function settle(read: Read, before: LeftOut, report: Report): { facts: Facts; doubts: Doubt[] } {
+function settle(read: Read, before: LeftOut, report: Report, doubt: Report): { facts: Facts; doubts: Doubt[] } {
   const { rows, leftOut: misshapen, slotsGiven, asOf } = read;
   const listed = goodSlots(rows.slots, report);
   const catalogue = goodEntries(rows.catalogue, report);
@@ -125,7 +140,7 @@ function settle(read: Read, before: LeftOut, report: Report): { facts: Facts; do
   const leftOut = new Map([...misshapen, ...before]);
   for (const { path, value } of rows.slots) if (!slots?.has(value.id)) leaveOut(leftOut, `slot:${value.id}`, path);
   const words = resolverOf(catalogue, namedCommunities(rows.communities));
-  const known = { catalogue, slots, leftOut, words };
+  const known = { catalogue, slots, leftOut, words, doubt };
   const { facts, ghosts } = factsOf(read, known, report);
   const kept = keepGood(facts, ghosts, leftOut, report);
   const stations: Keyed<Station>[] = [];
@@ -138,6 +153,7 @@ function settle(read: Read, before: LeftOut, report: Report): { facts: Facts; do
   for (const { record } of providers) tallies.count(record, 1);
   const needs = goodNeeds(facts, kept, { ...known, offered: tallies.offered }, report);
   for (const { record } of needs) tallies.count(record, 1);
+  tellUnmatched(needs, tallies.offered, doubt);
   stations.sort(byId);
   providers.sort((a, b) => bySociety(a.record, b.record));
   const attributes: NetworkAttributes = {

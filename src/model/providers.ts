@@ -10,7 +10,7 @@ import {
   separateLines,
 } from './record-lines.js';
 import { type COLLECTIONS, type Offer, type OfferLine, offerSchema, type Provider } from './records.js';
-import { convertFigures, defaultUnit, storedUnit, unitMeant } from './units.js';
+import { checkMoney, convertFigures, defaultUnit, storedUnit, unitMeant, usualUnits } from './units.js';
 import type { COLLECTION_OF, Society } from './vocabulary.js';
 
 /** A provider as its schema returns it: one line's fields on itself, or `offers`. */
@@ -56,7 +56,7 @@ function normaliseOffer(
   { value: line, path }: Located<OfferLine>,
   id: string,
   fallback: string,
-  { catalogue, words }: Listed,
+  { catalogue, words, doubt }: Listed,
   report: Report,
 ): Offer {
   const { eligibility, restriction } = line;
@@ -77,13 +77,33 @@ function normaliseOffer(
   for (const field of ['capabilities', 'quantity'] as const) {
     if (line[field] === undefined) report('REQUIRED', [...path, field], undefined, `an offer needs \`${field}\`.`);
   }
-  const unit = line.unit === undefined ? fallback : unitMeant(line.unit, catalogue, [...path, 'unit'], report);
+  const unit =
+    line.unit === undefined
+      ? unitOfOffer(line, fallback, catalogue, path, doubt)
+      : unitMeant(line.unit, catalogue, [...path, 'unit'], report);
+  if (line.unit === undefined) checkMoney(line, FIGURES, unit, path, report);
   convertFigures(line, FIGURES, unit, path, report);
   if (line.approval) convertFigures(line.approval, ['limit'], unit, [...path, 'approval'], report);
   reportRepeats(line.capabilities, (skill) => skill.code, [...path, 'capabilities'], report);
   const { minAge, maxAge } = eligibility ?? {};
   reportReversed(minAge, maxAge, ['minAge', 'maxAge'], [...path, 'eligibility'], report);
   return Object.assign(line, { id, unit: storedUnit(unit) });
+}
+
+/** The unit of funds and goods; else the usual one of what it can do; that of the society where nothing is usual, or several units are, which is told. */
+function unitOfOffer(
+  { capabilities = [] }: OfferLine,
+  fallback: string,
+  catalogue: Listed['catalogue'],
+  path: Path,
+  doubt: Report,
+): string {
+  if (fallback === 'fen' || fallback === 'item') return fallback;
+  const units = usualUnits(capabilities, (code) => catalogue.get(code)?.value.unit);
+  if (units.length < 2) return units[0] ?? fallback;
+  const message = `what it can do is usually counted in '${units.join("' and '")}': taken as \`${fallback}\`. Maybe write \`unit\`, or an offer each.`;
+  doubt('UNIT_ASSUMED', [...path, 'unit'], fallback, message);
+  return fallback;
 }
 
 /** `hours: 3` becomes `quantity: 3, unit: 'hour'`; so figures beside it are hours too. */

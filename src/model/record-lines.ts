@@ -11,6 +11,8 @@ export interface Listed {
   readonly catalogue: ReadonlyMap<string, Located<Entry>>;
   readonly leftOut: LeftOut;
   readonly words: Resolver;
+  /** Where it is told what is kept though it may not be meant so. */
+  readonly doubt: Report;
 }
 
 /** Ids of slots, and which of them another word is near to. */

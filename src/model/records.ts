@@ -133,7 +133,7 @@ const offerFields = {
   capabilities: some(skill),
   /** How much there is in all, in `unit`; a cap of the provider may allow less. — 总共有多少，按单位计；可填“不限”（unlimited）；另受供给方总量上限约束。 */
   quantity: offered,
-  /** What quantities are counted in, such as `hour`, `session`, `yuan`; that of the capability if absent. — 数量的单位，如小时、次、元；不填则按能力的常用单位。 */
+  /** What quantities are counted in, such as `hour`, `session`, `yuan`; that of the capability if absent; money needs it. — 数量的单位，如小时、次、元；不填则按能力的常用单位；金额须写明单位。 */
   unit: z.optional(id),
   /** Ids of the slots in which it can be had; in all if absent. — 可服务的时段编号；不填则各时段皆可。 */
   windows: z.optional(some(id)),
@@ -322,9 +322,9 @@ const requirementFields = {
   capability: skill,
   /** Societies whose offers may serve; all five if absent. — 可由五社中的哪些来承担；不填则五社皆可。 */
   societies: z.optional(some(z.enum(SOCIETIES))),
-  /** How much is needed, in `unit`, or `unknown`; 1 if absent. — 需要多少，按单位计；数量不明填“未知”（unknown）；不填为 1。 */
+  /** How much is needed, in `unit`, or `unknown`; the usual amount if absent. — 需要多少，按单位计；数量不明填“未知”（unknown）；不填则按常用数量。 */
   quantity: z.optional(z.union([amount, z.literal('unknown')])),
-  /** What the quantity is counted in; that of the capability, or of what is offered, if absent. — 数量的单位；不填则按能力的常用单位或供给的单位。 */
+  /** What the quantity is counted in; that of the capability, or of what is offered, if absent; money needs it. — 数量的单位；不填则按能力的常用单位或供给的单位；金额须写明单位。 */
   unit: z.optional(id),
   /** Ids of the slots in which it can be met; in all if absent. — 可接受服务的时段编号；不填则各时段皆可。 */
   windows: z.optional(some(id)),
@@ -481,7 +481,10 @@ export const slotSchema = record({
 });
 export interface Slot extends With<z.output<typeof slotSchema>, 'slot'> {}
 
-/** Defaults of a category or a capability: its unit, the lot that costs are quoted for, its usual requirements or patterns; or a pattern itself. */
+/**
+ * Defaults of a category or a capability: its unit and usual amount, the lot that costs are quoted for, the least share, its usual requirements or patterns;
+ * of a unit, by its code; or a pattern itself.
+ */
 export const entrySchema = record({
   /** Code of a category, a capability or a pattern, one of its own in the catalogue. — 需求类别、能力或服务模式的代码，在目录中不重复。 */
   code: id,
@@ -489,14 +492,18 @@ export const entrySchema = record({
   name: z.optional(name),
   /** Unit of a capability where records give none. — 记录未写单位时，该能力的常用单位。 */
   unit: z.optional(id),
+  /** Usual amount, where a need writes none, in `unit`, or `unknown`. — 需求未写数量时的常用数量，按单位计；不能代定的填“未知”（unknown）。 */
+  quantity: z.optional(z.union([amount, z.literal('unknown')])),
   /** How many units make the lot for which costs are quoted. — 计价份量：多少单位算一份。 */
   lot: z.optional(amount),
+  /** Least share into which it is split, in `unit`; only what is left may be smaller. — 拆分份额：每份至少多少，按单位计；只有余数可以更少。 */
+  portion: z.optional(amount),
   /** Usual lines of a category for needs without their own; or the lines of a pattern. — 该类别的常用需求项，供未列需求项的需求使用；或该服务模式的各需求项。 */
   requirements: z.optional(z.array(patternLineSchema)),
   /** Patterns of a category for needs without lines of their own, the first choice first. — 该类别的服务模式，供未列需求项的需求使用，首选在前。 */
   patterns: z.optional(some(patternSchema)),
 });
-/** `unit` and `lot` are converted; `requirements` stay as written. */
+/** `unit` and figures are converted; `requirements` stay as written. */
 export interface Entry extends With<z.output<typeof entrySchema>, 'entry'> {}
 
 /** Where something is, as far as it is known. */

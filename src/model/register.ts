@@ -104,6 +104,7 @@ function bookOf(network: Network) {
       leftOut: new Map(),
       offered: tallies.offered,
       words: resolverOf(entries, communities),
+      doubt: () => {},
     },
   };
   for (const record of records.providers) put(book, providerKey(record), record);

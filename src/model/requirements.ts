@@ -13,8 +13,8 @@ import {
   requirementSchema,
 } from './records.js';
 import type { OfferedUnits } from './tallies.js';
-import { convertFigures, storedUnit, unitMeant } from './units.js';
-import { SOCIETIES } from './vocabulary.js';
+import { checkMoney, coarseUnit, convertFigures, storedUnit, unitMeant } from './units.js';
+import { SOCIETIES, type Society } from './vocabulary.js';
 
 /** A need as its schema returns it: one requirement's fields on itself, or `requirements`, or only a category. */
 export type NeedRow = z.output<typeof needSchema>;
@@ -214,38 +214,75 @@ function completeLines(
 function normaliseRequirement(
   { value, path, pattern }: PatternedLine,
   id: string,
-  { catalogue, offered, words }: LineContext,
+  { catalogue, offered, words, doubt }: LineContext,
   report: Report,
 ): Requirement {
   const { capability } = value;
   capability.code = words.read('asked', capability.code, path, 'capability');
   words.readAll('required', value.checks, path, 'checks');
+  const usual = catalogue.get(capability.code)?.value;
   const unit =
     value.unit === undefined
-      ? (catalogue.get(capability.code)?.value.unit ?? offeredUnit(value, offered, path, report))
+      ? (usual?.unit ?? writtenUnit(value, offered, path, report, doubt))
       : unitMeant(value.unit, catalogue, [...path, 'unit'], report);
-  const { quantity = 1, remote = false, checks = NONE } = value;
-  const own = { id, quantity, unit: storedUnit(unit), remote, checks };
+  if (value.unit === undefined) checkMoney(value, FIGURES, unit, path, report);
+  convertFigures(value, FIGURES, unit, path, report);
+  const stored = storedUnit(unit);
+  const isUsual = usual?.unit !== undefined && storedUnit(usual.unit) === stored;
+  const quantity = value.quantity ?? (isUsual ? usual.quantity : undefined) ?? leastAmount(unit);
+  const { remote = false, checks = NONE } = value;
+  const own = { id, quantity, unit: stored, remote, checks };
   const line: Requirement = Object.assign(value, pattern === undefined ? own : { ...own, pattern });
-  convertFigures(line, FIGURES, unit, path, report);
   reportReversed(line.minimum, line.quantity, ['minimum', 'quantity'], path, report);
   return line;
 }
 
-/** The only unit in which societies that may serve the line offer its capability; `session` if nobody does. */
-function offeredUnit(
-  { capability: { code }, societies = [...SOCIETIES] }: RequirementLine,
+/** How much is asked where nothing is said and nothing is usual: one, an hour; of money nobody knows, and nobody asks for a minute. */
+function leastAmount(unit: string): number | 'unknown' {
+  if (unit === 'minute' || storedUnit(unit) === 'fen') return 'unknown';
+  return unit === 'hour' ? 60 : 1;
+}
+
+/** The only unit in which societies that may serve the line write its capability, hours rather than minutes; `session` if nobody does. */
+function writtenUnit(
+  { capability: { code }, quantity, societies = [...SOCIETIES] }: RequirementLine,
   offered: OfferedUnits,
   path: Path,
   report: Report,
+  doubt: Report,
 ): string {
-  const units: string[] = [];
-  for (const [unit, counts] of offered.get(code) ?? [])
-    if (societies.some((society) => counts.has(society))) units.push(unit);
+  const units = unitsOffered(offered, code, societies);
   if (units.length > 1) {
-    units.sort();
     const message = `"${code}" is offered in '${units.join("' and '")}'. Maybe add \`unit\`.`;
     report('UNIT_AMBIGUOUS', [...path, 'unit'], undefined, message);
   }
-  return units[0] ?? 'session';
+  const unit = coarseUnit(units[0] ?? 'session');
+  if (unit === 'hour' || (unit !== 'session' && unit !== 'yuan' && typeof quantity === 'number')) {
+    const message = `"${code}" is asked for without a unit: taken as \`${unit}\`, in which it is offered. Maybe write it.`;
+    doubt('UNIT_ASSUMED', [...path, 'unit'], unit, message);
+  }
+  return unit;
+}
+
+/** Units in which some societies offer a capability, sorted. */
+export function unitsOffered(offered: OfferedUnits, code: string, societies: readonly Society[]): string[] {
+  return [...(offered.get(code) ?? [])]
+    .flatMap(([unit, counts]) => (societies.some((society) => counts.has(society)) ? [unit] : []))
+    .sort();
+}
+
+/** Tells of what needs ask for in a unit in which nobody who may give it does: once a capability and unit. O(lines). */
+export function tellUnmatched(
+  needs: readonly { readonly path: Path; readonly record: Need }[],
+  offered: OfferedUnits,
+  doubt: Report,
+): void {
+  for (const { path, record } of needs)
+    for (const { capability, unit, societies = SOCIETIES } of record.requirements) {
+      const { code } = capability;
+      const units = unitsOffered(offered, code, societies);
+      if (units.length === 0 || units.includes(unit)) continue;
+      const message = `"${code}" is asked for in \`${unit}\`, and all who may give it count in '${units.join("' and '")}'. Maybe use one unit for both.`;
+      doubt('UNIT_UNMATCHED', path, unit, message);
+    }
 }

@@ -67,7 +67,22 @@ export function unitMeant(unit: string, codes: { has(code: string): boolean }, p
   return near;
 }
 
-/** The unit of an offer that names none. */
+/** The units in which some capabilities are usually counted, sorted. */
+export function usualUnits(
+  skills: readonly { readonly code: string }[],
+  unitOf: (code: string) => string | undefined,
+): string[] {
+  return [...new Set(skills.flatMap(({ code }) => unitOf(code) ?? []))].sort();
+}
+
+/** Reports UNIT_AMBIGUOUS for an amount of money that was written without its unit: 3000 may be yuan or fen. */
+export function checkMoney(line: object, figures: readonly string[], unit: string, path: Path, report: Report): void {
+  if (storedUnit(unit) !== 'fen' || !figures.some((figure) => typeof Reflect.get(line, figure) === 'number')) return;
+  const message = 'an amount of money needs its unit. Maybe `yuan`, or `fen`.';
+  report('UNIT_AMBIGUOUS', [...path, 'unit'], undefined, message);
+}
+
+/** The unit of an offer that names none, where the catalogue has none for what it can do. */
 export function defaultUnit(society: Society, kind?: ResourceKind): string {
   if (society === 'socialWorker') return 'case';
   return kind === 'fund' ? 'fen' : kind === 'goods' ? 'item' : 'session';

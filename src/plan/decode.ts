@@ -231,8 +231,8 @@ function* certificateOf(digest: string, { prices, chosen }: Solution): Work<Cert
     ...(prices.load && { load }),
     cost: [],
   };
-  yield* eachInSteps(prices.marks, ({ rank, unit, demand, offset }) => {
-    certificate.marks.push({ rank, unit, demand, offset });
+  yield* eachInSteps(prices.marks, ({ rank, unit, demand, offset, portion }) => {
+    certificate.marks.push({ rank, unit, demand, offset, ...(portion !== undefined && { portion }) });
   });
   yield* eachInSteps(prices.position, (at, c) => {
     certificate.position.push(at);

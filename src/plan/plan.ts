@@ -311,6 +311,8 @@ const certificate = record({
       demand: z.int(),
       /** What history counts in. — 历史计入的起点。 */
       offset: z.int(),
+      /** Of how many units the portion is that begins with it; 1 if absent. — 该份的单位数；不填为 1。 */
+      portion: z.optional(z.int()),
     }),
   ),
   /** Per cap, the mark of its price; negative: none. — 各容量价格的服务次序；负数表示无。 */

@@ -28,7 +28,9 @@ export function given(problem: Unpinned, choice: Choice): Unpinned {
     open[g] === asked[g] ? units : Math.max(open[g]!, Math.ceil((units / asked[g]!) * open[g]!)),
   );
   const served = joined(problem.served, new Float64Array(own.length));
-  return { ...rest, demand, rank, group, max, served, share: joined(share, own) };
+  const ofGroup = problem.portions && joined(problem.portions.ofGroup, new Float64Array(own.length).fill(1));
+  const portions = ofGroup && { portions: { ...problem.portions!, ofGroup } };
+  return { ...rest, demand, rank, group, max, served, share: joined(share, own), ...portions };
 }
 
 function joined(column: Float64Array, more: ArrayLike<number>): Float64Array {

@@ -8,7 +8,7 @@ import type { Problem, Wholes } from './problem.js';
  * a dead arc is not the same as one without it.
  */
 export function partOf(problem: Unpinned, { lines, caps }: Component, numbers: Numbers = numbersFor(problem)): Problem {
-  const { cost, max, previous, promise, load, wholes } = problem;
+  const { cost, max, previous, promise, load, portions, wholes } = problem;
   const nowhere = caps.length;
   const { ofCap } = numbers;
   for (let i = 0; i < nowhere; i++) ofCap[caps[i]!] = i;
@@ -27,8 +27,9 @@ export function partOf(problem: Unpinned, { lines, caps }: Component, numbers: N
     parent[i] = above < 0 ? -1 : ofCap[above]!;
   }
   for (let i = 0; i < nowhere; i++) ofCap[caps[i]!] = -1;
+  const { groups, ...own } = linesOf(problem, lines, numbers);
   return {
-    ...linesOf(problem, lines, numbers),
+    ...own,
     candidateStart: candidates.start,
     cost: rowsOf(cost, candidates.entries),
     max: rowsOf(max, candidates.entries),
@@ -40,6 +41,7 @@ export function partOf(problem: Unpinned, { lines, caps }: Component, numbers: N
     parent,
     lostPromises: 0,
     ...(load && { load: { ...load, full: capsOf(load.full, caps), given: capsOf(load.given, caps) } }),
+    ...(portions && { portions: { ofGroup: rowsOf(portions.ofGroup, groups), ofCap: capsOf(portions.ofCap, caps) } }),
     ...(wholes && { wholes: wholesOf(wholes, lines) }),
   };
 }
@@ -69,7 +71,7 @@ export function numbersFor({ parent, served }: Unpinned) {
   return { ofCap: new Int32Array(parent.length).fill(-1), ofGroup: new Int32Array(served.length).fill(-1) };
 }
 
-/** Groups are numbered anew, ranks keep their numbers. */
+/** Groups are numbered anew (`groups`: what they were), ranks keep their numbers. */
 function linesOf(problem: Unpinned, lines: Int32Array, { ofGroup }: Numbers) {
   const groups: number[] = [];
   const group = rowsOf(problem.group, lines);
@@ -83,6 +85,7 @@ function linesOf(problem: Unpinned, lines: Int32Array, { ofGroup }: Numbers) {
     demand: rowsOf(problem.demand, lines),
     rank: rowsOf(problem.rank, lines),
     group,
+    groups,
     served: rowsOf(problem.served, groups),
     share: rowsOf(problem.share, groups),
   };

@@ -43,10 +43,20 @@ export interface Problem {
   readonly share?: Float64Array;
   /** Units promised to pairs that are gone: counted as withdrawn, whatever the plan. */
   readonly lostPromises: number;
+  /** Units that are handed out together, only what is left being fewer; absent: none. */
+  readonly portions?: Portions;
   /** What of the use of root caps is load, which level `even` spreads; absent: nothing. */
   readonly load?: Load;
   /** Lines that come together or not at all; absent: every line stands for itself. */
   readonly wholes?: Wholes;
+}
+
+/** Least shares. Ordinals and loads count by portions, each from what is served or given before, so that shares which no bound cuts are whole ones. */
+export interface Portions {
+  /** How many units are a portion, per group; 1: every unit is. */
+  readonly ofGroup: Float64Array;
+  /** A common divisor of what may be given from each cap. */
+  readonly ofCap: Float64Array;
 }
 
 /** Whose load counts, and against what. The ratio of a root cap is (given + used) / full. */
@@ -99,9 +109,6 @@ export interface Choice {
 /** The levels of the objective in their order; `even` may also come last. */
 export const LEVELS = ['rank', 'fair', 'keep', 'even', 'cost'] as const;
 export type Level = (typeof LEVELS)[number];
-
-/** Those that count where nothing is said: `even` is asked for. */
-export const USUAL_LEVELS: readonly Level[] = LEVELS.filter((level) => level !== 'even');
 
 /** Whether a list is some of the levels, once each, in an order there may be, with 'rank' among them. */
 export function areLevels(levels: readonly unknown[]): levels is readonly Level[] {

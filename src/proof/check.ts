@@ -6,6 +6,7 @@ import { checkChoice } from './choice-check.js';
 import { gapsOf } from './choice-gaps.js';
 import { checkPlan } from './feasible.js';
 import { checkFlowSteps, type FlowClaim } from './flow-check.js';
+import { checkPortions, hasPortions } from './portion-check.js';
 import { checkPrices } from './price-check.js';
 import { checkOf, type Verdict, verdictOf } from './verdict.js';
 
@@ -57,6 +58,7 @@ export function* checkSolutionSteps(
     const settled = given(rest, chosen.choice);
     const { usage } = yield* checkPlan(settled, flow);
     checks.push(...(yield* checkPrices(settled, levels, { prices, flow }, usage)));
+    if (hasPortions(settled) && levels.includes('fair')) checks.push(checkPortions(settled, flow, usage));
   }
   return { ...verdictOf(checks), ...(found && { gaps: found.gaps }) };
 }

@@ -2,6 +2,7 @@ import { finish, type Work } from '../kernel/work.js';
 import { withoutPins } from '../problem/pins.js';
 import type { Level, Problem, Solution } from '../problem/problem.js';
 import { checkPlan } from './feasible.js';
+import { checkPortions, hasPortions } from './portion-check.js';
 import { checkPrices } from './price-check.js';
 import { type Verdict, verdictOf } from './verdict.js';
 
@@ -35,5 +36,7 @@ export function* checkFlowSteps(
   const claim = { prices, flow: pinned ? flow.map((units, a) => units - pinned[a]!) : flow };
   // Pinned units cannot move, so they prove nothing: only what is on top of them counts as in use.
   const used = pinned ? (yield* checkPlan(rest, claim.flow)).usage : usage;
-  return verdictOf([check, ...(yield* checkPrices(rest, levels, claim, used))]);
+  const checks = [check, ...(yield* checkPrices(rest, levels, claim, used))];
+  if (hasPortions(rest) && levels.includes('fair')) checks.push(checkPortions(rest, claim.flow, used));
+  return verdictOf(checks);
 }

@@ -1,6 +1,6 @@
 import * as ARC from '../kernel/arc.js';
 import { compareProducts } from '../kernel/exact.js';
-import { CLASS, LINE, type LiveGraph, ROOT } from '../kernel/live-graph.js';
+import { CLASS, LINE, type LiveGraph, ROOT, unitOf } from '../kernel/live-graph.js';
 import * as NODE from '../kernel/node.js';
 
 /**
@@ -72,9 +72,9 @@ export function faultOfLive(g: LiveGraph): string | undefined {
     if (unitA === 0 || unitB === 0) return Math.sign(unitA) - Math.sign(unitB);
     const rank = order[b * NODE.ORDER + NODE.OWN_RANK]! - order[a * NODE.ORDER + NODE.OWN_RANK]!;
     if (rank !== 0 || !g.fair) return rank;
-    const beforeA = order[a * NODE.ORDER + NODE.SERVED]! + unitA - 1;
-    const beforeB = order[b * NODE.ORDER + NODE.SERVED]! + unitB - 1;
-    return compareProducts(beforeB, shareOf(a), beforeA, shareOf(b)) || shareOf(b) - shareOf(a);
+    const portion = (k: number) => Math.min(order[k * NODE.ORDER + NODE.PORTION]!, shareOf(k));
+    const byRatio = compareProducts(unitOf(g, b, unitB), shareOf(a), unitOf(g, a, unitA), shareOf(b));
+    return byRatio || compareProducts(shareOf(b), portion(a), shareOf(a), portion(b));
   }
 
   function shareOf(k: number): number {

@@ -1,4 +1,4 @@
-import { compareMarks, compareOrdinals, indexOfMark, type Mark, type Ordinal } from '../kernel/ordinal.js';
+import { compareMarks, compareOrdinals, indexOfMark, type Mark, type Ordinal, ordinalOf } from '../kernel/ordinal.js';
 import type { Work } from '../kernel/work.js';
 import { loadAt } from '../problem/load.js';
 import type { Unpinned } from '../problem/pins.js';
@@ -60,9 +60,9 @@ function* checkShape({ capacity }: Problem, { marks, position, keep, load, cost 
     return fail('prices do not fit the caps');
   for (let j = 0; j < marks.length; j++) {
     if (j % PAUSE === PAUSE - 1) yield PAUSE;
-    const { rank, unit, demand, offset } = marks[j]!;
-    const whole = [rank, unit, demand, offset].every(Number.isSafeInteger);
-    if (!whole || rank < 0 || unit < 1 || unit > demand)
+    const { rank, unit, demand, offset, portion = 1 } = marks[j]!;
+    const whole = [rank, unit, demand, offset, portion].every(Number.isSafeInteger);
+    if (!whole || rank < 0 || unit < 1 || unit > demand || portion < 1)
       return fail(`mark ${j} is none: rank ${rank}, unit ${unit} of ${demand}`);
     if (j > 0 && compareMarks(marks[j - 1]!, marks[j]!) >= 0) return fail(`mark ${j} is out of order`);
   }
@@ -76,7 +76,7 @@ function* checkShape({ capacity }: Problem, { marks, position, keep, load, cost 
 }
 
 function* checkSupply(
-  { capacity, parent, load }: Problem,
+  { capacity, parent, load, portions }: Problem,
   levels: readonly Level[],
   values: Float64Array,
   usage: Units,
@@ -92,7 +92,8 @@ function* checkSupply(
     // Positive where the cap's price is above its parent's, with what a unit costs there.
     const difference = (units: number) => {
       if (!even || full === 0) return compareTo(values, HIGH * c, values, above < 0 ? none : HIGH * above);
-      const [third, last] = inOrder(levels, loadAt(even.given[c]! + units, full, even.steps), 0);
+      const own = loadAt(even, c, units, capacity[c]!, portions?.ofCap[c]);
+      const [third, last] = inOrder(levels, own, 0);
       return 0 - compare(values, HIGH * c, nothing, 0, third, last);
     };
     if (used < capacity[c]! && difference(used + 1) > 0) {
@@ -173,11 +174,10 @@ function* checkDemand(
     if (usage.line[n]! < demand[n]!) lowerHigh(classes, k, own[4]!, own[5]!, own[6]!, own[7]!);
   }
 
-  const ordinalOf = (k: number, unit: number): Ordinal =>
-    fair
-      ? { rank: classRank[k]!, unit: problem.served[k]! + unit, demand: problem.share[k]! }
-      : { rank: classRank[k]!, unit: 1, demand: 1 };
-  return yield* checkClasses(classes, { asked, served }, (k, unit) => positionOf(prices.marks, ordinalOf(k, unit)));
+  const columns = { ...problem, rank: classRank, portion: problem.portions?.ofGroup };
+  const placeOf = (k: number, unit: number): Ordinal =>
+    fair ? ordinalOf(columns, k, unit) : { rank: classRank[k]!, unit: 1, demand: 1 };
+  return yield* checkClasses(classes, { asked, served }, (k, unit) => positionOf(prices.marks, placeOf(k, unit)));
 }
 
 /**

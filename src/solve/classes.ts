@@ -29,6 +29,7 @@ export function classesOf(problem: Problem, lines: Int32Array, joined: boolean):
     demand: new Float64Array(first.length),
     served: new Float64Array(first.length),
     share: new Float64Array(first.length),
+    portion: joined && problem.portions ? new Float64Array(first.length) : undefined,
   };
   for (let i = 0; i < lines.length; i++) {
     classes.size[ofLine[i]!]!++;
@@ -37,6 +38,7 @@ export function classesOf(problem: Problem, lines: Int32Array, joined: boolean):
   for (let k = 0; k < first.length; k++) {
     const g = group[first[k]!]!;
     classes.rank[k] = rank[first[k]!]!;
+    if (classes.portion) classes.portion[k] = problem.portions!.ofGroup[g]!;
     classes.served[k] = (joined ? problem.served?.[g] : undefined) ?? 0;
     classes.share[k] = (joined ? problem.share?.[g] : undefined) ?? classes.served[k]! + classes.demand[k]!;
   }

@@ -236,7 +236,7 @@ function layout(
     const k = classes.ofLine[i]!;
     if (classNode[k]! < 0) classNode[k] = i;
   }
-  for (const c of caps) if (isLoaded(problem, c, even)) most += loadsOf(even, c, problem.capacity[c]!).length - 1;
+  for (const c of caps) if (isLoaded(problem, c, even)) most += loadsIn(problem, c, even).length - 1;
   const sharing = lines.length - alone;
   most += caps.length + alone * steps + sharing + Math.max(sharing, steps * (root - firstClass));
   return { joints, firstJoint, firstCap, firstClass, root, classNode, most };
@@ -260,7 +260,7 @@ function addCaps(
     const units = problem.capacity[c]!;
     start[i] = end;
     if (isLoaded(problem, c, even)) {
-      for (const [some, each] of loadsOf(even, c, units)) {
+      for (const [some, each] of loadsIn(problem, c, even)) {
         loaded.push(end);
         load.push(each);
         end = add(space, root, some, end);
@@ -271,6 +271,10 @@ function addCaps(
     }
   }
   return { loaded, load, end };
+}
+
+function loadsIn({ capacity, portions }: Problem, c: number, even: Load) {
+  return loadsOf(even, c, capacity[c]!, portions?.ofCap[c]);
 }
 
 function isLoaded({ parent }: Problem, c: number, even: Load | undefined): even is Load {

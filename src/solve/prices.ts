@@ -1,4 +1,4 @@
-import { compareMarks, compareOrdinals, indexOfMark, type Mark, type Ordinal } from '../kernel/ordinal.js';
+import { compareMarks, compareOrdinals, indexOfMark, type Mark, type Ordinal, ordinalOf } from '../kernel/ordinal.js';
 import { eachInSteps, sortedInSteps, type Work } from '../kernel/work.js';
 import type { Component } from '../problem/components.js';
 import type { Prices } from '../problem/problem.js';
@@ -106,7 +106,7 @@ function scaleOf(classes: Classes, { prices, step }: Cover): Mark[] {
   let last: Ordinal | undefined = prices.at(-1);
   step.forEach((s, k) => {
     if (s >= 0) return;
-    const own = { rank: classes.rank[k]!, unit: classes.served[k]! + classes.demand[k]!, demand: classes.share[k]! };
+    const own = ordinalOf(classes, k, classes.demand[k]!);
     if (last === undefined || compareOrdinals(own, last) > 0) last = own;
   });
   if (last) marks.push({ ...last, offset: 2 ** 31 });

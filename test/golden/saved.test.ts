@@ -16,7 +16,8 @@ import { thrown } from '../support/thrown.js';
 /** What this library has written since its first version; files of old versions stay, and are read. */
 const file = (name: string) => readFileSync(join(import.meta.dirname, 'saved', name), 'utf8');
 const policy = definePolicy(presets.fairByStreet);
-const network = createNetwork(JSON.parse(file('world.json')));
+const world = JSON.parse(file('world.json'));
+const network = createNetwork(world);
 const bans = [{ need: 'n1', provider: 'volunteer:v2' }];
 
 describe('what was saved', () => {
@@ -29,7 +30,10 @@ describe('what was saved', () => {
 
   it.each(['session-1.json', 'session-2.json'])('a session of %s opens with its policy, and plans on', (name) => {
     const live = openLive(file(name).trim(), { policy });
-    expect(live.plan).toEqual(openLive(network, { policy, bans }).plan);
+    // With the catalogue of its day.
+    const { catalogue } = JSON.parse(file(name)).state.records.attributes;
+    const then = createNetwork({ ...world, catalogue });
+    expect(live.plan).toEqual(openLive(then, { policy, bans }).plan);
     expect(live.apply([{ type: 'remove', kind: 'need', id: 'n1' }]).removed).toHaveLength(1);
     expect(live.plan).toEqual(match(live.network, live.options));
   });

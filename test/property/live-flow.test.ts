@@ -4,24 +4,32 @@ import { LEVELS } from '../../src/problem/problem.js';
 import { checkSolution } from '../../src/proof/check.js';
 import { solve } from '../../src/solve/solve.js';
 import { apply, type Change, changeArbitrary, emptyWorld, type World } from '../support/live-commands.js';
-import { levelsArbitrary } from '../support/problem-arbitrary.js';
+import { levelsArbitrary, scaled } from '../support/problem-arbitrary.js';
 import { judgedPart, valueOfProblem } from '../support/problem-oracle.js';
 import { runs } from '../support/runs.js';
 
 /** Settles; what comes out must prove itself, be as good as a plan made from nothing at every level, and differ where it says. */
 function settled(world: World): void {
-  const { flow, levels, lines, caps, candidates, known } = world;
+  const { flow, levels, lines, caps, candidates, known, portion } = world;
   const { changed } = flow.settle();
   const { problem, solution } = flow.snapshot({
     lines: lines.map(({ handle }) => handle),
     caps: caps.map(({ handle }) => handle),
     candidates: candidates.map(({ handle }) => handle),
   });
+  for (const units of solution.flow) expect(units % portion).toBe(0);
   expect(checkSolution(problem, levels, solution).checks.filter((check) => !check.ok)).toEqual([]);
   const fresh = solve(problem, levels);
-  expect(judgedPart(valueOfProblem(problem, solution.flow), levels)).toEqual(
-    judgedPart(valueOfProblem(problem, fresh.flow), levels),
-  );
+  // Load counts in portions.
+  const { share: _, served: __, ...inPortions } = scaled(problem, 1 / portion);
+  const judged = (units: Float64Array) => {
+    const { loads } = valueOfProblem(
+      inPortions,
+      units.map((each) => each / portion),
+    );
+    return judgedPart({ ...valueOfProblem(problem, units), loads }, levels);
+  };
+  expect(judged(solution.flow)).toEqual(judged(fresh.flow));
   const units = new Map(candidates.map((one) => [one, one.heads.map((_, i) => flow.units(one.handle, i))]));
   const different = candidates.filter((one) => `${units.get(one)}` !== `${known.get(one) ?? one.heads.map(() => 0)}`);
   expect(changed).toEqual(different.map(({ handle }) => handle).sort((a, b) => a - b));
@@ -59,6 +67,15 @@ describe('a live flow is as good as one from nothing after every change', () => 
     fc.assert(
       fc.property(sequences(4, 6), someLevels, (changes, levels) => play(emptyWorld(levels), [...start, ...changes])),
       runs(300),
+    );
+  });
+
+  it('in portions', () => {
+    fc.assert(
+      fc.property(sequences(4, 6), someLevels, fc.constantFrom(3, 30), (changes, levels, portion) =>
+        play(emptyWorld(levels, undefined, portion), [...start, ...changes]),
+      ),
+      runs(60),
     );
   });
 

@@ -37,11 +37,13 @@ export interface World {
   readonly candidates: Candidate[];
   /** Units by candidate and head after the last settlement. */
   readonly known: Map<Candidate, number[]>;
+  /** All quantities are so many times what is drawn, and handed out so many together. */
+  readonly portion: number;
 }
 
-export function emptyWorld(levels: readonly Level[], patience?: number): World {
+export function emptyWorld(levels: readonly Level[], patience?: number, portion = 1): World {
   const flow = openLiveFlow(levels, patience);
-  return { flow, levels, groups: [], lines: [], caps: [], candidates: [], known: new Map() };
+  return { flow, levels, groups: [], lines: [], caps: [], candidates: [], known: new Map(), portion };
 }
 
 /** One change: what kind, and numbers that choose among what is there. */
@@ -98,8 +100,9 @@ export function changeArbitrary({ quantity, cost }: Size): fc.Arbitrary<Change> 
 }
 
 /** Makes the change where it can be made. */
-export function apply(world: World, { kind, draws, quantity, cost, flag }: Change): void {
-  const { flow, groups, lines, caps, candidates } = world;
+export function apply(world: World, { kind, draws, quantity: drawn, cost, flag }: Change): void {
+  const { flow, groups, lines, caps, candidates, portion } = world;
+  const quantity = drawn * portion;
   const [a, b, c, d] = draws as [number, number, number, number];
   const pick = <T>(list: readonly T[], by: number): T | undefined => list[by % Math.max(1, list.length)];
   const group = pick(groups, a);
@@ -111,7 +114,7 @@ export function apply(world: World, { kind, draws, quantity, cost, flag }: Chang
     case 'group':
       if (groups.length < 6) {
         const rank = [0, 0, 0.5, -7][b % 4]!;
-        groups.push({ handle: flow.addGroup(rank, flag ? { share: c % 20, served: d % 3 } : {}), rank });
+        groups.push({ handle: flow.addGroup(rank, { portion, ...(flag && { share: c % 20, served: d % 3 }) }), rank });
       }
       break;
     case 'share':
@@ -146,14 +149,14 @@ export function apply(world: World, { kind, draws, quantity, cost, flag }: Chang
       const parent = b % 3 === 0 ? undefined : pick(free, c);
       const capacity = d % 5 === 0 ? Number.POSITIVE_INFINITY : quantity;
       const isLoaded = parent === undefined && flag && capacity !== Number.POSITIVE_INFINITY;
-      const load = isLoaded ? loadOf(capacity, a) : undefined;
+      const load = isLoaded ? loadOf(quantity, a, portion) : undefined;
       caps.push({ handle: flow.addCap(capacity, parent?.handle ?? -1, load), parent, isLoaded, capacity });
       break;
     }
     case 'capacity':
       if (cap) {
         cap.capacity = b % 6 === 0 && !cap.isLoaded ? Number.POSITIVE_INFINITY : quantity;
-        flow.setCapacity(cap.handle, cap.capacity, loadOf(cap.capacity, c));
+        flow.setCapacity(cap.handle, cap.capacity, loadOf(cap.capacity, c, portion));
       }
       break;
     case 'no cap':
@@ -166,7 +169,7 @@ export function apply(world: World, { kind, draws, quantity, cost, flag }: Chang
       if (!line || leaves.length === 0 || candidates.length >= 30) break;
       const heads = [...new Set(flag ? [pick(leaves, b)!] : [pick(leaves, b)!, pick(leaves, c)!, pick(leaves, d)!])];
       const max = c % 3 === 0 ? quantity : Number.POSITIVE_INFINITY;
-      const previous = d % 3 === 0 ? b % 5 : 0;
+      const previous = d % 3 === 0 ? (b % 5) * portion : 0;
       const options = { cost, max, previous };
       const handle = flow.addCandidate(line.handle, { ...options, heads: heads.map((one) => one.handle) });
       candidates.push({ handle, line, heads, ...options });
@@ -176,7 +179,7 @@ export function apply(world: World, { kind, draws, quantity, cost, flag }: Chang
       if (candidate) {
         if (b % 2 === 0) candidate.cost = cost;
         if (c % 2 === 0) candidate.max = d % 3 === 0 ? Number.POSITIVE_INFINITY : quantity;
-        if (d % 2 === 0) candidate.previous = quantity % 7;
+        if (d % 2 === 0) candidate.previous = (drawn % 7) * portion;
         flow.setCandidate(candidate.handle, {
           ...(b % 2 === 0 && { cost: candidate.cost }),
           ...(c % 2 === 0 && { max: candidate.max }),
@@ -206,9 +209,9 @@ export function apply(world: World, { kind, draws, quantity, cost, flag }: Chang
 }
 
 /** Some of it given already, some kept back. */
-function loadOf(capacity: number, draw: number) {
-  const given = [0, 0, 1, 3][draw % 4]!;
-  return { full: given + capacity + (draw % 3 === 0 ? 2 : 0), given };
+function loadOf(capacity: number, draw: number, portion: number) {
+  const given = [0, 0, 1, 3][draw % 4]! * portion;
+  return { full: given + capacity + (draw % 3 === 0 ? 2 : 0) * portion, given, portion };
 }
 
 function remove<T>(list: T[], item: T): void {

@@ -26,7 +26,7 @@ export const CATALOGUE: NonNullable<WrittenInput['catalogue']> = [
     code: 'crisis',
     requirements: [
       { capability: 'casework', unit: 'case' },
-      { capability: 'relief', quantity: 2 },
+      { capability: 'relief', quantity: 2, unit: 'fen' },
     ],
   },
 ];

@@ -273,3 +273,21 @@ export function loaded(cases: fc.Arbitrary<ProblemCase>): fc.Arbitrary<ProblemCa
       return { problem: { ...problem, load: { full, given, steps } }, levels: own };
     });
 }
+
+/** All quantities so many times as large, handed out so many together; what classes count against stays. */
+export function scaled(problem: Problem, portion: number): Problem {
+  const { demand, max, previous, capacity, load, group } = problem;
+  const times = (column: Float64Array) => column.map((units) => units * portion);
+  return {
+    ...problem,
+    demand: times(demand),
+    max: times(max),
+    previous: times(previous),
+    capacity: times(capacity),
+    ...(load && { load: { ...load, full: times(load.full), given: times(load.given) } }),
+    portions: {
+      ofGroup: new Float64Array(Math.max(0, ...group.map((g) => g + 1))).fill(Math.max(1, portion)),
+      ofCap: new Float64Array(capacity.length).fill(Math.max(1, portion)),
+    },
+  };
+}

@@ -7,7 +7,7 @@ import type { ProblemValue } from './problem-value.js';
 import { candidatesOf, capsAbove, linesOf, loadsOfProblem, valueOfProblem } from './problem-value.js';
 
 export { compareValues, judgedPart } from './pairs-value.js';
-export { faultsOfFlow, type ProblemValue, valueOfProblem } from './problem-value.js';
+export { capsAbove, faultsOfFlow, linesOfArcs, type ProblemValue, valueOfProblem } from './problem-value.js';
 
 export interface ProblemOptimum extends ProblemValue {
   /** How many flows are optimal. */

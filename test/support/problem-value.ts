@@ -13,6 +13,12 @@ export function linesOf(problem: Problem): number[] {
   );
 }
 
+/** The line of every arc. */
+export function linesOfArcs(problem: Problem): number[] {
+  const lines = linesOf(problem);
+  return candidatesOf(problem).map((candidate) => lines[candidate]!);
+}
+
 /** The candidate of every arc. */
 export function candidatesOf(problem: Problem): number[] {
   return Array.from(problem.cost).flatMap((_, c) => range(problem.arcStart[c]!, problem.arcStart[c + 1]!).map(() => c));

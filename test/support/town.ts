@@ -14,7 +14,7 @@ export const TOWN: Input = {
       community: 'c',
       cap: { quantity: 1, unit: 'case' },
       offers: [
-        { id: 'a', capabilities: ['visit'], quantity: 3 },
+        { id: 'a', capabilities: ['visit'], quantity: 3, unit: 'case' },
         { id: 'b', capabilities: ['plan'], quantity: 1 },
       ],
     },
@@ -61,6 +61,6 @@ export const TOWN: Input = {
     { id: 'zero', community: 'c', urgency: '难', capability: 'meal', quantity: 0 },
     { id: 'clean', community: 'c', urgency: '愁', capability: 'clean', windows: ['day'] },
     { id: 'plan', community: 'c', urgency: '愁', capability: 'plan' },
-    { id: 'visit', community: 'c', urgency: '盼', capability: 'visit' },
+    { id: 'visit', community: 'c', urgency: '盼', capability: 'visit', unit: 'case' },
   ],
 };

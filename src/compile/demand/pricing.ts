@@ -74,6 +74,6 @@ export function commonMultiple(lots: Iterable<number>): number {
   return multiple;
 }
 
-function commonDivisor(a: number, b: number): number {
+export function commonDivisor(a: number, b: number): number {
   return b === 0 ? a : commonDivisor(b, a % b);
 }

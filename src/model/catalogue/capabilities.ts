@@ -1,4 +1,5 @@
 import type { EntryInput } from '../records.js';
+import { UNIT_NAMES } from '../vocabulary.js';
 
 type Row = readonly [code: string, zh: string, en: string];
 
@@ -8,8 +9,8 @@ const MONEY: readonly Row[] = [
   ['tuitionAid', '助学金', 'tuition aid'],
 ];
 
-const WORK: readonly Row[] = [
-  // the profession's own methods
+/** The profession's own methods, which social workers count by the case. */
+const METHODS: readonly Row[] = [
   ['casework', '个案管理', 'casework'],
   ['groupWork', '小组工作', 'group work'],
   ['assessment', '需求评估', 'needs assessment'],
@@ -17,6 +18,9 @@ const WORK: readonly Row[] = [
   ['policyAdvice', '政策咨询', 'policy advice'],
   ['supervision', '专业督导', 'supervision'],
   ['volunteerTraining', '志愿者培训', 'volunteer training'],
+];
+
+const WORK: readonly Row[] = [
   // mind and conflict
   ['counselling', '心理辅导', 'counselling'],
   ['crisisIntervention', '危机干预', 'crisis intervention'],
@@ -64,14 +68,28 @@ const THINGS: readonly Row[] = [
   ['gift', '微心愿礼物', 'wish gift'],
   ['wheelchair', '轮椅辅具', 'wheelchair'],
   ['careBed', '护理床', 'care bed'],
-  ['venue', '活动场地', 'venue'],
 ];
 
-/**
- * Capabilities with their names. Only money names its unit: everything else may be counted in several ways, and then a
- * requirement takes the unit in which the capability is offered.
- */
+/** Least shares that money and time are split into: ¥50, half an hour. */
+const PORTIONS = { fen: 5_000, minute: 30 } as const;
+
+const usually = (rows: readonly Row[], usual: Pick<EntryInput, 'unit' | 'quantity'>): EntryInput[] =>
+  rows.map(([code, zh, en]) => ({ code, name: { zh, en }, ...usual }));
+
+/** How much money is needed is never guessed: it is `'unknown'`, so that the plan lists the line and asks for the figure. */
+export const MONEY_USUALLY = { unit: 'fen', quantity: 'unknown' } as const;
+
+/** Capabilities with their names, usual unit and usual amount; and the units that are split in portions. */
 export const capabilities: readonly EntryInput[] = [
-  ...MONEY.map(([code, zh, en]) => ({ code, name: { zh, en }, unit: 'fen' })),
-  ...[...WORK, ...THINGS].map(([code, zh, en]) => ({ code, name: { zh, en } })),
+  ...usually(MONEY, MONEY_USUALLY),
+  ...usually(METHODS, { unit: 'case', quantity: 1 }),
+  ...usually(WORK, { unit: 'session', quantity: 1 }),
+  ...usually(THINGS, { unit: 'item', quantity: 1 }),
+  ...(['fen', 'minute'] as const).map((code) => ({
+    code,
+    name: UNIT_NAMES.get(code)!,
+    unit: code,
+    portion: PORTIONS[code],
+  })),
+  { code: 'venue', name: { zh: '活动场地', en: 'venue' }, unit: 'session', quantity: 1 },
 ];

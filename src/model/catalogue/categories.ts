@@ -1,7 +1,22 @@
 import type { EntryInput, RequirementInput } from '../records.js';
 import type { Society } from '../vocabulary.js';
+import { capabilities, MONEY_USUALLY } from './capabilities.js';
 
-const by = (capability: string, ...societies: Society[]): RequirementInput => ({ capability, societies });
+/** Categories that are capabilities too. */
+const OWN = [
+  { code: 'relief', ...MONEY_USUALLY },
+  { code: 'mediation', unit: 'session', quantity: 1 },
+  { code: 'culture', unit: 'session', quantity: 1 },
+] as const;
+
+const usual = new Map([...capabilities, ...OWN].map(({ code, unit, quantity }) => [code, { unit, quantity }]));
+
+/** A line with the usual unit and amount of its capability, whatever records say. */
+const by = (capability: string, ...societies: Society[]): RequirementInput => ({
+  capability,
+  ...(societies.length > 0 && { societies }),
+  ...usual.get(capability),
+});
 const lead = by('casework', 'socialWorker');
 const tutoring = by('tutoring', 'organisation', 'volunteer');
 const escort = by('escort', 'organisation', 'volunteer');
@@ -27,7 +42,7 @@ const USUAL: readonly Row[] = [
     'employment',
     [by('jobReferral', 'community', 'socialWorker', 'organisation'), by('jobTraining', 'organisation', 'resource')],
   ],
-  ['legal', '法律', 'legal', [{ capability: 'legalAid' }]],
+  ['legal', '法律', 'legal', [by('legalAid')]],
   // 社工+社区
   ['mediation', '调解', 'mediation', [by('mediation', 'socialWorker', 'organisation'), venue]],
   // 组织自主
@@ -42,18 +57,15 @@ const USUAL: readonly Row[] = [
 
 /**
  * Categories of needs with the requirements that stand for a need which names none: the usual linkage patterns 联动模式.
- *
- * An amount of money is never guessed: it is `'unknown'`, so that the plan lists the line and asks for the figure.
- * `relief`, `mediation` and `culture` are capabilities too.
  */
 export const categories: readonly EntryInput[] = [
   {
     code: 'relief',
     name: { zh: '救助', en: 'relief' },
-    unit: 'fen',
+    ...usual.get('relief'),
     // 社工+慈善资源
-    requirements: [lead, { ...by('relief', 'resource'), quantity: 'unknown' }],
+    requirements: [lead, by('relief', 'resource')],
   },
-  ...USUAL.map(([code, zh, en, requirements]) => ({ code, name: { zh, en }, requirements })),
+  ...USUAL.map(([code, zh, en, requirements]) => ({ code, name: { zh, en }, ...usual.get(code), requirements })),
   { code: 'other', name: { zh: '其他', en: 'other' } },
 ];

@@ -3,16 +3,18 @@ import type { EntryInput } from '../records.js';
 type Line = NonNullable<EntryInput['requirements']>[number];
 type Row = readonly [code: string, zh: string, en: string, requirements: readonly Line[]];
 
-const lead: Line = { capability: 'casework', societies: ['socialWorker'], role: 'lead' };
+const one = { unit: 'session', quantity: 1 };
+const aCase = { unit: 'case', quantity: 1 };
+const lead: Line = { capability: 'casework', ...aCase, societies: ['socialWorker'], role: 'lead' };
 /** What the need itself asks for, served by some of the five. */
 const carrier: Line = { societies: ['organisation'], role: 'carrier' };
 const helper: Line = { societies: ['volunteer'], role: 'helper' };
 const platform: Line = { societies: ['community'], role: 'platform' };
 const supplement: Line = { societies: ['resource'], role: 'supplement' };
-const companion: Line = { capability: 'companionship', ...helper };
-const supervisor: Line = { capability: 'supervision', societies: ['socialWorker'], role: 'helper' };
-const linker: Line = { capability: 'resourceLinking', societies: ['socialWorker'], role: 'helper' };
-const bringer: Line = { capability: 'delivery', societies: ['organisation', 'volunteer'], role: 'helper' };
+const companion: Line = { capability: 'companionship', ...one, ...helper };
+const supervisor: Line = { capability: 'supervision', ...aCase, societies: ['socialWorker'], role: 'helper' };
+const linker: Line = { capability: 'resourceLinking', ...aCase, societies: ['socialWorker'], role: 'helper' };
+const bringer: Line = { capability: 'delivery', ...one, societies: ['organisation', 'volunteer'], role: 'helper' };
 const grant: Line = {
   capability: 'microGrant',
   societies: ['resource'],
@@ -26,10 +28,15 @@ const ROWS: readonly Row[] = [
   ['P2', '社工+志愿者', 'social worker and volunteers', [lead, helper]],
   ['P3', '社工+社区社会组织+志愿者', 'social worker, organisation and volunteers', [lead, carrier, companion]],
   ['P4', '社工+慈善资源', 'social worker and charitable resources', [lead, supplement]],
-  ['P5', '五社联动', 'all five societies', [lead, carrier, companion, grant, { capability: 'venue', ...platform }]],
+  [
+    'P5',
+    '五社联动',
+    'all five societies',
+    [lead, carrier, companion, grant, { capability: 'venue', ...one, ...platform }],
+  ],
   ['P6', '社工+督导', 'social worker and supervisor', [lead, supervisor]],
   ['P7', '组织自主', 'led by an organisation', [{ ...carrier, role: 'lead' }, linker]],
-  ['P8', '微心愿', 'small wish', [{ capability: 'gift', ...supplement }, bringer]],
+  ['P8', '微心愿', 'small wish', [{ capability: 'gift', unit: 'item', quantity: 1, ...supplement }, bringer]],
 ];
 
 /**

@@ -34,6 +34,8 @@ export const issues = {
   LINE_AND_ARRAY: ['同一内容写了两处', '只写一处'],
   REQUIREMENT_MISSING: ['需求没有写要什么', '填“能力”或“类别”'],
   UNIT_AMBIGUOUS: ['没有写单位，无法判断', '补填单位'],
+  UNIT_ASSUMED: ['没有写单位，已按所说的单位读入', '补填单位'],
+  UNIT_UNMATCHED: ['需求与供给的单位不一致，供给不了', '两边改用同一单位'],
   CAP_UNIT: ['总量单位与所供给的不符', '用所供给的单位'],
   CONTRADICTION: ['前后矛盾', '核对后改正其中一处'],
   TIER_ORDER: ['上级社工站的层级不高于本站', '街道归区，区归市'],

@@ -55,6 +55,8 @@ export interface LiveLoad extends CapLoad {
 export interface CapLoad {
   readonly full: number;
   readonly given: number;
+  /** How many units are handed out together; absent: 1. */
+  readonly portion?: number | undefined;
 }
 
 /** Promises and load share a number: a promise counts so much, the load of a step is its number. */
@@ -349,10 +351,10 @@ export function setCapacity(s: LiveState, c: number, capacity: number, load?: Ca
 
 /** Spreads a capacity over the arcs of a cap whose use is load, and the units it gives; one of them that can carry units is its own. */
 function bindSteps(s: LiveState, c: number, arcs: readonly number[], capacity: number): void {
-  const { full, given } = s.loads.get(c)!;
+  const { full, given, portion } = s.loads.get(c)!;
   const used = arcs.reduce((sum, a) => sum + flowOf(s, a), 0);
   const load = { full: [full], given: [given], steps: s.steps };
-  const room = new Map(loadsOf(load, 0, capacity).map(([units, step]) => [step, units]));
+  const room = new Map(loadsOf(load, 0, capacity, portion).map(([units, step]) => [step, units]));
   let left = used;
   let first = -1;
   arcs.forEach((a, i) => {

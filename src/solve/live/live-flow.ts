@@ -81,6 +81,8 @@ export interface GroupOptions {
   readonly share?: number | undefined;
   /** Units served elsewhere. */
   readonly served?: number | undefined;
+  /** How many units are handed out together: all quantities are multiples of it, or some shares may be none; 1 unless told. */
+  readonly portion?: number | undefined;
 }
 
 export interface CandidateOptions {
@@ -123,14 +125,19 @@ export function openLiveFlow(levels: readonly Level[], patience = PATIENCE): Liv
 export function loadLiveFlow(problem: Problem, levels: readonly Level[], units: Float64Array): LoadedFlow {
   const s = emptyState(levels);
   const flow = flowOn(s, levels, PATIENCE);
-  const { demand, rank, group, candidateStart, arcStart, head, cost, max, previous, capacity, parent, load } = problem;
+  const { demand, rank, group, candidateStart, arcStart, head, cost, max, previous, capacity, parent, load, portions } =
+    problem;
   const groups: number[] = [];
   group.forEach((k, n) => {
-    groups[k] ??= flow.addGroup(rank[n]!, { share: problem.share?.[k], served: problem.served?.[k] });
+    groups[k] ??= flow.addGroup(rank[n]!, {
+      share: problem.share?.[k],
+      served: problem.served?.[k],
+      portion: portions?.ofGroup[k],
+    });
   });
   const caps: number[] = [];
   for (let c = 0; c < capacity.length; c++) {
-    const own = load && { full: load.full[c]!, given: load.given[c]! };
+    const own = load && { full: load.full[c]!, given: load.given[c]!, portion: portions?.ofCap[c] };
     caps.push(flow.addCap(capacity[c]!, parent[c]! < 0 ? -1 : caps[parent[c]!]!, own));
   }
   const lines: number[] = [];
@@ -230,9 +237,10 @@ function flowOn(s: LiveState, levels: readonly Level[], patience: number): LiveF
     snapshot: (order) => snapshotOf(s, levels, order),
   };
 
-  function setGroup(k: number, { share, served }: GroupOptions): void {
+  function setGroup(k: number, { share, served, portion }: GroupOptions): void {
     if (share !== undefined) g.order[k * NODE.ORDER + NODE.LEAST_SHARE] = share;
     if (served !== undefined) g.order[k * NODE.ORDER + NODE.SERVED] = served;
+    if (portion !== undefined) g.order[k * NODE.ORDER + NODE.PORTION] = portion;
     spoil(g, k);
   }
 }

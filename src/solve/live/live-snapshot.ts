@@ -37,7 +37,8 @@ export function snapshotOf(
   const { g } = s;
   const lineOf = numbersOf(lines, g.nodes);
   const capOf = numbersOf(caps, g.nodes);
-  const demandSide = linesOf(s, lines);
+  const { ofGroup, ...demandSide } = linesOf(s, lines);
+  const portions = { ofGroup, ofCap: Float64Array.from(caps, (c) => s.loads.get(c)?.portion ?? 1) };
   const total = demandSide.demand.reduce((sum, units) => sum + units, 0);
   const [candidateStart, handles] = rowsOf(s, lineOf, lines.length, candidates);
   const { flow, ...arcs } = arcsOf(s, capOf, handles);
@@ -57,6 +58,7 @@ export function snapshotOf(
       return parent === ROOT ? -1 : capOf[parent]!;
     }),
     ...(s.steps > 0 && { load: loadsOfCaps(s, caps) }),
+    ...([...portions.ofGroup, ...portions.ofCap].some((units) => units > 1) && { portions }),
     lostPromises,
   };
   return { problem, solution: { flow, prices: pricesOf(s, caps), proved: levels } };
@@ -81,6 +83,7 @@ function linesOf(s: LiveState, lines: readonly number[]) {
     demand: Float64Array.from(lines, (n) => fieldOf(s, n, NODE.ASKED)),
     rank: Int32Array.from(lines, (n) => rankOf.get(fieldOf(s, above(s, n), NODE.OWN_RANK))!),
     group: Int32Array.from(lines, (n) => groupOf.get(above(s, n))!),
+    ofGroup: Float64Array.from(groups, (k) => fieldOf(s, k, NODE.PORTION)),
     served: Float64Array.from(groups, (k) => fieldOf(s, k, NODE.SERVED)),
     share: Float64Array.from(groups, (k) =>
       Math.max(fieldOf(s, k, NODE.LEAST_SHARE), fieldOf(s, k, NODE.SERVED) + fieldOf(s, k, NODE.ASKED)),
@@ -143,6 +146,7 @@ export function pricesOf(s: LiveState, caps: readonly number[]): Prices {
       rank: rankOf.get(fieldOf(s, top, NODE.OWN_RANK))!,
       unit: fieldOf(s, top, NODE.UNIT) + 1,
       demand: fieldOf(s, top, NODE.SHARE),
+      ...(fieldOf(s, top, NODE.PORTION) > 1 && { portion: fieldOf(s, top, NODE.PORTION) }),
       offset: 0,
     };
   });

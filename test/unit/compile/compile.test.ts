@@ -127,7 +127,7 @@ describe('compile', () => {
       { id: '1' },
       { id: '2', capability: 'escort', unit: 'session' },
       { id: '3' },
-      { id: '4', unit: 'minute' },
+      { id: '4', unit: 'minute', quantity: 1 },
       { id: '5', urgency: 'hoped' as const },
     ];
     expect([...compileWith(needs).problem.group]).toEqual([0, 1, 0, 2, 3]);

@@ -8,8 +8,8 @@ describe('cost', () => {
   it('is that of a lot, exactly, in every unit', () => {
     const terms = { flat: () => 7 };
     const needs = [
-      { id: '1', capability: 'relief', unit: 'fen' },
-      { id: '2', capability: 'care', unit: 'minute' },
+      { id: '1', capability: 'relief', unit: 'fen', quantity: 1 },
+      { id: '2', capability: 'care', unit: 'minute', quantity: 1 },
       { id: '3', capability: 'meal', unit: 'session' },
       { id: '4', capability: 'rice', unit: 'item' },
       { id: '5', capability: 'soup', unit: 'litre' },

@@ -36,21 +36,22 @@ const INPUT: Input = {
     },
   ],
   volunteers: [{ id: 'v', community: 'c', capabilities: ['visit'], quantity: 2 }],
-  resources: [{ id: 'f', kind: 'fund', station: 'd', capabilities: ['relief'], quantity: 30_000 }],
+  resources: [{ id: 'f', kind: 'fund', station: 'd', capabilities: ['relief'], quantity: 30_000, unit: 'fen' }],
   needs: [
     {
       id: 'fire',
       community: 'c',
       urgency: '急',
-      requirements: [{ capability: 'visit' }, { capability: 'relief', quantity: 20_000 }],
+      requirements: [{ capability: 'visit' }, { capability: 'relief', quantity: 20_000, unit: 'fen' }],
     },
-    { id: 'roof', community: 'e', urgency: '难', capability: 'relief', quantity: 10_000 },
+    { id: 'roof', community: 'e', urgency: '难', capability: 'relief', quantity: 10_000, unit: 'fen' },
     {
       id: 'trip',
       community: 'c',
       urgency: '盼',
       capability: 'relief',
       quantity: 20_000,
+      unit: 'fen',
       reportedAt: '2026-03-01T00:00:00Z',
     },
     { id: 'fair', community: 'c', urgency: '盼', capability: 'visit', quantity: 2, reportedAt: '2026-03-01T00:00:00Z' },
@@ -132,12 +133,12 @@ describe('comparePlans', () => {
 
   it('compares ways and tiers, participation and leverage', () => {
     expect(fromThree.travel).toMatchObject({
-      pairs: { a: 1, b: 2 },
+      pairs: { a: 1, b: 3 },
       metres: { a: 1112, b: 1112 },
-      mean: { a: 1112, b: 556, difference: -556 },
+      mean: { a: 1112, b: 371, difference: -741 },
       // The district's worker and fund are one tier up; the volunteer lives here.
       hops: [
-        { a: 0, b: 1, difference: 1 },
+        { a: 0, b: 2, difference: 2 },
         { a: 1, b: 3, difference: 2 },
       ],
     });
@@ -196,10 +197,10 @@ describe('a comparison in words', () => {
       '全部满足的需求：三社 0 个，五社 3 个；只有三社满足的 0 个，只有五社满足的 3 个。',
       '“急”级需求共 1 个，全部满足的：三社 0 个，五社 1 个。',
       '公平组（同级之内一起计算覆盖率的需求）共 5 个，一点也没有分到的：三社 4 个，五社 1 个。',
-      '平均每个联动有几社参与：三社 1 社，五社 1.33 社。',
+      '平均每个联动有几社参与：三社 1 社，五社 1.67 社。',
       '撬动了社区社会组织、志愿者或慈善资源的联动：三社 0 个，五社 3 个。',
-      '由本社区或本站就近服务的：三社 0%，五社 25%。',
-      '平均路程：三社 1,112 米，五社 556 米。',
+      '由本社区或本站就近服务的：三社 0%，五社 40%。',
+      '平均路程：三社 1,112 米，五社 371 米。',
     ]);
     expect(comparisonSentences(compared, { locale: 'en' }).slice(0, 3)).toEqual([
       'Needs met in full: plan A 2, plan B 3. In the first only: 1, in the second only: 2.',

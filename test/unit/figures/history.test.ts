@@ -22,12 +22,23 @@ const VILLAGES = ['a', 'b', 'c', 'd', 'e', 'f', 'g'];
 /** One week: a fund that is too small, and villages that ask for some of it. */
 function week(asked: readonly number[], fund: number, weights: readonly number[] = []) {
   const input: Input = {
+    // Single fen, not portions.
+    catalogue: [],
     communities: asked.map((_, i) => ({ id: VILLAGES[i]!, equityWeight: weights[i] ?? 1 })),
-    resources: [{ id: 'fund', kind: 'fund', capabilities: ['relief'], quantity: fund }],
+    resources: [{ id: 'fund', kind: 'fund', capabilities: ['relief'], quantity: fund, unit: 'fen' }],
     needs: asked.flatMap((quantity, i) =>
       quantity === 0
         ? []
-        : [{ id: `n${i}`, community: VILLAGES[i]!, urgency: '难' as const, capability: 'relief', quantity }],
+        : [
+            {
+              id: `n${i}`,
+              community: VILLAGES[i]!,
+              urgency: '难' as const,
+              capability: 'relief',
+              quantity,
+              unit: 'fen',
+            },
+          ],
     ),
   };
   return createNetwork(input);

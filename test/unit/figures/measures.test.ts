@@ -63,11 +63,12 @@ describe('measures', () => {
 
   it('measures equity-weighted classes as level 2 does', () => {
     const input: Input = {
+      catalogue: [],
       communities: [{ id: 'c', equityWeight: 2 }, { id: 'd' }],
       resources: [{ id: 'f', kind: 'fund', capabilities: ['relief'], quantity: 9, unit: 'fen' }],
       needs: [
-        { id: 'a', community: 'c', urgency: '急', capability: 'relief', quantity: 10 },
-        { id: 'b', community: 'd', urgency: '急', capability: 'relief', quantity: 10 },
+        { id: 'a', community: 'c', urgency: '急', capability: 'relief', quantity: 10, unit: 'fen' },
+        { id: 'b', community: 'd', urgency: '急', capability: 'relief', quantity: 10, unit: 'fen' },
       ],
     };
     const network = createNetwork(input);
@@ -148,10 +149,10 @@ describe('measures', () => {
     const input: Input = {
       communities: [{ id: 'c' }],
       socialWorkers: [{ id: '1', community: 'c', capabilities: ['advice'], quantity: 90, unit: 'minute' }],
-      resources: [{ id: '1', kind: 'fund', community: 'c', capabilities: ['relief'], quantity: 3000 }],
+      resources: [{ id: '1', kind: 'fund', community: 'c', capabilities: ['relief'], quantity: 3000, unit: 'fen' }],
       needs: [
         { id: 'a', community: 'c', urgency: '急', capability: 'advice', quantity: 90, unit: 'minute' },
-        { id: 'b', community: 'c', urgency: '急', capability: 'relief', quantity: 3000 },
+        { id: 'b', community: 'c', urgency: '急', capability: 'relief', quantity: 3000, unit: 'fen' },
       ],
     };
     expect(figuresOf(input).leverage).toMatchObject([{ society: 'resource', ratio: 2000 }]);

@@ -62,12 +62,15 @@ describe('measures of needs that are met whole', () => {
     const led = createNetwork({
       communities: [{ id: 'c' }],
       organisations: [{ id: '1', community: 'c', capabilities: ['greening'], quantity: 3 }],
-      socialWorkers: [{ id: '1', community: 'c', capabilities: ['resourceLinking'], quantity: 1, unit: 'session' }],
+      socialWorkers: [{ id: '1', community: 'c', capabilities: ['resourceLinking'], quantity: 1 }],
       needs: [{ id: 'n', community: 'c', urgency: '盼', capability: 'greening', quantity: 3, patterns: ['P7'] }],
     });
     const best = match(led);
     expect(best.linkages[0]).toMatchObject({ lead: 'organisation:1', helpers: ['socialWorker:1'], supplements: [] });
-    expect(measures(led, best).levered).toEqual([{ unit: 'session', own: 3, moved: 1, share: 0.25 }]);
+    expect(measures(led, best).levered).toEqual([
+      { unit: 'case', own: 0, moved: 1, share: 1 },
+      { unit: 'session', own: 3, moved: 0, share: 0 },
+    ]);
   });
 });
 

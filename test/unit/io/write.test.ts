@@ -45,7 +45,7 @@ describe.each(['zh', 'en'] as const)('the templates in %s', (locale) => {
 describe('the notes', () => {
   it('name what the built-in catalogue has, and what it is counted in', () => {
     const [zh, en] = (['zh', 'en'] as const).map((locale) => tableTemplates({ locale }).at(-1)!.rows);
-    expect(zh).toContainEqual(['内置目录', '陪同就医', '', '', 'escort']);
+    expect(zh).toContainEqual(['内置目录', '陪同就医', '', '', 'escort (次)']);
     expect(zh).toContainEqual(['内置目录', '救助', '', '', 'relief (元)']);
     expect(en).toContainEqual(['built-in catalogue', 'relief', '', '', 'relief (yuan)']);
   });
@@ -56,7 +56,7 @@ describe('the notes', () => {
     const told = (table: string, column: string) => rows.find((row) => row[0] === table && row[1] === column)?.[3];
     expect(told('需求', '编号')).toMatch(/^需求编号/);
     expect(told('需求', '需求项编号')).toMatch(/^需求项编号/);
-    expect(told('目录', '需求项单位')).toMatch(/供给的单位。$/);
+    expect(told('目录', '需求项单位')).toMatch(/供给的单位；金额须写明单位。$/);
     expect(told('目录', '单位')).toMatch(/该能力的常用单位。$/);
     expect(told('志愿者', '小时数')).toMatch(/^可服务的小时数/);
     expect(told('数据日期', '截至日期')).toMatch(/^数据截至的时刻/);
@@ -73,7 +73,14 @@ describe('writeTables', () => {
     const tables = writeTables({
       communities: [{ id: 'c', name: '大同' }],
       resources: [
-        { id: '1', kind: 'fund', capabilities: ['relief'], quantity: 500, expiresAt: '2027-01-01T00:00:00+08:00' },
+        {
+          id: '1',
+          kind: 'fund',
+          capabilities: ['relief'],
+          quantity: 500,
+          unit: 'fen',
+          expiresAt: '2027-01-01T00:00:00+08:00',
+        },
       ],
       needs: [
         {

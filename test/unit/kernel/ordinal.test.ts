@@ -1,6 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { compareMarks, compareOrdinals, nthOrdinal, type Ordinal, unitsUpTo } from '../../../src/kernel/ordinal.js';
+import {
+  type ClassColumns,
+  compareMarks,
+  compareOrdinals,
+  nthOrdinal,
+  type Ordinal,
+  openUnitsUpTo,
+  ordinalOf as placeOf,
+} from '../../../src/kernel/ordinal.js';
 import { runs } from '../../support/runs.js';
 
 const BIG = 2 ** 40;
@@ -13,14 +21,17 @@ const ordinal = fc.oneof(
   ordinalOf(fc.integer({ min: Number.MAX_SAFE_INTEGER - 2, max: Number.MAX_SAFE_INTEGER })),
 );
 
-/** The definition: rank ascending, (k − 1)/d ascending, k/d descending, in fractions. */
+/** The definition: rank ascending, (k − 1)/d ascending, then the portion's part of the class descending, in fractions. */
 function byDefinition(a: Ordinal, b: Ordinal): number {
   if (a.rank !== b.rank) return Math.sign(a.rank - b.rank);
   const fraction = (p: number, q: number, r: number, s: number) => {
     const difference = BigInt(p) * BigInt(s) - BigInt(r) * BigInt(q);
     return difference > 0n ? 1 : difference < 0n ? -1 : 0;
   };
-  return fraction(a.unit - 1, a.demand, b.unit - 1, b.demand) || fraction(b.unit, b.demand, a.unit, a.demand);
+  return (
+    fraction(a.unit - 1, a.demand, b.unit - 1, b.demand) ||
+    fraction(Math.min(b.portion ?? 1, b.demand), b.demand, Math.min(a.portion ?? 1, a.demand), a.demand)
+  );
 }
 
 describe('compareOrdinals', () => {
@@ -66,21 +77,61 @@ describe('compareOrdinals', () => {
   });
 });
 
-describe('unitsUpTo', () => {
-  it('counts the units before and through a point, as looking at each does', () => {
+/** Classes of which nothing is served yet, counted against what they ask. */
+const plain = (rank: Int32Array, demand: Float64Array): ClassColumns => ({
+  rank,
+  demand,
+  served: new Float64Array(demand.length),
+  share: demand,
+});
+
+/** One class, some of it served before, counted against more, in portions. */
+const portioned = fc
+  .record({ rank: fc.nat(2), demand: fc.integer({ min: 1, max: 12 }), served: fc.nat(4), more: fc.nat(3) })
+  .chain((one) => fc.record({ one: fc.constant(one), portion: fc.integer({ min: 1, max: 5 }) }))
+  .map(({ one: { rank, demand, served, more }, portion }) => ({
+    rank,
+    demand,
+    served,
+    share: served + demand + more,
+    portion,
+  }));
+
+const columnsOf = (list: readonly { readonly [Key in keyof ClassColumns]-?: number }[]): ClassColumns => ({
+  rank: Int32Array.from(list, (one) => one.rank),
+  demand: Float64Array.from(list, (one) => one.demand),
+  served: Float64Array.from(list, (one) => one.served),
+  share: Float64Array.from(list, (one) => one.share),
+  portion: Float64Array.from(list, (one) => one.portion),
+});
+
+/** Ordinals of all units of a class, each portion standing where its first unit does. */
+const unitsOf = ({ rank, demand, served, share, portion }: { readonly [Key in keyof ClassColumns]-?: number }) =>
+  Array.from({ length: demand }, (_, i) => ({
+    rank,
+    unit: served + Math.floor(i / portion) * portion + 1,
+    demand: share,
+    ...(portion > 1 && { portion }),
+  }));
+
+describe('openUnitsUpTo', () => {
+  const upTo = (at: Ordinal, rank: number, demand: number) =>
+    openUnitsUpTo(at, plain(Int32Array.of(rank), Float64Array.of(demand)), 0);
+
+  it('counts the units before and through a point, as looking at each does, in portions too', () => {
     fc.assert(
-      fc.property(
-        ordinalOf(fc.integer({ min: 1, max: 12 })),
-        fc.nat(2),
-        fc.integer({ min: 1, max: 12 }),
-        (at, rank, demand) => {
-          const units = Array.from({ length: demand }, (_, i) => byDefinition({ rank, unit: i + 1, demand }, at));
-          expect(unitsUpTo(at, rank, demand)).toEqual({
-            before: units.filter((order) => order < 0).length,
-            through: units.filter((order) => order <= 0).length,
-          });
-        },
-      ),
+      fc.property(portioned, portioned, fc.nat(20), (one, other, pick) => {
+        const classes = columnsOf([one]);
+        const units = unitsOf(one);
+        expect(units.map((_, i) => placeOf(classes, 0, i + 1))).toEqual(units);
+        const all = [...units, ...unitsOf(other)];
+        const at = all[pick % all.length]!;
+        const orders = units.map((unit) => byDefinition(unit, at));
+        expect(openUnitsUpTo(at, classes, 0)).toEqual({
+          before: orders.filter((order) => order < 0).length,
+          through: orders.filter((order) => order <= 0).length,
+        });
+      }),
       runs(3000),
     );
   });
@@ -89,7 +140,7 @@ describe('unitsUpTo', () => {
     const large = fc.integer({ min: 1, max: BIG });
     fc.assert(
       fc.property(ordinalOf(large), large, (at, demand) => {
-        const { before, through } = unitsUpTo(at, at.rank, demand);
+        const { before, through } = upTo(at, at.rank, demand);
         const order = (unit: number) => byDefinition({ rank: at.rank, unit, demand }, at);
         expect(0 <= before && before <= through && through <= demand).toBe(true);
         if (before > 0) expect(order(before)).toBe(-1);
@@ -99,14 +150,6 @@ describe('unitsUpTo', () => {
       runs(3000),
     );
   });
-});
-
-/** Classes of which nothing is served yet, counted against what they ask. */
-const plain = (rank: Int32Array, demand: Float64Array) => ({
-  rank,
-  demand,
-  served: new Float64Array(demand.length),
-  share: demand,
 });
 
 describe('nthOrdinal', () => {
@@ -129,6 +172,18 @@ describe('nthOrdinal', () => {
     );
   });
 
+  it('is the n-th of all units sorted, where they come in portions', () => {
+    fc.assert(
+      fc.property(fc.array(portioned, { minLength: 1, maxLength: 5 }), (list) => {
+        const units = list.flatMap(unitsOf).sort(byDefinition);
+        units.forEach((unit, i) => {
+          expect(byDefinition(nthOrdinal([...list.keys()], columnsOf(list), i + 1), unit)).toBe(0);
+        });
+      }),
+      runs(400),
+    );
+  });
+
   it('looks only at the classes it is given', () => {
     const rank = Int32Array.of(0, 0, 0);
     const demand = Float64Array.of(5, 2, 7);
@@ -143,7 +198,7 @@ describe('nthOrdinal', () => {
         const demand = Float64Array.from(drawn, (c) => c.demand);
         const n = 1 + (at % demand.reduce((sum, d) => sum + d, 0));
         const found = nthOrdinal([...drawn.keys()], plain(rank, demand), n);
-        const counts = drawn.map((c) => unitsUpTo(found, c.rank, c.demand));
+        const counts = drawn.map((_, k) => openUnitsUpTo(found, plain(rank, demand), k));
         expect(counts.reduce((sum, { before }) => sum + before, 0)).toBeLessThan(n);
         expect(counts.reduce((sum, { through }) => sum + through, 0)).toBeGreaterThanOrEqual(n);
       }),

@@ -142,19 +142,27 @@ describe('a session takes', () => {
   });
 
   it('plain quantities in the unit in which the catalogue means them', () => {
-    const catalogue = [{ code: 'relief', unit: 'yuan' }];
+    const catalogue = [
+      { code: 'relief', unit: 'yuan' },
+      { code: 'wash', unit: 'hour' },
+    ];
     const live = openLive(createNetwork({ ...input(), catalogue }));
     live.apply([
       {
         type: 'add',
         kind: 'need',
-        record: { id: 'd', community: 'datong', urgency: '急', capability: 'relief', quantity: 100 },
+        record: { id: 'd', community: 'datong', urgency: '急', capability: 'wash', quantity: 2 },
       },
     ]);
-    expect(live.plan.linkages.map(({ need, allocations }) => [need, allocations[0]!.quantity])).toContainEqual([
+    expect(live.plan.unmet.map(({ need, unit, demanded }) => [need, unit, demanded])).toContainEqual([
       'd',
-      10_000,
+      'minute',
+      120,
     ]);
+    const money = { id: 'e', community: 'datong', urgency: '急', capability: 'relief', quantity: 100 } as const;
+    expect(() => live.apply([{ type: 'add', kind: 'need', record: money }])).toThrow(
+      'an amount of money needs its unit',
+    );
   });
 
   it('new slots where none are listed, and no others where they are', () => {

@@ -2,14 +2,16 @@ import { describe, expect, it } from 'vitest';
 import { createNetwork, definePolicy, match, verify } from '../../../src/index.js';
 
 const network = createNetwork({
+  catalogue: [],
   communities: [{ id: 'rich' }, { id: 'poor', equityWeight: 2 }],
-  resources: [{ id: 'fund', kind: 'fund', capabilities: ['relief'], quantity: 300 }],
+  resources: [{ id: 'fund', kind: 'fund', capabilities: ['relief'], quantity: 300, unit: 'fen' }],
   needs: ['rich', 'poor'].map((community) => ({
     id: community,
     community,
     urgency: '难' as const,
     capability: 'relief',
     quantity: 300,
+    unit: 'fen',
   })),
 });
 const given = (fairShare: 'equal' | 'equityWeight') => {

@@ -77,7 +77,7 @@ describe("method 'greedy'", () => {
     expect(plan).toMatchObject({
       status: 'greedy',
       provedLevels: [],
-      levels: ['rank', 'fair', 'keep', 'cost'],
+      levels: ['rank', 'fair', 'keep', 'even', 'cost'],
     });
     expect(toMarkdown(network, plan)).toContain('本方案按先到先得排定，一经安排不再调整');
     expect(toMarkdown(network, plan, { locale: 'en' })).toMatch(

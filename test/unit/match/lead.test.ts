@@ -66,7 +66,10 @@ it('counts cases against the caseload', () => {
 });
 
 it('takes the lead that the need asks for itself, in the unit in which casework is offered', () => {
-  const requirements = [{ capability: 'casework', societies: ['socialWorker' as const] }, { capability: 'escort' }];
+  const requirements = [
+    { capability: 'casework', unit: 'session', societies: ['socialWorker' as const] },
+    { capability: 'escort' },
+  ];
   const { capability: _, ...own } = { capability: undefined, requirements };
   const { plan } = planOf([{ unit: 'session', quantity: 5 }], [{ ...own, capability: undefined }, {}]);
   expect(

@@ -45,7 +45,7 @@ describe('limits', () => {
       expect(verify(network, plan).ok).toBe(true);
     }
     expect(last).toBe(first(best));
-    expect([...seen].sort()).toEqual(['', 'rank,fair', 'rank,fair,keep,cost']);
+    expect([...seen].sort()).toEqual(['', 'rank,fair', 'rank,fair,keep,even,cost']);
   });
 
   it('limits that are not reached change nothing', () => {

@@ -24,9 +24,12 @@ describe('figures that could not be exact', () => {
   it('covered units of very different worth are refused', () => {
     const call = () =>
       planOf({
-        resources: [{ id: 'f', kind: 'fund', community: 'c', capabilities: ['a'], quantity: 1 }],
+        resources: [{ id: 'f', kind: 'fund', community: 'c', capabilities: ['a'], quantity: 1, unit: 'fen' }],
         volunteers: [volunteer('1', 2 ** 50, ['b'])],
-        needs: [need('n', { capability: 'a', single: true }), need('m', { capability: 'b', quantity: 2 ** 50 })],
+        needs: [
+          need('n', { capability: 'a', quantity: 1, unit: 'fen', single: true }),
+          need('m', { capability: 'b', quantity: 2 ** 50 }),
+        ],
       });
     expect(thrown(call)).toMatchObject({ code: 'SUM_TOO_LARGE', message: expect.stringContaining('coverage') });
   });

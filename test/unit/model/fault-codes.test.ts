@@ -147,8 +147,8 @@ const CASES: Case[] = [
     'needs.0.unit',
     undefined,
     {
-      ...need({}),
-      volunteers: ['case', 'item'].map((unit) => ({ id: unit, capabilities: ['escort'], quantity: 1, unit })),
+      ...need({ capability: 'juggling' }),
+      volunteers: ['case', 'item'].map((unit) => ({ id: unit, capabilities: ['juggling'], quantity: 1, unit })),
     },
   ],
   [
@@ -202,6 +202,9 @@ describe('every fault is told with its code, path and value', () => {
       'HOLE',
       'UNREADABLE',
       'TOO_DEEP',
+      // Hints, which are no faults.
+      'UNIT_ASSUMED',
+      'UNIT_UNMATCHED',
     ]) {
       expect(codes.delete(code), code).toBe(true);
     }
@@ -251,8 +254,10 @@ describe('messages end in what was probably meant', () => {
   });
 
   it('names the units between which it cannot choose', () => {
-    const volunteers = ['item', 'case'].map((unit) => ({ id: unit, capabilities: ['escort'], quantity: 1, unit }));
-    expect(faultsOf({ ...need({}), volunteers })[0]!.message).toContain("offered in 'case' and 'item'");
+    const volunteers = ['item', 'case'].map((unit) => ({ id: unit, capabilities: ['juggling'], quantity: 1, unit }));
+    expect(faultsOf({ ...need({ capability: 'juggling' }), volunteers })[0]!.message).toContain(
+      "offered in 'case' and 'item'",
+    );
   });
 });
 

@@ -21,7 +21,7 @@ describe('toMarkdown', () => {
     expect(text).toContain('有这种能力的供给 1 项，都用不上：1 项已到期。');
     expect(text).toContain('| 供给已给更优先的需求 | · | 1 | 1 | · | 2 |');
     expect(text).toContain('1. **先急后缓**');
-    expect(text).toContain('4. **最为适配**');
+    expect(text).toContain('5. **最为适配**');
   });
 
   it('calls the five societies what the province calls them', () => {

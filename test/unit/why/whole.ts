@@ -13,7 +13,7 @@ export const WHOLE: Input = {
     { id: '1', community: 'c', capabilities: ['escort'], quantity: 3 },
     { id: '2', community: 'c', capabilities: ['greening'], quantity: 3 },
   ],
-  resources: [{ id: '1', kind: 'fund', capabilities: ['microGrant'], quantity: 10_000 }],
+  resources: [{ id: '1', kind: 'fund', capabilities: ['microGrant'], quantity: 10_000, unit: 'fen' }],
   needs: [
     { id: 'a', community: 'c', urgency: '急', capability: 'escort', quantity: 3, patterns: ['P2', 'P3', 'P5'] },
     { id: 'b', community: 'c', urgency: '难', capability: 'escort', quantity: 3, patterns: ['P2', 'P5'] },

@@ -8,7 +8,7 @@ import {
 } from '../../../../src/model/catalogue/index.js';
 import { needsOf } from '../../../../src/model/network.js';
 import { ASSET_DIMENSIONS, SOCIETIES } from '../../../../src/model/vocabulary.js';
-import { around, create, faultsOf, smallest } from '../inputs.js';
+import { around, create, smallest } from '../inputs.js';
 
 const codes = catalogue.map(({ code }) => code);
 const asking = (fields: object, more: object = {}) => {
@@ -43,32 +43,29 @@ describe('the built-in catalogue', () => {
 
   it('gives a known category its usual requirements, money of unknown amount', () => {
     expect(asking({ category: 'relief' })).toEqual([
-      ['casework', 'socialWorker', 1, 'session'],
+      ['casework', 'socialWorker', 1, 'case'],
       ['relief', 'resource', 'unknown', 'fen'],
     ]);
     expect(asking({ category: 'wish' }).map(([code]) => code)).toEqual(['gift', 'delivery']);
     expect(asking({ category: 'other' })).toEqual([['other', '', 1, 'session']]);
   });
 
-  it('takes the unit in which a capability is offered', () => {
-    const volunteers = [{ id: 'v', capabilities: ['companionship'], hours: 3 }];
-    const socialWorkers = [{ id: 'w', capabilities: ['casework'], quantity: 3 }];
-    expect(asking({ category: 'elderly' }, { volunteers, socialWorkers })).toEqual([
-      ['casework', 'socialWorker', 1, 'case'],
-      ['companionship', 'organisation,volunteer', 1, 'minute'],
-    ]);
+  it('gives every capability its usual unit and amount', () => {
+    for (const { code, requirements, unit, quantity } of catalogue) {
+      if (requirements || code === 'other' || code === 'fen' || code === 'minute') continue;
+      expect([code, unit, quantity]).toEqual([code, expect.any(String), unit === 'fen' ? 'unknown' : 1]);
+    }
   });
 
-  it('tells at the need where that unit is not clear', () => {
-    const volunteers = [
-      { id: '1', capabilities: ['companionship'], hours: 3 },
-      { id: '2', capabilities: ['companionship'], quantity: 3 },
-    ];
-    const needs = [{ id: 'n', community: 'c', urgency: '难', category: 'elderly' }];
-    expect(faultsOf({ ...around({ volunteers }), needs })[0]).toMatchObject({
-      code: 'UNIT_AMBIGUOUS',
-      path: ['needs', 0, 'category'],
-    });
+  it('lets a category stand for the same lines whoever offers what in which unit', () => {
+    const companion = (id: string, line: object) => ({ id, capabilities: ['companionship'], ...line });
+    const hours = companion('1', { hours: 3 });
+    const sessions = companion('2', { quantity: 3 });
+    for (const volunteers of [[], [hours], [sessions], [hours, sessions]])
+      expect(asking({ category: 'elderly' }, { volunteers })).toEqual([
+        ['casework', 'socialWorker', 1, 'case'],
+        ['companionship', 'organisation,volunteer', 1, 'session'],
+      ]);
   });
 
   it('leaves what a need writes itself, and a category it does not know', () => {
@@ -79,7 +76,7 @@ describe('the built-in catalogue', () => {
 
   it('tells capabilities their names', () => {
     const record = create(smallest()).getNodeAttributes('capability:casework').record;
-    expect(record).toEqual({ code: 'casework', name: { zh: '个案管理', en: 'casework' } });
+    expect(record).toEqual({ code: 'casework', name: { zh: '个案管理', en: 'casework' }, unit: 'case', quantity: 1 });
   });
 
   it('is replaced by the input’s own, which may extend it', () => {

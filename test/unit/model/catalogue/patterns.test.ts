@@ -237,13 +237,13 @@ describe('patterns', () => {
   it('of the catalogue are told about at the need that uses them', () => {
     const catalogue = [
       { code: 'drop-in', patterns: ['gone'] },
-      { code: 'both', requirements: [{ capability: 'meal' }, {}] },
+      { code: 'both', requirements: [{ capability: 'juggling' }, {}] },
     ];
     const fields = { capability: undefined };
     expect(told(listed({ ...fields, category: 'drop-in' }, catalogue))).toEqual([
       'DANGLING_REFERENCE needs.0.category',
     ]);
-    const volunteers = ['case', 'item'].map((unit) => ({ id: unit, capabilities: ['meal'], quantity: 1, unit }));
+    const volunteers = ['case', 'item'].map((unit) => ({ id: unit, capabilities: ['juggling'], quantity: 1, unit }));
     const [fault, ...others] = faultsOf({ ...listed({ patterns: ['both'] }, catalogue), volunteers });
     expect(others).toEqual([]);
     expect(fault).toMatchObject({ code: 'UNIT_AMBIGUOUS', path: ['needs', 0, 'patterns'] });
