@@ -51,8 +51,27 @@ export const adminCode = z.string().check(
   }),
 );
 
-/** ISO 8601 with an offset, a real date of the calendar. */
-export const instant = z.iso.datetime({ offset: true, error: 'BAD_INSTANT' });
+/** The day after, of days as `2026-03-07`. */
+export function dayAfter(day: string, days = 1): string {
+  return new Date(Date.parse(`${day}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10);
+}
+
+/** An instant at 24:00 as the beginning of the next day; others, and dates that there are not, as they are. */
+export function withoutMidnight(instant: string): string {
+  const [, day = '', rest = ''] = /^(\d{4}-\d\d-\d\d)T24:00(?::00(?:\.0+)?)?(?=(.*))/.exec(instant) ?? [];
+  return Number.isNaN(Date.parse(`${day}T00:00:00Z`)) ? instant : `${dayAfter(day)}T00:00:00${rest}`;
+}
+
+/** ISO 8601 with an offset, a real date of the calendar; 24:00 is the end of the day. */
+export const instant = z
+  .string('BAD_INSTANT')
+  .check(z.overwrite(withoutMidnight), z.iso.datetime({ offset: true, error: 'BAD_INSTANT' }));
+
+/** A day of the calendar. */
+export const day = z.iso.date('BAD_WINDOW');
+
+/** A time of the day, 24:00 at its end. */
+export const clockTime = z.string('BAD_WINDOW').check(z.regex(/^(?:[01]\d|2[0-3]):[0-5]\d$|^24:00$/, 'BAD_WINDOW'));
 
 /** A switch that is on or absent. */
 export const ifTrue = z.pipe(

@@ -2,7 +2,7 @@ import type { z } from 'zod/mini';
 import type { Located, Path, Report } from '../errors/fault-list.js';
 import { formatPath } from '../errors/linkage-error.js';
 import { NONE } from './fields.js';
-import { checkWindows, type Listed, lineIds, type Parted, reportReversed, separateLines } from './record-lines.js';
+import { type Listed, lineIds, type Parted, readWindows, reportReversed, separateLines } from './record-lines.js';
 import {
   type Need,
   type needSchema,
@@ -60,7 +60,6 @@ export function normaliseNeed(
   const ids = lineIds(written, tell);
   const taken = new Set(ids);
   const requirements = written.flatMap((line, index) => {
-    checkWindows(line.value, known, line.path, tell);
     const split = splitAtMinimum(normaliseRequirement(line, ids[index]!, known, tell), line.path, tell);
     for (const { id, beyond } of split) {
       if (beyond === undefined || !taken.has(id)) continue;
@@ -69,6 +68,16 @@ export function normaliseNeed(
     }
     return split;
   });
+  const slots = requirements.map(({ windows }) => windows ?? []);
+  const [first] = slots.flat();
+  if (
+    dueAt !== undefined &&
+    first !== undefined &&
+    slots.every((own) => own.length > 0 && known.calendar.isLate(dueAt, own))
+  ) {
+    const message = `it is due before the first of its slots begins, "${first}". Maybe an earlier slot, or a later day.`;
+    report('CONTRADICTION', [...path, 'dueAt'], dueAt, message);
+  }
   if (patterns && rest.partial === true) {
     const message = 'a need with patterns is met whole, by one of them, or not at all. Maybe leave `partial` out.';
     report('CONTRADICTION', [...path, 'partial'], true, message);
@@ -214,10 +223,12 @@ function completeLines(
 function normaliseRequirement(
   { value, path, pattern }: PatternedLine,
   id: string,
-  { catalogue, offered, words }: LineContext,
+  known: LineContext,
   report: Report,
 ): Requirement {
+  const { catalogue, offered, words } = known;
   const { capability } = value;
+  const windows = readWindows(value, known, path, report);
   capability.code = words.read('asked', capability.code, path, 'capability');
   words.readAll('required', value.checks, path, 'checks');
   const unit =
@@ -225,8 +236,8 @@ function normaliseRequirement(
       ? (catalogue.get(capability.code)?.value.unit ?? offeredUnit(value, offered, path, report))
       : unitMeant(value.unit, catalogue, [...path, 'unit'], report);
   const { quantity = 1, remote = false, checks = NONE } = value;
-  const own = { id, quantity, unit: storedUnit(unit), remote, checks };
-  const line: Requirement = Object.assign(value, pattern === undefined ? own : { ...own, pattern });
+  const own = { id, quantity, unit: storedUnit(unit), remote, checks, ...windows };
+  const line = Object.assign(value, pattern === undefined ? own : { ...own, pattern }) as Requirement;
   convertFigures(line, FIGURES, unit, path, report);
   reportReversed(line.minimum, line.quantity, ['minimum', 'quantity'], path, report);
   return line;

@@ -3,7 +3,7 @@ import { reporter } from '../errors/fault-list.js';
 import { jsonFault } from '../errors/json-fault.js';
 import { type Fault, LinkageError, printable } from '../errors/linkage-error.js';
 import { parseBy, says } from '../errors/zod-issues.js';
-import { record } from '../model/fields.js';
+import { instant, record } from '../model/fields.js';
 import { DEGREES, ROLES, SOCIETIES, URGENCIES } from '../model/vocabulary.js';
 import { areLevels, LEVELS } from '../problem/problem.js';
 import { banSchema } from './options.js';
@@ -23,11 +23,6 @@ const society = z.enum(SOCIETIES);
 const urgency = z.enum(URGENCIES);
 /** As the policy ranks; compared element by element, smaller is served first. */
 const rank = z.array(z.number());
-/** What `match` accepts as `now`. */
-export const instantSchema = z.iso.datetime({
-  offset: true,
-  error: 'BAD_INSTANT',
-});
 const proofFigure = z.number().check(z.refine(Number.isInteger, says('NOT_AN_INTEGER', 'a whole number')));
 
 const allocation = record({
@@ -351,7 +346,7 @@ export const planSchema = record({
    */
   status: z.enum(['optimal', 'bounded', 'stopped', 'greedy']),
   /** Instant for which it was made, ISO 8601 with offset. — 方案所依据的“现在”。 */
-  now: z.exactOptional(instantSchema),
+  now: z.exactOptional(instant),
   /** False: without a `now`, nothing expires, is overdue or grows stale. — 为否表示未设“现在”，不计过期、逾期与陈旧。 */
   timeRules: z.boolean(),
   /** What it is judged by, in this order. — 评判所依的层次，先后有序。 */
