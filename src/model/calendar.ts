@@ -82,7 +82,8 @@ function timesOf(word: string | Recurrence): Times | undefined {
         : end !== undefined
           ? EVERY.slice(5)
           : daysOf(zh, en);
-  if (days.length === 0) return undefined;
+  // A bare `monday` may be anybody's name of a slot.
+  if (days.length === 0 || /^[a-z]+$/.test(plain.replace(/^every/, '周'))) return undefined;
   const half = part === undefined ? undefined : (PART_OF[part] ?? (part as keyof typeof PARTS));
   const own = half === undefined ? [0, 24] : PARTS[half];
   const at = (hour: string, minute = '0') =>
