@@ -151,7 +151,7 @@ function readComing(step: Step, scope: Scope, { world, asks }: Begun, board: Off
     ),
   ];
   const blocks = pairs.map((own) => blockOf(own, world.policy, world.slots));
-  if (blocks.some(({ tightened }) => tightened)) return undefined;
+  if (blocks.some(({ crosses }) => crosses)) return undefined;
   return { needs, sources, batches, blocks };
 }
 

@@ -86,6 +86,6 @@ export function compiledFor(network: Network, made: Made, now: string | undefine
 export function* compiledForSteps(network: Network, made: Made, now: string | undefined): Work<Compiled> {
   const { previous, pins = [], bans, history } = made;
   const promises = previous && promisesOf(previous);
-  const compiled = yield* compileSteps(network, policyOf(made), { now, previous: promises, bans, history, pins });
+  const compiled = yield* compileSteps(network, policyOf(made), { now, previous: promises, bans, history });
   return withHeld(withPins(compiled, pins), promises ?? []);
 }
