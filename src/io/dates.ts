@@ -1,4 +1,4 @@
-import { dayAfter, instant, withoutMidnight } from '../model/fields.js';
+import { dateOf, dayOf, instant, withoutMidnight } from '../model/fields.js';
 import { type CellType, folded, type Tell } from './cells.js';
 
 /** The clock of all of China. */
@@ -24,7 +24,7 @@ function instantOf(cell: string, end: boolean, tell: Tell): string | undefined {
     tell('BAD_INSTANT', `expected a date such as 2026-03-07, 2026/3/7 or 2026年3月7日, found "${cell.slice(0, 60)}".`);
     return undefined;
   }
-  return end && hour === undefined ? `${dayAfter(date)}T00:00:00${OFFSET}` : made;
+  return end && hour === undefined ? `${dateOf(dayOf(date) + 1)}T00:00:00${OFFSET}` : made;
 }
 
 /** Year, month, day and, where it is written, the time. */
@@ -42,7 +42,7 @@ function dateCell(end: boolean, zh: string, en: string): CellType {
     read: (cell, _, tell) => instantOf(cell, end, tell),
     write(value) {
       const [, day = '', time = ''] = /^(\d{4}-\d\d-\d\d)T(\d\d:\d\d):00\+08:00$/.exec(String(value)) ?? [];
-      const short = time !== '00:00' ? `${day} ${time}` : end ? dayAfter(day, -1) : day;
+      const short = time !== '00:00' ? `${day} ${time}` : end ? dateOf(dayOf(day) - 1) : day;
       return day !== '' && instantOf(short, end, () => {}) === value ? short : String(value);
     },
     opens: '',

@@ -196,6 +196,7 @@ const LINE = ofLine(
     column('windows', '时段', windows, { also: ['服务时段'] }),
   ),
   column('societies', '供给主体', listOf(societies), { also: ['五社'] }),
+  column('spacing', '分段', number),
   column('remote', '可远程', truth),
   column('checks', '核验', listOf(code), { also: ['核查'] }),
   column('minimum', '最低数量', number),

@@ -1,3 +1,4 @@
+import { dateOf, dayOf } from './fields.js';
 import type { Recurrence, Slot } from './records.js';
 import { WEEKDAYS } from './vocabulary.js';
 
@@ -120,18 +121,12 @@ function daysOf(zh: string | undefined, en: string | undefined): number[] {
   return days;
 }
 
-/** Days since 1970; NaN where the calendar has no such day. */
-function dayOf(date: string): number {
-  const at = Date.parse(`${date}T00:00:00Z`);
-  return Number.isFinite(at) && new Date(at).toISOString().startsWith(date) ? at / (DAY * MINUTE) : Number.NaN;
-}
-
 const two = (part: number): string => String(part).padStart(2, '0');
 const clockOf = (minute: number): string => `${two(Math.floor(minute / 60))}:${two(minute % 60)}`;
 
 function nameOf([from, to]: Span): string {
   const day = Math.floor(from / DAY);
-  const date = new Date(day * DAY * MINUTE).toISOString().slice(0, 10);
+  const date = dateOf(day);
   const [begin, end] = [from - day * DAY, to - day * DAY];
   if (begin === 0 && end === DAY) return date;
   const part = Object.entries(PARTS).find(([, [first, last]]) => begin === 60 * first && end === 60 * last)?.[0];
@@ -159,6 +154,8 @@ export function timedSlot(slot: Slot, asOf: string | undefined): Slot {
 export interface Calendar {
   /** Ids of the slots that a word stands for; what is wrong with it; or `undefined`: it is a name and no time. */
   read(word: string | Recurrence): readonly string[] | { readonly fault: string } | undefined;
+  /** The slots in as many equal spans of the days from the first to the last; `undefined` where one has none, or a slot no times. */
+  spans(slots: readonly string[], count: number): string[][] | undefined;
   /** Whether what is due after the day of `asOf` is due before any of these slots begins. */
   isLate(dueAt: string, slots: readonly string[]): boolean;
 }
@@ -240,6 +237,15 @@ export function calendarOf(
       const key = keyOf(word);
       if (!known.has(key)) known.set(key, reading(word));
       return known.get(key);
+    },
+    spans(ids, count) {
+      const days = ids.map((id) => Math.floor((slots.get(id)?.[0] ?? Number.NaN) / DAY));
+      const from = Math.min(...days);
+      const long = Math.max(...days) - from + 1;
+      const spans = Array.from({ length: count }, (_, k) =>
+        ids.filter((_, i) => Math.floor(((days[i]! - from) * count) / long) === k),
+      );
+      return spans.every((own) => own.length > 0) ? spans : undefined;
     },
     isLate: (dueAt, ids) =>
       asOf !== undefined &&

@@ -51,15 +51,24 @@ export const adminCode = z.string().check(
   }),
 );
 
-/** The day after, of days as `2026-03-07`. */
-export function dayAfter(day: string, days = 1): string {
-  return new Date(Date.parse(`${day}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10);
+/** Days since 1970 began, of `2026-03-07`; NaN where the calendar has no such day. */
+export function dayOf(date: string): number {
+  const at = Date.parse(`${date}T00:00:00Z`);
+  return dateOf(at / DAY) === date ? at / DAY : Number.NaN;
 }
+
+/** The date of a day since 1970 began. */
+export function dateOf(day: number): string {
+  return Number.isFinite(day) ? new Date(day * DAY).toISOString().slice(0, 10) : '';
+}
+
+const DAY = 86_400_000;
 
 /** An instant at 24:00 as the beginning of the next day; others, and dates that there are not, as they are. */
 export function withoutMidnight(instant: string): string {
-  const [, day = '', rest = ''] = /^(\d{4}-\d\d-\d\d)T24:00(?::00(?:\.0+)?)?(?=(.*))/.exec(instant) ?? [];
-  return Number.isNaN(Date.parse(`${day}T00:00:00Z`)) ? instant : `${dayAfter(day)}T00:00:00${rest}`;
+  const [, date = '', rest = ''] = /^(\d{4}-\d\d-\d\d)T24:00(?::00(?:\.0+)?)?(?=(.*))/.exec(instant) ?? [];
+  const next = dateOf(dayOf(date) + 1);
+  return next === '' ? instant : `${next}T00:00:00${rest}`;
 }
 
 /** ISO 8601 with an offset, a real date of the calendar; 24:00 is the end of the day. */

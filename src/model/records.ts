@@ -349,6 +349,8 @@ const requirementFields = {
   unit: z.optional(id),
   /** When it can be met: ids of slots, or times as providers write them; in all slots if absent. — 可接受服务的时段：时段编号，或如“每周二上午”的时间；不填则各时段皆可。 */
   windows: z.optional(some(slotOrTimes)),
+  /** Into how many equal spans the days of its windows are divided, with as equal a share of the quantity in each: 4 over four weeks is once a week; not divided if absent. — 把时段所跨的日子等分为几段，每段各安排一份：四周填 4 即每周一次；不填不分。 */
+  spacing: z.optional(whole(2)),
   /** Whether it can be met from afar; `false` if absent. — 是否可远程满足；不填为否。 */
   remote: z.optional(z.boolean()),
   /** Codes of the checks that whoever serves must have; none if absent. — 服务者须通过的核验代码；不填则不要求。 */
@@ -441,10 +443,13 @@ export type Pattern = z.output<typeof patternSchema>;
 /**
  * One line of a need, with its defaults filled in; `unit` and all figures are converted.
  *
- * A line with a `minimum` above 0 asks for just that; what the record asks beyond it is a line of its own, `beyond` it.
+ * A line with a `minimum` above 0 asks for just that; what the record asks beyond it is a line of its own, `beyond` it. A line with `spacing` is one line for each span.
  */
 export interface Requirement
-  extends With<Omit<RequirementLine, 'id' | 'quantity' | 'unit' | 'windows' | 'remote' | 'checks'>, 'requirement'> {
+  extends With<
+    Omit<RequirementLine, 'id' | 'quantity' | 'unit' | 'windows' | 'spacing' | 'remote' | 'checks'>,
+    'requirement'
+  > {
   /** Id of the line within the need. — 需求项编号，在同一需求内不重复。 */
   id: string;
   /** Ids of the slots in which it can be met; in all if absent. — 可接受服务的时段编号；不填则各时段皆可。 */
@@ -459,6 +464,8 @@ export interface Requirement
   checks: string[];
   /** Which of the need's patterns it is of. — 属于需求的哪个服务模式。 */
   pattern?: string;
+  /** Id of the line with `spacing` of which this is one span. — 属于哪个分段安排的需求项。 */
+  visitOf?: string;
   /** Id of the line with the minimum, beyond which it asks. — 其最低数量所在的需求项编号。 */
   beyond?: string;
 }

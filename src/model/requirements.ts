@@ -60,11 +60,13 @@ export function normaliseNeed(
   const ids = lineIds(written, tell);
   const taken = new Set(ids);
   const requirements = written.flatMap((line, index) => {
-    const split = splitAtMinimum(normaliseRequirement(line, ids[index]!, known, tell), line.path, tell);
-    for (const { id, beyond } of split) {
-      if (beyond === undefined || !taken.has(id)) continue;
-      const message = `what it asks beyond its minimum is "${id}", as another line is.`;
-      tell('DUPLICATE_ID', [...line.path, 'id'], beyond, message);
+    const whole = normaliseRequirement(line, ids[index]!, known, tell);
+    const split =
+      line.value.spacing === undefined ? splitAtMinimum(whole, line.path, tell) : visitsOf(whole, line, known, tell);
+    for (const { id, beyond, visitOf = beyond } of split) {
+      if (visitOf === undefined || !taken.has(id)) continue;
+      const message = `a part of what it asks is "${id}", as another line is.`;
+      tell('DUPLICATE_ID', [...line.path, 'id'], visitOf, message);
     }
     return split;
   });
@@ -176,6 +178,38 @@ function splitAtMinimum(line: Requirement, path: Path, report: Report): Requirem
     { ...line, quantity: minimum },
     { ...rest, id: `${id}/more`, quantity: quantity - minimum, beyond: id },
   ];
+}
+
+/** A line for each span of what is spaced. Reports CONTRADICTION, and BAD_WINDOW where a span has no slot. */
+function visitsOf(
+  line: Requirement,
+  { value, path }: PatternedLine,
+  { calendar }: Listed,
+  report: Report,
+): Requirement[] {
+  const { spacing: count = 1, minimum, single } = value;
+  const { id, quantity, windows } = line;
+  const at = [...path, 'spacing'];
+  if (minimum !== undefined || single || typeof quantity !== 'number' || quantity < count) {
+    const message = `each of ${count} spans has a part of the quantity, and no minimum or single provider. Maybe a quantity of ${count} or more, and leave these out.`;
+    report('CONTRADICTION', at, count, message);
+  }
+  const spans = calendar.spans(windows ?? [], count);
+  if (spans === undefined)
+    report(
+      'BAD_WINDOW',
+      at,
+      count,
+      `not every one of ${count} equal spans has a slot. Maybe name more \`windows\`, with times.`,
+    );
+  const { spacing: _, ...rest } = line as Requirement & Pick<RequirementLine, 'spacing'>;
+  return (spans ?? []).map((own, k) => ({
+    ...rest,
+    id: `${id}/${k + 1}`,
+    quantity: Math.floor(((k + 1) * Number(quantity)) / count) - Math.floor((k * Number(quantity)) / count),
+    windows: own,
+    visitOf: id,
+  }));
 }
 
 /** What is wrong with a line of the catalogue is told at the need that uses it. */
