@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { createNetwork, type Input, match, type Plan, verify } from '../../src/index.js';
+import { createNetwork, type Input, match, openLive, type Plan, verify } from '../../src/index.js';
 import { runs } from '../support/runs.js';
 import { bestByTrying, canBeDone, type MayMeet, type Stay } from '../support/time-oracle.js';
 
@@ -146,6 +146,26 @@ describe('one place at a time', () => {
       runs(60),
     );
     expect(met).toBeGreaterThan(10);
+  });
+
+  it('is known to a session, whose plan is as good as one from scratch', () => {
+    fc.assert(
+      fc.property(weeks({ slots: 4, beings: 2, needs: 4, minutes: true }), fc.nat(3), fc.nat(3), (week, i, j) => {
+        const input = inputOf(week);
+        const live = openLive(createNetwork(input));
+        const record = { ...input.needs[i % input.needs.length]!, urgency: '急' as const };
+        const window = week.slots[j % week.slots.length]!.id;
+        const more = { ...record, id: `n${week.needs.length}`, windows: [window] };
+        live.apply([{ type: 'add', kind: 'need', record: more }]);
+        week.needs.push({ ...week.needs[i % week.needs.length]!, rank: 0, windows: [window] });
+        const scratch = match(live.network);
+        expect(faultOf(week, live.plan)).toBeUndefined();
+        expect(verify(live.network, live.plan).checks.filter(({ ok }) => !ok)).toEqual([]);
+        expect(live.plan.status).toBe(scratch.status);
+        expect([covered(live.plan), live.plan.cost]).toEqual([covered(scratch), scratch.cost]);
+      }),
+      runs(60),
+    );
   });
 
   it('is kept by plans that are made first come, first served, and under limits', () => {
