@@ -223,13 +223,7 @@ export function calendarOf(
           };
     const ids = within(times);
     if (ids.length > 0) return ids;
-    if (listed) return { fault: 'none of the `slots` with start and end lies within this time.' };
-    return {
-      fault:
-        first === undefined
-          ? 'nobody knows from when on: the data have no date. Maybe add `asOf`.'
-          : 'this time is over before the day of `asOf`.',
-    };
+    return { fault: noSlot(listed !== undefined, first !== undefined) };
   }
 
   return {
@@ -238,15 +232,7 @@ export function calendarOf(
       if (!known.has(key)) known.set(key, reading(word));
       return known.get(key);
     },
-    spans(ids, count) {
-      const days = ids.map((id) => Math.floor((slots.get(id)?.[0] ?? Number.NaN) / DAY));
-      const from = Math.min(...days);
-      const long = Math.max(...days) - from + 1;
-      const spans = Array.from({ length: count }, (_, k) =>
-        ids.filter((_, i) => Math.floor(((days[i]! - from) * count) / long) === k),
-      );
-      return spans.every((own) => own.length > 0) ? spans : undefined;
-    },
+    spans: (ids, count) => equalSpans(ids, (id) => Math.floor((slots.get(id)?.[0] ?? Number.NaN) / DAY), count),
     isLate: (dueAt, ids) =>
       asOf !== undefined &&
       Date.parse(dueAt) >= Date.parse(asOf) &&
@@ -259,4 +245,22 @@ const keyOf = (word: string | Recurrence): string => (typeof word === 'string' ?
 /** 1970 began on a Thursday. */
 function isOn({ days, until = Number.POSITIVE_INFINITY }: Times, day: number): boolean {
   return day <= until && days.includes((day + 3) % 7);
+}
+
+function noSlot(isListed: boolean, isDated: boolean): string {
+  if (isListed) return 'none of the `slots` with start and end lies within this time.';
+  return isDated
+    ? 'this time is over before the day of `asOf`.'
+    : 'nobody knows from when on: the data have no date. Maybe add `asOf`.';
+}
+
+/** Slots in as many equal spans of the days from the first to the last. */
+function equalSpans(ids: readonly string[], dayOfSlot: (id: string) => number, count: number): string[][] | undefined {
+  const days = ids.map(dayOfSlot);
+  const from = Math.min(...days);
+  const long = Math.max(...days) - from + 1;
+  const spans = Array.from({ length: count }, (_, k) =>
+    ids.filter((_, i) => Math.floor(((days[i]! - from) * count) / long) === k),
+  );
+  return spans.every((own) => own.length > 0) ? spans : undefined;
 }

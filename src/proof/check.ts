@@ -1,5 +1,6 @@
 import { finish, type Work } from '../kernel/work.js';
-import { type CrossingProblem, withSplit } from '../problem/crossing.js';
+import type { CrossingProblem } from '../problem/clusters.js';
+import { withSplit } from '../problem/crossing.js';
 import { given } from '../problem/given.js';
 import { withoutPins } from '../problem/pins.js';
 import type { Level, Problem, Solution } from '../problem/problem.js';

@@ -1,6 +1,7 @@
 import type { Work } from '../kernel/work.js';
+import { type Cluster, type CrossingProblem, clustersOf } from '../problem/clusters.js';
 import { sumOf } from '../problem/columns.js';
-import { type Cluster, type CrossingProblem, clustersOf, placesInRows } from '../problem/crossing.js';
+import { placesInRows } from '../problem/crossing.js';
 import type { Problem, Split, SplitSearch } from '../problem/problem.js';
 import { type Check, checkOf } from './verdict.js';
 

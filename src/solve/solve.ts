@@ -1,12 +1,13 @@
 import { finish, type Stoppable } from '../kernel/work.js';
-import { type CrossingProblem, firstBroken, usesOf, withSplit } from '../problem/crossing.js';
+import type { CrossingProblem } from '../problem/clusters.js';
+import { firstBroken, usesOf, withSplit } from '../problem/crossing.js';
 import { given } from '../problem/given.js';
 import { withoutPins } from '../problem/pins.js';
 import type { Level, Problem, Solution } from '../problem/problem.js';
 import { bestFlowSteps } from './best-flow.js';
 import { chooseSteps } from './choice/choose.js';
 import { finishAsync, type Run } from './control.js';
-import { splitSteps } from './uncross.js';
+import { uncrossSteps } from './uncross.js';
 
 /**
  * The best plan of a problem by the given levels, with what proves it (`proof/check.ts` is the judge): which wholes are served is searched for, all else
@@ -32,7 +33,7 @@ export function* solveSteps(problem: Problem, levels: readonly Level[]): Stoppab
   const { pinned } = problem;
   const flow = pinned ? loose.flow.map((units, a) => units - pinned[a]!) : loose.flow;
   const rest = withoutPins({ ...problem, crossing }) as CrossingProblem;
-  const own = yield* splitSteps(rest, { ...loose, flow });
+  const own = yield* uncrossSteps(rest, { ...loose, flow });
   const before = pinned ? usesOf(problem, pinned) : undefined;
   const split = before ? { ...own, caps: own.caps.map(([c, units]) => [c, units + before[c]!] as const) } : own;
   const best = yield* settledSteps(withSplit(problem, split), levels);

@@ -1,17 +1,7 @@
 import { type Stoppable, untilTold } from '../kernel/work.js';
+import { type Cluster, type CrossingProblem, clustersOf } from '../problem/clusters.js';
 import { ownersOf } from '../problem/columns.js';
-import {
-  type Cluster,
-  type CrossingProblem,
-  clustersOf,
-  firstBroken,
-  placesInRows,
-  rowsLeft,
-  sharesAround,
-  usedOf,
-  usesOf,
-  withSplit,
-} from '../problem/crossing.js';
+import { firstBroken, placesInRows, rowsLeft, sharesAround, usedOf, usesOf, withSplit } from '../problem/crossing.js';
 import type { Prices, Solution, Split, SplitBranch } from '../problem/problem.js';
 import { capacityWithin, halves, openBounds, type RowBounds, weightByRank } from '../proof/split-check.js';
 import { bestFlowSteps } from './best-flow.js';
@@ -44,7 +34,7 @@ interface Search {
  * nothing improves. Then branch and bound by rank: where the best flow of a part breaks a row, one of its caps carries at most so much, or more; so all ends are flows, and their prices bound
  * them. At the end of its means, or told to stop, what is open is bounded by the prices at hand.
  */
-export function* splitSteps(
+export function* uncrossSteps(
   problem: CrossingProblem,
   { flow, prices }: Pick<Solution, 'flow' | 'prices'>,
 ): Stoppable<Split> {
