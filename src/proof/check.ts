@@ -48,7 +48,8 @@ export function* checkSolutionSteps(
 ): Work<SolutionVerdict> {
   const { wholes, crossing, pinned } = problem;
   if (!wholes && !crossing) return yield* checkFlowSteps(problem, levels, { ...solution, prices });
-  const { check } = yield* checkPlan(problem, solution.flow);
+  const whole = yield* checkPlan(problem, solution.flow);
+  const { check } = whole;
   if (!check.ok) return verdictOf([check]);
   const rest = withoutPins(problem);
   const flow = pinned ? solution.flow.map((units, a) => units - pinned[a]!) : solution.flow;
@@ -72,7 +73,8 @@ export function* checkSolutionSteps(
   if (levels.length > 0 && checks.every(({ ok }) => ok)) {
     const tight = withoutPins(withSplit(problem, split));
     const settled = chosen ? given(tight, chosen.choice) : tight;
-    const { check: fits, usage } = yield* checkPlan(settled, flow);
+    // Where nothing was set aside the flow is the same.
+    const { check: fits, usage } = pinned || chosen || split ? yield* checkPlan(settled, flow) : whole;
     checks.push(...(fits.ok ? yield* checkPrices(settled, levels, { prices, flow }, usage) : [fits]));
   }
   return { ...verdictOf(checks), ...found };

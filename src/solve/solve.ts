@@ -33,13 +33,19 @@ export function* solveSteps(problem: Problem, levels: readonly Level[]): Stoppab
   const { pinned } = problem;
   const flow = pinned ? loose.flow.map((units, a) => units - pinned[a]!) : loose.flow;
   const rest = withoutPins({ ...problem, crossing }) as CrossingProblem;
-  const own = yield* uncrossSteps(rest, { ...loose, flow });
-  const before = pinned ? usesOf(problem, pinned) : undefined;
-  const split = before ? { ...own, caps: own.caps.map(([c, units]) => [c, units + before[c]!] as const) } : own;
-  const best = yield* settledSteps(withSplit(problem, split), levels);
-  // What bounds choices bounds those under the split too.
-  const chosen = best.chosen && { choice: best.chosen.choice, searches: loose.chosen!.searches };
-  return { ...best, split, ...(chosen && { chosen }) };
+  const before = pinned && usesOf(problem, pinned);
+  const all = { ...loose, flow };
+  for (let isWhole = false; ; isWhole = true) {
+    const own = yield* uncrossSteps(rest, all, isWhole);
+    const caps = own.caps.map(([c, units]) => [c, units + (before?.[c] ?? 0)] as const);
+    const split = { ...own, caps };
+    const best = yield* settledSteps(withSplit(problem, split), levels);
+    // Where it was stopped, or chose otherwise, what was left whole may be used otherwise.
+    if (!isWhole && firstBroken(crossing, usesOf(problem, best.flow)) >= 0) continue;
+    // What bounds choices bounds those under the split too.
+    const chosen = best.chosen && { choice: best.chosen.choice, searches: loose.chosen!.searches };
+    return { ...best, split, ...(chosen && { chosen }) };
+  }
 }
 
 /** As {@link solveSteps}, where nothing crosses. */

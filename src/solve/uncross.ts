@@ -8,6 +8,8 @@ import { bestFlowSteps } from './best-flow.js';
 
 /** Work for all clusters together. */
 const MEANS = 4_000_000;
+/** Numbers in the tree of a cluster. */
+const NUMBERS = 100_000;
 /** Splits on the way to an end at most. */
 const DEPTH = 150;
 
@@ -33,30 +35,38 @@ interface Search {
  * Cluster by cluster: a first plan keeps of the flow what rows allow, and shares are what it uses, with the rest for those that wanted more; then again around the plan that is best so, until
  * nothing improves. Then branch and bound by rank: where the best flow of a part breaks a row, one of its caps carries at most so much, or more; so all ends are flows, and their prices bound
  * them. At the end of its means, or told to stop, what is open is bounded by the prices at hand.
+ *
+ * @param isWhole splits all that crosses, whether or not the flow breaks it
  */
 export function* uncrossSteps(
   problem: CrossingProblem,
   { flow, prices }: Pick<Solution, 'flow' | 'prices'>,
+  isWhole: boolean,
 ): Stoppable<Split> {
   const caps: [number, number][] = [];
   const searches: { cluster: number; tree: SplitBranch[] }[] = [];
   const all = ranksOf(prices, problem.wholes ? 1 : 0);
-  let left = MEANS;
+  const broken = [];
   for (const [k, cluster] of (yield* clustersOf(problem)).entries()) {
     const own = Float64Array.from(arcsOf(problem, cluster), (a) => flow[a]!);
     const wanted = usesOf(cluster.problem, own);
-    if (firstBroken(cluster.problem.crossing, wanted) < 0) continue;
+    if (isWhole || firstBroken(cluster.problem.crossing, wanted) >= 0) broken.push({ k, cluster, own, wanted });
+  }
+  let means = MEANS;
+  for (const [turn, { k, cluster, own, wanted }] of broken.entries()) {
+    // What one does not need is for the others.
+    const left = Math.ceil(means / (broken.length - turn));
     // The last cap of a part holds nothing.
     const ranks = [...Array.from(cluster.caps, (c) => all[c]!), 0];
     const search: Search = { problem: cluster.problem, tree: [], wanted, left, best: firstPlan(cluster.problem, own) };
-    if (yield cluster.problem.head.length) search.left = 0;
+    if (yield cluster.problem.head.length) search.left = means = 0;
     // What is met whole is searched for under the split, and bounded without it.
     if (cluster.problem.crossing.weight.includes(0)) search.tree.push({ ranks });
     else {
       yield* improve(search);
       yield* explore(search, openBounds(cluster.problem), ranks, 0);
     }
-    left = search.left;
+    means -= left - Math.max(0, search.left);
     const shares = sharesOf(search);
     cluster.problem.crossing.cap.forEach((c, i) => {
       if (shares[i]! < cluster.problem.capacity[c]!) caps.push([cluster.caps[c]!, shares[i]!]);
@@ -162,6 +172,7 @@ function* explore(search: Search, bounds: RowBounds, ranks: readonly number[], d
   const { crossing } = problem;
   const capacity = capacityWithin(problem, bounds);
   if (capacity === undefined) return;
+  if (tree.length * capacity.length > NUMBERS) search.left = 0;
   const here = yield* bestUnder(search, capacity);
   if (!here || depth === DEPTH) {
     tree.push({ ranks });
