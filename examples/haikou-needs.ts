@@ -2,7 +2,7 @@ import { groupBy } from 'lodash-es';
 import type { NeedInput, VolunteerInput } from '../src/index.js';
 import { PATTERNS } from './haikou-patterns.js';
 import type { Street } from './haikou-scenario.js';
-import { daysBefore } from './haikou-week.js';
+import { daysBefore, SLOTS } from './haikou-week.js';
 import type { Random } from './random.js';
 
 /** Days in which a need of 急, 难, 愁, 盼 is due: three, fifteen working days, one month, three months. */
@@ -30,7 +30,7 @@ export function needsOf(
     const reported = random.between(0, DAYS_DUE[urgency]! + 1);
     const known = random.pick(neighbours[community] ?? []);
     const continues = pattern.category === 'companionship' && random.chance(20);
-    return {
+    const need: NeedInput = {
       id: `N${String(i + 1).padStart(5, '0')}`,
       community,
       category: pattern.category,
@@ -55,5 +55,13 @@ export function needsOf(
       previousProviders: continues && known ? [`volunteer:${known.id}`] : [],
       requirements: pattern.lines(random),
     };
+    return { ...need, dueAt: laterOf(need.dueAt!, need.requirements!) };
   });
+}
+
+/** What is asked at certain times only is not due before the first of them is over. */
+function laterOf(dueAt: string, lines: readonly { readonly windows?: unknown }[]): string {
+  const ends = lines.map(({ windows }) => SLOTS.find(({ id }) => (windows as string[] | undefined)?.includes(id))?.end);
+  const [first = dueAt] = ends.map((end = dueAt) => end).sort((a, b) => Date.parse(a) - Date.parse(b));
+  return Date.parse(first) > Date.parse(dueAt) ? first : dueAt;
 }

@@ -5,6 +5,7 @@ import { instant } from '../model/fields.js';
 import type { Network } from '../model/graph.js';
 import { ownWordsOf } from '../policy/own-words.js';
 import type { Policy } from '../policy/policy.js';
+import type { Crossing } from '../problem/problem.js';
 import type { Compiled, CompileOptions, OfferRef, SkippedLine } from './compiled.js';
 import { idleBans } from './demand/bans.js';
 import { checkFigures } from './demand/choice-lines.js';
@@ -14,6 +15,7 @@ import { promisesOnCandidates } from './pairs/promises.js';
 import { portionsBy, portionsOf } from './portions.js';
 import { type RecordFacts, recordFactsOf } from './record-facts.js';
 import { loadOf } from './supply/loads.js';
+import type { CrossingRow } from './supply/nest.js';
 import { instantOf } from './supply/offers.js';
 import { type SupplySide, supplySide } from './supply/supply-side.js';
 
@@ -74,10 +76,21 @@ function* assembled(
   });
   const ofWholes = wholes && { wholes };
   const { portions } = yield* portionsOf(lines, group, caps, portionsBy(catalogue));
+  const crossing = forest.crossing.length > 0 && { crossing: crossingOf(forest.crossing, lines) };
   const load = loadOf(forest, policy.even === 'exact');
   const ofPairs = { candidateStart, cost, max, ...promises, arcStart, head, capacity, parent };
   return {
-    problem: { demand, rank, group, ...shares, ...ofWholes, ...ofPairs, load, ...(portions && { portions }) },
+    problem: {
+      demand,
+      rank,
+      group,
+      ...shares,
+      ...ofWholes,
+      ...ofPairs,
+      ...crossing,
+      load,
+      ...(portions && { portions }),
+    },
     lines,
     skipped,
     offers: offerRefs,
@@ -89,10 +102,23 @@ function* assembled(
     groups,
     turnedAway,
     costScale,
-    tightened: forest.tightened,
     ...(words && { words }),
     idleBans: idleBans(options.bans ?? [], needs, providers),
     ...(options.now !== undefined && { now: options.now }),
+  };
+}
+
+/** Rows as columns; where they bring units together, an hour counts as one of any other. */
+function crossingOf(rows: readonly CrossingRow[], lines: Compiled['lines']): Crossing {
+  const parts = rows.flatMap((row) => row.parts);
+  const start = Int32Array.of(0, ...rows.map((row) => row.parts.length));
+  for (let r = 0; r < rows.length; r++) start[r + 1]! += start[r]!;
+  return {
+    start,
+    cap: Int32Array.from(parts, ({ cap }) => cap),
+    times: Float64Array.from(parts, ({ times }) => times),
+    limit: Float64Array.from(rows, ({ limit }) => limit),
+    weight: Float64Array.from(lines, ({ requirement }) => (requirement.unit === 'minute' ? 1 : 60)),
   };
 }
 

@@ -35,8 +35,6 @@ export interface Compiled {
   readonly turnedAway: TurnedAway;
   /** Costs of the problem are in 1/costScale of the policy's costs. */
   readonly costScale: number;
-  /** Capacities crossed and were split: every plan of this problem is feasible, but the best of it may not be the best there is. */
-  readonly tightened: boolean;
   /** Of rules and terms of the policy that bring their own. */
   readonly words?: OwnWords;
   /** Bans that forbid nothing, since what they name is not there. */
@@ -175,8 +173,6 @@ export interface CompileOptions {
   readonly previous?: readonly Promised[] | undefined;
   /** Pairs that must not be; what they name may be gone. */
   readonly bans?: readonly Ban[] | undefined;
-  /** What must be, so that capacities that cross are not split against it. */
-  readonly pins?: readonly Pin[] | undefined;
   /** What earlier plans gave to fair-share classes. */
   readonly history?: readonly PastCoverage[] | undefined;
   /** Most candidates before `CANDIDATES_TOO_MANY` (default {@link MAX_CANDIDATES}). */

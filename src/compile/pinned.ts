@@ -4,6 +4,8 @@ import { groupsBy } from '../kernel/maps.js';
 import { providerKey } from '../model/graph.js';
 import { maybeRecord, nearestRecord } from '../model/nearest-record.js';
 import { SOCIETIES } from '../model/vocabulary.js';
+import { ownersOf } from '../problem/columns.js';
+import { placesInRows, rowsLeft } from '../problem/crossing.js';
 import { linesOfOption, wholeOf } from '../problem/part.js';
 import type { Problem, Wholes } from '../problem/problem.js';
 import type { Compiled, Pin, Promised } from './compiled.js';
@@ -87,10 +89,14 @@ export function withHeld(compiled: Compiled, promised: readonly Promised[]): Com
     pair: new Float64Array(max.length),
     cap: new Float64Array(capacity.length),
   };
+  const rows = rowsLeft(problem);
   const give = ({ arc, candidate, line }: Pick<Target, 'arc' | 'candidate' | 'line'>, units: number) => {
     used.line[line]! += units;
     used.pair[candidate]! += units;
-    for (let c = head[arc]!; c >= 0; c = parent[c]!) used.cap[c]! += units;
+    for (let c = head[arc]!; c >= 0; c = parent[c]!) {
+      used.cap[c]! += units;
+      rows?.take(c, units);
+    }
   };
   for (let n = 0; problem.pinned && n < demand.length; n++)
     for (let p = problem.candidateStart[n]!; p < problem.candidateStart[n + 1]!; p++)
@@ -111,7 +117,8 @@ export function withHeld(compiled: Compiled, promised: readonly Promised[]): Com
         demand[line]! - used.line[line]!,
         max[candidate]! - used.pair[candidate]!,
       );
-      for (let c = head[arc]!; c >= 0; c = parent[c]!) units = Math.min(units, capacity[c]! - used.cap[c]!);
+      for (let c = head[arc]!; c >= 0; c = parent[c]!)
+        units = Math.min(units, capacity[c]! - used.cap[c]!, rows?.room(c) ?? units);
       if (units <= 0) continue;
       own.push({ target, units });
       give(target, units);
@@ -241,7 +248,9 @@ function arcsByPair({ problem, lines, offers, candidates, arcSlot, slots }: Comp
 
 /** For every bound that pins break together, the fewest of them that do: the largest. */
 function conflicts({ problem, lines, caps }: Compiled, placed: readonly Placed[]) {
-  const { demand, max, head, capacity, parent } = problem;
+  const { demand, max, head, capacity, parent, crossing } = problem;
+  const place = crossing && placesInRows(crossing, capacity.length);
+  const rowOf = crossing && ownersOf(crossing.start);
   const bounds = new Map<string, { what: string; most: number; pins: Placed[] }>();
   const count = (key: string, what: string, most: number, pin: Placed) => {
     const bound = bounds.get(key) ?? { what, most, pins: [] };
@@ -256,6 +265,11 @@ function conflicts({ problem, lines, caps }: Compiled, placed: readonly Placed[]
       const { provider, offer } = caps[c]!;
       const whose = `${providerKey(provider)}${offer ? `, offer ${offer.id}` : ''}`;
       count(`c${c}`, `the capacity of ${whose}`, capacity[c]!, one);
+      const at = place?.[c] ?? -1;
+      if (!crossing || at < 0) continue;
+      const times = crossing.times[at]!;
+      const row = rowOf![at]!;
+      count(`r${row}`, `the time of ${whose}`, crossing.limit[row]!, { ...one, quantity: one.quantity * times });
     }
   }
   return [...bounds.values()].flatMap(({ what, most, pins }) => {

@@ -147,6 +147,10 @@ export const faultCodes = {
     'Use the 12-digit statistical code, or a whole level of it.',
   ),
   BAD_INSTANT: note('No real instant with its offset.', 'Write `2026-03-07T08:00:00+08:00`.'),
+  BAD_WINDOW: note(
+    'A time of windows that cannot be read, or that no slot is in.',
+    'Write `2026-03-07/am`, 每周二上午 or `{ weekly, from, to, until }`, with `asOf` where it recurs.',
+  ),
   // records together
   DUPLICATE_ID: note('An id is taken by another row or line.', 'Rename one; the first one is kept.'),
   DUPLICATE: note('An element of a list comes twice.', 'Remove one.'),

@@ -128,6 +128,7 @@ const BY_CODE: Readonly<Record<string, string>> = {
   BAD_TEXT: 'text without lone surrogates',
   BAD_ADMIN_CODE: 'an administrative code of 2, 4, 6, 9 or 12 digits',
   BAD_INSTANT: 'a real instant with its offset',
+  BAD_WINDOW: 'a time as 09:00, a day as 2026-03-07',
   EMPTY: 'at least one element: leave the field out if anything will do',
 };
 

@@ -187,3 +187,16 @@ export function listOf(type: CellType): CellType {
     allowed: both('多项用、隔开', 'several are separated by 、 , ; or |'),
   };
 }
+
+/** Days of the week that share a word: `周一、三上午`. */
+const SHARED = /(?<=(?:周|星期|礼拜)[一二三四五六日天]+)[、,，](?=[一二三四五六日天])/g;
+const times = listOf({
+  ...idCell,
+  allowed: {
+    zh: '时段编号，或如“2026-03-07/上午”“每周二上午”“每天9:00-11:00”的时间',
+    en: 'an id of a slot, or a time: "2026-03-07/am", "tue am", "daily 9:00-11:00"',
+  },
+});
+
+/** Slots, or times in words. */
+export const windows: CellType = { ...times, read: (cell, ...more) => times.read(cell.replace(SHARED, ''), ...more) };

@@ -1,9 +1,8 @@
-import { instant } from '../model/fields.js';
+import { dateOf, dayOf, instant, withoutMidnight } from '../model/fields.js';
 import { type CellType, folded, type Tell } from './cells.js';
 
 /** The clock of all of China. */
 const OFFSET = '+08:00';
-const DAY = 86_400_000;
 /** Day 0 of a spreadsheet that counts from 1900. */
 const EPOCH = Date.UTC(1899, 11, 30);
 
@@ -16,20 +15,16 @@ const SERIAL = /^\d{5}(?:\.\d{1,20})?$/;
 function instantOf(cell: string, end: boolean, tell: Tell): string | undefined {
   const written = folded(cell);
   const parts = partsOf(written);
-  if (!parts && instant.safeParse(written).success) return written;
+  if (!parts && instant.safeParse(written).success) return withoutMidnight(written);
   const [year, month, day, hour, minute = 0, second = 0] = parts ?? [];
   const two = (part: number | undefined) => String(part).padStart(2, '0');
   const date = `${String(year).padStart(4, '0')}-${two(month)}-${two(day)}`;
-  const made = `${date}T${two(hour ?? 0)}:${two(minute)}:${two(second)}${OFFSET}`;
+  const made = withoutMidnight(`${date}T${two(hour ?? 0)}:${two(minute)}:${two(second)}${OFFSET}`);
   if (!instant.safeParse(made).success) {
     tell('BAD_INSTANT', `expected a date such as 2026-03-07, 2026/3/7 or 2026年3月7日, found "${cell.slice(0, 60)}".`);
     return undefined;
   }
-  return end && hour === undefined ? `${dayAfter(date)}T00:00:00${OFFSET}` : made;
-}
-
-function dayAfter(day: string, days = 1): string {
-  return new Date(Date.parse(`${day}T00:00:00Z`) + days * DAY).toISOString().slice(0, -'T00:00:00.000Z'.length);
+  return end && hour === undefined ? `${dateOf(dayOf(date) + 1)}T00:00:00${OFFSET}` : made;
 }
 
 /** Year, month, day and, where it is written, the time. */
@@ -47,7 +42,7 @@ function dateCell(end: boolean, zh: string, en: string): CellType {
     read: (cell, _, tell) => instantOf(cell, end, tell),
     write(value) {
       const [, day = '', time = ''] = /^(\d{4}-\d\d-\d\d)T(\d\d:\d\d):00\+08:00$/.exec(String(value)) ?? [];
-      const short = time !== '00:00' ? `${day} ${time}` : end ? dayAfter(day, -1) : day;
+      const short = time !== '00:00' ? `${day} ${time}` : end ? dateOf(dayOf(day) - 1) : day;
       return day !== '' && instantOf(short, end, () => {}) === value ? short : String(value);
     },
     opens: '',

@@ -18,6 +18,7 @@ import {
   skillCell,
   societyWords,
   unit,
+  windows,
   wordOf,
 } from './cell-lists.js';
 import { adminCodeCell, type CellType, code, idCell, number, offered, required, textCell, truth } from './cells.js';
@@ -164,7 +165,7 @@ const OFFER = ofLine(
   column('id', '供给编号', idCell, { en: 'offer id' }),
   ...needed(column('capabilities', '能力', listOf(skillCell), { also: ['capability', 'skills', '技能'] })),
   ...needed(column('quantity', '数量', offered)),
-  ...usual(column('unit', '单位', unit), column('windows', '时段', listOf(idCell), { also: ['可用时段'] })),
+  ...usual(column('unit', '单位', unit), column('windows', '时段', windows, { also: ['可用时段'] })),
   ...usual(column('reach.within', '范围', listOf(adminCodeCell), { also: ['服务范围', 'within', 'area'] })),
   column('perSlot', '每时段数量', number),
   column('perRequirement', '每项上限', number),
@@ -192,9 +193,10 @@ const LINE = ofLine(
     column('capability', '能力', skillCell, { also: ['capabilities', 'skill', '技能'] }),
     column('quantity', '数量', required),
     column('unit', '单位', unit),
-    column('windows', '时段', listOf(idCell), { also: ['服务时段'] }),
+    column('windows', '时段', windows, { also: ['服务时段'] }),
   ),
   column('societies', '供给主体', listOf(societies), { also: ['五社'] }),
+  column('spacing', '分段', number),
   column('remote', '可远程', truth),
   column('checks', '核验', listOf(code), { also: ['核查'] }),
   column('minimum', '最低数量', number),

@@ -47,7 +47,7 @@ export function begin(network: Network, options: LiveOptions, given?: Iterable<G
   const slots = slotTable(network.getAttribute('slots'), now, needs);
   const all = readSource(providers.toSorted(bySociety), places, slots);
   // How capacities that cross are split hangs on the whole; what is no whole portion may too.
-  if (compiled.tightened || all.forest.crossing.length > 0) return undefined;
+  if (problem.crossing || all.forest.crossing.length > 0) return undefined;
   // What is unlimited stays so, however much more is asked.
   const isUnlimited = (c: number) => all.forest.capacity[c] === Number.POSITIVE_INFINITY;
   const capacity = rest.capacity.map((units, c) => (isUnlimited(c) ? Number.POSITIVE_INFINITY : units));

@@ -47,7 +47,6 @@ export function blockOf(pairs: readonly LivePair[], policy: Policy, slots: Slots
     leafStart,
     leafSlot: Int32Array.from(places.flatMap((place) => place.slots)),
     crossing: [],
-    tightened: false,
   };
   const columns = { candidateStart, offer };
   const max = finish(boundsOf(refs, supplies, columns, policy));
@@ -62,5 +61,5 @@ export function blockOf(pairs: readonly LivePair[], policy: Policy, slots: Slots
     capacity: whole.capacity[leaves.length + i]!,
     parent: whole.parent[leaves.length + i]!,
   }));
-  return { lines, places, ...columns, cost, max, ...arcs, head, leaves, caps, tightened: whole.tightened };
+  return { lines, places, ...columns, cost, max, ...arcs, head, leaves, caps, crosses: whole.crossing.length > 0 };
 }

@@ -4,6 +4,7 @@ import { reporter } from '../errors/fault-list.js';
 import { faultOf, finding } from '../errors/findings.js';
 import { type Fault, LinkageError } from '../errors/linkage-error.js';
 import { parseBy, says } from '../errors/zod-issues.js';
+import { instant } from '../model/fields.js';
 import type {
   CommunityInput,
   NeedInput,
@@ -15,7 +16,7 @@ import type {
 import type { Edit } from '../model/register.js';
 import { SOCIETIES } from '../model/vocabulary.js';
 import { banSchema, pinSchema } from '../plan/options.js';
-import { instantSchema, type Plan, parsePlan } from '../plan/plan.js';
+import { type Plan, parsePlan } from '../plan/plan.js';
 import type { LiveOptions } from './engine.js';
 
 const record = <R>() =>
@@ -44,7 +45,7 @@ export const changeSchema = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('ban'), ban: banSchema }),
   z.strictObject({ type: z.literal('unban'), ban: banSchema }),
   z.strictObject({ type: z.literal('publish'), plan: z.optional(z.custom<Plan>()) }),
-  z.strictObject({ type: z.literal('now'), now: instantSchema }),
+  z.strictObject({ type: z.literal('now'), now: instant }),
 ]);
 
 export type Change = z.input<typeof changeSchema>;

@@ -163,7 +163,7 @@ function readComing(step: Step, scope: Scope, { world, asks }: Begun, board: Off
     ),
   ];
   const blocks = pairs.map((own) => blockOf(own, world.policy, world.slots));
-  if (blocks.some((block) => block.tightened || !isWholeBlock(block, world))) return undefined;
+  if (blocks.some((block) => block.crosses || !isWholeBlock(block, world))) return undefined;
   return { needs, sources, batches, blocks };
 }
 

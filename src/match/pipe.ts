@@ -10,7 +10,7 @@ import { compiledForSteps, type Made, madeWith } from '../plan/made.js';
 import { checkNetwork } from '../plan/options.js';
 import type { Plan } from '../plan/plan.js';
 import { LEVELS, type Level, type Problem, type Solution } from '../problem/problem.js';
-import { checkSolutionSteps } from '../proof/check.js';
+import { checkSolutionSteps, type SolutionVerdict } from '../proof/check.js';
 import { checkFirstCome } from '../proof/first-come.js';
 import { throwUnlessOk } from '../proof/verdict.js';
 import { enoughBy, finishAsync, type Run, startRun, type Watch } from '../solve/control.js';
@@ -52,9 +52,9 @@ export async function matchBy(
       ? await finishAsync(greedySteps(compiled), run)
       : await solve(compiled.problem, levelsOf(given), run);
   run.stage = 'check';
-  const gaps = await finishAsync(checkSteps(compiled, solution, given), run);
+  const judged = await finishAsync(checkSteps(compiled, solution, given), run);
   run.stage = 'decode';
-  return finishAsync(decodeSteps(compiled, solution, levelsOf(given), { method: given.method, gaps }), run);
+  return finishAsync(decodeSteps(compiled, solution, levelsOf(given), { method: given.method, ...judged }), run);
 }
 
 const watchShape = {
@@ -72,8 +72,8 @@ function* matchSteps(network: Network, options: Made, solve: SolveSteps): Stoppa
   const solution = yield* options.method === 'greedy'
     ? greedySteps(compiled)
     : solve(compiled.problem, levelsOf(options));
-  const gaps = yield* checkSteps(compiled, solution, options);
-  return yield* decodeSteps(compiled, solution, levelsOf(options), { method: options.method, gaps });
+  const judged = yield* checkSteps(compiled, solution, options);
+  return yield* decodeSteps(compiled, solution, levelsOf(options), { method: options.method, ...judged });
 }
 
 function* greedySteps(compiled: Compiled): Work<Solution> {
@@ -89,7 +89,7 @@ function compiledSteps(network: Network, made: Made): Work<Compiled> {
 }
 
 /**
- * Gives, where there are wholes, what their searches leave open.
+ * Gives what searches leave open.
  *
  * @throws LinkageError `SELF_CHECK_FAILED`
  */
@@ -97,9 +97,9 @@ export function* checkSteps(
   compiled: Compiled,
   solution: Solution,
   options: Made,
-): Work<readonly number[] | undefined> {
+): Work<Pick<SolutionVerdict, 'gaps' | 'bounds'>> {
   const { problem } = compiled;
-  const { checks, gaps } = yield* checkSolutionSteps(
+  const { checks, gaps, bounds } = yield* checkSolutionSteps(
     problem,
     solution.proved,
     solution,
@@ -107,5 +107,5 @@ export function* checkSteps(
   );
   if (options.method === 'greedy') checks.push(yield* checkFirstCome(problem, yield* arrivalsOf(compiled), solution));
   throwUnlessOk(checks);
-  return gaps;
+  return { ...(gaps && { gaps }), ...(bounds && { bounds }) };
 }

@@ -1,15 +1,16 @@
 import { faultless, type Located, type Report } from '../errors/fault-list.js';
+import { timedSlot } from './calendar.js';
 import { byIdentity } from './order.js';
 import type { Entry, Slot } from './records.js';
 import { coarseUnit, convertFigures, storedUnit, unitMeant } from './units.js';
 
-/** Good slots sorted by id. Reports DUPLICATE_ID and, where a slot does not end after its start, CONTRADICTION. */
-export function goodSlots(rows: readonly Located<Slot>[], report: Report): Slot[] {
+/** Good slots sorted by id, with the times that a name tells. Reports DUPLICATE_ID and, where a slot does not end after its start, CONTRADICTION. */
+export function goodSlots(rows: readonly Located<Slot>[], asOf: string | undefined, report: Report): Slot[] {
   const good = firstGood('slots', 'id', rows, report, ({ path, value: { start, end } }, tell) => {
     if (start === undefined || end === undefined || Date.parse(end) > Date.parse(start)) return;
     tell('CONTRADICTION', [...path, 'end'], end, `the end is not after the start ${start}. Maybe they are swapped.`);
   });
-  return [...good.values()].map(({ value }) => value).sort(byIdentity('id'));
+  return [...good.values()].map(({ value }) => timedSlot(value, asOf)).sort(byIdentity('id'));
 }
 
 /**

@@ -51,8 +51,36 @@ export const adminCode = z.string().check(
   }),
 );
 
-/** ISO 8601 with an offset, a real date of the calendar. */
-export const instant = z.iso.datetime({ offset: true, error: 'BAD_INSTANT' });
+/** Days since 1970 began, of `2026-03-07`; NaN where the calendar has no such day. */
+export function dayOf(date: string): number {
+  const at = Date.parse(`${date}T00:00:00Z`);
+  return dateOf(at / DAY) === date ? at / DAY : Number.NaN;
+}
+
+/** The date of a day since 1970 began. */
+export function dateOf(day: number): string {
+  return Number.isFinite(day) ? new Date(day * DAY).toISOString().slice(0, 10) : '';
+}
+
+const DAY = 86_400_000;
+
+/** An instant at 24:00 as the beginning of the next day; others, and dates that there are not, as they are. */
+export function withoutMidnight(instant: string): string {
+  const [, date = '', rest = ''] = /^(\d{4}-\d\d-\d\d)T24:00(?::00(?:\.0+)?)?(?=(.*))/.exec(instant) ?? [];
+  const next = dateOf(dayOf(date) + 1);
+  return next === '' ? instant : `${next}T00:00:00${rest}`;
+}
+
+/** ISO 8601 with an offset, a real date of the calendar; 24:00 is the end of the day. */
+export const instant = z
+  .string('BAD_INSTANT')
+  .check(z.overwrite(withoutMidnight), z.iso.datetime({ offset: true, error: 'BAD_INSTANT' }));
+
+/** A day of the calendar. */
+export const day = z.iso.date('BAD_WINDOW');
+
+/** A time of the day, 24:00 at its end. */
+export const clockTime = z.string('BAD_WINDOW').check(z.regex(/^(?:[01]\d|2[0-3]):[0-5]\d$|^24:00$/, 'BAD_WINDOW'));
 
 /** A switch that is on or absent. */
 export const ifTrue = z.pipe(

@@ -1,16 +1,25 @@
 import * as z from 'zod/mini';
-import { faultless, found, type LeftOut, type Path, type Report, reporter } from '../errors/fault-list.js';
+import {
+  faultless,
+  found,
+  type LeftOut,
+  type Located,
+  type Path,
+  type Report,
+  reporter,
+} from '../errors/fault-list.js';
 import { faultOf, finding } from '../errors/findings.js';
 import { type Fault, LinkageError, printable } from '../errors/linkage-error.js';
 import { readOptions } from '../errors/read-options.js';
 import { shapeOf } from '../errors/snapshot.js';
 import { getOrSet } from '../kernel/maps.js';
+import { calendarOf } from './calendar.js';
 import { coarseCodes, goodEntries, goodSlots, storedEntry } from './catalogue-entries.js';
 import { buildGraph, type Facts, type Keyed, type Network, type NetworkAttributes, recordsOf } from './graph.js';
 import { byCodeUnit, byIdentity, bySociety } from './order.js';
 import { normaliseProvider } from './providers.js';
 import { type Listed, listedSlots } from './record-lines.js';
-import type { Input, Need, Provider, Station } from './records.js';
+import type { Input, Need, Provider, Recurrence, Station } from './records.js';
 import { byKey, type Fact, keepConnected } from './references.js';
 import { type LineContext, normaliseNeed, tellUnmatched } from './requirements.js';
 import { type Doubt, resolverOf } from './resolver.js';
@@ -134,13 +143,14 @@ export function importRows(input: Input, leftOut: LeftOut): Imported {
 /** Settles what takes more than one record, in the order in which one thing needs another. */
 function settle(read: Read, before: LeftOut, report: Report, doubt: Report): { facts: Facts; doubts: Doubt[] } {
   const { rows, leftOut: misshapen, slotsGiven, asOf } = read;
-  const listed = goodSlots(rows.slots, report);
+  const listed = goodSlots(rows.slots, asOf, report);
   const catalogue = goodEntries(rows.catalogue, report);
   const slots = slotsGiven ? listedSlots(listed) : undefined;
   const leftOut = new Map([...misshapen, ...before]);
   for (const { path, value } of rows.slots) if (!slots?.has(value.id)) leaveOut(leftOut, `slot:${value.id}`, path);
   const words = resolverOf(catalogue, namedCommunities(rows.communities));
-  const known = { catalogue, slots, leftOut, words, doubt };
+  const calendar = calendarOf(slotsGiven ? listed : undefined, asOf, windowsIn(rows));
+  const known = { catalogue, slots, calendar, leftOut, words, doubt };
   const { facts, ghosts } = factsOf(read, known, report);
   const kept = keepGood(facts, ghosts, leftOut, report);
   const stations: Keyed<Station>[] = [];
@@ -149,7 +159,7 @@ function settle(read: Read, before: LeftOut, report: Report, doubt: Report): { f
     if (fact.kind === 'station') stations.push(fact);
     else if (fact.kind === 'provider') providers.push(fact);
   }
-  const tallies = talliesOf();
+  const tallies = talliesOf(asOf);
   for (const { record } of providers) tallies.count(record, 1);
   const needs = goodNeeds(facts, kept, { ...known, offered: tallies.offered }, report);
   for (const { record } of needs) tallies.count(record, 1);
@@ -229,6 +239,26 @@ function keepGood(
   boundOffers(kept.values(), refused, report);
   keepConnected(kept, ghosts, refused, leftOut, report);
   return kept;
+}
+
+/** All that stands where windows are, wherever lines may be. */
+function* windowsIn(rows: Read['rows']): Iterable<string | Recurrence> {
+  type Lined = {
+    windows?: (string | Recurrence)[];
+    offers?: Lined[];
+    requirements?: Lined[];
+    patterns?: (string | Lined)[];
+  };
+  const within = function* ({ windows = [], offers, requirements, patterns }: Lined): Iterable<string | Recurrence> {
+    yield* windows;
+    for (const list of [offers, requirements, patterns])
+      for (const line of list ?? []) if (typeof line !== 'string') yield* within(line);
+  };
+  for (const list of Object.values(rows) as Located<Lined>[][])
+    for (const row of list) {
+      yield* within(row.value);
+      if ('line' in row && row.line) yield* within(row.line as Lined);
+    }
 }
 
 /** Communities by their ids and by what else they are called. */

@@ -1,10 +1,10 @@
 import type { z } from 'zod/mini';
 import type { Located, Path, Report } from '../errors/fault-list.js';
 import {
-  checkWindows,
   type Listed,
   lineIds,
   type Parted,
+  readWindows,
   reportRepeats,
   reportReversed,
   separateLines,
@@ -44,10 +44,7 @@ export function normaliseProvider(
   if (row.line) takeHours(row.line, path, report);
   const unit = defaultUnit(society, provider.society === 'resource' ? provider.kind : undefined);
   const ids = lineIds(lines, report);
-  provider.offers = lines.map((line, index) => {
-    checkWindows(line.value, known, line.path, report);
-    return normaliseOffer(line, ids[index]!, unit, known, report);
-  });
+  provider.offers = lines.map((line, index) => normaliseOffer(line, ids[index]!, unit, known, report));
   normaliseCap(provider, known, path, report);
   return provider;
 }
@@ -56,10 +53,12 @@ function normaliseOffer(
   { value: line, path }: Located<OfferLine>,
   id: string,
   fallback: string,
-  { catalogue, words, doubt }: Listed,
+  known: Listed,
   report: Report,
 ): Offer {
+  const { catalogue, words, doubt } = known;
   const { eligibility, restriction } = line;
+  const windows = readWindows(line, known, path, report);
   words.readCodes('offered', line.capabilities, path, 'capabilities');
   words.readAll('bound', line.purposes, path, 'purposes');
   if (eligibility) {
@@ -87,7 +86,7 @@ function normaliseOffer(
   reportRepeats(line.capabilities, (skill) => skill.code, [...path, 'capabilities'], report);
   const { minAge, maxAge } = eligibility ?? {};
   reportReversed(minAge, maxAge, ['minAge', 'maxAge'], [...path, 'eligibility'], report);
-  return Object.assign(line, { id, unit: storedUnit(unit) });
+  return Object.assign(line, { id, unit: storedUnit(unit), ...windows }) as Offer;
 }
 
 /** The unit of funds and goods; else the usual one of what it can do; that of the society where nothing is usual, or several units are, which is told. */

@@ -1,12 +1,14 @@
 import { found, isLeftOut, type LeftOut, type Located, type Path, type Report } from '../errors/fault-list.js';
 import { nearestIn } from '../errors/nearest.js';
-import type { Entry, Slot } from './records.js';
+import type { Calendar } from './calendar.js';
+import type { Entry, Recurrence, Slot } from './records.js';
 import type { Resolver } from './resolver.js';
 
 /** What lines of providers and needs are read against. */
 export interface Listed {
   /** The slots that the input lists; `undefined` if it lists none and any name will do. */
   readonly slots: ListedSlots | undefined;
+  readonly calendar: Calendar;
   /** As written, by code: a unit there is the one in which plain quantities are meant. */
   readonly catalogue: ReadonlyMap<string, Located<Entry>>;
   readonly leftOut: LeftOut;
@@ -92,26 +94,35 @@ export function reportRepeats<T>(
   }
 }
 
-/** Reports slots named twice, and slots that are not among the input's, where it lists them (DANGLING_REFERENCE). */
-export function checkWindows(
-  line: { windows?: string[] | undefined },
-  { slots, leftOut }: Listed,
+/**
+ * The windows of a line as ids of slots: times are looked up in the calendar (BAD_WINDOW). Reports slots named twice, and slots that are not among the input's, where it lists them
+ * (DANGLING_REFERENCE).
+ */
+export function readWindows(
+  { windows }: { windows?: readonly (string | Recurrence)[] | undefined },
+  { slots, calendar, leftOut }: Listed,
   path: Path,
   report: Report,
-): void {
-  if (!line.windows) return;
+): { windows?: string[] } {
+  if (!windows) return {};
   const at = [...path, 'windows'];
-  reportRepeats(line.windows, (slot) => slot, at, report);
-  if (!slots) return;
-  for (const [index, slot] of line.windows.entries()) {
-    if (slots.has(slot)) continue;
-    const row = leftOut.get(`slot:${slot}`);
-    const near = slots.near(slot);
-    const message = row
-      ? isLeftOut(`slot "${slot}"`, row)
-      : `there is no slot "${slot}" in \`slots\`.${near === undefined ? '' : ` Maybe "${near}".`}`;
-    report('DANGLING_REFERENCE', [...at, index], slot, message);
-  }
+  reportRepeats(windows, (window) => (typeof window === 'string' ? window : JSON.stringify(window)), at, report);
+  const ids = windows.flatMap((window, index): readonly string[] => {
+    if (typeof window === 'string' && slots?.has(window)) return [window];
+    const times = calendar.read(window);
+    if (times && !('fault' in times)) return times;
+    if (times) report('BAD_WINDOW', [...at, index], window, times.fault);
+    else if (slots) {
+      const row = leftOut.get(`slot:${window}`);
+      const near = slots.near(String(window));
+      const message = row
+        ? isLeftOut(`slot "${window}"`, row)
+        : `there is no slot "${window}" in \`slots\`.${near === undefined ? '' : ` Maybe "${near}".`}`;
+      report('DANGLING_REFERENCE', [...at, index], window, message);
+    }
+    return [String(window)];
+  });
+  return { windows: [...new Set(ids)] };
 }
 
 /** Reports CONTRADICTION if both are numbers and `low` is above `high`. */

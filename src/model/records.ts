@@ -2,6 +2,8 @@ import * as z from 'zod/mini';
 import {
   adminCode,
   amount,
+  clockTime,
+  day,
   degrees,
   id,
   ifTrue,
@@ -18,7 +20,7 @@ import {
   whole,
 } from './fields.js';
 import type { Own } from './own-fields.js';
-import { ASSET_DIMENSIONS, DATUMS, RESOURCE_KINDS, ROLES, SOCIETIES, type Society } from './vocabulary.js';
+import { ASSET_DIMENSIONS, DATUMS, RESOURCE_KINDS, ROLES, SOCIETIES, type Society, WEEKDAYS } from './vocabulary.js';
 
 /**
  * The records of the input, one schema each, and the normalised types that the network stores.
@@ -83,6 +85,23 @@ const skill = z.pipe(
 
 type With<T, K extends string> = T & Own<K>;
 
+const recurrence = record({
+  /** Days of the week, of `mon`, `tue`, `wed`, `thu`, `fri`, `sat`, `sun`; every day if absent. — 每周的哪几天，写 mon 至 sun；不填为每天。 */
+  weekly: z.optional(some(z.enum(WEEKDAYS))),
+  /** Time of the day at which it begins, `09:00`. — 开始时间，如 09:00。 */
+  from: clockTime,
+  /** Time of the day at which it ends, `11:00`, up to `24:00`; on the next day where it is before `from`. — 结束时间，如 11:00，至 24:00；早于开始则为次日。 */
+  to: clockTime,
+  /** Last day, `2026-06-30`; four weeks from the day of `asOf` are planned if absent. — 最后一天，如 2026-06-30；不填则自数据截至日起计四周。 */
+  until: z.optional(day),
+});
+
+/** A time that comes again, every week or every day. */
+export interface Recurrence extends z.output<typeof recurrence> {}
+
+/** A slot by its id, or times in words. */
+const slotOrTimes = z.union([id, recurrence]);
+
 // ---- offers and providers -------------------------------------------------------------------------------------------
 
 const reach = record({
@@ -135,8 +154,8 @@ const offerFields = {
   quantity: offered,
   /** What quantities are counted in, such as `hour`, `session`, `yuan`; that of the capability if absent; money needs it. — 数量的单位，如小时、次、元；不填则按能力的常用单位；金额须写明单位。 */
   unit: z.optional(id),
-  /** Ids of the slots in which it can be had; in all if absent. — 可服务的时段编号；不填则各时段皆可。 */
-  windows: z.optional(some(id)),
+  /** When it can be had: ids of slots, or times such as `2026-03-07/am`, 每周二上午, `{ weekly, from, to, until }`; in all slots if absent. — 可服务的时段：时段编号，或如“2026-03-07/上午”“每周二上午”“每天9:00-11:00”的时间；不填则各时段皆可。 */
+  windows: z.optional(some(slotOrTimes)),
   /** Most in one slot, in `unit`; no bound if absent. — 每个时段最多多少，按单位计；不填不限。 */
   perSlot: z.optional(amount),
   /** Most for one requirement, in `unit`; no bound if absent. — 每个需求项最多多少，按单位计；不填不限。 */
@@ -289,9 +308,11 @@ export const resourceSchema = record({
 export type OfferLine = z.output<typeof offerSchema>;
 
 /** One line of a provider; `unit` and all figures are converted (`fen`, `minute`). */
-export interface Offer extends With<Omit<OfferLine, 'id' | 'unit'>, 'offer'> {
+export interface Offer extends With<Omit<OfferLine, 'id' | 'unit' | 'windows'>, 'offer'> {
   /** Id of the line within the provider. — 供给编号，在同一供给方内不重复。 */
   id: string;
+  /** Ids of the slots in which it can be had; in all if absent. — 可服务的时段编号；不填则各时段皆可。 */
+  windows?: string[] | undefined;
   /** What its figures are counted in, `fen` and `minute` for money and time. — 各数字的单位；金额为分，时间为分钟。 */
   unit: string;
 }
@@ -326,8 +347,10 @@ const requirementFields = {
   quantity: z.optional(z.union([amount, z.literal('unknown')])),
   /** What the quantity is counted in; that of the capability, or of what is offered, if absent; money needs it. — 数量的单位；不填则按能力的常用单位或供给的单位；金额须写明单位。 */
   unit: z.optional(id),
-  /** Ids of the slots in which it can be met; in all if absent. — 可接受服务的时段编号；不填则各时段皆可。 */
-  windows: z.optional(some(id)),
+  /** When it can be met: ids of slots, or times as providers write them; in all slots if absent. — 可接受服务的时段：时段编号，或如“每周二上午”的时间；不填则各时段皆可。 */
+  windows: z.optional(some(slotOrTimes)),
+  /** Into how many equal spans the days of its windows are divided, with as equal a share of the quantity in each: 4 over four weeks is once a week; not divided if absent. — 把时段所跨的日子等分为几段，每段各安排一份：四周填 4 即每周一次；不填不分。 */
+  spacing: z.optional(whole(2)),
   /** Whether it can be met from afar; `false` if absent. — 是否可远程满足；不填为否。 */
   remote: z.optional(z.boolean()),
   /** Codes of the checks that whoever serves must have; none if absent. — 服务者须通过的核验代码；不填则不要求。 */
@@ -420,12 +443,17 @@ export type Pattern = z.output<typeof patternSchema>;
 /**
  * One line of a need, with its defaults filled in; `unit` and all figures are converted.
  *
- * A line with a `minimum` above 0 asks for just that; what the record asks beyond it is a line of its own, `beyond` it.
+ * A line with a `minimum` above 0 asks for just that; what the record asks beyond it is a line of its own, `beyond` it. A line with `spacing` is one line for each span.
  */
 export interface Requirement
-  extends With<Omit<RequirementLine, 'id' | 'quantity' | 'unit' | 'remote' | 'checks'>, 'requirement'> {
+  extends With<
+    Omit<RequirementLine, 'id' | 'quantity' | 'unit' | 'windows' | 'spacing' | 'remote' | 'checks'>,
+    'requirement'
+  > {
   /** Id of the line within the need. — 需求项编号，在同一需求内不重复。 */
   id: string;
+  /** Ids of the slots in which it can be met; in all if absent. — 可接受服务的时段编号；不填则各时段皆可。 */
+  windows?: string[] | undefined;
   /** How much is needed, in `unit`. — 需要多少，按单位计；unknown 表示数量不明。 */
   quantity: number | 'unknown';
   /** What its figures are counted in, `fen` and `minute` for money and time. — 各数字的单位；金额为分，时间为分钟。 */
@@ -436,6 +464,8 @@ export interface Requirement
   checks: string[];
   /** Which of the need's patterns it is of. — 属于需求的哪个服务模式。 */
   pattern?: string;
+  /** Id of the line with `spacing` of which this is one span. — 属于哪个分段安排的需求项。 */
+  visitOf?: string;
   /** Id of the line with the minimum, beyond which it asks. — 其最低数量所在的需求项编号。 */
   beyond?: string;
 }
@@ -470,7 +500,7 @@ export const stationSchema = record({
 });
 export interface Station extends With<z.output<typeof stationSchema>, 'station'> {}
 
-/** A slot of time, half-open where both ends are given. */
+/** A slot of time, half-open where both ends are given; a name such as `2026-03-07/am` tells them (`calendar.ts`). */
 export const slotSchema = record({
   /** Id, one of its own among slots, that windows name. — 时段编号，不重复，供各处的时段引用。 */
   id,

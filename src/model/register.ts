@@ -1,5 +1,6 @@
 import { faultless, type Path, type Report } from '../errors/fault-list.js';
 import { getOrSet } from '../kernel/maps.js';
+import { calendarOf } from './calendar.js';
 import { writtenEntries } from './catalogue-entries.js';
 import { type Facts, type Keyed, type Network, type NetworkAttributes, providerKey, recordsOf } from './graph.js';
 import { maybeRecord, type NearestRecord, nearestRecord } from './nearest-record.js';
@@ -86,8 +87,8 @@ export function registerOf(network: Network) {
 
 function bookOf(network: Network) {
   const { stations, ...records } = recordsOf(network);
-  const { slots, slotsListed, catalogue, coarse } = network.getAttributes();
-  const tallies = talliesOf();
+  const { slots, slotsListed, catalogue, coarse, asOf } = network.getAttributes();
+  const tallies = talliesOf(asOf);
   const entries = writtenEntries(catalogue, coarse);
   const providers = new Map<string, Provider>();
   const communities = { has: (id: string) => providers.has(`community:${id}`), named: () => [] };
@@ -100,6 +101,11 @@ function bookOf(network: Network) {
     tallies,
     known: <LineContext>{
       slots: slotsListed ? listedSlots(slots) : undefined,
+      calendar: calendarOf(
+        slotsListed && slots,
+        asOf,
+        slots.map(({ id }) => id),
+      ),
       catalogue: entries,
       leftOut: new Map(),
       offered: tallies.offered,

@@ -2,7 +2,7 @@ import type { z } from 'zod/mini';
 import type { Located, Path, Report } from '../errors/fault-list.js';
 import { formatPath } from '../errors/linkage-error.js';
 import { NONE } from './fields.js';
-import { checkWindows, type Listed, lineIds, type Parted, reportReversed, separateLines } from './record-lines.js';
+import { type Listed, lineIds, type Parted, readWindows, reportReversed, separateLines } from './record-lines.js';
 import {
   type Need,
   type needSchema,
@@ -60,15 +60,26 @@ export function normaliseNeed(
   const ids = lineIds(written, tell);
   const taken = new Set(ids);
   const requirements = written.flatMap((line, index) => {
-    checkWindows(line.value, known, line.path, tell);
-    const split = splitAtMinimum(normaliseRequirement(line, ids[index]!, known, tell), line.path, tell);
-    for (const { id, beyond } of split) {
-      if (beyond === undefined || !taken.has(id)) continue;
-      const message = `what it asks beyond its minimum is "${id}", as another line is.`;
-      tell('DUPLICATE_ID', [...line.path, 'id'], beyond, message);
+    const whole = normaliseRequirement(line, ids[index]!, known, tell);
+    const split =
+      line.value.spacing === undefined ? splitAtMinimum(whole, line.path, tell) : visitsOf(whole, line, known, tell);
+    for (const { id, beyond, visitOf = beyond } of split) {
+      if (visitOf === undefined || !taken.has(id)) continue;
+      const message = `a part of what it asks is "${id}", as another line is.`;
+      tell('DUPLICATE_ID', [...line.path, 'id'], visitOf, message);
     }
     return split;
   });
+  const slots = requirements.map(({ windows }) => windows ?? []);
+  const [first] = slots.flat();
+  if (
+    dueAt !== undefined &&
+    first !== undefined &&
+    slots.every((own) => own.length > 0 && known.calendar.isLate(dueAt, own))
+  ) {
+    const message = `it is due before the first of its slots begins, "${first}". Maybe an earlier slot, or a later day.`;
+    report('CONTRADICTION', [...path, 'dueAt'], dueAt, message);
+  }
   if (patterns && rest.partial === true) {
     const message = 'a need with patterns is met whole, by one of them, or not at all. Maybe leave `partial` out.';
     report('CONTRADICTION', [...path, 'partial'], true, message);
@@ -169,6 +180,38 @@ function splitAtMinimum(line: Requirement, path: Path, report: Report): Requirem
   ];
 }
 
+/** A line for each span of what is spaced. Reports CONTRADICTION, and BAD_WINDOW where a span has no slot. */
+function visitsOf(
+  line: Requirement,
+  { value, path }: PatternedLine,
+  { calendar }: Listed,
+  report: Report,
+): Requirement[] {
+  const { spacing: count = 1, minimum, single } = value;
+  const { id, quantity, windows } = line;
+  const at = [...path, 'spacing'];
+  if (minimum !== undefined || single || typeof quantity !== 'number' || quantity < count) {
+    const message = `each of ${count} spans has a part of the quantity, and no minimum or single provider. Maybe a quantity of ${count} or more, and leave these out.`;
+    report('CONTRADICTION', at, count, message);
+  }
+  const spans = calendar.spans(windows ?? [], count);
+  if (spans === undefined)
+    report(
+      'BAD_WINDOW',
+      at,
+      count,
+      `not every one of ${count} equal spans has a slot. Maybe name more \`windows\`, with times.`,
+    );
+  const { spacing: _, ...rest } = line as Requirement & Pick<RequirementLine, 'spacing'>;
+  return (spans ?? []).map((own, k) => ({
+    ...rest,
+    id: `${id}/${k + 1}`,
+    quantity: Math.floor(((k + 1) * Number(quantity)) / count) - Math.floor((k * Number(quantity)) / count),
+    windows: own,
+    visitOf: id,
+  }));
+}
+
 /** What is wrong with a line of the catalogue is told at the need that uses it. */
 function atNeed(path: Path, field: string, report: Report): Report {
   return (code, at, value, message) =>
@@ -214,10 +257,12 @@ function completeLines(
 function normaliseRequirement(
   { value, path, pattern }: PatternedLine,
   id: string,
-  { catalogue, offered, words, doubt }: LineContext,
+  known: LineContext,
   report: Report,
 ): Requirement {
+  const { catalogue, offered, words, doubt } = known;
   const { capability } = value;
+  const windows = readWindows(value, known, path, report);
   capability.code = words.read('asked', capability.code, path, 'capability');
   words.readAll('required', value.checks, path, 'checks');
   const usual = catalogue.get(capability.code)?.value;
@@ -231,8 +276,8 @@ function normaliseRequirement(
   const isUsual = usual?.unit !== undefined && storedUnit(usual.unit) === stored;
   const quantity = value.quantity ?? (isUsual ? usual.quantity : undefined) ?? leastAmount(unit);
   const { remote = false, checks = NONE } = value;
-  const own = { id, quantity, unit: stored, remote, checks };
-  const line: Requirement = Object.assign(value, pattern === undefined ? own : { ...own, pattern });
+  const own = { id, quantity, unit: stored, remote, checks, ...windows };
+  const line = Object.assign(value, pattern === undefined ? own : { ...own, pattern }) as Requirement;
   reportReversed(line.minimum, line.quantity, ['minimum', 'quantity'], path, report);
   return line;
 }

@@ -1,5 +1,6 @@
 import type { Path, Report } from '../errors/fault-list.js';
 import { getOrSet } from '../kernel/maps.js';
+import { timedSlot } from './calendar.js';
 import type { Need, Offer, Provider, Requirement, Slot } from './records.js';
 import type { Datum, Society } from './vocabulary.js';
 
@@ -10,7 +11,7 @@ export type OfferedUnits = Pick<Units, 'get'>;
 export type Tallies = ReturnType<typeof talliesOf>;
 
 /** What records must agree on together, counted as they come and go. */
-export function talliesOf() {
+export function talliesOf(asOf: string | undefined) {
   const datums = new Map<Datum, number>();
   const slots = new Map<string, number>();
   const sums = { offers: new Map<string, bigint>(), demand: new Map<string, bigint>() };
@@ -61,8 +62,8 @@ export function talliesOf() {
         }
       }
     },
-    /** The slots that windows name, by id. */
-    namedSlots: (): Slot[] => [...slots.keys()].sort().map((id) => ({ id })),
+    /** The slots that windows name, by id; with times where the name tells them. */
+    namedSlots: (): Slot[] => [...slots.keys()].sort().map((id) => timedSlot({ id }, asOf)),
   };
 }
 

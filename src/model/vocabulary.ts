@@ -129,3 +129,6 @@ export const UNIT_NAMES: ReadonlyMap<string, Bilingual> = new Map([
   ['item', { zh: '件', en: 'item' }],
   ['fen', { zh: '分', en: 'fen' }],
 ]);
+
+/** Days of the week, by which windows recur. */
+export const WEEKDAYS = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const;

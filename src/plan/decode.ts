@@ -4,7 +4,9 @@ import { eachInSteps, finish, sortedInSteps, type Work } from '../kernel/work.js
 import { byCodeUnit, byRank } from '../model/order.js';
 import type { Role, Society } from '../model/vocabulary.js';
 import { rangesInSteps } from '../problem/columns.js';
+import { asSplit } from '../problem/crossing.js';
 import type { Choice, Level, Solution } from '../problem/problem.js';
+import type { RankBound } from '../proof/split-check.js';
 import { isBest, proofOfChoice, reportedLines, reportedSkipped, takenLines, wholeFigures } from './choice.js';
 import { coverageOf } from './coverage.js';
 import type { Method } from './made.js';
@@ -29,6 +31,8 @@ export interface DecodeOptions {
   readonly method?: Method | undefined;
   /** Where there are wholes, what `checkSolution` found their searches to leave open. */
   readonly gaps?: readonly number[] | undefined;
+  /** Where capacities were split, what it found of each rank. */
+  readonly bounds?: readonly RankBound[] | undefined;
 }
 
 /** Lines and candidates after which decoding pauses: some milliseconds. */
@@ -36,11 +40,12 @@ const PAUSE = 2000;
 
 /** As {@link decode}, in steps; it does not stop before its end. */
 export function* decodeSteps(
-  compiled: Compiled,
+  given: Compiled,
   solution: Solution,
   levels: readonly Level[],
-  { method = 'optimal', gaps }: DecodeOptions = {},
+  { method = 'optimal', gaps, bounds = [] }: DecodeOptions = {},
 ): Work<Plan> {
+  const compiled = { ...given, problem: asSplit(given.problem, solution.flow, solution.split) };
   const { problem, now, costScale, words } = compiled;
   const { chosen } = solution;
   const greedy = method === 'greedy';
@@ -58,7 +63,13 @@ export function* decodeSteps(
   yield problem.cost.length;
   return {
     version: 1,
-    status: greedy ? 'greedy' : stopped ? 'stopped' : isBest(gaps) && !compiled.tightened ? 'optimal' : 'bounded',
+    status: greedy
+      ? 'greedy'
+      : stopped
+        ? 'stopped'
+        : isBest(gaps) && bounds.every(({ covered, bound }) => bound <= covered)
+          ? 'optimal'
+          : 'bounded',
     ...(now !== undefined && { now }),
     timeRules: now !== undefined,
     levels: [...levels],
@@ -67,12 +78,17 @@ export function* decodeSteps(
     unmet: yield* unmetOf(compiled, usage, chosen?.choice, reported, known),
     coverage: yield* coverageOf(compiled, usage, reported),
     ...(chosen && gaps && { teams: wholeFigures(compiled, chosen.choice, gaps) }),
+    ...(bounds.length > 0 && {
+      time: {
+        byRank: bounds.flatMap((one, r) => (one.bound > 0 ? { rank: [...compiled.ranks[r]!], ...one } : [])),
+      },
+    }),
     withdrawn,
     cost,
     costScale,
     ...(words && { words: { ...words } }),
     ...(compiled.idleBans.length > 0 && { idleBans: compiled.idleBans.map((ban) => ({ ...ban })) }),
-    certificate: yield* certificateOf(yield* digestOfSteps(compiled, levels), solution),
+    certificate: yield* certificateOf(yield* digestOfSteps(given, levels), solution),
   };
 }
 
@@ -221,7 +237,7 @@ function heading({ need, requirement }: Compiled['lines'][number], rank: number[
   };
 }
 
-function* certificateOf(digest: string, { prices, chosen }: Solution): Work<Certificate> {
+function* certificateOf(digest: string, { prices, chosen, split }: Solution): Work<Certificate> {
   const load: number[] = [];
   const certificate: Certificate = {
     digest,
@@ -241,5 +257,9 @@ function* certificateOf(digest: string, { prices, chosen }: Solution): Work<Cert
     if (prices.load) load.push(prices.load[c]!);
     certificate.cost.push(prices.cost[c]! + 0);
   });
-  return chosen ? { ...certificate, teams: proofOfChoice(chosen) } : certificate;
+  return {
+    ...certificate,
+    ...(chosen && { teams: proofOfChoice(chosen) }),
+    ...(split && { split: structuredClone(split) as NonNullable<Certificate['split']> }),
+  };
 }

@@ -5,13 +5,14 @@ import { withHeld, withPins } from '../compile/pinned.js';
 import { type Limits, limits } from '../errors/read-options.js';
 import { says } from '../errors/zod-issues.js';
 import { finish, type Work } from '../kernel/work.js';
+import { instant } from '../model/fields.js';
 import type { Network } from '../model/graph.js';
 import { among } from '../policy/among.js';
 import { defaultPolicy, type Policy } from '../policy/policy.js';
 import type { Level } from '../problem/problem.js';
 import { promisesOf } from './encode.js';
 import { bansSchema, historySchema, pinsSchema, policyOption, societiesSchema } from './options.js';
-import { instantSchema, levelsSchema, type Plan, parsePlan } from './plan.js';
+import { levelsSchema, type Plan, parsePlan } from './plan.js';
 
 /**
  * How a plan is made: the best there is, or first come, first served. With `greedy` needs take by `reportedAt` (unknown last), then by id, each line from the
@@ -30,7 +31,7 @@ export const madeWith = {
    * ISO 8601 with offset; the network's `asOf` if absent; with neither, time plays no part, and the plan says so; readers go by the plan's own.
    * — “现在”；不填用数据截至的时刻；两者皆无则不计时间；读方案时以方案自带的为准。
    */
-  now: z.optional(instantSchema),
+  now: z.optional(instant),
   /**
    * A plan already published: level `keep` takes back as little of it as can be, by `degree` and notice where its linkages have a degree. What is `running` is held, unless it
    * has become impossible.
@@ -85,6 +86,6 @@ export function compiledFor(network: Network, made: Made, now: string | undefine
 export function* compiledForSteps(network: Network, made: Made, now: string | undefined): Work<Compiled> {
   const { previous, pins = [], bans, history } = made;
   const promises = previous && promisesOf(previous);
-  const compiled = yield* compileSteps(network, policyOf(made), { now, previous: promises, bans, history, pins });
+  const compiled = yield* compileSteps(network, policyOf(made), { now, previous: promises, bans, history });
   return withHeld(withPins(compiled, pins), promises ?? []);
 }

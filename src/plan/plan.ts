@@ -3,7 +3,7 @@ import { reporter } from '../errors/fault-list.js';
 import { jsonFault } from '../errors/json-fault.js';
 import { type Fault, LinkageError, printable } from '../errors/linkage-error.js';
 import { parseBy, says } from '../errors/zod-issues.js';
-import { record } from '../model/fields.js';
+import { instant, record } from '../model/fields.js';
 import { DEGREES, ROLES, SOCIETIES, URGENCIES } from '../model/vocabulary.js';
 import { areLevels, LEVELS } from '../problem/problem.js';
 import { banSchema } from './options.js';
@@ -23,11 +23,6 @@ const society = z.enum(SOCIETIES);
 const urgency = z.enum(URGENCIES);
 /** As the policy ranks; compared element by element, smaller is served first. */
 const rank = z.array(z.number());
-/** What `match` accepts as `now`. */
-export const instantSchema = z.iso.datetime({
-  offset: true,
-  error: 'BAD_INSTANT',
-});
 const proofFigure = z.number().check(z.refine(Number.isInteger, says('NOT_AN_INTEGER', 'a whole number')));
 
 const allocation = record({
@@ -267,6 +262,21 @@ const teams = record({
   costGap: quantity,
 });
 
+/** Where the times of providers cross and were split: what lines that they concern have, and how much more another split could give at most. An hour counts 60, as a session, case or person does. */
+const time = record({
+  /** By rank, first served first. — 按优先级。 */
+  byRank: z.array(
+    record({
+      /** As the policy ranks, compared element by element; smaller is served first. — 优先级，逐位比较，小者优先。 */
+      rank,
+      /** What these lines of the rank are given, an hour or a session counting 60. — 所涉需求项已得，1 小时或 1 次计 60。 */
+      covered: quantity,
+      /** A proved upper bound on it, given what the ranks before reach. — 其已证明的上限（前面各优先级既定）。 */
+      bound: quantity,
+    }),
+  ),
+});
+
 const capPrices = record({
   /** Price per cap that bounds the branch. — 该分支各容量的价格。 */
   cap: z.array(quantity),
@@ -334,6 +344,35 @@ const certificate = record({
       searches: z.array(z.array(search)),
     }),
   ),
+  /** How capacities that cross were split, and how the search was closed. — 相互交叉的容量如何划分及其证明。 */
+  split: z.exactOptional(
+    record({
+      /** [cap, units] of those that may hold less. — 减少的容量及其单位数。 */
+      caps: z.array(z.tuple([quantity, quantity])),
+      /** The searches, cluster by cluster. — 各部分的搜索。 */
+      searches: z.array(
+        record({
+          /** Number of the cluster. — 部分的序号。 */
+          cluster: quantity,
+          /** The tree of the search, in the order in which it is followed. — 搜索树，按遍历顺序。 */
+          tree: z.array(
+            z.union([
+              record({
+                /** The cap that is decided here. — 在此决定的容量。 */
+                cap: quantity,
+                /** It carries at most this, else more. — 至多此数，否则更多。 */
+                most: quantity,
+              }),
+              record({
+                /** Rank of every cap's price; −1: none. — 各容量价格的优先级；−1 表示无。 */
+                ranks: z.array(z.int().check(z.gte(-1))),
+              }),
+            ]),
+          ),
+        }),
+      ),
+    }),
+  ),
 });
 
 /** What `match` accepts as `levels`. */
@@ -348,12 +387,12 @@ export const planSchema = record({
   /** Which shape of plan this is. — 方案格式的版本。 */
   version: z.literal(1),
   /**
-   * `optimal`: proved on every level; `bounded`: of what is met whole (`teams` says how much better at most), or of how the times of one provider are split where they cross, a better choice is not ruled out; `stopped`: a limit was reached first; `greedy`: first come, first served.
-   * — optimal：各层均已证明最优；bounded：整体满足部分（差距上限见 teams）或供给方的时间或有更好选择；stopped：先到达时限；greedy：先到先得。
+   * `optimal`: proved on every level; `bounded`: of what is met whole (`teams` says how much better at most), or of how the times of providers are split where they cross (`time` likewise), a better choice is not ruled out; `stopped`: a limit was reached first; `greedy`: first come, first served.
+   * — optimal：各层均已证明最优；bounded：整体满足部分（差距上限见 teams）或供给方时间的划分（见 time）或有更好选择；stopped：先到达时限；greedy：先到先得。
    */
   status: z.enum(['optimal', 'bounded', 'stopped', 'greedy']),
   /** Instant for which it was made, ISO 8601 with offset. — 方案所依据的“现在”。 */
-  now: z.exactOptional(instantSchema),
+  now: z.exactOptional(instant),
   /** False: without a `now`, nothing expires, is overdue or grows stale. — 为否表示未设“现在”，不计过期、逾期与陈旧。 */
   timeRules: z.boolean(),
   /** What it is judged by, in this order. — 评判所依的层次，先后有序。 */
@@ -368,6 +407,8 @@ export const planSchema = record({
   coverage,
   /** Present where needs or requirements are met whole or not at all: how much better another choice could be at most. — 有整体满足的需求时给出：另一选择最多能好多少。 */
   teams: z.exactOptional(teams),
+  /** Present where the times of providers cross and were split: how much better another split could be at most. — 供给方的时间相互交叉而作了划分时给出：另一划分最多能好多少。 */
+  time: z.exactOptional(time),
   /** Units of the previous plan that this one takes back. — 从上一方案收回的单位数。 */
   withdrawn: quantity,
   /** Sum over all units given, in 1/`costScale`; a decimal string beyond 2^53 − 1. — 总成本，以 1/costScale 计；过大时写成数字串。 */

@@ -49,21 +49,27 @@ export function verify(network: Network, plan: unknown, options: Made = {}): Ver
   if (!note('candidates', strangers.length === 0 ? undefined : unknown)) return verdict();
 
   const proved = claimed.provedLevels;
-  const { teams } = claimed.certificate;
+  const { teams, split } = claimed.certificate;
   const chosen = chosenOf(claimed.certificate, compiled.problem);
   if (chosen && !note('choice', firstDifference(teams, proofOfChoice(chosen), ['certificate', 'teams'])))
     return verdict();
-  const solution = { flow, prices: pricesOf(claimed.certificate), proved, ...(chosen && { chosen }) };
+  const solution = {
+    flow,
+    prices: pricesOf(claimed.certificate),
+    proved,
+    ...(chosen && { chosen }),
+    ...(split && { split }),
+  };
   const method: Method = claimed.status === 'greedy' ? 'greedy' : 'optimal';
   const judged = checkSolution(compiled.problem, proved, solution, method === 'greedy' ? [] : claimed.levels);
   checks.push(...judged.checks);
   // What is wrong with a choice cannot be told apart from it.
-  if (chosen && !judged.ok) return verdict();
+  if ((chosen || split) && !judged.ok) return verdict();
   if (method === 'greedy') {
     checks.push(finish(checkFirstCome(compiled.problem, finish(arrivalsOf(compiled)), solution)));
   }
 
-  const found = decode(compiled, solution, claimed.levels, { method, gaps: judged.gaps });
+  const found = decode(compiled, solution, claimed.levels, { method, ...judged });
   const named = strippedPlan(claimed);
   // Degrees are for whoever published it to say.
   const reported = { ...named, linkages: named.linkages.map(({ degree: _, ...linkage }) => linkage) };
@@ -79,6 +85,7 @@ const REPORTED = [
   'unmet',
   'coverage',
   'teams',
+  'time',
   'withdrawn',
   'cost',
   'costScale',

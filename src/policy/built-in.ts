@@ -27,6 +27,7 @@ import { continuity } from './terms/continuity.js';
 import { development } from './terms/development.js';
 import { preference } from './terms/preference.js';
 import { reliable } from './terms/reliable.js';
+import { sameFace } from './terms/same-face.js';
 import { skillMisfit } from './terms/skill-misfit.js';
 import { spread } from './terms/spread.js';
 import { staleness } from './terms/staleness.js';
@@ -73,6 +74,7 @@ const terms = {
   tierHop,
   skillMisfit,
   continuity,
+  sameFace,
   staleness,
   preference,
   alreadyServed,

@@ -34,6 +34,7 @@ export function digestSteps(problem: Problem, ids: Iterable<string>): Work<strin
     ...Object.values(problem.wholes ?? {}),
     ...(problem.promise ? [problem.promise] : []),
     ...Object.values(problem.portions ?? {}),
+    ...Object.values(problem.crossing ?? {}),
     ...(problem.load ? [problem.load.full, problem.load.given, [problem.load.steps]] : []),
   ];
   return digestOfColumns(columns, [problem.lostPromises], ids);

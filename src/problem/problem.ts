@@ -49,6 +49,18 @@ export interface Problem {
   readonly load?: Load;
   /** Lines that come together or not at all; absent: every line stands for itself. */
   readonly wholes?: Wholes;
+  /** Capacities that cross the forest; absent: none. */
+  readonly crossing?: Crossing;
+}
+
+/** Rows over caps: the use of the caps of row r, `cap[start[r]] … cap[start[r + 1] − 1]`, each unit counted `times`, is at most its limit. A cap is in one row at most. */
+export interface Crossing {
+  readonly start: Int32Array;
+  readonly cap: Int32Array;
+  readonly times: Float64Array;
+  readonly limit: Float64Array;
+  /** Per line: what one covered unit counts beside units of other lines that a row brings together with it. */
+  readonly weight: Float64Array;
 }
 
 /** Least shares. Ordinals and loads count by portions, each from what is served or given before, so that shares which no bound cuts are whole ones. */
@@ -128,7 +140,24 @@ export interface Solution {
   readonly proved: readonly Level[];
   /** Where the problem has wholes: then the prices prove the flow that is left once the choice is made. */
   readonly chosen?: Chosen;
+  /** Where capacities cross and what is best without that would break them: then the prices prove what is best with these capacities. */
+  readonly split?: Split;
 }
+
+/** Capacities by which rows are kept, and what is proved of all others. */
+export interface Split {
+  /** Caps that may hold less than they do, ascending, and what. */
+  readonly caps: readonly (readonly [cap: number, units: number])[];
+  /** How the search of a cluster (by its number, ascending) was closed. */
+  readonly searches: readonly SplitSearch[];
+}
+
+export interface SplitSearch {
+  readonly cluster: number;
+  /** In preorder: a cap holds at most `most`, else more; or an end with the rank of every cap's price, −1 for none, in the cluster's order. */
+  readonly tree: readonly SplitBranch[];
+}
+export type SplitBranch = { readonly cap: number; readonly most: number } | { readonly ranks: readonly number[] };
 
 /** A choice, and what is proved of it. */
 export interface Chosen {

@@ -1,4 +1,5 @@
 import { rowsInSteps, type Work } from '../kernel/work.js';
+import { firstBroken, usedOf } from '../problem/crossing.js';
 import type { Problem } from '../problem/problem.js';
 import { type Check, checkOf } from './verdict.js';
 
@@ -29,7 +30,7 @@ export function* checkPlan(problem: Problem, flow: Float64Array): Work<Feasible>
 
 /** What is wrong first, or nothing; fills `usage` on the way. */
 function* firstFault(problem: Problem, flow: Float64Array, usage: Units): Work<string> {
-  const { demand, candidateStart, max, arcStart, head, capacity, parent, pinned } = problem;
+  const { demand, candidateStart, max, arcStart, head, capacity, parent, pinned, crossing } = problem;
   if (flow.length !== head.length) return `${flow.length} arcs in the solution, ${head.length} in the problem`;
   let fault = '';
   yield* rowsInSteps(candidateStart, (n, from, to) => {
@@ -41,7 +42,8 @@ function* firstFault(problem: Problem, flow: Float64Array, usage: Units): Work<s
     if (usage.cap[c]! > capacity[c]!) return `cap ${c} gives ${usage.cap[c]}, it holds ${capacity[c]}`;
     if (parent[c]! >= 0) usage.cap[parent[c]!]! += usage.cap[c]!;
   }
-  return '';
+  const row = crossing ? firstBroken(crossing, usage.cap) : -1;
+  return row < 0 ? '' : `row ${row} uses ${usedOf(crossing!, row, usage.cap)}, it holds ${crossing!.limit[row]}`;
 
   function faultOfLine(n: number, from: number, to: number): string {
     let line = 0;

@@ -1,5 +1,6 @@
 import { rowsInSteps, type Work } from '../kernel/work.js';
 import { ownersOf, range, sumOf } from '../problem/columns.js';
+import { rowsLeft } from '../problem/crossing.js';
 import { linesOfOption } from '../problem/part.js';
 import type { Chosen, Problem, Wholes } from '../problem/problem.js';
 import { type Check, checkOf } from './verdict.js';
@@ -72,7 +73,9 @@ function takeFirst(wholes: Wholes, { byCost, deal, takeBack }: Dealer, t: number
 type Dealer = ReturnType<typeof dealerOf>;
 
 /** Deals out units, pins first. */
-function dealerOf({ demand, candidateStart, cost, max, arcStart, head, capacity, parent, pinned }: Problem) {
+function dealerOf(problem: Problem) {
+  const { demand, candidateStart, cost, max, arcStart, head, capacity, parent, pinned } = problem;
+  const rows = rowsLeft(problem);
   /** Units per arc, and below every cap. */
   const due = new Float64Array(head.length);
   const given = new Float64Array(capacity.length);
@@ -110,12 +113,16 @@ function dealerOf({ demand, candidateStart, cost, max, arcStart, head, capacity,
 
   function room(a: number): number {
     let least = Number.POSITIVE_INFINITY;
-    for (let c = head[a]!; c >= 0; c = parent[c]!) least = Math.min(least, capacity[c]! - given[c]!);
+    for (let c = head[a]!; c >= 0; c = parent[c]!)
+      least = Math.min(least, capacity[c]! - given[c]!, rows?.room(c) ?? least);
     return least;
   }
 
   function give(a: number, units: number): void {
     due[a]! += units;
-    for (let c = head[a]!; c >= 0; c = parent[c]!) given[c]! += units;
+    for (let c = head[a]!; c >= 0; c = parent[c]!) {
+      given[c]! += units;
+      rows?.take(c, units);
+    }
   }
 }

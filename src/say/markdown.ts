@@ -215,7 +215,7 @@ function causes(unmet: readonly Unmet[], title: string, locale: Locale): string[
   return table([title, ...urgencies, 'Σ>'], rows);
 }
 
-const proof: Section = ({ status, levels, certificate, teams }, { words }) => {
+const proof: Section = ({ status, levels, certificate, teams, time }, { words }) => {
   const names = teams ? { ...words.levels, rank: words.wholesFirst } : words.levels;
   return [
     `## ${words.proof}`,
@@ -223,6 +223,9 @@ const proof: Section = ({ status, levels, certificate, teams }, { words }) => {
     status === 'optimal' ? words.proved : words[status],
     '',
     ...(status === 'greedy' ? [] : [...levels.map((level, i) => `${i + 1}. ${names[level]}`), '']),
+    ...(time?.byRank ?? []).flatMap(({ rank, covered, bound }) =>
+      bound > covered ? [words.otherTimes(`(${rank.join(', ')})`, Math.ceil((bound - covered) / 60)), ''] : [],
+    ),
     words.howToCheck(escaped(certificate.digest)),
   ];
 };

@@ -74,6 +74,7 @@ const TERM_WORDS: Readonly<Record<TermName, Bilingual>> = {
   tierHop: { zh: '跨层级', en: 'tiers apart' },
   skillMisfit: { zh: '大材小用', en: 'skill beyond need' },
   continuity: { zh: '换了新面孔', en: 'a new face' },
+  sameFace: { zh: '不能每次都来', en: 'cannot come every time' },
   staleness: { zh: '信息陈旧', en: 'stale record' },
   preference: { zh: '不合意愿', en: 'not preferred' },
   alreadyServed: { zh: '近期已服务', en: 'served of late' },

@@ -1,5 +1,6 @@
 import { rowsInSteps, type Work } from '../kernel/work.js';
 import { ownersOf, range, sumOf } from '../problem/columns.js';
+import { rowsLeft } from '../problem/crossing.js';
 import { linesOfOption } from '../problem/part.js';
 import type { Choice, Problem, Solution } from '../problem/problem.js';
 import { noPrices } from './prices.js';
@@ -80,6 +81,7 @@ export function* fillFirst(problem: Problem, flow: Float64Array): Work<void> {
 function counterOf(problem: Problem, flow: Float64Array) {
   const { demand, candidateStart, cost, max, arcStart, head, capacity, parent, wholes } = problem;
   const left = capacity.slice();
+  const rows = rowsLeft(problem);
   /** Arcs, and the units that each was given, where that may be undone. */
   const log: [arc: number, units: number][] = [];
   for (let a = 0; a < flow.length; a++) if (flow[a]! > 0) take(a, flow[a]!);
@@ -94,7 +96,7 @@ function counterOf(problem: Problem, flow: Float64Array) {
       let bound = max[p]! - sumOf(flow, arcStart[p]!, arcStart[p + 1]!);
       for (let a = arcStart[p]!; a < arcStart[p + 1]!; a++) {
         let units = Math.min(asked, bound);
-        for (let c = head[a]!; c >= 0; c = parent[c]!) units = Math.min(units, left[c]!);
+        for (let c = head[a]!; c >= 0; c = parent[c]!) units = Math.min(units, left[c]!, rows?.room(c) ?? units);
         if (units === 0) continue;
         flow[a]! += units;
         asked -= units;
@@ -120,6 +122,9 @@ function counterOf(problem: Problem, flow: Float64Array) {
   }
 
   function take(a: number, units: number): void {
-    for (let c = head[a]!; c >= 0; c = parent[c]!) left[c]! -= units;
+    for (let c = head[a]!; c >= 0; c = parent[c]!) {
+      left[c]! -= units;
+      rows?.take(c, units);
+    }
   }
 }

@@ -32,8 +32,8 @@ export function* splitSteps(
   least: number = LEAST,
 ): Work<SplitProblem | undefined> {
   const wanted = Math.min(most, Math.floor(problem.head.length / least));
-  // Wholes join components that flows do not.
-  if (wanted < 2 || problem.wholes) return undefined;
+  // Wholes and rows join components that flows do not.
+  if (wanted < 2 || problem.wholes || problem.crossing) return undefined;
   const rest = withoutPins(problem);
   const live = liveCaps(rest);
   yield problem.head.length;

@@ -11,6 +11,8 @@ import { type Plan, parsePlan } from '../plan/plan.js';
 import { digestOf } from '../plan/plan-digest.js';
 import { type Usage, usageOf } from '../plan/usage.js';
 import type { Policy } from '../policy/policy.js';
+import { asSplit } from '../problem/crossing.js';
+import type { Split } from '../problem/problem.js';
 import { type Sight, sightOf } from './sight.js';
 
 /** A plan laid over its problem: what all explanations and measures read. */
@@ -73,7 +75,7 @@ export function viewOf(network: Network, given: unknown, options: Made): View {
   const plan = parsePlan(given);
   const compiled = compiledFor(network, made, plan.now);
   if (digestOf(compiled, plan.levels) !== plan.certificate.digest) throw mismatch('its digest is of another problem');
-  return viewed(network, plan, made, compiled);
+  return viewed(network, plan, made, compiled, plan.certificate.split);
 }
 
 /** The network that a plan was read with, if {@link readPlan} has. */
@@ -86,8 +88,9 @@ export function viewWithin(network: Network, { plan, made }: View): View {
   return viewed(network, plan, made, compiledFor(network, made, plan.now));
 }
 
-function viewed(network: Network, plan: Plan, made: Made, compiled: Compiled): View {
-  const { flow, strangers } = encode(compiled, plan);
+function viewed(network: Network, plan: Plan, made: Made, whole: Compiled, split?: Split): View {
+  const { flow, strangers } = encode(whole, plan);
+  const compiled = { ...whole, problem: asSplit(whole.problem, flow, split) };
   if (strangers.length > 0) throw mismatch(`it gives what may not be: ${strangers[0]}`);
   if (compiled.problem.pinned?.some((units, arc) => flow[arc]! < units)) throw mismatch('it gives less than the pins');
   const policy = policyOf(made);

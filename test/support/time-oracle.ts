@@ -38,6 +38,9 @@ export interface MayMeet {
   readonly being: number;
   readonly stay: (units: number) => Stay;
   readonly most: number;
+  /** Units that are tried, and what each counts; 1 if absent. */
+  readonly step?: number;
+  readonly weight?: number;
 }
 
 /**
@@ -61,9 +64,9 @@ export function bestByTrying(
       if (beats(covered, best)) best = [...covered];
       return;
     }
-    const { line, offer, being, stay, most } = pairs[i]!;
+    const { line, offer, being, stay, most, step = 1, weight = 1 } = pairs[i]!;
     const room = Math.min(most, left.line[line]!, left.offer[offer]!);
-    for (let units = room; units >= 0; units--) {
+    for (let units = room - (room % step); units >= 0; units -= step) {
       const own = stays[being]!;
       if (units > 0) own.push(stay(units));
       if (canBeDone(size[being]!, own)) {
@@ -71,7 +74,7 @@ export function bestByTrying(
         left.offer[offer]! -= units;
         go(
           i + 1,
-          covered.map((sum, r) => (r === rank[line] ? sum + units : sum)),
+          covered.map((sum, r) => (r === rank[line] ? sum + weight * units : sum)),
         );
         left.line[line]! += units;
         left.offer[offer]! += units;

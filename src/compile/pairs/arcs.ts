@@ -2,8 +2,7 @@ import { getOrSet } from '../../kernel/maps.js';
 import { rowsInSteps, type Work } from '../../kernel/work.js';
 import { grown, trimmed } from '../../problem/columns.js';
 import type { LineRef } from '../compiled.js';
-import type { Forest, Leaves } from '../supply/caps.js';
-import type { WantedUnits } from '../supply/nest.js';
+import type { Leaves } from '../supply/caps.js';
 import type { Supply } from '../supply/offers.js';
 import type { Slots } from '../supply/slots.js';
 import type { Demand } from './pairing.js';
@@ -94,30 +93,4 @@ function suit(line: Demand, supply: Supply, slot: number): number {
   if (slot === -1) return line.slots === undefined ? 2 : 0;
   if (supply.slots === undefined ? line.slots === undefined : !supply.slots.includes(slot)) return 0;
   return line.slots === undefined || line.slots.includes(slot) ? 2 : 1;
-}
-
-/**
- * What candidates would have of the leaves of offers whose capacities cross, what is pinned first. O(candidates + arcs of these × pins).
- */
-export function* wantedOf(
-  { crossing, leafStart }: Forest,
-  rank: Int32Array,
-  { candidateStart, offer, max }: Pairs & { readonly max: Float64Array },
-  { arcStart, leaf, arcSlot }: Arcs,
-  isPinned: (line: number, offer: number, slot: number) => boolean,
-): Work<WantedUnits[]> {
-  const wanted: WantedUnits[] = [];
-  if (crossing.length === 0) return wanted;
-  const isCrossing = new Uint8Array(leafStart.length);
-  for (const [from, to] of crossing) isCrossing.fill(1, from, to);
-  yield* rowsInSteps(candidateStart, (n, from, to) => {
-    for (let p = from; p < to; p++) {
-      if (isCrossing[offer[p]!] === 0) continue;
-      for (let a = arcStart[p]!; a < arcStart[p + 1]!; a++) {
-        const first = isPinned(n, offer[p]!, arcSlot[a]!);
-        wanted.push({ leaf: leaf[a]!, candidate: p, units: max[p]!, rank: first ? -1 : rank[n]! });
-      }
-    }
-  });
-  return wanted;
 }

@@ -80,7 +80,7 @@ function addedTo(
   const caps: CapRef[] = [...forest.caps];
   const capacity = [...forest.capacity];
   const parent = [...forest.parent];
-  let { tightened } = forest;
+  const crossing = [...forest.crossing];
   return {
     /** A cap for these candidates of one offer, which stand under the same one so far; of an offer with several leaves, one for each. */
     add(o: number, need: string, units: number, own: readonly number[]): void {
@@ -89,14 +89,13 @@ function addedTo(
       const to = forest.leafStart[o + 1]!;
       if (to > from + 1 && own.reduce((sum, p) => sum + max[p]!, 0) <= units) return;
       const used = new Set(own.flatMap((p) => [...arcLeaf.subarray(arcStart[p]!, arcStart[p + 1]!)]));
-      tightened ||= used.size > 1;
       const above = needCap[own[0]!]!;
       const first = caps.length + 1;
-      for (let leaf = from, left = units, rest = used.size; leaf < to; leaf++) {
-        const share = used.has(leaf) ? Math.ceil(left / rest--) : 0;
-        left -= share;
+      if (used.size > 1)
+        crossing.push({ limit: units, parts: [...used].map((leaf) => ({ cap: first - 1 + leaf - from, times: 1 })) });
+      for (let leaf = from; leaf < to; leaf++) {
         caps.push({ provider, offer: ref, need, unit: ref.unit });
-        capacity.push(share);
+        capacity.push(used.has(leaf) ? units : 0);
         parent.push(above > 0 ? above - 1 + leaf - from : forest.leafCap[leaf]!);
       }
       for (const p of own) needCap[p] = first;
@@ -107,7 +106,7 @@ function addedTo(
       capacity: Float64Array.from(capacity),
       parent: Int32Array.from(parent),
       needCap,
-      tightened,
+      crossing,
     }),
   };
 }
@@ -115,8 +114,8 @@ function addedTo(
 /**
  * Adds caps below those of offers with `perNeed`, or that a rule limits: one per need, where it has several requirements for the offer (else the bound of the
  * candidate says it all); and below these, where a requirement with a minimum stands in two lines and may not have all it asks of the offer, one for both; and
- * one for work and its supervision, so that nobody does both. Of an offer that counts by the slot there is one for each leaf: what a need may have is split over
- * the slots in which it asks, where it does not ask for less anyhow. O(candidates).
+ * one for work and its supervision, so that nobody does both. Of an offer that counts by the slot there is one for each leaf, and a row over those
+ * in whose slots it asks, where it does not ask for less anyhow. O(candidates).
  */
 export function* withNeedCaps(
   forest: Forest,

@@ -4,10 +4,9 @@ import type { Policy } from '../../policy/policy.js';
 import { type CompileOptions, MAX_CANDIDATES } from '../compiled.js';
 import type { DemandSide } from '../demand/demand-side.js';
 import type { RecordFacts } from '../record-facts.js';
-import { forestOf } from '../supply/caps.js';
 import { countPairs } from '../supply/offer-index.js';
 import type { SupplySide } from '../supply/supply-side.js';
-import { type Arcs, arcsOf, wantedOf } from './arcs.js';
+import { type Arcs, arcsOf } from './arcs.js';
 import { type Found, findCandidates } from './candidates.js';
 import { boundsOf, capsOfArcs, type NeedForest, withNeedCaps } from './pair-bounds.js';
 
@@ -37,7 +36,7 @@ export function* pairSide(
   supply: SupplySide,
   policy: Policy,
   { now, slots }: RecordFacts,
-  { maxCandidates = MAX_CANDIDATES, pins = [] }: CompileOptions,
+  { maxCandidates = MAX_CANDIDATES }: CompileOptions,
 ): Work<PairSide> {
   const { lines, demandOf, factor } = demand;
   const { offers, services, columns, index } = supply;
@@ -60,18 +59,7 @@ export function* pairSide(
   const max = yield* boundsOf(lines, offers, found, policy);
   const bounded = { candidateStart, offer: found.offer, max };
   const { leaf, ...arcs } = yield* arcsOf(lines, demandOf, offers, bounded, supply.forest, slots);
-  const isPinned = (n: number, o: number, slot: number) =>
-    pins.some(
-      (pin) =>
-        pin.need === lines[n]!.need.id &&
-        pin.provider === offers[o]!.key &&
-        (pin.requirement ?? lines[n]!.requirement.id) === lines[n]!.requirement.id &&
-        (pin.offer ?? offers[o]!.offer.id) === offers[o]!.offer.id &&
-        (pin.slot ?? slots.ids[slot]) === slots.ids[slot],
-    );
-  const wanted = yield* wantedOf(supply.forest, demand.rank, bounded, { ...arcs, leaf }, isPinned);
-  const own = wanted.length > 0 ? yield* forestOf(offers, slots, demand.totalDemand, wanted) : supply.forest;
-  const forest = yield* withNeedCaps(own, lines, offers, bounded, { ...arcs, leaf }, policy);
+  const forest = yield* withNeedCaps(supply.forest, lines, offers, bounded, { ...arcs, leaf }, policy);
   const head = yield* capsOfArcs(bounded, { ...arcs, leaf }, forest);
   return { ...found, max, forest, ...arcs, head };
 }

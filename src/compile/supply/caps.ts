@@ -1,9 +1,8 @@
-import { groupsBy } from '../../kernel/maps.js';
 import { eachInSteps, type Work } from '../../kernel/work.js';
 import type { Offer, Provider } from '../../model/records.js';
 import { range } from '../../problem/columns.js';
 import type { CapRef, OfferRef } from '../compiled.js';
-import { mostOf, type Nest, nestOf, tightened, type WantedUnits } from './nest.js';
+import { type CrossingRow, mostOf, nestOf } from './nest.js';
 import { isSlotted, type Slots, slotsOf } from './slots.js';
 import { hasMoment, isBusy, type Row, slotsIn, timeRows } from './time.js';
 
@@ -12,7 +11,7 @@ import { hasMoment, isBusy, type Row, slotsIn, timeRows } from './time.js';
  *
  * What a provider can give are the *leaves*: one per offer, or one per offer and slot where some capacity counts by the slot. A cap
  * covers a set of them: all of the provider's in one unit, those in one slot, those at one moment, one offer's, or a single one. Where the sets of a provider are nested or disjoint they are a
- * forest. Where they cross, first those go that cannot bind; what still crosses is split (`nest.ts`).
+ * forest. Where they cross, first those go that cannot bind; what still crosses is a row over several caps (`nest.ts`).
  */
 export interface Forest extends Leaves {
   readonly caps: readonly CapRef[];
@@ -20,10 +19,8 @@ export interface Forest extends Leaves {
   readonly parent: Int32Array;
   /** Cap of each leaf. */
   readonly leafCap: Int32Array;
-  /** Numbers of offers whose capacities cross, whatever is asked of them: from one of them to the first of another provider. */
-  readonly crossing: readonly (readonly [from: number, to: number])[];
-  /** Something was split: what the forest allows is feasible, but it may not be all that is. */
-  readonly tightened: boolean;
+  /** What crosses the forest. */
+  readonly crossing: readonly CrossingRow[];
 }
 
 /** What capacities are counted at. */
@@ -40,24 +37,15 @@ const PAUSE = 1000;
 /**
  * Forest of all offers, which are sorted by provider. Without any slot in the network, capacities by the slot say nothing.
  * O(leaves · depth + sorting the caps of each provider).
- *
- * @param wanted what is asked of leaves of providers whose capacities cross; without it they are split as if everything were
  */
-export function* forestOf(
-  offers: readonly OfferRef[],
-  slots: Slots,
-  totalDemand: number,
-  wanted: readonly WantedUnits[] = [],
-): Work<Forest> {
+export function* forestOf(offers: readonly OfferRef[], slots: Slots, totalDemand: number): Work<Forest> {
   const leaves = yield* leavesOf(offers, slots);
   const { leafStart, leafSlot } = leaves;
   const leafCap = new Int32Array(leafSlot.length).fill(-1);
   const caps: CapRef[] = [];
   const capacities: number[] = [];
   const parents: number[] = [];
-  const crossing: [number, number][] = [];
-  let isTightened = false;
-  const wantedBy = groupsBy(wanted, ({ leaf }) => [firstOf(offers, offerAt(leafStart, leaf))]);
+  const crossing: CrossingRow[] = [];
 
   for (let from = 0, to = 0, paused = 0; from < offers.length; from = to) {
     if (from - paused >= PAUSE) {
@@ -67,7 +55,10 @@ export function* forestOf(
     while (to < offers.length && offers[to]!.provider === offers[from]!.provider) to++;
     const first = caps.length;
     const rows = rowsOf(offers, from, to, leaves, slots);
-    const nest = nestOf(rows) ?? uncrossed(rows, from, to);
+    const whole = nestOf(rows);
+    const nest = whole.crossing.length === 0 ? whole : withoutSlack(rows);
+    for (const { limit, parts } of nest.crossing)
+      crossing.push({ limit, parts: parts.map(({ cap, times }) => ({ cap: first + cap, times })) });
     for (const { cap, capacity, parent } of nest.caps) add(cap, capacity, parent < 0 ? -1 : first + parent);
     for (const [leaf, cap] of nest.at) leafCap[leaf] = first + cap;
     // A leaf under no cap, or under one that has others below it, gets one of its own, which cannot bind.
@@ -83,18 +74,11 @@ export function* forestOf(
     }
   }
   const forest = { caps, capacity: Float64Array.from(capacities), parent: Int32Array.from(parents) };
-  return { ...forest, leafCap, ...leaves, crossing, tightened: isTightened };
+  return { ...forest, leafCap, ...leaves, crossing };
 
-  function uncrossed(rows: readonly Row[], from: number, to: number): Nest {
-    const partsOf = (leaf: number) => [offerAt(leafStart, leaf), leafSlot[leaf]!];
-    const most = mostOf(rows, partsOf);
-    const nest = nestOf(rows.filter((row) => most(row) > row.capacity));
-    if (nest !== undefined) return nest;
-    crossing.push([from, to]);
-    const own = wantedBy.get(from) ?? [];
-    const inner = tightened(rows, own, partsOf, (leaf) => slots.spans[leafSlot[leaf]!]);
-    isTightened ||= inner.isCut;
-    return inner;
+  function withoutSlack(rows: readonly Row[]) {
+    const most = mostOf(rows, (leaf) => [offerAt(leafStart, leaf), leafSlot[leaf]!]);
+    return nestOf(rows.filter((row) => most(row) > row.capacity));
   }
 
   function add(cap: CapRef, capacity: number, parent: number): void {
@@ -133,13 +117,6 @@ function* leavesOf(offers: readonly OfferRef[], slots: Slots): Work<Leaves> {
     leafStart[o + 1] = leafSlot.length;
   });
   return { leafStart, leafSlot: Int32Array.from(leafSlot) };
-}
-
-/** The first offer of the same provider. */
-function firstOf(offers: readonly OfferRef[], offer: number): number {
-  let first = offer;
-  while (offers[first - 1]?.provider === offers[offer]!.provider) first--;
-  return first;
 }
 
 function ofProvider(offers: readonly OfferRef[], from: number): OfferRef[] {

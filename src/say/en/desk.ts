@@ -30,7 +30,7 @@ export const desk: typeof Desk = {
   statuses: {
     optimal: 'Proved: urgent first, fair within a rank, promises kept, best fit; no plan is better.',
     bounded:
-      'A better choice of needs that are met whole, or of the times of one provider, is not ruled out; given the choice, no plan is better.',
+      'A better choice of needs that are met whole, or of the times of providers, is not ruled out; given the choice, no plan is better.',
     stopped: 'Stopped at a limit.',
     greedy: 'First come, first served.',
   },

@@ -30,7 +30,9 @@ export const markdown: typeof Markdown = {
   stopped:
     'The search was stopped at its limit. The plan strives for the following, in this order, not all of it proved:',
   bounded:
-    'Of the needs that are met whole (`teams` in the plan says how much better at most), or of the times of one provider, a better choice is not ruled out; given the choice, its certificate proves that this plan is, in this order:',
+    'Of the needs that are met whole, or of the times of providers (`teams` and `time` in the plan say how much better at most), a better choice is not ruled out; given the choice, its certificate proves that this plan is, in this order:',
+  otherTimes: (rank: string, more: number) =>
+    `Rank ${rank}: the times of providers split otherwise give at most ${more} ${more === 1 ? 'session' : 'sessions'} more (an hour counts as one).`,
   greedy:
     'Made first come, first served, and nothing was moved again: it breaks no rule and no capacity, and does not claim to be the best.',
   levels: {

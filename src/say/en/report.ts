@@ -62,7 +62,7 @@ export const report: typeof Report = {
     optimal:
       'Its certificate proves that among all plans that break no rule and no capacity this one is, in this order:',
     bounded:
-      'A better choice of needs that are met whole (by a proved bound), or of the times of one provider, is not ruled out. Given this choice, the plan is, in this order:',
+      'A better choice of needs that are met whole, or of the times of providers, is not ruled out, by a proved bound. Given this choice, the plan is, in this order:',
     stopped:
       'The search was stopped at its limit. The plan keeps every rule and strives for the following, in this order; what is ticked is proved.',
     greedy: 'The plan keeps every rule but was not optimised; what is ticked is proved.',

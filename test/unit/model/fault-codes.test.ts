@@ -43,6 +43,7 @@ const CASES: Case[] = [
   ['BAD_ADMIN_CODE', 'volunteers.0.reach.within.0', '4a', volunteer({ reach: { within: ['4a'] } })],
   ['BAD_INSTANT', 'needs.0.dueAt', '2026-03-07', need({ dueAt: '2026-03-07' })],
   ['BAD_INSTANT', 'needs.0.dueAt', '2026-03-07T10:00:00', need({ dueAt: '2026-03-07T10:00:00' })],
+  ['BAD_WINDOW', 'needs.0.windows.0', '每周二饭后', need({ windows: ['每周二饭后'] })],
   ['BAD_INSTANT', 'asOf', 'today', around({ asOf: 'today' })],
   ['UNKNOWN_UNIT', 'volunteers.0.unit', 'hours', volunteer({ unit: 'hours', quantity: 1.5 })],
   ['UNKNOWN_UNIT', 'volunteers.0.cap.unit', 'sessions', volunteer({ cap: { quantity: 1, unit: 'sessions' } })],

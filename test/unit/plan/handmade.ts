@@ -114,7 +114,6 @@ export function handmade(hand: Hand): { compiled: Compiled; solution: Solution }
       counts: Int32Array.from(rules.flatMap((rule) => lines.map((line) => line.rules?.[rule] ?? 0))),
     },
     costScale: 1,
-    tightened: false,
     idleBans: [],
     ...(hand.now !== undefined && { now: hand.now }),
   };

@@ -27,6 +27,7 @@ describe('definePolicy', () => {
       ['tierHop', 1],
       ['skillMisfit', 1],
       ['continuity', 1],
+      ['sameFace', 1],
       ['preference', 1],
       ['alreadyServed', 1],
       ['spread', 1],
