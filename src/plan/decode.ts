@@ -64,7 +64,7 @@ export function* decodeSteps(
     levels: [...levels],
     provedLevels: [...solution.proved],
     linkages: yield* linkagesOf(compiled, usage, chosen?.choice),
-    unmet: yield* unmetOf(compiled, usage, chosen?.choice, reported, known),
+    unmet: yield* unmetOf(compiled, usage, chosen?.choice, reported, known, levels.includes('fair')),
     coverage: yield* coverageOf(compiled, usage, reported),
     ...(chosen && gaps && { teams: wholeFigures(compiled, chosen.choice, gaps) }),
     withdrawn,
@@ -177,9 +177,10 @@ function* unmetOf(
   choice: Choice | undefined,
   reported: Uint8Array | undefined,
   known: CoverageKnown,
+  fair: boolean,
 ): Work<Unmet[]> {
   const { problem, lines, ranks } = compiled;
-  const reason = yield* reasonsIn(compiled, usage, known, choice);
+  const reason = yield* reasonsIn(compiled, usage, known, fair, choice);
   const unmet: Unmet[] = [];
   const tuples = ranks.map((rank) => [...rank]);
   let seen = 0;

@@ -4,6 +4,7 @@ import { closed } from '../problem/given.js';
 import type { Choice } from '../problem/problem.js';
 import { lackingOf } from './choice.js';
 import { bottlenecksIn } from './cuts.js';
+import { enoughIn } from './enough.js';
 import { holdersIn } from './holders.js';
 import type { Holder, Reason } from './plan.js';
 import type { Usage } from './usage.js';
@@ -19,6 +20,7 @@ export function* reasonsIn(
   compiled: Compiled,
   usage: Usage,
   known: CoverageKnown,
+  fair: boolean,
   choice?: Choice,
 ): Work<(line: number) => Work<Reason>> {
   const { turnedAway, lines } = compiled;
@@ -29,6 +31,7 @@ export function* reasonsIn(
   const unused = wholes ? emptied(usage) : usage;
   const held = yield* holdersIn(problem, usage);
   const bottleneck = yield* bottlenecksIn(problem, usage, yield* needNumbers(compiled));
+  const enough = known === 'best' ? yield* enoughIn(compiled, problem, usage, fair) : undefined;
 
   const holdersAt = (arcs: readonly number[], count: number) => ({
     heldBy: arcs.map((arc) => holderAt(compiled, usage, arc)),
@@ -36,11 +39,13 @@ export function* reasonsIn(
   });
 
   return function* (line) {
-    const facts = {
+    const known_ = {
       capable: turnedAway.capable[line]!,
       unit: turnedAway.unit[line]!,
       rules: Object.fromEntries(turnedAwayByRule(turnedAway, line)),
     };
+    const amount = enough?.(line);
+    const facts = { ...known_, ...(amount && { enough: amount }) };
     const from = candidateStart[line]!;
     const to = candidateStart[line + 1]!;
     if (from === to) return { code: facts.capable === 0 ? 'noOffer' : 'ruledOut', ...facts };
