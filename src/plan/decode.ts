@@ -53,7 +53,7 @@ export function* decodeSteps(
     for (let p = from; p < to; p++)
       if (previous[p]! > usage.candidate[p]!) withdrawn += previous[p]! - usage.candidate[p]!;
   });
-  const reported = reportedLines(problem, chosen?.choice.option, usage);
+  const reported = reportedLines(problem, chosen?.choice.option, usage, known === 'best');
   const cost = exactDot(problem.cost, usage.candidate);
   yield problem.cost.length;
   return {

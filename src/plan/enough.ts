@@ -3,10 +3,10 @@ import { groupedBy } from '../kernel/grouped.js';
 import { getOrSet } from '../kernel/maps.js';
 import { type ClassColumns, openUnitsUpTo } from '../kernel/ordinal.js';
 import type { Work } from '../kernel/work.js';
-import { components, liveCaps } from '../problem/components.js';
-import { wholeOf } from '../problem/part.js';
+import { type Component, components, liveCaps } from '../problem/components.js';
+import { linesOfOption, wholeOf } from '../problem/part.js';
 import { type Unpinned, withoutPins } from '../problem/pins.js';
-import type { Problem } from '../problem/problem.js';
+import type { Problem, Wholes } from '../problem/problem.js';
 import type { Reason } from './plan.js';
 import { numbers, type Residual, residualOf } from './residual.js';
 import { type Usage, usageOfSteps } from './usage.js';
@@ -20,57 +20,130 @@ const PATIENCE = 300;
  *
  * Let X be all units that come no later than the last one of the line's class in the order of service, and f(k) the most of X that can be served with k units more. Only one
  * arc of the flow grows, so f(k) is the lesser of f(0) + k and f(∞); and the line is met in every best plan just where f(k) = f(∞). So k = f(∞) − f(0) is the least that is
- * enough for sure, whatever it costs; nor can it be too little where only some of the area may use it. The plan at hand serves f(0) of X already, so that k is one maximum flow, from
+ * enough for sure, whatever it costs; nor is it too little where only some of the area may use it. The plan at hand serves f(0) of X already, so that k is one maximum flow, from
  * the units of X that are not served to the lines of the area, in the residual graph of the plan. Without level `fair` X is all that its rank and those before ask.
  *
  * Where needs are met whole, more of them may be met with more; then what the area asks up to the line's rank is enough, and may be more than that. So it is where a
- * fair-share class is of several areas, or the flow would take too long.
+ * fair-share class is of several areas, or the flow would take too long. Of a need that is met whole see {@link lackingTogether}.
  */
 export function* enoughIn(
   compiled: Compiled,
   closed: Problem,
   usage: Usage,
   fair: boolean,
-): Work<(line: number) => Reason['enough']> {
+): Work<(line: number) => Work<Reason['enough']>> {
   const { problem } = compiled;
   const { wholes } = problem;
   const rest = withoutPins(closed);
   const { rank, demand } = rest;
   const areaOf = areasOf(compiled);
   const areas = yield* groupedBy(demand.length, numbers(demand), (n, add) => add(areaOf[n]!));
-  const tangled = wholes && (yield* tangledLines(problem, fair));
+  const areaUpTo = (line: number) => Array.from(areas.of(areaOf[line]!)).filter((n) => rank[n]! <= rank[line]!);
   const classes = classesOf(rest, fair ? areaOf : undefined);
   const { pinned } = closed;
-  const free = pinned ? yield* usageOfSteps(rest, usage.arc.map((units, a) => units - pinned[a]!)) : usage;
+  const free = pinned
+    ? yield* usageOfSteps(
+        rest,
+        usage.arc.map((units, a) => units - pinned[a]!),
+      )
+    : usage;
   const residual = yield* residualOf(rest, free, classes.ofLine);
   const reached = reachedFrom(residual, classes);
   let unmet = 1;
   for (let n = 0; n < demand.length; n++) if (usage.line[n]! < closed.demand[n]!) unmet++;
   const patience = Math.ceil((PATIENCE * (rest.head.length + demand.length)) / unmet);
   const known = new Map<number, Reason['enough']>();
+  const parts = wholes && (yield* components(problem, liveCaps(problem), fair));
+  const together = parts && (yield* lackingTogether(problem, usage, parts, areaUpTo, patience));
+  const tangled = parts && tangledLines(problem, parts);
 
-  return (line) => {
-    const own = areas.of(areaOf[line]!).filter((n) => rank[n]! <= rank[line]!);
+  return function* (line) {
+    const own = areaUpTo(line);
     const all = { quantity: own.reduce((sum, n) => sum + problem.demand[n]!, 0), least: false };
     const option = wholes?.option[line] ?? -1;
-    if (wholes && option >= 0) {
-      const t = wholeOf(wholes.optionStart, option);
-      const isAlone = wholes.optionStart[t + 1]! - wholes.optionStart[t]! === 1;
-      return isAlone && wholes.option.every((o, n) => o !== option || own.includes(n)) ? all : undefined;
+    if (wholes && together && option >= 0) {
+      const quantity = yield* together(line);
+      if (quantity !== undefined) return quantity === 0 ? undefined : { quantity, least: true };
+      const isAlone = onlyOption(wholes, option) && linesOfOption(wholes, option).every((n) => own.includes(n));
+      return isAlone ? all : undefined;
     }
     if (tangled && own.some((n) => tangled[n] === 1)) return all;
-    const k = classes.ofLine[line]!;
-    return getOrSet(known, k, () => {
+    return getOrSet(known, classes.ofLine[line]!, () => {
+      const k = classes.ofLine[line]!;
       const last = { rank: rank[line]!, unit: classes.served[k]! + classes.demand[k]!, demand: classes.share[k]! };
       const limit = classes.isFair
         ? (c: number) => openUnitsUpTo(last, classes, c).through
         : (c: number) => (classes.rank[c]! <= last.rank ? classes.demand[c]! : 0);
       const isIn = (node: number) => reached[node]! <= last.rank;
-      const quantity = residual.send([...own], residual.above, Number.POSITIVE_INFINITY, isIn, patience, limit);
+      const quantity = residual.send(own, residual.above, Number.POSITIVE_INFINITY, isIn, patience, limit);
       residual.restore();
       return quantity === undefined ? all : { quantity, least: classes.isFair || !fair };
     });
   };
+}
+
+/**
+ * Answers how much more each requirement of a need that is met whole lacks, if that can be said for sure: all these amounts together are enough, and none can do without another.
+ * So it is where, as far as anything of it can reach, all that comes before it is met, no other need of its rank is met whole, and nobody has a choice. Then every best plan
+ * meets it as soon as a flow can, and what a maximum flow leaves is what is lacking. `undefined`: it cannot be said.
+ */
+function* lackingTogether(
+  problem: Problem,
+  usage: Usage,
+  parts: readonly Component[],
+  areaUpTo: (line: number) => readonly number[],
+  patience: number,
+): Work<(line: number) => Work<number | undefined>> {
+  const { demand, rank, pinned } = problem;
+  const wholes = problem.wholes!;
+  const partOf = new Int32Array(demand.length).fill(-1);
+  parts.forEach(({ lines }, i) => {
+    for (const n of lines) partOf[n] = i;
+  });
+  const known = new Map<number, ReadonlyMap<number, number> | undefined>();
+  const before = new Map<number, Residual>();
+
+  function isInTheWay(n: number, option: number): boolean {
+    const other = wholes.option[n]!;
+    if (other === option || demand[n] === 0) return wholes.single[n] === 1;
+    if (rank[n] === rank[linesOfOption(wholes, option)[0]!]) return other >= 0;
+    return usage.line[n]! < demand[n]! || (other >= 0 && !(onlyOption(wholes, other) && wholes.single[n] === 0));
+  }
+
+  function* lackingOf(option: number): Work<ReadonlyMap<number, number> | undefined> {
+    const own = linesOfOption(wholes, option).filter((n) => wholes.must[n] === 1);
+    const r = rank[own[0]!]!;
+    const near = [...new Set([...own].flatMap(areaUpTo))];
+    const within = new Set(near.map((n) => partOf[n]!));
+    within.delete(-1);
+    const around = [...within].flatMap((i) => Array.from(parts[i]!.lines)).filter((n) => rank[n]! <= r);
+    const isPeople = wholes.value[wholeOf(wholes.optionStart, option)]! > 0;
+    if (pinned || !isPeople || !onlyOption(wholes, option)) return undefined;
+    if ([...near, ...around].some((n) => isInTheWay(n, option))) return undefined;
+    const { lineOf, candidateOf, arc } = usage;
+    const held = arc.map((units, a) => (rank[lineOf[candidateOf[a]!]!]! < r ? units : 0));
+    const residual = before.get(r) ?? (yield* residualOf(problem, yield* usageOfSteps(problem, held), numbers(demand)));
+    before.set(r, residual);
+    const found = new Map<number, number>();
+    for (const n of own) {
+      const sent = residual.send([n], residual.below, demand[n]!, (node) => node < residual.firstClass, patience);
+      if (sent === undefined) break;
+      found.set(n, demand[n]! - sent);
+    }
+    residual.restore();
+    return found.size === own.length ? found : undefined;
+  }
+
+  return function* (line) {
+    const option = wholes.option[line]!;
+    if (!known.has(option)) known.set(option, yield* lackingOf(option));
+    return known.get(option)?.get(line);
+  };
+}
+
+function onlyOption({ optionStart }: Wholes, option: number): boolean {
+  const t = wholeOf(optionStart, option);
+  return optionStart[t + 1]! - optionStart[t]! === 1;
 }
 
 /** Number of each line's area. */
@@ -82,10 +155,9 @@ function areasOf({ lines }: Compiled): Int32Array {
 }
 
 /** 1: what is done about needs met whole may change what the line gets. */
-function* tangledLines(problem: Problem, fair: boolean): Work<Uint8Array> {
-  const tangled = Uint8Array.from(problem.wholes!.option, (o) => (o >= 0 ? 1 : 0));
-  for (const { lines } of yield* components(problem, liveCaps(problem), fair))
-    if (lines.some((n) => tangled[n] === 1)) for (const n of lines) tangled[n] = 1;
+function tangledLines({ wholes }: Problem, parts: readonly Component[]): Uint8Array {
+  const tangled = Uint8Array.from(wholes!.option, (o) => (o >= 0 ? 1 : 0));
+  for (const { lines } of parts) if (lines.some((n) => tangled[n] === 1)) for (const n of lines) tangled[n] = 1;
   return tangled;
 }
 
@@ -99,7 +171,8 @@ function classesOf({ rank, demand, group, served, share }: Unpinned, areaOf: Int
   const first = new Map<number, number>();
   for (let n = 0; n < group.length; n++) if (!first.has(group[n]!)) first.set(group[n]!, n);
   const isFair = areaOf !== undefined && group.every((k, n) => areaOf[n] === areaOf[first.get(k)!]);
-  if (!isFair) return { ofLine: numbers(demand), isFair, rank, demand, served: new Float64Array(demand.length), share: demand };
+  if (!isFair)
+    return { ofLine: numbers(demand), isFair, rank, demand, served: new Float64Array(demand.length), share: demand };
   const asked = new Float64Array(served.length);
   const rankOf = new Int32Array(served.length);
   for (let n = 0; n < group.length; n++) {

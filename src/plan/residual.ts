@@ -79,7 +79,12 @@ export function* residualOf(problem: Problem, usage: Usage, classOf: Int32Array)
   const sent: { step: Step; units: number }[] = [];
 
   /** Shortest paths between some nodes and `end`: to it where it is below, from it where it is above. The arcs of the first; `undefined`: there is none. */
-  function path(starts: readonly number[], end: number, isIn: (node: number) => boolean, spend: (arcs: number) => boolean) {
+  function path(
+    starts: readonly number[],
+    end: number,
+    isIn: (node: number) => boolean,
+    spend: (arcs: number) => boolean,
+  ) {
     const queue = [...starts];
     turn++;
     for (const node of starts) {
@@ -150,7 +155,10 @@ export function* residualOf(problem: Problem, usage: Usage, classOf: Int32Array)
         const arcs = path(starts, end, isIn, (looks) => (left -= looks) < 0);
         if (arcs === undefined) return undefined;
         if (arcs.length === 0) break;
-        const own = arcs.reduce((least, { kind, number, forth }) => Math.min(least, room(kind, number, forth)), most - units);
+        const own = arcs.reduce(
+          (least, { kind, number, forth }) => Math.min(least, room(kind, number, forth)),
+          most - units,
+        );
         for (const step of arcs) {
           push(step, own);
           sent.push({ step, units: own });

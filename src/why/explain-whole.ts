@@ -1,6 +1,5 @@
 import type { Need } from '../model/records.js';
-import { lackingOf } from '../plan/choice.js';
-import type { Usage } from '../plan/usage.js';
+import { lackingOf, standingIn } from '../plan/choice.js';
 import type { ExplainedPattern, ExplainedWhole, WholeOutcome } from './explanation.js';
 import { linesIn, numbersIn } from './lookups.js';
 import { perView } from './per-view.js';
@@ -11,8 +10,9 @@ export function explainWhole(view: View, need: Need, reported: string | undefine
   const { compiled, plan } = view;
   const numbers = numbersIn(view);
   const own = (linesIn(view).get(need.id) ?? []).flatMap((line) => numbers.get(line) ?? []);
-  const usage = emptyHanded(view);
-  moveLines(view, usage, own, -1);
+  const { cap } = own.length > 0 ? standingBefore(view)(own[0]!) : view.usage;
+  const usage = { ...emptyHanded(view), cap };
+  moveLines(view, cap, own, -1);
   const ways = (need.patterns ?? [undefined]).map((pattern): ExplainedPattern => {
     const asked = need.requirements.filter((one) => one.pattern === pattern && one.beyond === undefined);
     const ids = new Set(asked.map(({ id }) => id));
@@ -24,7 +24,7 @@ export function explainWhole(view: View, need: Need, reported: string | undefine
       unknown: asked.filter(({ quantity }) => quantity === 'unknown').length,
     };
   });
-  moveLines(view, usage, own, 1);
+  moveLines(view, cap, own, 1);
   const way = ways.find(({ pattern }) => pattern === reported)!;
   return { ...way, outcome: outcomeOf(), others: ways.filter((one) => one !== way) };
 
@@ -39,18 +39,21 @@ export function explainWhole(view: View, need: Need, reported: string | undefine
   }
 }
 
-/** What the plan uses of the caps, as if no line had anything: for lines whose own share is taken off. */
+/** As if no line had anything: for lines whose own share is taken off the caps. */
 const emptyHanded = perView(({ usage }) => ({
   ...usage,
-  cap: usage.cap.slice(),
   candidate: new Float64Array(usage.candidate.length),
   line: new Float64Array(usage.line.length),
 }));
 
+const standingBefore = perView(({ compiled, usage, plan }) =>
+  standingIn(compiled.problem, usage, plan.provedLevels.includes('rank')),
+);
+
 /** Takes what the plan gives some lines off the caps, or puts it back. */
 function moveLines(
   { compiled: { problem }, usage }: View,
-  { cap }: Usage,
+  cap: Float64Array,
   lines: readonly number[],
   sign: 1 | -1,
 ): void {

@@ -101,7 +101,7 @@ function viewed(network: Network, plan: Plan, made: Made, compiled: Compiled): V
     compiled,
     usage,
     taken: option && takenLines(compiled.problem, option),
-    reported: reportedLines(compiled.problem, option, usage),
+    reported: reportedLines(compiled.problem, option, usage, plan.provedLevels.includes('rank')),
     sight: sightOf(network, policy, plan.now, made.bans ?? []),
   };
 }

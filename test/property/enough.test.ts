@@ -7,8 +7,8 @@ import type { Level, Problem } from '../../src/problem/problem.js';
 import { solve } from '../../src/solve/solve.js';
 import { dice, seeds } from '../support/dice.js';
 import { smallNetwork } from '../support/network-arbitrary.js';
-import { compareValues, enumerateProblem, valueOfProblem } from '../support/problem-oracle.js';
 import { flowsAtMost } from '../support/problem-arbitrary.js';
+import { compareValues, enumerateProblem, valueOfProblem } from '../support/problem-oracle.js';
 import { runs } from '../support/runs.js';
 import { wholeNetwork } from '../support/whole-network.js';
 
@@ -48,7 +48,10 @@ const CODES: Readonly<Record<string, string>> = { a: '460105001001', b: '4601050
 /** The records with so much more for a community. */
 function withMore(input: Input, { community, capability, unit }: Unmet, quantity: number): Input {
   const more = { id: 'more', kind: 'goods' as const, capabilities: [capability], quantity, unit };
-  return { ...input, resources: [...(input.resources ?? []), { ...more, community, reach: { within: [CODES[community]!] } }] };
+  return {
+    ...input,
+    resources: [...(input.resources ?? []), { ...more, community, reach: { within: [CODES[community]!] } }],
+  };
 }
 
 const isMet = (plan: Plan, { need, requirement }: Unmet) =>
@@ -81,7 +84,9 @@ describe('what is said to be enough', () => {
           expect(least).toBe(true);
           expect(isMet(match(createNetwork(withMore(input, one, quantity)), { levels }), one)).toBe(true);
           const { problem, lines } = compile(createNetwork(withMore(input, one, quantity - 1)), defaultPolicy, {});
-          const line = lines.findIndex(({ need, requirement }) => need.id === one.need && requirement.id === one.requirement);
+          const line = lines.findIndex(
+            ({ need, requirement }) => need.id === one.need && requirement.id === one.requirement,
+          );
           expect(mayLack(problem, line, fair ? ['rank', 'fair'] : ['rank'])).toBe(true);
           said++;
           if (quantity > Number(one.demanded) - one.covered) more++;
