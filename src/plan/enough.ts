@@ -59,13 +59,13 @@ export function* enoughIn(
 
   return function* (line) {
     const own = areaUpTo(line);
-    const all = { quantity: own.reduce((sum, n) => sum + problem.demand[n]!, 0), least: false };
+    const all = { quantity: own.reduce((sum, n) => sum + problem.demand[n]!, 0), kind: 'most' as const };
     const option = wholes?.option[line] ?? -1;
     if (wholes && together && option >= 0) {
       const quantity = yield* together(line);
-      if (quantity !== undefined) return quantity === 0 ? undefined : { quantity, least: true };
-      const isAlone = onlyOption(wholes, option) && linesOfOption(wholes, option).every((n) => own.includes(n));
-      return isAlone ? all : undefined;
+      if (quantity !== undefined) return quantity === 0 ? undefined : { quantity, kind: 'together' };
+      const isAlone = linesOfOption(wholes, option).every((n) => askedIn(compiled, n) === askedIn(compiled, line));
+      return isAlone && onlyOption(wholes, option) ? all : undefined;
     }
     if (tangled && own.some((n) => tangled[n] === 1)) return all;
     return getOrSet(known, classes.ofLine[line]!, () => {
@@ -77,7 +77,7 @@ export function* enoughIn(
       const isIn = (node: number) => reached[node]! <= last.rank;
       const quantity = residual.send(own, residual.above, Number.POSITIVE_INFINITY, isIn, patience, limit);
       residual.restore();
-      return quantity === undefined ? all : { quantity, least: classes.isFair || !fair };
+      return quantity === undefined ? all : { quantity, kind: classes.isFair || !fair ? 'least' : 'most' };
     });
   };
 }
@@ -139,6 +139,12 @@ function* lackingTogether(
     if (!known.has(option)) known.set(option, yield* lackingOf(option));
     return known.get(option)?.get(line);
   };
+}
+
+/** The requirement as it was asked, of a minimum and of what goes beyond it. */
+function askedIn({ lines }: Compiled, line: number): string {
+  const { need, requirement } = lines[line]!;
+  return JSON.stringify([need.id, requirement.beyond ?? requirement.id]);
 }
 
 function onlyOption({ optionStart }: Wholes, option: number): boolean {

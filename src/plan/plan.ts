@@ -164,8 +164,11 @@ const reason = record({
     record({
       /** How much more, in the unit of the requirement. — 再增加多少，按需求项的单位计。 */
       quantity,
-      /** Less than that would not be sure to. — 少于此数则未必。 */
-      least: z.boolean(),
+      /**
+       * `least`: less is not sure to; `most`: less may do; `together`: with what the need's other requirements are told here, none of which can be left out.
+       * — least：少于此数则未必；most：也许不必这么多；together：须与该需求其他项所列的一并增加，缺一不可。
+       */
+      kind: z.enum(['least', 'most', 'together']),
     }),
   ),
   /** Of code `team`: units for which the plan leaves no room; 0: it is another requirement that fails. — 原因为 team 时还缺多少；0 表示是另一需求项不成。 */

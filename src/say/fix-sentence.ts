@@ -19,16 +19,12 @@ export function fixSentence(
   checkLocale(locale);
   const { code, enough, lacking = 0 } = reason;
   const amount = amountOf(enough?.quantity ?? (demanded === 'unknown' ? 0 : demanded - covered), unit, locale);
-  if (code === 'team')
-    return phrase(locale, enough ? 'fix.together' : lacking > 0 ? 'fix.teamLacks' : 'fix.team', { amount });
+  const more = phrase(locale, `fix.${enough?.kind ?? 'short'}`, { amount });
+  if (code === 'team') return enough ? more : phrase(locale, lacking > 0 ? 'fix.teamLacks' : 'fix.team');
   const id = `fix.${code}`;
   const way = code === 'ruledOut' ? { ways: waysOut(reason, words, locale) } : {};
-  return [
-    ...(isMessage(id) ? [phrase(locale, id, way)] : []),
-    ...(UNSAID.includes(code)
-      ? []
-      : [phrase(locale, !enough ? 'fix.short' : enough.least ? 'fix.enough' : 'fix.most', { amount })]),
-  ].join(locale === 'zh' ? '' : ' ');
+  const said = isMessage(id) ? [phrase(locale, id, way)] : [];
+  return [...said, ...(UNSAID.includes(code) ? [] : [more])].join(locale === 'zh' ? '' : ' ');
 }
 
 /** Reasons against which more supply is not what helps. */

@@ -10,7 +10,9 @@ export function explainWhole(view: View, need: Need, reported: string | undefine
   const { compiled, plan } = view;
   const numbers = numbersIn(view);
   const own = (linesIn(view).get(need.id) ?? []).flatMap((line) => numbers.get(line) ?? []);
-  const { cap } = own.length > 0 ? standingBefore(view)(own[0]!) : view.usage;
+  const isMet = own.some((n) => view.taken?.[n] === 1);
+  // Of one that is met all that the plan gives others stands.
+  const { cap } = isMet || own.length === 0 ? view.usage : standingBefore(view)(own[0]!);
   const usage = { ...emptyHanded(view), cap };
   moveLines(view, cap, own, -1);
   const ways = (need.patterns ?? [undefined]).map((pattern): ExplainedPattern => {
@@ -29,7 +31,7 @@ export function explainWhole(view: View, need: Need, reported: string | undefine
   return { ...way, outcome: outcomeOf(), others: ways.filter((one) => one !== way) };
 
   function outcomeOf(): WholeOutcome {
-    if (own.some((n) => view.taken?.[n] === 1)) return 'met';
+    if (isMet) return 'met';
     if (way.unknown > 0) return 'unknownQuantity';
     if (way.lacking > 0) return 'lacking';
     const rank = compiled.ranks[compiled.problem.rank[own[0]!]!]!;

@@ -48,7 +48,7 @@ export const messages: Readonly<Record<MessageId, string>> = {
   'fix.teamLacks': 'Find what it lacks, or let it be met in part.',
   'fix.pinned': 'Loosen the pins, or find more.',
   'fix.heldByEarlier': 'Match urgent first, not first come, first served.',
-  'fix.enough': '{amount} more for its community would meet it.',
+  'fix.least': '{amount} more for its community would meet it.',
   'fix.most': '{amount} more for its community is sure to meet it; less may do.',
   'fix.together':
     '{amount} more for its community, with what its other requirements are told, would meet the need; or let it be met in part.',

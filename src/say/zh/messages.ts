@@ -44,7 +44,7 @@ export const messages = {
   'fix.teamLacks': '补足所缺，或改为可部分满足。',
   'fix.pinned': '放宽固定安排，或增加供给。',
   'fix.heldByEarlier': '改为先急后缓的匹配，不按先到先得。',
-  'fix.enough': '本社区的这种供给再增加 {amount}即可满足。',
+  'fix.least': '本社区的这种供给再增加 {amount}即可满足。',
   'fix.most': '本社区的这种供给再增加 {amount}必能满足，也许不必这么多。',
   'fix.together': '本社区的这种供给再增加 {amount}，其他项所列的也补足，即可满足；或改为可部分满足。',
   'fix.short': '还缺 {amount}。',
