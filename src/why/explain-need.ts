@@ -16,7 +16,7 @@ import type { View } from './view.js';
 const MAX_TOLD = 5;
 
 /**
- * What became of one need. O(its candidates × rules, and for a requirement not wholly covered: offers with its capability × rules), after
+ * What became of one need. O(its candidates × rules, and for a requirement not wholly covered: offers with its capability), after
  * O(candidates) once for all of a view.
  */
 export function explainNeed(view: View, needId: string): NeedExplanation {
