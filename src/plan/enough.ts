@@ -1,3 +1,4 @@
+import sumBy from 'lodash-es/sumBy.js';
 import type { Compiled } from '../compile/compiled.js';
 import { groupedBy } from '../kernel/grouped.js';
 import { getOrSet } from '../kernel/maps.js';
@@ -38,7 +39,13 @@ export function* enoughIn(
   const { rank, demand } = rest;
   const areaOf = areasOf(compiled);
   const areas = yield* groupedBy(demand.length, numbers(demand), (n, add) => add(areaOf[n]!));
-  const areaUpTo = (line: number) => Array.from(areas.of(areaOf[line]!)).filter((n) => rank[n]! <= rank[line]!);
+  const { ranks } = compiled;
+  const upTo = new Map<number, readonly number[]>();
+  /** The lines of a line's area that come no later than those of its rank. */
+  const areaUpTo = (line: number) =>
+    getOrSet(upTo, areaOf[line]! * ranks.length + rank[line]!, () =>
+      Array.from(areas.of(areaOf[line]!)).filter((n) => rank[n]! <= rank[line]!),
+    );
   const classes = classesOf(rest, fair ? areaOf : undefined);
   const { pinned } = closed;
   const free = pinned
@@ -48,37 +55,40 @@ export function* enoughIn(
       )
     : usage;
   const residual = yield* residualOf(rest, free, classes.ofLine);
-  const reached = reachedFrom(residual, classes);
+  const reached = yield* reachedFrom(residual, classes);
   let unmet = 1;
   for (let n = 0; n < demand.length; n++) if (usage.line[n]! < closed.demand[n]!) unmet++;
   const patience = Math.ceil((PATIENCE * (rest.head.length + demand.length)) / unmet);
-  const known = new Map<number, Reason['enough']>();
+  const known = new Map<readonly number[] | number, Reason['enough']>();
   const parts = wholes && (yield* components(problem, liveCaps(problem), fair));
   const together = parts && (yield* lackingTogether(problem, usage, parts, areaUpTo, patience));
   const tangled = parts && tangledLines(problem, parts);
 
+  function enoughFor(own: readonly number[], line: number): Reason['enough'] {
+    const all = { quantity: sumBy(own, (n) => problem.demand[n]!), kind: 'most' as const };
+    if (tangled && (tangled[line] === 1 || own.some((n) => tangled[n] === 1))) return all;
+    const k = classes.ofLine[line]!;
+    const last = { rank: rank[line]!, unit: classes.served[k]! + classes.demand[k]!, demand: classes.share[k]! };
+    const limit = classes.isFair
+      ? (c: number) => openUnitsUpTo(last, classes, c).through
+      : (c: number) => (classes.rank[c]! <= last.rank ? classes.demand[c]! : 0);
+    const isIn = (node: number) => reached[node]! <= last.rank;
+    const quantity = residual.send({ starts: own, end: residual.above, isIn }, patience, limit);
+    residual.restore();
+    return quantity === undefined ? all : { quantity, kind: classes.isFair || !fair ? 'least' : 'most' };
+  }
+
   return function* (line) {
-    const own = areaUpTo(line);
-    const all = { quantity: own.reduce((sum, n) => sum + problem.demand[n]!, 0), kind: 'most' as const };
     const option = wholes?.option[line] ?? -1;
     if (wholes && together && option >= 0) {
       const quantity = yield* together(line);
       if (quantity !== undefined) return quantity === 0 ? undefined : { quantity, kind: 'together' };
       const isAlone = linesOfOption(wholes, option).every((n) => askedIn(compiled, n) === askedIn(compiled, line));
-      return isAlone && onlyOption(wholes, option) ? all : undefined;
+      if (!isAlone || !onlyOption(wholes, option)) return undefined;
     }
-    if (tangled && own.some((n) => tangled[n] === 1)) return all;
-    return getOrSet(known, classes.ofLine[line]!, () => {
-      const k = classes.ofLine[line]!;
-      const last = { rank: rank[line]!, unit: classes.served[k]! + classes.demand[k]!, demand: classes.share[k]! };
-      const limit = classes.isFair
-        ? (c: number) => openUnitsUpTo(last, classes, c).through
-        : (c: number) => (classes.rank[c]! <= last.rank ? classes.demand[c]! : 0);
-      const isIn = (node: number) => reached[node]! <= last.rank;
-      const quantity = residual.send(own, residual.above, Number.POSITIVE_INFINITY, isIn, patience, limit);
-      residual.restore();
-      return quantity === undefined ? all : { quantity, kind: classes.isFair || !fair ? 'least' : 'most' };
-    });
+    // Of one rank and area they are alike, but for the class they are in.
+    const own = areaUpTo(line);
+    return getOrSet(known, classes.isFair ? classes.ofLine[line]! : own, () => enoughFor(own, line));
   };
 }
 
@@ -103,30 +113,34 @@ function* lackingTogether(
   const known = new Map<number, ReadonlyMap<number, number> | undefined>();
   const before = new Map<number, Residual>();
 
-  function isInTheWay(n: number, option: number): boolean {
+  function isInTheWay(n: number, option: number, r: number): boolean {
     const other = wholes.option[n]!;
     if (other === option || demand[n] === 0) return wholes.single[n] === 1;
-    if (rank[n] === rank[linesOfOption(wholes, option)[0]!]) return other >= 0;
+    if (rank[n] === r) return other >= 0;
     return usage.line[n]! < demand[n]! || (other >= 0 && !(onlyOption(wholes, other) && wholes.single[n] === 0));
   }
 
   function* lackingOf(option: number): Work<ReadonlyMap<number, number> | undefined> {
     const own = linesOfOption(wholes, option).filter((n) => wholes.must[n] === 1);
     const r = rank[own[0]!]!;
-    const near = [...new Set([...own].flatMap(areaUpTo))];
-    const within = new Set(near.map((n) => partOf[n]!));
-    within.delete(-1);
-    const around = [...within].flatMap((i) => Array.from(parts[i]!.lines)).filter((n) => rank[n]! <= r);
     const isPeople = wholes.value[wholeOf(wholes.optionStart, option)]! > 0;
     if (pinned || !isPeople || !onlyOption(wholes, option)) return undefined;
-    if ([...near, ...around].some((n) => isInTheWay(n, option))) return undefined;
+    const near = new Set<number>();
+    for (const n of own) {
+      for (const other of areaUpTo(n)) {
+        if (isInTheWay(other, option, r)) return undefined;
+        if (partOf[other]! >= 0) near.add(partOf[other]!);
+      }
+    }
+    for (const i of near) if (parts[i]!.lines.some((n) => rank[n]! <= r && isInTheWay(n, option, r))) return undefined;
     const { lineOf, candidateOf, arc } = usage;
     const held = arc.map((units, a) => (rank[lineOf[candidateOf[a]!]!]! < r ? units : 0));
     const residual = before.get(r) ?? (yield* residualOf(problem, yield* usageOfSteps(problem, held), numbers(demand)));
     before.set(r, residual);
+    const isIn = (node: number) => node < residual.firstClass;
     const found = new Map<number, number>();
     for (const n of own) {
-      const sent = residual.send([n], residual.below, demand[n]!, (node) => node < residual.firstClass, patience);
+      const sent = residual.send({ starts: [n], end: residual.below, most: demand[n]!, isIn }, patience);
       if (sent === undefined) break;
       found.set(n, demand[n]! - sent);
     }
@@ -188,11 +202,15 @@ function classesOf({ rank, demand, group, served, share }: Unpinned, areaOf: Int
   return { ofLine: group, isFair, rank: rankOf, demand: asked, served, share };
 }
 
+/** Nodes after which a walk pauses. */
+const PAUSE = 10_000;
+
 /** Per node, the first rank of which units that are not served reach it. */
-function reachedFrom({ given, firstClass, above, ahead }: Residual, { rank, demand }: Classes): Float64Array {
+function* reachedFrom({ given, firstClass, above, ahead }: Residual, { rank, demand }: Classes): Work<Float64Array> {
   const reached = new Float64Array(above).fill(Number.POSITIVE_INFINITY);
-  const order = [...given.keys()].filter((k) => given[k]! < demand[k]!).sort((a, b) => rank[a]! - rank[b]!);
-  for (const k of order) {
+  const order = Array.from(numbers(given)).filter((k) => given[k]! < demand[k]!);
+  let seen = 0;
+  for (const k of order.sort((a, b) => rank[a]! - rank[b]!)) {
     const stack: number[] = [];
     const reach = (node: number) => {
       if (reached[node]! <= rank[k]!) return;
@@ -200,7 +218,10 @@ function reachedFrom({ given, firstClass, above, ahead }: Residual, { rank, dema
       stack.push(node);
     };
     reach(firstClass + k);
-    for (let node = stack.pop(); node !== undefined; node = stack.pop()) ahead(node, reach);
+    for (let node = stack.pop(); node !== undefined; node = stack.pop()) {
+      if (++seen % PAUSE === 0) yield PAUSE;
+      ahead(node, reach);
+    }
   }
   return reached;
 }

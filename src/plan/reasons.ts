@@ -8,6 +8,7 @@ import { bottlenecksIn } from './cuts.js';
 import { enoughIn } from './enough.js';
 import { holdersIn, isNeedCap } from './holders.js';
 import type { Holder, Reason } from './plan.js';
+import { headsOf } from './room.js';
 import type { Usage } from './usage.js';
 
 /** What is known of the coverage of a plan: that it is best, nothing, or that every line took all it could when its turn came. */
@@ -28,11 +29,11 @@ export function* reasonsIn(
   const { wholes } = compiled.problem;
   const problem =
     wholes && choice ? { ...compiled.problem, ...closed(compiled.problem, wholes, choice) } : compiled.problem;
-  const { demand, candidateStart, arcStart, head, max, rank, parent, capacity } = problem;
+  const { demand, candidateStart, rank } = problem;
   const unused = wholes ? emptied(usage) : usage;
   const held = yield* holdersIn({ problem, caps }, usage);
-  const bottleneck = yield* bottlenecksIn(problem, usage, yield* needNumbers(compiled));
-  const enough = known === 'best' ? yield* enoughIn(compiled, problem, usage, fair) : undefined;
+  let bottleneck: ReturnType<typeof bottlenecksIn> extends Work<infer T> ? T | undefined : never;
+  let enough: ReturnType<typeof enoughIn> extends Work<infer T> ? T | undefined : never;
   const standing = standingIn(compiled.problem, usage, known === 'best');
 
   const holdersAt = (arcs: readonly number[], count: number) => ({
@@ -40,18 +41,9 @@ export function* reasonsIn(
     heldByCount: count,
   });
 
-  /** Whether nothing but what others hold keeps a candidate from giving more. */
-  function isOpen(p: number): boolean {
-    if (usage.candidate[p]! >= max[p]!) return false;
-    return head.subarray(arcStart[p]!, arcStart[p + 1]!).some((at) => {
-      let c = at;
-      while (c >= 0 && usage.cap[c]! < capacity[c]!) c = parent[c]!;
-      return c < 0 || !isNeedCap(caps[c]);
-    });
-  }
-
   return function* (line) {
-    const more = yield* enough?.(line) ?? nothing();
+    if (known === 'best') enough ??= yield* enoughIn(compiled, problem, usage, fair);
+    const more = enough && (yield* enough(line));
     const facts = {
       capable: turnedAway.capable[line]!,
       unit: turnedAway.unit[line]!,
@@ -71,7 +63,7 @@ export function* reasonsIn(
       return { code: 'team', ...facts, ...(isHeld && holdersAt(arcs, count)), lacking };
     }
 
-    if (!range(from, to).some(isOpen)) return { code: 'bounded', ...facts };
+    if (!range(from, to).some((p) => isOpen({ problem, caps }, usage, p))) return { code: 'bounded', ...facts };
     if (known === 'open') return { code: 'stopped', ...facts };
 
     const { unit } = lines[line]!.requirement;
@@ -86,6 +78,7 @@ export function* reasonsIn(
     }
     const holders = holdersAt(arcs, count);
     if (known === 'greedy') return { code: 'heldByEarlier', ...facts, ...holders };
+    bottleneck ??= yield* bottlenecksIn(problem, usage, yield* needNumbers(compiled));
     const { set: _, ...cut } = yield* bottleneck(line);
     return { code: codeOf(line, worst), ...facts, ...holders, cut: { ...cut, unit } };
   };
@@ -98,7 +91,16 @@ export function* reasonsIn(
   }
 }
 
-function* nothing(): Work<undefined> {}
+/** Whether nothing but what others hold keeps a candidate from giving more. */
+function isOpen({ problem, caps }: Pick<Compiled, 'problem' | 'caps'>, usage: Usage, p: number): boolean {
+  const { max, capacity, parent } = problem;
+  if (usage.candidate[p]! >= max[p]!) return false;
+  return headsOf(problem, p).some((head) => {
+    let c = head;
+    while (c >= 0 && usage.cap[c]! < capacity[c]!) c = parent[c]!;
+    return c < 0 || !isNeedCap(caps[c]);
+  });
+}
 
 function isMinimumOf({ lines }: Compiled, line: number, other: number): boolean {
   const { need, requirement } = lines[line]!;

@@ -15,7 +15,15 @@ const ABOVE_CLASS = 4;
 /** Is shown an arc at a node: the node at its other end, its kind and number, and whether it leads there. */
 type See = (other: number, kind: number, number: number, leads: boolean) => void;
 
-export type Residual = ReturnType<typeof residualOf> extends Work<infer R> ? R : never;
+interface Step {
+  readonly kind: number;
+  readonly number: number;
+  /** Along the arc, or against it. */
+  readonly forth: boolean;
+}
+
+type Arcs = ReturnType<typeof arcsIn> extends Work<infer A> ? A : never;
+export type Residual = ReturnType<typeof residualFor>;
 
 /**
  * The residual graph of a flow. Nodes: lines, candidates, caps and classes in this order, then one above all classes and one below all root caps.
@@ -23,7 +31,11 @@ export type Residual = ReturnType<typeof residualOf> extends Work<infer R> ? R :
  *
  * @param classOf class per line
  */
-export function* residualOf(problem: Problem, usage: Usage, classOf: Int32Array) {
+export function* residualOf(problem: Problem, usage: Usage, classOf: Int32Array): Work<Residual> {
+  return residualFor(yield* arcsIn(problem, usage, classOf));
+}
+
+function* arcsIn(problem: Problem, usage: Usage, classOf: Int32Array) {
   const { demand, candidateStart, arcStart, head, max, parent, capacity } = problem;
   const classes = classOf.reduce((most, k) => Math.max(most, k + 1), 0);
   const arcsAt = yield* groupedBy(parent.length, numbers(head), (a, add) => add(head[a]!));
@@ -59,10 +71,8 @@ export function* residualOf(problem: Problem, usage: Usage, classOf: Int32Array)
     }
   }
 
-  /** The most units of a class that are sought from above. */
-  let limit = (_: number) => 0;
-  /** Units that an arc can still carry or, against its direction, that it can give back. */
-  function room(kind: number, number: number, forth: boolean): number {
+  /** Units that an arc can still carry or, against its direction, that it can give back; `limit` says of a class the most that is sought from above. */
+  function room(kind: number, number: number, forth: boolean, limit: (k: number) => number): number {
     const units = flow[kind]![number]!;
     if (!forth) return units;
     if (kind === CLASS_LINE) return demand[number]! - units;
@@ -71,97 +81,56 @@ export function* residualOf(problem: Problem, usage: Usage, classOf: Int32Array)
     return kind === ABOVE_CLASS ? limit(number) - units : Number.POSITIVE_INFINITY;
   }
 
-  const seen = new Int32Array(below + 1);
-  /** Per node that was seen: the node before it, and the arc between. */
-  const from = new Int32Array(below + 1);
-  const steps: Step[] = [];
-  let turn = 0;
-  const sent: { step: Step; units: number }[] = [];
-
-  /** Shortest paths between some nodes and `end`: to it where it is below, from it where it is above. The arcs of the first; `undefined`: there is none. */
-  function path(
-    starts: readonly number[],
-    end: number,
-    isIn: (node: number) => boolean,
-    spend: (arcs: number) => boolean,
-  ) {
-    const queue = [...starts];
-    turn++;
-    for (const node of starts) {
-      seen[node] = turn;
-      from[node] = -1;
-    }
-    for (let i = 0; i < queue.length && seen[end] !== turn; i++) {
-      let arcs = 0;
-      visit(queue[i]!, (other, kind, number, leads) => {
-        arcs++;
-        const forth = leads === (end === below);
-        if (seen[other] === turn || !(other === end || (other < above && isIn(other)))) return;
-        if (room(kind, number, forth) <= 0) return;
-        seen[other] = turn;
-        from[other] = queue[i]!;
-        steps[other] = { kind, number, forth };
-        queue.push(other);
-      });
-      if (spend(arcs)) return undefined;
-    }
-    const found: Step[] = [];
-    if (seen[end] !== turn) return found;
-    for (let node = end; from[node]! >= 0; node = from[node]!) found.push(steps[node]!);
-    return found;
+  /** Units that candidates give to a cap, 0 of other nodes. */
+  function enteringAt(node: number): number {
+    if (node < firstCap || node >= firstClass) return 0;
+    return arcsAt.of(node - firstCap).reduce((sum, a) => sum + flow[CANDIDATE_CAP][a]!, 0);
   }
 
-  function push({ kind, number, forth }: Step, units: number): void {
+  return { firstCap, firstClass, above, below, given, flow, visit, room, enteringAt };
+}
+
+const nothing = () => 0;
+
+function residualFor(arcs: Arcs) {
+  const { above, visit, room, flow } = arcs;
+  const sent: (Step & { readonly units: number })[] = [];
+  let marks: Marks | undefined;
+  const push = ({ kind, number, forth }: Step, units: number) => {
     flow[kind]![number]! += forth ? units : -units;
-  }
-
+  };
   return {
-    firstCap,
-    firstClass,
-    above,
-    below,
-    /** Units of each class that are served. */
-    given,
-    /** Units that candidates give to a cap, 0 of other nodes. */
-    enteringAt(node: number): number {
-      if (node < firstCap || node >= firstClass) return 0;
-      return arcsAt.of(node - firstCap).reduce((sum, a) => sum + flow[CANDIDATE_CAP][a]!, 0);
-    },
+    ...arcs,
     /** What units at a node could be sent on to. */
-    ahead(node: number, reach: See): void {
+    ahead(node: number, reach: (other: number) => void): void {
       visit(node, (other, kind, number, leads) => {
-        if (other < above && room(kind, number, leads) > 0) reach(other, kind, number, leads);
+        if (other < above && room(kind, number, leads, nothing) > 0) reach(other);
       });
     },
     /**
-     * Sends as many units as can be, at most `most`, from some nodes to below, or from above to them.
+     * Sends as many units as can be from some nodes to below, or from above to them.
      *
      * @param isIn nodes that paths may pass
-     * @param limitOf the most units of a class that are sought from above
+     * @param limit the most units of a class that are sought from above
      * @returns how many; `undefined`: it took more than `patience` looks at arcs
      */
     send(
-      starts: readonly number[],
-      end: number,
-      most: number,
-      isIn: (node: number) => boolean,
+      { starts, end, most = Number.POSITIVE_INFINITY, isIn }: Shipping,
       patience: number,
-      limitOf: (k: number) => number = () => 0,
+      limit: (k: number) => number = nothing,
     ): number | undefined {
-      limit = limitOf;
+      marks ??= marksOf(arcs.below + 1);
       let left = patience;
       let units = 0;
       while (units < most) {
-        const arcs = path(starts, end, isIn, (looks) => (left -= looks) < 0);
-        if (arcs === undefined) return undefined;
-        if (arcs.length === 0) break;
-        const own = arcs.reduce(
-          (least, { kind, number, forth }) => Math.min(least, room(kind, number, forth)),
-          most - units,
-        );
-        for (const step of arcs) {
+        const path = shortestPath(arcs, marks, { starts, end, isIn }, limit, (looks) => (left -= looks) < 0);
+        if (path === undefined) return undefined;
+        if (path.length === 0) break;
+        const rooms = path.map(({ kind, number, forth }) => room(kind, number, forth, limit));
+        const own = Math.min(most - units, ...rooms);
+        for (const step of path) {
           push(step, own);
-          sent.push({ step, units: own });
+          sent.push({ ...step, units: own });
         }
         units += own;
       }
@@ -169,15 +138,62 @@ export function* residualOf(problem: Problem, usage: Usage, classOf: Int32Array)
     },
     /** Takes back all that was sent. */
     restore(): void {
-      for (const { step, units } of sent.splice(0)) push(step, -units);
+      for (const step of sent.splice(0)) push(step, -step.units);
     },
   };
 }
 
-interface Step {
-  readonly kind: number;
-  readonly number: number;
-  readonly forth: boolean;
+interface Shipping {
+  readonly starts: readonly number[];
+  readonly end: number;
+  readonly most?: number;
+  readonly isIn: (node: number) => boolean;
+}
+
+type Marks = ReturnType<typeof marksOf>;
+
+/** Per node: the turn in which it was seen last, the node before it, and the arc between. */
+function marksOf(nodes: number) {
+  const [seen, from, numbers] = [new Int32Array(nodes), new Int32Array(nodes), new Int32Array(nodes)];
+  return { seen, from, numbers, kinds: new Uint8Array(nodes), forths: new Uint8Array(nodes), turn: 0 };
+}
+
+/** The arcs of a shortest path between some nodes and `end`: to it where it is below, from it where it is above. Empty: there is none; `undefined`: too many looks. */
+function shortestPath(
+  { visit, room, above, below }: Arcs,
+  marks: Marks,
+  { starts, end, isIn }: Shipping,
+  limit: (k: number) => number,
+  spend: (looks: number) => boolean,
+): Step[] | undefined {
+  const { seen, from, kinds, numbers, forths } = marks;
+  if (spend(starts.length)) return undefined;
+  const queue = [...starts];
+  const turn = ++marks.turn;
+  for (const node of starts) {
+    seen[node] = turn;
+    from[node] = -1;
+  }
+  for (let i = 0; i < queue.length && seen[end] !== turn; i++) {
+    let looks = 0;
+    visit(queue[i]!, (other, kind, number, leads) => {
+      looks++;
+      const forth = leads === (end === below);
+      if (seen[other] === turn || !(other === end || (other < above && isIn(other)))) return;
+      if (room(kind, number, forth, limit) <= 0) return;
+      seen[other] = turn;
+      from[other] = queue[i]!;
+      kinds[other] = kind;
+      numbers[other] = number;
+      forths[other] = forth ? 1 : 0;
+      queue.push(other);
+    });
+    if (spend(looks)) return undefined;
+  }
+  const path: Step[] = [];
+  for (let node = end; seen[end] === turn && from[node]! >= 0; node = from[node]!)
+    path.push({ kind: kinds[node]!, number: numbers[node]!, forth: forths[node] === 1 });
+  return path;
 }
 
 export function numbers(column: { readonly length: number }): Int32Array {

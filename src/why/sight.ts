@@ -29,6 +29,42 @@ interface Held {
  * the rules and terms that can matter to it.
  */
 export function sightOf(network: Network, policy: Policy, now: string | undefined, bans: readonly Ban[]) {
+  const shown = showing(network, policy, now, bans);
+  const { supplies, look } = shown;
+  const judges = judging(policy);
+  const { forbidding, termsOf } = judges;
+  function* failing(line: LineRef, offer: number): Generator<Failure> {
+    const held = look(line, offer);
+    if ('rule' in held) yield held;
+    else yield* forbidding(held);
+  }
+  /** What is asked of a pair that rules may judge. */
+  const seen =
+    <T>(ask: (held: Held) => T) =>
+    (line: LineRef, offer: number): T | undefined => {
+      const held = look(line, offer);
+      return 'rule' in held ? undefined : ask(held);
+    };
+  return {
+    /** In the order of `Compiled.offers`. */
+    offers: supplies,
+    /** All that forbids a pair. O(rules). */
+    failures: (line: LineRef, offer: number) => [...failing(line, offer)],
+    /** Name of the first that does; `undefined`: it is allowed. */
+    firstFailure: (line: LineRef, offer: number) => failing(line, offer).next().value?.rule as string | undefined,
+    /** Cost of one lot by term, zeros left out; `undefined` where a function of the policy cannot tell. */
+    terms: seen(termsOf),
+    /** Metres between the two; `undefined`: a place is not known. */
+    way: seen(({ pair }) => (isRemote(pair) ? 'remote' : pair.distance)),
+    /** Tiers up from the need's station to the first that both share; `undefined`: a station is not known. */
+    hops: seen(({ pair }) => pair.tierHop),
+    /** Offers that may not serve a line and are nearest to it, see {@link nearestTo}. */
+    nearest: (line: LineRef, most: number) => nearestTo(line, most, shown, judges),
+  };
+}
+
+/** Holds lines up to offers. */
+function showing(network: Network, policy: Policy, now: string | undefined, bans: readonly Ban[]) {
   const places = placesOf(network);
   const instant = instantOf(now);
   const slots = slotTable(network.getAttribute('slots'), instant);
@@ -37,8 +73,6 @@ export function sightOf(network: Network, policy: Policy, now: string | undefine
   const byCapability = groupsBy(services.keys(), (s) => [services[s]!.capability]);
   const byOffer = groupsBy(services.keys(), (s) => [services[s]!.number]);
   const bansOf = bansByLine(bans);
-  const rules = [...policy.rules].map(([name, { forbids, compared }]) => ({ name, forbids, compared }));
-  const terms = [...policy.terms].map(([name, { term, scale }]) => ({ name, term, scale }));
   const hands = new WeakMap<LineRef, Held>();
   let masks: { readonly rules: Masks; readonly terms: Masks } | undefined;
   const masksBy = (judges: readonly ((pair: Pair) => unknown)[], line: Demand) =>
@@ -53,24 +87,22 @@ export function sightOf(network: Network, policy: Policy, now: string | undefine
     const asked = { need, requirement, place: places.ofNeed(need), slots: open, bans: bansOf(need.id, requirement) };
     masks ??= {
       rules: masksBy(
-        rules.map(({ forbids }) => forbids),
+        Array.from(policy.rules.values(), ({ forbids }) => forbids),
         asked,
       ),
       terms: masksBy(
-        terms.map(({ term }) => term),
+        Array.from(policy.terms.values(), ({ term }) => term),
         asked,
       ),
     };
-    const hand = {
-      pair: new PairInHand(asked, instant),
-      rules: masks.rules.ofLine(asked),
-      terms: masks.terms.ofLine(asked),
-    };
+    const { rules, terms } = masks;
+    const hand = { pair: new PairInHand(asked, instant), rules: rules.ofLine(asked), terms: terms.ofLine(asked) };
     hands.set(line, hand);
     return hand;
   }
 
-  function show({ pair, rules, terms }: Held, service: number): Held {
+  function show(line: LineRef, service: number): Held {
+    const { pair, rules, terms } = handOf(line);
     pair.show(services[service]!);
     return { pair, rules: rules | masks!.rules.ofService[service]!, terms: terms | masks!.terms.ofService[service]! };
   }
@@ -87,8 +119,16 @@ export function sightOf(network: Network, policy: Policy, now: string | undefine
     }
     if (offer.unit !== unit)
       return { rule: 'unit', compared: { field: 'offer.unit', actual: offer.unit, required: unit } };
-    return show(handOf(line), service);
+    return show(line, service);
   }
+
+  return { supplies, services, look, show, capable: (code: string) => byCapability.get(code) ?? [] };
+}
+
+/** The rules and terms of a policy, each asked only where it can matter. */
+function judging(policy: Policy) {
+  const rules = [...policy.rules].map(([name, { forbids, compared }]) => ({ name, forbids, compared }));
+  const terms = [...policy.terms].map(([name, { term, scale }]) => ({ name, term, scale }));
 
   /** Number of the first rule from `from` on that forbids the pair; −1: none does. */
   function firstFrom(from: number, { pair, rules: mask }: Held): number {
@@ -103,89 +143,69 @@ export function sightOf(network: Network, policy: Policy, now: string | undefine
     return -1;
   }
 
-  function* failing(line: LineRef, offer: number): Generator<Failure> {
-    const held = look(line, offer);
-    if ('rule' in held) yield held;
-    else {
-      for (let k = firstFrom(0, held); k >= 0; k = firstFrom(k + 1, held)) {
-        const { name, compared } = rules[k]!;
-        yield { rule: name, ...(compared && { compared: compared(held.pair) }) };
-      }
+  function* forbidding(held: Held): Generator<Failure> {
+    for (let k = firstFrom(0, held); k >= 0; k = firstFrom(k + 1, held)) {
+      const { name, compared } = rules[k]!;
+      yield { rule: name, ...(compared && { compared: compared(held.pair) }) };
     }
   }
 
   function termsOf({ pair, terms: mask }: Held): TermCost[] | undefined {
     try {
-      const costs: TermCost[] = [];
-      for (const [k, { name, term, scale }] of terms.entries()) {
-        const cost = canMatter(mask, k) ? scale * term(pair) : 0;
-        if (!Number.isSafeInteger(cost)) return undefined;
-        if (cost !== 0) costs.push({ term: name, cost });
-      }
-      return costs;
+      const costs = terms.map(({ name, term, scale }, k) => ({
+        term: name,
+        cost: canMatter(mask, k) ? scale * term(pair) + 0 : 0,
+      }));
+      return costs.every(({ cost }) => Number.isSafeInteger(cost)) ? costs.filter(({ cost }) => cost !== 0) : undefined;
     } catch {
       // A term of the caller's own may count on rules to keep this pair away.
       return undefined;
     }
   }
 
-  /** What is asked of a pair that rules may judge. */
-  const seen =
-    <T>(ask: (held: Held) => T) =>
-    (line: LineRef, offer: number): T | undefined => {
-      const held = look(line, offer);
-      return 'rule' in held ? undefined : ask(held);
-    };
+  return { rules, firstFrom, forbidding, termsOf };
+}
 
-  return {
-    /** In the order of `Compiled.offers`. */
-    offers: supplies,
-    /** All that forbids a pair. O(rules). */
-    failures: (line: LineRef, offer: number) => [...failing(line, offer)],
-    /** Name of the first that does; `undefined`: it is allowed. */
-    firstFailure: (line: LineRef, offer: number) => failing(line, offer).next().value?.rule as string | undefined,
-    /** Cost of one lot by term, zeros left out; `undefined` where a function of the policy cannot tell. */
-    terms: seen(termsOf),
-    /** Metres between the two; `undefined`: a place is not known. */
-    way: seen(({ pair }) => (isRemote(pair) ? 'remote' : pair.distance)),
-    /** Tiers up from the need's station to the first that both share; `undefined`: a station is not known. */
-    hops: seen(({ pair }) => pair.tierHop),
-    /**
-     * Offers with the line's capability that may not serve it: those that the fewest rules forbid, then at the least cost, then the first; those in another unit come last.
-     * O(offers with the capability), each by the rules that can matter until more of them forbid it than the others that are told.
-     */
-    nearest(line: LineRef, most: number): number[] {
-      const hand = handOf(line);
-      const found: number[][] = rules.map(() => []);
-      const odd: number[] = [];
-      let limit = rules.length;
-      /** How many fewer rules forbid than the limit. */
-      let fewer = 0;
-      for (const s of byCapability.get(line.requirement.capability.code) ?? []) {
-        if (services[s]!.supply.offer.unit !== line.requirement.unit) {
-          odd.push(s);
-          continue;
-        }
-        const held = show(hand, s);
-        let count = 0;
-        for (let k = firstFrom(0, held); k >= 0 && count <= limit; k = firstFrom(k + 1, held)) count++;
-        if (count === 0 || count > limit) continue;
-        found[count - 1]!.push(s);
-        if (count < limit) fewer++;
-        while (fewer >= most) fewer -= found[--limit - 1]!.length;
-      }
-      const told: number[] = [];
-      for (const own of [...found.slice(0, limit), odd]) {
-        if (told.length >= most) break;
-        const ways = own.map((s) => {
-          const cost = own.length === 1 || own === odd ? 0 : sumBy(termsOf(show(hand, s)), 'cost');
-          return { offer: services[s]!.number, cost };
-        });
-        told.push(...ways.sort((a, b) => a.cost - b.cost || a.offer - b.offer).map(({ offer }) => offer));
-      }
-      return told.slice(0, most);
-    },
-  };
+/**
+ * Offers with the line's capability that may not serve it: those that the fewest rules forbid, then at the least cost, then the first; those in another unit come last.
+ * O(offers with the capability), each by the rules that can matter until more of them forbid it than those that are told.
+ */
+function nearestTo(
+  line: LineRef,
+  most: number,
+  { services, show, capable }: ReturnType<typeof showing>,
+  { rules, firstFrom, termsOf }: ReturnType<typeof judging>,
+): number[] {
+  const { capability, unit } = line.requirement;
+  const found: number[][] = rules.map(() => []);
+  const odd: number[] = [];
+  let limit = rules.length;
+  /** How many fewer rules forbid than the limit. */
+  let fewer = 0;
+  for (const s of capable(capability.code)) {
+    if (services[s]!.supply.offer.unit !== unit) {
+      odd.push(s);
+      continue;
+    }
+    const held = show(line, s);
+    let count = 0;
+    for (let k = firstFrom(0, held); k >= 0 && count <= limit; k = firstFrom(k + 1, held)) count++;
+    if (count === 0 || count > limit) continue;
+    found[count - 1]!.push(s);
+    if (count < limit) fewer++;
+    while (fewer >= most) fewer -= found[--limit - 1]!.length;
+  }
+  const told: number[] = [];
+  for (const own of [...found.slice(0, limit), odd]) {
+    if (told.length >= most) break;
+    const isEven = own.length === 1 || own === odd;
+    const ways = own.map((s) => ({
+      offer: services[s]!.number,
+      cost: isEven ? 0 : sumBy(termsOf(show(line, s)), 'cost'),
+    }));
+    told.push(...ways.sort((a, b) => a.cost - b.cost || a.offer - b.offer).map(({ offer }) => offer));
+  }
+  return told.slice(0, most);
 }
 
 /** Whether a function of a policy can matter to a pair of such a mask. */
