@@ -42,7 +42,7 @@ describe('reasons', () => {
       capable: 1,
       unit: 0,
       rules: {},
-      enough: { quantity: 3, kind: 'least' },
+      enough: { quantity: 1, kind: 'least' },
       cut: { needs: 1, lines: 1, demanded: 1, capacity: 0, unit: 'session' },
     });
     expect(used).toMatchObject({ code: 'exhausted', cut: { needs: 1, lines: 1, demanded: 5, capacity: 3 } });
