@@ -1,5 +1,6 @@
 import type { Compiled, SkippedLine } from '../compile/compiled.js';
-import { linesOfOption } from '../problem/part.js';
+import { getOrSet } from '../kernel/maps.js';
+import { linesOfOption, wholeOf } from '../problem/part.js';
 import type { Choice, Chosen, Problem } from '../problem/problem.js';
 import type { Certificate, Plan } from './plan.js';
 import { headsOf, roomAbove } from './room.js';
@@ -13,8 +14,10 @@ export function reportedLines(
   problem: Problem,
   option: Choice['option'] | undefined,
   usage: Usage,
+  isBest: boolean,
 ): Uint8Array | undefined {
   const { wholes, demand } = problem;
+  const standing = standingIn(problem, usage, isBest);
   if (!wholes || !option) return undefined;
   const { optionStart } = wholes;
   const reported = new Uint8Array(demand.length).fill(1);
@@ -25,7 +28,7 @@ export function reportedLines(
     for (let o = optionStart[t]!; option[t]! < 0 && o < optionStart[t + 1]!; o++) {
       const short = [0, 0];
       for (const n of linesOfOption(wholes, o)) {
-        const lacking = wholes.must[n] === 1 ? lackingOf(problem, usage, n) : 0;
+        const lacking = wholes.must[n] === 1 ? lackingOf(problem, standing(n), n) : 0;
         if (lacking > 0) short[0]!++;
         short[1]! += lacking;
       }
@@ -61,7 +64,31 @@ export function takenLines({ wholes, demand }: Problem, option: Choice['option']
   return Uint8Array.from(demand, (_, n) => (wholes.option[n]! < 0 ? 1 : isTaken[wholes.option[n]!]!));
 }
 
-/** Units of a line that is not served for which the plan leaves no room, whatever else its whole asks of the same offers. */
+/**
+ * What holds offers against a need that is met whole, or a line of it: lines that come before it, those that come together with others of its rank and, where only coverage
+ * counts, all of its rank; and pins. Where nothing is proved, all that is used. O(arcs in use) per rank.
+ */
+export function standingIn(problem: Problem, usage: Usage, isBest: boolean): (line: number) => Usage {
+  const { wholes, rank, head, parent, pinned } = problem;
+  const known = new Map<number, Usage>();
+  return (line) => {
+    const option = wholes?.option[line] ?? -1;
+    if (!wholes || option < 0 || !isBest) return usage;
+    const isPeople = wholes.value[wholeOf(wholes.optionStart, option)]! > 0;
+    return getOrSet(known, 2 * rank[line]! + (isPeople ? 1 : 0), () => {
+      const cap = new Float64Array(parent.length);
+      for (const a of usage.used) {
+        const n = usage.lineOf[usage.candidateOf[a]!]!;
+        const isBefore = rank[n]! < rank[line]! || (rank[n] === rank[line] && (!isPeople || wholes.option[n]! >= 0));
+        const units = isBefore ? usage.arc[a]! : (pinned?.[a] ?? 0);
+        for (let c = head[a]!; c >= 0 && units > 0; c = parent[c]!) cap[c]! += units;
+      }
+      return { ...usage, cap };
+    });
+  };
+}
+
+/** Units of a line that is not served for which the plan leaves no room, whatever else its whole asks of the same offers; a plan is what is used. */
 export function lackingOf(problem: Problem, usage: Usage, line: number): number {
   const { demand, candidateStart, arcStart, head, max, wholes } = problem;
   const [from, to] = [candidateStart[line]!, candidateStart[line + 1]!];

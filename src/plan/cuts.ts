@@ -1,6 +1,6 @@
-import { groupedBy } from '../kernel/grouped.js';
 import type { Work } from '../kernel/work.js';
 import type { Problem } from '../problem/problem.js';
+import { residualOf } from './residual.js';
 import type { Usage } from './usage.js';
 
 /** A bottleneck: lines that together ask `demanded` of caps that hold `capacity`, all of it in use by them. */
@@ -43,22 +43,17 @@ export function* bottlenecksIn(
   usage: Usage,
   needOf: Int32Array,
 ): Work<(line: number) => Work<Bottleneck>> {
-  const { demand, candidateStart, arcStart, head, max, parent, capacity } = problem;
-  const lines = demand.length;
-  const candidates = usage.lineOf.length;
-  // Arcs in use that end at each cap, and the caps in use right below it.
-  const arcsAt = yield* groupedBy(parent.length, usage.used, (a, add) => add(head[a]!));
-  const inUse: number[] = [];
-  for (let c = 0; c < parent.length; c++) if (usage.cap[c]! > 0 && parent[c]! >= 0) inUse.push(c);
-  const capsBelow = yield* groupedBy(parent.length, inUse, (c, add) => add(parent[c]!));
-  // Nodes: lines, then candidates, then caps. `joined` has the number of a node's set, plus one; 0: not reached yet.
-  const joined = new Int32Array(lines + candidates + parent.length);
+  const { demand } = problem;
+  const residual = yield* residualOf(problem, usage, problem.group);
+  /** The number of a node's set, plus one; 0: not reached yet. */
+  const joined = new Int32Array(residual.firstClass);
   const regions = regionsOf();
 
   function* explore(start: number): Work<number> {
     let region = regions.open();
     const stack: number[] = [];
     const reach = (node: number) => {
+      if (node >= residual.firstClass) return;
       if (joined[node] === 0) {
         joined[node] = region + 1;
         stack.push(node);
@@ -68,26 +63,13 @@ export function* bottlenecksIn(
     let seen = 0;
     for (let node = stack.pop(); node !== undefined; node = stack.pop()) {
       if (++seen % PAUSE === 0) yield PAUSE;
-      if (node < lines) {
-        const it = regions.at(region);
+      const it = regions.at(region);
+      if (node < demand.length) {
         it.needs.add(needOf[node]!);
         it.lines++;
         it.unmet += demand[node]! - usage.line[node]!;
-        for (let p = candidateStart[node]!; p < candidateStart[node + 1]!; p++)
-          if (usage.candidate[p]! < max[p]!) reach(lines + p);
-      } else if (node < lines + candidates) {
-        const p = node - lines;
-        if (usage.candidate[p]! > 0) reach(usage.lineOf[p]!);
-        for (let a = arcStart[p]!; a < arcStart[p + 1]!; a++) reach(lines + candidates + head[a]!);
-      } else {
-        const c = node - lines - candidates;
-        if (usage.cap[c]! < capacity[c]! && parent[c]! >= 0) reach(lines + candidates + parent[c]!);
-        for (const arc of arcsAt.of(c)) {
-          regions.at(region).held += usage.arc[arc]!;
-          reach(lines + usage.candidateOf[arc]!);
-        }
-        for (const cap of capsBelow.of(c)) reach(lines + candidates + cap);
-      }
+      } else it.held += residual.enteringAt(node);
+      residual.ahead(node, reach);
     }
     return region;
   }

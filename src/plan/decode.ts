@@ -58,7 +58,7 @@ export function* decodeSteps(
     for (let p = from; p < to; p++)
       if (previous[p]! > usage.candidate[p]!) withdrawn += previous[p]! - usage.candidate[p]!;
   });
-  const reported = reportedLines(problem, chosen?.choice.option, usage);
+  const reported = reportedLines(problem, chosen?.choice.option, usage, known === 'best');
   const cost = exactDot(problem.cost, usage.candidate);
   yield problem.cost.length;
   return {
@@ -75,7 +75,7 @@ export function* decodeSteps(
     levels: [...levels],
     provedLevels: [...solution.proved],
     linkages: yield* linkagesOf(compiled, usage, chosen?.choice),
-    unmet: yield* unmetOf(compiled, usage, chosen?.choice, reported, known),
+    unmet: yield* unmetOf(compiled, usage, chosen?.choice, reported, known, levels.includes('fair')),
     coverage: yield* coverageOf(compiled, usage, reported),
     ...(chosen && gaps && { teams: wholeFigures(compiled, chosen.choice, gaps) }),
     ...(bounds.length > 0 && {
@@ -193,9 +193,10 @@ function* unmetOf(
   choice: Choice | undefined,
   reported: Uint8Array | undefined,
   known: CoverageKnown,
+  fair: boolean,
 ): Work<Unmet[]> {
   const { problem, lines, ranks } = compiled;
-  const reason = yield* reasonsIn(compiled, usage, known, choice);
+  const reason = yield* reasonsIn(compiled, usage, known, fair, choice);
   const unmet: Unmet[] = [];
   const tuples = ranks.map((rank) => [...rank]);
   let seen = 0;

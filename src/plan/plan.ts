@@ -154,6 +154,18 @@ const reason = record({
   heldByCount: z.exactOptional(quantity),
   /** The bottleneck that it shares with others. — 与其他需求项共用的瓶颈。 */
   cut: z.exactOptional(cut),
+  /** How much more, for whoever in the need's community asks for this capability, is sure to meet it, with no other change; absent: not known. — 本社区的这种供给再增加多少，不作其他改动即必能满足；未知则不出现。 */
+  enough: z.exactOptional(
+    record({
+      /** How much more, in the unit of the requirement. — 再增加多少，按需求项的单位计。 */
+      quantity,
+      /**
+       * `least`: less is not sure to; `most`: less may do; `together`: with what the need's other requirements are told here, none of which can be left out.
+       * — least：少于此数则未必；most：也许不必这么多；together：须与该需求其他项所列的一并增加，缺一不可。
+       */
+      kind: z.enum(['least', 'most', 'together']),
+    }),
+  ),
   /** Of code `team`: units for which the plan leaves no room; 0: it is another requirement that fails. — 原因为 team 时还缺多少；0 表示是另一需求项不成。 */
   lacking: z.exactOptional(quantity),
 });

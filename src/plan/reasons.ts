@@ -1,11 +1,14 @@
 import { type Compiled, type SkippedLine, turnedAwayByRule } from '../compile/compiled.js';
 import { eachInSteps, type Work } from '../kernel/work.js';
+import { range } from '../problem/columns.js';
 import { closed } from '../problem/given.js';
 import type { Choice } from '../problem/problem.js';
-import { lackingOf } from './choice.js';
+import { lackingOf, standingIn } from './choice.js';
 import { bottlenecksIn } from './cuts.js';
-import { holdersIn } from './holders.js';
+import { enoughIn } from './enough.js';
+import { holdersIn, isNeedCap } from './holders.js';
 import type { Holder, Reason } from './plan.js';
+import { headsOf } from './room.js';
 import type { Usage } from './usage.js';
 
 /** What is known of the coverage of a plan: that it is best, nothing, or that every line took all it could when its turn came. */
@@ -13,22 +16,25 @@ export type CoverageKnown = 'best' | 'open' | 'greedy';
 
 /**
  * Answers why a line is not wholly covered. Ask in ascending order of lines; all answers together cost
- * O(arcs × depth of the caps + lines × rules).
+ * O(arcs × depth of the caps + lines × rules), and what {@link enoughIn} costs.
  */
 export function* reasonsIn(
   compiled: Compiled,
   usage: Usage,
   known: CoverageKnown,
+  fair: boolean,
   choice?: Choice,
 ): Work<(line: number) => Work<Reason>> {
-  const { turnedAway, lines } = compiled;
+  const { turnedAway, lines, caps } = compiled;
   const { wholes } = compiled.problem;
   const problem =
     wholes && choice ? { ...compiled.problem, ...closed(compiled.problem, wholes, choice) } : compiled.problem;
-  const { demand, candidateStart, max, rank } = problem;
+  const { demand, candidateStart, rank } = problem;
   const unused = wholes ? emptied(usage) : usage;
-  const held = yield* holdersIn(problem, usage);
-  const bottleneck = yield* bottlenecksIn(problem, usage, yield* needNumbers(compiled));
+  const held = yield* holdersIn({ problem, caps }, usage);
+  let bottleneck: ReturnType<typeof bottlenecksIn> extends Work<infer T> ? T | undefined : never;
+  let enough: ReturnType<typeof enoughIn> extends Work<infer T> ? T | undefined : never;
+  const standing = standingIn(compiled.problem, usage, known === 'best');
 
   const holdersAt = (arcs: readonly number[], count: number) => ({
     heldBy: arcs.map((arc) => holderAt(compiled, usage, arc)),
@@ -36,10 +42,13 @@ export function* reasonsIn(
   });
 
   return function* (line) {
+    if (known === 'best') enough ??= yield* enoughIn(compiled, problem, usage, fair);
+    const more = enough && (yield* enough(line));
     const facts = {
       capable: turnedAway.capable[line]!,
       unit: turnedAway.unit[line]!,
       rules: Object.fromEntries(turnedAwayByRule(turnedAway, line)),
+      ...(more && { enough: { ...more } }),
     };
     const from = candidateStart[line]!;
     const to = candidateStart[line + 1]!;
@@ -48,46 +57,49 @@ export function* reasonsIn(
       // Its whole is not served. Where even all there is would not be enough, nobody is in the way.
       const isEnough = lackingOf(compiled.problem, unused, line) === 0;
       if (isEnough && known === 'open') return { code: 'stopped', ...facts };
-      const lacking = lackingOf(compiled.problem, usage, line);
+      const lacking = lackingOf(compiled.problem, standing(line), line);
       const { arcs, count } = held(from, to);
       const isHeld = isEnough && lacking > 0 && count > 0;
       return { code: 'team', ...facts, ...(isHeld && holdersAt(arcs, count)), lacking };
     }
 
-    let open = false;
-    for (let p = from; p < to; p++) open ||= usage.candidate[p]! < max[p]!;
-    if (!open) return { code: 'bounded', ...facts };
+    if (!range(from, to).some((p) => isOpen({ problem, caps }, usage, p))) return { code: 'bounded', ...facts };
     if (known === 'open') return { code: 'stopped', ...facts };
 
     const { unit } = lines[line]!.requirement;
-    const { arcs, count, capacity, worst } = held(from, to);
+    const { arcs, count, capacity: inTheWay, worst } = held(from, to);
     // What its own minimum holds is not held by others.
     if (
       count === arcs.length &&
       arcs.every((arc) => isMinimumOf(compiled, line, usage.lineOf[usage.candidateOf[arc]!]!))
     ) {
-      const demanded = capacity + demand[line]! - usage.line[line]!;
-      return { code: 'exhausted', ...facts, cut: { needs: 1, lines: 1, demanded, capacity, unit } };
+      const demanded = inTheWay + demand[line]! - usage.line[line]!;
+      return { code: 'exhausted', ...facts, cut: { needs: 1, lines: 1, demanded, capacity: inTheWay, unit } };
     }
     const holders = holdersAt(arcs, count);
     if (known === 'greedy') return { code: 'heldByEarlier', ...facts, ...holders };
+    bottleneck ??= yield* bottlenecksIn(problem, usage, yield* needNumbers(compiled));
     const { set: _, ...cut } = yield* bottleneck(line);
-    const byWhole = wholes !== undefined && wholes.option[worst]! >= 0 && wholes.must[worst] === 1;
-    return {
-      code:
-        rank[worst]! < rank[line]!
-          ? 'heldByHigherRanks'
-          : byWhole
-            ? 'heldByTeams'
-            : // Without a pin no worse rank holds what a better one could use.
-              rank[worst]! > rank[line]!
-              ? 'pinned'
-              : 'sharedFairly',
-      ...facts,
-      ...holders,
-      cut: { ...cut, unit },
-    };
+    return { code: codeOf(line, worst), ...facts, ...holders, cut: { ...cut, unit } };
   };
+
+  function codeOf(line: number, worst: number): Reason['code'] {
+    if (rank[worst]! < rank[line]!) return 'heldByHigherRanks';
+    if (wholes && wholes.option[worst]! >= 0 && wholes.must[worst] === 1) return 'heldByTeams';
+    // Without a pin no worse rank holds what a better one could use.
+    return rank[worst]! > rank[line]! ? 'pinned' : 'sharedFairly';
+  }
+}
+
+/** Whether nothing but what others hold keeps a candidate from giving more. */
+function isOpen({ problem, caps }: Pick<Compiled, 'problem' | 'caps'>, usage: Usage, p: number): boolean {
+  const { max, capacity, parent } = problem;
+  if (usage.candidate[p]! >= max[p]!) return false;
+  return headsOf(problem, p).some((head) => {
+    let c = head;
+    while (c >= 0 && usage.cap[c]! < capacity[c]!) c = parent[c]!;
+    return c < 0 || !isNeedCap(caps[c]);
+  });
 }
 
 function isMinimumOf({ lines }: Compiled, line: number, other: number): boolean {

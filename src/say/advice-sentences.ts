@@ -112,7 +112,14 @@ function cutSentence({ unit, needs, demanded, capacity, lacking }: ShortageCut, 
   });
 }
 
-function fixSentences({ status, target, fixes, price, bound, reached, pins, names }: Fixes, locale: Locale): string[] {
+function fixSentences(
+  { status, target, fixes, price, bound, reached, pins, plan, names }: Fixes,
+  locale: Locale,
+): string[] {
+  if (fixes.length === 0 && 'need' in target && plan.unmet.every(({ need }) => need !== target.need))
+    return [phrase(locale, 'buy.needMet', { need: shown(target.need) })];
+  if (fixes.length === 0 && 'rank' in target && plan.unmet.every(({ rank }) => rank.join() !== target.rank.join()))
+    return [phrase(locale, 'buy.rankMet', { rank: target.rank.join('.') })];
   const money = (fen: number) => amountOf(fen, 'fen', locale);
   const bought = fixes.map((one) =>
     phrase(locale, `buy.${one.kind}`, {

@@ -1,12 +1,12 @@
 import { checkLocale } from '../errors/read-options.js';
 import type { Reason, Unmet } from '../plan/plan.js';
 import type { Names } from '../why/explanation.js';
-import { amountOf, type Locale, phrase } from './phrase.js';
+import { amountOf, isMessage, type Locale, phrase } from './phrase.js';
 import { easeOf, fixOf } from './rule-words.js';
 
 /**
- * What would help an unmet requirement most, in one or two sentences for `plan.unmet[i]`, as plain text. It goes by the reason: nothing is
- * tried out, so another rule may stand behind the first.
+ * What would help an unmet requirement most, in one or two sentences for `plan.unmet[i]`, as plain text. How much more is enough is proved (`reason.enough`); what a
+ * rule asks for is not tried out: another one may stand behind it.
  *
  * @param words of the policy's own rules, `plan.words`
  * @throws LinkageError `INVALID_OPTIONS` for another language
@@ -17,27 +17,18 @@ export function fixSentence(
   words?: Names | undefined,
 ): string {
   checkLocale(locale);
-  const amount = amountOf(demanded === 'unknown' ? 0 : demanded - covered, unit, locale);
-  const { code, cut, lacking = 0 } = reason;
-  switch (code) {
-    case 'ruledOut':
-      return phrase(locale, 'fix.ruledOut', { ways: waysOut(reason, words, locale), amount });
-    case 'team':
-      return lacking === 0
-        ? phrase(locale, 'fix.team')
-        : phrase(locale, 'fix.teamLacks', { amount: amountOf(lacking, unit, locale) });
-    case 'sharedFairly':
-    case 'heldByHigherRanks':
-    case 'heldByTeams':
-      if (cut === undefined || cut.demanded <= cut.capacity) return phrase(locale, 'fix.more', { amount });
-      return phrase(locale, 'fix.held', {
-        amount: amountOf(cut.demanded - cut.capacity, cut.unit, locale),
-        needs: cut.needs,
-      });
-    default:
-      return phrase(locale, `fix.${code}`, { amount });
-  }
+  const { code, enough, lacking = 0 } = reason;
+  const amount = amountOf(enough?.quantity ?? (demanded === 'unknown' ? 0 : demanded - covered), unit, locale);
+  const more = phrase(locale, `fix.${enough?.kind ?? 'short'}`, { amount });
+  if (code === 'team') return enough ? more : phrase(locale, lacking > 0 ? 'fix.teamLacks' : 'fix.team');
+  const id = `fix.${code}`;
+  const way = code === 'ruledOut' ? { ways: waysOut(reason, words, locale) } : {};
+  const said = isMessage(id) ? [phrase(locale, id, way)] : [];
+  return [...said, ...(UNSAID.includes(code) ? [] : [more])].join(locale === 'zh' ? '' : ' ');
 }
+
+/** Reasons against which more supply is not what helps. */
+const UNSAID: readonly Reason['code'][] = ['unknownQuantity', 'stopped', 'heldByEarlier'];
 
 /** The easiest way past a rule, and the one that would bring most offers back. */
 function waysOut({ rules, unit }: Reason, words: Names | undefined, locale: Locale): string {

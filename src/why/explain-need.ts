@@ -1,7 +1,6 @@
 import sumBy from 'lodash-es/sumBy.js';
 import { type LineRef, type SkippedLine, turnedAwayByRule } from '../compile/compiled.js';
 import { LinkageError, printable } from '../errors/linkage-error.js';
-import { groupsBy } from '../kernel/maps.js';
 import { maybeRecord, nearestNode } from '../model/nearest-record.js';
 import { byCodeUnit } from '../model/order.js';
 import { headsOf, roomAbove } from '../plan/room.js';
@@ -17,7 +16,7 @@ import type { View } from './view.js';
 const MAX_TOLD = 5;
 
 /**
- * What became of one need. O(its candidates × rules, and for a requirement not wholly covered: offers with its capability × rules), after
+ * What became of one need. O(its candidates × rules, and for a requirement not wholly covered: offers with its capability), after
  * O(candidates) once for all of a view.
  */
 export function explainNeed(view: View, needId: string): NeedExplanation {
@@ -84,7 +83,10 @@ function explainRequirement(view: View, line: LineRef | SkippedLine): ExplainedR
     rules: n === -1 ? {} : Object.fromEntries(turnedAwayByRule(turnedAway, n)),
     candidates: n === -1 ? 0 : problem.candidateStart[n + 1]! - problem.candidateStart[n]!,
     ...(short !== undefined && { unmet: short.reason }),
-    nearestMisses: typeof quantity === 'number' && covered < quantity ? nearestMisses(view, line) : [],
+    nearestMisses:
+      typeof quantity === 'number' && covered < quantity
+        ? view.sight.nearest(line, MAX_TOLD).map((offer) => explainPair(view, line, offer))
+        : [],
   };
 }
 
@@ -114,22 +116,4 @@ function alternativesOf(view: View, n: number): ExplainedPair[] {
     .sort((a, b) => a.hindrance - b.hindrance || problem.cost[a.p]! - problem.cost[b.p]! || a.p - b.p)
     .slice(0, MAX_TOLD)
     .map(({ p }) => explainPair(view, lines[n]!, candidates.offer[p]!));
-}
-
-/** Offers with the capability that fail by the fewest rules, then at the least cost; those in another unit come last. */
-function nearestMisses(view: View, line: LineRef): ExplainedPair[] {
-  const { capable, failures, terms } = view.sight;
-  const byFailures = groupsBy(capable(line.requirement.capability.code), (offer) => {
-    const { length, 0: first } = failures(line, offer);
-    return first === undefined ? [] : [first.rule === 'unit' ? Number.MAX_SAFE_INTEGER : length];
-  });
-  const told: number[] = [];
-  for (const count of [...byFailures.keys()].sort((a, b) => a - b)) {
-    // Only among those that may be told is it asked what they cost.
-    if (told.length >= MAX_TOLD) break;
-    const own = byFailures.get(count)!;
-    const ways = own.map((offer) => ({ offer, cost: own.length === 1 ? 0 : sumBy(terms(line, offer), 'cost') }));
-    told.push(...ways.sort((a, b) => a.cost - b.cost || a.offer - b.offer).map(({ offer }) => offer));
-  }
-  return told.slice(0, MAX_TOLD).map((offer) => explainPair(view, line, offer));
 }

@@ -2,7 +2,7 @@ import maxBy from 'lodash-es/maxBy.js';
 import sumBy from 'lodash-es/sumBy.js';
 import { type LineRef, PLACE_UNKNOWN } from '../compile/compiled.js';
 import { finish } from '../kernel/work.js';
-import { holdersIn } from '../plan/holders.js';
+import { holdersIn, isNeedCap } from '../plan/holders.js';
 import { holderAt } from '../plan/reasons.js';
 import { headsOf, roomAbove } from '../plan/room.js';
 import { candidateOf, range } from '../problem/columns.js';
@@ -75,7 +75,11 @@ function verdictOf(
   if (reported?.[line] === 0 && linkagesIn(view).get(lines[line]!.need.id)?.pattern !== undefined)
     return 'otherPattern';
   if (problem.max[candidate] === 0) return 'bounded';
-  if (facts.free === 0) return facts.held > 0 ? 'held' : 'empty';
+  if (facts.free === 0) {
+    const isBound = () =>
+      headsOf(problem, candidate).some((c) => problem.capacity[c]! > 0 && isNeedCap(compiled.caps[c]));
+    return facts.held > 0 ? 'held' : isBound() ? 'bounded' : 'empty';
+  }
   if (problem.wholes?.single[line] === 1 && facts.free < problem.demand[line]!) return 'notAlone';
   if (taken?.[line] === 0) return 'notWhole';
   const isMet = usage.line[line]! >= problem.demand[line]!;
@@ -103,4 +107,4 @@ function dearestOf({ compiled, usage, sight }: View, line: number): number | und
 }
 
 /** Who holds what pairs could use. */
-const heldIn = perView(({ compiled, usage }) => finish(holdersIn(compiled.problem, usage)));
+const heldIn = perView(({ compiled, usage }) => finish(holdersIn(compiled, usage)));

@@ -1,6 +1,5 @@
 import type { Need } from '../model/records.js';
-import { lackingOf } from '../plan/choice.js';
-import type { Usage } from '../plan/usage.js';
+import { lackingOf, standingIn } from '../plan/choice.js';
 import type { ExplainedPattern, ExplainedWhole, WholeOutcome } from './explanation.js';
 import { linesIn, numbersIn } from './lookups.js';
 import { perView } from './per-view.js';
@@ -11,8 +10,11 @@ export function explainWhole(view: View, need: Need, reported: string | undefine
   const { compiled, plan } = view;
   const numbers = numbersIn(view);
   const own = (linesIn(view).get(need.id) ?? []).flatMap((line) => numbers.get(line) ?? []);
-  const usage = emptyHanded(view);
-  moveLines(view, usage, own, -1);
+  const isMet = own.some((n) => view.taken?.[n] === 1);
+  // Of one that is met all that the plan gives others stands.
+  const { cap } = isMet || own.length === 0 ? view.usage : standingBefore(view)(own[0]!);
+  const usage = { ...emptyHanded(view), cap };
+  moveLines(view, cap, own, -1);
   const ways = (need.patterns ?? [undefined]).map((pattern): ExplainedPattern => {
     const asked = need.requirements.filter((one) => one.pattern === pattern && one.beyond === undefined);
     const ids = new Set(asked.map(({ id }) => id));
@@ -24,12 +26,12 @@ export function explainWhole(view: View, need: Need, reported: string | undefine
       unknown: asked.filter(({ quantity }) => quantity === 'unknown').length,
     };
   });
-  moveLines(view, usage, own, 1);
+  moveLines(view, cap, own, 1);
   const way = ways.find(({ pattern }) => pattern === reported)!;
   return { ...way, outcome: outcomeOf(), others: ways.filter((one) => one !== way) };
 
   function outcomeOf(): WholeOutcome {
-    if (own.some((n) => view.taken?.[n] === 1)) return 'met';
+    if (isMet) return 'met';
     if (way.unknown > 0) return 'unknownQuantity';
     if (way.lacking > 0) return 'lacking';
     const rank = compiled.ranks[compiled.problem.rank[own[0]!]!]!;
@@ -39,18 +41,21 @@ export function explainWhole(view: View, need: Need, reported: string | undefine
   }
 }
 
-/** What the plan uses of the caps, as if no line had anything: for lines whose own share is taken off. */
+/** As if no line had anything: for lines whose own share is taken off the caps. */
 const emptyHanded = perView(({ usage }) => ({
   ...usage,
-  cap: usage.cap.slice(),
   candidate: new Float64Array(usage.candidate.length),
   line: new Float64Array(usage.line.length),
 }));
 
+const standingBefore = perView(({ compiled, usage, plan }) =>
+  standingIn(compiled.problem, usage, plan.provedLevels.includes('rank')),
+);
+
 /** Takes what the plan gives some lines off the caps, or puts it back. */
 function moveLines(
   { compiled: { problem }, usage }: View,
-  { cap }: Usage,
+  cap: Float64Array,
   lines: readonly number[],
   sign: 1 | -1,
 ): void {

@@ -104,7 +104,7 @@ function viewed(network: Network, plan: Plan, made: Made, whole: Compiled, split
     compiled,
     usage,
     taken: option && takenLines(compiled.problem, option),
-    reported: reportedLines(compiled.problem, option, usage),
+    reported: reportedLines(compiled.problem, option, usage, plan.provedLevels.includes('rank')),
     sight: sightOf(network, policy, plan.now, made.bans ?? []),
   };
 }

@@ -24,7 +24,7 @@ describe('a need that is met whole', () => {
     expect(given(not)).toEqual([]);
     expect(not.teams!.byRank[0]).toMatchObject({ needs: 1, met: 0, value: 0, bound: 0 });
     expect(not.unmet.map(({ reason }) => reason)).toEqual([
-      { code: 'team', capable: 1, unit: 0, rules: {}, lacking: 1 },
+      { code: 'team', capable: 1, unit: 0, rules: {}, enough: { quantity: 1, kind: 'together' }, lacking: 1 },
       { code: 'team', capable: 1, unit: 0, rules: {}, lacking: 0 },
     ]);
     expect(not.coverage.byUnit).toEqual([{ unit: 'session', demanded: 3, covered: 0 }]);
@@ -144,7 +144,7 @@ describe('a need that is met whole', () => {
       ],
     });
     expect(given(plan)).toEqual(['m.1 1 2', 'n.1 1 3', 'n.1/more 1 2', 'o.1 1 2']);
-    expect(unmet(plan)).toEqual(['m.1 2/3 heldByTeams', 'n.1/more 2/3 heldByTeams']);
+    expect(unmet(plan)).toEqual(['m.1 2/3 sharedFairly', 'n.1/more 2/3 sharedFairly']);
   });
 
   it('keeps what was promised where it is no worse otherwise', () => {
@@ -216,7 +216,7 @@ describe('minimum', () => {
     ]) {
       const plan = asking(fields, 9, bound);
       expect(given(plan)).toEqual(['n.1 1 2', 'n.1/more 1 1']);
-      expect(unmet(plan)).toEqual(['n.1/more 1/4 exhausted']);
+      expect(unmet(plan)).toEqual(['n.1/more 1/4 bounded']);
       expect(
         given(
           asking(

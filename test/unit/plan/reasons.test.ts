@@ -11,14 +11,14 @@ function reasons(hand: Hand) {
 describe('reasons', () => {
   it('noOffer: nobody has the capability', () => {
     expect(reasons({ lines: [{ need: 'a', demand: 1 }], offers: [], pairs: [] })).toEqual([
-      { code: 'noOffer', capable: 0, unit: 0, rules: {} },
+      { code: 'noOffer', capable: 0, unit: 0, rules: {}, enough: { quantity: 1, kind: 'least' } },
     ]);
   });
 
   it('ruledOut: those who have it count otherwise or are turned away', () => {
     const line = { need: 'a', demand: 1, capable: 6, otherUnit: 1, rules: { reach: 3, level: 2 } };
     expect(reasons({ lines: [line], offers: [], pairs: [] })).toEqual([
-      { code: 'ruledOut', capable: 6, unit: 1, rules: { reach: 3, level: 2 } },
+      { code: 'ruledOut', capable: 6, unit: 1, rules: { reach: 3, level: 2 }, enough: { quantity: 1, kind: 'least' } },
     ]);
   });
 
@@ -42,6 +42,7 @@ describe('reasons', () => {
       capable: 1,
       unit: 0,
       rules: {},
+      enough: { quantity: 1, kind: 'least' },
       cut: { needs: 1, lines: 1, demanded: 1, capacity: 0, unit: 'session' },
     });
     expect(used).toMatchObject({ code: 'exhausted', cut: { needs: 1, lines: 1, demanded: 5, capacity: 3 } });
@@ -53,7 +54,7 @@ describe('reasons', () => {
       offers: [{ provider: 'volunteer:1', capacity: 9 }],
       pairs: [{ line: 0, offer: 0, units: 2, max: 2 }],
     });
-    expect(reason).toEqual({ code: 'bounded', capable: 1, unit: 0, rules: {} });
+    expect(reason).toEqual({ code: 'bounded', capable: 1, unit: 0, rules: {}, enough: { quantity: 3, kind: 'least' } });
   });
 
   it('heldByHigherRanks: better ranks hold it, best first', () => {
@@ -75,6 +76,7 @@ describe('reasons', () => {
       capable: 1,
       unit: 0,
       rules: {},
+      enough: { quantity: 4, kind: 'least' },
       heldBy: [
         { need: 'a', requirement: '1', provider: 'volunteer:1', offer: '1', quantity: 2 },
         { need: 'b', requirement: '1', provider: 'volunteer:1', offer: '1', quantity: 1 },

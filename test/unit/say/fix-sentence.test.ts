@@ -39,11 +39,24 @@ describe('fixSentence', () => {
     );
   });
 
-  it('goes by the cut where needs share a bottleneck', () => {
-    const cut = { needs: 3, lines: 4, demanded: 60_000, capacity: 42_000, unit: 'fen' };
-    expect(fixSentence(unmet({ code: 'sharedFairly', cut }), 'en')).toBe(
-      '¥180 more would meet all 3 needs that share this.',
+  it('says how much more is proved to be enough, and nothing that is not', () => {
+    const enough = { quantity: 18_000, kind: 'least' as const };
+    expect(fixSentence(unmet({ code: 'sharedFairly', enough }), 'en')).toBe(
+      '¥180 more for its community would meet it.',
     );
+    expect(fixSentence(unmet({ code: 'heldByTeams', enough: { ...enough, kind: 'most' } }), 'en')).toBe(
+      '¥180 more for its community is sure to meet it; less may do.',
+    );
+    expect(fixSentence(unmet({ code: 'noOffer', enough }), 'zh')).toBe(
+      '招募、培育或链接新的供给。本社区的这种供给再增加 180 元即可满足。',
+    );
+    expect(fixSentence(unmet({ code: 'team', lacking: 500 }), 'en')).toBe(
+      'Find what it lacks, or let it be met in part.',
+    );
+    expect(fixSentence(unmet({ code: 'team', lacking: 500, enough: { ...enough, kind: 'together' } }), 'en')).toBe(
+      '¥180 more for its community, with what its other requirements are told, would meet the need; or let it be met in part.',
+    );
+    expect(fixSentence(unmet({ code: 'heldByHigherRanks' }), 'en')).toBe('¥75 short.');
   });
 
   it('has a way past every built-in rule that can be past', () => {
