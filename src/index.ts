@@ -91,6 +91,7 @@ export type {
   Collection,
   Community,
   CommunityInput,
+  DayInput,
   Entry,
   EntryInput,
   Input,

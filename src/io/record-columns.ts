@@ -21,7 +21,7 @@ import {
   wordOf,
 } from './cell-lists.js';
 import { adminCodeCell, type CellType, code, idCell, number, offered, required, textCell, truth } from './cells.js';
-import { date, lastDate } from './dates.js';
+import { date, dayOnly, lastDate } from './dates.js';
 
 /**
  * The tables and their columns, as data: what is read, written, explained in templates. A column is a field of a record or, `line`, of
@@ -233,11 +233,19 @@ export const TABLES: readonly TableKind[] = [
     ...ID,
     ...usual(column('start', '开始', date), column('end', '结束', lastDate)),
   ]),
+  table('calendar', ['日历', 'calendar', '节假日', 'holidays'], undefined, [
+    ...needed(column('day', '日期', dayOnly)),
+    ...usual(column('working', '上班', truth)),
+  ]),
   table('catalogue', ['目录', 'catalogue', '目录表', 'catalog'], { field: 'requirements', inline: false }, [
     ...needed(column('code', '代码', idCell, { also: ['编号', 'id'] })),
     ...NAME,
     // What the entry itself is counted in; its lines have columns of their own.
     ...usual(column('unit', '单位', unit), column('lot', '计价份量', number)),
+    column('due.urgent', '急的时限（小时）', counted),
+    column('due.difficult', '难的时限（工作日）', counted),
+    column('due.worrying', '愁的时限（天）', counted),
+    column('due.hoped', '盼的时限（天）', counted),
     PATTERNS,
     ...LINE.map((each) => ({
       ...each,

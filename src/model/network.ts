@@ -4,7 +4,8 @@ import { faultOf, finding } from '../errors/findings.js';
 import { type Fault, LinkageError, printable } from '../errors/linkage-error.js';
 import { readOptions } from '../errors/read-options.js';
 import { shapeOf } from '../errors/snapshot.js';
-import { coarseCodes, goodEntries, goodSlots, storedEntry } from './catalogue-entries.js';
+import { workdaysOf } from './catalogue/due.js';
+import { coarseCodes, goodDays, goodEntries, goodSlots, storedEntry } from './catalogue-entries.js';
 import { buildGraph, type Facts, type Keyed, type Network, type NetworkAttributes, recordsOf } from './graph.js';
 import { byCodeUnit, byIdentity, bySociety } from './order.js';
 import { normaliseProvider } from './providers.js';
@@ -121,6 +122,7 @@ function settle(read: Read, before: LeftOut, report: Report): { facts: Facts; do
   const { rows, leftOut: misshapen, slotsGiven, asOf } = read;
   const listed = goodSlots(rows.slots, report);
   const catalogue = goodEntries(rows.catalogue, report);
+  const calendar = goodDays(rows.calendar, report);
   const slots = slotsGiven ? listedSlots(listed) : undefined;
   const leftOut = new Map([...misshapen, ...before]);
   for (const { path, value } of rows.slots) if (!slots?.has(value.id)) leaveOut(leftOut, `slot:${value.id}`, path);
@@ -136,7 +138,7 @@ function settle(read: Read, before: LeftOut, report: Report): { facts: Facts; do
   }
   const tallies = talliesOf();
   for (const { record } of providers) tallies.count(record, 1);
-  const needs = goodNeeds(facts, kept, { ...known, offered: tallies.offered }, report);
+  const needs = goodNeeds(facts, kept, { ...known, offered: tallies.offered, isWorkday: workdaysOf(calendar) }, report);
   for (const { record } of needs) tallies.count(record, 1);
   stations.sort(byId);
   providers.sort((a, b) => bySociety(a.record, b.record));
@@ -146,6 +148,7 @@ function settle(read: Read, before: LeftOut, report: Report): { facts: Facts; do
   };
   if (slotsGiven) attributes.slotsListed = true;
   const coarse = coarseCodes([...catalogue.values()].map(({ value }) => value));
+  if (calendar.length > 0) attributes.calendar = calendar;
   if (coarse.length > 0) attributes.coarse = coarse;
   if (asOf !== undefined) attributes.asOf = asOf;
   return { facts: { attributes, stations, providers, needs }, doubts: words.doubts() };

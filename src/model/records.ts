@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { says } from '../errors/zod-issues.js';
 import {
   adminCode,
   amount,
@@ -384,7 +385,7 @@ export const needSchema = record({
   age: z.optional(whole()),
   /** Instant at which it was reported, ISO 8601 with offset. — 登记时刻。 */
   reportedAt: z.optional(instant),
-  /** Instant by which it should be met, ISO 8601 with offset; after it the need rises one urgency. — 应满足的截止时刻；逾期则提升一级紧急程度。 */
+  /** Instant by which it should be met, ISO 8601 with offset; after it the need rises one urgency; by urgency, from `reportedAt`, if absent. — 应满足的截止时刻，逾期则提升一级紧急程度；不填则由登记时刻按紧急程度的时限推算。 */
   dueAt: z.optional(instant),
   /** Highest tier of station with which the person agreed to share it; `city` if absent. — 居民同意共享到的最高层级；不填为市级（city）。 */
   consentTier: z._default(tier, 'city'),
@@ -481,6 +482,26 @@ export const slotSchema = record({
 });
 export interface Slot extends With<z.output<typeof slotSchema>, 'slot'> {}
 
+/** A day that is not as its day of the week is. */
+export const daySchema = record({
+  /** The day, such as 2026-10-01. — 日期，如 2026-10-01。 */
+  day: z.iso.date({ error: says('BAD_INSTANT', 'a real day, such as 2026-10-01') }),
+  /** Whether it is a working day; `false` if absent. — 是否上班；不填为否。 */
+  working: z._default(z.boolean(), false),
+});
+export interface Day extends z.output<typeof daySchema> {}
+
+const due = record({
+  /** Hours in which an urgent need is to be met; 72 if absent. — 急：几小时内办结；不填为 72。 */
+  urgent: z.optional(whole(1, 9999)),
+  /** Working days in which a difficult need is to be met; 15 if absent. — 难：几个工作日内办结；不填为 15。 */
+  difficult: z.optional(whole(1, 9999)),
+  /** Days in which a worrying need is to be met; 30 if absent. — 愁：几天内办结；不填为 30。 */
+  worrying: z.optional(whole(1, 9999)),
+  /** Days in which a hoped need is to be met; 90 if absent. — 盼：几天内办结；不填为 90。 */
+  hoped: z.optional(whole(1, 9999)),
+});
+
 /** Defaults of a category or a capability: its unit, the lot that costs are quoted for, its usual requirements or patterns; or a pattern itself. */
 export const entrySchema = record({
   /** Code of a category, a capability or a pattern, one of its own in the catalogue. — 需求类别、能力或服务模式的代码，在目录中不重复。 */
@@ -493,6 +514,8 @@ export const entrySchema = record({
   lot: z.optional(amount),
   /** Usual lines of a category for needs without their own; or the lines of a pattern. — 该类别的常用需求项，供未列需求项的需求使用；或该服务模式的各需求项。 */
   requirements: z.optional(z.array(patternLineSchema)),
+  /** When needs of a category, or all of an urgency, are due if they do not say so. — 未填截止时刻时，该类别或该紧急程度的需求的办理时限。 */
+  due: z.optional(due),
   /** Patterns of a category for needs without lines of their own, the first choice first. — 该类别的服务模式，供未列需求项的需求使用，首选在前。 */
   patterns: z.optional(some(patternSchema)),
 });
@@ -506,6 +529,7 @@ export type Place = Pick<Need, 'adminCode' | 'location'>;
 
 interface Collections {
   readonly slots: typeof slotSchema;
+  readonly calendar: typeof daySchema;
   readonly catalogue: typeof entrySchema;
   readonly stations: typeof stationSchema;
   readonly communities: typeof communitySchema;
@@ -519,6 +543,7 @@ interface Collections {
 /** One schema per collection of rows, in the order in which they are read. */
 export const COLLECTIONS: Collections = {
   slots: slotSchema,
+  calendar: daySchema,
   catalogue: entrySchema,
   stations: stationSchema,
   communities: communitySchema,
@@ -543,6 +568,7 @@ type RowInput<C extends Collection, K extends string> = Own<K> & {
 };
 
 export interface SlotInput extends RowInput<'slots', 'slot'> {}
+export interface DayInput extends Row<'calendar'> {}
 export interface EntryInput extends RowInput<'catalogue', 'entry'> {}
 export interface StationInput extends RowInput<'stations', 'station'> {}
 export interface CommunityInput extends RowInput<'communities', 'community'> {}
@@ -560,6 +586,8 @@ export interface Input {
   readonly asOf?: string | undefined;
   /** Slots of time that windows name. — 时段，供各处引用。 */
   readonly slots?: readonly SlotInput[] | undefined;
+  /** Holidays, and weekends that are worked; Monday to Friday are working days if absent. — 节假日与调休上班日；不填则周一至周五为工作日。 */
+  readonly calendar?: readonly DayInput[] | undefined;
   /** Categories, capabilities and patterns; the built-in catalogue if absent. — 目录：需求类别、能力与服务模式；不填则用内置目录。 */
   readonly catalogue?: readonly EntryInput[] | undefined;
   /** Social work stations, a tree by `parent`. — 社工站，按上级成树。 */

@@ -1,5 +1,6 @@
 import { faultless, type Path, type Report } from '../errors/fault-list.js';
 import { getOrSet } from '../kernel/maps.js';
+import { workdaysOf } from './catalogue/due.js';
 import { writtenEntries } from './catalogue-entries.js';
 import { type Facts, type Keyed, type Network, type NetworkAttributes, providerKey, recordsOf } from './graph.js';
 import { maybeRecord, type NearestRecord, nearestRecord } from './nearest-record.js';
@@ -86,7 +87,7 @@ export function registerOf(network: Network) {
 
 function bookOf(network: Network) {
   const { stations, ...records } = recordsOf(network);
-  const { slots, slotsListed, catalogue, coarse } = network.getAttributes();
+  const { slots, slotsListed, catalogue, coarse, calendar = [] } = network.getAttributes();
   const tallies = talliesOf();
   const entries = writtenEntries(catalogue, coarse);
   const providers = new Map<string, Provider>();
@@ -103,6 +104,7 @@ function bookOf(network: Network) {
       catalogue: entries,
       leftOut: new Map(),
       offered: tallies.offered,
+      isWorkday: workdaysOf(calendar),
       words: resolverOf(entries, communities),
     },
   };

@@ -131,18 +131,21 @@ export function keyOf({ provider }: Pair): string {
   return providerKey(provider);
 }
 
-export function inSameCommunity(pair: Pair): boolean {
+/** What is known of where the two are. */
+export type Apart = Pick<Pair, 'needPlace' | 'providerPlace'> & { readonly need: Pick<Need, 'community'> };
+
+export function inSameCommunity(pair: Apart): boolean {
   return pair.providerPlace.community === pair.need.community;
 }
 
 /** The tier of what need and provider have in common: `street` for one community, `city` where nothing is known to be. */
-export function tierInCommon(pair: Pair): Tier {
+export function tierInCommon(pair: Apart): Tier {
   if (inSameCommunity(pair)) return 'street';
   return pair.needPlace.stations[stepsToCommonStation(pair)]?.tier ?? 'city';
 }
 
 /** Number of steps up the need's chain of stations to the first that is in the provider's chain too; −1: there is none. */
-export function stepsToCommonStation({ needPlace, providerPlace }: Pair): number {
+export function stepsToCommonStation({ needPlace, providerPlace }: Apart): number {
   let steps = 0;
   for (const { id } of needPlace.stations) {
     for (const other of providerPlace.stations) if (other.id === id) return steps;

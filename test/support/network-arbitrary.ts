@@ -188,6 +188,8 @@ function needOf(draw: NeedDraw, n: number, input: WrittenInput, keys: readonly s
     groups: draw.groups,
     age: draw.age,
     dueAt: draw.dueAt,
+    // What is due must have been reported before.
+    reportedAt: draw.dueAt === undefined ? draw.reportedAt : undefined,
     consentTier: draw.consentTier,
     previousProviders: previous.length === 0 ? undefined : previous,
     conflicts: keysOf(draw.conflicts),

@@ -131,6 +131,10 @@ export const needDraw = fc.record({
   groups: maybe(groups, 2),
   age: maybe(fc.constantFrom(10, 60, 70, 90), 2),
   dueAt: maybe(instant),
+  reportedAt: maybe(
+    fc.constantFrom('2024-01-31T23:30:00+08:00', '2026-01-30T18:00:00Z', '2026-02-09T07:59:59-05:30', NOW),
+    2,
+  ),
   consentTier: maybe(fc.constantFrom('street' as const, 'district' as const, 'city' as const), 5),
   previousProviders: fc.subarray([0, 1, 2, 3, 4, 5, 6, 7], { maxLength: 2 }),
   conflicts: maybe(some, 8),

@@ -33,8 +33,23 @@ const URGENCIES = ['urgent 急', 'difficult 难', 'worrying 愁', 'hoped 盼'];
 
 function rankOf({ need }: ReadLine, now: number | undefined): [number, number] {
   const urgency = URGENCIES.findIndex((names) => names.split(' ').includes(need.urgency));
-  const late = now !== undefined && need.dueAt !== undefined && Date.parse(need.dueAt) < now;
+  const due = dueOf(need, urgency);
+  const late = now !== undefined && due !== undefined && due < now;
   return [late ? Math.max(0, urgency - 1) : urgency, 6 - (need.severity ?? 3)];
+}
+
+/** Written, else 72 hours, fifteen days from Monday to Friday, 30 or 90 days after the report. */
+function dueOf({ dueAt, reportedAt }: ReadLine['need'], urgency: number): number | undefined {
+  if (dueAt !== undefined || reportedAt === undefined) return dueAt === undefined ? undefined : Date.parse(dueAt);
+  const reported = Date.parse(reportedAt);
+  const ahead = Date.parse(`${reportedAt.replace(/(Z|[+-]\d\d:\d\d)$/, '')}Z`) - reported;
+  let days = [3, 0, 30, 90][urgency]!;
+  for (let working = 0; urgency === 1 && working < 15; ) {
+    days++;
+    const weekday = new Date(reported + ahead + days * 86_400_000).getUTCDay();
+    if (weekday !== 0 && weekday !== 6) working++;
+  }
+  return reported + days * 86_400_000;
 }
 
 /** The instance that the records mean. */
