@@ -73,6 +73,9 @@ export interface Candidates {
   readonly flags: Uint8Array;
 }
 
+/** Bit of `candidates.flags`: the pair passed a rule of dates only because nothing says when it meets. */
+export const DATE_UNKNOWN = 2;
+
 /** Bit of `candidates.flags`: the pair passed rule `reach` only because a place is not known. */
 export const PLACE_UNKNOWN = 1;
 

@@ -62,8 +62,13 @@ const location = record({
 const place = {
   /** Administrative code of 2, 4, 6, 9 or 12 digits; that of the community or station if absent. — 行政区划代码，2、4、6、9 或 12 位；不填则按所属社区或社工站。 */
   adminCode: z.optional(adminCode),
-  /** Where it is on the map; that of the community if absent. — 地图上的位置；不填则按所属社区。 */
-  location: z.optional(location),
+  /** Where it is on the map; that of the community if absent, or if both are 0, as an empty cell is read. — 地图上的位置；不填或经纬度皆为 0 则按所属社区。 */
+  location: z.optional(
+    z.pipe(
+      location,
+      z.transform((value) => (value.lat === 0 && value.lng === 0 ? undefined : value)),
+    ),
+  ),
 };
 
 const leveled = record({

@@ -334,6 +334,20 @@ const certificate = record({
   ),
 });
 
+const dateDoubt = z.strictObject({
+  /** Id of the need. — 需求编号。 */
+  need: z.string(),
+  /** Id of the requirement. — 需求项编号。 */
+  requirement: z.string(),
+  /** Node key of the provider. — 供给方。 */
+  provider: z.string(),
+  /** Id of the offer. — 供给编号。 */
+  offer: z.string(),
+  /** The first date that may have passed: of the offer, or of a check that is asked for. — 可能已过的最早日期：供给的有效期，或所需核验的有效期。 */
+  expiresAt: instantSchema,
+});
+export type DateDoubt = z.output<typeof dateDoubt>;
+
 /** What `match` accepts as `levels`. */
 export const levelsSchema = z.array(z.enum(LEVELS)).check(
   z.refine((list) => list.includes('rank'), says('BAD_LEVELS', "'rank' among the levels")),
@@ -392,6 +406,8 @@ export const planSchema = record({
   ),
   /** Bans that forbid nothing here, since what they name is not there; absent where there are none. — 因所指不存在而未起作用的禁配；没有则不出现。 */
   idleBans: z.exactOptional(z.array(banSchema)),
+  /** Given though a date of theirs may have passed, as neither a slot nor `now` says when it is; absent where there are none. — 因无时段日期也无“现在”而未核对有效期的分配；没有则不出现。 */
+  dateDoubts: z.exactOptional(z.array(dateDoubt)),
   /** What a stranger needs to check the plan. — 证书：他人核验方案所需。 */
   certificate,
 }).check(

@@ -84,6 +84,7 @@ const REPORTED = [
   'costScale',
   'words',
   'idleBans',
+  'dateDoubts',
 ] as const;
 
 function read(plan: unknown): { claimed?: Plan; refusal?: string } {

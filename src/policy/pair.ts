@@ -24,6 +24,8 @@ export interface Pair {
   readonly offerSlots: readonly number[] | undefined;
   /** Every slot of the network, by its number. */
   readonly slots: readonly Slot[];
+  /** Per slot, the last moment of it, in milliseconds, by which dates are judged; its start where its end is not known, `now` where neither is. */
+  readonly usedAt: readonly (number | undefined)[];
   /** End of the offer in milliseconds; `undefined`: none. */
   readonly expiresAt: number | undefined;
   /** When the provider's record was last confirmed, in milliseconds. */
@@ -101,6 +103,8 @@ export interface NamedRule {
   readonly words?: Bilingual | undefined;
   /** What would help those that it turns away: 扩大服务范围, widen the reach. */
   readonly fix?: Bilingual | undefined;
+  /** Of a rule of dates: the instant from which it forbids the pair, in milliseconds, so that slots that end later are not used. */
+  readonly until?: ((requirement: Requirement, offer: Pick<Pair, 'expiresAt' | 'checks'>) => number) | undefined;
   /** Most units of the offer that one need gets where the rule lets it pass; `undefined`: as many as it asks. */
   readonly limits?: ((offer: Offer) => ((need: Need) => number) | undefined) | undefined;
 }

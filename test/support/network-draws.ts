@@ -11,7 +11,8 @@ const askedLevel = fc.constantFrom(1, 1, 1, 1, 1, 2, 3) as fc.Arbitrary<1 | 2 | 
 const capability = fc.constantFrom(0, 0, 1, 1, 1, 1, 2, 2, 3, 4, 5);
 const location = fc.constantFrom(...LATITUDES).map((lat) => ({ lat, lng: 110.3 }));
 const groups = fc.subarray(['elderly', 'disabled', 'child'], { minLength: 1 });
-const instant = fc.constantFrom(PAST, FUTURE, NOW);
+/** The last is in the middle of a slot. */
+const instant = fc.constantFrom(PAST, FUTURE, NOW, '2026-03-08T10:00:00+08:00');
 
 const documents = fc.subarray(['income', 'household'], { minLength: 1 });
 /** What a provider may decline or prefer: categories, capabilities, communities. */

@@ -6,8 +6,17 @@
  */
 import type { Problem } from '../../src/problem/problem.js';
 import type { ReadLine } from './network-read.js';
-import { linesIn, lotOf, offersIn } from './network-read.js';
-import { isEitherOr, judgePairs, type NetworkCandidate, type NetworkOptions, type RuleName } from './network-rules.js';
+import { linesIn, lotOf } from './network-read.js';
+import {
+  isEitherOr,
+  judgePairs,
+  lastMoment,
+  meetingSlots,
+  type NetworkCandidate,
+  type NetworkOptions,
+  type RuleName,
+  validUntil,
+} from './network-rules.js';
 import type { NetworkAllocation, WrittenInput } from './network-types.js';
 import type { PairsLevel } from './pairs-types.js';
 import { columnsOf, flowsAtMost } from './problem-arbitrary.js';
@@ -69,19 +78,12 @@ export function networkModel(input: WrittenInput, options: NetworkOptions = {}):
   const total = lines.reduce((sum, { quantity }) => sum + Number(quantity), 0);
 
   // One arc per open common slot where somebody names or counts slots, else one arc.
-  const named = [...(input.slots ?? []).map(({ id }) => id), ...windowsNamed(input)];
-  const slots = [...new Set(named)].filter((id) => {
-    const end = input.slots?.find((slot) => slot.id === id)?.end;
-    return now === undefined || end === undefined || Date.parse(end) > now;
-  });
   const arcs = candidates.flatMap(({ line, offer }, candidate) => {
-    const { cap } = offer.record;
-    const slotted = offer.line.perSlot !== undefined || (cap?.unit === offer.unit && cap.perSlot !== undefined);
-    const timed = offer.line.windows !== undefined || line.requirement.windows !== undefined;
-    if (!slotted && !timed) return [{ candidate, slot: undefined as string | undefined }];
+    const slots = meetingSlots(line, offer, input, now);
+    if (slots === undefined) return [{ candidate, slot: undefined as string | undefined }];
+    const until = validUntil(line, offer, options.rulesOff ?? []);
     return slots
-      .filter((slot) => (offer.line.windows ?? slots).includes(slot))
-      .filter((slot) => (line.requirement.windows ?? slots).includes(slot))
+      .filter((slot) => (lastMoment(slot, input, now) ?? Number.NEGATIVE_INFINITY) < until)
       .map((slot) => ({ candidate, slot: slot as string | undefined }));
   });
 
@@ -236,13 +238,6 @@ function nested(caps: readonly { capacity: number; arcs: Set<number> }[], arcs: 
     if (crossing) throw new Error(CROSS);
     return { ...cap, parent: earlier.findLastIndex(around) };
   });
-}
-
-function windowsNamed(input: WrittenInput): string[] {
-  return [
-    ...offersIn(input).flatMap(({ line }) => line.windows ?? []),
-    ...linesIn(input).flatMap(({ requirement }) => requirement.windows ?? []),
-  ];
 }
 
 /** The flow on the model's arcs that the allocations mean. Throws for a pair or a slot that is not allowed. */

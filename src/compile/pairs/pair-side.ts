@@ -59,7 +59,15 @@ export function* pairSide(
   checkCosts(largest, Math.min(lines.length, offers.length));
   const max = yield* boundsOf(lines, offers, found, policy);
   const bounded = { candidateStart, offer: found.offer, max };
-  const { leaf, ...arcs } = yield* arcsOf(lines, demandOf, offers, bounded, supply.forest, slots);
+  const { leaf, ...arcs } = yield* arcsOf(
+    lines,
+    demandOf,
+    offers,
+    { ...bounded, flags: found.flags },
+    supply.forest,
+    slots,
+    policy,
+  );
   const isPinned = (n: number, o: number, slot: number) =>
     pins.some(
       (pin) =>

@@ -62,6 +62,8 @@ export const messages: Readonly<Record<MessageId, string>> = {
     'Takes back {units, plural, one {one promised unit} other {# promised units}} of the previous plan.',
   'report.idleBans':
     '{count, plural, one {A ban names what is not here, and forbids} other {# bans name what is not here, and forbid}} nothing: {list}.',
+  'report.dateDoubts':
+    '{count, plural, one {One allocation has} other {# allocations have}} a date that may have passed, as neither the data nor a slot says when it is. Please check by hand, or give `asOf`: {list}.',
   'report.unplaced':
     '{count, plural, one {One allocation was} other {# allocations were}} let through although a place is not known. Please check by hand.',
   'report.more': '{count, plural, one {One more is} other {# more are}} not listed here; the plan has them all.',

@@ -56,6 +56,8 @@ export const messages = {
 
   'report.withdrawn': '比上一方案收回 {units, number} 个单位的承诺。',
   'report.idleBans': '有 {count, number} 条禁配所指的记录不在，没有起作用：{list}。',
+  'report.dateDoubts':
+    '有 {count, number} 笔安排的有效期未核对，因为没有写明数据日期，也没有时段的日期，请人工确认：{list}。',
   'report.unplaced': '有 {count, number} 笔安排因地点不明未核对服务范围，请人工确认。',
   'report.more': '另有 {count, number} 项未在此列出，见方案数据。',
 
