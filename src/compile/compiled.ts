@@ -41,6 +41,8 @@ export interface Compiled {
   readonly words?: OwnWords;
   /** Bans that forbid nothing, since what they name is not there. */
   readonly idleBans: readonly Ban[];
+  /** Pins that hold nothing, since what they name is not there; absent where none are given. */
+  readonly idlePins?: readonly Pin[];
   /** The instant that time rules went by; absent: they were off. */
   readonly now?: string;
 }
@@ -88,7 +90,7 @@ export interface CapRef {
   readonly offer?: Offer;
   /** Index into `slots`. */
   readonly slot?: number;
-  /** Id of a need that has several requirements for the offer. */
+  /** Id of a need that has several requirements for the offer, or of a household that does. */
   readonly need?: string;
   readonly unit: string;
 }

@@ -12,6 +12,7 @@ import {
   assetOf,
   type CellWord,
   check,
+  grant,
   key,
   listOf,
   pattern,
@@ -183,6 +184,7 @@ const OFFER = ofLine(
   column('restriction.categories', '限定类别', listOf(code)),
   column('approval.limit', '免审批限额', number),
   column('approval.approved', '已批需求', listOf(idCell)),
+  column('approval.given', '家庭已得', listOf(grant)),
   column('expiresAt', '有效期', lastDate, { also: ['有效期至'] }),
 );
 
@@ -295,6 +297,7 @@ export const TABLES: readonly TableKind[] = [
   table('needs', ['需求', 'needs', '需求表', '需求清单', 'need', 'requests'], { field: 'requirements', inline: true }, [
     ...ID,
     ...needed(column('community', '社区', place, { also: ['所在社区', '所属社区'] })),
+    column('household', '家庭代号', idCell),
     ...usual(column('category', '类别', code, { also: ['需求类别'] })),
     ...needed(column('urgency', '紧急程度', urgencies, { also: ['急难愁盼'] })),
     ...usual(

@@ -80,6 +80,8 @@ function normaliseOffer(
   const unit = line.unit === undefined ? fallback : unitMeant(line.unit, catalogue, [...path, 'unit'], report);
   convertFigures(line, FIGURES, unit, path, report);
   if (line.approval) convertFigures(line.approval, ['limit'], unit, [...path, 'approval'], report);
+  for (const [i, one] of (line.approval?.given ?? []).entries())
+    convertFigures(one, ['quantity'], unit, [...path, 'approval', 'given', i], report);
   reportRepeats(line.capabilities, (skill) => skill.code, [...path, 'capabilities'], report);
   const { minAge, maxAge } = eligibility ?? {};
   reportReversed(minAge, maxAge, ['minAge', 'maxAge'], [...path, 'eligibility'], report);

@@ -125,9 +125,18 @@ const restriction = record({
   categories: z.optional(some(id)),
 });
 
+const grant = record({
+  /** Pseudonym of the household. — 家庭代号。 */
+  household: id,
+  /** How much it got, in the offer's unit. — 已得多少，按本供给的单位。 */
+  quantity: amount,
+});
+
 const approval = record({
-  /** Most that one requirement gets without approval, in the offer's unit; 0: nothing. — 未经审批时每个需求项最多得多少，按本供给的单位；0 表示须先审批。 */
+  /** Most that one need, and all needs of one household, get without approval, in the offer's unit; 0: nothing. — 未经审批时每个需求及同一家庭最多得多少，按本供给的单位；0 表示须先审批。 */
   limit: amount,
+  /** What households were given before, which counts against the limit; nothing if absent. — 各家庭此前已得，计入限额；不填为无。 */
+  given: z.optional(z.array(grant)),
   /** Ids of the needs that are approved, for which there is no limit. — 已审批的需求编号，不受此限额约束。 */
   approved: z.optional(z.array(id)),
 });
@@ -378,6 +387,8 @@ export const needSchema = record({
   community: id,
   /** How urgent it is: urgent, difficult, worrying or hoped, or 急, 难, 愁, 盼. — 紧急程度：急、难、愁、盼。 */
   urgency,
+  /** Pseudonym of the household that it is of, never a name; unknown if absent. — 所属家庭的代号，不写姓名；不填为不明。 */
+  household: z.optional(id),
   /** Code of what it is about; without lines of its own the need asks for the category's usual ones. — 需求类别代码；未列需求项时按该类别的常用需求项。 */
   category: z.optional(id),
   /** How grave it is, 1 to 5, 5 the gravest; 3 if absent. — 严重度，1 至 5，5 最严重；不填为 3。 */

@@ -41,7 +41,7 @@ export function* decodeSteps(
   levels: readonly Level[],
   { method = 'optimal', gaps }: DecodeOptions = {},
 ): Work<Plan> {
-  const { problem, now, costScale, words } = compiled;
+  const { problem, now, costScale, words, idlePins = [] } = compiled;
   const { chosen } = solution;
   const greedy = method === 'greedy';
   const stopped = solution.proved.length < levels.length;
@@ -73,6 +73,7 @@ export function* decodeSteps(
     costScale,
     ...(words && { words: { ...words } }),
     ...(compiled.idleBans.length > 0 && { idleBans: compiled.idleBans.map((ban) => ({ ...ban })) }),
+    ...(idlePins.length > 0 && { idlePins: idlePins.map((pin) => ({ ...pin })) }),
     ...(doubts.length > 0 && { dateDoubts: doubts }),
     certificate: yield* certificateOf(yield* digestOfSteps(compiled, levels), solution),
   };

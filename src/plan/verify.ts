@@ -84,6 +84,7 @@ const REPORTED = [
   'costScale',
   'words',
   'idleBans',
+  'idlePins',
   'dateDoubts',
 ] as const;
 

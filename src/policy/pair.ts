@@ -107,6 +107,8 @@ export interface NamedRule {
   readonly until?: ((requirement: Requirement, offer: Pick<Pair, 'expiresAt' | 'checks'>) => number) | undefined;
   /** Most units of the offer that one need gets where the rule lets it pass; `undefined`: as many as it asks. */
   readonly limits?: ((offer: Offer) => ((need: Need) => number) | undefined) | undefined;
+  /** `true`: needs of one household together get no more than `limits` says of each. */
+  readonly perHousehold?: boolean | undefined;
 }
 
 /** A rule of this library: it can always tell why. */

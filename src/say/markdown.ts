@@ -64,7 +64,10 @@ interface Saying {
 }
 type Section = (plan: Plan, saying: Saying) => string[];
 
-const summary: Section = ({ now, linkages, unmet, withdrawn, idleBans = [], dateDoubts = [] }, { locale, words }) => {
+const summary: Section = (
+  { now, linkages, unmet, withdrawn, idleBans = [], idlePins = [], dateDoubts = [] },
+  { locale, words },
+) => {
   const allocations = linkages.flatMap((linkage) => linkage.allocations);
   const served = sumBy(linkages, (linkage) => new Set(linkage.allocations.map((one) => one.requirement)).size);
   const partly = unmet.filter((one) => one.covered > 0).length;
@@ -82,6 +85,9 @@ const summary: Section = ({ now, linkages, unmet, withdrawn, idleBans = [], date
     ...(withdrawn > 0 ? ['', phrase(locale, 'report.withdrawn', { units: withdrawn })] : []),
     ...(idleBans.length > 0
       ? ['', phrase(locale, 'report.idleBans', { count: idleBans.length, list: pairsListed(idleBans, locale) })]
+      : []),
+    ...(idlePins.length > 0
+      ? ['', phrase(locale, 'report.idlePins', { count: idlePins.length, list: pairsListed(idlePins, locale) })]
       : []),
     ...(dateDoubts.length > 0
       ? ['', phrase(locale, 'report.dateDoubts', { count: dateDoubts.length, list: pairsListed(dateDoubts, locale) })]

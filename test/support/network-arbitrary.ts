@@ -183,6 +183,7 @@ function needOf(draw: NeedDraw, n: number, input: WrittenInput, keys: readonly s
     id: `${n + 1}`,
     community: input.communities[draw.community % input.communities.length]!.id,
     urgency: draw.urgency,
+    household: draw.household,
     category: draw.category,
     severity: draw.severity,
     groups: draw.groups,

@@ -68,6 +68,12 @@ export const offerDraw = fc.record({
   approval: maybe(
     fc.record({
       limit: fc.constantFrom(0, 1, 1, 2),
+      given: maybe(
+        fc.constantFrom<{ household: string; quantity: number }[]>(
+          [{ household: 'h1', quantity: 1 }],
+          [{ household: 'h2', quantity: 2 }],
+        ),
+      ),
       approved: maybe(fc.subarray(['1', '2', '3'], { minLength: 1 }), 2),
     }),
     6,
@@ -127,6 +133,7 @@ export type RequirementDraw = typeof requirementDraw extends fc.Arbitrary<infer 
 export const needDraw = fc.record({
   community: fc.nat(3),
   urgency: fc.constantFrom(...URGENCIES),
+  household: maybe(fc.constantFrom('h1', 'h2')),
   category: maybe(fc.constantFrom('crisis', 'casework', 'escort'), 3),
   severity: maybe(fc.constantFrom(3, 5) as fc.Arbitrary<3 | 5>, 3),
   groups: maybe(groups, 2),

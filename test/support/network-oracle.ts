@@ -15,6 +15,7 @@ import {
   type NetworkCandidate,
   type NetworkOptions,
   type RuleName,
+  unapprovedLimit,
   validUntil,
 } from './network-rules.js';
 import type { NetworkAllocation, WrittenInput } from './network-types.js';
@@ -122,9 +123,11 @@ export function networkModel(input: WrittenInput, options: NetworkOptions = {}):
       hold([offer.provider, 'cases'], Math.max(0, max - open), arc);
     }
     // Of one requirement alone it is the bound of the pair, below.
-    const approved = offer.line.approval?.approved?.includes(line.need.id) ?? offer.line.approval === undefined;
-    const limit = approved || options.rulesOff?.includes('approval') ? undefined : offer.line.approval?.limit;
-    if (limit !== undefined) hold([...own, 'approved for', line.need.id], limit, arc);
+    const limit = options.rulesOff?.includes('approval') ? undefined : unapprovedLimit(line, offer);
+    if (limit !== undefined) {
+      hold([...own, 'approved for', line.need.id], limit, arc);
+      if (line.need.household !== undefined) hold([...own, 'household', line.need.household], limit, arc);
+    }
     if (offer.society === 'socialWorker' && slot === undefined && isEitherOr(line, input))
       hold([...own, 'either or', line.need.id], 1, arc);
     if (offer.line.perNeed !== undefined && requirementsFor(candidates, candidates[candidate]!) > 1) {
@@ -216,14 +219,13 @@ function requirementsFor(candidates: readonly NetworkCandidate[], { line, offer 
 
 /** The most one requirement may have of an offer. */
 function mostOf({ line, offer }: NetworkCandidate, off: readonly RuleName[]): number {
-  const { perRequirement, perNeed, approval } = offer.line;
+  const { perRequirement, perNeed } = offer.line;
   const bounds = [
     Number.MAX_SAFE_INTEGER,
     perRequirement ?? Number.MAX_SAFE_INTEGER,
     perNeed ?? Number.MAX_SAFE_INTEGER,
   ];
-  const approved = approval === undefined || (approval.approved ?? []).includes(line.need.id);
-  if (!approved && !off.includes('approval')) bounds.push(approval.limit);
+  if (!off.includes('approval')) bounds.push(unapprovedLimit(line, offer) ?? Number.MAX_SAFE_INTEGER);
   return Math.min(...bounds);
 }
 

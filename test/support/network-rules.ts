@@ -186,6 +186,14 @@ function holdsWhenUsed({ line, offer, input, now }: Situation, until: number): b
   return moments.some((at) => at === undefined || until > at);
 }
 
+/** What the need may have without approval, less what its household had; `undefined`: as much as there is. */
+export function unapprovedLimit({ need }: ReadLine, { line: { approval } }: ReadOffer): number | undefined {
+  if (approval === undefined || approval.approved?.includes(need.id)) return undefined;
+  let left = approval.limit;
+  for (const { household, quantity } of approval.given ?? []) if (household === need.household) left -= quantity;
+  return Math.max(0, left);
+}
+
 /** Whether windows or slots matter to an offer. */
 function isTimed({ line, record, unit }: ReadOffer, input: WrittenInput): boolean {
   const bySlot = line.perSlot !== undefined || (record.cap?.perSlot !== undefined && record.cap.unit === unit);
@@ -282,10 +290,7 @@ const ALLOWS: Record<RuleName, (situation: Situation) => boolean> = {
     if (groups !== undefined && !(need.groups ?? []).some((group) => groups.includes(group))) return false;
     return categories === undefined || (need.category !== undefined && categories.includes(need.category));
   },
-  approval: ({ line, offer }) => {
-    const { approval } = offer.line;
-    return approval === undefined || approval.limit > 0 || (approval.approved ?? []).includes(line.need.id);
-  },
+  approval: ({ line, offer }) => unapprovedLimit(line, offer) !== 0,
   conflict: ({ line, offer }) => !(line.need.conflicts ?? []).includes(offer.provider),
   declined: ({ line, offer }) => {
     if ((line.need.declines ?? []).includes(offer.provider)) return false;

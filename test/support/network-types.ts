@@ -21,7 +21,7 @@ export type WrittenOffer = {
   eligibility?: { minAge?: number; maxAge?: number; groups?: string[]; excludeGroups?: string[]; documents?: string[] };
   purposes?: string[];
   restriction?: { regions?: string[]; communities?: string[]; groups?: string[]; categories?: string[] };
-  approval?: { limit: number; approved?: string[] };
+  approval?: { limit: number; approved?: string[]; given?: { household: string; quantity: number }[] };
   expiresAt?: string;
 };
 
@@ -76,6 +76,7 @@ export type WrittenNeed = WrittenPlace &
     id: string;
     community: string;
     urgency: WrittenUrgency;
+    household?: string;
     category?: string;
     severity?: 1 | 2 | 3 | 4 | 5;
     groups?: string[];

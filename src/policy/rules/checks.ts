@@ -1,6 +1,6 @@
 import { where } from '../matters.js';
 import type { BuiltInRule, Pair } from '../pair.js';
-import { hasRunOut } from './run-out.js';
+import { hasRunOut } from '../run-out.js';
 
 /**
  * The provider lacks a check that is asked for, or it has run out by the end of every slot in which the two can meet or, where they have none, by `now`. Source: H8 in

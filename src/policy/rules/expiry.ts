@@ -1,7 +1,7 @@
 import { justAfter } from '../just-after.js';
 import { where } from '../matters.js';
 import type { BuiltInRule, Pair } from '../pair.js';
-import { hasRunOut, soonestUse } from './run-out.js';
+import { hasRunOut, soonestUse } from '../run-out.js';
 
 function until(_: unknown, { expiresAt = Number.POSITIVE_INFINITY }: Pick<Pair, 'expiresAt'>): number {
   return expiresAt;

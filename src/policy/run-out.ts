@@ -1,4 +1,4 @@
-import type { Pair } from '../pair.js';
+import type { Pair } from './pair.js';
 
 /**
  * The soonest moment at which what a pair needs must still hold: the end of a slot in which the two can meet, `now` where they have none; `undefined`: nothing
