@@ -351,15 +351,18 @@ function developmentCost({ line, offer, input }: Situation): number {
 }
 
 /** Half of the scale is what nothing is known of; the scale is 2000 for what is hoped for, 8000 for what is urgent. */
-function reliabilityCost({ line, offer: { record } }: Situation): number {
+function reliabilityCost({ line, offer: { record }, now }: Situation): number {
   if (record.shows === undefined && record.noShows === undefined) return 0;
   const { shows = 0, noShows = 0 } = record;
   const scale =
     2000 *
     (4 - ['urgent 急', 'difficult 难', 'worrying 愁', 'hoped 盼'].findIndex((w) => w.includes(line.need.urgency)));
+  // What is d days old counts 365 / (365 + d): all is multiplied by 365 + d.
+  const age = now === undefined || record.updatedAt === undefined ? 0 : now - Date.parse(record.updatedAt);
+  const days = BigInt(Math.max(0, Math.floor(age / 86_400_000)));
   // 1/2 − (1 + shows) / (2 + shows + noShows), of the scale, in whole numbers from below.
-  const units = BigInt(scale) * BigInt(noShows - shows);
-  const parts = 2n * BigInt(2 + shows + noShows);
+  const units = BigInt(scale) * 365n * BigInt(noShows - shows);
+  const parts = 2n * (2n * (365n + days) + 365n * BigInt(shows + noShows));
   return Number((units - (((units % parts) + parts) % parts)) / parts);
 }
 
