@@ -47,6 +47,7 @@ export type { Evenness } from './figures/evenness.js';
 export { type MeasuresOptions, measures } from './figures/figures.js';
 export { coverageHistory } from './figures/history.js';
 export type * from './figures/measures.js';
+export { type MeetingItem, type MeetingReason, supervisionMeeting } from './figures/meeting.js';
 export { type Change, changeSchema } from './live/changes.js';
 export type { LiveOptions } from './live/engine.js';
 export { type Live, openLive, rematch, whatIf } from './live/open-live.js';

@@ -280,6 +280,7 @@ export const TABLES: readonly TableKind[] = [
   provider('socialWorkers', ['社会工作者', 'social workers', '社工', 'social worker', 'workers'], OFFER, [
     ...usual(column('grade', '职级', code), column('supervisor', '督导', idCell)),
     column('months', '从业月数', number),
+    column('span', '督导上限', number),
     column('caseload.open', '在办个案', number),
     column('caseload.max', '个案上限', number),
   ]),

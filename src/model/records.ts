@@ -265,6 +265,8 @@ export const socialWorkerSchema = record({
   months: z.optional(whole()),
   /** Id of the social worker who supervises. — 督导的社会工作者编号。 */
   supervisor: z.optional(id),
+  /** Most workers that they supervise or mentor; 8 if absent. — 最多督导几名社会工作者；不填为 8。 */
+  span: z.optional(whole()),
   /** Cases open and most there may be; what is left bounds the cases it takes. — 在办个案与个案上限；两者之差为还能接的个案。 */
   caseload: z.optional(caseload),
 });

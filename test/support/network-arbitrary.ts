@@ -135,6 +135,7 @@ function providerOf(
     shows: draw.shows,
     noShows: draw.noShows,
     months: society === 'socialWorker' ? draw.months : undefined,
+    span: society === 'socialWorker' ? draw.span : undefined,
     minor: society === 'volunteer' ? draw.minor : undefined,
     cap,
     ...(inline ? lineOf(society, offers[0]!) : { offers: draw.offers[0]?.big ? named('o', offers) : offers }),

@@ -105,6 +105,7 @@ export const providerDraw = fc.record({
   shows: maybe(fc.constantFrom(0, 1, 9), 3),
   noShows: maybe(fc.constantFrom(0, 1, 9), 3),
   months: maybe(fc.constantFrom(3, 60), 2),
+  span: maybe(fc.constantFrom(0, 1, 2)),
   supervisor: maybe(fc.nat(7), 2),
   incubated: fc.constantFrom(false, false, true),
   minor: maybe(fc.constantFrom(true, true, false)),

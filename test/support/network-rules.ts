@@ -366,7 +366,7 @@ function reliabilityCost({ line, offer: { record }, now }: Situation): number {
   return Number((units - (((units % parts) + parts) % parts)) / parts);
 }
 
-function supervisionCost({ line, offer, input }: Situation): number {
+function supervisionCost({ line, offer, needPlace, place, input }: Situation): number {
   if (line.capability !== 'supervision') return 0;
   const charges =
     offer.society !== 'socialWorker'
@@ -378,7 +378,11 @@ function supervisionCost({ line, offer, input }: Situation): number {
       charges.some(({ id }) => own.provider === `socialWorker:${id}`) &&
       own.line.capabilities.map(skillOf).some(({ code }) => code !== 'supervision' && work.includes(code)),
   );
-  return able ? 0 : charges.length < 8 ? 1500 : 3000;
+  if (able) return 0;
+  const above = needPlace.chain.map(({ id }) => id);
+  const near = place.chain.length === 0 || above.length === 0 || above.includes(place.chain[0]!.id);
+  const home = communityOf(offer) === line.need.community;
+  return charges.length < (offer.record.span ?? 8) && (near || home) ? 1500 : 3000;
 }
 
 function costOfLot(situation: Situation, terms: NonNullable<NetworkOptions['terms']>): number {

@@ -44,6 +44,7 @@ export type WrittenProvider = WrittenPlace &
     noShows?: number;
     /** Of social workers. */
     months?: number;
+    span?: number;
     /** Of social workers: one of them. */
     supervisor?: string;
     caseload?: { open: number; max: number };
