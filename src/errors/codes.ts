@@ -81,7 +81,7 @@ export const errorCodes = {
   ),
   WORKER_FAILED: note(
     '`match` of workers: one of them ended, ran out of memory, or its file could not be loaded; `cause` says more.',
-    'Call again: a fresh one is started. If none ever starts, pass `url`, the place of `worker-thread.js`.',
+    'Call again: a fresh one is started. If none ever starts, pass `url`, the place of `five-society-linkage/worker-thread`.',
   ),
   WORKERS_CLOSED: note(
     '`match` of workers that were closed, before the call or during it.',
