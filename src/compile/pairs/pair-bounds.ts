@@ -129,14 +129,15 @@ export function* withNeedCaps(
   const { candidateStart, offer } = pairs;
   const limitsOf = limitsBy(policy);
   const ofHousehold = limitsBy({ rules: new Map([...policy.rules].filter(([, rule]) => rule.perHousehold)) });
-  const held = offers.map(({ offer }) => ofHousehold(offer));
-  const households = yield* sharesBy(
-    lines,
-    offers.map((_, o) => held[o] !== undefined),
-    pairs,
-    (need, o) => (held[o]!(need) === Number.POSITIVE_INFINITY ? undefined : need.household),
+  const held: (Limit | undefined)[] = [];
+  const limited: boolean[] = [];
+  yield* eachInSteps(offers, ({ offer }) => {
+    held.push(ofHousehold(offer));
+    limited.push(offer.perNeed !== undefined || limitsOf(offer) !== undefined);
+  });
+  const households = yield* sharesBy(lines, limited, pairs, (need, o) =>
+    (held[o]?.(need) ?? Number.POSITIVE_INFINITY) === Number.POSITIVE_INFINITY ? undefined : need.household,
   );
-  const limited = offers.map(({ offer }) => offer.perNeed !== undefined || limitsOf(offer) !== undefined);
   const shares = yield* sharesBy(lines, limited, pairs, (need) => need);
   const numbers = new Map<string, number>();
   const key = (need: string, requirement: string) => JSON.stringify([need, requirement]);
@@ -185,14 +186,20 @@ export function* withNeedCaps(
   return whole();
 }
 
+/** Candidates that share a bound, and the need that says what it is. */
+interface Sharing {
+  readonly need: Need;
+  readonly own: number[];
+}
+
 /** Candidates of each bounded offer, by whom they share the bound with; of an offer where nobody shares it, none. */
 function* sharesBy<K>(
   lines: readonly LineRef[],
   bounded: readonly boolean[],
   { candidateStart, offer }: Pairs,
   whose: (need: Need, offer: number) => K | undefined,
-): Work<Map<number, Map<K, { readonly need: Need; readonly own: number[] }>>> {
-  const shares = new Map<number, Map<K, { readonly need: Need; readonly own: number[] }>>();
+): Work<Map<number, Map<K, Sharing>>> {
+  const shares = new Map<number, Map<K, Sharing>>();
   if (!bounded.includes(true)) return shares;
   yield* rowsInSteps(candidateStart, (n, from, to) => {
     const { need } = lines[n]!;
@@ -200,7 +207,7 @@ function* sharesBy<K>(
       const o = offer[p]!;
       const key = bounded[o] ? whose(need, o) : undefined;
       if (key === undefined) continue;
-      const byKey = getOrSet(shares, o, () => new Map<K, { readonly need: Need; readonly own: number[] }>());
+      const byKey = getOrSet(shares, o, () => new Map<K, Sharing>());
       getOrSet(byKey, key, () => ({ need, own: [] })).own.push(p);
     }
   });

@@ -13,8 +13,8 @@ export type Workdays = (day: number) => boolean;
 /** Monday to Friday, but for the days that a calendar lists. */
 export function workdaysOf(calendar: readonly Day[]): Workdays {
   const listed = new Map(calendar.map(({ day, working }) => [Date.parse(`${day}T00:00:00Z`) / DAY, working]));
-  // 1970 began on a Thursday.
-  return (day) => listed.get(day) ?? (day + 3) % 7 < 5;
+  // 1970 began on a Thursday; days before it count below 0.
+  return (day) => listed.get(day) ?? (((day + 3) % 7) + 7) % 7 < 5;
 }
 
 /** After so many days off in a row every day counts. */

@@ -11,7 +11,8 @@ export const checks: BuiltInRule = {
   forbids: where({ line: ({ requirement }) => requirement.checks.length > 0 }, (pair) =>
     pair.requirement.checks.some((code) => isLacking(pair, code)),
   ),
-  until: ({ checks: asked }, { checks: held }) => Math.min(...asked.map((code) => untilOf(held, code))),
+  until: ({ checks: asked }, { checks: held }) =>
+    asked.reduce((least, code) => Math.min(least, untilOf(held, code)), Number.POSITIVE_INFINITY),
   compared: (pair) => {
     const held = pair.provider.checks.map(({ code, expiresAt }) => ({ code, ...(expiresAt && { expiresAt }) }));
     const lacking = [...new Set(pair.requirement.checks)].filter((code) => isLacking(pair, code));
