@@ -44,7 +44,7 @@ export { type CompareOptions, comparePlans } from './figures/compare.js';
 export type { Comparison, CoveredSides, EvennessSides, Sides } from './figures/comparison.js';
 export { auditEnvy, type Envy, type EnvyAudit } from './figures/envy.js';
 export type { Evenness } from './figures/evenness.js';
-export { measures } from './figures/figures.js';
+export { type MeasuresOptions, measures } from './figures/figures.js';
 export { coverageHistory } from './figures/history.js';
 export type * from './figures/measures.js';
 export { allocateFund } from './fund/allocate-fund.js';
@@ -60,6 +60,7 @@ export { fundPins } from './fund/fund-pins.js';
 export type { FundResult } from './fund/fund-result.js';
 export type { FundInput } from './fund/read-fund.js';
 export { verifyFund } from './fund/verify-fund.js';
+export { type MeetingItem, type MeetingReason, supervisionMeeting } from './figures/meeting.js';
 export { type Change, changeSchema } from './live/changes.js';
 export type { LiveOptions } from './live/engine.js';
 export { type Live, openLive, rematch, whatIf } from './live/open-live.js';
@@ -104,6 +105,7 @@ export type {
   Collection,
   Community,
   CommunityInput,
+  DayInput,
   Entry,
   EntryInput,
   Input,
@@ -184,6 +186,7 @@ export { type ComparisonWords, comparisonSentences } from './say/comparison-sent
 export { fixSentence } from './say/fix-sentence.js';
 export { fundSentences } from './say/fund-sentences.js';
 export { type MarkdownOptions, toMarkdown } from './say/markdown.js';
+export { fairnessSentence } from './say/outcome-sentence.js';
 export type { Locale } from './say/phrase.js';
 export { type ReasonContext, reasonSentence } from './say/reason-sentence.js';
 export { sentences } from './say/sentences.js';

@@ -18,7 +18,7 @@ import { successOf, type Turnout } from './success.js';
 
 export interface BackupOptions extends Made {
   /** Probability that a provider shows up, from 0 to 1; `reliability` if absent. */
-  readonly reliability?: ((provider: Provider) => number) | undefined;
+  readonly reliability?: ((provider: Provider, now?: string) => number) | undefined;
   /** How sure each urgency is to be; 急 0.99, 难 0.95, 愁 0.9, 盼 0.8 where absent. */
   readonly targets?: Readonly<Partial<Record<Urgency, number>>> | undefined;
 }
@@ -71,7 +71,7 @@ export function backups(network: Network, plan: Plan, options: BackupOptions = {
   const view = viewOf(network, plan, made);
   const { lines } = view.compiled;
   const spares = sparesOf(view);
-  const chances = memoize((provider: Provider) => checked(chance(provider), provider));
+  const chances = memoize((provider: Provider) => checked(chance(provider, view.plan.now), provider));
   const linesOf = groupsBy(lines.keys(), (n) => (view.usage.line[n]! > 0 ? [lines[n]!.need.id] : []));
   return view.plan.linkages.map(({ need, urgency }) => {
     const target = targets?.[urgency] ?? TARGETS[urgency];
@@ -84,7 +84,7 @@ export function backups(network: Network, plan: Plan, options: BackupOptions = {
 const probability = z.number().check(z.gte(0), z.lte(1));
 const shape = {
   ...madeWith,
-  reliability: z.optional(functionOption<(provider: Provider) => number>()),
+  reliability: z.optional(functionOption<(provider: Provider, now?: string) => number>()),
   targets: z.optional(z.partialRecord(z.enum(URGENCIES), probability)),
 };
 
@@ -141,12 +141,12 @@ function reserveFor(linkage: LinkageInHand, spares: Spares, target: number, cost
     chosen.push(next.spare);
     sure = next.success;
   }
-  // Some were only taken for what might have come after them.
+  // Some were only taken for what might have come after them; but for none of the others is the target missed.
   const kept: Spare[] = [];
   for (const [i, spare] of [...chosen.entries()].reverse()) {
     const others = [...chosen.slice(0, i), ...kept];
-    if (rounded(linkage.successWith([...others, spare]) - linkage.successWith(others)) >= LEAST_GAIN)
-      kept.unshift(spare);
+    const [sure, less] = [linkage.successWith([...others, spare]), linkage.successWith(others)];
+    if (rounded(sure - less) >= LEAST_GAIN || (less < target && target <= sure)) kept.unshift(spare);
     else spares.release(spare);
   }
   return kept;
@@ -157,14 +157,17 @@ interface Found {
   readonly success: number;
   /** Units that are to be expected of it. */
   readonly brings: number;
+  /** How many can stand by for its line. */
+  readonly rivals: number;
 }
 
-/** Of several that make it as sure, who is expected to bring most, then the cheapest, then the first. */
+/** Of several that make it as sure, who is expected to bring most, then whoever serves a line for which fewest can, the cheapest, the first. */
 function surest(linkage: LinkageInHand, spares: Spares, chosen: readonly Spare[], cost: Float64Array) {
   /** Those that are alike in all that counts are worked out once. */
   const known = new Map<string, number>();
   let best: Found | undefined;
-  for (const spare of linkage.lines.flatMap((line) => spares.of(line))) {
+  const able = linkage.lines.map((line) => spares.of(line));
+  for (const [rivals, spare] of able.flatMap((own) => own.map((one) => [own.length, one] as const))) {
     if (chosen.some(({ candidate }) => candidate === spare.candidate)) continue;
     const { line, units, offer } = spare;
     const shows = linkage.chanceOf(offer.provider);
@@ -172,14 +175,14 @@ function surest(linkage: LinkageInHand, spares: Spares, chosen: readonly Spare[]
     const alike = JSON.stringify([line, units, shows, isShared ? offer.key : '']);
     const success = known.get(alike) ?? linkage.successWith([...chosen, spare]);
     known.set(alike, success);
-    const found = { spare, success, brings: shows * units };
+    const found = { spare, success, brings: shows * units, rivals };
     if (best === undefined || isBetter(found, best, cost)) best = found;
   }
   return best;
 }
 
 function isBetter(found: Found, best: Found, cost: Float64Array): boolean {
-  const gain = found.success - best.success || found.brings - best.brings;
+  const gain = found.success - best.success || found.brings - best.brings || best.rivals - found.rivals;
   return gain > 0 || (gain === 0 && cost[found.spare.candidate]! < cost[best.spare.candidate]!);
 }
 

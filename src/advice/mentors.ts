@@ -13,13 +13,13 @@ import { SUPERVISION_SPAN } from '../policy/leading.js';
 import { isInexperienced } from '../policy/rules/mentor.js';
 
 const options = {
-  /** Most workers that one supervises or mentors. */
+  /** Most workers that one supervises or mentors whose record does not say. */
   span: z.optional(z.int().check(z.gte(1))),
   /** Most metres between the two, where both places are known. */
   radius: z.optional(z.number().check(z.gte(0))),
 };
 
-/** `span`: the most workers that one has charge of, default 8. `radius`: the most metres between the two, where both places are known; default any. */
+/** `span`: the most workers that one has charge of where their record does not say, default 8. `radius`: the most metres between the two, where both places are known; default any. */
 export type MentorOptions = z.input<z.ZodMiniObject<typeof options>>;
 
 /** Why these two: what they have in common. */
@@ -59,7 +59,7 @@ export interface Mentoring {
  */
 export function pairMentors(network: Network, given: MentorOptions = {}): Mentoring {
   checkNetwork(network);
-  const { span = SUPERVISION_SPAN, radius = Number.POSITIVE_INFINITY } = readOptions(options, given);
+  const { span: usual = SUPERVISION_SPAN, radius = Number.POSITIVE_INFINITY } = readOptions(options, given);
   const places = placesOf(network);
   const workers = recordsOf(network)
     .providers.filter((one) => one.society === 'socialWorker')
@@ -67,7 +67,7 @@ export function pairMentors(network: Network, given: MentorOptions = {}): Mentor
     .sort(byIdentity('id'));
   const experienced = workers.filter((one) => !isInexperienced(one));
   const inCharge = groupsBy(experienced, ({ supervisor }) => (supervisor === undefined ? [] : [supervisor]));
-  const mentors = experienced.map(({ id }) => ({
+  const mentors = experienced.map(({ id, span = usual }) => ({
     mentor: id,
     room: Math.max(0, span - (inCharge.get(id)?.length ?? 0)),
   }));

@@ -39,6 +39,8 @@ export interface Compiled {
   readonly words?: OwnWords;
   /** Bans that forbid nothing, since what they name is not there. */
   readonly idleBans: readonly Ban[];
+  /** Pins that hold nothing, since what they name is not there; absent where none are given. */
+  readonly idlePins?: readonly Pin[];
   /** The instant that time rules went by; absent: they were off. */
   readonly now?: string;
 }
@@ -71,6 +73,9 @@ export interface Candidates {
   readonly flags: Uint8Array;
 }
 
+/** Bit of `candidates.flags`: the pair passed a rule of dates only because nothing says when it meets. */
+export const DATE_UNKNOWN = 2;
+
 /** Bit of `candidates.flags`: the pair passed rule `reach` only because a place is not known. */
 export const PLACE_UNKNOWN = 1;
 
@@ -83,7 +88,7 @@ export interface CapRef {
   readonly offer?: Offer;
   /** Index into `slots`. */
   readonly slot?: number;
-  /** Id of a need that has several requirements for the offer. */
+  /** Id of a need that has several requirements for the offer, or of a household that does. */
   readonly need?: string;
   readonly unit: string;
 }

@@ -3,16 +3,17 @@ import { type Fault, LinkageError, printable } from '../errors/linkage-error.js'
 import { groupsBy } from '../kernel/maps.js';
 import { providerKey } from '../model/graph.js';
 import { maybeRecord, nearestRecord } from '../model/nearest-record.js';
-import { SOCIETIES } from '../model/vocabulary.js';
+import { DEGREES, type Degree, SOCIETIES } from '../model/vocabulary.js';
 import { ownersOf } from '../problem/columns.js';
 import { placesInRows, rowsLeft } from '../problem/crossing.js';
 import { linesOfOption, wholeOf } from '../problem/part.js';
 import type { Problem, Wholes } from '../problem/problem.js';
 import type { Compiled, Pin, Promised } from './compiled.js';
+import { PROVIDER_KEY } from './demand/bans.js';
 
 /**
  * The compiled problem with pinned units. A pin decides for its pattern, and for its provider where one serves the requirement whole: the others are
- * closed. Equal pins are one. O(lines + candidates of pinned needs + pins · depth of the caps).
+ * closed. Equal pins are one; those that name what is not there, nor near to anything that is, are idle. O(lines + candidates of pinned needs + pins · depth of the caps).
  *
  * @throws LinkageError `INVALID_PINS`, with every fault: `NOT_A_CANDIDATE` (nothing of this kind, or a rule forbids it), `AMBIGUOUS_PIN`,
  *   `BAD_QUANTITY`, and `PINS_CONTRADICT` naming the fewest pins that are too much together for a requirement, an offer or a cap, or two that are of
@@ -28,6 +29,7 @@ export function withPins(compiled: Compiled, pins: readonly Pin[]): Compiled {
   const placed: Placed[] = [];
   const meantBy = whomPinsMean(compiled);
   const seen = new Set<string>();
+  const idlePins: Pin[] = [];
   pins.forEach((pin, i) => {
     const arcs = (arcsOfPair.get(JSON.stringify([pin.need, pin.provider])) ?? []).filter(
       ({ requirement, offer, slot }) =>
@@ -39,13 +41,9 @@ export function withPins(compiled: Compiled, pins: readonly Pin[]): Compiled {
     if (!Number.isSafeInteger(pin.quantity) || pin.quantity <= 0) {
       refuse('BAD_QUANTITY', i, pin.quantity, 'A pin is a whole number above 0.');
     } else if (arcs.length === 0) {
-      refuse(
-        'NOT_A_CANDIDATE',
-        i,
-        words,
-        meantBy(pin) ??
-          'No such pair is allowed. Maybe `explain` tells which rule forbids it; a provider is named by its key, such as `volunteer:7`.',
-      );
+      const missing = meantBy(pin);
+      if (missing?.maybe === '') idlePins.push(pin);
+      else refuse('NOT_A_CANDIDATE', i, words, missing ? missing.said + missing.maybe : NOT_ALLOWED);
     } else if (arcs.length > 1) {
       refuse('AMBIGUOUS_PIN', i, words, `${arcs.length} can be meant. Maybe name requirement, offer and slot.`);
     } else {
@@ -70,15 +68,17 @@ export function withPins(compiled: Compiled, pins: readonly Pin[]): Compiled {
   if (faults.length > 0) throw new LinkageError('INVALID_PINS', 'These pins cannot all be kept.', faults);
   const pinned = new Float64Array(problem.head.length);
   for (const { arc, quantity } of placed) pinned[arc]! += quantity;
-  return { ...compiled, problem: { ...problem, pinned, max: closedByPins(problem, placed) } };
+  return { ...compiled, idlePins, problem: { ...problem, pinned, max: closedByPins(problem, placed) } };
 }
 
+const NOT_ALLOWED = 'No such pair is allowed. Maybe `explain` tells which rule forbids it.';
+
 /**
- * The compiled problem with all that is promised and under way fixed as pins are, as far as it is still possible beside them: rules and capacities go before, and a
+ * The compiled problem with all that is promised, of a degree or further, fixed as pins are, as far as it is still possible beside them: rules and capacities go before, and a
  * need that is met whole is held only if all of it is. O(lines + candidates of the needs + promises · depth of the caps).
  */
-export function withHeld(compiled: Compiled, promised: readonly Promised[]): Compiled {
-  const running = promised.filter(({ degree }) => degree === 'running');
+export function withHeld(compiled: Compiled, promised: readonly Promised[], from: Degree): Compiled {
+  const running = promised.filter(({ degree }) => degree && DEGREES.indexOf(degree) >= DEGREES.indexOf(from));
   if (running.length === 0) return compiled;
   const { problem } = compiled;
   const { demand, max, head, capacity, parent, wholes } = problem;
@@ -154,17 +154,21 @@ function isServed(wholes: Wholes, lines: readonly number[], used: Float64Array, 
   );
 }
 
-/** Makes out what of a pin is not there, and what it is near to. O(lines + offers) when first asked. */
-function whomPinsMean({ lines, offers }: Compiled): (pin: Pin) => string | undefined {
+/** Makes out what of a pin is not there, and what it may be meant for; `maybe` is empty where that is nothing. O(lines + offers) when first asked. */
+function whomPinsMean({ lines, offers }: Compiled): (pin: Pin) => { said: string; maybe: string } | undefined {
   const nearest = nearestRecord(function* () {
     for (const { need } of lines) yield [`need:${need.id}`, need];
     for (const { key, provider } of offers) yield [key, provider];
   });
   return ({ need, provider }) => {
-    if (!lines.some((line) => line.need.id === need))
-      return `No need that asks for an amount has the id ${JSON.stringify(need)}.${maybeRecord(nearest(need, ['need']), true)}`;
+    if (!lines.some((line) => line.need.id === need)) {
+      const said = `No need that asks for an amount has the id ${JSON.stringify(need)}.`;
+      return { said, maybe: maybeRecord(nearest(need, ['need']), true) };
+    }
     if (offers.some(({ key }) => key === provider)) return undefined;
-    return `${JSON.stringify(provider)} makes no offer.${maybeRecord(nearest(provider, SOCIETIES), false) || ' A provider is named by its key, such as `volunteer:7`.'}`;
+    const maybe = maybeRecord(nearest(provider, SOCIETIES), false);
+    const byKey = PROVIDER_KEY.test(provider) ? '' : ' A provider is named by its key, such as `volunteer:7`.';
+    return { said: `${JSON.stringify(provider)} makes no offer.`, maybe: maybe || byKey };
   };
 }
 

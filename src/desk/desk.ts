@@ -84,8 +84,9 @@ export async function runDesk(folder: string, { locale, out, xlsx }: DeskOptions
     const charts = await ifInstalled(peer<Charts>('echarts', 'Charts'));
     // Beside the plan that serving whoever came first would give.
     const comparison = comparePlans(network, match(network, { method: 'greedy' }), read);
+    const without = match(network, { levels: plan.levels.filter((level) => level !== 'fair') });
     const before = { zh: DESK_WORDS.zh.byHand, en: DESK_WORDS.en.byHand };
-    await writeFile(files.report, report(network, read, { charts, locale, lists, comparison, before }));
+    await writeFile(files.report, report(network, read, { charts, locale, lists, comparison, before, without }));
     took('report');
     // The last row of the overview is the sentence that provinces publish.
     const outcome = String(made[0]?.rows.at(-1)?.[1] ?? '');

@@ -2,18 +2,22 @@ import partition from 'lodash-es/partition.js';
 import sumBy from 'lodash-es/sumBy.js';
 import uniq from 'lodash-es/uniq.js';
 import uniqBy from 'lodash-es/uniqBy.js';
+import * as z from 'zod/mini';
 import type { PastCoverage } from '../compile/compiled.js';
 import { pastOf, weightsOf } from '../compile/demand/shares.js';
+import { readOptions } from '../errors/read-options.js';
+import { says } from '../errors/zod-issues.js';
 import { groupsBy } from '../kernel/maps.js';
 import { type Network, providerKey, recordsOf } from '../model/graph.js';
 import { providersOf } from '../model/network.js';
 import { byCodeUnit } from '../model/order.js';
 import { ROLES, type Role, SOCIETIES } from '../model/vocabulary.js';
-import type { Made } from '../plan/made.js';
+import { type Made, madeWith } from '../plan/made.js';
+import { checkNetwork } from '../plan/options.js';
 import type { Plan } from '../plan/plan.js';
 import { roleOf } from '../plan/roles.js';
 import { idleIn } from '../why/idle.js';
-import { readView, type View } from '../why/view.js';
+import { type View, viewOf } from '../why/view.js';
 import { evennessOf, rounded } from './evenness.js';
 import type { Amount, Measures } from './measures.js';
 
@@ -26,8 +30,22 @@ const MOST_EXAMINED = 200;
  *
  * @throws LinkageError `PLAN_MISMATCH` (of other records, or made with other options), `INVALID_PLAN`, `INVALID_OPTIONS`, `INVALID_NETWORK`
  */
-export function measures(network: Network, plan: Plan, options: Made = {}): Measures {
-  return measuresOf(readView(network, plan, options));
+export function measures(network: Network, plan: Plan, options: MeasuresOptions = {}): Measures {
+  checkNetwork(network);
+  const { without, ...made } = readOptions({ ...madeWith, without: withoutFair }, options);
+  const view = viewOf(network, plan, made);
+  return { ...measuresOf(view), fairness: fairnessOf(view, without && viewOf(network, without, view.made)) };
+}
+
+/** The plan that would be without level `fair`. */
+export const withoutFair = z.optional(
+  z.custom<Plan>((value) => typeof value === 'object' && value !== null, says('NOT_AN_OBJECT', 'a plan')),
+);
+
+/** What a plan was made with, and the plan to hold its fairness against. */
+export interface MeasuresOptions extends Made {
+  /** The same match without level `fair`: then `fairness` says how many classes would have nothing. — 不计公平一层的同一匹配：给出则注明一无所得的公平组会有几个。 */
+  readonly without?: Plan | undefined;
 }
 
 export function measuresOf(view: View): Measures {
@@ -49,7 +67,7 @@ function idle(view: View): Measures['idle'] {
 export function figuresOf(view: View): Omit<Measures, 'idle'> {
   return {
     coverage: coverage(view),
-    fairness: fairness(view),
+    fairness: fairnessOf(view),
     participation: participation(view),
     travel: travel(view),
     caseload: caseload(view),
@@ -69,14 +87,20 @@ function coverage({ plan: { coverage: totals } }: View): Measures['coverage'] {
   });
 }
 
-function fairness(view: View): Measures['fairness'] {
+/** How evenly the classes of each rank are covered; `without`: the same match without level `fair`. O(lines). */
+export function fairnessOf(view: View, without?: View): Measures['fairness'] {
   const { ranks, groups } = view.compiled;
   const { covered, share } = classFigures(view, view.made.history ?? []);
   const ratios = ranks.map((): number[] => []);
   groups.forEach(({ rank }, g) => {
     if (share[g]! > 0) ratios[rank]!.push(covered[g]! / share[g]!);
   });
-  return ranks.map((rank, r) => ({ rank: [...rank], classes: evennessOf(ratios[r]!) }));
+  const other = without && fairnessOf(without);
+  return ranks.map((rank, r) => ({
+    rank: [...rank],
+    classes: evennessOf(ratios[r]!),
+    ...(other && { without: other[r]!.classes.zeros }),
+  }));
 }
 
 /** Per fair-share class: units covered, and what they count against, with what the history adds. What `reported` leaves out is not in it. */

@@ -36,6 +36,8 @@ export interface Measures {
     readonly rank: readonly number[];
     /** How evenly its classes are covered. — 各公平组的均衡程度。 */
     readonly classes: Evenness;
+    /** Classes that would have nothing without level `fair`, where that plan is given. — 不计公平一层时一无所得的公平组数，给出该方案时才有。 */
+    readonly without?: number;
   }[];
   /**
    * Participation of the five societies: those that give something to a need, over five; the need's own community counts only where it gives.

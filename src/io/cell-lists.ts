@@ -1,6 +1,6 @@
 import { sameUnit } from '../model/units.js';
 import { type Bilingual, SOCIETIES, SOCIETY_NAMES, UNIT_NAMES } from '../model/vocabulary.js';
-import { type CellType, checkDigits, code, codeOf, folded, idCell, namedIn, textCell } from './cells.js';
+import { type CellType, checkDigits, code, codeOf, folded, idCell, namedIn, number, textCell } from './cells.js';
 import { lastDate } from './dates.js';
 
 /** A word of a list, in both languages, and other words for it. */
@@ -114,6 +114,24 @@ export const check: CellType = {
     zh: '代码，可带有效期，如“childSafety:2027-01-01”',
     en: 'a code, with its last day or without: "childSafety:2027-01-01"',
   },
+};
+
+/** A household and, after a colon, what it was given: `h1:500`. */
+export const grant: CellType = {
+  read(cell, known, tell) {
+    const [, household = cell, units = ''] = /^(.*)[:：]([^:：]*)$/s.exec(cell) ?? [];
+    return { household: idCell.read(household.trim(), known, tell), quantity: number.read(units.trim(), known, tell) };
+  },
+  write(value) {
+    const { household, quantity } = value as { household: string; quantity: number };
+    return `${household}:${quantity}`;
+  },
+  canon(value) {
+    const { household, quantity } = value as { household: string; quantity: number };
+    return { household, quantity };
+  },
+  opens: '{',
+  allowed: { zh: '家庭代号与数量，如“h1:500”', en: 'the pseudonym of a household and a quantity: "h1:500"' },
 };
 
 type Asset = Readonly<Record<'dimension' | 'name', string>>;

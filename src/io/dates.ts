@@ -55,5 +55,11 @@ function dateCell(end: boolean, zh: string, en: string): CellType {
 
 /** When something begins or happened. */
 export const date = dateCell(false, '', '');
+/** A day without a time. */
+export const dayOnly: CellType = {
+  ...date,
+  read: (...given) => (date.read(...given) as string | undefined)?.slice(0, 10),
+  write: String,
+};
 /** When something ends: `2026-03-07` is the end of that day, `2026-03-08T00:00:00+08:00`. */
 export const lastDate = dateCell(true, '；当日有效', '; that day is included');

@@ -1,5 +1,6 @@
 import sumBy from 'lodash-es/sumBy.js';
 import type { LineRef } from '../compile/compiled.js';
+import { meetingOf } from '../figures/meeting.js';
 import { groupsBy } from '../kernel/maps.js';
 import { linkageRoles } from '../model/catalogue/index.js';
 import { ROLE_OF, TIER_NAMES, TIERS, URGENCIES, URGENCY_NAMES } from '../model/vocabulary.js';
@@ -108,6 +109,25 @@ export function escalations(laid: Laid): WrittenTable {
     ...ofLine(laid),
     ...ofProvider(laid),
     ...ofGift(laid),
+  ]);
+}
+
+/** 联合督导清单: what the supervisors of all stations are to talk about. */
+export function meetingList(laid: Laid): WrittenTable {
+  const needs = new Map(laid.asked.map(({ need }) => [need.id, need]));
+  const items = meetingOf(laid.view).map((item) => ({ ...item, need: needs.get(item.need)! }));
+  return tableOf(laid, SHEETS.meeting, items, [
+    ...ofNeed(laid),
+    [HEADS.dates.dueAt, ({ need }) => onDay(need.dueAt, { end: true })],
+    [
+      HEADS.fate.cause,
+      ({ reasons }) =>
+        joined(
+          laid,
+          reasons.map((one) => LIST_WORDS.meeting[one][laid.locale]),
+        ),
+    ],
+    [HEADS.provider.name, ({ newWorkers }) => joined(laid, newWorkers.map(laid.name))],
   ]);
 }
 

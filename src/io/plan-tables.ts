@@ -9,7 +9,7 @@ import { viewOf } from '../why/view.js';
 import { laid } from './laid.js';
 import { caseload, dispatchSheets, idleList, resourceList, staleList } from './plan-desks.js';
 import { equityTables, gapMatrixTable, overview } from './plan-figures.js';
-import { escalations, matchList, needsList, projectList, unmetList } from './plan-lists.js';
+import { escalations, matchList, meetingList, needsList, projectList, unmetList } from './plan-lists.js';
 import type { WrittenTable } from './tables.js';
 
 export interface PlanTablesOptions extends Made {
@@ -21,7 +21,7 @@ export interface PlanTablesOptions extends Made {
 
 /**
  * A plan as lists: overview 概览, needs 需求清单, resources 资源清单, projects 项目清单, matches 匹配清单, dispatch sheets 派单表, unmet 未满足清单
- * with reasons and what would help, escalations 上报清单, caseload 社工工作量, idle resources 闲置资源, equity tables 公平表, records to confirm
+ * with reasons and what would help, escalations 上报清单, the joint supervision meeting 联合督导清单, caseload 社工工作量, idle resources 闲置资源, equity tables 公平表, records to confirm
  * 待确认清单, gaps 缺口矩阵. All of them, also where they are empty. Money is in yuan, time in minutes, dates by Beijing time; nothing is
  * added across units. Compiles the network again: as `measures`, and O(cells).
  *
@@ -43,6 +43,7 @@ export function planTables(network: Network, plan: Plan, options: PlanTablesOpti
     ...dispatchSheets(all),
     unmetList(all),
     escalations(all),
+    meetingList(all),
     caseload(all),
     idleList(all),
     ...equityTables(all),

@@ -12,6 +12,7 @@ import {
   assetOf,
   type CellWord,
   check,
+  grant,
   key,
   listOf,
   pattern,
@@ -22,7 +23,7 @@ import {
   wordOf,
 } from './cell-lists.js';
 import { adminCodeCell, type CellType, code, idCell, number, offered, required, textCell, truth } from './cells.js';
-import { date, lastDate } from './dates.js';
+import { date, dayOnly, lastDate } from './dates.js';
 
 /**
  * The tables and their columns, as data: what is read, written, explained in templates. A column is a field of a record or, `line`, of
@@ -184,6 +185,7 @@ const OFFER = ofLine(
   column('restriction.categories', '限定类别', listOf(code)),
   column('approval.limit', '免审批限额', number),
   column('approval.approved', '已批需求', listOf(idCell)),
+  column('approval.given', '家庭已得', listOf(grant)),
   column('expiresAt', '有效期', lastDate, { also: ['有效期至'] }),
 );
 
@@ -235,12 +237,20 @@ export const TABLES: readonly TableKind[] = [
     ...ID,
     ...usual(column('start', '开始', date), column('end', '结束', lastDate)),
   ]),
+  table('calendar', ['日历', 'calendar', '节假日', 'holidays'], undefined, [
+    ...needed(column('day', '日期', dayOnly)),
+    ...usual(column('working', '上班', truth)),
+  ]),
   table('catalogue', ['目录', 'catalogue', '目录表', 'catalog'], { field: 'requirements', inline: false }, [
     ...needed(column('code', '代码', idCell, { also: ['编号', 'id'] })),
     ...NAME,
     // What the entry itself is counted in; its lines have columns of their own.
     ...usual(column('unit', '单位', unit), column('quantity', '数量', required), column('lot', '计价份量', number)),
     column('portion', '拆分份额', number),
+    column('due.urgent', '急的时限（小时）', counted),
+    column('due.difficult', '难的时限（工作日）', counted),
+    column('due.worrying', '愁的时限（天）', counted),
+    column('due.hoped', '盼的时限（天）', counted),
     PATTERNS,
     ...LINE.map((each) => ({
       ...each,
@@ -273,6 +283,7 @@ export const TABLES: readonly TableKind[] = [
   provider('socialWorkers', ['社会工作者', 'social workers', '社工', 'social worker', 'workers'], OFFER, [
     ...usual(column('grade', '职级', code), column('supervisor', '督导', idCell)),
     column('months', '从业月数', number),
+    column('span', '督导上限', number),
     column('caseload.open', '在办个案', number),
     column('caseload.max', '个案上限', number),
   ]),
@@ -290,6 +301,7 @@ export const TABLES: readonly TableKind[] = [
   table('needs', ['需求', 'needs', '需求表', '需求清单', 'need', 'requests'], { field: 'requirements', inline: true }, [
     ...ID,
     ...needed(column('community', '社区', place, { also: ['所在社区', '所属社区'] })),
+    column('household', '家庭代号', idCell),
     ...usual(column('category', '类别', code, { also: ['需求类别'] })),
     ...needed(column('urgency', '紧急程度', urgencies, { also: ['急难愁盼'] })),
     ...usual(

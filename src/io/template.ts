@@ -20,6 +20,10 @@ const EXAMPLE: Input = {
     { id: '周六上午', start: '2026-03-07T09:00:00+08:00', end: '2026-03-07T12:00:00+08:00' },
     { id: '周六下午', start: '2026-03-07T14:00:00+08:00', end: '2026-03-07T17:00:00+08:00' },
   ],
+  calendar: [
+    { day: '2026-04-06', working: false },
+    { day: '2026-05-09', working: true },
+  ],
   stations: [
     { id: 'longhua', name: '龙华区社工总站', tier: 'district', adminCode: '460106' },
     { id: 'datong', name: '大同街道社工站', tier: 'street', parent: 'longhua', adminCode: '460106011' },

@@ -50,7 +50,9 @@ export function blockOf(pairs: readonly LivePair[], policy: Policy, slots: Slots
   };
   const columns = { candidateStart, offer };
   const max = finish(boundsOf(refs, supplies, columns, policy));
-  const { leaf, ...arcs } = finish(arcsOf(refs, (ref) => ref as Line['demand'], supplies, columns, forest, slots));
+  const { leaf, ...arcs } = finish(
+    arcsOf(refs, (ref) => ref as Line['demand'], supplies, columns, forest, slots, policy),
+  );
   const whole = finish(withNeedCaps(forest, refs, supplies, { ...columns, max }, { ...arcs, leaf }, policy));
   const head = finish(capsOfArcs(columns, { ...arcs, leaf }, whole));
   const cost = Float64Array.from(sorted, ({ line, cost: ofLot }) => ofLot * line.factor);

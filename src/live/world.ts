@@ -35,9 +35,13 @@ export function hasDegrees({ previous }: LiveOptions): boolean {
   return previous?.linkages.some(({ degree }) => degree !== undefined) ?? false;
 }
 
-/** Whether a need, or a requirement of it, is met whole or not at all. */
-export function isWhole({ partial, requirements }: Need): boolean {
-  return !partial || requirements.some(({ minimum = 0, single }) => minimum > 0 || single === true);
+/** Whether a need, or a requirement of it, is met whole or not at all, or what it gets may hang on others of its household. */
+export function isWhole({ partial, requirements, household }: Need): boolean {
+  return (
+    !partial ||
+    household !== undefined ||
+    requirements.some(({ minimum = 0, single }) => minimum > 0 || single === true)
+  );
 }
 
 export function isIncubated(provider: Provider): boolean {

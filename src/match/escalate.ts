@@ -5,14 +5,16 @@ import { instantOf } from '../compile/supply/offers.js';
 import { placesOf } from '../compile/supply/places.js';
 import { readOptions } from '../errors/read-options.js';
 import { groupsBy } from '../kernel/maps.js';
+import { instant } from '../model/fields.js';
 import { type Network, providerKey } from '../model/graph.js';
 import { needsOf, providersOf } from '../model/network.js';
-import type { Need } from '../model/records.js';
+import type { Need, Provider } from '../model/records.js';
 import { TIERS, type Tier } from '../model/vocabulary.js';
 import { type Made, madeWith } from '../plan/made.js';
 import { checkNetwork } from '../plan/options.js';
 import type { Plan, Unmet } from '../plan/plan.js';
 import { givenIn } from '../plan/plan-diff.js';
+import { tierInCommon } from '../policy/pair.js';
 import { defaultPolicy, type Policy } from '../policy/policy.js';
 import { within } from '../policy/within.js';
 import { startRun } from '../solve/control.js';
@@ -23,6 +25,10 @@ export interface EscalationOptions extends Made {
   readonly reserve?: number | undefined;
   /** A need may wait at a tier until this share of the time from `reportedAt` to `dueAt` is used; street 0.5 and district 0.75 if absent. */
   readonly clock?: Readonly<Partial<Record<Escalating, number>>> | undefined;
+  /** The trace of the turns before: needs start where they had come to, and keep the dates at which they did; none if absent. */
+  readonly trace?: readonly Hop[] | undefined;
+  /** `true`: urgent needs do not wait for a tier's turn: all tiers serve them at once, the neighbour's before one's own that can wait, and keep no reserve from them; `false` if absent. */
+  readonly urgentFirst?: boolean | undefined;
 }
 
 /** Tiers that a need can be passed on from. */
@@ -61,8 +67,9 @@ export interface TierPlan {
 export interface Escalation {
   /** The last tier's, with all that the tiers before it gave. */
   readonly plan: Plan;
+  /** Every tier's turn. JSON leaves it out, as it holds networks. */
   readonly tiers: readonly TierPlan[];
-  /** In the order in which it happened, then by need. */
+  /** What was passed on before, then now; in the order in which it happened, then by need. Option `trace` of the next turn. */
   readonly trace: readonly Hop[];
   readonly stays: readonly Stay[];
 }
@@ -75,8 +82,8 @@ const CLOCK: Readonly<Record<Escalating, number>> = { street: 0.5, district: 0.7
  * the district, then to the city, and what the tiers below gave is not moved again. Each tier's plan is the best there is, given those before; all together they
  * are at most as good as one joint plan (`match`), which counts tiers as a cost.
  *
- * A need is passed on if it is urgent, if its tier has nobody who may serve it, or when its time there is used up; never beyond its `consentTier`. With `reserve`, providers
- * lend to other streets and districts only what is above it.
+ * A need is passed on if it is urgent, if its tier has nobody who may serve it, or when its time there is used up; never beyond its `consentTier`. What was passed on before
+ * (`trace`) takes part again from its street on, and is not passed on anew where it had come to. With `reserve`, providers lend to other streets and districts only what is above it.
  *
  * Up to three times the work of `match`. A `timeLimit` is for all tiers together, a `workLimit` for each.
  *
@@ -85,55 +92,102 @@ const CLOCK: Readonly<Record<Escalating, number>> = { street: 0.5, district: 0.7
 export function escalate(network: Network, options: EscalationOptions = {}): Escalation {
   checkNetwork(network);
   readOptions(shape, options);
-  const { reserve = 0, clock, ...rest } = options;
+  const { reserve = 0, clock, trace: before = [], urgentFirst = false, ...rest } = options;
   const now = rest.now ?? network.getAttribute('asOf');
-  const level = new Map<string, number>();
   const own = rest.pins ?? [];
   const isPinned = new Set(own.map(({ need, provider }) => JSON.stringify([need, provider])));
-  const policyAt = (): Policy => {
+  const needs = new Map(needsOf(network).map((need) => [need.id, need]));
+  const trace = before.filter(({ need }) => needs.has(need));
+  /** How far a need has come: the number of a tier, or one more for the project list. */
+  const level = new Map<string, number>();
+  const levelOf = (need: string) => level.get(need) ?? 0;
+  for (const { need, to } of trace) level.set(need, Math.max(levelOf(need), mostFor(needs.get(need)!, to)));
+  const pass = (need: string, from: number, to: number, reason: HopReason) => {
+    for (let t = from; t < to; t++) {
+      const hop: Hop = { need, from: TIERS[t]!, to: TIERS[t + 1] ?? 'projects', reason };
+      trace.push(now === undefined ? hop : { ...hop, at: now });
+    }
+    level.set(need, to);
+  };
+  const isFirst = (need: string) => urgentFirst && needs.get(need)?.urgency === 'urgent';
+  const policyAt = (t: number): Policy => {
     const reached = new Map(level);
     return within(
       rest.policy ?? defaultPolicy,
-      (need) => TIERS[reached.get(need) ?? 0]!,
+      (need) => (isFirst(need) ? needs.get(need)!.consentTier : TIERS[Math.min(reached.get(need) ?? 0, t)]!),
       ({ need, provider }) => isPinned.has(JSON.stringify([need.id, providerKey(provider)])),
     );
   };
 
   const run = startRun(rest, {}, []);
   const tiers: TierPlan[] = [];
-  const trace: Hop[] = [];
   const stays: Stay[] = [];
-  const needs = new Map(needsOf(network).map((need) => [need.id, need]));
   for (const [t, tier] of TIERS.entries()) {
-    const before = tiers.at(-1)?.plan;
-    const pins = before === undefined ? own : pinsOf(before);
-    const seen = before === undefined || reserve === 0 ? network : lent(network, before, t, reserve);
-    const made: Made = { ...rest, policy: policyAt(), pins };
+    const last = tiers.at(-1)?.plan;
+    const pins = last === undefined ? own : pinsOf(last);
+    const seen = last === undefined || reserve === 0 ? network : lent(network, last, t, reserve);
+    const made: Made = { ...rest, policy: policyAt(t), pins };
     const plan = match(seen, { ...made, ...run.left() });
     tiers.push({ tier, network: seen, plan, options: made });
-    const hops = trace.length;
-    for (const [id, lines] of unmetNeeds(plan)) {
-      const need = needs.get(id)!;
-      if ((level.get(id) ?? 0) !== t) continue;
-      const step = tier === 'city' ? atCity(lines) : nextStep(need, lines, tier, now, clock?.[tier] ?? CLOCK[tier]);
-      if (typeof step === 'object') stays.push({ need: id, tier, ...step });
-      else {
-        const to = TIERS[t + 1] ?? 'projects';
-        trace.push({ need: id, from: tier, to, reason: step, ...(now !== undefined && { at: now }) });
-        level.set(id, t + 1);
+    const unmet = unmetNeeds(plan);
+    if (t === 0 && urgentFirst) {
+      const asked = tiersAsked(network, plan, needs);
+      for (const { id, consentTier } of [...needs.values()].filter((need) => isFirst(need.id))) {
+        const to = unmet.has(id) ? numberOf(consentTier) : (asked.get(id) ?? 0);
+        if (to > levelOf(id)) pass(id, levelOf(id), to, 'urgent');
       }
     }
+    for (const [id, lines] of unmet) {
+      const need = needs.get(id)!;
+      if (levelOf(id) !== t) continue;
+      const step = tier === 'city' ? atCity(lines) : nextStep(need, lines, tier, now, clock?.[tier] ?? CLOCK[tier]);
+      if (typeof step === 'object') stays.push({ need: id, tier, ...step });
+      else pass(id, t, t + 1, step);
+    }
     // What nobody passed on needs no further turn.
-    if (trace.length === hops) break;
+    if (![...unmet.keys()].some((id) => levelOf(id) > t)) break;
   }
-  return { plan: tiers.at(-1)!.plan, tiers, trace, stays };
+  const escalation = { plan: tiers.at(-1)!.plan, tiers, trace, stays };
+  return Object.defineProperty(escalation, 'tiers', { enumerable: false });
 }
 
+/** Number of a tier; the project list comes after the city. */
+function numberOf(tier: Hop['to']): number {
+  return tier === 'projects' ? TIERS.length : TIERS.indexOf(tier);
+}
+
+/** As far as a need had come, or as it may still be shared. */
+function mostFor({ consentTier }: Need, to: Hop['to']): number {
+  return consentTier === 'city' ? numberOf(to) : Math.min(numberOf(to), numberOf(consentTier));
+}
+
+/** The highest tier that each need's providers are of, by number. O(nodes + allocations). */
+function tiersAsked(network: Network, { linkages }: Plan, needs: ReadonlyMap<string, Need>): Map<string, number> {
+  const places = placesOf(network);
+  const asked = new Map<string, number>();
+  for (const { need: id, provider } of givenIn(linkages)) {
+    const need = needs.get(id)!;
+    const record = network.getNodeAttribute(provider, 'record') as Provider;
+    const pair = { need, needPlace: places.ofNeed(need), providerPlace: places.ofProvider(record) };
+    asked.set(id, Math.max(asked.get(id) ?? 0, numberOf(tierInCommon(pair))));
+  }
+  return asked;
+}
+
+const hopSchema = z.strictObject({
+  need: z.string(),
+  from: z.enum(TIERS),
+  to: z.enum([...TIERS, 'projects']),
+  reason: z.enum(['urgent', 'noSupply', 'clock', 'noClock', 'shortage'] satisfies HopReason[]),
+  at: z.optional(instant),
+});
 const share = z.number().check(z.gte(0), z.lte(1));
 const shape = {
   ...madeWith,
   reserve: z.optional(share),
   clock: z.optional(z.partialRecord(z.enum(['street', 'district']), share)),
+  trace: z.optional(z.array(hopSchema)),
+  urgentFirst: z.optional(z.boolean()),
 };
 
 /** The lines that lack something, by need; what asks for an unknown amount cannot lack any. */
@@ -152,7 +206,7 @@ function nextStep(
   now: string | undefined,
   due: number,
 ): HopReason | Staying {
-  if (TIERS.indexOf(need.consentTier) <= TIERS.indexOf(tier)) return { reason: 'consent' };
+  if (numberOf(need.consentTier) <= numberOf(tier)) return { reason: 'consent' };
   if (need.urgency === 'urgent') return 'urgent';
   if (hasNoSupply(lines)) return 'noSupply';
   const [from, to] = [instantOf(need.reportedAt), instantOf(need.dueAt)];
@@ -186,7 +240,7 @@ function lent(network: Network, { linkages }: Plan, t: number, reserve: number):
   const seen = network.copy() as Network;
   for (const provider of providersOf(network)) {
     const own = places.ofProvider(provider).stations[0]?.tier;
-    if (own === undefined || TIERS.indexOf(own) >= t) continue;
+    if (own === undefined || numberOf(own) >= t) continue;
     const key = providerKey(provider);
     const kept = (quantity: number, of: readonly string[]) =>
       Math.max(used.get(JSON.stringify([key, ...of])) ?? 0, quantity - keptBack(reserve, quantity));

@@ -1,7 +1,7 @@
 import { faultless, type Located, type Report } from '../errors/fault-list.js';
 import { timedSlot } from './calendar.js';
 import { byIdentity } from './order.js';
-import type { Entry, Slot } from './records.js';
+import type { Day, Entry, Slot } from './records.js';
 import { coarseUnit, convertFigures, storedUnit, unitMeant } from './units.js';
 
 /** Good slots sorted by id, with the times that a name tells. Reports DUPLICATE_ID and, where a slot does not end after its start, CONTRADICTION. */
@@ -11,6 +11,12 @@ export function goodSlots(rows: readonly Located<Slot>[], asOf: string | undefin
     tell('CONTRADICTION', [...path, 'end'], end, `the end is not after the start ${start}. Maybe they are swapped.`);
   });
   return [...good.values()].map(({ value }) => timedSlot(value, asOf)).sort(byIdentity('id'));
+}
+
+/** Good days of the calendar, sorted. Reports DUPLICATE_ID. */
+export function goodDays(rows: readonly Located<Day>[], report: Report): Day[] {
+  const good = firstGood('calendar', 'day', rows, report, () => {});
+  return [...good.values()].map(({ value }) => value).sort(byIdentity('day'));
 }
 
 /**

@@ -1,6 +1,7 @@
 import { MultiDirectedGraph } from 'graphology';
 import type {
   Community,
+  Day,
   Entry,
   Need,
   Organisation,
@@ -41,6 +42,8 @@ export interface NetworkAttributes {
   slots: Slot[];
   /** The input lists the slots: windows name no others. */
   slotsListed?: true;
+  /** Days that are not as their day of the week is, sorted. */
+  calendar?: Day[];
   /** Sorted by code. */
   catalogue: Entry[];
   /** Codes of the entries whose unit is written as yuan or hour, which is how plain quantities of them are meant. */

@@ -14,7 +14,8 @@ import { readOptions } from '../errors/read-options.js';
 import { shapeOf } from '../errors/snapshot.js';
 import { getOrSet } from '../kernel/maps.js';
 import { calendarOf } from './calendar.js';
-import { coarseCodes, goodEntries, goodSlots, storedEntry } from './catalogue-entries.js';
+import { workdaysOf } from './catalogue/due.js';
+import { coarseCodes, goodDays, goodEntries, goodSlots, storedEntry } from './catalogue-entries.js';
 import { buildGraph, type Facts, type Keyed, type Network, type NetworkAttributes, recordsOf } from './graph.js';
 import { byCodeUnit, byIdentity, bySociety } from './order.js';
 import { normaliseProvider } from './providers.js';
@@ -145,6 +146,7 @@ function settle(read: Read, before: LeftOut, report: Report, doubt: Report): { f
   const { rows, leftOut: misshapen, slotsGiven, asOf } = read;
   const listed = goodSlots(rows.slots, asOf, report);
   const catalogue = goodEntries(rows.catalogue, report);
+  const days = goodDays(rows.calendar, report);
   const slots = slotsGiven ? listedSlots(listed) : undefined;
   const leftOut = new Map([...misshapen, ...before]);
   for (const { path, value } of rows.slots) if (!slots?.has(value.id)) leaveOut(leftOut, `slot:${value.id}`, path);
@@ -161,7 +163,7 @@ function settle(read: Read, before: LeftOut, report: Report, doubt: Report): { f
   }
   const tallies = talliesOf(asOf);
   for (const { record } of providers) tallies.count(record, 1);
-  const needs = goodNeeds(facts, kept, { ...known, offered: tallies.offered }, report);
+  const needs = goodNeeds(facts, kept, { ...known, offered: tallies.offered, isWorkday: workdaysOf(days) }, report);
   for (const { record } of needs) tallies.count(record, 1);
   tellUnmatched(needs, tallies.offered, doubt);
   stations.sort(byId);
@@ -172,6 +174,7 @@ function settle(read: Read, before: LeftOut, report: Report, doubt: Report): { f
   };
   if (slotsGiven) attributes.slotsListed = true;
   const coarse = coarseCodes([...catalogue.values()].map(({ value }) => value));
+  if (days.length > 0) attributes.calendar = days;
   if (coarse.length > 0) attributes.coarse = coarse;
   if (asOf !== undefined) attributes.asOf = asOf;
   return { facts: { attributes, stations, providers, needs }, doubts: words.doubts() };

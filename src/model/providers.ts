@@ -83,6 +83,8 @@ function normaliseOffer(
   if (line.unit === undefined) checkMoney(line, FIGURES, unit, path, report);
   convertFigures(line, FIGURES, unit, path, report);
   if (line.approval) convertFigures(line.approval, ['limit'], unit, [...path, 'approval'], report);
+  for (const [i, one] of (line.approval?.given ?? []).entries())
+    convertFigures(one, ['quantity'], unit, [...path, 'approval', 'given', i], report);
   reportRepeats(line.capabilities, (skill) => skill.code, [...path, 'capabilities'], report);
   const { minAge, maxAge } = eligibility ?? {};
   reportReversed(minAge, maxAge, ['minAge', 'maxAge'], [...path, 'eligibility'], report);

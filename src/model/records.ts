@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { says } from '../errors/zod-issues.js';
 import {
   adminCode,
   amount,
@@ -63,8 +64,13 @@ const location = record({
 const place = {
   /** Administrative code of 2, 4, 6, 9 or 12 digits; that of the community or station if absent. — 行政区划代码，2、4、6、9 或 12 位；不填则按所属社区或社工站。 */
   adminCode: z.optional(adminCode),
-  /** Where it is on the map; that of the community if absent. — 地图上的位置；不填则按所属社区。 */
-  location: z.optional(location),
+  /** Where it is on the map; that of the community if absent, or if both are 0, as an empty cell is read. — 地图上的位置；不填或经纬度皆为 0 则按所属社区。 */
+  location: z.optional(
+    z.pipe(
+      location,
+      z.transform((value) => (value.lat === 0 && value.lng === 0 ? undefined : value)),
+    ),
+  ),
 };
 
 const leveled = record({
@@ -138,9 +144,18 @@ const restriction = record({
   categories: z.optional(some(id)),
 });
 
+const grant = record({
+  /** Pseudonym of the household. — 家庭代号。 */
+  household: id,
+  /** How much it got, in the offer's unit. — 已得多少，按本供给的单位。 */
+  quantity: amount,
+});
+
 const approval = record({
-  /** Most that one requirement gets without approval, in the offer's unit; 0: nothing. — 未经审批时每个需求项最多得多少，按本供给的单位；0 表示须先审批。 */
+  /** Most that one need, and all needs of one household, get without approval, in the offer's unit; 0: nothing. — 未经审批时每个需求及同一家庭最多得多少，按本供给的单位；0 表示须先审批。 */
   limit: amount,
+  /** What households were given before, which counts against the limit; nothing if absent. — 各家庭此前已得，计入限额；不填为无。 */
+  given: z.optional(z.array(grant)),
   /** Ids of the needs that are approved, for which there is no limit. — 已审批的需求编号，不受此限额约束。 */
   approved: z.optional(z.array(id)),
 });
@@ -269,6 +284,8 @@ export const socialWorkerSchema = record({
   months: z.optional(whole()),
   /** Id of the social worker who supervises. — 督导的社会工作者编号。 */
   supervisor: z.optional(id),
+  /** Most workers that they supervise or mentor; 8 if absent. — 最多督导几名社会工作者；不填为 8。 */
+  span: z.optional(whole()),
   /** Cases open and most there may be; what is left bounds the cases it takes. — 在办个案与个案上限；两者之差为还能接的个案。 */
   caseload: z.optional(caseload),
 });
@@ -395,6 +412,8 @@ export const needSchema = record({
   community: id,
   /** How urgent it is: urgent, difficult, worrying or hoped, or 急, 难, 愁, 盼. — 紧急程度：急、难、愁、盼。 */
   urgency,
+  /** Pseudonym of the household that it is of, never a name; unknown if absent. — 所属家庭的代号，不写姓名；不填为不明。 */
+  household: z.optional(id),
   /** Code of what it is about; without lines of its own the need asks for the category's usual ones. — 需求类别代码；未列需求项时按该类别的常用需求项。 */
   category: z.optional(id),
   /** How grave it is, 1 to 5, 5 the gravest; 3 if absent. — 严重度，1 至 5，5 最严重；不填为 3。 */
@@ -407,7 +426,7 @@ export const needSchema = record({
   age: z.optional(whole()),
   /** Instant at which it was reported, ISO 8601 with offset. — 登记时刻。 */
   reportedAt: z.optional(instant),
-  /** Instant by which it should be met, ISO 8601 with offset; after it the need rises one urgency. — 应满足的截止时刻；逾期则提升一级紧急程度。 */
+  /** Instant by which it should be met, ISO 8601 with offset; after it the need rises one urgency; by urgency, from `reportedAt`, if absent. — 应满足的截止时刻，逾期则提升一级紧急程度；不填则由登记时刻按紧急程度的时限推算。 */
   dueAt: z.optional(instant),
   /** Highest tier of station with which the person agreed to share it; `city` if absent. — 居民同意共享到的最高层级；不填为市级（city）。 */
   consentTier: z._default(tier, 'city'),
@@ -511,6 +530,26 @@ export const slotSchema = record({
 });
 export interface Slot extends With<z.output<typeof slotSchema>, 'slot'> {}
 
+/** A day that is not as its day of the week is. */
+export const daySchema = record({
+  /** The day, such as 2026-10-01. — 日期，如 2026-10-01。 */
+  day: z.iso.date({ error: says('BAD_INSTANT', 'a real day, such as 2026-10-01') }),
+  /** Whether it is a working day; `false` if absent. — 是否上班；不填为否。 */
+  working: z._default(z.boolean(), false),
+});
+export interface Day extends z.output<typeof daySchema> {}
+
+const due = record({
+  /** Hours in which an urgent need is to be met; 72 if absent. — 急：几小时内办结；不填为 72。 */
+  urgent: z.optional(whole(1, 9999)),
+  /** Working days in which a difficult need is to be met; 15 if absent. — 难：几个工作日内办结；不填为 15。 */
+  difficult: z.optional(whole(1, 9999)),
+  /** Days in which a worrying need is to be met; 30 if absent. — 愁：几天内办结；不填为 30。 */
+  worrying: z.optional(whole(1, 9999)),
+  /** Days in which a hoped need is to be met; 90 if absent. — 盼：几天内办结；不填为 90。 */
+  hoped: z.optional(whole(1, 9999)),
+});
+
 /**
  * Defaults of a category or a capability: its unit and usual amount, the lot that costs are quoted for, the least share, its usual requirements or patterns;
  * of a unit, by its code; or a pattern itself.
@@ -530,6 +569,8 @@ export const entrySchema = record({
   portion: z.optional(amount),
   /** Usual lines of a category for needs without their own; or the lines of a pattern. — 该类别的常用需求项，供未列需求项的需求使用；或该服务模式的各需求项。 */
   requirements: z.optional(z.array(patternLineSchema)),
+  /** When needs of a category, or all of an urgency, are due if they do not say so. — 未填截止时刻时，该类别或该紧急程度的需求的办理时限。 */
+  due: z.optional(due),
   /** Patterns of a category for needs without lines of their own, the first choice first. — 该类别的服务模式，供未列需求项的需求使用，首选在前。 */
   patterns: z.optional(some(patternSchema)),
 });
@@ -543,6 +584,7 @@ export type Place = Pick<Need, 'adminCode' | 'location'>;
 
 interface Collections {
   readonly slots: typeof slotSchema;
+  readonly calendar: typeof daySchema;
   readonly catalogue: typeof entrySchema;
   readonly stations: typeof stationSchema;
   readonly communities: typeof communitySchema;
@@ -556,6 +598,7 @@ interface Collections {
 /** One schema per collection of rows, in the order in which they are read. */
 export const COLLECTIONS: Collections = {
   slots: slotSchema,
+  calendar: daySchema,
   catalogue: entrySchema,
   stations: stationSchema,
   communities: communitySchema,
@@ -580,6 +623,7 @@ type RowInput<C extends Collection, K extends string> = Own<K> & {
 };
 
 export interface SlotInput extends RowInput<'slots', 'slot'> {}
+export interface DayInput extends Row<'calendar'> {}
 export interface EntryInput extends RowInput<'catalogue', 'entry'> {}
 export interface StationInput extends RowInput<'stations', 'station'> {}
 export interface CommunityInput extends RowInput<'communities', 'community'> {}
@@ -597,6 +641,8 @@ export interface Input {
   readonly asOf?: string | undefined;
   /** Slots of time that windows name. — 时段，供各处引用。 */
   readonly slots?: readonly SlotInput[] | undefined;
+  /** Holidays, and weekends that are worked; Monday to Friday are working days if absent. — 节假日与调休上班日；不填则周一至周五为工作日。 */
+  readonly calendar?: readonly DayInput[] | undefined;
   /** Categories, capabilities and patterns; the built-in catalogue if absent. — 目录：需求类别、能力与服务模式；不填则用内置目录。 */
   readonly catalogue?: readonly EntryInput[] | undefined;
   /** Social work stations, a tree by `parent`. — 社工站，按上级成树。 */

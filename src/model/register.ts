@@ -1,6 +1,7 @@
 import { faultless, type Path, type Report } from '../errors/fault-list.js';
 import { getOrSet } from '../kernel/maps.js';
 import { calendarOf } from './calendar.js';
+import { workdaysOf } from './catalogue/due.js';
 import { writtenEntries } from './catalogue-entries.js';
 import { type Facts, type Keyed, type Network, type NetworkAttributes, providerKey, recordsOf } from './graph.js';
 import { maybeRecord, type NearestRecord, nearestRecord } from './nearest-record.js';
@@ -87,7 +88,7 @@ export function registerOf(network: Network) {
 
 function bookOf(network: Network) {
   const { stations, ...records } = recordsOf(network);
-  const { slots, slotsListed, catalogue, coarse, asOf } = network.getAttributes();
+  const { slots, slotsListed, catalogue, coarse, asOf, calendar = [] } = network.getAttributes();
   const tallies = talliesOf(asOf);
   const entries = writtenEntries(catalogue, coarse);
   const providers = new Map<string, Provider>();
@@ -109,6 +110,7 @@ function bookOf(network: Network) {
       catalogue: entries,
       leftOut: new Map(),
       offered: tallies.offered,
+      isWorkday: workdaysOf(calendar),
       words: resolverOf(entries, communities),
       doubt: () => {},
     },

@@ -1,6 +1,7 @@
 import type { z } from 'zod/mini';
 import type { Located, Path, Report } from '../errors/fault-list.js';
 import { formatPath } from '../errors/linkage-error.js';
+import { usualDue, type Workdays } from './catalogue/due.js';
 import { NONE } from './fields.js';
 import { type Listed, lineIds, type Parted, readWindows, reportReversed, separateLines } from './record-lines.js';
 import {
@@ -29,6 +30,7 @@ const FIGURES = ['quantity', 'minimum'];
 /** What the lines of a need are read against. */
 export interface LineContext extends Listed {
   readonly offered: OfferedUnits;
+  readonly isWorkday: Workdays;
 }
 
 /**
@@ -53,6 +55,8 @@ export function normaliseNeed(
     const message = `this is before reportedAt ${reportedAt}. Maybe they are swapped.`;
     report('CONTRADICTION', [...path, 'dueAt'], dueAt, message);
   }
+  if (reportedAt !== undefined && dueAt === undefined)
+    rest.dueAt = usualDue({ ...rest, reportedAt }, (code) => known.catalogue.get(code)?.value.due, known.isWorkday);
   const tell = atNeed(path, rest.patterns ? 'patterns' : 'category', report);
   const patterns = patternsOf(row, lines, known, tell);
   const own = (): Located<RequirementLine>[] => completeLines(lines, rest.category, known.catalogue, path, report);

@@ -132,8 +132,8 @@ function readRow(
   });
   // A row that is no data is not ours: reading it again might run code of the caller's.
   const isOurs = opaque[0]?.path.length !== path.length && typeof copy === 'object' && copy !== null;
-  const { id, code } = (isOurs ? copy : {}) as { id?: unknown; code?: unknown };
-  const named = name === 'catalogue' ? code : id;
+  const { id, code, day } = (isOurs ? copy : {}) as { id?: unknown; code?: unknown; day?: unknown };
+  const named = name === 'catalogue' ? code : name === 'calendar' ? day : id;
   const row =
     read &&
     faultless(report, (tell) => {

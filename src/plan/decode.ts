@@ -1,6 +1,6 @@
-import { type Compiled, PLACE_UNKNOWN } from '../compile/compiled.js';
+import { type Compiled, DATE_UNKNOWN, PLACE_UNKNOWN } from '../compile/compiled.js';
 import { exactDot } from '../kernel/exact.js';
-import { eachInSteps, finish, sortedInSteps, type Work } from '../kernel/work.js';
+import { eachInSteps, finish, rowsInSteps, sortedInSteps, type Work } from '../kernel/work.js';
 import { byCodeUnit, byRank } from '../model/order.js';
 import type { Role, Society } from '../model/vocabulary.js';
 import { rangesInSteps } from '../problem/columns.js';
@@ -10,7 +10,7 @@ import type { RankBound } from '../proof/split-check.js';
 import { isBest, proofOfChoice, reportedLines, reportedSkipped, takenLines, wholeFigures } from './choice.js';
 import { coverageOf } from './coverage.js';
 import type { Method } from './made.js';
-import type { Allocation, Certificate, Linkage, Plan, Unmet } from './plan.js';
+import type { Allocation, Certificate, DateDoubt, Linkage, Plan, Unmet } from './plan.js';
 import { digestOfSteps } from './plan-digest.js';
 import { type CoverageKnown, reasonsIn, unknownQuantity } from './reasons.js';
 import { roleOf } from './roles.js';
@@ -46,7 +46,7 @@ export function* decodeSteps(
   { method = 'optimal', gaps, bounds = [] }: DecodeOptions = {},
 ): Work<Plan> {
   const compiled = { ...given, problem: asSplit(given.problem, solution.flow, solution.split) };
-  const { problem, now, costScale, words } = compiled;
+  const { problem, now, costScale, words, idlePins = [] } = compiled;
   const { chosen } = solution;
   const greedy = method === 'greedy';
   const stopped = solution.proved.length < levels.length;
@@ -59,6 +59,7 @@ export function* decodeSteps(
       if (previous[p]! > usage.candidate[p]!) withdrawn += previous[p]! - usage.candidate[p]!;
   });
   const reported = reportedLines(problem, chosen?.choice.option, usage, known === 'best');
+  const doubts = yield* dateDoubtsOf(compiled, usage);
   const cost = exactDot(problem.cost, usage.candidate);
   yield problem.cost.length;
   return {
@@ -88,6 +89,8 @@ export function* decodeSteps(
     costScale,
     ...(words && { words: { ...words } }),
     ...(compiled.idleBans.length > 0 && { idleBans: compiled.idleBans.map((ban) => ({ ...ban })) }),
+    ...(idlePins.length > 0 && { idlePins: idlePins.map((pin) => ({ ...pin })) }),
+    ...(doubts.length > 0 && { dateDoubts: doubts }),
     certificate: yield* certificateOf(yield* digestOfSteps(given, levels), solution),
   };
 }
@@ -166,6 +169,23 @@ function addAllocations(compiled: Compiled, usage: Usage, line: number, allocati
       });
     }
   }
+}
+
+/** What is given though a date may have passed, in the order of lines. O(candidates). */
+function* dateDoubtsOf({ lines, offers, problem, candidates }: Compiled, usage: Usage): Work<DateDoubt[]> {
+  const doubts: DateDoubt[] = [];
+  yield* rowsInSteps(problem.candidateStart, (n, from, to) => {
+    for (let p = from; p < to; p++) {
+      if ((candidates.flags[p]! & DATE_UNKNOWN) === 0 || usage.candidate[p] === 0) continue;
+      const { need, requirement } = lines[n]!;
+      const { provider, offer, key } = offers[candidates.offer[p]!]!;
+      const asked = provider.checks.filter(({ code }) => requirement.checks.includes(code));
+      const dates = [offer, ...asked].flatMap(({ expiresAt }) => expiresAt ?? []);
+      const expiresAt = dates.reduce((first, date) => (Date.parse(date) < Date.parse(first) ? date : first));
+      doubts.push({ need: need.id, requirement: requirement.id, provider: key, offer: offer.id, expiresAt });
+    }
+  });
+  return doubts;
 }
 
 /** Who gives the largest quantity of any unit in a role, or of a society where none is given; the first in the order of ids if several do. */

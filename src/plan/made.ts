@@ -33,9 +33,9 @@ export const madeWith = {
    */
   now: z.optional(instant),
   /**
-   * A plan already published: level `keep` takes back as little of it as can be, by `degree` and notice where its linkages have a degree. What is `running` is held, unless it
-   * has become impossible.
-   * — 已发布的方案：尽量少收回其承诺，有推进程度时按程度与提前量计；进行中的予以保留，除非已不可能。
+   * A plan already published: level `keep` takes back as little of it as can be, by `degree` and notice where its linkages have a degree. What is `running`, or as far as
+   * the policy says (`held`), is held, unless it has become impossible.
+   * — 已发布的方案：尽量少收回其承诺，有推进程度时按程度与提前量计；进行中的（或达到策略 held 所定程度的）予以保留，除非已不可能。
    */
   previous: z.optional(
     z.pipe(
@@ -86,6 +86,7 @@ export function compiledFor(network: Network, made: Made, now: string | undefine
 export function* compiledForSteps(network: Network, made: Made, now: string | undefined): Work<Compiled> {
   const { previous, pins = [], bans, history } = made;
   const promises = previous && promisesOf(previous);
-  const compiled = yield* compileSteps(network, policyOf(made), { now, previous: promises, bans, history });
-  return withHeld(withPins(compiled, pins), promises ?? []);
+  const policy = policyOf(made);
+  const compiled = yield* compileSteps(network, policy, { now, previous: promises, bans, history });
+  return withHeld(withPins(compiled, pins), promises ?? [], policy.held);
 }

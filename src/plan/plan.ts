@@ -6,7 +6,7 @@ import { parseBy, says } from '../errors/zod-issues.js';
 import { instant, record } from '../model/fields.js';
 import { DEGREES, ROLES, SOCIETIES, URGENCIES } from '../model/vocabulary.js';
 import { areLevels, LEVELS } from '../problem/problem.js';
-import { banSchema } from './options.js';
+import { banSchema, pinSchema } from './options.js';
 
 /**
  * The plan 匹配方案: what `match` answers, as plain JSON. The schemas are the one description of it; the types follow.
@@ -387,6 +387,20 @@ const certificate = record({
   ),
 });
 
+const dateDoubt = z.strictObject({
+  /** Id of the need. — 需求编号。 */
+  need: z.string(),
+  /** Id of the requirement. — 需求项编号。 */
+  requirement: z.string(),
+  /** Node key of the provider. — 供给方。 */
+  provider: z.string(),
+  /** Id of the offer. — 供给编号。 */
+  offer: z.string(),
+  /** The first date that may have passed: of the offer, or of a check that is asked for. — 可能已过的最早日期：供给的有效期，或所需核验的有效期。 */
+  expiresAt: instant,
+});
+export type DateDoubt = z.output<typeof dateDoubt>;
+
 /** What `match` accepts as `levels`. */
 export const levelsSchema = z.array(z.enum(LEVELS)).check(
   z.refine((list) => list.includes('rank'), says('BAD_LEVELS', "'rank' among the levels")),
@@ -447,6 +461,10 @@ export const planSchema = record({
   ),
   /** Bans that forbid nothing here, since what they name is not there; absent where there are none. — 因所指不存在而未起作用的禁配；没有则不出现。 */
   idleBans: z.exactOptional(z.array(banSchema)),
+  /** Pins that hold nothing here, since what they name is not there; absent where there are none. — 因所指不存在而未起作用的固定分配；没有则不出现。 */
+  idlePins: z.exactOptional(z.array(pinSchema)),
+  /** Given though a date of theirs may have passed, as neither a slot nor `now` says when it is; absent where there are none. — 因无时段日期也无“现在”而未核对有效期的分配；没有则不出现。 */
+  dateDoubts: z.exactOptional(z.array(dateDoubt)),
   /** What a stranger needs to check the plan. — 证书：他人核验方案所需。 */
   certificate,
 }).check(

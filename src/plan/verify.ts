@@ -91,6 +91,8 @@ const REPORTED = [
   'costScale',
   'words',
   'idleBans',
+  'idlePins',
+  'dateDoubts',
 ] as const;
 
 function read(plan: unknown): { claimed?: Plan; refusal?: string } {

@@ -9,13 +9,14 @@ import {
   notTheNumber,
 } from '../errors/findings.js';
 import { type Fault, LinkageError } from '../errors/linkage-error.js';
+import { DEGREES } from '../model/vocabulary.js';
 import { ADDED } from './added.js';
 import { RULE_NAMES, TERM_NAMES } from './built-in.js';
 import { FAIR_BY, FAIR_SHARES } from './fair-by.js';
 import { LOAD_STEPS } from './load-steps.js';
 import { CRITERIA } from './rank.js';
 
-const OPTIONS = ['rules', 'terms', 'rank', 'fairBy', 'fairShare', 'lead', 'even', 'mentor'];
+const OPTIONS = ['rules', 'terms', 'rank', 'fairBy', 'fairShare', 'lead', 'even', 'held', 'mentor'];
 
 type Refuse = (path: (string | number)[], value: unknown, finding: Finding) => void;
 
@@ -40,6 +41,7 @@ function checkOption(field: string, value: unknown, refuse: Refuse): void {
     if (typeof value !== 'function') checkWord([field], value, FAIR_BY, refuse, 'a function');
   } else if (field === 'fairShare') checkWord([field], value, FAIR_SHARES, refuse);
   else if (field === 'even') checkWord([field], value, LOAD_STEPS, refuse);
+  else if (field === 'held') checkWord([field], value, DEGREES, refuse);
   else if (field === 'lead' || field === 'mentor') {
     if (typeof value !== 'boolean') refuse([field], value, notOfType(value, 'boolean'));
   } else refuse([field], field, notAKey(field, OPTIONS));

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { DEGREES } from '../model/vocabulary.js';
 import { RULE_NAMES, type RuleName, TERM_NAMES, type TermName } from './built-in.js';
 import { FAIR_BY, FAIR_SHARES } from './fair-by.js';
 import { LOAD_STEPS } from './load-steps.js';
@@ -45,6 +46,8 @@ export const policySchema = z.strictObject({
   lead: z.optional(z.boolean()),
   /** How the load of people is told apart for level `even`: in quarters of what each can give, or exactly; quarters if absent. — 负担均衡的粒度：按可提供量的四分之一分档，或精确；不填为四分之一。 */
   even: z.optional(z.enum(LOAD_STEPS)),
+  /** From which degree on a promise of the previous plan is held; `running` if absent. — 上一方案的承诺从哪个程度起必须保留；不填为进行中（running）。 */
+  held: z.optional(z.enum(DEGREES)),
   /** `true`: no inexperienced worker on a protected case without supervision beside; `false` if absent. — 重点对象的个案，新手须有督导同行（老带新）；不填为否。 */
   mentor: z.optional(z.boolean()),
 });

@@ -1,7 +1,7 @@
 import type { Need, Requirement } from '../model/records.js';
 import { isProtected } from './protected.js';
 
-/** Workers that one has charge of, at most. [ours] */
+/** Workers that one has charge of, at most, whose record does not say. [ours] */
 export const SUPERVISION_SPAN = 8;
 
 /** Whether a need is to be led by a social worker. H10 in src/README.md. */

@@ -24,6 +24,8 @@ export interface Pair {
   readonly offerSlots: readonly number[] | undefined;
   /** Every slot of the network, by its number. */
   readonly slots: readonly Slot[];
+  /** Per slot, the last moment of it, in milliseconds, by which dates are judged; its start where its end is not known, `now` where neither is. */
+  readonly usedAt: readonly (number | undefined)[];
   /** End of the offer in milliseconds; `undefined`: none. */
   readonly expiresAt: number | undefined;
   /** When the provider's record was last confirmed, in milliseconds. */
@@ -101,8 +103,12 @@ export interface NamedRule {
   readonly words?: Bilingual | undefined;
   /** What would help those that it turns away: 扩大服务范围, widen the reach. */
   readonly fix?: Bilingual | undefined;
+  /** Of a rule of dates: the instant from which it forbids the pair, in milliseconds, so that slots that end later are not used. */
+  readonly until?: ((requirement: Requirement, offer: Pick<Pair, 'expiresAt' | 'checks'>) => number) | undefined;
   /** Most units of the offer that one need gets where the rule lets it pass; `undefined`: as many as it asks. */
   readonly limits?: ((offer: Offer) => ((need: Need) => number) | undefined) | undefined;
+  /** `true`: needs of one household together get no more than `limits` says of each. */
+  readonly perHousehold?: boolean | undefined;
 }
 
 /** A rule of this library: it can always tell why. */
@@ -131,18 +137,21 @@ export function keyOf({ provider }: Pair): string {
   return providerKey(provider);
 }
 
-export function inSameCommunity(pair: Pair): boolean {
+/** What is known of where the two are. */
+export type Apart = Pick<Pair, 'needPlace' | 'providerPlace'> & { readonly need: Pick<Need, 'community'> };
+
+export function inSameCommunity(pair: Apart): boolean {
   return pair.providerPlace.community === pair.need.community;
 }
 
 /** The tier of what need and provider have in common: `street` for one community, `city` where nothing is known to be. */
-export function tierInCommon(pair: Pair): Tier {
+export function tierInCommon(pair: Apart): Tier {
   if (inSameCommunity(pair)) return 'street';
   return pair.needPlace.stations[stepsToCommonStation(pair)]?.tier ?? 'city';
 }
 
 /** Number of steps up the need's chain of stations to the first that is in the provider's chain too; −1: there is none. */
-export function stepsToCommonStation({ needPlace, providerPlace }: Pair): number {
+export function stepsToCommonStation({ needPlace, providerPlace }: Apart): number {
   let steps = 0;
   for (const { id } of needPlace.stations) {
     for (const other of providerPlace.stations) if (other.id === id) return steps;

@@ -1,3 +1,4 @@
+import type { Degree } from '../model/vocabulary.js';
 import { RULES, TERMS } from './built-in.js';
 import { defaultFairBy, type FairBy, type FairByName, type FairShare, fairBy } from './fair-by.js';
 import { checkOptions } from './faults.js';
@@ -23,6 +24,8 @@ export interface Policy {
   readonly lead: boolean;
   /** How level `even` tells the load of people apart. — 负担均衡的粒度。 */
   readonly even: LoadSteps;
+  /** From which degree on a promise is held. — 承诺从哪个程度起必须保留。 */
+  readonly held: Degree;
 }
 
 /** A rule of one's own; its name is the key it stands under. */
@@ -57,6 +60,8 @@ export interface PolicyOptions {
   readonly lead?: boolean | undefined;
   /** How level `even` tells the load of people apart: in `quarters` of what each can give, or `exact`; quarters if absent. — 负担均衡的粒度：按可提供量的四分之一分档，或精确；不填为四分之一。 */
   readonly even?: LoadSteps | undefined;
+  /** From which degree on a promise of the previous plan is held: proposed, accepted, published or running; `running` if absent. — 上一方案的承诺从哪个程度起必须保留；不填为进行中（running）。 */
+  readonly held?: Degree | undefined;
   /** `true`: no inexperienced worker on a protected case without supervision beside (H12); `false` if absent. — 重点对象的个案，新手须有督导同行（老带新）；不填为否。 */
   readonly mentor?: boolean | undefined;
 }
@@ -92,6 +97,7 @@ export function definePolicy(options: PolicyOptions = {}): Policy {
     fairShare = 'equal',
     lead = false,
     even = 'quarters',
+    held = 'running',
   } = options;
   const policy: Policy = {
     rules,
@@ -101,6 +107,7 @@ export function definePolicy(options: PolicyOptions = {}): Policy {
     fairShare,
     lead,
     even,
+    held,
   };
   texts.set(policy, JSON.stringify(options, withoutFunctions));
   return policy;

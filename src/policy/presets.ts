@@ -17,6 +17,8 @@ export const presets = {
   destituteFirst: { rank: ['destitute', 'urgency', 'severity'] },
   /** First come, first served within one urgency. Where severity is not assessed alike everywhere. */
   longestWaiting: { rank: ['urgency', 'reportedAt', 'severity'] },
+  /** Urgency alone ranks, so that communities share within one urgency, however grave each need is called. Where fairness should be felt. */
+  fairByUrgency: { rank: ['urgency'], fairBy: 'community' },
   /** Streets, not communities, get equal shares. Where communities are so small that their shares would round. */
   fairByStreet: { fairBy: 'street' },
   /** Groups of people get equal shares, wherever they live. Where programmes are judged by whom they reach. */

@@ -1,3 +1,4 @@
+import type { Measures } from '../figures/measures.js';
 import { type NeedOutcome, outcomesOf } from '../figures/outcomes.js';
 import { getOrSet } from '../kernel/maps.js';
 import { type Network, recordsOf } from '../model/graph.js';
@@ -18,7 +19,7 @@ export interface NeedFacts extends NeedOutcome {
 }
 
 /** What all parts of the report read. */
-export type ReportFacts = ReturnType<typeof factsOf>;
+export type ReportFacts = ReturnType<typeof factsOf> & { readonly fairness?: Measures['fairness'] };
 
 /** O(records + allocations). */
 export function factsOf({ network, plan }: Pick<View, 'network' | 'plan'>) {

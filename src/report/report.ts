@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import { readOptions } from '../errors/read-options.js';
 import { says } from '../errors/zod-issues.js';
 import type { Comparison } from '../figures/comparison.js';
+import { fairnessOf, withoutFair } from '../figures/figures.js';
 import type { Network } from '../model/graph.js';
 import type { Bilingual } from '../model/vocabulary.js';
 import { type Made, madeWith } from '../plan/made.js';
@@ -31,6 +32,8 @@ export interface ReportOptions extends Made {
   readonly comparison?: Comparison | undefined;
   /** What to call the other plan; 此前, before, if not said. */
   readonly before?: string | Bilingual | undefined;
+  /** The same match without level `fair`, to say what fairness changed: `match(network, { levels: ['rank', 'keep', 'cost'] })`. */
+  readonly without?: Plan | undefined;
   /** Lists to leaf through: `{ zh: planTables(network, plan), en: planTables(network, plan, { locale: 'en' }) }`. */
   readonly lists?: Readonly<Record<Locale, readonly List[]>> | undefined;
   /** Needs whose drawer also tells of alternatives and near misses: the unmet first, in the order of service, then the others. Default 200. */
@@ -56,6 +59,7 @@ const shape = {
     z.custom<Comparison>(isComparison, says('INVALID_OPTION', 'what `comparePlans(network, before, plan)` gives')),
   ),
   before: z._default(named, words.change.before),
+  without: withoutFair,
   lists: z.optional(z.object({ zh: listed, en: listed })),
   explained: z._default(z.int().check(z.gte(0)), EXPLAINED),
 };
@@ -84,9 +88,10 @@ function isComparison(value: unknown): boolean {
  */
 export function report(network: Network, plan: Plan, options: ReportOptions = {}): string {
   checkNetwork(network);
-  const { charts, locale, title, comparison, before, lists, explained, ...made } = readOptions(shape, options);
+  const { charts, locale, title, comparison, before, without, lists, explained, ...made } = readOptions(shape, options);
   const view = viewOf(network, plan, made);
-  const facts = factsOf(view);
+  const changed = without && fairnessOf(view, viewOf(network, without, view.made));
+  const facts = { ...factsOf(view), ...(changed && { fairness: changed }) };
   const data = pageData(facts, explained, view, lists);
   const compared = comparison && beforeAfter(comparison, plain(before));
   const parts = partsOf(facts, charts, compared, lists !== undefined);

@@ -4,6 +4,7 @@ import { assetDimensions } from '../model/catalogue/code-words.js';
 import type { Bilingual } from '../model/vocabulary.js';
 import type { Plan } from '../plan/plan.js';
 import { grouped, percent } from '../say/format.js';
+import { fairnessSentence } from '../say/outcome-sentence.js';
 import { listed, shown } from '../say/phrase.js';
 import { unitName } from '../say/unit-names.js';
 import { PLAN_WORDS, REPORT_WORDS as words } from '../say/words.js';
@@ -54,6 +55,8 @@ export type Draw = (chart: Chart | undefined) => Html | undefined;
 export function figures(facts: ReportFacts, draw: Draw): Section[] {
   const places = map(facts);
   const where = draw(places ?? sunburst(facts));
+  const { fairness } = facts;
+  const changed = fairness && html`<p>${both((locale) => fairnessSentence(fairness, locale))}</p>`;
   const [title, about] = places ? [words.map, words.mapNote] : [words.tree, words.treeNote];
   return [
     part(
@@ -64,7 +67,7 @@ export function figures(facts: ReportFacts, draw: Draw): Section[] {
     part(
       'fairness',
       words.fairness,
-      html`${note(words.fairnessNote)}${draw(lorenz(facts.plan))}${evennessTable(facts)}`,
+      html`${note(words.fairnessNote)}${changed}${draw(lorenz(facts.plan))}${evennessTable(facts)}`,
     ),
     ...(where ? [part('places', title, html`${note(about)}${stepKey()}${where}`)] : []),
     part('causes', words.causes, html`${note(words.causesNote)}${causeTable(facts)}`),

@@ -64,7 +64,10 @@ interface Saying {
 }
 type Section = (plan: Plan, saying: Saying) => string[];
 
-const summary: Section = ({ now, linkages, unmet, withdrawn, idleBans = [] }, { locale, words }) => {
+const summary: Section = (
+  { now, linkages, unmet, withdrawn, idleBans = [], idlePins = [], dateDoubts = [] },
+  { locale, words },
+) => {
   const allocations = linkages.flatMap((linkage) => linkage.allocations);
   const served = sumBy(linkages, (linkage) => new Set(linkage.allocations.map((one) => one.requirement)).size);
   const partly = unmet.filter((one) => one.covered > 0).length;
@@ -81,17 +84,26 @@ const summary: Section = ({ now, linkages, unmet, withdrawn, idleBans = [] }, { 
       : words.summary(grouped(total), grouped(met), grouped(partly), grouped(unmet.length - partly)),
     ...(withdrawn > 0 ? ['', phrase(locale, 'report.withdrawn', { units: withdrawn })] : []),
     ...(idleBans.length > 0
-      ? ['', phrase(locale, 'report.idleBans', { count: idleBans.length, list: bansListed(idleBans, locale) })]
+      ? ['', phrase(locale, 'report.idleBans', { count: idleBans.length, list: pairsListed(idleBans, locale) })]
+      : []),
+    ...(idlePins.length > 0
+      ? ['', phrase(locale, 'report.idlePins', { count: idlePins.length, list: pairsListed(idlePins, locale) })]
+      : []),
+    ...(dateDoubts.length > 0
+      ? ['', phrase(locale, 'report.dateDoubts', { count: dateDoubts.length, list: pairsListed(dateDoubts, locale) })]
       : []),
     ...(unplaced > 0 ? ['', phrase(locale, 'report.unplaced', { count: unplaced })] : []),
   ];
 };
 
-function bansListed(bans: readonly Ban[], locale: Locale): string {
-  const named = bans.map(
+/** Pairs that are named in one sentence. */
+const MOST_LISTED = 10;
+
+function pairsListed(pairs: readonly Ban[], locale: Locale): string {
+  const named = pairs.map(
     ({ need, requirement, provider }) => `${[need, requirement ?? []].flat().join('/')} × ${provider}`,
   );
-  return escaped(listed(named, locale));
+  return escaped(listed(named.length > MOST_LISTED ? [...named.slice(0, MOST_LISTED), '…'] : named, locale));
 }
 
 const coverage: Section = (plan, { locale, words }) => {

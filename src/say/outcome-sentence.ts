@@ -1,3 +1,4 @@
+import sumBy from 'lodash-es/sumBy.js';
 import type { Measures } from '../figures/measures.js';
 import { amountOf, type Locale, listed, phrase } from './phrase.js';
 
@@ -13,5 +14,15 @@ export function outcomeSentence(outcome: Measures['outcome'], locale: Locale): s
     ...counts,
     money: amountOf(money, 'fen', locale),
     goods: listed(goodsIn(outcome), locale, ({ unit, quantity }) => amountOf(quantity, unit, locale)),
+  });
+}
+
+/** What level `fair` changed, of `measures(network, plan, { without }).fairness`. */
+export function fairnessSentence(fairness: Measures['fairness'], locale: Locale): string {
+  const sum = (part: (one: Measures['fairness'][number]) => number) => sumBy(fairness, part);
+  return phrase(locale, 'fairness.changed', {
+    count: sum(({ classes }) => classes.count),
+    with: sum(({ classes }) => classes.zeros),
+    without: sum(({ classes, without = classes.zeros }) => without),
   });
 }

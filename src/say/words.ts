@@ -89,6 +89,7 @@ export const SHEETS = {
   byStation: { zh: '派单表（按社工站）', en: 'dispatch by station' },
   unmet: { zh: '未满足清单', en: 'unmet' },
   escalations: { zh: '上报清单', en: 'escalations' },
+  meeting: { zh: '联合督导清单', en: 'supervision meeting' },
   caseload: { zh: '社工工作量', en: 'caseload' },
   idle: { zh: '闲置资源', en: 'idle' },
   byCommunity: { zh: '公平表（按社区）', en: 'equity by community' },
@@ -110,6 +111,12 @@ export const LIST_WORDS = {
   gives: { zh: (unit: string) => `投入（${unit}）`, en: (unit: string) => `gives (${unit})` },
   unlimited: { zh: '不限', en: 'unlimited' },
   otherPattern: { zh: '另选服务模式', en: 'another pattern' },
+  meeting: {
+    overdue: { zh: '逾期', en: 'overdue' },
+    refusedTeam: { zh: '整体未满足', en: 'not met whole' },
+    unmetAgain: { zh: '再次未满足', en: 'unmet again' },
+    newWorker: { zh: '新手服务重点对象', en: 'new worker on a protected case' },
+  },
   unplaced: { zh: '地点不明，请核对服务范围', en: 'a place is not known: check the reach' },
   status: {
     active: { zh: '有效', en: 'active' },

@@ -11,7 +11,8 @@ const askedLevel = fc.constantFrom(1, 1, 1, 1, 1, 2, 3) as fc.Arbitrary<1 | 2 | 
 const capability = fc.constantFrom(0, 0, 1, 1, 1, 1, 2, 2, 3, 4, 5);
 const location = fc.constantFrom(...LATITUDES).map((lat) => ({ lat, lng: 110.3 }));
 const groups = fc.subarray(['elderly', 'disabled', 'child'], { minLength: 1 });
-const instant = fc.constantFrom(PAST, FUTURE, NOW);
+/** The last is in the middle of a slot. */
+const instant = fc.constantFrom(PAST, FUTURE, NOW, '2026-03-08T10:00:00+08:00');
 
 const documents = fc.subarray(['income', 'household'], { minLength: 1 });
 /** What a provider may decline or prefer: categories, capabilities, communities. */
@@ -67,6 +68,12 @@ export const offerDraw = fc.record({
   approval: maybe(
     fc.record({
       limit: fc.constantFrom(0, 1, 1, 2),
+      given: maybe(
+        fc.constantFrom<{ household: string; quantity: number }[]>(
+          [{ household: 'h1', quantity: 1 }],
+          [{ household: 'h2', quantity: 2 }],
+        ),
+      ),
       approved: maybe(fc.subarray(['1', '2', '3'], { minLength: 1 }), 2),
     }),
     6,
@@ -98,6 +105,7 @@ export const providerDraw = fc.record({
   shows: maybe(fc.constantFrom(0, 1, 9), 3),
   noShows: maybe(fc.constantFrom(0, 1, 9), 3),
   months: maybe(fc.constantFrom(3, 60), 2),
+  span: maybe(fc.constantFrom(0, 1, 2)),
   supervisor: maybe(fc.nat(7), 2),
   incubated: fc.constantFrom(false, false, true),
   minor: maybe(fc.constantFrom(true, true, false)),
@@ -126,11 +134,16 @@ export type RequirementDraw = typeof requirementDraw extends fc.Arbitrary<infer 
 export const needDraw = fc.record({
   community: fc.nat(3),
   urgency: fc.constantFrom(...URGENCIES),
+  household: maybe(fc.constantFrom('h1', 'h2')),
   category: maybe(fc.constantFrom('crisis', 'casework', 'escort'), 3),
   severity: maybe(fc.constantFrom(3, 5) as fc.Arbitrary<3 | 5>, 3),
   groups: maybe(groups, 2),
   age: maybe(fc.constantFrom(10, 60, 70, 90), 2),
   dueAt: maybe(instant),
+  reportedAt: maybe(
+    fc.constantFrom('2024-01-31T23:30:00+08:00', '2026-01-30T18:00:00Z', '2026-02-09T07:59:59-05:30', NOW),
+    2,
+  ),
   consentTier: maybe(fc.constantFrom('street' as const, 'district' as const, 'city' as const), 5),
   previousProviders: fc.subarray([0, 1, 2, 3, 4, 5, 6, 7], { maxLength: 2 }),
   conflicts: maybe(some, 8),

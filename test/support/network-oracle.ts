@@ -6,8 +6,18 @@
  */
 import type { Problem } from '../../src/problem/problem.js';
 import type { ReadLine } from './network-read.js';
-import { linesIn, lotOf, offersIn } from './network-read.js';
-import { isEitherOr, judgePairs, type NetworkCandidate, type NetworkOptions, type RuleName } from './network-rules.js';
+import { linesIn, lotOf } from './network-read.js';
+import {
+  isEitherOr,
+  judgePairs,
+  lastMoment,
+  meetingSlots,
+  type NetworkCandidate,
+  type NetworkOptions,
+  type RuleName,
+  unapprovedLimit,
+  validUntil,
+} from './network-rules.js';
 import type { NetworkAllocation, WrittenInput } from './network-types.js';
 import type { PairsLevel } from './pairs-types.js';
 import { columnsOf, flowsAtMost } from './problem-arbitrary.js';
@@ -33,8 +43,23 @@ const URGENCIES = ['urgent 急', 'difficult 难', 'worrying 愁', 'hoped 盼'];
 
 function rankOf({ need }: ReadLine, now: number | undefined): [number, number] {
   const urgency = URGENCIES.findIndex((names) => names.split(' ').includes(need.urgency));
-  const late = now !== undefined && need.dueAt !== undefined && Date.parse(need.dueAt) < now;
+  const due = dueOf(need, urgency);
+  const late = now !== undefined && due !== undefined && due < now;
   return [late ? Math.max(0, urgency - 1) : urgency, 6 - (need.severity ?? 3)];
+}
+
+/** Written, else 72 hours, fifteen days from Monday to Friday, 30 or 90 days after the report. */
+function dueOf({ dueAt, reportedAt }: ReadLine['need'], urgency: number): number | undefined {
+  if (dueAt !== undefined || reportedAt === undefined) return dueAt === undefined ? undefined : Date.parse(dueAt);
+  const reported = Date.parse(reportedAt);
+  const ahead = Date.parse(`${reportedAt.replace(/(Z|[+-]\d\d:\d\d)$/, '')}Z`) - reported;
+  let days = [3, 0, 30, 90][urgency]!;
+  for (let working = 0; urgency === 1 && working < 15; ) {
+    days++;
+    const weekday = new Date(reported + ahead + days * 86_400_000).getUTCDay();
+    if (weekday !== 0 && weekday !== 6) working++;
+  }
+  return reported + days * 86_400_000;
 }
 
 /** The instance that the records mean. */
@@ -54,19 +79,12 @@ export function networkModel(input: WrittenInput, options: NetworkOptions = {}):
   const total = lines.reduce((sum, { quantity }) => sum + Number(quantity), 0);
 
   // One arc per open common slot where somebody names or counts slots, else one arc.
-  const named = [...(input.slots ?? []).map(({ id }) => id), ...windowsNamed(input)];
-  const slots = [...new Set(named)].filter((id) => {
-    const end = input.slots?.find((slot) => slot.id === id)?.end;
-    return now === undefined || end === undefined || Date.parse(end) > now;
-  });
   const arcs = candidates.flatMap(({ line, offer }, candidate) => {
-    const { cap } = offer.record;
-    const slotted = offer.line.perSlot !== undefined || (cap?.unit === offer.unit && cap.perSlot !== undefined);
-    const timed = offer.line.windows !== undefined || line.requirement.windows !== undefined;
-    if (!slotted && !timed) return [{ candidate, slot: undefined as string | undefined }];
+    const slots = meetingSlots(line, offer, input, now);
+    if (slots === undefined) return [{ candidate, slot: undefined as string | undefined }];
+    const until = validUntil(line, offer, options.rulesOff ?? []);
     return slots
-      .filter((slot) => (offer.line.windows ?? slots).includes(slot))
-      .filter((slot) => (line.requirement.windows ?? slots).includes(slot))
+      .filter((slot) => (lastMoment(slot, input, now) ?? Number.NEGATIVE_INFINITY) < until)
       .map((slot) => ({ candidate, slot: slot as string | undefined }));
   });
 
@@ -105,9 +123,11 @@ export function networkModel(input: WrittenInput, options: NetworkOptions = {}):
       hold([offer.provider, 'cases'], Math.max(0, max - open), arc);
     }
     // Of one requirement alone it is the bound of the pair, below.
-    const approved = offer.line.approval?.approved?.includes(line.need.id) ?? offer.line.approval === undefined;
-    const limit = approved || options.rulesOff?.includes('approval') ? undefined : offer.line.approval?.limit;
-    if (limit !== undefined) hold([...own, 'approved for', line.need.id], limit, arc);
+    const limit = options.rulesOff?.includes('approval') ? undefined : unapprovedLimit(line, offer);
+    if (limit !== undefined) {
+      hold([...own, 'approved for', line.need.id], limit, arc);
+      if (line.need.household !== undefined) hold([...own, 'household', line.need.household], limit, arc);
+    }
     if (offer.society === 'socialWorker' && slot === undefined && isEitherOr(line, input))
       hold([...own, 'either or', line.need.id], 1, arc);
     if (offer.line.perNeed !== undefined && requirementsFor(candidates, candidates[candidate]!) > 1) {
@@ -199,14 +219,13 @@ function requirementsFor(candidates: readonly NetworkCandidate[], { line, offer 
 
 /** The most one requirement may have of an offer. */
 function mostOf({ line, offer }: NetworkCandidate, off: readonly RuleName[]): number {
-  const { perRequirement, perNeed, approval } = offer.line;
+  const { perRequirement, perNeed } = offer.line;
   const bounds = [
     Number.MAX_SAFE_INTEGER,
     perRequirement ?? Number.MAX_SAFE_INTEGER,
     perNeed ?? Number.MAX_SAFE_INTEGER,
   ];
-  const approved = approval === undefined || (approval.approved ?? []).includes(line.need.id);
-  if (!approved && !off.includes('approval')) bounds.push(approval.limit);
+  if (!off.includes('approval')) bounds.push(unapprovedLimit(line, offer) ?? Number.MAX_SAFE_INTEGER);
   return Math.min(...bounds);
 }
 
@@ -221,13 +240,6 @@ function nested(caps: readonly { capacity: number; arcs: Set<number> }[], arcs: 
     if (crossing) throw new Error(CROSS);
     return { ...cap, parent: earlier.findLastIndex(around) };
   });
-}
-
-function windowsNamed(input: WrittenInput): string[] {
-  return [
-    ...offersIn(input).flatMap(({ line }) => line.windows ?? []),
-    ...linesIn(input).flatMap(({ requirement }) => requirement.windows ?? []),
-  ];
 }
 
 /** The flow on the model's arcs that the allocations mean. Throws for a pair or a slot that is not allowed. */

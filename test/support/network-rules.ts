@@ -132,6 +132,68 @@ function companions(line: ReadLine, input: WrittenInput): ReadLine[] {
   return linesIn(input).filter(({ need }) => need.id === line.need.id);
 }
 
+function windowsNamed(input: WrittenInput): string[] {
+  return [
+    ...offersIn(input).flatMap(({ line }) => line.windows ?? []),
+    ...linesIn(input).flatMap(({ requirement }) => requirement.windows ?? []),
+  ];
+}
+
+/** Slots that are not over in which the two can meet; `undefined`: nobody names or counts any. */
+export function meetingSlots(
+  { requirement }: ReadLine,
+  { line, record: { cap }, unit }: ReadOffer,
+  input: WrittenInput,
+  now: number | undefined,
+): string[] | undefined {
+  const slotted = line.perSlot !== undefined || (cap?.unit === unit && cap.perSlot !== undefined);
+  if (!slotted && line.windows === undefined && requirement.windows === undefined) return undefined;
+  const named = [...(input.slots ?? []).map(({ id }) => id), ...windowsNamed(input)];
+  return [...new Set(named)].filter((id) => {
+    const end = input.slots?.find((slot) => slot.id === id)?.end;
+    const isOpen = now === undefined || end === undefined || Date.parse(end) > now;
+    return isOpen && (line.windows?.includes(id) ?? true) && (requirement.windows?.includes(id) ?? true);
+  });
+}
+
+/** The last millisecond of a slot, its start where it has no end, now where that is later or nothing is known. */
+export function lastMoment(id: string, input: WrittenInput, now: number | undefined): number | undefined {
+  const { start, end } = input.slots?.find((slot) => slot.id === id) ?? {};
+  if (end !== undefined) return Math.max(Date.parse(end) - 1, now ?? 0);
+  return start === undefined ? now : Math.max(Date.parse(start), now ?? 0);
+}
+
+function heldUntil({ record }: ReadOffer, code: string): number {
+  const held = (record.checks ?? []).filter((check) => check.code === code);
+  return Math.max(
+    Number.NEGATIVE_INFINITY,
+    ...held.map(({ expiresAt }) => Date.parse(expiresAt ?? '9999-01-01T00:00:00Z')),
+  );
+}
+
+/** When the first date passes that the pair goes by. */
+export function validUntil({ requirement }: ReadLine, offer: ReadOffer, off: readonly RuleName[]): number {
+  const dates: number[] = [];
+  if (!off.includes('expiry') && offer.line.expiresAt !== undefined) dates.push(Date.parse(offer.line.expiresAt));
+  if (!off.includes('checks')) for (const code of requirement.checks ?? []) dates.push(heldUntil(offer, code));
+  return Math.min(Number.POSITIVE_INFINITY, ...dates);
+}
+
+/** Whether something holds to the end of some slot in which the two can meet, or now where there is none, as far as that is known. */
+function holdsWhenUsed({ line, offer, input, now }: Situation, until: number): boolean {
+  const slots = meetingSlots(line, offer, input, now) ?? [];
+  const moments = slots.length === 0 ? [now] : slots.map((slot) => lastMoment(slot, input, now));
+  return moments.some((at) => at === undefined || until > at);
+}
+
+/** What the need may have without approval, less what its household had; `undefined`: as much as there is. */
+export function unapprovedLimit({ need }: ReadLine, { line: { approval } }: ReadOffer): number | undefined {
+  if (approval === undefined || approval.approved?.includes(need.id)) return undefined;
+  let left = approval.limit;
+  for (const { household, quantity } of approval.given ?? []) if (household === need.household) left -= quantity;
+  return Math.max(0, left);
+}
+
 /** Whether windows or slots matter to an offer. */
 function isTimed({ line, record, unit }: ReadOffer, input: WrittenInput): boolean {
   const bySlot = line.perSlot !== undefined || (record.cap?.perSlot !== undefined && record.cap.unit === unit);
@@ -155,8 +217,10 @@ const ALLOWS: Record<RuleName, (situation: Situation) => boolean> = {
   society: ({ line, offer }) => line.requirement.societies?.includes(offer.society) ?? true,
   level: ({ line, level }) => level >= line.level,
   status: ({ offer }) => offer.record.status !== 'inactive',
-  expiry: ({ offer, now }) =>
-    now === undefined || offer.line.expiresAt === undefined || Date.parse(offer.line.expiresAt) > now,
+  expiry: (situation) => {
+    const { expiresAt } = situation.offer.line;
+    return expiresAt === undefined || holdsWhenUsed(situation, Date.parse(expiresAt));
+  },
   overdue: ({ offer, over }) => offer.line.windows === undefined || offer.line.windows.some((slot) => !over(slot)),
   window: ({ line, offer, over }) => {
     const open = line.requirement.windows?.filter((slot) => !over(slot));
@@ -186,13 +250,11 @@ const ALLOWS: Record<RuleName, (situation: Situation) => boolean> = {
     purposes === undefined ||
     purposes.includes(line.capability) ||
     (line.need.category !== undefined && purposes.includes(line.need.category)),
-  checks: ({ line, offer, now }) =>
-    (line.requirement.checks ?? []).every((code) =>
-      (offer.record.checks ?? []).some(
-        (held) =>
-          held.code === code && (now === undefined || held.expiresAt === undefined || Date.parse(held.expiresAt) > now),
-      ),
-    ),
+  checks: (situation) =>
+    (situation.line.requirement.checks ?? []).every((code) => {
+      const until = heldUntil(situation.offer, code);
+      return until > Number.NEGATIVE_INFINITY && holdsWhenUsed(situation, until);
+    }),
   consent: (situation) => {
     const { consentTier = 'city' } = situation.line.need;
     if (consentTier === 'city' || sameCommunity(situation)) return true;
@@ -228,10 +290,7 @@ const ALLOWS: Record<RuleName, (situation: Situation) => boolean> = {
     if (groups !== undefined && !(need.groups ?? []).some((group) => groups.includes(group))) return false;
     return categories === undefined || (need.category !== undefined && categories.includes(need.category));
   },
-  approval: ({ line, offer }) => {
-    const { approval } = offer.line;
-    return approval === undefined || approval.limit > 0 || (approval.approved ?? []).includes(line.need.id);
-  },
+  approval: ({ line, offer }) => unapprovedLimit(line, offer) !== 0,
   conflict: ({ line, offer }) => !(line.need.conflicts ?? []).includes(offer.provider),
   declined: ({ line, offer }) => {
     if ((line.need.declines ?? []).includes(offer.provider)) return false;
@@ -292,19 +351,22 @@ function developmentCost({ line, offer, input }: Situation): number {
 }
 
 /** Half of the scale is what nothing is known of; the scale is 2000 for what is hoped for, 8000 for what is urgent. */
-function reliabilityCost({ line, offer: { record } }: Situation): number {
+function reliabilityCost({ line, offer: { record }, now }: Situation): number {
   if (record.shows === undefined && record.noShows === undefined) return 0;
   const { shows = 0, noShows = 0 } = record;
   const scale =
     2000 *
     (4 - ['urgent 急', 'difficult 难', 'worrying 愁', 'hoped 盼'].findIndex((w) => w.includes(line.need.urgency)));
+  // What is d days old counts 365 / (365 + d): all is multiplied by 365 + d.
+  const age = now === undefined || record.updatedAt === undefined ? 0 : now - Date.parse(record.updatedAt);
+  const days = BigInt(Math.max(0, Math.floor(age / 86_400_000)));
   // 1/2 − (1 + shows) / (2 + shows + noShows), of the scale, in whole numbers from below.
-  const units = BigInt(scale) * BigInt(noShows - shows);
-  const parts = 2n * BigInt(2 + shows + noShows);
+  const units = BigInt(scale) * 365n * BigInt(noShows - shows);
+  const parts = 2n * (2n * (365n + days) + 365n * BigInt(shows + noShows));
   return Number((units - (((units % parts) + parts) % parts)) / parts);
 }
 
-function supervisionCost({ line, offer, input }: Situation): number {
+function supervisionCost({ line, offer, needPlace, place, input }: Situation): number {
   if (line.capability !== 'supervision') return 0;
   const charges =
     offer.society !== 'socialWorker'
@@ -316,7 +378,11 @@ function supervisionCost({ line, offer, input }: Situation): number {
       charges.some(({ id }) => own.provider === `socialWorker:${id}`) &&
       own.line.capabilities.map(skillOf).some(({ code }) => code !== 'supervision' && work.includes(code)),
   );
-  return able ? 0 : charges.length < 8 ? 1500 : 3000;
+  if (able) return 0;
+  const above = needPlace.chain.map(({ id }) => id);
+  const near = place.chain.length === 0 || above.length === 0 || above.includes(place.chain[0]!.id);
+  const home = communityOf(offer) === line.need.community;
+  return charges.length < (offer.record.span ?? 8) && (near || home) ? 1500 : 3000;
 }
 
 function costOfLot(situation: Situation, terms: NonNullable<NetworkOptions['terms']>): number {

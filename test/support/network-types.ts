@@ -21,7 +21,7 @@ export type WrittenOffer = {
   eligibility?: { minAge?: number; maxAge?: number; groups?: string[]; excludeGroups?: string[]; documents?: string[] };
   purposes?: string[];
   restriction?: { regions?: string[]; communities?: string[]; groups?: string[]; categories?: string[] };
-  approval?: { limit: number; approved?: string[] };
+  approval?: { limit: number; approved?: string[]; given?: { household: string; quantity: number }[] };
   expiresAt?: string;
 };
 
@@ -44,6 +44,7 @@ export type WrittenProvider = WrittenPlace &
     noShows?: number;
     /** Of social workers. */
     months?: number;
+    span?: number;
     /** Of social workers: one of them. */
     supervisor?: string;
     caseload?: { open: number; max: number };
@@ -76,6 +77,7 @@ export type WrittenNeed = WrittenPlace &
     id: string;
     community: string;
     urgency: WrittenUrgency;
+    household?: string;
     category?: string;
     severity?: 1 | 2 | 3 | 4 | 5;
     groups?: string[];

@@ -7,7 +7,8 @@ import type { Need, Provider, Requirement } from '../../model/records.js';
 import { SOCIETIES } from '../../model/vocabulary.js';
 import type { Ban } from '../../policy/pair.js';
 
-const PROVIDER_KEY = new RegExp(`^(?:${SOCIETIES.join('|')}):.`, 's');
+/** A provider as plans name it. */
+export const PROVIDER_KEY = new RegExp(`^(?:${SOCIETIES.join('|')}):.`, 's');
 
 /**
  * Looks up the bans of a line: those of its need that name its requirement, which may be the one it is beyond the minimum of, or none. Bans may name

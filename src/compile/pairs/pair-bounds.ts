@@ -41,7 +41,7 @@ export function* boundsOf(
 type Limit = (need: Need) => number;
 
 /** What the rules of a policy together limit an offer to; `undefined`: nothing does. */
-function limitsBy({ rules }: Policy): (offer: Offer) => Limit | undefined {
+function limitsBy({ rules }: Pick<Policy, 'rules'>): (offer: Offer) => Limit | undefined {
   const all = [...rules].flatMap(([name, { limits }]) => (limits === undefined ? [] : [{ name, limits }]));
   return (offer) => {
     const own = all.flatMap(({ name, limits }) => heldTo(name, limits(offer)) ?? []);
@@ -112,9 +112,9 @@ function addedTo(
 }
 
 /**
- * Adds caps below those of offers with `perNeed`, or that a rule limits: one per need, where it has several requirements for the offer (else the bound of the
- * candidate says it all); and below these, where a requirement with a minimum stands in two lines and may not have all it asks of the offer, one for both; and
- * one for work and its supervision, so that nobody does both. Of an offer that counts by the slot there is one for each leaf, and a row over those
+ * Adds caps below those of offers with `perNeed`, or that a rule limits: one per household, where the rule counts by it, with several requirements for the offer, and below it
+ * one per need (with one, the bound of the candidate says it all); and below these, where a requirement with a minimum stands in two lines and may not have all it asks of the
+ * offer, one for both; and one for work and its supervision, so that nobody does both. Of an offer that counts by the slot there is one for each leaf, and a row over those
  * in whose slots it asks, where it does not ask for less anyhow. O(candidates).
  */
 export function* withNeedCaps(
@@ -127,7 +127,17 @@ export function* withNeedCaps(
 ): Work<NeedForest> {
   const { candidateStart, offer } = pairs;
   const limitsOf = limitsBy(policy);
-  const shares = yield* sharesByNeed(lines, offers, pairs, limitsOf);
+  const ofHousehold = limitsBy({ rules: new Map([...policy.rules].filter(([, rule]) => rule.perHousehold)) });
+  const held: (Limit | undefined)[] = [];
+  const limited: boolean[] = [];
+  yield* eachInSteps(offers, ({ offer }) => {
+    held.push(ofHousehold(offer));
+    limited.push(offer.perNeed !== undefined || limitsOf(offer) !== undefined);
+  });
+  const households = yield* sharesBy(lines, limited, pairs, (need, o) =>
+    (held[o]?.(need) ?? Number.POSITIVE_INFINITY) === Number.POSITIVE_INFINITY ? undefined : need.household,
+  );
+  const shares = yield* sharesBy(lines, limited, pairs, (need) => need);
   const numbers = new Map<string, number>();
   const key = (need: string, requirement: string) => JSON.stringify([need, requirement]);
   const twins: [line: number, other: string][] = [];
@@ -137,17 +147,21 @@ export function* withNeedCaps(
     if (other !== undefined) twins.push([n, other]);
     if (minimum !== undefined || !isSupervision(requirement)) numbers.set(key(need.id, id), n);
   });
-  if (shares.size === 0 && twins.length === 0) return { ...forest, needCap: new Int32Array(offer.length) };
+  if (households.size === 0 && shares.size === 0 && twins.length === 0)
+    return { ...forest, needCap: new Int32Array(offer.length) };
 
   const { add, whole } = addedTo(forest, offers, pairs.max, arcs);
-  yield* eachInSteps([...shares.keys()], (o) => {
+  // Where nothing may be given at all, the bounds of the candidates say so.
+  const bound = (o: number, whose: string, units: number, own: readonly number[]) => {
+    if (units > 0 && units < Number.MAX_SAFE_INTEGER) add(o, whose, units, own);
+  };
+  yield* eachInSteps([...households], ([o, byHousehold]) => {
+    for (const [household, { need, own }] of byHousehold) bound(o, household, held[o]!(need), own);
+  });
+  yield* eachInSteps([...shares], ([o, byNeed]) => {
     const { perNeed = Number.MAX_SAFE_INTEGER } = offers[o]!.offer;
     const limit = limitsOf(offers[o]!.offer);
-    for (const [need, own] of shares.get(o)!) {
-      const units = Math.min(perNeed, limit?.(need) ?? perNeed);
-      // Where nothing may be given at all, the bounds of the candidates say so.
-      if (units > 0 && units < Number.MAX_SAFE_INTEGER) add(o, need.id, units, own);
-    }
+    for (const [need, { own }] of byNeed) bound(o, need.id, Math.min(perNeed, limit?.(need) ?? perNeed), own);
   });
   yield shares.size;
 
@@ -171,28 +185,32 @@ export function* withNeedCaps(
   return whole();
 }
 
-/** Candidates of each offer that is bounded by the need, by need. */
-function* sharesByNeed(
+/** Candidates that share a bound, and the need that says what it is. */
+interface Sharing {
+  readonly need: Need;
+  readonly own: number[];
+}
+
+/** Candidates of each bounded offer, by whom they share the bound with; of an offer where nobody shares it, none. */
+function* sharesBy<K>(
   lines: readonly LineRef[],
-  offers: readonly OfferRef[],
+  bounded: readonly boolean[],
   { candidateStart, offer }: Pairs,
-  limitsOf: (offer: Offer) => Limit | undefined,
-): Work<Map<number, Map<Need, number[]>>> {
-  const shares = new Map<number, Map<Need, number[]>>();
-  const shared = new Uint8Array(offers.length);
-  yield* eachInSteps(offers, (ref, o) => {
-    shared[o] = ref.offer.perNeed === undefined && limitsOf(ref.offer) === undefined ? 0 : 1;
-  });
-  if (!shared.includes(1)) return shares;
+  whose: (need: Need, offer: number) => K | undefined,
+): Work<Map<number, Map<K, Sharing>>> {
+  const shares = new Map<number, Map<K, Sharing>>();
+  if (!bounded.includes(true)) return shares;
   yield* rowsInSteps(candidateStart, (n, from, to) => {
+    const { need } = lines[n]!;
     for (let p = from; p < to; p++) {
       const o = offer[p]!;
-      if (shared[o] === 0) continue;
-      const byNeed = getOrSet(shares, o, () => new Map<Need, number[]>());
-      getOrSet(byNeed, lines[n]!.need, () => []).push(p);
+      const key = bounded[o] ? whose(need, o) : undefined;
+      if (key === undefined) continue;
+      const byKey = getOrSet(shares, o, () => new Map<K, Sharing>());
+      getOrSet(byKey, key, () => ({ need, own: [] })).own.push(p);
     }
   });
-  for (const [o, byNeed] of shares) if ([...byNeed.values()].every(({ length }) => length === 1)) shares.delete(o);
+  for (const [o, byKey] of shares) if ([...byKey.values()].every(({ own }) => own.length === 1)) shares.delete(o);
   return shares;
 }
 

@@ -58,7 +58,8 @@ export function* pairSide(
   checkCosts(largest, Math.min(lines.length, offers.length));
   const max = yield* boundsOf(lines, offers, found, policy);
   const bounded = { candidateStart, offer: found.offer, max };
-  const { leaf, ...arcs } = yield* arcsOf(lines, demandOf, offers, bounded, supply.forest, slots);
+  const withFlags = { ...bounded, flags: found.flags };
+  const { leaf, ...arcs } = yield* arcsOf(lines, demandOf, offers, withFlags, supply.forest, slots, policy);
   const forest = yield* withNeedCaps(supply.forest, lines, offers, bounded, { ...arcs, leaf }, policy);
   const head = yield* capsOfArcs(bounded, { ...arcs, leaf }, forest);
   return { ...found, max, forest, ...arcs, head };

@@ -75,6 +75,9 @@ export class PairInHand implements Pair {
   get slots() {
     return this.supply.allSlots;
   }
+  get usedAt() {
+    return this.supply.usedAt;
+  }
   get guardian() {
     return this.supply.guardian;
   }

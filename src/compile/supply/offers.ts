@@ -23,8 +23,9 @@ export interface Supply extends OfferRef {
   readonly assets: ReadonlySet<AssetDimension>;
   /** Some organisation is said to be incubated. */
   readonly incubates: boolean;
-  /** Every slot of the network. */
+  /** Every slot of the network, and its last moment. */
   readonly allSlots: readonly Slot[];
+  readonly usedAt: Slots['usedAt'];
 }
 
 /** One capability of an offer. */
@@ -82,6 +83,7 @@ export function* suppliesOf(
         assets,
         incubates,
         allSlots: slots.records,
+        usedAt: slots.usedAt,
       });
     }
   });

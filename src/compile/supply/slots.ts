@@ -11,6 +11,9 @@ export interface Slots {
   readonly all: readonly number[];
   /** Milliseconds since 1970 of both ends, by number; `undefined`: not both are known. */
   readonly spans: readonly (Span | undefined)[];
+  /** By number, the last moment of a slot, when what is used must still hold; its start where its end is not known, `now` where neither is. */
+  readonly usedAt: readonly (number | undefined)[];
+  readonly now: number | undefined;
   /** Slots of some windows, ascending. */
   of(windows: readonly string[]): readonly number[];
   /** Those that are not over. */
@@ -33,6 +36,10 @@ export function slotTable(sorted: readonly Slot[], now: number | undefined, need
     const span = [Date.parse(start ?? ''), Date.parse(end ?? '')] as const;
     return span[0] < span[1] ? span : undefined;
   });
+  const usedAt = sorted.map(({ start, end }): number | undefined => {
+    const at = end === undefined ? start && Date.parse(start) : Date.parse(end) - 1;
+    return typeof at === 'number' ? Math.max(at, now ?? at) : now;
+  });
   const asked = new Map<string, Set<number>>();
   for (const { requirements } of sorted.length === 0 ? [] : needs)
     for (const { capability, unit, windows = [] } of requirements) {
@@ -45,6 +52,8 @@ export function slotTable(sorted: readonly Slot[], now: number | undefined, need
     records: sorted,
     all: ids.map((_, number) => number),
     spans,
+    usedAt,
+    now,
     of: (windows) => windows.map((id) => numbers.get(id)!).sort((a, b) => a - b),
     open: (slots) => slots.filter((slot) => !over[slot]),
     first: (slots) => slots.reduce((best, slot) => (best < 0 || begins(slot) < begins(best) ? slot : best), -1),

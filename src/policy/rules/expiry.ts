@@ -1,17 +1,22 @@
 import { justAfter } from '../just-after.js';
 import { where } from '../matters.js';
-import type { BuiltInRule } from '../pair.js';
+import type { BuiltInRule, Pair } from '../pair.js';
+import { hasRunOut, soonestUse } from '../run-out.js';
 
-/** The offer has expired. Off without `now`. Source: H9 in src/README.md. */
+function until(_: unknown, { expiresAt = Number.POSITIVE_INFINITY }: Pick<Pair, 'expiresAt'>): number {
+  return expiresAt;
+}
+
+/** The offer has expired by the end of every slot in which the two can meet or, where they have none, by `now`. Source: H9 in src/README.md. */
 export const expiry: BuiltInRule = {
   name: 'expiry',
-  forbids: where(
-    { offer: ({ expiresAt }) => expiresAt !== undefined },
-    ({ now, expiresAt }) => now !== undefined && expiresAt !== undefined && expiresAt <= now,
+  forbids: where({ offer: ({ expiresAt }) => expiresAt !== undefined }, (pair) =>
+    hasRunOut(pair, until(pair.requirement, pair)),
   ),
-  compared: ({ offer, now = 0 }) => ({
+  until,
+  compared: (pair) => ({
     field: 'offer.expiresAt',
-    actual: offer.expiresAt ?? null,
-    required: justAfter(now),
+    actual: pair.offer.expiresAt ?? null,
+    required: justAfter(soonestUse(pair) ?? 0),
   }),
 };

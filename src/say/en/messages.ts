@@ -84,10 +84,17 @@ export const messages: Readonly<Record<MessageId, string>> = {
   outcome:
     '{stations, number} stations, {workers, number} social workers; {organisations, number} organisations linked, {volunteerTimes, number} volunteer person-times, {money} and {goods} of charitable resources; {personTimes, number} person-times served.',
 
+  'fairness.changed':
+    'Of {count, number} fair-share classes {with, number} have nothing; without level fair it would be {without, number}.',
+
   'report.withdrawn':
     'Takes back {units, plural, one {one promised unit} other {# promised units}} of the previous plan.',
   'report.idleBans':
     '{count, plural, one {A ban names what is not here, and forbids} other {# bans name what is not here, and forbid}} nothing: {list}.',
+  'report.idlePins':
+    '{count, plural, one {A pin names what is not here, and holds} other {# pins name what is not here, and hold}} nothing: {list}.',
+  'report.dateDoubts':
+    '{count, plural, one {One allocation has} other {# allocations have}} a date that may have passed, as neither the data nor a slot says when it is. Please check by hand, or give `asOf`: {list}.',
   'report.unplaced':
     '{count, plural, one {One allocation was} other {# allocations were}} let through although a place is not known. Please check by hand.',
   'report.more': '{count, plural, one {One more is} other {# more are}} not listed here; the plan has them all.',

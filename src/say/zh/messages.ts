@@ -73,8 +73,14 @@ export const messages = {
   outcome:
     '社工站 {stations, number} 个、社会工作者 {workers, number} 名；联动社区社会组织 {organisations, number} 家，志愿服务 {volunteerTimes, number} 人次，链接慈善资金 {money}、物资 {goods}；服务居民 {personTimes, number} 人次。',
 
+  'fairness.changed':
+    '共 {count, number} 个公平组：计公平时 {with, number} 个一无所得，不计公平时 {without, number} 个。',
+
   'report.withdrawn': '比上一方案收回 {units, number} 个单位的承诺。',
   'report.idleBans': '有 {count, number} 条禁配所指的记录不在，没有起作用：{list}。',
+  'report.idlePins': '有 {count, number} 条固定分配所指的记录不在，没有起作用：{list}。',
+  'report.dateDoubts':
+    '有 {count, number} 笔安排的有效期未核对，因为没有写明数据日期，也没有时段的日期，请人工确认：{list}。',
   'report.unplaced': '有 {count, number} 笔安排因地点不明未核对服务范围，请人工确认。',
   'report.more': '另有 {count, number} 项未在此列出，见方案数据。',
 

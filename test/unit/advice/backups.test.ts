@@ -43,6 +43,14 @@ describe('reliability', () => {
   });
 });
 
+it('what a record says fades: half after a year', () => {
+  const at = (day: string) => `${day}T00:00:00Z`;
+  const one = { society: 'volunteer', shows: 0, noShows: 10, updatedAt: at('2026-01-01') } as never;
+  expect(reliability(one)).toBe(0.425);
+  expect(reliability(one, at('2026-01-01'))).toBe(0.425);
+  expect(reliability(one, at('2027-01-01'))).toBeCloseTo(8.5 / 15, 12);
+});
+
 describe('backups', () => {
   const half = { reliability: () => 0.5 };
 
@@ -71,6 +79,56 @@ describe('backups', () => {
     // Two of two: 1/2 + 1/2 · 1/4.
     expect(one?.withBackups).toBe(0.625);
     expect(one?.backups.map(({ gain }) => gain)).toEqual([0, 0.125]);
+  });
+
+  it('reaches its target wherever providers that each serve a need alone can, and calls no more than it must', () => {
+    const chance = fc.constantFrom(0.0001, 0.05, 0.5, 0.6, 0.9, 0.98999);
+    const drawn = fc.record({
+      first: chance,
+      others: fc.array(chance, { maxLength: 12 }),
+      target: fc.constantFrom(0.9, 0.99, 0.98995, 0.999999),
+    });
+    fc.assert(
+      fc.property(drawn, ({ first, others, target }) => {
+        const network = town(
+          [volunteer('first', 1, { prefers: ['escort'] }), ...others.map((_, i) => volunteer(`v${i}`, 1))],
+          [need('n', 1, { prefers: ['volunteer:first'] })],
+        );
+        const chanceOf = ({ id }: { id: string }) => (id === 'first' ? first : others[Number(id.slice(1))]!);
+        const [one] = backups(network, match(network), { reliability: chanceOf, targets: { urgent: target } });
+        const best = others.toSorted((a, b) => b - a).slice(0, 10);
+        // The surest of all sets of so many are the surest providers.
+        const sure = (k: number) => 1 - best.slice(0, k).reduce((fails, p) => fails * (1 - p), 1 - first);
+        const least = [...best.keys(), best.length].find((k) => Math.round(sure(k) * 1e6) / 1e6 >= target);
+        expect(one!.withBackups >= target).toBe(least !== undefined);
+        if (least !== undefined) expect(one!.backups).toHaveLength(least);
+      }),
+      runs(60),
+    );
+  });
+
+  it('leaves whoever can serve two requirements to the one that nobody else can', () => {
+    const network = town(
+      [
+        { ...volunteer('a', 1), capabilities: ['escort'] },
+        { ...volunteer('b', 1), capabilities: ['meal'] },
+        { ...volunteer('both', 1), capabilities: ['escort', 'meal'] },
+        { ...volunteer('one', 1), capabilities: ['escort'] },
+      ],
+      [
+        {
+          ...need('n', 1),
+          capability: undefined,
+          quantity: undefined,
+          unit: undefined,
+          prefers: ['volunteer:a', 'volunteer:b'],
+          requirements: ['escort', 'meal'].map((capability) => ({ capability, quantity: 1, unit: 'hour' })),
+        },
+      ],
+    );
+    const [ready] = backups(network, match(network), { ...half, targets: { urgent: 0.5 } });
+    expect(ready).toMatchObject({ success: 0.25, withBackups: 0.5625 });
+    expect(ready?.backups.map(({ provider }) => provider).sort()).toEqual(['volunteer:both', 'volunteer:one']);
   });
 
   it('goes by no rounding of sums: of those that gain nothing yet, who brings most comes first', () => {

@@ -1,6 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import { evennessOf } from '../../../src/figures/evenness.js';
-import { createNetwork, definePolicy, type Input, match, measures } from '../../../src/index.js';
+import {
+  createNetwork,
+  definePolicy,
+  fairnessSentence,
+  type Input,
+  match,
+  measures,
+  presets,
+} from '../../../src/index.js';
+import { report } from '../../../src/report/index.js';
 import { outcomeSentence } from '../../../src/say/outcome-sentence.js';
 import { RICH } from '../../support/samples.js';
 import { TOWN } from '../../support/town.js';
@@ -272,5 +281,61 @@ describe('measures', () => {
     const policy = definePolicy({ rules: { none: () => true } });
     expect(() => measures(network, plan, { policy })).toThrow(expect.objectContaining({ code: 'PLAN_MISMATCH' }));
     expect(() => measures(network, plan, { polciy: policy } as never)).toThrow(/Maybe `policy`/);
+  });
+});
+
+describe('what fairness changes', () => {
+  // The graver needs are all of one community, whose volunteer lives there.
+  const network = createNetwork({
+    communities: ['a', 'b', 'c'].map((id) => ({ id })),
+    volunteers: [
+      {
+        id: 'v',
+        community: 'a',
+        capabilities: ['escort'],
+        quantity: 3,
+        groupSize: 3,
+        unit: 'session',
+        reach: { remote: true },
+      },
+    ],
+    needs: ['a', 'a', 'a', 'b', 'c'].map((community, i) => ({
+      id: `${i}`,
+      community,
+      urgency: '愁',
+      severity: i < 3 ? 5 : 1,
+      capability: 'escort',
+      unit: 'session',
+      remote: true,
+    })),
+  });
+  const policy = definePolicy(presets.fairByUrgency);
+  const served = (plan: ReturnType<typeof match>) => new Set(plan.linkages.map(({ community }) => community)).size;
+
+  it('is felt where urgency alone ranks: communities share', () => {
+    expect(served(match(network))).toBe(1);
+    expect(served(match(network, { policy }))).toBe(3);
+  });
+
+  it('is said in one sentence, of the plan with it and without', () => {
+    const plan = match(network, { policy });
+    const without = match(network, { policy, levels: ['rank', 'keep', 'cost'] });
+    expect(served(without)).toBe(1);
+    const { fairness } = measures(network, plan, { policy, without });
+    expect(fairness).toMatchObject([{ classes: { count: 3, zeros: 0 }, without: 2 }]);
+    expect(fairnessSentence(fairness, 'zh')).toBe('共 3 个公平组：计公平时 0 个一无所得，不计公平时 2 个。');
+    expect(fairnessSentence(fairness, 'en')).toBe(
+      'Of 3 fair-share classes 0 have nothing; without level fair it would be 2.',
+    );
+    expect(measures(network, plan, { policy }).fairness[0]).not.toHaveProperty('without');
+    const page = report(network, plan, { policy, without });
+    expect(page).toContain('不计公平时 2 个');
+    expect(report(network, plan, { policy })).not.toContain('不计公平时');
+  });
+
+  it('takes no plan of other records', () => {
+    const other = match(createNetwork({ communities: [{ id: 'a' }], needs: [] }));
+    expect(() => measures(network, match(network), { without: other })).toThrow('This plan is of other records');
+    expect(() => measures(network, match(network), { without: 5 as never })).toThrow('a plan');
   });
 });

@@ -118,6 +118,18 @@ describe('writeTables', () => {
     expect(texts(writeTables(readTables(texts(again)).input))).toEqual(texts(again));
   });
 
+  it('writes the calendar and what the catalogue says of due dates, and reads them again', () => {
+    const calendar = [{ day: '2026-10-01' }, { day: '2026-10-10', working: true }];
+    const catalogue = [{ code: 'relief', due: { urgent: 24, hoped: 60 } }];
+    const tables = writeTables({ calendar, catalogue, communities: [{ id: 'c' }], needs: [] });
+    expect(tables[0]!.rows.slice(1)).toEqual([
+      ['2026-10-01', ''],
+      ['2026-10-10', '是'],
+    ]);
+    expect(tables[1]!.rows[0]).toEqual(['代码', '急的时限（小时）', '盼的时限（天）']);
+    expect(readTables(texts(tables)).input).toMatchObject({ calendar, catalogue });
+  });
+
   it('refuses bad records and languages', () => {
     expect(thrown(() => writeTables({ communities: [], needs: [{ id: '1' } as never] }))).toMatchObject({
       code: 'INVALID_INPUT',

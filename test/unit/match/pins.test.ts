@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createNetwork, type Input, LinkageError, match, type Pin, verify } from '../../../src/index.js';
+import { createNetwork, type Input, LinkageError, match, type Pin, toMarkdown, verify } from '../../../src/index.js';
 
 const input: Input = {
   communities: [{ id: 'c' }],
@@ -88,10 +88,35 @@ describe('pins', () => {
     ).toMatchObject({ code: 'PINS_CONTRADICT', message: expect.stringContaining('volunteer:other') });
   });
 
+  it('that name what is gone are told in the plan; where a near name is there, or the name cannot be one, they are refused', () => {
+    const gone = [
+      { need: 'zzz', provider: 'volunteer:near', quantity: 1 },
+      { need: 'a', provider: 'volunteer:zzzzzz', quantity: 1 },
+    ];
+    const kept = { need: 'b', provider: 'volunteer:near', quantity: 2 };
+    const pins = [gone[0]!, kept, gone[1]!];
+    const plan = match(network, { pins });
+    expect(plan.idlePins).toEqual(gone);
+    expect(plan.linkages).toEqual(match(network, { pins: [kept] }).linkages);
+    expect(verify(network, plan, { pins }).ok).toBe(true);
+    expect(verify(network, { ...plan, idlePins: gone.slice(1) }, { pins }).ok).toBe(false);
+    expect(match(network, { pins: [kept] })).not.toHaveProperty('idlePins');
+    expect(toMarkdown(network, plan, { pins, locale: 'zh' })).toContain('有 2 条固定分配所指的记录不在');
+    expect(toMarkdown(network, plan, { pins, locale: 'en' })).toContain(
+      '2 pins name what is not here, and hold nothing: zzz',
+    );
+    const [, near, plain] = faults([
+      { need: 'a', provider: 'volunteer:neer', quantity: 1 },
+      { need: 'a', provider: 'somebody else', quantity: 1 },
+    ]);
+    expect(near).toMatchObject({ code: 'NOT_A_CANDIDATE', message: expect.stringContaining('volunteer:near') });
+    expect(plain).toMatchObject({ code: 'NOT_A_CANDIDATE', message: expect.stringContaining('by its key') });
+  });
+
   it('fault 40: pins that name nothing, too little or a bad amount are refused, all of them at once', () => {
     const found = faults([
-      { need: 'zzz', provider: 'volunteer:near', quantity: 1 },
-      { need: 'a', provider: 'volunteer:zzz', quantity: 1 },
+      { need: 'a', provider: 'volunteer:neer', quantity: 1 },
+      { need: 'a', provider: 'near', quantity: 1 },
       { need: 'm', requirement: '1', provider: 'volunteer:near', quantity: 1 },
       { need: 'm', provider: 'volunteer:other', quantity: 1 },
       { need: 'a', provider: 'volunteer:near', quantity: 0 },

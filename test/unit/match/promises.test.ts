@@ -1,6 +1,16 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { createNetwork, type Linkage, match, openLive, type Plan, parsePlan, verify } from '../../../src/index.js';
+import {
+  createNetwork,
+  definePolicy,
+  type Linkage,
+  match,
+  openLive,
+  type Plan,
+  parsePlan,
+  policySchema,
+  verify,
+} from '../../../src/index.js';
 import { runs } from '../../support/runs.js';
 import { RICH } from '../../support/samples.js';
 import { thrown } from '../../support/thrown.js';
@@ -184,5 +194,110 @@ describe('a plan without degrees', () => {
     const proposed = previous.linkages.map((linkage) => ({ ...linkage, degree: 'proposed' as const }));
     const again = match(network, { previous: { ...previous, linkages: proposed } });
     expect(JSON.stringify(again)).toBe(JSON.stringify(match(network, { previous })));
+  });
+});
+
+describe('the policy', () => {
+  const policy = (held?: Degree) => definePolicy({ held });
+  const plan = (degree: Degree, held?: Degree) => {
+    const previous = published([FAR], [degree]);
+    // The need that comes is more urgent, and there is one session.
+    const network = createNetwork({
+      asOf,
+      slots,
+      communities: [{ id: 'd' }],
+      volunteers: [{ id: 'v', community: 'd', capabilities: ['escort'], quantity: 1, perSlot: 99, groupSize: 99 }],
+      needs: ['0', 'new'].map((id) => ({
+        id,
+        community: 'd',
+        urgency: id === '0' ? '愁' : '急',
+        capability: 'escort',
+        windows: [slots[FAR]!.id],
+      })),
+    });
+    const found = match(network, { previous, policy: policy(held) });
+    expect(verify(network, found, { previous, policy: policy(held) }).ok).toBe(true);
+    return found.linkages.map(({ need }) => need).join();
+  };
+
+  it('says from which degree on a promise is held; running, if it does not', () => {
+    for (const [f, held] of [undefined, ...DEGREES].entries()) {
+      const from = f === 0 ? DEGREES.length - 1 : f - 1;
+      expect(DEGREES.map((degree) => plan(degree, held))).toEqual(DEGREES.map((_, d) => (d >= from ? '0' : 'new')));
+    }
+  });
+
+  it('knows no other degrees', () => {
+    expect(thrown(() => policy('begun' as never))).toMatchObject({ code: 'INVALID_OPTIONS' });
+    expect(policySchema.safeParse({ held: 'begun' }).success).toBe(false);
+    expect(policySchema.parse({ held: 'published' })).toEqual({ held: 'published' });
+  });
+});
+
+describe('an approval limit', () => {
+  const fund = (approval: object) => ({
+    id: 'f',
+    kind: 'fund' as const,
+    community: 'd',
+    capabilities: ['relief'],
+    quantity: 9000,
+    unit: 'yuan',
+    approval: { limit: 1000, ...approval },
+  });
+  const given = (approval: object, households: readonly (string | undefined)[]) => {
+    const network = createNetwork({
+      communities: [{ id: 'd' }],
+      resources: [fund(approval)],
+      needs: households.map((household, i) => ({
+        id: `${i}`,
+        community: 'd',
+        urgency: '急',
+        household,
+        requirements: [1, 2].map(() => ({ capability: 'relief', quantity: 600, unit: 'yuan' })),
+      })),
+    });
+    const plan = match(network);
+    expect(verify(network, plan)).toMatchObject({ ok: true });
+    const of = (need: string) =>
+      plan.linkages.find((one) => one.need === need)?.allocations.reduce((sum, { quantity }) => sum + quantity, 0) ?? 0;
+    const units = households.map((_, i) => of(`${i}`) / 100);
+    return { units, total: units.reduce((sum, one) => sum + one, 0) };
+  };
+
+  it('holds for each need, and for a household together', () => {
+    expect(given({}, [undefined, undefined]).units).toEqual([1000, 1000]);
+    expect(given({}, ['h', 'k']).units).toEqual([1000, 1000]);
+    expect(given({}, ['h', 'h', 'h']).total).toBe(1000);
+    expect(given({}, ['h', 'h', undefined, 'k']).total).toBe(3000);
+  });
+
+  it('does not hold for what is approved', () => {
+    expect(given({ approved: ['0'] }, ['h', 'h']).units).toEqual([1200, 1000]);
+  });
+
+  it('counts what the household had before, in the unit of the offer', () => {
+    const before = [
+      { household: 'h', quantity: 300 },
+      { household: 'h', quantity: 400.5 },
+      { household: 'k', quantity: 2000 },
+    ];
+    expect(given({ given: before }, ['h', 'h', 'k', undefined])).toMatchObject({ total: 1299.5 });
+    expect(given({ given: before }, ['k']).units).toEqual([0]);
+    expect(given({ given: before, approved: ['0'] }, ['k']).units).toEqual([1200]);
+  });
+
+  it('is kept in a session', () => {
+    const need = (id: string) => ({
+      id,
+      community: 'd',
+      urgency: '急' as const,
+      household: 'h',
+      capability: 'relief',
+      quantity: 600,
+      unit: 'yuan',
+    });
+    const live = openLive(createNetwork({ communities: [{ id: 'd' }], resources: [fund({})], needs: [need('0')] }));
+    live.apply([{ type: 'add', kind: 'need', record: need('1') }]);
+    expect(live.plan.coverage.byUnit).toMatchObject([{ demanded: 120_000, covered: 100_000 }]);
   });
 });

@@ -5,7 +5,24 @@ import { rowParser } from '../../../src/model/row-parser.js';
 import { runs } from '../../support/runs.js';
 
 const value = fc.oneof(
-  fc.constantFrom('a', '', 1, -1, 2.5, true, null, 'urgent', '急', 'city', 'active', '460105001000', [], ['a'], ['']),
+  fc.constantFrom(
+    'a',
+    '',
+    1,
+    -1,
+    2.5,
+    true,
+    null,
+    'urgent',
+    '急',
+    'city',
+    'active',
+    '460105001000',
+    '2026-10-01',
+    [],
+    ['a'],
+    [''],
+  ),
   fc.constantFrom({ lat: 1, lng: 2 }, { lat: 91, lng: 2 }, [{ code: 'a' }], { quantity: 1, unit: 'case' }, [
     'volunteer:1',
   ]),

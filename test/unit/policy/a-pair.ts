@@ -56,6 +56,7 @@ export function aPair(
     updatedAt: undefined,
     checks: new Map(),
     slots: [],
+    usedAt: [],
     guardian: undefined,
     supervised: [],
     assets: new Set(),

@@ -16,9 +16,9 @@ import { inputs } from '../compile/inputs.js';
 const rules = Object.fromEntries(
   [...RULES]
     .filter(([name]) => name !== 'reach')
-    .map(([name, { forbids, limits }]) => [
+    .map(([name, { forbids, limits, until, perHousehold }]) => [
       name,
-      { forbids: (pair: Pair) => forbids(pair), ...(limits && { limits }) },
+      { forbids: (pair: Pair) => forbids(pair), ...(limits && { limits }), ...(until && { until }), perHousehold },
     ]),
 );
 const terms = Object.fromEntries([...TERMS].map(([name, term]) => [name, (pair: Pair) => term(pair)]));

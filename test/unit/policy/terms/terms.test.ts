@@ -2,10 +2,17 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
 import { TERMS } from '../../../../src/policy/built-in.js';
 import { travel } from '../../../../src/policy/terms/travel.js';
-import { aPair, aPlace } from '../a-pair.js';
+import { aPair, aPlace, chain } from '../a-pair.js';
 
 const DAY = 86_400_000;
 const HOME = { providerPlace: aPlace({ community: 'a' }) };
+const SUPERVISION = { requirement: { capability: { code: 'supervision', level: 1 as const } } };
+/** A supervisor of these stations, for a need of street s1. */
+const of = (stations: ReturnType<typeof chain>, community = 'b') => ({
+  ...SUPERVISION,
+  needPlace: aPlace({ stations: chain('s1', 'd1') }),
+  providerPlace: aPlace({ stations, community }),
+});
 const STREET = aPlace({ street: '460105001' });
 
 it.each<[term: string, pair: Parameters<typeof aPair>[0], cost: number]>([
@@ -56,8 +63,18 @@ it.each<[term: string, pair: Parameters<typeof aPair>[0], cost: number]>([
   ['reliable', { provider: { shows: 3, noShows: 0 } }, -2400],
   ['reliable', { provider: { shows: 3 }, need: { urgency: 'hoped' } }, -600],
   ['reliable', { provider: { noShows: 1 }, need: { urgency: 'difficult' } }, 1000],
+  ['reliable', { provider: { noShows: 2 }, now: 365 * DAY, updatedAt: 0 }, 1333],
+  ['reliable', { provider: { noShows: 2 }, now: 365 * DAY }, 2000],
+  ['reliable', { provider: { noShows: 2 }, now: 0, updatedAt: DAY }, 2000],
   ['supervision', {}, 0],
   ['supervision', { requirement: { capability: { code: 'supervision', level: 1 } } }, 1500],
+  ['supervision', { ...SUPERVISION, provider: { society: 'socialWorker', span: 0 } }, 3000],
+  ['supervision', { ...SUPERVISION, provider: { society: 'socialWorker', span: 1 } }, 1500],
+  ['supervision', of(chain('s1', 'd1')), 1500],
+  ['supervision', of(chain('s1', 'd1').slice(1)), 1500],
+  ['supervision', of([]), 1500],
+  ['supervision', of(chain('s2', 'd1')), 3000],
+  ['supervision', of(chain('s2', 'd1'), 'a'), 1500],
   ['development', { need: { assetDimension: 'people' }, assets: new Set(['people'] as const) }, 0],
   ['development', { need: { assetDimension: 'people' }, assets: new Set(['culture'] as const) }, 400],
   ['development', { need: { assetDimension: 'people' }, provider: { society: 'organisation' }, incubates: true }, 800],
