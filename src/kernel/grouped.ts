@@ -1,4 +1,14 @@
+import { startsOf } from './flow-graph.js';
 import { eachInSteps, type Work } from './work.js';
+
+/** The places of a column by what stands there: those of key k, ascending, are `places[start[k]] … places[start[k + 1] − 1]`. O(keys + places). */
+export function placesBy(keys: number, column: ArrayLike<number>): [start: Int32Array, places: Int32Array] {
+  const start = startsOf(keys, column);
+  const next = start.slice();
+  const places = new Int32Array(column.length);
+  for (let i = 0; i < column.length; i++) places[next[column[i]!]!++] = i;
+  return [start, places];
+}
 
 /** A list of numbers per key, as columns. */
 export interface Grouped {
