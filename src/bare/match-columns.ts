@@ -36,17 +36,17 @@ const figuresSchema = z.object({
   }),
 });
 /** What a result says in words and figures, whether of rows or of columns. */
-export type Figures = z.infer<typeof figuresSchema>;
+export type ResultFigures = z.infer<typeof figuresSchema>;
 
 /**
  * The best quantities, and the proof. Its columns are typed arrays, which JSON does not know: keep them as they are (they pass through
  * `structuredClone` and `postMessage`), or write `Array.from(column)`; {@link verifyColumns} reads lists as well.
  */
-export interface ColumnsResult extends Figures {
+export interface ColumnsResult extends ResultFigures {
   /** Units per pair, in the order of the pairs that were given. */
   readonly quantity: Float64Array;
   /** Prices per offer, see {@link verifyColumns}; its marks count ranks from 0. */
-  readonly certificate: Figures['certificate'] & {
+  readonly certificate: ResultFigures['certificate'] & {
     readonly position: Int32Array;
     readonly keep: Float64Array;
     /** Present with level 'even'. */
@@ -97,7 +97,7 @@ export function verifyColumns(
 ): { ok: boolean; checks: Check[] } {
   const prepared = prepare(columns, options);
   const { problem, pairOf } = prepared.compiled;
-  const claim = attempted(() => figuresOf(result as object, prepared.compiled));
+  const claim = attempted(() => claimOf(result as object, prepared.compiled));
   const units = attempted(() => integersOf((result as ColumnsResult).quantity, problem.head.length));
   if (!claim || !units) return verdictOf([checkOf('shape', 'this is not a result of matchColumns')]);
   return verifyPrepared(prepared, { ...claim, flow: pairOf ? rowsOf(units, pairOf) : units });
@@ -127,7 +127,7 @@ export function matchPrepared(prepared: Prepared): Omit<ColumnsResult, 'quantity
 /** Holds a claim against the data. `before`: checks of how the claim was read, which come after that of the digest. */
 export function verifyPrepared(
   prepared: Prepared,
-  { coverage, cost, certificate, ...claim }: Figures & FlowClaim,
+  { coverage, cost, certificate, ...claim }: ResultFigures & FlowClaim,
   before: readonly Check[] = [],
 ): { ok: boolean; checks: Check[] } {
   const { compiled, levels } = prepared;
@@ -198,10 +198,10 @@ export function attempted<T>(read: () => T): T | undefined {
 }
 
 /** The figures and the prices of a result of the right shape. Columns are measured before they are read, so that a huge one costs nothing. */
-export function figuresOf(
+export function claimOf(
   result: object,
   { problem, ranks }: CompiledPairs,
-): (Figures & Pick<FlowClaim, 'prices'>) | undefined {
+): (ResultFigures & Pick<FlowClaim, 'prices'>) | undefined {
   const caps = problem.capacity.length;
   const { coverage, cost, certificate } = result as ColumnsResult;
   const { digest, marks, position, keep, load, cost: costs } = certificate;

@@ -5,11 +5,11 @@ import { type Check, checkOf, verdictOf } from '../proof/verdict.js';
 import { compilePairs } from './compile-pairs.js';
 import {
   attempted,
-  type Figures,
-  figuresOf,
+  claimOf,
   integer,
   matchPrepared,
   type Prepared,
+  type ResultFigures,
   readLevels,
   verifyPrepared,
 } from './match-columns.js';
@@ -41,9 +41,9 @@ const allocationsSchema = z.array(z.object({ need: z.string(), offer: z.string()
  * that some need has. `cost`: total, a number up to 2⁵³ − 1, beyond it a decimal string. `certificate`: prices per offer (by id),
  * see {@link verifyPairs}; its marks count ranks from 0.
  */
-export interface PairsResult extends Figures {
+export interface PairsResult extends ResultFigures {
   allocations: z.infer<typeof allocationsSchema>;
-  certificate: Figures['certificate'] & { position: number[]; keep: number[]; load?: number[]; cost: number[] };
+  certificate: ResultFigures['certificate'] & { position: number[]; keep: number[]; load?: number[]; cost: number[] };
 }
 
 /**
@@ -90,7 +90,7 @@ export function verifyPairs(
   options: PairsOptions = {},
 ): { ok: boolean; checks: Check[] } {
   const prepared = prepare(input, options);
-  const claim = attempted(() => figuresOf(result as object, prepared.compiled));
+  const claim = attempted(() => claimOf(result as object, prepared.compiled));
   const most = prepared.compiled.problem.head.length;
   const allocations = attempted(() => {
     const told = (result as PairsResult).allocations;

@@ -1,4 +1,4 @@
-import { emptyKnapsack, fillKnapsack, type Knapsack } from '../kernel/knapsack.js';
+import { emptyKnapsack, fillKnapsack } from '../kernel/knapsack.js';
 import type { SettledTeams, TeamProblem } from '../problem/team-problem.js';
 
 /**
@@ -23,39 +23,28 @@ export interface Multipliers {
 }
 
 /** Working space, and what the best of the relaxed plans takes. */
-export interface Relaxation {
-  readonly problem: TeamProblem;
-  readonly sack: Knapsack;
-  /** Place in the sack's columns by pair. */
-  readonly pieces: Int32Array;
-  readonly goods: Int32Array;
-  readonly room: Float64Array;
-  /** 1: the line's offer is settled. */
-  readonly placed: Uint8Array;
-  /** −1 open, 0 cannot be taken, 1 is taken; after `settled.team`, choices and lines that nobody can serve. */
-  readonly status: Int8Array;
-  /** What taking a team gains. */
-  readonly gain: Float64Array;
-  /** Team taken of each choice, −1 for none. */
-  readonly chosen: Int32Array;
-  /** Units per pair; of a single line's pair 0 or 1. */
-  readonly units: Float64Array;
-}
+export type Relaxation = ReturnType<typeof relaxationOf>;
 
-export function relaxationOf(problem: TeamProblem): Relaxation {
+export function relaxationOf(problem: TeamProblem) {
   let most = 0;
   const { offerStart } = problem;
   for (let o = 0; o + 1 < offerStart.length; o++) most = Math.max(most, offerStart[o + 1]! - offerStart[o]!);
   return {
     problem,
     sack: emptyKnapsack(most, most),
+    /** Pairs, by place in the sack's columns. */
     pieces: new Int32Array(most),
     goods: new Int32Array(most),
     room: new Float64Array(problem.capacity.length),
+    /** 1: the line's offer is settled. */
     placed: new Uint8Array(problem.demand.length),
+    /** −1 open, 0 cannot be taken, 1 is taken; after `settled.team`, choices and lines that nobody can serve. */
     status: new Int8Array(problem.value.length),
+    /** What taking a team gains. */
     gain: new Float64Array(problem.value.length),
+    /** Team taken of each choice, −1 for none. */
     chosen: new Int32Array(problem.value.length),
+    /** Units per pair; of a single line's pair 0 or 1. */
     units: new Float64Array(problem.cost.length),
   };
 }

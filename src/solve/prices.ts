@@ -44,7 +44,7 @@ function* collect(
   even = false,
 ): Work<Prices> {
   const caps = live.length;
-  const position = new Int32Array(caps).fill(-1);
+  const position = Int32Array.from(live, (isLive) => (isLive ? -1 : 0));
   const keep = new Float64Array(caps);
   const load = even ? new Float64Array(caps) : undefined;
   const cost = new Float64Array(caps);
@@ -64,7 +64,6 @@ function* collect(
   yield* eachInSteps(sorted, (mark, i) => {
     if (i === 0 || compareMarks(sorted[i - 1]!, mark) !== 0) marks.push(mark);
   });
-  for (let c = 0; c < caps; c++) if (!live[c]) position[c] = 0;
   for (const [i, { component }] of parts.entries()) {
     const index = new Map<number, number>();
     yield* eachInSteps(component.caps, (c, at) => {

@@ -11,10 +11,10 @@ import {
   DYING,
   dropArc,
   dropNode,
+  emptyGraph,
   IN_TREE,
   JOINT,
   LINE,
-  type LiveGraph,
   ROOT,
   spoil,
   touch,
@@ -22,34 +22,33 @@ import {
 import { openHead, plant, rehang, setPrice, uproot } from '../../kernel/live-tree.js';
 import * as NODE from '../../kernel/node.js';
 import { loadsOf } from '../../problem/load.js';
+import type { Level } from '../../problem/problem.js';
 
 /**
  * A live problem as a graph. A candidate with one cap is an arc from its line to it, and a second one for the units that were promised; with several, the
  * arcs lead to a joint, which leads to the caps.
  */
-export interface LiveState {
-  readonly g: LiveGraph;
-  /** 1 where promises count, and where cost counts; otherwise 0. */
-  readonly keeps: number;
-  readonly priced: number;
-  /** 0 where load does not count; otherwise in how many steps it does. */
-  readonly steps: number;
-  /** Per root cap whose use is load, its arcs to the root, one per step. */
-  readonly loads: Map<number, LiveLoad>;
-  /** Per candidate, the arc of units that were not promised, and that of those that were (−1: none), which leave the line. */
-  readonly plain: number[];
-  readonly kept: number[];
-  readonly max: number[];
-  readonly previous: number[];
-  readonly cost: number[];
-  /** Candidates whose handles can be given out, and will be after the next settlement. */
-  readonly free: number[];
-  readonly gone: number[];
-}
+export type LiveState = ReturnType<typeof emptyState>;
 
-export interface LiveLoad extends CapLoad {
-  readonly arcs: readonly number[];
-}
+export const emptyState = (levels: readonly Level[]) => ({
+  g: emptyGraph(levels.includes('fair')),
+  /** 1 where promises count, and where cost counts; otherwise 0. */
+  keeps: levels.includes('keep') ? 1 : 0,
+  priced: levels.includes('cost') ? 1 : 0,
+  /** 0 where load does not count; otherwise in how many steps it does. */
+  steps: levels.includes('even') ? STEPS : 0,
+  /** Per root cap whose use is load, its arcs to the root, one per step. */
+  loads: new Map<number, CapLoad & { readonly arcs: readonly number[] }>(),
+  /** Per candidate, the arc of units that were not promised, and that of those that were (−1: none), which leave the line. */
+  plain: [] as number[],
+  kept: [] as number[],
+  max: [] as number[],
+  previous: [] as number[],
+  cost: [] as number[],
+  /** Candidates whose handles can be given out, and will be after the next settlement. */
+  free: [] as number[],
+  gone: [] as number[],
+});
 
 /** What the use of a cap is counted against, at least given + capacity, and what is given of it already (see `Load`). */
 export interface CapLoad {
@@ -61,7 +60,7 @@ export interface CapLoad {
 export const PROMISE = 16;
 
 /** Into how many steps load is told apart: fewer than half of {@link PROMISE}. */
-export const STEPS = 4;
+const STEPS = 4;
 
 export function flowOf({ g }: LiveState, a: number): number {
   return a < 0 ? 0 : g.amount[a * ARC.AMOUNT]!;

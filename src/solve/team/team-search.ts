@@ -15,19 +15,23 @@ export interface SearchProof extends SearchTree {
   readonly bound: number;
 }
 
-interface Search extends Incumbent {
-  largest: Largest;
+type Search = Incumbent & ReturnType<typeof emptySearch>;
+
+const emptySearch = (problem: TeamProblem) => ({
+  problem,
+  relaxation: relaxationOf(problem),
+  largest: { line: new Float64Array(0), rank: 0 } as Largest,
   /** The linear relaxation, by goal, where it was needed. */
-  readonly relaxed: (Relaxed | undefined)[];
-  tree: Branch[];
+  relaxed: [] as (Relaxed | undefined)[],
+  tree: [] as Branch[],
   /** By goal the best prices known before any split: they hold whatever was reached before. */
-  readonly roots: Multipliers[];
+  roots: [] as Multipliers[],
   /** Pairs looked at for this goal. */
-  work: number;
-  stopped: boolean;
+  work: 0,
+  stopped: false,
   /** Told to stop, or at the end of its means: what is open is bounded, but not split. */
-  closing: boolean;
-}
+  closing: false,
+});
 
 /** Most numbers that a tree may hold, and most pairs looked at for a goal; then the search closes. */
 const MOST_NUMBERS = 2_000_000;
@@ -57,21 +61,11 @@ export function* searchTeams(
   problem: TeamProblem,
 ): Stoppable<{ best: RatedPlan; searches: SearchProof[]; stopped: boolean }> {
   const { value, demand, cost } = problem;
+  const nothing = { taken: new Uint8Array(value.length), quantity: new Float64Array(cost.length) };
   const search: Search = {
-    problem,
-    relaxation: relaxationOf(problem),
-    best: rated(
-      problem,
-      tidied(problem, { taken: new Uint8Array(value.length), quantity: new Float64Array(cost.length) }),
-    ),
+    ...emptySearch(problem),
+    best: rated(problem, tidied(problem, nothing)),
     goal: { rank: 0, reached: [], scale: 1 },
-    largest: { line: new Float64Array(0), rank: 0 },
-    relaxed: [],
-    tree: [],
-    roots: [],
-    work: 0,
-    stopped: false,
-    closing: false,
   };
   yield* firstIncumbent(search);
   const searches: (SearchProof & { readonly split: boolean })[] = [];
