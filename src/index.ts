@@ -1,20 +1,4 @@
-export type {
-  AddedRecords,
-  Advice,
-  ClassCoverage,
-  Difference,
-  FairnessDifference,
-  Fixes,
-  FixKind,
-  FixTarget,
-  Partner,
-  Purchase,
-  Reached,
-  Recommendations,
-  Shortage,
-  ShortageCut,
-  Shortages,
-} from './advice/advice.js';
+export type * from './advice/advice.js';
 export { type Backup, type BackupOptions, backups, type Readiness } from './advice/backups.js';
 export { cheapestFixes, type FixOptions } from './advice/fixes.js';
 export { type Mentoring, type MentorOptions, type MentorPair, pairMentors } from './advice/mentors.js';
@@ -50,17 +34,7 @@ export type * from './figures/measures.js';
 export { type Change, changeSchema } from './live/changes.js';
 export type { LiveOptions } from './live/engine.js';
 export { type Live, openLive, rematch, whatIf } from './live/open-live.js';
-export {
-  type Escalating,
-  type Escalation,
-  type EscalationOptions,
-  escalate,
-  type Hop,
-  type HopReason,
-  type Stay,
-  type Staying,
-  type TierPlan,
-} from './match/escalate.js';
+export * from './match/escalate.js';
 export { match, matchAsync } from './match/match.js';
 export type { MatchAsyncOptions } from './match/pipe.js';
 export {
@@ -182,23 +156,5 @@ export {
   type PairTarget,
 } from './why/explain.js';
 export type { OfferTarget } from './why/explain-offer.js';
-export type {
-  ExplainedAllocation,
-  ExplainedOffer,
-  ExplainedPair,
-  ExplainedPattern,
-  ExplainedRequirement,
-  ExplainedWhole,
-  Explanation,
-  Failure,
-  Idle,
-  IdleCode,
-  Names,
-  NeedExplanation,
-  OfferExplanation,
-  PairExplanation,
-  PairVerdict,
-  TermCost,
-  WholeOutcome,
-} from './why/explanation.js';
+export type * from './why/explanation.js';
 export { readPlan } from './why/view.js';

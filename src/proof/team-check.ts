@@ -1,7 +1,7 @@
 import { finish } from '../kernel/work.js';
-import type { SettledTeams, TeamPlan, TeamProblem } from '../problem/team-problem.js';
+import type { TeamPlan, TeamProblem } from '../problem/team-problem.js';
 import { boundOfBranches, type Side } from './search-tree.js';
-import { forcedBy, type Multipliers, type Relaxation, relaxationOf, type TeamGoal, teamBound } from './team-bound.js';
+import { type Multipliers, type Relaxation, relaxationOf, teamBound } from './team-bound.js';
 import { type Check, checkOf } from './verdict.js';
 
 /** How a part of a search was closed, in preorder: split on a team or a pair (yes first, then no), or bounded by prices. */
@@ -81,27 +81,25 @@ export function boundOfTree(
   reached: readonly number[],
   search: SearchTree,
 ): number | string {
-  const goal = { rank, reached, scale: search.scale };
-  const settled = forcedBy(problem, goal);
-  const relaxation = relaxationOf(problem);
+  const relaxation = relaxationOf(problem, { rank, reached, scale: search.scale });
   return finish(
     boundOfBranches(search, 2 ** -52, function* (branch) {
-      if (!('line' in branch)) return sideOf(problem, settled, branch);
+      if (!('line' in branch)) return sideOf(relaxation, branch);
       yield problem.cost.length;
-      return faultOfPrices(problem, goal, branch) || wholeBound(relaxation, goal, settled, branch);
+      return faultOfPrices(relaxation, branch) || wholeBound(relaxation, branch);
     }),
   );
 }
 
 /** A bound in whole units. */
-export function wholeBound(relaxation: Relaxation, goal: TeamGoal, settled: SettledTeams, prices: Multipliers): number {
-  const bound = teamBound(relaxation, goal, settled, prices);
+export function wholeBound(relaxation: Relaxation, prices: Multipliers): number {
+  const bound = teamBound(relaxation, prices);
   if (prices.impossible) return bound < 0 ? bound : Number.POSITIVE_INFINITY;
-  return Math.floor(bound / goal.scale);
+  return Math.floor(bound / relaxation.goal.scale);
 }
 
 /** What a split settles; nothing where it is settled, or where a pair's line is not single and sure to be served. */
-function sideOf({ teamOf, lineOf, single }: TeamProblem, settled: SettledTeams, split: TeamSplit): Side | undefined {
+function sideOf({ problem: { teamOf, lineOf, single }, settled }: Relaxation, split: TeamSplit): Side | undefined {
   if ('team' in split) return settled.team[split.team] === -1 ? { side: settled.team, which: split.team } : undefined;
   const line = lineOf[split.pair]!;
   const open = settled.pair[split.pair] === -1 && single[line] === 1 && settled.team[teamOf[line]!] === 1;
@@ -109,7 +107,7 @@ function sideOf({ teamOf, lineOf, single }: TeamProblem, settled: SettledTeams, 
 }
 
 /** Prices must be whole, those of ranks not negative, and no sum of a bound beyond 2⁵², so that it is exact, however it is added up. */
-function faultOfPrices(problem: TeamProblem, goal: TeamGoal, { line, rank }: Multipliers): string {
+function faultOfPrices({ problem, goal }: Relaxation, { line, rank }: Multipliers): string {
   const { scale, reached } = goal;
   const { ranks, value, demand, single, pairStart, cost, lineOf } = problem;
   if (line.length !== demand.length || rank.length !== reached.length) return 'prices do not fit';

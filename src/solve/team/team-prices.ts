@@ -1,5 +1,5 @@
 import type { TeamProblem } from '../../problem/team-problem.js';
-import type { Multipliers, Relaxation, TeamGoal } from '../../proof/team-bound.js';
+import type { Multipliers, Relaxation } from '../../proof/team-bound.js';
 
 /** The largest prices there may be, so that all sums are exact: per line, and for all ranks. */
 export interface Largest {
@@ -36,6 +36,11 @@ export function dearestOf({ cost }: TeamProblem): number {
   return cost.reduce((most, c) => Math.max(most, Math.abs(c)), 1);
 }
 
+/** Prices of nothing. */
+export function noMultipliers({ problem, goal }: Relaxation): Multipliers {
+  return { line: new Float64Array(problem.demand.length), rank: new Float64Array(goal.rank) };
+}
+
 /** As whole numbers, none larger than it may be. */
 export function roundedPrices(largest: Largest, { line, rank }: Multipliers): Multipliers {
   const whole = (x: number, most: number) => Math.round(Math.min(Math.max(x, -most), most)) + 0;
@@ -46,8 +51,7 @@ export function roundedPrices(largest: Largest, { line, rank }: Multipliers): Mu
 }
 
 /** How the relaxed plan breaks what was relaxed: per line units less what its team asks for; gives the square of its length. */
-export function slopeOf({ problem, ...relaxation }: Relaxation, goal: TeamGoal, slope: Multipliers): number {
-  const { status, chosen, placed, units } = relaxation;
+export function slopeOf({ problem, goal, status, chosen, placed, units }: Relaxation, slope: Multipliers): number {
   const { value, choice, lineStart, demand, single, pairStart } = problem;
   let norm = 0;
   for (let j = 0; j < goal.rank; j++) slope.rank[j] = -goal.reached[j]!;

@@ -1,6 +1,5 @@
 import { type LinearProgram, resume, startSaddle } from '../../kernel/linear-program.js';
-import type { SettledTeams, TeamProblem } from '../../problem/team-problem.js';
-import type { Multipliers, TeamGoal } from '../../proof/team-bound.js';
+import type { Multipliers, Relaxation } from '../../proof/team-bound.js';
 import { dearestOf } from './team-prices.js';
 
 /** Teams taken in part: the linear relaxation of a goal, on the way to its optimum. */
@@ -10,7 +9,7 @@ export type Relaxed = ReturnType<typeof relaxedOf>;
  * The linear program of a goal: lines get what their teams get, offers hold no more than they have, of a choice no more than one, and the ranks
  * before keep what they reached. Every row is scaled to entries of about 1. Bounds are set by {@link confine}.
  */
-export function relaxedOf(problem: TeamProblem, goal: TeamGoal, settled: SettledTeams) {
+export function relaxedOf({ problem, goal, settled }: Relaxation) {
   const { rank, ranks, value, choice, lineStart, demand, single, pairStart, offer, cost, use, capacity } = problem;
   const isCost = goal.rank === ranks;
   const columnOfTeam = new Int32Array(value.length).fill(-1);
@@ -92,11 +91,11 @@ export function relaxedOf(problem: TeamProblem, goal: TeamGoal, settled: Settled
 }
 
 /** Goes on, from where it stands, with what is settled and reached now. */
-export function confine(relaxed: Relaxed, problem: TeamProblem, { reached }: TeamGoal, settled: SettledTeams): void {
+export function confine(relaxed: Relaxed, { problem, goal, settled }: Relaxation): void {
   const { saddle, columnOfTeam, columnOfPair, before, dearest } = relaxed;
   const { lineOf, max, demand, single } = problem;
   const { least, most, limit } = saddle.program;
-  reached.forEach((value, j) => {
+  goal.reached.forEach((value, j) => {
     limit[before + j] = -value / dearest;
   });
   columnOfTeam.forEach((j, t) => {
