@@ -1,3 +1,5 @@
+import { placesBy } from '../kernel/grouped.js';
+import { rowsOf } from '../problem/columns.js';
 import type { Faults } from './bare-faults.js';
 
 /** What errors open with. */
@@ -38,20 +40,11 @@ export function sortPairs(columns: PairColumns) {
 function sortNeeds(rank: PairColumns['rank']) {
   const ranks = [...new Set(rank)].sort((a, b) => (a < b ? -1 : 1));
   const place = new Map(ranks.map((value, r) => [value, r]));
-  const next = new Int32Array(ranks.length + 1);
-  for (let n = 0; n < rank.length; n++) next[place.get(rank[n]!)! + 1]!++;
-  for (let r = 0; r < ranks.length; r++) next[r + 1]! += next[r]!;
-  const needOf = new Int32Array(rank.length);
+  const ranked = Int32Array.from(rank, (value) => place.get(value)!);
+  const [, needOf] = placesBy(ranks.length, ranked);
   const lineOf = new Int32Array(rank.length);
-  const rankOf = new Int32Array(rank.length);
-  for (let n = 0; n < rank.length; n++) {
-    const r = place.get(rank[n]!)!;
-    const line = next[r]!++;
-    needOf[line] = n;
-    lineOf[n] = line;
-    rankOf[line] = r;
-  }
-  return { needOf, lineOf, ranks, rankOf };
+  for (let line = 0; line < needOf.length; line++) lineOf[needOf[line]!] = line;
+  return { needOf, lineOf, ranks, rankOf: rowsOf(ranked, needOf) };
 }
 
 /**

@@ -19,12 +19,10 @@ export function partOf(problem: Unpinned, { lines, caps }: Component, numbers: N
     const cap = ofCap[head[a]!]!;
     head[a] = cap < 0 ? nowhere : cap;
   }
-  const capacity = new Float64Array(nowhere + 1);
   const parent = new Int32Array(nowhere + 1).fill(-1);
   for (let i = 0; i < nowhere; i++) {
     const above = problem.parent[caps[i]!]!;
-    capacity[i] = problem.capacity[caps[i]!]!;
-    parent[i] = above < 0 ? -1 : ofCap[above]!;
+    if (above >= 0) parent[i] = ofCap[above]!;
   }
   for (let i = 0; i < nowhere; i++) ofCap[caps[i]!] = -1;
   return {
@@ -36,7 +34,7 @@ export function partOf(problem: Unpinned, { lines, caps }: Component, numbers: N
     ...(promise && { promise: rowsOf(promise, candidates.entries) }),
     arcStart: arcs.start,
     head,
-    capacity,
+    capacity: capsOf(problem.capacity, caps),
     parent,
     lostPromises: 0,
     ...(load && { load: { ...load, full: capsOf(load.full, caps), given: capsOf(load.given, caps) } }),
@@ -47,7 +45,7 @@ export function partOf(problem: Unpinned, { lines, caps }: Component, numbers: N
 /** A column of caps, with the last one of a part, which holds nothing. */
 function capsOf(column: Float64Array, caps: Int32Array): Float64Array {
   const own = new Float64Array(caps.length + 1);
-  for (let i = 0; i < caps.length; i++) own[i] = column[caps[i]!]!;
+  own.set(rowsOf(column, caps));
   return own;
 }
 
@@ -143,9 +141,6 @@ export function wholeOf(optionStart: Int32Array, option: number): number {
 /** How many arcs the candidates of some lines have. */
 export function countArcs({ candidateStart, arcStart }: Problem, lines: Int32Array): number {
   let arcs = 0;
-  for (let i = 0; i < lines.length; i++) {
-    const n = lines[i]!;
-    arcs += arcStart[candidateStart[n + 1]!]! - arcStart[candidateStart[n]!]!;
-  }
+  for (const n of lines) arcs += arcStart[candidateStart[n + 1]!]! - arcStart[candidateStart[n]!]!;
   return arcs;
 }

@@ -4,7 +4,7 @@ import { type Component, components, liveCaps } from '../problem/components.js';
 import { countArcs, partOf } from '../problem/part.js';
 import { withoutPins } from '../problem/pins.js';
 import type { Level, Problem, Solution } from '../problem/problem.js';
-import { CAPACITY_THAT_DOES_NOT_EXIST } from './prices.js';
+import { CAPACITY_THAT_DOES_NOT_EXIST, openPrices } from './prices.js';
 
 /** Arcs below which a part is not worth sending away. */
 const LEAST = 50_000;
@@ -70,10 +70,10 @@ function* merge(
   const nothing: Mark[] = live.includes(0) ? [CAPACITY_THAT_DOES_NOT_EXIST] : [];
   const all = solutions.flatMap((solution) => solution.prices.marks.filter(isOfUnits));
   const marks = distinctMarks([...nothing, ...all].sort(compareMarks));
-  const position = Int32Array.from(live, (isLive) => (isLive ? -1 : 0));
-  const keep = new Float64Array(live.length);
-  const load = solutions.some(({ prices }) => prices.load) ? new Float64Array(live.length) : undefined;
-  const cost = new Float64Array(live.length);
+  const found = openPrices(
+    live,
+    solutions.some(({ prices }) => prices.load !== undefined),
+  );
   for (let j = 0; j < bins.length; j++) {
     const { lines, caps } = bins[j]!;
     const part = solutions[j]!;
@@ -85,14 +85,14 @@ function* merge(
     const placeOf = placesOf(part.prices.marks, marks);
     for (let i = 0; i < caps.length; i++) {
       const at = part.prices.position[i]!;
-      position[caps[i]!] = at < 0 ? -1 : placeOf[at]!;
-      keep[caps[i]!] = part.prices.keep[i]!;
-      if (load) load[caps[i]!] = part.prices.load![i]!;
-      cost[caps[i]!] = part.prices.cost[i]!;
+      found.position[caps[i]!] = at < 0 ? -1 : placeOf[at]!;
+      found.keep[caps[i]!] = part.prices.keep[i]!;
+      if (found.load) found.load[caps[i]!] = part.prices.load![i]!;
+      found.cost[caps[i]!] = part.prices.cost[i]!;
     }
     yield part.flow.length;
   }
-  return { flow, prices: { marks, position, keep, ...(load && { load }), cost }, proved };
+  return { flow, prices: { marks, ...found }, proved };
 }
 
 /** Not the mark of a part's last cap. */
