@@ -175,7 +175,6 @@ export function readNamed<T extends object>(
   return rows.sort((a, b) => (a.id < b.id ? -1 : 1));
 }
 
-/** Offers with their capacities. */
 export function readCapacities(faults: Faults, list: unknown) {
   return readNamed(faults, list, ['offers'], [['capacity']], ({ capacity }, path) => ({
     capacity: integerOf(faults, capacity, path, 'capacity', 0),

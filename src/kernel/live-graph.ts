@@ -179,7 +179,6 @@ export function countLoose({ link, loose }: LiveGraph, a: number, by: number): v
   loose[link[a * ARC.LINK + ARC.HEAD]!]! += by;
 }
 
-/** Puts an arc into the tree or takes it out. */
 export function setInTree(g: LiveGraph, a: number, isIn: boolean): void {
   if (isIn) g.link[a * ARC.LINK + ARC.STATE]! |= IN_TREE;
   else g.link[a * ARC.LINK + ARC.STATE]! &= ~IN_TREE;

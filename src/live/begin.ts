@@ -110,7 +110,6 @@ export function begin(network: Network, options: LiveOptions, given?: Iterable<G
   return { world, asks, sources, all, dearest: largestCost(problem.cost) };
 }
 
-/** Largest cost of a unit, as it stands. */
 export function largestCost(cost: Float64Array): number {
   return cost.reduce((most, one) => Math.max(most, Math.abs(one)), 0);
 }

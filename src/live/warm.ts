@@ -155,7 +155,6 @@ function readComing(step: Step, scope: Scope, { world, asks }: Begun, board: Off
   return { needs, sources, batches, blocks };
 }
 
-/** Adds a block to the flow. */
 function addBlock({ flow, ledger }: World, block: Block, previousOf: (line: Line, place: PlacedOffer) => number): void {
   const { candidateStart, offer, cost, max, arcStart, head, arcSlot } = block;
   const handles = block.leaves.map(([o, leaf]) => block.places[o]!.caps[leaf]!);

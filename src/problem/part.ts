@@ -128,7 +128,6 @@ export function wholeNumbers({ option, optionStart }: Wholes, lines: Int32Array)
   return [...found].sort((a, b) => a - b);
 }
 
-/** The lines of an option. */
 export function linesOfOption({ lineStart, optionLines }: Wholes, option: number): Int32Array {
   return optionLines.subarray(lineStart[option]!, lineStart[option + 1]!);
 }
@@ -138,7 +137,6 @@ export function wholeOf(optionStart: Int32Array, option: number): number {
   return placeIn(optionStart, option + 1) - 1;
 }
 
-/** How many arcs the candidates of some lines have. */
 export function countArcs({ candidateStart, arcStart }: Problem, lines: Int32Array): number {
   let arcs = 0;
   for (const n of lines) arcs += arcStart[candidateStart[n + 1]!]! - arcStart[candidateStart[n]!]!;

@@ -24,7 +24,6 @@ export function teamFigures({ rank, ranks, value, cost }: TeamProblem, { taken, 
   return { values, cost: sum };
 }
 
-/** What the lines of one team cost in a plan. */
 export function costOfTeam({ lineStart, pairStart, cost }: TeamProblem, { quantity }: TeamPlan, team: number): number {
   const end = pairStart[lineStart[team + 1]!]!;
   let sum = 0;

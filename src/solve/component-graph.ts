@@ -276,7 +276,6 @@ function simpleRow(
   return a;
 }
 
-/** Whether the candidate can carry anything. */
 function isOpen({ max, arcStart, head }: Problem, p: number, live: Uint8Array): boolean {
   if (max[p] === 0) return false;
   const end = arcStart[p + 1]!;

@@ -39,7 +39,6 @@ export function startRun(limits: Limits, { onProgress }: Watch, signals: readonl
   const run = {
     /** Whether to be content with the best so far. */
     enough: enoughBy(limits),
-    /** What is left of the limits by now. */
     left: (): Limits => ({
       timeLimit: timeLimit && Math.max(0, timeLimit - (performance.now() - start)),
       workLimit: workLimit && Math.max(0, workLimit - run.done),
@@ -59,7 +58,6 @@ export function throwIfAborted({ signals }: Run): void {
   for (const signal of signals) signal.throwIfAborted();
 }
 
-/** Tells whoever watches. */
 export function tell({ onProgress, stage, done }: Run): void {
   onProgress?.({ stage, work: done });
 }

@@ -1,19 +1,14 @@
 import { LinkageError } from '../../errors/linkage-error.js';
 import * as ARC from '../../kernel/arc.js';
-import { UNBOUNDED } from '../../kernel/flow-graph.js';
-import { addArc, addNode, CLASS, LINE, ROOT, release, spoil } from '../../kernel/live-graph.js';
+import { LINE, release } from '../../kernel/live-graph.js';
 import { pivotAll } from '../../kernel/live-simplex.js';
 import { replant } from '../../kernel/live-start.js';
-import { plant } from '../../kernel/live-tree.js';
 import * as NODE from '../../kernel/node.js';
 import type { Level, Problem } from '../../problem/problem.js';
 import { faultOfLive } from '../../proof/live-check.js';
 import {
-  addCandidate,
-  addCap,
-  ask,
-  type CapLoad,
   candidatesOf,
+  demandOf,
   emptyState,
   flowOf,
   headOf,
@@ -21,31 +16,12 @@ import {
   type LiveState,
   placeUnits,
   pricedArcs,
-  removeCandidate,
-  removeNode,
-  setCandidate,
-  setCapacity,
-  setDemand,
+  supplyOf,
   tailOf,
   unitsOf,
   withdraw,
 } from './live-changes.js';
 import { type LiveOrder, pricesOf, snapshotOf } from './live-snapshot.js';
-
-/** What is known of a fair-share class. */
-interface GroupOptions {
-  /** What coverage is counted against; less than units served and asked together counts as these. */
-  readonly share?: number | undefined;
-  /** Units served elsewhere. */
-  readonly served?: number | undefined;
-}
-
-interface CandidateOptions {
-  readonly cost: number;
-  readonly max: number;
-  /** Units promised, 0 unless told. */
-  readonly previous?: number | undefined;
-}
 
 /** Pivots per node and arc in one settlement after which it starts from nothing. */
 const PATIENCE = 20;
@@ -135,71 +111,6 @@ export function flowOn(s: LiveState, levels: readonly Level[], patience = PATIEN
     prices: (caps: readonly number[]) => pricesOf(s, caps),
     /** The whole in the caller's order, with its prices. O(size). */
     snapshot: (order: LiveOrder) => snapshotOf(s, levels, order),
-  };
-}
-
-function demandOf(s: LiveState) {
-  const { g } = s;
-  const setGroup = (k: number, { share, served }: GroupOptions) => {
-    if (share !== undefined) g.order[k * NODE.ORDER + NODE.LEAST_SHARE] = share;
-    if (served !== undefined) g.order[k * NODE.ORDER + NODE.SERVED] = served;
-    spoil(g, k);
-  };
-  return {
-    /** A fair-share class. `rank`: any finite number, smaller is served first. */
-    addGroup(rank: number, options: GroupOptions = {}): number {
-      const k = addNode(g, CLASS);
-      g.order[k * NODE.ORDER + NODE.OWN_RANK] = rank;
-      for (const field of [NODE.SERVED, NODE.ASKED, NODE.LEAST_SHARE]) g.order[k * NODE.ORDER + field] = 0;
-      g.own[k] = addArc(g, k, ROOT, -1, UNBOUNDED);
-      plant(g, k, g.own[k]!);
-      setGroup(k, options);
-      return k;
-    },
-    setGroup,
-    /** It must be without lines. */
-    removeGroup: (k: number) => removeNode(s, k),
-    addLine(group: number, demand: number): number {
-      const n = addNode(g, LINE);
-      g.order[n * NODE.ORDER + NODE.ASKED] = 0;
-      g.own[n] = addArc(g, n, group, -1, UNBOUNDED);
-      plant(g, n, g.own[n]!);
-      ask(s, n, demand);
-      return n;
-    },
-    setDemand: (n: number, demand: number) => setDemand(s, n, demand),
-    /** With its candidates. */
-    removeLine(n: number): void {
-      setDemand(s, n, 0);
-      for (const p of candidatesOf(s, n)) removeCandidate(s, p);
-      removeNode(s, n);
-    },
-  };
-}
-
-function supplyOf(s: LiveState) {
-  return {
-    /**
-     * @param parent enclosing cap, −1 for none
-     * @param load of a root cap whose use is load, which level `even` spreads in quarters
-     */
-    addCap: (capacity: number, parent: number, load?: CapLoad) => addCap(s, capacity, parent, load),
-    setCapacity: (c: number, capacity: number, load?: CapLoad) => setCapacity(s, c, capacity, load),
-    /** It must be without candidates and caps below it. */
-    removeCap(c: number): void {
-      setCapacity(s, c, 0);
-      removeNode(s, c);
-    },
-    addCandidate(line: number, { heads, ...own }: CandidateOptions & { readonly heads: readonly number[] }): number {
-      const p = addCandidate(s, line, heads);
-      setCandidate(s, p, own.max, own.previous ?? 0, own.cost);
-      return p;
-    },
-    /** What is not named stays as it is. */
-    setCandidate(p: number, own: Partial<CandidateOptions>): void {
-      setCandidate(s, p, own.max ?? s.max[p]!, own.previous ?? s.previous[p]!, own.cost ?? s.cost[p]!);
-    },
-    removeCandidate: (p: number) => removeCandidate(s, p),
   };
 }
 

@@ -65,13 +65,11 @@ export function snapshotOf(
   return { problem, solution: { flow, prices: pricesOf(s, caps), proved: levels } };
 }
 
-/** What load is counted against. */
 function loadsOfCaps(s: LiveState, caps: readonly number[]): Load {
   const column = (field: keyof CapLoad) => Float64Array.from(caps, (c) => s.loads.get(c)?.[field] ?? 0);
   return { full: column('full'), given: column('given'), steps: s.steps };
 }
 
-/** The columns of lines and classes. */
 function linesOf(s: LiveState, lines: readonly number[]) {
   const groups: number[] = [];
   const groupOf = new Map<number, number>();
@@ -91,7 +89,6 @@ function linesOf(s: LiveState, lines: readonly number[]) {
   };
 }
 
-/** The columns of arcs, with the units on them. */
 function arcsOf(s: LiveState, capOf: Int32Array, handles: Int32Array) {
   const arcStart = new Int32Array(handles.length + 1);
   const head: number[] = [];

@@ -2,10 +2,7 @@ import type { TeamProblem } from '../../problem/team-problem.js';
 import type { Multipliers, Relaxation } from '../../proof/team-bound.js';
 
 /** The largest prices there may be, so that all sums are exact: per line, and for all ranks. */
-export interface Largest {
-  readonly line: Float64Array;
-  readonly rank: number;
-}
+export type Largest = ReturnType<typeof scaleOf>['largest'];
 
 /** Prices need not be higher than so many costs of one pair, or values of one team. */
 export const DEAREST = 64;
@@ -14,7 +11,7 @@ export const DEAREST = 64;
  * Bounds in such fractions that prices are fine enough and sums stay exact, and the largest prices that may be: what a team of an earlier rank
  * needs can be worth many teams of this one.
  */
-export function scaleOf(problem: TeamProblem, rank: number): { scale: number; largest: Largest } {
+export function scaleOf(problem: TeamProblem, rank: number) {
   const { ranks, value, demand, single, pairStart } = problem;
   let values = 1;
   for (const v of value) values += v;

@@ -38,11 +38,8 @@ const MOST_NUMBERS = 2_000_000;
 const MOST_WORK = 400_000_000;
 
 /** What a part of the search may take: steps of its linear relaxation, and rounds of the Lagrangian one after it. */
-interface Effort {
-  readonly steps: number;
-  readonly rounds: number;
-}
-const ROOT: Effort = { steps: 3000, rounds: 300 };
+type Effort = typeof ROOT;
+const ROOT = { steps: 3000, rounds: 300 };
 const BRANCH: Effort = { steps: 300, rounds: 30 };
 /** Columns that the steps of a linear relaxation may see; it ends sooner where for so many steps no bound was better by such a share. */
 const MOST_COLUMNS = 200_000_000;
