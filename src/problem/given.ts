@@ -27,15 +27,8 @@ export function given(problem: Unpinned, choice: Choice): Unpinned {
   const share = problem.share.map((units, g) =>
     open[g] === asked[g] ? units : Math.max(open[g]!, Math.ceil((units / asked[g]!) * open[g]!)),
   );
-  const served = joined(problem.served, new Float64Array(own.length));
-  return { ...rest, demand, rank, group, max, served, share: joined(share, own) };
-}
-
-function joined(column: Float64Array, more: ArrayLike<number>): Float64Array {
-  const both = new Float64Array(column.length + more.length);
-  both.set(column);
-  both.set(more, column.length);
-  return both;
+  const served = Float64Array.from([...problem.served, ...own.map(() => 0)]);
+  return { ...rest, demand, rank, group, max, served, share: Float64Array.from([...share, ...own]) };
 }
 
 /** Demands and bounds where lines of options that are not taken ask for nothing, and a single line has one candidate. */
