@@ -219,13 +219,13 @@ export function claimOf(
 /** The numbers of a column, our own copy, if all of them are safe integers, none −0, and as many as there should be. */
 function integersOf(column: ArrayLike<unknown>, length: number): Float64Array | undefined {
   if (column.length !== length) return undefined;
-  const own = new Float64Array(length);
-  for (let i = 0; i < length; i++) {
-    const x = column[i];
-    if (!Number.isSafeInteger(x) || Object.is(x, -0)) return undefined;
-    own[i] = x as number;
-  }
-  return own;
+  const isView = ArrayBuffer.isView(column);
+  const own = isView ? new Float64Array(column as ArrayLike<unknown> as Float64Array) : new Float64Array(length);
+  for (let i = 0; i < length && !isView; i++)
+    own[i] = typeof column[i] === 'number' ? (column[i] as number) : Number.NaN;
+  const isInteger = (x: number) =>
+    Math.abs(x) <= Number.MAX_SAFE_INTEGER && Math.floor(x) === x && (x !== 0 || 1 / x > 0);
+  return own.length === length && own.every(isInteger) ? own : undefined;
 }
 
 function coverageOf({ problem, ranks }: CompiledPairs, flow: Float64Array) {

@@ -364,14 +364,14 @@ function revive(s: LiveState, c: number): void {
 }
 
 /** What is known of a fair-share class. */
-interface GroupOptions {
+export interface GroupOptions {
   /** What coverage is counted against; less than units served and asked together counts as these. */
   readonly share?: number | undefined;
   /** Units served elsewhere. */
   readonly served?: number | undefined;
 }
 
-interface CandidateOptions {
+export interface CandidateOptions {
   readonly cost: number;
   readonly max: number;
   /** Units promised, 0 unless told. */
