@@ -1,20 +1,4 @@
-export type {
-  AddedRecords,
-  Advice,
-  ClassCoverage,
-  Difference,
-  FairnessDifference,
-  Fixes,
-  FixKind,
-  FixTarget,
-  Partner,
-  Purchase,
-  Reached,
-  Recommendations,
-  Shortage,
-  ShortageCut,
-  Shortages,
-} from './advice/advice.js';
+export type * from './advice/advice.js';
 export { type Backup, type BackupOptions, backups, type Readiness } from './advice/backups.js';
 export { cheapestFixes, type FixOptions } from './advice/fixes.js';
 export { type Mentoring, type MentorOptions, type MentorPair, pairMentors } from './advice/mentors.js';
@@ -47,6 +31,7 @@ export type { Evenness } from './figures/evenness.js';
 export { type MeasuresOptions, measures } from './figures/figures.js';
 export { coverageHistory } from './figures/history.js';
 export type * from './figures/measures.js';
+export { type MeetingItem, type MeetingReason, supervisionMeeting } from './figures/meeting.js';
 export { allocateFund } from './fund/allocate-fund.js';
 export {
   type FundAccount,
@@ -60,21 +45,10 @@ export { fundPins } from './fund/fund-pins.js';
 export type { FundResult } from './fund/fund-result.js';
 export type { FundInput } from './fund/read-fund.js';
 export { verifyFund } from './fund/verify-fund.js';
-export { type MeetingItem, type MeetingReason, supervisionMeeting } from './figures/meeting.js';
 export { type Change, changeSchema } from './live/changes.js';
 export type { LiveOptions } from './live/engine.js';
 export { type Live, openLive, rematch, whatIf } from './live/open-live.js';
-export {
-  type Escalating,
-  type Escalation,
-  type EscalationOptions,
-  escalate,
-  type Hop,
-  type HopReason,
-  type Stay,
-  type Staying,
-  type TierPlan,
-} from './match/escalate.js';
+export * from './match/escalate.js';
 export { match, matchAsync } from './match/match.js';
 export type { MatchAsyncOptions } from './match/pipe.js';
 export {
@@ -199,23 +173,5 @@ export {
   type PairTarget,
 } from './why/explain.js';
 export type { OfferTarget } from './why/explain-offer.js';
-export type {
-  ExplainedAllocation,
-  ExplainedOffer,
-  ExplainedPair,
-  ExplainedPattern,
-  ExplainedRequirement,
-  ExplainedWhole,
-  Explanation,
-  Failure,
-  Idle,
-  IdleCode,
-  Names,
-  NeedExplanation,
-  OfferExplanation,
-  PairExplanation,
-  PairVerdict,
-  TermCost,
-  WholeOutcome,
-} from './why/explanation.js';
+export type * from './why/explanation.js';
 export { readPlan } from './why/view.js';

@@ -172,8 +172,7 @@ export interface Reached {
 }
 
 /** A volunteer trained, hours added, a kit bought, an organisation incubated, money paid into the community fund. */
-export const FIX_KINDS = ['training', 'hours', 'kit', 'incubation', 'fund'] as const;
-export type FixKind = (typeof FIX_KINDS)[number];
+export type FixKind = 'training' | 'hours' | 'kit' | 'incubation' | 'fund';
 
 /** Rows for the lists of the input, as `createNetwork` takes them. */
 export interface AddedRecords {

@@ -7,7 +7,7 @@ import { providerKey, recordsOf } from '../model/graph.js';
 import { createNetwork, type Network, providersOf } from '../model/network.js';
 import type { Input, Provider, VolunteerInput } from '../model/records.js';
 import { COLLECTION_OF, SOCIETIES } from '../model/vocabulary.js';
-import { FIX_KINDS, type FixKind } from './advice.js';
+import type { FixKind } from './advice.js';
 
 const any = z.optional(z.unknown());
 const place = { community: any, station: any, adminCode: any, location: any, reach: any };
@@ -36,7 +36,7 @@ export interface Purchasable extends Pick<VolunteerInput, keyof typeof asInRecor
 export const purchasableSchema = z.strictObject({
   ...asInRecords,
   id: z.string(),
-  kind: z.enum(FIX_KINDS),
+  kind: z.enum(['training', 'hours', 'kit', 'incubation', 'fund'] satisfies FixKind[]),
   society: z.enum(SOCIETIES.filter((society) => society !== 'community')),
   capability: z.unknown(),
   unit: z.string(),

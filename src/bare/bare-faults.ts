@@ -139,6 +139,48 @@ export function eachElement(
   return length >= 0;
 }
 
+/** What `read` makes of the known fields of each object in a list, each read once; what is none is a fault. */
+export function readRows<T>(
+  faults: Faults,
+  list: unknown,
+  at: Path,
+  [required, optional]: Keys,
+  read: (fields: Record<string, unknown>, path: Path) => T,
+): T[] {
+  const rows: T[] = [];
+  eachElement(faults, list, at, (element, i) => {
+    const path = [...at, i];
+    const fields = readFields(faults, element, path, required, optional);
+    if (fields) rows.push(read(fields, path));
+  });
+  return rows;
+}
+
+/** Fields that a row has and that it may have. */
+type Keys = readonly [required: readonly string[], optional?: readonly string[] | undefined];
+
+/** As {@link readRows}, of rows with ids: by code unit. */
+export function readNamed<T extends object>(
+  faults: Faults,
+  list: unknown,
+  at: Path,
+  [required, optional]: Keys,
+  read: (fields: Record<string, unknown>, path: Path) => T,
+): (T & { readonly id: string })[] {
+  const ids = new Map<string, Path>();
+  const rows = readRows(faults, list, at, [['id', ...required], optional], (fields, path) => ({
+    id: ownId(faults, ids, fields['id'], path),
+    ...read(fields, path),
+  }));
+  return rows.sort((a, b) => (a.id < b.id ? -1 : 1));
+}
+
+export function readCapacities(faults: Faults, list: unknown) {
+  return readNamed(faults, list, ['offers'], [['capacity']], ({ capacity }, path) => ({
+    capacity: integerOf(faults, capacity, path, 'capacity', 0),
+  }));
+}
+
 /** Visits the rows of a list that are objects; the others are faults. */
 export function eachRow(faults: Faults, list: unknown, path: Path, visit: (row: object, index: number) => void): void {
   eachElement(faults, list, path, (element, i) => {
@@ -155,15 +197,22 @@ export function isInteger(value: unknown, least: number): value is number {
 export function integerOf(
   faults: Faults,
   value: unknown,
-  least: number,
   path: Path,
   key: string,
+  least = -Number.MAX_SAFE_INTEGER,
   index?: number,
 ): number {
   // −0 becomes 0.
   if (isInteger(value, least)) return value + 0;
   refuseInteger(faults, value, [...placeOf(path, index), key], least);
   return 0;
+}
+
+/** A field that may be left out, of one type; what is of another is a fault. */
+export function optionalOf<K extends 'string' | 'boolean'>(faults: Faults, value: unknown, type: K, path: Path) {
+  const isOfType = typeof value === type;
+  if (!isOfType && value !== undefined) refuseValue(faults, value, path, () => notOfType(value, type));
+  return isOfType ? (value as K extends 'string' ? string : boolean) : undefined;
 }
 
 /** Says why a value is no integer from `least` to 2⁵³ − 1. */
@@ -208,12 +257,12 @@ export function refuseReference(
 }
 
 /** The id of the object at `path`; a fault if it is none, or stands already among `ids`, where each has its place. */
-export function ownId(faults: Faults, ids: Map<string, string>, given: unknown, path: Path): string {
+function ownId(faults: Faults, ids: Map<string, Path>, given: unknown, path: Path): string {
   const id = idOf(faults, given, [...path, 'id']);
   const before = id === '' ? undefined : ids.get(id);
-  if (before === undefined) ids.set(id, formatPath(path));
+  if (before === undefined) ids.set(id, path);
   else {
-    const message = `expected another id, found "${printable(id)}", which already stands at ${before}.`;
+    const message = `expected another id, found "${printable(id)}", which already stands at ${formatPath(before)}.`;
     faults.fault('DUPLICATE_ID', [...path, 'id'], id, message);
   }
   return id;

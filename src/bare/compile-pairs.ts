@@ -1,4 +1,4 @@
-import { candidateOf } from '../problem/columns.js';
+import { candidateOf, rowsOf } from '../problem/columns.js';
 import { keepPromise, type Promises } from '../problem/kept.js';
 import type { Problem } from '../problem/problem.js';
 import type { PairsTable, PromiseColumns } from './pair-table.js';
@@ -12,8 +12,7 @@ const QUARTERS = 4;
 /** Columns of bare pairs in their canonical order. Shares columns with the table where they are what is due; `even`: the load of all offers counts. O(size). */
 export function compilePairs(table: PairsTable, previous: PromiseColumns, even = false) {
   const { needOf, rankOf, ranks, start, head, pairOf, capacity } = table;
-  const demand = new Float64Array(needOf.length);
-  for (let n = 0; n < demand.length; n++) demand[n] = table.demand[needOf[n]!]!;
+  const demand = new Float64Array(rowsOf(table.demand, needOf));
   const max = boundsOf(table, demand);
   const arcStart = new Int32Array(head.length + 1);
   for (let p = 0; p < arcStart.length; p++) arcStart[p] = p;
@@ -36,10 +35,8 @@ export function compilePairs(table: PairsTable, previous: PromiseColumns, even =
 }
 
 function costsOf({ cost, pairOf }: PairsTable): Float64Array {
-  if (!pairOf) return cost instanceof Float64Array ? cost : new Float64Array(cost);
-  const costs = new Float64Array(cost.length);
-  for (let i = 0; i < costs.length; i++) costs[i] = cost[pairOf[i]!]!;
-  return costs;
+  const costs = pairOf ? rowsOf(cost, pairOf) : cost;
+  return costs instanceof Float64Array ? costs : new Float64Array(costs);
 }
 
 /** No pair can have more than its need asks for. */

@@ -3,6 +3,7 @@ import { faultOf, finding } from '../errors/findings.js';
 import { LinkageError } from '../errors/linkage-error.js';
 import { exactDot } from '../kernel/exact.js';
 import { finish } from '../kernel/work.js';
+import { rowsOf } from '../problem/columns.js';
 import { digest } from '../problem/digest.js';
 import { withoutPins } from '../problem/pins.js';
 import { areLevels, LEVELS, type Level } from '../problem/problem.js';
@@ -11,7 +12,7 @@ import { type Check, checkOf, checkThat, throwUnlessOk, verdictOf } from '../pro
 import { bestFlowSteps } from '../solve/best-flow.js';
 import { type CompiledPairs, compilePairs } from './compile-pairs.js';
 import type { PairsTable } from './pair-table.js';
-import { type ColumnQuantities, type ColumnsInput, integersOf, readColumns, readPromises } from './read-columns.js';
+import { type ColumnQuantities, type ColumnsInput, readColumns, readPromises } from './read-columns.js';
 import { readPairsOptions } from './read-pairs.js';
 
 export type { ColumnQuantities, ColumnsInput, NumberColumn } from './read-columns.js';
@@ -26,27 +27,26 @@ export interface ColumnsOptions {
 /** −0 has no place in a result. */
 export const integer = z.number().check(z.refine((x) => Number.isSafeInteger(x) && !Object.is(x, -0)));
 
-/** What a result says in words and figures, whether of rows or of columns. */
-export const resultFigures = {
+const figuresSchema = z.object({
   coverage: z.array(z.object({ rank: integer, demanded: integer, covered: integer })),
   cost: z.union([integer, z.string()]),
-};
-export const resultProof = {
-  digest: z.string(),
-  marks: z.array(z.object({ rank: integer, unit: integer, demand: integer, offset: integer })),
-};
-const figuresSchema = z.object({ ...resultFigures, certificate: z.object(resultProof) });
-type Figures = z.infer<typeof figuresSchema>;
+  certificate: z.object({
+    digest: z.string(),
+    marks: z.array(z.object({ rank: integer, unit: integer, demand: integer, offset: integer })),
+  }),
+});
+/** What a result says in words and figures, whether of rows or of columns. */
+export type ResultFigures = z.infer<typeof figuresSchema>;
 
 /**
  * The best quantities, and the proof. Its columns are typed arrays, which JSON does not know: keep them as they are (they pass through
  * `structuredClone` and `postMessage`), or write `Array.from(column)`; {@link verifyColumns} reads lists as well.
  */
-export interface ColumnsResult extends Figures {
+export interface ColumnsResult extends ResultFigures {
   /** Units per pair, in the order of the pairs that were given. */
   readonly quantity: Float64Array;
   /** Prices per offer, see {@link verifyColumns}; its marks count ranks from 0. */
-  readonly certificate: Figures['certificate'] & {
+  readonly certificate: ResultFigures['certificate'] & {
     readonly position: Int32Array;
     readonly keep: Float64Array;
     /** Present with level 'even'. */
@@ -96,9 +96,11 @@ export function verifyColumns(
   options: ColumnsOptions = {},
 ): { ok: boolean; checks: Check[] } {
   const prepared = prepare(columns, options);
-  const claim = parse(result, prepared.compiled);
-  if (!claim) return verdictOf([checkOf('shape', 'this is not a result of matchColumns')]);
-  return verifyPrepared(prepared, claim);
+  const { problem, pairOf } = prepared.compiled;
+  const claim = attempted(() => claimOf(result as object, prepared.compiled));
+  const units = attempted(() => integersOf((result as ColumnsResult).quantity, problem.head.length));
+  if (!claim || !units) return verdictOf([checkOf('shape', 'this is not a result of matchColumns')]);
+  return verifyPrepared(prepared, { ...claim, flow: pairOf ? rowsOf(units, pairOf) : units });
 }
 
 /** A problem to be solved or checked, and what it is called by: columns alone do not tell which ids, or which needs, they are of. */
@@ -125,7 +127,7 @@ export function matchPrepared(prepared: Prepared): Omit<ColumnsResult, 'quantity
 /** Holds a claim against the data. `before`: checks of how the claim was read, which come after that of the digest. */
 export function verifyPrepared(
   prepared: Prepared,
-  { coverage, cost, certificate, ...claim }: Figures & FlowClaim,
+  { coverage, cost, certificate, ...claim }: ResultFigures & FlowClaim,
   before: readonly Check[] = [],
 ): { ok: boolean; checks: Check[] } {
   const { compiled, levels } = prepared;
@@ -186,35 +188,44 @@ export function readLevels(levels: unknown = LEVELS.filter((level) => level !== 
   throw new LinkageError('INVALID_OPTIONS', 'The options cannot be used.', [fault]);
 }
 
-/** A result of the right shape. Columns are measured before they are read, so that a huge one costs nothing. */
-function parse(result: unknown, { problem, pairOf, ranks }: CompiledPairs): (Figures & FlowClaim) | undefined {
-  const caps = problem.capacity.length;
+/** What reading a claim comes to; nothing where it throws. */
+export function attempted<T>(read: () => T): T | undefined {
   try {
-    const { quantity, coverage, cost, certificate } = result as ColumnsResult;
-    const { digest, marks, position, keep, load, cost: costs } = certificate;
-    if (coverage.length !== ranks.length || marks.length > caps) return undefined;
-    const read = figuresSchema.safeParse({ coverage, cost, certificate: { digest, marks } }).data;
-    const units = integersOf(quantity, problem.head.length);
-    const places = integersOf(position, caps);
-    const kept = integersOf(keep, caps);
-    const loads = load === undefined ? [] : integersOf(load, caps);
-    const saved = integersOf(costs, caps);
-    if (!read || !units || !places || !kept || !loads || !saved) return undefined;
-    // Beyond 32 bits a position would wrap round to another.
-    if (places.some((place) => place !== (place | 0))) return undefined;
-    const flow = new Float64Array(units.length);
-    for (let i = 0; i < flow.length; i++) flow[i] = units[pairOf ? pairOf[i]! : i]!;
-    const prices = {
-      marks: read.certificate.marks,
-      position: new Int32Array(places),
-      keep: new Float64Array(kept),
-      ...(load && { load: new Float64Array(loads) }),
-      cost: new Float64Array(saved),
-    };
-    return { ...read, flow, prices };
+    return read();
   } catch {
     return undefined;
   }
+}
+
+/** The figures and the prices of a result of the right shape. Columns are measured before they are read, so that a huge one costs nothing. */
+export function claimOf(
+  result: object,
+  { problem, ranks }: CompiledPairs,
+): (ResultFigures & Pick<FlowClaim, 'prices'>) | undefined {
+  const caps = problem.capacity.length;
+  const { coverage, cost, certificate } = result as ColumnsResult;
+  const { digest, marks, position, keep, load, cost: costs } = certificate;
+  if (coverage.length !== ranks.length || marks.length > caps) return undefined;
+  const read = figuresSchema.safeParse({ coverage, cost, certificate: { digest, marks } }).data;
+  const [places, kept, loads, saved] = [position, keep, load === undefined ? keep : load, costs].map((column) =>
+    integersOf(column, caps),
+  );
+  // Beyond 32 bits a position would wrap round to another.
+  if (!read || !kept || !loads || !saved || !places?.every((place) => place === (place | 0))) return undefined;
+  const own = { marks: read.certificate.marks, position: Int32Array.from(places) };
+  return { ...read, prices: { ...own, keep: kept, ...(load && { load: loads }), cost: saved } };
+}
+
+/** The numbers of a column, our own copy, if all of them are safe integers, none −0, and as many as there should be. */
+function integersOf(column: ArrayLike<unknown>, length: number): Float64Array | undefined {
+  if (column.length !== length) return undefined;
+  const isView = ArrayBuffer.isView(column);
+  const own = isView ? new Float64Array(column as ArrayLike<unknown> as Float64Array) : new Float64Array(length);
+  for (let i = 0; i < length && !isView; i++)
+    own[i] = typeof column[i] === 'number' ? (column[i] as number) : Number.NaN;
+  const isInteger = (x: number) =>
+    Math.abs(x) <= Number.MAX_SAFE_INTEGER && Math.floor(x) === x && (x !== 0 || 1 / x > 0);
+  return own.length === length && own.every(isInteger) ? own : undefined;
 }
 
 function coverageOf({ problem, ranks }: CompiledPairs, flow: Float64Array) {

@@ -1,15 +1,16 @@
 import * as z from 'zod/mini';
 import { candidateOf } from '../problem/columns.js';
 import type { Level } from '../problem/problem.js';
-import type { Check } from '../proof/verdict.js';
+import { type Check, checkOf, verdictOf } from '../proof/verdict.js';
 import { compilePairs } from './compile-pairs.js';
 import {
+  attempted,
+  claimOf,
   integer,
   matchPrepared,
   type Prepared,
+  type ResultFigures,
   readLevels,
-  resultFigures,
-  resultProof,
   verifyPrepared,
 } from './match-columns.js';
 import {
@@ -31,20 +32,7 @@ export interface PairsOptions {
   readonly previous?: readonly PairQuantity[];
 }
 
-/** Fits the column of positions as it is; beyond, it would wrap round to another position. */
-const position = integer.check(z.refine((x) => x === (x | 0)));
-
-const resultSchema = z.object({
-  allocations: z.array(z.object({ need: z.string(), offer: z.string(), quantity: integer })),
-  ...resultFigures,
-  certificate: z.object({
-    ...resultProof,
-    position: z.array(position),
-    keep: z.array(integer),
-    load: z.exactOptional(z.array(integer)),
-    cost: z.array(integer),
-  }),
-});
+const allocationsSchema = z.array(z.object({ need: z.string(), offer: z.string(), quantity: integer }));
 
 /**
  * The best allocation of bare pairs, and the proof. Plain JSON.
@@ -53,7 +41,10 @@ const resultSchema = z.object({
  * that some need has. `cost`: total, a number up to 2⁵³ − 1, beyond it a decimal string. `certificate`: prices per offer (by id),
  * see {@link verifyPairs}; its marks count ranks from 0.
  */
-export type PairsResult = z.infer<typeof resultSchema>;
+export interface PairsResult extends ResultFigures {
+  allocations: z.infer<typeof allocationsSchema>;
+  certificate: ResultFigures['certificate'] & { position: number[]; keep: number[]; load?: number[]; cost: number[] };
+}
 
 /**
  * Matches bare pairs: rank by rank the most demand that can be covered, fair among the groups of a rank (leximin of covered/demanded),
@@ -99,21 +90,15 @@ export function verifyPairs(
   options: PairsOptions = {},
 ): { ok: boolean; checks: Check[] } {
   const prepared = prepare(input, options);
-  const parsed = parse(result, prepared);
-  if (!parsed)
-    return { ok: false, checks: [{ name: 'shape', ok: false, detail: 'this is not a result of matchPairs' }] };
-  const { flow, fault } = flowOf(prepared, parsed.allocations);
-  const { marks, position, keep, load, cost } = parsed.certificate;
-  const prices = {
-    marks,
-    position: Int32Array.from(position),
-    keep: Float64Array.from(keep),
-    ...(load && { load: Float64Array.from(load) }),
-    cost: Float64Array.from(cost),
-  };
-  return verifyPrepared(prepared, { ...parsed, flow, prices }, [
-    { name: 'allocations', ok: fault === '', detail: fault },
-  ]);
+  const claim = attempted(() => claimOf(result as object, prepared.compiled));
+  const most = prepared.compiled.problem.head.length;
+  const allocations = attempted(() => {
+    const told = (result as PairsResult).allocations;
+    return told.length <= most ? allocationsSchema.safeParse(told).data : undefined;
+  });
+  if (!claim || !allocations) return verdictOf([checkOf('shape', 'this is not a result of matchPairs')]);
+  const { flow, fault } = flowOf(prepared, allocations);
+  return verifyPrepared(prepared, { ...claim, flow }, [checkOf('allocations', fault)]);
 }
 
 interface PreparedRows extends Prepared {
@@ -137,29 +122,6 @@ function* namesOf(needs: Ids, offers: Ids, needOf: Int32Array): Iterable<string>
   for (const need of needOf) yield needs.list[need]!;
   yield '';
   yield* offers.list;
-}
-
-/** A result of the right shape. Lists are measured before they are read, so that a huge one costs nothing. */
-function parse(result: unknown, { compiled: { problem, ranks } }: Prepared): PairsResult | undefined {
-  const caps = problem.capacity.length;
-  try {
-    const { allocations, coverage, cost, certificate } = result as PairsResult;
-    const { digest, marks, position, keep, load, cost: costs } = certificate;
-    const fits =
-      allocations.length <= problem.head.length &&
-      coverage.length === ranks.length &&
-      marks.length <= caps &&
-      [position, keep, load ?? keep, costs].every((list) => list.length === caps);
-    const own = {
-      allocations,
-      coverage,
-      cost,
-      certificate: { digest, marks, position, keep, ...(load && { load }), cost: costs },
-    };
-    return fits ? resultSchema.safeParse(own).data : undefined;
-  } catch {
-    return undefined;
-  }
 }
 
 function allocationsOf({ compiled: { problem, needOf }, needs, offers }: PreparedRows, flow: Float64Array) {

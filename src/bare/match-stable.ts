@@ -3,6 +3,7 @@ import { readOptions } from '../errors/read-options.js';
 import { deferredAcceptance } from '../kernel/deferred-acceptance.js';
 import { candidateOf } from '../problem/columns.js';
 import { type Check, checkOf, throwUnlessOk, verdictOf } from '../proof/verdict.js';
+import { attempted } from './match-columns.js';
 import { readStable, type StableInput, type StableRead, type StableSide } from './read-stable.js';
 
 const pairs = z.array(z.object({ proposer: z.string(), receiver: z.string() }));
@@ -54,7 +55,7 @@ export function matchStable(input: StableInput, given: StableOptions = {}): Stab
 export function verifyStable(input: StableInput, result: unknown): { ok: boolean; checks: Check[] } {
   const read = readStable(input);
   const { proposers, receivers } = read;
-  const parsed = parse(result);
+  const parsed = attempted(() => resultSchema.safeParse(result).data);
   if (!parsed) return verdictOf([checkOf('shape', 'this is not a result of matchStable')]);
   const matched = new Uint8Array(proposers.pairs.length);
   let fault = parsed.blockingPairs.length > 0 ? 'it tells of blocking pairs' : '';
@@ -67,14 +68,6 @@ export function verifyStable(input: StableInput, result: unknown): { ok: boolean
     else matched[pair] = 1;
   }
   return verdictOf([checkOf('matches', fault), ...check(read, matched)]);
-}
-
-function parse(result: unknown): StableResult | undefined {
-  try {
-    return resultSchema.safeParse(result).data;
-  } catch {
-    return undefined;
-  }
 }
 
 function check(read: StableRead, matched: Uint8Array): Check[] {

@@ -8,7 +8,7 @@ import { type Check, checkOf, checkThat, throwUnlessOk, verdictOf } from '../pro
 import { enoughBy, type Limits } from '../solve/control.js';
 import { searchTeams } from '../solve/team/team-search.js';
 import { type CompiledTeams, compileTeams } from './compile-teams.js';
-import { integer } from './match-columns.js';
+import { attempted, integer } from './match-columns.js';
 import { readTeams, type TeamsInput } from './read-teams.js';
 
 export type { TeamsInput } from './read-teams.js';
@@ -105,7 +105,7 @@ export function matchTeams(input: TeamsInput, limits: Limits = {}): TeamsResult 
  */
 export function verifyTeams(input: TeamsInput, result: unknown): { ok: boolean; checks: Check[] } {
   const compiled = compileTeams(readTeams(input));
-  const parsed = parse(result, compiled);
+  const parsed = attempted(() => parse(result, compiled));
   if (!parsed) return verdictOf([checkOf('shape', 'this is not a result of matchTeams')]);
   const { plan, fault } = planOf(compiled, parsed);
   const trees = parsed.certificate.searches.map(({ scale, tree }) => ({ scale, tree: tree.map(branchOf) }));
@@ -144,25 +144,21 @@ function branchOf(one: z.infer<typeof branch>): Branch {
 
 /** A result of the right shape, that names no entry the problem does not have. */
 function parse(result: unknown, { problem, ranks }: CompiledTeams): TeamsResult | undefined {
-  try {
-    const { taken, allocations, valueByRank, cost, status, certificate } = result as TeamsResult;
-    const fits =
-      taken.length <= problem.value.length &&
-      allocations.length <= problem.offer.length &&
-      valueByRank.length === ranks.length &&
-      certificate.searches.length === ranks.length + 1;
-    const { digest, searches } = certificate;
-    const own = { taken, allocations, valueByRank, cost, status, certificate: { digest, searches } };
-    const parsed = fits ? resultSchema.safeParse(own).data : undefined;
-    const known = parsed?.certificate.searches.every(({ tree }) =>
-      tree.every((one) =>
-        'team' in one ? one.team < problem.value.length : 'pair' in one ? one.pair < problem.offer.length : true,
-      ),
-    );
-    return known ? parsed : undefined;
-  } catch {
-    return undefined;
-  }
+  const { taken, allocations, valueByRank, cost, status, certificate } = result as TeamsResult;
+  const fits =
+    taken.length <= problem.value.length &&
+    allocations.length <= problem.offer.length &&
+    valueByRank.length === ranks.length &&
+    certificate.searches.length === ranks.length + 1;
+  const { digest, searches } = certificate;
+  const own = { taken, allocations, valueByRank, cost, status, certificate: { digest, searches } };
+  const parsed = fits ? resultSchema.safeParse(own).data : undefined;
+  const known = parsed?.certificate.searches.every(({ tree }) =>
+    tree.every((one) =>
+      'team' in one ? one.team < problem.value.length : 'pair' in one ? one.pair < problem.offer.length : true,
+    ),
+  );
+  return known ? parsed : undefined;
 }
 
 /** The plan that a result tells, and the first thing that is wrong with it. */

@@ -1,3 +1,5 @@
+import { placesBy } from '../kernel/grouped.js';
+import { rowsOf } from '../problem/columns.js';
 import type { Faults } from './bare-faults.js';
 
 /** What errors open with. */
@@ -38,20 +40,11 @@ export function sortPairs(columns: PairColumns) {
 function sortNeeds(rank: PairColumns['rank']) {
   const ranks = [...new Set(rank)].sort((a, b) => (a < b ? -1 : 1));
   const place = new Map(ranks.map((value, r) => [value, r]));
-  const next = new Int32Array(ranks.length + 1);
-  for (let n = 0; n < rank.length; n++) next[place.get(rank[n]!)! + 1]!++;
-  for (let r = 0; r < ranks.length; r++) next[r + 1]! += next[r]!;
-  const needOf = new Int32Array(rank.length);
+  const ranked = Int32Array.from(rank, (value) => place.get(value)!);
+  const [, needOf] = placesBy(ranks.length, ranked);
   const lineOf = new Int32Array(rank.length);
-  const rankOf = new Int32Array(rank.length);
-  for (let n = 0; n < rank.length; n++) {
-    const r = place.get(rank[n]!)!;
-    const line = next[r]!++;
-    needOf[line] = n;
-    lineOf[n] = line;
-    rankOf[line] = r;
-  }
-  return { needOf, lineOf, ranks, rankOf };
+  for (let line = 0; line < needOf.length; line++) lineOf[needOf[line]!] = line;
+  return { needOf, lineOf, ranks, rankOf: rowsOf(ranked, needOf) };
 }
 
 /**
@@ -133,20 +126,15 @@ function sortLongLine(head: Int32Array, pairOf: Int32Array): void {
   }
 }
 
-/** For each pair whose need and offer are paired before, the last such pair, else −1; nothing where there is none. O(pairs). */
-export function repeatsOf({ need, head, pairOf }: PairsTable): Int32Array | undefined {
-  // In the order already, offers of a line ascend: no two are the same.
-  if (!pairOf) return undefined;
-  let repeats: Int32Array | undefined;
-  for (let i = 1; i < pairOf.length; i++) {
-    if (head[i - 1] !== head[i]) continue;
-    const p = pairOf[i - 1]!;
-    const q = pairOf[i]!;
-    if (need[p] !== need[q]) continue;
-    repeats ??= new Int32Array(pairOf.length).fill(-1);
-    repeats[q] = p;
+/** Pairs, ascending, whose need and offer are paired before, each with the last such pair. O(pairs). */
+export function repeatsOf({ need, head, pairOf }: PairsTable): [pair: number, before: number][] {
+  const repeats: [number, number][] = [];
+  // Without `pairOf` offers of a line ascend: no two are the same.
+  for (let i = 1; pairOf && i < pairOf.length; i++) {
+    const [p, q] = [pairOf[i - 1]!, pairOf[i]!];
+    if (head[i - 1] === head[i] && need[p] === need[q]) repeats.push([q, p]);
   }
-  return repeats;
+  return repeats.sort(([a], [b]) => a - b);
 }
 
 /** Faults of what adds up to more than is exact: demand, capacity, and costs along a path. O(size). */
@@ -164,17 +152,10 @@ export function checkSums({ demand, capacity, cost }: PairColumns, faults: Fault
 
 /** A fault where integers ≥ 0 add up to more than is exact. O(size). */
 export function checkSum({ fault }: Faults, list: string, word: string, values: ArrayLike<number>): void {
-  const total = excess(values);
-  if (total === undefined) return;
-  fault('SUM_TOO_LARGE', [list], `${total}`, `expected a sum of ${word} of at most 2^53 − 1, found ${total}.`);
-}
-
-/** The sum of integers ≥ 0 if it is beyond 2⁵³ − 1. */
-function excess(values: ArrayLike<number>): bigint | undefined {
   let sum = 0;
   for (let i = 0; i < values.length && sum <= Number.MAX_SAFE_INTEGER; i++) sum += values[i]!;
-  if (sum <= Number.MAX_SAFE_INTEGER) return undefined;
-  let exact = 0n;
-  for (let i = 0; i < values.length; i++) exact += BigInt(values[i]!);
-  return exact;
+  if (sum <= Number.MAX_SAFE_INTEGER) return;
+  let total = 0n;
+  for (let i = 0; i < values.length; i++) total += BigInt(values[i]!);
+  fault('SUM_TOO_LARGE', [list], `${total}`, `expected a sum of ${word} of at most 2^53 − 1, found ${total}.`);
 }

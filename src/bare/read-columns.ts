@@ -91,13 +91,11 @@ export function readColumns(input: unknown): PairsTable {
     throw refusalOf('INVALID_INPUT', NO_MATCH, faults);
   const columns: PairColumns = { rank, demand, group, capacity, need, offer, cost, max };
   const { table, rowOf } = sortKnown(columns, faults.count === 0);
-  const repeats = repeatsOf(table);
-  repeats?.forEach((before, p) => {
-    if (before < 0) return;
+  for (const [p, before] of repeatsOf(table)) {
     const [row, first] = rowOf ? [rowOf[p]!, rowOf[before]!] : [p, before];
     const message = `expected each pair once, found need ${need[row]} and offer ${offer[row]} as in row ${first}.`;
     faults.fault('DUPLICATE_PAIR', ['pairs', 'need', row], need[row], message);
-  });
+  }
   if (faults.count === 0) checkSums(columns, faults);
   refuse('INVALID_INPUT', NO_MATCH, faults);
   return table;
@@ -123,17 +121,6 @@ export function readPromises(previous: unknown): PromiseColumns {
   if (quantity) checkSum(faults, 'previous', 'quantity', quantity);
   if (faults.count > 0 || !need || !offer || !quantity) throw refusalOf('INVALID_OPTIONS', NO_PREVIOUS, faults);
   return { need, offer, quantity };
-}
-
-/**
- * The numbers of a column if all of them are safe integers, and as many as there should be: it is measured before it is read, so that a
- * huge one costs nothing. Throws what asking for its length throws.
- */
-export function integersOf(value: { readonly length: unknown }, length: number): Column | undefined {
-  if (value.length !== length) return undefined;
-  const faults = noFaults();
-  const column = readIntegers(faults, sourceOf(faults, value, []), []);
-  return faults.count === 0 && column?.length === length ? column : undefined;
 }
 
 function checkLengths(

@@ -1,17 +1,18 @@
-import { notOfType } from '../errors/findings.js';
 import { type Fault, formatPath, printable } from '../errors/linkage-error.js';
+import { getOrSet } from '../kernel/maps.js';
 import {
   eachRow,
   type Faults,
   idOf,
   integerOf,
   noFaults,
+  optionalOf,
   readField,
   readFields,
+  readRows,
   refusalOf,
   refuse,
   refuseReference,
-  refuseValue,
   spellsRight,
 } from './bare-faults.js';
 import {
@@ -20,6 +21,7 @@ import {
   NO_MATCH,
   NO_PREVIOUS,
   type PairColumns,
+  type PairsTable,
   type PromiseColumns,
   repeatsOf,
   sortPairs,
@@ -67,7 +69,7 @@ export function readPairs(input: unknown) {
   const needRows = sound ? sortIds(needs.ids) : undefined;
   const offerRows = sound ? sortIds(offers.ids) : undefined;
   const ofPairs = noFaults(faults.unreadable);
-  const { row, ...pairs } = readRows(ofPairs, root['pairs'], needs.ids, offers.ids);
+  const { row, ...pairs } = readPairRows(ofPairs, root['pairs'], needs.ids, offers.ids);
   const columns: PairColumns = {
     rank: columnOf(needs.rank, needRows),
     demand: columnOf(needs.demand, needRows),
@@ -76,8 +78,7 @@ export function readPairs(input: unknown) {
     ...pairs,
   };
   const table = sortPairs(columns);
-  const repeats = repeatsOf(table);
-  if (repeats) addRepeats(ofPairs, table, repeats, row, needs.ids.list, offers.ids.list);
+  addRepeats(ofPairs, table, row, needs.ids.list, offers.ids.list);
   if (faults.count + ofPairs.count === 0) checkSums(columns, faults);
   refuse('INVALID_INPUT', NO_MATCH, faults, ofPairs);
   return { table, needs: needs.ids, offers: offers.ids };
@@ -95,16 +96,10 @@ function readNeeds(faults: Faults, list: unknown) {
   const groups = new Map<string, number>();
   eachRowOf(faults, list, NEEDS, NEED_KEYS, (i, id, ownRank, ownDemand, name) => {
     addId(faults, ids, id, NEEDS, i);
-    rank.push(integerOf(faults, ownRank, -Number.MAX_SAFE_INTEGER, NEEDS, 'rank', i));
-    demand.push(integerOf(faults, ownDemand, 0, NEEDS, 'demand', i));
-    if (typeof name === 'string') {
-      const known = groups.get(name) ?? groups.size;
-      if (known === groups.size) groups.set(name, known);
-      group.push(known);
-    } else {
-      if (name !== undefined) refuseValue(faults, name, ['needs', i, 'group'], () => notOfType(name, 'string'));
-      group.push(-1);
-    }
+    rank.push(integerOf(faults, ownRank, NEEDS, 'rank', undefined, i));
+    demand.push(integerOf(faults, ownDemand, NEEDS, 'demand', 0, i));
+    const own = name === undefined ? undefined : optionalOf(faults, name, 'string', [...NEEDS, i, 'group']);
+    group.push(own === undefined ? -1 : getOrSet(groups, own, () => groups.size));
   });
   return { ids, rank, demand, group };
 }
@@ -117,7 +112,7 @@ function readOffers(faults: Faults, list: unknown) {
     const own = readField(faults, offer, 'capacity', OFFERS, i);
     if (own === undefined && !spellsRight(faults, offer, OFFERS, i, OFFER_KEYS)) return;
     addId(faults, ids, id, OFFERS, i);
-    capacity.push(integerOf(faults, own, 0, OFFERS, 'capacity', i));
+    capacity.push(integerOf(faults, own, OFFERS, 'capacity', 0, i));
   });
   return { ids, capacity };
 }
@@ -126,7 +121,6 @@ type List = readonly [string];
 const NEEDS: List = ['needs'];
 const OFFERS: List = ['offers'];
 const PAIRS: List = ['pairs'];
-const PREVIOUS: List = ['previous'];
 const NEED_KEYS = ['id', 'rank', 'demand', 'group'] as const;
 const OFFER_KEYS = ['id', 'capacity'] as const;
 const PAIR_KEYS = ['need', 'offer', 'cost', 'max'] as const;
@@ -151,7 +145,7 @@ function eachRowOf(
 }
 
 /** Pairs whose need and offer are known, and the row that each stands in. */
-function readRows(faults: Faults, list: unknown, needs: Ids, offers: Ids) {
+function readPairRows(faults: Faults, list: unknown, needs: Ids, offers: Ids) {
   const need: number[] = [];
   const offer: number[] = [];
   const row: number[] = [];
@@ -167,8 +161,8 @@ function readRows(faults: Faults, list: unknown, needs: Ids, offers: Ids) {
       lastNeed = needId;
     }
     const o = indexOf(faults, offers, offerId, i, 'offer');
-    const units = integerOf(faults, ownCost, -Number.MAX_SAFE_INTEGER, PAIRS, 'cost', i);
-    const most = ownMax === undefined ? Number.POSITIVE_INFINITY : integerOf(faults, ownMax, 0, PAIRS, 'max', i);
+    const units = integerOf(faults, ownCost, PAIRS, 'cost', undefined, i);
+    const most = ownMax === undefined ? Number.POSITIVE_INFINITY : integerOf(faults, ownMax, PAIRS, 'max', 0, i);
     if (lastIndex < 0 || o < 0) return;
     need.push(lastIndex);
     offer.push(o);
@@ -231,20 +225,18 @@ function columnOf(values: readonly number[], rows: Int32Array | undefined): Floa
 /** Puts faults of pairs that stand twice among the others, by row. */
 function addRepeats(
   faults: Faults,
-  { need, offer }: PairColumns,
-  repeats: Int32Array,
+  table: PairsTable,
   row: readonly number[],
   needIds: readonly string[],
   offerIds: readonly string[],
 ): void {
   const found = noFaults();
-  for (let p = 0; p < repeats.length; p++) {
-    if (repeats[p]! < 0) continue;
-    const names = `${printable(needIds[need[p]!])} and ${printable(offerIds[offer[p]!])}`;
-    const before = formatPath(['pairs', row[repeats[p]!]!]);
-    const message = `expected each pair once, found ${names} as at ${before}.`;
+  for (const [p, before] of repeatsOf(table)) {
+    const names = `${printable(needIds[table.need[p]!])} and ${printable(offerIds[table.offer[p]!])}`;
+    const message = `expected each pair once, found ${names} as at ${formatPath(['pairs', row[before]!])}.`;
     found.fault('DUPLICATE_PAIR', ['pairs', row[p]!], names, message);
   }
+  if (found.count === 0) return;
   faults.list.push(...found.list);
   faults.count += found.count;
   // Sorting is stable: what else is wrong with a row comes first; what is wrong with the list as a whole, last.
@@ -255,21 +247,16 @@ function addRepeats(
 /** Reads promises of an earlier plan; they may name what is gone, and a pair that is named twice counts with its sum. Throws `LinkageError('INVALID_OPTIONS')`. */
 export function readPrevious(previous: unknown): PairQuantity[] {
   const faults = noFaults();
-  const result: PairQuantity[] = [];
-  eachRow(faults, previous, PREVIOUS, (row, i) => {
-    const [need, offer, quantity] = ['need', 'offer', 'quantity'].map((key) =>
-      readField(faults, row, key, PREVIOUS, i),
-    );
-    result.push({
-      need: idOf(faults, need, ['previous', i, 'need']),
-      offer: idOf(faults, offer, ['previous', i, 'offer']),
-      quantity: integerOf(faults, quantity, 0, PREVIOUS, 'quantity', i),
-    });
-  });
-  const quantities = result.map(({ quantity }) => quantity);
+  const keys = [['need', 'offer', 'quantity']] as const;
+  const rows = readRows(faults, previous, ['previous'], keys, ({ need, offer, quantity }, path) => ({
+    need: idOf(faults, need, [...path, 'need']),
+    offer: idOf(faults, offer, [...path, 'offer']),
+    quantity: integerOf(faults, quantity, path, 'quantity', 0),
+  }));
+  const quantities = rows.map(({ quantity }) => quantity);
   checkSum(faults, 'previous', 'quantity', quantities);
   refuse('INVALID_OPTIONS', NO_PREVIOUS, faults);
-  return result;
+  return rows;
 }
 
 /** Promises by number; −1 stands for what is gone. */

@@ -1,14 +1,13 @@
-import type { Path } from '../errors/fault-list.js';
 import { finding } from '../errors/findings.js';
 import type { MarketSide } from '../kernel/deferred-acceptance.js';
-import { startsOf } from '../kernel/flow-graph.js';
+import { placesBy } from '../kernel/grouped.js';
 import {
   eachElement,
   type Faults,
   integerOf,
   noFaults,
-  ownId,
   readFields,
+  readNamed,
   refusalOf,
   refuse,
   refuseReference,
@@ -42,12 +41,7 @@ export interface StableRead {
   readonly receivers: StableSide;
 }
 
-interface Row {
-  readonly id: string;
-  readonly quota: number;
-  readonly prefs: unknown;
-  readonly path: Path;
-}
+type Row = ReturnType<typeof readSide>[number];
 
 /** All that the rows of a side list, as columns: numbers of the other side and, beside them, how far down. */
 interface Listed {
@@ -76,33 +70,17 @@ export function readStable(input: unknown): StableRead {
   return mutual(proposers, receivers, asked, asking);
 }
 
-function readSide(faults: Faults, list: unknown, name: keyof StableInput): Row[] {
-  const rows: Row[] = [];
-  const ids = new Map<string, string>();
-  eachElement(faults, list, [name], (element, i) => {
-    const path = [name, i];
-    const row = readFields(
-      faults,
-      element,
-      path,
-      ['id', 'prefs'],
-      name === 'receivers' ? ['quota', 'capacity'] : ['quota'],
-    );
-    if (!row) return;
-    const { quota, capacity, prefs } = row;
+function readSide(faults: Faults, list: unknown, name: keyof StableInput) {
+  const optional = name === 'receivers' ? ['quota', 'capacity'] : ['quota'];
+  return readNamed(faults, list, [name], [['prefs'], optional], (fields, path) => {
+    const { quota, capacity, prefs } = fields;
     const key = quota === undefined && capacity !== undefined ? 'capacity' : 'quota';
     if (quota !== undefined && capacity !== undefined)
       refuseValue(faults, capacity, [...path, 'capacity'], () =>
         finding('CONTRADICTION', 'no `capacity` beside `quota`', capacity),
       );
-    rows.push({
-      id: ownId(faults, ids, row['id'], path),
-      quota: row[key] === undefined ? 1 : integerOf(faults, row[key], 0, path, key),
-      prefs,
-      path,
-    });
+    return { quota: fields[key] === undefined ? 1 : integerOf(faults, fields[key], path, key, 0), prefs, path };
   });
-  return rows.sort((a, b) => (a.id < b.id ? -1 : 1));
 }
 
 function readPrefs(faults: Faults, rows: readonly Row[], others: readonly Row[], name: keyof StableInput): Listed {
@@ -136,7 +114,7 @@ function readPrefs(faults: Faults, rows: readonly Row[], others: readonly Row[],
 
 function mutual(proposers: readonly Row[], receivers: readonly Row[], listed: Listed, listedBack: Listed): StableRead {
   // What receivers list, by proposer, receivers ascending.
-  const back = groupedColumns(proposers.length, listedBack.partner);
+  const [backStart, backAt] = placesBy(proposers.length, listedBack.partner);
   const lister = new Int32Array(listedBack.partner.length);
   for (let r = 0; r < receivers.length; r++) lister.fill(r, listedBack.start[r], listedBack.start[r + 1]);
   const [member, partner, down, downBack] = Array.from({ length: 4 }, () => new Int32Array(listed.partner.length));
@@ -145,8 +123,8 @@ function mutual(proposers: readonly Row[], receivers: readonly Row[], listed: Li
   for (let p = 0; p < proposers.length; p++) {
     const [from, to] = [listed.start[p]!, listed.start[p + 1]!];
     for (let i = from; i < to; i++) likes[listed.partner[i]!] = listed.tie[i]!;
-    for (let k = back.start[p]!; k < back.start[p + 1]!; k++) {
-      const i = back.items[k]!;
+    for (let k = backStart[p]!; k < backStart[p + 1]!; k++) {
+      const i = backAt[k]!;
       const r = lister[i]!;
       if (likes[r] === -1) continue;
       member![count] = p;
@@ -162,17 +140,8 @@ function mutual(proposers: readonly Row[], receivers: readonly Row[], listed: Li
   };
 }
 
-/** The places of a column by what stands there, ascending. */
-function groupedColumns(keys: number, column: Int32Array): { readonly start: Int32Array; readonly items: Int32Array } {
-  const start = startsOf(keys, column);
-  const next = start.slice();
-  const items = new Int32Array(column.length);
-  for (let i = 0; i < column.length; i++) items[next[column[i]!]!++] = i;
-  return { start, items };
-}
-
 function sideOf(rows: readonly Row[], memberOf: Int32Array, tie: Int32Array): StableSide {
-  const { start, items } = groupedColumns(rows.length, memberOf);
+  const [start, items] = placesBy(rows.length, memberOf);
   // How far down, and the number of the pair, in one number: sorted without a function to compare.
   const keys = Float64Array.from(items, (pair) => tie[pair]! * items.length + pair);
   for (let m = 0; m < rows.length; m++) keys.subarray(start[m]!, start[m + 1]!).sort();

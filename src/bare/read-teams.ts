@@ -1,13 +1,15 @@
 import type { Path } from '../errors/fault-list.js';
-import { finding, notOfType } from '../errors/findings.js';
+import { finding } from '../errors/findings.js';
 import { formatPath, printable } from '../errors/linkage-error.js';
 import {
-  eachElement,
   type Faults,
   integerOf,
   noFaults,
-  ownId,
+  optionalOf,
+  readCapacities,
   readFields,
+  readNamed,
+  readRows,
   refusalOf,
   refuse,
   refuseReference,
@@ -46,15 +48,7 @@ export interface TeamsInput {
 /** Teams read from rows, in canonical order: teams by rank and id, lines by id, pairs by offer; ids by code unit. */
 export type TeamsRead = ReturnType<typeof readTeams>;
 
-export interface TeamRow {
-  readonly id: string;
-  readonly rank: number;
-  readonly value: number;
-  readonly choice: string | undefined;
-  readonly lines: ReturnType<typeof readLines>;
-}
-
-type PairRow = ReturnType<typeof readTeamPairs>[number];
+const NO_TEAMS = 'These teams cannot be matched.';
 
 /**
  * Reads bare teams once, whatever they are made of. O(size log size).
@@ -66,62 +60,27 @@ export function readTeams(input: unknown) {
   const faults = noFaults();
   const root = readFields(faults, input, [], ['teams', 'offers']);
   if (!root) throw refusalOf('INVALID_INPUT', NO_TEAMS, faults);
-  const offers = readOffers(faults, root['offers']);
+  const offers = readCapacities(faults, root['offers']);
   const index = new Map(offers.map(({ id }, o) => [id, o]));
-  const teams: TeamRow[] = [];
-  const ids = new Map<string, string>();
-  eachElement(faults, root['teams'], ['teams'], (element, t) => {
-    const path = ['teams', t];
-    const row = readFields(faults, element, path, ['id', 'rank', 'value', 'lines'], ['choice']);
-    if (!row) return;
-    const choice = row['choice'];
-    if (choice !== undefined && typeof choice !== 'string')
-      refuseValue(faults, choice, [...path, 'choice'], () => notOfType(choice, 'string'));
-    teams.push({
-      id: ownId(faults, ids, row['id'], path),
-      rank: integerOf(faults, row['rank'], -Number.MAX_SAFE_INTEGER, path, 'rank'),
-      value: integerOf(faults, row['value'], 0, path, 'value'),
-      choice: typeof choice === 'string' ? choice : undefined,
-      lines: readLines(faults, row['lines'], [...path, 'lines'], index),
-    });
-  });
-  if (faults.count === 0) checkTotals(faults, teams, offers);
+  const keys = [['rank', 'value', 'lines'], ['choice']] as const;
+  const teams = readNamed(faults, root['teams'], ['teams'], keys, ({ rank, value, choice, lines }, path) => ({
+    rank: integerOf(faults, rank, path, 'rank'),
+    value: integerOf(faults, value, path, 'value', 0),
+    choice: optionalOf(faults, choice, 'string', [...path, 'choice']),
+    lines: readLines(faults, lines, [...path, 'lines'], index),
+  }));
+  if (faults.count === 0) checkTotals(faults, { teams, offers });
   refuse('INVALID_INPUT', NO_TEAMS, faults);
-  teams.sort((a, b) => a.rank - b.rank || (a.id < b.id ? -1 : 1));
-  return { teams, offers };
-}
-
-const NO_TEAMS = 'These teams cannot be matched.';
-
-function readOffers(faults: Faults, list: unknown): { id: string; capacity: number }[] {
-  const offers: { id: string; capacity: number }[] = [];
-  const ids = new Map<string, string>();
-  eachElement(faults, list, ['offers'], (element, o) => {
-    const path = ['offers', o];
-    const row = readFields(faults, element, path, ['id', 'capacity']);
-    if (!row) return;
-    const id = ownId(faults, ids, row['id'], path);
-    offers.push({ id, capacity: integerOf(faults, row['capacity'], 0, path, 'capacity') });
-  });
-  return offers.sort((a, b) => (a.id < b.id ? -1 : 1));
+  return { teams: teams.sort((a, b) => a.rank - b.rank), offers };
 }
 
 function readLines(faults: Faults, list: unknown, at: Path, offers: ReadonlyMap<string, number>) {
-  const lines: { id: string; demand: number; single: boolean; pairs: PairRow[] }[] = [];
-  const ids = new Map<string, string>();
-  eachElement(faults, list, at, (element, l) => {
-    const path = [...at, l];
-    const row = readFields(faults, element, path, ['id', 'demand', 'pairs'], ['single']);
-    if (!row) return;
-    const single = row['single'];
-    if (single !== undefined && typeof single !== 'boolean')
-      refuseValue(faults, single, [...path, 'single'], () => notOfType(single, 'boolean'));
-    const id = ownId(faults, ids, row['id'], path);
-    const demand = integerOf(faults, row['demand'], 0, path, 'demand');
-    const pairs = readTeamPairs(faults, row['pairs'], [...path, 'pairs'], offers, single === true, demand);
-    lines.push({ id, demand, single: single === true, pairs });
+  return readNamed(faults, list, at, [['demand', 'pairs'], ['single']], (fields, path) => {
+    const single = optionalOf(faults, fields['single'], 'boolean', [...path, 'single']) ?? false;
+    const demand = integerOf(faults, fields['demand'], path, 'demand', 0);
+    const pairs = readTeamPairs(faults, fields['pairs'], [...path, 'pairs'], offers, single, demand);
+    return { demand, single, pairs };
   });
-  return lines.sort((a, b) => (a.id < b.id ? -1 : 1));
 }
 
 function readTeamPairs(
@@ -132,43 +91,42 @@ function readTeamPairs(
   single: boolean,
   demand: number,
 ) {
-  const pairs: { offer: number; cost: number; max: number; use: number }[] = [];
-  const rows = new Map<number, Path>();
-  eachElement(faults, list, at, (element, p) => {
-    const path = [...at, p];
-    const row = readFields(faults, element, path, ['offer', 'cost'], ['max', 'use']);
-    if (!row) return;
-    const { offer: id, cost, max, use } = row;
+  const seen = new Map<number, Path>();
+  const keys = [
+    ['offer', 'cost'],
+    ['max', 'use'],
+  ] as const;
+  const pairs = readRows(faults, list, at, keys, ({ offer: id, cost, max, use }, path) => {
     const offer = typeof id === 'string' ? offers.get(id) : undefined;
     if (offer === undefined) refuseReference(faults, id, [...path, 'offer'], 'the id of one of the offers', offers);
-    else if (rows.has(offer)) {
-      const message = `expected each offer once, found "${printable(id)}" as at ${formatPath(rows.get(offer)!)}.`;
+    else if (seen.has(offer)) {
+      const message = `expected each offer once, found "${printable(id)}" as at ${formatPath(seen.get(offer)!)}.`;
       faults.fault('DUPLICATE_PAIR', path, id, message);
-    } else rows.set(offer, path);
+    } else seen.set(offer, path);
     if (use !== undefined && !single)
       refuseValue(faults, use, [...path, 'use'], () =>
         finding('CONTRADICTION', 'no `use`, as the line is not `single`', use),
       );
-    pairs.push({
+    return {
       offer: offer ?? 0,
-      cost: integerOf(faults, cost, -Number.MAX_SAFE_INTEGER, path, 'cost'),
-      max: max === undefined ? Number.POSITIVE_INFINITY : integerOf(faults, max, 0, path, 'max'),
-      use: use === undefined ? demand : integerOf(faults, use, 0, path, 'use'),
-    });
+      cost: integerOf(faults, cost, path, 'cost'),
+      max: max === undefined ? Number.POSITIVE_INFINITY : integerOf(faults, max, path, 'max', 0),
+      use: use === undefined ? demand : integerOf(faults, use, path, 'use', 0),
+    };
   });
   return pairs.sort((a, b) => a.offer - b.offer);
 }
 
 /** Every figure of a plan must be exact. */
-function checkTotals({ fault }: Faults, teams: readonly TeamRow[], offers: ReturnType<typeof readOffers>): void {
+function checkTotals({ fault }: Faults, { teams, offers }: TeamsRead): void {
   const totals = { value: 0n, demand: 0n, use: 0n, cost: 0n, capacity: 0n };
   for (const { value, lines } of teams) {
     totals.value += BigInt(value);
     for (const { demand, pairs } of lines) {
-      const most = (of: (pair: PairRow) => number) => BigInt(pairs.reduce((most, pair) => Math.max(most, of(pair)), 0));
+      const most = (sizes: readonly number[]) => BigInt(sizes.reduce((most, size) => Math.max(most, size), 0));
       totals.demand += BigInt(demand);
-      totals.use += most(({ use }) => use);
-      totals.cost += BigInt(demand) * most(({ cost }) => Math.abs(cost));
+      totals.use += most(pairs.map(({ use }) => use));
+      totals.cost += BigInt(demand) * most(pairs.map(({ cost }) => Math.abs(cost)));
     }
   }
   for (const { capacity } of offers) totals.capacity += BigInt(capacity);

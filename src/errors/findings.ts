@@ -22,7 +22,6 @@ export function leftOut(message: string): string {
   return `${message} Maybe leave it out.`;
 }
 
-/** A finding as a fault. */
 export function faultOf([code, message]: Finding, path: Fault['path'], value: unknown): Fault {
   return { code, path, value: printable(value), message };
 }

@@ -27,7 +27,6 @@ export function fold(word: string): string {
     .replace(/[\s\u200b-\u200d\u2060\ufeff]+/g, '');
 }
 
-/** Two neighbours changed places. */
 function isSwapped(a: string, b: string): boolean {
   if (a.length !== b.length) return false;
   let i = 0;

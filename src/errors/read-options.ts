@@ -19,7 +19,6 @@ export const limits = {
   workLimit: z.optional(z.int().check(z.gte(0))),
 };
 
-/** A function that is an option. */
 export const functionOption = <F>(what = 'a function') =>
   z.custom<F>((value) => typeof value === 'function', says('INVALID_OPTION', what));
 

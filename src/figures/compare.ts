@@ -10,8 +10,8 @@ import { type Made, madeWith } from '../plan/made.js';
 import { checkNetwork } from '../plan/options.js';
 import type { Plan } from '../plan/plan.js';
 import { networkOf, type View, viewOf } from '../why/view.js';
-import type { Comparison, CoveredSides, EvennessSides, Sides } from './comparison.js';
-import { type Evenness, evennessOf, rounded } from './evenness.js';
+import type { Comparison, CoveredSides, Sides } from './comparison.js';
+import { evennessOf, rounded } from './evenness.js';
 import { figuresOf, OWN_ROLES } from './figures.js';
 import type { Measures } from './measures.js';
 
@@ -47,7 +47,6 @@ export function comparePlans(network: Network, a: Plan, b: Plan, options: Compar
   };
 }
 
-/** One of the two plans. */
 type Side = ReturnType<typeof sideOf>;
 
 function sideOf(view: View) {
@@ -104,19 +103,17 @@ function fairness(a: Side, b: Side): Comparison['fairness'] {
       a.fairness,
       b.fairness,
       (x, y) => byRank(x.rank, y.rank),
-      ({ rank }, x, y) => ({ rank, ...evennessSides(x?.classes, y?.classes) }),
+      ({ rank }, x, y) => ({ rank, ...sidesOf(x?.classes ?? NOTHING, y?.classes ?? NOTHING) }),
     ),
     communities: paired(a.coverage, b.coverage, byUnit, ({ unit }, x, y) => ({
       unit,
-      ...evennessSides(x?.communities, y?.communities),
+      ...sidesOf(x?.communities ?? NOTHING, y?.communities ?? NOTHING),
     })),
   };
 }
 
 /** Of nothing at all nobody is badly off. */
-function evennessSides(a: Evenness = evennessOf([]), b: Evenness = evennessOf([])): EvennessSides {
-  return sidesOf(a, b);
-}
+const NOTHING = evennessOf([]);
 
 function travel({ hops, ...a }: Measures['travel'], { hops: others, ...b }: Measures['travel']): Comparison['travel'] {
   return { ...sidesOf(a, b), hops: zip(hops, others).map(([x, y]) => sides(x, y)) };

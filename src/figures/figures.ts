@@ -257,12 +257,10 @@ function outcome({ network, plan: { linkages } }: View): Measures['outcome'] {
   };
 }
 
-/** All allocations, each with its need. */
 function allocated(linkages: Plan['linkages']) {
   return linkages.flatMap(({ need, allocations }) => allocations.map((one) => ({ ...one, need })));
 }
 
-/** By unit. */
 function amountsOf(given: readonly Amount[]): Amount[] {
   return [...groupsBy(given, ({ unit }) => [unit])]
     .map(([unit, own]) => ({ unit, quantity: sumBy(own, 'quantity') }))

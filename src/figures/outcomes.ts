@@ -27,27 +27,18 @@ export function outcomesOf(needs: readonly Need[], plan: Plan): NeedOutcome[] {
 }
 
 /** How many needs are met, partly met and unmet. */
-export type Tally = Readonly<Record<State, number>> & { readonly all: number };
-
-export function tally(needs: readonly Pick<NeedOutcome, 'state'>[]): Tally {
+export function tally(needs: readonly Pick<NeedOutcome, 'state'>[]) {
   const count = (state: State) => needs.filter((one) => one.state === state).length;
   return { met: count('met'), partly: count('partly'), unmet: count('unmet'), all: needs.length };
 }
 
-/** Needs by two things at once, such as category and street. */
-export interface Crossed<T> {
-  readonly rows: ReadonlyMap<string, readonly T[]>;
-  readonly columns: ReadonlyMap<string, readonly T[]>;
-  readonly cell: (row: string, column: string) => readonly T[];
-}
-
-/** O(items). */
-export function crossed<T>(items: readonly T[], rowOf: (item: T) => string, columnOf: (item: T) => string): Crossed<T> {
+/** Needs by two things at once, such as category and street. O(items). */
+export function crossed<T>(items: readonly T[], rowOf: (item: T) => string, columnOf: (item: T) => string) {
   const rows = groupsBy(items, (item) => [rowOf(item)]);
   const cells = new Map([...rows].map(([row, own]) => [row, groupsBy(own, (item) => [columnOf(item)])]));
   return {
     rows,
     columns: groupsBy(items, (item) => [columnOf(item)]),
-    cell: (row, column) => cells.get(row)?.get(column) ?? [],
+    cell: (row: string, column: string): readonly T[] => cells.get(row)?.get(column) ?? [],
   };
 }

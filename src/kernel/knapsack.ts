@@ -46,7 +46,6 @@ export function fillKnapsack(sack: Knapsack): number {
   return pieces === 0 ? pour(sack, order, capacity) : byTable(sack, order);
 }
 
-/** Fills room with goods, the most profitable first. */
 function pour({ unitProfit, most, amount }: Knapsack, order: readonly number[], room: number): number {
   let left = room;
   let sum = 0;

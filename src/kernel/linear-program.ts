@@ -34,7 +34,6 @@ export function startSaddle(program: LinearProgram) {
     /** Near the best x, and near the best prices of the rows; neither keeps all bounds before the end. */
     x: least.slice(),
     price: new Float64Array(limit.length),
-    /** Steps taken. */
     steps: 0,
     /** By how much the last step moved. */
     pace: Number.POSITIVE_INFINITY,

@@ -120,43 +120,44 @@ export function addArc(g: LiveGraph, tail: number, head: number, owner: number, 
     g.link = grown(g.link);
     g.amount = grown(g.amount);
   }
-  const { link, tree, amount } = g;
+  const { link, amount } = g;
   const at = a * ARC.LINK;
   link[at + ARC.TAIL] = tail;
   link[at + ARC.HEAD] = head;
   link[at + ARC.OWNER] = owner;
   link[at + ARC.STATE] = 0;
-  link[at + ARC.PREVIOUS_OUT] = link[at + ARC.PREVIOUS_IN] = -1;
-  const out = tree[tail * NODE.TREE + NODE.OUT]!;
-  link[at + ARC.NEXT_OUT] = out;
-  if (out >= 0) link[out * ARC.LINK + ARC.PREVIOUS_OUT] = a;
-  tree[tail * NODE.TREE + NODE.OUT] = a;
-  const into = tree[head * NODE.TREE + NODE.IN]!;
-  link[at + ARC.NEXT_IN] = into;
-  if (into >= 0) link[into * ARC.LINK + ARC.PREVIOUS_IN] = a;
-  tree[head * NODE.TREE + NODE.IN] = a;
+  enlist(g, a, tail * NODE.TREE + NODE.OUT, ARC.NEXT_OUT, ARC.PREVIOUS_OUT);
+  enlist(g, a, head * NODE.TREE + NODE.IN, ARC.NEXT_IN, ARC.PREVIOUS_IN);
   amount.fill(0, a * ARC.AMOUNT, (a + 1) * ARC.AMOUNT);
   amount[a * ARC.AMOUNT + ARC.CAPACITY] = capacity;
   return a;
 }
 
+/** Puts an arc first into a node's list, whose first arc stands at a place of `tree`. */
+function enlist({ link, tree }: LiveGraph, a: number, place: number, next: number, previous: number): void {
+  const first = tree[place]!;
+  link[a * ARC.LINK + next] = first;
+  link[a * ARC.LINK + previous] = -1;
+  if (first >= 0) link[first * ARC.LINK + previous] = a;
+  tree[place] = a;
+}
+
+function delist({ link, tree }: LiveGraph, a: number, place: number, next: number, previous: number): void {
+  const after = link[a * ARC.LINK + next]!;
+  const before = link[a * ARC.LINK + previous]!;
+  if (before < 0) tree[place] = after;
+  else link[before * ARC.LINK + next] = after;
+  if (after >= 0) link[after * ARC.LINK + previous] = before;
+}
+
 /** Takes away an arc that is outside the tree and carries nothing. */
-export function dropArc({ link, tree, goneArcs }: LiveGraph, a: number): void {
+export function dropArc(g: LiveGraph, a: number): void {
+  const { link } = g;
   const at = a * ARC.LINK;
-  const tail = link[at + ARC.TAIL]!;
-  const head = link[at + ARC.HEAD]!;
-  const nextOut = link[at + ARC.NEXT_OUT]!;
-  const previousOut = link[at + ARC.PREVIOUS_OUT]!;
-  if (previousOut < 0) tree[tail * NODE.TREE + NODE.OUT] = nextOut;
-  else link[previousOut * ARC.LINK + ARC.NEXT_OUT] = nextOut;
-  if (nextOut >= 0) link[nextOut * ARC.LINK + ARC.PREVIOUS_OUT] = previousOut;
-  const nextIn = link[at + ARC.NEXT_IN]!;
-  const previousIn = link[at + ARC.PREVIOUS_IN]!;
-  if (previousIn < 0) tree[head * NODE.TREE + NODE.IN] = nextIn;
-  else link[previousIn * ARC.LINK + ARC.NEXT_IN] = nextIn;
-  if (nextIn >= 0) link[nextIn * ARC.LINK + ARC.PREVIOUS_IN] = previousIn;
+  delist(g, a, link[at + ARC.TAIL]! * NODE.TREE + NODE.OUT, ARC.NEXT_OUT, ARC.PREVIOUS_OUT);
+  delist(g, a, link[at + ARC.HEAD]! * NODE.TREE + NODE.IN, ARC.NEXT_IN, ARC.PREVIOUS_IN);
   link[at + ARC.OWNER] = -1;
-  goneArcs.push(a);
+  g.goneArcs.push(a);
 }
 
 /** Changes what an arc carries, and remembers that it did. */
@@ -179,7 +180,6 @@ export function countLoose({ link, loose }: LiveGraph, a: number, by: number): v
   loose[link[a * ARC.LINK + ARC.HEAD]!]! += by;
 }
 
-/** Puts an arc into the tree or takes it out. */
 export function setInTree(g: LiveGraph, a: number, isIn: boolean): void {
   if (isIn) g.link[a * ARC.LINK + ARC.STATE]! |= IN_TREE;
   else g.link[a * ARC.LINK + ARC.STATE]! &= ~IN_TREE;
@@ -278,15 +278,13 @@ export function boundOf(units: number, most: number): number {
 }
 
 /** The arcs that leave a node, the last one added first. */
-export function arcsOut({ tree, link }: LiveGraph, v: number): number[] {
-  const arcs: number[] = [];
-  for (let a = tree[v * NODE.TREE + NODE.OUT]!; a >= 0; a = link[a * ARC.LINK + ARC.NEXT_OUT]!) arcs.push(a);
-  return arcs;
-}
+export const arcsOut = (g: LiveGraph, v: number) => listed(g, v * NODE.TREE + NODE.OUT, ARC.NEXT_OUT);
 
 /** The arcs that enter a node, the last one added first. */
-export function arcsIn({ tree, link }: LiveGraph, v: number): number[] {
+export const arcsIn = (g: LiveGraph, v: number) => listed(g, v * NODE.TREE + NODE.IN, ARC.NEXT_IN);
+
+function listed({ tree, link }: LiveGraph, place: number, next: number): number[] {
   const arcs: number[] = [];
-  for (let a = tree[v * NODE.TREE + NODE.IN]!; a >= 0; a = link[a * ARC.LINK + ARC.NEXT_IN]!) arcs.push(a);
+  for (let a = tree[place]!; a >= 0; a = link[a * ARC.LINK + next]!) arcs.push(a);
   return arcs;
 }

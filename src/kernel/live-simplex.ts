@@ -285,7 +285,6 @@ function push(g: LiveGraph, from: number, apex: number, units: number): void {
   }
 }
 
-/** Units that could go down to a node from its parent. */
 function roomDown({ tree, amount }: LiveGraph, v: number): number {
   const join = tree[v * NODE.TREE + NODE.JOIN]!;
   const at = (join >> 1) * ARC.AMOUNT;

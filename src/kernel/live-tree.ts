@@ -133,7 +133,6 @@ export function uproot(g: LiveGraph, v: number): void {
   tree[at + NODE.DEPTH] = tree[at + NODE.PARENT] = tree[at + NODE.JOIN] = -1;
 }
 
-/** Changes what a unit on an arc costs. */
 export function setPrice(g: LiveGraph, a: number, cost: number): void {
   const { link, tree, price, amount } = g;
   const change = cost - amount[a * ARC.AMOUNT + ARC.COST]!;
@@ -150,7 +149,6 @@ export function setPrice(g: LiveGraph, a: number, cost: number): void {
   });
 }
 
-/** A node and all below it. */
 export function eachBelow({ tree }: LiveGraph, top: number, visit: (v: number) => void): void {
   const depth = tree[top * NODE.TREE + NODE.DEPTH]!;
   let v = top;

@@ -121,7 +121,6 @@ function plant(graph: Graph, parentArc: Int32Array) {
   return { tree, room, state, plain };
 }
 
-/** Potentials of the whole tree. */
 function hang(graph: Graph, { tree }: Basis, cost: Float64Array): Float64Array {
   const root = graph.nodes - 1;
   const potential = new Float64Array(graph.nodes);

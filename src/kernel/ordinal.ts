@@ -45,6 +45,11 @@ export function compareMarks(a: Mark, b: Mark): number {
   return compareOrdinals(a, b) || a.offset - b.offset;
 }
 
+/** Ascending marks, each once. */
+export function distinctMarks(sorted: readonly Mark[]): Mark[] {
+  return sorted.filter((mark, i) => i === 0 || compareMarks(sorted[i - 1]!, mark) !== 0);
+}
+
 /** Where a mark, or an ordinal itself, stands or would stand in a sorted list. O(log). */
 export function indexOfMark(marks: readonly Mark[], wanted: Ordinal & Partial<Mark>): number {
   const { offset = 0 } = wanted;

@@ -8,7 +8,7 @@ export type Work<T> = Generator<number, T, unknown>;
 export type Stoppable<T> = Generator<number, T, boolean | undefined>;
 
 /** Runs to the end, or until `enough` says of the work done so far that it is; from then on the computation is told to stop. */
-export function finish<T>(work: Stoppable<T>, enough: (done: number) => boolean = never): T {
+export function finish<T>(work: Stoppable<T>, enough: (done: number) => boolean = () => false): T {
   let done = 0;
   let step = work.next();
   while (!step.done) {
@@ -80,8 +80,4 @@ export function* sortedInSteps<T>(items: readonly T[], compare: (a: T, b: T) => 
     merged.push(isLeft ? left[l++]! : right[r++]!);
   }
   return merged;
-}
-
-function never(): boolean {
-  return false;
 }

@@ -131,7 +131,6 @@ function addCandidates(
   });
 }
 
-/** Largest cost of a unit, as it stands. */
 export function largestCost(cost: Float64Array): number {
   return cost.reduce((most, one) => Math.max(most, Math.abs(one)), 0);
 }

@@ -1,6 +1,7 @@
 import { arcsOf } from '../compile/pairs/arcs.js';
 import { boundsOf, capsOfArcs, withNeedCaps } from '../compile/pairs/pair-bounds.js';
 import type { Slots } from '../compile/supply/slots.js';
+import { startsOf } from '../kernel/flow-graph.js';
 import { finish } from '../kernel/work.js';
 import type { Policy } from '../policy/policy.js';
 import type { Line, PlacedOffer } from './sides.js';
@@ -29,16 +30,15 @@ export function blockOf(pairs: readonly LivePair[], policy: Policy, slots: Slots
     (a, b) =>
       lineNumber.get(a.line)! - lineNumber.get(b.line)! || placeNumber.get(a.place)! - placeNumber.get(b.place)!,
   );
-  const candidateStart = new Int32Array(lines.length + 1);
-  for (const { line } of sorted) candidateStart[lineNumber.get(line)! + 1]!++;
-  for (let n = 0; n < lines.length; n++) candidateStart[n + 1]! += candidateStart[n]!;
+  const owners = sorted.map(({ line }) => lineNumber.get(line)!);
+  const candidateStart = startsOf(lines.length, owners);
   const offer = Int32Array.from(sorted, ({ place }) => placeNumber.get(place)!);
   const refs = lines.map(({ demand }) => demand);
   const supplies = places.map(({ supply }) => supply);
   // Caps that are there already, or come with a place.
   const leaves = places.flatMap(({ slots }, place) => slots.map((_, leaf): [number, number] => [place, leaf]));
-  const leafStart = Int32Array.of(0, ...places.map(({ slots }) => slots.length));
-  for (let o = 0; o < places.length; o++) leafStart[o + 1]! += leafStart[o]!;
+  const placesOfLeaves = leaves.map(([place]) => place);
+  const leafStart = startsOf(places.length, placesOfLeaves);
   const forest = {
     caps: leaves.map(([place]) => ({ provider: supplies[place]!.provider, unit: '' })),
     capacity: new Float64Array(leaves.length),

@@ -53,19 +53,13 @@ export type Change = z.input<typeof changeSchema>;
 /** What a plan is made by, as far as changes change it. */
 export type Settings = Pick<LiveOptions, 'now' | 'previous' | 'pins' | 'bans'>;
 
-/** Changes sorted into those of records and what the others make of the settings. */
-export interface Sorted<S> {
-  readonly edits: readonly Edit[];
-  readonly settings: S;
-}
-
 /**
- * Reads changes as they come from outside. O(changes · (1 + pins + bans)).
+ * Reads changes as they come from outside, sorted into those of records and what the others make of the settings. O(changes · (1 + pins + bans)).
  *
  * @param published the plan that `publish` means where it gives none
  * @throws LinkageError `INVALID_INPUT`, with every fault; `INVALID_PLAN`
  */
-export function readChanges<S extends Settings>(changes: unknown, settings: S, published: () => Plan): Sorted<S> {
+export function readChanges<S extends Settings>(changes: unknown, settings: S, published: () => Plan) {
   const faults: Fault[] = [];
   const read = parseBy(z.array(changeSchema), changes, ['changes'], reporter(faults));
   if (read === undefined) throw refusedChanges(faults);
@@ -98,7 +92,6 @@ export function readChanges<S extends Settings>(changes: unknown, settings: S, p
   return { edits, settings: { ...settings, now, previous, pins, bans } };
 }
 
-/** What changes are refused with. */
 export function refusedChanges(faults: readonly Fault[]): LinkageError {
   return new LinkageError('INVALID_INPUT', 'These changes cannot be made; nothing is changed.', faults);
 }

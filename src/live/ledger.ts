@@ -70,7 +70,6 @@ export function ledgerOf(flow: LiveFlow, { ids }: Slots) {
       if (held.delete(p)) note(lineOf[p]!);
       known.remove(p);
     },
-    /** Begins to note what changes. */
     open(): void {
       before = emptyStanding();
       touched = new Set();
@@ -91,7 +90,6 @@ export function ledgerOf(flow: LiveFlow, { ids }: Slots) {
       for (const p of changed) tell(p, after.given);
       return diffOf(before, after, servedOf(touched, flow, after));
     },
-    /** Everything given. */
     given() {
       const given = new Map<string, Given>();
       for (const p of held.keys()) tell(p, given);

@@ -12,7 +12,6 @@ import { bucketOf, type Line, type PlacedOffer } from './sides.js';
 /** Places whose services are judged together. */
 export type Batch = ReturnType<typeof batchOf>;
 
-/** How pairs are judged. */
 export interface Judging {
   readonly policy: Policy;
   readonly now: number | undefined;
@@ -20,7 +19,6 @@ export interface Judging {
   readonly byPlace: ByPlace | undefined;
 }
 
-/** O(services). */
 export function batchOf(places: readonly PlacedOffer[], judging: Judging) {
   return searchable(places, judging).batch;
 }

@@ -26,7 +26,6 @@ export interface Line {
   readonly factor: number;
   group: Group | undefined;
   handle: number;
-  /** Handles. */
   readonly candidates: number[];
   /** Units that are fixed; the flow has the others. */
   pinned: number;
@@ -41,7 +40,6 @@ export interface PlacedOffer {
   readonly caps: number[];
   /** Slot of each leaf; −1: it does not matter. */
   readonly slots: readonly number[];
-  /** Handles. */
   readonly candidates: number[];
   /** Handles of caps for one need, by its id, each below those before it. */
   readonly needCaps: Map<string, number[]>;

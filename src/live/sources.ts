@@ -66,7 +66,6 @@ export function sourcesOf(world: World) {
   };
 }
 
-/** The offers of providers in their order. */
 export function readSource(providers: readonly Provider[], at: Places, slots: Slots, around?: Surroundings): Source {
   const supplies = finish(suppliesOf(providers, at, slots, around));
   const forest = finish(forestOf(supplies, slots, Number.POSITIVE_INFINITY));

@@ -8,7 +8,6 @@ import { type Policy, policyAgain, policyText } from '../policy/policy.js';
 import { digestOfColumns } from '../problem/digest.js';
 import type { LiveOptions } from './engine.js';
 
-/** What a session is. */
 export interface SessionState {
   readonly facts: Facts;
   readonly options: LiveOptions;

@@ -181,7 +181,6 @@ function isWholeBlock({ lines, candidateStart, max, caps, places }: Block, { por
   return lines.every(isWhole) && caps.every(({ place, capacity }) => !(capacity % portionAt(place) > 0));
 }
 
-/** Adds a block to the flow. */
 function addBlock({ flow, ledger }: World, block: Block, previousOf: (line: Line, place: PlacedOffer) => number): void {
   const { candidateStart, offer, cost, max, arcStart, head, arcSlot } = block;
   const handles = block.leaves.map(([o, leaf]) => block.places[o]!.caps[leaf]!);

@@ -42,29 +42,31 @@ export function noChoice({ demand, wholes }: ChoiceProblem & Unpinned): Choice {
 
 /** Writes the choice for a part into that for the problem. */
 export function placeChoice(all: ChoiceProblem & Unpinned, part: WholePart, own: Choice, choice: Choice): void {
+  const { wholes, candidateStart } = part.problem;
   part.wholes.forEach((t, i) => {
-    const o = own.option[i]!;
-    choice.option[t] = o < 0 ? -1 : o - part.problem.wholes.optionStart[i]! + all.wholes.optionStart[t]!;
+    choice.option[t] = moved(own.option[i]!, wholes.optionStart[i]!, all.wholes.optionStart[t]!);
   });
-  for (let i = 0; i < part.lines.length; i++) {
-    const p = own.candidate[i]!;
-    const n = part.lines[i]!;
-    choice.candidate[n] = p < 0 ? -1 : p - part.problem.candidateStart[i]! + all.candidateStart[n]!;
-  }
+  part.lines.forEach((n, i) => {
+    choice.candidate[n] = moved(own.candidate[i]!, candidateStart[i]!, all.candidateStart[n]!);
+  });
 }
 
 /** The choice for a part, from that for the problem. */
-export function choiceOf(all: ChoiceProblem & Unpinned, part: WholePart, choice: Choice): Choice {
-  return {
-    option: Int32Array.from(part.wholes, (t, i) => {
-      const o = choice.option[t]!;
-      return o < 0 ? -1 : o - all.wholes.optionStart[t]! + part.problem.wholes.optionStart[i]!;
-    }),
-    candidate: Int32Array.from(part.lines, (n, i) => {
-      const p = choice.candidate[n]!;
-      return p < 0 ? -1 : p - all.candidateStart[n]! + part.problem.candidateStart[i]!;
-    }),
-  };
+export function choiceOf(
+  all: ChoiceProblem & Unpinned,
+  { wholes, lines, problem: own }: WholePart,
+  choice: Choice,
+): Choice {
+  const optionOf = (t: number, i: number) =>
+    moved(choice.option[t]!, all.wholes.optionStart[t]!, own.wholes.optionStart[i]!);
+  const candidateOf = (n: number, i: number) =>
+    moved(choice.candidate[n]!, all.candidateStart[n]!, own.candidateStart[i]!);
+  return { option: Int32Array.from(wholes, optionOf), candidate: Int32Array.from(lines, candidateOf) };
+}
+
+/** The number of what stood at so many after `from`, after `to`; none stays none. */
+function moved(number: number, from: number, to: number): number {
+  return number < 0 ? -1 : number - from + to;
 }
 
 /** Calls with the arcs of a part and of the problem that are the same. */

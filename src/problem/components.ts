@@ -1,4 +1,5 @@
 import { find, unite } from '../kernel/flow-graph.js';
+import { placesBy } from '../kernel/grouped.js';
 import { rowsInSteps, type Work } from '../kernel/work.js';
 import type { Problem, Wholes } from './problem.js';
 
@@ -54,34 +55,24 @@ export function* components(problem: Problem, live: Uint8Array, joined: boolean)
 
   yield lines + caps;
   // Lines have the smaller numbers, so a set that holds a line is represented by one.
-  const lineCount = new Int32Array(lines);
-  const capCount = new Int32Array(lines);
-  for (let n = 0; n < lines; n++) if (demand[n]! > 0) lineCount[find(sets, n)]!++;
-  for (let c = 0; c < caps; c++) {
-    const set = live[c] ? find(sets, lines + c) : lines;
-    if (set < lines) capCount[set]!++;
-  }
+  const setOfCap = Int32Array.from(live, (isLive, c) => (isLive ? find(sets, lines + c) : lines));
+  const hasCap = new Uint8Array(lines + caps);
+  for (const set of setOfCap) hasCap[set] = 1;
   yield lines + caps;
-  const place = new Int32Array(lines).fill(-1);
-  const result: { lines: Int32Array; caps: Int32Array }[] = [];
-  for (let n = 0; n < lines; n++) {
-    if (capCount[n]! === 0) continue;
-    place[n] = result.length;
-    result.push({ lines: new Int32Array(lineCount[n]!), caps: new Int32Array(capCount[n]!) });
-  }
-  const filled = new Int32Array(2 * result.length);
-  for (let n = 0; n < lines; n++) {
-    const at = demand[n]! > 0 ? place[find(sets, n)]! : -1;
-    if (at >= 0) result[at]!.lines[filled[2 * at]!++] = n;
-  }
-  for (let c = 0; c < caps; c++) {
-    const set = live[c] ? find(sets, lines + c) : lines;
-    if (set < lines) {
-      const at = place[set]!;
-      result[at]!.caps[filled[2 * at + 1]!++] = c;
-    }
-  }
-  return result;
+  const number = new Int32Array(lines + caps).fill(-1);
+  let count = 0;
+  for (let n = 0; n < lines; n++) if (hasCap[n] === 1) number[n] = count++;
+  const ofLine = Int32Array.from(demand, (units, n) => (units > 0 ? number[find(sets, n)]! : -1));
+  const [lineStart, lineAt] = placesBy(count, ofLine);
+  yield lines + caps;
+  const [capStart, capAt] = placesBy(
+    count,
+    setOfCap.map((set) => number[set]!),
+  );
+  return Array.from({ length: count }, (_, i) => ({
+    lines: lineAt.slice(lineStart[i], lineStart[i + 1]),
+    caps: capAt.slice(capStart[i], capStart[i + 1]),
+  }));
 }
 
 function uniteWholes({ optionStart, lineStart, optionLines }: Wholes, demand: Float64Array, sets: Int32Array): void {

@@ -27,17 +27,19 @@ export function given(problem: Unpinned, choice: Choice): Unpinned {
   const share = problem.share.map((units, g) =>
     open[g] === asked[g] ? units : Math.max(open[g]!, Math.ceil((units / asked[g]!) * open[g]!)),
   );
-  const served = joined(problem.served, new Float64Array(own.length));
-  const ofGroup = problem.portions && joined(problem.portions.ofGroup, new Float64Array(own.length).fill(1));
+  const joined = (column: Float64Array, more: readonly number[]) => Float64Array.from([...column, ...more]);
+  const served = joined(
+    problem.served,
+    own.map(() => 0),
+  );
+  const ofGroup =
+    problem.portions &&
+    joined(
+      problem.portions.ofGroup,
+      own.map(() => 1),
+    );
   const portions = ofGroup && { portions: { ...problem.portions!, ofGroup } };
   return { ...rest, demand, rank, group, max, served, share: joined(share, own), ...portions };
-}
-
-function joined(column: Float64Array, more: ArrayLike<number>): Float64Array {
-  const both = new Float64Array(column.length + more.length);
-  both.set(column);
-  both.set(more, column.length);
-  return both;
 }
 
 /** Demands and bounds where lines of options that are not taken ask for nothing, and a single line has one candidate. */

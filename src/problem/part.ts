@@ -19,12 +19,10 @@ export function partOf(problem: Unpinned, { lines, caps }: Component, numbers: N
     const cap = ofCap[head[a]!]!;
     head[a] = cap < 0 ? nowhere : cap;
   }
-  const capacity = new Float64Array(nowhere + 1);
   const parent = new Int32Array(nowhere + 1).fill(-1);
   for (let i = 0; i < nowhere; i++) {
     const above = problem.parent[caps[i]!]!;
-    capacity[i] = problem.capacity[caps[i]!]!;
-    parent[i] = above < 0 ? -1 : ofCap[above]!;
+    if (above >= 0) parent[i] = ofCap[above]!;
   }
   for (let i = 0; i < nowhere; i++) ofCap[caps[i]!] = -1;
   const { groups, ...own } = linesOf(problem, lines, numbers);
@@ -37,7 +35,7 @@ export function partOf(problem: Unpinned, { lines, caps }: Component, numbers: N
     ...(promise && { promise: rowsOf(promise, candidates.entries) }),
     arcStart: arcs.start,
     head,
-    capacity,
+    capacity: capsOf(problem.capacity, caps),
     parent,
     lostPromises: 0,
     ...(load && { load: { ...load, full: capsOf(load.full, caps), given: capsOf(load.given, caps) } }),
@@ -49,7 +47,7 @@ export function partOf(problem: Unpinned, { lines, caps }: Component, numbers: N
 /** A column of caps, with the last one of a part, which holds nothing. */
 function capsOf(column: Float64Array, caps: Int32Array): Float64Array {
   const own = new Float64Array(caps.length + 1);
-  for (let i = 0; i < caps.length; i++) own[i] = column[caps[i]!]!;
+  own.set(rowsOf(column, caps));
   return own;
 }
 
@@ -133,7 +131,6 @@ export function wholeNumbers({ option, optionStart }: Wholes, lines: Int32Array)
   return [...found].sort((a, b) => a - b);
 }
 
-/** The lines of an option. */
 export function linesOfOption({ lineStart, optionLines }: Wholes, option: number): Int32Array {
   return optionLines.subarray(lineStart[option]!, lineStart[option + 1]!);
 }
@@ -143,12 +140,8 @@ export function wholeOf(optionStart: Int32Array, option: number): number {
   return placeIn(optionStart, option + 1) - 1;
 }
 
-/** How many arcs the candidates of some lines have. */
 export function countArcs({ candidateStart, arcStart }: Problem, lines: Int32Array): number {
   let arcs = 0;
-  for (let i = 0; i < lines.length; i++) {
-    const n = lines[i]!;
-    arcs += arcStart[candidateStart[n + 1]!]! - arcStart[candidateStart[n]!]!;
-  }
+  for (const n of lines) arcs += arcStart[candidateStart[n + 1]!]! - arcStart[candidateStart[n]!]!;
   return arcs;
 }

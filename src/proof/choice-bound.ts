@@ -21,44 +21,34 @@ export interface SettledChoice {
 }
 
 /** Working space, and the best of the relaxed plans. */
-export interface ChoiceRelaxation {
-  readonly problem: ChoiceProblem;
-  /** Most units a candidate can carry at all. */
-  readonly most: Float64Array;
-  /** Price of a unit below every cap, all caps above it included. */
-  readonly path: Float64Array;
-  /** The cheapest arc of every candidate. */
-  readonly arc: Int32Array;
-  /** What a unit of every figure is worth. */
-  readonly worth: Float64Array;
-  /** What taking an option gains, −Infinity where it cannot be. */
-  readonly gain: Float64Array;
-  /** Option taken per whole, −1 for none. */
-  readonly chosen: Int32Array;
-  /** Units per candidate, of lines of all options. */
-  readonly units: Float64Array;
-}
+export type ChoiceRelaxation = ReturnType<typeof choiceRelaxation>;
 
-export function choiceRelaxation(problem: ChoiceProblem): ChoiceRelaxation {
+export function choiceRelaxation(problem: ChoiceProblem) {
   const { max, arcStart, head, capacity, parent, rank, wholes } = problem;
   const room = new Float64Array(capacity.length);
   for (let c = 0; c < room.length; c++) {
     const above = parent[c]!;
     room[c] = above < 0 ? capacity[c]! : Math.min(capacity[c]!, room[above]!);
   }
-  const most = max.map((units, p) => {
-    let sum = 0;
-    for (let a = arcStart[p]!; a < arcStart[p + 1]!; a++) sum += room[head[a]!]!;
-    return Math.min(units, sum);
-  });
   return {
     problem,
-    most,
+    /** Most units a candidate can carry at all. */
+    most: max.map((units, p) => {
+      let sum = 0;
+      for (let a = arcStart[p]!; a < arcStart[p + 1]!; a++) sum += room[head[a]!]!;
+      return Math.min(units, sum);
+    }),
+    /** Price of a unit below every cap, all caps above it included. */
     path: new Float64Array(capacity.length),
+    /** The cheapest arc of every candidate. */
     arc: new Int32Array(max.length),
+    /** What a unit of every figure is worth. */
     worth: new Float64Array(figureCount(rank)),
+    /** What taking an option gains, −Infinity where it cannot be. */
     gain: new Float64Array(wholes.lineStart.length - 1),
+    /** Option taken per whole, −1 for none. */
     chosen: new Int32Array(wholes.rank.length),
+    /** Units per candidate, of lines of all options. */
     units: new Float64Array(max.length),
   };
 }

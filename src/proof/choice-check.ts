@@ -10,6 +10,7 @@ import {
   figureCount,
   type SettledChoice,
 } from './choice-bound.js';
+import { boundOfBranches, type Side } from './search-tree.js';
 import { type Check, checkOf } from './verdict.js';
 
 /**
@@ -91,41 +92,19 @@ function faultOf(
  * Follows the search for a goal again: an upper bound, in whole units, on what any plan can reach in it; or what is wrong. Exact integers,
  * one Lagrangian bound an end: O(ends · arcs). In steps; it does not stop before its end.
  */
-export function* boundOfSearch(
-  problem: ChoiceProblem,
-  reached: Figures,
-  { figure, scale, tree }: ChoiceSearch,
-): Work<number | string> {
-  if (!Number.isInteger(Math.log2(scale)) || scale < 1 || scale > 2 ** 52) return `scale ${scale}`;
-  const goal = { figure, reached, scale };
+export function* boundOfSearch(problem: ChoiceProblem, reached: Figures, search: ChoiceSearch): Work<number | string> {
+  const goal = { figure: search.figure, reached, scale: search.scale };
   const settled = openChoice(problem);
   const relaxation = choiceRelaxation(problem);
-  const path: { side: Int8Array; which: number }[] = [];
-  let most = Number.NEGATIVE_INFINITY;
-  for (let i = 0; i < tree.length; i++) {
-    const branch = tree[i]!;
-    if (!('cap' in branch)) {
-      const next = sideOf(settled, branch);
-      if (!next) return `entry ${i} splits on what is settled`;
-      next.side[next.which] = 1;
-      path.push(next);
-      continue;
-    }
+  return yield* boundOfBranches(search, 1, function* (branch) {
+    if (!('cap' in branch)) return sideOf(settled, branch);
     const fault = faultOfCapPrices(problem, goal, branch);
     yield problem.head.length;
-    if (fault !== '') return `entry ${i}: ${fault}`;
-    most = Math.max(most, wholeBoundOfChoice(relaxation, goal, settled, branch));
+    if (fault !== '') return fault;
+    const bound = wholeBoundOfChoice(relaxation, goal, settled, branch);
     yield problem.head.length;
-    // Back to the last split whose second half is still to come.
-    for (let top = path.at(-1); top && top.side[top.which] === 0; top = path.at(-1)) {
-      top.side[top.which] = -1;
-      path.pop();
-    }
-    const top = path.at(-1);
-    if (!top) return i === tree.length - 1 ? most : `entry ${i + 1} is one too many`;
-    top.side[top.which] = 0;
-  }
-  return 'the tree has no end';
+    return bound;
+  });
 }
 
 export function openChoice({ wholes, cost }: ChoiceProblem): SettledChoice {
@@ -148,7 +127,7 @@ export function wholeBoundOfChoice(
 }
 
 /** What a split settles; nothing where it is settled, or is not there. */
-function sideOf(settled: SettledChoice, split: ChoiceSplit) {
+function sideOf(settled: SettledChoice, split: ChoiceSplit): Side | undefined {
   const [side, which] = 'option' in split ? [settled.option, split.option] : [settled.candidate, split.candidate];
   return side[which] === -1 ? { side, which } : undefined;
 }

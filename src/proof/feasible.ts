@@ -4,26 +4,17 @@ import type { Problem } from '../problem/problem.js';
 import { type Check, checkOf } from './verdict.js';
 
 /** Units used of every line, candidate and cap. */
-export interface Units {
-  readonly line: Float64Array;
-  readonly candidate: Float64Array;
-  readonly cap: Float64Array;
-}
+export type Units = ReturnType<typeof noUnits>;
 
-/** What became of a plan. */
-export interface Feasible {
-  readonly check: Check;
-  /** As far as the plan is feasible. */
-  readonly usage: Units;
-}
+const noUnits = ({ demand, cost, capacity }: Problem) => ({
+  line: new Float64Array(demand.length),
+  candidate: new Float64Array(cost.length),
+  cap: new Float64Array(capacity.length),
+});
 
-/** Primal feasibility: holds the flow against every bound of the problem, and adds it up. O(arcs + caps). */
-export function* checkPlan(problem: Problem, flow: Float64Array): Work<Feasible> {
-  const usage: Units = {
-    line: new Float64Array(problem.demand.length),
-    candidate: new Float64Array(problem.cost.length),
-    cap: new Float64Array(problem.capacity.length),
-  };
+/** Primal feasibility: holds the flow against every bound of the problem, and adds it up, as far as it is feasible. O(arcs + caps). */
+export function* checkPlan(problem: Problem, flow: Float64Array): Work<{ check: Check; usage: Units }> {
+  const usage = noUnits(problem);
   const fault = yield* firstFault(problem, flow, usage);
   return { check: checkOf('feasible', fault), usage };
 }

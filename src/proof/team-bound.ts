@@ -1,4 +1,4 @@
-import { emptyKnapsack, fillKnapsack, type Knapsack } from '../kernel/knapsack.js';
+import { emptyKnapsack, fillKnapsack } from '../kernel/knapsack.js';
 import type { SettledTeams, TeamProblem } from '../problem/team-problem.js';
 
 /**
@@ -22,40 +22,32 @@ export interface Multipliers {
   readonly impossible?: true | undefined;
 }
 
-/** Working space, and what the best of the relaxed plans takes. */
-export interface Relaxation {
-  readonly problem: TeamProblem;
-  readonly sack: Knapsack;
-  /** Place in the sack's columns by pair. */
-  readonly pieces: Int32Array;
-  readonly goods: Int32Array;
-  readonly room: Float64Array;
-  /** 1: the line's offer is settled. */
-  readonly placed: Uint8Array;
-  /** −1 open, 0 cannot be taken, 1 is taken; after `settled.team`, choices and lines that nobody can serve. */
-  readonly status: Int8Array;
-  /** What taking a team gains. */
-  readonly gain: Float64Array;
-  /** Team taken of each choice, −1 for none. */
-  readonly chosen: Int32Array;
-  /** Units per pair; of a single line's pair 0 or 1. */
-  readonly units: Float64Array;
-}
+/** A goal and what is settled on the way to it, working space, and what the best of the relaxed plans takes. */
+export type Relaxation = ReturnType<typeof relaxationOf>;
 
-export function relaxationOf(problem: TeamProblem): Relaxation {
+/** Settled is, to begin with, what must be. */
+export function relaxationOf(problem: TeamProblem, goal: TeamGoal) {
   let most = 0;
   const { offerStart } = problem;
   for (let o = 0; o + 1 < offerStart.length; o++) most = Math.max(most, offerStart[o + 1]! - offerStart[o]!);
   return {
     problem,
+    goal,
+    settled: forcedBy(problem, goal),
     sack: emptyKnapsack(most, most),
+    /** Pairs, by place in the sack's columns. */
     pieces: new Int32Array(most),
     goods: new Int32Array(most),
     room: new Float64Array(problem.capacity.length),
+    /** 1: the line's offer is settled. */
     placed: new Uint8Array(problem.demand.length),
+    /** −1 open, 0 cannot be taken, 1 is taken; after `settled.team`, choices and lines that nobody can serve. */
     status: new Int8Array(problem.value.length),
+    /** What taking a team gains. */
     gain: new Float64Array(problem.value.length),
+    /** Team taken of each choice, −1 for none. */
     chosen: new Int32Array(problem.value.length),
+    /** Units per pair; of a single line's pair 0 or 1. */
     units: new Float64Array(problem.cost.length),
   };
 }
@@ -66,31 +58,27 @@ export function relaxationOf(problem: TeamProblem): Relaxation {
  * Lagrangian relaxation of "a line is served exactly where its team is taken" (Fisher 1981): with prices on lines, teams take what gains and
  * every offer fills its own knapsack. Valid for any prices; the better, the tighter. O(pairs log pairs), and the knapsacks' tables.
  */
-export function teamBound(
-  relaxation: Relaxation,
-  sought: TeamGoal,
-  settled: SettledTeams,
-  prices: Multipliers,
-): number {
-  const { problem } = relaxation;
-  const { line, rank, impossible } = prices;
+export function teamBound(relaxation: Relaxation, prices: Multipliers): number {
+  const { problem, goal } = relaxation;
+  const { rank, impossible } = prices;
   // At scale 0 nothing counts that is sought.
-  const goal = impossible ? { ...sought, scale: 0 } : sought;
-  const fixed = settle(relaxation, goal, settled);
+  const scale = impossible ? 0 : goal.scale;
+  const fixed = settle(relaxation, scale);
   if (fixed === Number.NEGATIVE_INFINITY) return fixed;
-  let sum = fixed + valueOfTeams(relaxation, goal, line, rank);
+  let sum = fixed + valueOfTeams(relaxation, scale, prices);
   for (let j = 0; j < goal.rank; j++) sum -= rank[j]! * goal.reached[j]!;
-  for (let o = 0; o < problem.capacity.length; o++) sum += valueOfOffer(relaxation, goal, settled, line, o);
+  for (let o = 0; o < problem.capacity.length; o++) sum += valueOfOffer(relaxation, scale, prices, o);
   return impossible && sum < 0 ? Number.NEGATIVE_INFINITY : sum;
 }
 
 /** What a whole line costs by a pair, in 1/scale, rounded in favour of the bound. */
-function costOf({ cost }: TeamProblem, { rank, scale }: TeamGoal, ranks: number, p: number, units: number): number {
-  return rank < ranks ? 0 : Math.floor(scale * cost[p]! * units);
+function costOf({ problem: { cost, ranks }, goal }: Relaxation, scale: number, p: number, units: number): number {
+  return goal.rank < ranks ? 0 : Math.floor(scale * cost[p]! * units);
 }
 
 /** Works out who can be taken and what room offers have; gives what the settled pairs are worth, −Infinity where nothing agrees. */
-function settle({ problem, room, placed, status, chosen }: Relaxation, goal: TeamGoal, settled: SettledTeams): number {
+function settle(relaxation: Relaxation, scale: number): number {
+  const { problem, goal, settled, room, placed, status, chosen } = relaxation;
   const { rank, ranks, value, choice, lineStart, demand, single, pairStart, lineOf, offer, max, use, capacity } =
     problem;
   room.set(capacity);
@@ -104,7 +92,7 @@ function settle({ problem, room, placed, status, chosen }: Relaxation, goal: Tea
     placed[l] = 1;
     room[offer[p]!]! -= use[p]!;
     if (room[offer[p]!]! < 0) return Number.NEGATIVE_INFINITY;
-    sum -= costOf(problem, goal, ranks, p, demand[l]!);
+    sum -= costOf(relaxation, scale, p, demand[l]!);
   }
   chosen.fill(-1);
   // Of two in one choice the first will find that the other is taken.
@@ -135,17 +123,13 @@ function settle({ problem, room, placed, status, chosen }: Relaxation, goal: Tea
 }
 
 /** The teams' part: of each choice the one that gains most, if it gains. */
-function valueOfTeams(
-  { problem, placed, status, gain, chosen }: Relaxation,
-  goal: TeamGoal,
-  line: Float64Array,
-  rank: Float64Array,
-): number {
+function valueOfTeams(relaxation: Relaxation, scale: number, { line, rank }: Multipliers): number {
+  const { problem, goal, placed, status, gain, chosen } = relaxation;
   const { value, choice, lineStart, demand, single } = problem;
   let sum = 0;
   for (let t = 0; t < value.length; t++) {
     const r = problem.rank[t]!;
-    let own = r < goal.rank ? rank[r]! * value[t]! : r === goal.rank ? Math.ceil(goal.scale * value[t]!) : 0;
+    let own = r < goal.rank ? rank[r]! * value[t]! : r === goal.rank ? Math.ceil(scale * value[t]!) : 0;
     for (let l = lineStart[t]!; l < lineStart[t + 1]!; l++) {
       if (placed[l] === 0) own -= single[l] === 1 ? line[l]! : line[l]! * demand[l]!;
     }
@@ -162,14 +146,9 @@ function valueOfTeams(
 }
 
 /** An offer's part: the most profitable of what it may give. */
-function valueOfOffer(
-  { problem, sack, pieces, goods, room, placed, status, units }: Relaxation,
-  goal: TeamGoal,
-  settled: SettledTeams,
-  line: Float64Array,
-  o: number,
-): number {
-  const { ranks, teamOf, demand, single, lineOf, max, use, offerStart, pairAt } = problem;
+function valueOfOffer(relaxation: Relaxation, scale: number, { line }: Multipliers, o: number): number {
+  const { problem, settled, sack, pieces, goods, room, placed, status, units } = relaxation;
+  const { teamOf, demand, single, lineOf, max, use, offerStart, pairAt } = problem;
   sack.capacity = room[o]!;
   sack.pieces = sack.goods = 0;
   for (let i = offerStart[o]!; i < offerStart[o + 1]!; i++) {
@@ -177,7 +156,7 @@ function valueOfOffer(
     const l = lineOf[p]!;
     units[p] = settled.pair[p] === 1 ? 1 : 0;
     if (placed[l] === 1 || settled.pair[p] === 0 || status[teamOf[l]!] === 0) continue;
-    const profit = line[l]! - costOf(problem, goal, ranks, p, single[l] === 1 ? demand[l]! : 1);
+    const profit = line[l]! - costOf(relaxation, scale, p, single[l] === 1 ? demand[l]! : 1);
     if (profit <= 0) continue;
     if (single[l] === 0) {
       goods[sack.goods] = p;

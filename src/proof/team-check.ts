@@ -1,6 +1,8 @@
-import type { SettledTeams, TeamPlan, TeamProblem } from '../problem/team-problem.js';
-import { forcedBy, type Multipliers, type Relaxation, relaxationOf, type TeamGoal, teamBound } from './team-bound.js';
-import type { Check } from './verdict.js';
+import { finish } from '../kernel/work.js';
+import type { TeamPlan, TeamProblem } from '../problem/team-problem.js';
+import { boundOfBranches, type Side } from './search-tree.js';
+import { type Multipliers, type Relaxation, relaxationOf, teamBound } from './team-bound.js';
+import { type Check, checkOf } from './verdict.js';
 
 /** How a part of a search was closed, in preorder: split on a team or a pair (yes first, then no), or bounded by prices. */
 export type Branch = TeamSplit | Multipliers;
@@ -22,7 +24,6 @@ export function teamFigures({ rank, ranks, value, cost }: TeamProblem, { taken, 
   return { values, cost: sum };
 }
 
-/** What the lines of one team cost in a plan. */
 export function costOfTeam({ lineStart, pairStart, cost }: TeamProblem, { quantity }: TeamPlan, team: number): number {
   const end = pairStart[lineStart[team + 1]!]!;
   let sum = 0;
@@ -32,8 +33,7 @@ export function costOfTeam({ lineStart, pairStart, cost }: TeamProblem, { quanti
 
 /** Whether a plan serves every team taken whole, and no other, within all bounds. O(size). */
 export function checkTeamPlan(problem: TeamProblem, plan: TeamPlan): Check {
-  const detail = faultOf(problem, plan);
-  return { name: 'feasible', ok: detail === '', detail };
+  return checkOf('feasible', faultOf(problem, plan));
 }
 
 function faultOf(problem: TeamProblem, plan: TeamPlan): string {
@@ -78,47 +78,27 @@ export function boundOfTree(
   problem: TeamProblem,
   rank: number,
   reached: readonly number[],
-  { scale, tree }: SearchTree,
+  search: SearchTree,
 ): number | string {
-  if (!Number.isInteger(Math.log2(scale)) || scale < 2 ** -52 || scale > 2 ** 52) return `scale ${scale}`;
-  const goal = { rank, reached, scale };
-  const settled = forcedBy(problem, goal);
-  const relaxation = relaxationOf(problem);
-  const path: { side: Int8Array; which: number }[] = [];
-  let most = Number.NEGATIVE_INFINITY;
-  for (let i = 0; i < tree.length; i++) {
-    const branch = tree[i]!;
-    if (!('line' in branch)) {
-      const next = sideOf(problem, settled, branch);
-      if (!next) return `entry ${i} splits on what is settled`;
-      next.side[next.which] = 1;
-      path.push(next);
-      continue;
-    }
-    const fault = faultOfPrices(problem, goal, branch);
-    if (fault !== '') return `entry ${i}: ${fault}`;
-    most = Math.max(most, wholeBound(relaxation, goal, settled, branch));
-    // Back to the last split whose second half is still to come.
-    for (let top = path.at(-1); top && top.side[top.which] === 0; top = path.at(-1)) {
-      top.side[top.which] = -1;
-      path.pop();
-    }
-    const top = path.at(-1);
-    if (!top) return i === tree.length - 1 ? most : `entry ${i + 1} is one too many`;
-    top.side[top.which] = 0;
-  }
-  return 'the tree has no end';
+  const relaxation = relaxationOf(problem, { rank, reached, scale: search.scale });
+  return finish(
+    boundOfBranches(search, 2 ** -52, function* (branch) {
+      if (!('line' in branch)) return sideOf(relaxation, branch);
+      yield problem.cost.length;
+      return faultOfPrices(relaxation, branch) || wholeBound(relaxation, branch);
+    }),
+  );
 }
 
 /** A bound in whole units. */
-export function wholeBound(relaxation: Relaxation, goal: TeamGoal, settled: SettledTeams, prices: Multipliers): number {
-  const bound = teamBound(relaxation, goal, settled, prices);
+export function wholeBound(relaxation: Relaxation, prices: Multipliers): number {
+  const bound = teamBound(relaxation, prices);
   if (prices.impossible) return bound < 0 ? bound : Number.POSITIVE_INFINITY;
-  return Math.floor(bound / goal.scale);
+  return Math.floor(bound / relaxation.goal.scale);
 }
 
 /** What a split settles; nothing where it is settled, or where a pair's line is not single and sure to be served. */
-function sideOf({ teamOf, lineOf, single }: TeamProblem, settled: SettledTeams, split: TeamSplit) {
+function sideOf({ problem: { teamOf, lineOf, single }, settled }: Relaxation, split: TeamSplit): Side | undefined {
   if ('team' in split) return settled.team[split.team] === -1 ? { side: settled.team, which: split.team } : undefined;
   const line = lineOf[split.pair]!;
   const open = settled.pair[split.pair] === -1 && single[line] === 1 && settled.team[teamOf[line]!] === 1;
@@ -126,7 +106,7 @@ function sideOf({ teamOf, lineOf, single }: TeamProblem, settled: SettledTeams, 
 }
 
 /** Prices must be whole, those of ranks not negative, and no sum of a bound beyond 2⁵², so that it is exact, however it is added up. */
-function faultOfPrices(problem: TeamProblem, goal: TeamGoal, { line, rank }: Multipliers): string {
+function faultOfPrices({ problem, goal }: Relaxation, { line, rank }: Multipliers): string {
   const { scale, reached } = goal;
   const { ranks, value, demand, single, pairStart, cost, lineOf } = problem;
   if (line.length !== demand.length || rank.length !== reached.length) return 'prices do not fit';

@@ -1,16 +1,10 @@
-import type { ClassColumns } from '../kernel/ordinal.js';
 import type { Problem } from '../problem/problem.js';
 
 /** The fair-share classes of a component. */
-export interface Classes extends ClassColumns {
-  /** Class per line of the component. */
-  readonly ofLine: Int32Array;
-  /** Lines per class. */
-  readonly size: Int32Array;
-}
+export type Classes = ReturnType<typeof classesOf>;
 
 /** With `joined`, lines of one group are one class; otherwise each line is its own. Classes are numbered by first line. O(lines). */
-export function classesOf(problem: Problem, lines: Int32Array, joined: boolean): Classes {
+export function classesOf(problem: Problem, lines: Int32Array, joined: boolean) {
   const { rank, demand, group } = problem;
   const ofLine = new Int32Array(lines.length);
   const first: number[] = [];
@@ -23,7 +17,9 @@ export function classesOf(problem: Problem, lines: Int32Array, joined: boolean):
     first.push(lines[i]!);
   }
   const classes = {
+    /** Class per line of the component. */
     ofLine,
+    /** Lines per class. */
     size: new Int32Array(first.length),
     rank: new Int32Array(first.length),
     demand: new Float64Array(first.length),

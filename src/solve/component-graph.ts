@@ -1,4 +1,4 @@
-import { type Graph, UNBOUNDED } from '../kernel/flow-graph.js';
+import { UNBOUNDED } from '../kernel/flow-graph.js';
 import type { Work } from '../kernel/work.js';
 import { isOneEach } from '../problem/columns.js';
 import type { Component } from '../problem/components.js';
@@ -14,47 +14,25 @@ import type { Classes } from './classes.js';
  * Arcs of a line: its candidates; then what stays unmet, an arc to the class or, of a line that is its own class, `steps` arcs to the root. Arcs of a
  * cap: one, to its parent or the root; of a root cap whose use is load, one per step of it. The arcs of classes come last and differ from level to level: their place is left open.
  */
-export interface ComponentGraph extends Graph {
-  readonly cost: Float64Array;
-  /** Problem arc per arc, −1 where there is none. */
-  readonly problemArc: Int32Array;
-  /** Arcs that carry promised units. */
-  readonly promised: readonly number[];
-  /** What one unit counts, of each of these. */
-  readonly promise: readonly number[];
-  /** Arcs to the root whose units are load, and the load of one. */
-  readonly loaded: readonly number[];
-  readonly load: readonly number[];
-  /** Arcs to the root of a line that is its own class: places for units that no best plan serves, that some does, that all do. */
-  readonly steps: number;
-  readonly firstJoint: number;
-  readonly firstCap: number;
-  readonly firstClass: number;
-  /** Node per class: its own, or that of its only line. */
-  readonly classNode: Int32Array;
-}
+export type ComponentGraph = ReturnType<typeof componentGraph> extends Work<infer G> ? G : never;
 
 /** Columns that graphs are built in, one after another. */
-export interface Space {
-  head: Int32Array;
-  capacity: Float64Array;
-  flow: Float64Array;
-  cost: Float64Array;
-  problemArc: Int32Array;
-  /** Node per cap of the problem. */
-  readonly nodeOfCap: Int32Array;
-  /** Every candidate has one arc, can take all that its line asks for and holds no promise: its head and its cost say everything. */
-  readonly simple: boolean;
-}
+type Space = ReturnType<typeof emptySpace>;
 
-export function emptySpace({ demand, candidateStart, max, previous, arcStart, capacity }: Problem): Space {
+export function emptySpace({ demand, candidateStart, max, previous, arcStart, capacity }: Problem) {
   let simple = isOneEach(arcStart);
   for (let n = 0; n < demand.length && simple; n++) {
     for (let p = candidateStart[n]!; p < candidateStart[n + 1]!; p++) {
       if (max[p]! < demand[n]! || previous[p]! > 0) simple = false;
     }
   }
-  return { ...columns(0), nodeOfCap: new Int32Array(capacity.length), simple };
+  return {
+    ...columns(0),
+    /** Node per cap of the problem. */
+    nodeOfCap: new Int32Array(capacity.length),
+    /** Every candidate has one arc, can take all that its line asks for and holds no promise: its head and its cost say everything. */
+    simple,
+  };
 }
 
 function columns(arcs: number) {
@@ -63,6 +41,7 @@ function columns(arcs: number) {
     capacity: new Float64Array(arcs),
     flow: new Float64Array(arcs),
     cost: new Float64Array(arcs),
+    /** Problem arc per arc, −1 where there is none. */
     problemArc: new Int32Array(arcs),
   };
 }
@@ -80,25 +59,19 @@ const PAUSE = 200_000;
  */
 export function* componentGraph(
   problem: Problem,
-  { lines, caps }: Component,
+  component: Component,
   live: Uint8Array,
   classes: Classes,
   space: Space,
   joined: boolean,
   priced: boolean,
   even?: Load,
-): Work<ComponentGraph> {
+) {
+  const { lines, caps } = component;
   const { demand, candidateStart, max, previous, arcStart } = problem;
   const steps = joined ? 3 : 1;
-  const { joints, firstJoint, firstCap, firstClass, root, classNode, most } = layout(
-    problem,
-    { lines, caps },
-    live,
-    classes,
-    space.simple,
-    steps,
-    even,
-  );
+  const { joints, root, most, nodes } = layout(problem, component, live, classes, space.simple, steps, even);
+  const { firstJoint, firstCap, firstClass, classNode } = nodes;
   if (space.head.length < most) Object.assign(space, columns(most));
   const { nodeOfCap } = space;
   for (let i = 0; i < caps.length; i++) nodeOfCap[caps[i]!] = firstCap + i;
@@ -146,14 +119,18 @@ export function* componentGraph(
     nodes: root + 1,
     start,
     ...cut(space, a, most),
+    /** Arcs that carry promised units, and what one unit counts, of each of these. */
     promised,
     promise,
+    /** Arcs to the root whose units are load, and the load of one. */
     loaded: supply.loaded,
     load: supply.load,
+    /** Arcs to the root of a line that is its own class: places for units that no best plan serves, that some does, that all do. */
     steps,
     firstJoint,
     firstCap,
     firstClass,
+    /** Node per class: its own, or that of its only line. */
     classNode,
   };
 }
@@ -239,7 +216,7 @@ function layout(
   for (const c of caps) if (isLoaded(problem, c, even)) most += loadsIn(problem, c, even).length - 1;
   const sharing = lines.length - alone;
   most += caps.length + alone * steps + sharing + Math.max(sharing, steps * (root - firstClass));
-  return { joints, firstJoint, firstCap, firstClass, root, classNode, most };
+  return { joints, root, most, nodes: { firstJoint, firstCap, firstClass, classNode } };
 }
 
 /** Adds the arcs that leave caps, and notes where those of each start; gives the next free place, and which of them are load. */
@@ -303,7 +280,6 @@ function simpleRow(
   return a;
 }
 
-/** Whether the candidate can carry anything. */
 function isOpen({ max, arcStart, head }: Problem, p: number, live: Uint8Array): boolean {
   if (max[p] === 0) return false;
   const end = arcStart[p + 1]!;

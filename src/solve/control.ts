@@ -31,31 +31,23 @@ export function enoughBy({ timeLimit, workLimit }: Limits): (done: number) => bo
 export const SLICE = 12;
 
 /** One watched call as it goes on. */
-export interface Run {
-  /** Whether to be content with the best so far. */
-  readonly enough: (done: number) => boolean;
-  /** What is left of the limits by now. */
-  readonly left: () => Limits;
-  /** Whoever may end it. */
-  readonly signals: readonly AbortSignal[];
-  readonly onProgress: Watch['onProgress'];
-  stage: Stage;
-  /** Units of work done so far. */
-  done: number;
-}
+export type Run = ReturnType<typeof startRun>;
 
-export function startRun(limits: Limits, { onProgress }: Watch, signals: readonly AbortSignal[]): Run {
+export function startRun(limits: Limits, { onProgress }: Watch, signals: readonly AbortSignal[]) {
   const { timeLimit, workLimit } = limits;
   const start = performance.now();
-  const run: Run = {
+  const run = {
+    /** Whether to be content with the best so far. */
     enough: enoughBy(limits),
-    left: () => ({
+    left: (): Limits => ({
       timeLimit: timeLimit && Math.max(0, timeLimit - (performance.now() - start)),
       workLimit: workLimit && Math.max(0, workLimit - run.done),
     }),
+    /** Whoever may end it. */
     signals,
     onProgress,
-    stage: 'compile',
+    stage: 'compile' as Stage,
+    /** Units of work done so far. */
     done: 0,
   };
   return run;
@@ -66,7 +58,6 @@ export function throwIfAborted({ signals }: Run): void {
   for (const signal of signals) signal.throwIfAborted();
 }
 
-/** Tells whoever watches. */
 export function tell({ onProgress, stage, done }: Run): void {
   onProgress?.({ stage, work: done });
 }

@@ -6,15 +6,7 @@ import type { ComponentGraph } from './component-graph.js';
 import type { Cover } from './cover.js';
 
 /** Per cap of a component, what one more unit of it is worth. */
-export interface Fit {
-  /** False: told to stop, the graph's flow is possible but not best, and there are no prices. */
-  readonly best: boolean;
-  /** Ordinal part: 3·step + {0 more than, 1 at, 2 less than the step's price}, 3·steps for "less than all steps", −1 for none. */
-  readonly position: Int32Array;
-  readonly keep: Float64Array;
-  readonly load: Float64Array;
-  readonly cost: Float64Array;
-}
+export type Fit = ReturnType<typeof bestFit> extends Stoppable<infer F> ? F : never;
 
 /**
  * All levels at once, by one network simplex: what a unit is worth by levels 1 and 2 is the cost of leaving it unmet, then the
@@ -33,7 +25,7 @@ export function* bestFit(
   coverage: Cover,
   demand: Float64Array,
   evenLast = false,
-): Stoppable<Fit> {
+) {
   const { cost, promised, promise, loaded, load, firstCap, firstClass } = graph;
   const caps = firstClass - firstCap;
   const none = 3 * coverage.prices.length + 1;
@@ -60,7 +52,9 @@ export function* bestFit(
 
   const column = () => new Float64Array(caps);
   const fit = {
+    /** False: told to stop, the graph's flow is possible but not best, and there are no prices. */
     best: potentials.length === words.length,
+    /** Ordinal part: 3·step + {0 more than, 1 at, 2 less than the step's price}, 3·steps for "less than all steps", −1 for none. */
     position: new Int32Array(caps),
     keep: column(),
     load: column(),

@@ -30,8 +30,14 @@ export function pricesOfShares(live: Uint8Array, parts: readonly SolvedComponent
 
 /** Prices that prove nothing. */
 export function noPrices(caps: number): Prices {
-  const none = new Float64Array(caps);
-  return { marks: [], position: new Int32Array(caps).fill(-1), keep: none, cost: none };
+  return { marks: [], ...openPrices(new Uint8Array(caps).fill(1), false) };
+}
+
+/** Prices to be filled in, where `marks` begin with that of capacity that does not exist, if there is any. */
+export function openPrices(live: Uint8Array, even: boolean) {
+  const column = () => new Float64Array(live.length);
+  const position = Int32Array.from(live, (isLive) => (isLive ? -1 : 0));
+  return { position, keep: column(), ...(even && { load: column() }), cost: column() };
 }
 
 type LocalPrices = Pick<Fit, 'position' | 'keep' | 'cost'> & Partial<Pick<Fit, 'load'>>;
@@ -43,11 +49,7 @@ function* collect(
   pricesOf: (part: SolvedComponent) => LocalPrices,
   even = false,
 ): Work<Prices> {
-  const caps = live.length;
-  const position = new Int32Array(caps).fill(-1);
-  const keep = new Float64Array(caps);
-  const load = even ? new Float64Array(caps) : undefined;
-  const cost = new Float64Array(caps);
+  const found = openPrices(live, even);
   const local: LocalPrices[] = [];
   const scales: Mark[][] = [];
   const all: Mark[] = live.includes(0) ? [CAPACITY_THAT_DOES_NOT_EXIST] : [];
@@ -64,22 +66,21 @@ function* collect(
   yield* eachInSteps(sorted, (mark, i) => {
     if (i === 0 || compareMarks(sorted[i - 1]!, mark) !== 0) marks.push(mark);
   });
-  for (let c = 0; c < caps; c++) if (!live[c]) position[c] = 0;
   for (const [i, { component }] of parts.entries()) {
     const index = new Map<number, number>();
     yield* eachInSteps(component.caps, (c, at) => {
-      keep[c] = local[i]!.keep[at]!;
-      if (load) load[c] = local[i]!.load![at]!;
-      cost[c] = local[i]!.cost[at]!;
+      found.keep[c] = local[i]!.keep[at]!;
+      if (found.load) found.load[c] = local[i]!.load![at]!;
+      found.cost[c] = local[i]!.cost[at]!;
       const place = local[i]!.position[at]!;
       if (place < 0) return;
       const known = index.get(place) ?? indexOfMark(marks, scales[i]![place]!);
       index.set(place, known);
-      position[c] = known;
+      found.position[c] = known;
     });
     yield component.caps.length;
   }
-  return { marks, position, keep, ...(load && { load }), cost };
+  return { marks, ...found };
 }
 
 /** Before every unit there can be. */

@@ -1,36 +1,23 @@
-import { compareMarks, type Mark } from '../kernel/ordinal.js';
+import { compareMarks, distinctMarks, type Mark } from '../kernel/ordinal.js';
 import type { Work } from '../kernel/work.js';
 import { type Component, components, liveCaps } from '../problem/components.js';
 import { countArcs, partOf } from '../problem/part.js';
 import { withoutPins } from '../problem/pins.js';
 import type { Level, Problem, Solution } from '../problem/problem.js';
-import { CAPACITY_THAT_DOES_NOT_EXIST } from './prices.js';
-
-/** A problem in parts that cannot affect each other. */
-export interface SplitProblem {
-  /** Problems whose columns are their own: they may be given away. */
-  readonly parts: readonly Problem[];
-  /** The solution of the whole, value by value that of `solve`, from those of the parts in their order. */
-  merge(solutions: readonly Solution[]): Work<Solution>;
-}
+import { CAPACITY_THAT_DOES_NOT_EXIST, openPrices } from './prices.js';
 
 /** Arcs below which a part is not worth sending away. */
 const LEAST = 50_000;
 
 /**
- * Shares the components of a problem out into at most `most` parts of about as many arcs. Nothing where one part would be all there is.
+ * A problem in parts that cannot affect each other: shares its components out into at most `most` parts of about as many arcs. Nothing where one part would be all there is.
  *
  * Components keep their order, their lines and their caps within a part, so each is solved there as it would be in the whole: however
  * many parts there are, the solution is the same. O(size).
  *
  * @param least arcs per part at least, on average
  */
-export function* splitSteps(
-  problem: Problem,
-  levels: readonly Level[],
-  most: number,
-  least: number = LEAST,
-): Work<SplitProblem | undefined> {
+export function* splitSteps(problem: Problem, levels: readonly Level[], most: number, least: number = LEAST) {
   const wanted = Math.min(most, Math.floor(problem.head.length / least));
   // Wholes and rows join components that flows do not.
   if (wanted < 2 || problem.wholes || problem.crossing) return undefined;
@@ -45,7 +32,12 @@ export function* splitSteps(
     parts.push(part);
     yield part.head.length;
   }
-  return { parts, merge: (solutions) => merge(problem, live, bins, solutions, levels) };
+  return {
+    /** Problems whose columns are their own: they may be given away. */
+    parts,
+    /** The solution of the whole, value by value that of `solve`, from those of the parts in their order. */
+    merge: (solutions: readonly Solution[]) => merge(problem, live, bins, solutions, levels),
+  };
 }
 
 /** The largest component goes to the emptiest bin, and so on; of equals the first. */
@@ -64,13 +56,7 @@ function shareOut(problem: Problem, all: readonly Component[], wanted: number): 
 }
 
 function ascending(lists: readonly Int32Array[]): Int32Array {
-  const all = new Int32Array(lists.reduce((length, list) => length + list.length, 0));
-  let at = 0;
-  for (const list of lists) {
-    all.set(list, at);
-    at += list.length;
-  }
-  return all.sort();
+  return Int32Array.from(lists.flatMap((list) => [...list])).sort();
 }
 
 function* merge(
@@ -82,33 +68,31 @@ function* merge(
 ): Work<Solution> {
   const flow = pinned?.slice() ?? new Float64Array(head.length);
   const nothing: Mark[] = live.includes(0) ? [CAPACITY_THAT_DOES_NOT_EXIST] : [];
-  const marks = [...nothing, ...solutions.flatMap((solution) => solution.prices.marks.filter(isOfUnits))]
-    .sort(compareMarks)
-    .filter((mark, i, sorted) => i === 0 || compareMarks(sorted[i - 1]!, mark) !== 0);
-  const position = new Int32Array(live.length);
-  for (let c = 0; c < live.length; c++) position[c] = live[c] ? -1 : 0;
-  const keep = new Float64Array(live.length);
-  const load = solutions.some(({ prices }) => prices.load) ? new Float64Array(live.length) : undefined;
-  const cost = new Float64Array(live.length);
+  const all = solutions.flatMap((solution) => solution.prices.marks.filter(isOfUnits));
+  const marks = distinctMarks([...nothing, ...all].sort(compareMarks));
+  const found = openPrices(
+    live,
+    solutions.some(({ prices }) => prices.load !== undefined),
+  );
   for (let j = 0; j < bins.length; j++) {
     const { lines, caps } = bins[j]!;
     const part = solutions[j]!;
     let from = 0;
-    for (let i = 0; i < lines.length; i++) {
-      const end = arcStart[candidateStart[lines[i]! + 1]!]!;
-      for (let a = arcStart[candidateStart[lines[i]!]!]!; a < end; a++) flow[a]! += part.flow[from++]!;
+    for (const n of lines) {
+      const end = arcStart[candidateStart[n + 1]!]!;
+      for (let a = arcStart[candidateStart[n]!]!; a < end; a++) flow[a]! += part.flow[from++]!;
     }
     const placeOf = placesOf(part.prices.marks, marks);
     for (let i = 0; i < caps.length; i++) {
       const at = part.prices.position[i]!;
-      position[caps[i]!] = at < 0 ? -1 : placeOf[at]!;
-      keep[caps[i]!] = part.prices.keep[i]!;
-      if (load) load[caps[i]!] = part.prices.load![i]!;
-      cost[caps[i]!] = part.prices.cost[i]!;
+      found.position[caps[i]!] = at < 0 ? -1 : placeOf[at]!;
+      found.keep[caps[i]!] = part.prices.keep[i]!;
+      if (found.load) found.load[caps[i]!] = part.prices.load![i]!;
+      found.cost[caps[i]!] = part.prices.cost[i]!;
     }
     yield part.flow.length;
   }
-  return { flow, prices: { marks, position, keep, ...(load && { load }), cost }, proved };
+  return { flow, prices: { marks, ...found }, proved };
 }
 
 /** Not the mark of a part's last cap. */

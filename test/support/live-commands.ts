@@ -1,7 +1,8 @@
 /** Random changes of a live flow, beside a plain model of what is there. */
 import fc from 'fast-check';
 import type { Level } from '../../src/problem/problem.js';
-import { type LiveFlow, openLiveFlow } from '../../src/solve/live/live-flow.js';
+import { emptyState } from '../../src/solve/live/live-changes.js';
+import { flowOn, type LiveFlow } from '../../src/solve/live/live-flow.js';
 
 export interface Group {
   readonly handle: number;
@@ -39,6 +40,11 @@ export interface World {
   readonly known: Map<Candidate, number[]>;
   /** All quantities are so many times what is drawn, and handed out so many together. */
   readonly portion: number;
+}
+
+/** A live flow without anything in it. */
+export function openLiveFlow(levels: readonly Level[], patience?: number): LiveFlow {
+  return flowOn(emptyState(levels), levels, patience);
 }
 
 export function emptyWorld(levels: readonly Level[], patience?: number, portion = 1): World {

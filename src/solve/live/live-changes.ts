@@ -8,13 +8,14 @@ import {
   arcsOut,
   boundOf,
   CAP,
+  CLASS,
   DYING,
   dropArc,
   dropNode,
+  emptyGraph,
   IN_TREE,
   JOINT,
   LINE,
-  type LiveGraph,
   ROOT,
   spoil,
   touch,
@@ -22,34 +23,33 @@ import {
 import { openHead, plant, rehang, setPrice, uproot } from '../../kernel/live-tree.js';
 import * as NODE from '../../kernel/node.js';
 import { loadsOf } from '../../problem/load.js';
+import type { Level } from '../../problem/problem.js';
 
 /**
  * A live problem as a graph. A candidate with one cap is an arc from its line to it, and a second one for the units that were promised; with several, the
  * arcs lead to a joint, which leads to the caps.
  */
-export interface LiveState {
-  readonly g: LiveGraph;
-  /** 1 where promises count, and where cost counts; otherwise 0. */
-  readonly keeps: number;
-  readonly priced: number;
-  /** 0 where load does not count; otherwise in how many steps it does. */
-  readonly steps: number;
-  /** Per root cap whose use is load, its arcs to the root, one per step. */
-  readonly loads: Map<number, LiveLoad>;
-  /** Per candidate, the arc of units that were not promised, and that of those that were (−1: none), which leave the line. */
-  readonly plain: number[];
-  readonly kept: number[];
-  readonly max: number[];
-  readonly previous: number[];
-  readonly cost: number[];
-  /** Candidates whose handles can be given out, and will be after the next settlement. */
-  readonly free: number[];
-  readonly gone: number[];
-}
+export type LiveState = ReturnType<typeof emptyState>;
 
-export interface LiveLoad extends CapLoad {
-  readonly arcs: readonly number[];
-}
+export const emptyState = (levels: readonly Level[]) => ({
+  g: emptyGraph(levels.includes('fair')),
+  /** 1 where promises count, and where cost counts; otherwise 0. */
+  keeps: levels.includes('keep') ? 1 : 0,
+  priced: levels.includes('cost') ? 1 : 0,
+  /** 0 where load does not count; otherwise in how many steps it does. */
+  steps: levels.includes('even') ? STEPS : 0,
+  /** Per root cap whose use is load, its arcs to the root, one per step. */
+  loads: new Map<number, CapLoad & { readonly arcs: readonly number[] }>(),
+  /** Per candidate, the arc of units that were not promised, and that of those that were (−1: none), which leave the line. */
+  plain: [] as number[],
+  kept: [] as number[],
+  max: [] as number[],
+  previous: [] as number[],
+  cost: [] as number[],
+  /** Candidates whose handles can be given out, and will be after the next settlement. */
+  free: [] as number[],
+  gone: [] as number[],
+});
 
 /** What the use of a cap is counted against, at least given + capacity, and what is given of it already (see `Load`). */
 export interface CapLoad {
@@ -63,7 +63,7 @@ export interface CapLoad {
 export const PROMISE = 16;
 
 /** Into how many steps load is told apart: fewer than half of {@link PROMISE}. */
-export const STEPS = 4;
+const STEPS = 4;
 
 export function flowOf({ g }: LiveState, a: number): number {
   return a < 0 ? 0 : g.amount[a * ARC.AMOUNT]!;
@@ -123,12 +123,12 @@ function leaveUnmet(s: LiveState, n: number, units: number): void {
 }
 
 /** A line asks for more, or for less of what is unmet. O(1). */
-export function ask(s: LiveState, n: number, more: number): void {
+function ask(s: LiveState, n: number, more: number): void {
   for (const v of [n, above(s, n)]) s.g.order[v * NODE.ORDER + NODE.ASKED]! += more;
   leaveUnmet(s, n, more);
 }
 
-export function setDemand(s: LiveState, n: number, demand: number): void {
+function setDemand(s: LiveState, n: number, demand: number): void {
   const more = demand - s.g.order[n * NODE.ORDER + NODE.ASKED]!;
   let over = -more - flowOf(s, s.g.own[n]!);
   const all = candidatesOf(s, n);
@@ -178,7 +178,7 @@ function carry(s: LiveState, a: number, units: number): void {
 }
 
 /** The arcs of a cap to its parent or the root, by rising load. */
-export function arcsUp({ g, loads }: LiveState, c: number): readonly number[] {
+function arcsUp({ g, loads }: LiveState, c: number): readonly number[] {
   return loads.get(c)?.arcs ?? [g.own[c]!];
 }
 
@@ -195,7 +195,6 @@ function fill(s: LiveState, c: number, units: number): void {
   }
 }
 
-/** What a cap holds. */
 export function capacityOf(s: LiveState, c: number): number {
   return arcsUp(s, c).reduce((sum, a) => sum + s.g.amount[a * ARC.AMOUNT + ARC.CAPACITY]!, 0);
 }
@@ -229,25 +228,7 @@ function empty(s: LiveState, c: number, over: number): void {
   }
 }
 
-export function addCandidate(s: LiveState, line: number, heads: readonly number[]): number {
-  const { g } = s;
-  const p = s.free.pop() ?? s.max.length;
-  s.max[p] = s.previous[p] = s.cost[p] = 0;
-  s.kept[p] = -1;
-  let to = heads[0]!;
-  if (heads.length !== 1) {
-    to = addNode(g, JOINT);
-    // The last arc that is added comes first.
-    for (const head of heads.toReversed()) addArc(g, to, head, p, UNBOUNDED);
-    const open = openHead(g, to);
-    if (open >= 0) plant(g, to, open);
-  }
-  s.plain[p] = addArc(g, line, to, p, 0);
-  return p;
-}
-
-/** Holds a candidate to a bound, a promise and a cost. */
-export function setCandidate(s: LiveState, p: number, max: number, previous: number, cost: number): void {
+function setCandidate(s: LiveState, p: number, max: number, previous: number, cost: number): void {
   s.max[p] = max;
   s.previous[p] = previous;
   const over = unitsOf(s, p) - max;
@@ -288,7 +269,7 @@ function bind({ g }: LiveState, a: number, capacity: number): void {
   g.suspects.push(a);
 }
 
-export function removeCandidate(s: LiveState, p: number): void {
+function removeCandidate(s: LiveState, p: number): void {
   const { g } = s;
   withdraw(s, p, Number.POSITIVE_INFINITY);
   const arcs = s.kept[p]! < 0 ? [s.plain[p]!] : [s.plain[p]!, s.kept[p]!];
@@ -311,31 +292,15 @@ export function removeCandidate(s: LiveState, p: number): void {
 }
 
 /** Takes away a node with nothing but its own arcs. */
-export function removeNode(s: LiveState, v: number): void {
+function removeNode(s: LiveState, v: number): void {
   if (inTree(s, v)) uproot(s.g, v);
   for (const a of arcsUp(s, v)) dropArc(s.g, a);
   s.loads.delete(v);
   dropNode(s.g, v);
 }
 
-export function addCap(s: LiveState, capacity: number, parent: number, load?: CapLoad): number {
-  const { g } = s;
-  const c = addNode(g, CAP);
-  const isLoaded = load !== undefined && load.full > 0 && parent < 0 && s.steps > 0;
-  const arcs = Array.from({ length: isLoaded ? s.steps : 1 }, () => addArc(g, c, parent < 0 ? ROOT : parent, -1, 0));
-  if (isLoaded) {
-    arcs.forEach((a, step) => {
-      g.amount[a * ARC.AMOUNT + ARC.KEEP] = step + 1;
-    });
-    s.loads.set(c, { ...load, arcs });
-  }
-  g.own[c] = arcs[0]!;
-  setCapacity(s, c, capacity);
-  return c;
-}
-
 /** @param load where it is another one: the cap was added with one */
-export function setCapacity(s: LiveState, c: number, capacity: number, load?: CapLoad): void {
+function setCapacity(s: LiveState, c: number, capacity: number, load?: CapLoad): void {
   const { g } = s;
   const loaded = s.loads.get(c);
   if (loaded && load) s.loads.set(c, { ...loaded, ...load });
@@ -368,7 +333,6 @@ function bindSteps(s: LiveState, c: number, arcs: readonly number[], capacity: n
   if (first >= 0) s.g.own[c] = first;
 }
 
-/** Whether units can flow through a cap. */
 function isOpen(s: LiveState, c: number): boolean {
   return capacityOf(s, c) > 0 && inTree(s, above(s, c));
 }
@@ -399,4 +363,116 @@ function revive(s: LiveState, c: number): void {
     if (g.kind[v] === JOINT) plant(g, v, a);
     else if (isOpen(s, v)) revive(s, v);
   }
+}
+
+/** What is known of a fair-share class. */
+export interface GroupOptions {
+  /** What coverage is counted against; less than units served and asked together counts as these. */
+  readonly share?: number | undefined;
+  /** Units served elsewhere. */
+  readonly served?: number | undefined;
+  /** How many units are handed out together: all quantities are multiples of it, or some shares may be none; 1 unless told. */
+  readonly portion?: number | undefined;
+}
+
+export interface CandidateOptions {
+  readonly cost: number;
+  readonly max: number;
+  /** Units promised, 0 unless told. */
+  readonly previous?: number | undefined;
+}
+
+/** The demand side: fair-share classes and lines. */
+export function demandOf(s: LiveState) {
+  const { g } = s;
+  const setGroup = (k: number, { share, served, portion }: GroupOptions) => {
+    if (share !== undefined) g.order[k * NODE.ORDER + NODE.LEAST_SHARE] = share;
+    if (served !== undefined) g.order[k * NODE.ORDER + NODE.SERVED] = served;
+    if (portion !== undefined) g.order[k * NODE.ORDER + NODE.PORTION] = portion;
+    spoil(g, k);
+  };
+  return {
+    /** A fair-share class. `rank`: any finite number, smaller is served first. */
+    addGroup(rank: number, options: GroupOptions = {}): number {
+      const k = addNode(g, CLASS);
+      g.order[k * NODE.ORDER + NODE.OWN_RANK] = rank;
+      for (const field of [NODE.SERVED, NODE.ASKED, NODE.LEAST_SHARE]) g.order[k * NODE.ORDER + field] = 0;
+      g.own[k] = addArc(g, k, ROOT, -1, UNBOUNDED);
+      plant(g, k, g.own[k]!);
+      setGroup(k, options);
+      return k;
+    },
+    setGroup,
+    /** It must be without lines. */
+    removeGroup: (k: number) => removeNode(s, k),
+    addLine(group: number, demand: number): number {
+      const n = addNode(g, LINE);
+      g.order[n * NODE.ORDER + NODE.ASKED] = 0;
+      g.own[n] = addArc(g, n, group, -1, UNBOUNDED);
+      plant(g, n, g.own[n]!);
+      ask(s, n, demand);
+      return n;
+    },
+    setDemand: (n: number, demand: number) => setDemand(s, n, demand),
+    /** With its candidates. */
+    removeLine(n: number): void {
+      setDemand(s, n, 0);
+      for (const p of candidatesOf(s, n)) removeCandidate(s, p);
+      removeNode(s, n);
+    },
+  };
+}
+
+/** The supply side: caps, and candidates that lead to them. */
+export function supplyOf(s: LiveState) {
+  const { g } = s;
+  return {
+    /**
+     * @param parent enclosing cap, −1 for none
+     * @param load of a root cap whose use is load, which level `even` spreads in quarters
+     */
+    addCap(capacity: number, parent: number, load?: CapLoad): number {
+      const c = addNode(g, CAP);
+      const isLoaded = load !== undefined && load.full > 0 && parent < 0 && s.steps > 0;
+      const arcs = Array.from({ length: isLoaded ? s.steps : 1 }, () =>
+        addArc(g, c, parent < 0 ? ROOT : parent, -1, 0),
+      );
+      if (isLoaded) {
+        arcs.forEach((a, step) => {
+          g.amount[a * ARC.AMOUNT + ARC.KEEP] = step + 1;
+        });
+        s.loads.set(c, { ...load, arcs });
+      }
+      g.own[c] = arcs[0]!;
+      setCapacity(s, c, capacity);
+      return c;
+    },
+    setCapacity: (c: number, capacity: number, load?: CapLoad) => setCapacity(s, c, capacity, load),
+    /** It must be without candidates and caps below it. */
+    removeCap(c: number): void {
+      setCapacity(s, c, 0);
+      removeNode(s, c);
+    },
+    addCandidate(line: number, { heads, ...own }: CandidateOptions & { readonly heads: readonly number[] }): number {
+      const p = s.free.pop() ?? s.max.length;
+      s.max[p] = s.previous[p] = s.cost[p] = 0;
+      s.kept[p] = -1;
+      let to = heads[0]!;
+      if (heads.length !== 1) {
+        to = addNode(g, JOINT);
+        // The last arc that is added comes first.
+        for (const head of heads.toReversed()) addArc(g, to, head, p, UNBOUNDED);
+        const open = openHead(g, to);
+        if (open >= 0) plant(g, to, open);
+      }
+      s.plain[p] = addArc(g, line, to, p, 0);
+      setCandidate(s, p, own.max, own.previous ?? 0, own.cost);
+      return p;
+    },
+    /** What is not named stays as it is. */
+    setCandidate(p: number, own: Partial<CandidateOptions>): void {
+      setCandidate(s, p, own.max ?? s.max[p]!, own.previous ?? s.previous[p]!, own.cost ?? s.cost[p]!);
+    },
+    removeCandidate: (p: number) => removeCandidate(s, p),
+  };
 }

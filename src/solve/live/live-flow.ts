@@ -1,105 +1,27 @@
 import { LinkageError } from '../../errors/linkage-error.js';
 import * as ARC from '../../kernel/arc.js';
-import { UNBOUNDED } from '../../kernel/flow-graph.js';
-import { addArc, addNode, CLASS, emptyGraph, LINE, ROOT, release, spoil } from '../../kernel/live-graph.js';
+import { LINE, release } from '../../kernel/live-graph.js';
 import { pivotAll } from '../../kernel/live-simplex.js';
 import { replant } from '../../kernel/live-start.js';
-import { plant } from '../../kernel/live-tree.js';
 import * as NODE from '../../kernel/node.js';
-import type { Level, Prices, Problem, Solution } from '../../problem/problem.js';
+import type { Level, Problem } from '../../problem/problem.js';
 import { faultOfLive } from '../../proof/live-check.js';
 import {
-  addCandidate,
-  addCap,
-  ask,
-  type CapLoad,
   candidatesOf,
+  demandOf,
+  emptyState,
   flowOf,
   headOf,
   isJoint,
   type LiveState,
   placeUnits,
   pricedArcs,
-  removeCandidate,
-  removeNode,
-  STEPS,
-  setCandidate,
-  setCapacity,
-  setDemand,
+  supplyOf,
   tailOf,
   unitsOf,
   withdraw,
 } from './live-changes.js';
 import { type LiveOrder, pricesOf, snapshotOf } from './live-snapshot.js';
-
-/**
- * A best flow that is kept best while its problem changes: the fields of {@link Problem} one by one instead of as columns. Groups, lines, caps and candidates
- * have handles, small integers that are given out again after they were removed and the flow was settled. Quantities are integers as there, a
- * capacity or `max` may be ∞ for unlimited; the caller holds sums and costs to the bounds of `Problem`. Adding, changing and removing moves no unit but those
- * that lose their place, which are unmet until the next `settle`, and costs about as much as the arcs it is about.
- */
-export interface LiveFlow {
-  /** A fair-share class. `rank`: any finite number, smaller is served first. */
-  addGroup(rank: number, options?: GroupOptions): number;
-  setGroup(group: number, options: GroupOptions): void;
-  /** It must be without lines. */
-  removeGroup(group: number): void;
-  addLine(group: number, demand: number): number;
-  setDemand(line: number, demand: number): void;
-  /** With its candidates. */
-  removeLine(line: number): void;
-  /**
-   * @param parent enclosing cap, −1 for none
-   * @param load of a root cap whose use is load, which level `even` spreads in quarters
-   */
-  addCap(capacity: number, parent: number, load?: CapLoad): number;
-  setCapacity(cap: number, capacity: number, load?: CapLoad): void;
-  /** It must be without candidates and caps below it. */
-  removeCap(cap: number): void;
-  addCandidate(line: number, options: CandidateOptions & { readonly heads: readonly number[] }): number;
-  /** What is not named stays as it is. */
-  setCandidate(candidate: number, options: Partial<CandidateOptions>): void;
-  removeCandidate(candidate: number): void;
-  /**
-   * Makes the flow best by all levels. Gives the candidates whose units are not what they were after the last time, ascending, without those removed.
-   *
-   * @throws LinkageError `SELF_CHECK_FAILED` where what was touched does not prove itself
-   */
-  settle(): { readonly changed: readonly number[]; readonly pivots: number };
-  /** Units at the i-th head of a candidate. */
-  units(candidate: number, i: number): number;
-  /** Served units of a line. */
-  served(line: number): number;
-  /** Prices of caps, which prove the flow where it is settled. O(caps log caps). */
-  prices(caps: readonly number[]): Prices;
-  /** The whole in the caller's order, with its prices. O(size). */
-  snapshot(order: LiveOrder): { problem: Problem; solution: Solution };
-}
-
-export interface GroupOptions {
-  /** What coverage is counted against; less than units served and asked together counts as these. */
-  readonly share?: number | undefined;
-  /** Units served elsewhere. */
-  readonly served?: number | undefined;
-  /** How many units are handed out together: all quantities are multiples of it, or some shares may be none; 1 unless told. */
-  readonly portion?: number | undefined;
-}
-
-export interface CandidateOptions {
-  readonly cost: number;
-  readonly max: number;
-  /** Units promised, 0 unless told. */
-  readonly previous?: number | undefined;
-}
-
-/** A live flow of a whole problem, with the handles of what has a number in it. */
-export interface LoadedFlow {
-  readonly flow: LiveFlow;
-  readonly groups: readonly number[];
-  readonly lines: readonly number[];
-  readonly caps: readonly number[];
-  readonly candidates: readonly number[];
-}
 
 /** Pivots per node and arc in one settlement after which it starts from nothing. */
 const PATIENCE = 20;
@@ -108,23 +30,15 @@ const PATIENCE = 20;
 const ROUNDS = 50;
 
 /**
- * A live flow without anything in it; `kernel/live-simplex.ts` says how it works.
- *
- * @param patience pivots per node and arc in one settlement after which it starts from nothing
- */
-export function openLiveFlow(levels: readonly Level[], patience = PATIENCE): LiveFlow {
-  return flowOn(emptyState(levels), levels, patience);
-}
-
-/**
- * A live flow of a problem without pins and wholes, whose promises count 1 each and whose load is in quarters, to be settled. Where the given flow is best, it takes about as long as reading it, and `settle` finds nothing
+ * A live flow of a problem without pins and wholes, whose promises count 1 each and whose load is in quarters, to be settled; with the handles of what has a
+ * number in it. Where the given flow is best, it takes about as long as reading it, and `settle` finds nothing
  * to do; any other flow is made best by that, which may take long.
  *
  * @param units of a possible flow, per arc, best that of `solve`
  */
-export function loadLiveFlow(problem: Problem, levels: readonly Level[], units: Float64Array): LoadedFlow {
+export function loadLiveFlow(problem: Problem, levels: readonly Level[], units: Float64Array) {
   const s = emptyState(levels);
-  const flow = flowOn(s, levels, PATIENCE);
+  const flow = flowOn(s, levels);
   const { demand, rank, group, candidateStart, arcStart, head, cost, max, previous, capacity, parent, load, portions } =
     problem;
   const groups: number[] = [];
@@ -157,67 +71,30 @@ export function loadLiveFlow(problem: Problem, levels: readonly Level[], units: 
   return { flow, groups, lines, caps, candidates };
 }
 
-function emptyState(levels: readonly Level[]): LiveState {
-  return {
-    g: emptyGraph(levels.includes('fair')),
-    keeps: levels.includes('keep') ? 1 : 0,
-    priced: levels.includes('cost') ? 1 : 0,
-    steps: levels.includes('even') ? STEPS : 0,
-    loads: new Map(),
-    plain: [],
-    kept: [],
-    max: [],
-    previous: [],
-    cost: [],
-    free: [],
-    gone: [],
-  };
-}
+/**
+ * A best flow that is kept best while its problem changes: the fields of {@link Problem} one by one instead of as columns. Groups, lines, caps and candidates
+ * have handles, small integers that are given out again after they were removed and the flow was settled. Quantities are integers as there, a
+ * capacity or `max` may be ∞ for unlimited; the caller holds sums and costs to the bounds of `Problem`. Adding, changing and removing moves no unit but those
+ * that lose their place, which are unmet until the next `settle`, and costs about as much as the arcs it is about.
+ */
+export type LiveFlow = ReturnType<typeof flowOn>;
 
-function flowOn(s: LiveState, levels: readonly Level[], patience: number): LiveFlow {
+/**
+ * A live flow of what is there already; `kernel/live-simplex.ts` says how it works.
+ *
+ * @param patience pivots per node and arc in one settlement after which it starts from nothing
+ */
+export function flowOn(s: LiveState, levels: readonly Level[], patience = PATIENCE) {
   const { g } = s;
   return {
-    addGroup(rank, options = {}) {
-      const k = addNode(g, CLASS);
-      g.order[k * NODE.ORDER + NODE.OWN_RANK] = rank;
-      for (const field of [NODE.SERVED, NODE.ASKED, NODE.LEAST_SHARE]) g.order[k * NODE.ORDER + field] = 0;
-      g.own[k] = addArc(g, k, ROOT, -1, UNBOUNDED);
-      plant(g, k, g.own[k]!);
-      setGroup(k, options);
-      return k;
-    },
-    setGroup,
-    removeGroup: (k) => removeNode(s, k),
-    addLine(group, demand) {
-      const n = addNode(g, LINE);
-      g.order[n * NODE.ORDER + NODE.ASKED] = 0;
-      g.own[n] = addArc(g, n, group, -1, UNBOUNDED);
-      plant(g, n, g.own[n]!);
-      ask(s, n, demand);
-      return n;
-    },
-    setDemand: (n, demand) => setDemand(s, n, demand),
-    removeLine(n) {
-      setDemand(s, n, 0);
-      for (const p of candidatesOf(s, n)) removeCandidate(s, p);
-      removeNode(s, n);
-    },
-    addCap: (capacity, parent, load) => addCap(s, capacity, parent, load),
-    setCapacity: (c, capacity, load) => setCapacity(s, c, capacity, load),
-    removeCap(c) {
-      setCapacity(s, c, 0);
-      removeNode(s, c);
-    },
-    addCandidate(line, { cost, max, previous = 0, heads }) {
-      const p = addCandidate(s, line, heads);
-      setCandidate(s, p, max, previous, cost);
-      return p;
-    },
-    setCandidate(p, { cost = s.cost[p]!, max = s.max[p]!, previous = s.previous[p]! }) {
-      setCandidate(s, p, max, previous, cost);
-    },
-    removeCandidate: (p) => removeCandidate(s, p),
-    settle() {
+    ...demandOf(s),
+    ...supplyOf(s),
+    /**
+     * Makes the flow best by all levels. Gives the candidates whose units are not what they were after the last time, ascending, without those removed.
+     *
+     * @throws LinkageError `SELF_CHECK_FAILED` where what was touched does not prove itself
+     */
+    settle(): { readonly changed: readonly number[]; readonly pivots: number } {
       const most = patience * (g.nodes + g.arcs);
       let pivots = pivotAll(g, most);
       if (pivots < 0) {
@@ -231,18 +108,15 @@ function flowOn(s: LiveState, levels: readonly Level[], patience: number): LiveF
       for (const p of s.gone.splice(0).reverse()) s.free.push(p);
       return { changed, pivots };
     },
-    units: (p, i) => (isJoint(s, p) ? flowOf(s, pricedArcs(s, p)[i]!) : unitsOf(s, p)),
-    served: (n) => g.order[n * NODE.ORDER + NODE.ASKED]! - flowOf(s, g.own[n]!),
-    prices: (caps) => pricesOf(s, caps),
-    snapshot: (order) => snapshotOf(s, levels, order),
+    /** Units at the i-th head of a candidate. */
+    units: (p: number, i: number) => (isJoint(s, p) ? flowOf(s, pricedArcs(s, p)[i]!) : unitsOf(s, p)),
+    /** Served units of a line. */
+    served: (n: number) => g.order[n * NODE.ORDER + NODE.ASKED]! - flowOf(s, g.own[n]!),
+    /** Prices of caps, which prove the flow where it is settled. O(caps log caps). */
+    prices: (caps: readonly number[]) => pricesOf(s, caps),
+    /** The whole in the caller's order, with its prices. O(size). */
+    snapshot: (order: LiveOrder) => snapshotOf(s, levels, order),
   };
-
-  function setGroup(k: number, { share, served, portion }: GroupOptions): void {
-    if (share !== undefined) g.order[k * NODE.ORDER + NODE.LEAST_SHARE] = share;
-    if (served !== undefined) g.order[k * NODE.ORDER + NODE.SERVED] = served;
-    if (portion !== undefined) g.order[k * NODE.ORDER + NODE.PORTION] = portion;
-    spoil(g, k);
-  }
 }
 
 /** Takes all units away: from there the pivots always come to an end. */

@@ -1,6 +1,7 @@
+import { placesBy } from '../../kernel/grouped.js';
 import { CLASS, ROOT } from '../../kernel/live-graph.js';
 import * as NODE from '../../kernel/node.js';
-import { compareMarks, indexOfMark, type Mark } from '../../kernel/ordinal.js';
+import { compareMarks, distinctMarks, indexOfMark, type Mark } from '../../kernel/ordinal.js';
 import type { Level, Load, Prices, Problem, Solution } from '../../problem/problem.js';
 import { CAPACITY_THAT_DOES_NOT_EXIST } from '../prices.js';
 import {
@@ -40,7 +41,9 @@ export function snapshotOf(
   const { ofGroup, ...demandSide } = linesOf(s, lines);
   const portions = { ofGroup, ofCap: Float64Array.from(caps, (c) => s.loads.get(c)?.portion ?? 1) };
   const total = demandSide.demand.reduce((sum, units) => sum + units, 0);
-  const [candidateStart, handles] = rowsOf(s, lineOf, lines.length, candidates);
+  const ownLines = Int32Array.from(candidates, (p) => lineOf[tailOf(s, s.plain[p]!)]!);
+  const [candidateStart, turns] = placesBy(lines.length, ownLines);
+  const handles = turns.map((i) => candidates[i]!);
   const { flow, ...arcs } = arcsOf(s, capOf, handles);
   const problem: Problem = {
     ...demandSide,
@@ -64,13 +67,11 @@ export function snapshotOf(
   return { problem, solution: { flow, prices: pricesOf(s, caps), proved: levels } };
 }
 
-/** What load is counted against. */
 function loadsOfCaps(s: LiveState, caps: readonly number[]): Load {
   const column = (field: keyof CapLoad) => Float64Array.from(caps, (c) => s.loads.get(c)?.[field] ?? 0);
   return { full: column('full'), given: column('given'), steps: s.steps };
 }
 
-/** The columns of lines and classes. */
 function linesOf(s: LiveState, lines: readonly number[]) {
   const groups: number[] = [];
   const groupOf = new Map<number, number>();
@@ -91,38 +92,14 @@ function linesOf(s: LiveState, lines: readonly number[]) {
   };
 }
 
-/** Candidates line by line, in the order in which those of one line are given. */
-function rowsOf(
-  s: LiveState,
-  lineOf: Int32Array,
-  lines: number,
-  candidates: readonly number[],
-): [start: Int32Array, handles: Int32Array] {
-  const start = new Int32Array(lines + 1);
-  const of = (p: number) => lineOf[tailOf(s, s.plain[p]!)]!;
-  for (const p of candidates) start[of(p) + 1]!++;
-  for (let n = 0; n < lines; n++) start[n + 1]! += start[n]!;
-  const place = start.slice();
-  const handles = new Int32Array(candidates.length);
-  for (const p of candidates) handles[place[of(p)]!++] = p;
-  return [start, handles];
-}
-
-/** The columns of arcs, with the units on them. */
 function arcsOf(s: LiveState, capOf: Int32Array, handles: Int32Array) {
   const arcStart = new Int32Array(handles.length + 1);
   const head: number[] = [];
   const flow: number[] = [];
   handles.forEach((p, i) => {
-    const to = headOf(s, s.plain[p]!);
-    if (isJoint(s, p)) {
-      for (const a of pricedArcs(s, p)) {
-        head.push(capOf[headOf(s, a)]!);
-        flow.push(flowOf(s, a));
-      }
-    } else {
-      head.push(capOf[to]!);
-      flow.push(unitsOf(s, p));
+    for (const a of isJoint(s, p) ? pricedArcs(s, p) : [s.plain[p]!]) {
+      head.push(capOf[headOf(s, a)]!);
+      flow.push(isJoint(s, p) ? flowOf(s, a) : unitsOf(s, p));
     }
     arcStart[i + 1] = head.length;
   });
@@ -150,10 +127,7 @@ export function pricesOf(s: LiveState, caps: readonly number[]): Prices {
       offset: 0,
     };
   });
-  const marks = own
-    .filter((mark) => mark !== undefined)
-    .sort(compareMarks)
-    .filter((mark, i, sorted) => i === 0 || compareMarks(sorted[i - 1]!, mark) !== 0);
+  const marks = distinctMarks(own.filter((mark) => mark !== undefined).sort(compareMarks));
   return {
     marks,
     position: Int32Array.from(own, (mark) => (mark ? indexOfMark(marks, mark) : -1)),

@@ -1,4 +1,4 @@
-import type { TeamPlan, TeamProblem } from '../../problem/team-problem.js';
+import type { TeamProblem } from '../../problem/team-problem.js';
 
 /**
  * A plan in the making: teams are taken and dropped one by one, and what is taken can be moved to make room.
@@ -7,51 +7,33 @@ import type { TeamPlan, TeamProblem } from '../../problem/team-problem.js';
  * with room, over as many lines as it takes within a reach. A single line that finds none moves such units away from one offer. Single lines
  * stay where they are put.
  */
-export interface Board extends TeamPlan {
-  readonly problem: TeamProblem;
-  readonly room: Float64Array;
-  /** Teams taken of each choice. */
-  readonly chosen: Uint8Array;
-  /** Pairs in the order in which a line should try them, by line. */
-  readonly tries: Int32Array;
-  /** What was changed since the mark, in pairs of (pair, units before). */
-  readonly log: number[];
-  /** Offers that a search may look at. */
-  reach: number;
-  /** 1: from this offer no unit can go anywhere, as a search has shown; and those offers, in the order in which they were found to be. */
-  readonly isFull: Uint8Array;
-  readonly full: number[];
-  readonly seen: Int32Array;
-  /** Of an offer that a search has seen: the pair that would serve more by it, and the pair that would serve less for that, −1 for none. */
-  readonly cameBy: Int32Array;
-  readonly gives: Int32Array;
-  readonly queue: Int32Array;
-  search: number;
-}
+export type Board = ReturnType<typeof emptyBoard>;
 
 /** @param worth how gladly a line is served by a pair */
-export function emptyBoard(problem: TeamProblem, worth: (pair: number) => number): Board {
+export function emptyBoard(problem: TeamProblem, worth: (pair: number) => number) {
   const { value, demand, pairStart, offer, capacity } = problem;
-  const tries = new Int32Array(offer.length);
+  const tries = Int32Array.from(offer.keys());
   for (let l = 0; l < demand.length; l++) {
-    const own = Array.from({ length: pairStart[l + 1]! - pairStart[l]! }, (_, i) => pairStart[l]! + i);
-    tries.set(
-      own.sort((a, b) => worth(b) - worth(a) || a - b),
-      pairStart[l]!,
-    );
+    tries.subarray(pairStart[l]!, pairStart[l + 1]!).sort((a, b) => worth(b) - worth(a) || a - b);
   }
   return {
     problem,
     taken: new Uint8Array(value.length),
     quantity: new Float64Array(offer.length),
     room: capacity.slice(),
+    /** Teams taken of each choice. */
     chosen: new Uint8Array(value.length),
+    /** Pairs in the order in which a line should try them, by line. */
     tries,
-    log: [],
+    /** What was changed since the mark, in pairs of (pair, units before). */
+    log: [] as number[],
+    /** Offers that a search may look at. */
     reach: Number.POSITIVE_INFINITY,
+    /** 1: from this offer no unit can go anywhere, as a search has shown; and those offers, in the order in which they were found to be. */
     isFull: new Uint8Array(capacity.length),
-    full: [],
+    full: [] as number[],
     seen: new Int32Array(capacity.length),
+    /** Of an offer that a search has seen: the pair that would serve more by it, and the pair that would serve less for that, −1 for none. */
     cameBy: new Int32Array(capacity.length),
     gives: new Int32Array(capacity.length),
     queue: new Int32Array(capacity.length),
@@ -90,17 +72,12 @@ export function drop(board: Board, team: number): void {
 }
 
 /** A moment to go back to. */
-export interface BoardMark {
-  readonly log: number;
-  readonly full: number;
-}
-
-export function markOf({ log, full }: Board): BoardMark {
+export function markOf({ log, full }: Board) {
   return { log: log.length, full: full.length };
 }
 
 /** Undoes all that was done since the mark, units only. */
-export function takeBackTeam(board: Board, mark: BoardMark): void {
+export function takeBackTeam(board: Board, mark: ReturnType<typeof markOf>): void {
   const { log } = board;
   // What was found full while nothing was placed is full still.
   if (log.length === mark.log) return;

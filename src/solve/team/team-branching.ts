@@ -1,23 +1,16 @@
-import type { SettledTeams } from '../../problem/team-problem.js';
-import { type Multipliers, type Relaxation, type TeamGoal, teamBound } from '../../proof/team-bound.js';
+import { type Multipliers, type Relaxation, teamBound } from '../../proof/team-bound.js';
 import type { TeamSplit } from '../../proof/team-check.js';
-import { slopeOf } from './team-prices.js';
+import { noMultipliers, slopeOf } from './team-prices.js';
 
 /**
  * What to split on: the open team of which the relaxed plan breaks most, close calls first; then, of the single line of which it breaks most, the pair that it
  * has or the cheapest; nothing where all is settled.
  */
-export function teamSplit(
-  relaxation: Relaxation,
-  goal: TeamGoal,
-  settled: SettledTeams,
-  prices: Multipliers,
-): TeamSplit | undefined {
-  const { problem } = relaxation;
-  teamBound(relaxation, goal, settled, prices);
-  const slope = { line: new Float64Array(problem.demand.length), rank: new Float64Array(goal.rank) };
-  slopeOf(relaxation, goal, slope);
-  const { status, placed, gain, units } = relaxation;
+export function teamSplit(relaxation: Relaxation, prices: Multipliers): TeamSplit | undefined {
+  teamBound(relaxation, prices);
+  const { problem, goal, settled, status, placed, gain, units } = relaxation;
+  const slope = noMultipliers(relaxation);
+  slopeOf(relaxation, slope);
   const { value, rank, lineStart, single, pairStart, demand } = problem;
   let team = -1;
   let most = -1;

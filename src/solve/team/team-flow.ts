@@ -1,21 +1,14 @@
-import { type Graph, UNBOUNDED } from '../../kernel/flow-graph.js';
+import { UNBOUNDED } from '../../kernel/flow-graph.js';
 import { networkSimplex } from '../../kernel/network-simplex.js';
 import type { TeamPlan, TeamProblem } from '../../problem/team-problem.js';
-
-/** The cheapest way to serve the plain lines of the teams taken, and what proves it. */
-export interface Placed {
-  /** Units that cannot be served. */
-  readonly missing: number;
-  /** Per line: what one more unit costs, first in units that cannot be served, then in cost. */
-  readonly short: Float64Array;
-  readonly price: Float64Array;
-}
 
 /**
  * Serves the plain lines of all teams taken at least cost, given the single lines as they stand in `plan`, whose quantities it rewrites. One
  * network simplex, so the outcome is exact. Near-linear in practice.
+ *
+ * @returns units that cannot be served and, per line, what one more unit costs: first (`short`) in units that cannot be served, then (`price`) in cost
  */
-export function placePlain(problem: TeamProblem, { taken, quantity }: TeamPlan): Placed {
+export function placePlain(problem: TeamProblem, { taken, quantity }: TeamPlan) {
   const { teamOf, demand, single, pairStart, offer, cost, use, capacity } = problem;
   const room = capacity.slice();
   const lines: number[] = [];
@@ -32,7 +25,9 @@ export function placePlain(problem: TeamProblem, { taken, quantity }: TeamPlan):
   const costs = Float64Array.from(pairOf, (p) => (p < 0 ? 0 : cost[p]!));
   const missing = new Float64Array(flow.length);
   for (let i = 0; i < lines.length; i++) missing[start[i + 1]! - 1] = 1;
-  const potentials = settleFlow(graph, [missing, costs]);
+  // The first tree is the star of last arcs.
+  const parentArc = Int32Array.from({ length: graph.nodes - 1 }, (_, v) => start[v + 1]! - 1);
+  const { potentials } = networkSimplex(graph, parentArc, [missing, costs]);
   let unserved = 0;
   lines.forEach((l, i) => {
     const last = start[i + 1]! - 1;
@@ -86,10 +81,4 @@ function graphOf({ demand, pairStart, offer, max }: TeamProblem, lines: readonly
     flow,
   };
   return { graph, pairOf };
-}
-
-/** Best flow from the star of last arcs. */
-function settleFlow(graph: Graph, words: readonly Float64Array[]): Float64Array[] {
-  const parentArc = Int32Array.from({ length: graph.nodes - 1 }, (_, v) => graph.start[v + 1]! - 1);
-  return networkSimplex(graph, parentArc, words).potentials;
 }

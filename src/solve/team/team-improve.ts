@@ -17,7 +17,6 @@ const PATIENCE_A_TEAM = 10;
 const REACH = 100;
 const START = { log: 0, full: 0 };
 
-/** Takes teams in order. */
 export function* fillTeams(board: Board, order: Int32Array): Stoppable<void> {
   for (const t of order) {
     take(board, t);

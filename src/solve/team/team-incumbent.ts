@@ -1,6 +1,6 @@
 import type { Stoppable } from '../../kernel/work.js';
-import type { SettledTeams, TeamPlan, TeamProblem } from '../../problem/team-problem.js';
-import type { Multipliers, Relaxation, TeamGoal } from '../../proof/team-bound.js';
+import type { TeamPlan, TeamProblem } from '../../problem/team-problem.js';
+import type { Multipliers, Relaxation } from '../../proof/team-bound.js';
 import { type Board, emptyBoard, take } from './team-board.js';
 import { placePlain } from './team-flow.js';
 import { fillTeams, improve } from './team-improve.js';
@@ -10,9 +10,8 @@ import type { Relaxed } from './team-relaxed.js';
 /** The best plan so far, and what is sought. */
 export interface Incumbent {
   readonly problem: TeamProblem;
-  readonly relaxation: Relaxation;
+  relaxation: Relaxation;
   best: RatedPlan;
-  goal: TeamGoal;
 }
 
 /** Rounds of a large-neighbourhood search, for each team and at most. */
@@ -48,16 +47,16 @@ export function* firstIncumbent(incumbent: Incumbent): Stoppable<void> {
 }
 
 /** What the best plan reaches of a goal. */
-export function reachedBy({ best, goal, problem }: Incumbent, rank = goal.rank): number {
+export function reachedBy({ best, relaxation, problem }: Incumbent, rank = relaxation.goal.rank): number {
   return rank === problem.ranks ? -best.cost : best.values[rank]!;
 }
 
 /** Makes a plan of the relaxed one of a Lagrangian bound. */
-export function repair(incumbent: Incumbent, settled: SettledTeams, prices: Multipliers): void {
+export function repair(incumbent: Incumbent, prices: Multipliers): void {
   const { status, chosen, units } = incumbent.relaxation;
   const { choice } = incumbent.problem;
   const part = (t: number) => (status[t] === 1 || chosen[choice[t]!] === t ? 1 : 0);
-  const { board, order } = boardAfter(incumbent, settled, prices, part, (p) => Math.min(units[p]!, 1));
+  const { board, order } = boardAfter(incumbent, prices, part, (p) => Math.min(units[p]!, 1));
   for (const t of order) take(board, t);
   polish(incumbent, board);
 }
@@ -65,36 +64,33 @@ export function repair(incumbent: Incumbent, settled: SettledTeams, prices: Mult
 /** Makes a plan of one that takes teams in part. */
 export function* round(
   incumbent: Incumbent,
-  settled: SettledTeams,
   prices: Multipliers,
   { saddle, columnOfTeam, columnOfPair }: Relaxed,
 ): Stoppable<void> {
-  const { problem, goal } = incumbent;
+  const { problem, relaxation } = incumbent;
   const part = (column: number) => (column < 0 ? 0 : saddle.x[column]!);
   const { board, order } = boardAfter(
     incumbent,
-    settled,
     prices,
     (t) => part(columnOfTeam[t]!),
     (p) => part(columnOfPair[p]!),
   );
   yield* fillTeams(board, order);
   polish(incumbent, board);
-  if (goal.rank === problem.ranks) return;
+  if (relaxation.goal.rank === problem.ranks) return;
   yield* improve(board, order, Math.min(ROUNDS.most, ROUNDS.each * order.length));
   polish(incumbent, board);
 }
 
 /** A board after a relaxed plan: teams and pairs in the order of the part that it takes of them, and then of what they gain. */
 function boardAfter(
-  { problem, relaxation, goal }: Incumbent,
-  settled: SettledTeams,
+  { problem, relaxation }: Incumbent,
   { line }: Multipliers,
   partOfTeam: (team: number) => number,
   partOfPair: (pair: number) => number,
 ): { board: Board; order: Int32Array } {
   const { rank, value, lineStart, lineOf, single, demand, cost } = problem;
-  const { gain } = relaxation;
+  const { goal, settled, gain } = relaxation;
   const part = value.map((_, t) => (settled.team[t] === 1 ? 2 : partOfTeam(t)));
   // A team of no value is only of use where the relaxed plan has it, or for nothing.
   const order = Int32Array.from(rank, (_, t) => t).filter(

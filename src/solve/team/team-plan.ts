@@ -1,14 +1,10 @@
 import type { TeamPlan, TeamProblem } from '../../problem/team-problem.js';
 import { costOfTeam, teamFigures } from '../../proof/team-check.js';
 
-/** A plan and what it is worth. */
-export interface RatedPlan extends TeamPlan {
-  /** Value taken per rank. */
-  readonly values: readonly number[];
-  readonly cost: number;
-}
+/** A plan and what it is worth: the value taken per rank, and the cost. */
+export type RatedPlan = ReturnType<typeof rated>;
 
-export function rated(problem: TeamProblem, { taken, quantity }: TeamPlan): RatedPlan {
+export function rated(problem: TeamProblem, { taken, quantity }: TeamPlan) {
   return { taken, quantity, ...teamFigures(problem, { taken, quantity }) };
 }
 

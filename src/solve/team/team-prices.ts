@@ -1,11 +1,8 @@
 import type { TeamProblem } from '../../problem/team-problem.js';
-import type { Multipliers, Relaxation, TeamGoal } from '../../proof/team-bound.js';
+import type { Multipliers, Relaxation } from '../../proof/team-bound.js';
 
 /** The largest prices there may be, so that all sums are exact: per line, and for all ranks. */
-export interface Largest {
-  readonly line: Float64Array;
-  readonly rank: number;
-}
+export type Largest = ReturnType<typeof scaleOf>['largest'];
 
 /** Prices need not be higher than so many costs of one pair, or values of one team. */
 export const DEAREST = 64;
@@ -14,7 +11,7 @@ export const DEAREST = 64;
  * Bounds in such fractions that prices are fine enough and sums stay exact, and the largest prices that may be: what a team of an earlier rank
  * needs can be worth many teams of this one.
  */
-export function scaleOf(problem: TeamProblem, rank: number): { scale: number; largest: Largest } {
+export function scaleOf(problem: TeamProblem, rank: number) {
   const { ranks, value, demand, single, pairStart } = problem;
   let values = 1;
   for (const v of value) values += v;
@@ -36,6 +33,11 @@ export function dearestOf({ cost }: TeamProblem): number {
   return cost.reduce((most, c) => Math.max(most, Math.abs(c)), 1);
 }
 
+/** Prices of nothing. */
+export function noMultipliers({ problem, goal }: Relaxation): Multipliers {
+  return { line: new Float64Array(problem.demand.length), rank: new Float64Array(goal.rank) };
+}
+
 /** As whole numbers, none larger than it may be. */
 export function roundedPrices(largest: Largest, { line, rank }: Multipliers): Multipliers {
   const whole = (x: number, most: number) => Math.round(Math.min(Math.max(x, -most), most)) + 0;
@@ -46,8 +48,7 @@ export function roundedPrices(largest: Largest, { line, rank }: Multipliers): Mu
 }
 
 /** How the relaxed plan breaks what was relaxed: per line units less what its team asks for; gives the square of its length. */
-export function slopeOf({ problem, ...relaxation }: Relaxation, goal: TeamGoal, slope: Multipliers): number {
-  const { status, chosen, placed, units } = relaxation;
+export function slopeOf({ problem, goal, status, chosen, placed, units }: Relaxation, slope: Multipliers): number {
   const { value, choice, lineStart, demand, single, pairStart } = problem;
   let norm = 0;
   for (let j = 0; j < goal.rank; j++) slope.rank[j] = -goal.reached[j]!;

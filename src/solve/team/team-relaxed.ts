@@ -1,25 +1,15 @@
-import { type LinearProgram, resume, type Saddle, startSaddle } from '../../kernel/linear-program.js';
-import type { SettledTeams, TeamProblem } from '../../problem/team-problem.js';
-import type { Multipliers, TeamGoal } from '../../proof/team-bound.js';
+import { type LinearProgram, resume, startSaddle } from '../../kernel/linear-program.js';
+import type { Multipliers, Relaxation } from '../../proof/team-bound.js';
+import { dearestOf } from './team-prices.js';
 
 /** Teams taken in part: the linear relaxation of a goal, on the way to its optimum. */
-export interface Relaxed {
-  readonly saddle: Saddle;
-  /** Column of a team, −1 where it cannot count; and of a pair, whose unit is the whole line. */
-  readonly columnOfTeam: Int32Array;
-  readonly columnOfPair: Int32Array;
-  /** The first row of the ranks before, and the unit of their limits. */
-  readonly before: number;
-  readonly dearest: number;
-  /** Prices as they stand. */
-  prices(): Multipliers;
-}
+export type Relaxed = ReturnType<typeof relaxedOf>;
 
 /**
  * The linear program of a goal: lines get what their teams get, offers hold no more than they have, of a choice no more than one, and the ranks
  * before keep what they reached. Every row is scaled to entries of about 1. Bounds are set by {@link confine}.
  */
-export function relaxedOf(problem: TeamProblem, goal: TeamGoal, settled: SettledTeams): Relaxed {
+export function relaxedOf({ problem, goal, settled }: Relaxation) {
   const { rank, ranks, value, choice, lineStart, demand, single, pairStart, offer, cost, use, capacity } = problem;
   const isCost = goal.rank === ranks;
   const columnOfTeam = new Int32Array(value.length).fill(-1);
@@ -27,7 +17,6 @@ export function relaxedOf(problem: TeamProblem, goal: TeamGoal, settled: Settled
   const rowOfLine = new Int32Array(demand.length).fill(-1);
   const rivals = new Int32Array(value.length);
   const dearest = value.reduce((most, v) => Math.max(most, v), 1);
-  let unit = dearest;
   let rows = 0;
   for (let t = 0; t < value.length; t++) {
     if (settled.team[t] === -1 && !isCost && (rank[t]! > goal.rank || value[t] === 0)) continue;
@@ -35,9 +24,8 @@ export function relaxedOf(problem: TeamProblem, goal: TeamGoal, settled: Settled
     rivals[choice[t]!]!++;
     for (let l = lineStart[t]!; l < lineStart[t + 1]!; l++) rowOfLine[l] = rows++;
   }
-  if (isCost) unit = cost.reduce((most, c) => Math.max(most, Math.abs(c)), 1);
+  const unit = isCost ? dearestOf(problem) : dearest;
   const equations = rows;
-  const offers = rows;
   rows += capacity.length;
   const rowOfChoice = rivals.map((count) => (count > 1 ? rows++ : -1));
   const before = rows;
@@ -63,7 +51,7 @@ export function relaxedOf(problem: TeamProblem, goal: TeamGoal, settled: Settled
         const whole = single[l] === 1;
         enter(rowOfLine[l]!, -1);
         const load = whole ? use[p]! : demand[l]!;
-        if (load > 0) enter(offers + offer[p]!, load / capacity[offer[p]!]!);
+        if (load > 0) enter(equations + offer[p]!, load / capacity[offer[p]!]!);
         columnOfPair[p] = close(isCost ? (-cost[p]! * demand[l]!) / unit : 0);
       }
     }
@@ -86,11 +74,14 @@ export function relaxedOf(problem: TeamProblem, goal: TeamGoal, settled: Settled
   const { price } = saddle;
   return {
     saddle,
+    /** Column of a team, −1 where it cannot count; and of a pair, whose unit is the whole line. */
     columnOfTeam,
     columnOfPair,
+    /** The first row of the ranks before, and the unit of their limits. */
     before,
     dearest,
-    prices: () => ({
+    /** Prices as they stand. */
+    prices: (): Multipliers => ({
       line: demand.map((units, l) =>
         rowOfLine[l]! < 0 ? 0 : (goal.scale * unit * price[rowOfLine[l]!]!) / (single[l] === 1 ? 1 : units),
       ),
@@ -100,11 +91,11 @@ export function relaxedOf(problem: TeamProblem, goal: TeamGoal, settled: Settled
 }
 
 /** Goes on, from where it stands, with what is settled and reached now. */
-export function confine(relaxed: Relaxed, problem: TeamProblem, { reached }: TeamGoal, settled: SettledTeams): void {
+export function confine(relaxed: Relaxed, { problem, goal, settled }: Relaxation): void {
   const { saddle, columnOfTeam, columnOfPair, before, dearest } = relaxed;
   const { lineOf, max, demand, single } = problem;
   const { least, most, limit } = saddle.program;
-  reached.forEach((value, j) => {
+  goal.reached.forEach((value, j) => {
     limit[before + j] = -value / dearest;
   });
   columnOfTeam.forEach((j, t) => {

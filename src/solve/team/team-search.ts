@@ -1,13 +1,13 @@
 import { step } from '../../kernel/linear-program.js';
 import type { Stoppable } from '../../kernel/work.js';
-import type { SettledTeams, TeamProblem } from '../../problem/team-problem.js';
-import { forcedBy, type Multipliers, relaxationOf, teamBound } from '../../proof/team-bound.js';
+import type { TeamProblem } from '../../problem/team-problem.js';
+import { type Multipliers, relaxationOf, teamBound } from '../../proof/team-bound.js';
 import { type Branch, type SearchTree, type TeamSplit, wholeBound } from '../../proof/team-check.js';
 import { teamSplit } from './team-branching.js';
 import { placePlain } from './team-flow.js';
 import { firstIncumbent, type Incumbent, keep, LARGE, reachedBy, repair, round } from './team-incumbent.js';
 import { type RatedPlan, rated, tidied } from './team-plan.js';
-import { DEAREST, dearestOf, type Largest, roundedPrices, scaleOf, slopeOf } from './team-prices.js';
+import { DEAREST, dearestOf, type Largest, noMultipliers, roundedPrices, scaleOf, slopeOf } from './team-prices.js';
 import { confine, type Relaxed, relaxedOf } from './team-relaxed.js';
 
 /** What the search for a goal found out: a bound in whole units, and the tree that shows it. */
@@ -15,30 +15,31 @@ export interface SearchProof extends SearchTree {
   readonly bound: number;
 }
 
-interface Search extends Incumbent {
-  largest: Largest;
+type Search = Incumbent & ReturnType<typeof emptySearch>;
+
+const emptySearch = (problem: TeamProblem) => ({
+  problem,
+  relaxation: relaxationOf(problem, { rank: 0, reached: [], scale: 1 }),
+  largest: { line: new Float64Array(0), rank: 0 } as Largest,
   /** The linear relaxation, by goal, where it was needed. */
-  readonly relaxed: (Relaxed | undefined)[];
-  tree: Branch[];
+  relaxed: [] as (Relaxed | undefined)[],
+  tree: [] as Branch[],
   /** By goal the best prices known before any split: they hold whatever was reached before. */
-  readonly roots: Multipliers[];
+  roots: [] as Multipliers[],
   /** Pairs looked at for this goal. */
-  work: number;
-  stopped: boolean;
+  work: 0,
+  stopped: false,
   /** Told to stop, or at the end of its means: what is open is bounded, but not split. */
-  closing: boolean;
-}
+  closing: false,
+});
 
 /** Most numbers that a tree may hold, and most pairs looked at for a goal; then the search closes. */
 const MOST_NUMBERS = 2_000_000;
 const MOST_WORK = 400_000_000;
 
 /** What a part of the search may take: steps of its linear relaxation, and rounds of the Lagrangian one after it. */
-interface Effort {
-  readonly steps: number;
-  readonly rounds: number;
-}
-const ROOT: Effort = { steps: 3000, rounds: 300 };
+type Effort = typeof ROOT;
+const ROOT = { steps: 3000, rounds: 300 };
 const BRANCH: Effort = { steps: 300, rounds: 30 };
 /** Columns that the steps of a linear relaxation may see; it ends sooner where for so many steps no bound was better by such a share. */
 const MOST_COLUMNS = 200_000_000;
@@ -56,23 +57,9 @@ const PART = 0.05;
 export function* searchTeams(
   problem: TeamProblem,
 ): Stoppable<{ best: RatedPlan; searches: SearchProof[]; stopped: boolean }> {
-  const { value, demand, cost } = problem;
-  const search: Search = {
-    problem,
-    relaxation: relaxationOf(problem),
-    best: rated(
-      problem,
-      tidied(problem, { taken: new Uint8Array(value.length), quantity: new Float64Array(cost.length) }),
-    ),
-    goal: { rank: 0, reached: [], scale: 1 },
-    largest: { line: new Float64Array(0), rank: 0 },
-    relaxed: [],
-    tree: [],
-    roots: [],
-    work: 0,
-    stopped: false,
-    closing: false,
-  };
+  const { value, cost } = problem;
+  const nothing = { taken: new Uint8Array(value.length), quantity: new Float64Array(cost.length) };
+  const search: Search = { ...emptySearch(problem), best: rated(problem, tidied(problem, nothing)) };
   yield* firstIncumbent(search);
   const searches: (SearchProof & { readonly split: boolean })[] = [];
   for (;;) {
@@ -82,14 +69,13 @@ export function* searchTeams(
     const rank = split ? open : searches.length;
     const { values } = search.best;
     const { scale, largest } = scaleOf(problem, rank);
-    search.goal = { rank, reached: values.slice(0, rank), scale };
+    search.relaxation = relaxationOf(problem, { rank, reached: values.slice(0, rank), scale });
     search.largest = largest;
     search.tree = [];
     search.work = 0;
     search.closing = search.stopped;
-    const settled = forcedBy(problem, search.goal);
-    search.roots[rank] ??= { line: new Float64Array(demand.length), rank: new Float64Array(rank) };
-    const bound = yield* explore(search, settled, search.roots[rank]!, split ? ROOT : undefined);
+    search.roots[rank] ??= noMultipliers(search.relaxation);
+    const bound = yield* explore(search, search.roots[rank]!, split ? ROOT : undefined);
     searches[rank] = { scale, bound, tree: search.tree, split };
     // Where more was reached of a rank, what comes after it is sought again.
     const changed = values.findIndex((value, r) => value !== search.best.values[r]);
@@ -99,48 +85,56 @@ export function* searchTeams(
 }
 
 /** Closes a part of the search; gives what is proved of it, in whole units. Without an effort a goal is only bounded, and a plan made after it. */
-function* explore(
-  search: Search,
-  settled: SettledTeams,
-  from: Multipliers,
-  effort: Effort | undefined,
-): Stoppable<number> {
-  let { at, bound } = yield* relax(search, settled, from, effort ?? ROOT);
-  const isMet = () => Math.floor(bound / search.goal.scale) <= reachedBy(search);
-  if (effort === undefined) search.roots[search.goal.rank] = at;
-  if (effort === undefined && !isMet() && !search.closing) {
-    teamBound(search.relaxation, search.goal, settled, roundedPrices(search.largest, at));
-    yield* round(search, settled, at, search.relaxed[search.goal.rank]!);
+function* explore(search: Search, from: Multipliers, effort: Effort | undefined): Stoppable<number> {
+  const { relaxation, largest, problem } = search;
+  const { goal, settled } = relaxation;
+  let { at, bound } = yield* relax(search, from, effort ?? ROOT);
+  if (effort === undefined) {
+    search.roots[goal.rank] = at;
+    if (!isMet(search, bound) && !search.closing) {
+      teamBound(relaxation, roundedPrices(largest, at));
+      yield* round(search, at, search.relaxed[goal.rank]!);
+    }
+  } else if (!isMet(search, bound) && !search.closing) ({ at, bound } = yield* tighten(search, at, effort.rounds));
+  if (effort === undefined || isMet(search, bound) || search.closing) {
+    search.tree.push(roundedPrices(largest, at));
+    return Math.floor(bound / goal.scale);
   }
-  if (effort && !isMet() && !search.closing) ({ at, bound } = yield* tighten(search, settled, at, effort.rounds));
-  if (effort === undefined || isMet() || search.closing) {
-    search.tree.push(roundedPrices(search.largest, at));
-    return Math.floor(bound / search.goal.scale);
-  }
-  const split =
-    fractionOf(search, settled) ??
-    teamSplit(search.relaxation, search.goal, settled, roundedPrices(search.largest, at));
+  const split = fractionOf(search) ?? teamSplit(relaxation, roundedPrices(largest, at));
   if (split === undefined) {
-    const exact = exactly(search, settled);
+    const exact = exactly(search);
     search.tree.push(exact);
-    return wholeBound(search.relaxation, search.goal, settled, exact);
+    return wholeBound(relaxation, exact);
   }
-  if (search.tree.length * (search.problem.demand.length + search.goal.rank) > MOST_NUMBERS) search.closing = true;
+  if (search.tree.length * (problem.demand.length + goal.rank) > MOST_NUMBERS) search.closing = true;
   search.tree.push(split);
   const side = 'team' in split ? settled.team : settled.pair;
   const which = 'team' in split ? split.team : split.pair;
   let most = Number.NEGATIVE_INFINITY;
   for (const value of [1, 0]) {
     side[which] = value;
-    most = Math.max(most, yield* explore(search, settled, at, BRANCH));
+    most = Math.max(most, yield* explore(search, at, BRANCH));
   }
   side[which] = -1;
   return most;
 }
 
+/** Whether no plan can have more than the best, by a bound in 1/scale. */
+function isMet(search: Search, bound: number): boolean {
+  return Math.floor(bound / search.relaxation.goal.scale) <= reachedBy(search);
+}
+
+/** Counts work, and pauses; tells whether the search closes. */
+function* spend(search: Search, work: number): Stoppable<boolean> {
+  search.work += work;
+  if (search.work > MOST_WORK) search.closing = true;
+  if (yield work) search.stopped = search.closing = true;
+  return search.closing;
+}
+
 /** The team that the linear relaxation takes most nearly by half. */
-function fractionOf(search: Search, settled: SettledTeams): TeamSplit | undefined {
-  const relaxed = search.relaxed[search.goal.rank]!;
+function fractionOf({ relaxed: all, relaxation: { goal, settled } }: Search): TeamSplit | undefined {
+  const relaxed = all[goal.rank]!;
   let team = -1;
   let most = PART;
   relaxed.columnOfTeam.forEach((j, t) => {
@@ -156,20 +150,14 @@ function fractionOf(search: Search, settled: SettledTeams): TeamSplit | undefine
 }
 
 /** Prices of the linear relaxation, or near them, unless those from before do. */
-function* relax(
-  search: Search,
-  settled: SettledTeams,
-  from: Multipliers,
-  effort: Effort,
-): Stoppable<{ at: Multipliers; bound: number }> {
-  const { problem, goal, relaxation } = search;
-  const boundAt = (prices: Multipliers) => teamBound(relaxation, goal, settled, roundedPrices(search.largest, prices));
+function* relax(search: Search, from: Multipliers, effort: Effort): Stoppable<{ at: Multipliers; bound: number }> {
+  const { relaxation, largest } = search;
+  const boundAt = (prices: Multipliers) => teamBound(relaxation, roundedPrices(largest, prices));
   let best = { at: from, bound: boundAt(from) };
-  const isMet = () => Math.floor(best.bound / goal.scale) <= reachedBy(search);
-  if (isMet() || search.closing) return best;
-  const relaxed = (search.relaxed[goal.rank] ??= relaxedOf(problem, goal, settled));
+  if (isMet(search, best.bound) || search.closing) return best;
+  const relaxed = (search.relaxed[relaxation.goal.rank] ??= relaxedOf(relaxation));
   const { saddle } = relaxed;
-  confine(relaxed, problem, goal, settled);
+  confine(relaxed, relaxation);
   const columns = saddle.x.length;
   const end = Math.min(effort.steps, MOST_COLUMNS / columns);
   let steady = { since: 0, bound: Number.POSITIVE_INFINITY };
@@ -178,47 +166,37 @@ function* relax(
       const at = relaxed.prices();
       const bound = boundAt(at);
       if (bound < best.bound) best = { at, bound };
-      if (isMet()) break;
+      if (isMet(search, best.bound)) break;
       if (bound < steady.bound - BETTER * Math.abs(bound)) steady = { since: saddle.steps, bound };
     }
-    search.work += columns;
-    if (search.work > MOST_WORK) search.closing = true;
-    if (yield columns) search.stopped = search.closing = true;
-    if (search.closing) break;
+    if (yield* spend(search, columns)) break;
   }
   return best;
 }
 
 /** Improves prices by subgradient steps (Held & Karp 1971, steps after Polyak 1969), looking for plans on the way. */
-function* tighten(
-  search: Search,
-  settled: SettledTeams,
-  from: Multipliers,
-  rounds: number,
-): Stoppable<{ at: Multipliers; bound: number }> {
-  const { relaxation, goal, problem } = search;
-  const at = { line: from.line.slice(), rank: from.rank.slice() };
-  const slope = { line: from.line.slice(), rank: from.rank.slice() };
-  let best = { at: { line: at.line.slice(), rank: at.rank.slice() }, bound: Number.POSITIVE_INFINITY };
+function* tighten(search: Search, from: Multipliers, rounds: number): Stoppable<{ at: Multipliers; bound: number }> {
+  const { relaxation, largest, problem } = search;
+  const { goal } = relaxation;
+  const copyOf = ({ line, rank }: Multipliers) => ({ line: line.slice(), rank: rank.slice() });
+  const at = copyOf(from);
+  const slope = copyOf(from);
+  let best = { at: copyOf(from), bound: Number.POSITIVE_INFINITY };
   let theta = 1;
   let worse = 0;
   for (let round = 0; round < rounds; round++) {
-    const bound = teamBound(relaxation, goal, settled, roundedPrices(search.largest, at));
+    const bound = teamBound(relaxation, roundedPrices(largest, at));
     if (bound < best.bound) {
-      best = { at: { line: at.line.slice(), rank: at.rank.slice() }, bound };
+      best = { at: copyOf(at), bound };
       worse = 0;
     } else if (++worse >= 8) {
       theta /= 2;
       worse = 0;
     }
-    const isMet = () => Math.floor(best.bound / goal.scale) <= reachedBy(search);
-    if (isMet() || search.closing) break;
-    if (round % 10 === 0) repair(search, settled, at);
-    search.work += problem.cost.length;
-    if (search.work > MOST_WORK) search.closing = true;
-    if (yield problem.cost.length) search.stopped = search.closing = true;
-    if (isMet() || search.closing || theta < 0.01) break;
-    const norm = slopeOf(relaxation, goal, slope);
+    if (isMet(search, best.bound) || search.closing) break;
+    if (round % 10 === 0) repair(search, at);
+    if ((yield* spend(search, problem.cost.length)) || isMet(search, best.bound) || theta < 0.01) break;
+    const norm = slopeOf(relaxation, slope);
     if (norm === 0) break;
     const step = (theta * Math.max(bound - goal.scale * reachedBy(search), 1)) / norm;
     for (let l = 0; l < at.line.length; l++) at.line[l]! -= step * slope.line[l]!;
@@ -228,14 +206,14 @@ function* tighten(
 }
 
 /** With teams and single lines settled, a flow says all: the plan, if it is one, and prices that leave no gap. */
-function exactly(search: Search, settled: SettledTeams): Multipliers {
-  const { problem, goal, relaxation } = search;
+function exactly(search: Search): Multipliers {
+  const { problem, relaxation } = search;
   const { lineOf, demand, ranks } = problem;
-  const { status } = relaxation;
+  const { goal, settled, status } = relaxation;
   const taken = Uint8Array.from(status, (s) => (s === 1 ? 1 : 0));
   const quantity = Float64Array.from(settled.pair, (x, p) => (x === 1 ? demand[lineOf[p]!]! : 0));
   const { missing, short, price } = placePlain(problem, { taken, quantity });
-  const none = { line: short.map(() => 0), rank: new Float64Array(goal.rank) };
+  const none = noMultipliers(relaxation);
   if (missing > 0) return { ...none, line: short, impossible: true };
   const plan = rated(problem, { taken, quantity });
   keep(search, plan);

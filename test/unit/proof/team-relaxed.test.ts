@@ -178,9 +178,10 @@ function grown(problem: TeamProblem, goal: TeamGoal, settled: Sides, roll: Dice)
     rank: Float64Array.from({ length: goal.rank }, () => roll(3)),
     impossible: roll(5) === 0 ? true : undefined,
   };
-  const relaxation = relaxationOf(problem);
-  const sides = { team: Int8Array.from(settled.team), pair: Int8Array.from(settled.pair) };
-  const found = wholeBound(relaxation, goal, sides, prices);
+  const relaxation = relaxationOf(problem, goal);
+  relaxation.settled.team.set(settled.team);
+  relaxation.settled.pair.set(settled.pair);
+  const found = wholeBound(relaxation, prices);
   const most = relaxed(problem, goal, settled, prices, relaxation.units);
   const bound = prices.impossible ? (most < 0 ? -1 : 1) * Number.POSITIVE_INFINITY : Math.floor(most / goal.scale);
   expect(found).toBe(bound);
