@@ -14,13 +14,14 @@ const METHODS: readonly Row[] = [
   ['casework', '个案管理', 'casework'],
   ['groupWork', '小组工作', 'group work'],
   ['assessment', '需求评估', 'needs assessment'],
-  ['resourceLinking', '资源链接', 'resource linking'],
   ['policyAdvice', '政策咨询', 'policy advice'],
   ['supervision', '专业督导', 'supervision'],
   ['volunteerTraining', '志愿者培训', 'volunteer training'],
 ];
 
 const WORK: readonly Row[] = [
+  // what social workers do in passing
+  ['resourceLinking', '资源链接', 'resource linking'],
   // mind and conflict
   ['counselling', '心理辅导', 'counselling'],
   ['crisisIntervention', '危机干预', 'crisis intervention'],

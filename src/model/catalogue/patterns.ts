@@ -13,7 +13,7 @@ const platform: Line = { societies: ['community'], role: 'platform' };
 const supplement: Line = { societies: ['resource'], role: 'supplement' };
 const companion: Line = { capability: 'companionship', ...one, ...helper };
 const supervisor: Line = { capability: 'supervision', ...aCase, societies: ['socialWorker'], role: 'helper' };
-const linker: Line = { capability: 'resourceLinking', ...aCase, societies: ['socialWorker'], role: 'helper' };
+const linker: Line = { capability: 'resourceLinking', ...one, societies: ['socialWorker'], role: 'helper' };
 const bringer: Line = { capability: 'delivery', ...one, societies: ['organisation', 'volunteer'], role: 'helper' };
 const grant: Line = {
   capability: 'microGrant',
