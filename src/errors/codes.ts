@@ -177,6 +177,19 @@ export const faultCodes = {
     'A spreadsheet changed a cell: digits lost (`4.60105E+11`), a date in place of an id, an error.',
     'Format the column as text and type it again.',
   ),
+  // the ledger of a fund
+  PAST_BALANCE: note(
+    '`fundLedger`: more is committed, paid or released than is there.',
+    'The message has what is left.',
+  ),
+  NOT_APPROVED: note(
+    '`fundLedger`: a payment without approval, or an approval without a majority.',
+    'Enter the approval first.',
+  ),
+  WRONG_PURPOSE: note(
+    '`fundLedger`: a payment of another purpose than its commitment.',
+    'Commit money of this purpose.',
+  ),
   // options
   INVALID_OPTION: note('An option is not what it has to be: a policy, a signal, a function.', 'Follow the hint.'),
   BAD_LEVELS: note(

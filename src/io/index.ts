@@ -9,6 +9,8 @@ export { readFiles, toWorkbook } from './files.js';
 export { toGexf } from './gexf.js';
 export { type ImportedTables, importTables, readTables } from './import.js';
 export { issuesTable } from './issues-table.js';
+export { type PabulibFile, readPabulib } from './pabulib/read-pabulib.js';
+export { writePabulib } from './pabulib/write-pabulib.js';
 export { type PlanTablesOptions, planTables } from './plan-tables.js';
 export type { Cell, SheetTable, Table, TableIssue, TextTable, WriteOptions, WrittenTable } from './tables.js';
 export { tableTemplates } from './template.js';
