@@ -308,6 +308,7 @@ export const smallNetwork: fc.Arbitrary<NetworkCase> = networkDraw.map((draw) =>
   input.needs = draw.needs.map((need, n) => needOf(need, n, input, [...new Set(keys)]));
   const counted = [...draw.providers.flatMap(({ offers, cap }) => [cap?.perSlot, ...offers.map((o) => o.perSlot)])];
   if (draw.slots || counted.some((bound) => bound !== undefined)) input.slots = SLOTS;
+  input.needs = input.needs.map((need) => (isLate(need) ? { ...need, dueAt: LATER } : need));
   const bans = (draw.bans ?? []).map(({ need, provider, whole }) => ({
     need: `${1 + (need % input.needs.length)}`,
     provider: keys[provider % keys.length]!,
@@ -315,6 +316,16 @@ export const smallNetwork: fc.Arbitrary<NetworkCase> = networkDraw.map((draw) =>
   }));
   return { input, now: draw.now ? NOW : undefined, levels: draw.levels, bans };
 });
+
+const LATER = '2026-03-09T00:00:00+08:00';
+
+/** Due after now, but before any slot of it begins: that is told. */
+function isLate({ dueAt, ...need }: WrittenNeed): boolean {
+  const starts = (need.requirements ?? [need]).flatMap(({ windows }) =>
+    (windows ?? ['']).map((id) => Date.parse(SLOTS.find((slot) => slot.id === id)?.start ?? '')),
+  );
+  return dueAt !== undefined && Date.parse(dueAt) >= Date.parse(NOW) && starts.every((at) => at >= Date.parse(dueAt));
+}
 
 /** The record without approvals for the need. */
 function withoutNeed<T extends WrittenProvider>(record: T, need: string | undefined): T {
