@@ -165,6 +165,7 @@ export const faultCodes = {
   CYCLE: note('Stations, or supervisors, lead in a circle; the message prints it.', 'Cut it in one place.'),
   MIXED_CRS: note('Locations of different datums in one input.', 'Convert them to one of WGS84, GCJ02, BD09.'),
   // tables
+  NOT_READ: note('A file, a sheet, or rows of it are not read; the message says why.', 'Follow the message.'),
   BAD_ENCODING: note('A file is no text in UTF-8, UTF-16 or GB18030.', 'Save it as CSV UTF-8.'),
   UNKNOWN_TABLE: note(
     'The name of a file or sheet does not say what it lists.',
@@ -176,6 +177,10 @@ export const faultCodes = {
   CELL_CHANGED: note(
     'A spreadsheet changed a cell: digits lost (`4.60105E+11`), a date in place of an id, an error.',
     'Format the column as text and type it again.',
+  ),
+  READ_AS: note(
+    'A hint: a cell does not say it all, such as `约20人`, or a day without its year; the message says what it was read as.',
+    'Nothing, if it is meant so; else write it out.',
   ),
   // options
   INVALID_OPTION: note('An option is not what it has to be: a policy, a signal, a function.', 'Follow the hint.'),
