@@ -177,6 +177,10 @@ export const faultCodes = {
     'A spreadsheet changed a cell: digits lost (`4.60105E+11`), a date in place of an id, an error.',
     'Format the column as text and type it again.',
   ),
+  READ_AS: note(
+    'A hint: a cell does not say it all, such as `约20人`, or a day without its year; the message says what it was read as.',
+    'Nothing, if it is meant so; else write it out.',
+  ),
   // options
   INVALID_OPTION: note('An option is not what it has to be: a policy, a signal, a function.', 'Follow the hint.'),
   BAD_LEVELS: note(

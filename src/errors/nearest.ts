@@ -19,12 +19,12 @@ export function isSlip(word: string, known: string): boolean {
   return distance <= 1 || (distance === 2 && [...word].sort().join('') === [...known].sort().join(''));
 }
 
-/** A word without what hardly anybody means to tell words apart by: upper case, full width, blanks, marks that are not seen. */
+/** Signs that are not seen: zero width, direction of writing, joiners, and which of two pictures a sign has. */
+export const UNSEEN = /[\p{Cf}\ufe00-\ufe0f]+/gu;
+
+/** A word without what hardly anybody means to tell words apart by: upper case, full width, radicals for characters, blanks, signs that are not seen. */
 export function fold(word: string): string {
-  return word
-    .normalize('NFKC')
-    .toLowerCase()
-    .replace(/[\s\u200b-\u200d\u2060\ufeff]+/g, '');
+  return word.normalize('NFKC').toLowerCase().replace(UNSEEN, '').replace(/\s+/g, '');
 }
 
 /** Two neighbours changed places. */

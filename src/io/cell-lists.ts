@@ -26,7 +26,7 @@ export function wordOf(words: readonly CellWord[]): CellType {
 }
 
 /** What looks like a unit of money or time: 万元, 元/月 or 个小时 would be units of their own, and meet nothing; 单元 is one. */
-const NEAR = /(?<!单)元|人民币|小时|分钟/;
+const NEAR = /(?<!单)元|人民币|小时|分钟|^[百千万亿]$/;
 
 /** A unit: a built-in one by any of its words, else one of your own. */
 export const unit: CellType = {
@@ -35,7 +35,7 @@ export const unit: CellType = {
     const known = entries.has(cell) ? cell : sameUnit(cell);
     const near = known === undefined ? NEAR.exec(cell.slice(0, 64)) : null;
     if (near) {
-      const hint = `Maybe ${near[0]}, with all digits in the column of quantities.`;
+      const hint = `Maybe ${/[百千万亿]/.test(near[0]) ? '元' : near[0]}, with all digits in the column of quantities.`;
       tell('UNKNOWN_UNIT', `"${cell.slice(0, 64)}" is no unit. ${hint}`);
     }
     return known ?? cell;

@@ -1,6 +1,8 @@
 import type { FaultCode } from '../errors/codes.js';
+import { fold, UNSEEN } from '../errors/nearest.js';
 import type { Bilingual } from '../model/vocabulary.js';
 import type { Locale } from '../say/phrase.js';
+import { amountOf } from './amounts.js';
 import type { Cell } from './tables.js';
 
 /** What names in cells may stand for. */
@@ -13,9 +15,11 @@ export interface Known {
   readonly entries: ReadonlySet<string>;
   /** Whether `1,234` may be a fraction: where semicolons separate, commas often stand for points. */
   readonly commas?: boolean | undefined;
+  /** When the lists were made: days without a year are of this one. */
+  readonly asOf?: string | undefined;
 }
 
-/** Says why a cell cannot be read. What is returned beside it does not count. */
+/** Says why a cell cannot be read: what is returned beside it does not count. By READ_AS it says how a cell was read that does not say it all. */
 export type Tell = (code: FaultCode, message: string) => void;
 
 /** How the text of a cell becomes the value of a field, and back. */
@@ -39,6 +43,8 @@ const EXACT = 1e15;
 const ERROR = /^#(?:N\/A|REF!|VALUE!|DIV\/0!|NAME\?|NUM!|NULL!)$/;
 /** A long number as Excel writes it where the column is narrow: its digits are gone. */
 const SHORTENED = /^\d(?:\.\d+)?E\+\d+$/;
+/** Nothing, or what people write for it. */
+const NOTHING = /^[-—–―/／\\]{0,3}$/;
 const TOO_LATE = 'A spreadsheet changed what was typed: format the column as text and type it again.';
 
 /** The text of a cell; of a date, day and time. */
@@ -52,14 +58,16 @@ export function textOf(cell: Cell): string {
 }
 
 /**
- * The value of a cell that is not blank. A cell that is JSON text, `"…"`, or a list `[…]` or an object where one is due, is taken as it
+ * The value of a cell; none where it is blank or a dash. A cell that is JSON text, `"…"`, or a list `[…]` or an object where one is due, is taken as it
  * stands: so anything can be written. O(length).
  */
 export function readCell(type: CellType, cell: Cell, known: Known, tell: Tell): unknown {
-  const text = textOf(cell).trim();
-  if (text.length > LONGEST) {
-    return tell('TOO_LARGE', `the cell has ${text.length} characters; at most ${LONGEST} are read.`);
+  const written = textOf(typeof cell === 'number' ? Number(cell.toPrecision(15)) : cell).trim();
+  if (written.length > LONGEST) {
+    return tell('TOO_LARGE', `the cell has ${written.length} characters; at most ${LONGEST} are read.`);
   }
+  const text = type === textCell ? written : written.replace(UNSEEN, '').trim();
+  if (NOTHING.test(text)) return undefined;
   if (ERROR.test(text)) return tell('CELL_CHANGED', `the cell holds the error ${text}. Maybe its formula is wrong.`);
   if (cell instanceof Date && !type.allowed.en.includes('date'))
     return tell('CELL_CHANGED', `this is a date. ${TOO_LATE}`);
@@ -143,31 +151,30 @@ export const adminCodeCell: CellType = simple(
   },
 );
 
-const PLAIN = /^[+-]?\d+(?:\.\d+)?$/;
-const GROUPED = /^[+-]?\d{1,3}(?:,\d{3})+(?:\.\d+)?$/;
 const WORDS: ReadonlyMap<string, string> = new Map([
   ['不限', 'unlimited'],
   ['无限', 'unlimited'],
   ['未知', 'unknown'],
   ['不详', 'unknown'],
   ['待定', 'unknown'],
+  ['若干', 'unknown'],
+  ['不明', 'unknown'],
+  ['一些', 'unknown'],
+  ['数次', 'unknown'],
+  ['多次', 'unknown'],
 ]);
 
-/** A number, or one of the words that may stand for it. */
+/** A number, maybe with its unit (then an `Amount`), or one of the words that may stand for it. */
 function numberOr(words: readonly ('unlimited' | 'unknown')[], zh: string, en: string): CellType {
   return {
-    read(cell, { commas }, tell) {
+    read(cell, { commas = false }, tell) {
       const plain = folded(cell);
       const word = WORDS.get(plain) ?? plain.toLowerCase();
       if ((words as readonly string[]).includes(word)) return word;
-      const value = Number(plain.replaceAll(',', ''));
-      if (
-        !Number.isFinite(value) ||
-        !(PLAIN.test(plain) || String(value) === plain || (!commas && GROUPED.test(plain)))
-      ) {
-        return tell('NOT_A_NUMBER', `expected a number, found "${cell.slice(0, 60)}".${numberHint(plain)}`);
-      }
-      return value;
+      const amount = amountOf(plain, commas);
+      if (!amount) return tell('NOT_A_NUMBER', `expected a number, found "${cell.slice(0, 60)}".${numberHint(plain)}`);
+      if (amount.about) tell('READ_AS', `"${cell}" was read as ${amount.value}.`);
+      return amount.unit === undefined ? amount.value : amount;
     },
     write: (value, locale) =>
       typeof value === 'number'
@@ -179,26 +186,39 @@ function numberOr(words: readonly ('unlimited' | 'unknown')[], zh: string, en: s
 }
 
 function numberHint(text: string): string {
-  if (/^\d{1,20},\d{1,20}$/.test(text)) {
-    return ` Maybe ${text.replace(',', '.')}${GROUPED.test(text) ? ` or ${text.replace(',', '')}` : ''}.`;
-  }
-  const [, digits, unit] = /^[¥￥$]?(\d{1,20}(?:\.\d{1,20})?)\s?(\D{1,9})?$/.exec(text) ?? [];
-  if (digits === undefined) return '';
-  return unit === undefined ? ` Maybe ${digits}.` : ` Maybe ${digits}, with "${unit}" in the column of units.`;
+  if (!/^\d{1,20},\d{1,20}$/.test(text)) return '';
+  return ` Maybe ${text.replace(',', '.')}${/,\d{3}$/.test(text) ? ` or ${text.replace(',', '')}` : ''}.`;
 }
 
 export const number = numberOr([], '数字', 'a number');
 export const offered = numberOr(['unlimited'], '数字，或“不限”', 'a number, or "unlimited"');
 export const required = numberOr(['unknown'], '数字，或“未知”', 'a number, or "unknown"');
 
-const YES: readonly string[] = ['是', 'true', 'yes', 'y', '1', '√', '✓', '有'];
-const NO: readonly string[] = ['否', 'false', 'no', 'n', '0', '×', '✗'];
+const YES = new Set(['是', 'true', 'yes', 'y', '1', '√', '✓', '✔', '☑', '有', '对', '可', '可以', '能', '行']);
+const NO = new Set([
+  '否',
+  'false',
+  'no',
+  'n',
+  '0',
+  '×',
+  '✗',
+  '✘',
+  '☒',
+  '无',
+  '没有',
+  '不',
+  '错',
+  '不可',
+  '不可以',
+  '不能',
+]);
 
 export const truth: CellType = {
   read(cell, _, tell) {
-    const word = folded(cell).toLowerCase();
-    if (YES.includes(word)) return true;
-    if (NO.includes(word)) return false;
+    const word = cell.length < 20 ? fold(cell) : '';
+    if (YES.has(word)) return true;
+    if (NO.has(word)) return false;
     return tell('NOT_A_BOOLEAN', `expected 是 or 否, found "${cell.slice(0, 60)}".`);
   },
   write: (value, locale) => (locale === 'zh' ? (value ? '是' : '否') : value ? 'yes' : 'no'),

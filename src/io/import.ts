@@ -1,19 +1,20 @@
+import mapValues from 'lodash-es/mapValues.js';
 import sortBy from 'lodash-es/sortBy.js';
 import { formatPath } from '../errors/linkage-error.js';
-import { type Hint, type Imported, type Issue, importRows } from '../model/network.js';
+import { type Imported, type Issue, importRows } from '../model/network.js';
 import type { Input } from '../model/records.js';
 import { issueAt } from './issue-at.js';
 import type { Heading, Opened } from './open.js';
 import { type ReadTables, readAll } from './read.js';
 import { type Column, TABLES } from './record-columns.js';
-import { type Table, type TableIssue, tableName } from './tables.js';
+import { type Table, type TableHint, type TableIssue, tableName } from './tables.js';
 
 /** What `importTables` returns. */
 export interface ImportedTables {
   readonly network: Imported['network'];
   readonly issues: TableIssue[];
-  /** What is kept though it may not be meant so, as of `importNetwork`, where it came first. */
-  readonly hints: (TableIssue & Pick<Hint, 'count'>)[];
+  /** What is kept though it may not be meant so, as of `importNetwork`, and cells that do not say it all, where they came first. */
+  readonly hints: TableHint[];
 }
 
 /**
@@ -25,8 +26,9 @@ export interface ImportedTables {
  * @throws LinkageError `INVALID_INPUT` only for what is no list of tables
  */
 export function readTables(tables: readonly Table[]): { input: Input; issues: TableIssue[] } {
-  const { input, issues } = readAll(tables);
-  return { input, issues };
+  const { input, issues, torn } = readAll(tables);
+  const whole = mapValues(input, (list) => (Array.isArray(list) ? list.filter((one) => !torn.has(one)) : list));
+  return { input: whole as Input, issues };
 }
 
 /**
@@ -41,15 +43,20 @@ export function readTables(tables: readonly Table[]): { input: Input; issues: Ta
 export function importTables(tables: readonly Table[]): ImportedTables {
   const read = readAll(tables);
   const { network, issues, hints } = importRows(read.input, read.leftOut);
-  const all = [...read.issues, ...issues.map((issue) => placed(issue, read))];
+  const told = new Set(read.issues.map(placeOf));
+  // What could not be read is told already, by its cell.
+  const found = issues.map((issue) => placed(issue, read)).filter((issue) => !told.has(placeOf(issue)));
+  const all = [...read.issues, ...found];
   const names = [...new Set(all.map(({ path }) => path[0]))];
   // As someone goes through the sheets.
   return {
     network,
     issues: sortBy(all, [({ path: [table] }) => names.indexOf(table!), ({ row }) => row ?? 0]),
-    hints: hints.map((hint) => ({ ...placed(hint, read), count: hint.count })),
+    hints: [...read.hints, ...hints.map((hint) => ({ ...placed(hint, read), count: hint.count }))],
   };
 }
+
+const placeOf = ({ path, column }: TableIssue): string => JSON.stringify([path, column]);
 
 const RECORD = new RegExp(`\\b(${TABLES.map((kind) => kind.collection).join('|')})\\[(\\d+)\\]`, 'g');
 

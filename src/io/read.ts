@@ -11,7 +11,16 @@ import { unguarded } from './csv.js';
 import { issueAt } from './issue-at.js';
 import { type Heading, isBlank, type Opened, openTable, type TellOf } from './open.js';
 import { type Column, TABLES } from './record-columns.js';
-import { type Cell, type SheetTable, type Table, type TableIssue, type TextTable, tableName } from './tables.js';
+import { figureOf, isAmount, lostWith } from './row-cells.js';
+import {
+  type Cell,
+  type SheetTable,
+  type Table,
+  type TableHint,
+  type TableIssue,
+  type TextTable,
+  tableName,
+} from './tables.js';
 
 type Fields = Record<string, unknown>;
 
@@ -31,8 +40,13 @@ const REFERENCES = [
 
 /** What was read of tables. */
 export interface ReadTables {
+  /** With the records that cannot be: what could not be read of them is `null`. */
   readonly input: Input;
   readonly issues: TableIssue[];
+  /** How cells were read that do not say it all, once for each content of a column. */
+  readonly hints: TableHint[];
+  /** Records with a cell that could not be read, and may not be lost. */
+  readonly torn: ReadonlySet<object>;
   /** Of each collection's records. */
   readonly origins: ReadonlyMap<string, readonly Origin[]>;
   /** Where the records stand that were left out, by key. */
@@ -47,7 +61,10 @@ interface Draft {
   readonly origin: Origin;
   /** Lines as text, once there are two: none may come twice. */
   seen: Set<string> | undefined;
+  /** Whether its rows can be told apart and agree. */
   good: boolean;
+  /** Whether what it cannot be without could not be read. */
+  torn: boolean;
 }
 
 /** {@link readTables}, with where everything stands. O(cells). */
@@ -57,7 +74,13 @@ export function readAll(tables: readonly Table[]): ReadTables {
     throw new LinkageError('INVALID_INPUT', message);
   }
   const issues: TableIssue[] = [];
-  const tell: TellOf = (...fault) => void issues.push(issueAt(...fault));
+  const read = new Map<string, TableHint>();
+  const tell: TellOf = (...fault) => {
+    const issue = issueAt(...fault);
+    if (issue.code !== 'READ_AS') return void issues.push(issue);
+    const key = JSON.stringify([issue.path[0], issue.column, issue.message]);
+    getOrSet(read, key, () => ({ ...issue, count: 0 })).count++;
+  };
   const sheets = new Map<string, number>();
   for (const { file } of tables) sheets.set(file, (sheets.get(file) ?? 0) + 1);
   const opened = tables.flatMap((table) => openTable(table, sheets.get(table.file) === 1, tell) ?? []);
@@ -66,6 +89,7 @@ export function readAll(tables: readonly Table[]): ReadTables {
   const leftOut = new Map<string, Path>();
   const named = new Map<string, ReadonlyMap<unknown, unknown>>();
   const money = new Set<string>();
+  const torn = new Set<object>();
   let known = knownWords(builtIn, money);
   for (const kind of TABLES) {
     const { collection } = kind;
@@ -74,14 +98,16 @@ export function readAll(tables: readonly Table[]): ReadTables {
       if (collection === 'communities' || collection === 'needs') issues.push(missing(collection));
       continue;
     }
-    if (collection === 'catalogue') known = knownWords(entriesOf(mine, known), money);
+    if (collection === 'catalogue') known = { ...known, ...knownWords(entriesOf(mine, known), money) };
     const records: Fields[] = [];
     const places: Origin[] = [];
     for (const table of mine) {
       for (const draft of draftsOf(table, { ...known, commas: table.commas }, money, tell)) {
         if (draft.good) {
-          records.push(finished(draft, table));
+          const record = finished(draft, table);
+          records.push(record);
           places.push(draft.origin);
+          if (draft.torn) torn.add(record);
         } else {
           const node = `${KINDS.get(collection) ?? collection}:${draft.id}`;
           if (!leftOut.has(node)) leftOut.set(node, [tableName(table), draft.origin.row + 1]);
@@ -96,11 +122,13 @@ export function readAll(tables: readonly Table[]): ReadTables {
         if (id !== undefined) record[field] = id;
       }
     }
-    if (collection === 'about') input['asOf'] = records[0]?.['asOf'];
-    else input[collection] = records;
+    if (collection !== 'about') input[collection] = records;
+    else if (typeof records[0]?.['asOf'] === 'string') {
+      input['asOf'] = records[0]['asOf'];
+      known = { ...known, asOf: records[0]['asOf'] };
+    }
   }
-  if (input['asOf'] === undefined) delete input['asOf'];
-  return { input: input as unknown as Input, issues, origins, leftOut };
+  return { input: input as unknown as Input, issues, hints: [...read.values()], torn, origins, leftOut };
 }
 
 function isTable(table: Partial<TextTable & SheetTable> | null | undefined): boolean {
@@ -170,7 +198,15 @@ function draftsOf(table: Opened, known: Known, money: Set<string>, tell: TellOf)
     if (id === undefined) continue;
     last = id;
     const origin = { table, row, lines: [] };
-    const draft = getOrSet(drafts, id, () => ({ id, record: {}, lines: [], origin, seen: undefined, good: true }));
+    const draft = getOrSet(drafts, id, () => ({
+      id,
+      record: {},
+      lines: [],
+      origin,
+      seen: undefined,
+      good: true,
+      torn: false,
+    }));
     readRow(draft, table, row, known, tell);
     const faults: [FaultCode, string][] = [];
     if (cells.length > width && !isBlank(cells.slice(width))) {
@@ -193,7 +229,7 @@ function idOf(table: Opened, row: number, key: Heading, last: string | undefined
       good = false;
       tell(table, row, key, code, message);
     });
-    return good ? String(id) : undefined;
+    if (!good || id !== undefined) return good ? String(id) : undefined;
   }
   const hint = last === undefined ? '' : ` Maybe "${last.slice(0, 64)}", as above: a row that adds a line repeats it.`;
   tell(table, row, key, 'REQUIRED', `the row has no ${key.header}.${hint}`);
@@ -207,22 +243,37 @@ function readRow(draft: Draft, table: Opened, row: number, known: Known, tell: T
   const { record, lines, origin } = draft;
   const line: Fields = {};
   let lined = false;
+  const figures: (() => void)[] = [];
   for (const heading of table.headings) {
     const cell = clean(table.rows[row]![heading.at]);
     if (textOf(cell).trim() === '') continue;
     const { column } = heading;
+    const target = column.line ? line : record;
     let good = true;
     const refuse: Tell = (code, message) => {
-      good = false;
+      if (code !== 'READ_AS') good = false;
       tell(table, row, heading, code, message);
     };
+    const put = (value: unknown) => {
+      lined ||= column.line;
+      if (!good) lose(draft, target, column);
+      else if (value !== undefined && (column.line || checkSame(draft, column, value, refuse)))
+        setField(target, column.path, value);
+    };
     const value = readCell(column.type, cell, known, refuse);
-    if (good && column.line) {
-      lined = true;
-      setField(line, column.path, value);
-    } else if (good) checkSame(record, column, value, refuse) && setField(record, column.path, value);
-    draft.good &&= good;
+    if (!isAmount(value)) put(value);
+    else {
+      const units = {
+        get: (path: Column['path']) => fieldOf(target, path),
+        set: (path: Column['path'], unit: unknown) => setField(target, path, unit),
+      };
+      figures.push(() => {
+        // Lost already, with its unit.
+        if (fieldOf(target, column.path) !== 'unknown') put(figureOf(value, column, units, known, refuse));
+      });
+    }
   }
+  for (const settle of figures) settle();
   if (lined) {
     lines.push(line);
     origin.lines.push(row);
@@ -237,12 +288,21 @@ function readRow(draft: Draft, table: Opened, row: number, known: Known, tell: T
   draft.good = false;
 }
 
+/** What goes with a cell that cannot be read. */
+function lose(draft: Draft, target: Fields, column: Column): void {
+  const lost = lostWith(column, draft.origin.table.kind);
+  if (lost === 'record') setField(target, column.path, null);
+  if (lost === 'record') draft.torn = true;
+  if (lost === 'figure') Object.assign(target, { quantity: 'unknown', unit: undefined });
+}
+
 /** Whether the record has no such field yet. One that differs is refused. */
-function checkSame(record: Fields, { path }: Column, value: unknown, refuse: Tell): boolean {
-  const earlier = fieldOf(record, path);
+function checkSame(draft: Draft, { path }: Column, value: unknown, refuse: Tell): boolean {
+  const earlier = fieldOf(draft.record, path);
   if (earlier === undefined) return true;
   if (JSON.stringify(earlier) !== JSON.stringify(value)) {
     refuse('CONTRADICTION', 'an earlier row of this id says something else. Maybe leave it blank here.');
+    draft.good = false;
   }
   return false;
 }

@@ -1,4 +1,4 @@
-import type { Issue } from '../model/network.js';
+import type { Hint, Issue } from '../model/network.js';
 import type { Locale } from '../say/phrase.js';
 
 /** What a cell of a sheet holds; a date is what its sheet shows, read as UTC, as spreadsheet readers give it. */
@@ -35,6 +35,9 @@ export interface TableIssue extends Issue {
   /** The header as written. */
   readonly column?: string;
 }
+
+/** What is kept, or was read, though it may not be meant so, where it came first. */
+export type TableHint = TableIssue & { -readonly [K in 'count']: Hint[K] };
 
 /** The name of a table in paths and messages. */
 export function tableName({ file, sheet }: { readonly file: string; readonly sheet?: string | undefined }): string {
