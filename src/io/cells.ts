@@ -1,5 +1,6 @@
 import type { FaultCode } from '../errors/codes.js';
 import { fold, UNSEEN } from '../errors/nearest.js';
+import { synonymOf } from '../model/resolver.js';
 import type { Bilingual } from '../model/vocabulary.js';
 import type { Locale } from '../say/phrase.js';
 import { amountOf } from './amounts.js';
@@ -7,7 +8,7 @@ import type { Cell } from './tables.js';
 
 /** What names in cells may stand for. */
 export interface Known {
-  /** Codes by the names that the catalogue gives them. */
+  /** Codes by themselves and the names that the catalogue gives them, folded. */
   readonly codes: ReadonlyMap<string, string>;
   /** And the other way round. */
   readonly names: ReadonlyMap<string, { readonly zh?: string | undefined; readonly en?: string | undefined }>;
@@ -32,6 +33,8 @@ export interface CellType {
   canon?(value: unknown): unknown;
   /** What opens a cell that is JSON and taken as it stands: a string, a list, an object; nothing where the plain way is exact. */
   readonly opens: string;
+  /** Whether a text is a word of some list: `a/b` and `a和b` are two where both are. */
+  knows?(text: string, known: Known): boolean;
   /** What people may write here. */
   readonly allowed: Bilingual;
 }
@@ -123,18 +126,27 @@ export const code: CellType = {
     return codeOf(cell, known);
   },
   write: (value, locale, known) => namedIn(String(value), locale, known),
+  knows: (text, known) => knownCode(text, known) !== undefined,
   opens: '"',
   allowed: { zh: '目录中的名称或代码，或自定代码', en: 'a name or a code of the catalogue, or a code of your own' },
 };
 
-export function codeOf(name: string, { codes }: Known): string {
-  return codes.get(name) ?? name;
+/** The code that a word means, as far as one can say without its field; else the word, which the model knows more of. */
+export function codeOf(word: string, known: Known): string {
+  return knownCode(word, known) ?? word;
+}
+
+/** The code of the catalogue that a word is, or is a name or a synonym of. */
+export function knownCode(word: string, { codes, entries }: Known): string | undefined {
+  if (entries.has(word) || word.length > 100) return entries.has(word) ? word : undefined;
+  const synonym = synonymOf(word);
+  return codes.get(fold(word)) ?? (synonym !== undefined && entries.has(synonym) ? synonym : undefined);
 }
 
 /** The Chinese name of a code, if only this code has it; English sheets have codes, which are English. */
-export function namedIn(code: string, locale: Locale, { codes, names }: Known): string {
-  const name = locale === 'zh' ? names.get(code)?.zh : undefined;
-  return name !== undefined && codes.get(name) === code ? name : code;
+export function namedIn(code: string, locale: Locale, known: Known): string {
+  const name = locale === 'zh' ? known.names.get(code)?.zh : undefined;
+  return name !== undefined && knownCode(name, known) === code ? name : code;
 }
 
 export const adminCodeCell: CellType = simple(

@@ -46,13 +46,15 @@ export function importTables(tables: readonly Table[]): ImportedTables {
   const told = new Set(read.issues.map(placeOf));
   // What could not be read is told already, by its cell.
   const found = issues.map((issue) => placed(issue, read)).filter((issue) => !told.has(placeOf(issue)));
-  const all = [...read.issues, ...found];
+  const kept = hints.map((hint) => ({ ...hint, ...placed(hint, read) }));
+  const words = kept.filter(({ near }) => near !== undefined);
+  const all = [...read.issues, ...found, ...words];
   const names = [...new Set(all.map(({ path }) => path[0]))];
   // As someone goes through the sheets.
   return {
     network,
     issues: sortBy(all, [({ path: [table] }) => names.indexOf(table!), ({ row }) => row ?? 0]),
-    hints: [...read.hints, ...hints.map((hint) => ({ ...placed(hint, read), count: hint.count }))],
+    hints: [...read.hints, ...kept.filter(({ near }) => near === undefined)],
   };
 }
 

@@ -1,6 +1,7 @@
 import type { FaultCode } from '../errors/codes.js';
 import type { Path } from '../errors/fault-list.js';
 import { LinkageError } from '../errors/linkage-error.js';
+import { fold } from '../errors/nearest.js';
 import { getOrSet } from '../kernel/maps.js';
 import { catalogue as builtIn } from '../model/catalogue/index.js';
 import type { Collection, EntryInput, Input } from '../model/records.js';
@@ -164,9 +165,9 @@ export function knownWords(entries: readonly EntryInput[], money: Set<string>): 
     if (unit === 'fen') money.add(code);
     const both = nameOf.safeParse(name).data ?? {};
     names.set(code, both);
-    for (const word of new Set([both.zh, both.en])) {
-      if (word === undefined || word === '' || listed.has(word)) continue;
-      if (codes.has(word)) ambiguous.add(word);
+    for (const word of new Set([code, both.zh, both.en].map((each) => fold(each ?? '')))) {
+      if (word === '') continue;
+      if ((codes.get(word) ?? code) !== code) ambiguous.add(word);
       codes.set(word, code);
     }
   }
