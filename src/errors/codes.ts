@@ -126,6 +126,10 @@ export const faultCodes = {
     'A hint: a code that neither the catalogue nor the other side of the data knows, near to one that they know. It is kept.',
     'Follow the message; for a word of your own, add an entry with this code to the catalogue.',
   ),
+  LONE_WORD: note(
+    'A hint: a code that neither the catalogue nor the other side of the data knows, and near to none. It is kept, and nothing can match it.',
+    'Look for what the others call it; for a word of your own, add an entry with this code to the catalogue.',
+  ),
   UNKNOWN_UNIT: note(
     'A unit very close to a built-in one, such as `hours`; other units are your own and are kept.',
     'Follow the hint; for a unit of your own of this name, add an entry with this code to the catalogue.',

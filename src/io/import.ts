@@ -1,3 +1,4 @@
+import mapValues from 'lodash-es/mapValues.js';
 import sortBy from 'lodash-es/sortBy.js';
 import { formatPath } from '../errors/linkage-error.js';
 import { type Imported, type Issue, importRows } from '../model/network.js';
@@ -46,8 +47,9 @@ export interface ImportedTables {
  * @throws LinkageError `INVALID_INPUT` only for what is no list of tables
  */
 export function readTables(tables: readonly Table[]): { input: Input; issues: TableIssue[] } {
-  const { input, issues } = readAll(tables);
-  return { input, issues };
+  const { input, issues, torn } = readAll(tables);
+  const whole = mapValues(input, (list) => (Array.isArray(list) ? list.filter((one) => !torn.has(one)) : list));
+  return { input: whole as Input, issues };
 }
 
 /**
@@ -62,13 +64,20 @@ export function readTables(tables: readonly Table[]): { input: Input; issues: Ta
 export function importTables(tables: readonly Table[]): ImportedTables {
   const read = readAll(tables);
   const { network, issues, hints } = importRows(read.input, read.leftOut);
-  const all = [...read.issues, ...issues.map((issue) => placed(issue, read)).filter((issue) => !isTold(issue, read))];
+  const told = new Set(read.issues.map(placeOf));
+  // What could not be read is told already, by its cell.
+  const found = issues
+    .map((issue) => placed(issue, read))
+    .filter((issue) => !told.has(placeOf(issue)) && !isTold(issue, read));
+  const kept = hints.map((hint) => ({ ...hint, ...placed(hint, read) }));
+  const words = kept.filter(({ near }) => near !== undefined);
+  const all = [...read.issues, ...found, ...words];
   const names = [...new Set(all.map(({ path }) => path[0]))];
   // As someone goes through the sheets.
   return {
     network,
     issues: sortBy(all, [({ path: [table] }) => names.indexOf(table!), ({ row }) => row ?? 0]),
-    hints: [...read.hints, ...hints.map((hint) => ({ ...placed(hint, read), count: hint.count }))],
+    hints: [...read.hints, ...kept.filter(({ near }) => near === undefined)],
     tables: tablesRead(read, network),
   };
 }
@@ -101,6 +110,8 @@ function tablesRead({ opened, origins }: ReadTables, network: Imported['network'
     said: table.said,
   }));
 }
+
+const placeOf = ({ path, column }: TableIssue): string => JSON.stringify([path, column]);
 
 const RECORD = new RegExp(`\\b(${TABLES.map((kind) => kind.collection).join('|')})\\[(\\d+)\\]`, 'g');
 

@@ -1,6 +1,7 @@
 import type { FaultCode } from '../errors/codes.js';
 import type { Path } from '../errors/fault-list.js';
 import { LinkageError } from '../errors/linkage-error.js';
+import { fold } from '../errors/nearest.js';
 import { getOrSet } from '../kernel/maps.js';
 import { catalogue as builtIn } from '../model/catalogue/index.js';
 import type { Collection, EntryInput, Input } from '../model/records.js';
@@ -11,9 +12,10 @@ import { inBoth } from '../say/reading.js';
 import { type Known, readCell, type Tell, textOf } from './cells.js';
 import { issueAt } from './issue-at.js';
 import { type Column, TABLES } from './record-columns.js';
-import { pseudonyms, type Renamed, scopeOf, settleIds } from './records/ids.js';
+import { homeOf, pseudonyms, type Renamed, settleIds } from './records/ids.js';
 import { referrer } from './records/refer.js';
-import { clean, type Fields, linesOf, setField, ticksOf, withUnits } from './records/row-lines.js';
+import { clean, type Fields, rowLines, setField, ticksOf, withUnits } from './records/row-lines.js';
+import { figureOf, isAmount, lostWith } from './row-cells.js';
 import { type Heading, spoken } from './sheets/headings.js';
 import { isBlank, numberOf, type Opened, openTable, type TellOf } from './sheets/open.js';
 import { recordRows } from './sheets/passed-over.js';
@@ -29,12 +31,15 @@ export interface Origin {
 
 /** What was read of tables. */
 export interface ReadTables {
+  /** With the records that cannot be: what could not be read of them is `null`. */
   readonly input: Input;
   readonly issues: TableIssue[];
   /** How cells and sheets were read that do not say it all, once for each content of a column. */
   readonly hints: TableHint[];
   /** All tables, and how many records each has. */
   readonly opened: readonly { readonly table: Opened; readonly found: number }[];
+  /** Records with a cell that could not be read, and may not be lost. */
+  readonly torn: ReadonlySet<object>;
   /** Of each collection's records. */
   readonly origins: ReadonlyMap<string, readonly Origin[]>;
   /** Where the records stand that were left out, by key. */
@@ -49,7 +54,10 @@ interface Draft {
   readonly origin: Origin;
   /** Lines as text, once there are two: none may come twice. */
   seen: Set<string> | undefined;
+  /** Whether its rows can be told apart and agree. */
   good: boolean;
+  /** Whether what it cannot be without could not be read. */
+  torn: boolean;
 }
 
 /** {@link readTables}, with where everything stands. O(cells). */
@@ -73,19 +81,23 @@ export function readAll(tables: readonly Table[]): ReadTables {
   const renamed: Renamed = new Map();
   const alias = pseudonyms();
   const money = new Set<string>();
+  const torn = new Set<object>();
   let known = knownWords(builtIn, money);
   for (const kind of TABLES) {
     const { collection } = kind;
     const mine = opened.filter(({ table }) => table.kind === kind);
     if (mine.length === 0) continue;
     if (collection === 'catalogue')
-      known = knownWords(
-        entriesOf(
-          mine.map(({ table }) => table),
-          known,
+      known = {
+        ...known,
+        ...knownWords(
+          entriesOf(
+            mine.map(({ table }) => table),
+            known,
+          ),
+          money,
         ),
-        money,
-      );
+      };
     const groups = mine.map((one) => {
       const { table } = one;
       const drafts = [...draftsOf(table, { ...known, commas: table.commas }, money, tell)];
@@ -100,18 +112,22 @@ export function readAll(tables: readonly Table[]): ReadTables {
       for (const draft of drafts) {
         const node = `${KINDS.get(collection) ?? collection}:${draft.id}`;
         if (draft.good) {
-          records.push(finished(draft, table));
+          const record = finished(draft, table);
+          records.push(record);
           places.push({ ...draft.origin, node });
+          if (draft.torn) torn.add(record);
         } else if (!leftOut.has(node)) {
           leftOut.set(node, [tableName(table), numberOf(table, draft.origin.row)]);
         }
       }
     }
     origins.set(collection, places);
-    if (collection === 'about') input['asOf'] = records[0]?.['asOf'];
-    else input[collection] = records;
+    if (collection !== 'about') input[collection] = records;
+    else if (typeof records[0]?.['asOf'] === 'string') {
+      input['asOf'] = records[0]['asOf'];
+      known = { ...known, asOf: records[0]['asOf'] };
+    }
   }
-  if (input['asOf'] === undefined) delete input['asOf'];
   const refer = referrer(input, renamed, alias);
   for (const [collection, places] of origins) {
     const records = input[collection] as Fields[] | undefined;
@@ -120,7 +136,7 @@ export function readAll(tables: readonly Table[]): ReadTables {
   for (const collection of ['communities', 'needs'] as const) {
     if (!origins.has(collection)) issues.push(missing(collection, input));
   }
-  return { input: input as unknown as Input, issues, hints: [...hints.values()], opened, origins, leftOut };
+  return { input: input as unknown as Input, issues, hints: [...hints.values()], opened, torn, origins, leftOut };
 }
 
 function isTable(table: Partial<TextTable & SheetTable> | null | undefined): boolean {
@@ -183,9 +199,9 @@ export function knownWords(entries: readonly EntryInput[], money: Set<string>): 
     if (unit === 'fen') money.add(code);
     const both = nameOf.safeParse(name).data ?? {};
     names.set(code, both);
-    for (const word of new Set([both.zh, both.en])) {
-      if (word === undefined || word === '' || listed.has(word)) continue;
-      if (codes.has(word)) ambiguous.add(word);
+    for (const word of new Set([code, both.zh, both.en].map((each) => fold(each ?? '')))) {
+      if (word === '') continue;
+      if ((codes.get(word) ?? code) !== code) ambiguous.add(word);
       codes.set(word, code);
     }
   }
@@ -212,7 +228,15 @@ function draftsOf(table: Opened, known: Known, money: Set<string>, tell: TellOf)
     const id = ids(row);
     if (id === undefined) continue;
     const origin = { table, node: '', row, lines: [] };
-    const draft = getOrSet(drafts, id, () => ({ id, record: {}, lines: [], origin, seen: undefined, good: true }));
+    const draft = getOrSet(drafts, id, () => ({
+      id,
+      record: {},
+      lines: [],
+      origin,
+      seen: undefined,
+      good: true,
+      torn: false,
+    }));
     readRow(draft, table, row, ticks, known, tell);
     const faults: [FaultCode, string][] = [];
     if (cells.length > table.width && !isBlank(cells.slice(table.width))) {
@@ -255,7 +279,7 @@ function idsOf(table: Opened, known: Known, tell: TellOf): (row: number) => stri
     say(inBoth((words) => words.nameIsId));
     return (row) => idOf(table, row, named, undefined, known, tell);
   }
-  const scope = scopeOf(table);
+  const scope = homeOf(table);
   const made = (n: number) => (scope === '' ? String(n) : `${scope}-${n}`);
   let count = 0;
   say(inBoth((words) => words.madeIds(made(1), '…')));
@@ -273,7 +297,7 @@ function idOf(table: Opened, row: number, key: Heading, last: string | undefined
       good = false;
       tell(table, row, key, code, message);
     });
-    return good ? String(id) : undefined;
+    if (!good || id !== undefined) return good ? String(id) : undefined;
   }
   const hint = last === undefined ? '' : ` Maybe "${last.slice(0, 64)}", as above: a row that adds a line repeats it.`;
   tell(table, row, key, 'REQUIRED', `the row has no ${key.header}.${hint}`);
@@ -292,24 +316,39 @@ function readRow(
   const { record, lines, origin } = draft;
   const line: Fields = {};
   let lined = false;
+  const figures: (() => void)[] = [];
   for (const heading of table.headings) {
     const cell = clean(table.rows[row]![heading.at]);
     if (textOf(cell).trim() === '') continue;
     const { column } = heading;
+    const target = column.line ? line : record;
     let good = true;
     const refuse: Tell = (code, message) => {
-      good = false;
+      if (code !== 'READ_AS') good = false;
       tell(table, row, heading, code, message);
     };
+    const put = (value: unknown) => {
+      lined ||= column.line;
+      if (!good) lose(draft, target, column);
+      else if (value !== undefined && (column.line || checkSame(draft, column, value, refuse)))
+        setField(target, column.path, value);
+    };
     const value = readCell(column.type, cell, known, refuse);
-    if (good && column.line) {
-      lined = true;
-      setField(line, column.path, value);
-    } else if (good) checkSame(record, column, value, refuse) && setField(record, column.path, value);
-    draft.good &&= good;
+    if (!isAmount(value)) put(value);
+    else {
+      const units = {
+        get: (path: Column['path']) => fieldOf(target, path),
+        set: (path: Column['path'], unit: unknown) => setField(target, path, unit),
+      };
+      figures.push(() => {
+        // Lost already, with its unit.
+        if (fieldOf(target, column.path) !== 'unknown') put(figureOf(value, column, units, known, refuse));
+      });
+    }
   }
+  for (const settle of figures) settle();
   if (record['id'] === undefined && table.kind?.columns[0]?.field === 'id') record['id'] = draft.id;
-  const added = linesOf(lined ? withUnits(line, table.headings) : undefined, table, row, ticks, known, tell);
+  const added = rowLines(lined ? withUnits(line, table.headings) : undefined, table, row, ticks, known, tell);
   for (const one of added) {
     lines.push(one);
     origin.lines.push(row);
@@ -326,12 +365,21 @@ function readRow(
   draft.good = false;
 }
 
+/** What goes with a cell that cannot be read. */
+function lose(draft: Draft, target: Fields, column: Column): void {
+  const lost = lostWith(column, draft.origin.table.kind);
+  if (lost === 'record') setField(target, column.path, null);
+  if (lost === 'record') draft.torn = true;
+  if (lost === 'figure') Object.assign(target, { quantity: 'unknown', unit: undefined });
+}
+
 /** Whether the record has no such field yet. One that differs is refused. */
-function checkSame(record: Fields, { path }: Column, value: unknown, refuse: Tell): boolean {
-  const earlier = fieldOf(record, path);
+function checkSame(draft: Draft, { path }: Column, value: unknown, refuse: Tell): boolean {
+  const earlier = fieldOf(draft.record, path);
   if (earlier === undefined) return true;
   if (JSON.stringify(earlier) !== JSON.stringify(value)) {
     refuse('CONTRADICTION', 'an earlier row of this id says something else. Maybe leave it blank here.');
+    draft.good = false;
   }
   return false;
 }

@@ -1,4 +1,4 @@
-import { assetDimensions, linkageRoles, targetGroups } from '../model/catalogue/index.js';
+import { assetDimensions, linkageRoles, synonyms, targetGroups } from '../model/catalogue/index.js';
 import type { Collection } from '../model/records.js';
 import {
   type Bilingual,
@@ -7,6 +7,7 @@ import {
   RESOURCE_KINDS,
   URGENCIES,
   URGENCY_NAMES,
+  URGENCY_WORDS,
 } from '../model/vocabulary.js';
 import {
   assetOf,
@@ -86,7 +87,7 @@ const statuses = wordOf([
   ['active', '有效', 'active', '在岗', '启用', '正常'],
   ['inactive', '停用', 'inactive', '无效', '离岗', '暂停'],
 ]);
-const urgencies = wordOf(named(URGENCIES, URGENCY_NAMES));
+const urgencies = wordOf(named(URGENCIES, URGENCY_NAMES), URGENCY_WORDS);
 const tiers = wordOf([
   ['street', '街道', 'street', '乡镇', '街道（乡镇）', '街道（乡镇）社工站'],
   ['district', '区', 'district', '区级', '区级社工总站'],
@@ -99,22 +100,9 @@ const societies = wordOf(societyWords);
 const roles = wordOf(
   linkageRoles.map(({ code: word, name }) => [word, name.zh, name.en, ...(word === 'lead' ? ['牵头'] : [])]),
 );
-const SHORT_GROUPS: Readonly<Record<string, readonly string[]>> = {
-  dibao: ['低保', '低保户'],
-  destitute: ['特困', '特困供养人员'],
-  'dibao-marginal': ['低保边缘', '低保边缘户'],
-  'expenditure-hardship': ['支出型困难'],
-  disabled: ['残疾'],
-  'lonely-elderly': ['孤寡'],
-  'empty-nest': ['空巢'],
-  'living-alone': ['独居'],
-  'disabled-elderly': ['失能'],
-};
 /** Any other group will do, too. In English by their codes: their names have commas. */
 export const groupColumns = wordOf([
-  ...targetGroups.map(
-    ({ code: word, name }): CellWord => [word, name.zh, word, name.en, ...(SHORT_GROUPS[word] ?? [])],
-  ),
+  ...targetGroups.map(({ code: word, name }): CellWord => [word, name.zh, word, name.en, ...(synonyms[word] ?? [])]),
   ['general', '一般居民', 'general', '普通居民'],
 ]);
 

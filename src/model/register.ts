@@ -2,6 +2,7 @@ import { faultless, type Path, type Report } from '../errors/fault-list.js';
 import { getOrSet } from '../kernel/maps.js';
 import { writtenEntries } from './catalogue-entries.js';
 import { type Facts, type Keyed, type Network, type NetworkAttributes, providerKey, recordsOf } from './graph.js';
+import { namedRecords, namePlaces, type Places } from './named-records.js';
 import { maybeRecord, type NearestRecord, nearestRecord } from './nearest-record.js';
 import { byCodeUnit, byIdentity, bySociety } from './order.js';
 import { normaliseProvider } from './providers.js';
@@ -90,7 +91,11 @@ function bookOf(network: Network) {
   const tallies = talliesOf();
   const entries = writtenEntries(catalogue, coarse);
   const providers = new Map<string, Provider>();
-  const communities = { has: (id: string) => providers.has(`community:${id}`), named: () => [] };
+  const communities = () =>
+    namedRecords(function* () {
+      for (const record of providers.values()) if (record.society === 'community') yield record;
+    });
+  let places: Places = { communities: communities(), stations: namedRecords(() => stations) };
   const book = {
     stations: new Map(stations.map((station) => [`station:${station.id}`, station])),
     providers,
@@ -103,8 +108,14 @@ function bookOf(network: Network) {
       catalogue: entries,
       leftOut: new Map(),
       offered: tallies.offered,
-      words: resolverOf(entries, communities),
+      words: resolverOf(entries, {
+        idOf: (word) => places.communities.idOf(word),
+        all: () => places.communities.all(),
+      }),
     },
+    places: () => places,
+    /** Communities came or went. */
+    renamed: () => (places = { ...places, communities: communities() }),
   };
   for (const record of records.providers) put(book, providerKey(record), record);
   for (const record of records.needs) put(book, `need:${record.id}`, record);
@@ -122,6 +133,7 @@ function put(book: Book, key: string, record: Provider | Need | undefined): void
   const { referrers, tallies } = book;
   const map: Map<string, Provider | Need> = isNeed(key) ? book.needs : (book.providers as Map<string, Provider | Need>);
   const old = map.get(key);
+  if (key.startsWith('community:')) book.renamed();
   if (old !== undefined) {
     eachReference(referring(old), (target) => referrers.get(target)!.delete(key));
     tallies.count(old, -1);
@@ -202,15 +214,17 @@ function edit(book: Book, edits: readonly Edit[], nearest: NearestRecord, report
 }
 
 /** The record of an edit, and whether its one line is written on it. */
-function read({ known }: Book, { kind, given, path }: Edit, report: Report) {
+function read({ known, places }: Book, { kind, given, path }: Edit, report: Report) {
   return faultless(report, (tell) => {
     const at = [...path, 'record'];
     if (kind === 'need') {
       const row = readRecord('needs', given, 'record', at, tell);
+      if (row) namePlaces(row.value, places());
       const record = row && normaliseNeed(row, known, tell);
       return record && { record, inline: true };
     }
     const row = readRecord(COLLECTION_OF[kind], given, 'record', at, tell);
+    for (const part of row ? [row.value, 'line' in row && row.line] : []) if (part) namePlaces(part, places());
     const inline = row !== undefined && 'line' in row && row.line !== undefined;
     const record = row && normaliseProvider(kind, row as Parameters<typeof normaliseProvider>[1], known, tell);
     return record && { record, inline };

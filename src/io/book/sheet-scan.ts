@@ -56,8 +56,21 @@ export function dateOf(serial: number, from1904: boolean): Date {
   return new Date(Math.round((serial + (from1904 ? FOUR_YEARS : 0) - EPOCH) * (DAY / 1000)) * 1000);
 }
 
+/** What a cell holds, by what its tag says: the kind of value, and how it is shown. */
+function cellIn({ strings, dates, from1904 }: BookParts, type: string, style: number, value: string | undefined): Cell {
+  if (type === 's') return strings[Number(value)];
+  if (value === undefined || (value === '' && type !== 'str')) return undefined;
+  if (type === 'b') return value === '1' || value === 'true';
+  if (type === 'd') return new Date(value.length > 10 && !/[Zz]|[+-]\d\d:\d\d$/.test(value) ? `${value}Z` : value);
+  if (type === 'str' || type === 'e') return unescaped(value);
+  const number = Number(value);
+  if (Number.isNaN(number)) return value;
+  const date = dates.has(style) ? dateOf(number, from1904) : undefined;
+  return date && !Number.isNaN(date.getTime()) ? date : to15Digits(number);
+}
+
 /** Takes the tags of a sheet, then gives what it holds. O(cells). */
-export function sheetScanner({ strings, dates, from1904 }: BookParts): XmlReader & { result(): ScannedSheet } {
+export function sheetScanner(book: BookParts): XmlReader & { result(): ScannedSheet } {
   const rows = new Map<number, Cell[]>();
   const hidden = new Set<number>();
   const merged: Range[] = [];
@@ -70,21 +83,8 @@ export function sheetScanner({ strings, dates, from1904 }: BookParts): XmlReader
   let strays = 0;
   let tooMany = false;
 
-  function cellOf(): Cell {
-    if (type === 's') return strings[Number(value)];
-    if (type === 'inlineStr') return texts.take();
-    if (value === undefined || (value === '' && type !== 'str')) return undefined;
-    if (type === 'b') return value === '1' || value === 'true';
-    if (type === 'd') return new Date(value.length > 10 && !/[Zz]|[+-]\d\d:\d\d$/.test(value) ? `${value}Z` : value);
-    if (type === 'str' || type === 'e') return unescaped(value);
-    const number = Number(value);
-    if (Number.isNaN(number)) return value;
-    const date = dates.has(style) ? dateOf(number, from1904) : undefined;
-    return date && !Number.isNaN(date.getTime()) ? date : to15Digits(number);
-  }
-
   function put(): void {
-    const cell = cellOf();
+    const cell = type === 'inlineStr' ? texts.take() : cellIn(book, type, style, value);
     const unsaid = formula && cell === undefined;
     if (cell === undefined && !unsaid) return;
     if (column >= MOST_COLUMNS) {

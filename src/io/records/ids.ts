@@ -14,7 +14,7 @@ interface Held {
 export type Renamed = Map<string, Map<string, Map<string, string>>>;
 
 /** The place or team whose file or sheet this is: what its name says beside the kind. References look there first. */
-export const scopeOf = ({ file, sheet }: Pick<Opened, 'file' | 'sheet'>): string =>
+export const homeOf = ({ file, sheet }: Pick<Opened, 'file' | 'sheet'>): string =>
   (sheet === undefined ? '' : ownPart(sheet)) || ownPart(file);
 
 const WEIGHTS = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2];
@@ -53,7 +53,7 @@ export function settleIds(
 ): void {
   const collide = collidingIn(groups);
   for (const [n, { table, drafts }] of groups.entries()) {
-    const scope = scopeOf(table);
+    const scope = homeOf(table);
     const prefix = collide.has(n) && scope !== '' ? `${scope}-` : '';
     let personal = 0;
     for (const draft of drafts) {
@@ -81,7 +81,7 @@ function collidingIn(groups: readonly { readonly table: Opened; readonly drafts:
   const found = new Set<number>();
   if (groups.length < 2) return found;
   const first = new Map<string, { n: number; draft: Held }>();
-  const scopes = groups.map(({ table }) => scopeOf(table));
+  const scopes = groups.map(({ table }) => homeOf(table));
   for (const [n, { drafts }] of groups.entries()) {
     for (const draft of drafts) {
       if (!RUNNING.test(draft.id)) continue;

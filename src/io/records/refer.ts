@@ -1,7 +1,7 @@
 import { name as nameOf } from '../../model/records.js';
 import { COLLECTION_OF, type Society } from '../../model/vocabulary.js';
 import type { Opened } from '../sheets/open.js';
-import { type Renamed, scopeOf } from './ids.js';
+import { homeOf, type Renamed } from './ids.js';
 import type { Fields } from './row-lines.js';
 
 /** Fields that name records, and of what collection; `*`: any, by `kind:id`. Those of lines stand in them, or on the record. */
@@ -57,7 +57,7 @@ export function referrer(input: Readonly<Record<string, unknown>>, renamed: Rena
   }
 
   return (record: Fields, table: Opened): void => {
-    const scope = scopeOf(table);
+    const scope = homeOf(table);
     const led = (of: string, value: unknown): unknown =>
       Array.isArray(value) ? value.map((one) => idOf(of, scope, one)) : idOf(of, scope, value);
     for (const [field, of] of REFERENCES) if (record[field] !== undefined) record[field] = led(of, record[field]);

@@ -1,6 +1,7 @@
 import { type Known, readCell, type Tell, textOf, truth } from '../cells.js';
 import { unguarded } from '../csv.js';
 import type { Column } from '../record-columns.js';
+import { figureOf, isAmount } from '../row-cells.js';
 import type { Heading } from '../sheets/headings.js';
 import type { Opened, TellOf } from '../sheets/open.js';
 import type { Cell } from '../tables.js';
@@ -38,7 +39,7 @@ export function ticksOf({ others, kind }: Opened, codes: ReadonlyMap<string, str
  * The lines of a row: its own, those of numbered columns (能力2, 数量2), and one for each capability that is ticked, with a figure for how
  * much. Of a provider what is ticked is one offer.
  */
-export function linesOf(
+export function rowLines(
   own: Fields | undefined,
   table: Opened,
   row: number,
@@ -47,21 +48,26 @@ export function linesOf(
   tell: TellOf,
 ): Fields[] {
   const lines: Fields[] = own ? [own] : [];
-  const read = (heading: Heading, type: Column['type']): unknown => {
+  const read = (heading: Heading, type: Column['type'], line: Fields): unknown => {
     const cell = clean(table.rows[row]![heading.at]);
     if (textOf(cell).trim() === '') return undefined;
     let good = true;
     const refuse: Tell = (code, message) => {
-      good = false;
+      good &&= code === 'READ_AS';
       tell(table, row, heading, code, message);
     };
     const value = readCell(type, cell, known, refuse);
-    return good ? value : undefined;
+    const units = {
+      get: ([field]: Column['path']) => line[field],
+      set: (path: Column['path'], unit: unknown) => setField(line, path, unit),
+    };
+    const figure = isAmount(value) ? figureOf(value, heading.column, units, known, refuse) : value;
+    return good ? figure : undefined;
   };
   for (const headings of table.further) {
     const line: Fields = {};
     for (const heading of headings) {
-      const value = read(heading, heading.column.type);
+      const value = read(heading, heading.column.type, line);
       if (value !== undefined) setField(line, heading.column.path, value);
     }
     if (Object.keys(line).length > 0) lines.push(withUnits(line, headings));
@@ -69,7 +75,9 @@ export function linesOf(
   const ticked = ticks.flatMap((tick) => {
     const figure = Number(textOf(table.rows[row]![tick.at]));
     const isFigure = Number.isFinite(figure) && figure > 1;
-    return isFigure || read(tick, truth) === true ? [{ code: tick.code, quantity: isFigure ? figure : undefined }] : [];
+    return isFigure || read(tick, truth, {}) === true
+      ? [{ code: tick.code, quantity: isFigure ? figure : undefined }]
+      : [];
   });
   if (ticked.length === 0) return lines;
   if (table.kind?.lines?.field === 'offers') {

@@ -33,7 +33,7 @@ export const bare = (name: string): string =>
     .toLowerCase()
     .replace(/[^\p{L}\p{N}]/gu, '');
 
-export const namesOf = ({ name, also }: Column | TableKind): string[] => [name.zh, name.en, ...also];
+export const wordsFor = ({ name, also }: Column | TableKind): string[] => [name.zh, name.en, ...also];
 
 /** A column, and how plainly a header names it: 0 is best. */
 interface Meant {
@@ -46,7 +46,7 @@ function longNames(kind: TableKind): (readonly [string, Meant])[] {
   const own = kind.columns.filter(({ field, line }) => !line && ['id', 'code', 'name'].includes(field));
   return own.flatMap((column) => {
     const after = [column.name.zh, column.name.en, ...(column.field === 'name' ? [''] : ['号', '编码', '代码'])];
-    return namesOf(kind).flatMap((of) => after.map((name) => [bare(of + name), { column, rank: 1.5 }] as const));
+    return wordsFor(kind).flatMap((of) => after.map((name) => [bare(of + name), { column, rank: 1.5 }] as const));
   });
 }
 
@@ -59,7 +59,7 @@ const HEADERS: ReadonlyMap<TableKind, ReadonlyMap<string, Meant>> = new Map(
       ...kind.columns
         .toReversed()
         .flatMap((column) =>
-          namesOf(column)
+          wordsFor(column)
             .map((name, rank) => [bare(name), { column, rank }] as const)
             .toReversed(),
         )

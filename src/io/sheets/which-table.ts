@@ -1,10 +1,10 @@
 import { TABLES, type TableKind } from '../record-columns.js';
 import type { Cell } from '../tables.js';
-import { bare, namesOf, scoreOf } from './headings.js';
+import { bare, scoreOf, wordsFor } from './headings.js';
 
 const NAMES: ReadonlyMap<string, TableKind> = new Map(
   TABLES.flatMap((kind) =>
-    [...namesOf(kind), ...kind.files, kind.collection].map((name) => [bare(name), kind] as const),
+    [...wordsFor(kind), ...kind.files, kind.collection].map((name) => [bare(name), kind] as const),
   ),
 );
 const NAMED = new RegExp([...NAMES.keys()].sort((a, b) => b.length - a.length).join('|'), 'g');

@@ -29,7 +29,7 @@ const ROWS: readonly Row[] = [
   ['P5', '五社联动', 'all five societies', [lead, carrier, companion, grant, { capability: 'venue', ...platform }]],
   ['P6', '社工+督导', 'social worker and supervisor', [lead, supervisor]],
   ['P7', '组织自主', 'led by an organisation', [{ ...carrier, role: 'lead' }, linker]],
-  ['P8', '微心愿', 'small wish', [{ capability: 'gift', ...supplement }, bringer]],
+  ['P8', '微心愿联动', 'small wish linkage', [{ capability: 'gift', ...supplement }, bringer]],
 ];
 
 /**
