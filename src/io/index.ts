@@ -8,7 +8,7 @@ export { toCsv } from './csv.js';
 export { readFiles, toWorkbook } from './files.js';
 export { toGexf } from './gexf.js';
 export { type ImportedTables, importTables, readTables, type TableRead } from './import.js';
-export { issuesTable } from './issues-table.js';
+export { issuesTable, tablesTable } from './issues-table.js';
 export { type PlanTablesOptions, planTables } from './plan-tables.js';
 export type {
   Cell,
