@@ -19,6 +19,7 @@ export type {
   TableNote,
   TextTable,
   WriteOptions,
+  WrittenColumn,
   WrittenTable,
 } from './tables.js';
 export { tableTemplates } from './template.js';
