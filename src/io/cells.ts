@@ -77,9 +77,9 @@ export function readCell(type: CellType, cell: Cell, known: Known, tell: Tell): 
   if (typeof cell === 'number' && Math.abs(cell) >= EXACT) {
     return tell('CELL_CHANGED', `of a number spreadsheets keep only 15 digits. ${TOO_LATE}`);
   }
-  if (type.opens.includes(text[0]!)) {
+  if (type.opens.includes(written[0]!)) {
     try {
-      return JSON.parse(text);
+      return JSON.parse(written);
     } catch {
       // Then it only looks like JSON.
     }
