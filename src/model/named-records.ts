@@ -94,7 +94,7 @@ export function namePlaces(row: unknown, { communities, stations }: Places): voi
   if ('station' in fields) put(fields, 'station', stations);
   if ('parent' in fields) put(fields, 'parent', stations);
   const { communities: only } = (fields['restriction'] ?? {}) as Fields;
-  if (Array.isArray(only)) only.forEach((_, i) => put(only as unknown as Fields, String(i), communities));
+  if (Array.isArray(only)) for (const i of only.keys()) put(only as unknown as Fields, String(i), communities);
   if (Array.isArray(fields['offers']))
     for (const offer of fields['offers']) namePlaces(offer, { communities, stations });
 }
