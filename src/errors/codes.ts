@@ -169,6 +169,7 @@ export const faultCodes = {
   CYCLE: note('Stations, or supervisors, lead in a circle; the message prints it.', 'Cut it in one place.'),
   MIXED_CRS: note('Locations of different datums in one input.', 'Convert them to one of WGS84, GCJ02, BD09.'),
   // tables
+  NOT_READ: note('A file, a sheet, or rows of it are not read; the message says why.', 'Follow the message.'),
   BAD_ENCODING: note('A file is no text in UTF-8, UTF-16 or GB18030.', 'Save it as CSV UTF-8.'),
   UNKNOWN_TABLE: note(
     'The name of a file or sheet does not say what it lists.',

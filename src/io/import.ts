@@ -3,18 +3,39 @@ import sortBy from 'lodash-es/sortBy.js';
 import { formatPath } from '../errors/linkage-error.js';
 import { type Imported, type Issue, importRows } from '../model/network.js';
 import type { Input } from '../model/records.js';
+import { KINDS } from '../model/rows.js';
+import type { Bilingual } from '../model/vocabulary.js';
 import { issueAt } from './issue-at.js';
-import type { Heading, Opened } from './open.js';
 import { type ReadTables, readAll } from './read.js';
 import { type Column, TABLES } from './record-columns.js';
+import type { Heading } from './sheets/headings.js';
+import { numberOf, type Opened } from './sheets/open.js';
 import { type Table, type TableHint, type TableIssue, tableName } from './tables.js';
+
+/** A file, or a sheet of it: what it was read as, or why it was not. */
+export interface TableRead {
+  readonly file: string;
+  readonly sheet?: string | undefined;
+  /** The collection of its records; absent: it is not read. */
+  readonly record?: string | undefined;
+  /** Records that it lists. */
+  readonly found: number;
+  /** Of these, those in the network. */
+  readonly read: number;
+  /** Headers of columns that are not read. */
+  readonly unread: readonly string[];
+  /** What was settled on the way, or why it is not read. */
+  readonly said: readonly Bilingual[];
+}
 
 /** What `importTables` returns. */
 export interface ImportedTables {
   readonly network: Imported['network'];
   readonly issues: TableIssue[];
-  /** What is kept though it may not be meant so, as of `importNetwork`, and cells that do not say it all, where they came first. */
+  /** What is kept though it may not be meant so, as of `importNetwork`, and what was read that does not say it all, where it came first. */
   readonly hints: TableHint[];
+  /** Every file and sheet, read or not. */
+  readonly tables: TableRead[];
 }
 
 /**
@@ -45,7 +66,9 @@ export function importTables(tables: readonly Table[]): ImportedTables {
   const { network, issues, hints } = importRows(read.input, read.leftOut);
   const told = new Set(read.issues.map(placeOf));
   // What could not be read is told already, by its cell.
-  const found = issues.map((issue) => placed(issue, read)).filter((issue) => !told.has(placeOf(issue)));
+  const found = issues
+    .map((issue) => placed(issue, read))
+    .filter((issue) => !told.has(placeOf(issue)) && !isTold(issue, read));
   const kept = hints.map((hint) => ({ ...hint, ...placed(hint, read) }));
   const words = kept.filter(({ near }) => near !== undefined);
   const all = [...read.issues, ...found, ...words];
@@ -55,7 +78,37 @@ export function importTables(tables: readonly Table[]): ImportedTables {
     network,
     issues: sortBy(all, [({ path: [table] }) => names.indexOf(table!), ({ row }) => row ?? 0]),
     hints: [...read.hints, ...kept.filter(({ near }) => near === undefined)],
+    tables: tablesRead(read, network),
   };
+}
+
+/** Whether the whole column is missing, which is told once. */
+function isTold({ code, path, field }: TableIssue, { issues, opened }: ReadTables): boolean {
+  if (code !== 'REQUIRED' && code !== 'REQUIREMENT_MISSING') return false;
+  const lacking = issues.find((one) => one.code === 'REQUIRED' && one.path[0] === path[0] && one.said);
+  const table = lacking && opened.find(({ table: one }) => tableName(one) === path[0])?.table;
+  if (!table || field === undefined) return lacking?.field === 'capability' && code === 'REQUIREMENT_MISSING';
+  return !table.headings.some(({ column }) => column.field === field);
+}
+
+function tablesRead({ opened, origins }: ReadTables, network: Imported['network']): TableRead[] {
+  const counts = new Map<Opened, number>();
+  const seen = new Set<string>();
+  for (const [collection, places] of origins) {
+    for (const { table, node } of places) {
+      const kept = !KINDS.has(collection) || collection === 'slots' || network.hasNode(node);
+      if (kept && seen.size < seen.add(node).size) counts.set(table, (counts.get(table) ?? 0) + 1);
+    }
+  }
+  return opened.map(({ table, found }) => ({
+    file: table.file,
+    sheet: table.sheet,
+    record: table.kind?.collection,
+    found,
+    read: counts.get(table) ?? 0,
+    unread: table.others.map(([header]) => header),
+    said: table.said,
+  }));
 }
 
 const placeOf = ({ path, column }: TableIssue): string => JSON.stringify([path, column]);
@@ -67,7 +120,7 @@ function placed(issue: Issue, { origins }: ReadTables): TableIssue {
   const [collection = '', index = 0, ...at] = issue.path[0] === 'asOf' ? ['about', 0, 'asOf'] : issue.path;
   const message = issue.message.replace(RECORD, (text, name: string, number: string) => {
     const origin = origins.get(name)?.[Number(number)];
-    return origin ? formatPath([tableName(origin.table), origin.row + 1]) : text;
+    return origin ? formatPath([tableName(origin.table), numberOf(origin.table, origin.row)]) : text;
   });
   const origin = origins.get(String(collection))?.[Number(index)];
   if (!origin) return { ...issue, message };

@@ -7,9 +7,19 @@ export { type AssignedAttributes, assignPlan, type PlannedNetwork } from './assi
 export { toCsv } from './csv.js';
 export { readFiles, toWorkbook } from './files.js';
 export { toGexf } from './gexf.js';
-export { type ImportedTables, importTables, readTables } from './import.js';
-export { issuesTable } from './issues-table.js';
+export { type ImportedTables, importTables, readTables, type TableRead } from './import.js';
+export { issuesTable, tablesTable } from './issues-table.js';
 export { type PlanTablesOptions, planTables } from './plan-tables.js';
-export type { Cell, SheetTable, Table, TableIssue, TextTable, WriteOptions, WrittenTable } from './tables.js';
+export type {
+  Cell,
+  SheetTable,
+  Table,
+  TableHint,
+  TableIssue,
+  TableNote,
+  TextTable,
+  WriteOptions,
+  WrittenTable,
+} from './tables.js';
 export { tableTemplates } from './template.js';
 export { writeTables } from './write.js';

@@ -96,6 +96,7 @@ export const SHEETS = {
   stale: { zh: '待确认清单', en: 'to confirm' },
   gaps: { zh: '缺口矩阵', en: 'gaps' },
   issues: { zh: '问题清单', en: 'issues' },
+  tables: { zh: '读入情况', en: 'what was read' },
 };
 
 /** What stands above their columns. */
@@ -117,6 +118,7 @@ export const LIST_WORDS = {
   },
   uncategorised: { zh: '未分类', en: 'none' },
   nowhere: { zh: '未划入', en: 'no station' },
+  notRead: { zh: '没有读', en: 'not read' },
   template: {
     notes: { zh: '说明', en: 'notes' },
     table: { zh: '表', en: 'table' },

@@ -33,6 +33,7 @@ export const heads: typeof Heads = {
   sums: { volunteers: 'volunteer person-times', money: 'charitable money (yuan)', served: 'person-times served' },
   index: { participation: 'participation index', outcome: 'outcome' },
   equity: { asked: 'asked', share: 'share', rank: 'rank', requirements: 'requirements', all: 'all' },
-  issue: { file: 'file', sheet: 'sheet', row: 'row', column: 'column', content: 'value' },
+  issue: { file: 'file', sheet: 'sheet', row: 'row', column: 'column', content: 'value', count: 'times' },
+  table: { kind: 'read as', found: 'records', read: 'read', unread: 'columns not read', said: 'remarks' },
   fault: { problem: 'problem', fix: 'what to do', details: 'details', code: 'code' },
 };

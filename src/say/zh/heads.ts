@@ -19,6 +19,7 @@ export const heads = {
   sums: { volunteers: '志愿服务人次', money: '慈善资金（元）', served: '服务居民人次' },
   index: { participation: '五社参与指数', outcome: '成效' },
   equity: { asked: '需要', share: '覆盖率', rank: '优先级', requirements: '需求项数', all: '合计' },
-  issue: { file: '文件', sheet: '工作表', row: '行', column: '列', content: '内容' },
+  issue: { file: '文件', sheet: '工作表', row: '行', column: '列', content: '内容', count: '次数' },
+  table: { kind: '读作', found: '记录数', read: '读入', unread: '没有读的列', said: '说明' },
   fault: { problem: '问题', fix: '怎么办', details: '详情', code: '代码' },
 };

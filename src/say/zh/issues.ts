@@ -41,6 +41,7 @@ export const issues = {
   CYCLE: ['上下级互为循环', '改正其中一处'],
   MIXED_CRS: ['坐标系不一致', '统一为一种坐标系'],
   SUM_TOO_LARGE: ['合计过大', '检查是否多打了几位'],
+  NOT_READ: ['没有读', '按“问题”所示处理'],
   BAD_ENCODING: ['文件不是可识别的文字', '另存为 CSV UTF-8'],
   UNKNOWN_TABLE: ['文件名或工作表名看不出是什么表', '改名为“需求”“志愿者”等'],
   HEADER_MISSING: ['找不到表头', '参照模板写表头'],

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { importTables, readTables, type Table } from '../../../src/io/index.js';
-import { kindOf } from '../../../src/io/open.js';
+import { kindOf } from '../../../src/io/sheets/which-table.js';
 import { needsOf, providersOf } from '../../../src/model/network.js';
 import { processorSeconds } from '../../support/processor.js';
 import { thrown } from '../../support/thrown.js';

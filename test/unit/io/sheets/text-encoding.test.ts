@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { decodeText } from '../../../src/io/text-encoding.js';
+import { decodeText } from '../../../../src/io/sheets/text-encoding.js';
 
 const TEXT = '编号,社区\n1,大同';
 const GBK = [0xb1, 0xe0, 0xba, 0xc5, 0x2c, 0xc9, 0xe7, 0xc7, 0xf8, 0x0a, 0x31, 0x2c, 0xb4, 0xf3, 0xcd, 0xac];
