@@ -13,6 +13,7 @@ import {
   toGexf,
   toWorkbook,
   type WrittenTable,
+  wordsTable,
 } from '../io/index.js';
 import { peer } from '../io/peer.js';
 import { match, matchAsync } from '../match/match.js';
@@ -64,7 +65,11 @@ export async function runDesk(folder: string, { locale, out, xlsx }: DeskOptions
     const given = (await readFiles(folder)).filter(({ file }) => !file.startsWith(results));
     if (given.length === 0) throw new LinkageError('UNREADABLE_FILE', words.noTables(folder));
     const { network, issues, hints, tables } = importTables(given);
-    const reading = [issuesTable([...issues, ...hints], { locale }), tablesTable(tables, { locale })];
+    const reading = [
+      issuesTable([...issues, ...hints], { locale }),
+      tablesTable(tables, { locale }),
+      wordsTable([...issues, ...hints], { locale }),
+    ];
     const writeLists = async (lists: readonly WrittenTable[]): Promise<void> => {
       await mkdir(listed, { recursive: true });
       for (const table of lists) await writeFile(join(listed, table.file), toCsv(table));

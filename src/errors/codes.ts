@@ -127,7 +127,7 @@ export const faultCodes = {
     'Follow the message; for a word of your own, add an entry with this code to the catalogue.',
   ),
   LONE_WORD: note(
-    'A hint: a code that neither the catalogue nor the other side of the data knows, and near to none. It is kept, and nothing can match it.',
+    'A hint: a code that neither the catalogue nor the other side of the data knows, and a slip for none. It is kept, and nothing can match it.',
     'Look for what the others call it; for a word of your own, add an entry with this code to the catalogue.',
   ),
   UNKNOWN_UNIT: note(

@@ -20,7 +20,7 @@ export function isSlip(word: string, known: string): boolean {
 }
 
 /** Signs that are not seen: zero width, direction of writing, joiners, and which of two pictures a sign has. */
-export const UNSEEN = /[\p{Cf}\ufe00-\ufe0f]+/gu;
+export const UNSEEN = /(?:\p{Cf}|[\ufe00-\ufe0f])+/gu;
 
 /** A word without what hardly anybody means to tell words apart by: upper case, full width, radicals for characters, blanks, signs that are not seen. */
 export function fold(word: string): string {

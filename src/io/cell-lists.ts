@@ -11,6 +11,7 @@ import {
   type Known,
   knownCode,
   namedIn,
+  readAs,
   textCell,
 } from './cells.js';
 import { lastDate } from './dates.js';
@@ -36,7 +37,7 @@ export function wordOf(
     read(cell, known, tell) {
       const word = wordIn(cell) ?? (cell.length > 100 ? undefined : taken.get(fold(cell)));
       if (word !== undefined && wordIn(cell) === undefined)
-        tell('READ_AS', `"${cell}" was read as ${type.write(word, 'zh', known)} (${type.write(word, 'en', known)}).`);
+        tell('READ_AS', readAs(cell, String(type.write(word, 'zh', known)), String(type.write(word, 'en', known))));
       return word ?? cell;
     },
     write(value, locale) {

@@ -3,7 +3,9 @@ import { fold, UNSEEN } from '../errors/nearest.js';
 import { synonymOf } from '../model/resolver.js';
 import type { Bilingual } from '../model/vocabulary.js';
 import type { Locale } from '../say/phrase.js';
+import { inBoth } from '../say/reading.js';
 import { amountOf } from './amounts.js';
+import type { Heading } from './sheets/headings.js';
 import type { Cell } from './tables.js';
 
 /** What names in cells may stand for. */
@@ -16,12 +18,14 @@ export interface Known {
   readonly entries: ReadonlySet<string>;
   /** Whether `1,234` may be a fraction: where semicolons separate, commas often stand for points. */
   readonly commas?: boolean | undefined;
+  /** Puts the words that are meant, as people have settled it. */
+  readonly settle?: ((cell: Cell, heading: Heading) => Cell) | undefined;
   /** When the lists were made: days without a year are of this one. */
   readonly asOf?: string | undefined;
 }
 
 /** Says why a cell cannot be read: what is returned beside it does not count. By READ_AS it says how a cell was read that does not say it all. */
-export type Tell = (code: FaultCode, message: string) => void;
+export type Tell = (code: FaultCode, message: string | Bilingual) => void;
 
 /** How the text of a cell becomes the value of a field, and back. */
 export interface CellType {
@@ -77,9 +81,9 @@ export function readCell(type: CellType, cell: Cell, known: Known, tell: Tell): 
   if (typeof cell === 'number' && Math.abs(cell) >= EXACT) {
     return tell('CELL_CHANGED', `of a number spreadsheets keep only 15 digits. ${TOO_LATE}`);
   }
-  if (type.opens.includes(text[0]!)) {
+  if (type.opens.includes(written[0]!)) {
     try {
-      return JSON.parse(text);
+      return JSON.parse(written);
     } catch {
       // Then it only looks like JSON.
     }
@@ -96,6 +100,12 @@ export function writeCell(type: CellType, value: unknown, known: Known, locale: 
   const read = good && readCell(type, plain, known, () => (good = false));
   return good && JSON.stringify(read) === JSON.stringify(exact) ? plain : JSON.stringify(exact);
 }
+
+/** How a cell was read that does not say it all. */
+export const readAs = (cell: string, zh: string | number, en = zh): Bilingual => ({
+  zh: inBoth((words) => words.readAs(cell, String(zh))).zh,
+  en: inBoth((words) => words.readAs(cell, String(en))).en,
+});
 
 /** Full-width digits, letters and signs as plain ones. */
 export const folded = (text: string): string => text.normalize('NFKC');
@@ -185,7 +195,7 @@ function numberOr(words: readonly ('unlimited' | 'unknown')[], zh: string, en: s
       if ((words as readonly string[]).includes(word)) return word;
       const amount = amountOf(plain, commas);
       if (!amount) return tell('NOT_A_NUMBER', `expected a number, found "${cell.slice(0, 60)}".${numberHint(plain)}`);
-      if (amount.about) tell('READ_AS', `"${cell}" was read as ${amount.value}.`);
+      if (amount.about) tell('READ_AS', readAs(cell, amount.value));
       return amount.unit === undefined ? amount.value : amount;
     },
     write: (value, locale) =>

@@ -1,5 +1,5 @@
 import { instant } from '../model/fields.js';
-import { type CellType, folded, type Known, type Tell } from './cells.js';
+import { type CellType, folded, type Known, readAs, type Tell } from './cells.js';
 
 /** The clock of all of China. */
 const OFFSET = '+08:00';
@@ -51,7 +51,7 @@ function instantOf(cell: string, end: boolean, { asOf }: Known, tell: Tell): str
     return undefined;
   }
   const made = `${midnight || (end && !time) ? dayAfter(date) : date}T${clock}${OFFSET}`;
-  if (filled) tell('READ_AS', `"${cell}" was read as ${time ? `${date} ${clock.slice(0, 5)}` : date}.`);
+  if (filled) tell('READ_AS', readAs(cell, time ? `${date} ${clock.slice(0, 5)}` : date));
   return made;
 }
 

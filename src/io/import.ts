@@ -8,6 +8,7 @@ import type { Bilingual } from '../model/vocabulary.js';
 import { issueAt } from './issue-at.js';
 import { type ReadTables, readAll } from './read.js';
 import { type Column, TABLES } from './record-columns.js';
+import { isWord, wordSaid } from './settle/words-table.js';
 import type { Heading } from './sheets/headings.js';
 import { numberOf, type Opened } from './sheets/open.js';
 import { type Table, type TableHint, type TableIssue, tableName } from './tables.js';
@@ -69,15 +70,16 @@ export function importTables(tables: readonly Table[]): ImportedTables {
   const found = issues
     .map((issue) => placed(issue, read))
     .filter((issue) => !told.has(placeOf(issue)) && !isTold(issue, read));
-  const kept = hints.map((hint) => ({ ...hint, ...placed(hint, read) }));
-  const words = kept.filter(({ near }) => near !== undefined);
+  // Of a word, not of all that its cell holds.
+  const kept = hints.map((hint) => ({ ...hint, ...placed(hint, read), ...(isWord(hint) && { value: hint.value }) }));
+  const words = kept.filter((hint) => isWord(hint) && !read.glossary.owns(hint.value)).map(wordSaid);
   const all = [...read.issues, ...found, ...words];
   const names = [...new Set(all.map(({ path }) => path[0]))];
   // As someone goes through the sheets.
   return {
     network,
     issues: sortBy(all, [({ path: [table] }) => names.indexOf(table!), ({ row }) => row ?? 0]),
-    hints: [...read.hints, ...kept.filter(({ near }) => near === undefined)],
+    hints: [...read.hints, ...kept.filter((hint) => !isWord(hint))],
     tables: tablesRead(read, network),
   };
 }

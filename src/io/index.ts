@@ -10,6 +10,7 @@ export { toGexf } from './gexf.js';
 export { type ImportedTables, importTables, readTables, type TableRead } from './import.js';
 export { issuesTable, tablesTable } from './issues-table.js';
 export { type PlanTablesOptions, planTables } from './plan-tables.js';
+export { wordsTable } from './settle/words-table.js';
 export type {
   Cell,
   SheetTable,

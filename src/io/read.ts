@@ -14,10 +14,11 @@ import { issueAt } from './issue-at.js';
 import { type Column, TABLES } from './record-columns.js';
 import { homeOf, pseudonyms, type Renamed, settleIds } from './records/ids.js';
 import { referrer } from './records/refer.js';
-import { clean, type Fields, rowLines, setField, ticksOf, withUnits } from './records/row-lines.js';
+import { clean, type Fields, rowLines, setField, settled, ticksOf, withUnits } from './records/row-lines.js';
 import { figureOf, isAmount, lostWith } from './row-cells.js';
+import { type Glossary, glossaryOf, isGlossary } from './settle/glossary.js';
 import { type Heading, spoken } from './sheets/headings.js';
-import { isBlank, numberOf, type Opened, openTable, type TellOf } from './sheets/open.js';
+import { isBlank, listOfOurs, numberOf, type Opened, openTable, type TellOf } from './sheets/open.js';
 import { recordRows } from './sheets/passed-over.js';
 import { type SheetTable, type Table, type TableHint, type TableIssue, type TextTable, tableName } from './tables.js';
 
@@ -38,6 +39,8 @@ export interface ReadTables {
   readonly hints: TableHint[];
   /** All tables, and how many records each has. */
   readonly opened: readonly { readonly table: Opened; readonly found: number }[];
+  /** What people have settled. */
+  readonly glossary: Glossary;
   /** Records with a cell that could not be read, and may not be lost. */
   readonly torn: ReadonlySet<object>;
   /** Of each collection's records. */
@@ -74,7 +77,16 @@ export function readAll(tables: readonly Table[]): ReadTables {
     const key = JSON.stringify([issue.path[0], issue.column, issue.message]);
     getOrSet(hints, key, () => ({ ...issue, count: 0 })).count++;
   };
-  const opened = tables.map((table) => ({ table: openTable(table, tell), found: 0 }));
+  const glossary = glossaryOf(tables.filter(isGlossary));
+  const opened = tables.map((table) => ({
+    table: isGlossary(table)
+      ? listOfOurs(
+          table,
+          inBoth((words) => words.glossary(glossary.size)),
+        )
+      : openTable(table, tell),
+    found: 0,
+  }));
   const input: Record<string, unknown> = { communities: [], needs: [] };
   const origins = new Map<string, Origin[]>();
   const leftOut = new Map<string, Path>();
@@ -82,7 +94,7 @@ export function readAll(tables: readonly Table[]): ReadTables {
   const alias = pseudonyms();
   const money = new Set<string>();
   const torn = new Set<object>();
-  let known = knownWords(builtIn, money);
+  let known: Known = { ...knownWords(builtIn, money), settle: glossary.settle };
   for (const kind of TABLES) {
     const { collection } = kind;
     const mine = opened.filter(({ table }) => table.kind === kind);
@@ -136,7 +148,8 @@ export function readAll(tables: readonly Table[]): ReadTables {
   for (const collection of ['communities', 'needs'] as const) {
     if (!origins.has(collection)) issues.push(missing(collection, input));
   }
-  return { input: input as unknown as Input, issues, hints: [...hints.values()], opened, torn, origins, leftOut };
+  const all = { issues, hints: [...hints.values()], opened, torn, origins, leftOut, glossary };
+  return { ...all, input: input as unknown as Input };
 }
 
 function isTable(table: Partial<TextTable & SheetTable> | null | undefined): boolean {
@@ -318,7 +331,7 @@ function readRow(
   let lined = false;
   const figures: (() => void)[] = [];
   for (const heading of table.headings) {
-    const cell = clean(table.rows[row]![heading.at]);
+    const cell = settled(clean(table.rows[row]![heading.at]), heading, known);
     if (textOf(cell).trim() === '') continue;
     const { column } = heading;
     const target = column.line ? line : record;

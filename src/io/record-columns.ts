@@ -1,4 +1,4 @@
-import { assetDimensions, linkageRoles, synonyms, targetGroups } from '../model/catalogue/index.js';
+import { assetDimensions, generalGroup, linkageRoles, synonyms, targetGroups } from '../model/catalogue/index.js';
 import type { Collection } from '../model/records.js';
 import {
   type Bilingual,
@@ -102,8 +102,9 @@ const roles = wordOf(
 );
 /** Any other group will do, too. In English by their codes: their names have commas. */
 export const groupColumns = wordOf([
-  ...targetGroups.map(({ code: word, name }): CellWord => [word, name.zh, word, name.en, ...(synonyms[word] ?? [])]),
-  ['general', '一般居民', 'general', '普通居民'],
+  ...[...targetGroups, generalGroup].map(
+    ({ code: word, name }): CellWord => [word, name.zh, word, name.en, ...(synonyms[word] ?? [])],
+  ),
 ]);
 
 /** Of records that people know by name. */

@@ -57,7 +57,7 @@ export interface TableIssue extends Issue {
 }
 
 /** What is kept, or was read, though it may not be meant so, where it came first. */
-export type TableHint = TableIssue & { -readonly [K in 'count']: Hint[K] };
+export type TableHint = TableIssue & Pick<Hint, 'ofNeeds' | 'near'> & { count: number };
 
 /** The name of a table in paths and messages. */
 export function tableName({ file, sheet }: { readonly file: string; readonly sheet?: string | undefined }): string {

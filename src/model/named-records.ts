@@ -4,7 +4,7 @@ import type { Nameable } from './nearest-record.js';
 
 /** Records that others name, by what people call them. */
 export interface NamedRecords {
-  /** The id that a word means: an id, a name, or either with another of the usual endings; `undefined` where none or several can be meant. */
+  /** The id that a word means: an id, a name, or a name with another of the usual endings; `undefined` where none or several can be meant. */
   idOf(word: string): string | undefined;
   all(): { readonly code: string; readonly name: Nameable['name'] }[];
 }
@@ -49,8 +49,9 @@ export function namedRecords(records: () => Iterable<Nameable>): NamedRecords {
   const read = () =>
     COMPARED.map(([form, ofName]) => {
       const byForm = new Map<string, Set<string>>();
+      // Ids that only look alike are different.
       for (const { id, name } of records())
-        for (const word of [id, name?.zh, name?.en])
+        for (const word of [name?.zh, name?.en])
           if (word !== undefined && ofName(word)) getOrSet(byForm, form(word), () => new Set<string>()).add(id);
       return byForm;
     });
@@ -82,7 +83,8 @@ export interface Places {
 type Fields = Record<string, unknown>;
 
 /** Puts ids for the words by which a row, and what is written in it, names communities and stations, in place. */
-export function namePlaces(row: object, { communities, stations }: Places): void {
+export function namePlaces(row: unknown, { communities, stations }: Places): void {
+  if (typeof row !== 'object' || row === null) return;
   const fields = row as Fields;
   const put = (holder: Fields, field: string, records: NamedRecords) => {
     const word = holder[field];
@@ -92,7 +94,7 @@ export function namePlaces(row: object, { communities, stations }: Places): void
   if ('station' in fields) put(fields, 'station', stations);
   if ('parent' in fields) put(fields, 'parent', stations);
   const { communities: only } = (fields['restriction'] ?? {}) as Fields;
-  if (Array.isArray(only)) only.forEach((_, i) => put(only as unknown as Fields, String(i), communities));
+  if (Array.isArray(only)) for (const i of only.keys()) put(only as unknown as Fields, String(i), communities);
   if (Array.isArray(fields['offers']))
-    for (const offer of fields['offers']) if (offer) namePlaces(offer, { communities, stations });
+    for (const offer of fields['offers']) namePlaces(offer, { communities, stations });
 }

@@ -294,8 +294,7 @@ function ownField({ key, path, value, elsewhere, count }: UnknownKey): Counted {
   return { code: 'OWN_FIELD', path, value: printable(value), message, count };
 }
 
-/** Nearer words make it a slip, and none a word of one's own. */
-function doubtfulWord({ word, path, near, ofNeeds, count }: Doubt): Counted {
+function doubtfulWord({ word, path, near, isSlip, ofNeeds, count }: Doubt): Counted {
   const [side, other] = ofNeeds ? ['needs', 'offers'] : ['offers', 'needs'];
   const maybe = near.map(
     ({ word: one, count: often }) => `"${one}"${often > 0 ? ` (${ways(often)} in ${other})` : ''}`,
@@ -303,7 +302,7 @@ function doubtfulWord({ word, path, near, ofNeeds, count }: Doubt): Counted {
   const hint = near.length > 0 ? ` Maybe ${maybe.join(', or ')}.` : '';
   const message = `nobody else knows ${found(word)}, ${ways(count)} in ${side}.${hint}`;
   return {
-    code: near.length > 0 ? 'DOUBTFUL_WORD' : 'LONE_WORD',
+    code: isSlip ? 'DOUBTFUL_WORD' : 'LONE_WORD',
     path,
     value: printable(word),
     message,

@@ -1,7 +1,7 @@
 import type { Located, Path } from '../errors/fault-list.js';
 import { fold, nearestIn, sharedIn } from '../errors/nearest.js';
 import { getOrSet } from '../kernel/maps.js';
-import { targetGroups } from './catalogue/code-words.js';
+import { generalGroup, targetGroups } from './catalogue/code-words.js';
 import { synonyms } from './catalogue/synonyms.js';
 import type { NamedRecords } from './named-records.js';
 import type { Entry } from './records.js';
@@ -58,6 +58,8 @@ export interface Doubt extends Seen {
   readonly word: string;
   /** Whether needs say it; else providers do. */
   readonly ofNeeds: boolean;
+  /** Whether it must be a slip for the first of them; else they are only alike. */
+  readonly isSlip: boolean;
   /** Known words that it may have been meant to be, the nearest first. */
   readonly near: readonly NearWord[];
 }
@@ -130,11 +132,12 @@ export function resolverOf(catalogue: ReadonlyMap<string, Located<Entry>>, commu
         );
         return [...seen[field]].flatMap(([word, one]): Doubt[] => {
           if (codes.get(one.code) === one.code) return [];
-          const found = new Set(
-            [slip(word), ...shared(word)].flatMap((each) => (each === undefined ? [] : codes.get(each)!)),
-          );
+          const meant = slip(word);
+          const alike = meant !== undefined ? [meant] : HARMLESS.includes(field) ? [] : shared(word);
+          const found = new Set(alike.map((each) => codes.get(each)!));
           const near = [...found].slice(0, MOST_NEAR).map((code) => ({ word: code, count: counts.get(code) ?? 0 }));
-          return [{ ...one, word, ofNeeds: OF_NEEDS.includes(field), near }];
+          if (near.length === 0 && HARMLESS.includes(field)) return [];
+          return [{ ...one, word, ofNeeds: OF_NEEDS.includes(field), isSlip: meant !== undefined, near }];
         });
       });
       const before = new Set<string>();
@@ -144,6 +147,8 @@ export function resolverOf(catalogue: ReadonlyMap<string, Located<Entry>>, commu
 }
 
 const OF_NEEDS: readonly CodedField[] = ['category', 'asked', 'group', 'required', 'shown'];
+/** What is held, shown or declined beyond what anybody asks for hinders nothing: only slips are told. */
+const HARMLESS: readonly CodedField[] = ['held', 'shown', 'wished'];
 const MOST_NEAR = 3;
 
 /** Of several writings of one code the first stays; the same word twice is for others to refuse. */
@@ -166,7 +171,7 @@ function vocabularies(
   const asked = [capabilities, categories];
   const category = [categories, capabilities];
   const either = [entries];
-  const groups = [targetGroups];
+  const groups = [[...targetGroups, generalGroup]];
   const required = [checks.map((code) => ({ code }))];
   return {
     offered: asked,

@@ -97,6 +97,8 @@ export const SHEETS = {
   gaps: { zh: '缺口矩阵', en: 'gaps' },
   issues: { zh: '问题清单', en: 'issues' },
   tables: { zh: '读入情况', en: 'what was read' },
+  words: { zh: '词表核对', en: 'words' },
+  doubles: { zh: '疑似重复', en: 'doubles' },
 };
 
 /** What stands above their columns. */
@@ -112,6 +114,8 @@ export const LIST_WORDS = {
   unlimited: { zh: '不限', en: 'unlimited' },
   otherPattern: { zh: '另选服务模式', en: 'another pattern' },
   unplaced: { zh: '地点不明，请核对服务范围', en: 'a place is not known: check the reach' },
+  byNeeds: { zh: '需求', en: 'needs' },
+  byOffers: { zh: '供给', en: 'offers' },
   status: {
     active: { zh: '有效', en: 'active' },
     inactive: { zh: '停用', en: 'inactive' },

@@ -11,6 +11,9 @@ export type Fields = Record<string, unknown>;
 /** Without the apostrophe that keeps a spreadsheet from running it. */
 export const clean = (cell: Cell): Cell => (typeof cell === 'string' ? unguarded(cell) : cell);
 
+/** The cell in the words that people have settled. */
+export const settled = (cell: Cell, heading: Heading, { settle }: Known): Cell => settle?.(cell, heading) ?? cell;
+
 // Fields are those of the columns; none comes from a file.
 
 export function setField(target: Fields, [first, second]: Column['path'], value: unknown): void {
@@ -49,7 +52,7 @@ export function rowLines(
 ): Fields[] {
   const lines: Fields[] = own ? [own] : [];
   const read = (heading: Heading, type: Column['type'], line: Fields): unknown => {
-    const cell = clean(table.rows[row]![heading.at]);
+    const cell = settled(clean(table.rows[row]![heading.at]), heading, known);
     if (textOf(cell).trim() === '') return undefined;
     let good = true;
     const refuse: Tell = (code, message) => {

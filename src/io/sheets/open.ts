@@ -64,6 +64,11 @@ const CLOSED = {
   commas: false,
 };
 
+/** A list that we have written and people have filled in: it holds no records. */
+export function listOfOurs(table: Table, said: Bilingual): Opened {
+  return { ...CLOSED, file: table.file, sheet: 'sheet' in table ? table.sheet : undefined, said: [said] };
+}
+
 /** Decodes a table, tells its kind and finds its header. Tells what is wrong with it; without a kind where it cannot be read. */
 export function openTable(table: Table, tell: TellOf): Opened {
   const { file } = table;

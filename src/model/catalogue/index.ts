@@ -3,7 +3,15 @@ import { capabilities } from './capabilities.js';
 import { categories } from './categories.js';
 import { patterns } from './patterns.js';
 
-export { assetDimensions, type LinkageRole, linkageRoles, targetGroups, units, type Word } from './code-words.js';
+export {
+  assetDimensions,
+  generalGroup,
+  type LinkageRole,
+  linkageRoles,
+  targetGroups,
+  units,
+  type Word,
+} from './code-words.js';
 export { synonyms } from './synonyms.js';
 
 /**

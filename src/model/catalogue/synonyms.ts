@@ -14,6 +14,7 @@ export const synonyms: Readonly<Record<string, readonly string[]>> = {
   'disabled-elderly': ['失能', '半失能老人', '失能半失能老人', '失能老年人'],
   'severely-disabled-elderly': ['重残老人'],
   'special-family-elderly': ['失独', '失独老人', '失独家庭', '计生特殊家庭'],
+  general: ['普通居民', '普通群众', '一般群众'],
   // capabilities
   casework: ['个案', '个案服务', '个案工作', '个案跟进'],
   groupWork: ['小组活动', '小组服务'],

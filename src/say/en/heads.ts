@@ -36,4 +36,14 @@ export const heads: typeof Heads = {
   issue: { file: 'file', sheet: 'sheet', row: 'row', column: 'column', content: 'value', count: 'times' },
   table: { kind: 'read as', found: 'records', read: 'read', unread: 'columns not read', said: 'remarks' },
   fault: { problem: 'problem', fix: 'what to do', details: 'details', code: 'code' },
+  word: { column: 'column', word: 'word', count: 'times', side: 'written by', near: 'words alike', meant: 'meant' },
+  double: {
+    pair: 'pair',
+    decision: 'decision',
+    record: 'id',
+    name: 'name',
+    source: 'source',
+    score: 'certainty',
+    reasons: 'reasons',
+  },
 };

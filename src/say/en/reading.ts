@@ -29,6 +29,12 @@ export const reading: typeof Reading = {
   remarks: 'remarks below',
   examples: 'examples',
   headersAgain: 'repeated headers',
+  readAs: (cell: string, as: string) => `"${cell}" was read as ${as}.`,
+  loneWord: (word: string, times: number, ofNeeds: boolean, near: string) =>
+    `"${word}" stands in ${ofNeeds ? 'needs' : 'offers'} (${times}×), and in no ${ofNeeds ? 'offer' : 'need'}.${near === '' ? '' : ` Maybe ${near} is the same.`} Say so in the column "meant" of the list "words".`,
+  nearWord: (word: string, times: number) => (times === 0 ? `"${word}"` : `"${word}" (${times}×)`),
+  glossary: (count: number) => `a glossary of ${count} words`,
+  decisions: (count: number) => `${count} decisions on doubles`,
   noColumns: (columns, others) =>
     `the sheet has no column ${columns}${others === '' ? '' : `; not understood: ${others}`}. Maybe add it, or rename one.`,
   asId: (header) => `there is no column 编号 (id): ${header} serves as the id.`,

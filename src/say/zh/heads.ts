@@ -22,4 +22,14 @@ export const heads = {
   issue: { file: '文件', sheet: '工作表', row: '行', column: '列', content: '内容', count: '次数' },
   table: { kind: '读作', found: '记录数', read: '读入', unread: '没有读的列', said: '说明' },
   fault: { problem: '问题', fix: '怎么办', details: '详情', code: '代码' },
+  word: { column: '列', word: '词', count: '次数', side: '由谁写', near: '相近的词', meant: '对照' },
+  double: {
+    pair: '组',
+    decision: '处理',
+    record: '编号',
+    name: '名称',
+    source: '出处',
+    score: '把握',
+    reasons: '理由',
+  },
 };

@@ -30,6 +30,13 @@ export const reading = {
   remarks: '表尾说明',
   examples: '示例行',
   headersAgain: '重复的表头',
+  // words
+  readAs: (cell: string, as: string) => `“${cell}”按“${as}”读入`,
+  loneWord: (word: string, times: number, ofNeeds: boolean, near: string) =>
+    `“${word}”在${ofNeeds ? '需求' : '供给'}中有 ${times} 次，${ofNeeds ? '供给' : '需求'}中没有${near === '' ? '' : `；相近的有${near}，是否同一个？`}；请在“词表核对”的“对照”列填写`,
+  nearWord: (word: string, times: number) => (times === 0 ? `“${word}”` : `“${word}”（${times} 次）`),
+  glossary: (count: number) => `对照表，${count} 个词`,
+  decisions: (count: number) => `疑似重复的决定，${count} 条`,
   // columns
   noColumns: (columns: string, others: string) =>
     `没有${columns}列${others === '' ? '' : `；未识别：${others}`}；请补上，或改成这个列名`,

@@ -6,6 +6,7 @@ import { date, lastDate } from '../../../src/io/dates.js';
 import { knownWords } from '../../../src/io/read.js';
 import { groupColumns } from '../../../src/io/record-columns.js';
 import type { Cell } from '../../../src/io/tables.js';
+import type { Bilingual } from '../../../src/model/vocabulary.js';
 import { processorSeconds } from '../../support/processor.js';
 
 const known = knownWords(catalogue, new Set());
@@ -15,7 +16,7 @@ function read(type: cells.CellType, cell: Cell, more: Partial<cells.Known> = {})
   let fault: string | undefined;
   let as: string | undefined;
   const value = cells.readCell(type, cell, { ...known, ...more }, (code, message) => {
-    if (code === 'READ_AS') as = message;
+    if (code === 'READ_AS') as = (message as Bilingual).en;
     else fault ??= `${code}: ${message}`;
   });
   return fault ?? (as === undefined ? value : [value, as]);

@@ -4,7 +4,7 @@ import { kindOf } from '../../../src/io/sheets/which-table.js';
 import { needsOf, providersOf } from '../../../src/model/network.js';
 import { processorSeconds } from '../../support/processor.js';
 import { thrown } from '../../support/thrown.js';
-import { BESIDE, imported, shown } from './tables.js';
+import { BESIDE, faults, imported, shown } from './tables.js';
 
 const NEEDS = '编号,社区,紧急程度,能力,数量,单位,截止日期\n';
 
@@ -36,7 +36,7 @@ describe('importTables', () => {
       { file: '慈善资源.csv', data: '编号,类型,能力,数量,单位\n1,资金,救助,12.34,元\n' },
       { file: '需求.csv', data: `${NEEDS}1,c,急,救助,3,元,2026-03-07\n2,c,盼,陪同就医,30,分钟,\n` },
     );
-    expect(issues).toEqual([]);
+    expect(shown(issues)).toEqual([]);
     const [, volunteer, resource] = providersOf(network);
     expect(volunteer).toEqual({
       id: '7',
@@ -94,7 +94,7 @@ describe('importTables', () => {
       { file: 'a.xlsx', sheet: '说明', rows: [['填表前请阅读']] },
       { file: 'a.xlsx', sheet: 'Sheet3', rows: [] },
     ]);
-    expect(issues).toEqual([]);
+    expect(shown(issues)).toEqual([]);
     expect(providersOf(network)[0]).toMatchObject({ id: '1', adminCode: '460105001' });
   });
 
@@ -108,15 +108,26 @@ describe('importTables', () => {
   it('keeps the good rows, and tells of the others by file, row, column and value', () => {
     const { network, issues } = imported(
       '需求.csv',
-      `${NEEDS}1,c,急,x,三,,\n2,c,急,x,3,,\n3,d,急,x,3,,\n4,c,很急,x,3,,2026-02-30\n`,
+      `${NEEDS}1,c,急,x,很多,,\n2,c,急,x,3,,\n3,d,急,x,3,,\n4,c,很急,x,3,,2026-02-30\n`,
     );
-    expect(needsOf(network).map(({ id }) => id)).toEqual(['2']);
+    // How much is asked may be unknown.
+    expect(needsOf(network).map(({ id, requirements: [line] }) => [id, line?.quantity])).toEqual([
+      ['1', 'unknown'],
+      ['2', 3],
+    ]);
     expect(shown(issues)).toEqual([
-      '需求.csv/2/数量 NOT_A_NUMBER 三',
+      '需求.csv/2/数量 NOT_A_NUMBER 很多',
       '需求.csv/4/社区 DANGLING_REFERENCE d',
       '需求.csv/5/截止日期 BAD_INSTANT 2026-02-30',
+      '需求.csv/5/紧急程度 UNKNOWN_WORD 很急',
     ]);
-    expect(issues[1]).toMatchObject({ file: '需求.csv', row: 4, column: '社区', record: 'needs', field: 'community' });
+    expect(faults(issues)[1]).toMatchObject({
+      file: '需求.csv',
+      row: 4,
+      column: '社区',
+      record: 'needs',
+      field: 'community',
+    });
   });
 
   it('leads what concerns a line to its row', () => {
@@ -133,8 +144,11 @@ describe('importTables', () => {
   });
 
   it('says of what refers to a bad row where that row is', () => {
-    const { issues } = imported('社区.csv', '编号,人口\nc,多\n', { file: '需求.csv', data: `${NEEDS}1,c,急,x,3,,\n` });
-    expect(shown(issues)).toEqual(['社区.csv/2/人口 NOT_A_NUMBER 多', '需求.csv/2/社区 DANGLING_REFERENCE c']);
+    const { issues } = imported('社区.csv', '编号,服务半径\nc,多\n', {
+      file: '需求.csv',
+      data: `${NEEDS}1,c,急,x,3,,\n`,
+    });
+    expect(shown(issues)).toEqual(['社区.csv/2/服务半径 NOT_A_NUMBER 多', '需求.csv/2/社区 DANGLING_REFERENCE c']);
     expect(issues[1]?.message).toBe('community:c is left out, see the fault at 社区.csv[2].');
   });
 
@@ -164,7 +178,8 @@ describe('headers as people write them', () => {
   });
 
   it('of columns of one’s own are no slips', () => {
-    expect(imported('志愿者.csv', '编号,能力,数量,志愿者电话,志愿者类型,备注\n1,x,1,138,a,b').issues).toEqual([]);
+    const { issues } = imported('志愿者.csv', '编号,能力,数量,志愿者电话,志愿者类型,备注\n1,x,1,138,a,b');
+    expect(shown(issues)).toEqual([]);
   });
 
   it('that hold the unit of a figure are not read in silence', () => {
@@ -211,7 +226,7 @@ describe('rows that do not add up', () => {
   it('a row without an id may be a merged cell', () => {
     const { issues } = imported('志愿者.csv', '编号,能力,数量\n1,x,1\n,y,1\n');
     expect(shown(issues)).toEqual(['志愿者.csv/3/编号 REQUIRED ']);
-    expect(issues[0]?.message).toContain('Maybe "1", as above');
+    expect(faults(issues)[0]?.message).toContain('Maybe "1", as above');
   });
 
   it('fault 74: rows with too many cells or open quotes', () => {
@@ -233,7 +248,7 @@ describe('rows that do not add up', () => {
   });
 
   it('the input of readTables is what createNetwork takes: without the rows that could not be read', () => {
-    const { input } = readTables([...BESIDE, { file: '志愿者.csv', data: '编号,能力,数量\n1,x,两\n2,x,2' }]);
+    const { input } = readTables([...BESIDE, { file: '志愿者.csv', data: '编号,能力,数量\n1,x,很多\n2,x,2' }]);
     expect(input.volunteers).toEqual([{ id: '2', capabilities: ['x'], quantity: 2 }]);
   });
 });
@@ -253,7 +268,7 @@ describe('tables that cannot be read', () => {
   it('names may stand in two columns, in any order', () => {
     const data = '英文名称,编号,名称,能力,数量\nLi,1,李,x,1\nLi,1,李,y,1\nWang,2,,x,1';
     const { network, issues } = imported('志愿者.csv', data);
-    expect(issues).toEqual([]);
+    expect(shown(issues)).toEqual([]);
     expect(providersOf(network).map(({ name }) => name)).toEqual([undefined, { zh: '李', en: 'Li' }, { en: 'Wang' }]);
   });
 

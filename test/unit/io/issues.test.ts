@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { faultCodes } from '../../../src/errors/codes.js';
 import { importTables, issuesTable } from '../../../src/io/index.js';
 import { issues as issueWords } from '../../../src/say/zh/issues.js';
-import { imported } from './tables.js';
+import { faults, imported } from './tables.js';
 
 const SRC = join(import.meta.dirname, '../../../src');
 
@@ -45,8 +45,8 @@ describe('issuesTable', () => {
 
   it('says what people may write, which column was meant, and which table is missing', () => {
     const words = (data: string) =>
-      issuesTable(imported('需求.csv', data).issues).rows.map((row) => [row[3], row[4], row[5], row[6]]);
-    expect(words('编号,社区,紧急程度,严重度,单位,数量（小时）\n1,c,紧急,6,个小时,2\n').slice(1)).toEqual([
+      issuesTable(faults(imported('需求.csv', data).issues)).rows.map((row) => [row[3], row[4], row[5], row[6]]);
+    expect(words('编号,社区,紧急程度,严重度,单位,数量（小时）\n1,c,急急,6,个小时,2\n').slice(1)).toEqual([
       ['数量（小时）', '数量（小时）', '列名疑似写错，这一列没有读', '是“数量”的，改成这个列名；不是的，换一个列名'],
       [
         '单位',
@@ -54,9 +54,12 @@ describe('issuesTable', () => {
         '单位疑似写错',
         '确是自定单位的，先写入目录；不是的改正（元、小时、分钟、次、人次、件、个案，或自定单位）',
       ],
+      // All of a row is told at once.
+      ['紧急程度', '急急', '不在可填的词之内', '改用可填的词（急、难、愁、盼）'],
+      ['严重度', '6', '超出范围', '改为允许的范围（1—5，5 最严重）'],
     ]);
-    expect(words('编号,社区,紧急程度,严重度,能力\n1,c,紧急,6,x\n').slice(1)).toEqual([
-      ['紧急程度', '紧急', '不在可填的词之内', '改用可填的词（急、难、愁、盼）'],
+    expect(words('编号,社区,紧急程度,严重度,能力\n1,c,急急,6,x\n').slice(1)).toEqual([
+      ['紧急程度', '急急', '不在可填的词之内', '改用可填的词（急、难、愁、盼）'],
       ['严重度', '6', '超出范围', '改为允许的范围（1—5，5 最严重）'],
     ]);
     expect(words('编号,社区,紧急程度\n1,c,急\n').slice(1)).toEqual([
