@@ -18,6 +18,7 @@ import type { Cell, WriteOptions, WrittenColumn, WrittenTable } from './tables.j
 import { rowsOfKind, written } from './write.js';
 
 /** One or two records of each kind, that make a plan; their ids begin with `mark`, by which readers pass over them. */
+// long: one object, which is data
 const examples = (mark: string): Input => {
   const [first, second, third] = [1, 2, 3].map((n) => `${mark}${n}`) as [string, string, string];
   return {
@@ -122,7 +123,8 @@ export function tableTemplates({ locale = 'zh' }: WriteOptions = {}): WrittenTab
   const network = createNetwork(input);
   const known = knownWords(catalogue, new Set());
   const choices = choiceLists(locale);
-  const tables = TABLES.map((kind): WrittenTable => {
+  // An empty catalogue would switch the built-in one off.
+  const tables = TABLES.filter(({ collection }) => collection !== 'catalogue').map((kind): WrittenTable => {
     const columns = kind.columns.filter(({ usual }) => usual);
     const table = written(kind, columns, rowsOfKind(input, network, kind) ?? [], known, locale);
     const [, ...rows] = table.rows;
