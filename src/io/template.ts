@@ -19,7 +19,7 @@ import { rowsOfKind, written } from './write.js';
 
 /** One or two records of each kind, that make a plan; their ids begin with `mark`, by which readers pass over them. */
 // long: one object, which is data
-const examples = (mark: string): Input => {
+function examples(mark: string): Input {
   const [first, second, third] = [1, 2, 3].map((n) => `${mark}${n}`) as [string, string, string];
   return {
     slots: [
@@ -106,7 +106,7 @@ const examples = (mark: string): Input => {
       { id: third, community: first, category: 'elderly', urgency: 'hoped' },
     ],
   };
-};
+}
 
 /**
  * Tables to fill in: first a sheet 说明 that says of every column of every table what it is and what may stand there, with the names of the
