@@ -5,7 +5,7 @@ import { joined, tableOf } from '../sheet.js';
 import type { TableHint, TableIssue, WriteOptions, WrittenTable } from '../tables.js';
 
 /** Whether an issue is of a word that nobody else knows. */
-export const isWord = (issue: TableIssue): issue is TableHint => 'near' in issue;
+export const isWord = (issue: TableIssue): issue is TableHint & { readonly near: object } => 'near' in issue;
 
 const nearIn = ({ near = [] }: TableHint) =>
   near.map(({ word, count }) => inBoth((words) => words.nearWord(word, count)));
