@@ -7,9 +7,10 @@ export { type AssignedAttributes, assignPlan, type PlannedNetwork } from './assi
 export { toCsv } from './csv.js';
 export { readFiles, toWorkbook } from './files.js';
 export { toGexf } from './gexf.js';
-export { type ImportedTables, importTables, readTables, type TableRead } from './import.js';
+export { type ImportedTables, type ImportOptions, importTables, readTables, type TableRead } from './import.js';
 export { issuesTable, tablesTable } from './issues-table.js';
 export { type PlanTablesOptions, planTables } from './plan-tables.js';
+export { type Carried, withCarried } from './records/carried.js';
 export { wordsTable } from './settle/words-table.js';
 export type {
   Cell,
