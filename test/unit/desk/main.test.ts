@@ -10,6 +10,8 @@ import { ROOT, scratchFolder } from '../../examples/run-example.js';
 import { withoutMarks } from '../io/tables.js';
 
 const scratch = scratchFolder();
+/** What a run writes. */
+const { doubles: _, ...LISTS } = SHEETS;
 
 /** The command as a shell runs it. */
 function run(...args: string[]) {
@@ -57,7 +59,7 @@ describe('desk', () => {
     expect([status, stderr]).toEqual([0, '']);
     const lists = readdirSync(join(scratch, out, 'lists'));
     expect(lists.sort()).toEqual(
-      Object.values(SHEETS)
+      Object.values(LISTS)
         .map((name) => `${name[locale]}.csv`)
         .sort(),
     );
@@ -74,20 +76,20 @@ describe('desk', () => {
     const book = folder('book', { '五社联动.xlsx': await toWorkbook(withoutMarks(tableTemplates())) });
     expect(run('desk', join(book, '五社联动.xlsx'), '--xlsx', '--out', 'out-book').status).toBe(0);
     const made = await readFiles(join(scratch, 'out-book/lists/五社联动方案.xlsx'));
-    expect(made.map((table) => 'sheet' in table && table.sheet)).toEqual(Object.values(SHEETS).map(({ zh }) => zh));
+    expect(made.map((table) => 'sheet' in table && table.sheet)).toEqual(Object.values(LISTS).map(({ zh }) => zh));
   });
 
   it('lists what is wrong with sheets, goes on with the rest, and ends well', () => {
     const sheets = folder('faulty', {
       ...templates,
-      '志愿者.csv': '编号,社区,能力,数量\n\u001b[31m1,c1,陪同就医,两次\n',
+      '志愿者.csv': '编号,社区,能力,数量\n\u001b[31m1,c1,陪同就医,很多\n',
     });
     const { status, stdout } = run('desk', sheets, '--out', 'out-faulty');
     expect(status).toBe(0);
-    expect(stdout).toContain('志愿者.csv 第 2 行 数量 “两次”：不是数字');
+    expect(stdout).toContain('志愿者.csv 第 2 行 数量 “很多”：不是数字');
     expect(stdout).not.toContain('\u001b');
     const issues = readFileSync(join(scratch, 'out-faulty/lists/问题清单.csv'), 'utf8');
-    expect(issues.trim().split('\r\n')).toHaveLength(2);
+    expect(issues.match(/,NOT_A_NUMBER/g)).toHaveLength(1);
   });
 
   it('fault 82: writes nothing outside its folder, whatever the sheets say', () => {
@@ -100,7 +102,7 @@ describe('desk', () => {
     expect(run('desk', sheets, '--out', 'out-paths').status).toBe(0);
     expect(readdirSync(scratch).sort()).toEqual([...before, 'out-paths'].sort());
     expect(readdirSync(join(scratch, 'out-paths')).sort()).toEqual(['lists', 'plan.gexf', 'plan.json', 'report.html']);
-    expect(readdirSync(join(scratch, 'out-paths/lists'))).toHaveLength(Object.keys(SHEETS).length);
+    expect(readdirSync(join(scratch, 'out-paths/lists'))).toHaveLength(Object.keys(LISTS).length);
   });
 
   it.each([
