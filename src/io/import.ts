@@ -1,5 +1,6 @@
 import mapValues from 'lodash-es/mapValues.js';
 import sortBy from 'lodash-es/sortBy.js';
+import type { Merge } from '../doubles/merge-records.js';
 import { formatPath } from '../errors/linkage-error.js';
 import { type Imported, type Issue, importRows } from '../model/network.js';
 import type { Input } from '../model/records.js';
@@ -8,6 +9,8 @@ import type { Bilingual } from '../model/vocabulary.js';
 import { issueAt } from './issue-at.js';
 import { type ReadTables, readAll } from './read.js';
 import { type Column, TABLES } from './record-columns.js';
+import { settleDoubles } from './settle/doubles.js';
+import type { TableDouble } from './settle/doubles-table.js';
 import { isWord, wordSaid } from './settle/words-table.js';
 import type { Heading } from './sheets/headings.js';
 import { numberOf, type Opened } from './sheets/open.js';
@@ -37,6 +40,10 @@ export interface ImportedTables {
   readonly hints: TableHint[];
   /** Every file and sheet, read or not. */
   readonly tables: TableRead[];
+  /** Records that may have been entered twice, where there are no more than 20,000 of all; both are kept until a list 疑似重复 says otherwise. */
+  readonly doubles: TableDouble[];
+  /** What such a list has made one. */
+  readonly merges: Merge[];
 }
 
 /**
@@ -63,7 +70,7 @@ export function readTables(tables: readonly Table[]): { input: Input; issues: Ta
  * const { network, issues } = importTables(await readFiles('lists'));
  */
 export function importTables(tables: readonly Table[]): ImportedTables {
-  const read = readAll(tables);
+  const { read, merges, doubles, issues: twice } = settleDoubles(readAll(tables), tables);
   const { network, issues, hints } = importRows(read.input, read.leftOut);
   const told = new Set(read.issues.map(placeOf));
   // What could not be read is told already, by its cell.
@@ -73,7 +80,7 @@ export function importTables(tables: readonly Table[]): ImportedTables {
   // Of a word, not of all that its cell holds.
   const kept = hints.map((hint) => ({ ...hint, ...placed(hint, read), ...(isWord(hint) && { value: hint.value }) }));
   const words = kept.filter((hint) => isWord(hint) && !read.glossary.owns(hint.value)).map(wordSaid);
-  const all = [...read.issues, ...found, ...words];
+  const all = [...read.issues, ...found, ...words, ...twice];
   const names = [...new Set(all.map(({ path }) => path[0]))];
   // As someone goes through the sheets.
   return {
@@ -81,6 +88,8 @@ export function importTables(tables: readonly Table[]): ImportedTables {
     issues: sortBy(all, [({ path: [table] }) => names.indexOf(table!), ({ row }) => row ?? 0]),
     hints: [...read.hints, ...kept.filter((hint) => !isWord(hint))],
     tables: tablesRead(read, network),
+    doubles,
+    merges,
   };
 }
 
