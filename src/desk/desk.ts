@@ -4,6 +4,7 @@ import { LinkageError } from '../errors/linkage-error.js';
 import { comparePlans } from '../figures/compare.js';
 import {
   assignPlan,
+  doublesTable,
   importTables,
   issuesTable,
   planTables,
@@ -67,11 +68,12 @@ export async function runDesk(folder: string, { locale, out, xlsx, carry = [] }:
     const results = `${relative(folder, out).replaceAll('\\', '/')}/`;
     const given = (await readFiles(folder)).filter(({ file }) => !file.startsWith(results));
     if (given.length === 0) throw new LinkageError('UNREADABLE_FILE', words.noTables(folder));
-    const { network, issues, hints, tables, carried } = importTables(given, { carry });
+    const { network, issues, hints, tables, carried, doubles } = importTables(given, { carry });
     const reading = [
       issuesTable([...issues, ...hints], { locale }),
       tablesTable(tables, { locale }),
       wordsTable([...issues, ...hints], { locale }),
+      doublesTable(doubles, { locale }),
     ];
     const writeLists = async (lists: readonly WrittenTable[]): Promise<void> => {
       await mkdir(listed, { recursive: true });

@@ -5,7 +5,6 @@ import { type Strata, strataOf } from './drawn-pairs.js';
 import {
   type FieldColumn,
   figureColumn,
-  hashOf,
   type TextColumn,
   textColumn,
   timeColumn,
@@ -26,7 +25,7 @@ export interface Features {
 /** Texts of one's own that are compared, at most: those that most records have. */
 const MOST_TEXTS = 6;
 /** Rows of least hashes of a text: texts of which the share s of all pairs is common meet in one of them with 1 − (1 − s)^rows. */
-const ROWS = 4;
+const ROWS = 3;
 
 const word = (value: unknown): string | undefined => (typeof value === 'string' && value !== '' ? value : undefined);
 const list = (value: unknown): readonly unknown[] =>
@@ -36,18 +35,17 @@ const codeOf = (skill: unknown): string => {
   const code = typeof skill === 'string' ? skill : String((skill as Fields | null)?.['code']);
   return synonymOf(code) ?? code;
 };
-const linesOf = (record: Fields): readonly Fields[] => [
-  record,
-  ...[...list(record['requirements']), ...list(record['offers'])].filter(
-    (line): line is Fields => typeof line === 'object' && line !== null,
-  ),
-];
-const capabilitiesOf = (record: Fields): string[] => {
-  const codes = linesOf(record).flatMap((line) =>
-    [...list(line['capability']), ...list(line['capabilities'])].map(codeOf),
+const linesOf = (record: Fields): readonly unknown[] => [...list(record['requirements']), ...list(record['offers'])];
+/** A field of the record, or of its first line. */
+const figureIn = (record: Fields, field: string): unknown =>
+  record[field] ?? (linesOf(record)[0] as Fields | null | undefined)?.[field];
+const ownCodes = (line: Fields): string[] => [...list(line['capability']), ...list(line['capabilities'])].map(codeOf);
+function capabilitiesOf(record: Fields): string[] {
+  const codes = [record, ...linesOf(record)].flatMap((line) =>
+    typeof line === 'object' && line ? ownCodes(line as Fields) : [],
   );
   return codes.length > 0 ? codes : list(record['category']).map(codeOf);
-};
+}
 const textOf = (value: unknown): string =>
   typeof value === 'string'
     ? value
@@ -91,7 +89,7 @@ export function featuresOf(collection: Collection, records: readonly Fields[]): 
   const figures = ['quantity', 'beneficiaries', 'age'].map((field) =>
     figureColumn(
       field,
-      floats((record) => number(linesOf(record).find((line) => line[field] !== undefined)?.[field])),
+      floats((record) => number(figureIn(record, field))),
     ),
   );
   const texts = textsOf(collection, records).map((field) =>
@@ -107,7 +105,7 @@ export function featuresOf(collection: Collection, records: readonly Fields[]): 
     strata: strataOf(
       place.key,
       about.key,
-      place.key.map((key, i) => hashOf(`${key} ${about.key[i]}`)),
+      place.key.map((key, i) => mixed(key ^ Math.imul(about.key[i]!, SPREAD))),
     ),
     keys: [
       together,
@@ -119,13 +117,13 @@ export function featuresOf(collection: Collection, records: readonly Fields[]): 
 }
 
 function both(one: Uint32Array, other: Uint32Array): Uint32Array {
-  return one.map((key, i) => (key === 0 || other[i] === 0 ? 0 : hashOf(`${key} ${other[i]}`)));
+  return one.map((key, i) => (key === 0 || other[i] === 0 ? 0 : mixed(key ^ Math.imul(other[i]!, SPREAD)) || 1));
 }
 
 /** By min-hashing (Broder 1997): for each row the least hash of a record's pairs of signs. */
 function leastHashes(texts: readonly TextColumn[], count: number): Uint32Array[] {
   return Array.from({ length: ROWS }, (_, row) => {
-    const seed = Math.imul(row + 1, 0x9e3779b1);
+    const seed = Math.imul(row + 1, SPREAD);
     const key = new Uint32Array(count);
     for (let i = 0; i < count; i++) {
       let least = 0xffffffff;
@@ -137,6 +135,10 @@ function leastHashes(texts: readonly TextColumn[], count: number): Uint32Array[]
   });
 }
 
+/** The golden ratio of 32 bits. */
+const SPREAD = 0x9e3779b1;
+
+/** The last step of MurmurHash3. */
 function mixed(value: number): number {
   let hash = Math.imul(value ^ (value >>> 16), 0x85ebca6b);
   hash = Math.imul(hash ^ (hash >>> 13), 0xc2b2ae35);

@@ -104,21 +104,17 @@ export function textColumn(name: string, values: readonly string[]): TextColumn 
   for (const [i, value] of values.entries()) {
     const text = fold(value.slice(0, LONGEST)).replace(/[^\p{L}\p{N}]/gu, '');
     if (text !== '') key[i] = hashOf(text);
-    const own = Int32Array.from(
-      new Set(
-        Array.from(
-          { length: Math.max(text.length - 1, 0) },
-          (_, at) => text.charCodeAt(at) * 65_536 + text.charCodeAt(at + 1),
-        ),
-      ),
-    ).sort();
-    if (size + own.length > pairs.length) {
-      const larger = new Int32Array(2 * (size + own.length));
+    if (size + text.length > pairs.length) {
+      const larger = new Int32Array(2 * (size + text.length));
       larger.set(pairs.subarray(0, size));
       pairs = larger;
     }
-    pairs.set(own, size);
-    start[i + 1] = size += own.length;
+    for (let at = 0; at < text.length - 1; at++)
+      pairs[size + at] = text.charCodeAt(at) * 65_536 + text.charCodeAt(at + 1);
+    const own = pairs.subarray(size, size + Math.max(text.length - 1, 0)).sort();
+    let kept = 0;
+    for (let at = 0; at < own.length; at++) if (kept === 0 || own[at] !== own[kept - 1]) own[kept++] = own[at]!;
+    start[i + 1] = size += kept;
   }
   const { weights, sums } = weighted(pairs.subarray(0, size), start);
   return {

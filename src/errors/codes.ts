@@ -182,6 +182,10 @@ export const faultCodes = {
     'A spreadsheet changed a cell: digits lost (`4.60105E+11`), a date in place of an id, an error.',
     'Format the column as text and type it again.',
   ),
+  MAYBE_TWICE: note(
+    'A hint: two records may be one, entered twice; the message says why. Both are kept.',
+    'Decide in the list 疑似重复: `合并` or `不是`; in records, `mergeRecords`.',
+  ),
   READ_AS: note(
     'A hint: a cell does not say it all, such as `约20人`, or a day without its year; the message says what it was read as.',
     'Nothing, if it is meant so; else write it out.',

@@ -1,6 +1,7 @@
 import mapValues from 'lodash-es/mapValues.js';
 import sortBy from 'lodash-es/sortBy.js';
 import * as z from 'zod/mini';
+import type { Merge } from '../doubles/merge-records.js';
 import { formatPath } from '../errors/linkage-error.js';
 import { readOptions } from '../errors/read-options.js';
 import { type Imported, type Issue, importRows } from '../model/network.js';
@@ -11,6 +12,8 @@ import { issueAt } from './issue-at.js';
 import { type ReadTables, readAll } from './read.js';
 import { type Column, TABLES } from './record-columns.js';
 import { type Carried, carriedFrom } from './records/carried.js';
+import { settleDoubles } from './settle/doubles.js';
+import type { TableDouble } from './settle/doubles-table.js';
 import { isWord, wordSaid } from './settle/words-table.js';
 import type { Heading } from './sheets/headings.js';
 import { numberOf, type Opened } from './sheets/open.js';
@@ -52,6 +55,10 @@ export interface ImportedTables {
   readonly tables: TableRead[];
   /** Of columns that are not read, what {@link ImportOptions.carry} asks for. */
   readonly carried: Carried;
+  /** Records that may have been entered twice, where there are no more than 20,000 of all; both are kept until a list 疑似重复 says otherwise. */
+  readonly doubles: TableDouble[];
+  /** What such a list has made one. */
+  readonly merges: Merge[];
 }
 
 /**
@@ -79,7 +86,7 @@ export function readTables(tables: readonly Table[]): { input: Input; issues: Ta
  */
 export function importTables(tables: readonly Table[], given: ImportOptions = {}): ImportedTables {
   const { carry } = readOptions(options, given);
-  const read = readAll(tables);
+  const { read, merges, doubles, issues: twice } = settleDoubles(readAll(tables), tables);
   const { network, issues, hints } = importRows(read.input, read.leftOut);
   const told = new Set(read.issues.map(placeOf));
   // What could not be read is told already, by its cell.
@@ -89,7 +96,7 @@ export function importTables(tables: readonly Table[], given: ImportOptions = {}
   // Of a word, not of all that its cell holds.
   const kept = hints.map((hint) => ({ ...hint, ...placed(hint, read), ...(isWord(hint) && { value: hint.value }) }));
   const words = kept.filter((hint) => isWord(hint) && !read.glossary.owns(hint.value)).map(wordSaid);
-  const all = [...read.issues, ...found, ...words];
+  const all = [...read.issues, ...found, ...words, ...twice];
   const names = [...new Set(all.map(({ path }) => path[0]))];
   // As someone goes through the sheets.
   return {
@@ -98,6 +105,8 @@ export function importTables(tables: readonly Table[], given: ImportOptions = {}
     hints: [...read.hints, ...kept.filter((hint) => !isWord(hint))],
     tables: tablesRead(read, network),
     carried: carriedFrom(read.origins.values(), carry),
+    doubles,
+    merges,
   };
 }
 

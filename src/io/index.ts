@@ -3,6 +3,15 @@
  *
  * @packageDocumentation
  */
+
+export type { Agreement } from '../doubles/field-columns.js';
+export {
+  type Duplicate,
+  type DuplicateOptions,
+  type DuplicateReason,
+  findDuplicates,
+} from '../doubles/find-duplicates.js';
+export { type Decision, type Merge, mergeRecords, type Source, undoMerges } from '../doubles/merge-records.js';
 export { type AssignedAttributes, assignPlan, type PlannedNetwork } from './assign.js';
 export { toCsv } from './csv.js';
 export { readFiles, toWorkbook } from './files.js';
@@ -11,6 +20,7 @@ export { type ImportedTables, type ImportOptions, importTables, readTables, type
 export { issuesTable, tablesTable } from './issues-table.js';
 export { type PlanTablesOptions, planTables } from './plan-tables.js';
 export { type Carried, withCarried } from './records/carried.js';
+export { doublesTable, type TableDouble } from './settle/doubles-table.js';
 export { wordsTable } from './settle/words-table.js';
 export type {
   Cell,

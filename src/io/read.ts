@@ -16,6 +16,7 @@ import { homeOf, pseudonyms, type Renamed, settleIds } from './records/ids.js';
 import { referrer } from './records/refer.js';
 import { clean, type Fields, rowLines, setField, settled, ticksOf, withUnits } from './records/row-lines.js';
 import { figureOf, isAmount, lostWith } from './row-cells.js';
+import { decisionsIn, isDecisions } from './settle/doubles-table.js';
 import { type Glossary, glossaryOf, isGlossary } from './settle/glossary.js';
 import { type Heading, spoken } from './sheets/headings.js';
 import { isBlank, listOfOurs, numberOf, type Opened, openTable, type TellOf } from './sheets/open.js';
@@ -79,12 +80,7 @@ export function readAll(tables: readonly Table[]): ReadTables {
   };
   const glossary = glossaryOf(tables.filter(isGlossary));
   const opened = tables.map((table) => ({
-    table: isGlossary(table)
-      ? listOfOurs(
-          table,
-          inBoth((words) => words.glossary(glossary.size)),
-        )
-      : openTable(table, tell),
+    table: ourList(table, glossary) ?? openTable(table, tell),
     found: 0,
   }));
   const input: Record<string, unknown> = { communities: [], needs: [] };
@@ -139,6 +135,20 @@ export function readAll(tables: readonly Table[]): ReadTables {
 }
 
 const nodeOf = (collection: string, id: string): string => `${KINDS.get(collection) ?? collection}:${id}`;
+/** A list that we wrote and people have filled in. */
+function ourList(table: Table, glossary: Glossary): Opened | undefined {
+  if (isGlossary(table))
+    return listOfOurs(
+      table,
+      inBoth((words) => words.glossary(glossary.size)),
+    );
+  return isDecisions(table)
+    ? listOfOurs(
+        table,
+        inBoth((words) => words.decisions(decisionsIn([table]).length)),
+      )
+    : undefined;
+}
 
 function isTable(table: Partial<TextTable & SheetTable> | null | undefined): boolean {
   if (typeof table?.file !== 'string') return false;

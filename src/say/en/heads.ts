@@ -45,12 +45,12 @@ export const heads: typeof Heads = {
   fault: { problem: 'problem', fix: 'what to do', details: 'details', code: 'code' },
   word: { column: 'column', word: 'word', count: 'times', side: 'written by', near: 'words alike', meant: 'meant' },
   double: {
-    pair: 'pair',
-    decision: 'decision',
-    record: 'id',
-    name: 'name',
+    id: 'id',
     source: 'source',
-    score: 'certainty',
+    other: 'other id',
+    otherSource: 'other source',
+    certainty: 'certainty',
     reasons: 'reasons',
+    decision: 'decision',
   },
 };

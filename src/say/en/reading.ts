@@ -34,6 +34,10 @@ export const reading: typeof Reading = {
     `"${word}" stands in ${ofNeeds ? 'needs' : 'offers'} (${times}×), and in no ${ofNeeds ? 'offer' : 'need'}.${near === '' ? '' : ` Maybe ${near} is the same.`} Say so in the column "meant" of the list "words".`,
   nearWord: (word: string, times: number) => (times === 0 ? `"${word}"` : `"${word}" (${times}×)`),
   glossary: (count: number) => `a glossary of ${count} words`,
+  maybeTwice: (one: string, other: string, percent: string, reasons: string) =>
+    `${one} and ${other} may be one (${percent} certain): ${reasons}. Write "merge" or "not" in the column "decision" of the list "doubles".`,
+  agreement: (field: string, how: 'same' | 'near' | 'alike' | 'faint' | 'other') =>
+    `${field} ${{ same: 'the same', near: 'near', alike: 'alike', faint: 'a little alike', other: 'different' }[how]}`,
   decisions: (count: number) => `${count} decisions on doubles`,
   noColumns: (columns, others) =>
     `the sheet has no column ${columns}${others === '' ? '' : `; not understood: ${others}`}. Maybe add it, or rename one.`,

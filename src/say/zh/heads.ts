@@ -31,12 +31,12 @@ export const heads = {
   fault: { problem: '问题', fix: '怎么办', details: '详情', code: '代码' },
   word: { column: '列', word: '词', count: '次数', side: '由谁写', near: '相近的词', meant: '对照' },
   double: {
-    pair: '组',
-    decision: '处理',
-    record: '编号',
-    name: '名称',
+    id: '编号',
     source: '出处',
-    score: '把握',
+    other: '另一编号',
+    otherSource: '另一出处',
+    certainty: '把握',
     reasons: '理由',
+    decision: '处理',
   },
 };

@@ -48,6 +48,7 @@ export const issues = {
   RAGGED_ROW: ['这一行的格数多于表头', '含逗号的内容加引号'],
   BAD_QUOTES: ['引号不成对', '内容中的引号写两遍'],
   CELL_CHANGED: ['内容被表格软件改动（位数丢失、变成日期或错误值）', '把该列设为文本格式，重填'],
+  MAYBE_TWICE: ['疑似重复录入，两条都保留', '在“疑似重复”的“处理”列写“合并”或“不是”'],
   READ_AS: ['写得不全，已按“详情”所示读入', '核对；不对的写全'],
 } satisfies Readonly<Record<string, readonly [problem: string, fix: string]>>;
 

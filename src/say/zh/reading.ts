@@ -36,6 +36,10 @@ export const reading = {
     `“${word}”在${ofNeeds ? '需求' : '供给'}中有 ${times} 次，${ofNeeds ? '供给' : '需求'}中没有${near === '' ? '' : `；相近的有${near}，是否同一个？`}；请在“词表核对”的“对照”列填写`,
   nearWord: (word: string, times: number) => (times === 0 ? `“${word}”` : `“${word}”（${times} 次）`),
   glossary: (count: number) => `对照表，${count} 个词`,
+  maybeTwice: (one: string, other: string, percent: string, reasons: string) =>
+    `${one} 与 ${other} 疑似重复（把握 ${percent}）：${reasons}；请在“疑似重复”的“处理”列写“合并”或“不是”`,
+  agreement: (field: string, how: 'same' | 'near' | 'alike' | 'faint' | 'other') =>
+    `${field}${{ same: '相同', near: '相近', alike: '相似', faint: '略似', other: '不同' }[how]}`,
   decisions: (count: number) => `疑似重复的决定，${count} 条`,
   // columns
   noColumns: (columns: string, others: string) =>
