@@ -18,6 +18,8 @@ export { readFiles, toWorkbook } from './files.js';
 export { toGexf } from './gexf.js';
 export { type ImportedTables, type ImportOptions, importTables, readTables, type TableRead } from './import.js';
 export { issuesTable, tablesTable } from './issues-table.js';
+export { type PabulibFile, readPabulib } from './pabulib/read-pabulib.js';
+export { writePabulib } from './pabulib/write-pabulib.js';
 export { type PlanTablesOptions, planTables } from './plan-tables.js';
 export { type Carried, withCarried } from './records/carried.js';
 export { doublesTable, type TableDouble } from './settle/doubles-table.js';

@@ -1,4 +1,3 @@
-import { spawnSync } from 'node:child_process';
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
@@ -6,7 +5,8 @@ import { progressBar } from '../../../src/desk/progress.js';
 import { parsePlan } from '../../../src/index.js';
 import { importTables, readFiles, tableTemplates, toCsv, toWorkbook } from '../../../src/io/index.js';
 import { SHEETS } from '../../../src/say/words.js';
-import { ROOT, scratchFolder } from '../../examples/run-example.js';
+import { scratchFolder } from '../../examples/run-example.js';
+import { runProgramOf } from '../../support/program.js';
 import { withoutMarks } from '../io/tables.js';
 
 const scratch = scratchFolder();
@@ -15,12 +15,7 @@ const { doubles: _, ...LISTS } = SHEETS;
 
 /** The command as a shell runs it. */
 function run(...args: string[]) {
-  const tsx = join(ROOT, 'node_modules/tsx/dist/cli.mjs');
-  const { status, stdout, stderr } = spawnSync(process.execPath, [tsx, join(ROOT, 'src/desk/main.ts'), ...args], {
-    cwd: scratch,
-    encoding: 'utf8',
-    env: { ...process.env, NO_COLOR: '1' },
-  });
+  const { status, stdout, stderr } = runProgramOf('src/desk/main.ts', args, {}, scratch);
   return { status, stdout, stderr };
 }
 
