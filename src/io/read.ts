@@ -79,10 +79,7 @@ export function readAll(tables: readonly Table[]): ReadTables {
     getOrSet(hints, key, () => ({ ...issue, count: 0 })).count++;
   };
   const glossary = glossaryOf(tables.filter(isGlossary));
-  const opened = tables.map((table) => ({
-    table: ourList(table, glossary) ?? openTable(table, tell),
-    found: 0,
-  }));
+  const opened = tables.map((table) => ({ table: ourList(table, glossary) ?? openTable(table, tell), found: 0 }));
   const input: Record<string, unknown> = { communities: [], needs: [] };
   const origins = new Map<string, Origin[]>();
   const leftOut = new Map<string, Path>();
@@ -95,17 +92,7 @@ export function readAll(tables: readonly Table[]): ReadTables {
     const { collection } = kind;
     const mine = opened.filter(({ table }) => table.kind === kind);
     if (mine.length === 0) continue;
-    if (collection === 'catalogue')
-      known = {
-        ...known,
-        ...knownWords(
-          entriesOf(
-            mine.map(({ table }) => table),
-            known,
-          ),
-          money,
-        ),
-      };
+    if (collection === 'catalogue') known = { ...known, ...knownWords(entriesOf(mine, known), money) };
     const groups = mine.map((one) => {
       const { table } = one;
       const drafts = [...draftsOf(table, { ...known, commas: table.commas }, money, tell)];
@@ -234,8 +221,8 @@ export function knownWords(entries: readonly EntryInput[], money: Set<string>): 
 }
 
 /** What the tables of the catalogue list, whatever faults they have: their own lines may go by its names. */
-function entriesOf(tables: readonly Opened[], known: Known): EntryInput[] {
-  return tables.flatMap((table) =>
+function entriesOf(tables: readonly { readonly table: Opened }[], known: Known): EntryInput[] {
+  return tables.flatMap(({ table }) =>
     [...draftsOf(table, known, new Set(), () => {})].map(({ record }) => record as unknown as EntryInput),
   );
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { importTables, type Table, type TableIssue, toCsv, wordsTable } from '../../../src/io/index.js';
-import { needsOf, providersOf } from '../../../src/model/network.js';
+import { importTables, type Table, type TableIssue, toCsv, wordsTable } from '../../../../src/io/index.js';
+import { needsOf, providersOf } from '../../../../src/model/network.js';
 
 const csv = (file: string, data: string): Table => ({ file, data });
 const TABLES = [
