@@ -47,6 +47,19 @@ export type { Evenness } from './figures/evenness.js';
 export { measures } from './figures/figures.js';
 export { coverageHistory } from './figures/history.js';
 export type * from './figures/measures.js';
+export { allocateFund } from './fund/allocate-fund.js';
+export {
+  type FundAccount,
+  type FundBalance,
+  type FundEntry,
+  type FundLedger,
+  type FundPosting,
+  fundLedger,
+} from './fund/fund-ledger.js';
+export { fundPins } from './fund/fund-pins.js';
+export type { FundResult } from './fund/fund-result.js';
+export type { FundInput } from './fund/read-fund.js';
+export { verifyFund } from './fund/verify-fund.js';
 export { type Change, changeSchema } from './live/changes.js';
 export type { LiveOptions } from './live/engine.js';
 export { type Live, openLive, rematch, whatIf } from './live/open-live.js';
@@ -169,6 +182,7 @@ export type { Check, Verdict } from './proof/verdict.js';
 export { comparisonToMarkdown } from './say/comparison-markdown.js';
 export { type ComparisonWords, comparisonSentences } from './say/comparison-sentences.js';
 export { fixSentence } from './say/fix-sentence.js';
+export { fundSentences } from './say/fund-sentences.js';
 export { type MarkdownOptions, toMarkdown } from './say/markdown.js';
 export type { Locale } from './say/phrase.js';
 export { type ReasonContext, reasonSentence } from './say/reason-sentence.js';

@@ -14,6 +14,7 @@ import {
   toGexf,
   toWorkbook,
   type WrittenTable,
+  withCarried,
   wordsTable,
 } from '../io/index.js';
 import { peer } from '../io/peer.js';
@@ -33,6 +34,8 @@ export interface DeskOptions {
   readonly out: string;
   /** All lists in one workbook, too: it takes the optional package `write-excel-file`, and a while. */
   readonly xlsx: boolean;
+  /** Words of headers whose columns go with the dispatch lists, and nowhere else. */
+  readonly carry?: readonly string[];
 }
 
 /** What the desk has to say. */
@@ -47,7 +50,7 @@ export interface DeskRun {
  *
  * @throws LinkageError as `readFiles` and `match`; `UNREADABLE_FILE` also for a folder without sheets
  */
-export async function runDesk(folder: string, { locale, out, xlsx }: DeskOptions): Promise<DeskRun> {
+export async function runDesk(folder: string, { locale, out, xlsx, carry = [] }: DeskOptions): Promise<DeskRun> {
   const words = DESK_WORDS[locale];
   const listed = join(out, 'lists');
   if (resolve(folder) === resolve(listed)) {
@@ -65,7 +68,7 @@ export async function runDesk(folder: string, { locale, out, xlsx }: DeskOptions
     const results = `${relative(folder, out).replaceAll('\\', '/')}/`;
     const given = (await readFiles(folder)).filter(({ file }) => !file.startsWith(results));
     if (given.length === 0) throw new LinkageError('UNREADABLE_FILE', words.noTables(folder));
-    const { network, issues, hints, tables, doubles } = importTables(given);
+    const { network, issues, hints, tables, carried, doubles } = importTables(given, { carry });
     const reading = [
       issuesTable([...issues, ...hints], { locale }),
       tablesTable(tables, { locale }),
@@ -89,7 +92,7 @@ export async function runDesk(folder: string, { locale, out, xlsx }: DeskOptions
     const read = readPlan(network, plan);
     progress.at('lists');
     const lists = { zh: planTables(network, read), en: planTables(network, read, { locale: 'en' }) };
-    const made = [...lists[locale], ...reading];
+    const made = [...withCarried(lists[locale], carried, locale), ...reading];
     const files = { plan: join(out, 'plan.json'), report: join(out, 'report.html') };
     await writeLists(made);
     await writeFile(files.plan, `${JSON.stringify(plan)}\n`);

@@ -21,6 +21,7 @@ function readArguments() {
         lang: { type: 'string', default: 'zh' },
         out: { type: 'string', default: 'out' },
         xlsx: { type: 'boolean', default: false },
+        carry: { type: 'string', default: '' },
         help: { type: 'boolean', short: 'h', default: false },
       },
     });
@@ -31,7 +32,7 @@ function readArguments() {
 
 async function main(): Promise<void> {
   const { values, positionals } = readArguments();
-  const { lang, out, xlsx, help } = values;
+  const { lang, out, xlsx, carry, help } = values;
   const [command, folder, extra] = positionals;
   const words = DESK_WORDS[lang === 'en' ? 'en' : 'zh'];
   if (help) return console.log(words.usage);
@@ -41,7 +42,12 @@ async function main(): Promise<void> {
     if (command === 'template')
       console.log((await writeTemplates(folder ?? 'templates', { locale: lang, xlsx })).join('\n'));
     else if (command === 'desk' && folder !== undefined) {
-      const { ok, text } = await runDesk(folder, { locale: lang, out, xlsx });
+      const { ok, text } = await runDesk(folder, {
+        locale: lang,
+        out,
+        xlsx,
+        carry: carry.split(/[,，、]/).filter(Boolean),
+      });
       console.log(text);
       if (!ok) process.exitCode = 1;
     } else misuse(command === 'desk' ? words.whichFolder : words.whichCommand, words);

@@ -81,7 +81,7 @@ export const errorCodes = {
   ),
   WORKER_FAILED: note(
     '`match` of workers: one of them ended, ran out of memory, or its file could not be loaded; `cause` says more.',
-    'Call again: a fresh one is started. If none ever starts, pass `url`, the place of `worker-thread.js`.',
+    'Call again: a fresh one is started. If none ever starts, pass `url`, the place of `five-society-linkage/worker-thread`.',
   ),
   WORKERS_CLOSED: note(
     '`match` of workers that were closed, before the call or during it.',
@@ -189,6 +189,19 @@ export const faultCodes = {
   READ_AS: note(
     'A hint: a cell does not say it all, such as `约20人`, or a day without its year; the message says what it was read as.',
     'Nothing, if it is meant so; else write it out.',
+  ),
+  // the ledger of a fund
+  PAST_BALANCE: note(
+    '`fundLedger`: more is committed, paid or released than is there.',
+    'The message has what is left.',
+  ),
+  NOT_APPROVED: note(
+    '`fundLedger`: a payment without approval, or an approval without a majority.',
+    'Enter the approval first.',
+  ),
+  WRONG_PURPOSE: note(
+    '`fundLedger`: a payment of another purpose than its commitment.',
+    'Commit money of this purpose.',
   ),
   // options
   INVALID_OPTION: note('An option is not what it has to be: a policy, a signal, a function.', 'Follow the hint.'),

@@ -19,8 +19,10 @@ export function unguarded(text: string): string {
 
 /** Line ends of Windows and of old Macs outside quotes, where the file has several kinds, too; no blanks between quotes and what separates. */
 function plain(text: string): string {
-  if (!text.includes('\r') && !/ "|" /.test(text)) return text;
+  const isLoose = /[,;\t\r\n] +"|" +[,;\t\r\n]/.test(text);
+  if (!text.includes('\r') && !isLoose) return text;
   // A quote opens only where a cell begins; of two in a row the second opens again.
+  if (!isLoose) return text.replace(/(?<=^|[,;\t\r\n"])"[^"]*"|\r\n?/g, (part) => (part[0] === '"' ? part : '\n'));
   const odd = /(?<=^|[,;\t\r\n"])("[^"]*")(?: +(?=[,;\t\r\n]|$))?|(?<=^|[,;\t\r\n]) +(?=")|\r\n?/g;
   return text.replace(odd, (part, quoted: string | undefined) => quoted ?? (part[0] === ' ' ? '' : '\n'));
 }

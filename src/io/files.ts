@@ -3,10 +3,11 @@ import { byCodeUnit } from '../model/order.js';
 import type { Bilingual } from '../model/vocabulary.js';
 import { inBoth } from '../say/reading.js';
 import { unreadable } from './book/archive.js';
+import { fillIn } from './book/fill-in.js';
 import { sheetsOf } from './book/workbook.js';
 import { guarded } from './csv.js';
 import { peer } from './peer.js';
-import type { SheetTable, Table, TableIssue, WrittenTable } from './tables.js';
+import type { Cell, SheetTable, Table, TableIssue, WrittenTable } from './tables.js';
 
 type WriteExcel = typeof import('write-excel-file/universal');
 
@@ -111,15 +112,19 @@ const LONGEST = 32_767;
  */
 export async function toWorkbook(tables: readonly WrittenTable[]): Promise<Uint8Array> {
   const { default: write } = await peer<WriteExcel>('write-excel-file/universal', 'Workbooks');
-  const sheets = tables.map(({ sheet, rows }) => ({
+  const sheets = tables.map(({ sheet, rows, columns }) => ({
     sheet,
     stickyRowsCount: 1,
-    // A blank string would be a cell of its own.
-    data: rows.map((row) =>
-      row.map((cell) => (typeof cell === 'string' ? (cell === '' ? null : encoded(guarded(cell))) : (cell ?? null))),
-    ),
+    data: rows.map((row, n) => row.map((cell, i) => written(cell, n > 0 && columns?.[i]?.text === true))),
   }));
-  return new Uint8Array(await (await write(sheets).toBlob()).arrayBuffer());
+  return new Uint8Array(await (await write(sheets, { features: [fillIn(tables)] }).toBlob()).arrayBuffer());
+}
+
+/** A cell as the writer takes it; a blank string would be a cell of its own, which only a column of text needs. */
+function written(cell: Cell, isText: boolean) {
+  const value = typeof cell === 'string' ? encoded(guarded(cell)) : (cell ?? null);
+  if (isText) return { value: value === null ? '' : String(value), type: String, format: '@' };
+  return value === '' ? null : value;
 }
 
 /** Text as workbooks hold it: what XML cannot hold is written `_x0001_`, and so is the first sign of what looks like that. */

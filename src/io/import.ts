@@ -1,7 +1,9 @@
 import mapValues from 'lodash-es/mapValues.js';
 import sortBy from 'lodash-es/sortBy.js';
+import * as z from 'zod/mini';
 import type { Merge } from '../doubles/merge-records.js';
 import { formatPath } from '../errors/linkage-error.js';
+import { readOptions } from '../errors/read-options.js';
 import { type Imported, type Issue, importRows } from '../model/network.js';
 import type { Input } from '../model/records.js';
 import { KINDS } from '../model/rows.js';
@@ -9,6 +11,7 @@ import type { Bilingual } from '../model/vocabulary.js';
 import { issueAt } from './issue-at.js';
 import { type ReadTables, readAll } from './read.js';
 import { type Column, TABLES } from './record-columns.js';
+import { type Carried, carriedFrom } from './records/carried.js';
 import { settleDoubles } from './settle/doubles.js';
 import type { TableDouble } from './settle/doubles-table.js';
 import { isWord, wordSaid } from './settle/words-table.js';
@@ -32,6 +35,16 @@ export interface TableRead {
   readonly said: readonly Bilingual[];
 }
 
+export interface ImportOptions {
+  /**
+   * Words of headers, 电话, 地址, 备注: columns that are not read and have one of them are carried through to dispatch lists by `withCarried`. They
+   * are in no record, plan, report or message. Default: none.
+   */
+  readonly carry?: readonly string[] | undefined;
+}
+
+const options = { carry: z._default(z.array(z.string()), []) };
+
 /** What `importTables` returns. */
 export interface ImportedTables {
   readonly network: Imported['network'];
@@ -40,6 +53,8 @@ export interface ImportedTables {
   readonly hints: TableHint[];
   /** Every file and sheet, read or not. */
   readonly tables: TableRead[];
+  /** Of columns that are not read, what {@link ImportOptions.carry} asks for. */
+  readonly carried: Carried;
   /** Records that may have been entered twice, where there are no more than 20,000 of all; both are kept until a list 疑似重复 says otherwise. */
   readonly doubles: TableDouble[];
   /** What such a list has made one. */
@@ -69,7 +84,8 @@ export function readTables(tables: readonly Table[]): { input: Input; issues: Ta
  * @example
  * const { network, issues } = importTables(await readFiles('lists'));
  */
-export function importTables(tables: readonly Table[]): ImportedTables {
+export function importTables(tables: readonly Table[], given: ImportOptions = {}): ImportedTables {
+  const { carry } = readOptions(options, given);
   const { read, merges, doubles, issues: twice } = settleDoubles(readAll(tables), tables);
   const { network, issues, hints } = importRows(read.input, read.leftOut);
   const told = new Set(read.issues.map(placeOf));
@@ -88,6 +104,7 @@ export function importTables(tables: readonly Table[]): ImportedTables {
     issues: sortBy(all, [({ path: [table] }) => names.indexOf(table!), ({ row }) => row ?? 0]),
     hints: [...read.hints, ...kept.filter((hint) => !isWord(hint))],
     tables: tablesRead(read, network),
+    carried: carriedFrom(read.origins.values(), carry),
     doubles,
     merges,
   };

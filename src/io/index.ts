@@ -16,9 +16,12 @@ export { type AssignedAttributes, assignPlan, type PlannedNetwork } from './assi
 export { toCsv } from './csv.js';
 export { readFiles, toWorkbook } from './files.js';
 export { toGexf } from './gexf.js';
-export { type ImportedTables, importTables, readTables, type TableRead } from './import.js';
+export { type ImportedTables, type ImportOptions, importTables, readTables, type TableRead } from './import.js';
 export { issuesTable, tablesTable } from './issues-table.js';
+export { type PabulibFile, readPabulib } from './pabulib/read-pabulib.js';
+export { writePabulib } from './pabulib/write-pabulib.js';
 export { type PlanTablesOptions, planTables } from './plan-tables.js';
+export { type Carried, withCarried } from './records/carried.js';
 export { doublesTable, type TableDouble } from './settle/doubles-table.js';
 export { wordsTable } from './settle/words-table.js';
 export type {
@@ -30,6 +33,7 @@ export type {
   TableNote,
   TextTable,
   WriteOptions,
+  WrittenColumn,
   WrittenTable,
 } from './tables.js';
 export { tableTemplates } from './template.js';

@@ -101,21 +101,16 @@ export function readAll(tables: readonly Table[]): ReadTables {
       return { table, drafts };
     });
     if (!kind.keyed) settleIds(groups, collection, renamed, alias, tell);
-    const records: Fields[] = [];
-    const places: Origin[] = [];
-    for (const { table, drafts } of groups) {
-      for (const draft of drafts) {
-        const node = `${KINDS.get(collection) ?? collection}:${draft.id}`;
-        if (draft.good) {
-          const record = finished(draft, table);
-          records.push(record);
-          places.push({ ...draft.origin, node });
-          if (draft.torn) torn.add(record);
-        } else if (!leftOut.has(node)) {
-          leftOut.set(node, [tableName(table), numberOf(table, draft.origin.row)]);
-        }
-      }
+    const drafts = groups.flatMap((group) => group.drafts);
+    const good = drafts.filter((draft) => draft.good);
+    const records = good.map(finished);
+    for (const [n, draft] of good.entries()) if (draft.torn) torn.add(records[n]!);
+    for (const { good: isGood, id, origin } of drafts) {
+      const { table, row } = origin;
+      const node = isGood ? undefined : nodeOf(collection, id);
+      if (node !== undefined && !leftOut.has(node)) leftOut.set(node, [tableName(table), numberOf(table, row)]);
     }
+    const places = good.map(({ id, origin }) => Object.assign(origin, { node: nodeOf(collection, id) }));
     origins.set(collection, places);
     if (collection !== 'about') input[collection] = records;
     else if (typeof records[0]?.['asOf'] === 'string') {
@@ -126,7 +121,8 @@ export function readAll(tables: readonly Table[]): ReadTables {
   const refer = referrer(input, renamed, alias);
   for (const [collection, places] of origins) {
     const records = input[collection] as Fields[] | undefined;
-    for (const [n, { table }] of places.entries()) if (records?.[n]) refer(records[n], table);
+    const scopes = new Map(places.map(({ table }) => [table, homeOf(table)]));
+    for (const [n, { table }] of places.entries()) if (records?.[n]) refer(records[n], table.kind!, scopes.get(table)!);
   }
   for (const collection of ['communities', 'needs'] as const) {
     if (!origins.has(collection)) issues.push(missing(collection, input));
@@ -135,6 +131,7 @@ export function readAll(tables: readonly Table[]): ReadTables {
   return { ...all, input: input as unknown as Input };
 }
 
+const nodeOf = (collection: string, id: string): string => `${KINDS.get(collection) ?? collection}:${id}`;
 /** A list that we wrote and people have filled in. */
 function ourList(table: Table, glossary: Glossary): Opened | undefined {
   if (isGlossary(table))
@@ -414,7 +411,8 @@ function codeIn(skill: unknown): string {
 }
 
 /** The record with its lines: a single one without an id is written on the record itself. */
-function finished({ record, lines }: Draft, { kind }: Opened): Fields {
+function finished({ record, lines, origin }: Draft): Fields {
+  const { kind } = origin.table;
   const only = lines[0];
   if (!kind?.lines || only === undefined) return record;
   if (kind.lines.inline && lines.length === 1 && only['id'] === undefined) return Object.assign(record, only);

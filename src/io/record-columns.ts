@@ -183,7 +183,7 @@ const PROVIDER = [
   column('noShows', '缺席次数', number),
 ];
 
-const UNITS = ['计量单位', '数量单位', '单位名称'];
+const UNITS = ['计量单位', '数量单位'];
 
 const OFFER = ofLine(
   column('id', '供给编号', idCell, { en: 'offer id' }),
@@ -425,7 +425,7 @@ export const TABLES: readonly TableKind[] = [
     [column('legal', '法律形式', code), column('incubatedBy', '孵化方', key)],
     {
       id: ['统一社会信用代码', '社会信用代码', '信用代码', '登记证号', '登记号', '备案编号', '备案号'],
-      name: ['队伍名称', '团队名称', '机构名称', '协会名称', '单位名称'],
+      name: ['队伍名称', '团队名称', '机构名称', '协会名称'],
       capabilities: [
         '服务项目',
         '服务内容',

@@ -77,4 +77,16 @@ export interface WrittenTable {
   readonly sheet: string;
   /** The header first. */
   readonly rows: Cell[][];
+  /** How a workbook shows its columns, where they are to be filled in. */
+  readonly columns?: readonly WrittenColumn[];
+}
+
+/** A column to be filled in. */
+export interface WrittenColumn {
+  /** In characters; a Chinese one counts two. */
+  readonly width: number;
+  /** Whether what is typed stays text: codes keep their zeros. */
+  readonly text: boolean;
+  /** Where the workbook has what may be chosen, as spreadsheets name it: `'社区'!$B$2:$B$500`. Other words can be typed all the same. */
+  readonly choices?: string | undefined;
 }

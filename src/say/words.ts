@@ -125,6 +125,8 @@ export const LIST_WORDS = {
   notRead: { zh: '没有读', en: 'not read' },
   template: {
     notes: { zh: '说明', en: 'notes' },
+    choices: { zh: '选项', en: 'choices' },
+    example: { zh: '示例', en: 'example' },
     table: { zh: '表', en: 'table' },
     mandatory: { zh: '必填', en: 'required' },
     meaning: { zh: '含义', en: 'meaning' },

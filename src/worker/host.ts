@@ -2,6 +2,8 @@ import { nodeThreads } from './machine.js';
 
 /** A thread as its owner sees it. */
 export interface Thread {
+  /** What it runs. */
+  readonly file: string;
   post(message: unknown, transfer: readonly ArrayBuffer[]): void;
   /** Whether it keeps a Node process alive; a browser has no such thing. */
   hold(busy: boolean): void;
@@ -60,6 +62,7 @@ function startWeb(url: string | URL | undefined, { heard, lost }: Hearing): Thre
     lost(event.error ?? event.message ?? 'Its file could not be loaded.');
   };
   return {
+    file: String(url ?? 'worker-thread.js as the bundler laid it'),
     post: (message, transfer) => worker.postMessage(message, transfer),
     hold: () => {},
     end: () => worker.terminate(),
@@ -70,12 +73,14 @@ type NodeThreads = NonNullable<ReturnType<typeof nodeThreads>>;
 
 function startNode(threads: NodeThreads, url: string | URL | undefined, { heard, lost }: Hearing): Thread {
   // The file needs nothing of what this process was started with: no loader, no `--input-type`.
-  const worker = new threads.Worker(asFile(url) ?? besides(import.meta.url), { execArgv: [] });
+  const file = asFile(url) ?? besides(import.meta.url);
+  const worker = new threads.Worker(file, { execArgv: [] });
   worker.on('message', heard);
   worker.on('messageerror', lost);
   worker.on('error', lost);
   worker.on('exit', (code) => lost(`It ended by itself, with code ${code}.`));
   return {
+    file: String(file),
     post: (message, transfer) => worker.postMessage(message, transfer),
     hold: (busy) => (busy ? worker.ref() : worker.unref()),
     end: () => void worker.terminate(),

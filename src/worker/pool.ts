@@ -1,4 +1,4 @@
-import { LinkageError } from '../errors/linkage-error.js';
+import { LinkageError, printable } from '../errors/linkage-error.js';
 import type { Solution } from '../problem/problem.js';
 import type { StartThread } from './host.js';
 import { fits, type Reply, type Size, sizeOf, type Task } from './worker-messages.js';
@@ -18,6 +18,8 @@ export type Pool = ReturnType<typeof openPool>;
 /** A thread, and what it does. */
 interface Hand {
   job: Job | undefined;
+  /** What it was to load, until it has. */
+  file?: string | undefined;
   give(job: Job): void;
   end(): void;
 }
@@ -74,7 +76,7 @@ export function openPool(start: StartThread, most: number, patience: number = PA
   function lost(hand: Hand, reason: unknown): void {
     if (!hands.has(hand)) return;
     leave(hand);
-    hand.job?.onFailure(failure(reason));
+    hand.job?.onFailure(failure(reason, hand.file));
     serve();
   }
 
@@ -122,6 +124,7 @@ function startHand(
     },
   };
   const thread = start({ heard: (message) => ended || heard(message as Reply), lost: (reason) => lost(hand, reason) });
+  hand.file = thread.file;
   const timer = setTimeout(() => lost(hand, `It was not there after ${patience / 1000} s.`), patience);
   return hand;
 
@@ -129,6 +132,7 @@ function startHand(
     const { job } = hand;
     if (reply?.kind === 'ready' && !ready && job) {
       ready = true;
+      hand.file = undefined;
       clearTimeout(timer);
       hand.give(job);
     } else if (reply?.kind === 'progress' && job) {
@@ -145,9 +149,12 @@ function startHand(
   }
 }
 
-function failure(reason: unknown): LinkageError {
+/** @param file of a worker that never began */
+function failure(reason: unknown, file?: string): LinkageError {
   const words = reason instanceof Error ? `${reason.name}: ${reason.message}` : String(reason);
-  const error = new LinkageError('WORKER_FAILED', `A worker failed. ${words}`);
+  const remedy =
+    file && ` Its file is ${printable(file)}. Maybe pass \`url\`, the place of 'five-society-linkage/worker-thread'.`;
+  const error = new LinkageError('WORKER_FAILED', `A worker failed. ${words}${remedy ?? ''}`);
   error.cause = reason;
   return error;
 }

@@ -1,12 +1,11 @@
-import { spawnSync } from 'node:child_process';
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
 import { describe, expect, it } from 'vitest';
+import { runProgramOf } from '../support/program.js';
 import { ROOT, scratchFolder } from './run-example.js';
 
 const FOLDER = join(ROOT, 'src/kernel');
-const FACE = pathToFileURL(join(FOLDER, 'index.ts')).href;
+const FACE = join(FOLDER, 'index.ts');
 const scratch = scratchFolder();
 
 /** The examples in docstrings of a file, as code. */
@@ -27,8 +26,7 @@ describe('an example in a docstring of the kernel prints what stands beside it',
     (file, i, code) => {
       const path = join(scratch, `${file}.${i}.mts`);
       writeFileSync(path, code.replaceAll("'five-society-linkage/kernel'", `'${FACE}'`));
-      const tsx = join(ROOT, 'node_modules/tsx/dist/cli.mjs');
-      const { stdout, stderr } = spawnSync(process.execPath, [tsx, path], { cwd: ROOT, encoding: 'utf8' });
+      const { stdout, stderr } = runProgramOf(path);
       const told = [...code.matchAll(/^console\.log\(.*\); \/\/ (.*)$/gm)].map(([, text]) => text);
       expect(stderr).toBe('');
       expect(stdout.trimEnd().split('\n')).toEqual(told);

@@ -1,13 +1,13 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { connect } from 'node:net';
-import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { haikouScenario } from '../../examples/haikou-scenario.js';
 import { createRandom } from '../../examples/random.js';
 import { type Change, createNetwork, match, measures, type Plan, type PlanDiff, verify } from '../../src/index.js';
-import { ROOT, scratchFolder } from './run-example.js';
+import { programOf, ROOT } from '../support/program.js';
+import { scratchFolder } from './run-example.js';
 
 /** `LOAD_SECONDS=60` holds the load for a minute, and holds the server to its time as well. */
 const SECONDS = Number(process.env['LOAD_SECONDS'] ?? 2);
@@ -22,10 +22,8 @@ let said = '';
 const state = scratchFolder();
 
 async function start(): Promise<void> {
-  const tsx = join(ROOT, 'node_modules/tsx/dist/cli.mjs');
-  const call = [tsx, 'examples/09-embed-server.ts', '--port', '0', '--state', state, '--needs', String(NEEDS)];
-  // Its own group, so that a kill reaches the process that tsx starts.
-  server = spawn(process.execPath, call, { cwd: ROOT, detached: true, stdio: ['ignore', 'pipe', 'pipe'] });
+  const call = [programOf('examples/09-embed-server.ts'), '--port', '0', '--state', state, '--needs', String(NEEDS)];
+  server = spawn(process.execPath, call, { cwd: ROOT, stdio: ['ignore', 'pipe', 'pipe'] });
   server.stderr!.setEncoding('utf8').on('data', (text: string) => (said += text));
   for await (const line of createInterface({ input: server.stdout! })) {
     url = line;
@@ -34,7 +32,7 @@ async function start(): Promise<void> {
 }
 async function stop(signal: NodeJS.Signals): Promise<void> {
   const ended = once(server, 'exit');
-  process.kill(-server.pid!, signal);
+  server.kill(signal);
   await ended;
 }
 const get = async <T>(path: string) => (await (await fetch(`${url}${path}`)).json()) as T;

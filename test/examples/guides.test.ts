@@ -1,9 +1,8 @@
-import { spawnSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
 import ts from 'typescript';
 import { describe, expect, it } from 'vitest';
+import { runProgramOf } from '../support/program.js';
 import { RICH } from '../support/samples.js';
 import { ROOT, scratchFolder } from './run-example.js';
 
@@ -27,18 +26,14 @@ function run(name: string, code: string): string {
   const file = join(scratch, `${name}.mts`);
   writeFileSync(
     file,
-    resolved(code, (entry) => pathToFileURL(join(ROOT, entry)).href),
+    resolved(code, (entry) => join(ROOT, entry)),
   );
-  const tsx = join(ROOT, 'node_modules/tsx/dist/cli.mjs');
-  const { status, stdout, stderr } = spawnSync(process.execPath, [tsx, file], {
-    cwd: ROOT,
-    encoding: 'utf8',
-  });
+  const { status, stdout, stderr } = runProgramOf(file);
   expect([status, stderr]).toEqual([0, '']);
   return stdout;
 }
 
-const HAIKOU = pathToFileURL(join(ROOT, 'examples/haikou-scenario.ts')).href;
+const HAIKOU = join(ROOT, 'examples/haikou-scenario.ts');
 
 describe('the policy cookbook', () => {
   const recipes = blocksOf(cookbook, 'ts');

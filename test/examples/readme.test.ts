@@ -1,9 +1,8 @@
-import { spawnSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
 import ts from 'typescript';
 import { describe, expect, it } from 'vitest';
+import { runProgramOf } from '../support/program.js';
 import { ROOT, runExample, scratchFolder } from './run-example.js';
 
 const readme = readFileSync(join(ROOT, 'README.md'), 'utf8');
@@ -17,10 +16,9 @@ describe('the README', () => {
 
   it('has blocks that run one after the other and prove what they make', () => {
     const file = join(scratch, 'readme.mts');
-    const source = pathToFileURL(join(ROOT, 'src/index.ts')).href;
+    const source = join(ROOT, 'src/index.ts');
     writeFileSync(file, blocks.join('\n').replaceAll("'five-society-linkage'", `'${source}'`));
-    const tsx = join(ROOT, 'node_modules/tsx/dist/cli.mjs');
-    const { status, stdout, stderr } = spawnSync(process.execPath, [tsx, file], { cwd: ROOT, encoding: 'utf8' });
+    const { status, stdout, stderr } = runProgramOf(file);
     expect(stderr).toBe('');
     expect(status).toBe(0);
     expect(stdout).toMatch(/optimal true\n/);

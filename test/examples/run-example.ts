@@ -1,10 +1,10 @@
-import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect } from 'vitest';
+import { ROOT, runProgramOf } from '../support/program.js';
 
-export const ROOT = join(import.meta.dirname, '../..');
+export { ROOT };
 
 export interface Run {
   readonly status: number | null;
@@ -18,15 +18,8 @@ export function runExample(
   args: readonly string[] = [],
   env: Readonly<Record<string, string>> = {},
 ): Run {
-  const { FSL_DATA: _, FORCE_COLOR: __, ...rest } = process.env;
-  const tsx = join(ROOT, 'node_modules/tsx/dist/cli.mjs');
-  const result = spawnSync(process.execPath, [tsx, join('examples', name), ...args], {
-    cwd: ROOT,
-    encoding: 'utf8',
-    env: { ...rest, NO_COLOR: '1', ...env },
-    maxBuffer: 64 * 1024 * 1024,
-  });
-  return { status: result.status, stdout: result.stdout, stderr: result.stderr };
+  const { status, stdout, stderr } = runProgramOf(join('examples', name), args, env);
+  return { status, stdout, stderr };
 }
 
 /** An empty folder that is gone after the tests of the file. */

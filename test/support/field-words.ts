@@ -18,6 +18,10 @@ export const TELLING = [
   'Plan',
   'Explanation',
   'Measures',
+  'FundInput',
+  'FundResult',
+  'FundEntry',
+  'FundLedger',
 ];
 
 /** A sentence in English and, after a dash, in Chinese. */

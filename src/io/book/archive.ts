@@ -13,7 +13,7 @@ interface Part {
 }
 
 /** What workbooks may come to unpacked; longest lists of a city are a tenth of it. */
-const MOST_BYTES = 128 * 1024 * 1024;
+const MOST_BYTES = 100 * 1024 * 1024;
 /** Fed to the unpacker in pieces: what swells further than the directory says is given up at once. */
 const PIECE = 16 * 1024;
 const END = 0x06054b50;

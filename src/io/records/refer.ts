@@ -1,7 +1,7 @@
 import { name as nameOf } from '../../model/records.js';
 import { COLLECTION_OF, type Society } from '../../model/vocabulary.js';
-import type { Opened } from '../sheets/open.js';
-import { homeOf, type Renamed } from './ids.js';
+import type { TableKind } from '../record-columns.js';
+import type { Renamed } from './ids.js';
 import type { Fields } from './row-lines.js';
 
 /** Fields that name records, and of what collection; `*`: any, by `kind:id`. Those of lines stand in them, or on the record. */
@@ -56,12 +56,11 @@ export function referrer(input: Readonly<Record<string, unknown>>, renamed: Rena
       : `${value.slice(0, at + 1)}${idOf(collection, scope, value.slice(at + 1))}`;
   }
 
-  return (record: Fields, table: Opened): void => {
-    const scope = homeOf(table);
+  return (record: Fields, { lines: own }: TableKind, scope: string): void => {
     const led = (of: string, value: unknown): unknown =>
       Array.isArray(value) ? value.map((one) => idOf(of, scope, one)) : idOf(of, scope, value);
     for (const [field, of] of REFERENCES) if (record[field] !== undefined) record[field] = led(of, record[field]);
-    const lines = (table.kind?.lines && (record[table.kind.lines.field] as Fields[] | undefined)) ?? [];
+    const lines = (own && (record[own.field] as Fields[] | undefined)) ?? [];
     for (const line of [record, ...lines]) {
       for (const [outer, inner, of] of OF_LINES) {
         const holder = line[outer] as Fields | undefined;

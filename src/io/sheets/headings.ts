@@ -45,7 +45,11 @@ interface Meant {
 function longNames(kind: TableKind): (readonly [string, Meant])[] {
   const own = kind.columns.filter(({ field, line }) => !line && ['id', 'code', 'name'].includes(field));
   return own.flatMap((column) => {
-    const after = [column.name.zh, column.name.en, ...(column.field === 'name' ? [''] : ['号', '编码', '代码'])];
+    const after = [
+      column.name.zh,
+      column.name.en,
+      ...(column.field === 'name' ? ['', '姓名'] : ['号', '编码', '代码']),
+    ];
     return wordsFor(kind).flatMap((of) => after.map((name) => [bare(of + name), { column, rank: 1.5 }] as const));
   });
 }

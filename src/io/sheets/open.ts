@@ -49,7 +49,7 @@ export interface Opened {
 export const numberOf = ({ numbers }: Pick<Opened, 'numbers'>, row: number): number => numbers?.[row] ?? row + 1;
 
 /** Sheets for people: of templates, and those that Excel makes. */
-const NOTES = /^(?:说明|填写说明|填表说明|填报说明|使用说明|notes|readme)$/;
+const NOTES = /^(?:说明|填写说明|填表说明|填报说明|使用说明|选项|notes|readme|choices)$/;
 
 const CLOSED = {
   kind: undefined,

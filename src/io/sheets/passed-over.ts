@@ -15,8 +15,7 @@ const EXAMPLE = /^(?:示例|例如|样例|example)/i;
 const LONGEST = 400;
 
 /** What a row is that is no record: totals, what is said below a table, the header once more, an example of the template. */
-function passedOver(cells: readonly Cell[], { rows, top, headings }: Opened): PassedOver | undefined {
-  const first = textOf(cells.find((cell) => textOf(cell).trim() !== '')).trim();
+function passedOver(cells: readonly Cell[], first: string, { rows, top, headings }: Opened): PassedOver | undefined {
   const plain = first.length > LONGEST ? '' : first.replace(/[\s\u3000]/g, '');
   if (TOTALS.test(plain)) return 'totals';
   if (REMARKS.test(plain)) return 'remarks';
@@ -31,8 +30,9 @@ export function* recordRows(table: Opened): Generator<number> {
   const passed = new Map<PassedOver, number[]>();
   for (let row = table.top + 1; row < table.rows.length; row++) {
     const cells = table.rows[row]!;
-    if (cells.every((cell) => textOf(cell).trim() === '')) continue;
-    const what = passedOver(cells, table);
+    const first = textOf(cells.find((cell) => textOf(cell).trim() !== '')).trim();
+    if (first === '') continue;
+    const what = passedOver(cells, first, table);
     if (what === undefined) yield row;
     else passed.set(what, [...(passed.get(what) ?? []), numberOf(table, row)]);
   }

@@ -11,7 +11,8 @@ const NAMED = new RegExp([...NAMES.keys()].sort((a, b) => b.length - a.length).j
 /** What may be named for the place it is, beside what is listed. */
 const PLACES: readonly string[] = ['communities', 'stations'];
 /** Words of names that tell no file from another. */
-const GENERIC = /工作表|sheet|book|副本|copy|清单|台账|名册|名单|登记|统计|汇总|一览|明细|信息|表|lists?|csv|xlsx?/g;
+const GENERIC =
+  /(?:工作表|sheet|book)\d*|副本|copy|清单|台账|名册|名单|登记|统计|汇总|一览|明细|信息|表|lists?|csv|xlsx?/g;
 const ENDING = /\.\w{1,5}$/;
 
 const spelt = (name: string): string[] => bare(name.replace(ENDING, '')).match(NAMED) ?? [];
@@ -34,8 +35,9 @@ export function ownPart(name: string): string {
 
 /** By how much one kind's headers must say more than any other's. */
 const CLEAR = 0.45;
-/** What a table says at the least by its headers alone. */
+/** What a table says at the least by its headers alone, and what is worth asking about. */
 const ENOUGH = 0.9;
+const SOME = 0.5;
 
 /** The kinds that some first rows may be headers of, best first. */
 function scored(rows: readonly (readonly Cell[])[]): { kind: TableKind; score: number }[] {
@@ -63,7 +65,7 @@ export function whichTable(
   return {
     byHeaders: true,
     among:
-      best.score < ENOUGH
+      best.score < SOME
         ? []
         : scored(rows)
             .filter(({ score }) => best.score - score < CLEAR)

@@ -63,7 +63,7 @@ export const desk: typeof Desk = {
   extra: (word) => `Unexpected argument '${word}'.`,
   whichFolder: 'Which folder are the lists in?',
   whichCommand: 'Expected desk or template.',
-  usage: `Usage: five-society-linkage desk <folder> [--lang zh|en] [--out out] [--xlsx]
+  usage: `Usage: five-society-linkage desk <folder> [--lang zh|en] [--out out] [--xlsx] [--carry words]
        five-society-linkage template [folder] [--lang zh|en] [--xlsx]
 
 desk      reads lists 需求、社区、志愿者 … (CSV, XLSX) in a folder, with those in it, or a workbook, matches, and writes lists, plan and report
@@ -71,5 +71,6 @@ template  writes lists to fill in, with examples and a page on every column
 
   --lang  language of what is written and printed (zh)
   --out   folder for what is written (out)
-  --xlsx  templates as one workbook; of what the desk writes, all lists in one workbook, too`,
+  --xlsx  templates as one workbook; of what the desk writes, all lists in one workbook, too
+  --carry columns whose headers have one of these words go with the dispatch lists, and not into plan or report`,
 };

@@ -55,6 +55,30 @@ export const messages: Readonly<Record<MessageId, string>> = {
   'fix.way': '{way} ({count, number})',
   'fix.other': 'find another provider',
 
+  'fund.shares':
+    '{voters, plural, one {# person} other {# people}} voted on {budget}. Each has a share of {share}{raised, plural, =0 {} other { (raised by {raise} so that the budget is used)}}, only for what he or she voted for.',
+  'fund.greedy': '{voters, plural, one {# person} other {# people}} voted on {budget}; most votes go first.',
+  'fund.paid':
+    'Funded: {project}, {cost}, with {supporters, plural, one {# supporter} other {# supporters}}; {all, select, 1 {they pay} other {{payers, plural, one {one of them pays} other {# of them pay}}}} from their shares: {payments}.',
+  'fund.payment': '{voters, plural, =1 {one voter pays {amount}} other {each of # voters pays {amount}}}',
+  'fund.others': '{voters, plural, =1 {one more pays} other {each of # more pays}} less',
+  'fund.about': 'about {amount}',
+  'fund.voted':
+    'Funded: {project}, {cost}, with {supporters, plural, one {# supporter} other {# supporters}}, from the budget, for its votes.',
+  'fund.out': 'Not funded: {project}, {cost}: {why}.',
+  'fund.out.votes': 'nobody voted for it',
+  'fund.out.organisation':
+    '{supporters, plural, one {# supporter} other {# supporters}}, but its organisation has a project already',
+  'fund.out.community':
+    '{supporters, plural, one {# supporter} other {# supporters}}, but its community has had what it may',
+  'fund.out.category':
+    '{supporters, plural, one {# supporter} other {# supporters}}, but its category has had what it may',
+  'fund.out.budget':
+    '{supporters, plural, one {# supporter} other {# supporters}}, but too little is left of the budget',
+  'fund.out.shares':
+    '{supporters, plural, one {# supporter} other {# supporters}}, but too little is left of their shares',
+  'fund.total': '{projects, plural, one {# project is} other {# projects are}} funded with {spent}; {left} are left.',
+
   outcome:
     '{stations, number} stations, {workers, number} social workers; {organisations, number} organisations linked, {volunteerTimes, number} volunteer person-times, {money} and {goods} of charitable resources; {personTimes, number} person-times served.',
 

@@ -60,7 +60,7 @@ export const desk = {
   extra: (word: string) => `多了“${word}”。`,
   whichFolder: '表格在哪个文件夹？',
   whichCommand: '请写 desk 或 template。',
-  usage: `用法：five-society-linkage desk <文件夹> [--lang zh|en] [--out out] [--xlsx]
+  usage: `用法：five-society-linkage desk <文件夹> [--lang zh|en] [--out out] [--xlsx] [--carry 电话,地址]
       five-society-linkage template [文件夹] [--lang zh|en] [--xlsx]
 
 desk      读一个文件夹（含下级文件夹）或工作簿里的表：需求、社区、志愿者……（CSV、XLSX），匹配，写出清单、方案和报告
@@ -68,5 +68,6 @@ template  写出待填的表，带示例和各列说明
 
   --lang  书写和显示的语言（zh）
   --out   写到哪个文件夹（out）
-  --xlsx  模板写成一个工作簿；desk 另把所有清单写进一个工作簿`,
+  --xlsx  模板写成一个工作簿；desk 另把所有清单写进一个工作簿
+  --carry 带出列：列名里有这些词的列（电话、地址、备注）带到派单表，不进方案和报告`,
 };

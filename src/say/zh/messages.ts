@@ -51,6 +51,24 @@ export const messages = {
   'fix.way': '{way}（{count, number} 项）',
   'fix.other': '另找供给方',
 
+  'fund.shares':
+    '{voters, number} 人投票，经费 {budget}，每人名下一份{share}{raised, plural, =0 {} other {（为用足经费，每份提高了{raise}）}}，只用于自己支持的项目。',
+  'fund.greedy': '{voters, number} 人投票，经费 {budget}，得票优先。',
+  'fund.paid':
+    '入选：{project}，{cost}，{supporters, number} 人支持；{all, select, 1 {} other {其中 {payers, number} 人}}从各自份额分担：{payments}。',
+  'fund.payment': '{voters, plural, =1 {1 人{amount}} other {{voters, number} 人每人{amount}}}',
+  'fund.others': '其余 {voters, number} 人更少',
+  'fund.about': '约{amount}',
+  'fund.voted': '入选：{project}，{cost}，{supporters, number} 人支持，凭得票由经费支付。',
+  'fund.out': '未入选：{project}，{cost}，{why}。',
+  'fund.out.votes': '无人支持',
+  'fund.out.organisation': '{supporters, number} 人支持；承办组织已有一个项目入选',
+  'fund.out.community': '{supporters, number} 人支持；所在社区已到上限',
+  'fund.out.category': '{supporters, number} 人支持；所属类别已到上限',
+  'fund.out.budget': '{supporters, number} 人支持；余款不足',
+  'fund.out.shares': '{supporters, number} 人支持；他们的份额所余不足',
+  'fund.total': '共资助 {projects, number} 个项目，{spent}；结余 {left}。',
+
   outcome:
     '社工站 {stations, number} 个、社会工作者 {workers, number} 名；联动社区社会组织 {organisations, number} 家，志愿服务 {volunteerTimes, number} 人次，链接慈善资金 {money}、物资 {goods}；服务居民 {personTimes, number} 人次。',
 

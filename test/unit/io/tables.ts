@@ -1,4 +1,4 @@
-import { importTables, type Table, type TableIssue } from '../../../src/io/index.js';
+import { importTables, type Table, type TableIssue, type WrittenTable } from '../../../src/io/index.js';
 
 /** A community and a need without anything, beside the tables of a test. */
 export const BESIDE: readonly Table[] = [
@@ -20,3 +20,12 @@ export const shown = (issues: readonly TableIssue[]): string[] =>
   faults(issues).map(
     ({ path, code, value }) => `${path.join('/')} ${code}${value === undefined ? '' : ` ${String(value)}`}`,
   );
+
+/** Templates whose examples were made records. */
+export const withoutMarks = (tables: readonly WrittenTable[]): WrittenTable[] =>
+  tables.map((table) => ({
+    ...table,
+    rows: table.rows.map((row) =>
+      row.map((cell) => (typeof cell === 'string' ? cell.replaceAll(/示例|example/g, '') : cell)),
+    ),
+  }));

@@ -131,6 +131,7 @@ describe('what ends a call', () => {
     await expect(open(codeUrl("throw new Error('no stamps')")).match(network)).rejects.toMatchObject({
       code: 'WORKER_FAILED',
       cause: new Error('no stamps'),
+      message: expect.stringMatching(/no stamps.*Its file is data:.*five-society-linkage\/worker-thread/s),
     });
   });
 
