@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { doublesTable, importTables, type Table, toCsv } from '../../../../src/io/index.js';
+import { importTables, type Table, toCsv } from '../../../../src/io/index.js';
+import { doublesTable } from '../../../../src/io/settle/doubles-table.js';
 import { needsOf } from '../../../../src/model/network.js';
 
 const csv = (file: string, data: string): Table => ({ file, data });
