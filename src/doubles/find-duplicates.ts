@@ -2,11 +2,11 @@ import * as z from 'zod/mini';
 import { readOptions } from '../errors/read-options.js';
 import { getOrSet } from '../kernel/maps.js';
 import type { Collection, Input } from '../model/records.js';
-import { eachCandidate } from './candidates.js';
+import { eachCandidate } from './alike-pairs.js';
 import type { Strata } from './drawn-pairs.js';
 import { featuresOf } from './features.js';
 import type { Agreement, FieldColumn } from './field-columns.js';
-import { levelFactor, type Mixture, mixtureOf, type Pattern, probabilityOf, stratumFactor } from './mixture.js';
+import { levelFactor, type Mixture, mixtureOf, type PairPattern, probabilityOf, stratumFactor } from './mixture.js';
 
 /** Two records that may be one. */
 export interface Duplicate {
@@ -95,7 +95,7 @@ function duplicatesIn(collection: Collection, records: readonly object[], least:
 
 /** Counts what pairs show: for each pair the number of its pattern, from 0. */
 function patternsOf(columns: readonly FieldColumn[], { stratumOf }: Strata) {
-  const seen = new Map<number, Pattern & { readonly at: number }>();
+  const seen = new Map<number, PairPattern & { readonly at: number }>();
   const levels = columns.map(() => 0);
   return {
     add(i: number, j: number): number {
@@ -113,7 +113,11 @@ function patternsOf(columns: readonly FieldColumn[], { stratumOf }: Strata) {
   };
 }
 
-function reasonsOf(mixture: Mixture, columns: readonly FieldColumn[], { stratum, levels }: Pattern): DuplicateReason[] {
+function reasonsOf(
+  mixture: Mixture,
+  columns: readonly FieldColumn[],
+  { stratum, levels }: PairPattern,
+): DuplicateReason[] {
   const alike = ['other', 'community', 'capability', 'community, capability'][stratum]!;
   const about: DuplicateReason = {
     field: alike,

@@ -6,7 +6,7 @@ import { KINDS } from '../model/rows.js';
 import { URGENCIES, URGENCIES_ZH } from '../model/vocabulary.js';
 
 /** Where a record came from, as far as is known. */
-export interface Source {
+export interface EnteredAt {
   readonly file?: string | undefined;
   /** Counted from 1, as a spreadsheet does. */
   readonly row?: number | undefined;
@@ -17,7 +17,7 @@ export interface Decision {
   readonly collection: Collection;
   readonly ids: readonly [string, string];
   /** Where the two came from. */
-  readonly sources?: readonly [Source, Source] | undefined;
+  readonly sources?: readonly [EnteredAt, EnteredAt] | undefined;
 }
 
 /** What became of records that were one: enough to tell where they came from, and to take it back. */
@@ -26,7 +26,7 @@ export interface Merge {
   /** The id of the record that stays, the first of them. */
   readonly kept: string;
   /** All that it was made of, with where they came from. */
-  readonly of: readonly ({ readonly id: string } & Source)[];
+  readonly of: readonly ({ readonly id: string } & EnteredAt)[];
   /** When it was decided, an instant. */
   readonly when?: string | undefined;
   /** Records as they were, and their places: those that are one, and those that named one that is gone. */
@@ -114,7 +114,7 @@ export function undoMerges(input: Input, merges: readonly Merge[]): Input {
 /** Records that are one by some decisions, each with its rows in order. */
 function clustersOf(decisions: readonly Decision[], list: (collection: Collection) => readonly Fields[]) {
   const rowOf = new Map<Collection, Map<string, number>>();
-  const clusters = new Map<string, { collection: Collection; rows: Set<number>; sources: Map<string, Source> }>();
+  const clusters = new Map<string, { collection: Collection; rows: Set<number>; sources: Map<string, EnteredAt> }>();
   for (const { collection, ids, sources } of decisions) {
     const rows = getOrSet(
       rowOf,
@@ -128,7 +128,7 @@ function clustersOf(decisions: readonly Decision[], list: (collection: Collectio
         clusters.get(`${collection} ${row}`) ?? {
           collection,
           rows: new Set([row!]),
-          sources: new Map<string, Source>(),
+          sources: new Map<string, EnteredAt>(),
         },
     );
     const [one, other] = found as [(typeof found)[0], (typeof found)[0]];

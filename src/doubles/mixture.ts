@@ -35,7 +35,7 @@ const RARITY = 20;
 const ROUNDS = 30;
 
 /** A pattern of levels in a stratum, and how many pairs show it. */
-export interface Pattern {
+export interface PairPattern {
   readonly stratum: number;
   readonly levels: readonly number[];
   count: number;
@@ -59,8 +59,8 @@ function learnt(seen: Float64Array, expected: ArrayLike<number>): Float64Array {
  */
 export function mixtureOf(
   columns: readonly FieldColumn[],
-  alike: readonly Pattern[],
-  drawn: readonly Pattern[],
+  alike: readonly PairPattern[],
+  drawn: readonly PairPattern[],
   pairs: Float64Array,
   all: number,
 ): Mixture {

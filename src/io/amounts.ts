@@ -1,5 +1,5 @@
 /** A figure with what it is counted in. */
-export interface Amount {
+export interface WrittenAmount {
   readonly value: number;
   /** As written. */
   readonly unit?: string | undefined;
@@ -37,7 +37,7 @@ const UNIT = /^[^\d\s.,+*/~-][^\d+*/~]{0,15}$/u;
  *
  * @param commas whether commas may stand for points
  */
-export function amountOf(text: string, commas: boolean): Amount | undefined {
+export function writtenAmount(text: string, commas: boolean): WrittenAmount | undefined {
   const value = Number(text.replaceAll(',', ''));
   const isPlain = PLAIN.test(text) || String(value) === text || (!commas && GROUPED.test(text));
   if (Number.isFinite(value) && isPlain) return { value, about: false };
@@ -47,7 +47,7 @@ export function amountOf(text: string, commas: boolean): Amount | undefined {
   return withWords(text, commas);
 }
 
-function withWords(text: string, commas: boolean): Amount | undefined {
+function withWords(text: string, commas: boolean): WrittenAmount | undefined {
   let rest = text.replace(/\s+/g, '');
   let about = SOME.test(rest);
   rest = rest.replace(SOME, '');

@@ -4,9 +4,14 @@ import { synonymOf } from '../model/resolver.js';
 import type { Bilingual } from '../model/vocabulary.js';
 import type { Locale } from '../say/phrase.js';
 import { inBoth } from '../say/reading.js';
-import { amountOf } from './amounts.js';
-import type { Heading } from './sheets/headings.js';
+import { writtenAmount } from './amounts.js';
 import type { Cell } from './tables.js';
+
+/** The head of a column, as written and as it is ours. */
+export interface Headed {
+  readonly header: string;
+  readonly column: { readonly name: Bilingual };
+}
 
 /** What names in cells may stand for. */
 export interface Known {
@@ -19,7 +24,7 @@ export interface Known {
   /** Whether `1,234` may be a fraction: where semicolons separate, commas often stand for points. */
   readonly commas?: boolean | undefined;
   /** Puts the words that are meant, as people have settled it. */
-  readonly settle?: ((cell: Cell, heading: Heading) => Cell) | undefined;
+  readonly settle?: ((cell: Cell, heading: Headed) => Cell) | undefined;
   /** When the lists were made: days without a year are of this one. */
   readonly asOf?: string | undefined;
 }
@@ -186,14 +191,14 @@ const WORDS: ReadonlyMap<string, string> = new Map([
   ['多次', 'unknown'],
 ]);
 
-/** A number, maybe with its unit (then an `Amount`), or one of the words that may stand for it. */
+/** A number, maybe with its unit (then an `WrittenAmount`), or one of the words that may stand for it. */
 function numberOr(words: readonly ('unlimited' | 'unknown')[], zh: string, en: string): CellType {
   return {
     read(cell, { commas = false }, tell) {
       const plain = folded(cell);
       const word = WORDS.get(plain) ?? plain.toLowerCase();
       if ((words as readonly string[]).includes(word)) return word;
-      const amount = amountOf(plain, commas);
+      const amount = writtenAmount(plain, commas);
       if (!amount) return tell('NOT_A_NUMBER', `expected a number, found "${cell.slice(0, 60)}".${numberHint(plain)}`);
       if (amount.about) tell('READ_AS', readAs(cell, amount.value));
       return amount.unit === undefined ? amount.value : amount;

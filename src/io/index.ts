@@ -11,7 +11,7 @@ export {
   type DuplicateReason,
   findDuplicates,
 } from '../doubles/find-duplicates.js';
-export { type Decision, type Merge, mergeRecords, type Source, undoMerges } from '../doubles/merge-records.js';
+export { type Decision, type EnteredAt, type Merge, mergeRecords, undoMerges } from '../doubles/merge-records.js';
 export { type AssignedAttributes, assignPlan, type PlannedNetwork } from './assign.js';
 export { toCsv } from './csv.js';
 export { readFiles, toWorkbook } from './files.js';

@@ -79,10 +79,7 @@ export function readAll(tables: readonly Table[]): ReadTables {
     getOrSet(hints, key, () => ({ ...issue, count: 0 })).count++;
   };
   const glossary = glossaryOf(tables.filter(isGlossary));
-  const opened = tables.map((table) => ({
-    table: ourList(table, glossary) ?? openTable(table, tell),
-    found: 0,
-  }));
+  const opened = tables.map((table) => ({ table: ourList(table, glossary) ?? openTable(table, tell), found: 0 }));
   const input: Record<string, unknown> = { communities: [], needs: [] };
   const origins = new Map<string, Origin[]>();
   const leftOut = new Map<string, Path>();

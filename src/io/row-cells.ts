@@ -1,4 +1,4 @@
-import type { Amount } from './amounts.js';
+import type { WrittenAmount } from './amounts.js';
 import { unit as unitCell } from './cell-lists.js';
 import type { Known, Tell } from './cells.js';
 import type { Column, TableKind } from './record-columns.js';
@@ -42,7 +42,7 @@ const COUNTED: Readonly<Record<string, Counts>> = {
   severity: { 级: 1 },
 };
 
-export const isAmount = (value: unknown): value is Amount =>
+export const isAmount = (value: unknown): value is WrittenAmount =>
   typeof value === 'object' && value !== null && 'about' in value && 'value' in value;
 
 /**
@@ -51,7 +51,7 @@ export const isAmount = (value: unknown): value is Amount =>
  * @param units what holds the field of the unit, and sets it
  */
 export function figureOf(
-  { value, unit = '' }: Amount,
+  { value, unit = '' }: WrittenAmount,
   { field }: Column,
   units: { get(path: Column['path']): unknown; set(path: Column['path'], unit: unknown): void },
   known: Known,

@@ -75,7 +75,7 @@ export function namedRecords(records: () => Iterable<Nameable>): NamedRecords {
 }
 
 /** What records may name by what it is called. */
-export interface Places {
+export interface NamedPlaces {
   readonly communities: NamedRecords;
   readonly stations: NamedRecords;
 }
@@ -83,7 +83,7 @@ export interface Places {
 type Fields = Record<string, unknown>;
 
 /** Puts ids for the words by which a row, and what is written in it, names communities and stations, in place. */
-export function namePlaces(row: unknown, { communities, stations }: Places): void {
+export function namePlaces(row: unknown, { communities, stations }: NamedPlaces): void {
   if (typeof row !== 'object' || row === null) return;
   const fields = row as Fields;
   const put = (holder: Fields, field: string, records: NamedRecords) => {

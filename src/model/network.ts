@@ -6,7 +6,7 @@ import { readOptions } from '../errors/read-options.js';
 import { shapeOf } from '../errors/snapshot.js';
 import { coarseCodes, goodEntries, goodSlots, storedEntry } from './catalogue-entries.js';
 import { buildGraph, type Facts, type Keyed, type Network, type NetworkAttributes, recordsOf } from './graph.js';
-import { namedRecords, namePlaces, type Places } from './named-records.js';
+import { type NamedPlaces, namedRecords, namePlaces } from './named-records.js';
 import type { Nameable } from './nearest-record.js';
 import { byCodeUnit, byIdentity, bySociety } from './order.js';
 import { normaliseProvider } from './providers.js';
@@ -227,7 +227,7 @@ function keepGood(
 }
 
 /** What can be named, good or not. */
-function placesIn({ rows, torn }: Read): Places {
+function placesIn({ rows, torn }: Read): NamedPlaces {
   const named = (name: 'communities' | 'stations') =>
     namedRecords(() => [
       ...rows[name].map(({ value }): Nameable => value),

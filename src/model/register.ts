@@ -2,7 +2,7 @@ import { faultless, type Path, type Report } from '../errors/fault-list.js';
 import { getOrSet } from '../kernel/maps.js';
 import { writtenEntries } from './catalogue-entries.js';
 import { type Facts, type Keyed, type Network, type NetworkAttributes, providerKey, recordsOf } from './graph.js';
-import { namedRecords, namePlaces, type Places } from './named-records.js';
+import { type NamedPlaces, namedRecords, namePlaces } from './named-records.js';
 import { maybeRecord, type NearestRecord, nearestRecord } from './nearest-record.js';
 import { byCodeUnit, byIdentity, bySociety } from './order.js';
 import { normaliseProvider } from './providers.js';
@@ -95,7 +95,7 @@ function bookOf(network: Network) {
     namedRecords(function* () {
       for (const record of providers.values()) if (record.society === 'community') yield record;
     });
-  let places: Places = { communities: communities(), stations: namedRecords(() => stations) };
+  let places: NamedPlaces = { communities: communities(), stations: namedRecords(() => stations) };
   const book = {
     stations: new Map(stations.map((station) => [`station:${station.id}`, station])),
     providers,

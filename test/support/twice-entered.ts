@@ -17,7 +17,18 @@ const SAYINGS = [
   '邻居代为反映，住户近来身体不好',
   '居民来电咨询，希望尽快安排',
 ];
-const ROADS = ['人民大道', '解放西路', '海府路', '龙昆南路', '博爱北路', '南沙路', '白龙南路', '金盘路', '滨濂北路', '义龙东路'];
+const ROADS = [
+  '人民大道',
+  '解放西路',
+  '海府路',
+  '龙昆南路',
+  '博爱北路',
+  '南沙路',
+  '白龙南路',
+  '金盘路',
+  '滨濂北路',
+  '义龙东路',
+];
 
 const pick = <T>(list: readonly T[], roll: Dice): T => list[roll(list.length)]!;
 
@@ -39,14 +50,32 @@ export function needsTwice(needs: readonly NeedInput[], percent: number, roll: D
     const house = [roll(200) + 1, roll(9) + 1, `${roll(9) + 1}0${roll(9) + 1}`] as const;
     const road = pick(ROADS, roll);
     const who = surname(roll) + pick(['阿婆', '大爷', '女士', '先生'], roll);
-    const told = { address: `${road}${house[0]}号${house[1]}栋${house[2]}室`, content: `${who}，${pick(SAYINGS, roll)}` };
+    const told = {
+      address: `${road}${house[0]}号${house[1]}栋${house[2]}室`,
+      content: `${who}，${pick(SAYINGS, roll)}`,
+    };
     records.push({ ...need, ...told } as NeedInput);
     if (roll(100) >= percent) continue;
     const id = `热线${need.id}`;
     const { beneficiaries, severity, age, ...kept } = need;
-    const address = pick([told.address, `${road}${house[0]}号${house[1]}幢${house[2]}`, `${house[0]}号${house[1]}栋${house[2]}室`, slipped(told.address, roll)], roll);
+    const address = pick(
+      [
+        told.address,
+        `${road}${house[0]}号${house[1]}幢${house[2]}`,
+        `${house[0]}号${house[1]}栋${house[2]}室`,
+        slipped(told.address, roll),
+      ],
+      roll,
+    );
     const content = pick([told.content, slipped(told.content, roll), `${who}，${pick(SAYINGS, roll)}`], roll);
-    const again = { ...kept, ...(roll(2) && { age }), id, address, content, reportedAt: new Date(Date.parse(String(need.reportedAt)) + roll(4) * 86_400_000).toISOString() };
+    const again = {
+      ...kept,
+      ...(roll(2) && { age }),
+      id,
+      address,
+      content,
+      reportedAt: new Date(Date.parse(String(need.reportedAt)) + roll(4) * 86_400_000).toISOString(),
+    };
     records.push(again as NeedInput);
     same.add([need.id, id].sort().join(' '));
   }
@@ -63,10 +92,16 @@ const SHORT: readonly (readonly [RegExp, string])[] = [
   [/服务中心|服务站/g, ''],
   [/社区/g, ''],
 ];
-export const shortened = (text: string): string => SHORT.reduce((short, [long, mark]) => short.replace(long, mark), text);
+export const shortened = (text: string): string =>
+  SHORT.reduce((short, [long, mark]) => short.replace(long, mark), text);
 
 /** Records with texts, a part of them with slips, short forms and shorter texts. */
-export function textsTwice<R extends { readonly id: string }>(list: readonly R[], texts: readonly (keyof R & string)[], percent: number, roll: Dice): Entered<R> {
+export function textsTwice<R extends { readonly id: string }>(
+  list: readonly R[],
+  texts: readonly (keyof R & string)[],
+  percent: number,
+  roll: Dice,
+): Entered<R> {
   const records: R[] = [...list];
   const same = new Set<string>();
   for (const record of list) {
@@ -74,7 +109,10 @@ export function textsTwice<R extends { readonly id: string }>(list: readonly R[]
     const again: Record<string, unknown> = { ...record, id: `${record.id}-2` };
     for (const field of texts) {
       const text = String(record[field] ?? '');
-      again[field] = pick([text, slipped(text, roll), shortened(text), text.slice(0, Math.max(20, text.length >> 1))], roll);
+      again[field] = pick(
+        [text, slipped(text, roll), shortened(text), text.slice(0, Math.max(20, text.length >> 1))],
+        roll,
+      );
     }
     records.push(again as R);
     same.add([record.id, `${record.id}-2`].sort().join(' '));

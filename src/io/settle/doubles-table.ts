@@ -1,5 +1,6 @@
+import sortBy from 'lodash-es/sortBy.js';
 import type { Duplicate } from '../../doubles/find-duplicates.js';
-import type { Decision, Source } from '../../doubles/merge-records.js';
+import type { Decision, EnteredAt } from '../../doubles/merge-records.js';
 import { fold } from '../../errors/nearest.js';
 import { checkLocale } from '../../errors/read-options.js';
 import type { Bilingual } from '../../model/vocabulary.js';
@@ -12,7 +13,7 @@ import { filledRows, isCalled } from './plain-rows.js';
 
 /** Two records of tables that may be one, with where they stand. */
 export interface TableDouble extends Duplicate {
-  readonly sources: readonly [Source, Source];
+  readonly sources: readonly [EnteredAt, EnteredAt];
 }
 
 /** Reasons that are worth a word, at most. */
@@ -28,8 +29,9 @@ const columnName = (collection: string, field: string): Bilingual => {
   return { zh: names.map(({ zh }) => zh).join('、'), en: names.map(({ en }) => en).join(' and ') };
 };
 
+/** What speaks for it; first what both are about. */
 const reasonsIn = ({ collection, reasons }: Duplicate): Bilingual[] =>
-  reasons
+  sortBy(reasons, ({ field }) => !/^(?:community|capability)/.test(field))
     .filter(({ factor, field }) => factor > 1 && field !== 'other')
     .slice(0, MOST_REASONS)
     .map(({ field, agreement }) => {
@@ -53,7 +55,7 @@ export function doubleSaid(double: Duplicate): Bilingual {
   return { zh: say('zh', '、'), en: say('en', ', ') };
 }
 
-const placeIn = ({ file = '', row }: Source): string => (row === undefined ? file : `${file} ${row}`);
+const placeIn = ({ file = '', row }: EnteredAt): string => (row === undefined ? file : `${file} ${row}`);
 
 /**
  * Records that may have been entered twice, as a list 疑似重复 with a column 处理 to fill in: 合并 where two are one, 不是 where not. Read with the other lists next time, it

@@ -1,5 +1,5 @@
 import { findDuplicates } from '../../doubles/find-duplicates.js';
-import { type Merge, mergeRecords, type Source } from '../../doubles/merge-records.js';
+import { type EnteredAt, type Merge, mergeRecords } from '../../doubles/merge-records.js';
 import type { Collection } from '../../model/records.js';
 import { issueAt } from '../issue-at.js';
 import type { Origin, ReadTables } from '../read.js';
@@ -19,7 +19,7 @@ export function settleDoubles(
   tables: readonly Table[],
 ): { read: ReadTables; merges: Merge[]; doubles: TableDouble[]; issues: TableIssue[] } {
   const decisions = decisionsIn(tables.filter(isDecisions));
-  const sourceOf = (origin: Origin | undefined): Source =>
+  const sourceOf = (origin: Origin | undefined): EnteredAt =>
     origin ? { file: tableName(origin.table), row: numberOf(origin.table, origin.row) } : {};
   const rowsOf = (collection: Collection) => (read.input[collection] ?? []) as readonly { readonly id?: string }[];
   const sourced = decisions

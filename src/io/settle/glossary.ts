@@ -1,7 +1,7 @@
 import { fold } from '../../errors/nearest.js';
 import { getOrSet } from '../../kernel/maps.js';
 import { HEADS, SHEETS } from '../../say/words.js';
-import type { Heading } from '../sheets/headings.js';
+import type { Headed } from '../cells.js';
 import type { Cell, Table } from '../tables.js';
 import { filledRows, isCalled } from './plain-rows.js';
 
@@ -9,7 +9,7 @@ import { filledRows, isCalled } from './plain-rows.js';
 export interface Glossary {
   readonly size: number;
   /** A cell in the words that are meant; several in one cell each by itself. */
-  settle(cell: Cell, heading: Heading): Cell;
+  settle(cell: Cell, heading: Headed): Cell;
   /** Whether a word is meant as it is. */
   owns(word: unknown): boolean;
 }
@@ -38,9 +38,9 @@ export function glossaryOf(tables: readonly Table[]): Glossary {
       else getOrSet(columns, fold(row.column), () => new Map<string, string>()).set(fold(row.word), row.meant);
     }
   }
-  const wordsOf = ({ header, column }: Heading) =>
+  const wordsOf = ({ header, column }: Headed) =>
     ['', column.name.zh, column.name.en, header].flatMap((name) => [...(columns.get(fold(name)) ?? [])]);
-  const byHeading = new Map<Heading, ReadonlyMap<string, string>>();
+  const byHeading = new Map<Headed, ReadonlyMap<string, string>>();
   return {
     size: own.size + [...columns.values()].reduce((sum, { size }) => sum + size, 0),
     owns: (one) => typeof one === 'string' && own.has(one),

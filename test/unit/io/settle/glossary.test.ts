@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { importTables, type Table, type TableIssue, toCsv, wordsTable } from '../../../src/io/index.js';
-import { needsOf, providersOf } from '../../../src/model/network.js';
+import { importTables, type Table, type TableIssue, toCsv } from '../../../../src/io/index.js';
+import { wordsTable } from '../../../../src/io/settle/words-table.js';
+import { needsOf, providersOf } from '../../../../src/model/network.js';
 
 const csv = (file: string, data: string): Table => ({ file, data });
 const TABLES = [
