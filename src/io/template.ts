@@ -160,7 +160,7 @@ function choiceLists(locale: Locale): Choices {
       String(unitType.write(unit, locale, NOTHING_KNOWN)),
     ),
   };
-  const all = TABLES.flatMap(({ columns }) => columns);
+  const all = TABLES.toReversed().flatMap(({ columns }) => columns);
   return new Map(
     [...Object.keys(lists), ...FIXED].map((field) => {
       const { name, type } = all.find((column) => column.field === field)!;

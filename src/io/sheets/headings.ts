@@ -148,6 +148,9 @@ export function scoreOf(row: readonly Cell[], kind: TableKind): number {
   return [...known.values()].reduce((sum, score) => sum + score, 0);
 }
 
+/** A record and its lines may have a field of one name. */
+const keyOf = ({ field, line: ofLine }: Column, line: number): string => `${ofLine} ${field} ${line}`;
+
 /** What a row of headers says. Of several for one column the plainest is read; of the same twice the first. */
 export function headingsOf(row: readonly Cell[], kind: TableKind): Headings {
   const best = new Map<string, Heading & Found>();
@@ -155,13 +158,13 @@ export function headingsOf(row: readonly Cell[], kind: TableKind): Headings {
   for (const { header, at } of named) {
     const found = header === '' ? undefined : columnOf(header, kind);
     if (!found) continue;
-    const key = `${found.column.field} ${found.line}`;
+    const key = keyOf(found.column, found.line);
     const before = best.get(key);
     if (!before || found.rank < before.rank) best.set(key, { ...found, header, at });
   }
   const all = [...best.values()].sort((a, b) => kind.columns.indexOf(a.column) - kind.columns.indexOf(b.column));
   // Where a column has numbers only, the first of them is the row's own line.
-  const first = (one: Found) => one.line === 0 || (one.line === 1 && !best.has(`${one.column.field} 0`));
+  const first = (one: Found) => one.line === 0 || (one.line === 1 && !best.has(keyOf(one.column, 0)));
   const read = all.filter(first);
   const lines = [...new Set(all.filter((one) => !first(one)).map(({ line }) => line))].sort((a, b) => a - b);
   const further = lines.map((line) => all.filter((one) => one.line === line && !first(one)));
