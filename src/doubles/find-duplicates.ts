@@ -28,7 +28,7 @@ export interface DuplicateReason {
 }
 
 export interface DuplicateOptions {
-  /** Pairs that are at least so probable; default 0.9. */
+  /** Pairs that are at least so probable; default 0.8. */
   readonly least?: number | undefined;
 }
 
@@ -48,7 +48,7 @@ const windowFor = (records: number): number => (records < 200_000 ? 10 : 4);
  * @throws LinkageError `INVALID_OPTIONS`
  */
 export function findDuplicates(records: Partial<Input>, options: DuplicateOptions = {}): Duplicate[] {
-  const { least = 0.9 } = readOptions(shape, options);
+  const { least = 0.8 } = readOptions(shape, options);
   return LISTED.flatMap((collection) => duplicatesIn(collection, records[collection] ?? [], least)).sort(
     (a, b) => b.probability - a.probability,
   );
