@@ -38,7 +38,7 @@ const LISTED = ['needs', 'resources', 'organisations', 'volunteers', 'socialWork
 const shape = { least: z.optional(z.number().check(z.gte(0), z.lte(1))) };
 
 /** Neighbours that each rule compares a record with: fewer where they are very many. */
-const windowFor = (records: number): number => (records < 200_000 ? 10 : 4);
+const windowFor = (records: number): number => (records < 200_000 ? 10 : 3);
 
 /**
  * Pairs of needs, and of providers, that may have been entered twice, the most probable first: by community, capability, groups, dates, figures, names and texts of your own
