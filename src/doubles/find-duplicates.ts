@@ -28,7 +28,7 @@ export interface DuplicateReason {
 }
 
 export interface DuplicateOptions {
-  /** Pairs that are at least so probable; default 0.9. */
+  /** Pairs that are at least so probable; default 0.8. */
   readonly least?: number | undefined;
 }
 
@@ -38,7 +38,7 @@ const LISTED = ['needs', 'resources', 'organisations', 'volunteers', 'socialWork
 const shape = { least: z.optional(z.number().check(z.gte(0), z.lte(1))) };
 
 /** Neighbours that each rule compares a record with: fewer where they are very many. */
-const windowFor = (records: number): number => (records < 200_000 ? 10 : 4);
+const windowFor = (records: number): number => (records < 200_000 ? 10 : 3);
 
 /**
  * Pairs of needs, and of providers, that may have been entered twice, the most probable first: by community, capability, groups, dates, figures, names and texts of your own
@@ -48,7 +48,7 @@ const windowFor = (records: number): number => (records < 200_000 ? 10 : 4);
  * @throws LinkageError `INVALID_OPTIONS`
  */
 export function findDuplicates(records: Partial<Input>, options: DuplicateOptions = {}): Duplicate[] {
-  const { least = 0.9 } = readOptions(shape, options);
+  const { least = 0.8 } = readOptions(shape, options);
   return LISTED.flatMap((collection) => duplicatesIn(collection, records[collection] ?? [], least)).sort(
     (a, b) => b.probability - a.probability,
   );

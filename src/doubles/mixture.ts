@@ -22,8 +22,8 @@ const ONE: Readonly<Record<number, readonly number[]>> = {
   5: [0.45, 0.35, 0.14, 0.04, 0.02],
 };
 const TWO: Readonly<Record<number, readonly number[]>> = {
-  2: [0.1, 0.9],
-  3: [0.1, 0.15, 0.75],
+  2: [0.5, 0.5],
+  3: [0.3, 0.2, 0.5],
   4: [0.1, 0.15, 0.25, 0.5],
   5: [0.02, 0.03, 0.05, 0.1, 0.8],
 };
@@ -32,6 +32,8 @@ export const STRATA = 4;
 const STRATUM = [0.005, 0.05, 0.03, 0.915];
 /** One record in so many is expected to be there twice. */
 const RARITY = 20;
+/** No more than a fifth of the records can be there twice, and two alone be one. */
+const MOST = 0.4;
 const ROUNDS = 30;
 
 /** A pattern of levels in a stratum, and how many pairs show it. */
@@ -102,7 +104,8 @@ export function mixtureOf(
     }
     mixture = {
       ...mixture,
-      share: Math.min(0.5, (ones + all / RARITY / 10) / (total + all)),
+      // In a few records that are all alike nothing says that they are one.
+      share: Math.min(MOST / (all - 1), (ones + all / RARITY / 10) / (total + all)),
       strata: {
         ...mixture.strata,
         one: strata.map((part, stratum) => (part + SEEN * STRATUM[stratum]!) / (ones + SEEN)),

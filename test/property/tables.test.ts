@@ -19,7 +19,6 @@ const facts = (network: Network) => said(network.export());
 function expectSame(input: Input, locale: 'zh' | 'en'): void {
   const files = writeTables(input, { locale }).map((table) => ({ file: table.file, data: toCsv(table) }));
   const { network, issues } = importTables(files);
-  // Words of one side, and records alike, are asked about, and kept.
   expect(issues.filter((issue) => !('near' in issue) && issue.code !== 'MAYBE_TWICE')).toEqual([]);
   expect(facts(network)).toEqual(facts(createNetwork(input)));
 }

@@ -1,3 +1,4 @@
+import { listOf, skillCell } from '../cell-lists.js';
 import { type Known, readCell, type Tell, textOf, truth } from '../cells.js';
 import { unguarded } from '../csv.js';
 import type { Column } from '../record-columns.js';
@@ -38,6 +39,15 @@ export function ticksOf({ others, kind }: Opened, codes: ReadonlyMap<string, str
   return ticks.length > 1 ? ticks : [];
 }
 
+/** A line for each capability of a cell that names several (陪同就医、助餐送餐): all must be known, and how much of each is plain only where it is one. */
+function severalIn(line: Fields, known: Known): Fields[] {
+  const { capability: cell, quantity = 1 } = line;
+  if (typeof cell !== 'string' || quantity !== 1 || skillCell.knows!(cell, known)) return [line];
+  const skills = listOf(skillCell).read(cell, known, () => {}) as (string | { readonly code: string })[];
+  const isKnown = skills.every((skill) => known.entries.has(typeof skill === 'string' ? skill : skill.code));
+  return skills.length > 1 && isKnown ? skills.map((capability) => ({ ...line, capability })) : [line];
+}
+
 /**
  * The lines of a row: its own, those of numbered columns (能力2, 数量2), and one for each capability that is ticked, with a figure for how
  * much. Of a provider what is ticked is one offer.
@@ -50,7 +60,7 @@ export function rowLines(
   known: Known,
   tell: TellOf,
 ): Fields[] {
-  const lines: Fields[] = own ? [own] : [];
+  const lines: Fields[] = own ? severalIn(own, known) : [];
   const read = (heading: Heading, type: Column['type'], line: Fields): unknown => {
     const cell = settled(clean(table.rows[row]![heading.at]), heading, known);
     if (textOf(cell).trim() === '') return undefined;

@@ -94,3 +94,20 @@ describe('words of one side', () => {
     expect(asked([...TABLES, csv('对照.csv', '列,词,对照\n人群,绿植养护,陪同就医\n')])).toEqual(asked(TABLES));
   });
 });
+
+describe('several capabilities in one cell of a need', () => {
+  const codes = (cell: string, rest = ',') =>
+    asked([TABLES[0]!, csv('需求.csv', `编号,社区,紧急程度,能力,数量,单位\n1,c,急,${cell},${rest}\n`)]);
+  it.each([
+    ['陪同就医、助餐送餐', ['escort', 'meal']],
+    ['陪诊/助餐', ['escort', 'meal']],
+    ['陪诊和理发；家政', ['escort', 'haircut', 'cleaning']],
+    ['陪诊、猫狗寄养', ['陪诊、猫狗寄养']],
+    ['入户走访', ['visit']],
+  ])('%s are %j', (cell, wanted) => expect(codes(cell)).toEqual(wanted));
+
+  it('how much of each must be plain', () => {
+    expect(codes('陪诊、助餐', '1,次')).toEqual(['escort', 'meal']);
+    expect(codes('陪诊、助餐', '2,次')).toEqual(['陪诊、助餐']);
+  });
+});
