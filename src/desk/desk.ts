@@ -1,26 +1,32 @@
 import { mkdir, writeFile } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
+import { join, relative, resolve } from 'node:path';
 import { LinkageError } from '../errors/linkage-error.js';
 import { comparePlans } from '../figures/compare.js';
 import {
   assignPlan,
+  doublesTable,
   importTables,
   issuesTable,
   planTables,
   readFiles,
+  tablesTable,
   toCsv,
   toGexf,
   toWorkbook,
+  type WrittenTable,
+  withCarried,
+  wordsTable,
 } from '../io/index.js';
 import { peer } from '../io/peer.js';
 import { match, matchAsync } from '../match/match.js';
+import { needsOf } from '../model/network.js';
 import { verify } from '../plan/verify.js';
 import { type Charts, report } from '../report/index.js';
 import { DESK_WORDS } from '../say/words.js';
 import { readPlan } from '../why/view.js';
 import { ifInstalled } from './if-installed.js';
 import { progressBar } from './progress.js';
-import { type DeskTime, summary } from './summary.js';
+import { type DeskTime, summary, summaryOfNothing } from './summary.js';
 
 export interface DeskOptions {
   readonly locale: 'zh' | 'en';
@@ -28,6 +34,8 @@ export interface DeskOptions {
   readonly out: string;
   /** All lists in one workbook, too: it takes the optional package `write-excel-file`, and a while. */
   readonly xlsx: boolean;
+  /** Words of headers whose columns go with the dispatch lists, and nowhere else. */
+  readonly carry?: readonly string[];
 }
 
 /** What the desk has to say. */
@@ -38,14 +46,15 @@ export interface DeskRun {
 
 /**
  * From sheets to lists: reads the CSV files and workbooks of a folder, matches, verifies, and writes what was wrong with the sheets, the
- * plan, its lists, a report and, where `graphology-gexf` is installed, a graph for Gephi.
+ * plan, its lists, a report and, where `graphology-gexf` is installed, a graph for Gephi. Where no need was read, only what was wrong: then it is not ok.
  *
  * @throws LinkageError as `readFiles` and `match`; `UNREADABLE_FILE` also for a folder without sheets
  */
-export async function runDesk(folder: string, { locale, out, xlsx }: DeskOptions): Promise<DeskRun> {
+export async function runDesk(folder: string, { locale, out, xlsx, carry = [] }: DeskOptions): Promise<DeskRun> {
+  const words = DESK_WORDS[locale];
   const listed = join(out, 'lists');
   if (resolve(folder) === resolve(listed)) {
-    throw new LinkageError('UNREADABLE_FILE', `The lists would be written over the sheets. Maybe pass another --out.`);
+    throw new LinkageError('UNREADABLE_FILE', words.overSheets);
   }
   const progress = progressBar(locale);
   const times = new Map<DeskTime, number>();
@@ -56,13 +65,25 @@ export async function runDesk(folder: string, { locale, out, xlsx }: DeskOptions
   };
   try {
     progress.at('read');
-    const tables = await readFiles(folder);
-    if (tables.length === 0) {
-      const message = `There is no CSV file or workbook in ${folder}. Maybe take a template.`;
-      throw new LinkageError('UNREADABLE_FILE', message);
-    }
-    const { network, issues, hints } = importTables(tables);
+    const results = `${relative(folder, out).replaceAll('\\', '/')}/`;
+    const given = (await readFiles(folder)).filter(({ file }) => !file.startsWith(results));
+    if (given.length === 0) throw new LinkageError('UNREADABLE_FILE', words.noTables(folder));
+    const { network, issues, hints, tables, carried, doubles } = importTables(given, { carry });
+    const reading = [
+      issuesTable([...issues, ...hints], { locale }),
+      tablesTable(tables, { locale }),
+      wordsTable([...issues, ...hints], { locale }),
+      doublesTable(doubles, { locale }),
+    ];
+    const writeLists = async (lists: readonly WrittenTable[]): Promise<void> => {
+      await mkdir(listed, { recursive: true });
+      for (const table of lists) await writeFile(join(listed, table.file), toCsv(table));
+    };
     took('read');
+    if (needsOf(network).length === 0) {
+      await writeLists(reading);
+      return { ok: false, text: summaryOfNothing({ network, issues, tables, times, files: [listed], locale }) };
+    }
     const plan = await matchAsync(network, { onProgress: ({ stage, work }) => progress.at(stage, work) });
     took('match');
     progress.at('verify');
@@ -71,11 +92,10 @@ export async function runDesk(folder: string, { locale, out, xlsx }: DeskOptions
     const read = readPlan(network, plan);
     progress.at('lists');
     const lists = { zh: planTables(network, read), en: planTables(network, read, { locale: 'en' }) };
-    const made = [...lists[locale], issuesTable([...issues, ...hints], { locale })];
+    const made = [...withCarried(lists[locale], carried, locale), ...reading];
     const files = { plan: join(out, 'plan.json'), report: join(out, 'report.html') };
-    await mkdir(listed, { recursive: true });
+    await writeLists(made);
     await writeFile(files.plan, `${JSON.stringify(plan)}\n`);
-    for (const table of made) await writeFile(join(listed, table.file), toCsv(table));
     if (xlsx) await writeFile(join(listed, DESK_WORDS[locale].workbook), await toWorkbook(made));
     const graph = await ifInstalled(toGexf(assignPlan(network, read), { locale }));
     if (graph !== undefined) await writeFile(join(out, 'plan.gexf'), graph);
@@ -90,7 +110,8 @@ export async function runDesk(folder: string, { locale, out, xlsx }: DeskOptions
     took('report');
     // The last row of the overview is the sentence that provinces publish.
     const outcome = String(made[0]?.rows.at(-1)?.[1] ?? '');
-    const told = { network, plan, proof, issues, outcome, times, files: [listed, files.plan, files.report], locale };
+    const written = [listed, files.plan, files.report];
+    const told = { network, plan, proof, issues, tables, outcome, times, files: written, locale };
     return { ok: proof.ok, text: summary(told) };
   } finally {
     progress.end();

@@ -1,21 +1,15 @@
 #!/usr/bin/env node
 import { parseArgs } from 'node:util';
 import { formatPath, LinkageError } from '../errors/linkage-error.js';
+import type { TableIssue } from '../io/index.js';
+import { DESK_WORDS } from '../say/words.js';
 import { runDesk } from './desk.js';
 import { writeTemplates } from './templates.js';
 
-const USAGE = `Usage: five-society-linkage desk <folder> [--lang zh|en] [--out out] [--xlsx]
-       five-society-linkage template [folder] [--lang zh|en] [--xlsx]
+type Words = (typeof DESK_WORDS)['zh'];
 
-desk      reads lists 需求、社区、志愿者 … (CSV, XLSX) in a folder or a workbook, matches, and writes lists, plan and report
-template  writes lists to fill in, with examples and a page on every column
-
-  --lang  language of what is written and printed (zh)
-  --out   folder for what is written (out)
-  --xlsx  templates as one workbook; of what the desk writes, all lists in one workbook, too`;
-
-function misuse(message: string): never {
-  console.error(`${message}\n\n${USAGE}`);
+function misuse(message: string, { usage }: Words): never {
+  console.error(`${message}\n\n${usage}`);
   process.exit(2);
 }
 
@@ -27,40 +21,56 @@ function readArguments() {
         lang: { type: 'string', default: 'zh' },
         out: { type: 'string', default: 'out' },
         xlsx: { type: 'boolean', default: false },
+        carry: { type: 'string', default: '' },
         help: { type: 'boolean', short: 'h', default: false },
       },
     });
   } catch (error) {
-    return misuse((error as Error).message);
+    return misuse((error as Error).message, DESK_WORDS.zh);
   }
 }
 
 async function main(): Promise<void> {
   const { values, positionals } = readArguments();
-  const { lang, out, xlsx, help } = values;
+  const { lang, out, xlsx, carry, help } = values;
   const [command, folder, extra] = positionals;
-  if (help) console.log(USAGE);
-  else {
-    if (lang !== 'zh' && lang !== 'en') misuse(`--lang cannot be '${lang}'.`);
-    if (extra !== undefined) misuse(`Unexpected argument '${extra}'.`);
-    try {
-      if (command === 'template')
-        console.log((await writeTemplates(folder ?? 'templates', { locale: lang, xlsx })).join('\n'));
-      else if (command === 'desk' && folder !== undefined) {
-        const { ok, text } = await runDesk(folder, { locale: lang, out, xlsx });
-        console.log(text);
-        if (!ok) process.exitCode = 1;
-      } else misuse(command === 'desk' ? 'Which folder are the lists in?' : 'Expected desk or template.');
-    } catch (error) {
-      if (error instanceof LinkageError) {
-        console.error(error.message);
-        for (const { path, message } of error.details.slice(1)) console.error(`${formatPath(path)}: ${message}`);
-      } else if (error instanceof Error && 'syscall' in error) {
-        console.error(`A file cannot be written: ${error.message}. Maybe it is open in Excel, or --out is no folder.`);
-      } else throw error;
-      process.exitCode = 2;
-    }
+  const words = DESK_WORDS[lang === 'en' ? 'en' : 'zh'];
+  if (help) return console.log(words.usage);
+  if (lang !== 'zh' && lang !== 'en') misuse(words.noLanguage(lang), words);
+  if (extra !== undefined) misuse(words.extra(extra), words);
+  try {
+    if (command === 'template')
+      console.log((await writeTemplates(folder ?? 'templates', { locale: lang, xlsx })).join('\n'));
+    else if (command === 'desk' && folder !== undefined) {
+      const { ok, text } = await runDesk(folder, {
+        locale: lang,
+        out,
+        xlsx,
+        carry: carry.split(/[,，、]/).filter(Boolean),
+      });
+      console.log(text);
+      if (!ok) process.exitCode = 1;
+    } else misuse(command === 'desk' ? words.whichFolder : words.whichCommand, words);
+  } catch (error) {
+    console.error(failure(error, lang));
+    process.exitCode = 2;
   }
+}
+
+/** What went wrong, to a person; what is a fault of ours is thrown on. */
+function failure(error: unknown, locale: 'zh' | 'en'): string {
+  const words = DESK_WORDS[locale];
+  if (error instanceof LinkageError) {
+    const faults = error.details.map((fault) => {
+      const { path, message, said } = fault as TableIssue;
+      return `${formatPath(path)}${words.colon}${said?.[locale] ?? message}`;
+    });
+    if (error.code === 'UNREADABLE_FILE')
+      return faults.length > 0 ? words.unreadable + faults.join('\n') : error.message;
+    return [`${words.failed}${words.colon}${error.message}`, ...faults.slice(1)].join('\n');
+  }
+  if (error instanceof Error && 'syscall' in error) return words.notWritten(error.message);
+  throw error;
 }
 
 void main();

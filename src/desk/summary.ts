@@ -1,6 +1,9 @@
+import sumBy from 'lodash-es/sumBy.js';
 import { placesOf } from '../compile/supply/places.js';
-import type { TableIssue } from '../io/index.js';
-import { wordsOf } from '../io/issues-table.js';
+import { SEPARATED } from '../io/cell-lists.js';
+import type { TableIssue, TableRead } from '../io/index.js';
+import { alike, rowsAlike, wordsOf } from '../io/issues-table.js';
+import { TABLES } from '../io/record-columns.js';
 import { groupsBy } from '../kernel/maps.js';
 import { type Network, recordsOf } from '../model/graph.js';
 import { needsOf } from '../model/network.js';
@@ -39,17 +42,22 @@ import {
 
 export type DeskTime = keyof typeof DESK_WORDS.zh.times;
 
-export interface Told {
+/** What is known before there is a plan. */
+interface Read {
   readonly network: Network;
-  readonly plan: Plan;
-  readonly proof: Verdict;
   readonly issues: readonly TableIssue[];
-  /** What provinces publish, as a sentence. */
-  readonly outcome: string;
+  readonly tables: readonly TableRead[];
   /** Milliseconds by stage. */
   readonly times: ReadonlyMap<DeskTime, number>;
   readonly files: readonly string[];
   readonly locale: 'zh' | 'en';
+}
+
+export interface Told extends Read {
+  readonly plan: Plan;
+  readonly proof: Verdict;
+  /** What provinces publish, as a sentence. */
+  readonly outcome: string;
 }
 
 const COLUMNS = 100;
@@ -62,10 +70,26 @@ export function summary(told: Told): string {
   return sections.flatMap((section) => section(told, DESK_WORDS[told.locale])).join('\n');
 }
 
-type Section = (told: Told, words: Words) => string[];
+/** What it prints where no need was read. */
+export function summaryOfNothing(read: Read): string {
+  const words = DESK_WORDS[read.locale];
+  return [...issues(read, words), heading(red(words.nothingRead), COLUMNS), ...ending(read, words)].join('\n');
+}
+
+type Section<Of = Told> = (told: Of, words: Words) => string[];
 type Words = (typeof DESK_WORDS)['zh'];
 
-const records: Section = ({ network, plan, locale }, words) => {
+/** Records that sheets list and that are not in the network, by kind. */
+function notRead({ tables }: Read) {
+  return TABLES.flatMap(({ collection, name }) => {
+    const own = tables.filter(({ record }) => record === collection);
+    const [found, read] = [sumBy(own, 'found'), sumBy(own, 'read')];
+    return found > read ? [{ collection, name, found, left: found - read }] : [];
+  });
+}
+
+const records: Section = (told, words) => {
+  const { network, plan, locale } = told;
   const { stations, providers, needs } = recordsOf(network);
   const lines = needs.reduce((sum, need) => sum + need.requirements.length, 0);
   const tiers = TIERS.toReversed().map((tier) =>
@@ -74,26 +98,35 @@ const records: Section = ({ network, plan, locale }, words) => {
   const societies = SOCIETIES.map((society) =>
     words.counted(figure(providers.filter((one) => one.society === society).length), SOCIETY_NAMES[society][locale]),
   );
+  const missed = notRead(told);
+  const shortOf = ({ name, left, found }: (typeof missed)[number]) =>
+    words.ofAll(name[locale], figure(left), figure(found));
   return [
     `${words.tiers}  ${tiers.join(' · ')}`,
     `${words.records}  ${societies.join(' · ')}`,
-    words.asked(figure(needs.length), figure(lines)),
+    words.asked(figure(needs.length), figure(needs.length + leftOf(missed)), figure(lines)),
+    ...(missed.length > 0 ? [words.left(missed.map(shortOf).join(SEPARATED[locale]))] : []),
     ...(plan.now === undefined ? [words.timeless] : []),
   ].map((line) => wrap(line, COLUMNS, ''));
 };
 
-const issues: Section = (told, words) => {
+const leftOf = (missed: ReturnType<typeof notRead>): number =>
+  missed.find(({ collection }) => collection === 'needs')?.left ?? 0;
+
+const issues: Section<Read> = (told, words) => {
   const count = told.issues.length;
   if (count === 0) return [words.noFault];
-  const shownIssues = told.issues.slice(0, MOST_ISSUES).map((issue) => {
-    const { file, sheet, row, column, value, message } = issue;
-    const parts = [file, sheet, row === undefined ? undefined : words.row(row), column];
+  const groups = alike(told.issues);
+  const shownIssues = groups.slice(0, MOST_ISSUES).map((group) => {
+    const { issue, rows } = group;
+    const { file, sheet, column, value, message } = issue;
+    const parts = [file, sheet, rows.length === 0 ? undefined : words.row(rowsAlike(group)), column];
     if (value !== undefined && value !== '') parts.push(`“${shown(String(value))}”`);
     const place = parts.filter((part) => part !== undefined).join(' ');
-    const fault = told.locale === 'zh' ? wordsOf(issue).join('；') : message;
+    const fault = told.locale === 'zh' ? wordsOf(issue).filter(Boolean).join('；') : message;
     return wrap(plain(place === '' ? fault : `${place}${words.colon}${fault}`), COLUMNS, '  ');
   });
-  const rest = count - shownIssues.length;
+  const rest = groups.length - shownIssues.length;
   return [
     heading(words.faults(figure(count)), COLUMNS),
     ...shownIssues,
@@ -168,8 +201,13 @@ const given: Section = ({ plan, locale, outcome }, words) => {
   return [heading(words.gives, COLUMNS), ...rows, '', wrap(outcome, COLUMNS, '')];
 };
 
-const unmet: Section = ({ plan, network, locale }, words) => {
-  if (plan.unmet.length === 0) return [heading(words.allMet, COLUMNS)];
+const unmet: Section = (told, words) => {
+  const { plan, network, locale } = told;
+  const left = leftOf(notRead(told));
+  if (plan.unmet.length === 0) {
+    const all = left === 0 ? words.allMet : words.allReadMet(figure(needsOf(network).length), figure(left));
+    return [heading(all, COLUMNS)];
+  }
   const needs = new Map(needsOf(network).map((need) => [need.id, need]));
   const first = new Map<string, Unmet>();
   for (const line of plan.unmet) if (first.size < MOST_UNMET && !first.has(line.need)) first.set(line.need, line);
@@ -210,7 +248,7 @@ const proved: Section = ({ proof, plan }, words) => {
   ];
 };
 
-const ending: Section = ({ times, files }, words) => {
+const ending: Section<Read> = ({ times, files }, words) => {
   const stages = [...times].map(([stage, ms]) => `${words.times[stage]} ${(ms / 1000).toFixed(1)} s`);
   return ['', dim(stages.join(' · ')), words.written, ...files];
 };

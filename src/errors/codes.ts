@@ -126,6 +126,10 @@ export const faultCodes = {
     'A hint: a code that neither the catalogue nor the other side of the data knows, near to one that they know. It is kept.',
     'Follow the message; for a word of your own, add an entry with this code to the catalogue.',
   ),
+  LONE_WORD: note(
+    'A hint: a code that neither the catalogue nor the other side of the data knows, and a slip for none. It is kept, and nothing can match it.',
+    'Look for what the others call it; for a word of your own, add an entry with this code to the catalogue.',
+  ),
   UNKNOWN_UNIT: note(
     'A unit very close to a built-in one, such as `hours`; other units are your own and are kept.',
     'Follow the hint; for a unit of your own of this name, add an entry with this code to the catalogue.',
@@ -180,6 +184,7 @@ export const faultCodes = {
   CYCLE: note('Stations, or supervisors, lead in a circle; the message prints it.', 'Cut it in one place.'),
   MIXED_CRS: note('Locations of different datums in one input.', 'Convert them to one of WGS84, GCJ02, BD09.'),
   // tables
+  NOT_READ: note('A file, a sheet, or rows of it are not read; the message says why.', 'Follow the message.'),
   BAD_ENCODING: note('A file is no text in UTF-8, UTF-16 or GB18030.', 'Save it as CSV UTF-8.'),
   UNKNOWN_TABLE: note(
     'The name of a file or sheet does not say what it lists.',
@@ -191,6 +196,14 @@ export const faultCodes = {
   CELL_CHANGED: note(
     'A spreadsheet changed a cell: digits lost (`4.60105E+11`), a date in place of an id, an error.',
     'Format the column as text and type it again.',
+  ),
+  MAYBE_TWICE: note(
+    'A hint: two records may be one, entered twice; the message says why. Both are kept.',
+    'Decide in the list 疑似重复: `合并` or `不是`; in records, `mergeRecords`.',
+  ),
+  READ_AS: note(
+    'A hint: a cell does not say it all, such as `约20人`, or a day without its year; the message says what it was read as.',
+    'Nothing, if it is meant so; else write it out.',
   ),
   // the ledger of a fund
   PAST_BALANCE: note(

@@ -19,12 +19,12 @@ export function isSlip(word: string, known: string): boolean {
   return distance <= 1 || (distance === 2 && [...word].sort().join('') === [...known].sort().join(''));
 }
 
-/** A word without what hardly anybody means to tell words apart by: upper case, full width, blanks, marks that are not seen. */
+/** Signs that are not seen: zero width, direction of writing, joiners, and which of two pictures a sign has. */
+export const UNSEEN = /(?:\p{Cf}|[\ufe00-\ufe0f])+/gu;
+
+/** A word without what hardly anybody means to tell words apart by: upper case, full width, radicals for characters, blanks, signs that are not seen. */
 export function fold(word: string): string {
-  return word
-    .normalize('NFKC')
-    .toLowerCase()
-    .replace(/[\s\u200b-\u200d\u2060\ufeff]+/g, '');
+  return word.normalize('NFKC').toLowerCase().replace(UNSEEN, '').replace(/\s+/g, '');
 }
 
 function isSwapped(a: string, b: string): boolean {
@@ -90,4 +90,36 @@ function editsBetween(a: string, b: string): number {
 /** {@link nearestIn} for one word. */
 export function nearestWord(word: string, known: Iterable<string>): string | undefined {
   return nearestIn(known)(word);
+}
+
+const pairsIn = (folded: string): string[] =>
+  [...folded].map((sign, i, signs) => sign + (signs[i + 1] ?? '')).slice(0, -1);
+
+/**
+ * The known words that have the most pairs of neighbouring signs in common with each word, for all that they have: at least half as Dice counts it, or all of one
+ * of them. The nearest first, equals in their order. O(words that share a pair) each.
+ */
+export function sharedIn(known: Iterable<string>): (word: string) => string[] {
+  let byPair: Map<string, string[]> | undefined;
+  function read() {
+    const words = new Map<string, string[]>();
+    for (const word of known)
+      for (const pair of new Set(pairsIn(fold(word)))) {
+        if (!words.has(pair)) words.set(pair, []);
+        words.get(pair)!.push(word);
+      }
+    return words;
+  }
+  return (word) => {
+    byPair ??= read();
+    const own = new Set(pairsIn(fold(word)));
+    const common = new Map<string, number>();
+    for (const pair of own) for (const other of byPair.get(pair) ?? []) common.set(other, (common.get(other) ?? 0) + 1);
+    const near = [...common].flatMap(([other, count]) => {
+      const size = new Set(pairsIn(fold(other))).size;
+      const dice = (2 * count) / (own.size + size);
+      return dice >= 0.5 || count === Math.min(own.size, size) ? [{ other, dice }] : [];
+    });
+    return near.sort((a, b) => b.dice - a.dice).map(({ other }) => other);
+  };
 }

@@ -1,32 +1,62 @@
+import { fold } from '../errors/nearest.js';
 import { sameUnit } from '../model/units.js';
 import { type Bilingual, SOCIETIES, SOCIETY_NAMES, UNIT_NAMES } from '../model/vocabulary.js';
-import { type CellType, checkDigits, code, codeOf, folded, idCell, namedIn, number, textCell } from './cells.js';
+import {
+  type CellType,
+  checkDigits,
+  code,
+  codeOf,
+  folded,
+  idCell,
+  type Known,
+  knownCode,
+  namedIn,
+  number,
+  readAs,
+  textCell,
+} from './cells.js';
 import { lastDate } from './dates.js';
 
 /** A word of a list, in both languages, and other words for it. */
 export type CellWord = readonly [word: string, zh: string, en: string, ...also: string[]];
 
-/** One of a list of words; others are left to the schemas, which name the nearest. */
-export function wordOf(words: readonly CellWord[]): CellType {
-  const meant = new Map(
-    words.flatMap(([word, ...forms]) => [word, ...forms].map((form) => [form.toLowerCase(), word])),
-  );
-  return {
-    read: (cell) => meant.get(folded(cell).toLowerCase()) ?? cell,
+/**
+ * One of a list of words; others are left to the schemas, which name the nearest.
+ *
+ * @param assumed what else may be written for a word, and is told
+ */
+export function wordOf(
+  words: readonly CellWord[],
+  assumed: Readonly<Record<string, readonly string[]>> = {},
+): CellType {
+  const byFold = (all: readonly (readonly string[])[]) =>
+    new Map(all.flatMap(([word = '', ...forms]) => [word, ...forms].map((form) => [fold(form), word])));
+  const meant = byFold(words);
+  const taken = byFold(Object.entries(assumed).map(([word, forms]) => [word, ...forms]));
+  const wordIn = (text: string) => (text.length > 100 ? undefined : meant.get(fold(text)));
+  const type: CellType = {
+    read(cell, known, tell) {
+      const word = wordIn(cell) ?? (cell.length > 100 ? undefined : taken.get(fold(cell)));
+      if (word !== undefined && wordIn(cell) === undefined)
+        tell('READ_AS', readAs(cell, String(type.write(word, 'zh', known)), String(type.write(word, 'en', known))));
+      return word ?? cell;
+    },
     write(value, locale) {
       const [, zh, en] = words.find((forms) => forms.includes(String(value))) ?? [];
       return (locale === 'zh' ? zh : en) ?? String(value);
     },
+    knows: (text) => wordIn(text) !== undefined,
     opens: '',
     allowed: {
       zh: words.map(([, zh]) => zh).join('、'),
       en: words.map(([, , en]) => en).join(', '),
     },
   };
+  return type;
 }
 
 /** What looks like a unit of money or time: 万元, 元/月 or 个小时 would be units of their own, and meet nothing; 单元 is one. */
-const NEAR = /(?<!单)元|人民币|小时|分钟/;
+const NEAR = /(?<!单)元|人民币|小时|分钟|^[百千万亿]$/;
 
 /** A unit: a built-in one by any of its words, else one of your own. */
 export const unit: CellType = {
@@ -35,7 +65,7 @@ export const unit: CellType = {
     const known = entries.has(cell) ? cell : sameUnit(cell);
     const near = known === undefined ? NEAR.exec(cell.slice(0, 64)) : null;
     if (near) {
-      const hint = `Maybe ${near[0]}, with all digits in the column of quantities.`;
+      const hint = `Maybe ${/[百千万亿]/.test(near[0]) ? '元' : near[0]}, with all digits in the column of quantities.`;
       tell('UNKNOWN_UNIT', `"${cell.slice(0, 64)}" is no unit. ${hint}`);
     }
     return known ?? cell;
@@ -58,11 +88,13 @@ interface Skilled {
   readonly level?: number | undefined;
 }
 
+const LEVEL = /^(.*)[:：]\s*([1-5])$/s;
+
 /** A capability; `陪同就医:3` asks for level 3, or has it. */
 export const skillCell: CellType = {
   read(cell, known, tell) {
     checkDigits(cell, tell);
-    const [, name = cell, level = '1'] = /^(.*)[:：]\s*([1-5])$/s.exec(cell) ?? [];
+    const [, name = cell, level = '1'] = LEVEL.exec(cell) ?? [];
     return level === '1' ? codeOf(name, known) : { code: codeOf(name, known), level: Number(level) };
   },
   write(value, locale, known) {
@@ -75,6 +107,7 @@ export const skillCell: CellType = {
     const { code, level = 1 } = value as Skilled;
     return level > 1 ? { code, level } : code;
   },
+  knows: (text, known) => knownCode(LEVEL.exec(text)?.[1] ?? text, known) !== undefined,
   opens: '"{',
   allowed: {
     zh: '目录中的名称或代码，可带等级，如“陪同就医:3”',
@@ -186,6 +219,16 @@ const SEPARATORS = /[、,，;；|\n]/;
 export const SEPARATED = { zh: '、', en: '; ' } as const;
 const NOTHING: readonly string[] = ['无', 'none'];
 
+/** What may stand between two words, or in one. */
+const BETWEEN = /\s*[/+&和与及]\s*/;
+
+/** A text that is no word, but several. */
+function partsOf(type: CellType, text: string, known: Known): string[] {
+  if (!type.knows || text.length > 400 || type.knows(text, known)) return [text];
+  const parts = folded(text).split(BETWEEN);
+  return parts.length > 1 && parts.every((part) => type.knows!(part, known)) ? parts : [text];
+}
+
 /** Several in one cell, separated by `、,;；|` or line breaks; 无 is an empty list. */
 export function listOf(type: CellType): CellType {
   const both = (zh: string, en: string): Bilingual => ({
@@ -196,7 +239,8 @@ export function listOf(type: CellType): CellType {
     read(cell, known, tell) {
       if (NOTHING.includes(cell.toLowerCase())) return [];
       const parts = cell.split(SEPARATORS).map((part) => part.trim());
-      return parts.filter((part) => part !== '').map((part) => type.read(part, known, tell));
+      const all = parts.filter((part) => part !== '').flatMap((part) => partsOf(type, part, known));
+      return all.map((part) => type.read(part, known, tell));
     },
     write: (value, locale, known) =>
       (value as unknown[]).map((each) => type.write(each, locale, known)).join(SEPARATED[locale]),

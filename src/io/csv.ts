@@ -17,16 +17,19 @@ export function unguarded(text: string): string {
   return text.startsWith("'") && RISKY.test(text.slice(1)) ? text.slice(1) : text;
 }
 
-/** Line ends of Windows and of old Macs outside quotes, where the file has several kinds, too. */
-function withPlainLineEnds(text: string): string {
-  if (!text.includes('\r')) return text;
+/** Line ends of Windows and of old Macs outside quotes, where the file has several kinds, too; no blanks between quotes and what separates. */
+function plain(text: string): string {
+  const isLoose = /[,;\t\r\n] +"|" +[,;\t\r\n]/.test(text);
+  if (!text.includes('\r') && !isLoose) return text;
   // A quote opens only where a cell begins; of two in a row the second opens again.
-  return text.replace(/(?<=^|[,;\t\r\n"])"[^"]*"|\r\n?/g, (part) => (part[0] === '"' ? part : '\n'));
+  if (!isLoose) return text.replace(/(?<=^|[,;\t\r\n"])"[^"]*"|\r\n?/g, (part) => (part[0] === '"' ? part : '\n'));
+  const odd = /(?<=^|[,;\t\r\n"])("[^"]*")(?: +(?=[,;\t\r\n]|$))?|(?<=^|[,;\t\r\n]) +(?=")|\r\n?/g;
+  return text.replace(odd, (part, quoted: string | undefined) => quoted ?? (part[0] === ' ' ? '' : '\n'));
 }
 
 /** The rows of a text, each with the cells it has, and the numbers (from 0) of those whose quotes do not close well. O(length). */
 export function parseCsv(text: string, separator: string, most = 0): { rows: string[][]; broken: Set<number> } {
-  const { data, errors } = Papa.parse<string[]>(withPlainLineEnds(text), {
+  const { data, errors } = Papa.parse<string[]>(plain(text), {
     delimiter: separator,
     newline: '\n',
     preview: most,

@@ -1,78 +1,110 @@
 import { LinkageError } from '../errors/linkage-error.js';
 import { byCodeUnit } from '../model/order.js';
+import type { Bilingual } from '../model/vocabulary.js';
+import { inBoth } from '../say/reading.js';
+import { unreadable } from './book/archive.js';
+import { fillIn } from './book/fill-in.js';
+import { sheetsOf } from './book/workbook.js';
 import { guarded } from './csv.js';
 import { peer } from './peer.js';
-import type { SheetTable, Table, WrittenTable } from './tables.js';
+import type { Cell, SheetTable, Table, TableIssue, WrittenTable } from './tables.js';
 
-type ReadExcel = typeof import('read-excel-file/universal');
 type WriteExcel = typeof import('write-excel-file/universal');
 
-/** What a folder is searched for; files that Excel has open are passed over. */
-const TABLE_FILE = /^(?!~\$|\.).*\.(?:csv|tsv|txt|xlsx|xls)$/i;
+/** Files of programs for tables that are not read. */
+const OTHER_BOOK = /\.(?:xlsb|xls|ett?|ods|fods|numbers)$/i;
+const BOOK = /\.(?:xlsx|xlsm)$/i;
+const TEXT = /\.(?:csv|tsv|txt)$/i;
+/** What programs put there while they have a file open, and what systems do. */
+const PASSED_OVER = /^(?:~\$|\.|thumbs\.db$|desktop\.ini$)/i;
 
 /**
- * The tables of files and folders, for `readTables` and `importTables`: of a folder all its CSV, TSV, TXT and XLSX files, by name.
- * Workbooks take the optional package `read-excel-file`. Only in Node; elsewhere pass `{ file, data }`, or what a reader of workbooks
- * gives as `{ file, sheet, rows }`.
+ * The tables of files and folders, for `readTables` and `importTables`: of a folder, and the folders in it, all CSV, TSV, TXT, XLSX and XLSM
+ * files, by name; what else is there comes as a table without rows that says why it is not read. Workbooks take the optional package
+ * `fflate`. Only in Node; elsewhere pass `{ file, data }`, or what a reader of workbooks gives as `{ file, sheet, rows }`.
  *
- * @throws LinkageError `UNREADABLE_FILE`, `PEER_MISSING`
+ * @throws LinkageError `UNREADABLE_FILE` for a path that is not there, or a file that was named and cannot be read; `PEER_MISSING`
  */
 export async function readFiles(...paths: string[]): Promise<Table[]> {
   const fs = globalThis.process?.getBuiltinModule?.('node:fs/promises');
-  const { basename, join } = globalThis.process?.getBuiltinModule?.('node:path') ?? {};
-  if (!fs || !basename || !join) throw unreadable(paths[0] ?? '', 'there are no files here. Maybe pass their bytes.');
+  const { basename, join, relative } = globalThis.process?.getBuiltinModule?.('node:path') ?? {};
+  if (!fs || !basename || !join || !relative)
+    throw unreadable(
+      paths[0] ?? '',
+      inBoth((words) => words.noFiles),
+    );
   const tables: Table[] = [];
   for (const path of paths) {
-    const told = (error: Error) => Promise.reject(unreadable(path, error.message));
-    const found = await fs.stat(path).catch(told);
-    const files = found.isDirectory()
-      ? (await fs.readdir(path))
-          .filter((name) => TABLE_FILE.test(name))
-          .sort(byCodeUnit)
-          .map((name) => join(path, name))
-      : [path];
-    for (const file of files) tables.push(...(await tablesOf(basename(file), await fs.readFile(file).catch(told))));
+    const found = await fs.stat(path).catch((error: Error) => {
+      throw unreadable(path, closed(error));
+    });
+    const read = async (file: string, at: string): Promise<Table[]> => {
+      const data = await fs.readFile(at).catch((error: Error) => {
+        throw unreadable(file, closed(error));
+      });
+      return tablesOf(file, data);
+    };
+    if (!found.isDirectory()) {
+      tables.push(...(await read(basename(path), path)));
+      continue;
+    }
+    const names = (await fs.readdir(path, { recursive: true, withFileTypes: true }))
+      .filter((entry) => !entry.isDirectory())
+      .map((entry) => relative(path, join(entry.parentPath, entry.name)).replaceAll('\\', '/'))
+      .filter((name) => !name.split('/').some((step) => PASSED_OVER.test(step)))
+      .sort(byCodeUnit);
+    const results = names.flatMap((name) => (name.endsWith('/plan.json') ? [name.slice(0, -'plan.json'.length)] : []));
+    tables.push(
+      ...results.map((file) =>
+        unread(
+          file,
+          inBoth((words) => words.results),
+        ),
+      ),
+    );
+    for (const name of names) {
+      if (results.some((folder) => name.startsWith(folder))) continue;
+      tables.push(...(await read(name, join(path, name)).catch(untold(name))));
+    }
   }
   return tables;
 }
 
+const unread = (file: string, said: Bilingual): SheetTable => ({ file, rows: [], notes: [{ code: 'NOT_READ', said }] });
+
+const closed = ({ message, ...error }: Error & { code?: string }): Bilingual =>
+  inBoth((words) => (error.code === 'ENOENT' ? words.gone : words.closed(message)));
+
+/** Of a folder what cannot be read is told beside what can. */
+const untold =
+  (file: string) =>
+  (error: unknown): SheetTable[] => {
+    if (!(error instanceof LinkageError) || error.code !== 'UNREADABLE_FILE') throw error;
+    return [unread(file, (error.details[0] as TableIssue).said!)];
+  };
+
 async function tablesOf(file: string, data: Uint8Array<ArrayBuffer>): Promise<Table[]> {
-  if (/\.xls$/i.test(file)) throw unreadable(file, 'this is the workbook of an old Excel. Maybe save it as .xlsx.');
-  return /\.xlsx$/i.test(file) ? sheetsOf(file, data) : [{ file, data }];
+  const [kind] = OTHER_BOOK.exec(file) ?? [];
+  if (kind !== undefined)
+    throw unreadable(
+      file,
+      inBoth((words) => words.otherBook(kind.toLowerCase())),
+    );
+  // Workbooks are archives, whatever they are called.
+  if (BOOK.test(file) || (data[0] === 0x50 && data[1] === 0x4b)) return sheetsOf(file, data);
+  if (!TEXT.test(file))
+    throw unreadable(
+      file,
+      inBoth((words) => words.noTable),
+    );
+  return [{ file, data }];
 }
 
-async function sheetsOf(file: string, data: Uint8Array<ArrayBuffer>): Promise<SheetTable[]> {
-  const { default: read } = await peer<ReadExcel>('read-excel-file/universal', 'Workbooks');
-  try {
-    const sheets = await read(new Blob([await withErrors(data)]), { trim: false });
-    return sheets.map(({ sheet, data: rows }) => ({ file, sheet, rows: rows as SheetTable['rows'] }));
-  } catch (error) {
-    throw unreadable(file, `this is no workbook: ${(error as Error).message}`);
-  }
-}
-
-const ERROR = /(<c\b[^>]*?\st=")e"/g;
+/** Excel holds no longer cell. */
+const LONGEST = 32_767;
 
 /**
- * The workbook with its errors as texts, `#REF!`: the reader takes them for blank, and nobody would be told. Done by the package that the
- * reader unpacks with; where that is not to be had, or this is no archive, the workbook as it is.
- */
-async function withErrors(data: Uint8Array<ArrayBuffer>): Promise<Uint8Array<ArrayBuffer>> {
-  try {
-    const { strFromU8, strToU8, unzipSync, zipSync } = await peer<typeof import('fflate')>('fflate', 'Workbooks');
-    const sheets = unzipSync(data, { filter: ({ name }) => name.startsWith('xl/worksheets/') });
-    const told = Object.entries(sheets).flatMap(([name, xml]) => {
-      const text = strFromU8(xml);
-      return text.search(ERROR) < 0 ? [] : [[name, strToU8(text.replace(ERROR, '$1str"'))] as const];
-    });
-    return told.length === 0 ? data : zipSync({ ...unzipSync(data), ...Object.fromEntries(told) }, { level: 0 });
-  } catch {
-    return data;
-  }
-}
-
-/**
- * Tables as the sheets of one workbook, XLSX. Takes the optional package `write-excel-file`.
+ * Tables as the sheets of one workbook, XLSX. Takes the optional package `write-excel-file`. A text that is too long for a cell ends with `…`.
  *
  * @throws LinkageError `PEER_MISSING`
  * @example
@@ -80,27 +112,26 @@ async function withErrors(data: Uint8Array<ArrayBuffer>): Promise<Uint8Array<Arr
  */
 export async function toWorkbook(tables: readonly WrittenTable[]): Promise<Uint8Array> {
   const { default: write } = await peer<WriteExcel>('write-excel-file/universal', 'Workbooks');
-  const sheets = tables.map(({ sheet, rows }) => ({
+  const sheets = tables.map(({ sheet, rows, columns }) => ({
     sheet,
     stickyRowsCount: 1,
-    // A blank string would be a cell of its own.
-    data: rows.map((row) =>
-      row.map((cell) => (typeof cell === 'string' ? (cell === '' ? null : encoded(guarded(cell))) : (cell ?? null))),
-    ),
+    data: rows.map((row, n) => row.map((cell, i) => written(cell, n > 0 && columns?.[i]?.text === true))),
   }));
-  return new Uint8Array(await (await write(sheets).toBlob()).arrayBuffer());
+  return new Uint8Array(await (await write(sheets, { features: [fillIn(tables)] }).toBlob()).arrayBuffer());
+}
+
+/** A cell as the writer takes it; a blank string would be a cell of its own, which only a column of text needs. */
+function written(cell: Cell, isText: boolean) {
+  const value = typeof cell === 'string' ? encoded(guarded(cell)) : (cell ?? null);
+  if (isText) return { value: value === null ? '' : String(value), type: String, format: '@' };
+  return value === '' ? null : value;
 }
 
 /** Text as workbooks hold it: what XML cannot hold is written `_x0001_`, and so is the first sign of what looks like that. */
 function encoded(text: string): string {
-  return text.replace(
+  const short = text.length > LONGEST ? `${text.slice(0, LONGEST - 1).replace(/[\ud800-\udbff]$/, '')}…` : text;
+  return short.replace(
     /_(?=x[\da-f]{4}_)|(?![\t\n\r])\p{Cc}|[\ufffe\uffff]/giu,
     (sign) => `_x${sign.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}_`,
   );
-}
-
-function unreadable(file: string, reason: string): LinkageError {
-  return new LinkageError('UNREADABLE_FILE', 'This file cannot be read.', [
-    { code: 'UNREADABLE_FILE', path: [file], value: undefined, message: reason },
-  ]);
 }

@@ -1,19 +1,64 @@
+import mapValues from 'lodash-es/mapValues.js';
 import sortBy from 'lodash-es/sortBy.js';
+import * as z from 'zod/mini';
+import type { Merge } from '../doubles/merge-records.js';
 import { formatPath } from '../errors/linkage-error.js';
+import { readOptions } from '../errors/read-options.js';
 import { type Hint, type Imported, type Issue, importRows } from '../model/network.js';
 import type { Input } from '../model/records.js';
+import { KINDS } from '../model/rows.js';
+import type { Bilingual } from '../model/vocabulary.js';
 import { issueAt } from './issue-at.js';
-import type { Heading, Opened } from './open.js';
 import { type ReadTables, readAll } from './read.js';
 import { type Column, TABLES } from './record-columns.js';
-import { type Table, type TableIssue, tableName } from './tables.js';
+import { type Carried, carriedFrom } from './records/carried.js';
+import { settleDoubles } from './settle/doubles.js';
+import type { TableDouble } from './settle/doubles-table.js';
+import { isWord, wordSaid } from './settle/words-table.js';
+import type { Heading } from './sheets/headings.js';
+import { numberOf, type Opened } from './sheets/open.js';
+import { type Table, type TableHint, type TableIssue, tableName } from './tables.js';
+
+/** A file, or a sheet of it: what it was read as, or why it was not. */
+export interface TableRead {
+  readonly file: string;
+  readonly sheet?: string | undefined;
+  /** The collection of its records; absent: it is not read. */
+  readonly record?: string | undefined;
+  /** Records that it lists. */
+  readonly found: number;
+  /** Of these, those in the network. */
+  readonly read: number;
+  /** Headers of columns that are not read. */
+  readonly unread: readonly string[];
+  /** What was settled on the way, or why it is not read. */
+  readonly said: readonly Bilingual[];
+}
+
+export interface ImportOptions {
+  /**
+   * Words of headers, 电话, 地址, 备注: columns that are not read and have one of them are carried through to dispatch lists by `withCarried`. They
+   * are in no record, plan, report or message. Default: none.
+   */
+  readonly carry?: readonly string[] | undefined;
+}
+
+const options = { carry: z._default(z.array(z.string()), []) };
 
 /** What `importTables` returns. */
 export interface ImportedTables {
   readonly network: Imported['network'];
   readonly issues: TableIssue[];
-  /** What is kept though it may not be meant so, as of `importNetwork`, where it came first; what is doubtful about units is an issue. */
-  readonly hints: (TableIssue & Pick<Hint, 'count'>)[];
+  /** What is kept though it may not be meant so, as of `importNetwork`, and what was read that does not say it all, where it came first. */
+  readonly hints: TableHint[];
+  /** Every file and sheet, read or not. */
+  readonly tables: TableRead[];
+  /** Of columns that are not read, what {@link ImportOptions.carry} asks for. */
+  readonly carried: Carried;
+  /** Records that may have been entered twice, where there are no more than 20,000 of all; both are kept until a list 疑似重复 says otherwise. */
+  readonly doubles: TableDouble[];
+  /** What such a list has made one. */
+  readonly merges: Merge[];
 }
 
 /**
@@ -25,8 +70,9 @@ export interface ImportedTables {
  * @throws LinkageError `INVALID_INPUT` only for what is no list of tables
  */
 export function readTables(tables: readonly Table[]): { input: Input; issues: TableIssue[] } {
-  const { input, issues } = readAll(tables);
-  return { input, issues };
+  const { input, issues, torn } = readAll(tables);
+  const whole = mapValues(input, (list) => (Array.isArray(list) ? list.filter((one) => !torn.has(one)) : list));
+  return { input: whole as Input, issues };
 }
 
 /**
@@ -38,23 +84,70 @@ export function readTables(tables: readonly Table[]): { input: Input; issues: Ta
  * @example
  * const { network, issues } = importTables(await readFiles('lists'));
  */
-export function importTables(tables: readonly Table[]): ImportedTables {
-  const read = readAll(tables);
+export function importTables(tables: readonly Table[], given: ImportOptions = {}): ImportedTables {
+  const { carry } = readOptions(options, given);
+  const { read, merges, doubles, issues: twice } = settleDoubles(readAll(tables), tables);
   const { network, issues, hints } = importRows(read.input, read.leftOut);
-  const isOfUnits = ({ code }: Hint) => code === 'UNIT_ASSUMED' || code === 'UNIT_UNMATCHED';
-  const rowOf = ({ code, path, row }: TableIssue) => JSON.stringify([code, path[0], row]);
-  // Money without its unit is told at its amount, where the sheet is read.
-  const told = new Set(read.issues.filter(({ code }) => code === 'UNIT_AMBIGUOUS').map(rowOf));
-  const later = [...issues, ...hints.filter(isOfUnits)].map((issue) => placed(issue, read));
-  const all = [...read.issues, ...later.filter((issue) => !told.has(rowOf(issue)))];
+  const told = new Set(read.issues.map(placeOf));
+  const rowOf = ({ path, row }: TableIssue) => JSON.stringify([path[0], row]);
+  const moneyTold = new Set(read.issues.filter(({ code }) => code === 'UNIT_AMBIGUOUS').map(rowOf));
+  // What could not be read is told already, by its cell; money without its unit at its amount.
+  const found = [...issues, ...hints.filter(isOfUnits)]
+    .map((issue) => placed(issue, read))
+    .filter((issue) => !told.has(placeOf(issue)) && !isTold(issue, read))
+    .filter((issue) => issue.code !== 'UNIT_AMBIGUOUS' || !moneyTold.has(rowOf(issue)));
+  // Of a word, not of all that its cell holds.
+  const kept = hints
+    .filter((hint) => !isOfUnits(hint))
+    .map((hint) => ({ ...hint, ...placed(hint, read), ...(isWord(hint) && { value: hint.value }) }));
+  const words = kept.filter((hint) => isWord(hint) && !read.glossary.owns(hint.value)).map(wordSaid);
+  const all = [...read.issues, ...found, ...words, ...twice];
   const names = [...new Set(all.map(({ path }) => path[0]))];
   // As someone goes through the sheets.
   return {
     network,
     issues: sortBy(all, [({ path: [table] }) => names.indexOf(table!), ({ row }) => row ?? 0]),
-    hints: hints.filter((hint) => !isOfUnits(hint)).map((hint) => ({ ...placed(hint, read), count: hint.count })),
+    hints: [...read.hints, ...kept.filter((hint) => !isWord(hint))],
+    tables: tablesRead(read, network),
+    carried: carriedFrom(read.origins.values(), carry),
+    doubles,
+    merges,
   };
 }
+
+/** What is doubtful about units is an issue. */
+const isOfUnits = ({ code }: Hint): boolean => code === 'UNIT_ASSUMED' || code === 'UNIT_UNMATCHED';
+
+/** Whether the whole column is missing, which is told once. */
+function isTold({ code, path, field }: TableIssue, { issues, opened }: ReadTables): boolean {
+  if (code !== 'REQUIRED' && code !== 'REQUIREMENT_MISSING') return false;
+  const lacking = issues.find((one) => one.code === 'REQUIRED' && one.path[0] === path[0] && one.said);
+  const table = lacking && opened.find(({ table: one }) => tableName(one) === path[0])?.table;
+  if (!table || field === undefined) return lacking?.field === 'capability' && code === 'REQUIREMENT_MISSING';
+  return !table.headings.some(({ column }) => column.field === field);
+}
+
+function tablesRead({ opened, origins }: ReadTables, network: Imported['network']): TableRead[] {
+  const counts = new Map<Opened, number>();
+  const seen = new Set<string>();
+  for (const [collection, places] of origins) {
+    for (const { table, node } of places) {
+      const kept = !KINDS.has(collection) || collection === 'slots' || network.hasNode(node);
+      if (kept && seen.size < seen.add(node).size) counts.set(table, (counts.get(table) ?? 0) + 1);
+    }
+  }
+  return opened.map(({ table, found }) => ({
+    file: table.file,
+    sheet: table.sheet,
+    record: table.kind?.collection,
+    found,
+    read: counts.get(table) ?? 0,
+    unread: table.others.map(([header]) => header),
+    said: table.said,
+  }));
+}
+
+const placeOf = ({ path, column }: TableIssue): string => JSON.stringify([path, column]);
 
 const RECORD = new RegExp(`\\b(${TABLES.map((kind) => kind.collection).join('|')})\\[(\\d+)\\]`, 'g');
 
@@ -63,7 +156,7 @@ function placed(issue: Issue, { origins }: ReadTables): TableIssue {
   const [collection = '', index = 0, ...at] = issue.path[0] === 'asOf' ? ['about', 0, 'asOf'] : issue.path;
   const message = issue.message.replace(RECORD, (text, name: string, number: string) => {
     const origin = origins.get(name)?.[Number(number)];
-    return origin ? formatPath([tableName(origin.table), origin.row + 1]) : text;
+    return origin ? formatPath([tableName(origin.table), numberOf(origin.table, origin.row)]) : text;
   });
   const origin = origins.get(String(collection))?.[Number(index)];
   if (!origin) return { ...issue, message };

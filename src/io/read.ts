@@ -1,38 +1,49 @@
 import type { FaultCode } from '../errors/codes.js';
 import type { Path } from '../errors/fault-list.js';
 import { LinkageError } from '../errors/linkage-error.js';
+import { fold } from '../errors/nearest.js';
 import { getOrSet } from '../kernel/maps.js';
 import { catalogue as builtIn } from '../model/catalogue/index.js';
 import type { Collection, EntryInput, Input } from '../model/records.js';
 import { name as nameOf } from '../model/records.js';
 import { KINDS } from '../model/rows.js';
+import type { Bilingual } from '../model/vocabulary.js';
+import { inBoth } from '../say/reading.js';
 import { type Known, readCell, type Tell, textOf } from './cells.js';
-import { unguarded } from './csv.js';
 import { issueAt } from './issue-at.js';
-import { type Heading, isBlank, type Opened, openTable, type TellOf } from './open.js';
 import { type Column, TABLES } from './record-columns.js';
-import { type Cell, type SheetTable, type Table, type TableIssue, type TextTable, tableName } from './tables.js';
+import { homeOf, pseudonyms, type Renamed, settleIds } from './records/ids.js';
+import { referrer } from './records/refer.js';
+import { clean, type Fields, rowLines, setField, settled, ticksOf, withUnits } from './records/row-lines.js';
+import { figureOf, isAmount, lostWith } from './row-cells.js';
+import { decisionsIn, isDecisions } from './settle/doubles-table.js';
+import { type Glossary, glossaryOf, isGlossary } from './settle/glossary.js';
+import { type Heading, spoken } from './sheets/headings.js';
+import { isBlank, listOfOurs, numberOf, type Opened, openTable, type TellOf } from './sheets/open.js';
+import { recordRows } from './sheets/passed-over.js';
+import { type SheetTable, type Table, type TableHint, type TableIssue, type TextTable, tableName } from './tables.js';
 
-type Fields = Record<string, unknown>;
-
-/** Where a record stands: its first row, and those of its lines, all from 0. */
+/** Where a record stands: its key, its first row, and those of its lines, from 0. */
 export interface Origin {
   readonly table: Opened;
+  readonly node: string;
   readonly row: number;
   readonly lines: number[];
 }
 
-/** Fields whose records may go by their names, and where those are listed. */
-const REFERENCES = [
-  ['community', 'communities'],
-  ['station', 'stations'],
-  ['parent', 'stations'],
-] as const;
-
 /** What was read of tables. */
 export interface ReadTables {
+  /** With the records that cannot be: what could not be read of them is `null`. */
   readonly input: Input;
   readonly issues: TableIssue[];
+  /** How cells and sheets were read that do not say it all, once for each content of a column. */
+  readonly hints: TableHint[];
+  /** All tables, and how many records each has. */
+  readonly opened: readonly { readonly table: Opened; readonly found: number }[];
+  /** What people have settled. */
+  readonly glossary: Glossary;
+  /** Records with a cell that could not be read, and may not be lost. */
+  readonly torn: ReadonlySet<object>;
   /** Of each collection's records. */
   readonly origins: ReadonlyMap<string, readonly Origin[]>;
   /** Where the records stand that were left out, by key. */
@@ -41,13 +52,16 @@ export interface ReadTables {
 
 /** A record in the making. */
 interface Draft {
-  readonly id: string;
+  id: string;
   readonly record: Fields;
   readonly lines: Fields[];
   readonly origin: Origin;
   /** Lines as text, once there are two: none may come twice. */
   seen: Set<string> | undefined;
+  /** Whether its rows can be told apart and agree. */
   good: boolean;
+  /** Whether what it cannot be without could not be read. */
+  torn: boolean;
 }
 
 /** {@link readTables}, with where everything stands. O(cells). */
@@ -57,50 +71,80 @@ export function readAll(tables: readonly Table[]): ReadTables {
     throw new LinkageError('INVALID_INPUT', message);
   }
   const issues: TableIssue[] = [];
-  const tell: TellOf = (...fault) => void issues.push(issueAt(...fault));
-  const sheets = new Map<string, number>();
-  for (const { file } of tables) sheets.set(file, (sheets.get(file) ?? 0) + 1);
-  const opened = tables.flatMap((table) => openTable(table, sheets.get(table.file) === 1, tell) ?? []);
+  const hints = new Map<string, TableHint>();
+  const tell: TellOf = (...fault) => {
+    const issue = issueAt(...fault);
+    if (issue.code !== 'READ_AS') return void issues.push(issue);
+    const key = JSON.stringify([issue.path[0], issue.column, issue.message]);
+    getOrSet(hints, key, () => ({ ...issue, count: 0 })).count++;
+  };
+  const glossary = glossaryOf(tables.filter(isGlossary));
+  const opened = tables.map((table) => ({ table: ourList(table, glossary) ?? openTable(table, tell), found: 0 }));
   const input: Record<string, unknown> = { communities: [], needs: [] };
   const origins = new Map<string, Origin[]>();
   const leftOut = new Map<string, Path>();
-  const named = new Map<string, ReadonlyMap<unknown, unknown>>();
+  const renamed: Renamed = new Map();
+  const alias = pseudonyms();
   const money = new Set<string>();
-  let known = knownWords(builtIn, money);
+  const torn = new Set<object>();
+  let known: Known = { ...knownWords(builtIn, money), settle: glossary.settle };
   for (const kind of TABLES) {
     const { collection } = kind;
-    const mine = opened.filter((table) => table.kind === kind);
-    if (mine.length === 0) {
-      if (collection === 'communities' || collection === 'needs') issues.push(missing(collection));
-      continue;
+    const mine = opened.filter(({ table }) => table.kind === kind);
+    if (mine.length === 0) continue;
+    if (collection === 'catalogue') known = { ...known, ...knownWords(entriesOf(mine, known), money) };
+    const groups = mine.map((one) => {
+      const { table } = one;
+      const drafts = [...draftsOf(table, { ...known, commas: table.commas }, money, tell)];
+      one.found = drafts.length;
+      checkColumns(table, known, drafts.length, tell);
+      return { table, drafts };
+    });
+    if (!kind.keyed) settleIds(groups, collection, renamed, alias, tell);
+    const drafts = groups.flatMap((group) => group.drafts);
+    const good = drafts.filter((draft) => draft.good);
+    const records = good.map(finished);
+    for (const [n, draft] of good.entries()) if (draft.torn) torn.add(records[n]!);
+    for (const { good: isGood, id, origin } of drafts) {
+      const { table, row } = origin;
+      const node = isGood ? undefined : nodeOf(collection, id);
+      if (node !== undefined && !leftOut.has(node)) leftOut.set(node, [tableName(table), numberOf(table, row)]);
     }
-    if (collection === 'catalogue') known = knownWords(entriesOf(mine, known), money);
-    const records: Fields[] = [];
-    const places: Origin[] = [];
-    for (const table of mine) {
-      for (const draft of draftsOf(table, { ...known, commas: table.commas }, money, tell)) {
-        if (draft.good) {
-          records.push(finished(draft, table));
-          places.push(draft.origin);
-        } else {
-          const node = `${KINDS.get(collection) ?? collection}:${draft.id}`;
-          if (!leftOut.has(node)) leftOut.set(node, [tableName(table), draft.origin.row + 1]);
-        }
-      }
-    }
+    const places = good.map(({ id, origin }) => Object.assign(origin, { node: nodeOf(collection, id) }));
     origins.set(collection, places);
-    if (REFERENCES.some(([, of]) => of === collection)) named.set(collection, idsByName(records));
-    for (const record of records) {
-      for (const [field, of] of REFERENCES) {
-        const id = record[field] === undefined ? undefined : named.get(of)?.get(record[field]);
-        if (id !== undefined) record[field] = id;
-      }
+    if (collection !== 'about') input[collection] = records;
+    else if (typeof records[0]?.['asOf'] === 'string') {
+      input['asOf'] = records[0]['asOf'];
+      known = { ...known, asOf: records[0]['asOf'] };
     }
-    if (collection === 'about') input['asOf'] = records[0]?.['asOf'];
-    else input[collection] = records;
   }
-  if (input['asOf'] === undefined) delete input['asOf'];
-  return { input: input as unknown as Input, issues, origins, leftOut };
+  const refer = referrer(input, renamed, alias);
+  for (const [collection, places] of origins) {
+    const records = input[collection] as Fields[] | undefined;
+    const scopes = new Map(places.map(({ table }) => [table, homeOf(table)]));
+    for (const [n, { table }] of places.entries()) if (records?.[n]) refer(records[n], table.kind!, scopes.get(table)!);
+  }
+  for (const collection of ['communities', 'needs'] as const) {
+    if (!origins.has(collection)) issues.push(missing(collection, input));
+  }
+  const all = { issues, hints: [...hints.values()], opened, torn, origins, leftOut, glossary };
+  return { ...all, input: input as unknown as Input };
+}
+
+const nodeOf = (collection: string, id: string): string => `${KINDS.get(collection) ?? collection}:${id}`;
+/** A list that we wrote and people have filled in. */
+function ourList(table: Table, glossary: Glossary): Opened | undefined {
+  if (isGlossary(table))
+    return listOfOurs(
+      table,
+      inBoth((words) => words.glossary(glossary.size)),
+    );
+  return isDecisions(table)
+    ? listOfOurs(
+        table,
+        inBoth((words) => words.decisions(decisionsIn([table]).length)),
+      )
+    : undefined;
 }
 
 function isTable(table: Partial<TextTable & SheetTable> | null | undefined): boolean {
@@ -109,21 +153,48 @@ function isTable(table: Partial<TextTable & SheetTable> | null | undefined): boo
   return typeof data === 'string' || ArrayBuffer.isView(data) || data instanceof ArrayBuffer || Array.isArray(rows);
 }
 
-function missing(collection: Collection): TableIssue {
+/** No table lists a collection; communities are made of what others name. */
+function missing(collection: Collection, input: Record<string, unknown>): TableIssue {
   const { zh, en } = TABLES.find((kind) => kind.collection === collection)!.name;
-  const message = `no table lists ${en}. Maybe name one ${zh} or ${en}.`;
-  return { code: 'REQUIRED', path: [collection], value: undefined, message, record: collection };
+  const fault = { code: 'REQUIRED' as const, path: [collection], value: undefined, record: collection };
+  if (collection === 'communities') {
+    const named = Object.values(input).flatMap((list) =>
+      Array.isArray(list)
+        ? (list as Fields[]).flatMap(({ community }) => (typeof community === 'string' ? [community] : []))
+        : [],
+    );
+    const made = [...new Set(named)];
+    input['communities'] = made.map((id) => ({ id, name: id }));
+    const names = made.slice(0, 20).join('、') + (made.length > 20 ? ' …' : '');
+    const said = inBoth((words) => words.madeCommunities(made.length, names));
+    if (made.length > 0) return { ...fault, message: said.en, said };
+  }
+  return { ...fault, message: `no table lists ${en}. Maybe name one ${zh} or ${en}.` };
 }
 
-/** Ids of records by themselves, and by names that one record alone has. */
-function idsByName(records: readonly Fields[]): Map<unknown, unknown> {
-  const ids = new Map<unknown, unknown>();
-  for (const { id, name } of records) {
-    const { zh, en } = nameOf.safeParse(name).data ?? {};
-    for (const one of new Set([zh, en])) if (one !== undefined) ids.set(one, ids.has(one) ? undefined : id);
+/**
+ * Tells of required columns that a table lacks, once, with the headers that are not understood. Without a figure, capabilities are not
+ * offered; a table that lists no one with any may be meant so, where all its headers are understood.
+ */
+function checkColumns(table: Opened, known: Known, found: number, tell: TellOf): void {
+  const { kind, headings, further, others, top } = table;
+  const has = new Set([...headings, ...further.flat()].map(({ column }) => column.field));
+  if (ticksOf(table, known.codes).length > 0) has.add('capabilities').add('capability');
+  if (has.has('hours')) has.add('quantity');
+  const lacks = kind!.columns.filter(({ required, field }) => required && !has.has(field) && field !== 'id');
+  if (kind!.collection === 'needs' && !has.has('capability') && !has.has('category')) {
+    lacks.push(kind!.columns.find(({ field }) => field === 'capability')!);
   }
-  for (const { id } of records) ids.set(id, id);
-  return ids;
+  // Providers without any offer are kept; what is not understood may be their offers.
+  const offers = kind!.lines?.field === 'offers' && !has.has('capabilities') && !has.has('quantity');
+  if (found === 0 || lacks.length === 0 || (offers && others.length === 0 && lacks.every(({ line }) => line))) return;
+  const columns = lacks.map(({ name }) => `“${name.zh}”`).join('');
+  const unread = others.map(([header]) => header.slice(0, 40)).join('、');
+  const said = {
+    zh: inBoth((words) => words.noColumns(columns, unread)).zh,
+    en: inBoth((words) => words.noColumns(lacks.map(({ name }) => spoken(name)).join(', '), unread)).en,
+  };
+  tell(table, top, { column: lacks[0]!, header: lacks[0]!.name.zh, at: -1 }, 'REQUIRED', said);
 }
 
 /** What the catalogue says of names and codes; adds to `money` the codes that are counted in fen. */
@@ -136,9 +207,9 @@ export function knownWords(entries: readonly EntryInput[], money: Set<string>): 
     if (unit === 'fen') money.add(code);
     const both = nameOf.safeParse(name).data ?? {};
     names.set(code, both);
-    for (const word of new Set([both.zh, both.en])) {
-      if (word === undefined || word === '' || listed.has(word)) continue;
-      if (codes.has(word)) ambiguous.add(word);
+    for (const word of new Set([code, both.zh, both.en].map((each) => fold(each ?? '')))) {
+      if (word === '') continue;
+      if ((codes.get(word) ?? code) !== code) ambiguous.add(word);
       codes.set(word, code);
     }
   }
@@ -147,8 +218,8 @@ export function knownWords(entries: readonly EntryInput[], money: Set<string>): 
 }
 
 /** What the tables of the catalogue list, whatever faults they have: their own lines may go by its names. */
-function entriesOf(tables: readonly Opened[], known: Known): EntryInput[] {
-  return tables.flatMap((table) =>
+function entriesOf(tables: readonly { readonly table: Opened }[], known: Known): EntryInput[] {
+  return tables.flatMap(({ table }) =>
     [...draftsOf(table, known, new Set(), () => {})].map(({ record }) => record as unknown as EntryInput),
   );
 }
@@ -158,23 +229,26 @@ const UNCLOSED = 'a quote is not closed, or text follows it: what comes up to th
 /** The records of a table, one for each id, in the order of their first rows. */
 function draftsOf(table: Opened, known: Known, money: Set<string>, tell: TellOf): Iterable<Draft> {
   const drafts = new Map<string, Draft>();
-  const single = table.kind?.collection === 'about';
-  // Of every table the first column says which record a row is about; headings are in the order of columns.
-  const key = table.headings[0]!;
-  const width = table.rows[table.top]?.length ?? 0;
-  let last: string | undefined;
-  for (let row = table.top + 1; row < table.rows.length; row++) {
+  const ids = idsOf(table, known, tell);
+  const ticks = ticksOf(table, known.codes);
+  for (const row of recordRows(table)) {
     const cells = table.rows[row]!;
-    if (isBlank(cells)) continue;
-    const id = single ? 'about' : idOf(table, row, key, last, known, tell);
+    const id = ids(row);
     if (id === undefined) continue;
-    last = id;
-    const origin = { table, row, lines: [] };
-    const draft = getOrSet(drafts, id, () => ({ id, record: {}, lines: [], origin, seen: undefined, good: true }));
-    readRow(draft, table, row, known, tell);
+    const origin = { table, node: '', row, lines: [] };
+    const draft = getOrSet(drafts, id, () => ({
+      id,
+      record: {},
+      lines: [],
+      origin,
+      seen: undefined,
+      good: true,
+      torn: false,
+    }));
+    readRow(draft, table, row, ticks, known, tell);
     const faults: [FaultCode, string][] = [];
-    if (cells.length > width && !isBlank(cells.slice(width))) {
-      const message = `the row has ${cells.length} cells, the header ${width}. Maybe a separator stands outside quotes.`;
+    if (cells.length > table.width && !isBlank(cells.slice(table.width))) {
+      const message = `the row has ${cells.length} cells, the header ${table.width}. Maybe a separator stands outside quotes.`;
       faults.push(['RAGGED_ROW', message]);
     }
     if (table.broken.has(row)) faults.push(['BAD_QUOTES', UNCLOSED]);
@@ -185,6 +259,44 @@ function draftsOf(table: Opened, known: Known, money: Set<string>, tell: TellOf)
   return drafts.values();
 }
 
+/**
+ * The id of each row: what its column says, which is the first of every table; where there is none, the name of a place, else the number of
+ * the record in its file.
+ */
+function idsOf(table: Opened, known: Known, tell: TellOf): (row: number) => string | undefined {
+  const { kind, headings, said, top } = table;
+  const first = kind!.columns[0]!;
+  const key = headings[0]!;
+  if (kind!.collection === 'about') return () => 'about';
+  const say = (one: Bilingual): void => {
+    said.push(one);
+    tell(table, top, undefined, 'READ_AS', one);
+  };
+  if (key.column === first) {
+    if (SERVING.has(key.header)) say(inBoth((words) => words.asId(key.header)));
+    let last: string | undefined;
+    return (row) => {
+      const id = idOf(table, row, key, last, known, tell);
+      last = id ?? last;
+      return id;
+    };
+  }
+  const named =
+    ['communities', 'stations'].includes(kind!.collection) && headings.find(({ column }) => column.field === 'name');
+  if (named) {
+    say(inBoth((words) => words.nameIsId));
+    return (row) => idOf(table, row, named, undefined, known, tell);
+  }
+  const scope = homeOf(table);
+  const made = (n: number) => (scope === '' ? String(n) : `${scope}-${n}`);
+  let count = 0;
+  say(inBoth((words) => words.madeIds(made(1), '…')));
+  return () => made(++count);
+}
+
+/** What only numbers the rows of a sheet. */
+const SERVING = new Set(['序号', '序', 'No', 'no', 'NO']);
+
 function idOf(table: Opened, row: number, key: Heading, last: string | undefined, known: Known, tell: TellOf) {
   const cell = table.rows[row]![key.at];
   if (textOf(cell).trim() !== '') {
@@ -193,56 +305,89 @@ function idOf(table: Opened, row: number, key: Heading, last: string | undefined
       good = false;
       tell(table, row, key, code, message);
     });
-    return good ? String(id) : undefined;
+    if (!good || id !== undefined) return good ? String(id) : undefined;
   }
   const hint = last === undefined ? '' : ` Maybe "${last.slice(0, 64)}", as above: a row that adds a line repeats it.`;
   tell(table, row, key, 'REQUIRED', `the row has no ${key.header}.${hint}`);
   return undefined;
 }
 
-const clean = (cell: Cell): Cell => (typeof cell === 'string' ? unguarded(cell) : cell);
-
 /** Adds to a record what a row says of it. */
-function readRow(draft: Draft, table: Opened, row: number, known: Known, tell: TellOf): void {
+function readRow(
+  draft: Draft,
+  table: Opened,
+  row: number,
+  ticks: ReturnType<typeof ticksOf>,
+  known: Known,
+  tell: TellOf,
+): void {
   const { record, lines, origin } = draft;
   const line: Fields = {};
   let lined = false;
+  const figures: (() => void)[] = [];
   for (const heading of table.headings) {
-    const cell = clean(table.rows[row]![heading.at]);
+    const cell = settled(clean(table.rows[row]![heading.at]), heading, known);
     if (textOf(cell).trim() === '') continue;
     const { column } = heading;
+    const target = column.line ? line : record;
     let good = true;
     const refuse: Tell = (code, message) => {
-      good = false;
+      if (code !== 'READ_AS') good = false;
       tell(table, row, heading, code, message);
     };
+    const put = (value: unknown) => {
+      lined ||= column.line;
+      if (!good) lose(draft, target, column);
+      else if (value !== undefined && (column.line || checkSame(draft, column, value, refuse)))
+        setField(target, column.path, value);
+    };
     const value = readCell(column.type, cell, known, refuse);
-    if (good && column.line) {
-      lined = true;
-      setField(line, column.path, value);
-    } else if (good) checkSame(record, column, value, refuse) && setField(record, column.path, value);
-    draft.good &&= good;
+    if (!isAmount(value)) put(value);
+    else {
+      const units = {
+        get: (path: Column['path']) => fieldOf(target, path),
+        set: (path: Column['path'], unit: unknown) => setField(target, path, unit),
+      };
+      figures.push(() => {
+        // Lost already, with its unit.
+        if (fieldOf(target, column.path) !== 'unknown') put(figureOf(value, column, units, known, refuse));
+      });
+    }
   }
-  if (lined) {
-    lines.push(line);
+  for (const settle of figures) settle();
+  if (record['id'] === undefined && table.kind?.columns[0]?.field === 'id') record['id'] = draft.id;
+  const added = rowLines(lined ? withUnits(line, table.headings) : undefined, table, row, ticks, known, tell);
+  for (const one of added) {
+    lines.push(one);
     origin.lines.push(row);
   }
   if (row === origin.row) return;
-  draft.seen ??= new Set(lines.slice(0, -1).map((each) => JSON.stringify(each)));
-  const again = !lined || draft.seen.size === draft.seen.add(JSON.stringify(line)).size;
+  draft.seen ??= new Set(lines.slice(0, lines.length - added.length).map((each) => JSON.stringify(each)));
+  const before = draft.seen.size;
+  for (const one of added) draft.seen.add(JSON.stringify(one));
+  const again = draft.seen.size === before;
   // Requirements of the catalogue may be alike: one for each visit.
   if (!again || (lined && !table.kind?.lines?.inline)) return;
-  const message = `row ${origin.row + 1} has the same id, and this one adds no line of its own.`;
+  const message = `row ${numberOf(table, origin.row)} has the same id, and this one adds no line of its own.`;
   tell(table, row, table.headings[0], 'DUPLICATE_ID', message);
   draft.good = false;
 }
 
+/** What goes with a cell that cannot be read. */
+function lose(draft: Draft, target: Fields, column: Column): void {
+  const lost = lostWith(column, draft.origin.table.kind);
+  if (lost === 'record') setField(target, column.path, null);
+  if (lost === 'record') draft.torn = true;
+  if (lost === 'figure') Object.assign(target, { quantity: 'unknown', unit: undefined });
+}
+
 /** Whether the record has no such field yet. One that differs is refused. */
-function checkSame(record: Fields, { path }: Column, value: unknown, refuse: Tell): boolean {
-  const earlier = fieldOf(record, path);
+function checkSame(draft: Draft, { path }: Column, value: unknown, refuse: Tell): boolean {
+  const earlier = fieldOf(draft.record, path);
   if (earlier === undefined) return true;
   if (JSON.stringify(earlier) !== JSON.stringify(value)) {
     refuse('CONTRADICTION', 'an earlier row of this id says something else. Maybe leave it blank here.');
+    draft.good = false;
   }
   return false;
 }
@@ -266,23 +411,13 @@ function codeIn(skill: unknown): string {
 }
 
 /** The record with its lines: a single one without an id is written on the record itself. */
-function finished({ record, lines }: Draft, { kind }: Opened): Fields {
+function finished({ record, lines, origin }: Draft): Fields {
+  const { kind } = origin.table;
   const only = lines[0];
   if (!kind?.lines || only === undefined) return record;
   if (kind.lines.inline && lines.length === 1 && only['id'] === undefined) return Object.assign(record, only);
   record[kind.lines.field] = lines;
   return record;
-}
-
-// Fields are those of the columns; none comes from a file.
-
-function setField(target: Fields, [first, second]: Column['path'], value: unknown): void {
-  if (second === undefined) target[first] = value;
-  else {
-    // A name in one column and its English in another.
-    const inner = typeof target[first] === 'string' ? { zh: target[first] } : target[first];
-    target[first] = { ...(inner as Fields | undefined), [second]: value };
-  }
 }
 
 function fieldOf(target: Fields, [first, second]: Column['path']): unknown {

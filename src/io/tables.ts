@@ -1,4 +1,6 @@
-import type { Issue } from '../model/network.js';
+import type { FaultCode } from '../errors/codes.js';
+import type { Hint, Issue } from '../model/network.js';
+import type { Bilingual } from '../model/vocabulary.js';
 import type { Locale } from '../say/phrase.js';
 
 /** What a cell of a sheet holds; a date is what its sheet shows, read as UTC, as spreadsheet readers give it. */
@@ -18,6 +20,22 @@ export interface SheetTable {
   /** Its name: says what it lists, or the file's does. */
   readonly sheet?: string | undefined;
   readonly rows: readonly (readonly Cell[])[];
+  /** The numbers of `rows`, from 1, where some are left out. */
+  readonly numbers?: readonly number[] | undefined;
+  /** Whether numbers that stand for days count from 1904. */
+  readonly from1904?: boolean | undefined;
+  /** What its reader has to say of it. */
+  readonly notes?: readonly TableNote[] | undefined;
+}
+
+/** What a reader says of a sheet, of a row of it, or of a cell, which cannot be read then. */
+export interface TableNote {
+  readonly code: FaultCode;
+  /** From 1. */
+  readonly row?: number | undefined;
+  /** The column, from 0. */
+  readonly at?: number | undefined;
+  readonly said: Bilingual;
 }
 
 export type Table = TextTable | SheetTable;
@@ -34,7 +52,12 @@ export interface TableIssue extends Issue {
   readonly row?: number;
   /** The header as written. */
   readonly column?: string;
+  /** What is wrong, in both languages, where the code does not say it all; `message` is the English. */
+  readonly said?: Bilingual;
 }
+
+/** What is kept, or was read, though it may not be meant so, where it came first. */
+export type TableHint = TableIssue & Pick<Hint, 'ofNeeds' | 'near'> & { count: number };
 
 /** The name of a table in paths and messages. */
 export function tableName({ file, sheet }: { readonly file: string; readonly sheet?: string | undefined }): string {
@@ -54,4 +77,16 @@ export interface WrittenTable {
   readonly sheet: string;
   /** The header first. */
   readonly rows: Cell[][];
+  /** How a workbook shows its columns, where they are to be filled in. */
+  readonly columns?: readonly WrittenColumn[];
+}
+
+/** A column to be filled in. */
+export interface WrittenColumn {
+  /** In characters; a Chinese one counts two. */
+  readonly width: number;
+  /** Whether what is typed stays text: codes keep their zeros. */
+  readonly text: boolean;
+  /** Where the workbook has what may be chosen, as spreadsheets name it: `'社区'!$B$2:$B$500`. Other words can be typed all the same. */
+  readonly choices?: string | undefined;
 }

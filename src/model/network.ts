@@ -17,13 +17,15 @@ import { calendarOf } from './calendar.js';
 import { workdaysOf } from './catalogue/due.js';
 import { coarseCodes, goodDays, goodEntries, goodSlots, storedEntry } from './catalogue-entries.js';
 import { buildGraph, type Facts, type Keyed, type Network, type NetworkAttributes, recordsOf } from './graph.js';
+import { type NamedPlaces, namedRecords, namePlaces } from './named-records.js';
+import type { Nameable } from './nearest-record.js';
 import { byCodeUnit, byIdentity, bySociety } from './order.js';
 import { normaliseProvider } from './providers.js';
 import { type Listed, listedSlots } from './record-lines.js';
 import type { Input, Need, Provider, Recurrence, Station } from './records.js';
 import { byKey, type Fact, keepConnected } from './references.js';
 import { type LineContext, normaliseNeed, tellUnmatched } from './requirements.js';
-import { type Doubt, resolverOf } from './resolver.js';
+import { type Doubt, type NearWord, resolverOf } from './resolver.js';
 import { KINDS, type Read, readInput, type Torn } from './rows.js';
 import { checkStations } from './stations.js';
 import { talliesOf } from './tallies.js';
@@ -56,6 +58,10 @@ export interface Issue extends Fault {
 export interface Hint extends Issue {
   /** How often it came. */
   readonly count: number;
+  /** Of a word that nobody else knows: whether needs say it, else providers do. */
+  readonly ofNeeds?: boolean;
+  /** Of a word that nobody else knows: what it may have been meant to be, the nearest first, and how often the other side says that. */
+  readonly near?: readonly NearWord[];
 }
 
 /** What `importNetwork` returns. */
@@ -64,8 +70,8 @@ export interface Imported {
   /** Faults, for which rows were left out. */
   readonly issues: Issue[];
   /**
-   * What the records say that nobody knows: fields of no name of ours (`OWN_FIELD`), and words near to a known one (`DOUBTFUL_WORD`); units that were not
-   * written (`UNIT_ASSUMED`), and those in which nobody offers what is asked (`UNIT_UNMATCHED`).
+   * What the records say that nobody knows: fields of no name of ours (`OWN_FIELD`), and words that nobody else knows (`DOUBTFUL_WORD`, `LONE_WORD`); units
+   * that were not written (`UNIT_ASSUMED`), and those in which nobody offers what is asked (`UNIT_UNMATCHED`).
    */
   readonly hints: Hint[];
 }
@@ -85,7 +91,7 @@ export interface NetworkOptions {
  * usual requirements of a need that names a known category and no requirement. `[...catalogue, mine]` extends it,
  * `[]` switches it off.
  *
- * Words of the catalogue may be written with other case, blanks or width, or by their names: `陪同就医` is `escort`. What nobody knows is kept, and told by
+ * Words of the catalogue may be written with other case, blanks or width, or by their names: `陪同就医` is `escort`. Communities and stations may go by their names. What nobody knows is kept, and told by
  * {@link importNetwork} alone, unless `strict`.
  *
  * @throws LinkageError `INVALID_INPUT`, with every fault found in `details`. Of a row whose shape is wrong only the id and what it refers to is looked
@@ -135,8 +141,8 @@ export function importRows(input: Input, leftOut: LeftOut): Imported {
   const { facts, doubts } = settle(read, leftOut, report, doubt);
   const issueOf = issueWith(read.ids);
   const hints = [...read.ownKeys.map(ownField), ...doubts.map(doubtfulWord), ...told.values()].map((hint) => ({
+    ...hint,
     ...issueOf(hint),
-    count: hint.count,
   }));
   return { network: buildGraph(facts), issues: faults.map(issueOf), hints };
 }
@@ -150,7 +156,12 @@ function settle(read: Read, before: LeftOut, report: Report, doubt: Report): { f
   const slots = slotsGiven ? listedSlots(listed) : undefined;
   const leftOut = new Map([...misshapen, ...before]);
   for (const { path, value } of rows.slots) if (!slots?.has(value.id)) leaveOut(leftOut, `slot:${value.id}`, path);
-  const words = resolverOf(catalogue, namedCommunities(rows.communities));
+  const places = placesIn(read);
+  for (const name of ['stations', ...Object.values(COLLECTION_OF), 'needs'] as const)
+    for (const row of rows[name])
+      for (const part of [row.value, 'line' in row && row.line]) if (part) namePlaces(part, places);
+  for (const { value } of read.torn) namePlaces(value, places);
+  const words = resolverOf(catalogue, places.communities);
   const calendar = calendarOf(slotsGiven ? listed : undefined, asOf, windowsIn(rows));
   const known = { catalogue, slots, calendar, leftOut, words, doubt };
   const { facts, ghosts } = factsOf(read, known, report);
@@ -264,10 +275,16 @@ function* windowsIn(rows: Read['rows']): Iterable<string | Recurrence> {
     }
 }
 
-/** Communities by their ids and by what else they are called. */
-function namedCommunities(rows: Read['rows']['communities']) {
-  const ids = new Set(rows.map(({ value }) => value.id));
-  return { has: (id: string) => ids.has(id), named: () => rows.map(({ value: { id, name } }) => ({ code: id, name })) };
+/** What can be named, good or not. */
+function placesIn({ rows, torn }: Read): NamedPlaces {
+  const named = (name: 'communities' | 'stations') =>
+    namedRecords(() => [
+      ...rows[name].map(({ value }): Nameable => value),
+      ...torn.flatMap(({ collection, value }) =>
+        collection === name && typeof value['id'] === 'string' ? [value as unknown as Nameable] : [],
+      ),
+    ]);
+  return { communities: named('communities'), stations: named('stations') };
 }
 
 function byId(a: Keyed<{ id: string }>, b: Keyed<{ id: string }>): number {
@@ -314,9 +331,10 @@ function issueWith(ids: Read['ids']): (fault: Fault) => Issue {
   };
 }
 
-type Counted = Fault & { readonly count: number };
+type Counted = Fault & Pick<Hint, 'count' | 'ofNeeds' | 'near'>;
 
 const times = (count: number): string => (count === 1 ? '' : `, ${count} times`);
+const ways = (count: number): string => (count === 1 ? 'once' : `${count} times`);
 
 function ownField({ key, path, value, elsewhere, count }: UnknownKey): Counted {
   const what = path.length === 1 ? 'is no collection, and' : 'is no field here: it is kept as your own, but';
@@ -325,7 +343,20 @@ function ownField({ key, path, value, elsewhere, count }: UnknownKey): Counted {
   return { code: 'OWN_FIELD', path, value: printable(value), message, count };
 }
 
-function doubtfulWord({ word, path, near, count }: Doubt): Counted {
-  const message = `nobody else knows ${found(word)}${times(count)}. Maybe "${near}".`;
-  return { code: 'DOUBTFUL_WORD', path, value: printable(word), message, count };
+function doubtfulWord({ word, path, near, isSlip, ofNeeds, count }: Doubt): Counted {
+  const [side, other] = ofNeeds ? ['needs', 'offers'] : ['offers', 'needs'];
+  const maybe = near.map(
+    ({ word: one, count: often }) => `"${one}"${often > 0 ? ` (${ways(often)} in ${other})` : ''}`,
+  );
+  const hint = near.length > 0 ? ` Maybe ${maybe.join(', or ')}.` : '';
+  const message = `nobody else knows ${found(word)}, ${ways(count)} in ${side}.${hint}`;
+  return {
+    code: isSlip ? 'DOUBTFUL_WORD' : 'LONE_WORD',
+    path,
+    value: printable(word),
+    message,
+    count,
+    ofNeeds,
+    near,
+  };
 }

@@ -4,6 +4,7 @@ import { calendarOf } from './calendar.js';
 import { workdaysOf } from './catalogue/due.js';
 import { writtenEntries } from './catalogue-entries.js';
 import { type Facts, type Keyed, type Network, type NetworkAttributes, providerKey, recordsOf } from './graph.js';
+import { type NamedPlaces, namedRecords, namePlaces } from './named-records.js';
 import { maybeRecord, type NearestRecord, nearestRecord } from './nearest-record.js';
 import { byCodeUnit, byIdentity, bySociety } from './order.js';
 import { normaliseProvider } from './providers.js';
@@ -92,7 +93,11 @@ function bookOf(network: Network) {
   const tallies = talliesOf(asOf);
   const entries = writtenEntries(catalogue, coarse);
   const providers = new Map<string, Provider>();
-  const communities = { has: (id: string) => providers.has(`community:${id}`), named: () => [] };
+  const communities = () =>
+    namedRecords(function* () {
+      for (const record of providers.values()) if (record.society === 'community') yield record;
+    });
+  let places: NamedPlaces = { communities: communities(), stations: namedRecords(() => stations) };
   const book = {
     stations: new Map(stations.map((station) => [`station:${station.id}`, station])),
     providers,
@@ -111,9 +116,15 @@ function bookOf(network: Network) {
       leftOut: new Map(),
       offered: tallies.offered,
       isWorkday: workdaysOf(calendar),
-      words: resolverOf(entries, communities),
+      words: resolverOf(entries, {
+        idOf: (word) => places.communities.idOf(word),
+        all: () => places.communities.all(),
+      }),
       doubt: () => {},
     },
+    places: () => places,
+    /** Communities came or went. */
+    renamed: () => (places = { ...places, communities: communities() }),
   };
   for (const record of records.providers) put(book, providerKey(record), record);
   for (const record of records.needs) put(book, `need:${record.id}`, record);
@@ -131,6 +142,7 @@ function put(book: Book, key: string, record: Provider | Need | undefined): void
   const { referrers, tallies } = book;
   const map: Map<string, Provider | Need> = isNeed(key) ? book.needs : (book.providers as Map<string, Provider | Need>);
   const old = map.get(key);
+  if (key.startsWith('community:')) book.renamed();
   if (old !== undefined) {
     eachReference(referring(old), (target) => referrers.get(target)!.delete(key));
     tallies.count(old, -1);
@@ -211,15 +223,17 @@ function edit(book: Book, edits: readonly Edit[], nearest: NearestRecord, report
 }
 
 /** The record of an edit, and whether its one line is written on it. */
-function read({ known }: Book, { kind, given, path }: Edit, report: Report) {
+function read({ known, places }: Book, { kind, given, path }: Edit, report: Report) {
   return faultless(report, (tell) => {
     const at = [...path, 'record'];
     if (kind === 'need') {
       const row = readRecord('needs', given, 'record', at, tell);
+      if (row) namePlaces(row.value, places());
       const record = row && normaliseNeed(row, known, tell);
       return record && { record, inline: true };
     }
     const row = readRecord(COLLECTION_OF[kind], given, 'record', at, tell);
+    for (const part of row ? [row.value, 'line' in row && row.line] : []) if (part) namePlaces(part, places());
     const inline = row !== undefined && 'line' in row && row.line !== undefined;
     const record = row && normaliseProvider(kind, row as Parameters<typeof normaliseProvider>[1], known, tell);
     return record && { record, inline };

@@ -1,12 +1,14 @@
 import type { Located, Path } from '../errors/fault-list.js';
-import { fold, nearestIn } from '../errors/nearest.js';
+import { fold, nearestIn, sharedIn } from '../errors/nearest.js';
 import { getOrSet } from '../kernel/maps.js';
-import { targetGroups } from './catalogue/code-words.js';
+import { generalGroup, targetGroups } from './catalogue/code-words.js';
+import { synonyms } from './catalogue/synonyms.js';
+import type { NamedRecords } from './named-records.js';
 import type { Entry } from './records.js';
 
 /**
  * What the words of coded fields mean. A word is taken as it is where it is a code; else it means the one code of the catalogue, or of the target groups,
- * that it is another writing or a name of. What stays unknown to these and to the other side of the data, and is near to something known, is a doubt.
+ * that it is another writing, a name or a synonym of. What stays unknown to these and to the other side of the data is a doubt.
  */
 
 /** Fields with words of one kind, each with those of the other side, whose words it may have too. */
@@ -45,10 +47,21 @@ interface Seen {
   count: number;
 }
 
-/** A word that nobody knows and that is near to one that somebody does. */
+/** A word that somebody knows, and how often it came on the other side. */
+export interface NearWord {
+  readonly word: string;
+  readonly count: number;
+}
+
+/** A word that nobody else knows. */
 export interface Doubt extends Seen {
   readonly word: string;
-  readonly near: string;
+  /** Whether needs say it; else providers do. */
+  readonly ofNeeds: boolean;
+  /** Whether it must be a slip for the first of them; else they are only alike. */
+  readonly isSlip: boolean;
+  /** Known words that it may have been meant to be, the nearest first. */
+  readonly near: readonly NearWord[];
 }
 
 /** Words of your own are more freely made than names of fields: `gardening` is not `greening`. */
@@ -59,11 +72,8 @@ type Named = Pick<Entry, 'code' | 'name'>;
 
 export type Resolver = ReturnType<typeof resolverOf>;
 
-/** @param communities which providers may decline and prefer: their ids, and what else they are called */
-export function resolverOf(
-  catalogue: ReadonlyMap<string, Located<Entry>>,
-  communities: { has(id: string): boolean; named(): Iterable<Named> },
-) {
+/** @param communities which providers may decline and prefer */
+export function resolverOf(catalogue: ReadonlyMap<string, Located<Entry>>, communities: NamedRecords) {
   const known = vocabularies(catalogue);
   type Words = Record<CodedField, Map<string, Seen>>;
   const seen = Object.fromEntries(NAMES.map((field) => [field, new Map()])) as Words;
@@ -76,7 +86,8 @@ export function resolverOf(
       before.count++;
       return before.code;
     }
-    if (field === 'wished' && communities.has(word)) return word;
+    const id = field === 'wished' ? communities.idOf(word) : undefined;
+    if (id !== undefined) return id;
     const code = getOrSet(means, known[field], () => meaningIn(known[field]))(word) ?? word;
     const at = index === undefined ? [...path, key] : [...path, key, index];
     seen[field].set(word, { code, path: at, count: 1 });
@@ -86,7 +97,7 @@ export function resolverOf(
   /** Everything that may stand in a field, with its code: codes, and names of codes. */
   function knownTo(field: CodedField): Map<string, string> {
     const others = FIELDS[field].flatMap((other) => [...seen[other].values()]);
-    const named = [...known[field].flat(), ...(field === 'wished' ? communities.named() : [])];
+    const named: Named[] = [...known[field].flat(), ...(field === 'wished' ? communities.all() : [])];
     const codes = new Map([...others, ...named].map(({ code }) => [code, code]));
     for (const { code, name } of named)
       for (const word of [name?.zh, name?.en]) if (word !== undefined && !codes.has(word)) codes.set(word, code);
@@ -114,17 +125,31 @@ export function resolverOf(
     doubts(): Doubt[] {
       const all = NAMES.flatMap((field) => {
         const codes = knownTo(field);
-        const nearest = nearestIn(codes.keys(), editsDoubted);
+        const slip = nearestIn(codes.keys(), editsDoubted);
+        const shared = sharedIn(codes.keys());
+        const counts = new Map(
+          FIELDS[field].flatMap((other) => [...seen[other].values()].map(({ code, count }) => [code, count])),
+        );
         return [...seen[field]].flatMap(([word, one]): Doubt[] => {
-          const near = codes.get(one.code) === one.code ? undefined : nearest(word);
-          return near === undefined ? [] : [{ ...one, word, near: codes.get(near)! }];
+          if (codes.get(one.code) === one.code) return [];
+          const meant = slip(word);
+          const alike = meant !== undefined ? [meant] : HARMLESS.includes(field) ? [] : shared(word);
+          const found = new Set(alike.map((each) => codes.get(each)!));
+          const near = [...found].slice(0, MOST_NEAR).map((code) => ({ word: code, count: counts.get(code) ?? 0 }));
+          if (near.length === 0 && HARMLESS.includes(field)) return [];
+          return [{ ...one, word, ofNeeds: OF_NEEDS.includes(field), isSlip: meant !== undefined, near }];
         });
       });
       const before = new Set<string>();
-      return all.filter(({ word, near }) => before.size < before.add(JSON.stringify([word, near])).size);
+      return all.filter(({ word, near }) => before.size < before.add(JSON.stringify([word, near[0]?.word])).size);
     },
   };
 }
+
+const OF_NEEDS: readonly CodedField[] = ['category', 'asked', 'group', 'required', 'shown'];
+/** What is held, shown or declined beyond what anybody asks for hinders nothing: only slips are told. */
+const HARMLESS: readonly CodedField[] = ['held', 'shown', 'wished'];
+const MOST_NEAR = 3;
 
 /** Of several writings of one code the first stays; the same word twice is for others to refuse. */
 function keepFirst(list: unknown[], written: readonly string[], codes: readonly string[]): void {
@@ -146,7 +171,7 @@ function vocabularies(
   const asked = [capabilities, categories];
   const category = [categories, capabilities];
   const either = [entries];
-  const groups = [targetGroups];
+  const groups = [[...targetGroups, generalGroup]];
   const required = [checks.map((code) => ({ code }))];
   return {
     offered: asked,
@@ -164,7 +189,10 @@ function vocabularies(
   };
 }
 
-/** What a word means among some lists: itself where it is a code, else the only one in the first list that has it written so, or called so. */
+/**
+ * What a word means among some lists: itself where it is a code, else the only one in the first list that has it written so, or called so; else the one that it
+ * is a synonym of.
+ */
 function meaningIn(lists: readonly (readonly Named[])[]): (word: string) => string | undefined {
   const codes = new Set(lists.flat().map(({ code }) => code));
   const byFold = lists.map((list) => {
@@ -177,6 +205,13 @@ function meaningIn(lists: readonly (readonly Named[])[]): (word: string) => stri
   return (word) => {
     if (codes.has(word)) return word;
     const found = byFold.flatMap((folds) => folds.get(fold(word)) ?? [])[0];
-    return found?.size === 1 ? [...found][0] : undefined;
+    if (found) return found.size === 1 ? [...found][0] : undefined;
+    const code = synonymOf(word);
+    return code !== undefined && codes.has(code) ? code : undefined;
   };
 }
+
+const SYNONYMS = new Map(Object.entries(synonyms).flatMap(([code, words]) => words.map((word) => [fold(word), code])));
+
+/** The code that a word is a synonym of. */
+export const synonymOf = (word: string): string | undefined => SYNONYMS.get(fold(word));

@@ -113,9 +113,18 @@ export const RESOURCE_KIND_NAMES: Readonly<Record<ResourceKind, Bilingual>> = {
   equipment: { zh: '设备', en: 'equipment' },
 };
 
+/** What work orders of the 12345 line and ledgers call the four, to be confirmed where it is read: ours, in order, never a less urgent word above a more urgent one. */
+export const URGENCY_WORDS: Readonly<Record<Urgency, readonly string[]>> = {
+  urgent: ['特急', '特提', '特别紧急', '非常紧急', '紧急', '加急', '十万火急', '高', '★★★', '★★★★', '★★★★★'],
+  difficult: ['较急', '较紧急', '比较紧急', '急件', '重要', '中', '★★'],
+  worrying: ['一般', '普通', '常规', '平件', '正常', '★'],
+  hoped: ['不急', '不紧急', '低', '缓'],
+};
+
 /** What else people write where a word of ours is due: the traditional form, or the Chinese name. */
 export const OTHER_FORMS: ReadonlyMap<string, string> = new Map([
   ['難', '难'],
+  ...URGENCIES.flatMap((urgency) => URGENCY_WORDS[urgency].map((word) => [word, urgency] as const)),
   ...Object.entries(SOCIETY_NAMES).map(([word, { zh }]) => [zh, word] as const),
   ...Object.entries(RESOURCE_KIND_NAMES).map(([word, { zh }]) => [zh, word] as const),
 ]);

@@ -97,6 +97,9 @@ export const SHEETS = {
   stale: { zh: '待确认清单', en: 'to confirm' },
   gaps: { zh: '缺口矩阵', en: 'gaps' },
   issues: { zh: '问题清单', en: 'issues' },
+  tables: { zh: '读入情况', en: 'what was read' },
+  words: { zh: '词表核对', en: 'words' },
+  doubles: { zh: '疑似重复', en: 'doubles' },
 };
 
 /** What stands above their columns. */
@@ -118,14 +121,19 @@ export const LIST_WORDS = {
     newWorker: { zh: '新手服务重点对象', en: 'new worker on a protected case' },
   },
   unplaced: { zh: '地点不明，请核对服务范围', en: 'a place is not known: check the reach' },
+  byNeeds: { zh: '需求', en: 'needs' },
+  byOffers: { zh: '供给', en: 'offers' },
   status: {
     active: { zh: '有效', en: 'active' },
     inactive: { zh: '停用', en: 'inactive' },
   },
   uncategorised: { zh: '未分类', en: 'none' },
   nowhere: { zh: '未划入', en: 'no station' },
+  notRead: { zh: '没有读', en: 'not read' },
   template: {
     notes: { zh: '说明', en: 'notes' },
+    choices: { zh: '选项', en: 'choices' },
+    example: { zh: '示例', en: 'example' },
     table: { zh: '表', en: 'table' },
     mandatory: { zh: '必填', en: 'required' },
     meaning: { zh: '含义', en: 'meaning' },

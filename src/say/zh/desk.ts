@@ -3,10 +3,13 @@ export const desk = {
   tiers: '层级',
   records: '五社',
   counted: (count: string, name: string) => `${count} ${name}`,
-  asked: (needs: string, lines: string) => `需求  ${needs} 个，需求项 ${lines} 个`,
+  asked: (needs: string, found: string, lines: string) => `需求  读入 ${found} 个中的 ${needs} 个，需求项 ${lines} 个`,
+  left: (kinds: string) => `没有读入  ${kinds}（见问题清单）`,
+  ofAll: (kind: string, left: string, found: string) => `${kind} ${found} 个中的 ${left} 个`,
+  nothingRead: '没有读入任何需求，没有做方案。请先改正上面的问题，再运行一次。',
   timeless: '时点  未给出：到期、逾期和信息陈旧均未计入；加一张“数据日期”表即可。',
   noFault: '表里没有发现问题。',
-  row: (row: number) => `第 ${row} 行`,
+  row: (rows: string) => `第 ${rows} 行`,
   colon: '：',
   faults: (count: string) => `表里的问题 ${count} 处，有误的行已略去`,
   moreFaults: (count: string) => `  另有 ${count} 处，见问题清单。`,
@@ -18,6 +21,7 @@ export const desk = {
   district: '区',
   gives: '五社各自承担',
   allMet: '所有需求均已满足',
+  allReadMet: (needs: string, left: string) => `读入的 ${needs} 个需求均已满足；另有 ${left} 个没有读入`,
   unknown: '数量不明',
   lacks: '缺',
   late: '逾期',
@@ -47,4 +51,23 @@ export const desk = {
   byHand: '先到先得',
   templates: '五社联动.xlsx',
   workbook: '五社联动方案.xlsx',
+  overSheets: '清单会写到表格所在的文件夹里；请用 --out 另指定一个文件夹。',
+  noTables: (folder: string) => `${folder} 里没有 CSV 文件或工作簿；可先领模板：five-society-linkage template`,
+  failed: '没有完成',
+  unreadable: '读不了：',
+  notWritten: (why: string) => `写不了文件：${why}。可能正在 Excel 中打开，或 --out 不是文件夹。`,
+  noLanguage: (lang: string) => `--lang 不能是“${lang}”。`,
+  extra: (word: string) => `多了“${word}”。`,
+  whichFolder: '表格在哪个文件夹？',
+  whichCommand: '请写 desk 或 template。',
+  usage: `用法：five-society-linkage desk <文件夹> [--lang zh|en] [--out out] [--xlsx] [--carry 电话,地址]
+      five-society-linkage template [文件夹] [--lang zh|en] [--xlsx]
+
+desk      读一个文件夹（含下级文件夹）或工作簿里的表：需求、社区、志愿者……（CSV、XLSX），匹配，写出清单、方案和报告
+template  写出待填的表，带示例和各列说明
+
+  --lang  书写和显示的语言（zh）
+  --out   写到哪个文件夹（out）
+  --xlsx  模板写成一个工作簿；desk 另把所有清单写进一个工作簿
+  --carry 带出列：列名里有这些词的列（电话、地址、备注）带到派单表，不进方案和报告`,
 };

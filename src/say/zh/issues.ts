@@ -14,7 +14,8 @@ export const issues = {
   UNKNOWN_WORD: ['不在可填的词之内', '改用可填的词'],
   UNKNOWN_KEY: ['列名疑似写错，这一列没有读', '改正列名'],
   OWN_FIELD: ['没有这个字段，内容照存，不起作用', '改正名称；确是自用的不必改'],
-  DOUBTFUL_WORD: ['与别处的写法不一致，疑似写错（已照写读入）', '改正；确是自定的，写入目录'],
+  DOUBTFUL_WORD: ['与别处的写法不一致，疑似写错（已照写读入）', '改正；确是自定的，写入目录或对照表'],
+  LONE_WORD: ['只有这一方这样写，对不上（已照写读入）', '看对方怎么写；确是自定的，写入目录或对照表'],
   UNKNOWN_UNIT: ['单位疑似写错', '确是自定单位的，先写入目录；不是的改正'],
   EMPTY: ['空的列表', '不限制就留空'],
   HOLE: ['列表有空缺', '补全'],
@@ -43,12 +44,15 @@ export const issues = {
   CYCLE: ['上下级互为循环', '改正其中一处'],
   MIXED_CRS: ['坐标系不一致', '统一为一种坐标系'],
   SUM_TOO_LARGE: ['合计过大', '检查是否多打了几位'],
+  NOT_READ: ['没有读', '按“问题”所示处理'],
   BAD_ENCODING: ['文件不是可识别的文字', '另存为 CSV UTF-8'],
   UNKNOWN_TABLE: ['文件名或工作表名看不出是什么表', '改名为“需求”“志愿者”等'],
   HEADER_MISSING: ['找不到表头', '参照模板写表头'],
   RAGGED_ROW: ['这一行的格数多于表头', '含逗号的内容加引号'],
   BAD_QUOTES: ['引号不成对', '内容中的引号写两遍'],
   CELL_CHANGED: ['内容被表格软件改动（位数丢失、变成日期或错误值）', '把该列设为文本格式，重填'],
+  MAYBE_TWICE: ['疑似重复录入，两条都保留', '在“疑似重复”的“处理”列写“合并”或“不是”'],
+  READ_AS: ['写得不全，已按“详情”所示读入', '核对；不对的写全'],
 } satisfies Readonly<Record<string, readonly [problem: string, fix: string]>>;
 
 /** Where more is known of the place. */

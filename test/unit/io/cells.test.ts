@@ -6,17 +6,20 @@ import { date, lastDate } from '../../../src/io/dates.js';
 import { knownWords } from '../../../src/io/read.js';
 import { groupColumns } from '../../../src/io/record-columns.js';
 import type { Cell } from '../../../src/io/tables.js';
+import type { Bilingual } from '../../../src/model/vocabulary.js';
 import { processorSeconds } from '../../support/processor.js';
 
 const known = knownWords(catalogue, new Set());
 
-/** The value, or the code and message of what is wrong. */
-function read(type: cells.CellType, cell: Cell, commas = false): unknown {
+/** The value, or the code and message of what is wrong; of READ_AS both. */
+function read(type: cells.CellType, cell: Cell, more: Partial<cells.Known> = {}): unknown {
   let fault: string | undefined;
-  const value = cells.readCell(type, cell, { ...known, commas }, (code, message) => {
-    fault ??= `${code}: ${message}`;
+  let as: string | undefined;
+  const value = cells.readCell(type, cell, { ...known, ...more }, (code, message) => {
+    if (code === 'READ_AS') as = (message as Bilingual).en;
+    else fault ??= `${code}: ${message}`;
   });
-  return fault ?? value;
+  return fault ?? (as === undefined ? value : [value, as]);
 }
 
 const { adminCodeCell: adminCode, idCell: id, number, offered, required, truth } = cells;
@@ -33,14 +36,29 @@ describe('numbers', () => {
     ['-73.98', -73.98],
     ['1e-7', 1e-7],
     [0.1, 0.1],
+    // As Excel keeps it.
+    [0.30000000000000004, 0.3],
+    ['三', 3],
+    ['十二', 12],
+    ['两百', 200],
+    ['二百零五', 205],
+    ['3万', 30_000],
+    ['1.1万', 11_000],
+    ['5个', 5],
+    ['/', undefined],
+    ['——', undefined],
   ])('fault 75: %j is %j', (cell, value) => expect(read(number, cell)).toBe(value));
 
   it.each<[Cell, string]>([
-    ['三', 'expected a number, found "三".'],
+    ['很多', 'expected a number, found "很多".'],
     ['12,5', 'Maybe 12.5.'],
-    ['3小时', 'Maybe 3, with "小时" in the column of units.'],
-    ['¥300', 'Maybe 300.'],
-    ['约30', 'expected a number'],
+    ['$300', 'expected a number'],
+    ['2-3次', 'expected a number'],
+    ['每周2次', 'expected a number'],
+    ['一般', 'expected a number'],
+    ['一人一策', 'expected a number'],
+    ['百', 'expected a number'],
+    ['¥3吨', 'expected a number'],
     ['1E+05', 'expected a number'],
     ['0x10', 'expected a number'],
     ['Infinity', 'expected a number'],
@@ -49,13 +67,42 @@ describe('numbers', () => {
   ])('fault 75: %j is none', (cell, hint) => expect(read(number, cell)).toContain(hint));
 
   it('a comma is ambiguous where semicolons separate', () => {
-    expect(read(number, '1,234', true)).toMatch(/^NOT_A_NUMBER.*Maybe 1\.234 or 1234\.$/);
-    expect(read(number, '1,234.5', true)).toMatch(/^NOT_A_NUMBER/);
+    for (const cell of ['1,234', '1,234.5', '1,234元', '¥1,234'])
+      expect(read(number, cell, { commas: true })).toMatch(/^NOT_A_NUMBER/);
+    expect(read(number, '1,234', { commas: true })).toMatch(/Maybe 1\.234 or 1234\.$/);
   });
+
+  it.each<[string, number, string]>([
+    ['3次', 3, '次'],
+    ['３ 次', 3, '次'],
+    ['2个小时', 2, '小时'],
+    ['两个半小时', 2.5, '小时'],
+    ['半小时', 0.5, '小时'],
+    ['1小时30分', 90, '分钟'],
+    ['90min', 90, 'min'],
+    ['¥3,000', 3000, '元'],
+    ['￥3000元', 3000, '元'],
+    ['3万元', 30_000, '元'],
+    ['2.5千元整', 2500, '元'],
+    ['3千克', 3, '千克'],
+    ['500块', 500, '元'],
+    ['三十人', 30, '人'],
+  ])('%s is %d, in %s', (cell, value, unit) => expect(read(number, cell)).toEqual({ value, unit, about: false }));
+
+  it.each<[string, number]>([
+    ['约30', 30],
+    ['20余', 20],
+    ['50+', 50],
+    ['大约三百', 300],
+    ['30左右', 30],
+  ])('%s is %d, and told', (cell, value) =>
+    expect(read(number, cell)).toEqual([value, `"${cell}" was read as ${value}.`]),
+  );
 
   it('words stand for some', () => {
     expect([read(offered, '不限'), read(offered, 'Unlimited')]).toEqual(['unlimited', 'unlimited']);
-    expect([read(required, '未知'), read(required, 'unknown')]).toEqual(['unknown', 'unknown']);
+    expect(['未知', 'unknown', '若干'].map((cell) => read(required, cell))).toEqual(['unknown', 'unknown', 'unknown']);
+    expect(read(offered, '若干')).toMatch(/^NOT_A_NUMBER/);
     expect(read(required, '不限')).toMatch(/^NOT_A_NUMBER/);
   });
 });
@@ -80,6 +127,9 @@ describe('ids', () => {
     ['007', '007'],
     [' 7 ', '7'],
     ['７', '７'],
+    ['7\u200e', '7'],
+    ['\ufeffa\u200bb', 'ab'],
+    ['"7\\u200e"', '7\u200e'],
     ['e\u0301', 'e\u0301'],
     ['__proto__', '__proto__'],
     ['"= 1"', '= 1'],
@@ -109,12 +159,23 @@ describe('dates', () => {
     ['2024-02-29', '2024-02-29T00:00:00+08:00'],
     [new Date(Date.UTC(2026, 2, 7, 8, 29, 59, 999)), '2026-03-07T08:30:00+08:00'],
     [new Date(Date.UTC(2026, 2, 7)), '2026-03-07T00:00:00+08:00'],
+    ['2026-03-07 24:00', '2026-03-08T00:00:00+08:00'],
+    ['2026-03-07 上午9点', '2026-03-07T09:00:00+08:00'],
+    ['2026年3月7日（周六）下午3点半', '2026-03-07T15:30:00+08:00'],
+    ['2026-03-07 中午12:00', '2026-03-07T12:00:00+08:00'],
+    ['\u20662026-03-07\u2069', '2026-03-07T00:00:00+08:00'],
   ])('%j is %j', (cell, value) => expect(read(date, cell)).toBe(value));
 
   it.each<Cell>([
     '2026-02-29',
     '2026-13-01',
     '2026-03-07 25:00',
+    '2026-03-07 24:01',
+    '2026-03-07 晚上',
+    '上午',
+    '3月7日',
+    '3.7',
+    '3-7',
     '3/7/2026',
     '26-3-7',
     '7',
@@ -123,6 +184,30 @@ describe('dates', () => {
     '2026-0'.repeat(9),
     `2026年3月7${' '.repeat(30_000)}日`,
   ])('%j is none', (cell) => expect(read(date, cell)).toMatch(/^BAD_INSTANT: expected a date such as/));
+
+  it('a day without its year is of the year of the lists, by the clock of Beijing, and told', () => {
+    const asOf = '2025-12-31T20:00:00Z';
+    expect(read(date, '3月7日', { asOf })).toEqual(['2026-03-07T00:00:00+08:00', '"3月7日" was read as 2026-03-07.']);
+    expect(read(lastDate, '3/7', { asOf })).toEqual(['2026-03-08T00:00:00+08:00', '"3/7" was read as 2026-03-07.']);
+    expect(read(date, '3月7号 8:30', { asOf })).toEqual([
+      '2026-03-07T08:30:00+08:00',
+      '"3月7号 8:30" was read as 2026-03-07 08:30.',
+    ]);
+    expect(read(date, '3月7日')).toMatch(/Maybe with its year, or with a list 数据日期\.$/);
+    expect(read(date, '2月30日', { asOf })).toMatch(/^BAD_INSTANT/);
+  });
+
+  it('a part of a day has its hours, a month its days, and both are told', () => {
+    const first = (cell: string) => [date, lastDate].map((type) => (read(type, cell) as string[])[0]);
+    expect(first('2026-03-07 上午')).toEqual(['2026-03-07T08:00:00+08:00', '2026-03-07T12:00:00+08:00']);
+    expect(first('2026年3月7日下午')).toEqual(['2026-03-07T14:00:00+08:00', '2026-03-07T18:00:00+08:00']);
+    expect(first('2024年2月')).toEqual(['2024-02-01T00:00:00+08:00', '2024-03-01T00:00:00+08:00']);
+  });
+
+  it('what has no end is no day', () => {
+    for (const cell of ['长期', '永久有效', '不限']) expect(read(lastDate, cell)).toBeUndefined();
+    expect(read(date, '长期')).toMatch(/^BAD_INSTANT/);
+  });
 
   it('the last day is meant whole, and a time is a time', () => {
     expect(read(lastDate, '2026-02-28')).toBe('2026-03-01T00:00:00+08:00');
@@ -140,7 +225,7 @@ describe('units', () => {
     ['单元', '单元'],
   ])('%s is %s', (cell, value) => expect(read(unit, cell)).toBe(value));
 
-  it.each(['万元', '元/月', '元整', '个小时', '小时/周'])('%s is none', (word) =>
+  it.each(['万', '万元', '元/月', '元整', '个小时', '小时/周'])('%s is none', (word) =>
     expect(read(unit, word)).toMatch(/^UNKNOWN_UNIT.*Maybe (?:元|小时)/),
   );
 
@@ -187,8 +272,10 @@ describe('lists', () => {
 });
 
 describe('truth', () => {
-  it.each(['是', 'Yes', 'TRUE', '１', '√'])('%s is true', (cell) => expect(read(truth, cell)).toBe(true));
-  it.each(['否', 'no', '0', '×'])('%s is false', (cell) => expect(read(truth, cell)).toBe(false));
+  it.each(['是', 'Yes', 'TRUE', '１', '√', '✔\ufe0f', '☑', '对', '可'])('%s is true', (cell) =>
+    expect(read(truth, cell)).toBe(true),
+  );
+  it.each(['否', 'no', '0', '×', '✘', '☒', '不可'])('%s is false', (cell) => expect(read(truth, cell)).toBe(false));
   it('maybe is neither', () => expect(read(truth, '也许')).toMatch(/^NOT_A_BOOLEAN/));
 });
 

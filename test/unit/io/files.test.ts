@@ -7,6 +7,7 @@ import {
   importTables,
   readFiles,
   readTables,
+  type SheetTable,
   tableTemplates,
   toCsv,
   toWorkbook,
@@ -14,6 +15,7 @@ import {
 } from '../../../src/io/index.js';
 import { scratchFolder } from '../../examples/run-example.js';
 import { processorSeconds } from '../../support/processor.js';
+import { shown, withoutMarks } from './tables.js';
 
 const scratch = scratchFolder();
 
@@ -39,12 +41,37 @@ async function refusal(work: Promise<unknown>): Promise<[string, string | undefi
 }
 
 describe('readFiles', () => {
-  it('reads the tables of a folder by name, and passes over what is open or is none', async () => {
+  it('reads the tables of a folder and those in it, by name, tells of what is no table, and passes over what is open', async () => {
     const folder = join(scratch, 'lists');
-    mkdirSync(folder);
-    for (const name of ['需求.csv', '社区.tsv', '~$需求.xlsx', '.hidden.csv', 'photo.jpg'])
-      writeFileSync(join(folder, name), 'id');
-    expect((await readFiles(folder)).map((table) => table.file)).toEqual(['社区.tsv', '需求.csv']);
+    mkdirSync(join(folder, '城西', '老'), { recursive: true });
+    mkdirSync(join(folder, 'out', 'lists'), { recursive: true });
+    const names = [
+      '需求.csv',
+      '社区.tsv',
+      '~$需求.xlsx',
+      '.hidden.csv',
+      'photo.jpg',
+      '城西/老/需求.csv',
+      '城西/台账.et',
+    ];
+    for (const name of [...names, 'out/plan.json', 'out/lists/需求清单.csv']) writeFileSync(join(folder, name), 'id');
+    writeFileSync(join(folder, '坏.xlsx'), 'PK\u0003\u0004');
+    const tables = await readFiles(folder);
+    const told = tables.map((table) => [table.file, 'rows' in table ? table.notes?.[0]?.said.en : undefined]);
+    expect(told).toEqual([
+      ['out/', 'results of an earlier run, not read.'],
+      ['photo.jpg', 'this is no table; it is not read.'],
+      ['坏.xlsx', 'this is no workbook, or it is damaged. Maybe save it as .xlsx again.'],
+      ['城西/台账.et', 'this is a .et file, which is not read. Maybe save it as .xlsx.'],
+      ['城西/老/需求.csv', undefined],
+      ['社区.tsv', undefined],
+      ['需求.csv', undefined],
+    ]);
+    const { issues, tables: read } = importTables(tables);
+    expect(issues.filter(({ code }) => code === 'NOT_READ').map(({ file }) => file)).toEqual(
+      told.slice(0, 4).map(([file]) => file),
+    );
+    expect(read.map(({ file }) => file)).toEqual(told.map(([file]) => file));
   });
 
   it('reads workbooks: dates, long codes, texts like formulas, several sheets', async () => {
@@ -53,7 +80,7 @@ describe('readFiles', () => {
       sheet('需求', ['编号', '社区', '紧急程度', '能力', '截止日期'], [1, 'c', '急', 'x', '2026-03-07']),
     ]);
     const { network, issues } = importTables(await readFiles(file('表.xlsx', workbook)));
-    expect(issues).toEqual([]);
+    expect(shown(issues)).toEqual([]);
     expect(network.getNodeAttributes('community:c')).toMatchObject({
       record: { name: { en: '=1+1' }, adminCode: '460105001' },
     });
@@ -92,22 +119,26 @@ describe('readFiles', () => {
       return [name, name.startsWith('xl/worksheets/') ? strToU8(text) : xml];
     });
     const { network, issues } = importTables(await readFiles(file('错.xlsx', zipSync(Object.fromEntries(changed)))));
-    expect(issues.map(({ code, row, column }) => [code, row, column])).toEqual([['CELL_CHANGED', 2, '数量']]);
-    expect(network.hasNode('need:1')).toBe(false);
+    expect(shown(issues)).toEqual(['错.xlsx/需求/2/数量 CELL_CHANGED #REF!']);
+    // How much is asked is not known.
+    expect(network.getNodeAttribute('need:1', 'record')).toMatchObject({ requirements: [{ quantity: 'unknown' }] });
     expect(network.hasNode('need:2')).toBe(true);
   });
 
   it('reads the templates back, as one workbook or as many files', async () => {
-    const tables = tableTemplates();
+    const tables = withoutMarks(tableTemplates());
     const [book] = [importTables(await readFiles(file('模板.xlsx', await toWorkbook(tables))))];
     const files = importTables(await readFiles(...tables.map((table) => file(table.file, toCsv(table)))));
-    expect([book.issues, files.issues]).toEqual([[], []]);
-    expect(book.network.export()).toEqual(files.network.export());
+    expect([shown(book!.issues), shown(files.issues)]).toEqual([[], []]);
+    expect(book!.network.export()).toEqual(files.network.export());
   });
 
   it.each([
-    ['old.xls', 'x', /this is the workbook of an old Excel\. Maybe save it as \.xlsx/],
+    ['old.xls', 'x', /this is a \.xls file, which is not read\. Maybe save it as \.xlsx/],
+    ['table.ods', 'x', /this is a \.ods file/],
+    ['picture.png', 'x', /this is no table/],
     ['no.xlsx', 'x', /this is no workbook/],
+    ['half.xlsx', 'PK\u0003\u0004', /this is no workbook, or it is damaged/],
     ['gone.xlsx', undefined, /no such file/],
   ])('refuses %s', async (name, data, message) => {
     const path = data === undefined ? join(scratch, name) : file(name, data);
@@ -116,10 +147,14 @@ describe('readFiles', () => {
     expect(reason).toMatch(message);
   });
 
-  it('refuses a folder with a file that cannot be read', async () => {
-    mkdirSync(join(scratch, 'closed', '需求.csv'), { recursive: true });
-    const [code, reason] = await refusal(readFiles(join(scratch, 'closed')));
-    expect([code, reason]).toEqual(['UNREADABLE_FILE', expect.stringMatching(/directory/)]);
+  it('refuses a folder that is not there', async () => {
+    expect(await refusal(readFiles(join(scratch, 'nowhere')))).toEqual(['UNREADABLE_FILE', 'no such file or folder']);
+  });
+
+  it('writes no cell that is longer than Excel takes', async () => {
+    const [table] = await readFiles(file('长.xlsx', await toWorkbook([sheet('长', ['a'.repeat(40_000)])])));
+    const [[cell]] = (table as SheetTable).rows as [[string]];
+    expect([cell.length, cell.at(-1)]).toEqual([32_767, '…']);
   });
 
   it('fault 78: reads a flood of numeric references in time, and refuses what comes out of it', async () => {

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { faultCodes } from '../../../src/errors/codes.js';
 import { importTables, issuesTable } from '../../../src/io/index.js';
 import { issues as issueWords } from '../../../src/say/zh/issues.js';
-import { imported } from './tables.js';
+import { faults, imported } from './tables.js';
 
 const SRC = join(import.meta.dirname, '../../../src');
 
@@ -16,7 +16,7 @@ describe('issuesTable', () => {
       file: '问题清单.csv',
       sheet: '问题清单',
       rows: [
-        ['文件', '工作表', '行', '列', '内容', '问题', '怎么办', '详情', '代码'],
+        ['文件', '工作表', '行', '列', '内容', '问题', '怎么办', '次数', '详情', '代码'],
         [
           '志愿者.csv',
           undefined,
@@ -25,6 +25,7 @@ describe('issuesTable', () => {
           '=1+1',
           '不是数字',
           '只写数字，单位写在“单位”列',
+          1,
           expect.any(String),
           'NOT_A_NUMBER',
         ],
@@ -36,6 +37,7 @@ describe('issuesTable', () => {
           'x',
           '所指的记录不存在，或因有误被略去',
           '填对方的编号（社区、社工站不重名的可填名称）；没有的先补上，有误的先改正',
+          1,
           expect.any(String),
           'DANGLING_REFERENCE',
         ],
@@ -45,22 +47,26 @@ describe('issuesTable', () => {
 
   it('says what people may write, which column was meant, and which table is missing', () => {
     const words = (data: string) =>
-      issuesTable(imported('需求.csv', data).issues).rows.map((row) => [row[3], row[4], row[5], row[6]]);
-    expect(words('编号,社区,紧急程度,严重度,单位,数量（小时）\n1,c,紧急,6,个小时,2\n').slice(1)).toEqual([
-      ['数量（小时）', '数量（小时）', '列名疑似写错，这一列没有读', '是“数量”的，改成这个列名；不是的，换一个列名'],
+      issuesTable(faults(imported('需求.csv', data).issues)).rows.map((row) => [row[3], row[4], row[5], row[6]]);
+    expect(words('编号,社区,紧急程度,严重度,单位,数量（工日）\n1,c,急急,6,个小时,2\n').slice(1)).toEqual([
+      ['数量（工日）', '数量（工日）', '列名疑似写错，这一列没有读', '是“数量”的，改成这个列名；不是的，换一个列名'],
+      ['能力', '', '没有“能力”列；未识别：数量（工日）', '请补上，或改成这个列名'],
       [
         '单位',
         '个小时',
         '单位疑似写错',
         '确是自定单位的，先写入目录；不是的改正（元、小时、分钟、次、人次、件、个案，或自定单位）',
       ],
+      // All of a row is told at once.
+      ['紧急程度', '急急', '不在可填的词之内', '改用可填的词（急、难、愁、盼）'],
+      ['严重度', '6', '超出范围', '改为允许的范围（1—5，5 最严重）'],
     ]);
-    expect(words('编号,社区,紧急程度,严重度,能力\n1,c,紧急,6,x\n').slice(1)).toEqual([
-      ['紧急程度', '紧急', '不在可填的词之内', '改用可填的词（急、难、愁、盼）'],
+    expect(words('编号,社区,紧急程度,严重度,能力\n1,c,急急,6,x\n').slice(1)).toEqual([
+      ['紧急程度', '急急', '不在可填的词之内', '改用可填的词（急、难、愁、盼）'],
       ['严重度', '6', '超出范围', '改为允许的范围（1—5，5 最严重）'],
     ]);
     expect(words('编号,社区,紧急程度\n1,c,急\n').slice(1)).toEqual([
-      [undefined, '', '需求没有写要什么', '填“能力”或“类别”'],
+      ['能力', '', '没有“能力”列', '请补上，或改成这个列名'],
     ]);
     const missing = issuesTable(importTables([{ file: '社区.csv', data: '编号\nc' }]).issues).rows[1];
     expect(missing?.slice(5, 7)).toEqual(['没有“需求”表', '加一张名为“需求”的表']);
@@ -68,10 +74,11 @@ describe('issuesTable', () => {
 
   it('and in English', () => {
     const [head, first] = issuesTable(issues, { locale: 'en' }).rows;
-    expect(head).toEqual(['file', 'sheet', 'row', 'column', 'value', 'details', 'what to do', 'code']);
-    expect(first?.slice(-3)).toEqual([
+    expect(head).toEqual(['file', 'sheet', 'row', 'column', 'value', 'details', 'what to do', 'times', 'code']);
+    expect(first?.slice(-4)).toEqual([
       expect.stringContaining('expected a number'),
       'Write digits only; the unit has a column of its own.',
+      1,
       'NOT_A_NUMBER',
     ]);
   });

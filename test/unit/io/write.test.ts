@@ -3,6 +3,7 @@ import { match, verify } from '../../../src/index.js';
 import { importTables, readTables, tableTemplates, toCsv, writeTables } from '../../../src/io/index.js';
 import { TABLES } from '../../../src/io/record-columns.js';
 import { thrown } from '../../support/thrown.js';
+import { shown, withoutMarks } from './tables.js';
 
 const texts = (tables: ReturnType<typeof writeTables>) =>
   tables.map((table) => ({ file: table.file, data: toCsv(table) }));
@@ -24,15 +25,23 @@ describe('the columns', () => {
 describe.each(['zh', 'en'] as const)('the templates in %s', (locale) => {
   const tables = tableTemplates({ locale });
 
-  it('can be imported as they are, and make a plan', () => {
-    const { network, issues } = importTables(texts(tables));
-    expect(issues).toEqual([]);
+  it('are passed over as they are', () => {
+    const { network, issues, tables: read } = importTables(texts(tables));
+    expect([network.order, shown(issues)]).toEqual([0, []]);
+    expect(
+      read.flatMap(({ said }) => said.map((one) => one[locale])).filter((one) => /示例行|examples/.test(one)),
+    ).toHaveLength(8);
+  });
+
+  it('can be imported without the marks of examples, and make a plan', () => {
+    const { network, issues } = importTables(texts(withoutMarks(tables)));
+    expect(shown(issues)).toEqual([]);
     const plan = match(network);
     expect([plan.unmet, plan.linkages.length, verify(network, plan).ok]).toEqual([[], 3, true]);
   });
 
   it('explain every column of every table', () => {
-    const [head, ...notes] = tables.at(-1)!.rows;
+    const [head, ...notes] = tables[0]!.rows;
     expect(head).toHaveLength(5);
     const columns = TABLES.flatMap(({ name, columns }) => columns.map((column) => [name[locale], column.name[locale]]));
     expect(notes.slice(0, columns.length).map((row) => row.slice(0, 2))).toEqual(columns);
@@ -44,14 +53,14 @@ describe.each(['zh', 'en'] as const)('the templates in %s', (locale) => {
 
 describe('the notes', () => {
   it('name what the built-in catalogue has, and what it is counted in', () => {
-    const [zh, en] = (['zh', 'en'] as const).map((locale) => tableTemplates({ locale }).at(-1)!.rows);
+    const [zh, en] = (['zh', 'en'] as const).map((locale) => tableTemplates({ locale })[0]!.rows);
     expect(zh).toContainEqual(['内置目录', '陪同就医', '', '', 'escort (次)']);
     expect(zh).toContainEqual(['内置目录', '救助', '', '', 'relief (元)']);
     expect(en).toContainEqual(['built-in catalogue', 'relief', '', '', 'relief (yuan)']);
   });
 
   it('say what fields are, of lines and of records, and what bounds they have', () => {
-    const rows = tableTemplates().at(-1)!.rows;
+    const rows = tableTemplates()[0]!.rows;
     expect(rows).toContainEqual(['需求', '严重度', '', '严重度，1 至 5，5 最严重；不填为 3。', '1—5，5 最严重']);
     const told = (table: string, column: string) => rows.find((row) => row[0] === table && row[1] === column)?.[3];
     expect(told('需求', '编号')).toMatch(/^需求编号/);
