@@ -1,0 +1,319 @@
+import type { Network } from '../../model/graph.js';
+import { parseCsv, unguarded } from '../csv.js';
+import { decodeText } from '../sheets/text-encoding.js';
+import type { Cell, Table, TableIssue, WrittenTable } from '../tables.js';
+import { type FromHsds, fromHsds } from './from-hsds.js';
+import { type HsdsObject, isObject } from './hsds-shapes.js';
+import { uuidOf } from './own-part.js';
+import { type HsdsRecords, toHsds } from './to-hsds.js';
+
+/** An object of HSDS as a table: its file in the specification, the lists of parts in it by the tables that have them, and what else it refers to by an id. */
+interface Kind {
+  readonly file: string;
+  readonly lists?: Readonly<Record<string, string>>;
+  readonly ones?: Readonly<Record<string, readonly [kind: string, key: string]>>;
+}
+
+const KINDS: Readonly<Record<string, Kind>> = {
+  organization: {
+    file: 'organizations',
+    lists: {
+      additional_websites: 'url',
+      funding: 'funding',
+      contacts: 'contact',
+      phones: 'phone',
+      locations: 'location',
+      programs: 'program',
+      organization_identifiers: 'organization_identifier',
+      services: 'service',
+    },
+  },
+  program: { file: 'programs' },
+  service: {
+    file: 'services',
+    lists: {
+      additional_urls: 'url',
+      phones: 'phone',
+      schedules: 'schedule',
+      service_areas: 'service_area',
+      service_at_locations: 'service_at_location',
+      languages: 'language',
+      funding: 'funding',
+      cost_options: 'cost_option',
+      required_documents: 'required_document',
+      contacts: 'contact',
+      capacities: 'service_capacity',
+    },
+    ones: { program: ['program', 'program_id'] },
+  },
+  service_at_location: {
+    file: 'service_at_location',
+    lists: { contacts: 'contact', phones: 'phone', schedules: 'schedule', service_areas: 'service_area' },
+    ones: { location: ['location', 'location_id'] },
+  },
+  location: {
+    file: 'locations',
+    lists: {
+      languages: 'language',
+      addresses: 'address',
+      contacts: 'contact',
+      accessibility: 'accessibility',
+      phones: 'phone',
+      schedules: 'schedule',
+    },
+  },
+  phone: { file: 'phones', lists: { languages: 'language' } },
+  contact: { file: 'contacts', lists: { phones: 'phone' } },
+  address: { file: 'addresses' },
+  schedule: { file: 'schedules' },
+  funding: { file: 'funding' },
+  service_area: { file: 'service_areas' },
+  required_document: { file: 'required_documents' },
+  language: { file: 'languages' },
+  accessibility: { file: 'accessibility' },
+  cost_option: { file: 'cost_options' },
+  organization_identifier: { file: 'organization_identifiers' },
+  url: { file: 'url' },
+  service_capacity: { file: 'service_capacity', ones: { unit: ['unit', 'unit_id'] } },
+  unit: { file: 'units' },
+  attribute: { file: 'attributes', ones: { taxonomy_term: ['taxonomy_term', 'taxonomy_term_id'] } },
+  taxonomy_term: { file: 'taxonomy_terms', ones: { taxonomy_detail: ['taxonomy', 'taxonomy_id'] } },
+  taxonomy: { file: 'taxonomies' },
+  metadata: { file: 'metadata' },
+};
+
+/** Parts that any object may have, by what their rows say of it. */
+const ANYWHERE: Readonly<Record<string, readonly [kind: string, key: string, entity: string]>> = {
+  attributes: ['attribute', 'link_id', 'link_entity'],
+  metadata: ['metadata', 'resource_id', 'resource_type'],
+};
+
+/** What has no attributes, lest it be a part of itself. */
+const UNMARKED = new Set(['attribute', 'metadata', 'taxonomy', 'taxonomy_term']);
+
+/** Columns of numbers; all others are text, as codes keep their zeros. */
+const NUMBERS = new Set(
+  'latitude longitude minimum_age maximum_age year_incorporated extension timezone count interval amount available maximum'.split(
+    ' ',
+  ),
+);
+
+interface Row {
+  [column: string]: unknown;
+}
+type Rows = Map<string, Map<string, Row>>;
+
+/** What `toHsdsTables` returns. */
+export interface HsdsTables {
+  readonly tables: WrittenTable[];
+  /** What `datapackage.json` says of them. */
+  readonly datapackage: HsdsObject;
+}
+
+/**
+ * What {@link toHsds} gives, as the tables of the specification: `organizations.csv`, `services.csv`, … by `toCsv`, or a workbook by `toWorkbook`, and their `datapackage.json`. A part that several have is
+ * one row where its columns allow it, else a row for each, with an id of its own, as the specification asks. O(cells).
+ *
+ * @throws as `toHsds`
+ */
+export function toHsdsTables(input: HsdsRecords | Network): HsdsTables {
+  const rows: Rows = new Map(Object.keys(KINDS).map((kind) => [kind, new Map()]));
+  const { organizations, services } = toHsds(input);
+  for (const one of organizations) addRow(rows, 'organization', one, {});
+  for (const one of services) if (!one['organization']) addRow(rows, 'service', one, {});
+  const used = [...rows].flatMap(([kind, byId]) => {
+    const columns = [...new Set([...byId.values()].flatMap((row) => Object.keys(row)))];
+    return byId.size === 0 ? [] : [{ kind, columns, list: [...byId.values()] }];
+  });
+  const tables = used.map(({ kind, columns, list }) => ({
+    file: `${KINDS[kind]!.file}.csv`,
+    sheet: KINDS[kind]!.file,
+    rows: [columns, ...list.map((row) => columns.map((column) => (row[column] ?? '') as Cell))],
+  }));
+  const resources = used.map(({ kind, columns }) => ({
+    name: kind,
+    path: `${KINDS[kind]!.file}.csv`,
+    profile: 'tabular-data-resource',
+    format: 'csv',
+    mediatype: 'text/csv',
+    schema: {
+      fields: columns.map((name) => ({ name, type: NUMBERS.has(name) ? 'number' : 'string' })),
+      primaryKey: 'id',
+      foreignKeys: columns.flatMap((fields) => {
+        const resource = fields === 'taxonomy_id' ? 'taxonomy' : fields.slice(0, -3);
+        const isKey = fields.endsWith('_id') && used.some((other) => other.kind === resource);
+        return isKey ? [{ fields, reference: { resource, fields: 'id' } }] : [];
+      }),
+    },
+  }));
+  return { tables, datapackage: { name: 'human_services_data', profile: 'tabular-data-package', resources } };
+}
+
+/** Adds an object and its parts; the id of its row. */
+function addRow(rows: Rows, kind: string, object: HsdsObject, keys: Row, host = keys): string {
+  const { lists = {}, ones = {} } = KINDS[kind]!;
+  const row: Row = { id: object['id'] };
+  const parts: [kind: string, part: HsdsObject, field: string, i: number][] = [];
+  for (const [field, value] of Object.entries(object)) {
+    const part = ANYWHERE[field]?.[0] ?? lists[field];
+    if (ones[field] && isObject(value)) {
+      // A program is of an organization.
+      const of = field === 'program' && host['organization_id'] ? { organization_id: host['organization_id'] } : {};
+      row[ones[field][1]] = addRow(rows, ones[field][0], value, of);
+    } else if (part && Array.isArray(value))
+      parts.push(...value.filter(isObject).map((one, i): (typeof parts)[number] => [part, one, field, i]));
+    else if (value !== null && value !== undefined && field !== 'organization')
+      row[field] = typeof value === 'object' || typeof value === 'boolean' ? JSON.stringify(value) : value;
+  }
+  const id = placedRow(rows.get(kind)!, { ...keys, ...row, ...keys });
+  for (const [part, one, field, i] of parts) {
+    const [, key, name] = ANYWHERE[field] ?? [];
+    const own = { id: uuidOf(id, field, String(i)), ...(name && { [name]: kind }), ...one };
+    addRow(rows, part, own, { [key ?? `${kind}_id`]: id });
+  }
+  return id;
+}
+
+/** Joins a row to the one of its id, where they do not say different things. */
+function placedRow(rows: Map<string, Row>, row: Row): string {
+  const id = String(row['id']);
+  const was = rows.get(id);
+  const clash = was && Object.keys(row).find((column) => column in was && was[column] !== row[column]);
+  if (clash === undefined) {
+    rows.set(id, { ...was, ...row });
+    return id;
+  }
+  return placedRow(rows, { ...row, id: uuidOf(id, clash, String(row[clash])) });
+}
+
+/** The kind of a table by the name of its file or sheet. */
+const KIND_OF = new Map(
+  Object.entries(KINDS).flatMap(([kind, { file }]) =>
+    [kind, `${kind}s`, `${kind.slice(0, -1)}ies`, file].map((name) => [name, kind]),
+  ),
+);
+
+function kindOfTable(table: Table): string | undefined {
+  const names = ['sheet' in table ? table.sheet : undefined, table.file.replace(/^.*[\\/]/, '').replace(/\.\w+$/, '')];
+  return names
+    .map((name) => KIND_OF.get((name ?? '').trim().toLowerCase().replace(/[ -]+/g, '_')))
+    .find((kind) => kind);
+}
+
+/**
+ * The records of tables of the specification, as `readFiles` gives them, known by their names: `services.csv`, `service.csv`. As {@link fromHsds}; rows that no
+ * organization or service leads to are told, by table and id. O(cells).
+ */
+export function fromHsdsTables(tables: readonly Table[]): FromHsds {
+  const issues: TableIssue[] = [];
+  const tell = (
+    file: string,
+    path: (string | number)[],
+    code: 'NOT_READ' | 'REQUIRED' | 'DANGLING_REFERENCE',
+    en: string,
+    zh: string,
+  ) => issues.push({ code, path: [file, ...path], value: undefined, message: en, said: { en, zh }, file });
+  const rows: Rows = new Map(Object.keys(KINDS).map((kind) => [kind, new Map()]));
+  const files = new Map<string, string>();
+  for (const table of tables) {
+    const kind = kindOfTable(table);
+    if (table.file.endsWith('.json')) continue;
+    if (kind === undefined) {
+      tell(
+        table.file,
+        [],
+        'NOT_READ',
+        'this is no table of HSDS by its name. Maybe services.csv.',
+        '按名称不是 HSDS 的表；请改名，如 services.csv',
+      );
+      continue;
+    }
+    files.set(kind, table.file);
+    for (const [i, row] of rowsOf(table).entries())
+      if (row['id'] === undefined)
+        tell(table.file, [i + 2, 'id'], 'REQUIRED', 'the row has no id. Maybe write one.', '该行没有 id；请填写');
+      else rows.get(kind)!.set(String(row['id']), row);
+  }
+  const { organizations, reached } = nested(rows);
+  for (const [kind, byId] of rows)
+    for (const [id] of byId)
+      if (!reached.has(byId.get(id)!))
+        tell(
+          files.get(kind)!,
+          [id],
+          'DANGLING_REFERENCE',
+          'nothing that is there leads to this row: it is not read. Maybe add what its columns refer to.',
+          '没有记录引用该行，未读入；请补上它所属的记录',
+        );
+  const read = fromHsds(organizations);
+  return { ...read, issues: [...issues, ...read.issues] };
+}
+
+/** The rows of a table by their headers, without empty cells. */
+function rowsOf(table: Table): Row[] {
+  const cells: readonly (readonly Cell[])[] =
+    'rows' in table
+      ? table.rows
+      : parseCsv(decodeText(table.data)?.text ?? '', ',').rows.map((row) => row.map(unguarded));
+  const [header = [], ...rows] = cells;
+  const columns = header.map((name) => String(name ?? '').trim());
+  return rows.flatMap((row) => {
+    const filled = columns.flatMap((column, i) => {
+      const cell = row[i] instanceof Date ? row[i].toISOString().slice(0, 10) : String(row[i] ?? '');
+      if (column === '' || cell === '') return [];
+      const isNumber = NUMBERS.has(column) && cell.trim() !== '' && Number.isFinite(Number(cell));
+      return [[column, isNumber ? Number(cell) : cell]];
+    });
+    return filled.length > 0 ? [Object.fromEntries(filled) as Row] : [];
+  });
+}
+
+/** Rows put into those that they are of, without the columns that say so, and the rows that were. */
+function nested(rows: Rows): { organizations: HsdsObject[]; reached: Set<Row> } {
+  const children = new Map<string, [kind: string, id: string][]>();
+  for (const [kind, byId] of rows)
+    for (const [id, row] of byId)
+      for (const [column, value] of Object.entries(row)) {
+        const key = `${kind} ${column} ${value}`;
+        if (!column.endsWith('_id')) continue;
+        if (!children.get(key)?.push([kind, id])) children.set(key, [[kind, id]]);
+      }
+  const reached = new Set<Row>();
+  const objects = new Map<Row, HsdsObject>();
+  const build = (kind: string, id: string): HsdsObject => {
+    const row = rows.get(kind)!.get(id)!;
+    reached.add(row);
+    const known = objects.get(row);
+    if (known) return known;
+    const object: HsdsObject = { ...row };
+    objects.set(row, object);
+    const { lists = {}, ones = {} } = KINDS[kind]!;
+    for (const key of PARENTS.get(kind) ?? [])
+      if (rows.get(key.kind)?.has(String(row[key.column]))) delete object[key.column];
+    for (const [, key] of Object.values(ANYWHERE))
+      if (kind === (key === 'link_id' ? 'attribute' : 'metadata')) delete object[key];
+    for (const [field, [one, column]] of Object.entries(ones))
+      if (rows.get(one)!.has(String(row[column]))) {
+        delete object[column];
+        object[field] = build(one, String(row[column]));
+      }
+    const parts = [
+      ...Object.entries(lists).map(([field, part]) => [field, part, `${kind}_id`] as const),
+      ...Object.entries(ANYWHERE).map(([field, [part, key]]) => [field, part, key] as const),
+    ].filter(([, part]) => part !== kind && (part !== 'attribute' || !UNMARKED.has(kind)));
+    for (const [field, part, key] of parts) {
+      const own = children.get(`${part} ${key} ${id}`);
+      if (own) object[field] = own.map(([, child]) => build(part, child));
+    }
+    return object;
+  };
+  const organizations = [...rows.get('organization')!.keys()].map((id) => build('organization', id));
+  const alone = [...rows.get('service')!].filter(([, row]) => !reached.has(row)).map(([id]) => build('service', id));
+  return { organizations: [...organizations, ...alone], reached };
+}
+
+/** The columns of a kind that say what its rows are of. */
+const PARENTS = new Map<string, { kind: string; column: string }[]>();
+for (const [kind, { lists = {} }] of Object.entries(KINDS))
+  for (const part of Object.values(lists))
+    PARENTS.set(part, [...(PARENTS.get(part) ?? []), { kind, column: `${kind}_id` }]);
