@@ -122,8 +122,9 @@ export function toHsdsTables(input: HsdsRecords | Network): HsdsTables {
   for (const one of organizations) addRow(rows, 'organization', one, {});
   for (const one of services) if (!one['organization']) addRow(rows, 'service', one, {});
   const used = [...rows].flatMap(([kind, byId]) => {
-    const columns = [...new Set([...byId.values()].flatMap((row) => Object.keys(row)))];
-    return byId.size === 0 ? [] : [{ kind, columns, list: [...byId.values()] }];
+    const columns = [...new Set([...byId.values()].flatMap((row) => Object.keys(row)))].sort();
+    const ordered = ['id', ...columns.filter((column) => column !== 'id')];
+    return byId.size === 0 ? [] : [{ kind, columns: ordered, list: [...byId.values()] }];
   });
   const tables = used.map(({ kind, columns, list }) => ({
     file: `${KINDS[kind]!.file}.csv`,
@@ -278,6 +279,12 @@ function nested(rows: Rows): { organizations: HsdsObject[]; reached: Set<Row> } 
         if (!column.endsWith('_id')) continue;
         if (!children.get(key)?.push([kind, id])) children.set(key, [[kind, id]]);
       }
+  /** Ids need not differ between tables: what a row says of which it is counts where that has such an id. */
+  const isOf = (part: string, child: string, kind: string, id: string): boolean => {
+    const entity = Object.values(ANYWHERE).find(([name]) => name === part)?.[2];
+    const named = entity && KIND_OF.get(String(rows.get(part)!.get(child)![entity]));
+    return !named || named === kind || !rows.get(named)!.has(id);
+  };
   const reached = new Set<Row>();
   const objects = new Map<Row, HsdsObject>();
   const build = (kind: string, id: string): HsdsObject => {
@@ -302,8 +309,8 @@ function nested(rows: Rows): { organizations: HsdsObject[]; reached: Set<Row> } 
       ...Object.entries(ANYWHERE).map(([field, [part, key]]) => [field, part, key] as const),
     ].filter(([, part]) => part !== kind && (part !== 'attribute' || !UNMARKED.has(kind)));
     for (const [field, part, key] of parts) {
-      const own = children.get(`${part} ${key} ${id}`);
-      if (own) object[field] = own.map(([, child]) => build(part, child));
+      const own = children.get(`${part} ${key} ${id}`)?.filter(([, child]) => isOf(part, child, kind, id));
+      if (own?.length) object[field] = own.map(([, child]) => build(part, child));
     }
     return object;
   };

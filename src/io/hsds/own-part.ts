@@ -29,7 +29,7 @@ type Rest = { [field: string]: { in: Rest } | { own?: unknown; read?: unknown } 
 
 /** What `own` says otherwise than what is read of its HSDS. */
 export function restOf(own: HsdsObject, read: HsdsObject): Rest {
-  const fields = [...new Set([...Object.keys(own), ...Object.keys(read)])];
+  const fields = [...new Set([...Object.keys(own), ...Object.keys(read)])].sort();
   return Object.fromEntries(
     fields.flatMap((field): [string, Rest[string]][] => {
       const [ours, theirs] = [own[field], read[field]];
@@ -77,7 +77,8 @@ function sorted(value: unknown): unknown {
 
 /** The object with our attribute, if that says anything. */
 export function marked(object: HsdsObject, entity: string, kind: string, mark: Mark): HsdsObject {
-  if (Object.keys(mark.rest).length === 0 && mark.written === undefined && kind === 'organisation') return object;
+  const isNeeded = mark.written !== undefined || Object.hasOwn(OTHER_KINDS, kind);
+  if (!isNeeded && Object.keys(mark.rest).length === 0) return object;
   const attribute = attributeOf(String(object['id']), entity, 'record', kind, `${OURS} ${kind}`);
   const others = (object['attributes'] as HsdsObject[] | undefined) ?? [];
   return { ...object, attributes: [...others, { ...attribute, value: JSON.stringify(mark) }] };

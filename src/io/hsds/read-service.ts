@@ -71,14 +71,14 @@ export function readService(service: Service, isShut: boolean, say: Say): HsdsOb
   const amounts = distinct(capacities, amountOf);
   if (amounts.length > 1)
     say('hints', 'READ_AS', [...at, 'capacities'], amounts.length, {
-      en: 'of several capacities the first is read.',
+      en: 'of several capacities the first is read. Maybe put it first that counts.',
       zh: '有多项容量，只读第一项；请核对',
     });
   const isClosed = !isOpen(service) && !isShut;
   if (isClosed)
     say('hints', 'READ_AS', [...at, 'status'], service.status, {
       en: 'the service is closed: its quantity is 0. Maybe write how much there is once it is open.',
-      zh: '该服务已停，数量读作 0；恢复后请填写数量',
+      zh: '该服务已停，数量读作 0；请在恢复后填写数量',
     });
   const windows = distinct(schedulesOf(service), windowOf);
   const within = distinct(areasOf(service), areaCode);
@@ -116,7 +116,7 @@ function tellUnread(service: Service, say: Say): void {
       });
     else if (start && start !== schedule.until)
       say('hints', 'READ_AS', at, start, {
-        en: 'the first day of a schedule is kept and not applied.',
+        en: 'the first day of a schedule is kept and not applied. Maybe leave it out until then.',
         zh: '时间表的起始日保留而未用；请核对',
       });
   }
@@ -155,7 +155,7 @@ export function readOrganization(organization: Organization, services: readonly 
   const spots = distinct(placed, ({ latitude, longitude }) => ({ lat: latitude, lng: longitude }));
   if (spots.length > 1)
     say('hints', 'READ_AS', ['organization', organization.id, 'locations'], spots.length, {
-      en: 'distances are measured from the first of several places.',
+      en: 'distances are measured from the first of several places. Maybe make an organisation of each.',
       zh: '有多个地点，距离从第一个地点算起；请核对',
     });
   return filled({
