@@ -1,6 +1,6 @@
 /**
  * What the specification (HSDS 3.2, `schema/*.json` of openreferral/specification) asks of its objects: the fields that must be there, and the types of those that we write. Typed from the
- * specification; where HSDS_SCHEMAS names a folder with its `compiled/organization.json` and `compiled/service.json`, test/golden/hsds.test.ts checks by these.
+ * specification; test/golden/hsds.test.ts checks by its own schemas, where it has them.
  */
 import { z } from 'zod';
 

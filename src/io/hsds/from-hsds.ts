@@ -4,8 +4,8 @@ import { LinkageError, printable } from '../../errors/linkage-error.js';
 import { getOrSet } from '../../kernel/maps.js';
 import type { Input } from '../../model/records.js';
 import type { TableHint, TableIssue } from '../tables.js';
-import { fitting, type HsdsObject, isObject, organizationShape, type Say, serviceShape } from './hsds-shapes.js';
-import { digestOf, OTHER_KINDS, type OtherKind, unmarked, uuidOf, withRest } from './own-part.js';
+import { fitting, type HsdsObject, type HsdsTell, isObject, organizationShape, serviceShape } from './hsds-shapes.js';
+import { contentDigest, OTHER_KINDS, type OtherKind, unmarked, uuidOf, withRest } from './own-part.js';
 import { isOpen, MUTE, readOrganization, readService } from './read-service.js';
 
 /** What `fromHsds` and `fromHsdsTables` return. */
@@ -36,7 +36,7 @@ export function fromHsds(data: unknown): FromHsds {
   const issues: TableIssue[] = [];
   const report = reporter(issues);
   const hints = new Map<string, TableHint>();
-  const say: Say = (list, code, path, value, said) => {
+  const say: HsdsTell = (list, code, path, value, said) => {
     if (list === 'issues') {
       const before = issues.length;
       report(code, path, value, said.en);
@@ -69,17 +69,21 @@ const located = <T extends TableIssue>(issue: T): T => ({
   ...(issue.path.length > 2 && { field: issue.path.slice(2).join('.') }),
 });
 
-/** An organization with its services. */
-type Whole = HsdsObject & { services: HsdsObject[] };
+/** An organization and its services, by their ids. */
+interface Whole {
+  readonly object: HsdsObject;
+  readonly services: Map<unknown, unknown>;
+}
 
 /** All organizations, by their ids, with the services that stand in them or beside them. */
 function organizationsOf(data: unknown, report: Report): Map<unknown, Whole> {
   const all = new Map<unknown, Whole>();
-  const host = (organization: HsdsObject): Whole => {
-    const key = organization['id'] ?? all.size;
-    const whole = { ...all.get(key), ...organization, services: all.get(key)?.services ?? [] };
+  const host = ({ services, ...object }: HsdsObject): Whole => {
+    const key = object['id'] ?? all.size;
+    const { object: was, services: known = new Map() } = all.get(key) ?? {};
+    const whole = { object: { ...was, ...object }, services: known };
     all.set(key, whole);
-    for (const service of listOf(organization['services'])) join(whole, service, report);
+    for (const service of listOf(services)) join(whole, service);
     return whole;
   };
   const add = (item: unknown, path: Path): void => {
@@ -94,8 +98,7 @@ function organizationsOf(data: unknown, report: Report): Map<unknown, Whole> {
       const id = own['organization_id'];
       const isService = 'status' in item || id !== undefined || isObject(organization);
       if (!isService) host(item);
-      else
-        join(host(isObject(organization) ? organization : { id: id ?? uuidOf('of', String(own['id'])) }), own, report);
+      else join(host(isObject(organization) ? organization : { id: id ?? uuidOf('of', String(own['id'])) }), own);
     }
   };
   add(data, []);
@@ -112,15 +115,17 @@ function listsIn(item: HsdsObject): [string, unknown][] | undefined {
 const listOf = (value: unknown): unknown[] => (Array.isArray(value) ? value : []);
 
 /** Adds a service, or what is said of it once more. */
-function join({ id, services }: Whole, service: unknown, report: Report): void {
-  if (!isObject(service)) {
-    report('NOT_AN_OBJECT', ['organization', String(id), 'services'], service, 'expected a service.');
-    return;
-  }
-  const i = service['id'] === undefined ? -1 : services.findIndex((one) => one['id'] === service['id']);
-  const [was, places] = [services[i], 'service_at_locations'];
-  if (!was) services.push(service);
-  else services[i] = { ...was, ...service, ...(places in was && { [places]: linked(was[places], service[places]) }) };
+function join({ services }: Whole, service: unknown): void {
+  const id = (isObject(service) ? service['id'] : undefined) ?? services.size;
+  const was = services.get(id);
+  const places = 'service_at_locations';
+  if (!isObject(was) || !isObject(service)) services.set(id, service);
+  else
+    services.set(id, {
+      ...was,
+      ...service,
+      ...(was[places] !== undefined && { [places]: linked(was[places], service[places]) }),
+    });
 }
 
 const linked = (...lists: readonly unknown[]): unknown[] => [
@@ -128,12 +133,15 @@ const linked = (...lists: readonly unknown[]): unknown[] => [
 ];
 
 /** The record of an organization, and in which collection it is; `undefined`: it has no id that can be read. */
-function recordOf({ services, ...object }: Whole, index: number, say: Say, report: Report) {
+function recordOf({ object, services: all }: Whole, index: number, say: HsdsTell, report: Report) {
   const at = ['organization', typeof object['id'] === 'string' ? object['id'] : index];
+  const services = [...all.values()].filter(isObject);
+  if (services.length < all.size)
+    report('NOT_AN_OBJECT', [...at, 'services'], undefined, 'expected services, found something else.');
   const { bare, kind, mark, isTorn } = unmarked(object);
   const organization = fitting(organizationShape, bare, at, report);
   if (!organization) return undefined;
-  const isOurs = mark.written === digestOf(services.length > 0 ? { ...bare, services } : bare);
+  const isOurs = mark.written === contentDigest(services.length > 0 ? { ...bare, services } : bare);
   const tell = isOurs ? MUTE : say;
   const parts = services.flatMap((one, i) => {
     const part = unmarked(one);

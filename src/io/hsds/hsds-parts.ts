@@ -5,34 +5,27 @@ import { adminCode, dateOf, dayOf, id } from '../../model/fields.js';
 import type { Recurrence, Skill, SlotInput } from '../../model/records.js';
 import { sameUnit } from '../../model/units.js';
 import { WEEKDAYS } from '../../model/vocabulary.js';
-import {
-  type Attribute,
-  type Capacity,
-  type HsdsObject,
-  isObject,
-  type RequiredDocument,
-  type Schedule,
-  type ServiceArea,
-} from './hsds-shapes.js';
-import { attributeOf, OURS, uuidOf } from './own-part.js';
+import type { Attribute, Capacity, HsdsObject, RequiredDocument, Schedule, ServiceArea } from './hsds-shapes.js';
+import { OURS, ownAttribute, uuidOf } from './own-part.js';
 
 /** Parts of a service and what each is to us, one by one: what cannot be read is `undefined`, and stays where it is. */
 
 /**
  * The parts that there were, with what is wanted now: those that say it, and those that say nothing to us, stay as they are; new ones are written for what
  * none of them says. O(parts · wanted).
+ *
+ * @param said what each of the parts says, if anything
  */
 export function merged<V>(
   parts: unknown,
-  read: (part: never) => V | undefined,
+  said: readonly (V | undefined)[],
   wanted: readonly V[],
   write: (value: V) => HsdsObject | undefined,
-): HsdsObject[] {
+): unknown[] {
   const left = [...wanted];
-  const kept = (Array.isArray(parts) ? parts : []).filter((part) => {
-    const value = isObject(part) ? read(part as never) : undefined;
-    if (value === undefined) return true;
-    const at = left.findIndex((one) => isEqual(one, value));
+  const kept = (Array.isArray(parts) ? parts : []).filter((_, i) => {
+    if (said[i] === undefined) return true;
+    const at = left.findIndex((one) => isEqual(one, said[i]));
     if (at >= 0) left.splice(at, 1);
     return at >= 0;
   });
@@ -79,9 +72,8 @@ function daysFrom(freq: string | null | undefined, dtstart: string | null | unde
 /** What a window says, for a schedule; `undefined` for a slot that tells no time. */
 export function scheduleOf(
   window: string | Recurrence,
-  slots: ReadonlyMap<string, SlotInput>,
-  offset: string,
   service: string,
+  { slots, offset }: { readonly slots: ReadonlyMap<string, SlotInput>; readonly offset: string },
 ): HsdsObject | undefined {
   const slot = typeof window === 'string' ? slots.get(window) : undefined;
   const times = timesOfSlot(slot) ?? timesOf(window);
@@ -168,7 +160,7 @@ const NAME_OF = new Map(capabilities.map(({ code, name }) => [code, typeof name 
 export function capabilityAttribute(skill: Skill | string, service: string): HsdsObject {
   const { code, level } = typeof skill === 'string' ? { code: skill, level: 1 } : skill;
   const { zh, en } = NAME_OF.get(code) ?? {};
-  const attribute = attributeOf(service, 'service', 'capability', code, zh ?? en ?? code);
+  const attribute = ownAttribute(service, 'service', 'capability', code, zh ?? en ?? code);
   return (level ?? 1) === 1 ? attribute : { ...attribute, value: String(level) };
 }
 
@@ -177,21 +169,21 @@ export const groupOf = ({ link_type, taxonomy_term: term }: Attribute): string |
   term?.taxonomy === OURS && link_type === 'eligibility' && isId(term.code) ? term.code : undefined;
 
 export const groupAttribute = (code: string, service: string): HsdsObject =>
-  attributeOf(service, 'service', 'eligibility', code, code);
+  ownAttribute(service, 'service', 'eligibility', code, code);
 
 /** How much there is, and in which unit. */
-export interface Amount {
+export interface Available {
   readonly quantity: number;
   readonly unit: string;
 }
 
-export function amountOf({ available, unit }: Capacity): Amount | undefined {
+export function availableOf({ available, unit }: Capacity): Available | undefined {
   const name = unit?.name ?? undefined;
   if (typeof available !== 'number' || !isId(name)) return undefined;
   return { quantity: available, unit: sameUnit(name) ?? name };
 }
 
-export const capacityOf = ({ quantity, unit }: Amount, service: string, updated: string): HsdsObject => ({
+export const capacityWith = ({ quantity, unit }: Available, service: string, updated: string): HsdsObject => ({
   id: uuidOf(service, 'service_capacity', unit),
   unit: { id: uuidOf('unit', unit), name: unit },
   available: quantity,

@@ -80,7 +80,7 @@ export const serviceShape = z.looseObject({
   service_at_locations: lists(serviceAtLocation),
   metadata,
 });
-export type Service = z.output<typeof serviceShape>;
+export type HsdsService = z.output<typeof serviceShape>;
 
 export const organizationShape = z.looseObject({
   id,
@@ -96,7 +96,7 @@ export const organizationShape = z.looseObject({
 export type Organization = z.output<typeof organizationShape>;
 
 /** Says what is settled or passed over, in both languages. */
-export type Say = (list: 'issues' | 'hints', code: FaultCode, path: Path, value: unknown, said: Bilingual) => void;
+export type HsdsTell = (list: 'issues' | 'hints', code: FaultCode, path: Path, value: unknown, said: Bilingual) => void;
 
 /**
  * What of a value fits its shape, and what does not is told and passed over: a field, or an element of a list. `undefined`: it has no id that can be read.
@@ -121,6 +121,9 @@ function without(value: unknown, [step, ...rest]: Path): unknown {
   Reflect.set(copy as object, step, left === undefined && Array.isArray(copy) ? {} : left);
   return copy;
 }
+
+/** The objects of a list that may be none. */
+export const objectsIn = (value: unknown): HsdsObject[] => (Array.isArray(value) ? value.filter(isObject) : []);
 
 export const isObject = (value: unknown): value is HsdsObject =>
   typeof value === 'object' && value !== null && !Array.isArray(value);

@@ -7,79 +7,63 @@ import { type HsdsObject, isObject } from './hsds-shapes.js';
 import { uuidOf } from './own-part.js';
 import { type HsdsRecords, toHsds } from './to-hsds.js';
 
-/** An object of HSDS as a table: its file in the specification, the lists of parts in it by the tables that have them, and what else it refers to by an id. */
-interface Kind {
-  readonly file: string;
-  readonly lists?: Readonly<Record<string, string>>;
-  readonly ones?: Readonly<Record<string, readonly [kind: string, key: string]>>;
-}
+/** The tables of the specification by what they list: their files, the lists of parts that such an object has, and what else stands in it by the id in a column. */
+const TABLES: Readonly<Record<string, string>> = {
+  organization:
+    'organizations additional_websites funding contacts phones locations programs organization_identifiers services',
+  program: 'programs',
+  service:
+    'services additional_urls phones schedules service_areas service_at_locations languages funding cost_options required_documents contacts capacities',
+  service_at_location: 'service_at_location contacts phones schedules service_areas',
+  location: 'locations languages addresses contacts accessibility phones schedules',
+  phone: 'phones languages',
+  contact: 'contacts phones',
+  address: 'addresses',
+  schedule: 'schedules',
+  funding: 'funding',
+  service_area: 'service_areas',
+  required_document: 'required_documents',
+  language: 'languages',
+  accessibility: 'accessibility',
+  cost_option: 'cost_options',
+  organization_identifier: 'organization_identifiers',
+  url: 'url',
+  service_capacity: 'service_capacity',
+  unit: 'units',
+  attribute: 'attributes',
+  taxonomy_term: 'taxonomy_terms',
+  taxonomy: 'taxonomies',
+  metadata: 'metadata',
+};
+const KINDS = Object.keys(TABLES);
+const fileOf = (kind: string): string => TABLES[kind]!.split(' ')[0]!;
 
-const KINDS: Readonly<Record<string, Kind>> = {
-  organization: {
-    file: 'organizations',
-    lists: {
-      additional_websites: 'url',
-      funding: 'funding',
-      contacts: 'contact',
-      phones: 'phone',
-      locations: 'location',
-      programs: 'program',
-      organization_identifiers: 'organization_identifier',
-      services: 'service',
-    },
-  },
-  program: { file: 'programs' },
-  service: {
-    file: 'services',
-    lists: {
-      additional_urls: 'url',
-      phones: 'phone',
-      schedules: 'schedule',
-      service_areas: 'service_area',
-      service_at_locations: 'service_at_location',
-      languages: 'language',
-      funding: 'funding',
-      cost_options: 'cost_option',
-      required_documents: 'required_document',
-      contacts: 'contact',
-      capacities: 'service_capacity',
-    },
-    ones: { program: ['program', 'program_id'] },
-  },
-  service_at_location: {
-    file: 'service_at_location',
-    lists: { contacts: 'contact', phones: 'phone', schedules: 'schedule', service_areas: 'service_area' },
-    ones: { location: ['location', 'location_id'] },
-  },
-  location: {
-    file: 'locations',
-    lists: {
-      languages: 'language',
-      addresses: 'address',
-      contacts: 'contact',
-      accessibility: 'accessibility',
-      phones: 'phone',
-      schedules: 'schedule',
-    },
-  },
-  phone: { file: 'phones', lists: { languages: 'language' } },
-  contact: { file: 'contacts', lists: { phones: 'phone' } },
-  address: { file: 'addresses' },
-  schedule: { file: 'schedules' },
-  funding: { file: 'funding' },
-  service_area: { file: 'service_areas' },
-  required_document: { file: 'required_documents' },
-  language: { file: 'languages' },
-  accessibility: { file: 'accessibility' },
-  cost_option: { file: 'cost_options' },
-  organization_identifier: { file: 'organization_identifiers' },
-  url: { file: 'url' },
-  service_capacity: { file: 'service_capacity', ones: { unit: ['unit', 'unit_id'] } },
-  unit: { file: 'units' },
-  attribute: { file: 'attributes', ones: { taxonomy_term: ['taxonomy_term', 'taxonomy_term_id'] } },
-  taxonomy_term: { file: 'taxonomy_terms', ones: { taxonomy_detail: ['taxonomy', 'taxonomy_id'] } },
-  taxonomy: { file: 'taxonomies' },
-  metadata: { file: 'metadata' },
+/** What a table, or a list in an object, is of. */
+const KIND_OF: ReadonlyMap<string, string> = new Map([
+  ...KINDS.flatMap((kind) => [kind, `${kind}s`, fileOf(kind)].map((name) => [name, kind] as const)),
+  ['additional_websites', 'url'],
+  ['additional_urls', 'url'],
+  ['capacities', 'service_capacity'],
+  ['service_capacities', 'service_capacity'],
+]);
+
+/** The lists of an object, and of which kind their parts are. */
+const LISTS = new Map(
+  KINDS.map((kind) => [
+    kind,
+    TABLES[kind]!.split(' ')
+      .slice(1)
+      .map((field) => [field, KIND_OF.get(field)!] as const),
+  ]),
+);
+
+/** What stands in an object by the id in a column of its row. */
+const ONES: Readonly<Record<string, readonly [field: string, kind: string, column: string]>> = {
+  service: ['program', 'program', 'program_id'],
+  service_at_location: ['location', 'location', 'location_id'],
+  service_capacity: ['unit', 'unit', 'unit_id'],
+  attribute: ['taxonomy_term', 'taxonomy_term', 'taxonomy_term_id'],
+  taxonomy_term: ['taxonomy_detail', 'taxonomy', 'taxonomy_id'],
 };
 
 /** Parts that any object may have, by what their rows say of it. */
@@ -117,7 +101,7 @@ export interface HsdsTables {
  * @throws as `toHsds`
  */
 export function toHsdsTables(input: HsdsRecords | Network): HsdsTables {
-  const rows: Rows = new Map(Object.keys(KINDS).map((kind) => [kind, new Map()]));
+  const rows: Rows = new Map(KINDS.map((kind) => [kind, new Map()]));
   const { organizations, services } = toHsds(input);
   for (const one of organizations) addRow(rows, 'organization', one, {});
   for (const one of services) if (!one['organization']) addRow(rows, 'service', one, {});
@@ -127,50 +111,52 @@ export function toHsdsTables(input: HsdsRecords | Network): HsdsTables {
     return byId.size === 0 ? [] : [{ kind, columns: ordered, list: [...byId.values()] }];
   });
   const tables = used.map(({ kind, columns, list }) => ({
-    file: `${KINDS[kind]!.file}.csv`,
-    sheet: KINDS[kind]!.file,
+    file: `${fileOf(kind)}.csv`,
+    sheet: fileOf(kind),
     rows: [columns, ...list.map((row) => columns.map((column) => (row[column] ?? '') as Cell))],
   }));
   const resources = used.map(({ kind, columns }) => ({
     name: kind,
-    path: `${KINDS[kind]!.file}.csv`,
+    path: `${fileOf(kind)}.csv`,
     profile: 'tabular-data-resource',
     format: 'csv',
     mediatype: 'text/csv',
     schema: {
       fields: columns.map((name) => ({ name, type: NUMBERS.has(name) ? 'number' : 'string' })),
       primaryKey: 'id',
-      foreignKeys: columns.flatMap((fields) => {
-        const resource = fields === 'taxonomy_id' ? 'taxonomy' : fields.slice(0, -3);
-        const isKey = fields.endsWith('_id') && used.some((other) => other.kind === resource);
-        return isKey ? [{ fields, reference: { resource, fields: 'id' } }] : [];
-      }),
     },
   }));
   return { tables, datapackage: { name: 'human_services_data', profile: 'tabular-data-package', resources } };
 }
 
 /** Adds an object and its parts; the id of its row. */
-function addRow(rows: Rows, kind: string, object: HsdsObject, keys: Row, host = keys): string {
-  const { lists = {}, ones = {} } = KINDS[kind]!;
-  const row: Row = { id: object['id'] };
-  const parts: [kind: string, part: HsdsObject, field: string, i: number][] = [];
-  for (const [field, value] of Object.entries(object)) {
-    const part = ANYWHERE[field]?.[0] ?? lists[field];
-    if (ones[field] && isObject(value)) {
-      // A program is of an organization.
-      const of = field === 'program' && host['organization_id'] ? { organization_id: host['organization_id'] } : {};
-      row[ones[field][1]] = addRow(rows, ones[field][0], value, of);
-    } else if (part && Array.isArray(value))
-      parts.push(...value.filter(isObject).map((one, i): (typeof parts)[number] => [part, one, field, i]));
-    else if (value !== null && value !== undefined && field !== 'organization')
-      row[field] = typeof value === 'object' || typeof value === 'boolean' ? JSON.stringify(value) : value;
+function addRow(rows: Rows, kind: string, object: HsdsObject, keys: Row): string {
+  const row: Row = {};
+  const parts: [field: string, part: string, list: HsdsObject[]][] = [];
+  const [field, one, column] = ONES[kind] ?? [];
+  const lists = new Map([
+    ...LISTS.get(kind)!,
+    ...Object.entries(ANYWHERE).map(([name, [part]]) => [name, part] as const),
+  ]);
+  for (const [name, value] of Object.entries(object)) {
+    const part = lists.get(name);
+    if (name === field && isObject(value)) {
+      const { organization_id } = keys;
+      row[column!] = addRow(rows, one!, value, name === 'program' && organization_id ? { organization_id } : {});
+    } else if (part && Array.isArray(value)) parts.push([name, part, value.filter(isObject)]);
+    else if (value !== null && value !== undefined && name !== 'organization')
+      row[name] = typeof value === 'object' || typeof value === 'boolean' ? JSON.stringify(value) : value;
   }
-  const id = placedRow(rows.get(kind)!, { ...keys, ...row, ...keys });
-  for (const [part, one, field, i] of parts) {
-    const [, key, name] = ANYWHERE[field] ?? [];
-    const own = { id: uuidOf(id, field, String(i)), ...(name && { [name]: kind }), ...one };
-    addRow(rows, part, own, { [key ?? `${kind}_id`]: id });
+  const id = placedRow(rows.get(kind)!, { ...row, ...keys });
+  for (const [name, part, list] of parts) {
+    const [, key = `${kind}_id`, entity] = ANYWHERE[name] ?? [];
+    for (const [i, each] of list.entries())
+      addRow(
+        rows,
+        part,
+        { id: uuidOf(id, name, String(i)), ...(entity && { [entity]: kind }), ...each },
+        { [key]: id },
+      );
   }
   return id;
 }
@@ -187,13 +173,7 @@ function placedRow(rows: Map<string, Row>, row: Row): string {
   return placedRow(rows, { ...row, id: uuidOf(id, clash, String(row[clash])) });
 }
 
-/** The kind of a table by the name of its file or sheet. */
-const KIND_OF = new Map(
-  Object.entries(KINDS).flatMap(([kind, { file }]) =>
-    [kind, `${kind}s`, `${kind.slice(0, -1)}ies`, file].map((name) => [name, kind]),
-  ),
-);
-
+/** What a table lists, by the name of its file or sheet. */
 function kindOfTable(table: Table): string | undefined {
   const names = ['sheet' in table ? table.sheet : undefined, table.file.replace(/^.*[\\/]/, '').replace(/\.\w+$/, '')];
   return names
@@ -214,7 +194,7 @@ export function fromHsdsTables(tables: readonly Table[]): FromHsds {
     en: string,
     zh: string,
   ) => issues.push({ code, path: [file, ...path], value: undefined, message: en, said: { en, zh }, file });
-  const rows: Rows = new Map(Object.keys(KINDS).map((kind) => [kind, new Map()]));
+  const rows: Rows = new Map(KINDS.map((kind) => [kind, new Map()]));
   const files = new Map<string, string>();
   for (const table of tables) {
     const kind = kindOfTable(table);
@@ -294,23 +274,21 @@ function nested(rows: Rows): { organizations: HsdsObject[]; reached: Set<Row> } 
     if (known) return known;
     const object: HsdsObject = { ...row };
     objects.set(row, object);
-    const { lists = {}, ones = {} } = KINDS[kind]!;
-    for (const key of PARENTS.get(kind) ?? [])
-      if (rows.get(key.kind)?.has(String(row[key.column]))) delete object[key.column];
-    for (const [, key] of Object.values(ANYWHERE))
-      if (kind === (key === 'link_id' ? 'attribute' : 'metadata')) delete object[key];
-    for (const [field, [one, column]] of Object.entries(ones))
-      if (rows.get(one)!.has(String(row[column]))) {
-        delete object[column];
-        object[field] = build(one, String(row[column]));
-      }
+    const [field = '', one, column = ''] = ONES[kind] ?? [];
+    for (const parent of PARENTS.get(kind) ?? [])
+      if (rows.get(parent)?.has(String(row[`${parent}_id`]))) delete object[`${parent}_id`];
+    for (const [part, key] of Object.values(ANYWHERE)) if (kind === part) delete object[key];
+    if (one && rows.get(one)!.has(String(row[column]))) {
+      delete object[column];
+      object[field] = build(one, String(row[column]));
+    }
     const parts = [
-      ...Object.entries(lists).map(([field, part]) => [field, part, `${kind}_id`] as const),
-      ...Object.entries(ANYWHERE).map(([field, [part, key]]) => [field, part, key] as const),
+      ...LISTS.get(kind)!.map(([name, part]) => [name, part, `${kind}_id`] as const),
+      ...Object.entries(ANYWHERE).map(([name, [part, key]]) => [name, part, key] as const),
     ].filter(([, part]) => part !== kind && (part !== 'attribute' || !UNMARKED.has(kind)));
-    for (const [field, part, key] of parts) {
+    for (const [name, part, key] of parts) {
       const own = children.get(`${part} ${key} ${id}`)?.filter(([, child]) => isOf(part, child, kind, id));
-      if (own?.length) object[field] = own.map(([, child]) => build(part, child));
+      if (own?.length) object[name] = own.map(([, child]) => build(part, child));
     }
     return object;
   };
@@ -319,8 +297,7 @@ function nested(rows: Rows): { organizations: HsdsObject[]; reached: Set<Row> } 
   return { organizations: [...organizations, ...alone], reached };
 }
 
-/** The columns of a kind that say what its rows are of. */
-const PARENTS = new Map<string, { kind: string; column: string }[]>();
-for (const [kind, { lists = {} }] of Object.entries(KINDS))
-  for (const part of Object.values(lists))
-    PARENTS.set(part, [...(PARENTS.get(part) ?? []), { kind, column: `${kind}_id` }]);
+/** What a part can be of. */
+const PARENTS = new Map(
+  KINDS.map((part) => [part, KINDS.filter((kind) => LISTS.get(kind)!.some(([, own]) => own === part))]),
+);

@@ -1,7 +1,7 @@
 import isEqual from 'lodash-es/isEqual.js';
 import { finish } from '../../kernel/work.js';
 import { digestOfColumns } from '../../problem/digest.js';
-import { type Attribute, type HsdsObject, isObject } from './hsds-shapes.js';
+import { type Attribute, type HsdsObject, isObject, objectsIn } from './hsds-shapes.js';
 
 /** The taxonomy of our own terms. */
 export const OURS = 'five-society-linkage';
@@ -65,7 +65,7 @@ interface Mark {
 const isMark = ({ link_type, taxonomy_term }: Attribute): boolean =>
   link_type === 'record' && taxonomy_term?.taxonomy === OURS;
 
-export const digestOf = (object: HsdsObject): string => uuidOf(JSON.stringify(sorted(object)));
+export const contentDigest = (object: HsdsObject): string => uuidOf(JSON.stringify(sorted(object)));
 
 /** With fields in order, and without empty ones, as tables have none. */
 function sorted(value: unknown): unknown {
@@ -79,20 +79,19 @@ function sorted(value: unknown): unknown {
 export function marked(object: HsdsObject, entity: string, kind: string, mark: Mark): HsdsObject {
   const isNeeded = mark.written !== undefined || Object.hasOwn(OTHER_KINDS, kind);
   if (!isNeeded && Object.keys(mark.rest).length === 0) return object;
-  const attribute = attributeOf(String(object['id']), entity, 'record', kind, `${OURS} ${kind}`);
-  const others = (object['attributes'] as HsdsObject[] | undefined) ?? [];
-  return { ...object, attributes: [...others, { ...attribute, value: JSON.stringify(mark) }] };
+  const attribute = ownAttribute(String(object['id']), entity, 'record', kind, `${OURS} ${kind}`);
+  return { ...object, attributes: [...objectsIn(object['attributes']), { ...attribute, value: JSON.stringify(mark) }] };
 }
 
 /** An attribute of ours. */
-export function attributeOf(id: string, entity: string, type: string, code: string, name: string): HsdsObject {
+export function ownAttribute(id: string, entity: string, type: string, code: string, name: string): HsdsObject {
   const term = { id: uuidOf(type, code), code, name, description: name, taxonomy: OURS };
   return { id: uuidOf(id, type, code), link_type: type, link_entity: entity, taxonomy_term: term };
 }
 
 /** An object without our attribute, and what that says; `isTorn` where it cannot be read. */
 export function unmarked(object: HsdsObject): { bare: HsdsObject; kind: string; mark: Partial<Mark>; isTorn: boolean } {
-  const attributes = Array.isArray(object['attributes']) ? object['attributes'].filter(isObject) : [];
+  const attributes = objectsIn(object['attributes']);
   const found = attributes.find((one) => isMark(one as Attribute));
   if (!found) return { bare: object, kind: 'organisation', mark: {}, isTorn: false };
   const { attributes: _, ...others } = object;

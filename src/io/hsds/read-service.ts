@@ -1,7 +1,7 @@
 import { day, instant } from '../../model/fields.js';
 import {
-  amountOf,
   areaCode,
+  availableOf,
   capabilityNamed,
   capabilityOf,
   documentOf,
@@ -10,11 +10,11 @@ import {
   isId,
   windowOf,
 } from './hsds-parts.js';
-import type { Attribute, HsdsObject, Location, Organization, Say, Service } from './hsds-shapes.js';
+import type { Attribute, HsdsObject, HsdsService, HsdsTell, Location, Organization } from './hsds-shapes.js';
 
 /** Objects of HSDS as fields of ours: a service is a line of a provider, an organization the provider itself. What has no place is not here. */
 
-export const MUTE: Say = () => {};
+export const MUTE: HsdsTell = () => {};
 
 /** The scheme of the codes of places. */
 export const ADMIN_CODES = 'GB/T 2260';
@@ -31,10 +31,10 @@ const orNone = <T extends HsdsObject | readonly unknown[]>(value: T): T | undefi
   Object.keys(value).length > 0 ? value : undefined;
 
 /** Whether it is offered at all at present. */
-export const isOpen = ({ status }: Service): boolean => (status ?? 'active') === 'active';
+export const isOpen = ({ status }: HsdsService): boolean => (status ?? 'active') === 'active';
 
 /** The schedules of a service, else those of it at its places, else the hours of the places. */
-export function schedulesOf({ schedules, service_at_locations }: Service) {
+export function schedulesOf({ schedules, service_at_locations }: HsdsService) {
   const places = service_at_locations ?? [];
   const levels = [
     schedules ?? [],
@@ -44,7 +44,7 @@ export function schedulesOf({ schedules, service_at_locations }: Service) {
   return levels.find((level) => level.length > 0) ?? [];
 }
 
-const areasOf = ({ service_areas, service_at_locations }: Service) => [
+const areasOf = ({ service_areas, service_at_locations }: HsdsService) => [
   ...(service_areas ?? []),
   ...(service_at_locations ?? []).flatMap((one) => one.service_areas ?? []),
 ];
@@ -58,7 +58,7 @@ export const usualName = (attributes: readonly Attribute[] | null | undefined): 
  *
  * @param isShut whether the provider itself is inactive
  */
-export function readService(service: Service, isShut: boolean, say: Say): HsdsObject {
+export function readService(service: HsdsService, isShut: boolean, say: HsdsTell): HsdsObject {
   const at = ['service', service.id];
   const { attributes, service_at_locations, capacities, required_documents, name } = service;
   const skills = distinct(attributes, capabilityOf);
@@ -68,7 +68,7 @@ export function readService(service: Service, isShut: boolean, say: Say): HsdsOb
       en: 'the service has no term of a taxonomy: it is taken to offer what its name says. Maybe add an attribute.',
       zh: '该服务没有分类词，以其名称作为能力；请核对，或补一个分类',
     });
-  const amounts = distinct(capacities, amountOf);
+  const amounts = distinct(capacities, availableOf);
   if (amounts.length > 1)
     say('hints', 'READ_AS', [...at, 'capacities'], amounts.length, {
       en: 'of several capacities the first is read. Maybe put it first that counts.',
@@ -104,7 +104,7 @@ export function readService(service: Service, isShut: boolean, say: Say): HsdsOb
 }
 
 /** What is kept and not read, where that is wider than the service is. */
-function tellUnread(service: Service, say: Say): void {
+function tellUnread(service: HsdsService, say: HsdsTell): void {
   for (const schedule of schedulesOf(service)) {
     const at = ['schedule', String(schedule['id'] ?? service.id)];
     const shown = [schedule.freq, schedule.byday, schedule.opens_at, schedule.closes_at].filter(Boolean).join(' ');
@@ -135,7 +135,7 @@ function tellUnread(service: Service, say: Say): void {
 }
 
 /** All places of an organization and of its services. */
-export const locationsOf = (organization: Organization, services: readonly Service[]): Location[] => [
+export const locationsOf = (organization: Organization, services: readonly HsdsService[]): Location[] => [
   ...(organization.locations ?? []),
   ...services.flatMap((one) =>
     (one.service_at_locations ?? []).flatMap(({ location }): Location[] => (location ? [location] : [])),
@@ -149,7 +149,11 @@ export const isCoded = (place: Location): boolean =>
   place.external_identifier_type === ADMIN_CODES && isAdminCode(place.external_identifier);
 
 /** The provider of an organization, without its lines. O(parts). */
-export function readOrganization(organization: Organization, services: readonly Service[], say: Say): HsdsObject {
+export function readOrganization(
+  organization: Organization,
+  services: readonly HsdsService[],
+  say: HsdsTell,
+): HsdsObject {
   const places = locationsOf(organization, services);
   const placed = places.filter(isPlaced);
   const spots = distinct(placed, ({ latitude, longitude }) => ({ lat: latitude, lng: longitude }));
@@ -170,7 +174,7 @@ export function readOrganization(organization: Organization, services: readonly 
 }
 
 /** The latest instant at which anything of it was confirmed or changed; a bare day is its beginning in UTC, as HSDS has it. */
-function confirmed(organization: Organization, services: readonly Service[]): string | undefined {
+function confirmed(organization: Organization, services: readonly HsdsService[]): string | undefined {
   const told = [organization, ...services].flatMap(({ metadata, last_modified, assured_date }) => [
     last_modified,
     assured_date,

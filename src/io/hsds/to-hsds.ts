@@ -4,8 +4,8 @@ import { LinkageError } from '../../errors/linkage-error.js';
 import { type Network, recordsOf } from '../../model/graph.js';
 import { type Input, offerSchema, type SlotInput } from '../../model/records.js';
 import { COLLECTION_OF } from '../../model/vocabulary.js';
-import { fitting, type HsdsObject, isObject, type Organization, organizationShape } from './hsds-shapes.js';
-import { digestOf, isUuid, marked, restOf, uuidOf } from './own-part.js';
+import { fitting, type HsdsObject, isObject, type Organization, objectsIn, organizationShape } from './hsds-shapes.js';
+import { contentDigest, isUuid, marked, restOf, uuidOf } from './own-part.js';
 import { ADMIN_CODES, isCoded, isPlaced, locationsOf, MUTE, readOrganization } from './read-service.js';
 import { fittingService, put, serviceOf } from './write-service.js';
 
@@ -45,9 +45,7 @@ export function toHsds(input: HsdsRecords | Network): HsdsPackage {
   );
   const organizations = all.filter((one) => one['name'] !== undefined);
   const services = all.flatMap(({ services: own, ...organization }) =>
-    ((own as HsdsObject[] | undefined) ?? []).map((service) =>
-      organization['name'] === undefined ? service : { ...service, organization },
-    ),
+    objectsIn(own).map((service) => (organization['name'] === undefined ? service : { ...service, organization })),
   );
   return { organizations, services };
 }
@@ -85,7 +83,7 @@ function organizationOf(kind: string, given: HsdsObject, { asOf, slotById, idOf 
   const record = isInline
     ? Object.fromEntries(Object.entries(own).filter(([field]) => !LINE_FIELDS.includes(field)))
     : own;
-  const lines = isInline ? [line] : ((offers as HsdsObject[] | undefined) ?? []);
+  const lines = isInline ? [line] : objectsIn(offers);
 
   const services = lines.flatMap(({ hsds }) => (isObject(hsds) ? [fittingService(hsds)] : []));
   const was = base ? readOrganization(fittingOrganization(base), services, MUTE) : {};
@@ -102,7 +100,7 @@ function organizationOf(kind: string, given: HsdsObject, { asOf, slotById, idOf 
     isShut: record['status'] === 'inactive',
     wasShut: was['status'] === 'inactive',
     confirmed: record['updatedAt'] === was['updatedAt'] ? undefined : { at: record['updatedAt'] },
-    place: base ? undefined : (organization['locations'] as HsdsObject[] | undefined)?.[0],
+    place: objectsIn(organization['locations'])[0],
   };
   const written = lines.map((one, i) => {
     const there = isObject(one['hsds']) ? { ...one, hsds: moved(one['hsds'], target, place) } : one;
@@ -113,7 +111,7 @@ function organizationOf(kind: string, given: HsdsObject, { asOf, slotById, idOf 
   // An empty list of lines is one of the things that HSDS cannot say.
   const fields = Array.isArray(offers) && offers.length === 0 ? { ...record, offers } : record;
   const rest = restOf(fields, readOrganization(fittingOrganization(organization), written.map(fittingService), MUTE));
-  return marked(whole, 'organization', kind, base ? { rest } : { rest, written: digestOf(whole) });
+  return marked(whole, 'organization', kind, base ? { rest } : { rest, written: contentDigest(whole) });
 }
 
 const fittingOrganization = (object: HsdsObject): Organization =>
@@ -136,16 +134,15 @@ function head(organization: HsdsObject, record: HsdsObject, was: HsdsObject, bas
 /** With the place where it is now, in all copies of the location that had it. */
 function moved(object: HsdsObject, target: unknown, place: Place | undefined): HsdsObject {
   if (!place) return object;
-  const { locations, service_at_locations: links } = object as {
-    locations?: HsdsObject[];
-    service_at_locations?: { location?: HsdsObject }[];
-  };
-  const at = (one: HsdsObject) => (one['id'] === target ? settled(one, place) : one);
+  const at = (one: unknown) => (isObject(one) && one['id'] === target ? settled(one, place) : one);
+  const { locations, service_at_locations: links } = object;
   return {
     ...object,
-    ...(locations && { locations: locations.map(at) }),
-    ...(links && {
-      service_at_locations: links.map((one) => (one.location ? { ...one, location: at(one.location) } : one)),
+    ...(Array.isArray(locations) && { locations: locations.map(at) }),
+    ...(Array.isArray(links) && {
+      service_at_locations: links.map((one) =>
+        isObject(one) && 'location' in one ? { ...one, location: at(one['location']) } : one,
+      ),
     }),
   };
 }
@@ -180,6 +177,6 @@ function settled(location: HsdsObject, { spot, ...place }: Place): HsdsObject {
 function located(organization: HsdsObject, place: Place): HsdsObject {
   const id = uuidOf(String(organization['id']), 'location');
   const location = settled({ id, location_type: 'physical', name: organization['name'] }, place);
-  const all = (organization['locations'] as HsdsObject[] | undefined) ?? [];
-  return Object.keys(location).length > 3 ? put(organization, 'locations', [...all, location]) : organization;
+  const all = [...objectsIn(organization['locations']), location];
+  return Object.keys(location).length > 3 ? put(organization, 'locations', all) : organization;
 }

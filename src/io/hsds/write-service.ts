@@ -1,12 +1,12 @@
+import get from 'lodash-es/get.js';
 import isEqual from 'lodash-es/isEqual.js';
-import type { Recurrence, Skill, SlotInput } from '../../model/records.js';
+import type { SlotInput } from '../../model/records.js';
 import {
-  type Amount,
-  amountOf,
   areaCode,
+  availableOf,
   capabilityAttribute,
   capabilityOf,
-  capacityOf,
+  capacityWith,
   documentOf,
   groupAttribute,
   groupOf,
@@ -16,7 +16,7 @@ import {
   serviceAreaOf,
   windowOf,
 } from './hsds-parts.js';
-import { fitting, type HsdsObject, isObject, type Service, serviceShape } from './hsds-shapes.js';
+import { fitting, type HsdsObject, type HsdsService, isObject, objectsIn, serviceShape } from './hsds-shapes.js';
 import { marked, restOf, uuidOf } from './own-part.js';
 import { isOpen, MUTE, readService, usualName } from './read-service.js';
 
@@ -42,111 +42,100 @@ export function put(object: HsdsObject, field: string, value: unknown): HsdsObje
   return value === undefined || (Array.isArray(value) && value.length === 0) ? others : { ...others, [field]: value };
 }
 
-export const fittingService = (service: HsdsObject): Service =>
+export const fittingService = (service: HsdsObject): HsdsService =>
   fitting(serviceShape, service, [], () => {}) ?? { id: '' };
+
+/** A line as it is, and as it was read of the object that it came with, if it came with one. */
+interface Line {
+  readonly own: HsdsObject;
+  readonly was: HsdsObject;
+  readonly base: HsdsObject | undefined;
+}
 
 /**
  * The service of a line: what it was read of, with what has changed since; what HSDS has no place for is in an attribute of ours. O(parts).
  *
  * @param id of a service that is new, or of a line that has another id now
  */
-export function serviceOf(line: HsdsObject, id: string, context: ServiceContext): HsdsObject {
-  const base = isObject(line['hsds']) ? line['hsds'] : undefined;
+export function serviceOf({ hsds, ...own }: HsdsObject, id: string, context: ServiceContext): HsdsObject {
+  const base = isObject(hsds) ? hsds : undefined;
   const was = base ? readService(fittingService(base), context.wasShut, MUTE) : {};
-  const own = base ? put(line, 'hsds', undefined) : line;
-  const service = places(
-    parts({ ...base, id: base && was['id'] === own['id'] ? base['id'] : id }, own, was, context),
-    own,
-    was,
-    base ? undefined : context.place,
-  );
-  const written = status(service, own, was, base, context);
-  const named =
-    base && own['name'] === was['name']
-      ? written
-      : put(written, 'name', own['name'] ?? usualName(fittingService(written).attributes));
-  const rest = restOf(own, readService(fittingService(named), context.isShut, MUTE));
-  return marked(named, 'service', 'offer', { rest });
+  const line = { own, was, base };
+  let service: HsdsObject = { ...base, id: base && was['id'] === own['id'] ? base['id'] : id };
+  service = withStatus(withPlaces(withParts(service, line, context), line, context.place), line, context);
+  if (!base || own['name'] !== was['name'])
+    service = put(service, 'name', own['name'] ?? usualName(fittingService(service).attributes));
+  const rest = restOf(own, readService(fittingService(service), context.isShut, MUTE));
+  return marked(service, 'service', 'offer', { rest });
 }
 
-/** Whom it serves, with what, when and where. */
-function parts(service: HsdsObject, own: HsdsObject, was: HsdsObject, context: ServiceContext): HsdsObject {
+/** The lists of a service, what they are of a line, and how a part is read and written. */
+const LISTS: readonly (readonly [
+  list: 'attributes' | 'required_documents' | 'service_areas' | 'schedules',
+  field: string,
+  read: (part: never) => unknown,
+  write: (value: never, service: string, context: ServiceContext) => HsdsObject | undefined,
+])[] = [
+  ['attributes', 'capabilities', capabilityOf, capabilityAttribute],
+  ['attributes', 'eligibility.groups', groupOf, groupAttribute],
+  ['required_documents', 'eligibility.documents', documentOf, requiredDocumentOf],
+  ['service_areas', 'reach.within', areaCode, serviceAreaOf],
+  ['schedules', 'windows', windowOf, scheduleOf],
+];
+const FIGURES = { minimum_age: 'eligibility.minAge', maximum_age: 'eligibility.maxAge' };
+
+/** Whom it serves, with what, when and where, in so far as it has changed. */
+function withParts(service: HsdsObject, { own, was }: Line, context: ServiceContext): HsdsObject {
   const id = String(service['id']);
   let written = service;
-  const list = <V>(
-    field: string,
-    now: unknown,
-    before: unknown,
-    read: (part: never) => V | undefined,
-    write: (value: V) => HsdsObject | undefined,
-  ) => {
-    if (!isEqual(now, before))
-      written = put(written, field, merged(written[field], read, Array.isArray(now) ? now : [], write));
-  };
-  const [whom, whomBefore] = [own, was].map((one) => (isObject(one['eligibility']) ? one['eligibility'] : {})) as [
-    HsdsObject,
-    HsdsObject,
-  ];
-  const [reach, reachBefore] = [own, was].map((one) => (isObject(one['reach']) ? one['reach'] : {})) as [
-    HsdsObject,
-    HsdsObject,
-  ];
-  list<Skill | string>('attributes', own['capabilities'], was['capabilities'], capabilityOf, (one) =>
-    capabilityAttribute(one, id),
-  );
-  list<string>('attributes', whom['groups'], whomBefore['groups'], groupOf, (one) => groupAttribute(one, id));
-  list<string>('required_documents', whom['documents'], whomBefore['documents'], documentOf, (one) =>
-    requiredDocumentOf(one, id),
-  );
-  list<string>('service_areas', reach['within'], reachBefore['within'], areaCode, (one) => serviceAreaOf(one, id));
-  list<string | Recurrence>('schedules', own['windows'], was['windows'], windowOf, (one) =>
-    scheduleOf(one, context.slots, context.offset, id),
-  );
-  for (const [field, ours] of [
-    ['minimum_age', 'minAge'],
-    ['maximum_age', 'maxAge'],
-  ] as const)
-    if (whom[ours] !== whomBefore[ours]) written = put(written, field, whom[ours]);
+  for (const [list, field, read, write] of LISTS) {
+    const now: unknown = get(own, field);
+    if (isEqual(now, get(was, field))) continue;
+    const said = (fittingService(written)[list] ?? []).map((part) => read(part as never));
+    const wanted = Array.isArray(now) ? now : [];
+    written = put(
+      written,
+      list,
+      merged(written[list], said, wanted, (one) => write(one as never, id, context)),
+    );
+  }
+  for (const [figure, field] of Object.entries(FIGURES))
+    if (get(own, field) !== get(was, field)) written = put(written, figure, get(own, field));
   if (own['quantity'] !== was['quantity'] || own['unit'] !== was['unit'])
     written = put(written, 'capacities', capacities(written, own, context.updated));
   return context.confirmed ? put(written, 'last_modified', context.confirmed.at) : written;
 }
 
 /** With the first capacity that is read as it is now, or without any. */
-function capacities(service: HsdsObject, { quantity, unit }: HsdsObject, updated: string): HsdsObject[] {
-  const all = (service['capacities'] as HsdsObject[] | undefined) ?? [];
-  if (typeof quantity !== 'number') return all.filter((one) => amountOf(one) === undefined);
-  const amount: Amount = { quantity, unit: typeof unit === 'string' ? unit : 'unit' };
-  const at = all.findIndex((one) => amountOf(one) !== undefined);
-  const now = capacityOf(amount, String(service['id']), updated);
-  if (at < 0) return [...all, now];
-  const isSameUnit = amountOf(all[at]!)!.unit === unit;
-  return all.with(at, isSameUnit ? { ...all[at], available: quantity, updated } : now);
+function capacities(service: HsdsObject, { quantity, unit }: HsdsObject, updated: string): unknown[] {
+  const all: unknown[] = Array.isArray(service['capacities']) ? service['capacities'] : [];
+  const said = (fittingService(service).capacities ?? []).map(availableOf);
+  if (typeof quantity !== 'number') return all.filter((_, i) => said[i] === undefined);
+  const first = said.findIndex((one) => one !== undefined);
+  const now = capacityWith({ quantity, unit: String(unit ?? 'unit') }, String(service['id']), updated);
+  const changed = said[first]?.unit === unit ? { ...(all[first] as HsdsObject), available: quantity, updated } : now;
+  return first < 0 ? [...all, now] : all.map((one, i) => (i === first ? changed : one));
 }
 
-/** Where it is had: from afar is a place that is virtual. */
-function places(service: HsdsObject, own: HsdsObject, was: HsdsObject, place: HsdsObject | undefined): HsdsObject {
+/** Where it is had: from afar is a place that is virtual; a new service is at the place of its provider. */
+function withPlaces(service: HsdsObject, { own, was, base }: Line, place: HsdsObject | undefined): HsdsObject {
   const id = String(service['id']);
-  const isRemote = ({ reach }: HsdsObject) => isObject(reach) && reach['remote'] === true;
-  let all = (service['service_at_locations'] as { location?: HsdsObject }[] | undefined) ?? [];
-  if (place) all = [...all, { id: uuidOf(id, 'service_at_location'), location: place } as HsdsObject];
-  if (isRemote(own) !== isRemote(was)) {
-    all = all.filter(({ location }) => location?.['location_type'] !== 'virtual');
-    const location = { id: uuidOf(id, 'virtual'), location_type: 'virtual' };
-    if (isRemote(own)) all = [...all, { id: uuidOf(id, 'virtual_service_at_location'), location } as HsdsObject];
-  }
-  return all === service['service_at_locations'] ? service : put(service, 'service_at_locations', all);
+  const isRemote = get(own, 'reach.remote') === true;
+  const isMoved = isRemote !== (get(was, 'reach.remote') === true);
+  if (!isMoved && (base || !place)) return service;
+  const virtual = { id: uuidOf(id, 'virtual'), location_type: 'virtual' };
+  return put(service, 'service_at_locations', [
+    ...objectsIn(service['service_at_locations']).filter(
+      (one) => !isMoved || get(one, 'location.location_type') !== 'virtual',
+    ),
+    ...(place && !base ? [{ id: uuidOf(id, 'at'), location: place }] : []),
+    ...(isMoved && isRemote ? [{ id: uuidOf(id, 'at virtual'), location: virtual }] : []),
+  ]);
 }
 
-function status(
-  service: HsdsObject,
-  own: HsdsObject,
-  was: HsdsObject,
-  base: HsdsObject | undefined,
-  { isShut, wasShut }: ServiceContext,
-): HsdsObject {
+function withStatus(service: HsdsObject, { own, was, base }: Line, { isShut, wasShut }: ServiceContext): HsdsObject {
   const open = isOpen(fittingService(service));
-  const isReopened = !open && !isShut && (wasShut || own['quantity'] !== was['quantity']);
   if (isShut && open) return put(service, 'status', 'inactive');
-  return isReopened || !base ? put(service, 'status', 'active') : service;
+  const isOpened = !open && !isShut && (wasShut || own['quantity'] !== was['quantity']);
+  return isOpened || !base ? put(service, 'status', isShut ? 'inactive' : 'active') : service;
 }

@@ -174,7 +174,7 @@ const organization = {
 };
 
 const only = (data: unknown) =>
-  fromHsds(data).input.organisations?.[0] as Record<string, never> & { offers: Record<string, unknown>[] };
+  fromHsds(data).input.organisations?.[0] as unknown as Record<string, never> & { offers: Record<string, unknown>[] };
 
 describe('what an organization says', () => {
   const { input, issues, hints } = fromHsds(clone(organization));
@@ -379,7 +379,56 @@ describe('a change', () => {
   });
 });
 
+/** All paths of an object but those to its services as such and to ids. */
+function pathsIn(value: unknown, base: readonly (string | number)[] = []): (string | number)[][] {
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.entries(value).flatMap(([key, inner]) => {
+    const path = [...base, Array.isArray(value) ? Number(key) : key];
+    const isFree = key !== 'id' && key !== 'services' && base.at(-1) !== 'services';
+    return [...(isFree ? [path] : []), ...pathsIn(inner, path)];
+  });
+}
+
 describe('what is wrong', () => {
+  it('is kept, whatever it is', () => {
+    const junk = fc.oneof(
+      fc.jsonValue(),
+      fc.constantFrom('MO,XX', '25:00', '2026-02-30', -1, 0.5, 1e300, '__proto__', {}, []),
+    );
+    fc.assert(
+      fc.property(
+        fc.array(fc.tuple(fc.constantFrom(...pathsIn(organization)), junk), { minLength: 1, maxLength: 4 }),
+        (faults) => {
+          const odd = clone(organization);
+          for (const [path, value] of faults) {
+            const host = path
+              .slice(0, -1)
+              .reduce<unknown>(
+                (one, key) => (typeof one === 'object' && one !== null ? Reflect.get(one, key) : undefined),
+                odd,
+              );
+            if (typeof host === 'object' && host !== null) Reflect.set(host, path.at(-1)!, clone(value));
+          }
+          const { input } = fromHsds(clone(odd));
+          expect(toHsds(input).organizations).toEqual([odd]);
+          importNetwork({ ...input, asOf: '2026-04-01T00:00:00+08:00' });
+          // A change of everything passes, too.
+          const [{ hsds, offers }] = clone(input.organisations!) as unknown as [
+            { hsds: unknown; offers: { hsds: unknown }[] },
+          ];
+          const lines = offers.map((line) => ({
+            hsds: line.hsds,
+            capabilities: ['escort'],
+            quantity: 1,
+            reach: { remote: true },
+          }));
+          toHsds({ organisations: [{ id: 'o', hsds, location: { lat: 1, lng: 2 }, offers: lines }] as never });
+        },
+      ),
+      runs(150),
+    );
+  });
+
   it('costs the field, never the record', () => {
     const { input, issues } = fromHsds([
       {
