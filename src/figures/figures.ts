@@ -79,8 +79,16 @@ function fairness(view: View): Measures['fairness'] {
   return ranks.map((rank, r) => ({ rank: [...rank], classes: evennessOf(ratios[r]!) }));
 }
 
-/** Per fair-share class: units covered, and what they count against, with what the history adds. What `reported` leaves out is not in it. */
-export function classFigures({ compiled, usage, reported, policy, network }: View, history: readonly PastCoverage[]) {
+/**
+ * Per fair-share class: units covered, and what they count against, with what the history adds. What `reported` leaves out is not in it.
+ *
+ * @param units by line; what the plan gives if absent
+ */
+export function classFigures(
+  { compiled, usage, reported, policy, network }: View,
+  history: readonly PastCoverage[],
+  units: Float64Array = usage.line,
+) {
   const { problem, lines, ranks, groups } = compiled;
   const covered = new Float64Array(groups.length);
   const share = new Float64Array(groups.length);
@@ -88,7 +96,7 @@ export function classFigures({ compiled, usage, reported, policy, network }: Vie
   lines.forEach(({ need }, n) => {
     if (reported?.[n] === 0) return;
     const g = problem.group[n]!;
-    covered[g]! += usage.line[n]!;
+    covered[g]! += units[n]!;
     share[g]! += problem.demand[n]! * weightOf(need);
   });
   pastOf(groups, ranks, history).forEach((past, g) => {
