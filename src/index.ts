@@ -134,6 +134,27 @@ export type {
   VolunteerInput,
 } from './model/records.js';
 export type { AssetDimension, Bilingual, NodeKind, Society, Tier, Urgency } from './model/vocabulary.js';
+export type { OutcomeEvent } from './outcomes/events.js';
+export { doneHistory, type NextWeek, nextWeek } from './outcomes/next-week.js';
+export {
+  type OutcomeFigures,
+  type OutcomeOptions,
+  type OutcomeRow,
+  type OutcomeWeek,
+  outcomeFigures,
+  type PlannedAndDone,
+  type Rate,
+} from './outcomes/outcome-figures.js';
+export {
+  type Episode,
+  type ProviderOutcome,
+  type Replayed,
+  type ReplayOptions,
+  replay,
+  type Service,
+} from './outcomes/replay.js';
+export { rankByHours, type TimeBank, type TimeBankRules, type TimePosting, timeBank } from './outcomes/time-bank.js';
+export type { AllocationOutcome, AllocationState, Week } from './outcomes/weeks.js';
 export type {
   Made,
   Made as ExplainOptions,

@@ -1,3 +1,5 @@
+import isEqual from 'lodash-es/isEqual.js';
+import uniqWith from 'lodash-es/uniqWith.js';
 import type { PastCoverage } from '../compile/compiled.js';
 import { classHistory, sortedHistory } from '../figures/history.js';
 import { groupsBy } from '../kernel/maps.js';
@@ -50,8 +52,11 @@ export function nextWeek(
   return {
     input: { asOf: replayed.now, ...input },
     previous: { ...plan, linkages: standing(plan, current) },
-    bans: current.flatMap(({ state, need, provider, requirement }) =>
-      state === 'declined' ? [{ need, provider, requirement }] : [],
+    bans: uniqWith(
+      replayed.allocations.flatMap(({ week: w, state, need, provider, requirement }) =>
+        state === 'declined' && isOpen(need) && w >= episodes.get(need)!.week ? [{ need, provider, requirement }] : [],
+      ),
+      isEqual,
     ),
   };
 }

@@ -132,9 +132,8 @@ export interface OutcomeWeek {
 export function outcomeFigures(replayed: Replayed, given: OutcomeOptions = {}): OutcomeFigures {
   const chosen = readOptions(options, given);
   const { needs, allocations, services, weeks, now } = replayed;
-  const communityOf = new Map(needs.map((one) => [one.need, one.community]));
   const needsBy = groupsBy(needs, ({ community }) => [community]);
-  const plannedBy = groupsBy(allocations, ({ need }) => [communityOf.get(need)!]);
+  const plannedBy = groupsBy(allocations, ({ community }) => [community]);
   const servicesBy = groupsBy(services, ({ community }) => [community]);
   const minutes = new Map<string, number>(Object.entries(chosen.before));
   for (const { provider, quantity } of services.filter(isVolunteered))

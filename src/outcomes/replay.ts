@@ -135,7 +135,7 @@ const replayOptions = { now: z.optional(instant), matter: z.optional(z.string())
  * of a later week are reduced by what was done.
  *
  * @throws LinkageError `INVALID_INPUT`, with all faults: besides shape and time, `DANGLING_REFERENCE` (with the nearest name), `DUPLICATE_ID`, `CONTRADICTION`;
- *   `INVALID_NETWORK`, `INVALID_PLAN`, `PLAN_MISMATCH`
+ *   `INVALID_NETWORK`, `PLAN_MISMATCH`
  */
 export function replay(weeks: readonly Week[], events: readonly OutcomeEvent[], options: ReplayOptions = {}): Replayed {
   const { now, matter = 'id' } = readOptions(replayOptions, options);

@@ -1,6 +1,8 @@
+import * as z from 'zod/mini';
 import type { Report } from '../errors/fault-list.js';
 import { LinkageError } from '../errors/linkage-error.js';
 import { nearestWord } from '../errors/nearest.js';
+import { parseBy } from '../errors/zod-issues.js';
 import { groupsBy } from '../kernel/maps.js';
 import type { Network } from '../model/graph.js';
 import { providerKey } from '../model/graph.js';
@@ -8,7 +10,7 @@ import { needsOf, providersOf } from '../model/network.js';
 import type { Need, Provider } from '../model/records.js';
 import type { Made } from '../plan/made.js';
 import { checkNetwork } from '../plan/options.js';
-import { type Linkage, type Plan, parsePlan } from '../plan/plan.js';
+import { type Plan, planSchema } from '../plan/plan.js';
 import type { Happened } from './events.js';
 
 /** A plan with the network that it is of. */
@@ -37,6 +39,8 @@ export interface AllocationOutcome {
   readonly week: number;
   /** Id of the need. — 需求编号。 */
   readonly need: string;
+  /** Id of the need's community. — 需求所在社区的编号。 */
+  readonly community: string;
   /** Id of the requirement. — 需求项编号。 */
   readonly requirement: string;
   /** Node key of the provider, such as `volunteer:7`. — 供给方，如 volunteer:7。 */
@@ -63,40 +67,40 @@ export interface AllocationOutcome {
 export interface OpenWeek {
   readonly now: string;
   readonly start: number;
-  readonly plan: Plan;
   readonly needs: readonly Need[];
   readonly providers: ReadonlyMap<string, Provider>;
-  readonly linkageOf: ReadonlyMap<string, Linkage>;
   readonly allocations: readonly AllocationOutcome[];
 }
+
+/** What is read of a plan. */
+const read = z.looseObject({ now: planSchema.shape.now, linkages: planSchema.shape.linkages });
 
 /**
  * Reads plans in the order of their time. O(records + allocations).
  *
- * @throws LinkageError `INVALID_NETWORK`, `INVALID_PLAN`, `PLAN_MISMATCH` for a plan of other needs
+ * @throws LinkageError `INVALID_NETWORK`, `PLAN_MISMATCH` for a plan of other needs
  */
 export function readWeeks(weeks: readonly Week[], report: Report): OpenWeek[] {
   const open = weeks.map(({ network, plan: given }, week): OpenWeek => {
     checkNetwork(network);
-    const plan = parsePlan(given);
+    const at = ['weeks', week, 'plan'];
+    const plan = parseBy(read, given, at, report) ?? { linkages: [] };
     const now = plan.now ?? network.getAttribute('asOf');
-    const at = ['weeks', week, 'plan', 'now'];
-    if (now === undefined) report('REQUIRED', at, undefined, 'expected the instant of the plan, found nothing.');
+    if (now === undefined)
+      report('REQUIRED', [...at, 'now'], undefined, 'expected the instant of the plan, found nothing.');
     const stray = plan.linkages.find(({ need }) => !network.hasNode(`need:${need}`));
     if (stray) throw new LinkageError('PLAN_MISMATCH', `Plan ${week} serves need "${stray.need}", which is not there.`);
-    const allocations = plan.linkages.flatMap(({ need, allocations: all }) =>
+    const allocations = plan.linkages.flatMap(({ need, community, allocations: all }) =>
       all.map(({ requirement, provider, offer, slot, capability, unit, quantity }): AllocationOutcome => {
-        const named = { week, need, requirement, provider, offer, ...(slot !== undefined && { slot }) };
+        const named = { week, need, community, requirement, provider, offer, ...(slot !== undefined && { slot }) };
         return { ...named, capability, unit, planned: quantity, carried: 0, done: 0, state: 'planned' };
       }),
     );
     return {
       now: now ?? '',
       start: Date.parse(now ?? ''),
-      plan,
       needs: needsOf(network),
       providers: new Map(providersOf(network).map((one) => [providerKey(one), one])),
-      linkageOf: new Map(plan.linkages.map((one) => [one.need, one])),
       allocations,
     };
   });
