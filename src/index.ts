@@ -146,12 +146,12 @@ export {
   type Rate,
 } from './outcomes/outcome-figures.js';
 export {
+  type DoneService,
   type Episode,
   type ProviderOutcome,
   type Replayed,
   type ReplayOptions,
   replay,
-  type Service,
 } from './outcomes/replay.js';
 export { rankByHours, type TimeBank, type TimeBankRules, type TimePosting, timeBank } from './outcomes/time-bank.js';
 export type { AllocationOutcome, AllocationState, Week } from './outcomes/weeks.js';

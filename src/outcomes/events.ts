@@ -89,6 +89,7 @@ export const happenedSchemas = [
   z.strictObject({ ...doneOf, ...mayBeSaid }),
   z.strictObject({ ...endOf, ...mayBeSaid }),
 ] as const;
+export type LiveEvent = z.output<(typeof happenedSchemas)[number]>;
 
 /** Events in the order of their time, those of one instant as listed, each with its place; without what is void, and once each. */
 export function readEvents(events: unknown, report: Report): { readonly event: Happened; readonly i: number }[] {

@@ -3,7 +3,7 @@ import uniqWith from 'lodash-es/uniqWith.js';
 import type { PastCoverage } from '../compile/compiled.js';
 import { classHistory, sortedHistory } from '../figures/history.js';
 import { groupsBy } from '../kernel/maps.js';
-import { type Network, providerKey } from '../model/graph.js';
+import { providerKey, recordsOf } from '../model/graph.js';
 import type { Input, Need, Provider } from '../model/records.js';
 import type { Degree } from '../model/vocabulary.js';
 import type { Plan } from '../plan/plan.js';
@@ -28,7 +28,7 @@ export interface NextWeek {
 /**
  * The records of the next week: needs that are done, closed or withdrawn leave, others ask for what is left of them; `previousProviders`, `shows`, `noShows`,
  * `servedLast30Days` are brought up to date (counted on top of what the first plan's records say of a provider), and stocks of money and goods are less by what was given since the
- * last plan. What is accepted stays `accepted`, what has begun `running`. `caseload` stays: cases that are open are still needs. O(records · log records + events).
+ * last plan. Needs and lines are those of the last plan's records: what left them by an event that is void since must be listed again. What is accepted stays `accepted`, what has begun `running`. `caseload` stays: cases that are open are still needs. O(records · log records + events).
  *
  * @throws LinkageError as {@link replay}
  */
@@ -40,40 +40,34 @@ export function nextWeek(
   const replayed = replay(weeks, events, options);
   const week = replayed.weeks.length - 1;
   const { network, plan } = weeks[week]!;
+  const { stations, providers, needs: rows } = recordsOf(network);
   const episodes = new Map(replayed.needs.map((one) => [one.need, one]));
-  const isOpen = (need: string) => ['open', 'partly'].includes(episodes.get(need)!.state);
-  const current = replayed.allocations.filter((one) => one.week === week && isOpen(one.need));
-  const amended = amendedNetwork(network, {
-    needs: ({ id }) => isOpen(id),
-    need: (one) => leftOf(one, episodes.get(one.id)!),
-    provider: updater(weeks, replayed),
+  const needs = rows.flatMap((row) => {
+    const { state, lines, servedBy } = episodes.get(row.id)!;
+    if (state !== 'open' && state !== 'partly') return [];
+    const left = leftOf(row, { lines, servedBy: servedBy.filter((key) => network.hasNode(key)) });
+    return left.requirements.length > 0 ? [left] : [];
   });
-  const { asOf: _, ...input } = writtenInput(amended);
+  const open = new Set(needs.map(({ id }) => id));
+  const update = updater(weeks, replayed);
+  const records = {
+    stations,
+    needs,
+    providers: providers.map((one) => approvingOnly(update(one), (id) => open.has(id))),
+  };
+  const current = replayed.allocations.filter((one) => one.week === week && open.has(one.need));
   return {
-    input: { asOf: replayed.now, ...input },
+    input: { ...writtenInput(network, records), asOf: replayed.now },
     previous: { ...plan, linkages: standing(plan, current) },
     bans: uniqWith(
       replayed.allocations.flatMap(({ week: w, state, need, provider, requirement }) =>
-        state === 'declined' && isOpen(need) && w >= episodes.get(need)!.week ? [{ need, provider, requirement }] : [],
+        state === 'declined' && open.has(need) && w >= episodes.get(need)!.week
+          ? [{ need, provider, requirement }]
+          : [],
       ),
       isEqual,
     ),
   };
-}
-
-/** A copy of the records, changed; it is only written, so edges are not needed. */
-function amendedNetwork(
-  network: Network,
-  by: { needs: (need: Need) => boolean; need: (need: Need) => Need; provider: (one: Provider) => Provider },
-): Network {
-  const copy = network.nullCopy();
-  network.forEachNode((key, attributes) => {
-    const { kind, record } = attributes;
-    if (kind === 'capability' || kind === 'station') copy.addNode(key, attributes);
-    else if (kind !== 'need') copy.addNode(key, { kind, record: by.provider(record) } as typeof attributes);
-    else if (by.needs(record)) copy.addNode(key, { kind, record: by.need(record) });
-  });
-  return copy;
 }
 
 /** What of a need is left to do; of its patterns only one that was begun stays. */
@@ -133,6 +127,16 @@ function updater(weeks: readonly Week[], { providers, services, weeks: instants,
       offers: one.offers.map((offer) => withLess(offer, given.get(JSON.stringify([key, offer.id])) ?? 0)),
     };
   };
+}
+
+/** A provider that approves only of needs that are there. */
+export function approvingOnly(one: Provider, isThere: (need: string) => boolean): Provider {
+  const offers = one.offers.map((offer) => {
+    const { approval } = offer;
+    if (!approval?.approved) return offer;
+    return { ...offer, approval: { ...approval, approved: approval.approved.filter((need) => isThere(need)) } };
+  });
+  return { ...one, offers };
 }
 
 /** An offer after some of it was given. */

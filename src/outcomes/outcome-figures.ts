@@ -5,7 +5,7 @@ import type { Amount } from '../figures/measures.js';
 import { groupsBy } from '../kernel/maps.js';
 import { whole } from '../model/fields.js';
 import { byCodeUnit } from '../model/order.js';
-import type { Episode, Replayed, Service } from './replay.js';
+import type { DoneService, Episode, Replayed } from './replay.js';
 import type { AllocationOutcome } from './weeks.js';
 
 const options = {
@@ -144,7 +144,7 @@ export function outcomeFigures(replayed: Replayed, given: OutcomeOptions = {}): 
       const [own, planned, served] = [needsBy, plannedBy, servicesBy].map((map) => map.get(community) ?? []);
       return {
         community,
-        ...rowOf(own as Episode[], planned as AllocationOutcome[], served as Service[], now, chosen),
+        ...rowOf(own as Episode[], planned as AllocationOutcome[], served as DoneService[], now, chosen),
       };
     }),
     weeks: weeks.map((start, week) => weekOf(replayed, week, start)),
@@ -158,12 +158,12 @@ export function outcomeFigures(replayed: Replayed, given: OutcomeOptions = {}): 
   };
 }
 
-export const isVolunteered = ({ society, unit }: Service): boolean => society === 'volunteer' && unit === 'minute';
+export const isVolunteered = ({ society, unit }: DoneService): boolean => society === 'volunteer' && unit === 'minute';
 
 function rowOf(
   needs: readonly Episode[],
   allocations: readonly AllocationOutcome[],
-  services: readonly Service[],
+  services: readonly DoneService[],
   now: string,
   { responseHours, satisfied, prices }: z.output<z.ZodMiniObject<typeof options>>,
 ): OutcomeRow {
@@ -181,7 +181,7 @@ function rowOf(
   );
   const resources = services.filter(({ society, kind }) => society === 'resource' && kind !== 'venue');
   const goods = resources.filter(({ unit }) => unit !== 'fen');
-  const priceOf = ({ capability }: Service) => (Object.hasOwn(prices, capability) ? prices[capability] : undefined);
+  const priceOf = ({ capability }: DoneService) => (Object.hasOwn(prices, capability) ? prices[capability] : undefined);
   return {
     needs: needs.length,
     done: count('done'),
@@ -234,7 +234,7 @@ function rateOf<T>(all: readonly T[], counts: (one: T) => boolean): Rate {
   return { count, of, ...(of > 0 && { share: Math.round((count / of) * 1e4) / 1e4 }) };
 }
 
-function amountsOf(allocations: readonly AllocationOutcome[], services: readonly Service[]): PlannedAndDone[] {
+function amountsOf(allocations: readonly AllocationOutcome[], services: readonly DoneService[]): PlannedAndDone[] {
   const units = new Map<string, { planned: number; done: number }>();
   const at = (unit: string) => {
     if (!units.has(unit)) units.set(unit, { planned: 0, done: 0 });

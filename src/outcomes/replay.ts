@@ -5,7 +5,7 @@ import { readOptions } from '../errors/read-options.js';
 import { getOrSet, groupsBy } from '../kernel/maps.js';
 import { instant } from '../model/fields.js';
 import { byCodeUnit } from '../model/order.js';
-import type { Need } from '../model/records.js';
+import type { Need, Provider } from '../model/records.js';
 import type { ResourceKind, Society, Urgency } from '../model/vocabulary.js';
 import { type Happened, type OutcomeEvent, readEvents } from './events.js';
 import { type AllocationOutcome, finderOf, type OpenWeek, readWeeks, type Week } from './weeks.js';
@@ -53,7 +53,7 @@ export interface Episode {
 }
 
 /** Something that was done. */
-export interface Service {
+export interface DoneService {
   /** Id of the event. — 记录编号。 */
   readonly event: string;
   /** Instant at which it was done. — 完成时刻。 */
@@ -113,7 +113,7 @@ export interface Replayed {
   /** Needs, in the order in which they came. — 需求，按出现先后。 */
   readonly needs: readonly Episode[];
   /** What was done, by time. — 实际完成，按时间。 */
-  readonly services: readonly Service[];
+  readonly services: readonly DoneService[];
   /** Providers of whom there are events, by node key. — 有记录的供给方。 */
   readonly providers: readonly ProviderOutcome[];
 }
@@ -168,7 +168,7 @@ export function replay(weeks: readonly Week[], events: readonly OutcomeEvent[], 
     allocations: open.flatMap((week) => week.allocations),
     needs: book.needs,
     services: book.services,
-    providers: book.providers(Date.parse(end)),
+    providers: providersAt(Date.parse(end), book, open.at(-1)!),
   };
 }
 
@@ -177,7 +177,7 @@ const MONTH = 30 * 86_400_000;
 /** What is known so far. */
 function bookOf(weeks: readonly OpenWeek[], matter: string) {
   const needs: Episode[] = [];
-  const services: Service[] = [];
+  const services: DoneService[] = [];
   const current = new Map<string, Episode>();
   const done = new Set<string>();
   let latest = 0;
@@ -206,30 +206,13 @@ function bookOf(weeks: readonly OpenWeek[], matter: string) {
   }
 
   function serve(event: Happened & { type: 'done' }, one: AllocationOutcome, episode: Episode): void {
-    const { week, need, provider, offer, capability, unit } = one;
     const quantity = event.quantity ?? Math.max(0, one.planned - one.done);
-    const record = weeks[week]!.providers.get(provider);
     one.done += quantity;
     one.state = one.done >= one.planned ? 'done' : 'partly';
     const line = episode.lines.find(({ requirement }) => requirement === one.requirement);
     if (line) line.done += quantity;
-    if (unit === 'minute') providerOf(provider).minutes += quantity;
-    services.push({
-      event: event.id,
-      at: event.at,
-      week,
-      need,
-      community: episode.community,
-      provider,
-      society: provider.slice(0, provider.indexOf(':')) as Society,
-      ...(record?.society === 'resource' && { kind: record.kind }),
-      offer,
-      capability,
-      unit,
-      quantity,
-      local: record?.community === episode.community,
-      ...(episode.servedBy.length > 0 && { again: episode.servedBy.includes(provider) }),
-    });
+    if (one.unit === 'minute') providerOf(one.provider).minutes += quantity;
+    services.push(serviceOf(event, one, episode, quantity, weeks[one.week]!.providers.get(one.provider)));
   }
 
   function enter(event: Happened, allocations: readonly AllocationOutcome[]): void {
@@ -259,24 +242,45 @@ function bookOf(weeks: readonly OpenWeek[], matter: string) {
     }
   }
 
+  return { needs, services, begin, enter, providers, providerOf };
+}
+
+function serviceOf(
+  { id, at }: Happened,
+  { week, need, provider, offer, capability, unit }: AllocationOutcome,
+  { community, servedBy }: Episode,
+  quantity: number,
+  record: Provider | undefined,
+): DoneService {
   return {
-    needs,
-    services,
-    begin,
-    enter,
-    providers(now: number): ProviderOutcome[] {
-      const counted = new Set<string>();
-      for (const { event, provider, at } of services) {
-        const age = now - Date.parse(at);
-        if (counted.has(event) || age < 0 || age >= MONTH) continue;
-        counted.add(event);
-        providerOf(provider).servedLast30Days++;
-      }
-      for (const { provider, unit, state, planned, done: units } of weeks.at(-1)?.allocations ?? [])
-        if (unit === 'case' && IN_HAND.has(state)) providerOf(provider).openCases += planned - units;
-      return [...providers.values()].sort((a, b) => byCodeUnit(a.provider, b.provider));
-    },
+    event: id,
+    at,
+    week,
+    need,
+    community,
+    provider,
+    society: provider.slice(0, provider.indexOf(':')) as Society,
+    ...(record?.society === 'resource' && { kind: record.kind }),
+    offer,
+    capability,
+    unit,
+    quantity,
+    local: record?.community === community,
+    ...(servedBy.length > 0 && { again: servedBy.includes(provider) }),
   };
+}
+
+/** Providers with what is counted at the end. */
+function providersAt(now: number, { services, providers, providerOf }: ReturnType<typeof bookOf>, last: OpenWeek) {
+  const counted = new Set<string>();
+  for (const { event, provider, at } of services) {
+    if (counted.has(event) || now - Date.parse(at) >= MONTH) continue;
+    counted.add(event);
+    providerOf(provider).servedLast30Days++;
+  }
+  for (const { provider, unit, state, planned, done } of last.allocations)
+    if (unit === 'case' && IN_HAND.has(state)) providerOf(provider).openCases += planned - done;
+  return [...providers.values()].sort((a, b) => byCodeUnit(a.provider, b.provider));
 }
 
 const WORD_ON = { accept: 'accepted', decline: 'declined', start: 'started', noShow: 'noShow' } as const;

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import type { Report } from '../errors/fault-list.js';
+import type { Path, Report } from '../errors/fault-list.js';
 import { LinkageError } from '../errors/linkage-error.js';
 import { nearestWord } from '../errors/nearest.js';
 import { parseBy } from '../errors/zod-issues.js';
@@ -117,7 +117,7 @@ export function readWeeks(weeks: readonly Week[], report: Report): OpenWeek[] {
   return open;
 }
 
-const NAMES = ['need', 'provider', 'requirement', 'offer', 'slot'] as const;
+const NAMES = ['provider', 'requirement', 'offer', 'slot'] as const;
 
 /** Finds what events are about: of the plans that were there already, in the last that has it. O(allocations of the need) an event. */
 export function finderOf(weeks: readonly OpenWeek[], report: Report) {
@@ -143,44 +143,63 @@ export function finderOf(weeks: readonly OpenWeek[], report: Report) {
       const start = began.get(one.need);
       if (start !== undefined && start <= Date.parse(one.at)) return true;
       if (start !== undefined) tooEarly(one, i);
-      else dangling(['events', i, 'need'], one.need, 'no plan knows this need.', began.keys(), report);
+      else dangling(['events', i, 'need'], one.need, 'there is no such need.', began.keys(), report);
       return false;
     },
     /** Allocations that are meant; none where there is a fault. */
     allocations(one: Happened & { provider: string }, i: number): readonly AllocationOutcome[] {
-      let left: readonly AllocationOutcome[] = byNeed.get(one.need) ?? [];
-      if (left.length === 0) {
-        const what = began.has(one.need) ? 'no plan gives anything to this need.' : 'no plan knows this need.';
-        dangling(['events', i, 'need'], one.need, what, byNeed.keys(), report);
-      }
-      for (const name of NAMES.slice(1)) {
-        const wanted: unknown = Reflect.get(one, name);
-        if (wanted === undefined || left.length === 0) continue;
-        const fitting = left.filter((allocation) => allocation[name] === wanted);
-        const known = left.flatMap((allocation) => allocation[name] ?? []);
-        if (fitting.length === 0)
-          dangling(['events', i, name], String(wanted), `no plan has this ${name} here.`, known, report);
-        left = fitting;
-      }
+      const isKnown = began.has(one.need);
+      const left = narrowed(byNeed.get(one.need) ?? [], one, isKnown, byNeed.keys(), ['events', i], report);
       const before = left.filter(({ week }) => weeks[week]!.start <= Date.parse(one.at));
       if (left.length > 0 && before.length === 0) tooEarly(one, i);
       const last = before.at(-1)?.week;
       const meant = before.filter(({ week }) => week === last);
-      if (meant.length < 2 || !('quantity' in one) || one.quantity === undefined) return meant;
-      const message = `${meant.length} allocations are meant. Maybe name requirement, offer and slot, or leave it out for all.`;
-      report('CONTRADICTION', ['events', i, 'quantity'], one.quantity, message);
-      return [];
+      return isOne(meant, 'quantity' in one ? one.quantity : undefined, ['events', i], report) ? meant : [];
     },
   };
 }
 
-function dangling(
-  path: (string | number)[],
-  value: string,
-  what: string,
-  known: Iterable<string>,
+/** What an event names of allocations. */
+export type Naming = Pick<
+  Extract<Happened, { provider: string }>,
+  'need' | 'provider' | 'requirement' | 'offer' | 'slot'
+>;
+
+/** Those of a need's allocations that are meant; where there are none, tells which name is wrong. */
+export function narrowed<T extends Partial<Naming>>(
+  ofNeed: readonly T[],
+  one: Naming,
+  isKnown: boolean,
+  needs: Iterable<string>,
+  path: Path,
   report: Report,
-): void {
+): readonly T[] {
+  let left = ofNeed;
+  if (left.length === 0) {
+    const what = isKnown ? 'the plan gives nothing to this need.' : 'there is no such need.';
+    dangling([...path, 'need'], one.need, what, needs, report);
+  }
+  for (const name of NAMES) {
+    const wanted = one[name];
+    if (wanted === undefined || left.length === 0) continue;
+    const fitting = left.filter((allocation) => allocation[name] === wanted);
+    const known = left.flatMap((allocation) => allocation[name] ?? []);
+    if (fitting.length === 0)
+      dangling([...path, name], wanted, `the plan has no allocation of this ${name} here.`, known, report);
+    left = fitting;
+  }
+  return left;
+}
+
+/** A quantity is of one allocation. */
+export function isOne(meant: readonly unknown[], quantity: number | undefined, path: Path, report: Report): boolean {
+  if (meant.length < 2 || quantity === undefined) return true;
+  const message = `${meant.length} allocations are meant. Maybe name requirement, offer and slot, or leave it out for all.`;
+  report('CONTRADICTION', [...path, 'quantity'], quantity, message);
+  return false;
+}
+
+function dangling(path: Path, value: string, what: string, known: Iterable<string>, report: Report): void {
   const near = nearestWord(value, new Set(known));
   report('DANGLING_REFERENCE', path, value, near === undefined ? what : `${what} Maybe '${near}'.`);
 }

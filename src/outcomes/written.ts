@@ -33,8 +33,7 @@ export function writtenProvider({ society: _, ...record }: Provider) {
 }
 
 /** Records as `createNetwork` takes them, figures in stored units: it makes an equal network of them. O(records · log records). */
-export function writtenInput(network: Network): Input {
-  const { stations, providers, needs } = recordsOf(network);
+export function writtenInput(network: Network, { stations, providers, needs } = recordsOf(network)): Input {
   const { asOf, slots, slotsListed, catalogue, coarse } = network.getAttributes();
   const sorted = providers.toSorted(bySociety);
   return {
