@@ -205,6 +205,7 @@ export { type ComparisonWords, comparisonSentences } from './say/comparison-sent
 export { fixSentence } from './say/fix-sentence.js';
 export { fundSentences } from './say/fund-sentences.js';
 export { type MarkdownOptions, toMarkdown } from './say/markdown.js';
+export { outcomeSentences } from './say/outcomes-said.js';
 export type { Locale } from './say/phrase.js';
 export { type ReasonContext, reasonSentence } from './say/reason-sentence.js';
 export { sentences } from './say/sentences.js';

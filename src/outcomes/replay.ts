@@ -44,10 +44,15 @@ export interface Episode {
   readonly servedBy: string[];
   /** By requirement: the most that a plan was asked, and what was done. — 按需求项：各方案所要的最大数量，与实际完成。 */
   readonly lines: {
+    /** Id of the requirement. — 需求项编号。 */
     readonly requirement: string;
+    /** What quantities are counted in, `fen` and `minute` for money and time. — 数量的单位；金额为分，时间为分钟。 */
     readonly unit: string;
+    /** Which of the need's patterns it is of. — 属于需求的哪个服务模式。 */
     readonly pattern?: string;
+    /** The most that a plan was asked. — 各方案所要的最大数量。 */
     asked: number | 'unknown';
+    /** What was done of it. — 实际完成数量。 */
     done: number;
   }[];
 }

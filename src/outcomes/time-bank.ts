@@ -37,11 +37,17 @@ export interface TimeBank {
   readonly postings: readonly TimePosting[];
   /** By node key: opening + earned − used = balance, in minutes; `overCap` was given and not credited. — 各账户，分钟：期初＋存入－使用＝余额；超限未计入的另列。 */
   readonly accounts: readonly {
+    /** Node key of the volunteer. — 志愿者，如 volunteer:7。 */
     readonly account: string;
+    /** Minutes on it before. — 期初。 */
     readonly opening: number;
+    /** Minutes credited. — 存入。 */
     readonly earned: number;
+    /** Minutes used. — 使用。 */
     readonly used: number;
+    /** Minutes given beyond the cap. — 超限未计入。 */
     readonly overCap: number;
+    /** Minutes on it now. — 余额。 */
     readonly balance: number;
   }[];
 }
