@@ -7,11 +7,11 @@ import { providerKey, recordsOf } from '../model/graph.js';
 import type { Input, Need, Provider } from '../model/records.js';
 import type { Degree } from '../model/vocabulary.js';
 import type { Plan } from '../plan/plan.js';
-import { lineKey } from '../plan/plan-diff.js';
+import { type Given, givenKey, lineKey } from '../plan/plan-diff.js';
 import type { Ban } from '../policy/pair.js';
 import { readView } from '../why/view.js';
 import type { OutcomeEvent } from './events.js';
-import { type Episode, type Replayed, type ReplayOptions, replay } from './replay.js';
+import { type Episode, MONTH, type Replayed, type ReplayOptions, replay } from './replay.js';
 import type { AllocationOutcome, AllocationState, Week } from './weeks.js';
 import { writtenInput } from './written.js';
 
@@ -72,38 +72,28 @@ export function nextWeek(
 
 /** What of a need is left to do; of its patterns only one that was begun stays. */
 export function leftOf(need: Need, { lines, servedBy }: Pick<Episode, 'lines' | 'servedBy'>): Need {
-  const done = new Map(lines.map((line) => [line.requirement, line.done]));
-  const begun = new Set(
-    lines.flatMap(({ pattern, done: units }) => (pattern !== undefined && units > 0 ? [pattern] : [])),
-  );
+  const begun = new Set(lines.flatMap(({ pattern, done }) => (pattern !== undefined && done > 0 ? [pattern] : [])));
   const requirements = need.requirements.flatMap((line) => {
     if (line.pattern !== undefined && begun.size > 0 && !begun.has(line.pattern)) return [];
-    const known = lines.find(({ requirement }) => requirement === line.id);
-    const units = done.get(line.id) ?? 0;
-    if (line.quantity === 'unknown') return units > 0 ? [] : [line];
-    const asked = typeof known?.asked === 'number' ? known.asked : line.quantity;
-    const quantity = asked - units;
-    if (quantity <= 0) return [];
-    const { minimum, ...rest } = line;
-    const least = minimum === undefined ? undefined : Math.max(0, minimum - units);
-    return [{ ...rest, quantity, ...(least !== undefined && { minimum: least }) }];
+    const { asked, done } = lines.find(({ requirement }) => requirement === line.id)!;
+    if (asked === 'unknown') return done > 0 ? [] : [line];
+    const quantity = asked - done;
+    const { minimum } = line;
+    return quantity > 0
+      ? [{ ...line, quantity, ...(minimum !== undefined && { minimum: Math.min(minimum, quantity) }) }]
+      : [];
   });
-  const ids = new Set(requirements.map(({ id }) => id));
   return {
     ...need,
     ...(need.patterns && begun.size > 0 && { patterns: need.patterns.filter((id) => begun.has(id)) }),
     previousProviders: [...new Set([...need.previousProviders, ...servedBy])],
-    // What is asked beyond a minimum that is done is a line of its own.
-    requirements: requirements.map(({ beyond, ...line }) =>
-      beyond !== undefined && ids.has(beyond) ? { ...line, beyond } : line,
-    ),
+    requirements,
   };
 }
 
 function updater(weeks: readonly Week[], { providers, services, weeks: instants, now }: Replayed) {
   const counts = new Map(providers.map((one) => [one.provider, one]));
   const last = Date.parse(instants.at(-1)!);
-  const isFresh = Date.parse(now) - Date.parse(instants[0]!) < 30 * 86_400_000;
   const given = new Map<string, number>();
   for (const { provider, offer, kind, quantity, at } of services) {
     if ((kind !== 'fund' && kind !== 'goods') || Date.parse(at) < last) continue;
@@ -114,16 +104,14 @@ function updater(weeks: readonly Week[], { providers, services, weeks: instants,
     const key = providerKey(one);
     const known = counts.get(key);
     if (!known) return one;
-    const first = weeks
-      .find(({ network }) => network.hasNode(key))!
-      .network.getNodeAttribute(key, 'record') as Provider;
-    const { servedLast30Days: base } = first;
-    const served = (isFresh ? (base ?? 0) : 0) + known.servedLast30Days;
+    const since = weeks.findIndex(({ network }) => network.hasNode(key));
+    const first = weeks[since]!.network.getNodeAttribute(key, 'record') as Provider;
+    const isFresh = Date.parse(now) - Date.parse(instants[since]!) < MONTH;
     return {
       ...one,
       shows: (first.shows ?? 0) + known.shows,
       noShows: (first.noShows ?? 0) + known.noShows,
-      servedLast30Days: served,
+      servedLast30Days: (isFresh ? (first.servedLast30Days ?? 0) : 0) + known.servedLast30Days,
       offers: one.offers.map((offer) => withLess(offer, given.get(JSON.stringify([key, offer.id])) ?? 0)),
     };
   };
@@ -153,11 +141,11 @@ const DEGREE_OF: Partial<Record<AllocationState, Degree>> = {
 
 /** Linkages as far as they stand: what is not done yet and nobody took back, one linkage a degree. */
 function standing(plan: Plan, current: readonly AllocationOutcome[]): Plan['linkages'] {
-  const byKey = new Map(current.map((one) => [keyOf(one.need, one), one]));
+  const byKey = new Map(current.map((one) => [givenKey(one), one]));
   return plan.linkages.flatMap((linkage) => {
     const { degree: own, allocations, ...rest } = linkage;
     const left = allocations.flatMap((allocation) => {
-      const { state, planned, done } = byKey.get(keyOf(linkage.need, allocation)) ?? {};
+      const { state, planned, done } = byKey.get(givenKey({ need: linkage.need, ...allocation } as Given)) ?? {};
       if (state === undefined || ['declined', 'noShow', 'withdrawn', 'done'].includes(state)) return [];
       const degree = DEGREE_OF[state] ?? own;
       return [{ degree, allocation: { ...allocation, quantity: planned! - done! } }];
@@ -168,10 +156,6 @@ function standing(plan: Plan, current: readonly AllocationOutcome[]): Plan['link
       allocations: all.map(({ allocation }) => allocation),
     }));
   });
-}
-
-function keyOf(need: string, one: Pick<AllocationOutcome, 'requirement' | 'provider' | 'offer'> & { slot?: string }) {
-  return JSON.stringify([need, one.requirement, one.provider, one.offer, one.slot]);
 }
 
 /**

@@ -177,7 +177,8 @@ export function replay(weeks: readonly Week[], events: readonly OutcomeEvent[], 
   };
 }
 
-const MONTH = 30 * 86_400_000;
+/** What counts as recent: thirty days. */
+export const MONTH = 30 * 86_400_000;
 
 /** What is known so far. */
 function bookOf(weeks: readonly OpenWeek[], matter: string) {

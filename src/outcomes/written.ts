@@ -19,7 +19,7 @@ export function writtenNeed(need: Need): NeedInput {
 /** A minimum and what is asked beyond it are one line again. */
 function writtenLines(lines: readonly Requirement[]) {
   return lines.flatMap(({ pattern: _, beyond, ...line }) => {
-    if (beyond !== undefined) return [];
+    if (lines.some(({ id }) => id === beyond)) return [];
     const more = lines.find((other) => other.beyond === line.id);
     if (!more) return [line];
     const { quantity } = line;
@@ -28,7 +28,7 @@ function writtenLines(lines: readonly Requirement[]) {
 }
 
 /** A provider as `createNetwork` takes it. */
-export function writtenProvider({ society: _, ...record }: Provider) {
+export function writtenProvider({ society: _, ...record }: Provider): object {
   return record;
 }
 
