@@ -82,6 +82,80 @@ describe('the next week', () => {
   });
 });
 
+describe('what is left', () => {
+  const network = createNetwork({
+    catalogue: [],
+    communities: [{ id: 'c' }],
+    volunteers: [{ id: 'v', community: 'c', hours: 9, capabilities: ['respite', 'visit'] }],
+    organisations: [{ id: 'o', community: 'c', capabilities: ['meal', 'hall'], quantity: 9, unit: 'session' }],
+    needs: [
+      { id: 'm', community: 'c', urgency: '急', capability: 'respite', quantity: 5, unit: 'hour', minimum: 2 },
+      {
+        id: 'p',
+        community: 'c',
+        urgency: '难',
+        patterns: [
+          {
+            id: 'P',
+            requirements: [
+              { capability: 'meal', quantity: 2, unit: 'session' },
+              { capability: 'hall', unit: 'session' },
+            ],
+          },
+          { id: 'Q', requirements: [{ capability: 'respite', quantity: 8, unit: 'hour' }] },
+        ],
+      },
+      {
+        id: 'u',
+        community: 'c',
+        urgency: '盼',
+        requirements: [{ capability: 'visit', quantity: 'unknown', unit: 'hour' }],
+      },
+    ],
+  });
+  const plan = match(network, { now: '2026-03-02T08:00:00+08:00' });
+  const leftWhen = (...events: [need: string, provider: string, requirement: string, quantity: number][]) =>
+    nextWeek(
+      [{ network, plan }],
+      events.map(([need, provider, requirement, quantity], i) => ({
+        type: 'done',
+        ...said(`${i}`, 3),
+        need,
+        provider,
+        requirement,
+        quantity,
+      })),
+    ).input.needs;
+
+  it('of a minimum is the rest of it, then what was asked beyond', () => {
+    const line = (...events: Parameters<typeof leftWhen>) =>
+      leftWhen(...events).find(({ id }) => id === 'm')?.requirements?.[0];
+    expect(line()).toMatchObject({ id: '1', quantity: 300, minimum: 120 });
+    expect(line(['m', 'volunteer:v', '1', 50])).toMatchObject({ id: '1', quantity: 250, minimum: 70 });
+    const beyond = line(['m', 'volunteer:v', '1', 120]);
+    expect(beyond).toMatchObject({ id: '1/more', quantity: 180 });
+    expect(beyond).not.toHaveProperty('minimum');
+    expect(line(['m', 'volunteer:v', '1', 120], ['m', 'volunteer:v', '1/more', 180])).toBeUndefined();
+  });
+
+  it('of patterns is the one that was begun', () => {
+    const patterns = (...events: Parameters<typeof leftWhen>) =>
+      (
+        leftWhen(...events).find(({ id }) => id === 'p')?.patterns as
+          | { id: string; requirements: { quantity: number }[] }[]
+          | undefined
+      )?.map(({ id, requirements }) => [id, ...requirements.map(({ quantity }) => quantity)]);
+    expect(patterns()).toEqual([
+      ['P', 2, 1],
+      ['Q', 480],
+    ]);
+    expect(patterns(['p', 'organisation:o', 'P/1', 1])).toEqual([['P', 1, 1]]);
+    expect(patterns(['p', 'organisation:o', 'P/1', 2])).toEqual([['P', 1]]);
+    expect(patterns(['p', 'organisation:o', 'P/1', 2], ['p', 'organisation:o', 'P/2', 1])).toBeUndefined();
+    expect(createNetwork({ communities: [{ id: 'c' }], needs: leftWhen() }).hasNode('need:u')).toBe(true);
+  });
+});
+
 describe('records written', () => {
   it.each([
     ['of every kind', RICH],
