@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
-import { reporter } from '../errors/fault-list.js';
+import { type Report, reporter } from '../errors/fault-list.js';
+import { notOnTheList } from '../errors/findings.js';
 import { type Fault, LinkageError } from '../errors/linkage-error.js';
 import { readOptions } from '../errors/read-options.js';
 import { getOrSet, groupsBy } from '../kernel/maps.js';
@@ -155,6 +156,9 @@ export function replay(weeks: readonly Week[], events: readonly OutcomeEvent[], 
     const isKnown = 'provider' in event ? allocations.length > 0 : find.hasNeed(event, i);
     return isKnown ? [{ event, allocations }] : [];
   });
+  if (now !== undefined && open.length === 0)
+    report('CONTRADICTION', ['now'], now, 'this is before every plan. Maybe leave it out.');
+  checkMatter(matter, open, report);
   if (faults.length > 0) throw new LinkageError('INVALID_INPUT', 'These events cannot be counted.', faults);
   const instants = [...open, ...happened.map(({ event }) => ({ now: event.at, start: Date.parse(event.at) }))];
   const last = instants.reduce((a, b) => (b.start > a.start ? b : a), { now: '', start: -Infinity });
@@ -175,6 +179,12 @@ export function replay(weeks: readonly Week[], events: readonly OutcomeEvent[], 
     services: book.services,
     providers: providersAt(Date.parse(end), book, open.at(-1)!),
   };
+}
+
+function checkMatter(matter: string, weeks: readonly OpenWeek[], report: Report): void {
+  if (matter === 'id') return;
+  const fields = new Set(weeks.flatMap(({ needs }) => needs.flatMap((need) => Object.keys(need))));
+  if (!fields.has(matter)) report('UNKNOWN_WORD', ['matter'], matter, notOnTheList(matter, [...fields].sort())[1]);
 }
 
 /** What counts as recent: thirty days. */

@@ -81,7 +81,8 @@ const read = z.looseObject({ now: planSchema.shape.now, linkages: planSchema.sha
  * @throws LinkageError `INVALID_NETWORK`, `PLAN_MISMATCH` for a plan of other needs
  */
 export function readWeeks(weeks: readonly Week[], report: Report): OpenWeek[] {
-  const open = weeks.map(({ network, plan: given }, week): OpenWeek => {
+  const listed = (parseBy(z.array(z.looseObject({})), weeks, ['weeks'], report) ?? []) as unknown as typeof weeks;
+  const open = listed.map(({ network, plan: given }, week): OpenWeek => {
     checkNetwork(network);
     const at = ['weeks', week, 'plan'];
     const plan = parseBy(read, given, at, report) ?? { linkages: [] };

@@ -43,7 +43,15 @@ export const INPUT: Input = {
       unit: 'session',
       reportedAt: REPORTED,
     },
-    { id: 'n4', community: 'c', urgency: '盼', capability: 'piano', reportedAt: REPORTED, groups: ['empty-nest'] },
+    {
+      id: 'n4',
+      community: 'c',
+      urgency: '盼',
+      capability: 'piano',
+      category: 'culture',
+      reportedAt: REPORTED,
+      groups: ['empty-nest'],
+    },
   ],
 };
 const network = createNetwork(INPUT);

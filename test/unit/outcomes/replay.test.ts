@@ -144,7 +144,21 @@ describe('replay', () => {
       ['DANGLING_REFERENCE', 'events[3].event', '0'],
       ['DANGLING_REFERENCE', 'events[2].need', 'x'],
     ]);
-    expect(briefly(thrown(() => replay([], [])))).toEqual([['EMPTY', 'weeks', '[array]']]);
+    expect(briefly(thrown(() => replay([], [])))[0]).toEqual(['EMPTY', 'weeks', '[array]']);
+    expect(briefly(thrown(() => replay(WEEK as never, [])))[0]).toEqual(['NOT_AN_ARRAY', 'weeks', '[object]']);
+    expect(thrown(() => replay([{ plan: WEEK.plan } as never], [])).code).toBe('INVALID_NETWORK');
+    expect(briefly(thrown(() => replay([{ network: WEEK.network, plan: {} as never }], [])))[0]).toEqual([
+      'REQUIRED',
+      'weeks[0].plan.linkages',
+      undefined,
+    ]);
+    expect(briefly(thrown(() => replay([WEEK], [], { now: '2026-01-01T00:00:00Z' })))[0]).toEqual([
+      'CONTRADICTION',
+      'now',
+      '2026-01-01T00:00:00Z',
+    ]);
+    expect(thrown(() => replay([WEEK], [], { matter: 'categry' })).message).toContain("Maybe 'category'");
+    expect(thrown(() => replay([WEEK], [], { mater: 'id' } as never)).message).toContain('Maybe `matter`');
     expect(thrown(() => replay([{ ...WEEK, network: createNetwork({ communities: [], needs: [] }) }], [])).code).toBe(
       'PLAN_MISMATCH',
     );
