@@ -61,6 +61,8 @@ const location = record({
   crs: z._default(z.enum(DATUMS), 'WGS84'),
 });
 
+interface Location extends z.output<typeof location> {}
+
 const place = {
   /** Administrative code of 2, 4, 6, 9 or 12 digits; that of the community or station if absent. — 行政区划代码，2、4、6、9 或 12 位；不填则按所属社区或社工站。 */
   adminCode: z.optional(adminCode),
@@ -68,7 +70,7 @@ const place = {
   location: z.optional(
     z.pipe(
       location,
-      z.transform((value) => (value.lat === 0 && value.lng === 0 ? undefined : value)),
+      z.transform((value): Location | undefined => (value.lat === 0 && value.lng === 0 ? undefined : value)),
     ),
   ),
 };
