@@ -1,9 +1,10 @@
+import { getOrSet } from '../../kernel/maps.js';
 import type { Network } from '../../model/graph.js';
 import { parseCsv, unguarded } from '../csv.js';
 import { decodeText } from '../sheets/text-encoding.js';
 import type { Cell, Table, TableIssue, WrittenTable } from '../tables.js';
 import { type FromHsds, fromHsds } from './from-hsds.js';
-import { type HsdsObject, isObject } from './hsds-shapes.js';
+import { type HsdsObject, isObject, objectsIn } from './hsds-shapes.js';
 import { uuidOf } from './own-part.js';
 import { type HsdsRecords, toHsds } from './to-hsds.js';
 
@@ -47,14 +48,19 @@ const KIND_OF: ReadonlyMap<string, string> = new Map([
   ['service_capacities', 'service_capacity'],
 ]);
 
-/** The lists of an object, and of which kind their parts are. */
-const LISTS = new Map(
-  KINDS.map((kind) => [
-    kind,
-    TABLES[kind]!.split(' ')
-      .slice(1)
-      .map((field) => [field, KIND_OF.get(field)!] as const),
-  ]),
+/** Of which kind the parts of a list are, and the column in which a part's row has the id of what it is of, and that in which it says what that is. */
+type Part = readonly [kind: string, key: string, entity?: string];
+
+/** The lists of an object, by its kind. Attributes and what they say have none, lest one be a part of itself. */
+const PARTS: ReadonlyMap<string, ReadonlyMap<string, Part>> = new Map(
+  KINDS.map((kind) => {
+    const [, ...lists] = TABLES[kind]!.split(' ');
+    const own = lists.map((list): [string, Part] => [list, [KIND_OF.get(list)!, `${kind}_id`]]);
+    const isPlain = ['attribute', 'taxonomy_term', 'taxonomy', 'metadata'].includes(kind);
+    if (!isPlain) own.push(['attributes', ['attribute', 'link_id', 'link_entity']]);
+    if (kind !== 'metadata') own.push(['metadata', ['metadata', 'resource_id', 'resource_type']]);
+    return [kind, new Map(own)];
+  }),
 );
 
 /** What stands in an object by the id in a column of its row. */
@@ -66,19 +72,10 @@ const ONES: Readonly<Record<string, readonly [field: string, kind: string, colum
   taxonomy_term: ['taxonomy_detail', 'taxonomy', 'taxonomy_id'],
 };
 
-/** Parts that any object may have, by what their rows say of it. */
-const ANYWHERE: Readonly<Record<string, readonly [kind: string, key: string, entity: string]>> = {
-  attributes: ['attribute', 'link_id', 'link_entity'],
-  metadata: ['metadata', 'resource_id', 'resource_type'],
-};
-
-/** What has no attributes, lest it be a part of itself. */
-const UNMARKED = new Set(['attribute', 'metadata', 'taxonomy', 'taxonomy_term']);
-
 /** Columns of numbers; all others are text, as codes keep their zeros. */
 const NUMBERS = new Set(
-  'latitude longitude minimum_age maximum_age year_incorporated extension timezone count interval amount available maximum'.split(
-    ' ',
+  'latitude longitude minimum_age maximum_age year_incorporated extension timezone count interval amount available maximum'.match(
+    /\w+/g,
   ),
 );
 
@@ -132,32 +129,24 @@ export function toHsdsTables(input: HsdsRecords | Network): HsdsTables {
 /** Adds an object and its parts; the id of its row. */
 function addRow(rows: Rows, kind: string, object: HsdsObject, keys: Row): string {
   const row: Row = {};
-  const parts: [field: string, part: string, list: HsdsObject[]][] = [];
-  const [field, one, column] = ONES[kind] ?? [];
-  const lists = new Map([
-    ...LISTS.get(kind)!,
-    ...Object.entries(ANYWHERE).map(([name, [part]]) => [name, part] as const),
-  ]);
+  const parts: (readonly [list: string, part: Part, objects: HsdsObject[]])[] = [];
+  const [field, one, column = ''] = ONES[kind] ?? [];
   for (const [name, value] of Object.entries(object)) {
-    const part = lists.get(name);
-    if (name === field && isObject(value)) {
+    const part = PARTS.get(kind)!.get(name);
+    if (one && name === field && isObject(value)) {
+      // A program is of the organization that has the service.
       const { organization_id } = keys;
-      row[column!] = addRow(rows, one!, value, name === 'program' && organization_id ? { organization_id } : {});
-    } else if (part && Array.isArray(value)) parts.push([name, part, value.filter(isObject)]);
+      row[column] = addRow(rows, one, value, one === 'program' && organization_id ? { organization_id } : {});
+    } else if (part && Array.isArray(value)) parts.push([name, part, objectsIn(value)]);
     else if (value !== null && value !== undefined && name !== 'organization')
       row[name] = typeof value === 'object' || typeof value === 'boolean' ? JSON.stringify(value) : value;
   }
   const id = placedRow(rows.get(kind)!, { ...row, ...keys });
-  for (const [name, part, list] of parts) {
-    const [, key = `${kind}_id`, entity] = ANYWHERE[name] ?? [];
-    for (const [i, each] of list.entries())
-      addRow(
-        rows,
-        part,
-        { id: uuidOf(id, name, String(i)), ...(entity && { [entity]: kind }), ...each },
-        { [key]: id },
-      );
-  }
+  for (const [list, [part, key, entity], objects] of parts)
+    for (const [i, each] of objects.entries()) {
+      const said = { id: uuidOf(id, list, String(i)), ...(entity && { [entity]: kind }), ...each };
+      addRow(rows, part, said, { [key]: id });
+    }
   return id;
 }
 
@@ -173,13 +162,32 @@ function placedRow(rows: Map<string, Row>, row: Row): string {
   return placedRow(rows, { ...row, id: uuidOf(id, clash, String(row[clash])) });
 }
 
-/** What a table lists, by the name of its file or sheet. */
-function kindOfTable(table: Table): string | undefined {
-  const names = ['sheet' in table ? table.sheet : undefined, table.file.replace(/^.*[\\/]/, '').replace(/\.\w+$/, '')];
-  return names
-    .map((name) => KIND_OF.get((name ?? '').trim().toLowerCase().replace(/[ -]+/g, '_')))
-    .find((kind) => kind);
+/** What a table lists, by the name of its sheet or file. */
+function kindOfTable({ file, ...table }: Table): string | undefined {
+  const names = ['sheet' in table ? (table.sheet ?? '') : '', file.replace(/^.*[\\/]|\.\w+$/g, '')];
+  const kinds = names.map((name) => KIND_OF.get(name.trim().toLowerCase().replace(/[ -]+/g, '_')));
+  return kinds.find((kind) => kind !== undefined);
 }
+
+const SAID = {
+  NOT_READ: [
+    'this is no table of HSDS by its name. Maybe services.csv.',
+    '按名称不是 HSDS 的表；请改名，如 services.csv',
+  ],
+  BAD_QUOTES: [
+    'a quote is not closed here. Maybe double the quotes inside a cell.',
+    '此处引号未闭合；请将单元格内的引号写两遍',
+  ],
+  REQUIRED: ['the row has no id. Maybe write one.', '该行没有 id；请填写'],
+  DUPLICATE_ID: [
+    'the id is taken by an earlier row, which is kept. Maybe rename one.',
+    '编号与前面一行重复，只读前一行；请改编号',
+  ],
+  DANGLING_REFERENCE: [
+    'nothing that is there leads to this row: it is not read. Maybe add what its columns refer to.',
+    '没有记录引用该行，未读入；请补上它所属的记录',
+  ],
+} as const;
 
 /**
  * The records of tables of the specification, as `readFiles` gives them, known by their names: `services.csv`, `service.csv`. As {@link fromHsds}; rows that no
@@ -187,117 +195,92 @@ function kindOfTable(table: Table): string | undefined {
  */
 export function fromHsdsTables(tables: readonly Table[]): FromHsds {
   const issues: TableIssue[] = [];
-  const tell = (
-    file: string,
-    path: (string | number)[],
-    code: 'NOT_READ' | 'REQUIRED' | 'DANGLING_REFERENCE',
-    en: string,
-    zh: string,
-  ) => issues.push({ code, path: [file, ...path], value: undefined, message: en, said: { en, zh }, file });
+  const tell = (code: keyof typeof SAID, file: string, ...path: (string | number)[]) => {
+    const [en, zh] = SAID[code];
+    issues.push({ code, path: [file, ...path], value: undefined, message: en, said: { en, zh }, file });
+  };
   const rows: Rows = new Map(KINDS.map((kind) => [kind, new Map()]));
   const files = new Map<string, string>();
-  for (const table of tables) {
+  for (const table of tables.filter(({ file }) => !file.endsWith('.json'))) {
+    const { file } = table;
     const kind = kindOfTable(table);
-    if (table.file.endsWith('.json')) continue;
-    if (kind === undefined) {
-      tell(
-        table.file,
-        [],
-        'NOT_READ',
-        'this is no table of HSDS by its name. Maybe services.csv.',
-        '按名称不是 HSDS 的表；请改名，如 services.csv',
-      );
-      continue;
+    if (kind === undefined) tell('NOT_READ', file);
+    else {
+      const own = rows.get(kind)!;
+      const { list, broken } = rowsOf(table);
+      files.set(kind, file);
+      for (const at of broken) tell('BAD_QUOTES', file, at + 1);
+      for (const [at, row] of list)
+        if (row['id'] === undefined) tell('REQUIRED', file, at + 1, 'id');
+        else if (own.has(String(row['id']))) tell('DUPLICATE_ID', file, at + 1, 'id');
+        else own.set(String(row['id']), row);
     }
-    files.set(kind, table.file);
-    for (const [i, row] of rowsOf(table).entries())
-      if (row['id'] === undefined)
-        tell(table.file, [i + 2, 'id'], 'REQUIRED', 'the row has no id. Maybe write one.', '该行没有 id；请填写');
-      else rows.get(kind)!.set(String(row['id']), row);
   }
-  const { organizations, reached } = nested(rows);
+  const { objects, reached } = nested(rows);
   for (const [kind, byId] of rows)
-    for (const [id] of byId)
-      if (!reached.has(byId.get(id)!))
-        tell(
-          files.get(kind)!,
-          [id],
-          'DANGLING_REFERENCE',
-          'nothing that is there leads to this row: it is not read. Maybe add what its columns refer to.',
-          '没有记录引用该行，未读入；请补上它所属的记录',
-        );
-  const read = fromHsds(organizations);
+    for (const [id, row] of byId) if (!reached.has(row)) tell('DANGLING_REFERENCE', files.get(kind)!, id);
+  const read = fromHsds(objects);
   return { ...read, issues: [...issues, ...read.issues] };
 }
 
-/** The rows of a table by their headers, without empty cells. */
-function rowsOf(table: Table): Row[] {
+/** The rows of a table by their headers, without empty cells, with their numbers from 0, and where quotes are not closed. */
+function rowsOf(table: Table): { list: (readonly [at: number, row: Row])[]; broken: Iterable<number> } {
+  const text = 'data' in table ? parseCsv(decodeText(table.data)?.text ?? '', ',') : undefined;
   const cells: readonly (readonly Cell[])[] =
-    'rows' in table
-      ? table.rows
-      : parseCsv(decodeText(table.data)?.text ?? '', ',').rows.map((row) => row.map(unguarded));
-  const [header = [], ...rows] = cells;
-  const columns = header.map((name) => String(name ?? '').trim());
-  return rows.flatMap((row) => {
+    'rows' in table ? table.rows : text!.rows.map((row) => row.map(unguarded));
+  const columns = (cells[0] ?? []).map((name) => String(name ?? '').trim());
+  const list = cells.map((row, at) => {
     const filled = columns.flatMap((column, i) => {
       const cell = row[i] instanceof Date ? row[i].toISOString().slice(0, 10) : String(row[i] ?? '');
-      if (column === '' || cell === '') return [];
       const isNumber = NUMBERS.has(column) && cell.trim() !== '' && Number.isFinite(Number(cell));
-      return [[column, isNumber ? Number(cell) : cell]];
+      return column === '' || cell === '' ? [] : [[column, isNumber ? Number(cell) : cell]];
     });
-    return filled.length > 0 ? [Object.fromEntries(filled) as Row] : [];
+    return [at, Object.fromEntries(filled) as Row] as const;
   });
+  return { list: list.filter(([at, row]) => at > 0 && Object.keys(row).length > 0), broken: text?.broken ?? [] };
 }
 
-/** Rows put into those that they are of, without the columns that say so, and the rows that were. */
-function nested(rows: Rows): { organizations: HsdsObject[]; reached: Set<Row> } {
-  const children = new Map<string, [kind: string, id: string][]>();
+/** Organizations, and services without one, with all that is of them in them and without the columns that say so; and the rows that came in. */
+function nested(rows: Rows): { objects: HsdsObject[]; reached: Set<Row> } {
+  const children = new Map<string, string[]>();
   for (const [kind, byId] of rows)
     for (const [id, row] of byId)
-      for (const [column, value] of Object.entries(row)) {
-        const key = `${kind} ${column} ${value}`;
-        if (!column.endsWith('_id')) continue;
-        if (!children.get(key)?.push([kind, id])) children.set(key, [[kind, id]]);
-      }
-  /** Ids need not differ between tables: what a row says of which it is counts where that has such an id. */
-  const isOf = (part: string, child: string, kind: string, id: string): boolean => {
-    const entity = Object.values(ANYWHERE).find(([name]) => name === part)?.[2];
-    const named = entity && KIND_OF.get(String(rows.get(part)!.get(child)![entity]));
-    return !named || named === kind || !rows.get(named)!.has(id);
-  };
-  const reached = new Set<Row>();
-  const objects = new Map<Row, HsdsObject>();
+      for (const [column, value] of Object.entries(row))
+        if (column.endsWith('_id')) getOrSet(children, `${kind} ${column} ${value}`, (): string[] => []).push(id);
+  const built = new Map<Row, HsdsObject>();
   const build = (kind: string, id: string): HsdsObject => {
     const row = rows.get(kind)!.get(id)!;
-    reached.add(row);
-    const known = objects.get(row);
+    const known = built.get(row);
     if (known) return known;
     const object: HsdsObject = { ...row };
-    objects.set(row, object);
+    built.set(row, object);
+    for (const [parent, key] of PARENTS.get(kind)!) if (rows.get(parent)!.has(String(row[key]))) delete object[key];
     const [field = '', one, column = ''] = ONES[kind] ?? [];
-    for (const parent of PARENTS.get(kind) ?? [])
-      if (rows.get(parent)?.has(String(row[`${parent}_id`]))) delete object[`${parent}_id`];
-    for (const [part, key] of Object.values(ANYWHERE)) if (kind === part) delete object[key];
     if (one && rows.get(one)!.has(String(row[column]))) {
       delete object[column];
       object[field] = build(one, String(row[column]));
     }
-    const parts = [
-      ...LISTS.get(kind)!.map(([name, part]) => [name, part, `${kind}_id`] as const),
-      ...Object.entries(ANYWHERE).map(([name, [part, key]]) => [name, part, key] as const),
-    ].filter(([, part]) => part !== kind && (part !== 'attribute' || !UNMARKED.has(kind)));
-    for (const [name, part, key] of parts) {
-      const own = children.get(`${part} ${key} ${id}`)?.filter(([, child]) => isOf(part, child, kind, id));
-      if (own?.length) object[name] = own.map(([, child]) => build(part, child));
+    for (const [list, [part, key, entity = '']] of PARTS.get(kind)!) {
+      // Ids need not differ between tables: what a row says of which it is counts, where that has such an id.
+      const own = children.get(`${part} ${key} ${id}`)?.filter((child) => {
+        const named = KIND_OF.get(String(rows.get(part)!.get(child)![entity])) ?? kind;
+        return named === kind || !rows.get(named)!.has(id);
+      });
+      if (own?.length) object[list] = own.map((child) => build(part, child));
     }
     return object;
   };
-  const organizations = [...rows.get('organization')!.keys()].map((id) => build('organization', id));
-  const alone = [...rows.get('service')!].filter(([, row]) => !reached.has(row)).map(([id]) => build('service', id));
-  return { organizations: [...organizations, ...alone], reached };
+  const objects = [...rows.get('organization')!.keys()].map((id) => build('organization', id));
+  for (const [id, row] of rows.get('service')!) if (!built.has(row)) objects.push(build('service', id));
+  return { objects, reached: new Set(built.keys()) };
 }
 
-/** What a part can be of. */
+/** What a part can be of, and the column that says of which. */
 const PARENTS = new Map(
-  KINDS.map((part) => [part, KINDS.filter((kind) => LISTS.get(kind)!.some(([, own]) => own === part))]),
+  KINDS.map((kind) => [
+    kind,
+    KINDS.flatMap((parent) =>
+      [...PARTS.get(parent)!.values()].flatMap(([part, key]) => (part === kind ? [[parent, key] as const] : [])),
+    ),
+  ]),
 );

@@ -506,13 +506,18 @@ describe('what is wrong', () => {
         data: `id,organization_id,name,status\n${uuid(2)},${uuid(1)},s,active\n${uuid(3)},${uuid(9)},t,active`,
       },
       { file: 'schedules.csv', data: `id,service_id\n${uuid(4)},${uuid(8)}` },
+      { file: 'units.csv', data: `id,name\n${uuid(5)},a\n${uuid(5)},b\n${uuid(6)},"c` },
       { file: '需求.csv', data: 'x' },
       { file: 'datapackage.json', data: '{}' },
     ]);
     expect(issues.map(({ code, path }) => [code, ...path])).toEqual([
       ['REQUIRED', 'a/organizations.csv', 3, 'id'],
+      ['BAD_QUOTES', 'units.csv', 4],
+      ['DUPLICATE_ID', 'units.csv', 3, 'id'],
       ['NOT_READ', '需求.csv'],
       ['DANGLING_REFERENCE', 'schedules.csv', uuid(4)],
+      ['DANGLING_REFERENCE', 'units.csv', uuid(5)],
+      ['DANGLING_REFERENCE', 'units.csv', uuid(6)],
     ]);
     expect(input.organisations?.map(({ id, offers }) => [id, offers?.length])).toEqual([
       [uuid(1), 1],
