@@ -15,8 +15,8 @@ export const isUuid = (id: unknown): id is string => typeof id === 'string' && U
 
 /** A UUID (version 8, RFC 9562) that is always the same for the same words. */
 export function uuidOf(...words: readonly string[]): string {
-  // Twice, so that what comes last changes all of it.
-  const hex = finish(digestOfColumns([], [], [...words, ...words]));
+  // Of the digest once more, so that what comes last changes all of it.
+  const hex = finish(digestOfColumns([], [], [finish(digestOfColumns([], [], words))]));
   const variant = '89ab'[Number.parseInt(hex[16]!, 16) & 3];
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-${variant}${hex.slice(17, 20)}-${hex.slice(20)}`;
 }

@@ -1,4 +1,6 @@
 import isEqual from 'lodash-es/isEqual.js';
+import omit from 'lodash-es/omit.js';
+import pick from 'lodash-es/pick.js';
 import { finding } from '../../errors/findings.js';
 import { LinkageError } from '../../errors/linkage-error.js';
 import { type Network, recordsOf } from '../../model/graph.js';
@@ -78,11 +80,9 @@ const LINE_FIELDS = Object.keys(offerSchema.shape).filter((field) => field !== '
 function organizationOf(kind: string, given: HsdsObject, { asOf, slotById, idOf }: Context): HsdsObject {
   const base = isObject(given['hsds']) ? given['hsds'] : undefined;
   const { hsds: _, offers, ...own } = base ? given : { hsds: undefined, ...given };
-  const isInline = offers === undefined && LINE_FIELDS.some((field) => own[field] !== undefined);
-  const line = Object.fromEntries(Object.entries(own).filter(([field]) => LINE_FIELDS.includes(field)));
-  const record = isInline
-    ? Object.fromEntries(Object.entries(own).filter(([field]) => !LINE_FIELDS.includes(field)))
-    : own;
+  const line: HsdsObject = pick(own, LINE_FIELDS);
+  const isInline = offers === undefined && Object.values(line).some((value) => value !== undefined);
+  const record: HsdsObject = isInline ? omit(own, LINE_FIELDS) : own;
   const lines = isInline ? [line] : objectsIn(offers);
 
   const services = lines.flatMap(({ hsds }) => (isObject(hsds) ? [fittingService(hsds)] : []));
@@ -107,21 +107,11 @@ function organizationOf(kind: string, given: HsdsObject, { asOf, slotById, idOf 
     const key = `${kind}/${record['id']}/${one['id'] ?? i + 1}`;
     return serviceOf(there, idOf('service', String(one['id'] ?? ''), key), context);
   });
-  const whole = put(
-    organization,
-    'services',
-    written.map(({ service }) => service),
-  );
+  const [read, objects] = [written.map(({ fitted }) => fitted), written.map(({ service }) => service)];
+  const whole = put(organization, 'services', objects);
   // An empty list of lines is one of the things that HSDS cannot say.
   const fields = Array.isArray(offers) && offers.length === 0 ? { ...record, offers } : record;
-  const rest = restOf(
-    fields,
-    readOrganization(
-      fittingOrganization(organization),
-      written.map(({ fitted }) => fitted),
-      MUTE,
-    ),
-  );
+  const rest = restOf(fields, readOrganization(fittingOrganization(organization), read, MUTE));
   return marked(whole, 'organization', kind, base ? { rest } : { rest, written: contentDigest(whole) });
 }
 
