@@ -40,6 +40,6 @@ const about = zh
   : `The districts are real; people, organisations, funds and needs are invented (虚构, seed ${seed}). The sheets are in ${sheets}; the desk reads them: npm run desk -- ${sheets} --lang en`;
 console.log(`${wrap(about, 100, '')}\n`);
 
-const { ok, text } = await runDesk(sheets, { locale, out: values.out, xlsx: false });
+const { ok, text } = await runDesk(sheets, { locale, out: values.out });
 console.log(text);
 process.exitCode = ok ? 0 : 1;

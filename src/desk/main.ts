@@ -1,9 +1,17 @@
 #!/usr/bin/env node
+import { readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+import * as z from 'zod/mini';
 import { formatPath, LinkageError } from '../errors/linkage-error.js';
 import type { TableIssue } from '../io/index.js';
+import { inputJsonSchema } from '../model/notes/json-schema.js';
+import { policySchema } from '../policy/json.js';
 import { DESK_WORDS } from '../say/words.js';
-import { runDesk } from './desk.js';
+import { runExplain, runVerify } from './again.js';
+import { compareOf } from './asked.js';
+import { runDesk, runDoctor } from './desk.js';
 import { writeTemplates } from './templates.js';
 
 type Words = (typeof DESK_WORDS)['zh'];
@@ -20,9 +28,17 @@ function readArguments() {
       options: {
         lang: { type: 'string', default: 'zh' },
         out: { type: 'string', default: 'out' },
-        xlsx: { type: 'boolean', default: false },
+        csv: { type: 'boolean', default: false },
         carry: { type: 'string', default: '' },
+        now: { type: 'string' },
+        policy: { type: 'string' },
+        previous: { type: 'string' },
+        fresh: { type: 'boolean', default: false },
+        compare: { type: 'string' },
+        backups: { type: 'boolean', default: false },
+        tiers: { type: 'boolean', default: false },
         help: { type: 'boolean', short: 'h', default: false },
+        version: { type: 'boolean', short: 'v', default: false },
       },
     });
   } catch (error) {
@@ -30,31 +46,93 @@ function readArguments() {
   }
 }
 
+type Values = ReturnType<typeof readArguments>['values'];
+
+/** A day, or an instant with offset, by Beijing time where it does not say. */
+function instantIn(text: string, words: Words): string {
+  const [, day, time = 'T00:00:00', offset = '+08:00'] =
+    /^(\d{4}-\d\d-\d\d)(T\d\d:\d\d(?::\d\d(?:\.\d+)?)?)?(Z|[+-]\d\d:\d\d)?$/.exec(text) ?? [];
+  const instant = `${day}${time.length === 6 ? `${time}:00` : time}${offset}`;
+  return Number.isNaN(Date.parse(instant)) ? misuse(words.badNow(text), words) : instant;
+}
+
+/** What a command is run with. */
+function optionsOf({ compare, carry, now, lang, csv, help: _, version: __, ...rest }: Values, words: Words) {
+  const compared = compare === undefined ? undefined : compareOf(compare);
+  if (compare !== undefined && compared === undefined) misuse(words.badCompare(compare), words);
+  return {
+    ...rest,
+    csv,
+    locale: lang === 'en' ? ('en' as const) : ('zh' as const),
+    carry: carry.split(/[,，、]/).filter(Boolean),
+    compare: compared,
+    now: now === undefined ? undefined : instantIn(now, words),
+  };
+}
+
+const SCHEMAS = { input: inputJsonSchema, policy: () => z.toJSONSchema(policySchema, { io: 'input' }) };
+
+/** Runs a command; nothing where it is none. */
+async function run(command: string | undefined, [folder, ...ids]: string[], values: Values, words: Words) {
+  const options = optionsOf(values, words);
+  const needed = folder ?? '';
+  switch (command) {
+    case 'desk':
+      return runDesk(needed, options);
+    case 'match':
+      return runDesk(needed, { ...options, planOnly: true });
+    case 'doctor':
+      return runDoctor(needed, options);
+    case 'verify':
+      return runVerify(needed, options);
+    case 'explain':
+      return ids.length === 0 ? misuse(words.whatToExplain, words) : runExplain(needed, ids, options);
+    case 'schema':
+      return { ok: true, text: JSON.stringify(SCHEMAS[folder === 'policy' ? 'policy' : 'input'](), null, 2) };
+    case 'template':
+      return { ok: true, text: (await writeTemplates(folder ?? 'templates', options)).join('\n') };
+    default:
+      return misuse(words.whichCommand, words);
+  }
+}
+
+const WITHOUT_FOLDER = ['schema', 'template'];
+const COMMANDS = ['desk', 'match', 'doctor', 'verify', 'explain', ...WITHOUT_FOLDER];
+
 async function main(): Promise<void> {
   const { values, positionals } = readArguments();
-  const { lang, out, xlsx, carry, help } = values;
-  const [command, folder, extra] = positionals;
+  const { lang, help, version } = values;
+  const [command, ...given] = positionals;
   const words = DESK_WORDS[lang === 'en' ? 'en' : 'zh'];
   if (help) return console.log(words.usage);
+  if (version) return console.log(ownVersion());
   if (lang !== 'zh' && lang !== 'en') misuse(words.noLanguage(lang), words);
+  const isKnown = command !== undefined && COMMANDS.includes(command);
+  if (!isKnown) misuse(words.whichCommand, words);
+  if (given.length === 0 && !WITHOUT_FOLDER.includes(command)) misuse(words.whichFolder, words);
+  const extra = given[command === 'explain' ? 3 : 1];
   if (extra !== undefined) misuse(words.extra(extra), words);
   try {
-    if (command === 'template')
-      console.log((await writeTemplates(folder ?? 'templates', { locale: lang, xlsx })).join('\n'));
-    else if (command === 'desk' && folder !== undefined) {
-      const { ok, text } = await runDesk(folder, {
-        locale: lang,
-        out,
-        xlsx,
-        carry: carry.split(/[,，、]/).filter(Boolean),
-      });
-      console.log(text);
-      if (!ok) process.exitCode = 1;
-    } else misuse(command === 'desk' ? words.whichFolder : words.whichCommand, words);
+    const { ok, text } = await run(command, given, values, words);
+    console.log(text);
+    if (!ok) process.exitCode = 1;
   } catch (error) {
     console.error(failure(error, lang));
     process.exitCode = 2;
   }
+}
+
+/** Of the package that this runs from, whether it is built or not. */
+function ownVersion(): string {
+  // In CommonJS it is a path.
+  const here = import.meta.url.startsWith('file:') ? fileURLToPath(import.meta.url) : import.meta.url;
+  for (const up of ['..', '../..']) {
+    try {
+      const { name, version } = JSON.parse(readFileSync(join(dirname(here), up, 'package.json'), 'utf8'));
+      if (name === 'five-society-linkage') return version;
+    } catch {}
+  }
+  return '';
 }
 
 /** What went wrong, to a person; what is a fault of ours is thrown on. */
@@ -67,6 +145,7 @@ function failure(error: unknown, locale: 'zh' | 'en'): string {
     });
     if (error.code === 'UNREADABLE_FILE')
       return faults.length > 0 ? words.unreadable + faults.join('\n') : error.message;
+    if (error.code === 'INVALID_OPTIONS') return [`${words.badSettings}${words.colon}`, ...faults].join('\n');
     return [`${words.failed}${words.colon}${error.message}`, ...faults.slice(1)].join('\n');
   }
   if (error instanceof Error && 'syscall' in error) return words.notWritten(error.message);

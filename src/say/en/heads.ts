@@ -53,4 +53,9 @@ export const heads: typeof Heads = {
     reasons: 'reasons',
     decision: 'decision',
   },
+  change: { kind: 'change', before: 'before', after: 'now', note: 'note' },
+  past: { file: 'plan', now: 'as of', linkages: 'needs served', unmet: 'requirements short' },
+  backup: { standing: 'stands by', sure: 'sure', with: 'with those', target: 'target' },
+  hop: { from: 'from', to: 'to', why: 'why', at: 'at' },
+  fix: { id: 'id', kind: 'kind', lots: 'lots', price: 'price (yuan)', serves: 'serves' },
 };

@@ -39,4 +39,9 @@ export const heads = {
     reasons: '理由',
     decision: '处理',
   },
+  change: { kind: '变动', before: '原来', after: '现在', note: '说明' },
+  past: { file: '方案', now: '数据时点', linkages: '有人服务的需求', unmet: '未全部满足的需求项' },
+  backup: { standing: '候补', sure: '把握', with: '加候补后', target: '目标' },
+  hop: { from: '从', to: '到', why: '原因', at: '时间' },
+  fix: { id: '编号', kind: '类型', lots: '份数', price: '金额（元）', serves: '可服务' },
 };
