@@ -1,6 +1,9 @@
 import { backups } from '../advice/backups.js';
+import { cheapestFixes } from '../advice/fixes.js';
+import type { Purchasable } from '../advice/purchasable.js';
 import { comparePlans } from '../figures/compare.js';
 import type { Sides } from '../figures/comparison.js';
+import { SEPARATED } from '../io/cell-lists.js';
 import { tableOf } from '../io/sheet.js';
 import type { WrittenTable } from '../io/tables.js';
 import { escalate } from '../match/escalate.js';
@@ -24,13 +27,15 @@ import type { ReadFolder } from './folder.js';
 import type { PastPlan } from './weeks.js';
 
 /** Lists that are made only where they are asked for. */
-export interface Asked {
+export interface AskedLists {
   /** Societies to compare with, or `greedy`. */
   readonly compare?: Compare | undefined;
   /** Who stands by. */
   readonly backups?: boolean | undefined;
   /** Needs passed on tier by tier. */
   readonly tiers?: boolean | undefined;
+  /** Fen, for what would help most of what sheets 价目 list. */
+  readonly budget?: number | undefined;
 }
 
 export type Compare = 'greedy' | readonly Society[];
@@ -65,17 +70,18 @@ function compareName(compare: Compare): Bilingual {
 
 /** The lists that are asked for, and that of all plans where there is more than one. */
 export function askedTables(
-  { network }: ReadFolder,
+  { network, prices }: ReadFolder,
   plan: Plan,
   made: Made,
   past: readonly PastPlan[],
-  { locale, compare, backups: standing = false, tiers = false }: Asked & { readonly locale: 'zh' | 'en' },
+  { locale, compare, backups: standing = false, tiers = false, budget }: AskedLists & { readonly locale: 'zh' | 'en' },
 ): WrittenTable[] {
   return [
     ...(past.length > 1 ? [pastTable(past, locale)] : []),
     ...(compare ? [comparedTable(network, plan, made, compare, locale)] : []),
     ...(standing ? [backupsTable(network, plan, locale)] : []),
     ...(tiers ? [hopsTable(network, made, locale)] : []),
+    ...(budget !== undefined && prices.length > 0 ? [fixesTable(network, plan, prices, budget, locale)] : []),
   ];
 }
 
@@ -120,6 +126,26 @@ function backupsTable(network: Network, plan: Plan, locale: 'zh' | 'en'): Writte
     [HEADS.provider.id, ({ backup }) => backup?.provider.slice(backup.provider.indexOf(':') + 1)],
     [HEADS.line.quantity, ({ backup }) => backup && amountOf(backup.quantity, backup.unit, locale)],
     [HEADS.terms.slots, ({ backup }) => backup?.slot],
+  ]);
+}
+
+/** The list 补充建议: what to buy for so much, and whom it then serves. */
+function fixesTable(
+  network: Network,
+  plan: Plan,
+  prices: readonly Purchasable[],
+  budget: number,
+  locale: 'zh' | 'en',
+): WrittenTable {
+  const { fixes, names } = cheapestFixes(network, plan, { prices, target: { budget } });
+  return tableOf({ locale }, SECOND_WEEK.sheets.fixes, fixes, [
+    [HEADS.fix.id, ({ id }) => id],
+    [HEADS.fix.kind, ({ kind }) => SECOND_WEEK.kinds[kind][locale]],
+    [HEADS.line.capability, ({ capability }) => nameOf(names, `capability:${capability}`, locale)],
+    [HEADS.line.quantity, ({ quantity, unit }) => amountOf(quantity, unit, locale)],
+    [HEADS.fix.lots, ({ lots }) => lots],
+    [HEADS.fix.price, ({ price }) => price / 100],
+    [HEADS.fix.serves, ({ serves }) => [...new Set(serves.map(({ need }) => need))].join(SEPARATED[locale])],
   ]);
 }
 

@@ -28,16 +28,26 @@ import { type Charts, report } from '../report/index.js';
 import { inBoth } from '../say/reading.js';
 import { DESK_WORDS } from '../say/words.js';
 import { readPlan } from '../why/view.js';
-import { type Asked, askedTables, comparedWith } from './asked.js';
-import { type Changes, changesOf, changesTable } from './changes.js';
+import { type AskedLists, askedTables, comparedWith } from './asked.js';
 import { type FolderOptions, type ReadFolder, readFolder } from './folder.js';
 import { ifInstalled } from './if-installed.js';
 import { type OutFiles, writeOut } from './out-folder.js';
 import { progressBar } from './progress.js';
+import { type Changes, changesOf, changesTable } from './since-last.js';
 import { type DeskTime, summary, summaryOfNothing, summaryOfReading } from './summary.js';
-import { archived, type Earlier, earlierIn, historyFor, jsonOf, MADE, type MadeFile, PLAN, pastOf } from './weeks.js';
+import {
+  archived,
+  type Earlier,
+  earlierIn,
+  historyFor,
+  jsonOf,
+  MADE,
+  type MadeFile,
+  PLAN,
+  pastPlanOf,
+} from './weeks.js';
 
-export interface DeskOptions extends FolderOptions, Asked {
+export interface DeskOptions extends FolderOptions, AskedLists {
   /** Lists as files of CSV, not as a workbook. */
   readonly csv?: boolean | undefined;
   /** The plan only, without lists and report. */
@@ -211,7 +221,7 @@ async function filesOf(
     [
       ...(changes ? [changesTable(read.network, changes, locale)] : []),
       ...withCarried(tables, read.carried, locale),
-      ...askedTables(read, plan, made, [...archived(earlier).past, pastOf(plan)], options),
+      ...askedTables(read, plan, made, [...archived(earlier).past, pastPlanOf(plan)], options),
       ...readingTables(read, locale),
     ],
     options,

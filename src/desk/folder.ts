@@ -1,5 +1,6 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join, relative } from 'node:path';
+import type { Purchasable } from '../advice/purchasable.js';
 import { jsonFault } from '../errors/json-fault.js';
 import { LinkageError } from '../errors/linkage-error.js';
 import { type ImportedTables, importTables, readFiles, type Table, type TableIssue } from '../io/index.js';
@@ -7,7 +8,8 @@ import { isDecisions } from '../io/settle/doubles-table.js';
 import { isGlossary } from '../io/settle/glossary.js';
 import { type Orders, ordersIn } from '../io/settle/orders.js';
 import { isJust } from '../io/settle/plain-rows.js';
-import { policyIn, readSettings, type Settings, settingsIn } from '../io/settle/settings.js';
+import { pricesIn } from '../io/settle/prices.js';
+import { type PlanSettings, policyIn, readSettings, settingsIn } from '../io/settle/settings.js';
 import type { PolicyOptions } from '../policy/policy.js';
 import { inBoth } from '../say/reading.js';
 import { DESK_WORDS, SECOND_WEEK } from '../say/words.js';
@@ -27,7 +29,7 @@ export interface ReadFolder extends ImportedTables {
   readonly policy: PolicyOptions | undefined;
   readonly acrossWeeks: boolean;
   readonly orders: Orders;
-  readonly prices: readonly Table[];
+  readonly prices: readonly Purchasable[];
 }
 
 const POLICY = 'policy.json';
@@ -55,10 +57,11 @@ export async function readFolder(
   const records = all.filter((table) => !ours.has(table) && table.file !== POLICY);
   if (records.length === 0) throw new LinkageError('UNREADABLE_FILE', DESK_WORDS[locale].noTables(folder));
   const file = policy ?? (all.some((table) => table.file === POLICY) ? join(folder, POLICY) : undefined);
-  const own: Settings = { ...settingsIn(set), ...(file !== undefined && (await settingsOf(file))) };
+  const own: PlanSettings = { ...settingsIn(set), ...(file !== undefined && (await settingsOf(file))) };
   const { acrossWeeks = false, ...rest } = own;
   const read = importTables([...records, ...(await filledLists(out))], { carry });
   const orders = ordersIn(read.network, pinned, banned);
+  const { prices: bought, issues: mispriced } = pricesIn(read.network, priced);
   const notes = [...ours].map((table) => ({
     file: table.file,
     sheet: 'sheet' in table ? table.sheet : undefined,
@@ -70,16 +73,16 @@ export async function readFolder(
   return {
     ...read,
     tables: [...read.tables, ...notes],
-    issues: [...read.issues, ...orders.issues],
+    issues: [...read.issues, ...orders.issues, ...mispriced],
     policy: Object.keys(rest).length === 0 ? undefined : policyIn(rest),
     acrossWeeks,
     orders,
-    prices: priced,
+    prices: bought,
   };
 }
 
 /** The settings of a file of JSON. */
-async function settingsOf(file: string): Promise<Settings> {
+async function settingsOf(file: string): Promise<PlanSettings> {
   const text = (await readFile(file, 'utf8')).replace(/^\ufeff/, '');
   const place = (path: readonly (string | number)[]) => ({ path: [POLICY, ...path], file: POLICY, value: undefined });
   const broken = jsonFault(text);

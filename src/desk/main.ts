@@ -37,6 +37,7 @@ function readArguments() {
         compare: { type: 'string' },
         backups: { type: 'boolean', default: false },
         tiers: { type: 'boolean', default: false },
+        budget: { type: 'string' },
         help: { type: 'boolean', short: 'h', default: false },
         version: { type: 'boolean', short: 'v', default: false },
       },
@@ -57,15 +58,18 @@ function instantIn(text: string, words: Words): string {
 }
 
 /** What a command is run with. */
-function optionsOf({ compare, carry, now, lang, csv, help: _, version: __, ...rest }: Values, words: Words) {
+function optionsOf({ compare, carry, now, budget, lang, csv, help: _, version: __, ...rest }: Values, words: Words) {
   const compared = compare === undefined ? undefined : compareOf(compare);
   if (compare !== undefined && compared === undefined) misuse(words.badCompare(compare), words);
+  const fen = budget === undefined ? undefined : Math.round(Number(budget || Number.NaN) * 100);
+  if (fen !== undefined && !(Number.isSafeInteger(fen) && fen >= 0)) misuse(words.badBudget(budget!), words);
   return {
     ...rest,
     csv,
     locale: lang === 'en' ? ('en' as const) : ('zh' as const),
     carry: carry.split(/[,，、]/).filter(Boolean),
     compare: compared,
+    budget: fen,
     now: now === undefined ? undefined : instantIn(now, words),
   };
 }

@@ -26,7 +26,7 @@ import { amountOf, shown } from '../say/phrase.js';
 import { reasonSentence } from '../say/reason-sentence.js';
 import { DESK_WORDS } from '../say/words.js';
 import { namesOf } from '../why/names-of.js';
-import { type Changes, changesSaid } from './changes.js';
+import { type Changes, changesSaid } from './since-last.js';
 import {
   bold,
   dim,

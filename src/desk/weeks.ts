@@ -88,7 +88,7 @@ export function historyFor({ plan, made }: Earlier, now: string | undefined): Ma
 }
 
 /** What a row of the list of plans says of a plan. */
-export const pastOf = ({ now, linkages, unmet, certificate }: Plan): PastPlan => ({
+export const pastPlanOf = ({ now, linkages, unmet, certificate }: Plan): PastPlan => ({
   now,
   linkages: linkages.length,
   unmet: unmet.length,
@@ -101,7 +101,7 @@ export function archived({ plan, past }: Earlier): { files: [string, string][]; 
   const known = past.find(({ digest }) => digest === plan.certificate.digest)?.file;
   if (known !== undefined) return { files: [], past: [...past], file: known };
   const file = `history/plan-${String(past.length + 1).padStart(4, '0')}.json`;
-  const all = [...past, { file, ...pastOf(plan) }];
+  const all = [...past, { file, ...pastPlanOf(plan) }];
   return {
     files: [
       [file, jsonOf(plan)],

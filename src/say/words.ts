@@ -124,6 +124,13 @@ export const SECOND_WEEK = {
     more: { zh: '增加', en: 'more' },
     less: { zh: '减少', en: 'less' },
   },
+  kinds: {
+    training: { zh: '培训', en: 'training' },
+    hours: { zh: '加时', en: 'hours' },
+    kit: { zh: '物资', en: 'kit' },
+    incubation: { zh: '孵化', en: 'incubation' },
+    fund: { zh: '资金', en: 'fund' },
+  },
   thisPlan: { zh: '本方案', en: 'this plan' },
   projects: { zh: '项目清单', en: 'projects' },
   hops: {

@@ -14,7 +14,7 @@ import type { Table, TableIssue } from '../tables.js';
 import { filledRows, issueIn } from './plain-rows.js';
 
 /** How plans are to be made, as `policy.json` or a sheet 设置 says it: a preset, what differs from it, and what goes over weeks. */
-export interface Settings extends PolicyData {
+export interface PlanSettings extends PolicyData {
   /** A preset to start from. — 所依的预设。 */
   readonly preset?: keyof typeof presets | undefined;
   /** Whether fairness goes on from what earlier plans gave. — 公平是否跨周累计。 */
@@ -29,14 +29,14 @@ const settingsShape = {
 };
 
 /**
- * Settings of plain data.
+ * PlanSettings of plain data.
  *
  * @throws LinkageError `INVALID_OPTIONS`, with every fault
  */
-export const readSettings = (data: unknown): Settings => readOptions(settingsShape, data);
+export const readSettings = (data: unknown): PlanSettings => readOptions(settingsShape, data);
 
 /** The policy that settings say, as data: the preset with what differs from it. */
-export function policyIn({ preset = 'urgentFirst', acrossWeeks: _, ...own }: Settings): PolicyOptions {
+export function policyIn({ preset = 'urgentFirst', acrossWeeks: _, ...own }: PlanSettings): PolicyOptions {
   const base: PolicyData = presets[preset];
   const data: PolicyData = {
     ...base,
@@ -122,7 +122,7 @@ const HEADS = { item: ['项目', '设置', '设置项', 'item', 'setting'], valu
  *
  * @throws LinkageError `INVALID_OPTIONS`, with every fault at its row
  */
-export function settingsIn(tables: readonly Table[]): Settings {
+export function settingsIn(tables: readonly Table[]): PlanSettings {
   const data: Record<string, unknown> = {};
   const rows = new Map<string, { table: Table; row: number; value: string }>();
   const faults: TableIssue[] = [];
@@ -149,12 +149,12 @@ export function settingsIn(tables: readonly Table[]): Settings {
   return settings;
 }
 
-/** Settings of rows; what is wrong is told where it stands. */
+/** PlanSettings of rows; what is wrong is told where it stands. */
 function readAt(
   data: unknown,
   rows: ReadonlyMap<string, { table: Table; row: number; value: string }>,
   faults: Fault[],
-): Settings | undefined {
+): PlanSettings | undefined {
   try {
     return readSettings(data);
   } catch (error) {

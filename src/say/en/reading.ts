@@ -58,6 +58,8 @@ export const reading: typeof Reading = {
   pinAmount: (unit) =>
     `this amount cannot be read. Maybe a figure${unit === '' ? '' : ` with its unit, such as 2 ${unit}`}.`,
   pinRefused: (why) => `this pin cannot be kept and is left out: ${why} Maybe \`explain\` tells which rule.`,
+  badPrice: (column, value) =>
+    `${column}: ${value === '' ? 'nothing is written' : `'${value}' is not understood`}. Maybe see the guide on 价目.`,
   orders: 'how plans are to be made: it is read',
   prefixed: (prefix) => `other files have the same ids: these begin with "${prefix}-" now.`,
   pseudonym: (count) =>

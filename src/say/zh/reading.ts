@@ -52,6 +52,8 @@ export const reading = {
   whichLine: (need: string, lines: string) => `需求 ${need} 的哪一项不明；请在“需求项”列写：${lines}`,
   pinAmount: (unit: string) => `数量或单位看不懂；请写数字${unit === '' ? '' : `和单位，如 2 ${unit}`}`,
   pinRefused: (why: string) => `这条指定做不到，没有采用（${why}）；请核对供给、时段和数量，可用 explain 查是哪条规则`,
+  badPrice: (column: string, value: string) =>
+    `${column}${value === '' ? '没有填' : `“${value}”看不懂`}；请照手册的“价目”一节填`,
   orders: '怎样做方案的表，已读',
   // columns
   noColumns: (columns: string, others: string) =>

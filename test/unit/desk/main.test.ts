@@ -32,8 +32,8 @@ describe('template', () => {
   ] as const)('writes lists in %s that can be read back, as files or as a workbook', async (locale, workbook) => {
     const files = tableTemplates({ locale }).map(({ file }) => file);
     for (const [args, expected] of [
-      [[], files],
-      [['--xlsx'], [workbook]],
+      [['--csv'], files],
+      [[], [workbook]],
     ] as const) {
       const into = `template-${locale}${args.join()}`;
       const { status, stdout, stderr } = run('template', into, '--lang', locale, ...args);
@@ -48,7 +48,7 @@ describe('template', () => {
 describe('desk', () => {
   it.each(['zh', 'en'] as const)('makes lists, plan, report and graph in %s of a folder of sheets', (locale) => {
     const out = `out-${locale}`;
-    const { status, stdout, stderr } = run('desk', folder('good', templates), '--lang', locale, '--out', out);
+    const { status, stdout, stderr } = run('desk', folder('good', templates), '--lang', locale, '--out', out, '--csv');
     expect([status, stderr]).toEqual([0, '']);
     const lists = readdirSync(join(scratch, out, 'lists'));
     expect(lists.sort()).toEqual(
@@ -67,7 +67,7 @@ describe('desk', () => {
 
   it('reads one workbook, and writes one', async () => {
     const book = folder('book', { '五社联动.xlsx': await toWorkbook(withoutMarks(tableTemplates())) });
-    expect(run('desk', join(book, '五社联动.xlsx'), '--xlsx', '--out', 'out-book').status).toBe(0);
+    expect(run('desk', join(book, '五社联动.xlsx'), '--out', 'out-book').status).toBe(0);
     const made = await readFiles(join(scratch, 'out-book/lists/五社联动方案.xlsx'));
     expect(made.map((table) => 'sheet' in table && table.sheet)).toEqual(Object.values(SHEETS).map(({ zh }) => zh));
   });
@@ -77,7 +77,7 @@ describe('desk', () => {
       ...templates,
       '志愿者.csv': '编号,社区,能力,数量\n\u001b[31m1,c1,陪同就医,很多\n',
     });
-    const { status, stdout } = run('desk', sheets, '--out', 'out-faulty');
+    const { status, stdout } = run('desk', sheets, '--out', 'out-faulty', '--csv');
     expect(status).toBe(0);
     expect(stdout).toContain('志愿者.csv 第 2 行 数量 “很多”：不是数字');
     expect(stdout).not.toContain('\u001b');
@@ -92,9 +92,16 @@ describe('desk', () => {
       '需求.csv': '编号,社区,急难愁盼,能力\n../../n,../../c,急,..\\..\\x\n',
     });
     const before = readdirSync(scratch).sort();
-    expect(run('desk', sheets, '--out', 'out-paths').status).toBe(0);
+    expect(run('desk', sheets, '--out', 'out-paths', '--csv').status).toBe(0);
     expect(readdirSync(scratch).sort()).toEqual([...before, 'out-paths'].sort());
-    expect(readdirSync(join(scratch, 'out-paths')).sort()).toEqual(['lists', 'plan.gexf', 'plan.json', 'report.html']);
+    expect(readdirSync(join(scratch, 'out-paths')).sort()).toEqual([
+      'lists',
+      'made.json',
+      'manifest.json',
+      'plan.gexf',
+      'plan.json',
+      'report.html',
+    ]);
     expect(readdirSync(join(scratch, 'out-paths/lists'))).toHaveLength(Object.keys(SHEETS).length);
   });
 
@@ -108,11 +115,11 @@ describe('desk', () => {
     ],
   ])('where nothing was read, claims nothing, and ends with exit code 1: %s', (what, files) => {
     const sheets = folder(`bare-${what}`, { '社区.csv': '编号\nc', ...files });
-    const { status, stdout } = run('desk', sheets, '--out', `out-${what}`, '--lang', 'en');
+    const { status, stdout } = run('desk', sheets, '--out', `out-${what}`, '--lang', 'en', '--csv');
     expect(status).toBe(1);
     expect(stdout).toContain('No need was read');
     expect(stdout).not.toMatch(/100|met/);
-    expect(readdirSync(join(scratch, `out-${what}`))).toEqual(['lists']);
+    expect(readdirSync(join(scratch, `out-${what}`))).toEqual(['lists', 'manifest.json']);
     expect(readdirSync(join(scratch, `out-${what}`, 'lists'))).toContain(`${SHEETS.tables.en}.csv`);
   });
 
@@ -136,7 +143,7 @@ describe('desk', () => {
   });
 
   it.each([
-    [[], /请写 desk 或 template.*用法/s],
+    [[], /请写 desk.*用法/s],
     [['desk'], /表格在哪个文件夹/],
     [['desk', '--lang', 'en'], /Which folder.*Usage/s],
     [['desk', 'nowhere'], /读不了：nowhere：没有这个文件或文件夹/],
@@ -146,9 +153,15 @@ describe('desk', () => {
     [['desk', 'a', 'b', '--lang', 'en'], /Unexpected argument 'b'/],
     [['desk', 'empty', '--lang', 'fr'], /--lang 不能是“fr”/],
     [['desk', 'empty', '--fast'], /--fast/],
+    [['desk', 'good', '--now', 'soon'], /--now 不能是“soon”/],
+    [['desk', 'good', '--compare', '二社'], /--compare 不能是“二社”/],
+    [['desk', 'good', '--budget', '很多'], /--budget 不能是“很多”/],
+    [['explain', 'good'], /需求编号/],
+    [['verify', 'good', '--out', 'no-plan'], /还没有方案/],
+    [['desk', 'good', '--previous', 'no-file.json'], /no-file/],
     [['desk', 'good/lists', '--out', 'good'], /写到表格所在的文件夹/],
     [['desk', 'good', '--out', 'good/需求.csv'], /写不了文件.*Excel/s],
-    [['plan', 'empty', '--lang', 'en'], /Expected desk or template/],
+    [['plan', 'empty', '--lang', 'en'], /Expected desk/],
   ])('ends with exit code 2 and one sentence on misuse: %j', (args, message) => {
     mkdirSync(join(scratch, 'empty'), { recursive: true });
     const { status, stdout, stderr } = run(...args);
@@ -159,7 +172,12 @@ describe('desk', () => {
 
   it('says what it takes', () => {
     const { status, stdout } = run('--help');
-    expect([status, stdout.startsWith('用法：five-society-linkage desk')]).toEqual([0, true]);
+    expect([status, stdout.startsWith('用法：five-society-linkage')]).toEqual([0, true]);
+    expect(stdout).toContain('退出码');
+    expect(run('--help', '--lang', 'en').stdout).toContain('Exit codes');
+    expect(run('--version').stdout.trim()).toBe(
+      JSON.parse(readFileSync(join(import.meta.dirname, '../../../package.json'), 'utf8')).version,
+    );
   });
 });
 
