@@ -8,7 +8,7 @@ import { isDecisions } from '../io/settle/doubles-table.js';
 import { isGlossary } from '../io/settle/glossary.js';
 import { type Orders, ordersIn } from '../io/settle/orders.js';
 import { isJust } from '../io/settle/plain-rows.js';
-import { pricesIn } from '../io/settle/prices.js';
+import { pricesIn } from '../io/settle/price-list.js';
 import { type PlanSettings, policyIn, readSettings, settingsIn } from '../io/settle/settings.js';
 import type { PolicyOptions } from '../policy/policy.js';
 import { inBoth } from '../say/reading.js';
