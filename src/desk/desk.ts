@@ -91,8 +91,8 @@ export async function runDesk(folder: string, { locale, out, xlsx, carry = [] }:
     took('verify');
     const read = readPlan(network, plan);
     progress.at('lists');
-    const lists = { zh: planTables(network, read), en: planTables(network, read, { locale: 'en' }) };
-    const made = [...withCarried(lists[locale], carried, locale), ...reading];
+    const lists = planTables(network, read, { locale });
+    const made = [...withCarried(lists, carried, locale), ...reading];
     const files = { plan: join(out, 'plan.json'), report: join(out, 'report.html') };
     await writeLists(made);
     await writeFile(files.plan, `${JSON.stringify(plan)}\n`);
