@@ -23,7 +23,7 @@ export interface List {
 
 const LONGEST = 1000;
 /** A longer list is for a workbook; the page has its name, and how long it is. */
-const MOST_ROWS = 2500;
+const MOST_ROWS = 2000;
 
 /** Numbers of texts: each text of the page is written once. */
 type Intern = (text: string | Bilingual) => number;

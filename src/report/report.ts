@@ -34,7 +34,7 @@ export interface ReportOptions extends Made {
   readonly before?: string | Bilingual | undefined;
   /** The same match without level `fair`, to say what fairness changed: `match(network, { levels: ['rank', 'keep', 'cost'] })`. */
   readonly without?: Plan | undefined;
-  /** Lists to leaf through, in the language of the page: `planTables(network, plan)`. Of one of more than 2,500 rows the page has only how long it is. */
+  /** Lists to leaf through, in the language of the page: `planTables(network, plan)`. Of one of more than 2,000 rows the page has only how long it is. */
   readonly lists?: readonly List[] | undefined;
   /** Needs whose drawer also tells of alternatives and near misses: the unmet first, in the order of service, then the others. Default 200. */
   readonly explained?: number | undefined;

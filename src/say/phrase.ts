@@ -41,7 +41,8 @@ function filled(parts: Parts, values: Values, locale: Locale, count: number): st
     else if ('options' in part) {
       const value = values[part.value]!;
       const { [`=${value}`]: exact, [value]: same, one, other } = part.options;
-      const chosen = part.type === 5 ? same : (exact ?? (value === 1 && locale === 'en' ? one : undefined));
+      const chosen =
+        part.type === 5 ? same : (exact ?? (Math.abs(Number(value)) === 1 && locale === 'en' ? one : undefined));
       text += filled((chosen ?? other!).value, values, locale, Number(value));
     } else if ('value' in part) {
       const value = values[part.value]!;
