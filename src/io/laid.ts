@@ -69,9 +69,10 @@ export function laid(view: View, locale: Locale) {
       const own = 'society' in of ? stations[0]?.id : (streetStation ?? stations[0]?.id);
       return own === undefined ? '' : nameOf(`station:${own}`);
     },
-    /** Whole figures as they are, money in yuan: exact, as text where a spreadsheet would round; a word where there is no figure. */
+    /** Whole figures as they are, money in yuan, minutes as hours where the unit is `hour`: exact, as text where a spreadsheet would round; a word where there is no figure. */
     figure(quantity: number | 'unlimited' | 'unknown', unit: string) {
-      if (typeof quantity === 'number') return unit === 'fen' ? inYuan(quantity) : exactly(quantity);
+      if (typeof quantity === 'number')
+        return unit === 'fen' ? inYuan(quantity) : exactly(unit === 'hour' ? quantity / 60 : quantity);
       return NO_FIGURE[quantity][locale];
     },
     /** What figures of a unit are counted in. */
@@ -98,7 +99,7 @@ function recordName(network: Network, key: string) {
   return 'name' in record ? record.name : undefined;
 }
 
-function givenIn({ compiled, usage, sight }: View): GivenRow[] {
+export function givenIn({ compiled, usage, sight }: View): GivenRow[] {
   const { candidates, lines, offers, slots, arcSlot } = compiled;
   return Array.from(usage.used, (arc) => {
     const p = usage.candidateOf[arc]!;
