@@ -13,7 +13,7 @@ import { offersNamed } from '../why/explain-offer.js';
 import { perView } from '../why/per-view.js';
 import { type View, viewOf } from '../why/view.js';
 import { type GivenRow, givenIn, type Laid, laid, onDay } from './laid.js';
-import { ofGift, ofNeed, ofPeople, ofProvider } from './plan-lists.js';
+import { ofGift, ofNeed, ofPeople } from './plan-lists.js';
 import { type Columns, joined, tableOf } from './sheet.js';
 import type { WrittenTable } from './tables.js';
 
@@ -74,7 +74,7 @@ export function dispatchSheets(all: Laid): WrittenTable[] {
   const tasks = tasksIn(all.view);
   const { locale, name, placeOf } = all;
   const [id, urgency, community, street] = ofNeed(all) as Columns<Task> & { length: 4 };
-  const [society, provider, who] = ofProvider(all) as Columns<Task> & { length: 4 };
+  const who = [HEADS.provider.name, ({ key }: Task) => name(key)] as const;
   const results = Object.values(LIST_WORDS.results).map((word) => word[locale]);
   const when: Columns<Task> = [
     [HEADS.terms.start, ({ start }) => onDay(start)],
@@ -91,38 +91,31 @@ export function dispatchSheets(all: Laid): WrittenTable[] {
   ];
   const blank = () => '';
   const done: Columns<Task> = [
-    [HEADS.task.received, blank, { width: 8 }],
+    [HEADS.task.received, blank, { width: 7 }],
     [HEADS.task.result, blank, { width: 10, choices: `"${results.join(',')}"` }],
     [HEADS.task.actual, blank, { width: 10 }],
     [HEADS.match.note, blank, { width: 16 }],
   ];
-  const line: Columns<Task> = [[HEADS.line.id, ({ requirement }) => requirement.id]];
+  const apart = { printed: false };
+  const ids: Columns<Task> = [
+    [HEADS.line.id, ({ requirement }) => requirement.id, apart],
+    [HEADS.provider.society, ({ provider }) => all.society(provider.society), apart],
+    [HEADS.provider.id, ({ provider }) => provider.id, apart],
+  ];
   const first = (task: Task) => `${placeOf(task.need).stations[0]?.id ?? ''}\0${task.need.community}\0${task.need.id}`;
   const byStation = [...tasks].sort((a, b) => byCodeUnit(first(a), first(b)));
   return [
-    tableOf(all, SHEETS.byProvider, tasks, [
-      who!,
-      ...when,
-      ...what,
-      urgency!,
-      ...done,
-      id!,
-      ...line,
-      society!,
-      provider!,
-    ]),
+    tableOf(all, SHEETS.byProvider, tasks, [who, ...when, ...what, urgency!, ...done, id!, ...ids]),
     tableOf(all, SHEETS.byStation, byStation, [
       street!,
       community!,
       urgency!,
       id!,
       ...when,
-      who!,
+      who,
       ...what,
       ...done,
-      ...line,
-      society!,
-      provider!,
+      ...ids,
     ]),
   ];
 }

@@ -120,12 +120,10 @@ export async function toWorkbook(tables: readonly WrittenTable[]): Promise<Uint8
   return new Uint8Array(await (await write(sheets, { features: [looks(tables)] }).toBlob()).arrayBuffer());
 }
 
-const headed = (cell: Cell) => ({
-  value: encoded(guarded(String(cell ?? ''))),
-  fontWeight: 'bold' as const,
-  wrap: true,
-  alignVertical: 'center' as const,
-});
+const headed = (cell: Cell) =>
+  typeof cell === 'string' && cell !== ''
+    ? { value: encoded(guarded(cell)), fontWeight: 'bold' as const, wrap: true, alignVertical: 'center' as const }
+    : written(cell);
 
 /** A cell as the writer takes it; a blank string would be a cell of its own, which only a column of text needs. */
 function written(cell: Cell, { text, format }: WrittenColumn = {}) {

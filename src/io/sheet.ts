@@ -27,7 +27,7 @@ export function tableOf<Row>(
     file: `${sheet}.csv`,
     sheet,
     rows: [heads, ...rows.map((row) => columns.map(([, cell]) => cell(row)))],
-    columns: columns.map(([, , look = {}]) => look),
+    ...(columns.some(([, , look]) => look) && { columns: columns.map(([, , look = {}]) => look) }),
   };
 }
 

@@ -87,6 +87,8 @@ export interface WrittenTable {
 export interface WrittenColumn {
   /** In characters; a Chinese one counts two. By what stands in it if absent. */
   readonly width?: number | undefined;
+  /** `false`: for those who read it back, not for paper; only the last columns. */
+  readonly printed?: boolean | undefined;
   /** Whether what is typed stays text: codes keep their zeros. */
   readonly text?: boolean | undefined;
   /** How figures are shown, as spreadsheets write it: `0.0%`. */

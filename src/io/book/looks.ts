@@ -1,4 +1,4 @@
-import type { WrittenTable } from '../tables.js';
+import type { Cell, WrittenTable } from '../tables.js';
 import { lettersOf } from './sheet-scan.js';
 
 /** Rows that are ready to be filled in. */
@@ -47,9 +47,13 @@ export function looks(tables: readonly WrittenTable[]) {
       .replace(/<sheetData\b/, `${cols.length > 0 ? `<cols>${cols.join('')}</cols>` : ''}<sheetData`)
       .replace('</worksheet>', () => `${end}</worksheet>`);
   };
-  const titles = tables.map(({ sheet }, i) => {
+  const titles = tables.map(({ sheet, rows, columns = [] }, i) => {
     const name = escaped(sheet.replaceAll("'", "''"));
-    return `<definedName name="_xlnm.Print_Titles" localSheetId="${i}">'${name}'!$1:$1</definedName>`;
+    const define = (what: string, range: string) =>
+      `<definedName name="_xlnm.${what}" localSheetId="${i}">'${name}'!${range}</definedName>`;
+    const last = columns.findIndex(({ printed }) => printed === false) - 1;
+    const area = last >= 0 ? define('Print_Area', `$A$1:$${lettersOf(last)}$${rows.length}`) : '';
+    return `${area}${define('Print_Titles', '$1:$1')}`;
   });
   const named = (xml: string): string =>
     xml.replace('<definedNames/>', () => `<definedNames>${titles.join('')}</definedNames>`);
@@ -60,7 +64,9 @@ export function looks(tables: readonly WrittenTable[]) {
   };
 }
 
-function widthIn(rows: WrittenTable['rows'], at: number): number {
-  const widest = Math.max(...rows.slice(0, MEASURED).map((row) => widthOf(String(row[at] ?? ''))));
+/** Headers may take two lines. */
+function widthIn([head = [], ...rows]: WrittenTable['rows'], at: number): number {
+  const width = (cell: Cell) => widthOf(String(cell ?? ''));
+  const widest = Math.max(Math.ceil(width(head[at]) / 2), ...rows.slice(0, MEASURED).map((row) => width(row[at])));
   return Math.min(WIDEST, widest) + 2;
 }

@@ -62,7 +62,7 @@ export function withCarried(tables: readonly WrittenTable[], carried: Carried, l
         head.toSpliced(at, 0, ...more.map((one) => one.head)),
         ...rows.map((row) => row.toSpliced(at, 0, ...more.map(({ text }) => text(row)))),
       ],
-      columns: table.columns?.toSpliced(at, 0, ...more.map(() => ({}))) ?? [],
+      columns: table.columns!.toSpliced(at, 0, ...more.map(() => ({}))),
     };
   });
 }
