@@ -108,20 +108,18 @@ export async function runDesk(folder: string, options: DeskOptions): Promise<Des
     };
     progress.at('lists');
     const changes = earlier.plan && changesOf(read.network, earlier.plan, plan);
-    const tables = options.planOnly
-      ? undefined
-      : { zh: planTables(read.network, week.plan), en: planTables(read.network, week.plan, { locale: 'en' }) };
-    const files = tables ? await filesOf(week, tables[locale], changes, options) : new Map();
+    const lists = options.planOnly ? undefined : planTables(read.network, week.plan, { locale });
+    const files = lists ? await filesOf(week, lists, changes, options) : new Map();
     took('lists');
-    if (tables) {
+    if (lists) {
       progress.at('report');
-      files.set('report.html', await reportOf(week, tables, options));
+      files.set('report.html', await reportOf(week, lists, options));
       took('report');
     }
     const kept = await writeOut(out, files, keptFiles(week));
     // The last row of the overview is the sentence that provinces publish.
-    const outcome = String(tables?.[locale][0]?.rows.at(-1)?.[1] ?? '');
-    const written = [...(tables ? ['lists'] : []), PLAN, ...(tables ? ['report.html'] : [])].map((file) =>
+    const outcome = String(lists?.[0]?.rows.at(-1)?.[1] ?? '');
+    const written = [...(lists ? ['lists'] : []), PLAN, ...(lists ? ['report.html'] : [])].map((file) =>
       join(out, file),
     );
     const told = { ...reading, issues: week.read.issues, plan, proof, outcome, changes, kept, files: written };
@@ -247,7 +245,7 @@ function keptFiles({ read: { network, policy, acrossWeeks }, earlier, plan, made
 /** The page, beside what serving whoever came first would give, or what it is to be compared with. */
 async function reportOf(
   { read: { network }, plan, made }: Week,
-  lists: { zh: WrittenTable[]; en: WrittenTable[] },
+  lists: readonly WrittenTable[],
   options: DeskOptions,
 ): Promise<string> {
   const charts = await ifInstalled(peer<Charts>('echarts', 'Charts'));

@@ -163,6 +163,13 @@ export const LIST_WORDS = {
     unmetAgain: { zh: '再次未满足', en: 'unmet again' },
     newWorker: { zh: '新手服务重点对象', en: 'new worker on a protected case' },
   },
+  /** What may come of a task. */
+  results: {
+    done: { zh: '完成', en: 'done' },
+    partly: { zh: '部分完成', en: 'partly done' },
+    noShow: { zh: '未到', en: 'no-show' },
+    cancelled: { zh: '取消', en: 'cancelled' },
+  },
   unplaced: { zh: '地点不明，请核对服务范围', en: 'a place is not known: check the reach' },
   byNeeds: { zh: '需求', en: 'needs' },
   byOffers: { zh: '供给', en: 'offers' },

@@ -16,6 +16,7 @@ export const heads = {
     tier: '上报至',
     station: '统筹社工站',
   },
+  task: { place: '地点', lead: '牵头', others: '同行', received: '签收', result: '结果', actual: '实际数量' },
   project: { needs: '需求数', unknown: '数量不明', cause: '主要原因' },
   worker: { id: '编号', name: '名称', station: '社工站', grade: '职级', supervisor: '督导' },
   load: { open: '在办个案', max: '个案上限', needs: '新增需求' },
