@@ -1,4 +1,6 @@
 import { join, resolve } from 'node:path';
+import isEqual from 'lodash-es/isEqual.js';
+import uniqWith from 'lodash-es/uniqWith.js';
 import { LinkageError } from '../errors/linkage-error.js';
 import { comparePlans } from '../figures/compare.js';
 import { coverageHistory } from '../figures/history.js';
@@ -19,10 +21,12 @@ import {
 import { peer } from '../io/peer.js';
 import { issueIn } from '../io/settle/plain-rows.js';
 import { match, matchAsync } from '../match/match.js';
+import type { Network } from '../model/graph.js';
 import { needsOf } from '../model/network.js';
 import type { Made } from '../plan/made.js';
 import type { Plan } from '../plan/plan.js';
 import { verify } from '../plan/verify.js';
+import type { Ban } from '../policy/pair.js';
 import { definePolicy } from '../policy/policy.js';
 import { type Charts, report } from '../report/index.js';
 import { inBoth } from '../say/reading.js';
@@ -33,6 +37,7 @@ import { type FolderOptions, type ReadFolder, readFolder } from './folder.js';
 import { ifInstalled } from './if-installed.js';
 import { type OutFiles, writeOut } from './out-folder.js';
 import { progressBar } from './progress.js';
+import { type Returned, returnedIn, withDegrees } from './returned.js';
 import { type Changes, changesOf, changesTable } from './since-last.js';
 import { type DeskTime, summary, summaryOfNothing, summaryOfReading } from './summary.js';
 import {
@@ -86,16 +91,22 @@ export async function runDesk(folder: string, options: DeskOptions): Promise<Des
   try {
     progress.at('read');
     const read = await readFolder(folder, options);
-    const earlier = await earlierIn(out, options);
+    const last = await earlierIn(out, options);
+    const returned = last.plan && returnedIn(read.returned, last.plan);
+    const earlier = { ...last, plan: returned?.plan };
+    const declined = declinedIn(last, returned, read.network);
     took('read');
     const reading = { ...read, times, locale, told: earlier.told };
     if (needsOf(read.network).length === 0) {
       const kept = await writeOut(out, await listFiles(readingTables(read, locale), options));
       return { ok: false, text: summaryOfNothing({ ...reading, kept, files: [join(out, 'lists')] }) };
     }
-    const { plan, made, refused } = await planned(read, earlier, options.now, (stage, work) =>
-      progress.at(stage, work),
-    );
+    const {
+      plan: best,
+      made,
+      refused,
+    } = await planned(withBans(read, declined), earlier, options.now, (stage, work) => progress.at(stage, work));
+    const plan = withDegrees(best, earlier.plan);
     took('match');
     progress.at('verify');
     const proof = verify(read.network, plan, made);
@@ -105,6 +116,7 @@ export async function runDesk(folder: string, options: DeskOptions): Promise<Des
       earlier,
       plan: readPlan(read.network, plan, made),
       made,
+      declined,
     };
     progress.at('lists');
     const changes = earlier.plan && changesOf(read.network, earlier.plan, plan);
@@ -122,7 +134,17 @@ export async function runDesk(folder: string, options: DeskOptions): Promise<Des
     const written = [...(lists ? ['lists'] : []), PLAN, ...(lists ? ['report.html'] : [])].map((file) =>
       join(out, file),
     );
-    const told = { ...reading, issues: week.read.issues, plan, proof, outcome, changes, kept, files: written };
+    const told = {
+      ...reading,
+      issues: week.read.issues,
+      plan,
+      proof,
+      outcome,
+      changes,
+      returned,
+      kept,
+      files: written,
+    };
     return { ok: proof.ok, text: summary(told) };
   } finally {
     progress.end();
@@ -136,12 +158,25 @@ export async function runDoctor(folder: string, options: FolderOptions): Promise
   return { ok, text: summaryOfReading({ ...read, ...options, times: new Map(), files: [], told: [], kept: [] }) };
 }
 
+/** Who declined what that is still asked for, now or in weeks before. */
+const declinedIn = ({ made }: Earlier, returned: Returned | undefined, network: Network): Ban[] =>
+  uniqWith([...(made.declined ?? []), ...(returned?.bans ?? [])], isEqual).filter(({ need }) =>
+    network.hasNode(`need:${need}`),
+  );
+
+/** Who declined is not asked for the same again. */
+const withBans = (read: ReadFolder, declined: readonly Ban[]): ReadFolder => ({
+  ...read,
+  orders: { ...read.orders, bans: [...read.orders.bans, ...declined] },
+});
+
 /** A plan with all that it was made of. */
 interface Week {
   readonly read: ReadFolder;
   readonly earlier: Earlier;
   readonly plan: Plan;
   readonly made: Made;
+  readonly declined: readonly Ban[];
 }
 
 /** The plan; pins that cannot be kept are left out, and told. */
@@ -230,12 +265,13 @@ async function filesOf(
 }
 
 /** The plan, what it was made with, and those before it: what the next run goes on from. */
-function keptFiles({ read: { network, policy, acrossWeeks }, earlier, plan, made }: Week): OutFiles {
+function keptFiles({ read: { network, policy, acrossWeeks }, earlier, plan, made, declined }: Week): OutFiles {
   const { files, file } = archived(earlier);
   const { previous: _, policy: __, now: ___, ...rest } = made;
   const beside: MadeFile = {
     ...rest,
     ...(policy && { policy }),
+    ...(declined.length > 0 && { declined }),
     ...(file !== undefined && made.previous && { previous: file }),
     ...(acrossWeeks && { after: coverageHistory(network, plan) }),
   };

@@ -14,6 +14,7 @@ import type { PolicyOptions } from '../policy/policy.js';
 import { inBoth } from '../say/reading.js';
 import { DESK_WORDS, SECOND_WEEK } from '../say/words.js';
 import { FILLED, filledIn } from './out-folder.js';
+import { isDispatch } from './returned.js';
 
 export interface FolderOptions {
   readonly locale: 'zh' | 'en';
@@ -30,6 +31,8 @@ export interface ReadFolder extends ImportedTables {
   readonly acrossWeeks: boolean;
   readonly orders: Orders;
   readonly prices: readonly Purchasable[];
+  /** Dispatch lists that people have filled in. */
+  readonly returned: readonly Table[];
 }
 
 const POLICY = 'policy.json';
@@ -53,7 +56,8 @@ export async function readFolder(
     Table[],
     Table[],
   ];
-  const ours = new Set([...set, ...pinned, ...banned, ...priced]);
+  const back = all.filter(isDispatch);
+  const ours = new Set([...set, ...pinned, ...banned, ...priced, ...back]);
   const records = all.filter((table) => !ours.has(table) && table.file !== POLICY);
   if (records.length === 0) throw new LinkageError('UNREADABLE_FILE', DESK_WORDS[locale].noTables(folder));
   const file = policy ?? (all.some((table) => table.file === POLICY) ? join(folder, POLICY) : undefined);
@@ -78,6 +82,15 @@ export async function readFolder(
     acrossWeeks,
     orders,
     prices: bought,
+    returned: [
+      ...(
+        await tablesOf(
+          out,
+          (await filledIn(out)).map((one) => one.file),
+        )
+      ).filter(isDispatch),
+      ...back,
+    ],
   };
 }
 
@@ -104,6 +117,9 @@ async function settingsOf(file: string): Promise<PlanSettings> {
 async function filledLists(out: string): Promise<Table[]> {
   const kept = await readdir(join(out, FILLED)).catch(() => []);
   const files = [...(await filledIn(out)).map(({ file }) => file), ...kept.map((name) => `${FILLED}/${name}`)];
-  const tables = await Promise.all(files.map((file) => readFiles(join(out, file)).catch(() => [])));
-  return tables.flat().filter((table) => isGlossary(table) || isDecisions(table));
+  return (await tablesOf(out, files)).filter((table) => isGlossary(table) || isDecisions(table));
+}
+
+async function tablesOf(out: string, files: readonly string[]): Promise<Table[]> {
+  return (await Promise.all(files.map((file) => readFiles(join(out, file)).catch(() => [])))).flat();
 }

@@ -24,8 +24,9 @@ import { fixSentence } from '../say/fix-sentence.js';
 import { nameOf } from '../say/names.js';
 import { amountOf, shown } from '../say/phrase.js';
 import { reasonSentence } from '../say/reason-sentence.js';
-import { DESK_WORDS } from '../say/words.js';
+import { DESK_WORDS, LIST_WORDS, SECOND_WEEK } from '../say/words.js';
 import { namesOf } from '../why/names-of.js';
+import type { Returned } from './returned.js';
 import { type Changes, changesSaid } from './since-last.js';
 import {
   bold,
@@ -66,6 +67,8 @@ export interface Told extends Read {
   readonly outcome: string;
   /** Since the plan before; absent where there is none. */
   readonly changes: Changes | undefined;
+  /** Of dispatch lists that were filled in. */
+  readonly returned: Returned | undefined;
 }
 
 const COLUMNS = 100;
@@ -153,10 +156,23 @@ const issues: Section<Read> = (told, words) => {
 };
 
 /** What is new since the plan before. */
-const second: Section = ({ network, changes, told, locale }, words) => {
-  const lines = [...told.map((one) => one[locale]), ...(changes ? changesSaid(network, changes, locale) : [])];
+const second: Section = ({ network, changes, returned, told, locale }, words) => {
+  const lines = [
+    ...told.map((one) => one[locale]),
+    ...cameBack(returned, network, locale),
+    ...(changes ? changesSaid(network, changes, locale) : []),
+  ];
   return lines.length === 0 ? [] : [heading(words.second, COLUMNS), ...lines.map((line) => wrap(line, COLUMNS, ''))];
 };
+
+function cameBack(returned: Returned | undefined, network: Network, locale: 'zh' | 'en'): string[] {
+  if (!returned || returned.counts.size === 0) return [];
+  const names = { ...LIST_WORDS.results, ...SECOND_WEEK.results };
+  const counts = [...returned.counts].map(([result, count]) => `${names[result][locale]} ${figure(count)}`);
+  const left = returned.done.filter((id) => network.hasNode(`need:${id}`));
+  const most = left.slice(0, 10).join(SEPARATED[locale]) + (left.length > 10 ? ' …' : '');
+  return [DESK_WORDS[locale].returned(counts.join(SEPARATED[locale]), returned.done.length, most)];
+}
 
 /** Cells and names of columns come as they are: none may command the terminal. */
 const plain = (text: string): string => text.replace(/\p{Cc}+/gu, ' ');

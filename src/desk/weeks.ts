@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { LinkageError } from '../errors/linkage-error.js';
@@ -13,6 +14,8 @@ export interface MadeFile extends Omit<Made, 'policy' | 'previous' | 'now'> {
   readonly policy?: PolicyOptions | undefined;
   /** The file of the plan before, in the folder of results. */
   readonly previous?: string | undefined;
+  /** Who declined what, which is not to be asked again. */
+  readonly declined?: Made['bans'];
   /** What fair-share classes have been given with this plan, where fairness goes over weeks. */
   readonly after?: Made['history'];
 }
@@ -25,6 +28,8 @@ export interface PastPlan {
   readonly linkages: number;
   readonly unmet: number;
   readonly digest: string;
+  /** Of its file: two plans with one proof may have come to different degrees. */
+  readonly sum?: string;
 }
 
 /** What earlier runs left in the folder of results. */
@@ -98,13 +103,15 @@ export const pastPlanOf = ({ now, linkages, unmet, certificate }: Plan): PastPla
 /** The files that keep the plan before, and the list of all of them. */
 export function archived({ plan, past }: Earlier): { files: [string, string][]; past: PastPlan[]; file?: string } {
   if (plan === undefined) return { files: [], past: [...past] };
-  const known = past.find(({ digest }) => digest === plan.certificate.digest)?.file;
+  const text = jsonOf(plan);
+  const sum = createHash('sha256').update(text).digest('hex').slice(0, 16);
+  const known = past.find((one) => one.sum === sum)?.file;
   if (known !== undefined) return { files: [], past: [...past], file: known };
   const file = `history/plan-${String(past.length + 1).padStart(4, '0')}.json`;
-  const all = [...past, { file, ...pastPlanOf(plan) }];
+  const all = [...past, { file, ...pastPlanOf(plan), sum }];
   return {
     files: [
-      [file, jsonOf(plan)],
+      [file, text],
       [PAST, jsonOf(all)],
     ],
     past: all,
@@ -114,7 +121,7 @@ export function archived({ plan, past }: Earlier): { files: [string, string][]; 
 
 /** What the plan in the folder of results was made with; nothing where that is not there. */
 export async function madeIn(out: string): Promise<Made> {
-  const { policy, previous, after: _, ...made } = await jsonIf<MadeFile>(join(out, MADE), {});
+  const { policy, previous, after: _, declined: __, ...made } = await jsonIf<MadeFile>(join(out, MADE), {});
   const plan = previous === undefined ? undefined : await textIf(join(out, 'history', basename(previous)));
   return {
     ...made,

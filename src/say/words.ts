@@ -142,6 +142,12 @@ export const SECOND_WEEK = {
     consent: { zh: '不同意再往上共享', en: 'may not be shared further up' },
     waits: { zh: '在本级等到', en: 'may wait here until' },
   },
+  /** Of a task, besides what is offered to choose from. */
+  results: {
+    accepted: { zh: '接受', en: 'accepted' },
+    started: { zh: '开始', en: 'started' },
+    declined: { zh: '谢绝', en: 'declined' },
+  },
   gone: { zh: '供给方已不在表中，请告知需求方', en: 'the provider is no longer listed: tell who has the need' },
 };
 

@@ -141,6 +141,43 @@ describe('the second week', () => {
   });
 });
 
+describe('what came back', () => {
+  const three = volunteers(
+    '1,陈大文,c1,陪同就医,1,次,20.03,110.33',
+    '2,赵小明,c1,陪同就医,1,次,20.03,110.33',
+    '3,王一,c1,陪同就医,1,次,20.03,110.33',
+  );
+  const asks = needs('n1,c1,急,陪同就医,1,次', 'n2,c1,难,陪同就医,1,次', 'n3,c1,愁,陪同就医,1,次');
+
+  it('of dispatch lists: who accepted is kept, who declined is not asked again, what is done is told', async () => {
+    const at = desk({ ...NEAR, ...three, ...asks });
+    await at.run('desk', '--csv');
+    const who = new Map(whoServes(at.plan()).map((row) => row.split(' ') as [string, string]));
+    const said: Record<string, string> = { n1: '完成', n2: '接受', n3: '谢绝' };
+    const [head = '', ...rows] = at.list('派单表（按供给方）');
+    const [need, result] = ['需求编号', '结果'].map((name) => head.split(',').indexOf(name));
+    const filled = rows.map((row) => row.split(',').map((cell, i, all) => (i === result ? said[all[need!]!]! : cell)));
+    writeFileSync(at.out('lists/派单表（按供给方）.csv'), [head, ...filled.map((row) => row.join())].join('\n'));
+    at.put(needs('n2,c1,难,陪同就医,1,次', 'n3,c1,愁,陪同就医,1,次'));
+    const { stdout } = await at.run('desk', '--csv');
+    expect(stdout).toContain('完成 1');
+    expect(stdout).toContain('1 个需求已全部完成');
+    const then = new Map(whoServes(at.plan()).map((row) => row.split(' ') as [string, string]));
+    expect(then.get('n2')).toBe(who.get('n2'));
+    expect(then.get('n3')).toBe(who.get('n1'));
+    expect(at.plan().linkages.map(({ need: id, degree }) => [id, degree])).toEqual([
+      ['n2', 'accepted'],
+      ['n3', undefined],
+    ]);
+    expect((await at.run('verify')).status).toBe(0);
+    // In the week after that, too.
+    await at.match();
+    expect(whoServes(at.plan())).toContain(`n3 ${who.get('n1')} 1`);
+    expect(at.plan().linkages[0]!.degree).toBe('accepted');
+    expect((await at.run('verify')).status).toBe(0);
+  });
+});
+
 describe('results of earlier runs', () => {
   it('removes its own, keeps what is not its own and what somebody has filled in, and reads that', async () => {
     const at = desk({ ...NEAR, ...volunteers('1,陈大文,c1,陪诊,4,次,20.03,110.33'), ...one });
