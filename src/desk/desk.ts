@@ -49,6 +49,7 @@ import {
   MADE,
   type MadeFile,
   PLAN,
+  PREVIOUS,
   pastPlanOf,
 } from './weeks.js';
 
@@ -113,7 +114,7 @@ export async function runDesk(folder: string, options: DeskOptions): Promise<Des
     took('verify');
     const week: Week = {
       read: { ...read, issues: [...read.issues, ...refused] },
-      earlier,
+      earlier: last,
       plan: readPlan(read.network, plan, made),
       made,
       declined,
@@ -121,7 +122,9 @@ export async function runDesk(folder: string, options: DeskOptions): Promise<Des
     progress.at('lists');
     const changes = earlier.plan && changesOf(read.network, earlier.plan, plan);
     const lists = options.planOnly ? undefined : planTables(read.network, week.plan, { locale });
-    const files = lists ? await filesOf(week, lists, changes, options) : new Map();
+    const files = lists
+      ? await filesOf(week, lists, changes, options)
+      : await listFiles(changes ? [changesTable(read.network, changes, locale)] : [], options);
     took('lists');
     if (lists) {
       progress.at('report');
@@ -235,7 +238,7 @@ async function listFiles(
   tables: readonly WrittenTable[],
   { locale, csv = false }: DeskOptions,
 ): Promise<Map<string, string | Uint8Array>> {
-  const book = csv ? undefined : await ifInstalled(toWorkbook(tables));
+  const book = csv || tables.length === 0 ? undefined : await ifInstalled(toWorkbook(tables));
   return new Map<string, string | Uint8Array>(
     book
       ? [[`lists/${DESK_WORDS[locale].workbook}`, book]]
@@ -266,16 +269,17 @@ async function filesOf(
 
 /** The plan, what it was made with, and those before it: what the next run goes on from. */
 function keptFiles({ read: { network, policy, acrossWeeks }, earlier, plan, made, declined }: Week): OutFiles {
-  const { files, file } = archived(earlier);
-  const { previous: _, policy: __, now: ___, ...rest } = made;
+  const { files } = archived(earlier);
+  const { previous, policy: __, now: ___, ...rest } = made;
   const beside: MadeFile = {
     ...rest,
     ...(policy && { policy }),
     ...(declined.length > 0 && { declined }),
-    ...(file !== undefined && made.previous && { previous: file }),
+    ...(previous && { previous: PREVIOUS }),
     ...(acrossWeeks && { after: coverageHistory(network, plan) }),
   };
-  return new Map([...files, [MADE, jsonOf(beside)], [PLAN, jsonOf(plan)]]);
+  const before: [string, string][] = previous ? [[PREVIOUS, jsonOf(previous)]] : [];
+  return new Map([...files, ...before, [MADE, jsonOf(beside)], [PLAN, jsonOf(plan)]]);
 }
 
 /** The page, beside what serving whoever came first would give, or what it is to be compared with. */

@@ -81,12 +81,16 @@ export function changesSaid(network: Network, changes: Changes, locale: 'zh' | '
   const { toTell, kept, ended } = changes;
   const named = (key: string) => nameOf(namesOf(network, [key]), key, locale);
   const people = new Set(toTell.map(({ provider }) => provider)).size;
-  const rows = toTell.slice(0, MOST_TOLD).map((one) => {
-    const amounts = [one.before, one.after]
-      .filter((units) => units > 0)
-      .map((units) => amountOf(units, one.unit, locale));
-    return `  ${named(one.provider)}  ${SECOND_WEEK.changes[one.kind][locale]}  ${one.need}  ${amounts.join(' → ')}`;
-  });
+  // First who was promised something.
+  const order = ['removed', 'less', 'more', 'added'];
+  const rows = sortBy(toTell, ({ kind }) => order.indexOf(kind))
+    .slice(0, MOST_TOLD)
+    .map((one) => {
+      const amounts = [one.before, one.after]
+        .filter((units) => units > 0)
+        .map((units) => amountOf(units, one.unit, locale));
+      return `  ${named(one.provider)}  ${SECOND_WEEK.changes[one.kind][locale]}  ${one.need}  ${amounts.join(' → ')}`;
+    });
   const rest = toTell.length - rows.length;
   return [words.sinceLast(kept, toTell.length, people, ended), ...rows, ...(rest > 0 ? [words.moreChanges(rest)] : [])];
 }

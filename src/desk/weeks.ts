@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
-import { basename, join } from 'node:path';
+import { join } from 'node:path';
 import { LinkageError } from '../errors/linkage-error.js';
 import type { Bilingual } from '../model/vocabulary.js';
 import type { Made } from '../plan/made.js';
@@ -12,8 +12,8 @@ import { fromJson } from './json-file.js';
 /** What a plan was made with, as data: it lies beside the plan, so that the plan can be checked and explained later. */
 export interface MadeFile extends Omit<Made, 'policy' | 'previous' | 'now'> {
   readonly policy?: PolicyOptions | undefined;
-  /** The file of the plan before, in the folder of results. */
-  readonly previous?: string | undefined;
+  /** The file of the plan before, as far as it stood. */
+  readonly previous?: typeof PREVIOUS;
   /** Who declined what, which is not to be asked again. */
   readonly declined?: Made['bans'];
   /** What fair-share classes have been given with this plan, where fairness goes over weeks. */
@@ -43,6 +43,8 @@ export interface Earlier {
 
 export const PLAN = 'plan.json';
 export const MADE = 'made.json';
+/** The plan before, as far as it stood when this one was made. */
+export const PREVIOUS = 'previous.json';
 export const PAST = 'history/plans.json';
 
 /** Short lines, which a person may read. */
@@ -101,12 +103,12 @@ export const pastPlanOf = ({ now, linkages, unmet, certificate }: Plan): PastPla
 });
 
 /** The files that keep the plan before, and the list of all of them. */
-export function archived({ plan, past }: Earlier): { files: [string, string][]; past: PastPlan[]; file?: string } {
+export function archived({ plan, past }: Earlier): { files: [string, string][]; past: PastPlan[] } {
   if (plan === undefined) return { files: [], past: [...past] };
   const text = jsonOf(plan);
   const sum = createHash('sha256').update(text).digest('hex').slice(0, 16);
   const known = past.find((one) => one.sum === sum)?.file;
-  if (known !== undefined) return { files: [], past: [...past], file: known };
+  if (known !== undefined) return { files: [], past: [...past] };
   const file = `history/plan-${String(past.length + 1).padStart(4, '0')}.json`;
   const all = [...past, { file, ...pastPlanOf(plan), sum }];
   return {
@@ -115,14 +117,13 @@ export function archived({ plan, past }: Earlier): { files: [string, string][]; 
       [PAST, jsonOf(all)],
     ],
     past: all,
-    file,
   };
 }
 
 /** What the plan in the folder of results was made with; nothing where that is not there. */
 export async function madeIn(out: string): Promise<Made> {
   const { policy, previous, after: _, declined: __, ...made } = await jsonIf<MadeFile>(join(out, MADE), {});
-  const plan = previous === undefined ? undefined : await textIf(join(out, 'history', basename(previous)));
+  const plan = previous === undefined ? undefined : await textIf(join(out, PREVIOUS));
   return {
     ...made,
     ...(policy && { policy: definePolicy(policy) }),
