@@ -66,7 +66,10 @@ function textsOf(collection: Collection, records: readonly Fields[]): string[] {
     .map(([key]) => key);
 }
 
-export function featuresOf(collection: Collection, records: readonly Fields[]): Features {
+/** The community, or the station, that a record means by what it says. */
+export type PlaceOf = (word: string, isStation: boolean) => string;
+
+export function featuresOf(collection: Collection, records: readonly Fields[], placeOf: PlaceOf): Features {
   const floats = (read: (record: Fields) => number) => Float64Array.from(records, read);
   const words = (field: string) =>
     wordColumn(
@@ -75,7 +78,12 @@ export function featuresOf(collection: Collection, records: readonly Fields[]): 
     );
   const place = wordColumn(
     'community',
-    records.map((record) => word(record['community']) ?? word(record['station']) ?? word(record['host'])),
+    records.map((record) => {
+      const community = word(record['community']);
+      const station = word(record['station']);
+      if (community !== undefined) return placeOf(community, false);
+      return station === undefined ? word(record['host']) : placeOf(station, true);
+    }),
   );
   const about = wordsColumn('capability', records.map(capabilitiesOf));
   const groups = wordsColumn(

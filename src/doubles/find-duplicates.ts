@@ -1,10 +1,12 @@
 import * as z from 'zod/mini';
 import { readOptions } from '../errors/read-options.js';
 import { getOrSet } from '../kernel/maps.js';
-import type { Collection, Input } from '../model/records.js';
+import { type NamedRecords, namedRecords } from '../model/named-records.js';
+import type { Nameable } from '../model/nearest-record.js';
+import { type Collection, type Input, name as nameOf } from '../model/records.js';
 import { eachCandidate } from './alike-pairs.js';
 import type { Strata } from './drawn-pairs.js';
-import { featuresOf } from './features.js';
+import { featuresOf, type PlaceOf } from './features.js';
 import type { Agreement, FieldColumn } from './field-columns.js';
 import { levelFactor, type Mixture, mixtureOf, type PairPattern, probabilityOf, stratumFactor } from './mixture.js';
 
@@ -49,14 +51,29 @@ const windowFor = (records: number): number => (records < 200_000 ? 10 : 3);
  */
 export function findDuplicates(records: Partial<Input>, options: DuplicateOptions = {}): Duplicate[] {
   const { least = 0.8 } = readOptions(shape, options);
-  return LISTED.flatMap((collection) => duplicatesIn(collection, records[collection] ?? [], least)).sort(
+  const [communities, stations] = [records.communities, records.stations].map(named);
+  const placeOf = (word: string, isStation: boolean) => (isStation ? stations : communities)!.idOf(word) ?? word;
+  return LISTED.flatMap((collection) => duplicatesIn(collection, records[collection] ?? [], placeOf, least)).sort(
     (a, b) => b.probability - a.probability,
   );
 }
 
+/** Records of which others say what they are called. */
+const named = (list: unknown): NamedRecords =>
+  namedRecords(() =>
+    (Array.isArray(list) ? (list as readonly (Nameable | null)[]) : []).flatMap((one) =>
+      typeof one?.id === 'string' ? [{ id: one.id, name: nameOf.safeParse(one.name).data }] : [],
+    ),
+  );
+
 type Row = { readonly id?: unknown; readonly reportedAt?: unknown };
 
-function duplicatesIn(collection: Collection, records: readonly object[], least: number): Duplicate[] {
+function duplicatesIn(
+  collection: Collection,
+  records: readonly object[],
+  placeOf: PlaceOf,
+  least: number,
+): Duplicate[] {
   if (!Array.isArray(records) || records.length < 2) return [];
   // In the order of time, so that in a window those of about one day meet.
   const rows = (records as readonly Row[]).map((record, row) => ({
@@ -71,6 +88,7 @@ function duplicatesIn(collection: Collection, records: readonly object[], least:
   const { columns, strata, keys } = featuresOf(
     collection,
     sorted.map(({ record }) => record as Record<string, unknown>),
+    placeOf,
   );
   const alike = patternsOf(columns, strata);
   const pairs = numbers();

@@ -11,7 +11,7 @@ import type { Known } from './cells.js';
 import { issueAt } from './issue-at.js';
 import { TABLES } from './record-columns.js';
 import { draftsOf, finished, type Origin } from './records/drafts.js';
-import { homeOf, pseudonyms, type Renamed, settleIds } from './records/ids.js';
+import { pseudonyms, type Renamed, settleIds } from './records/ids.js';
 import { referrer } from './records/refer.js';
 import { type Fields, ticksOf } from './records/row-lines.js';
 import { decisionsIn, isDecisions } from './settle/doubles-table.js';
@@ -77,15 +77,20 @@ export function readAll(tables: readonly Table[]): ReadTables {
     });
     if (!kind.keyed) settleIds(groups, collection, renamed, alias, tell);
     const drafts = groups.flatMap((group) => group.drafts);
-    const good = drafts.filter((draft) => draft.good);
-    const records = good.map(finished);
-    for (const [n, draft] of good.entries()) if (draft.torn) torn.add(records[n]!);
-    for (const { good: isGood, id, origin } of drafts) {
-      const { table, row } = origin;
-      const node = isGood ? undefined : nodeOf(collection, id);
-      if (node !== undefined && !leftOut.has(node)) leftOut.set(node, [tableName(table), numberOf(table, row)]);
+    const records: Fields[] = [];
+    const places: Origin[] = [];
+    for (const draft of drafts) {
+      const { id, origin, good } = draft;
+      origin.node = nodeOf(collection, id);
+      if (good) {
+        const record = finished(draft);
+        places.push(origin);
+        records.push(record);
+        if (draft.torn) torn.add(record);
+      } else if (!leftOut.has(origin.node)) {
+        leftOut.set(origin.node, [tableName(origin.table), numberOf(origin.table, origin.row)]);
+      }
     }
-    const places = good.map(({ id, origin }) => Object.assign(origin, { node: nodeOf(collection, id) }));
     origins.set(collection, places);
     if (collection !== 'about') input[collection] = records;
     else if (typeof records[0]?.['asOf'] === 'string') {
@@ -93,11 +98,11 @@ export function readAll(tables: readonly Table[]): ReadTables {
       known = { ...known, asOf: records[0]['asOf'] };
     }
   }
-  const refer = referrer(input, renamed, alias);
+  const referrers = new Map<Opened, ReturnType<typeof referrer>>();
   for (const [collection, places] of origins) {
     const records = input[collection] as Fields[] | undefined;
-    const scopes = new Map(places.map(({ table }) => [table, homeOf(table)]));
-    for (const [n, { table }] of places.entries()) if (records?.[n]) refer(records[n], table.kind!, scopes.get(table)!);
+    for (const [n, { table }] of places.entries())
+      if (records?.[n]) getOrSet(referrers, table, () => referrer(table, renamed, alias))(records[n]);
   }
   for (const collection of ['communities', 'needs'] as const) {
     if (!origins.has(collection)) issues.push(missing(collection, input));

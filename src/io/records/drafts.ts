@@ -15,7 +15,7 @@ import { type Fields, fieldOf, figureIn, rowLines, setField, ticksOf, withUnits 
 /** Where a record stands: its key, its first row, and those of its lines, from 0. */
 export interface Origin {
   readonly table: Opened;
-  readonly node: string;
+  node: string;
   readonly row: number;
   readonly lines: number[];
 }
