@@ -6,7 +6,7 @@ import { build } from 'esbuild';
 
 /** In kB, of our own code and with what it uses. */
 const LIMITS = [
-  ['all of it', "export * from './dist/index.js'", 190, 243],
+  ['all of it', "export * from './dist/index.js'", 198, 251],
   ['records, a plan, its check', "export { createNetwork, match, verify } from './dist/index.js'", 83, 108],
   [
     'the same, solved in workers',

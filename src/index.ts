@@ -110,6 +110,27 @@ export type {
   VolunteerInput,
 } from './model/records.js';
 export type { AssetDimension, Bilingual, NodeKind, Society, Tier, Urgency } from './model/vocabulary.js';
+export type { OutcomeEvent } from './outcomes/events.js';
+export { doneHistory, type NextWeek, nextWeek } from './outcomes/next-week.js';
+export {
+  type OutcomeFigures,
+  type OutcomeOptions,
+  type OutcomeRow,
+  type OutcomeWeek,
+  outcomeFigures,
+  type PlannedAndDone,
+  type Rate,
+} from './outcomes/outcome-figures.js';
+export {
+  type DoneService,
+  type Episode,
+  type ProviderOutcome,
+  type Replayed,
+  type ReplayOptions,
+  replay,
+} from './outcomes/replay.js';
+export { rankByHours, type TimeBank, type TimeBankRules, type TimePosting, timeBank } from './outcomes/time-bank.js';
+export type { AllocationOutcome, AllocationState, Week } from './outcomes/weeks.js';
 export type {
   Made,
   Made as ExplainOptions,
@@ -161,6 +182,7 @@ export { fixSentence } from './say/fix-sentence.js';
 export { fundSentences } from './say/fund-sentences.js';
 export { type MarkdownOptions, toMarkdown } from './say/markdown.js';
 export { fairnessSentence } from './say/outcome-sentence.js';
+export { outcomeSentences } from './say/outcomes-said.js';
 export type { Locale } from './say/phrase.js';
 export { type ReasonContext, reasonSentence } from './say/reason-sentence.js';
 export { sentences } from './say/sentences.js';

@@ -102,8 +102,16 @@ export function fairnessOf(view: View, without?: View): Measures['fairness'] {
   }));
 }
 
-/** Per fair-share class: units covered, and what they count against, with what the history adds. What `reported` leaves out is not in it. */
-export function classFigures({ compiled, usage, reported, policy, network }: View, history: readonly PastCoverage[]) {
+/**
+ * Per fair-share class: units covered, and what they count against, with what the history adds. What `reported` leaves out is not in it.
+ *
+ * @param units by line; what the plan gives if absent
+ */
+export function classFigures(
+  { compiled, usage, reported, policy, network }: View,
+  history: readonly PastCoverage[],
+  units: Float64Array = usage.line,
+) {
   const { problem, lines, ranks, groups } = compiled;
   const covered = new Float64Array(groups.length);
   const share = new Float64Array(groups.length);
@@ -111,7 +119,7 @@ export function classFigures({ compiled, usage, reported, policy, network }: Vie
   lines.forEach(({ need }, n) => {
     if (reported?.[n] === 0) return;
     const g = problem.group[n]!;
-    covered[g]! += usage.line[n]!;
+    covered[g]! += units[n]!;
     share[g]! += problem.demand[n]! * weightOf(need);
   });
   pastOf(groups, ranks, history).forEach((past, g) => {

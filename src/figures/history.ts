@@ -4,7 +4,7 @@ import type { Network } from '../model/graph.js';
 import { byCodeUnit, byRank } from '../model/order.js';
 import type { Made } from '../plan/made.js';
 import type { Plan } from '../plan/plan.js';
-import { readView } from '../why/view.js';
+import { readView, type View } from '../why/view.js';
 import { classFigures } from './figures.js';
 
 /**
@@ -17,12 +17,25 @@ import { classFigures } from './figures.js';
  */
 export function coverageHistory(network: Network, plan: Plan, options: Made = {}): PastCoverage[] {
   const view = readView(network, plan, options);
+  return sortedHistory([...(view.made.history ?? []), ...classHistory(view)]);
+}
+
+/**
+ * What one plan gave to its fair-share classes.
+ *
+ * @param units what it gave by line; what was planned if absent
+ */
+export function classHistory(view: View, units?: Float64Array): PastCoverage[] {
   const { ranks, groups } = view.compiled;
-  const { covered, share } = classFigures(view, []);
-  const now = groups.flatMap(({ rank, unit, key }, g) =>
+  const { covered, share } = classFigures(view, [], units);
+  return groups.flatMap(({ rank, unit, key }, g) =>
     key === undefined ? [] : [{ rank: [...ranks[rank]!], unit, key, covered: covered[g]!, share: share[g]! }],
   );
-  return [...totalsOf([...(view.made.history ?? []), ...now]).values()].sort(
+}
+
+/** One entry a class, by rank, unit and class. */
+export function sortedHistory(all: Iterable<PastCoverage>): PastCoverage[] {
+  return [...totalsOf(all).values()].sort(
     (a, b) => byRank(a.rank, b.rank) || byCodeUnit(a.unit, b.unit) || byCodeUnit(a.key, b.key),
   );
 }

@@ -4,7 +4,7 @@ import { type Fault, LinkageError } from '../errors/linkage-error.js';
 import { nearestWord } from '../errors/nearest.js';
 import { parseBy, says } from '../errors/zod-issues.js';
 import { getOrSet } from '../kernel/maps.js';
-import { id, instant, text, whole } from '../model/fields.js';
+import { closedRecord, id, instant, text, whole } from '../model/fields.js';
 
 const said = {
   /** Its id in the ledger. — 流水编号。 */
@@ -28,14 +28,14 @@ const ofCommitment = {
 };
 
 const entry = z.discriminatedUnion('kind', [
-  z.strictObject({
+  closedRecord({
     /** Money comes in. — 收入。 */
     kind: z.literal('income'),
     ...said,
     ...ofPurpose,
     ...sum,
   }),
-  z.strictObject({
+  closedRecord({
     /** Some is set aside. — 承诺。 */
     kind: z.literal('commitment'),
     ...said,
@@ -44,7 +44,7 @@ const entry = z.discriminatedUnion('kind', [
     /** Id of the project or need that it is for. — 所支持的项目或需求编号。 */
     project: id,
   }),
-  z.strictObject({
+  closedRecord({
     /** The committee agrees. — 审批。 */
     kind: z.literal('approval'),
     ...said,
@@ -54,7 +54,7 @@ const entry = z.discriminatedUnion('kind', [
     /** How many of them agreed: more than half. — 同意人数：过半数。 */
     agreed: whole(),
   }),
-  z.strictObject({
+  closedRecord({
     /** It is paid. — 支付。 */
     kind: z.literal('payment'),
     ...said,
@@ -62,7 +62,7 @@ const entry = z.discriminatedUnion('kind', [
     ...ofPurpose,
     ...sum,
   }),
-  z.strictObject({
+  closedRecord({
     /** What is not needed is free again. — 释放。 */
     kind: z.literal('release'),
     ...said,

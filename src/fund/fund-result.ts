@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { closedRecord } from '../model/fields.js';
 
 const project = {
   /** Id of the project. — 项目编号。 */
@@ -11,13 +12,13 @@ const project = {
   supporters: z.int(),
 };
 
-const funded = z.strictObject({
+const funded = closedRecord({
   ...project,
   /** `shares`: paid by the shares of its supporters; `votes`: paid from the rest of the budget, or without shares, for its votes. — 资助方式：支持者从各自份额分担，或凭得票由经费支付。 */
   by: z.enum(['shares', 'votes']),
   /** Who pays for it out of his share, the most first; none where `by` is `votes`. — 谁从自己的份额中分担，多者在前；凭得票资助的为空。 */
   payments: z.array(
-    z.strictObject({
+    closedRecord({
       /** What each of these voters pays, in fen: a whole number or a fraction in lowest terms, such as `76/3`. — 这些人每人分担多少，单位为分；整数或最简分数。 */
       amount: z.string(),
       /** Their ids. — 投票人编号。 */
@@ -26,7 +27,7 @@ const funded = z.strictObject({
   ),
 });
 
-const unfunded = z.strictObject({
+const unfunded = closedRecord({
   ...project,
   /**
    * Why not: nobody voted for it; its organisation, community or category has had what it may; the budget left is not enough; or its supporters have not enough left, and the rest is not used (`shares`).
@@ -36,7 +37,7 @@ const unfunded = z.strictObject({
 });
 
 /** See {@link FundResult}. */
-export const resultSchema = z.strictObject({
+export const resultSchema = closedRecord({
   /** How votes were counted. — 计票规则。 */
   method: z.enum(['equalShares', 'greedy']),
   /** What there was to spend, in fen. — 可用经费，单位为分。 */

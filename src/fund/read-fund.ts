@@ -4,9 +4,9 @@ import { finding } from '../errors/findings.js';
 import { type Fault, LinkageError } from '../errors/linkage-error.js';
 import { nearestWord } from '../errors/nearest.js';
 import { parseBy } from '../errors/zod-issues.js';
-import { id, text, whole } from '../model/fields.js';
+import { closedRecord, id, text, whole } from '../model/fields.js';
 
-const project = z.strictObject({
+const project = closedRecord({
   /** Its id; where it is to pay for a need, the id of that need. — 项目编号；为某个需求出资的，填该需求编号。 */
   id,
   /** What people call it; its id if absent. — 项目名称；不填则用编号。 */
@@ -21,7 +21,7 @@ const project = z.strictObject({
   organisation: z.optional(id),
 });
 
-const ballot = z.strictObject({
+const ballot = closedRecord({
   /** Who votes, by an id of the ballot, not by name. — 投票人编号，不用姓名。 */
   voter: id,
   /** Ids of the projects approved; none: the voter came, and has a share that is paid to nobody. — 赞成的项目编号；空列表表示到场而未赞成任何项目。 */
@@ -32,7 +32,7 @@ const ballot = z.strictObject({
 
 const ceilings = z.optional(z.record(z.string(), whole()));
 
-const rules = z.strictObject({
+const rules = closedRecord({
   /** `equalShares`: everybody has an equal share and pays for what he voted for; `greedy`: most votes first; `equalShares` if absent. — 规则：均等份额法，或得票优先；不填为均等份额法。 */
   method: z._default(z.enum(['equalShares', 'greedy']), 'equalShares'),
   /** What a point is worth: the `cost` of the project, or one, whatever it costs (`points`); `cost` if absent. — 一分值多少：按项目金额，或不论金额都为一；不填为按金额。 */
@@ -50,7 +50,7 @@ const rules = z.strictObject({
   categories: ceilings,
 });
 
-const schema = z.strictObject({
+const schema = closedRecord({
   /** What is voted on. — 参加表决的项目。 */
   projects: z.readonly(z.array(project)),
   /** Who voted, and for what. — 选票。 */

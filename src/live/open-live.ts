@@ -11,6 +11,7 @@ import { type Plan, parsePlan } from '../plan/plan.js';
 import { diffOf, type Given, type PlanDiff, planDiff } from '../plan/plan-diff.js';
 import { type Change, readChanges, refusedChanges } from './changes.js';
 import { type Engine, type LiveOptions, wholeEngine } from './engine.js';
+import { withFinished } from './happened.js';
 import { readState, writeState } from './state.js';
 import { warmEngine } from './warm.js';
 
@@ -26,7 +27,7 @@ export interface Live {
    * Makes changes, all or none, and gives what they change of the plan.
    *
    * Records are read as by {@link createNetwork}; what they leave out is filled in from what is there now and not looked at again. What names
-   * a record must go before it, or with it.
+   * a record must go before it, or with it. Of what was done the difference has `finished`; the rest of it tells what is lost or changed besides.
    *
    * @throws LinkageError `INVALID_INPUT` with every fault, and what {@link match} throws; then nothing is changed
    */
@@ -51,11 +52,12 @@ export function openLive(source: Network | string, options: LiveOptions = {}): L
   return open(source, readOptions(omit(madeWith, ['method', 'timeLimit', 'workLimit']), options));
 }
 
-function open(source: Network, given: LiveOptions, standing?: Iterable<Given>): Live {
+function open(source: Network, given: LiveOptions, gives?: Iterable<Given>): Live {
   let options = given;
   let network: Network | undefined = source;
-  let engine = openEngine(source, options, standing);
+  let engine = openEngine(source, options, gives);
   const register = registerOf(source);
+  const standing = { register, plan: () => engine.plan(), given: () => engine.standing().given.values() };
   const networkNow = () => (network ??= buildGraph(register.facts()));
   return {
     get network() {
@@ -68,7 +70,7 @@ function open(source: Network, given: LiveOptions, standing?: Iterable<Given>): 
       return engine.plan();
     },
     apply(changes) {
-      const { edits, settings } = readChanges(changes, options, () => engine.plan());
+      const { edits, settings, finished } = readChanges(changes, options, standing);
       const faults: Fault[] = [];
       const amended = register.amend(edits, reporter(faults));
       if (amended === undefined) throw refusedChanges(faults);
@@ -82,7 +84,7 @@ function open(source: Network, given: LiveOptions, standing?: Iterable<Given>): 
           engine = next;
         }
         options = settings;
-        return diff;
+        return withFinished(diff, finished);
       } catch (error) {
         register.undo(amended);
         network = before;

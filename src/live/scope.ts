@@ -25,6 +25,7 @@ export function scopeOf({ amended, options, register }: Step, was: LiveOptions, 
     both.some((one) => one.society === 'community' || isSupervised(one)) ||
     (both.some(isIncubated) && incubated !== world.incubates) ||
     amended.needs.some(({ after }) => after !== undefined && (isWhole(after) || asksAnew(after, world.slots))) ||
+    amended.needs.some(({ before }) => before !== undefined && asksLast(before, register)) ||
     register.slots().length !== world.slots.ids.length ||
     register.slots().some(({ id }, i) => id !== world.slots.ids[i])
   ) {
@@ -58,6 +59,20 @@ function asksAnew({ requirements }: Need, slots: Slots): boolean {
   return requirements.some(({ capability, unit, windows = [] }) => {
     const known = slots.asked({ capabilities: [capability], unit });
     return slots.of(windows).some((slot) => !known.includes(slot));
+  });
+}
+
+/** Nobody names one of its slots for what it wanted any more, so that offers without windows have no place for it. O(needs), mostly less. */
+function asksLast({ requirements }: Need, { needs }: Step['register']): boolean {
+  return requirements.some(({ capability, unit, windows = [] }) => {
+    const left = new Set(windows);
+    for (const other of left.size > 0 ? needs.values() : []) {
+      for (const line of other.requirements)
+        if (line.unit === unit && line.capability.code === capability.code)
+          for (const slot of line.windows ?? []) left.delete(slot);
+      if (left.size === 0) return false;
+    }
+    return left.size > 0;
   });
 }
 

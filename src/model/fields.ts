@@ -10,6 +10,11 @@ export function record<S extends z.core.$ZodShape>(shape: S): z.ZodMiniObject<S>
   return z.looseObject(shape) as unknown as z.ZodMiniObject<S>;
 }
 
+/** An object whose unknown keys are refused, typed so that its fields keep their sentences. */
+export function closedRecord<S extends z.core.$ZodShape>(shape: S): z.ZodMiniObject<S, z.core.$strict> {
+  return z.strictObject(shape) as unknown as z.ZodMiniObject<S, z.core.$strict>;
+}
+
 /** Kept as given, never folded or normalised: 1–64 code units, no control characters, no lone surrogates. */
 export const id = printableUpTo(64);
 

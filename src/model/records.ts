@@ -61,6 +61,8 @@ const location = record({
   crs: z._default(z.enum(DATUMS), 'WGS84'),
 });
 
+interface Location extends z.output<typeof location> {}
+
 const place = {
   /** Administrative code of 2, 4, 6, 9 or 12 digits; that of the community or station if absent. — 行政区划代码，2、4、6、9 或 12 位；不填则按所属社区或社工站。 */
   adminCode: z.optional(adminCode),
@@ -68,7 +70,7 @@ const place = {
   location: z.optional(
     z.pipe(
       location,
-      z.transform((value) => (value.lat === 0 && value.lng === 0 ? undefined : value)),
+      z.transform((value): Location | undefined => (value.lat === 0 && value.lng === 0 ? undefined : value)),
     ),
   ),
 };
@@ -211,6 +213,10 @@ const cap = record({
   unit: id,
   /** Most in one slot over all its offers of this unit; no bound if absent. — 同一单位的各项供给在每个时段合计最多多少；不填不限。 */
   perSlot: z.optional(amount),
+  /** Most on one day, over the slots that begin on it; no bound if absent. — 同一天开始的时段合计最多多少；不填不限。 */
+  perDay: z.optional(amount),
+  /** Most in one week, Monday to Sunday, over the slots that begin in it; no bound if absent. — 同一周（周一至周日）开始的时段合计最多多少；不填不限。 */
+  perWeek: z.optional(amount),
 });
 
 const providerFields = {

@@ -1,8 +1,8 @@
 import { faultless, type Path, type Report } from '../errors/fault-list.js';
 import { getOrSet } from '../kernel/maps.js';
 import { calendarOf } from './calendar.js';
+import { writtenEntries } from './catalogue/catalogue-entries.js';
 import { workdaysOf } from './catalogue/due.js';
-import { writtenEntries } from './catalogue-entries.js';
 import { type Facts, type Keyed, type Network, type NetworkAttributes, providerKey, recordsOf } from './graph.js';
 import { type NamedPlaces, namedRecords, namePlaces } from './named-records.js';
 import { maybeRecord, type NearestRecord, nearestRecord } from './nearest-record.js';

@@ -19,6 +19,11 @@ export function coarseUnit(stored: string): string {
   return stored;
 }
 
+/** How many stored units one is. */
+export function unitFactor(unit: string): number {
+  return CONVERTED.get(unit)?.factor ?? 1;
+}
+
 const BUILT_IN: readonly string[] = [...UNIT_NAMES.keys(), ...CONVERTED.keys()];
 
 /** Other words for built-in units: their Chinese names, short forms, an odd plural. */

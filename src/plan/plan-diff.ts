@@ -20,6 +20,8 @@ export interface PlanDiff {
   readonly added: readonly Given[];
   /** Allocations that are no more. */
   readonly removed: readonly Given[];
+  /** Of a session: what was done in this call, which is not lost: the others tell of the rest. */
+  readonly finished?: readonly Given[];
   /** Allocations of another quantity; `before` is what it was. */
   readonly changed: readonly (Given & { readonly before: number })[];
   /** Requirements that are short of something now, and were not, or not of so much. */
@@ -104,7 +106,7 @@ export function lineKey({ need, requirement }: Pick<Given, 'need' | 'requirement
 
 type Named = Pick<Given, 'need' | 'requirement'> & Partial<Pick<Given, 'provider' | 'offer' | 'slot'>>;
 
-function byNames(a: Named, b: Named): number {
+export function byNames(a: Named, b: Named): number {
   const names = ['need', 'requirement', 'provider', 'offer', 'slot'] as const;
   return names.reduce((order, name) => order || byCodeUnit(a[name] ?? '', b[name] ?? ''), 0);
 }

@@ -387,7 +387,7 @@ const certificate = record({
   ),
 });
 
-const dateDoubt = z.strictObject({
+const dateDoubt = record({
   /** Id of the need. — 需求编号。 */
   need: z.string(),
   /** Id of the requirement. — 需求项编号。 */

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { closedRecord } from '../model/fields.js';
 import { DEGREES } from '../model/vocabulary.js';
 import { RULE_NAMES, type RuleName, TERM_NAMES, type TermName } from './built-in.js';
 import { FAIR_BY, FAIR_SHARES } from './fair-by.js';
@@ -17,16 +18,16 @@ const scales = Object.fromEntries(TERM_NAMES.map((name) => [name, scale])) as Re
  * A policy as plain data, for files and settings: what {@link definePolicy} takes, without functions. Names that are not built in are
  * refused.
  */
-export const policySchema = z.strictObject({
+export const policySchema = closedRecord({
   /** `false` switches a rule off; `throttled` also takes `{ limit }`; all are on if absent. — 规则开关，填 false 关闭；throttled 可设上限；不填皆开。 */
   rules: z.optional(
     z.partial(
-      z.strictObject({
+      closedRecord({
         ...plainRules,
         /** Rule `throttled`: on, off, or with a limit of its own. — 避免过度打扰的规则：开、关，或自设上限。 */
         throttled: z.union([
           onOff,
-          z.strictObject({
+          closedRecord({
             /** Most times that a provider is asked in seven days. — 近 7 天最多联系的次数。 */
             limit: z.int().check(z.gte(1)),
           }),
@@ -35,7 +36,7 @@ export const policySchema = z.strictObject({
     ),
   ),
   /** Scales of terms, whole numbers ≥ 0; 0 switches one off; 1 if absent. — 评分项的倍数，0 为关闭；不填为 1。 */
-  terms: z.optional(z.partial(z.strictObject(scales))),
+  terms: z.optional(z.partial(closedRecord(scales))),
   /** Names of criteria, the first one first; `urgency`, `severity` if absent. — 优先级的依据，先后有序；不填为紧急程度、严重度。 */
   rank: z.optional(z.array(z.enum(CRITERIA)).check(z.minLength(1))),
   /** What fair-share classes are made by; `community` if absent. — 公平组的划分；不填按社区。 */

@@ -158,7 +158,7 @@ describe('optimumByHighs', () => {
           const enumerated = enumeratePairs(input, options);
           expect(judgedPart(byHighs, options.levels)).toEqual(judgedPart(enumerated, options.levels));
         }),
-        runs(35),
+        runs(14),
       );
     }
   });
@@ -169,14 +169,14 @@ describe('optimumByHighs', () => {
         const plan = await optimumByHighs(input, { levels: ['rank', 'keep', 'cost'] });
         expect(faultsOfPairs(input, plan.allocations)).toEqual([]);
       }),
-      runs(5),
+      runs(3),
     );
     await fc.assert(
       fc.asyncProperty(fairMediumPairs, async ({ input, options }) => {
         const plan = await optimumByHighs(input, options);
         expect(faultsOfPairs(input, plan.allocations)).toEqual([]);
       }),
-      runs(5),
+      runs(3),
     );
   });
 });
@@ -193,7 +193,7 @@ describe('arbitraries', () => {
         expect(input.pairs.every(({ need }) => input.needs.some(({ id }) => id === need))).toBe(true);
         expect(input.pairs.every(({ offer }) => input.offers.some(({ id }) => id === offer))).toBe(true);
       }),
-      runs(100),
+      runs(40),
     );
   });
 

@@ -64,7 +64,7 @@ describe('enumeration and HiGHS', () => {
         const enumerated = enumerateProblem(problem, levels);
         expect(judgedPart(await problemByHighs(problem, levels), levels)).toEqual(judgedPart(enumerated, levels));
       }),
-      runs(150),
+      runs(60),
     );
   });
 });

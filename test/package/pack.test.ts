@@ -65,8 +65,8 @@ describe('the packed tarball', () => {
   it('says in its types what every field is', () => {
     const fields = fieldsOf(join(ROOT, 'dist/index.d.ts'));
     expect(fields.size).toBeGreaterThan(500);
-    // Declarations of policies as data lose their sentences, which stand in several files; the sources have them.
-    expect(silentIn(fields).filter((field) => !field.startsWith('PolicyData.'))).toEqual([]);
+    // What a rule or a term is stands in the guide.
+    expect(silentIn(fields).filter((field) => !/^PolicyData\.(?:rules|terms)\./.test(field))).toEqual([]);
   });
 
   it('works as an ES module', () => expect(node(['esm.mjs'])).toMatch(/^esm ok/));
@@ -76,6 +76,12 @@ describe('the packed tarball', () => {
   it('has a command that goes from templates to lists', () => {
     const command = (...args: string[]) => runProgram(NPX, ['--no-install', 'five-society-linkage', ...args], project);
     expect(command('template', 'lists').trim().split('\n').length).toBeGreaterThan(8);
+    // Examples count for nothing until they are made one's own.
+    const lists = join(project, 'lists');
+    for (const file of readdirSync(lists)) {
+      const text = readFileSync(join(lists, file), 'utf8');
+      writeFileSync(join(lists, file), text.replaceAll('示例', '本站'));
+    }
     expect(command('desk', 'lists')).toContain('out');
     expect(readdirSync(join(project, 'out/lists')).length).toBeGreaterThan(15);
     expect(readFileSync(join(project, 'out/plan.json'), 'utf8')).toMatch(/"status":"optimal"/);

@@ -66,7 +66,7 @@ describe('first come, first served', () => {
         const verdict = verify(network, JSON.parse(JSON.stringify(plan)), { bans });
         expect(verdict.checks.filter((check) => !check.ok)).toEqual([]);
       }),
-      runs(60),
+      runs(24),
     );
   });
 
@@ -80,7 +80,7 @@ describe('first come, first served', () => {
         all[at % all.length]!.quantity--;
         expect(verify(network, plan, { bans }).ok).toBe(false);
       }),
-      runs(30),
+      runs(12),
     );
   });
 });
@@ -102,7 +102,7 @@ describe('some of the five societies', () => {
         const verdict = verify(network, plan, { bans, societies });
         expect(verdict.checks.filter((check) => !check.ok)).toEqual([]);
       }),
-      runs(30),
+      runs(12),
     );
   });
 });
@@ -161,7 +161,7 @@ describe('comparePlans', () => {
           expect(said).not.toMatch(/undefined|NaN|Infinity|\[object/);
         }
       }),
-      runs(15),
+      runs(6),
     );
   });
 });

@@ -186,7 +186,7 @@ describe('cheapestFixes', () => {
         if (answer.price > 0) paid++;
         if (answer.pins.length > 0) pinned++;
       }),
-      { ...runs(50), endOnFailure: true },
+      { ...runs(80), endOnFailure: true },
     );
     expect(paid).toBeGreaterThan(10);
     expect(pinned).toBeGreaterThan(2);

@@ -38,10 +38,10 @@ describe('match on whole networks', () => {
         const verdict = verify(createNetwork(one.input as Input), JSON.parse(JSON.stringify(plan)), { bans: one.bans });
         expect(verdict.checks.filter((check) => !check.ok)).toEqual([]);
       }),
-      runs(400),
+      runs(160),
     );
-    expect(crossed).toBeLessThan(200 * TIMES);
-    expect(cautious).toBeLessThan(20 * TIMES);
+    expect(crossed).toBeLessThan(100 * TIMES);
+    expect(cautious).toBeLessThan(10 * TIMES);
   });
 
   it('re-matching after a change reaches what the oracle reaches with the same promises', async () => {
@@ -59,7 +59,7 @@ describe('match on whole networks', () => {
         const verdict = verify(createNetwork(after.input as Input), plan, { previous: published, bans: after.bans });
         expect(verdict.checks.filter((check) => !check.ok)).toEqual([]);
       }),
-      runs(200),
+      runs(80),
     );
   });
 
@@ -70,7 +70,7 @@ describe('match on whole networks', () => {
         const other = planOf({ ...one, input: shuffled as unknown as NetworkCase['input'] });
         expect(JSON.stringify(other)).toBe(JSON.stringify(planOf(one)));
       }),
-      runs(200),
+      runs(80),
     );
   });
 
@@ -80,7 +80,7 @@ describe('match on whole networks', () => {
         const plan = planOf(one);
         expect(parsePlan(JSON.stringify(plan))).toEqual(plan);
       }),
-      runs(100),
+      runs(40),
     );
   });
 });

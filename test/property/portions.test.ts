@@ -27,7 +27,7 @@ describe('shares in portions', () => {
           judgedPart(enumerateProblem(problem, levels), levels),
         );
       }),
-      runs(700),
+      runs(280),
     );
   });
 
@@ -47,7 +47,7 @@ describe('shares in portions', () => {
           expect(serviceOf(own, flow)).toEqual(bestService(own));
         },
       ),
-      runs(300),
+      runs(120),
     );
   });
 
@@ -68,7 +68,7 @@ describe('shares in portions', () => {
           solved({ ...problem, portions }, LEVELS);
         },
       ),
-      runs(300),
+      runs(120),
     );
   });
 

@@ -20,7 +20,7 @@ describe('solve on nested caps, slots and promises reaches the optimum of every 
       fc.property(tinyProblem, ({ problem, levels }) => {
         expect(valueOfSolve(problem, levels)).toEqual(judgedPart(enumerateProblem(problem, levels), levels));
       }),
-      runs(1000),
+      runs(350),
     );
   });
 
@@ -41,7 +41,7 @@ describe('solve on nested caps, slots and promises reaches the optimum of every 
         };
         expect(valueOfSolve(harder, levels)).toEqual(judgedPart(enumerateProblem(harder, levels), levels));
       }),
-      runs(600),
+      runs(210),
     );
   });
 
@@ -58,7 +58,7 @@ describe('solve on nested caps, slots and promises reaches the optimum of every 
           }
         },
       ),
-      runs(1000),
+      runs(350),
     );
   });
 
@@ -67,14 +67,14 @@ describe('solve on nested caps, slots and promises reaches the optimum of every 
       fc.asyncProperty(mediumProblem, async ({ problem, levels }) => {
         expect(valueOfSolve(problem, levels)).toEqual(judgedPart(await problemByHighs(problem, levels), levels));
       }),
-      runs(100),
+      runs(35),
     );
   });
 
   it('big quantities: every solution proves itself', () => {
     fc.assert(
       fc.property(bigProblem, ({ problem, levels }) => void valueOfSolve(problem, levels)),
-      runs(200),
+      runs(70),
     );
   });
 });

@@ -129,7 +129,7 @@ const input: fc.Arbitrary<Input> = fc.record({
   needs: fc.constant([]),
   catalogue: fc.option(
     fc.uniqueArray(
-      fc.record({ code: id, name, unit: fc.constantFrom('fen', 'session') }, { requiredKeys: ['code', 'unit'] }),
+      fc.record({ code: id, name, unit: fc.constantFrom('hour', 'session') }, { requiredKeys: ['code', 'unit'] }),
       { selector: (each) => each.code, maxLength: 3 },
     ),
     { nil: undefined },

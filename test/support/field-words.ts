@@ -22,6 +22,15 @@ export const TELLING = [
   'FundResult',
   'FundEntry',
   'FundLedger',
+  'OutcomeEvent',
+  'Week',
+  'Replayed',
+  'ReplayOptions',
+  'NextWeek',
+  'OutcomeOptions',
+  'OutcomeFigures',
+  'TimeBankRules',
+  'TimeBank',
 ];
 
 /** A sentence in English and, after a dash, in Chinese. */

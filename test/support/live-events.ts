@@ -15,6 +15,7 @@ const draw = fc.record({
     { weight: 3, arbitrary: fc.constantFrom('pin' as const, 'unpin' as const, 'ban' as const, 'unban' as const) },
     { weight: 2, arbitrary: fc.constantFrom('publish' as const, 'quantity' as const) },
     { weight: 1, arbitrary: fc.constantFrom('now' as const, 'nonsense' as const) },
+    { weight: 3, arbitrary: fc.constantFrom('done' as const, 'happened' as const) },
   ),
   need: fc.boolean(),
   from: fc.nat(30),
@@ -129,6 +130,19 @@ export function changesOf(live: Live, pool: WrittenInput, draws: readonly EventD
         return pick(options.bans ?? [], at) ? [{ type: 'unban', ban: pick(options.bans ?? [], at)! as never }] : [];
       case 'publish':
         return [{ type: 'publish' }];
+      case 'done': {
+        if (!one) return [];
+        const { need: id, requirement, provider, offer, slot, quantity } = one;
+        const named = { need: id, provider, requirement, offer, ...(slot !== undefined && { slot }) };
+        return [{ type: 'done', ...named, ...(!whole && { quantity: Math.max(1, quantity - amount) }) }];
+      }
+      case 'happened': {
+        if (!one) return [];
+        const types = ['accept', 'start', 'decline', 'noShow', 'withdraw', 'closeUnmet'] as const;
+        const type = types[from % types.length]!;
+        if (type === 'withdraw' || type === 'closeUnmet') return [{ type, need: one.need }];
+        return [{ type, need: one.need, provider: one.provider, ...(whole && { requirement: one.requirement }) }];
+      }
       case 'now':
         return [{ type: 'now', now: whole ? NOW : '2026-03-09T08:00:00+08:00' }];
       default:

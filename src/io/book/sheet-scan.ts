@@ -52,7 +52,7 @@ export function lettersOf(column: number): string {
 export const to15Digits = (value: number): number => (Number.isInteger(value) ? value : Number(value.toPrecision(15)));
 
 /** What a day's number shows, read as UTC. */
-export function dateOf(serial: number, from1904: boolean): Date {
+export function serialDate(serial: number, from1904: boolean): Date {
   return new Date(Math.round((serial + (from1904 ? FOUR_YEARS : 0) - EPOCH) * (DAY / 1000)) * 1000);
 }
 
@@ -65,7 +65,7 @@ function cellIn({ strings, dates, from1904 }: BookParts, type: string, style: nu
   if (type === 'str' || type === 'e') return unescaped(value);
   const number = Number(value);
   if (Number.isNaN(number)) return value;
-  const date = dates.has(style) ? dateOf(number, from1904) : undefined;
+  const date = dates.has(style) ? serialDate(number, from1904) : undefined;
   return date && !Number.isNaN(date.getTime()) ? date : to15Digits(number);
 }
 

@@ -1,7 +1,7 @@
 import type { FaultCode } from '../../errors/codes.js';
 import type { Bilingual } from '../../model/vocabulary.js';
 import { inBoth } from '../../say/reading.js';
-import { dateOf } from '../book/sheet-scan.js';
+import { serialDate } from '../book/sheet-scan.js';
 import { textOf } from '../cells.js';
 import { parseCsv, SEPARATORS } from '../csv.js';
 import { TABLES, type TableKind } from '../record-columns.js';
@@ -131,7 +131,7 @@ function isHeader({ read }: Headings, { columns, keyed }: TableKind): boolean {
 function withDates(rows: Opened['rows'], headings: readonly Heading[]): Opened['rows'] {
   const dates = headings.filter(({ column }) => column.type.allowed.en.includes('date')).map(({ at }) => at);
   return rows.map((row) =>
-    row.map((cell, at) => (typeof cell === 'number' && dates.includes(at) ? dateOf(cell, true) : cell)),
+    row.map((cell, at) => (typeof cell === 'number' && dates.includes(at) ? serialDate(cell, true) : cell)),
   );
 }
 

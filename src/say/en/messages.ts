@@ -90,6 +90,21 @@ export const messages: Readonly<Record<MessageId, string>> = {
     '{supporters, plural, one {# supporter} other {# supporters}}, but too little is left of their shares',
   'fund.total': '{projects, plural, one {# project is} other {# projects are}} funded with {spent}; {left} are left.',
 
+  'outcomes.needs':
+    '{needs, plural, one {# need} other {# needs}}: {done, number} done, {partly, number} under way, {open, number} not begun, {closedUnmet, number} closed unmet, {withdrawn, number} withdrawn.',
+  'outcomes.amounts': 'Planned and done: {list}.',
+  'outcomes.amount': '{planned} planned and {done} done',
+  'outcomes.rates':
+    'Answered in time {response}, resolved {resolution}, satisfied {satisfaction}, done by the due date {onTime}.',
+  'outcomes.again': 'Asked again {repeats}, served on by the same provider {continuity}, goal reached {goal}.',
+  'outcomes.local':
+    'Served from within the community {local}{both, plural, =0 {} other {, in the first half of the plans {before}, in the second {after}}}.',
+  'outcomes.volunteers': 'Volunteers gave {hours}; who gave by more than one plan: {returned}.',
+  'outcomes.value':
+    'Charitable money {money}, goods worth {goods}{rest, plural, =0 {} other {, and without a price {list}}}.',
+  'outcomes.rate': '{share} ({count, number} of {of, number})',
+  'outcomes.noRate': 'nothing to count yet',
+
   outcome:
     '{stations, number} stations, {workers, number} social workers; {organisations, number} organisations linked, {volunteerTimes, number} volunteer person-times, {money} and {goods} of charitable resources; {personTimes, number} person-times served.',
 

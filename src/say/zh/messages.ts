@@ -79,6 +79,19 @@ export const messages = {
   'fund.out.shares': '{supporters, number} 人支持；他们的份额所余不足',
   'fund.total': '共资助 {projects, number} 个项目，{spent}；结余 {left}。',
 
+  'outcomes.needs':
+    '需求 {needs, number} 件：办结 {done, number} 件，办理中 {partly, number} 件，尚未办理 {open, number} 件，未满足结案 {closedUnmet, number} 件，撤回 {withdrawn, number} 件。',
+  'outcomes.amounts': '计划与完成：{list}。',
+  'outcomes.amount': '计划 {planned}、完成 {done}',
+  'outcomes.rates': '响应率 {response}，解决率 {resolution}，满意率 {satisfaction}，按时办结率 {onTime}。',
+  'outcomes.again': '重复诉求 {repeats}，由原服务方继续 {continuity}，目标达成 {goal}。',
+  'outcomes.local':
+    '本社区供给（内生动力）{local}{both, plural, =0 {} other {，前一半各期 {before}，后一半各期 {after}}}。',
+  'outcomes.volunteers': '志愿服务 {hours}，多期参与的志愿者 {returned}。',
+  'outcomes.value': '慈善资金 {money}，物资折价 {goods}{rest, plural, =0 {} other {，另有未计价的 {list}}}。',
+  'outcomes.rate': '{share}（{count, number}/{of, number}）',
+  'outcomes.noRate': '暂无可计',
+
   outcome:
     '社工站 {stations, number} 个、社会工作者 {workers, number} 名；联动社区社会组织 {organisations, number} 家，志愿服务 {volunteerTimes, number} 人次，链接慈善资金 {money}、物资 {goods}；服务居民 {personTimes, number} 人次。',
 

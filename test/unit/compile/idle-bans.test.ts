@@ -107,7 +107,11 @@ describe('what is asked about something that is not there', () => {
       'what a record that comes names',
       () =>
         openLive(network).apply([
-          { type: 'add', kind: 'need', record: { id: 'n2', community: '大同', urgency: '急', capability: 'escort' } },
+          {
+            type: 'add',
+            kind: 'need',
+            record: { id: 'n2', community: 'Datong1', urgency: '急', capability: 'escort' },
+          },
         ]),
       '"datong"',
     ],

@@ -67,10 +67,7 @@ describe('measures of needs that are met whole', () => {
     });
     const best = match(led);
     expect(best.linkages[0]).toMatchObject({ lead: 'organisation:1', helpers: ['socialWorker:1'], supplements: [] });
-    expect(measures(led, best).levered).toEqual([
-      { unit: 'case', own: 0, moved: 1, share: 1 },
-      { unit: 'session', own: 3, moved: 0, share: 0 },
-    ]);
+    expect(measures(led, best).levered).toEqual([{ unit: 'session', own: 3, moved: 1, share: 0.25 }]);
   });
 });
 

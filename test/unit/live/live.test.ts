@@ -50,6 +50,36 @@ describe('a session takes', () => {
     expect(live.network.hasNode('need:d')).toBe(true);
   });
 
+  it('the last need that names a slot, which offers without windows then have no place for', () => {
+    const live = openLive(
+      createNetwork({
+        communities: [{ id: 'c' }],
+        socialWorkers: [
+          {
+            id: '1',
+            community: 'c',
+            cap: { quantity: 3, unit: 'session' },
+            offers: [
+              { capabilities: ['escort'], quantity: 5, unit: 'session' },
+              { capabilities: ['relief'], quantity: 'unlimited', unit: 'fen' },
+            ],
+          },
+        ],
+        needs: [
+          { id: 'a', community: 'c', urgency: '急', capability: 'escort', windows: ['am'] },
+          { id: 'b', community: 'c', urgency: '急', capability: 'escort', quantity: 3 },
+        ],
+        slots: [
+          { id: 'am', start: '2026-03-08T09:00:00+08:00', end: '2026-03-08T12:00:00+08:00' },
+          { id: 'pm', start: '2026-03-08T14:00:00+08:00', end: '2026-03-08T17:00:00+08:00' },
+        ],
+      }),
+      { now: '2026-03-07T08:00:00+08:00' },
+    );
+    live.apply([{ type: 'remove', kind: 'need', id: 'a' }]);
+    expect(live.plan.linkages.map(({ need, allocations }) => [need, allocations[0]?.quantity])).toEqual([['b', 3]]);
+  });
+
   it('a need that goes, one that changes, and a provider that goes and comes back', () => {
     const live = open();
     const before = live.plan;

@@ -1,8 +1,8 @@
-import { faultless, type Located, type Report } from '../errors/fault-list.js';
-import { timedSlot } from './calendar.js';
-import { byIdentity } from './order.js';
-import type { Day, Entry, Slot } from './records.js';
-import { coarseUnit, convertFigures, storedUnit, unitMeant } from './units.js';
+import { faultless, type Located, type Report } from '../../errors/fault-list.js';
+import { timedSlot } from '../calendar.js';
+import { byIdentity } from '../order.js';
+import type { Day, Entry, Slot } from '../records.js';
+import { coarseUnit, convertFigures, storedUnit, unitMeant } from '../units.js';
 
 /** Good slots sorted by id, with the times that a name tells. Reports DUPLICATE_ID and, where a slot does not end after its start, CONTRADICTION. */
 export function goodSlots(rows: readonly Located<Slot>[], asOf: string | undefined, report: Report): Slot[] {
