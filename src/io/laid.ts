@@ -53,7 +53,7 @@ export function laid(view: View, locale: Locale) {
     locale,
     view,
     measures: measuresOf(view),
-    given: givenIn(view),
+    given: givenRows(view),
     /** In the order of service; those of unknown quantity last. */
     asked: askedIn(view),
     /** The name of a node, else its id; as written, not shortened. */
@@ -101,7 +101,7 @@ function recordName(network: Network, key: string) {
 }
 
 /** All that the plan gives. O(allocations). */
-export const givenIn = perView(({ compiled, usage, sight }: View): GivenRow[] => {
+export const givenRows = perView(({ compiled, usage, sight }: View): GivenRow[] => {
   const { candidates, lines, offers, slots, arcSlot } = compiled;
   return Array.from(usage.used, (arc) => {
     const p = usage.candidateOf[arc]!;

@@ -1,9 +1,11 @@
 import { strFromU8, unzipSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
-import { createNetwork, type Input, match } from '../../../src/index.js';
-import { sheetsOf } from '../../../src/io/book/workbook.js';
-import { dispatchCalendar, dispatchText, onePageEach, planTables, toWorkbook } from '../../../src/io/index.js';
-import { thrown } from '../../support/thrown.js';
+import { createNetwork, type Input, match } from '../../../../src/index.js';
+import { sheetsOf } from '../../../../src/io/book/workbook.js';
+import { onePageEach } from '../../../../src/io/dispatch/dispatch-lists.js';
+import { dispatchCalendar, dispatchText } from '../../../../src/io/dispatch/dispatch-out.js';
+import { planTables, toWorkbook } from '../../../../src/io/index.js';
+import { thrown } from '../../../support/thrown.js';
 
 const INPUT: Input = {
   asOf: '2026-03-05T08:00:00+08:00',
