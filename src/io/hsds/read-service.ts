@@ -31,7 +31,8 @@ const orNone = <T extends HsdsObject | readonly unknown[]>(value: T): T | undefi
   Object.keys(value).length > 0 ? value : undefined;
 
 /** Whether it is offered at all at present. */
-export const isOpen = ({ status }: HsdsService): boolean => (status ?? 'active') === 'active';
+export const isOpen = ({ status }: { readonly status?: unknown }): boolean => !CLOSED.includes(status);
+const CLOSED: readonly unknown[] = ['inactive', 'defunct', 'temporarily closed'];
 
 /** The schedules of a service, else those of it at its places, else the hours of the places. */
 export function schedulesOf({ schedules, service_at_locations }: HsdsService) {

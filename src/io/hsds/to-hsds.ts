@@ -107,10 +107,21 @@ function organizationOf(kind: string, given: HsdsObject, { asOf, slotById, idOf 
     const key = `${kind}/${record['id']}/${one['id'] ?? i + 1}`;
     return serviceOf(there, idOf('service', String(one['id'] ?? ''), key), context);
   });
-  const whole = put(organization, 'services', written);
+  const whole = put(
+    organization,
+    'services',
+    written.map(({ service }) => service),
+  );
   // An empty list of lines is one of the things that HSDS cannot say.
   const fields = Array.isArray(offers) && offers.length === 0 ? { ...record, offers } : record;
-  const rest = restOf(fields, readOrganization(fittingOrganization(organization), written.map(fittingService), MUTE));
+  const rest = restOf(
+    fields,
+    readOrganization(
+      fittingOrganization(organization),
+      written.map(({ fitted }) => fitted),
+      MUTE,
+    ),
+  );
   return marked(whole, 'organization', kind, base ? { rest } : { rest, written: contentDigest(whole) });
 }
 

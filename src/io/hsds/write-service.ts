@@ -57,16 +57,28 @@ interface Line {
  *
  * @param id of a service that is new, or of a line that has another id now
  */
-export function serviceOf({ hsds, ...own }: HsdsObject, id: string, context: ServiceContext): HsdsObject {
+export function serviceOf({ hsds, ...own }: HsdsObject, id: string, context: ServiceContext): WrittenService {
   const base = isObject(hsds) ? hsds : undefined;
   const was = base ? readService(fittingService(base), context.wasShut, MUTE) : {};
   const line = { own, was, base };
   let service: HsdsObject = { ...base, id: base && was['id'] === own['id'] ? base['id'] : id };
   service = withStatus(withPlaces(withParts(service, line, context), line, context.place), line, context);
-  if (!base || own['name'] !== was['name'])
-    service = put(service, 'name', own['name'] ?? usualName(fittingService(service).attributes));
-  const rest = restOf(own, readService(fittingService(service), context.isShut, MUTE));
-  return marked(service, 'service', 'offer', { rest });
+  let fitted = fittingService(service);
+  if (!base || own['name'] !== was['name']) {
+    const name = own['name'] ?? usualName(fitted.attributes);
+    service = put(service, 'name', name);
+    fitted = { ...fitted, name: typeof name === 'string' ? name : undefined };
+  }
+  return {
+    fitted,
+    service: marked(service, 'service', 'offer', { rest: restOf(own, readService(fitted, context.isShut, MUTE)) }),
+  };
+}
+
+/** A service, and what is read of it. */
+interface WrittenService {
+  readonly service: HsdsObject;
+  readonly fitted: HsdsService;
 }
 
 /** The lists of a service, what they are of a line, and how a part is read and written. */
@@ -85,13 +97,13 @@ const LISTS: readonly (readonly [
 const FIGURES = { minimum_age: 'eligibility.minAge', maximum_age: 'eligibility.maxAge' };
 
 /** Whom it serves, with what, when and where, in so far as it has changed. */
-function withParts(service: HsdsObject, { own, was }: Line, context: ServiceContext): HsdsObject {
+function withParts(service: HsdsObject, { own, was, base }: Line, context: ServiceContext): HsdsObject {
   const id = String(service['id']);
   let written = service;
   for (const [list, field, read, write] of LISTS) {
     const now: unknown = get(own, field);
     if (isEqual(now, get(was, field))) continue;
-    const said = (fittingService(written)[list] ?? []).map((part) => read(part as never));
+    const said = base ? (fittingService(written)[list] ?? []).map((part) => read(part as never)) : [];
     const wanted = Array.isArray(now) ? now : [];
     written = put(
       written,
@@ -109,7 +121,7 @@ function withParts(service: HsdsObject, { own, was }: Line, context: ServiceCont
 /** With the first capacity that is read as it is now, or without any. */
 function capacities(service: HsdsObject, { quantity, unit }: HsdsObject, updated: string): unknown[] {
   const all: unknown[] = Array.isArray(service['capacities']) ? service['capacities'] : [];
-  const said = (fittingService(service).capacities ?? []).map(availableOf);
+  const said = all.length > 0 ? (fittingService(service).capacities ?? []).map(availableOf) : [];
   if (typeof quantity !== 'number') return all.filter((_, i) => said[i] === undefined);
   const first = said.findIndex((one) => one !== undefined);
   const now = capacityWith({ quantity, unit: String(unit ?? 'unit') }, String(service['id']), updated);
@@ -134,7 +146,7 @@ function withPlaces(service: HsdsObject, { own, was, base }: Line, place: HsdsOb
 }
 
 function withStatus(service: HsdsObject, { own, was, base }: Line, { isShut, wasShut }: ServiceContext): HsdsObject {
-  const open = isOpen(fittingService(service));
+  const open = isOpen(service);
   if (isShut && open) return put(service, 'status', 'inactive');
   const isOpened = !open && !isShut && (wasShut || own['quantity'] !== was['quantity']);
   return isOpened || !base ? put(service, 'status', isShut ? 'inactive' : 'active') : service;
