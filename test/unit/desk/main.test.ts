@@ -1,6 +1,7 @@
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { runCommand } from '../../../src/desk/command.js';
 import { progressBar } from '../../../src/desk/progress.js';
 import { parsePlan } from '../../../src/index.js';
 import { importTables, readFiles, tableTemplates, toCsv, toWorkbook } from '../../../src/io/index.js';
@@ -11,10 +12,16 @@ import { withoutMarks } from '../io/tables.js';
 
 const scratch = scratchFolder();
 
-/** The command as a shell runs it. */
-function run(...args: string[]) {
-  const { status, stdout, stderr } = runProgramOf('src/desk/main.ts', args, {}, scratch);
-  return { status, stdout, stderr };
+/** The command as a shell runs it, in this process: to start one takes longer than most of what is tested. */
+async function run(...args: string[]) {
+  const home = process.cwd();
+  process.chdir(scratch);
+  try {
+    const { status, out, error } = await runCommand(args);
+    return { status, stdout: out, stderr: error };
+  } finally {
+    process.chdir(home);
+  }
 }
 
 function folder(name: string, files: Readonly<Record<string, string | Uint8Array>>): string {
@@ -36,7 +43,7 @@ describe('template', () => {
       [[], [workbook]],
     ] as const) {
       const into = `template-${locale}${args.join()}`;
-      const { status, stdout, stderr } = run('template', into, '--lang', locale, ...args);
+      const { status, stdout, stderr } = await run('template', into, '--lang', locale, ...args);
       expect([status, stderr]).toEqual([0, '']);
       expect(readdirSync(join(scratch, into)).sort()).toEqual([...expected].sort());
       expect(stdout.trim().split('\n')).toHaveLength(expected.length);
@@ -46,9 +53,17 @@ describe('template', () => {
 });
 
 describe('desk', () => {
-  it.each(['zh', 'en'] as const)('makes lists, plan, report and graph in %s of a folder of sheets', (locale) => {
+  it.each(['zh', 'en'] as const)('makes lists, plan, report and graph in %s of a folder of sheets', async (locale) => {
     const out = `out-${locale}`;
-    const { status, stdout, stderr } = run('desk', folder('good', templates), '--lang', locale, '--out', out, '--csv');
+    const { status, stdout, stderr } = await run(
+      'desk',
+      folder('good', templates),
+      '--lang',
+      locale,
+      '--out',
+      out,
+      '--csv',
+    );
     expect([status, stderr]).toEqual([0, '']);
     const lists = readdirSync(join(scratch, out, 'lists'));
     expect(lists.sort()).toEqual(
@@ -69,17 +84,17 @@ describe('desk', () => {
 
   it('reads one workbook, and writes one', async () => {
     const book = folder('book', { '五社联动.xlsx': await toWorkbook(withoutMarks(tableTemplates())) });
-    expect(run('desk', join(book, '五社联动.xlsx'), '--out', 'out-book').status).toBe(0);
+    expect((await run('desk', join(book, '五社联动.xlsx'), '--out', 'out-book')).status).toBe(0);
     const made = await readFiles(join(scratch, 'out-book/lists/五社联动方案.xlsx'));
     expect(made.map((table) => 'sheet' in table && table.sheet)).toEqual(Object.values(SHEETS).map(({ zh }) => zh));
   });
 
-  it('lists what is wrong with sheets, goes on with the rest, and ends well', () => {
+  it('lists what is wrong with sheets, goes on with the rest, and ends well', async () => {
     const sheets = folder('faulty', {
       ...templates,
       '志愿者.csv': '编号,社区,能力,数量\n\u001b[31m1,c1,陪同就医,很多\n',
     });
-    const { status, stdout } = run('desk', sheets, '--out', 'out-faulty', '--csv');
+    const { status, stdout } = await run('desk', sheets, '--out', 'out-faulty', '--csv');
     expect(status).toBe(0);
     expect(stdout).toContain('志愿者.csv 第 2 行 数量 “很多”：不是数字');
     expect(stdout).not.toContain('\u001b');
@@ -87,14 +102,14 @@ describe('desk', () => {
     expect(issues.match(/,NOT_A_NUMBER/g)).toHaveLength(1);
   });
 
-  it('fault 82: writes nothing outside its folder, whatever the sheets say', () => {
+  it('fault 82: writes nothing outside its folder, whatever the sheets say', async () => {
     const sheets = folder('paths', {
       '社工站.csv': '编号,名称,层级\n../../s,../../站,街道\n',
       '社区.csv': '编号,名称,社工站\n../../c,/etc/社区,../../s\n',
       '需求.csv': '编号,社区,急难愁盼,能力\n../../n,../../c,急,..\\..\\x\n',
     });
     const before = readdirSync(scratch).sort();
-    expect(run('desk', sheets, '--out', 'out-paths', '--csv').status).toBe(0);
+    expect((await run('desk', sheets, '--out', 'out-paths', '--csv')).status).toBe(0);
     expect(readdirSync(scratch).sort()).toEqual([...before, 'out-paths'].sort());
     expect(readdirSync(join(scratch, 'out-paths')).sort()).toEqual([
       'lists',
@@ -115,9 +130,9 @@ describe('desk', () => {
       'the examples of the template only',
       { '需求.csv': toCsv(tableTemplates().find(({ sheet }) => sheet === '需求')!) },
     ],
-  ])('where nothing was read, claims nothing, and ends with exit code 1: %s', (what, files) => {
+  ])('where nothing was read, claims nothing, and ends with exit code 1: %s', async (what, files) => {
     const sheets = folder(`bare-${what}`, { '社区.csv': '编号\nc', ...files });
-    const { status, stdout } = run('desk', sheets, '--out', `out-${what}`, '--lang', 'en', '--csv');
+    const { status, stdout } = await run('desk', sheets, '--out', `out-${what}`, '--lang', 'en', '--csv');
     expect(status).toBe(1);
     expect(stdout).toContain('No need was read');
     expect(stdout).not.toMatch(/100|met/);
@@ -125,14 +140,14 @@ describe('desk', () => {
     expect(readdirSync(join(scratch, `out-${what}`, 'lists'))).toContain(`${SHEETS.tables.en}.csv`);
   });
 
-  it('says of how many it speaks, and groups what is wrong', () => {
+  it('says of how many it speaks, and groups what is wrong', async () => {
     const needs = Array.from({ length: 9 }, (_, i) => `${i + 1},c,${i < 4 ? '不知道' : '急'},陪同就医,1,次`);
     const sheets = folder('some', {
       '社区.csv': '编号\nc',
       '志愿者.csv': '编号,社区,能力,数量,单位\n1,c,陪同就医,90,次\n',
       '需求.csv': `编号,社区,紧急程度,能力,数量,单位\n${needs.join('\n')}\n`,
     });
-    const { status, stdout } = run('desk', sheets, '--out', 'out-some');
+    const { status, stdout } = await run('desk', sheets, '--out', 'out-some');
     expect(status).toBe(0);
     for (const said of [
       '读入 9 个中的 5 个',
@@ -164,23 +179,30 @@ describe('desk', () => {
     [['desk', 'good/lists', '--out', 'good'], /写到表格所在的文件夹/],
     [['desk', 'good', '--out', 'good/需求.csv'], /写不了文件.*Excel/s],
     [['plan', 'empty', '--lang', 'en'], /Expected desk/],
-  ])('ends with exit code 2 and one sentence on misuse: %j', (args, message) => {
+  ])('ends with exit code 2 and one sentence on misuse: %j', async (args, message) => {
     mkdirSync(join(scratch, 'empty'), { recursive: true });
-    const { status, stdout, stderr } = run(...args);
+    const { status, stdout, stderr } = await run(...args);
     expect([status, stdout]).toEqual([2, '']);
     expect(stderr).toMatch(message);
     expect(stderr).not.toMatch(/ {4}at /);
   });
 
-  it('says what it takes', () => {
-    const { status, stdout } = run('--help');
+  it('says what it takes', async () => {
+    const { status, stdout } = await run('--help');
     expect([status, stdout.startsWith('用法：five-society-linkage')]).toEqual([0, true]);
     expect(stdout).toContain('退出码');
-    expect(run('--help', '--lang', 'en').stdout).toContain('Exit codes');
-    expect(run('--version').stdout.trim()).toBe(
+    expect((await run('--help', '--lang', 'en')).stdout).toContain('Exit codes');
+    expect((await run('--version')).stdout.trim()).toBe(
       JSON.parse(readFileSync(join(import.meta.dirname, '../../../package.json'), 'utf8')).version,
     );
   });
+});
+
+it('is a program', () => {
+  const { status, stdout, stderr } = runProgramOf('src/desk/main.ts', ['desk', 'nowhere'], {}, scratch);
+  expect([status, stdout]).toEqual([2, '']);
+  expect(stderr).toContain('没有这个文件或文件夹');
+  expect(runProgramOf('src/desk/main.ts', ['--version'], {}, scratch).stdout).toMatch(/^\d+\.\d+\.\d+/);
 });
 
 describe('the progress bar', () => {
