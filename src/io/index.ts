@@ -14,6 +14,8 @@ export {
 export { type Decision, type EnteredAt, type Merge, mergeRecords, undoMerges } from '../doubles/merge-records.js';
 export { type AssignedAttributes, assignPlan, type PlannedNetwork } from './assign.js';
 export { toCsv } from './csv.js';
+export { onePageEach } from './dispatch/dispatch-lists.js';
+export { type DispatchOptions, dispatchCalendar, dispatchText } from './dispatch/dispatch-out.js';
 export { readFiles, toWorkbook } from './files.js';
 export { toGexf } from './gexf.js';
 export { type FromHsds, fromHsds } from './hsds/from-hsds.js';

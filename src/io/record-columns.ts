@@ -177,6 +177,8 @@ const PROVIDER = [
   column('cap.quantity', '总量上限', number),
   column('cap.unit', '总量单位', unit),
   column('cap.perSlot', '每时段总量', number),
+  column('cap.perDay', '每日总量', number),
+  column('cap.perWeek', '每周总量', number),
   column('declines', '不接', listOf(code)),
   column('prefers', '优先', listOf(code)),
   column('askedLast7Days', '近7天联系次数', number),

@@ -15,6 +15,8 @@ const UNIT_FIELDS: Readonly<Record<string, Column['path']>> = {
   'approval.limit': ['unit'],
   'cap.quantity': ['cap', 'unit'],
   'cap.perSlot': ['cap', 'unit'],
+  'cap.perDay': ['cap', 'unit'],
+  'cap.perWeek': ['cap', 'unit'],
 };
 
 type Counts = Readonly<Record<string, number>>;

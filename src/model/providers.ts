@@ -136,7 +136,7 @@ function normaliseCap(provider: Provider, { catalogue }: Listed, path: Path, rep
   if (!cap) return;
   const written = cap.unit;
   const unit = unitMeant(written, catalogue, [...path, 'cap', 'unit'], report);
-  convertFigures(cap, ['quantity', 'perSlot'], unit, [...path, 'cap'], report);
+  convertFigures(cap, ['quantity', 'perSlot', 'perDay', 'perWeek'], unit, [...path, 'cap'], report);
   cap.unit = storedUnit(unit);
   if (offers.length === 0 || offers.some((offer) => offer.unit === cap.unit)) return;
   const units = [...new Set(offers.map((offer) => offer.unit))].join(', ');

@@ -213,6 +213,10 @@ const cap = record({
   unit: id,
   /** Most in one slot over all its offers of this unit; no bound if absent. — 同一单位的各项供给在每个时段合计最多多少；不填不限。 */
   perSlot: z.optional(amount),
+  /** Most on one day, over the slots that begin on it; no bound if absent. — 同一天开始的时段合计最多多少；不填不限。 */
+  perDay: z.optional(amount),
+  /** Most in one week, Monday to Sunday, over the slots that begin in it; no bound if absent. — 同一周（周一至周日）开始的时段合计最多多少；不填不限。 */
+  perWeek: z.optional(amount),
 });
 
 const providerFields = {

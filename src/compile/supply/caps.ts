@@ -1,3 +1,4 @@
+import { groupsBy } from '../../kernel/maps.js';
 import { eachInSteps, type Work } from '../../kernel/work.js';
 import type { Offer, Provider } from '../../model/records.js';
 import { range } from '../../problem/columns.js';
@@ -144,7 +145,7 @@ function rowsOf(
     rows.push({ cap: { provider, unit: 'case' }, capacity: room, leaves: cases });
   }
   if (provider.cap !== undefined) {
-    const { unit, perSlot } = provider.cap;
+    const { unit, perSlot, perDay, perWeek } = provider.cap;
     const quantity =
       unit === 'case' ? Math.min(provider.cap.quantity, room ?? provider.cap.quantity) : provider.cap.quantity;
     const all = [...own].flatMap(([{ offer }, leaves]) => (offer.unit === unit ? leaves : []));
@@ -155,6 +156,13 @@ function rowsOf(
       bySlot.forEach((leaves, slot) => {
         rows.push({ cap: { provider, slot, unit }, capacity: perSlot, leaves });
       });
+    }
+    for (const [most, days] of [
+      [perDay, 1],
+      [perWeek, 7],
+    ] as const) {
+      if (most === undefined) continue;
+      for (const leaves of periodsOf(all, days)) rows.push({ cap: { provider, unit }, capacity: most, leaves });
     }
   }
   for (const [{ offer }, leaves] of own) {
@@ -180,6 +188,13 @@ function rowsOf(
       if (row.times || !(least.get(row.leaves.join())! <= row.capacity)) rows.push(row);
   }
   return rows.filter(({ leaves }) => leaves.length > 0).sort((a, b) => b.leaves.length - a.leaves.length);
+
+  /** Leaves by the day, or the week from Monday, in which their slots begin; those of which that is not known are in none. */
+  function periodsOf(leaves: readonly number[], days: 1 | 7): Iterable<number[]> {
+    const known = leaves.filter((leaf) => slots.days[leafSlot[leaf]!] !== undefined);
+    // Day 0 was a Thursday.
+    return groupsBy(known, (leaf) => [Math.floor((slots.days[leafSlot[leaf]!]! + 3) / days)]).values();
+  }
 }
 
 /** Cases that a social worker can still take; `undefined`: nothing is said. */

@@ -1,4 +1,5 @@
 import { getOrSet } from '../../kernel/maps.js';
+import { dayOf } from '../../model/fields.js';
 import type { Need, Offer, Slot } from '../../model/records.js';
 import type { OfferRef } from '../compiled.js';
 
@@ -11,6 +12,8 @@ export interface Slots {
   readonly all: readonly number[];
   /** Milliseconds since 1970 of both ends, by number; `undefined`: not both are known. */
   readonly spans: readonly (Span | undefined)[];
+  /** By number, the day on which a slot begins, by the clock that it is written in: days since 1970; `undefined`: not known. */
+  readonly days: readonly (number | undefined)[];
   /** By number, the last moment of a slot, when what is used must still hold; its start where its end is not known, `now` where neither is. */
   readonly usedAt: readonly (number | undefined)[];
   readonly now: number | undefined;
@@ -36,6 +39,7 @@ export function slotTable(sorted: readonly Slot[], now: number | undefined, need
     const span = [Date.parse(start ?? ''), Date.parse(end ?? '')] as const;
     return span[0] < span[1] ? span : undefined;
   });
+  const days = sorted.map(({ start }) => (start === undefined ? undefined : dayOf(start.slice(0, 10))));
   const usedAt = sorted.map(({ start, end }): number | undefined => {
     const at = end === undefined ? start && Date.parse(start) : Date.parse(end) - 1;
     return typeof at === 'number' ? Math.max(at, now ?? at) : now;
@@ -52,6 +56,7 @@ export function slotTable(sorted: readonly Slot[], now: number | undefined, need
     records: sorted,
     all: ids.map((_, number) => number),
     spans,
+    days,
     usedAt,
     now,
     of: (windows) => windows.map((id) => numbers.get(id)!).sort((a, b) => a - b),
@@ -67,7 +72,8 @@ export function slotTable(sorted: readonly Slot[], now: number | undefined, need
 
 /** Some capacity of the offer counts by the slot. Where the network has no slots, none does. */
 export function isSlotted({ provider, offer }: OfferRef, slots: Slots): boolean {
-  const byProvider = provider.cap?.perSlot !== undefined && provider.cap.unit === offer.unit;
+  const { perSlot, perDay, perWeek, unit } = provider.cap ?? {};
+  const byProvider = unit === offer.unit && (perSlot ?? perDay ?? perWeek) !== undefined;
   return slots.all.length > 0 && (byProvider || offer.perSlot !== undefined);
 }
 

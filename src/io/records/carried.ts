@@ -5,7 +5,7 @@ import { HEADS, SHEETS } from '../../say/words.js';
 import { textOf } from '../cells.js';
 import type { Opened } from '../sheets/open.js';
 import type { WrittenTable } from '../tables.js';
-import { clean } from './row-lines.js';
+import { clean } from './read-cells.js';
 
 /** Texts of columns that are not read, by the node key of their record and by their headers: for lists that stay where they are made. */
 export type Carried = ReadonlyMap<string, ReadonlyMap<string, string>>;
@@ -54,12 +54,15 @@ export function withCarried(tables: readonly WrittenTable[], carried: Carried, l
         text: (row: WrittenTable['rows'][number]) => carried.get(keyOf(row))?.get(header),
       }));
     });
+    // Before what is filled in by hand.
+    const at = head.indexOf(HEADS.task.received[locale]);
     return {
       ...table,
       rows: [
-        [...head, ...more.map((one) => one.head)],
-        ...rows.map((row) => [...row, ...more.map(({ text }) => text(row))]),
+        head.toSpliced(at, 0, ...more.map((one) => one.head)),
+        ...rows.map((row) => row.toSpliced(at, 0, ...more.map(({ text }) => text(row)))),
       ],
+      columns: table.columns!.toSpliced(at, 0, ...more.map(() => ({}))),
     };
   });
 }
