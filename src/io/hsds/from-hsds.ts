@@ -146,12 +146,12 @@ function recordOf({ object, services: all }: Whole, index: number, say: HsdsTell
   const parts = services.flatMap((one, i) => {
     const part = unmarked(one);
     const place = ['service', typeof one['id'] === 'string' ? one['id'] : i];
-    if (part.isTorn) tell('issues', 'NOT_JSON', [...place, 'attributes'], undefined, TORN);
+    if (part.isTorn) tell('issues', 'NOT_READ', [...place, 'attributes'], undefined, TORN);
     const service = fitting(serviceShape, part.bare, place, report);
     return service ? [{ ...part, service }] : [];
   });
   const read = parts.map(({ service }) => service);
-  if (isTorn) tell('issues', 'NOT_JSON', [...at, 'attributes'], undefined, TORN);
+  if (isTorn) tell('issues', 'NOT_READ', [...at, 'attributes'], undefined, TORN);
   const isShut = read.length > 0 && !read.some(isOpen);
   if (organization.name === undefined) tell('hints', 'READ_AS', [...at, 'name'], undefined, NAMELESS);
   const keep = (kept: HsdsObject) => (isOurs ? {} : { hsds: kept });

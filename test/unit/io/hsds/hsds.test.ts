@@ -463,7 +463,7 @@ describe('what is wrong', () => {
           ],
         },
       ],
-      [['NOT_JSON', 'organization', expect.any(String), 'attributes']],
+      [['NOT_READ', 'organization', expect.any(String), 'attributes']],
     ],
   ])('%s is told', (_, data, found) => {
     expect(fromHsds(data).issues.map(({ code, path }) => [code, ...path])).toMatchObject(found);
