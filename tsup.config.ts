@@ -27,7 +27,11 @@ export default defineConfig([
     treeshake: true,
     splitting: true,
     // Packages that are ES modules only, which not every Node we support can `require`.
-    noExternal: [/^(lodash-es|kdbush|intl-messageformat|@formatjs)/],
+    // The command has in it what it takes beside them: packages for workbooks, graphs and charts.
+    noExternal: [
+      /^(lodash-es|kdbush|intl-messageformat|@formatjs)/,
+      /^(fflate|write-excel-file|graphology-gexf|graphology-utils|xml-writer|@xmldom|echarts\/|zrender|tslib)/,
+    ],
     // A file that can be `require`d knows its path, not its URL; see src/worker/host.ts.
     define: { 'import.meta.url': '__filename' },
   },

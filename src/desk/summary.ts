@@ -9,6 +9,7 @@ import { type Network, recordsOf } from '../model/graph.js';
 import { needsOf } from '../model/network.js';
 import type { Need } from '../model/records.js';
 import {
+  type Bilingual,
   SOCIETIES,
   SOCIETY_NAMES,
   TIER_NAMES,
@@ -23,8 +24,10 @@ import { fixSentence } from '../say/fix-sentence.js';
 import { nameOf } from '../say/names.js';
 import { amountOf, shown } from '../say/phrase.js';
 import { reasonSentence } from '../say/reason-sentence.js';
-import { DESK_WORDS } from '../say/words.js';
+import { DESK_WORDS, LIST_WORDS, SECOND_WEEK } from '../say/words.js';
 import { namesOf } from '../why/names-of.js';
+import type { Returned } from './returned.js';
+import { type Changes, changesSaid } from './since-last.js';
 import {
   bold,
   dim,
@@ -51,6 +54,10 @@ interface Read {
   readonly times: ReadonlyMap<DeskTime, number>;
   readonly files: readonly string[];
   readonly locale: 'zh' | 'en';
+  /** What of earlier runs could not be read. */
+  readonly told: readonly Bilingual[];
+  /** Lists of the run before that somebody has filled in. */
+  readonly kept: readonly string[];
 }
 
 export interface Told extends Read {
@@ -58,6 +65,10 @@ export interface Told extends Read {
   readonly proof: Verdict;
   /** What provinces publish, as a sentence. */
   readonly outcome: string;
+  /** Since the plan before; absent where there is none. */
+  readonly changes: Changes | undefined;
+  /** Of dispatch lists that were filled in. */
+  readonly returned: Returned | undefined;
 }
 
 const COLUMNS = 100;
@@ -66,7 +77,7 @@ const MOST_UNMET = 10;
 
 /** What the desk prints, at most 100 columns wide. */
 export function summary(told: Told): string {
-  const sections = [records, issues, coverage, districts, given, unmet, proved, ending];
+  const sections = [records, issues, second, coverage, districts, given, unmet, proved, ending];
   return sections.flatMap((section) => section(told, DESK_WORDS[told.locale])).join('\n');
 }
 
@@ -74,6 +85,12 @@ export function summary(told: Told): string {
 export function summaryOfNothing(read: Read): string {
   const words = DESK_WORDS[read.locale];
   return [...issues(read, words), heading(red(words.nothingRead), COLUMNS), ...ending(read, words)].join('\n');
+}
+
+/** What it prints of sheets that are only looked at. */
+export function summaryOfReading(read: Read): string {
+  const words = DESK_WORDS[read.locale];
+  return [...found(read, words), ...issues(read, words), '', words.doctor(read.tables.length)].join('\n');
 }
 
 type Section<Of = Told> = (told: Of, words: Words) => string[];
@@ -88,8 +105,13 @@ function notRead({ tables }: Read) {
   });
 }
 
-const records: Section = (told, words) => {
-  const { network, plan, locale } = told;
+const records: Section = (told, words) => [
+  ...found(told, words),
+  ...(told.plan.now === undefined ? [wrap(words.timeless, COLUMNS, '')] : []),
+];
+
+const found: Section<Read> = (told, words) => {
+  const { network, locale } = told;
   const { stations, providers, needs } = recordsOf(network);
   const lines = needs.reduce((sum, need) => sum + need.requirements.length, 0);
   const tiers = TIERS.toReversed().map((tier) =>
@@ -106,7 +128,6 @@ const records: Section = (told, words) => {
     `${words.records}  ${societies.join(' · ')}`,
     words.asked(figure(needs.length), figure(needs.length + leftOf(missed)), figure(lines)),
     ...(missed.length > 0 ? [words.left(missed.map(shortOf).join(SEPARATED[locale]))] : []),
-    ...(plan.now === undefined ? [words.timeless] : []),
   ].map((line) => wrap(line, COLUMNS, ''));
 };
 
@@ -133,6 +154,25 @@ const issues: Section<Read> = (told, words) => {
     ...(rest > 0 ? [dim(words.moreFaults(figure(rest)))] : []),
   ];
 };
+
+/** What is new since the plan before. */
+const second: Section = ({ network, changes, returned, told, locale }, words) => {
+  const lines = [
+    ...told.map((one) => one[locale]),
+    ...cameBack(returned, network, locale),
+    ...(changes ? changesSaid(network, changes, locale) : []),
+  ];
+  return lines.length === 0 ? [] : [heading(words.second, COLUMNS), ...lines.map((line) => wrap(line, COLUMNS, ''))];
+};
+
+function cameBack(returned: Returned | undefined, network: Network, locale: 'zh' | 'en'): string[] {
+  if (!returned || returned.counts.size === 0) return [];
+  const names = { ...LIST_WORDS.results, ...SECOND_WEEK.results };
+  const counts = [...returned.counts].map(([result, count]) => `${names[result][locale]} ${figure(count)}`);
+  const left = returned.done.filter((id) => network.hasNode(`need:${id}`));
+  const most = left.slice(0, 10).join(SEPARATED[locale]) + (left.length > 10 ? ' …' : '');
+  return [DESK_WORDS[locale].returned(counts.join(SEPARATED[locale]), returned.done.length, most)];
+}
 
 /** Cells and names of columns come as they are: none may command the terminal. */
 const plain = (text: string): string => text.replace(/\p{Cc}+/gu, ' ');
@@ -238,7 +278,11 @@ const unmet: Section = (told, words) => {
   return [heading(words.mostUrgent, COLUMNS), ...entries, dim(words.unmet(figure(plan.unmet.length)))];
 };
 
-const proved: Section = ({ proof, plan }, words) => {
+const proved: Section = ({ proof, plan, locale }) => provedSaid(proof, plan, locale);
+
+/** What is proved of a plan, or what is wrong with it. */
+export function provedSaid(proof: Verdict, plan: Plan, locale: 'zh' | 'en'): string[] {
+  const words = DESK_WORDS[locale];
   const failed = proof.checks.filter(({ ok }) => !ok);
   return [
     heading(words.proof, COLUMNS),
@@ -246,9 +290,10 @@ const proved: Section = ({ proof, plan }, words) => {
     ...failed.map(({ name, detail }) => red(`✗ ${name}: ${detail}`)),
     dim(words.checks(proof.checks.length, plan.certificate.digest)),
   ];
-};
+}
 
-const ending: Section<Read> = ({ times, files }, words) => {
+const ending: Section<Read> = ({ times, files, kept, locale }, words) => {
   const stages = [...times].map(([stage, ms]) => `${words.times[stage]} ${(ms / 1000).toFixed(1)} s`);
-  return ['', dim(stages.join(' · ')), words.written, ...files];
+  const filled = kept.length > 0 ? [words.keptFilled(kept.join(SEPARATED[locale]))] : [];
+  return ['', dim(stages.join(' · ')), ...filled, words.written, ...files];
 };

@@ -17,6 +17,7 @@ import { checkNetwork } from '../plan/options.js';
 import type { Plan } from '../plan/plan.js';
 import { roleOf } from '../plan/roles.js';
 import { idleIn } from '../why/idle.js';
+import { perView } from '../why/per-view.js';
 import { type View, viewOf } from '../why/view.js';
 import { evennessOf, rounded } from './evenness.js';
 import type { Amount, Measures } from './measures.js';
@@ -48,9 +49,7 @@ export interface MeasuresOptions extends Made {
   readonly without?: Plan | undefined;
 }
 
-export function measuresOf(view: View): Measures {
-  return { ...figuresOf(view), idle: idle(view) };
-}
+export const measuresOf = perView((view): Measures => ({ ...figuresOf(view), idle: idle(view) }));
 
 function idle(view: View): Measures['idle'] {
   const rest = idleIn(view, MOST_EXAMINED);
@@ -64,8 +63,8 @@ function idle(view: View): Measures['idle'] {
 }
 
 /** All measures of a plan but the offers left over, which take the most time. */
-export function figuresOf(view: View): Omit<Measures, 'idle'> {
-  return {
+export const figuresOf = perView(
+  (view): Omit<Measures, 'idle'> => ({
     coverage: coverage(view),
     fairness: fairnessOf(view),
     participation: participation(view),
@@ -74,8 +73,8 @@ export function figuresOf(view: View): Omit<Measures, 'idle'> {
     leverage: leverage(view),
     levered: levered(view),
     outcome: outcome(view),
-  };
-}
+  }),
+);
 
 function coverage({ plan: { coverage: totals } }: View): Measures['coverage'] {
   return totals.byUnit.map(({ unit, demanded, covered }) => {

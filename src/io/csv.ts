@@ -49,6 +49,12 @@ const MARK = '\ufeff';
  * for (const table of writeTables(input)) writeFileSync(table.file, toCsv(table));
  */
 export function toCsv({ rows }: { readonly rows: readonly (readonly Cell[])[] }): string {
-  const safe = rows.map((row) => row.map((cell) => (typeof cell === 'string' ? guarded(cell) : (cell ?? ''))));
-  return MARK + Papa.unparse(safe, { newline: '\r\n' });
+  return MARK + rows.map((row) => row.map(cellText).join(',')).join('\r\n');
+}
+
+function cellText(cell: Cell): string {
+  if (typeof cell === 'number') return String(cell);
+  const text =
+    typeof cell === 'string' ? guarded(cell) : cell instanceof Date ? cell.toISOString() : String(cell ?? '');
+  return /[,"\r\n\ufeff]|^\s|\s$/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }

@@ -3,11 +3,11 @@ import { byCodeUnit } from '../model/order.js';
 import type { Bilingual } from '../model/vocabulary.js';
 import { inBoth } from '../say/reading.js';
 import { unreadable } from './book/archive.js';
-import { fillIn } from './book/fill-in.js';
+import { looks, WIDEST, widthOf } from './book/looks.js';
 import { sheetsOf } from './book/workbook.js';
 import { guarded } from './csv.js';
 import { peer } from './peer.js';
-import type { Cell, SheetTable, Table, TableIssue, WrittenTable } from './tables.js';
+import type { Cell, SheetTable, Table, TableIssue, WrittenColumn, WrittenTable } from './tables.js';
 
 type WriteExcel = typeof import('write-excel-file/universal');
 
@@ -104,7 +104,7 @@ async function tablesOf(file: string, data: Uint8Array<ArrayBuffer>): Promise<Ta
 const LONGEST = 32_767;
 
 /**
- * Tables as the sheets of one workbook, XLSX. Takes the optional package `write-excel-file`. A text that is too long for a cell ends with `…`.
+ * Tables as the sheets of one workbook, XLSX, ready to be printed: header in bold on every page, landscape, as wide as a page. Takes the optional package `write-excel-file`. A text that is too long for a cell ends with `…`.
  *
  * @throws LinkageError `PEER_MISSING`
  * @example
@@ -112,18 +112,25 @@ const LONGEST = 32_767;
  */
 export async function toWorkbook(tables: readonly WrittenTable[]): Promise<Uint8Array> {
   const { default: write } = await peer<WriteExcel>('write-excel-file/universal', 'Workbooks');
-  const sheets = tables.map(({ sheet, rows, columns }) => ({
+  const sheets = tables.map(({ sheet, rows: [head = [], ...rows], columns }) => ({
     sheet,
     stickyRowsCount: 1,
-    data: rows.map((row, n) => row.map((cell, i) => written(cell, n > 0 && columns?.[i]?.text === true))),
+    data: [head.map(headed), ...rows.map((row) => row.map((cell, i) => written(cell, columns?.[i])))],
   }));
-  return new Uint8Array(await (await write(sheets, { features: [fillIn(tables)] }).toBlob()).arrayBuffer());
+  return new Uint8Array(await (await write(sheets, { features: [looks(tables)] }).toBlob()).arrayBuffer());
 }
 
+const headed = (cell: Cell) =>
+  typeof cell === 'string' && cell !== ''
+    ? { value: encoded(guarded(cell)), fontWeight: 'bold' as const, wrap: true, alignVertical: 'center' as const }
+    : written(cell);
+
 /** A cell as the writer takes it; a blank string would be a cell of its own, which only a column of text needs. */
-function written(cell: Cell, isText: boolean) {
+function written(cell: Cell, { text, format }: WrittenColumn = {}) {
   const value = typeof cell === 'string' ? encoded(guarded(cell)) : (cell ?? null);
-  if (isText) return { value: value === null ? '' : String(value), type: String, format: '@' };
+  if (text) return { value: value === null ? '' : String(value), type: String, format: '@' };
+  if (typeof value === 'number' && format !== undefined) return { value, type: Number, format };
+  if (typeof value === 'string' && widthOf(value) > WIDEST) return { value, type: String, wrap: true };
   return value === '' ? null : value;
 }
 

@@ -1,7 +1,7 @@
 import { type LineRef, type OfferRef, PLACE_UNKNOWN } from '../compile/compiled.js';
 import { placesOf } from '../compile/supply/places.js';
 import { measuresOf } from '../figures/figures.js';
-import { getOrSet } from '../kernel/maps.js';
+import { getOrSet, groupsBy } from '../kernel/maps.js';
 import type { Network } from '../model/graph.js';
 import type { Need, Provider, Skill } from '../model/records.js';
 import { SOCIETY_NAMES, type Society } from '../model/vocabulary.js';
@@ -9,9 +9,9 @@ import type { Unmet } from '../plan/plan.js';
 import type { Locality } from '../policy/pair.js';
 import type { Locale } from '../say/phrase.js';
 import { LIST_WORDS, PLAN_WORDS } from '../say/words.js';
+import { perView } from '../why/per-view.js';
 import type { View } from '../why/view.js';
 import { unit as unitType } from './cell-lists.js';
-import { date, lastDate } from './dates.js';
 import type { Cell } from './tables.js';
 
 /** What the plan gives to a requirement out of an offer. */
@@ -43,7 +43,9 @@ export function laid(view: View, locale: Locale) {
   const known = new Map<Need | Provider, Locality>();
   const named = (name: { zh?: string | undefined; en?: string | undefined } | undefined): string | undefined =>
     (locale === 'zh' ? name?.zh || name?.en : name?.en || name?.zh) || undefined;
-  const nameOf = (key: string): string => named(recordName(network, key)) ?? key.slice(key.indexOf(':') + 1);
+  const names = new Map<string, string>();
+  const nameOf = (key: string): string =>
+    getOrSet(names, key, () => named(recordName(network, key)) ?? key.slice(key.indexOf(':') + 1));
   const placeOf = (of: Need | Provider): Locality =>
     getOrSet(known, of, () => ('society' in of ? places.ofProvider(of) : places.ofNeed(of)));
   const word = (code: string): string => named(entries.get(code)) ?? code;
@@ -51,7 +53,7 @@ export function laid(view: View, locale: Locale) {
     locale,
     view,
     measures: measuresOf(view),
-    given: givenIn(view),
+    given: givenRows(view),
     /** In the order of service; those of unknown quantity last. */
     asked: askedIn(view),
     /** The name of a node, else its id; as written, not shortened. */
@@ -68,9 +70,10 @@ export function laid(view: View, locale: Locale) {
       const own = 'society' in of ? stations[0]?.id : (streetStation ?? stations[0]?.id);
       return own === undefined ? '' : nameOf(`station:${own}`);
     },
-    /** Whole figures as they are, money in yuan: exact, as text where a spreadsheet would round; a word where there is no figure. */
+    /** Whole figures as they are, money in yuan, minutes as hours where the unit is `hour`: exact, as text where a spreadsheet would round; a word where there is no figure. */
     figure(quantity: number | 'unlimited' | 'unknown', unit: string) {
-      if (typeof quantity === 'number') return unit === 'fen' ? inYuan(quantity) : exactly(quantity);
+      if (typeof quantity === 'number')
+        return unit === 'fen' ? inYuan(quantity) : exactly(unit === 'hour' ? quantity / 60 : quantity);
       return NO_FIGURE[quantity][locale];
     },
     /** What figures of a unit are counted in. */
@@ -97,7 +100,8 @@ function recordName(network: Network, key: string) {
   return 'name' in record ? record.name : undefined;
 }
 
-function givenIn({ compiled, usage, sight }: View): GivenRow[] {
+/** All that the plan gives. O(allocations). */
+export const givenRows = perView(({ compiled, usage, sight }: View): GivenRow[] => {
   const { candidates, lines, offers, slots, arcSlot } = compiled;
   return Array.from(usage.used, (arc) => {
     const p = usage.candidateOf[arc]!;
@@ -114,7 +118,7 @@ function givenIn({ compiled, usage, sight }: View): GivenRow[] {
       placeUnknown: (candidates.flags[p]! & PLACE_UNKNOWN) !== 0,
     };
   });
-}
+});
 
 /** Windows of both; one that names none is free at any time. */
 function shared(one: readonly string[] | undefined, other: readonly string[] | undefined): readonly string[] {
@@ -122,8 +126,9 @@ function shared(one: readonly string[] | undefined, other: readonly string[] | u
 }
 
 function askedIn({ compiled: { problem, lines, skipped }, usage, plan }: View): Asked[] {
-  const unmet = new Map(plan.unmet.map((one) => [JSON.stringify([one.need, one.requirement]), one]));
-  const unmetOf = ({ need, requirement }: LineRef) => unmet.get(JSON.stringify([need.id, requirement.id]));
+  const unmet = groupsBy(plan.unmet, ({ need }) => [need]);
+  const unmetOf = ({ need, requirement }: LineRef) =>
+    unmet.get(need.id)?.find((one) => one.requirement === requirement.id);
   return [
     ...lines.map((line, n) => ({
       ...line,
@@ -138,9 +143,15 @@ function askedIn({ compiled: { problem, lines, skipped }, usage, plan }: View): 
   ];
 }
 
-/** An instant by Beijing time, as the tables in are written. */
+const DAY = 86_400_000;
+
+/** An instant by Beijing time, as the tables in are written. `end`: midnight is the end of the day before. */
 export function onDay(instant: string | undefined, { end = false } = {}): string {
   if (instant === undefined) return '';
-  const beijing = new Date(Date.parse(instant) + 8 * 3_600_000).toISOString().replace(/(?:\.000)?Z$/, '+08:00');
-  return String((end ? lastDate : date).write(beijing, 'zh', NOTHING_KNOWN));
+  const at = Date.parse(instant) + 8 * 3_600_000;
+  const isMidnight = at % DAY === 0;
+  const written = new Date(isMidnight && end ? at - DAY : at).toISOString();
+  if (isMidnight) return written.slice(0, 10);
+  if (written.endsWith(':00.000Z')) return written.slice(0, 16).replace('T', ' ');
+  return written.replace(/(?:\.000)?Z$/, '+08:00');
 }

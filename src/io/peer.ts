@@ -1,5 +1,8 @@
 import { LinkageError } from '../errors/linkage-error.js';
 
+/** Packages that a program brings with it, by their paths. */
+export const brought = new Map<string, () => Promise<unknown>>();
+
 /**
  * A package that only those install who need it; no bundler looks for it.
  *
@@ -7,7 +10,7 @@ import { LinkageError } from '../errors/linkage-error.js';
  */
 export async function peer<Module>(path: string, what: string): Promise<Module> {
   try {
-    return (await import(/* @vite-ignore */ /* webpackIgnore: true */ path)) as Module;
+    return (await (brought.get(path)?.() ?? import(/* @vite-ignore */ /* webpackIgnore: true */ path))) as Module;
   } catch {
     const [name] = path.split('/');
     throw new LinkageError('PEER_MISSING', `${what} take the package ${name}. Maybe run \`npm install ${name}\`.`);

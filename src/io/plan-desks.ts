@@ -1,42 +1,16 @@
+import type { OfferRef } from '../compile/compiled.js';
 import { groupsBy } from '../kernel/maps.js';
 import { providerKey } from '../model/graph.js';
-import { byCodeUnit } from '../model/order.js';
-import type { Offer, Provider, Slot } from '../model/records.js';
+import type { Offer, Provider } from '../model/records.js';
 import { RESOURCE_KIND_NAMES } from '../model/vocabulary.js';
 import { idleSentence } from '../say/reason-sentence.js';
 import { HEADS, LIST_WORDS, SHEETS } from '../say/words.js';
-import { type GivenRow, type Laid, onDay } from './laid.js';
-import { ofGift, ofNeed, ofPeople, ofProvider } from './plan-lists.js';
-import { type Columns, joined, tableOf, withUnit } from './sheet.js';
+import { type Laid, onDay } from './laid.js';
+import { ofProvider } from './plan-lists.js';
+import { amounts, type Columns, countedIn, joined, tableOf, withUnit } from './sheet.js';
 import type { WrittenTable } from './tables.js';
 
 const DAY = 86_400_000;
-
-/** 派单表: who goes where, when and for whom; by provider for those who go, by station for those who are visited. */
-export function dispatchSheets(laid: Laid): WrittenTable[] {
-  const slots = new Map(laid.view.network.getAttribute('slots').map((slot) => [slot.id, slot]));
-  const slot = ({ slots: [first, ...others] }: GivenRow): Slot | undefined =>
-    first === undefined || others.length > 0 ? undefined : slots.get(first);
-  const what: Columns<GivenRow> = [
-    [HEADS.line.capability, ({ requirement }) => laid.skill(requirement.capability)],
-    ...ofGift(laid),
-    [HEADS.terms.start, (one) => onDay(slot(one)?.start)],
-    [HEADS.terms.end, (one) => onDay(slot(one)?.end)],
-    [HEADS.dates.dueAt, ({ need }) => onDay(need.dueAt, { end: true })],
-    ...ofPeople(laid),
-  ];
-  const first = ({ slots: [id = '\uffff'] }: GivenRow): string => slots.get(id)?.start ?? id;
-  const inOrder = (by: (one: GivenRow) => string) =>
-    [...laid.given].sort((a, b) => byCodeUnit(by(a), by(b)) || byCodeUnit(first(a), first(b)));
-  // Providers stand in the order of societies and ids.
-  const places = new Map(laid.view.compiled.offers.map(({ key }, place) => [key, String(place).padStart(9, '0')]));
-  const byProvider = inOrder(({ key }) => places.get(key)!);
-  const byStation = inOrder(({ need }) => `${laid.placeOf(need).stations[0]?.id ?? ''}\0${need.community}\0${need.id}`);
-  return [
-    tableOf(laid, SHEETS.byProvider, byProvider, [...ofProvider(laid), ...ofNeed(laid), ...what]),
-    tableOf(laid, SHEETS.byStation, byStation, [...ofNeed(laid).toReversed(), ...what, ...ofProvider(laid)]),
-  ];
-}
 
 /** 资源清单: every offer of the five, what of it the plan uses, and what is left. */
 export function resourceList(laid: Laid): WrittenTable {
@@ -57,10 +31,11 @@ export function resourceList(laid: Laid): WrittenTable {
     ],
     [HEADS.offer.id, ({ offer }) => offer.id],
     [HEADS.offer.capabilities, ({ offer }) => joined(laid, offer.capabilities.map(laid.skill))],
-    [HEADS.line.quantity, ({ offer }) => laid.figure(offer.quantity, offer.unit)],
-    [HEADS.offer.used, ({ offer }) => laid.figure(used.get(offer) ?? 0, offer.unit)],
-    [HEADS.offer.left, ({ offer }) => laid.figure(leftOf(offer), offer.unit)],
-    [HEADS.line.unit, ({ offer }) => laid.unit(offer.unit)],
+    ...amounts<OfferRef>(laid, ({ offer }) => offer.unit, [
+      [HEADS.line.quantity, ({ offer }) => offer.quantity],
+      [HEADS.offer.used, ({ offer }) => used.get(offer) ?? 0],
+      [HEADS.offer.left, ({ offer }) => leftOf(offer)],
+    ]),
     [HEADS.terms.slots, ({ offer }) => joined(laid, offer.windows ?? [])],
     [HEADS.terms.purposes, ({ offer }) => joined(laid, (offer.purposes ?? []).map(laid.word))],
     [HEADS.dates.expiresAt, ({ offer }) => onDay(offer.expiresAt, { end: true })],
@@ -73,10 +48,11 @@ export function resourceList(laid: Laid): WrittenTable {
 export function caseload(laid: Laid): WrittenTable {
   const { workers } = laid.measures.caseload;
   const units = [...new Set(workers.flatMap(({ gives }) => gives.map(({ unit }) => unit)))].sort();
-  const given: Columns<(typeof workers)[number]> = units.map((unit) => [
-    withUnit(LIST_WORDS.gives, laid.unit(unit)),
-    ({ gives }) => laid.figure(gives.find((one) => one.unit === unit)?.quantity ?? 0, unit),
-  ]);
+  const given: Columns<(typeof workers)[number]> = units.map((unit) => {
+    const givenBy = ({ gives }: (typeof workers)[number]) => gives.find((one) => one.unit === unit)?.quantity ?? 0;
+    const counted = countedIn(unit, workers.map(givenBy));
+    return [withUnit(LIST_WORDS.gives, laid.unit(counted)), (worker) => laid.figure(givenBy(worker), counted)];
+  });
   const record = (key: string) => laid.view.network.getNodeAttribute(key, 'record') as Provider;
   const worker = (key: string) => {
     const one = record(key);
@@ -99,15 +75,16 @@ export function caseload(laid: Laid): WrittenTable {
 export function idleList(laid: Laid): WrittenTable {
   const { idle } = laid.measures;
   const record = (key: string) => laid.view.network.getNodeAttribute(key, 'record') as Provider;
-  const own = (one: (typeof idle)[number]) => ({ ...one, key: one.provider, provider: record(one.provider) });
-  return tableOf(laid, SHEETS.idle, idle.map(own), [
+  const rows = idle.map((one) => ({ ...one, key: one.provider, provider: record(one.provider) }));
+  return tableOf(laid, SHEETS.idle, rows, [
     ...ofProvider(laid),
     [HEADS.offer.id, ({ offer }) => offer],
     [HEADS.offer.capabilities, ({ capabilities }) => joined(laid, capabilities.map(laid.word))],
-    [HEADS.offer.used, ({ used, unit }) => laid.figure(used, unit)],
-    [HEADS.offer.left, ({ left, unit }) => laid.figure(left, unit)],
-    [HEADS.offer.free, ({ free, unit }) => laid.figure(free, unit)],
-    [HEADS.line.unit, ({ unit }) => laid.unit(unit)],
+    ...amounts<(typeof rows)[number]>(laid, ({ unit }) => unit, [
+      [HEADS.offer.used, ({ used }) => used],
+      [HEADS.offer.left, ({ left }) => left],
+      [HEADS.offer.free, ({ free }) => free],
+    ]),
     [HEADS.terms.why, ({ why }) => idleSentence(why, laid.locale, laid.view.plan.words)],
   ]);
 }

@@ -8,7 +8,7 @@ import type { Total } from '../plan/coverage.js';
 import { goodsIn, outcomeSentence } from '../say/outcome-sentence.js';
 import { HEADS, LIST_WORDS, PLAN_WORDS, SHEETS } from '../say/words.js';
 import { type Laid, onDay } from './laid.js';
-import { type Columns, tableOf, withUnit } from './sheet.js';
+import { amounts, type Columns, tableOf, withUnit } from './sheet.js';
 import type { Cell, WrittenTable } from './tables.js';
 
 /** 成效: what provinces publish of a period, and what the plan is. */
@@ -45,10 +45,15 @@ export function overview(laid: Laid): WrittenTable {
 }
 
 const ofTotals = (laid: Laid): Columns<Total> => [
-  [HEADS.equity.asked, ({ demanded, unit }) => laid.figure(demanded, unit)],
-  [HEADS.line.covered, ({ covered, unit }) => laid.figure(covered, unit)],
-  [HEADS.line.unit, ({ unit }) => laid.unit(unit)],
-  [HEADS.equity.share, ({ covered, demanded }) => Math.round((covered / demanded) * 10_000) / 10_000],
+  ...amounts<Total>(laid, ({ unit }) => unit, [
+    [HEADS.equity.asked, ({ demanded }) => demanded],
+    [HEADS.line.covered, ({ covered }) => covered],
+  ]),
+  [
+    HEADS.equity.share,
+    ({ covered, demanded }) => Math.round((covered / demanded) * 10_000) / 10_000,
+    { format: '0.0%' },
+  ],
 ];
 
 /** 公平表: coverage of every community by unit, and of every fair-share class; within a unit or rank the worst-off first. */

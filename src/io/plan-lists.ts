@@ -10,7 +10,7 @@ import { reasonSentence } from '../say/reason-sentence.js';
 import { HEADS, LIST_WORDS, PLAN_WORDS, SHEETS } from '../say/words.js';
 import { type Asked, type GivenRow, type Laid, NOTHING_KNOWN, onDay } from './laid.js';
 import { groupColumns } from './record-columns.js';
-import { type Columns, joined, tableOf } from './sheet.js';
+import { amounts, type Columns, joined, tableOf } from './sheet.js';
 import type { WrittenTable } from './tables.js';
 
 /** Who asks, and where. */
@@ -36,16 +36,15 @@ const ofLine = (laid: Laid): Columns<LineRef> => [
 ];
 
 /** What was asked, what of it is given, and what lacks. */
-const ofAmounts = (laid: Laid): Columns<Asked> => [
-  [HEADS.line.quantity, ({ demanded, requirement }) => laid.figure(demanded, requirement.unit)],
-  [HEADS.line.covered, ({ covered, requirement }) => laid.figure(covered, requirement.unit)],
-  [
-    HEADS.line.short,
-    ({ demanded, covered, unmet, requirement }) =>
-      unmet && demanded !== 'unknown' ? laid.figure(demanded - covered, requirement.unit) : '',
-  ],
-  [HEADS.line.unit, ({ requirement }) => laid.unit(requirement.unit)],
-];
+const ofAmounts = (laid: Laid): Columns<Asked> =>
+  amounts<Asked>(laid, ({ requirement }) => requirement.unit, [
+    [HEADS.line.quantity, ({ demanded }) => demanded],
+    [HEADS.line.covered, ({ covered }) => covered],
+    [
+      HEADS.line.short,
+      ({ demanded, covered, unmet }) => (unmet && demanded !== 'unknown' ? demanded - covered : undefined),
+    ],
+  ]);
 
 /** 需求清单: every requirement and what became of it. */
 export function needsList(laid: Laid): WrittenTable {
@@ -78,8 +77,9 @@ export const ofProvider = (laid: Laid): Columns<Pick<GivenRow, 'provider' | 'key
 
 /** How much is given, and when. */
 export const ofGift = (laid: Laid): Columns<GivenRow> => [
-  [HEADS.line.quantity, ({ quantity, requirement }) => laid.figure(quantity, requirement.unit)],
-  [HEADS.line.unit, ({ requirement }) => laid.unit(requirement.unit)],
+  ...amounts<GivenRow>(laid, ({ requirement }) => requirement.unit, [
+    [HEADS.line.quantity, ({ quantity }) => quantity],
+  ]),
   [HEADS.terms.slots, ({ slots }) => joined(laid, slots)],
 ];
 
@@ -179,8 +179,9 @@ export function projectList(laid: Laid): WrittenTable {
     [HEADS.project.needs, needs],
     ...urgencies,
     [HEADS.about.beneficiaries, (rows) => sumBy([...new Set(rows.map(({ need }) => need))], 'beneficiaries')],
-    [HEADS.line.short, (rows) => laid.figure(sumBy(known(rows), shortOf), first(rows).requirement.unit)],
-    [HEADS.line.unit, (rows) => laid.unit(first(rows).requirement.unit)],
+    ...amounts<readonly Asked[]>(laid, (rows) => first(rows).requirement.unit, [
+      [HEADS.line.short, (rows) => sumBy(known(rows), shortOf)],
+    ]),
     [HEADS.project.unknown, (rows) => rows.length - known(rows).length],
     [HEADS.project.cause, (rows) => PLAN_WORDS.causes[mainCause(rows)][locale]],
   ]);

@@ -77,16 +77,22 @@ export interface WrittenTable {
   readonly sheet: string;
   /** The header first. */
   readonly rows: Cell[][];
-  /** How a workbook shows its columns, where they are to be filled in. */
+  /** How a workbook shows its columns. */
   readonly columns?: readonly WrittenColumn[];
+  /** Which of its rows, from 1 below the header, begin a page when they are printed. */
+  readonly pages?: readonly number[];
 }
 
-/** A column to be filled in. */
+/** How a column is shown. */
 export interface WrittenColumn {
-  /** In characters; a Chinese one counts two. */
-  readonly width: number;
+  /** In characters; a Chinese one counts two. By what stands in it if absent. */
+  readonly width?: number | undefined;
+  /** `false`: for those who read it back, not for paper; only the last columns. */
+  readonly printed?: boolean | undefined;
   /** Whether what is typed stays text: codes keep their zeros. */
-  readonly text: boolean;
+  readonly text?: boolean | undefined;
+  /** How figures are shown, as spreadsheets write it: `0.0%`. */
+  readonly format?: string | undefined;
   /** Where the workbook has what may be chosen, as spreadsheets name it: `'社区'!$B$2:$B$500`. Other words can be typed all the same. */
   readonly choices?: string | undefined;
 }

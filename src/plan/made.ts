@@ -1,3 +1,4 @@
+import isEqual from 'lodash-es/isEqual.js';
 import * as z from 'zod/mini';
 import { compileSteps } from '../compile/compile.js';
 import type { Compiled } from '../compile/compiled.js';
@@ -82,8 +83,50 @@ export function compiledFor(network: Network, made: Made, now: string | undefine
   return finish(compiledForSteps(network, made, now));
 }
 
+/** What was compiled last of each network, with its contents as they were, and what it was compiled with. */
+const last = new WeakMap<
+  Network,
+  { readonly of: unknown; readonly contents: readonly unknown[]; readonly compiled: Compiled }
+>();
+
+/** What a plan is compiled with: neither its levels, nor its method, nor limits play a part. */
+const compiledWith = ({ policy, previous, pins, bans, history, societies }: Made, now: string | undefined) => ({
+  policy,
+  previous,
+  pins,
+  bans,
+  history,
+  societies,
+  now,
+});
+
+/** As {@link compiledFor}, for those who read: what was compiled last of the same contents with the same options is taken as it is. */
+export function compiledBefore(network: Network, made: Made, now: string | undefined): Compiled {
+  const known = last.get(network);
+  const isSame = known && isEqual(known.of, compiledWith(made, now)) && hasStill(network, known.contents);
+  return isSame ? known.compiled : compiledFor(network, made, now);
+}
+
+/** All that is in a network, by identity. */
+export function contentsOf(network: Network): unknown[] {
+  return [...Object.values(network.getAttributes()), ...network.mapNodes((_, { record }) => record)];
+}
+
+/** Whether nothing was put into a network, or taken out, since it had these contents. */
+export function hasStill(network: Network, contents: readonly unknown[]): boolean {
+  const now = contentsOf(network);
+  return now.length === contents.length && now.every((one, i) => one === contents[i]);
+}
+
 /** As {@link compiledFor}, in steps; it does not stop before its end. */
 export function* compiledForSteps(network: Network, made: Made, now: string | undefined): Work<Compiled> {
+  const contents = contentsOf(network);
+  const compiled = yield* compiledAnew(network, made, now);
+  last.set(network, { of: compiledWith(made, now), contents, compiled });
+  return compiled;
+}
+
+function* compiledAnew(network: Network, made: Made, now: string | undefined): Work<Compiled> {
   const { previous, pins = [], bans, history } = made;
   const promises = previous && promisesOf(previous);
   const policy = policyOf(made);

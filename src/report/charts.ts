@@ -1,6 +1,6 @@
 import mapValues from 'lodash-es/mapValues.js';
 import type { Locale } from '../say/phrase.js';
-import { both, type Html, html, trusted } from './html.js';
+import { type Html, html, trusted } from './html.js';
 
 /** What the report needs of Apache ECharts: `import * as charts from 'echarts'`. */
 export interface Charts {
@@ -26,20 +26,24 @@ export interface Chart {
 
 const FONT = { fontFamily: 'inherit', fontSize: 13 };
 
-/** Draws with ECharts, without a browser: SVG in both languages, whose colours are variables of the page's style sheet. */
+/** Draws with ECharts, without a browser: SVG whose colours are variables of the page's style sheet. */
 export function drawWith(charts: Charts): (chart: Chart) => Html {
   let drawn = 0;
-  return ({ width, height, label, option }) =>
-    both((locale) => {
+  return ({ width, height, label, option }) => {
+    const id = `c${drawn++}`;
+    return (locale) => {
       const chart = charts.init(null, null, { renderer: 'svg', ssr: true, width, height });
       try {
         chart.setOption({ animation: false, textStyle: FONT, ...(keyless(option(locale)) as object) });
-        const inner = plainSvg(chart.renderToSVGString(), `c${drawn++}`);
-        return html`<svg class="chart" role="img" aria-label="${label(locale)}" viewBox="0 0 ${width} ${height}">${trusted(inner)}</svg>`;
+        const inner = trusted(plainSvg(chart.renderToSVGString(), id));
+        return html`<svg class="chart" role="img" aria-label="${label(locale)}" viewBox="0 0 ${width} ${height}">${inner}</svg>`(
+          locale,
+        );
       } finally {
         chart.dispose();
       }
-    });
+    };
+  };
 }
 
 /** Joins words, seen nowhere: taken out again of what is drawn. */

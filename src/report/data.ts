@@ -3,15 +3,15 @@ import { STATES } from '../figures/outcomes.js';
 import { getOrSet } from '../kernel/maps.js';
 import { type Bilingual, URGENCIES, URGENCY_NAMES } from '../model/vocabulary.js';
 import type { Allocation } from '../plan/plan.js';
+import { grouped } from '../say/format.js';
 import { type Locale, shown } from '../say/phrase.js';
 import { proofOf } from '../say/proof-sentence.js';
 import { reasonSentence } from '../say/reason-sentence.js';
 import { sentences } from '../say/sentences.js';
-import { PAGE_WORDS, PLAN_WORDS } from '../say/words.js';
+import { PAGE_WORDS, PLAN_WORDS, REPORT_WORDS } from '../say/words.js';
 import { explainNeed } from '../why/explain-need.js';
 import type { View } from '../why/view.js';
-import { bilingual, categoryOf, type NeedFacts, type ReportFacts } from './facts.js';
-import { LANG } from './html.js';
+import { categoryOf, type NeedFacts, type ReportFacts } from './facts.js';
 import type { PageData, PageGift, PageLine, PageList, PageNeed } from './page-data.js';
 import { titled } from './report-tables.js';
 
@@ -20,60 +20,58 @@ export interface List {
   readonly sheet: string;
   readonly rows: readonly (readonly unknown[])[];
 }
-export type ReportLists = Readonly<Record<Locale, readonly List[]>>;
 
 const LONGEST = 1000;
+/** A longer list is for a workbook; the page has its name, and how long it is. */
+const MOST_ROWS = 2000;
 
 /** Numbers of texts: each text of the page is written once. */
-type Intern = (text: Bilingual) => number;
+type Intern = (text: string | Bilingual) => number;
 
-/**
- * What the page's script shows: texts (one where both languages agree, else two), and needs as rows of their numbers. Texts are
- * put into the page as text, never as markup.
- *
- * @param explained how many needs get their alternatives and near misses: the unmet first, in the order of service, then the others
- */
-export function pageData(facts: ReportFacts, explained: number, view: View, lists: ReportLists | undefined): PageData {
-  const texts: (string | readonly [string, string])[] = [];
+export interface PageOptions {
+  /** How many needs get their alternatives and near misses: the unmet first, in the order of service, then the others. */
+  readonly explained: number;
+  readonly lists: readonly List[];
+  readonly locale: Locale;
+}
+
+/** What the page's script shows: texts, and needs as rows of their numbers. Texts are put into the page as text, never as markup. */
+export function pageData(facts: ReportFacts, view: View, { explained, lists, locale }: PageOptions): PageData {
+  const texts: string[] = [];
   const numbers = new Map<string, number>();
-  const intern: Intern = ({ zh, en }) =>
-    getOrSet(numbers, `${zh}\n${en}`, () => texts.push(zh === en ? zh : [zh, en]) - 1);
-  const why = explanations(facts, explained, view);
+  const intern: Intern = (given) => {
+    const text = typeof given === 'string' ? given : given[locale];
+    return getOrSet(numbers, text, () => texts.push(text) - 1);
+  };
+  const why = explanations(facts, explained, view, locale);
   const needs = facts.needs.map((one) => needRow(one, facts, why.get(one.need.id), intern));
   return {
-    langs: [LANG.zh, LANG.en],
     words: mapValues(PAGE_WORDS, intern),
     urgencies: URGENCIES.map((urgency) => [urgency, intern(titled(URGENCY_NAMES[urgency]))]),
     states: STATES.map((state) => [state, intern(titled(PLAN_WORDS.states[state]))]),
     needs,
-    lists: lists?.zh.map((list, i) => listRow(list, lists.en[i] ?? list, intern)) ?? [],
+    lists: lists.map((list) => listRow(list, intern, locale)),
     texts,
   };
 }
 
-/** Its name, the texts of its header, then those of each row. The languages may have their rows in different orders. */
-function listRow(zh: List, en: List, intern: Intern): PageList {
-  const text = (cell: unknown) => shown(cell === null || cell === undefined ? '' : String(cell), LONGEST);
-  const [head = [], ...rows] = zh.rows.map((row, r) =>
-    row.map((cell, c) => intern({ zh: text(cell), en: text(en.rows[r]?.[c]) })),
-  );
-  return [intern({ zh: text(zh.sheet), en: text(en.sheet) }), head, rows];
+/** Its name, the texts of its header, then those of each row; where there are too many, only how many. */
+function listRow({ sheet, rows: [head = [], ...rows] }: List, intern: Intern, locale: Locale): PageList {
+  const known = new Map<unknown, number>();
+  const text = (cell: unknown) => getOrSet(known, cell, () => intern(shown(String(cell ?? ''), LONGEST)));
+  return rows.length > MOST_ROWS
+    ? [text(sheet), [text(sheet)], [[text(REPORT_WORDS.tooLong[locale](grouped(rows.length)))]]]
+    : [text(sheet), head.map(text), rows.map((row) => row.map(text))];
 }
 
-/** Sentences of the needs that are explained in full, in both languages. */
-function explanations({ needs }: ReportFacts, most: number, view: View): Map<string, Bilingual[]> {
+/** Sentences of the needs that are explained in full. */
+function explanations({ needs }: ReportFacts, most: number, view: View, locale: Locale): Map<string, string[]> {
   const first = needs.filter(({ state }) => state !== 'met');
   const chosen = [...first, ...needs.filter(({ state }) => state === 'met')].slice(0, most);
-  return new Map(
-    chosen.map(({ need: { id } }) => {
-      const one = explainNeed(view, id);
-      const english = sentences(one, 'en');
-      return [id, sentences(one, 'zh').map((zh, i) => ({ zh, en: english[i] ?? '' }))];
-    }),
-  );
+  return new Map(chosen.map(({ need: { id } }) => [id, sentences(explainNeed(view, id), locale)]));
 }
 
-function needRow(one: NeedFacts, facts: ReportFacts, why: readonly Bilingual[] | undefined, intern: Intern): PageNeed {
+function needRow(one: NeedFacts, facts: ReportFacts, why: readonly string[] | undefined, intern: Intern): PageNeed {
   const { need, place, rank, state, linkage } = one;
   const { lead, carrier } = linkage ?? {};
   const named = (key: string | undefined) => (key === undefined ? -1 : intern(facts.provider(key)));
@@ -96,7 +94,7 @@ function needRow(one: NeedFacts, facts: ReportFacts, why: readonly Bilingual[] |
 }
 
 function linesOf({ need, linkage, unmet }: NeedFacts, facts: ReportFacts, intern: Intern): PageLine[] {
-  const { plan } = facts;
+  const { plan, locale } = facts;
   const fair = plan.levels.includes('fair');
   const allocations = linkage?.allocations ?? [];
   return need.requirements.flatMap(({ id, capability, unit, quantity }) => {
@@ -112,9 +110,7 @@ function linesOf({ need, linkage, unmet }: NeedFacts, facts: ReportFacts, intern
         quantity === 'unknown' ? intern(PLAN_WORDS.unknown) : amount(quantity),
         amount(covered),
         own.map((each) => given(each, facts, intern)),
-        short === undefined
-          ? -1
-          : intern(bilingual((locale) => reasonSentence(short.reason, { unit, fair, words: plan.words }, locale))),
+        short === undefined ? -1 : intern(reasonSentence(short.reason, { unit, fair, words: plan.words }, locale)),
         intern(proofOf(plan, short?.reason.code)),
       ],
     ];
@@ -123,5 +119,5 @@ function linesOf({ need, linkage, unmet }: NeedFacts, facts: ReportFacts, intern
 
 function given({ provider, quantity, unit, slot }: Allocation, facts: ReportFacts, intern: Intern): PageGift {
   const [who, amount] = [intern(facts.provider(provider)), intern(facts.amount(quantity, unit))];
-  return slot === undefined ? [who, amount] : [who, amount, intern({ zh: shown(slot), en: shown(slot) })];
+  return slot === undefined ? [who, amount] : [who, amount, intern(shown(slot))];
 }

@@ -6,7 +6,7 @@ import { byCodeUnit, byRank } from '../model/order.js';
 import type { Need } from '../model/records.js';
 import type { Bilingual, Tier } from '../model/vocabulary.js';
 import { nameOf, providerName } from '../say/names.js';
-import { amountOf } from '../say/phrase.js';
+import { amountOf, type Locale } from '../say/phrase.js';
 import { namesOf } from '../why/names-of.js';
 import type { View } from '../why/view.js';
 
@@ -22,7 +22,7 @@ export interface NeedFacts extends NeedOutcome {
 export type ReportFacts = ReturnType<typeof factsOf> & { readonly fairness?: Measures['fairness'] };
 
 /** O(records + allocations). */
-export function factsOf({ network, plan }: Pick<View, 'network' | 'plan'>) {
+export function factsOf({ network, plan }: Pick<View, 'network' | 'plan'>, locale: Locale) {
   const { providers, needs } = recordsOf(network);
   const placeOf = remembered((community) => placeIn(network, community));
   const facts = outcomesOf(needs, plan).map(
@@ -34,11 +34,12 @@ export function factsOf({ network, plan }: Pick<View, 'network' | 'plan'>) {
   );
   const amountNamed = remembered((text) => {
     const end = text.indexOf(' ');
-    return bilingual((locale) => amountOf(Number(text.slice(0, end)), text.slice(end + 1), locale));
+    return amountOf(Number(text.slice(0, end)), text.slice(end + 1), locale);
   });
   return {
     network,
     plan,
+    locale,
     /** In the order of service. */
     needs: facts.sort((a, b) => byRank(a.rank, b.rank) || byCodeUnit(a.need.id, b.need.id)),
     communities: providers.filter((provider) => provider.society === 'community'),
@@ -47,7 +48,7 @@ export function factsOf({ network, plan }: Pick<View, 'network' | 'plan'>) {
     name: remembered((key) => bilingual((locale) => nameOf(namesOf(network, [key]), key, locale))),
     amount: (count: number, unit: string) => amountNamed(`${count} ${unit}`),
     /** A provider as people look it up. */
-    provider: remembered((key) => bilingual((locale) => providerName(namesOf(network, [key]), key, locale))),
+    provider: remembered((key) => providerName(namesOf(network, [key]), key, locale)),
   };
 }
 

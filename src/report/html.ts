@@ -1,28 +1,26 @@
 import type { Bilingual } from '../model/vocabulary.js';
 import type { Locale } from '../say/phrase.js';
 
-/** Markup that is safe to put into a page as it is. Only {@link html} and {@link trusted} make it. */
-export interface Html {
-  readonly markup: string;
-}
+/** Markup that is safe to put into a page as it is, in the language asked for. Only {@link html}, {@link told} and {@link trusted} make it. */
+export type Html = (locale: Locale) => string;
 
 type Value = Html | string | number | undefined | readonly Value[];
 
 /** A template whose values are escaped, for text and for attributes in double quotes; `Html` goes in as it is. */
 export function html(parts: TemplateStringsArray, ...values: readonly Value[]): Html {
-  return trusted(parts.reduce((markup, part, i) => markup + markupOf(values[i - 1]) + part));
+  return (locale) => parts.reduce((markup, part, i) => markup + markupOf(values[i - 1], locale) + part);
 }
 
 /** Takes markup of our own, or of a library that escapes, as it is. */
 export function trusted(markup: string): Html {
-  return { markup };
+  return () => markup;
 }
 
-function markupOf(value: Value): string {
+function markupOf(value: Value, locale: Locale): string {
   if (value === undefined) return '';
   if (typeof value === 'string') return escaped(value);
   if (typeof value === 'number') return String(value);
-  return 'markup' in value ? value.markup : value.map(markupOf).join('');
+  return typeof value === 'function' ? value(locale) : value.map((one) => markupOf(one, locale)).join('');
 }
 
 const ENTITIES: Readonly<Record<string, string>> = {
@@ -37,20 +35,12 @@ function escaped(text: string): string {
   return text.replace(/[&<>"']/g, (character) => ENTITIES[character]!);
 }
 
-/** The `lang` of each language; the style sheet shows those that agree with the page's own. */
+/** The `lang` of each language. */
 export const LANG: Readonly<Record<Locale, string>> = { zh: 'zh-CN', en: 'en' };
-export const LOCALES = ['zh', 'en'] as const;
 
-/** Something that can be said in both languages. */
-export type Say<T extends Html | string = string> = Bilingual | ((locale: Locale) => T);
-
-/** A text in both languages, of which the page shows one; just the text where they are the same. */
-export function both(say: Say<Html | string>): Html {
-  const [zh, en] = LOCALES.map((locale) => {
-    const text = typeof say === 'function' ? say(locale) : say[locale];
-    return typeof text === 'string' ? escaped(text) : text.markup;
-  });
-  return trusted(zh === en ? zh! : `<span lang="${LANG.zh}">${zh}</span><span lang="${LANG.en}">${en}</span>`);
+/** A text in the language of the page. */
+export function told(text: Bilingual | ((locale: Locale) => string)): Html {
+  return (locale) => escaped(typeof text === 'function' ? text(locale) : text[locale]);
 }
 
 /** A bar of three parts: met, partly met, unmet. Its figures stand beside it. */

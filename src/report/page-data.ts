@@ -39,13 +39,12 @@ export type PageNeed = readonly [
 /** A list: its name, its header, its rows. */
 export type PageList = readonly [name: Text, head: readonly Text[], rows: readonly (readonly Text[])[]];
 
-/** What the page's script shows. Each text is written once: as it is where both languages agree, else in both. */
+/** What the page's script shows. Each text is written once. */
 export interface PageData {
-  readonly langs: readonly [zh: string, en: string];
   readonly words: Readonly<Record<keyof typeof PAGE_WORDS, Text>>;
   readonly urgencies: readonly (readonly [Urgency, Text])[];
   readonly states: readonly (readonly [State, Text])[];
   readonly needs: readonly PageNeed[];
   readonly lists: readonly PageList[];
-  readonly texts: readonly (string | readonly [zh: string, en: string])[];
+  readonly texts: readonly string[];
 }

@@ -2,7 +2,7 @@ import type { Bilingual } from '../model/vocabulary.js';
 import type { Locale } from '../say/phrase.js';
 import { PAGE_WORDS, PLAN_WORDS, REPORT_WORDS as words } from '../say/words.js';
 import type { ReportFacts } from './facts.js';
-import { both, type Html, html, LANG, LOCALES, trusted } from './html.js';
+import { type Html, html, LANG, told, trusted } from './html.js';
 import { DARK, SCRIPT, STYLE } from './page.generated.js';
 import type { PageData } from './page-data.js';
 import type { Section } from './sections.js';
@@ -11,7 +11,6 @@ import type { Section } from './sections.js';
 const POLICY = `default-src 'none'; script-src '${SCRIPT.hash}'; style-src '${STYLE.hash}' '${DARK.hash}'; base-uri 'none'; form-action 'none'`;
 
 interface Page {
-  readonly locale: Locale;
   readonly heading: Bilingual;
   readonly tiles: Html;
   /** Parts in a list of their own stand beside each other where there is room. */
@@ -23,10 +22,10 @@ interface Page {
 const beijing = (instant: string): string =>
   new Date(Date.parse(instant) + 8 * 3_600_000).toISOString().slice(0, 16).replace('T', ' ').replace(' 00:00', '');
 
-export function page({ plan }: ReportFacts, { locale, heading, tiles, parts, data }: Page): string {
+export function page({ plan, locale }: ReportFacts, { heading, tiles, parts, data }: Page): string {
   const flat = parts.flat() as Section[];
-  const asOf = plan.now === undefined ? both(words.timeless) : html`${both(words.asOf)} ${beijing(plan.now)}`;
-  const { markup } = html`<!doctype html>
+  const asOf = plan.now === undefined ? told(words.timeless) : html`${told(words.asOf)} ${beijing(plan.now)}`;
+  return html`<!doctype html>
 <html lang="${LANG[locale]}">
 <head>
 <meta charset="utf-8">
@@ -40,8 +39,8 @@ export function page({ plan }: ReportFacts, { locale, heading, tiles, parts, dat
 <body>
 <header>
 ${tools(locale)}
-<h1>${both(heading)}</h1>
-<p class="meta">${asOf} <span class="status">${both(PLAN_WORDS.statuses[plan.status])}</span></p>
+<h1>${told(heading)}</h1>
+<p class="meta">${asOf} <span class="status">${told(PLAN_WORDS.statuses[plan.status])}</span></p>
 </header>
 <nav aria-label="${words.tools.contents[locale]}"><div><ul>${flat.map(({ id, title }) => html`<li><a href="#${id}">${title}</a></li>`)}</ul></div></nav>
 <main>
@@ -54,8 +53,7 @@ ${parts.map((part) => ('id' in part ? section(part) : part.length > 0 ? html`<di
 <script>${trusted(SCRIPT.text)}</script>
 </body>
 </html>
-`;
-  return markup;
+`(locale);
 }
 
 function section({ id, title, body }: Section): Html {
@@ -65,15 +63,15 @@ function section({ id, title, body }: Section): Html {
 
 function tools(locale: Locale): Html {
   const themes = ['system', 'light', 'dark'] as const;
-  return html`<div class="tools"><span class="group" role="group" aria-label="${words.tools.language[locale]}">${LOCALES.map((one) => html`<button type="button" data-lang="${LANG[one]}" lang="">${words.itself[one]}</button>`)}</span><span class="group" role="group" aria-label="${words.tools.theme[locale]}">${themes.map((theme) => html`<button type="button" data-to-theme="${theme === 'system' ? '' : theme}">${both(words.themes[theme])}</button>`)}</span><button type="button" id="print">${both(words.tools.print)}</button></div>`;
+  return html`<div class="tools"><span class="group" role="group" aria-label="${words.tools.theme[locale]}">${themes.map((theme) => html`<button type="button" data-to-theme="${theme === 'system' ? '' : theme}">${told(words.themes[theme])}</button>`)}</span><button type="button" id="print">${told(words.tools.print)}</button></div>`;
 }
 
-const choice = (id: string, label: Bilingual) => html`<label>${both(label)} <select id="${id}"></select></label>`;
+const choice = (id: string, label: Bilingual) => html`<label>${told(label)} <select id="${id}"></select></label>`;
 
 /** Where the script puts the list of needs. */
 export function needList(): Html {
   const filters = (['urgency', 'state', 'district'] as const).map((id) => choice(id, PAGE_WORDS[id]));
-  return html`<noscript><p>${both(words.needScript)}</p></noscript>${leaf('needs', filters)}`;
+  return html`<noscript><p>${told(words.needScript)}</p></noscript>${leaf('needs', filters)}`;
 }
 
 /** Where it puts the list that is chosen. */
@@ -87,7 +85,7 @@ function leaf(name: string, filters: readonly Html[]): Html {
   const search = html`<input type="search" id="${name}-search" autocomplete="off">`;
   return html`<div class="filters">${search}${filters}</div>
 <div class="wide"><table class="leaf" id="${name}-table"><thead></thead><tbody></tbody></table></div>
-<div class="pager"><span id="${name}-found" role="status"></span><label>${both(PAGE_WORDS.perPage)} <select id="${name}-rows">${rows}</select></label><button type="button" id="${name}-previous">${both(PAGE_WORDS.previous)}</button><button type="button" id="${name}-next">${both(PAGE_WORDS.next)}</button></div>`;
+<div class="pager"><span id="${name}-found" role="status"></span><label>${told(PAGE_WORDS.perPage)} <select id="${name}-rows">${rows}</select></label><button type="button" id="${name}-previous">${told(PAGE_WORDS.previous)}</button><button type="button" id="${name}-next">${told(PAGE_WORDS.next)}</button></div>`;
 }
 
 /** JSON that cannot end its element: what HTML looks for begins with `<`. */

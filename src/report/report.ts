@@ -24,7 +24,7 @@ import { assetTable, type Draw, figures, legend, note, part, proof, tiles } from
 export interface ReportOptions extends Made {
   /** Apache ECharts, version 5.3 or later: `import * as charts from 'echarts'`. Without it the report has its tables, but no charts. */
   readonly charts?: Charts | undefined;
-  /** Language the page opens in; `zh` by default. Both are in it. */
+  /** Language of the page; `zh` by default. */
   readonly locale?: Locale | undefined;
   /** Heading, by default "Five-society linkage report" in the language of the page. */
   readonly title?: string | Bilingual | undefined;
@@ -34,8 +34,8 @@ export interface ReportOptions extends Made {
   readonly before?: string | Bilingual | undefined;
   /** The same match without level `fair`, to say what fairness changed: `match(network, { levels: ['rank', 'keep', 'cost'] })`. */
   readonly without?: Plan | undefined;
-  /** Lists to leaf through: `{ zh: planTables(network, plan), en: planTables(network, plan, { locale: 'en' }) }`. */
-  readonly lists?: Readonly<Record<Locale, readonly List[]>> | undefined;
+  /** Lists to leaf through, in the language of the page: `planTables(network, plan)`. Of one of more than 2,000 rows the page has only how long it is. */
+  readonly lists?: readonly List[] | undefined;
   /** Needs whose drawer also tells of alternatives and near misses: the unmet first, in the order of service, then the others. Default 200. */
   readonly explained?: number | undefined;
 }
@@ -60,7 +60,7 @@ const shape = {
   ),
   before: z._default(named, words.change.before),
   without: withoutFair,
-  lists: z.optional(z.object({ zh: listed, en: listed })),
+  lists: z._default(listed, []),
   explained: z._default(z.int().check(z.gte(0)), EXPLAINED),
 };
 
@@ -74,7 +74,7 @@ function isComparison(value: unknown): boolean {
 }
 
 /**
- * The plan as one HTML page that needs nothing else: no network, no server; it opens from a file. Chinese and English, light and dark are
+ * The plan as one HTML page that needs nothing else: no network, no server; it opens from a file. It is in one language; light and dark are
  * switched in the page. It has coverage by urgency, district and rank, charts (with `charts`), the gap matrix, the reasons, a list of all needs
  * to search and sort, with who does what, why, and what is proved of each, community assets, and what the certificate proves.
  *
@@ -91,11 +91,11 @@ export function report(network: Network, plan: Plan, options: ReportOptions = {}
   const { charts, locale, title, comparison, before, without, lists, explained, ...made } = readOptions(shape, options);
   const view = viewOf(network, plan, made);
   const changed = without && fairnessOf(view, viewOf(network, without, view.made));
-  const facts = { ...factsOf(view), ...(changed && { fairness: changed }) };
-  const data = pageData(facts, explained, view, lists);
+  const facts = { ...factsOf(view, locale), ...(changed && { fairness: changed }) };
+  const data = pageData(facts, view, { explained, lists, locale });
   const compared = comparison && beforeAfter(comparison, plain(before));
-  const parts = partsOf(facts, charts, compared, lists !== undefined);
-  return page(facts, { locale, heading: plain(title), tiles: tiles(facts), parts, data });
+  const parts = partsOf(facts, charts, compared, lists.length > 0);
+  return page(facts, { heading: plain(title), tiles: tiles(facts), parts, data });
 }
 
 const plain = ({ zh, en }: Bilingual): Bilingual => ({ zh: shown(zh), en: shown(en) });

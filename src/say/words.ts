@@ -102,6 +102,55 @@ export const SHEETS = {
   doubles: { zh: '疑似重复', en: 'doubles' },
 };
 
+/** Lists of the second week and of what is asked for, and the sheets that say how plans are to be made. */
+export const SECOND_WEEK = {
+  sheets: {
+    changes: { zh: '变动清单', en: 'changes' },
+    past: { zh: '历次方案', en: 'plans so far' },
+    backups: { zh: '候补清单', en: 'backups' },
+    hops: { zh: '逐级上报', en: 'tier by tier' },
+    compared: { zh: '方案对比', en: 'compared' },
+    fixes: { zh: '补充建议', en: 'what would help' },
+  },
+  given: {
+    settings: ['设置', 'settings'],
+    pins: ['指定', 'pins'],
+    bans: ['不派', 'bans'],
+    prices: ['价目', 'prices'],
+  },
+  changes: {
+    added: { zh: '新增', en: 'new' },
+    removed: { zh: '取消', en: 'called off' },
+    more: { zh: '增加', en: 'more' },
+    less: { zh: '减少', en: 'less' },
+  },
+  kinds: {
+    training: { zh: '培训', en: 'training' },
+    hours: { zh: '加时', en: 'hours' },
+    kit: { zh: '物资', en: 'kit' },
+    incubation: { zh: '孵化', en: 'incubation' },
+    fund: { zh: '资金', en: 'fund' },
+  },
+  thisPlan: { zh: '本方案', en: 'this plan' },
+  projects: { zh: '项目清单', en: 'projects' },
+  hops: {
+    urgent: { zh: '紧急', en: 'urgent' },
+    noSupply: { zh: '本级没有能承担的', en: 'nobody at this tier may serve it' },
+    clock: { zh: '在本级已等够', en: 'its time at this tier is used up' },
+    noClock: { zh: '没有登记、截止日期，不等', en: 'without dates there is nothing to wait for' },
+    shortage: { zh: '全市不够', en: 'short in the whole city' },
+    consent: { zh: '不同意再往上共享', en: 'may not be shared further up' },
+    waits: { zh: '在本级等到', en: 'may wait here until' },
+  },
+  /** Of a task, besides what is offered to choose from. */
+  results: {
+    accepted: { zh: '接受', en: 'accepted' },
+    started: { zh: '开始', en: 'started' },
+    declined: { zh: '谢绝', en: 'declined' },
+  },
+  gone: { zh: '供给方已不在表中，请告知需求方', en: 'the provider is no longer listed: tell who has the need' },
+};
+
 /** What stands above their columns. */
 export const HEADS = /* @__PURE__ */ paired(headsZh, headsEn);
 
@@ -119,6 +168,13 @@ export const LIST_WORDS = {
     refusedTeam: { zh: '整体未满足', en: 'not met whole' },
     unmetAgain: { zh: '再次未满足', en: 'unmet again' },
     newWorker: { zh: '新手服务重点对象', en: 'new worker on a protected case' },
+  },
+  /** What may come of a task. */
+  results: {
+    done: { zh: '完成', en: 'done' },
+    partly: { zh: '部分完成', en: 'partly done' },
+    noShow: { zh: '未到', en: 'no-show' },
+    cancelled: { zh: '取消', en: 'cancelled' },
   },
   unplaced: { zh: '地点不明，请核对服务范围', en: 'a place is not known: check the reach' },
   byNeeds: { zh: '需求', en: 'needs' },

@@ -1,6 +1,7 @@
 import countBy from 'lodash-es/countBy.js';
 import sumBy from 'lodash-es/sumBy.js';
-import { groupsBy } from '../kernel/maps.js';
+import { getOrSet, groupsBy } from '../kernel/maps.js';
+import type { Offer } from '../model/records.js';
 import { roomOfOffers } from '../plan/room.js';
 import type { Idle, IdleCode } from './explanation.js';
 import type { View } from './view.js';
@@ -24,15 +25,26 @@ export function idleIn(view: View, mostExamined = Number.POSITIVE_INFINITY) {
       ({ requirement }) => [requirement.capability.code],
     );
   const [unreported, asking] = [askingIf(0), askingIf(1)];
+  const classes = new Map<string, ReturnType<typeof askedAnew>>();
+
+  /** Lines that ask for what an offer has, and those in its unit: the same for all offers that have the same. */
+  const askedOf = (offer: Offer) =>
+    getOrSet(classes, JSON.stringify([offer.unit, ...offer.capabilities.map(({ code }) => code)]), () =>
+      askedAnew(offer),
+    );
+
+  function askedAnew({ capabilities, unit }: Offer) {
+    const asks = (lists: typeof asking) => capabilities.flatMap(({ code }) => lists.get(code) ?? []);
+    const current = asks(asking);
+    const all = current.length > 0 ? current : asks(unreported);
+    return { all, asked: all.filter(({ requirement }) => requirement.unit === unit) };
+  }
 
   function whyIdle(number: number, free: number): Idle {
     const { offer } = offers[number]!;
     const could = (candidatesOf.get(number) ?? []).filter((p) => problem.demand[usage.lineOf[p]!]! > 0);
     const own = could.filter((p) => reported?.[usage.lineOf[p]!] !== 0);
-    const asks = (lists: typeof asking) => offer.capabilities.flatMap(({ code }) => lists.get(code) ?? []);
-    const current = asks(asking);
-    const all = current.length > 0 ? current : asks(unreported);
-    const asked = all.filter(({ requirement }) => requirement.unit === offer.unit);
+    const { all, asked } = askedOf(offer);
     const examined = asked.slice(0, mostExamined);
     const failing = own.length < asked.length ? examined.map((line) => sight.firstFailure(line, number)) : [];
     const rules = countBy(failing.filter((rule) => rule !== undefined));

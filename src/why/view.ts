@@ -5,7 +5,7 @@ import { readOptions } from '../errors/read-options.js';
 import type { Network } from '../model/graph.js';
 import { reportedLines, takenLines } from '../plan/choice.js';
 import { encode } from '../plan/encode.js';
-import { compiledFor, type Made, madeWith, policyOf } from '../plan/made.js';
+import { compiledBefore, contentsOf, hasStill, type Made, madeWith, policyOf } from '../plan/made.js';
 import { checkNetwork } from '../plan/options.js';
 import { type Plan, parsePlan } from '../plan/plan.js';
 import { digestOf } from '../plan/plan-digest.js';
@@ -68,12 +68,10 @@ export function viewOf(network: Network, given: unknown, options: Made): View {
   const isLeftOut = Object.values(options).every((value) => value === undefined);
   const made = before && isLeftOut ? before.view.made : options;
   if (before?.view.network === network && isEqual(made, before.view.made)) {
-    const contents = contentsOf(network);
-    if (contents.length === before.contents.length && contents.every((one, i) => one === before.contents[i]))
-      return before.view;
+    if (hasStill(network, before.contents)) return before.view;
   }
   const plan = parsePlan(given);
-  const compiled = compiledFor(network, made, plan.now);
+  const compiled = compiledBefore(network, made, plan.now);
   if (digestOf(compiled, plan.levels) !== plan.certificate.digest) throw mismatch('its digest is of another problem');
   return viewed(network, plan, made, compiled, plan.certificate.split);
 }
@@ -85,7 +83,7 @@ export function networkOf(plan: Plan): Network | undefined {
 
 /** As {@link viewOf}, of a network that has more than the plan's, which was checked with its own. */
 export function viewWithin(network: Network, { plan, made }: View): View {
-  return viewed(network, plan, made, compiledFor(network, made, plan.now));
+  return viewed(network, plan, made, compiledBefore(network, made, plan.now));
 }
 
 function viewed(network: Network, plan: Plan, made: Made, whole: Compiled, split?: Split): View {
@@ -124,11 +122,6 @@ function mismatch(why: string): LinkageError {
     'PLAN_MISMATCH',
     `This plan is of other records, or was made with another policy, previous plan, pins, bans, history or societies: ${why}. Maybe pass the network as it was then, and what the plan was made with.`,
   );
-}
-
-/** All that is in a network, by identity. */
-function contentsOf(network: Network): unknown[] {
-  return [...Object.values(network.getAttributes()), ...network.mapNodes((_, { record }) => record)];
 }
 
 function freeze<T>(value: T): T {

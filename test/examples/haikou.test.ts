@@ -12,7 +12,7 @@ describe.each(['zh', 'en'] as const)('02-haikou in %s', (lang) => {
   let run: Run = { status: null, stdout: '', stderr: '' };
   const folder = join(out, lang);
   beforeAll(() => {
-    run = runExample('02-haikou.ts', ['--lang', lang, '--out', folder]);
+    run = runExample('02-haikou.ts', ['--lang', lang, '--out', folder, '--weeks', '1']);
   });
 
   it('runs alone, within 100 columns, and says that people and needs are invented', () => {
@@ -57,6 +57,15 @@ describe.each(['zh', 'en'] as const)('02-haikou in %s', (lang) => {
       return own.filter(({ id }) => !short.has(id)).length / own.length;
     });
     expect(shares).toEqual([...shares].sort((a, b) => b - a));
+  });
+});
+
+describe('02-haikou, the second week', () => {
+  it('goes on from what came back', () => {
+    const { status, stdout } = runExample('02-haikou.ts', ['--needs', '60', '--out', join(out, 'weeks')]);
+    expect(status).toBe(0);
+    const [, second = ''] = stdout.split('一周以后');
+    for (const said of [/派单表交回：.*完成 \d+/, /保持 \d+ 项，变动 \d+ 项/, /已证明/]) expect(second).toMatch(said);
   });
 });
 

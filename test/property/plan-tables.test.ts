@@ -1,4 +1,6 @@
 import fc from 'fast-check';
+import groupBy from 'lodash-es/groupBy.js';
+import sumBy from 'lodash-es/sumBy.js';
 import { describe, expect, it } from 'vitest';
 import { createNetwork, type Input, match } from '../../src/index.js';
 import { parseCsv, unguarded } from '../../src/io/csv.js';
@@ -21,14 +23,37 @@ describe('the lists of a plan', () => {
           };
         };
         const allocations = plan.linkages.flatMap((linkage) => linkage.allocations);
-        const inList = (quantity: number, unit: string) => (unit === 'fen' ? quantity / 100 : quantity);
+        const inList = (quantity: number, unit: string) =>
+          unit === 'fen' ? quantity / 100 : unit === 'minute' && quantity % 3 === 0 ? quantity / 60 : quantity;
         const given = allocations.map(({ quantity, unit }) => inList(quantity, unit)).sort();
+        expect([...rows('匹配清单', 'matches')('数量', 'quantity')].sort()).toEqual(given);
+        // A row of these is all that somebody is to do for a requirement in a slot, out of whichever offers.
+        const totals = (all: readonly (readonly [need: unknown, line: unknown, who: unknown, hundredths: number])[]) =>
+          Object.entries(groupBy(all, ([need, line, who]) => JSON.stringify([need, line, who])))
+            .map(([key, own]) => [key, sumBy(own, ([, , , one]) => one)])
+            .sort();
+        const hundredths = (quantity: number, unit: string) => Math.round(100 * inList(quantity, unit));
+        const asked = plan.linkages.flatMap(({ need, allocations: own }) =>
+          own.map(
+            ({ requirement, provider, quantity, unit }) =>
+              [need, requirement, provider.slice(provider.indexOf(':') + 1), hundredths(quantity, unit)] as const,
+          ),
+        );
         for (const [zh, en] of [
-          ['匹配清单', 'matches'],
           ['派单表（按供给方）', 'dispatch by provider'],
           ['派单表（按社工站）', 'dispatch by station'],
-        ] as const)
-          expect([...rows(zh, en)('数量', 'quantity')].sort()).toEqual(given);
+        ] as const) {
+          const of = rows(zh, en);
+          const [needs, lines, who] = [
+            of('需求编号', 'need'),
+            of('需求项编号', 'requirement'),
+            of('供给方编号', 'provider'),
+          ];
+          const told = of('数量', 'quantity').map(
+            (quantity, i) => [needs[i], lines[i], who[i], Math.round(100 * Number(quantity))] as const,
+          );
+          expect(totals(told)).toEqual(totals(asked));
+        }
         const lacks = plan.unmet.map(({ demanded, covered, unit }) =>
           demanded === 'unknown' ? '' : inList(demanded - covered, unit),
         );

@@ -54,12 +54,15 @@ export function withCarried(tables: readonly WrittenTable[], carried: Carried, l
         text: (row: WrittenTable['rows'][number]) => carried.get(keyOf(row))?.get(header),
       }));
     });
+    // Before what is filled in by hand.
+    const at = head.indexOf(HEADS.task.received[locale]);
     return {
       ...table,
       rows: [
-        [...head, ...more.map((one) => one.head)],
-        ...rows.map((row) => [...row, ...more.map(({ text }) => text(row))]),
+        head.toSpliced(at, 0, ...more.map((one) => one.head)),
+        ...rows.map((row) => row.toSpliced(at, 0, ...more.map(({ text }) => text(row)))),
       ],
+      columns: table.columns!.toSpliced(at, 0, ...more.map(() => ({}))),
     };
   });
 }

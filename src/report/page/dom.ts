@@ -21,18 +21,14 @@ export function element<K extends keyof HTMLElementTagNameMap>(
 
 export const data = JSON.parse(byId('data').textContent) as PageData;
 
-const language = () => Math.max(0, data.langs.indexOf(root.lang));
-
-/** A text of the data in the language that the page is in. */
-export function textAt(place: number): string {
-  const found = data.texts[place] ?? '';
-  return typeof found === 'string' ? found : found[language()]!;
-}
+/** A text of the data. */
+export const textAt = (place: number): string => data.texts[place] ?? '';
 
 /** A word of the page's own. */
 export function said(name: keyof PageData['words'], values: Readonly<Record<string, string | number>> = {}): string {
   return textAt(data.words[name]).replace(/\{(\w+)\}/g, (_, key: string) => String(values[key]));
 }
 
-export const colon = () => (language() === 0 ? '：' : ': ');
-export const several = (parts: readonly string[]) => parts.join(language() === 0 ? '、' : ', ');
+const isChinese = root.lang.startsWith('zh');
+export const colon = isChinese ? '：' : ': ';
+export const several = (parts: readonly string[]) => parts.join(isChinese ? '、' : ', ');

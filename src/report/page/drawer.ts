@@ -15,11 +15,6 @@ export function openDrawer(need: ListedNeed, from: HTMLElement): void {
   drawer.scrollTop = 0;
 }
 
-/** In the language that the page has come to. */
-export function refillDrawer(): void {
-  if (drawer.open) fill();
-}
-
 function fill(): void {
   const { id, severity, people, rank, category, community, street, district, lead, carrier, lines, why } = shown;
   const facts = element('dl', {});
@@ -61,7 +56,7 @@ function lineOf([what, asked, covered, gifts, reason, proof]: PageLine): HTMLEle
 }
 
 function giftOf([provider, ...amountAndSlot]: PageGift): HTMLElement {
-  return element('li', {}, textAt(provider) + colon() + several(amountAndSlot.map((place) => textAt(place!))));
+  return element('li', {}, textAt(provider) + colon + several(amountAndSlot.map((place) => textAt(place!))));
 }
 
 drawer.addEventListener('close', () => {

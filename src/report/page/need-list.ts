@@ -13,7 +13,7 @@ const whoServes = ({ lines }: ListedNeed) => [
 ];
 
 const searched = new Map<ListedNeed, string>();
-/** All that a search finds a need by, in both languages. */
+/** All that a search finds a need by. */
 function sayingsOf(need: ListedNeed): string {
   let found = searched.get(need);
   if (found === undefined) {

@@ -1,7 +1,6 @@
-/** The script of the page: language, theme, print, and the tables with their drawer. No library, no network. */
+/** The script of the page: theme, print, and the tables with their drawer. No library, no network. */
 
-import { byId, data, element, root, said, textAt } from './dom.js';
-import { refillDrawer } from './drawer.js';
+import { byId, data, element, said, textAt } from './dom.js';
 import { listLeaf } from './list-leaf.js';
 import { needLeaf } from './need-list.js';
 import { needs } from './needs.js';
@@ -17,7 +16,7 @@ function fillSelect(id: string, entries: readonly Entry[], first?: Entry): void 
   select.value = was;
 }
 
-function relabel(): void {
+function label(): void {
   const numbered = ([, text]: Named, i: number): Entry => [String(i), textAt(text)];
   const any: Entry = ['', said('any')];
   const districts = [...new Set(needs.map(({ district }) => district))].filter((district) => district >= 0);
@@ -29,8 +28,6 @@ function relabel(): void {
     any,
   );
   byId('district').parentElement!.hidden = districts.length < 2;
-  // biome-ignore lint/performance/useDomNodeTextContent: it is there in both languages, only one of them can be seen.
-  document.title = document.querySelector('h1')!.innerText;
   needLeaf.draw();
   if (listLeaf) {
     fillSelect(
@@ -39,28 +36,19 @@ function relabel(): void {
     );
     listLeaf.draw();
   }
-  refillDrawer();
 }
 
 const dark = byId<HTMLStyleElement>('dark');
 const MEDIA: Readonly<Record<string, string>> = { '': dark.media, light: 'not all', dark: 'screen' };
 
-/** Buttons of which one is pressed: `choose` does what the pressed one says. */
-function choice(name: 'lang' | 'toTheme', first: string, choose: (value: string) => void): void {
-  const buttons = [...document.querySelectorAll<HTMLElement>('.group button')].filter(({ dataset }) => name in dataset);
-  const press = (value: string) => {
-    for (const button of buttons) button.setAttribute('aria-pressed', String(button.dataset[name] === value));
-    choose(value);
-  };
-  for (const button of buttons) button.addEventListener('click', () => press(button.dataset[name]!));
-  press(first);
+const themes = [...document.querySelectorAll<HTMLElement>('[data-to-theme]')];
+/** The button of the theme is pressed. */
+function choose(theme: string): void {
+  for (const one of themes) one.setAttribute('aria-pressed', String(one.dataset['toTheme'] === theme));
+  dark.media = MEDIA[theme]!;
 }
+for (const one of themes) one.addEventListener('click', () => choose(one.dataset['toTheme']!));
 
 byId('print').addEventListener('click', () => window.print());
-choice('toTheme', '', (theme) => {
-  dark.media = MEDIA[theme]!;
-});
-choice('lang', root.lang, (lang) => {
-  root.lang = lang;
-  relabel();
-});
+choose('');
+label();

@@ -62,15 +62,49 @@ export const desk: typeof Desk = {
   noLanguage: (lang) => `--lang cannot be '${lang}'.`,
   extra: (word) => `Unexpected argument '${word}'.`,
   whichFolder: 'Which folder are the lists in?',
-  whichCommand: 'Expected desk or template.',
-  usage: `Usage: five-society-linkage desk <folder> [--lang zh|en] [--out out] [--xlsx] [--carry words]
-       five-society-linkage template [folder] [--lang zh|en] [--xlsx]
+  whichCommand: 'Expected desk, match, verify, explain, doctor, schema or template.',
+  whatToExplain: 'Expected the id of a need, a provider such as volunteer:7, or both.',
+  noPlan: (file) => `${file} cannot be read: there is no plan yet, or it is of another version. Maybe run desk first.`,
+  badNow: (text) => `--now cannot be '${text}'. Maybe 2026-03-07 or 2026-03-07T09:00:00+08:00.`,
+  badCompare: (text) => `--compare cannot be '${text}'. Maybe three, greedy, or societies such as community,volunteer.`,
+  badBudget: (text) => `--budget cannot be '${text}'. Maybe yuan, such as 5000.`,
+  badSettings: 'These settings cannot be used',
+  previousUnread: (file, version) =>
+    version === ''
+      ? `The plan before, ${file}, cannot be read: it does not count.`
+      : `The plan before, ${file}, is of another version (${version}): it does not count.`,
+  second: 'Since the plan before',
+  sinceLast: (kept, changed, people, ended) =>
+    `${kept} allocations as they were, ${changed} changed${changed > 0 ? `; ${people} providers to tell (see the list of changes)` : ''}${ended > 0 ? `; ${ended} of needs that are no longer listed` : ''}.`,
+  returned: (counts, done, left) =>
+    `Come back: ${counts}${done > 0 ? `; ${done} needs are wholly done` : ''}${left === '' ? '' : `; still listed, to be checked: ${left}`}.`,
+  moreChanges: (count) => `  ${count} more in the list of changes.`,
+  keptFilled: (files) => `Lists that somebody has filled in are kept: ${files}`,
+  doctor: (tables) => `${tables} tables read; nothing was planned.`,
+  noWorkbook: 'Without write-excel-file, lists are written as CSV.',
+  usage: `Usage: five-society-linkage <command> …
 
-desk      reads lists 需求、社区、志愿者 … (CSV, XLSX) in a folder, with those in it, or a workbook, matches, and writes lists, plan and report
-template  writes lists to fill in, with examples and a page on every column
+desk <folder>                  reads lists in a folder, with those in it, or a workbook; matches, going on from the plan before; verifies; writes lists, plan, report
+match <folder>                 the same, and writes the plan only
+verify <folder>                checks the plan in out against the lists
+explain <folder> <id> [provider]  why a need, a provider (volunteer:7), or the two together
+doctor <folder>                reads the lists and tells what is wrong; plans nothing
+schema [input|policy]          JSON Schema of the data, or of a policy
+template [folder]              writes lists to fill in, with examples and a page on every column
 
-  --lang  language of what is written and printed (zh)
-  --out   folder for what is written (out)
-  --xlsx  templates as one workbook; of what the desk writes, all lists in one workbook, too
-  --carry columns whose headers have one of these words go with the dispatch lists, and not into plan or report`,
+  --lang zh|en     language of what is written and printed (zh)
+  --out folder     where to, and where the plan before is (out)
+  --csv            lists and templates as CSV, not as a workbook
+  --carry words    columns whose headers have one of these words go with the dispatch lists, and not into plan or report
+  --now time       now; the sheet "as of" if absent
+  --policy file    the policy; policy.json of the folder or its sheet 设置 (settings) if absent
+  --previous file  the plan before; that of out if absent
+  --fresh          does not go on from the plan before
+  --compare three  beside a plan of some societies only (or greedy): the list of comparison
+  --backups        the list of who stands by
+  --tiers          the list of needs passed on tier by tier
+  --budget yuan    with a sheet 价目 (prices): what so much money would best add
+  --version        the version
+
+Exit codes: 0 done, nothing wrong; 1 done, but no need was read, the check failed, or doctor found faults; 2 not done: misuse, files that cannot be read or written, settings that cannot be used.`,
 };

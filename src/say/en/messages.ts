@@ -8,6 +8,15 @@ export const messages: Readonly<Record<MessageId, string>> = {
   nothing: 'not given',
   allSlots: 'any time',
 
+  'dispatch.head': 'Dear {name}, {count, plural, one {there is a task} other {there are # tasks}} for you:',
+  'dispatch.task':
+    '{number, number}. {timed, plural, =0 {} other {{when}, }}{place}: {what} ({urgency}, for {people, plural, one {one person} other {# people}}{dated, plural, =0 {} other {, by {due}}})',
+  'dispatch.what': '{what}, {amount}',
+  'dispatch.with':
+    '{led, plural, =0 {} other {Led by {lead}. }}{count, plural, =0 {} other {With {others}. }}Need {need}.',
+  'dispatch.more': '{names} and others, {count, number} in all',
+  'dispatch.end': 'Please answer; if you cannot come, tell us as soon as you can.',
+
   'unit.case': '{count, plural, one {# case} other {# cases}}',
   'unit.session': '{count, plural, one {# session} other {# sessions}}',
   'unit.person': '{count, plural, one {# person} other {# people}}',

@@ -45,6 +45,21 @@ export const reading: typeof Reading = {
   madeIds: (first, last) => `there is no column 编号 (id): ids are made, ${first} to ${last}.`,
   nameIsId: 'there is no column 编号 (id): the name serves as the id.',
   countedIn: (header, unit) => `${header} is counted in ${unit}.`,
+  unknownSetting: (item, near) =>
+    `there is no setting '${item}'. Maybe ${near === '' ? 'look it up in the guide' : `'${near}'`}.`,
+  badSetting: (value, allowed) => `'${value}' is not one of: ${allowed}.`,
+  badPolicy: (line, column) =>
+    `this is no JSON, from line ${line}, column ${column}. Maybe mend it, or use a sheet 设置.`,
+  notThere: (what, text, near) =>
+    `there is no ${what} '${text}'.${near === '' ? ' Maybe leave the row out, where it is done with.' : ` Maybe '${near}'.`}`,
+  severalOf: (name, keys) => `several are called '${name}'. Maybe write an id: ${keys}.`,
+  whichLine: (need, lines) => `which requirement of need ${need} is not said. Maybe one of: ${lines}.`,
+  pinAmount: (unit) =>
+    `this amount cannot be read. Maybe a figure${unit === '' ? '' : ` with its unit, such as 2 ${unit}`}.`,
+  pinRefused: (why) => `this pin cannot be kept and is left out: ${why} Maybe \`explain\` tells which rule.`,
+  badPrice: (column, value) =>
+    `${column}: ${value === '' ? 'nothing is written' : `'${value}' is not understood`}. Maybe see the guide on 价目.`,
+  orders: 'how plans are to be made: it is read',
   prefixed: (prefix) => `other files have the same ids: these begin with "${prefix}-" now.`,
   pseudonym: (count) =>
     `${count} ids look like identity or mobile numbers and were replaced by pseudonyms. Maybe use other ids.`,

@@ -1,7 +1,6 @@
 import type { report as Report } from '../zh/report.js';
 
 export const report: typeof Report = {
-  itself: 'English',
   title: 'Five-society linkage report',
   asOf: 'As of',
   timeless: 'No date was given: nothing expires or grows stale.',
@@ -40,7 +39,9 @@ export const report: typeof Report = {
   howToCheck: 'Anyone who has the data can call verify and check this without trusting the solver.',
   unplaced: 'allocations were let through although a place is not known: please check by hand.',
   withdrawn: 'promised units of the previous plan are taken back.',
-  tools: { language: 'Language', theme: 'Theme', print: 'Print', contents: 'Contents' },
+  /** In place of a list. */
+  tooLong: (rows: string) => `${rows} rows, too long for this page: see the file or the workbook of lists.`,
+  tools: { theme: 'Theme', print: 'Print', contents: 'Contents' },
   figures: { needs: 'Needs', linkages: 'Linkages', all: 'All', none: 'none' },
   shares: { met: 'Met', urgent: 'of urgent needs met' },
   amounts: { unit: 'Unit', asked: 'Asked', covered: 'Covered' },

@@ -59,15 +59,49 @@ export const desk = {
   noLanguage: (lang: string) => `--lang 不能是“${lang}”。`,
   extra: (word: string) => `多了“${word}”。`,
   whichFolder: '表格在哪个文件夹？',
-  whichCommand: '请写 desk 或 template。',
-  usage: `用法：five-society-linkage desk <文件夹> [--lang zh|en] [--out out] [--xlsx] [--carry 电话,地址]
-      five-society-linkage template [文件夹] [--lang zh|en] [--xlsx]
+  whichCommand: '请写 desk、match、verify、explain、doctor、schema 或 template。',
+  whatToExplain: '请写要解释的需求编号，或供给方（如 volunteer:7），或两者。',
+  noPlan: (file: string) => `${file} 读不了：还没有方案，或不是本版本的方案；请先运行 desk。`,
+  badNow: (text: string) => `--now 不能是“${text}”；请写 2026-03-07 或 2026-03-07T09:00:00+08:00。`,
+  badCompare: (text: string) => `--compare 不能是“${text}”；请写 三社、先到先得，或用、隔开的几社。`,
+  badBudget: (text: string) => `--budget 不能是“${text}”；请写元数，如 5000。`,
+  badSettings: '设置用不了',
+  previousUnread: (file: string, version: string) =>
+    version === ''
+      ? `上一方案 ${file} 读不了，没有接着做。`
+      : `上一方案 ${file} 是另一版本（${version}），没有接着做。`,
+  second: '与上一方案相比',
+  sinceLast: (kept: number, changed: number, people: number, ended: number) =>
+    `保持 ${kept} 项，变动 ${changed} 项${changed > 0 ? `，须告知 ${people} 个供给方（见变动清单）` : ''}${ended > 0 ? `；${ended} 项的需求已不在表中` : ''}。`,
+  returned: (counts: string, done: number, left: string) =>
+    `派单表交回：${counts}${done > 0 ? `；${done} 个需求已全部完成` : ''}${left === '' ? '' : `，仍在需求表中的请核对是否删去：${left}`}。`,
+  moreChanges: (count: number) => `  另有 ${count} 项，见变动清单。`,
+  keptFilled: (files: string) => `写出后有人填过的清单已移存：${files}`,
+  doctor: (tables: number) => `读了 ${tables} 张表，没有做方案。`,
+  noWorkbook: '没有 write-excel-file，清单写成了 CSV。',
+  usage: `用法：five-society-linkage <命令> …
 
-desk      读一个文件夹（含下级文件夹）或工作簿里的表：需求、社区、志愿者……（CSV、XLSX），匹配，写出清单、方案和报告
-template  写出待填的表，带示例和各列说明
+desk <文件夹>                 读文件夹（含下级文件夹）或工作簿里的表，接着上一方案匹配、复核，写出清单、方案和报告
+match <文件夹>                同上，只写方案
+verify <文件夹>               按表复核 out 里的方案
+explain <文件夹> <编号> [供给方]  解释一个需求、一个供给方（如 volunteer:7），或两者为何（不）搭配
+doctor <文件夹>               只读表，说有什么问题，不做方案
+schema [input|policy]         数据、策略的 JSON Schema
+template [文件夹]             写出待填的表，带示例和各列说明
 
-  --lang  书写和显示的语言（zh）
-  --out   写到哪个文件夹（out）
-  --xlsx  模板写成一个工作簿；desk 另把所有清单写进一个工作簿
-  --carry 带出列：列名里有这些词的列（电话、地址、备注）带到派单表，不进方案和报告`,
+  --lang zh|en     书写和显示的语言（zh）
+  --out 文件夹     写到哪里，也是上一方案所在（out）
+  --csv            清单、模板写成 CSV，不写成工作簿
+  --carry 词       带出列：列名里有这些词的列（电话、地址、备注）带到派单表，不进方案和报告
+  --now 时间       “现在”；不写则用“数据日期”表
+  --policy 文件    策略；不写则用文件夹里的 policy.json 或“设置”表
+  --previous 文件  上一方案；不写则用 out 里的
+  --fresh          不接着上一方案做
+  --compare 三社   与只用几社（或“先到先得”）相比，写方案对比
+  --backups        写候补清单
+  --tiers          写逐级上报清单
+  --budget 元      有“价目”表时，这么多钱最能补上什么
+  --version        版本
+
+退出码：0 做完，没有问题；1 做完，但没有读到需求、复核未通过或 doctor 发现问题；2 没有做：写法不对、文件读写不了、设置用不了。`,
 };

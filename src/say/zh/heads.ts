@@ -16,6 +16,7 @@ export const heads = {
     tier: '上报至',
     station: '统筹社工站',
   },
+  task: { place: '地点', lead: '牵头', others: '同行', received: '签收', result: '结果', actual: '实际数量' },
   project: { needs: '需求数', unknown: '数量不明', cause: '主要原因' },
   worker: { id: '编号', name: '名称', station: '社工站', grade: '职级', supervisor: '督导' },
   load: { open: '在办个案', max: '个案上限', needs: '新增需求' },
@@ -39,4 +40,9 @@ export const heads = {
     reasons: '理由',
     decision: '处理',
   },
+  change: { kind: '变动', before: '原来', after: '现在', note: '说明' },
+  past: { file: '方案', now: '数据时点', linkages: '有人服务的需求', unmet: '未全部满足的需求项' },
+  backup: { standing: '候补', sure: '把握', with: '加候补后', target: '目标' },
+  hop: { from: '从', to: '到', why: '原因', at: '时间' },
+  fix: { id: '编号', kind: '类型', lots: '份数', price: '金额（元）', serves: '可服务' },
 };

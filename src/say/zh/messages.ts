@@ -9,6 +9,15 @@ export const messages = {
   nothing: '未填',
   allSlots: '全部时段',
 
+  'dispatch.head': '{name}，您好！有 {count, number} 项任务请您来做：',
+  'dispatch.task':
+    '{number, number}. {timed, plural, =0 {} other {{when}，}}{place}：{what}（{urgency}，受益 {people, number} 人{dated, plural, =0 {} other {，{due} 前}}）',
+  'dispatch.what': '{what} {amount}',
+  'dispatch.with':
+    '{led, plural, =0 {} other {牵头：{lead}；}}{count, plural, =0 {} other {同行：{others}；}}需求编号：{need}',
+  'dispatch.more': '{names}等 {count, number} 家',
+  'dispatch.end': '收到请回复；若来不了，也请尽早告诉我们。',
+
   'unit.case': '{count, number} 个案',
   'unit.session': '{count, number} 次',
   'unit.person': '{count, number} 人次',

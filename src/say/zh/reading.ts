@@ -41,6 +41,20 @@ export const reading = {
   agreement: (field: string, how: 'same' | 'near' | 'alike' | 'faint' | 'other') =>
     `${field}${{ same: '相同', near: '相近', alike: '相似', faint: '略似', other: '不同' }[how]}`,
   decisions: (count: number) => `疑似重复的决定，${count} 条`,
+  // settings, pins and bans
+  unknownSetting: (item: string, near: string) =>
+    `没有“${item}”这项设置；请${near === '' ? '对照手册改正' : `改为“${near}”`}`,
+  badSetting: (value: string, allowed: string) => `不能是“${value}”；请写${allowed}`,
+  badPolicy: (line: number, column: number) => `不是 JSON，第 ${line} 行第 ${column} 字起；请改正，或改用“设置”表`,
+  notThere: (what: string, text: string, near: string) =>
+    `没有“${text}”这个${what}；请${near === '' ? '核对，已办结的删去此行' : `核对，是否“${near}”`}`,
+  severalOf: (name: string, keys: string) => `叫“${name}”的不止一个；请写编号：${keys}`,
+  whichLine: (need: string, lines: string) => `需求 ${need} 的哪一项不明；请在“需求项”列写：${lines}`,
+  pinAmount: (unit: string) => `数量或单位看不懂；请写数字${unit === '' ? '' : `和单位，如 2 ${unit}`}`,
+  pinRefused: (why: string) => `这条指定做不到，没有采用（${why}）；请核对供给、时段和数量，可用 explain 查是哪条规则`,
+  badPrice: (column: string, value: string) =>
+    `${column}${value === '' ? '没有填' : `“${value}”看不懂`}；请照手册的“价目”一节填`,
+  orders: '怎样做方案的表，已读',
   // columns
   noColumns: (columns: string, others: string) =>
     `没有${columns}列${others === '' ? '' : `；未识别：${others}`}；请补上，或改成这个列名`,

@@ -3,8 +3,6 @@ import type { Level } from '../../problem/problem.js';
 
 /** What stands in the report's page. */
 export const report = {
-  /** What the language calls itself. */
-  itself: '中文',
   title: '五社联动匹配报告',
   asOf: '数据时点',
   timeless: '未给出时点：到期、逾期和信息陈旧均未计入。',
@@ -38,7 +36,9 @@ export const report = {
   howToCheck: '任何人都可以用同一份数据调用 verify 独立核验，无需信任求解过程。',
   unplaced: '处安排因位置不明而放行，请人工核对。',
   withdrawn: '个单位的原有安排被收回。',
-  tools: { language: '语言', theme: '外观', print: '打印', contents: '目录' },
+  /** In place of a list. */
+  tooLong: (rows: string) => `共 ${rows} 行，太长，页面里不列，请看清单文件或工作簿。`,
+  tools: { theme: '外观', print: '打印', contents: '目录' },
   figures: { needs: '需求', linkages: '联动', all: '合计', none: '未划入' },
   shares: { met: '满足率', urgent: '“急”的满足率' },
   amounts: { unit: '单位', asked: '需要', covered: '已匹配' },

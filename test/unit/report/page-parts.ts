@@ -3,7 +3,7 @@
 const DATA = /<script type="application\/json" id="data">([^<]*)<\/script>/;
 
 export interface PageData {
-  readonly texts: readonly (string | readonly [string, string])[];
+  readonly texts: readonly string[];
   readonly needs: readonly (readonly unknown[])[];
   readonly lists: readonly (readonly [name: number, head: readonly number[], rows: readonly (readonly number[])[]])[];
 }

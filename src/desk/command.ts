@@ -1,0 +1,169 @@
+import { readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import * as z from 'zod/mini';
+import { formatPath, LinkageError } from '../errors/linkage-error.js';
+import type { TableIssue } from '../io/index.js';
+import { inputJsonSchema } from '../model/notes/json-schema.js';
+import { policySchema } from '../policy/json.js';
+import { DESK_WORDS } from '../say/words.js';
+import { runExplain, runVerify } from './again.js';
+import { compareOf } from './asked.js';
+import { runDesk, runDoctor } from './desk.js';
+import { writeTemplates } from './templates.js';
+
+type Words = (typeof DESK_WORDS)['zh'];
+
+/** How a run of the command ends: what it prints, and where. */
+export interface Ended {
+  readonly status: 0 | 1 | 2;
+  readonly out: string;
+  readonly error: string;
+}
+
+/** What is wrong with how the command was called. */
+class Misuse extends Error {}
+
+function misuse(message: string): never {
+  throw new Misuse(message);
+}
+
+const OPTIONS = {
+  lang: { type: 'string', default: 'zh' },
+  out: { type: 'string', default: 'out' },
+  csv: { type: 'boolean', default: false },
+  carry: { type: 'string', default: '' },
+  now: { type: 'string' },
+  policy: { type: 'string' },
+  previous: { type: 'string' },
+  fresh: { type: 'boolean', default: false },
+  compare: { type: 'string' },
+  backups: { type: 'boolean', default: false },
+  tiers: { type: 'boolean', default: false },
+  budget: { type: 'string' },
+  help: { type: 'boolean', short: 'h', default: false },
+  version: { type: 'boolean', short: 'v', default: false },
+} as const;
+
+function readArguments(args: readonly string[]) {
+  try {
+    return parseArgs({ args: [...args], allowPositionals: true, options: OPTIONS });
+  } catch (error) {
+    return misuse((error as Error).message);
+  }
+}
+
+type Values = ReturnType<typeof readArguments>['values'];
+
+/** A day, or an instant with offset, by Beijing time where it does not say. */
+function instantIn(text: string, words: Words): string {
+  const [, day, time = 'T00:00:00', offset = '+08:00'] =
+    /^(\d{4}-\d\d-\d\d)(T\d\d:\d\d(?::\d\d(?:\.\d+)?)?)?(Z|[+-]\d\d:\d\d)?$/.exec(text) ?? [];
+  const instant = `${day}${time.length === 6 ? `${time}:00` : time}${offset}`;
+  return Number.isNaN(Date.parse(instant)) ? misuse(words.badNow(text)) : instant;
+}
+
+/** What a command is run with. */
+function optionsOf({ compare, carry, now, budget, lang, csv, help: _, version: __, ...rest }: Values, words: Words) {
+  const compared = compare === undefined ? undefined : compareOf(compare);
+  if (compare !== undefined && compared === undefined) misuse(words.badCompare(compare));
+  const fen = budget === undefined ? undefined : Math.round(Number(budget || Number.NaN) * 100);
+  if (fen !== undefined && !(Number.isSafeInteger(fen) && fen >= 0)) misuse(words.badBudget(budget!));
+  return {
+    ...rest,
+    csv,
+    locale: lang === 'en' ? ('en' as const) : ('zh' as const),
+    carry: carry.split(/[,，、]/).filter(Boolean),
+    compare: compared,
+    budget: fen,
+    now: now === undefined ? undefined : instantIn(now, words),
+  };
+}
+
+const SCHEMAS = { input: inputJsonSchema, policy: () => z.toJSONSchema(policySchema, { io: 'input' }) };
+
+/** Runs a command; nothing where it is none. */
+async function run(command: string | undefined, [folder, ...ids]: string[], values: Values, words: Words) {
+  const options = optionsOf(values, words);
+  const needed = folder ?? '';
+  switch (command) {
+    case 'desk':
+      return runDesk(needed, options);
+    case 'match':
+      return runDesk(needed, { ...options, planOnly: true });
+    case 'doctor':
+      return runDoctor(needed, options);
+    case 'verify':
+      return runVerify(needed, options);
+    case 'explain':
+      return ids.length === 0 ? misuse(words.whatToExplain) : runExplain(needed, ids, options);
+    case 'schema':
+      return { ok: true, text: JSON.stringify(SCHEMAS[folder === 'policy' ? 'policy' : 'input'](), null, 2) };
+    case 'template':
+      return { ok: true, text: (await writeTemplates(folder ?? 'templates', options)).join('\n') };
+    default:
+      return misuse(words.whichCommand);
+  }
+}
+
+const WITHOUT_FOLDER = ['schema', 'template'];
+const COMMANDS = ['desk', 'match', 'doctor', 'verify', 'explain', ...WITHOUT_FOLDER];
+
+/**
+ * The command as a shell calls it, but for what it prints and how it ends, which it gives.
+ *
+ * @throws what is a fault of ours
+ */
+export async function runCommand(args: readonly string[]): Promise<Ended> {
+  let words = DESK_WORDS.zh;
+  try {
+    const { values, positionals } = readArguments(args);
+    const { lang, help, version } = values;
+    if (lang === 'en') words = DESK_WORDS.en;
+    const [command = '', ...given] = positionals;
+    const say = (out: string): Ended => ({ status: 0, out, error: '' });
+    if (help) return say(words.usage);
+    if (version) return say(ownVersion());
+    if (lang !== 'zh' && lang !== 'en') misuse(words.noLanguage(lang));
+    if (!COMMANDS.includes(command)) misuse(words.whichCommand);
+    if (given.length === 0 && !WITHOUT_FOLDER.includes(command)) misuse(words.whichFolder);
+    const extra = given[command === 'explain' ? 3 : 1];
+    if (extra !== undefined) misuse(words.extra(extra));
+    const { ok, text } = await run(command, given, values, words);
+    return { ...say(text), status: ok ? 0 : 1 };
+  } catch (error) {
+    const said = error instanceof Misuse ? `${error.message}\n\n${words.usage}` : failure(error, words);
+    return { status: 2, out: '', error: said };
+  }
+}
+
+/** Of the package that this runs from, whether it is built or not. */
+function ownVersion(): string {
+  // In CommonJS it is a path.
+  const here = import.meta.url.startsWith('file:') ? fileURLToPath(import.meta.url) : import.meta.url;
+  for (const up of ['..', '../..']) {
+    try {
+      const { name, version } = JSON.parse(readFileSync(join(dirname(here), up, 'package.json'), 'utf8'));
+      if (name === 'five-society-linkage') return version;
+    } catch {}
+  }
+  return '';
+}
+
+/** What went wrong, to a person; what is a fault of ours is thrown on. */
+function failure(error: unknown, words: Words): string {
+  const locale = words === DESK_WORDS.en ? 'en' : 'zh';
+  if (error instanceof LinkageError) {
+    const faults = error.details.map((fault) => {
+      const { path, message, said } = fault as TableIssue;
+      return `${formatPath(path)}${words.colon}${said?.[locale] ?? message}`;
+    });
+    if (error.code === 'UNREADABLE_FILE')
+      return faults.length > 0 ? words.unreadable + faults.join('\n') : error.message;
+    if (error.code === 'INVALID_OPTIONS') return [`${words.badSettings}${words.colon}`, ...faults].join('\n');
+    return [`${words.failed}${words.colon}${error.message}`, ...faults.slice(1)].join('\n');
+  }
+  if (error instanceof Error && 'syscall' in error) return words.notWritten(error.message);
+  throw error;
+}

@@ -1,0 +1,132 @@
+import { createHash } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { LinkageError } from '../errors/linkage-error.js';
+import type { Bilingual } from '../model/vocabulary.js';
+import type { Made } from '../plan/made.js';
+import { type Plan, parsePlan } from '../plan/plan.js';
+import { definePolicy, type PolicyOptions } from '../policy/policy.js';
+import { DESK_WORDS } from '../say/words.js';
+import { fromJson } from './json-file.js';
+
+/** What a plan was made with, as data: it lies beside the plan, so that the plan can be checked and explained later. */
+export interface MadeFile extends Omit<Made, 'policy' | 'previous' | 'now'> {
+  readonly policy?: PolicyOptions | undefined;
+  /** The file of the plan before, as far as it stood. */
+  readonly previous?: typeof PREVIOUS;
+  /** Who declined what, which is not to be asked again. */
+  readonly declined?: Made['bans'];
+  /** What fair-share classes have been given with this plan, where fairness goes over weeks. */
+  readonly after?: Made['history'];
+}
+
+/** A row of the list of plans. */
+export interface PastPlan {
+  /** Absent: the plan of this run. */
+  readonly file?: string;
+  readonly now?: string | undefined;
+  readonly linkages: number;
+  readonly unmet: number;
+  readonly digest: string;
+  /** Of its file: two plans with one proof may have come to different degrees. */
+  readonly sum?: string;
+}
+
+/** What earlier runs left in the folder of results. */
+export interface Earlier {
+  readonly plan?: Plan | undefined;
+  readonly made: MadeFile;
+  readonly past: readonly PastPlan[];
+  /** What could not be read, and why it does not count. */
+  readonly told: readonly Bilingual[];
+}
+
+export const PLAN = 'plan.json';
+export const MADE = 'made.json';
+/** The plan before, as far as it stood when this one was made. */
+export const PREVIOUS = 'previous.json';
+export const PAST = 'history/plans.json';
+
+/** Short lines, which a person may read. */
+export const jsonOf = (value: unknown): string => `${JSON.stringify(value)}\n`;
+
+const textIf = (path: string): Promise<string | undefined> => readFile(path, 'utf8').catch(() => undefined);
+
+async function jsonIf<T>(path: string, otherwise: T): Promise<T> {
+  const text = await textIf(path);
+  return text === undefined ? otherwise : ((fromJson(text) as T | undefined) ?? otherwise);
+}
+
+/**
+ * The last plan, of the folder of results or of a file that is named, what it was made with, and those before it. A plan that cannot be read is told and left out.
+ *
+ * @throws for a file that was named and is not there
+ */
+export async function earlierIn(
+  out: string,
+  { previous, fresh = false }: { readonly previous?: string | undefined; readonly fresh?: boolean | undefined } = {},
+): Promise<Earlier> {
+  const past = await jsonIf<PastPlan[]>(join(out, PAST), []);
+  const file = previous ?? join(out, PLAN);
+  const text = previous === undefined ? await textIf(file) : await readFile(file, 'utf8');
+  // What was given before counts on only where the plan that comes after it is the one in hand.
+  const made = previous === undefined ? await jsonIf<MadeFile>(join(out, MADE), {}) : {};
+  if (text === undefined) return { made: {}, past, told: [] };
+  try {
+    const plan = parsePlan(text);
+    return fresh ? { made: {}, past, told: [] } : { plan, made, past, told: [] };
+  } catch (error) {
+    if (!(error instanceof LinkageError)) throw error;
+    const say = (locale: 'zh' | 'en') => DESK_WORDS[locale].previousUnread(file, planVersion(text));
+    return { made: {}, past, told: fresh ? [] : [{ zh: say('zh'), en: say('en') }] };
+  }
+}
+
+/** The version that a text says it has, where it is one that we do not read. */
+function planVersion(text: string): string {
+  const version = Object(fromJson(text))['version'];
+  return version === undefined || version === 1 ? '' : String(version).slice(0, 20);
+}
+
+/** The history that a plan for `now` is made with: what the last plan leaves, unless this one takes its place at the same instant. */
+export function historyFor({ plan, made }: Earlier, now: string | undefined): Made['history'] {
+  const isLater = now !== undefined && plan?.now !== undefined && Date.parse(now) > Date.parse(plan.now);
+  return isLater ? made.after : made.history;
+}
+
+/** What a row of the list of plans says of a plan. */
+export const pastPlanOf = ({ now, linkages, unmet, certificate }: Plan): PastPlan => ({
+  now,
+  linkages: linkages.length,
+  unmet: unmet.length,
+  digest: certificate.digest,
+});
+
+/** The files that keep the plan before, and the list of all of them. */
+export function archived({ plan, past }: Earlier): { files: [string, string][]; past: PastPlan[] } {
+  if (plan === undefined) return { files: [], past: [...past] };
+  const text = jsonOf(plan);
+  const sum = createHash('sha256').update(text).digest('hex').slice(0, 16);
+  const known = past.find((one) => one.sum === sum)?.file;
+  if (known !== undefined) return { files: [], past: [...past] };
+  const file = `history/plan-${String(past.length + 1).padStart(4, '0')}.json`;
+  const all = [...past, { file, ...pastPlanOf(plan), sum }];
+  return {
+    files: [
+      [file, text],
+      [PAST, jsonOf(all)],
+    ],
+    past: all,
+  };
+}
+
+/** What the plan in the folder of results was made with; nothing where that is not there. */
+export async function madeIn(out: string): Promise<Made> {
+  const { policy, previous, after: _, declined: __, ...made } = await jsonIf<MadeFile>(join(out, MADE), {});
+  const plan = previous === undefined ? undefined : await textIf(join(out, PREVIOUS));
+  return {
+    ...made,
+    ...(policy && { policy: definePolicy(policy) }),
+    ...(plan !== undefined && { previous: parsePlan(plan) }),
+  };
+}
