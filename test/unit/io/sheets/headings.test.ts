@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { readTables } from '../../../../src/io/index.js';
 import { TABLES } from '../../../../src/io/record-columns.js';
 import { headerOf } from '../../../../src/io/sheets/header-row.js';
 import { columnOf, nearColumn } from '../../../../src/io/sheets/headings.js';
@@ -205,3 +206,22 @@ it.each([
   ['Sheet1', ''],
   ['3月', '3月'],
 ])('%s belongs to “%s”', (name, own) => expect(ownPart(name)).toBe(own));
+
+it('of a table however wide some thousand cells are looked at, not all', () => {
+  let looks = 0;
+  const wide = (cells: string[]): string[] =>
+    new Proxy([...cells, ...Array.from({ length: 100_000 }, (_, i) => `备注${i}`)], {
+      get(row, key, self) {
+        if (typeof key === 'string' && /^\d+$/.test(key)) looks++;
+        return Reflect.get(row, key, self);
+      },
+    });
+  const rows = [
+    wide(['编号', '社区', '紧急程度', '能力']),
+    wide(['N1', 'c', '急', 'meal']),
+    wide(['N2', 'c', '急', 'meal']),
+  ];
+  const { input } = readTables([{ file: '一.xlsx', sheet: '需求', rows }]);
+  expect(input.needs.map(({ id }) => id)).toEqual(['N1', 'N2']);
+  expect(looks).toBeLessThan(10_000);
+});
