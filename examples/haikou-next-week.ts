@@ -10,7 +10,7 @@ const DAY = 86_400_000;
 /** Every date in it, a week later: slots are named by their days, too. */
 function weekLater<T>(value: T): T {
   const later = (day: string) => new Date(Date.parse(day) + 7 * DAY).toISOString().slice(0, 10);
-  return JSON.parse(JSON.stringify(value).replace(/\b2026-03-\d\d\b/g, later));
+  return JSON.parse(JSON.stringify(value).replace(/\b\d{4}-\d\d-\d\d(?!\d)/g, later));
 }
 
 /** What people write under 结果, in hundredths. */
