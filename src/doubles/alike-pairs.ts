@@ -10,26 +10,36 @@ export function eachCandidate(
   visit: (i: number, j: number) => void,
 ): void {
   const count = keys[0]?.length ?? 0;
-  let scale = 1;
-  while (scale < count) scale *= 2;
-  // Key and record in one double.
-  const kept = 2 ** 53 / scale;
   const places: Int32Array[] = [];
   for (const [rule, key] of keys.entries()) {
-    const order = Float64Array.from(key, (one, i) => (one % kept) * scale + i).sort();
+    const order = orderOf(key);
     const place = new Int32Array(count);
-    for (let at = 0; at < count; at++) place[order[at]! % scale] = at;
+    for (let at = 0; at < count; at++) place[order[at]!] = at;
     places.push(place);
     for (let at = 0; at < count; at++) {
-      const i = order[at]! % scale;
+      const i = order[at]!;
       if (key[i] === 0) continue;
       for (let other = at + 1; other < count && other <= at + window; other++) {
-        const j = order[other]! % scale;
+        const j = order[other]!;
         if (key[j] !== key[i]) break;
         if (!isMet(keys, places, rule, window, i, j)) visit(i, j);
       }
     }
   }
+}
+
+/** Records in the order of a key, those of one key as they stand. O(records · log records). */
+export function orderOf(key: Uint32Array): Uint32Array {
+  let scale = 1;
+  while (scale < key.length) scale *= 2;
+  // Key and record in one double: of more than two million records keys that differ in their first bits alone fall together.
+  const kept = 2 ** 53 / scale;
+  const both = new Float64Array(key.length);
+  for (let i = 0; i < key.length; i++) both[i] = (key[i]! < kept ? key[i]! : key[i]! % kept) * scale + i;
+  both.sort();
+  const order = new Uint32Array(key.length);
+  for (let at = 0; at < key.length; at++) order[at] = both[at]! - Math.floor(both[at]! / scale) * scale;
+  return order;
 }
 
 /** Whether an earlier rule has brought them together. */

@@ -1,3 +1,5 @@
+import { orderOf } from './alike-pairs.js';
+
 /** Pairs that are drawn of each stratum. */
 const DRAWN = 40_000;
 
@@ -36,7 +38,7 @@ export function strataOf(place: Uint32Array, about: Uint32Array, both: Uint32Arr
 
 /** Records in the order of a key; for each place of it where its group begins and ends; and how many pairs there are in groups. */
 function groupsIn(key: Uint32Array) {
-  const order = Uint32Array.from(key, (_, i) => i).sort((a, b) => key[a]! - key[b]! || a - b);
+  const order = orderOf(key);
   const from = new Uint32Array(key.length);
   const to = new Uint32Array(key.length);
   let pairs = 0;

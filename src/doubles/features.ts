@@ -1,4 +1,3 @@
-import { getOrSet } from '../kernel/maps.js';
 import { COLLECTIONS, type Collection } from '../model/records.js';
 import { synonymOf } from '../model/resolver.js';
 import { type Strata, strataOf } from './drawn-pairs.js';
@@ -41,9 +40,8 @@ const figureIn = (record: Fields, field: string): unknown =>
   record[field] ?? (linesOf(record)[0] as Fields | null | undefined)?.[field];
 const ownCodes = (line: Fields): string[] => [...list(line['capability']), ...list(line['capabilities'])].map(codeOf);
 function capabilitiesOf(record: Fields): string[] {
-  const codes = [record, ...linesOf(record)].flatMap((line) =>
-    typeof line === 'object' && line ? ownCodes(line as Fields) : [],
-  );
+  const codes = ownCodes(record);
+  for (const line of linesOf(record)) if (typeof line === 'object' && line) codes.push(...ownCodes(line as Fields));
   return codes.length > 0 ? codes : list(record['category']).map(codeOf);
 }
 const textOf = (value: unknown): string =>
@@ -58,30 +56,27 @@ function textsOf(collection: Collection, records: readonly Fields[]): string[] {
   const known = COLLECTIONS[collection].shape as Fields;
   const counts = new Map<string, number>([['name', 1]]);
   for (const record of records)
-    for (const key in record)
-      if (!(key in known) && word(record[key])) counts.set(key, getOrSet(counts, key, () => 0) + 1);
+    for (const key in record) if (!(key in known) && word(record[key])) counts.set(key, (counts.get(key) ?? 0) + 1);
   return [...counts]
     .sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1))
     .slice(0, MOST_TEXTS)
     .map(([key]) => key);
 }
 
-export function featuresOf(collection: Collection, records: readonly Fields[]): Features {
+/** The community, or the station, that a record means by what it says. */
+export type PlaceOf = (word: string, isStation: boolean) => string;
+
+export function featuresOf(collection: Collection, records: readonly Fields[], placeOf: PlaceOf): Features {
   const floats = (read: (record: Fields) => number) => Float64Array.from(records, read);
-  const words = (field: string) =>
-    wordColumn(
-      field,
-      records.map((record) => word(record[field])),
-    );
-  const place = wordColumn(
-    'community',
-    records.map((record) => word(record['community']) ?? word(record['station']) ?? word(record['host'])),
-  );
-  const about = wordsColumn('capability', records.map(capabilitiesOf));
-  const groups = wordsColumn(
-    'groups',
-    records.map((record) => list(record['groups']).map(String)),
-  );
+  const words = (field: string) => wordColumn(field, records, (record) => word(record[field]));
+  const place = wordColumn('community', records, (record) => {
+    const community = word(record['community']);
+    const station = word(record['station']);
+    if (community !== undefined) return placeOf(community, false);
+    return station === undefined ? word(record['host']) : placeOf(station, true);
+  });
+  const about = wordsColumn('capability', records, capabilitiesOf);
+  const groups = wordsColumn('groups', records, (record) => list(record['groups']).map(String));
   const time = timeColumn(
     'reportedAt',
     floats((record) => Date.parse(String(record['reportedAt']))),
@@ -93,15 +88,12 @@ export function featuresOf(collection: Collection, records: readonly Fields[]): 
     ),
   );
   const texts = textsOf(collection, records).map((field) =>
-    textColumn(
-      field,
-      records.map((record) => textOf(record[field])),
-    ),
+    textColumn(field, records, (record) => textOf(record[field])),
   );
   const columns = [...['kind', 'unit', 'adminCode'].map(words), groups, time, ...figures, ...texts];
   const together = both(place.key, about.key);
   return {
-    columns: columns,
+    columns,
     strata: strataOf(
       place.key,
       about.key,
@@ -124,11 +116,14 @@ function both(one: Uint32Array, other: Uint32Array): Uint32Array {
 function leastHashes(texts: readonly TextColumn[], count: number): Uint32Array[] {
   return Array.from({ length: ROWS }, (_, row) => {
     const seed = Math.imul(row + 1, SPREAD);
+    const hashes = texts.map(({ codes }) => Uint32Array.from(codes, (code) => mixed(code ^ seed)));
     const key = new Uint32Array(count);
     for (let i = 0; i < count; i++) {
       let least = 0xffffffff;
-      for (const { pairs, start } of texts)
-        for (let at = start[i]!; at < start[i + 1]!; at++) least = Math.min(least, mixed(pairs[at]! ^ seed));
+      for (let text = 0; text < texts.length; text++) {
+        const { pairs, start } = texts[text]!;
+        for (let at = start[i]!; at < start[i + 1]!; at++) least = Math.min(least, hashes[text]![pairs[at]!]!);
+      }
       key[i] = least === 0xffffffff ? 0 : least || 1;
     }
     return key;

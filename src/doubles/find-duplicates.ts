@@ -1,10 +1,11 @@
 import * as z from 'zod/mini';
 import { readOptions } from '../errors/read-options.js';
-import { getOrSet } from '../kernel/maps.js';
-import type { Collection, Input } from '../model/records.js';
+import { type NamedRecords, namedRecords } from '../model/named-records.js';
+import type { Nameable } from '../model/nearest-record.js';
+import { type Collection, type Input, name as nameOf } from '../model/records.js';
 import { eachCandidate } from './alike-pairs.js';
 import type { Strata } from './drawn-pairs.js';
-import { featuresOf } from './features.js';
+import { featuresOf, type PlaceOf } from './features.js';
 import type { Agreement, FieldColumn } from './field-columns.js';
 import { levelFactor, type Mixture, mixtureOf, type PairPattern, probabilityOf, stratumFactor } from './mixture.js';
 
@@ -49,36 +50,49 @@ const windowFor = (records: number): number => (records < 200_000 ? 10 : 3);
  */
 export function findDuplicates(records: Partial<Input>, options: DuplicateOptions = {}): Duplicate[] {
   const { least = 0.8 } = readOptions(shape, options);
-  return LISTED.flatMap((collection) => duplicatesIn(collection, records[collection] ?? [], least)).sort(
+  const [communities, stations] = [records.communities, records.stations].map(named);
+  const placeOf = (word: string, isStation: boolean) => (isStation ? stations : communities)!.idOf(word) ?? word;
+  return LISTED.flatMap((collection) => duplicatesIn(collection, records[collection] ?? [], placeOf, least)).sort(
     (a, b) => b.probability - a.probability,
   );
 }
 
+/** Records of which others say what they are called. */
+const named = (list: unknown): NamedRecords =>
+  namedRecords(() =>
+    (Array.isArray(list) ? (list as readonly (Nameable | null)[]) : []).flatMap((one) =>
+      typeof one?.id === 'string' ? [{ id: one.id, name: nameOf.safeParse(one.name).data }] : [],
+    ),
+  );
+
 type Row = { readonly id?: unknown; readonly reportedAt?: unknown };
 
-function duplicatesIn(collection: Collection, records: readonly object[], least: number): Duplicate[] {
+function duplicatesIn(
+  collection: Collection,
+  records: readonly object[],
+  placeOf: PlaceOf,
+  least: number,
+): Duplicate[] {
   if (!Array.isArray(records) || records.length < 2) return [];
+  const given = records as readonly (Row | null)[];
+  const times = Float64Array.from(given, (record) => Date.parse(String(record?.reportedAt)) || 0);
+  const idOf = (row: number) => String(given[row]!.id);
   // In the order of time, so that in a window those of about one day meet.
-  const rows = (records as readonly Row[]).map((record, row) => ({
-    record,
-    row,
-    time: Date.parse(String(record?.reportedAt)) || 0,
-    id: String(record?.id),
-  }));
-  const sorted = rows
-    .filter(({ record }) => typeof record === 'object' && record !== null)
-    .sort((a, b) => a.time - b.time || (a.id < b.id ? -1 : a.id > b.id ? 1 : a.row - b.row));
+  const order = Uint32Array.from(given, (_, row) => row)
+    .filter((row) => typeof given[row] === 'object' && given[row] !== null)
+    .sort((a, b) => times[a]! - times[b]! || (idOf(a) < idOf(b) ? -1 : idOf(a) > idOf(b) ? 1 : a - b));
   const { columns, strata, keys } = featuresOf(
     collection,
-    sorted.map(({ record }) => record as Record<string, unknown>),
+    Array.from(order, (row) => given[row] as Record<string, unknown>),
+    placeOf,
   );
   const alike = patternsOf(columns, strata);
   const pairs = numbers();
-  eachCandidate(keys, windowFor(sorted.length), (i, j) => pairs.push(i, j, alike.add(i, j)));
+  eachCandidate(keys, windowFor(order.length), (i, j) => pairs.push(i, j, alike.add(i, j)));
   const drawn = patternsOf(columns, strata);
   strata.eachDrawn(drawn.add);
-  const patterns = alike.all();
-  const mixture = mixtureOf(columns, patterns, drawn.all(), strata.pairs, sorted.length);
+  const patterns = alike.all;
+  const mixture = mixtureOf(columns, patterns, drawn.all, strata.pairs, order.length);
   const found = patterns.map((pattern) => {
     const probability = probabilityOf(mixture, pattern.stratum, pattern.levels);
     return probability < least ? undefined : { probability, reasons: reasonsOf(mixture, columns, pattern) };
@@ -87,29 +101,40 @@ function duplicatesIn(collection: Collection, records: readonly object[], least:
   pairs.each((i, j, at) => {
     const pair = found[at];
     if (!pair) return;
-    const two = [sorted[i]!, sorted[j]!].sort((a, b) => a.row - b.row);
-    all.push({ collection, ids: [two[0]!.id, two[1]!.id], rows: [two[0]!.row, two[1]!.row], ...pair });
+    const [one, other] = [Math.min(order[i]!, order[j]!), Math.max(order[i]!, order[j]!)];
+    all.push({ collection, ids: [idOf(one), idOf(other)], rows: [one, other], ...pair });
   });
   return all;
 }
 
 /** Counts what pairs show: for each pair the number of its pattern, from 0. */
 function patternsOf(columns: readonly FieldColumn[], { stratumOf }: Strata) {
-  const seen = new Map<number, PairPattern & { readonly at: number }>();
-  const levels = columns.map(() => 0);
+  const all: PairPattern[] = [];
+  // By the first fields and by the others: whole numbers that a machine word holds.
+  const seen = new Map<number, Map<number, number>>();
+  const levels = new Uint8Array(columns.length);
+  const half = columns.length >> 1;
   return {
+    all,
     add(i: number, j: number): number {
       const stratum = stratumOf(i, j);
-      let code = stratum;
-      for (let field = 0; field < columns.length; field++) {
-        levels[field] = columns[field]!.compare(i, j);
-        code = code * 6 + levels[field]!;
+      let [first, second] = [stratum, 0];
+      for (let field = 0; field < levels.length; field++) {
+        const level = columns[field]!.compare(i, j);
+        levels[field] = level;
+        if (field < half) first = first * 6 + level;
+        else second = second * 6 + level;
       }
-      const pattern = getOrSet(seen, code, () => ({ at: seen.size, stratum, levels: [...levels], count: 0 }));
-      pattern.count++;
-      return pattern.at;
+      let others = seen.get(first);
+      if (!others) seen.set(first, (others = new Map()));
+      let at = others.get(second);
+      if (at === undefined) {
+        others.set(second, (at = all.length));
+        all.push({ stratum, levels: [...levels], count: 0 });
+      }
+      all[at]!.count++;
+      return at;
     },
-    all: () => [...seen.values()],
   };
 }
 
@@ -132,24 +157,28 @@ function reasonsOf(
   return [about, ...rest].sort((a, b) => b.factor - a.factor);
 }
 
-/** Triples of numbers, in a list that grows. */
+/** Of triples of numbers how many stand in one piece. */
+const PIECE = 1 << 16;
+
+/** Triples of numbers, in a list that grows by pieces. */
 function numbers() {
-  let all = new Int32Array(3 << 12);
+  const pieces: Int32Array[] = [];
   let size = 0;
   return {
     push(i: number, j: number, pattern: number): void {
-      if (size === all.length) {
-        const larger = new Int32Array(2 * size);
-        larger.set(all);
-        all = larger;
-      }
-      all[size] = i;
-      all[size + 1] = j;
-      all[size + 2] = pattern;
-      size += 3;
+      if (size % PIECE === 0) pieces.push(new Int32Array(3 * PIECE));
+      const piece = pieces[pieces.length - 1]!;
+      const at = 3 * (size++ % PIECE);
+      piece[at] = i;
+      piece[at + 1] = j;
+      piece[at + 2] = pattern;
     },
     each(visit: (i: number, j: number, pattern: number) => void): void {
-      for (let at = 0; at < size; at += 3) visit(all[at]!, all[at + 1]!, all[at + 2]!);
+      for (let at = 0; at < size; at++) {
+        const piece = pieces[Math.floor(at / PIECE)]!;
+        const from = 3 * (at % PIECE);
+        visit(piece[from]!, piece[from + 1]!, piece[from + 2]!);
+      }
     },
   };
 }

@@ -22,8 +22,12 @@ export function isSlip(word: string, known: string): boolean {
 /** Signs that are not seen: zero width, direction of writing, joiners, and which of two pictures a sign has. */
 export const UNSEEN = /(?:\p{Cf}|[\ufe00-\ufe0f])+/gu;
 
+/** Signs that folding leaves as they are: most of what is written in Chinese, codes, figures. */
+const PLAIN = /^[!-@[-~\u4e00-\u9fff]*$/;
+
 /** A word without what hardly anybody means to tell words apart by: upper case, full width, radicals for characters, blanks, signs that are not seen. */
 export function fold(word: string): string {
+  if (PLAIN.test(word)) return word;
   return word.normalize('NFKC').toLowerCase().replace(UNSEEN, '').replace(/\s+/g, '');
 }
 

@@ -250,8 +250,8 @@ export function listOf(type: CellType): CellType {
   };
 }
 
-/** Days of the week that share a word: `周一、三上午`. */
-const SHARED = /(?<=(?:周|星期|礼拜)[一二三四五六日天]+)[、,，](?=[一二三四五六日天])/g;
+/** Days of the week that share a word: `周一、三、五上午`. */
+const SHARED = /(?:周|星期|礼拜)[一二三四五六日天](?:[、,，]?[一二三四五六日天]){1,6}/g;
 const times = listOf({
   ...idCell,
   allowed: {
@@ -261,4 +261,11 @@ const times = listOf({
 });
 
 /** Slots, or times in words. */
-export const windows: CellType = { ...times, read: (cell, ...more) => times.read(cell.replace(SHARED, ''), ...more) };
+export const windows: CellType = {
+  ...times,
+  read: (cell, ...more) =>
+    times.read(
+      cell.replace(SHARED, (days) => days.replace(/[、,，]/g, '')),
+      ...more,
+    ),
+};

@@ -14,9 +14,13 @@ export {
 export { type Decision, type EnteredAt, type Merge, mergeRecords, undoMerges } from '../doubles/merge-records.js';
 export { type AssignedAttributes, assignPlan, type PlannedNetwork } from './assign.js';
 export { toCsv } from './csv.js';
-export { type DispatchOptions, dispatchCalendar, dispatchText, onePageEach } from './dispatch.js';
+export { onePageEach } from './dispatch/dispatch-lists.js';
+export { type DispatchOptions, dispatchCalendar, dispatchText } from './dispatch/dispatch-out.js';
 export { readFiles, toWorkbook } from './files.js';
 export { toGexf } from './gexf.js';
+export { type FromHsds, fromHsds } from './hsds/from-hsds.js';
+export { fromHsdsTables, type HsdsTables, toHsdsTables } from './hsds/hsds-tables.js';
+export { type HsdsPackage, type HsdsRecords, toHsds } from './hsds/to-hsds.js';
 export { type ImportedTables, type ImportOptions, importTables, readTables, type TableRead } from './import.js';
 export { issuesTable, tablesTable } from './issues-table.js';
 export { type PabulibFile, readPabulib } from './pabulib/read-pabulib.js';

@@ -9,6 +9,7 @@ import type { Unmet } from '../plan/plan.js';
 import type { Locality } from '../policy/pair.js';
 import type { Locale } from '../say/phrase.js';
 import { LIST_WORDS, PLAN_WORDS } from '../say/words.js';
+import { perView } from '../why/per-view.js';
 import type { View } from '../why/view.js';
 import { unit as unitType } from './cell-lists.js';
 import type { Cell } from './tables.js';
@@ -52,7 +53,7 @@ export function laid(view: View, locale: Locale) {
     locale,
     view,
     measures: measuresOf(view),
-    given: givenIn(view),
+    given: givenRows(view),
     /** In the order of service; those of unknown quantity last. */
     asked: askedIn(view),
     /** The name of a node, else its id; as written, not shortened. */
@@ -99,7 +100,8 @@ function recordName(network: Network, key: string) {
   return 'name' in record ? record.name : undefined;
 }
 
-export function givenIn({ compiled, usage, sight }: View): GivenRow[] {
+/** All that the plan gives. O(allocations). */
+export const givenRows = perView(({ compiled, usage, sight }: View): GivenRow[] => {
   const { candidates, lines, offers, slots, arcSlot } = compiled;
   return Array.from(usage.used, (arc) => {
     const p = usage.candidateOf[arc]!;
@@ -116,7 +118,7 @@ export function givenIn({ compiled, usage, sight }: View): GivenRow[] {
       placeUnknown: (candidates.flags[p]! & PLACE_UNKNOWN) !== 0,
     };
   });
-}
+});
 
 /** Windows of both; one that names none is free at any time. */
 function shared(one: readonly string[] | undefined, other: readonly string[] | undefined): readonly string[] {

@@ -6,7 +6,7 @@ import { checkNetwork } from '../plan/options.js';
 import type { Plan } from '../plan/plan.js';
 import type { Locale } from '../say/phrase.js';
 import { viewOf } from '../why/view.js';
-import { dispatchSheets } from './dispatch.js';
+import { dispatchSheets } from './dispatch/dispatch-lists.js';
 import { laid } from './laid.js';
 import { caseload, idleList, resourceList, staleList } from './plan-desks.js';
 import { equityTables, gapMatrixTable, overview } from './plan-figures.js';

@@ -1,4 +1,3 @@
-import type { FaultCode } from '../errors/codes.js';
 import type { Path } from '../errors/fault-list.js';
 import { LinkageError } from '../errors/linkage-error.js';
 import { fold } from '../errors/nearest.js';
@@ -7,29 +6,19 @@ import { catalogue as builtIn } from '../model/catalogue/index.js';
 import type { Collection, EntryInput, Input } from '../model/records.js';
 import { name as nameOf } from '../model/records.js';
 import { KINDS } from '../model/rows.js';
-import type { Bilingual } from '../model/vocabulary.js';
 import { inBoth } from '../say/reading.js';
-import { type Known, readCell, type Tell, textOf } from './cells.js';
+import type { Known } from './cells.js';
 import { issueAt } from './issue-at.js';
-import { type Column, TABLES } from './record-columns.js';
-import { homeOf, pseudonyms, type Renamed, settleIds } from './records/ids.js';
+import { TABLES } from './record-columns.js';
+import { draftsOf, finished, type Origin } from './records/drafts.js';
+import { pseudonyms, type Renamed, settleIds } from './records/ids.js';
 import { referrer } from './records/refer.js';
-import { clean, type Fields, rowLines, setField, settled, ticksOf, withUnits } from './records/row-lines.js';
-import { figureOf, isAmount, lostWith } from './row-cells.js';
+import { type Fields, ticksOf } from './records/row-lines.js';
 import { decisionsIn, isDecisions } from './settle/doubles-table.js';
 import { type Glossary, glossaryOf, isGlossary } from './settle/glossary.js';
-import { type Heading, spoken } from './sheets/headings.js';
-import { isBlank, listOfOurs, numberOf, type Opened, openTable, type TellOf } from './sheets/open.js';
-import { recordRows } from './sheets/passed-over.js';
+import { spoken } from './sheets/headings.js';
+import { listOfOurs, numberOf, type Opened, openTable, type TellOf } from './sheets/open.js';
 import { type SheetTable, type Table, type TableHint, type TableIssue, type TextTable, tableName } from './tables.js';
-
-/** Where a record stands: its key, its first row, and those of its lines, from 0. */
-export interface Origin {
-  readonly table: Opened;
-  readonly node: string;
-  readonly row: number;
-  readonly lines: number[];
-}
 
 /** What was read of tables. */
 export interface ReadTables {
@@ -48,20 +37,6 @@ export interface ReadTables {
   readonly origins: ReadonlyMap<string, readonly Origin[]>;
   /** Where the records stand that were left out, by key. */
   readonly leftOut: ReadonlyMap<string, Path>;
-}
-
-/** A record in the making. */
-interface Draft {
-  id: string;
-  readonly record: Fields;
-  readonly lines: Fields[];
-  readonly origin: Origin;
-  /** Lines as text, once there are two: none may come twice. */
-  seen: Set<string> | undefined;
-  /** Whether its rows can be told apart and agree. */
-  good: boolean;
-  /** Whether what it cannot be without could not be read. */
-  torn: boolean;
 }
 
 /** {@link readTables}, with where everything stands. O(cells). */
@@ -102,15 +77,20 @@ export function readAll(tables: readonly Table[]): ReadTables {
     });
     if (!kind.keyed) settleIds(groups, collection, renamed, alias, tell);
     const drafts = groups.flatMap((group) => group.drafts);
-    const good = drafts.filter((draft) => draft.good);
-    const records = good.map(finished);
-    for (const [n, draft] of good.entries()) if (draft.torn) torn.add(records[n]!);
-    for (const { good: isGood, id, origin } of drafts) {
-      const { table, row } = origin;
-      const node = isGood ? undefined : nodeOf(collection, id);
-      if (node !== undefined && !leftOut.has(node)) leftOut.set(node, [tableName(table), numberOf(table, row)]);
+    const records: Fields[] = [];
+    const places: Origin[] = [];
+    for (const draft of drafts) {
+      const { id, origin, good } = draft;
+      origin.node = nodeOf(collection, id);
+      if (good) {
+        const record = finished(draft);
+        places.push(origin);
+        records.push(record);
+        if (draft.torn) torn.add(record);
+      } else if (!leftOut.has(origin.node)) {
+        leftOut.set(origin.node, [tableName(origin.table), numberOf(origin.table, origin.row)]);
+      }
     }
-    const places = good.map(({ id, origin }) => Object.assign(origin, { node: nodeOf(collection, id) }));
     origins.set(collection, places);
     if (collection !== 'about') input[collection] = records;
     else if (typeof records[0]?.['asOf'] === 'string') {
@@ -118,11 +98,11 @@ export function readAll(tables: readonly Table[]): ReadTables {
       known = { ...known, asOf: records[0]['asOf'] };
     }
   }
-  const refer = referrer(input, renamed, alias);
+  const referrers = new Map<Opened, ReturnType<typeof referrer>>();
   for (const [collection, places] of origins) {
     const records = input[collection] as Fields[] | undefined;
-    const scopes = new Map(places.map(({ table }) => [table, homeOf(table)]));
-    for (const [n, { table }] of places.entries()) if (records?.[n]) refer(records[n], table.kind!, scopes.get(table)!);
+    for (const [n, { table }] of places.entries())
+      if (records?.[n]) getOrSet(referrers, table, () => referrer(table, renamed, alias))(records[n]);
   }
   for (const collection of ['communities', 'needs'] as const) {
     if (!origins.has(collection)) issues.push(missing(collection, input));
@@ -222,206 +202,4 @@ function entriesOf(tables: readonly { readonly table: Opened }[], known: Known):
   return tables.flatMap(({ table }) =>
     [...draftsOf(table, known, new Set(), () => {})].map(({ record }) => record as unknown as EntryInput),
   );
-}
-
-const UNCLOSED = 'a quote is not closed, or text follows it: what comes up to the next one was read as one cell.';
-
-/** The records of a table, one for each id, in the order of their first rows. */
-function draftsOf(table: Opened, known: Known, money: Set<string>, tell: TellOf): Iterable<Draft> {
-  const drafts = new Map<string, Draft>();
-  const ids = idsOf(table, known, tell);
-  const ticks = ticksOf(table, known.codes);
-  for (const row of recordRows(table)) {
-    const cells = table.rows[row]!;
-    const id = ids(row);
-    if (id === undefined) continue;
-    const origin = { table, node: '', row, lines: [] };
-    const draft = getOrSet(drafts, id, () => ({
-      id,
-      record: {},
-      lines: [],
-      origin,
-      seen: undefined,
-      good: true,
-      torn: false,
-    }));
-    readRow(draft, table, row, ticks, known, tell);
-    const faults: [FaultCode, string][] = [];
-    if (cells.length > table.width && !isBlank(cells.slice(table.width))) {
-      const message = `the row has ${cells.length} cells, the header ${table.width}. Maybe a separator stands outside quotes.`;
-      faults.push(['RAGGED_ROW', message]);
-    }
-    if (table.broken.has(row)) faults.push(['BAD_QUOTES', UNCLOSED]);
-    for (const [code, message] of faults) tell(table, row, undefined, code, message);
-    draft.good &&= faults.length === 0;
-    checkMoney(draft, row, money, tell);
-  }
-  return drafts.values();
-}
-
-/**
- * The id of each row: what its column says, which is the first of every table; where there is none, the name of a place, else the number of
- * the record in its file.
- */
-function idsOf(table: Opened, known: Known, tell: TellOf): (row: number) => string | undefined {
-  const { kind, headings, said, top } = table;
-  const first = kind!.columns[0]!;
-  const key = headings[0]!;
-  if (kind!.collection === 'about') return () => 'about';
-  const say = (one: Bilingual): void => {
-    said.push(one);
-    tell(table, top, undefined, 'READ_AS', one);
-  };
-  if (key.column === first) {
-    if (SERVING.has(key.header)) say(inBoth((words) => words.asId(key.header)));
-    let last: string | undefined;
-    return (row) => {
-      const id = idOf(table, row, key, last, known, tell);
-      last = id ?? last;
-      return id;
-    };
-  }
-  const named =
-    ['communities', 'stations'].includes(kind!.collection) && headings.find(({ column }) => column.field === 'name');
-  if (named) {
-    say(inBoth((words) => words.nameIsId));
-    return (row) => idOf(table, row, named, undefined, known, tell);
-  }
-  const scope = homeOf(table);
-  const made = (n: number) => (scope === '' ? String(n) : `${scope}-${n}`);
-  let count = 0;
-  say(inBoth((words) => words.madeIds(made(1), '…')));
-  return () => made(++count);
-}
-
-/** What only numbers the rows of a sheet. */
-const SERVING = new Set(['序号', '序', 'No', 'no', 'NO']);
-
-function idOf(table: Opened, row: number, key: Heading, last: string | undefined, known: Known, tell: TellOf) {
-  const cell = table.rows[row]![key.at];
-  if (textOf(cell).trim() !== '') {
-    let good = true;
-    const id = readCell(key.column.type, clean(cell), known, (code, message) => {
-      good = false;
-      tell(table, row, key, code, message);
-    });
-    if (!good || id !== undefined) return good ? String(id) : undefined;
-  }
-  const hint = last === undefined ? '' : ` Maybe "${last.slice(0, 64)}", as above: a row that adds a line repeats it.`;
-  tell(table, row, key, 'REQUIRED', `the row has no ${key.header}.${hint}`);
-  return undefined;
-}
-
-/** Adds to a record what a row says of it. */
-function readRow(
-  draft: Draft,
-  table: Opened,
-  row: number,
-  ticks: ReturnType<typeof ticksOf>,
-  known: Known,
-  tell: TellOf,
-): void {
-  const { record, lines, origin } = draft;
-  const line: Fields = {};
-  let lined = false;
-  const figures: (() => void)[] = [];
-  for (const heading of table.headings) {
-    const cell = settled(clean(table.rows[row]![heading.at]), heading, known);
-    if (textOf(cell).trim() === '') continue;
-    const { column } = heading;
-    const target = column.line ? line : record;
-    let good = true;
-    const refuse: Tell = (code, message) => {
-      if (code !== 'READ_AS') good = false;
-      tell(table, row, heading, code, message);
-    };
-    const put = (value: unknown) => {
-      lined ||= column.line;
-      if (!good) lose(draft, target, column);
-      else if (value !== undefined && (column.line || checkSame(draft, column, value, refuse)))
-        setField(target, column.path, value);
-    };
-    const value = readCell(column.type, cell, known, refuse);
-    if (!isAmount(value)) put(value);
-    else {
-      const units = {
-        get: (path: Column['path']) => fieldOf(target, path),
-        set: (path: Column['path'], unit: unknown) => setField(target, path, unit),
-      };
-      figures.push(() => {
-        // Lost already, with its unit.
-        if (fieldOf(target, column.path) !== 'unknown') put(figureOf(value, column, units, known, refuse));
-      });
-    }
-  }
-  for (const settle of figures) settle();
-  if (record['id'] === undefined && table.kind?.columns[0]?.field === 'id') record['id'] = draft.id;
-  const added = rowLines(lined ? withUnits(line, table.headings) : undefined, table, row, ticks, known, tell);
-  for (const one of added) {
-    lines.push(one);
-    origin.lines.push(row);
-  }
-  if (row === origin.row) return;
-  draft.seen ??= new Set(lines.slice(0, lines.length - added.length).map((each) => JSON.stringify(each)));
-  const before = draft.seen.size;
-  for (const one of added) draft.seen.add(JSON.stringify(one));
-  const again = draft.seen.size === before;
-  // Requirements of the catalogue may be alike: one for each visit.
-  if (!again || (lined && !table.kind?.lines?.inline)) return;
-  const message = `row ${numberOf(table, origin.row)} has the same id, and this one adds no line of its own.`;
-  tell(table, row, table.headings[0], 'DUPLICATE_ID', message);
-  draft.good = false;
-}
-
-/** What goes with a cell that cannot be read. */
-function lose(draft: Draft, target: Fields, column: Column): void {
-  const lost = lostWith(column, draft.origin.table.kind);
-  if (lost === 'record') setField(target, column.path, null);
-  if (lost === 'record') draft.torn = true;
-  if (lost === 'figure') Object.assign(target, { quantity: 'unknown', unit: undefined });
-}
-
-/** Whether the record has no such field yet. One that differs is refused. */
-function checkSame(draft: Draft, { path }: Column, value: unknown, refuse: Tell): boolean {
-  const earlier = fieldOf(draft.record, path);
-  if (earlier === undefined) return true;
-  if (JSON.stringify(earlier) !== JSON.stringify(value)) {
-    refuse('CONTRADICTION', 'an earlier row of this id says something else. Maybe leave it blank here.');
-    draft.good = false;
-  }
-  return false;
-}
-
-/** Money without its unit would be taken for fen: 3000 for ¥30. Codes of funds are learnt on the way. */
-function checkMoney({ record, lines, origin }: Draft, row: number, money: Set<string>, tell: TellOf): void {
-  const { table } = origin;
-  const line = lines.at(-1);
-  if (!line || origin.lines.at(-1) !== row) return;
-  const fund = record['kind'] === 'fund';
-  const codes = [line['capabilities'], line['capability'] ?? record['category']].flat().map(codeIn);
-  if (fund) for (const code of codes) money.add(code);
-  const counted = fund || (table.kind?.collection === 'needs' && codes.some((code) => money.has(code)));
-  if (!counted || line['unit'] !== undefined || typeof line['quantity'] !== 'number') return;
-  const heading = table.headings.find(({ column }) => column.line && column.field === 'quantity');
-  tell(table, row, heading, 'UNIT_AMBIGUOUS', 'an amount of money needs its unit. Maybe 元 in the column 单位.');
-}
-
-function codeIn(skill: unknown): string {
-  return typeof skill === 'string' ? skill : String((skill as { code?: unknown } | undefined)?.code);
-}
-
-/** The record with its lines: a single one without an id is written on the record itself. */
-function finished({ record, lines, origin }: Draft): Fields {
-  const { kind } = origin.table;
-  const only = lines[0];
-  if (!kind?.lines || only === undefined) return record;
-  if (kind.lines.inline && lines.length === 1 && only['id'] === undefined) return Object.assign(record, only);
-  record[kind.lines.field] = lines;
-  return record;
-}
-
-function fieldOf(target: Fields, [first, second]: Column['path']): unknown {
-  const value = target[first] as Fields | undefined;
-  if (second !== undefined) return value?.[second];
-  return first === 'name' && typeof value === 'object' ? value['zh'] : value;
 }

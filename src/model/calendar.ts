@@ -25,7 +25,7 @@ const MINUTE = 60_000;
 type Span = readonly [from: number, to: number];
 
 /** On one date or on days of the week (0: Monday), from and to in minutes of the day. */
-interface Times {
+export interface Times {
   readonly date?: number | undefined;
   readonly days: readonly number[];
   readonly from: number;
@@ -62,7 +62,7 @@ const PART_OF: Readonly<Record<string, keyof typeof PARTS>> = {
 };
 
 /** The times that a word or a recurrence names; `undefined`: it is no time. */
-function timesOf(word: string | Recurrence): Times | undefined {
+export function timesOf(word: string | Recurrence): Times | undefined {
   if (typeof word !== 'string') {
     const { weekly = WEEKDAYS, from, to, until } = word;
     const minutes = (time: string) => 60 * Number(time.slice(0, 2)) + Number(time.slice(3));
@@ -122,7 +122,7 @@ function daysOf(zh: string | undefined, en: string | undefined): number[] {
 }
 
 const two = (part: number): string => String(part).padStart(2, '0');
-const clockOf = (minute: number): string => `${two(Math.floor(minute / 60))}:${two(minute % 60)}`;
+export const clockOf = (minute: number): string => `${two(Math.floor(minute / 60))}:${two(minute % 60)}`;
 
 function nameOf([from, to]: Span): string {
   const day = Math.floor(from / DAY);

@@ -68,7 +68,10 @@ export function namedRecords(records: () => Iterable<Nameable>): NamedRecords {
   return {
     idOf(word) {
       ids ??= new Set(Array.from(records(), ({ id }) => id));
-      return ids.has(word) ? word : getOrSet(found, word, () => look(word));
+      if (ids.has(word)) return word;
+      // What nobody is called, too.
+      if (!found.has(word)) found.set(word, ids.size === 0 ? undefined : look(word));
+      return found.get(word);
     },
     all: () => Array.from(records(), ({ id, name }) => ({ code: id, name })),
   };

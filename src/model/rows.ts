@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import { faultless, found, type Located, type Path, type Report } from '../errors/fault-list.js';
 import { indicesOf, type Opaque, readProperty, shapeOf, snapshot } from '../errors/snapshot.js';
 import { parseBy, reportIssues } from '../errors/zod-issues.js';
+import { getOrSet } from '../kernel/maps.js';
 import { catalogue } from './catalogue/index.js';
 import { instant } from './fields.js';
 import { OFFER_FIELDS, type ProviderRow } from './providers.js';
@@ -154,9 +155,12 @@ function readRow(
   };
 }
 
+/** Schemas of which every field may be absent, once they are needed: making one takes as long as reading many rows. */
+const PARTIAL = new Map<Collection, z.ZodMiniObject>();
+
 /** The fields of a row that are right by themselves. */
 function legibleFields(name: Collection, copy: object): Torn['value'] | undefined {
-  const schema = z.partial(COLLECTIONS[name] as z.ZodMiniObject);
+  const schema = getOrSet(PARTIAL, name, (): z.ZodMiniObject => z.partial(COLLECTIONS[name] as z.ZodMiniObject));
   const { data, error } = schema.safeParse(copy);
   const wrong = new Set(error?.issues.map(({ path }) => path[0]));
   if (wrong.has(undefined)) return undefined;

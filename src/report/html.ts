@@ -1,7 +1,7 @@
 import type { Bilingual } from '../model/vocabulary.js';
 import type { Locale } from '../say/phrase.js';
 
-/** Markup that is safe to put into a page as it is, in the language asked for. Only {@link html}, {@link said} and {@link trusted} make it. */
+/** Markup that is safe to put into a page as it is, in the language asked for. Only {@link html}, {@link told} and {@link trusted} make it. */
 export type Html = (locale: Locale) => string;
 
 type Value = Html | string | number | undefined | readonly Value[];
@@ -39,7 +39,7 @@ function escaped(text: string): string {
 export const LANG: Readonly<Record<Locale, string>> = { zh: 'zh-CN', en: 'en' };
 
 /** A text in the language of the page. */
-export function said(text: Bilingual | ((locale: Locale) => string)): Html {
+export function told(text: Bilingual | ((locale: Locale) => string)): Html {
   return (locale) => escaped(typeof text === 'function' ? text(locale) : text[locale]);
 }
 

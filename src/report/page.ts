@@ -2,7 +2,7 @@ import type { Bilingual } from '../model/vocabulary.js';
 import type { Locale } from '../say/phrase.js';
 import { PAGE_WORDS, PLAN_WORDS, REPORT_WORDS as words } from '../say/words.js';
 import type { ReportFacts } from './facts.js';
-import { type Html, html, LANG, said, trusted } from './html.js';
+import { type Html, html, LANG, told, trusted } from './html.js';
 import { DARK, SCRIPT, STYLE } from './page.generated.js';
 import type { PageData } from './page-data.js';
 import type { Section } from './sections.js';
@@ -24,7 +24,7 @@ const beijing = (instant: string): string =>
 
 export function page({ plan, locale }: ReportFacts, { heading, tiles, parts, data }: Page): string {
   const flat = parts.flat() as Section[];
-  const asOf = plan.now === undefined ? said(words.timeless) : html`${said(words.asOf)} ${beijing(plan.now)}`;
+  const asOf = plan.now === undefined ? told(words.timeless) : html`${told(words.asOf)} ${beijing(plan.now)}`;
   return html`<!doctype html>
 <html lang="${LANG[locale]}">
 <head>
@@ -39,8 +39,8 @@ export function page({ plan, locale }: ReportFacts, { heading, tiles, parts, dat
 <body>
 <header>
 ${tools(locale)}
-<h1>${said(heading)}</h1>
-<p class="meta">${asOf} <span class="status">${said(PLAN_WORDS.statuses[plan.status])}</span></p>
+<h1>${told(heading)}</h1>
+<p class="meta">${asOf} <span class="status">${told(PLAN_WORDS.statuses[plan.status])}</span></p>
 </header>
 <nav aria-label="${words.tools.contents[locale]}"><div><ul>${flat.map(({ id, title }) => html`<li><a href="#${id}">${title}</a></li>`)}</ul></div></nav>
 <main>
@@ -63,15 +63,15 @@ function section({ id, title, body }: Section): Html {
 
 function tools(locale: Locale): Html {
   const themes = ['system', 'light', 'dark'] as const;
-  return html`<div class="tools"><span class="group" role="group" aria-label="${words.tools.theme[locale]}">${themes.map((theme) => html`<button type="button" data-to-theme="${theme === 'system' ? '' : theme}">${said(words.themes[theme])}</button>`)}</span><button type="button" id="print">${said(words.tools.print)}</button></div>`;
+  return html`<div class="tools"><span class="group" role="group" aria-label="${words.tools.theme[locale]}">${themes.map((theme) => html`<button type="button" data-to-theme="${theme === 'system' ? '' : theme}">${told(words.themes[theme])}</button>`)}</span><button type="button" id="print">${told(words.tools.print)}</button></div>`;
 }
 
-const choice = (id: string, label: Bilingual) => html`<label>${said(label)} <select id="${id}"></select></label>`;
+const choice = (id: string, label: Bilingual) => html`<label>${told(label)} <select id="${id}"></select></label>`;
 
 /** Where the script puts the list of needs. */
 export function needList(): Html {
   const filters = (['urgency', 'state', 'district'] as const).map((id) => choice(id, PAGE_WORDS[id]));
-  return html`<noscript><p>${said(words.needScript)}</p></noscript>${leaf('needs', filters)}`;
+  return html`<noscript><p>${told(words.needScript)}</p></noscript>${leaf('needs', filters)}`;
 }
 
 /** Where it puts the list that is chosen. */
@@ -85,7 +85,7 @@ function leaf(name: string, filters: readonly Html[]): Html {
   const search = html`<input type="search" id="${name}-search" autocomplete="off">`;
   return html`<div class="filters">${search}${filters}</div>
 <div class="wide"><table class="leaf" id="${name}-table"><thead></thead><tbody></tbody></table></div>
-<div class="pager"><span id="${name}-found" role="status"></span><label>${said(PAGE_WORDS.perPage)} <select id="${name}-rows">${rows}</select></label><button type="button" id="${name}-previous">${said(PAGE_WORDS.previous)}</button><button type="button" id="${name}-next">${said(PAGE_WORDS.next)}</button></div>`;
+<div class="pager"><span id="${name}-found" role="status"></span><label>${told(PAGE_WORDS.perPage)} <select id="${name}-rows">${rows}</select></label><button type="button" id="${name}-previous">${told(PAGE_WORDS.previous)}</button><button type="button" id="${name}-next">${told(PAGE_WORDS.next)}</button></div>`;
 }
 
 /** JSON that cannot end its element: what HTML looks for begins with `<`. */

@@ -10,7 +10,7 @@ import { amountOf, listed } from '../say/phrase.js';
 import { unitName } from '../say/unit-names.js';
 import { PLAN_WORDS, REPORT_WORDS as words } from '../say/words.js';
 import { bilingual, categoryOf, type NeedFacts, type ReportFacts, shortNames } from './facts.js';
-import { bar, type Html, html, said } from './html.js';
+import { bar, type Html, html, told } from './html.js';
 
 /** Needs that are counted together, and what of each unit they ask and get. */
 interface Row {
@@ -23,7 +23,7 @@ export function coverageTables(facts: ReportFacts): Html {
   const { needs, plan, placeOf } = facts;
   const { byUrgency, byCommunity, byRank, byUnit } = plan.coverage;
   const units = byUnit.map(({ unit }) => unit);
-  const total: Row = { label: html`<b>${said(words.figures.all)}</b>`, needs, units: byUnit };
+  const total: Row = { label: html`<b>${told(words.figures.all)}</b>`, needs, units: byUnit };
   const urgencies = URGENCIES.map(
     (urgency): Row => ({
       label: urgencyTag(urgency),
@@ -38,7 +38,7 @@ export function coverageTables(facts: ReportFacts): Html {
   const areaNames = shortNames(facts, named);
   const districts = [...asking].map(
     ([key, own]): Row => ({
-      label: said(areaNames.get(key ?? '') ?? words.figures.none),
+      label: told(areaNames.get(key ?? '') ?? words.figures.none),
       needs: own,
       units: summed(areas.get(key) ?? []),
     }),
@@ -51,14 +51,14 @@ export function coverageTables(facts: ReportFacts): Html {
     }),
   );
   return html`
-<h3>${said(words.by.urgency)}</h3>${coverageTable([...urgencies, total], units)}
-<h3>${said(words.by.district)}</h3>${coverageTable(districts, units)}
-<details><summary>${said(words.by.rank)}</summary><p class="note">${said(words.rankNote)}</p>${coverageTable(ranks, units)}</details>`;
+<h3>${told(words.by.urgency)}</h3>${coverageTable([...urgencies, total], units)}
+<h3>${told(words.by.district)}</h3>${coverageTable(districts, units)}
+<details><summary>${told(words.by.rank)}</summary><p class="note">${told(words.rankNote)}</p>${coverageTable(ranks, units)}</details>`;
 }
 
 function coverageTable(rows: readonly Row[], units: readonly string[]): Html {
   const shown = rows.filter(({ needs }) => needs.length > 0);
-  return html`<div class="wide"><table class="coverage"><thead><tr><th></th><th class="number">${said(words.figures.needs)}</th><th class="bars"></th><th class="number">${said(words.shares.met)}</th>${units.map((unit) => html`<th class="number">${said(unitName(unit))}</th>`)}</tr></thead><tbody>${shown.map((row) => coverageRow(row, units))}</tbody></table></div>`;
+  return html`<div class="wide"><table class="coverage"><thead><tr><th></th><th class="number">${told(words.figures.needs)}</th><th class="bars"></th><th class="number">${told(words.shares.met)}</th>${units.map((unit) => html`<th class="number">${told(unitName(unit))}</th>`)}</tr></thead><tbody>${shown.map((row) => coverageRow(row, units))}</tbody></table></div>`;
 }
 
 function coverageRow({ label, needs, units }: Row, columns: readonly string[]): Html {
@@ -80,7 +80,7 @@ function summed(rows: readonly Total[]): Total[] {
 }
 
 export function urgencyTag(urgency: (typeof URGENCIES)[number]): Html {
-  return html`<span class="tag ${urgency}">${said(titled(URGENCY_NAMES[urgency]))}</span>`;
+  return html`<span class="tag ${urgency}">${told(titled(URGENCY_NAMES[urgency]))}</span>`;
 }
 
 /** Words that stand alone begin with a capital. */
@@ -97,9 +97,9 @@ export function participationTable({ plan }: ReportFacts): Html {
     const gives = (locale: 'zh' | 'en') =>
       listed(given, locale, ({ unit, covered }) => amountOf(covered, unit, locale)) || '—';
     const role = linkageRoles.find((one) => one.society === society)!;
-    return html`<tr><th scope="row"><i class="dot ${society}"></i>${said(titled(SOCIETY_NAMES[society]))} <span class="faint">${said(role.name)}</span></th><td class="number">${grouped(providers.size)}</td><td class="number">${grouped(own.filter(({ length }) => length > 0).length)}</td><td>${said(gives)}</td></tr>`;
+    return html`<tr><th scope="row"><i class="dot ${society}"></i>${told(titled(SOCIETY_NAMES[society]))} <span class="faint">${told(role.name)}</span></th><td class="number">${grouped(providers.size)}</td><td class="number">${grouped(own.filter(({ length }) => length > 0).length)}</td><td>${told(gives)}</td></tr>`;
   });
-  return html`<div class="wide"><table><thead><tr><th>${said(words.five.society)}</th><th class="number">${said(words.taking.providers)}</th><th class="number">${said(words.figures.needs)}</th><th>${said(words.five.gives)}</th></tr></thead><tbody>${rows}</tbody></table></div>`;
+  return html`<div class="wide"><table><thead><tr><th>${told(words.five.society)}</th><th class="number">${told(words.taking.providers)}</th><th class="number">${told(words.figures.needs)}</th><th>${told(words.five.gives)}</th></tr></thead><tbody>${rows}</tbody></table></div>`;
 }
 
 /** Steps of a share that is not met: 0 none, 5 all. */
@@ -127,9 +127,9 @@ export function gapMatrix(facts: ReportFacts): Html {
   const keys = streets.map(([street]) => street);
   const streetNames = shortNames(facts, keys);
   const row = ([street, own]: readonly [string, readonly NeedFacts[]]) =>
-    html`<tr><th scope="row">${said(streetNames.get(street)!)}</th>${categories.map(([category]) => gapCell(cell(street, category)))}${gapCell(own)}</tr>`;
-  const first = html`<tr class="total"><th scope="row">${said(words.figures.all)}</th>${categories.map(([, own]) => gapCell(own))}${gapCell(needs)}</tr>`;
-  return html`${stepKey()}<div class="wide tall"><table class="gaps"><thead><tr><th><span>${said(words.place.street)}</span></th>${categories.map(([key]) => html`<th scope="col"><span>${said(bilingual((locale) => upperFirst(facts.name(key)[locale])))}</span></th>`)}<th scope="col"><span>${said(words.figures.all)}</span></th></tr></thead><tbody>${first}${streets.map(row)}</tbody></table></div>`;
+    html`<tr><th scope="row">${told(streetNames.get(street)!)}</th>${categories.map(([category]) => gapCell(cell(street, category)))}${gapCell(own)}</tr>`;
+  const first = html`<tr class="total"><th scope="row">${told(words.figures.all)}</th>${categories.map(([, own]) => gapCell(own))}${gapCell(needs)}</tr>`;
+  return html`${stepKey()}<div class="wide tall"><table class="gaps"><thead><tr><th><span>${told(words.place.street)}</span></th>${categories.map(([key]) => html`<th scope="col"><span>${told(bilingual((locale) => upperFirst(facts.name(key)[locale])))}</span></th>`)}<th scope="col"><span>${told(words.figures.all)}</span></th></tr></thead><tbody>${first}${streets.map(row)}</tbody></table></div>`;
 }
 
 function gapCell(needs: readonly NeedFacts[]): Html {
@@ -140,12 +140,12 @@ function gapCell(needs: readonly NeedFacts[]): Html {
 /** What the colours of steps mean. */
 export function stepKey(): Html {
   const steps = ['0', '≤20%', '≤40%', '≤60%', '≤80%', '≤100%'];
-  return html`<p class="key"><span>${said(words.key)}</span>${steps.map((step, i) => html`<span class="step${i}">${step}</span>`)}</p>`;
+  return html`<p class="key"><span>${told(words.key)}</span>${steps.map((step, i) => html`<span class="step${i}">${step}</span>`)}</p>`;
 }
 
 /** How many requirements are unmet for which reason, by urgency. */
 export function causeTable({ plan: { unmet } }: ReportFacts): Html {
-  if (unmet.length === 0) return html`<p>${said(words.allMet)}</p>`;
+  if (unmet.length === 0) return html`<p>${told(words.allMet)}</p>`;
   const cells = (some: readonly { readonly urgency: string }[]) => [
     ...URGENCIES.map((urgency) => some.filter((one) => one.urgency === urgency).length),
     some.length,
@@ -155,7 +155,7 @@ export function causeTable({ plan: { unmet } }: ReportFacts): Html {
   const rows = REASON_CODES.flatMap((code) => {
     const own = unmet.filter((one) => one.reason.code === code);
     const cause = titled(PLAN_WORDS.causes[code]);
-    return own.length === 0 ? [] : [row(said(cause), cells(own))];
+    return own.length === 0 ? [] : [row(told(cause), cells(own))];
   });
-  return html`<div class="wide"><table><thead><tr><th>${said(words.cause)}</th>${URGENCIES.map((urgency) => html`<th class="number ${urgency}">${said(titled(URGENCY_NAMES[urgency]))}</th>`)}<th class="number">${said(words.figures.all)}</th></tr></thead><tbody>${rows}${row(html`<b>${said(words.figures.all)}</b>`, cells(unmet))}</tbody></table></div>`;
+  return html`<div class="wide"><table><thead><tr><th>${told(words.cause)}</th>${URGENCIES.map((urgency) => html`<th class="number ${urgency}">${told(titled(URGENCY_NAMES[urgency]))}</th>`)}<th class="number">${told(words.figures.all)}</th></tr></thead><tbody>${rows}${row(html`<b>${told(words.figures.all)}</b>`, cells(unmet))}</tbody></table></div>`;
 }

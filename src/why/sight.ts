@@ -51,7 +51,10 @@ export function sightOf(network: Network, policy: Policy, now: string | undefine
     /** All that forbids a pair. O(rules). */
     failures: (line: LineRef, offer: number) => [...failing(line, offer)],
     /** Name of the first that does; `undefined`: it is allowed. */
-    firstFailure: (line: LineRef, offer: number) => failing(line, offer).next().value?.rule as string | undefined,
+    firstFailure(line: LineRef, offer: number): string | undefined {
+      const held = look(line, offer);
+      return 'rule' in held ? held.rule : judges.rules[judges.firstFrom(0, held)]?.name;
+    },
     /** Cost of one lot by term, zeros left out; `undefined` where a function of the policy cannot tell. */
     terms: seen(termsOf),
     /** Metres between the two; `undefined`: a place is not known. */

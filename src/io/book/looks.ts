@@ -14,9 +14,9 @@ export const widthOf = (text: string): number => text.length + (text.match(/[^\0
 const escaped = (text: string): string =>
   text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('"', '&quot;');
 
-/** A4, landscape, all columns on a page; below it the sheet and the page. */
+/** A4, landscape, all columns on a page, lines between cells; below it the sheet and the page. */
 const PAGE =
-  '<pageMargins left="0.4" right="0.4" top="0.4" bottom="0.6" header="0.3" footer="0.3"/><pageSetup paperSize="9" orientation="landscape" fitToWidth="1" fitToHeight="0"/><headerFooter><oddFooter>&amp;C&amp;A  &amp;P/&amp;N</oddFooter></headerFooter>';
+  '<printOptions gridLines="1"/><pageMargins left="0.4" right="0.4" top="0.4" bottom="0.6" header="0.3" footer="0.3"/><pageSetup paperSize="9" orientation="landscape" fitToWidth="1" fitToHeight="0"/><headerFooter><oddFooter>&amp;C&amp;A  &amp;P/&amp;N</oddFooter></headerFooter>';
 
 /**
  * What makes the sheets of a workbook ready to be read, printed and filled in: widths, columns of text, choices, pages that repeat the header. A
@@ -43,6 +43,7 @@ export function looks(tables: readonly WrittenTable[]) {
     const end = (choices.length > 0 ? listed : '') + PAGE + (breaks.length > 0 ? broken : '');
     return xml
       .replace(/<cols>.*?<\/cols>/s, '')
+      .replace('<row r="1"', '<row r="1" ht="30" customHeight="1"')
       .replace('<sheetViews>', '<sheetPr><pageSetUpPr fitToPage="1"/></sheetPr><sheetViews>')
       .replace(/<sheetData\b/, `${cols.length > 0 ? `<cols>${cols.join('')}</cols>` : ''}<sheetData`)
       .replace('</worksheet>', () => `${end}</worksheet>`);

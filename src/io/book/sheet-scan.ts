@@ -13,7 +13,7 @@ export interface ScannedSheet {
 }
 
 /** No list has more columns; what stands further out strayed there. */
-const MOST_COLUMNS = 1000;
+export const MOST_COLUMNS = 1000;
 /** Rows times columns of a sheet. */
 const MOST_CELLS = 8_000_000;
 const DAY = 86_400_000;

@@ -5,7 +5,7 @@ import { HEADS, SHEETS } from '../../say/words.js';
 import { textOf } from '../cells.js';
 import type { Opened } from '../sheets/open.js';
 import type { WrittenTable } from '../tables.js';
-import { clean } from './row-lines.js';
+import { clean } from './read-cells.js';
 
 /** Texts of columns that are not read, by the node key of their record and by their headers: for lists that stay where they are made. */
 export type Carried = ReadonlyMap<string, ReadonlyMap<string, string>>;

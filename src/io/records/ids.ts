@@ -23,6 +23,7 @@ const MOBILE = /^(?:\+?86[- ]?)?1[3-9]\d[- ]?\d{4}[- ]?\d{4}$/;
 
 /** Whether a text has the form of an identity number, with its check digit, or of a mobile number. */
 export function isPersonal(text: string): boolean {
+  if (text.length < 11) return false;
   if (MOBILE.test(text)) return true;
   if (!/^\d{6}(?:18|19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{3}[\dXx]$/.test(text)) return false;
   const sum = WEIGHTS.reduce((total, weight, i) => total + weight * Number(text[i]), 0);

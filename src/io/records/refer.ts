@@ -1,7 +1,6 @@
-import { name as nameOf } from '../../model/records.js';
 import { COLLECTION_OF, type Society } from '../../model/vocabulary.js';
-import type { TableKind } from '../record-columns.js';
-import type { Renamed } from './ids.js';
+import type { Opened } from '../sheets/open.js';
+import { homeOf, type Renamed } from './ids.js';
 import type { Fields } from './row-lines.js';
 
 /** Fields that name records, and of what collection; `*`: any, by `kind:id`. Those of lines stand in them, or on the record. */
@@ -24,47 +23,34 @@ const OF_LINES: readonly (readonly [outer: string, inner: string, of: string])[]
   ['approval', 'approved', 'needs'],
 ];
 
-/** Ids of records by themselves, and by names that one record alone has. */
-function idsByName(records: readonly Fields[]): Map<unknown, unknown> {
-  const ids = new Map<unknown, unknown>();
-  for (const { id, name } of records) {
-    const { zh, en } = nameOf.safeParse(name).data ?? {};
-    for (const one of new Set([zh, en])) if (one !== undefined) ids.set(one, ids.has(one) ? undefined : id);
-  }
-  for (const { id } of records) ids.set(id, id);
-  return ids;
-}
-
 /**
- * Leads what records name to the ids that these have: first in the file of the same place, then everywhere; communities and stations by
- * their names, too. O(records + names).
+ * Leads what the records of a table name to the ids that these got in the file of the same place. Communities and stations that are named by what
+ * they are called are left to the model. O(references) each.
  */
-export function referrer(input: Readonly<Record<string, unknown>>, renamed: Renamed, alias: (id: string) => string) {
-  const listed = (collection: string) => (input[collection] as readonly Fields[] | undefined) ?? [];
-  const named = new Map(['communities', 'stations'].map((of) => [of, idsByName(listed(of))]));
+export function referrer(table: Opened, renamed: Renamed, alias: (id: string) => string) {
+  const scope = homeOf(table);
+  const { headings, further } = table;
+  const fields = new Set([...headings, ...further.flat()].map(({ column }) => column.path[0]));
+  const own = REFERENCES.filter(([field]) => fields.has(field));
+  const inner = OF_LINES.filter(([field]) => fields.has(field));
+  const lines = table.kind?.lines?.field;
 
-  function idOf(of: string, scope: string, value: unknown): unknown {
+  function led(of: string, value: unknown): unknown {
+    if (Array.isArray(value)) return value.map((one) => led(of, one));
     if (typeof value !== 'string') return value;
-    if (of !== '*') {
-      const id = renamed.get(of)?.get(scope)?.get(value) ?? alias(value);
-      return named.get(of)?.get(id) ?? id;
-    }
+    if (of !== '*') return renamed.get(of)?.get(scope)?.get(value) ?? alias(value);
     const at = value.indexOf(':');
     const collection = COLLECTION_OF[value.slice(0, at) as Society] as string | undefined;
-    return collection === undefined
-      ? value
-      : `${value.slice(0, at + 1)}${idOf(collection, scope, value.slice(at + 1))}`;
+    return collection === undefined ? value : `${value.slice(0, at + 1)}${led(collection, value.slice(at + 1))}`;
   }
 
-  return (record: Fields, { lines: own }: TableKind, scope: string): void => {
-    const led = (of: string, value: unknown): unknown =>
-      Array.isArray(value) ? value.map((one) => idOf(of, scope, one)) : idOf(of, scope, value);
-    for (const [field, of] of REFERENCES) if (record[field] !== undefined) record[field] = led(of, record[field]);
-    const lines = (own && (record[own.field] as Fields[] | undefined)) ?? [];
-    for (const line of [record, ...lines]) {
-      for (const [outer, inner, of] of OF_LINES) {
+  return (record: Fields): void => {
+    for (const [field, of] of own) if (record[field] !== undefined) record[field] = led(of, record[field]);
+    if (inner.length === 0) return;
+    for (const line of [record, ...((lines && (record[lines] as Fields[] | undefined)) ?? [])]) {
+      for (const [outer, field, of] of inner) {
         const holder = line[outer] as Fields | undefined;
-        if (holder?.[inner] !== undefined) line[outer] = { ...holder, [inner]: led(of, holder[inner]) };
+        if (holder?.[field] !== undefined) line[outer] = { ...holder, [field]: led(of, holder[field]) };
       }
     }
   };

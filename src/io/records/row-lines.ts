@@ -1,19 +1,13 @@
+import type { WrittenAmount } from '../amounts.js';
 import { listOf, skillCell } from '../cell-lists.js';
-import { type Known, readCell, type Tell, textOf, truth } from '../cells.js';
-import { unguarded } from '../csv.js';
+import { type Known, textOf, truth } from '../cells.js';
 import type { Column } from '../record-columns.js';
 import { figureOf, isAmount } from '../row-cells.js';
 import type { Heading } from '../sheets/headings.js';
-import type { Opened, TellOf } from '../sheets/open.js';
-import type { Cell } from '../tables.js';
+import type { Opened } from '../sheets/open.js';
+import type { Reading } from './read-cells.js';
 
 export type Fields = Record<string, unknown>;
-
-/** Without the apostrophe that keeps a spreadsheet from running it. */
-export const clean = (cell: Cell): Cell => (typeof cell === 'string' ? unguarded(cell) : cell);
-
-/** The cell in the words that people have settled. */
-export const settled = (cell: Cell, heading: Heading, { settle }: Known): Cell => settle?.(cell, heading) ?? cell;
 
 // Fields are those of the columns; none comes from a file.
 
@@ -24,6 +18,12 @@ export function setField(target: Fields, [first, second]: Column['path'], value:
     const inner = typeof target[first] === 'string' ? { zh: target[first] } : target[first];
     target[first] = { ...(inner as Fields | undefined), [second]: value };
   }
+}
+
+export function fieldOf(target: Fields, [first, second]: Column['path']): unknown {
+  const value = target[first] as Fields | undefined;
+  if (second !== undefined) return value?.[second];
+  return first === 'name' && typeof value === 'object' ? value['zh'] : value;
 }
 
 /**
@@ -48,39 +48,40 @@ function severalIn(line: Fields, known: Known): Fields[] {
   return skills.length > 1 && isKnown ? skills.map((capability) => ({ ...line, capability })) : [line];
 }
 
+/** The figure of a cell that names its unit, which goes where the row says none; nothing where that is refused. */
+export function figureIn(
+  target: Fields,
+  heading: Heading,
+  amount: WrittenAmount,
+  row: number,
+  { table, known, tell }: Reading,
+): number | undefined {
+  let good = true;
+  const units = {
+    get: (path: Column['path']) => fieldOf(target, path),
+    set: (path: Column['path'], unit: unknown) => setField(target, path, unit),
+  };
+  const figure = figureOf(amount, heading.column, units, known, (code, message) => {
+    good &&= code === 'READ_AS';
+    tell(table, row, heading, code, message);
+  });
+  return good ? figure : undefined;
+}
+
 /**
  * The lines of a row: its own, those of numbered columns (能力2, 数量2), and one for each capability that is ticked, with a figure for how
  * much. Of a provider what is ticked is one offer.
  */
-export function rowLines(
-  own: Fields | undefined,
-  table: Opened,
-  row: number,
-  ticks: ReturnType<typeof ticksOf>,
-  known: Known,
-  tell: TellOf,
-): Fields[] {
+export function rowLines(own: Fields | undefined, row: number, reading: Reading): Fields[] {
+  const { table, ticks, known } = reading;
   const lines: Fields[] = own ? severalIn(own, known) : [];
-  const read = (heading: Heading, type: Column['type'], line: Fields): unknown => {
-    const cell = settled(clean(table.rows[row]![heading.at]), heading, known);
-    if (textOf(cell).trim() === '') return undefined;
-    let good = true;
-    const refuse: Tell = (code, message) => {
-      good &&= code === 'READ_AS';
-      tell(table, row, heading, code, message);
-    };
-    const value = readCell(type, cell, known, refuse);
-    const units = {
-      get: ([field]: Column['path']) => line[field],
-      set: (path: Column['path'], unit: unknown) => setField(line, path, unit),
-    };
-    const figure = isAmount(value) ? figureOf(value, heading.column, units, known, refuse) : value;
-    return good ? figure : undefined;
-  };
+  if (table.further.length === 0 && ticks.length === 0) return lines;
   for (const headings of table.further) {
     const line: Fields = {};
     for (const heading of headings) {
-      const value = read(heading, heading.column.type, line);
+      const found = reading.read(row, heading);
+      if (!found?.good) continue;
+      const value = isAmount(found.value) ? figureIn(line, heading, found.value, row, reading) : found.value;
       if (value !== undefined) setField(line, heading.column.path, value);
     }
     if (Object.keys(line).length > 0) lines.push(withUnits(line, headings));
@@ -88,7 +89,7 @@ export function rowLines(
   const ticked = ticks.flatMap((tick) => {
     const figure = Number(textOf(table.rows[row]![tick.at]));
     const isFigure = Number.isFinite(figure) && figure > 1;
-    return isFigure || read(tick, truth, {}) === true
+    return isFigure || reading.read(row, tick, truth)?.value === true
       ? [{ code: tick.code, quantity: isFigure ? figure : undefined }]
       : [];
   });

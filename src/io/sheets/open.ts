@@ -1,7 +1,7 @@
 import type { FaultCode } from '../../errors/codes.js';
 import type { Bilingual } from '../../model/vocabulary.js';
 import { inBoth } from '../../say/reading.js';
-import { serialDate } from '../book/sheet-scan.js';
+import { MOST_COLUMNS, serialDate } from '../book/sheet-scan.js';
 import { textOf } from '../cells.js';
 import { parseCsv, SEPARATORS } from '../csv.js';
 import { TABLES, type TableKind } from '../record-columns.js';
@@ -90,7 +90,8 @@ export function openTable(table: Table, tell: TellOf): Opened {
       inBoth((words) => words.noText),
       'BAD_ENCODING',
     );
-  const { kind, byHeaders, among } = whichTable(named, read.rows.slice(0, MOST_ABOVE));
+  const first = read.rows.slice(0, MOST_ABOVE + 1).map((row) => row.slice(0, MOST_COLUMNS));
+  const { kind, byHeaders, among } = whichTable(named, first.slice(0, MOST_ABOVE));
   if (!kind) {
     const kinds = (among.length > 0 ? among : TABLES).map(({ name }) => spoken(name)).join('、');
     return refuse(
@@ -98,7 +99,7 @@ export function openTable(table: Table, tell: TellOf): Opened {
       'UNKNOWN_TABLE',
     );
   }
-  const header = headerOf(read.rows, kind);
+  const header = headerOf(first, kind);
   if (!header || !isHeader(header, kind)) {
     const names = kind.columns.filter((each) => each.required).map((each) => spoken(each.name));
     const missing = inBoth((words) => words.noHeader(names.join('、')));
@@ -113,7 +114,7 @@ export function openTable(table: Table, tell: TellOf): Opened {
     numbers,
     notes: new Map(notes.flatMap((note) => (note.at === undefined ? [] : [[`${note.row} ${note.at}`, note] as const]))),
     headings: header.read,
-    width: 'rows' in table ? Number.POSITIVE_INFINITY : header.width,
+    width: 'rows' in table ? Number.POSITIVE_INFINITY : Math.max(header.width, read.rows[header.top]!.length),
     rows: from1904 ? withDates(read.rows, header.read) : read.rows,
   };
   sayHow(opened, header, byHeaders, tell);

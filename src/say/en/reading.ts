@@ -45,7 +45,6 @@ export const reading: typeof Reading = {
   madeIds: (first, last) => `there is no column 编号 (id): ids are made, ${first} to ${last}.`,
   nameIsId: 'there is no column 编号 (id): the name serves as the id.',
   countedIn: (header, unit) => `${header} is counted in ${unit}.`,
-  nameIsWhat: 'there is no column 能力 (capabilities): the name serves as the capability.',
   unknownSetting: (item, near) =>
     `there is no setting '${item}'. Maybe ${near === '' ? 'look it up in the guide' : `'${near}'`}.`,
   badSetting: (value, allowed) => `'${value}' is not one of: ${allowed}.`,

@@ -62,7 +62,6 @@ export const reading = {
   madeIds: (first: string, last: string) => `没有“编号”列，编号按顺序编为 ${first} 至 ${last}`,
   nameIsId: '没有“编号”列，以名称为编号',
   countedIn: (header: string, unit: string) => `“${header}”按${unit}计`,
-  nameIsWhat: '没有“能力”列，以名称为能力',
   // records
   prefixed: (prefix: string) => `编号与别的文件重复，已加前缀“${prefix}-”`,
   pseudonym: (count: number) => `${count} 个编号像身份证号或手机号，已换成代号；请改用别的编号`,

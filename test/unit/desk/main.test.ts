@@ -78,6 +78,7 @@ describe('desk', () => {
     expect(page).toContain(`<html lang="${locale === 'zh' ? 'zh-CN' : 'en'}">`);
     for (const part of ['class="chart"', locale === 'zh' ? '先到先得' : 'First come, first served'])
       expect(page).toContain(part);
+    expect(page).not.toContain(locale === 'zh' ? 'First come, first served' : '先到先得');
     expect(stdout).not.toMatch(/undefined|NaN|\[object/);
   });
 

@@ -79,6 +79,12 @@ describe('findDuplicates', () => {
     expect(after?.probability ?? 0).toBeLessThan(before!.probability);
   });
 
+  it.each(['大同社区', '大同居委会', 'c1'])('places are the same by whatever they are called: %s', (community) => {
+    const communities = [{ id: 'c1', name: '大同社区' }];
+    const found = (needs: readonly object[]) => findDuplicates({ communities, needs: needs as typeof two });
+    expect(found([two[0], { ...two[1], community }])).toEqual(found(two));
+  });
+
   it('says the same for any order of records', () => {
     const { needs = [] } = haikouScenario(4, 200);
     const { records } = needsTwice(needs, 20, dice(4));
@@ -103,7 +109,12 @@ describe('findDuplicates', () => {
 
 describe('texts', () => {
   const levels = (...texts: string[]) => {
-    const column = textColumn('t', [...texts, '人民大道12号3栋502室', '解放西路8号', '海府路77号2栋', '博爱北路5号']);
+    const all = [...texts, '人民大道12号3栋502室', '解放西路8号', '海府路77号2栋', '博爱北路5号'];
+    const column = textColumn(
+      't',
+      all.map((text) => ({ text })),
+      ({ text }) => String(text),
+    );
     return column.levels[column.compare(0, 1) - 1];
   };
   it.each([

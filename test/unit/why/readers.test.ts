@@ -145,6 +145,43 @@ describe.each(Object.entries(READERS))('%s', (_, read) => {
   });
 });
 
+describe('what is worked out once of a plan', () => {
+  let [compiled, judged] = [0, 0];
+  const policy = definePolicy({
+    rank: (need) => {
+      compiled++;
+      return [need.urgency === 'urgent' ? 0 : 1];
+    },
+    rules: { counted: ({ need }) => ++judged < 0 || need.urgency !== 'urgent' },
+  });
+  const counts = (work: () => unknown) => {
+    [compiled, judged] = [0, 0];
+    work();
+    return { compiled, judged };
+  };
+  const net = createNetwork(input());
+  const made = match(net, { policy });
+
+  it('is its problem: readers take what it was matched with, the check compiles again', () => {
+    expect(counts(() => planTables(net, made, { policy })).compiled).toBe(0);
+    expect(counts(() => report(net, made, { policy })).compiled).toBe(0);
+    expect(counts(() => verify(net, made, { policy })).compiled).toBeGreaterThan(0);
+    expect(counts(() => match(net, { policy })).compiled).toBeGreaterThan(0);
+    // Another network of the same records, and the same network with a record put into it, are compiled.
+    expect(counts(() => planTables(createNetwork(input()), made, { policy })).compiled).toBeGreaterThan(0);
+    const record = net.getNodeAttribute('need:n', 'record');
+    net.setNodeAttribute('need:n', 'record', { ...record } as never);
+    expect(counts(() => planTables(net, made, { policy })).compiled).toBeGreaterThan(0);
+  });
+
+  it('is why an offer is idle: asked of all its lines by the first who asks', () => {
+    const read = readPlan(net, made, { policy });
+    expect(counts(() => planTables(net, read)).judged).toBeGreaterThan(0);
+    expect(counts(() => planTables(net, read, { locale: 'en' })).judged).toBe(0);
+    expect(counts(() => measures(net, read)).judged).toBe(0);
+  });
+});
+
 describe('readPlan', () => {
   const made = match(network);
 
