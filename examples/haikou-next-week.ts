@@ -59,9 +59,8 @@ export function nextHaikouWeek(
   const waiting = needs
     .filter(({ id }) => open.has(id))
     .map((need): NeedInput => {
-      const { reportedAt, dueAt } = need;
-      const dates = Object.fromEntries(Object.entries({ reportedAt, dueAt }).filter(([, at]) => at !== undefined));
-      return { ...weekLater(need), ...dates };
+      const { reportedAt } = need;
+      return { ...weekLater(need), ...(reportedAt !== undefined && { reportedAt }) };
     });
   const later = fresh.map((need): NeedInput => ({ ...weekLater(need), id: `M${need.id.slice(1)}` }));
   return {
