@@ -45,6 +45,6 @@ const SHEETS: Readonly<Record<string, string>> = {
 
 const folder = mkdtempSync(join(tmpdir(), 'five-society-'));
 for (const [file, text] of Object.entries(SHEETS)) writeFileSync(join(folder, file), text);
-const { ok, text } = await runDesk(folder, { locale, out: join(folder, 'out') });
+const { ok, text } = await runDesk(folder, { locale, csv: true, out: join(folder, 'out') });
 console.log(text);
 process.exitCode = ok ? 0 : 1;

@@ -10,7 +10,7 @@ const DAY = 86_400_000;
 /** Every date in it, a week later: slots are named by their days, too. */
 function weekLater<T>(value: T): T {
   const later = (day: string) => new Date(Date.parse(day) + 7 * DAY).toISOString().slice(0, 10);
-  return JSON.parse(JSON.stringify(value).replace(/\b2026-03-\d\d\b/g, later));
+  return JSON.parse(JSON.stringify(value).replace(/\b\d{4}-\d\d-\d\d(?!\d)/g, later));
 }
 
 /** What people write under 结果, in hundredths. */
@@ -59,9 +59,8 @@ export function nextHaikouWeek(
   const waiting = needs
     .filter(({ id }) => open.has(id))
     .map((need): NeedInput => {
-      const { reportedAt, dueAt } = need;
-      const dates = Object.fromEntries(Object.entries({ reportedAt, dueAt }).filter(([, at]) => at !== undefined));
-      return { ...weekLater(need), ...dates };
+      const { reportedAt } = need;
+      return { ...weekLater(need), ...(reportedAt !== undefined && { reportedAt }) };
     });
   const later = fresh.map((need): NeedInput => ({ ...weekLater(need), id: `M${need.id.slice(1)}` }));
   return {

@@ -8,6 +8,7 @@ import {
   assignPlan,
   doublesTable,
   issuesTable,
+  onePageEach,
   planTables,
   type TableIssue,
   tablesTable,
@@ -30,7 +31,7 @@ import type { Ban } from '../policy/pair.js';
 import { definePolicy } from '../policy/policy.js';
 import { type Charts, report } from '../report/index.js';
 import { inBoth } from '../say/reading.js';
-import { DESK_WORDS } from '../say/words.js';
+import { DESK_WORDS, SHEETS } from '../say/words.js';
 import { readPlan } from '../why/view.js';
 import { type AskedLists, askedTables, comparedWith } from './asked.js';
 import { type FolderOptions, type ReadFolder, readFolder } from './folder.js';
@@ -256,7 +257,9 @@ async function filesOf(
   const files = await listFiles(
     [
       ...(changes ? [changesTable(read.network, changes, locale)] : []),
-      ...withCarried(tables, read.carried, locale),
+      ...withCarried(tables, read.carried, locale).map((table) =>
+        table.sheet === SHEETS.byProvider[locale] ? onePageEach(table) : table,
+      ),
       ...askedTables(read, plan, made, [...archived(earlier).past, pastPlanOf(plan)], options),
       ...readingTables(read, locale),
     ],

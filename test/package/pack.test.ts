@@ -75,7 +75,7 @@ describe('the packed tarball', () => {
 
   it('has a command that goes from templates to lists', () => {
     const command = (...args: string[]) => runProgram(NPX, ['--no-install', 'five-society-linkage', ...args], project);
-    expect(command('template', 'lists').trim().split('\n').length).toBeGreaterThan(8);
+    expect(command('template', 'lists', '--csv').trim().split('\n').length).toBeGreaterThan(8);
     // Examples count for nothing until they are made one's own.
     const lists = join(project, 'lists');
     for (const file of readdirSync(lists)) {
@@ -83,6 +83,10 @@ describe('the packed tarball', () => {
       writeFileSync(join(lists, file), text.replaceAll('示例', '本站'));
     }
     expect(command('desk', 'lists')).toContain('out');
+    // Workbooks and charts need no other package.
+    expect(readdirSync(join(project, 'out/lists'))).toEqual(['五社联动方案.xlsx']);
+    expect(readFileSync(join(project, 'out/report.html'), 'utf8')).toContain('<svg class="chart"');
+    command('desk', 'lists', '--csv');
     expect(readdirSync(join(project, 'out/lists')).length).toBeGreaterThan(15);
     expect(readFileSync(join(project, 'out/plan.json'), 'utf8')).toMatch(/"status":"optimal"/);
     expect(readFileSync(join(project, 'out/report.html'), 'utf8')).toMatch(/^<!doctype html>/);
