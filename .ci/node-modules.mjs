@@ -3,6 +3,7 @@
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
+import { transformSync } from 'esbuild';
 
 const DIST = join(import.meta.dirname, '../dist');
 const require = createRequire(import.meta.url);
@@ -13,6 +14,11 @@ for (const entry of ['index', 'io', 'kernel', 'report', 'worker']) {
   // By `require`: an `import` of CommonJS is read twice, first for its names.
   const load = `import { createRequire } from 'node:module';\nconst it = createRequire(import.meta.url)('../${entry}.cjs');`;
   writeFileSync(join(DIST, 'node', `${entry}.js`), `${load}\nexport const { ${names} } = it;\n`);
+}
+// What the command brings of other packages is nobody's to read here.
+for (const file of readdirSync(DIST).filter((name) => /^(?:drawing|graphology-gexf|universal)-.*\.cjs$/.test(name))) {
+  const { code } = transformSync(readFileSync(join(DIST, file), 'utf8'), { minify: true, legalComments: 'inline' });
+  writeFileSync(join(DIST, file), code);
 }
 for (const file of readdirSync(DIST).filter((name) => name.endsWith('.d.ts'))) {
   const text = readFileSync(join(DIST, file), 'utf8').replace(/(from '\.\/[^']+)\.js'/g, "$1.cjs'");

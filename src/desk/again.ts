@@ -11,9 +11,9 @@ import { DESK_WORDS } from '../say/words.js';
 import { explain } from '../why/explain.js';
 import type { DeskRun } from './desk.js';
 import { type FolderOptions, readFolder } from './folder.js';
+import { madeIn, PLAN } from './kept-weeks.js';
 import { provedSaid } from './summary.js';
 import { wrap } from './terminal.js';
-import { madeIn, PLAN } from './weeks.js';
 
 /** The plan of an earlier run with the sheets as they are now, and what it was made with. */
 async function again(folder: string, options: FolderOptions) {

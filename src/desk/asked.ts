@@ -24,7 +24,7 @@ import { amountOf } from '../say/phrase.js';
 import { DESK_WORDS, HEADS, SECOND_WEEK } from '../say/words.js';
 import { namesOf } from '../why/names-of.js';
 import type { ReadFolder } from './folder.js';
-import type { PastPlan } from './weeks.js';
+import type { PastPlan } from './kept-weeks.js';
 
 /** Lists that are made only where they are asked for. */
 export interface AskedLists {

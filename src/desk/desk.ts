@@ -36,23 +36,23 @@ import { readPlan } from '../why/view.js';
 import { type AskedLists, askedTables, comparedWith } from './asked.js';
 import { type FolderOptions, type ReadFolder, readFolder } from './folder.js';
 import { ifInstalled } from './if-installed.js';
-import { type OutFiles, writeOut } from './out-folder.js';
-import { progressBar } from './progress.js';
-import { type Returned, returnedIn, withDegrees } from './returned.js';
-import { type Changes, changesOf, changesTable } from './since-last.js';
-import { type DeskTime, summary, summaryOfNothing, summaryOfReading } from './summary.js';
 import {
   archived,
   type Earlier,
   earlierIn,
   historyFor,
   jsonOf,
+  LAST_PLAN,
   MADE,
   type MadeFile,
   PLAN,
-  PREVIOUS,
   pastPlanOf,
-} from './weeks.js';
+} from './kept-weeks.js';
+import { type OutFiles, writeOut } from './out-folder.js';
+import { progressBar } from './progress.js';
+import { type Returned, returnedIn, withDegrees } from './returned.js';
+import { type Changes, changesOf, changesTable } from './since-last.js';
+import { type DeskTime, summary, summaryOfNothing, summaryOfReading } from './summary.js';
 
 export interface DeskOptions extends FolderOptions, AskedLists {
   /** Lists as files of CSV, not as a workbook. */
@@ -278,10 +278,10 @@ function keptFiles({ read: { network, policy, acrossWeeks }, earlier, plan, made
     ...rest,
     ...(policy && { policy }),
     ...(declined.length > 0 && { declined }),
-    ...(previous && { previous: PREVIOUS }),
+    ...(previous && { previous: LAST_PLAN }),
     ...(acrossWeeks && { after: coverageHistory(network, plan) }),
   };
-  const before: [string, string][] = previous ? [[PREVIOUS, jsonOf(previous)]] : [];
+  const before: [string, string][] = previous ? [[LAST_PLAN, jsonOf(previous)]] : [];
   return new Map([...files, ...before, [MADE, jsonOf(beside)], [PLAN, jsonOf(plan)]]);
 }
 

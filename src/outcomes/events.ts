@@ -3,7 +3,7 @@ import * as z from 'zod/mini';
 import type { Report } from '../errors/fault-list.js';
 import { nearestWord } from '../errors/nearest.js';
 import { parseBy } from '../errors/zod-issues.js';
-import { id, instant, nodeKey, text, whole } from '../model/fields.js';
+import { closedRecord, id, instant, nodeKey, text, whole } from '../model/fields.js';
 
 const said = {
   /** Its id in the list. — 记录编号。 */
@@ -48,10 +48,10 @@ const endOf = {
 };
 
 const event = z.discriminatedUnion('type', [
-  z.strictObject({ ...wordOf, ...said }),
-  z.strictObject({ ...doneOf, ...said }),
-  z.strictObject({ ...endOf, ...said }),
-  z.strictObject({
+  closedRecord({ ...wordOf, ...said }),
+  closedRecord({ ...doneOf, ...said }),
+  closedRecord({ ...endOf, ...said }),
+  closedRecord({
     /** How satisfied people are; the last word counts. — 满意度；以最后一次为准。 */
     type: z.literal('satisfaction'),
     ...said,
@@ -59,7 +59,7 @@ const event = z.discriminatedUnion('type', [
     /** From 1, not at all, to 5, very. — 1 至 5，5 最满意。 */
     score: whole(1, 5),
   }),
-  z.strictObject({
+  closedRecord({
     /** How far the goal was reached, as in goal attainment scaling; the last word counts. — 目标达成度；以最后一次为准。 */
     type: z.literal('goal'),
     ...said,
@@ -67,7 +67,7 @@ const event = z.discriminatedUnion('type', [
     /** From −2, much less than expected, over 0, as expected, to 2, much more. — −2 至 2，0 为符合预期。 */
     score: whole(-2, 2),
   }),
-  z.strictObject({
+  closedRecord({
     /** An event was entered by mistake. — 作废误记的一条。 */
     type: z.literal('void'),
     ...said,
@@ -85,9 +85,9 @@ const mayBeSaid = { id: z.optional(id), at: z.optional(instant), source: z.optio
 
 /** The events that change what is to be planned; what else an event says may be left out. */
 export const happenedSchemas = [
-  z.strictObject({ ...wordOf, ...mayBeSaid }),
-  z.strictObject({ ...doneOf, ...mayBeSaid }),
-  z.strictObject({ ...endOf, ...mayBeSaid }),
+  closedRecord({ ...wordOf, ...mayBeSaid }),
+  closedRecord({ ...doneOf, ...mayBeSaid }),
+  closedRecord({ ...endOf, ...mayBeSaid }),
 ] as const;
 export type LiveEvent = z.output<(typeof happenedSchemas)[number]>;
 

@@ -35,6 +35,8 @@ export const issues = {
   ],
   LINE_AND_ARRAY: ['同一内容写了两处', '只写一处'],
   REQUIREMENT_MISSING: ['需求没有写要什么', '填“能力”或“类别”'],
+  AMBIGUOUS_PIN: ['可能指多个分配，无法判断', '写明需求项、供给编号和时段'],
+  NOT_JSON: ['不是 JSON 文本', '按提示的行列改正，或改用“设置”表'],
   UNIT_AMBIGUOUS: ['没有写单位，无法判断', '补填单位'],
   UNIT_ASSUMED: ['没有写单位，已按所说的单位读入', '补填单位'],
   UNIT_UNMATCHED: ['需求与供给的单位不一致，供给不了', '两边改用同一单位'],

@@ -13,7 +13,7 @@ import { fromJson } from './json-file.js';
 export interface MadeFile extends Omit<Made, 'policy' | 'previous' | 'now'> {
   readonly policy?: PolicyOptions | undefined;
   /** The file of the plan before, as far as it stood. */
-  readonly previous?: typeof PREVIOUS;
+  readonly previous?: typeof LAST_PLAN;
   /** Who declined what, which is not to be asked again. */
   readonly declined?: Made['bans'];
   /** What fair-share classes have been given with this plan, where fairness goes over weeks. */
@@ -44,7 +44,7 @@ export interface Earlier {
 export const PLAN = 'plan.json';
 export const MADE = 'made.json';
 /** The plan before, as far as it stood when this one was made. */
-export const PREVIOUS = 'previous.json';
+export const LAST_PLAN = 'previous.json';
 export const PAST = 'history/plans.json';
 
 /** Short lines, which a person may read. */
@@ -123,7 +123,7 @@ export function archived({ plan, past }: Earlier): { files: [string, string][]; 
 /** What the plan in the folder of results was made with; nothing where that is not there. */
 export async function madeIn(out: string): Promise<Made> {
   const { policy, previous, after: _, declined: __, ...made } = await jsonIf<MadeFile>(join(out, MADE), {});
-  const plan = previous === undefined ? undefined : await textIf(join(out, PREVIOUS));
+  const plan = previous === undefined ? undefined : await textIf(join(out, LAST_PLAN));
   return {
     ...made,
     ...(policy && { policy: definePolicy(policy) }),
