@@ -54,5 +54,5 @@ for (const [what, source, most, mostWhole] of LIMITS) {
 console.log(`counted apart: ${APART.join(', ')}`);
 
 const [{ size }] = JSON.parse(execFileSync('npm', ['pack', '--dry-run', '--json'], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] }));
-console.log(`${(size / 1000).toFixed(0)} kB packed (limit 1000)`);
-if (size > 1_000_000) process.exitCode = 1;
+console.log(`${(size / 1000).toFixed(0)} kB packed (limit 1650)`);
+if (size > 1_650_000) process.exitCode = 1;

@@ -84,7 +84,8 @@ export function summary(told: Told): string {
 /** What it prints where no need was read. */
 export function summaryOfNothing(read: Read): string {
   const words = DESK_WORDS[read.locale];
-  return [...issues(read, words), heading(red(words.nothingRead), COLUMNS), ...ending(read, words)].join('\n');
+  const said = read.issues.length === 0 ? words.nothingThere : words.nothingRead;
+  return [...issues(read, words), heading(red(said), COLUMNS), ...ending(read, words)].join('\n');
 }
 
 /** What it prints of sheets that are only looked at. */

@@ -9,6 +9,8 @@ export const desk: typeof Desk = {
   ofAll: (kind, left, found) => `${left} of ${found} ${kind}`,
   nothingRead: 'No need was read, so there is no plan. Mend what is told above, and run it again.',
   timeless: 'as of    not given: nothing expires or grows stale; a sheet "as of" would say it.',
+  nothingThere:
+    'No need was read, so there is no plan: the sheets have headers or examples only. Write rows of your own, whose ids do not begin with 示例, and run it again.',
   noFault: 'No fault was found in the sheets.',
   row: (rows) => `row ${rows}`,
   colon: ': ',

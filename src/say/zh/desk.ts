@@ -7,6 +7,7 @@ export const desk = {
   left: (kinds: string) => `没有读入  ${kinds}（见问题清单）`,
   ofAll: (kind: string, left: string, found: string) => `${kind} ${found} 个中的 ${left} 个`,
   nothingRead: '没有读入任何需求，没有做方案。请先改正上面的问题，再运行一次。',
+  nothingThere: '没有读入任何需求，没有做方案：表里只有表头或示例。请填入自己的行（编号不以“示例”开头），再运行一次。',
   timeless: '时点  未给出：到期、逾期和信息陈旧均未计入；加一张“数据日期”表即可。',
   noFault: '表里没有发现问题。',
   row: (rows: string) => `第 ${rows} 行`,

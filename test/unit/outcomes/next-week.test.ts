@@ -179,6 +179,7 @@ describe('records written', () => {
             urgency: '急',
             capability: 'relief',
             quantity: 5,
+            unit: 'yuan',
             patterns: [
               'P',
               { id: 'Q', requirements: [{ capability: 'relief', quantity: 9, minimum: 3, unit: 'yuan' }] },
