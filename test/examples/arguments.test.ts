@@ -37,6 +37,7 @@ const MISUSE: Readonly<Record<string, readonly [args: readonly string[], message
   '09-embed-server.ts': [[['--port', 'any'], "--port cannot be 'any'."]],
   '10-browser.ts': [[['somewhere'], "Unexpected argument 'somewhere'."]],
   '11-fund-vote.ts': [[['none'], "Unexpected argument 'none'."]],
+  '12-outcomes.ts': [[['none'], "Unexpected argument 'none'."]],
   'json-schema.ts': [
     [['--out', 'x'], "Unknown option '--out'."],
     [['a', 'b'], "Unexpected argument 'b'."],
