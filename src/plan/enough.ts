@@ -2,7 +2,7 @@ import sumBy from 'lodash-es/sumBy.js';
 import type { Compiled } from '../compile/compiled.js';
 import { groupedBy } from '../kernel/grouped.js';
 import { getOrSet } from '../kernel/maps.js';
-import { type ClassColumns, openUnitsUpTo } from '../kernel/ordinal.js';
+import { type ClassColumns, openUnitsUpTo, ordinalOf } from '../kernel/ordinal.js';
 import type { Work } from '../kernel/work.js';
 import { type Component, components, liveCaps } from '../problem/components.js';
 import { linesOfOption, wholeOf } from '../problem/part.js';
@@ -12,8 +12,8 @@ import type { Reason } from './plan.js';
 import { numbers, type Residual, residualOf } from './residual.js';
 import { type Usage, usageOfSteps } from './usage.js';
 
-/** Looks at arcs, per arc of the problem, that all answers together may take at most. */
-const PATIENCE = 300;
+/** Looks at arcs that all answers together may take at most: in a large problem so many, and a few for each arc; in a small one so many for each arc. */
+const PATIENCE = { all: 3e7, perArc: 5, most: 300 };
 
 /**
  * Answers how much more would meet a line of a plan whose coverage is best: units of an offer that may serve whoever of the line's community asks for its capability in its
@@ -58,7 +58,8 @@ export function* enoughIn(
   const reached = yield* reachedFrom(residual, classes);
   let unmet = 1;
   for (let n = 0; n < demand.length; n++) if (usage.line[n]! < closed.demand[n]!) unmet++;
-  const patience = Math.ceil((PATIENCE * (rest.head.length + demand.length)) / unmet);
+  const size = rest.head.length + demand.length;
+  const patience = Math.ceil(Math.min(PATIENCE.most * size, PATIENCE.all + PATIENCE.perArc * size) / unmet);
   const known = new Map<readonly number[] | number, Reason['enough']>();
   const parts = wholes && (yield* components(problem, liveCaps(problem), fair));
   const together = parts && (yield* lackingTogether(problem, usage, parts, areaUpTo, patience));
@@ -68,7 +69,7 @@ export function* enoughIn(
     const all = { quantity: sumBy(own, (n) => problem.demand[n]!), kind: 'most' as const };
     if (tangled && (tangled[line] === 1 || own.some((n) => tangled[n] === 1))) return all;
     const k = classes.ofLine[line]!;
-    const last = { rank: rank[line]!, unit: classes.served[k]! + classes.demand[k]!, demand: classes.share[k]! };
+    const last = ordinalOf(classes, k, classes.demand[k]!);
     const limit = classes.isFair
       ? (c: number) => openUnitsUpTo(last, classes, c).through
       : (c: number) => (classes.rank[c]! <= last.rank ? classes.demand[c]! : 0);
@@ -187,7 +188,10 @@ interface Classes extends ClassColumns {
 }
 
 /** Fair-share classes if each is of one area, else one per line. */
-function classesOf({ rank, demand, group, served, share }: Unpinned, areaOf: Int32Array | undefined): Classes {
+function classesOf(
+  { rank, demand, group, served, share, portions }: Unpinned,
+  areaOf: Int32Array | undefined,
+): Classes {
   const first = new Map<number, number>();
   for (let n = 0; n < group.length; n++) if (!first.has(group[n]!)) first.set(group[n]!, n);
   const isFair = areaOf !== undefined && group.every((k, n) => areaOf[n] === areaOf[first.get(k)!]);
@@ -199,7 +203,7 @@ function classesOf({ rank, demand, group, served, share }: Unpinned, areaOf: Int
     asked[group[n]!]! += demand[n]!;
     rankOf[group[n]!] = rank[n]!;
   }
-  return { ofLine: group, isFair, rank: rankOf, demand: asked, served, share };
+  return { ofLine: group, isFair, rank: rankOf, demand: asked, served, share, portion: portions?.ofGroup };
 }
 
 /** Nodes after which a walk pauses. */
