@@ -62,7 +62,12 @@ export function nextHaikouWeek(
       const { reportedAt } = need;
       return { ...weekLater(need), ...(reportedAt !== undefined && { reportedAt }) };
     });
-  const later = fresh.map((need): NeedInput => ({ ...weekLater(need), id: `M${need.id.slice(1)}` }));
+  // Needs of another week were served by people of that week, if not by these.
+  const there = new Set((rest.volunteers ?? []).map(({ id }) => `volunteer:${id}`));
+  const later = fresh.map((need): NeedInput => {
+    const previousProviders = need.previousProviders?.filter((key) => there.has(key)) ?? [];
+    return { ...weekLater(need), id: `M${need.id.slice(1)}`, previousProviders };
+  });
   return {
     results: { zh: table('zh'), en: table('en') },
     input: { ...weekLater(rest), needs: [...waiting, ...later] },
