@@ -124,7 +124,7 @@ export interface ShortageCut {
 /** What to buy, what that reaches, and the plan then. */
 export interface Fixes {
   readonly about: 'fixes';
-  /** `optimal`: proved that nothing cheaper reaches it (of a budget: that no more can be reached). `bounded`: the search came to its end before that was settled. */
+  /** `optimal`: proved that nothing cheaper reaches it (of a budget: that no more can be reached). `bounded`: the search came to its end before that was settled, or looked past times that cross. */
   readonly status: 'optimal' | 'bounded';
   readonly target: FixTarget;
   readonly fixes: readonly Purchase[];

@@ -50,7 +50,8 @@ const shape = {
  *
  * Exact where lots are one unit: then each step is a minimum-cost flow. Lots, and what is met whole or not at all, make it a search that proves a bound and
  * always ends: after at most 2000 flows for a figure, or where `timeLimit` or `workLimit` (as of `match`) stop it; `status` says whether it came to its end
- * before, and `bound` what is proved all the same. Compiles the network with all that can be bought; O(log units) flows for every figure, and three compilations
+ * before, and `bound` what is proved all the same. Where the times of providers cross (`plan.time`) the search looks past that: it is `bounded`, and `reached` says what its
+ * choice reaches. Compiles the network with all that can be bought; O(log units) flows for every figure, and three compilations
  * and a match. The limits are for the searches, that of the match too; compiling and writing the plan take what they take.
  *
  * @throws LinkageError as `explain`; `INVALID_OPTIONS` also for what is wrong with the prices; `SUM_TOO_LARGE`
@@ -87,7 +88,7 @@ export function cheapestFixes(network: Network, plan: Plan, options: FixOptions)
   const keys = fixes.flatMap(({ provider, capability }) => [provider, `capability:${capability}`]);
   return {
     about: 'fixes',
-    status: found.proved ? 'optimal' : 'bounded',
+    status: found.proved && !plan.time && !result.time ? 'optimal' : 'bounded',
     target,
     fixes,
     price,
