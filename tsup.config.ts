@@ -30,7 +30,7 @@ export default defineConfig([
     // The command has in it what it takes beside them: packages for workbooks, graphs and charts.
     noExternal: [
       /^(lodash-es|kdbush|intl-messageformat|@formatjs)/,
-      /^(fflate|write-excel-file|graphology-gexf|graphology-utils|xml-writer|@xmldom|echarts\/|zrender|tslib)/,
+      /^(fflate|graphology-gexf|graphology-utils|xml-writer|@xmldom|echarts\/|zrender|tslib)/,
     ],
     // A file that can be `require`d knows its path, not its URL; see src/worker/host.ts.
     define: { 'import.meta.url': '__filename' },

@@ -7,7 +7,7 @@ import { SEPARATED } from '../io/cell-lists.js';
 import { tableOf } from '../io/sheet.js';
 import type { WrittenTable } from '../io/tables.js';
 import { escalate } from '../match/escalate.js';
-import { match } from '../match/match.js';
+import { matchBeside } from '../match/pipe.js';
 import type { Network } from '../model/graph.js';
 import {
   type Bilingual,
@@ -57,7 +57,7 @@ export function compareOf(text: string): Compare | undefined {
 export function comparedWith(network: Network, { policy, now, pins, bans }: Made, compare: Compare = 'greedy') {
   const same: Made = { policy, now, bans };
   const made: Made = compare === 'greedy' ? { ...same, method: 'greedy', pins } : { ...same, societies: compare };
-  return { other: match(network, made), made, before: compareName(compare) };
+  return { other: matchBeside(network, made), made, before: compareName(compare) };
 }
 
 function compareName(compare: Compare): Bilingual {

@@ -21,7 +21,8 @@ import {
 } from '../io/index.js';
 import { peer } from '../io/peer.js';
 import { issueIn } from '../io/settle/plain-rows.js';
-import { match, matchAsync } from '../match/match.js';
+import { matchAsync } from '../match/match.js';
+import { matchBeside } from '../match/pipe.js';
 import type { Network } from '../model/graph.js';
 import { needsOf } from '../model/network.js';
 import type { Made } from '../plan/made.js';
@@ -292,8 +293,10 @@ async function reportOf(
   options: DeskOptions,
 ): Promise<string> {
   const charts = await ifInstalled(peer<Charts>('echarts', 'Charts'));
+  // What is compiled as the plan was comes first: only the last one compiled is kept.
+  const levels = plan.levels.filter((level) => level !== 'fair');
+  const without = readPlan(network, matchBeside(network, { ...made, levels }), made);
   const { other, made: madeOther, before } = comparedWith(network, made, options.compare);
   const comparison = comparePlans(network, other, plan, { a: madeOther });
-  const without = match(network, { ...made, levels: plan.levels.filter((level) => level !== 'fair') });
   return report(network, plan, { charts, locale: options.locale, lists, comparison, before, without });
 }

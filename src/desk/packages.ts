@@ -12,5 +12,4 @@ export function bringPackages(): void {
   brought.set('echarts', async () => (await import('./drawing.js')).drawing());
   brought.set('fflate', () => exportsOf(import('fflate')));
   brought.set('graphology-gexf', () => exportsOf(import('graphology-gexf')));
-  brought.set('write-excel-file/universal', () => exportsOf(import('write-excel-file/universal')));
 }

@@ -83,7 +83,6 @@ export const desk: typeof Desk = {
   moreChanges: (count) => `  ${count} more in the list of changes.`,
   keptFilled: (files) => `Lists that somebody has filled in are kept: ${files}`,
   doctor: (tables) => `${tables} tables read; nothing was planned.`,
-  noWorkbook: 'Without write-excel-file, lists are written as CSV.',
   usage: `Usage: five-society-linkage <command> …
 
 desk <folder>                  reads lists in a folder, with those in it, or a workbook; matches, going on from the plan before; verifies; writes lists, plan, report

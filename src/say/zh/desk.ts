@@ -79,7 +79,6 @@ export const desk = {
   moreChanges: (count: number) => `  另有 ${count} 项，见变动清单。`,
   keptFilled: (files: string) => `写出后有人填过的清单已移存：${files}`,
   doctor: (tables: number) => `读了 ${tables} 张表，没有做方案。`,
-  noWorkbook: '没有 write-excel-file，清单写成了 CSV。',
   usage: `用法：five-society-linkage <命令> …
 
 desk <文件夹>                 读文件夹（含下级文件夹）或工作簿里的表，接着上一方案匹配、复核，写出清单、方案和报告
