@@ -1,0 +1,128 @@
+import type { TableRead } from '../io/import.js';
+import type { SheetTable, WrittenTable } from '../io/tables.js';
+import type { PlanSettings } from '../io/settle/settings.js';
+import type { Change } from '../live/changes.js';
+import type { Urgency } from '../model/vocabulary.js';
+import type { Plan } from '../plan/plan.js';
+import type { Check } from '../proof/verdict.js';
+import type { Locale } from '../say/phrase.js';
+import type { DeskStage } from '../desk/progress.js';
+import type { ExplainTarget } from '../why/explain.js';
+
+/** A file as it was dropped, or as it is to be saved. */
+export interface PageFile {
+  readonly name: string;
+  readonly data: Uint8Array;
+}
+
+/** All that a week is made of: what a file of the desk keeps, and the browser. */
+export interface PageWeek {
+  readonly sheets: readonly PageFile[];
+  /** Lists 词表核对 and 疑似重复 as they were filled in here. */
+  readonly settled: readonly SheetTable[];
+  /** How plans are to be made, over what sheets 设置 say. */
+  readonly settings: PlanSettings;
+  /** What the desk wrote the last time, by its path: the plan before and what it was made with. */
+  readonly kept: readonly PageFile[];
+}
+
+/** What was read of sheets. */
+export interface Reading {
+  readonly tables: readonly TableRead[];
+  /** 词表核对, 疑似重复, 问题清单, in this order. */
+  readonly lists: readonly WrittenTable[];
+  readonly needs: number;
+  readonly providers: number;
+  readonly found: number;
+  readonly read: number;
+}
+
+/** How much of what is asked is covered, of one urgency. */
+export interface Covered {
+  readonly code: Urgency;
+  readonly urgency: string;
+  readonly needs: number;
+  readonly met: number;
+}
+
+/** What is most pressing: a need without help, why, and what would help. */
+export interface Pressing {
+  readonly need: string;
+  readonly title: string;
+  readonly code: Urgency;
+  readonly urgency: string;
+  readonly why: string;
+  readonly help: string;
+}
+
+/** A plan, for those who look at it. */
+export interface Planned {
+  readonly status: Plan['status'];
+  readonly digest: string;
+  readonly checks: readonly Check[];
+  readonly ok: boolean;
+  readonly covered: readonly Covered[];
+  readonly pressing: readonly Pressing[];
+  /** Requirements that lack something. */
+  readonly unmet: number;
+  readonly lists: readonly WrittenTable[];
+  readonly changes: WrittenTable | undefined;
+  /** What the next run goes on from. */
+  readonly kept: readonly PageFile[];
+}
+
+/** What somebody may ask about. */
+export interface Why {
+  readonly title: string;
+  readonly sentences: readonly string[];
+  /** Who can be asked about from here. */
+  readonly others: readonly { readonly label: string; readonly target: ExplainTarget }[];
+}
+
+/** Something of which there is one by its id. */
+export interface Named {
+  readonly id: string;
+  readonly name: string;
+}
+
+/** What there is to choose from when something is tried out. */
+export interface Choices {
+  readonly capabilities: readonly Named[];
+  readonly communities: readonly Named[];
+  /** Their records as `createNetwork` takes them, to be changed. */
+  readonly providers: readonly (Named & { readonly record: object })[];
+  readonly needs: readonly Named[];
+}
+
+/** What the page asks its worker for. Everything is answered by the library; the worker keeps what the last call left. */
+export interface Calls {
+  demo(): PageFile[];
+  read(week: PageWeek, locale: Locale): Reading;
+  plan(locale: Locale): Planned;
+  why(target: ExplainTarget, locale: Locale): Why;
+  choices(locale: Locale): Choices;
+  /** What would change of the plan; nothing is kept. */
+  tryOut(changes: readonly (readonly Change[])[], locale: Locale): WrittenTable;
+  /** Whether a plan that somebody sent is right for what was read. */
+  check(plan: string): { readonly ok: boolean; readonly checks: readonly Check[] };
+  make(what: 'book' | 'report' | 'plan' | 'template', locale: Locale): PageFile;
+}
+
+/** What goes to the worker. */
+export type Asked = { readonly id: number } & (
+  | { readonly name: keyof Calls; readonly given: readonly unknown[] }
+  | { readonly stop: true }
+);
+
+/** What comes back. */
+export type Answer = { readonly id: number } & (
+  | { readonly value: unknown }
+  | { readonly stage: DeskStage; readonly work?: number | undefined }
+  | { readonly fault: PageFault }
+);
+
+/** What went wrong, in words. */
+export interface PageFault {
+  readonly code: string;
+  readonly message: string;
+}

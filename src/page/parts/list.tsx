@@ -1,0 +1,121 @@
+import { useSignal } from '@preact/signals';
+import type { Cell, WrittenTable } from '../../io/tables.js';
+import { SOCIETIES, SOCIETY_NAMES, URGENCIES, URGENCY_NAMES } from '../../model/vocabulary.js';
+import { HEADS } from '../../say/words.js';
+import type { ExplainTarget } from '../../why/explain.js';
+import { askWhy, words } from '../state.js';
+
+const PAGE = 100;
+
+export const figure = (count: number): string => count.toLocaleString('en-US');
+
+export const shown = (cell: Cell): string =>
+  cell instanceof Date ? cell.toISOString().slice(0, 10) : typeof cell === 'number' ? figure(cell) : String(cell ?? '');
+
+/** What a row is about, as explanations take it: its need, else its provider. */
+function targetOf(head: readonly Cell[], row: readonly Cell[]): ExplainTarget | undefined {
+  const at = ({ zh, en }: { readonly zh: string; readonly en: string }) => {
+    const i = head.findIndex((one) => one === zh || one === en);
+    return i < 0 ? '' : String(row[i] ?? '');
+  };
+  const need = at(HEADS.need.id);
+  if (need) return { need };
+  const society = SOCIETIES.find((one) => Object.values(SOCIETY_NAMES[one]).includes(at(HEADS.provider.society)));
+  const provider = at(HEADS.provider.id);
+  return society && provider ? { offer: { provider: `${society}:${provider}` } } : undefined;
+}
+
+const urgencyOf = (cell: Cell) => URGENCIES.find((one) => Object.values(URGENCY_NAMES[one]).includes(String(cell)));
+
+/** A list to search and to leaf through; a row that is about a need or a provider can be asked about. */
+export function List({ table, first = '' }: { readonly table: WrittenTable; readonly first?: string }) {
+  const asked = useSignal(first);
+  const most = useSignal(PAGE);
+  const [head = [], ...rows] = table.rows;
+  const { value: own } = words;
+  if (rows.length === 0) return <p class="faint">{own.nothing}</p>;
+  const parts = asked.value.toLowerCase().split(/\s+/).filter(Boolean);
+  const said = (row: readonly Cell[]) => row.map(shown).join(' ').toLowerCase();
+  const found = parts.length === 0 ? rows : rows.filter((row) => parts.every((part) => said(row).includes(part)));
+  const some = found.slice(0, most.value);
+  return (
+    <div class="list">
+      <div class="finder noprint">
+        <input
+          type="search"
+          aria-label={own.search}
+          placeholder={own.search}
+          value={asked.value}
+          onInput={({ currentTarget }) => {
+            asked.value = currentTarget.value;
+            most.value = PAGE;
+          }}
+        />
+        <span class="faint" role="status">
+          {own.found(figure(some.length), figure(found.length))}
+        </span>
+      </div>
+      <Rows name={table.sheet} head={head} rows={some} />
+      {found.length > some.length && (
+        <button
+          type="button"
+          onClick={() => {
+            most.value += PAGE;
+          }}
+        >
+          {own.more}
+        </button>
+      )}
+    </div>
+  );
+}
+
+interface RowsProps {
+  readonly name: string;
+  readonly head: readonly Cell[];
+  readonly rows: readonly (readonly Cell[])[];
+}
+
+function Rows({ name, head, rows }: RowsProps) {
+  const { value: own } = words;
+  const isFigure = head.map((_, i) => rows.some((row) => typeof row[i] === 'number'));
+  return (
+    <div class="wide" tabIndex={0} role="region" aria-label={name}>
+      <table>
+        <thead>
+          <tr>
+            {head.map((title, i) => (
+              <th key={i} scope="col" class={isFigure[i] ? 'figure' : ''}>
+                {shown(title)}
+              </th>
+            ))}
+            <th scope="col" class="noprint">
+              <span class="hidden">{own.ask}</span>
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((row, r) => {
+            const target = targetOf(head, row);
+            return (
+              <tr key={r}>
+                {head.map((_, i) => (
+                  <td key={i} class={isFigure[i] ? 'figure' : (urgencyOf(row[i]) ?? '')}>
+                    {shown(row[i])}
+                  </td>
+                ))}
+                <td class="noprint">
+                  {target && (
+                    <button type="button" class="quiet" onClick={() => askWhy(target)}>
+                      {own.ask}
+                    </button>
+                  )}
+                </td>
+              </tr>
+            );
+          })}
+        </tbody>
+      </table>
+    </div>
+  );
+}

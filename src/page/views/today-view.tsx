@@ -1,0 +1,70 @@
+import type { Pressing } from '../calls.js';
+import { figure, List } from '../parts/list.js';
+import { askWhy, planned, step, words } from '../state.js';
+
+/** What is to be done first. */
+export function TodayView() {
+  const { value: own } = words;
+  const { covered, pressing, unmet, changes } = planned.value!;
+  return (
+    <>
+      <ul class="tiles">
+        {covered.map(({ code, urgency, needs, met }) => (
+          <li key={code} class="tile">
+            <b class={code}>{urgency}</b>
+            <span>{own.met(figure(met), figure(needs))}</span>
+            <span class="bar" aria-hidden="true">
+              <span class={`full ${code}`} style={{ width: `${needs === 0 ? 0 : (100 * met) / needs}%` }} />
+            </span>
+          </li>
+        ))}
+      </ul>
+      <section>
+        <h2>{own.today}</h2>
+        <p class="faint">{pressing.length > 0 ? own.todayNote(pressing.length, unmet) : own.nothingToday}</p>
+        <ol class="pressing">
+          {pressing.map((one, i) => (
+            <Item key={`${one.need} ${i}`} {...one} />
+          ))}
+        </ol>
+      </section>
+      {changes && changes.rows.length > 1 && (
+        <section>
+          <h2>{own.changed}</h2>
+          <List table={changes} />
+        </section>
+      )}
+      <p>
+        <button
+          type="button"
+          class="main"
+          onClick={() => {
+            step.value = 'lists';
+          }}
+        >
+          {own.toLists}
+        </button>
+      </p>
+    </>
+  );
+}
+
+function Item({ need, title, code, urgency, why, help }: Pressing) {
+  const { value: own } = words;
+  return (
+    <li class={`item ${code}`}>
+      <h3>
+        <span class={`mark ${code}`}>{urgency}</span> {title} <span class="faint">{need}</span>
+      </h3>
+      <p>{why}</p>
+      {help !== '' && (
+        <p>
+          <b>{own.helpBy}</b> {help}
+        </p>
+      )}
+      <button type="button" class="quiet" onClick={() => askWhy({ need })}>
+        {own.ask}
+      </button>
+    </li>
+  );
+}

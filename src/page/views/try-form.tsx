@@ -1,0 +1,112 @@
+import { type Signal, useSignal } from '@preact/signals';
+import type { Change } from '../../live/changes.js';
+import type { Choices, Named } from '../calls.js';
+import { tryOut, words } from '../state.js';
+
+export const TRY_KINDS = ['offer', 'volunteer', 'pin', 'ban', 'need'] as const;
+export type TryKind = (typeof TRY_KINDS)[number];
+
+/** What a change is asked by. */
+export function TryForm({ kind, choices }: { readonly kind: TryKind; readonly choices: Choices }) {
+  const { value: own } = words;
+  const [who, need, what, quantity] = [useSignal(''), useSignal(''), useSignal(''), useSignal('1')];
+  const given = { who: who.value, need: need.value, what: what.value, quantity: Number(quantity.value) };
+  const change = changeOf(kind, given, choices);
+  const isPair = kind === 'pin' || kind === 'ban';
+  return (
+    <form
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (change) void tryOut(change);
+      }}
+    >
+      {(kind === 'offer' || isPair) && <Pick label={own.tryOut.provider} all={choices.providers} at={who} />}
+      {(kind === 'need' || isPair) && <Pick label={own.tryOut.needs} all={choices.needs} at={need} />}
+      {kind === 'volunteer' && (
+        <>
+          <Pick label={own.tryOut.capability} all={choices.capabilities} at={what} />
+          <Pick label={own.community} all={choices.communities} at={who} />
+        </>
+      )}
+      {(kind === 'offer' || kind === 'volunteer') && (
+        <label class="field">
+          {kind === 'offer' ? own.tryOut.quantity : own.tryOut.hours}
+          <input
+            type="number"
+            min="0"
+            step="any"
+            value={quantity.value}
+            onInput={({ currentTarget }) => {
+              quantity.value = currentTarget.value;
+            }}
+          />
+        </label>
+      )}
+      <button type="submit" class="main" disabled={!change}>
+        {own.tryOut.add}
+      </button>
+    </form>
+  );
+}
+
+interface PickProps {
+  readonly label: string;
+  readonly all: readonly Named[];
+  /** The id of what is picked; '' while nothing is. */
+  readonly at: Signal<string>;
+}
+
+/** One of many, by typing a part of its name. */
+function Pick({ label, all, at }: PickProps) {
+  const list = `pick-${label}`;
+  const said = ({ id, name }: Named) => `${name} (${id})`;
+  return (
+    <label class="field">
+      {label}
+      <input
+        list={list}
+        onInput={({ currentTarget }) => {
+          at.value = all.find((one) => said(one) === currentTarget.value)?.id ?? '';
+        }}
+      />
+      <datalist id={list}>
+        {all.map((one) => (
+          <option key={one.id} value={said(one)} />
+        ))}
+      </datalist>
+    </label>
+  );
+}
+
+interface Given {
+  readonly who: string;
+  readonly need: string;
+  readonly what: string;
+  readonly quantity: number;
+}
+
+/** The change that a form says; nothing while it is not filled in. */
+function changeOf(kind: TryKind, { who, need, what, quantity }: Given, { providers }: Choices): Change | undefined {
+  switch (kind) {
+    case 'need':
+      return need === '' ? undefined : { type: 'remove', kind: 'need', id: need };
+    case 'ban':
+      return who && need ? { type: 'ban', ban: { need, provider: who } } : undefined;
+    case 'pin':
+      return who && need ? { type: 'pin', pin: { need, provider: who, quantity: 1 } } : undefined;
+    case 'volunteer': {
+      if (!who || !what || !(quantity > 0)) return undefined;
+      const offers = [{ capabilities: [what], quantity, unit: 'hour' as const }];
+      const record = { id: `+${crypto.randomUUID().slice(0, 8)}`, community: who.slice('community:'.length), offers };
+      return { type: 'add', kind: 'volunteer', record };
+    }
+    case 'offer': {
+      const provider = providers.find(({ id }) => id === who);
+      if (!provider || !(quantity >= 0)) return undefined;
+      const { offers = [], ...rest } = provider.record as { readonly offers?: readonly object[] };
+      const [first, ...others] = offers;
+      const [society] = provider.id.split(':');
+      return { type: 'change', kind: society, record: { ...rest, offers: [{ ...first, quantity }, ...others] } } as Change;
+    }
+  }
+}
