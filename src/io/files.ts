@@ -80,6 +80,19 @@ const untold =
     return [unread(file, (error.details[0] as TableIssue).said!)];
   };
 
+/** The tables of files whose bytes are at hand, as {@link readFiles} gives those of a folder: what is no table comes without rows and says why it is not read. */
+export async function openFiles(
+  files: readonly { readonly name: string; readonly data: Uint8Array }[],
+): Promise<Table[]> {
+  const sorted = files.toSorted((a, b) => byCodeUnit(a.name, b.name));
+  const known = sorted.filter(({ name }) => !name.split('/').some((step) => PASSED_OVER.test(step)));
+  return (
+    await Promise.all(
+      known.map(({ name, data }) => tablesOf(name, data as Uint8Array<ArrayBuffer>).catch(untold(name))),
+    )
+  ).flat();
+}
+
 async function tablesOf(file: string, data: Uint8Array<ArrayBuffer>): Promise<Table[]> {
   const [kind] = OTHER_BOOK.exec(file) ?? [];
   if (kind !== undefined)

@@ -1,12 +1,12 @@
-import type { TableRead } from '../io/import.js';
-import type { SheetTable, WrittenTable } from '../io/tables.js';
-import type { PlanSettings } from '../io/settle/settings.js';
-import type { Change } from '../live/changes.js';
-import type { Urgency } from '../model/vocabulary.js';
-import type { Plan } from '../plan/plan.js';
-import type { Check } from '../proof/verdict.js';
-import type { Locale } from '../say/phrase.js';
 import type { DeskStage } from '../desk/progress.js';
+import type { TableRead } from '../io/import.js';
+import type { PlanSettings } from '../io/settle/settings.js';
+import type { SheetTable, WrittenTable } from '../io/tables.js';
+import type { Change } from '../live/changes.js';
+import type { Society, Urgency } from '../model/vocabulary.js';
+import type { Plan } from '../plan/plan.js';
+import type { Verdict } from '../proof/verdict.js';
+import type { Locale } from '../say/phrase.js';
 import type { ExplainTarget } from '../why/explain.js';
 
 /** A file as it was dropped, or as it is to be saved. */
@@ -56,13 +56,13 @@ export interface Pressing {
 }
 
 /** A plan, for those who look at it. */
-export interface Planned {
+export interface Planned extends Verdict {
   readonly status: Plan['status'];
   readonly digest: string;
-  readonly checks: readonly Check[];
-  readonly ok: boolean;
   readonly covered: readonly Covered[];
   readonly pressing: readonly Pressing[];
+  /** Communities that have needs, those with most of them first. */
+  readonly communities: readonly Named[];
   /** Requirements that lack something. */
   readonly unmet: number;
   readonly lists: readonly WrittenTable[];
@@ -94,6 +94,13 @@ export interface Choices {
   readonly needs: readonly Named[];
 }
 
+/** Needs of a community, who helps, and who helps with what; those that get most of it first. */
+export interface Circle {
+  readonly needs: readonly (Named & { readonly code: Urgency })[];
+  readonly providers: readonly (Named & { readonly society: Society })[];
+  readonly links: readonly { readonly need: string; readonly provider: string; readonly society: Society }[];
+}
+
 /** What the page asks its worker for. Everything is answered by the library; the worker keeps what the last call left. */
 export interface Calls {
   demo(): PageFile[];
@@ -101,10 +108,12 @@ export interface Calls {
   plan(locale: Locale): Planned;
   why(target: ExplainTarget, locale: Locale): Why;
   choices(locale: Locale): Choices;
+  /** @param community by its id */
+  circle(community: string, locale: Locale): Circle;
   /** What would change of the plan; nothing is kept. */
   tryOut(changes: readonly (readonly Change[])[], locale: Locale): WrittenTable;
   /** Whether a plan that somebody sent is right for what was read. */
-  check(plan: string): { readonly ok: boolean; readonly checks: readonly Check[] };
+  check(plan: string): Verdict;
   make(what: 'book' | 'report' | 'plan' | 'template', locale: Locale): PageFile;
 }
 

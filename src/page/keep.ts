@@ -45,7 +45,13 @@ const FORMAT = 'five-society-linkage/week';
 /** The week as one file: sheets, decisions, plan, settings. */
 export function weekFile(week: PageWeek): PageFile {
   const files = (list: readonly PageFile[]) => list.map(({ name, data }) => ({ name, data: base64(data) }));
-  const text = JSON.stringify({ format: FORMAT, version: 1, ...week, sheets: files(week.sheets), kept: files(week.kept) });
+  const text = JSON.stringify({
+    format: FORMAT,
+    version: 1,
+    ...week,
+    sheets: files(week.sheets),
+    kept: files(week.kept),
+  });
   return { name: `week-${new Date().toISOString().slice(0, 10)}.json`, data: new TextEncoder().encode(text) };
 }
 

@@ -1,15 +1,24 @@
-import { bringPackages } from '../desk/packages.js';
+import sortBy from 'lodash-es/sortBy.js';
 import { changesOf, changesTable } from '../desk/since-last.js';
-import { type DeskStage, listsOf, type MadeWeek, planWeek, type ReadWeek, readingLists, readWeek, reportOf } from '../desk/week.js';
+import {
+  type DeskStage,
+  listsOf,
+  type MadeWeek,
+  planWeek,
+  type ReadWeek,
+  readingLists,
+  readWeek,
+  reportOf,
+} from '../desk/week.js';
 import { LinkageError } from '../errors/linkage-error.js';
 import { openFiles, type Table, tableTemplates, toWorkbook } from '../io/index.js';
+import { groupsBy } from '../kernel/maps.js';
 import { openLive } from '../live/open-live.js';
 import { type Network, recordsOf } from '../model/graph.js';
 import { bySociety } from '../model/order.js';
-import type { Need, Provider } from '../model/records.js';
-import { SOCIETY_NAMES, URGENCIES, URGENCY_NAMES } from '../model/vocabulary.js';
+import type { Need } from '../model/records.js';
+import { SOCIETIES, SOCIETY_NAMES, type Society, URGENCIES, URGENCY_NAMES } from '../model/vocabulary.js';
 import { writtenProvider } from '../outcomes/written.js';
-import type { Plan } from '../plan/plan.js';
 import { verify } from '../plan/verify.js';
 import { fixSentence } from '../say/fix-sentence.js';
 import { nameOf } from '../say/names.js';
@@ -17,7 +26,7 @@ import type { Locale } from '../say/phrase.js';
 import { reasonSentence } from '../say/reason-sentence.js';
 import { sentences } from '../say/sentences.js';
 import { DESK_WORDS } from '../say/words.js';
-import { explain, type ExplainTarget } from '../why/explain.js';
+import { type ExplainTarget, explain } from '../why/explain.js';
 import { namesOf } from '../why/names-of.js';
 import type { Answer, Asked, Calls, Covered, Named, PageFile, Planned, Pressing, Reading, Why } from './calls.js';
 
@@ -46,13 +55,13 @@ const fileOf = (name: string, data: string | Uint8Array): PageFile => ({
  *
  * @param demo the sheets of a week that is invented
  */
-export function serveDesk(demo: () => readonly PageFile[]): Served {
+export function serveDesk(demo: () => Promise<PageFile[]>): Served {
   let read: ReadWeek | undefined;
   let made: MadeWeek | undefined;
   const network = (): Network => read!.network;
   const named = (key: string, locale: Locale) => nameOf(namesOf(network(), [key]), key, locale);
   return {
-    demo: () => [...demo()],
+    demo: () => demo(),
     async read({ at }, week, locale) {
       at('read');
       made = undefined;
@@ -84,6 +93,26 @@ export function serveDesk(demo: () => readonly PageFile[]): Served {
           return { id: key, name, record: { society: each.society, ...writtenProvider(each) } };
         }),
         needs: needs.map((need) => ({ id: need.id, name: titleOf(need, named, locale) })),
+      };
+    },
+    circle(_, community, locale) {
+      const all = made!.plan.linkages.filter(({ need }) => needOf(network(), need).community === community);
+      const keys = new Set(all.flatMap(({ allocations }) => allocations.map(({ provider }) => provider)));
+      const society = (key: string) => key.split(':')[0] as Society;
+      const own = recordsOf(network()).needs.filter((need) => need.community === community);
+      return {
+        needs: own.map((need) => ({ id: need.id, name: whatOf(need, named, locale), code: need.urgency })),
+        providers: sortBy(
+          [...keys].map((id) => ({ id, name: named(id, locale), society: society(id) })),
+          (one) => SOCIETIES.indexOf(one.society),
+        ),
+        links: all.flatMap(({ need, allocations }) =>
+          [...new Set(allocations.map(({ provider }) => provider))].map((provider) => ({
+            need,
+            provider,
+            society: society(provider),
+          })),
+        ),
       };
     },
     tryOut(_, changes, locale) {
@@ -120,10 +149,15 @@ function readingOf(read: ReadWeek, locale: Locale): Reading {
 
 type NameOf = (key: string, locale: Locale) => string;
 
-const titleOf = (need: Need, named: NameOf, locale: Locale): string => {
-  const what = [...new Set(need.requirements.map(({ capability }) => named(`capability:${capability.code}`, locale)))];
-  return `${named(`community:${need.community}`, locale)} · ${what.join(locale === 'zh' ? '、' : ', ')}`;
+const needOf = (network: Network, id: string) => network.getNodeAttribute(`need:${id}`, 'record') as Need;
+
+const whatOf = (need: Need, named: NameOf, locale: Locale): string => {
+  const what = need.requirements.map(({ capability }) => named(`capability:${capability.code}`, locale));
+  return [...new Set(what)].join(locale === 'zh' ? '、' : ', ');
 };
+
+const titleOf = (need: Need, named: NameOf, locale: Locale): string =>
+  `${named(`community:${need.community}`, locale)} · ${whatOf(need, named, locale)}`;
 
 const MOST_PRESSING = 30;
 
@@ -134,7 +168,12 @@ function plannedOf(made: MadeWeek, verdict: ReturnType<typeof verify>, locale: L
   const short = new Set(plan.unmet.map(({ need }) => need));
   const covered = URGENCIES.map((urgency): Covered => {
     const own = needs.filter((need) => need.urgency === urgency);
-    return { urgency: URGENCY_NAMES[urgency][locale], code: urgency, needs: own.length, met: own.filter(({ id }) => !short.has(id)).length };
+    return {
+      urgency: URGENCY_NAMES[urgency][locale],
+      code: urgency,
+      needs: own.length,
+      met: own.filter(({ id }) => !short.has(id)).length,
+    };
   });
   const byId = new Map(needs.map((need) => [need.id, need]));
   const fair = plan.levels.includes('fair');
@@ -155,6 +194,10 @@ function plannedOf(made: MadeWeek, verdict: ReturnType<typeof verify>, locale: L
     ...verdict,
     covered,
     pressing,
+    communities: sortBy([...groupsBy(needs, ({ community }) => [community])], ([, own]) => -own.length).map(([id]) => ({
+      id,
+      name: named(`community:${id}`, locale),
+    })),
     unmet: plan.unmet.length,
     lists: listsOf(made, { locale }),
     changes: before && changesTable(read.network, changesOf(read.network, before, plan), locale),
@@ -165,8 +208,8 @@ function plannedOf(made: MadeWeek, verdict: ReturnType<typeof verify>, locale: L
 /** Others that an explanation names can be asked about in turn. */
 function whyOf(network: Network, { plan, made }: MadeWeek, target: ExplainTarget, locale: Locale, named: NameOf): Why {
   const explained = explain(network, plan, [target], made)[0]!;
-  const need = target.need === undefined ? undefined : (network.getNodeAttribute(`need:${target.need}`, 'record') as Need);
-  const provider = target.offer && (typeof target.offer === 'string' ? target.offer : target.offer.provider);
+  const need = target.need === undefined ? undefined : needOf(network, target.need);
+  const provider = target.offer?.provider;
   const title = [need && `${need.id} ${titleOf(need, named, locale)}`, provider && named(provider, locale)];
   const keys = Object.keys(explained.names).filter((key) => network.hasNode(key) && key !== provider);
   const others = keys.flatMap((key) => {
@@ -205,5 +248,3 @@ const faultOf = (error: unknown) =>
   error instanceof LinkageError
     ? { code: error.code, message: error.message }
     : { code: 'FAILED', message: error instanceof Error ? error.message : String(error) };
-
-export { bringPackages };

@@ -21,7 +21,9 @@ export const week = signal<PageWeek>(NOTHING);
 export const reading = signal<Reading | undefined>(undefined);
 export const planned = signal<Planned | undefined>(undefined);
 /** What is under way. */
-export const busy = signal<{ readonly stage: DeskStage; readonly work: number | undefined; readonly stop: () => void } | undefined>(undefined);
+export const busy = signal<
+  { readonly stage: DeskStage; readonly work: number | undefined; readonly stop: () => void } | undefined
+>(undefined);
 export const trouble = signal<string | undefined>(undefined);
 /** Whether the browser keeps the week: when it did, or that it cannot. */
 export const kept = signal<Date | 'saving' | 'cannot' | undefined>(undefined);
@@ -83,7 +85,8 @@ export async function takeDemo(): Promise<void> {
 }
 
 export async function remove(name?: string): Promise<void> {
-  week.value = name === undefined ? NOTHING : { ...week.value, sheets: week.value.sheets.filter((one) => one.name !== name) };
+  week.value =
+    name === undefined ? NOTHING : { ...week.value, sheets: week.value.sheets.filter((one) => one.name !== name) };
   step.value = 'read';
   await readAgain();
 }
@@ -125,10 +128,22 @@ export async function setLocale(to: Locale): Promise<void> {
   step.value = at;
 }
 
-export async function askWhy(target: ExplainTarget): Promise<void> {
-  why.value = await doing(() => ask('why', [target, locale.value]));
+/** Where the reasons of something are: the page's address says what is asked about, so that going back goes back. */
+export const linkTo = ({ need, offer }: ExplainTarget): string => {
+  const provider = typeof offer === 'object' ? offer.provider : offer;
+  return `#${new URLSearchParams({ ...(need !== undefined && { need }), ...(provider && { provider }) })}`;
+};
+
+export async function followAddress(): Promise<void> {
+  const asked = new URLSearchParams(location.hash.slice(1));
+  const [need, provider] = [asked.get('need') ?? undefined, asked.get('provider') ?? undefined];
+  const offer = provider === undefined ? undefined : { provider };
+  const target = { ...(need !== undefined && { need }), ...(offer && { offer }) } as ExplainTarget;
+  why.value = planned.value && (need ?? offer) ? await doing(() => ask('why', [target, locale.value])) : undefined;
 }
 
+export const circle = (community: string) => ask('circle', [community, locale.value]);
+export const communities = computed(() => planned.value?.communities ?? []);
 export const choices = () => ask('choices', [locale.value]);
 export const checkPlan = (text: string) => doing(() => ask('check', [text]));
 
@@ -168,6 +183,7 @@ export async function begin(asking: Ask): Promise<void> {
     await readAgain();
     if (last.kept.length > 0) await makePlan();
   }
+  addEventListener('hashchange', () => void followAddress());
   otherWindow(() => {
     isTwice.value = true;
   });

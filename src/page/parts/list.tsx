@@ -3,7 +3,8 @@ import type { Cell, WrittenTable } from '../../io/tables.js';
 import { SOCIETIES, SOCIETY_NAMES, URGENCIES, URGENCY_NAMES } from '../../model/vocabulary.js';
 import { HEADS } from '../../say/words.js';
 import type { ExplainTarget } from '../../why/explain.js';
-import { askWhy, words } from '../state.js';
+import { linkTo, words } from '../state.js';
+import { Wide } from './wide.js';
 
 const PAGE = 100;
 
@@ -80,7 +81,7 @@ function Rows({ name, head, rows }: RowsProps) {
   const { value: own } = words;
   const isFigure = head.map((_, i) => rows.some((row) => typeof row[i] === 'number'));
   return (
-    <div class="wide" tabIndex={0} role="region" aria-label={name}>
+    <Wide name={name}>
       <table>
         <thead>
           <tr>
@@ -104,18 +105,12 @@ function Rows({ name, head, rows }: RowsProps) {
                     {shown(row[i])}
                   </td>
                 ))}
-                <td class="noprint">
-                  {target && (
-                    <button type="button" class="quiet" onClick={() => askWhy(target)}>
-                      {own.ask}
-                    </button>
-                  )}
-                </td>
+                <td class="noprint">{target && <a href={linkTo(target)}>{own.ask}</a>}</td>
               </tr>
             );
           })}
         </tbody>
       </table>
-    </div>
+    </Wide>
   );
 }

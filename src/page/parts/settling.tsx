@@ -2,6 +2,7 @@ import { useSignal } from '@preact/signals';
 import type { Cell, SheetTable, WrittenTable } from '../../io/tables.js';
 import { settle, words } from '../state.js';
 import { figure, shown } from './list.js';
+import { Wide } from './wide.js';
 
 const MOST = 60;
 
@@ -26,7 +27,7 @@ export function Settling({ table, choices }: SettlingProps) {
   });
   return (
     <>
-      <div class="wide" tabIndex={0} role="region" aria-label={table.sheet}>
+      <Wide name={table.sheet}>
         <table>
           <thead>
             <tr>
@@ -58,7 +59,7 @@ export function Settling({ table, choices }: SettlingProps) {
             ))}
           </tbody>
         </table>
-      </div>
+      </Wide>
       {rows.length > MOST && <p class="faint">{own.found(figure(MOST), figure(rows.length))}</p>}
       {filled.value.size > 0 && (
         <button type="button" class="main" onClick={() => settle([filledTable()])}>
@@ -79,7 +80,12 @@ function Buttons({ choices, chosen, onChoose }: ButtonsProps) {
   return (
     <span class="group">
       {choices.map((one) => (
-        <button key={one} type="button" aria-pressed={chosen === one} onClick={() => onChoose(chosen === one ? '' : one)}>
+        <button
+          key={one}
+          type="button"
+          aria-pressed={chosen === one}
+          onClick={() => onChoose(chosen === one ? '' : one)}
+        >
           {one}
         </button>
       ))}

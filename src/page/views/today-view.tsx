@@ -1,6 +1,6 @@
 import type { Pressing } from '../calls.js';
 import { figure, List } from '../parts/list.js';
-import { askWhy, planned, step, words } from '../state.js';
+import { linkTo, planned, step, words } from '../state.js';
 
 /** What is to be done first. */
 export function TodayView() {
@@ -62,9 +62,7 @@ function Item({ need, title, code, urgency, why, help }: Pressing) {
           <b>{own.helpBy}</b> {help}
         </p>
       )}
-      <button type="button" class="quiet" onClick={() => askWhy({ need })}>
-        {own.ask}
-      </button>
+      <a href={linkTo({ need })}>{own.ask}</a>
     </li>
   );
 }

@@ -106,7 +106,11 @@ function changeOf(kind: TryKind, { who, need, what, quantity }: Given, { provide
       const { offers = [], ...rest } = provider.record as { readonly offers?: readonly object[] };
       const [first, ...others] = offers;
       const [society] = provider.id.split(':');
-      return { type: 'change', kind: society, record: { ...rest, offers: [{ ...first, quantity }, ...others] } } as Change;
+      return {
+        type: 'change',
+        kind: society,
+        record: { ...rest, offers: [{ ...first, quantity }, ...others] },
+      } as unknown as Change;
     }
   }
 }

@@ -3,8 +3,8 @@ import { useEffect } from 'preact/hooks';
 import type { Change } from '../../live/changes.js';
 import type { Choices, Named } from '../calls.js';
 import { List } from '../parts/list.js';
-import { choices as askChoices, difference, locale, redo, tried, tryOut, undo, undone, words } from '../state.js';
-import { type TryKind, TRY_KINDS, TryForm } from './try-form.js';
+import { choices as askChoices, difference, locale, redo, tried, undo, undone, words } from '../state.js';
+import { TRY_KINDS, TryForm, type TryKind } from './try-form.js';
 
 /** Something is changed, and what the plan would be is seen. */
 export function TryView() {

@@ -1,5 +1,5 @@
 import { useEffect, useRef } from 'preact/hooks';
-import { askWhy, why, words } from '../state.js';
+import { linkTo, why, words } from '../state.js';
 
 const MOST = 24;
 
@@ -14,10 +14,9 @@ export function WhyPanel() {
   }, [answer]);
   if (!answer) return null;
   const close = () => {
-    why.value = undefined;
+    location.hash = '';
   };
   return (
-    // biome-ignore lint/a11y/noNoninteractiveElementInteractions: Escape closes it, as the button does.
     <aside
       ref={panel}
       class="why noprint"
@@ -38,9 +37,9 @@ export function WhyPanel() {
           <h3>{own.others}</h3>
           <p class="others">
             {answer.others.slice(0, MOST).map(({ label, target }, i) => (
-              <button key={`${label} ${i}`} type="button" class="quiet" onClick={() => askWhy(target)}>
+              <a key={`${label} ${i}`} href={linkTo(target)}>
                 {label}
-              </button>
+              </a>
             ))}
           </p>
         </>
