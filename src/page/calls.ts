@@ -65,7 +65,8 @@ export interface Planned extends Verdict {
   readonly communities: readonly Named[];
   /** Requirements that lack something. */
   readonly unmet: number;
-  readonly lists: readonly WrittenTable[];
+  /** Names of all lists, and how many rows each has. */
+  readonly lists: readonly { readonly sheet: string; readonly count: number }[];
   readonly changes: WrittenTable | undefined;
   /** What the next run goes on from. */
   readonly kept: readonly PageFile[];
@@ -107,6 +108,7 @@ export interface Calls {
   read(week: PageWeek, locale: Locale): Reading;
   plan(locale: Locale): Planned;
   why(target: ExplainTarget, locale: Locale): Why;
+  list(sheet: string): WrittenTable;
   choices(locale: Locale): Choices;
   /** @param community by its id */
   circle(community: string, locale: Locale): Circle;

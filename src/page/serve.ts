@@ -11,7 +11,7 @@ import {
   reportOf,
 } from '../desk/week.js';
 import { LinkageError } from '../errors/linkage-error.js';
-import { openFiles, type Table, tableTemplates, toWorkbook } from '../io/index.js';
+import { openFiles, type Table, tableTemplates, toWorkbook, type WrittenTable } from '../io/index.js';
 import { groupsBy } from '../kernel/maps.js';
 import { openLive } from '../live/open-live.js';
 import { type Network, recordsOf } from '../model/graph.js';
@@ -20,6 +20,7 @@ import type { Need } from '../model/records.js';
 import { SOCIETIES, SOCIETY_NAMES, type Society, URGENCIES, URGENCY_NAMES } from '../model/vocabulary.js';
 import { writtenProvider } from '../outcomes/written.js';
 import { verify } from '../plan/verify.js';
+import type { Verdict } from '../proof/verdict.js';
 import { fixSentence } from '../say/fix-sentence.js';
 import { nameOf } from '../say/names.js';
 import type { Locale } from '../say/phrase.js';
@@ -58,6 +59,7 @@ const fileOf = (name: string, data: string | Uint8Array): PageFile => ({
 export function serveDesk(demo: () => Promise<PageFile[]>): Served {
   let read: ReadWeek | undefined;
   let made: MadeWeek | undefined;
+  let lists: readonly WrittenTable[] = [];
   const network = (): Network => read!.network;
   const named = (key: string, locale: Locale) => nameOf(namesOf(network(), [key]), key, locale);
   return {
@@ -77,9 +79,11 @@ export function serveDesk(demo: () => Promise<PageFile[]>): Served {
       at('verify');
       const verdict = verify(network(), made.plan, made.made);
       at('lists');
-      return plannedOf(made, verdict, locale);
+      lists = listsOf(made, { locale });
+      return plannedOf(made, verdict, lists, locale);
     },
     why: (_, target, locale) => whyOf(network(), made!, target, locale, named),
+    list: (_, sheet) => lists.find((one) => one.sheet === sheet)!,
     choices(_, locale) {
       const { providers, needs } = recordsOf(network());
       const { catalogue } = network().getAttributes();
@@ -128,7 +132,7 @@ export function serveDesk(demo: () => Promise<PageFile[]>): Served {
       if (what === 'plan') return fileOf('plan.json', `${JSON.stringify(made!.plan)}\n`);
       at(what === 'report' ? 'report' : 'lists');
       if (what === 'report') return fileOf('report.html', await reportOf(made!, { locale }));
-      return fileOf(words.workbook, await toWorkbook(listsOf(made!, { locale })));
+      return fileOf(words.workbook, await toWorkbook(lists));
     },
   };
 }
@@ -161,7 +165,7 @@ const titleOf = (need: Need, named: NameOf, locale: Locale): string =>
 
 const MOST_PRESSING = 30;
 
-function plannedOf(made: MadeWeek, verdict: ReturnType<typeof verify>, locale: Locale): Planned {
+function plannedOf(made: MadeWeek, verdict: Verdict, lists: readonly WrittenTable[], locale: Locale): Planned {
   const { plan, read } = made;
   const named: NameOf = (key, own) => nameOf(namesOf(read.network, [key]), key, own);
   const needs = recordsOf(read.network).needs;
@@ -199,7 +203,7 @@ function plannedOf(made: MadeWeek, verdict: ReturnType<typeof verify>, locale: L
       name: named(`community:${id}`, locale),
     })),
     unmet: plan.unmet.length,
-    lists: listsOf(made, { locale }),
+    lists: lists.map(({ sheet, rows }) => ({ sheet, count: rows.length - 1 })),
     changes: before && changesTable(read.network, changesOf(read.network, before, plan), locale),
     kept: [...made.kept()].map(([name, data]) => fileOf(name, data)),
   };

@@ -144,6 +144,8 @@ export async function followAddress(): Promise<void> {
 
 export const circle = (community: string) => ask('circle', [community, locale.value]);
 export const communities = computed(() => planned.value?.communities ?? []);
+/** A list of the plan, when somebody wants to see it. */
+export const listCalled = (sheet: string) => ask('list', [sheet]);
 export const choices = () => ask('choices', [locale.value]);
 export const checkPlan = (text: string) => doing(() => ask('check', [text]));
 

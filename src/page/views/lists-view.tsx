@@ -2,6 +2,7 @@ import { useSignal } from '@preact/signals';
 import { SHEETS } from '../../say/words.js';
 import { saveFile } from '../keep.js';
 import { List } from '../parts/list.js';
+import { useList } from '../parts/use-list.js';
 import { locale, make, planned, words } from '../state.js';
 
 /** All lists, that of who goes where first. */
@@ -9,8 +10,8 @@ export function ListsView() {
   const { value: own } = words;
   const { lists } = planned.value!;
   const chosen = useSignal('');
-  const named = (name: string) => lists.find(({ sheet }) => sheet === name);
-  const table = named(chosen.value) ?? named(SHEETS.byProvider[locale.value]) ?? lists[0]!;
+  const name = lists.some(({ sheet }) => sheet === chosen.value) ? chosen.value : SHEETS.byProvider[locale.value];
+  const table = useList(name);
   const save = (what: 'book' | 'report' | 'plan') => async () => {
     const file = await make(what);
     if (file) saveFile(file);
@@ -28,12 +29,12 @@ export function ListsView() {
         </button>
       </p>
       <nav class="tabs noprint" aria-label={own.steps.lists}>
-        {lists.map(({ sheet, rows }) => (
+        {lists.map(({ sheet, count }) => (
           <button
             key={sheet}
             type="button"
-            aria-pressed={sheet === table.sheet}
-            disabled={rows.length < 2}
+            aria-pressed={sheet === name}
+            disabled={count === 0}
             onClick={() => {
               chosen.value = sheet;
             }}
@@ -42,8 +43,8 @@ export function ListsView() {
           </button>
         ))}
       </nav>
-      <h2>{table.sheet}</h2>
-      <List key={table.sheet} table={table} />
+      <h2>{name}</h2>
+      {table && <List key={name} table={table} />}
     </section>
   );
 }

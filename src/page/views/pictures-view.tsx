@@ -5,6 +5,7 @@ import { SHEETS } from '../../say/words.js';
 import type { Circle } from '../calls.js';
 import { Choice } from '../parts/choice.js';
 import { List, shown } from '../parts/list.js';
+import { useList } from '../parts/use-list.js';
 import { Wide } from '../parts/wide.js';
 import { circle as askCircle, communities, linkTo, locale, planned, words } from '../state.js';
 
@@ -22,10 +23,7 @@ export function PicturesView() {
 function Gaps() {
   const { value: own } = words;
   const open = useSignal<string | undefined>(undefined);
-  const { lists } = planned.value!;
-  const named = (name: { readonly zh: string; readonly en: string }) =>
-    lists.find(({ sheet }) => sheet === name[locale.value]);
-  const [table, unmet] = [named(SHEETS.gaps), named(SHEETS.unmet)];
+  const [table, unmet] = [useList(SHEETS.gaps[locale.value]), useList(SHEETS.unmet[locale.value])];
   if (!table || table.rows.length < 2 || !unmet) return null;
   const [head = [], ...rows] = table.rows;
   const isFigure = head.map((_, i) => i > 0 && rows.some((row) => typeof row[i] === 'number'));
