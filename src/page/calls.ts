@@ -86,12 +86,24 @@ export interface Named {
   readonly name: string;
 }
 
+/** Who helps, with what: records as `createNetwork` takes them, to be changed. */
+export interface ProviderChoice extends Named {
+  readonly record: object;
+  readonly offers: readonly OfferChoice[];
+}
+
+export interface OfferChoice {
+  readonly label: string;
+  readonly record: object;
+  /** How many stored units one of those people count in is. */
+  readonly factor: number;
+}
+
 /** What there is to choose from when something is tried out. */
 export interface Choices {
   readonly capabilities: readonly Named[];
   readonly communities: readonly Named[];
-  /** Their records as `createNetwork` takes them, to be changed. */
-  readonly providers: readonly (Named & { readonly record: object })[];
+  readonly providers: readonly ProviderChoice[];
   readonly needs: readonly Named[];
 }
 

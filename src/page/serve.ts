@@ -16,20 +16,34 @@ import { groupsBy } from '../kernel/maps.js';
 import { openLive } from '../live/open-live.js';
 import { type Network, recordsOf } from '../model/graph.js';
 import { bySociety } from '../model/order.js';
-import type { Need } from '../model/records.js';
+import type { Need, Offer, Provider } from '../model/records.js';
+import { coarseUnit, unitFactor } from '../model/units.js';
 import { SOCIETIES, SOCIETY_NAMES, type Society, URGENCIES, URGENCY_NAMES } from '../model/vocabulary.js';
 import { writtenProvider } from '../outcomes/written.js';
 import { verify } from '../plan/verify.js';
 import type { Verdict } from '../proof/verdict.js';
 import { fixSentence } from '../say/fix-sentence.js';
 import { nameOf } from '../say/names.js';
-import type { Locale } from '../say/phrase.js';
+import { amountOf, type Locale } from '../say/phrase.js';
 import { reasonSentence } from '../say/reason-sentence.js';
 import { sentences } from '../say/sentences.js';
 import { DESK_WORDS } from '../say/words.js';
 import { type ExplainTarget, explain } from '../why/explain.js';
 import { namesOf } from '../why/names-of.js';
-import type { Answer, Asked, Calls, Covered, Named, PageFile, Planned, Pressing, Reading, Why } from './calls.js';
+import type {
+  Answer,
+  Asked,
+  Calls,
+  Covered,
+  Named,
+  OfferChoice,
+  PageFile,
+  Planned,
+  Pressing,
+  ProviderChoice,
+  Reading,
+  Why,
+} from './calls.js';
 
 /** What may take a while says how far it is, and can be stopped. */
 interface Watch {
@@ -94,7 +108,7 @@ export function serveDesk(demo: () => Promise<PageFile[]>): Served {
         providers: providers.toSorted(bySociety).map((each) => {
           const key = `${each.society}:${each.id}`;
           const name = `${SOCIETY_NAMES[each.society][locale]} ${named(key, locale)}`;
-          return { id: key, name, record: { society: each.society, ...writtenProvider(each) } };
+          return { id: key, name, ...offersOf(each, named, locale) };
         }),
         needs: needs.map((need) => ({ id: need.id, name: titleOf(need, named, locale) })),
       };
@@ -121,7 +135,7 @@ export function serveDesk(demo: () => Promise<PageFile[]>): Served {
     },
     tryOut(_, changes, locale) {
       const { plan, made: options } = made!;
-      const live = openLive(network(), { ...options, previous: options.previous });
+      const live = openLive(network(), { ...options, previous: plan });
       for (const call of changes) live.apply(call);
       return changesTable(live.network, changesOf(live.network, plan, live.plan), locale);
     },
@@ -152,6 +166,16 @@ function readingOf(read: ReadWeek, locale: Locale): Reading {
 }
 
 type NameOf = (key: string, locale: Locale) => string;
+
+function offersOf(provider: Provider, named: NameOf, locale: Locale): Pick<ProviderChoice, 'record' | 'offers'> {
+  const { offers, ...record } = writtenProvider(provider) as Provider;
+  const choice = (offer: Offer): OfferChoice => {
+    const what = offer.capabilities.map(({ code }) => named(`capability:${code}`, locale));
+    const label = `${what.join(locale === 'zh' ? '、' : ', ')} ${amountOf(Number(offer.quantity), offer.unit, locale)}`;
+    return { label, record: offer, factor: unitFactor(coarseUnit(offer.unit)) };
+  };
+  return { record, offers: offers.map(choice) };
+}
 
 const needOf = (network: Network, id: string) => network.getNodeAttribute(`need:${id}`, 'record') as Need;
 

@@ -28,6 +28,9 @@ function targetOf(head: readonly Cell[], row: readonly Cell[]): ExplainTarget | 
 
 const urgencyOf = (cell: Cell) => URGENCIES.find((one) => Object.values(URGENCY_NAMES[one]).includes(String(cell)));
 
+/** Days and times do not break in the middle. */
+const isDay = (cell: Cell) => /^\d{4}-\d{2}-\d{2}[\d: ]*$/.test(String(cell));
+
 /** A list to search and to leaf through; a row that is about a need or a provider can be asked about. */
 export function List({ table, first = '' }: { readonly table: WrittenTable; readonly first?: string }) {
   const asked = useSignal(first);
@@ -101,7 +104,7 @@ function Rows({ name, head, rows }: RowsProps) {
             return (
               <tr key={r}>
                 {head.map((_, i) => (
-                  <td key={i} class={isFigure[i] ? 'figure' : (urgencyOf(row[i]) ?? '')}>
+                  <td key={i} class={isFigure[i] ? 'figure' : (urgencyOf(row[i]) ?? (isDay(row[i]) ? 'day' : ''))}>
                     {shown(row[i])}
                   </td>
                 ))}

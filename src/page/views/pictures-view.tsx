@@ -1,7 +1,8 @@
 import { useSignal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
+import type { Cell } from '../../io/tables.js';
 import { URGENCY_NAMES } from '../../model/vocabulary.js';
-import { SHEETS } from '../../say/words.js';
+import { HEADS, SHEETS } from '../../say/words.js';
 import type { Circle } from '../calls.js';
 import { Choice } from '../parts/choice.js';
 import { List, shown } from '../parts/list.js';
@@ -26,8 +27,11 @@ function Gaps() {
   const [table, unmet] = [useList(SHEETS.gaps[locale.value]), useList(SHEETS.unmet[locale.value])];
   if (!table || table.rows.length < 2 || !unmet) return null;
   const [head = [], ...rows] = table.rows;
-  const isFigure = head.map((_, i) => i > 0 && rows.some((row) => typeof row[i] === 'number'));
-  const most = Math.max(1, ...rows.flatMap((row) => row.filter((cell) => typeof cell === 'number')));
+  const isTotal = ({ zh, en }: typeof HEADS.equity.all, title: Cell) => title === zh || title === en;
+  const isFigure = head.map(
+    (title, i) => i > 0 && !isTotal(HEADS.equity.all, title) && rows.some((row) => typeof row[i] === 'number'),
+  );
+  const most = Math.max(1, ...rows.flatMap((row) => row.filter((cell, i) => isFigure[i] && typeof cell === 'number')));
   return (
     <section>
       <h2>{own.pictures.gaps}</h2>

@@ -1,6 +1,7 @@
 import { type Signal, useSignal } from '@preact/signals';
 import type { Change } from '../../live/changes.js';
 import type { Choices, Named } from '../calls.js';
+import { Choice } from '../parts/choice.js';
 import { tryOut, words } from '../state.js';
 
 export const TRY_KINDS = ['offer', 'volunteer', 'pin', 'ban', 'need'] as const;
@@ -9,18 +10,37 @@ export type TryKind = (typeof TRY_KINDS)[number];
 /** What a change is asked by. */
 export function TryForm({ kind, choices }: { readonly kind: TryKind; readonly choices: Choices }) {
   const { value: own } = words;
-  const [who, need, what, quantity] = [useSignal(''), useSignal(''), useSignal(''), useSignal('1')];
-  const given = { who: who.value, need: need.value, what: what.value, quantity: Number(quantity.value) };
+  const [who, need, what] = [useSignal(''), useSignal(''), useSignal('')];
+  const [offer, quantity] = [useSignal('0'), useSignal('1')];
+  const given = {
+    who: who.value,
+    need: need.value,
+    what: what.value,
+    offer: Number(offer.value),
+    quantity: Number(quantity.value),
+  };
+  const offers = choices.providers.find(({ id }) => id === who.value)?.offers ?? [];
   const change = changeOf(kind, given, choices);
   const isPair = kind === 'pin' || kind === 'ban';
   return (
     <form
+      class="form"
       onSubmit={(event) => {
         event.preventDefault();
         if (change) void tryOut(change);
       }}
     >
       {(kind === 'offer' || isPair) && <Pick label={own.tryOut.provider} all={choices.providers} at={who} />}
+      {kind === 'offer' && offers.length > 0 && (
+        <Choice
+          label={own.tryOut.offered}
+          value={offer.value}
+          choices={offers.map(({ label }, i) => [`${i}`, label] as const)}
+          onChange={(value) => {
+            offer.value = value;
+          }}
+        />
+      )}
       {(kind === 'need' || isPair) && <Pick label={own.tryOut.needs} all={choices.needs} at={need} />}
       {kind === 'volunteer' && (
         <>
@@ -82,11 +102,17 @@ interface Given {
   readonly who: string;
   readonly need: string;
   readonly what: string;
+  /** Which of the offers. */
+  readonly offer: number;
   readonly quantity: number;
 }
 
 /** The change that a form says; nothing while it is not filled in. */
-function changeOf(kind: TryKind, { who, need, what, quantity }: Given, { providers }: Choices): Change | undefined {
+function changeOf(
+  kind: TryKind,
+  { who, need, what, offer, quantity }: Given,
+  { providers }: Choices,
+): Change | undefined {
   switch (kind) {
     case 'need':
       return need === '' ? undefined : { type: 'remove', kind: 'need', id: need };
@@ -103,14 +129,12 @@ function changeOf(kind: TryKind, { who, need, what, quantity }: Given, { provide
     case 'offer': {
       const provider = providers.find(({ id }) => id === who);
       if (!provider || !(quantity >= 0)) return undefined;
-      const { offers = [], ...rest } = provider.record as { readonly offers?: readonly object[] };
-      const [first, ...others] = offers;
+      const { factor } = provider.offers[offer] ?? { factor: 1 };
+      const offers = provider.offers.map(({ record }, i) =>
+        i === offer ? { ...record, quantity: Math.round(quantity * factor) } : record,
+      );
       const [society] = provider.id.split(':');
-      return {
-        type: 'change',
-        kind: society,
-        record: { ...rest, offers: [{ ...first, quantity }, ...others] },
-      } as unknown as Change;
+      return { type: 'change', kind: society, record: { ...provider.record, offers } } as unknown as Change;
     }
   }
 }
