@@ -31,7 +31,7 @@ function Gaps() {
   const isFigure = head.map(
     (title, i) => i > 0 && !isTotal(HEADS.equity.all, title) && rows.some((row) => typeof row[i] === 'number'),
   );
-  const most = Math.max(1, ...rows.flatMap((row) => row.filter((cell, i) => isFigure[i] && typeof cell === 'number')));
+  const most = Math.max(1, ...rows.flatMap((row) => row.map((cell, i) => (isFigure[i] ? Number(cell) || 0 : 0))));
   return (
     <section>
       <h2>{own.pictures.gaps}</h2>
