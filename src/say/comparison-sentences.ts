@@ -79,3 +79,14 @@ export function comparisonSentences(comparison: Comparison, options: ComparisonW
       : []),
   ];
 }
+
+/** The one sentence that says most of how plan b is better or worse: where it meets fewer needs but more urgent ones, why. */
+export function tradeSentence(comparison: Comparison, options: ComparisonWords): string {
+  const { locale, ...names } = readWords(options);
+  const { byUrgency } = comparison.needs;
+  const first = byUrgency.find(({ needs }) => needs > 0);
+  const fewer = -sumBy(byUrgency, ({ met }) => met.difference);
+  const more = first?.met.difference ?? 0;
+  if (!first || fewer <= 0 || more <= 0) return comparisonSentences(comparison, options)[0]!;
+  return phrase(locale, 'compare.trade', { ...names, fewer, more, urgency: URGENCY_NAMES[first.urgency][locale] });
+}

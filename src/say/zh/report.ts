@@ -5,12 +5,18 @@ import type { Level } from '../../problem/problem.js';
 export const report = {
   title: '五社联动匹配报告',
   asOf: '数据时点',
+  maker: '制表',
+  /** What a figure is a part of. */
+  of: (all: string, part: string) => `${all} 个中的 ${part} 个`,
+  readOf: (found: string, read: string) => `读入 ${found} 条中的 ${read} 条`,
+  others: (count: string) => `其余 ${count} 处`,
   timeless: '未给出时点：到期、逾期和信息陈旧均未计入。',
   needScript: '需要 JavaScript 才能查阅逐项需求。',
   coverage: '覆盖情况',
-  coverageNote: '左侧按需求个数计；右侧各列是该单位的覆盖率，不同单位从不相加。',
+  today: '今天要办',
+  coverageNote: '左侧按需求个数计；右侧各列是该单位的覆盖率，不同单位从不相加。各地满足率低的在前。',
   rankNote: '优先级是政策给出的数组，逐位比较，小者在先；默认是（急难愁盼，6−严重程度），逾期的升一级。',
-  flowNote: '每一社参与了多少个需求；一个需求由几社联动，就计几次。',
+  flowNote: '带子表示每一社参与了多少个需求，一个需求由几社联动，就有几条；右边各级的个数每个需求只计一次。',
   fairness: '公平曲线',
   fairnessNote:
     '各社区按覆盖率从低到高排列：横轴是需要量的累计占比，纵轴是已匹配量的累计占比。越贴近对角线越均匀；基尼系数 0、Jain 指数 1 为完全均匀。',
@@ -19,7 +25,8 @@ export const report = {
   tree: '层级分布',
   treeNote: '由内到外是市、区、街道；扇形大小是需求个数，颜色是未全部满足的比例。',
   comparison: '前后对比',
-  sides: (name: string) => `浅色为${name}，深色为本方案。`,
+  sides: (name: string) => `灰色为${name}，绿色为本方案。同一张表的长短可以相比；没有变化的表不列。`,
+  alike: (name: string) => `与${name}相比，各项都没有变化。`,
   points: ' 个百分点',
   gaps: '缺口矩阵',
   gapsNote: '类别 × 街道：格内是未全部满足的需求个数，颜色是它占该格需求的比例。空格：没有需求。',
@@ -27,7 +34,7 @@ export const report = {
   lists: '清单',
   list: '清单',
   causes: '未满足的原因',
-  causesNote: '按需求项计。',
+  causesNote: (lines: string, needs: string) => `按需求项计：${needs} 个需求的 ${lines} 个需求项没有全部满足。`,
   cause: '原因',
   allMet: '所有需求均已满足。',
   assets: '社区资产：人文地产景',
@@ -50,7 +57,7 @@ export const report = {
   taking: { providers: '参与的供给方', societies: '各社参与的需求' },
   evenness: { share: '覆盖率', least: '最低社区', gini: '基尼系数', jain: 'Jain 指数' },
   wholes: { title: '须整体满足的需求', beneficiaries: '受益人数', atMost: '已证明的上限', rank: '优先级' },
-  by: { urgency: '按急难愁盼', district: '按区', rank: '按优先级' },
+  by: { urgency: '按急难愁盼', district: '按区', street: '按街道', community: '按社区', rank: '按优先级' },
   means: {
     optimal: '所附证书证明：在符合规则、不超出任何容量的全部方案中，本方案依次做到以下各点。',
     bounded:
