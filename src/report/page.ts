@@ -16,6 +16,8 @@ export type Head = Readonly<Partial<Record<'station' | 'period' | 'maker', Bilin
 interface Page {
   readonly heading: Bilingual;
   readonly head: Head;
+  /** What the page opens with, before the tiles. */
+  readonly first: Section;
   readonly tiles: Html;
   /** Parts in a list of their own stand beside each other where there is room. */
   readonly parts: readonly (Section | readonly Section[])[];
@@ -26,8 +28,8 @@ interface Page {
 export const beijing = (instant: string): string =>
   new Date(Date.parse(instant) + 8 * 3_600_000).toISOString().slice(0, 16).replace('T', ' ').replace(' 00:00', '');
 
-export function page({ plan, locale }: ReportFacts, { heading, head, tiles, parts, data }: Page): string {
-  const flat = parts.flat() as Section[];
+export function page({ plan, locale }: ReportFacts, { heading, head, first, tiles, parts, data }: Page): string {
+  const flat = [first, ...parts.flat()] as Section[];
   const { station, period, maker } = head;
   const about = [station, period].flatMap((one) => one?.[locale] ?? []).join(' · ');
   const made = maker && html` · ${told(words.maker)} ${told(maker)}`;
@@ -52,6 +54,7 @@ ${about && html`<p class="about">${about}</p>`}
 </header>
 <nav aria-label="${words.tools.contents[locale]}"><div><ul>${flat.map(({ id, title }) => html`<li><a href="#${id}">${title}</a></li>`)}</ul></div></nav>
 <main>
+${section(first)}
 ${tiles}
 ${parts.map((part) => ('id' in part ? section(part) : part.length > 0 ? html`<div class="pair">${part.map(section)}</div>` : undefined))}
 <section id="printed"></section>

@@ -51,7 +51,9 @@ ${placeTable(facts, units)}
 function placeTable(facts: ReportFacts, units: readonly string[]): Html | undefined {
   const { needs, plan, placeOf } = facts;
   const tier = (['district', 'street', 'community'] as const).find(
-    (one) => new Set(needs.map(({ place }) => place[one])).size > 1,
+    (one) =>
+      new Set(needs.map(({ place }) => (one === 'street' && place.street === place.community ? '' : place[one]))).size >
+      1,
   );
   if (tier === undefined) return undefined;
   const asking = groupsBy(needs, ({ place }) => [place[tier]]);

@@ -127,7 +127,8 @@ export function report(network: Network, plan: Plan, options: ReportOptions = {}
   const compared = comparison && beforeAfter(comparison, plain(before));
   const parts = partsOf(facts, charts, compared, lists.length > 0);
   const head = mapValues({ ...headOf(facts), ...pickBy({ station, period, maker }) }, plain);
-  return page(facts, { heading: plain(title), head, tiles: tiles(facts), parts, data });
+  const first = part('today', words.today, today(facts));
+  return page(facts, { heading: plain(title), head, first, tiles: tiles(facts), parts, data });
 }
 
 const plain = ({ zh, en }: Bilingual): Bilingual => ({ zh: shown(zh), en: shown(en) });
@@ -154,7 +155,6 @@ function partsOf(facts: ReportFacts, charts: Charts | undefined, compared: Html 
   const assets = assetTable(facts);
   const hasGaps = facts.plan.unmet.length > 0;
   return [
-    part('today', words.today, today(facts)),
     part('coverage', words.coverage, html`${note(words.coverageNote)}${legend(facts)}${coverageTables(facts)}`),
     figures(facts, figure),
     ...(compared ? [part('comparison', words.comparison, compared)] : []),

@@ -10,9 +10,8 @@ import { categoryOf, type NeedFacts, type ReportFacts } from './facts.js';
 import { type Html, html, told } from './html.js';
 import { titled, urgencyTag } from './report-tables.js';
 
-/** Needs that are told of, requirements of each, and who is named to be asked. */
+/** Needs that are told of, and who is named to be asked. */
 const MOST_NEEDS = 6;
-const MOST_LINES = 2;
 const MOST_NAMED = 3;
 
 /** What to do first: needs that are not wholly met, urgent and past due ones before all others, each with why, what would help, and whom to call. */
@@ -34,24 +33,27 @@ function entry(one: NeedFacts, facts: ReportFacts): Html {
   const { plan, locale, name } = facts;
   const { need, place, age } = one;
   const fair = plan.levels.includes('fair');
-  // Of needs met whole or not at all, what would be there comes last.
-  const lines = one.unmet.toSorted((a, b) => Number(isThere(a)) - Number(isThere(b))).slice(0, MOST_LINES);
-  const what = lines.map((line) => {
-    const { capability, demanded, covered, unit } = line;
-    const lacks = demanded === 'unknown' ? PLAN_WORDS.unknown[locale] : facts.amount(demanded - covered, unit);
-    const why = reasonSentence(line.reason, { unit, fair, words: plan.words }, locale);
-    return html`<dt>${told(PAGE_WORDS.lacks)}</dt><dd><b>${told(titled(name(`capability:${capability}`)))}</b> ${lacks}</dd><dt>${told(PAGE_WORDS.why)}</dt><dd>${why}</dd><dt>${told(PAGE_WORDS.help)}</dt><dd>${fixSentence(line, locale, plan.words)}</dd>`;
+  // Of needs met whole or not at all, what would be there is not what lacks.
+  const lacking = one.unmet.filter(({ reason }) => reason.code !== 'team' || reason.lacking !== 0);
+  const lines = lacking.length > 0 ? lacking : one.unmet;
+  const lacks = listed(lines, locale, ({ capability, demanded, covered, unit }) => {
+    const amount = demanded === 'unknown' ? PLAN_WORDS.unknown[locale] : facts.amount(demanded - covered, unit);
+    return `${name(`capability:${capability}`)[locale]} ${amount}`;
   });
-  const calls = callsFor(one, facts);
-  const call =
-    calls.length > 0 && html`<dt>${told(PAGE_WORDS.call)}</dt><dd>${calls.join(locale === 'zh' ? '' : ' ')}</dd>`;
+  const first = lines[0]!;
+  const said = [
+    [PAGE_WORDS.lacks, lacks],
+    [PAGE_WORDS.why, reasonSentence(first.reason, { unit: first.unit, fair, words: plan.words }, locale)],
+    [PAGE_WORDS.help, fixSentence(first, locale, plan.words)],
+    [PAGE_WORDS.call, callsFor(one, facts).join(locale === 'zh' ? '' : ' ')],
+  ] as const;
+  const rows = said.map(([word, text]) => text && html`<dt>${told(word)}</dt><dd>${text}</dd>`);
   const where = place.street === place.community ? '' : name(place.street)[locale];
   const due = age.due && html`<span class="${age.late ? 'late' : 'faint'}">${age.due}</span>`;
-  return html`<li><p>${urgencyTag(need.urgency)} <button type="button" data-need="${facts.needs.indexOf(one)}">${shown(need.id)}</button> <b>${told(titled(name(categoryOf(need))))}</b> ${due || undefined} <span class="faint">${age.waits}</span></p><p class="faint">${told(name(place.community))} ${where}</p><dl>${what}${call || undefined}</dl></li>`;
+  return html`<li><p>${urgencyTag(need.urgency)} <button type="button" data-need="${facts.needs.indexOf(one)}">${shown(need.id)}</button> <b>${told(titled(name(categoryOf(need))))}</b> ${due || undefined} <span class="faint">${age.waits}</span></p><p class="faint">${told(name(place.community))} ${where}</p><dl>${rows}</dl></li>`;
 }
 
 const isBusy = ({ verdict }: ExplainedPair) => verdict === 'held' || verdict === 'empty';
-const isThere = ({ reason }: NeedFacts['unmet'][number]) => reason.code === 'team' && reason.lacking === 0;
 
 /** Who could serve it if they had more, who comes nearest, and the stations that are to see to it. */
 function callsFor({ need, place: { stations } }: NeedFacts, { network, locale, name, explain }: ReportFacts): string[] {

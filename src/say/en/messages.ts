@@ -216,7 +216,7 @@ export const messages: Readonly<Record<MessageId, string>> = {
   'compare.leverage':
     'Linkages that move organisations, volunteers or resources: {a} {linkagesA, number}, {b} {linkagesB, number}.',
   'compare.trade':
-    '{fewer, plural, one {# need} other {# needs}} fewer met than with {a}, but {more, number} more {urgency} ones: supply goes to what is more urgent, not to the greatest number.',
+    '{trend, select, fewer {{count, number} fewer needs are met than with “{a}”} more {{count, number} more needs are met than with “{a}”} other {As many needs are met as with “{a}”}}: {more, number} more of the {urgency} ones, {rest, number} fewer of the others, since supply goes to what is more urgent, not to the greatest number.',
   'compare.near': 'Served from the own community or station: {a} {shareA}, {b} {shareB}.',
   'compare.way': 'Mean way: {a} {metresA, number} m, {b} {metresB, number} m.',
 

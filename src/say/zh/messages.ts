@@ -191,7 +191,7 @@ export const messages = {
   'compare.leverage':
     '撬动了社区社会组织、志愿者或慈善资源的联动：{a} {linkagesA, number} 个，{b} {linkagesB, number} 个。',
   'compare.trade':
-    '满足的需求比{a}少 {fewer, number} 个，“{urgency}”的却多 {more, number} 个：供给先给更急的，不求个数最多。',
+    '满足的需求{trend, select, fewer {比{a}少 {count, number} 个} more {比{a}多 {count, number} 个} other {与{a}一样多}}，其中“{urgency}”的多 {more, number} 个，其余的少 {rest, number} 个：供给先给更急的，不求个数最多。',
   'compare.near': '由本社区或本站就近服务的：{a} {shareA}，{b} {shareB}。',
   'compare.way': '平均路程：{a} {metresA, number} 米，{b} {metresB, number} 米。',
 

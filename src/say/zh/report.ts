@@ -7,7 +7,7 @@ export const report = {
   asOf: '数据时点',
   maker: '制表',
   /** What a figure is a part of. */
-  of: (all: string, part: string) => `${all} 个中的 ${part} 个`,
+  of: (all: string, part: string) => `${all} 个中 ${part} 个`,
   readOf: (found: string, read: string) => `读入 ${found} 条中的 ${read} 条`,
   others: (count: string) => `其余 ${count} 处`,
   timeless: '未给出时点：到期、逾期和信息陈旧均未计入。',
