@@ -7,6 +7,8 @@ type Cell = Node | string;
 const place = ({ community, street }: ListedNeed) =>
   element('span', {}, textAt(community), element('br', {}), element('span', { class: 'faint' }, textAt(street)));
 
+const who = (need: ListedNeed) => element('span', {}, urgencyOf(need), ' ', need.id, element('br', {}), dueOf(need));
+
 /** What is printed of needs, as bodies of a table that are not torn apart, and how many needs they are of. */
 interface Sheet {
   readonly head: readonly (keyof typeof data.words)[];
@@ -20,8 +22,7 @@ function unmetSheet(found: readonly ListedNeed[]): Sheet {
   const bodies = open.map((need) => {
     const lines = need.lines.filter(({ length }) => length > 5);
     return lines.map(([what, asked, covered, , , reason, help], i): Cell[] => [
-      ...(i > 0 ? ['', ''] : [element('span', {}, urgencyOf(need), element('br', {}), dueOf(need)), need.id]),
-      i > 0 ? '' : place(need),
+      ...(i > 0 ? ['', ''] : [who(need), place(need)]),
       element(
         'span',
         {},
@@ -33,7 +34,7 @@ function unmetSheet(found: readonly ListedNeed[]): Sheet {
       textAt(help!),
     ]);
   });
-  return { head: ['urgency', 'need', 'community', 'what', 'why', 'help'], bodies, count: open.length };
+  return { head: ['need', 'community', 'what', 'why', 'help'], bodies, count: open.length };
 }
 
 /** Who does what for whom, by provider, with a place to sign. */
@@ -62,7 +63,15 @@ function lay(title: 'unmet' | 'dispatch'): void {
   const row = (name: 'th' | 'td') => (cells: readonly Cell[]) =>
     element('tr', {}, ...cells.map((cell) => element(name, {}, cell)));
   byId('printed').replaceChildren(
-    element('h2', {}, said('printed', { title: said(title), count, all: needs.length })),
+    element(
+      'h2',
+      {},
+      said('printed', {
+        title: said(title),
+        count: count.toLocaleString('en-US'),
+        all: needs.length.toLocaleString('en-US'),
+      }),
+    ),
     element(
       'table',
       {},

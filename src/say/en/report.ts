@@ -12,7 +12,7 @@ export const report: typeof Report = {
   coverage: 'Coverage',
   today: 'To do today',
   coverageNote:
-    'On the left needs are counted; each column on the right is the share covered of one unit. Units are never added up. Places where least is met come first.',
+    'Met: by the number of needs; the others are the share covered of each unit, which are never added up. Places where least is met come first.',
   rankNote:
     'A rank is the tuple that the policy gives, compared from the left, smaller first; by default (urgency, 6 − severity), one class higher when overdue.',
   flowNote:
