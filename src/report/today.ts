@@ -50,13 +50,16 @@ function entry(one: NeedFacts, facts: ReportFacts): Html {
   const rows = said.map(([word, text]) => text && html`<dt>${told(word)}</dt><dd>${text}</dd>`);
   const where = place.street === place.community ? '' : name(place.street)[locale];
   const due = age.due && html`<span class="${age.late ? 'late' : 'faint'}">${age.due}</span>`;
-  return html`<li><p>${urgencyTag(need.urgency)} <button type="button" data-need="${facts.needs.indexOf(one)}">${shown(need.id)}</button> <b>${told(titled(name(categoryOf(need))))}</b> ${due || undefined} <span class="faint">${age.waits}</span></p><p class="faint">${told(name(place.community))} ${where}</p><dl>${rows}</dl></li>`;
+  return html`<li><p>${urgencyTag(need.urgency)} <button type="button" data-need="${facts.needs.indexOf(one)}">${shown(need.id)}</button> <b>${told(titled(name(categoryOf(need))))}</b> ${due || undefined} ${age.waits && html`<span class="faint">${age.due && '· '}${age.waits}</span>`}</p><p class="faint">${told(name(place.community))} ${where}</p><dl>${rows}</dl></li>`;
 }
 
 const isBusy = ({ verdict }: ExplainedPair) => verdict === 'held' || verdict === 'empty';
 
-/** Who could serve it if they had more, who comes nearest, and the stations that are to see to it. */
-function callsFor({ need, place: { stations } }: NeedFacts, { network, locale, name, explain }: ReportFacts): string[] {
+/** Who leads what is given, who could serve it if they had more, who comes nearest, and the stations that are to see to it. */
+function callsFor(
+  { need, linkage, place: { stations } }: NeedFacts,
+  { network, locale, name, provider, explain }: ReportFacts,
+): string[] {
   const { requirements, names } = explain(need.id);
   const lacking = requirements.filter(({ unmet }) => unmet);
   const able = [
@@ -67,6 +70,7 @@ function callsFor({ need, place: { stations } }: NeedFacts, { network, locale, n
   const [station, next] = stations.toReversed();
   const tierOf = (key: string) => Reflect.get(network.getNodeAttribute(key, 'record'), 'tier') as Tier;
   return [
+    ...(linkage?.lead ? [phrase(locale, 'today.lead', { who: provider(linkage.lead) })] : []),
     ...(able.length > 0 ? [phrase(locale, 'today.able', { who: listed(able.slice(0, MOST_NAMED), locale, who) })] : []),
     ...(able.length === 0 && near
       ? [phrase(locale, 'need.nearest', { who: who(near.provider), failures: failuresIn(near.failed, names, locale) })]

@@ -155,6 +155,7 @@ export const messages: Readonly<Record<MessageId, string>> = {
   'need.nearest': 'The nearest miss is {who}: {failures}.',
   'today.open':
     '{urgent, plural, =0 {No urgent need is unmet} one {# urgent need is not wholly met} other {# urgent needs are not wholly met}}{late, plural, =0 {} one {; of the unmet # is past due} other {; of the unmet # are past due}}. {rest, plural, =0 {} one {Begin with these {first, number}; to see the other one, print “Unmet”.} other {Begin with these {first, number}; to see the other {rest, number} unmet, print “Unmet”.}}',
+  'today.lead': '{who} leads.',
   'today.able': 'Those who could, but have nothing left: {who}. Ask whether they can do more.',
   'today.station':
     '{station}{up, plural, =0 {} other {; if it cannot help, {consent, plural, =0 {} other {ask the resident, then }}pass it on to {next}}}.',

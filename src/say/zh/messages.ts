@@ -137,6 +137,7 @@ export const messages = {
   'need.nearest': '差得最少的是{who}：{failures}。',
   'today.open':
     '{urgent, plural, =0 {没有未满足的“急”的需求} other {“急”的需求有 {urgent, number} 个没有全部满足}}{late, plural, =0 {} other {，未满足的需求中 {late, number} 个已逾期}}。{rest, plural, =0 {} other {先办这 {first, number} 个；其余 {rest, number} 个未满足的，可打印“未满足”。}}',
+  'today.lead': '牵头的是{who}。',
   'today.able': '能做的有{who}，都已排满，问能否再加。',
   'today.station':
     '{station}{up, plural, =0 {} other {；办不了，{consent, plural, =0 {} other {征得居民同意后}}报{next}}}。',
