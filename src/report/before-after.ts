@@ -61,7 +61,7 @@ function sidesTable(caption: Bilingual, before: Bilingual, figure: Figure, all: 
   const some = all.filter(({ sides: { a, b } }) => a > 0 || b > 0);
   const most = figure.whole ?? Math.max(...some.flatMap(({ sides: { a, b } }) => [a, b]));
   const rows = some.map(({ label, sides }) => row(label, sides, figure, most));
-  return html`<div class="wide"><table class="sides"><thead><tr><th>${told(caption)}</th><th class="bars"></th><th class="number">${told(before)}</th><th class="number">${told(words.change.after)}</th><th class="number">${told(words.change.change)}</th></tr></thead><tbody>${rows}</tbody></table></div>`;
+  return html`<div class="wide"><table class="sides"><thead><tr><th>${told(caption)}</th><td></td><th class="number">${told(before)}</th><th class="number">${told(words.change.after)}</th><th class="number">${told(words.change.change)}</th></tr></thead><tbody>${rows}</tbody></table></div>`;
 }
 
 /** How a figure is shown, and in how many whole steps of what is shown: so a change is that of the figures beside it. */

@@ -82,7 +82,7 @@ function placeTable(facts: ReportFacts, units: readonly string[]): Html | undefi
 
 function coverageTable(rows: readonly Row[], units: readonly string[]): Html {
   const shown = rows.filter(({ needs }) => needs.length > 0);
-  return html`<div class="wide"><table class="coverage"><thead><tr><th></th><th class="number">${told(words.figures.needs)}</th><th class="bars"></th><th class="number">${told(words.shares.met)}</th>${units.map((unit) => html`<th class="number">${told(unitName(unit))}</th>`)}</tr></thead><tbody>${shown.map((row) => coverageRow(row, units))}</tbody></table></div>`;
+  return html`<div class="wide"><table class="coverage"><thead><tr><td></td><th class="number">${told(words.figures.needs)}</th><td></td><th class="number">${told(words.shares.met)}</th>${units.map((unit) => html`<th class="number">${told(unitName(unit))}</th>`)}</tr></thead><tbody>${shown.map((row) => coverageRow(row, units))}</tbody></table></div>`;
 }
 
 function coverageRow({ label, needs, units }: Row, columns: readonly string[]): Html {

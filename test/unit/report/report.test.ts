@@ -158,14 +158,21 @@ describe('report', () => {
   });
 
   it('counts each need once beside figures that do', () => {
-    const network = createNetwork(RICH);
-    const plan = match(network);
-    const label = / aria-label="(五社联动: [^"]*)"/.exec(report(network, plan, { charts }))![1]!;
-    for (const [urgency, word] of Object.entries({ urgent: '急', difficult: '难', worrying: '愁', hoped: '盼' })) {
-      const served = plan.linkages.filter((one) => one.urgency === urgency).length;
-      if (served > 0) expect(label).toMatch(new RegExp(`${word} ${served}\\b`));
-    }
-    expect(label).toContain('急');
+    const page = reportOn(
+      {
+        communities: [{ id: 'c' }],
+        volunteers: [{ id: 'v', community: 'c', capabilities: ['a'], quantity: 9 }],
+        organisations: [{ id: 'o', community: 'c', capabilities: ['b'], quantity: 9 }],
+        needs: ['1', '2'].map((id) => ({
+          id,
+          community: 'c',
+          urgency: '急',
+          requirements: [{ capability: 'a' }, { capability: 'b' }],
+        })),
+      },
+      { charts },
+    );
+    expect(page).toContain('aria-label="五社联动: 社区社会组织 2, 社区志愿者 2, 急 2"');
   });
 
   it('takes lists in, every cell', () => {
