@@ -1,5 +1,6 @@
 import { join, resolve } from 'node:path';
 import isEqual from 'lodash-es/isEqual.js';
+import sumBy from 'lodash-es/sumBy.js';
 import uniqWith from 'lodash-es/uniqWith.js';
 import { LinkageError } from '../errors/linkage-error.js';
 import { comparePlans } from '../figures/compare.js';
@@ -288,7 +289,7 @@ function keptFiles({ read: { network, policy, acrossWeeks }, earlier, plan, made
 
 /** The page, beside what serving whoever came first would give, or what it is to be compared with. */
 async function reportOf(
-  { read: { network }, plan, made }: Week,
+  { read: { network, tables }, plan, made }: Week,
   lists: readonly WrittenTable[],
   options: DeskOptions,
 ): Promise<string> {
@@ -298,5 +299,6 @@ async function reportOf(
   const without = readPlan(network, matchBeside(network, { ...made, levels }), made);
   const { other, made: madeOther, before } = comparedWith(network, made, options.compare);
   const comparison = comparePlans(network, other, plan, { a: madeOther });
-  return report(network, plan, { charts, locale: options.locale, lists, comparison, before, without });
+  const found = sumBy(tables, (table) => (table.record === 'needs' ? table.found : 0));
+  return report(network, plan, { charts, locale: options.locale, found, lists, comparison, before, without });
 }

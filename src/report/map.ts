@@ -97,10 +97,10 @@ interface Slice {
   readonly children: readonly Slice[];
 }
 
-/** The tiers as rings: city, districts, streets. */
+/** The tiers as rings: city, districts, streets; nothing where there are not several streets. */
 export function sunburst({ needs, name }: ReportFacts): Chart | undefined {
   const depth = max(needs.map(({ place }) => place.stations.length)) ?? 0;
-  if (depth === 0) return undefined;
+  if (new Set(needs.map(({ place }) => place.street)).size < 2 || depth === 0) return undefined;
   const top = groupsBy(needs, ({ place }) => [keyAt(place, 0)]);
   const option = (locale: Locale) => {
     const labels: string[] = [];
