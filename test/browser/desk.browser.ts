@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import axe from 'axe-core';
-import type { Browser, BrowserContext, Page } from 'playwright-core';
+import type { Browser, BrowserContext, Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { haikouScenario } from '../../examples/haikou-scenario.js';
 import { runDesk } from '../../src/desk/desk.js';
@@ -61,6 +61,9 @@ async function saved(page: Page, name: string): Promise<Buffer> {
   return readFileSync(await download.path());
 }
 
+// biome-ignore lint/performance/useDomNodeTextContent: what can be seen.
+const seen = (part: Locator) => part.innerText();
+
 const shot = (page: Page, name: string) => page.screenshot({ path: join(folder, `desk-${name}.png`) });
 
 /** What a checker of accessibility finds. */
@@ -70,7 +73,7 @@ async function barriers(page: Page): Promise<string[]> {
   return violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`);
 }
 
-const isWider = (page: Page) => page.evaluate(() => document.documentElement.scrollWidth > innerWidth);
+const isWider = (page: Page) => page.evaluate<boolean>('document.documentElement.scrollWidth > innerWidth');
 
 describe.skipIf(!executablePath)('the desk in a browser', () => {
   let book: Buffer;
@@ -91,14 +94,14 @@ describe.skipIf(!executablePath)('the desk in a browser', () => {
     expect(await barriers(page)).toEqual([]);
     await shot(page, 'first');
     await give(page, [{ name: 'week.xlsx', buffer: book }]);
-    expect(await page.locator('.result').innerText()).toContain(`需求 ${NEEDS} 个`);
+    expect(await seen(page.locator('.result'))).toContain(`需求 ${NEEDS} 个`);
     await plan(page);
     await shot(page, 'today');
     expect(await page.locator('.pressing li').count()).toBeGreaterThan(5);
     await page.locator('.pressing a').first().click();
-    expect(await page.locator('.why').innerText()).toMatch(/需求 N\d+ 要/);
+    expect(await seen(page.locator('.why'))).toMatch(/需求 N\d+ 要/);
     await page.locator('.why .close').click();
-    for (const [name, seen] of [
+    for (const [name, part] of [
       ['清单', '.list tbody tr'],
       ['图', '.picture path'],
       ['试一试', '.form'],
@@ -106,9 +109,9 @@ describe.skipIf(!executablePath)('the desk in a browser', () => {
       ['设置', '.field'],
     ] as const) {
       await go(page, name);
-      await page.locator(seen).first().waitFor();
+      await page.locator(part).first().waitFor();
       expect(await barriers(page)).toEqual([]);
-      await shot(page, seen.slice(1, 5).trim());
+      await shot(page, part.slice(1, 5).trim());
     }
     expect(told).toEqual([]);
     await page.context().close();
@@ -189,14 +192,14 @@ describe.skipIf(!executablePath)('the desk in a browser', () => {
       { name: 'photo.jpg', buffer: Buffer.from('x') },
     ]);
     await shot(page, 'messy');
-    const text = await page.locator('main').innerText();
+    const text = await seen(page.locator('main'));
     for (const said of ['photo.jpg', '爱吃什么', '某种', '理发']) expect(text).toContain(said);
     const meant = page.locator('input[aria-label$="上门理发"]');
     await meant.fill('理发');
     await page.getByRole('button', { name: /按这 1 处重读/ }).click();
     await meant.waitFor({ state: 'detached' });
     await plan(page);
-    expect(await page.locator('.tile').first().innerText()).toContain('1 个中 1 个');
+    expect(await seen(page.locator('.tile').first())).toContain('1 个中 1 个');
     await go(page, '图');
     await page.getByText(hostile).first().waitFor({ state: 'attached' });
     expect(told).toEqual([]);
@@ -234,19 +237,19 @@ describe.skipIf(!executablePath)('the desk in a browser', () => {
       name: table.file,
       buffer: Buffer.from(toCsv(table)),
     }));
-    await page.evaluate(() => {
-      const seen = { last: performance.now(), longest: 0 };
-      Object.assign(globalThis, { seen });
-      const frame = (now: number) => {
-        seen.longest = Math.max(seen.longest, now - seen.last);
-        seen.last = now;
+    await page.evaluate(`
+      globalThis.longest = 0;
+      let last = performance.now();
+      const frame = (now) => {
+        longest = Math.max(longest, now - last);
+        last = now;
         requestAnimationFrame(frame);
       };
       requestAnimationFrame(frame);
-    });
+    `);
     await give(page, sheets);
     await plan(page);
-    const longest = await page.evaluate(() => (globalThis as unknown as { seen: { longest: number } }).seen.longest);
+    const longest = await page.evaluate<number>('longest');
     console.log(`longest frame ${Math.round(longest)} ms`);
     await page.context().close();
   });
