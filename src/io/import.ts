@@ -7,7 +7,6 @@ import { readOptions } from '../errors/read-options.js';
 import { type Hint, type Imported, type Issue, importRows } from '../model/network.js';
 import type { Input } from '../model/records.js';
 import { KINDS } from '../model/rows.js';
-import type { Bilingual } from '../model/vocabulary.js';
 import { issueAt } from './issue-at.js';
 import { type ReadTables, readAll } from './read.js';
 import { type Column, TABLES } from './record-columns.js';
@@ -17,23 +16,7 @@ import type { TableDouble } from './settle/doubles-table.js';
 import { isWord, wordSaid } from './settle/words-table.js';
 import type { Heading } from './sheets/headings.js';
 import { numberOf, type Opened } from './sheets/open.js';
-import { type Table, type TableHint, type TableIssue, tableName } from './tables.js';
-
-/** A file, or a sheet of it: what it was read as, or why it was not. */
-export interface TableRead {
-  readonly file: string;
-  readonly sheet?: string | undefined;
-  /** The collection of its records; absent: it is not read. */
-  readonly record?: string | undefined;
-  /** Records that it lists. */
-  readonly found: number;
-  /** Of these, those in the network. */
-  readonly read: number;
-  /** Headers of columns that are not read. */
-  readonly unread: readonly string[];
-  /** What was settled on the way, or why it is not read. */
-  readonly said: readonly Bilingual[];
-}
+import { type Table, type TableHint, type TableIssue, type TableRead, tableName } from './tables.js';
 
 export interface ImportOptions {
   /**
@@ -136,13 +119,13 @@ function tablesRead({ opened, origins }: ReadTables, network: Imported['network'
       if (kept && seen.size < seen.add(node).size) counts.set(table, (counts.get(table) ?? 0) + 1);
     }
   }
-  return opened.map(({ table, found }) => ({
+  return opened.map(({ table, found, unread }) => ({
     file: table.file,
     sheet: table.sheet,
     record: table.kind?.collection,
     found,
     read: counts.get(table) ?? 0,
-    unread: table.others.map(([header]) => header),
+    unread,
     said: table.said,
   }));
 }

@@ -34,13 +34,15 @@ export const reading: typeof Reading = {
     `"${word}" stands in ${ofNeeds ? 'needs' : 'offers'} (${times}×), and in no ${ofNeeds ? 'offer' : 'need'}.${near === '' ? '' : ` Maybe ${near} is the same.`} Say so in the column "meant" of the list "words".`,
   nearWord: (word: string, times: number) => (times === 0 ? `"${word}"` : `"${word}" (${times}×)`),
   glossary: (count: number) => `a glossary of ${count} words`,
+  noSuchColumn: (table, meant, near) =>
+    `${table} have no column "${meant}". Maybe ${near === '' ? 'write another' : `"${near}"`}, or "not read".`,
   maybeTwice: (one: string, other: string, percent: string, reasons: string) =>
     `${one} and ${other} may be one (${percent} certain): ${reasons}. Write "merge" or "not" in the column "decision" of the list "doubles".`,
   agreement: (field: string, how: 'same' | 'near' | 'alike' | 'faint' | 'other') =>
     `${field} ${{ same: 'the same', near: 'near', alike: 'alike', faint: 'a little alike', other: 'different' }[how]}`,
   decisions: (count: number) => `${count} decisions on doubles`,
   noColumns: (columns, others) =>
-    `the sheet has no column ${columns}${others === '' ? '' : `; not understood: ${others}`}. Maybe add it, or rename one.`,
+    `the sheet has no column ${columns}${others === '' ? '' : `; not understood: ${others}`}. Maybe add it, rename one, or say in the list "words" which it is.`,
   asId: (header) => `there is no column 编号 (id): ${header} serves as the id.`,
   madeIds: (first, last) => `there is no column 编号 (id): ids are made, ${first} to ${last}.`,
   nameIsId: 'there is no column 编号 (id): the name serves as the id.',

@@ -36,6 +36,8 @@ export const reading = {
     `“${word}”在${ofNeeds ? '需求' : '供给'}中有 ${times} 次，${ofNeeds ? '供给' : '需求'}中没有${near === '' ? '' : `；相近的有${near}，是否同一个？`}；请在“词表核对”的“对照”列填写`,
   nearWord: (word: string, times: number) => (times === 0 ? `“${word}”` : `“${word}”（${times} 次）`),
   glossary: (count: number) => `对照表，${count} 个词`,
+  noSuchColumn: (table: string, meant: string, near: string) =>
+    `${table}没有“${meant}”列；请${near === '' ? '写已有的列名' : `核对，是否“${near}”`}，不要的写“不读”`,
   maybeTwice: (one: string, other: string, percent: string, reasons: string) =>
     `${one} 与 ${other} 疑似重复（把握 ${percent}）：${reasons}；请在“疑似重复”的“处理”列写“合并”或“不是”`,
   agreement: (field: string, how: 'same' | 'near' | 'alike' | 'faint' | 'other') =>
@@ -57,7 +59,7 @@ export const reading = {
   orders: '怎样做方案的表，已读',
   // columns
   noColumns: (columns: string, others: string) =>
-    `没有${columns}列${others === '' ? '' : `；未识别：${others}`}；请补上，或改成这个列名`,
+    `没有${columns}列${others === '' ? '' : `；未识别：${others}`}；请补上，或改成这个列名，或在“词表核对”的“对照”列写明`,
   asId: (header: string) => `没有“编号”列，以“${header}”为编号`,
   madeIds: (first: string, last: string) => `没有“编号”列，编号按顺序编为 ${first} 至 ${last}`,
   nameIsId: '没有“编号”列，以名称为编号',
