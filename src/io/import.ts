@@ -7,7 +7,7 @@ import { readOptions } from '../errors/read-options.js';
 import { type Hint, type Imported, type Issue, importRows } from '../model/network.js';
 import type { Input } from '../model/records.js';
 import { KINDS } from '../model/rows.js';
-import { issueAt } from './issue-at.js';
+import { issueAt, issueList } from './issue-at.js';
 import { type ReadTables, readAll } from './read.js';
 import { type Column, TABLES } from './record-columns.js';
 import { type Carried, carriedFrom } from './records/carried.js';
@@ -75,16 +75,19 @@ export function importTables(tables: readonly Table[], given: ImportOptions = {}
   const rowOf = ({ path, row }: TableIssue) => JSON.stringify([path[0], row]);
   const moneyTold = new Set(read.issues.filter(({ code }) => code === 'UNIT_AMBIGUOUS').map(rowOf));
   // What could not be read is told already, by its cell; money without its unit at its amount.
-  const found = [...issues, ...hints.filter(isOfUnits)]
-    .map((issue) => placed(issue, read))
-    .filter((issue) => !told.has(placeOf(issue)) && !isTold(issue, read))
-    .filter((issue) => issue.code !== 'UNIT_AMBIGUOUS' || !moneyTold.has(rowOf(issue)));
+  const list = issueList();
+  for (const one of [...issues, ...hints.filter(isOfUnits)]) {
+    const issue = placed(one, read);
+    if (told.has(placeOf(issue)) || read.holds(issue) || isTold(issue, read)) continue;
+    if (issue.code === 'UNIT_AMBIGUOUS' && moneyTold.has(rowOf(issue))) continue;
+    list.add(String(issue.path[0]), issue.column, issue.code, issue.row ?? 0, () => issue);
+  }
   // Of a word, not of all that its cell holds.
   const kept = hints
     .filter((hint) => !isOfUnits(hint))
     .map((hint) => ({ ...hint, ...placed(hint, read), ...(isWord(hint) && { value: hint.value }) }));
   const words = kept.filter((hint) => isWord(hint) && !read.glossary.owns(hint.value)).map(wordSaid);
-  const all = [...read.issues, ...found, ...words, ...twice];
+  const all = [...read.issues, ...list.all(), ...words, ...twice];
   const names = [...new Set(all.map(({ path }) => path[0]))];
   // As someone goes through the sheets.
   return {

@@ -8,7 +8,7 @@ import { name as nameOf } from '../model/records.js';
 import { KINDS } from '../model/rows.js';
 import { inBoth } from '../say/reading.js';
 import type { Known } from './cells.js';
-import { issueAt } from './issue-at.js';
+import { issueAt, issueList } from './issue-at.js';
 import { TABLES } from './record-columns.js';
 import { draftsOf, finished, type Origin } from './records/drafts.js';
 import { pseudonyms, type Renamed, settleIds } from './records/ids.js';
@@ -25,6 +25,8 @@ export interface ReadTables {
   /** With the records that cannot be: what could not be read of them is `null`. */
   readonly input: Input;
   readonly issues: TableIssue[];
+  /** Whether an issue stands where others do that are told as one. */
+  readonly holds: (issue: TableIssue) => boolean;
   /** How cells and sheets were read that do not say it all, once for each content of a column. */
   readonly hints: TableHint[];
   /** All tables, how many records each has, and its headers that nothing is read by. */
@@ -46,11 +48,13 @@ export function readAll(tables: readonly Table[]): ReadTables {
     throw new LinkageError('INVALID_INPUT', message);
   }
   const glossary = glossaryOf(tables.filter(isGlossary));
-  const issues: TableIssue[] = [...glossary.issues];
+  const list = issueList();
   const hints = new Map<string, TableHint>();
   const tell: TellOf = (...fault) => {
-    const issue = issueAt(...fault);
-    if (issue.code !== 'READ_AS') return void issues.push(issue);
+    const [table, row, heading, code] = fault;
+    const make = () => issueAt(...fault);
+    if (code !== 'READ_AS') return list.add(tableName(table), heading?.header, code, numberOf(table, row), make);
+    const issue = make();
     const key = JSON.stringify([issue.path[0], issue.column, issue.message]);
     getOrSet(hints, key, () => ({ ...issue, count: 0 })).count++;
   };
@@ -110,10 +114,11 @@ export function readAll(tables: readonly Table[]): ReadTables {
     for (const [n, { table }] of places.entries())
       if (records?.[n]) getOrSet(referrers, table, () => referrer(table, renamed, alias))(records[n]);
   }
+  const issues = [...glossary.issues, ...list.all()];
   for (const collection of ['communities', 'needs'] as const) {
     if (!origins.has(collection)) issues.push(missing(collection, input));
   }
-  const all = { issues, hints: [...hints.values()], opened, torn, origins, leftOut, glossary };
+  const all = { issues, holds: list.holds, hints: [...hints.values()], opened, torn, origins, leftOut, glossary };
   return { ...all, input: input as unknown as Input };
 }
 

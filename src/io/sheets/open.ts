@@ -1,7 +1,7 @@
 import type { FaultCode } from '../../errors/codes.js';
 import type { Bilingual } from '../../model/vocabulary.js';
 import { inBoth } from '../../say/reading.js';
-import { MOST_COLUMNS, serialDate } from '../book/sheet-scan.js';
+import { MOST_CELLS, MOST_COLUMNS, MOST_ROWS, serialDate } from '../book/sheet-scan.js';
 import { textOf } from '../cells.js';
 import { parseCsv, SEPARATORS } from '../csv.js';
 import { TABLES, type TableKind } from '../record-columns.js';
@@ -133,6 +133,10 @@ export function openTable(table: Table, tell: TellOf, settled?: Settled): Opened
   };
   sayHow(opened, header, byHeaders, tell);
   if ('damaged' in read && read.damaged) tellDamage(opened, tell);
+  if ('more' in read && read.more) {
+    const said = inBoth((words) => words.cells(MOST_ROWS, MOST_CELLS));
+    tell(opened, read.rows.length, undefined, 'TOO_LARGE', said);
+  }
   checkHeadings(opened, kind, tell, settled);
   return opened;
 }
@@ -175,7 +179,7 @@ function sayHow(opened: Opened, header: Headings & { readonly rows: 1 | 2 }, byH
   }
 }
 
-type Rows = Pick<Opened, 'rows' | 'broken' | 'commas'> & { readonly damaged: boolean };
+type Rows = Pick<Opened, 'rows' | 'broken' | 'commas'> & { readonly damaged: boolean; readonly more: boolean };
 
 /** The rows of a text by the separator that shows the most headers; the first of them where several do. */
 function rowsOf(
@@ -193,7 +197,7 @@ function rowsOf(
     return Math.max(0, ...rows.flatMap((row) => kinds.map((kind) => scoreOf(row, kind, settled))));
   });
   const separator = SEPARATORS[headers.indexOf(Math.max(...headers))]!;
-  return { ...parseCsv(text, separator), commas: separator === ';', damaged };
+  return { ...parseCsv(text, separator, MOST_ROWS, MOST_CELLS), commas: separator === ';', damaged };
 }
 
 function tellDamage(opened: Opened, tell: TellOf): void {

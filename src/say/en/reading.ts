@@ -15,8 +15,11 @@ export const reading: typeof Reading = {
   forPeople: 'for people, not read',
   hiddenSheet: 'the sheet is hidden and not read. Maybe show it.',
   hiddenRows: (count, rows) => `${count} hidden (or filtered) rows are not read: rows ${rows}. Maybe show them.`,
+  further: (count, last) =>
+    `the same is wrong in ${count} more places, down to row ${last}. Maybe mend those before first.`,
   stray: (place, most) => `what stands at ${place} and the like is beyond column ${most} and not read.`,
-  cells: (most) => `rows times columns are more than ${most}: from here on nothing is read. Maybe split the file.`,
+  cells: (rows, cells) =>
+    `there are more than ${rows} rows or ${cells} cells: from here on nothing is read. Maybe split the file.`,
   noResult: 'the formula has no stored result. Maybe open the file in Excel and save it.',
   damaged: 'there are damaged characters (�). Maybe look at it again.',
   unknownTable: (name, kinds) => `"${name}" does not say what it lists. Maybe name it one of ${kinds}.`,
