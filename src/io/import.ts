@@ -13,7 +13,7 @@ import { type Column, TABLES } from './record-columns.js';
 import { type Carried, carriedFrom } from './records/carried.js';
 import { settleDoubles } from './settle/doubles.js';
 import type { TableDouble } from './settle/doubles-table.js';
-import { isWord, wordSaid } from './settle/words-table.js';
+import { isWord, sideSaid, wordSaid } from './settle/words-table.js';
 import type { Heading } from './sheets/headings.js';
 import { numberOf, type Opened } from './sheets/open.js';
 import { type Table, type TableHint, type TableIssue, type TableRead, tableName } from './tables.js';
@@ -38,7 +38,7 @@ export interface ImportedTables {
   readonly tables: TableRead[];
   /** Of columns that are not read, what {@link ImportOptions.carry} asks for. */
   readonly carried: Carried;
-  /** Records that may have been entered twice, where there are no more than 20,000 of all; both are kept until a list 疑似重复 says otherwise. */
+  /** Records that may have been entered twice, where there are no more than 200,000 of all (else a hint says so); both are kept until a list 疑似重复 says otherwise. */
   readonly doubles: TableDouble[];
   /** What such a list has made one. */
   readonly merges: Merge[];
@@ -69,7 +69,7 @@ export function readTables(tables: readonly Table[]): { input: Input; issues: Ta
  */
 export function importTables(tables: readonly Table[], given: ImportOptions = {}): ImportedTables {
   const { carry } = readOptions(options, given);
-  const { read, merges, doubles, issues: twice } = settleDoubles(readAll(tables), tables);
+  const { read, merges, doubles, issues: twice, hints: unsought } = settleDoubles(readAll(tables), tables);
   const { network, issues, hints } = importRows(read.input, read.leftOut);
   const told = new Set(read.issues.map(placeOf));
   const rowOf = ({ path, row }: TableIssue) => JSON.stringify([path[0], row]);
@@ -93,7 +93,7 @@ export function importTables(tables: readonly Table[], given: ImportOptions = {}
   return {
     network,
     issues: sortBy(all, [({ path: [table] }) => names.indexOf(table!), ({ row }) => row ?? 0]),
-    hints: [...read.hints, ...kept.filter((hint) => !isWord(hint))],
+    hints: [...read.hints, ...unsought, ...kept.filter((hint) => !isWord(hint)).map(sideSaid)],
     tables: tablesRead(read, network),
     carried: carriedFrom(read.origins.values(), carry),
     doubles,

@@ -28,6 +28,12 @@ export function wordSaid<T extends TableHint>(hint: T): T {
   return { ...hint, said: { zh: say('zh', '、'), en: say('en', ', ') } };
 }
 
+/** The same of words that are not told one by one, as the other side says nothing. */
+export function sideSaid<T extends TableHint>(hint: T): T {
+  const { code, count, ofNeeds = false } = hint;
+  return code === 'LONE_WORD' ? { ...hint, said: inBoth((words) => words.oneSided(count, ofNeeds)) } : hint;
+}
+
 export interface WordsOptions extends WriteOptions {
   /** What was read, as `importTables` has it: its headers that are not understood are listed, too. */
   readonly tables?: readonly TableRead[] | undefined;

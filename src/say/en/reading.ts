@@ -35,12 +35,15 @@ export const reading: typeof Reading = {
   readAs: (cell: string, as: string) => `"${cell}" was read as ${as}.`,
   loneWord: (word: string, times: number, ofNeeds: boolean, near: string) =>
     `"${word}" stands in ${ofNeeds ? 'needs' : 'offers'} (${times}×), and in no ${ofNeeds ? 'offer' : 'need'}.${near === '' ? '' : ` Maybe ${near} is the same.`} Say so in the column "meant" of the list "words".`,
+  oneSided: (count, ofNeeds) =>
+    `${count} words of ${ofNeeds ? 'needs' : 'offers'} are your own, and ${ofNeeds ? 'offers' : 'needs'} say none to check them by. Maybe add ${ofNeeds ? 'offers' : 'needs'}.`,
   nearWord: (word: string, times: number) => (times === 0 ? `"${word}"` : `"${word}" (${times}×)`),
   glossary: (count: number) => `a glossary of ${count} words`,
   noSuchColumn: (table, meant, near) =>
     `${table} have no column "${meant}". Maybe ${near === '' ? 'write another' : `"${near}"`}, or "not read".`,
   maybeTwice: (one: string, other: string, percent: string, reasons: string) =>
     `${one} and ${other} may be one (${percent} certain): ${reasons}. Write "merge" or "not" in the column "decision" of the list "doubles".`,
+  unsought: (most) => `records entered twice are not looked for among more than ${most}. Maybe read them in parts.`,
   agreement: (field: string, how: 'same' | 'near' | 'alike' | 'faint' | 'other') =>
     `${field} ${{ same: 'the same', near: 'near', alike: 'alike', faint: 'a little alike', other: 'different' }[how]}`,
   decisions: (count: number) => `${count} decisions on doubles`,

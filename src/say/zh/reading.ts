@@ -35,12 +35,15 @@ export const reading = {
   readAs: (cell: string, as: string) => `“${cell}”按“${as}”读入`,
   loneWord: (word: string, times: number, ofNeeds: boolean, near: string) =>
     `“${word}”在${ofNeeds ? '需求' : '供给'}中有 ${times} 次，${ofNeeds ? '供给' : '需求'}中没有${near === '' ? '' : `；相近的有${near}，是否同一个？`}；请在“词表核对”的“对照”列填写`,
+  oneSided: (count: number, ofNeeds: boolean) =>
+    `${ofNeeds ? '需求' : '供给'}中有 ${count} 个自定的词，而${ofNeeds ? '供给' : '需求'}一个也没写，无从核对；请补上${ofNeeds ? '供给' : '需求'}`,
   nearWord: (word: string, times: number) => (times === 0 ? `“${word}”` : `“${word}”（${times} 次）`),
   glossary: (count: number) => `对照表，${count} 个词`,
   noSuchColumn: (table: string, meant: string, near: string) =>
     `${table}没有“${meant}”列；请${near === '' ? '写已有的列名' : `核对，是否“${near}”`}，不要的写“不读”`,
   maybeTwice: (one: string, other: string, percent: string, reasons: string) =>
     `${one} 与 ${other} 疑似重复（把握 ${percent}）：${reasons}；请在“疑似重复”的“处理”列写“合并”或“不是”`,
+  unsought: (most: number) => `记录超过 ${most} 条，没有查疑似重复；要查的，分批读入`,
   agreement: (field: string, how: 'same' | 'near' | 'alike' | 'faint' | 'other') =>
     `${field}${{ same: '相同', near: '相近', alike: '相似', faint: '略似', other: '不同' }[how]}`,
   decisions: (count: number) => `疑似重复的决定，${count} 条`,
