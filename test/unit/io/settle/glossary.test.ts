@@ -212,3 +212,16 @@ describe('headers that are not understood', () => {
     expect(offered([...VOLUNTEERS, list])).toEqual([['escort'], ['meal']]);
   });
 });
+
+describe('words of one side, where the other says nothing', () => {
+  it.each([
+    ['需求', csv('需求.csv', '编号,社区,紧急程度,能力\n1,c,急,修伞\n2,c,急,磨刀\n3,c,急,补锅\n'), true],
+    ['供给', csv('志愿者.csv', '编号,社区,能力,数量,单位\n1,c,修伞,1,次\n2,c,磨刀,1,次\n3,c,补锅,1,次\n'), false],
+  ])('those of %s are told once, with how many they are', (side, table, ofNeeds) => {
+    const { issues, hints } = importTables([TABLES[0]!, table]);
+    expect(issues.filter(({ code }) => code === 'LONE_WORD')).toEqual([]);
+    const lone = hints.filter(({ code }) => code === 'LONE_WORD');
+    expect(lone).toMatchObject([{ count: 3, ofNeeds, said: { zh: expect.stringContaining(`${side}中有 3 个`) } }]);
+    expect(wordsTable([...issues, ...hints]).rows).toHaveLength(1);
+  });
+});
