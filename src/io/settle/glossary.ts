@@ -4,7 +4,7 @@ import { inBoth } from '../../say/reading.js';
 import { HEADS, LIST_WORDS, SHEETS } from '../../say/words.js';
 import type { Headed } from '../cells.js';
 import { TABLES, type TableKind } from '../record-columns.js';
-import { bare, columnOf, columnsNear, type Settled, spoken, wordsFor } from '../sheets/headings.js';
+import { bare, columnOf, columnsNear, LONGEST, type Settled, spoken, wordsFor } from '../sheets/headings.js';
 import type { Cell, Table, TableIssue } from '../tables.js';
 import { filledRows, isCalled, issueIn } from './plain-rows.js';
 
@@ -58,6 +58,7 @@ export function glossaryOf(tables: readonly Table[]): Glossary {
     issues: headings.issues,
     owns: (one) => typeof one === 'string' && own.has(one),
     column(header, kind) {
+      if (header.length > LONGEST) return undefined;
       const settled = headings.of(header, kind);
       if (settled !== undefined || !anywhere) return settled;
       // A row that does not say what its word is may be of a heading that nothing else explains.

@@ -86,7 +86,7 @@ for (const known of HEADERS.values())
   for (const name of known.keys()) KINDS_OF.set(name, (KINDS_OF.get(name) ?? 0) + 1);
 
 /** Longest header that is looked at. */
-const LONGEST = 400;
+export const LONGEST = 400;
 /** What explains a header: 社区（必填）. */
 const NOTE = /[（(【[](.*)$/s;
 /** Of figures what explains may be the unit, 数量（小时）; these are none. */
