@@ -1,5 +1,4 @@
 import { comparePlans } from '../figures/compare.js';
-import { coverageHistory } from '../figures/history.js';
 import {
   doublesTable,
   type ImportedTables,
@@ -73,11 +72,7 @@ export async function planWeek(
     read,
     plan: readPlan(read.network, plan, made),
     made,
-    kept: () =>
-      new Map([
-        ['plan.json', `${JSON.stringify(plan)}\n`],
-        ['after', JSON.stringify(coverageHistory(read.network, plan))],
-      ]),
+    kept: () => new Map([['plan.json', `${JSON.stringify(plan)}\n`]]),
   };
 }
 

@@ -1,7 +1,6 @@
 import type { DeskStage } from '../desk/progress.js';
-import type { TableRead } from '../io/import.js';
 import type { PlanSettings } from '../io/settle/settings.js';
-import type { SheetTable, WrittenTable } from '../io/tables.js';
+import type { SheetTable, TableRead, WrittenTable } from '../io/tables.js';
 import type { Change } from '../live/changes.js';
 import type { Society, Urgency } from '../model/vocabulary.js';
 import type { Plan } from '../plan/plan.js';
@@ -119,6 +118,8 @@ export interface Calls {
   demo(): PageFile[];
   read(week: PageWeek, locale: Locale): Reading;
   plan(locale: Locale): Planned;
+  /** What was read and planned last, in another language. */
+  inLanguage(locale: Locale): { readonly reading: Reading; readonly planned: Planned | undefined };
   why(target: ExplainTarget, locale: Locale): Why;
   list(sheet: string): WrittenTable;
   choices(locale: Locale): Choices;

@@ -73,7 +73,12 @@ const fileOf = (name: string, data: string | Uint8Array): PageFile => ({
 export function serveDesk(demo: () => Promise<PageFile[]>): Served {
   let read: ReadWeek | undefined;
   let made: MadeWeek | undefined;
+  let verdict: Verdict | undefined;
   let lists: readonly WrittenTable[] = [];
+  const tell = (locale: Locale): Planned | undefined => {
+    lists = made ? listsOf(made, { locale }) : [];
+    return made && verdict && plannedOf(made, verdict, lists, locale);
+  };
   const network = (): Network => read!.network;
   const named = (key: string, locale: Locale) => nameOf(namesOf(network(), [key]), key, locale);
   return {
@@ -91,11 +96,11 @@ export function serveDesk(demo: () => Promise<PageFile[]>): Served {
     async plan({ signal, at }, locale) {
       made = await planWeek(read!, { signal, onProgress: at });
       at('verify');
-      const verdict = verify(network(), made.plan, made.made);
+      verdict = verify(network(), made.plan, made.made);
       at('lists');
-      lists = listsOf(made, { locale });
-      return plannedOf(made, verdict, lists, locale);
+      return tell(locale)!;
     },
+    inLanguage: (_, locale) => ({ reading: readingOf(read!, locale), planned: tell(locale) }),
     why: (_, target, locale) => whyOf(network(), made!, target, locale, named),
     list: (_, sheet) => lists.find((one) => one.sheet === sheet)!,
     choices(_, locale) {

@@ -120,12 +120,13 @@ export async function setLocale(to: Locale): Promise<void> {
   locale.value = to;
   document.documentElement.lang = to === 'zh' ? 'zh-CN' : 'en';
   document.title = words.value.title;
-  const had = planned.value !== undefined;
   if (!reading.value) return;
-  const at = step.value;
-  await readAgain();
-  if (had) await makePlan();
-  step.value = at;
+  const told = await doing(() => ask('inLanguage', [to]));
+  if (!told) return;
+  reading.value = told.reading;
+  planned.value = told.planned;
+  forgetTried();
+  await followAddress();
 }
 
 /** Where the reasons of something are: the page's address says what is asked about, so that going back goes back. */

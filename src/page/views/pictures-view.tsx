@@ -121,7 +121,7 @@ function Drawing({ needs, providers, links }: Circle) {
   const right = new Map(providers.map(({ id }, i) => [id, y(i, providers.length)]));
   const middle = (INNER.left + INNER.right) / 2;
   return (
-    <svg class="picture" viewBox={`0 0 ${WIDTH} ${height}`} role="img" aria-label={own.pictures.circle}>
+    <svg class="picture" viewBox={`0 0 ${WIDTH} ${height}`} aria-label={own.pictures.circle}>
       {links.map(({ need, provider, society }) => {
         const [from, to] = [left.get(need), right.get(provider)];
         const path = `M${INNER.left} ${from}C${middle} ${from} ${middle} ${to} ${INNER.right} ${to}`;
