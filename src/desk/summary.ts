@@ -22,10 +22,12 @@ import type { Plan, Unmet } from '../plan/plan.js';
 import type { Verdict } from '../proof/verdict.js';
 import { fixSentence } from '../say/fix-sentence.js';
 import { nameOf } from '../say/names.js';
+import { outcomeSentences } from '../say/outcomes-said.js';
 import { amountOf, shown } from '../say/phrase.js';
 import { reasonSentence } from '../say/reason-sentence.js';
 import { DESK_WORDS, LIST_WORDS, SECOND_WEEK } from '../say/words.js';
 import { namesOf } from '../why/names-of.js';
+import type { CameOf } from './came-of.js';
 import type { Returned } from './returned.js';
 import { type Changes, changesSaid } from './since-last.js';
 import {
@@ -69,6 +71,8 @@ export interface Told extends Read {
   readonly changes: Changes | undefined;
   /** Of dispatch lists that were filled in. */
   readonly returned: Returned | undefined;
+  /** What came of the plans before. */
+  readonly came: CameOf | undefined;
 }
 
 const COLUMNS = 100;
@@ -157,10 +161,12 @@ const issues: Section<Read> = (told, words) => {
 };
 
 /** What is new since the plan before. */
-const second: Section = ({ network, changes, returned, told, locale }, words) => {
+const second: Section = ({ network, changes, returned, came, told, locale }, words) => {
   const lines = [
     ...told.map((one) => one[locale]),
     ...cameBack(returned, network, locale),
+    ...(came ? outcomeSentences(came.figures, locale).slice(0, 3) : []),
+    ...(came && came.stray > 0 ? [words.stray(came.stray)] : []),
     ...(changes ? changesSaid(network, changes, locale) : []),
   ];
   return lines.length === 0 ? [] : [heading(words.second, COLUMNS), ...lines.map((line) => wrap(line, COLUMNS, ''))];
