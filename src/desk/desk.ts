@@ -48,6 +48,7 @@ import {
   startAfter,
 } from './came-of.js';
 import { type FolderOptions, type ReadFolder, readFolder } from './folder.js';
+import { handedOut } from './handed-out.js';
 import { ifInstalled } from './if-installed.js';
 import {
   archived,
@@ -311,6 +312,7 @@ async function filesOf(
     ],
     options,
   );
+  for (const [file, text] of handedOut(read.network, plan, locale)) files.set(file, text);
   const graph = await ifInstalled(toGexf(assignPlan(read.network, plan), { locale }));
   if (graph !== undefined) files.set('plan.gexf', graph);
   return files;
