@@ -78,6 +78,8 @@ export interface Told extends Read {
 const COLUMNS = 100;
 const MOST_ISSUES = 5;
 const MOST_UNMET = 10;
+/** Sheets tell how much was done; of how soon they tell too little for rates. */
+const MOST_OUTCOMES = 2;
 
 /** What the desk prints, at most 100 columns wide. */
 export function summary(told: Told): string {
@@ -165,7 +167,7 @@ const second: Section = ({ network, changes, returned, came, told, locale }, wor
   const lines = [
     ...told.map((one) => one[locale]),
     ...cameBack(returned, network, locale),
-    ...(came ? outcomeSentences(came.figures, locale).slice(0, 3) : []),
+    ...(came ? outcomeSentences(came.figures, locale).slice(0, MOST_OUTCOMES) : []),
     ...(came && came.stray > 0 ? [words.stray(came.stray)] : []),
     ...(changes ? changesSaid(network, changes, locale) : []),
   ];
