@@ -89,7 +89,7 @@ export interface DeskRun {
 
 /**
  * From sheets to lists: reads the CSV files and workbooks of a folder, matches, keeping what the last plan promised, verifies, and writes what was wrong with the sheets, the
- * plan, whom to tell what, its lists, a report and, where `graphology-gexf` is installed, a graph for Gephi, in place of what the last run wrote. Where no need was read, only
+ * plan, whom to tell what, its lists, a report and a graph for Gephi, in place of what the last run wrote. Where no need was read, only
  * what was wrong: then it is not ok.
  *
  * @throws LinkageError as `readFiles` and `match`; `UNREADABLE_FILE` also for a folder without sheets
@@ -313,8 +313,7 @@ async function filesOf(
     options,
   );
   for (const [file, text] of handedOut(read.network, plan, locale)) files.set(file, text);
-  const graph = await ifInstalled(toGexf(assignPlan(read.network, plan), { locale }));
-  if (graph !== undefined) files.set('plan.gexf', graph);
+  files.set('plan.gexf', toGexf(assignPlan(read.network, plan), { locale }));
   return files;
 }
 
