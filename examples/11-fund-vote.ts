@@ -74,7 +74,7 @@ async function fromSheets(folder: string) {
     tables
       .filter((table) => isJust(table, [name]))
       .flatMap((table) => filledRows(table, heads))
-      .filter((row) => Object.values(row)[0] !== '');
+      .filter((row) => row[Object.keys(heads)[0] as Head] !== '');
   const projects = rowsOf('项目', { id: ['编号'], name: ['名称'], yuan: ['金额'], community: ['社区'] });
   const ballots = rowsOf('投票', { voter: ['投票人'], projects: ['项目'] });
   return {
