@@ -28,10 +28,7 @@ export default defineConfig([
     splitting: true,
     // Packages that are ES modules only, which not every Node we support can `require`.
     // The command has in it what it takes beside them: packages for workbooks, graphs and charts.
-    noExternal: [
-      /^(lodash-es|kdbush|intl-messageformat|@formatjs)/,
-      /^(fflate|graphology-gexf|graphology-utils|xml-writer|@xmldom|echarts\/|zrender|tslib)/,
-    ],
+    noExternal: [/^(lodash-es|kdbush|intl-messageformat|@formatjs)/, /^(fflate|echarts\/|zrender|tslib)/],
     // A file that can be `require`d knows its path, not its URL; see src/worker/host.ts.
     define: { 'import.meta.url': '__filename' },
   },

@@ -5,6 +5,7 @@ import uniqWith from 'lodash-es/uniqWith.js';
 import { LinkageError } from '../errors/linkage-error.js';
 import { comparePlans } from '../figures/compare.js';
 import { coverageHistory } from '../figures/history.js';
+import { planCode } from '../io/dispatch/dispatch-lists.js';
 import {
   assignPlan,
   doublesTable,
@@ -36,7 +37,19 @@ import { inBoth } from '../say/reading.js';
 import { DESK_WORDS, SHEETS } from '../say/words.js';
 import { readPlan } from '../why/view.js';
 import { type AskedLists, askedTables, comparedWith } from './asked.js';
+import {
+  bringUp,
+  type CameOf,
+  cameOf,
+  cameOfTables,
+  EVENTS,
+  eventsIn,
+  keptRecords,
+  keptWeeksIn,
+  startAfter,
+} from './came-of.js';
 import { type FolderOptions, type ReadFolder, readFolder } from './folder.js';
+import { handedOut } from './handed-out.js';
 import { ifInstalled } from './if-installed.js';
 import {
   archived,
@@ -49,10 +62,11 @@ import {
   type MadeFile,
   PLAN,
   pastPlanOf,
+  WEEK,
 } from './kept-weeks.js';
 import { type OutFiles, writeOut } from './out-folder.js';
 import { progressBar } from './progress.js';
-import { type Returned, returnedIn, withDegrees } from './returned.js';
+import { planOf, type Returned, returnedIn, withDegrees } from './returned.js';
 import { type Changes, changesOf, changesTable } from './since-last.js';
 import { type DeskTime, summary, summaryOfNothing, summaryOfReading } from './summary.js';
 
@@ -76,7 +90,7 @@ export interface DeskRun {
 
 /**
  * From sheets to lists: reads the CSV files and workbooks of a folder, matches, keeping what the last plan promised, verifies, and writes what was wrong with the sheets, the
- * plan, whom to tell what, its lists, a report and, where `graphology-gexf` is installed, a graph for Gephi, in place of what the last run wrote. Where no need was read, only
+ * plan, whom to tell what, its lists, a report and a graph for Gephi, in place of what the last run wrote. Where no need was read, only
  * what was wrong: then it is not ok.
  *
  * @throws LinkageError as `readFiles` and `match`; `UNREADABLE_FILE` also for a folder without sheets
@@ -96,7 +110,7 @@ export async function runDesk(folder: string, options: DeskOptions): Promise<Des
     progress.at('read');
     const read = await readFolder(folder, options);
     const last = await earlierIn(out, options);
-    const returned = last.plan && returnedIn(read.returned, last.plan);
+    const { returned, came, kept: keptOutcomes } = await outcomesIn(read, last, options);
     const earlier = { ...last, plan: returned?.plan };
     const declined = declinedIn(last, returned, read.network);
     took('read');
@@ -116,11 +130,13 @@ export async function runDesk(folder: string, options: DeskOptions): Promise<Des
     const proof = verify(read.network, plan, made);
     took('verify');
     const week: Week = {
-      read: { ...read, issues: [...read.issues, ...refused] },
+      read: { ...read, issues: [...read.issues, ...(returned?.issues ?? []), ...refused] },
       earlier: last,
       plan: readPlan(read.network, plan, made),
       made,
       declined,
+      came,
+      kept: keptOutcomes,
     };
     progress.at('lists');
     const changes = earlier.plan && changesOf(read.network, earlier.plan, plan);
@@ -148,6 +164,7 @@ export async function runDesk(folder: string, options: DeskOptions): Promise<Des
       outcome,
       changes,
       returned,
+      came,
       kept,
       files: written,
     };
@@ -162,6 +179,30 @@ export async function runDoctor(folder: string, options: FolderOptions): Promise
   const read = await readFolder(folder, options);
   const ok = read.issues.length === 0 && needsOf(read.network).length > 0;
   return { ok, text: summaryOfReading({ ...read, ...options, times: new Map(), files: [], told: [], kept: [] }) };
+}
+
+/** What came of the plans before, by the dispatch lists that came back now and before; records are brought up to it. */
+async function outcomesIn(
+  { network, returned: tables }: ReadFolder,
+  last: Earlier,
+  { out, now, previous }: DeskOptions,
+) {
+  const week = jsonOf(keptRecords(network));
+  if (last.plan === undefined) return { kept: [[WEEK, week]] as const };
+  const weeks = previous === undefined ? await keptWeeksIn(out, last) : [];
+  const until = startAfter(now ?? network.getAttribute('asOf'), weeks.at(-1)?.start ?? 0);
+  const known = await eventsIn(out);
+  const returned = returnedIn(tables, last.plan, weeks, known, until);
+  const events = [...known, ...returned.events];
+  const codes = new Set(weeks.map(({ plan }) => planCode(plan)));
+  const own = events.filter(({ id }) => codes.has(planOf(id)));
+  const came = own.length > 0 ? cameOf(weeks, own, network, until) : undefined;
+  bringUp(network, came?.broughtUp);
+  const kept: [string, string][] = [
+    [WEEK, week],
+    ...(returned.events.length > 0 ? [[EVENTS, events.map(jsonOf).join('')] as [string, string]] : []),
+  ];
+  return { returned, came, kept };
 }
 
 /** Who declined what that is still asked for, now or in weeks before. */
@@ -183,6 +224,10 @@ interface Week {
   readonly plan: Plan;
   readonly made: Made;
   readonly declined: readonly Ban[];
+  /** What came of the plans before. */
+  readonly came: CameOf | undefined;
+  /** Files of what happened and of what the outcome of this plan is counted by. */
+  readonly kept: readonly (readonly [string, string])[];
 }
 
 /** The plan; pins that cannot be kept are left out, and told. */
@@ -250,7 +295,7 @@ async function listFiles(
 }
 
 async function filesOf(
-  { read, earlier, plan, made }: Week,
+  { read, earlier, plan, made, came }: Week,
   tables: readonly WrittenTable[],
   changes: Changes | undefined,
   options: DeskOptions,
@@ -262,29 +307,40 @@ async function filesOf(
       ...withCarried(tables, read.carried, locale).map((table) =>
         table.sheet === SHEETS.byProvider[locale] ? onePageEach(table) : table,
       ),
+      ...(came ? cameOfTables(read.network, came, locale) : []),
       ...askedTables(read, plan, made, [...archived(earlier).past, pastPlanOf(plan)], options),
       ...readingTables(read, locale),
     ],
     options,
   );
-  const graph = await ifInstalled(toGexf(assignPlan(read.network, plan), { locale }));
-  if (graph !== undefined) files.set('plan.gexf', graph);
+  for (const [file, text] of handedOut(read.network, plan, locale)) files.set(file, text);
+  files.set('plan.gexf', toGexf(assignPlan(read.network, plan), { locale }));
   return files;
 }
 
 /** The plan, what it was made with, and those before it: what the next run goes on from. */
-function keptFiles({ read: { network, policy, acrossWeeks }, earlier, plan, made, declined }: Week): OutFiles {
+function keptFiles({
+  read: { network, policy, acrossWeeks },
+  earlier,
+  plan,
+  made,
+  declined,
+  came,
+  kept,
+}: Week): OutFiles {
   const { files } = archived(earlier);
   const { previous, policy: __, now: ___, ...rest } = made;
   const beside: MadeFile = {
     ...rest,
     ...(policy && { policy }),
     ...(declined.length > 0 && { declined }),
+    ...(earlier.made.since && { since: earlier.made.since }),
+    ...(came && { broughtUp: came.broughtUp }),
     ...(previous && { previous: LAST_PLAN }),
     ...(acrossWeeks && { after: coverageHistory(network, plan) }),
   };
   const before: [string, string][] = previous ? [[LAST_PLAN, jsonOf(previous)]] : [];
-  return new Map([...files, ...before, [MADE, jsonOf(beside)], [PLAN, jsonOf(plan)]]);
+  return new Map([...files, ...kept, ...before, [MADE, jsonOf(beside)], [PLAN, jsonOf(plan)]]);
 }
 
 /** The page, beside what serving whoever came first would give, or what it is to be compared with. */

@@ -27,14 +27,15 @@ export function matchNow(network: Network, options: Made, solve: SolveSteps): Pl
 }
 
 /**
- * As `match`, of a network of which nobody wrote into a record since a plan was made of it: what was compiled last is not compiled again.
+ * As `match`, to compare with: of a network of which nobody wrote into a record since a plan was made of it, so that what was compiled last is not compiled again, and without what is
+ * unmet.
  *
  * @throws as `match`
  */
 export function matchBeside(network: Network, options: Made): Plan {
   const given = readOptions(madeWith, options);
   const compiled = compiledBefore(network, given, nowOf(network, given));
-  return finish(solvedSteps(compiled, given, solveSteps), enoughBy(given));
+  return finish(solvedSteps(compiled, given, solveSteps, true), enoughBy(given));
 }
 
 /** The search for a problem's solution, in steps. */
@@ -83,12 +84,12 @@ function* matchSteps(network: Network, options: Made, solve: SolveSteps): Stoppa
   return yield* solvedSteps(yield* compiledSteps(network, options), options, solve);
 }
 
-function* solvedSteps(compiled: Compiled, options: Made, solve: SolveSteps): Stoppable<Plan> {
+function* solvedSteps(compiled: Compiled, options: Made, solve: SolveSteps, brief = false): Stoppable<Plan> {
   const solution = yield* options.method === 'greedy'
     ? greedySteps(compiled)
     : solve(compiled.problem, levelsOf(options));
   const judged = yield* checkSteps(compiled, solution, options);
-  return yield* decodeSteps(compiled, solution, levelsOf(options), { method: options.method, ...judged });
+  return yield* decodeSteps(compiled, solution, levelsOf(options), { method: options.method, ...judged, brief });
 }
 
 function* greedySteps(compiled: Compiled): Work<Solution> {

@@ -108,6 +108,8 @@ export const SHEETS = {
 export const SECOND_WEEK = {
   sheets: {
     changes: { zh: '变动清单', en: 'changes' },
+    cameOf: { zh: '成效', en: 'outcomes' },
+    hours: { zh: '志愿服务时长', en: 'hours given' },
     past: { zh: '历次方案', en: 'plans so far' },
     backups: { zh: '候补清单', en: 'backups' },
     hops: { zh: '逐级上报', en: 'tier by tier' },
@@ -149,6 +151,8 @@ export const SECOND_WEEK = {
     accepted: { zh: '接受', en: 'accepted' },
     started: { zh: '开始', en: 'started' },
     declined: { zh: '谢绝', en: 'declined' },
+    closed: { zh: '未满足结案', en: 'closed unmet' },
+    withdrawn: { zh: '撤回', en: 'withdrawn' },
   },
   gone: { zh: '供给方已不在表中，请告知需求方', en: 'the provider is no longer listed: tell who has the need' },
 };

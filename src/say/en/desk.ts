@@ -80,6 +80,9 @@ export const desk: typeof Desk = {
     `${kept} allocations as they were, ${changed} changed${changed > 0 ? `; ${people} providers to tell (see the list of changes)` : ''}${ended > 0 ? `; ${ended} of needs that are no longer listed` : ''}.`,
   returned: (counts, done, left) =>
     `Come back: ${counts}${done > 0 ? `; ${done} needs are wholly done` : ''}${left === '' ? '' : `; still listed, to be checked: ${left}`}.`,
+  stray: (count) => `${count} results are of no plan and are not counted.`,
+  handedOut: 'messages',
+  calendars: 'calendars',
   moreChanges: (count) => `  ${count} more in the list of changes.`,
   keptFilled: (files) => `Lists that somebody has filled in are kept: ${files}`,
   doctor: (tables) => `${tables} tables read; nothing was planned.`,

@@ -76,6 +76,9 @@ export const desk = {
     `保持 ${kept} 项，变动 ${changed} 项${changed > 0 ? `，须告知 ${people} 个供给方（见变动清单）` : ''}${ended > 0 ? `；${ended} 项的需求已不在表中` : ''}。`,
   returned: (counts: string, done: number, left: string) =>
     `派单表交回：${counts}${done > 0 ? `；${done} 个需求已全部完成` : ''}${left === '' ? '' : `，仍在需求表中的请核对是否删去：${left}`}。`,
+  stray: (count: number) => `另有 ${count} 条结果对不上任何方案，没有计入成效。`,
+  handedOut: '派单文字',
+  calendars: '日程',
   moreChanges: (count: number) => `  另有 ${count} 项，见变动清单。`,
   keptFilled: (files: string) => `写出后有人填过的清单已移存：${files}`,
   doctor: (tables: number) => `读了 ${tables} 张表，没有做方案。`,

@@ -118,6 +118,7 @@ describe('desk', () => {
       'plan.gexf',
       'plan.json',
       'report.html',
+      'week.json',
     ]);
     expect(readdirSync(join(scratch, 'out-paths/lists'))).toHaveLength(Object.keys(SHEETS).length);
   });
