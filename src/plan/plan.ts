@@ -166,6 +166,8 @@ const reason = record({
       kind: z.enum(['least', 'most', 'together']),
     }),
   ),
+  /** How many of its offers are asked as often as they may be within seven days. — 其中有多少项供给七天内已约满。 */
+  asked: z.exactOptional(quantity),
   /** Of code `team`: units for which the plan leaves no room; 0: it is another requirement that fails. — 原因为 team 时还缺多少；0 表示是另一需求项不成。 */
   lacking: z.exactOptional(quantity),
 });

@@ -17,8 +17,9 @@ export function loadOf({ caps, capacity, parent }: Pick<Forest, 'caps' | 'capaci
   };
   caps.forEach((cap, c) => {
     if (parent[c]! >= 0 || !isLimit(cap)) return;
-    const { provider, unit, offer } = cap;
-    const caseload = provider.society === 'socialWorker' && unit === 'case' && !offer ? provider.caseload : undefined;
+    const { provider, unit, offer, isRequests } = cap;
+    const caseload =
+      provider.society === 'socialWorker' && unit === 'case' && !offer && !isRequests ? provider.caseload : undefined;
     load.given[c] = caseload?.open ?? 0;
     load.full[c] = Math.max(load.given[c]! + capacity[c]!, caseload?.max ?? 0);
   });

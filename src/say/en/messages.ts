@@ -39,6 +39,8 @@ export const messages: Readonly<Record<MessageId, string>> = {
   'reason.sharedFairly': 'The offers are shared fairly with needs of the same rank: {holders}.',
   'reason.pinned': 'Pins give the offers to needs of worse rank: {holders}.',
   'reason.heldByEarlier': 'First come, first served: when its turn came, the offers had gone to {holders}.',
+  'reason.asked':
+    '{count, plural, one {# of its offers is} other {# of its offers are}} asked as often as may be within seven days; ask again in a few days, or raise the limit of rule throttled.',
   'reason.heldByTeams': 'Needs of the same rank that are met whole hold the offers: {holders}.',
   'reason.team':
     'There is room for this by itself, but it is met only together with others, and not all of that can be had.',

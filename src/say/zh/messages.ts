@@ -38,6 +38,7 @@ export const messages = {
   'reason.sharedFairly': '可用的供给与同级需求公平分担：{holders}。',
   'reason.pinned': '可用的供给被固定安排占用：{holders}。',
   'reason.heldByEarlier': '先到先得，轮到它时可用的供给已给：{holders}。',
+  'reason.asked': '其中 {count} 项供给七天内已约满，过几天再联系，或放宽规则 throttled 的上限。',
   'reason.heldByTeams': '可用的供给已给须整体满足的同级需求：{holders}。',
   'reason.team': '这一项单看有供给，但须与其他项一并满足，而凑不齐。',
   'reason.teamLacks': '须整体满足，尚缺 {amount}{count, plural, =0 {} other {；可用的供给已给{holders}}}。',
