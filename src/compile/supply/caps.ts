@@ -186,7 +186,7 @@ function rowsOf(
     const least = new Map<string, number>();
     for (const { leaves, capacity } of rows)
       least.set(leaves.join(), Math.min(capacity, least.get(leaves.join()) ?? capacity));
-    for (const row of timeRows(provider, stays, slots))
+    for (const row of timeRows(provider, stays, slots, usual.minutesOf))
       if (row.times || !(least.get(row.leaves.join())! <= row.capacity)) rows.push(row);
   }
   return rows.filter(({ leaves }) => leaves.length > 0).sort((a, b) => b.leaves.length - a.leaves.length);

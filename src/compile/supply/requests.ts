@@ -14,15 +14,13 @@ export interface Usual {
 
 export function usualOf({ rules }: Policy, catalogue: readonly Entry[]): Usual {
   const minutes = new Map(
-    catalogue.flatMap(({ code, unit, quantity }) =>
-      unit === 'minute' && typeof quantity === 'number' && quantity > 0 ? [[code, quantity]] : [],
-    ),
+    catalogue.map(({ code, unit, quantity, minutes = unit === 'minute' && quantity }) => [code, minutes]),
   );
   const counting = [...rules.values()].find(({ requests }) => requests !== undefined);
   return {
     minutesOf: ({ capabilities }) => {
       const own = capabilities.map(({ code }) => minutes.get(code));
-      return own.includes(undefined) ? undefined : Math.max(...(own as number[]));
+      return own.every((one) => typeof one === 'number' && one > 0) ? Math.max(...(own as number[])) : undefined;
     },
     requestsOf: (provider) => counting?.requests?.(provider),
   };
