@@ -26,7 +26,7 @@ export function sourcesOf(world: World) {
     /** @param known handles of its caps, where the flow has them already */
     add({ places, forest }: Source, known?: readonly number[]): void {
       const { caps, capacity, parent, leafCap } = forest;
-      const { full, given } = loadOf(forest);
+      const { full, given, fine } = loadOf(forest);
       totals.places += places.length;
       const own = (key: string) => getOrSet(byKey, key, () => ({ places: [], caps: [] }));
       const handles: number[] = [];
@@ -34,6 +34,7 @@ export function sourcesOf(world: World) {
         flow.addCap(capacity[c]!, parent[c]! < 0 ? -1 : handles[parent[c]!]!, {
           full: full[c]!,
           given: given[c]!,
+          fine: fine![c]!,
           portion: portionOfCap(caps[c]!, portionOf),
         });
       caps.forEach(({ provider }, c) => {
