@@ -230,6 +230,8 @@ export const messages: Readonly<Record<MessageId, string>> = {
   'change.cheaper': 'costs fall by {cost}',
 
   'shortage.none': 'Nothing is short: every need that says how much is met.',
+  'shortage.bounded':
+    'Times of some providers cross: shared otherwise, other amounts may be short, and as much more may not all be used.',
   'shortage.lacks':
     '{place} lacks {capability}, {unmet}: {needs, plural, one {one need asks} other {# needs ask}} {demanded} ({ranks}){all, plural, =0 {, to come from {societies}} other {}}{whole, plural, =0 {} other {; {wholes} of it is of needs met whole or not at all, which may take less}}.',
   'shortage.rank': 'rank {rank}: {amount} short',

@@ -204,6 +204,7 @@ export const messages = {
   'change.cheaper': '代价减少 {cost}',
 
   'shortage.none': '没有短缺：写明数量的需求均已满足。',
+  'shortage.bounded': '有人的时段互有重叠：换一种排法，缺口可能不同；增加同样多也未必全部用上。',
   'shortage.lacks':
     '{place}缺{capability} {unmet}：{needs, number} 个需求要 {demanded}（{ranks}）{all, plural, =0 {，须由{societies}承担} other {}}{whole, plural, =0 {} other {；其中 {wholes} 属于须整体满足的需求，或许不必补足}}。',
   'shortage.rank': '优先级 {rank} 缺 {amount}',
