@@ -33,7 +33,7 @@ async function bundled(contents: string, sourcefile: string): Promise<string> {
 const hashOf = (text: string) => `'sha256-${createHash('sha256').update(text).digest('base64')}'`;
 
 const worker = await bundled(
-  `import { bringPackages } from '../desk/packages.js';
+  `import { bringPackages } from '../week/packages.js';
 import { listen, serveDesk } from './serve.js';
 import { toWorkbook, writeTables } from '../io/index.js';
 import { haikouScenario } from '../../examples/haikou-scenario.js';

@@ -8,8 +8,8 @@ import type { TableIssue } from '../io/index.js';
 import { inputJsonSchema } from '../model/notes/json-schema.js';
 import { policySchema } from '../policy/json.js';
 import { DESK_WORDS } from '../say/words.js';
+import { compareOf } from '../week/asked.js';
 import { runExplain, runVerify } from './again.js';
-import { compareOf } from './asked.js';
 import { runDesk, runDoctor } from './desk.js';
 import { writeTemplates } from './templates.js';
 

@@ -26,10 +26,10 @@ import { outcomeSentences } from '../say/outcomes-said.js';
 import { amountOf, shown } from '../say/phrase.js';
 import { reasonSentence } from '../say/reason-sentence.js';
 import { DESK_WORDS, LIST_WORDS, SECOND_WEEK } from '../say/words.js';
+import type { CameOf } from '../week/came-of.js';
+import type { Returned } from '../week/returned.js';
+import { type Changes, changesSaid } from '../week/since-last.js';
 import { namesOf } from '../why/names-of.js';
-import type { CameOf } from './came-of.js';
-import type { Returned } from './returned.js';
-import { type Changes, changesSaid } from './since-last.js';
 import {
   bold,
   dim,

@@ -1,4 +1,4 @@
-import type { DeskStage } from '../desk/progress.js';
+import type { DeskStage } from '../week/stages.js';
 import type { Answer, Asked, Calls, PageFault } from './calls.js';
 
 /** What a call says of how far it is. */

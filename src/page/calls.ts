@@ -1,4 +1,3 @@
-import type { DeskStage } from '../desk/progress.js';
 import type { PlanSettings } from '../io/settle/settings.js';
 import type { SheetTable, TableRead, WrittenTable } from '../io/tables.js';
 import type { Change } from '../live/changes.js';
@@ -6,6 +5,7 @@ import type { Society, Urgency } from '../model/vocabulary.js';
 import type { Plan } from '../plan/plan.js';
 import type { Verdict } from '../proof/verdict.js';
 import type { Locale } from '../say/phrase.js';
+import type { DeskStage } from '../week/stages.js';
 import type { ExplainTarget } from '../why/explain.js';
 
 /** A file as it was dropped, or as it is to be saved. */
@@ -21,8 +21,10 @@ export interface PageWeek {
   readonly settled: readonly SheetTable[];
   /** How plans are to be made, over what sheets 设置 say. */
   readonly settings: PlanSettings;
-  /** What the desk wrote the last time, by its path: the plan before and what it was made with. */
+  /** What the week before left, by its path: its plan, what that was made with, what came of it. */
   readonly kept: readonly PageFile[];
+  /** Whether there is a plan. */
+  readonly isPlanned: boolean;
 }
 
 /** What was read of sheets. */

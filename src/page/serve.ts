@@ -1,17 +1,6 @@
 import sortBy from 'lodash-es/sortBy.js';
-import { changesOf, changesTable } from '../desk/since-last.js';
-import {
-  type DeskStage,
-  listsOf,
-  type MadeWeek,
-  planWeek,
-  type ReadWeek,
-  readingLists,
-  readWeek,
-  reportOf,
-} from '../desk/week.js';
 import { LinkageError } from '../errors/linkage-error.js';
-import { openFiles, type Table, tableTemplates, toWorkbook, type WrittenTable } from '../io/index.js';
+import { openFiles, planTables, tableTemplates, toWorkbook, type WrittenTable } from '../io/index.js';
 import { groupsBy } from '../kernel/maps.js';
 import { openLive } from '../live/open-live.js';
 import { type Network, recordsOf } from '../model/graph.js';
@@ -21,13 +10,26 @@ import { coarseUnit, unitFactor } from '../model/units.js';
 import { SOCIETIES, SOCIETY_NAMES, type Society, URGENCIES, URGENCY_NAMES } from '../model/vocabulary.js';
 import { writtenProvider } from '../outcomes/written.js';
 import { verify } from '../plan/verify.js';
-import type { Verdict } from '../proof/verdict.js';
 import { fixSentence } from '../say/fix-sentence.js';
 import { nameOf } from '../say/names.js';
 import { amountOf, type Locale } from '../say/phrase.js';
 import { reasonSentence } from '../say/reason-sentence.js';
 import { sentences } from '../say/sentences.js';
 import { DESK_WORDS } from '../say/words.js';
+import { POLICY, readSheets } from '../week/read-sheets.js';
+import { shelfOf } from '../week/shelf.js';
+import { changesOf, changesTable } from '../week/since-last.js';
+import type { DeskStage } from '../week/stages.js';
+import {
+  keptFiles,
+  listsOf,
+  type MadeWeek,
+  planWeek,
+  type ReadWeek,
+  readingTables,
+  readWeek,
+  reportOf,
+} from '../week/week.js';
 import { type ExplainTarget, explain } from '../why/explain.js';
 import { namesOf } from '../why/names-of.js';
 import type {
@@ -73,31 +75,33 @@ const fileOf = (name: string, data: string | Uint8Array): PageFile => ({
 export function serveDesk(demo: () => Promise<PageFile[]>): Served {
   let read: ReadWeek | undefined;
   let made: MadeWeek | undefined;
-  let verdict: Verdict | undefined;
+  let tables: WrittenTable[] = [];
   let lists: readonly WrittenTable[] = [];
   const tell = (locale: Locale): Planned | undefined => {
-    lists = made ? listsOf(made, { locale }) : [];
-    return made && verdict && plannedOf(made, verdict, lists, locale);
+    tables = made ? planTables(network(), made.plan, { locale }) : [];
+    lists = made ? listsOf(made, tables, { locale }) : [];
+    return made && plannedOf(made, lists, locale);
   };
-  const network = (): Network => read!.network;
+  const network = (): Network => read!.read.network;
   const named = (key: string, locale: Locale) => nameOf(namesOf(network(), [key]), key, locale);
   return {
     demo: () => demo(),
     async read({ at }, week, locale) {
       at('read');
       made = undefined;
-      read = await readWeek(await openFiles(week.sheets), {
-        filled: week.settled as readonly Table[],
-        kept: new Map(week.kept.map(({ name, data }) => [name, data])),
+      const shelf = shelfOf(new Map(week.kept.map(({ name, data }) => [name, data])));
+      const policy = week.sheets.find(({ name }) => name === POLICY)?.data;
+      const tables = [...(await openFiles(week.sheets)), ...week.settled];
+      const sheets = await readSheets(tables, shelf, {
         settings: week.settings,
+        policy: policy && new TextDecoder().decode(policy),
       });
+      read = await readWeek(sheets, shelf, { locale });
       return readingOf(read, locale);
     },
-    async plan({ signal, at }, locale) {
-      made = await planWeek(read!, { signal, onProgress: at });
-      at('verify');
-      verdict = verify(network(), made.plan, made.made);
-      at('lists');
+    async plan(watching, locale) {
+      made = await planWeek(read!, { locale }, watching);
+      watching.at('lists');
       return tell(locale)!;
     },
     inLanguage: (_, locale) => ({ reading: readingOf(read!, locale), planned: tell(locale) }),
@@ -150,16 +154,16 @@ export function serveDesk(demo: () => Promise<PageFile[]>): Served {
       if (what === 'template') return fileOf(words.templates, await toWorkbook(tableTemplates({ locale })));
       if (what === 'plan') return fileOf('plan.json', `${JSON.stringify(made!.plan)}\n`);
       at(what === 'report' ? 'report' : 'lists');
-      if (what === 'report') return fileOf('report.html', await reportOf(made!, { locale }));
+      if (what === 'report') return fileOf('report.html', await reportOf(made!, tables, { locale }));
       return fileOf(words.workbook, await toWorkbook(lists));
     },
   };
 }
 
-function readingOf(read: ReadWeek, locale: Locale): Reading {
+function readingOf({ read }: ReadWeek, locale: Locale): Reading {
   const { providers, needs } = recordsOf(read.network);
   const counted = read.tables.filter(({ record }) => record !== undefined);
-  const [issues, , words, doubles] = readingLists(read, locale);
+  const [issues, , words, doubles] = readingTables(read, locale);
   return {
     tables: read.tables,
     lists: [words!, doubles!, issues!],
@@ -194,8 +198,8 @@ const titleOf = (need: Need, named: NameOf, locale: Locale): string =>
 
 const MOST_PRESSING = 30;
 
-function plannedOf(made: MadeWeek, verdict: Verdict, lists: readonly WrittenTable[], locale: Locale): Planned {
-  const { plan, read } = made;
+function plannedOf(made: MadeWeek, lists: readonly WrittenTable[], locale: Locale): Planned {
+  const { plan, read, proof, changes } = made;
   const named: NameOf = (key, own) => nameOf(namesOf(read.network, [key]), key, own);
   const needs = recordsOf(read.network).needs;
   const short = new Set(plan.unmet.map(({ need }) => need));
@@ -220,11 +224,10 @@ function plannedOf(made: MadeWeek, verdict: Verdict, lists: readonly WrittenTabl
       help: fixSentence(one, locale, plan.words),
     }),
   );
-  const before = read.previous;
   return {
     status: plan.status,
     digest: plan.certificate.digest,
-    ...verdict,
+    ...proof,
     covered,
     pressing,
     communities: sortBy([...groupsBy(needs, ({ community }) => [community])], ([, own]) => -own.length).map(([id]) => ({
@@ -233,8 +236,8 @@ function plannedOf(made: MadeWeek, verdict: Verdict, lists: readonly WrittenTabl
     })),
     unmet: plan.unmet.length,
     lists: lists.map(({ sheet, rows }) => ({ sheet, count: rows.length - 1 })),
-    changes: before && changesTable(read.network, changesOf(read.network, before, plan), locale),
-    kept: [...made.kept()].map(([name, data]) => fileOf(name, data)),
+    changes: changes && changesTable(read.network, changes, locale),
+    kept: [...keptFiles(made)].map(([name, data]) => fileOf(name, data)),
   };
 }
 

@@ -1,9 +1,9 @@
 import { batch, computed, effect, signal } from '@preact/signals';
-import type { DeskStage } from '../desk/progress.js';
 import type { SheetTable, WrittenTable } from '../io/tables.js';
 import type { Change } from '../live/changes.js';
 import type { Locale } from '../say/phrase.js';
 import { DESK_PAGE_WORDS } from '../say/words.js';
+import type { DeskStage } from '../week/stages.js';
 import type { ExplainTarget } from '../why/explain.js';
 import { type askWorker, CallFailed } from './ask.js';
 import type { PageFile, PageWeek, Planned, Reading, Why } from './calls.js';
@@ -12,7 +12,7 @@ import { keepWeek, keptWeek, otherWindow, weekIn } from './keep.js';
 export const STEPS = ['read', 'today', 'lists', 'pictures', 'tryOut', 'proof', 'settings'] as const;
 export type Step = (typeof STEPS)[number];
 
-const NOTHING: PageWeek = { sheets: [], settled: [], settings: {}, kept: [] };
+const NOTHING: PageWeek = { sheets: [], settled: [], settings: {}, kept: [], isPlanned: false };
 
 export const locale = signal<Locale>('zh');
 export const words = computed(() => DESK_PAGE_WORDS[locale.value]);
@@ -76,7 +76,7 @@ export async function takeIn(files: readonly PageFile[]): Promise<void> {
   const others = week.value.sheets.filter(({ name }) => !names.has(name));
   week.value = saved ?? { ...week.value, sheets: [...others, ...files] };
   await readAgain();
-  if (saved && saved.kept.length > 0) await makePlan();
+  if (saved?.isPlanned) await makePlan();
 }
 
 export async function takeDemo(): Promise<void> {
@@ -104,10 +104,21 @@ export async function makePlan(): Promise<void> {
     planned.value = made;
     why.value = undefined;
     forgetTried();
-    week.value = { ...week.value, kept: made.kept };
+    week.value = { ...week.value, isPlanned: true };
     if (step.value === 'read' || step.value === 'settings') step.value = 'today';
   });
 }
+
+/** What this plan left is what the next week goes on from. */
+export async function nextWeek(): Promise<void> {
+  week.value = { ...week.value, sheets: [], kept: merged(week.value.kept, planned.value!.kept), isPlanned: false };
+  step.value = 'read';
+  await readAgain();
+}
+
+const merged = (before: readonly PageFile[], after: readonly PageFile[]): PageFile[] => [
+  ...new Map([...before, ...after].map((file) => [file.name, file])).values(),
+];
 
 export async function setSettings(settings: PageWeek['settings']): Promise<void> {
   week.value = { ...week.value, settings };
@@ -184,7 +195,7 @@ export async function begin(asking: Ask): Promise<void> {
   if (last && last.sheets.length > 0) {
     week.value = last;
     await readAgain();
-    if (last.kept.length > 0) await makePlan();
+    if (last.isPlanned) await makePlan();
   }
   addEventListener('hashchange', () => void followAddress());
   otherWindow(() => {

@@ -1,6 +1,6 @@
 import type { Pressing } from '../calls.js';
 import { figure, List } from '../parts/list.js';
-import { linkTo, planned, step, words } from '../state.js';
+import { linkTo, nextWeek, planned, step, words } from '../state.js';
 
 /** What is to be done first. */
 export function TodayView() {
@@ -34,7 +34,7 @@ export function TodayView() {
           <List table={changes} />
         </section>
       )}
-      <p>
+      <p class="actions">
         <button
           type="button"
           class="main"
@@ -44,7 +44,11 @@ export function TodayView() {
         >
           {own.toLists}
         </button>
+        <button type="button" onClick={nextWeek}>
+          {own.nextWeek}
+        </button>
       </p>
+      <p class="faint">{own.nextWeekNote}</p>
     </>
   );
 }

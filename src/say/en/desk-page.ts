@@ -58,6 +58,9 @@ export const deskPage: typeof zh = {
   helpBy: 'What would help',
   met: (met, needs) => `${met} of ${needs} have help`,
   changed: 'Since last time: whom to tell what',
+  nextWeek: 'Begin the next week',
+  nextWeekNote:
+    'This plan stays as what was promised; put in the new sheets and the dispatch lists with their results.',
   toLists: 'See the dispatch lists',
   search: 'Find: name, number, community …',
   found: (shown, all) => `${shown} of ${all} rows`,

@@ -55,6 +55,8 @@ export const deskPage = {
   helpBy: '怎么补',
   met: (met: string, needs: string) => `${needs} 个中 ${met} 个有人帮`,
   changed: '和上次比，要告诉谁',
+  nextWeek: '开始下一周',
+  nextWeekNote: '这周的方案留下作底；把新表和填好结果的派单表放进来，安排会尽量不变。',
   toLists: '看派单表',
   search: '找：名称、编号、社区……',
   found: (shown: string, all: string) => `${all} 行中的 ${shown} 行`,

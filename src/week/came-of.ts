@@ -1,5 +1,3 @@
-import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { MultiDirectedGraph } from 'graphology';
 import { LinkageError } from '../errors/linkage-error.js';
 import { tableOf } from '../io/sheet.js';
@@ -17,6 +15,7 @@ import { HEADS, SECOND_WEEK } from '../say/words.js';
 import { namesOf } from '../why/names-of.js';
 import { fromJson } from './json-file.js';
 import { type BroughtUp, type Earlier, type KeptRecords, weekOf } from './kept-weeks.js';
+import { type Shelf, textIn } from './shelf.js';
 
 /** Everything that happened, a line each: only added to. */
 export const EVENTS = 'history/events.jsonl';
@@ -53,8 +52,8 @@ export function keptRecords(network: Network): KeptRecords {
 }
 
 /** The plans since the last one that began anew, the last one as it was handed out. */
-export async function keptWeeksIn(out: string, { plan, week, made, past }: Earlier): Promise<KeptWeek[]> {
-  const read = async (file: string) => readFile(join(out, file), 'utf8').catch(() => '');
+export async function keptWeeksIn(shelf: Shelf, { plan, week, made, past }: Earlier): Promise<KeptWeek[]> {
+  const read = async (file: string) => (await textIn(shelf, file)) ?? '';
   const texts = past.slice(made.since ?? 0).map(async ({ file = '' }) => {
     const [text, records] = await Promise.all([read(file), read(weekOf(file))]);
     return records === '' ? [] : [{ plan: parsePlan(text), records: fromJson(records) as KeptRecords }];
@@ -74,8 +73,8 @@ export async function keptWeeksIn(out: string, { plan, week, made, past }: Earli
 export const startAfter = (now: string | undefined, before: number): number =>
   Math.max(Date.parse(now ?? '') || 0, before + 1000);
 
-export async function eventsIn(out: string): Promise<OutcomeEvent[]> {
-  const text = await readFile(join(out, EVENTS), 'utf8').catch(() => '');
+export async function eventsIn(shelf: Shelf): Promise<OutcomeEvent[]> {
+  const text = (await textIn(shelf, EVENTS)) ?? '';
   return text
     .split('\n')
     .flatMap((line) => (line === '' ? [] : [(fromJson(line) as OutcomeEvent | undefined) ?? []].flat()));

@@ -23,8 +23,8 @@ import { nameOf } from '../say/names.js';
 import { amountOf } from '../say/phrase.js';
 import { DESK_WORDS, HEADS, SECOND_WEEK } from '../say/words.js';
 import { namesOf } from '../why/names-of.js';
-import type { ReadFolder } from './folder.js';
 import type { PastPlan } from './kept-weeks.js';
+import type { ReadSheets } from './read-sheets.js';
 
 /** Lists that are made only where they are asked for. */
 export interface AskedLists {
@@ -70,7 +70,7 @@ function compareName(compare: Compare): Bilingual {
 
 /** The lists that are asked for, and that of all plans where there is more than one. */
 export function askedTables(
-  { network, prices }: ReadFolder,
+  { network, prices }: ReadSheets,
   plan: Plan,
   made: Made,
   past: readonly PastPlan[],

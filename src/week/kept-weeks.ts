@@ -1,6 +1,3 @@
-import { createHash } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { LinkageError } from '../errors/linkage-error.js';
 import type { Need, Provider } from '../model/records.js';
 import type { Bilingual } from '../model/vocabulary.js';
@@ -9,6 +6,7 @@ import { type Plan, parsePlan } from '../plan/plan.js';
 import { definePolicy, type PolicyOptions } from '../policy/policy.js';
 import { DESK_WORDS } from '../say/words.js';
 import { fromJson } from './json-file.js';
+import { type Shelf, sumOf, textIn } from './shelf.js';
 
 /** What of the records of a week is read again to count what came of its plan. */
 export interface KeptRecords {
@@ -71,28 +69,30 @@ export const PAST = 'history/plans.json';
 /** Short lines, which a person may read. */
 export const jsonOf = (value: unknown): string => `${JSON.stringify(value)}\n`;
 
-const textIf = (path: string): Promise<string | undefined> => readFile(path, 'utf8').catch(() => undefined);
-
-async function jsonIf<T>(path: string, otherwise: T): Promise<T> {
-  const text = await textIf(path);
+async function jsonIn<T>(shelf: Shelf, file: string, otherwise: T): Promise<T> {
+  const text = await textIn(shelf, file);
   return text === undefined ? otherwise : ((fromJson(text) as T | undefined) ?? otherwise);
 }
 
-/**
- * The last plan, of the folder of results or of a file that is named, what it was made with, and those before it. A plan that cannot be read is told and left out.
- *
- * @throws for a file that was named and is not there
- */
+/** A plan in place of the last one: its file, and what stands in it. */
+export interface PlanBefore {
+  readonly file: string;
+  readonly text: string;
+}
+
+/** The last plan, of the folder of results or one that is given, what it was made with, and those before it. A plan that cannot be read is told and left out. */
 export async function earlierIn(
-  out: string,
-  { previous, fresh = false }: { readonly previous?: string | undefined; readonly fresh?: boolean | undefined } = {},
+  shelf: Shelf,
+  {
+    previous,
+    fresh = false,
+  }: { readonly previous?: PlanBefore | undefined; readonly fresh?: boolean | undefined } = {},
 ): Promise<Earlier> {
-  const past = await jsonIf<PastPlan[]>(join(out, PAST), []);
-  const file = previous ?? join(out, PLAN);
-  const week = previous === undefined ? await jsonIf<KeptRecords | undefined>(join(out, WEEK), undefined) : undefined;
-  const text = previous === undefined ? await textIf(file) : await readFile(file, 'utf8');
+  const past = await jsonIn<PastPlan[]>(shelf, PAST, []);
+  const week = previous === undefined ? await jsonIn<KeptRecords | undefined>(shelf, WEEK, undefined) : undefined;
+  const { file = PLAN, text = await textIn(shelf, PLAN) } = previous ?? {};
   // What was given before counts on only where the plan that comes after it is the one in hand.
-  const made = previous === undefined ? await jsonIf<MadeFile>(join(out, MADE), {}) : {};
+  const made = previous === undefined ? await jsonIn<MadeFile>(shelf, MADE, {}) : {};
   if (text === undefined) return { made: {}, past, told: [] };
   try {
     const plan = parsePlan(text);
@@ -131,7 +131,7 @@ export const weekOf = (planFile: string): string => planFile.replace('plan-', 'w
 export function archived({ plan, week, past }: Earlier): { files: [string, string][]; past: PastPlan[] } {
   if (plan === undefined) return { files: [], past: [...past] };
   const text = jsonOf(plan);
-  const sum = createHash('sha256').update(text).digest('hex').slice(0, 16);
+  const sum = sumOf(text);
   const known = past.find((one) => one.sum === sum)?.file;
   if (known !== undefined) return { files: [], past: [...past] };
   const file = `history/plan-${String(past.length + 1).padStart(4, '0')}.json`;
@@ -143,7 +143,7 @@ export function archived({ plan, week, past }: Earlier): { files: [string, strin
 }
 
 /** What the plan in the folder of results was made with, and what records were brought up to; nothing where that is not there. */
-export async function madeIn(out: string): Promise<{ made: Made; broughtUp: BroughtUp | undefined }> {
+export async function madeIn(shelf: Shelf): Promise<{ made: Made; broughtUp: BroughtUp | undefined }> {
   const {
     policy,
     previous,
@@ -152,8 +152,8 @@ export async function madeIn(out: string): Promise<{ made: Made; broughtUp: Brou
     declined: __,
     since: ___,
     ...rest
-  } = await jsonIf<MadeFile>(join(out, MADE), {});
-  const plan = previous === undefined ? undefined : await textIf(join(out, LAST_PLAN));
+  } = await jsonIn<MadeFile>(shelf, MADE, {});
+  const plan = previous === undefined ? undefined : await textIn(shelf, LAST_PLAN);
   const made = {
     ...rest,
     ...(policy && { policy: definePolicy(policy) }),

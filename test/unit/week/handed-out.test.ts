@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { handedOut } from '../../../src/desk/handed-out.js';
+import { handedOut } from '../../../src/week/handed-out.js';
 import { createNetwork, match } from '../../../src/index.js';
 import { dispatchCalendar, dispatchText } from '../../../src/io/dispatch/dispatch-out.js';
 import { runs } from '../../support/runs.js';
