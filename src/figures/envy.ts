@@ -53,9 +53,11 @@ export function auditEnvy(network: Network, plan: Plan, options: Made = {}): Env
   const holders = new Map<number, number[]>();
   for (const arc of usage.used) {
     const p = usage.candidateOf[arc]!;
-    getOrSet(holders, placeOf(p, arc), () => []).push(usage.lineOf[p]!);
+    getOrSet(holders, placeOf(p, arc), () => []).push(arc);
   }
-  for (const list of holders.values()) list.sort((a, b) => rank[b]! - rank[a]! || b - a);
+  const holderOf = (arc: number) => usage.lineOf[usage.candidateOf[arc]!]!;
+  for (const list of holders.values())
+    list.sort((a, b) => rank[holderOf(b)]! - rank[holderOf(a)]! || holderOf(b) - holderOf(a));
   const first: Envy[] = [];
   const count = { pairs: 0, unmet: 0 };
   for (const [n, { need, requirement }] of lines.entries()) {
@@ -64,10 +66,13 @@ export function auditEnvy(network: Network, plan: Plan, options: Made = {}): Env
     for (let p = candidateStart[n]!; p < candidateStart[n + 1]!; p++) {
       if (!claims(p)) continue;
       for (let arc = arcStart[p]!; arc < arcStart[p + 1]!; arc++) {
-        const list = hasRoom(view, arc) ? (holders.get(placeOf(p, arc)) ?? []) : [];
+        const full = firstFull(view, arc);
         const unmet = usage.line[n]! < problem.demand[n]!;
-        for (const other of list) {
+        for (const held of holders.get(placeOf(p, arc)) ?? []) {
+          const other = holderOf(held);
           if (rank[other]! <= rank[n]!) break;
+          // What is full has room again for who takes the place of one that is counted there.
+          if (full >= 0 && !isCountedIn(view, held, full)) continue;
           count.pairs++;
           if (unmet) count.unmet++;
           if (first.length >= MOST_TOLD) continue;
@@ -97,10 +102,15 @@ function claimsOf({ compiled: { problem }, usage, taken }: View, n: number): ((p
   return (p) => usage.candidate[p]! < max[p]! && (isUnmet || cost[p]! < dearest);
 }
 
-/** Whether what its need may have of the offer leaves room for a unit more. */
-function hasRoom({ compiled: { problem, caps }, usage }: View, arc: number): boolean {
+/** The innermost capacity around an arc that has no room for a unit more; -1: none. */
+function firstFull({ compiled: { problem }, usage }: View, arc: number): number {
   let cap = problem.head[arc]!;
-  for (; cap >= 0 && caps[cap]!.need !== undefined; cap = problem.parent[cap]!)
-    if (usage.cap[cap]! >= problem.capacity[cap]!) return false;
-  return true;
+  while (cap >= 0 && usage.cap[cap]! < problem.capacity[cap]!) cap = problem.parent[cap]!;
+  return cap;
+}
+
+function isCountedIn({ compiled: { problem } }: View, arc: number, inner: number): boolean {
+  let cap = problem.head[arc]!;
+  while (cap >= 0 && cap !== inner) cap = problem.parent[cap]!;
+  return cap >= 0;
 }

@@ -7,42 +7,44 @@ import type { NetworkAllocation } from '../support/network-types.js';
 import { allocationsOf } from '../support/plan-allocations.js';
 import { runs } from '../support/runs.js';
 
-/** Pairs of a line and an allocation of a worse rank that it may have, wants and does without, one by one. */
-function envyOf(model: NetworkModel, given: readonly NetworkAllocation[]) {
-  const { problem, lines, candidates, arcs } = model;
-  const has = (need: string, requirement: string | undefined, provider?: string, offer?: string) =>
-    given
-      .filter((g) => g.need === need && (requirement === undefined || g.requirement === requirement))
-      .filter((g) => provider === undefined || (g.provider === provider && g.offer === offer));
-  const units = (list: readonly NetworkAllocation[]) => list.reduce((sum, { quantity }) => sum + quantity, 0);
-  const candidateOf = (g: NetworkAllocation) =>
-    candidates.findIndex(
-      ({ line, offer }) =>
-        line.need.id === g.need && line.id === g.requirement && offer.provider === g.provider && offer.id === g.offer,
-    );
+/** Pairs of a line and an allocation of a worse rank that it wants, does without, and could have in its place, one by one. */
+function envyOf({ problem, lines, candidates, arcs }: NetworkModel, given: readonly NetworkAllocation[]) {
   const lineOf = (need: string, id: string) => lines.findIndex((line) => line.need.id === need && line.id === id);
+  const arcOf = (g: NetworkAllocation) =>
+    arcs.findIndex(({ candidate, slot }) => {
+      const { line, offer } = candidates[candidate]!;
+      const isLine = line.need.id === g.need && line.id === g.requirement;
+      return isLine && offer.provider === g.provider && offer.id === g.offer && slot === g.slot;
+    });
+  const flow = new Float64Array(arcs.length);
+  for (const g of given) flow[arcOf(g)]! += g.quantity;
+  const units = arcs.map(({ candidate }, arc) => ({ candidate, units: flow[arc]! })).filter((arc) => arc.units > 0);
+  /** Whether no capacity holds more than it may when the unit of one arc goes to another. */
+  const mayGo = (from: number, to: number) => {
+    const held = problem.capacity.map(() => 0);
+    for (const [arc, own] of flow.entries()) {
+      const now = own + (arc === to ? 1 : 0) - (arc === from ? 1 : 0);
+      for (let cap = problem.head[arc]!; cap >= 0; cap = problem.parent[cap]!) held[cap]! += now;
+    }
+    return held.every((now, cap) => now <= problem.capacity[cap]!);
+  };
   let pairs = 0;
   let unmet = 0;
-  candidates.forEach(({ line, offer }, c) => {
+  for (const [to, { candidate: c, slot }] of arcs.entries()) {
+    const { line, offer } = candidates[c]!;
     const n = lineOf(line.need.id, line.id);
-    const mine = has(line.need.id, line.id, offer.provider, offer.id);
-    const ofNeed = has(line.need.id, undefined, offer.provider, offer.id);
-    if (
-      units(mine) >= Math.min(problem.max[c]!, problem.demand[n]!) ||
-      units(ofNeed) >= (offer.line.perNeed ?? Number.POSITIVE_INFINITY)
-    )
-      return;
-    const lacks = units(has(line.need.id, line.id)) < problem.demand[n]!;
-    const pays = has(line.need.id, line.id).some((g) => problem.cost[candidateOf(g)]! > problem.cost[c]!);
-    if (!lacks && !pays) return;
+    const own = units.filter(({ candidate }) => candidates[candidate]!.line === line);
+    const has = (list: typeof own) => list.reduce((sum, arc) => sum + arc.units, 0);
+    if (has(own.filter(({ candidate }) => candidate === c)) >= problem.max[c]!) continue;
+    const lacks = has(own) < problem.demand[n]!;
+    if (!lacks && !own.some(({ candidate }) => problem.cost[candidate]! > problem.cost[c]!)) continue;
     for (const g of given) {
-      const fits = arcs.some(({ candidate, slot }) => candidate === c && slot === g.slot);
-      if (g.provider !== offer.provider || g.offer !== offer.id || !fits) continue;
-      if (problem.rank[lineOf(g.need, g.requirement)]! <= problem.rank[n]!) continue;
+      if (g.provider !== offer.provider || g.offer !== offer.id || g.slot !== slot) continue;
+      if (problem.rank[lineOf(g.need, g.requirement)]! <= problem.rank[n]! || !mayGo(arcOf(g), to)) continue;
       pairs++;
       if (lacks) unmet++;
     }
-  });
+  }
   return { pairs, unmet };
 }
 

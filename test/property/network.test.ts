@@ -38,7 +38,7 @@ describe('match on whole networks', () => {
         const verdict = verify(createNetwork(one.input as Input), JSON.parse(JSON.stringify(plan)), { bans: one.bans });
         expect(verdict.checks.filter((check) => !check.ok)).toEqual([]);
       }),
-      runs(160),
+      runs(100),
     );
     expect(crossed).toBeLessThan(100 * TIMES);
     expect(cautious).toBeLessThan(10 * TIMES);

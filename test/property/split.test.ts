@@ -70,7 +70,7 @@ describe('a problem solved in parts', () => {
           expect(checkSolution(problem, levels, solution).ok).toBe(true);
         },
       ),
-      runs(1500),
+      runs(800),
     );
     for (const parts of [2, 3, 4]) expect(seen.get(parts)).toBeGreaterThan(20);
   });
