@@ -231,7 +231,7 @@ async function planned(
 const readingTables = ({ issues, hints, tables, doubles }: ReadFolder, locale: 'zh' | 'en'): WrittenTable[] => [
   issuesTable([...issues, ...hints], { locale }),
   tablesTable(tables, { locale }),
-  wordsTable([...issues, ...hints], { locale }),
+  wordsTable([...issues, ...hints], { locale, tables }),
   doublesTable(doubles, { locale }),
 ];
 

@@ -1,4 +1,4 @@
-import { getOrSet } from '../kernel/maps.js';
+import { getOrSet, groupsBy } from '../kernel/maps.js';
 import { OFFER_FIELDS } from '../model/providers.js';
 import type { Collection, Input } from '../model/records.js';
 import { REQUIREMENT_FIELDS } from '../model/requirements.js';
@@ -29,8 +29,20 @@ export interface Merge {
   readonly of: readonly ({ readonly id: string } & EnteredAt)[];
   /** When it was decided, an instant. */
   readonly when?: string | undefined;
-  /** Records as they were, and their places: those that are one, and those that named one that is gone. */
-  readonly before: readonly { readonly collection: Collection; readonly row: number; readonly record: object }[];
+  /**
+   * Records as they were, with their places and, of one that is gone, the record before it that is not: those that are one, and all that this merge and those `beside` it have renamed
+   * in.
+   */
+  readonly before: readonly Touched[];
+  /** Merges that have records in common with this one: the ids of each, the first stays. */
+  readonly beside: readonly { readonly collection: Collection; readonly ids: readonly string[] }[];
+}
+
+interface Touched {
+  readonly collection: Collection;
+  readonly row: number;
+  readonly record: object;
+  readonly after?: string | undefined;
 }
 
 type Fields = Record<string, unknown>;
@@ -65,50 +77,125 @@ export function mergeRecords(
   const lists = new Map<Collection, Fields[]>();
   const list = (collection: Collection) =>
     getOrSet(lists, collection, () => [...((input[collection] ?? []) as unknown as Fields[])]);
+  const clusters = clustersOf(decisions, list).map((one) => {
+    const ids = one.rows.map((row) => String(list(one.collection)[row]!['id']));
+    return { ...one, ids, before: [] as Touched[], beside: new Set<number>() };
+  });
+  if (clusters.length === 0) return { input, merges: [] };
   const gone = new Map<string, string>();
-  const merges = clustersOf(decisions, list).map(
-    ({ collection, rows, sources }): Merge & { before: { collection: Collection; row: number; record: object }[] } => {
-      const records = list(collection);
-      const [first = 0, ...others] = rows;
-      const before = rows.map((row) => ({ collection, row, record: records[row]! }));
-      const kept = String(records[first]!['id']);
-      const of = rows.map((row) => ({ id: String(records[row]!['id']), ...sources.get(String(records[row]!['id'])) }));
-      for (const row of others) gone.set(`${collection} ${String(records[row]!['id'])}`, kept);
-      records[first] = others.reduce((one, row) => combined(one, records[row]!), records[first]!);
-      return { collection, kept, of, ...(when !== undefined && { when }), before };
-    },
-  );
-  if (merges.length === 0) return { input, merges };
-  const last = merges.at(-1)!;
-  for (const collection of Object.keys(input) as Collection[]) {
-    if (!Array.isArray(input[collection])) continue;
-    for (const [row, record] of list(collection).entries()) {
-      const renamed = withNames(record, gone);
-      if (renamed === record) continue;
-      list(collection)[row] = renamed;
-      if (!merges.some(({ before }) => before.some((one) => one.collection === collection && one.row === row)))
-        last.before.push({ collection, row, record });
+  /** Of which merge a record is, by its key. */
+  const merged = new Map<string, number>();
+  for (const [n, { collection, ids }] of clusters.entries())
+    for (const id of ids) {
+      merged.set(`${collection} ${id}`, n);
+      if (id !== ids[0]) gone.set(`${collection} ${id}`, ids[0]!);
     }
+  const linked = touching(input, list, gone, merged, clusters);
+  for (const { collection, rows } of clusters) {
+    const records = list(collection);
+    const [first = 0, ...others] = rows;
+    records[first] = others.reduce((one, row) => combined(one, records[row]!), records[first]!);
   }
+  for (const { collection, row } of linked) list(collection)[row] = withNames(list(collection)[row]!, gone);
   for (const [collection, records] of lists)
     lists.set(
       collection,
       records.filter(({ id }) => !gone.has(`${collection} ${String(id)}`)),
     );
+  const merges = clusters.map(({ collection, ids, sources, before, beside }): Merge => {
+    const others = [...beside].map((n) => ({ collection: clusters[n]!.collection, ids: clusters[n]!.ids }));
+    const of = ids.map((id) => ({ id, ...sources.get(id) }));
+    return { collection, kept: ids[0]!, of, ...(when !== undefined && { when }), before, beside: others };
+  });
   return { input: { ...input, ...Object.fromEntries(lists) }, merges };
 }
 
-/** Takes merges back: the records as they were, at their places. Records that came later stay, after them. */
-export function undoMerges(input: Input, merges: readonly Merge[]): Input {
-  const lists = new Map<Collection, Fields[]>();
-  const all = merges.flatMap(({ before }) => before).sort((a, b) => a.row - b.row);
-  for (const { collection, row, record } of all) {
-    const records = getOrSet(lists, collection, () => [...((input[collection] ?? []) as unknown as Fields[])]);
-    const at = records.findIndex(({ id }) => id === (record as Fields)['id']);
-    if (at < 0) records.splice(row, 0, record as Fields);
-    else records[at] = record as Fields;
+/** Gives each merge all records that it, or one that has a record in common with it, is about; returns those that name others. */
+function touching(
+  input: Input,
+  list: (collection: Collection) => readonly Fields[],
+  gone: ReadonlyMap<string, string>,
+  merged: ReadonlyMap<string, number>,
+  clusters: readonly { readonly rows: readonly number[]; readonly before: Touched[]; readonly beside: Set<number> }[],
+): Touched[] {
+  const linked: Touched[] = [];
+  const touched: { at: Touched; by: number }[] = [];
+  const leader = clusters.map((_, n) => n);
+  const leaderOf = (n: number): number => (leader[n] === n ? n : (leader[n] = leaderOf(leader[n]!)));
+  for (const collection of Object.keys(input) as Collection[]) {
+    if (!Array.isArray(input[collection])) continue;
+    let after: string | undefined;
+    for (const [row, record] of list(collection).entries()) {
+      const key = `${collection} ${String(record['id'])}`;
+      const by = new Set<number>();
+      const names = {
+        get(name: string) {
+          if (gone.has(name)) by.add(merged.get(name)!);
+          return gone.get(name);
+        },
+      };
+      const isNaming = withNames(record, names) !== record;
+      const own = merged.get(key);
+      if (own !== undefined) by.add(own);
+      const at = { collection, row, record, ...(gone.has(key) && { after }) };
+      // What names others may be part of another record now.
+      if (isNaming) linked.push(own === undefined ? at : { ...at, row: clusters[own]!.rows[0]! });
+      const [first, ...others] = by;
+      for (const other of others) leader[leaderOf(other)] = leaderOf(first!);
+      if (first !== undefined) touched.push({ at, by: first });
+      if (!gone.has(key)) after = String(record['id']);
+    }
   }
-  return { ...input, ...Object.fromEntries(lists) };
+  const groups = groupsBy(clusters.keys(), (n) => [leaderOf(n)]);
+  for (const { at, by } of touched) for (const n of groups.get(leaderOf(by))!) clusters[n]!.before.push(at);
+  for (const group of groups.values())
+    for (const n of group) for (const other of group) if (other !== n) clusters[n]!.beside.add(other);
+  return linked;
+}
+
+/**
+ * Takes merges back, all or some of them, in any order: the records as they were, at their places, with the names that merges which stay have given to others. Records that came later stay. Of several
+ * that stood side by side those that are taken back later come first. O(records).
+ */
+export function undoMerges(input: Input, merges: readonly Merge[]): Input {
+  const given = (collection: Collection) => (input[collection] ?? []) as unknown as Fields[];
+  const there = new Map<Collection, Set<string>>();
+  const isThere = (collection: Collection, id: string) =>
+    getOrSet(there, collection, () => new Set(given(collection).map((one) => String(one['id'])))).has(id);
+  const undone = new Set(merges.map(({ collection, kept }) => `${collection} ${kept}`));
+  const staying = new Map<string, Decision[]>();
+  const touched = new Map<string, Touched>();
+  for (const { before, beside } of merges) {
+    for (const one of before) touched.set(`${one.collection} ${one.row}`, one);
+    for (const { collection, ids } of beside) {
+      const [kept = '', ...others] = ids;
+      if (undone.has(`${collection} ${kept}`) || others.some((id) => isThere(collection, id))) continue;
+      staying.set(
+        `${collection} ${kept}`,
+        others.map((id) => ({ collection, ids: [kept, id] })),
+      );
+    }
+  }
+  const lists: Record<string, unknown> = {};
+  for (const [collection, all] of groupsBy(touched.values(), (one) => [one.collection])) {
+    const was = new Map(all.map(({ record }) => [String((record as Fields)['id']), record]));
+    const absent = all.filter(({ record }) => !isThere(collection, String((record as Fields)['id'])));
+    const inserts = groupsBy(
+      absent.sort((a, b) => a.row - b.row),
+      ({ after }) => [after],
+    );
+    const take = (after: string | undefined) => {
+      const found = inserts.get(after) ?? [];
+      inserts.delete(after);
+      return found.map(({ record }) => record);
+    };
+    const restored = [
+      ...take(undefined),
+      ...given(collection).flatMap((one) => [was.get(String(one['id'])) ?? one, ...take(String(one['id']))]),
+    ];
+    lists[collection] = [...restored, ...[...inserts.keys()].flatMap(take)];
+  }
+  return mergeRecords({ ...input, ...lists }, [...staying.values()].flat()).input;
 }
 
 /** Records that are one by some decisions, each with its rows in order. */
@@ -168,7 +255,7 @@ function union(one: readonly unknown[], other: readonly unknown[]): unknown[] {
 }
 
 /** The record with the names of those that stay for the names of those that are gone; itself where it names none of these. */
-function withNames(record: Fields, gone: ReadonlyMap<string, string>): Fields {
+function withNames(record: Fields, gone: Pick<ReadonlyMap<string, string>, 'get'>): Fields {
   let result = record;
   const nameOf = (of: Collection | '*', value: unknown): unknown => {
     if (Array.isArray(value)) {

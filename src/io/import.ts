@@ -7,33 +7,16 @@ import { readOptions } from '../errors/read-options.js';
 import { type Hint, type Imported, type Issue, importRows } from '../model/network.js';
 import type { Input } from '../model/records.js';
 import { KINDS } from '../model/rows.js';
-import type { Bilingual } from '../model/vocabulary.js';
-import { issueAt } from './issue-at.js';
+import { issueAt, issueList } from './issue-at.js';
 import { type ReadTables, readAll } from './read.js';
 import { type Column, TABLES } from './record-columns.js';
 import { type Carried, carriedFrom } from './records/carried.js';
 import { settleDoubles } from './settle/doubles.js';
 import type { TableDouble } from './settle/doubles-table.js';
-import { isWord, wordSaid } from './settle/words-table.js';
+import { isWord, sideSaid, wordSaid } from './settle/words-table.js';
 import type { Heading } from './sheets/headings.js';
 import { numberOf, type Opened } from './sheets/open.js';
-import { type Table, type TableHint, type TableIssue, tableName } from './tables.js';
-
-/** A file, or a sheet of it: what it was read as, or why it was not. */
-export interface TableRead {
-  readonly file: string;
-  readonly sheet?: string | undefined;
-  /** The collection of its records; absent: it is not read. */
-  readonly record?: string | undefined;
-  /** Records that it lists. */
-  readonly found: number;
-  /** Of these, those in the network. */
-  readonly read: number;
-  /** Headers of columns that are not read. */
-  readonly unread: readonly string[];
-  /** What was settled on the way, or why it is not read. */
-  readonly said: readonly Bilingual[];
-}
+import { type Table, type TableHint, type TableIssue, type TableRead, tableName } from './tables.js';
 
 export interface ImportOptions {
   /**
@@ -55,7 +38,7 @@ export interface ImportedTables {
   readonly tables: TableRead[];
   /** Of columns that are not read, what {@link ImportOptions.carry} asks for. */
   readonly carried: Carried;
-  /** Records that may have been entered twice, where there are no more than 20,000 of all; both are kept until a list 疑似重复 says otherwise. */
+  /** Records that may have been entered twice, where there are no more than 200,000 of all (else a hint says so); both are kept until a list 疑似重复 says otherwise. */
   readonly doubles: TableDouble[];
   /** What such a list has made one. */
   readonly merges: Merge[];
@@ -86,28 +69,31 @@ export function readTables(tables: readonly Table[]): { input: Input; issues: Ta
  */
 export function importTables(tables: readonly Table[], given: ImportOptions = {}): ImportedTables {
   const { carry } = readOptions(options, given);
-  const { read, merges, doubles, issues: twice } = settleDoubles(readAll(tables), tables);
+  const { read, merges, doubles, issues: twice, hints: unsought } = settleDoubles(readAll(tables), tables);
   const { network, issues, hints } = importRows(read.input, read.leftOut);
   const told = new Set(read.issues.map(placeOf));
   const rowOf = ({ path, row }: TableIssue) => JSON.stringify([path[0], row]);
   const moneyTold = new Set(read.issues.filter(({ code }) => code === 'UNIT_AMBIGUOUS').map(rowOf));
   // What could not be read is told already, by its cell; money without its unit at its amount.
-  const found = [...issues, ...hints.filter(isOfUnits)]
-    .map((issue) => placed(issue, read))
-    .filter((issue) => !told.has(placeOf(issue)) && !isTold(issue, read))
-    .filter((issue) => issue.code !== 'UNIT_AMBIGUOUS' || !moneyTold.has(rowOf(issue)));
+  const list = issueList();
+  for (const one of [...issues, ...hints.filter(isOfUnits)]) {
+    const issue = placed(one, read);
+    if (told.has(placeOf(issue)) || read.holds(issue) || isTold(issue, read)) continue;
+    if (issue.code === 'UNIT_AMBIGUOUS' && moneyTold.has(rowOf(issue))) continue;
+    list.add(String(issue.path[0]), issue.column, issue.code, issue.row ?? 0, () => issue);
+  }
   // Of a word, not of all that its cell holds.
   const kept = hints
     .filter((hint) => !isOfUnits(hint))
     .map((hint) => ({ ...hint, ...placed(hint, read), ...(isWord(hint) && { value: hint.value }) }));
   const words = kept.filter((hint) => isWord(hint) && !read.glossary.owns(hint.value)).map(wordSaid);
-  const all = [...read.issues, ...found, ...words, ...twice];
+  const all = [...read.issues, ...list.all(), ...words, ...twice];
   const names = [...new Set(all.map(({ path }) => path[0]))];
   // As someone goes through the sheets.
   return {
     network,
     issues: sortBy(all, [({ path: [table] }) => names.indexOf(table!), ({ row }) => row ?? 0]),
-    hints: [...read.hints, ...kept.filter((hint) => !isWord(hint))],
+    hints: [...read.hints, ...unsought, ...kept.filter((hint) => !isWord(hint)).map(sideSaid)],
     tables: tablesRead(read, network),
     carried: carriedFrom(read.origins.values(), carry),
     doubles,
@@ -136,13 +122,13 @@ function tablesRead({ opened, origins }: ReadTables, network: Imported['network'
       if (kept && seen.size < seen.add(node).size) counts.set(table, (counts.get(table) ?? 0) + 1);
     }
   }
-  return opened.map(({ table, found }) => ({
+  return opened.map(({ table, found, unread }) => ({
     file: table.file,
     sheet: table.sheet,
     record: table.kind?.collection,
     found,
     read: counts.get(table) ?? 0,
-    unread: table.others.map(([header]) => header),
+    unread,
     said: table.said,
   }));
 }

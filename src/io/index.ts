@@ -21,14 +21,14 @@ export { toGexf } from './gexf.js';
 export { type FromHsds, fromHsds } from './hsds/from-hsds.js';
 export { fromHsdsTables, type HsdsTables, toHsdsTables } from './hsds/hsds-tables.js';
 export { type HsdsPackage, type HsdsRecords, toHsds } from './hsds/to-hsds.js';
-export { type ImportedTables, type ImportOptions, importTables, readTables, type TableRead } from './import.js';
+export { type ImportedTables, type ImportOptions, importTables, readTables } from './import.js';
 export { issuesTable, tablesTable } from './issues-table.js';
 export { type PabulibFile, readPabulib } from './pabulib/read-pabulib.js';
 export { writePabulib } from './pabulib/write-pabulib.js';
 export { type PlanTablesOptions, planTables } from './plan-tables.js';
 export { type Carried, withCarried } from './records/carried.js';
 export { doublesTable, type TableDouble } from './settle/doubles-table.js';
-export { wordsTable } from './settle/words-table.js';
+export { type WordsOptions, wordsTable } from './settle/words-table.js';
 export type {
   Cell,
   SheetTable,
@@ -36,6 +36,7 @@ export type {
   TableHint,
   TableIssue,
   TableNote,
+  TableRead,
   TextTable,
   WriteOptions,
   WrittenColumn,

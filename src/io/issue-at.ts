@@ -1,4 +1,7 @@
+import type { FaultCode } from '../errors/codes.js';
 import { printable } from '../errors/linkage-error.js';
+import { getOrSet } from '../kernel/maps.js';
+import { inBoth } from '../say/reading.js';
 import { textOf } from './cells.js';
 import { numberOf, type TellOf } from './sheets/open.js';
 import { type TableIssue, tableName } from './tables.js';
@@ -22,5 +25,46 @@ export function issueAt(...[table, row, heading, code, message]: Parameters<Tell
     row: number,
     ...(heading && { column: heading.header, field: heading.column.field }),
     ...(kind && { record: kind.collection }),
+  };
+}
+
+/** Issues of one column and kind that are told each by itself. */
+const MOST_ALIKE = 10_000;
+
+interface Group {
+  count: number;
+  last: number;
+  /** The first that is not told by itself, and the rows of all these. */
+  further: TableIssue | undefined;
+  readonly rows: Set<number>;
+}
+
+/** Issues as they come: of very many of one column and code those after the first ones are one, which says how many they are. O(1) each. */
+export function issueList() {
+  const issues: TableIssue[] = [];
+  const groups = new Map<string, Map<FaultCode, Group>>();
+  const keyOf = (table: unknown, column: string | undefined) => `${String(table)}\n${column ?? ''}`;
+  return {
+    add(table: string, column: string | undefined, code: FaultCode, row: number, make: () => TableIssue): void {
+      const codes = getOrSet(groups, keyOf(table, column), () => new Map<FaultCode, Group>());
+      const group = getOrSet(codes, code, () => ({ count: 0, last: 0, further: undefined, rows: new Set<number>() }));
+      group.last = Math.max(group.last, row);
+      if (++group.count <= MOST_ALIKE) return void issues.push(make());
+      group.further ??= make();
+      group.rows.add(row);
+    },
+    /** Whether the place of an issue is among those that are told as one. */
+    holds: ({ path, column, row = 0 }: TableIssue): boolean =>
+      [...(groups.get(keyOf(path[0], column))?.values() ?? [])].some(({ rows }) => rows.has(row)),
+    all(): TableIssue[] {
+      const further = [...groups.values()].flatMap((codes) =>
+        [...codes.values()].flatMap(({ further: issue, count, last }) => {
+          if (!issue) return [];
+          const said = inBoth((words) => words.further(count - MOST_ALIKE, last));
+          return [{ ...issue, message: said.en, said, count: count - MOST_ALIKE }];
+        }),
+      );
+      return [...issues, ...further];
+    },
   };
 }

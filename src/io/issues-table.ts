@@ -7,10 +7,9 @@ import type { Locale } from '../say/phrase.js';
 import { HEADS, LIST_WORDS, SHEETS } from '../say/words.js';
 import { issues as inChinese, issuesAt } from '../say/zh/issues.js';
 import { SEPARATED } from './cell-lists.js';
-import type { TableRead } from './import.js';
 import { TABLES } from './record-columns.js';
 import { type Columns, tableOf } from './sheet.js';
-import type { Cell, TableIssue, WriteOptions, WrittenTable } from './tables.js';
+import type { Cell, TableIssue, TableRead, WriteOptions, WrittenTable } from './tables.js';
 
 /**
  * Issues of `importTables`, or of `importNetwork`, as a list 问题清单: where each stands, what the cell holds, what is wrong and what to do.

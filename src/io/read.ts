@@ -8,7 +8,7 @@ import { name as nameOf } from '../model/records.js';
 import { KINDS } from '../model/rows.js';
 import { inBoth } from '../say/reading.js';
 import type { Known } from './cells.js';
-import { issueAt } from './issue-at.js';
+import { issueAt, issueList } from './issue-at.js';
 import { TABLES } from './record-columns.js';
 import { draftsOf, finished, type Origin } from './records/drafts.js';
 import { pseudonyms, type Renamed, settleIds } from './records/ids.js';
@@ -25,10 +25,12 @@ export interface ReadTables {
   /** With the records that cannot be: what could not be read of them is `null`. */
   readonly input: Input;
   readonly issues: TableIssue[];
+  /** Whether an issue stands where others do that are told as one. */
+  readonly holds: (issue: TableIssue) => boolean;
   /** How cells and sheets were read that do not say it all, once for each content of a column. */
   readonly hints: TableHint[];
-  /** All tables, and how many records each has. */
-  readonly opened: readonly { readonly table: Opened; readonly found: number }[];
+  /** All tables, how many records each has, and its headers that nothing is read by. */
+  readonly opened: readonly { readonly table: Opened; readonly found: number; readonly unread: readonly string[] }[];
   /** What people have settled. */
   readonly glossary: Glossary;
   /** Records with a cell that could not be read, and may not be lost. */
@@ -45,16 +47,22 @@ export function readAll(tables: readonly Table[]): ReadTables {
     const message = 'Expected a list of tables, each `{ file, data }` or `{ file, sheet, rows }`.';
     throw new LinkageError('INVALID_INPUT', message);
   }
-  const issues: TableIssue[] = [];
+  const glossary = glossaryOf(tables.filter(isGlossary));
+  const list = issueList();
   const hints = new Map<string, TableHint>();
   const tell: TellOf = (...fault) => {
-    const issue = issueAt(...fault);
-    if (issue.code !== 'READ_AS') return void issues.push(issue);
+    const [table, row, heading, code] = fault;
+    const make = () => issueAt(...fault);
+    if (code !== 'READ_AS') return list.add(tableName(table), heading?.header, code, numberOf(table, row), make);
+    const issue = make();
     const key = JSON.stringify([issue.path[0], issue.column, issue.message]);
     getOrSet(hints, key, () => ({ ...issue, count: 0 })).count++;
   };
-  const glossary = glossaryOf(tables.filter(isGlossary));
-  const opened = tables.map((table) => ({ table: ourList(table, glossary) ?? openTable(table, tell), found: 0 }));
+  const opened = tables.map((table) => ({
+    table: ourList(table, glossary) ?? openTable(table, tell, glossary.column),
+    found: 0,
+    unread: [] as string[],
+  }));
   const input: Record<string, unknown> = { communities: [], needs: [] };
   const origins = new Map<string, Origin[]>();
   const leftOut = new Map<string, Path>();
@@ -72,7 +80,9 @@ export function readAll(tables: readonly Table[]): ReadTables {
       const { table } = one;
       const drafts = [...draftsOf(table, { ...known, commas: table.commas }, money, tell)];
       one.found = drafts.length;
-      checkColumns(table, known, drafts.length, tell);
+      const ticks = ticksOf(table, known);
+      one.unread = table.others.flatMap(([header, at]) => (ticks.some((tick) => tick.at === at) ? [] : [header]));
+      if (drafts.length > 0) checkColumns(table, ticks.length > 0, one.unread, tell);
       return { table, drafts };
     });
     if (!kind.keyed) settleIds(groups, collection, renamed, alias, tell);
@@ -104,10 +114,11 @@ export function readAll(tables: readonly Table[]): ReadTables {
     for (const [n, { table }] of places.entries())
       if (records?.[n]) getOrSet(referrers, table, () => referrer(table, renamed, alias))(records[n]);
   }
+  const issues = [...glossary.issues, ...list.all()];
   for (const collection of ['communities', 'needs'] as const) {
     if (!origins.has(collection)) issues.push(missing(collection, input));
   }
-  const all = { issues, hints: [...hints.values()], opened, torn, origins, leftOut, glossary };
+  const all = { issues, holds: list.holds, hints: [...hints.values()], opened, torn, origins, leftOut, glossary };
   return { ...all, input: input as unknown as Input };
 }
 
@@ -156,10 +167,10 @@ function missing(collection: Collection, input: Record<string, unknown>): TableI
  * Tells of required columns that a table lacks, once, with the headers that are not understood. Without a figure, capabilities are not
  * offered; a table that lists no one with any may be meant so, where all its headers are understood.
  */
-function checkColumns(table: Opened, known: Known, found: number, tell: TellOf): void {
-  const { kind, headings, further, others, top } = table;
+function checkColumns(table: Opened, isTicked: boolean, unread: readonly string[], tell: TellOf): void {
+  const { kind, headings, further, top } = table;
   const has = new Set([...headings, ...further.flat()].map(({ column }) => column.field));
-  if (ticksOf(table, known.codes).length > 0) has.add('capabilities').add('capability');
+  if (isTicked) has.add('capabilities').add('capability');
   if (has.has('hours')) has.add('quantity');
   const lacks = kind!.columns.filter(({ required, field }) => required && !has.has(field) && field !== 'id');
   if (kind!.collection === 'needs' && !has.has('capability') && !has.has('category')) {
@@ -167,12 +178,12 @@ function checkColumns(table: Opened, known: Known, found: number, tell: TellOf):
   }
   // Providers without any offer are kept; what is not understood may be their offers.
   const offers = kind!.lines?.field === 'offers' && !has.has('capabilities') && !has.has('quantity');
-  if (found === 0 || lacks.length === 0 || (offers && others.length === 0 && lacks.every(({ line }) => line))) return;
+  if (lacks.length === 0 || (offers && unread.length === 0 && lacks.every(({ line }) => line))) return;
   const columns = lacks.map(({ name }) => `“${name.zh}”`).join('');
-  const unread = others.map(([header]) => header.slice(0, 40)).join('、');
+  const unknown = unread.map((header) => header.slice(0, 40)).join('、');
   const said = {
-    zh: inBoth((words) => words.noColumns(columns, unread)).zh,
-    en: inBoth((words) => words.noColumns(lacks.map(({ name }) => spoken(name)).join(', '), unread)).en,
+    zh: inBoth((words) => words.noColumns(columns, unknown)).zh,
+    en: inBoth((words) => words.noColumns(lacks.map(({ name }) => spoken(name)).join(', '), unknown)).en,
   };
   tell(table, top, { column: lacks[0]!, header: lacks[0]!.name.zh, at: -1 }, 'REQUIRED', said);
 }

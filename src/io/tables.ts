@@ -64,6 +64,22 @@ export function tableName({ file, sheet }: { readonly file: string; readonly she
   return sheet === undefined ? file : `${file}/${sheet}`;
 }
 
+/** A file, or a sheet of it: what it was read as, or why it was not. */
+export interface TableRead {
+  readonly file: string;
+  readonly sheet?: string | undefined;
+  /** The collection of its records; absent: it is not read. */
+  readonly record?: string | undefined;
+  /** Records that it lists. */
+  readonly found: number;
+  /** Of these, those in the network. */
+  readonly read: number;
+  /** Headers of columns that are not read, but for those that a list 对照 says are not to be. */
+  readonly unread: readonly string[];
+  /** What was settled on the way, or why it is not read. */
+  readonly said: readonly Bilingual[];
+}
+
 export interface WriteOptions {
   /** Of headers and words. Default: `zh`. */
   readonly locale?: Locale | undefined;

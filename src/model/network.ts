@@ -343,8 +343,12 @@ function ownField({ key, path, value, elsewhere, count }: UnknownKey): Counted {
   return { code: 'OWN_FIELD', path, value: printable(value), message, count };
 }
 
-function doubtfulWord({ word, path, near, isSlip, ofNeeds, count }: Doubt): Counted {
+function doubtfulWord({ word, path, near, isSlip, ofNeeds, count, lone }: Doubt): Counted {
   const [side, other] = ofNeeds ? ['needs', 'offers'] : ['offers', 'needs'];
+  if (lone !== undefined) {
+    const message = `nobody knows ${lone} words of ${side}, ${found(word)} and others: ${other} say nothing of the kind.`;
+    return { code: 'LONE_WORD', path, value: undefined, message, count: lone, ofNeeds };
+  }
   const maybe = near.map(
     ({ word: one, count: often }) => `"${one}"${often > 0 ? ` (${ways(often)} in ${other})` : ''}`,
   );

@@ -1,3 +1,4 @@
+import partition from 'lodash-es/partition.js';
 import type { Located, Path } from '../errors/fault-list.js';
 import { fold, nearestIn, sharedIn } from '../errors/nearest.js';
 import { getOrSet } from '../kernel/maps.js';
@@ -62,6 +63,8 @@ export interface Doubt extends Seen {
   readonly isSlip: boolean;
   /** Known words that it may have been meant to be, the nearest first. */
   readonly near: readonly NearWord[];
+  /** For how many words like this it stands, where the other side says nothing at all. */
+  readonly lone?: number;
 }
 
 /** Words of your own are more freely made than names of fields: `gardening` is not `greening`. */
@@ -130,7 +133,7 @@ export function resolverOf(catalogue: ReadonlyMap<string, Located<Entry>>, commu
         const counts = new Map(
           FIELDS[field].flatMap((other) => [...seen[other].values()].map(({ code, count }) => [code, count])),
         );
-        return [...seen[field]].flatMap(([word, one]): Doubt[] => {
+        const own = [...seen[field]].flatMap(([word, one]): Doubt[] => {
           if (codes.get(one.code) === one.code) return [];
           const meant = slip(word);
           const alike = meant !== undefined ? [meant] : HARMLESS.includes(field) ? [] : shared(word);
@@ -139,6 +142,9 @@ export function resolverOf(catalogue: ReadonlyMap<string, Located<Entry>>, commu
           if (near.length === 0 && HARMLESS.includes(field)) return [];
           return [{ ...one, word, ofNeeds: OF_NEEDS.includes(field), isSlip: meant !== undefined, near }];
         });
+        const isSilent = FIELDS[field].every((other) => seen[other].size === 0);
+        const [lone, others] = partition(own, ({ near }) => isSilent && near.length === 0);
+        return lone.length < 2 ? own : [...others, { ...lone[0]!, lone: lone.length }];
       });
       const before = new Set<string>();
       return all.filter(({ word, near }) => before.size < before.add(JSON.stringify([word, near[0]?.word])).size);

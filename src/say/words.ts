@@ -177,6 +177,7 @@ export const LIST_WORDS = {
     cancelled: { zh: '取消', en: 'cancelled' },
   },
   unplaced: { zh: '地点不明，请核对服务范围', en: 'a place is not known: check the reach' },
+  heading: { zh: '表头', en: 'heading' },
   byNeeds: { zh: '需求', en: 'needs' },
   byOffers: { zh: '供给', en: 'offers' },
   status: {

@@ -15,7 +15,9 @@ export interface ScannedSheet {
 /** No list has more columns; what stands further out strayed there. */
 export const MOST_COLUMNS = 1000;
 /** Rows times columns of a sheet. */
-const MOST_CELLS = 8_000_000;
+export const MOST_CELLS = 8_000_000;
+/** Rows that a sheet may have, as in Excel. */
+export const MOST_ROWS = 1_048_576;
 const DAY = 86_400_000;
 /** 1970 in days of a spreadsheet. */
 const EPOCH = 25_569;
@@ -95,7 +97,7 @@ export function sheetScanner(book: BookParts): XmlReader & { result(): ScannedSh
     const own = getOrSet(rows, row, () => []);
     cells += Math.max(0, column + 1 - own.length);
     if (cells > MOST_CELLS) {
-      if (!tooMany) notes.push({ code: 'TOO_LARGE', row, said: inBoth((words) => words.cells(MOST_CELLS)) });
+      if (!tooMany) notes.push({ code: 'TOO_LARGE', row, said: inBoth((words) => words.cells(MOST_ROWS, MOST_CELLS)) });
       tooMany = true;
       return;
     }

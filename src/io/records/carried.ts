@@ -19,7 +19,7 @@ export function carriedFrom(
   if (words.length === 0) return carried;
   for (const places of origins) {
     for (const { table, row, node } of places) {
-      const texts = table.others.flatMap(([header, at]) => {
+      const texts = [...table.others, ...table.owned].flatMap(([header, at]) => {
         const text = textOf(clean(table.rows[row]![at])).trim();
         return text !== '' && words.some((word) => header.includes(word)) ? [[header, text] as const] : [];
       });

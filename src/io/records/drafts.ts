@@ -34,12 +34,12 @@ export interface Draft {
   torn: boolean;
 }
 
-const UNCLOSED = 'a quote is not closed, or text follows it: what comes up to the next one was read as one cell.';
+const UNCLOSED = 'a quote is not closed, or text follows it: what stands between two quotes is one cell.';
 
 /** The records of a table, one for each id, in the order of their first rows. O(cells). */
 export function draftsOf(table: Opened, known: Known, money: Set<string>, tell: TellOf): Iterable<Draft> {
   const drafts = new Map<string, Draft>();
-  const reading = { table, known, tell, ticks: ticksOf(table, known.codes), read: cellReader(table, known, tell) };
+  const reading = { table, known, tell, ticks: ticksOf(table, known), read: cellReader(table, known, tell) };
   const { key, idOf } = idsOf(reading);
   const isNamed = table.kind!.columns[0]!.field === 'id';
   const headings = table.headings.filter((heading) => heading !== key);

@@ -1,3 +1,5 @@
+import { fold } from '../../errors/nearest.js';
+import { synonymOf } from '../../model/resolver.js';
 import type { WrittenAmount } from '../amounts.js';
 import { listOf, skillCell } from '../cell-lists.js';
 import { type Known, textOf, truth } from '../cells.js';
@@ -30,11 +32,11 @@ export function fieldOf(target: Fields, [first, second]: Column['path']): unknow
  * Columns that are named by a capability of the catalogue, each with its code: what is ticked there is wanted, or offered. One alone may be
  * a column of one's own.
  */
-export function ticksOf({ others, kind }: Opened, codes: ReadonlyMap<string, string>): (Heading & { code: string })[] {
+export function ticksOf({ others, kind }: Opened, { codes, entries }: Known): (Heading & { code: string })[] {
   const column = kind?.columns.find(({ line, field }) => line && /^capabilit/.test(field));
   const ticks = others.flatMap(([header, at]) => {
-    const code = codes.get(header.trim());
-    return column && code !== undefined ? [{ column, header, at, code }] : [];
+    const code = codes.get(fold(header)) ?? synonymOf(header) ?? '';
+    return column && entries.has(code) ? [{ column, header, at, code }] : [];
   });
   return ticks.length > 1 ? ticks : [];
 }

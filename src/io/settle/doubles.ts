@@ -1,15 +1,16 @@
 import { findDuplicates } from '../../doubles/find-duplicates.js';
 import { type EnteredAt, type Merge, mergeRecords } from '../../doubles/merge-records.js';
 import type { Collection } from '../../model/records.js';
+import { inBoth } from '../../say/reading.js';
 import { issueAt } from '../issue-at.js';
 import type { ReadTables } from '../read.js';
 import type { Origin } from '../records/drafts.js';
 import { numberOf } from '../sheets/open.js';
-import { type Table, type TableIssue, tableName } from '../tables.js';
+import { type Table, type TableHint, type TableIssue, tableName } from '../tables.js';
 import { decisionsIn, doubleSaid, isDecisions, type TableDouble } from './doubles-table.js';
 
-/** Above so many records doubles are not looked for by the way. */
-const MOST = 20_000;
+/** Above so many records, which take some seconds, doubles are not looked for by the way. */
+const MOST = 200_000;
 
 const pairKey = (collection: string, ids: readonly string[]): string =>
   JSON.stringify([collection, ...[...ids].sort()]);
@@ -18,7 +19,7 @@ const pairKey = (collection: string, ids: readonly string[]): string =>
 export function settleDoubles(
   read: ReadTables,
   tables: readonly Table[],
-): { read: ReadTables; merges: Merge[]; doubles: TableDouble[]; issues: TableIssue[] } {
+): { read: ReadTables; merges: Merge[]; doubles: TableDouble[]; issues: TableIssue[]; hints: TableHint[] } {
   const decisions = decisionsIn(tables.filter(isDecisions));
   const sourceOf = (origin: Origin | undefined): EnteredAt =>
     origin ? { file: tableName(origin.table), row: numberOf(origin.table, origin.row) } : {};
@@ -35,6 +36,8 @@ export function settleDoubles(
   const settled = merges.length === 0 ? read : withMerged(read, input, merges);
   const decided = new Set(decisions.map(({ collection, ids }) => pairKey(collection, ids)));
   const all = Object.values(input).reduce((sum, list) => sum + (Array.isArray(list) ? list.length : 0), 0);
+  const first = read.opened.find(({ table }) => table.kind)?.table;
+  const unsought = inBoth((words) => words.unsought(MOST));
   const found =
     all > MOST ? [] : findDuplicates(input).filter(({ collection, ids }) => !decided.has(pairKey(collection, ids)));
   const placed = found.map((one) => {
@@ -42,6 +45,7 @@ export function settleDoubles(
     return { double: { ...one, sources: [sourceOf(two[0]), sourceOf(two[1])] as const }, origin: two[1] };
   });
   return {
+    hints: all > MOST && first ? [{ ...issueAt(first, first.top, undefined, 'READ_AS', unsought), count: 1 }] : [],
     read: settled,
     merges,
     doubles: placed.map(({ double }) => double),
@@ -57,9 +61,15 @@ function withMerged(read: ReadTables, input: ReadTables['input'], merges: readon
   const torn = new Set(read.torn);
   for (const { collection, kept, of, before } of merges) {
     const stays = (input[collection] as readonly { id?: string }[]).find(({ id }) => id === kept);
-    if (stays && before.some(({ record }) => read.torn.has(record))) torn.add(stays);
-    for (const { row } of before.slice(1, of.length))
-      gone.set(collection, (gone.get(collection) ?? new Set()).add(row));
+    if (
+      stays &&
+      before.some(({ record }) => read.torn.has(record) && of.some(({ id }) => id === (record as { id?: unknown }).id))
+    )
+      torn.add(stays);
+    const ids = new Set(of.slice(1).map(({ id }) => id));
+    for (const one of before)
+      if (one.collection === collection && ids.has(String((one.record as { id?: unknown }).id)))
+        gone.set(collection, (gone.get(collection) ?? new Set()).add(one.row));
   }
   const origins = new Map(
     [...read.origins].map(

@@ -1,4 +1,6 @@
-import { nearestIn, nearestWord } from '../../errors/nearest.js';
+import partition from 'lodash-es/partition.js';
+import { nearestIn, nearestWord, sharedIn } from '../../errors/nearest.js';
+import { getOrSet } from '../../kernel/maps.js';
 import { sameUnit } from '../../model/units.js';
 import type { Bilingual } from '../../model/vocabulary.js';
 import { unit as unitCell } from '../cell-lists.js';
@@ -23,7 +25,13 @@ export interface Headings {
   readonly further: readonly (readonly Heading[])[];
   /** Headers that nothing is read by, as written, each with its place. */
   readonly others: readonly (readonly [header: string, at: number])[];
+  /** Those that people have said are not to be read. */
+  readonly owned: Headings['others'];
 }
+
+/** What people have said that a header of a kind of table is for: the name of a column, '' for none; nothing where nobody has. */
+export type Settled = (header: string, kind: TableKind) => string | undefined;
+const nobody: Settled = () => undefined;
 
 export const spoken = ({ zh, en }: Bilingual): string => `${zh} (${en})`;
 
@@ -78,7 +86,7 @@ for (const known of HEADERS.values())
   for (const name of known.keys()) KINDS_OF.set(name, (KINDS_OF.get(name) ?? 0) + 1);
 
 /** Longest header that is looked at. */
-const LONGEST = 400;
+export const LONGEST = 400;
 /** What explains a header: 社区（必填）. */
 const NOTE = /[（(【[](.*)$/s;
 /** Of figures what explains may be the unit, 数量（小时）; these are none. */
@@ -123,9 +131,11 @@ function namedBy(header: string, kind: TableKind): Found | undefined {
 /** A built-in unit that explains a figure: （小时）, (单位：元). */
 const unitIn = (note: string): string | undefined => sameUnit(note.replace(/^.*[:：]|[)）】\]\s]/g, '').trim());
 
-/** The column of a header that is read. */
-export function columnOf(header: string, kind: TableKind): Found | undefined {
-  const found = namedBy(header, kind);
+/** The column of a header that is read; what people have said goes before all. */
+export function columnOf(header: string, kind: TableKind, settled = nobody): Found | undefined {
+  const meant = settled(header, kind);
+  const named = namedBy(meant ?? header, kind);
+  const found = named && meant !== undefined ? { ...named, rank: -1 } : named;
   if (!found || found.unit !== undefined) return found;
   const [, note] = NOTE.exec(header) ?? [];
   const isFigure = [number, offered, required].includes(found.column.type);
@@ -135,13 +145,13 @@ export function columnOf(header: string, kind: TableKind): Found | undefined {
 }
 
 /** How much a row of headers says for a kind: each known header as much as it is of few kinds. */
-export function scoreOf(row: readonly Cell[], kind: TableKind): number {
+export function scoreOf(row: readonly Cell[], kind: TableKind, settled = nobody): number {
   const known = new Map<Column, number>();
   for (const cell of row) {
     const header = textOf(cell).trim();
-    const found = header === '' ? undefined : columnOf(header, kind);
+    const found = header === '' ? undefined : columnOf(header, kind, settled);
     if (!found) continue;
-    const name = bare(header.replace(NOTE, ''));
+    const name = bare((settled(header, kind) ?? header).replace(NOTE, ''));
     const score = 1 / (KINDS_OF.get(name) ?? 3);
     known.set(found.column, Math.max(known.get(found.column) ?? 0, score));
   }
@@ -152,11 +162,11 @@ export function scoreOf(row: readonly Cell[], kind: TableKind): number {
 const keyOf = ({ field, line: ofLine }: Column, line: number): string => `${ofLine} ${field} ${line}`;
 
 /** What a row of headers says. Of several for one column the plainest is read; of the same twice the first. */
-export function headingsOf(row: readonly Cell[], kind: TableKind): Headings {
+export function headingsOf(row: readonly Cell[], kind: TableKind, settled = nobody): Headings {
   const best = new Map<string, Heading & Found>();
   const named = row.map((cell, at) => ({ header: textOf(cell).trim(), at }));
   for (const { header, at } of named) {
-    const found = header === '' ? undefined : columnOf(header, kind);
+    const found = header === '' ? undefined : columnOf(header, kind, settled);
     if (!found) continue;
     const key = keyOf(found.column, found.line);
     const before = best.get(key);
@@ -169,8 +179,9 @@ export function headingsOf(row: readonly Cell[], kind: TableKind): Headings {
   const lines = [...new Set(all.filter((one) => !first(one)).map(({ line }) => line))].sort((a, b) => a - b);
   const further = lines.map((line) => all.filter((one) => one.line === line && !first(one)));
   const used = new Set(all.map(({ at }) => at));
-  const others = named.flatMap(({ header, at }) => (header === '' || used.has(at) ? [] : [[header, at] as const]));
-  return { read, further, others };
+  const rest = named.flatMap(({ header, at }) => (header === '' || used.has(at) ? [] : [[header, at] as const]));
+  const [owned, others] = partition(rest, ([header]) => settled(header, kind) === '');
+  return { read, further, others, owned };
 }
 
 /** Where one sign makes another word: 所在地区 is not 所在社区; only long ones are hardly mistaken. */
@@ -192,6 +203,15 @@ export function nearColumn(header: string, kind: TableKind): Column | undefined 
       plain.map(({ en }) => bare(en)),
     );
   return near === undefined ? undefined : HEADERS.get(kind)!.get(near)?.column;
+}
+
+const SHARED = new Map<TableKind, (word: string) => string[]>();
+
+/** The columns that a header may be meant for, the nearest first. */
+export function columnsNear(header: string, kind: TableKind): Column[] {
+  const shared = getOrSet(SHARED, kind, () => sharedIn(HEADERS.get(kind)!.keys()));
+  const near = shared(bare(header.slice(0, 40))).map((name) => HEADERS.get(kind)!.get(name)!.column);
+  return [...new Set([nearColumn(header, kind), ...near])].filter((column) => column !== undefined);
 }
 
 /** What a header says that a figure is counted in, in the words of the language. */

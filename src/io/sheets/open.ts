@@ -1,13 +1,23 @@
 import type { FaultCode } from '../../errors/codes.js';
 import type { Bilingual } from '../../model/vocabulary.js';
 import { inBoth } from '../../say/reading.js';
-import { MOST_COLUMNS, serialDate } from '../book/sheet-scan.js';
+import { MOST_CELLS, MOST_COLUMNS, MOST_ROWS, serialDate } from '../book/sheet-scan.js';
 import { textOf } from '../cells.js';
 import { parseCsv, SEPARATORS } from '../csv.js';
 import { TABLES, type TableKind } from '../record-columns.js';
 import { type Cell, type Table, type TableNote, tableName } from '../tables.js';
 import { headerOf, MOST_ABOVE } from './header-row.js';
-import { bare, columnOf, type Heading, type Headings, nearColumn, scoreOf, spoken, unitWords } from './headings.js';
+import {
+  bare,
+  columnOf,
+  type Heading,
+  type Headings,
+  nearColumn,
+  type Settled,
+  scoreOf,
+  spoken,
+  unitWords,
+} from './headings.js';
 import { decodeText } from './text-encoding.js';
 import { kindOf, whichTable } from './which-table.js';
 
@@ -35,6 +45,7 @@ export interface Opened {
   readonly headings: readonly Heading[];
   readonly further: Headings['further'];
   readonly others: Headings['others'];
+  readonly owned: Headings['others'];
   /** The last row of the header. */
   readonly top: number;
   /** Cells that a row may have; of workbooks what stands further out has no header, and is not read. */
@@ -59,6 +70,7 @@ const CLOSED = {
   headings: [],
   further: [],
   others: [],
+  owned: [],
   top: 0,
   width: 0,
   commas: false,
@@ -70,7 +82,7 @@ export function listOfOurs(table: Table, said: Bilingual): Opened {
 }
 
 /** Decodes a table, tells its kind and finds its header. Tells what is wrong with it; without a kind where it cannot be read. */
-export function openTable(table: Table, tell: TellOf): Opened {
+export function openTable(table: Table, tell: TellOf, settled?: Settled): Opened {
   const { file } = table;
   const { sheet, notes = [], numbers, from1904 = false } = 'rows' in table ? table : {};
   const closed: Opened = { ...CLOSED, file, sheet, said: [] };
@@ -84,14 +96,16 @@ export function openTable(table: Table, tell: TellOf): Opened {
   if (NOTES.test(bare((sheet ?? file).replace(/\.\w{1,5}$/, '')))) return refuse(inBoth((words) => words.forPeople));
   const named = (sheet === undefined ? undefined : kindOf(sheet)) ?? kindOf(file);
   const read =
-    'rows' in table ? { rows: table.rows, broken: new Set<number>(), commas: false } : rowsOf(table.data, named);
+    'rows' in table
+      ? { rows: table.rows, broken: new Set<number>(), commas: false }
+      : rowsOf(table.data, named, settled);
   if (!read)
     return refuse(
       inBoth((words) => words.noText),
       'BAD_ENCODING',
     );
   const first = read.rows.slice(0, MOST_ABOVE + 1).map((row) => row.slice(0, MOST_COLUMNS));
-  const { kind, byHeaders, among } = whichTable(named, first.slice(0, MOST_ABOVE));
+  const { kind, byHeaders, among } = whichTable(named, first.slice(0, MOST_ABOVE), settled);
   if (!kind) {
     const kinds = (among.length > 0 ? among : TABLES).map(({ name }) => spoken(name)).join('、');
     return refuse(
@@ -99,7 +113,7 @@ export function openTable(table: Table, tell: TellOf): Opened {
       'UNKNOWN_TABLE',
     );
   }
-  const header = headerOf(first, kind);
+  const header = headerOf(first, kind, settled);
   if (!header || !isHeader(header, kind)) {
     const names = kind.columns.filter((each) => each.required).map((each) => spoken(each.name));
     const missing = inBoth((words) => words.noHeader(names.join('、')));
@@ -119,7 +133,11 @@ export function openTable(table: Table, tell: TellOf): Opened {
   };
   sayHow(opened, header, byHeaders, tell);
   if ('damaged' in read && read.damaged) tellDamage(opened, tell);
-  checkHeadings(opened, kind, tell);
+  if ('more' in read && read.more) {
+    const said = inBoth((words) => words.cells(MOST_ROWS, MOST_CELLS));
+    tell(opened, read.rows.length, undefined, 'TOO_LARGE', said);
+  }
+  checkHeadings(opened, kind, tell, settled);
   return opened;
 }
 
@@ -161,10 +179,14 @@ function sayHow(opened: Opened, header: Headings & { readonly rows: 1 | 2 }, byH
   }
 }
 
-type Rows = Pick<Opened, 'rows' | 'broken' | 'commas'> & { readonly damaged: boolean };
+type Rows = Pick<Opened, 'rows' | 'broken' | 'commas'> & { readonly damaged: boolean; readonly more: boolean };
 
 /** The rows of a text by the separator that shows the most headers; the first of them where several do. */
-function rowsOf(data: string | Uint8Array | ArrayBuffer, named: TableKind | undefined): Rows | undefined {
+function rowsOf(
+  data: string | Uint8Array | ArrayBuffer,
+  named: TableKind | undefined,
+  settled: Settled | undefined,
+): Rows | undefined {
   const decoded = decodeText(data);
   if (decoded === undefined) return undefined;
   const { text, damaged } = decoded;
@@ -172,10 +194,10 @@ function rowsOf(data: string | Uint8Array | ArrayBuffer, named: TableKind | unde
   const kinds = named ? [named] : TABLES;
   const headers = SEPARATORS.map((separator) => {
     const { rows } = parseCsv(start, separator, MOST_ABOVE);
-    return Math.max(0, ...rows.flatMap((row) => kinds.map((kind) => scoreOf(row, kind))));
+    return Math.max(0, ...rows.flatMap((row) => kinds.map((kind) => scoreOf(row, kind, settled))));
   });
   const separator = SEPARATORS[headers.indexOf(Math.max(...headers))]!;
-  return { ...parseCsv(text, separator), commas: separator === ';', damaged };
+  return { ...parseCsv(text, separator, MOST_ROWS, MOST_CELLS), commas: separator === ';', damaged };
 }
 
 function tellDamage(opened: Opened, tell: TellOf): void {
@@ -193,11 +215,11 @@ function tellDamage(opened: Opened, tell: TellOf): void {
 }
 
 /** Tells of headers that come twice and of slips; other columns are for people and are not read. */
-function checkHeadings(opened: Opened, kind: TableKind, tell: TellOf): void {
+function checkHeadings(opened: Opened, kind: TableKind, tell: TellOf, settled?: Settled): void {
   const read = new Map(opened.headings.map((heading) => [heading.column, heading]));
   for (const [written, at] of opened.others) {
     const header = written.slice(0, 40);
-    const column = columnOf(written, kind)?.column;
+    const column = columnOf(written, kind, settled)?.column;
     const heading = column && read.get(column);
     const twice = heading && bare(heading.header) === bare(header);
     const near = column ? undefined : nearColumn(written, kind);

@@ -1,6 +1,6 @@
 import { TABLES, type TableKind } from '../record-columns.js';
 import type { Cell } from '../tables.js';
-import { bare, scoreOf, wordsFor } from './headings.js';
+import { bare, type Settled, scoreOf, wordsFor } from './headings.js';
 
 const NAMES: ReadonlyMap<string, TableKind> = new Map(
   TABLES.flatMap((kind) =>
@@ -40,8 +40,8 @@ const ENOUGH = 0.9;
 const SOME = 0.5;
 
 /** The kinds that some first rows may be headers of, best first. */
-function scored(rows: readonly (readonly Cell[])[]): { kind: TableKind; score: number }[] {
-  return TABLES.map((kind) => ({ kind, score: Math.max(0, ...rows.map((row) => scoreOf(row, kind))) })).sort(
+function scored(rows: readonly (readonly Cell[])[], settled?: Settled): { kind: TableKind; score: number }[] {
+  return TABLES.map((kind) => ({ kind, score: Math.max(0, ...rows.map((row) => scoreOf(row, kind, settled))) })).sort(
     (a, b) => b.score - a.score,
   );
 }
@@ -53,11 +53,15 @@ function scored(rows: readonly (readonly Cell[])[]): { kind: TableKind; score: n
 export function whichTable(
   named: TableKind | undefined,
   rows: readonly (readonly Cell[])[],
+  settled?: Settled,
 ): { readonly kind?: TableKind; readonly byHeaders: boolean; readonly among: readonly TableKind[] } {
-  const [best, second] = scored(rows) as [{ kind: TableKind; score: number }, { kind: TableKind; score: number }];
+  const [best, second] = scored(rows, settled) as [
+    { kind: TableKind; score: number },
+    { kind: TableKind; score: number },
+  ];
   const clear = best.score >= ENOUGH && best.score - second.score >= CLEAR;
   if (named) {
-    const own = Math.max(0, ...rows.map((row) => scoreOf(row, named)));
+    const own = Math.max(0, ...rows.map((row) => scoreOf(row, named, settled)));
     const other = clear && best.kind !== named && best.score >= 4 * Math.max(own, 0.4);
     return other ? { kind: best.kind, byHeaders: true, among: [] } : { kind: named, byHeaders: false, among: [] };
   }
@@ -67,7 +71,7 @@ export function whichTable(
     among:
       best.score < SOME
         ? []
-        : scored(rows)
+        : scored(rows, settled)
             .filter(({ score }) => best.score - score < CLEAR)
             .map(({ kind }) => kind),
   };

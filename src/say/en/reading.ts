@@ -15,8 +15,11 @@ export const reading: typeof Reading = {
   forPeople: 'for people, not read',
   hiddenSheet: 'the sheet is hidden and not read. Maybe show it.',
   hiddenRows: (count, rows) => `${count} hidden (or filtered) rows are not read: rows ${rows}. Maybe show them.`,
+  further: (count, last) =>
+    `the same is wrong in ${count} more places, down to row ${last}. Maybe mend those before first.`,
   stray: (place, most) => `what stands at ${place} and the like is beyond column ${most} and not read.`,
-  cells: (most) => `rows times columns are more than ${most}: from here on nothing is read. Maybe split the file.`,
+  cells: (rows, cells) =>
+    `there are more than ${rows} rows or ${cells} cells: from here on nothing is read. Maybe split the file.`,
   noResult: 'the formula has no stored result. Maybe open the file in Excel and save it.',
   damaged: 'there are damaged characters (�). Maybe look at it again.',
   unknownTable: (name, kinds) => `"${name}" does not say what it lists. Maybe name it one of ${kinds}.`,
@@ -32,15 +35,20 @@ export const reading: typeof Reading = {
   readAs: (cell: string, as: string) => `"${cell}" was read as ${as}.`,
   loneWord: (word: string, times: number, ofNeeds: boolean, near: string) =>
     `"${word}" stands in ${ofNeeds ? 'needs' : 'offers'} (${times}×), and in no ${ofNeeds ? 'offer' : 'need'}.${near === '' ? '' : ` Maybe ${near} is the same.`} Say so in the column "meant" of the list "words".`,
+  oneSided: (count, ofNeeds) =>
+    `${count} words of ${ofNeeds ? 'needs' : 'offers'} are your own, and ${ofNeeds ? 'offers' : 'needs'} say none to check them by. Maybe add ${ofNeeds ? 'offers' : 'needs'}.`,
   nearWord: (word: string, times: number) => (times === 0 ? `"${word}"` : `"${word}" (${times}×)`),
   glossary: (count: number) => `a glossary of ${count} words`,
+  noSuchColumn: (table, meant, near) =>
+    `${table} have no column "${meant}". Maybe ${near === '' ? 'write another' : `"${near}"`}, or "not read".`,
   maybeTwice: (one: string, other: string, percent: string, reasons: string) =>
     `${one} and ${other} may be one (${percent} certain): ${reasons}. Write "merge" or "not" in the column "decision" of the list "doubles".`,
+  unsought: (most) => `records entered twice are not looked for among more than ${most}. Maybe read them in parts.`,
   agreement: (field: string, how: 'same' | 'near' | 'alike' | 'faint' | 'other') =>
     `${field} ${{ same: 'the same', near: 'near', alike: 'alike', faint: 'a little alike', other: 'different' }[how]}`,
   decisions: (count: number) => `${count} decisions on doubles`,
   noColumns: (columns, others) =>
-    `the sheet has no column ${columns}${others === '' ? '' : `; not understood: ${others}`}. Maybe add it, or rename one.`,
+    `the sheet has no column ${columns}${others === '' ? '' : `; not understood: ${others}`}. Maybe add it, rename one, or say in the list "words" which it is.`,
   asId: (header) => `there is no column 编号 (id): ${header} serves as the id.`,
   madeIds: (first, last) => `there is no column 编号 (id): ids are made, ${first} to ${last}.`,
   nameIsId: 'there is no column 编号 (id): the name serves as the id.',

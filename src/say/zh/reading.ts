@@ -16,8 +16,9 @@ export const reading = {
   forPeople: '说明，不读',
   hiddenSheet: '隐藏的工作表，没有读；要读请取消隐藏',
   hiddenRows: (count: number, rows: string) => `隐藏（或筛掉）的 ${count} 行没有读：第 ${rows} 行；要读请取消隐藏`,
+  further: (count: number, last: number) => `还有 ${count} 处同样的问题，直到第 ${last} 行；请先改前面的`,
   stray: (place: string, most: number) => `${place} 等处的内容在第 ${most} 列之外，没有读`,
-  cells: (most: number) => `行数乘列数超过 ${most}，此行以下没有读；请拆成几个文件`,
+  cells: (rows: number, cells: number) => `超过 ${rows} 行或 ${cells} 格，此行以下没有读；请拆成几个文件`,
   noResult: '公式没有存结果；请用 Excel 打开、保存一次',
   damaged: '有损坏的字符（�）；请核对',
   unknownTable: (name: string, kinds: string) => `看不出“${name}”是什么表；请在名称里写明：${kinds}`,
@@ -34,10 +35,15 @@ export const reading = {
   readAs: (cell: string, as: string) => `“${cell}”按“${as}”读入`,
   loneWord: (word: string, times: number, ofNeeds: boolean, near: string) =>
     `“${word}”在${ofNeeds ? '需求' : '供给'}中有 ${times} 次，${ofNeeds ? '供给' : '需求'}中没有${near === '' ? '' : `；相近的有${near}，是否同一个？`}；请在“词表核对”的“对照”列填写`,
+  oneSided: (count: number, ofNeeds: boolean) =>
+    `${ofNeeds ? '需求' : '供给'}中有 ${count} 个自定的词，而${ofNeeds ? '供给' : '需求'}一个也没写，无从核对；请补上${ofNeeds ? '供给' : '需求'}`,
   nearWord: (word: string, times: number) => (times === 0 ? `“${word}”` : `“${word}”（${times} 次）`),
   glossary: (count: number) => `对照表，${count} 个词`,
+  noSuchColumn: (table: string, meant: string, near: string) =>
+    `${table}没有“${meant}”列；请${near === '' ? '写已有的列名' : `核对，是否“${near}”`}，不要的写“不读”`,
   maybeTwice: (one: string, other: string, percent: string, reasons: string) =>
     `${one} 与 ${other} 疑似重复（把握 ${percent}）：${reasons}；请在“疑似重复”的“处理”列写“合并”或“不是”`,
+  unsought: (most: number) => `记录超过 ${most} 条，没有查疑似重复；要查的，分批读入`,
   agreement: (field: string, how: 'same' | 'near' | 'alike' | 'faint' | 'other') =>
     `${field}${{ same: '相同', near: '相近', alike: '相似', faint: '略似', other: '不同' }[how]}`,
   decisions: (count: number) => `疑似重复的决定，${count} 条`,
@@ -57,7 +63,7 @@ export const reading = {
   orders: '怎样做方案的表，已读',
   // columns
   noColumns: (columns: string, others: string) =>
-    `没有${columns}列${others === '' ? '' : `；未识别：${others}`}；请补上，或改成这个列名`,
+    `没有${columns}列${others === '' ? '' : `；未识别：${others}`}；请补上，或改成这个列名，或在“词表核对”的“对照”列写明`,
   asId: (header: string) => `没有“编号”列，以“${header}”为编号`,
   madeIds: (first: string, last: string) => `没有“编号”列，编号按顺序编为 ${first} 至 ${last}`,
   nameIsId: '没有“编号”列，以名称为编号',

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type Decision, mergeRecords, undoMerges } from '../../../src/doubles/merge-records.js';
+import { type Decision, type Merge, mergeRecords, undoMerges } from '../../../src/doubles/merge-records.js';
 import { createNetwork, type Input } from '../../../src/index.js';
 import { runs } from '../../support/runs.js';
 
@@ -129,6 +129,61 @@ describe('mergeRecords', () => {
         expect(undoMerges(input, merges)).toEqual(INPUT);
       }),
       runs(200),
+    );
+  });
+
+  it('each is taken back by itself, in any order, by what it says of itself: the others stay', () => {
+    const ids = ['1', '2', '3', '4', '5', '6'];
+    const some = fc.subarray(ids, { maxLength: 3 });
+    const of = fc.record({
+      conflicts: some,
+      memberOf: some,
+      prefers: some,
+      incubatedBy: fc.constantFrom(...ids),
+      tags: some,
+    });
+    const world = fc.array(of, { minLength: 6, maxLength: 6 }).map((drawn) => {
+      const records = (fields: (one: (typeof drawn)[number], id: string) => object) =>
+        drawn.map((one, i) => ({ id: ids[i]!, ...fields(one, ids[i]!) }));
+      return {
+        communities: [{ id: 'c', name: 'c' }],
+        needs: records(({ conflicts, prefers }) => ({
+          conflicts: conflicts.map((id) => `volunteer:${id}`),
+          prefers: prefers.map((id) => `organisation:${id}`),
+        })),
+        volunteers: records(({ memberOf, tags }) => ({ memberOf, tags, supervisor: 'x' })),
+        organisations: records(({ incubatedBy, tags }, id) => ({
+          incubatedBy: `organisation:${incubatedBy}`,
+          tags,
+          [`own${id}`]: 1,
+        })),
+      } as unknown as Input;
+    });
+    const decided = fc
+      .tuple(fc.constantFrom('needs', 'volunteers', 'organisations'), fc.constantFrom(...ids), fc.constantFrom(...ids))
+      .map(([collection, one, other]) => pair(collection as 'needs', one, other));
+    const sorted = (input: Input) =>
+      Object.values(input).map((list) =>
+        (list as unknown as { id: string }[]).toSorted((a, b) => (a.id < b.id ? -1 : 1)),
+      );
+    const order = fc.array(fc.nat(), { minLength: 20, maxLength: 20 });
+    fc.assert(
+      fc.property(world, fc.array(decided, { maxLength: 6 }), order, (before, decisions, dice) => {
+        const merged = mergeRecords(before, decisions);
+        expect(undoMerges(merged.input, merged.merges)).toEqual(before);
+        let now = merged.input;
+        const left = JSON.parse(JSON.stringify(merged.merges)) as Merge[];
+        for (const die of dice.slice(0, left.length)) {
+          const [one] = left.splice(die % left.length, 1);
+          now = undoMerges(now, [one!]);
+          const others = left.flatMap(({ collection, kept, of: parts }) =>
+            parts.slice(1).map(({ id }) => ({ collection, ids: [kept, id] as const })),
+          );
+          expect(sorted(now)).toEqual(sorted(mergeRecords(before, others).input));
+        }
+        expect(sorted(now)).toEqual(sorted(before));
+      }),
+      runs(150),
     );
   });
 });

@@ -37,6 +37,35 @@ describe('parseCsv', () => {
     expect([...parseCsv('a\n"b\nc', ',').broken]).toEqual([1]);
     expect([...parseCsv('a\n"b"c\nd', ',').broken]).toEqual([1]);
   });
+
+  it('a quote that does not close well costs its row, and no other', () => {
+    expect(rowsOf('a,1\n"b,2\nc,3\n')).toEqual([['a', '1'], ['"b', '2'], ['c', '3'], ['']]);
+    expect(parseCsv('"b"c,2\n"d" ,3', ',')).toMatchObject({
+      rows: [
+        ['bc', '2'],
+        ['d', '3'],
+      ],
+      broken: new Set([0]),
+    });
+    expect(rowsOf('x; "a;""b""" ;y', ';')).toEqual([['x', 'a;"b"', 'y']]);
+  });
+
+  it('ends after so many rows or cells, and says whether there is more', () => {
+    expect(parseCsv('a\n\nb\nc', ',', 3)).toMatchObject({ rows: [['a'], [''], ['b']], more: true });
+    expect(parseCsv('a,b\nc,d,e', ',', 9, 3)).toMatchObject({ rows: [['a', 'b'], ['c']], more: true });
+    expect(parseCsv('a\n,,\n \n', ',', 1).more).toBe(false);
+    expect(parseCsv('', ',')).toMatchObject({ rows: [], more: false });
+  });
+
+  it('takes time by length, whatever the quotes', () => {
+    const big = 1_000_000;
+    for (const part of ['"', '""', '"1\n', '"a"b,\n', ' "a" ,', '"" "" ', '\n', '\r', ' ', ',', '"""\n', '" ""'])
+      for (const start of ['', '"', 'a,"']) {
+        const begun = performance.now();
+        parseCsv(start + part.repeat(big / part.length), ',', 1e6, 1e6);
+        expect([part, performance.now() - begun < 3000]).toEqual([part, true]);
+      }
+  });
 });
 
 describe('toCsv', () => {

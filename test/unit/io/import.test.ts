@@ -224,6 +224,30 @@ describe('rows that do not add up', () => {
     expect(providersOf(network).map(({ id }) => id)).toEqual(['c', '3']);
   });
 
+  it('very many of one kind: the first by themselves, all others as one, none twice', () => {
+    const rows = Array.from({ length: 10_500 }, (_, i) => `${i},x,${i % 2 ? '很多' : 'b'},多\n`);
+    const { issues, tables } = imported('志愿者.csv', `编号,能力,数量\n${rows.join('')}`);
+    const ragged = issues.filter(({ code }) => code === 'RAGGED_ROW') as readonly ((typeof issues)[number] & {
+      count?: number;
+    })[];
+    expect(ragged).toHaveLength(10_001);
+    expect(ragged.at(-1)).toMatchObject({
+      row: 10_002,
+      count: 500,
+      message: expect.stringContaining('down to row 10501'),
+    });
+    expect(tables.at(-1)).toMatchObject({ found: 10_500, read: 0 });
+  });
+
+  it('a cell that is told with others is not told once more as a field that lacks', () => {
+    const rows = Array.from({ length: 10_300 }, (_, i) => `${i},大同社区,说不清${i},助餐送餐\n`);
+    const { issues } = imported('需求.csv', `编号,社区,紧急程度,能力\n${rows.join('')}`);
+    const own = issues.filter(({ column }) => column === '紧急程度') as readonly ((typeof issues)[number] & {
+      count?: number;
+    })[];
+    expect(own.reduce((sum, { count = 1 }) => sum + count, 0)).toBe(10_300);
+  });
+
   it('a row without an id may be a merged cell', () => {
     const { issues } = imported('志愿者.csv', '编号,能力,数量\n1,x,1\n,y,1\n');
     expect(shown(issues)).toEqual(['志愿者.csv/3/编号 REQUIRED ']);
@@ -233,7 +257,7 @@ describe('rows that do not add up', () => {
   it('fault 74: rows with too many cells or open quotes', () => {
     const { network, issues } = imported('志愿者.csv', '编号,能力,数量\n1,x,1,2\n2,x\n3,x,1,\n4,"x"y,1\n5,x,1');
     expect(shown(issues)).toEqual(['志愿者.csv/2 RAGGED_ROW', '志愿者.csv/3/数量 REQUIRED', '志愿者.csv/5 BAD_QUOTES']);
-    expect(providersOf(network).map(({ id }) => id)).toEqual(['c', '3']);
+    expect(providersOf(network).map(({ id }) => id)).toEqual(['c', '3', '5']);
   });
 
   it('money without its unit', () => {

@@ -73,4 +73,17 @@ describe('doubles of tables', () => {
     expect(needsOf(network)).toHaveLength(3);
     expect(importTables([...TABLES, decided('')]).issues).toHaveLength(1);
   });
+
+  it('are not looked for among very many, and that is told', () => {
+    const of = (count: number): Table => ({
+      file: '社区.csv',
+      data: `编号,名称\n${Array.from({ length: count }, (_, i) => `c${i},社区${i}\n`).join('')}`,
+    });
+    const unsought = (count: number) =>
+      importTables([of(count)]).hints.filter(({ message }) => message.includes('not looked for'));
+    expect(unsought(100)).toEqual([]);
+    expect(unsought(200_001)).toMatchObject([
+      { file: '社区.csv', row: 1, said: { zh: expect.stringContaining('200000') } },
+    ]);
+  });
 });
