@@ -13,54 +13,45 @@ export function beforeAfter(comparison: Comparison, name: Bilingual): Html {
   const { needs, coverage, fairness, participation } = comparison;
   // Where all have nothing they are all alike, which says nothing.
   const given = new Set(coverage.byUnit.flatMap(({ unit, covered: { a, b } }) => (a > 0 && b > 0 ? [unit] : [])));
+  const table = (caption: Bilingual, figure: Figure, rows: readonly SidesRow[]) =>
+    sidesTable(caption, name, figure, rows) ?? [];
+  const unitRow = (unit: string, sides: Sides): SidesRow => [told(unitName(unit)), sides];
   const tables = [
-    sidesTable(
+    table(
       words.change.needsMet,
-      name,
       COUNT,
-      needs.byUrgency.map(({ urgency, met }) => ({ label: urgencyTag(urgency), sides: met })),
+      needs.byUrgency.map(({ urgency, met }) => [urgencyTag(urgency), met]),
     ),
-    sidesTable(
+    table(
       words.evenness.share,
-      name,
       SHARE,
-      coverage.byUnit.map(({ unit, share }) => ({ label: told(unitName(unit)), sides: share })),
+      coverage.byUnit.map(({ unit, share }) => unitRow(unit, share)),
     ),
-    sidesTable(
+    table(
       words.evenness.gini,
-      name,
       GINI,
-      fairness.communities.flatMap(({ unit, gini }) =>
-        given.has(unit) ? [{ label: told(unitName(unit)), sides: gini }] : [],
-      ),
+      fairness.communities.flatMap(({ unit, gini }) => (given.has(unit) ? [unitRow(unit, gini)] : [])),
     ),
-    sidesTable(
+    table(
       words.taking.societies,
-      name,
       COUNT,
-      participation.bySociety.map(({ society, linkages }) => ({
-        label: told(titled(SOCIETY_NAMES[society])),
-        sides: linkages,
-      })),
+      participation.bySociety.map(({ society, linkages }) => [told(titled(SOCIETY_NAMES[society])), linkages]),
     ),
-  ].filter((one) => one !== undefined);
+  ].flat();
   if (tables.length === 0) return html`<p>${told((locale) => words.alike[locale](name[locale]))}</p>`;
   const trade = (locale: Locale) =>
     tradeSentence(comparison, { locale, names: [name[locale], words.change.after[locale]] });
   return html`<p class="lead">${told(trade)}</p><p class="note">${told((locale) => words.sides[locale](name[locale]))}</p><div class="pair">${tables}</div>`;
 }
 
-interface SidesRow {
-  readonly label: Html;
-  readonly sides: Sides;
-}
+type SidesRow = readonly [label: Html, sides: Sides];
 
 /** Bars are on one scale; nothing where nothing changed. */
 function sidesTable(caption: Bilingual, before: Bilingual, figure: Figure, all: readonly SidesRow[]): Html | undefined {
-  if (all.every(({ sides: { a, b } }) => figure.steps(a) === figure.steps(b))) return undefined;
-  const some = all.filter(({ sides: { a, b } }) => a > 0 || b > 0);
-  const most = figure.whole ?? Math.max(...some.flatMap(({ sides: { a, b } }) => [a, b]));
-  const rows = some.map(({ label, sides }) => row(label, sides, figure, most));
+  if (all.every(([, { a, b }]) => figure.steps(a) === figure.steps(b))) return undefined;
+  const some = all.filter(([, { a, b }]) => a > 0 || b > 0);
+  const most = figure.whole ?? Math.max(...some.flatMap(([, { a, b }]) => [a, b]));
+  const rows = some.map(([label, sides]) => row(label, sides, figure, most));
   return html`<div class="wide"><table class="sides"><thead><tr><th>${told(caption)}</th><td></td><th class="number">${told(before)}</th><th class="number">${told(words.change.after)}</th><th class="number">${told(words.change.change)}</th></tr></thead><tbody>${rows}</tbody></table></div>`;
 }
 

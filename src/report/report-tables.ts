@@ -155,7 +155,7 @@ export function gapMatrix(facts: ReportFacts): Html {
   const row = ([street, own]: readonly [string, readonly NeedFacts[]]) =>
     html`<tr><th scope="row">${told(streetNames.get(street)!)}</th>${categories.map(([category]) => gapCell(cell(street, category)))}${gapCell(own)}</tr>`;
   const first = html`<tr class="total"><th scope="row">${told(words.figures.all)}</th>${categories.map(([, own]) => gapCell(own))}${gapCell(needs)}</tr>`;
-  return html`${stepKey()}<div class="wide tall"><table class="gaps"><thead><tr><th><span>${told(words.place.street)}</span></th>${categories.map(([key]) => html`<th scope="col"><span>${told(bilingual((locale) => upperFirst(facts.name(key)[locale])))}</span></th>`)}<th scope="col"><span>${told(words.figures.all)}</span></th></tr></thead><tbody>${first}${streets.map(row)}</tbody></table></div>`;
+  return html`${stepKey()}<div class="wide tall"><table class="gaps"><thead><tr><th><span>${told(words.place.street)}</span></th>${categories.map(([key]) => html`<th scope="col"><span>${told(bilingual((locale) => upperFirst(facts.name(key)[locale])))}</span></th>`)}<th scope="col"><span>${told(words.figures.all)}</span></th></tr></thead><tbody>${streets.length > 1 ? first : undefined}${streets.map(row)}</tbody></table></div>`;
 }
 
 function gapCell(needs: readonly NeedFacts[]): Html {

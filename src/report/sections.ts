@@ -4,7 +4,7 @@ import type { Bilingual } from '../model/vocabulary.js';
 import type { Plan } from '../plan/plan.js';
 import { grouped, percent } from '../say/format.js';
 import { fairnessSentence } from '../say/outcome-sentence.js';
-import { type Locale, listed, shown } from '../say/phrase.js';
+import { listed, shown } from '../say/phrase.js';
 import { unitName } from '../say/unit-names.js';
 import { PLAN_WORDS, REPORT_WORDS as words } from '../say/words.js';
 import type { Chart } from './charts.js';
@@ -81,7 +81,7 @@ export function figures(facts: ReportFacts, draw: Draw): Section[] {
   ];
 }
 
-export function note(text: Bilingual | ((locale: Locale) => string)): Html {
+export function note(text: Bilingual): Html {
   return html`<p class="note">${told(text)}</p>`;
 }
 

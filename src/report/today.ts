@@ -50,7 +50,7 @@ function entry(one: NeedFacts, facts: ReportFacts): Html {
   const rows = said.map(([word, text]) => text && html`<dt>${told(word)}</dt><dd>${text}</dd>`);
   const where = place.street === place.community ? '' : name(place.street)[locale];
   const due = age.due && html`<span class="${age.late ? 'late' : 'faint'}">${age.due}</span>`;
-  return html`<li><p>${urgencyTag(need.urgency)} <button type="button" data-need="${facts.needs.indexOf(one)}">${shown(need.id)}</button> <b>${told(titled(name(categoryOf(need))))}</b> ${due || undefined} ${age.waits && html`<span class="faint">${age.due && '· '}${age.waits}</span>`}</p><p class="faint">${told(name(place.community))} ${where}</p><dl>${rows}</dl></li>`;
+  return html`<li><p>${urgencyTag(need.urgency)} <button type="button" data-need="${facts.needs.indexOf(one)}">${shown(need.id)}</button> <b>${told(titled(name(categoryOf(need))))}</b> ${due || undefined} ${age.waits && html`<span class="faint">${age.waits}</span>`}</p><p class="faint">${told(name(place.community))} ${where}</p><dl>${rows}</dl></li>`;
 }
 
 const isBusy = ({ verdict }: ExplainedPair) => verdict === 'held' || verdict === 'empty';

@@ -1,7 +1,7 @@
 import { byId, data, element, said, several, textAt } from './dom.js';
 import { openDrawer } from './drawer.js';
 import { leaf } from './leaf.js';
-import { dueOf, type ListedNeed, needs, stateOf, urgencyOf } from './needs.js';
+import { dueOf, type ListedNeed, needs, placeOf, stateOf, urgencyOf } from './needs.js';
 
 /** Names shown of those who serve a need. */
 const MOST_NAMES = 3;
@@ -31,10 +31,8 @@ function rowOf(need: ListedNeed): HTMLTableRowElement {
   const who = whoServes(need);
   const names = who.slice(0, MOST_NAMES);
   if (who.length > names.length) names.push(said('more', { count: who.length - names.length }));
-  const street = element('span', { class: 'faint' }, textAt(need.street));
-  const where = element('span', {}, textAt(need.community), element('br', {}), street);
   const state = element('span', {}, stateOf(need), element('br', {}), need.state > 0 || need.late ? dueOf(need) : '');
-  const cells = [button, urgencyOf(need), state, textAt(need.category), where];
+  const cells = [button, urgencyOf(need), state, textAt(need.category), placeOf(need)];
   const row = element('tr', {}, ...cells.map((cell) => element('td', {}, cell)));
   row.append(who.length > 0 ? element('td', {}, several(names)) : element('td', { class: 'faint' }, said('nobody')));
   row.addEventListener('click', () => openDrawer(need, button));

@@ -15,6 +15,12 @@ export function urgencyOf({ urgency }: ListedNeed): HTMLElement {
   return element('span', { class: `tag ${name}` }, textAt(word));
 }
 
+/** Its community, and the street where there is one. */
+export function placeOf({ community, street }: ListedNeed): HTMLElement {
+  const above = street === community ? [] : [element('br', {}), element('span', { class: 'faint' }, textAt(street))];
+  return element('span', {}, textAt(community), ...above);
+}
+
 /** When it is due, where that is known. */
 export function dueOf({ due, late }: ListedNeed): HTMLElement {
   return element('span', { class: late ? 'late' : 'faint' }, textAt(due));

@@ -1,11 +1,8 @@
 import { byId, type data, element, root, said, textAt } from './dom.js';
 import { needLeaf } from './need-list.js';
-import { dueOf, type ListedNeed, needs, urgencyOf } from './needs.js';
+import { dueOf, type ListedNeed, needs, placeOf, urgencyOf } from './needs.js';
 
 type Cell = Node | string;
-
-const place = ({ community, street }: ListedNeed) =>
-  element('span', {}, textAt(community), element('br', {}), element('span', { class: 'faint' }, textAt(street)));
 
 const who = (need: ListedNeed) => element('span', {}, urgencyOf(need), ' ', need.id, element('br', {}), dueOf(need));
 
@@ -22,7 +19,7 @@ function unmetSheet(found: readonly ListedNeed[]): Sheet {
   const bodies = open.map((need) => {
     const lines = need.lines.filter(({ length }) => length > 5);
     return lines.map(([what, asked, covered, , , reason, help], i): Cell[] => [
-      ...(i > 0 ? ['', ''] : [who(need), place(need)]),
+      ...(i > 0 ? ['', ''] : [who(need), placeOf(need)]),
       element(
         'span',
         {},
@@ -45,7 +42,7 @@ function dispatchSheet(found: readonly ListedNeed[]): Sheet {
     for (const [what, , , gifts] of need.lines)
       for (const [provider, amount, slot] of gifts) {
         const own = byProvider.get(provider) ?? [];
-        const task = [need.id, place(need), textAt(what), textAt(amount), textAt(slot ?? -1), textAt(need.lead), ''];
+        const task = [need.id, placeOf(need), textAt(what), textAt(amount), textAt(slot ?? -1), textAt(need.lead), ''];
         own.push([own.length > 0 ? '' : textAt(provider), ...task]);
         byProvider.set(provider, own);
         served.add(need);

@@ -86,10 +86,10 @@ describe('what to do today', () => {
     }
     const [busy, late, first, new_] = found;
     expect(busy).toContain('能做的有李四（社区志愿者 v），都已排满');
-    expect(busy).toContain('1 天后到期 · 登记 1 天');
-    expect(late).toContain('逾期 4 天 · 登记 9 天');
+    expect(busy).toContain('1 天后到期 登记 1 天');
+    expect(late).toContain('逾期 4 天 登记 9 天');
     expect(late).toContain('征得居民同意后报龙华区社工总站');
-    expect(first).toContain('9 天后到期 · 登记 3 天');
+    expect(first).toContain('9 天后到期 登记 3 天');
     expect(first).toContain('办不了，报龙华区社工总站');
     expect(new_).toContain('登记不到 1 天');
     expect(text(page)).toContain('“急”的需求有 1 个没有全部满足，未满足的需求中 1 个已逾期。');
