@@ -80,7 +80,7 @@ export function* decodeSteps(
     linkages: yield* linkagesOf(compiled, usage, chosen?.choice),
     unmet: brief ? [] : yield* unmetOf(compiled, usage, chosen?.choice, reported, known, levels.includes('fair')),
     coverage: yield* coverageOf(compiled, usage, reported),
-    ...(chosen && gaps && { teams: wholeFigures(compiled, chosen.choice, gaps) }),
+    ...(chosen && gaps && { teams: wholeFigures(compiled, chosen.choice, gaps, levels) }),
     ...(bounds.length > 0 && {
       time: {
         byRank: bounds.flatMap((one, r) => (one.bound > 0 ? { rank: [...compiled.ranks[r]!], ...one } : [])),

@@ -39,6 +39,8 @@ export const messages: Readonly<Record<MessageId, string>> = {
   'reason.sharedFairly': 'The offers are shared fairly with needs of the same rank: {holders}.',
   'reason.pinned': 'Pins give the offers to needs of worse rank: {holders}.',
   'reason.heldByEarlier': 'First come, first served: when its turn came, the offers had gone to {holders}.',
+  'reason.asked':
+    '{count, plural, one {# of its offers is} other {# of its offers are}} asked as often as may be within seven days; ask again in a few days, or raise the limit of rule throttled.',
   'reason.heldByTeams': 'Needs of the same rank that are met whole hold the offers: {holders}.',
   'reason.team':
     'There is room for this by itself, but it is met only together with others, and not all of that can be had.',
@@ -228,6 +230,8 @@ export const messages: Readonly<Record<MessageId, string>> = {
   'change.cheaper': 'costs fall by {cost}',
 
   'shortage.none': 'Nothing is short: every need that says how much is met.',
+  'shortage.bounded':
+    'Times of some providers cross: shared otherwise, other amounts may be short, and as much more may not all be used.',
   'shortage.lacks':
     '{place} lacks {capability}, {unmet}: {needs, plural, one {one need asks} other {# needs ask}} {demanded} ({ranks}){all, plural, =0 {, to come from {societies}} other {}}{whole, plural, =0 {} other {; {wholes} of it is of needs met whole or not at all, which may take less}}.',
   'shortage.rank': 'rank {rank}: {amount} short',

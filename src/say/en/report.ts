@@ -79,7 +79,7 @@ export const report: typeof Report = {
     rank: 'Rank by rank, no more could be covered.',
     fair: 'Within a rank the worst-off could not be better off, then the next.',
     keep: 'As little as possible of what was published is taken back.',
-    even: 'The busiest people could not be less busy, then the next, in quarters of what each can give.',
+    even: 'The busiest people could not be less busy, then the next, in quarters of what each can give, cases one by one.',
     cost: 'Distance, tiers, skills and the like cost as little as possible in sum.',
   },
 };

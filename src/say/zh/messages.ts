@@ -38,6 +38,7 @@ export const messages = {
   'reason.sharedFairly': '可用的供给与同级需求公平分担：{holders}。',
   'reason.pinned': '可用的供给被固定安排占用：{holders}。',
   'reason.heldByEarlier': '先到先得，轮到它时可用的供给已给：{holders}。',
+  'reason.asked': '其中 {count} 项供给七天内已约满，过几天再联系，或放宽规则 throttled 的上限。',
   'reason.heldByTeams': '可用的供给已给须整体满足的同级需求：{holders}。',
   'reason.team': '这一项单看有供给，但须与其他项一并满足，而凑不齐。',
   'reason.teamLacks': '须整体满足，尚缺 {amount}{count, plural, =0 {} other {；可用的供给已给{holders}}}。',
@@ -203,6 +204,7 @@ export const messages = {
   'change.cheaper': '代价减少 {cost}',
 
   'shortage.none': '没有短缺：写明数量的需求均已满足。',
+  'shortage.bounded': '有人的时段互有重叠：换一种排法，缺口可能不同；增加同样多也未必全部用上。',
   'shortage.lacks':
     '{place}缺{capability} {unmet}：{needs, number} 个需求要 {demanded}（{ranks}）{all, plural, =0 {，须由{societies}承担} other {}}{whole, plural, =0 {} other {；其中 {wholes} 属于须整体满足的需求，或许不必补足}}。',
   'shortage.rank': '优先级 {rank} 缺 {amount}',
