@@ -1,21 +1,21 @@
 import { useEffect } from 'preact/hooks';
 import { saveFile, weekFile } from './keep.js';
 import {
+  atStep,
   busy,
   isAtRisk,
   isTwice,
   kept,
   locale,
+  type PageStep,
   planned,
   reading,
   STEPS,
-  type Step,
   setLocale,
-  step,
   trouble,
   week,
   words,
-} from './state.js';
+} from './page-state.js';
 import { ListsView } from './views/lists-view.js';
 import { PicturesView } from './views/pictures-view.js';
 import { ProofView } from './views/proof-view.js';
@@ -33,7 +33,7 @@ const VIEWS = {
   tryOut: TryView,
   proof: ProofView,
   settings: SettingsView,
-} satisfies Record<Step, () => preact.JSX.Element>;
+} satisfies Record<PageStep, () => preact.JSX.Element>;
 
 /** The whole page: what is looked at, and what there is around it. */
 export function App() {
@@ -44,8 +44,8 @@ export function App() {
     addEventListener('beforeunload', ask);
     return () => removeEventListener('beforeunload', ask);
   }, []);
-  const needsPlan = step.value !== 'read' && step.value !== 'settings';
-  const View = needsPlan && !planned.value ? ReadView : VIEWS[step.value];
+  const needsPlan = atStep.value !== 'read' && atStep.value !== 'settings';
+  const View = needsPlan && !planned.value ? ReadView : VIEWS[atStep.value];
   return (
     <div class={reading.value ? 'app' : 'app first'}>
       <Head />
@@ -107,10 +107,10 @@ function Steps() {
         <button
           key={one}
           type="button"
-          aria-current={one === step.value ? 'page' : undefined}
+          aria-current={one === atStep.value ? 'page' : undefined}
           disabled={one !== 'read' && one !== 'settings' && !planned.value}
           onClick={() => {
-            step.value = one;
+            atStep.value = one;
             trouble.value = undefined;
           }}
         >

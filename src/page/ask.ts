@@ -1,5 +1,5 @@
 import type { DeskStage } from '../week/stages.js';
-import type { Answer, Asked, Calls, PageFault } from './calls.js';
+import type { Calls, FromWorker, PageFault, ToWorker } from './calls.js';
 
 /** What a call says of how far it is. */
 export type OnStage = (stage: DeskStage, work?: number) => void;
@@ -31,7 +31,7 @@ export function askWorker(start: () => Worker) {
   const started = (): Worker => {
     if (worker) return worker;
     worker = start();
-    worker.onmessage = ({ data }: MessageEvent<Answer>) => {
+    worker.onmessage = ({ data }: MessageEvent<FromWorker>) => {
       const call = waiting.get(data.id);
       if (!call) return;
       if ('stage' in data) return call.onStage?.(data.stage, data.work);
@@ -42,7 +42,7 @@ export function askWorker(start: () => Worker) {
     worker.onerror = ({ message }) => fail(new CallFailed({ code: 'FAILED', message }));
     return worker;
   };
-  const send = (asked: Asked) => started().postMessage(asked);
+  const send = (asked: ToWorker) => started().postMessage(asked);
   return <K extends keyof Calls>(
     name: K,
     given: Parameters<Calls[K]>,

@@ -28,7 +28,7 @@ export interface PageWeek {
 }
 
 /** What was read of sheets. */
-export interface Reading {
+export interface WasRead {
   readonly tables: readonly TableRead[];
   /** 词表核对, 疑似重复, 问题清单, in this order. */
   readonly lists: readonly WrittenTable[];
@@ -118,10 +118,10 @@ export interface Circle {
 /** What the page asks its worker for. Everything is answered by the library; the worker keeps what the last call left. */
 export interface Calls {
   demo(): PageFile[];
-  read(week: PageWeek, locale: Locale): Reading;
+  read(week: PageWeek, locale: Locale): WasRead;
   plan(locale: Locale): Planned;
   /** What was read and planned last, in another language. */
-  inLanguage(locale: Locale): { readonly reading: Reading; readonly planned: Planned | undefined };
+  inLanguage(locale: Locale): { readonly reading: WasRead; readonly planned: Planned | undefined };
   why(target: ExplainTarget, locale: Locale): Why;
   list(sheet: string): WrittenTable;
   choices(locale: Locale): Choices;
@@ -135,13 +135,13 @@ export interface Calls {
 }
 
 /** What goes to the worker. */
-export type Asked = { readonly id: number } & (
+export type ToWorker = { readonly id: number } & (
   | { readonly name: keyof Calls; readonly given: readonly unknown[] }
   | { readonly stop: true }
 );
 
 /** What comes back. */
-export type Answer = { readonly id: number } & (
+export type FromWorker = { readonly id: number } & (
   | { readonly value: unknown }
   | { readonly stage: DeskStage; readonly work?: number | undefined }
   | { readonly fault: PageFault }

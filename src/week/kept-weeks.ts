@@ -6,7 +6,7 @@ import { type Plan, parsePlan } from '../plan/plan.js';
 import { definePolicy, type PolicyOptions } from '../policy/policy.js';
 import { DESK_WORDS } from '../say/words.js';
 import { fromJson } from './json-file.js';
-import { type Shelf, sumOf, textIn } from './shelf.js';
+import { fingerprint, type Shelf, textIn } from './shelf.js';
 
 /** What of the records of a week is read again to count what came of its plan. */
 export interface KeptRecords {
@@ -131,7 +131,7 @@ export const weekOf = (planFile: string): string => planFile.replace('plan-', 'w
 export function archived({ plan, week, past }: Earlier): { files: [string, string][]; past: PastPlan[] } {
   if (plan === undefined) return { files: [], past: [...past] };
   const text = jsonOf(plan);
-  const sum = sumOf(text);
+  const sum = fingerprint(text);
   const known = past.find((one) => one.sum === sum)?.file;
   if (known !== undefined) return { files: [], past: [...past] };
   const file = `history/plan-${String(past.length + 1).padStart(4, '0')}.json`;

@@ -1,5 +1,5 @@
 import { fromJson } from './json-file.js';
-import { bytesOf, type Shelf, sumOf, textIn } from './shelf.js';
+import { bytesOf, fingerprint, type Shelf, textIn } from './shelf.js';
 
 /** What a run writes, by its path in the folder of results. */
 export type OutFiles = ReadonlyMap<string, string | Uint8Array>;
@@ -18,7 +18,7 @@ async function lastFiles(shelf: Shelf): Promise<{ file: string; data: Uint8Array
   const all = await Promise.all(
     Object.entries(Object(listed)).map(async ([file, sum]) => {
       const data = isInside(file) ? await shelf.read(file) : undefined;
-      return data === undefined ? [] : [{ file, data, isOurs: sumOf(data) === sum }];
+      return data === undefined ? [] : [{ file, data, isOurs: fingerprint(data) === sum }];
     }),
   );
   return all.flat();
@@ -41,7 +41,7 @@ export async function writeOut(shelf: Shelf, files: OutFiles, lasting: OutFiles 
   const kept: string[] = [];
   for (const { file, data, isOurs } of await lastFiles(shelf)) {
     if (!isOurs) {
-      const to = `${FILLED}/${sumOf(data).slice(0, 8)} ${file.split('/').at(-1)}`;
+      const to = `${FILLED}/${fingerprint(data).slice(0, 8)} ${file.split('/').at(-1)}`;
       await shelf.write(to, data);
       kept.push(to);
     }
@@ -50,7 +50,7 @@ export async function writeOut(shelf: Shelf, files: OutFiles, lasting: OutFiles 
   const manifest: Record<string, string> = {};
   for (const [file, data] of [...lasting, ...files]) {
     await shelf.write(file, data);
-    if (!lasting.has(file)) manifest[file] = sumOf(bytesOf(data));
+    if (!lasting.has(file)) manifest[file] = fingerprint(bytesOf(data));
   }
   await shelf.write(MANIFEST, `${JSON.stringify(manifest, null, 1)}\n`);
   return kept;

@@ -11,7 +11,7 @@ import type { Ban } from '../policy/pair.js';
 import { inBoth } from '../say/reading.js';
 import { HEADS, LIST_WORDS, SECOND_WEEK } from '../say/words.js';
 import type { KeptWeek } from './came-of.js';
-import { sumOf } from './shelf.js';
+import { fingerprint } from './shelf.js';
 
 /** What people write under 结果 of a dispatch list. */
 export type Result = keyof typeof LIST_WORDS.results | keyof typeof SECOND_WEEK.results;
@@ -58,7 +58,7 @@ const DEGREE_AFTER: Partial<Record<Result, Degree>> = { accepted: 'accepted', pa
 const WORD_OF = { accepted: 'accept', started: 'start', declined: 'decline', noShow: 'noShow' } as const;
 const END_OF = { closed: 'closeUnmet', withdrawn: 'withdraw' } as const;
 
-const hashOf = (...parts: unknown[]): string => sumOf(JSON.stringify(parts)).slice(0, 12);
+const hashOf = (...parts: unknown[]): string => fingerprint(JSON.stringify(parts)).slice(0, 12);
 
 type Allocation = Plan['linkages'][number]['allocations'][number];
 type Row = ReturnType<typeof rowsIn>[number];

@@ -32,4 +32,4 @@ export async function textIn(shelf: Shelf, file: string): Promise<string | undef
 }
 
 /** Tells files apart; no secret depends on it. O(size) */
-export const sumOf = (data: string | Uint8Array): string => finish(digestOfColumns([bytesOf(data)], [], []));
+export const fingerprint = (data: string | Uint8Array): string => finish(digestOfColumns([bytesOf(data)], [], []));

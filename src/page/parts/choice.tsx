@@ -6,7 +6,7 @@ interface ChoiceProps {
 }
 
 /** One of a few. */
-export function Choice({ label, value, choices, onChange }: ChoiceProps) {
+export function OneOf({ label, value, choices, onChange }: ChoiceProps) {
   return (
     <label class="field">
       {label}

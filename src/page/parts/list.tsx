@@ -3,15 +3,19 @@ import type { Cell, WrittenTable } from '../../io/tables.js';
 import { SOCIETIES, SOCIETY_NAMES, URGENCIES, URGENCY_NAMES } from '../../model/vocabulary.js';
 import { HEADS } from '../../say/words.js';
 import type { ExplainTarget } from '../../why/explain.js';
-import { linkTo, words } from '../state.js';
+import { linkTo, words } from '../page-state.js';
 import { Wide } from './wide.js';
 
 const PAGE = 100;
 
-export const figure = (count: number): string => count.toLocaleString('en-US');
+export const counted = (count: number): string => count.toLocaleString('en-US');
 
-export const shown = (cell: Cell): string =>
-  cell instanceof Date ? cell.toISOString().slice(0, 10) : typeof cell === 'number' ? figure(cell) : String(cell ?? '');
+export const cellText = (cell: Cell): string =>
+  cell instanceof Date
+    ? cell.toISOString().slice(0, 10)
+    : typeof cell === 'number'
+      ? counted(cell)
+      : String(cell ?? '');
 
 /** What a row is about, as explanations take it: its need, else its provider. */
 function targetOf(head: readonly Cell[], row: readonly Cell[]): ExplainTarget | undefined {
@@ -32,14 +36,14 @@ const urgencyOf = (cell: Cell) => URGENCIES.find((one) => Object.values(URGENCY_
 const isDay = (cell: Cell) => /^\d{4}-\d{2}-\d{2}[\d: ]*$/.test(String(cell));
 
 /** A list to search and to leaf through; a row that is about a need or a provider can be asked about. */
-export function List({ table, first = '' }: { readonly table: WrittenTable; readonly first?: string }) {
+export function Listing({ table, first = '' }: { readonly table: WrittenTable; readonly first?: string }) {
   const asked = useSignal(first);
   const most = useSignal(PAGE);
   const [head = [], ...rows] = table.rows;
   const { value: own } = words;
   if (rows.length === 0) return <p class="faint">{own.nothing}</p>;
   const parts = asked.value.toLowerCase().split(/\s+/).filter(Boolean);
-  const said = (row: readonly Cell[]) => row.map(shown).join(' ').toLowerCase();
+  const said = (row: readonly Cell[]) => row.map(cellText).join(' ').toLowerCase();
   const found = parts.length === 0 ? rows : rows.filter((row) => parts.every((part) => said(row).includes(part)));
   const some = found.slice(0, most.value);
   return (
@@ -56,7 +60,7 @@ export function List({ table, first = '' }: { readonly table: WrittenTable; read
           }}
         />
         <span class="faint" role="status">
-          {own.found(figure(some.length), figure(found.length))}
+          {own.found(counted(some.length), counted(found.length))}
         </span>
       </div>
       <Rows name={table.sheet} head={head} rows={some} />
@@ -90,7 +94,7 @@ function Rows({ name, head, rows }: RowsProps) {
           <tr>
             {head.map((title, i) => (
               <th key={i} scope="col" class={isFigure[i] ? 'figure' : ''}>
-                {shown(title)}
+                {cellText(title)}
               </th>
             ))}
             <th scope="col" class="noprint">
@@ -105,7 +109,7 @@ function Rows({ name, head, rows }: RowsProps) {
               <tr key={r}>
                 {head.map((_, i) => (
                   <td key={i} class={isFigure[i] ? 'figure' : (urgencyOf(row[i]) ?? (isDay(row[i]) ? 'day' : ''))}>
-                    {shown(row[i])}
+                    {cellText(row[i])}
                   </td>
                 ))}
                 <td class="noprint">{target && <a href={linkTo(target)}>{own.ask}</a>}</td>

@@ -1,7 +1,7 @@
 import { useSignal } from '@preact/signals';
 import type { Cell, SheetTable, WrittenTable } from '../../io/tables.js';
-import { settle, words } from '../state.js';
-import { figure, shown } from './list.js';
+import { settle, words } from '../page-state.js';
+import { cellText, counted } from './list.js';
 import { Wide } from './wide.js';
 
 const MOST = 60;
@@ -33,7 +33,7 @@ export function Settling({ table, choices }: SettlingProps) {
             <tr>
               {head.map((title, i) => (
                 <th key={i} scope="col">
-                  {shown(title)}
+                  {cellText(title)}
                 </th>
               ))}
             </tr>
@@ -42,14 +42,14 @@ export function Settling({ table, choices }: SettlingProps) {
             {rows.slice(0, MOST).map((row, r) => (
               <tr key={r}>
                 {head.slice(0, -1).map((_, i) => (
-                  <td key={i}>{shown(row[i])}</td>
+                  <td key={i}>{cellText(row[i])}</td>
                 ))}
                 <td>
                   {choices ? (
                     <Buttons choices={choices} chosen={filled.value.get(r)} onChoose={(text) => fill(r, text)} />
                   ) : (
                     <input
-                      aria-label={`${shown(head.at(-1))}: ${shown(row[1])}`}
+                      aria-label={`${cellText(head.at(-1))}: ${cellText(row[1])}`}
                       value={filled.value.get(r) ?? ''}
                       onInput={({ currentTarget }) => fill(r, currentTarget.value.trim())}
                     />
@@ -60,7 +60,7 @@ export function Settling({ table, choices }: SettlingProps) {
           </tbody>
         </table>
       </Wide>
-      {rows.length > MOST && <p class="faint">{own.found(figure(MOST), figure(rows.length))}</p>}
+      {rows.length > MOST && <p class="faint">{own.found(counted(MOST), counted(rows.length))}</p>}
       {filled.value.size > 0 && (
         <button type="button" class="main" onClick={() => settle([filledTable()])}>
           {own.settle(filled.value.size)}

@@ -1,7 +1,7 @@
 import { useSignal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
 import type { WrittenTable } from '../../io/tables.js';
-import { listCalled, planned } from '../state.js';
+import { listCalled, planned } from '../page-state.js';
 
 /** A list of the plan by its name; nothing until it is there. */
 export function useList(sheet: string): WrittenTable | undefined {

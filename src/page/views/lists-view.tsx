@@ -1,9 +1,9 @@
 import { useSignal } from '@preact/signals';
 import { SHEETS } from '../../say/words.js';
 import { saveFile } from '../keep.js';
-import { List } from '../parts/list.js';
+import { locale, make, planned, words } from '../page-state.js';
+import { Listing } from '../parts/list.js';
 import { useList } from '../parts/use-list.js';
-import { locale, make, planned, words } from '../state.js';
 
 /** All lists, that of who goes where first. */
 export function ListsView() {
@@ -44,7 +44,7 @@ export function ListsView() {
         ))}
       </nav>
       <h2>{name}</h2>
-      {table && <List key={name} table={table} />}
+      {table && <Listing key={name} table={table} />}
     </section>
   );
 }

@@ -4,11 +4,11 @@ import type { Cell } from '../../io/tables.js';
 import { URGENCY_NAMES } from '../../model/vocabulary.js';
 import { HEADS, SHEETS } from '../../say/words.js';
 import type { Circle } from '../calls.js';
-import { Choice } from '../parts/choice.js';
-import { List, shown } from '../parts/list.js';
+import { circle as askCircle, communities, linkTo, locale, planned, words } from '../page-state.js';
+import { OneOf } from '../parts/choice.js';
+import { cellText, Listing } from '../parts/list.js';
 import { useList } from '../parts/use-list.js';
 import { Wide } from '../parts/wide.js';
-import { circle as askCircle, communities, linkTo, locale, planned, words } from '../state.js';
 
 /** For those who look rather than read: what lacks where, and who helps whom. */
 export function PicturesView() {
@@ -42,7 +42,7 @@ function Gaps() {
             <tr>
               {head.map((title, i) => (
                 <th key={i} scope="col">
-                  {shown(title)}
+                  {cellText(title)}
                 </th>
               ))}
             </tr>
@@ -52,8 +52,8 @@ function Gaps() {
               <tr key={r}>
                 {head.map((title, i) => {
                   const cell = row[i];
-                  if (!isFigure[i] || typeof cell !== 'number' || cell === 0) return <td key={i}>{shown(cell)}</td>;
-                  const asked = `${shown(row[0])} ${shown(title)}`;
+                  if (!isFigure[i] || typeof cell !== 'number' || cell === 0) return <td key={i}>{cellText(cell)}</td>;
+                  const asked = `${cellText(row[0])} ${cellText(title)}`;
                   const shade = Math.round(10 + (60 * cell) / most);
                   return (
                     <td key={i} style={{ background: `color-mix(in srgb, var(--urgent) ${shade}%, var(--paper))` }}>
@@ -74,7 +74,7 @@ function Gaps() {
           </tbody>
         </table>
       </Wide>
-      {open.value !== undefined && <List key={open.value} table={unmet} first={open.value} />}
+      {open.value !== undefined && <Listing key={open.value} table={unmet} first={open.value} />}
     </section>
   );
 }
@@ -95,7 +95,7 @@ function Helpers() {
     <section>
       <h2>{own.pictures.circle}</h2>
       <p class="faint">{own.pictures.circleNote}</p>
-      <Choice
+      <OneOf
         label={own.community}
         value={community}
         choices={all.map(({ id, name }) => [id, name] as const)}

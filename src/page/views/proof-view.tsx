@@ -1,6 +1,6 @@
 import { useSignal } from '@preact/signals';
 import type { Verdict } from '../../proof/verdict.js';
-import { checkPlan, planned, words } from '../state.js';
+import { checkOther, planned, words } from '../page-state.js';
 
 /** What was checked of the plan, and of plans that others made of the same sheets. */
 export function ProofView() {
@@ -22,7 +22,7 @@ export function ProofView() {
           accept=".json,application/json"
           onChange={async ({ currentTarget }) => {
             const [file] = currentTarget.files ?? [];
-            if (file) other.value = await checkPlan(await file.text());
+            if (file) other.value = await checkOther(await file.text());
           }}
         />
       </label>

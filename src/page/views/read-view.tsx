@@ -1,9 +1,9 @@
 import { useRef } from 'preact/hooks';
 import { saveFile } from '../keep.js';
+import { locale, make, makePlan, planned, reading, remove, takeDemo, takeIn, week, words } from '../page-state.js';
 import { droppedFiles, filesIn } from '../parts/dropped-files.js';
-import { figure, List } from '../parts/list.js';
+import { counted, Listing } from '../parts/list.js';
 import { Settling } from '../parts/settling.js';
-import { locale, make, makePlan, planned, reading, remove, takeDemo, takeIn, week, words } from '../state.js';
 
 /** Sheets come in; what was read of them, and what somebody is to settle. */
 export function ReadView() {
@@ -104,8 +104,8 @@ function Found() {
     <>
       <section class="result">
         <div>
-          <p class="big">{own.readOf(figure(read), figure(found))}</p>
-          <p>{needs === 0 ? own.noNeeds : own.counts(figure(needs), figure(providers))}</p>
+          <p class="big">{own.readOf(counted(read), counted(found))}</p>
+          <p>{needs === 0 ? own.noNeeds : own.counts(counted(needs), counted(providers))}</p>
         </div>
         {needs > 0 && (
           <button type="button" class="main large" onClick={makePlan}>
@@ -128,7 +128,7 @@ function Found() {
       )}
       <section>
         <h2>{own.issues}</h2>
-        {issues && !isEmpty(issues.rows) ? <List table={issues} /> : <p>{own.allRead}</p>}
+        {issues && !isEmpty(issues.rows) ? <Listing table={issues} /> : <p>{own.allRead}</p>}
       </section>
       <Tables />
     </>
@@ -145,7 +145,7 @@ function Tables() {
         {reading.value!.tables.map(({ file, sheet, record, found, read, unread, said }) => (
           <li key={`${file}/${sheet}`}>
             <b>{sheet === undefined ? file : `${file} / ${sheet}`}</b>{' '}
-            {record !== undefined && own.readOf(figure(read), figure(found))}
+            {record !== undefined && own.readOf(counted(read), counted(found))}
             {unread.length > 0 && <p class="faint">{own.unread(unread)}</p>}
             {said.map((one) => (
               <p key={one.en} class="faint">

@@ -1,6 +1,6 @@
 import type { PlanSettings } from '../../io/settle/settings.js';
-import { Choice } from '../parts/choice.js';
-import { setSettings, week, words } from '../state.js';
+import { setSettings, week, words } from '../page-state.js';
+import { OneOf } from '../parts/choice.js';
 
 const SWITCHES = ['lead', 'mentor', 'acrossWeeks'] as const;
 
@@ -21,20 +21,20 @@ export function SettingsView() {
     <section>
       <h2>{own.steps.settings}</h2>
       <p class="faint">{own.settings.note}</p>
-      <Choice
+      <OneOf
         label={own.settings.preset}
         value={settings.preset ?? 'urgentFirst'}
         choices={Object.entries(own.settings.presets)}
         onChange={(value) => change('preset', value === 'urgentFirst' ? undefined : value)}
       />
-      <Choice
+      <OneOf
         label={own.settings.even}
         value={String(settings.even ?? 'quarters')}
         choices={Object.entries(own.settings.evens)}
         onChange={(value) => change('even', value === 'quarters' ? undefined : value)}
       />
       {SWITCHES.map((key) => (
-        <Choice
+        <OneOf
           key={key}
           label={own.settings[key]}
           value={settings[key] === undefined ? '' : String(settings[key])}

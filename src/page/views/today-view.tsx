@@ -1,6 +1,6 @@
 import type { Pressing } from '../calls.js';
-import { figure, List } from '../parts/list.js';
-import { linkTo, nextWeek, planned, step, words } from '../state.js';
+import { atStep, goOn, linkTo, planned, words } from '../page-state.js';
+import { counted, Listing } from '../parts/list.js';
 
 /** What is to be done first. */
 export function TodayView() {
@@ -12,7 +12,7 @@ export function TodayView() {
         {covered.map(({ code, urgency, needs, met }) => (
           <li key={code} class="tile">
             <b class={code}>{urgency}</b>
-            <span>{own.met(figure(met), figure(needs))}</span>
+            <span>{own.met(counted(met), counted(needs))}</span>
             <span class="bar" aria-hidden="true">
               <span class={`full ${code}`} style={{ width: `${needs === 0 ? 0 : (100 * met) / needs}%` }} />
             </span>
@@ -31,7 +31,7 @@ export function TodayView() {
       {changes && changes.rows.length > 1 && (
         <section>
           <h2>{own.changed}</h2>
-          <List table={changes} />
+          <Listing table={changes} />
         </section>
       )}
       <p class="actions">
@@ -39,12 +39,12 @@ export function TodayView() {
           type="button"
           class="main"
           onClick={() => {
-            step.value = 'lists';
+            atStep.value = 'lists';
           }}
         >
           {own.toLists}
         </button>
-        <button type="button" onClick={nextWeek}>
+        <button type="button" onClick={goOn}>
           {own.nextWeek}
         </button>
       </p>

@@ -1,8 +1,8 @@
 import { type Signal, useSignal } from '@preact/signals';
 import type { Change } from '../../live/changes.js';
 import type { Choices, Named } from '../calls.js';
-import { Choice } from '../parts/choice.js';
-import { tryOut, words } from '../state.js';
+import { tryOut, words } from '../page-state.js';
+import { OneOf } from '../parts/choice.js';
 
 export const TRY_KINDS = ['offer', 'volunteer', 'pin', 'ban', 'need'] as const;
 export type TryKind = (typeof TRY_KINDS)[number];
@@ -32,7 +32,7 @@ export function TryForm({ kind, choices }: { readonly kind: TryKind; readonly ch
     >
       {(kind === 'offer' || isPair) && <Pick label={own.tryOut.provider} all={choices.providers} at={who} />}
       {kind === 'offer' && offers.length > 0 && (
-        <Choice
+        <OneOf
           label={own.tryOut.offered}
           value={offer.value}
           choices={offers.map(({ label }, i) => [`${i}`, label] as const)}

@@ -2,8 +2,8 @@ import { useSignal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
 import type { Change } from '../../live/changes.js';
 import type { Choices, Named } from '../calls.js';
-import { List } from '../parts/list.js';
-import { choices as askChoices, difference, locale, redo, tried, undo, undone, words } from '../state.js';
+import { choices as askChoices, difference, locale, redo, tried, undo, undone, words } from '../page-state.js';
+import { Listing } from '../parts/list.js';
 import { TRY_KINDS, TryForm, type TryKind } from './try-form.js';
 
 /** Something is changed, and what the plan would be is seen. */
@@ -59,7 +59,7 @@ export function TryView() {
         <section>
           <h2>{own.tryOut.difference}</h2>
           {difference.value.rows.length > 1 ? (
-            <List key={tried.value.length} table={difference.value} />
+            <Listing key={tried.value.length} table={difference.value} />
           ) : (
             <p>{own.tryOut.none}</p>
           )}

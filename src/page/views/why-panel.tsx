@@ -1,5 +1,5 @@
 import { useEffect, useRef } from 'preact/hooks';
-import { linkTo, why, words } from '../state.js';
+import { linkTo, why, words } from '../page-state.js';
 
 const MOST = 24;
 

@@ -52,6 +52,7 @@ export const desk = {
   byHand: '先到先得',
   templates: '五社联动.xlsx',
   workbook: '五社联动方案.xlsx',
+  page: '五社联动工作台.html',
   overSheets: '清单会写到表格所在的文件夹里；请用 --out 另指定一个文件夹。',
   noTables: (folder: string) => `${folder} 里没有 CSV 文件或工作簿；可先领模板：five-society-linkage template`,
   failed: '没有完成',
@@ -60,7 +61,7 @@ export const desk = {
   noLanguage: (lang: string) => `--lang 不能是“${lang}”。`,
   extra: (word: string) => `多了“${word}”。`,
   whichFolder: '表格在哪个文件夹？',
-  whichCommand: '请写 desk、match、verify、explain、doctor、schema 或 template。',
+  whichCommand: '请写 desk、match、verify、explain、doctor、schema、template 或 page。',
   whatToExplain: '请写要解释的需求编号，或供给方（如 volunteer:7），或两者。',
   noPlan: (file: string) => `${file} 读不了：还没有方案，或不是本版本的方案；请先运行 desk。`,
   badNow: (text: string) => `--now 不能是“${text}”；请写 2026-03-07 或 2026-03-07T09:00:00+08:00。`,
@@ -91,6 +92,7 @@ explain <文件夹> <编号> [供给方]  解释一个需求、一个供给方�
 doctor <文件夹>               只读表，说有什么问题，不做方案
 schema [input|policy]         数据、策略的 JSON Schema
 template [文件夹]             写出待填的表，带示例和各列说明
+page [文件]                   写出工作台网页：一个文件，断网能用，不装任何东西
 
   --lang zh|en     书写和显示的语言（zh）
   --out 文件夹     写到哪里，也是上一方案所在（out）

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { handedOut } from '../../../src/week/handed-out.js';
 import { createNetwork, match } from '../../../src/index.js';
 import { dispatchCalendar, dispatchText } from '../../../src/io/dispatch/dispatch-out.js';
+import { handedOut } from '../../../src/week/handed-out.js';
 import { runs } from '../../support/runs.js';
 
 const SLOT = { id: 'sat', start: '2026-03-07T09:00:00+08:00', end: '2026-03-07T12:00:00+08:00' };

@@ -6,19 +6,19 @@ import { DESK_PAGE_WORDS } from '../say/words.js';
 import type { DeskStage } from '../week/stages.js';
 import type { ExplainTarget } from '../why/explain.js';
 import { type askWorker, CallFailed } from './ask.js';
-import type { PageFile, PageWeek, Planned, Reading, Why } from './calls.js';
+import type { PageFile, PageWeek, Planned, WasRead, Why } from './calls.js';
 import { keepWeek, keptWeek, otherWindow, weekIn } from './keep.js';
 
 export const STEPS = ['read', 'today', 'lists', 'pictures', 'tryOut', 'proof', 'settings'] as const;
-export type Step = (typeof STEPS)[number];
+export type PageStep = (typeof STEPS)[number];
 
 const NOTHING: PageWeek = { sheets: [], settled: [], settings: {}, kept: [], isPlanned: false };
 
 export const locale = signal<Locale>('zh');
 export const words = computed(() => DESK_PAGE_WORDS[locale.value]);
-export const step = signal<Step>('read');
+export const atStep = signal<PageStep>('read');
 export const week = signal<PageWeek>(NOTHING);
-export const reading = signal<Reading | undefined>(undefined);
+export const reading = signal<WasRead | undefined>(undefined);
 export const planned = signal<Planned | undefined>(undefined);
 /** What is under way. */
 export const busy = signal<
@@ -87,7 +87,7 @@ export async function takeDemo(): Promise<void> {
 export async function remove(name?: string): Promise<void> {
   week.value =
     name === undefined ? NOTHING : { ...week.value, sheets: week.value.sheets.filter((one) => one.name !== name) };
-  step.value = 'read';
+  atStep.value = 'read';
   await readAgain();
 }
 
@@ -105,14 +105,14 @@ export async function makePlan(): Promise<void> {
     why.value = undefined;
     forgetTried();
     week.value = { ...week.value, isPlanned: true };
-    if (step.value === 'read' || step.value === 'settings') step.value = 'today';
+    if (atStep.value === 'read' || atStep.value === 'settings') atStep.value = 'today';
   });
 }
 
 /** What this plan left is what the next week goes on from. */
-export async function nextWeek(): Promise<void> {
+export async function goOn(): Promise<void> {
   week.value = { ...week.value, sheets: [], kept: merged(week.value.kept, planned.value!.kept), isPlanned: false };
-  step.value = 'read';
+  atStep.value = 'read';
   await readAgain();
 }
 
@@ -159,7 +159,7 @@ export const communities = computed(() => planned.value?.communities ?? []);
 /** A list of the plan, when somebody wants to see it. */
 export const listCalled = (sheet: string) => ask('list', [sheet]);
 export const choices = () => ask('choices', [locale.value]);
-export const checkPlan = (text: string) => doing(() => ask('check', [text]));
+export const checkOther = (text: string) => doing(() => ask('check', [text]));
 
 /** A file that is made of the plan now. */
 export const make = (what: 'book' | 'report' | 'plan' | 'template') =>
@@ -189,7 +189,7 @@ export const redo = () => tryAll([...tried.value, undone.value[0]!], undone.valu
 export const isAtRisk = computed(() => week.value.sheets.length > 0 && !(kept.value instanceof Date));
 
 /** Begins: with what the browser kept, which it goes on keeping. */
-export async function begin(asking: Ask): Promise<void> {
+export async function beginPage(asking: Ask): Promise<void> {
   ask = asking;
   const last = await keptWeek().catch(() => undefined);
   if (last && last.sheets.length > 0) {
