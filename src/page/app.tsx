@@ -56,7 +56,7 @@ export function App() {
         <View />
       </main>
       <WhyPanel />
-      {busy.value && <Busy />}
+      <Busy />
     </div>
   );
 }
@@ -131,7 +131,8 @@ function Told({ text }: { readonly text: string }) {
 
 function Busy() {
   const { value: own } = words;
-  const { stage, work, stop } = busy.value!;
+  if (!busy.value) return null;
+  const { stage, work, stop } = busy.value;
   return (
     <div class="busy noprint" role="status">
       <span class="spinner" aria-hidden="true" />

@@ -14,7 +14,7 @@ const DESK = pathToFileURL(join(import.meta.dirname, '../../dist/desk.html')).hr
 /** A folder that keeps the screenshots, to be looked at. */
 const KEPT = process.env['SCREENSHOTS'];
 const folder = KEPT ?? mkdtempSync(join(tmpdir(), 'five-society-linkage-'));
-const NEEDS = 400;
+const NEEDS = 150;
 
 let browser: Browser;
 
