@@ -16,7 +16,12 @@ const shared: Options = {
 
 export default defineConfig([
   // ES modules file by file, as in src: so a bundler leaves out whatever an app does not ask for, schemas and tables too.
-  { ...shared, entry: ['src/**/*.ts', '!src/worker/thread.ts', '!src/report/page/**', '!src/page/**'], format: 'esm', bundle: false },
+  {
+    ...shared,
+    entry: ['src/**/*.ts', '!src/worker/thread.ts', '!src/report/page/**', '!src/page/**'],
+    format: 'esm',
+    bundle: false,
+  },
   // Types are the same for both kinds of module; .ci/node-modules.mjs copies them.
   { entry, format: 'esm', dts: { only: true } },
   // For Node, whichever way it is asked for: one file an entry, and what entries share. .ci/node-modules.mjs gives it names as ES modules.
