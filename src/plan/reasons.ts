@@ -44,31 +44,31 @@ export function* reasonsIn(
   return function* (line) {
     if (known === 'best') enough ??= yield* enoughIn(compiled, problem, usage, fair);
     const more = enough && (yield* enough(line));
-    const facts: Omit<Reason, 'code'> = {
+    const facts = {
       capable: turnedAway.capable[line]!,
       unit: turnedAway.unit[line]!,
       rules: Object.fromEntries(turnedAwayByRule(turnedAway, line)),
-      ...(more && { enough: { ...more } }),
     };
     const from = candidateStart[line]!;
     const to = candidateStart[line + 1]!;
     const asked = range(from, to).filter(
       (p) => usage.candidate[p]! < max[p]! && isAskedOften({ problem, caps }, usage, p),
     ).length;
-    if (asked > 0) facts.asked = asked;
-    if (from === to) return { code: facts.capable === 0 ? 'noOffer' : 'ruledOut', ...facts };
+    // In the order of the schema, so that a plan is written as it is read.
+    const rest = { ...(more && { enough: { ...more } }), ...(asked > 0 && { asked }) };
+    if (from === to) return { code: facts.capable === 0 ? 'noOffer' : 'ruledOut', ...facts, ...rest };
     if (demand[line] === 0) {
       // Its whole is not served. Where even all there is would not be enough, nobody is in the way.
       const isEnough = lackingOf(compiled.problem, unused, line) === 0;
-      if (isEnough && known === 'open') return { code: 'stopped', ...facts };
+      if (isEnough && known === 'open') return { code: 'stopped', ...facts, ...rest };
       const lacking = lackingOf(compiled.problem, standing(line), line);
       const { arcs, count } = held(from, to);
       const isHeld = isEnough && lacking > 0 && count > 0;
-      return { code: 'team', ...facts, ...(isHeld && holdersAt(arcs, count)), lacking };
+      return { code: 'team', ...facts, ...(isHeld && holdersAt(arcs, count)), ...rest, lacking };
     }
 
-    if (!range(from, to).some((p) => isOpen({ problem, caps }, usage, p))) return { code: 'bounded', ...facts };
-    if (known === 'open') return { code: 'stopped', ...facts };
+    if (!range(from, to).some((p) => isOpen({ problem, caps }, usage, p))) return { code: 'bounded', ...facts, ...rest };
+    if (known === 'open') return { code: 'stopped', ...facts, ...rest };
 
     const { unit } = lines[line]!.requirement;
     const { arcs, count, capacity: inTheWay, worst } = held(from, to);
@@ -78,13 +78,14 @@ export function* reasonsIn(
       arcs.every((arc) => isMinimumOf(compiled, line, usage.lineOf[usage.candidateOf[arc]!]!))
     ) {
       const demanded = inTheWay + demand[line]! - usage.line[line]!;
-      return { code: 'exhausted', ...facts, cut: { needs: 1, lines: 1, demanded, capacity: inTheWay, unit } };
+      const cut = { needs: 1, lines: 1, demanded, capacity: inTheWay, unit };
+      return { code: 'exhausted', ...facts, cut, ...rest };
     }
     const holders = holdersAt(arcs, count);
-    if (known === 'greedy') return { code: 'heldByEarlier', ...facts, ...holders };
+    if (known === 'greedy') return { code: 'heldByEarlier', ...facts, ...holders, ...rest };
     bottleneck ??= yield* bottlenecksIn(problem, usage, yield* needNumbers(compiled));
     const { set: _, ...cut } = yield* bottleneck(line);
-    return { code: codeOf(line, worst), ...facts, ...holders, cut: { ...cut, unit } };
+    return { code: codeOf(line, worst), ...facts, ...holders, cut: { ...cut, unit }, ...rest };
   };
 
   function codeOf(line: number, worst: number): Reason['code'] {

@@ -23,6 +23,7 @@ import { nameOf } from '../say/names.js';
 import { amountOf } from '../say/phrase.js';
 import { DESK_WORDS, HEADS, SECOND_WEEK } from '../say/words.js';
 import { namesOf } from '../why/names-of.js';
+import { readOwnPlan } from '../why/view.js';
 import type { PastPlan } from './kept-weeks.js';
 import type { ReadSheets } from './read-sheets.js';
 
@@ -57,7 +58,7 @@ export function compareOf(text: string): Compare | undefined {
 export function comparedWith(network: Network, { policy, now, pins, bans }: Made, compare: Compare = 'greedy') {
   const same: Made = { policy, now, bans };
   const made: Made = compare === 'greedy' ? { ...same, method: 'greedy', pins } : { ...same, societies: compare };
-  return { other: matchBeside(network, made), made, before: compareName(compare) };
+  return { other: readOwnPlan(network, matchBeside(network, made), made), before: compareName(compare) };
 }
 
 function compareName(compare: Compare): Bilingual {
@@ -97,8 +98,8 @@ const pastTable = (past: readonly PastPlan[], locale: 'zh' | 'en'): WrittenTable
 
 /** The list 方案对比: what is covered by urgency and unit, with both plans. */
 function comparedTable(network: Network, plan: Plan, made: Made, compare: Compare, locale: 'zh' | 'en'): WrittenTable {
-  const { other, made: madeOther, before } = comparedWith(network, made, compare);
-  const { coverage } = comparePlans(network, other, plan, { a: madeOther });
+  const { other, before } = comparedWith(network, made, compare);
+  const { coverage } = comparePlans(network, other, plan);
   type Row = (typeof coverage.byUrgency)[number];
   const amount = (side: keyof Sides) => (row: Row) => amountOf(row.covered[side], row.unit, locale);
   return tableOf({ locale }, SECOND_WEEK.sheets.compared, coverage.byUrgency, [

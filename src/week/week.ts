@@ -34,7 +34,7 @@ import { type Charts, report } from '../report/index.js';
 import type { Locale } from '../say/phrase.js';
 import { inBoth } from '../say/reading.js';
 import { DESK_WORDS, SHEETS } from '../say/words.js';
-import { readPlan } from '../why/view.js';
+import { readOwnPlan } from '../why/view.js';
 import { type AskedLists, askedTables, comparedWith } from './asked.js';
 import {
   bringUp,
@@ -118,7 +118,7 @@ export async function planWeek(week: ReadWeek, { now }: WeekOptions, watching: W
   return {
     ...week,
     read: { ...read, issues: [...read.issues, ...(returned?.issues ?? []), ...refused] },
-    plan: readPlan(network, plan, made),
+    plan: readOwnPlan(network, plan, made),
     made,
     proof,
     changes: last.plan && changesOf(network, last.plan, plan),
@@ -292,9 +292,9 @@ export async function reportOf(
   const charts = await ifInstalled(peer<Charts>('echarts', 'Charts'));
   // What is compiled as the plan was comes first: only the last one compiled is kept.
   const levels = plan.levels.filter((level) => level !== 'fair');
-  const without = readPlan(network, matchBeside(network, { ...made, levels }), made);
-  const { other, made: madeOther, before } = comparedWith(network, made, options.compare);
-  const comparison = comparePlans(network, other, plan, { a: madeOther });
+  const without = readOwnPlan(network, matchBeside(network, { ...made, levels }), made);
+  const { other, before } = comparedWith(network, made, options.compare);
+  const comparison = comparePlans(network, other, plan);
   const found = sumBy(tables, (table) => (table.record === 'needs' ? table.found : 0));
   return report(network, plan, { charts, locale: options.locale, found, lists, comparison, before, without });
 }

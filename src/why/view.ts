@@ -46,8 +46,17 @@ const known = new WeakMap<object, { readonly view: View; readonly contents: read
  * for (const { need } of read.unmet) console.log(sentences(explain(network, read, { need }), 'en'));
  */
 export function readPlan(network: Network, plan: Plan, made: Made = {}): Plan {
-  const view = readView(network, plan, made);
-  if (!known.has(view.plan)) known.set(freeze(view.plan), { view, contents: contentsOf(network) });
+  return kept(readView(network, plan, made));
+}
+
+/** As {@link readPlan}, of a plan that was just made here: it is frozen as it is, neither checked nor copied. `made`: as {@link viewOf}. */
+export function readOwnPlan(network: Network, plan: Plan, made: Made): Plan {
+  checkNetwork(network);
+  return kept(viewed(network, plan, made, compiledBefore(network, made, plan.now), plan.certificate.split));
+}
+
+function kept(view: View): Plan {
+  if (!known.has(view.plan)) known.set(freeze(view.plan), { view, contents: contentsOf(view.network) });
   return view.plan;
 }
 
@@ -86,6 +95,15 @@ export function viewWithin(network: Network, { plan, made }: View): View {
   return viewed(network, plan, made, compiledBefore(network, made, plan.now));
 }
 
+/** All views of what was compiled once see the same. */
+const sights = new WeakMap<Compiled, Sight>();
+
+function sightIn(compiled: Compiled, make: () => Sight): Sight {
+  const sight = sights.get(compiled) ?? make();
+  sights.set(compiled, sight);
+  return sight;
+}
+
 function viewed(network: Network, plan: Plan, made: Made, whole: Compiled, split?: Split): View {
   const { flow, strangers } = encode(whole, plan);
   const compiled = { ...whole, problem: asSplit(whole.problem, flow, split) };
@@ -103,7 +121,7 @@ function viewed(network: Network, plan: Plan, made: Made, whole: Compiled, split
     usage,
     taken: option && takenLines(compiled.problem, option),
     reported: reportedLines(compiled.problem, option, usage, plan.provedLevels.includes('rank')),
-    sight: sightOf(network, policy, plan.now, made.bans ?? []),
+    sight: sightIn(whole, () => sightOf(network, policy, plan.now, made.bans ?? [])),
   };
 }
 
