@@ -1,8 +1,9 @@
 #!/usr/bin/env node
 import { bringPackages } from '../week/packages.js';
 import { runCommand } from './command.js';
+import { zipSync } from './zip.js';
 
-bringPackages();
+bringPackages({ zipSync });
 void runCommand(process.argv.slice(2)).then(({ status, out, error }) => {
   if (out !== '') console.log(out);
   if (error !== '') console.error(error);

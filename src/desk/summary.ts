@@ -20,11 +20,10 @@ import {
 } from '../model/vocabulary.js';
 import type { Plan, Unmet } from '../plan/plan.js';
 import type { Verdict } from '../proof/verdict.js';
-import { fixSentence } from '../say/fix-sentence.js';
+import { unmetSaid } from '../say/fix-sentence.js';
 import { nameOf } from '../say/names.js';
 import { outcomeSentences } from '../say/outcomes-said.js';
 import { amountOf, shown } from '../say/phrase.js';
-import { reasonSentence } from '../say/reason-sentence.js';
 import { DESK_WORDS, LIST_WORDS, SECOND_WEEK } from '../say/words.js';
 import type { CameOf } from '../week/came-of.js';
 import type { Returned } from '../week/returned.js';
@@ -262,7 +261,6 @@ const unmet: Section = (told, words) => {
   for (const line of plan.unmet) if (first.size < MOST_UNMET && !first.has(line.need)) first.set(line.need, line);
   const columns = Math.max(...URGENCIES.map((urgency) => width(urgencyName(urgency, locale))));
   const places = placesOf(network);
-  const fair = plan.levels.includes('fair');
   const entries = [...first.values()].flatMap((line, i) => {
     const need = needs.get(line.need)!;
     const late = plan.now !== undefined && need.dueAt !== undefined && Date.parse(need.dueAt) < Date.parse(plan.now);
@@ -274,15 +272,12 @@ const unmet: Section = (told, words) => {
         ? words.unknown
         : `${words.lacks} ${amountOf(line.demanded - line.covered, line.unit, locale)}`;
     const where = station ? `${street} ${community}` : community;
-    const why = reasonSentence(line.reason, { unit: line.unit, fair, words: plan.words }, locale);
+    const { why, help } = unmetSaid(line, plan, locale);
     const title = [
       `${padStart(String(i + 1), 2)}  ${red(padEnd(urgencyName(need.urgency, locale), columns))} ${need.severity}/5`,
       `${late ? red(words.late) : '    '} ${shown(line.need)}  ${bold(what)} ${lacks}  ${dim(where)}`,
     ].join(' ');
-    return [
-      wrap(title, COLUMNS, ''),
-      wrap(why + words.between + fixSentence(line, locale, plan.words), COLUMNS, '    '),
-    ];
+    return [wrap(title, COLUMNS, ''), wrap(why + words.between + help, COLUMNS, '    ')];
   });
   return [heading(words.mostUrgent, COLUMNS), ...entries, dim(words.unmet(figure(plan.unmet.length)))];
 };

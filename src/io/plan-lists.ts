@@ -5,8 +5,7 @@ import { groupsBy } from '../kernel/maps.js';
 import { linkageRoles } from '../model/catalogue/index.js';
 import { ROLE_OF, TIER_NAMES, TIERS, URGENCIES, URGENCY_NAMES } from '../model/vocabulary.js';
 import { REASON_CODES } from '../plan/plan.js';
-import { fixSentence } from '../say/fix-sentence.js';
-import { reasonSentence } from '../say/reason-sentence.js';
+import { unmetSaid } from '../say/fix-sentence.js';
 import { HEADS, LIST_WORDS, PLAN_WORDS, SHEETS } from '../say/words.js';
 import { type Asked, type GivenRow, type Laid, NOTHING_KNOWN, onDay } from './laid.js';
 import { groupColumns } from './record-columns.js';
@@ -134,16 +133,15 @@ export function meetingList(laid: Laid): WrittenTable {
 /** 未满足清单: what lacks, why, and what would help. */
 export function unmetList(laid: Laid): WrittenTable {
   const { locale } = laid;
-  const { levels, words } = laid.view.plan;
-  const fair = levels.includes('fair');
+  const { plan } = laid.view;
   const lacking = laid.asked.flatMap((one) => (one.unmet ? [{ ...one, unmet: one.unmet }] : []));
   return tableOf(laid, SHEETS.unmet, lacking, [
     ...ofNeed(laid),
     ...ofLine(laid),
     ...ofAmounts(laid),
     [HEADS.fate.cause, ({ unmet }) => PLAN_WORDS.causes[unmet.reason.code][locale]],
-    [HEADS.fate.why, ({ unmet }) => reasonSentence(unmet.reason, { unit: unmet.unit, fair, words }, locale)],
-    [HEADS.fate.help, ({ unmet }) => fixSentence(unmet, locale, words)],
+    [HEADS.fate.why, ({ unmet }) => unmetSaid(unmet, plan, locale).why],
+    [HEADS.fate.help, ({ unmet }) => unmetSaid(unmet, plan, locale).help],
   ]);
 }
 

@@ -67,7 +67,8 @@ export function* reasonsIn(
       return { code: 'team', ...facts, ...(isHeld && holdersAt(arcs, count)), ...rest, lacking };
     }
 
-    if (!range(from, to).some((p) => isOpen({ problem, caps }, usage, p))) return { code: 'bounded', ...facts, ...rest };
+    if (!range(from, to).some((p) => isOpen({ problem, caps }, usage, p)))
+      return { code: 'bounded', ...facts, ...rest };
     if (known === 'open') return { code: 'stopped', ...facts, ...rest };
 
     const { unit } = lines[line]!.requirement;

@@ -3,11 +3,10 @@ import { STATES } from '../figures/outcomes.js';
 import { getOrSet } from '../kernel/maps.js';
 import { type Bilingual, URGENCIES, URGENCY_NAMES } from '../model/vocabulary.js';
 import type { Allocation, Unmet } from '../plan/plan.js';
-import { fixSentence } from '../say/fix-sentence.js';
+import { unmetSaid } from '../say/fix-sentence.js';
 import { grouped } from '../say/format.js';
 import { type Locale, shown } from '../say/phrase.js';
 import { proofOf } from '../say/proof-sentence.js';
-import { reasonSentence } from '../say/reason-sentence.js';
 import { sentences } from '../say/sentences.js';
 import { PAGE_WORDS, PLAN_WORDS, REPORT_WORDS } from '../say/words.js';
 import { categoryOf, type NeedFacts, type ReportFacts } from './facts.js';
@@ -99,9 +98,8 @@ function needRow(one: NeedFacts, facts: ReportFacts, why: readonly string[] | un
 const NONE = [] as const;
 
 function whyAndHelp(short: Unmet, { plan, locale }: ReportFacts, intern: Intern): readonly [why: number, help: number] {
-  const { levels, words } = plan;
-  const why = reasonSentence(short.reason, { unit: short.unit, fair: levels.includes('fair'), words }, locale);
-  return [intern(why), intern(fixSentence(short, locale, words))];
+  const { why, help } = unmetSaid(short, plan, locale);
+  return [intern(why), intern(help)];
 }
 
 function linesOf({ need, linkage, unmet }: NeedFacts, facts: ReportFacts, intern: Intern): PageLine[] {

@@ -1,9 +1,8 @@
 import { TIERS, type Tier } from '../model/vocabulary.js';
 import { failuresIn } from '../say/failure-words.js';
-import { fixSentence } from '../say/fix-sentence.js';
+import { unmetSaid } from '../say/fix-sentence.js';
 import { providerName } from '../say/names.js';
 import { listed, phrase, shown } from '../say/phrase.js';
-import { reasonSentence } from '../say/reason-sentence.js';
 import { PAGE_WORDS, PLAN_WORDS, REPORT_WORDS as words } from '../say/words.js';
 import type { ExplainedPair } from '../why/explanation.js';
 import { categoryOf, type NeedFacts, type ReportFacts } from './facts.js';
@@ -32,7 +31,6 @@ export function today(facts: ReportFacts): Html {
 function entry(one: NeedFacts, facts: ReportFacts): Html {
   const { plan, locale, name } = facts;
   const { need, place, age } = one;
-  const fair = plan.levels.includes('fair');
   // Of needs met whole or not at all, what would be there is not what lacks.
   const lacking = one.unmet.filter(({ reason }) => reason.code !== 'team' || reason.lacking !== 0);
   const lines = lacking.length > 0 ? lacking : one.unmet;
@@ -40,11 +38,11 @@ function entry(one: NeedFacts, facts: ReportFacts): Html {
     const amount = demanded === 'unknown' ? PLAN_WORDS.unknown[locale] : facts.amount(demanded - covered, unit);
     return `${name(`capability:${capability}`)[locale]} ${amount}`;
   });
-  const first = lines[0]!;
+  const { why, help } = unmetSaid(lines[0]!, plan, locale);
   const said = [
     [PAGE_WORDS.lacks, lacks],
-    [PAGE_WORDS.why, reasonSentence(first.reason, { unit: first.unit, fair, words: plan.words }, locale)],
-    [PAGE_WORDS.help, fixSentence(first, locale, plan.words)],
+    [PAGE_WORDS.why, why],
+    [PAGE_WORDS.help, help],
     [PAGE_WORDS.call, callsFor(one, facts).join(locale === 'zh' ? '' : ' ')],
   ] as const;
   const rows = said.map(([word, text]) => text && html`<dt>${told(word)}</dt><dd>${text}</dd>`);

@@ -1,8 +1,22 @@
 import { checkLocale } from '../errors/read-options.js';
-import type { Reason, Unmet } from '../plan/plan.js';
+import { getOrSet } from '../kernel/maps.js';
+import type { Plan, Reason, Unmet } from '../plan/plan.js';
 import type { Names } from '../why/explanation.js';
 import { amountOf, isMessage, type Locale, phrase } from './phrase.js';
+import { reasonSentence } from './reason-sentence.js';
 import { easeOf, fixOf } from './rule-words.js';
+
+const said = new WeakMap<Unmet, Map<Locale, { readonly why: string; readonly help: string }>>();
+
+/** Why a requirement is unmet by a plan that was read, and what would help: lists and pages all say it, and it is worked out once. */
+export function unmetSaid(unmet: Unmet, { levels, words }: Plan, locale: Locale) {
+  let known = said.get(unmet);
+  if (known === undefined) said.set(unmet, (known = new Map()));
+  return getOrSet(known, locale, () => ({
+    why: reasonSentence(unmet.reason, { unit: unmet.unit, fair: levels.includes('fair'), words }, locale),
+    help: fixSentence(unmet, locale, words),
+  }));
+}
 
 /**
  * What would help an unmet requirement most, in one or two sentences for `plan.unmet[i]`, as plain text. How much more is enough is proved (`reason.enough`); what a
@@ -23,8 +37,8 @@ export function fixSentence(
   if (code === 'team') return enough ? more : phrase(locale, lacking > 0 ? 'fix.teamLacks' : 'fix.team');
   const id = `fix.${code}`;
   const way = code === 'ruledOut' ? { ways: waysOut(reason, words, locale) } : {};
-  const said = isMessage(id) ? [phrase(locale, id, way)] : [];
-  return [...said, ...(UNSAID.includes(code) ? [] : [more])].join(locale === 'zh' ? '' : ' ');
+  const ways = isMessage(id) ? [phrase(locale, id, way)] : [];
+  return [...ways, ...(UNSAID.includes(code) ? [] : [more])].join(locale === 'zh' ? '' : ' ');
 }
 
 /** Reasons against which more supply is not what helps. */

@@ -112,11 +112,13 @@ function sheetOf({ rows, columns = [], pages = [] }: WrittenTable, shared: Retur
     const look = text ? ` style="${TEXT}"` : '';
     return `<col min="${i + 1}" max="${i + 1}" width="${width ?? widthIn(rows, i)}" customWidth="1"${look}/>`;
   });
+  const starts = letters.map((letter) => `<c r="${letter}`);
   const data = rows.map((row, r) => {
     let xml = r === 0 ? '<row r="1" ht="30" customHeight="1">' : `<row r="${r + 1}">`;
+    const end = `${r + 1}"`;
     for (let i = 0; i < row.length; i++) {
       const cell = r === 0 ? shared.cell(row[i], {}, HEAD) : shared.cell(row[i], columns[i]);
-      if (cell !== undefined) xml += `<c r="${letters[i] ?? lettersOf(i)}${r + 1}"${cell}`;
+      if (cell !== undefined) xml += (starts[i] ?? `<c r="${lettersOf(i)}`) + end + cell;
     }
     return `${xml}</row>`;
   });
