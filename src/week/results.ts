@@ -1,3 +1,4 @@
+import chunk from 'lodash-es/chunk.js';
 import { fromJson } from './json-file.js';
 import { bytesOf, fingerprint, type Shelf, textIn } from './shelf.js';
 
@@ -5,6 +6,8 @@ import { bytesOf, fingerprint, type Shelf, textIn } from './shelf.js';
 export type OutFiles = ReadonlyMap<string, string | Uint8Array>;
 
 const MANIFEST = 'manifest.json';
+/** Files that are written at once: systems open some hundreds at most. */
+const AT_ONCE = 32;
 /** Where lists go that people have filled in. */
 export const FILLED = 'filled-in';
 
@@ -48,9 +51,13 @@ export async function writeOut(shelf: Shelf, files: OutFiles, lasting: OutFiles 
     await shelf.remove(file);
   }
   const manifest: Record<string, string> = {};
-  for (const [file, data] of [...lasting, ...files]) {
-    await shelf.write(file, data);
-    if (!lasting.has(file)) manifest[file] = fingerprint(bytesOf(data));
+  for (const some of chunk([...lasting, ...files], AT_ONCE)) {
+    const writing = some.map(([file, text]) => {
+      const data = bytesOf(text);
+      if (!lasting.has(file)) manifest[file] = fingerprint(data);
+      return shelf.write(file, data);
+    });
+    await Promise.all(writing);
   }
   await shelf.write(MANIFEST, `${JSON.stringify(manifest, null, 1)}\n`);
   return kept;

@@ -37,5 +37,5 @@ export function fingerprint(data: string | Uint8Array): string {
   // Four bytes a number, blanks after the last.
   const padded = new Uint8Array(Math.ceil(bytes.length / 4) * 4);
   padded.set(bytes);
-  return finish(digestOfColumns([new Uint32Array(padded.buffer)], [bytes.length], []));
+  return finish(digestOfColumns([new Int32Array(padded.buffer)], [bytes.length], []));
 }
