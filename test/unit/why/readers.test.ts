@@ -23,6 +23,7 @@ import {
 import { assignPlan, planTables } from '../../../src/io/index.js';
 import { matchBeside } from '../../../src/match/pipe.js';
 import { report } from '../../../src/report/index.js';
+import { readOwnPlan } from '../../../src/why/view.js';
 import { thrown } from '../../support/thrown.js';
 
 const relief = (id: string, community: string, quantity: number) => ({
@@ -190,6 +191,17 @@ describe('what is worked out once of a plan', () => {
       );
     }
     expect(counts(() => matchBeside(net, { policy, societies: ['volunteer'] })).compiled).toBeGreaterThan(0);
+  });
+
+  it('is what a plan made here is read by, as it is, to the same as one that is read', () => {
+    const own = match(net, { policy });
+    const read = readPlan(net, own, { policy });
+    expect(counts(() => readOwnPlan(net, own, { policy })).compiled).toBe(0);
+    expect(read).not.toBe(own);
+    expect(Object.isFrozen(own.linkages)).toBe(true);
+    // In the bytes of its file, too.
+    expect(JSON.stringify(own)).toBe(JSON.stringify(read));
+    for (const reader of [planTables, measures, report]) expect(reader(net, own)).toEqual(reader(net, read));
   });
 
   it('is why an offer is idle: asked of all its lines by the first who asks', () => {
