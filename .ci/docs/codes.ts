@@ -56,7 +56,7 @@ const WORDS = {
     lists: '表里的问题',
     faults: '程序数据中的问题',
     errors: '错误',
-    todo: '怎么办',
+    todo: '怎么办：',
   },
   en: {
     title: 'Codes',
@@ -65,7 +65,7 @@ const WORDS = {
     lists: 'What is wrong with lists',
     faults: 'What is wrong with data',
     errors: 'Errors',
-    todo: 'What to do',
+    todo: 'What to do:',
   },
 } as const;
 
@@ -73,8 +73,11 @@ export function codesPage(locale: Locale): string {
   const words = WORDS[locale];
   const told = (code: Code): string => {
     const { when, then } = NOTES[code];
-    if (locale === 'zh')
-      return `### ${zh[code][0].replaceAll('`', '')} \`${code}\` {#${code}}\n\n${zh[code][0]}。\n\n**${words.todo}** ${zh[code][1]}。\n`;
+    if (locale === 'zh') {
+      const [problem, fix] = zh[code];
+      const plain = problem.replaceAll('`', '');
+      return `### ${plain} \`${code}\` {#${code}}\n\n${plain === problem ? '' : `${problem}。\n\n`}**${words.todo}** ${fix}。\n`;
+    }
     const inLists = enIssues[code as keyof typeof enIssues];
     return `### \`${code}\` {#${code}}\n\n${when}\n\n**${words.todo}** ${then}${inLists ? ` In a list: ${inLists}` : ''}\n`;
   };

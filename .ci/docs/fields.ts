@@ -155,7 +155,7 @@ export function recordsPage(locale: Locale): string {
     const isSociety = SOCIETIES.some((one) => one === record);
     const own = Object.keys(notesOf(record)).filter((name) => !isSociety || !common.includes(name));
     const rest = isSociety ? `\n+ [${HEADS[locale].common}](#common)\n` : '';
-    return `## ${title} \`${record}\` {#${record}}\n\n${inputNotes[record]![locale]}\n\n${table(schema.properties![record]!, notesOf(record), own)}${rest}`;
+    return `## ${title} {#${record}}\n\n\`${record}\`${{ zh: '：', en: ': ' }[locale]}${inputNotes[record]![locale]}\n\n${table(schema.properties![record]!, notesOf(record), own)}${rest}`;
   });
   const order = Object.keys(RECORDS);
   const names = Object.keys(schema.properties!);

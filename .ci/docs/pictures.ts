@@ -1,100 +1,110 @@
 // The pictures of the handbook, made anew at every build from a small invented week: sheets as they are filled in, the report as it opens.
 import { join } from 'node:path';
 import * as charts from 'echarts';
-import type { Page } from 'playwright-core';
+import { uniqBy } from 'lodash-es';
 import { haikouScenario } from '../../examples/haikou-scenario.js';
-import { createNetwork, match } from '../../src/index.js';
+import { createNetwork, match, type NetworkInput } from '../../src/index.js';
 import { importTables, issuesTable, planTables, type Table, writeTables } from '../../src/io/index.js';
 import { report } from '../../src/report/index.js';
 import { executablePath, launch } from '../../test/browser/chromium.js';
 import type { Locale } from './menu.js';
 
 const THEMES = ['light', 'dark'] as const;
-const WIDTH = 1080;
+/** As wide as what shows them, nearly, so that words can be read. */
+const WIDTH = 860;
 
-/** A marker of a handbook, `<!-- picture: name | caption -->`, becomes its picture in both themes; without a browser it goes. */
-export const withPictures = (text: string, locale: Locale, made: boolean): string =>
-  text.replace(/^<!-- picture: (\w+) \| (.*) -->$/gm, (_, name, caption) =>
-    made
-      ? THEMES.map((theme) => `![${caption}](/pictures/${name}.${locale}.${theme}.png){.only-${theme}}`).join('\n')
-      : '',
-  );
+/**
+ * A marker of a page, `<!-- picture: name | caption -->`, becomes its picture in both themes, and so does `# picture: name | caption` of a home page;
+ * without a browser they go.
+ */
+export function withPictures(text: string, locale: Locale, made: boolean): string {
+  const file = (name: string, theme: string) => `/pictures/${name}.${locale}.${theme}.png`;
+  return text
+    .replace(/^<!-- picture: (\w+) \| (.*) -->$/gm, (_, name, caption) =>
+      made ? THEMES.map((theme) => `![${caption}](${file(name, theme)}){.only-${theme}}`).join('\n') : '',
+    )
+    .replace(/^ {2}# picture: (\w+) \| (.*)$/gm, (_, name, alt) =>
+      made ? `  image: { light: ${file(name, 'light')}, dark: ${file(name, 'dark')}, alt: ${alt} }` : '',
+    );
+}
 
-/** The first rows and some columns of a table, as a sheet. */
-function sheet({ rows }: Table, columns: readonly number[], most: number, dark: boolean): string {
+type Row = readonly unknown[];
+/** A list as it looks on a sheet: these columns, so many rows. */
+function sheet(rows: readonly Row[], names: readonly string[], most: number): string {
+  const columns = names.map((name) => rows[0]!.indexOf(name));
   const escaped = (value: unknown) =>
     String(value ?? '')
       .replaceAll('&', '&amp;')
       .replaceAll('<', '&lt;');
-  const line = (row: readonly unknown[], tag: string) =>
+  const line = (row: Row, tag: string) =>
     `<tr>${columns.map((column) => `<${tag}>${escaped(row[column])}</${tag}>`).join('')}</tr>`;
-  const [head = [], ...others] = rows;
-  const colours = dark
-    ? 'background:#1b1b1f;color:#dfdfd6;--line:#3c3f44;--head:#26302e'
-    : 'background:#fff;color:#222;--line:#ccc;--head:#e8f1ef';
-  return `<style>table{font:14px system-ui,sans-serif;border-collapse:collapse;width:${WIDTH}px;${colours}}
-td,th{border:1px solid var(--line);padding:6px 10px;text-align:left;vertical-align:top}th{background:var(--head);white-space:nowrap}body{margin:0}</style>
-<table>${line(head, 'th')}${others
-    .slice(0, most)
+  return `<style>
+:root { color-scheme: light dark; background: light-dark(#fff, #1b1b1f); color: light-dark(#222, #dfdfd6); font: 15px system-ui, sans-serif }
+body { margin: 0 } table { border-collapse: collapse; width: ${WIDTH}px }
+td, th { border: 1px solid light-dark(#ccc, #3c3f44); padding: 6px 9px; text-align: left; vertical-align: top }
+th { background: light-dark(#e8f1ef, #26302e); white-space: nowrap }
+</style><table>${line(rows[0]!, 'th')}${rows
+    .slice(1, most + 1)
     .map((row) => line(row, 'td'))
     .join('')}</table>`;
 }
 
-/** Where columns stand, by their headers. */
-const at = ({ rows: [head = []] }: Table, ...names: string[]): number[] =>
-  names.map((name) => head.indexOf(name)).filter((column) => column >= 0);
-
-const COLUMNS = {
+const SHOWN = {
   zh: {
-    needs: ['编号', '社区', '紧急程度', '类别', '能力', '数量', '单位', '受益人数', '登记日期'],
-    dispatch: ['供给方', '开始', '能力', '数量', '单位', '地点', '签收', '结果', '备注', '需求编号'],
-    wrong: [
-      ['编号', '社区', '紧急程度', '能力', '数量', '单位'],
-      ['1', '大同社区', '很急', '陪同就医', '两次', '次'],
-      ['2', '大铜社区', '急', '陪同就医', 2, '次'],
-      ['2', '大同社区', '难', '', -1, '次'],
-    ],
-    file: '需求.csv',
-    communities: [
-      '社区.csv',
-      [
-        ['编号', '名称'],
-        ['C1', '大同社区'],
-      ],
-    ],
+    needs: ['编号', '社区', '紧急程度', '类别', '能力', '数量', '单位', '受益人数'],
+    dispatch: ['供给方', '开始', '能力', '数量', '单位', '地点', '签收', '结果'],
+    issues: ['行', '列', '内容', '问题', '怎么办'],
     title: '海口市 2026 年第 10 周',
+    wrong: [
+      ['需求', ['编号', '社区', '紧急程度', '能力', '数量', '单位']],
+      ['社区', ['编号', '名称']],
+    ],
   },
   en: {
-    needs: ['id', 'community', 'urgency', 'category', 'capability', 'quantity', 'unit', 'beneficiaries', 'reported at'],
-    dispatch: [
-      'provider name',
-      'start',
-      'capability',
-      'quantity',
-      'unit',
-      'place',
-      'received',
-      'result',
-      'note',
-      'need',
-    ],
-    wrong: [
-      ['id', 'community', 'urgency', 'capability', 'quantity', 'unit'],
-      ['1', 'Datong', 'very', 'escort', 'two', 'session'],
-      ['2', 'Datung', 'urgent', 'escort', 2, 'session'],
-      ['2', 'Datong', 'difficult', '', -1, 'session'],
-    ],
-    file: 'needs.csv',
-    communities: [
-      'communities.csv',
-      [
-        ['id', 'name'],
-        ['C1', 'Datong'],
-      ],
-    ],
+    needs: ['id', 'community', 'urgency', 'category', 'capability', 'quantity', 'unit', 'beneficiaries'],
+    dispatch: ['provider name', 'start', 'capability', 'quantity', 'unit', 'place', 'received', 'result'],
+    issues: ['row', 'column', 'value', 'details', 'what to do'],
     title: 'Haikou, week 10 of 2026',
+    wrong: [
+      ['needs', ['id', 'community', 'urgency', 'capability', 'quantity', 'unit']],
+      ['communities', ['id', 'name']],
+    ],
   },
 } as const;
+
+/** A list with what people get wrong. */
+const WRONG = [
+  ['A1', '大同社区', '很急', '陪同就医', 2, '次'],
+  ['A2', '大铜村', '急', '陪同就医', 2, '次'],
+  ['A3', '大同社区', '难', '陪同就医', -1, '次'],
+  ['A4', '大同社区', '', '陪同就医', 1, '次'],
+];
+
+/** The lists that are drawn, by the name of their picture. */
+function drawings(input: NetworkInput, lists: readonly Table[], locale: Locale): Record<string, string> {
+  const { needs, dispatch, issues, wrong } = SHOWN[locale];
+  const [[file, head], [places, placeHead]] = wrong;
+  const listed = writeTables(input, { locale }).find(({ rows: [first] }) =>
+    needs.every((name) => first?.includes(name)),
+  )!;
+  const names = new Map(input.communities.map(({ id, name }) => [id, name]));
+  const named = listed.rows.map((row) => row.map((value) => names.get(value as string) ?? value));
+  const sent = lists.find(({ rows: [first] }) => first?.[0] === dispatch[0])!.rows;
+  const told = importTables([
+    { file: `${file}.csv`, rows: [head, ...WRONG] },
+    { file: `${places}.csv`, rows: [placeHead, ['C1', '大同社区']] },
+  ]).issues;
+  return {
+    needs: sheet(named, needs, 6),
+    issues: sheet(issuesTable(told, { locale }).rows, issues, 6),
+    // One of each thing that is done.
+    dispatch: sheet(
+      uniqBy(sent, (row) => row[sent[0]!.indexOf(dispatch[2])]),
+      dispatch,
+      6,
+    ),
+  };
+}
 
 /** Writes all pictures into a folder; false where there is no browser. */
 export async function makePictures(folder: string): Promise<boolean> {
@@ -104,46 +114,28 @@ export async function makePictures(folder: string): Promise<boolean> {
   const plan = match(network);
   const browser = await launch();
   try {
-    const page = await browser.newPage({ viewport: { width: WIDTH, height: 720 }, reducedMotion: 'reduce' });
     for (const locale of ['zh', 'en'] as const) {
-      const { needs, dispatch, wrong, file, communities, title } = COLUMNS[locale];
       const lists = planTables(network, plan, { locale });
-      const written = writeTables(input, { locale });
-      const places = { file: communities[0], rows: communities[1] };
-      const { issues } = importTables([{ file, rows: wrong }, places] as never);
-      const faults = issuesTable(issues, { locale });
-      const needList = written.find(({ rows: [head] }) => needs.every((name) => head?.includes(name)))!;
-      const dispatchList = lists.find(({ rows: [head] }) => head?.[0] === dispatch[0])!;
-      const html = report(network, plan, { charts, locale, title, lists });
+      const html = report(network, plan, { charts, locale, title: SHOWN[locale].title });
+      const drawn = drawings(input, lists, locale);
       for (const theme of THEMES) {
-        const take = (name: string) => join(folder, `${name}.${locale}.${theme}.png`);
-        const draw = async (name: string, table: Table, columns: number[], most: number) => {
-          await page.setContent(sheet(table, columns, most, theme === 'dark'));
-          await page.locator('table').screenshot({ path: take(name) });
-        };
-        await draw('needs', needList, at(needList, ...needs), 6);
-        await draw(
-          'issues',
-          faults,
-          faults.rows[0]!.map((_, column) => column),
-          8,
-        );
-        await draw('dispatch', dispatchList, at(dispatchList, ...dispatch), 6);
-        await ofReport(page, html, theme, take);
+        const page = await browser.newPage({ viewport: { width: WIDTH, height: 640 }, colorScheme: theme });
+        const path = (name: string) => join(folder, `${name}.${locale}.${theme}.png`);
+        for (const [name, text] of Object.entries(drawn)) {
+          await page.setContent(text);
+          await page.locator('table').screenshot({ path: path(name) });
+        }
+        // The report's own policy stays with the page, and would forbid the sheets their style: it comes last.
+        await page.setContent(html);
+        await page.screenshot({ path: path('report') });
+        await page.locator('#gaps').screenshot({ path: path('gaps') });
+        await page.locator('#needs-table tbody button').first().click();
+        await page.screenshot({ path: path('need') });
+        await page.close();
       }
     }
   } finally {
     await browser.close();
   }
   return true;
-}
-
-async function ofReport(page: Page, html: string, theme: string, take: (name: string) => string): Promise<void> {
-  await page.setContent(html);
-  await page.click(`[data-to-theme="${theme}"]`);
-  await page.screenshot({ path: take('report') });
-  await page.locator('#gaps').screenshot({ path: take('gaps') });
-  await page.locator('#needs-table tbody button').first().click();
-  await page.locator('#needs').scrollIntoViewIfNeeded();
-  await page.screenshot({ path: take('need') });
 }

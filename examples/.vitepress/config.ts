@@ -23,7 +23,7 @@ function sidebar(locale: Locale): DefaultTheme.SidebarItem[] {
 }
 
 const files = (locale: Locale): DefaultTheme.NavItemWithLink[] => [
-  ...(has('public/desk.html') ? [{ text: TRY[locale], link: '/desk.html', target: '_blank' }] : []),
+  ...(has('public/desk.html') ? [{ text: TRY[locale], link: '/desk.html', target: '_self' }] : []),
   { text: REFERENCE[locale], link: '/reference/index.html', target: '_self' },
 ];
 
@@ -51,7 +51,7 @@ export default defineConfig({
   outDir: '../out/docs',
   cacheDir: '../out/.vitepress',
   base: process.env['DOCS_BASE'] ?? '/',
-  cleanUrls: false,
+  head: [['link', { rel: 'icon', href: 'data:,' }]],
   metaChunk: true,
   // What the documents say of tags and templates is text.
   markdown: { html: false, anchor: { slugify: slugOf }, theme: { light: 'github-light', dark: 'github-dark' } },
