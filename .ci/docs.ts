@@ -5,8 +5,8 @@ import { copyFileSync, existsSync, mkdirSync, rmSync, writeFileSync } from 'node
 import { dirname, join } from 'node:path';
 import { build } from 'vitepress';
 import { ROOT } from './docs/cut.js';
-import { deadAnchors, sitePages } from './docs/pages.js';
-import { makePictures, withPictures } from './docs/pictures.js';
+import { deadAnchors, sitePages, withPictures } from './docs/pages.js';
+import { makePictures } from './docs/pictures.js';
 
 const SITE = join(ROOT, 'out/site');
 const PUBLIC = join(SITE, 'public');

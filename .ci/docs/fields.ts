@@ -72,19 +72,19 @@ function inside(schema: Schema): { properties: Record<string, Schema>; required:
   };
 }
 
-const HEADS = {
+const WORDS = {
   zh: {
-    head: '| 字段 | 是什么 | 填什么 |\n|---|---|---|',
-    required: '必填',
+    records: { head: '| 字段 | 是什么 | 填什么 |', must: ' **必填**', may: '' },
+    plan: { head: '| 字段 | 是什么 | 形式 |', must: '', may: '（可能没有）' },
     see: '详见',
-    parts: '字段之内',
+    inside: '字段之内',
     common: '五社共有的字段',
   },
   en: {
-    head: '| field | is | written as |\n|---|---|---|',
-    required: 'required',
-    see: 'see',
-    parts: 'Inside of fields',
+    records: { head: '| field | is | written as |', must: ' **required**', may: '' },
+    plan: { head: '| field | is | form |', must: '', may: ' (may be absent)' },
+    see: 'See',
+    inside: 'Inside of fields',
     common: 'What all five societies have',
   },
 };
@@ -92,34 +92,42 @@ const HEADS = {
 const cell = (text: string): string => text.replaceAll('|', '\\|').replaceAll('<', '&lt;');
 
 /** Tables of fields, and of what stands inside of them, once each. */
-function tables(locale: Locale) {
-  const words = HEADS[locale];
-  const parts = new Map<FieldNotes, { id: string; schema: Schema }>();
-  const table = (schema: Schema, notes: FieldNotes, names = Object.keys(notes)): string => {
+function tables(locale: Locale, of: 'records' | 'plan') {
+  const words = WORDS[locale];
+  const { head, must, may } = words[of];
+  const parts = new Map<FieldNotes, { readonly id: string; readonly schema: Schema }>();
+
+  /** The part that tells what stands inside of a field. */
+  const partOf = (fields: FieldNotes, schema: Schema, name: string, at: string): string => {
+    const known = parts.get(fields);
+    if (known) return known.id;
+    const isTaken = [...parts.values()].some(({ id }) => id === name);
+    const id = at && (isTaken || !at.startsWith(':')) ? `${at.replace(':', '')}.${name}` : name;
+    parts.set(fields, { id, schema });
+    return id;
+  };
+  /** `at`: the part or, after a colon, the record that the fields are of. */
+  const table = (schema: Schema, notes: FieldNotes, at: string, names = Object.keys(notes)): string => {
     const { properties, required } = inside(schema);
     const rows = names.flatMap((name) => {
       const note = notes[name]!;
       const field = properties[name];
       if (!field) return [];
-      if (note.fields && !parts.has(note.fields)) {
-        const taken = [...parts.values()].some(({ id }) => id === name);
-        parts.set(note.fields, { id: taken ? `${name}-${parts.size}` : name, schema: field });
-      }
-      const part = note.fields && parts.get(note.fields)?.id;
-      const must = required.includes(name) ? ` **${words.required}**` : '';
-      return [
-        `| \`${name}\`${must} | ${cell(note[locale])}${part ? ` ${words.see} [${part}](#in-${part})` : ''} | ${cell(kindOf(field, locale))} |`,
-      ];
+      const part = note.fields && partOf(note.fields, field, name, at);
+      const see = part ? ` ${words.see} [${part}](#in-${part.replaceAll('.', '-')})` : '';
+      const mark = required.includes(name) ? must : may;
+      return [`| \`${name}\`${mark} | ${cell(note[locale])}${see} | ${cell(kindOf(field, locale))} |`];
     });
-    return `${words.head}\n${rows.join('\n')}\n`;
+    return `${head}\n|---|---|---|\n${rows.join('\n')}\n`;
   };
-  const inner = (): string => {
+  const insides = (): string => {
     const told: string[] = [];
     // The map grows while it is walked: what stands inside of parts comes after them.
-    for (const [notes, { id, schema }] of parts) told.push(`### \`${id}\` {#in-${id}}\n\n${table(schema, notes)}`);
-    return told.length > 0 ? `## ${words.parts} {#parts}\n\n${told.join('\n')}` : '';
+    for (const [notes, { id, schema }] of parts)
+      told.push(`### \`${id}\` {#in-${id.replaceAll('.', '-')}}\n\n${table(schema, notes, id)}`);
+    return `## ${words.inside} {#parts}\n\n${told.join('\n')}`;
   };
-  return { table, inner };
+  return { table, insides };
 }
 
 const RECORDS: Readonly<Record<string, Words>> = {
@@ -142,28 +150,25 @@ const RECORDS_INTRO = {
 };
 
 export function recordsPage(locale: Locale): string {
-  const schema = inputJsonSchema({ locale }) as Schema;
-  const { table, inner } = tables(locale);
+  const { properties = {} } = inputJsonSchema({ locale }) as Schema;
+  const { table, insides } = tables(locale, 'records');
+  const { common: commonTitle } = WORDS[locale];
   const notesOf = (record: string): FieldNotes => inputNotes[record]!.fields!;
   const [first, ...others] = SOCIETIES;
   const common = Object.keys(notesOf(first)).filter((name) =>
     others.every((record) => notesOf(record)[name]?.zh === notesOf(first)[name]!.zh),
   );
-  const told = Object.entries(schema.properties!).map(([record]) => {
-    const title = RECORDS[record]?.[locale];
-    if (!title) return '';
+  const told = Object.entries(RECORDS).map(([record, title]) => {
     const isSociety = SOCIETIES.some((one) => one === record);
     const own = Object.keys(notesOf(record)).filter((name) => !isSociety || !common.includes(name));
-    const rest = isSociety ? `\n+ [${HEADS[locale].common}](#common)\n` : '';
-    return `## ${title} {#${record}}\n\n\`${record}\`${{ zh: '：', en: ': ' }[locale]}${inputNotes[record]![locale]}\n\n${table(schema.properties![record]!, notesOf(record), own)}${rest}`;
+    const what = `\`${record}\`${{ zh: '：', en: ': ' }[locale]}${inputNotes[record]![locale]}`;
+    const rows = own.length > 0 ? `${table(properties[record]!, notesOf(record), `:${record}`, own)}\n` : '';
+    return `## ${title[locale]} {#${record}}\n\n${what}\n\n${rows}${isSociety ? `+ [${commonTitle}](#common)\n` : ''}`;
   });
-  const order = Object.keys(RECORDS);
-  const names = Object.keys(schema.properties!);
-  const sorted = order.filter((name) => names.includes(name)).map((name) => told[names.indexOf(name)]);
-  const shared = `## ${HEADS[locale].common} {#common}\n\n${table(schema.properties![first]!, notesOf(first), common)}`;
+  const shared = `## ${commonTitle} {#common}\n\n${table(properties[first]!, notesOf(first), ':', common)}`;
   const title = { zh: '记录的字段', en: 'Fields of records' }[locale];
-  const asOf = `| \`asOf\` | ${cell(inputNotes['asOf']![locale])} | ${KINDS[locale]['date-time']} |`;
-  return `---\noutline: 2\n---\n\n# ${title}\n\n${RECORDS_INTRO[locale]}\n\n${HEADS[locale].head}\n${asOf}\n\n${[...sorted, shared, inner()].join('\n')}`;
+  const asOf = `${WORDS[locale].records.head}\n|---|---|---|\n| \`asOf\` | ${cell(inputNotes['asOf']![locale])} | ${KINDS[locale]['date-time']} |`;
+  return `---\noutline: 2\n---\n\n# ${title}\n\n${RECORDS_INTRO[locale]}\n\n${asOf}\n\n${[...told, shared, insides()].join('\n')}`;
 }
 
 /** What the fields of the plan are, from the comments of its schema: `English. — 中文。` */
@@ -207,8 +212,8 @@ const PLAN_INTRO = {
 };
 
 export function planPage(locale: Locale): string {
-  const { table, inner } = tables(locale);
+  const { table, insides } = tables(locale, 'plan');
   const title = { zh: '方案的字段', en: 'Fields of the plan' }[locale];
-  const own = table(z.toJSONSchema(planSchema, { io: 'input' }) as Schema, planNotes());
-  return `---\noutline: [2, 3]\n---\n\n# ${title}\n\n${PLAN_INTRO[locale]}\n\n${own}\n${inner()}`;
+  const own = table(z.toJSONSchema(planSchema, { io: 'input' }) as Schema, planNotes(), '');
+  return `---\noutline: [2, 3]\n---\n\n# ${title}\n\n${PLAN_INTRO[locale]}\n\n${own}\n${insides()}`;
 }

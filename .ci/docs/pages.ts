@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { codesPage } from './codes.js';
 import { cutPages, linked, ROOT, slugOf } from './cut.js';
 import { planPage, recordsPage } from './fields.js';
-import { folderOf } from './menu.js';
+import { folderOf, type Locale } from './menu.js';
 
 export function sitePages(): Map<string, string> {
   const pages = new Map(cutPages().map(([slug, text]) => [`en/${slug}.md`, text]));
@@ -33,4 +33,21 @@ export function deadAnchors(pages: ReadonlyMap<string, string>): string[] {
       ids.get(page ? `${page.slice(1)}.md` : path)?.has(anchor) ? [] : [`${path}: ${link.slice(2, -1)}`],
     ),
   );
+}
+
+export const THEMES = ['light', 'dark'] as const;
+
+/**
+ * A marker of a page, `<!-- picture: name | caption -->`, becomes its picture in both themes, and so does `# picture: name | caption` of a home page;
+ * without a browser they go.
+ */
+export function withPictures(text: string, locale: Locale, made: boolean): string {
+  const file = (name: string, theme: string) => `/pictures/${name}.${locale}.${theme}.png`;
+  return text
+    .replace(/^<!-- picture: (\w+) \| (.*) -->$/gm, (_, name, caption) =>
+      made ? THEMES.map((theme) => `![${caption}](${file(name, theme)}){.only-${theme}}`).join('\n') : '',
+    )
+    .replace(/^ {2}# picture: (\w+) \| (.*)$/gm, (_, name, alt) =>
+      made ? `  image: { light: ${file(name, 'light')}, dark: ${file(name, 'dark')}, alt: ${alt} }` : '',
+    );
 }

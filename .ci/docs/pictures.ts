@@ -3,30 +3,15 @@ import { join } from 'node:path';
 import * as charts from 'echarts';
 import { uniqBy } from 'lodash-es';
 import { haikouScenario } from '../../examples/haikou-scenario.js';
-import { createNetwork, match, type NetworkInput } from '../../src/index.js';
-import { importTables, issuesTable, planTables, type Table, writeTables } from '../../src/io/index.js';
+import { createNetwork, type Input, match } from '../../src/index.js';
+import { importTables, issuesTable, planTables, type WrittenTable, writeTables } from '../../src/io/index.js';
 import { report } from '../../src/report/index.js';
 import { executablePath, launch } from '../../test/browser/chromium.js';
 import type { Locale } from './menu.js';
+import { THEMES } from './pages.js';
 
-const THEMES = ['light', 'dark'] as const;
 /** As wide as what shows them, nearly, so that words can be read. */
 const WIDTH = 860;
-
-/**
- * A marker of a page, `<!-- picture: name | caption -->`, becomes its picture in both themes, and so does `# picture: name | caption` of a home page;
- * without a browser they go.
- */
-export function withPictures(text: string, locale: Locale, made: boolean): string {
-  const file = (name: string, theme: string) => `/pictures/${name}.${locale}.${theme}.png`;
-  return text
-    .replace(/^<!-- picture: (\w+) \| (.*) -->$/gm, (_, name, caption) =>
-      made ? THEMES.map((theme) => `![${caption}](${file(name, theme)}){.only-${theme}}`).join('\n') : '',
-    )
-    .replace(/^ {2}# picture: (\w+) \| (.*)$/gm, (_, name, alt) =>
-      made ? `  image: { light: ${file(name, 'light')}, dark: ${file(name, 'dark')}, alt: ${alt} }` : '',
-    );
-}
 
 type Row = readonly unknown[];
 /** A list as it looks on a sheet: these columns, so many rows. */
@@ -81,7 +66,7 @@ const WRONG = [
 ];
 
 /** The lists that are drawn, by the name of their picture. */
-function drawings(input: NetworkInput, lists: readonly Table[], locale: Locale): Record<string, string> {
+function drawings(input: Input, lists: readonly WrittenTable[], locale: Locale): Record<string, string> {
   const { needs, dispatch, issues, wrong } = SHOWN[locale];
   const [[file, head], [places, placeHead]] = wrong;
   const listed = writeTables(input, { locale }).find(({ rows: [first] }) =>
