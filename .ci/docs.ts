@@ -1,8 +1,8 @@
 // `npm run docs`: one static site in out/docs. Pages come from .ci/docs/pages.ts, pictures from a browser where there is one, the reference from TypeDoc (it
 // has a search of its own, so that names of types do not drown the guide), the desk as a page from dist where it is built.
-import { spawnSync } from 'node:child_process';
 import { copyFileSync, existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { Application } from 'typedoc';
 import { build } from 'vitepress';
 import { ROOT } from './docs/cut.js';
 import { deadAnchors, sitePages, withPictures } from './docs/pages.js';
@@ -24,9 +24,17 @@ for (const [path, text] of pages) {
   writeFileSync(file, withPictures(text, path.startsWith('en/') ? 'en' : 'zh', made));
 }
 if (existsSync(DESK)) copyFileSync(DESK, join(PUBLIC, 'desk.html'));
-const { status } = spawnSync(process.execPath, [join(ROOT, 'node_modules/typedoc/bin/typedoc')], {
-  cwd: ROOT,
-  stdio: 'inherit',
-});
-if (status !== 0) process.exit(status ?? 1);
+await reference();
 await build(join(ROOT, 'examples'));
+
+/** By the options in tsconfig.json; a warning is an error. */
+async function reference(): Promise<void> {
+  const navigationLinks = { Guide: `${process.env['DOCS_BASE'] ?? '/'}en/` };
+  const app = await Application.bootstrapWithPlugins({ navigationLinks });
+  const project = await app.convert();
+  if (project) {
+    app.validate(project);
+    await app.generateDocs(project, join(PUBLIC, 'reference'));
+  }
+  if (!project || app.logger.hasErrors() || app.logger.hasWarnings()) throw new Error('The reference has faults.');
+}

@@ -1,5 +1,5 @@
 // Cuts the README, the guide and the guides at their headings into the pages of the menu, with links that lead to where a heading now stands.
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join, normalize } from 'node:path';
 import { ELSEWHERE, folderOf, type Locale, MENU } from './menu.js';
 
@@ -52,6 +52,7 @@ function siteLink(doc: string, target: string): string | undefined {
   if (slug) return `/${folderOf(locale as Locale)}${slug}${anchor ? `#${anchor}` : ''}`;
   if (anchor) return headingLink(file, `#${anchor}`);
   const page = PAGE_OF.get(file);
+  if (!page && !existsSync(join(ROOT, file))) throw new Error(`${doc}: there is no ${target}`);
   return page && `/en/${page}`;
 }
 
