@@ -36,11 +36,13 @@ const PAGE_OF = new Map<string, string>([
   ...Object.entries(ELSEWHERE),
   ...PAGES.flatMap(({ slug, from }) => from.map((heading): [string, string] => [heading, slug])),
 ]);
-const SECTIONS = new Map(
-  [...new Set([...CUT, ...[...PAGE_OF.keys()].filter((name) => name.endsWith('.md'))])]
-    .flatMap(sectionsOf)
-    .map((section) => [section.heading, section]),
-);
+const SECTIONS = new Map<string, Section>();
+for (const doc of new Set([...CUT, ...[...PAGE_OF.keys()].filter((name) => name.endsWith('.md'))]))
+  for (const section of sectionsOf(doc)) {
+    if (SECTIONS.has(section.heading))
+      throw new Error(`${doc}: another document has a heading "${section.heading}", too`);
+    SECTIONS.set(section.heading, section);
+  }
 
 /** Where in the site a link of a document leads; nowhere if what it names is no page. */
 function siteLink(doc: string, target: string): string | undefined {
@@ -91,6 +93,8 @@ export function cutPages(): [slug: string, text: string][] {
       const { doc, text } = SECTIONS.get(heading)!;
       return (i === 0 ? '' : `## ${heading}\n`) + linked(doc, text, 'en', () => false);
     });
-    return [slug, `# ${en}\n\n${parts.join('\n').trim()}\n`];
+    const text = parts.join('\n').trim();
+    // Without headings there is nothing to list beside it, and its tables can be wider.
+    return [slug, `${/^##/m.test(text) ? '' : '---\naside: false\n---\n\n'}# ${en}\n\n${text}\n`];
   });
 }

@@ -29,8 +29,8 @@ export function deadAnchors(pages: ReadonlyMap<string, string>): string[] {
     ids.set(path, new Set(headings.map((line) => /\{#([^}]+)\}$/.exec(line)?.[1] ?? slugOf(line.replace(/^#+ /, '')))));
   }
   return [...pages].flatMap(([path, text]) =>
-    [...text.matchAll(/\]\((\/[^)#\s]*)?#([^)\s]+)\)/g)].flatMap(([link, page, anchor = '']) =>
-      ids.get(page ? `${page.slice(1)}.md` : path)?.has(anchor) ? [] : [`${path}: ${link.slice(2, -1)}`],
+    [...text.matchAll(/(?:\]\(|link: )(\/[^)#\s]*)?#([^)\s]+)/g)].flatMap(([, page = '', anchor = '']) =>
+      ids.get(page ? `${page.slice(1)}.md` : path)?.has(anchor) ? [] : [`${path}: ${page}#${anchor}`],
     ),
   );
 }

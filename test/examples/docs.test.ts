@@ -75,7 +75,7 @@ describe('the pages', () => {
   it('link to nothing that is not there', () => {
     expect(deadAnchors(pages)).toEqual([]);
     const targets = [...pages.values()].flatMap((text) =>
-      [...text.matchAll(/\]\(\/([^)#\s]*)/g)].map(([, to]) => `${to}.md`),
+      [...text.matchAll(/(?:\]\(|link: )\/([^)#\s]*)/g)].map(([, to]) => `${to}.md`),
     );
     expect(targets.length).toBeGreaterThan(50);
     expect(targets.filter((path) => !pages.has(path))).toEqual([]);
@@ -83,10 +83,10 @@ describe('the pages', () => {
 
   it('would tell a link to a heading that is not there', () => {
     const two = new Map([
-      ['a.md', '# A\n\n## Here\n\n[x](#here) [y](/en/b#there) [z](#gone)'],
+      ['a.md', '# A\n\n## Here\n\n[x](#here) [y](/en/b#there) [z](#gone)\n    link: /en/b#away\n'],
       ['en/b.md', '# B\n\n### Else {#there}\n\n[x](/a#here) [y](#else)'],
     ]);
-    expect(deadAnchors(two)).toEqual(['a.md: #gone', 'en/b.md: #else']);
+    expect(deadAnchors(two)).toEqual(['a.md: #gone', 'a.md: /en/b#away', 'en/b.md: #else']);
   });
 
   it('have pictures where there is a browser, and nothing in their place where there is none', () => {
