@@ -46,14 +46,20 @@ export interface Covered {
   readonly met: number;
 }
 
-/** What is most pressing: a need without help, why, and what would help. */
+/** A need that is not wholly met: where, what it lacks, why, what would help, and whom to call. */
 export interface Pressing {
   readonly need: string;
   readonly title: string;
+  readonly place: string;
   readonly code: Urgency;
   readonly urgency: string;
+  /** By when, and for how long it has waited. */
+  readonly age: string;
+  readonly isLate: boolean;
+  readonly lacks: string;
   readonly why: string;
   readonly help: string;
+  readonly calls: readonly string[];
 }
 
 /** A plan, for those who look at it. */
@@ -64,7 +70,7 @@ export interface Planned extends Verdict {
   readonly pressing: readonly Pressing[];
   /** Communities that have needs, those with most of them first. */
   readonly communities: readonly Named[];
-  /** Requirements that lack something. */
+  /** Needs that are not wholly met. */
   readonly unmet: number;
   /** Names of all lists, and how many rows each has. */
   readonly lists: readonly { readonly sheet: string; readonly count: number }[];
