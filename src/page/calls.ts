@@ -62,12 +62,22 @@ export interface Pressing {
   readonly calls: readonly string[];
 }
 
+/** A place and the one above it: how many needs it has, and how many are met. */
+export interface PlaceMet {
+  readonly above: string;
+  readonly name: string;
+  readonly needs: number;
+  readonly met: number;
+}
+
 /** A plan, for those who look at it. */
 export interface Planned extends Verdict {
   readonly status: Plan['status'];
   readonly digest: string;
   readonly covered: readonly Covered[];
   readonly pressing: readonly Pressing[];
+  /** By district and street, those that lack most first. */
+  readonly places: readonly PlaceMet[];
   /** Communities that have needs, those with most of them first. */
   readonly communities: readonly Named[];
   /** Needs that are not wholly met. */

@@ -25,6 +25,7 @@ import type {
   Named,
   OfferChoice,
   PageFile,
+  PlaceMet,
   Planned,
   Pressing,
   ProviderChoice,
@@ -108,7 +109,17 @@ export function plannedOf(made: MadeWeek, lists: readonly WrittenTable[], locale
       isLate: age.late,
     }),
   );
+  const places = [...groupsBy(facts.needs, ({ place }) => [place.street])].map(([street, own]): PlaceMet => {
+    const { district } = own[0]!.place;
+    return {
+      above: district === undefined ? '' : facts.name(district)[locale],
+      name: facts.name(street)[locale],
+      needs: own.length,
+      met: own.filter(({ state }) => state === 'met').length,
+    };
+  });
   return {
+    places: sortBy(places, ({ needs, met }) => met - needs),
     status: plan.status,
     digest: plan.certificate.digest,
     ...proof,

@@ -80,7 +80,8 @@ export const deskPage: typeof zh = {
   },
   print: 'Print this list',
   pictures: {
-    coverage: 'How much has help',
+    places: 'How much is met where',
+    placesNote: 'Where most is lacking first; click a place for what it lacks.',
     gaps: 'Gaps: what lacks where',
     gapsNote: 'The darker, the more is lacking; click a cell for its needs.',
     circle: 'Who helps whom',

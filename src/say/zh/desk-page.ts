@@ -71,7 +71,8 @@ export const deskPage = {
   save: { book: '下载全部清单', report: '下载报告', plan: '下载方案文件', week: '存成文件' },
   print: '打印这张表',
   pictures: {
-    coverage: '各级满足多少',
+    places: '各街镇满足多少',
+    placesNote: '缺得多的在前；点一处看那里还缺什么。',
     gaps: '缺口：哪里缺什么',
     gapsNote: '颜色越深缺得越多；点一格看那里的需求。',
     circle: '谁在帮谁',
