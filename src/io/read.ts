@@ -25,8 +25,8 @@ export interface ReadTables {
   /** With the records that cannot be: what could not be read of them is `null`. */
   readonly input: Input;
   readonly issues: TableIssue[];
-  /** Whether an issue stands where others do that are told as one. */
-  readonly holds: (issue: TableIssue) => boolean;
+  /** Whether issues of a place are told as one with others. */
+  readonly holds: (table: string, column: string | undefined, row: number) => boolean;
   /** How cells and sheets were read that do not say it all, once for each content of a column. */
   readonly hints: TableHint[];
   /** All tables, how many records each has, and its headers that nothing is read by. */
@@ -40,6 +40,9 @@ export interface ReadTables {
   /** Where the records stand that were left out, by key. */
   readonly leftOut: ReadonlyMap<string, Path>;
 }
+
+/** Records that are looked into further though a cell of theirs could not be read: where there are more, enough is told. */
+const MOST_TORN = 10_000;
 
 /** {@link readTables}, with where everything stands. O(cells). */
 export function readAll(tables: readonly Table[]): ReadTables {
@@ -92,7 +95,7 @@ export function readAll(tables: readonly Table[]): ReadTables {
     for (const draft of drafts) {
       const { id, origin, good } = draft;
       origin.node = nodeOf(collection, id);
-      if (good) {
+      if (good && !(draft.torn && torn.size >= MOST_TORN)) {
         const record = finished(draft);
         places.push(origin);
         records.push(record);
