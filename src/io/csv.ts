@@ -98,5 +98,11 @@ function cellText(cell: Cell): string {
   if (typeof cell === 'number') return String(cell);
   const text =
     typeof cell === 'string' ? guarded(cell) : cell instanceof Date ? cell.toISOString() : String(cell ?? '');
-  return /[,"\r\n\ufeff]|^\s|\s$/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+  return quoted(text, ',');
+}
+
+/** A text as a cell, in quotes where it could be read otherwise without. */
+export function quoted(text: string, separator: string): string {
+  const isPlain = !text.includes(separator) && !/["\r\n\ufeff]|^\s|\s$/.test(text);
+  return isPlain ? text : `"${text.replaceAll('"', '""')}"`;
 }
