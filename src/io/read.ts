@@ -5,7 +5,7 @@ import { getOrSet } from '../kernel/maps.js';
 import { catalogue as builtIn } from '../model/catalogue/index.js';
 import type { Collection, EntryInput, Input } from '../model/records.js';
 import { name as nameOf } from '../model/records.js';
-import { KINDS } from '../model/rows.js';
+import { nodeOf } from '../model/rows.js';
 import { inBoth } from '../say/reading.js';
 import type { Known } from './cells.js';
 import { issueAt, issueList } from './issue-at.js';
@@ -94,14 +94,14 @@ export function readAll(tables: readonly Table[]): ReadTables {
     const places: Origin[] = [];
     for (const draft of drafts) {
       const { id, origin, good } = draft;
-      origin.node = nodeOf(collection, id);
+      origin.id = id;
       if (good && !(draft.torn && torn.size >= MOST_TORN)) {
         const record = finished(draft);
         places.push(origin);
         records.push(record);
         if (draft.torn) torn.add(record);
-      } else if (!leftOut.has(origin.node)) {
-        leftOut.set(origin.node, [tableName(origin.table), numberOf(origin.table, origin.row)]);
+      } else if (!leftOut.has(nodeOf(collection, id))) {
+        leftOut.set(nodeOf(collection, id), [tableName(origin.table), numberOf(origin.table, origin.row)]);
       }
     }
     origins.set(collection, places);
@@ -125,7 +125,6 @@ export function readAll(tables: readonly Table[]): ReadTables {
   return { ...all, input: input as unknown as Input };
 }
 
-const nodeOf = (collection: string, id: string): string => `${KINDS.get(collection) ?? collection}:${id}`;
 /** A list that we wrote and people have filled in. */
 function ourList(table: Table, glossary: Glossary): Opened | undefined {
   if (isGlossary(table))

@@ -40,6 +40,8 @@ export const KINDS: ReadonlyMap<string, string> = new Map([
   ...Object.entries(COLLECTION_OF).map(([society, name]) => [name, society] as const),
   ['needs', 'need'],
 ]);
+/** The key of what a record of a collection is to others. */
+export const nodeOf = (collection: string, id: unknown): string => `${KINDS.get(collection) ?? collection}:${id}`;
 const KNOWN_KEYS = new Map(NAMES.map((name) => [name, knownKeys(COLLECTIONS[name])!]));
 
 /** A row whose shape is wrong: the fields that can be read all the same. */
@@ -82,9 +84,7 @@ export function readInput(input: object, report: Report) {
       const value = rest && torn.length < MOST_TORN ? legibleFields(name, rest) : undefined;
       if (row) rows[name].push(row);
       else if (value) torn.push({ collection: name, path, value });
-      if (!row && id !== undefined && !leftOut.has(`${KINDS.get(name)}:${id}`)) {
-        leftOut.set(`${KINDS.get(name)}:${id}`, path);
-      }
+      if (!row && id !== undefined && !leftOut.has(nodeOf(name, id))) leftOut.set(nodeOf(name, id), path);
     }
   }
   const asOf = readAsOf(input, report);
