@@ -74,6 +74,8 @@ export interface ClassCoverage {
 /** What is short, where and for whom. */
 export interface Shortages {
   readonly about: 'shortages';
+  /** `exact`: as much more as is unmet is all used, and cuts stand however units are shared. `bounded`: times cross (`plan.time`), and shared otherwise more or less may do. */
+  readonly status: 'exact' | 'bounded';
   /** Most urgent first, then by what is unmet. Every unmet unit of a known quantity is in one of them. */
   readonly shortages: readonly Shortage[];
   /** The bottlenecks behind them; no requirement is in two. Empty where it is not proved that no more can be covered. */

@@ -20,7 +20,8 @@ import type { Shortage, ShortageCut, Shortages } from './advice.js';
 /**
  * What is short: every unmet requirement of a known quantity, grouped by capability, unit, societies that may serve it, and street; with the bottlenecks that the
  * residual graph of the plan shows. Exact: `unmet` units more of an offer that may serve all requirements of a shortage are all used. Of needs met whole or not
- * at all it may take less, or something else as well (`whole`).
+ * at all it may take less, or something else as well (`whole`);
+ * where the times of providers cross (`plan.time`) amounts and cuts are those of the plan's own sharing of time: `bounded`.
  *
  * A cut is a set of requirements and of offers that all units of these offers go to: together they ask `demanded`, the offers hold `capacity`, and `lacking`, the
  * difference, stays unmet however the units are shared, as long as the same needs are met whole. Cuts are told where the plan proves level `rank`, and nothing is told of quantities that are not known, nor of what is met only together with them.
@@ -59,7 +60,8 @@ export function shortages(network: Network, plan: Plan, options: Made = {}): Sho
     place,
     ...communities.map((id) => `community:${id}`),
   ]);
-  return { about: 'shortages', shortages: rows, cuts: found.cuts, names: namesOf(network, names) };
+  const status = plan.time ? 'bounded' : 'exact';
+  return { about: 'shortages', status, shortages: rows, cuts: found.cuts, names: namesOf(network, names) };
 }
 
 /** The street of a need: its station, else its code, else its community. */

@@ -90,6 +90,8 @@ export interface CapRef {
   readonly slot?: number;
   /** Id of a need that has several requirements for the offer, or of a household that does. */
   readonly need?: string;
+  /** Of how often the provider may be asked. */
+  readonly isRequests?: true;
   readonly unit: string;
 }
 

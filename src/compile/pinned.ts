@@ -266,14 +266,17 @@ function conflicts({ problem, lines, caps }: Compiled, placed: readonly Placed[]
     count(`p${one.candidate}`, 'this pair', max[one.candidate]!, one);
     count(`n${one.line}`, `requirement ${requirement.id} of need ${need.id}`, demand[one.line]!, one);
     for (let c = head[one.arc]!; c >= 0; c = parent[c]!) {
-      const { provider, offer } = caps[c]!;
+      const { provider, offer, isRequests } = caps[c]!;
       const whose = `${providerKey(provider)}${offer ? `, offer ${offer.id}` : ''}`;
-      count(`c${c}`, `the capacity of ${whose}`, capacity[c]!, one);
+      count(`c${c}`, isRequests ? `how often ${whose} may be asked` : `the capacity of ${whose}`, capacity[c]!, one);
       const at = place?.[c] ?? -1;
       if (!crossing || at < 0) continue;
       const times = crossing.times[at]!;
       const row = rowOf![at]!;
-      count(`r${row}`, `the time of ${whose}`, crossing.limit[row]!, { ...one, quantity: one.quantity * times });
+      count(`r${row}`, `${isRequests ? 'how often' : 'the time of'} ${whose}`, crossing.limit[row]!, {
+        ...one,
+        quantity: one.quantity * times,
+      });
     }
   }
   return [...bounds.values()].flatMap(({ what, most, pins }) => {

@@ -385,6 +385,7 @@ export const TABLES: readonly TableKind[] = [
     // What the entry itself is counted in; its lines have columns of their own.
     ...usual(column('unit', '单位', unit), column('quantity', '数量', required), column('lot', '计价份量', number)),
     column('portion', '拆分份额', number),
+    column('minutes', '每次分钟', number),
     column('due.urgent', '急的时限（小时）', counted),
     column('due.difficult', '难的时限（工作日）', counted),
     column('due.worrying', '愁的时限（天）', counted),

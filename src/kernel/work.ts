@@ -18,12 +18,15 @@ export function finish<T>(work: Stoppable<T>, enough: (done: number) => boolean 
   return step.value;
 }
 
-/** What a computation comes to; undefined where it is told to stop: then it is left as it is. */
-export function* untilTold<T>(work: Stoppable<T>, spent?: (done: number) => void): Stoppable<{ value: T } | undefined> {
+/** What a computation comes to; undefined where it is told to stop, or `spent` says so (`true`): then it is left as it is. */
+export function* untilTold<T>(
+  work: Stoppable<T>,
+  spent?: (done: number) => unknown,
+): Stoppable<{ value: T } | undefined> {
   for (let step = work.next(); ; step = work.next()) {
     if (step.done) return { value: step.value };
-    spent?.(step.value);
-    if (yield step.value) return undefined;
+    const isSpent = spent?.(step.value) === true;
+    if ((yield step.value) || isSpent) return undefined;
   }
 }
 

@@ -4,6 +4,7 @@ import { lotsBy } from '../compile/demand/pricing.js';
 import { isInPortions, portionsBy } from '../compile/portions.js';
 import { instantOf, supervisedBy } from '../compile/supply/offers.js';
 import { placesOf } from '../compile/supply/places.js';
+import { usualOf } from '../compile/supply/requests.js';
 import { slotTable } from '../compile/supply/slots.js';
 import { getOrSet } from '../kernel/maps.js';
 import { finish } from '../kernel/work.js';
@@ -45,7 +46,8 @@ export function begin(network: Network, options: LiveOptions, given?: Iterable<G
   const { share, ...rest } = withoutPins(problem);
   const places = placesOf(network);
   const slots = slotTable(network.getAttribute('slots'), now, needs);
-  const all = readSource(providers.toSorted(bySociety), places, slots);
+  const usual = usualOf(policy, network.getAttribute('catalogue'));
+  const all = readSource(providers.toSorted(bySociety), { places, slots, usual });
   // How capacities that cross are split hangs on the whole; what is no whole portion may too.
   if (problem.crossing || all.forest.crossing.length > 0) return undefined;
   // What is unlimited stays so, however much more is asked.
@@ -63,6 +65,7 @@ export function begin(network: Network, options: LiveOptions, given?: Iterable<G
     levels,
     places,
     slots,
+    usual,
     lotOf: lotsBy(network.getAttribute('catalogue')),
     portionOf: portionsBy(network.getAttribute('catalogue')),
     costScale: compiled.costScale,
@@ -84,15 +87,8 @@ export function begin(network: Network, options: LiveOptions, given?: Iterable<G
   const numbers = new Map(compiled.lines.map(({ requirement }, n) => [requirement, n]));
   const lines: Line[] = [];
   const read = needs.map((need) => asks.read(need, bansOf)!);
-  if (
-    !asks.fits(
-      [],
-      read.flatMap((ask) => ask.lines),
-      0,
-      0,
-    )
-  )
-    return undefined;
+  const asked = read.flatMap((ask) => ask.lines);
+  if (!asks.fits([], asked, 0, 0)) return undefined;
   for (const ask of read) {
     for (const line of ask.lines) {
       const n = numbers.get(line.demand.requirement)!;

@@ -2,8 +2,6 @@ import { portionOfCap } from '../compile/portions.js';
 import { type Forest, forestOf } from '../compile/supply/caps.js';
 import { loadOf } from '../compile/supply/loads.js';
 import { type Surroundings, suppliesOf } from '../compile/supply/offers.js';
-import type { Places } from '../compile/supply/places.js';
-import type { Slots } from '../compile/supply/slots.js';
 import { getOrSet } from '../kernel/maps.js';
 import { finish } from '../kernel/work.js';
 import { providerKey } from '../model/graph.js';
@@ -28,7 +26,7 @@ export function sourcesOf(world: World) {
     /** @param known handles of its caps, where the flow has them already */
     add({ places, forest }: Source, known?: readonly number[]): void {
       const { caps, capacity, parent, leafCap } = forest;
-      const { full, given } = loadOf(forest);
+      const { full, given, fine } = loadOf(forest);
       totals.places += places.length;
       const own = (key: string) => getOrSet(byKey, key, () => ({ places: [], caps: [] }));
       const handles: number[] = [];
@@ -36,6 +34,7 @@ export function sourcesOf(world: World) {
         flow.addCap(capacity[c]!, parent[c]! < 0 ? -1 : handles[parent[c]!]!, {
           full: full[c]!,
           given: given[c]!,
+          fine: fine![c]!,
           portion: portionOfCap(caps[c]!, portionOf),
         });
       caps.forEach(({ provider }, c) => {
@@ -66,9 +65,13 @@ export function sourcesOf(world: World) {
   };
 }
 
-export function readSource(providers: readonly Provider[], at: Places, slots: Slots, around?: Surroundings): Source {
+export function readSource(
+  providers: readonly Provider[],
+  { places: at, slots, usual }: Pick<World, 'places' | 'slots' | 'usual'>,
+  around?: Surroundings,
+): Source {
   const supplies = finish(suppliesOf(providers, at, slots, around));
-  const forest = finish(forestOf(supplies, slots, Number.POSITIVE_INFINITY));
+  const forest = finish(forestOf(supplies, slots, usual, Number.POSITIVE_INFINITY));
   const { leafStart, leafSlot } = forest;
   const places = supplies.map((supply, o) => ({
     supply,

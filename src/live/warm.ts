@@ -137,7 +137,7 @@ function readComing(step: Step, scope: Scope, { world, asks }: Begun, board: Off
   };
   const sources = [...scope.providers.values()]
     .filter((one) => one !== undefined)
-    .map((one) => readSource([one], world.places, world.slots, around));
+    .map((one) => readSource([one], world, around));
   const isOdd = ({ forest: { caps, capacity } }: Source) =>
     caps.some((cap, c) => capacity[c]! % portionOfCap(cap, world.portionOf) > 0);
   if (sources.some((source) => source.forest.crossing.length > 0 || isOdd(source))) return undefined;

@@ -1,6 +1,7 @@
 import type { PortionOf } from '../compile/portions.js';
 import type { Surroundings } from '../compile/supply/offers.js';
 import type { Places } from '../compile/supply/places.js';
+import type { Usual } from '../compile/supply/requests.js';
 import type { Slots } from '../compile/supply/slots.js';
 import type { Need, Provider, Requirement } from '../model/records.js';
 import type { Policy } from '../policy/policy.js';
@@ -17,6 +18,7 @@ export interface World {
   readonly levels: readonly Level[];
   readonly places: Places;
   readonly slots: Slots;
+  readonly usual: Usual;
   readonly portionOf: PortionOf;
   readonly lotOf: (requirement: Requirement) => number;
   readonly costScale: number;

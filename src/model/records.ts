@@ -573,6 +573,8 @@ export const entrySchema = record({
   lot: z.optional(amount),
   /** Least share into which it is split, in `unit`; only what is left may be smaller. — 拆分份额：每份至少多少，按单位计；只有余数可以更少。 */
   portion: z.optional(amount),
+  /** Usual minutes that a session, a case or a person of the capability takes of a slot; the whole slot if absent, or the usual amount where that is in minutes. — 每次（个案、人次）通常占用时段中的多少分钟；不填则占整个时段，常用数量按分钟计的按常用数量。 */
+  minutes: z.optional(whole(1, 10_000)),
   /** Usual lines of a category for needs without their own; or the lines of a pattern. — 该类别的常用需求项，供未列需求项的需求使用；或该服务模式的各需求项。 */
   requirements: z.optional(z.array(patternLineSchema)),
   /** When needs of a category, or all of an urgency, are due if they do not say so. — 未填截止时刻时，该类别或该紧急程度的需求的办理时限。 */

@@ -1,7 +1,8 @@
 import type { Compiled, SkippedLine } from '../compile/compiled.js';
 import { getOrSet } from '../kernel/maps.js';
 import { linesOfOption, wholeOf } from '../problem/part.js';
-import type { Choice, Chosen, Problem } from '../problem/problem.js';
+import type { Choice, Chosen, Level, Problem } from '../problem/problem.js';
+import { seeksCost } from '../proof/choice-check.js';
 import type { Certificate, Plan } from './plan.js';
 import { headsOf, roomAbove } from './room.js';
 import type { Usage } from './usage.js';
@@ -110,9 +111,10 @@ export function isBest(gaps: readonly number[] | undefined): boolean {
 
 /** What was chosen about wholes, rank by rank, and what the searches leave open. */
 export function wholeFigures(
-  { problem: { wholes }, ranks }: Compiled,
+  { problem, ranks }: Compiled,
   choice: Choice,
   gaps: readonly number[],
+  levels: readonly Level[],
 ): NonNullable<Plan['teams']> {
   const byRank = ranks.map((rank, r) => ({
     rank: [...rank],
@@ -122,7 +124,7 @@ export function wholeFigures(
     bound: gaps[2 * r] ?? 0,
     coverageGap: gaps[2 * r + 1] ?? 0,
   }));
-  const { rank: rankOf, value } = wholes!;
+  const { rank: rankOf, value } = problem.wholes!;
   for (let t = 0; t < rankOf.length; t++) {
     const row = byRank[rankOf[t]!]!;
     if (value[t] === 0) continue;
@@ -132,7 +134,7 @@ export function wholeFigures(
     row.value += value[t]!;
     row.bound += value[t]!;
   }
-  return { byRank, withdrawnGap: gaps.at(-2)!, costGap: gaps.at(-1)! };
+  return { byRank, withdrawnGap: gaps.at(-2)!, ...(seeksCost(problem, levels) && { costGap: gaps.at(-1)! }) };
 }
 
 /** What the certificate says about wholes, as JSON, and back. */

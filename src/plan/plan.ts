@@ -166,6 +166,8 @@ const reason = record({
       kind: z.enum(['least', 'most', 'together']),
     }),
   ),
+  /** How many of its offers are asked as often as they may be within seven days. — 其中有多少项供给七天内已约满。 */
+  asked: z.exactOptional(quantity),
   /** Of code `team`: units for which the plan leaves no room; 0: it is another requirement that fails. — 原因为 team 时还缺多少；0 表示是另一需求项不成。 */
   lacking: z.exactOptional(quantity),
 });
@@ -270,8 +272,8 @@ const teams = record({
   ),
   /** How many units fewer (by what they count, with degrees) another choice, as good otherwise, could take back at most. — 其余同等时，另一选择最多能少收回多少单位（有推进程度时按其分量计）。 */
   withdrawnGap: quantity,
-  /** How much cheaper another choice, as good otherwise, could be at most, in 1/`costScale`; fairness not counted. — 其余同等时，另一选择最多能便宜多少，以 1/costScale 计；不计公平。 */
-  costGap: quantity,
+  /** How much cheaper another choice, as good otherwise, could be at most, in 1/`costScale`; fairness not counted; absent: not bounded, as even load comes before cost. — 其余同等时，另一选择最多能便宜多少，以 1/costScale 计；不计公平；负担均衡先于费用时不作证明，不出现。 */
+  costGap: z.exactOptional(quantity),
 });
 
 /** Where the times of providers cross and were split: what lines that they concern have, and how much more another split could give at most. An hour counts 60, as a session, case or person does. */

@@ -29,7 +29,7 @@ export function* reasonsIn(
   const { wholes } = compiled.problem;
   const problem =
     wholes && choice ? { ...compiled.problem, ...closed(compiled.problem, wholes, choice) } : compiled.problem;
-  const { demand, candidateStart, rank } = problem;
+  const { demand, candidateStart, rank, max } = problem;
   const unused = wholes ? emptied(usage) : usage;
   const held = yield* holdersIn({ problem, caps }, usage);
   let bottleneck: ReturnType<typeof bottlenecksIn> extends Work<infer T> ? T | undefined : never;
@@ -44,7 +44,7 @@ export function* reasonsIn(
   return function* (line) {
     if (known === 'best') enough ??= yield* enoughIn(compiled, problem, usage, fair);
     const more = enough && (yield* enough(line));
-    const facts = {
+    const facts: Omit<Reason, 'code'> = {
       capable: turnedAway.capable[line]!,
       unit: turnedAway.unit[line]!,
       rules: Object.fromEntries(turnedAwayByRule(turnedAway, line)),
@@ -52,6 +52,10 @@ export function* reasonsIn(
     };
     const from = candidateStart[line]!;
     const to = candidateStart[line + 1]!;
+    const asked = range(from, to).filter(
+      (p) => usage.candidate[p]! < max[p]! && isAskedOften({ problem, caps }, usage, p),
+    ).length;
+    if (asked > 0) facts.asked = asked;
     if (from === to) return { code: facts.capable === 0 ? 'noOffer' : 'ruledOut', ...facts };
     if (demand[line] === 0) {
       // Its whole is not served. Where even all there is would not be enough, nobody is in the way.
@@ -99,6 +103,15 @@ function isOpen({ problem, caps }: Pick<Compiled, 'problem' | 'caps'>, usage: Us
     let c = head;
     while (c >= 0 && usage.cap[c]! < capacity[c]!) c = parent[c]!;
     return c < 0 || !isNeedCap(caps[c]);
+  });
+}
+
+/** Whether a candidate could give more if its provider could be asked more often. */
+function isAskedOften({ problem, caps }: Pick<Compiled, 'problem' | 'caps'>, usage: Usage, p: number): boolean {
+  const { capacity, parent } = problem;
+  return headsOf(problem, p).some((head) => {
+    for (let c = head; c >= 0; c = parent[c]!) if (caps[c]?.isRequests && usage.cap[c]! >= capacity[c]!) return true;
+    return false;
   });
 }
 

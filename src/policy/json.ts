@@ -45,7 +45,7 @@ export const policySchema = closedRecord({
   fairShare: z.optional(z.enum(FAIR_SHARES)),
   /** `true`: an urgent or difficult need, or one of a protected group, is served only with a lead social worker; `false` if absent. — 急难需求与重点人群须有社会工作者牵头；不填为否。 */
   lead: z.optional(z.boolean()),
-  /** How the load of people is told apart for level `even`: in quarters of what each can give, or exactly; quarters if absent. — 负担均衡的粒度：按可提供量的四分之一分档，或精确；不填为四分之一。 */
+  /** How the load of people is told apart for level `even`: in quarters of what each can give (cases one by one), or exactly; quarters if absent. — 负担均衡的粒度：按可提供量的四分之一分档（个案逐件计），或精确；不填为四分之一。 */
   even: z.optional(z.enum(LOAD_STEPS)),
   /** From which degree on a promise of the previous plan is held; `running` if absent. — 上一方案的承诺从哪个程度起必须保留；不填为进行中（running）。 */
   held: z.optional(z.enum(DEGREES)),

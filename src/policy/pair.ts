@@ -107,6 +107,10 @@ export interface NamedRule {
   readonly until?: ((requirement: Requirement, offer: Pick<Pair, 'expiresAt' | 'checks'>) => number) | undefined;
   /** Most units of the offer that one need gets where the rule lets it pass; `undefined`: as many as it asks. */
   readonly limits?: ((offer: Offer) => ((need: Need) => number) | undefined) | undefined;
+  /** Requests that a provider may have within seven days, those of the plan among them, and how many it had before; `undefined`: they are not counted. */
+  readonly requests?:
+    | ((provider: Provider) => { readonly limit: number; readonly asked: number } | undefined)
+    | undefined;
   /** `true`: needs of one household together get no more than `limits` says of each. */
   readonly perHousehold?: boolean | undefined;
 }

@@ -58,7 +58,7 @@ export interface PolicyOptions {
    * — 急难需求与重点人群须有社会工作者牵头；未要求时自动加一个个案；不填为否。
    */
   readonly lead?: boolean | undefined;
-  /** How level `even` tells the load of people apart: in `quarters` of what each can give, or `exact`; quarters if absent. — 负担均衡的粒度：按可提供量的四分之一分档，或精确；不填为四分之一。 */
+  /** How level `even` tells the load of people apart: in `quarters` of what each can give (cases one by one), or `exact`; quarters if absent. — 负担均衡的粒度：按可提供量的四分之一分档（个案逐件计），或精确；不填为四分之一。 */
   readonly even?: LoadSteps | undefined;
   /** From which degree on a promise of the previous plan is held: proposed, accepted, published or running; `running` if absent. — 上一方案的承诺从哪个程度起必须保留；不填为进行中（running）。 */
   readonly held?: Degree | undefined;

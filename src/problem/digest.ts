@@ -35,7 +35,7 @@ export function digestSteps(problem: Problem, ids: Iterable<string>): Work<strin
     ...(problem.promise ? [problem.promise] : []),
     ...Object.values(problem.portions ?? {}),
     ...Object.values(problem.crossing ?? {}),
-    ...(problem.load ? [problem.load.full, problem.load.given, [problem.load.steps]] : []),
+    ...(problem.load ? [problem.load.full, problem.load.given, problem.load.fine ?? [], [problem.load.steps]] : []),
   ];
   return digestOfColumns(columns, [problem.lostPromises], ids);
 }

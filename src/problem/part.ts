@@ -38,7 +38,14 @@ export function partOf(problem: Unpinned, { lines, caps }: Component, numbers: N
     capacity: capsOf(problem.capacity, caps),
     parent,
     lostPromises: 0,
-    ...(load && { load: { ...load, full: capsOf(load.full, caps), given: capsOf(load.given, caps) } }),
+    ...(load && {
+      load: {
+        ...load,
+        full: capsOf(load.full, caps),
+        given: capsOf(load.given, caps),
+        ...(load.fine && { fine: capsOf(load.fine, caps) }),
+      },
+    }),
     ...(portions && { portions: { ofGroup: rowsOf(portions.ofGroup, groups), ofCap: capsOf(portions.ofCap, caps) } }),
     ...(wholes && { wholes: wholesOf(wholes, lines) }),
   };

@@ -79,6 +79,8 @@ export interface Load {
   readonly given: Float64Array;
   /** Ratios are rounded up to so many steps; 0: they count exactly (see `load.ts`). */
   readonly steps: number;
+  /** Per cap, 1: its steps are so fine that few units share one (see `load.ts`); absent: none are. */
+  readonly fine?: Float64Array;
 }
 
 /**

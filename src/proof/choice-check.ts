@@ -1,6 +1,14 @@
 import type { Work } from '../kernel/work.js';
 import { sumOf } from '../problem/columns.js';
-import type { CapPrices, Choice, ChoiceProblem, ChoiceSearch, ChoiceSplit, Level } from '../problem/problem.js';
+import type {
+  CapPrices,
+  Choice,
+  ChoiceProblem,
+  ChoiceSearch,
+  ChoiceSplit,
+  Level,
+  Problem,
+} from '../problem/problem.js';
 import {
   boundOfChoice,
   type ChoiceGoal,
@@ -17,15 +25,21 @@ import { type Check, checkOf } from './verdict.js';
  * The figures that are proved, in their order. A rank without wholes of value, or without lines that count, has none. What comes from level `even` on is
  * judged in the flow that is left given the choice. O(size).
  */
-export function goalsOf({ rank, demand, previous, load, wholes }: ChoiceProblem, levels: readonly Level[]): number[] {
+export function goalsOf(problem: ChoiceProblem, levels: readonly Level[]): number[] {
+  const { rank, demand, previous, wholes } = problem;
   const goals = new Set<number>();
   for (let t = 0; t < wholes.rank.length; t++) if (wholes.value[t]! > 0) goals.add(2 * wholes.rank[t]!);
   for (let n = 0; n < demand.length; n++) if (wholes.worth[n]! > 0) goals.add(2 * rank[n]! + 1);
   const count = figureCount(rank);
   if (previous.some((units) => units > 0)) goals.add(count - 2);
-  const isLoaded = levels.includes('even') && levels.at(-1) !== 'even' && load?.full.some((units) => units > 0);
-  if (levels.includes('cost') && !isLoaded) goals.add(count - 1);
+  if (seeksCost(problem, levels)) goals.add(count - 1);
   return [...goals].sort((a, b) => a - b);
+}
+
+/** Whether cost is proved over all choices: not where load comes before it. */
+export function seeksCost({ load }: Pick<Problem, 'load'>, levels: readonly Level[]): boolean {
+  const isLoaded = levels.includes('even') && levels.at(-1) !== 'even' && load?.full.some((units) => units > 0);
+  return levels.includes('cost') && !isLoaded;
 }
 
 /** What a plan reaches. @param flow units per arc, without pins */

@@ -75,14 +75,15 @@ function changesIn({ difference }: Partner, costScale: number, locale: Locale): 
   }
 }
 
-function shortageSentences({ shortages, cuts, names }: Shortages, locale: Locale): string[] {
+function shortageSentences({ shortages, status, cuts, names }: Shortages, locale: Locale): string[] {
   if (shortages.length === 0) return [phrase(locale, 'shortage.none')];
   const said = new Set<number>();
-  return shortages.flatMap((one) => {
+  const all = shortages.flatMap((one) => {
     const own = one.cuts.filter((cut) => !said.has(cut));
     for (const cut of own) said.add(cut);
     return [shortageSentence(one, names, locale), ...own.map((cut) => cutSentence(cuts[cut]!, locale))];
   });
+  return status === 'exact' ? all : [...all, phrase(locale, 'shortage.bounded')];
 }
 
 function shortageSentence(one: Shortage, names: Names, locale: Locale): string {

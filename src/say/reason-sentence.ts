@@ -20,8 +20,15 @@ export interface ReasonContext {
  * @param context the unit of the requirement, whether the plan's levels have `fair`, and its words
  * @throws LinkageError `INVALID_OPTIONS` for another language
  */
-export function reasonSentence(reason: Reason, { unit, fair, words }: ReasonContext, locale: Locale): string {
+export function reasonSentence(reason: Reason, context: ReasonContext, locale: Locale): string {
   checkLocale(locale);
+  const why = whySentence(reason, context, locale);
+  if (reason.asked === undefined) return why;
+  const asked = phrase(locale, 'reason.asked', { count: reason.asked });
+  return locale === 'zh' ? `${why}${asked}` : `${why} ${asked}`;
+}
+
+function whySentence(reason: Reason, { unit, fair, words }: ReasonContext, locale: Locale): string {
   const { code, capable, cut } = reason;
   switch (code) {
     case 'ruledOut':

@@ -3,11 +3,12 @@ import type { CrossingProblem } from '../problem/clusters.js';
 import { firstBroken, usesOf, withSplit } from '../problem/crossing.js';
 import { given } from '../problem/given.js';
 import { withoutPins } from '../problem/pins.js';
-import type { Level, Problem, Solution } from '../problem/problem.js';
+import type { Level, Problem, Solution, Split } from '../problem/problem.js';
 import { bestFlowSteps } from './best-flow.js';
 import { chooseSteps } from './choice/choose.js';
 import { finishAsync, type Run } from './control.js';
 import { uncrossSteps } from './uncross.js';
+import { betterSplit } from './whole-splits.js';
 
 /**
  * The best plan of a problem by the given levels, with what proves it (`proof/check.ts` is the judge): which wholes are served is searched for, all else
@@ -31,17 +32,31 @@ export function* solveSteps(problem: Problem, levels: readonly Level[]): Stoppab
   const loose = yield* settledSteps(free, levels);
   if (!crossing || firstBroken(crossing, usesOf(problem, loose.flow)) < 0) return loose;
   const { pinned } = problem;
-  const flow = pinned ? loose.flow.map((units, a) => units - pinned[a]!) : loose.flow;
+  const unpinned = (flow: Float64Array) => (pinned ? flow.map((units, a) => units - pinned[a]!) : flow);
   const rest = withoutPins({ ...problem, crossing }) as CrossingProblem;
   const before = pinned && usesOf(problem, pinned);
-  const all = { ...loose, flow };
+  const withPinned = (caps: Split['caps']) => caps.map(([c, units]) => [c, units + (before?.[c] ?? 0)] as const);
+  const all = { ...loose, flow: unpinned(loose.flow) };
   for (let isWhole = false; ; isWhole = true) {
     const own = yield* uncrossSteps(rest, all, isWhole);
-    const caps = own.caps.map(([c, units]) => [c, units + (before?.[c] ?? 0)] as const);
-    const split = { ...own, caps };
-    const best = yield* settledSteps(withSplit(problem, split), levels);
+    let split = { ...own, caps: withPinned(own.caps) };
+    let best = yield* settledSteps(withSplit(problem, split), levels);
     // Where it was stopped, or chose otherwise, what was left whole may be used otherwise.
     if (!isWhole && firstBroken(crossing, usesOf(problem, best.flow)) >= 0) continue;
+    const { wholes } = rest;
+    const better =
+      wholes &&
+      best.chosen &&
+      (yield* betterSplit(
+        { ...rest, wholes },
+        { split: own, flow: unpinned(best.flow), chosen: best.chosen },
+        (part) => settledSteps(part, ['rank']),
+        all.flow,
+      ));
+    if (better) {
+      split = { ...own, caps: withPinned(better) };
+      best = yield* settledSteps(withSplit(problem, split), levels);
+    }
     // What bounds choices bounds those under the split too.
     const chosen = best.chosen && { choice: best.chosen.choice, searches: loose.chosen!.searches };
     return { ...best, split, ...(chosen && { chosen }) };

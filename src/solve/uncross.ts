@@ -190,7 +190,7 @@ function* explore(search: Search, bounds: RowBounds, ranks: readonly number[], d
 }
 
 /** The row that is broken most, by what it holds; −1: none is. */
-function fullest({ crossing }: CrossingProblem, use: Float64Array): number {
+export function fullest({ crossing }: CrossingProblem, use: Float64Array): number {
   let row = -1;
   let most = 1;
   crossing.limit.forEach((limit, r) => {
@@ -204,7 +204,7 @@ function fullest({ crossing }: CrossingProblem, use: Float64Array): number {
 }
 
 /** The cap of a broken row that uses most of it beyond its least, and where to part it, so that neither half may go on as it is where there are two. */
-function halfway(
+export function halfway(
   { start, cap, times, limit }: CrossingProblem['crossing'],
   row: number,
   use: Float64Array,

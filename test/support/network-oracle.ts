@@ -114,6 +114,16 @@ export function networkModel(input: WrittenInput, options: NetworkOptions = {}):
       if (kind === 'places') hold([offer.provider, 'at', slot], size, arc);
       else if (length !== undefined) hold([offer.provider, 'at', slot], size * length, arc);
     }
+    // All slots of this world are within seven days.
+    const asked = options.rulesOff?.includes('throttled') ? undefined : offer.record.askedLast7Days;
+    const isMoment = (unit: string) => unit !== 'item' && unit !== 'fen';
+    if (asked !== undefined && size !== undefined && isMoment(offer.unit)) {
+      const isOther = ({ provider, unit }: NetworkCandidate['offer']) =>
+        provider === offer.provider && isMoment(unit) && unit !== offer.unit;
+      if (arcs.some(({ candidate: c }) => isOther(candidates[c]!.offer))) throw new Error(CROSS);
+      const one = offer.unit === 'minute' ? 60 : offer.unit === 'person' ? size : 1;
+      hold([offer.provider, 'asked'], Math.max(0, 5 - asked) * one, arc);
+    }
     if (cap?.unit === offer.unit) {
       hold([offer.provider], cap.quantity, arc);
       if (cap.perSlot !== undefined) hold([offer.provider, { slot }], cap.perSlot, arc);

@@ -93,10 +93,11 @@ export interface Helper {
 }
 
 /** Of every unit used, how far the ratio of its helper has come with it, rounded up to so many steps; largest first. */
-export function loadsInSteps(helpers: readonly Helper[], steps: number): string[] {
-  const loads = helpers.flatMap(({ full, given, used }) =>
-    Array.from({ length: used }, (_, k) => fraction(Math.ceil((steps * (given + k + 1)) / full), steps)),
-  );
+export function loadsInSteps(helpers: readonly (Helper & { readonly fine?: boolean })[], quarters: number): string[] {
+  const loads = helpers.flatMap(({ full, given, used, fine }) => {
+    const steps = quarters * (fine ? 15 : 1);
+    return Array.from({ length: used }, (_, k) => fraction(Math.ceil((steps * (given + k + 1)) / full), steps));
+  });
   return loads.sort((a, b) => compareFractions(b, a));
 }
 

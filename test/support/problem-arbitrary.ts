@@ -253,7 +253,12 @@ export function loaded(cases: fc.Arbitrary<ProblemCase>): fc.Arbitrary<ProblemCa
     },
   );
   const draws = fc.array(
-    fc.record({ counts: fc.nat(3), given: fc.constantFrom(0, 0, 1, 3), more: fc.constantFrom(0, 0, 2) }),
+    fc.record({
+      counts: fc.nat(3),
+      given: fc.constantFrom(0, 0, 1, 3),
+      more: fc.constantFrom(0, 0, 2),
+      fine: fc.nat(1),
+    }),
     {
       minLength: 16,
       maxLength: 16,
@@ -264,13 +269,17 @@ export function loaded(cases: fc.Arbitrary<ProblemCase>): fc.Arbitrary<ProblemCa
     .map(({ cases: { problem }, levels: own, draws: drawn, steps }) => {
       const full = new Float64Array(problem.capacity.length);
       const given = new Float64Array(problem.capacity.length);
+      const fine = Float64Array.from(full, (_, c) => drawn[c]!.fine);
       problem.capacity.forEach((units, c) => {
         const { counts, given: before, more } = drawn[c]!;
         if (counts === 0 || units === 0) return;
         given[c] = before;
         full[c] = before + units + more;
       });
-      return { problem: { ...problem, load: { full, given, steps } }, levels: own };
+      return {
+        problem: { ...problem, load: { full, given, steps, ...(drawn[0]!.fine === 1 && { fine }) } },
+        levels: own,
+      };
     });
 }
 

@@ -106,9 +106,9 @@ export function valueOfProblem(problem: Problem, flow: ArrayLike<number>): Probl
 /** Load of the root caps whose use is load; of pinned units too. */
 export function loadsOfProblem({ load, parent }: Problem, used: readonly number[]): string[] {
   if (!load) return [];
-  const { full, given, steps } = load;
+  const { full, given, steps, fine } = load;
   const helpers = [...full].flatMap((most, c) =>
-    most > 0 && parent[c] === -1 ? [{ full: most, given: given[c]!, used: used[c]! }] : [],
+    most > 0 && parent[c] === -1 ? [{ full: most, given: given[c]!, used: used[c]!, fine: fine?.[c] === 1 }] : [],
   );
   if (steps > 0) return loadsInSteps(helpers, steps);
   return helpers.map((one) => fraction(one.given + one.used, one.full)).sort((a, b) => compareFractions(b, a));

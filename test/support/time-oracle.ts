@@ -45,10 +45,16 @@ export interface MayMeet {
 
 /**
  * The best coverage by rank there is, by trying everything: units of a line ≤ its demand, of an offer ≤ its total, each being in one place
- * at a time.
+ * at a time; a line that is met whole is, or counts for nothing.
  */
 export function bestByTrying(
-  { demand, rank, total, size }: { demand: number[]; rank: number[]; total: number[]; size: number[] },
+  {
+    demand,
+    rank,
+    total,
+    size,
+    whole,
+  }: { demand: number[]; rank: number[]; total: number[]; size: number[]; whole?: boolean[] },
   pairs: readonly MayMeet[],
 ): number[] {
   const ranks = Math.max(0, ...rank) + 1;
@@ -61,6 +67,7 @@ export function bestByTrying(
   };
   const go = (i: number, covered: readonly number[]): void => {
     if (i === pairs.length) {
+      if (whole?.some((is, n) => is && left.line[n]! > 0 && left.line[n]! < demand[n]!)) return;
       if (beats(covered, best)) best = [...covered];
       return;
     }

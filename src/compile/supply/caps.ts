@@ -4,6 +4,7 @@ import type { Offer, Provider } from '../../model/records.js';
 import { range } from '../../problem/columns.js';
 import type { CapRef, OfferRef } from '../compiled.js';
 import { type CrossingRow, mostOf, nestOf } from './nest.js';
+import { requestRows, type Usual } from './requests.js';
 import { isSlotted, type Slots, slotsOf } from './slots.js';
 import { hasMoment, isBusy, type Row, slotsIn, timeRows } from './time.js';
 
@@ -39,7 +40,7 @@ const PAUSE = 1000;
  * Forest of all offers, which are sorted by provider. Without any slot in the network, capacities by the slot say nothing.
  * O(leaves · depth + sorting the caps of each provider).
  */
-export function* forestOf(offers: readonly OfferRef[], slots: Slots, totalDemand: number): Work<Forest> {
+export function* forestOf(offers: readonly OfferRef[], slots: Slots, usual: Usual, totalDemand: number): Work<Forest> {
   const leaves = yield* leavesOf(offers, slots);
   const { leafStart, leafSlot } = leaves;
   const leafCap = new Int32Array(leafSlot.length).fill(-1);
@@ -55,7 +56,7 @@ export function* forestOf(offers: readonly OfferRef[], slots: Slots, totalDemand
     }
     while (to < offers.length && offers[to]!.provider === offers[from]!.provider) to++;
     const first = caps.length;
-    const rows = rowsOf(offers, from, to, leaves, slots);
+    const rows = rowsOf(offers, from, to, leaves, slots, usual);
     const whole = nestOf(rows);
     const nest = whole.crossing.length === 0 ? whole : withoutSlack(rows);
     for (const { limit, parts } of nest.crossing)
@@ -133,6 +134,7 @@ function rowsOf(
   to: number,
   { leafStart, leafSlot }: Leaves,
   slots: Slots,
+  usual: Usual,
 ): Row[] {
   const rows: Row[] = [];
   const { provider } = offers[from]!;
@@ -174,17 +176,17 @@ function rowsOf(
       rows.push({ cap: capRef(provider, offer, leafSlot[leaf]!), capacity: offer.perSlot, leaves: [leaf] });
     }
   }
-  const stays = [...own].flatMap(([{ offer }, leaves]) =>
-    hasMoment(offer.unit)
-      ? leaves.flatMap((leaf) => (leafSlot[leaf] === -1 ? [] : [{ leaf, slot: leafSlot[leaf]!, offer }]))
-      : [],
+  const given = [...own].flatMap(([{ offer }, leaves]) =>
+    hasMoment(offer.unit) ? leaves.map((leaf) => ({ leaf, slot: leafSlot[leaf]!, offer })) : [],
   );
+  if (given.length > 0) rows.push(...requestRows(provider, given, slots, usual));
+  const stays = given.filter(({ slot }) => slot !== -1);
   if (stays.length > 0) {
     // What another cap says of the same leaves already is said once.
     const least = new Map<string, number>();
     for (const { leaves, capacity } of rows)
       least.set(leaves.join(), Math.min(capacity, least.get(leaves.join()) ?? capacity));
-    for (const row of timeRows(provider, stays, slots))
+    for (const row of timeRows(provider, stays, slots, usual.minutesOf))
       if (row.times || !(least.get(row.leaves.join())! <= row.capacity)) rows.push(row);
   }
   return rows.filter(({ leaves }) => leaves.length > 0).sort((a, b) => b.leaves.length - a.leaves.length);

@@ -12,6 +12,8 @@ export interface Slots {
   readonly all: readonly number[];
   /** Milliseconds since 1970 of both ends, by number; `undefined`: not both are known. */
   readonly spans: readonly (Span | undefined)[];
+  /** By number, when a slot begins, in milliseconds since 1970; `Infinity`: not known. */
+  readonly begins: readonly number[];
   /** By number, the day on which a slot begins, by the clock that it is written in: days since 1970; `undefined`: not known. */
   readonly days: readonly (number | undefined)[];
   /** By number, the last moment of a slot, when what is used must still hold; its start where its end is not known, `now` where neither is. */
@@ -50,18 +52,19 @@ export function slotTable(sorted: readonly Slot[], now: number | undefined, need
       const own = windows.length === 0 ? undefined : getOrSet(asked, `${unit} ${capability.code}`, () => new Set());
       for (const id of windows) own!.add(numbers.get(id)!);
     }
-  const begins = (slot: number) => spans[slot]?.[0] ?? Number.POSITIVE_INFINITY;
+  const begins = sorted.map(({ start }) => (start === undefined ? Number.POSITIVE_INFINITY : Date.parse(start)));
   return {
     ids,
     records: sorted,
     all: ids.map((_, number) => number),
     spans,
+    begins,
     days,
     usedAt,
     now,
     of: (windows) => windows.map((id) => numbers.get(id)!).sort((a, b) => a - b),
     open: (slots) => slots.filter((slot) => !over[slot]),
-    first: (slots) => slots.reduce((best, slot) => (best < 0 || begins(slot) < begins(best) ? slot : best), -1),
+    first: (slots) => slots.reduce((best, slot) => (best < 0 || begins[slot]! < begins[best]! ? slot : best), -1),
     asked({ capabilities, unit }) {
       if (asked.size === 0) return [];
       const own = capabilities.flatMap(({ code }) => [...(asked.get(`${unit} ${code}`) ?? [])]);

@@ -5,6 +5,7 @@ import type { RecordFacts } from '../record-facts.js';
 import { type Forest, forestOf } from './caps.js';
 import { indexOffers, type OfferIndex } from './offer-index.js';
 import { type Service, type Supply, servicesOf, suppliesOf } from './offers.js';
+import { usualOf } from './requests.js';
 import { columnsOfServices, type ServiceColumns } from './service-columns.js';
 
 /** What is there: offers, what they can give, and how the lines that may want them find them. */
@@ -22,12 +23,12 @@ export interface SupplySide {
  * @param totalDemand more than this no cap needs to hold
  */
 export function* supplySide(
-  { places, slots, providers }: RecordFacts,
+  { places, slots, providers, catalogue }: RecordFacts,
   policy: Policy,
   totalDemand: number,
 ): Work<SupplySide> {
   const offers = yield* suppliesOf(providers, places, slots);
-  const forest = yield* forestOf(offers, slots, totalDemand);
+  const forest = yield* forestOf(offers, slots, usualOf(policy, catalogue), totalDemand);
   const services = yield* servicesOf(offers);
   const columns = yield* columnsOfServices(services);
   const index = yield* indexOffers(services, columns, placingOf(policy));

@@ -80,9 +80,17 @@ export function slotsIn(ref: OfferRef, slots: Slots): readonly number[] {
 /**
  * One place at a time, as rows. With slots as intervals this is exact: at every moment as many places as there are; and by Hall's theorem minutes can be
  * done within their slots if, from every beginning to every end, those of slots within and the time that places take there are no more than that
- * time holds. O(slots² × leaves of those that overlap).
+ * time holds. What takes only minutes of a slot that overlaps no other is done one after the other there; elsewhere, and where several do things of
+ * different length, it takes the whole slot. O(slots² × leaves of those that overlap).
+ *
+ * @param minutesOf what a session, a case or a person of an offer takes; `undefined`: the whole slot
  */
-export function timeRows(provider: Provider, stays: readonly TimedLeaf[], slots: Slots): Row[] {
+export function timeRows(
+  provider: Provider,
+  stays: readonly TimedLeaf[],
+  slots: Slots,
+  minutesOf: (offer: Offer) => number | undefined,
+): Row[] {
   const size = placesAtOnce(provider);
   if (size === Number.POSITIVE_INFINITY) return [];
   const rows: Row[] = [];
@@ -109,6 +117,15 @@ export function timeRows(provider: Provider, stays: readonly TimedLeaf[], slots:
     spanOf,
   )) {
     const places = own.filter((stay) => !isMinute(stay));
+    const length = lengthOf(spanOf(own[0]!));
+    const takes = ({ offer }: TimedLeaf) => Math.min(length, (minutesOf(offer) ?? length) * MINUTE);
+    const lengths = [...new Set(places.map(takes))];
+    if (own.every(({ slot }) => slot === own[0]!.slot) && (size === 1 || lengths.length < 2)) {
+      if (lengths.length === 1) add(places, size * Math.floor(length / lengths[0]!), () => 1);
+      if (lengths.length !== 1 || places.length < own.length)
+        add(own, size * length, (stay) => (isMinute(stay) ? MINUTE : takes(stay)));
+      continue;
+    }
     const moments = [...new Set(own.map((stay) => spanOf(stay)[0]))].sort((a, b) => a - b);
     let before = new Set<TimedLeaf>();
     moments.forEach((at, i) => {

@@ -58,6 +58,9 @@ export function serialDate(serial: number, from1904: boolean): Date {
   return new Date(Math.round((serial + (from1904 ? FOUR_YEARS : 0) - EPOCH) * (DAY / 1000)) * 1000);
 }
 
+/** The number of a day, from 1900, as {@link serialDate} reads it. */
+export const dateSerial = (date: Date): number => EPOCH + date.getTime() / DAY;
+
 /** What a cell holds, by what its tag says: the kind of value, and how it is shown. */
 function cellIn({ strings, dates, from1904 }: BookParts, type: string, style: number, value: string | undefined): Cell {
   if (type === 's') return strings[Number(value)];

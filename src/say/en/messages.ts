@@ -39,6 +39,8 @@ export const messages: Readonly<Record<MessageId, string>> = {
   'reason.sharedFairly': 'The offers are shared fairly with needs of the same rank: {holders}.',
   'reason.pinned': 'Pins give the offers to needs of worse rank: {holders}.',
   'reason.heldByEarlier': 'First come, first served: when its turn came, the offers had gone to {holders}.',
+  'reason.asked':
+    '{count, plural, one {# of its offers is} other {# of its offers are}} asked as often as may be within seven days; ask again in a few days, or raise the limit of rule throttled.',
   'reason.heldByTeams': 'Needs of the same rank that are met whole hold the offers: {holders}.',
   'reason.team':
     'There is room for this by itself, but it is met only together with others, and not all of that can be had.',
@@ -153,6 +155,15 @@ export const messages: Readonly<Record<MessageId, string>> = {
     'From {who}{roled, plural, =0 {} other { as {role}}}: {amount}{slotted, plural, =0 {} other { ({slot})}}, at a cost of {cost, number}: {terms}.',
   'term.cost': '{term} {cost, number}',
   'need.nearest': 'The nearest miss is {who}: {failures}.',
+  'today.open':
+    '{urgent, plural, =0 {No urgent need is unmet} one {# urgent need is not wholly met} other {# urgent needs are not wholly met}}{late, plural, =0 {} one {; of the unmet # is past due} other {; of the unmet # are past due}}. {rest, plural, =0 {} one {Begin with these {first, number}; to see the other one, print “Unmet”.} other {Begin with these {first, number}; to see the other {rest, number} unmet, print “Unmet”.}}',
+  'today.lead': '{who} leads.',
+  'today.able': 'Those who could, but have nothing left: {who}. Ask whether they can do more.',
+  'today.station':
+    '{station}{up, plural, =0 {} other {; if it cannot help, {consent, plural, =0 {} other {ask the resident, then }}pass it on to {next}}}.',
+  'age.waits': '{days, plural, =0 {reported less than a day ago} one {reported # day ago} other {reported # days ago}}',
+  'age.due': '{days, plural, =0 {due within a day} one {due in # day} other {due in # days}}',
+  'age.late': '{days, plural, =0 {less than a day past due} one {# day past due} other {# days past due}}',
   'need.near': 'Then {who}: {failures}.',
 
   'pair.used': '{who} serves need {need}: {capability}, {amount}.',
@@ -207,6 +218,8 @@ export const messages: Readonly<Record<MessageId, string>> = {
   'compare.participation': 'Societies that take part in a linkage, on average: {a} {societiesA}, {b} {societiesB}.',
   'compare.leverage':
     'Linkages that move organisations, volunteers or resources: {a} {linkagesA, number}, {b} {linkagesB, number}.',
+  'compare.trade':
+    '{trend, select, fewer {{count, number} fewer needs are met than with “{a}”} more {{count, number} more needs are met than with “{a}”} other {As many needs are met as with “{a}”}}: {more, number} more of the {urgency} ones, {rest, number} fewer of the others, since supply goes to what is more urgent, not to the greatest number.',
   'compare.near': 'Served from the own community or station: {a} {shareA}, {b} {shareB}.',
   'compare.way': 'Mean way: {a} {metresA, number} m, {b} {metresB, number} m.',
 
@@ -228,6 +241,8 @@ export const messages: Readonly<Record<MessageId, string>> = {
   'change.cheaper': 'costs fall by {cost}',
 
   'shortage.none': 'Nothing is short: every need that says how much is met.',
+  'shortage.bounded':
+    'Times of some providers cross: shared otherwise, other amounts may be short, and as much more may not all be used.',
   'shortage.lacks':
     '{place} lacks {capability}, {unmet}: {needs, plural, one {one need asks} other {# needs ask}} {demanded} ({ranks}){all, plural, =0 {, to come from {societies}} other {}}{whole, plural, =0 {} other {; {wholes} of it is of needs met whole or not at all, which may take less}}.',
   'shortage.rank': 'rank {rank}: {amount} short',

@@ -22,7 +22,7 @@ import {
 } from '../../kernel/live-graph.js';
 import { openHead, plant, rehang, setPrice, uproot } from '../../kernel/live-tree.js';
 import * as NODE from '../../kernel/node.js';
-import { loadsOf } from '../../problem/load.js';
+import { FINE, loadsOf } from '../../problem/load.js';
 import type { Level } from '../../problem/problem.js';
 
 /**
@@ -57,12 +57,14 @@ export interface CapLoad {
   readonly given: number;
   /** How many units are handed out together; absent: 1. */
   readonly portion?: number | undefined;
+  /** 1: its steps are fine; absent: 0. */
+  readonly fine?: number | undefined;
 }
 
 /** Promises and load share a number: a promise counts so much, the load of a step is its number. */
-export const PROMISE = 16;
+export const PROMISE = 128;
 
-/** Into how many steps load is told apart: fewer than half of {@link PROMISE}. */
+/** Into how many steps load is told apart: with {@link FINE} of each fewer than half of {@link PROMISE}. */
 const STEPS = 4;
 
 export function flowOf({ g }: LiveState, a: number): number {
@@ -316,14 +318,14 @@ function setCapacity(s: LiveState, c: number, capacity: number, load?: CapLoad):
 
 /** Spreads a capacity over the arcs of a cap whose use is load, and the units it gives; one of them that can carry units is its own. */
 function bindSteps(s: LiveState, c: number, arcs: readonly number[], capacity: number): void {
-  const { full, given, portion } = s.loads.get(c)!;
+  const { full, given, portion, fine = 0 } = s.loads.get(c)!;
   const used = arcs.reduce((sum, a) => sum + flowOf(s, a), 0);
-  const load = { full: [full], given: [given], steps: s.steps };
+  const load = { full: [full], given: [given], steps: s.steps, fine: [fine] };
   const room = new Map(loadsOf(load, 0, capacity, portion).map(([units, step]) => [step, units]));
   let left = used;
   let first = -1;
   arcs.forEach((a, i) => {
-    const units = room.get(i + 1) ?? 0;
+    const units = room.get(fine ? i + 1 : (i + 1) * FINE) ?? 0;
     const by = Math.min(left, units) - flowOf(s, a);
     if (by !== 0) add(s, a, by);
     bind(s, a, units);
@@ -434,12 +436,13 @@ export function supplyOf(s: LiveState) {
     addCap(capacity: number, parent: number, load?: CapLoad): number {
       const c = addNode(g, CAP);
       const isLoaded = load !== undefined && load.full > 0 && parent < 0 && s.steps > 0;
-      const arcs = Array.from({ length: isLoaded ? s.steps : 1 }, () =>
+      const fine = load?.fine === 1;
+      const arcs = Array.from({ length: isLoaded ? s.steps * (fine ? FINE : 1) : 1 }, () =>
         addArc(g, c, parent < 0 ? ROOT : parent, -1, 0),
       );
       if (isLoaded) {
         arcs.forEach((a, step) => {
-          g.amount[a * ARC.AMOUNT + ARC.KEEP] = step + 1;
+          g.amount[a * ARC.AMOUNT + ARC.KEEP] = fine ? step + 1 : (step + 1) * FINE;
         });
         s.loads.set(c, { ...load, arcs });
       }

@@ -51,7 +51,12 @@ export function loadLiveFlow(problem: Problem, levels: readonly Level[], units: 
   });
   const caps: number[] = [];
   for (let c = 0; c < capacity.length; c++) {
-    const own = load && { full: load.full[c]!, given: load.given[c]!, portion: portions?.ofCap[c] };
+    const own = load && {
+      full: load.full[c]!,
+      given: load.given[c]!,
+      fine: load.fine?.[c],
+      portion: portions?.ofCap[c],
+    };
     caps.push(flow.addCap(capacity[c]!, parent[c]! < 0 ? -1 : caps[parent[c]!]!, own));
   }
   const lines: number[] = [];

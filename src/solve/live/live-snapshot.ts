@@ -69,7 +69,7 @@ export function snapshotOf(
 
 function loadsOfCaps(s: LiveState, caps: readonly number[]): Load {
   const column = (field: keyof CapLoad) => Float64Array.from(caps, (c) => s.loads.get(c)?.[field] ?? 0);
-  return { full: column('full'), given: column('given'), steps: s.steps };
+  return { full: column('full'), given: column('given'), fine: column('fine'), steps: s.steps };
 }
 
 function linesOf(s: LiveState, lines: readonly number[]) {

@@ -76,7 +76,7 @@ describe('compile', () => {
   it('answers an empty network with an empty problem', () => {
     const { problem, lines, offers, ranks, costScale } = compileWith([]);
     expect(problem).toEqual({
-      load: { full: new Float64Array(), given: new Float64Array(), steps: 4 },
+      load: { full: new Float64Array(), given: new Float64Array(), fine: new Float64Array(), steps: 4 },
       demand: new Float64Array(),
       rank: new Int32Array(),
       group: new Int32Array(),
