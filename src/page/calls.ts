@@ -160,11 +160,5 @@ export type ToWorker = { readonly id: number } & (
 export type FromWorker = { readonly id: number } & (
   | { readonly value: unknown }
   | { readonly stage: DeskStage; readonly work?: number | undefined }
-  | { readonly fault: PageFault }
+  | { readonly fault: string }
 );
-
-/** What went wrong, in words. */
-export interface PageFault {
-  readonly code: string;
-  readonly message: string;
-}

@@ -1,4 +1,3 @@
-import { LinkageError } from '../errors/linkage-error.js';
 import { openFiles, planTables, tableTemplates, toWorkbook, type WrittenTable } from '../io/index.js';
 import { openLive } from '../live/open-live.js';
 import type { Network } from '../model/graph.js';
@@ -100,14 +99,9 @@ export function listen(served: Served, port: Pick<Worker, 'postMessage' | 'onmes
       const call = served[data.name] as (watch: Watch, ...given: readonly unknown[]) => unknown;
       send({ id, value: await call(watch, ...data.given) });
     } catch (error) {
-      send({ id, fault: faultOf(error) });
+      send({ id, fault: error instanceof Error ? error.message : String(error) });
     } finally {
       running.delete(id);
     }
   };
 }
-
-const faultOf = (error: unknown) =>
-  error instanceof LinkageError
-    ? { code: error.code, message: error.message }
-    : { code: 'FAILED', message: error instanceof Error ? error.message : String(error) };
