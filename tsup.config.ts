@@ -16,7 +16,12 @@ const shared: Options = {
 
 export default defineConfig([
   // ES modules file by file, as in src: so a bundler leaves out whatever an app does not ask for, schemas and tables too.
-  { ...shared, entry: ['src/**/*.ts', '!src/worker/thread.ts', '!src/report/page/**'], format: 'esm', bundle: false },
+  {
+    ...shared,
+    entry: ['src/**/*.ts', '!src/worker/thread.ts', '!src/report/page/**', '!src/page/**'],
+    format: 'esm',
+    bundle: false,
+  },
   // Types are the same for both kinds of module; .ci/node-modules.mjs copies them.
   { entry, format: 'esm', dts: { only: true } },
   // For Node, whichever way it is asked for: one file an entry, and what entries share. .ci/node-modules.mjs gives it names as ES modules.
@@ -28,10 +33,7 @@ export default defineConfig([
     splitting: true,
     // Packages that are ES modules only, which not every Node we support can `require`.
     // The command has in it what it takes beside them: packages for workbooks, graphs and charts.
-    noExternal: [
-      /^(lodash-es|kdbush|intl-messageformat|@formatjs)/,
-      /^(fflate|write-excel-file|graphology-gexf|graphology-utils|xml-writer|@xmldom|echarts\/|zrender|tslib)/,
-    ],
+    noExternal: [/^(lodash-es|kdbush|intl-messageformat|@formatjs)/, /^(fflate|echarts\/|zrender|tslib)/],
     // A file that can be `require`d knows its path, not its URL; see src/worker/host.ts.
     define: { 'import.meta.url': '__filename' },
   },

@@ -16,7 +16,7 @@ for (const entry of ['index', 'io', 'kernel', 'report', 'worker']) {
   writeFileSync(join(DIST, 'node', `${entry}.js`), `${load}\nexport const { ${names} } = it;\n`);
 }
 // What the command brings of other packages is nobody's to read here.
-for (const file of readdirSync(DIST).filter((name) => /^(?:drawing|graphology-gexf|universal)-.*\.cjs$/.test(name))) {
+for (const file of readdirSync(DIST).filter((name) => /^drawing-.*\.cjs$/.test(name))) {
   const { code } = transformSync(readFileSync(join(DIST, file), 'utf8'), { minify: true, legalComments: 'inline' });
   writeFileSync(join(DIST, file), code);
 }

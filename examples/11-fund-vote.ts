@@ -9,23 +9,29 @@ import {
   match,
   verifyFund,
 } from '../src/index.js';
+import { readFiles } from '../src/io/index.js';
+import { filledRows, isJust } from '../src/io/settle/plain-rows.js';
 import { languageFrom, readArguments, type Usage, wholeFrom } from './arguments.js';
 import { createRandom } from './random.js';
 import { bold, dim, figure, green, heading, red, textTable, wrap } from './terminal.js';
 
 const USAGE: Usage = {
-  call: 'npx tsx examples/11-fund-vote.ts [--lang zh|en] [--seed 2026] [--voters 120]',
+  call: 'npx tsx examples/11-fund-vote.ts [--lang zh|en] [--seed 2026] [--voters 120] [--sheets folder] [--budget 45000]',
   about: `Residents vote on what their community's charity fund pays for: equal shares beside most votes first, checked, held in a plan, and booked.
 
   --lang    language of the output
   --seed    other votes
-  --voters  how many vote`,
+  --voters  how many vote
+  --sheets  in place of invented ones, a folder with 项目.csv (编号, 名称, 金额, 社区) and 投票.csv (投票人, 项目: ids, apart by 、)
+  --budget  yuan there are`,
 };
 
 const { values } = readArguments(USAGE, {
   lang: { type: 'string', default: 'zh' },
   seed: { type: 'string', default: '2026' },
   voters: { type: 'string', default: '120' },
+  sheets: { type: 'string' },
+  budget: { type: 'string', default: '45000' },
 });
 const locale = languageFrom(USAGE, values.lang);
 const random = createRandom(wholeFrom(USAGE, 'seed', values.seed));
@@ -43,16 +49,48 @@ const PROJECTS = [
   ['charge', say('电动车充电棚', 'Where bicycles charge'), 14_000, 'new'],
   ['herbs', say('共享小菜园', 'A shared garden'), 4_000, 'new'],
 ] as const;
-const vote = {
-  projects: PROJECTS.map(([id, name, yuan, community]) => ({ id, name, cost: yuan * 100, community })),
+const invented = () => ({
+  projects: PROJECTS.map(([id, name, yuan, community]) => ({
+    id,
+    name,
+    cost: yuan * 100,
+    community: community as string,
+  })),
   ballots: Array.from({ length: voters }, (_, v) => {
     const home = random.chance(60) ? 'old' : 'new';
     return {
       voter: `${v + 1}`,
-      approves: PROJECTS.filter(([, , , community]) => random.chance(community === home ? 70 : 8)).map(([id]) => id),
+      approves: PROJECTS.filter(([, , , community]) => random.chance(community === home ? 70 : 8)).map(
+        ([id]): string => id,
+      ),
     };
   }),
-  budget: 4_500_000,
+});
+
+/** What a folder of sheets says: projects, and who votes for which. */
+async function fromSheets(folder: string) {
+  const tables = await readFiles(folder);
+  const rowsOf = <Head extends string>(name: string, heads: Record<Head, string[]>) =>
+    tables
+      .filter((table) => isJust(table, [name]))
+      .flatMap((table) => filledRows(table, heads))
+      .filter((row) => row[Object.keys(heads)[0] as Head] !== '');
+  const projects = rowsOf('项目', { id: ['编号'], name: ['名称'], yuan: ['金额'], community: ['社区'] });
+  const ballots = rowsOf('投票', { voter: ['投票人'], projects: ['项目'] });
+  return {
+    projects: projects.map(({ id, name, yuan, community }) => ({
+      id,
+      name,
+      cost: Math.round(Number(yuan) * 100),
+      community,
+    })),
+    ballots: ballots.map(({ voter, projects: ids }) => ({ voter, approves: ids.split(/[、,，;；]/).filter(Boolean) })),
+  };
+}
+
+const vote = {
+  ...(values.sheets === undefined ? invented() : await fromSheets(values.sheets)),
+  budget: wholeFrom(USAGE, 'budget', values.budget) * 100,
 } satisfies FundInput;
 
 const shares = allocateFund(vote);
@@ -68,9 +106,9 @@ const has = ({ funded }: typeof shares, id: string) => (funded.some(({ project }
 console.log(
   textTable(
     ['', say('元', 'yuan'), say('票', 'votes'), say('均等份额', 'equal shares'), say('得票优先', 'most votes first')],
-    PROJECTS.map(([id, name, yuan]) => [
+    vote.projects.map(({ id, name, cost }) => [
       name,
-      figure(yuan),
+      figure(cost / 100),
       figure(vote.ballots.filter(({ approves }) => approves.includes(id)).length),
       has(shares, id),
       has(greedy, id),
@@ -85,8 +123,8 @@ const empty = ({ funded }: typeof shares) =>
 console.log(
   wrap(
     say(
-      `所投项目无一入选的居民：均等份额法 ${empty(shares)} 人，得票优先 ${empty(greedy)} 人。投票为虚构。`,
-      `Residents with nothing they voted for: ${empty(shares)} by equal shares, ${empty(greedy)} by most votes first. The votes are invented (虚构).`,
+      `所投项目无一入选的居民：均等份额法 ${empty(shares)} 人，得票优先 ${empty(greedy)} 人。${values.sheets === undefined ? '投票为虚构。' : ''}`,
+      `Residents with nothing they voted for: ${empty(shares)} by equal shares, ${empty(greedy)} by most votes first.${values.sheets === undefined ? ' The votes are invented (虚构).' : ''}`,
     ),
     100,
     '',
@@ -101,7 +139,7 @@ const network = createNetwork({
       id: 'fund',
       kind: 'fund',
       capabilities: ['relief'],
-      quantity: 45_000,
+      quantity: vote.budget / 100,
       unit: 'yuan',
       reach: { within: ['460105'] },
     },

@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import type {
   CommunityInput,
   Input,
@@ -9,6 +8,7 @@ import type {
   StationInput,
   VolunteerInput,
 } from '../src/index.js';
+import haikou from './data/haikou.json' with { type: 'json' };
 import { needsOf } from './haikou-needs.js';
 import { CATALOGUE } from './haikou-patterns.js';
 import { AS_OF, daysBefore, SLOTS, WEEKDAYS, WEEKEND } from './haikou-week.js';
@@ -40,9 +40,7 @@ export const DISTRICTS_EN: Readonly<Record<string, string>> = {
   '460108': 'Meilan',
 };
 
-export function readCity(): City {
-  return JSON.parse(readFileSync(new URL('./data/haikou.json', import.meta.url), 'utf8'));
-}
+export const readCity = (): City => haikou;
 
 /** The whole input. Same seed and size, same records. */
 export function haikouScenario(seed = 2026, needCount = 4000): Input {

@@ -8,18 +8,21 @@ import { type Plan, parsePlan } from '../plan/plan.js';
 import { verify } from '../plan/verify.js';
 import { sentences } from '../say/sentences.js';
 import { DESK_WORDS } from '../say/words.js';
+import { bringUp } from '../week/came-of.js';
+import { madeIn, PLAN } from '../week/kept-weeks.js';
 import { explain } from '../why/explain.js';
 import type { DeskRun } from './desk.js';
+import { diskShelf } from './disk.js';
 import { type FolderOptions, readFolder } from './folder.js';
-import { madeIn, PLAN } from './kept-weeks.js';
 import { provedSaid } from './summary.js';
 import { wrap } from './terminal.js';
 
 /** The plan of an earlier run with the sheets as they are now, and what it was made with. */
 async function again(folder: string, options: FolderOptions) {
   const { network } = await readFolder(folder, options);
-  const file = join(options.out, PLAN);
-  return { network, plan: await planAt(file, options.locale), made: await madeIn(options.out) };
+  const { made, broughtUp } = await madeIn(diskShelf(options.out));
+  bringUp(network, broughtUp);
+  return { network, plan: await planAt(join(options.out, PLAN), options.locale), made };
 }
 
 async function planAt(file: string, locale: 'zh' | 'en'): Promise<Plan> {

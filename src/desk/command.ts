@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { copyFileSync, existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
@@ -8,8 +8,8 @@ import type { TableIssue } from '../io/index.js';
 import { inputJsonSchema } from '../model/notes/json-schema.js';
 import { policySchema } from '../policy/json.js';
 import { DESK_WORDS } from '../say/words.js';
+import { compareOf } from '../week/asked.js';
 import { runExplain, runVerify } from './again.js';
-import { compareOf } from './asked.js';
 import { runDesk, runDoctor } from './desk.js';
 import { writeTemplates } from './templates.js';
 
@@ -100,6 +100,8 @@ async function run(command: string | undefined, [folder, ...ids]: string[], valu
       return ids.length === 0 ? misuse(words.whatToExplain) : runExplain(needed, ids, options);
     case 'schema':
       return { ok: true, text: JSON.stringify(SCHEMAS[folder === 'policy' ? 'policy' : 'input'](), null, 2) };
+    case 'page':
+      return writePage(folder ?? words.page);
     case 'template':
       return { ok: true, text: (await writeTemplates(folder ?? 'templates', options)).join('\n') };
     default:
@@ -107,7 +109,7 @@ async function run(command: string | undefined, [folder, ...ids]: string[], valu
   }
 }
 
-const WITHOUT_FOLDER = ['schema', 'template'];
+const WITHOUT_FOLDER = ['schema', 'template', 'page'];
 const COMMANDS = ['desk', 'match', 'doctor', 'verify', 'explain', ...WITHOUT_FOLDER];
 
 /**
@@ -138,17 +140,21 @@ export async function runCommand(args: readonly string[]): Promise<Ended> {
   }
 }
 
-/** Of the package that this runs from, whether it is built or not. */
-function ownVersion(): string {
+/** The folder of the package that this runs from, whether it is built or not. */
+function ownFolder(): string {
   // In CommonJS it is a path.
   const here = import.meta.url.startsWith('file:') ? fileURLToPath(import.meta.url) : import.meta.url;
-  for (const up of ['..', '../..']) {
-    try {
-      const { name, version } = JSON.parse(readFileSync(join(dirname(here), up, 'package.json'), 'utf8'));
-      if (name === 'five-society-linkage') return version;
-    } catch {}
-  }
-  return '';
+  return ['..', '../..']
+    .map((up) => join(dirname(here), up))
+    .find((folder) => existsSync(join(folder, 'package.json')))!;
+}
+
+const ownVersion = (): string => JSON.parse(readFileSync(join(ownFolder(), 'package.json'), 'utf8')).version;
+
+/** The desk as one page that needs nothing else. */
+function writePage(file: string) {
+  copyFileSync(join(ownFolder(), 'dist/desk.html'), file);
+  return { ok: true, text: file };
 }
 
 /** What went wrong, to a person; what is a fault of ours is thrown on. */

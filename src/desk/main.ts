@@ -1,6 +1,6 @@
 #!/usr/bin/env node
+import { bringPackages } from '../week/packages.js';
 import { runCommand } from './command.js';
-import { bringPackages } from './packages.js';
 
 bringPackages();
 void runCommand(process.argv.slice(2)).then(({ status, out, error }) => {

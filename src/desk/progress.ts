@@ -1,9 +1,6 @@
 import { DESK_WORDS } from '../say/words.js';
+import { type DeskStage, STAGES } from '../week/stages.js';
 import { figure, textBar } from './terminal.js';
-
-/** What is under way, in the order in which it comes. */
-export const STAGES = ['read', 'compile', 'solve', 'check', 'decode', 'verify', 'lists', 'report'] as const;
-export type DeskStage = (typeof STAGES)[number];
 
 /** A line on standard error that says how far the work has come; nothing where that is no terminal. */
 export function progressBar(locale: 'zh' | 'en', stream: NodeJS.WriteStream = process.stderr) {

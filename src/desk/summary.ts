@@ -22,12 +22,14 @@ import type { Plan, Unmet } from '../plan/plan.js';
 import type { Verdict } from '../proof/verdict.js';
 import { fixSentence } from '../say/fix-sentence.js';
 import { nameOf } from '../say/names.js';
+import { outcomeSentences } from '../say/outcomes-said.js';
 import { amountOf, shown } from '../say/phrase.js';
 import { reasonSentence } from '../say/reason-sentence.js';
 import { DESK_WORDS, LIST_WORDS, SECOND_WEEK } from '../say/words.js';
+import type { CameOf } from '../week/came-of.js';
+import type { Returned } from '../week/returned.js';
+import { type Changes, changesSaid } from '../week/since-last.js';
 import { namesOf } from '../why/names-of.js';
-import type { Returned } from './returned.js';
-import { type Changes, changesSaid } from './since-last.js';
 import {
   bold,
   dim,
@@ -69,11 +71,15 @@ export interface Told extends Read {
   readonly changes: Changes | undefined;
   /** Of dispatch lists that were filled in. */
   readonly returned: Returned | undefined;
+  /** What came of the plans before. */
+  readonly came: CameOf | undefined;
 }
 
 const COLUMNS = 100;
 const MOST_ISSUES = 5;
 const MOST_UNMET = 10;
+/** Sheets tell how much was done; of how soon they tell too little for rates. */
+const MOST_OUTCOMES = 2;
 
 /** What the desk prints, at most 100 columns wide. */
 export function summary(told: Told): string {
@@ -157,10 +163,12 @@ const issues: Section<Read> = (told, words) => {
 };
 
 /** What is new since the plan before. */
-const second: Section = ({ network, changes, returned, told, locale }, words) => {
+const second: Section = ({ network, changes, returned, came, told, locale }, words) => {
   const lines = [
     ...told.map((one) => one[locale]),
     ...cameBack(returned, network, locale),
+    ...(came ? outcomeSentences(came.figures, locale).slice(0, MOST_OUTCOMES) : []),
+    ...(came && came.stray > 0 ? [words.stray(came.stray)] : []),
     ...(changes ? changesSaid(network, changes, locale) : []),
   ];
   return lines.length === 0 ? [] : [heading(words.second, COLUMNS), ...lines.map((line) => wrap(line, COLUMNS, ''))];

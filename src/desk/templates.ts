@@ -2,10 +2,10 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { tableTemplates, toCsv, toWorkbook } from '../io/index.js';
 import { DESK_WORDS } from '../say/words.js';
-import { ifInstalled } from './if-installed.js';
+import { ifInstalled } from '../week/if-installed.js';
 
 /**
- * Writes lists to fill in: all in one workbook or, where that is asked for or `write-excel-file` is not there, a CSV file each; never both, since one folder of them is read as
+ * Writes lists to fill in: all in one workbook or, where that is asked for or `fflate` is not there, a CSV file each; never both, since one folder of them is read as
  * one set. Gives what was written.
  */
 export async function writeTemplates(

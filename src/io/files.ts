@@ -3,13 +3,10 @@ import { byCodeUnit } from '../model/order.js';
 import type { Bilingual } from '../model/vocabulary.js';
 import { inBoth } from '../say/reading.js';
 import { unreadable } from './book/archive.js';
-import { looks, WIDEST, widthOf } from './book/looks.js';
 import { sheetsOf } from './book/workbook.js';
-import { guarded } from './csv.js';
+import { bookOf } from './book/write-book.js';
 import { peer } from './peer.js';
-import type { Cell, SheetTable, Table, TableIssue, WrittenColumn, WrittenTable } from './tables.js';
-
-type WriteExcel = typeof import('write-excel-file/universal');
+import type { SheetTable, Table, TableIssue, WrittenTable } from './tables.js';
 
 /** Files of programs for tables that are not read. */
 const OTHER_BOOK = /\.(?:xlsb|xls|ett?|ods|fods|numbers)$/i;
@@ -83,6 +80,19 @@ const untold =
     return [unread(file, (error.details[0] as TableIssue).said!)];
   };
 
+/** The tables of files whose bytes are at hand, as {@link readFiles} gives those of a folder: what is no table comes without rows and says why it is not read. */
+export async function openFiles(
+  files: readonly { readonly name: string; readonly data: Uint8Array }[],
+): Promise<Table[]> {
+  const sorted = files.toSorted((a, b) => byCodeUnit(a.name, b.name));
+  const known = sorted.filter(({ name }) => !name.split('/').some((step) => PASSED_OVER.test(step)));
+  return (
+    await Promise.all(
+      known.map(({ name, data }) => tablesOf(name, data as Uint8Array<ArrayBuffer>).catch(untold(name))),
+    )
+  ).flat();
+}
+
 async function tablesOf(file: string, data: Uint8Array<ArrayBuffer>): Promise<Table[]> {
   const [kind] = OTHER_BOOK.exec(file) ?? [];
   if (kind !== undefined)
@@ -100,45 +110,14 @@ async function tablesOf(file: string, data: Uint8Array<ArrayBuffer>): Promise<Ta
   return [{ file, data }];
 }
 
-/** Excel holds no longer cell. */
-const LONGEST = 32_767;
-
 /**
- * Tables as the sheets of one workbook, XLSX, ready to be printed: header in bold on every page, landscape, as wide as a page. Takes the optional package `write-excel-file`. A text that is too long for a cell ends with `…`.
+ * Tables as the sheets of one workbook, XLSX, ready to be printed: header in bold on every page, landscape, as wide as a page. The same tables are the same bytes. Takes the optional package
+ * `fflate`. A text that is too long for a cell ends with `…`.
  *
  * @throws LinkageError `PEER_MISSING`
  * @example
  * writeFileSync('lists.xlsx', await toWorkbook(writeTables(input)));
  */
 export async function toWorkbook(tables: readonly WrittenTable[]): Promise<Uint8Array> {
-  const { default: write } = await peer<WriteExcel>('write-excel-file/universal', 'Workbooks');
-  const sheets = tables.map(({ sheet, rows: [head = [], ...rows], columns }) => ({
-    sheet,
-    stickyRowsCount: 1,
-    data: [head.map(headed), ...rows.map((row) => row.map((cell, i) => written(cell, columns?.[i])))],
-  }));
-  return new Uint8Array(await (await write(sheets, { features: [looks(tables)] }).toBlob()).arrayBuffer());
-}
-
-const headed = (cell: Cell) =>
-  typeof cell === 'string' && cell !== ''
-    ? { value: encoded(guarded(cell)), fontWeight: 'bold' as const, wrap: true, alignVertical: 'center' as const }
-    : written(cell);
-
-/** A cell as the writer takes it; a blank string would be a cell of its own, which only a column of text needs. */
-function written(cell: Cell, { text, format }: WrittenColumn = {}) {
-  const value = typeof cell === 'string' ? encoded(guarded(cell)) : (cell ?? null);
-  if (text) return { value: value === null ? '' : String(value), type: String, format: '@' };
-  if (typeof value === 'number' && format !== undefined) return { value, type: Number, format };
-  if (typeof value === 'string' && widthOf(value) > WIDEST) return { value, type: String, wrap: true };
-  return value === '' ? null : value;
-}
-
-/** Text as workbooks hold it: what XML cannot hold is written `_x0001_`, and so is the first sign of what looks like that. */
-function encoded(text: string): string {
-  const short = text.length > LONGEST ? `${text.slice(0, LONGEST - 1).replace(/[\ud800-\udbff]$/, '')}…` : text;
-  return short.replace(
-    /_(?=x[\da-f]{4}_)|(?![\t\n\r])\p{Cc}|[\ufffe\uffff]/giu,
-    (sign) => `_x${sign.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}_`,
-  );
+  return bookOf(tables, await peer<typeof import('fflate')>('fflate', 'Workbooks'));
 }

@@ -16,7 +16,7 @@ export { type AssignedAttributes, assignPlan, type PlannedNetwork } from './assi
 export { toCsv } from './csv.js';
 export { onePageEach } from './dispatch/dispatch-lists.js';
 export { type DispatchOptions, dispatchCalendar, dispatchText } from './dispatch/dispatch-out.js';
-export { readFiles, toWorkbook } from './files.js';
+export { openFiles, readFiles, toWorkbook } from './files.js';
 export { toGexf } from './gexf.js';
 export { type FromHsds, fromHsds } from './hsds/from-hsds.js';
 export { fromHsdsTables, type HsdsTables, toHsdsTables } from './hsds/hsds-tables.js';

@@ -6,7 +6,7 @@ import { says } from '../errors/zod-issues.js';
 import { finish, type Stoppable, type Work } from '../kernel/work.js';
 import type { Network } from '../model/graph.js';
 import { decodeSteps } from '../plan/decode.js';
-import { compiledForSteps, type Made, madeWith } from '../plan/made.js';
+import { compiledBefore, compiledForSteps, type Made, madeWith } from '../plan/made.js';
 import { checkNetwork } from '../plan/options.js';
 import type { Plan } from '../plan/plan.js';
 import { LEVELS, type Level, type Problem, type Solution } from '../problem/problem.js';
@@ -15,6 +15,7 @@ import { checkFirstCome } from '../proof/first-come.js';
 import { throwUnlessOk } from '../proof/verdict.js';
 import { enoughBy, finishAsync, type Run, startRun, type Watch } from '../solve/control.js';
 import { firstCome } from '../solve/greedy.js';
+import { solveSteps } from '../solve/solve.js';
 
 export interface MatchAsyncOptions extends Made, Watch {}
 
@@ -23,6 +24,18 @@ export function matchNow(network: Network, options: Made, solve: SolveSteps): Pl
   checkNetwork(network);
   const given = readOptions(madeWith, options);
   return finish(matchSteps(network, given, solve), enoughBy(given));
+}
+
+/**
+ * As `match`, to compare with: of a network of which nobody wrote into a record since a plan was made of it, so that what was compiled last is not compiled again, and without what is
+ * unmet.
+ *
+ * @throws as `match`
+ */
+export function matchBeside(network: Network, options: Made): Plan {
+  const given = readOptions(madeWith, options);
+  const compiled = compiledBefore(network, given, nowOf(network, given));
+  return finish(solvedSteps(compiled, given, solveSteps, true), enoughBy(given));
 }
 
 /** The search for a problem's solution, in steps. */
@@ -68,12 +81,15 @@ const watchShape = {
 };
 
 function* matchSteps(network: Network, options: Made, solve: SolveSteps): Stoppable<Plan> {
-  const compiled = yield* compiledSteps(network, options);
+  return yield* solvedSteps(yield* compiledSteps(network, options), options, solve);
+}
+
+function* solvedSteps(compiled: Compiled, options: Made, solve: SolveSteps, brief = false): Stoppable<Plan> {
   const solution = yield* options.method === 'greedy'
     ? greedySteps(compiled)
     : solve(compiled.problem, levelsOf(options));
   const judged = yield* checkSteps(compiled, solution, options);
-  return yield* decodeSteps(compiled, solution, levelsOf(options), { method: options.method, ...judged });
+  return yield* decodeSteps(compiled, solution, levelsOf(options), { method: options.method, ...judged, brief });
 }
 
 function* greedySteps(compiled: Compiled): Work<Solution> {
@@ -84,8 +100,10 @@ function levelsOf({ levels = LEVELS }: Made): readonly Level[] {
   return levels;
 }
 
+const nowOf = (network: Network, { now }: Made): string | undefined => now ?? network.getAttribute('asOf');
+
 function compiledSteps(network: Network, made: Made): Work<Compiled> {
-  return compiledForSteps(network, made, made.now ?? network.getAttribute('asOf'));
+  return compiledForSteps(network, made, nowOf(network, made));
 }
 
 /**

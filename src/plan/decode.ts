@@ -33,6 +33,8 @@ export interface DecodeOptions {
   readonly gaps?: readonly number[] | undefined;
   /** Where capacities were split, what it found of each rank. */
   readonly bounds?: readonly RankBound[] | undefined;
+  /** Without what is unmet, and why: for plans that are only compared. */
+  readonly brief?: boolean | undefined;
 }
 
 /** Lines and candidates after which decoding pauses: some milliseconds. */
@@ -43,7 +45,7 @@ export function* decodeSteps(
   given: Compiled,
   solution: Solution,
   levels: readonly Level[],
-  { method = 'optimal', gaps, bounds = [] }: DecodeOptions = {},
+  { method = 'optimal', gaps, bounds = [], brief = false }: DecodeOptions = {},
 ): Work<Plan> {
   const compiled = { ...given, problem: asSplit(given.problem, solution.flow, solution.split) };
   const { problem, now, costScale, words, idlePins = [] } = compiled;
@@ -76,7 +78,7 @@ export function* decodeSteps(
     levels: [...levels],
     provedLevels: [...solution.proved],
     linkages: yield* linkagesOf(compiled, usage, chosen?.choice),
-    unmet: yield* unmetOf(compiled, usage, chosen?.choice, reported, known, levels.includes('fair')),
+    unmet: brief ? [] : yield* unmetOf(compiled, usage, chosen?.choice, reported, known, levels.includes('fair')),
     coverage: yield* coverageOf(compiled, usage, reported),
     ...(chosen && gaps && { teams: wholeFigures(compiled, chosen.choice, gaps, levels) }),
     ...(bounds.length > 0 && {

@@ -100,7 +100,7 @@ const compiledWith = ({ policy, previous, pins, bans, history, societies }: Made
   now,
 });
 
-/** As {@link compiledFor}, for those who read: what was compiled last of the same contents with the same options is taken as it is. */
+/** As {@link compiledFor}, for those who read, or match what was just matched: what was compiled last of the same contents with the same options is taken as it is. */
 export function compiledBefore(network: Network, made: Made, now: string | undefined): Compiled {
   const known = last.get(network);
   const isSame = known && isEqual(known.of, compiledWith(made, now)) && hasStill(network, known.contents);

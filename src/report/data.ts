@@ -2,15 +2,14 @@ import mapValues from 'lodash-es/mapValues.js';
 import { STATES } from '../figures/outcomes.js';
 import { getOrSet } from '../kernel/maps.js';
 import { type Bilingual, URGENCIES, URGENCY_NAMES } from '../model/vocabulary.js';
-import type { Allocation } from '../plan/plan.js';
+import type { Allocation, Unmet } from '../plan/plan.js';
+import { fixSentence } from '../say/fix-sentence.js';
 import { grouped } from '../say/format.js';
 import { type Locale, shown } from '../say/phrase.js';
 import { proofOf } from '../say/proof-sentence.js';
 import { reasonSentence } from '../say/reason-sentence.js';
 import { sentences } from '../say/sentences.js';
 import { PAGE_WORDS, PLAN_WORDS, REPORT_WORDS } from '../say/words.js';
-import { explainNeed } from '../why/explain-need.js';
-import type { View } from '../why/view.js';
 import { categoryOf, type NeedFacts, type ReportFacts } from './facts.js';
 import type { PageData, PageGift, PageLine, PageList, PageNeed } from './page-data.js';
 import { titled } from './report-tables.js';
@@ -32,18 +31,18 @@ export interface PageOptions {
   /** How many needs get their alternatives and near misses: the unmet first, in the order of service, then the others. */
   readonly explained: number;
   readonly lists: readonly List[];
-  readonly locale: Locale;
 }
 
 /** What the page's script shows: texts, and needs as rows of their numbers. Texts are put into the page as text, never as markup. */
-export function pageData(facts: ReportFacts, view: View, { explained, lists, locale }: PageOptions): PageData {
+export function pageData(facts: ReportFacts, { explained, lists }: PageOptions): PageData {
+  const { locale } = facts;
   const texts: string[] = [];
   const numbers = new Map<string, number>();
   const intern: Intern = (given) => {
     const text = typeof given === 'string' ? given : given[locale];
     return getOrSet(numbers, text, () => texts.push(text) - 1);
   };
-  const why = explanations(facts, explained, view, locale);
+  const why = explanations(facts, explained);
   const needs = facts.needs.map((one) => needRow(one, facts, why.get(one.need.id), intern));
   return {
     words: mapValues(PAGE_WORDS, intern),
@@ -65,14 +64,14 @@ function listRow({ sheet, rows: [head = [], ...rows] }: List, intern: Intern, lo
 }
 
 /** Sentences of the needs that are explained in full. */
-function explanations({ needs }: ReportFacts, most: number, view: View, locale: Locale): Map<string, string[]> {
+function explanations({ needs, explain, locale }: ReportFacts, most: number): Map<string, string[]> {
   const first = needs.filter(({ state }) => state !== 'met');
   const chosen = [...first, ...needs.filter(({ state }) => state === 'met')].slice(0, most);
-  return new Map(chosen.map(({ need: { id } }) => [id, sentences(explainNeed(view, id), locale)]));
+  return new Map(chosen.map(({ need: { id } }) => [id, sentences(explain(id), locale)]));
 }
 
 function needRow(one: NeedFacts, facts: ReportFacts, why: readonly string[] | undefined, intern: Intern): PageNeed {
-  const { need, place, rank, state, linkage } = one;
+  const { need, place, rank, state, linkage, age } = one;
   const { lead, carrier } = linkage ?? {};
   const named = (key: string | undefined) => (key === undefined ? -1 : intern(facts.provider(key)));
   return [
@@ -81,7 +80,11 @@ function needRow(one: NeedFacts, facts: ReportFacts, why: readonly string[] | un
     STATES.indexOf(state),
     need.severity,
     need.beneficiaries,
-    rank.join(', '),
+    need.age ?? -1,
+    intern(age.waits),
+    intern(age.due),
+    age.late ? 1 : 0,
+    intern(rank.join(', ')),
     intern(titled(facts.name(categoryOf(need)))),
     intern(facts.name(place.community)),
     intern(facts.name(place.street)),
@@ -93,9 +96,16 @@ function needRow(one: NeedFacts, facts: ReportFacts, why: readonly string[] | un
   ];
 }
 
+const NONE = [] as const;
+
+function whyAndHelp(short: Unmet, { plan, locale }: ReportFacts, intern: Intern): readonly [why: number, help: number] {
+  const { levels, words } = plan;
+  const why = reasonSentence(short.reason, { unit: short.unit, fair: levels.includes('fair'), words }, locale);
+  return [intern(why), intern(fixSentence(short, locale, words))];
+}
+
 function linesOf({ need, linkage, unmet }: NeedFacts, facts: ReportFacts, intern: Intern): PageLine[] {
-  const { plan, locale } = facts;
-  const fair = plan.levels.includes('fair');
+  const { plan } = facts;
   const allocations = linkage?.allocations ?? [];
   return need.requirements.flatMap(({ id, capability, unit, quantity }) => {
     const own = allocations.filter((each) => each.requirement === id);
@@ -110,8 +120,8 @@ function linesOf({ need, linkage, unmet }: NeedFacts, facts: ReportFacts, intern
         quantity === 'unknown' ? intern(PLAN_WORDS.unknown) : amount(quantity),
         amount(covered),
         own.map((each) => given(each, facts, intern)),
-        short === undefined ? -1 : intern(reasonSentence(short.reason, { unit, fair, words: plan.words }, locale)),
         intern(proofOf(plan, short?.reason.code)),
+        ...(short === undefined ? NONE : whyAndHelp(short, facts, intern)),
       ],
     ];
   });

@@ -6,7 +6,9 @@ import { byCodeUnit, byRank } from '../model/order.js';
 import type { Need } from '../model/records.js';
 import type { Bilingual, Tier } from '../model/vocabulary.js';
 import { nameOf, providerName } from '../say/names.js';
+import { ageOf } from '../say/need-age.js';
 import { amountOf, type Locale } from '../say/phrase.js';
+import { explainNeed } from '../why/explain-need.js';
 import { namesOf } from '../why/names-of.js';
 import type { View } from '../why/view.js';
 
@@ -16,13 +18,19 @@ export type CommunityTiers = ReturnType<typeof placeIn>;
 export interface NeedFacts extends NeedOutcome {
   readonly place: CommunityTiers;
   readonly rank: readonly number[];
+  readonly age: ReturnType<typeof ageOf>;
 }
 
 /** What all parts of the report read. */
-export type ReportFacts = ReturnType<typeof factsOf> & { readonly fairness?: Measures['fairness'] };
+export type ReportFacts = ReturnType<typeof factsOf> & {
+  readonly fairness?: Measures['fairness'];
+  /** How many needs were listed, read or not. */
+  readonly found?: number | undefined;
+};
 
 /** O(records + allocations). */
-export function factsOf({ network, plan }: Pick<View, 'network' | 'plan'>, locale: Locale) {
+export function factsOf(view: View, locale: Locale) {
+  const { network, plan } = view;
   const { providers, needs } = recordsOf(network);
   const placeOf = remembered((community) => placeIn(network, community));
   const facts = outcomesOf(needs, plan).map(
@@ -30,6 +38,7 @@ export function factsOf({ network, plan }: Pick<View, 'network' | 'plan'>, local
       ...outcome,
       place: placeOf(outcome.need.community),
       rank: (outcome.linkage ?? outcome.unmet[0])?.rank ?? [],
+      age: ageOf(outcome.need, plan.now, locale),
     }),
   );
   const amountNamed = remembered((text) => {
@@ -42,8 +51,10 @@ export function factsOf({ network, plan }: Pick<View, 'network' | 'plan'>, local
     locale,
     /** In the order of service. */
     needs: facts.sort((a, b) => byRank(a.rank, b.rank) || byCodeUnit(a.need.id, b.need.id)),
+    offering: providers.filter(({ offers }) => offers.length > 0).length,
     communities: providers.filter((provider) => provider.society === 'community'),
     placeOf,
+    explain: remembered((id) => explainNeed(view, id)),
     /** Name of a node, or of a category under the key of a capability; falls back to the other language, then to the id. */
     name: remembered((key) => bilingual((locale) => nameOf(namesOf(network, [key]), key, locale))),
     amount: (count: number, unit: string) => amountNamed(`${count} ${unit}`),

@@ -1,3 +1,4 @@
+import { evennessOf } from '../figures/evenness.js';
 import type { Plan } from '../plan/plan.js';
 import { unitName } from '../say/unit-names.js';
 import { REPORT_WORDS as words } from '../say/words.js';
@@ -5,17 +6,25 @@ import type { Chart } from './charts.js';
 
 const MAX_CURVES = 6;
 
+/** Units of which some communities get more than others, with those that ask for it, worst-off first. */
+export function unevenUnits({ byCommunity, byUnit }: Plan['coverage']) {
+  return byUnit.flatMap((total) => {
+    const asking = byCommunity.filter((one) => one.unit === total.unit && one.demanded > 0);
+    asking.sort((a, b) => a.covered / a.demanded - b.covered / b.demanded);
+    const evenness = evennessOf(asking.map((one) => one.covered / one.demanded));
+    return evenness.gini > 0 ? [{ ...total, asking, evenness }] : [];
+  });
+}
+
 /**
  * How evenly each unit is spread over communities: the part of all demand against the part of all that is covered, worst-off
  * communities first.
  * @see Lorenz, M. O. (1905), Methods of measuring the concentration of wealth.
  */
-export function lorenz({ coverage: { byCommunity, byUnit } }: Plan): Chart | undefined {
-  const curves = byUnit
-    .filter(({ covered }) => covered > 0)
-    .map(({ unit, demanded, covered }) => {
-      const asking = byCommunity.filter((one) => one.unit === unit && one.demanded > 0);
-      asking.sort((a, b) => a.covered / a.demanded - b.covered / b.demanded);
+export function lorenz({ coverage }: Plan): Chart | undefined {
+  const curves = unevenUnits(coverage)
+    .slice(0, MAX_CURVES)
+    .map(({ unit, demanded, covered, asking }) => {
       const points = [[0, 0]];
       let [asked, given] = [0, 0];
       for (const one of asking) {
@@ -23,10 +32,8 @@ export function lorenz({ coverage: { byCommunity, byUnit } }: Plan): Chart | und
         given += one.covered;
         points.push([asked / demanded, given / covered]);
       }
-      return { unit, communities: asking.length, points };
-    })
-    .filter(({ communities }) => communities > 1)
-    .slice(0, MAX_CURVES);
+      return { unit, points };
+    });
   if (curves.length === 0) return undefined;
   const axis = {
     type: 'value',

@@ -3,13 +3,15 @@ import min from 'lodash-es/min.js';
 import { tally } from '../figures/outcomes.js';
 import { groupsBy } from '../kernel/maps.js';
 import { grouped } from '../say/format.js';
-import type { Locale } from '../say/phrase.js';
+import { type Locale, shown } from '../say/phrase.js';
 import { REPORT_WORDS as words } from '../say/words.js';
 import type { Chart } from './charts.js';
 import { type CommunityTiers, type NeedFacts, type ReportFacts, shortened, shortNames } from './facts.js';
 import { stepOf } from './report-tables.js';
 
 const SIZE = 520;
+/** In the middle of the tiers. */
+const MOST_LETTERS = 24;
 const DEGREE = Math.PI / 180;
 
 /** Where communities are, if most that ask for something say so; as dots in their true proportions. */
@@ -97,10 +99,10 @@ interface Slice {
   readonly children: readonly Slice[];
 }
 
-/** The tiers as rings: city, districts, streets. */
+/** The tiers as rings: city, districts, streets; nothing where there are not several streets. */
 export function sunburst({ needs, name }: ReportFacts): Chart | undefined {
   const depth = max(needs.map(({ place }) => place.stations.length)) ?? 0;
-  if (depth === 0) return undefined;
+  if (new Set(needs.map(({ place }) => place.street)).size < 2 || depth === 0) return undefined;
   const top = groupsBy(needs, ({ place }) => [keyAt(place, 0)]);
   const option = (locale: Locale) => {
     const labels: string[] = [];
@@ -121,7 +123,7 @@ export function sunburst({ needs, name }: ReportFacts): Chart | undefined {
     const slices = (groups: ReadonlyMap<string, readonly NeedFacts[]>, level: number) => {
       const names = shortened([...groups.keys()].map((key) => name(key)[locale]));
       return [...groups.values()].map((own, i) =>
-        slice(level === 0 ? `${names[i]}\n${grouped(own.length)}` : names[i]!, own, level),
+        slice(level === 0 ? `${shown(names[i]!, MOST_LETTERS)}\n${grouped(own.length)}` : names[i]!, own, level),
       );
     };
     const data = slices(top, 0);

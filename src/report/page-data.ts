@@ -8,24 +8,29 @@ type Text = number;
 /** Who gives how much, and when, if in one slot. */
 export type PageGift = readonly [provider: Text, amount: Text, slot?: Text];
 
-/** A requirement: what, asked, covered, who gives, why not all, what is proved. */
+/** A requirement: what, asked, covered, who gives, what is proved; where not all is covered, why, and what would help. */
 export type PageLine = readonly [
   what: Text,
   asked: Text,
   covered: Text,
   gifts: readonly PageGift[],
-  reason: Text,
   proof: Text,
+  reason?: Text,
+  help?: Text,
 ];
 
-/** A need; `urgency` and `state` by their places, `why` 0 where it is not explained in full. */
+/** A need; `urgency` and `state` by their places, `age` −1 where it is not known, `why` 0 where it is not explained in full. */
 export type PageNeed = readonly [
   id: string,
   urgency: number,
   state: number,
   severity: number,
   people: number,
-  rank: string,
+  age: number,
+  waits: Text,
+  due: Text,
+  late: 0 | 1,
+  rank: Text,
   category: Text,
   community: Text,
   street: Text,

@@ -1,3 +1,7 @@
+import mapValues from 'lodash-es/mapValues.js';
+import max from 'lodash-es/max.js';
+import min from 'lodash-es/min.js';
+import pickBy from 'lodash-es/pickBy.js';
 import * as z from 'zod/mini';
 import { readOptions } from '../errors/read-options.js';
 import { says } from '../errors/zod-issues.js';
@@ -16,9 +20,10 @@ import { type Charts, drawWith } from './charts.js';
 import { type List, pageData } from './data.js';
 import { factsOf, type ReportFacts } from './facts.js';
 import { type Html, html } from './html.js';
-import { listOfLists, needList, page } from './page.js';
+import { beijing, type Head, listOfLists, needList, page } from './page.js';
 import { coverageTables, gapMatrix } from './report-tables.js';
 import { assetTable, type Draw, figures, legend, note, part, proof, tiles } from './sections.js';
+import { today } from './today.js';
 
 /** What the plan was made with, as for `explain`, and what the report shows besides. */
 export interface ReportOptions extends Made {
@@ -28,6 +33,14 @@ export interface ReportOptions extends Made {
   readonly locale?: Locale | undefined;
   /** Heading, by default "Five-society linkage report" in the language of the page. */
   readonly title?: string | Bilingual | undefined;
+  /** Whose plan it is; by default the lowest station that is above all needs. */
+  readonly station?: string | Bilingual | undefined;
+  /** What time it is for; by default from the first slot to the last, where they have dates. */
+  readonly period?: string | Bilingual | undefined;
+  /** Who made the report; nobody, if not said. */
+  readonly maker?: string | Bilingual | undefined;
+  /** How many needs were listed, so that the page says how many of them were read; not told, if not said. */
+  readonly found?: number | undefined;
   /** Another plan, `a`, beside this one, `b`: `comparePlans(network, before, plan)`. */
   readonly comparison?: Comparison | undefined;
   /** What to call the other plan; 此前, before, if not said. */
@@ -55,6 +68,10 @@ const shape = {
   ),
   locale: z._default(z.enum(['zh', 'en']), 'zh'),
   title: z._default(named, words.title),
+  station: z.optional(named),
+  period: z.optional(named),
+  maker: z.optional(named),
+  found: z.optional(z.int().check(z.gte(0))),
   comparison: z.optional(
     z.custom<Comparison>(isComparison, says('INVALID_OPTION', 'what `comparePlans(network, before, plan)` gives')),
   ),
@@ -88,29 +105,60 @@ function isComparison(value: unknown): boolean {
  */
 export function report(network: Network, plan: Plan, options: ReportOptions = {}): string {
   checkNetwork(network);
-  const { charts, locale, title, comparison, before, without, lists, explained, ...made } = readOptions(shape, options);
+  const {
+    charts,
+    locale,
+    title,
+    station,
+    period,
+    maker,
+    found,
+    comparison,
+    before,
+    without,
+    lists,
+    explained,
+    ...made
+  } = readOptions(shape, options);
   const view = viewOf(network, plan, made);
   const changed = without && fairnessOf(view, viewOf(network, without, view.made));
-  const facts = { ...factsOf(view, locale), ...(changed && { fairness: changed }) };
-  const data = pageData(facts, view, { explained, lists, locale });
+  const facts = { ...factsOf(view, locale), ...(changed && { fairness: changed }), found };
+  const data = pageData(facts, { explained, lists });
   const compared = comparison && beforeAfter(comparison, plain(before));
   const parts = partsOf(facts, charts, compared, lists.length > 0);
-  return page(facts, { heading: plain(title), tiles: tiles(facts), parts, data });
+  const head = mapValues({ ...headOf(facts), ...pickBy({ station, period, maker }) }, plain);
+  const first = part('today', words.today, today(facts));
+  return page(facts, { heading: plain(title), head, first, tiles: tiles(facts), parts, data });
 }
 
 const plain = ({ zh, en }: Bilingual): Bilingual => ({ zh: shown(zh), en: shown(en) });
 
+/** What the records say of whose plan it is, and of what time. */
+function headOf({ network, needs, name }: ReportFacts): Head {
+  const [first = [], ...others] = needs.map(({ place }) => place.stations);
+  const shared = first.filter((station, i) => others.every((own) => own[i] === station));
+  const slots = network.getAttribute('slots');
+  const days = slots.flatMap(({ start, end }) =>
+    [start, end].flatMap((one) => (one ? [beijing(one).slice(0, 10)] : [])),
+  );
+  const [from, to] = [min(days), max(days)];
+  const period = from === to ? from : `${from} – ${to}`;
+  return {
+    ...(shared.length > 0 && { station: name(shared.at(-1)!) }),
+    ...(period && { period: { zh: period, en: period } }),
+  };
+}
+
 function partsOf(facts: ReportFacts, charts: Charts | undefined, compared: Html | undefined, hasLists: boolean) {
   const draw = charts && drawWith(charts);
   const figure: Draw = (chart) => chart && draw && html`<figure>${draw(chart)}</figure>`;
-  const [societies, fairness, ...others] = figures(facts, figure);
   const assets = assetTable(facts);
+  const hasGaps = facts.plan.unmet.length > 0;
   return [
     part('coverage', words.coverage, html`${note(words.coverageNote)}${legend(facts)}${coverageTables(facts)}`),
-    [societies!, fairness!],
-    others,
+    figures(facts, figure),
     ...(compared ? [part('comparison', words.comparison, compared)] : []),
-    part('gaps', words.gaps, html`${note(words.gapsNote)}${gapMatrix(facts)}`),
+    ...(hasGaps ? [part('gaps', words.gaps, html`${note(words.gapsNote)}${gapMatrix(facts)}`)] : []),
     part('needs', PAGE_WORDS.needs, needList()),
     ...(hasLists ? [part('lists', words.lists, listOfLists())] : []),
     ...(assets ? [part('assets', words.assets, assets)] : []),

@@ -22,7 +22,10 @@ export function sankey({ linkages }: Plan): Chart | undefined {
     upperFirst({ ...SOCIETY_NAMES, ...URGENCY_NAMES }[id as keyof typeof SOCIETY_NAMES]?.[locale]);
   const sum = (id: string) =>
     links.reduce((total, { source, target, value }) => total + (source === id || target === id ? value : 0), 0);
-  const label = (id: string, locale: Locale) => `${name(id, locale)} ${grouped(sum(id))}`;
+  /** Each need once. */
+  const needs = (id: string) =>
+    SOCIETIES.some((society) => society === id) ? sum(id) : linkages.filter(({ urgency }) => urgency === id).length;
+  const label = (id: string, locale: Locale) => `${name(id, locale)} ${grouped(needs(id))}`;
   const nodes = [...SOCIETIES, ...URGENCIES].filter((id) => sum(id) > 0);
   return {
     width: 520,

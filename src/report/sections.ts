@@ -1,4 +1,3 @@
-import { evennessOf } from '../figures/evenness.js';
 import { STATES, tally } from '../figures/outcomes.js';
 import { assetDimensions } from '../model/catalogue/code-words.js';
 import type { Bilingual } from '../model/vocabulary.js';
@@ -11,7 +10,7 @@ import { PLAN_WORDS, REPORT_WORDS as words } from '../say/words.js';
 import type { Chart } from './charts.js';
 import type { ReportFacts } from './facts.js';
 import { bar, type Html, html, told } from './html.js';
-import { lorenz } from './lorenz.js';
+import { lorenz, unevenUnits } from './lorenz.js';
 import { map, sunburst } from './map.js';
 import { causeTable, participationTable, stepKey, titled } from './report-tables.js';
 import { sankey } from './sankey.js';
@@ -25,20 +24,22 @@ export interface Section {
 export const part = (id: string, title: Bilingual, body: Html): Section => ({ id, title: told(title), body });
 
 /** The figures that everybody asks for first. */
-export function tiles({ needs, plan }: ReportFacts): Html {
+export function tiles({ needs, plan, found, offering }: ReportFacts): Html {
   const all = tally(needs);
   const urgent = tally(needs.filter(({ need }) => need.urgency === 'urgent'));
   const providers = new Set(plan.linkages.flatMap(({ allocations }) => allocations.map(({ provider }) => provider)));
-  const tile = (figure: string, label: Html, more?: Html) =>
-    html`<div class="tile"><b>${figure}</b><span>${label}</span>${more}</div>`;
+  const tile = (figure: string, label: Bilingual, base?: Html, more?: Html) =>
+    html`<div class="tile"><b>${figure}</b><span>${told(label)}</span><small>${base}</small>${more}</div>`;
+  const of = (whole: number, some: number) => told((locale) => words.of[locale](grouped(whole), grouped(some)));
+  const share = (label: Bilingual, { all: whole, met, partly }: typeof all) =>
+    whole === 0 ? [] : [tile(percent(met, whole), label, of(whole, met), bar(met, partly, whole))];
+  const read = found && told((locale) => words.readOf[locale](grouped(found), grouped(all.all)));
   return html`<div class="tiles">${[
-    tile(grouped(all.all), told(words.figures.needs)),
-    tile(percent(all.met, all.all), told(words.shares.met), bar(all.met, all.partly, all.all)),
-    ...(urgent.all > 0
-      ? [tile(percent(urgent.met, urgent.all), told(words.shares.urgent), bar(urgent.met, urgent.partly, urgent.all))]
-      : []),
-    tile(grouped(plan.linkages.length), told(words.figures.linkages)),
-    tile(grouped(providers.size), told(words.taking.providers)),
+    tile(grouped(all.all), words.figures.needs, read || undefined),
+    ...share(words.shares.met, all),
+    ...share(words.shares.urgent, urgent),
+    tile(grouped(plan.linkages.length), words.figures.linkages, of(all.all, plan.linkages.length)),
+    tile(grouped(providers.size), words.taking.providers, of(offering, providers.size)),
   ]}</div>`;
 }
 
@@ -55,8 +56,10 @@ export type Draw = (chart: Chart | undefined) => Html | undefined;
 export function figures(facts: ReportFacts, draw: Draw): Section[] {
   const places = map(facts);
   const where = draw(places ?? sunburst(facts));
-  const { fairness } = facts;
-  const changed = fairness && html`<p>${told((locale) => fairnessSentence(fairness, locale))}</p>`;
+  const { fairness = [], plan } = facts;
+  const isChanged = fairness.some(({ classes, without = classes.zeros }) => without !== classes.zeros);
+  const changed = isChanged && html`<p>${told((locale) => fairnessSentence(fairness, locale))}</p>`;
+  const evenness = evennessTable(facts);
   const [title, about] = places ? [words.map, words.mapNote] : [words.tree, words.treeNote];
   return [
     part(
@@ -64,13 +67,17 @@ export function figures(facts: ReportFacts, draw: Draw): Section[] {
       words.five.participation,
       html`${note(words.flowNote)}${draw(sankey(facts.plan))}${participationTable(facts)}`,
     ),
-    part(
-      'fairness',
-      words.fairness,
-      html`${note(words.fairnessNote)}${changed}${draw(lorenz(facts.plan))}${evennessTable(facts)}`,
-    ),
+    ...(evenness || changed
+      ? [
+          part(
+            'fairness',
+            words.fairness,
+            html`${note(words.fairnessNote)}${changed || undefined}${draw(lorenz(plan))}${evenness}`,
+          ),
+        ]
+      : []),
     ...(where ? [part('places', title, html`${note(about)}${stepKey()}${where}`)] : []),
-    part('causes', words.causes, html`${note(words.causesNote)}${causeTable(facts)}`),
+    ...(plan.unmet.length > 0 ? [part('causes', words.causes, causeTable(facts))] : []),
   ];
 }
 
@@ -78,11 +85,11 @@ export function note(text: Bilingual): Html {
   return html`<p class="note">${told(text)}</p>`;
 }
 
-function evennessTable(facts: ReportFacts): Html {
-  const { byUnit, byCommunity } = facts.plan.coverage;
-  const rows = byUnit.map(({ unit, demanded, covered }) => {
-    const asking = byCommunity.filter((one) => one.unit === unit && one.demanded > 0);
-    const { gini, jain, minimum } = evennessOf(asking.map((one) => one.covered / one.demanded));
+/** Of units that are spread unevenly; nothing where none is. */
+function evennessTable({ plan }: ReportFacts): Html | undefined {
+  const uneven = unevenUnits(plan.coverage);
+  if (uneven.length === 0) return undefined;
+  const rows = uneven.map(({ unit, demanded, covered, evenness: { gini, jain, minimum } }) => {
     return html`<tr><th scope="row">${told(unitName(unit))}</th><td class="number">${percent(covered, demanded)}</td><td class="number">${percent(minimum, 1)}</td><td class="number">${gini.toFixed(2)}</td><td class="number">${jain.toFixed(2)}</td></tr>`;
   });
   return html`<div class="wide"><table><thead><tr><th>${told(words.amounts.unit)}</th><th class="number">${told(words.evenness.share)}</th><th class="number">${told(words.evenness.least)}</th><th class="number">${told(words.evenness.gini)}</th><th class="number">${told(words.evenness.jain)}</th></tr></thead><tbody>${rows}</tbody></table></div>`;

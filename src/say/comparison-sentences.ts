@@ -79,3 +79,16 @@ export function comparisonSentences(comparison: Comparison, options: ComparisonW
       : []),
   ];
 }
+
+/** The one sentence that says most of how plan b is better or worse: where it meets more of the most urgent needs and fewer of the others, why. */
+export function tradeSentence(comparison: Comparison, options: ComparisonWords): string {
+  const { locale, ...names } = readWords(options);
+  const { byUrgency } = comparison.needs;
+  const first = byUrgency.find(({ needs }) => needs > 0);
+  const all = sumBy(byUrgency, ({ met }) => met.difference);
+  const more = first?.met.difference ?? 0;
+  if (!first || more <= 0 || all >= more) return comparisonSentences(comparison, options)[0]!;
+  const trend = all < 0 ? 'fewer' : all > 0 ? 'more' : 'same';
+  const urgency = URGENCY_NAMES[first.urgency][locale];
+  return phrase(locale, 'compare.trade', { ...names, trend, count: Math.abs(all), urgency, more, rest: more - all });
+}

@@ -3,12 +3,14 @@ import type { State } from '../figures/outcomes.js';
 import type { Bilingual } from '../model/vocabulary.js';
 import type { Plan, ReasonCode } from '../plan/plan.js';
 import { desk as deskEn } from './en/desk.js';
+import { deskPage as deskPageEn } from './en/desk-page.js';
 import { heads as headsEn } from './en/heads.js';
 import { markdown as markdownEn } from './en/markdown.js';
 import { proof as proofEn } from './en/proof.js';
 import { report as reportEn } from './en/report.js';
 import type { Locale } from './phrase.js';
 import { desk as deskZh } from './zh/desk.js';
+import { deskPage as deskPageZh } from './zh/desk-page.js';
 import { heads as headsZh } from './zh/heads.js';
 import { markdown as markdownZh } from './zh/markdown.js';
 import { proof as proofZh } from './zh/proof.js';
@@ -106,6 +108,8 @@ export const SHEETS = {
 export const SECOND_WEEK = {
   sheets: {
     changes: { zh: '变动清单', en: 'changes' },
+    cameOf: { zh: '成效', en: 'outcomes' },
+    hours: { zh: '志愿服务时长', en: 'hours given' },
     past: { zh: '历次方案', en: 'plans so far' },
     backups: { zh: '候补清单', en: 'backups' },
     hops: { zh: '逐级上报', en: 'tier by tier' },
@@ -147,6 +151,8 @@ export const SECOND_WEEK = {
     accepted: { zh: '接受', en: 'accepted' },
     started: { zh: '开始', en: 'started' },
     declined: { zh: '谢绝', en: 'declined' },
+    closed: { zh: '未满足结案', en: 'closed unmet' },
+    withdrawn: { zh: '撤回', en: 'withdrawn' },
   },
   gone: { zh: '供给方已不在表中，请告知需求方', en: 'the provider is no longer listed: tell who has the need' },
 };
@@ -257,6 +263,21 @@ export const PAGE_WORDS = {
   ofAsked: { zh: '{covered}／{demanded}', en: '{covered} of {demanded}' },
   arrangement: { zh: '安排', en: 'Who does what' },
   why: { zh: '为什么', en: 'Why' },
+  help: { zh: '怎么办', en: 'What would help' },
+  call: { zh: '找谁', en: 'Whom to call' },
+  lacks: { zh: '缺', en: 'Lacks' },
+  age: { zh: '年龄', en: 'Age' },
+  dates: { zh: '时限', en: 'Dates' },
+  provider: { zh: '供给方', en: 'Provider' },
+  what: { zh: '事项', en: 'What' },
+  quantity: { zh: '数量', en: 'Quantity' },
+  slot: { zh: '时段', en: 'Slot' },
+  sign: { zh: '签收', en: 'Signed' },
+  brief: { zh: '一页简报', en: 'One page' },
+  unmet: { zh: '未满足', en: 'Unmet' },
+  dispatch: { zh: '派单', en: 'Dispatch' },
+  printed: { zh: '{title} · {count} 个需求，共 {all} 个', en: '{title} · {count} of {all} needs' },
+  swipe: { zh: '左右滑动，看其余的列', en: 'Swipe sideways for more columns' },
   proof: { zh: '证明了什么', en: 'What is proved' },
   short: {
     zh: '备选与最接近的供给未列入本报告，可用 explain 查询。',
@@ -268,3 +289,4 @@ export const PROOF_WORDS = /* @__PURE__ */ paired(proofZh, proofEn);
 export const REPORT_WORDS = /* @__PURE__ */ paired(reportZh, reportEn);
 export const MARKDOWN_WORDS = { zh: markdownZh, en: markdownEn };
 export const DESK_WORDS = { zh: deskZh, en: deskEn };
+export const DESK_PAGE_WORDS = { zh: deskPageZh, en: deskPageEn };

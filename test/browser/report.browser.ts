@@ -2,6 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import axe from 'axe-core';
 import * as charts from 'echarts';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -19,7 +20,7 @@ const KEPT = process.env['SCREENSHOTS'];
 const folder = KEPT ?? mkdtempSync(join(tmpdir(), 'five-society-linkage-'));
 const shot = (name: string) => join(folder, `${name}.png`);
 const DESKTOP = { width: 1280, height: 900 };
-const PHONE = { width: 375, height: 800 };
+const PHONES = { phone: { width: 360, height: 780 }, small: { width: 320, height: 640 } };
 
 let browser: Browser;
 
@@ -39,6 +40,30 @@ async function open(viewport = DESKTOP, locale = 'zh'): Promise<{ page: Page; to
 const seen = (page: Page, selector: string) => page.innerText(selector);
 const rows = (page: Page) => page.locator('#needs-table tbody tr');
 const ids = (page: Page) => page.locator('#needs-table tbody button').allTextContents();
+/** What axe finds wrong, by its rules of WCAG 2.2 and of good practice. @see https://github.com/dequelabs/axe-core */
+async function wrongs(page: Page, within = 'html'): Promise<string[]> {
+  await page.evaluate(axe.source);
+  const { violations } = await page.evaluate<axe.AxeResults>(`axe.run('${within}', { resultTypes: ['violations'] })`);
+  return violations.flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id} ${target.join(' ')}`));
+}
+/** What is wider than its place and does not say so. */
+const overflowing = (page: Page) =>
+  page.locator('main :is(section, .wide, .tile, li, p, dl)').evaluateAll((all) =>
+    all
+      .filter((one) => one.checkVisibility() && one.scrollWidth > one.clientWidth + 1)
+      .filter((one) => !(one.matches('.wide[tabindex]') && one.previousElementSibling?.checkVisibility()))
+      .map((one) => `${one.tagName} ${one.className} ${one.textContent}`.slice(0, 60)),
+  );
+/** Presses a button that prints; the page stays as it is to be printed until it is. */
+async function press(page: Page, choice: string): Promise<void> {
+  await page.evaluate('window.print = () => {}');
+  await page.click(`[data-to-print="${choice}"]`);
+}
+/** How many pages are printed. */
+async function pages(page: Page, name: string): Promise<number> {
+  const pdf = await page.pdf({ path: join(folder, `${name}.pdf`), format: 'A4' });
+  return pdf.toString('latin1').match(/\/Type\s*\/Page\b/g)!.length;
+}
 const looks = (page: Page, property: string) =>
   page.evaluate<string>(`getComputedStyle(document.body).getPropertyValue('${property}')`);
 
@@ -68,19 +93,22 @@ describe.skipIf(!executablePath)('the report in a browser', () => {
     ['zh-CN', 'dark'],
     ['en', 'light'],
     ['en', 'dark'],
-  ])('is legible in %s, %s, on a desk and on a phone, and asks for nothing', async (lang, theme) => {
-    for (const [name, viewport] of Object.entries({ desk: DESKTOP, phone: PHONE })) {
+  ])('is legible in %s, %s, on a desk and on phones, and asks for nothing', async (lang, theme) => {
+    for (const [name, viewport] of Object.entries({ desk: DESKTOP, ...PHONES })) {
       const { page, told } = await open(viewport, lang === 'en' ? 'en' : 'zh');
       await page.click(`[data-to-theme="${theme}"]`);
       expect(await page.locator('html').getAttribute('lang')).toBe(lang);
       expect(await seen(page, 'h1')).toBe(lang === 'en' ? 'Five-society linkage report' : '五社联动匹配报告');
-      expect(await page.title()).toBe(await seen(page, 'h1'));
+      expect(await page.title()).toBe(`${await seen(page, 'h1')} · ${await seen(page, '.about')}`);
       expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(viewport.width);
       expect((await page.evaluate<Contrast[]>(contrasts)).filter(({ ratio }) => ratio < 4.5)).toEqual([]);
+      expect(await wrongs(page)).toEqual([]);
+      expect(await overflowing(page)).toEqual([]);
       await page.screenshot({ path: shot(`${name}-${lang}-${theme}`), fullPage: true });
       await page.locator('#needs-table tbody button').first().click();
       await page.screenshot({ path: shot(`${name}-${lang}-${theme}-drawer`) });
       expect((await page.evaluate<Contrast[]>(contrasts)).filter(({ ratio }) => ratio < 4.5)).toEqual([]);
+      expect(await wrongs(page, '#drawer')).toEqual([]);
       expect(told).toEqual([]);
       await page.close();
     }
@@ -184,6 +212,49 @@ describe.skipIf(!executablePath)('the report in a browser', () => {
       expect(box && box.x >= 0 && box.x + box.width <= 703 && box.height < 500).toBe(true);
     }
     expect((await page.pdf({ path: join(folder, 'report.pdf'), format: 'A4' })).length).toBeGreaterThan(20_000);
+    await page.close();
+  });
+
+  it('opens with what to do today, from where needs open', async () => {
+    const { page } = await open();
+    expect(await page.locator('main > :first-child').getAttribute('id')).toBe('today');
+    const button = page.locator('#today li button').first();
+    const id = await button.textContent();
+    await button.click();
+    expect(await seen(page, '#drawer h2')).toBe(`需求 ${id}`);
+    expect(await seen(page, '#drawer')).toContain('怎么办');
+    await page.close();
+  });
+
+  it('prints one page, what is unmet, or who does what', async () => {
+    for (const locale of ['zh', 'en']) {
+      const { page } = await open(DESKTOP, locale);
+      await press(page, 'brief');
+      await page.emulateMedia({ media: 'print' });
+      const shown = page.locator('main > :visible, main .pair > section:visible');
+      const ids = await shown.evaluateAll((all) => all.map((one) => one.id || one.className));
+      expect(ids).toEqual(['today', 'tiles', 'coverage', 'comparison']);
+      expect(await pages(page, `brief-${locale}`)).toBe(1);
+      await page.close();
+    }
+    const { page } = await open();
+    await page.selectOption('#district', { index: 1 });
+    const count = async () => Number(/共 (\d+) 个/.exec(await seen(page, '#needs-found'))?.[1]);
+    const all = await count();
+    await page.selectOption('#state', { label: '已满足' });
+    const unmet = all - (await count());
+    await page.selectOption('#state', '');
+    await press(page, 'unmet');
+    expect(await page.locator('#printed h2').textContent()).toBe(`未满足 · ${unmet} 个需求，共 ${NEEDS} 个`);
+    expect(await page.locator('#printed tbody').count()).toBe(unmet);
+    expect(await pages(page, 'unmet')).toBeGreaterThan(1);
+    const left = async () => [await page.locator('#printed *').count(), await page.getAttribute('html', 'data-print')];
+    expect(await left()).toEqual([0, null]);
+    await press(page, 'dispatch');
+    const providers = await page.locator('#printed tbody tr:first-child td:first-child').allTextContents();
+    expect(new Set(providers).size).toBe(providers.length);
+    await page.emulateMedia({ media: 'print' });
+    expect(await page.locator('main > :visible').evaluateAll((own) => own.map(({ id }) => id))).toEqual(['printed']);
     await page.close();
   });
 

@@ -1,6 +1,8 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { width } from '../../examples/terminal.js';
-import { runExample } from './run-example.js';
+import { runExample, scratchFolder } from './run-example.js';
 
 describe.each(['zh', 'en'] as const)('11-fund-vote in %s', (lang) => {
   it('runs alone, within 100 columns, and checks what it counts', () => {
@@ -16,4 +18,25 @@ describe.each(['zh', 'en'] as const)('11-fund-vote in %s', (lang) => {
     const [, shares, votes] = left.exec(stdout)!.map(Number);
     expect(shares).toBeLessThan(votes!);
   });
+});
+
+it('11-fund-vote counts what sheets say', () => {
+  const folder = scratchFolder();
+  writeFileSync(join(folder, '项目.csv'), '编号,名称,金额,社区\na,坡道,1000,东\nb,菜园,600,西\nc,课堂,500,西\n');
+  writeFileSync(join(folder, '投票.csv'), '投票人,项目\n1,a\n2,a\n3,b、c\n');
+  const { status, stdout, stderr } = runExample('11-fund-vote.ts', ['--sheets', folder, '--budget', '1500']);
+  expect([stderr, status]).toEqual(['', 0]);
+  // Two pay 500 each for the ramp; the third has 500 for the lessons, and not 600 for the garden.
+  const row = (name: string) =>
+    stdout
+      .split('\n')
+      .find((line) => line.startsWith(name))
+      ?.trim()
+      .split(/\s+/);
+  expect([row('坡道'), row('菜园'), row('课堂')]).toEqual([
+    ['坡道', '1,000', '2', '✓', '✓'],
+    ['菜园', '600', '1'],
+    ['课堂', '500', '1', '✓', '✓'],
+  ]);
+  expect(stdout).not.toContain('虚构');
 });

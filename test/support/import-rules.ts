@@ -58,7 +58,8 @@ function checkImports(file: SourceFile, known: ReadonlySet<string>, house: House
       if (specifier.startsWith('node:') && !MAY_USE_NODE.has(from)) return [`${file.path} imports ${specifier}`];
       return [];
     }
-    const target = resolve(file.path, specifier);
+    const named = resolve(file.path, specifier);
+    const target = named !== undefined && known.has(`${named}x`) ? `${named}x` : named;
     if (target === undefined) return [`${file.path} imports ${specifier}, which is outside src`];
     if (!known.has(target)) return [`${file.path} imports ${specifier}, which is not there (imports end in .js)`];
     const to = part(target);

@@ -16,8 +16,8 @@ export interface ScannedSheet {
 export const MOST_COLUMNS = 1000;
 /** Rows times columns of a sheet. */
 export const MOST_CELLS = 8_000_000;
-/** Rows that a sheet may have, as in Excel. */
-export const MOST_ROWS = 1_048_576;
+/** Rows that a table may have: what is read of more does not fit into a gigabyte beside its network. */
+export const MOST_ROWS = 300_000;
 const DAY = 86_400_000;
 /** 1970 in days of a spreadsheet. */
 const EPOCH = 25_569;
@@ -58,6 +58,9 @@ export function serialDate(serial: number, from1904: boolean): Date {
   return new Date(Math.round((serial + (from1904 ? FOUR_YEARS : 0) - EPOCH) * (DAY / 1000)) * 1000);
 }
 
+/** The number of a day, from 1900, as {@link serialDate} reads it. */
+export const dateSerial = (date: Date): number => EPOCH + date.getTime() / DAY;
+
 /** What a cell holds, by what its tag says: the kind of value, and how it is shown. */
 function cellIn({ strings, dates, from1904 }: BookParts, type: string, style: number, value: string | undefined): Cell {
   if (type === 's') return strings[Number(value)];
@@ -96,7 +99,7 @@ export function sheetScanner(book: BookParts): XmlReader & { result(): ScannedSh
     }
     const own = getOrSet(rows, row, () => []);
     cells += Math.max(0, column + 1 - own.length);
-    if (cells > MOST_CELLS) {
+    if (cells > MOST_CELLS || rows.size > MOST_ROWS) {
       if (!tooMany) notes.push({ code: 'TOO_LARGE', row, said: inBoth((words) => words.cells(MOST_ROWS, MOST_CELLS)) });
       tooMany = true;
       return;

@@ -1,5 +1,6 @@
 import { groupsBy } from '../../kernel/maps.js';
 import { byCodeUnit } from '../../model/order.js';
+import type { Plan } from '../../plan/plan.js';
 import { listed, phrase } from '../../say/phrase.js';
 import { HEADS, LIST_WORDS, SHEETS } from '../../say/words.js';
 import { perView } from '../../why/per-view.js';
@@ -62,6 +63,9 @@ export function namedOf({ others }: DispatchTask, { name, locale }: Laid): strin
   return others.length > MOST_NAMED ? phrase(locale, 'dispatch.more', { names: said, count: others.length }) : said;
 }
 
+/** A plan as rows of its dispatch lists name it. */
+export const planCode = ({ certificate }: Plan): string => certificate.digest.slice(0, 8);
+
 /** 派单表: who goes where, when and for whom; by provider for those who go, by station for those who are visited. The last columns are to be filled in. */
 export function dispatchSheets(all: Laid): WrittenTable[] {
   const tasks = tasksIn(all.view);
@@ -94,6 +98,7 @@ export function dispatchSheets(all: Laid): WrittenTable[] {
     [HEADS.line.id, ({ requirement }) => requirement.id, apart],
     [HEADS.provider.society, ({ provider }) => all.society(provider.society), apart],
     [HEADS.provider.id, ({ provider }) => provider.id, apart],
+    [HEADS.task.plan, () => planCode(all.view.plan), apart],
   ];
   const first = (task: DispatchTask) =>
     `${placeOf(task.need).stations[0]?.id ?? ''}\0${task.need.community}\0${task.need.id}`;

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { readOptions } from '../../errors/read-options.js';
+import { groupsBy } from '../../kernel/maps.js';
 import type { Network } from '../../model/graph.js';
 import { URGENCY_NAMES } from '../../model/vocabulary.js';
 import { type Made, madeWith } from '../../plan/made.js';
@@ -76,6 +77,10 @@ const withWhom = (task: DispatchTask, all: Laid): string =>
  */
 export function dispatchText(network: Network, plan: Plan, provider: string, options: DispatchOptions = {}): string {
   const { all, tasks } = tasksOf(network, plan, provider, options);
+  return textOf(all, provider, tasks);
+}
+
+function textOf(all: Laid, provider: string, tasks: readonly DispatchTask[]): string {
   const { locale, name } = all;
   if (tasks.length === 0) return '';
   const lines = tasks.flatMap((task, i) => {
@@ -114,15 +119,22 @@ export function dispatchCalendar(
   options: DispatchOptions = {},
 ): string {
   const { all, tasks } = tasksOf(network, plan, provider, options);
+  return calendarOf(all, tasks);
+}
+
+const isTimed = ({ start, end }: DispatchTask): boolean => start !== undefined && end !== undefined;
+
+function calendarOf(all: Laid, tasks: readonly DispatchTask[]): string {
+  const { now } = all.view.plan;
   const events = tasks.flatMap((task) => {
-    const { start, end, need, requirement, slots } = task;
+    const { key, start, end, need, requirement, slots } = task;
     if (start === undefined || end === undefined) return [];
     const place = placeIn(task, all);
-    const id = [need.id, requirement.id, provider, ...slots].map(encodeURIComponent).join('/');
+    const id = [need.id, requirement.id, key, ...slots].map(encodeURIComponent).join('/');
     return [
       'BEGIN:VEVENT',
       `UID:${id}@five-society-linkage`,
-      `DTSTAMP:${utc(plan.now ?? start)}`,
+      `DTSTAMP:${utc(now ?? start)}`,
       `DTSTART:${utc(start)}`,
       `DTEND:${utc(end)}`,
       `SUMMARY:${plain(whatOf(task, all))}`,
@@ -139,6 +151,28 @@ export function dispatchCalendar(
     'END:VCALENDAR',
   ];
   return lines.map((line) => `${folded(line)}\r\n`).join('');
+}
+
+/**
+ * What a plan asks of everybody: the text of each, and the calendar of each who has anything at a known time. O(allocations) after what is known of the plan.
+ *
+ * @throws LinkageError as `dispatchText`, but for `UNKNOWN_OFFER`
+ */
+export function dispatchOfAll(
+  network: Network,
+  plan: Plan,
+  options: DispatchOptions = {},
+): { readonly provider: string; readonly name: string; readonly text: string; readonly calendar?: string }[] {
+  checkNetwork(network);
+  const { locale, ...made } = readOptions(shape, options);
+  const all = laid(viewOf(network, plan, made), locale);
+  const byProvider = groupsBy(tasksIn(all.view), ({ key }) => [key]);
+  return [...byProvider].map(([provider, tasks]) => ({
+    provider,
+    name: all.name(provider),
+    text: textOf(all, provider, tasks),
+    ...(tasks.some(isTimed) && { calendar: calendarOf(all, tasks) }),
+  }));
 }
 
 /** `20260307T010000Z` */

@@ -164,7 +164,10 @@ function pinOf(
 }
 
 /** An amount in the unit of its requirement; nothing where it does not say it, or another one. */
-function amountIn({ quantity, unit }: { quantity: string; unit: string }, stored: string): number | undefined {
+export function amountIn(
+  { quantity, unit }: { readonly quantity: string; readonly unit: string },
+  stored: string,
+): number | undefined {
   const written = writtenAmount(quantity, false);
   if (written === undefined) return undefined;
   const word = unit || written.unit;

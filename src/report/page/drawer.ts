@@ -1,6 +1,6 @@
 import type { PageData, PageGift, PageLine } from '../page-data.js';
 import { byId, colon, element, said, several, textAt } from './dom.js';
-import { type ListedNeed, stateOf, urgencyOf } from './needs.js';
+import { dueOf, type ListedNeed, stateOf, urgencyOf } from './needs.js';
 
 const drawer = byId<HTMLDialogElement>('drawer');
 let shown: ListedNeed;
@@ -16,7 +16,8 @@ export function openDrawer(need: ListedNeed, from: HTMLElement): void {
 }
 
 function fill(): void {
-  const { id, severity, people, rank, category, community, street, district, lead, carrier, lines, why } = shown;
+  const { id, severity, people, age, waits, rank, category, community, street, district, lead, carrier, lines, why } =
+    shown;
   const facts = element('dl', {});
   const fact = (name: keyof PageData['words'], value: string) => {
     if (value !== '') facts.append(element('dt', {}, said(name)), element('dd', {}, value));
@@ -27,7 +28,9 @@ function fill(): void {
   fact('district', textAt(district));
   fact('severity', `${severity} / 5`);
   fact('beneficiaries', String(people));
-  fact('rank', rank === '' ? '' : `(${rank})`);
+  fact('age', age < 0 ? '' : String(age));
+  fact('dates', textAt(waits));
+  fact('rank', textAt(rank) && `(${textAt(rank)})`);
   fact('lead', textAt(lead));
   fact('carrier', textAt(carrier));
   const close = element('button', { type: 'button', class: 'close' }, said('close'));
@@ -35,7 +38,7 @@ function fill(): void {
   drawer.replaceChildren(
     close,
     element('h2', { id: 'drawer-title' }, `${said('need')} ${id}`),
-    element('p', { class: 'tags' }, urgencyOf(shown), ' ', stateOf(shown)),
+    element('p', { class: 'tags' }, urgencyOf(shown), ' ', stateOf(shown), ' ', dueOf(shown)),
     facts,
     element('h3', {}, said('arrangement')),
     ...lines.map(lineOf),
@@ -46,11 +49,12 @@ function fill(): void {
   );
 }
 
-function lineOf([what, asked, covered, gifts, reason, proof]: PageLine): HTMLElement {
+function lineOf([what, asked, covered, gifts, proof, reason, help]: PageLine): HTMLElement {
   const share = said('ofAsked', { covered: textAt(covered), demanded: textAt(asked) });
   const line = element('div', { class: 'line' }, element('h4', {}, textAt(what), element('span', {}, share)));
   if (gifts.length > 0) line.append(element('ul', {}, ...gifts.map(giftOf)));
-  if (reason >= 0) line.append(element('p', {}, textAt(reason)));
+  if (reason !== undefined) line.append(element('p', {}, textAt(reason)));
+  if (help !== undefined) line.append(element('p', {}, element('b', {}, `${said('help')} `), textAt(help)));
   line.append(element('p', { class: 'proof' }, element('b', {}, `${said('proof')} `), textAt(proof)));
   return line;
 }

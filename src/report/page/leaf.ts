@@ -50,9 +50,13 @@ export function leaf<Row>(name: 'needs' | 'lists', { columns, chosen, says, row,
     const order = i !== view.sort ? 'none' : view.down ? 'descending' : 'ascending';
     return element('th', { scope: 'col', 'aria-sort': order, class: figure ? 'number' : '' }, button);
   };
-  const drawTable = () => {
+  /** All that is searched for, as it is sorted. */
+  const foundRows = () => {
     const asked = search.value.toLowerCase().split(/\s+/).filter(Boolean);
-    const all = sorted(chosen().filter((one) => asked.every((word) => says(one).includes(word))));
+    return sorted(chosen().filter((one) => asked.every((word) => says(one).includes(word))));
+  };
+  const drawTable = () => {
+    const all = foundRows();
     const size = Number(rows.value) || Math.max(1, all.length);
     const pages = Math.max(1, Math.ceil(all.length / size));
     view.page = Math.min(view.page, pages - 1);
@@ -76,6 +80,7 @@ export function leaf<Row>(name: 'needs' | 'lists', { columns, chosen, says, row,
   next.addEventListener('click', turn(1));
   return {
     restart,
+    foundRows,
     draw() {
       search.placeholder = said(`${name}Search`);
       search.setAttribute('aria-label', said('searchLabel'));

@@ -1,7 +1,7 @@
 import { byId, data, element, said, several, textAt } from './dom.js';
 import { openDrawer } from './drawer.js';
 import { leaf } from './leaf.js';
-import { type ListedNeed, needs, stateOf, urgencyOf } from './needs.js';
+import { dueOf, type ListedNeed, needs, placeOf, stateOf, urgencyOf } from './needs.js';
 
 /** Names shown of those who serve a need. */
 const MOST_NAMES = 3;
@@ -17,9 +17,9 @@ const searched = new Map<ListedNeed, string>();
 function sayingsOf(need: ListedNeed): string {
   let found = searched.get(need);
   if (found === undefined) {
-    const { id, category, community, street, district, lines } = need;
+    const { id, due, category, community, street, district, lines } = need;
     const places = lines.flatMap(([what, , , gifts]) => [what, ...gifts.map(([provider]) => provider)]);
-    const texts = [category, community, street, district, ...places].flatMap((place) => data.texts[place] ?? []);
+    const texts = [due, category, community, street, district, ...places].flatMap((place) => data.texts[place] ?? []);
     found = [id, ...texts].join('\n').toLowerCase();
     searched.set(need, found);
   }
@@ -31,9 +31,8 @@ function rowOf(need: ListedNeed): HTMLTableRowElement {
   const who = whoServes(need);
   const names = who.slice(0, MOST_NAMES);
   if (who.length > names.length) names.push(said('more', { count: who.length - names.length }));
-  const street = element('span', { class: 'faint' }, textAt(need.street));
-  const where = element('span', {}, textAt(need.community), element('br', {}), street);
-  const cells = [button, urgencyOf(need), stateOf(need), textAt(need.category), where];
+  const state = element('span', {}, stateOf(need), element('br', {}), need.state > 0 || need.late ? dueOf(need) : '');
+  const cells = [button, urgencyOf(need), state, textAt(need.category), placeOf(need)];
   const row = element('tr', {}, ...cells.map((cell) => element('td', {}, cell)));
   row.append(who.length > 0 ? element('td', {}, several(names)) : element('td', { class: 'faint' }, said('nobody')));
   row.addEventListener('click', () => openDrawer(need, button));
@@ -59,3 +58,7 @@ export const needLeaf = leaf<ListedNeed>('needs', {
   sort: 1,
 });
 for (const id of filters) byId(id).addEventListener('input', needLeaf.restart);
+for (const button of document.querySelectorAll<HTMLElement>('[data-need]')) {
+  const need = needs[Number(button.dataset['need'])]!;
+  button.addEventListener('click', () => openDrawer(need, button));
+}

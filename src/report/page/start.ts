@@ -4,6 +4,8 @@ import { byId, data, element, said, textAt } from './dom.js';
 import { listLeaf } from './list-leaf.js';
 import { needLeaf } from './need-list.js';
 import { needs } from './needs.js';
+import { tellPrints } from './prints.js';
+import { tellWide } from './wide.js';
 
 type Entry = readonly [value: string, text: string];
 type Named = readonly [name: unknown, text: number];
@@ -49,6 +51,7 @@ function choose(theme: string): void {
 }
 for (const one of themes) one.addEventListener('click', () => choose(one.dataset['toTheme']!));
 
-byId('print').addEventListener('click', () => window.print());
 choose('');
 label();
+tellPrints();
+tellWide();

@@ -56,6 +56,7 @@ export const desk: typeof Desk = {
   byHand: 'First come, first served',
   templates: 'lists.xlsx',
   workbook: 'plan.xlsx',
+  page: 'five-society-desk.html',
   overSheets: 'The lists would be written over the sheets. Maybe pass another --out.',
   noTables: (folder) => `There is no CSV file or workbook in ${folder}. Maybe take a template.`,
   failed: 'It was not done',
@@ -64,7 +65,7 @@ export const desk: typeof Desk = {
   noLanguage: (lang) => `--lang cannot be '${lang}'.`,
   extra: (word) => `Unexpected argument '${word}'.`,
   whichFolder: 'Which folder are the lists in?',
-  whichCommand: 'Expected desk, match, verify, explain, doctor, schema or template.',
+  whichCommand: 'Expected desk, match, verify, explain, doctor, schema, template or page.',
   whatToExplain: 'Expected the id of a need, a provider such as volunteer:7, or both.',
   noPlan: (file) => `${file} cannot be read: there is no plan yet, or it is of another version. Maybe run desk first.`,
   badNow: (text) => `--now cannot be '${text}'. Maybe 2026-03-07 or 2026-03-07T09:00:00+08:00.`,
@@ -80,10 +81,12 @@ export const desk: typeof Desk = {
     `${kept} allocations as they were, ${changed} changed${changed > 0 ? `; ${people} providers to tell (see the list of changes)` : ''}${ended > 0 ? `; ${ended} of needs that are no longer listed` : ''}.`,
   returned: (counts, done, left) =>
     `Come back: ${counts}${done > 0 ? `; ${done} needs are wholly done` : ''}${left === '' ? '' : `; still listed, to be checked: ${left}`}.`,
+  stray: (count) => `${count} results are of no plan and are not counted.`,
+  handedOut: 'messages',
+  calendars: 'calendars',
   moreChanges: (count) => `  ${count} more in the list of changes.`,
   keptFilled: (files) => `Lists that somebody has filled in are kept: ${files}`,
   doctor: (tables) => `${tables} tables read; nothing was planned.`,
-  noWorkbook: 'Without write-excel-file, lists are written as CSV.',
   usage: `Usage: five-society-linkage <command> …
 
 desk <folder>                  reads lists in a folder, with those in it, or a workbook; matches, going on from the plan before; verifies; writes lists, plan, report
@@ -93,6 +96,7 @@ explain <folder> <id> [provider]  why a need, a provider (volunteer:7), or the t
 doctor <folder>                reads the lists and tells what is wrong; plans nothing
 schema [input|policy]          JSON Schema of the data, or of a policy
 template [folder]              writes lists to fill in, with examples and a page on every column
+page [file]                    writes the desk as one web page: works offline, nothing to install
 
   --lang zh|en     language of what is written and printed (zh)
   --out folder     where to, and where the plan before is (out)

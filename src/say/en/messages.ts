@@ -155,6 +155,15 @@ export const messages: Readonly<Record<MessageId, string>> = {
     'From {who}{roled, plural, =0 {} other { as {role}}}: {amount}{slotted, plural, =0 {} other { ({slot})}}, at a cost of {cost, number}: {terms}.',
   'term.cost': '{term} {cost, number}',
   'need.nearest': 'The nearest miss is {who}: {failures}.',
+  'today.open':
+    '{urgent, plural, =0 {No urgent need is unmet} one {# urgent need is not wholly met} other {# urgent needs are not wholly met}}{late, plural, =0 {} one {; of the unmet # is past due} other {; of the unmet # are past due}}. {rest, plural, =0 {} one {Begin with these {first, number}; to see the other one, print “Unmet”.} other {Begin with these {first, number}; to see the other {rest, number} unmet, print “Unmet”.}}',
+  'today.lead': '{who} leads.',
+  'today.able': 'Those who could, but have nothing left: {who}. Ask whether they can do more.',
+  'today.station':
+    '{station}{up, plural, =0 {} other {; if it cannot help, {consent, plural, =0 {} other {ask the resident, then }}pass it on to {next}}}.',
+  'age.waits': '{days, plural, =0 {reported less than a day ago} one {reported # day ago} other {reported # days ago}}',
+  'age.due': '{days, plural, =0 {due within a day} one {due in # day} other {due in # days}}',
+  'age.late': '{days, plural, =0 {less than a day past due} one {# day past due} other {# days past due}}',
   'need.near': 'Then {who}: {failures}.',
 
   'pair.used': '{who} serves need {need}: {capability}, {amount}.',
@@ -209,6 +218,8 @@ export const messages: Readonly<Record<MessageId, string>> = {
   'compare.participation': 'Societies that take part in a linkage, on average: {a} {societiesA}, {b} {societiesB}.',
   'compare.leverage':
     'Linkages that move organisations, volunteers or resources: {a} {linkagesA, number}, {b} {linkagesB, number}.',
+  'compare.trade':
+    '{trend, select, fewer {{count, number} fewer needs are met than with “{a}”} more {{count, number} more needs are met than with “{a}”} other {As many needs are met as with “{a}”}}: {more, number} more of the {urgency} ones, {rest, number} fewer of the others, since supply goes to what is more urgent, not to the greatest number.',
   'compare.near': 'Served from the own community or station: {a} {shareA}, {b} {shareB}.',
   'compare.way': 'Mean way: {a} {metresA, number} m, {b} {metresB, number} m.',
 

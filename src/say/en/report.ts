@@ -3,14 +3,20 @@ import type { report as Report } from '../zh/report.js';
 export const report: typeof Report = {
   title: 'Five-society linkage report',
   asOf: 'As of',
+  maker: 'By',
+  of: (all, part) => `${part} of ${all}`,
+  readOf: (found, read) => `${read} of ${found} rows read`,
+  others: (count) => `${count} others`,
   timeless: 'No date was given: nothing expires or grows stale.',
   needScript: 'The list of needs needs JavaScript.',
   coverage: 'Coverage',
+  today: 'To do today',
   coverageNote:
-    'On the left needs are counted; each column on the right is the share covered of one unit. Units are never added up.',
+    'Met: by the number of needs; the others are the share covered of each unit, which are never added up. Places where least is met come first.',
   rankNote:
     'A rank is the tuple that the policy gives, compared from the left, smaller first; by default (urgency, 6 − severity), one class higher when overdue.',
-  flowNote: 'How many needs each society takes part in; a need that several serve counts for each.',
+  flowNote:
+    'Bands: how many needs each society takes part in, so a need that several serve has several; the figures on the right count each need once.',
   fairness: 'Fairness curve',
   fairnessNote:
     'Communities by share covered, worst off first: across, the part of all that is asked; up, the part of all that is given. The nearer to the diagonal, the more even; a Gini of 0 and a Jain of 1 are all alike.',
@@ -21,7 +27,9 @@ export const report: typeof Report = {
   treeNote:
     'City, districts, streets from the inside out; the size is the number of needs, the colour the share that is not wholly met.',
   comparison: 'Before and after',
-  sides: (name) => `The pale bar is “${name}”, the full one this plan.`,
+  sides: (name) =>
+    `The grey bar is “${name}”, the green one this plan. Bars of one table share a scale; tables in which nothing changed are left out.`,
+  alike: (name) => `Nothing here has changed from “${name}”.`,
   points: ' points',
   gaps: 'Gap matrix',
   gapsNote:
@@ -30,7 +38,7 @@ export const report: typeof Report = {
   lists: 'Lists',
   list: 'List',
   causes: 'Why needs are unmet',
-  causesNote: 'Counted by requirement.',
+  causesNote: (lines, needs) => `Counted by requirement: ${lines} of ${needs} needs are not wholly met.`,
   cause: 'Reason',
   allMet: 'Every need is met.',
   assets: 'Community assets',
@@ -58,7 +66,13 @@ export const report: typeof Report = {
     atMost: 'Proved at most',
     rank: 'Rank',
   },
-  by: { urgency: 'By urgency', district: 'By district', rank: 'By rank' },
+  by: {
+    urgency: 'By urgency',
+    district: 'By district',
+    street: 'By street',
+    community: 'By community',
+    rank: 'By rank',
+  },
   means: {
     optimal:
       'Its certificate proves that among all plans that break no rule and no capacity this one is, in this order:',

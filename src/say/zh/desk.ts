@@ -52,6 +52,7 @@ export const desk = {
   byHand: '先到先得',
   templates: '五社联动.xlsx',
   workbook: '五社联动方案.xlsx',
+  page: '五社联动工作台.html',
   overSheets: '清单会写到表格所在的文件夹里；请用 --out 另指定一个文件夹。',
   noTables: (folder: string) => `${folder} 里没有 CSV 文件或工作簿；可先领模板：five-society-linkage template`,
   failed: '没有完成',
@@ -60,7 +61,7 @@ export const desk = {
   noLanguage: (lang: string) => `--lang 不能是“${lang}”。`,
   extra: (word: string) => `多了“${word}”。`,
   whichFolder: '表格在哪个文件夹？',
-  whichCommand: '请写 desk、match、verify、explain、doctor、schema 或 template。',
+  whichCommand: '请写 desk、match、verify、explain、doctor、schema、template 或 page。',
   whatToExplain: '请写要解释的需求编号，或供给方（如 volunteer:7），或两者。',
   noPlan: (file: string) => `${file} 读不了：还没有方案，或不是本版本的方案；请先运行 desk。`,
   badNow: (text: string) => `--now 不能是“${text}”；请写 2026-03-07 或 2026-03-07T09:00:00+08:00。`,
@@ -76,10 +77,12 @@ export const desk = {
     `保持 ${kept} 项，变动 ${changed} 项${changed > 0 ? `，须告知 ${people} 个供给方（见变动清单）` : ''}${ended > 0 ? `；${ended} 项的需求已不在表中` : ''}。`,
   returned: (counts: string, done: number, left: string) =>
     `派单表交回：${counts}${done > 0 ? `；${done} 个需求已全部完成` : ''}${left === '' ? '' : `，仍在需求表中的请核对是否删去：${left}`}。`,
+  stray: (count: number) => `另有 ${count} 条结果对不上任何方案，没有计入成效。`,
+  handedOut: '派单文字',
+  calendars: '日程',
   moreChanges: (count: number) => `  另有 ${count} 项，见变动清单。`,
   keptFilled: (files: string) => `写出后有人填过的清单已移存：${files}`,
   doctor: (tables: number) => `读了 ${tables} 张表，没有做方案。`,
-  noWorkbook: '没有 write-excel-file，清单写成了 CSV。',
   usage: `用法：five-society-linkage <命令> …
 
 desk <文件夹>                 读文件夹（含下级文件夹）或工作簿里的表，接着上一方案匹配、复核，写出清单、方案和报告
@@ -89,6 +92,7 @@ explain <文件夹> <编号> [供给方]  解释一个需求、一个供给方�
 doctor <文件夹>               只读表，说有什么问题，不做方案
 schema [input|policy]         数据、策略的 JSON Schema
 template [文件夹]             写出待填的表，带示例和各列说明
+page [文件]                   写出工作台网页：一个文件，断网能用，不装任何东西
 
   --lang zh|en     书写和显示的语言（zh）
   --out 文件夹     写到哪里，也是上一方案所在（out）

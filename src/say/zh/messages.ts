@@ -136,6 +136,15 @@ export const messages = {
     '{who}{roled, plural, =0 {} other {作为{role}}}提供 {amount}{slotted, plural, =0 {} other {（{slot}）}}，代价 {cost, number}：{terms}。',
   'term.cost': '{term} {cost, number}',
   'need.nearest': '差得最少的是{who}：{failures}。',
+  'today.open':
+    '{urgent, plural, =0 {没有未满足的“急”的需求} other {“急”的需求有 {urgent, number} 个没有全部满足}}{late, plural, =0 {} other {，未满足的需求中 {late, number} 个已逾期}}。{rest, plural, =0 {} other {先办这 {first, number} 个；其余 {rest, number} 个未满足的，可打印“未满足”。}}',
+  'today.lead': '牵头的是{who}。',
+  'today.able': '能做的有{who}，都已排满，问能否再加。',
+  'today.station':
+    '{station}{up, plural, =0 {} other {；办不了，{consent, plural, =0 {} other {征得居民同意后}}报{next}}}。',
+  'age.waits': '{days, plural, =0 {登记不到 1 天} other {登记 {days, number} 天}}',
+  'age.due': '{days, plural, =0 {1 天内到期} other {{days, number} 天后到期}}',
+  'age.late': '逾期{days, plural, =0 {不到 1 天} other { {days, number} 天}}',
   'need.near': '其次是{who}：{failures}。',
 
   'pair.used': '{who}为需求 {need} 提供{capability} {amount}。',
@@ -183,6 +192,8 @@ export const messages = {
   'compare.participation': '平均每个联动有几社参与：{a} {societiesA} 社，{b} {societiesB} 社。',
   'compare.leverage':
     '撬动了社区社会组织、志愿者或慈善资源的联动：{a} {linkagesA, number} 个，{b} {linkagesB, number} 个。',
+  'compare.trade':
+    '满足的需求{trend, select, fewer {比{a}少 {count, number} 个} more {比{a}多 {count, number} 个} other {与{a}一样多}}，其中“{urgency}”的多 {more, number} 个，其余的少 {rest, number} 个：供给先给更急的，不求个数最多。',
   'compare.near': '由本社区或本站就近服务的：{a} {shareA}，{b} {shareB}。',
   'compare.way': '平均路程：{a} {metresA, number} 米，{b} {metresB, number} 米。',
 

@@ -76,6 +76,7 @@ describe('desk', () => {
     expect(stdout.trim().split('\n').at(-1)).toBe(join(out, 'report.html'));
     const page = readFileSync(join(scratch, out, 'report.html'), 'utf8');
     expect(page).toContain(`<html lang="${locale === 'zh' ? 'zh-CN' : 'en'}">`);
+    expect(page).toMatch(locale === 'zh' ? /读入 (\d+) 条中的 \1 条/ : /(\d+) of \1 rows read/);
     for (const part of ['class="chart"', locale === 'zh' ? '先到先得' : 'First come, first served'])
       expect(page).toContain(part);
     expect(page).not.toContain(locale === 'zh' ? 'First come, first served' : '先到先得');
@@ -118,6 +119,7 @@ describe('desk', () => {
       'plan.gexf',
       'plan.json',
       'report.html',
+      'week.json',
     ]);
     expect(readdirSync(join(scratch, 'out-paths/lists'))).toHaveLength(Object.keys(SHEETS).length);
   });

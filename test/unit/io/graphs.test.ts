@@ -47,9 +47,9 @@ describe('assignPlan', () => {
 });
 
 describe('toGexf', () => {
-  it('fault 79: is read back: nodes with names and kinds, edges with what they say', async () => {
+  it('fault 79: is read back: nodes with names and kinds, edges with what they say', () => {
     const planned = assignPlan(network, plan);
-    const graph = gexf.parse(MultiDirectedGraph, await toGexf(planned));
+    const graph = gexf.parse(MultiDirectedGraph, toGexf(planned));
     expect([graph.order, graph.size]).toEqual([planned.order, planned.size]);
     expect(graph.getNodeAttributes('community:datong')).toMatchObject({ label: '大同社区', kind: 'community' });
     expect(graph.getNodeAttributes('need:a')).toMatchObject({
@@ -62,14 +62,14 @@ describe('toGexf', () => {
     expect(graph.getEdgeAttributes(edge)).toMatchObject(planned.getEdgeAttributes(edge));
   });
 
-  it('faults 78 and 79: holds any name: markup is escaped, what XML cannot hold is written out, and ids stay apart', async () => {
+  it('faults 78 and 79: holds any name: markup is escaped, what XML cannot hold is written out, and ids stay apart', () => {
     const names = ['<b a="1">&\'', ']]>', 'a\u0000b', 'x\u000by', 'tab\tline\nend', '\ufffe', '\u{1f600}', ''];
     const ids = ['<&">', 'x\ufffe', 'x\uffff', 'x', '__proto__', '\u202e'];
     const hostile = createNetwork({
       communities: [...names.map((name, i) => ({ id: `n${i}`, name })), ...ids.map((id) => ({ id }))],
       needs: [],
     });
-    const text = await toGexf(hostile);
+    const text = toGexf(hostile);
     const graph = gexf.parse(MultiGraph, text);
     expect(graph.order).toBe(names.length + ids.length);
     expect(text).not.toMatch(/(?![\t\n\r])\p{Cc}|[\ufffe\uffff]/u);

@@ -29,7 +29,7 @@ describe('report', () => {
     const zh = reportOn(RICH, { charts });
     const page = reportOn(RICH, { charts, locale: 'en' });
     expect(misnested(page)).toEqual([]);
-    expect(page.match(/<svg class="chart"/g)).toHaveLength(3);
+    expect(page.match(/<svg class="chart"/g)).toHaveLength(2);
     for (const svg of page.match(/<svg class="chart"[\s\S]*?<\/svg>/g) ?? []) {
       expect(svg).not.toMatch(/style|ecmeta|zr\d|class="(?!chart)/);
     }
@@ -67,7 +67,7 @@ describe('report', () => {
   });
 
   it('explains as many needs as it is told to, the unmet first', () => {
-    const explained = (page: string) => dataOf(page).needs.flatMap((need) => (need[13] === 0 ? [] : [need[0]]));
+    const explained = (page: string) => dataOf(page).needs.flatMap((need) => (need.at(-1) === 0 ? [] : [need[0]]));
     expect(explained(reportOn(RICH, { explained: 0 }))).toEqual([]);
     expect(explained(reportOn(RICH, { explained: 3 }))).toEqual(['a', 'b', 'c']);
     expect(explained(reportOn(RICH))).toHaveLength(12);
@@ -79,7 +79,12 @@ describe('report', () => {
       { id: 'haiken', location: { lat: 20.02, lng: 110.32 } },
     ];
     expect(reportOn({ ...RICH, stations: [], communities, socialWorkers: [] }, { charts })).toContain('id="places"');
-    expect(textIn(reportOn(RICH, { charts, locale: 'en' }))).toContain('City, districts, streets');
+    const [city, street] = RICH.stations as [object, object];
+    const streets = [city, street, { ...street, id: 't' }] as Input['stations'];
+    const apart = RICH.communities!.map((one, i) => (i === 0 ? one : { ...one, station: 't' }));
+    const two = reportOn({ ...RICH, stations: streets, communities: apart }, { charts, locale: 'en' });
+    expect(textIn(two)).toContain('City, districts, streets');
+    expect(reportOn(RICH, { charts })).not.toContain('id="places"');
     expect(reportOn(SMALLEST, { charts })).not.toContain('id="places"');
   });
 
@@ -126,6 +131,48 @@ describe('report', () => {
     });
     expect(textIn(page)).toContain('Sessions 92.3% 96.5% +4.2 points');
     expect(textIn(page)).toContain('Sessions 0.44 0.42 −0.02');
+  });
+
+  it('draws all bars of a table on one scale, and says in one sentence why fewer needs are met and more urgent ones', () => {
+    const network = createNetwork(RICH);
+    const plan = match(network);
+    const same = comparePlans(network, plan, plan);
+    const met = { urgent: [1, 20], difficult: [30, 7], worrying: [9, 8], hoped: [4, 4] };
+    const byUrgency = same.needs.byUrgency.map((one) => {
+      const [a, b] = met[one.urgency] as [number, number];
+      return { ...one, needs: 40, met: { a, b, difference: b - a } };
+    });
+    const page = report(network, plan, {
+      comparison: { ...same, needs: { ...same.needs, byUrgency } },
+      before: '以前',
+    });
+    const section = /<section id="comparison"[\s\S]*?<\/section>/.exec(page)![0];
+    const widths = [...section.matchAll(/<rect[^>]*width="([\d.]+)"/g)].map(([, width]) => Number(width));
+    expect(widths).toEqual([1, 20, 30, 7, 9, 8, 4, 4].map((figure) => Math.round((1000 * figure) / 30) / 10));
+    expect(section.match(/<table/g)).toHaveLength(1);
+    expect(textIn(section)).toContain(
+      '满足的需求比以前少 5 个，其中“急”的多 19 个，其余的少 24 个：供给先给更急的，不求个数最多。',
+    );
+    const alike = report(network, plan, { comparison: same, before: '以前' });
+    expect(textIn(alike)).toContain('前后对比 与以前相比，各项都没有变化。');
+  });
+
+  it('counts each need once beside figures that do', () => {
+    const page = reportOn(
+      {
+        communities: [{ id: 'c' }],
+        volunteers: [{ id: 'v', community: 'c', capabilities: ['a'], quantity: 9 }],
+        organisations: [{ id: 'o', community: 'c', capabilities: ['b'], quantity: 9 }],
+        needs: ['1', '2'].map((id) => ({
+          id,
+          community: 'c',
+          urgency: '急',
+          requirements: [{ capability: 'a' }, { capability: 'b' }],
+        })),
+      },
+      { charts },
+    );
+    expect(page).toContain('aria-label="五社联动: 社区社会组织 2, 社区志愿者 2, 急 2"');
   });
 
   it('takes lists in, every cell', () => {

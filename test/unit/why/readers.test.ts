@@ -21,6 +21,7 @@ import {
   verify,
 } from '../../../src/index.js';
 import { assignPlan, planTables } from '../../../src/io/index.js';
+import { matchBeside } from '../../../src/match/pipe.js';
 import { report } from '../../../src/report/index.js';
 import { thrown } from '../../support/thrown.js';
 
@@ -172,6 +173,23 @@ describe('what is worked out once of a plan', () => {
     const record = net.getNodeAttribute('need:n', 'record');
     net.setNodeAttribute('need:n', 'record', { ...record } as never);
     expect(counts(() => planTables(net, made, { policy })).compiled).toBeGreaterThan(0);
+  });
+
+  it('is its problem for plans that are only compared with it, too: as matched, but for what is unmet', () => {
+    const levels = made.levels.filter((level) => level !== 'fair');
+    for (const options of [
+      { policy, levels },
+      { policy, method: 'greedy' as const },
+    ]) {
+      const whole = match(net, options);
+      let beside = made;
+      expect(counts(() => (beside = matchBeside(net, options))).compiled).toBe(0);
+      expect(beside).toEqual({ ...whole, unmet: [] });
+      expect(comparePlans(net, beside, made, { a: options, b: { policy } })).toEqual(
+        comparePlans(net, whole, made, { a: options, b: { policy } }),
+      );
+    }
+    expect(counts(() => matchBeside(net, { policy, societies: ['volunteer'] })).compiled).toBeGreaterThan(0);
   });
 
   it('is why an offer is idle: asked of all its lines by the first who asks', () => {

@@ -7,7 +7,7 @@ import { SEPARATED } from '../io/cell-lists.js';
 import { tableOf } from '../io/sheet.js';
 import type { WrittenTable } from '../io/tables.js';
 import { escalate } from '../match/escalate.js';
-import { match } from '../match/match.js';
+import { matchBeside } from '../match/pipe.js';
 import type { Network } from '../model/graph.js';
 import {
   type Bilingual,
@@ -23,8 +23,8 @@ import { nameOf } from '../say/names.js';
 import { amountOf } from '../say/phrase.js';
 import { DESK_WORDS, HEADS, SECOND_WEEK } from '../say/words.js';
 import { namesOf } from '../why/names-of.js';
-import type { ReadFolder } from './folder.js';
 import type { PastPlan } from './kept-weeks.js';
+import type { ReadSheets } from './read-sheets.js';
 
 /** Lists that are made only where they are asked for. */
 export interface AskedLists {
@@ -57,7 +57,7 @@ export function compareOf(text: string): Compare | undefined {
 export function comparedWith(network: Network, { policy, now, pins, bans }: Made, compare: Compare = 'greedy') {
   const same: Made = { policy, now, bans };
   const made: Made = compare === 'greedy' ? { ...same, method: 'greedy', pins } : { ...same, societies: compare };
-  return { other: match(network, made), made, before: compareName(compare) };
+  return { other: matchBeside(network, made), made, before: compareName(compare) };
 }
 
 function compareName(compare: Compare): Bilingual {
@@ -70,7 +70,7 @@ function compareName(compare: Compare): Bilingual {
 
 /** The lists that are asked for, and that of all plans where there is more than one. */
 export function askedTables(
-  { network, prices }: ReadFolder,
+  { network, prices }: ReadSheets,
   plan: Plan,
   made: Made,
   past: readonly PastPlan[],

@@ -11,6 +11,4 @@ async function exportsOf(loading: Promise<object>): Promise<unknown> {
 export function bringPackages(): void {
   brought.set('echarts', async () => (await import('./drawing.js')).drawing());
   brought.set('fflate', () => exportsOf(import('fflate')));
-  brought.set('graphology-gexf', () => exportsOf(import('graphology-gexf')));
-  brought.set('write-excel-file/universal', () => exportsOf(import('write-excel-file/universal')));
 }

@@ -1,0 +1,50 @@
+import type { PlanSettings } from '../../io/settle/settings.js';
+import { setSettings, week, words } from '../page-state.js';
+import { OneOf } from '../parts/choice.js';
+
+const SWITCHES = ['lead', 'mentor', 'acrossWeeks'] as const;
+
+/** How plans are made, by switches. */
+export function SettingsView() {
+  const { value: own } = words;
+  const { settings } = week.value;
+  const change = (key: keyof PlanSettings, value: unknown) => {
+    const { [key]: _, ...rest } = settings;
+    void setSettings(value === undefined ? rest : { ...rest, [key]: value });
+  };
+  const truths = [
+    ['', own.settings.usual],
+    ['true', own.settings.yes],
+    ['false', own.settings.no],
+  ] as const;
+  return (
+    <section>
+      <h2>{own.steps.settings}</h2>
+      <p class="faint">{own.settings.note}</p>
+      <OneOf
+        label={own.settings.preset}
+        value={settings.preset ?? 'urgentFirst'}
+        choices={Object.entries(own.settings.presets)}
+        onChange={(value) => change('preset', value === 'urgentFirst' ? undefined : value)}
+      />
+      <OneOf
+        label={own.settings.even}
+        value={String(settings.even ?? 'quarters')}
+        choices={Object.entries(own.settings.evens)}
+        onChange={(value) => change('even', value === 'quarters' ? undefined : value)}
+      />
+      {SWITCHES.map((key) => (
+        <OneOf
+          key={key}
+          label={own.settings[key]}
+          value={settings[key] === undefined ? '' : String(settings[key])}
+          choices={truths}
+          onChange={(value) => change(key, value === '' ? undefined : value === 'true')}
+        />
+      ))}
+      <button type="button" disabled={Object.keys(settings).length === 0} onClick={() => setSettings({})}>
+        {own.settings.reset}
+      </button>
+    </section>
+  );
+}
