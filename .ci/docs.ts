@@ -17,7 +17,7 @@ mkdirSync(join(PUBLIC, 'pictures'), { recursive: true });
 const pages = sitePages();
 const dead = deadAnchors(pages);
 if (dead.length > 0) throw new Error(`links to headings that are not there:\n${dead.join('\n')}`);
-const made = await makePictures(join(PUBLIC, 'pictures'));
+const made = await makePictures(join(PUBLIC, 'pictures'), DESK);
 for (const [path, text] of pages) {
   const file = join(SITE, path);
   mkdirSync(dirname(file), { recursive: true });

@@ -36,18 +36,19 @@ export function deadAnchors(pages: ReadonlyMap<string, string>): string[] {
 }
 
 export const THEMES = ['light', 'dark'] as const;
+export type Theme = (typeof THEMES)[number];
 
 /**
  * A marker of a page, `<!-- picture: name | caption -->`, becomes its picture in both themes, and so does `# picture: name | caption` of a home page;
- * without a browser they go.
+ * a marker of a picture that was not made goes.
  */
-export function withPictures(text: string, locale: Locale, made: boolean): string {
+export function withPictures(text: string, locale: Locale, made: ReadonlySet<string>): string {
   const file = (name: string, theme: string) => `/pictures/${name}.${locale}.${theme}.png`;
   return text
     .replace(/^<!-- picture: (\w+) \| (.*) -->$/gm, (_, name, caption) =>
-      made ? THEMES.map((theme) => `![${caption}](${file(name, theme)}){.only-${theme}}`).join('\n') : '',
+      made.has(name) ? THEMES.map((theme) => `![${caption}](${file(name, theme)}){.only-${theme}}`).join('\n') : '',
     )
     .replace(/^ {2}# picture: (\w+) \| (.*)$/gm, (_, name, alt) =>
-      made ? `  image: { light: ${file(name, 'light')}, dark: ${file(name, 'dark')}, alt: ${alt} }` : '',
+      made.has(name) ? `  image: { light: ${file(name, 'light')}, dark: ${file(name, 'dark')}, alt: ${alt} }` : '',
     );
 }

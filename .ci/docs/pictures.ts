@@ -1,14 +1,18 @@
 // The pictures of the handbook, made anew at every build from a small invented week: sheets as they are filled in, the report as it opens.
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import * as charts from 'echarts';
 import { uniqBy } from 'lodash-es';
+import type { Browser } from 'playwright-core';
 import { haikouScenario } from '../../examples/haikou-scenario.js';
 import { createNetwork, type Input, match } from '../../src/index.js';
-import { importTables, issuesTable, planTables, type WrittenTable, writeTables } from '../../src/io/index.js';
+import { importTables, issuesTable, planTables, toCsv, type WrittenTable, writeTables } from '../../src/io/index.js';
 import { report } from '../../src/report/index.js';
+import { DESK_PAGE_WORDS } from '../../src/say/words.js';
 import { executablePath, launch } from '../../test/browser/chromium.js';
 import type { Locale } from './menu.js';
-import { THEMES } from './pages.js';
+import { THEMES, type Theme } from './pages.js';
 
 /** As wide as what shows them, nearly, so that words can be read. */
 const WIDTH = 860;
@@ -91,36 +95,69 @@ function drawings(input: Input, lists: readonly WrittenTable[], locale: Locale):
   };
 }
 
-/** Writes all pictures into a folder; false where there is no browser. */
-export async function makePictures(folder: string): Promise<boolean> {
-  if (!executablePath) return false;
+/** Writes pictures into a folder, and gives their names: none where there is no browser, none of the desk's page where that is not built. */
+export async function makePictures(folder: string, desk: string): Promise<Set<string>> {
+  const made = new Set<string>();
+  if (!executablePath) return made;
+  const path = (name: string, locale: Locale, theme: Theme) => {
+    made.add(name);
+    return join(folder, `${name}.${locale}.${theme}.png`);
+  };
   const input = haikouScenario(2026, 400);
-  const network = createNetwork(input);
-  const plan = match(network);
   const browser = await launch();
   try {
-    for (const locale of ['zh', 'en'] as const) {
-      const lists = planTables(network, plan, { locale });
-      const html = report(network, plan, { charts, locale, title: SHOWN[locale].title });
-      const drawn = drawings(input, lists, locale);
-      for (const theme of THEMES) {
-        const page = await browser.newPage({ viewport: { width: WIDTH, height: 640 }, colorScheme: theme });
-        const path = (name: string) => join(folder, `${name}.${locale}.${theme}.png`);
-        for (const [name, text] of Object.entries(drawn)) {
-          await page.setContent(text);
-          await page.locator('table').screenshot({ path: path(name) });
-        }
-        // The report's own policy stays with the page, and would forbid the sheets their style: it comes last.
-        await page.setContent(html);
-        await page.screenshot({ path: path('report') });
-        await page.locator('#gaps').screenshot({ path: path('gaps') });
-        await page.locator('#needs-table tbody button').first().click();
-        await page.screenshot({ path: path('need') });
-        await page.close();
-      }
-    }
+    await ofReport(browser, input, path);
+    if (existsSync(desk)) await ofDesk(browser, input, desk, path);
   } finally {
     await browser.close();
   }
-  return true;
+  return made;
+}
+
+type PathOf = (name: string, locale: Locale, theme: Theme) => string;
+const SIZE = { width: WIDTH, height: 640 };
+
+async function ofReport(browser: Browser, input: Input, path: PathOf): Promise<void> {
+  const network = createNetwork(input);
+  const plan = match(network);
+  for (const locale of ['zh', 'en'] as const) {
+    const lists = planTables(network, plan, { locale });
+    const html = report(network, plan, { charts, locale, title: SHOWN[locale].title });
+    const drawn = Object.entries(drawings(input, lists, locale));
+    for (const theme of THEMES) {
+      const page = await browser.newPage({ viewport: SIZE, colorScheme: theme });
+      for (const [name, text] of drawn) {
+        await page.setContent(text);
+        await page.locator('table').screenshot({ path: path(name, locale, theme) });
+      }
+      // The report's own policy stays with the page, and would forbid the sheets their style: it comes last.
+      await page.setContent(html);
+      await page.screenshot({ path: path('report', locale, theme) });
+      await page.locator('#gaps').screenshot({ path: path('gaps', locale, theme) });
+      await page.locator('#needs-table tbody button').first().click();
+      await page.screenshot({ path: path('need', locale, theme) });
+      await page.close();
+    }
+  }
+}
+
+async function ofDesk(browser: Browser, input: Input, desk: string, path: PathOf): Promise<void> {
+  const page = await browser.newPage({ viewport: SIZE });
+  await page.goto(pathToFileURL(desk).href);
+  const files = writeTables(input).map((table) => ({
+    name: table.file,
+    mimeType: 'text/csv',
+    buffer: Buffer.from(toCsv(table)),
+  }));
+  await page.locator('input[type=file]').first().setInputFiles(files);
+  await page.getByRole('button', { name: DESK_PAGE_WORDS.zh.plan, exact: true }).click();
+  for (const locale of ['zh', 'en'] as const) {
+    if (locale === 'en') await page.getByRole('button', { name: 'English', exact: true }).click();
+    await page.locator('.tiles').waitFor();
+    for (const theme of THEMES) {
+      await page.emulateMedia({ colorScheme: theme });
+      await page.screenshot({ path: path('page', locale, theme) });
+    }
+  }
+  await page.close();
 }
