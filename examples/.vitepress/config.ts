@@ -54,7 +54,11 @@ export default defineConfig({
   head: [['link', { rel: 'icon', href: 'data:,' }]],
   metaChunk: true,
   // What the documents say of tags and templates is text.
-  markdown: { html: false, anchor: { slugify: slugOf }, theme: { light: 'github-light', dark: 'github-dark' } },
+  markdown: {
+    html: false,
+    anchor: { slugify: slugOf },
+    theme: { light: 'github-light-high-contrast', dark: 'github-dark-high-contrast' },
+  },
   locales: {
     root: {
       label: '中文',
