@@ -2,7 +2,7 @@ import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { runDesk } from '../../../src/desk/desk.js';
-import { openFiles, planTables, readFiles, toCsv, writeTables } from '../../../src/io/index.js';
+import { openFiles, planTables, readFiles, toCsv, toWorkbook, writeTables } from '../../../src/io/index.js';
 import { readSheets } from '../../../src/week/read-sheets.js';
 import { filledIn, writeOut } from '../../../src/week/results.js';
 import { bytesOf, fingerprint, type Shelf, shelfOf, textIn } from '../../../src/week/shelf.js';
@@ -54,6 +54,29 @@ describe('a week without a disk', () => {
       for (const [name, data] of here) expect([turn, name, data === there.get(name)]).toEqual([turn, name, true]);
     }
     expect([...kept.keys()]).toContain('previous.json');
+  });
+});
+
+describe('lists that came back', () => {
+  it('are read for what came of them only, wherever they lie', async () => {
+    const sheets = writeTables(RICH).map((table) => ({ name: table.file, data: bytesOf(toCsv(table)) }));
+    const shelf = shelfOf(new Map());
+    const given = { locale: 'zh' } as const;
+    const week = await readWeek(await readSheets(await openFiles(sheets), shelf), shelf, given);
+    const made = await planWeek(week, given, { at: () => {} });
+    const lists = listsOf(made, planTables(made.read.network, made.plan, given), given);
+    for (const { sheet, rows } of lists.filter((list) => list.sheet.startsWith('派单表（按供给方）'))) {
+      const at = rows[0]!.indexOf('结果');
+      for (const row of rows.slice(1)) row[at] = '完成';
+      expect(sheet).toBe('派单表（按供给方）');
+    }
+    const book = { name: '五社联动方案.xlsx', data: await toWorkbook(lists) };
+    await writeOut(shelf, new Map(), keptFiles(made));
+    const back = await readWeek(await readSheets(await openFiles([...sheets, book]), shelf), shelf, given);
+    const records = ({ read }: typeof back) => [...read.network.nodes()].sort();
+    expect(records(back)).toEqual(records(week));
+    expect(back.returned?.counts.get('done')).toBeGreaterThan(0);
+    expect(back.returned?.plan.linkages).toEqual([]);
   });
 });
 
