@@ -5,6 +5,7 @@ import type { Society, Urgency } from '../model/vocabulary.js';
 import type { Plan } from '../plan/plan.js';
 import type { Verdict } from '../proof/verdict.js';
 import type { Locale } from '../say/phrase.js';
+import type { AskedLists } from '../week/asked.js';
 import type { DeskStage } from '../week/stages.js';
 import type { ExplainTarget } from '../why/explain.js';
 
@@ -21,6 +22,8 @@ export interface PageWeek {
   readonly settled: readonly SheetTable[];
   /** How plans are to be made, over what sheets 设置 say. */
   readonly settings: PlanSettings;
+  /** Lists that are made only where they are asked for. */
+  readonly asked: AskedLists;
   /** What the week before left, by its path: its plan, what that was made with, what came of it. */
   readonly kept: readonly PageFile[];
   /** Whether there is a plan. */
