@@ -22,12 +22,16 @@ export type Report = (code: FaultCode, path: Path, value: unknown, message: stri
 
 /** A reporter that appends to `faults`; of several faults at one place the first one counts. */
 export function reporter(faults: Fault[]): Report {
-  const places = new Set<string>();
-  return (code, path, value, message) => {
-    const place = JSON.stringify(path);
-    if (places.has(place)) return;
-    places.add(place);
+  return firstOf((code, path, value, message) => {
     faults.push({ code, path: [...path], value: printable(value), message });
+  });
+}
+
+/** Of several faults at one place only the first one. */
+export function firstOf(report: Report): Report {
+  const places = new Set<string>();
+  return (...fault) => {
+    if (places.size < places.add(JSON.stringify(fault[1])).size) report(...fault);
   };
 }
 

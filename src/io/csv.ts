@@ -36,6 +36,7 @@ export function parseCsv(
   const rows: string[][] = [];
   const broken = new Set<number>();
   const comma = separator.charCodeAt(0);
+  const row: string[] = [];
   let [at, cells] = [0, 0];
 
   /** Past what is up to the end of a cell. */
@@ -54,7 +55,12 @@ export function parseCsv(
   function cell(): string {
     const open = pastBlanks(at);
     const start = at;
-    if (text.charCodeAt(open) !== QUOTE) return text.slice(start, (at = past(open)));
+    if (text.charCodeAt(open) !== QUOTE) {
+      at = past(open);
+      // Most cells say what the one above does: one string for both.
+      const above = rows.at(-1)?.[row.length];
+      return above?.length === at - start && text.startsWith(above, start) ? above : text.slice(start, at);
+    }
     let close = text.indexOf('"', open + 1);
     while (close >= 0 && text.charCodeAt(close + 1) === QUOTE) close = text.indexOf('"', close + 2);
     const after = close < 0 ? open : pastBlanks(close + 1);
@@ -65,15 +71,15 @@ export function parseCsv(
     return at > after ? inner + text.slice(close + 1, at) : inner;
   }
 
-  let row: string[] = [];
   while (text !== '' && at <= text.length && rows.length < most && cells < mostCells) {
     row.push(cell());
     cells++;
     const code = text.charCodeAt(at);
     at += code === CR && text.charCodeAt(at + 1) === LF ? 2 : 1;
     if (code === comma && cells < mostCells) continue;
-    rows.push(row.length === 1 && row[0] === '' ? NOTHING : row);
-    row = [];
+    // A copy takes no more room than it has cells.
+    rows.push(row.length === 1 && row[0] === '' ? NOTHING : row.slice());
+    row.length = 0;
   }
   MORE.lastIndex = at;
   return { rows, broken, more: MORE.test(text) };
@@ -98,5 +104,11 @@ function cellText(cell: Cell): string {
   if (typeof cell === 'number') return String(cell);
   const text =
     typeof cell === 'string' ? guarded(cell) : cell instanceof Date ? cell.toISOString() : String(cell ?? '');
-  return /[,"\r\n\ufeff]|^\s|\s$/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+  return quoted(text, ',');
+}
+
+/** A text as a cell, in quotes where it could be read otherwise without. */
+export function quoted(text: string, separator: string): string {
+  const isPlain = !text.includes(separator) && !/["\r\n\ufeff]|^\s|\s$/.test(text);
+  return isPlain ? text : `"${text.replaceAll('"', '""')}"`;
 }

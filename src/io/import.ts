@@ -2,11 +2,12 @@ import mapValues from 'lodash-es/mapValues.js';
 import sortBy from 'lodash-es/sortBy.js';
 import * as z from 'zod/mini';
 import type { Merge } from '../doubles/merge-records.js';
-import { formatPath } from '../errors/linkage-error.js';
+import { firstOf } from '../errors/fault-list.js';
+import { type Fault, formatPath, printable } from '../errors/linkage-error.js';
 import { readOptions } from '../errors/read-options.js';
+import { getOrSet } from '../kernel/maps.js';
 import { type Hint, type Imported, type Issue, importRows } from '../model/network.js';
 import type { Input } from '../model/records.js';
-import { KINDS } from '../model/rows.js';
 import { issueAt, issueList } from './issue-at.js';
 import { type ReadTables, readAll } from './read.js';
 import { type Column, TABLES } from './record-columns.js';
@@ -70,18 +71,22 @@ export function readTables(tables: readonly Table[]): { input: Input; issues: Ta
 export function importTables(tables: readonly Table[], given: ImportOptions = {}): ImportedTables {
   const { carry } = readOptions(options, given);
   const { read, merges, doubles, issues: twice, hints: unsought } = settleDoubles(readAll(tables), tables);
-  const { network, issues, hints } = importRows(read.input, read.leftOut);
-  const told = new Set(read.issues.map(placeOf));
-  const rowOf = ({ path, row }: TableIssue) => JSON.stringify([path[0], row]);
-  const moneyTold = new Set(read.issues.filter(({ code }) => code === 'UNIT_AMBIGUOUS').map(rowOf));
-  // What could not be read is told already, by its cell; money without its unit at its amount.
   const list = issueList();
-  for (const one of [...issues, ...hints.filter(isOfUnits)]) {
-    const issue = placed(one, read);
-    if (told.has(placeOf(issue)) || read.holds(issue) || isTold(issue, read)) continue;
-    if (issue.code === 'UNIT_AMBIGUOUS' && moneyTold.has(rowOf(issue))) continue;
-    list.add(String(issue.path[0]), issue.column, issue.code, issue.row ?? 0, () => issue);
-  }
+  const isKnown = knownBefore(read);
+  const tell = (fault: Fault): void => {
+    const spot = spotOf(fault.path, read);
+    if (isKnown(fault, spot)) return;
+    const { table, row, heading } = spot ?? {};
+    const [name, number] = table ? [tableName(table), numberOf(table, row!)] : [String(fault.path[0]), 0];
+    list.add(name, heading?.header, fault.code, number, () => placed(fault, read));
+  };
+  const bad = new Map<unknown, Set<unknown>>();
+  const report = firstOf((code, path, value, message) => {
+    getOrSet(bad, path[0], () => new Set()).add(path[1]);
+    tell({ code, path, value: printable(value), message });
+  });
+  const { network, hints } = importRows(read.input, read.leftOut, report);
+  for (const hint of hints) if (isOfUnits(hint)) tell(hint);
   // Of a word, not of all that its cell holds.
   const kept = hints
     .filter((hint) => !isOfUnits(hint))
@@ -94,7 +99,7 @@ export function importTables(tables: readonly Table[], given: ImportOptions = {}
     network,
     issues: sortBy(all, [({ path: [table] }) => names.indexOf(table!), ({ row }) => row ?? 0]),
     hints: [...read.hints, ...unsought, ...kept.filter((hint) => !isWord(hint)).map(sideSaid)],
-    tables: tablesRead(read, network),
+    tables: tablesRead(read, (collection, row) => bad.get(collection)?.has(row) !== true),
     carried: carriedFrom(read.origins.values(), carry),
     doubles,
     merges,
@@ -104,24 +109,42 @@ export function importTables(tables: readonly Table[], given: ImportOptions = {}
 /** What is doubtful about units is an issue. */
 const isOfUnits = ({ code }: Hint): boolean => code === 'UNIT_ASSUMED' || code === 'UNIT_UNMATCHED';
 
-/** Whether the whole column is missing, which is told once. */
-function isTold({ code, path, field }: TableIssue, { issues, opened }: ReadTables): boolean {
-  if (code !== 'REQUIRED' && code !== 'REQUIREMENT_MISSING') return false;
-  const lacking = issues.find((one) => one.code === 'REQUIRED' && one.path[0] === path[0] && one.said);
-  const table = lacking && opened.find(({ table: one }) => tableName(one) === path[0])?.table;
-  if (!table || field === undefined) return lacking?.field === 'capability' && code === 'REQUIREMENT_MISSING';
-  return !table.headings.some(({ column }) => column.field === field);
+/**
+ * Whether a fault of the records is told by those of their cells: what could not be read by its cell, money without its unit at its amount, and a
+ * column that is missing once.
+ */
+function knownBefore({ issues, opened, holds }: ReadTables) {
+  const keyOf = (path: TableIssue['path'], column: string | undefined) => JSON.stringify([...path.slice(0, 2), column]);
+  const told = new Set(issues.map(({ path, column }) => keyOf(path, column)));
+  const bare = new Set(issues.flatMap(({ code, path }) => (code === 'UNIT_AMBIGUOUS' ? [keyOf(path, '')] : [])));
+  const lacking = new Map<unknown, { readonly field: string | undefined; readonly fields: ReadonlySet<string> }>();
+  for (const { code, said, path, field } of issues) {
+    if (code !== 'REQUIRED' || !said || lacking.has(path[0])) continue;
+    const table = opened.find(({ table: one }) => tableName(one) === path[0])?.table;
+    lacking.set(path[0], { field, fields: new Set(table?.headings.map(({ column }) => column.field)) });
+  }
+  return ({ code, path }: Fault, spot: Spot | undefined): boolean => {
+    if (!spot) return told.has(keyOf(path, undefined));
+    const { table, row, heading } = spot;
+    const at = [tableName(table), numberOf(table, row)] as const;
+    if (told.has(keyOf(at, heading?.header)) || holds(at[0], heading?.header, at[1])) return true;
+    if (code === 'UNIT_AMBIGUOUS') return bare.has(keyOf(at, ''));
+    const lacks = code === 'REQUIRED' || code === 'REQUIREMENT_MISSING' ? lacking.get(at[0]) : undefined;
+    if (!lacks) return false;
+    if (heading) return !lacks.fields.has(heading.column.field);
+    return lacks.field === 'capability' && code === 'REQUIREMENT_MISSING';
+  };
 }
 
-function tablesRead({ opened, origins }: ReadTables, network: Imported['network']): TableRead[] {
+/** How many records of each table are there. */
+function tablesRead(
+  { opened, origins }: ReadTables,
+  isGood: (collection: string, row: number) => boolean,
+): TableRead[] {
   const counts = new Map<Opened, number>();
-  const seen = new Set<string>();
-  for (const [collection, places] of origins) {
-    for (const { table, node } of places) {
-      const kept = !KINDS.has(collection) || collection === 'slots' || network.hasNode(node);
-      if (kept && seen.size < seen.add(node).size) counts.set(table, (counts.get(table) ?? 0) + 1);
-    }
-  }
+  for (const [collection, places] of origins)
+    for (const [row, { table }] of places.entries())
+      if (isGood(collection, row)) counts.set(table, (counts.get(table) ?? 0) + 1);
   return opened.map(({ table, found, unread }) => ({
     file: table.file,
     sheet: table.sheet,
@@ -133,26 +156,37 @@ function tablesRead({ opened, origins }: ReadTables, network: Imported['network'
   }));
 }
 
-const placeOf = ({ path, column }: TableIssue): string => JSON.stringify([path, column]);
-
 const RECORD = new RegExp(`\\b(${TABLES.map((kind) => kind.collection).join('|')})\\[(\\d+)\\]`, 'g');
 
-/** The issue where the sheet has it, with the records that its message names. */
-function placed(issue: Issue, { origins }: ReadTables): TableIssue {
-  const [collection = '', index = 0, ...at] = issue.path[0] === 'asOf' ? ['about', 0, 'asOf'] : issue.path;
-  const message = issue.message.replace(RECORD, (text, name: string, number: string) => {
-    const origin = origins.get(name)?.[Number(number)];
-    return origin ? formatPath([tableName(origin.table), numberOf(origin.table, origin.row)]) : text;
-  });
+/** Where in a sheet something stands. */
+interface Spot {
+  readonly table: Opened;
+  readonly row: number;
+  readonly heading: Heading | undefined;
+}
+
+function spotOf(path: Fault['path'], { origins }: ReadTables): Spot | undefined {
+  const [collection = '', index = 0, ...at] = path[0] === 'asOf' ? ['about', 0, 'asOf'] : path;
   const origin = origins.get(String(collection))?.[Number(index)];
-  if (!origin) return { ...issue, message };
+  if (!origin) return undefined;
   const { table, row, lines } = origin;
   const [list, number] = at;
   const inLine = list === table.kind?.lines?.field && typeof number === 'number' ? number : undefined;
   const heading = headingOf(table, inLine === undefined ? at : at.slice(2), inLine !== undefined);
   const own = inLine === undefined && !heading?.column.line;
-  const { value, ...place } = issueAt(table, own ? row : (lines[inLine ?? 0] ?? row), heading, issue.code, message);
-  return { ...place, value: value ?? (heading && issue.value) };
+  return { table, row: own ? row : (lines[inLine ?? 0] ?? row), heading };
+}
+
+/** The issue where the sheet has it, with the records that its message names. */
+function placed(issue: Issue, read: ReadTables): TableIssue {
+  const message = issue.message.replace(RECORD, (text, name: string, number: string) => {
+    const origin = read.origins.get(name)?.[Number(number)];
+    return origin ? formatPath([tableName(origin.table), numberOf(origin.table, origin.row)]) : text;
+  });
+  const spot = spotOf(issue.path, read);
+  if (!spot) return { ...issue, path: [...issue.path], message };
+  const { value, ...place } = issueAt(spot.table, spot.row, spot.heading, issue.code, message);
+  return { ...place, value: value ?? (spot.heading && issue.value) };
 }
 
 /** The column of a field; where the sheet has none, what it would be headed. */

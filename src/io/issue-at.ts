@@ -43,7 +43,7 @@ interface Group {
 export function issueList() {
   const issues: TableIssue[] = [];
   const groups = new Map<string, Map<FaultCode, Group>>();
-  const keyOf = (table: unknown, column: string | undefined) => `${String(table)}\n${column ?? ''}`;
+  const keyOf = (table: string, column: string | undefined) => `${table}\n${column ?? ''}`;
   return {
     add(table: string, column: string | undefined, code: FaultCode, row: number, make: () => TableIssue): void {
       const codes = getOrSet(groups, keyOf(table, column), () => new Map<FaultCode, Group>());
@@ -53,9 +53,9 @@ export function issueList() {
       group.further ??= make();
       group.rows.add(row);
     },
-    /** Whether the place of an issue is among those that are told as one. */
-    holds: ({ path, column, row = 0 }: TableIssue): boolean =>
-      [...(groups.get(keyOf(path[0], column))?.values() ?? [])].some(({ rows }) => rows.has(row)),
+    /** Whether issues of a place are among those that are told as one. */
+    holds: (table: string, column: string | undefined, row: number): boolean =>
+      [...(groups.get(keyOf(table, column))?.values() ?? [])].some(({ rows }) => rows.has(row)),
     all(): TableIssue[] {
       const further = [...groups.values()].flatMap((codes) =>
         [...codes.values()].flatMap(({ further: issue, count, last }) => {

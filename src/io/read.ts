@@ -5,7 +5,7 @@ import { getOrSet } from '../kernel/maps.js';
 import { catalogue as builtIn } from '../model/catalogue/index.js';
 import type { Collection, EntryInput, Input } from '../model/records.js';
 import { name as nameOf } from '../model/records.js';
-import { KINDS } from '../model/rows.js';
+import { nodeOf } from '../model/rows.js';
 import { inBoth } from '../say/reading.js';
 import type { Known } from './cells.js';
 import { issueAt, issueList } from './issue-at.js';
@@ -25,8 +25,8 @@ export interface ReadTables {
   /** With the records that cannot be: what could not be read of them is `null`. */
   readonly input: Input;
   readonly issues: TableIssue[];
-  /** Whether an issue stands where others do that are told as one. */
-  readonly holds: (issue: TableIssue) => boolean;
+  /** Whether issues of a place are told as one with others. */
+  readonly holds: (table: string, column: string | undefined, row: number) => boolean;
   /** How cells and sheets were read that do not say it all, once for each content of a column. */
   readonly hints: TableHint[];
   /** All tables, how many records each has, and its headers that nothing is read by. */
@@ -40,6 +40,9 @@ export interface ReadTables {
   /** Where the records stand that were left out, by key. */
   readonly leftOut: ReadonlyMap<string, Path>;
 }
+
+/** Records that are looked into further though a cell of theirs could not be read: where there are more, enough is told. */
+const MOST_TORN = 10_000;
 
 /** {@link readTables}, with where everything stands. O(cells). */
 export function readAll(tables: readonly Table[]): ReadTables {
@@ -91,14 +94,14 @@ export function readAll(tables: readonly Table[]): ReadTables {
     const places: Origin[] = [];
     for (const draft of drafts) {
       const { id, origin, good } = draft;
-      origin.node = nodeOf(collection, id);
-      if (good) {
+      origin.id = id;
+      if (good && !(draft.torn && torn.size >= MOST_TORN)) {
         const record = finished(draft);
         places.push(origin);
         records.push(record);
         if (draft.torn) torn.add(record);
-      } else if (!leftOut.has(origin.node)) {
-        leftOut.set(origin.node, [tableName(origin.table), numberOf(origin.table, origin.row)]);
+      } else if (!leftOut.has(nodeOf(collection, id))) {
+        leftOut.set(nodeOf(collection, id), [tableName(origin.table), numberOf(origin.table, origin.row)]);
       }
     }
     origins.set(collection, places);
@@ -122,7 +125,6 @@ export function readAll(tables: readonly Table[]): ReadTables {
   return { ...all, input: input as unknown as Input };
 }
 
-const nodeOf = (collection: string, id: string): string => `${KINDS.get(collection) ?? collection}:${id}`;
 /** A list that we wrote and people have filled in. */
 function ourList(table: Table, glossary: Glossary): Opened | undefined {
   if (isGlossary(table))

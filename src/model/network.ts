@@ -114,17 +114,17 @@ const networkShape = { strict: z.optional(z.boolean()) };
  * @throws LinkageError `INVALID_INPUT` only if the input is no object.
  */
 export function importNetwork(input: Input): Imported {
-  return importRows(input, new Map());
+  const faults: Fault[] = [];
+  const { network, hints, issueOf } = importRows(input, new Map(), reporter(faults));
+  return { network, issues: faults.map(issueOf), hints };
 }
 
-/** {@link importNetwork}, where rows were left out before: what refers to one of these is told so. */
-export function importRows(input: Input, leftOut: LeftOut): Imported {
+/** {@link importNetwork}, where rows were left out before: what refers to one of these is told so. Every row that is left out has a fault. */
+export function importRows(input: Input, leftOut: LeftOut, report: Report) {
   if (!isObject(input)) {
     const wrong = finding('NOT_AN_OBJECT', 'an object with `communities` and `needs`', input ?? null);
     throw new LinkageError('INVALID_INPUT', 'The input cannot be read.', [faultOf(wrong, [], input)]);
   }
-  const faults: Fault[] = [];
-  const report = reporter(faults);
   // Facts first: what reading leaves behind is gone before the graph is built.
   const read = readInput(input, report);
   const told = new Map<string, Fault & { count: number }>();
@@ -144,7 +144,7 @@ export function importRows(input: Input, leftOut: LeftOut): Imported {
     ...hint,
     ...issueOf(hint),
   }));
-  return { network: buildGraph(facts), issues: faults.map(issueOf), hints };
+  return { network: buildGraph(facts), hints, issueOf };
 }
 
 /** Settles what takes more than one record, in the order in which one thing needs another. */

@@ -40,6 +40,8 @@ export const KINDS: ReadonlyMap<string, string> = new Map([
   ...Object.entries(COLLECTION_OF).map(([society, name]) => [name, society] as const),
   ['needs', 'need'],
 ]);
+/** The key of what a record of a collection is to others. */
+export const nodeOf = (collection: string, id: unknown): string => `${KINDS.get(collection) ?? collection}:${id}`;
 const KNOWN_KEYS = new Map(NAMES.map((name) => [name, knownKeys(COLLECTIONS[name])!]));
 
 /** A row whose shape is wrong: the fields that can be read all the same. */
@@ -77,13 +79,12 @@ export function readInput(input: object, report: Report) {
     ids.set(name, own);
     for (const index of indicesOf(list as unknown[], [name], report)) {
       const path = [name, index];
-      const { id, row, legible } = readRow(name, list as unknown[], index, path, keys, parse, report);
+      const { id, row, rest } = readRow(name, list as unknown[], index, path, keys, parse, report);
       own[index] = id;
+      const value = rest && torn.length < MOST_TORN ? legibleFields(name, rest) : undefined;
       if (row) rows[name].push(row);
-      else if (legible) torn.push({ collection: name, path, value: legible });
-      if (!row && id !== undefined && !leftOut.has(`${KINDS.get(name)}:${id}`)) {
-        leftOut.set(`${KINDS.get(name)}:${id}`, path);
-      }
+      else if (value) torn.push({ collection: name, path, value });
+      if (!row && id !== undefined && !leftOut.has(nodeOf(name, id))) leftOut.set(nodeOf(name, id), path);
     }
   }
   const asOf = readAsOf(input, report);
@@ -113,7 +114,7 @@ export function readRecord<C extends Collection>(
 }
 
 /**
- * A row, if its shape is right; else the fields of it that can be read, if any can. In any case its id, if that can be read: a number too, which others may
+ * A row, if its shape is right; else, if it is data, what no fault is in. In any case its id, if that can be read: a number too, which others may
  * have in quotes.
  */
 function readRow(
@@ -124,7 +125,8 @@ function readRow(
   keys: KeyCheck,
   parse: ReturnType<typeof rowParser>,
   report: Report,
-): { id: string | number | undefined; row: Located<unknown> | undefined; legible?: Torn['value'] | undefined } {
+): { id: string | number | undefined; row: Located<unknown> | undefined; rest?: object | undefined } {
+  const wrong = new Set<PropertyKey | undefined>();
   const opaque: Opaque[] = [];
   let copy: unknown;
   const read = faultless(report, (tell) => {
@@ -140,7 +142,10 @@ function readRow(
     faultless(report, (tell) => {
       keys.check(copy, KNOWN_KEYS.get(name)!, path, tell);
       const parsed = parse(copy);
-      if (!parsed.success) reportIssues(parsed.error.issues, copy, path, tell, COLLECTIONS[name], OTHER_FORMS);
+      if (!parsed.success) {
+        reportIssues(parsed.error.issues, copy, path, tell, COLLECTIONS[name], OTHER_FORMS);
+        for (const issue of parsed.error.issues) wrong.add(issue.path[0]);
+      }
       for (const { path: at, value } of opaque)
         tell('NOT_DATA', at, value, `expected plain data, found ${found(value)}.`);
       const { data: value } = parsed;
@@ -151,20 +156,21 @@ function readRow(
   return {
     id: typeof named === 'string' || typeof named === 'number' ? named : undefined,
     row,
-    legible: isOurs && read && !row ? legibleFields(name, copy as object) : undefined,
+    rest:
+      isOurs && read && !row && !wrong.has(undefined)
+        ? Object.fromEntries(Object.entries(copy as object).filter(([key]) => !wrong.has(key)))
+        : undefined,
   };
 }
 
-/** Schemas of which every field may be absent, once they are needed: making one takes as long as reading many rows. */
-const PARTIAL = new Map<Collection, z.ZodMiniObject>();
+/** Rows whose shape is wrong that are looked into further: where there are more, enough is told. */
+const MOST_TORN = 10_000;
 
-/** The fields of a row that are right by themselves. */
-function legibleFields(name: Collection, copy: object): Torn['value'] | undefined {
-  const schema = getOrSet(PARTIAL, name, (): z.ZodMiniObject => z.partial(COLLECTIONS[name] as z.ZodMiniObject));
-  const { data, error } = schema.safeParse(copy);
-  const wrong = new Set(error?.issues.map(({ path }) => path[0]));
-  if (wrong.has(undefined)) return undefined;
-  return data ?? schema.safeParse(Object.fromEntries(Object.entries(copy).filter(([key]) => !wrong.has(key)))).data;
+/** By schemas of which every field may be absent, once they are needed: making one takes as long as reading many rows. */
+const PARTIAL = new Map<Collection, ReturnType<typeof rowParser>>();
+
+function legibleFields(name: Collection, rest: object): Torn['value'] | undefined {
+  return getOrSet(PARTIAL, name, () => rowParser(z.partial(COLLECTIONS[name] as z.ZodMiniObject)))(rest).data;
 }
 
 function readAsOf(input: object, report: Report): string | undefined {

@@ -1,15 +1,11 @@
 import type { DeskStage } from '../week/stages.js';
-import type { Calls, FromWorker, PageFault, ToWorker } from './calls.js';
+import type { Calls, FromWorker, ToWorker } from './calls.js';
 
 /** What a call says of how far it is. */
 export type OnStage = (stage: DeskStage, work?: number) => void;
 
 /** What the worker said cannot be done, in words. */
-export class CallFailed extends Error {
-  constructor(readonly fault: PageFault) {
-    super(fault.message);
-  }
-}
+export class CallFailed extends Error {}
 
 interface Waiting {
   readonly done: (value: never) => void;
@@ -39,7 +35,7 @@ export function askWorker(start: () => Worker) {
       if ('fault' in data) call.failed(new CallFailed(data.fault));
       else call.done(data.value as never);
     };
-    worker.onerror = ({ message }) => fail(new CallFailed({ code: 'FAILED', message }));
+    worker.onerror = ({ message }) => fail(new CallFailed(message));
     return worker;
   };
   const send = (asked: ToWorker) => started().postMessage(asked);

@@ -5,6 +5,7 @@ import type { Society, Urgency } from '../model/vocabulary.js';
 import type { Plan } from '../plan/plan.js';
 import type { Verdict } from '../proof/verdict.js';
 import type { Locale } from '../say/phrase.js';
+import type { AskedLists } from '../week/asked.js';
 import type { DeskStage } from '../week/stages.js';
 import type { ExplainTarget } from '../why/explain.js';
 
@@ -21,6 +22,8 @@ export interface PageWeek {
   readonly settled: readonly SheetTable[];
   /** How plans are to be made, over what sheets 设置 say. */
   readonly settings: PlanSettings;
+  /** Lists that are made only where they are asked for. */
+  readonly asked: AskedLists;
   /** What the week before left, by its path: its plan, what that was made with, what came of it. */
   readonly kept: readonly PageFile[];
   /** Whether there is a plan. */
@@ -46,14 +49,28 @@ export interface Covered {
   readonly met: number;
 }
 
-/** What is most pressing: a need without help, why, and what would help. */
+/** A need that is not wholly met: where, what it lacks, why, what would help, and whom to call. */
 export interface Pressing {
   readonly need: string;
   readonly title: string;
+  readonly place: string;
   readonly code: Urgency;
   readonly urgency: string;
+  /** By when, and for how long it has waited. */
+  readonly age: string;
+  readonly isLate: boolean;
+  readonly lacks: string;
   readonly why: string;
   readonly help: string;
+  readonly calls: readonly string[];
+}
+
+/** A place and the one above it: how many needs it has, and how many are met. */
+export interface PlaceMet {
+  readonly above: string;
+  readonly name: string;
+  readonly needs: number;
+  readonly met: number;
 }
 
 /** A plan, for those who look at it. */
@@ -62,9 +79,11 @@ export interface Planned extends Verdict {
   readonly digest: string;
   readonly covered: readonly Covered[];
   readonly pressing: readonly Pressing[];
+  /** By district and street, those that lack most first. */
+  readonly places: readonly PlaceMet[];
   /** Communities that have needs, those with most of them first. */
   readonly communities: readonly Named[];
-  /** Requirements that lack something. */
+  /** Needs that are not wholly met. */
   readonly unmet: number;
   /** Names of all lists, and how many rows each has. */
   readonly lists: readonly { readonly sheet: string; readonly count: number }[];
@@ -144,11 +163,5 @@ export type ToWorker = { readonly id: number } & (
 export type FromWorker = { readonly id: number } & (
   | { readonly value: unknown }
   | { readonly stage: DeskStage; readonly work?: number | undefined }
-  | { readonly fault: PageFault }
+  | { readonly fault: string }
 );
-
-/** What went wrong, in words. */
-export interface PageFault {
-  readonly code: string;
-  readonly message: string;
-}

@@ -12,7 +12,7 @@ import { keepWeek, keptWeek, otherWindow, weekIn } from './keep.js';
 export const STEPS = ['read', 'today', 'lists', 'pictures', 'tryOut', 'proof', 'settings'] as const;
 export type PageStep = (typeof STEPS)[number];
 
-const NOTHING: PageWeek = { sheets: [], settled: [], settings: {}, kept: [], isPlanned: false };
+const NOTHING: PageWeek = { sheets: [], settled: [], settings: {}, asked: {}, kept: [], isPlanned: false };
 
 export const locale = signal<Locale>('zh');
 export const words = computed(() => DESK_PAGE_WORDS[locale.value]);
@@ -120,8 +120,9 @@ const merged = (before: readonly PageFile[], after: readonly PageFile[]): PageFi
   ...new Map([...before, ...after].map((file) => [file.name, file])).values(),
 ];
 
-export async function setSettings(settings: PageWeek['settings']): Promise<void> {
-  week.value = { ...week.value, settings };
+/** How plans are made, and which lists; what there is of a plan is made anew. */
+export async function set(changed: Partial<Pick<PageWeek, 'settings' | 'asked'>>): Promise<void> {
+  week.value = { ...week.value, ...changed };
   const had = planned.value !== undefined;
   await readAgain();
   if (had) await makePlan();

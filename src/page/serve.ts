@@ -1,10 +1,10 @@
-import { LinkageError } from '../errors/linkage-error.js';
 import { openFiles, planTables, tableTemplates, toWorkbook, type WrittenTable } from '../io/index.js';
 import { openLive } from '../live/open-live.js';
 import type { Network } from '../model/graph.js';
 import { verify } from '../plan/verify.js';
 import type { Locale } from '../say/phrase.js';
 import { DESK_WORDS } from '../say/words.js';
+import type { AskedLists } from '../week/asked.js';
 import { POLICY, readSheets } from '../week/read-sheets.js';
 import { shelfOf } from '../week/shelf.js';
 import { changesOf, changesTable } from '../week/since-last.js';
@@ -34,12 +34,13 @@ type Served = {
  */
 export function serveDesk(demo: () => Promise<PageFile[]>): Served {
   let read: ReadWeek | undefined;
+  let asked: AskedLists = {};
   let made: MadeWeek | undefined;
   let tables: WrittenTable[] = [];
   let lists: readonly WrittenTable[] = [];
   const tell = (locale: Locale): Planned | undefined => {
     tables = made ? planTables(network(), made.plan, { locale }) : [];
-    lists = made ? listsOf(made, tables, { locale }) : [];
+    lists = made ? listsOf(made, tables, { locale, ...asked }) : [];
     return made && plannedOf(made, lists, locale);
   };
   const network = (): Network => read!.read.network;
@@ -48,6 +49,7 @@ export function serveDesk(demo: () => Promise<PageFile[]>): Served {
     async read({ at }, week, locale) {
       at('read');
       made = undefined;
+      asked = week.asked;
       const shelf = shelfOf(new Map(week.kept.map(({ name, data }) => [name, data])));
       const policy = week.sheets.find(({ name }) => name === POLICY)?.data;
       const tables = [...(await openFiles(week.sheets)), ...week.settled];
@@ -80,7 +82,7 @@ export function serveDesk(demo: () => Promise<PageFile[]>): Served {
       if (what === 'template') return fileOf(words.templates, await toWorkbook(tableTemplates({ locale })));
       if (what === 'plan') return fileOf('plan.json', `${JSON.stringify(made!.plan)}\n`);
       at(what === 'report' ? 'report' : 'lists');
-      if (what === 'report') return fileOf('report.html', await reportOf(made!, tables, { locale }));
+      if (what === 'report') return fileOf('report.html', await reportOf(made!, tables, { locale, ...asked }));
       return fileOf(words.workbook, await toWorkbook(lists));
     },
   };
@@ -100,14 +102,9 @@ export function listen(served: Served, port: Pick<Worker, 'postMessage' | 'onmes
       const call = served[data.name] as (watch: Watch, ...given: readonly unknown[]) => unknown;
       send({ id, value: await call(watch, ...data.given) });
     } catch (error) {
-      send({ id, fault: faultOf(error) });
+      send({ id, fault: error instanceof Error ? error.message : String(error) });
     } finally {
       running.delete(id);
     }
   };
 }
-
-const faultOf = (error: unknown) =>
-  error instanceof LinkageError
-    ? { code: error.code, message: error.message }
-    : { code: 'FAILED', message: error instanceof Error ? error.message : String(error) };

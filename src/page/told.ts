@@ -8,15 +8,16 @@ import { coarseUnit, unitFactor } from '../model/units.js';
 import { SOCIETIES, SOCIETY_NAMES, type Society, URGENCIES, URGENCY_NAMES } from '../model/vocabulary.js';
 import { writtenProvider } from '../outcomes/written.js';
 import type { Plan } from '../plan/plan.js';
-import { fixSentence } from '../say/fix-sentence.js';
+import { categoryOf, factsOf } from '../report/facts.js';
+import { toDoFirst } from '../report/today.js';
 import { nameOf } from '../say/names.js';
 import { amountOf, type Locale } from '../say/phrase.js';
-import { reasonSentence } from '../say/reason-sentence.js';
 import { sentences } from '../say/sentences.js';
 import { changesTable } from '../week/since-last.js';
 import { keptFiles, type MadeWeek, type ReadWeek, readingTables } from '../week/week.js';
 import { type ExplainTarget, explain } from '../why/explain.js';
 import { namesOf } from '../why/names-of.js';
+import { viewOf } from '../why/view.js';
 import type {
   Choices,
   Circle,
@@ -24,6 +25,7 @@ import type {
   Named,
   OfferChoice,
   PageFile,
+  PlaceMet,
   Planned,
   Pressing,
   ProviderChoice,
@@ -94,19 +96,30 @@ export function plannedOf(made: MadeWeek, lists: readonly WrittenTable[], locale
       met: own.filter(({ id }) => !short.has(id)).length,
     };
   });
-  const byId = new Map(needs.map((need) => [need.id, need]));
-  const fair = plan.levels.includes('fair');
-  const pressing = plan.unmet.slice(0, MOST_PRESSING).map(
-    (one): Pressing => ({
-      need: one.need,
-      title: titleOf(byId.get(one.need)!, named, locale),
-      urgency: URGENCY_NAMES[one.urgency][locale],
-      code: one.urgency,
-      why: reasonSentence(one.reason, { unit: one.unit, fair, words: plan.words }, locale),
-      help: fixSentence(one, locale, plan.words),
+  const facts = factsOf(viewOf(read.network, plan, made.made), locale);
+  const pressing = toDoFirst(facts, MOST_PRESSING).map(
+    ({ need, place, age, lacks, why, help, calls }): Pressing => ({
+      ...{ lacks, why, help, calls },
+      need: need.id,
+      title: facts.name(categoryOf(need))[locale],
+      place: [...new Set([place.community, place.street])].map((key) => facts.name(key)[locale]).join(' '),
+      urgency: URGENCY_NAMES[need.urgency][locale],
+      code: need.urgency,
+      age: [age.due, age.waits].filter(Boolean).join(' · '),
+      isLate: age.late,
     }),
   );
+  const places = [...groupsBy(facts.needs, ({ place }) => [place.street])].map(([street, own]): PlaceMet => {
+    const { district } = own[0]!.place;
+    return {
+      above: district === undefined ? '' : facts.name(district)[locale],
+      name: facts.name(street)[locale],
+      needs: own.length,
+      met: own.filter(({ state }) => state === 'met').length,
+    };
+  });
   return {
+    places: sortBy(places, ({ needs, met }) => met - needs),
     status: plan.status,
     digest: plan.certificate.digest,
     ...proof,
@@ -116,7 +129,7 @@ export function plannedOf(made: MadeWeek, lists: readonly WrittenTable[], locale
       id,
       name: named(`community:${id}`, locale),
     })),
-    unmet: plan.unmet.length,
+    unmet: short.size,
     lists: lists.map(({ sheet, rows }) => ({ sheet, count: rows.length - 1 })),
     changes: changes && changesTable(read.network, changes, locale),
     kept: [...keptFiles(made)].map(([name, data]) => fileOf(name, data)),

@@ -13,12 +13,49 @@ import { titled, urgencyTag } from './report-tables.js';
 const MOST_NEEDS = 6;
 const MOST_NAMED = 3;
 
-/** What to do first: needs that are not wholly met, urgent and past due ones before all others, each with why, what would help, and whom to call. */
-export function today(facts: ReportFacts): Html {
-  const open = facts.needs.filter(({ state }) => state !== 'met');
-  if (open.length === 0) return html`<p class="lead">${told(words.allMet)}</p>`;
+/** A need that is not wholly met: what it lacks, why, what would help, and whom to call. */
+export interface ToDo extends NeedFacts {
+  readonly lacks: string;
+  readonly why: string;
+  readonly help: string;
+  readonly calls: readonly string[];
+}
+
+/** Needs that are not wholly met, urgent and past due ones before all others. */
+function openIn({ needs }: ReportFacts): NeedFacts[] {
+  const open = needs.filter(({ state }) => state !== 'met');
   const isPressing = ({ need, age }: NeedFacts) => need.urgency === 'urgent' || age.late;
-  const first = [...open.filter(isPressing), ...open.filter((one) => !isPressing(one))].slice(0, MOST_NEEDS);
+  return [...open.filter(isPressing), ...open.filter((one) => !isPressing(one))];
+}
+
+/** What to do first, as data; O(candidates of these needs). */
+export const toDoFirst = (facts: ReportFacts, most: number): ToDo[] =>
+  openIn(facts)
+    .slice(0, most)
+    .map((one) => toDo(one, facts));
+
+function toDo(one: NeedFacts, facts: ReportFacts): ToDo {
+  const { plan, locale, name } = facts;
+  // Of needs met whole or not at all, what would be there is not what lacks.
+  const lacking = one.unmet.filter(({ reason }) => reason.code !== 'team' || reason.lacking !== 0);
+  const lines = lacking.length > 0 ? lacking : one.unmet;
+  const lacks = listed(lines, locale, ({ capability, demanded, covered, unit }) => {
+    const amount = demanded === 'unknown' ? PLAN_WORDS.unknown[locale] : facts.amount(demanded - covered, unit);
+    return `${name(`capability:${capability}`)[locale]} ${amount}`;
+  });
+  return {
+    ...one,
+    lacks,
+    ...unmetSaid(lines[0]!, plan, locale),
+    calls: callsFor(one, facts),
+  };
+}
+
+/** What to do first, each with why, what would help, and whom to call. */
+export function today(facts: ReportFacts): Html {
+  const open = openIn(facts);
+  if (open.length === 0) return html`<p class="lead">${told(words.allMet)}</p>`;
+  const first = toDoFirst(facts, MOST_NEEDS);
   const lead = phrase(facts.locale, 'today.open', {
     urgent: open.filter(({ need }) => need.urgency === 'urgent').length,
     late: open.filter(({ age }) => age.late).length,
@@ -28,27 +65,18 @@ export function today(facts: ReportFacts): Html {
   return html`<p class="lead">${lead}</p><ol class="todo">${first.map((one) => entry(one, facts))}</ol>`;
 }
 
-function entry(one: NeedFacts, facts: ReportFacts): Html {
-  const { plan, locale, name } = facts;
-  const { need, place, age } = one;
-  // Of needs met whole or not at all, what would be there is not what lacks.
-  const lacking = one.unmet.filter(({ reason }) => reason.code !== 'team' || reason.lacking !== 0);
-  const lines = lacking.length > 0 ? lacking : one.unmet;
-  const lacks = listed(lines, locale, ({ capability, demanded, covered, unit }) => {
-    const amount = demanded === 'unknown' ? PLAN_WORDS.unknown[locale] : facts.amount(demanded - covered, unit);
-    return `${name(`capability:${capability}`)[locale]} ${amount}`;
-  });
-  const { why, help } = unmetSaid(lines[0]!, plan, locale);
+function entry({ need, place, age, ...one }: ToDo, { needs, locale, name }: ReportFacts): Html {
   const said = [
-    [PAGE_WORDS.lacks, lacks],
-    [PAGE_WORDS.why, why],
-    [PAGE_WORDS.help, help],
-    [PAGE_WORDS.call, callsFor(one, facts).join(locale === 'zh' ? '' : ' ')],
+    [PAGE_WORDS.lacks, one.lacks],
+    [PAGE_WORDS.why, one.why],
+    [PAGE_WORDS.help, one.help],
+    [PAGE_WORDS.call, one.calls.join(locale === 'zh' ? '' : ' ')],
   ] as const;
   const rows = said.map(([word, text]) => text && html`<dt>${told(word)}</dt><dd>${text}</dd>`);
   const where = place.street === place.community ? '' : name(place.street)[locale];
   const due = age.due && html`<span class="${age.late ? 'late' : 'faint'}">${age.due}</span>`;
-  return html`<li><p>${urgencyTag(need.urgency)} <button type="button" data-need="${facts.needs.indexOf(one)}">${shown(need.id)}</button> <b>${told(titled(name(categoryOf(need))))}</b> ${due || undefined} ${age.waits && html`<span class="faint">${age.waits}</span>`}</p><p class="faint">${told(name(place.community))} ${where}</p><dl>${rows}</dl></li>`;
+  const at = needs.findIndex((other) => other.need === need);
+  return html`<li><p>${urgencyTag(need.urgency)} <button type="button" data-need="${at}">${shown(need.id)}</button> <b>${told(titled(name(categoryOf(need))))}</b> ${due || undefined} ${age.waits && html`<span class="faint">${age.waits}</span>`}</p><p class="faint">${told(name(place.community))} ${where}</p><dl>${rows}</dl></li>`;
 }
 
 const isBusy = ({ verdict }: ExplainedPair) => verdict === 'held' || verdict === 'empty';

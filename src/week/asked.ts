@@ -41,7 +41,7 @@ export interface AskedLists {
 
 export type Compare = 'greedy' | readonly Society[];
 
-const THREE: readonly Society[] = ['community', 'socialWorker', 'organisation'];
+export const THREE: readonly Society[] = ['community', 'socialWorker', 'organisation'];
 const GREEDY = ['greedy', DESK_WORDS.zh.byHand];
 
 /** What `--compare` says; nothing where that is not understood. */

@@ -8,9 +8,10 @@ import { type Orders, ordersIn } from '../io/settle/orders.js';
 import { isJust } from '../io/settle/plain-rows.js';
 import { pricesIn } from '../io/settle/price-list.js';
 import { type PlanSettings, policyIn, readSettings, settingsIn } from '../io/settle/settings.js';
+import type { Bilingual } from '../model/vocabulary.js';
 import type { PolicyOptions } from '../policy/policy.js';
 import { inBoth } from '../say/reading.js';
-import { SECOND_WEEK } from '../say/words.js';
+import { SECOND_WEEK, SHEETS } from '../say/words.js';
 import { filledIn } from './results.js';
 import { isDispatch } from './returned.js';
 import type { Shelf } from './shelf.js';
@@ -40,6 +41,13 @@ export const POLICY = 'policy.json';
 /** Whether tables have records in them, and not only what is to be done with them. */
 export const haveRecords = (all: readonly Table[]): boolean => sorted(all).records.length > 0;
 
+/** Whether a sheet is of a workbook of lists that the desk wrote: of these only what came back is read. */
+function isOfLists(all: readonly Table[]): (table: Table) => boolean {
+  const having = ({ zh, en }: Bilingual) => new Set(all.flatMap((one) => (isJust(one, [zh, en]) ? [one.file] : [])));
+  const [overview, dispatch] = [having(SHEETS.overview), having(SHEETS.byProvider)];
+  return ({ file }) => overview.has(file) && dispatch.has(file);
+}
+
 /** Sheets by what they are for. */
 function sorted(all: readonly Table[]) {
   const { given } = SECOND_WEEK;
@@ -51,9 +59,10 @@ function sorted(all: readonly Table[]) {
     Table[],
   ];
   const back = all.filter(isDispatch);
-  const ours = new Set([...settings, ...pins, ...bans, ...prices, ...back]);
+  const written = all.filter(isOfLists(all));
+  const ours = new Set([...settings, ...pins, ...bans, ...prices, ...back, ...written]);
   const records = all.filter((table) => !ours.has(table) && table.file !== POLICY);
-  return { settings, pins, bans, prices, back, ours, records };
+  return { settings, pins, bans, prices, back, written, ours, records };
 }
 
 /**
@@ -70,7 +79,7 @@ export async function readSheets(
   const own = { ...settingsIn(sheets.settings), ...(policy !== undefined && settingsOf(policy)), ...settings };
   const { acrossWeeks = false, ...rest } = own;
   const filled = await openFiles(await filledIn(shelf));
-  const settled = filled.filter((table) => isGlossary(table) || isDecisions(table));
+  const settled = [...filled, ...sheets.written].filter((table) => isGlossary(table) || isDecisions(table));
   const read = importTables([...sheets.records, ...settled], { carry });
   const orders = ordersIn(read.network, sheets.pins, sheets.bans);
   const { prices, issues: mispriced } = pricesIn(read.network, sheets.prices);

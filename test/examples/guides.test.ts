@@ -58,6 +58,21 @@ ${recipes.map((recipe) => `{\n${recipe}}`).join('\n')}`;
   });
 });
 
+describe('in Chinese', () => {
+  const inChinese = (name: string): string => readFileSync(join(ROOT, `examples/zh/${name}.md`), 'utf8');
+
+  it('the cookbook has the same recipes', () => {
+    expect(blocksOf(inChinese('cookbook'), 'ts')).toEqual(blocksOf(cookbook, 'ts'));
+  });
+
+  it('the first plan prints what it shows', () => {
+    const [program = '', words = ''] = blocksOf(inChinese('first-plan'), 'ts');
+    const printed = run('first-plan', `${program}\n${words}`);
+    expect(printed.startsWith(blocksOf(inChinese('first-plan'), 'text').join(''))).toBe(true);
+    expect(printed).toMatch(/optimal true\n.*garden.*fire/s);
+  });
+});
+
 describe('reading a certificate', () => {
   it('shows what its blocks print', () => {
     const program = `import { matchPairs } from 'five-society-linkage';\n${blocksOf(certificate, 'ts').join('\n')}`;

@@ -12,7 +12,9 @@ const LINKED = [
   'bench/RESULTS.md',
   'examples/README.md',
   'examples/data/SOURCE.md',
+  'examples/en/handbook.md',
   'examples/guides.md',
+  'examples/zh/handbook.md',
   'src/README.md',
 ];
 const NPX = process.platform === 'win32' ? 'npx.cmd' : 'npx';

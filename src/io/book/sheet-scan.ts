@@ -16,8 +16,8 @@ export interface ScannedSheet {
 export const MOST_COLUMNS = 1000;
 /** Rows times columns of a sheet. */
 export const MOST_CELLS = 8_000_000;
-/** Rows that a sheet may have, as in Excel. */
-export const MOST_ROWS = 1_048_576;
+/** Rows that a table may have: what is read of more does not fit into a gigabyte beside its network. */
+export const MOST_ROWS = 300_000;
 const DAY = 86_400_000;
 /** 1970 in days of a spreadsheet. */
 const EPOCH = 25_569;
@@ -99,7 +99,7 @@ export function sheetScanner(book: BookParts): XmlReader & { result(): ScannedSh
     }
     const own = getOrSet(rows, row, () => []);
     cells += Math.max(0, column + 1 - own.length);
-    if (cells > MOST_CELLS) {
+    if (cells > MOST_CELLS || rows.size > MOST_ROWS) {
       if (!tooMany) notes.push({ code: 'TOO_LARGE', row, said: inBoth((words) => words.cells(MOST_ROWS, MOST_CELLS)) });
       tooMany = true;
       return;

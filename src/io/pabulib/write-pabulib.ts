@@ -1,7 +1,7 @@
-import Papa from 'papaparse';
 import { reporter } from '../../errors/fault-list.js';
 import { type Fault, LinkageError } from '../../errors/linkage-error.js';
 import { type FundInput, readFund } from '../../fund/read-fund.js';
+import { quoted } from '../csv.js';
 
 /** What the format asks for besides the vote; `unknown` unless it is given. */
 const ASKED = ['description', 'country', 'unit', 'instance', 'date_begin', 'date_end'];
@@ -45,7 +45,7 @@ export function writePabulib(input: FundInput, meta: Readonly<Record<string, str
   ] as const;
   const used = columns.filter(([field]) => projects.some((one) => one[field] !== undefined));
   const section = (title: string, rows: readonly (readonly (string | number)[])[]) =>
-    `${title}\n${Papa.unparse([...rows], { delimiter: ';', newline: '\n' })}\n`;
+    [title, ...rows.map((row) => row.map((cell) => quoted(String(cell), ';')).join(';')), ''].join('\n');
   return [
     section('META', [['key', 'value'], ...Object.entries(head)]),
     section('PROJECTS', [

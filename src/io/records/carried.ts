@@ -1,4 +1,4 @@
-import { KINDS } from '../../model/rows.js';
+import { KINDS, nodeOf } from '../../model/rows.js';
 import { SOCIETIES, SOCIETY_NAMES } from '../../model/vocabulary.js';
 import type { Locale } from '../../say/phrase.js';
 import { HEADS, SHEETS } from '../../say/words.js';
@@ -12,19 +12,20 @@ export type Carried = ReadonlyMap<string, ReadonlyMap<string, string>>;
 
 /** What columns whose headers have one of the words say of each record, in its first row. O(records). */
 export function carriedFrom(
-  origins: Iterable<readonly { readonly table: Opened; readonly row: number; readonly node: string }[]>,
+  origins: Iterable<readonly { readonly table: Opened; readonly row: number; readonly id: string }[]>,
   words: readonly string[],
 ): Carried {
   const carried = new Map<string, Map<string, string>>();
   if (words.length === 0) return carried;
   for (const places of origins) {
-    for (const { table, row, node } of places) {
+    for (const { table, row, id } of places) {
+      const { collection } = table.kind!;
+      const node = nodeOf(collection, id);
       const texts = [...table.others, ...table.owned].flatMap(([header, at]) => {
         const text = textOf(clean(table.rows[row]![at])).trim();
         return text !== '' && words.some((word) => header.includes(word)) ? [[header, text] as const] : [];
       });
-      if (texts.length > 0 && KINDS.has(table.kind!.collection) && !carried.has(node))
-        carried.set(node, new Map(texts));
+      if (texts.length > 0 && KINDS.has(collection) && !carried.has(node)) carried.set(node, new Map(texts));
     }
   }
   return carried;

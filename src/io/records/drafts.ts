@@ -12,12 +12,12 @@ import { homeOf } from './ids.js';
 import { cellReader, type Reading } from './read-cells.js';
 import { type Fields, fieldOf, figureIn, rowLines, setField, ticksOf, withUnits } from './row-lines.js';
 
-/** Where a record stands: its key, its first row, and those of its lines, from 0. */
+/** Where a record stands: its id, its first row, and those of its lines, from 0. */
 export interface Origin {
   readonly table: Opened;
-  node: string;
+  id: string;
   readonly row: number;
-  readonly lines: number[];
+  lines: number[];
 }
 
 /** A record in the making. */
@@ -50,7 +50,7 @@ export function draftsOf(table: Opened, known: Known, money: Set<string>, tell: 
     if (id === undefined) continue;
     let draft = drafts.get(id);
     if (!draft) {
-      const origin = { table, node: '', row, lines: [] };
+      const origin: Origin = { table, id, row, lines: [] };
       draft = { id, record: {}, lines: [], origin, seen: undefined, good: true, torn: false };
       if (key) setField(draft.record, key.column.path, id);
       else if (isNamed) draft.record['id'] = id;
@@ -153,10 +153,11 @@ function readRow(draft: Draft, headings: readonly Heading[], row: number, readin
     else put(heading, figure);
   }
   const added = rowLines(lined ? withUnits(line, table.headings) : undefined, row, reading);
-  for (const one of added) {
-    lines.push(one);
-    origin.lines.push(row);
-  }
+  for (const one of added) lines.push(one);
+  const numbers = added.map(() => row);
+  // Most rows are all of their record, and an array that has grown takes more room than it has elements.
+  if (origin.lines.length === 0) origin.lines = numbers;
+  else origin.lines.push(...numbers);
   if (row === origin.row) return;
   draft.seen ??= new Set(lines.slice(0, lines.length - added.length).map((each) => JSON.stringify(each)));
   const before = draft.seen.size;

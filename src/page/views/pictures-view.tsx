@@ -6,7 +6,7 @@ import { HEADS, SHEETS } from '../../say/words.js';
 import type { Circle } from '../calls.js';
 import { circle as askCircle, communities, linkTo, locale, planned, words } from '../page-state.js';
 import { OneOf } from '../parts/choice.js';
-import { cellText, Listing } from '../parts/list.js';
+import { cellText, counted, Listing } from '../parts/list.js';
 import { useList } from '../parts/use-list.js';
 import { Wide } from '../parts/wide.js';
 
@@ -15,8 +15,52 @@ export function PicturesView() {
   return (
     <>
       <Helpers />
+      <Places />
       <Gaps />
     </>
+  );
+}
+
+/** How much is met where; a place opens what it lacks. */
+function Places() {
+  const { value: own } = words;
+  const { places } = planned.value!;
+  const open = useSignal<string | undefined>(undefined);
+  const unmet = useList(SHEETS.unmet[locale.value]);
+  const districts = [...new Set(places.map(({ above }) => above))];
+  return (
+    <section>
+      <h2>{own.pictures.places}</h2>
+      <p class="faint">{own.pictures.placesNote}</p>
+      {districts.map((district) => (
+        <div key={district}>
+          {district !== '' && <h3>{district}</h3>}
+          <ul class="places">
+            {places
+              .filter(({ above }) => above === district)
+              .map(({ name, needs, met }) => (
+                <li key={name}>
+                  <button
+                    type="button"
+                    class="quiet"
+                    aria-expanded={open.value === name}
+                    onClick={() => {
+                      open.value = open.value === name ? undefined : name;
+                    }}
+                  >
+                    {name}
+                  </button>
+                  <span class="faint">{own.met(counted(met), counted(needs))}</span>
+                  <span class="bar" aria-hidden="true">
+                    <span class="full good" style={{ width: `${(100 * met) / needs}%` }} />
+                  </span>
+                </li>
+              ))}
+          </ul>
+        </div>
+      ))}
+      {open.value !== undefined && unmet && <Listing key={open.value} table={unmet} first={open.value} />}
+    </section>
   );
 }
 

@@ -1,16 +1,18 @@
 import type { PlanSettings } from '../../io/settle/settings.js';
-import { setSettings, week, words } from '../page-state.js';
+import { THREE } from '../../week/asked.js';
+import { set, week, words } from '../page-state.js';
 import { OneOf } from '../parts/choice.js';
 
+const LISTS = ['backups', 'tiers'] as const;
 const SWITCHES = ['lead', 'mentor', 'acrossWeeks'] as const;
 
 /** How plans are made, by switches. */
 export function SettingsView() {
   const { value: own } = words;
-  const { settings } = week.value;
+  const { settings, asked } = week.value;
   const change = (key: keyof PlanSettings, value: unknown) => {
     const { [key]: _, ...rest } = settings;
-    void setSettings(value === undefined ? rest : { ...rest, [key]: value });
+    void set({ settings: value === undefined ? rest : { ...rest, [key]: value } });
   };
   const truths = [
     ['', own.settings.usual],
@@ -42,7 +44,27 @@ export function SettingsView() {
           onChange={(value) => change(key, value === '' ? undefined : value === 'true')}
         />
       ))}
-      <button type="button" disabled={Object.keys(settings).length === 0} onClick={() => setSettings({})}>
+      <OneOf
+        label={own.settings.compare}
+        value={asked.compare === undefined || asked.compare === 'greedy' ? 'greedy' : 'three'}
+        choices={Object.entries(own.settings.compares)}
+        onChange={(value) => void set({ asked: { ...asked, compare: value === 'greedy' ? 'greedy' : THREE } })}
+      />
+      {LISTS.map((key) => (
+        <label key={key} class="check">
+          <input
+            type="checkbox"
+            checked={asked[key] ?? false}
+            onChange={({ currentTarget }) => void set({ asked: { ...asked, [key]: currentTarget.checked } })}
+          />{' '}
+          {own.settings[key]}
+        </label>
+      ))}
+      <button
+        type="button"
+        disabled={Object.keys({ ...settings, ...asked }).length === 0}
+        onClick={() => set({ settings: {}, asked: {} })}
+      >
         {own.settings.reset}
       </button>
     </section>

@@ -53,20 +53,33 @@ export function TodayView() {
   );
 }
 
-function Item({ need, title, code, urgency, why, help }: Pressing) {
+function Item({ need, title, place, code, urgency, age, isLate, lacks, why, help, calls }: Pressing) {
   const { value: own } = words;
+  const said = [
+    [own.lacks, lacks],
+    [own.why, why],
+    [own.helpBy, help],
+    [own.call, calls.join(' ')],
+  ] as const;
   return (
     <li class={`item ${code}`}>
       <h3>
-        <span class={`mark ${code}`}>{urgency}</span> {title} <span class="faint">{need}</span>
+        <span class={`mark ${code}`}>{urgency}</span> {title} <a href={linkTo({ need })}>{need}</a>
       </h3>
-      <p>{why}</p>
-      {help !== '' && (
-        <p>
-          <b>{own.helpBy}</b> {help}
-        </p>
-      )}
-      <a href={linkTo({ need })}>{own.ask}</a>
+      <p class="faint">
+        {place} {age !== '' && <span class={isLate ? 'bad' : ''}>{age}</span>}
+      </p>
+      <dl>
+        {said.map(
+          ([word, text]) =>
+            text !== '' && (
+              <div key={word}>
+                <dt>{word}</dt>
+                <dd>{text}</dd>
+              </div>
+            ),
+        )}
+      </dl>
     </li>
   );
 }

@@ -6,7 +6,7 @@ import { zipSync } from '../../../src/desk/zip.js';
 describe('An archive of the command', () => {
   it('holds any files, byte by byte, each by its name, and is the same every time', () => {
     const names = fc.uniqueArray(
-      fc.string({ minLength: 1, unit: 'grapheme' }).filter((name) => name !== '__proto__' && name.isWellFormed()),
+      fc.string({ minLength: 1, unit: 'grapheme' }).filter((name) => name !== '__proto__'),
       { maxLength: 5 },
     );
     fc.assert(

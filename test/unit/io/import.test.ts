@@ -248,6 +248,34 @@ describe('rows that do not add up', () => {
     expect(own.reduce((sum, { count = 1 }) => sum + count, 0)).toBe(10_300);
   });
 
+  it('of very many records that cannot be read every one is told by its cell', () => {
+    const rows = Array.from({ length: 10_200 }, (_, i) => `${i},没有的社区,x,${i === 10_100 ? 2 : '很多'}\n`);
+    const { issues, tables } = imported('志愿者.csv', `编号,社区,能力,数量\n${rows.join('')}`);
+    const counted = (name: string) =>
+      (issues as readonly ((typeof issues)[number] & { count?: number })[])
+        .filter(({ column }) => column === name)
+        .reduce((sum, { count = 1 }) => sum + count, 0);
+    expect(counted('数量')).toBe(10_199);
+    // 10,000 of them are looked into further, and the one whose 数量 is good.
+    expect(counted('社区')).toBe(10_001);
+    expect(tables.at(-1)).toMatchObject({ found: 10_200, read: 0 });
+  });
+
+  it('of records of one id in two tables the one that is kept is counted', () => {
+    const text = (file: string, rows: string) => ({ file, data: `编号,社区,紧急程度,能力\n${rows}` });
+    const { network, tables } = importTables([
+      { file: '社区.csv', data: '编号\n大同' },
+      text('需求-东.csv', 'B-12,大同,不知,助浴\nB-13,大同,急,助浴\n'),
+      text('需求-西.csv', 'B-12,大同,难,助餐送餐\nB-13,大同,急,陪同就医\n'),
+    ]);
+    expect(tables.map(({ found, read }) => [found, read])).toEqual([
+      [1, 1],
+      [2, 1],
+      [2, 1],
+    ]);
+    expect(needsOf(network).map(({ requirements }) => requirements[0]?.capability.code)).toEqual(['meal', 'bathing']);
+  });
+
   it('a row without an id may be a merged cell', () => {
     const { issues } = imported('志愿者.csv', '编号,能力,数量\n1,x,1\n,y,1\n');
     expect(shown(issues)).toEqual(['志愿者.csv/3/编号 REQUIRED ']);

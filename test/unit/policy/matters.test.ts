@@ -16,9 +16,15 @@ import { inputs } from '../compile/inputs.js';
 const rules = Object.fromEntries(
   [...RULES]
     .filter(([name]) => name !== 'reach')
-    .map(([name, { forbids, limits, until, perHousehold }]) => [
+    .map(([name, { forbids, limits, until, perHousehold, requests }]) => [
       name,
-      { forbids: (pair: Pair) => forbids(pair), ...(limits && { limits }), ...(until && { until }), perHousehold },
+      {
+        forbids: (pair: Pair) => forbids(pair),
+        ...(limits && { limits }),
+        ...(until && { until }),
+        perHousehold,
+        requests,
+      },
     ]),
 );
 const terms = Object.fromEntries([...TERMS].map(([name, term]) => [name, (pair: Pair) => term(pair)]));
