@@ -7,13 +7,13 @@ import { build } from 'esbuild';
 
 /** In kB, of our own code and with what it uses. */
 const LIMITS = [
-  ['all of it', "export * from './dist/index.js'", 220, 273],
-  ['records, a plan, its check', "export { createNetwork, match, verify } from './dist/index.js'", 99.5, 131],
+  ['all of it', "export * from './dist/index.js'", 223, 276],
+  ['records, a plan, its check', "export { createNetwork, match, verify } from './dist/index.js'", 101, 132.5],
   [
     'the same, solved in workers',
     "export { createNetwork, verify } from './dist/index.js'; export { openWorkers } from './dist/worker/index.js'",
-    88.5,
-    120,
+    89.5,
+    120.5,
   ],
   ['bare pairs', "export { matchPairs, verifyPairs } from './dist/index.js'", 22.5, 27.8],
 ];
@@ -55,8 +55,8 @@ for (const [what, source, most, mostWhole] of LIMITS) {
 console.log(`counted apart: ${APART.join(', ')}`);
 
 const [{ size }] = JSON.parse(execFileSync('npm', ['pack', '--dry-run', '--json'], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] }));
-console.log(`${(size / 1000).toFixed(0)} kB packed (limit 2200)`);
-if (size > 2_200_000) process.exitCode = 1;
+console.log(`${(size / 1000).toFixed(0)} kB packed (limit 2300)`);
+if (size > 2_300_000) process.exitCode = 1;
 
 const page = readFileSync('dist/desk.html');
 const packed = gzipSync(page, { level: 9 }).length;

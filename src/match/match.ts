@@ -2,7 +2,7 @@ import type { Network } from '../model/graph.js';
 import type { Made } from '../plan/made.js';
 import type { Plan } from '../plan/plan.js';
 import { solveAsync, solveSteps } from '../solve/solve.js';
-import { type MatchAsyncOptions, matchBy, matchNow } from './pipe.js';
+import { type MatchAsyncOptions, matchAgain, matchBy, matchNow } from './pipe.js';
 
 /**
  * The best plan for a network: urgent first, fair within a rank, promises kept, best fit. Shortage is no error; what stays
@@ -29,4 +29,14 @@ export function match(network: Network, options: Made = {}): Plan {
  */
 export async function matchAsync(network: Network, options: MatchAsyncOptions = {}): Promise<Plan> {
   return matchBy(network, options, solveAsync);
+}
+
+/**
+ * As {@link match}, to compare with: of a network of which nobody wrote into a record since a plan was made of it, so that what was compiled last is not compiled again, and without what is
+ * unmet.
+ *
+ * @throws as `match`
+ */
+export function matchBeside(network: Network, options: Made): Plan {
+  return matchAgain(network, options, solveSteps);
 }

@@ -15,7 +15,6 @@ import { checkFirstCome } from '../proof/first-come.js';
 import { throwUnlessOk } from '../proof/verdict.js';
 import { enoughBy, finishAsync, type Run, startRun, type Watch } from '../solve/control.js';
 import { firstCome } from '../solve/greedy.js';
-import { solveSteps } from '../solve/solve.js';
 
 export interface MatchAsyncOptions extends Made, Watch {}
 
@@ -26,16 +25,11 @@ export function matchNow(network: Network, options: Made, solve: SolveSteps): Pl
   return finish(matchSteps(network, given, solve), enoughBy(given));
 }
 
-/**
- * As `match`, to compare with: of a network of which nobody wrote into a record since a plan was made of it, so that what was compiled last is not compiled again, and without what is
- * unmet.
- *
- * @throws as `match`
- */
-export function matchBeside(network: Network, options: Made): Plan {
+/** As `matchBeside`, with the problem solved by `solve`. */
+export function matchAgain(network: Network, options: Made, solve: SolveSteps): Plan {
   const given = readOptions(madeWith, options);
   const compiled = compiledBefore(network, given, nowOf(network, given));
-  return finish(solvedSteps(compiled, given, solveSteps, true), enoughBy(given));
+  return finish(solvedSteps(compiled, given, solve, true), enoughBy(given));
 }
 
 /** The search for a problem's solution, in steps. */

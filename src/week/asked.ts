@@ -7,7 +7,7 @@ import { SEPARATED } from '../io/cell-lists.js';
 import { tableOf } from '../io/sheet.js';
 import type { WrittenTable } from '../io/tables.js';
 import { escalate } from '../match/escalate.js';
-import { matchBeside } from '../match/pipe.js';
+import { matchBeside } from '../match/match.js';
 import type { Network } from '../model/graph.js';
 import {
   type Bilingual,

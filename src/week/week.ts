@@ -21,8 +21,7 @@ import {
 } from '../io/index.js';
 import { peer } from '../io/peer.js';
 import { issueIn } from '../io/settle/plain-rows.js';
-import { matchAsync } from '../match/match.js';
-import { matchBeside } from '../match/pipe.js';
+import { matchAsync, matchBeside } from '../match/match.js';
 import type { Network } from '../model/graph.js';
 import type { Made } from '../plan/made.js';
 import type { Plan } from '../plan/plan.js';

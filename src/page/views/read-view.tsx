@@ -56,6 +56,9 @@ function Drop() {
           <button type="button" class="quiet" onClick={takeDemo}>
             {own.orDemo}
           </button>
+          <button type="button" class="quiet" onClick={() => files.current?.click()}>
+            {own.openWeek}
+          </button>
         </p>
       )}
       <input ref={files} type="file" multiple hidden aria-label={own.choose} onChange={chosen} />

@@ -176,8 +176,6 @@ export const deskPage: typeof zh = {
   saving: 'Saving …',
   notSaved: 'This browser cannot keep it: it is gone when you close. Save it to a file.',
   twoWindows: 'The desk is open in another window; they would overwrite each other. Keep only one.',
-  badWeek: 'This is not a file of the desk.',
-  theme: { light: 'Light', dark: 'Dark', system: 'As the system' },
   language: '中文',
   failed: 'That did not work: ',
 };

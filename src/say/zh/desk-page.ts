@@ -167,8 +167,6 @@ export const deskPage = {
   saving: '正在存……',
   notSaved: '这个浏览器存不下，关掉就没了；请“存成文件”。',
   twoWindows: '另一个窗口也开着工作台，两边会互相覆盖；请只留一个。',
-  badWeek: '这不是工作台存的文件。',
-  theme: { light: '浅色', dark: '深色', system: '随系统' },
   language: 'English',
   failed: '没有办成：',
 };

@@ -6,11 +6,11 @@ import { messages as zh } from '../../../src/say/zh/messages.js';
 
 const SRC = join(import.meta.dirname, '../../../src');
 const CODE = readdirSync(SRC, { recursive: true, encoding: 'utf8' })
-  .filter((file) => file.endsWith('.ts') && !/^say.(?:zh|en)\b|generated/.test(file))
+  .filter((file) => /\.tsx?$/.test(file) && !/^say.(?:zh|en)\b|generated/.test(file))
   .map((file) => readFileSync(join(SRC, file), 'utf8'));
 const ALL = CODE.join('\n');
-/** What reads the tables: those that name one, and the page's script. */
-const READERS = CODE.filter((text) => /_WORDS|HEADS|\bsaid\(/.test(text)).join('\n');
+/** What reads the tables: those that name one, and what runs in pages. */
+const READERS = CODE.filter((text) => /_WORDS|HEADS|\bsaid\(|\bown\b/.test(text)).join('\n');
 
 /** Paths of the words of a table. */
 function pathsIn(table: object, above: readonly string[] = []): string[][] {

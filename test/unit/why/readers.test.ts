@@ -21,7 +21,7 @@ import {
   verify,
 } from '../../../src/index.js';
 import { assignPlan, planTables } from '../../../src/io/index.js';
-import { matchBeside } from '../../../src/match/pipe.js';
+import { matchBeside } from '../../../src/match/match.js';
 import { report } from '../../../src/report/index.js';
 import { readOwnPlan } from '../../../src/why/view.js';
 import { thrown } from '../../support/thrown.js';
