@@ -179,7 +179,8 @@ export function circleOf(network: Network, plan: Plan, community: string, locale
   const all = plan.linkages.filter(({ need }) => needOf(network, need).community === community);
   const keys = new Set(all.flatMap(({ allocations }) => allocations.map(({ provider }) => provider)));
   const society = (key: string) => key.split(':')[0] as Society;
-  const own = recordsOf(network).needs.filter((need) => need.community === community);
+  const here = recordsOf(network).needs.filter((need) => need.community === community);
+  const own = sortBy(here, ({ urgency }) => URGENCIES.indexOf(urgency));
   return {
     needs: own.map((need) => ({ id: need.id, name: whatOf(need, named, locale), code: need.urgency })),
     providers: sortBy(
