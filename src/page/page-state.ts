@@ -17,6 +17,8 @@ const NOTHING: PageWeek = { sheets: [], settled: [], settings: {}, asked: {}, ke
 export const locale = signal<Locale>('zh');
 export const words = computed(() => DESK_PAGE_WORDS[locale.value]);
 export const atStep = signal<PageStep>('read');
+/** The list that is looked at, and what is looked for in it. */
+export const shownList = signal<{ readonly sheet: string; readonly find: string }>({ sheet: '', find: '' });
 export const week = signal<PageWeek>(NOTHING);
 export const reading = signal<WasRead | undefined>(undefined);
 export const planned = signal<Planned | undefined>(undefined);
@@ -157,6 +159,12 @@ export async function followAddress(): Promise<void> {
 
 export const circle = (community: string) => ask('circle', [community, locale.value]);
 export const communities = computed(() => planned.value?.communities ?? []);
+/** Goes to a list. */
+export function openList(sheet: string, find = ''): void {
+  shownList.value = { sheet, find };
+  atStep.value = 'lists';
+}
+
 /** A list of the plan, when somebody wants to see it. */
 export const listCalled = (sheet: string) => ask('list', [sheet]);
 export const choices = () => ask('choices', [locale.value]);

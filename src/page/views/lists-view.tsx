@@ -1,7 +1,6 @@
-import { useSignal } from '@preact/signals';
 import { SHEETS } from '../../say/words.js';
 import { saveFile } from '../keep.js';
-import { locale, make, planned, words } from '../page-state.js';
+import { locale, make, openList, planned, shownList, words } from '../page-state.js';
 import { Listing } from '../parts/list.js';
 import { useList } from '../parts/use-list.js';
 
@@ -9,8 +8,8 @@ import { useList } from '../parts/use-list.js';
 export function ListsView() {
   const { value: own } = words;
   const { lists } = planned.value!;
-  const chosen = useSignal('');
-  const name = lists.some(({ sheet }) => sheet === chosen.value) ? chosen.value : SHEETS.byProvider[locale.value];
+  const { sheet: chosen, find } = shownList.value;
+  const name = lists.some(({ sheet }) => sheet === chosen) ? chosen : SHEETS.byProvider[locale.value];
   const table = useList(name);
   const save = (what: 'book' | 'report' | 'plan') => async () => {
     const file = await make(what);
@@ -35,16 +34,14 @@ export function ListsView() {
             type="button"
             aria-pressed={sheet === name}
             disabled={count === 0}
-            onClick={() => {
-              chosen.value = sheet;
-            }}
+            onClick={() => openList(sheet)}
           >
             {sheet}
           </button>
         ))}
       </nav>
       <h2>{name}</h2>
-      {table && <Listing key={name} table={table} />}
+      {table && <Listing key={`${name} ${find}`} table={table} first={find} />}
     </section>
   );
 }

@@ -1,5 +1,6 @@
+import { SHEETS } from '../../say/words.js';
 import type { Pressing } from '../calls.js';
-import { atStep, goOn, linkTo, planned, words } from '../page-state.js';
+import { atStep, goOn, linkTo, locale, openList, planned, words } from '../page-state.js';
 import { counted, Listing } from '../parts/list.js';
 
 /** What is to be done first. */
@@ -12,7 +13,14 @@ export function TodayView() {
         {covered.map(({ code, urgency, needs, met }) => (
           <li key={code} class="tile">
             <b class={code}>{urgency}</b>
-            <span>{own.met(counted(met), counted(needs))}</span>
+            <button
+              type="button"
+              class="quiet"
+              disabled={met === needs}
+              onClick={() => openList(SHEETS.unmet[locale.value], urgency)}
+            >
+              {own.met(counted(met), counted(needs))}
+            </button>
             <span class="bar" aria-hidden="true">
               <span class={`full ${code}`} style={{ width: `${needs === 0 ? 0 : (100 * met) / needs}%` }} />
             </span>
