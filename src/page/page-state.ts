@@ -158,6 +158,7 @@ export async function followAddress(): Promise<void> {
 }
 
 export const circle = (community: string) => ask('circle', [community, locale.value]);
+export const atlas = () => ask('atlas', [locale.value]);
 export const communities = computed(() => planned.value?.communities ?? []);
 /** Goes to a list. */
 export function openList(sheet: string, find = ''): void {
