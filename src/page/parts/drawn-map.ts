@@ -1,7 +1,7 @@
 import type { Spot } from '../calls.js';
 
 /** Spots that lie too close to be told apart as drawn, at a place in pixels. */
-export interface Cluster {
+export interface MapMark {
   readonly x: number;
   readonly y: number;
   readonly spots: readonly Spot[];
@@ -9,7 +9,7 @@ export interface Cluster {
 
 export interface DrawnMap {
   readonly height: number;
-  readonly clusters: readonly Cluster[];
+  readonly clusters: readonly MapMark[];
   /** A round length and how long it is drawn. */
   readonly scale: { readonly km: number; readonly width: number };
 }

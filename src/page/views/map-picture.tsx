@@ -3,7 +3,7 @@ import { useLayoutEffect, useRef } from 'preact/hooks';
 import { URGENCIES } from '../../model/vocabulary.js';
 import type { Atlas } from '../calls.js';
 import { linkTo, words } from '../page-state.js';
-import { type Cluster, drawnMap } from '../parts/drawn-map.js';
+import { drawnMap, type MapMark } from '../parts/drawn-map.js';
 import { counted } from '../parts/list.js';
 import { NeedsBehind } from '../parts/needs-behind.js';
 
@@ -12,7 +12,7 @@ export function MapPicture({ spots, unplaced }: Pick<Atlas, 'spots' | 'unplaced'
   const { value: own } = words;
   const box = useRef<HTMLDivElement>(null);
   const width = useSignal(0);
-  const open = useSignal<Cluster | undefined>(undefined);
+  const open = useSignal<MapMark | undefined>(undefined);
   useLayoutEffect(() => {
     const measure = new ResizeObserver(([entry]) => {
       width.value = Math.round(entry!.contentRect.width);
@@ -59,10 +59,10 @@ export function MapPicture({ spots, unplaced }: Pick<Atlas, 'spots' | 'unplaced'
   );
 }
 
-const sameAs = (one: Cluster | undefined, { x, y }: Cluster): boolean => one?.x === x && one.y === y;
+const sameAs = (one: MapMark | undefined, { x, y }: MapMark): boolean => one?.x === x && one.y === y;
 
 /** What a mark stands for: needs that lack something before those that are met, before who helps. */
-function markOf({ spots }: Cluster) {
+function markOf({ spots }: MapMark) {
   const needs = spots.flatMap((spot) => spot.needs);
   const lacking = needs.filter(({ state }) => state !== 'met');
   const helpers = spots.flatMap((spot) => spot.helpers);
@@ -72,7 +72,7 @@ function markOf({ spots }: Cluster) {
   return { needs, lacking, helpers, kind, code, places } as const;
 }
 
-interface MarkProps extends Cluster {
+interface MarkProps extends MapMark {
   readonly isOpen: boolean;
   readonly onOpen: () => void;
 }
@@ -100,14 +100,14 @@ function Mark({ isOpen, onOpen, ...cluster }: MarkProps) {
 const MOST_NAMED = 3;
 
 /** The places of a mark, by name. */
-function titleOf(cluster: Cluster): string {
+function titleOf(cluster: MapMark): string {
   const { places, helpers } = markOf(cluster);
   const names = places.length > 0 ? places : helpers.map(({ name }) => name);
   const said = names.slice(0, MOST_NAMED).join(words.value.pictures.and);
   return names.length > MOST_NAMED ? words.value.pictures.more(said, counted(names.length)) : said;
 }
 
-function Behind(cluster: Cluster) {
+function Behind(cluster: MapMark) {
   const { value: own } = words;
   const { needs, helpers } = markOf(cluster);
   const title = titleOf(cluster);
