@@ -30,6 +30,8 @@ export const trouble = signal<string | undefined>(undefined);
 /** Whether the browser keeps the week: when it did, or that it cannot. */
 export const kept = signal<Date | 'saving' | 'cannot' | undefined>(undefined);
 export const isTwice = signal(false);
+/** Whether lists are shown as a whole, to be printed. */
+export const isWhole = signal(false);
 /** What somebody asked about, the last first. */
 export const why = signal<Why | undefined>(undefined);
 /** Changes that are tried out, and those that were taken back. */
@@ -170,6 +172,16 @@ export function openList(sheet: string, find = ''): void {
 export const listCalled = (sheet: string) => ask('list', [sheet]);
 export const choices = () => ask('choices', [locale.value]);
 export const checkOther = (text: string) => doing(() => ask('check', [text]));
+
+/** Prints the list that is looked at, all of it. */
+export function printAll(): void {
+  isWhole.value = true;
+  // When it is drawn.
+  setTimeout(() => {
+    print();
+    isWhole.value = false;
+  });
+}
 
 /** A file that is made of the plan now. */
 export const make = (what: 'book' | 'report' | 'plan' | 'template') =>

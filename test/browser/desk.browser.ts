@@ -206,6 +206,43 @@ describe.skipIf(!executablePath)('the desk in a browser', () => {
     await page.context().close();
   });
 
+  it('draws a map where there are coordinates, and opens the list behind what is clicked, or chosen by keys', async () => {
+    const { page, told } = await open();
+    const input = haikouScenario(2026, NEEDS);
+    const communities = input.communities.map((one, i) => ({
+      ...one,
+      location: { lat: 20 + (i % 19) / 100, lng: 110.3 + (i % 23) / 100 },
+    }));
+    const mapped = Buffer.from(await toWorkbook(writeTables({ ...input, communities })));
+    await give(page, [{ name: 'week.xlsx', buffer: mapped }]);
+    await plan(page);
+    await go(page, '图');
+    const mark = page.locator('.spot.open').first();
+    await mark.waitFor();
+    expect(await barriers(page)).toEqual([]);
+    await shot(page, 'map');
+    const rows = (part: Locator) => part.locator('.behind tbody tr').count();
+    const map = page.locator('section', { has: page.locator('.map') });
+    await mark.focus();
+    await page.keyboard.press('Enter');
+    await map.locator('.behind').first().waitFor();
+    expect(await rows(map)).toBeGreaterThan(0);
+    const web = page.locator('section', { has: page.locator('.knot') });
+    await page.locator('.knot').first().focus();
+    await page.keyboard.press(' ');
+    await web.locator('.behind').waitFor();
+    // As many needs as it says.
+    const needs = Number(/(\d+)$/.exec((await page.locator('.knot text').first().textContent()) ?? '')![1]);
+    const ids = await web.locator('.behind tbody tr td:first-child').allTextContents();
+    expect(new Set(ids).size).toBe(needs);
+    const ranks = page.locator('section', { has: page.locator('.ranks') });
+    await ranks.locator('.ranks button.unmet').first().click();
+    await ranks.locator('.behind').waitFor();
+    expect(await barriers(page)).toEqual([]);
+    expect(told).toEqual([]);
+    await page.context().close();
+  });
+
   it.each([
     ['zh', 'dark', 1200],
     ['en', 'light', 320],
