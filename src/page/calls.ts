@@ -40,6 +40,9 @@ export interface WasRead {
   readonly providers: number;
   readonly found: number;
   readonly read: number;
+  /** What sheets there can be, with their columns, and the words of the catalogue: to choose from. */
+  readonly kinds: readonly { readonly name: string; readonly columns: readonly string[] }[];
+  readonly words: readonly string[];
 }
 
 /** How much of what is asked is covered, of one urgency. */

@@ -95,6 +95,13 @@ export async function remove(name?: string): Promise<void> {
   await readAgain();
 }
 
+/** Gives a file another name, which says what it lists. */
+export async function rename(name: string, to: string): Promise<void> {
+  const sheets = week.value.sheets.map((one) => (one.name === name ? { ...one, name: to } : one));
+  week.value = { ...week.value, sheets };
+  await readAgain();
+}
+
 /** Settles rows of a list: what is filled in counts from the next reading on. */
 export async function settle(sheets: readonly SheetTable[]): Promise<void> {
   week.value = { ...week.value, settled: [...week.value.settled, ...sheets] };

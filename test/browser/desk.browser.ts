@@ -206,6 +206,31 @@ describe.skipIf(!executablePath)('the desk in a browser', () => {
     await page.context().close();
   });
 
+  it('settles headers, words, doubles and sheets without a name by clicks', async () => {
+    const { page, told } = await open();
+    const file = (name: string, text: string) => ({ name, buffer: Buffer.from(text) });
+    await give(page, [
+      file('需求登记.csv', '编号,社区,着急程度,能力,数量,单位,姓名\n1,大同社区,急,陪同就医,2,次,张三\n'),
+      file('社区.csv', '编号,名称\nC1,大同社区\n'),
+      file('名单.csv', '编号,名称,社区,能力,数量,单位\n1,李明,大同社区,陪同就医,3,次\n2,李明,大同社区,陪同就医,3,次\n'),
+    ]);
+    expect(await barriers(page)).toEqual([]);
+    const meaning = page.locator('tr', { hasText: '着急程度' });
+    await meaning.getByRole('button', { name: '紧急程度', exact: true }).click();
+    await page.locator('tr', { hasText: '姓名' }).getByRole('button', { name: '不读', exact: true }).click();
+    await page.getByRole('button', { name: /按这 2 处重读/ }).click();
+    await page.getByText('需求 1 个').waitFor();
+    const kind = page.getByLabel('这是什么表');
+    if (await kind.count()) await kind.selectOption('志愿者');
+    await page.getByRole('button', { name: '是同一个' }).click();
+    await page.getByRole('button', { name: /按这 1 处重读/ }).click();
+    await page.getByText('每一格都读懂了').waitFor();
+    await plan(page);
+    expect(await seen(page.locator('.tile').first())).toContain('1 个中 1 个');
+    expect(told).toEqual([]);
+    await page.context().close();
+  });
+
   it('draws a map where there are coordinates, and opens the list behind what is clicked, or chosen by keys', async () => {
     const { page, told } = await open();
     const input = haikouScenario(2026, NEEDS);

@@ -88,6 +88,8 @@ interface RowsProps {
 function Rows({ name, head, rows }: RowsProps) {
   const { value: own } = words;
   const isFigure = head.map((_, i) => rows.some((row) => typeof row[i] === 'number'));
+  const targets = rows.map((row) => targetOf(head, row));
+  const canAsk = targets.some((one) => one !== undefined);
   return (
     <Wide name={name}>
       <table>
@@ -98,14 +100,16 @@ function Rows({ name, head, rows }: RowsProps) {
                 {cellText(title)}
               </th>
             ))}
-            <th scope="col" class="noprint">
-              <span class="hidden">{own.ask}</span>
-            </th>
+            {canAsk && (
+              <th scope="col" class="noprint">
+                <span class="hidden">{own.ask}</span>
+              </th>
+            )}
           </tr>
         </thead>
         <tbody>
           {rows.map((row, r) => {
-            const target = targetOf(head, row);
+            const target = targets[r];
             return (
               <tr key={r}>
                 {head.map((_, i) => (
@@ -113,7 +117,7 @@ function Rows({ name, head, rows }: RowsProps) {
                     {cellText(row[i])}
                   </td>
                 ))}
-                <td class="noprint">{target && <a href={linkTo(target)}>{own.ask}</a>}</td>
+                {canAsk && <td class="noprint">{target && <a href={linkTo(target)}>{own.ask}</a>}</td>}
               </tr>
             );
           })}
