@@ -27,7 +27,7 @@ export function Label({ x, y, end = false, children, ...does }: LabelProps) {
     // biome-ignore lint/a11y/useSemanticElements: there are no buttons inside of drawings.
     <g
       role="button"
-      tabIndex={0}
+      tabindex={0}
       aria-expanded={isOpen}
       class={isOpen ? 'knot open' : 'knot'}
       onClick={onOpen}

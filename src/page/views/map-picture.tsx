@@ -113,7 +113,7 @@ function Behind(cluster: MapMark) {
   const title = titleOf(cluster);
   return (
     <>
-      {needs.length > 0 && <NeedsBehind title={title} ids={needs.map(({ id }) => id)} />}
+      {needs.length > 0 && <NeedsBehind of={own.pictures.map} title={title} ids={needs.map(({ id }) => id)} />}
       {helpers.length > 0 && (
         <>
           <h3>{own.pictures.marks.helps}</h3>

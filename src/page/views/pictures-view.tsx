@@ -74,7 +74,9 @@ function Places() {
           </ul>
         </div>
       ))}
-      {open.value !== undefined && unmet && <Listing key={open.value} table={unmet} first={open.value} />}
+      {open.value !== undefined && unmet && (
+        <Listing key={open.value} table={{ ...unmet, sheet: `${unmet.sheet} ${open.value}` }} first={open.value} />
+      )}
     </section>
   );
 }
@@ -133,7 +135,9 @@ function Gaps() {
           </tbody>
         </table>
       </Wide>
-      {open.value !== undefined && <Listing key={open.value} table={unmet} first={open.value} />}
+      {open.value !== undefined && (
+        <Listing key={open.value} table={{ ...unmet, sheet: `${unmet.sheet} ${open.value}` }} first={open.value} />
+      )}
     </section>
   );
 }

@@ -59,7 +59,11 @@ export function RanksPicture({ ranks }: Pick<Atlas, 'ranks'>) {
         ))}
       </p>
       {rank !== undefined && state !== undefined && (
-        <NeedsBehind title={`${nameOf(rank)} · ${own.states[state]}`} ids={idsOf(rank, state)} />
+        <NeedsBehind
+          of={own.pictures.ranks}
+          title={`${nameOf(rank)} · ${own.states[state]}`}
+          ids={idsOf(rank, state)}
+        />
       )}
     </section>
   );

@@ -76,7 +76,7 @@ export function WebPicture({ to, from, links }: Atlas['web']) {
           {sides.from.map(label('from'))}
         </svg>
       </Wide>
-      {open && <NeedsBehind title={open.name || own.pictures.nowhere} ids={open.needs} />}
+      {open && <NeedsBehind of={own.pictures.circle} title={open.name || own.pictures.nowhere} ids={open.needs} />}
     </>
   );
 }
