@@ -31,7 +31,7 @@ export const trouble = signal<string | undefined>(undefined);
 export const kept = signal<Date | 'saving' | 'cannot' | undefined>(undefined);
 export const isTwice = signal(false);
 /** Whether lists are shown as a whole, to be printed. */
-export const isWhole = signal(false);
+export const isPrinted = signal(false);
 /** What somebody asked about, the last first. */
 export const why = signal<Why | undefined>(undefined);
 /** Changes that are tried out, and those that were taken back. */
@@ -182,11 +182,11 @@ export const checkOther = (text: string) => doing(() => ask('check', [text]));
 
 /** Prints the list that is looked at, all of it. */
 export function printAll(): void {
-  isWhole.value = true;
+  isPrinted.value = true;
   // When it is drawn.
   setTimeout(() => {
     print();
-    isWhole.value = false;
+    isPrinted.value = false;
   });
 }
 

@@ -3,7 +3,7 @@ import type { Cell, WrittenTable } from '../../io/tables.js';
 import { SOCIETIES, SOCIETY_NAMES, URGENCIES, URGENCY_NAMES } from '../../model/vocabulary.js';
 import { HEADS } from '../../say/words.js';
 import type { ExplainTarget } from '../../why/explain.js';
-import { isWhole, linkTo, words } from '../page-state.js';
+import { isPrinted, linkTo, words } from '../page-state.js';
 import { Wide } from './wide.js';
 
 const PAGE = 100;
@@ -45,7 +45,7 @@ export function Listing({ table, first = '' }: { readonly table: WrittenTable; r
   const parts = asked.value.toLowerCase().split(/\s+/).filter(Boolean);
   const said = (row: readonly Cell[]) => row.map(cellText).join(' ').toLowerCase();
   const found = parts.length === 0 ? rows : rows.filter((row) => parts.every((part) => said(row).includes(part)));
-  const some = isWhole.value ? found : found.slice(0, most.value);
+  const some = isPrinted.value ? found : found.slice(0, most.value);
   return (
     <div class="list">
       <div class="finder">
