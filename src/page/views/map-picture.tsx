@@ -37,9 +37,6 @@ export function MapPicture({ spots, unplaced }: Pick<Atlas, 'spots' | 'unplaced'
             }}
           />
         ))}
-        <span class="north" aria-hidden="true">
-          ↑ {own.pictures.north}
-        </span>
       </div>
       <p class="legend faint">
         {(['open', 'met', 'helps'] as const).map((kind) => (
@@ -47,6 +44,7 @@ export function MapPicture({ spots, unplaced }: Pick<Atlas, 'spots' | 'unplaced'
             <i class={`spot ${kind} urgent`} aria-hidden="true" /> {own.pictures.marks[kind]}
           </span>
         ))}
+        <span>↑ {own.pictures.north}</span>
         {drawn && (
           <span class="scale" style={{ width: `${drawn.scale.width}px` }}>
             {own.pictures.km(counted(drawn.scale.km))}
