@@ -64,7 +64,7 @@ export function Listing({ table, first = '' }: { readonly table: WrittenTable; r
           {own.found(counted(some.length), counted(found.length))}
         </span>
       </div>
-      <Rows name={table.sheet} head={head} rows={some} />
+      <Rows name={table.sheet} head={head} rows={some} columns={table.columns} />
       {found.length > some.length && (
         <button
           type="button"
@@ -83,9 +83,11 @@ interface RowsProps {
   readonly name: string;
   readonly head: readonly Cell[];
   readonly rows: readonly (readonly Cell[])[];
+  readonly columns: WrittenTable['columns'];
 }
 
-function Rows({ name, head, rows }: RowsProps) {
+function Rows({ name, head, rows, columns = [] }: RowsProps) {
+  const onPaper = (i: number) => (columns[i]?.printed === false ? 'noprint' : '');
   const { value: own } = words;
   const isFigure = head.map((_, i) => rows.some((row) => typeof row[i] === 'number'));
   const targets = rows.map((row) => targetOf(head, row));
@@ -96,7 +98,7 @@ function Rows({ name, head, rows }: RowsProps) {
         <thead>
           <tr>
             {head.map((title, i) => (
-              <th key={i} scope="col" class={isFigure[i] ? 'figure' : ''}>
+              <th key={i} scope="col" class={`${isFigure[i] ? 'figure' : ''} ${onPaper(i)}`}>
                 {cellText(title)}
               </th>
             ))}
@@ -113,7 +115,10 @@ function Rows({ name, head, rows }: RowsProps) {
             return (
               <tr key={r}>
                 {head.map((_, i) => (
-                  <td key={i} class={isFigure[i] ? 'figure' : (urgencyOf(row[i]) ?? (isDay(row[i]) ? 'day' : ''))}>
+                  <td
+                    key={i}
+                    class={`${isFigure[i] ? 'figure' : (urgencyOf(row[i]) ?? (isDay(row[i]) ? 'day' : ''))} ${onPaper(i)}`}
+                  >
                     {cellText(row[i])}
                   </td>
                 ))}
