@@ -111,7 +111,7 @@ describe('verifyColumns refuses', () => {
           digestFails({ pairs: { ...pairs, cost: pairs.cost.with(p, cost + 1) } });
         });
       }),
-      runs(50),
+      runs(25),
     );
   });
 
@@ -140,7 +140,7 @@ describe('verifyColumns refuses', () => {
           expect(verifyColumns(columns, { ...good, [field]: thing }).ok).toBe(false);
         expect(typeof verifyColumns(columns, { ...good, quantity: thing }).ok).toBe('boolean');
       }),
-      runs(150),
+      runs(75),
     );
     const { proxy, revoke } = Proxy.revocable([], {});
     revoke();

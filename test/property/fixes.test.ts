@@ -193,7 +193,7 @@ describe('cheapestFixes', () => {
         if (answer.price > 0) paid++;
         if (answer.pins.length > 0) pinned++;
       }),
-      { ...runs(80), endOnFailure: true },
+      { ...runs(28), endOnFailure: true },
     );
     expect(paid).toBeGreaterThan(10);
     expect(pinned).toBeGreaterThan(2);
@@ -245,7 +245,7 @@ describe('cheapestFixes', () => {
         expect(answer.price).toBe(top.price);
         if (answer.price > 0 && answer.price < 1000) partly++;
       }),
-      { ...runs(50), endOnFailure: true },
+      { ...runs(18), endOnFailure: true },
     );
     expect(partly).toBeGreaterThan(7);
   });
@@ -273,7 +273,7 @@ describe('cheapestFixes', () => {
         const rows = answer.reached.map((row) => row.after >= row.before);
         expect(rows).toEqual(rows.map(() => true));
       }),
-      { ...runs(30), endOnFailure: true },
+      { ...runs(10), endOnFailure: true },
     );
   });
 
@@ -319,7 +319,7 @@ describe('cheapestFixes', () => {
         for (const [n, units] of answer.pins.length > 0 ? after.entries() : [])
           expect(units).toBeGreaterThanOrEqual(before[n]!);
       }),
-      { ...runs(40), endOnFailure: true },
+      { ...runs(14), endOnFailure: true },
     );
     expect(met).toBeGreaterThan(2);
   });
@@ -353,7 +353,7 @@ describe('cheapestFixes', () => {
         const same = choicesOf(prices).find(({ lots }) => most(lots).join() === as.join())!;
         expect(limited.bound).toBeLessThanOrEqual(same.price);
       }),
-      { ...runs(120), endOnFailure: true },
+      { ...runs(42), endOnFailure: true },
     );
     expect(seen.several).toBeGreaterThan(10);
     expect(seen.bounded).toBeGreaterThan(10);

@@ -49,7 +49,7 @@ it('finds by index what looking at all pairs finds', () => {
       candidates += found.candidates.offer.length;
       turnedAway += found.turnedAway.counts.subarray(0, found.lines.length).reduce((a, b) => a + b, 0);
     }),
-    runs(1000),
+    runs(200),
   );
   // The networks are of the kind that can tell.
   expect(candidates).toBeGreaterThan(1000);
