@@ -43,7 +43,7 @@ describe('the policy cookbook', () => {
     const program = `
 import { createNetwork, definePolicy, match as solve, verify } from 'five-society-linkage';
 import { haikouScenario } from '${HAIKOU}';
-const city = haikouScenario(2026, 200);
+const city = haikouScenario(2026, 400);
 // Some volunteers have been asked often.
 const volunteers = city.volunteers.map((one, i) => ({ ...one, askedLast7Days: i % 4 }));
 const network = createNetwork({ ...city, volunteers });
