@@ -34,7 +34,7 @@ export function liveRecordTimes(events: number): number {
   const live = openLive(createNetwork(input));
   const random = randomIntegers(4);
   const seconds: number[] = [];
-  for (let i = -10; i < events; i++) {
+  for (let i = -3; i < events; i++) {
     const volunteer = input.volunteers![random(VOLUNTEERS)]!;
     const need = input.needs![random(NEEDS)]!;
     const change: Change =

@@ -47,7 +47,7 @@ export async function printLive({ live: figures }: Figures, specs: readonly Spec
 /** One change of a session on records. */
 export async function printLiveRecords({ live }: Figures): Promise<void> {
   const child = startChild(600);
-  const reply = await child.ask({ liveRecords: 40 });
+  const reply = await child.ask({ liveRecords: 20 });
   child.close();
   if ('seconds' in reply) live.set('records', reply.seconds);
   else process.exitCode = 1;
