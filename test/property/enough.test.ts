@@ -96,7 +96,7 @@ describe('what is said to be enough', () => {
           if (quantity > Number(one.demanded) - one.covered) more++;
         }
       }),
-      runs(15),
+      runs(25),
     );
     expect(said).toBeGreaterThan(40);
     expect(more).toBeGreaterThan(15);
@@ -146,7 +146,7 @@ describe('what is said to be enough', () => {
           if (isTogether) for (const without of all) expect(isMet(all.filter((each) => each !== without))).toBe(false);
         }
       }),
-      runs(24),
+      runs(40),
     );
     expect(said.least).toBeGreaterThan(50);
     expect(said.most).toBeGreaterThan(20);
