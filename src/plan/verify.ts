@@ -40,7 +40,8 @@ export function verify(network: Network, plan: unknown, options: Made = {}): Ver
   if (!note('shape', refusal) || claimed === undefined) return verdict();
 
   const compiled = compiledFor(network, made, claimed.now);
-  const same = digestOf(compiled, claimed.levels) === claimed.certificate.digest;
+  const digest = digestOf(compiled, claimed.levels);
+  const same = digest === claimed.certificate.digest;
   const other = 'The plan was made for other records, another policy, time, levels or previous plan.';
   if (!note('instance', same ? undefined : other)) return verdict();
 
@@ -69,7 +70,7 @@ export function verify(network: Network, plan: unknown, options: Made = {}): Ver
     checks.push(finish(checkFirstCome(compiled.problem, finish(arrivalsOf(compiled)), solution)));
   }
 
-  const found = decode(compiled, solution, claimed.levels, { method, ...judged });
+  const found = decode(compiled, solution, claimed.levels, { method, ...judged, digest });
   const named = strippedPlan(claimed);
   // Degrees are for whoever published it to say.
   const reported = { ...named, linkages: named.linkages.map(({ degree: _, ...linkage }) => linkage) };
