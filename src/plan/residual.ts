@@ -19,7 +19,8 @@ interface Step {
   readonly forth: boolean;
 }
 
-type Arcs = ReturnType<typeof arcsIn> extends Work<infer A> ? A : never;
+type Columns = ReturnType<typeof columnsOf> extends Work<infer C> ? C : never;
+type Arcs = Columns & ReturnType<typeof openIn> & ReturnType<typeof lookingAt>;
 export type Residual = ReturnType<typeof residualFor>;
 
 /**
@@ -29,11 +30,13 @@ export type Residual = ReturnType<typeof residualFor>;
  * @param classOf class per line
  */
 export function* residualOf(problem: Problem, usage: Usage, classOf: Int32Array): Work<Residual> {
-  return residualFor(yield* arcsIn(problem, usage, classOf));
+  const columns = yield* columnsOf(problem, usage, classOf);
+  return residualFor({ ...columns, ...openIn(columns), ...lookingAt(columns) });
 }
 
-function* arcsIn(problem: Problem, usage: Usage, classOf: Int32Array) {
-  const { demand, candidateStart, arcStart, head, max, parent, capacity } = problem;
+/** Units of each kind of arc, numbers of the nodes, and what stands at each. */
+function* columnsOf(problem: Problem, usage: Usage, classOf: Int32Array) {
+  const { demand, head, max, parent } = problem;
   const { lineOf, candidateOf } = usage;
   const classes = classOf.reduce((most, k) => Math.max(most, k + 1), 0);
   const [arcStartAt, arcsAt] = placesBy(parent.length, head);
@@ -45,12 +48,33 @@ function* arcsIn(problem: Problem, usage: Usage, classOf: Int32Array) {
   const given = new Float64Array(classes);
   for (let n = 0; n < demand.length; n++) given[classOf[n]!]! += usage.line[n]!;
   const flow = [usage.line.slice(), usage.candidate.slice(), usage.arc.slice(), usage.cap.slice(), given] as const;
-  const [byLine, byCandidate, byArc, byCap] = flow;
   const firstCandidate = demand.length;
   const firstCap = firstCandidate + max.length;
   const firstClass = firstCap + parent.length;
   const above = firstClass + classes;
-  const below = above + 1;
+  const nodes = { firstCandidate, firstCap, firstClass, above, below: above + 1 };
+  return {
+    ...problem,
+    ...nodes,
+    lineOf,
+    candidateOf,
+    classOf,
+    given,
+    flow,
+    arcStartAt,
+    arcsAt,
+    capStart,
+    capsBelow,
+    lineStart,
+    linesOf,
+  };
+}
+
+function openIn(columns: Columns) {
+  const { demand, candidateStart, arcStart, head, max, parent, capacity, lineOf, candidateOf, classOf } = columns;
+  const { firstCandidate, firstCap, firstClass, above, below } = columns;
+  const { arcStartAt, arcsAt, capStart, capsBelow, lineStart, linesOf } = columns;
+  const [byLine, byCandidate, byArc, byCap, given] = columns.flow;
   // What `open` finds, so that no arc that is looked at is an object or a call.
   const [others, kinds, arcs]: [number[], number[], number[]] = [[], [], []];
   const leads: boolean[] = [];
@@ -103,6 +127,13 @@ function* arcsIn(problem: Problem, usage: Usage, classOf: Int32Array) {
     return found;
   }
 
+  return { open, others, kinds, arcs, leads };
+}
+
+function lookingAt(columns: Columns) {
+  const { demand, candidateStart, arcStart, max, capacity, arcStartAt, arcsAt, capStart, lineStart } = columns;
+  const { firstCandidate, firstCap, firstClass, above, flow } = columns;
+
   /** How many arcs are at a node. */
   function degree(node: number): number {
     if (node < firstCandidate) return 1 + candidateStart[node + 1]! - candidateStart[node]!;
@@ -128,11 +159,12 @@ function* arcsIn(problem: Problem, usage: Usage, classOf: Int32Array) {
   function enteringAt(node: number): number {
     if (node < firstCap || node >= firstClass) return 0;
     let sum = 0;
-    for (let i = arcStartAt[node - firstCap]!; i < arcStartAt[node - firstCap + 1]!; i++) sum += byArc[arcsAt[i]!]!;
+    for (let i = arcStartAt[node - firstCap]!; i < arcStartAt[node - firstCap + 1]!; i++)
+      sum += flow[CANDIDATE_CAP][arcsAt[i]!]!;
     return sum;
   }
 
-  return { firstClass, above, below, given, flow, open, others, kinds, arcs, leads, degree, room, enteringAt };
+  return { degree, room, enteringAt };
 }
 
 const nothing = () => 0;
