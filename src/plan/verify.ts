@@ -71,11 +71,17 @@ export function verify(network: Network, plan: unknown, options: Made = {}): Ver
   }
 
   const found = decode(compiled, solution, claimed.levels, { method, ...judged, digest });
+  for (const part of REPORTED) note(part, differenceIn(part, claimed, found));
+  return verdict();
+}
+
+/** What a part of a plan says otherwise than it is found to be; what others wrote on it does not count. */
+function differenceIn(part: (typeof REPORTED)[number], claimed: Plan, found: Plan): string | undefined {
+  if (firstDifference(claimed[part], found[part]) === undefined) return undefined;
   const named = strippedPlan(claimed);
   // Degrees are for whoever published it to say.
   const reported = { ...named, linkages: named.linkages.map(({ degree: _, ...linkage }) => linkage) };
-  for (const part of REPORTED) note(part, firstDifference(reported[part], found[part], [part]));
-  return verdict();
+  return firstDifference(reported[part], found[part], [part]);
 }
 
 /** What follows from the allocations, and is compared with what does follow. */
