@@ -10,9 +10,9 @@ import { programOf, ROOT } from '../support/program.js';
 import { scratchFolder } from './run-example.js';
 
 /** `LOAD_SECONDS=60` holds the load for a minute, and holds the server to its time as well. */
-const SECONDS = Number(process.env['LOAD_SECONDS'] ?? 2);
+const SECONDS = Number(process.env['LOAD_SECONDS'] ?? 1);
 const A_SECOND = 200;
-const NEEDS = 1000;
+const NEEDS = 400;
 const city = haikouScenario(2026, NEEDS);
 
 let server: ChildProcess;
