@@ -119,7 +119,9 @@ describe('09-embed-server', () => {
     const call = post('/match', haikouScenario(3, 1500), { signal: abort.signal });
     setTimeout(() => abort.abort(), 100);
     await expect(call).rejects.toThrow();
-    const answer = await post('/match', { communities: [{ id: 'a' }], needs: [] });
+    const next = () => post('/match', { communities: [{ id: 'a' }], needs: [] });
+    // A connection that has been idle for five seconds may end just when it is taken again.
+    const answer = await next().catch(next);
     expect(((await answer.json()) as Plan).status).toBe('optimal');
     expect(said).toBe('');
   });
