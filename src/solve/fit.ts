@@ -26,7 +26,7 @@ export function* bestFit(
   classes?: Classes,
   evenLast = false,
 ) {
-  const { sources, cost, promised, promise, loaded, load, caps, bound, lineOf, parentArc } = graph;
+  const { sources, cost, promised, promise, loaded, load, caps, bound, parentArc } = graph;
   const ranks = classes ? [] : [...new Set(lines.map((n) => rank[n]!))].sort((a, b) => a - b);
   const sizes = sizesOf(graph, lines.length);
   const order = evenLast ? (['keep', 'cost', 'load'] as const) : (['keep', 'load', 'cost'] as const);
@@ -50,7 +50,9 @@ export function* bestFit(
   if (!classes) {
     const placeOf = new Map(ranks.map((r, i) => [r, (ranks.length - i) * worth!.times]));
     const unmet = (i: number) => placeOf.get(rank[lines[i]!]!)!;
-    for (let s = 0; s < lineOf.length; s++) sourceWords[0]![sources.lead[s]!] = unmet(lineOf[s]!);
+    sources.lead.forEach((a, s) => {
+      sourceWords[0]![a] = unmet(sources.own ? sources.own[s]! : s);
+    });
     bound.forEach((i, b) => {
       words[0]![parentArc[caps + b]!] = unmet(i);
     });
