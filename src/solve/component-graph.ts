@@ -2,6 +2,7 @@ import { UNBOUNDED } from '../kernel/flow-graph.js';
 import type { Work } from '../kernel/work.js';
 import type { Component } from '../problem/components.js';
 import { loadsOf } from '../problem/load.js';
+import { countArcs } from '../problem/part.js';
 import type { Load, Problem } from '../problem/problem.js';
 import type { Classes } from './classes.js';
 
@@ -55,16 +56,16 @@ export function* componentGraph(
   classes?: Classes,
   even?: Load,
 ) {
-  const { candidateStart, arcStart } = problem;
   const { nodeOfCap, simple } = space;
   const { bound, joints } = simple ? NONE : boundIn(problem, lines, live);
   const firstLine = caps.length;
   const firstJoint = firstLine + bound.length;
   const firstClass = firstJoint + joints.length;
   const root = firstClass + (classes?.rank.length ?? 0);
-  for (let i = 0; i < firstLine; i++) nodeOfCap[caps[i]!] = i;
-  let most = lines.length;
-  for (const n of lines) most += arcStart[candidateStart[n + 1]!]! - arcStart[candidateStart[n]!]!;
+  caps.forEach((c, i) => {
+    nodeOfCap[c] = i;
+  });
+  const most = lines.length + countArcs(problem, lines);
   if (space.head.length < most) Object.assign(space, sourceColumns(most));
 
   const isBound = new Uint8Array(bound.length > 0 ? lines.length : 0);
