@@ -85,15 +85,16 @@ export function hangBelow(
   join: number,
   upRoom: number,
   downRoom: number,
-  top: number,
+  newTop: number,
   by: number,
 ): number {
-  const { tree, up, down, price, lead, to, units, hung } = t;
+  const { tree, up, down, price, top, lead, to, units, hung } = t;
   const cut = outSource >= 0 ? hung[outSource]! : outNode;
   const before = tree[cut * TREE + PREVIOUS]!;
   const lost = outSource >= 0 ? -1 : tree[outNode * TREE + SOURCE]!;
   const lostLevel = tree[cut * TREE + DEPTH]!;
   t.touched = 0;
+  let stems = 0;
   let x = source;
   let w = node;
   let above = below;
@@ -121,13 +122,13 @@ export function hangBelow(
         firstHung = taken = hung[x]!;
         if (last >= 0) link(tree, last, firstHung);
         else first = firstHung;
-        if (stem >= 0) last = sweep(t, firstHung, stem, level, x, depth, above, top, by);
+        if (stem >= 0) last = sweep(t, firstHung, stem, level, x, depth, above, newTop, by);
         else later = firstHung;
       }
       if (later >= 0 && tree[later * TREE + DEPTH] === level && tree[later * TREE + SOURCE] === x) {
         if (last >= 0) link(tree, last, later);
         if (firstHung < 0) firstHung = later;
-        last = sweep(t, later, -1, level, x, depth, above, top, by);
+        last = sweep(t, later, -1, level, x, depth, above, newTop, by);
         later = tree[last * TREE + NEXT]!;
       }
       if (x === outSource) {
@@ -154,17 +155,17 @@ export function hangBelow(
     up[w] = roomUp;
     down[w] = roomDown;
     price[w]! += by;
-    t.top[w] = top;
-    t.touched++;
+    top[w] = newTop;
+    stems++;
     last = w;
     let v = tree[w * TREE + NEXT]!;
     if (taken >= 0) {
-      if (v !== taken) last = sweep(t, v, taken, level, NOBODY, depth, above, top, by);
+      if (v !== taken) last = sweep(t, v, taken, level, NOBODY, depth, above, newTop, by);
       v = later;
       if (tree[v * TREE + DEPTH]! > level) link(tree, last, v);
     }
     if (tree[v * TREE + DEPTH]! > level) {
-      last = sweep(t, v, -1, level, NOBODY, depth, above, top, by);
+      last = sweep(t, v, -1, level, NOBODY, depth, above, newTop, by);
       v = tree[last * TREE + NEXT]!;
     }
     later = v;
@@ -187,7 +188,7 @@ export function hangBelow(
   link(tree, last, tree[left * TREE + NEXT]!);
   link(tree, left, first);
   if (onSource >= 0) hung[onSource] = node;
-  return t.touched;
+  return t.touched + stems;
 }
 
 /** No source. */
@@ -211,6 +212,7 @@ function sweep(
   by: number,
 ): number {
   const { tree, price, top } = t;
+  const deeper = depth - level;
   let last = from;
   let size = 0;
   for (let v = from; v !== end; v = tree[v * TREE + NEXT]!) {
@@ -219,7 +221,7 @@ function sweep(
       if (own < level || tree[v * TREE + SOURCE] !== source) break;
       tree[v * TREE + PARENT] = above;
     }
-    tree[v * TREE + DEPTH] = own + depth - level;
+    tree[v * TREE + DEPTH] = own + deeper;
     price[v]! += by;
     top[v] = newTop;
     last = v;

@@ -25,8 +25,8 @@ export function emptySpace({ candidateStart, arcStart, max, demand, previous, ca
   }
   return {
     ...sourceColumns(0),
-    /** Node per cap of the problem. */
-    nodeOfCap: new Int32Array(capacity.length),
+    /** Node per cap of the problem; −1: it is in no component so far, or holds nothing. */
+    nodeOfCap: new Int32Array(capacity.length).fill(-1),
     /** Every candidate has one arc, of its own number, can take all that its line asks for and holds no promise. */
     simple: simple && arcStart[cost.length] === cost.length,
   };
@@ -84,7 +84,7 @@ export function* componentGraph(
     ofLine: classes?.ofLine,
   };
   for (let done = 0; done < count; ) {
-    done = addRows(problem, space, live, rows, done, priced);
+    done = addRows(problem, space, rows, done, priced);
     if (done < count) yield 0;
   }
   const a = rows.start[count]!;
@@ -116,7 +116,6 @@ const NONE = { bound: [] as number[], joints: [] as number[] };
 function addRows(
   { demand, candidateStart, arcStart, max, head: caps, cost: costs }: Problem,
   { head, cost, problemArc, nodeOfCap, simple }: ReturnType<typeof emptySpace>,
-  live: Uint8Array,
   { lines, own, start, lead, supply, first, ofLine }: Rows,
   from: number,
   priced: boolean,
@@ -131,9 +130,9 @@ function addRows(
       if (!simple && max[p] === 0) continue;
       const to = simple ? p + 1 : arcStart[p + 1]!;
       for (let b = simple ? p : arcStart[p]!; b < to; b++) {
-        const cap = caps[b]!;
-        if (live[cap] === 0) continue;
-        head[a] = nodeOfCap[cap]!;
+        const node = nodeOfCap[caps[b]!]!;
+        if (node < 0) continue;
+        head[a] = node;
         cost[a] = priced ? costs[p]! : 0;
         problemArc[a++] = b;
       }
