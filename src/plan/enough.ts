@@ -209,9 +209,12 @@ function classesOf(
 /** Nodes after which a walk pauses. */
 const PAUSE = 10_000;
 
+/** A rank after all others. */
+const UNREACHED = 2 ** 31 - 1;
+
 /** Per node, the first rank of which units that are not served reach it. */
-function* reachedFrom({ given, firstClass, above, ahead }: Residual, { rank, demand }: Classes): Work<Float64Array> {
-  const reached = new Float64Array(above).fill(Number.POSITIVE_INFINITY);
+function* reachedFrom({ given, firstClass, above, ahead }: Residual, { rank, demand }: Classes): Work<Int32Array> {
+  const reached = new Int32Array(above).fill(UNREACHED);
   const order = Array.from(numbers(given)).filter((k) => given[k]! < demand[k]!);
   let seen = 0;
   for (const k of order.sort((a, b) => rank[a]! - rank[b]!)) {
