@@ -247,7 +247,7 @@ type Marks = ReturnType<typeof marksOf>;
 function marksOf(nodes: number) {
   const column = () => new Int32Array(nodes);
   const [kindTo, forth] = [new Uint8Array(nodes), new Uint8Array(nodes)];
-  return { seen: column(), from: column(), arcTo: column(), queue: column(), kindTo, forth, turn: 0 };
+  return { seen: column(), from: column(), arcTo: column(), queue: [] as number[], kindTo, forth, turn: 0 };
 }
 
 /** The arcs of a shortest path between some nodes and `end`: to it where it is below, from it where it is above. Empty: there is none; `undefined`: too many looks. */
