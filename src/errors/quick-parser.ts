@@ -33,23 +33,17 @@ function readerOf(schema: z.core.$ZodType): Reader {
   return reader;
 }
 
-/** What a schema does before its checks; `undefined`: it is of a kind that is not read here. */
+/** What a schema of the kinds that come often does before its checks; `undefined`: it is asked itself. */
 function typeReader(schema: z.core.$ZodType): Reader | undefined {
   const { def } = (schema as z.core.$ZodTypes)._zod;
   if ('coerce' in def && def.coerce) return undefined;
   switch (def.type) {
     case 'string':
       return (value) => (typeof value === 'string' ? value : REFUSED);
-    case 'boolean':
-      return (value) => (typeof value === 'boolean' ? value : REFUSED);
     case 'number':
       return (value) => (Number.isFinite(value) ? value : REFUSED);
     case 'enum':
-    case 'literal':
       return (value) => (schema._zod.values!.has(value as z.core.util.Primitive) ? value : REFUSED);
-    case 'custom':
-    case 'unknown':
-      return (value) => value;
     case 'optional':
     case 'default': {
       const read = readerOf(def.innerType);
@@ -58,12 +52,6 @@ function typeReader(schema: z.core.$ZodType): Reader | undefined {
         return found === undefined && def.type === 'default' ? ODD : found;
       };
     }
-    case 'transform':
-      return (value) => {
-        const payload: Payload = { value, issues: [] };
-        const made = def.transform(value, payload);
-        return payload.issues.length > 0 || made instanceof Promise ? ODD : made;
-      };
     case 'pipe': {
       const [first, then] = [readerOf(def.in), readerOf(def.out)];
       return (value) => {

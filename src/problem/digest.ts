@@ -55,10 +55,10 @@ export function* digestOfColumns(
   for (const column of columns) {
     turn = mixWord(state, turn, column.length);
     for (let from = 0; from < column.length; from += PAUSE) {
-      if (from > 0) yield PAUSE;
       const count = Math.min(PAUSE, column.length - from);
       part.set(column.slice(from, from + count));
       turn = mixNumbers(state, turn, part, count);
+      if (count === PAUSE) yield PAUSE;
     }
   }
   turn = mixNumbers(state, turn, Float64Array.from(numbers), numbers.length);
