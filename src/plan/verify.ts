@@ -11,7 +11,7 @@ import { chosenOf, proofOfChoice } from './choice.js';
 import { decode } from './decode.js';
 import { firstDifference } from './difference.js';
 import { encode } from './encode.js';
-import { compiledFor, type Made, type Method, madeWith } from './made.js';
+import { compiledBefore, compiledFor, type Made, type Method, madeWith } from './made.js';
 import { checkNetwork } from './options.js';
 import { type Certificate, type Plan, parsePlan, strippedPlan } from './plan.js';
 import { digestOf } from './plan-digest.js';
@@ -26,6 +26,15 @@ import { digestOf } from './plan-digest.js';
  * @throws LinkageError only for a network, options or a policy that cannot be used.
  */
 export function verify(network: Network, plan: unknown, options: Made = {}): Verdict {
+  return verifyBy(compiledFor, network, plan, options);
+}
+
+/** As {@link verify}, of a network of which nobody wrote into a record since a plan was made of it: what was compiled last is not compiled again. */
+export function verifyBeside(network: Network, plan: unknown, options: Made): Verdict {
+  return verifyBy(compiledBefore, network, plan, options);
+}
+
+function verifyBy(compile: typeof compiledFor, network: Network, plan: unknown, options: Made): Verdict {
   checkNetwork(network);
   const made = readOptions(madeWith, options);
   const checks: Check[] = [];
@@ -39,7 +48,7 @@ export function verify(network: Network, plan: unknown, options: Made = {}): Ver
   const { claimed, refusal } = read(plan);
   if (!note('shape', refusal) || claimed === undefined) return verdict();
 
-  const compiled = compiledFor(network, made, claimed.now);
+  const compiled = compile(network, made, claimed.now);
   const digest = digestOf(compiled, claimed.levels);
   const same = digest === claimed.certificate.digest;
   const other = 'The plan was made for other records, another policy, time, levels or previous plan.';
