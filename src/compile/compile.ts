@@ -39,9 +39,9 @@ export function compile(network: Network, policy: Policy, options: CompileOption
  * Four stages: what is asked, what is there, which pairs may be, and the problem of all that.
  */
 export function* compileSteps(network: Network, policy: Policy, options: CompileOptions = {}): Work<Compiled> {
-  const facts = yield* recordFactsOf(network, readNow(options.now));
+  const facts = yield* recordFactsOf(network, readNow(options.now), options.whole);
   const demand = yield* demandSide(facts, policy, options);
-  const supply = yield* supplySide(facts, policy, demand.totalDemand);
+  const supply = yield* supplySide(facts, policy, options.whole);
   const pairs = yield* pairSide(demand, supply, policy, facts, options);
   return yield* assembled(facts, demand, supply, pairs, policy, options);
 }
@@ -101,6 +101,7 @@ function* assembled(
     ranks,
     groups,
     turnedAway,
+    offered: index.offered(),
     costScale,
     ...(words && { words }),
     idleBans: idleBans(options.bans ?? [], needs, providers),

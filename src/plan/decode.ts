@@ -7,11 +7,11 @@ import { rangesInSteps } from '../problem/columns.js';
 import { asSplit } from '../problem/crossing.js';
 import type { Choice, Level, Solution } from '../problem/problem.js';
 import type { RankBound } from '../proof/split-check.js';
-import { isBest, proofOfChoice, reportedLines, reportedSkipped, takenLines, wholeFigures } from './choice.js';
+import { certificateOf, provedIslands } from './certificate.js';
+import { isBest, reportedLines, reportedSkipped, takenLines, wholeFigures } from './choice.js';
 import { coverageOf } from './coverage.js';
 import type { Method } from './made.js';
-import type { Allocation, Certificate, DateDoubt, Linkage, Plan, Unmet } from './plan.js';
-import { digestOfSteps } from './plan-digest.js';
+import type { Allocation, DateDoubt, Linkage, Plan, Unmet } from './plan.js';
 import { type CoverageKnown, reasonsIn, unknownQuantity } from './reasons.js';
 import { roleOf } from './roles.js';
 import { type Usage, usageOfSteps } from './usage.js';
@@ -47,7 +47,8 @@ export function* decodeSteps(
   levels: readonly Level[],
   { method = 'optimal', gaps, bounds = [], brief = false }: DecodeOptions = {},
 ): Work<Plan> {
-  const compiled = { ...given, problem: asSplit(given.problem, solution.flow, solution.split) };
+  const { islands, split } = yield* provedIslands(given, solution, levels);
+  const compiled = { ...given, problem: asSplit(given.problem, solution.flow, split) };
   const { problem, now, costScale, words, idlePins = [] } = compiled;
   const { chosen } = solution;
   const greedy = method === 'greedy';
@@ -65,7 +66,7 @@ export function* decodeSteps(
   const cost = exactDot(problem.cost, usage.candidate);
   yield problem.cost.length;
   return {
-    version: 1,
+    version: 2,
     status: greedy
       ? 'greedy'
       : stopped
@@ -93,7 +94,7 @@ export function* decodeSteps(
     ...(compiled.idleBans.length > 0 && { idleBans: compiled.idleBans.map((ban) => ({ ...ban })) }),
     ...(idlePins.length > 0 && { idlePins: idlePins.map((pin) => ({ ...pin })) }),
     ...(doubts.length > 0 && { dateDoubts: doubts }),
-    certificate: yield* certificateOf(yield* digestOfSteps(given, levels), solution),
+    certificate: yield* certificateOf(given, islands, levels),
   };
 }
 
@@ -257,32 +258,5 @@ function heading({ need, requirement }: Compiled['lines'][number], rank: number[
     rank,
     capability: requirement.capability.code,
     unit: requirement.unit,
-  };
-}
-
-function* certificateOf(digest: string, { prices, chosen, split }: Solution): Work<Certificate> {
-  const load: number[] = [];
-  const certificate: Certificate = {
-    digest,
-    marks: [],
-    position: [],
-    keep: [],
-    ...(prices.load && { load }),
-    cost: [],
-  };
-  yield* eachInSteps(prices.marks, ({ rank, unit, demand, offset, portion }) => {
-    certificate.marks.push({ rank, unit, demand, offset, ...(portion !== undefined && { portion }) });
-  });
-  yield* eachInSteps(prices.position, (at, c) => {
-    certificate.position.push(at);
-    // `+ 0`: −0 would not survive JSON.
-    certificate.keep.push(prices.keep[c]! + 0);
-    if (prices.load) load.push(prices.load[c]!);
-    certificate.cost.push(prices.cost[c]! + 0);
-  });
-  return {
-    ...certificate,
-    ...(chosen && { teams: proofOfChoice(chosen) }),
-    ...(split && { split: structuredClone(split) as NonNullable<Certificate['split']> }),
   };
 }

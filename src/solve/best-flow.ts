@@ -1,5 +1,6 @@
 import type { Stoppable, Work } from '../kernel/work.js';
 import { components, liveCaps } from '../problem/components.js';
+import { noPrices } from '../problem/open-prices.js';
 import type { Unpinned } from '../problem/pins.js';
 import type { Level, Load, Solution } from '../problem/problem.js';
 import { classesOf } from './classes.js';
@@ -7,7 +8,7 @@ import { type ComponentGraph, componentGraph, emptySpace } from './component-gra
 import { fairOrder, rankOrder } from './cover.js';
 import { bestFit } from './fit.js';
 import { fillFirst } from './greedy.js';
-import { noPrices, pricesOfFits, pricesOfShares, type SolvedComponent } from './prices.js';
+import { pricesOfFits, pricesOfShares, type SolvedComponent } from './prices.js';
 
 /**
  * The best flow of a problem without wholes by the given levels, with prices that prove it (`proof/check.ts` is the judge).

@@ -1,6 +1,7 @@
 import { compareMarks, compareOrdinals, indexOfMark, type Mark, type Ordinal, ordinalOf } from '../kernel/ordinal.js';
 import { eachInSteps, sortedInSteps, type Work } from '../kernel/work.js';
 import type { Component } from '../problem/components.js';
+import { CAPACITY_THAT_DOES_NOT_EXIST, openPrices } from '../problem/open-prices.js';
 import type { Prices } from '../problem/problem.js';
 import type { Classes } from './classes.js';
 import type { Cover } from './cover.js';
@@ -26,18 +27,6 @@ export function pricesOfShares(live: Uint8Array, parts: readonly SolvedComponent
     const nothing = new Float64Array(position.length);
     return { position, keep: nothing, cost: nothing };
   });
-}
-
-/** Prices that prove nothing. */
-export function noPrices(caps: number): Prices {
-  return { marks: [], ...openPrices(new Uint8Array(caps).fill(1), false) };
-}
-
-/** Prices to be filled in, where `marks` begin with that of capacity that does not exist, if there is any. */
-export function openPrices(live: Uint8Array, even: boolean) {
-  const column = () => new Float64Array(live.length);
-  const position = Int32Array.from(live, (isLive) => (isLive ? -1 : 0));
-  return { position, keep: column(), ...(even && { load: column() }), cost: column() };
 }
 
 type LocalPrices = Pick<Fit, 'position' | 'keep' | 'cost'> & Partial<Pick<Fit, 'load'>>;
@@ -82,9 +71,6 @@ function* collect(
   }
   return { marks, ...found };
 }
-
-/** Before every unit there can be. */
-export const CAPACITY_THAT_DOES_NOT_EXIST: Mark = { rank: 0, unit: 1, demand: 1, offset: -(2 ** 31) };
 
 /**
  * The mark that each position of a {@link Fit} stands for: three per step and one after all. Steps that share an ordinal lie just

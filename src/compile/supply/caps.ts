@@ -17,6 +17,7 @@ import { hasMoment, isBusy, type Row, slotsIn, timeRows } from './time.js';
  */
 export interface Forest extends Leaves {
   readonly caps: readonly CapRef[];
+  /** `Infinity`: unlimited. */
   readonly capacity: Float64Array;
   readonly parent: Int32Array;
   /** Cap of each leaf. */
@@ -40,7 +41,7 @@ const PAUSE = 1000;
  * Forest of all offers, which are sorted by provider. Without any slot in the network, capacities by the slot say nothing.
  * O(leaves · depth + sorting the caps of each provider).
  */
-export function* forestOf(offers: readonly OfferRef[], slots: Slots, usual: Usual, totalDemand: number): Work<Forest> {
+export function* forestOf(offers: readonly OfferRef[], slots: Slots, usual: Usual): Work<Forest> {
   const leaves = yield* leavesOf(offers, slots);
   const { leafStart, leafSlot } = leaves;
   const leafCap = new Int32Array(leafSlot.length).fill(-1);
@@ -71,7 +72,7 @@ export function* forestOf(offers: readonly OfferRef[], slots: Slots, usual: Usua
         const parent = leafCap[leaf]!;
         if (parent !== -1 && !inner.has(parent)) continue;
         leafCap[leaf] = caps.length;
-        add(capRef(provider, offer, leafSlot[leaf]!), totalDemand, parent);
+        add({ ...capRef(provider, offer, leafSlot[leaf]!), isUnlimited: true }, Number.POSITIVE_INFINITY, parent);
       }
     }
   }
