@@ -45,6 +45,8 @@ export interface Compiled {
   readonly idlePins?: readonly Pin[];
   /** The instant that time rules went by; absent: they were off. */
   readonly now?: string;
+  /** Of candidates with {@link DATE_UNKNOWN}, the date, where records do not tell it here. */
+  readonly doubtDates?: ReadonlyMap<number, string>;
 }
 
 export interface LineRef {

@@ -2,12 +2,13 @@ import { type Compiled, DATE_UNKNOWN, PLACE_UNKNOWN } from '../compile/compiled.
 import { exactDot } from '../kernel/exact.js';
 import { eachInSteps, finish, rowsInSteps, sortedInSteps, type Work } from '../kernel/work.js';
 import { byCodeUnit, byRank } from '../model/order.js';
+import type { Offer, Provider, Requirement } from '../model/records.js';
 import type { Role, Society } from '../model/vocabulary.js';
 import { rangesInSteps } from '../problem/columns.js';
 import { asSplit } from '../problem/crossing.js';
 import type { Choice, Level, Solution } from '../problem/problem.js';
 import type { RankBound } from '../proof/split-check.js';
-import { certificateOf, provedIslands } from './certificate.js';
+import { certificateOf, type ProvedIsland, provedIslands } from './certificate.js';
 import { isBest, reportedLines, reportedSkipped, takenLines, wholeFigures } from './choice.js';
 import { coverageOf } from './coverage.js';
 import type { Method } from './made.js';
@@ -41,12 +42,17 @@ export interface DecodeOptions {
 const PAUSE = 2000;
 
 /** As {@link decode}, in steps; it does not stop before its end. */
-export function* decodeSteps(
+export function* decodeSteps(...given: Parameters<typeof decodedSteps>): Work<Plan> {
+  return (yield* decodedSteps(...given)).plan;
+}
+
+/** As {@link decodeSteps}, with what is proved of what hangs together. */
+export function* decodedSteps(
   given: Compiled,
   solution: Solution,
   levels: readonly Level[],
   { method = 'optimal', gaps, bounds = [], brief = false }: DecodeOptions = {},
-): Work<Plan> {
+): Work<{ plan: Plan; islands: readonly ProvedIsland[] }> {
   const { islands, split } = yield* provedIslands(given, solution, levels);
   const compiled = { ...given, problem: asSplit(given.problem, solution.flow, split) };
   const { problem, now, costScale, words, idlePins = [] } = compiled;
@@ -65,7 +71,7 @@ export function* decodeSteps(
   const doubts = yield* dateDoubtsOf(compiled, usage);
   const cost = exactDot(problem.cost, usage.candidate);
   yield problem.cost.length;
-  return {
+  const plan: Plan = {
     version: 2,
     status: greedy
       ? 'greedy'
@@ -96,13 +102,13 @@ export function* decodeSteps(
     ...(doubts.length > 0 && { dateDoubts: doubts }),
     certificate: yield* certificateOf(given, islands, levels),
   };
+  return { plan, islands };
 }
 
 function* linkagesOf(compiled: Compiled, usage: Usage, choice: Choice | undefined): Work<Linkage[]> {
   const { problem, lines, ranks } = compiled;
   const taken = choice && takenLines(problem, choice.option);
   const linkages: Linkage[] = [];
-  const platforms = new Map<string, string>();
   const tuples = ranks.map((rank) => [...rank]);
   for (let n = 0, seen = 0; n < lines.length; ) {
     if (seen >= PAUSE) {
@@ -120,31 +126,37 @@ function* linkagesOf(compiled: Compiled, usage: Usage, choice: Choice | undefine
       seen += 1 + problem.candidateStart[n + 1]! - problem.candidateStart[n]!;
     }
     if (allocations.length === 0) continue;
-    const { community } = need;
-    const platform = platforms.get(community) ?? `community:${community}`;
-    platforms.set(community, platform);
-    const lead = mostGiving(allocations, 'lead', 'socialWorker');
-    const carrier = mostGiving(allocations, 'carrier', 'organisation');
-    linkages.push({
-      need: need.id,
-      community,
-      urgency: need.urgency,
-      rank,
-      ...(pattern !== undefined && { pattern }),
-      ...(lead !== undefined && { lead }),
-      ...(carrier !== undefined && { carrier }),
-      platform,
-      volunteers: providersOf(allocations, ({ society }) => society === 'volunteer'),
-      resources: providersOf(allocations, ({ society }) => society === 'resource'),
-      ...(allocations.some(({ role }) => role !== undefined) && {
-        helpers: providersOf(allocations, (one) => roleOf(one) === 'helper'),
-        supplements: providersOf(allocations, (one) => roleOf(one) === 'supplement'),
-      }),
-      // A list that grew keeps room for many more.
-      allocations: allocations.slice(),
-    });
+    const { id, community, urgency } = need;
+    // A list that grew keeps room for many more.
+    linkages.push(linkageOf({ need: id, community, urgency, rank, pattern }, allocations.slice()));
   }
   return linkages;
+}
+
+/** What a need is given, as all that is given to it says. */
+export function linkageOf(
+  {
+    pattern,
+    ...need
+  }: Pick<Linkage, 'need' | 'community' | 'urgency' | 'rank'> & { readonly pattern: string | undefined },
+  allocations: Allocation[],
+): Linkage {
+  const lead = mostGiving(allocations, 'lead', 'socialWorker');
+  const carrier = mostGiving(allocations, 'carrier', 'organisation');
+  return {
+    ...need,
+    ...(pattern !== undefined && { pattern }),
+    ...(lead !== undefined && { lead }),
+    ...(carrier !== undefined && { carrier }),
+    platform: `community:${need.community}`,
+    volunteers: providersOf(allocations, ({ society }) => society === 'volunteer'),
+    resources: providersOf(allocations, ({ society }) => society === 'resource'),
+    ...(allocations.some(({ role }) => role !== undefined) && {
+      helpers: providersOf(allocations, (one) => roleOf(one) === 'helper'),
+      supplements: providersOf(allocations, (one) => roleOf(one) === 'supplement'),
+    }),
+    allocations,
+  };
 }
 
 function addAllocations(compiled: Compiled, usage: Usage, line: number, allocations: Allocation[]): void {
@@ -174,17 +186,22 @@ function addAllocations(compiled: Compiled, usage: Usage, line: number, allocati
   }
 }
 
+/** The first date by which a pair may no longer be: of the offer, or of a check that is asked for. */
+export function firstDate(requirement: Requirement, provider: Provider, offer: Offer): string {
+  const asked = provider.checks.filter(({ code }) => requirement.checks.includes(code));
+  const dates = [offer, ...asked].flatMap(({ expiresAt }) => expiresAt ?? []);
+  return dates.reduce((first, date) => (Date.parse(date) < Date.parse(first) ? date : first));
+}
+
 /** What is given though a date may have passed, in the order of lines. O(candidates). */
-function* dateDoubtsOf({ lines, offers, problem, candidates }: Compiled, usage: Usage): Work<DateDoubt[]> {
+function* dateDoubtsOf({ lines, offers, problem, candidates, doubtDates }: Compiled, usage: Usage): Work<DateDoubt[]> {
   const doubts: DateDoubt[] = [];
   yield* rowsInSteps(problem.candidateStart, (n, from, to) => {
     for (let p = from; p < to; p++) {
       if ((candidates.flags[p]! & DATE_UNKNOWN) === 0 || usage.candidate[p] === 0) continue;
       const { need, requirement } = lines[n]!;
       const { provider, offer, key } = offers[candidates.offer[p]!]!;
-      const asked = provider.checks.filter(({ code }) => requirement.checks.includes(code));
-      const dates = [offer, ...asked].flatMap(({ expiresAt }) => expiresAt ?? []);
-      const expiresAt = dates.reduce((first, date) => (Date.parse(date) < Date.parse(first) ? date : first));
+      const expiresAt = doubtDates?.get(p) ?? firstDate(requirement, provider, offer);
       doubts.push({ need: need.id, requirement: requirement.id, provider: key, offer: offer.id, expiresAt });
     }
   });

@@ -1,6 +1,6 @@
-import type { CapRef } from '../compile/compiled.js';
+import type { CapRef, Promised, WholeFacts } from '../compile/compiled.js';
 import type { Network } from '../model/graph.js';
-import type { Slot } from '../model/records.js';
+import type { Role, Urgency } from '../model/vocabulary.js';
 import type { Made } from '../plan/made.js';
 import type { DateDoubt, IslandProof, Linkage, Plan, Unmet } from '../plan/plan.js';
 import type { Check } from '../proof/verdict.js';
@@ -19,26 +19,14 @@ export interface Shard {
 export interface ShardOptions extends Omit<Made, 'method' | 'timeLimit'> {}
 
 /** What a shard must know of the whole: facts, no records. Plain JSON; that of a shard alone, or of all of them joined (`joinFrames`). */
-export interface Frame {
+export interface Frame extends WholeFacts {
   readonly version: 1;
   /** Shards that it is of, ascending. */
   readonly shards: readonly string[];
   /** What all shards must have alike: SHA-256 of catalogue, calendar, listed slots and `asOf`. */
   readonly common: string;
-  /** How many offers there are of a capability, by unit. */
-  readonly offers: Readonly<Record<string, Readonly<Record<string, number>>>>;
-  /** Pairs [capability, unit] that are asked for, ascending. */
-  readonly asked: readonly (readonly [capability: string, unit: string])[];
-  /** Some need is given a line for a lead worker. */
-  readonly isLed: boolean;
-  /** Slots that some windows name. */
-  readonly slots: readonly Slot[];
-  /** Of `[capability, unit]` as JSON, the slots that needs name for it. */
-  readonly windows: Readonly<Record<string, readonly string[]>>;
-  /** Units in which social workers offer casework. */
-  readonly caseUnits: readonly string[];
-  /** Some organisation is said to be incubated. */
-  readonly incubates: boolean;
+  /** Of all records. */
+  readonly asOf?: string;
   /** Datums of locations. */
   readonly datums: readonly string[];
   /** What shards may have in common, and how many have it: guests by node key, fair-share classes by key, households by id. In a frame of the whole only what more than one has. */
@@ -81,73 +69,93 @@ export interface PartHead
   readonly size: { readonly lines: number; readonly candidates: number };
 }
 
+/** A row of a plan's `dateDoubts`, and its place in the order of service. */
+export interface RankedDoubt extends DateDoubt {
+  readonly rank: readonly number[];
+}
+
 /** The plan of what is closed in a shard, or of what hangs together across shards: plain JSON. Rows come in the order of service. */
 export interface Part extends PartHead {
   readonly linkages: readonly Linkage[];
   readonly unmet: readonly Unmet[];
-  readonly dateDoubts: readonly DateDoubt[];
+  readonly dateDoubts: readonly RankedDoubt[];
   readonly leaves: readonly PartLeaf[];
 }
 
 /** Rows that are read one after the other, from memory or from where they are kept. */
 export type Rows<T> = Iterable<T> | AsyncIterable<T>;
 
+export type RowName = 'linkages' | 'unmet' | 'dateDoubts' | 'leaves';
+
 /** A part as it is merged: its head, and its rows as often as they are asked for. */
 export interface PartSource {
   readonly head: PartHead;
-  readonly rows: <K extends 'linkages' | 'unmet' | 'dateDoubts' | 'leaves'>(name: K) => Rows<Part[K][number]>;
+  readonly rows: <K extends RowName>(name: K) => Rows<Part[K][number]>;
 }
 
 /**
- * Lines of a shard that may hang together with those of others: columns and ids, no records; nothing says more of anybody than a plan does. Its columns are typed arrays: `structuredClone`, worker
- * messages and `openText` carry them.
+ * Lines of a shard that may hang together with those of others: columns and ids, no records; nothing says more of anybody than a plan does. Its columns are typed arrays, as workers and
+ * `structuredClone` carry them.
  */
 export interface Open {
   readonly key: string;
+  /** As of {@link PartHead}. */
   readonly run: string;
   readonly costScale: number;
-  readonly steps: number;
   readonly ids: OpenIds;
   readonly columns: OpenColumns;
 }
 
+/** What the numbers of the columns stand for. */
 export interface OpenIds {
   readonly ranks: readonly (readonly number[])[];
   readonly slots: readonly string[];
   readonly rules: readonly string[];
   readonly lines: readonly OpenLine[];
-  readonly groups: readonly { readonly unit: string; readonly key: string | undefined; readonly past: number }[];
+  /** Per fair-share class; no key: one line of its own. */
+  readonly groups: readonly { readonly unit: string; readonly key?: string }[];
   readonly offers: readonly OpenOffer[];
   readonly caps: readonly OpenCap[];
-  readonly promised: readonly unknown[];
+  /** Of candidates by number, the date that may have passed. */
+  readonly doubts: readonly (readonly [candidate: number, date: string])[];
+  /** What the previous plan gives to the lines, in its order of service. */
+  readonly promised: readonly RankedPromise[];
+}
+
+export interface RankedPromise extends Promised {
+  readonly rank: readonly number[];
 }
 
 export interface OpenLine {
   readonly need: string;
   readonly community: string;
-  readonly urgency: string;
+  readonly urgency: Urgency;
   readonly requirement: string;
   readonly capability: string;
   readonly unit: string;
-  readonly role?: string;
+  readonly role?: Role;
   readonly pattern?: string;
   readonly beyond?: string;
 }
 
 export interface OpenOffer {
+  /** Node key of the provider. */
   readonly key: string;
   readonly id: string;
   readonly unit: string;
 }
 
-/** A cap by its provider and its place among the provider's; below an offer, by whom it is for. */
+/** A cap by its provider and its place among the provider's; below an offer, by whom it is for and its place among the shard's. */
 export interface OpenCap extends Pick<CapRef, 'unit' | 'need' | 'below' | 'isRequests' | 'isUnlimited'> {
   readonly key: string;
   readonly offer?: string;
   readonly place: number;
 }
 
-export type OpenColumns = Readonly<Record<string, Float64Array | Int32Array | Uint8Array>>;
+/** Aligned with lines, groups, candidates, arcs, caps or rows, as in `Problem` and `Compiled`. */
+export interface OpenColumns {
+  readonly [name: string]: Float64Array | Int32Array | Uint8Array;
+}
 
 /** What a shard comes to. */
 export interface Settled {

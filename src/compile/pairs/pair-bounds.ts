@@ -82,7 +82,7 @@ function addedTo(
   const parent = [...forest.parent];
   const crossing = [...forest.crossing];
   return {
-    /** A cap for these candidates of one offer, which stand under the same one so far; of an offer with several leaves, one for each. */
+    /** A cap for these candidates of one offer, which stand under the same one so far; of an offer with several leaves, one for each, all told by one object. */
     add(below: NonNullable<CapRef['below']>, o: number, need: string, units: number, own: readonly number[]): void {
       const { provider, offer: ref } = offers[o]!;
       const from = forest.leafStart[o]!;
@@ -97,8 +97,9 @@ function addedTo(
       const first = caps.length + 1;
       if (used.size > 1)
         crossing.push({ limit: units, parts: [...used].map((leaf) => ({ cap: first - 1 + leaf - from, times: 1 })) });
+      const cap = { provider, offer: ref, need, below, unit: ref.unit };
       for (let leaf = from; leaf < to; leaf++) {
-        caps.push({ provider, offer: ref, need, below, unit: ref.unit });
+        caps.push(cap);
         capacity.push(used.has(leaf) ? units : 0);
         parent.push(above > 0 ? above - 1 + leaf - from : forest.leafCap[leaf]!);
       }
