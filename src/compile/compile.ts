@@ -112,7 +112,8 @@ function* assembled(
 /** Rows as columns; where they bring units together, an hour counts as one of any other. */
 function crossingOf(all: readonly CrossingRow[], lines: Compiled['lines']): Crossing {
   // A cap is in one row at most.
-  const rows = all.toSorted((a, b) => a.parts[0]!.cap - b.parts[0]!.cap);
+  const sorted = all.map(({ limit, parts }) => ({ limit, parts: parts.toSorted((a, b) => a.cap - b.cap) }));
+  const rows = sorted.sort((a, b) => a.parts[0]!.cap - b.parts[0]!.cap);
   const parts = rows.flatMap((row) => row.parts);
   const start = Int32Array.of(0, ...rows.map((row) => row.parts.length));
   for (let r = 0; r < rows.length; r++) start[r + 1]! += start[r]!;

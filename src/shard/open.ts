@@ -41,6 +41,7 @@ export function selected(compiled: Compiled, islands: readonly Component[], past
       return { key, id: offer.id, unit: offer.unit };
     }),
     caps: capsAsIds(caps, picked.caps),
+    rows: rowPlaces(compiled, picked.caps),
     doubts,
   };
   return { ids, columns: columns as OpenColumns, size: { lines: own.length, candidates: problem.cost.length } };
@@ -80,6 +81,21 @@ function capsAsIds(caps: readonly CapRef[], own: Int32Array): OpenCap[] {
       ...(isUnlimited && { isUnlimited }),
     };
   });
+}
+
+/** Of the rows that have some of the caps, the place among all rows of their provider. */
+function rowPlaces({ problem: { crossing }, caps }: Compiled, own: Int32Array): number[] {
+  const isOwn = new Set(own);
+  const counts = new Map<unknown, number>();
+  const places: number[] = [];
+  for (let r = 0; crossing && r < crossing.limit.length; r++) {
+    const row = crossing.cap.subarray(crossing.start[r]!, crossing.start[r + 1]!);
+    const { provider } = caps[row[0]!]!;
+    const place = counts.get(provider) ?? 0;
+    counts.set(provider, place + 1);
+    if (row.some((c) => isOwn.has(c))) places.push(place);
+  }
+  return places;
 }
 
 /** Which candidates, arcs, offers, groups and caps belong to some lines, ascending. */

@@ -116,6 +116,8 @@ export interface OpenIds {
   readonly groups: readonly { readonly unit: string; readonly key?: string }[];
   readonly offers: readonly OpenOffer[];
   readonly caps: readonly OpenCap[];
+  /** Per row, its place among those of its provider. */
+  readonly rows: readonly number[];
   /** Of candidates by number, the date that may have passed. */
   readonly doubts: readonly (readonly [candidate: number, date: string])[];
   /** What the previous plan gives to the lines, in its order of service. */

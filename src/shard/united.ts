@@ -233,10 +233,15 @@ function byKey(a: string, b: string): number {
   return SOCIETIES.indexOf(one) - SOCIETIES.indexOf(other) || byCodeUnit(id, its);
 }
 
+/** With the block of each cap below an offer, by source. */
+interface OrderedCaps extends Numbered {
+  readonly blocks: readonly (readonly string[])[];
+}
+
 const BELOW = ['household', 'need', 'lines'] as const;
 
 /** Caps of offers by provider and place; then those below them, kind by kind, by the first candidate that leads to their block. */
-function orderedCaps(sources: readonly Source[], pairs: Entries): Numbered {
+function orderedCaps(sources: readonly Source[], pairs: Entries): OrderedCaps {
   const isBelow = ({ below }: OpenCap) => below !== undefined;
   /** Per source and cap, the first of all candidates that leads to its block. */
   const firstPair = sources.map(({ ids }) => new Float64Array(ids.caps.length).fill(Number.POSITIVE_INFINITY));
@@ -261,7 +266,7 @@ function orderedCaps(sources: readonly Source[], pairs: Entries): Numbered {
   });
   const turn = ({ below }: OpenCap) => (below === undefined ? -1 : BELOW.indexOf(below));
   const places = new Map(sources.map((source, s) => [source, s]));
-  return numberedBy(
+  const all = numberedBy(
     sources,
     (source) => named[places.get(source)!]!,
     ({ name }) => name,
@@ -270,6 +275,7 @@ function orderedCaps(sources: readonly Source[], pairs: Entries): Numbered {
       (a.cap.below === undefined ? byKey(a.cap.key, b.cap.key) : blocks.get(a.block)! - blocks.get(b.block)!) ||
       a.cap.place - b.cap.place,
   );
+  return { ...all, blocks: named.map((own) => own.map(({ block }) => block)) };
 }
 
 /** Fair-share classes by first line: those of one rank, unit and key are one, wherever their lines are. */
@@ -343,29 +349,28 @@ function unitedWholes(
   };
 }
 
-/** Rows by their first cap; those of one provider are in every part that it is in. */
-function unitedRows(sources: readonly Source[], caps: Numbered, weight: Float64Array): Crossing | undefined {
-  const rows = new Map<number, { cap: number; times: number; limit: number }[]>();
-  sources.forEach(({ rowStart, rowCap, rowTimes, rowLimit }, s) => {
+/** Rows by their first cap; those of one provider, or of one household, are in every part that it is in, as far as their caps are. */
+function unitedRows(sources: readonly Source[], caps: OrderedCaps, weight: Float64Array): Crossing | undefined {
+  const rows = new Map<string, { limit: number; parts: Map<number, number> }>();
+  sources.forEach(({ ids, rowStart, rowCap, rowTimes, rowLimit }, s) => {
     for (let r = 0; r < rowLimit.length; r++) {
-      const row = range(rowStart[r]!, rowStart[r + 1]!).map((i) => ({
-        cap: caps.of[s]![rowCap[i]!]!,
-        times: rowTimes[i]!,
-        limit: rowLimit[r]!,
-      }));
-      rows.set(row[0]!.cap, row);
+      const first = rowCap[rowStart[r]!]!;
+      const name = caps.blocks[s]![first] || JSON.stringify([ids.caps[first]!.key, ids.rows[r]]);
+      const { parts } = getOrSet(rows, name, () => ({ limit: rowLimit[r]!, parts: new Map() }));
+      for (let i = rowStart[r]!; i < rowStart[r + 1]!; i++) parts.set(caps.of[s]![rowCap[i]!]!, rowTimes[i]!);
     }
   });
   if (rows.size === 0) return undefined;
-  const all = [...rows].sort(([a], [b]) => a - b).map(([, row]) => row);
-  const parts = all.flat();
-  const start = Int32Array.of(0, ...all.map((row) => row.length));
+  const all = [...rows.values()].map(({ limit, parts }) => ({ limit, parts: [...parts].sort(([a], [b]) => a - b) }));
+  all.sort((a, b) => a.parts[0]![0] - b.parts[0]![0]);
+  const parts = all.flatMap((row) => row.parts);
+  const start = Int32Array.of(0, ...all.map((row) => row.parts.length));
   for (let r = 0; r < all.length; r++) start[r + 1]! += start[r]!;
   return {
     start,
-    cap: Int32Array.from(parts, ({ cap }) => cap),
-    times: Float64Array.from(parts, ({ times }) => times),
-    limit: Float64Array.from(all, (row) => row[0]!.limit),
+    cap: Int32Array.from(parts, ([cap]) => cap),
+    times: Float64Array.from(parts, ([, times]) => times),
+    limit: Float64Array.from(all, ({ limit }) => limit),
     weight,
   };
 }

@@ -1,20 +1,22 @@
 import { compile } from '../../src/compile/compile.js';
-import { createNetwork, type Input, type Network } from '../../src/index.js';
+import { createNetwork, definePolicy, type Input, type Network } from '../../src/index.js';
 import { providerKey, recordsOf } from '../../src/model/graph.js';
 import { eachReference } from '../../src/model/references.js';
 import { COLLECTION_OF, SOCIETIES } from '../../src/model/vocabulary.js';
-import { policyOf } from '../../src/plan/made.js';
-import type { Shard, ShardOptions } from '../../src/shard/part.js';
+import type { Shard } from '../../src/shard/part.js';
+
+/** Whoever reaches a need counts for it, whatever else forbids. */
+const REACH = definePolicy({
+  rules: Object.fromEntries([...definePolicy().rules.keys()].map((name) => [name, name === 'reach'])),
+});
 
 type Records = Record<string, { id: string; community?: string; approval?: object; offers?: object[] }[] | undefined>;
 
 /** An input cut by community: every shard has its needs, who is at home there, whoever else may serve them, and what all these name. */
-export function shardsOf(input: Input, options: ShardOptions, shardOf: (community: string) => string): Shard[] {
+export function shardsOf(input: Input, shardOf: (community: string) => string): Shard[] {
   const network = createNetwork(input);
   const { providers, needs } = recordsOf(network);
-  const { lines, offers, candidates, problem } = compile(network, policyOf(options), {
-    now: options.now ?? network.getAttribute('asOf'),
-  });
+  const { lines, offers, candidates, problem } = compile(network, REACH);
   const records = input as unknown as Records;
   const keys = [...new Set((records['communities'] ?? []).map(({ id }) => shardOf(id)))].sort();
   const homeOf = new Map(
