@@ -400,7 +400,7 @@ const certificate1 = record({
 });
 
 /** What is proved of needs and offers that hang together, and with no other. Caps come in the order in which candidates lead to them, lines and wholes in their own; numbers are those of these lists. */
-const islandProof = record({
+export const islandProof = record({
   /** Id of the need of its first requirement. — 首个需求项所属的需求编号。 */
   need: name,
   /** Id of its first requirement. — 首个需求项编号。 */

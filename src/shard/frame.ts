@@ -49,9 +49,10 @@ export function frameOf({ key, network, guests = [] }: Shard, options: ShardOpti
   };
 }
 
+/** Of a text in UTF-8, in hexadecimal digits. */
 export function sha256Of(text: string): string {
   const hash = openHash();
-  hash.text(text);
+  hash.bytes(new TextEncoder().encode(text));
   return hexOf(hash.end());
 }
 

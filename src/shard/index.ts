@@ -15,3 +15,4 @@ export type {
   VerifiedPart,
 } from './part.js';
 export { planJoint, planShard } from './settle.js';
+export { verifyManifest, verifyPart } from './verify-part.js';

@@ -9,9 +9,9 @@ import { seeksCost } from '../proof/choice-check.js';
 import { sha256Of } from './frame.js';
 import type { Frame, Manifest, Part, PartHead, PartSource, RowName, Rows, ShardOptions } from './part.js';
 
-/** A part in memory, to be merged. */
+/** A part in memory, to be merged. O(size). */
 export function sourceOf(part: Part): PartSource {
-  return { head: headOf(part), rows: (name) => part[name] };
+  return { head: headOf(part), sha256: sha256Of(partText(part)), rows: (name) => part[name] };
 }
 
 export function headOf({ linkages: _, unmet: __, dateDoubts: ___, leaves: ____, ...head }: Part): PartHead {
@@ -309,18 +309,18 @@ async function* listed(rows: AsyncIterable<unknown>): AsyncGenerator<string> {
   }
 }
 
-/** What the parts of a plan are, and the roots of all. O(leaves), and the text of every part. */
+/** What the parts of a plan are, and the roots of all. O(leaves). */
 export async function manifestOf(
   sources: readonly PartSource[],
-  texts: Readonly<Record<string, string>>,
   frame: Frame,
   options: ShardOptions = {},
 ): Promise<Manifest> {
-  const { status, now, levels, provedLevels, withdrawn, cost, costScale } = totalsOf(
+  const all = totalsOf(
     sources.map(({ head }) => head),
     options,
   );
-  const parts = sources.map(({ head: { key, size } }) => ({ key, sha256: texts[key]!, lines: size.lines }));
+  const { status, now, levels, provedLevels, withdrawn, cost, costScale } = all;
+  const parts = sources.map(({ head, sha256 }) => ({ key: head.key, sha256, lines: head.size.lines }));
   return {
     version: 1,
     run: sources[0]!.head.run,
@@ -335,5 +335,3 @@ export async function manifestOf(
     parts: parts.sort((a, b) => byCodeUnit(a.key, b.key)),
   };
 }
-
-export const sha256OfPart = (text: string): string => sha256Of(text);

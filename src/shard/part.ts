@@ -90,6 +90,8 @@ export type RowName = 'linkages' | 'unmet' | 'dateDoubts' | 'leaves';
 /** A part as it is merged: its head, and its rows as often as they are asked for. */
 export interface PartSource {
   readonly head: PartHead;
+  /** Of its text (`partText`) in UTF-8, in hexadecimal digits. */
+  readonly sha256: string;
   readonly rows: <K extends RowName>(name: K) => Rows<Part[K][number]>;
 }
 
@@ -190,4 +192,6 @@ export interface VerifiedPart {
   readonly leaves: readonly Omit<PartLeaf, 'proof'>[];
   /** What the shard leaves open, from its records. */
   readonly open: Open | undefined;
+  /** What the shard tells of itself, from its records. */
+  readonly frame: Frame | undefined;
 }

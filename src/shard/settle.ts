@@ -11,6 +11,7 @@ import { checkSteps } from '../match/pipe.js';
 import { providerKey, recordsOf } from '../model/graph.js';
 import { byCodeUnit, byRank } from '../model/order.js';
 import type { ProvedIsland } from '../plan/certificate.js';
+import { reportedSkipped } from '../plan/choice.js';
 import { decodedSteps } from '../plan/decode.js';
 import { promisesOf } from '../plan/encode.js';
 import { policyOf } from '../plan/made.js';
@@ -40,7 +41,6 @@ export interface Compilation {
   readonly closed: Compiled;
   readonly open: Open | undefined;
   readonly about: Pick<Part, 'promised' | 'bans' | 'pins'>;
-  readonly promised: readonly RankedPromise[];
 }
 
 /**
@@ -51,8 +51,8 @@ export interface Compilation {
  * @throws LinkageError as `match`; `INVALID_OPTIONS` for a shard that is not in the frame
  */
 export function planShard(shard: Shard, frame: Frame, options: ShardOptions = {}): Settled {
-  const { closed, open, about, promised } = compiledShard(shard, frame, options);
-  return { part: settled(shard.key, withHeld(closed, promised, policyOf(options).held), frame, options, about), open };
+  const { closed, open, about } = compiledShard(shard, frame, options);
+  return { part: settled(shard.key, closed, frame, options, about), open };
 }
 
 /**
@@ -130,12 +130,14 @@ export function compiledShard({ key, network, guests = [] }: Shard, frame: Frame
   const idle = new Set(pinned.idlePins);
   const isAsked = ({ need, requirement }: (typeof bans)[number]) =>
     lines.get(need)?.some(({ id }) => requirement === undefined || id === requirement) ?? false;
+  const problem = { ...compiled.problem, lostPromises: pinned.problem.lostPromises };
+  const whole = { ...compiled, skipped: reportedSkipped(pinned), problem };
   return {
-    closed: {
-      ...compiled,
-      skipped: pinned.skipped,
-      problem: { ...compiled.problem, lostPromises: pinned.problem.lostPromises },
-    },
+    closed: withHeld(
+      whole,
+      promised.filter((one) => !isOf(one)),
+      policy.held,
+    ),
     open: rest && {
       key,
       run: runOf(frame, options),
@@ -148,7 +150,6 @@ export function compiledShard({ key, network, guests = [] }: Shard, frame: Frame
       bans: { needs: numbersOf(bans, isAsked), providers: numbersOf(bans, ({ provider }) => keys.has(provider)) },
       pins: numbersOf(pins, (pin) => lines.has(pin.need) && !idle.has(pin)),
     },
-    promised: promised.filter((one) => !isOf(one)),
   };
 }
 
