@@ -13,6 +13,7 @@ const blocksOf = (part: string, language: string): string[] =>
 const ENTRIES: Readonly<Record<string, string>> = {
   'five-society-linkage/io': 'src/io/index.ts',
   'five-society-linkage/report': 'src/report/index.ts',
+  'five-society-linkage/shard': 'src/shard/index.ts',
   'five-society-linkage/worker': 'src/worker/index.ts',
   'five-society-linkage': 'src/index.ts',
 };

@@ -18,6 +18,7 @@ import { needsOf } from '../../src/model/network.js';
 import { encode } from '../../src/plan/encode.js';
 import { usageOf } from '../../src/plan/usage.js';
 import { defaultPolicy } from '../../src/policy/policy.js';
+import { optionsIn } from '../support/certificates.js';
 import { type Dice, dice, seeds } from '../support/dice.js';
 import { mostShipped, type Source } from '../support/kept-flow.js';
 import { smallNetwork } from '../support/network-arbitrary.js';
@@ -302,7 +303,7 @@ describe('cheapestFixes', () => {
         const world = { input, prices, plan, bans: one.bans };
         const compiled = compile(network, defaultPolicy, { now: plan.now, bans: one.bans });
         const { option } = compiled.problem.wholes ?? {};
-        const taken = plan.certificate.teams?.option ?? [];
+        const taken = optionsIn(network, plan, { bans: one.bans });
         const whole = needsOf(network).filter(({ id, partial }) => {
           const own = compiled.lines.flatMap((line, n) => (line.need.id === id ? [n] : []));
           return !partial && own.length > 0 && own.every((n) => !taken.includes(option![n]!));
@@ -391,7 +392,7 @@ function mostOf(world: World, lots: readonly number[], need: string, before: Flo
     }
   }
   const own = lines.flatMap((line, n) => (line.need.id === need ? [n] : []));
-  const chosen = new Set(world.plan.certificate.teams?.option);
+  const chosen = new Set(optionsIn(createNetwork(world.input), world.plan, { bans: world.bans }));
   const more = own
     .filter((n) => wholes.option[n] === -1 || chosen.has(wholes.option[n]!))
     .map((n) => [n, problem.demand[n]! - before[n]!] as const);
