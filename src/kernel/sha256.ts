@@ -28,12 +28,21 @@ export function openHash() {
     gathered.copyWithin(0, whole, size);
     size -= whole;
   }
-  /** A whole number, −2⁵³ < x < 2⁵³. */
+  /** A whole number, −2⁵³ < x < 2⁵³: six bits and its sign, then seven bits a byte. */
   function number(x: number): void {
+    if (x >= 0 && x < 8192) {
+      if (x < 64) put(x);
+      else {
+        put(128 | (x & 63));
+        put(x >> 6);
+      }
+      return;
+    }
     const sign = x < 0 ? 64 : 0;
-    let rest = x < 0 ? -x : x;
+    let rest = Math.abs(x);
     put((rest < 64 ? 0 : 128) | sign | (rest % 64));
-    while ((rest = Math.floor(rest / 64)) > 0) put((rest < 64 ? 0 : 128) | (rest % 64));
+    for (rest = Math.floor(rest / 64); rest > 0; rest = Math.floor(rest / 128))
+      put((rest < 128 ? 0 : 128) | (rest % 128));
   }
   return {
     number,
