@@ -30,12 +30,10 @@ export function openHash() {
   }
   /** A whole number, −2⁵³ < x < 2⁵³: six bits and its sign, then seven bits a byte. */
   function number(x: number): void {
-    if (x >= 0 && x < 8192) {
-      if (x < 64) put(x);
-      else {
-        put(128 | (x & 63));
-        put(x >> 6);
-      }
+    const small = x | 0;
+    if (small === x && small >= 0 && small < 8192) {
+      if (small >= 64) gathered[size++] = 128 | (small & 63);
+      put(small >= 64 ? small >> 6 : small);
       return;
     }
     const sign = x < 0 ? 64 : 0;

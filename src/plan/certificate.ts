@@ -37,7 +37,7 @@ export function* provedIslands(
     const caps = island.caps.length > 0 ? writer.capsOf(island) : [];
     for (const c of caps) isTold[c] = 1;
     const proof = caps.length > 0 ? proofOf(i, caps) : undefined;
-    const problem = leaves?.[i] ?? writer.problem(island);
+    const problem = leaves?.[i] ?? writer.problem(island, caps);
     const leaf = { problem, all: writer.all(problem, island, solution.flow, proof) };
     all.push({ lines: island.lines, leaf, proof });
     yield island.lines.length;

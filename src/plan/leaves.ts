@@ -83,8 +83,8 @@ export function leafWriter(compiled: Compiled, levels: readonly Level[]) {
   return {
     capsOf,
     /** Of what an island is. */
-    problem(island: Component): Uint8Array {
-      for (const c of capsOf(island)) own.cap.meet(c);
+    problem(island: Component, caps = capsOf(island)): Uint8Array {
+      for (const c of caps) own.cap.meet(c);
       writeLines(pen, island);
       writeCaps(pen);
       writeWholes(pen, island);
@@ -130,23 +130,29 @@ function writeLines(pen: Pen, island: Component): void {
     hash.text(need.id);
     hash.text(requirement.id);
     hash.numbers(ranks[problem.rank[n]!]!);
-    hash.number(problem.demand[n]!);
+    const demand = problem.demand[n]!;
+    hash.number(demand);
     const g = group[n]!;
     if (fair) hash.number(groupAt[g]! + 1);
     if (fair && groupAt[g] === -1) {
       own.group.meet(g);
       for (const x of [problem.served?.[g] ?? 0, share[g]!, portions?.ofGroup[g] ?? 1]) hash.number(x);
     }
-    const [from, to] = [candidateStart[n]!, candidateStart[n + 1]!];
+    const from = candidateStart[n]!;
+    const to = candidateStart[n + 1]!;
     hash.number(to - from);
     for (let p = from; p < to; p++) {
       const o = candidates.offer[p]!;
-      hash.number(offerAt[o]! + 1);
+      const first = arcStart[p]!;
+      const end = arcStart[p + 1]!;
+      // Mostly a candidate has one arc, and room for all that is asked.
+      const isBound = max[p]! < demand;
+      const isWide = end - first !== 1;
+      hash.number(4 * (offerAt[o]! + 1) + (isBound ? 2 : 0) + (isWide ? 1 : 0));
       if (offerAt[o] === -1) writeOffer(pen, o);
-      hash.number(cost[p]! / scale);
-      hash.number(max[p]!);
-      const [first, end] = [arcStart[p]!, arcStart[p + 1]!];
-      hash.number(end - first);
+      hash.number(scale === 1 ? cost[p]! : cost[p]! / scale);
+      if (isBound) hash.number(max[p]!);
+      if (isWide) hash.number(end - first);
       for (let a = first; a < end; a++) {
         hash.number(live[head[a]!] ? capAt[head[a]!]! + 1 : 0);
         if (pinned && pinned[a]! > 0) fixed.push([arcsBefore + a - first, pinned[a]!]);
