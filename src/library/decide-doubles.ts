@@ -3,7 +3,7 @@ import { type Duplicate, findDuplicates } from '../doubles/find-duplicates.js';
 import { type Merge, mergeRecords, undoMerges } from '../doubles/merge-records.js';
 import { LinkageError } from '../errors/linkage-error.js';
 import { COLLECTIONS, type Collection, type Input } from '../model/records.js';
-import { type EditDone, identityOf, keyOf, type LibraryEdit, makeEdits } from './edits.js';
+import { identityOf, keyOf, type LibraryEdit, makeEdits } from './edits.js';
 import { inputOf, type LibraryRecord, readRows } from './records-kept.js';
 import type { Acting } from './roles.js';
 
@@ -28,12 +28,17 @@ interface Found {
   readonly one: string;
   readonly other: string;
   readonly word: 'same' | 'different' | 'undone';
-  /** What made them one, and the versions that it left. */
-  readonly merge: { readonly merge: Merge; readonly made: readonly EditDone[] } | null;
+  /** What made them one, and the versions that it left of what it was about. */
+  readonly merge: {
+    readonly merge: Merge;
+    readonly versions: readonly (readonly [key: string, version: number])[];
+  } | null;
   readonly station: string;
   readonly actor: string;
   readonly at: Date;
 }
+
+type Fields = Readonly<Record<string, unknown>>;
 
 const pairOf = (collection: string, ids: readonly string[]): string => JSON.stringify([collection, ...[...ids].sort()]);
 
@@ -75,7 +80,15 @@ export async function decideOn(acting: Acting, { collection, ids, same }: Librar
     );
     const ordered = { ...before, [collection]: list } as Input;
     const merged = mergeRecords(ordered, [{ collection, ids }]);
-    merge = { merge: merged.merges[0]!, made: await makeEdits(acting, between(all, merged.input, 'merged')) };
+    const [settled] = merged.merges;
+    const made = new Map(
+      (await makeEdits(acting, between(all, merged.input, 'merged'))).map((one) => [keyOf(one), one.version]),
+    );
+    for (const one of all) if (!made.has(keyOf(one))) made.set(keyOf(one), one.version);
+    const touched = settled!.before.map((one) =>
+      keyOf({ collection: one.collection, id: identityOf(one.collection, one.record as Fields) }),
+    );
+    merge = { merge: settled!, versions: touched.map((key) => [key, made.get(key)!]) };
   }
   await note(acting, collection, ids, same ? 'same' : 'different', merge);
 }
@@ -87,9 +100,9 @@ export async function undecide(acting: Acting, collection: Collection, ids: read
   if (!last) throw noSuch(collection, ids);
   if (last.merge) {
     const all = await readRows(acting, 'all');
-    const { merge, made } = last.merge;
+    const { merge, versions } = last.merge;
     const after = undoMerges(inputOf(all, undefined), [merge]);
-    await makeEdits(acting, between(all, after, 'undone', new Map(made.map((one) => [keyOf(one), one.version]))));
+    await makeEdits(acting, between(all, after, 'undone', new Map(versions)));
   }
   await note(acting, collection, [last.one, last.other], 'undone', null);
 }
@@ -123,7 +136,7 @@ function between(
   const left = new Map(all.map((one) => [keyOf(one), one]));
   const edits: unknown[] = [];
   for (const collection of Object.keys(COLLECTIONS) as Collection[])
-    for (const record of (after[collection] ?? []) as readonly Readonly<Record<string, unknown>>[]) {
+    for (const record of (after[collection] ?? []) as readonly Fields[]) {
       const key = keyOf({ collection, id: identityOf(collection, record) });
       const before = left.get(key);
       left.delete(key);

@@ -4,6 +4,7 @@ import { type Fault, LinkageError, printable } from '../errors/linkage-error.js'
 import { parseBy } from '../errors/zod-issues.js';
 import { getOrSet } from '../kernel/maps.js';
 import { adminCode, id, text, tier, whole } from '../model/fields.js';
+import { byCodeUnit } from '../model/order.js';
 import { COLLECTIONS, type Collection, type Input } from '../model/records.js';
 import { readInput } from '../model/rows.js';
 import type { Tier } from '../model/vocabulary.js';
@@ -196,9 +197,7 @@ async function rowsOf(
   edits: readonly LibraryEdit[],
   present: ReadonlyMap<string, LibraryRecord>,
 ): Promise<Row[]> {
-  const isSaid = edits.some((edit) => 'record' in edit);
-  const areaOf = isSaid ? await areasIn(acting, edits) : () => undefined;
-  const ownerOf = isSaid ? await ownersIn(acting) : () => undefined;
+  const { areaOf, ownerOf } = await placesIn(acting, edits);
   return edits.map((edit, n): Row => {
     const { collection, type: action, source = '' } = edit;
     const id = idIn(edit);
@@ -229,45 +228,36 @@ type Fields = Readonly<Record<string, unknown>>;
 const confirmed = (collection: Collection, record: Fields | undefined): Fields | undefined =>
   record && 'updatedAt' in COLLECTIONS[collection].shape ? { ...record, updatedAt: new Date().toISOString() } : record;
 
-/** The area of a record by what it says, or of what it names. */
-async function areasIn({ query }: Acting, edits: readonly LibraryEdit[]) {
-  const records = edits.flatMap((edit) => ('record' in edit ? [{ ...edit, fields: edit.record as Fields }] : []));
-  const named = ['communities', 'stations'] as const;
-  const own = ({ adminCode: code }: Fields): string | undefined => adminCode.safeParse(code).data;
+/** Where records are, by what they say or name; and whose a place is: the nearest station in whose area it is. */
+async function placesIn({ query }: Acting, edits: readonly LibraryEdit[]) {
+  const records = edits.flatMap((edit) => ('record' in edit ? [edit] : []));
+  const named = (field: 'community' | 'station', collection: Collection) =>
+    [...new Set(records.map(({ record }) => (record as Fields)[field]))].flatMap((id) =>
+      typeof id === 'string' ? [{ collection, id }] : [],
+    );
+  const found = await query<{ collection: string; id: string; area: string }>(
+    `select '' as collection, id, area from fsl.station union all select collection, id, area from fsl.record
+      where body is not null and (collection, id) in (select * from json_to_recordset($1::json) as x(collection text, id text))`,
+    [JSON.stringify([...named('community', 'communities'), ...named('station', 'stations')])],
+  );
+  const owners = new Map<string, string>();
   const areas = new Map<string, string>();
-  for (const { collection, id, area: place } of await query<{ collection: string; id: string; area: string }>(
-    `select collection, id, area from fsl.record where body is not null and (collection, id) in (
-      select * from json_to_recordset($1::json) as x(collection text, id text))`,
-    [
-      JSON.stringify(
-        named.flatMap((collection) => {
-          const field = collection === 'communities' ? 'community' : 'station';
-          return [...new Set(records.map(({ fields }) => fields[field]))].flatMap((id) =>
-            typeof id === 'string' ? [{ collection, id }] : [],
-          );
-        }),
-      ),
-    ],
-  ))
-    areas.set(keyOf({ collection, id }), place);
-  for (const { collection, fields } of records) {
-    const code = own(fields);
-    if (code !== undefined) areas.set(keyOf({ collection, id: String(fields['id']) }), code);
+  for (const { collection, id, area } of found) {
+    if (collection !== '') areas.set(keyOf({ collection, id }), area);
+    else if (!owners.has(area) || byCodeUnit(id, owners.get(area)!) < 0) owners.set(area, id);
   }
-  return (fields: Fields): string | undefined =>
-    own(fields) ?? areas.get(`communities ${fields['community']}`) ?? areas.get(`stations ${fields['station']}`);
-}
-
-/** The station in whose area something is: the nearest. */
-async function ownersIn({ query }: Acting) {
-  const stations = await query<{ id: string; area: string }>('select id, area from fsl.station order by id desc');
-  const byArea = new Map(stations.map(({ id, area }) => [area, id]));
-  return (place: string): string | undefined => {
-    for (const digits of [12, 9, 6, 4, 2]) {
-      const id = place.length >= digits ? byArea.get(place.slice(0, digits)) : undefined;
-      if (id !== undefined) return id;
-    }
-    return undefined;
+  const own = ({ adminCode: code }: Fields): string | undefined => adminCode.safeParse(code).data;
+  for (const edit of records) {
+    const code = own(edit.record as Fields);
+    if (code !== undefined) areas.set(keyOf({ collection: edit.collection, id: idIn(edit) }), code);
+  }
+  return {
+    areaOf: (record: Fields): string | undefined =>
+      own(record) ?? areas.get(`communities ${record['community']}`) ?? areas.get(`stations ${record['station']}`),
+    ownerOf(place: string): string | undefined {
+      const digits = [12, 9, 6, 4, 2].find((length) => owners.has(place.slice(0, length)));
+      return owners.get(place.slice(0, digits ?? 0));
+    },
   };
 }
 

@@ -17,7 +17,8 @@ export async function enterEvents(
   const faults: Fault[] = [];
   const read = parseBy(eventsSchema, events, ['events'], reporter(faults)) ?? [];
   if (faults.length > 0) throw new LinkageError('INVALID_INPUT', 'These events cannot be entered; none is.', faults);
-  const rows = read.map((event) => ({
+  const rows = read.map((event, n) => ({
+    n,
     id: event.id,
     need: 'need' in event ? event.need : null,
     event: JSON.stringify(event),
@@ -25,8 +26,8 @@ export async function enterEvents(
   await query(
     `insert into fsl.outcome (id, need, event, area, station, actor)
       select x.id, x.need, x.event::json, coalesce((select area from fsl.record where collection = 'needs' and id = x.need), $2), $3, $4
-        from json_to_recordset($1::json) with ordinality as x(id text, need text, event text, n bigint)
-        order by n on conflict (id) do nothing`,
+        from json_to_recordset($1::json) as x(n int, id text, need text, event text)
+        order by x.n on conflict (id) do nothing`,
     [JSON.stringify(rows), area, station, actor],
   );
   const there = await query<{ event: OutcomeEvent }>(

@@ -47,11 +47,13 @@ export async function importInto(
   });
   const now = mapOf(await readRows(acting, 'all'));
   const then = since === undefined ? now : mapOf(await readRows(acting, 'asOf', [since]));
-  const told = [...issues];
+  // That a kind is not listed at all is nothing to tell: it may be in the library.
+  const told = issues.filter(({ file }) => file !== undefined);
   const edits = NAMES.flatMap((collection) =>
     ((input[collection] ?? []) as readonly Fields[]).flatMap((record, i): LibraryEdit[] => {
-      if (torn.has(record)) return [];
       const { table, row } = origins.get(collection)?.[i] ?? {};
+      // What stands nowhere was made of what others name.
+      if (!table || torn.has(record)) return [];
       const fault = bad.get(`${collection} ${i}`);
       if (fault && table)
         told.push(
@@ -64,7 +66,7 @@ export async function importInto(
           ),
         );
       if (fault) return [];
-      const at = table ? { source: tableName(table), row: numberOf(table, row!) } : {};
+      const at = { source: tableName(table), row: numberOf(table, row!) };
       const key = keyOf({ collection, id: identityOf(collection, record) });
       const [known, read] = [now.get(key), then.get(key)];
       if (isEqual(record, known?.record) || (since !== undefined && isEqual(record, read?.record))) return [];

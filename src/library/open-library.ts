@@ -8,6 +8,7 @@ import {
   type EmbeddedLike,
   embeddedStore,
   folderStore,
+  type OwnStore,
   type PoolLike,
   poolStore,
   type Store,
@@ -32,6 +33,7 @@ export interface Library {
   as(who: Who): LibraryAccess;
   /** Calls `told` whenever others have committed: `records`, `live NAME`; `lost` where the connection ended. Stops when what it gives is called. */
   listen(told: (what: string) => void): Promise<() => Promise<void>>;
+  /** A pool that was given stays open. */
   close(): Promise<void>;
 }
 
@@ -49,11 +51,7 @@ const SERVER = /^postgres(?:ql)?:\/\//;
  * await library.as({ station: 'S1', actor: 'anna' }).edit([{ type: 'add', collection: 'communities', record: { id: 'datong' } }]);
  */
 export async function openLibrary(source?: string | PoolLike | EmbeddedLike): Promise<Library> {
-  const { store, release } = await storeOf(source);
-  const close = async () => {
-    await store.close();
-    release();
-  };
+  const { store, close } = await storeOf(source);
   try {
     await migrate(store);
   } catch (error) {
@@ -72,15 +70,16 @@ export async function openLibrary(source?: string | PoolLike | EmbeddedLike): Pr
   };
 }
 
-async function storeOf(source: string | PoolLike | EmbeddedLike | undefined) {
-  const nothing = () => {};
+/** What was given is not ours to close. */
+async function storeOf(source: string | PoolLike | EmbeddedLike | undefined): Promise<OwnStore> {
   if (typeof source === 'object')
-    return { store: 'connect' in source ? poolStore(source) : embeddedStore(source), release: nothing };
-  if (source === undefined) return { store: await folderStore(), release: nothing };
-  if (SERVER.test(source)) return { store: await serverStore(source), release: nothing };
+    return { store: 'connect' in source ? poolStore(source) : embeddedStore(source), close: async () => {} };
+  if (source === undefined) return folderStore();
+  if (SERVER.test(source)) return serverStore(source);
   const release = await lockFolder(source);
   try {
-    return { store: await folderStore(`${source}/data`), release };
+    const { store, close } = await folderStore(`${source}/data`);
+    return { store, close: () => close().finally(release) };
   } catch (error) {
     release();
     throw error;

@@ -1,3 +1,4 @@
+import { byCodeUnit } from '../model/order.js';
 import type { Collection, Input } from '../model/records.js';
 import type { Tier } from '../model/vocabulary.js';
 import type { Acting } from './roles.js';
@@ -42,15 +43,14 @@ type Found = Omit<LibraryRecord, 'record' | 'source' | 'row' | 'confirmedAt' | '
 };
 
 const COLUMNS = 'collection, id, version, action, owner, area, share, body, confirmed, station, actor, source, row, at';
-const ORDER = 'order by collection, id, version';
 const FROM = {
-  all: `fsl.record where body is not null ${ORDER}`,
-  of: `fsl.record where body is not null and collection = $1 ${ORDER}`,
+  all: `fsl.record where body is not null`,
+  of: `fsl.record where body is not null and collection = $1`,
   one: `fsl.record where body is not null and collection = $1 and id = $2`,
-  stale: `fsl.record where body is not null and confirmed < $1::timestamptz ${ORDER}`,
+  stale: `fsl.record where body is not null and confirmed < $1::timestamptz`,
   named: `fsl.record where (collection, id) in (select * from json_to_recordset($1::json) as x(collection text, id text))`,
-  history: `fsl.change where collection = $1 and id = $2 ${ORDER}`,
-  asOf: `fsl.as_of($1::timestamptz) ${ORDER}`,
+  history: `fsl.change where collection = $1 and id = $2`,
+  asOf: `fsl.as_of($1::timestamptz)`,
 };
 
 /** What a station sees: by collection and id in the order of their code units. */
@@ -60,6 +60,8 @@ export async function readRows(
   values: readonly unknown[] = [],
 ): Promise<LibraryRecord[]> {
   const found = await query<Found>(`select ${COLUMNS} from ${FROM[what]}`, [...values]);
+  // By code unit, which is not the order of any database: characters beyond U+FFFF come before the last ones of it.
+  found.sort((a, b) => byCodeUnit(a.collection, b.collection) || byCodeUnit(a.id, b.id) || a.version - b.version);
   return found.map(({ body, source, row, confirmed, at, ...rest }) => ({
     ...rest,
     ...(body && { record: body }),

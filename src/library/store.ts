@@ -9,7 +9,6 @@ export interface Statements {
 /** A pool of connections, as `pg` makes one. */
 export interface PoolLike {
   connect(): Promise<Statements & { release(broken?: boolean): void; on?(event: string, told: Told): unknown }>;
-  end(): Promise<void>;
 }
 
 /** One connection in this process, as PGlite. */
@@ -17,7 +16,6 @@ export interface EmbeddedLike {
   transaction(work: (own: Statements) => Promise<unknown>): Promise<unknown>;
   exec(text: string): Promise<unknown>;
   listen(channel: string, told: (payload: string) => void): Promise<() => Promise<void>>;
-  close(): Promise<void>;
 }
 
 // biome-ignore lint/suspicious/noExplicitAny: drivers type their events each in its own way.
@@ -31,7 +29,6 @@ export interface Store {
   script(own: Statements, text: string): Promise<unknown>;
   /** Calls `told` with what other connections say; stops when it is called. */
   listen(told: (payload: string) => void): Promise<() => Promise<void>>;
-  close(): Promise<void>;
 }
 
 /** The code that the server gives an error. */
@@ -99,7 +96,6 @@ export function poolStore(pool: PoolLike): Store {
         client?.release(true);
       };
     },
-    close: () => pool.end(),
   };
 }
 
@@ -108,7 +104,6 @@ export function embeddedStore(db: EmbeddedLike): Store {
     transaction: <T>(work: (own: Statements) => Promise<T>) => again(() => db.transaction(work) as Promise<T>),
     script: (own, text) => (own as unknown as EmbeddedLike).exec(text),
     listen: (told) => db.listen('fsl', told),
-    close: () => db.close(),
   };
 }
 
@@ -117,22 +112,35 @@ function unreachable(cause: Error): never {
   throw Object.assign(new LinkageError('LIBRARY_UNREACHABLE', message), { cause });
 }
 
-/** @throws LinkageError `PEER_MISSING`, `LIBRARY_UNREACHABLE` */
-export async function serverStore(url: string): Promise<Store> {
-  const { default: pg } = await peer<{
-    default: { Pool: new (options: object) => PoolLike & { on(event: string, told: Told): unknown } };
-  }>('pg', 'Libraries on a server');
-  const pool = new pg.Pool({ connectionString: url, max: 8 });
-  // A connection that breaks while nobody uses it is no fault: the next one asked for is new.
-  pool.on('error', () => {});
-  return poolStore(pool);
+/** A store of our own, and how it is closed. */
+export interface OwnStore {
+  readonly store: Store;
+  close(): Promise<void>;
 }
 
 /** @throws LinkageError `PEER_MISSING` */
-export async function folderStore(folder?: string): Promise<Store> {
-  const { PGlite } = await peer<{ PGlite: { create(folder?: string): Promise<EmbeddedLike> } }>(
+export async function serverStore(url: string): Promise<OwnStore> {
+  interface Pool extends PoolLike {
+    on(event: string, told: Told): unknown;
+    end(): Promise<void>;
+  }
+  const { default: pg } = await peer<{ default: { Pool: new (options: object) => Pool } }>(
+    'pg',
+    'Libraries on a server',
+  );
+  const pool = new pg.Pool({ connectionString: url, max: 8 });
+  // A connection that breaks while nobody uses it is no fault: the next one asked for is new.
+  pool.on('error', () => {});
+  return { store: poolStore(pool), close: () => pool.end() };
+}
+
+/** @throws LinkageError `PEER_MISSING` */
+export async function folderStore(folder?: string): Promise<OwnStore> {
+  type Embedded = EmbeddedLike & { close(): Promise<void> };
+  const { PGlite } = await peer<{ PGlite: { create(folder?: string): Promise<Embedded> } }>(
     '@electric-sql/pglite',
     'Libraries in a folder',
   );
-  return embeddedStore(await PGlite.create(folder));
+  const db = await PGlite.create(folder);
+  return { store: embeddedStore(db), close: () => db.close() };
 }
