@@ -3,6 +3,7 @@ import type { Table } from '../io/index.js';
 import type { Network } from '../model/graph.js';
 import type { Collection, Input } from '../model/records.js';
 import type { OutcomeEvent } from '../outcomes/events.js';
+import type { Act } from './acting.js';
 import {
   type DecisionKept,
   decideOn,
@@ -22,12 +23,11 @@ import {
   type PlanToKeep,
   publishPlan,
   readLastPart,
-  readPart,
   readParts,
+  readPlanPart,
   readPlans,
 } from './plans-kept.js';
-import { inputOf, type LibraryRecord, readRows } from './records-kept.js';
-import type { Act } from './roles.js';
+import { inputOf, keptRows, type LibraryRecord } from './records-kept.js';
 import { openShared, type SharedLive, type SharedLiveOptions } from './shared-live.js';
 import type { Store } from './store.js';
 
@@ -86,8 +86,8 @@ export function libraryAccess(act: Act, store: Store): LibraryAccess {
   const records: LibraryAccess['records'] = ({ collection, asOf } = {}) =>
     act(async (own) => {
       if (asOf === undefined)
-        return collection === undefined ? readRows(own, 'all') : readRows(own, 'of', [collection]);
-      const then = await readRows(own, 'asOf', [asOf]);
+        return collection === undefined ? keptRows(own, 'all') : keptRows(own, 'of', [collection]);
+      const then = await keptRows(own, 'asOf', [asOf]);
       return collection === undefined ? then : then.filter((one) => one.collection === collection);
     });
   return {
@@ -97,8 +97,8 @@ export function libraryAccess(act: Act, store: Store): LibraryAccess {
       const last = all.reduce<string | undefined>((latest, { at }) => (latest && latest > at ? latest : at), undefined);
       return inputOf(all, asOf ?? last);
     },
-    history: (collection, id) => act((own) => readRows(own, 'history', [collection, id])),
-    stale: (before) => act((own) => readRows(own, 'stale', [before])),
+    history: (collection, id) => act((own) => keptRows(own, 'history', [collection, id])),
+    stale: (before) => act((own) => keptRows(own, 'stale', [before])),
     edit: (edits) => act((own) => makeEdits(own, edits)),
     import: (tables, options) => act((own) => importInto(own, tables, options)),
     duplicates: () => act(undecided),
@@ -107,7 +107,7 @@ export function libraryAccess(act: Act, store: Store): LibraryAccess {
     undo: (collection, ids) => act((own) => undecide(own, collection, ids)),
     keep: (plan) => act((own) => keepPlan(own, plan)),
     keepPart: (plan, key, data) => act((own) => keepPart(own, plan, key, data)),
-    part: (plan, key) => act((own) => readPart(own, plan, key)),
+    part: (plan, key) => act((own) => readPlanPart(own, plan, key)),
     lastPart: (key) => act((own) => readLastPart(own, key)),
     parts: (plan) => act((own) => readParts(own, plan)),
     publish: (plan) => act((own) => publishPlan(own, plan)),

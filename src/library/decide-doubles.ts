@@ -3,9 +3,9 @@ import { type Duplicate, findDuplicates } from '../doubles/find-duplicates.js';
 import { type Merge, mergeRecords, undoMerges } from '../doubles/merge-records.js';
 import { LinkageError } from '../errors/linkage-error.js';
 import { COLLECTIONS, type Collection, type Input } from '../model/records.js';
-import { identityOf, keyOf, type LibraryEdit, makeEdits } from './edits.js';
-import { inputOf, type LibraryRecord, readRows } from './records-kept.js';
-import type { Acting } from './roles.js';
+import type { Acting } from './acting.js';
+import { identityOf, type LibraryEdit, makeEdits, recordKey } from './edits.js';
+import { inputOf, keptRows, type LibraryRecord } from './records-kept.js';
 
 /** What somebody decided of two records. */
 export interface LibraryDecision {
@@ -61,13 +61,13 @@ export async function undecided(acting: Acting): Promise<Duplicate[]> {
   const decided = new Set(
     (await decisionsOf(acting)).map(({ collection, one, other }) => pairOf(collection, [one, other])),
   );
-  const found = findDuplicates(inputOf(await readRows(acting, 'all'), undefined));
+  const found = findDuplicates(inputOf(await keptRows(acting, 'all'), undefined));
   return found.filter(({ collection, ids }) => !decided.has(pairOf(collection, ids)));
 }
 
 /** Decides, and where two are one makes them so: whatever named the second names the first. All of it or nothing. */
 export async function decideOn(acting: Acting, { collection, ids, same }: LibraryDecision): Promise<void> {
-  const all = await readRows(acting, 'all');
+  const all = await keptRows(acting, 'all');
   for (const id of ids)
     if (!all.some((one) => one.collection === collection && one.id === id)) throw noSuch(collection, ids);
   let merge: Found['merge'] = null;
@@ -82,11 +82,11 @@ export async function decideOn(acting: Acting, { collection, ids, same }: Librar
     const merged = mergeRecords(ordered, [{ collection, ids }]);
     const [settled] = merged.merges;
     const made = new Map(
-      (await makeEdits(acting, between(all, merged.input, 'merged'))).map((one) => [keyOf(one), one.version]),
+      (await makeEdits(acting, between(all, merged.input, 'merged'))).map((one) => [recordKey(one), one.version]),
     );
-    for (const one of all) if (!made.has(keyOf(one))) made.set(keyOf(one), one.version);
+    for (const one of all) if (!made.has(recordKey(one))) made.set(recordKey(one), one.version);
     const touched = settled!.before.map((one) =>
-      keyOf({ collection: one.collection, id: identityOf(one.collection, one.record as Fields) }),
+      recordKey({ collection: one.collection, id: identityOf(one.collection, one.record as Fields) }),
     );
     merge = { merge: settled!, versions: touched.map((key) => [key, made.get(key)!]) };
   }
@@ -99,7 +99,7 @@ export async function undecide(acting: Acting, collection: Collection, ids: read
   const last = (await decisionsOf(acting)).find((one) => pairOf(one.collection, [one.one, one.other]) === pair);
   if (!last) throw noSuch(collection, ids);
   if (last.merge) {
-    const all = await readRows(acting, 'all');
+    const all = await keptRows(acting, 'all');
     const { merge, versions } = last.merge;
     const after = undoMerges(inputOf(all, undefined), [merge]);
     await makeEdits(acting, between(all, after, 'undone', new Map(versions)));
@@ -133,11 +133,11 @@ function between(
   source: string,
   versions: ReadonlyMap<string, number> = new Map(),
 ): LibraryEdit[] {
-  const left = new Map(all.map((one) => [keyOf(one), one]));
+  const left = new Map(all.map((one) => [recordKey(one), one]));
   const edits: unknown[] = [];
   for (const collection of Object.keys(COLLECTIONS) as Collection[])
     for (const record of (after[collection] ?? []) as readonly Fields[]) {
-      const key = keyOf({ collection, id: identityOf(collection, record) });
+      const key = recordKey({ collection, id: identityOf(collection, record) });
       const before = left.get(key);
       left.delete(key);
       if (!before) edits.push({ type: 'add', collection, record, source });

@@ -8,8 +8,8 @@ import { byCodeUnit } from '../model/order.js';
 import { COLLECTIONS, type Collection, type Input } from '../model/records.js';
 import { readInput } from '../model/rows.js';
 import type { Tier } from '../model/vocabulary.js';
-import { type LibraryRecord, readRows } from './records-kept.js';
-import type { Acting } from './roles.js';
+import type { Acting } from './acting.js';
+import { keptRows, type LibraryRecord } from './records-kept.js';
 import { sqlState } from './store.js';
 
 type RecordOf<C extends Collection> = NonNullable<Input[C]>[number];
@@ -87,19 +87,21 @@ export async function makeEdits(acting: Acting, edits: readonly LibraryEdit[]): 
   const done: EditDone[] = [];
   for (let from = 0; from < edits.length; from += AT_ONCE) {
     const some = edits.slice(from, from + AT_ONCE);
-    const present = new Map((await readRows(acting, 'named', [namesIn(some)])).map((one) => [keyOf(one), one]));
+    const present = new Map((await keptRows(acting, 'named', [namesIn(some)])).map((one) => [recordKey(one), one]));
     const rows = await rowsOf(acting, some, present);
     const refuse = (row: Row, before: LibraryRecord | undefined) =>
       faults.push(refusal(acting, row, before, ['edits', from + row.n]));
-    const good = rows.filter((row) => isFit(row, present.get(keyOf(row))) || !refuse(row, present.get(keyOf(row))));
+    const good = rows.filter(
+      (row) => isFit(row, present.get(recordKey(row))) || !refuse(row, present.get(recordKey(row))),
+    );
     const made = await write(acting, good);
-    const missed = good.filter((row) => !made.has(keyOf(row)));
+    const missed = good.filter((row) => !made.has(recordKey(row)));
     if (missed.length > 0) {
-      const now = new Map((await readRows(acting, 'named', [namesIn(missed)])).map((one) => [keyOf(one), one]));
-      for (const row of missed) refuse(row, now.get(keyOf(row)));
+      const now = new Map((await keptRows(acting, 'named', [namesIn(missed)])).map((one) => [recordKey(one), one]));
+      for (const row of missed) refuse(row, now.get(recordKey(row)));
     }
     for (const { collection, id } of good)
-      done.push({ collection, id, version: made.get(keyOf({ collection, id })) ?? 0 });
+      done.push({ collection, id, version: made.get(recordKey({ collection, id })) ?? 0 });
   }
   if (faults.length === 0) return done;
   const code = faults.some((fault) => fault.code === 'CONFLICT') ? 'CONFLICT' : 'FORBIDDEN';
@@ -113,7 +115,7 @@ const idIn = (edit: LibraryEdit): string =>
 export const identityOf = (collection: Collection, record: Readonly<Record<string, unknown>>): string =>
   String(record[collection === 'catalogue' ? 'code' : collection === 'calendar' ? 'day' : 'id']);
 
-export const keyOf = ({ collection, id }: { readonly collection: string; readonly id: string }): string =>
+export const recordKey = ({ collection, id }: { readonly collection: string; readonly id: string }): string =>
   `${collection} ${id}`;
 
 const namesIn = (edits: readonly (LibraryEdit | Row)[]): string =>
@@ -148,7 +150,7 @@ function checkShapes(edits: readonly LibraryEdit[], faults: Fault[]): void {
     if (!read) continue;
     if ('record' in edit) getOrSet(lists, edit.collection, () => []).push({ at, record: edit.record });
     const { collection } = edit;
-    if (once.size === once.add(keyOf({ collection, id: idIn(edit) })).size)
+    if (once.size === once.add(recordKey({ collection, id: idIn(edit) })).size)
       tell(
         'DUPLICATE_ID',
         ['edits', at],
@@ -202,7 +204,7 @@ async function rowsOf(
     const { collection, type: action, source = '' } = edit;
     const id = idIn(edit);
     // One that was removed and comes again stands where it stood.
-    const before = present.get(keyOf({ collection, id }));
+    const before = present.get(recordKey({ collection, id }));
     const read = 'version' in edit ? edit.version : (before?.version ?? 0);
     if (!('record' in edit)) {
       const { area = '', owner = '', share = 'city' } = before ?? {};
@@ -243,13 +245,13 @@ async function placesIn({ query }: Acting, edits: readonly LibraryEdit[]) {
   const owners = new Map<string, string>();
   const areas = new Map<string, string>();
   for (const { collection, id, area } of found) {
-    if (collection !== '') areas.set(keyOf({ collection, id }), area);
+    if (collection !== '') areas.set(recordKey({ collection, id }), area);
     else if (!owners.has(area) || byCodeUnit(id, owners.get(area)!) < 0) owners.set(area, id);
   }
   const own = ({ adminCode: code }: Fields): string | undefined => adminCode.safeParse(code).data;
   for (const edit of records) {
     const code = own(edit.record as Fields);
-    if (code !== undefined) areas.set(keyOf({ collection: edit.collection, id: idIn(edit) }), code);
+    if (code !== undefined) areas.set(recordKey({ collection: edit.collection, id: idIn(edit) }), code);
   }
   return {
     areaOf: (record: Fields): string | undefined =>
@@ -283,7 +285,7 @@ async function write(acting: Acting, rows: readonly Row[]): Promise<Map<string, 
     UPDATE,
     rows.filter(({ read }) => read > 0),
   );
-  return new Map([...made, ...changed].map((one) => [keyOf(one), one.version]));
+  return new Map([...made, ...changed].map((one) => [recordKey(one), one.version]));
 }
 
 /** Where row-level security refuses some, the others are tried apart, so that it can be told which; the whole of it is taken back in the end. */

@@ -3,7 +3,7 @@ import { reporter } from '../errors/fault-list.js';
 import { type Fault, LinkageError } from '../errors/linkage-error.js';
 import { parseBy } from '../errors/zod-issues.js';
 import { eventsSchema, type OutcomeEvent } from '../outcomes/events.js';
-import type { Acting } from './roles.js';
+import type { Acting } from './acting.js';
 
 /**
  * Enters what happened, all or none; the same again is nothing. It is of the area of its need, as far as the station sees that, else of its own.

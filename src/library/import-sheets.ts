@@ -11,9 +11,9 @@ import { COLLECTIONS, type Collection, type Input } from '../model/records.js';
 import { readInput } from '../model/rows.js';
 import type { Tier } from '../model/vocabulary.js';
 import { inBoth } from '../say/reading.js';
-import { type EditDone, identityOf, keyOf, type LibraryEdit, makeEdits } from './edits.js';
-import { type LibraryRecord, readRows } from './records-kept.js';
-import type { Acting } from './roles.js';
+import type { Acting } from './acting.js';
+import { type EditDone, identityOf, type LibraryEdit, makeEdits, recordKey } from './edits.js';
+import { keptRows, type LibraryRecord } from './records-kept.js';
 
 export interface ImportIntoOptions {
   /** When the sheets were taken from the library, an instant: what they do not change is left as it is now, and what was changed on both sides since is a conflict. — 表格导出的时刻；其后双方都改过的为冲突。 */
@@ -45,8 +45,8 @@ export async function importInto(
   readInput({ catalogue: [], ...input }, (code, path, value, message) => {
     if (path.length > 1) getOrSet(bad, path.slice(0, 2).join(' '), () => ({ code, path, value, message }));
   });
-  const now = mapOf(await readRows(acting, 'all'));
-  const then = since === undefined ? now : mapOf(await readRows(acting, 'asOf', [since]));
+  const now = mapOf(await keptRows(acting, 'all'));
+  const then = since === undefined ? now : mapOf(await keptRows(acting, 'asOf', [since]));
   // That a kind is not listed at all is nothing to tell: it may be in the library.
   const told = issues.filter(({ file }) => file !== undefined);
   const edits = NAMES.flatMap((collection) =>
@@ -67,7 +67,7 @@ export async function importInto(
         );
       if (fault) return [];
       const at = { source: tableName(table), row: numberOf(table, row!) };
-      const key = keyOf({ collection, id: identityOf(collection, record) });
+      const key = recordKey({ collection, id: identityOf(collection, record) });
       const [known, read] = [now.get(key), then.get(key)];
       if (isEqual(record, known?.record) || (since !== undefined && isEqual(record, read?.record))) return [];
       const edit = { collection, record, ...at } as unknown as Omit<LibraryEdit & { type: 'add' }, 'type'>;
@@ -78,7 +78,7 @@ export async function importInto(
   return { done: await makeEdits(acting, edits), issues: told };
 }
 
-const mapOf = (records: readonly LibraryRecord[]) => new Map(records.map((one) => [keyOf(one), one]));
+const mapOf = (records: readonly LibraryRecord[]) => new Map(records.map((one) => [recordKey(one), one]));
 
 /** What of the records makes a network, and why the others do not: a record that is seen may name one that is not. */
 export function seenWhole(input: Input): { input: Input; issues: ReturnType<typeof importNetwork>['issues'] } {

@@ -6,6 +6,7 @@
  */
 
 export type { LibraryAccess } from './access.js';
+export type { Who } from './acting.js';
 export type { DecisionKept, LibraryDecision } from './decide-doubles.js';
 export type { EditDone, LibraryEdit } from './edits.js';
 export type { ImportedInto, ImportIntoOptions } from './import-sheets.js';
@@ -13,6 +14,5 @@ export { seenWhole } from './import-sheets.js';
 export { type Library, type LibraryStation, openLibrary } from './open-library.js';
 export type { PartKept, PlanKept, PlanToKeep } from './plans-kept.js';
 export type { LibraryRecord } from './records-kept.js';
-export type { Who } from './roles.js';
 export type { SharedLive, SharedLiveOptions } from './shared-live.js';
 export type { EmbeddedLike, PoolLike, Statements } from './store.js';

@@ -1,8 +1,8 @@
 import { type Fault, LinkageError, printable } from '../errors/linkage-error.js';
 import { adminCode } from '../model/fields.js';
 import { type LibraryAccess, libraryAccess } from './access.js';
+import { actingAs, type Who } from './acting.js';
 import { lockFolder } from './folder-lock.js';
-import { actingAs, type Who } from './roles.js';
 import { MIGRATIONS } from './schema.js';
 import {
   type EmbeddedLike,

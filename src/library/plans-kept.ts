@@ -1,5 +1,5 @@
 import { LinkageError } from '../errors/linkage-error.js';
-import type { Acting } from './roles.js';
+import type { Acting } from './acting.js';
 
 /** A plan to be kept: what it is known by, and the parts that it is in. */
 export interface PlanToKeep {
@@ -73,7 +73,7 @@ const taken = (what: string, why: string): LinkageError =>
   new LinkageError('CONFLICT', `The ${what} cannot be kept: ${why}. Maybe give it an id of its own.`);
 
 /** What is in a part; nothing where there is none. */
-export async function readPart({ query }: Acting, plan: string, key: string): Promise<Uint8Array | undefined> {
+export async function readPlanPart({ query }: Acting, plan: string, key: string): Promise<Uint8Array | undefined> {
   const [found] = await query<{ bytes: Uint8Array }>('select bytes from fsl.part where plan = $1 and key = $2', [
     plan,
     key,

@@ -1,7 +1,7 @@
 import { byCodeUnit } from '../model/order.js';
 import type { Collection, Input } from '../model/records.js';
 import type { Tier } from '../model/vocabulary.js';
-import type { Acting } from './roles.js';
+import type { Acting } from './acting.js';
 
 /** A record in one version, with who wrote it. */
 export interface LibraryRecord {
@@ -54,7 +54,7 @@ const FROM = {
 };
 
 /** What a station sees: by collection and id in the order of their code units. */
-export async function readRows(
+export async function keptRows(
   { query }: Acting,
   what: keyof typeof FROM,
   values: readonly unknown[] = [],

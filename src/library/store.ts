@@ -8,7 +8,13 @@ export interface Statements {
 
 /** A pool of connections, as `pg` makes one. */
 export interface PoolLike {
-  connect(): Promise<Statements & { release(broken?: boolean): void; on?(event: string, told: Told): unknown }>;
+  connect(): Promise<
+    Statements & {
+      release(broken?: boolean): void;
+      on(event: string, told: Told): unknown;
+      off(event: string, told: Told): unknown;
+    }
+  >;
 }
 
 /** One connection in this process, as PGlite. */
@@ -47,9 +53,13 @@ async function again<T>(work: () => Promise<T>): Promise<T> {
   }
 }
 
+const nothing = (): void => {};
+
 export function poolStore(pool: PoolLike): Store {
   const once = async <T>(work: (own: Statements) => Promise<T>): Promise<T> => {
     const client = await pool.connect().catch(unreachable);
+    // One that breaks says so to whoever waits for an answer.
+    client.on('error', nothing);
     let broken = false;
     try {
       await client.query('begin');
@@ -60,6 +70,7 @@ export function poolStore(pool: PoolLike): Store {
       await client.query('rollback').catch(() => (broken = true));
       throw error;
     } finally {
+      client.off('error', nothing);
       client.release(broken);
     }
   };
@@ -71,8 +82,8 @@ export function poolStore(pool: PoolLike): Store {
   let ears: ReturnType<PoolLike['connect']> | undefined;
   const hear = async () => {
     const client = await pool.connect().catch(unreachable);
-    client.on?.('notification', ({ payload }) => tell(payload));
-    client.on?.('error', () => {
+    client.on('notification', ({ payload }) => tell(payload));
+    client.on('error', () => {
       client.release(true);
       ears = listeners.size > 0 ? hear() : undefined;
       ears?.then(
@@ -130,7 +141,7 @@ export async function serverStore(url: string): Promise<OwnStore> {
   );
   const pool = new pg.Pool({ connectionString: url, max: 8 });
   // A connection that breaks while nobody uses it is no fault: the next one asked for is new.
-  pool.on('error', () => {});
+  pool.on('error', nothing);
   return { store: poolStore(pool), close: () => pool.end() };
 }
 

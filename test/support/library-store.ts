@@ -52,7 +52,12 @@ async function freshDatabase(server: string, options: string) {
   return {
     url: url.href,
     async drop() {
-      await admin.query(`drop database ${name} with (force)`);
+      // Connections that are closing hold it for a moment.
+      for (let left = 100; left > 0; left--) {
+        const dropped = await admin.query(`drop database ${name}`).catch(() => undefined);
+        if (dropped) break;
+        await new Promise((wake) => setTimeout(wake, 20));
+      }
       await admin.end();
     },
   };

@@ -1,17 +1,29 @@
 import { createHash } from 'node:crypto';
+import { setTimeout as after } from 'node:timers/promises';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createNetwork, LinkageError, match, type OutcomeEvent } from '../../../src/index.js';
+import {
+  type Change,
+  createNetwork,
+  definePolicy,
+  type Input,
+  LinkageError,
+  match,
+  type OutcomeEvent,
+  verify,
+} from '../../../src/index.js';
 import { openFiles, readTables, toWorkbook, writeTables } from '../../../src/io/index.js';
+import { actingAs } from '../../../src/library/acting.js';
 import type { LibraryEdit } from '../../../src/library/edits.js';
 import { seenWhole } from '../../../src/library/import-sheets.js';
 import { openLibrary } from '../../../src/library/open-library.js';
 import type { LibraryRecord } from '../../../src/library/records-kept.js';
-import { actingAs } from '../../../src/library/roles.js';
 import { MIGRATIONS } from '../../../src/library/schema.js';
+import { openShared, type SharedLive } from '../../../src/library/shared-live.js';
 import { byCodeUnit } from '../../../src/model/order.js';
 import { libraryOracle } from '../../support/library-oracle.js';
 import { type Fresh, freshLibrary, SERVER } from '../../support/library-store.js';
+import { changesOf, history } from '../../support/live-events.js';
 import { processorSeconds } from '../../support/processor.js';
 import { runs, TIMES } from '../../support/runs.js';
 
@@ -105,7 +117,10 @@ describe('records', () => {
         const { code, stations } = await city();
         const oracle = libraryOracle();
         const begun = [0, 1].map((n) => add(`${code}V${n}`, {}, { area: `${code}05100` }));
-        expect([oracle.edit(stations[0]!, begun), await codeOf(fresh.library.as({ station: `${code}C` }).edit(begun))]).toEqual(['ok', 'ok']);
+        expect([
+          oracle.edit(stations[0]!, begun),
+          await codeOf(fresh.library.as({ station: `${code}C` }).edit(begun)),
+        ]).toEqual(['ok', 'ok']);
         for (const { station, edits } of commands) {
           const by = stations[station]!;
           const meant = edits.map(({ type, id: n, late, share, place, isSaid, quantity }): LibraryEdit => {
@@ -145,10 +160,9 @@ describe('records', () => {
           expect((await access.history('volunteers', `${code}V0`)).map(plain)).toEqual(oracle.history(station, key));
         }
       }),
-      runs(25),
+      runs(18),
     );
-    console.log([...told].join(' '));
-    for (const code of ['ok', 'CONFLICT', 'FORBIDDEN']) expect(told.get(code), code).toBeGreaterThan(15);
+    for (const code of ['ok', 'CONFLICT', 'FORBIDDEN']) expect(told.get(code), code).toBeGreaterThan(12);
   });
 
   it('stay letter for letter as they were written, with who, whence and when', async () => {
@@ -706,5 +720,179 @@ describe('the tables', () => {
         and has_table_privilege('fsl_station', oid, 'select') order by 1`),
     );
     expect(rows).toEqual([{ name: 'station' }]);
+  });
+});
+
+describe('a live session', () => {
+  beforeAll(() =>
+    fresh.library.enrol([
+      { id: 'C', area: '4601' },
+      { id: 'S', area: '460105001' },
+    ]),
+  );
+  let sessions = 0;
+  const newName = () => `session ${++sessions}`;
+  const centre = () => fresh.library.as({ station: 'C', actor: 'server' });
+
+  const first = () =>
+    createNetwork({
+      communities: [{ id: 'c' }],
+      volunteers: [{ id: 'v', community: 'c', capabilities: ['meal'], quantity: 5 }],
+      needs: [],
+    });
+  const ask = (id: string): Change[] => [
+    { type: 'add', kind: 'need', record: { id, community: 'c', urgency: '急', capability: 'meal' } },
+  ];
+  const planOf = ({ live }: SharedLive) => JSON.stringify(live.plan);
+  const entries = async (name: string) =>
+    (
+      await fresh.store.transaction((own) =>
+        own.query('select number, calls from fsl.journal where session = $1 order by number', [name]),
+      )
+    ).rows as { number: number; calls: Change[][] }[];
+  const numberOf = async (name: string) =>
+    (await fresh.store.transaction((own) => own.query('select number from fsl.session where name = $1', [name]))).rows;
+
+  it('two servers and a third that comes later have one plan, byte for byte, whoever was faster', async () => {
+    const policy = definePolicy({ fairBy: 'need' });
+    for (const every of [500, 3]) {
+      const name = newName();
+      const other = await openLibrary(fresh.url ?? fresh.source);
+      const [a, b] = [
+        await centre().live(name, first, { every, policy }),
+        await other.as({ station: 'C', actor: 'other' }).live(name, first, { policy }),
+      ];
+      const send = async (one: SharedLive, mark: string) => {
+        for (let i = 0; i < 12; i++) await one.apply(ask(`${mark}${i}`));
+      };
+      await Promise.all([send(a, 'a'), send(b, 'b'), send(a, 'x')]);
+      await Promise.all([a.catchUp(), b.catchUp()]);
+      const c = await centre().live(name, () => Promise.reject(new Error('is there')), { policy });
+      expect([planOf(b), planOf(c)]).toEqual([planOf(a), planOf(a)]);
+      expect(verify(c.live.network, c.live.plan, c.live.options)).toMatchObject({ ok: true });
+      expect(c.live.plan.coverage.byRank).toEqual(match(c.live.network, { policy }).coverage.byRank);
+      const all = await entries(name);
+      expect(all.map(({ number }) => number)).toEqual(all.map((_, i) => i));
+      expect(all.flatMap(({ calls }) => calls)).toHaveLength(36);
+      expect(all.length).toBeLessThanOrEqual(36);
+      expect(await numberOf(name)).toEqual([{ number: Math.floor(all.length / every) * every }]);
+      await Promise.all([a, b, c].map((one) => one.close()));
+      await other.close();
+    }
+  });
+
+  it('begins again with the plan it had told, between equals too, wherever it was stopped', async () => {
+    let made = 0;
+    await fc.assert(
+      fc.asyncProperty(
+        history(6),
+        fc.integer({ min: 1, max: 4 }),
+        async ({ before: { input }, pool, calls }, every) => {
+          const name = newName();
+          const open = () => centre().live(name, () => createNetwork(input as Input), { every });
+          let shared = await open();
+          for (const [i, draws] of calls.entries()) {
+            // Not closed: as if it was killed.
+            if (i === Math.floor(calls.length / 2)) shared = await open();
+            const changes = changesOf(shared.live, pool, draws);
+            const done = await shared.apply(changes).then(
+              () => true,
+              () => false,
+            );
+            if (done) made++;
+          }
+          const again = await open();
+          expect(planOf(again)).toBe(planOf(shared));
+          expect(again.live.options).toEqual(JSON.parse(JSON.stringify(shared.live.options)));
+        },
+      ),
+      runs(12),
+    );
+    expect(made).toBeGreaterThan(12);
+  });
+
+  it('a change that is refused leaves no entry, alone or beside others', async () => {
+    const name = newName();
+    const shared = await centre().live(name, first);
+    const bad: Change[] = [{ type: 'remove', kind: 'need', id: 'nobody' }];
+    await expect(shared.apply(bad)).rejects.toMatchObject({ code: 'INVALID_INPUT' });
+    expect(await entries(name)).toEqual([]);
+    const three = await Promise.allSettled([ask('1'), bad, ask('2')].map((changes) => shared.apply(changes)));
+    expect(three.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'fulfilled']);
+    expect((await entries(name)).flatMap(({ calls }) => calls)).toEqual([ask('1'), ask('2')]);
+    expect(shared.live.plan.linkages).toHaveLength(2);
+    await shared.close();
+  });
+
+  it('hears of what others do', async () => {
+    const name = newName();
+    const [a, b] = [await centre().live(name, first), await centre().live(name, first)];
+    const told: string[] = [];
+    const stop = await fresh.library.listen((what) => told.push(what));
+    await a.apply(ask('1'));
+    for (let left = 200; planOf(b) !== planOf(a) && left > 0; left--) await after(10);
+    expect(planOf(b)).toBe(planOf(a));
+    expect(told).toContain(`live ${name}`);
+    await stop();
+    await Promise.all([a.close(), b.close()]);
+  });
+
+  it('what is not known to be kept is not answered for, and nothing builds on it', async () => {
+    const name = newName();
+    let breaks: 'before' | 'after' | undefined;
+    const act = actingAs(fresh.store, { station: 'C' });
+    const breaking: typeof act = async (work) => {
+      const now = breaks;
+      let wrote = false;
+      const result = await act((acting) =>
+        work({
+          ...acting,
+          query(text, values) {
+            wrote ||= text.startsWith('insert into fsl.journal');
+            if (now === 'before' && text.startsWith('update fsl.journal')) throw new Error('cut before');
+            return acting.query(text, values);
+          },
+        }),
+      );
+      if (wrote && now === 'after') throw new Error('cut after');
+      return result;
+    };
+    const shared = await openShared(breaking, fresh.store, name, first);
+    await shared.apply(ask('1'));
+    for (const [when, there] of [
+      ['before', 1],
+      ['after', 2],
+    ] as const) {
+      breaks = when;
+      await expect(shared.apply(ask('2'))).rejects.toThrow(`cut ${when}`);
+      breaks = undefined;
+      await shared.catchUp();
+      expect([when, shared.live.plan.linkages.length, (await entries(name)).length]).toEqual([when, there, there]);
+    }
+    await shared.apply(ask('3'));
+    const again = await centre().live(name, first);
+    expect(planOf(again)).toBe(planOf(shared));
+    await Promise.all([shared.close(), again.close()]);
+  });
+
+  it('is not for a station in whose area it is not', async () => {
+    const name = newName();
+    const shared = await centre().live(name, first);
+    await expect(fresh.library.as({ station: 'S' }).live(name, first)).rejects.toMatchObject({ code: 'FORBIDDEN' });
+    await expect(centre().live(name, first, { every: 0 })).rejects.toMatchObject({ code: 'INVALID_OPTIONS' });
+    await shared.close();
+  });
+});
+
+describe.runIf(SERVER)('on a server', () => {
+  it('a connection that is cut is told to who waits for it, and the next one is whole', async () => {
+    const { s1, code } = await city();
+    const cut = actingAs(fresh.store, { station: `${code}S1` })(async ({ query }) => {
+      await query('reset role');
+      await query('select pg_terminate_backend(pg_backend_pid())');
+    });
+    await expect(cut).rejects.toMatchObject({ code: '57P01' });
+    await s1.edit([add(`${code}v`)]);
+    expect(await s1.records()).toHaveLength(1);
   });
 });
