@@ -72,8 +72,10 @@ export async function openLibrary(source?: string | PoolLike | EmbeddedLike): Pr
 
 /** What was given is not ours to close. */
 async function storeOf(source: string | PoolLike | EmbeddedLike | undefined): Promise<OwnStore> {
-  if (typeof source === 'object')
-    return { store: 'connect' in source ? poolStore(source) : embeddedStore(source), close: async () => {} };
+  if (typeof source === 'object') {
+    const store = 'connect' in source ? poolStore(source) : embeddedStore(source);
+    return { store, close: store.close };
+  }
   if (source === undefined) return folderStore();
   if (SERVER.test(source)) return serverStore(source);
   const release = await lockFolder(source);

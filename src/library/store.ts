@@ -35,6 +35,8 @@ export interface Store {
   script(own: Statements, text: string): Promise<unknown>;
   /** Calls `told` with what other connections say; stops when it is called. */
   listen(told: (payload: string) => void): Promise<() => Promise<void>>;
+  /** Listens no more; the connections are whose they were. */
+  close(): Promise<void>;
 }
 
 /** The code that the server gives an error. */
@@ -94,6 +96,12 @@ export function poolStore(pool: PoolLike): Store {
     await client.query('listen fsl');
     return client;
   };
+  const close = async (): Promise<void> => {
+    listeners.clear();
+    const client = await ears?.catch(() => undefined);
+    ears = undefined;
+    client?.release(true);
+  };
   return {
     transaction: (work) => again(() => once(work)),
     script: (own, text) => own.query(text),
@@ -101,12 +109,10 @@ export function poolStore(pool: PoolLike): Store {
       listeners.add(told);
       await (ears ??= hear());
       return async () => {
-        if (!listeners.delete(told) || listeners.size > 0) return;
-        const client = await ears?.catch(() => undefined);
-        ears = undefined;
-        client?.release(true);
+        if (listeners.delete(told) && listeners.size === 0) await close();
       };
     },
+    close,
   };
 }
 
@@ -115,6 +121,7 @@ export function embeddedStore(db: EmbeddedLike): Store {
     transaction: <T>(work: (own: Statements) => Promise<T>) => again(() => db.transaction(work) as Promise<T>),
     script: (own, text) => (own as unknown as EmbeddedLike).exec(text),
     listen: (told) => db.listen('fsl', told),
+    close: async () => {},
   };
 }
 
@@ -142,7 +149,8 @@ export async function serverStore(url: string): Promise<OwnStore> {
   const pool = new pg.Pool({ connectionString: url, max: 8 });
   // A connection that breaks while nobody uses it is no fault: the next one asked for is new.
   pool.on('error', nothing);
-  return { store: poolStore(pool), close: () => pool.end() };
+  const store = poolStore(pool);
+  return { store, close: () => store.close().then(() => pool.end()) };
 }
 
 /** @throws LinkageError `PEER_MISSING` */

@@ -33,9 +33,11 @@ export async function freshLibrary(options = ''): Promise<Fresh> {
   const { url, drop } = await freshDatabase(SERVER, options);
   const pool = new pg.Pool({ connectionString: url, max: 8 });
   const source = pool as unknown as PoolLike;
+  const library = await openLibrary(source);
   return {
-    ...{ library: await openLibrary(source), store: poolStore(source), source, url },
+    ...{ library, store: poolStore(source), source, url },
     async end() {
+      await library.close();
       await pool.end();
       await drop();
     },
