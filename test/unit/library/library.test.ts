@@ -1,7 +1,11 @@
 import { createHash } from 'node:crypto';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { setTimeout as after } from 'node:timers/promises';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { runCommand } from '../../../src/desk/command.js';
 import {
   type Change,
   createNetwork,
@@ -10,9 +14,19 @@ import {
   LinkageError,
   match,
   type OutcomeEvent,
+  parsePlan,
   verify,
 } from '../../../src/index.js';
-import { openFiles, readTables, toWorkbook, writeTables } from '../../../src/io/index.js';
+import {
+  openFiles,
+  readFiles,
+  readTables,
+  tableTemplates,
+  toCsv,
+  toWorkbook,
+  writeTables,
+} from '../../../src/io/index.js';
+import { brought } from '../../../src/io/peer.js';
 import { actingAs } from '../../../src/library/acting.js';
 import type { LibraryEdit } from '../../../src/library/edits.js';
 import { seenWhole } from '../../../src/library/import-sheets.js';
@@ -20,12 +34,14 @@ import { openLibrary } from '../../../src/library/open-library.js';
 import type { LibraryRecord } from '../../../src/library/records-kept.js';
 import { MIGRATIONS } from '../../../src/library/schema.js';
 import { openShared, type SharedLive } from '../../../src/library/shared-live.js';
+import type { EmbeddedLike } from '../../../src/library/store.js';
 import { byCodeUnit } from '../../../src/model/order.js';
 import { libraryOracle } from '../../support/library-oracle.js';
 import { type Fresh, freshLibrary, SERVER } from '../../support/library-store.js';
 import { changesOf, history } from '../../support/live-events.js';
 import { processorSeconds } from '../../support/processor.js';
 import { runs, TIMES } from '../../support/runs.js';
+import { withoutMarks } from '../io/tables.js';
 
 let fresh: Fresh;
 let cities = 0;
@@ -881,6 +897,92 @@ describe('a live session', () => {
     await expect(fresh.library.as({ station: 'S' }).live(name, first)).rejects.toMatchObject({ code: 'FORBIDDEN' });
     await expect(centre().live(name, first, { every: 0 })).rejects.toMatchObject({ code: 'INVALID_OPTIONS' });
     await shared.close();
+  });
+});
+
+describe('the desk', () => {
+  const scratch = mkdtempSync(join(tmpdir(), 'fsl-desk-'));
+  const source = () => fresh.url ?? join(scratch, 'library');
+  // The one that is there, in the place of a folder's own.
+  beforeAll(
+    () =>
+      void brought.set('@electric-sql/pglite', async () => ({
+        PGlite: { create: async () => unclosed(fresh.source) },
+      })),
+  );
+  afterAll(() => {
+    brought.delete('@electric-sql/pglite');
+    rmSync(scratch, { recursive: true });
+  });
+  const unclosed = (db: Fresh['source']) => {
+    const { transaction, listen } = db as EmbeddedLike;
+    return { transaction: transaction.bind(db), listen: listen.bind(db), close: async () => {} };
+  };
+
+  it('plans from a library, and the next run, elsewhere, goes on from what it kept there', async () => {
+    const lists = join(scratch, 'lists');
+    mkdirSync(lists);
+    for (const table of withoutMarks(tableTemplates())) writeFileSync(join(lists, table.file), toCsv(table));
+    const { stations = [], needs } = readTables(await readFiles(lists)).input;
+    const station = stations.find(({ tier }) => tier === 'city')!.id;
+    const by = ['--station', station, '--actor', 'anna', '--lang', 'en'];
+    const run = (...args: string[]) => runCommand([...args, ...by]);
+    const init = await run('library', 'init', source(), lists);
+    expect([init.status, init.error]).toEqual([0, '']);
+    for (const { id, adminCode } of stations) expect(init.out).toContain(`${id} ${adminCode}`);
+    expect(await run('library', 'import', source(), lists)).toMatchObject({
+      status: 0,
+      out: expect.stringMatching(/^\d\d records added or changed\.$/),
+    });
+    expect((await run('library', 'import', source(), lists)).out).toBe('0 records added or changed.');
+    const planned = async (out: string) => {
+      const {
+        status,
+        out: said,
+        error,
+      } = await run('desk', '--library', source(), '--out', join(scratch, out), '--now', '2026-03-07');
+      expect([status, error]).toEqual([0, '']);
+      return { said, plan: parsePlan(readFileSync(join(scratch, out, 'plan.json'), 'utf8')) };
+    };
+    const first = await planned('one');
+    expect(first.plan.linkages.length + new Set(first.plan.unmet.map(({ need }) => need)).size).toBeGreaterThanOrEqual(
+      needs.length,
+    );
+    const access = fresh.library.as({ station });
+    const [kept] = await access.plans();
+    expect(kept).toMatchObject({ root: first.plan.certificate.digest, actor: 'anna', publishedAt: expect.any(String) });
+    expect(new TextDecoder().decode(await access.part(kept!.id, 'plan.json'))).toBe(
+      readFileSync(join(scratch, 'one/plan.json'), 'utf8'),
+    );
+    expect(
+      await run('verify', '--library', source(), '--out', join(scratch, 'one'), '--now', '2026-03-07'),
+    ).toMatchObject({ status: 0 });
+    const { said, plan } = await planned('two');
+    expect(said).toContain('Since the plan before');
+    expect(plan.linkages.map(({ need }) => need)).toEqual(first.plan.linkages.map(({ need }) => need));
+    const [need] = needs;
+    expect((await run('library', 'history', source(), 'needs', need!.id)).out).toMatch(
+      /^1 {2}20.+ {2}added {2}anna \(.+\) {2}\S+\.csv \d+ {2}\{"id"/,
+    );
+    expect(await run('library', 'history', source(), 'needs', 'nobody')).toMatchObject({ status: 1 });
+    const out = join(scratch, 'out of it');
+    expect(await run('library', 'export', source(), out, '--csv')).toMatchObject({ status: 0 });
+    expect(readTables(await readFiles(out)).input.needs).toHaveLength(needs.length);
+  });
+
+  it.each([
+    [['library', 'export', 'x'], 'Expected library init LIBRARY'],
+    [['library', 'burn', 'x', 'y'], 'Expected library init LIBRARY'],
+    [['library', 'import', 'x', 'y', 'z'], "Unexpected argument 'z'."],
+    [['desk', '--lang', 'en'], 'Which folder'],
+  ])('takes %j for misuse', async (args, message) => {
+    const { status, error } = await runCommand([...args, '--lang', 'en']);
+    expect([status, error.slice(0, message.length)]).toEqual([2, message]);
+  });
+
+  it('asks for a station where it cannot know which', async () => {
+    const { status, error } = await runCommand(['desk', '--library', source(), '--lang', 'en']);
+    expect([status, error]).toEqual([2, expect.stringContaining('Expected --station, one of ')]);
   });
 });
 
