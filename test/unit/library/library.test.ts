@@ -924,7 +924,7 @@ describe('the desk', () => {
     mkdirSync(lists);
     for (const table of withoutMarks(tableTemplates())) writeFileSync(join(lists, table.file), toCsv(table));
     const { stations = [], needs } = readTables(await readFiles(lists)).input;
-    const station = stations.find(({ tier }) => tier === 'city')!.id;
+    const station = stations.find(({ tier }) => tier === 'district')!.id;
     const by = ['--station', station, '--actor', 'anna', '--lang', 'en'];
     const run = (...args: string[]) => runCommand([...args, ...by]);
     const init = await run('library', 'init', source(), lists);
