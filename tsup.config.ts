@@ -6,6 +6,7 @@ const entry = {
   kernel: 'src/kernel/index.ts',
   library: 'src/library/index.ts',
   report: 'src/report/index.ts',
+  shard: 'src/shard/index.ts',
   worker: 'src/worker/index.ts',
 };
 

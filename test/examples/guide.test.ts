@@ -7,6 +7,7 @@ import * as kernel from '../../src/kernel/index.js';
 import * as libraries from '../../src/library/index.js';
 import { RULE_NAMES, TERM_NAMES } from '../../src/policy/built-in.js';
 import * as reports from '../../src/report/index.js';
+import * as shards from '../../src/shard/index.js';
 import * as workers from '../../src/worker/index.js';
 import { ROOT } from './run-example.js';
 
@@ -16,7 +17,7 @@ const missing = (names: readonly string[]): string[] =>
 
 describe('the guide', () => {
   it('has every public name that is not only a type', () => {
-    const names = [library, io, kernel, libraries, reports, workers].flatMap((entry) => Object.keys(entry));
+    const names = [library, io, kernel, libraries, reports, shards, workers].flatMap((entry) => Object.keys(entry));
     expect(missing(names)).toEqual([]);
   });
 
