@@ -1,12 +1,13 @@
 import type { Stoppable, Work } from '../kernel/work.js';
 import { type Component, components, liveCaps } from '../problem/components.js';
+import { noPrices } from '../problem/open-prices.js';
 import type { Unpinned } from '../problem/pins.js';
 import type { Level, Solution } from '../problem/problem.js';
 import { classesOf } from './classes.js';
 import { componentGraph, emptySpace } from './component-graph.js';
 import { bestFit, type Fit } from './fit.js';
 import { fillFirst } from './greedy.js';
-import { noPrices, pricesOfFits } from './prices.js';
+import { pricesOfFits } from './prices.js';
 
 /** Arcs of a part that is solved by itself: a smaller one costs more to begin than to solve. */
 export const LEAST_ARCS = 1000;

@@ -1,11 +1,11 @@
 import { compareMarks, distinctMarks, type Mark } from '../kernel/ordinal.js';
 import type { Work } from '../kernel/work.js';
 import { type Component, components, liveCaps } from '../problem/components.js';
+import { CAPACITY_THAT_DOES_NOT_EXIST, openPrices } from '../problem/open-prices.js';
 import { countArcs, partOf } from '../problem/part.js';
 import { withoutPins } from '../problem/pins.js';
 import type { Level, Problem, Solution } from '../problem/problem.js';
 import { LEAST_ARCS } from './best-flow.js';
-import { CAPACITY_THAT_DOES_NOT_EXIST, openPrices } from './prices.js';
 
 /** Arcs below which a part is not worth sending away. */
 const LEAST = 50_000;

@@ -132,7 +132,8 @@ describe('verify', () => {
     Object.assign(worse.linkages[0]!.allocations[0]!, { provider: 'volunteer:stale', cost: 10 });
     const failed = verify(network, worse).checks.filter((check) => !check.ok);
     expect(failed.length).toBeGreaterThan(0);
-    for (const { name } of failed) expect(['supply', 'demand']).toContain(name);
+    for (const { name } of failed) expect(['supply', 'demand', 'certificate']).toContain(name);
+    expect(failed.some(({ name }) => name !== 'certificate')).toBe(true);
   });
 
   it.each<[string, unknown]>([
