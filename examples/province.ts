@@ -26,9 +26,18 @@ export function provinceOf({ seed = 2026, ...size }: ProvinceSize) {
   const keys = Array.from({ length: size.cities }, (_, i) => digits(i + 1, 2));
   const common = {
     resources: [
-      { id: 'F46', kind: 'fund', capabilities: ['relief'], quantity: 90_000 * size.cities, unit: 'yuan', reach: { within: ['46'] } },
+      {
+        id: 'F46',
+        kind: 'fund',
+        capabilities: ['relief'],
+        quantity: 90_000 * size.cities,
+        unit: 'yuan',
+        reach: { within: ['46'] },
+      },
     ],
-    organisations: [{ id: 'H46', capabilities: ['psych'], quantity: 40 * size.cities, unit: 'minute', reach: { remote: true } }],
+    organisations: [
+      { id: 'H46', capabilities: ['psych'], quantity: 40 * size.cities, unit: 'minute', reach: { remote: true } },
+    ],
   } as const;
   return {
     edition: `province ${JSON.stringify({ ...size, seed })}`,
@@ -39,27 +48,44 @@ export function provinceOf({ seed = 2026, ...size }: ProvinceSize) {
     }),
     /** All of it at once. */
     whole: (): Input =>
-      [...keys.map((key) => cityOf(key, size, createRandom(seed * 1000 + Number(key)))), common as unknown as Input].reduce(joined),
+      [
+        ...keys.map((key) => cityOf(key, size, createRandom(seed * 1000 + Number(key)))),
+        common as unknown as Input,
+      ].reduce(joined),
   };
 }
 
 /** Lists of two inputs, one after the other. */
 function joined(a: Input, b: Input): Input {
   const all: Record<string, unknown> = { ...a };
-  for (const [name, list] of Object.entries(b)) all[name] = [...((all[name] as unknown[]) ?? []), ...(list as unknown[])];
+  for (const [name, list] of Object.entries(b))
+    all[name] = [...((all[name] as unknown[]) ?? []), ...(list as unknown[])];
   return all as unknown as Input;
 }
 
 function cityOf(city: string, size: Omit<ProvinceSize, 'seed'>, random: Random): Input {
   const code = `46${city}`;
   const stations: object[] = [{ id: `S${code}`, tier: 'city', adminCode: code.padEnd(12, '0') }];
-  const lists = { communities: [], volunteers: [], organisations: [], socialWorkers: [], needs: [] } as Record<string, object[]>;
+  const lists = { communities: [], volunteers: [], organisations: [], socialWorkers: [], needs: [] } as Record<
+    string,
+    object[]
+  >;
   for (let s = 0; s < size.streets; s++) {
-    const [district, street] = [`${code}${digits(1 + Math.floor(s / 10), 2)}`, `${code}${digits(1 + Math.floor(s / 10), 2)}${digits(1 + (s % 10), 3)}`];
-    if (s % 10 === 0) stations.push({ id: `S${district}`, tier: 'district', parent: `S${code}`, adminCode: district.padEnd(12, '0') });
+    const [district, street] = [
+      `${code}${digits(1 + Math.floor(s / 10), 2)}`,
+      `${code}${digits(1 + Math.floor(s / 10), 2)}${digits(1 + (s % 10), 3)}`,
+    ];
+    if (s % 10 === 0)
+      stations.push({ id: `S${district}`, tier: 'district', parent: `S${code}`, adminCode: district.padEnd(12, '0') });
     stations.push({ id: `S${street}`, tier: 'street', parent: `S${district}`, adminCode: street.padEnd(12, '0') });
     for (let i = 0; i < 3; i++)
-      lists['socialWorkers']!.push({ id: `W${street}-${i}`, station: `S${street}`, capabilities: ['casework'], quantity: random.between(2, 6), unit: 'case' });
+      lists['socialWorkers']!.push({
+        id: `W${street}-${i}`,
+        station: `S${street}`,
+        capabilities: ['casework'],
+        quantity: random.between(2, 6),
+        unit: 'case',
+      });
     for (let c = 0; c < size.communities; c++) communityOf(`${street}${digits(c + 1, 3)}`, size.needs, random, lists);
     lists['organisations']!.push({
       id: `O${street}`,
@@ -69,7 +95,14 @@ function cityOf(city: string, size: Omit<ProvinceSize, 'seed'>, random: Random):
       unit: 'session',
     });
   }
-  const fund = { id: `F${code}`, kind: 'fund', station: `S${code}`, capabilities: ['relief'], quantity: random.between(2, 20) * 1000 * size.streets, unit: 'yuan' };
+  const fund = {
+    id: `F${code}`,
+    kind: 'fund',
+    station: `S${code}`,
+    capabilities: ['relief'],
+    quantity: random.between(2, 20) * 1000 * size.streets,
+    unit: 'yuan',
+  };
   return { stations, ...lists, resources: [fund] } as unknown as Input;
 }
 
@@ -86,7 +119,13 @@ function communityOf(id: string, needs: number, random: Random, lists: Record<st
       reach: { within: [street] },
     });
   for (let i = 0; i < needs; i++) {
-    const need = { id: `N${id}-${i}`, community: id, urgency: random.pick(URGENCIES), severity: random.between(1, 5), beneficiaries: random.between(1, 4) };
+    const need = {
+      id: `N${id}-${i}`,
+      community: id,
+      urgency: random.pick(URGENCIES),
+      severity: random.between(1, 5),
+      beneficiaries: random.between(1, 4),
+    };
     const asked = random.between(1, 20);
     lists['needs']!.push(
       asked <= 14
