@@ -1,7 +1,20 @@
-import { existsSync, writeFileSync } from 'node:fs';
+import type { ChildProcess } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { type ProvinceSize, provinceOf } from '../../examples/province.js';
-import { defineCluster, type Engine, folderParts, runCluster, type Source } from '../../src/cluster/index.js';
+import { bullmqEngine } from '../../src/cluster/bullmq.js';
+import {
+  clusterPlan,
+  defineCluster,
+  type Engine,
+  folderParts,
+  openWorker,
+  runCluster,
+  type Setup,
+  type Source,
+} from '../../src/cluster/index.js';
 import { isThread } from '../../src/cluster/threads.js';
 
 export interface ProvinceCluster extends ProvinceSize {
@@ -34,13 +47,48 @@ export function provinceCluster(
   return defineCluster({ url, source, parts: folderParts(folder), engine });
 }
 
+export async function textOfRun(setup: Setup): Promise<string> {
+  let text = '';
+  for await (const piece of clusterPlan(setup)) text += piece;
+  return text;
+}
+
+/** Files below a folder; a draft is none. */
+function filesBelow(path: string): string[] {
+  const all = existsSync(path) ? readdirSync(path, { recursive: true, withFileTypes: true }) : [];
+  const files = all.filter((entry) => entry.isFile() && !entry.name.includes('.'));
+  return files.map(({ parentPath, name }) => join(parentPath, name));
+}
+
+export function fileHashes(path: string): Map<string, string> {
+  return new Map(filesBelow(path).map((file) => [file, createHash('sha256').update(readFileSync(file)).digest('hex')]));
+}
+
+/** How many shards have gone through a step. */
+export const receiptsOf = (path: string, step: string): number =>
+  filesBelow(path).filter((file) => file.includes(`/${step}-`)).length;
+
+export const ended = (child: ChildProcess): Promise<unknown> => new Promise((resolve) => child.once('exit', resolve));
+
+/** Who takes part in a run over a queue, as processes of their own. */
+export interface Part {
+  readonly queue?: string;
+  readonly role?: 'worker';
+}
+
 const given = process.env['FSL_CLUSTER'];
 
 export default given === undefined ? undefined : await started(JSON.parse(given));
 
-/** A program that starts a run, and in its threads does the jobs. */
-async function started(size: ProvinceCluster) {
-  const setup = provinceCluster({ ...size, url: pathToFileURL(process.argv[1]!).href });
-  if (!isThread) console.log((await runCluster(setup, { threads: 2 })).root);
+/** A program that starts a run, or does the jobs of one; its threads load it too. */
+async function started({ queue, role, ...size }: ProvinceCluster & Part) {
+  const engine = queue === undefined ? undefined : () => bullmqEngine(queue, { lock: 4000 });
+  const setup = provinceCluster({ ...size, url: pathToFileURL(process.argv[1]!).href }, engine);
+  if (isThread) return setup;
+  if (role === 'worker') {
+    const { ended } = await openWorker(setup, { threads: 1 });
+    console.log('ready');
+    await ended;
+  } else console.log((await runCluster(setup, { threads: 2 })).root);
   return setup;
 }

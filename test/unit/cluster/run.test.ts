@@ -1,5 +1,4 @@
-import { type ChildProcess, spawn } from 'node:child_process';
-import { createHash } from 'node:crypto';
+import { spawn } from 'node:child_process';
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -9,40 +8,28 @@ import { provinceOf } from '../../../examples/province.js';
 import type { Engine, Job } from '../../../src/cluster/engine.js';
 import { jobsOf } from '../../../src/cluster/engine.js';
 import { folderParts, keeperOf } from '../../../src/cluster/parts.js';
-import { clusterPlan, openWorker, runCluster, verifyCluster } from '../../../src/cluster/run.js';
+import { openWorker, runCluster, verifyCluster } from '../../../src/cluster/run.js';
 import { createNetwork, match } from '../../../src/index.js';
 import { programOf } from '../../support/program.js';
-import { type ProvinceCluster, provinceCluster } from '../../support/province-cluster.js';
+import {
+  ended,
+  fileHashes,
+  type ProvinceCluster,
+  provinceCluster,
+  receiptsOf,
+  textOfRun,
+} from '../../support/province-cluster.js';
 import { TIMES } from '../../support/runs.js';
 
 const SIZE = { cities: 5, streets: 3, communities: 2, needs: 3 * TIMES };
 const WHOLE = match(createNetwork(provinceOf(SIZE).whole()));
+const ROOT_OF_ALL: unknown = Reflect.get(WHOLE.certificate!, 'root');
 const PROGRAM = 'test/support/province-cluster.ts';
 
 const base = mkdtempSync(join(tmpdir(), 'fsl-'));
 afterAll(() => rmSync(base, { recursive: true, force: true }));
 let folders = 0;
 const folder = () => join(base, String(folders++));
-
-async function textOf(setup: Parameters<typeof clusterPlan>[0]): Promise<string> {
-  let text = '';
-  for await (const piece of clusterPlan(setup)) text += piece;
-  return text;
-}
-
-/** SHA-256 of every file below a folder. */
-function files(path: string): Map<string, string> {
-  const all = existsSync(path) ? readdirSync(path, { recursive: true, withFileTypes: true }) : [];
-  return new Map(
-    all
-      .filter((entry) => entry.isFile())
-      .map((entry) => join(entry.parentPath, entry.name))
-      .map((file) => [file, createHash('sha256').update(readFileSync(file)).digest('hex')]),
-  );
-}
-
-const receipts = (path: string, step: string) =>
-  [...files(path).keys()].filter((file) => file.includes(`/${step}-`)).length;
 
 const LinkageFault = (code: string, message: RegExp) =>
   expect.objectContaining({ name: 'LinkageError', code, message: expect.stringMatching(message) });
@@ -54,17 +41,17 @@ describe('a run', () => {
     const manifest = await runCluster(setup, {
       onProgress: ({ stage, done, of }) => told.push(`${stage} ${done}/${of}`),
     });
-    expect(manifest.root).toBe(WHOLE.certificate?.root);
-    expect(await textOf(setup)).toBe(JSON.stringify(WHOLE));
+    expect(manifest.root).toBe(ROOT_OF_ALL);
+    expect(await textOfRun(setup)).toBe(JSON.stringify(WHOLE));
     expect(manifest.parts.map(({ key }) => key)).toEqual(['01', '02', '03', '04', '05', 'joint']);
     expect(told).toEqual([
       ...[1, 2, 3, 4, 5, 6].map((i) => `frames ${i}/6`),
       ...[1, 2, 3, 4, 5, 6, 7].map((i) => `plans ${i}/7`),
     ]);
     // Again: all of it is there.
-    const before = files(base);
+    const before = fileHashes(base);
     expect(await runCluster(setup)).toEqual(manifest);
-    expect(files(base)).toEqual(before);
+    expect(fileHashes(base)).toEqual(before);
   });
 
   it('makes up the same in threads, one of which ends in the middle', async () => {
@@ -74,8 +61,8 @@ describe('a run', () => {
     const setup = provinceCluster({ ...SIZE, folder: parts, url: pathToFileURL(programOf(PROGRAM)).href });
     const manifest = await runCluster(setup, { threads: 2 }).finally(() => delete process.env['FSL_CLUSTER']);
     expect(existsSync(ends)).toBe(true);
-    expect(manifest.root).toBe(WHOLE.certificate?.root);
-    expect(await textOf(setup)).toBe(JSON.stringify(WHOLE));
+    expect(manifest.root).toBe(ROOT_OF_ALL);
+    expect(await textOfRun(setup)).toBe(JSON.stringify(WHOLE));
   });
 
   it('goes on where whoever started it was killed, and writes nothing anew', async () => {
@@ -85,17 +72,17 @@ describe('a run', () => {
     // In the middle of frames; in the middle of plans.
     for (const step of ['frame', 'shard']) {
       const starter = start();
-      while (receipts(size.folder, step) < 2) await new Promise((resolve) => setTimeout(resolve, 5));
+      while (receiptsOf(size.folder, step) < 2) await new Promise((resolve) => setTimeout(resolve, 5));
       starter.kill('SIGKILL');
       await ended(starter);
     }
-    expect(receipts(size.folder, 'shard')).toBeLessThan(5);
-    const before = files(size.folder);
+    expect(receiptsOf(size.folder, 'shard')).toBeLessThan(5);
+    const before = fileHashes(size.folder);
     const setup = provinceCluster(size);
-    expect((await runCluster(setup)).root).toBe(WHOLE.certificate?.root);
-    expect(await textOf(setup)).toBe(JSON.stringify(WHOLE));
-    const after = files(size.folder);
-    for (const [file, sha256] of before) if (!/\.[0-9a-f-]{36}$/.test(file)) expect(after.get(file), file).toBe(sha256);
+    expect((await runCluster(setup)).root).toBe(ROOT_OF_ALL);
+    expect(await textOfRun(setup)).toBe(JSON.stringify(WHOLE));
+    const after = fileHashes(size.folder);
+    for (const [file, sha256] of before) expect(after.get(file), file).toBe(sha256);
   });
 
   it('ends by its signal, and goes on', async () => {
@@ -104,7 +91,7 @@ describe('a run', () => {
     const reason = new Error('enough');
     const onProgress = ({ done }: { done: number }) => done === 3 && end.abort(reason);
     await expect(runCluster(setup, { signal: end.signal, onProgress: (p) => void onProgress(p) })).rejects.toBe(reason);
-    expect((await runCluster(setup)).root).toBe(WHOLE.certificate?.root);
+    expect((await runCluster(setup)).root).toBe(ROOT_OF_ALL);
   });
 
   it('tells what a thread threw', async () => {
@@ -129,12 +116,10 @@ describe('a run', () => {
       LinkageFault('INVALID_OPTIONS', /Shard 01 is there twice/),
     );
     await expect(runCluster(setup, { threads: 0 })).rejects.toEqual(LinkageFault('INVALID_OPTIONS', /threads/));
-    await expect(textOf(setup)).rejects.toEqual(LinkageFault('INVALID_OPTIONS', /is not done/));
+    await expect(textOfRun(setup)).rejects.toEqual(LinkageFault('INVALID_OPTIONS', /is not done/));
     await expect(openWorker(setup)).rejects.toEqual(LinkageFault('INVALID_OPTIONS', /engine/));
   });
 });
-
-const ended = (child: ChildProcess) => new Promise((resolve) => child.once('exit', resolve));
 
 /** Every job twice, by whichever worker. */
 function twice(): Engine & { workers: ((job: Job) => Promise<void>)[]; seen: Job[] } {
@@ -162,8 +147,8 @@ describe('workers', () => {
     const engine = twice();
     const setup = provinceCluster({ ...SIZE, folder: folder() }, async () => engine);
     const workers = [await openWorker(setup), await openWorker(setup)];
-    expect((await runCluster(setup)).root).toBe(WHOLE.certificate?.root);
-    expect(await textOf(setup)).toBe(JSON.stringify(WHOLE));
+    expect((await runCluster(setup)).root).toBe(ROOT_OF_ALL);
+    expect(await textOfRun(setup)).toBe(JSON.stringify(WHOLE));
     expect(Math.max(...engine.seen.map((job) => JSON.stringify(job).length))).toBeLessThan(500);
     await Promise.all(workers.map((worker) => worker.close()));
     await Promise.all(workers.map((worker) => worker.ended));
@@ -221,10 +206,10 @@ describe('what is kept', () => {
     const bytes = readFileSync(file);
     const faults = async () => (await verifyCluster(setup, manifest)).checks.filter(({ ok }) => !ok);
     writeFileSync(file, Buffer.concat([bytes.subarray(0, 40), Buffer.from('x'), bytes.subarray(41)]));
-    await expect(textOf(setup)).rejects.toEqual(LinkageFault('SELF_CHECK_FAILED', /is not what was written/));
+    await expect(textOfRun(setup)).rejects.toEqual(LinkageFault('SELF_CHECK_FAILED', /is not what was written/));
     expect(await faults()).toEqual([expect.objectContaining({ detail: expect.stringMatching(/^Part 03/) })]);
     rmSync(file);
-    await expect(textOf(setup)).rejects.toEqual(LinkageFault('SELF_CHECK_FAILED', /is missing/));
+    await expect(textOfRun(setup)).rejects.toEqual(LinkageFault('SELF_CHECK_FAILED', /is missing/));
     expect(await faults()).toEqual([expect.objectContaining({ detail: expect.stringMatching(/^Part 03/) })]);
   });
 });
