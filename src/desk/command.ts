@@ -1,8 +1,8 @@
-import { copyFileSync, existsSync, readFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { copyFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import * as z from 'zod/mini';
+import { ownFolder, ownVersion } from '../cluster/setup.js';
 import { formatPath, LinkageError } from '../errors/linkage-error.js';
 import type { TableIssue } from '../io/index.js';
 import { inputJsonSchema } from '../model/notes/json-schema.js';
@@ -10,6 +10,7 @@ import { policySchema } from '../policy/json.js';
 import { DESK_WORDS } from '../say/words.js';
 import { compareOf } from '../week/asked.js';
 import { runExplain, runVerify } from './again.js';
+import { runParts, verifyParts, workParts } from './cluster-commands.js';
 import { runDesk, runDoctor } from './desk.js';
 import { writeTemplates } from './templates.js';
 
@@ -42,6 +43,8 @@ const OPTIONS = {
   backups: { type: 'boolean', default: false },
   tiers: { type: 'boolean', default: false },
   budget: { type: 'string' },
+  cluster: { type: 'string' },
+  threads: { type: 'string' },
   help: { type: 'boolean', short: 'h', default: false },
   version: { type: 'boolean', short: 'v', default: false },
 } as const;
@@ -65,14 +68,19 @@ function instantIn(text: string, words: Words): string {
 }
 
 /** What a command is run with. */
-function optionsOf({ compare, carry, now, budget, lang, csv, help: _, version: __, ...rest }: Values, words: Words) {
+function optionsOf(
+  { compare, carry, now, budget, threads, lang, csv, help: _, version: __, ...rest }: Values,
+  words: Words,
+) {
   const compared = compare === undefined ? undefined : compareOf(compare);
   if (compare !== undefined && compared === undefined) misuse(words.badCompare(compare));
   const fen = budget === undefined ? undefined : Math.round(Number(budget || Number.NaN) * 100);
   if (fen !== undefined && !(Number.isSafeInteger(fen) && fen >= 0)) misuse(words.badBudget(budget!));
+  if (threads !== undefined && !/^([1-9]|[1-5]\d|6[0-4])$/.test(threads)) misuse(words.badThreads(threads));
   return {
     ...rest,
     csv,
+    threads: threads === undefined ? undefined : Number(threads),
     locale: lang === 'en' ? ('en' as const) : ('zh' as const),
     carry: carry.split(/[,，、]/).filter(Boolean),
     compare: compared,
@@ -95,7 +103,12 @@ async function run(command: string | undefined, [folder, ...ids]: string[], valu
     case 'doctor':
       return runDoctor(needed, options);
     case 'verify':
-      return runVerify(needed, options);
+      if (!needed.endsWith('.json')) return runVerify(needed, options);
+      return options.cluster === undefined ? misuse(words.whichCluster) : verifyParts(needed, options.cluster, options);
+    case 'run':
+      return runParts(needed, options);
+    case 'worker':
+      return workParts(needed, options);
     case 'explain':
       return ids.length === 0 ? misuse(words.whatToExplain) : runExplain(needed, ids, options);
     case 'schema':
@@ -110,7 +123,7 @@ async function run(command: string | undefined, [folder, ...ids]: string[], valu
 }
 
 const WITHOUT_FOLDER = ['schema', 'template', 'page'];
-const COMMANDS = ['desk', 'match', 'doctor', 'verify', 'explain', ...WITHOUT_FOLDER];
+const COMMANDS = ['desk', 'match', 'doctor', 'verify', 'explain', 'run', 'worker', ...WITHOUT_FOLDER];
 
 /**
  * The command as a shell calls it, but for what it prints and how it ends, which it gives.
@@ -139,17 +152,6 @@ export async function runCommand(args: readonly string[]): Promise<Ended> {
     return { status: 2, out: '', error: said };
   }
 }
-
-/** The folder of the package that this runs from, whether it is built or not. */
-function ownFolder(): string {
-  // In CommonJS it is a path.
-  const here = import.meta.url.startsWith('file:') ? fileURLToPath(import.meta.url) : import.meta.url;
-  return ['..', '../..']
-    .map((up) => join(dirname(here), up))
-    .find((folder) => existsSync(join(folder, 'package.json')))!;
-}
-
-const ownVersion = (): string => JSON.parse(readFileSync(join(ownFolder(), 'package.json'), 'utf8')).version;
 
 /** The desk as one page that needs nothing else. */
 function writePage(file: string) {

@@ -73,7 +73,8 @@ export const ended = (child: ChildProcess): Promise<unknown> => new Promise((res
 /** Who takes part in a run over a queue, as processes of their own. */
 export interface Part {
   readonly queue?: string;
-  readonly role?: 'worker';
+  /** `module`: somebody else does something with it; else it starts the run. */
+  readonly role?: 'worker' | 'module';
 }
 
 const given = process.env['FSL_CLUSTER'];
@@ -84,7 +85,7 @@ export default given === undefined ? undefined : await started(JSON.parse(given)
 async function started({ queue, role, ...size }: ProvinceCluster & Part) {
   const engine = queue === undefined ? undefined : () => bullmqEngine(queue, { lock: 4000 });
   const setup = provinceCluster({ ...size, url: pathToFileURL(process.argv[1]!).href }, engine);
-  if (isThread) return setup;
+  if (isThread || role === 'module') return setup;
   if (role === 'worker') {
     const { ended } = await openWorker(setup, { threads: 1 });
     console.log('ready');

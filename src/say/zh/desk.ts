@@ -61,9 +61,17 @@ export const desk = {
   noLanguage: (lang: string) => `--lang 不能是“${lang}”。`,
   extra: (word: string) => `多了“${word}”。`,
   whichFolder: '表格在哪个文件夹？',
-  whichCommand: '请写 desk、match、verify、explain、doctor、schema、template 或 page。',
+  whichCommand: '请写 desk、match、verify、explain、doctor、run、worker、schema、template 或 page。',
+  whichCluster: '复核分片方案要写 --cluster <模块>，即运行时所用的模块。',
+  noCluster: (file: string, why: string) => `${file} 不能用作集群模块：${why}；它的默认导出应为 defineCluster({ … })。`,
+  noManifest: (file: string) => `${file} 读不了，或不是分片方案的清单（manifest.json）；请先运行 run。`,
+  clusterStages: { frames: '各片概况', plans: '各片方案' },
+  partsPlanned: (parts: string, lines: string, root: string) => `分 ${parts} 个部分，需求项 ${lines} 个；根 ${root}`,
+  partsVerified: (parts: string) => `已按记录复核 ${parts} 个部分及其清单，均相符。`,
+  atWork: '等待任务；按 Ctrl+C 结束。',
   whatToExplain: '请写要解释的需求编号，或供给方（如 volunteer:7），或两者。',
   noPlan: (file: string) => `${file} 读不了：还没有方案，或不是本版本的方案；请先运行 desk。`,
+  badThreads: (text: string) => `--threads 不能是“${text}”；请写 1 到 64。`,
   badNow: (text: string) => `--now 不能是“${text}”；请写 2026-03-07 或 2026-03-07T09:00:00+08:00。`,
   badCompare: (text: string) => `--compare 不能是“${text}”；请写 三社、先到先得，或用、隔开的几社。`,
   badBudget: (text: string) => `--budget 不能是“${text}”；请写元数，如 5000。`,
@@ -90,6 +98,9 @@ match <文件夹>                同上，只写方案
 verify <文件夹>               按表复核 out 里的方案
 explain <文件夹> <编号> [供给方]  解释一个需求、一个供给方（如 volunteer:7），或两者为何（不）搭配
 doctor <文件夹>               只读表，说有什么问题，不做方案
+run <模块>                    按分片做全省方案，把清单 manifest.json 和方案写到 out；中断后再运行，接着做
+worker <模块>                 为一次运行做任务，直到结束它
+verify <清单> --cluster <模块>  按记录逐片复核分片方案
 schema [input|policy]         数据、策略的 JSON Schema
 template [文件夹]             写出待填的表，带示例和各列说明
 page [文件]                   写出工作台网页：一个文件，断网能用，不装任何东西
@@ -106,6 +117,8 @@ page [文件]                   写出工作台网页：一个文件，断网能
   --backups        写候补清单
   --tiers          写逐级上报清单
   --budget 元      有“价目”表时，这么多钱最能补上什么
+  --cluster 模块   分片方案运行时所用的模块
+  --threads 数     同时做几个任务，每个一个线程
   --version        版本
 
 退出码：0 做完，没有问题；1 做完，但没有读到需求、复核未通过或 doctor 发现问题；2 没有做：写法不对、文件读写不了、设置用不了。`,

@@ -143,12 +143,7 @@ const CASES: Case[] = [
   ['CYCLE', 'socialWorkers.0.supervisor', 'w', around({ socialWorkers: [{ id: 'w', supervisor: 'w' }] })],
   ['CYCLE', 'volunteers.0.guardian', 'v', volunteer({ guardian: 'v' })],
   ['REQUIREMENT_MISSING', 'needs.0', '[object]', need({ capability: undefined })],
-  [
-    'UNIT_AMBIGUOUS',
-    'needs.0.unit',
-    undefined,
-    need({ capability: 'relief', quantity: 3000 }),
-  ],
+  ['UNIT_AMBIGUOUS', 'needs.0.unit', undefined, need({ capability: 'relief', quantity: 3000 })],
   [
     'MIXED_CRS',
     'volunteers.2.location.crs',
