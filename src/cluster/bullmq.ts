@@ -6,7 +6,7 @@
 import type { Job as BullJob, ConnectionOptions, FlowJob, JobNode } from 'bullmq';
 import { LinkageError } from '../errors/linkage-error.js';
 import { peer } from '../io/peer.js';
-import { type Engine, type Flow, type Job, jobsOf } from './engine.js';
+import { type ClusterEngine, type ClusterJob, type Flow, jobsOf } from './job-engine.js';
 
 export interface BullmqOptions {
   /** Runs that use one server have one each, or one after the other: jobs of another run are refused. */
@@ -46,7 +46,7 @@ interface PgClient {
  * @example
  * defineCluster({ …, engine: () => bullmqEngine('redis://127.0.0.1:6379') });
  */
-export async function bullmqEngine(url: string, options: BullmqOptions = {}): Promise<Engine> {
+export async function bullmqEngine(url: string, options: BullmqOptions = {}): Promise<ClusterEngine> {
   const { queue: queueName = 'five-society-linkage', lock: lockDuration = 30_000 } = options;
   const { createPostgresBackend, FlowProducer, Queue, Worker } = await bullmq();
   const connection: ConnectionOptions = isPostgres(url)
@@ -62,7 +62,7 @@ export async function bullmqEngine(url: string, options: BullmqOptions = {}): Pr
     one.on('error', (error) => fail(error));
     return one;
   };
-  const queue = quiet(new Queue<Job>(queueName, { connection }, ...rest));
+  const queue = quiet(new Queue<ClusterJob>(queueName, { connection }, ...rest));
   const producer = quiet(new FlowProducer({ connection }, ...rest));
   const close = async () =>
     void (await Promise.all([queue, producer].map((one) => within(one.close(), FAREWELL).catch(() => {}))));
@@ -98,7 +98,7 @@ export async function bullmqEngine(url: string, options: BullmqOptions = {}): Pr
         stalledInterval: lockDuration / 2,
         maxStalledCount: 10,
       };
-      const worker = quiet(new Worker<Job>(queueName, ({ data }) => handle(data), settings, ...rest));
+      const worker = quiet(new Worker<ClusterJob>(queueName, ({ data }) => handle(data), settings, ...rest));
       return () => within(worker.close(), FAREWELL).catch(() => worker.close(true));
     },
     async flow(tree, { signal, onDone }) {
@@ -139,7 +139,7 @@ async function within<T>(doing: Promise<T>, milliseconds: number): Promise<T> {
 }
 
 /** What a flow failed of, in the words of the job that did. */
-async function reasonOf(failed: readonly BullJob<Job>[], root: BullJob): Promise<string> {
+async function reasonOf(failed: readonly BullJob<ClusterJob>[], root: BullJob): Promise<string> {
   const own = failed.filter(
     ({ data, failedReason }) =>
       JSON.stringify(data.mark) === JSON.stringify(root.data.mark) && !/^child /.test(failedReason),

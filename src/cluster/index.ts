@@ -3,7 +3,7 @@
  *
  * @packageDocumentation
  */
-export type { Engine, Flow, FlowWatch, Handle, Job, Mark, Step } from './engine.js';
+export type { ClusterEngine, ClusterJob, Flow, FlowWatch, Handle, RunMark, RunStep } from './job-engine.js';
 export { folderParts, type Parts } from './parts.js';
 export {
   type ClusterOptions,
@@ -15,4 +15,4 @@ export {
   runCluster,
   verifyCluster,
 } from './run.js';
-export type { Setup, ShardRecords, Source } from './setup.js';
+export type { ClusterSource, Setup, ShardRecords } from './setup.js';

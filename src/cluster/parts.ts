@@ -3,7 +3,7 @@ import { link, mkdir, open, readFile, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { LinkageError } from '../errors/linkage-error.js';
-import type { Open, OpenColumns, Part, PartHead, PartSource, RowName } from '../shard/part.js';
+import type { Open, Part, PartHead, PartSource } from '../shard/index.js';
 
 export function sha256Hex(bytes: string | Uint8Array): string {
   return createHash('sha256').update(bytes).digest('hex');
@@ -53,6 +53,8 @@ export function folderParts(folder: string): Parts {
   };
 }
 
+type RowName = Exclude<keyof Part, keyof PartHead>;
+type OpenColumns = Open['columns'];
 const ROWS = ['linkages', 'unmet', 'dateDoubts', 'leaves'] as const satisfies RowName[];
 /** Characters of rows in a piece, about: whoever merges has one piece of every part in hand. */
 const PIECE = 1 << 18;

@@ -4,7 +4,7 @@
  * @packageDocumentation
  */
 import { LinkageError } from '../errors/linkage-error.js';
-import { type Engine, type Flow, type Job, jobsOf } from './engine.js';
+import { type ClusterEngine, type ClusterJob, type Flow, jobsOf } from './job-engine.js';
 
 /** What is used of a `PgBoss`. */
 export interface Boss {
@@ -26,7 +26,7 @@ const LOOK = 500;
  * const boss = await new PgBoss('postgres://127.0.0.1/library').start();
  * defineCluster({ …, engine: () => pgBossEngine(boss) });
  */
-export async function pgBossEngine(boss: Boss, queue = 'five-society-linkage'): Promise<Engine> {
+export async function pgBossEngine(boss: Boss, queue = 'five-society-linkage'): Promise<ClusterEngine> {
   await boss.createQueue(queue, {
     retryLimit: 10,
     retryDelay: 1,
@@ -37,12 +37,12 @@ export async function pgBossEngine(boss: Boss, queue = 'five-society-linkage'): 
   return {
     async work(handle, localConcurrency) {
       const settings = { localConcurrency, batchSize: 1, pollingIntervalSeconds: 0.5, heartbeatRefreshSeconds: 10 };
-      const id = await boss.work(queue, settings, ([job]) => handle(job!.data as Job));
+      const id = await boss.work(queue, settings, ([job]) => handle(job!.data as ClusterJob));
       return () => boss.offWork(queue, { id, wait: true });
     },
     async flow(tree, { signal, onDone }) {
       const jobs = jobsOf(tree);
-      const refOf = (job: Job) => String(jobs.indexOf(job));
+      const refOf = (job: ClusterJob) => String(jobs.indexOf(job));
       const listOf = ({ job, below }: Flow): { ref: string; name: string; data: object; dependsOn: string[] }[] => [
         ...below.flatMap(listOf),
         { ref: refOf(job), name: queue, data: job, dependsOn: below.map((one) => refOf(one.job)) },

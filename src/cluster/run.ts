@@ -4,7 +4,7 @@ import { functionOption, readOptions } from '../errors/read-options.js';
 import type { Verdict } from '../proof/verdict.js';
 import { type Manifest, mergeParts, verifyManifest, verifyPart } from '../shard/index.js';
 import { cores } from '../worker/machine.js';
-import { type Engine, hereEngine, jobsOf } from './engine.js';
+import { type ClusterEngine, hereEngine, jobsOf } from './job-engine.js';
 import { refuseOthers, type Setup } from './setup.js';
 import { type Steps, stepsOf } from './steps.js';
 import { isThread, serve, threadsOf } from './threads.js';
@@ -106,7 +106,7 @@ export interface ClusterWorker {
  */
 export async function openWorker(setup: Setup, options: Pick<ClusterOptions, 'threads'> = {}): Promise<ClusterWorker> {
   const { threads: atOnce = usual() } = readOptions({ threads }, options);
-  const engine: Engine | undefined = await setup.engine?.();
+  const engine: ClusterEngine | undefined = await setup.engine?.();
   if (!engine) throw new LinkageError('INVALID_OPTIONS', 'A worker needs an engine: the setup has none.');
   const steps = await stepsOf(setup);
   const own = hands(setup, steps);

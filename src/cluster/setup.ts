@@ -6,7 +6,7 @@ import { byCodeUnit } from '../model/order.js';
 import type { Input } from '../model/records.js';
 import { type Policy, policyText } from '../policy/policy.js';
 import type { ShardOptions } from '../shard/index.js';
-import type { Engine, Mark } from './engine.js';
+import type { ClusterEngine, RunMark } from './job-engine.js';
 import { type Parts, sha256Hex } from './parts.js';
 
 /** What a shard is made of. */
@@ -18,7 +18,7 @@ export interface ShardRecords {
 }
 
 /** Where records come from: a database, files, a generator. Whoever plans a shard asks for it here; jobs carry keys only. */
-export interface Source {
+export interface ClusterSource {
   /** Which state of the records this is: where they have changed it is another, and nothing kept of one is taken for the other's. */
   readonly edition: string;
   /** Keys of all shards, in any order. */
@@ -29,7 +29,7 @@ export interface Source {
 
 /** What all who take part in a run must have alike, and where they find it. */
 export interface Setup {
-  readonly source: Source;
+  readonly source: ClusterSource;
   /** Where parts are kept: one place for all. */
   readonly parts: Parts;
   /** What plans are made with; `previous`, `pins` and `bans` are those of the whole. */
@@ -37,11 +37,11 @@ export interface Setup {
   /** The module whose default export this is: `import.meta.url`. Its threads load it; without, jobs are done in the calling thread. */
   readonly url?: string | undefined;
   /** Who hands out jobs to workers; without, they are done where the run is started. */
-  readonly engine?: (() => Engine | Promise<Engine>) | undefined;
+  readonly engine?: (() => ClusterEngine | Promise<ClusterEngine>) | undefined;
 }
 
 /** Keys of shards, ascending, and what marks a run of them. @throws LinkageError `INVALID_OPTIONS` for keys twice or none */
-export async function markOf({ source, options = {} }: Setup): Promise<{ keys: string[]; mark: Mark }> {
+export async function runMarkOf({ source, options = {} }: Setup): Promise<{ keys: string[]; mark: RunMark }> {
   const keys = [...(await source.shards())].sort(byCodeUnit);
   const twice = keys.find((key, i) => key === keys[i + 1]);
   if (twice !== undefined || keys.length === 0)
@@ -72,8 +72,8 @@ function textOfPolicy(policy: Policy): string {
 }
 
 /** @throws LinkageError `INVALID_OPTIONS` where a job is of another run than this worker's */
-export function refuseOthers(own: Mark, job: Mark): void {
-  for (const name of Object.keys(own) as (keyof Mark)[])
+export function refuseOthers(own: RunMark, job: RunMark): void {
+  for (const name of Object.keys(own) as (keyof RunMark)[])
     if (own[name] !== job[name])
       throw new LinkageError(
         'INVALID_OPTIONS',

@@ -15,15 +15,15 @@ import {
   type Rows,
   type Shard,
 } from '../shard/index.js';
-import type { Flow, Job, Step } from './engine.js';
+import type { ClusterJob, Flow, RunStep } from './job-engine.js';
 import { keeperOf, type Receipt, sha256Hex } from './parts.js';
-import { markOf, refuseOthers, type Setup } from './setup.js';
+import { refuseOthers, runMarkOf, type Setup } from './setup.js';
 
 /** A run as whoever takes part in it sees it. */
 export type Steps = Awaited<ReturnType<typeof stepsOf>>;
 
 /** File systems differ in what a name may be. */
-function placeOf({ step, key }: Pick<Job, 'step' | 'key'>): string {
+function placeOf({ step, key }: Pick<ClusterJob, 'step' | 'key'>): string {
   if (key === undefined) return step;
   return `${step}-${/^[0-9a-z-]{1,40}$/.test(key) ? key : `x${sha256Hex(key)}`}`;
 }
@@ -35,15 +35,15 @@ function placeOf({ step, key }: Pick<Job, 'step' | 'key'>): string {
  */
 export async function stepsOf(setup: Setup) {
   const { source, options = {} } = setup;
-  const { keys, mark } = await markOf(setup);
+  const { keys, mark } = await runMarkOf(setup);
   const run = sha256Hex(JSON.stringify(mark));
   const keeper = keeperOf(setup.parts, run);
-  const need = async (step: Step, key?: string): Promise<Receipt> => {
+  const need = async (step: RunStep, key?: string): Promise<Receipt> => {
     const found = await keeper.receipt(placeOf({ step, key }));
     if (!found) throw new LinkageError('INVALID_OPTIONS', `Step ${placeOf({ step, key })} of the run is not done.`);
     return found;
   };
-  const kept = async <T>(step: Step, key?: string) => keeper.takeJson<T>((await need(step, key)).data!);
+  const kept = async <T>(step: RunStep, key?: string) => keeper.takeJson<T>((await need(step, key)).data!);
   const frame = () => kept<Frame>('join');
   const receipts = async () => Promise.all(keys.map((key) => need('shard', key)));
   const opens = async () => compact(await Promise.all((await receipts()).map(keeper.open)));
@@ -55,7 +55,7 @@ export async function stepsOf(setup: Setup) {
   };
   const partOf = (part: Part, open?: Open) => keeper.keepPart(part, sha256Hex(partText(part)), open);
   const told = async (data: unknown): Promise<Receipt> => ({ data: await keeper.keepJson(data) });
-  const done: Record<Step, (key: string) => Promise<Receipt>> = {
+  const done: Record<RunStep, (key: string) => Promise<Receipt>> = {
     frame: async (key) => told(frameOf(await shardOf(key), options)),
     join: async () => told(joinFrames(await Promise.all(keys.map((key) => kept<Frame>('frame', key))))),
     async shard(key) {
@@ -73,18 +73,18 @@ export async function stepsOf(setup: Setup) {
     mark,
     options,
     /** Does a job, unless it was done. @throws LinkageError `INVALID_OPTIONS` for one of another run; whatever steps, source and parts throw */
-    async handle(job: Job): Promise<void> {
+    async handle(job: ClusterJob): Promise<void> {
       refuseOthers(mark, job.mark);
       const place = placeOf(job);
       if (!(await keeper.receipt(place))) await keeper.sign(place, await done[job.step](job.key ?? ''));
     },
     /** What is left of both halves of a run: first all frames, then all plans. */
     async flows(): Promise<Flow[]> {
-      const left = async (step: Step): Promise<Flow[]> => {
+      const left = async (step: RunStep): Promise<Flow[]> => {
         const found = await Promise.all(keys.map((key) => keeper.receipt(placeOf({ step, key }))));
         return keys.filter((_, i) => !found[i]).map((key) => ({ job: { step, key, mark }, below: [] }));
       };
-      const over = (step: Step, below: Flow[]): Flow => ({ job: { step, mark }, below });
+      const over = (step: RunStep, below: Flow[]): Flow => ({ job: { step, mark }, below });
       return [over('join', await left('frame')), over('merge', [over('joint', await left('shard'))])];
     },
     manifest: () => kept<Manifest>('merge'),

@@ -2,7 +2,7 @@ import { parentPort, Worker, workerData } from 'node:worker_threads';
 import pull from 'lodash-es/pull.js';
 import type { ErrorCode } from '../errors/codes.js';
 import { LinkageError } from '../errors/linkage-error.js';
-import type { Handle, Job } from './engine.js';
+import type { ClusterJob, Handle } from './job-engine.js';
 import type { Setup } from './setup.js';
 import { stepsOf } from './steps.js';
 
@@ -23,7 +23,7 @@ interface Answer {
 export function serve(setup: Setup): void {
   const steps = stepsOf(setup);
   steps.catch(() => {});
-  parentPort!.on('message', (job: Job) => {
+  parentPort!.on('message', (job: ClusterJob) => {
     void steps
       .then(({ handle }) => handle(job))
       .then(
@@ -40,7 +40,7 @@ export function threadsOf(url: string) {
   const all = new Set<Worker>();
   let isClosed = false;
   const start = (): Worker => {
-    const thread = new Worker(new URL(url), { workerData: { [MARK]: true } });
+    const thread = new Worker(new URL(url), { argv: process.argv.slice(2), workerData: { [MARK]: true } });
     all.add(thread);
     thread.once('exit', () => {
       all.delete(thread);
@@ -48,7 +48,7 @@ export function threadsOf(url: string) {
     });
     return thread;
   };
-  const ask = (thread: Worker, job: Job) =>
+  const ask = (thread: Worker, job: ClusterJob) =>
     new Promise<Answer | undefined>((resolve, reject) => {
       const ended = () => resolve(undefined);
       const failed = (error: unknown) => reject(lost(url, error));

@@ -64,7 +64,7 @@ function* assembled(
   const words = ownWordsOf(policy);
   const bounded = { candidateStart, offer, max };
   const promises = yield* promisesOnCandidates(options.previous ?? [], lines, offers, bounded, slots, now);
-  if (wholes) checkFigures(wholes, { demand, candidateStart, cost, ...promises });
+  if (wholes && wholes.rank.length > 0) checkFigures(wholes, { demand, candidateStart, cost, ...promises });
   const skipped: SkippedLine[] = [];
   yield* eachInSteps(unknown, (line) => {
     skipped.push({ ...line, ...index.count(line) });

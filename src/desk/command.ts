@@ -169,7 +169,8 @@ function failure(error: unknown, words: Words): string {
     });
     if (error.code === 'UNREADABLE_FILE')
       return faults.length > 0 ? words.unreadable + faults.join('\n') : error.message;
-    if (error.code === 'INVALID_OPTIONS') return [`${words.badSettings}${words.colon}`, ...faults].join('\n');
+    if (error.code === 'INVALID_OPTIONS' && faults.length > 0)
+      return [`${words.badSettings}${words.colon}`, ...faults].join('\n');
     return [`${words.failed}${words.colon}${error.message}`, ...faults.slice(1)].join('\n');
   }
   if (error instanceof Error && 'syscall' in error) return words.notWritten(error.message);

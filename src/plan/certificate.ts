@@ -10,7 +10,7 @@ import { withoutPins } from '../problem/pins.js';
 import type { Chosen, Level, Prices, Solution, Split } from '../problem/problem.js';
 import { digest1Of, readCertificate1 } from './certificate-1.js';
 import { proofOfChoice, searchOf, takeChoice } from './choice.js';
-import { capsBy, type Leaf, leafWriter, rootsOf, type Stem } from './leaves.js';
+import { capsBy, type Leaf, leafWriter, rootOfLeaves, rootsOf, type Stem } from './leaves.js';
 import type { Certificate, IslandProof, Plan } from './plan.js';
 
 /** An island as it stands in a plan. */
@@ -26,6 +26,7 @@ export function* provedIslands(
   compiled: Compiled,
   solution: Omit<Solution, 'proved'>,
   levels: readonly Level[],
+  leaves?: readonly Uint8Array[],
 ): Work<{ islands: ProvedIsland[]; split: Split | undefined }> {
   const islands = yield* islandsOf(compiled.problem, levels.includes('fair'));
   const writer = leafWriter(compiled, levels);
@@ -36,7 +37,7 @@ export function* provedIslands(
     const caps = island.caps.length > 0 ? writer.capsOf(island) : [];
     for (const c of caps) isTold[c] = 1;
     const proof = caps.length > 0 ? proofOf(i, caps) : undefined;
-    const problem = writer.problem(island);
+    const problem = leaves?.[i] ?? writer.problem(island);
     const leaf = { problem, all: writer.all(problem, island, solution.flow, proof) };
     all.push({ lines: island.lines, leaf, proof });
     yield island.lines.length;
@@ -57,16 +58,15 @@ export function* certificateOf(
   return { ...roots, parts: islands.flatMap(({ proof }) => proof ?? []) };
 }
 
-/** Root of what all islands are. O(size). */
-export function* digestOfSteps(compiled: Compiled, levels: readonly Level[]): Work<string> {
+/** What all islands are. O(size). */
+function* problemLeaves(compiled: Compiled, levels: readonly Level[]): Work<Uint8Array[]> {
   const writer = leafWriter(compiled, levels);
-  const leaves: Leaf[] = [];
+  const leaves: Uint8Array[] = [];
   for (const island of yield* islandsOf(compiled.problem, levels.includes('fair'))) {
-    const problem = writer.problem(island);
-    leaves.push({ problem, all: problem });
+    leaves.push(writer.problem(island));
     yield island.lines.length;
   }
-  return (yield* rootsOf(leaves, stemOf(compiled, levels))).digest;
+  return leaves;
 }
 
 export const stemOf = ({ now, problem, offered }: Compiled, levels: readonly Level[]): Stem => ({
@@ -262,10 +262,13 @@ function underParents(
   }
 }
 
-/** Whether a plan is of a problem: its digest is that of the problem. O(size). */
-export function isOf(compiled: Compiled, { levels, certificate }: Plan): boolean {
-  const own = 'marks' in certificate ? digest1Of(compiled, levels) : finish(digestOfSteps(compiled, levels));
-  return own === certificate.digest;
+/** What a problem's islands are, where a plan is of it: its digest is theirs. Nothing else; none of a plan of version 1. O(size). */
+export function leavesOf(compiled: Compiled, { levels, certificate }: Plan): readonly Uint8Array[] | undefined {
+  if ('marks' in certificate) return digest1Of(compiled, levels) === certificate.digest ? [] : undefined;
+  const leaves = finish(problemLeaves(compiled, levels));
+  const own = rootOfLeaves(stemOf(compiled, levels));
+  for (const leaf of leaves) own.add(leaf);
+  return own.root() === certificate.digest ? leaves : undefined;
 }
 
 /** What a plan's certificate says, of whichever version; or what is wrong with it. */

@@ -34,6 +34,8 @@ export interface DecodeOptions {
   readonly gaps?: readonly number[] | undefined;
   /** Where capacities were split, what it found of each rank. */
   readonly bounds?: readonly RankBound[] | undefined;
+  /** What the problem's islands are, where that is known. */
+  readonly leaves?: readonly Uint8Array[] | undefined;
   /** Without what is unmet, and why: for plans that are only compared. */
   readonly brief?: boolean | undefined;
 }
@@ -51,9 +53,9 @@ export function* decodedSteps(
   given: Compiled,
   solution: Solution,
   levels: readonly Level[],
-  { method = 'optimal', gaps, bounds = [], brief = false }: DecodeOptions = {},
+  { method = 'optimal', gaps, bounds = [], leaves, brief = false }: DecodeOptions = {},
 ): Work<{ plan: Plan; islands: readonly ProvedIsland[] }> {
-  const { islands, split } = yield* provedIslands(given, solution, levels);
+  const { islands, split } = yield* provedIslands(given, solution, levels, leaves);
   const compiled = { ...given, problem: asSplit(given.problem, solution.flow, split) };
   const { problem, now, costScale, words, idlePins = [] } = compiled;
   const { chosen } = solution;

@@ -48,7 +48,7 @@ export function* enoughIn(
       Array.from(areas.of(areaOf[line]!)).filter((n) => rank[n]! <= rank[line]!),
     );
   const parts = yield* components(problem, liveCaps(problem), fair);
-  const regionOf = regionsOf(parts, areaOf);
+  const regionOf = regionsOf(parts, areaOf, fair ? rest.group : undefined);
   const classes = classesOf(rest, fair ? areaOf : undefined, regionOf);
   const { pinned } = closed;
   const free = pinned
@@ -105,7 +105,7 @@ function* lackingTogether(
   areaUpTo: (line: number) => readonly number[],
   patience: (line: number) => number,
 ): Work<(line: number) => Work<number | undefined>> {
-  const { demand, rank, pinned } = problem;
+  const { demand, rank, pinned, candidateStart, arcStart } = problem;
   const wholes = problem.wholes!;
   const partOf = new Int32Array(demand.length).fill(-1);
   parts.forEach(({ lines }, i) => {
@@ -113,6 +113,12 @@ function* lackingTogether(
   });
   const known = new Map<number, ReadonlyMap<number, number> | undefined>();
   const before = new Map<number, Residual>();
+
+  function hasPins(n: number): boolean {
+    const end = pinned ? arcStart[candidateStart[n + 1]!]! : 0;
+    for (let a = arcStart[candidateStart[n]!]!; a < end; a++) if (pinned![a]! > 0) return true;
+    return false;
+  }
 
   function isInTheWay(n: number, option: number, r: number): boolean {
     const other = wholes.option[n]!;
@@ -125,15 +131,16 @@ function* lackingTogether(
     const own = linesOfOption(wholes, option).filter((n) => wholes.must[n] === 1);
     const r = rank[own[0]!]!;
     const isPeople = wholes.value[wholeOf(wholes.optionStart, option)]! > 0;
-    if (pinned || !isPeople || !onlyOption(wholes, option)) return undefined;
+    if (!isPeople || !onlyOption(wholes, option)) return undefined;
     const near = new Set<number>();
     for (const n of own) {
       for (const other of areaUpTo(n)) {
-        if (isInTheWay(other, option, r)) return undefined;
+        if (hasPins(other) || isInTheWay(other, option, r)) return undefined;
         if (partOf[other]! >= 0) near.add(partOf[other]!);
       }
     }
-    for (const i of near) if (parts[i]!.lines.some((n) => rank[n]! <= r && isInTheWay(n, option, r))) return undefined;
+    for (const i of near)
+      if (parts[i]!.lines.some((n) => hasPins(n) || (rank[n]! <= r && isInTheWay(n, option, r)))) return undefined;
     const { lineOf, candidateOf, arc } = usage;
     const held = arc.map((units, a) => (rank[lineOf[candidateOf[a]!]!]! < r ? units : 0));
     const residual = before.get(r) ?? (yield* residualOf(problem, yield* usageOfSteps(problem, held), numbers(demand)));
@@ -182,19 +189,20 @@ function tangledLines({ wholes }: Problem, parts: readonly Component[]): Uint8Ar
   return tangled;
 }
 
-/** Per line, the first line of what one answer may look at: what hangs together, and areas whole. */
-function regionsOf(parts: readonly Component[], areaOf: Int32Array): Int32Array {
+/** Per line, the first line of what one answer may look at: what hangs together, and areas and classes whole. */
+function regionsOf(parts: readonly Component[], areaOf: Int32Array, group: Int32Array | undefined): Int32Array {
   const sets = numbers(areaOf);
   const first = new Map<number, number>();
   for (const { lines } of parts) for (const n of lines) unite(sets, lines[0]!, n);
-  areaOf.forEach(
-    (area, n) =>
-      void unite(
+  for (const column of group ? [areaOf, group] : [areaOf]) {
+    first.clear();
+    for (let n = 0; n < column.length; n++)
+      unite(
         sets,
-        getOrSet(first, area, () => n),
+        getOrSet(first, column[n]!, () => n),
         n,
-      ),
-  );
+      );
+  }
   return areaOf.map((_, n) => find(sets, n));
 }
 
@@ -227,7 +235,7 @@ function classesOf(
   const isMixed = new Set<number>();
   for (let n = 0; n < group.length; n++) {
     const other = getOrSet(first, group[n]!, () => n);
-    if (areaOf?.[n] !== areaOf?.[other]) for (const line of [n, other]) isMixed.add(regionOf[line]!);
+    if (areaOf?.[n] !== areaOf?.[other]) isMixed.add(regionOf[n]!);
   }
   const isFair = Uint8Array.from(regionOf, (region) => (areaOf && !isMixed.has(region) ? 1 : 0));
   const groups = served.length;

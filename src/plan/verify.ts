@@ -6,7 +6,7 @@ import type { Network } from '../model/graph.js';
 import { checkSolution } from '../proof/check.js';
 import { checkFirstCome } from '../proof/first-come.js';
 import type { Check, Verdict } from '../proof/verdict.js';
-import { certified, isOf } from './certificate.js';
+import { certified, leavesOf } from './certificate.js';
 import { decode } from './decode.js';
 import { firstDifference } from './difference.js';
 import { encode } from './encode.js';
@@ -39,7 +39,8 @@ export function verify(network: Network, plan: unknown, options: Made = {}): Ver
 
   const compiled = compiledFor(network, made, claimed.now);
   const other = 'The plan was made for other records, another policy, time, levels or previous plan.';
-  if (!note('instance', isOf(compiled, claimed) ? undefined : other)) return verdict();
+  const leaves = leavesOf(compiled, claimed);
+  if (!note('instance', leaves ? undefined : other)) return verdict();
 
   const { flow, strangers } = encode(compiled, claimed);
   const unknown = `${strangers.length} allocations are no candidates or named twice. First: ${strangers[0]}.`;
@@ -61,14 +62,19 @@ export function verify(network: Network, plan: unknown, options: Made = {}): Ver
     checks.push(finish(checkFirstCome(compiled.problem, finish(arrivalsOf(compiled)), solution)));
   }
 
-  const found = decode(compiled, solution, claimed.levels, { method, ...judged });
+  const found = decode(compiled, solution, claimed.levels, { method, ...judged, leaves });
+  for (const part of REPORTED)
+    if (part !== 'certificate' || claimed.version === 2) note(part, differenceIn(part, claimed, found));
+  return verdict();
+}
+
+/** What a part of a plan says otherwise than it is found to be; what others wrote on it does not count. */
+function differenceIn(part: (typeof REPORTED)[number], claimed: Plan, found: Plan): string | undefined {
+  if (firstDifference(claimed[part], found[part]) === undefined) return undefined;
   const named = strippedPlan(claimed);
   // Degrees are for whoever published it to say.
   const reported = { ...named, linkages: named.linkages.map(({ degree: _, ...linkage }) => linkage) };
-  for (const part of REPORTED) note(part, firstDifference(reported[part], found[part], [part]));
-  if (claimed.version === 2)
-    note('certificate', firstDifference(named.certificate, found.certificate, ['certificate']));
-  return verdict();
+  return firstDifference(reported[part], found[part], [part]);
 }
 
 /** What follows from the allocations, and is compared with what does follow. */
@@ -87,6 +93,7 @@ const REPORTED = [
   'idleBans',
   'idlePins',
   'dateDoubts',
+  'certificate',
 ] as const;
 
 function read(plan: unknown): { claimed?: Plan; refusal?: string } {

@@ -162,7 +162,7 @@ function promisesIn(plan: Plan, communities: ReadonlySet<string>): RankedPromise
 
 /**
  * Which islands may hang together with those of other shards: over a guest, a class or a household that others have too; and those that a plan tells of together with one of these: what
- * a community asks for of one kind, and the patterns of one need.
+ * a community asks for of one kind, the patterns of one need, a class.
  */
 function openIn(
   { problem, lines, caps, groups }: Compiled,
@@ -183,7 +183,8 @@ function openIn(
     for (const n of own) {
       const { need, requirement } = lines[n]!;
       join(JSON.stringify([need.community, requirement.capability.code, requirement.unit]), i);
-      if ((wholes?.option[n] ?? -1) >= 0) join(need.id, i);
+      if ((wholes?.option[n] ?? -1) >= 0) join(`need ${need.id}`, i);
+      join(`class ${group[n]}`, i);
     }
     return (
       over.some(

@@ -3,7 +3,7 @@ import type { Compiled } from '../compile/compiled.js';
 import { LinkageError } from '../errors/linkage-error.js';
 import { readOptions } from '../errors/read-options.js';
 import type { Network } from '../model/graph.js';
-import { certified, isOf } from '../plan/certificate.js';
+import { certified, leavesOf } from '../plan/certificate.js';
 import { reportedLines, takenLines } from '../plan/choice.js';
 import { encode } from '../plan/encode.js';
 import { compiledBefore, contentsOf, hasStill, type Made, madeWith, policyOf } from '../plan/made.js';
@@ -83,7 +83,7 @@ export function viewOf(network: Network, given: unknown, options: Made): View {
   }
   const plan = parsePlan(given);
   const compiled = compiledBefore(network, made, plan.now);
-  if (!isOf(compiled, plan)) throw mismatch('its digest is of another problem');
+  if (!leavesOf(compiled, plan)) throw mismatch('its digest is of another problem');
   return viewed(network, plan, made, compiled);
 }
 

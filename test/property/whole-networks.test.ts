@@ -35,7 +35,7 @@ describe('match where needs are met whole', () => {
           met += row.met;
         }
       }),
-      runs(40),
+      runs(20),
     );
     expect(teams).toBeGreaterThan(met);
     expect(met).toBeGreaterThan(10);
@@ -66,7 +66,7 @@ describe('verify', () => {
           }
         }
       }),
-      runs(30),
+      runs(15),
     );
     expect(refused).toBeGreaterThan(accepted);
     expect(refused).toBeGreaterThan(150);
@@ -102,7 +102,7 @@ describe('verify', () => {
         };
         expect(verify(network, none, { bans: one.bans }).ok).toBe(false);
       }),
-      runs(15),
+      runs(8),
     );
   });
 });

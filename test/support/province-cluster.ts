@@ -6,14 +6,14 @@ import { pathToFileURL } from 'node:url';
 import { type ProvinceSize, provinceOf } from '../../examples/province.js';
 import { bullmqEngine } from '../../src/cluster/bullmq.js';
 import {
+  type ClusterEngine,
+  type ClusterSource,
   clusterPlan,
   defineCluster,
-  type Engine,
   folderParts,
   openWorker,
   runCluster,
   type Setup,
-  type Source,
 } from '../../src/cluster/index.js';
 import { isThread } from '../../src/cluster/threads.js';
 
@@ -30,10 +30,10 @@ export interface ProvinceCluster extends ProvinceSize {
 /** A small province, as a module of a cluster. */
 export function provinceCluster(
   { folder, url, pause = 0, ends, ...size }: ProvinceCluster,
-  engine?: () => Promise<Engine>,
+  engine?: () => Promise<ClusterEngine>,
 ) {
   const all = provinceOf(size);
-  const source: Source = {
+  const source: ClusterSource = {
     ...all,
     async shard(key) {
       if (ends !== undefined && !existsSync(ends)) {
@@ -84,7 +84,8 @@ export default given === undefined ? undefined : await started(JSON.parse(given)
 /** A program that starts a run, or does the jobs of one; its threads load it too. */
 async function started({ queue, role, ...size }: ProvinceCluster & Part) {
   const engine = queue === undefined ? undefined : () => bullmqEngine(queue, { lock: 4000 });
-  const setup = provinceCluster({ ...size, url: pathToFileURL(process.argv[1]!).href }, engine);
+  const url = pathToFileURL(process.argv[1]!).href;
+  const setup = provinceCluster(role === 'module' ? size : { ...size, url }, engine);
   if (isThread || role === 'module') return setup;
   if (role === 'worker') {
     const { ended } = await openWorker(setup, { threads: 1 });

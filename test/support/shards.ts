@@ -5,9 +5,10 @@ import { eachReference } from '../../src/model/references.js';
 import { COLLECTION_OF, SOCIETIES } from '../../src/model/vocabulary.js';
 import type { Shard } from '../../src/shard/part.js';
 
-/** Whoever reaches a need counts for it, whatever else forbids. */
+/** Whoever reaches a need counts for it, whatever else forbids; and where a lead worker may be asked for, those too. */
 const REACH = definePolicy({
   rules: Object.fromEntries([...definePolicy().rules.keys()].map((name) => [name, name === 'reach'])),
+  lead: true,
 });
 
 type Records = Record<string, { id: string; community?: string; approval?: object; offers?: object[] }[] | undefined>;

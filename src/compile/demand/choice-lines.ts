@@ -77,7 +77,8 @@ export function* wholesOf(
       close(line, 0);
     }
   });
-  if (rank.length === 0) return undefined;
+  // What units are worth hangs on the whole.
+  if (rank.length === 0 && !asked) return undefined;
   const worth = worthOfUnits(lines, catalogue, asked);
   for (let n = 0; n < lines.length; n++) if (must[n] === 1 && !lines[n]!.need.partial) worth[n] = 0;
   return {

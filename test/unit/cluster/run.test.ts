@@ -5,8 +5,8 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterAll, describe, expect, it } from 'vitest';
 import { provinceOf } from '../../../examples/province.js';
-import type { Engine, Job } from '../../../src/cluster/engine.js';
-import { jobsOf } from '../../../src/cluster/engine.js';
+import type { ClusterEngine, ClusterJob } from '../../../src/cluster/job-engine.js';
+import { jobsOf } from '../../../src/cluster/job-engine.js';
 import { folderParts, keeperOf } from '../../../src/cluster/parts.js';
 import { openWorker, runCluster, verifyCluster } from '../../../src/cluster/run.js';
 import { createNetwork, match } from '../../../src/index.js';
@@ -122,9 +122,9 @@ describe('a run', () => {
 });
 
 /** Every job twice, by whichever worker. */
-function twice(): Engine & { workers: ((job: Job) => Promise<void>)[]; seen: Job[] } {
-  const workers: ((job: Job) => Promise<void>)[] = [];
-  const seen: Job[] = [];
+function twice(): ClusterEngine & { workers: ((job: ClusterJob) => Promise<void>)[]; seen: ClusterJob[] } {
+  const workers: ((job: ClusterJob) => Promise<void>)[] = [];
+  const seen: ClusterJob[] = [];
   return {
     workers,
     seen,
@@ -135,7 +135,7 @@ function twice(): Engine & { workers: ((job: Job) => Promise<void>)[]; seen: Job
     async flow(tree) {
       for (const job of jobsOf(tree)) {
         seen.push(job);
-        const travelled = JSON.parse(JSON.stringify(job)) as Job;
+        const travelled = JSON.parse(JSON.stringify(job)) as ClusterJob;
         await Promise.all(workers.map((handle) => handle(travelled)));
       }
     },

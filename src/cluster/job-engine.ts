@@ -1,7 +1,7 @@
-export type Step = 'frame' | 'join' | 'shard' | 'joint' | 'merge';
+export type RunStep = 'frame' | 'join' | 'shard' | 'joint' | 'merge';
 
 /** What a job says of its run, for a worker to compare with its own. */
-export interface Mark {
+export interface RunMark {
   readonly version: string;
   readonly edition: string;
   /** SHA-256 of the keys of shards, and of policy and options. */
@@ -10,16 +10,16 @@ export interface Mark {
 }
 
 /** A piece of work: keys and digests, no records. Plain JSON. */
-export interface Job {
-  readonly step: Step;
+export interface ClusterJob {
+  readonly step: RunStep;
   /** Of the shard. */
   readonly key?: string | undefined;
-  readonly mark: Mark;
+  readonly mark: RunMark;
 }
 
 /** A job, and those that must be done before it. */
 export interface Flow {
-  readonly job: Job;
+  readonly job: ClusterJob;
   readonly below: readonly Flow[];
 }
 
@@ -29,10 +29,10 @@ export interface FlowWatch {
   readonly onDone?: ((done: number) => void) | undefined;
 }
 
-export type Handle = (job: Job) => Promise<void>;
+export type Handle = (job: ClusterJob) => Promise<void>;
 
 /** Who hands out jobs. At least once is enough, and in whatever order a flow leaves open: what jobs come to is kept apart. */
-export interface Engine {
+export interface ClusterEngine {
   /**
    * Has all jobs of a flow done, none before those below it.
    *
@@ -47,12 +47,12 @@ export interface Engine {
 }
 
 /** All jobs of a flow, none before those below it. */
-export function jobsOf({ job, below }: Flow): Job[] {
+export function jobsOf({ job, below }: Flow): ClusterJob[] {
   return [...below.flatMap(jobsOf), job];
 }
 
 /** Jobs are done where the flow is started, and nowhere else. */
-export function hereEngine(): Engine {
+export function hereEngine(): ClusterEngine {
   let does: { handle: Handle; atOnce: number } | undefined;
   return {
     isHere: true,
