@@ -316,9 +316,10 @@ function writtenUnit(
 
 /** Units in which some societies offer a capability, sorted. */
 export function unitsOffered(offered: OfferedUnits, code: string, societies: readonly Society[]): string[] {
-  return [...(offered.get(code) ?? [])]
-    .flatMap(([unit, counts]) => (societies.some((society) => counts.has(society)) ? [unit] : []))
-    .sort();
+  const units: string[] = [];
+  for (const [unit, counts] of offered.get(code) ?? [])
+    if (societies.some((society) => counts.has(society))) units.push(unit);
+  return units.sort();
 }
 
 /** Tells of what needs ask for in a unit in which nobody who may give it does: once a capability and unit. O(lines). */

@@ -33,6 +33,8 @@ export interface DecodeOptions {
   readonly gaps?: readonly number[] | undefined;
   /** Where capacities were split, what it found of each rank. */
   readonly bounds?: readonly RankBound[] | undefined;
+  /** Of the problem, where it is known. */
+  readonly digest?: string | undefined;
   /** Without what is unmet, and why: for plans that are only compared. */
   readonly brief?: boolean | undefined;
 }
@@ -45,7 +47,7 @@ export function* decodeSteps(
   given: Compiled,
   solution: Solution,
   levels: readonly Level[],
-  { method = 'optimal', gaps, bounds = [], brief = false }: DecodeOptions = {},
+  { method = 'optimal', gaps, bounds = [], digest, brief = false }: DecodeOptions = {},
 ): Work<Plan> {
   const compiled = { ...given, problem: asSplit(given.problem, solution.flow, solution.split) };
   const { problem, now, costScale, words, idlePins = [] } = compiled;
@@ -93,7 +95,7 @@ export function* decodeSteps(
     ...(compiled.idleBans.length > 0 && { idleBans: compiled.idleBans.map((ban) => ({ ...ban })) }),
     ...(idlePins.length > 0 && { idlePins: idlePins.map((pin) => ({ ...pin })) }),
     ...(doubts.length > 0 && { dateDoubts: doubts }),
-    certificate: yield* certificateOf(yield* digestOfSteps(given, levels), solution),
+    certificate: yield* certificateOf(digest ?? (yield* digestOfSteps(given, levels)), solution),
   };
 }
 

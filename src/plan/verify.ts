@@ -40,7 +40,8 @@ export function verify(network: Network, plan: unknown, options: Made = {}): Ver
   if (!note('shape', refusal) || claimed === undefined) return verdict();
 
   const compiled = compiledFor(network, made, claimed.now);
-  const same = digestOf(compiled, claimed.levels) === claimed.certificate.digest;
+  const digest = digestOf(compiled, claimed.levels);
+  const same = digest === claimed.certificate.digest;
   const other = 'The plan was made for other records, another policy, time, levels or previous plan.';
   if (!note('instance', same ? undefined : other)) return verdict();
 
@@ -69,12 +70,18 @@ export function verify(network: Network, plan: unknown, options: Made = {}): Ver
     checks.push(finish(checkFirstCome(compiled.problem, finish(arrivalsOf(compiled)), solution)));
   }
 
-  const found = decode(compiled, solution, claimed.levels, { method, ...judged });
+  const found = decode(compiled, solution, claimed.levels, { method, ...judged, digest });
+  for (const part of REPORTED) note(part, differenceIn(part, claimed, found));
+  return verdict();
+}
+
+/** What a part of a plan says otherwise than it is found to be; what others wrote on it does not count. */
+function differenceIn(part: (typeof REPORTED)[number], claimed: Plan, found: Plan): string | undefined {
+  if (firstDifference(claimed[part], found[part]) === undefined) return undefined;
   const named = strippedPlan(claimed);
   // Degrees are for whoever published it to say.
   const reported = { ...named, linkages: named.linkages.map(({ degree: _, ...linkage }) => linkage) };
-  for (const part of REPORTED) note(part, firstDifference(reported[part], found[part], [part]));
-  return verdict();
+  return firstDifference(reported[part], found[part], [part]);
 }
 
 /** What follows from the allocations, and is compared with what does follow. */

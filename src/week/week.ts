@@ -284,7 +284,7 @@ export function keptFiles({
 
 /** The page, beside what serving whoever came first would give, or what it is to be compared with. */
 export async function reportOf(
-  { read: { network, tables }, plan, made }: MadeWeek,
+  { read: { network, tables, maker }, plan, made }: MadeWeek,
   lists: readonly WrittenTable[],
   options: WeekOptions,
 ): Promise<string> {
@@ -295,5 +295,5 @@ export async function reportOf(
   const { other, before } = comparedWith(network, made, options.compare);
   const comparison = comparePlans(network, other, plan);
   const found = sumBy(tables, (table) => (table.record === 'needs' ? table.found : 0));
-  return report(network, plan, { charts, locale: options.locale, found, lists, comparison, before, without });
+  return report(network, plan, { charts, locale: options.locale, maker, found, lists, comparison, before, without });
 }

@@ -33,7 +33,7 @@ describe('match where needs are met whole', () => {
           met += row.met;
         }
       }),
-      runs(40),
+      runs(20),
     );
     expect(teams).toBeGreaterThan(met);
     expect(met).toBeGreaterThan(10);
@@ -64,7 +64,7 @@ describe('verify', () => {
           }
         }
       }),
-      runs(30),
+      runs(15),
     );
     expect(refused).toBeGreaterThan(accepted);
     expect(refused).toBeGreaterThan(150);
@@ -95,7 +95,7 @@ describe('verify', () => {
         };
         expect(verify(network, none, { bans: one.bans }).ok).toBe(false);
       }),
-      runs(15),
+      runs(8),
     );
   });
 });

@@ -91,6 +91,7 @@ export function dispatchSheets(all: Laid): WrittenTable[] {
     [HEADS.task.received, blank, { width: 7 }],
     [HEADS.task.result, blank, { width: 10, choices: `"${results.join(',')}"` }],
     [HEADS.task.actual, blank, { width: 10 }],
+    [HEADS.task.doneOn, blank, { width: 10 }],
     [HEADS.match.note, blank, { width: 16 }],
   ];
   const apart = { printed: false };

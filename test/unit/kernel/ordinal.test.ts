@@ -40,7 +40,7 @@ describe('compareOrdinals', () => {
       fc.property(ordinal, ordinal, (a, b) => {
         expect(Math.sign(compareOrdinals(a, b))).toBe(byDefinition(a, b));
       }),
-      runs(4000),
+      runs(2000),
     );
   });
 
@@ -64,7 +64,7 @@ describe('compareOrdinals', () => {
         }
         if (compareOrdinals(a, b) === 0) expect(a).toEqual(b);
       }),
-      runs(3000),
+      runs(1500),
     );
   });
 
@@ -132,7 +132,7 @@ describe('openUnitsUpTo', () => {
           through: orders.filter((order) => order <= 0).length,
         });
       }),
-      runs(3000),
+      runs(1500),
     );
   });
 
@@ -147,7 +147,7 @@ describe('openUnitsUpTo', () => {
         if (before < through) expect([through - before, order(through)]).toEqual([1, 0]);
         if (through < demand) expect(order(through + 1)).toBe(1);
       }),
-      runs(3000),
+      runs(1500),
     );
   });
 });
@@ -168,7 +168,7 @@ describe('nthOrdinal', () => {
           expect(nthOrdinal([...list.keys()], plain(rank, demand), i + 1)).toEqual(unit);
         });
       }),
-      runs(600),
+      runs(300),
     );
   });
 
@@ -180,7 +180,7 @@ describe('nthOrdinal', () => {
           expect(byDefinition(nthOrdinal([...list.keys()], columnsOf(list), i + 1), unit)).toBe(0);
         });
       }),
-      runs(400),
+      runs(200),
     );
   });
 
@@ -202,7 +202,7 @@ describe('nthOrdinal', () => {
         expect(counts.reduce((sum, { before }) => sum + before, 0)).toBeLessThan(n);
         expect(counts.reduce((sum, { through }) => sum + through, 0)).toBeGreaterThanOrEqual(n);
       }),
-      runs(1500),
+      runs(750),
     );
   });
 });
