@@ -1,0 +1,121 @@
+/** Pairs that are never listed, against the same pairs listed one by one. */
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { matchPairs } from '../../src/bare/match-pairs.js';
+import { matchPlaces, type PlacesInput, verifyPlaces } from '../../src/bare/match-places.js';
+import { metresBetween, pointOf } from '../../src/kernel/sphere.js';
+import { dice } from '../support/dice.js';
+import { bendCertificate, changed, falsifications, otherPlans, resultOf } from '../support/pairs-mutations.js';
+import type { PairsLevel } from '../support/pairs-types.js';
+import { runs } from '../support/runs.js';
+
+/** Towns, both poles, both sides of the date line, and one place twice written. */
+const SPOTS = [
+  { lat: 90, lng: 0 },
+  { lat: 90, lng: 123 },
+  { lat: -90, lng: 7 },
+  { lat: 0, lng: 180 },
+  { lat: 0, lng: -180 },
+  { lat: 0, lng: 179.999 },
+  { lat: 19.9, lng: 110.4 },
+  { lat: -19.9, lng: -69.6 },
+];
+const location = fc.oneof(
+  fc.constantFrom(...SPOTS),
+  fc.record({ lat: fc.double({ min: -90, max: 90, noNaN: true }), lng: fc.double({ min: -180, max: 180, noNaN: true }) }),
+  fc.record({
+    lat: fc.integer({ min: 0, max: 40 }).map((step) => 19.9 + step / 1000),
+    lng: fc.integer({ min: 0, max: 40 }).map((step) => 110.4 + step / 1000),
+  }),
+);
+const need = fc.record({
+  rank: fc.constantFrom(0, 0, 0, 2, -1),
+  demand: fc.integer({ min: 0, max: 4 }),
+  group: fc.constantFrom(undefined, undefined, 'g', 'h'),
+  location,
+});
+const offer = fc.record({
+  capacity: fc.integer({ min: 0, max: 5 }),
+  location,
+  reach: fc.oneof(fc.constant(undefined), fc.integer({ min: 0, max: 6000 }), fc.integer({ min: 0, max: 21_000_000 })),
+});
+const promise = fc.record({ need: fc.nat(8), offer: fc.nat(20), quantity: fc.nat(3) });
+
+const casesOf = (needs: number, offers: number) =>
+  fc
+    .record({
+      needs: fc.array(need, { maxLength: needs }),
+      offers: fc.array(offer, { maxLength: offers }),
+      previous: fc.oneof(fc.constant([]), fc.array(promise, { maxLength: 6 })),
+      more: fc.subarray(['fair', 'keep', 'cost'] as const),
+    })
+    .map((drawn) => ({
+      input: {
+        needs: drawn.needs.map((row, n) => ({ id: `n${n}`, ...row })),
+        offers: drawn.offers.map((row, o) => ({ id: `o${o}`, ...row })),
+      },
+      options: {
+        levels: ['rank', ...drawn.more] as PairsLevel[],
+        previous: drawn.previous.map((row) => ({ need: `n${row.need}`, offer: `o${row.offer}`, quantity: row.quantity })),
+      },
+    }));
+
+/** All pairs, from the definition. */
+function listed({ needs, offers }: PlacesInput) {
+  const pairs = needs.flatMap(({ id, location: from }) =>
+    offers.flatMap(({ id: other, location: to, reach = Number.POSITIVE_INFINITY }) => {
+      const cost = metresBetween(pointOf(from), pointOf(to));
+      return cost <= reach ? [{ need: id, offer: other, cost }] : [];
+    }),
+  );
+  return {
+    needs: needs.map(({ location: _, ...row }) => row),
+    offers: offers.map(({ id, capacity }) => ({ id, capacity })),
+    pairs,
+  };
+}
+
+const keptOf = (plan: readonly { need: string; offer: string; quantity: number }[], previous: typeof plan) => {
+  const promised = new Map<string, number>();
+  const key = ({ need: n, offer: o }: (typeof plan)[number]) => `${n} ${o}`;
+  for (const row of previous) promised.set(key(row), (promised.get(key(row)) ?? 0) + row.quantity);
+  return plan.reduce((sum, row) => sum + Math.min(row.quantity, promised.get(key(row)) ?? 0), 0);
+};
+const byGroup = ({ needs }: PlacesInput, plan: readonly { need: string; quantity: number }[]) => {
+  const shares = new Map<string, { served: number; asked: number; rank: number }>();
+  for (const { id, rank, group, demand } of needs) {
+    const name = JSON.stringify([rank, group ?? [id]]);
+    const share = shares.get(name) ?? { served: 0, asked: 0, rank };
+    shares.set(name, share);
+    share.asked += demand;
+    for (const row of plan) if (row.need === id) share.served += row.quantity;
+  }
+  return [...shares.values()]
+    .filter(({ asked }) => asked > 0)
+    .map(({ rank, served, asked }) => [rank, served / asked] as const)
+    .sort(([a, s], [b, t]) => a - b || s - t);
+};
+
+describe('pairs by place', () => {
+  it('are matched as well as if they were listed', () => {
+    fc.assert(
+      fc.property(fc.oneof(casesOf(8, 8), casesOf(8, 30)), ({ input, options }) => {
+        const all = listed(input);
+        const best = matchPairs(all, options);
+        const result = matchPlaces(input, options);
+        expect(result.coverage).toEqual(best.coverage);
+        if (options.levels.includes('fair'))
+          expect(byGroup(input, result.allocations)).toEqual(byGroup(input, best.allocations));
+        if (options.levels.includes('keep'))
+          expect(keptOf(result.allocations, options.previous)).toBe(keptOf(best.allocations, options.previous));
+        if (options.levels.includes('cost')) expect(result.cost).toBe(best.cost);
+        expect(verifyPlaces(input, JSON.parse(JSON.stringify(result)), options)).toMatchObject({ ok: true });
+        // The prices of all pairs listed prove it here, and those found here prove it there.
+        const { digest } = result.certificate;
+        const swapped = { ...best, certificate: { ...best.certificate, digest } };
+        expect(verifyPlaces(input, swapped, options)).toMatchObject({ ok: true });
+      }),
+      runs(400),
+    );
+  });
+});
