@@ -73,6 +73,9 @@ export function readPlaces(input: unknown) {
     demand: Float64Array.from(needs, ({ demand }) => demand),
     group: Int32Array.from(needs, ({ group }) => group),
     capacity: Float64Array.from(offers, ({ capacity }) => capacity),
+    from: pointsOf(needs),
+    to: pointsOf(offers),
+    reach: Float64Array.from(offers, ({ reach }) => reach),
   };
   if (faults.count === 0) {
     checkSum(faults, 'needs', 'demand', columns.demand);
@@ -97,7 +100,7 @@ function degreesOf(faults: Faults, fields: Record<string, unknown> | undefined, 
 }
 
 /** Where rows are, on the unit sphere. */
-export function pointsOf(rows: readonly { readonly location: BareLocation }[]): Points {
+function pointsOf(rows: readonly { readonly location: BareLocation }[]): Points {
   const points = rows.map(({ location }) => pointOf(location));
   return {
     x: Float64Array.from(points, ({ x }) => x),

@@ -22,7 +22,10 @@ const SPOTS = [
 ];
 const location = fc.oneof(
   fc.constantFrom(...SPOTS),
-  fc.record({ lat: fc.double({ min: -90, max: 90, noNaN: true }), lng: fc.double({ min: -180, max: 180, noNaN: true }) }),
+  fc.record({
+    lat: fc.double({ min: -90, max: 90, noNaN: true }),
+    lng: fc.double({ min: -180, max: 180, noNaN: true }),
+  }),
   fc.record({
     lat: fc.integer({ min: 0, max: 40 }).map((step) => 19.9 + step / 1000),
     lng: fc.integer({ min: 0, max: 40 }).map((step) => 110.4 + step / 1000),
@@ -46,7 +49,7 @@ const casesOf = (needs: number, offers: number) =>
     .record({
       needs: fc.array(need, { maxLength: needs }),
       offers: fc.array(offer, { maxLength: offers }),
-      previous: fc.oneof(fc.constant([]), fc.array(promise, { maxLength: 6 })),
+      previous: fc.array(promise, { maxLength: 6 }),
       more: fc.subarray(['fair', 'keep', 'cost'] as const),
     })
     .map((drawn) => ({
@@ -56,7 +59,11 @@ const casesOf = (needs: number, offers: number) =>
       },
       options: {
         levels: ['rank', ...drawn.more] as PairsLevel[],
-        previous: drawn.previous.map((row) => ({ need: `n${row.need}`, offer: `o${row.offer}`, quantity: row.quantity })),
+        previous: drawn.previous.map((row) => ({
+          need: `n${row.need}`,
+          offer: `o${row.offer}`,
+          quantity: row.quantity,
+        })),
       },
     }));
 
