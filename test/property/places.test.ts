@@ -1,10 +1,10 @@
 /** Pairs that are never listed, against the same pairs listed one by one. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { matchPairs } from '../../src/bare/match-pairs.js';
+import { matchPairs, verifyPairs } from '../../src/bare/match-pairs.js';
 import { matchPlaces, type PlacesInput, verifyPlaces } from '../../src/bare/match-places.js';
 import { metresBetween, pointOf } from '../../src/kernel/sphere.js';
-import { dice } from '../support/dice.js';
+import { dice, seeds } from '../support/dice.js';
 import { bendCertificate, changed, falsifications, otherPlans, resultOf } from '../support/pairs-mutations.js';
 import type { PairsLevel } from '../support/pairs-types.js';
 import { runs } from '../support/runs.js';
@@ -103,26 +103,110 @@ const byGroup = ({ needs }: PlacesInput, plan: readonly { need: string; quantity
     .sort(([a, s], [b, t]) => a - b || s - t);
 };
 
+const PLACES = fc.oneof(casesOf(8, 8), casesOf(8, 30));
+type Case = typeof PLACES extends fc.Arbitrary<infer C> ? C : never;
+
+function matchedAsWell({ input, options }: Case): void {
+  const best = matchPairs(listed(input), options);
+  const result = matchPlaces(input, options);
+  expect(result.coverage).toEqual(best.coverage);
+  if (options.levels.includes('fair'))
+    expect(byGroup(input, result.allocations)).toEqual(byGroup(input, best.allocations));
+  if (options.levels.includes('keep'))
+    expect(keptOf(result.allocations, options.previous)).toBe(keptOf(best.allocations, options.previous));
+  if (options.levels.includes('cost')) expect(result.cost).toBe(best.cost);
+  expect(verifyPlaces(input, JSON.parse(JSON.stringify(result)), options)).toMatchObject({ ok: true });
+  // What is proved on all pairs listed is proved by the index as well.
+  const own = { ...best, certificate: { ...best.certificate, digest: result.certificate.digest } };
+  expect(verifyPlaces(input, own, options)).toMatchObject({ ok: true });
+}
+
 describe('pairs by place', () => {
   it('are matched as well as if they were listed', () => {
+    fc.assert(fc.property(PLACES, matchedAsWell), runs(100));
+  });
+
+  it('are so where clusters are matched first', () => {
+    const sized = fc.tuple(seeds, fc.constantFrom(undefined, 3000, 30_000), fc.boolean(), fc.boolean());
     fc.assert(
-      fc.property(fc.oneof(casesOf(8, 8), casesOf(8, 30)), ({ input, options }) => {
-        const all = listed(input);
-        const best = matchPairs(all, options);
-        const result = matchPlaces(input, options);
-        expect(result.coverage).toEqual(best.coverage);
-        if (options.levels.includes('fair'))
-          expect(byGroup(input, result.allocations)).toEqual(byGroup(input, best.allocations));
-        if (options.levels.includes('keep'))
-          expect(keptOf(result.allocations, options.previous)).toBe(keptOf(best.allocations, options.previous));
-        if (options.levels.includes('cost')) expect(result.cost).toBe(best.cost);
-        expect(verifyPlaces(input, JSON.parse(JSON.stringify(result)), options)).toMatchObject({ ok: true });
-        // The prices of all pairs listed prove it here, and those found here prove it there.
-        const { digest } = result.certificate;
-        const swapped = { ...best, certificate: { ...best.certificate, digest } };
-        expect(verifyPlaces(input, swapped, options)).toMatchObject({ ok: true });
+      fc.property(sized, ([seed, reach, fair, spread]) => {
+        const roll = dice(seed);
+        const spot = () => ({
+          lat: 19.9 + roll(spread ? 4000 : 60) / 4000,
+          lng: 110.4 + roll(spread ? 4000 : 60) / 4000,
+        });
+        const needs = Array.from({ length: 300 }, (_, i) => ({
+          id: `n${i}`,
+          rank: roll(2),
+          demand: roll(4),
+          location: spot(),
+          ...(roll(2) === 0 && { group: `g${roll(9)}` }),
+        }));
+        const offers = Array.from({ length: 260 }, (_, i) => {
+          return { id: `o${i}`, capacity: roll(5), location: spot(), reach: reach && reach + roll(reach) };
+        });
+        const levels: PairsLevel[] = fair ? ['rank', 'fair', 'cost'] : ['rank', 'cost'];
+        matchedAsWell({ input: { needs, offers }, options: { levels, previous: [] } });
       }),
-      runs(400),
+      runs(3),
     );
+  });
+
+  it('refuse what is false, and what is not best', () => {
+    fc.assert(
+      fc.property(PLACES, seeds, ({ input, options }, seed) => {
+        const roll = dice(seed);
+        const all = listed(input);
+        const result = matchPlaces(input, options);
+        const inReach = new Set(all.pairs.map((pair) => `${pair.need} ${pair.offer}`));
+        const changes = falsifications(all, result);
+        for (const { id } of input.needs)
+          for (const { id: offer } of input.offers)
+            if (!inReach.has(`${id} ${offer}`))
+              changes.push((copy) => copy.allocations.push({ need: id, offer, quantity: 1 }));
+        for (let turns = 0; turns < 12 && changes.length > 0; turns++) {
+          const bad = changed(result, changes[roll(changes.length)]!);
+          expect(verifyPlaces(input, bad, options).ok).toBe(false);
+        }
+      }),
+      runs(60),
+    );
+  });
+
+  it('are judged, whatever the plan and the prices, as if they were listed', () => {
+    const verdicts = { good: 0, bad: 0 };
+    fc.assert(
+      fc.property(PLACES, seeds, ({ input, options }, seed) => {
+        const roll = dice(seed);
+        const all = listed(input);
+        const result = matchPlaces(input, options);
+        const { digest } = matchPairs(all, options).certificate;
+        const plans = [result.allocations, ...otherPlans(all, result.allocations, roll, 3)];
+        for (let turns = 0; turns < 12; turns++) {
+          const claim = resultOf(all, plans[turns < 6 ? 0 : roll(plans.length)]!, result.certificate);
+          if (turns < 9) bendCertificate(claim.certificate, roll);
+          const { ok } = verifyPlaces(input, claim, options);
+          verdicts[ok ? 'good' : 'bad']++;
+          const there = { ...claim, certificate: { ...claim.certificate, digest } };
+          expect(ok).toBe(verifyPairs(all, there, options).ok);
+        }
+      }),
+      runs(60),
+    );
+    expect(Math.min(verdicts.good, verdicts.bad)).toBeGreaterThan(20);
+  });
+
+  it('refuse prices that do not add up exactly', () => {
+    const input = {
+      needs: [{ id: 'n', rank: 0, demand: 1, location: { lat: 0, lng: 0 } }],
+      offers: [{ id: 'o', capacity: 2, location: { lat: 0, lng: 1 } }],
+    };
+    const result = matchPlaces(input);
+    expect(result).toMatchObject({ allocations: [{ need: 'n', offer: 'o', quantity: 1 }], cost: 111_195 });
+    const { certificate } = result;
+    const bent = (change: object) => verifyPlaces(input, { ...result, certificate: { ...certificate, ...change } });
+    expect(bent({})).toMatchObject({ ok: true });
+    for (const change of [{ cost: [Number.MAX_SAFE_INTEGER] }, { cost: [-(2 ** 53) + 1] }, { load: [0] }])
+      expect(bent(change).checks).toEqual([expect.objectContaining({ name: 'shape', ok: false })]);
   });
 });
