@@ -158,7 +158,7 @@ function prepare(input: unknown, options: unknown): Prepared {
   const promises = own.previous === undefined ? NOTHING : readPromises(own.previous);
   const table = readColumns(input);
   const compiled = compilePairs(table, promises, levels.includes('even'));
-  return { compiled, levels, digest: digestOf(compiled, levels, namesOf(table)) };
+  return { compiled, levels, digest: pairsDigest(compiled, levels, namesOf(table)) };
 }
 
 const NOTHING = { need: [], offer: [], quantity: [] };
@@ -249,7 +249,11 @@ function coverageOf({ problem, ranks }: CompiledPairs, flow: Float64Array) {
 }
 
 /** Tells data apart with their names: columns alone do not tell which ids, or which needs, they are of. */
-export function digestOf({ problem, ranks }: CompiledPairs, levels: readonly Level[], names: Iterable<string>): string {
+export function pairsDigest(
+  { problem, ranks }: CompiledPairs,
+  levels: readonly Level[],
+  names: Iterable<string>,
+): string {
   return digest(problem, textsOf([levels.join(), ranks.join()], names));
 }
 

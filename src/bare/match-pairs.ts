@@ -8,9 +8,9 @@ import {
   attempted,
   bestOf,
   claimOf,
-  digestOf,
   integer,
   type Prepared,
+  pairsDigest,
   provedResult,
   type ResultFigures,
   readLevels,
@@ -133,7 +133,7 @@ function prepare(input: unknown, options: unknown): PreparedRows {
   const read = readPairs(input);
   const { table, needs, offers } = read;
   const compiled = compilePairs(table, promiseColumns(previous, read), levels.includes('even'));
-  const digest = digestOf(compiled, levels, namesOf(needs, offers, table.needOf));
+  const digest = pairsDigest(compiled, levels, namesOf(needs, offers, table.needOf));
   return { compiled, levels, digest, needs, offers, lineOf: table.lineOf };
 }
 

@@ -1,8 +1,8 @@
 import { placeTree } from '../kernel/place-tree.js';
-import { DEAREST, placePricesOf } from '../proof/place-bound.js';
+import { DEAREST_PLACE, placePricesOf } from '../proof/place-bound.js';
 import { type Check, checkOf, verdictOf } from '../proof/verdict.js';
 import { compilePairs } from './compile-pairs.js';
-import { digestOf, readLevels } from './match-columns.js';
+import { pairsDigest, readLevels } from './match-columns.js';
 import {
   type PairsOptions,
   type PairsResult,
@@ -11,7 +11,15 @@ import {
   rowsResult,
   verifyRows,
 } from './match-pairs.js';
-import { bestOfPlaces, betterPairs, joined, type Listed, listOf, type Pairs, tableOf } from './place-rounds.js';
+import {
+  bestOfPlaces,
+  betterPairs,
+  type PairNumbers,
+  type PlacePairs,
+  pairsInReach,
+  placeTable,
+  withPairs,
+} from './place-rounds.js';
 import { type PairQuantity, promiseColumns, readPairsOptions, readPrevious } from './read-pairs.js';
 import { type PlacesInput, readPlaces } from './read-places.js';
 
@@ -57,13 +65,13 @@ export function verifyPlaces(
   const places = prepare(input, options);
   const { columns, base, needs, offers, promised, levels } = places;
   const claim = rowsClaim(result, base, needs.list.length * offers.list.length);
-  const isKnown = claim && !claim.prices.load && claim.prices.cost.every((price) => Math.abs(price) <= DEAREST);
+  const isKnown = claim && !claim.prices.load && claim.prices.cost.every((price) => Math.abs(price) <= DEAREST_PLACE);
   if (!isKnown) return verdictOf([checkOf('shape', 'this is not a result of matchPlaces')]);
-  const listed = listOf(columns, promised, numbersOf(claim.allocations, places));
+  const listed = pairsInReach(columns, promised, numbersOf(claim.allocations, places));
   const { compiled } = listingOf(places, listed);
   const tree = placeTree(columns.to, columns.reach);
   const best = betterPairs(columns, tree, compiled, placePricesOf(claim.prices), levels, 1);
-  return verifyRows(listingOf(places, joined(listed, best)), claim);
+  return verifyRows(listingOf(places, withPairs(listed, best)), claim);
 }
 
 type Places = ReturnType<typeof prepare>;
@@ -77,14 +85,14 @@ function prepare(input: unknown, options: unknown) {
   const previous = promiseColumns(promises, sides);
   const promised = [...numbersOf(promises, sides)];
   // The digest is of all there is but pairs that nobody promised.
-  const base = compilePairs(tableOf(columns, listOf(columns, promised)), previous);
-  const digest = digestOf(base, levels, namesOf(base.needOf, rows));
+  const base = compilePairs(placeTable(columns, pairsInReach(columns, promised)), previous);
+  const digest = pairsDigest(base, levels, namesOf(base.needOf, rows));
   return { ...sides, columns, levels, previous, promised, base, digest };
 }
 
 /** The problem of the pairs that are listed. */
-function listingOf({ columns, previous, levels, digest, needs, offers }: Places, listed: Listed): PreparedRows {
-  const table = tableOf(columns, listed);
+function listingOf({ columns, previous, levels, digest, needs, offers }: Places, listed: PlacePairs): PreparedRows {
+  const table = placeTable(columns, listed);
   return { compiled: compilePairs(table, previous), levels, digest, needs, offers, lineOf: table.lineOf };
 }
 
@@ -105,7 +113,7 @@ type Rows = ReturnType<typeof readPlaces>;
 const textsAt = ({ id, location: { lat, lng } }: Rows['needs' | 'offers'][number]) => [id, `${lat},${lng}`];
 
 /** Numbers of the pairs whose need and offer are known. */
-function* numbersOf(rows: readonly Omit<PairQuantity, 'quantity'>[], { needs, offers }: Sides): Pairs {
+function* numbersOf(rows: readonly Omit<PairQuantity, 'quantity'>[], { needs, offers }: Sides): PairNumbers {
   for (const { need, offer } of rows) {
     const [n, c] = [needs.index.get(need), offers.index.get(offer)];
     if (n !== undefined && c !== undefined) yield [n, c];

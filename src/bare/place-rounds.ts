@@ -1,6 +1,6 @@
 import { type PlacePrices, type PlaceTree, type Points, placeTree } from '../kernel/place-tree.js';
 import { metresAcross } from '../kernel/sphere.js';
-import { rowsOf } from '../problem/columns.js';
+import { range, rowsOf } from '../problem/columns.js';
 import type { Level } from '../problem/problem.js';
 import { betterPlaces, placePricesOf } from '../proof/place-bound.js';
 import { type CompiledPairs, compilePairs } from './compile-pairs.js';
@@ -15,17 +15,17 @@ export interface PlaceColumns extends Pick<PairColumns, 'rank' | 'demand' | 'gro
 }
 
 /** Pairs by number of need and offer, each once, with the metres between. */
-export interface Listed {
+export interface PlacePairs {
   readonly need: readonly number[];
   readonly offer: readonly number[];
   readonly cost: readonly number[];
 }
 
 /** Numbers of needs and offers. */
-export type Pairs = Iterable<readonly [need: number, offer: number]>;
+export type PairNumbers = Iterable<readonly [need: number, offer: number]>;
 
 /** Those pairs that are within reach, each once. */
-export function listOf({ from, to, reach }: PlaceColumns, ...pairs: readonly Pairs[]): Listed {
+export function pairsInReach({ from, to, reach }: PlaceColumns, ...pairs: readonly PairNumbers[]): PlacePairs {
   const known = new Set<number>();
   const listed = { need: [] as number[], offer: [] as number[], cost: [] as number[] };
   for (const some of pairs)
@@ -41,11 +41,11 @@ export function listOf({ from, to, reach }: PlaceColumns, ...pairs: readonly Pai
   return listed;
 }
 
-export function joined(a: Listed, b: Listed): Listed {
+export function withPairs(a: PlacePairs, b: PlacePairs): PlacePairs {
   return { need: a.need.concat(b.need), offer: a.offer.concat(b.offer), cost: a.cost.concat(b.cost) };
 }
 
-export function tableOf(columns: PlaceColumns, { need, offer, cost }: Listed) {
+export function placeTable(columns: PlaceColumns, { need, offer, cost }: PlacePairs) {
   const pairs = { need: Int32Array.from(need), offer: Int32Array.from(offer), cost: Float64Array.from(cost) };
   return sortPairs({ ...columns, ...pairs, max: undefined });
 }
@@ -58,15 +58,18 @@ export function betterPairs(
   prices: PlacePrices,
   levels: readonly Level[],
   most: number,
-): Listed {
+): PlacePairs {
   const lines = { x: rowsOf(from.x, needOf), y: rowsOf(from.y, needOf), z: rowsOf(from.z, needOf) };
   const { line, offer, metres } = betterPlaces(tree, lines, problem, prices, levels, most);
   return { need: line.map((n) => needOf[n]!), offer, cost: metres };
 }
 
-/** Pairs of a need that are listed at first, and that are added at most at a time. */
+/** Pairs of a need that are listed at first by price, that are added at most at a time, and that stay when early ones go. */
 const FIRST = 8;
-const MORE = 4;
+const MORE = 8;
+const KEPT = 6;
+/** Rounds after which pairs go: where they did without end, rounds might not end either. */
+const EARLY = 2;
 
 /**
  * Lists pairs until no other is better by the prices of those that are: what is best of them then is best of all (column generation: Ford &
@@ -74,23 +77,41 @@ const MORE = 4;
  */
 export function bestOfPlaces(
   columns: PlaceColumns,
-  promised: Pairs,
+  promised: PairNumbers,
   previous: PromiseColumns,
   levels: readonly Level[],
 ) {
   const tree = placeTree(columns.to, columns.reach);
-  const compile = (listed: Listed) => compilePairs(tableOf(columns, listed), previous);
+  const compile = (listed: PlacePairs) => compilePairs(placeTable(columns, listed), previous);
   const rough = roughly(columns, tree, levels);
-  let listed = listOf(columns, promised, rough.pairs());
-  listed = joined(listed, betterPairs(columns, tree, compile(listed), rough.prices, levels, FIRST));
-  for (;;) {
+  let listed = pairsInReach(columns, promised, rough.pairs());
+  listed = withPairs(listed, betterPairs(columns, tree, compile(listed), rough.prices, levels, FIRST));
+  for (let round = 0; ; round++) {
     const compiled = compile(listed);
     const best = bestOf({ compiled, levels });
     const prices = placePricesOf(best.prices);
     const more = betterPairs(columns, tree, compiled, prices, levels, MORE);
     if (more.need.length === 0) return { listed, compiled, best, prices };
-    listed = joined(listed, more);
+    listed = withPairs(round < EARLY ? bestListed(compiled, best.flow, prices) : listed, more);
   }
+}
+
+/** Of what is listed, what is in use or promised, and some of every need that come next by these prices. */
+function bestListed({ problem, needOf }: CompiledPairs, flow: Float64Array, { lead, cost }: PlacePrices): PlacePairs {
+  const { candidateStart, head, cost: metres, previous } = problem;
+  const listed = { need: [] as number[], offer: [] as number[], cost: [] as number[] };
+  const total = (p: number) => cost[head[p]!]! + metres[p]!;
+  needOf.forEach((need, n) => {
+    const own = range(candidateStart[n]!, candidateStart[n + 1]!);
+    own.sort((p, q) => lead[head[p]!]! - lead[head[q]!]! || total(p) - total(q));
+    own.forEach((p, i) => {
+      if (i >= KEPT && flow[p] === 0 && previous[p] === 0) return;
+      listed.need.push(need);
+      listed.offer.push(head[p]!);
+      listed.cost.push(metres[p]!);
+    });
+  });
+  return listed;
 }
 
 /** Needs from which on clusters are matched first. */
@@ -105,7 +126,7 @@ function roughly(
   columns: PlaceColumns,
   tree: PlaceTree,
   levels: readonly Level[],
-): { prices: PlacePrices; pairs: () => Pairs } {
+): { prices: PlacePrices; pairs: () => PairNumbers } {
   const { demand, capacity, from, to, reach } = columns;
   if (demand.length < MANY || capacity.length < MANY) {
     const lead = Int32Array.from(capacity, (units) => (units > 0 ? 0 : 1));
@@ -125,7 +146,7 @@ function roughly(
   };
   const own = levels.filter((level) => level === 'rank' || level === 'cost');
   const { prices, compiled, best } = bestOfPlaces(clusters, [], NO_PROMISES, own);
-  function* pairs(): Pairs {
+  function* pairs(): PairNumbers {
     const { candidateStart, head } = compiled.problem;
     for (let n = 0; n < asked.length; n++)
       for (let p = candidateStart[n]!; p < candidateStart[n + 1]!; p++)

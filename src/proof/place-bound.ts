@@ -9,7 +9,7 @@ import {
 import type { Level, Prices, Problem } from '../problem/problem.js';
 
 /** Prices up to this size and a way across the earth add up exactly. */
-export const DEAREST = Number.MAX_SAFE_INTEGER - 2 ** 25;
+export const DEAREST_PLACE = Number.MAX_SAFE_INTEGER - 2 ** 25;
 
 /** Prices of offers as the index knows them: what comes before cost (without level `even`) is the lead, 0 for what is worth least. */
 export function placePricesOf({ marks, position, keep, cost }: Prices): PlacePrices {

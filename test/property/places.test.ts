@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { matchPairs, verifyPairs } from '../../src/bare/match-pairs.js';
 import { matchPlaces, type PlacesInput, verifyPlaces } from '../../src/bare/match-places.js';
+import type { PairQuantity } from '../../src/bare/read-pairs.js';
 import { metresBetween, pointOf } from '../../src/kernel/sphere.js';
 import { dice, seeds } from '../support/dice.js';
 import { bendCertificate, changed, falsifications, otherPlans, resultOf } from '../support/pairs-mutations.js';
@@ -76,7 +77,7 @@ function listed({ needs, offers }: PlacesInput) {
     }),
   );
   return {
-    needs: needs.map(({ location: _, ...row }) => row),
+    needs: needs.map(({ id, rank, demand, group }) => ({ id, rank, demand, ...(group !== undefined && { group }) })),
     offers: offers.map(({ id, capacity }) => ({ id, capacity })),
     pairs,
   };
@@ -104,7 +105,10 @@ const byGroup = ({ needs }: PlacesInput, plan: readonly { need: string; quantity
 };
 
 const PLACES = fc.oneof(casesOf(8, 8), casesOf(8, 30));
-type Case = typeof PLACES extends fc.Arbitrary<infer C> ? C : never;
+interface Case {
+  readonly input: PlacesInput;
+  readonly options: { readonly levels: readonly PairsLevel[]; readonly previous: readonly PairQuantity[] };
+}
 
 function matchedAsWell({ input, options }: Case): void {
   const best = matchPairs(listed(input), options);
@@ -145,8 +149,11 @@ describe('pairs by place', () => {
         const offers = Array.from({ length: 260 }, (_, i) => {
           return { id: `o${i}`, capacity: roll(5), location: spot(), reach: reach && reach + roll(reach) };
         });
-        const levels: PairsLevel[] = fair ? ['rank', 'fair', 'cost'] : ['rank', 'cost'];
-        matchedAsWell({ input: { needs, offers }, options: { levels, previous: [] } });
+        const levels: PairsLevel[] = fair ? ['rank', 'fair', 'keep', 'cost'] : ['rank', 'cost'];
+        const previous = Array.from({ length: 40 }, () => {
+          return { need: `n${roll(300)}`, offer: `o${roll(260)}`, quantity: roll(3) };
+        });
+        matchedAsWell({ input: { needs, offers }, options: { levels, previous } });
       }),
       runs(3),
     );
