@@ -197,7 +197,9 @@ function failure(error: unknown, words: Words): string {
     if (error.code === 'UNREADABLE_FILE')
       return faults.length > 0 ? words.unreadable + faults.join('\n') : error.message;
     if (error.code === 'INVALID_OPTIONS') return [`${words.badSettings}${words.colon}`, ...faults].join('\n');
-    return [`${words.failed}${words.colon}${error.message}`, ...faults.slice(1)].join('\n');
+    const known = words.library.refused[error.code];
+    const said = known === undefined ? [error.message] : [known, error.message];
+    return [`${words.failed}${words.colon}${said[0]}`, ...said.slice(1), ...faults.slice(1)].join('\n');
   }
   if (error instanceof Error && 'syscall' in error) return words.notWritten(error.message);
   throw error;

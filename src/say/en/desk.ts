@@ -73,6 +73,7 @@ export const desk: typeof Desk = {
     imported: (count, left) => `${count} records added or changed${left > 0 ? `; ${left} places were not read` : ''}.`,
     actions: { add: 'added', change: 'changed', remove: 'removed', confirm: 'confirmed' },
     nothing: 'There is no such record that the station sees.',
+    refused: {},
   },
   whatToExplain: 'Expected the id of a need, a provider such as volunteer:7, or both.',
   noPlan: (file) => `${file} cannot be read: there is no plan yet, or it is of another version. Maybe run desk first.`,
