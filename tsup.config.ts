@@ -2,6 +2,9 @@ import { defineConfig, type Options } from 'tsup';
 
 const entry = {
   index: 'src/index.ts',
+  cluster: 'src/cluster/index.ts',
+  bullmq: 'src/cluster/bullmq.ts',
+  'pg-boss': 'src/cluster/pg-boss.ts',
   io: 'src/io/index.ts',
   kernel: 'src/kernel/index.ts',
   library: 'src/library/index.ts',

@@ -51,6 +51,14 @@ describe('the packed tarball', () => {
       for (const end of ['cjs', 'd.ts', 'd.cts']) expect(packed).toContain(`dist/${entry}.${end}`);
       expect(packed).toContain(entry === 'index' ? 'dist/index.js' : `dist/${entry}/index.js`);
     }
+    for (const [entry, file] of [
+      ['cluster', 'index'],
+      ['bullmq', 'bullmq'],
+      ['pg-boss', 'pg-boss'],
+    ] as const)
+      expect(packed).toEqual(
+        expect.arrayContaining([`dist/${entry}.cjs`, `dist/${entry}.d.ts`, `dist/cluster/${file}.js`]),
+      );
     expect(packed).toContain('dist/worker/worker-thread.js');
     expect(packed).toContain('dist/desk.cjs');
     expect(packed.filter((path) => !path.startsWith('dist/') && !papers.includes(path))).toEqual([]);

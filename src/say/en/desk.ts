@@ -65,7 +65,7 @@ export const desk: typeof Desk = {
   noLanguage: (lang) => `--lang cannot be '${lang}'.`,
   extra: (word) => `Unexpected argument '${word}'.`,
   whichFolder: 'Which folder are the lists in?',
-  whichCommand: 'Expected desk, match, verify, explain, doctor, library, schema, template or page.',
+  whichCommand: 'Expected desk, match, verify, explain, doctor, library, run, worker, schema, template or page.',
   library: {
     which:
       'Expected library init LIBRARY [FOLDER], import LIBRARY FOLDER, export LIBRARY FOLDER or history LIBRARY COLLECTION ID.',
@@ -75,8 +75,17 @@ export const desk: typeof Desk = {
     nothing: 'There is no such record that the station sees.',
     refused: {},
   },
+  whichCluster: 'To check a plan in parts, pass --cluster <module>: the module of the run.',
+  noCluster: (file, why) =>
+    `${file} is no module of a cluster: ${why} Its default export should be defineCluster({ … }).`,
+  noManifest: (file) => `${file} cannot be read, or is no manifest of a plan in parts. Maybe run run first.`,
+  clusterStages: { frames: 'looking over shards', plans: 'planning shards' },
+  partsPlanned: (parts, lines, root) => `${parts} parts, ${lines} requirements; root ${root}`,
+  partsVerified: (parts) => `${parts} parts and their manifest checked against the records: they agree.`,
+  atWork: 'Waiting for jobs; Ctrl+C ends it.',
   whatToExplain: 'Expected the id of a need, a provider such as volunteer:7, or both.',
   noPlan: (file) => `${file} cannot be read: there is no plan yet, or it is of another version. Maybe run desk first.`,
+  badThreads: (text) => `--threads cannot be '${text}'. Maybe 1 to 64.`,
   badNow: (text) => `--now cannot be '${text}'. Maybe 2026-03-07 or 2026-03-07T09:00:00+08:00.`,
   badCompare: (text) => `--compare cannot be '${text}'. Maybe three, greedy, or societies such as community,volunteer.`,
   badBudget: (text) => `--budget cannot be '${text}'. Maybe yuan, such as 5000.`,
@@ -103,6 +112,9 @@ match <folder>                 the same, and writes the plan only
 verify <folder>                checks the plan in out against the lists
 explain <folder> <id> [provider]  why a need, a provider (volunteer:7), or the two together
 doctor <folder>                reads the lists and tells what is wrong; plans nothing
+run <module>                   plans a province shard by shard, writes manifest.json and the plan to out; once stopped, run again, it goes on
+worker <module>                does jobs of a run until it is ended
+verify <manifest> --cluster <module>  checks a plan in parts against the records, shard by shard
 schema [input|policy]          JSON Schema of the data, or of a policy
 template [folder]              writes lists to fill in, with examples and a page on every column
 page [file]                    writes the desk as one web page: works offline, nothing to install
@@ -127,6 +139,8 @@ library history <library> <collection> <id>  every version of a record, such as 
   --station id     the station in whose name the library is used
   --actor name     who does it, for the log; the station if absent
   --since time     import: when the lists were exported; what both sides have changed since is told, not overwritten
+  --cluster module the module of the run of a plan in parts
+  --threads count  jobs at once, a thread each
   --version        the version
 
 Exit codes: 0 done, nothing wrong; 1 done, but no need was read, the check failed, or doctor found faults; 2 not done: misuse, files that cannot be read or written, settings that cannot be used.`,
