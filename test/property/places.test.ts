@@ -127,7 +127,7 @@ function matchedAsWell({ input, options }: Case): void {
 
 describe('pairs by place', () => {
   it('are matched as well as if they were listed', () => {
-    fc.assert(fc.property(PLACES, matchedAsWell), runs(100));
+    fc.assert(fc.property(PLACES, matchedAsWell), runs(60));
   });
 
   it('are so where clusters are matched first', () => {
@@ -155,7 +155,7 @@ describe('pairs by place', () => {
         });
         matchedAsWell({ input: { needs, offers }, options: { levels, previous } });
       }),
-      runs(3),
+      runs(2),
     );
   });
 
@@ -176,7 +176,7 @@ describe('pairs by place', () => {
           expect(verifyPlaces(input, bad, options).ok).toBe(false);
         }
       }),
-      runs(60),
+      runs(30),
     );
   });
 
@@ -198,7 +198,7 @@ describe('pairs by place', () => {
           expect(ok).toBe(verifyPairs(all, there, options).ok);
         }
       }),
-      runs(60),
+      runs(30),
     );
     expect(Math.min(verdicts.good, verdicts.bad)).toBeGreaterThan(20);
   });
