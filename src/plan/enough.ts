@@ -28,12 +28,7 @@ const PATIENCE = { all: 1e6, perArc: 35, most: 300 };
  * Where needs are met whole, more of them may be met with more; then what the area asks up to the line's rank is enough, and may be more than that. So it is where a
  * fair-share class is of several areas, or the flow would take too long. Of a need that is met whole see {@link lackingTogether}.
  */
-export function* enoughIn(
-  compiled: Compiled,
-  closed: Problem,
-  usage: Usage,
-  fair: boolean,
-): Work<(line: number) => Work<Reason['enough']>> {
+export function* enoughIn(compiled: Compiled, closed: Problem, usage: Usage, fair: boolean): Work<Enough> {
   const { problem } = compiled;
   const { wholes } = problem;
   const rest = withoutPins(closed);
@@ -79,7 +74,7 @@ export function* enoughIn(
     return quantity === undefined ? all : { quantity, kind: isFair || !fair ? 'least' : 'most' };
   }
 
-  return function* (line) {
+  function* of(line: number): Work<Reason['enough']> {
     const option = wholes?.option[line] ?? -1;
     if (wholes && together && option >= 0) {
       const quantity = yield* together(line);
@@ -90,7 +85,15 @@ export function* enoughIn(
     // Of one rank and area they are alike, but for the class they are in.
     const own = areaUpTo(line);
     return getOrSet(known, classes.isFair[line] === 1 ? classes.ofLine[line]! : own, () => enoughFor(own, line));
-  };
+  }
+
+  return { of, ...(classes.isFair.every((it) => it === 1) && !pinned && { residual }) };
+}
+
+interface Enough {
+  of(line: number): Work<Reason['enough']>;
+  /** Of the plan, by fair-share classes; absent where another one was made. */
+  readonly residual?: Residual;
 }
 
 /**
@@ -262,9 +265,12 @@ function classesOf(
 /** Nodes after which a walk pauses. */
 const PAUSE = 10_000;
 
+/** A rank after all others. */
+const UNREACHED = 2 ** 31 - 1;
+
 /** Per node, the first rank of which units that are not served reach it. */
-function* reachedFrom({ given, firstClass, above, ahead }: Residual, { rank, demand }: Classes): Work<Float64Array> {
-  const reached = new Float64Array(above).fill(Number.POSITIVE_INFINITY);
+function* reachedFrom({ given, firstClass, above, ahead }: Residual, { rank, demand }: Classes): Work<Int32Array> {
+  const reached = new Int32Array(above).fill(UNREACHED);
   const order = Array.from(numbers(given)).filter((k) => given[k]! < demand[k]!);
   let seen = 0;
   for (const k of order.sort((a, b) => rank[a]! - rank[b]!)) {

@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import { reporter } from '../errors/fault-list.js';
 import { jsonFault } from '../errors/json-fault.js';
 import { type Fault, LinkageError, printable } from '../errors/linkage-error.js';
+import { quickParser } from '../errors/quick-parser.js';
 import { parseBy, says } from '../errors/zod-issues.js';
 import { instant, record } from '../model/fields.js';
 import { DEGREES, ROLES, SOCIETIES, URGENCIES } from '../model/vocabulary.js';
@@ -544,6 +545,8 @@ function named(schema: unknown, value: unknown): unknown {
   return Object.fromEntries(fields.map(([key, field]) => [key, named(field, Reflect.get(Object(value), key))]));
 }
 
+const quickPlan = /* @__PURE__ */ quickParser(planSchema);
+
 /**
  * A plan from its JSON text, or from a value that may be one, copied, with all that others wrote on it. Says nothing on whether the plan is right: that is
  * for `verify`.
@@ -552,7 +555,8 @@ function named(schema: unknown, value: unknown): unknown {
  */
 export function parsePlan(source: unknown): Plan {
   const faults: Fault[] = [];
-  const plan = parseBy(planSchema, typeof source === 'string' ? fromJson(source) : source, [], reporter(faults));
+  const value = typeof source === 'string' ? fromJson(source) : source;
+  const plan = parseBy(planSchema, value, [], reporter(faults), quickPlan);
   if (plan === undefined) throw notAPlan(faults);
   return plan;
 }

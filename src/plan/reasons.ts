@@ -44,7 +44,7 @@ export function* reasonsIn(
 
   return function* (line) {
     if (known === 'best') enough ??= yield* enoughIn(compiled, problem, usage, fair);
-    const more = enough && (yield* enough(line));
+    const more = enough && (yield* enough.of(line));
     const facts = {
       capable: turnedAway.capable[line]!,
       unit: turnedAway.unit[line]!,
@@ -84,7 +84,7 @@ export function* reasonsIn(
     }
     const holders = holdersAt(arcs, count);
     if (known === 'greedy') return { code: 'heldByEarlier', ...facts, ...holders, ...rest };
-    bottleneck ??= yield* bottlenecksIn(problem, usage, yield* needNumbers(compiled));
+    bottleneck ??= yield* bottlenecksIn(problem, usage, yield* needNumbers(compiled), enough?.residual);
     const { set: _, ...cut } = yield* bottleneck(line);
     return { code: codeOf(line, worst), ...facts, ...holders, cut: { ...cut, unit }, ...rest };
   };

@@ -12,6 +12,10 @@ const CANDIDATE_CAP = 2;
 const CAP_PARENT = 3;
 const ABOVE_CLASS = 4;
 
+/** A candidate gives something; could give more. */
+const USED = 1;
+const OPEN = 2;
+
 interface Step {
   readonly kind: number;
   readonly number: number;
@@ -48,6 +52,14 @@ function* columnsOf(problem: Problem, usage: Usage, classOf: Int32Array) {
   const given = new Float64Array(classes);
   for (let n = 0; n < demand.length; n++) given[classOf[n]!]! += usage.line[n]!;
   const flow = [usage.line.slice(), usage.candidate.slice(), usage.arc.slice(), usage.cap.slice(), given] as const;
+  // What is asked most of candidates, in a byte each: that takes less room than their units.
+  const state = new Uint8Array(max.length);
+  const note = (p: number) => {
+    const units = flow[LINE_CANDIDATE][p]!;
+    state[p] = (units > 0 ? USED : 0) | (units < max[p]! ? OPEN : 0);
+  };
+  for (let p = 0; p < max.length; p++) note(p);
+  yield max.length;
   const firstCandidate = demand.length;
   const firstCap = firstCandidate + max.length;
   const firstClass = firstCap + parent.length;
@@ -56,6 +68,8 @@ function* columnsOf(problem: Problem, usage: Usage, classOf: Int32Array) {
   return {
     ...problem,
     ...nodes,
+    state,
+    note,
     lineOf,
     candidateOf,
     classOf,
@@ -71,10 +85,10 @@ function* columnsOf(problem: Problem, usage: Usage, classOf: Int32Array) {
 }
 
 function openIn(columns: Columns) {
-  const { demand, candidateStart, arcStart, head, max, parent, capacity, lineOf, candidateOf, classOf } = columns;
+  const { demand, candidateStart, arcStart, head, parent, capacity, lineOf, candidateOf, classOf, state } = columns;
   const { firstCandidate, firstCap, firstClass, above, below } = columns;
   const { arcStartAt, arcsAt, capStart, capsBelow, lineStart, linesOf } = columns;
-  const [byLine, byCandidate, byArc, byCap, given] = columns.flow;
+  const [byLine, , byArc, byCap, given] = columns.flow;
   // What `open` finds, so that no arc that is looked at is an object or a call.
   const [others, kinds, arcs]: [number[], number[], number[]] = [[], [], []];
   const leads: boolean[] = [];
@@ -98,10 +112,11 @@ function openIn(columns: Columns) {
       if (on ? byLine[node]! > 0 : byLine[node]! < demand[node]!)
         add(firstClass + classOf[node]!, CLASS_LINE, node, false);
       for (let p = candidateStart[node]!; p < candidateStart[node + 1]!; p++)
-        if (on ? byCandidate[p]! < max[p]! : byCandidate[p]! > 0) add(firstCandidate + p, LINE_CANDIDATE, p, true);
+        if ((state[p]! & (on ? OPEN : USED)) !== 0) add(firstCandidate + p, LINE_CANDIDATE, p, true);
     } else if (node < firstCap) {
       const p = node - firstCandidate;
-      if (on ? byCandidate[p]! > 0 : byCandidate[p]! < max[p]!) add(lineOf[p]!, LINE_CANDIDATE, p, false);
+      if ((state[p]! & (on ? USED : OPEN)) !== 0) add(lineOf[p]!, LINE_CANDIDATE, p, false);
+      if (!on && (state[p]! & USED) === 0) return found;
       for (let a = arcStart[p]!; a < arcStart[p + 1]!; a++)
         if (on || byArc[a]! > 0) add(firstCap + head[a]!, CANDIDATE_CAP, a, true);
     } else if (node < firstClass) {
@@ -170,11 +185,12 @@ function lookingAt(columns: Columns) {
 const nothing = () => 0;
 
 function residualFor(arcs: Arcs) {
-  const { above, open, others, room, flow } = arcs;
+  const { above, open, others, room, flow, note } = arcs;
   const sent: (Step & { readonly units: number })[] = [];
   let marks: Marks | undefined;
   const push = ({ kind, number, forth }: Step, units: number) => {
     flow[kind]![number]! += forth ? units : -units;
+    if (kind === LINE_CANDIDATE) note(number);
   };
   return {
     ...arcs,
@@ -231,7 +247,7 @@ type Marks = ReturnType<typeof marksOf>;
 function marksOf(nodes: number) {
   const column = () => new Int32Array(nodes);
   const [kindTo, forth] = [new Uint8Array(nodes), new Uint8Array(nodes)];
-  return { seen: column(), from: column(), arcTo: column(), queue: column(), kindTo, forth, turn: 0 };
+  return { seen: column(), from: column(), arcTo: column(), queue: [] as number[], kindTo, forth, turn: 0 };
 }
 
 /** The arcs of a shortest path between some nodes and `end`: to it where it is below, from it where it is above. Empty: there is none; `undefined`: too many looks. */

@@ -10,7 +10,7 @@ import { certified, leavesOf } from './certificate.js';
 import { decode } from './decode.js';
 import { firstDifference } from './difference.js';
 import { encode } from './encode.js';
-import { compiledFor, type Made, type Method, madeWith } from './made.js';
+import { compiledBefore, compiledFor, type Made, type Method, madeWith } from './made.js';
 import { checkNetwork } from './options.js';
 import { type Plan, parsePlan, strippedPlan } from './plan.js';
 
@@ -24,6 +24,15 @@ import { type Plan, parsePlan, strippedPlan } from './plan.js';
  * @throws LinkageError only for a network, options or a policy that cannot be used.
  */
 export function verify(network: Network, plan: unknown, options: Made = {}): Verdict {
+  return verifyBy(compiledFor, network, plan, options);
+}
+
+/** As {@link verify}, of a network of which nobody wrote into a record since a plan was made of it: what was compiled last is not compiled again. */
+export function verifyBeside(network: Network, plan: unknown, options: Made): Verdict {
+  return verifyBy(compiledBefore, network, plan, options);
+}
+
+function verifyBy(compile: typeof compiledFor, network: Network, plan: unknown, options: Made): Verdict {
   checkNetwork(network);
   const made = readOptions(madeWith, options);
   const checks: Check[] = [];
@@ -37,7 +46,7 @@ export function verify(network: Network, plan: unknown, options: Made = {}): Ver
   const { claimed, refusal } = read(plan);
   if (!note('shape', refusal) || claimed === undefined) return verdict();
 
-  const compiled = compiledFor(network, made, claimed.now);
+  const compiled = compile(network, made, claimed.now);
   const other = 'The plan was made for other records, another policy, time, levels or previous plan.';
   const leaves = leavesOf(compiled, claimed);
   if (!note('instance', leaves ? undefined : other)) return verdict();

@@ -55,18 +55,17 @@ export function* digestOfColumns(
   for (const column of columns) {
     turn = mixWord(state, turn, column.length);
     for (let from = 0; from < column.length; from += PAUSE) {
-      if (from > 0) yield PAUSE;
       const count = Math.min(PAUSE, column.length - from);
       part.set(column.slice(from, from + count));
       turn = mixNumbers(state, turn, part, count);
+      if (count === PAUSE) yield PAUSE;
     }
   }
   turn = mixNumbers(state, turn, Float64Array.from(numbers), numbers.length);
   let seen = 0;
   for (const id of ids) {
     if (++seen % PAUSE === 0) yield PAUSE;
-    turn = mixWord(state, turn, id.length);
-    for (let i = 0; i < id.length; i++) turn = mixWord(state, turn, id.charCodeAt(i));
+    turn = mixText(state, turn, id);
   }
   for (let round = 0; round < 8; round++) turn = mixWord(state, turn, round);
   return Array.from(state, (h) => mixed(h).toString(16).padStart(8, '0')).join('');
@@ -79,6 +78,12 @@ function mixWord(state: Int32Array, turn: number, word: number): number {
   h = (h << 15) | (h >>> 17);
   state[lane] = Math.imul(h, 0x1b873593) + Math.imul(state[(lane + 1) & 3]!, 5) + turn + 1;
   return turn + 1;
+}
+
+function mixText(state: Int32Array, turn: number, text: string): number {
+  turn = mixWord(state, turn, text.length);
+  for (let i = 0; i < text.length; i++) turn = mixWord(state, turn, text.charCodeAt(i));
+  return turn;
 }
 
 /** Each number as two words. */

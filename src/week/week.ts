@@ -25,7 +25,7 @@ import { matchAsync, matchBeside } from '../match/match.js';
 import type { Network } from '../model/graph.js';
 import type { Made } from '../plan/made.js';
 import type { Plan } from '../plan/plan.js';
-import { verify } from '../plan/verify.js';
+import { verifyBeside } from '../plan/verify.js';
 import type { Ban } from '../policy/pair.js';
 import { definePolicy } from '../policy/policy.js';
 import type { Verdict } from '../proof/verdict.js';
@@ -113,7 +113,7 @@ export async function planWeek(week: ReadWeek, { now }: WeekOptions, watching: W
   const { plan: best, made, refused } = await planned(withBans(read, declined), last, now, watching);
   const plan = withDegrees(best, last.plan);
   watching.at('verify');
-  const proof = verify(network, plan, made);
+  const proof = verifyBeside(network, plan, made);
   return {
     ...week,
     read: { ...read, issues: [...read.issues, ...(returned?.issues ?? []), ...refused] },

@@ -57,6 +57,13 @@ export function* forestOf(offers: readonly OfferRef[], slots: Slots, usual: Usua
     }
     while (to < offers.length && offers[to]!.provider === offers[from]!.provider) to++;
     const first = caps.length;
+    if (to === from + 1 && isPlain(offers[from]!, leafSlot.subarray(leafStart[from]!, leafStart[to]!), slots, usual)) {
+      const { provider, offer } = offers[from]!;
+      leafCap[leafStart[from]!] = first;
+      if (offer.quantity !== 'unlimited') add(capRef(provider, offer, -1), offer.quantity, -1);
+      else add({ ...capRef(provider, offer, -1), isUnlimited: true }, Number.POSITIVE_INFINITY, -1);
+      continue;
+    }
     const rows = rowsOf(offers, from, to, leaves, slots, usual);
     const whole = nestOf(rows);
     const nest = whole.crossing.length === 0 ? whole : withoutSlack(rows);
@@ -89,6 +96,18 @@ export function* forestOf(offers: readonly OfferRef[], slots: Slots, usual: Usua
     capacities.push(capacity);
     parents.push(parent);
   }
+}
+
+/** Whether nothing but its own quantity bounds the only offer of a provider: then that is its only cap. */
+function isPlain({ provider, offer }: OfferRef, leafSlots: Int32Array, slots: Slots, usual: Usual): boolean {
+  return (
+    leafSlots.length === 1 &&
+    leafSlots[0] === -1 &&
+    provider.cap === undefined &&
+    caseRoom(provider) === undefined &&
+    (offer.perSlot === undefined || slots.all.length === 0) &&
+    (!hasMoment(offer.unit) || usual.requestsOf(provider) === undefined)
+  );
 }
 
 /** The offer that a leaf is of. O(log offers). */

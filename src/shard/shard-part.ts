@@ -74,7 +74,7 @@ export interface RankedDoubt extends DateDoubt {
   readonly rank: readonly number[];
 }
 
-/** The plan of what is closed in a shard, or of what hangs together across shards: plain JSON. Rows come in the order of service. */
+/** The plan of what is closed in a shard, or of what hangs together across shards: plain JSON. PartRows come in the order of service. */
 export interface Part extends PartHead {
   readonly linkages: readonly Linkage[];
   readonly unmet: readonly Unmet[];
@@ -82,8 +82,8 @@ export interface Part extends PartHead {
   readonly leaves: readonly PartLeaf[];
 }
 
-/** Rows that are read one after the other, from memory or from where they are kept. */
-export type Rows<T> = Iterable<T> | AsyncIterable<T>;
+/** PartRows that are read one after the other, from memory or from where they are kept. */
+export type PartRows<T> = Iterable<T> | AsyncIterable<T>;
 
 export type RowName = 'linkages' | 'unmet' | 'dateDoubts' | 'leaves';
 
@@ -92,7 +92,7 @@ export interface PartSource {
   readonly head: PartHead;
   /** Of its text (`partText`) in UTF-8, in hexadecimal digits. */
   readonly sha256: string;
-  readonly rows: <K extends RowName>(name: K) => Rows<Part[K][number]>;
+  readonly rows: <K extends RowName>(name: K) => PartRows<Part[K][number]>;
 }
 
 /**
@@ -162,7 +162,7 @@ export interface OpenColumns {
 }
 
 /** What a shard comes to. */
-export interface Settled {
+export interface SettledShard {
   readonly part: Part;
   /** Nothing where all of it is closed. */
   readonly open: Open | undefined;

@@ -6,10 +6,10 @@ import type { Component } from '../problem/components.js';
 import { wholeNumbers } from '../problem/part.js';
 import { withoutPins } from '../problem/pins.js';
 import type { Problem, Wholes } from '../problem/problem.js';
-import type { OpenCap, OpenColumns, OpenIds, OpenLine } from './part.js';
+import type { OpenCap, OpenColumns, OpenIds, OpenLine } from './shard-part.js';
 
 /** What the columns of an open part are; all of one length where they belong together. */
-export type Columns = ReturnType<typeof columnsIn>;
+export type ShardColumns = ReturnType<typeof columnsIn>;
 
 /**
  * Some of what hangs together in a problem, as columns and ids, with all caps over it. O(size).
@@ -195,7 +195,7 @@ function placesIn(picked: Int32Array, length: number): Int32Array {
   return places;
 }
 
-/** Rows as far as their caps are among those picked. */
+/** PartRows as far as their caps are among those picked. */
 function rowsAmong(crossing: Problem['crossing'], capAt: Int32Array) {
   const start = [0];
   const cap: number[] = [];
