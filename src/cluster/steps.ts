@@ -9,10 +9,10 @@ import {
   manifestOf,
   type Open,
   type Part,
+  type PartRows,
   partText,
   planJoint,
   planShard,
-  type Rows,
   type Shard,
 } from '../shard/index.js';
 import type { ClusterJob, Flow, RunStep } from './job-engine.js';
@@ -109,7 +109,7 @@ export async function stepsOf(setup: Setup) {
   };
 }
 
-async function listOf<T>(rows: Rows<T>): Promise<T[]> {
+async function listOf<T>(rows: PartRows<T>): Promise<T[]> {
   const list: T[] = [];
   for await (const row of rows) list.push(row);
   return list;

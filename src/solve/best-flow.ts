@@ -9,6 +9,9 @@ import { bestFit, type Fit } from './fit.js';
 import { fillFirst } from './greedy.js';
 import { pricesOfFits } from './prices.js';
 
+/** Arcs of a part that is solved by itself: a smaller one costs more to begin than to solve. */
+export const LEAST_ARCS = 1000;
+
 /**
  * The best flow of a problem without wholes by the given levels, with prices that prove it (`proof/check.ts` is the judge).
  *
@@ -26,7 +29,7 @@ export function* bestFlowSteps(rest: Unpinned, levels: readonly Level[], sure?: 
   const space = emptySpace(problem);
   const parts: (readonly [Component, Fit])[] = [];
   if (yield problem.head.length) return yield* stopped();
-  for (const component of yield* components(problem, live, fair)) {
+  for (const component of yield* components(problem, live, fair, LEAST_ARCS)) {
     if (parts.length > 0 && (yield 1)) return yield* stopped();
     const { lines } = component;
     const classes = fair ? classesOf(problem, lines) : undefined;

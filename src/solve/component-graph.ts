@@ -189,21 +189,13 @@ function nodesOf(
   { bound, joints, firstJoint, firstClass, root, priced, classes, even }: Numbers,
 ) {
   const { demand, candidateStart, max, previous, arcStart, capacity, parent } = problem;
-  const start = [0];
-  const arcs = { head: [] as number[], capacity: [] as number[], flow: [] as number[], cost: [] as number[] };
-  const arcOf: number[] = [];
+  const list = arcList();
+  const { start, add, arcOf } = list;
   const parentArc = new Int32Array(root).fill(-1);
   const promised: number[] = [];
   const promise: number[] = [];
   const loaded: number[] = [];
   const load: number[] = [];
-  const add = (to: number, units: number, cost = 0, arc = -1, flow = 0) => {
-    arcs.head.push(to);
-    arcs.capacity.push(units);
-    arcs.flow.push(flow);
-    arcs.cost.push(cost);
-    return arcOf.push(arc) - 1;
-  };
   /** Arcs of a candidate to its caps, where these are live. */
   const lead = (p: number, units: number) => {
     let last = -1;
@@ -253,14 +245,7 @@ function nodesOf(
   }
   while (start.length < root + 2) start.push(arcOf.length);
   return {
-    graph: {
-      nodes: root + 1,
-      start: Int32Array.from(start),
-      head: Int32Array.from(arcs.head),
-      capacity: Float64Array.from(arcs.capacity),
-      flow: Float64Array.from(arcs.flow),
-    },
-    cost: Float64Array.from(arcs.cost),
+    ...list.columns(),
     nodeArc: arcOf,
     parentArc,
     /** Arcs that carry promised units, and what one unit counts, of each of these. */
@@ -269,6 +254,37 @@ function nodesOf(
     /** Arcs to the root whose units are load, and the load of one. */
     loaded,
     load,
+  };
+}
+
+/** Arcs side by side by the node they leave, as they are added. */
+function arcList() {
+  const start = [0];
+  const head: number[] = [];
+  const capacity: number[] = [];
+  const flow: number[] = [];
+  const cost: number[] = [];
+  const arcOf: number[] = [];
+  return {
+    start,
+    arcOf,
+    add(to: number, units: number, price = 0, arc = -1, carried = 0): number {
+      head.push(to);
+      capacity.push(units);
+      flow.push(carried);
+      cost.push(price);
+      return arcOf.push(arc) - 1;
+    },
+    columns: () => ({
+      graph: {
+        nodes: start.length - 1,
+        start: Int32Array.from(start),
+        head: Int32Array.from(head),
+        capacity: Float64Array.from(capacity),
+        flow: Float64Array.from(flow),
+      },
+      cost: Float64Array.from(cost),
+    }),
   };
 }
 
