@@ -11,6 +11,7 @@ export interface TeamAnswer {
   readonly bounds: readonly number[];
   /** None where time ended before a plan had all its ranks. */
   readonly cost: number | undefined;
+  readonly costBound?: number;
   readonly proved: boolean;
   /** Ours only: seconds of `verifyTeams`; it must have accepted. */
   readonly check?: number;
@@ -28,6 +29,7 @@ export function solveOurs(input: TeamsInput, seconds: number): TeamAnswer {
     values: result.valueByRank.map(({ value }) => value),
     bounds: result.valueByRank.map(({ bound }) => bound),
     cost: result.cost,
+    costBound: result.costBound,
     proved: result.status === 'optimal',
     check: (performance.now() - solved) / 1000,
     accepted: ok,

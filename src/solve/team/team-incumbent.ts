@@ -6,6 +6,7 @@ import { placePlain } from './team-flow.js';
 import { fillTeams, improve } from './team-improve.js';
 import { isBetter, type RatedPlan, rated, tidied } from './team-plan.js';
 import type { Relaxed } from './team-relaxed.js';
+import { shiftSingles, wander } from './team-shift.js';
 
 /** The best plan so far, and what is sought. */
 export interface Incumbent {
@@ -16,6 +17,8 @@ export interface Incumbent {
 
 /** Rounds of a large-neighbourhood search, for each team and at most. */
 const ROUNDS = { each: 100, most: 3000 };
+/** Moves of the first walk for a cheaper plan, by the line, and of any at most. */
+const MOVES = { each: 1500, most: 20_000_000 };
 /** Pairs above which goals are not searched beyond their bounds. */
 export const LARGE = 20_000;
 
@@ -65,7 +68,7 @@ export function repair(incumbent: Incumbent, prices: Multipliers): void {
 export function* round(
   incumbent: Incumbent,
   prices: Multipliers,
-  { saddle, columnOfTeam, columnOfPair }: Relaxed,
+  { saddle, columnOfTeam, columnOfPair, roomPrices }: Relaxed,
 ): Stoppable<void> {
   const { problem, relaxation } = incumbent;
   const part = (column: number) => (column < 0 ? 0 : saddle.x[column]!);
@@ -77,9 +80,20 @@ export function* round(
   );
   yield* fillTeams(board, order);
   polish(incumbent, board);
-  if (relaxation.goal.rank === problem.ranks) return;
+  if (relaxation.goal.rank === problem.ranks) {
+    yield* walk(incumbent, roomPrices(), MOVES.each * problem.demand.length);
+    return;
+  }
   yield* improve(board, order, Math.min(ROUNDS.most, ROUNDS.each * order.length));
   polish(incumbent, board);
+}
+
+/** Looks for a cheaper plan that takes the same teams. @param worth of a unit of every offer, by price */
+export function* walk(incumbent: Incumbent, worth: ArrayLike<number>, moves: number): Stoppable<void> {
+  const { taken, quantity } = incumbent.best;
+  const plan = { taken, quantity: quantity.slice() };
+  yield* wander(incumbent.problem, plan, worth, moves, Math.min(MOVES.most, moves));
+  polish(incumbent, plan);
 }
 
 /** A board after a relaxed plan: teams and pairs in the order of the part that it takes of them, and then of what they gain. */
@@ -106,14 +120,16 @@ function boardAfter(
   return { board, order };
 }
 
-/** Keeps a plan that is no worse in value than the best, with its plain lines at least cost. */
+/** Keeps a plan that is no worse in value than the best, with its plain lines at least cost, and no single line better elsewhere. */
 function polish(incumbent: Incumbent, { taken, quantity }: TeamPlan): void {
   const { problem, best } = incumbent;
   const { values } = rated(problem, { taken, quantity });
   const first = values.findIndex((value, r) => value !== best.values[r]);
   if (first >= 0 && values[first]! < best.values[first]!) return;
   const plan = { taken: taken.slice(), quantity: quantity.slice() };
-  if (placePlain(problem, plan).missing === 0) keep(incumbent, plan);
+  do if (placePlain(problem, plan).missing > 0) return;
+  while (shiftSingles(problem, plan));
+  keep(incumbent, plan);
 }
 
 /** Keeps a plan, tidied up, if it is better than the best. */

@@ -5,9 +5,18 @@ import { type Multipliers, relaxationOf, teamBound } from '../../proof/team-boun
 import { type Branch, type SearchTree, type TeamSplit, wholeBound } from '../../proof/team-check.js';
 import { teamSplit } from './team-branching.js';
 import { placePlain } from './team-flow.js';
-import { firstIncumbent, type Incumbent, keep, LARGE, reachedBy, repair, round } from './team-incumbent.js';
+import { firstIncumbent, type Incumbent, keep, LARGE, reachedBy, repair, round, walk } from './team-incumbent.js';
 import { type RatedPlan, rated, tidied } from './team-plan.js';
-import { DEAREST, dearestOf, type Largest, noMultipliers, roundedPrices, scaleOf, slopeOf } from './team-prices.js';
+import {
+  cheapestPrices,
+  DEAREST,
+  dearestOf,
+  type Largest,
+  noMultipliers,
+  roundedPrices,
+  scaleOf,
+  slopeOf,
+} from './team-prices.js';
 import { confine, type Relaxed, relaxedOf } from './team-relaxed.js';
 
 /** What the search for a goal found out: a bound in whole units, and the tree that shows it. */
@@ -28,6 +37,8 @@ const emptySearch = (problem: TeamProblem) => ({
   roots: [] as Multipliers[],
   /** Pairs looked at for this goal. */
   work: 0,
+  /** Work for this goal after which the next walk is due. */
+  walked: 0,
   stopped: false,
   /** Told to stop, or at the end of its means: what is open is bounded, but not split. */
   closing: false,
@@ -36,6 +47,10 @@ const emptySearch = (problem: TeamProblem) => ({
 /** Most numbers that a tree may hold, and most pairs looked at for a goal; then the search closes. */
 const MOST_NUMBERS = 2_000_000;
 const MOST_WORK = 400_000_000;
+
+/** When the first walk in a search for cost is due, and by how much later the next: it has a move for all work so far. */
+const FIRST_WALK = 1_000_000;
+const WALKS = 3;
 
 /** What a part of the search may take: steps of its linear relaxation, and rounds of the Lagrangian one after it. */
 type Effort = typeof ROOT;
@@ -73,8 +88,9 @@ export function* searchTeams(
     search.largest = largest;
     search.tree = [];
     search.work = 0;
+    search.walked = FIRST_WALK;
     search.closing = search.stopped;
-    search.roots[rank] ??= noMultipliers(search.relaxation);
+    search.roots[rank] ??= cheapestPrices(search.relaxation);
     const bound = yield* explore(search, search.roots[rank]!, split ? ROOT : undefined);
     searches[rank] = { scale, bound, tree: search.tree, split };
     // Where more was reached of a rank, what comes after it is sought again.
@@ -195,6 +211,10 @@ function* tighten(search: Search, from: Multipliers, rounds: number): Stoppable<
     }
     if (isMet(search, best.bound) || search.closing) break;
     if (round % 10 === 0) repair(search, at);
+    if (goal.rank === problem.ranks && search.work > search.walked) {
+      yield* walk(search, search.relaxed[goal.rank]!.roomPrices(), search.work);
+      search.walked = WALKS * search.work;
+    }
     if ((yield* spend(search, problem.cost.length)) || isMet(search, best.bound) || theta < 0.01) break;
     const norm = slopeOf(relaxation, slope);
     if (norm === 0) break;
