@@ -18,6 +18,7 @@ import {
   slopeOf,
 } from './team-prices.js';
 import { confine, type Relaxed, relaxedOf } from './team-relaxed.js';
+import { advanceRows, confineRows, noRows, partTaken, pricesOfRows, type Rows, rowsOf } from './team-rows.js';
 
 /** What the search for a goal found out: a bound in whole units, and the tree that shows it. */
 export interface SearchProof extends SearchTree {
@@ -32,6 +33,8 @@ const emptySearch = (problem: TeamProblem) => ({
   largest: { line: new Float64Array(0), rank: 0 } as Largest,
   /** The linear relaxation, by goal, where it was needed. */
   relaxed: [] as (Relaxed | undefined)[],
+  found: noRows(problem),
+  rows: [] as (Rows | undefined)[],
   tree: [] as Branch[],
   /** By goal the best prices known before any split: they hold whatever was reached before. */
   roots: [] as Multipliers[],
@@ -95,7 +98,7 @@ export function* searchTeams(
     searches[rank] = { scale, bound, tree: search.tree, split };
     // Where more was reached of a rank, what comes after it is sought again.
     const changed = values.findIndex((value, r) => value !== search.best.values[r]);
-    if (changed >= 0) searches.length = Math.min(searches.length, changed + 1);
+    if (changed >= 0) searches.length = search.rows.length = Math.min(searches.length, changed + 1);
   }
   return { best: search.best, searches, stopped: search.stopped };
 }
@@ -109,7 +112,7 @@ function* explore(search: Search, from: Multipliers, effort: Effort | undefined)
     search.roots[goal.rank] = at;
     if (!isMet(search, bound) && !search.closing) {
       teamBound(relaxation, roundedPrices(largest, at));
-      yield* round(search, at, search.relaxed[goal.rank]!);
+      yield* round(search, at, search.relaxed[goal.rank], search.rows[goal.rank]);
     }
   } else if (!isMet(search, bound) && !search.closing) ({ at, bound } = yield* tighten(search, at, effort.rounds));
   if (effort === undefined || isMet(search, bound) || search.closing) {
@@ -149,13 +152,13 @@ function* spend(search: Search, work: number): Stoppable<boolean> {
 }
 
 /** The team that the linear relaxation takes most nearly by half. */
-function fractionOf({ relaxed: all, relaxation: { goal, settled } }: Search): TeamSplit | undefined {
-  const relaxed = all[goal.rank]!;
+function fractionOf({ relaxed, rows, relaxation: { goal, settled } }: Search): TeamSplit | undefined {
+  const saddle = relaxed[goal.rank];
   let team = -1;
   let most = PART;
-  relaxed.columnOfTeam.forEach((j, t) => {
-    if (j < 0 || settled.team[t] !== -1) return;
-    const part = relaxed.saddle.x[j]!;
+  settled.team.forEach((side, t) => {
+    if (side !== -1) return;
+    const part = saddle ? (saddle.saddle.x[saddle.columnOfTeam[t]!] ?? 0) : partTaken(rows[goal.rank]!, t);
     const far = Math.min(part, 1 - part);
     if (far > most) {
       most = far;
@@ -165,12 +168,25 @@ function fractionOf({ relaxed: all, relaxation: { goal, settled } }: Search): Te
   return team < 0 ? undefined : { team };
 }
 
+/** Pivots between two looks at the clock, and looks at most. */
+const PIVOTS = 20;
+const TURNS = 1000;
+
 /** Prices of the linear relaxation, or near them, unless those from before do. */
 function* relax(search: Search, from: Multipliers, effort: Effort): Stoppable<{ at: Multipliers; bound: number }> {
   const { relaxation, largest } = search;
   const boundAt = (prices: Multipliers) => teamBound(relaxation, roundedPrices(largest, prices));
   let best = { at: from, bound: boundAt(from) };
   if (isMet(search, best.bound) || search.closing) return best;
+  if (relaxation.goal.rank < search.problem.ranks) {
+    const rows = (search.rows[relaxation.goal.rank] ??= rowsOf(relaxation, search.found));
+    confineRows(rows, relaxation);
+    for (let turn = 0; turn < TURNS && !advanceRows(rows, PIVOTS); turn++)
+      if (yield* spend(search, PIVOTS * (rows.columnOf.length + rows.tableau.row.length))) break;
+    const at = pricesOfRows(rows, relaxation);
+    const bound = boundAt(at);
+    return bound < best.bound ? { at, bound } : best;
+  }
   const relaxed = (search.relaxed[relaxation.goal.rank] ??= relaxedOf(relaxation));
   const { saddle } = relaxed;
   confine(relaxed, relaxation);

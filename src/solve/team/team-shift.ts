@@ -48,11 +48,11 @@ function go(
 const priceOf = ({ cost, demand, lineOf }: TeamProblem, p: number) => cost[p]! * demand[lineOf[p]!]!;
 
 /**
- * Moves single lines to other offers while that makes a plan cheaper: a line alone, or a line and one that makes room for it by going to any third offer
- * or to the one it leaves; tells whether anything moved. In the end no shift and no swap of single lines is cheaper.
+ * Moves lines to other offers while that makes a plan cheaper: units of a plain line, a single line alone, or with one that makes room for it by going to
+ * any third offer or to the one it leaves; tells whether a single line moved. In the end no shift, and no swap of single lines, is cheaper.
  * A pass is O(Σ pairs of a line · lines at an offer · pairs).
  */
-export function shiftSingles(problem: TeamProblem, plan: TeamPlan): boolean {
+export function shiftLines(problem: TeamProblem, plan: TeamPlan): boolean {
   const singles = singlesOf(problem, plan);
   const { pairStart, offer, use } = problem;
   const { room, at, held, lines } = singles;
@@ -78,8 +78,13 @@ export function shiftSingles(problem: TeamProblem, plan: TeamPlan): boolean {
     return -1;
   };
   let moved = false;
-  for (let i = 0, quiet = 0; quiet < lines.length; i = (i + 1) % lines.length, quiet++) {
-    const l = lines[i]!;
+  const served = Array.from(at.keys()).filter((l) => problem.single[l] === 0 || at[l]! >= 0);
+  for (let i = 0, quiet = 0; quiet < served.length; i = (i + 1) % served.length, quiet++) {
+    const l = served[i]!;
+    if (at[l]! < 0) {
+      if (shiftUnits(singles, l)) quiet = 0;
+      continue;
+    }
     for (let p = pairStart[l]!; p < pairStart[l + 1]!; p++) {
       if (p === at[l]) continue;
       const fits = use[p]! <= room[offer[p]!]!;
@@ -89,6 +94,23 @@ export function shiftSingles(problem: TeamProblem, plan: TeamPlan): boolean {
       go(singles, l, p);
       moved = true;
       quiet = 0;
+    }
+  }
+  return moved;
+}
+
+/** Moves units of a plain line to cheaper pairs; tells whether there were any. */
+function shiftUnits({ problem: { pairStart, offer, cost, max }, quantity, room }: Singles, l: number): boolean {
+  let moved = false;
+  for (let p = pairStart[l]!; p < pairStart[l + 1]!; p++) {
+    for (let q = pairStart[l]!; q < pairStart[l + 1]! && quantity[p]! > 0; q++) {
+      const units = Math.min(quantity[p]!, max[q]! - quantity[q]!, room[offer[q]!]!);
+      if (cost[q]! >= cost[p]! || units <= 0) continue;
+      quantity[p]! -= units;
+      quantity[q]! += units;
+      room[offer[p]!]! += units;
+      room[offer[q]!]! -= units;
+      moved = true;
     }
   }
   return moved;
