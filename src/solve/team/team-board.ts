@@ -55,7 +55,7 @@ export function take(board: Board, team: number): boolean {
   // Single lines first: they are harder to place.
   for (const turn of [1, 0]) {
     for (let l = lineStart[team]!; l < lineStart[team + 1]!; l++) {
-      if (single[l] !== turn || (turn === 1 ? placeWhole(board, l) : placeUnits(board, l))) continue;
+      if (single[l] !== turn || (turn === 1 ? placeWhole(board, l) : serveUnits(board, l))) continue;
       takeBackTeam(board, before);
       return false;
     }
@@ -195,7 +195,7 @@ function relieve(board: Board, o: number): boolean {
   return room[o]! >= 0;
 }
 
-export function placeUnits(board: Board, l: number): boolean {
+export function serveUnits(board: Board, l: number): boolean {
   const { demand, pairStart, offer, max } = board.problem;
   const { tries, room, quantity } = board;
   let left = demand[l]!;

@@ -6,7 +6,7 @@ import { placePlain } from './team-flow.js';
 import { fillInParts, fillTeams, improve } from './team-improve.js';
 import { isBetter, type RatedPlan, rated, tidied } from './team-plan.js';
 import type { Relaxed } from './team-relaxed.js';
-import { dive, partTaken, type Rows } from './team-rows.js';
+import { dive, partTaken, type TeamRows } from './team-rows.js';
 import { shiftLines, wander } from './team-shift.js';
 
 /** The best plan so far, and what is sought. */
@@ -70,7 +70,7 @@ export function* round(
   incumbent: Incumbent,
   prices: Multipliers,
   relaxed: Relaxed | undefined,
-  rows: Rows | undefined,
+  rows: TeamRows | undefined,
 ): Stoppable<void> {
   const { problem, relaxation } = incumbent;
   if (rows) yield* dive(rows);

@@ -3,7 +3,7 @@ import { groupsBy } from '../../kernel/maps.js';
 import type { Stoppable } from '../../kernel/work.js';
 import type { TeamProblem } from '../../problem/team-problem.js';
 import type { Multipliers, Relaxation } from '../../proof/team-bound.js';
-import { emptyBoard, placeUnits } from './team-board.js';
+import { emptyBoard, serveUnits } from './team-board.js';
 import { noMultipliers } from './team-prices.js';
 
 /** What lines take at least of a set of offers, and what it holds. */
@@ -53,13 +53,13 @@ export function noRows(problem: TeamProblem) {
 }
 
 /** The linear relaxation of a goal of value. */
-export type Rows = ReturnType<typeof rowsOf>;
+export type TeamRows = ReturnType<typeof teamRows>;
 
 /**
  * The linear program of a goal over teams alone. That the lines of what is taken can be served is said by rows: a set of offers holds what lines that have
  * too little elsewhere take of it (Hall 1935; Gale 1957). There are exponentially many; those that a solution breaks are found as it goes (Benders 1962).
  */
-export function rowsOf({ problem, goal }: Relaxation, found: FoundRows) {
+export function teamRows({ problem, goal }: Relaxation, found: FoundRows) {
   const { rank, value, choice } = problem;
   const teams = Array.from(value.keys()).filter((t) => rank[t]! <= goal.rank && value[t]! > 0);
   const columnOf = new Int32Array(value.length).fill(-1);
@@ -87,14 +87,14 @@ export function rowsOf({ problem, goal }: Relaxation, found: FoundRows) {
 }
 
 /** Goes on with what is settled now. */
-export function confineRows({ tableau, columnOf }: Rows, { status }: Relaxation): void {
+export function confineRows({ tableau, columnOf }: TeamRows, { status }: Relaxation): void {
   columnOf.forEach((j, t) => {
     if (j >= 0) moveBounds(tableau, j, status[t] === 1 ? 1 : 0, status[t] === 0 ? 0 : 1);
   });
 }
 
 /** Some pivots towards the optimum, then more rows; tells whether there is nothing left to do. */
-export function advanceRows(rows: Rows, pivots: number): boolean {
+export function advanceRows(rows: TeamRows, pivots: number): boolean {
   const { tableau, columnOf, found, had } = rows;
   const { teamOf } = found.problem;
   if (had === found.rows.length) {
@@ -118,7 +118,7 @@ export function advanceRows(rows: Rows, pivots: number): boolean {
  * From the optimum to a plan that takes nothing in part: what is taken most nearly whole is settled, whole if that can be, again and again. What is settled
  * stays so until {@link confineRows}.
  */
-export function* dive({ tableau }: Rows): Stoppable<void> {
+export function* dive({ tableau }: TeamRows): Stoppable<void> {
   const isOpen = tableau.most.map((most, j) => j < tableau.columns && tableau.least[j] !== most);
   for (;;) {
     let column = -1;
@@ -141,12 +141,12 @@ export function* dive({ tableau }: Rows): Stoppable<void> {
   }
 }
 
-export function partTaken({ tableau, columnOf }: Rows, t: number): number {
+export function partTaken({ tableau, columnOf }: TeamRows, t: number): number {
   return columnOf[t]! < 0 ? 0 : valueAt(tableau, columnOf[t]!);
 }
 
 /** What lines and ranks are worth. */
-export function pricesOfRows({ tableau, found, first, had }: Rows, relaxation: Relaxation): Multipliers {
+export function pricesOfRows({ tableau, found, first, had }: TeamRows, relaxation: Relaxation): Multipliers {
   const { scale } = relaxation.goal;
   const { single } = found.problem;
   const { line, rank } = noMultipliers(relaxation);
@@ -158,7 +158,7 @@ export function pricesOfRows({ tableau, found, first, had }: Rows, relaxation: R
 }
 
 /** Places what is taken in part as far as can be; each part of the offers that are full then, and of which more is asked, is a row that is broken. */
-function findRows(rows: Rows): void {
+function findRows(rows: TeamRows): void {
   const { found } = rows;
   const { board, fine, units, most, problem } = found;
   const { teamOf, pairStart, lineOf, offer, capacity } = problem;
@@ -171,7 +171,7 @@ function findRows(rows: Rows): void {
   board.isFull.fill(0);
   board.full.length = board.log.length = 0;
   for (let l = 0; l < demand.length; l++) {
-    if (demand[l]! > 0) placeUnits(board, l);
+    if (demand[l]! > 0) serveUnits(board, l);
     board.log.length = 0;
   }
   /** Offers that lines which have no others share, as trees. */

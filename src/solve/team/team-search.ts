@@ -18,7 +18,7 @@ import {
   slopeOf,
 } from './team-prices.js';
 import { confine, type Relaxed, relaxedOf } from './team-relaxed.js';
-import { advanceRows, confineRows, noRows, partTaken, pricesOfRows, type Rows, rowsOf } from './team-rows.js';
+import { advanceRows, confineRows, noRows, partTaken, pricesOfRows, type TeamRows, teamRows } from './team-rows.js';
 
 /** What the search for a goal found out: a bound in whole units, and the tree that shows it. */
 export interface SearchProof extends SearchTree {
@@ -34,7 +34,7 @@ const emptySearch = (problem: TeamProblem) => ({
   /** The linear relaxation, by goal, where it was needed. */
   relaxed: [] as (Relaxed | undefined)[],
   found: noRows(problem),
-  rows: [] as (Rows | undefined)[],
+  rows: [] as (TeamRows | undefined)[],
   tree: [] as Branch[],
   /** By goal the best prices known before any split: they hold whatever was reached before. */
   roots: [] as Multipliers[],
@@ -179,7 +179,7 @@ function* relax(search: Search, from: Multipliers, effort: Effort): Stoppable<{ 
   let best = { at: from, bound: boundAt(from) };
   if (isMet(search, best.bound) || search.closing) return best;
   if (relaxation.goal.rank < search.problem.ranks) {
-    const rows = (search.rows[relaxation.goal.rank] ??= rowsOf(relaxation, search.found));
+    const rows = (search.rows[relaxation.goal.rank] ??= teamRows(relaxation, search.found));
     confineRows(rows, relaxation);
     for (let turn = 0; turn < TURNS && !advanceRows(rows, PIVOTS); turn++)
       if (yield* spend(search, PIVOTS * (rows.columnOf.length + rows.tableau.row.length))) break;
