@@ -4,7 +4,9 @@ const entry = {
   index: 'src/index.ts',
   io: 'src/io/index.ts',
   kernel: 'src/kernel/index.ts',
+  library: 'src/library/index.ts',
   report: 'src/report/index.ts',
+  shard: 'src/shard/index.ts',
   worker: 'src/worker/index.ts',
 };
 

@@ -1,20 +1,21 @@
 import type { Stoppable, Work } from '../kernel/work.js';
-import { components, liveCaps } from '../problem/components.js';
+import { type Component, components, liveCaps } from '../problem/components.js';
+import { noPrices } from '../problem/open-prices.js';
 import type { Unpinned } from '../problem/pins.js';
-import type { Level, Load, Solution } from '../problem/problem.js';
+import type { Level, Solution } from '../problem/problem.js';
 import { classesOf } from './classes.js';
-import { type ComponentGraph, componentGraph, emptySpace } from './component-graph.js';
-import { fairOrder, rankOrder } from './cover.js';
-import { bestFit } from './fit.js';
+import { componentGraph, emptySpace } from './component-graph.js';
+import { bestFit, type Fit } from './fit.js';
 import { fillFirst } from './greedy.js';
-import { noPrices, pricesOfFits, pricesOfShares, type SolvedComponent } from './prices.js';
+import { pricesOfFits } from './prices.js';
+
+/** Arcs of a part that is solved by itself: a smaller one costs more to begin than to solve. */
+export const LEAST_ARCS = 1000;
 
 /**
  * The best flow of a problem without wholes by the given levels, with prices that prove it (`proof/check.ts` is the judge).
  *
- * Components one by one: coverage and fairness by maximum flows where level `fair` is on, then one network simplex over all
- * levels. Told to stop, it gives the best flow so far: `proved` says which levels hold all the same, 'rank' and
- * 'fair' where coverage had been settled everywhere, otherwise none.
+ * Components one by one, each by one network simplex over all levels. Told to stop, it gives the best flow so far, which proves nothing.
  *
  * @param sure a flow to fall back on where it is told to stop, for problems where something must be served
  */
@@ -26,56 +27,24 @@ export function* bestFlowSteps(rest: Unpinned, levels: readonly Level[], sure?: 
   const live = liveCaps(problem);
   const flow = new Float64Array(problem.head.length);
   const space = emptySpace(problem);
-  const parts: SolvedComponent[] = [];
+  const parts: (readonly [Component, Fit])[] = [];
   if (yield problem.head.length) return yield* stopped();
-  for (const component of yield* components(problem, live, fair)) {
+  for (const component of yield* components(problem, live, fair, LEAST_ARCS)) {
     if (parts.length > 0 && (yield 1)) return yield* stopped();
-    parts.push({ component, classes: classesOf(problem, component.lines, fair) });
-  }
-
-  // Graphs are built anew for each level: that is quick, and all of them at once would take the most memory by far.
-  for (const part of parts) {
-    if (!fair) {
-      part.coverage = rankOrder(part.classes);
-      continue;
-    }
-    const graph = yield* graphOf(part);
-    part.coverage = yield* fairOrder(graph, part.classes, demandOf(part));
-    place(graph);
-    if (!part.coverage) return yield* stopped();
-    yield graph.head.length;
-  }
-  for (const part of parts) {
-    if (yield 0) return yield* stopped();
-    const graph = yield* graphOf(part, even);
-    const fit = yield* bestFit(graph, part.classes, part.coverage!, demandOf(part), levels.at(-1) === 'even');
-    if (fit.best || !fair) place(graph);
+    const { lines } = component;
+    const classes = fair ? classesOf(problem, lines) : undefined;
+    // Graphs are built one after another: all of them at once would take the most memory by far.
+    const graph = yield* componentGraph(problem, component, live, space, levels.includes('cost'), classes, even);
+    const fit = yield* bestFit(problem, lines, graph, flow, classes, levels.at(-1) === 'even');
     if (!fit.best) return yield* stopped();
-    part.fit = fit;
-    yield graph.head.length;
+    parts.push([component, fit]);
+    yield lines.length;
   }
   return { flow, prices: yield* pricesOfFits(live, parts, even !== undefined), proved: levels };
-
-  function graphOf({ component, classes }: SolvedComponent, even?: Load): Work<ComponentGraph> {
-    return componentGraph(problem, component, live, classes, space, fair, levels.includes('cost'), even);
-  }
-
-  function demandOf({ component: { lines } }: SolvedComponent): Float64Array {
-    const demand = new Float64Array(lines.length);
-    for (let i = 0; i < lines.length; i++) demand[i] = problem.demand[lines[i]!]!;
-    return demand;
-  }
-
-  function place({ problemArc, flow: units }: ComponentGraph): void {
-    for (let e = 0; e < problemArc.length; e++) if (problemArc[e]! >= 0) flow[problemArc[e]!] = units[e]!;
-  }
 
   function* stopped(): Work<Solution> {
     if (sure) flow.set(sure);
     yield* fillFirst(problem, flow);
-    if (fair && !sure && parts.length > 0 && parts.every((part) => part.coverage)) {
-      return { flow, prices: yield* pricesOfShares(live, parts), proved: ['rank', 'fair'] };
-    }
     return { flow, prices: noPrices(live.length), proved: [] };
   }
 }

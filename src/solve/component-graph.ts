@@ -1,49 +1,39 @@
 import { UNBOUNDED } from '../kernel/flow-graph.js';
 import type { Work } from '../kernel/work.js';
-import { isOneEach } from '../problem/columns.js';
 import type { Component } from '../problem/components.js';
 import { loadsOf } from '../problem/load.js';
+import { countArcs } from '../problem/part.js';
 import type { Load, Problem } from '../problem/problem.js';
 import type { Classes } from './classes.js';
 
 /**
- * One component as a flow graph. Nodes, in this order: lines, joints, caps, classes of several lines, root. A *joint* stands
- * for a candidate whose arcs share a bound or hold a promise: its line leads to it by up to two arcs (promised units, other
- * units), and it leads to its caps.
+ * One component as a flow graph and sources beside it (see `kernel/network-simplex.ts`). Nodes, in this order: caps, bound lines, joints, classes, root.
  *
- * Arcs of a line: its candidates; then what stays unmet, an arc to the class or, of a line that is its own class, `steps` arcs to the root. Arcs of a
- * cap: one, to its parent or the root; of a root cap whose use is load, one per step of it. The arcs of classes come last and differ from level to level: their place is left open.
+ * A line is a source, unless some candidate of it may be full before it is served, or holds a promise: a *bound* line is a node. Such a candidate with several arcs is a *joint*:
+ * its line leads to it by up to two arcs (promised units, other units), and it leads to its caps. Arcs of a line: its candidates; then what stays unmet, to its class or
+ * the root. Arcs of a cap: one, to its parent or the root; of a root cap whose use is load, one per step of it.
  */
 export type ComponentGraph = ReturnType<typeof componentGraph> extends Work<infer G> ? G : never;
 
-/** Columns that graphs are built in, one after another. */
-type Space = ReturnType<typeof emptySpace>;
-
-export function emptySpace({ demand, candidateStart, max, previous, arcStart, capacity }: Problem) {
-  let simple = isOneEach(arcStart);
+/** Columns of sources that graphs are built in, one after another. */
+export function emptySpace({ candidateStart, arcStart, max, demand, previous, capacity, cost }: Problem) {
+  let simple = true;
   for (let n = 0; n < demand.length && simple; n++) {
-    for (let p = candidateStart[n]!; p < candidateStart[n + 1]!; p++) {
-      if (max[p]! < demand[n]! || previous[p]! > 0) simple = false;
+    for (let p = candidateStart[n]!; p < candidateStart[n + 1]! && simple; p++) {
+      simple = arcStart[p] === p && max[p]! >= demand[n]! && previous[p] === 0;
     }
   }
   return {
-    ...columns(0),
-    /** Node per cap of the problem. */
-    nodeOfCap: new Int32Array(capacity.length),
-    /** Every candidate has one arc, can take all that its line asks for and holds no promise: its head and its cost say everything. */
-    simple,
+    ...sourceColumns(0),
+    /** Node per cap of the problem; −1: it is in no component so far, or holds nothing. */
+    nodeOfCap: new Int32Array(capacity.length).fill(-1),
+    /** Every candidate has one arc, of its own number, can take all that its line asks for and holds no promise. */
+    simple: simple && arcStart[cost.length] === cost.length,
   };
 }
 
-function columns(arcs: number) {
-  return {
-    head: new Int32Array(arcs),
-    capacity: new Float64Array(arcs),
-    flow: new Float64Array(arcs),
-    cost: new Float64Array(arcs),
-    /** Problem arc per arc, −1 where there is none. */
-    problemArc: new Int32Array(arcs),
-  };
+function sourceColumns(arcs: number) {
+  return { head: new Int32Array(arcs), cost: new Float64Array(arcs), problemArc: new Int32Array(arcs) };
 }
 
 /** Arcs after which building pauses. */
@@ -52,237 +42,243 @@ const PAUSE = 200_000;
 /**
  * Builds the graph of a component, without flow. O(arcs).
  *
- * @param space where it is built: the graph before it there is gone
- * @param joined whether lines share classes
+ * @param space where it is built: the sources before it there are gone
  * @param priced whether costs count
+ * @param classes where lines share them
  * @param even whose load counts; absent: nobody's
  */
 export function* componentGraph(
   problem: Problem,
-  component: Component,
+  { lines, caps }: Component,
   live: Uint8Array,
-  classes: Classes,
-  space: Space,
-  joined: boolean,
+  space: ReturnType<typeof emptySpace>,
   priced: boolean,
+  classes?: Classes,
   even?: Load,
 ) {
-  const { lines, caps } = component;
-  const { demand, candidateStart, max, previous, arcStart } = problem;
-  const steps = joined ? 3 : 1;
-  const { joints, root, most, nodes } = layout(problem, component, live, classes, space.simple, steps, even);
-  const { firstJoint, firstCap, firstClass, classNode } = nodes;
-  if (space.head.length < most) Object.assign(space, columns(most));
-  const { nodeOfCap } = space;
-  for (let i = 0; i < caps.length; i++) nodeOfCap[caps[i]!] = firstCap + i;
+  const { nodeOfCap, simple } = space;
+  const { bound, joints } = simple ? NONE : boundIn(problem, lines, live);
+  const firstLine = caps.length;
+  const firstJoint = firstLine + bound.length;
+  const firstClass = firstJoint + joints.length;
+  const root = firstClass + (classes?.rank.length ?? 0);
+  caps.forEach((c, i) => {
+    nodeOfCap[c] = i;
+  });
+  const most = lines.length + countArcs(problem, lines);
+  if (space.head.length < most) Object.assign(space, sourceColumns(most));
 
-  const start = new Int32Array(root + 2);
+  const isBound = new Uint8Array(bound.length > 0 ? lines.length : 0);
+  for (const i of bound) isBound[i] = 1;
+  const own = bound.length > 0 ? Int32Array.from(lines.keys()).filter((i) => isBound[i] === 0) : undefined;
+  const count = own?.length ?? lines.length;
+  const rows = {
+    lines,
+    /** Line of the component per source; absent: all in their order. */
+    own,
+    start: new Int32Array(count + 1),
+    lead: new Int32Array(count),
+    supply: new Float64Array(count),
+    /** Where what stays unmet goes: to the root, or to its class. */
+    first: classes ? firstClass : root,
+    ofLine: classes?.ofLine,
+  };
+  for (let done = 0; done < count; ) {
+    done = addRows(problem, space, rows, done, priced);
+    if (done < count) yield 0;
+  }
+  const a = rows.start[count]!;
+  const nodes = nodesOf(problem, { lines, caps }, live, nodeOfCap, {
+    bound,
+    joints,
+    firstJoint,
+    firstClass,
+    root,
+    priced,
+    classes,
+    even,
+  });
+  return {
+    ...nodes,
+    root,
+    firstClass,
+    caps: firstLine,
+    sources: { ...rows, head: space.head.subarray(0, a), cost: space.cost.subarray(0, a) },
+    /** Problem arc per arc of sources and of nodes, −1 where there is none. */
+    sourceArc: space.problemArc,
+    bound,
+  };
+}
+
+const NONE = { bound: [] as number[], joints: [] as number[] };
+
+/** Adds rows of sources from one on until a pause is due; gives the next one. Most time goes into reading scattered rows. */
+function addRows(
+  { demand, candidateStart, arcStart, max, head: caps, cost: costs }: Problem,
+  { head, cost, problemArc, nodeOfCap, simple }: ReturnType<typeof emptySpace>,
+  { lines, own, start, lead, supply, first, ofLine }: Rows,
+  from: number,
+  priced: boolean,
+): number {
+  let a = start[from]!;
+  let source = from;
+  for (const end = a + PAUSE; source < lead.length && a < end; source++) {
+    const i = own ? own[source]! : source;
+    const n = lines[i]!;
+    const last = candidateStart[n + 1]!;
+    for (let p = candidateStart[n]!; p < last; p++) {
+      if (!simple && max[p] === 0) continue;
+      const to = simple ? p + 1 : arcStart[p + 1]!;
+      for (let b = simple ? p : arcStart[p]!; b < to; b++) {
+        const node = nodeOfCap[caps[b]!]!;
+        if (node < 0) continue;
+        head[a] = node;
+        cost[a] = priced ? costs[p]! : 0;
+        problemArc[a++] = b;
+      }
+    }
+    head[a] = ofLine ? first + ofLine[i]! : first;
+    cost[a] = 0;
+    problemArc[a] = -1;
+    supply[source] = demand[n]!;
+    lead[source] = a++;
+    start[source + 1] = a;
+  }
+  return source;
+}
+
+interface Rows {
+  readonly lines: Int32Array;
+  readonly own: Int32Array | undefined;
+  readonly start: Int32Array;
+  readonly lead: Int32Array;
+  readonly supply: Float64Array;
+  readonly first: number;
+  readonly ofLine: Int32Array | undefined;
+}
+
+/** Lines of the component, by their place, that are nodes, and candidates that are. */
+function boundIn(
+  { demand, candidateStart, max, previous, arcStart, head }: Problem,
+  lines: Int32Array,
+  live: Uint8Array,
+) {
+  const bound: number[] = [];
+  const joints: number[] = [];
+  for (let i = 0; i < lines.length; i++) {
+    const n = lines[i]!;
+    let isBound = false;
+    for (let p = candidateStart[n]!; p < candidateStart[n + 1]!; p++) {
+      if (max[p] === 0 || (max[p]! >= demand[n]! && previous[p] === 0)) continue;
+      let open = 0;
+      for (let b = arcStart[p]!; b < arcStart[p + 1]!; b++) open += live[head[b]!]!;
+      isBound ||= open > 0;
+      if (open > 1) joints.push(p);
+    }
+    if (isBound) bound.push(i);
+  }
+  return { bound, joints };
+}
+
+/** The nodes' arcs, and which of them are promises, loads, or what bound lines leave unmet. */
+function nodesOf(
+  problem: Problem,
+  { lines, caps }: Component,
+  live: Uint8Array,
+  nodeOfCap: Int32Array,
+  { bound, joints, firstJoint, firstClass, root, priced, classes, even }: Numbers,
+) {
+  const { demand, candidateStart, max, previous, arcStart, capacity, parent } = problem;
+  const start = [0];
+  const arcs = { head: [] as number[], capacity: [] as number[], flow: [] as number[], cost: [] as number[] };
+  const arcOf: number[] = [];
+  const parentArc = new Int32Array(root).fill(-1);
   const promised: number[] = [];
   const promise: number[] = [];
-  let a = 0;
-  let joint = firstJoint;
-  for (let i = 0, paused = 0; i < lines.length; i++) {
-    if (a - paused > PAUSE) {
-      yield 0;
-      paused = a;
+  const loaded: number[] = [];
+  const load: number[] = [];
+  const add = (to: number, units: number, cost = 0, arc = -1, flow = 0) => {
+    arcs.head.push(to);
+    arcs.capacity.push(units);
+    arcs.flow.push(flow);
+    arcs.cost.push(cost);
+    return arcOf.push(arc) - 1;
+  };
+  /** Arcs of a candidate to its caps, where these are live. */
+  const lead = (p: number, units: number) => {
+    let last = -1;
+    for (let b = arcStart[p]!; b < arcStart[p + 1]!; b++) {
+      const cap = problem.head[b]!;
+      if (live[cap]) last = add(nodeOfCap[cap]!, units, priced ? problem.cost[p]! : 0, b);
     }
-    start[i] = a;
-    const from = candidateStart[lines[i]!]!;
-    const to = candidateStart[lines[i]! + 1]!;
-    if (space.simple) a = simpleRow(problem, space, live, from, to, priced, a);
-    for (let p = space.simple ? to : from; p < to; p++) {
-      if (joints[joint - firstJoint] !== p) {
-        const units = max[p]! < demand[lines[i]!]! ? max[p]! : UNBOUNDED;
-        if (units > 0) a = addArc(problem, space, live, priced, arcStart[p]!, p, units, a);
-        continue;
+    return last;
+  };
+  for (const c of caps) {
+    const above = parent[c]!;
+    const first = arcOf.length;
+    if (even && above < 0 && even.full[c]! > 0) {
+      for (const [some, each] of loadsOf(even, c, capacity[c]!, problem.portions?.ofCap[c])) {
+        loaded.push(add(root, some));
+        load.push(each);
       }
+    } else add(above < 0 ? root : nodeOfCap[above]!, capacity[c]!);
+    parentArc[start.length - 1] = first;
+    start.push(arcOf.length);
+  }
+  let joint = 0;
+  for (const i of bound) {
+    const n = lines[i]!;
+    for (let p = candidateStart[n]!; p < candidateStart[n + 1]!; p++) {
+      const isJoint = joints[joint] === p;
       const kept = Math.min(previous[p]!, max[p]!);
-      if (kept > 0) {
+      const ways = (units: number) => {
+        const wide = units < demand[n]! ? units : UNBOUNDED;
+        return isJoint ? add(firstJoint + joint, wide) : lead(p, wide);
+      };
+      const a = kept > 0 ? ways(kept) : -1;
+      if (a >= 0) {
         promised.push(a);
         promise.push(problem.promise?.[p] ?? 1);
       }
-      for (const units of [kept, max[p]! - kept]) if (units > 0) a = add(space, joint, units, a);
-      joint++;
+      if (max[p]! > kept) ways(max[p]! - kept);
+      if (isJoint) joint++;
     }
-    const node = classNode[classes.ofLine[i]!]!;
-    for (let step = node === i ? steps : 1; step > 0; step--) a = add(space, node === i ? root : node, 0, a);
+    parentArc[start.length - 1] = add(classes ? firstClass + classes.ofLine[i]! : root, UNBOUNDED, 0, -1, demand[n]!);
+    start.push(arcOf.length);
   }
-  for (let j = 0; j < joints.length; j++) {
-    start[firstJoint + j] = a;
-    const p = joints[j]!;
-    for (let b = arcStart[p]!; b < arcStart[p + 1]!; b++) a = addArc(problem, space, live, priced, b, p, UNBOUNDED, a);
+  for (const p of joints) {
+    parentArc[start.length - 1] = arcOf.length;
+    lead(p, UNBOUNDED);
+    start.push(arcOf.length);
   }
-  const supply = addCaps(problem, space, caps, start.subarray(firstCap), root, even, a);
-  a = supply.end;
-  start.fill(a, firstClass);
+  while (start.length < root + 2) start.push(arcOf.length);
   return {
-    nodes: root + 1,
-    start,
-    ...cut(space, a, most),
+    graph: {
+      nodes: root + 1,
+      start: Int32Array.from(start),
+      head: Int32Array.from(arcs.head),
+      capacity: Float64Array.from(arcs.capacity),
+      flow: Float64Array.from(arcs.flow),
+    },
+    cost: Float64Array.from(arcs.cost),
+    nodeArc: arcOf,
+    parentArc,
     /** Arcs that carry promised units, and what one unit counts, of each of these. */
     promised,
     promise,
     /** Arcs to the root whose units are load, and the load of one. */
-    loaded: supply.loaded,
-    load: supply.load,
-    /** Arcs to the root of a line that is its own class: places for units that no best plan serves, that some does, that all do. */
-    steps,
-    firstJoint,
-    firstCap,
-    firstClass,
-    /** Node per class: its own, or that of its only line. */
-    classNode,
+    loaded,
+    load,
   };
 }
 
-/** Arc of a candidate to its cap, if that is live; gives the next free place. */
-function addArc(
-  problem: Problem,
-  { head, capacity, cost, problemArc, nodeOfCap }: Space,
-  live: Uint8Array,
-  priced: boolean,
-  b: number,
-  p: number,
-  units: number,
-  at: number,
-): number {
-  const cap = problem.head[b]!;
-  if (live[cap] === 0) return at;
-  head[at] = nodeOfCap[cap]!;
-  capacity[at] = units;
-  cost[at] = priced ? problem.cost[p]! : 0;
-  problemArc[at] = b;
-  return at + 1;
-}
-
-function add({ head, capacity, cost, problemArc }: Space, to: number, units: number, at: number): number {
-  head[at] = to;
-  capacity[at] = units;
-  cost[at] = 0;
-  problemArc[at] = -1;
-  return at + 1;
-}
-
-/** The first arcs of a space as columns of their own; those from `used` on are left open. */
-function cut({ head, capacity, flow, cost, problemArc }: Space, used: number, most: number) {
-  cost.fill(0, used, most);
-  problemArc.fill(-1, used, most);
-  return {
-    head: head.subarray(0, most),
-    capacity: capacity.subarray(0, most),
-    flow: flow.subarray(0, most).fill(0),
-    cost: cost.subarray(0, most),
-    problemArc: problemArc.subarray(0, most),
-  };
-}
-
-/** Numbers of the nodes, the candidates that have joints, and how many arcs there may be. */
-function layout(
-  problem: Problem,
-  { lines, caps }: Component,
-  live: Uint8Array,
-  classes: Classes,
-  simple: boolean,
-  steps: number,
-  even: Load | undefined,
-) {
-  const { candidateStart, previous, arcStart } = problem;
-  const joints: number[] = [];
-  let most = 0;
-  for (let i = 0; i < lines.length; i++) {
-    const from = candidateStart[lines[i]!]!;
-    const to = candidateStart[lines[i]! + 1]!;
-    most += simple ? to - from : arcStart[to]! - arcStart[from]!;
-    for (let p = from; p < to && !simple; p++) {
-      if ((arcStart[p + 1]! - arcStart[p]! === 1 && previous[p] === 0) || !isOpen(problem, p, live)) continue;
-      joints.push(p);
-      most += 2;
-    }
-  }
-  const firstJoint = lines.length;
-  const firstCap = firstJoint + joints.length;
-  const firstClass = firstCap + caps.length;
-  const classNode = new Int32Array(classes.size.length).fill(-1);
-  let root = firstClass;
-  let alone = 0;
-  for (let k = 0; k < classNode.length; k++) {
-    if (classes.size[k]! > 1) classNode[k] = root++;
-    else alone++;
-  }
-  for (let i = 0; i < lines.length; i++) {
-    const k = classes.ofLine[i]!;
-    if (classNode[k]! < 0) classNode[k] = i;
-  }
-  for (const c of caps) if (isLoaded(problem, c, even)) most += loadsIn(problem, c, even).length - 1;
-  const sharing = lines.length - alone;
-  most += caps.length + alone * steps + sharing + Math.max(sharing, steps * (root - firstClass));
-  return { joints, root, most, nodes: { firstJoint, firstCap, firstClass, classNode } };
-}
-
-/** Adds the arcs that leave caps, and notes where those of each start; gives the next free place, and which of them are load. */
-function addCaps(
-  problem: Problem,
-  space: Space,
-  caps: Int32Array,
-  start: Int32Array,
-  root: number,
-  even: Load | undefined,
-  at: number,
-) {
-  const loaded: number[] = [];
-  const load: number[] = [];
-  let end = at;
-  for (let i = 0; i < caps.length; i++) {
-    const c = caps[i]!;
-    const units = problem.capacity[c]!;
-    start[i] = end;
-    if (isLoaded(problem, c, even)) {
-      for (const [some, each] of loadsIn(problem, c, even)) {
-        loaded.push(end);
-        load.push(each);
-        end = add(space, root, some, end);
-      }
-    } else {
-      const above = problem.parent[c]!;
-      end = add(space, above < 0 ? root : space.nodeOfCap[above]!, units, end);
-    }
-  }
-  return { loaded, load, end };
-}
-
-function loadsIn({ capacity, portions }: Problem, c: number, even: Load) {
-  return loadsOf(even, c, capacity[c]!, portions?.ofCap[c]);
-}
-
-function isLoaded({ parent }: Problem, c: number, even: Load | undefined): even is Load {
-  return even !== undefined && parent[c]! < 0 && even.full[c]! > 0;
-}
-
-/** Adds the candidates from … to − 1 of a simple line from arc `at` on; gives the next free place. Most time goes into reading scattered rows. */
-function simpleRow(
-  problem: Problem,
-  { head, capacity, cost, problemArc, nodeOfCap }: Space,
-  live: Uint8Array,
-  from: number,
-  to: number,
-  priced: boolean,
-  at: number,
-): number {
-  let a = at;
-  for (let p = from; p < to; p++) {
-    const cap = problem.head[p]!;
-    if (live[cap] === 0) continue;
-    head[a] = nodeOfCap[cap]!;
-    capacity[a] = UNBOUNDED;
-    cost[a] = priced ? problem.cost[p]! : 0;
-    problemArc[a++] = p;
-  }
-  return a;
-}
-
-function isOpen({ max, arcStart, head }: Problem, p: number, live: Uint8Array): boolean {
-  if (max[p] === 0) return false;
-  const end = arcStart[p + 1]!;
-  for (let a = arcStart[p]!; a < end; a++) if (live[head[a]!]) return true;
-  return false;
+interface Numbers {
+  readonly bound: readonly number[];
+  readonly joints: readonly number[];
+  readonly firstJoint: number;
+  readonly firstClass: number;
+  readonly root: number;
+  readonly priced: boolean;
+  readonly classes: Classes | undefined;
+  readonly even: Load | undefined;
 }

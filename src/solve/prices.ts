@@ -1,115 +1,32 @@
-import { compareMarks, compareOrdinals, indexOfMark, type Mark, type Ordinal, ordinalOf } from '../kernel/ordinal.js';
+import { compareMarks, distinctMarks, indexOfMark, type Mark } from '../kernel/ordinal.js';
 import { eachInSteps, sortedInSteps, type Work } from '../kernel/work.js';
 import type { Component } from '../problem/components.js';
+import { CAPACITY_THAT_DOES_NOT_EXIST, openPrices } from '../problem/open-prices.js';
 import type { Prices } from '../problem/problem.js';
-import type { Classes } from './classes.js';
-import type { Cover } from './cover.js';
 import type { Fit } from './fit.js';
 
-/** A component as far as it is solved. */
-export interface SolvedComponent {
-  readonly component: Component;
-  readonly classes: Classes;
-  coverage?: Cover | undefined;
-  fit?: Fit;
-}
-
-/** Prices that prove all levels, from the fits of all components. `live` tells the caps that hold anything, `even` whether load counts. */
-export function pricesOfFits(live: Uint8Array, parts: readonly SolvedComponent[], even: boolean): Work<Prices> {
-  return collect(live, parts, ({ fit }) => fit!, even);
-}
-
-/** Prices that prove levels 1 and 2, from the leaves of all components. */
-export function pricesOfShares(live: Uint8Array, parts: readonly SolvedComponent[]): Work<Prices> {
-  return collect(live, parts, ({ coverage }) => {
-    const position = coverage!.stepOfCap!.map((step) => (step < 0 ? -1 : 3 * step + 1));
-    const nothing = new Float64Array(position.length);
-    return { position, keep: nothing, cost: nothing };
-  });
-}
-
-/** Prices that prove nothing. */
-export function noPrices(caps: number): Prices {
-  return { marks: [], ...openPrices(new Uint8Array(caps).fill(1), false) };
-}
-
-/** Prices to be filled in, where `marks` begin with that of capacity that does not exist, if there is any. */
-export function openPrices(live: Uint8Array, even: boolean) {
-  const column = () => new Float64Array(live.length);
-  const position = Int32Array.from(live, (isLive) => (isLive ? -1 : 0));
-  return { position, keep: column(), ...(even && { load: column() }), cost: column() };
-}
-
-type LocalPrices = Pick<Fit, 'position' | 'keep' | 'cost'> & Partial<Pick<Fit, 'load'>>;
-
-/** Puts the components' prices on one common scale of marks. */
-function* collect(
+/** Puts the prices of all components, as far as they are solved, on one common scale of marks: they prove all levels. */
+export function* pricesOfFits(
   live: Uint8Array,
-  parts: readonly SolvedComponent[],
-  pricesOf: (part: SolvedComponent) => LocalPrices,
-  even = false,
+  parts: readonly (readonly [component: Component, fit: Fit])[],
+  even: boolean,
 ): Work<Prices> {
   const found = openPrices(live, even);
-  const local: LocalPrices[] = [];
-  const scales: Mark[][] = [];
   const all: Mark[] = live.includes(0) ? [CAPACITY_THAT_DOES_NOT_EXIST] : [];
-  for (const part of parts) {
-    const prices = pricesOf(part);
-    const scale = scaleOf(part.classes, part.coverage!);
-    for (const at of new Set(prices.position)) if (at >= 0) all.push(scale[at]!);
-    local.push(prices);
-    scales.push(scale);
-    yield part.component.caps.length;
+  for (const [, fit] of parts) {
+    for (const mark of fit.marks) all.push(mark);
+    yield fit.marks.length;
   }
-  const sorted = yield* sortedInSteps(all, compareMarks);
-  const marks: Mark[] = [];
-  yield* eachInSteps(sorted, (mark, i) => {
-    if (i === 0 || compareMarks(sorted[i - 1]!, mark) !== 0) marks.push(mark);
-  });
-  for (const [i, { component }] of parts.entries()) {
-    const index = new Map<number, number>();
-    yield* eachInSteps(component.caps, (c, at) => {
-      found.keep[c] = local[i]!.keep[at]!;
-      if (found.load) found.load[c] = local[i]!.load![at]!;
-      found.cost[c] = local[i]!.cost[at]!;
-      const place = local[i]!.position[at]!;
-      if (place < 0) return;
-      const known = index.get(place) ?? indexOfMark(marks, scales[i]![place]!);
-      index.set(place, known);
-      found.position[c] = known;
+  const marks = distinctMarks(yield* sortedInSteps(all, compareMarks));
+  for (const [{ caps }, fit] of parts) {
+    const places = fit.marks.map((mark) => indexOfMark(marks, mark));
+    yield* eachInSteps(caps, (c, at) => {
+      found.keep[c] = fit.keep[at]!;
+      if (found.load) found.load[c] = fit.load[at]!;
+      found.cost[c] = fit.cost[at]!;
+      if (fit.position[at]! >= 0) found.position[c] = places[fit.position[at]!]!;
     });
-    yield component.caps.length;
+    yield caps.length;
   }
   return { marks, ...found };
-}
-
-/** Before every unit there can be. */
-export const CAPACITY_THAT_DOES_NOT_EXIST: Mark = { rank: 0, unit: 1, demand: 1, offset: -(2 ** 31) };
-
-/**
- * The mark that each position of a {@link Fit} stands for: three per step and one after all. Steps that share an ordinal lie just
- * before it, at it, or just after it, in this order; no unit tells them apart, so their offsets do.
- */
-function scaleOf(classes: Classes, { prices, step }: Cover): Mark[] {
-  const marks: Mark[] = [];
-  for (let j = 0; j < prices.length; ) {
-    let end = j + 1;
-    while (end < prices.length && compareOrdinals(prices[j]!, prices[end]!) === 0) end++;
-    const before = prices.slice(j, end).filter((price) => price.offset < 0).length;
-    const at = prices.slice(j, end).findIndex((price) => price.offset === 0);
-    for (let i = j; i < end; i++) {
-      const turn = i - j;
-      const centre = turn < before ? 3 * (turn - before) : 3 * (turn - before + (at < 0 ? 1 : 0));
-      for (const offset of [centre - 1, centre, centre + 1]) marks.push({ ...prices[i]!, offset });
-    }
-    j = end;
-  }
-  let last: Ordinal | undefined = prices.at(-1);
-  step.forEach((s, k) => {
-    if (s >= 0) return;
-    const own = ordinalOf(classes, k, classes.demand[k]!);
-    if (last === undefined || compareOrdinals(own, last) > 0) last = own;
-  });
-  if (last) marks.push({ ...last, offset: 2 ** 31 });
-  return marks;
 }

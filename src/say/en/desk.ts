@@ -65,7 +65,15 @@ export const desk: typeof Desk = {
   noLanguage: (lang) => `--lang cannot be '${lang}'.`,
   extra: (word) => `Unexpected argument '${word}'.`,
   whichFolder: 'Which folder are the lists in?',
-  whichCommand: 'Expected desk, match, verify, explain, doctor, schema, template or page.',
+  whichCommand: 'Expected desk, match, verify, explain, doctor, library, schema, template or page.',
+  library: {
+    which:
+      'Expected library init LIBRARY [FOLDER], import LIBRARY FOLDER, export LIBRARY FOLDER or history LIBRARY COLLECTION ID.',
+    stations: (all) => (all === '' ? 'The library is there; no station is enrolled.' : `Stations and areas:\n${all}`),
+    imported: (count, left) => `${count} records added or changed${left > 0 ? `; ${left} places were not read` : ''}.`,
+    actions: { add: 'added', change: 'changed', remove: 'removed', confirm: 'confirmed' },
+    nothing: 'There is no such record that the station sees.',
+  },
   whatToExplain: 'Expected the id of a need, a provider such as volunteer:7, or both.',
   noPlan: (file) => `${file} cannot be read: there is no plan yet, or it is of another version. Maybe run desk first.`,
   badNow: (text) => `--now cannot be '${text}'. Maybe 2026-03-07 or 2026-03-07T09:00:00+08:00.`,
@@ -97,6 +105,10 @@ doctor <folder>                reads the lists and tells what is wrong; plans no
 schema [input|policy]          JSON Schema of the data, or of a policy
 template [folder]              writes lists to fill in, with examples and a page on every column
 page [file]                    writes the desk as one web page: works offline, nothing to install
+library init <library> [folder]     makes a library (a folder, or a postgres:// URL) and enrols the stations of sheets with their areas
+library import <library> <folder>   reads lists into it: what is new is added, what differs changed, what is not listed stays
+library export <library> <folder>   writes the records that the station sees as lists
+library history <library> <collection> <id>  every version of a record, such as volunteers v1
 
   --lang zh|en     language of what is written and printed (zh)
   --out folder     where to, and where the plan before is (out)
@@ -110,6 +122,10 @@ page [file]                    writes the desk as one web page: works offline, n
   --backups        the list of who stands by
   --tiers          the list of needs passed on tier by tier
   --budget yuan    with a sheet 价目 (prices): what so much money would best add
+  --library name   records of a library too; plan and outcomes go back into it; a folder may be left out
+  --station id     the station in whose name the library is used
+  --actor name     who does it, for the log; the station if absent
+  --since time     import: when the lists were exported; what both sides have changed since is told, not overwritten
   --version        the version
 
 Exit codes: 0 done, nothing wrong; 1 done, but no need was read, the check failed, or doctor found faults; 2 not done: misuse, files that cannot be read or written, settings that cannot be used.`,

@@ -2,8 +2,8 @@ import { placesBy } from '../../kernel/grouped.js';
 import { CLASS, ROOT } from '../../kernel/live-graph.js';
 import * as NODE from '../../kernel/node.js';
 import { compareMarks, distinctMarks, indexOfMark, type Mark } from '../../kernel/ordinal.js';
+import { CAPACITY_THAT_DOES_NOT_EXIST } from '../../problem/open-prices.js';
 import type { Level, Load, Prices, Problem, Solution } from '../../problem/problem.js';
-import { CAPACITY_THAT_DOES_NOT_EXIST } from '../prices.js';
 import {
   above,
   type CapLoad,

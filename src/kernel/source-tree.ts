@@ -1,0 +1,232 @@
+import type { Graph } from './flow-graph.js';
+import type { Sources } from './network-simplex.js';
+import * as NODE from './node.js';
+import { insert, link } from './rooted-tree.js';
+
+// The engine knows a module's own constants, those of others it looks up each time.
+const { TREE, PARENT, JOIN, DEPTH, NEXT, PREVIOUS } = NODE;
+
+/** Of a node's record: the source that it hangs on, −1: it hangs on its parent itself. The parent of one that hangs on a source is the node that the source leads to. */
+export const SOURCE = 6;
+
+/**
+ * A spanning tree of a graph and of sources beside it, in which sources are in no list. A node that hangs on a source by that one's arc JOIN has `up` units on it; else JOIN is
+ * as in `node.ts`, or −1 where the node's class joins it to the root. What hangs on one source stands side by side in the ring.
+ */
+export type SourceTree = ReturnType<typeof planted>;
+
+/** The first tree, in which nothing hangs on a source. */
+export function planted(
+  { nodes, start, head, capacity, flow }: Graph,
+  parentArc: Int32Array,
+  { lead, head: sourceHead, supply }: Pick<Sources, 'lead' | 'head' | 'supply'>,
+) {
+  const root = nodes - 1;
+  const t = {
+    /** One record per node: see `node.ts`. */
+    tree: new Int32Array(nodes * TREE),
+    /** Per node: units that could still go up to the parent, units that could go down from it. */
+    up: new Float64Array(nodes).fill(Number.POSITIVE_INFINITY),
+    down: new Float64Array(nodes).fill(Number.POSITIVE_INFINITY),
+    /** Per node: the root, or the class node by which it reaches the root. */
+    top: new Int32Array(nodes + 1).fill(root),
+    price: new Float64Array(nodes + 1),
+    /** Per source: the arc towards the root, the node that leads to, the units on it, and the first node in the ring that hangs on it, −1 for none. */
+    lead,
+    to: lead.map((a) => sourceHead[a]!),
+    units: supply.slice(),
+    hung: new Int32Array(lead.length).fill(-1),
+    /** Nodes that the last change touched. */
+    touched: 0,
+  };
+  const { tree, up, down, top } = t;
+  top[nodes] = nodes;
+  for (let v = 0; v < root; v++) {
+    const arc = parentArc[v]!;
+    const isOwn = arc >= start[v]! && arc < start[v + 1]!;
+    tree[v * TREE + SOURCE] = -1;
+    tree[v * TREE + PARENT] = isOwn ? head[arc]! : root;
+    tree[v * TREE + JOIN] = arc < 0 ? -1 : isOwn ? 2 * arc : 2 * arc + 1;
+    if (arc < 0) continue;
+    up[v] = isOwn ? capacity[arc]! - flow[arc]! : flow[arc]!;
+    down[v] = isOwn ? flow[arc]! : capacity[arc]! - flow[arc]!;
+  }
+  tree[root * TREE + NEXT] = tree[root * TREE + PREVIOUS] = root;
+  tree[root * TREE + PARENT] = tree[root * TREE + SOURCE] = -1;
+  // A node may enter the ring, behind its parent, when that is in it: depth above 0.
+  const waiting: number[] = [];
+  for (let leaf = 0; leaf < root; leaf++) {
+    for (let v = leaf; v !== root && tree[v * TREE + DEPTH] === 0; v = tree[v * TREE + PARENT]!) waiting.push(v);
+    for (let v = waiting.pop(); v !== undefined; v = waiting.pop()) {
+      const above = tree[v * TREE + PARENT]!;
+      insert(tree, v, above, tree[v * TREE + JOIN]!);
+      top[v] = tree[v * TREE + JOIN]! < 0 ? v : top[above]!;
+    }
+  }
+  return t;
+}
+
+/**
+ * Cuts a subtree, from the arc above `outSource` or else above `outNode`, roots it at `source` or else at `node`, and hangs that on `onSource` (which leads to `below`) or
+ * else on `below`, by the arc of `join` with the rooms given; adds `by` to its prices. Gives its size.
+ *
+ * What lies from the new root up to where it was cut, the stem, changes places with what was above it. In preorder the new subtree is that of its root, then what is left
+ * of each stem node's when the one before it is taken out: a piece before and a piece after; and of a source on the stem, what else hangs on it. Depths in such a rest change by the
+ * same number.
+ */
+export function hangBelow(
+  t: SourceTree,
+  source: number,
+  node: number,
+  outSource: number,
+  outNode: number,
+  onSource: number,
+  below: number,
+  join: number,
+  upRoom: number,
+  downRoom: number,
+  newTop: number,
+  by: number,
+): number {
+  const { tree, up, down, price, top, lead, to, units, hung } = t;
+  const cut = outSource >= 0 ? hung[outSource]! : outNode;
+  const before = tree[cut * TREE + PREVIOUS]!;
+  const lost = outSource >= 0 ? -1 : tree[outNode * TREE + SOURCE]!;
+  const lostLevel = tree[cut * TREE + DEPTH]!;
+  t.touched = 0;
+  let stems = 0;
+  let x = source;
+  let w = node;
+  let above = below;
+  let on = onSource;
+  let arc = join;
+  let roomUp = upRoom;
+  let roomDown = downRoom;
+  // Behind `last` the new subtree goes on; from `later` on lies what came after the pieces taken so far; `taken` is where the stem before begins.
+  let first = -1;
+  let last = -1;
+  let later = -1;
+  let stem = -1;
+  for (let depth = tree[below * TREE + DEPTH]! + 1; ; depth++) {
+    let taken = stem;
+    if (x >= 0) {
+      const oldArc = lead[x]!;
+      const oldUnits = units[x]!;
+      lead[x] = arc;
+      units[x] = roomUp;
+      w = to[x]!;
+      to[x] = above;
+      const level = tree[w * TREE + DEPTH]! + 1;
+      let firstHung = -1;
+      if (hung[x]! >= 0 && hung[x] !== stem) {
+        firstHung = taken = hung[x]!;
+        if (last >= 0) link(tree, last, firstHung);
+        else first = firstHung;
+        if (stem >= 0) last = sweep(t, firstHung, stem, level, x, depth, above, newTop, by);
+        else later = firstHung;
+      }
+      if (later >= 0 && tree[later * TREE + DEPTH] === level && tree[later * TREE + SOURCE] === x) {
+        if (last >= 0) link(tree, last, later);
+        if (firstHung < 0) firstHung = later;
+        last = sweep(t, later, -1, level, x, depth, above, newTop, by);
+        later = tree[last * TREE + NEXT]!;
+      }
+      if (x === outSource) {
+        hung[x] = firstHung;
+        break;
+      }
+      hung[x] = firstHung >= 0 ? firstHung : w;
+      arc = oldArc;
+      roomUp = oldUnits;
+      on = x;
+    }
+    const level = tree[w * TREE + DEPTH]!;
+    const oldJoin = tree[w * TREE + JOIN]!;
+    const oldUp = up[w]!;
+    const oldDown = down[w]!;
+    const parent = tree[w * TREE + PARENT]!;
+    x = tree[w * TREE + SOURCE]!;
+    if (last >= 0) link(tree, last, w);
+    else first = w;
+    tree[w * TREE + SOURCE] = on;
+    tree[w * TREE + PARENT] = above;
+    tree[w * TREE + JOIN] = arc;
+    tree[w * TREE + DEPTH] = depth;
+    up[w] = roomUp;
+    down[w] = roomDown;
+    price[w]! += by;
+    top[w] = newTop;
+    stems++;
+    last = w;
+    let v = tree[w * TREE + NEXT]!;
+    if (taken >= 0) {
+      if (v !== taken) last = sweep(t, v, taken, level, NOBODY, depth, above, newTop, by);
+      v = later;
+      if (tree[v * TREE + DEPTH]! > level) link(tree, last, v);
+    }
+    if (tree[v * TREE + DEPTH]! > level) {
+      last = sweep(t, v, -1, level, NOBODY, depth, above, newTop, by);
+      v = tree[last * TREE + NEXT]!;
+    }
+    later = v;
+    if (w === outNode && outSource < 0) break;
+    stem = w;
+    above = w;
+    on = -1;
+    w = parent;
+    arc = x >= 0 ? oldJoin : oldJoin ^ 1;
+    roomUp = x >= 0 ? oldUp : oldDown;
+    roomDown = oldUp;
+  }
+  if (lost >= 0 && hung[lost] === outNode) {
+    const isNext = tree[later * TREE + DEPTH] === lostLevel && tree[later * TREE + SOURCE] === lost;
+    hung[lost] = isNext ? later : -1;
+  }
+  link(tree, before, later);
+  const beside = onSource >= 0 ? hung[onSource]! : -1;
+  const left = beside >= 0 ? tree[beside * TREE + PREVIOUS]! : below;
+  link(tree, last, tree[left * TREE + NEXT]!);
+  link(tree, left, first);
+  if (onSource >= 0) hung[onSource] = node;
+  return t.touched + stems;
+}
+
+/** No source. */
+const NOBODY = -2;
+
+/**
+ * Moves a piece of the ring along with what it hangs on: from `v` to before `end`, or as far as nodes are deeper than `level`, or hang on `source` at that level. Gives the last one.
+ *
+ * @param depth what `level` becomes
+ * @param above new parent of nodes at `level`
+ */
+function sweep(
+  t: SourceTree,
+  from: number,
+  end: number,
+  level: number,
+  source: number,
+  depth: number,
+  above: number,
+  newTop: number,
+  by: number,
+): number {
+  const { tree, price, top } = t;
+  const deeper = depth - level;
+  let last = from;
+  let size = 0;
+  for (let v = from; v !== end; v = tree[v * TREE + NEXT]!) {
+    const own = tree[v * TREE + DEPTH]!;
+    if (own <= level) {
+      if (own < level || tree[v * TREE + SOURCE] !== source) break;
+      tree[v * TREE + PARENT] = above;
+    }
+    tree[v * TREE + DEPTH] = own + deeper;
+    price[v]! += by;
+    top[v] = newTop;
+    last = v;
+    size++;
+  }
+  t.touched += size;
+  return last;
+}

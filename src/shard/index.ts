@@ -1,0 +1,18 @@
+export { frameOf, type Joining, joinFrames, scope } from './frame.js';
+export { manifestOf, mergeParts, partText, sourceOf } from './merge.js';
+export { planJoint, planShard } from './settle.js';
+export type {
+  Frame,
+  Manifest,
+  Open,
+  Part,
+  PartHead,
+  PartLeaf,
+  PartRows,
+  PartSource,
+  SettledShard,
+  Shard,
+  ShardOptions,
+  VerifiedPart,
+} from './shard-part.js';
+export { verifyManifest, verifyPart } from './verify-part.js';
