@@ -77,12 +77,12 @@ export function* round(
   const { board, order } = boardAfter(
     incumbent,
     prices,
-    (t) => (relaxed ? relaxed.saddle.x[relaxed.columnOfTeam[t]!]! : partTaken(rows!, t)),
-    (p) => (relaxed ? relaxed.saddle.x[relaxed.columnOfPair[p]!]! : 0),
+    (t) => (relaxed ? (relaxed.saddle.x[relaxed.columnOfTeam[t]!] ?? 0) : partTaken(rows!, t)),
+    (p) => (relaxed ? (relaxed.saddle.x[relaxed.columnOfPair[p]!] ?? 0) : 0),
   );
   yield* fillInParts(board, order);
   polish(incumbent, board);
-  if (relaxed) {
+  if (relaxed && relaxation.goal.rank === problem.ranks) {
     yield* walk(incumbent, relaxed.roomPrices(), MOVES.each * problem.demand.length);
     return;
   }

@@ -2,22 +2,29 @@ import { type LinearProgram, resume, startSaddle } from '../../kernel/linear-pro
 import type { Multipliers, Relaxation } from '../../proof/team-bound.js';
 import { dearestOf } from './team-prices.js';
 
-/** Teams and pairs taken in part: the linear relaxation of the goal of cost, on the way to its optimum. */
+/** Teams taken in part: the linear relaxation of a goal, on the way to its optimum. */
 export type Relaxed = ReturnType<typeof relaxedOf>;
 
 /**
- * The linear program of cost: lines get what their teams get, offers hold no more than they have, of a choice no more than one, and the ranks
+ * The linear program of a goal: lines get what their teams get, offers hold no more than they have, of a choice no more than one, and the ranks
  * before keep what they reached. Every row is scaled to entries of about 1. Bounds are set by {@link confine}.
  */
-export function relaxedOf({ problem, goal }: Relaxation) {
-  const { rank, value, choice, lineStart, demand, single, pairStart, offer, cost, use, capacity } = problem;
-  const columnOfTeam = new Int32Array(value.length);
-  const columnOfPair = new Int32Array(offer.length);
+export function relaxedOf({ problem, goal, settled }: Relaxation) {
+  const { rank, ranks, value, choice, lineStart, demand, single, pairStart, offer, cost, use, capacity } = problem;
+  const isCost = goal.rank === ranks;
+  const columnOfTeam = new Int32Array(value.length).fill(-1);
+  const columnOfPair = new Int32Array(offer.length).fill(-1);
+  const rowOfLine = new Int32Array(demand.length).fill(-1);
   const rivals = new Int32Array(value.length);
   const dearest = value.reduce((most, v) => Math.max(most, v), 1);
-  for (const k of choice) rivals[k]!++;
-  let rows = demand.length;
-  const unit = dearestOf(problem);
+  let rows = 0;
+  for (let t = 0; t < value.length; t++) {
+    if (settled.team[t] === -1 && !isCost && (rank[t]! > goal.rank || value[t] === 0)) continue;
+    columnOfTeam[t] = 0;
+    rivals[choice[t]!]!++;
+    for (let l = lineStart[t]!; l < lineStart[t + 1]!; l++) rowOfLine[l] = rows++;
+  }
+  const unit = isCost ? dearestOf(problem) : dearest;
   const equations = rows;
   rows += capacity.length;
   const rowOfChoice = rivals.map((count) => (count > 1 ? rows++ : -1));
@@ -38,19 +45,20 @@ export function relaxedOf({ problem, goal }: Relaxation) {
     return profit.push(gain) - 1;
   };
   for (let t = 0; t < value.length; t++) {
+    if (columnOfTeam[t] === -1) continue;
     for (let l = lineStart[t]!; l < lineStart[t + 1]!; l++) {
       for (let p = pairStart[l]!; p < pairStart[l + 1]!; p++) {
         const whole = single[l] === 1;
-        enter(l, -1);
+        enter(rowOfLine[l]!, -1);
         const load = whole ? use[p]! : demand[l]!;
         if (load > 0) enter(equations + offer[p]!, load / capacity[offer[p]!]!);
-        columnOfPair[p] = close((-cost[p]! * demand[l]!) / unit);
+        columnOfPair[p] = close(isCost ? (-cost[p]! * demand[l]!) / unit : 0);
       }
     }
-    for (let l = lineStart[t]!; l < lineStart[t + 1]!; l++) enter(l, 1);
+    for (let l = lineStart[t]!; l < lineStart[t + 1]!; l++) enter(rowOfLine[l]!, 1);
     if (rowOfChoice[choice[t]!]! >= 0) enter(rowOfChoice[choice[t]!]!, 1);
-    if (value[t]! > 0) enter(before + rank[t]!, -value[t]! / dearest);
-    columnOfTeam[t] = close(0);
+    if (rank[t]! < goal.rank && value[t]! > 0) enter(before + rank[t]!, -value[t]! / dearest);
+    columnOfTeam[t] = close(rank[t] === goal.rank ? value[t]! / unit : 0);
   }
   const program: LinearProgram = {
     start: Int32Array.from(start),
@@ -66,7 +74,7 @@ export function relaxedOf({ problem, goal }: Relaxation) {
   const { price } = saddle;
   return {
     saddle,
-    /** Column of a team; and of a pair, whose unit is the whole line. */
+    /** Column of a team, −1 where it cannot count; and of a pair, whose unit is the whole line. */
     columnOfTeam,
     columnOfPair,
     /** The first row of the ranks before, and the unit of their limits. */
@@ -76,7 +84,9 @@ export function relaxedOf({ problem, goal }: Relaxation) {
     roomPrices: () => capacity.map((units, o) => (unit * Math.max(0, price[equations + o]!)) / Math.max(1, units)),
     /** Prices as they stand. */
     prices: (): Multipliers => ({
-      line: demand.map((units, l) => (goal.scale * unit * price[l]!) / (single[l] === 1 ? 1 : units)),
+      line: demand.map((units, l) =>
+        rowOfLine[l]! < 0 ? 0 : (goal.scale * unit * price[rowOfLine[l]!]!) / (single[l] === 1 ? 1 : units),
+      ),
       rank: Float64Array.from(goal.reached, (_, j) => (goal.scale * unit * Math.max(0, price[before + j]!)) / dearest),
     }),
   };
@@ -91,10 +101,12 @@ export function confine(relaxed: Relaxed, { problem, goal, settled }: Relaxation
     limit[before + j] = -value / dearest;
   });
   columnOfTeam.forEach((j, t) => {
+    if (j < 0) return;
     least[j] = settled.team[t] === 1 ? 1 : 0;
     most[j] = settled.team[t] === 0 ? 0 : 1;
   });
   columnOfPair.forEach((j, p) => {
+    if (j < 0) return;
     least[j] = settled.pair[p] === 1 ? 1 : 0;
     most[j] = settled.pair[p] === 0 ? 0 : single[lineOf[p]!] === 1 ? 1 : max[p]! / demand[lineOf[p]!]!;
   });

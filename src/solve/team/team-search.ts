@@ -178,7 +178,7 @@ function* relax(search: Search, from: Multipliers, effort: Effort): Stoppable<{ 
   const boundAt = (prices: Multipliers) => teamBound(relaxation, roundedPrices(largest, prices));
   let best = { at: from, bound: boundAt(from) };
   if (isMet(search, best.bound) || search.closing) return best;
-  if (relaxation.goal.rank < search.problem.ranks) {
+  if (relaxation.goal.rank < search.problem.ranks && search.problem.cost.length > LARGE) {
     const rows = (search.rows[relaxation.goal.rank] ??= teamRows(relaxation, search.found));
     confineRows(rows, relaxation);
     for (let turn = 0; turn < TURNS && !advanceRows(rows, PIVOTS); turn++)
