@@ -70,11 +70,22 @@ export interface Sources {
   readonly lead: Int32Array;
   /** What each has. */
   readonly supply: Float64Array;
+  /** Nodes that hang on a source in the first tree; absent: none. */
+  readonly hangs?: Hangs | undefined;
+}
+
+/** Per node the source that it hangs on, −1 for none, by which arc of it, and the units there, above 0; they count besides `supply`. */
+export interface Hangs {
+  readonly on: Int32Array;
+  readonly arc: Int32Array;
+  readonly units: Float64Array;
 }
 
 /** Classes whose units are worth ordinals: nodes that have an arc to the root each, not among the graph's, for what stays unmet. At first that is all, and the arc is in the tree. */
 export interface ClassNodes extends ClassColumns {
   readonly node: Int32Array;
+  /** Units that each is served in the first tree; absent: none. */
+  readonly got?: Float64Array | undefined;
 }
 
 /** What a run comes to. */
@@ -123,6 +134,7 @@ export function* networkSimplexSteps(
   return {
     potentials,
     pivots,
+    basis,
     classOf: basis.top.subarray(0, graph.nodes).map((top) => basis.classOf[top]!),
     served: basis.served,
     carried: (visit) => {
@@ -172,7 +184,7 @@ function basisOf(graph: Graph, parentArc: Int32Array, sources: Omit<Sources, 'wo
     order,
     wide: order?.wide ?? false,
     classOf,
-    served: new Float64Array(count),
+    served: classes?.got?.slice() ?? new Float64Array(count),
     /** Per class: what its last unit served and its next one are worth. */
     last: new Float64Array(count),
     next: new Float64Array(count),
@@ -476,7 +488,7 @@ function pivot(basis: Basis): number {
   const delta = Math.min(pays, whole);
   if (delta > 0) push(basis, first, second, source, delta);
   let onFirst = cycle.back > cycle.least;
-  if (pays <= whole) {
+  if (pays < whole) {
     // The class leaves the root whose price lies between its last unit and its next one now.
     const one = classes!.node[gets]!;
     const other = classes!.node[gives]!;

@@ -1,7 +1,7 @@
 import type { Graph } from './flow-graph.js';
 import * as NODE from './node.js';
 import type { Sources } from './network-simplex.js';
-import { insert, link } from './rooted-tree.js';
+import { link } from './rooted-tree.js';
 
 // The engine knows a module's own constants, those of others it looks up each time.
 const { TREE, PARENT, JOIN, DEPTH, NEXT, PREVIOUS } = NODE;
@@ -15,11 +15,11 @@ export const SOURCE = 6;
  */
 export type SourceTree = ReturnType<typeof planted>;
 
-/** The first tree, in which nothing hangs on a source. */
+/** The first tree. */
 export function planted(
   { nodes, start, head, capacity, flow }: Graph,
   parentArc: Int32Array,
-  { lead, head: sourceHead, supply }: Pick<Sources, 'lead' | 'head' | 'supply'>,
+  { lead, head: sourceHead, supply, hangs }: Pick<Sources, 'lead' | 'head' | 'supply' | 'hangs'>,
 ) {
   const root = nodes - 1;
   const t = {
@@ -42,6 +42,14 @@ export function planted(
   const { tree, up, down, top } = t;
   top[nodes] = nodes;
   for (let v = 0; v < root; v++) {
+    const on = hangs?.on[v] ?? -1;
+    if (on >= 0) {
+      tree[v * TREE + SOURCE] = on;
+      tree[v * TREE + PARENT] = sourceHead[lead[on]!]!;
+      tree[v * TREE + JOIN] = hangs!.arc[v]!;
+      up[v] = hangs!.units[v]!;
+      continue;
+    }
     const arc = parentArc[v]!;
     const isOwn = arc >= start[v]! && arc < start[v + 1]!;
     tree[v * TREE + SOURCE] = -1;
@@ -59,11 +67,20 @@ export function planted(
     for (let v = leaf; v !== root && tree[v * TREE + DEPTH] === 0; v = tree[v * TREE + PARENT]!) waiting.push(v);
     for (let v = waiting.pop(); v !== undefined; v = waiting.pop()) {
       const above = tree[v * TREE + PARENT]!;
-      insert(tree, v, above, tree[v * TREE + JOIN]!);
+      const on = tree[v * TREE + SOURCE]!;
+      const beside = on >= 0 ? t.hung[on]! : -1;
+      insertBehind(tree, v, beside >= 0 ? tree[beside * TREE + PREVIOUS]! : above, above);
+      if (on >= 0) t.hung[on] = v;
       top[v] = tree[v * TREE + JOIN]! < 0 ? v : top[above]!;
     }
   }
   return t;
+}
+
+function insertBehind(tree: Int32Array, v: number, before: number, above: number): void {
+  tree[v * TREE + DEPTH] = tree[above * TREE + DEPTH]! + 1;
+  link(tree, v, tree[before * TREE + NEXT]!);
+  link(tree, before, v);
 }
 
 /**
