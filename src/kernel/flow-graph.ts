@@ -23,28 +23,6 @@ export function startsOf(nodes: number, tail: ArrayLike<number>): Int32Array {
   return start;
 }
 
-/**
- * The arcs into every node: those into v are `entry[start[v]] … entry[start[v + 1] − 1]`, and leave the nodes `from` at the same places;
- * arc a stands at `place[a]`. O(nodes + arcs).
- */
-export function arrivals({ nodes, start, head }: Graph) {
-  const arcs = start[nodes]!;
-  const first = startsOf(nodes, head.subarray(0, arcs));
-  const next = first.slice();
-  const entry = new Int32Array(arcs);
-  const from = new Int32Array(arcs);
-  const place = new Int32Array(arcs);
-  for (let v = 0; v < nodes; v++) {
-    for (let a = start[v]!; a < start[v + 1]!; a++) {
-      const i = next[head[a]!]!++;
-      entry[i] = a;
-      from[i] = v;
-      place[a] = i;
-    }
-  }
-  return { start: first, entry, from, place };
-}
-
 /** Joins two disjoint sets, with path halving, and gives the representative: the smaller one. Near-linear (Tarjan 1975). */
 export function unite(parent: Int32Array, a: number, b: number): number {
   const x = find(parent, a);

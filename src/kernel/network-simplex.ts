@@ -121,6 +121,7 @@ export function* networkSimplexSteps(
   let stopped = false;
   for (let w = 0; w < words.length && !stopped; w++) {
     if (w > 0) settle(basis);
+    basis.isLater = w > 0;
     price(basis, words[w]!, sources?.words[w]);
     for (let best = false; !best && !stopped; ) {
       const run = minimise(basis, search);
@@ -168,15 +169,28 @@ function basisOf(graph: Graph, parentArc: Int32Array, sources: Omit<Sources, 'wo
   for (const arc of parentArc) if (arc >= 0) state[arc] = 0;
   const classOf = new Int32Array(nodes + 1).fill(-1);
   for (let k = 0; k < count; k++) classOf[classes!.node[k]!] = k;
+  const t = planted(graph, parentArc, sources);
+  // Named one by one: the engine is several times slower on an object that is put together.
   const basis = {
-    ...planted(graph, parentArc, sources),
-    ...sources,
+    tree: t.tree,
+    up: t.up,
+    down: t.down,
+    top: t.top,
+    price: t.price,
+    lead: t.lead,
+    head: sources.head,
+    units: t.units,
+    hung: t.hung,
+    to: t.to,
+    touched: 0,
+    start: sources.start,
     nodes,
     arcStart: start,
     arcHead: head,
     capacity,
     flow,
     state,
+    isLater: false,
     /** Costs of the word at hand. */
     cost: flow,
     sourceCost: flow,
@@ -355,6 +369,7 @@ function findCheapest(basis: Basis): number {
 /** As {@link findCheapest}, by ordinal first. */
 function findRanked(basis: Basis): number {
   const { start, head, lead, sourceCost, nodes, price, top, worth, scale, wide, patience } = basis;
+  const { arcStart, arcHead, state, classOf } = basis;
   const rounds = lead.length || nodes;
   const each = (nodes + 1) / rounds;
   let { at, nodeAt, due, quiet } = basis;
@@ -392,7 +407,12 @@ function findRanked(basis: Basis): number {
       if (++at === lead.length) at = 0;
     }
     for (due += each; due >= 1; due--) {
-      seen += lookAt(basis, nodeAt);
+      // Most nodes have one arc, which is in the tree or gives up more: that is seen from here.
+      const a = arcStart[nodeAt]!;
+      const isPlain = arcStart[nodeAt + 1] === a + 1 && classOf[nodeAt]! < 0;
+      const way = isPlain ? state[a]! : 1;
+      if (way !== 0 && !(isPlain && way * (worth[top[arcHead[a]!]!]! - worth[top[nodeAt]!]!) > 0)) seen += lookAt(basis, nodeAt);
+      seen++;
       if (++nodeAt === nodes) nodeAt = 0;
     }
     quiet++;
@@ -457,7 +477,7 @@ function againstTop({ worth, wide, order, classOf, served }: Basis, k: number, u
  * The cycle runs from its apex down to `first`, over the entering arc to `second`, and up again. Where both sides meet at a source, that is the apex.
  */
 function pivot(basis: Basis): number {
-  const { kind, entering, from, head, lead, sourceCost, price, cost, state } = basis;
+  const { kind, entering, from, head, lead, to, sourceCost, price, cost, state } = basis;
   const { arcHead, capacity, flow, nodes, classes, cycle } = basis;
   const source = kind === OF_SOURCE ? from : -1;
   let first = from;
@@ -465,7 +485,7 @@ function pivot(basis: Basis): number {
   let by = -price[from]!;
   let most = UNBOUNDED;
   if (kind === OF_SOURCE) {
-    first = head[lead[from]!]!;
+    first = to[from]!;
     second = head[entering]!;
     by = sourceCost[entering]! + price[second]! - sourceCost[lead[from]!]! - price[first]!;
   } else if (kind === OF_NODE) {
@@ -488,7 +508,8 @@ function pivot(basis: Basis): number {
   const delta = Math.min(pays, whole);
   if (delta > 0) push(basis, first, second, source, delta);
   let onFirst = cycle.back > cycle.least;
-  if (pays < whole) {
+  // In later words a class that stayed would change the prices that are settled.
+  if (pays < whole || (pays === whole && basis.isLater)) {
     // The class leaves the root whose price lies between its last unit and its next one now.
     const one = classes!.node[gets]!;
     const other = classes!.node[gives]!;
@@ -641,7 +662,7 @@ function push(basis: Basis, first: number, second: number, source: number, by: n
 
 /** The arc that blocks leaves the tree, the one that enters joins it again. */
 function exchange(basis: Basis, onFirst: boolean, first: number, second: number, by: number, shift: number): number {
-  const { kind, entering, from, cycle, tree, up, down, units, lead, hung, state, flow, capacity, top, nodes } = basis;
+  const { kind, entering, from, cycle, tree, up, down, units, lead, to, hung, state, flow, capacity, top, nodes } = basis;
   const { outNode, outSource } = cycle;
   const left = outNode < 0 || tree[outNode * TREE + SOURCE]! >= 0 ? -1 : tree[outNode * TREE + JOIN]!;
   if (left >= 0) {
@@ -656,6 +677,7 @@ function exchange(basis: Basis, onFirst: boolean, first: number, second: number,
     if (outSource !== from || hung[from]! >= 0)
       return hangBelow(basis, from, -1, outSource, outNode, -1, below, entering, by, 0, top[below]!, change);
     lead[from] = entering;
+    to[from] = below;
     units[from] = by;
     return 1;
   }

@@ -31,9 +31,9 @@ export function planted(
     /** Per node: the root, or the class node by which it reaches the root. */
     top: new Int32Array(nodes + 1).fill(root),
     price: new Float64Array(nodes + 1),
-    /** Per source: the arc towards the root, the units on it, and the first node in the ring that hangs on it, −1 for none. */
+    /** Per source: the arc towards the root, the node that leads to, the units on it, and the first node in the ring that hangs on it, −1 for none. */
     lead,
-    head: sourceHead,
+    to: lead.map((a) => sourceHead[a]!),
     units: supply.slice(),
     hung: new Int32Array(lead.length).fill(-1),
     /** Nodes that the last change touched. */
@@ -105,7 +105,7 @@ export function hangBelow(
   top: number,
   by: number,
 ): number {
-  const { tree, up, down, price, lead, head, units, hung } = t;
+  const { tree, up, down, price, lead, to, units, hung } = t;
   const cut = outSource >= 0 ? hung[outSource]! : outNode;
   const before = tree[cut * TREE + PREVIOUS]!;
   const lost = outSource >= 0 ? -1 : tree[outNode * TREE + SOURCE]!;
@@ -130,7 +130,8 @@ export function hangBelow(
       const oldUnits = units[x]!;
       lead[x] = arc;
       units[x] = roomUp;
-      w = head[oldArc]!;
+      w = to[x]!;
+      to[x] = above;
       const level = tree[w * TREE + DEPTH]! + 1;
       let firstHung = -1;
       if (hung[x]! >= 0 && hung[x] !== stem) {

@@ -42,12 +42,12 @@ export function* components(problem: Problem, live: Uint8Array, joined: boolean)
       else unite(sets, first, n);
     }
     let own = find(sets, n);
-    for (let p = from; p < to; p++) {
-      if (max[p]! === 0) continue;
-      for (let a = arcStart[p]!; a < arcStart[p + 1]!; a++) {
-        const cap = lines + head[a]!;
-        if (sets[cap] !== own && live[head[a]!]) own = unite(sets, own, cap);
-      }
+    const end = arcStart[to]!;
+    for (let a = arcStart[from]!, p = from; a < end; a++) {
+      const cap = lines + head[a]!;
+      if (sets[cap] === own || live[head[a]!] === 0) continue;
+      while (arcStart[p + 1]! <= a) p++;
+      if (max[p]! > 0) own = unite(sets, own, cap);
     }
   });
   for (let c = 0; c < caps; c++) if (live[c] && parent[c]! >= 0) unite(sets, lines + c, lines + parent[c]!);
@@ -55,14 +55,16 @@ export function* components(problem: Problem, live: Uint8Array, joined: boolean)
 
   yield lines + caps;
   // Lines have the smaller numbers, so a set that holds a line is represented by one.
-  const setOfCap = Int32Array.from(live, (isLive, c) => (isLive ? find(sets, lines + c) : lines));
+  const setOfCap = new Int32Array(caps);
+  for (let c = 0; c < caps; c++) setOfCap[c] = live[c] ? find(sets, lines + c) : lines;
   const hasCap = new Uint8Array(lines + caps);
   for (const set of setOfCap) hasCap[set] = 1;
   yield lines + caps;
   const number = new Int32Array(lines + caps).fill(-1);
   let count = 0;
   for (let n = 0; n < lines; n++) if (hasCap[n] === 1) number[n] = count++;
-  const ofLine = Int32Array.from(demand, (units, n) => (units > 0 ? number[find(sets, n)]! : -1));
+  const ofLine = new Int32Array(lines);
+  for (let n = 0; n < lines; n++) ofLine[n] = demand[n]! > 0 ? number[find(sets, n)]! : -1;
   const [lineStart, lineAt] = placesBy(count, ofLine);
   yield lines + caps;
   const [capStart, capAt] = placesBy(

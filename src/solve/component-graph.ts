@@ -2,6 +2,7 @@ import { UNBOUNDED } from '../kernel/flow-graph.js';
 import type { Work } from '../kernel/work.js';
 import type { Component } from '../problem/components.js';
 import { loadsOf } from '../problem/load.js';
+import { countArcs } from '../problem/part.js';
 import type { Load, Problem } from '../problem/problem.js';
 import type { Classes } from './classes.js';
 
@@ -55,90 +56,97 @@ export function* componentGraph(
   classes?: Classes,
   even?: Load,
 ) {
-  const { demand, candidateStart, arcStart, head, cost } = problem;
   const { nodeOfCap, simple } = space;
   const { bound, joints } = simple ? NONE : boundIn(problem, lines, live);
   const firstLine = caps.length;
   const firstJoint = firstLine + bound.length;
   const firstClass = firstJoint + joints.length;
   const root = firstClass + (classes?.rank.length ?? 0);
-  for (let i = 0; i < firstLine; i++) nodeOfCap[caps[i]!] = i;
-  let most = lines.length;
-  for (const n of lines) most += arcStart[candidateStart[n + 1]!]! - arcStart[candidateStart[n]!]!;
+  caps.forEach((c, i) => {
+    nodeOfCap[c] = i;
+  });
+  const most = lines.length + countArcs(problem, lines);
   if (space.head.length < most) Object.assign(space, sourceColumns(most));
 
-  const count = lines.length - bound.length;
-  const start = new Int32Array(count + 1);
-  const lead = new Int32Array(count);
-  const supply = new Float64Array(count);
-  const lineOf = new Int32Array(count);
-  let a = 0;
-  let source = 0;
-  for (let i = 0, next = 0, paused = 0; i < lines.length; i++) {
-    if (bound[next] === i) {
-      next++;
-      continue;
-    }
-    if (a - paused > PAUSE) {
-      yield 0;
-      paused = a;
-    }
-    const n = lines[i]!;
-    const end = candidateStart[n + 1]!;
-    if (simple) a = simpleRow(problem, space, live, candidateStart[n]!, end, priced, a);
-    for (let p = simple ? end : candidateStart[n]!; p < end; p++) {
-      if (problem.max[p] === 0) continue;
-      for (let b = arcStart[p]!; b < arcStart[p + 1]!; b++) {
-        if (live[head[b]!] === 0) continue;
-        space.head[a] = nodeOfCap[head[b]!]!;
-        space.cost[a] = priced ? cost[p]! : 0;
-        space.problemArc[a++] = b;
-      }
-    }
-    space.head[a] = classes ? firstClass + classes.ofLine[i]! : root;
-    space.cost[a] = 0;
-    space.problemArc[a] = -1;
-    lineOf[source] = i;
-    supply[source] = demand[n]!;
-    lead[source] = a;
-    start[++source] = ++a;
+  const isBound = new Uint8Array(bound.length > 0 ? lines.length : 0);
+  for (const i of bound) isBound[i] = 1;
+  const own = bound.length > 0 ? Int32Array.from(lines.keys()).filter((i) => isBound[i] === 0) : undefined;
+  const count = own?.length ?? lines.length;
+  const rows = {
+    lines,
+    /** Line of the component per source; absent: all in their order. */
+    own,
+    start: new Int32Array(count + 1),
+    lead: new Int32Array(count),
+    supply: new Float64Array(count),
+    /** Where what stays unmet goes: to the root, or to its class. */
+    first: classes ? firstClass : root,
+    ofLine: classes?.ofLine,
+  };
+  for (let done = 0; done < count; ) {
+    done = addRows(problem, space, live, rows, done, priced);
+    if (done < count) yield 0;
   }
+  const a = rows.start[count]!;
   const nodes = nodesOf(problem, { lines, caps }, live, nodeOfCap, { bound, joints, firstJoint, firstClass, root, priced, classes, even });
   return {
     ...nodes,
     root,
     firstClass,
     caps: firstLine,
-    sources: { start, lead, supply, head: space.head.subarray(0, a), cost: space.cost.subarray(0, a) },
+    sources: { ...rows, head: space.head.subarray(0, a), cost: space.cost.subarray(0, a) },
     /** Problem arc per arc of sources and of nodes, −1 where there is none. */
     sourceArc: space.problemArc,
-    /** Line of the component per source, and per bound line. */
-    lineOf,
     bound,
   };
 }
 
 const NONE = { bound: [] as number[], joints: [] as number[] };
 
-/** Adds the candidates from … to − 1 of a simple line from arc `at` on; gives the next free place. Most time goes into reading scattered rows. */
-function simpleRow(
-  problem: Problem,
-  { head, cost, problemArc, nodeOfCap }: ReturnType<typeof emptySpace>,
+/** Adds rows of sources from one on until a pause is due; gives the next one. Most time goes into reading scattered rows. */
+function addRows(
+  { demand, candidateStart, arcStart, max, head: caps, cost: costs }: Problem,
+  { head, cost, problemArc, nodeOfCap, simple }: ReturnType<typeof emptySpace>,
   live: Uint8Array,
+  { lines, own, start, lead, supply, first, ofLine }: Rows,
   from: number,
-  to: number,
   priced: boolean,
-  at: number,
 ): number {
-  let a = at;
-  for (let p = from; p < to; p++) {
-    const cap = problem.head[p]!;
-    if (live[cap] === 0) continue;
-    head[a] = nodeOfCap[cap]!;
-    cost[a] = priced ? problem.cost[p]! : 0;
-    problemArc[a++] = p;
+  let a = start[from]!;
+  let source = from;
+  for (const end = a + PAUSE; source < lead.length && a < end; source++) {
+    const i = own ? own[source]! : source;
+    const n = lines[i]!;
+    const last = candidateStart[n + 1]!;
+    for (let p = candidateStart[n]!; p < last; p++) {
+      if (!simple && max[p] === 0) continue;
+      const to = simple ? p + 1 : arcStart[p + 1]!;
+      for (let b = simple ? p : arcStart[p]!; b < to; b++) {
+        const cap = caps[b]!;
+        if (live[cap] === 0) continue;
+        head[a] = nodeOfCap[cap]!;
+        cost[a] = priced ? costs[p]! : 0;
+        problemArc[a++] = b;
+      }
+    }
+    head[a] = ofLine ? first + ofLine[i]! : first;
+    cost[a] = 0;
+    problemArc[a] = -1;
+    supply[source] = demand[n]!;
+    lead[source] = a++;
+    start[source + 1] = a;
   }
-  return a;
+  return source;
+}
+
+interface Rows {
+  readonly lines: Int32Array;
+  readonly own: Int32Array | undefined;
+  readonly start: Int32Array;
+  readonly lead: Int32Array;
+  readonly supply: Float64Array;
+  readonly first: number;
+  readonly ofLine: Int32Array | undefined;
 }
 
 /** Lines of the component, by their place, that are nodes, and candidates that are. */

@@ -26,7 +26,7 @@ export function* bestFit(
   classes?: Classes,
   evenLast = false,
 ) {
-  const { sources, cost, promised, promise, loaded, load, caps, bound, lineOf, parentArc } = graph;
+  const { sources, cost, promised, promise, loaded, load, caps, bound, parentArc } = graph;
   const ranks = classes ? [] : [...new Set(lines.map((n) => rank[n]!))].sort((a, b) => a - b);
   const sizes = sizesOf(graph, lines.length);
   const order = evenLast ? (['keep', 'cost', 'load'] as const) : (['keep', 'load', 'cost'] as const);
@@ -50,7 +50,9 @@ export function* bestFit(
   if (!classes) {
     const placeOf = new Map(ranks.map((r, i) => [r, (ranks.length - i) * worth!.times]));
     const unmet = (i: number) => placeOf.get(rank[lines[i]!]!)!;
-    for (let s = 0; s < lineOf.length; s++) sourceWords[0]![sources.lead[s]!] = unmet(lineOf[s]!);
+    sources.lead.forEach((a, s) => {
+      sourceWords[0]![a] = unmet(sources.own ? sources.own[s]! : s);
+    });
     bound.forEach((i, b) => {
       words[0]![parentArc[caps + b]!] = unmet(i);
     });
@@ -67,35 +69,52 @@ export function* bestFit(
     if (arc >= 0) flow[arc]! += graph.graph.flow[a]!;
   });
 
-  const column = () => new Float64Array(caps);
-  const fit = {
-    /** False: told to stop, the flow is possible but not best, and there are no prices. */
-    best: potentials.length === words.length,
-    /** Ordinals of units that a cap's next one would be worth as much as; per cap which, −1 for none. */
-    marks: [] as Mark[],
-    position: new Int32Array(caps).fill(-1),
-    keep: column(),
-    load: column(),
-    cost: column(),
-  };
+  const best = potentials.length === words.length;
+  const prices = pricesOf(best ? caps : 0, potentials, others, order);
+  const marks: Mark[] = [];
   const placeOf = new Map<number, number>();
-  for (let c = 0; c < caps && fit.best; c++) {
-    const left = potentials.map((potential) => 0 - potential[c]!);
-    for (let i = order.length - 1; i >= 0; i--) {
-      const { word, size } = others[i]!;
-      const rest = remainder(left[word]!, size);
-      fit[order[i]!][c] = rest;
-      left[word] = (left[word]! - rest) / size;
+  const position = prices.rank.map((left, c) => {
+    const at = classes ? classOf[c]! : left === 0 ? -1 : ranks.length - left;
+    if (at < 0) return -1;
+    const known = placeOf.get(at);
+    if (known !== undefined) return known;
+    const ordinal = classes ? ordinalOf(classes, at, Math.max(served[at]!, 1)) : { rank: ranks[at]!, unit: 1, demand: 1 };
+    placeOf.set(at, marks.push({ ...ordinal, offset: 0 }) - 1);
+    return marks.length - 1;
+  });
+  return {
+    /** False: told to stop, the flow is possible but not best, and there are no prices. */
+    best,
+    /** Ordinals of units that a cap's next one would be worth as much as; per cap which, −1 for none. */
+    marks,
+    position,
+    ...prices.parts,
+  };
+}
+
+/** What one more unit of each cap is worth: by rank, from 1 for the last, 0: nothing; and by the other parts. */
+function pricesOf(
+  caps: number,
+  potentials: readonly Float64Array[],
+  others: readonly Part[],
+  order: readonly ('keep' | 'load' | 'cost')[],
+) {
+  const column = () => new Float64Array(caps);
+  const rank = new Int32Array(caps);
+  const parts = { keep: column(), load: column(), cost: column() };
+  let left = column();
+  for (let i = order.length - 1; i >= 0; i--) {
+    const { word, size } = others[i]!;
+    if (others[i + 1]?.word !== word) left = potentials[word]!.slice(0, caps).map((potential) => 0 - potential);
+    const own = parts[order[i]!];
+    for (let c = 0; c < caps; c++) {
+      own[c] = remainder(left[c]!, size);
+      left[c] = (left[c]! - own[c]!) / size;
     }
-    const at = classes ? classOf[c]! : left[0] === 0 ? -1 : ranks.length - left[0]!;
-    if (at < 0) continue;
-    if (!placeOf.has(at)) {
-      const ordinal = classes ? ordinalOf(classes, at, Math.max(served[at]!, 1)) : { rank: ranks[at]!, unit: 1, demand: 1 };
-      placeOf.set(at, fit.marks.push({ ...ordinal, offset: 0 }) - 1);
-    }
-    fit.position[c] = placeOf.get(at)!;
+    if (i === 0 && word === 0) rank.set(left);
+    else if (i === 0) rank.set(potentials[0]!.subarray(0, caps).map((potential) => 0 - potential));
   }
-  return fit;
+  return { rank, parts };
 }
 
 /** Part of a value: the word it is in, what it is multiplied by there, and a number above twice its size. */
