@@ -53,7 +53,7 @@ export function planted(
     const arc = parentArc[v]!;
     const isOwn = arc >= start[v]! && arc < start[v + 1]!;
     tree[v * TREE + SOURCE] = -1;
-    tree[v * TREE + PARENT] = isOwn ? head[arc]! : root;
+    tree[v * TREE + PARENT] = isOwn ? head[arc]! : arc < 0 ? root : tailOf(start, arc);
     tree[v * TREE + JOIN] = arc < 0 ? -1 : isOwn ? 2 * arc : 2 * arc + 1;
     if (arc < 0) continue;
     up[v] = isOwn ? capacity[arc]! - flow[arc]! : flow[arc]!;
@@ -75,6 +75,17 @@ export function planted(
     }
   }
   return t;
+}
+
+/** The node that an arc leaves. O(log nodes). */
+function tailOf(start: Int32Array, arc: number): number {
+  let low = 0;
+  for (let high = start.length - 1; high - low > 1; ) {
+    const middle = (low + high) >> 1;
+    if (start[middle]! <= arc) low = middle;
+    else high = middle;
+  }
+  return low;
 }
 
 function insertBehind(tree: Int32Array, v: number, before: number, above: number): void {
