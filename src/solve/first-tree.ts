@@ -1,6 +1,8 @@
 import type { Hangs } from '../kernel/network-simplex.js';
+import { placesBy } from '../kernel/grouped.js';
 import * as NODE from '../kernel/node.js';
 import { SOURCE } from '../kernel/source-tree.js';
+import { placeIn } from '../problem/columns.js';
 import type { Component } from '../problem/components.js';
 import type { Problem } from '../problem/problem.js';
 import type { Classes } from './classes.js';
@@ -83,15 +85,16 @@ export function joinsOf(part: Part, { tree, lead }: Fit, sources: FirstTree['sou
  * @param flow per arc of the problem; nothing at dead caps
  */
 export function firstTree(part: Part, flow: Float64Array, before: Joins) {
-  const units = carry(part, flow);
-  const joined = joinNodes(part, units, before);
-  return { got: units.got, ...partLines(part, units, joined) };
+  const carried = carry(part, flow, before);
+  const { hangs, split } = joinNodes(part, carried, before);
+  return { got: carried.got, hangs, sources: partLines(part, carried, hangs, split) };
 }
 
-/** Puts a flow on the nodes' arcs; gives what the arcs of sources carry, and what classes are served. */
-function carry({ problem, component: { lines, caps }, graph, classes }: Part, flow: Float64Array) {
+/** Puts a flow on the nodes' arcs; gives what the arcs of sources carry, and what classes are served. Leads are those of before. */
+function carry(part: Part, flow: Float64Array, before: Joins) {
+  const { problem, component: { lines, caps }, graph, classes } = part;
   const { demand, candidateStart, arcStart, head, max, previous, parent } = problem;
-  const { codes, graph: own, nodeOfCap, joints, sources, bound } = graph;
+  const { codes, graph: own, nodeOfCap, joints, bound } = graph;
   const arcOf = new Map<number, number>();
   codes.forEach((code, a) => {
     arcOf.set(code, a);
@@ -141,37 +144,48 @@ function carry({ problem, component: { lines, caps }, graph, classes }: Part, fl
       left -= own.flow[a]!;
     }
   }
-  const unitsOf = (s: number, a: number) => {
-    const b = sources.problemArc[a]!;
-    return b < 0 ? unmet[sources.own ? sources.own[s]! : s]! : flow[b]!;
-  };
-  return { arcOf, got, unitsOf };
+  return { arcOf, got, ...usedArcs(part, flow, unmet, before) };
 }
 
-/** Hangs every node; gives the leads, on which sources nodes hang, and parts of lines that were split off for that. */
-function joinNodes(part: Part, { arcOf, unitsOf }: ReturnType<typeof carry>, before: Joins) {
+/** Arcs of sources that carry something, row by row: those of source s from `usedStart[s]` on. Leads are those of before. O(arcs). */
+function usedArcs(part: Part, flow: Float64Array, unmet: Float64Array, { leads }: Joins) {
+  const { start, lead, problemArc, own } = part.graph.sources;
+  const usedStart = new Int32Array(lead.length + 1);
+  const used = { arc: [] as number[], units: [] as number[] };
+  for (let s = 0; s < lead.length; s++) {
+    const last = start[s + 1]! - 1;
+    const known = arcOfCode(leads[lineOf(part, s)]!);
+    for (let a = start[s]!; a < last; a++) {
+      const b = problemArc[a]!;
+      if (b === known) lead[s] = a;
+      if (flow[b] === 0) continue;
+      used.arc.push(a);
+      used.units.push(flow[b]!);
+    }
+    const left = unmet[own ? own[s]! : s]!;
+    if (left > 0) {
+      used.arc.push(last);
+      used.units.push(left);
+    }
+    usedStart[s + 1] = used.arc.length;
+  }
+  return { usedStart, used };
+}
+
+/** Hangs every node; gives on which sources nodes hang, and what is split off for that: places among the arcs used. */
+function joinNodes(part: Part, { arcOf, usedStart, used }: ReturnType<typeof carry>, { joins }: Joins) {
   const { graph } = part;
   const { parentArc, root, firstClass, caps, sources, graph: own } = graph;
   const { start, head, capacity, flow } = own;
   const keys = keysOf(part);
   const count = sources.lead.length;
-  const sourceOf = new Map<number, number>();
-  for (let s = 0; s < count; s++) sourceOf.set(lineOf(part, s), s);
-  const inRow = (s: number, code: number): number => {
-    const b = arcOfCode(code);
-    for (let a = sources.start[s]!; a < sources.start[s + 1]!; a++) if (sources.problemArc[a] === b) return a;
-    return -1;
-  };
-  for (let s = 0; s < count; s++) {
-    const code = before.leads[lineOf(part, s)]!;
-    const a = code >= 0 && code % 4 === 0 ? inRow(s, code) : -1;
-    if (a >= 0) sources.lead[s] = a;
-  }
+  const sourceOf = new Int32Array(part.problem.demand.length).fill(-1);
+  for (let s = 0; s < count; s++) sourceOf[lineOf(part, s)] = s;
   const tails = new Int32Array(own.flow.length);
   for (let v = 0; v < root; v++) tails.fill(v, start[v], start[v + 1]);
   const hangs = { on: new Int32Array(root).fill(-1), arc: new Int32Array(root), units: new Float64Array(root) };
-  /** Parts of lines that nodes hang on: their source and arc. */
-  const split: [s: number, a: number][] = [];
+  const split: number[] = [];
+  let users: { readonly nodes: Users; readonly sources: Users } | undefined;
   const HUNG = 1;
   const WAITING = 2;
   const state = new Uint8Array(root + 1);
@@ -186,20 +200,24 @@ function joinNodes(part: Part, { arcOf, unitsOf }: ReturnType<typeof carry>, bef
 
   /** The parent in the tree of before, −1 where that does not hold any more; notes the arc to it. */
   function known(v: number): number {
-    const join = before.joins.get(keys[v]!);
+    const join = joins.get(keys[v]!);
     if (join === undefined) return v >= firstClass ? root : -1;
     if (join.on < 0) return along(v, arcOf.get(join.code) ?? -1);
-    const s = sourceOf.get(join.on) ?? -1;
-    const a = s < 0 ? -1 : inRow(s, join.code);
-    if (a < 0 || a === sources.lead[s] || sources.head[a] !== v || unitsOf(s, a) === 0) return -1;
-    hangOn(v, s, a);
-    return sources.head[sources.lead[s]!]!;
+    const s = sourceOf[join.on]!;
+    const b = arcOfCode(join.code);
+    for (let i = s < 0 ? 0 : usedStart[s]!; s >= 0 && i < usedStart[s + 1]!; i++) {
+      const a = used.arc[i]!;
+      if (sources.problemArc[a] !== b || a === sources.lead[s] || sources.head[a] !== v) continue;
+      hangOn(v, s, i);
+      return sources.head[sources.lead[s]!]!;
+    }
+    return -1;
   }
 
-  function hangOn(v: number, s: number, a: number): void {
+  function hangOn(v: number, s: number, i: number): void {
     hangs.on[v] = s;
-    hangs.arc[v] = a;
-    hangs.units[v] = unitsOf(s, a);
+    hangs.arc[v] = used.arc[i]!;
+    hangs.units[v] = used.units[i]!;
   }
 
   /** The other end of an arc of a node, −1 where there is no room. */
@@ -238,87 +256,86 @@ function joinNodes(part: Part, { arcOf, unitsOf }: ReturnType<typeof carry>, bef
       const to = along(v, a);
       if (to >= 0 && hang(to)) return true;
     }
-    for (const a of entering(v)) {
+    users ??= {
+      nodes: usersBy(root, head, flow),
+      sources: usersBy(root, used.arc.map((a) => sources.head[a]!), used.units),
+    };
+    for (const a of users.nodes(v)) {
       const from = along(v, a);
       if (from >= 0 && hang(from)) return true;
     }
     parentArc[v] = -1;
-    for (const [s, a] of v < caps ? usersOf(v) : []) {
+    for (const i of v < caps ? users.sources(v) : []) {
+      const s = placeIn(usedStart, i + 1) - 1;
       if (!hang(sources.head[sources.start[s + 1]! - 1]!)) continue;
-      hangOn(v, count + split.push([s, a]) - 1, a);
-      hangs.units[v] = unitsOf(s, a);
+      hangOn(v, count + split.push(i) - 1, i);
       return true;
     }
     return false;
   }
+}
 
-  /** Arcs of nodes into a node that carry something. */
-  function entering(v: number): number[] {
-    const found: number[] = [];
-    for (let a = 0; a < head.length; a++) if (head[a] === v && flow[a]! > 0) found.push(a);
-    return found;
-  }
+function longer<C extends Int32Array | Float64Array>(column: C, length: number): C {
+  const all = new (column.constructor as new (length: number) => C)(length);
+  all.set(column);
+  return all;
+}
 
-  /** Arcs of sources to a cap that carry something. */
-  function usersOf(v: number): [s: number, a: number][] {
-    const found: [number, number][] = [];
-    for (let s = 0; s < count; s++) {
-      for (let a = sources.start[s]!; a < sources.start[s + 1]! - 1; a++) {
-        if (sources.head[a] === v && unitsOf(s, a) > 0) found.push([s, a]);
-      }
-    }
-    return found;
-  }
+type Users = (v: number) => Int32Array;
+
+/** By node, the places of arcs into it that carry something. */
+function usersBy(nodes: number, head: ArrayLike<number>, units: ArrayLike<number>): Users {
+  const to = Int32Array.from(head, (v, a) => (v < nodes && units[a]! > 0 ? v : -1));
+  const [start, places] = placesBy(nodes, to);
+  return (v) => places.subarray(start[v], start[v + 1]);
 }
 
 /** The sources, those at the end being parts of others. */
-function partLines({ component: { lines }, graph: { sources, root } }: Part, { unitsOf }: ReturnType<typeof carry>, { hangs, split }: ReturnType<typeof joinNodes>) {
+function partLines(
+  { component: { lines }, graph: { sources, root } }: Part,
+  { usedStart, used }: ReturnType<typeof carry>,
+  hangs: Hangs,
+  split: readonly number[],
+) {
   const { start, lead, head, cost, problemArc } = sources;
   const count = lead.length;
-  const isTaken = new Uint8Array(head.length);
-  const parts = split.map(([s, a]) => {
-    isTaken[a] = 1;
-    return { s, lead: start[s + 1]! - 1, units: 0, from: a };
-  });
-  for (let v = 0; v < root; v++) if (hangs.on[v]! >= 0 && hangs.on[v]! < count) isTaken[hangs.arc[v]!] = 1;
+  const hung = new Set(split.map((i) => used.arc[i]!));
+  for (let v = 0; v < root; v++) if (hangs.on[v]! >= 0) hung.add(hangs.arc[v]!);
   const supply = new Float64Array(count);
+  const parts = split.map((i) => ({ s: placeIn(usedStart, i + 1) - 1, arc: -1, units: 0 }));
   for (let s = 0; s < count; s++) {
-    for (let a = start[s]!; a < start[s + 1]!; a++) {
-      if (isTaken[a] === 1) continue;
-      const units = unitsOf(s, a);
-      if (a === lead[s]) supply[s] = units;
-      else if (units > 0) parts.push({ s, lead: a, units, from: a });
+    for (let i = usedStart[s]!; i < usedStart[s + 1]!; i++) {
+      const arc = used.arc[i]!;
+      const units = used.units[i]!;
+      if (hung.has(arc)) continue;
+      if (arc === lead[s]) supply[s] = units;
+      else parts.push({ s, arc, units });
     }
   }
-  if (parts.length === 0) return { sources: { ...sources, supply }, hangs: hangs as Hangs };
-  const extra = parts.reduce((sum, { s }) => sum + start[s + 1]! - start[s]!, 0);
-  const end = head.length;
+  if (parts.length === 0) return { ...sources, supply };
+  const end = start[count]!;
+  const size = parts.reduce((sum, { s }) => sum + start[s + 1]! - start[s]!, end);
   const all = {
-    own: new Int32Array(count + parts.length),
-    start: new Int32Array(count + parts.length + 1),
-    lead: new Int32Array(count + parts.length),
-    supply: new Float64Array(count + parts.length),
-    head: new Int32Array(end + extra),
-    cost: new Float64Array(end + extra),
-    problemArc: new Int32Array(end + extra),
+    own: longer(sources.own ?? lines.map((_, i) => i), count + parts.length),
+    start: longer(start, count + parts.length + 1),
+    lead: longer(lead, count + parts.length),
+    supply: longer(supply, count + parts.length),
+    head: longer(head, size),
+    cost: longer(cost, size),
+    problemArc: longer(problemArc.subarray(0, end), size),
   };
-  all.own.set(sources.own ?? lines.map((_, i) => i));
-  all.start.set(start);
-  all.lead.set(lead);
-  all.supply.set(supply);
-  all.head.set(head);
-  all.cost.set(cost);
-  all.problemArc.set(problemArc.subarray(0, end));
-  let at = end;
-  parts.forEach(({ s, lead: arc, units }, i) => {
-    const [from, to] = [start[s]!, start[s + 1]!];
+  parts.forEach(({ s, arc, units }, i) => {
+    const [from, to, at] = [start[s]!, start[s + 1]!, all.start[count + i]!];
     all.own[count + i] = all.own[s]!;
-    all.lead[count + i] = at + arc - from;
+    // What a node hangs on leads to where units stay unmet, without any.
+    all.lead[count + i] = at + (arc < 0 ? to - 1 : arc) - from;
     all.supply[count + i] = units;
-    for (const name of ['head', 'cost', 'problemArc'] as const) all[name].set(all[name].subarray(from, to), at);
-    for (let v = 0; i < split.length && v < root; v++) if (hangs.on[v] === count + i) hangs.arc[v]! += at - from;
-    at += to - from;
-    all.start[count + i + 1] = at;
+    for (const name of ['head', 'cost', 'problemArc'] as const) all[name].copyWithin(at, from, to);
+    all.start[count + i + 1] = at + to - from;
   });
-  return { sources: { ...sources, ...all }, hangs: hangs as Hangs };
+  for (let v = 0; v < root; v++) {
+    const i = hangs.on[v]! - count;
+    if (i >= 0) hangs.arc[v]! += all.start[count + i]! - start[parts[i]!.s]!;
+  }
+  return { ...sources, ...all };
 }
