@@ -67,7 +67,8 @@ export function demandOf(s: LiveState) {
 }
 
 /** A candidate is not there any more. */
-function forget({ candidate, freePlaces }: LiveState, p: number): void {
+function forget({ candidate, freePlaces, changed }: LiveState, p: number): void {
+  changed.delete(p);
   const count = candidate.count[p]!;
   freePlaces.set(count, [...(freePlaces.get(count) ?? []), candidate.from[p]!]);
   candidate.count[p] = 0;

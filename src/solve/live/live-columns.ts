@@ -16,7 +16,10 @@ export function columnsOf(s: LiveState, lines: readonly number[], caps: readonly
   const { line, cap, candidate, group } = s;
   const groups: number[] = [];
   const groupAt = new Map<number, number>();
-  const capAt = new Map<number, number>(caps.map((c, i) => [c, i]));
+  const capAt = new Int32Array(cap.part.length);
+  caps.forEach((c, i) => {
+    capAt[c] = i;
+  });
   const candidateStart = new Int32Array(lines.length + 1);
   let arcs = 0;
   lines.forEach((n, i) => {
@@ -42,7 +45,7 @@ export function columnsOf(s: LiveState, lines: readonly number[], caps: readonly
       previous[p++] = candidate.previous[handle]!;
       const from = candidate.from[handle]!;
       for (let i = from; i < from + candidate.count[handle]!; i++) {
-        head[a] = capAt.get(s.heads[i]!)!;
+        head[a] = capAt[s.heads[i]!]!;
         flow[a++] = s.units[i]!;
       }
       arcStart[p] = a;
@@ -65,7 +68,7 @@ export function columnsOf(s: LiveState, lines: readonly number[], caps: readonly
     arcStart,
     head,
     capacity: new Float64Array(caps.length),
-    parent: Int32Array.from(caps, (c) => (cap.parent[c]! < 0 ? -1 : capAt.get(cap.parent[c]!)!)),
+    parent: Int32Array.from(caps, (c) => (cap.parent[c]! < 0 ? -1 : capAt[cap.parent[c]!]!)),
     served: new Float64Array(groups.length),
     share: new Float64Array(groups.length),
     lostPromises: 0,

@@ -53,7 +53,10 @@ export function loadLiveFlow(problem: Problem, levels: readonly Level[], units: 
       const heads = Array.from(head.subarray(from, to), (c) => caps[c]!);
       const added = flow.addCandidate(line, { cost: cost[p]!, max: max[p]!, previous: previous[p]!, heads });
       candidates.push(added);
-      for (let a = from; a < to; a++) s.units[s.candidate.from[added]! + a - from] = units[a]!;
+      for (let a = from; a < to; a++) {
+        s.units[s.candidate.from[added]! + a - from] = units[a]!;
+        if (units[a]! > 0) s.changed.add(added);
+      }
     }
   }
   return { flow, groups, lines, caps, candidates };
@@ -80,16 +83,17 @@ export function flowOn(s: LiveState) {
      * @throws LinkageError `SELF_CHECK_FAILED` where a part does not prove itself
      */
     settle(): { readonly changed: readonly number[]; readonly pivots: number } {
-      const changed = new Set<number>();
       let pivots = 0;
       for (const set of s.dirty) {
         const part = s.parts[set]!;
         s.dirty.delete(set);
         if (part.removed > part.lines.length + part.caps.length) takeApart(s, part, set);
-        else pivots += settlePart(s, part.isStale ? gather(s, part, set) : part.columns!, changed);
+        else pivots += settlePart(s, part.isStale ? gather(s, part, set) : part.columns!);
       }
       for (const of of [s.group, s.line, s.cap, s.candidate]) of.release();
-      return { changed: [...changed].sort((a, b) => a - b), pivots };
+      const changed = [...s.changed].sort((a, b) => a - b);
+      s.changed.clear();
+      return { changed, pivots };
     },
     /** Units at the i-th head of a candidate. */
     units: (p: number, i: number) => s.units[s.candidate.from[p]! + i]!,
@@ -108,8 +112,8 @@ function unitsOf(s: LiveState, p: number): number {
   return units;
 }
 
-/** Makes a part best and proves it; adds the candidates that changed. Gives the pivots. */
-function settlePart(s: LiveState, columns: Columns, changed: Set<number>): number {
+/** Makes a part best and proves it; notes the candidates that changed. Gives the pivots. */
+function settlePart(s: LiveState, columns: Columns): number {
   refresh(s, columns);
   const { problem, candidates, flow } = columns;
   const live = liveCaps(problem);
@@ -140,7 +144,7 @@ function settlePart(s: LiveState, columns: Columns, changed: Set<number>): numbe
   for (let a = 0; a < flow.length; a++) {
     if (best[a] === flow[a]) continue;
     const p = owners ? owners[a]! : a;
-    changed.add(candidates[p]!);
+    s.changed.add(candidates[p]!);
     s.units[s.candidate.from[candidates[p]!]! + a - problem.arcStart[p]!] = best[a]!;
   }
   Object.assign(columns, { flow: best, prices });

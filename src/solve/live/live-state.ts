@@ -49,6 +49,8 @@ export const emptyState = (levels: readonly Level[]) => ({
   sets: [] as number[],
   parts: [] as (Part | undefined)[],
   dirty: new Set<number>(),
+  /** Candidates whose units are not what was told last. */
+  changed: new Set<number>(),
 });
 
 /** Handles are given out again after what they stood for was removed and the flow settled, the smallest first. */
