@@ -15,21 +15,23 @@ import type { Classes } from './classes.js';
  */
 export type ComponentGraph = ReturnType<typeof componentGraph> extends Work<infer G> ? G : never;
 
-/** Columns of sources that graphs are built in, one after another. */
-export function emptySpace({ candidateStart, arcStart, max, demand, previous, capacity, cost }: Problem) {
-  let simple = true;
-  for (let n = 0; n < demand.length && simple; n++) {
-    for (let p = candidateStart[n]!; p < candidateStart[n + 1]! && simple; p++) {
-      simple = arcStart[p] === p && max[p]! >= demand[n]! && previous[p] === 0;
+/**
+ * Columns of sources that graphs are built in, one after another.
+ *
+ * @param simple every candidate has one arc, of its own number, can take all that its line asks for and holds no promise
+ */
+export function emptySpace({ capacity }: Problem, simple: boolean) {
+  /** With the node per cap of the problem. */
+  return { ...sourceColumns(0), nodeOfCap: new Int32Array(capacity.length), simple };
+}
+
+export function isSimple({ candidateStart, arcStart, max, demand, previous, cost }: Problem): boolean {
+  for (let n = 0; n < demand.length; n++) {
+    for (let p = candidateStart[n]!; p < candidateStart[n + 1]!; p++) {
+      if (arcStart[p] !== p || max[p]! < demand[n]! || previous[p] !== 0) return false;
     }
   }
-  return {
-    ...sourceColumns(0),
-    /** Node per cap of the problem. */
-    nodeOfCap: new Int32Array(capacity.length),
-    /** Every candidate has one arc, of its own number, can take all that its line asks for and holds no promise. */
-    simple: simple && arcStart[cost.length] === cost.length,
-  };
+  return arcStart[cost.length] === cost.length;
 }
 
 function sourceColumns(arcs: number) {

@@ -1,6 +1,7 @@
 import type { Hangs } from '../kernel/network-simplex.js';
 import { placesBy } from '../kernel/grouped.js';
 import * as NODE from '../kernel/node.js';
+import { compareOrdinals, ordinalOf } from '../kernel/ordinal.js';
 import { SOURCE } from '../kernel/source-tree.js';
 import { placeIn } from '../problem/columns.js';
 import type { Component } from '../problem/components.js';
@@ -173,7 +174,7 @@ function usedArcs(part: Part, flow: Float64Array, unmet: Float64Array, { leads }
 }
 
 /** Hangs every node; gives on which sources nodes hang, and what is split off for that: places among the arcs used. */
-function joinNodes(part: Part, { arcOf, usedStart, used }: ReturnType<typeof carry>, { joins }: Joins) {
+function joinNodes(part: Part, { arcOf, got, usedStart, used }: ReturnType<typeof carry>, { joins }: Joins) {
   const { graph } = part;
   const { parentArc, root, firstClass, caps, sources, graph: own } = graph;
   const { start, head, capacity, flow } = own;
@@ -265,14 +266,23 @@ function joinNodes(part: Part, { arcOf, usedStart, used }: ReturnType<typeof car
       if (from >= 0 && hang(from)) return true;
     }
     parentArc[v] = -1;
-    for (const i of v < caps ? users.sources(v) : []) {
-      const s = placeIn(usedStart, i + 1) - 1;
+    // Units that are worth least come first.
+    const found = v < caps ? Array.from(users.sources(v), (i) => ({ i, s: placeIn(usedStart, i + 1) - 1 })) : [];
+    for (const { i, s } of found.sort((a, b) => compareWorth(part, got, a.s, b.s))) {
       if (!hang(sources.head[sources.start[s + 1]! - 1]!)) continue;
       hangOn(v, count + split.push(i) - 1, i);
       return true;
     }
     return false;
   }
+}
+
+/** Negative where the last unit of a source's class is worth less than that of another's. */
+function compareWorth({ problem, component: { lines }, graph: { sources }, classes }: Part, got: Float64Array, s: number, other: number): number {
+  const [i, j] = sources.own ? [sources.own[s]!, sources.own[other]!] : [s, other];
+  if (!classes) return problem.rank[lines[j]!]! - problem.rank[lines[i]!]!;
+  const [k, l] = [classes.ofLine[i]!, classes.ofLine[j]!];
+  return compareOrdinals(ordinalOf(classes, l, Math.max(got[l]!, 1)), ordinalOf(classes, k, Math.max(got[k]!, 1)));
 }
 
 function longer<C extends Int32Array | Float64Array>(column: C, length: number): C {

@@ -45,6 +45,7 @@ export function demandOf(s: LiveState) {
       line.group[n] = k;
       line.demand[n] = demand;
       line.candidates[n] = [];
+      line.at[n] = -1;
       line.part[n] = openPart(s, [n], []);
       group.lines[k]!++;
       tie(s, n);
@@ -52,12 +53,14 @@ export function demandOf(s: LiveState) {
     },
     setDemand(n: number, demand: number): void {
       line.demand[n] = demand;
-      soil(s, line.part[n]!, false);
+      soil(s, line.part[n]!);
     },
     /** With its candidates. */
     removeLine(n: number): void {
       for (const p of line.candidates[n]!.splice(0)) forget(s, p);
-      soil(s, line.part[n]!).removed++;
+      const part = soil(s, line.part[n]!);
+      part.removed++;
+      if (line.at[n]! >= 0 && part.columns && !part.isStale) part.columns.lines[line.at[n]!] = -1;
       line.part[n] = -1;
       const k = line.group[n]!;
       if (--group.lines[k]! === 0) group.part[k] = -1;
@@ -88,6 +91,7 @@ export function supplyOf(s: LiveState) {
       cap.capacity[c] = capacity;
       cap.parent[c] = parent;
       cap.load[c] = load !== undefined && load.full > 0 && parent < 0 && s.steps > 0 ? load : undefined;
+      cap.at[c] = -1;
       cap.part[c] = openPart(s, [], [c]);
       if (parent >= 0) join(s, cap.part[parent]!, cap.part[c]!);
       return c;
@@ -100,7 +104,9 @@ export function supplyOf(s: LiveState) {
     },
     /** It must be without candidates and caps below it. */
     removeCap(c: number): void {
-      soil(s, cap.part[c]!).removed++;
+      const part = soil(s, cap.part[c]!);
+      part.removed++;
+      if (cap.at[c]! >= 0 && part.columns && !part.isStale) part.columns.caps[cap.at[c]!] = -1;
       cap.part[c] = -1;
       cap.drop(c);
     },
@@ -118,7 +124,7 @@ export function supplyOf(s: LiveState) {
         join(s, line.part[n]!, cap.part[c]!);
       });
       line.candidates[n]!.push(p);
-      soil(s, line.part[n]!);
+      soil(s, line.part[n]!, line.at[n]! >= 0);
       return p;
     },
     /** What is not named stays as it is. */
@@ -126,12 +132,12 @@ export function supplyOf(s: LiveState) {
       if (cost !== undefined) candidate.cost[p] = cost;
       if (max !== undefined) candidate.max[p] = max;
       if (previous !== undefined) candidate.previous[p] = previous;
-      soil(s, line.part[candidate.line[p]!]!);
+      soil(s, line.part[candidate.line[p]!]!, true);
     },
     removeCandidate(p: number): void {
       const n = candidate.line[p]!;
       line.candidates[n]!.splice(line.candidates[n]!.indexOf(p), 1);
-      soil(s, line.part[n]!).removed++;
+      soil(s, line.part[n]!, true).removed++;
       forget(s, p);
     },
   };

@@ -12,7 +12,12 @@ export type Columns = ReturnType<typeof columnsOf>;
  * @param caps likewise, a parent before its children
  * @param candidates of a line, likewise
  */
-export function columnsOf(s: LiveState, lines: readonly number[], caps: readonly number[], candidates: (n: number) => readonly number[]) {
+export function columnsOf(
+  s: LiveState, 
+  lines: number[],
+  caps: number[],
+  candidates: (n: number) => readonly number[] = (n) => s.line.candidates[n]!,
+) {
   const { line, cap, candidate, group } = s;
   const groups: number[] = [];
   const groupAt = new Map<number, number>();
@@ -35,18 +40,22 @@ export function columnsOf(s: LiveState, lines: readonly number[], caps: readonly
   const arcStart = new Int32Array(handles.length + 1);
   const head = new Int32Array(arcs);
   const flow = new Float64Array(arcs);
+  /** Per line, what all its candidates can take at least; 0 where one is more than an arc that holds no promise. */
+  const least = new Float64Array(lines.length).fill(Number.POSITIVE_INFINITY);
   let p = 0;
   let a = 0;
-  for (const n of lines) {
+  for (const [i, n] of lines.entries()) {
     for (const handle of candidates(n)) {
       handles[p] = handle;
       cost[p] = candidate.cost[handle]!;
       max[p] = candidate.max[handle]!;
-      previous[p++] = candidate.previous[handle]!;
+      previous[p] = s.keeps ? candidate.previous[handle]! : 0;
+      least[i] = candidate.count[handle] === 1 && previous[p] === 0 ? Math.min(least[i]!, max[p]!) : 0;
+      p++;
       const from = candidate.from[handle]!;
-      for (let i = from; i < from + candidate.count[handle]!; i++) {
-        head[a] = capAt[s.heads[i]!]!;
-        flow[a++] = s.units[i]!;
+      for (let at = from; at < from + candidate.count[handle]!; at++) {
+        head[a] = capAt[s.heads[at]!]!;
+        flow[a++] = s.units[at]!;
       }
       arcStart[p] = a;
     }
@@ -80,6 +89,7 @@ export function columnsOf(s: LiveState, lines: readonly number[], caps: readonly
     caps,
     groups,
     candidates: handles,
+    least,
     /** Own ranks of classes by the problem's. */
     ranks,
     flow,
@@ -89,45 +99,102 @@ export function columnsOf(s: LiveState, lines: readonly number[], caps: readonly
   };
 }
 
-/** Writes down quantities, which may change without more. O(lines + caps). */
+/** Writes down quantities, which may change without more; those of what is gone, handle −1, are 0. O(lines + caps). */
 export function refresh(s: LiveState, { problem, lines, caps, groups }: Columns): void {
   const { demand, group, capacity, served, share } = problem as Problem & { served: Float64Array; share: Float64Array };
   groups.forEach((k, i) => {
     share[i] = served[i] = s.group.served[k]!;
   });
   lines.forEach((n, i) => {
-    demand[i] = s.line.demand[n]!;
+    demand[i] = n < 0 ? 0 : s.line.demand[n]!;
     share[group[i]!]! += demand[i]!;
   });
   groups.forEach((k, i) => {
     share[i] = Math.max(share[i]!, s.group.least[k]!);
   });
   caps.forEach((c, i) => {
-    capacity[i] = s.cap.capacity[c]!;
+    capacity[i] = c < 0 ? 0 : s.cap.capacity[c]!;
   });
   if (s.steps === 0) return;
   const column = (field: 'full' | 'given' | 'fine') => Float64Array.from(caps, (c) => s.cap.load[c]?.[field] ?? 0);
   Object.assign(problem, { load: { full: column('full'), given: column('given'), fine: column('fine'), steps: s.steps } });
 }
 
-/** Numbers a part anew, keeping what is known of its tree. O(part). */
-export function gather(s: LiveState, part: Part, set: number): Columns {
+/** The columns of a part as it is now: those it had, longer, or new ones, with what is known of its tree. */
+export function columnsNow(s: LiveState, part: Part, set: number): Columns {
   const { line, cap, candidate } = s;
   dropGone(s, part, set);
-  const now = columnsOf(s, part.lines, part.caps, (n) => line.candidates[n]!);
-  if (!s.keeps) now.problem.previous.fill(0);
-  now.lines.forEach((n, i) => {
-    line.at[n] = i;
-  });
-  now.caps.forEach((c, i) => {
-    cap.at[c] = i;
-  });
-  now.candidates.forEach((p, i) => {
-    candidate.at[p] = i;
-  });
-  for (const before of [...part.former, ...(part.columns ? [part.columns] : [])]) translate(s, before, now);
+  const { columns } = part;
+  const isNew = (of: readonly number[]) => (v: number) => of[v]! < 0;
+  const isLonger = columns && !part.isStale && extend(s, columns, part.lines.filter(isNew(line.at)), part.caps.filter(isNew(cap.at)));
+  if (isLonger) return columns;
+  const now = columnsOf(s, part.lines.slice(), part.caps.slice());
+  number(line.at, now.lines);
+  number(cap.at, now.caps);
+  number(candidate.at, now.candidates);
+  for (const before of [...part.former, ...(columns ? [columns] : [])]) translate(s, before, now);
   Object.assign(part, { columns: now, former: [], isStale: false });
   return now;
+}
+
+function number(at: number[], handles: ArrayLike<number>, from = 0): void {
+  for (let i = from; i < handles.length; i++) at[handles[i]!] = i;
+}
+
+/** Adds lines and caps at the end; tells whether they fit there. */
+function extend(s: LiveState, columns: Columns, lines: number[], caps: number[]): boolean {
+  if (lines.length === 0 && caps.length === 0) return true;
+  const { problem, groups, ranks, joins } = columns;
+  const from = { line: columns.lines.length, cap: columns.caps.length, candidate: columns.candidates.length };
+  const arcs = problem.head.length;
+  const more = columnsOf(s, lines, [...columns.caps, ...caps]);
+  const own = more.problem;
+  if (problem.portions || own.portions || more.ranks.some((rank) => !ranks.includes(rank))) return false;
+  const groupAt = new Map(groups.map((k, i) => [k, i]));
+  for (const k of more.groups) if (!groupAt.has(k)) groupAt.set(k, groups.push(k) - 1);
+  const behind = (starts: Int32Array, by: number) => starts.subarray(1).map((start) => start + by);
+  const column = (name: 'cost' | 'max' | 'previous' | 'demand') => longer(problem[name], own[name]);
+  Object.assign(columns, {
+    problem: {
+      ...problem,
+      demand: column('demand'),
+      cost: column('cost'),
+      max: column('max'),
+      previous: column('previous'),
+      rank: longer(problem.rank, own.rank.map((r) => ranks.indexOf(more.ranks[r]!))),
+      group: longer(problem.group, own.group.map((k) => groupAt.get(more.groups[k]!)!)),
+      candidateStart: longer(problem.candidateStart, behind(own.candidateStart, from.candidate)),
+      arcStart: longer(problem.arcStart, behind(own.arcStart, arcs)),
+      head: longer(problem.head, own.head),
+      capacity: new Float64Array(from.cap + caps.length),
+      parent: longer(problem.parent, own.parent.subarray(from.cap)),
+      served: new Float64Array(groups.length),
+      share: new Float64Array(groups.length),
+    },
+    candidates: longer(columns.candidates, more.candidates),
+    least: longer(columns.least, more.least),
+    flow: longer(columns.flow, more.flow),
+    joins: { ...joins, leads: longer(joins.leads, more.joins.leads) },
+  });
+  columns.lines.push(...lines);
+  columns.caps.push(...caps);
+  number(s.line.at, columns.lines, from.line);
+  number(s.cap.at, columns.caps, from.cap);
+  number(s.candidate.at, columns.candidates, from.candidate);
+  return true;
+}
+
+/** A column with more behind it, in the same place where there is room. */
+function longer<C extends Int32Array | Float64Array>(column: C, more: C): C {
+  const Own = column.constructor as new (of: number | ArrayBufferLike) => C;
+  const length = column.length + more.length;
+  let all = new Own(column.buffer);
+  if (all.length < length) {
+    all = new Own(Math.ceil(1.25 * length));
+    all.set(column);
+  }
+  all.set(more, column.length);
+  return all.subarray(0, length) as C;
 }
 
 /** Takes the tree over, as far as what it is of is there. */

@@ -11,7 +11,7 @@ import { firstTree, joinsOf } from '../first-tree.js';
 import { bestFit } from '../fit.js';
 import { CAPACITY_THAT_DOES_NOT_EXIST, pricesOfFits } from '../prices.js';
 import { demandOf, supplyOf } from './live-changes.js';
-import { type Columns, columnsOf, gather, refresh } from './live-columns.js';
+import { type Columns, columnsNow, columnsOf, refresh } from './live-columns.js';
 import { emptyState, type LiveState, setOf, takeApart } from './live-state.js';
 
 /**
@@ -87,8 +87,8 @@ export function flowOn(s: LiveState) {
       for (const set of s.dirty) {
         const part = s.parts[set]!;
         s.dirty.delete(set);
-        if (part.removed > part.lines.length + part.caps.length) takeApart(s, part, set);
-        else pivots += settlePart(s, part.isStale ? gather(s, part, set) : part.columns!);
+        if (part.columns && part.removed > part.lines.length / 4 + 16) takeApart(s, part, set);
+        else pivots += settlePart(s, columnsNow(s, part, set));
       }
       for (const of of [s.group, s.line, s.cap, s.candidate]) of.release();
       const changed = [...s.changed].sort((a, b) => a - b);
@@ -127,8 +127,8 @@ function settlePart(s: LiveState, columns: Columns): number {
   const fits: Parameters<typeof pricesOfFits>[1][number][] = [];
   if (component.lines.length > 0 && component.caps.length > 0) {
     const classes = s.fair ? classesOf(problem, component.lines) : undefined;
-    const { head, cost, problemArc } = columns.space ?? emptySpace(problem);
-    columns.space = { ...emptySpace(problem), head, cost, problemArc };
+    const isSimple = columns.least.every((units, n) => units > 0 && units >= problem.demand[n]!);
+    columns.space = { ...emptySpace(problem, isSimple), ...(columns.space && placeOf(columns.space)) };
     const isPriced = s.levels.includes('cost');
     const graph = finish(componentGraph(problem, component, live, columns.space, isPriced, classes, even));
     const part = { problem, component, graph, classes };
@@ -144,11 +144,17 @@ function settlePart(s: LiveState, columns: Columns): number {
   for (let a = 0; a < flow.length; a++) {
     if (best[a] === flow[a]) continue;
     const p = owners ? owners[a]! : a;
+    if (s.candidate.count[candidates[p]!] === 0) continue;
     s.changed.add(candidates[p]!);
     s.units[s.candidate.from[candidates[p]!]! + a - problem.arcStart[p]!] = best[a]!;
   }
   Object.assign(columns, { flow: best, prices });
   return fits[0]?.[1].pivots ?? 0;
+}
+
+/** The columns of a space, to be used again. */
+function placeOf({ head, cost, problemArc }: ReturnType<typeof emptySpace>) {
+  return { head, cost, problemArc };
 }
 
 /** The part of a flow that is still possible. O(arcs). */
@@ -193,10 +199,10 @@ function snapshotOf(
 ): { problem: Problem; solution: Solution } {
   const ofLine = new Map<number, number[]>(lines.map((n) => [n, []]));
   for (const p of candidates) ofLine.get(s.candidate.line[p]!)!.push(p);
-  const columns = columnsOf(s, lines, caps, (n) => ofLine.get(n)!);
+  const columns = columnsOf(s, [...lines], [...caps], (n) => ofLine.get(n)!);
   refresh(s, columns);
-  const { problem, flow } = columns;
-  const { demand, max, capacity } = problem;
+  const { problem, flow, candidates: handles } = columns;
+  const { demand, max, previous, capacity } = problem;
   const total = demand.reduce((sum, units) => sum + units, 0);
   capacity.forEach((units, c) => {
     if (units === Number.POSITIVE_INFINITY) capacity[c] = total;
@@ -204,6 +210,7 @@ function snapshotOf(
   const owners = ownersOf(problem.candidateStart);
   owners.forEach((n, p) => {
     max[p] = Math.min(max[p]!, demand[n]!);
+    previous[p] = s.candidate.previous[handles[p]!]!;
   });
   const prices = pricesOf(s, caps);
   return { problem: { ...problem, lostPromises }, solution: { flow, prices, proved: s.levels } };

@@ -88,7 +88,7 @@ export function openPart(s: LiveState, lines: number[], caps: number[]): number 
 }
 
 /** Notes that a part has changed; gives it. */
-export function soil(s: LiveState, part: number, isStale = true): Part {
+export function soil(s: LiveState, part: number, isStale = false): Part {
   const set = setOf(s, part);
   s.dirty.add(set);
   const found = s.parts[set]!;
@@ -99,12 +99,12 @@ export function soil(s: LiveState, part: number, isStale = true): Part {
 /** Joins two parts, the smaller one to the larger. */
 export function join(s: LiveState, one: number, other: number): void {
   let [large, small] = [setOf(s, one), setOf(s, other)];
-  soil(s, large);
   if (large === small) return;
   const sizeOf = ({ lines, caps }: Part) => lines.length + caps.length;
   if (sizeOf(s.parts[large]!) < sizeOf(s.parts[small]!)) [large, small] = [small, large];
   const into = soil(s, large);
   const from = s.parts[small]!;
+  into.isStale ||= from.columns !== undefined || from.former.length > 0;
   for (const n of from.lines) into.lines.push(n);
   for (const c of from.caps) into.caps.push(c);
   into.former.push(...from.former, ...(from.columns ? [from.columns] : []));
