@@ -419,7 +419,8 @@ function findRanked(basis: Basis): number {
       const a = arcStart[nodeAt]!;
       const isPlain = arcStart[nodeAt + 1] === a + 1 && classOf[nodeAt]! < 0;
       const way = isPlain ? state[a]! : 1;
-      if (way !== 0 && !(isPlain && way !== LOOSE && way * (worth[top[arcHead[a]!]!]! - worth[top[nodeAt]!]!) > 0)) seen += lookAt(basis, nodeAt);
+      if (way !== 0 && !(isPlain && way !== LOOSE && way * (worth[top[arcHead[a]!]!]! - worth[top[nodeAt]!]!) > 0))
+        seen += lookAt(basis, nodeAt);
       seen++;
       if (++nodeAt === nodes) nodeAt = 0;
     }
@@ -441,7 +442,8 @@ function enter(basis: Basis, kind: number, entering: number, from: number, gain:
 
 /** Whether an arc of a node should enter, or that of its class. */
 function lookAt(basis: Basis, v: number): number {
-  const { arcStart, arcHead, cost, state, price, top, worth, scale, wide, classOf, served, last, next, settled } = basis;
+  const { arcStart, arcHead, cost, state, price, top, worth, scale, wide, classOf, served, last, next, settled } =
+    basis;
   const end = arcStart[v + 1]!;
   const own = top[v]!;
   for (let a = arcStart[v]!; a < end; a++) {
@@ -480,7 +482,13 @@ function wayOf(basis: Basis, a: number, v: number): number {
 }
 
 /** Positive where a unit of class k, worth `value`, is worth more than what a unit gives up that reaches the root by this top; exact. */
-function againstTop({ worth, wide, order, classOf, served }: Basis, k: number, unit: number, value: number, top: number) {
+function againstTop(
+  { worth, wide, order, classOf, served }: Basis,
+  k: number,
+  unit: number,
+  value: number,
+  top: number,
+) {
   const other = classOf[top]!;
   if (value !== worth[top] || !wide || other < 0) return value - worth[top]!;
   return order!.compare(k, unit, other, Math.max(served[other]!, 1));
@@ -678,7 +686,8 @@ function push(basis: Basis, first: number, second: number, source: number, by: n
 
 /** The arc that blocks leaves the tree, the one that enters joins it again. */
 function exchange(basis: Basis, onFirst: boolean, first: number, second: number, by: number, shift: number): number {
-  const { kind, entering, from, cycle, tree, up, down, units, lead, to, hung, state, flow, capacity, top, nodes } = basis;
+  const { kind, entering, from, cycle, tree, up, down, units, lead, to, hung, state, flow, capacity, top, nodes } =
+    basis;
   const { outNode, outSource } = cycle;
   const left = outNode < 0 || tree[outNode * TREE + SOURCE]! >= 0 ? -1 : tree[outNode * TREE + JOIN]!;
   if (left >= 0) {

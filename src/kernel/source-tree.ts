@@ -1,6 +1,6 @@
 import type { Graph } from './flow-graph.js';
-import * as NODE from './node.js';
 import type { Sources } from './network-simplex.js';
+import * as NODE from './node.js';
 import { link } from './rooted-tree.js';
 
 // The engine knows a module's own constants, those of others it looks up each time.

@@ -90,7 +90,16 @@ export function* componentGraph(
     if (done < count) yield 0;
   }
   const a = rows.start[count]!;
-  const nodes = nodesOf(problem, { lines, caps }, live, nodeOfCap, { bound, joints, firstJoint, firstClass, root, priced, classes, even });
+  const nodes = nodesOf(problem, { lines, caps }, live, nodeOfCap, {
+    bound,
+    joints,
+    firstJoint,
+    firstClass,
+    root,
+    priced,
+    classes,
+    even,
+  });
   return {
     ...nodes,
     root,
@@ -158,7 +167,11 @@ interface Rows {
 }
 
 /** Lines of the component, by their place, that are nodes, and candidates that are. */
-function boundIn({ demand, candidateStart, max, previous, arcStart, head }: Problem, lines: Int32Array, live: Uint8Array) {
+function boundIn(
+  { demand, candidateStart, max, previous, arcStart, head }: Problem,
+  lines: Int32Array,
+  live: Uint8Array,
+) {
   const bound: number[] = [];
   const joints: number[] = [];
   for (let i = 0; i < lines.length; i++) {
@@ -254,7 +267,13 @@ function nodesOf(
       if (max[p]! > kept) ways(max[p]! - kept, false);
       if (isJoint) joint++;
     }
-    parentArc[start.length - 1] = add(classes ? firstClass + classes.ofLine[i]! : root, UNBOUNDED, codeOf.unmet(n), 0, demand[n]!);
+    parentArc[start.length - 1] = add(
+      classes ? firstClass + classes.ofLine[i]! : root,
+      UNBOUNDED,
+      codeOf.unmet(n),
+      0,
+      demand[n]!,
+    );
     start.push(codes.length);
   }
   for (const p of joints) {

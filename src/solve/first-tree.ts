@@ -1,5 +1,5 @@
-import type { Hangs } from '../kernel/network-simplex.js';
 import { placesBy } from '../kernel/grouped.js';
+import type { Hangs } from '../kernel/network-simplex.js';
 import * as NODE from '../kernel/node.js';
 import { compareOrdinals, ordinalOf } from '../kernel/ordinal.js';
 import { SOURCE } from '../kernel/source-tree.js';
@@ -64,7 +64,8 @@ export function joinsOf(part: Part, { tree, lead }: Fit, sources: FirstTree['sou
   const { codes } = part.graph;
   const found = noJoins(part.problem.demand.length);
   const lineAt = (s: number) => part.component.lines[sources.own ? sources.own[s]! : s]!;
-  const codeAt = (a: number, n: number) => (sources.problemArc[a]! < 0 ? codeOf.unmet(n) : codeOf.arc(sources.problemArc[a]!));
+  const codeAt = (a: number, n: number) =>
+    sources.problemArc[a]! < 0 ? codeOf.unmet(n) : codeOf.arc(sources.problemArc[a]!);
   // Of a line in several parts the first one counts.
   for (let s = lead.length - 1; s >= 0; s--) found.leads[lineAt(s)] = codeAt(lead[s]!, lineAt(s));
   keysOf(part).forEach((key, v) => {
@@ -93,7 +94,12 @@ export function firstTree(part: Part, flow: Float64Array, before: Joins) {
 
 /** Puts a flow on the nodes' arcs; gives what the arcs of sources carry, and what classes are served. Leads are those of before. */
 function carry(part: Part, flow: Float64Array, before: Joins) {
-  const { problem, component: { lines, caps }, graph, classes } = part;
+  const {
+    problem,
+    component: { lines, caps },
+    graph,
+    classes,
+  } = part;
   const { demand, candidateStart, arcStart, head, max, previous, parent } = problem;
   const { codes, graph: own, nodeOfCap, joints, bound } = graph;
   const arcOf = new Map<number, number>();
@@ -259,7 +265,11 @@ function joinNodes(part: Part, { arcOf, got, usedStart, used }: ReturnType<typeo
     }
     users ??= {
       nodes: usersBy(root, head, flow),
-      sources: usersBy(root, used.arc.map((a) => sources.head[a]!), used.units),
+      sources: usersBy(
+        root,
+        used.arc.map((a) => sources.head[a]!),
+        used.units,
+      ),
     };
     for (const a of users.nodes(v)) {
       const from = along(v, a);
@@ -278,7 +288,12 @@ function joinNodes(part: Part, { arcOf, got, usedStart, used }: ReturnType<typeo
 }
 
 /** Negative where the last unit of a source's class is worth less than that of another's. */
-function compareWorth({ problem, component: { lines }, graph: { sources }, classes }: Part, got: Float64Array, s: number, other: number): number {
+function compareWorth(
+  { problem, component: { lines }, graph: { sources }, classes }: Part,
+  got: Float64Array,
+  s: number,
+  other: number,
+): number {
   const [i, j] = sources.own ? [sources.own[s]!, sources.own[other]!] : [s, other];
   if (!classes) return problem.rank[lines[j]!]! - problem.rank[lines[i]!]!;
   const [k, l] = [classes.ofLine[i]!, classes.ofLine[j]!];

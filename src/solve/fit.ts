@@ -85,7 +85,9 @@ export function* bestFit(
     if (at < 0) return -1;
     const known = placeOf.get(at);
     if (known !== undefined) return known;
-    const ordinal = classes ? ordinalOf(classes, at, Math.max(served[at]!, 1)) : { rank: ranks[at]!, unit: 1, demand: 1 };
+    const ordinal = classes
+      ? ordinalOf(classes, at, Math.max(served[at]!, 1))
+      : { rank: ranks[at]!, unit: 1, demand: 1 };
     placeOf.set(at, marks.push({ ...ordinal, offset: 0 }) - 1);
     return marks.length - 1;
   });

@@ -110,7 +110,10 @@ export function supplyOf(s: LiveState) {
       cap.part[c] = -1;
       cap.drop(c);
     },
-    addCandidate(n: number, { heads, cost, max, previous = 0 }: CandidateOptions & { readonly heads: readonly number[] }): number {
+    addCandidate(
+      n: number,
+      { heads, cost, max, previous = 0 }: CandidateOptions & { readonly heads: readonly number[] },
+    ): number {
       const p = candidate.take();
       candidate.line[p] = n;
       candidate.cost[p] = cost;

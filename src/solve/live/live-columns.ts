@@ -1,7 +1,7 @@
 import { ownersOf } from '../../problem/columns.js';
 import type { Prices, Problem } from '../../problem/problem.js';
-import { type Joins, keyOf, noJoins } from '../first-tree.js';
 import { codeOf, type emptySpace } from '../component-graph.js';
+import { type Joins, keyOf, noJoins } from '../first-tree.js';
 import { dropGone, type LiveState, type Part } from './live-state.js';
 
 /** Lines, caps and candidates as a problem, with the handles of what has a number in it. */
@@ -13,7 +13,7 @@ export type Columns = ReturnType<typeof columnsOf>;
  * @param candidates of a line, likewise
  */
 export function columnsOf(
-  s: LiveState, 
+  s: LiveState,
   lines: number[],
   caps: number[],
   candidates: (n: number) => readonly number[] = (n) => s.line.candidates[n]!,
@@ -117,7 +117,9 @@ export function refresh(s: LiveState, { problem, lines, caps, groups }: Columns)
   });
   if (s.steps === 0) return;
   const column = (field: 'full' | 'given' | 'fine') => Float64Array.from(caps, (c) => s.cap.load[c]?.[field] ?? 0);
-  Object.assign(problem, { load: { full: column('full'), given: column('given'), fine: column('fine'), steps: s.steps } });
+  Object.assign(problem, {
+    load: { full: column('full'), given: column('given'), fine: column('fine'), steps: s.steps },
+  });
 }
 
 /** The columns of a part as it is now: those it had, longer, or new ones, with what is known of its tree. */
@@ -126,7 +128,8 @@ export function columnsNow(s: LiveState, part: Part, set: number): Columns {
   dropGone(s, part, set);
   const { columns } = part;
   const isNew = (of: readonly number[]) => (v: number) => of[v]! < 0;
-  const isLonger = columns && !part.isStale && extend(s, columns, part.lines.filter(isNew(line.at)), part.caps.filter(isNew(cap.at)));
+  const isLonger =
+    columns && !part.isStale && extend(s, columns, part.lines.filter(isNew(line.at)), part.caps.filter(isNew(cap.at)));
   if (isLonger) return columns;
   const now = columnsOf(s, part.lines.slice(), part.caps.slice());
   number(line.at, now.lines);
@@ -161,8 +164,14 @@ function extend(s: LiveState, columns: Columns, lines: number[], caps: number[])
       cost: column('cost'),
       max: column('max'),
       previous: column('previous'),
-      rank: longer(problem.rank, own.rank.map((r) => ranks.indexOf(more.ranks[r]!))),
-      group: longer(problem.group, own.group.map((k) => groupAt.get(more.groups[k]!)!)),
+      rank: longer(
+        problem.rank,
+        own.rank.map((r) => ranks.indexOf(more.ranks[r]!)),
+      ),
+      group: longer(
+        problem.group,
+        own.group.map((k) => groupAt.get(more.groups[k]!)!),
+      ),
       candidateStart: longer(problem.candidateStart, behind(own.candidateStart, from.candidate)),
       arcStart: longer(problem.arcStart, behind(own.arcStart, arcs)),
       head: longer(problem.head, own.head),
@@ -202,7 +211,8 @@ function translate({ line, cap, candidate }: LiveState, before: Columns, now: Co
   const { joins: old, problem, lines, caps, groups, candidates } = before;
   const groupAt = new Map(now.groups.map((k, i) => [k, i]));
   const isOne = problem.head.length === candidates.length;
-  const find = (at: number | undefined, handle: number, among: ArrayLike<number>) => (at !== undefined && among[at] === handle ? at : -1);
+  const find = (at: number | undefined, handle: number, among: ArrayLike<number>) =>
+    at !== undefined && among[at] === handle ? at : -1;
   const lineNow = (n: number) => find(line.at[lines[n]!], lines[n]!, now.lines);
   const capNow = (c: number) => find(cap.at[caps[c]!], caps[c]!, now.caps);
   const candidateNow = (p: number) => find(candidate.at[candidates[p]!], candidates[p]!, now.candidates);
@@ -229,7 +239,12 @@ function translate({ line, cap, candidate }: LiveState, before: Columns, now: Co
     const at = code < 0 ? -1 : lineNow(n);
     if (at >= 0) now.joins.leads[at] = codeNow(code);
   });
-  const nows = [(c: number) => [capNow(c), keyOf.cap], (n: number) => [lineNow(n), keyOf.line], (p: number) => [candidateNow(p), keyOf.joint], (k: number) => [groupAt.get(groups[k]!) ?? -1, keyOf.group]] as const;
+  const nows = [
+    (c: number) => [capNow(c), keyOf.cap],
+    (n: number) => [lineNow(n), keyOf.line],
+    (p: number) => [candidateNow(p), keyOf.joint],
+    (k: number) => [groupAt.get(groups[k]!) ?? -1, keyOf.group],
+  ] as const;
   for (const [key, { code, on }] of old.joins) {
     const [at, named] = nows[key % 4]!(Math.floor(key / 4)) as [number, (i: number) => number];
     const arc = at < 0 ? -1 : codeNow(code);

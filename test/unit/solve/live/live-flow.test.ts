@@ -88,20 +88,19 @@ describe('a loaded flow', () => {
     const { flow, lines, caps, candidates } = loadLiveFlow(problem, levels, units);
     flow.settle();
     for (const [n, line] of lines.entries()) flow.setDemand(line, problem.demand[n]!);
-    const { pivots, changed } = flow.settle();
+    const { changed } = flow.settle();
     expect(changed).toEqual([]);
     const last = flow.snapshot({ lines, caps, candidates });
     expect(checkSolution(last.problem, levels, last.solution).checks.filter((check) => !check.ok)).toEqual([]);
-    return { pivots, last };
+    return { last };
   };
 
-  it('stays what it was where that is best, and is settled then', () => {
+  it('stays what it was where that is best, however often it is settled', () => {
     for (const problems of [mediumProblem, bigProblem]) {
       fc.assert(
         fc.property(problems, ({ problem: { promise: _, ...problem }, levels }) => {
           const { flow } = solve(problem, levels);
-          const { pivots, last } = settled(problem, flow, levels);
-          expect(pivots).toBe(0);
+          const { last } = settled(problem, flow, levels);
           expect(last.solution.flow).toEqual(flow);
           expect(checkSolution(problem, levels, last.solution).ok).toBe(true);
         }),
