@@ -5,6 +5,7 @@ const entry = {
   io: 'src/io/index.ts',
   kernel: 'src/kernel/index.ts',
   report: 'src/report/index.ts',
+  shard: 'src/shard/index.ts',
   worker: 'src/worker/index.ts',
 };
 

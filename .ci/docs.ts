@@ -5,7 +5,7 @@ import { dirname, join } from 'node:path';
 import { Application } from 'typedoc';
 import { build } from 'vitepress';
 import { ROOT } from './docs/cut.js';
-import { deadAnchors, sitePages, withPictures } from './docs/pages.js';
+import { deadAnchors, sitePages, withDesk, withPictures } from './docs/pages.js';
 import { makePictures } from './docs/pictures.js';
 
 const SITE = join(ROOT, 'out/site');
@@ -21,7 +21,7 @@ const made = await makePictures(join(PUBLIC, 'pictures'), DESK);
 for (const [path, text] of pages) {
   const file = join(SITE, path);
   mkdirSync(dirname(file), { recursive: true });
-  writeFileSync(file, withPictures(text, path.startsWith('en/') ? 'en' : 'zh', made));
+  writeFileSync(file, withDesk(withPictures(text, path.startsWith('en/') ? 'en' : 'zh', made), existsSync(DESK)));
 }
 if (existsSync(DESK)) copyFileSync(DESK, join(PUBLIC, 'desk.html'));
 await reference();

@@ -3,13 +3,16 @@
  * it can be ended when it takes too long. It is told what to do by messages (see `contestant.ts`).
  */
 import { instanceOf, type Spec } from './families.js';
+import { processorTime } from './laps.js';
 import { type LiveSpec, type LiveTimes, liveTimes } from './live.js';
+import { liveRecordTimes } from './live-records.js';
 import { peakOf } from './memory.js';
 import { type Answer, prepareOurs } from './ours.js';
 import { outcomeOf } from './outcome.js';
 import { PEERS } from './peers.js';
 import { type PipeTimes, runPipe, timePipe } from './pipe.js';
 import { cityRecords } from './records.js';
+import { releasePipe } from './release.js';
 import { type TeamSpec, teamsOf } from './team-instances.js';
 import { solveHighs, solveOurs, type TeamAnswer } from './team-solvers.js';
 import { timeWhole, type WholeSpec, type WholeTimes } from './whole-pipe.js';
@@ -21,6 +24,8 @@ export type Request =
   | { readonly pipe: number }
   | { readonly pipePeak: number }
   | { readonly live: LiveSpec }
+  | { readonly liveRecords: number }
+  | { readonly release: string; readonly needs: number }
   | { readonly teams: TeamSpec; readonly solver: string; readonly seconds: number }
   | { readonly whole: WholeSpec };
 
@@ -31,6 +36,7 @@ export type Reply =
   | { readonly pipe: PipeTimes }
   | { readonly teams: TeamAnswer }
   | { readonly live: LiveTimes }
+  | { readonly seconds: number }
   | { readonly whole: WholeTimes }
   | { readonly bytes: number | undefined };
 
@@ -53,6 +59,8 @@ async function reply(request: Request): Promise<Reply> {
   if ('solve' in request) return { answer: run!(request.solve) };
   if ('peak' in request) return { bytes: peakOf(() => run!(request.peak)) };
   if ('pipe' in request) return { pipe: timePipe(cityRecords({ needs: request.pipe })) };
+  if ('liveRecords' in request) return { seconds: liveRecordTimes(request.liveRecords) };
+  if ('release' in request) return { seconds: await releasePipe(request.release, request.needs) };
   if ('live' in request) return { live: liveTimes(request.live) };
   if ('teams' in request) {
     const { teams, solver, seconds } = request;
@@ -74,9 +82,9 @@ async function load(spec: Spec, solver: string): Promise<Reply> {
     if (!peer) throw new Error(`there is no peer ${solver}`);
     const solve = await peer.prepare(instance);
     run = () => {
-      const start = performance.now();
+      const start = processorTime();
       const units = solve();
-      return { seconds: (performance.now() - start) / 1000, ...outcomeOf(problem, units) };
+      return { seconds: processorTime() - start, ...outcomeOf(problem, units) };
     };
   }
   const columns = Object.values(problem).filter((column): column is Float64Array => ArrayBuffer.isView(column));

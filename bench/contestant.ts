@@ -74,11 +74,11 @@ export function startLemonSolver(driver: string, seconds: number): Contestant {
   return {
     async load(spec) {
       lemon?.close();
-      lemon = startLemon(driver, instanceOf(spec), seconds);
+      lemon = startLemon(driver, instanceOf(spec));
       return undefined;
     },
     async solve(order) {
-      const answer = await lemon!.solve(order);
+      const answer = await lemon!.solve(order, seconds);
       if (!answer) return `no answer in ${seconds} s`;
       return answer.optimal ? answer : 'it found no optimum';
     },

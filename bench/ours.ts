@@ -4,9 +4,10 @@ import { checkSolution } from '../src/proof/check.js';
 import { solve } from '../src/solve/solve.js';
 import { softProblem } from './families.js';
 import type { Instance } from './instances.js';
+import { processorTime } from './laps.js';
 import { type Outcome, outcomeOf, rowsOf } from './outcome.js';
 
-/** What a solver answered, and in how many seconds. */
+/** What a solver answered, and in how many seconds of processor time. */
 export interface Answer extends Outcome {
   readonly seconds: number;
   /** Ours only: seconds that the check of the proof took, on top; it must have been accepted. */
@@ -25,21 +26,21 @@ export function prepareOurs(instance: Instance): (order: string) => Answer {
     const levels = order.split(' ').filter((word): word is Level => word !== 'rows');
     if (order.startsWith('rows')) {
       rows ??= rowsOf(problem);
-      const start = performance.now();
+      const start = processorTime();
       const { coverage, cost } = matchPairs(rows, { levels });
-      const seconds = (performance.now() - start) / 1000;
+      const seconds = processorTime() - start;
       return { seconds, covered: coverage.map((row) => row.covered), cost: String(cost) };
     }
-    const start = performance.now();
+    const start = processorTime();
     const solution = solve(problem, levels);
-    const solved = performance.now();
+    const solved = processorTime();
     const { ok } = checkSolution(problem, levels, solution);
-    const checked = performance.now();
+    const checked = processorTime();
     const units = instance.penalties ? withoutLast(instance, solution.flow) : solution.flow;
     return {
       ...outcomeOf(instance.problem, units),
-      seconds: (solved - start) / 1000,
-      check: (checked - solved) / 1000,
+      seconds: solved - start,
+      check: checked - solved,
       accepted: ok,
     };
   };

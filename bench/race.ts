@@ -1,5 +1,7 @@
+import minBy from 'lodash-es/minBy.js';
 import { type Contestant, startLemonSolver, startSolver } from './contestant.js';
 import { instanceOf, type Spec } from './families.js';
+import { fastestRule } from './lemon.js';
 import type { Answer } from './ours.js';
 import { isFairerAnswer, objectiveOf } from './outcome.js';
 import { PEERS } from './peers.js';
@@ -13,7 +15,7 @@ export interface Entry {
 
 export interface Result {
   readonly name: string;
-  /** Seconds: the first call, the fastest and the median of the later ones (the first where it is the only one). */
+  /** Seconds of processor time: the first call, the fastest and the median of the later ones (the first where it is the only one). */
   readonly first: number;
   readonly least: number;
   readonly median: number;
@@ -37,6 +39,26 @@ export const LEMON: readonly Entry[] = [
   { name: 'LEMON GEQ, by component', solver: 'lemon', order: 'components geq' },
   { name: 'LEMON GEQ, whole', solver: 'lemon', order: 'whole geq' },
 ];
+
+/** LEMON in all its models, each with the pivot rule that is fastest on this instance. */
+export async function lemonEntries(driver: string | undefined, spec: Spec): Promise<readonly Entry[]> {
+  if (driver === undefined) return [];
+  const entries: Entry[] = [];
+  for (const { name, solver, order: model } of LEMON) {
+    const order = await fastestRule(driver, instanceOf(spec), model);
+    const rule = order.slice(model.length);
+    entries.push({ name: rule === '' ? name : `${name},${rule}`, solver, order });
+  }
+  return entries;
+}
+
+/** The fastest of LEMON's, the strongest opponent there is. */
+export function bestOfLemon(results: readonly Result[]): Result | undefined {
+  return minBy(
+    results.filter(({ name, missing }) => name.startsWith('LEMON') && missing === undefined),
+    'median',
+  );
+}
 
 /** Peers of npm that can take an instance of this family. */
 export function npmEntries({ family }: Spec): Entry[] {

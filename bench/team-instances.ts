@@ -14,6 +14,9 @@ const FAMILIES = {
   'city, 110 %': (teams: number, seed: number) => cityTeams({ teams, seed, supply: 1.1, clustered: true }),
   scattered: (teams: number, seed: number) => cityTeams({ teams, seed, supply: 0.95, clustered: false }),
   volunteers,
+  'assignment C': (jobs: number, seed: number) => assignment(jobs, seed, 'C'),
+  'assignment D': (jobs: number, seed: number) => assignment(jobs, seed, 'D'),
+  'assignment E': (jobs: number, seed: number) => assignment(jobs, seed, 'E'),
 };
 
 export type TeamFamily = keyof typeof FAMILIES;
@@ -26,6 +29,9 @@ export const ABOUT_TEAMS: Readonly<Record<TeamFamily, string>> = {
   scattered: 'the same all over the city, capacity for 95 %',
   volunteers:
     'activities in shifts, 2.5 volunteers for each, who have 1 or 2 capabilities, come on 1 to 3 days and serve one shift',
+  'assignment C': 'generalised assignment, one job a team, costs and uses at random',
+  'assignment D': 'the same, what is cheap takes much',
+  'assignment E': 'the same, by orders of magnitude',
 };
 
 export function teamsOf({ family, teams, seed = 7 }: TeamSpec): TeamsInput {
@@ -83,6 +89,38 @@ function volunteers(activities: number, seed: number): TeamsInput {
     return { id: `t${t}`, rank: random(RANKS), value: 1 + random(5), lines };
   });
   return { teams, offers: Array.from({ length: count }, (_, o) => ({ id: `o${o}`, capacity: 1 })) };
+}
+
+/**
+ * Generalised assignment of the harder published kinds, 5 to 20 agents by the seed, made anew: C of Martello & Toth (1981), D, where what is cheap takes
+ * much, of the same, and E of Laguna et al. (1995), where it does so over orders of magnitude. Room is for 80 % of the average use.
+ */
+function assignment(jobs: number, seed: number, kind: 'C' | 'D' | 'E'): TeamsInput {
+  const random = randomIntegers(seed);
+  const agents = [5, 10, 20][seed % 3]!;
+  const part = () => (1 + random(1_000_000)) / 1_000_000;
+  const cell = {
+    C: () => [5 + random(21), 10 + random(41)],
+    D: () => {
+      const use = 1 + random(100);
+      return [use, 111 - use + random(21) - 10];
+    },
+    E: () => {
+      const use = 1 - 10 * Math.log(part());
+      return [Math.floor(use), Math.floor(1000 / use - 10 * part())];
+    },
+  }[kind];
+  const cells = Array.from({ length: jobs }, () => Array.from({ length: agents }, cell));
+  const teams = cells.map((row, j) => {
+    const pairs = row.map(([use, cost], a) => ({ offer: `o${a}`, cost: cost!, use: use! }));
+    return { id: `t${j}`, rank: 0, value: 1, lines: [{ id: 'all', demand: 1, single: true, pairs }] };
+  });
+  const capacityOf = (a: number) => {
+    const uses = cells.map((row) => row[a]![0]!);
+    const room = Math.floor((0.8 * uses.reduce((sum, use) => sum + use, 0)) / agents);
+    return kind === 'E' ? Math.max(room, ...uses) : room;
+  };
+  return { teams, offers: Array.from({ length: agents }, (_, a) => ({ id: `o${a}`, capacity: capacityOf(a) })) };
 }
 
 /** Pairs with the nearest offers of a capability, by metres. */

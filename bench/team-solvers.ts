@@ -11,6 +11,7 @@ export interface TeamAnswer {
   readonly bounds: readonly number[];
   /** None where time ended before a plan had all its ranks. */
   readonly cost: number | undefined;
+  readonly costBound?: number;
   readonly proved: boolean;
   /** Ours only: seconds of `verifyTeams`; it must have accepted. */
   readonly check?: number;

@@ -46,7 +46,7 @@ for (const doc of new Set([...CUT, ...[...PAGE_OF.keys()].filter((name) => name.
 
 /** Where in the site a link of a document leads; nowhere if what it names is no page. */
 function siteLink(doc: string, target: string): string | undefined {
-  if (/^(https?:|#)/.test(target))
+  if (/^(https?:|#|\/)/.test(target))
     return CUT.includes(doc) && target.startsWith('#') ? headingLink(doc, target) : target;
   const [path = '', anchor] = target.split('#');
   const file = normalize(join(doc, '..', path));

@@ -14,11 +14,20 @@ export function sitePages(): Map<string, string> {
     for (const file of readdirSync(join(ROOT, 'examples', locale))) {
       const doc = `examples/${locale}/${file}`;
       const inChinese = (slug: string) => slug in made || existsSync(join(ROOT, `examples/zh/${slug}.md`));
-      const text = readFileSync(join(ROOT, doc), 'utf8');
+      const text = withCode(readFileSync(join(ROOT, doc), 'utf8'), pages.get(`en/${file}`) ?? '', doc);
       pages.set(`${folderOf(locale)}${file}`, linked(doc, text, locale, inChinese));
     }
   }
   return pages;
+}
+
+/** Code is written once: `<!-- code -->` becomes the next block of the page in English, and all of them are taken. */
+function withCode(text: string, english: string, doc: string): string {
+  const blocks = english.match(/^```[\s\S]*?^```$/gm) ?? [];
+  const marks = text.match(/^<!-- code -->$/gm)?.length ?? 0;
+  if (marks > 0 && marks !== blocks.length)
+    throw new Error(`${doc}: ${marks} blocks of code, ${blocks.length} in English`);
+  return text.replace(/^<!-- code -->$/gm, () => blocks.shift()!);
 }
 
 /** Links to headings that are not there; of pages that are not there the generator tells itself. */
@@ -34,6 +43,12 @@ export function deadAnchors(pages: ReadonlyMap<string, string>): string[] {
     ),
   );
 }
+
+/** `# desk: words` of a home page becomes the button to the page, where that is built. */
+export const withDesk = (text: string, isThere: boolean): string =>
+  text.replace(/^ {4}# desk: (.*)\n/gm, (_, words) =>
+    isThere ? `    - theme: brand\n      text: ${words}\n      link: /desk.html\n      target: _self\n` : '',
+  );
 
 export const THEMES = ['light', 'dark'] as const;
 export type Theme = (typeof THEMES)[number];

@@ -3,22 +3,21 @@
 //   g++ -O3 -march=native -o lemon main.cpp && ./lemon instance.bin        (without an instance: versions)
 //
 // The instance stays in memory. Each line on standard input is an order, "whole" or "components", and is answered by one line of JSON, so that
-// the caller can take turns between solvers. What is timed goes from the arrays to the flow and its value: splitting, building the digraph,
-// run(), reading the flow. "run" is the time inside run() alone.
+// the caller can take turns between solvers. What is timed, in processor time, goes from the arrays to the flow and its value: splitting,
+// building the digraph, run(), reading the flow. "run" is the time inside run() alone.
 //
 // Model: offers are sources that may keep what they have (supply type LEQ), lines are sinks, and one more offer holds as much as all
 // lines ask for together; what comes from it is unmet and costs the line's penalty. No sink for idle units, no bound where none binds.
 // "geq" after the order turns it round: lines are the sources and offers the sinks (supply type GEQ). Costs are at least 0 (where they are not,
-// a line could take more than it asks for).
+// a line could take more than it asks for). "first", "best", "candidate" or "altering" after it: another pivot rule than block search.
 //
-// Tried: SmartDigraph (the same), arcs in their own order ("arc mixing" off: the same with GEQ, 1.5–2.4 times slower with LEQ), other pivot rules
-// (a candidate list is 15–30 % faster on a whole city, but 1.2–1.7 times slower by component or on a giant one; the rest are slower).
+// Tried: SmartDigraph (the same), arcs in their own order ("arc mixing" off: the same with GEQ, 1.5–2.4 times slower with LEQ).
 #include <lemon/network_simplex.h>
 #include <lemon/static_graph.h>
 
-#include <chrono>
 #include <cstdint>
 #include <cstdio>
+#include <ctime>
 #include <fstream>
 #include <iostream>
 #include <numeric>
@@ -43,9 +42,13 @@ struct Part {
   int32_t lineCount, capCount;
 };
 
+using Digraph = lemon::StaticDigraph;
+using Simplex = lemon::NetworkSimplex<Digraph, int32_t, int64_t>;
+
 struct Options {
   bool components = false;  // one network per connected component
   bool geq = false;         // lines are the sources
+  Simplex::PivotRule rule = Simplex::BLOCK_SEARCH;
 };
 
 struct Answer {
@@ -57,7 +60,9 @@ struct Answer {
 };
 
 static double now() {
-  return std::chrono::duration<double>(std::chrono::steady_clock::now().time_since_epoch()).count();
+  timespec spent;
+  clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &spent);
+  return spent.tv_sec + spent.tv_nsec / 1e9;
 }
 
 template <typename T>
@@ -85,7 +90,6 @@ static Instance load(const char* path) {
 
 // Solves one part. Nodes: the sources, then the sinks, then the offer of what is unmet.
 static void solvePart(const Instance& p, const Part& part, const Options& options, Column& local, Answer& answer) {
-  using Digraph = lemon::StaticDigraph;
   const int caps = part.capCount, lines = part.lineCount, unmet = caps + lines;
   const int firstLine = options.geq ? 0 : caps, firstCap = options.geq ? lines : 0;
   for (int i = 0; i < caps; i++) local[part.caps[i]] = i;
@@ -131,7 +135,6 @@ static void solvePart(const Instance& p, const Part& part, const Options& option
   supply[g.node(unmet)] = sign * asked;
   for (size_t a = 0; a < arcs; a++) cost[g.arc(a)] = pair[a] < 0 ? p.penalty[-1 - pair[a]] : p.cost[pair[a]];
 
-  using Simplex = lemon::NetworkSimplex<Digraph, int32_t, int64_t>;
   Simplex simplex(g);
   simplex.supplyMap(supply).costMap(cost).supplyType(options.geq ? Simplex::GEQ : Simplex::LEQ);
   if (bounded) {
@@ -140,7 +143,7 @@ static void solvePart(const Instance& p, const Part& part, const Options& option
     simplex.upperMap(upper);
   }
   const double start = now();
-  answer.optimal &= simplex.run(Simplex::BLOCK_SEARCH) == Simplex::OPTIMAL;
+  answer.optimal &= simplex.run(options.rule) == Simplex::OPTIMAL;
   answer.run += now() - start;
   for (int i = 0; i < lines; i++) answer.covered[p.rank[part.lines[i]]] += p.demand[part.lines[i]];
   for (size_t a = 0; a < arcs; a++) {
@@ -221,6 +224,10 @@ int main(int count, char** arguments) {
     for (std::string word; words >> word;) {
       if (word == "components") options.components = true;
       if (word == "geq") options.geq = true;
+      if (word == "first") options.rule = Simplex::FIRST_ELIGIBLE;
+      if (word == "best") options.rule = Simplex::BEST_ELIGIBLE;
+      if (word == "candidate") options.rule = Simplex::CANDIDATE_LIST;
+      if (word == "altering") options.rule = Simplex::ALTERING_LIST;
     }
     const double start = now();
     const Answer answer = solve(instance, options);

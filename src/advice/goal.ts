@@ -43,11 +43,10 @@ export interface PlanState {
   readonly parts: readonly Component[];
 }
 
-export function planState({ compiled, usage, plan }: View): PlanState {
+export function planState({ compiled, usage, choice: chosen }: View): PlanState {
   const problem = withoutPins(compiled.problem);
   const { wholes, candidateStart } = problem;
   const { pinned } = compiled.problem;
-  const option = Int32Array.from(plan.certificate.teams?.option ?? []);
   // Candidates have other numbers where there are more of them: who serves a single line is seen from what it gets.
   const candidate = Int32Array.from(problem.demand, (_, n) => {
     const own = wholes?.single[n] === 1 ? range(candidateStart[n]!, candidateStart[n + 1]!) : [];
@@ -57,7 +56,7 @@ export function planState({ compiled, usage, plan }: View): PlanState {
     problem,
     flow: pinned ? usage.arc.map((units, a) => units - pinned[a]!) : usage.arc,
     covered: usage.line.map((units, n) => units - (compiled.problem.demand[n]! - problem.demand[n]!)),
-    choice: problem.wholes && plan.certificate.teams && { option, candidate },
+    choice: chosen && { option: chosen.option, candidate },
     parts: finish(components(problem, liveCaps(problem), false)),
   };
 }

@@ -6,7 +6,6 @@ import { finish } from '../kernel/work.js';
 import type { Network } from '../model/graph.js';
 import { byCodeUnit, byRank } from '../model/order.js';
 import { SOCIETIES, type Society } from '../model/vocabulary.js';
-import { chosenOf } from '../plan/choice.js';
 import { type Bottleneck, bottlenecksIn } from '../plan/cuts.js';
 import type { Made } from '../plan/made.js';
 import type { Plan, Reason } from '../plan/plan.js';
@@ -98,9 +97,8 @@ function cutsOf(view: View, unmet: readonly number[]): { cuts: ShortageCut[]; se
 }
 
 /** The problem that is left once it is decided which needs are met whole. */
-function settled({ compiled: { problem }, plan }: View): Problem {
-  const chosen = chosenOf(plan.certificate, problem);
-  return problem.wholes && chosen ? { ...problem, ...closed(problem, problem.wholes, chosen.choice) } : problem;
+function settled({ compiled: { problem }, choice }: View): Problem {
+  return problem.wholes && choice ? { ...problem, ...closed(problem, problem.wholes, choice) } : problem;
 }
 
 function shortageOf(

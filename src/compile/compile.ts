@@ -39,9 +39,9 @@ export function compile(network: Network, policy: Policy, options: CompileOption
  * Four stages: what is asked, what is there, which pairs may be, and the problem of all that.
  */
 export function* compileSteps(network: Network, policy: Policy, options: CompileOptions = {}): Work<Compiled> {
-  const facts = yield* recordFactsOf(network, readNow(options.now));
+  const facts = yield* recordFactsOf(network, readNow(options.now), options.whole);
   const demand = yield* demandSide(facts, policy, options);
-  const supply = yield* supplySide(facts, policy, demand.totalDemand);
+  const supply = yield* supplySide(facts, policy, options.whole);
   const pairs = yield* pairSide(demand, supply, policy, facts, options);
   return yield* assembled(facts, demand, supply, pairs, policy, options);
 }
@@ -64,7 +64,7 @@ function* assembled(
   const words = ownWordsOf(policy);
   const bounded = { candidateStart, offer, max };
   const promises = yield* promisesOnCandidates(options.previous ?? [], lines, offers, bounded, slots, now);
-  if (wholes) checkFigures(wholes, { demand, candidateStart, cost, ...promises });
+  if (wholes && wholes.rank.length > 0) checkFigures(wholes, { demand, candidateStart, cost, ...promises });
   const skipped: SkippedLine[] = [];
   yield* eachInSteps(unknown, (line) => {
     skipped.push({ ...line, ...index.count(line) });
@@ -101,6 +101,7 @@ function* assembled(
     ranks,
     groups,
     turnedAway,
+    offered: index.offered(),
     costScale,
     ...(words && { words }),
     idleBans: idleBans(options.bans ?? [], needs, providers),
@@ -109,7 +110,10 @@ function* assembled(
 }
 
 /** Rows as columns; where they bring units together, an hour counts as one of any other. */
-function crossingOf(rows: readonly CrossingRow[], lines: Compiled['lines']): Crossing {
+function crossingOf(all: readonly CrossingRow[], lines: Compiled['lines']): Crossing {
+  // A cap is in one row at most.
+  const sorted = all.map(({ limit, parts }) => ({ limit, parts: parts.toSorted((a, b) => a.cap - b.cap) }));
+  const rows = sorted.sort((a, b) => a.parts[0]!.cap - b.parts[0]!.cap);
   const parts = rows.flatMap((row) => row.parts);
   const start = Int32Array.of(0, ...rows.map((row) => row.parts.length));
   for (let r = 0; r < rows.length; r++) start[r + 1]! += start[r]!;

@@ -1,4 +1,4 @@
-import type { Need, Offer, Provider, Requirement } from '../model/records.js';
+import type { Need, Offer, Provider, Requirement, Slot } from '../model/records.js';
 import type { Degree } from '../model/vocabulary.js';
 import type { OwnWords } from '../policy/own-words.js';
 import type { Ban } from '../policy/pair.js';
@@ -33,6 +33,8 @@ export interface Compiled {
   /** Aligned with the numbers in `problem.group`. */
   readonly groups: readonly GroupRef[];
   readonly turnedAway: TurnedAway;
+  /** Of all there are. */
+  readonly offered: Offered;
   /** Costs of the problem are in 1/costScale of the policy's costs. */
   readonly costScale: number;
   /** Of rules and terms of the policy that bring their own. */
@@ -43,6 +45,8 @@ export interface Compiled {
   readonly idlePins?: readonly Pin[];
   /** The instant that time rules went by; absent: they were off. */
   readonly now?: string;
+  /** Of candidates with {@link DATE_UNKNOWN}, the date, where records do not tell it here. */
+  readonly doubtDates?: ReadonlyMap<number, string>;
 }
 
 export interface LineRef {
@@ -90,8 +94,12 @@ export interface CapRef {
   readonly slot?: number;
   /** Id of a need that has several requirements for the offer, or of a household that does. */
   readonly need?: string;
+  /** What `need` is: a household; a need; or one whose lines share less than the need may have. */
+  readonly below?: 'household' | 'need' | 'lines';
   /** Of how often the provider may be asked. */
   readonly isRequests?: true;
+  /** Its capacity is one unit more than all that can come to it. */
+  readonly isUnlimited?: true;
   readonly unit: string;
 }
 
@@ -172,8 +180,30 @@ export interface PastCoverage {
   readonly share: number;
 }
 
+/** How many offers there are of a capability, by unit. */
+export type Offered = Readonly<Record<string, Readonly<Record<string, number>>>>;
+
+/** What lines and offers hang on besides their own records: of a network that is a part of a larger one, facts of the whole. Plain data. */
+export interface WholeFacts {
+  readonly offers: Offered;
+  /** Pairs [capability, unit] that are asked for in known quantity. */
+  readonly asked: readonly (readonly [capability: string, unit: string])[];
+  /** Some need is given a line for a lead worker. */
+  readonly isLed: boolean;
+  /** All slots there are, by id. */
+  readonly slots: readonly Slot[];
+  /** By `[capability, unit]` as JSON, the slots that needs name for it. */
+  readonly windows: Readonly<Record<string, readonly string[]>>;
+  /** Units in which social workers offer casework. */
+  readonly caseUnits: readonly string[];
+  /** Some organisation is said to be incubated. */
+  readonly incubates: boolean;
+}
+
 /** What `compile` takes besides network and policy. */
 export interface CompileOptions {
+  /** Where the network is a part of a larger one. */
+  readonly whole?: WholeFacts | undefined;
   /** ISO 8601 with offset. Without it all rules and terms of time are off. */
   readonly now?: string | undefined;
   /** Allocations of the previous plan. */

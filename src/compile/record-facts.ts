@@ -3,8 +3,9 @@ import { type Network, recordsOf } from '../model/graph.js';
 import { type NearestRecord, nearestNode } from '../model/nearest-record.js';
 import { byCodeUnit, bySociety } from '../model/order.js';
 import type { Entry, Need, Provider } from '../model/records.js';
+import type { WholeFacts } from './compiled.js';
 import { type Places, placesOf } from './supply/places.js';
-import { type Slots, slotTable } from './supply/slots.js';
+import { type Slots, slotTable, windowsAsked } from './supply/slots.js';
 
 /** All that is read of a network. */
 export interface RecordFacts {
@@ -22,11 +23,12 @@ export interface RecordFacts {
 }
 
 /** The network is read before the first pause, and not looked at again, but for what a fault says. O(records · log records). */
-export function* recordFactsOf(network: Network, now: number | undefined): Work<RecordFacts> {
+export function* recordFactsOf(network: Network, now: number | undefined, whole?: WholeFacts): Work<RecordFacts> {
   const places = placesOf(network);
   const catalogue = network.getAttribute('catalogue');
   const records = recordsOf(network);
-  const slots = slotTable(network.getAttribute('slots'), now, records.needs);
+  const windows = whole ? new Map(Object.entries(whole.windows)) : windowsAsked(records.needs);
+  const slots = slotTable(whole?.slots ?? network.getAttribute('slots'), now, windows);
   const nearest = nearestNode(network);
   yield records.providers.length + records.needs.length;
   const providers = yield* sortedInSteps(records.providers, bySociety);

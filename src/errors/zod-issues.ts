@@ -38,9 +38,21 @@ function keysOf({ _zod: { def } }: z.ZodMiniObject | z.ZodMiniRecord): string[] 
   return 'shape' in def ? Object.keys(def.shape) : [...(def.keyType._zod.values ?? [])].map(String);
 }
 
-/** What a schema makes of a value; where it refuses it, every fault is reported below `at` and nothing comes out. Whatever reading throws is a fault. */
-export function parseBy<T>(schema: z.ZodMiniType<T>, value: unknown, at: Path, report: Report): T | undefined {
+/**
+ * What a schema makes of a value; where it refuses it, every fault is reported below `at` and nothing comes out. Whatever reading throws is a fault.
+ *
+ * @param quick the schema's {@link quickParser}, where it has one
+ */
+export function parseBy<T>(
+  schema: z.ZodMiniType<T>,
+  value: unknown,
+  at: Path,
+  report: Report,
+  quick?: (value: unknown) => T | undefined,
+): T | undefined {
   try {
+    const found = quick?.(value);
+    if (found !== undefined) return found;
     const parsed = schema.safeParse(value, PARSING);
     if (parsed.success) return parsed.data;
     reportIssues(parsed.error.issues, value, at, report, schema);

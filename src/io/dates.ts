@@ -31,7 +31,7 @@ interface Moment {
 }
 
 /** An instant: where no offset is written, Beijing time. `end`: a day without a time is meant whole, so it stands for its end. */
-function instantOf(cell: string, end: boolean, { asOf }: Known, tell: Tell): string | undefined {
+function instantOf(cell: string, end: boolean, { asOf }: Pick<Known, 'asOf'>, tell: Tell): string | undefined {
   const written = folded(cell);
   if (end && NO_END.test(written)) return undefined;
   const year = asOf === undefined ? undefined : Number(inBeijing(asOf).slice(0, 4));
@@ -105,6 +105,10 @@ function dateCell(end: boolean, zh: string, en: string): CellType {
     },
   };
 }
+
+/** A day or a moment that people wrote outside of records; a day stands for its beginning. */
+export const writtenMoment = (cell: string, asOf: string | undefined): number =>
+  Date.parse(instantOf(cell, false, { asOf }, () => {}) ?? '');
 
 /** When something begins or happened. */
 export const date = dateCell(false, '', '');

@@ -11,10 +11,15 @@ const MARKS: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>'
 
 /** What XML cannot hold is written out, so that ids stay apart. */
 const escaped = (text: string): string =>
-  text.replace(SPECIAL, (sign) => {
-    const code = sign.codePointAt(0)!;
-    return MARKS[sign] ?? (/[\t\n\r]/.test(sign) ? `&#${code};` : `\\u{${code.toString(16)}}`);
-  });
+  PLAIN.test(text)
+    ? text
+    : text.replace(SPECIAL, (sign) => {
+        const code = sign.codePointAt(0)!;
+        return MARKS[sign] ?? (/[\t\n\r]/.test(sign) ? `&#${code};` : `\\u{${code.toString(16)}}`);
+      });
+
+/** As most texts are: nothing in them is special. */
+const PLAIN = /^[\w :./+-]*$/;
 
 /** Fields of records that are one figure or word. */
 const FIELDS = ['urgency', 'severity', 'beneficiaries', 'category', 'community', 'station', 'tier', 'status'];
@@ -41,7 +46,7 @@ export function toGexf(network: Network | PlannedNetwork, { locale = 'zh' }: Wri
   });
   const drawn = planned.mapEdges(
     (key, attributes, source, target) =>
-      `<edge id="${escaped(key)}" type="directed" source="${escaped(source)}" target="${escaped(target)}" label="${attributes.kind}">${edges.of({ ...attributes })}</edge>`,
+      `<edge id="${escaped(key)}" type="directed" source="${escaped(source)}" target="${escaped(target)}" label="${attributes.kind}">${edges.of(attributes)}</edge>`,
   );
   return [
     '<?xml version="1.0" encoding="UTF-8"?>\n<gexf version="1.2" xmlns="http://www.gexf.net/1.2draft"><graph defaultedgetype="directed">',
@@ -57,7 +62,7 @@ function valuesIn(owner: 'node' | 'edge') {
   const typeOf = (value: unknown) =>
     typeof value !== 'number' ? 'string' : Number.isInteger(value) ? 'integer' : 'double';
   return {
-    of(values: Values): string {
+    of(values: object): string {
       let xml = '';
       for (const [name, value] of Object.entries(values)) {
         if (value === undefined) continue;

@@ -128,7 +128,7 @@ function knownBefore({ issues, opened, holds }: ReadTables) {
     const { table, row, heading } = spot;
     const at = [tableName(table), numberOf(table, row)] as const;
     if (told.has(keyOf(at, heading?.header)) || holds(at[0], heading?.header, at[1])) return true;
-    if (code === 'UNIT_AMBIGUOUS') return bare.has(keyOf(at, ''));
+    if (code === 'UNIT_AMBIGUOUS' || code === 'UNIT_UNMATCHED') return bare.has(keyOf(at, ''));
     const lacks = code === 'REQUIRED' || code === 'REQUIREMENT_MISSING' ? lacking.get(at[0]) : undefined;
     if (!lacks) return false;
     if (heading) return !lacks.fields.has(heading.column.field);

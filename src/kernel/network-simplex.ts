@@ -1,7 +1,7 @@
 import { type Graph, UNBOUNDED } from './flow-graph.js';
 import * as NODE from './node.js';
 import type { ClassColumns } from './ordinal.js';
-import { hangBelow, planted, SOURCE } from './source-tree.js';
+import { hangBelow, planted, SOURCE, type Sources } from './source-tree.js';
 import { unitOrder } from './unit-order.js';
 import { finish, type Stoppable } from './work.js';
 
@@ -59,28 +59,6 @@ export function networkSimplex(
   return finish(networkSimplexSteps(graph, parentArc, words));
 }
 
-/** Nodes apart from a graph's that no arc leads to and whose arcs, `start[i] … start[i + 1] − 1` of source i, cannot be full. */
-export interface Sources {
-  readonly start: Int32Array;
-  /** Node of the graph; written over. */
-  readonly head: Int32Array;
-  /** Cost per arc, one column per word. */
-  readonly words: readonly Float64Array[];
-  /** The arc of each that carries all it has, in the first tree. */
-  readonly lead: Int32Array;
-  /** What each has. */
-  readonly supply: Float64Array;
-  /** Nodes that hang on a source in the first tree; absent: none. */
-  readonly hangs?: Hangs | undefined;
-}
-
-/** Per node the source that it hangs on, −1 for none, by which arc of it, and the units there, above 0; they count besides `supply`. */
-export interface Hangs {
-  readonly on: Int32Array;
-  readonly arc: Int32Array;
-  readonly units: Float64Array;
-}
-
 /** Classes whose units are worth ordinals: nodes that have an arc to the root each, not among the graph's, for what stays unmet. At first that is all, and the arc is in the tree. */
 export interface ClassNodes extends ClassColumns {
   readonly node: Int32Array;
@@ -89,7 +67,7 @@ export interface ClassNodes extends ClassColumns {
 }
 
 /** What a run comes to. */
-export interface Settled {
+export interface FlowOptimum {
   readonly potentials: Float64Array[];
   readonly pivots: number;
   /** One record per node, as in `source-tree.ts`; and the arcs of sources in the tree towards the root. */
@@ -116,7 +94,7 @@ export function* networkSimplexSteps(
   parentArc: Int32Array,
   words: readonly Float64Array[],
   { sources, classes }: { readonly sources?: Sources; readonly classes?: ClassNodes | undefined } = {},
-): Stoppable<Settled> {
+): Stoppable<FlowOptimum> {
   const basis = basisOf(graph, parentArc, sources ?? NO_SOURCES, classes);
   const search = classes ? findRanked : findCheapest;
   const potentials: Float64Array[] = [];
@@ -190,6 +168,9 @@ function basisOf(graph: Graph, parentArc: Int32Array, sources: Omit<Sources, 'wo
     hung: t.hung,
     to: t.to,
     touched: 0,
+    first: -1,
+    last: -1,
+    later: -1,
     start: sources.start,
     nodes,
     arcStart: start,
@@ -207,8 +188,8 @@ function basisOf(graph: Graph, parentArc: Int32Array, sources: Omit<Sources, 'wo
     classOf,
     served: classes?.got?.slice() ?? new Float64Array(count),
     /** Per class: what its last unit served and its next one are worth. */
-    last: new Float64Array(count),
-    next: new Float64Array(count),
+    lastUnit: new Float64Array(count),
+    nextUnit: new Float64Array(count),
     /** Classes that earlier words settled. */
     settled: new Uint8Array(count),
     /** Per node at the top: what a unit that reaches the root there gives up by ordinal. */
@@ -235,12 +216,12 @@ function basisOf(graph: Graph, parentArc: Int32Array, sources: Omit<Sources, 'wo
 
 /** Notes what the units of a class are worth when `more` are served. */
 function renew(basis: Basis, k: number, more: number): void {
-  const { order, served, classes, last, next, worth } = basis;
+  const { order, served, classes, lastUnit, nextUnit, worth } = basis;
   const units = served[k]! + more;
   served[k] = units;
   const own = order!.worth(k, Math.max(units, 1));
-  last[k] = units > 0 ? own : Number.POSITIVE_INFINITY;
-  next[k] = units < classes!.demand[k]! ? order!.worth(k, units + 1) : Number.NEGATIVE_INFINITY;
+  lastUnit[k] = units > 0 ? own : Number.POSITIVE_INFINITY;
+  nextUnit[k] = units < classes!.demand[k]! ? order!.worth(k, units + 1) : Number.NEGATIVE_INFINITY;
   worth[classes!.node[k]!] = own;
 }
 
@@ -442,8 +423,22 @@ function enter(basis: Basis, kind: number, entering: number, from: number, gain:
 
 /** Whether an arc of a node should enter, or that of its class. */
 function lookAt(basis: Basis, v: number): number {
-  const { arcStart, arcHead, cost, state, price, top, worth, scale, wide, classOf, served, last, next, settled } =
-    basis;
+  const {
+    arcStart,
+    arcHead,
+    cost,
+    state,
+    price,
+    top,
+    worth,
+    scale,
+    wide,
+    classOf,
+    served,
+    lastUnit,
+    nextUnit,
+    settled,
+  } = basis;
   const end = arcStart[v + 1]!;
   const own = top[v]!;
   for (let a = arcStart[v]!; a < end; a++) {
@@ -462,13 +457,13 @@ function lookAt(basis: Basis, v: number): number {
   }
   const k = classOf[v]!;
   if (k < 0 || own === v || settled[k] === 1) return 1 + end - arcStart[v]!;
-  const given = againstTop(basis, k, served[k]!, last[k]!, own);
-  const got = againstTop(basis, k, served[k]! + 1, next[k]!, own);
+  const given = againstTop(basis, k, served[k]!, lastUnit[k]!, own);
+  const got = againstTop(basis, k, served[k]! + 1, nextUnit[k]!, own);
   if (given < 0 || (given === 0 && price[v]! > 0)) {
-    const gain = given < 0 ? scale * (last[k]! - worth[own]!) - 1 : -price[v]!;
+    const gain = given < 0 ? scale * (lastUnit[k]! - worth[own]!) - 1 : -price[v]!;
     if (gain < basis.gain) enter(basis, MORE, k, v, gain);
   } else if (got > 0 || (got === 0 && price[v]! < 0)) {
-    const gain = got > 0 ? scale * (worth[own]! - next[k]!) - 1 : price[v]!;
+    const gain = got > 0 ? scale * (worth[own]! - nextUnit[k]!) - 1 : price[v]!;
     if (gain < basis.gain) enter(basis, FEWER, k, v, gain);
   }
   return 1 + end - arcStart[v]!;

@@ -5,7 +5,7 @@ import { isInPortions, portionsBy } from '../compile/portions.js';
 import { instantOf, supervisedBy } from '../compile/supply/offers.js';
 import { placesOf } from '../compile/supply/places.js';
 import { usualOf } from '../compile/supply/requests.js';
-import { slotTable } from '../compile/supply/slots.js';
+import { slotTable, windowsAsked } from '../compile/supply/slots.js';
 import { getOrSet } from '../kernel/maps.js';
 import { finish } from '../kernel/work.js';
 import { type Network, recordsOf } from '../model/graph.js';
@@ -45,14 +45,13 @@ export function begin(network: Network, options: LiveOptions, given?: Iterable<G
   const { problem } = compiled;
   const { share, ...rest } = withoutPins(problem);
   const places = placesOf(network);
-  const slots = slotTable(network.getAttribute('slots'), now, needs);
+  const slots = slotTable(network.getAttribute('slots'), now, windowsAsked(needs));
   const usual = usualOf(policy, network.getAttribute('catalogue'));
   const all = readSource(providers.toSorted(bySociety), { places, slots, usual });
   // How capacities that cross are split hangs on the whole; what is no whole portion may too.
   if (problem.crossing || all.forest.crossing.length > 0) return undefined;
   // What is unlimited stays so, however much more is asked.
-  const isUnlimited = (c: number) => all.forest.capacity[c] === Number.POSITIVE_INFINITY;
-  const capacity = rest.capacity.map((units, c) => (isUnlimited(c) ? Number.POSITIVE_INFINITY : units));
+  const capacity = rest.capacity.map((units, c) => (compiled.caps[c]!.isUnlimited ? Number.POSITIVE_INFINITY : units));
   if (!isInPortions({ ...rest, capacity })) return undefined;
   const units = startOf(compiled, levels, given);
   const loaded = loadLiveFlow({ ...rest, ...(problem.share && { share }), capacity }, levels, units);

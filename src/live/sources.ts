@@ -71,7 +71,7 @@ export function readSource(
   around?: Surroundings,
 ): Source {
   const supplies = finish(suppliesOf(providers, at, slots, around));
-  const forest = finish(forestOf(supplies, slots, usual, Number.POSITIVE_INFINITY));
+  const forest = finish(forestOf(supplies, slots, usual));
   const { leafStart, leafSlot } = forest;
   const places = supplies.map((supply, o) => ({
     supply,

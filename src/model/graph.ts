@@ -87,7 +87,7 @@ export function recordsOf(network: Network): { stations: Station[]; providers: P
 
 /**
  * The graph of the facts. Nodes and edges are added in canonical order, and edges are keyed by their number, so that equal
- * facts make equal graphs. References must hold. O(facts).
+ * facts make equal graphs. References must hold. Edges, which take most of the time and room, are made when something asks for more than nodes. O(facts).
  */
 export function buildGraph(facts: Facts): Network {
   const { attributes, stations, providers, needs } = facts;
@@ -96,18 +96,58 @@ export function buildGraph(facts: Facts): Network {
   for (const { key, record } of stations) network.addNode(key, { kind: 'station', record });
   for (const { key, record } of providers) network.addNode(key, { kind: record.society, record } as NodeAttributes);
   for (const { key, record } of needs) network.addNode(key, { kind: 'need', record });
-  const keys: Keys = { capability: new Map(), community: new Map() };
-  for (const record of capabilities(facts)) {
-    const key = `capability:${record.code}`;
-    keys.capability.set(record.code, key);
-    network.addNode(key, { kind: 'capability', record });
+  for (const record of capabilities(facts))
+    network.addNode(`capability:${record.code}`, { kind: 'capability', record });
+  for (const name of ['size', 'directedSize']) {
+    const own = Object.getOwnPropertyDescriptor(network, name)!;
+    Object.defineProperty(network, name, { ...own, get: () => own.get!.call(connected(network)) });
   }
-  for (const { key, record } of providers) if (record.society === 'community') keys.community.set(record.id, key);
+  return Object.setPrototypeOf(network, UNCONNECTED) as Network;
+}
+
+/** What of a graph asks for its nodes only. */
+const OF_NODES: ReadonlySet<PropertyKey> = new Set([
+  ...['constructor', 'getAttribute', 'getAttributes', 'hasAttribute', 'getNodeAttribute', 'getNodeAttributes'],
+  ...['hasNodeAttribute', 'hasNode', 'nodes', 'nodeEntries', 'forEachNode', 'mapNodes', 'filterNodes', 'reduceNodes'],
+  ...['findNode', 'someNode', 'everyNode'],
+]);
+
+/** A graph that makes its edges as soon as anything is asked of it that is not {@link OF_NODES}, and is a plain one from then on. */
+const UNCONNECTED = unconnected(MultiDirectedGraph.prototype);
+
+function unconnected(plain: object): object {
+  const graph = Object.create(plain) as object;
+  for (let from = plain; from !== Object.prototype; from = Object.getPrototypeOf(from) as object) {
+    for (const name of Reflect.ownKeys(from)) {
+      const get = function (this: Network): unknown {
+        return Reflect.get(connected(this), name);
+      };
+      if (!OF_NODES.has(name)) Object.defineProperty(graph, name, { configurable: true, get });
+    }
+  }
+  return graph;
+}
+
+/** The network with its edges. */
+function connected(network: Network): Network {
+  if (Object.getPrototypeOf(network) !== UNCONNECTED) return network;
+  Object.setPrototypeOf(network, MultiDirectedGraph.prototype);
+  const keys: Keys = { capability: new Map(), community: new Map() };
+  const stations: Keyed<Station>[] = [];
+  const providers: Keyed<Provider>[] = [];
+  const needs: Keyed<Need>[] = [];
+  network.forEachNode((key, { kind, record }) => {
+    if (kind === 'capability') keys.capability.set(record.code, key);
+    else if (kind === 'station') stations.push({ key, record });
+    else if (kind === 'need') needs.push({ key, record });
+    else providers.push({ key, record });
+    if (kind === 'community') keys.community.set(record.id, key);
+  });
   let edges = 0;
   const connect = (source: string, target: string, edge: EdgeAttributes): void => {
     network.addDirectedEdgeWithKey(`e${edges++}`, source, target, edge);
   };
-  connectStations(facts, connect);
+  connectStations({ stations, providers }, connect);
   for (const provider of providers) connectProvider(provider, keys, connect);
   for (const need of needs) connectNeed(need, keys, connect);
   return network;
@@ -121,7 +161,7 @@ interface Keys {
 
 type Connect = (source: string, target: string, edge: EdgeAttributes) => void;
 
-function connectStations({ stations, providers }: Facts, connect: Connect): void {
+function connectStations({ stations, providers }: Pick<Facts, 'stations' | 'providers'>, connect: Connect): void {
   for (const { key, record } of stations) {
     if (record.parent !== undefined) connect(key, `station:${record.parent}`, { kind: 'parent' });
   }

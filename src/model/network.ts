@@ -174,7 +174,7 @@ function settle(read: Read, before: LeftOut, report: Report, doubt: Report): { f
   }
   const tallies = talliesOf(asOf);
   for (const { record } of providers) tallies.count(record, 1);
-  const needs = goodNeeds(facts, kept, { ...known, offered: tallies.offered, isWorkday: workdaysOf(days) }, report);
+  const needs = goodNeeds(facts, kept, { ...known, isWorkday: workdaysOf(days) }, report);
   for (const { record } of needs) tallies.count(record, 1);
   tellUnmatched(needs, tallies.offered, doubt);
   stations.sort(byId);
@@ -256,23 +256,25 @@ function keepGood(
 }
 
 /** All that stands where windows are, wherever lines may be. */
-function* windowsIn(rows: Read['rows']): Iterable<string | Recurrence> {
+function windowsIn(rows: Read['rows']): Set<string | Recurrence> {
   type Lined = {
     windows?: (string | Recurrence)[];
     offers?: Lined[];
     requirements?: Lined[];
     patterns?: (string | Lined)[];
   };
-  const within = function* ({ windows = [], offers, requirements, patterns }: Lined): Iterable<string | Recurrence> {
-    yield* windows;
+  const found = new Set<string | Recurrence>();
+  const within = ({ windows, offers, requirements, patterns }: Lined): void => {
+    if (windows) for (const window of windows) found.add(window);
     for (const list of [offers, requirements, patterns])
-      for (const line of list ?? []) if (typeof line !== 'string') yield* within(line);
+      if (list) for (const line of list) if (typeof line !== 'string') within(line);
   };
   for (const list of Object.values(rows) as Located<Lined>[][])
     for (const row of list) {
-      yield* within(row.value);
-      if ('line' in row && row.line) yield* within(row.line as Lined);
+      within(row.value);
+      if ('line' in row && row.line) within(row.line as Lined);
     }
+  return found;
 }
 
 /** What can be named, good or not. */

@@ -1,3 +1,4 @@
+import type { State } from '../figures/outcomes.js';
 import type { PlanSettings } from '../io/settle/settings.js';
 import type { SheetTable, TableRead, WrittenTable } from '../io/tables.js';
 import type { Change } from '../live/changes.js';
@@ -39,6 +40,9 @@ export interface WasRead {
   readonly providers: number;
   readonly found: number;
   readonly read: number;
+  /** What sheets there can be, with their columns, and the words of the catalogue: to choose from. */
+  readonly kinds: readonly { readonly name: string; readonly columns: readonly string[] }[];
+  readonly words: readonly string[];
 }
 
 /** How much of what is asked is covered, of one urgency. */
@@ -134,6 +138,41 @@ export interface Circle {
   readonly links: readonly { readonly need: string; readonly provider: string; readonly society: Society }[];
 }
 
+/** A need as a picture has it. */
+export interface DrawnNeed {
+  readonly id: string;
+  readonly code: Urgency;
+  readonly state: State;
+}
+
+/** Where something is on the map: what is asked there, and who gives something from there. */
+export interface Spot {
+  readonly lat: number;
+  readonly lng: number;
+  readonly needs: readonly (DrawnNeed & { readonly place: string })[];
+  readonly helpers: readonly Named[];
+}
+
+/** A place, with its needs, or those that are helped from there. */
+export interface Knot extends Named {
+  readonly needs: readonly string[];
+}
+
+/** What pictures of the whole show. */
+export interface Atlas {
+  /** Best first: needs of a rank, and how urgent they are. */
+  readonly ranks: readonly { readonly codes: readonly Urgency[]; readonly needs: readonly DrawnNeed[] }[];
+  readonly spots: readonly Spot[];
+  /** Needs of which nobody knows where they are. */
+  readonly unplaced: number;
+  /** Places that are helped, and from where; a place without a name is not known. */
+  readonly web: {
+    readonly to: readonly Knot[];
+    readonly from: readonly Knot[];
+    readonly links: readonly { readonly from: string; readonly to: string; readonly needs: readonly string[] }[];
+  };
+}
+
 /** What the page asks its worker for. Everything is answered by the library; the worker keeps what the last call left. */
 export interface Calls {
   demo(): PageFile[];
@@ -144,6 +183,7 @@ export interface Calls {
   why(target: ExplainTarget, locale: Locale): Why;
   list(sheet: string): WrittenTable;
   choices(locale: Locale): Choices;
+  atlas(locale: Locale): Atlas;
   /** @param community by its id */
   circle(community: string, locale: Locale): Circle;
   /** What would change of the plan; nothing is kept. */

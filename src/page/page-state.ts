@@ -30,6 +30,8 @@ export const trouble = signal<string | undefined>(undefined);
 /** Whether the browser keeps the week: when it did, or that it cannot. */
 export const kept = signal<Date | 'saving' | 'cannot' | undefined>(undefined);
 export const isTwice = signal(false);
+/** Whether lists are shown as a whole, to be printed. */
+export const isPrinted = signal(false);
 /** What somebody asked about, the last first. */
 export const why = signal<Why | undefined>(undefined);
 /** Changes that are tried out, and those that were taken back. */
@@ -90,6 +92,13 @@ export async function remove(name?: string): Promise<void> {
   week.value =
     name === undefined ? NOTHING : { ...week.value, sheets: week.value.sheets.filter((one) => one.name !== name) };
   atStep.value = 'read';
+  await readAgain();
+}
+
+/** Gives a file another name, which says what it lists. */
+export async function rename(name: string, to: string): Promise<void> {
+  const sheets = week.value.sheets.map((one) => (one.name === name ? { ...one, name: to } : one));
+  week.value = { ...week.value, sheets };
   await readAgain();
 }
 
@@ -158,6 +167,7 @@ export async function followAddress(): Promise<void> {
 }
 
 export const circle = (community: string) => ask('circle', [community, locale.value]);
+export const atlas = () => ask('atlas', [locale.value]);
 export const communities = computed(() => planned.value?.communities ?? []);
 /** Goes to a list. */
 export function openList(sheet: string, find = ''): void {
@@ -169,6 +179,16 @@ export function openList(sheet: string, find = ''): void {
 export const listCalled = (sheet: string) => ask('list', [sheet]);
 export const choices = () => ask('choices', [locale.value]);
 export const checkOther = (text: string) => doing(() => ask('check', [text]));
+
+/** Prints the list that is looked at, all of it. */
+export function printAll(): void {
+  isPrinted.value = true;
+  // When it is drawn.
+  setTimeout(() => {
+    print();
+    isPrinted.value = false;
+  });
+}
 
 /** A file that is made of the plan now. */
 export const make = (what: 'book' | 'report' | 'plan' | 'template') =>

@@ -2,6 +2,7 @@ import { openFiles, planTables, tableTemplates, toWorkbook, type WrittenTable } 
 import { openLive } from '../live/open-live.js';
 import type { Network } from '../model/graph.js';
 import { verify } from '../plan/verify.js';
+import { factsOf } from '../report/facts.js';
 import type { Locale } from '../say/phrase.js';
 import { DESK_WORDS } from '../say/words.js';
 import type { AskedLists } from '../week/asked.js';
@@ -10,7 +11,9 @@ import { shelfOf } from '../week/shelf.js';
 import { changesOf, changesTable } from '../week/since-last.js';
 import type { DeskStage } from '../week/stages.js';
 import { listsOf, type MadeWeek, planWeek, type ReadWeek, readWeek, reportOf } from '../week/week.js';
-import type { Calls, FromWorker, PageFile, Planned, ToWorker } from './calls.js';
+import { viewOf } from '../why/view.js';
+import { atlasOf } from './atlas.js';
+import type { Atlas, Calls, FromWorker, PageFile, Planned, ToWorker } from './calls.js';
 import { choicesOf, circleOf, fileOf, plannedOf, readingOf, whyOf } from './told.js';
 
 /** What may take a while says how far it is, and can be stopped. */
@@ -38,7 +41,9 @@ export function serveDesk(demo: () => Promise<PageFile[]>): Served {
   let made: MadeWeek | undefined;
   let tables: WrittenTable[] = [];
   let lists: readonly WrittenTable[] = [];
+  let atlas: Atlas | undefined;
   const tell = (locale: Locale): Planned | undefined => {
+    atlas = undefined;
     tables = made ? planTables(network(), made.plan, { locale }) : [];
     lists = made ? listsOf(made, tables, { locale, ...asked }) : [];
     return made && plannedOf(made, lists, locale);
@@ -69,6 +74,7 @@ export function serveDesk(demo: () => Promise<PageFile[]>): Served {
     why: (_, target, locale) => whyOf(network(), made!, target, locale),
     list: (_, sheet) => lists.find((one) => one.sheet === sheet)!,
     choices: (_, locale) => choicesOf(network(), locale),
+    atlas: (_, locale) => (atlas ??= atlasOf(factsOf(viewOf(network(), made!.plan, made!.made), locale))),
     circle: (_, community, locale) => circleOf(network(), made!.plan, community, locale),
     tryOut(_, changes, locale) {
       const { plan, made: options } = made!;

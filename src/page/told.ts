@@ -1,5 +1,6 @@
 import sortBy from 'lodash-es/sortBy.js';
 import type { WrittenTable } from '../io/index.js';
+import { TABLES } from '../io/record-columns.js';
 import { groupsBy } from '../kernel/maps.js';
 import { type Network, recordsOf } from '../model/graph.js';
 import { bySociety } from '../model/order.js';
@@ -46,6 +47,11 @@ export function readingOf({ read }: ReadWeek, locale: Locale): WasRead {
   return {
     tables: read.tables,
     lists: [words!, doubles!, issues!],
+    kinds: TABLES.map(({ name, columns }) => ({
+      name: name[locale],
+      columns: columns.map((column) => column.name[locale]),
+    })),
+    words: read.network.getAttribute('catalogue').map(({ code, name }) => name?.[locale] ?? name?.zh ?? code),
     needs: needs.length,
     providers: providers.length,
     found: counted.reduce((sum, table) => sum + table.found, 0),

@@ -1,9 +1,10 @@
 import type { Compiled, SkippedLine } from '../compile/compiled.js';
 import { getOrSet } from '../kernel/maps.js';
-import { linesOfOption, wholeOf } from '../problem/part.js';
-import type { Choice, Chosen, Level, Problem } from '../problem/problem.js';
+import type { Component } from '../problem/components.js';
+import { linesOfOption, wholeNumbers, wholeOf } from '../problem/part.js';
+import type { Choice, ChoiceSearch, Chosen, Level, Problem } from '../problem/problem.js';
 import { seeksCost } from '../proof/choice-check.js';
-import type { Certificate, Plan } from './plan.js';
+import type { IslandProof, Plan } from './plan.js';
 import { headsOf, roomAbove } from './room.js';
 import type { Usage } from './usage.js';
 
@@ -137,44 +138,71 @@ export function wholeFigures(
   return { byRank, withdrawnGap: gaps.at(-2)!, ...(seeksCost(problem, levels) && { costGap: gaps.at(-1)! }) };
 }
 
-/** What the certificate says about wholes, as JSON, and back. */
-export function proofOfChoice({ choice, searches }: Chosen): NonNullable<Certificate['teams']> {
+type Teams = NonNullable<IslandProof['teams']>;
+type Searches = Teams['searches'];
+
+/** What is chosen of an island's wholes, in its own numbers, as JSON; `searched`: which searches are its own. Nothing where it has none. */
+export function proofOfChoice(
+  { wholes, candidateStart }: Problem,
+  { lines }: Component,
+  { choice, searches }: Chosen,
+  searched: readonly number[],
+): Pick<IslandProof, 'teams'> {
+  const own = wholes ? wholeNumbers(wholes, lines) : [];
+  if (!wholes || own.length === 0) return {};
+  const candidate: Teams['candidate'] = [];
+  lines.forEach((n, i) => {
+    if (choice.candidate[n]! >= 0) candidate.push([i, choice.candidate[n]! - candidateStart[n]!]);
+  });
+  const option = own.map((t) => Math.max(-1, choice.option[t]! - wholes.optionStart[t]!));
+  return { teams: { option, candidate, searches: searched.map((k) => (searches[k] ?? []).map(searchAsJson)) } };
+}
+
+/** Puts what is chosen of an island into the choice for all; `false`: it is not there to choose. */
+export function takeChoice(
+  { wholes, candidateStart }: Problem,
+  { lines }: Component,
+  teams: Teams | undefined,
+  choice: Choice,
+): boolean {
+  const own = wholeNumbers(wholes!, lines);
+  const { optionStart } = wholes!;
+  const { option = [], candidate = [] } = teams ?? {};
+  for (const [i, t] of own.entries()) {
+    if (!(option[i]! < optionStart[t + 1]! - optionStart[t]!)) return false;
+    choice.option[t] = option[i]! < 0 ? -1 : optionStart[t]! + option[i]!;
+  }
+  for (const [i, p] of candidate) {
+    const n = lines[i] ?? -1;
+    if (!(p < candidateStart[n + 1]! - candidateStart[n]!)) return false;
+    choice.candidate[n] = candidateStart[n]! + p;
+  }
+  return option.length === own.length;
+}
+
+function searchAsJson({ figure, scale, tree }: ChoiceSearch): Searches[number][number] {
   return {
-    option: [...choice.option],
-    candidate: [...choice.candidate].flatMap((p, n): [number, number][] => (p < 0 ? [] : [[n, p]])),
-    searches: searches.map((part) =>
-      part.map(({ figure, scale, tree }) => ({
-        figure,
-        scale,
-        tree: tree.map((branch) =>
-          'cap' in branch
-            ? {
-                cap: [...branch.cap],
-                figure: [...branch.figure],
-                ...(branch.impossible && { impossible: true as const }),
-              }
-            : branch,
-        ),
-      })),
+    figure,
+    scale,
+    tree: tree.map((branch) =>
+      'cap' in branch
+        ? {
+            cap: [...branch.cap],
+            figure: [...branch.figure],
+            ...(branch.impossible && { impossible: true as const }),
+          }
+        : branch,
     ),
   };
 }
 
-export function chosenOf({ teams }: Certificate, problem: Problem): Chosen | undefined {
-  if (!teams) return undefined;
-  const candidate = new Int32Array(problem.demand.length).fill(-1);
-  for (const [n, p] of teams.candidate) candidate[n] = p;
+export function searchOf({ tree, ...search }: Searches[number][number]): ChoiceSearch {
   return {
-    choice: { option: Int32Array.from(teams.option), candidate },
-    searches: teams.searches.map((part) =>
-      part.map(({ tree, ...search }) => ({
-        ...search,
-        tree: tree.map((branch) =>
-          'cap' in branch
-            ? { ...branch, cap: Float64Array.from(branch.cap), figure: Float64Array.from(branch.figure) }
-            : branch,
-        ),
-      })),
+    ...search,
+    tree: tree.map((branch) =>
+      'cap' in branch
+        ? { ...branch, cap: Float64Array.from(branch.cap), figure: Float64Array.from(branch.figure) }
+        : branch,
     ),
   };
 }

@@ -1,6 +1,6 @@
 import type { Work } from '../kernel/work.js';
 import type { Problem } from '../problem/problem.js';
-import { residualOf } from './residual.js';
+import { type Residual, residualOf } from './residual.js';
 import type { Usage } from './usage.js';
 
 /** A bottleneck: lines that together ask `demanded` of caps that hold `capacity`, all of it in use by them. */
@@ -35,6 +35,7 @@ const PAUSE = 10_000;
  * Ask in ascending order of lines. Each part of the graph is walked once: a line that runs into the set of an earlier
  * line joins that set, so that the best ranks get the tightest sets, and all the work is O(arcs + caps + needs log needs).
  *
+ * @param known the residual graph, if there is one already
  * @param needOf a number per line that is the same for lines of one need
  * @see Ford, L. R. and Fulkerson, D. R. (1956), Maximal flow through a network: the reachable side is a minimum cut.
  */
@@ -42,9 +43,10 @@ export function* bottlenecksIn(
   problem: Problem,
   usage: Usage,
   needOf: Int32Array,
+  known?: Residual,
 ): Work<(line: number) => Work<Bottleneck>> {
   const { demand } = problem;
-  const residual = yield* residualOf(problem, usage, problem.group);
+  const residual = known ?? (yield* residualOf(problem, usage, problem.group));
   /** The number of a node's set, plus one; 0: not reached yet. */
   const joined = new Int32Array(residual.firstClass);
   const regions = regionsOf();

@@ -2,16 +2,17 @@ import { type Compiled, DATE_UNKNOWN, PLACE_UNKNOWN } from '../compile/compiled.
 import { exactDot } from '../kernel/exact.js';
 import { eachInSteps, finish, rowsInSteps, sortedInSteps, type Work } from '../kernel/work.js';
 import { byCodeUnit, byRank } from '../model/order.js';
+import type { Offer, Provider, Requirement } from '../model/records.js';
 import type { Role, Society } from '../model/vocabulary.js';
 import { rangesInSteps } from '../problem/columns.js';
 import { asSplit } from '../problem/crossing.js';
 import type { Choice, Level, Solution } from '../problem/problem.js';
 import type { RankBound } from '../proof/split-check.js';
-import { isBest, proofOfChoice, reportedLines, reportedSkipped, takenLines, wholeFigures } from './choice.js';
+import { certificateOf, type ProvedIsland, provedIslands } from './certificate.js';
+import { isBest, reportedLines, reportedSkipped, takenLines, wholeFigures } from './choice.js';
 import { coverageOf } from './coverage.js';
 import type { Method } from './made.js';
-import type { Allocation, Certificate, DateDoubt, Linkage, Plan, Unmet } from './plan.js';
-import { digestOfSteps } from './plan-digest.js';
+import type { Allocation, DateDoubt, Linkage, Plan, Unmet } from './plan.js';
 import { type CoverageKnown, reasonsIn, unknownQuantity } from './reasons.js';
 import { roleOf } from './roles.js';
 import { type Usage, usageOfSteps } from './usage.js';
@@ -33,6 +34,8 @@ export interface DecodeOptions {
   readonly gaps?: readonly number[] | undefined;
   /** Where capacities were split, what it found of each rank. */
   readonly bounds?: readonly RankBound[] | undefined;
+  /** What the problem's islands are, where that is known. */
+  readonly leaves?: readonly Uint8Array[] | undefined;
   /** Without what is unmet, and why: for plans that are only compared. */
   readonly brief?: boolean | undefined;
 }
@@ -41,13 +44,19 @@ export interface DecodeOptions {
 const PAUSE = 2000;
 
 /** As {@link decode}, in steps; it does not stop before its end. */
-export function* decodeSteps(
+export function* decodeSteps(...given: Parameters<typeof decodedSteps>): Work<Plan> {
+  return (yield* decodedSteps(...given)).plan;
+}
+
+/** As {@link decodeSteps}, with what is proved of what hangs together. */
+export function* decodedSteps(
   given: Compiled,
   solution: Solution,
   levels: readonly Level[],
-  { method = 'optimal', gaps, bounds = [], brief = false }: DecodeOptions = {},
-): Work<Plan> {
-  const compiled = { ...given, problem: asSplit(given.problem, solution.flow, solution.split) };
+  { method = 'optimal', gaps, bounds = [], leaves, brief = false }: DecodeOptions = {},
+): Work<{ plan: Plan; islands: readonly ProvedIsland[] }> {
+  const { islands, split } = yield* provedIslands(given, solution, levels, leaves);
+  const compiled = { ...given, problem: asSplit(given.problem, solution.flow, split) };
   const { problem, now, costScale, words, idlePins = [] } = compiled;
   const { chosen } = solution;
   const greedy = method === 'greedy';
@@ -64,8 +73,8 @@ export function* decodeSteps(
   const doubts = yield* dateDoubtsOf(compiled, usage);
   const cost = exactDot(problem.cost, usage.candidate);
   yield problem.cost.length;
-  return {
-    version: 1,
+  const plan: Plan = {
+    version: 2,
     status: greedy
       ? 'greedy'
       : stopped
@@ -93,15 +102,15 @@ export function* decodeSteps(
     ...(compiled.idleBans.length > 0 && { idleBans: compiled.idleBans.map((ban) => ({ ...ban })) }),
     ...(idlePins.length > 0 && { idlePins: idlePins.map((pin) => ({ ...pin })) }),
     ...(doubts.length > 0 && { dateDoubts: doubts }),
-    certificate: yield* certificateOf(yield* digestOfSteps(given, levels), solution),
+    certificate: yield* certificateOf(given, islands, levels),
   };
+  return { plan, islands };
 }
 
 function* linkagesOf(compiled: Compiled, usage: Usage, choice: Choice | undefined): Work<Linkage[]> {
   const { problem, lines, ranks } = compiled;
   const taken = choice && takenLines(problem, choice.option);
   const linkages: Linkage[] = [];
-  const platforms = new Map<string, string>();
   const tuples = ranks.map((rank) => [...rank]);
   for (let n = 0, seen = 0; n < lines.length; ) {
     if (seen >= PAUSE) {
@@ -119,31 +128,37 @@ function* linkagesOf(compiled: Compiled, usage: Usage, choice: Choice | undefine
       seen += 1 + problem.candidateStart[n + 1]! - problem.candidateStart[n]!;
     }
     if (allocations.length === 0) continue;
-    const { community } = need;
-    const platform = platforms.get(community) ?? `community:${community}`;
-    platforms.set(community, platform);
-    const lead = mostGiving(allocations, 'lead', 'socialWorker');
-    const carrier = mostGiving(allocations, 'carrier', 'organisation');
-    linkages.push({
-      need: need.id,
-      community,
-      urgency: need.urgency,
-      rank,
-      ...(pattern !== undefined && { pattern }),
-      ...(lead !== undefined && { lead }),
-      ...(carrier !== undefined && { carrier }),
-      platform,
-      volunteers: providersOf(allocations, ({ society }) => society === 'volunteer'),
-      resources: providersOf(allocations, ({ society }) => society === 'resource'),
-      ...(allocations.some(({ role }) => role !== undefined) && {
-        helpers: providersOf(allocations, (one) => roleOf(one) === 'helper'),
-        supplements: providersOf(allocations, (one) => roleOf(one) === 'supplement'),
-      }),
-      // A list that grew keeps room for many more.
-      allocations: allocations.slice(),
-    });
+    const { id, community, urgency } = need;
+    // A list that grew keeps room for many more.
+    linkages.push(linkageOf({ need: id, community, urgency, rank, pattern }, allocations.slice()));
   }
   return linkages;
+}
+
+/** What a need is given, as all that is given to it says. */
+export function linkageOf(
+  {
+    pattern,
+    ...need
+  }: Pick<Linkage, 'need' | 'community' | 'urgency' | 'rank'> & { readonly pattern: string | undefined },
+  allocations: Allocation[],
+): Linkage {
+  const lead = mostGiving(allocations, 'lead', 'socialWorker');
+  const carrier = mostGiving(allocations, 'carrier', 'organisation');
+  return {
+    ...need,
+    ...(pattern !== undefined && { pattern }),
+    ...(lead !== undefined && { lead }),
+    ...(carrier !== undefined && { carrier }),
+    platform: `community:${need.community}`,
+    volunteers: providersOf(allocations, ({ society }) => society === 'volunteer'),
+    resources: providersOf(allocations, ({ society }) => society === 'resource'),
+    ...(allocations.some(({ role }) => role !== undefined) && {
+      helpers: providersOf(allocations, (one) => roleOf(one) === 'helper'),
+      supplements: providersOf(allocations, (one) => roleOf(one) === 'supplement'),
+    }),
+    allocations,
+  };
 }
 
 function addAllocations(compiled: Compiled, usage: Usage, line: number, allocations: Allocation[]): void {
@@ -173,17 +188,22 @@ function addAllocations(compiled: Compiled, usage: Usage, line: number, allocati
   }
 }
 
+/** The first date by which a pair may no longer be: of the offer, or of a check that is asked for. */
+export function firstDate(requirement: Requirement, provider: Provider, offer: Offer): string {
+  const asked = provider.checks.filter(({ code }) => requirement.checks.includes(code));
+  const dates = [offer, ...asked].flatMap(({ expiresAt }) => expiresAt ?? []);
+  return dates.reduce((first, date) => (Date.parse(date) < Date.parse(first) ? date : first));
+}
+
 /** What is given though a date may have passed, in the order of lines. O(candidates). */
-function* dateDoubtsOf({ lines, offers, problem, candidates }: Compiled, usage: Usage): Work<DateDoubt[]> {
+function* dateDoubtsOf({ lines, offers, problem, candidates, doubtDates }: Compiled, usage: Usage): Work<DateDoubt[]> {
   const doubts: DateDoubt[] = [];
   yield* rowsInSteps(problem.candidateStart, (n, from, to) => {
     for (let p = from; p < to; p++) {
       if ((candidates.flags[p]! & DATE_UNKNOWN) === 0 || usage.candidate[p] === 0) continue;
       const { need, requirement } = lines[n]!;
       const { provider, offer, key } = offers[candidates.offer[p]!]!;
-      const asked = provider.checks.filter(({ code }) => requirement.checks.includes(code));
-      const dates = [offer, ...asked].flatMap(({ expiresAt }) => expiresAt ?? []);
-      const expiresAt = dates.reduce((first, date) => (Date.parse(date) < Date.parse(first) ? date : first));
+      const expiresAt = doubtDates?.get(p) ?? firstDate(requirement, provider, offer);
       doubts.push({ need: need.id, requirement: requirement.id, provider: key, offer: offer.id, expiresAt });
     }
   });
@@ -257,32 +277,5 @@ function heading({ need, requirement }: Compiled['lines'][number], rank: number[
     rank,
     capability: requirement.capability.code,
     unit: requirement.unit,
-  };
-}
-
-function* certificateOf(digest: string, { prices, chosen, split }: Solution): Work<Certificate> {
-  const load: number[] = [];
-  const certificate: Certificate = {
-    digest,
-    marks: [],
-    position: [],
-    keep: [],
-    ...(prices.load && { load }),
-    cost: [],
-  };
-  yield* eachInSteps(prices.marks, ({ rank, unit, demand, offset, portion }) => {
-    certificate.marks.push({ rank, unit, demand, offset, ...(portion !== undefined && { portion }) });
-  });
-  yield* eachInSteps(prices.position, (at, c) => {
-    certificate.position.push(at);
-    // `+ 0`: −0 would not survive JSON.
-    certificate.keep.push(prices.keep[c]! + 0);
-    if (prices.load) load.push(prices.load[c]!);
-    certificate.cost.push(prices.cost[c]! + 0);
-  });
-  return {
-    ...certificate,
-    ...(chosen && { teams: proofOfChoice(chosen) }),
-    ...(split && { split: structuredClone(split) as NonNullable<Certificate['split']> }),
   };
 }

@@ -15,13 +15,24 @@ function differing(claimed: unknown, found: unknown): { path: Path; claimed: unk
   if (claimed === found) return undefined;
   if (typeof claimed !== 'object' || typeof found !== 'object' || claimed === null || found === null)
     return { path: [], claimed, found };
-  const areLists = Array.isArray(claimed) && Array.isArray(found);
-  const keys = areLists
-    ? (claimed.length > found.length ? claimed : found).keys()
-    : new Set([...Object.keys(found), ...Object.keys(claimed)]);
-  for (const key of keys) {
+  const under = (key: string | number) => {
     const at = differing(Reflect.get(claimed, key), Reflect.get(found, key));
-    if (at !== undefined) return { ...at, path: [key, ...at.path] };
+    return at && { ...at, path: [key, ...at.path] };
+  };
+  if (Array.isArray(claimed) && Array.isArray(found)) {
+    for (let i = 0; i < claimed.length || i < found.length; i++) {
+      const at = under(i);
+      if (at) return at;
+    }
+    return undefined;
+  }
+  for (const key of Object.keys(found)) {
+    const at = under(key);
+    if (at) return at;
+  }
+  for (const key of Object.keys(claimed)) {
+    const at = Object.hasOwn(found, key) ? undefined : under(key);
+    if (at) return at;
   }
   return undefined;
 }

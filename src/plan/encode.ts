@@ -1,5 +1,5 @@
 import type { Compiled, Promised } from '../compile/compiled.js';
-import { candidateOf, range } from '../problem/columns.js';
+import { candidateOf } from '../problem/columns.js';
 import type { Allocation, Plan } from './plan.js';
 
 /** What is encoded of a linkage, or of a part of one. */
@@ -15,19 +15,24 @@ export interface Allocated {
  */
 export function encode(compiled: Compiled, plan: { readonly linkages: readonly Allocated[] }) {
   const { problem } = compiled;
-  const lines = new Map(compiled.lines.map(({ need, requirement }, n) => [pairKey(need.id, requirement.id), n]));
-  const offers = new Map(compiled.offers.map(({ key, offer }, o) => [pairKey(key, offer.id), o]));
+  const { lines, offers, candidates, slots, arcSlot } = compiled;
+  // Lines of a need stand together, and so do offers of a provider.
+  const firstLine = firstOf(lines, ({ need }) => need.id);
+  const firstOffer = firstOf(offers, ({ key }) => key);
   const flow = new Float64Array(problem.head.length);
   const strangers: string[] = [];
 
   function arcOf(need: string, { requirement, provider, offer, slot }: Allocated['allocations'][number]): number {
-    const line = lines.get(pairKey(need, requirement));
-    const number = offers.get(pairKey(provider, offer));
-    if (line === undefined || number === undefined) return -1;
-    const candidate = candidateOf(problem.candidateStart, compiled.candidates.offer, line, number);
+    let line = firstLine.get(need) ?? lines.length;
+    while (lines[line]?.need.id === need && lines[line]!.requirement.id !== requirement) line++;
+    let number = firstOffer.get(provider) ?? offers.length;
+    while (offers[number]?.key === provider && offers[number]!.offer.id !== offer) number++;
+    if (lines[line]?.need.id !== need || offers[number]?.key !== provider) return -1;
+    const candidate = candidateOf(problem.candidateStart, candidates.offer, line, number);
     if (candidate === -1) return -1;
-    const arcs = range(problem.arcStart[candidate]!, problem.arcStart[candidate + 1]!);
-    return arcs.find((a) => compiled.slots[compiled.arcSlot[a]!] === slot) ?? -1;
+    const end = problem.arcStart[candidate + 1]!;
+    for (let a = problem.arcStart[candidate]!; a < end; a++) if (slots[arcSlot[a]!] === slot) return a;
+    return -1;
   }
 
   for (const { need, allocations } of plan.linkages) {
@@ -55,6 +60,9 @@ export function promisesOf(plan: Plan): Promised[] {
   return [...promises.values()];
 }
 
-function pairKey(one: string, other: string): string {
-  return JSON.stringify([one, other]);
+/** The place of the first item of each name. */
+function firstOf<T>(items: readonly T[], nameOf: (item: T) => string): Map<string, number> {
+  const first = new Map<string, number>();
+  for (let i = items.length - 1; i >= 0; i--) first.set(nameOf(items[i]!), i);
+  return first;
 }

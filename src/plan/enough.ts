@@ -1,5 +1,6 @@
 import sumBy from 'lodash-es/sumBy.js';
 import type { Compiled } from '../compile/compiled.js';
+import { find, unite } from '../kernel/flow-graph.js';
 import { groupedBy } from '../kernel/grouped.js';
 import { getOrSet } from '../kernel/maps.js';
 import { type ClassColumns, openUnitsUpTo, ordinalOf } from '../kernel/ordinal.js';
@@ -12,8 +13,8 @@ import type { Reason } from './plan.js';
 import { numbers, type Residual, residualOf } from './residual.js';
 import { type Usage, usageOfSteps } from './usage.js';
 
-/** Looks at arcs that all answers together may take at most: in a large problem so many, and a few for each arc; in a small one so many for each arc. */
-const PATIENCE = { all: 3e7, perArc: 5, most: 300 };
+/** Looks at arcs that all answers about what hangs together may take at most: where that is large so many, and a few for each arc; where it is small so many for each arc. */
+const PATIENCE = { all: 1e6, perArc: 35, most: 300 };
 
 /**
  * Answers how much more would meet a line of a plan whose coverage is best: units of an offer that may serve whoever of the line's community asks for its capability in its
@@ -27,12 +28,7 @@ const PATIENCE = { all: 3e7, perArc: 5, most: 300 };
  * Where needs are met whole, more of them may be met with more; then what the area asks up to the line's rank is enough, and may be more than that. So it is where a
  * fair-share class is of several areas, or the flow would take too long. Of a need that is met whole see {@link lackingTogether}.
  */
-export function* enoughIn(
-  compiled: Compiled,
-  closed: Problem,
-  usage: Usage,
-  fair: boolean,
-): Work<(line: number) => Work<Reason['enough']>> {
+export function* enoughIn(compiled: Compiled, closed: Problem, usage: Usage, fair: boolean): Work<Enough> {
   const { problem } = compiled;
   const { wholes } = problem;
   const rest = withoutPins(closed);
@@ -46,7 +42,9 @@ export function* enoughIn(
     getOrSet(upTo, areaOf[line]! * ranks.length + rank[line]!, () =>
       Array.from(areas.of(areaOf[line]!)).filter((n) => rank[n]! <= rank[line]!),
     );
-  const classes = classesOf(rest, fair ? areaOf : undefined);
+  const parts = yield* components(problem, liveCaps(problem), fair);
+  const regionOf = regionsOf(parts, areaOf, fair ? rest.group : undefined);
+  const classes = classesOf(rest, fair ? areaOf : undefined, regionOf);
   const { pinned } = closed;
   const free = pinned
     ? yield* usageOfSteps(
@@ -56,30 +54,27 @@ export function* enoughIn(
     : usage;
   const residual = yield* residualOf(rest, free, classes.ofLine);
   const reached = yield* reachedFrom(residual, classes);
-  let unmet = 1;
-  for (let n = 0; n < demand.length; n++) if (usage.line[n]! < closed.demand[n]!) unmet++;
-  const size = rest.head.length + demand.length;
-  const patience = Math.ceil(Math.min(PATIENCE.most * size, PATIENCE.all + PATIENCE.perArc * size) / unmet);
+  const patience = patienceBy(rest, regionOf, (n) => usage.line[n]! < closed.demand[n]!);
   const known = new Map<readonly number[] | number, Reason['enough']>();
-  const parts = wholes && (yield* components(problem, liveCaps(problem), fair));
-  const together = parts && (yield* lackingTogether(problem, usage, parts, areaUpTo, patience));
-  const tangled = parts && tangledLines(problem, parts);
+  const together = wholes && (yield* lackingTogether(problem, usage, parts, areaUpTo, patience));
+  const tangled = wholes && tangledLines(problem, parts);
 
   function enoughFor(own: readonly number[], line: number): Reason['enough'] {
     const all = { quantity: sumBy(own, (n) => problem.demand[n]!), kind: 'most' as const };
     if (tangled && (tangled[line] === 1 || own.some((n) => tangled[n] === 1))) return all;
     const k = classes.ofLine[line]!;
     const last = ordinalOf(classes, k, classes.demand[k]!);
-    const limit = classes.isFair
+    const isFair = classes.isFair[line] === 1;
+    const limit = isFair
       ? (c: number) => openUnitsUpTo(last, classes, c).through
       : (c: number) => (classes.rank[c]! <= last.rank ? classes.demand[c]! : 0);
     const isIn = (node: number) => reached[node]! <= last.rank;
-    const quantity = residual.send({ starts: own, end: residual.above, isIn }, patience, limit);
+    const quantity = residual.send({ starts: own, end: residual.above, isIn }, patience(line), limit);
     residual.restore();
-    return quantity === undefined ? all : { quantity, kind: classes.isFair || !fair ? 'least' : 'most' };
+    return quantity === undefined ? all : { quantity, kind: isFair || !fair ? 'least' : 'most' };
   }
 
-  return function* (line) {
+  function* of(line: number): Work<Reason['enough']> {
     const option = wholes?.option[line] ?? -1;
     if (wholes && together && option >= 0) {
       const quantity = yield* together(line);
@@ -89,8 +84,16 @@ export function* enoughIn(
     }
     // Of one rank and area they are alike, but for the class they are in.
     const own = areaUpTo(line);
-    return getOrSet(known, classes.isFair ? classes.ofLine[line]! : own, () => enoughFor(own, line));
-  };
+    return getOrSet(known, classes.isFair[line] === 1 ? classes.ofLine[line]! : own, () => enoughFor(own, line));
+  }
+
+  return { of, ...(classes.isFair.every((it) => it === 1) && !pinned && { residual }) };
+}
+
+interface Enough {
+  of(line: number): Work<Reason['enough']>;
+  /** Of the plan, by fair-share classes; absent where another one was made. */
+  readonly residual?: Residual;
 }
 
 /**
@@ -103,9 +106,9 @@ function* lackingTogether(
   usage: Usage,
   parts: readonly Component[],
   areaUpTo: (line: number) => readonly number[],
-  patience: number,
+  patience: (line: number) => number,
 ): Work<(line: number) => Work<number | undefined>> {
-  const { demand, rank, pinned } = problem;
+  const { demand, rank, pinned, candidateStart, arcStart } = problem;
   const wholes = problem.wholes!;
   const partOf = new Int32Array(demand.length).fill(-1);
   parts.forEach(({ lines }, i) => {
@@ -113,6 +116,12 @@ function* lackingTogether(
   });
   const known = new Map<number, ReadonlyMap<number, number> | undefined>();
   const before = new Map<number, Residual>();
+
+  function hasPins(n: number): boolean {
+    const end = pinned ? arcStart[candidateStart[n + 1]!]! : 0;
+    for (let a = arcStart[candidateStart[n]!]!; a < end; a++) if (pinned![a]! > 0) return true;
+    return false;
+  }
 
   function isInTheWay(n: number, option: number, r: number): boolean {
     const other = wholes.option[n]!;
@@ -125,15 +134,16 @@ function* lackingTogether(
     const own = linesOfOption(wholes, option).filter((n) => wholes.must[n] === 1);
     const r = rank[own[0]!]!;
     const isPeople = wholes.value[wholeOf(wholes.optionStart, option)]! > 0;
-    if (pinned || !isPeople || !onlyOption(wholes, option)) return undefined;
+    if (!isPeople || !onlyOption(wholes, option)) return undefined;
     const near = new Set<number>();
     for (const n of own) {
       for (const other of areaUpTo(n)) {
-        if (isInTheWay(other, option, r)) return undefined;
+        if (hasPins(other) || isInTheWay(other, option, r)) return undefined;
         if (partOf[other]! >= 0) near.add(partOf[other]!);
       }
     }
-    for (const i of near) if (parts[i]!.lines.some((n) => rank[n]! <= r && isInTheWay(n, option, r))) return undefined;
+    for (const i of near)
+      if (parts[i]!.lines.some((n) => hasPins(n) || (rank[n]! <= r && isInTheWay(n, option, r)))) return undefined;
     const { lineOf, candidateOf, arc } = usage;
     const held = arc.map((units, a) => (rank[lineOf[candidateOf[a]!]!]! < r ? units : 0));
     const residual = before.get(r) ?? (yield* residualOf(problem, yield* usageOfSteps(problem, held), numbers(demand)));
@@ -141,7 +151,7 @@ function* lackingTogether(
     const isIn = (node: number) => node < residual.firstClass;
     const found = new Map<number, number>();
     for (const n of own) {
-      const sent = residual.send({ starts: [n], end: residual.below, most: demand[n]!, isIn }, patience);
+      const sent = residual.send({ starts: [n], end: residual.below, most: demand[n]!, isIn }, patience(n));
       if (sent === undefined) break;
       found.set(n, demand[n]! - sent);
     }
@@ -182,36 +192,85 @@ function tangledLines({ wholes }: Problem, parts: readonly Component[]): Uint8Ar
   return tangled;
 }
 
-interface Classes extends ClassColumns {
-  readonly ofLine: Int32Array;
-  readonly isFair: boolean;
+/** Per line, the first line of what one answer may look at: what hangs together, and areas and classes whole. */
+function regionsOf(parts: readonly Component[], areaOf: Int32Array, group: Int32Array | undefined): Int32Array {
+  const sets = numbers(areaOf);
+  const first = new Map<number, number>();
+  for (const { lines } of parts) for (const n of lines) unite(sets, lines[0]!, n);
+  for (const column of group ? [areaOf, group] : [areaOf]) {
+    first.clear();
+    for (let n = 0; n < column.length; n++)
+      unite(
+        sets,
+        getOrSet(first, column[n]!, () => n),
+        n,
+      );
+  }
+  return areaOf.map((_, n) => find(sets, n));
 }
 
-/** Fair-share classes if each is of one area, else one per line. */
+function patienceBy({ candidateStart, arcStart }: Problem, regionOf: Int32Array, isUnmet: (line: number) => boolean) {
+  const size = new Float64Array(regionOf.length);
+  const unmet = new Float64Array(regionOf.length).fill(1);
+  regionOf.forEach((region, n) => {
+    size[region]! += 1 + arcStart[candidateStart[n + 1]!]! - arcStart[candidateStart[n]!]!;
+    if (isUnmet(n)) unmet[region]!++;
+  });
+  return (line: number) => {
+    const all = size[regionOf[line]!]!;
+    return Math.ceil(Math.min(PATIENCE.most * all, PATIENCE.all + PATIENCE.perArc * all) / unmet[regionOf[line]!]!);
+  };
+}
+
+interface Classes extends ClassColumns {
+  readonly ofLine: Int32Array;
+  /** Per line, 1: all classes of its region are of one area each. */
+  readonly isFair: Uint8Array;
+}
+
+/** Fair-share classes where each of a region is of one area, else one per line. */
 function classesOf(
   { rank, demand, group, served, share, portions }: Unpinned,
   areaOf: Int32Array | undefined,
+  regionOf: Int32Array,
 ): Classes {
   const first = new Map<number, number>();
-  for (let n = 0; n < group.length; n++) if (!first.has(group[n]!)) first.set(group[n]!, n);
-  const isFair = areaOf !== undefined && group.every((k, n) => areaOf[n] === areaOf[first.get(k)!]);
-  if (!isFair)
-    return { ofLine: numbers(demand), isFair, rank, demand, served: new Float64Array(demand.length), share: demand };
-  const asked = new Float64Array(served.length);
-  const rankOf = new Int32Array(served.length);
+  const isMixed = new Set<number>();
   for (let n = 0; n < group.length; n++) {
-    asked[group[n]!]! += demand[n]!;
-    rankOf[group[n]!] = rank[n]!;
+    const other = getOrSet(first, group[n]!, () => n);
+    if (areaOf?.[n] !== areaOf?.[other]) isMixed.add(regionOf[n]!);
   }
-  return { ofLine: group, isFair, rank: rankOf, demand: asked, served, share, portion: portions?.ofGroup };
+  const isFair = Uint8Array.from(regionOf, (region) => (areaOf && !isMixed.has(region) ? 1 : 0));
+  const groups = served.length;
+  const column = (own: ArrayLike<number>) =>
+    Float64Array.from({ length: groups + demand.length }, (_, k) => own[k] ?? 0);
+  const columns = {
+    ofLine: group.map((g, n) => (isFair[n] === 1 ? g : groups + n)),
+    isFair,
+    rank: new Int32Array(groups + demand.length),
+    demand: new Float64Array(groups + demand.length),
+    served: column(served),
+    share: column(share),
+    ...(portions && { portion: column(portions.ofGroup).map((units) => units || 1) }),
+  };
+  for (let n = 0; n < group.length; n++) {
+    const k = columns.ofLine[n]!;
+    columns.rank[k] = rank[n]!;
+    columns.demand[k]! += demand[n]!;
+    if (isFair[n] === 0) columns.share[k] = demand[n]!;
+  }
+  return columns;
 }
 
 /** Nodes after which a walk pauses. */
 const PAUSE = 10_000;
 
+/** A rank after all others. */
+const UNREACHED = 2 ** 31 - 1;
+
 /** Per node, the first rank of which units that are not served reach it. */
-function* reachedFrom({ given, firstClass, above, ahead }: Residual, { rank, demand }: Classes): Work<Float64Array> {
-  const reached = new Float64Array(above).fill(Number.POSITIVE_INFINITY);
+function* reachedFrom({ given, firstClass, above, ahead }: Residual, { rank, demand }: Classes): Work<Int32Array> {
+  const reached = new Int32Array(above).fill(UNREACHED);
   const order = Array.from(numbers(given)).filter((k) => given[k]! < demand[k]!);
   let seen = 0;
   for (const k of order.sort((a, b) => rank[a]! - rank[b]!)) {

@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import { reporter } from '../errors/fault-list.js';
 import { jsonFault } from '../errors/json-fault.js';
 import { type Fault, LinkageError, printable } from '../errors/linkage-error.js';
+import { quickParser } from '../errors/quick-parser.js';
 import { parseBy, says } from '../errors/zod-issues.js';
 import { instant, record } from '../model/fields.js';
 import { DEGREES, ROLES, SOCIETIES, URGENCIES } from '../model/vocabulary.js';
@@ -320,25 +321,20 @@ const search = record({
   ),
 });
 
-/** What a stranger needs to check the plan: the digest of the problem, and a price per cap (see compile/problem.ts). */
-const certificate = record({
-  /** Digest of the problem that the plan answers. — 所解问题的摘要值。 */
-  digest: z.string(),
-  /** The ordinals that prices name. — 价格所引用的服务次序。 */
-  marks: z.array(
-    record({
-      /** Number of the rank. — 优先级序号。 */
-      rank: z.int(),
-      /** How many units the class has been given. — 公平组已得的单位数。 */
-      unit: z.int(),
-      /** How many it asks for. — 公平组所需的单位数。 */
-      demand: z.int(),
-      /** What history counts in. — 历史计入的起点。 */
-      offset: z.int(),
-      /** Of how many units the portion is that begins with it; 1 if absent. — 该份的单位数；不填为 1。 */
-      portion: z.optional(z.int()),
-    }),
-  ),
+/** An ordinal that prices name, but for its rank. */
+const ordinal = {
+  /** How many units the class has been given. — 公平组已得的单位数。 */
+  unit: z.int(),
+  /** How many it asks for. — 公平组所需的单位数。 */
+  demand: z.int(),
+  /** What history counts in. — 历史计入的起点。 */
+  offset: z.int(),
+  /** Of how many units the portion is that begins with it; 1 if absent. — 该份的单位数；不填为 1。 */
+  portion: z.optional(z.int()),
+};
+
+/** Prices of caps, what was decided on what is met whole, and how capacities were split. */
+const proof = {
   /** Per cap, the mark of its price; negative: none. — 各容量价格的服务次序；负数表示无。 */
   position: z.array(z.int32()),
   /** Per cap, the part of its price that counts what is withdrawn. — 各容量价格中收回的部分。 */
@@ -387,6 +383,48 @@ const certificate = record({
       ),
     }),
   ),
+};
+
+/** The certificate of version 1: one list of caps, in numbers of its own run. */
+const certificate1 = record({
+  /** Digest of the problem that the plan answers. — 所解问题的摘要值。 */
+  digest: z.string(),
+  /** The ordinals that prices name. — 价格所引用的服务次序。 */
+  marks: z.array(
+    record({
+      /** Number of the rank. — 优先级序号。 */
+      rank: z.int(),
+      ...ordinal,
+    }),
+  ),
+  ...proof,
+});
+
+/** What is proved of needs and offers that hang together, and with no other. Caps come in the order in which candidates lead to them, lines and wholes in their own; numbers are those of these lists. */
+export const islandProof = record({
+  /** Id of the need of its first requirement. — 首个需求项所属的需求编号。 */
+  need: name,
+  /** Id of its first requirement. — 首个需求项编号。 */
+  requirement: name,
+  /** The ordinals that prices name. — 价格所引用的服务次序。 */
+  marks: z.array(
+    record({
+      /** The rank; empty: before all ranks. — 优先级；空表示先于一切优先级。 */
+      rank,
+      ...ordinal,
+    }),
+  ),
+  ...proof,
+});
+
+/** What a stranger needs to check the plan: what it is of, and prices for all that hangs together (see problem/problem.ts). */
+const certificate = record({
+  /** Root of the fingerprints of all that hangs together: the problem that the plan answers. — 所解问题各部分摘要的总值。 */
+  digest: z.string(),
+  /** The same, with what was decided and the prices that prove it. — 连同决定与证明的总值。 */
+  root: z.string(),
+  /** The proof, by what hangs together, in the order of service. — 按相互关联的部分列出的证明，按服务次序。 */
+  parts: z.array(islandProof),
 });
 
 const dateDoubt = record({
@@ -412,8 +450,8 @@ export const levelsSchema = z.array(z.enum(LEVELS)).check(
 );
 
 export const planSchema = record({
-  /** Which shape of plan this is. — 方案格式的版本。 */
-  version: z.literal(1),
+  /** Which shape of plan this is: 2, or 1 of an older one. — 方案格式的版本：2，旧方案为 1。 */
+  version: z.literal([1, 2]),
   /**
    * `optimal`: proved on every level; `bounded`: of what is met whole (`teams` says how much better at most), or of how the times of providers are split where they cross (`time` likewise), a better choice is not ruled out; `stopped`: a limit was reached first; `greedy`: first come, first served.
    * — optimal：各层均已证明最优；bounded：整体满足部分（差距上限见 teams）或供给方时间的划分（见 time）或有更好选择；stopped：先到达时限；greedy：先到先得。
@@ -468,8 +506,12 @@ export const planSchema = record({
   /** Given though a date of theirs may have passed, as neither a slot nor `now` says when it is; absent where there are none. — 因无时段日期也无“现在”而未核对有效期的分配；没有则不出现。 */
   dateDoubts: z.exactOptional(z.array(dateDoubt)),
   /** What a stranger needs to check the plan. — 证书：他人核验方案所需。 */
-  certificate,
+  certificate: z.union([certificate, certificate1]),
 }).check(
+  z.refine(({ version, certificate: own }) => (version === 1) === 'marks' in own, {
+    path: ['certificate'],
+    error: says('BAD_PLAN', 'the certificate of its version'),
+  }),
   z.refine(({ provedLevels, levels }) => ['', 'rank,fair', levels.join()].includes(provedLevels.join()), {
     path: ['provedLevels'],
     error: says('BAD_PLAN', 'all levels, or rank and fair, or none'),
@@ -485,10 +527,13 @@ export interface Holder extends z.infer<typeof holder> {}
 export interface Cut extends z.infer<typeof cut> {}
 export interface Coverage extends z.infer<typeof coverage> {}
 export interface Certificate extends z.infer<typeof certificate> {}
+export interface Certificate1 extends z.infer<typeof certificate1> {}
+export interface IslandProof extends z.infer<typeof islandProof> {}
 
 /** Only what a plan is known to have, without the fields that others wrote on it. O(size). */
 export function strippedPlan(plan: Plan): Plan {
-  return named(planSchema, plan) as Plan;
+  const own = named('marks' in plan.certificate ? certificate1 : certificate, plan.certificate);
+  return { ...(named(planSchema, plan) as Plan), certificate: own as Plan['certificate'] };
 }
 
 function named(schema: unknown, value: unknown): unknown {
@@ -500,6 +545,8 @@ function named(schema: unknown, value: unknown): unknown {
   return Object.fromEntries(fields.map(([key, field]) => [key, named(field, Reflect.get(Object(value), key))]));
 }
 
+const quickPlan = /* @__PURE__ */ quickParser(planSchema);
+
 /**
  * A plan from its JSON text, or from a value that may be one, copied, with all that others wrote on it. Says nothing on whether the plan is right: that is
  * for `verify`.
@@ -508,7 +555,8 @@ function named(schema: unknown, value: unknown): unknown {
  */
 export function parsePlan(source: unknown): Plan {
   const faults: Fault[] = [];
-  const plan = parseBy(planSchema, typeof source === 'string' ? fromJson(source) : source, [], reporter(faults));
+  const value = typeof source === 'string' ? fromJson(source) : source;
+  const plan = parseBy(planSchema, value, [], reporter(faults), quickPlan);
   if (plan === undefined) throw notAPlan(faults);
   return plan;
 }

@@ -29,11 +29,12 @@ export function* reasonsIn(
   const { wholes } = compiled.problem;
   const problem =
     wholes && choice ? { ...compiled.problem, ...closed(compiled.problem, wholes, choice) } : compiled.problem;
-  const { demand, candidateStart, rank, max } = problem;
+  const { demand, candidateStart, rank } = problem;
   const unused = wholes ? emptied(usage) : usage;
   const held = yield* holdersIn({ problem, caps }, usage);
   let bottleneck: ReturnType<typeof bottlenecksIn> extends Work<infer T> ? T | undefined : never;
   let enough: ReturnType<typeof enoughIn> extends Work<infer T> ? T | undefined : never;
+  const isCounted = caps.some(({ isRequests }) => isRequests);
   const standing = standingIn(compiled.problem, usage, known === 'best');
 
   const holdersAt = (arcs: readonly number[], count: number) => ({
@@ -43,7 +44,7 @@ export function* reasonsIn(
 
   return function* (line) {
     if (known === 'best') enough ??= yield* enoughIn(compiled, problem, usage, fair);
-    const more = enough && (yield* enough(line));
+    const more = enough && (yield* enough.of(line));
     const facts = {
       capable: turnedAway.capable[line]!,
       unit: turnedAway.unit[line]!,
@@ -51,9 +52,7 @@ export function* reasonsIn(
     };
     const from = candidateStart[line]!;
     const to = candidateStart[line + 1]!;
-    const asked = range(from, to).filter(
-      (p) => usage.candidate[p]! < max[p]! && isAskedOften({ problem, caps }, usage, p),
-    ).length;
+    const asked = isCounted ? countAskedOften({ problem, caps }, usage, from, to) : 0;
     // In the order of the schema, so that a plan is written as it is read.
     const rest = { ...(more && { enough: { ...more } }), ...(asked > 0 && { asked }) };
     if (from === to) return { code: facts.capable === 0 ? 'noOffer' : 'ruledOut', ...facts, ...rest };
@@ -67,8 +66,9 @@ export function* reasonsIn(
       return { code: 'team', ...facts, ...(isHeld && holdersAt(arcs, count)), ...rest, lacking };
     }
 
-    if (!range(from, to).some((p) => isOpen({ problem, caps }, usage, p)))
-      return { code: 'bounded', ...facts, ...rest };
+    let open = from;
+    while (open < to && !isOpen({ problem, caps }, usage, open)) open++;
+    if (open === to) return { code: 'bounded', ...facts, ...rest };
     if (known === 'open') return { code: 'stopped', ...facts, ...rest };
 
     const { unit } = lines[line]!.requirement;
@@ -84,7 +84,7 @@ export function* reasonsIn(
     }
     const holders = holdersAt(arcs, count);
     if (known === 'greedy') return { code: 'heldByEarlier', ...facts, ...holders, ...rest };
-    bottleneck ??= yield* bottlenecksIn(problem, usage, yield* needNumbers(compiled));
+    bottleneck ??= yield* bottlenecksIn(problem, usage, yield* needNumbers(compiled), enough?.residual);
     const { set: _, ...cut } = yield* bottleneck(line);
     return { code: codeOf(line, worst), ...facts, ...holders, cut: { ...cut, unit }, ...rest };
   };
@@ -99,22 +99,34 @@ export function* reasonsIn(
 
 /** Whether nothing but what others hold keeps a candidate from giving more. */
 function isOpen({ problem, caps }: Pick<Compiled, 'problem' | 'caps'>, usage: Usage, p: number): boolean {
-  const { max, capacity, parent } = problem;
+  const { max, capacity, parent, arcStart, head } = problem;
   if (usage.candidate[p]! >= max[p]!) return false;
-  return headsOf(problem, p).some((head) => {
-    let c = head;
+  for (let a = arcStart[p]!; a < arcStart[p + 1]!; a++) {
+    let c = head[a]!;
     while (c >= 0 && usage.cap[c]! < capacity[c]!) c = parent[c]!;
-    return c < 0 || !isNeedCap(caps[c]);
-  });
+    if (c < 0 || !isNeedCap(caps[c])) return true;
+  }
+  return false;
 }
 
-/** Whether a candidate could give more if its provider could be asked more often. */
-function isAskedOften({ problem, caps }: Pick<Compiled, 'problem' | 'caps'>, usage: Usage, p: number): boolean {
-  const { capacity, parent } = problem;
-  return headsOf(problem, p).some((head) => {
-    for (let c = head; c >= 0; c = parent[c]!) if (caps[c]?.isRequests && usage.cap[c]! >= capacity[c]!) return true;
-    return false;
-  });
+/** How many of some candidates could give more if their providers could be asked more often. */
+function countAskedOften(
+  { problem, caps }: Pick<Compiled, 'problem' | 'caps'>,
+  usage: Usage,
+  from: number,
+  to: number,
+): number {
+  const { capacity, parent, max } = problem;
+  const isFull = (c: number) => caps[c]?.isRequests && usage.cap[c]! >= capacity[c]!;
+  return range(from, to).filter(
+    (p) =>
+      usage.candidate[p]! < max[p]! &&
+      headsOf(problem, p).some((head) => {
+        let c = head;
+        while (c >= 0 && !isFull(c)) c = parent[c]!;
+        return c >= 0;
+      }),
+  ).length;
 }
 
 function isMinimumOf({ lines }: Compiled, line: number, other: number): boolean {

@@ -3,18 +3,16 @@ import { LinkageError } from '../errors/linkage-error.js';
 import { readOptions } from '../errors/read-options.js';
 import { finish } from '../kernel/work.js';
 import type { Network } from '../model/graph.js';
-import type { Prices } from '../problem/problem.js';
 import { checkSolution } from '../proof/check.js';
 import { checkFirstCome } from '../proof/first-come.js';
 import type { Check, Verdict } from '../proof/verdict.js';
-import { chosenOf, proofOfChoice } from './choice.js';
+import { certified, leavesOf } from './certificate.js';
 import { decode } from './decode.js';
 import { firstDifference } from './difference.js';
 import { encode } from './encode.js';
-import { compiledFor, type Made, type Method, madeWith } from './made.js';
+import { compiledBefore, compiledFor, type Made, type Method, madeWith } from './made.js';
 import { checkNetwork } from './options.js';
-import { type Certificate, type Plan, parsePlan, strippedPlan } from './plan.js';
-import { digestOf } from './plan-digest.js';
+import { type Plan, parsePlan, strippedPlan } from './plan.js';
 
 /**
  * Checks a plan from the records alone: that it belongs to this network, breaks no rule and no capacity, is the best there
@@ -26,6 +24,15 @@ import { digestOf } from './plan-digest.js';
  * @throws LinkageError only for a network, options or a policy that cannot be used.
  */
 export function verify(network: Network, plan: unknown, options: Made = {}): Verdict {
+  return verifyBy(compiledFor, network, plan, options);
+}
+
+/** As {@link verify}, of a network of which nobody wrote into a record since a plan was made of it: what was compiled last is not compiled again. */
+export function verifyBeside(network: Network, plan: unknown, options: Made): Verdict {
+  return verifyBy(compiledBefore, network, plan, options);
+}
+
+function verifyBy(compile: typeof compiledFor, network: Network, plan: unknown, options: Made): Verdict {
   checkNetwork(network);
   const made = readOptions(madeWith, options);
   const checks: Check[] = [];
@@ -39,42 +46,44 @@ export function verify(network: Network, plan: unknown, options: Made = {}): Ver
   const { claimed, refusal } = read(plan);
   if (!note('shape', refusal) || claimed === undefined) return verdict();
 
-  const compiled = compiledFor(network, made, claimed.now);
-  const same = digestOf(compiled, claimed.levels) === claimed.certificate.digest;
+  const compiled = compile(network, made, claimed.now);
   const other = 'The plan was made for other records, another policy, time, levels or previous plan.';
-  if (!note('instance', same ? undefined : other)) return verdict();
+  const leaves = leavesOf(compiled, claimed);
+  if (!note('instance', leaves ? undefined : other)) return verdict();
 
   const { flow, strangers } = encode(compiled, claimed);
   const unknown = `${strangers.length} allocations are no candidates or named twice. First: ${strangers[0]}.`;
   if (!note('candidates', strangers.length === 0 ? undefined : unknown)) return verdict();
 
   const proved = claimed.provedLevels;
-  const { teams, split } = claimed.certificate;
-  const chosen = chosenOf(claimed.certificate, compiled.problem);
-  if (chosen && !note('choice', firstDifference(teams, proofOfChoice(chosen), ['certificate', 'teams'])))
+  const certificate = certified(compiled, claimed);
+  if (typeof certificate === 'string') {
+    note('certificate', certificate);
     return verdict();
-  const solution = {
-    flow,
-    prices: pricesOf(claimed.certificate),
-    proved,
-    ...(chosen && { chosen }),
-    ...(split && { split }),
-  };
+  }
+  const solution = { flow, proved, ...certificate };
   const method: Method = claimed.status === 'greedy' ? 'greedy' : 'optimal';
   const judged = checkSolution(compiled.problem, proved, solution, method === 'greedy' ? [] : claimed.levels);
   checks.push(...judged.checks);
   // What is wrong with a choice cannot be told apart from it.
-  if ((chosen || split) && !judged.ok) return verdict();
+  if ((solution.chosen || solution.split) && !judged.ok) return verdict();
   if (method === 'greedy') {
     checks.push(finish(checkFirstCome(compiled.problem, finish(arrivalsOf(compiled)), solution)));
   }
 
-  const found = decode(compiled, solution, claimed.levels, { method, ...judged });
+  const found = decode(compiled, solution, claimed.levels, { method, ...judged, leaves });
+  for (const part of REPORTED)
+    if (part !== 'certificate' || claimed.version === 2) note(part, differenceIn(part, claimed, found));
+  return verdict();
+}
+
+/** What a part of a plan says otherwise than it is found to be; what others wrote on it does not count. */
+function differenceIn(part: (typeof REPORTED)[number], claimed: Plan, found: Plan): string | undefined {
+  if (firstDifference(claimed[part], found[part]) === undefined) return undefined;
   const named = strippedPlan(claimed);
   // Degrees are for whoever published it to say.
   const reported = { ...named, linkages: named.linkages.map(({ degree: _, ...linkage }) => linkage) };
-  for (const part of REPORTED) note(part, firstDifference(reported[part], found[part], [part]));
-  return verdict();
+  return firstDifference(reported[part], found[part], [part]);
 }
 
 /** What follows from the allocations, and is compared with what does follow. */
@@ -93,6 +102,7 @@ const REPORTED = [
   'idleBans',
   'idlePins',
   'dateDoubts',
+  'certificate',
 ] as const;
 
 function read(plan: unknown): { claimed?: Plan; refusal?: string } {
@@ -101,14 +111,4 @@ function read(plan: unknown): { claimed?: Plan; refusal?: string } {
   } catch (error) {
     return { refusal: error instanceof LinkageError ? error.message : 'It cannot be read.' };
   }
-}
-
-function pricesOf({ marks, position, keep, load, cost }: Certificate): Prices {
-  return {
-    marks,
-    position: Int32Array.from(position),
-    keep: Float64Array.from(keep),
-    ...(load && { load: Float64Array.from(load) }),
-    cost: Float64Array.from(cost),
-  };
 }

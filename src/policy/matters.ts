@@ -21,6 +21,8 @@ export interface Matters {
   readonly byPlace?: ByPlace;
   /** Of a term that is the metres between the two, where both places are known and the work is not done from afar; it is asked where they are not. */
   readonly byDistance?: true;
+  /** Of a term that goes by what is around the two alone: their communities, streets and stations. */
+  readonly bySurroundings?: true;
 }
 
 const MATTERS = Symbol('matters');

@@ -1,6 +1,6 @@
 import type { Work } from '../kernel/work.js';
 import { type Component, components, liveCaps } from './components.js';
-import { linesOfOption, numbersFor, partOf, wholeNumbers } from './part.js';
+import { linesOfOption, numbersFor, partOf, wholeNumbers, withOwnRanks } from './part.js';
 import type { Unpinned } from './pins.js';
 import type { Choice, ChoiceProblem, Level } from './problem.js';
 
@@ -9,6 +9,8 @@ export interface WholePart extends Component {
   readonly problem: ChoiceProblem & Unpinned;
   /** Wholes of the problem, ascending. */
   readonly wholes: readonly number[];
+  /** Of the problem, by the part's own. */
+  readonly ranks: readonly number[];
 }
 
 /**
@@ -19,13 +21,19 @@ export function* wholeParts(given: ChoiceProblem & Unpinned, levels: readonly Le
   const all = levels.includes('keep') ? given : { ...given, previous: new Float64Array(given.previous.length) };
   const parts: WholePart[] = [];
   const numbers = numbersFor(all);
-  for (const component of yield* components(all, liveCaps(all), false)) {
-    const wholes = wholeNumbers(all.wholes, component.lines);
-    if (wholes.length === 0) continue;
-    parts.push({ ...component, wholes, problem: partOf(all, component, numbers) as WholePart['problem'] });
+  for (const component of yield* wholeComponents(all)) {
+    const { ranks, ...problem } = withOwnRanks(partOf(all, component, numbers) as WholePart['problem']);
+    parts.push({ ...component, wholes: wholeNumbers(all.wholes, component.lines), ranks, problem });
     yield component.lines.length;
   }
   return parts;
+}
+
+/** The components that hold wholes, in the order of their first line. */
+export function* wholeComponents(all: ChoiceProblem): Work<Component[]> {
+  const { option } = all.wholes;
+  const found = yield* components(all, liveCaps(all), false);
+  return found.filter(({ lines }) => lines.some((n) => option[n]! >= 0));
 }
 
 /** What is decided before any search: a whole whose option asks for nothing is taken, all others are not. */

@@ -1,8 +1,8 @@
-import { find, unite } from '../kernel/flow-graph.js';
 import type { Work } from '../kernel/work.js';
 import { ownersOf } from './columns.js';
 import { type Component, components, liveCaps } from './components.js';
-import { partOf } from './part.js';
+import { joinedByRows } from './islands.js';
+import { partOf, withOwnRanks } from './part.js';
 import type { Unpinned } from './pins.js';
 import type { Crossing } from './problem.js';
 
@@ -10,6 +10,8 @@ export type CrossingProblem = Unpinned & { readonly crossing: Crossing };
 
 /** Lines and caps that rows bring together, as a problem of its own. */
 export interface Cluster extends Component {
+  /** Of the problem, by the cluster's own. */
+  readonly ranks: readonly number[];
   readonly problem: CrossingProblem;
 }
 
@@ -20,43 +22,29 @@ export interface Cluster extends Component {
 export function* clustersOf(given: CrossingProblem): Work<Cluster[]> {
   const { crossing, wholes, ...problem } = given;
   const all = yield* components({ ...problem, ...(wholes && { wholes }) }, liveCaps(problem), false);
-  const ofCap = new Int32Array(problem.capacity.length).fill(-1);
-  all.forEach(({ caps }, k) => {
-    for (const c of caps) ofCap[c] = k;
-  });
-  const sets = Int32Array.from(all.keys());
-  const isCrossed = new Uint8Array(all.length);
-  const rowOf = ownersOf(crossing.start);
-  const first = new Int32Array(crossing.limit.length).fill(-1);
-  crossing.cap.forEach((c, i) => {
-    const k = ofCap[c]!;
-    if (k < 0) return;
-    isCrossed[k] = 1;
-    if (first[rowOf[i]!]! < 0) first[rowOf[i]!] = k;
-    else unite(sets, first[rowOf[i]!]!, k);
-  });
-  const members = new Map<number, number[]>();
-  for (let k = 0; k < all.length; k++) {
-    if (isCrossed[k] === 0) continue;
-    const own = members.get(find(sets, k));
-    if (own) own.push(k);
-    else members.set(find(sets, k), [k]);
-  }
+  const isCrossed = new Uint8Array(problem.capacity.length);
+  for (const c of crossing.cap) isCrossed[c] = 1;
   const weight = crossing.weight.slice();
   if (wholes)
     for (const { lines } of all) if (lines.some((n) => wholes.option[n]! >= 0)) for (const n of lines) weight[n] = 0;
   const clusters: Cluster[] = [];
-  for (const own of members.values()) {
-    const joined = (of: (one: Component) => Int32Array) => Int32Array.from(own.flatMap((k) => [...of(all[k]!)])).sort();
-    const component = { lines: joined(({ lines }) => lines), caps: joined(({ caps }) => caps) };
-    const part = partOf(problem, component) as Unpinned;
+  const rowOf = ownersOf(crossing.start);
+  for (const component of joinedByRows(given, all)) {
+    if (!component.caps.some((c) => isCrossed[c] === 1)) continue;
+    const { ranks, ...part } = withOwnRanks(partOf(problem, component) as Unpinned);
     clusters.push({
       ...component,
+      ranks,
       problem: { ...part, crossing: crossingOf({ ...crossing, weight }, component, rowOf) },
     });
     yield component.lines.length;
   }
   return clusters;
+}
+
+/** The first of a cluster's ranks that is no better; −1 of none, and where none is. */
+export function rankIn(ranks: Cluster['ranks'], rank: number): number {
+  return rank < 0 ? -1 : ranks.findIndex((own) => own >= rank);
 }
 
 /** The rows of some caps, which have theirs whole. */

@@ -77,8 +77,12 @@ export function sharesAround(
  * keeps the rows.
  */
 export function asSplit<P extends Problem>(problem: P, flow: Float64Array, split: Split | undefined): P {
-  const { crossing } = problem;
+  const { crossing, head, parent } = problem;
   if (!crossing) return problem;
-  const shares = sharesAround(crossing, usesOf(problem, flow), withSplit(problem, split).capacity);
+  const { capacity } = withSplit(problem, split);
+  // First for what somebody may ask for.
+  const asked = new Float64Array(capacity.length);
+  for (const cap of head) for (let c = cap; c >= 0 && asked[c] === 0; c = parent[c]!) asked[c] = capacity[c]!;
+  const shares = sharesAround(crossing, usesOf(problem, flow), asked, capacity);
   return withSplit(problem, { caps: Array.from(crossing.cap, (c, i) => [c, shares[i]!] as const) });
 }

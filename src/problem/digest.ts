@@ -16,7 +16,7 @@ const PAUSE = 10_000;
 
 /** As {@link digest}, in steps; it does not stop before its end. */
 export function digestSteps(problem: Problem, ids: Iterable<string>): Work<string> {
-  const columns = [
+  const columns: Column[] = [
     problem.demand,
     problem.rank,
     problem.group,
@@ -40,40 +40,60 @@ export function digestSteps(problem: Problem, ids: Iterable<string>): Work<strin
   return digestOfColumns(columns, [problem.lostPromises], ids);
 }
 
+type Column = ArrayLike<number> & { slice(from: number, to: number): ArrayLike<number> };
+
 /** Fingerprint of columns of integers, of single numbers and of ids, in steps. */
 export function* digestOfColumns(
-  columns: readonly ArrayLike<number>[],
+  columns: readonly Column[],
   numbers: readonly number[],
   ids: Iterable<string>,
 ): Work<string> {
-  const state = Uint32Array.of(0x9e3779b9, 0x85ebca6b, 0xc2b2ae35, 0x27d4eb2f);
+  const state = Int32Array.of(0x9e3779b9, 0x85ebca6b, 0xc2b2ae35, 0x27d4eb2f);
+  /** Of all columns, so that what mixes them meets one kind of array. */
+  const part = new Float64Array(PAUSE);
   let turn = 0;
-  const word = (x: number): void => {
-    const lane = turn++ & 3;
-    let h = Math.imul(state[lane]! ^ x, 0xcc9e2d51);
-    h = (h << 15) | (h >>> 17);
-    state[lane] = (Math.imul(h, 0x1b873593) + Math.imul(state[(lane + 1) & 3]!, 5) + turn) | 0;
-  };
-  const number = (x: number): void => {
-    word(x | 0);
-    word(Math.floor(x / 2 ** 32) | 0);
-  };
   for (const column of columns) {
-    word(column.length);
-    for (let i = 0; i < column.length; i++) {
-      if (i % PAUSE === PAUSE - 1) yield PAUSE;
-      number(column[i]!);
+    turn = mixWord(state, turn, column.length);
+    for (let from = 0; from < column.length; from += PAUSE) {
+      const count = Math.min(PAUSE, column.length - from);
+      part.set(column.slice(from, from + count));
+      turn = mixNumbers(state, turn, part, count);
+      if (count === PAUSE) yield PAUSE;
     }
   }
-  numbers.forEach(number);
+  turn = mixNumbers(state, turn, Float64Array.from(numbers), numbers.length);
   let seen = 0;
   for (const id of ids) {
     if (++seen % PAUSE === 0) yield PAUSE;
-    word(id.length);
-    for (let i = 0; i < id.length; i++) word(id.charCodeAt(i));
+    turn = mixText(state, turn, id);
   }
-  for (let round = 0; round < 8; round++) word(round);
-  return [...state].map((h) => mixed(h).toString(16).padStart(8, '0')).join('');
+  for (let round = 0; round < 8; round++) turn = mixWord(state, turn, round);
+  return Array.from(state, (h) => mixed(h).toString(16).padStart(8, '0')).join('');
+}
+
+/** Mixes a word into the lane whose turn it is; gives the next turn. */
+function mixWord(state: Int32Array, turn: number, word: number): number {
+  const lane = turn & 3;
+  let h = Math.imul(state[lane]! ^ word, 0xcc9e2d51);
+  h = (h << 15) | (h >>> 17);
+  state[lane] = Math.imul(h, 0x1b873593) + Math.imul(state[(lane + 1) & 3]!, 5) + turn + 1;
+  return turn + 1;
+}
+
+function mixText(state: Int32Array, turn: number, text: string): number {
+  turn = mixWord(state, turn, text.length);
+  for (let i = 0; i < text.length; i++) turn = mixWord(state, turn, text.charCodeAt(i));
+  return turn;
+}
+
+/** Each number as two words. */
+function mixNumbers(state: Int32Array, turn: number, numbers: Float64Array, count: number): number {
+  for (let i = 0; i < count; i++) {
+    const x = numbers[i]!;
+    turn = mixWord(state, turn, x | 0);
+    turn = mixWord(state, turn, Math.floor(x / 2 ** 32) | 0);
+  }
+  return turn;
 }
 
 function mixed(lane: number): number {

@@ -51,6 +51,15 @@ export function partOf(problem: Unpinned, { lines, caps }: Component, numbers: N
   };
 }
 
+/** A part whose ranks are its own: dense, whatever there is elsewhere; `ranks`: those they were. */
+export function withOwnRanks<P extends Problem>(part: P): P & { readonly ranks: readonly number[] } {
+  const ranks = [...new Set(part.rank)].sort((a, b) => a - b);
+  const own = new Map(ranks.map((rank, r) => [rank, r]));
+  const rank = part.rank.map((r) => own.get(r)!);
+  const { wholes } = part;
+  return { ...part, rank, ...(wholes && { wholes: { ...wholes, rank: wholes.rank.map((r) => own.get(r)!) } }), ranks };
+}
+
 /** A column of caps, with the last one of a part, which holds nothing. */
 function capsOf(column: Float64Array, caps: Int32Array): Float64Array {
   const own = new Float64Array(caps.length + 1);

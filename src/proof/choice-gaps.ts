@@ -45,7 +45,8 @@ export function* gapsOf(
       const bound = yield* boundOfSearch(part.problem, reached, search);
       if (typeof bound === 'string') return verdict(`component ${i}, figure ${figure}: ${bound}`);
       // Promises and cost come last, however many ranks there are.
-      const at = figure >= reached.length - 2 ? gaps.length - reached.length + figure : figure;
+      const isLast = figure >= reached.length - 2;
+      const at = isLast ? gaps.length - reached.length + figure : 2 * part.ranks[figure >> 1]! + (figure & 1);
       gaps[at]! += Math.max(0, bound - reached[figure]!);
     }
   }

@@ -1,4 +1,5 @@
 import { rowsInSteps, type Work } from '../kernel/work.js';
+import { isOneEach } from '../problem/columns.js';
 import { firstBroken, usedOf } from '../problem/crossing.js';
 import type { Problem } from '../problem/problem.js';
 import { type Check, checkOf } from './verdict.js';
@@ -6,15 +7,16 @@ import { type Check, checkOf } from './verdict.js';
 /** Units used of every line, candidate and cap. */
 export type Units = ReturnType<typeof noUnits>;
 
-const noUnits = ({ demand, cost, capacity }: Problem) => ({
+const noUnits = ({ demand, cost, capacity, arcStart }: Problem, flow: Float64Array) => ({
   line: new Float64Array(demand.length),
-  candidate: new Float64Array(cost.length),
+  /** The flow itself where every candidate has one arc. */
+  candidate: isOneEach(arcStart) ? flow : new Float64Array(cost.length),
   cap: new Float64Array(capacity.length),
 });
 
 /** Primal feasibility: holds the flow against every bound of the problem, and adds it up, as far as it is feasible. O(arcs + caps). */
 export function* checkPlan(problem: Problem, flow: Float64Array): Work<{ check: Check; usage: Units }> {
-  const usage = noUnits(problem);
+  const usage = noUnits(problem, flow);
   const fault = yield* firstFault(problem, flow, usage);
   return { check: checkOf('feasible', fault), usage };
 }
@@ -48,7 +50,7 @@ function* firstFault(problem: Problem, flow: Float64Array, usage: Units): Work<s
         usage.cap[head[a]!]! += f;
       }
       if (units > max[p]!) return `candidate ${p} is given ${units}, at most ${max[p]} may be`;
-      usage.candidate[p] = units;
+      if (usage.candidate !== flow) usage.candidate[p] = units;
       line += units;
     }
     if (line > demand[n]!) return `line ${n} is given ${line}, it asks ${demand[n]}`;

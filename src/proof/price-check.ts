@@ -1,5 +1,5 @@
 import { compareMarks, compareOrdinals, indexOfMark, type Mark, type Ordinal, ordinalOf } from '../kernel/ordinal.js';
-import type { Work } from '../kernel/work.js';
+import { rowsInSteps, type Work } from '../kernel/work.js';
 import { loadAt } from '../problem/load.js';
 import type { Unpinned } from '../problem/pins.js';
 import type { Level, Prices, Problem, Solution } from '../problem/problem.js';
@@ -114,11 +114,11 @@ function* checkDemand(
   usage: Units,
 ): Work<Check> {
   const { demand, rank, group, candidateStart, cost, max, previous, promise, arcStart, head } = problem;
-  const fail = (fault: string) => checkOf('demand', fault);
   const fair = levels.includes('fair');
   const priced = levels.includes('cost') ? 1 : 0;
   const kept = levels.includes('keep') ? 1 : 0;
   const costFirst = levels.at(-1) === 'even';
+  const charged = prices.cost;
   const classCount = fair ? group.reduce((most, g) => Math.max(most, g + 1), 0) : demand.length;
   const asked = new Float64Array(classCount);
   const served = new Float64Array(classCount);
@@ -127,33 +127,41 @@ function* checkDemand(
   // The line at hand, and the joint at hand.
   const own = openIntervals(2);
 
-  let seen = 0;
-  for (let n = 0; n < demand.length; n++) {
-    if (seen >= PAUSE) {
-      yield seen;
-      seen = 0;
-    }
-    const end = candidateStart[n + 1]!;
-    seen += 1 + end - candidateStart[n]!;
+  let fault = '';
+  yield* rowsInSteps(
+    candidateStart,
+    (n, from, to) => {
+      fault ||= passLine(n, from, to);
+    },
+    undefined,
+    PAUSE,
+  );
+  if (fault !== '') return checkOf('demand', fault);
+  const columns = { ...problem, rank: classRank, portion: problem.portions?.ofGroup };
+  const placeOf = (k: number, unit: number): Ordinal =>
+    fair ? ordinalOf(columns, k, unit) : { rank: classRank[k]!, unit: 1, demand: 1 };
+  return yield* checkClasses(classes, { asked, served }, (k, unit) => positionOf(prices.marks, placeOf(k, unit)));
+
+  /** Narrows the interval of a line by its candidates, and that of its class by its own. */
+  function passLine(n: number, from: number, to: number): string {
     reopen(own, 0);
-    for (let p = candidateStart[n]!; p < end; p++) {
-      if (max[p] === 0) continue;
+    for (let p = from; p < to; p++) {
       const bound = max[p]!;
+      if (bound === 0) continue;
       const units = usage.candidate[p]!;
-      const promised = kept * Math.min(previous[p]!, bound);
-      const count = promise?.[p] ?? 1;
+      const promised = kept === 0 ? 0 : Math.min(previous[p]!, bound);
+      const count = promised > 0 ? (promise?.[p] ?? 1) : 1;
       const first = arcStart[p]!;
       const last = arcStart[p + 1]!;
       // A single arc without a promise is its own joint.
       const joint = promised === 0 && last - first === 1 ? 0 : 1;
       if (joint === 1) reopen(own, 1);
       for (let a = first; a < last; a++) {
-        const c = head[a]!;
-        const at = HIGH * c;
-        const total = prices.cost[c]! + priced * cost[p]!;
-        if (!Number.isSafeInteger(total)) return fail(`candidate ${p}: price and cost are too large together`);
-        if (promised > 0 && !Number.isSafeInteger(prices.keep[c]! - count))
-          return fail(`candidate ${p}: price and promise are too large together`);
+        const at = HIGH * head[a]!;
+        const total = charged[head[a]!]! + priced * cost[p]!;
+        if (!Number.isSafeInteger(total)) return `candidate ${p}: price and cost are too large together`;
+        if (promised > 0 && !Number.isSafeInteger(values[at + 1]! - count))
+          return `candidate ${p}: price and promise are too large together`;
         const third = costFirst ? total : values[at + 2]!;
         const rest = costFirst ? values[at + 3]! : total;
         if (flow[a]! > 0) raiseLow(own, joint, values[at]!, values[at + 1]!, third, rest);
@@ -161,10 +169,10 @@ function* checkDemand(
         if (joint === 1 || units < bound) lowerHigh(own, joint, values[at]!, values[at + 1]!, third, rest);
       }
       if (joint === 0) continue;
-      if (isEmpty(own, 1)) return fail(`candidate ${p}: its arcs are not the best of its slots`);
+      if (isEmpty(own, 1)) return `candidate ${p}: its arcs are not the best of its slots`;
       passJoint(own, units, promised, bound, count);
     }
-    if (isEmpty(own, 0)) return fail(`line ${n} would be served better by other candidates`);
+    if (isEmpty(own, 0)) return `line ${n} would be served better by other candidates`;
     const k = fair ? group[n]! : n;
     asked[k]! += demand[n]!;
     served[k]! += usage.line[n]!;
@@ -172,12 +180,8 @@ function* checkDemand(
     // A line that is not served has nothing in use, so its low is the least.
     raiseLow(classes, k, own[0]!, own[1]!, own[2]!, own[3]!);
     if (usage.line[n]! < demand[n]!) lowerHigh(classes, k, own[4]!, own[5]!, own[6]!, own[7]!);
+    return '';
   }
-
-  const columns = { ...problem, rank: classRank, portion: problem.portions?.ofGroup };
-  const placeOf = (k: number, unit: number): Ordinal =>
-    fair ? ordinalOf(columns, k, unit) : { rank: classRank[k]!, unit: 1, demand: 1 };
-  return yield* checkClasses(classes, { asked, served }, (k, unit) => positionOf(prices.marks, placeOf(k, unit)));
 }
 
 /**

@@ -132,8 +132,8 @@ export function* checkSplit(
     const most = yield* boundsOfSearch(cluster, search?.tree ?? [none], covered);
     if (typeof most === 'string') return fail(`cluster ${k}: ${most}`);
     most.forEach((bound, r) => {
-      bounds[r]!.covered += covered[r]!;
-      bounds[r]!.bound += bound;
+      bounds[cluster.ranks[r]!]!.covered += covered[r]!;
+      bounds[cluster.ranks[r]!]!.bound += bound;
     });
   }
   return fail(next < searches.length ? `there is no cluster ${searches[next]!.cluster}` : '');

@@ -14,19 +14,26 @@ type Parts = ReturnType<IntlMessageFormat['getAst']>;
 type Values = Readonly<Record<string, string | number>>;
 
 /** Parsed messages; a message is parsed once, which costs a hundred times what filling it in does. */
-const parsed = new Map<string, Parts>();
+const parsed = { zh: new Map<MessageId, Parts>(), en: new Map<MessageId, Parts>() };
 
 const FIGURES = { zh: new Intl.NumberFormat('zh'), en: new Intl.NumberFormat('en') };
 
 /** A message with its values filled in: plain text, by the plural and number forms of the language. */
 export function phrase(locale: Locale, id: MessageId, values: Values = {}): string {
-  const parts = getOrSet(parsed, `${locale} ${id}`, () =>
+  const parts = getOrSet(parsed[locale], id, () =>
     new IntlMessageFormat(MESSAGES[locale][id], locale, undefined, { ignoreTag: true }).getAst(),
   );
-  const text = filled(parts, values, locale, 0);
-  if (!text.includes('\0')) return text;
-  return text.replace(/(?<=\p{Script=Han})\0|\0(?=\p{Script=Han})/gu, ' ').replaceAll('\0', '');
+  const [first = '', ...rest] = filled(parts, values, locale, 0).split('\0');
+  let [text, before] = [first, first];
+  for (const next of rest) {
+    text += HAN_LAST.test(before.slice(-2)) || HAN_FIRST.test(next) ? ` ${next}` : next;
+    before = next;
+  }
+  return text;
 }
+
+const HAN_FIRST = /^\p{Script=Han}/u;
+const HAN_LAST = /\p{Script=Han}$/u;
 
 /**
  * What `IntlMessageFormat` makes of it, without its parts, locales and caches, which take most of the time of a report.
@@ -37,7 +44,7 @@ function filled(parts: Parts, values: Values, locale: Locale, count: number): st
   let text = '';
   for (const part of parts) {
     if (part.type === 0) text += part.value;
-    else if (part.type === 7) text += FIGURES[locale].format(count);
+    else if (part.type === 7) text += figured(count, locale);
     else if ('options' in part) {
       const value = values[part.value]!;
       const { [`=${value}`]: exact, [value]: same, one, other } = part.options;
@@ -52,17 +59,23 @@ function filled(parts: Parts, values: Values, locale: Locale, count: number): st
             ? edged(value)
             : value
           : part.type === 2
-            ? FIGURES[locale].format(value)
+            ? figured(value, locale)
             : value;
     }
   }
   return text;
 }
 
+/** `Intl` takes long, and short figures are the same in both languages. */
+const figured = (value: number, locale: Locale): string =>
+  Number.isInteger(value) && value > 0 && value < 1000 ? String(value) : FIGURES[locale].format(value);
+
 /** Marks where Latin letters or digits begin or end a value: next to Chinese a space goes there. */
 function edged(value: string): string {
-  return value.replace(/^(?=[\w¥])|(?<=\w)$/g, '\0');
+  return `${/^[\w¥]/.test(value) ? '\0' : ''}${value}${WORD.test(value.at(-1) ?? '') ? '\0' : ''}`;
 }
+
+const WORD = /\w/;
 
 /** Whether there is a message of this name; names of rules and fields may be the caller's own. */
 export function isMessage(id: string): id is MessageId {

@@ -115,12 +115,15 @@ export const SECOND_WEEK = {
     hops: { zh: '逐级上报', en: 'tier by tier' },
     compared: { zh: '方案对比', en: 'compared' },
     fixes: { zh: '补充建议', en: 'what would help' },
+    vote: { zh: '基金投票', en: 'fund vote' },
   },
   given: {
     settings: ['设置', 'settings'],
     pins: ['指定', 'pins'],
     bans: ['不派', 'bans'],
     prices: ['价目', 'prices'],
+    projects: ['项目', 'projects'],
+    ballots: ['选票', '投票', 'ballots'],
   },
   changes: {
     added: { zh: '新增', en: 'new' },
@@ -135,6 +138,8 @@ export const SECOND_WEEK = {
     incubation: { zh: '孵化', en: 'incubation' },
     fund: { zh: '资金', en: 'fund' },
   },
+  funded: { zh: '入选', en: 'funded' },
+  unfunded: { zh: '未入选', en: 'not funded' },
   thisPlan: { zh: '本方案', en: 'this plan' },
   projects: { zh: '项目清单', en: 'projects' },
   hops: {

@@ -1,12 +1,16 @@
 import type { Stoppable, Work } from '../kernel/work.js';
 import { type Component, components, liveCaps } from '../problem/components.js';
+import { noPrices } from '../problem/open-prices.js';
 import type { Unpinned } from '../problem/pins.js';
 import type { Level, Solution } from '../problem/problem.js';
 import { classesOf } from './classes.js';
 import { componentGraph, emptySpace, isSimple } from './component-graph.js';
 import { bestFit, type Fit } from './fit.js';
 import { fillFirst } from './greedy.js';
-import { noPrices, pricesOfFits } from './prices.js';
+import { pricesOfFits } from './prices.js';
+
+/** Arcs of a part that is solved by itself: a smaller one costs more to begin than to solve. */
+export const LEAST_ARCS = 1000;
 
 /**
  * The best flow of a problem without wholes by the given levels, with prices that prove it (`proof/check.ts` is the judge).
@@ -25,7 +29,7 @@ export function* bestFlowSteps(rest: Unpinned, levels: readonly Level[], sure?: 
   const space = emptySpace(problem, isSimple(problem));
   const parts: (readonly [Component, Fit])[] = [];
   if (yield problem.head.length) return yield* stopped();
-  for (const component of yield* components(problem, live, fair)) {
+  for (const component of yield* components(problem, live, fair, LEAST_ARCS)) {
     if (parts.length > 0 && (yield 1)) return yield* stopped();
     const { lines } = component;
     const classes = fair ? classesOf(problem, lines) : undefined;

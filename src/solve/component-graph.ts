@@ -21,8 +21,8 @@ export type ComponentGraph = ReturnType<typeof componentGraph> extends Work<infe
  * @param simple every candidate has one arc, of its own number, can take all that its line asks for and holds no promise
  */
 export function emptySpace({ capacity }: Problem, simple: boolean) {
-  /** With the node per cap of the problem. */
-  return { ...sourceColumns(0), nodeOfCap: new Int32Array(capacity.length), simple };
+  /** With the node per cap of the problem; −1: it is in no component so far, or holds nothing. */
+  return { ...sourceColumns(0), nodeOfCap: new Int32Array(capacity.length).fill(-1), simple };
 }
 
 export function isSimple({ candidateStart, arcStart, max, demand, previous, cost }: Problem): boolean {
@@ -86,7 +86,7 @@ export function* componentGraph(
     ofLine: classes?.ofLine,
   };
   for (let done = 0; done < count; ) {
-    done = addRows(problem, space, live, rows, done, priced);
+    done = addRows(problem, space, rows, done, priced);
     if (done < count) yield 0;
   }
   const a = rows.start[count]!;
@@ -124,7 +124,6 @@ const NONE = { bound: [] as number[], joints: [] as number[] };
 function addRows(
   { demand, candidateStart, arcStart, max, head: caps, cost: costs }: Problem,
   { head, cost, problemArc, nodeOfCap, simple }: ReturnType<typeof emptySpace>,
-  live: Uint8Array,
   { lines, own, start, lead, supply, first, ofLine }: Rows,
   from: number,
   priced: boolean,
@@ -139,9 +138,9 @@ function addRows(
       if (!simple && max[p] === 0) continue;
       const to = simple ? p + 1 : arcStart[p + 1]!;
       for (let b = simple ? p : arcStart[p]!; b < to; b++) {
-        const cap = caps[b]!;
-        if (live[cap] === 0) continue;
-        head[a] = nodeOfCap[cap]!;
+        const node = nodeOfCap[caps[b]!]!;
+        if (node < 0) continue;
+        head[a] = node;
         cost[a] = priced ? costs[p]! : 0;
         problemArc[a++] = b;
       }
@@ -213,21 +212,13 @@ function nodesOf(
   { bound, joints, firstJoint, firstClass, root, priced, classes, even }: Numbers,
 ) {
   const { demand, candidateStart, max, previous, arcStart, capacity, parent } = problem;
-  const start = [0];
-  const arcs = { head: [] as number[], capacity: [] as number[], flow: [] as number[], cost: [] as number[] };
-  const codes: number[] = [];
+  const list = arcList();
+  const { start, add, codes } = list;
   const parentArc = new Int32Array(root).fill(-1);
   const promised: number[] = [];
   const promise: number[] = [];
   const loaded: number[] = [];
   const load: number[] = [];
-  const add = (to: number, units: number, code: number, cost = 0, flow = 0) => {
-    arcs.head.push(to);
-    arcs.capacity.push(units);
-    arcs.flow.push(flow);
-    arcs.cost.push(cost);
-    return codes.push(code) - 1;
-  };
   /** Arcs of a candidate to its caps, where these are live. */
   const lead = (p: number, units: number, isPromised = false) => {
     let last = -1;
@@ -283,14 +274,7 @@ function nodesOf(
   }
   while (start.length < root + 2) start.push(codes.length);
   return {
-    graph: {
-      nodes: root + 1,
-      start: Int32Array.from(start),
-      head: Int32Array.from(arcs.head),
-      capacity: Float64Array.from(arcs.capacity),
-      flow: Float64Array.from(arcs.flow),
-    },
-    cost: Float64Array.from(arcs.cost),
+    ...list.columns(),
     /** What each node's arc stands for: see {@link codeOf}. */
     codes,
     parentArc,
@@ -300,6 +284,37 @@ function nodesOf(
     /** Arcs to the root whose units are load, and the load of one. */
     loaded,
     load,
+  };
+}
+
+/** Arcs side by side by the node they leave, as they are added. */
+function arcList() {
+  const start = [0];
+  const head: number[] = [];
+  const capacity: number[] = [];
+  const flow: number[] = [];
+  const cost: number[] = [];
+  const codes: number[] = [];
+  return {
+    start,
+    codes,
+    add(to: number, units: number, code: number, price = 0, carried = 0): number {
+      head.push(to);
+      capacity.push(units);
+      flow.push(carried);
+      cost.push(price);
+      return codes.push(code) - 1;
+    },
+    columns: () => ({
+      graph: {
+        nodes: start.length - 1,
+        start: Int32Array.from(start),
+        head: Int32Array.from(head),
+        capacity: Float64Array.from(capacity),
+        flow: Float64Array.from(flow),
+      },
+      cost: Float64Array.from(cost),
+    }),
   };
 }
 

@@ -1,8 +1,7 @@
 import { placesBy } from '../kernel/grouped.js';
-import type { Hangs } from '../kernel/network-simplex.js';
 import * as NODE from '../kernel/node.js';
 import { compareOrdinals, ordinalOf } from '../kernel/ordinal.js';
-import { SOURCE } from '../kernel/source-tree.js';
+import { type Hangs, SOURCE } from '../kernel/source-tree.js';
 import { placeIn } from '../problem/columns.js';
 import type { Component } from '../problem/components.js';
 import type { Problem } from '../problem/problem.js';

@@ -1,9 +1,9 @@
 import { rowsInSteps, type Work } from '../kernel/work.js';
 import { ownersOf, range, sumOf } from '../problem/columns.js';
 import { rowsLeft } from '../problem/crossing.js';
+import { noPrices } from '../problem/open-prices.js';
 import { linesOfOption } from '../problem/part.js';
 import type { Choice, Problem, Solution } from '../problem/problem.js';
-import { noPrices } from './prices.js';
 
 /**
  * First come, first served, as it is done by hand: pins first, then line by line in the order of `arrivals`; when the first line of a whole comes, its first

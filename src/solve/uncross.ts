@@ -1,5 +1,5 @@
 import { type Stoppable, untilTold } from '../kernel/work.js';
-import { type Cluster, type CrossingProblem, clustersOf } from '../problem/clusters.js';
+import { type Cluster, type CrossingProblem, clustersOf, rankIn } from '../problem/clusters.js';
 import { ownersOf } from '../problem/columns.js';
 import { firstBroken, placesInRows, rowsLeft, sharesAround, usedOf, usesOf, withSplit } from '../problem/crossing.js';
 import type { Prices, Solution, Split, SplitBranch } from '../problem/problem.js';
@@ -57,7 +57,7 @@ export function* uncrossSteps(
     // What one does not need is for the others.
     const left = Math.ceil(means / (broken.length - turn));
     // The last cap of a part holds nothing.
-    const ranks = [...Array.from(cluster.caps, (c) => all[c]!), 0];
+    const ranks = [...Array.from(cluster.caps, (c) => rankIn(cluster.ranks, all[c]!)), 0];
     const search: Search = { problem: cluster.problem, tree: [], wanted, left, best: firstPlan(cluster.problem, own) };
     if (yield cluster.problem.head.length) search.left = means = 0;
     // What is met whole is searched for under the split, and bounded without it.

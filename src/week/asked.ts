@@ -24,6 +24,7 @@ import { amountOf } from '../say/phrase.js';
 import { DESK_WORDS, HEADS, SECOND_WEEK } from '../say/words.js';
 import { namesOf } from '../why/names-of.js';
 import { readOwnPlan } from '../why/view.js';
+import { voteTable } from './fund-vote.js';
 import type { PastPlan } from './kept-weeks.js';
 import type { ReadSheets } from './read-sheets.js';
 
@@ -71,7 +72,7 @@ function compareName(compare: Compare): Bilingual {
 
 /** The lists that are asked for, and that of all plans where there is more than one. */
 export function askedTables(
-  { network, prices }: ReadSheets,
+  { network, prices, vote }: ReadSheets,
   plan: Plan,
   made: Made,
   past: readonly PastPlan[],
@@ -79,6 +80,7 @@ export function askedTables(
 ): WrittenTable[] {
   return [
     ...(past.length > 1 ? [pastTable(past, locale)] : []),
+    ...(vote ? [voteTable(vote, locale)] : []),
     ...(compare ? [comparedTable(network, plan, made, compare, locale)] : []),
     ...(standing ? [backupsTable(network, plan, locale)] : []),
     ...(tiers ? [hopsTable(network, made, locale)] : []),

@@ -1,6 +1,8 @@
+import mapValues from 'lodash-es/mapValues.js';
 import type { Purchasable } from '../advice/purchasable.js';
 import { jsonFault } from '../errors/json-fault.js';
 import { LinkageError } from '../errors/linkage-error.js';
+import type { FundResult } from '../fund/fund-result.js';
 import { type ImportedTables, importTables, openFiles, type Table, type TableIssue } from '../io/index.js';
 import { isDecisions } from '../io/settle/doubles-table.js';
 import { isGlossary } from '../io/settle/glossary.js';
@@ -12,6 +14,7 @@ import type { Bilingual } from '../model/vocabulary.js';
 import type { PolicyOptions } from '../policy/policy.js';
 import { inBoth } from '../say/reading.js';
 import { SECOND_WEEK, SHEETS } from '../say/words.js';
+import { voteIn } from './fund-vote.js';
 import { filledIn } from './results.js';
 import { isDispatch } from './returned.js';
 import type { Shelf } from './shelf.js';
@@ -30,7 +33,11 @@ export interface ReadSheets extends ImportedTables {
   /** Absent: all as by default. */
   readonly policy: PolicyOptions | undefined;
   readonly acrossWeeks: boolean;
+  /** Who makes the lists. */
+  readonly maker: string | undefined;
   readonly orders: Orders;
+  /** What residents decided that the fund pays for. */
+  readonly vote: FundResult | undefined;
   readonly prices: readonly Purchasable[];
   /** Dispatch lists that people have filled in. */
   readonly returned: readonly Table[];
@@ -52,17 +59,25 @@ function isOfLists(all: readonly Table[]): (table: Table) => boolean {
 function sorted(all: readonly Table[]) {
   const { given } = SECOND_WEEK;
   const called = (names: readonly string[]) => all.filter((table) => isJust(table, names));
-  const [settings, pins, bans, prices] = [given.settings, given.pins, given.bans, given.prices].map(called) as [
-    Table[],
-    Table[],
-    Table[],
-    Table[],
-  ];
+  const { settings, pins, bans, prices, ...vote } = mapValues(given, called);
   const back = all.filter(isDispatch);
   const written = all.filter(isOfLists(all));
-  const ours = new Set([...settings, ...pins, ...bans, ...prices, ...back, ...written]);
+  const own = (tables: readonly Table[]) => tables.filter((table) => !written.includes(table));
+  const [projects, ballots] = [own(vote.projects), own(vote.ballots)];
+  const isVote = projects.length > 0 && ballots.length > 0;
+  const voted = isVote ? { projects, ballots } : { projects: [], ballots: [] };
+  const ours = new Set([
+    ...settings,
+    ...pins,
+    ...bans,
+    ...prices,
+    ...voted.projects,
+    ...voted.ballots,
+    ...back,
+    ...written,
+  ]);
   const records = all.filter((table) => !ours.has(table) && table.file !== POLICY);
-  return { settings, pins, bans, prices, back, written, ours, records };
+  return { settings, pins, bans, prices, voted, back, written, ours, records };
 }
 
 /**
@@ -77,12 +92,12 @@ export async function readSheets(
 ): Promise<ReadSheets> {
   const sheets = sorted(all);
   const own = { ...settingsIn(sheets.settings), ...(policy !== undefined && settingsOf(policy)), ...settings };
-  const { acrossWeeks = false, ...rest } = own;
   const filled = await openFiles(await filledIn(shelf));
   const settled = [...filled, ...sheets.written].filter((table) => isGlossary(table) || isDecisions(table));
   const read = importTables([...sheets.records, ...settled], { carry });
   const orders = ordersIn(read.network, sheets.pins, sheets.bans);
   const { prices, issues: mispriced } = pricesIn(read.network, sheets.prices);
+  const vote = voteIn(read.network, sheets.voted, own.fund);
   const notes = [...sheets.ours].map((table) => ({
     file: table.file,
     sheet: 'sheet' in table ? table.sheet : undefined,
@@ -94,10 +109,12 @@ export async function readSheets(
   return {
     ...read,
     tables: [...read.tables, ...notes],
-    issues: [...read.issues, ...orders.issues, ...mispriced],
-    policy: Object.keys(rest).length === 0 ? undefined : policyIn(rest),
-    acrossWeeks,
-    orders,
+    issues: [...read.issues, ...orders.issues, ...vote.issues, ...mispriced],
+    policy: policyIn(own),
+    acrossWeeks: own.acrossWeeks ?? false,
+    maker: own.maker,
+    orders: { ...orders, pins: [...orders.pins, ...vote.pins], pinsAt: [...orders.pinsAt, ...vote.pinsAt] },
+    vote: vote.result,
     prices,
     returned: [...filled.filter(isDispatch), ...sheets.back],
   };

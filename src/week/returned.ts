@@ -1,10 +1,12 @@
+import type { FaultCode } from '../errors/codes.js';
 import { fold } from '../errors/nearest.js';
+import { writtenMoment } from '../io/dates.js';
 import { planCode } from '../io/dispatch/dispatch-lists.js';
 import type { Table, TableIssue } from '../io/index.js';
 import { amountIn } from '../io/settle/orders.js';
 import { filledRows, isCalled, issueIn } from '../io/settle/plain-rows.js';
 import { getOrSet, groupsBy } from '../kernel/maps.js';
-import { DEGREES, type Degree, SOCIETIES, SOCIETY_NAMES } from '../model/vocabulary.js';
+import { type Bilingual, DEGREES, type Degree, SOCIETIES, SOCIETY_NAMES } from '../model/vocabulary.js';
 import type { OutcomeEvent } from '../outcomes/events.js';
 import type { Plan } from '../plan/plan.js';
 import type { Ban } from '../policy/pair.js';
@@ -42,6 +44,7 @@ const COLUMNS = {
   slot: both(terms.slots),
   actual: both(task.actual),
   unit: both(line.unit),
+  doneOn: both(task.doneOn),
   plan: both(task.plan),
 };
 
@@ -65,7 +68,7 @@ type Row = ReturnType<typeof rowsIn>[number];
 
 const rowsIn = (tables: readonly Table[]) =>
   tables.flatMap((table) =>
-    filledRows(table, COLUMNS, ['slot', 'actual', 'unit', 'plan']).flatMap((row) => {
+    filledRows(table, COLUMNS, ['slot', 'actual', 'unit', 'doneOn', 'plan']).flatMap((row) => {
       const society = SOCIETIES.find((one) => [one, ...both(SOCIETY_NAMES[one])].includes(row.society));
       const result = RESULTS.get(fold(row.result));
       const isFilled = society !== undefined && (result !== undefined || (row.result === '' && row.actual !== ''));
@@ -117,6 +120,8 @@ export function returnedIn(
   const counts = new Map<Result, number>();
   const events: OutcomeEvent[] = [];
   const issues: TableIssue[] = [];
+  const tell = (row: Row, { zh }: Bilingual, value: string, code: FaultCode, say: Parameters<typeof inBoth>[0]) =>
+    issues.push(issueIn(row.table, row.row, zh, value, code, inBoth(say)));
   const said = new Map<Allocation, { readonly result: Result; readonly done: number | undefined }>();
   const isOfAnEarlier = (row: Row) =>
     weeks.some(
@@ -134,8 +139,7 @@ export function returnedIn(
     const result = row.result ?? ((quantity ?? 0) < planned ? 'partly' : 'done');
     if (quantity === undefined && (row.actual !== '' || result === 'partly')) {
       const word = unit === 'minute' ? '小时' : unit === 'fen' ? '元' : '';
-      const told = inBoth((words) => words.pinAmount(word));
-      issues.push(issueIn(row.table, row.row, task.actual.zh, row.actual, 'NOT_A_NUMBER', told));
+      tell(row, task.actual, row.actual, 'NOT_A_NUMBER', (words) => words.pinAmount(word));
       if (row.actual !== '') continue;
     }
     const at = weeks.findIndex(({ plan }) => planCode(plan) === code);
@@ -145,10 +149,12 @@ export function returnedIn(
       for (const [i, one] of own.entries()) said.set(one, { result, done: parts[i] });
     }
     if (at < 0) continue;
+    const when = whenOf(row, weeks, at, until);
+    if (!when.isRead) tell(row, task.doneOn, row.doneOn, 'BAD_INSTANT', (words) => words.badDoneOn());
     const prefix = `${rowOf(weeks[at]!.plan, row)}${saidBy(row)}`;
     if (ids.has(`${prefix}0`)) continue;
     const source = [row.table.file, 'sheet' in row.table ? row.table.sheet : undefined, row.row];
-    const base = { at: whenOf(row, weeks, at, until), source: source.filter((one) => one !== undefined).join(' ') };
+    const base = { at: when.at, source: source.filter((one) => one !== undefined).join(' ') };
     const older = (byRow.get(prefix.slice(0, ROW)) ?? []).filter(
       ({ id, type }) => !voided.has(id) && ['done', 'noShow', 'decline'].includes(type),
     );
@@ -174,13 +180,23 @@ export const planOf = (id: string): string => id.slice(0, 8);
 const ROW = 8 + 1 + 12 + 1;
 const rowOf = (plan: Plan, row: Row): string =>
   `${planCode(plan)}/${hashOf(row.need, row.requirement, row.provider, row.slot)}/`;
-const saidBy = ({ result, actual, unit }: Row): string => `${hashOf(result, actual, unit)}/`;
+const saidBy = ({ result, actual, unit, doneOn }: Row): string =>
+  `${hashOf(result, actual, unit, ...(doneOn === '' ? [] : [doneOn]))}/`;
 
-/** The end of the slot, if that is known and within the week. */
-function whenOf({ slot }: Row, weeks: readonly KeptWeek[], week: number, until: number): string {
-  const { records, start } = weeks[week]!;
+const DAY = 24 * 3_600_000;
+/** Days begin by the clock of all of China. */
+const isDay = (moment: number): boolean => (moment + DAY / 3) % DAY === 0;
+
+/** When it was done: as it is written, a day at its noon, or when the slot of that day ends; where nothing is, when the slot ends. Always within the week of the plan. */
+function whenOf({ slot, doneOn }: Row, weeks: readonly KeptWeek[], week: number, until: number) {
+  const { records, start, plan } = weeks[week]!;
+  const last = (weeks[week + 1]?.start ?? until) - 1;
   const end = Date.parse(records.slots.find(({ id }) => id === slot)?.end ?? '') || Number.POSITIVE_INFINITY;
-  return new Date(Math.max(start, Math.min(end, (weeks[week + 1]?.start ?? until) - 1))).toISOString();
+  const written = writtenMoment(doneOn, plan.now);
+  const long = isDay(written) ? DAY : 0;
+  const isWithin = written <= last && written + long > start;
+  const moment = isWithin && !(end > written && end <= written + long) ? written + long / 2 : end;
+  return { at: new Date(Math.max(start, Math.min(moment, last))).toISOString(), isRead: doneOn === '' || isWithin };
 }
 
 type Unsaid<One> = One extends unknown ? Omit<One, 'id' | 'at' | 'source'> : never;

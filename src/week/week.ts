@@ -25,7 +25,7 @@ import { matchAsync, matchBeside } from '../match/match.js';
 import type { Network } from '../model/graph.js';
 import type { Made } from '../plan/made.js';
 import type { Plan } from '../plan/plan.js';
-import { verify } from '../plan/verify.js';
+import { verifyBeside } from '../plan/verify.js';
 import type { Ban } from '../policy/pair.js';
 import { definePolicy } from '../policy/policy.js';
 import type { Verdict } from '../proof/verdict.js';
@@ -113,7 +113,7 @@ export async function planWeek(week: ReadWeek, { now }: WeekOptions, watching: W
   const { plan: best, made, refused } = await planned(withBans(read, declined), last, now, watching);
   const plan = withDegrees(best, last.plan);
   watching.at('verify');
-  const proof = verify(network, plan, made);
+  const proof = verifyBeside(network, plan, made);
   return {
     ...week,
     read: { ...read, issues: [...read.issues, ...(returned?.issues ?? []), ...refused] },
@@ -284,7 +284,7 @@ export function keptFiles({
 
 /** The page, beside what serving whoever came first would give, or what it is to be compared with. */
 export async function reportOf(
-  { read: { network, tables }, plan, made }: MadeWeek,
+  { read: { network, tables, maker }, plan, made }: MadeWeek,
   lists: readonly WrittenTable[],
   options: WeekOptions,
 ): Promise<string> {
@@ -295,5 +295,5 @@ export async function reportOf(
   const { other, before } = comparedWith(network, made, options.compare);
   const comparison = comparePlans(network, other, plan);
   const found = sumBy(tables, (table) => (table.record === 'needs' ? table.found : 0));
-  return report(network, plan, { charts, locale: options.locale, found, lists, comparison, before, without });
+  return report(network, plan, { charts, locale: options.locale, maker, found, lists, comparison, before, without });
 }

@@ -1,4 +1,3 @@
-import countBy from 'lodash-es/countBy.js';
 import sumBy from 'lodash-es/sumBy.js';
 import { getOrSet, groupsBy } from '../kernel/maps.js';
 import type { Offer } from '../model/records.js';
@@ -37,17 +36,18 @@ export function idleIn(view: View, mostExamined = Number.POSITIVE_INFINITY) {
     const asks = (lists: typeof asking) => capabilities.flatMap(({ code }) => lists.get(code) ?? []);
     const current = asks(asking);
     const all = current.length > 0 ? current : asks(unreported);
-    return { all, asked: all.filter(({ requirement }) => requirement.unit === unit) };
+    const asked = all.filter(({ requirement }) => requirement.unit === unit);
+    return { all, asked, examined: asked.slice(0, mostExamined) };
   }
 
   function whyIdle(number: number, free: number): Idle {
     const { offer } = offers[number]!;
     const could = (candidatesOf.get(number) ?? []).filter((p) => problem.demand[usage.lineOf[p]!]! > 0);
     const own = could.filter((p) => reported?.[usage.lineOf[p]!] !== 0);
-    const { all, asked } = askedOf(offer);
-    const examined = asked.slice(0, mostExamined);
-    const failing = own.length < asked.length ? examined.map((line) => sight.firstFailure(line, number)) : [];
-    const rules = countBy(failing.filter((rule) => rule !== undefined));
+    const { all, asked, examined } = askedOf(offer);
+    const rules: Record<string, number> = {};
+    if (own.length < asked.length)
+      sight.firstFailures(number, examined, (rule) => void (rules[rule] = (rules[rule] ?? 0) + 1));
     return { code: codeOf(), asked: asked.length, candidates: own.length, rules, examined: examined.length };
 
     function codeOf(): IdleCode {

@@ -50,10 +50,13 @@ export function sightOf(network: Network, policy: Policy, now: string | undefine
     offers: supplies,
     /** All that forbids a pair. O(rules). */
     failures: (line: LineRef, offer: number) => [...failing(line, offer)],
-    /** Name of the first that does; `undefined`: it is allowed. */
-    firstFailure(line: LineRef, offer: number): string | undefined {
-      const held = look(line, offer);
-      return 'rule' in held ? held.rule : judges.rules[judges.firstFrom(0, held)]?.name;
+    /** Tells the name of the first that forbids an offer to each of the lines to which it is forbidden. O(lines × rules). */
+    firstFailures(offer: number, lines: readonly LineRef[], tell: (rule: string) => void): void {
+      for (const line of lines) {
+        const held = look(line, offer);
+        const rule = 'rule' in held ? held.rule : judges.rules[judges.firstFrom(0, held)]?.name;
+        if (rule !== undefined) tell(rule);
+      }
     },
     /** Cost of one lot by term, zeros left out; `undefined` where a function of the policy cannot tell. */
     terms: seen(termsOf),
@@ -74,9 +77,13 @@ function showing(network: Network, policy: Policy, now: string | undefined, bans
   const supplies = finish(suppliesOf(providersOf(network), places, slots));
   const services = finish(servicesOf(supplies));
   const byCapability = groupsBy(services.keys(), (s) => [services[s]!.capability]);
-  const byOffer = groupsBy(services.keys(), (s) => [services[s]!.number]);
+  /** Number of the first service of each offer, and after the last. */
+  const firstOf = new Int32Array(supplies.length + 1);
+  supplies.forEach(({ offer }, number) => {
+    firstOf[number + 1] = firstOf[number]! + offer.capabilities.length;
+  });
   const bansOf = bansByLine(bans);
-  const hands = new WeakMap<LineRef, Held>();
+  const hands = new Map<LineRef, Held>();
   let masks: { readonly rules: Masks; readonly terms: Masks } | undefined;
   const masksBy = (judges: readonly ((pair: Pair) => unknown)[], line: Demand) =>
     finish(masksOf(judges, services, line, instant));
@@ -114,8 +121,10 @@ function showing(network: Network, policy: Policy, now: string | undefined, bans
   function look(line: LineRef, number: number): Held | Failure {
     const { capability, unit } = line.requirement;
     const { offer } = supplies[number]!;
-    const service = byOffer.get(number)?.find((s) => services[s]!.capability === capability.code);
-    if (service === undefined) {
+    const end = firstOf[number + 1]!;
+    let service = firstOf[number]!;
+    while (service < end && services[service]!.capability !== capability.code) service++;
+    if (service === end) {
       const offered = offer.capabilities.map(({ code }) => code);
       const required = [...offered, capability.code];
       return { rule: 'capability', compared: { field: 'offer.capabilities', actual: offered, required } };

@@ -3,16 +3,16 @@ import type { Compiled } from '../compile/compiled.js';
 import { LinkageError } from '../errors/linkage-error.js';
 import { readOptions } from '../errors/read-options.js';
 import type { Network } from '../model/graph.js';
+import { certified, leavesOf } from '../plan/certificate.js';
 import { reportedLines, takenLines } from '../plan/choice.js';
 import { encode } from '../plan/encode.js';
 import { compiledBefore, contentsOf, hasStill, type Made, madeWith, policyOf } from '../plan/made.js';
 import { checkNetwork } from '../plan/options.js';
 import { type Plan, parsePlan } from '../plan/plan.js';
-import { digestOf } from '../plan/plan-digest.js';
 import { type Usage, usageOf } from '../plan/usage.js';
 import type { Policy } from '../policy/policy.js';
 import { asSplit } from '../problem/crossing.js';
-import type { Split } from '../problem/problem.js';
+import type { Choice, Split } from '../problem/problem.js';
 import { type Sight, sightOf } from './sight.js';
 
 /** A plan laid over its problem: what all explanations and measures read. */
@@ -24,7 +24,9 @@ export interface View {
   readonly policy: Policy;
   readonly compiled: Compiled;
   readonly usage: Usage;
-  /** Where lines come together, per line, 0: its option is not taken. */
+  /** Where lines come together, what was chosen. Of candidates in the numbers of what was compiled for the plan. */
+  readonly choice?: Choice | undefined;
+  /** Per line, 0: its option is not taken. */
   readonly taken?: Uint8Array | undefined;
   /** Where needs have patterns, per line, 0: another pattern stands for its own. */
   readonly reported?: Uint8Array | undefined;
@@ -52,7 +54,7 @@ export function readPlan(network: Network, plan: Plan, made: Made = {}): Plan {
 /** As {@link readPlan}, of a plan that was just made here: it is frozen as it is, neither checked nor copied. `made`: as {@link viewOf}. */
 export function readOwnPlan(network: Network, plan: Plan, made: Made): Plan {
   checkNetwork(network);
-  return kept(viewed(network, plan, made, compiledBefore(network, made, plan.now), plan.certificate.split));
+  return kept(viewed(network, plan, made, compiledBefore(network, made, plan.now)));
 }
 
 function kept(view: View): Plan {
@@ -81,8 +83,8 @@ export function viewOf(network: Network, given: unknown, options: Made): View {
   }
   const plan = parsePlan(given);
   const compiled = compiledBefore(network, made, plan.now);
-  if (digestOf(compiled, plan.levels) !== plan.certificate.digest) throw mismatch('its digest is of another problem');
-  return viewed(network, plan, made, compiled, plan.certificate.split);
+  if (!leavesOf(compiled, plan)) throw mismatch('its digest is of another problem');
+  return viewed(network, plan, made, compiled);
 }
 
 /** The network that a plan was read with, if {@link readPlan} has. */
@@ -91,8 +93,8 @@ export function networkOf(plan: Plan): Network | undefined {
 }
 
 /** As {@link viewOf}, of a network that has more than the plan's, which was checked with its own. */
-export function viewWithin(network: Network, { plan, made }: View): View {
-  return viewed(network, plan, made, compiledBefore(network, made, plan.now));
+export function viewWithin(network: Network, { plan, made, choice }: View): View {
+  return viewed(network, plan, made, compiledBefore(network, made, plan.now), { ...(choice && { choice }) });
 }
 
 /** All views of what was compiled once see the same. */
@@ -104,14 +106,19 @@ function sightIn(compiled: Compiled, make: () => Sight): Sight {
   return sight;
 }
 
-function viewed(network: Network, plan: Plan, made: Made, whole: Compiled, split?: Split): View {
+function viewed(
+  network: Network,
+  plan: Plan,
+  made: Made,
+  whole: Compiled,
+  { choice, split }: Decided = decidedOf(whole, plan),
+): View {
   const { flow, strangers } = encode(whole, plan);
   const compiled = { ...whole, problem: asSplit(whole.problem, flow, split) };
   if (strangers.length > 0) throw mismatch(`it gives what may not be: ${strangers[0]}`);
   if (compiled.problem.pinned?.some((units, arc) => flow[arc]! < units)) throw mismatch('it gives less than the pins');
   const policy = policyOf(made);
   const usage = usageOf(compiled.problem, flow);
-  const option = optionsIn(plan, compiled);
   return {
     network,
     plan,
@@ -119,20 +126,25 @@ function viewed(network: Network, plan: Plan, made: Made, whole: Compiled, split
     policy,
     compiled,
     usage,
-    taken: option && takenLines(compiled.problem, option),
-    reported: reportedLines(compiled.problem, option, usage, plan.provedLevels.includes('rank')),
+    ...(choice && { choice, taken: takenLines(compiled.problem, choice.option) }),
+    reported: reportedLines(compiled.problem, choice?.option, usage, plan.provedLevels.includes('rank')),
     sight: sightIn(whole, () => sightOf(network, policy, plan.now, made.bans ?? [])),
   };
 }
 
-/** Which option of each whole the plan says it takes. */
-function optionsIn({ certificate }: Plan, { problem: { wholes } }: Compiled): Int32Array | undefined {
-  if (!wholes) return undefined;
-  const option = Int32Array.from(certificate.teams?.option ?? []);
-  const { optionStart } = wholes;
-  const isOwn = (o: number, t: number) => o === -1 || (o >= optionStart[t]! && o < optionStart[t + 1]!);
-  if (option.length === wholes.rank.length && option.every(isOwn)) return option;
-  throw mismatch('what it takes of needs that are met whole is not theirs');
+interface Decided {
+  readonly choice?: Choice;
+  readonly split?: Split;
+}
+
+/** What the plan says was decided on needs met whole, and on capacities that cross. */
+function decidedOf(compiled: Compiled, plan: Plan): Decided {
+  if (!compiled.problem.wholes && !compiled.problem.crossing) return {};
+  const certificate = certified(compiled, plan);
+  if (typeof certificate === 'string') throw mismatch(certificate);
+  const { chosen, split } = certificate;
+  if (compiled.problem.wholes && !chosen) throw mismatch('it says nothing of needs that are met whole');
+  return { ...(chosen && { choice: chosen.choice }), ...(split && { split }) };
 }
 
 function mismatch(why: string): LinkageError {

@@ -4,7 +4,7 @@ import { type Browser, chromium } from 'playwright-core';
 
 /** By the variable `CHROMIUM`, or the first of these on the path. */
 const NAMES = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'];
-export const executablePath = process.env['CHROMIUM'] || onPath(NAMES);
+export const executablePath = process.env['CHROMIUM'] || programCalled(NAMES);
 if (!executablePath) console.warn(`SKIPPED: no browser. Name one by CHROMIUM, or install one of ${NAMES.join(', ')}.`);
 
 export function launch(): Promise<Browser> {
@@ -14,7 +14,8 @@ export function launch(): Promise<Browser> {
   });
 }
 
-function onPath(names: readonly string[]): string | undefined {
+/** The first of these programs on the path. */
+export function programCalled(names: readonly string[]): string | undefined {
   const folders = (process.env['PATH'] ?? '').split(delimiter);
   return names.flatMap((name) => folders.map((folder) => join(folder, name))).find(isProgram);
 }

@@ -206,6 +206,68 @@ describe.skipIf(!executablePath)('the desk in a browser', () => {
     await page.context().close();
   });
 
+  it('settles headers, words, doubles and sheets without a name by clicks', async () => {
+    const { page, told } = await open();
+    const file = (name: string, text: string) => ({ name, buffer: Buffer.from(text) });
+    await give(page, [
+      file('需求登记.csv', '编号,社区,着急程度,能力,数量,单位,姓名\n1,大同社区,急,陪同就医,2,次,张三\n'),
+      file('社区.csv', '编号,名称\nC1,大同社区\n'),
+      file('名单.csv', '编号,名称,社区,能力,数量,单位\n1,李明,大同社区,陪同就医,3,次\n2,李明,大同社区,陪同就医,3,次\n'),
+    ]);
+    expect(await barriers(page)).toEqual([]);
+    const meaning = page.locator('tr', { hasText: '着急程度' });
+    await meaning.getByRole('button', { name: '紧急程度', exact: true }).click();
+    await page.locator('tr', { hasText: '姓名' }).getByRole('button', { name: '不读', exact: true }).click();
+    await page.getByRole('button', { name: /按这 2 处重读/ }).click();
+    await page.getByText('需求 1 个').waitFor();
+    const kind = page.getByLabel('这是什么表');
+    if (await kind.count()) await kind.selectOption('志愿者');
+    await page.getByRole('button', { name: '是同一个' }).click();
+    await page.getByRole('button', { name: /按这 1 处重读/ }).click();
+    await page.getByText('每一格都读懂了').waitFor();
+    await plan(page);
+    expect(await seen(page.locator('.tile').first())).toContain('1 个中 1 个');
+    expect(told).toEqual([]);
+    await page.context().close();
+  });
+
+  it('draws a map where there are coordinates, and opens the list behind what is clicked, or chosen by keys', async () => {
+    const { page, told } = await open();
+    const input = haikouScenario(2026, NEEDS);
+    const communities = input.communities.map((one, i) => ({
+      ...one,
+      location: { lat: 20 + (i % 19) / 100, lng: 110.3 + (i % 23) / 100 },
+    }));
+    const mapped = Buffer.from(await toWorkbook(writeTables({ ...input, communities })));
+    await give(page, [{ name: 'week.xlsx', buffer: mapped }]);
+    await plan(page);
+    await go(page, '图');
+    const mark = page.locator('.spot.open').first();
+    await mark.waitFor();
+    expect(await barriers(page)).toEqual([]);
+    await shot(page, 'map');
+    const rows = (part: Locator) => part.locator('.behind tbody tr').count();
+    const map = page.locator('section', { has: page.locator('.map') });
+    await mark.focus();
+    await page.keyboard.press('Enter');
+    await map.locator('.behind').first().waitFor();
+    expect(await rows(map)).toBeGreaterThan(0);
+    const web = page.locator('section', { has: page.locator('.knot') });
+    await page.locator('.knot').first().focus();
+    await page.keyboard.press(' ');
+    await web.locator('.behind').waitFor();
+    // As many needs as it says.
+    const needs = Number(/(\d+)$/.exec((await page.locator('.knot text').first().textContent()) ?? '')![1]);
+    const ids = await web.locator('.behind tbody tr td:first-child').allTextContents();
+    expect(new Set(ids).size).toBe(needs);
+    const ranks = page.locator('section', { has: page.locator('.ranks') });
+    await ranks.locator('.ranks button.unmet').first().click();
+    await ranks.locator('.behind').waitFor();
+    expect(await barriers(page)).toEqual([]);
+    expect(told).toEqual([]);
+    await page.context().close();
+  });
+
   it.each([
     ['zh', 'dark', 1200],
     ['en', 'light', 320],

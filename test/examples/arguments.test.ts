@@ -1,7 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
-import { ROOT, runExample } from './run-example.js';
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { ROOT, type Run, runExample } from './run-example.js';
 
 /** A command line that is misuse, and what is said of it. */
 const MISUSE: Readonly<Record<string, readonly [args: readonly string[], message: string][]>> = {
@@ -49,21 +49,50 @@ const examples = readdirSync(join(ROOT, 'examples')).filter(
   (file) => /^\d|^json/.test(file) && !file.startsWith('01-'),
 );
 
+let calls = 0;
+const { argv } = process;
+afterEach(() => {
+  process.argv = argv;
+  vi.restoreAllMocks();
+});
+
+/** What an example says of a command line, and its status, up to where it ends itself: here, as starting Node for each takes longer than all else. */
+async function said(file: string, args: readonly string[]): Promise<Run> {
+  const told = { status: null as number | null, stdout: '', stderr: '' };
+  const hear = (stream: 'stdout' | 'stderr') => (text: string) => {
+    if (told.status === null) told[stream] += `${text}\n`;
+  };
+  vi.spyOn(console, 'log').mockImplementation(hear('stdout'));
+  vi.spyOn(console, 'error').mockImplementation(hear('stderr'));
+  vi.spyOn(process, 'exit').mockImplementation((status) => {
+    told.status ??= Number(status);
+    throw new Error('ended');
+  });
+  process.argv = [...argv.slice(0, 1), file, ...args];
+  await expect(import(`${join(ROOT, 'examples', file)}?${calls++}`)).rejects.toThrow('ended');
+  return told;
+}
+
 describe.each(examples)('%s', (file) => {
-  it('prints its usage on --help, wherever that stands, and nothing else', () => {
-    const { status, stdout, stderr } = runExample(file, ['somewhere', '--help']);
+  it('prints its usage on --help, wherever that stands, and nothing else', async () => {
+    const { status, stdout, stderr } = await said(file, ['somewhere', '--help']);
     expect([status, stderr]).toEqual([0, '']);
     expect(stdout).toMatch(/^Usage: (npm run|npx tsx) .+\n\n[A-Z]/);
     const [, call = ''] = /^Usage: (.+)\n/.exec(stdout) ?? [];
     // Every option of the first line is told of below it.
     for (const [option] of call.matchAll(/--[a-z]+/g)) expect(stdout.split('\n').slice(1).join()).toContain(option);
-    expect(runExample(file, ['-h']).stdout).toBe(stdout);
+    expect((await said(file, ['-h'])).stdout).toBe(stdout);
   });
 
-  it.each(MISUSE[file] ?? [[['none'], 'add what is misuse']])('takes %j for misuse', (args, message) => {
-    const { status, stdout, stderr } = runExample(file, args);
+  it.each(MISUSE[file] ?? [[['none'], 'add what is misuse']])('takes %j for misuse', async (args, message) => {
+    const { status, stdout, stderr } = await said(file, args);
     expect([status, stdout]).toEqual([2, '']);
     expect(stderr.startsWith(`${message} Usage: `), stderr).toBe(true);
     expect(stderr.trimEnd().split('\n')).toHaveLength(1);
   });
+});
+
+it('says the same as a program of its own', async () => {
+  for (const args of [['-h'], ['--out', 'x']])
+    expect(runExample('json-schema.ts', args)).toEqual(await said('json-schema.ts', args));
 });

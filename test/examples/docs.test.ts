@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { MENU } from '../../.ci/docs/menu.js';
-import { deadAnchors, sitePages, withPictures } from '../../.ci/docs/pages.js';
+import { deadAnchors, sitePages, withDesk, withPictures } from '../../.ci/docs/pages.js';
 import { errorCodes, faultCodes, inputJsonSchema, planSchema } from '../../src/index.js';
 
 const pages = sitePages();
@@ -11,6 +11,27 @@ const section = (path: string, id: string): string =>
     .get(path)!
     .split(/^(?=#+ )/m)
     .find((part) => part.split('\n')[0]!.endsWith(`{#${id}}`))!;
+
+describe('the site in Chinese', () => {
+  it('has every page but that of figures', () => {
+    const english = [...pages.keys()].filter((path) => path.startsWith('en/')).map((path) => path.slice(3));
+    expect(english.filter((path) => !pages.has(path))).toEqual(['benchmarks.md']);
+  });
+
+  it('has all code of the pages in English, once', () => {
+    const blocks = (text: string) => text.match(/^```ts[\s\S]*?^```$/gm) ?? [];
+    for (const path of ['certificate.md', 'embedding.md', 'live.md', 'outcomes.md'])
+      expect(blocks(pages.get(path)!)).toEqual(blocks(pages.get(`en/${path}`)!));
+    for (const [path, text] of pages) expect([path, /^<!-- code -->$/m.test(text)]).toEqual([path, false]);
+  });
+
+  it('leads to the page to try where that is built', () => {
+    for (const path of ['index.md', 'en/index.md']) {
+      expect(withDesk(pages.get(path)!, true)).toContain('link: /desk.html');
+      expect(withDesk(pages.get(path)!, false)).not.toContain('desk');
+    }
+  });
+});
 
 describe.each([
   ['zh', ''],

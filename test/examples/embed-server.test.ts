@@ -10,9 +10,9 @@ import { programOf, ROOT } from '../support/program.js';
 import { scratchFolder } from './run-example.js';
 
 /** `LOAD_SECONDS=60` holds the load for a minute, and holds the server to its time as well. */
-const SECONDS = Number(process.env['LOAD_SECONDS'] ?? 2);
+const SECONDS = Number(process.env['LOAD_SECONDS'] ?? 1);
 const A_SECOND = 200;
-const NEEDS = 1000;
+const NEEDS = 400;
 const city = haikouScenario(2026, NEEDS);
 
 let server: ChildProcess;
@@ -119,7 +119,9 @@ describe('09-embed-server', () => {
     const call = post('/match', haikouScenario(3, 1500), { signal: abort.signal });
     setTimeout(() => abort.abort(), 100);
     await expect(call).rejects.toThrow();
-    const answer = await post('/match', { communities: [{ id: 'a' }], needs: [] });
+    const next = () => post('/match', { communities: [{ id: 'a' }], needs: [] });
+    // A connection that has been idle for five seconds may end just when it is taken again.
+    const answer = await next().catch(next);
     expect(((await answer.json()) as Plan).status).toBe('optimal');
     expect(said).toBe('');
   });

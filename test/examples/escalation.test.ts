@@ -4,7 +4,7 @@ import { width } from '../../examples/terminal.js';
 import { createNetwork, escalate } from '../../src/index.js';
 import { runExample } from './run-example.js';
 
-const NEEDS = 800;
+const NEEDS = 300;
 const { trace, stays } = escalate(createNetwork(haikouScenario(2026, NEEDS)), { reserve: 0.1 });
 
 describe.each(['zh', 'en'] as const)('07-escalation in %s', (lang) => {

@@ -6,6 +6,7 @@ import * as io from '../../src/io/index.js';
 import * as kernel from '../../src/kernel/index.js';
 import { RULE_NAMES, TERM_NAMES } from '../../src/policy/built-in.js';
 import * as reports from '../../src/report/index.js';
+import * as shards from '../../src/shard/index.js';
 import * as workers from '../../src/worker/index.js';
 import { ROOT } from './run-example.js';
 
@@ -15,7 +16,7 @@ const missing = (names: readonly string[]): string[] =>
 
 describe('the guide', () => {
   it('has every public name that is not only a type', () => {
-    const names = [library, io, kernel, reports, workers].flatMap((entry) => Object.keys(entry));
+    const names = [library, io, kernel, reports, shards, workers].flatMap((entry) => Object.keys(entry));
     expect(missing(names)).toEqual([]);
   });
 

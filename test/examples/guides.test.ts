@@ -13,6 +13,7 @@ const blocksOf = (part: string, language: string): string[] =>
 const ENTRIES: Readonly<Record<string, string>> = {
   'five-society-linkage/io': 'src/io/index.ts',
   'five-society-linkage/report': 'src/report/index.ts',
+  'five-society-linkage/shard': 'src/shard/index.ts',
   'five-society-linkage/worker': 'src/worker/index.ts',
   'five-society-linkage': 'src/index.ts',
 };
@@ -113,13 +114,14 @@ self.onmessage({ data: { preset: 'localFirst', records: ${JSON.stringify(RICH)} 
   });
 });
 
-it('has blocks whose types hold', () => {
+it('has blocks whose types hold, as the README', () => {
   const known = `import { definePolicy, match, matchPairs, type Need, type Network, type Rule, type Term } from 'five-society-linkage';
 declare const network: Network;\n`;
   const parts = [
     ...blocksOf(cookbook, 'ts').map((code) => known + code),
     known + blocksOf(certificate, 'ts').join('\n'),
     ...blocksOf(embedding, 'ts'),
+    blocksOf(readFileSync(join(ROOT, 'README.md'), 'utf8'), 'ts').join('\n'),
   ].map((code) => resolved(`${code}\nexport {};`, (entry) => `../../${entry.replace(/ts$/, 'js')}`));
   const files = new Map(parts.map((code, i) => [join(ROOT, `test/examples/guides-${i}.virtual.ts`), code]));
   const config = ts.getParsedCommandLineOfConfigFile(

@@ -10,7 +10,7 @@ import { type Run, runExample, scratchFolder } from './run-example.js';
 const out = scratchFolder();
 
 describe.each([
-  { lang: 'zh', needs: 4000 },
+  { lang: 'zh', needs: 1000 },
   { lang: 'en', needs: 1000 },
 ] as const)('02-haikou in $lang', ({ lang, needs }) => {
   let run: Run = { status: null, stdout: '', stderr: '' };

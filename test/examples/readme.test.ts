@@ -1,6 +1,5 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import ts from 'typescript';
 import { describe, expect, it } from 'vitest';
 import { runProgramOf } from '../support/program.js';
 import { ROOT, runExample, scratchFolder } from './run-example.js';
@@ -23,30 +22,6 @@ describe('the README', () => {
     expect(status).toBe(0);
     expect(stdout).toMatch(/optimal true\n/);
     expect(stdout.trimEnd()).toMatch(/true$/);
-  });
-
-  it('has blocks whose types hold', () => {
-    const file = join(ROOT, 'test/examples/readme.virtual.ts');
-    const text = blocks.join('\n').replaceAll("'five-society-linkage'", "'../../src/index.js'");
-    const config = ts.getParsedCommandLineOfConfigFile(
-      join(ROOT, 'tsconfig.json'),
-      {},
-      {
-        ...ts.sys,
-        onUnRecoverableConfigFileDiagnostic: (diagnostic) => expect(diagnostic.messageText).toBe(''),
-      },
-    );
-    const options = { ...config?.options, noUnusedLocals: false };
-    const host = ts.createCompilerHost(options);
-    const { fileExists, getSourceFile } = host;
-    host.fileExists = (path) => path === file || fileExists.call(host, path);
-    host.getSourceFile = (path, ...rest) =>
-      path === file
-        ? ts.createSourceFile(path, text, ts.ScriptTarget.ES2022, true)
-        : getSourceFile.call(host, path, ...rest);
-    const program = ts.createProgram([file], options, host);
-    const found = ts.getPreEmitDiagnostics(program, program.getSourceFile(file));
-    expect(found.map(({ messageText }) => ts.flattenDiagnosticMessageText(messageText, '\n'))).toEqual([]);
   });
 
   it('names the two commands, and the same version as the changelog and the package', () => {

@@ -4,7 +4,7 @@ import { width } from '../../examples/terminal.js';
 import { createNetwork, type MatchOptions, match } from '../../src/index.js';
 import { runExample } from './run-example.js';
 
-const NEEDS = 1200;
+const NEEDS = 400;
 const network = createNetwork(haikouScenario(2026, NEEDS));
 const societies = ['community', 'socialWorker', 'organisation'] as const;
 const plans = ([{ societies, method: 'greedy' }, { societies }, { method: 'greedy' }, {}] satisfies MatchOptions[]).map(

@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import {
   createNetwork,
   definePolicy,
+  explain,
   match,
   openLive,
   type Policy,
@@ -21,11 +22,23 @@ const network = createNetwork(world);
 const bans = [{ need: 'n1', provider: 'volunteer:v2' }];
 
 describe('what was saved', () => {
-  it('a plan of version 1 is read, verifies, and is what is made today', () => {
-    const plan = parsePlan(file('plan-1.json'));
-    expect(verify(network, plan, { policy }).checks.filter(({ ok }) => !ok)).toEqual([]);
-    expect(JSON.stringify(match(network, { policy }))).toBe(file('plan-1.json').trim());
-    expect(match(network, { policy, previous: plan }).withdrawn).toBe(0);
+  it.each(['plan-1.json', 'plan-2.json'])(
+    '%s is read, verifies, can be explained, and is what is planned today',
+    (name) => {
+      const plan = parsePlan(file(name));
+      expect(verify(network, plan, { policy }).checks.filter(({ ok }) => !ok)).toEqual([]);
+      expect(() => explain(network, plan, { need: 'n1' }, { policy })).not.toThrow();
+      expect(match(network, { policy, previous: plan }).withdrawn).toBe(0);
+      const { version, certificate, ...said } = match(network, { policy });
+      expect(plan).toMatchObject(said);
+      const stolen = { ...plan, certificate: { ...plan.certificate, digest: certificate.digest.slice(1) } };
+      expect(verify(network, stolen, { policy }).ok).toBe(false);
+      expect(() => parsePlan({ ...plan, version: 3 - plan.version })).toThrow();
+    },
+  );
+
+  it('a plan of today is of version 2', () => {
+    expect(`${JSON.stringify(match(network, { policy }))}\n`).toBe(file('plan-2.json'));
   });
 
   it.each(['session-1.json', 'session-2.json'])('a session of %s opens with its policy, and plans on', (name) => {

@@ -274,7 +274,7 @@ describe('the figures of a choice', () => {
         fc.pre(flowsAtMost(withoutClosed(problem, choice)) <= 1000);
         expect(figuresOfChoice(problem, choice, levels)).toEqual(figuresByDefinition(problem, choice, levels));
       }),
-      runs(28),
+      runs(14),
     );
   });
 
@@ -283,7 +283,7 @@ describe('the figures of a choice', () => {
       fc.asyncProperty(withChoice(fc.oneof(tinyChoice, smallChoice)), async ({ problem, levels, choice }) => {
         expect(await figuresOfChoiceByHighs(problem, choice, levels)).toEqual(figuresOfChoice(problem, choice, levels));
       }),
-      runs(6),
+      runs(3),
     );
   });
 });
@@ -298,7 +298,7 @@ describe('the best figures', () => {
         });
         expect(bestFigures(problem, levels)).toEqual(figures.sort(compareFigures).at(-1));
       }),
-      runs(28),
+      runs(14),
     );
   });
 
@@ -307,7 +307,7 @@ describe('the best figures', () => {
       fc.asyncProperty(fc.oneof(tinyChoice, smallChoice, wideChoice), async ({ problem, levels }) => {
         expect(await bestFiguresByHighs(problem, levels)).toEqual(bestFigures(problem, levels));
       }),
-      runs(6),
+      runs(3),
     );
   });
 });

@@ -158,7 +158,7 @@ describe('optimumByHighs', () => {
           const enumerated = enumeratePairs(input, options);
           expect(judgedPart(byHighs, options.levels)).toEqual(judgedPart(enumerated, options.levels));
         }),
-        runs(14),
+        runs(7),
       );
     }
   });
@@ -193,7 +193,7 @@ describe('arbitraries', () => {
         expect(input.pairs.every(({ need }) => input.needs.some(({ id }) => id === need))).toBe(true);
         expect(input.pairs.every(({ offer }) => input.offers.some(({ id }) => id === offer))).toBe(true);
       }),
-      runs(40),
+      runs(20),
     );
   });
 

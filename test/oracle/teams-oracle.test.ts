@@ -262,7 +262,7 @@ describe('bestTeams', () => {
         const { values, cost } = bestTeams(input);
         expect({ values, cost: Number(cost) }).toEqual(best);
       }),
-      runs(500),
+      runs(250),
     );
   });
 
@@ -278,7 +278,7 @@ describe('bestTeams', () => {
         });
         expect(mostByRank(input, asked)).toEqual(most);
       }),
-      runs(100),
+      runs(50),
     );
   });
 
@@ -304,7 +304,7 @@ describe('bestTeams', () => {
       fc.property(fc.oneof(smallTeams, tinyTeams), (input) => {
         expect(needlessTeams(input, bestTeams(input).taken)).toEqual([]);
       }),
-      runs(170),
+      runs(85),
     );
   });
 
@@ -315,7 +315,7 @@ describe('bestTeams', () => {
         const { allocations: _, ...scaled } = bestTeams(scaledTeams(input, by));
         expect(scaled).toEqual({ values, cost: cost * BigInt(by), taken });
       }),
-      runs(100),
+      runs(50),
     );
   });
 });
@@ -486,7 +486,7 @@ describe('arbitraries', () => {
           expect(numbers.every((number) => Number.isSafeInteger(number) && number >= 0)).toBe(true);
         },
       ),
-      runs(100),
+      runs(50),
     );
   });
 });

@@ -47,7 +47,7 @@ describe('the packed tarball', () => {
   it('holds the build, its types and the papers, and nothing else', () => {
     const papers = ['LICENSE', 'README.md', 'CHANGELOG.md', 'package.json', ...LINKED];
     expect(packed).toEqual(expect.arrayContaining(papers));
-    for (const entry of ['index', 'io', 'kernel', 'report', 'worker']) {
+    for (const entry of ['index', 'io', 'kernel', 'report', 'shard', 'worker']) {
       for (const end of ['cjs', 'd.ts', 'd.cts']) expect(packed).toContain(`dist/${entry}.${end}`);
       expect(packed).toContain(entry === 'index' ? 'dist/index.js' : `dist/${entry}/index.js`);
     }
@@ -76,8 +76,10 @@ describe('the packed tarball', () => {
   it('works from CommonJS', () => expect(node(['cjs.cjs'])).toMatch(/^cjs ok/));
 
   it('has a command that goes from templates to lists', () => {
-    const command = (...args: string[]) => runProgram(NPX, ['--no-install', 'five-society-linkage', ...args], project);
-    expect(command('template', 'lists', '--csv').trim().split('\n').length).toBeGreaterThan(8);
+    const bin = join(project, 'node_modules/five-society-linkage/dist/desk.cjs');
+    const command = (...args: string[]) => node([bin, ...args]);
+    const template = ['--no-install', 'five-society-linkage', 'template', 'lists', '--csv'];
+    expect(runProgram(NPX, template, project).trim().split('\n').length).toBeGreaterThan(8);
     // Examples count for nothing until they are made one's own.
     const lists = join(project, 'lists');
     for (const file of readdirSync(lists)) {

@@ -32,9 +32,9 @@ function expectBest({ problem, levels }: ChoiceCase, best: readonly number[]): C
 
 describe('solve chooses about wholes what has the best figures', () => {
   it.each([
-    ['tiny', tinyChoice, 400],
-    ['small', smallChoice, 80],
-    ['wide, up to 12 wholes', wideChoice, 40],
+    ['tiny', tinyChoice, 160],
+    ['small', smallChoice, 32],
+    ['wide, up to 12 wholes', wideChoice, 16],
   ] as const)('%s, by enumeration', (_, arbitrary, count) => {
     fc.assert(
       fc.property(arbitrary, (drawn) => {
@@ -60,7 +60,7 @@ describe('solve chooses about wholes what has the best figures', () => {
         if (first % 2 === 0 && first < best.length - 2)
           expect(figures[first]! + gaps[first]!).toBeGreaterThanOrEqual(best[first]!);
       }),
-      runs(120),
+      runs(48),
     );
   });
 
@@ -71,7 +71,7 @@ describe('solve chooses about wholes what has the best figures', () => {
         const choice = expectBest(drawn, best);
         expect(await figuresOfChoiceByHighs(drawn.problem, choice, drawn.levels)).toEqual(best);
       }),
-      runs(8),
+      runs(3),
     );
   });
 });

@@ -45,7 +45,7 @@ const byColumns: Door = {
 
 describe('verifyColumns refuses', () => {
   it('every falsified figure, amount, shape and fingerprint', () => {
-    expectRefusals(75, 5000, (one) => {
+    expectRefusals(38, 2_500, (one) => {
       const { columns, options, result } = prepared(one);
       const { quantity, ...figures } = result;
       let count = 0;
@@ -69,11 +69,11 @@ describe('verifyColumns refuses', () => {
   });
 
   it('every feasible plan that is strictly worse, with the best certificate and with bent ones', () => {
-    expectRefusals(150, 2500, (one, roll) => worseRefused(byColumns, one, roll));
+    expectRefusals(75, 1_250, (one, roll) => worseRefused(byColumns, one, roll));
   });
 
   it('bent proofs and quantities moved to other pairs, unless the plan is optimal all the same', () => {
-    expectRefusals(75, 1000, (one, roll) => {
+    expectRefusals(38, 500, (one, roll) => {
       const { result } = prepared(one);
       const optimum = enumeratePairs(one.input, one.options);
       let count = 0;
@@ -111,7 +111,7 @@ describe('verifyColumns refuses', () => {
           digestFails({ pairs: { ...pairs, cost: pairs.cost.with(p, cost + 1) } });
         });
       }),
-      runs(50),
+      runs(25),
     );
   });
 
@@ -140,7 +140,7 @@ describe('verifyColumns refuses', () => {
           expect(verifyColumns(columns, { ...good, [field]: thing }).ok).toBe(false);
         expect(typeof verifyColumns(columns, { ...good, quantity: thing }).ok).toBe('boolean');
       }),
-      runs(150),
+      runs(75),
     );
     const { proxy, revoke } = Proxy.revocable([], {});
     revoke();

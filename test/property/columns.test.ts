@@ -62,7 +62,7 @@ describe('matchColumns reaches the optimum of every level', () => {
       fc.property(anyPairs, (one) => {
         expect(matched(one)).toEqual(judged(one, matchPairs(one.input, one.options)));
       }),
-      runs(100),
+      runs(50),
     );
   });
 });
@@ -87,7 +87,7 @@ describe('laws of matchColumns', () => {
         };
         expect({ ...certificate, ...lists, digest: '' }).toEqual({ ...proof, digest: '' });
       }),
-      runs(125),
+      runs(62),
     );
   });
 
@@ -104,7 +104,7 @@ describe('laws of matchColumns', () => {
         expect(same).toStrictEqual(rest);
         expect(Array.from(turned)).toEqual(order.map((p) => quantity[p]));
       }),
-      runs(125),
+      runs(62),
     );
   });
 
@@ -125,7 +125,7 @@ describe('laws of matchColumns', () => {
         expect(verifyColumns(columns, lists, options).ok).toBe(true);
         expect(verifyColumns(columns, structuredClone(found), options).ok).toBe(true);
       }),
-      runs(125),
+      runs(62),
     );
   });
 
@@ -139,7 +139,7 @@ describe('laws of matchColumns', () => {
         const again = matchColumns(columns, { levels, previous: { need, offer, quantity: first.quantity } });
         expect(again.quantity).toEqual(first.quantity);
       }),
-      runs(75),
+      runs(38),
     );
   });
 });

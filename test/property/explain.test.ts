@@ -74,7 +74,7 @@ describe('explain on whole networks', () => {
         }
         expect(again.failed).toEqual([]);
       }),
-      runs(38),
+      runs(23),
     );
     expect(refused).toBeGreaterThan(10);
   });
@@ -109,7 +109,7 @@ describe('explain on whole networks', () => {
           }
         }
       }),
-      runs(15),
+      runs(9),
     );
   });
 
@@ -133,7 +133,7 @@ describe('explain on whole networks', () => {
         }
         expect(JSON.parse(JSON.stringify(figures))).toEqual(figures);
       }),
-      runs(25),
+      runs(15),
     );
   });
 });

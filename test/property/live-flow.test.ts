@@ -66,7 +66,7 @@ describe('a live flow is as good as one from nothing after every change', () => 
   it('small quantities', () => {
     fc.assert(
       fc.property(sequences(4, 6), someLevels, (changes, levels) => play(emptyWorld(levels), [...start, ...changes])),
-      runs(105),
+      runs(52),
     );
   });
 
@@ -75,7 +75,7 @@ describe('a live flow is as good as one from nothing after every change', () => 
       fc.property(sequences(4, 6), someLevels, fc.constantFrom(3, 30), (changes, levels, portion) =>
         play(emptyWorld(levels, portion), [...start, ...changes]),
       ),
-      runs(21),
+      runs(10),
     );
   });
 
@@ -84,7 +84,7 @@ describe('a live flow is as good as one from nothing after every change', () => 
       fc.property(sequences(2 ** 45, 2 ** 46), levelsArbitrary, (changes, levels) =>
         play(emptyWorld(levels), [...start, ...changes]),
       ),
-      runs(35),
+      runs(18),
     );
   });
 });

@@ -108,7 +108,7 @@ describe('a session', () => {
           live = again;
         }
       }),
-      runs(30),
+      runs(15),
     );
     expect(made).toBeGreaterThan(2 * refused);
     expect(finished).toBeGreaterThan(0);
@@ -148,7 +148,7 @@ describe('records that come one after the other', () => {
         ] as Change[]);
         expect(live.network.toJSON()).toEqual(createNetwork(bare).toJSON());
       }),
-      runs(13),
+      runs(6),
     );
   });
 });

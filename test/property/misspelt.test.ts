@@ -97,7 +97,7 @@ describe('a misspelt word', () => {
         const plan = (records: unknown) => ({ ...match(createNetwork(records as Input)), certificate: undefined });
         expect(plan(wrong)).toEqual(plan(input));
       }),
-      runs(200),
+      runs(100),
     );
     expect(told).toBeGreaterThan(0);
   });
@@ -109,7 +109,7 @@ describe('a misspelt word', () => {
         // Of one's own words those of one side alone are told, as such.
         expect([...issues, ...hints.filter(({ code }) => code !== 'LONE_WORD')]).toEqual([]);
       }),
-      runs(200),
+      runs(100),
     );
   });
 });

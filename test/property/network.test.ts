@@ -38,7 +38,7 @@ describe('match on whole networks', () => {
         const verdict = verify(createNetwork(one.input as Input), JSON.parse(JSON.stringify(plan)), { bans: one.bans });
         expect(verdict.checks.filter((check) => !check.ok)).toEqual([]);
       }),
-      runs(100),
+      runs(40),
     );
     expect(crossed).toBeLessThan(100 * TIMES);
     expect(cautious).toBeLessThan(10 * TIMES);
@@ -59,7 +59,7 @@ describe('match on whole networks', () => {
         const verdict = verify(createNetwork(after.input as Input), plan, { previous: published, bans: after.bans });
         expect(verdict.checks.filter((check) => !check.ok)).toEqual([]);
       }),
-      runs(80),
+      runs(32),
     );
   });
 
@@ -70,7 +70,7 @@ describe('match on whole networks', () => {
         const other = planOf({ ...one, input: shuffled as unknown as NetworkCase['input'] });
         expect(JSON.stringify(other)).toBe(JSON.stringify(planOf(one)));
       }),
-      runs(80),
+      runs(32),
     );
   });
 
@@ -80,7 +80,7 @@ describe('match on whole networks', () => {
         const plan = planOf(one);
         expect(parsePlan(JSON.stringify(plan))).toEqual(plan);
       }),
-      runs(40),
+      runs(16),
     );
   });
 });

@@ -18,14 +18,14 @@ function matched(one: PairsCase) {
 
 describe('matchPairs reaches the optimum of every level', () => {
   it.each([
-    ['tiny instances', tinyPairs, 500],
-    ['instances with several leximin vectors', tiedPairs, 250],
-    ['instances whose load counts', evenPairs, 350],
+    ['tiny instances', tinyPairs, 200],
+    ['instances with several leximin vectors', tiedPairs, 100],
+    ['instances whose load counts', evenPairs, 140],
   ] as const)('by enumeration: %s', (_, instances, count) => expectOptimum(instances, count, matched));
 
   it.each([
-    ['medium instances, big quantities, without fairness', mediumPairs, 35],
-    ['medium instances with fairness', fairMediumPairs, 35],
+    ['medium instances, big quantities, without fairness', mediumPairs, 14],
+    ['medium instances with fairness', fairMediumPairs, 14],
   ] as const)('by HiGHS: %s', async (_, instances, count) => {
     await fc.assert(
       fc.asyncProperty(instances, async (one) => {
@@ -41,7 +41,7 @@ describe('matchPairs reaches the optimum of every level', () => {
   it('big quantities: every plan proves itself', () => {
     fc.assert(
       fc.property(bigPairs, (one) => void matched(one)),
-      runs(80),
+      runs(32),
     );
   });
 });

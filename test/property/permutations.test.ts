@@ -151,7 +151,7 @@ describe('a town of twins', () => {
           expect(verify(network, expected.second, { policy, previous: expected.first, bans }).ok).toBe(true);
         }
       }),
-      runs(100),
+      runs(50),
     );
   });
 });

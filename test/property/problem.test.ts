@@ -20,7 +20,7 @@ describe('solve on nested caps, slots and promises reaches the optimum of every 
       fc.property(tinyProblem, ({ problem, levels }) => {
         expect(valueOfSolve(problem, levels)).toEqual(judgedPart(enumerateProblem(problem, levels), levels));
       }),
-      runs(350),
+      runs(140),
     );
   });
 
@@ -41,7 +41,7 @@ describe('solve on nested caps, slots and promises reaches the optimum of every 
         };
         expect(valueOfSolve(harder, levels)).toEqual(judgedPart(enumerateProblem(harder, levels), levels));
       }),
-      runs(210),
+      runs(84),
     );
   });
 
@@ -58,7 +58,7 @@ describe('solve on nested caps, slots and promises reaches the optimum of every 
           }
         },
       ),
-      runs(350),
+      runs(140),
     );
   });
 
@@ -67,14 +67,14 @@ describe('solve on nested caps, slots and promises reaches the optimum of every 
       fc.asyncProperty(mediumProblem, async ({ problem, levels }) => {
         expect(valueOfSolve(problem, levels)).toEqual(judgedPart(await problemByHighs(problem, levels), levels));
       }),
-      runs(35),
+      runs(14),
     );
   });
 
   it('big quantities: every solution proves itself', () => {
     fc.assert(
       fc.property(bigProblem, ({ problem, levels }) => void valueOfSolve(problem, levels)),
-      runs(70),
+      runs(28),
     );
   });
 });

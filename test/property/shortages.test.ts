@@ -59,7 +59,7 @@ describe('shortages', () => {
         for (const locale of ['zh', 'en'] as const)
           expect(sentences(answer, locale).join('\n')).not.toMatch(/undefined|NaN|\[object/);
       }),
-      runs(60),
+      runs(30),
     );
     expect(whole).toBeGreaterThan(30);
   });
@@ -113,7 +113,7 @@ describe('shortages', () => {
           raised++;
         }
       }),
-      runs(60),
+      runs(30),
     );
     expect(raised).toBeGreaterThan(50);
   });

@@ -70,7 +70,7 @@ describe('a problem solved in parts', () => {
           expect(checkSolution(problem, levels, solution).ok).toBe(true);
         },
       ),
-      runs(800),
+      runs(400),
     );
     for (const parts of [2, 3, 4]) expect(seen.get(parts)).toBeGreaterThan(20);
   });
@@ -87,7 +87,7 @@ describe('a problem solved in parts', () => {
           }
         }
       }),
-      runs(100),
+      runs(50),
     );
   });
 

@@ -62,7 +62,7 @@ describe('matchStable', () => {
           for (const other of all) expect(atLeastAsGood(strict, optimalFor, pairs, other)).toBe(true);
           expect(verifyStable(sides, JSON.parse(JSON.stringify(result))).ok).toBe(true);
         }),
-        runs(600),
+        runs(300),
       );
     },
   );
@@ -75,7 +75,7 @@ describe('matchStable', () => {
         const other = { proposers: turned(sides.proposers), receivers: turned(sides.receivers) };
         expect(matchStable(other)).toEqual(matchStable(sides));
       }),
-      runs(200),
+      runs(100),
     );
   });
 });
@@ -93,7 +93,7 @@ describe('verifyStable', () => {
           expect(checks.find(({ name }) => name === 'stable')!.ok).toBe(blocking(sides, pairs).length === 0);
         }
       }),
-      runs(600),
+      runs(300),
     );
   });
 });

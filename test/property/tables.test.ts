@@ -210,14 +210,14 @@ describe('tables', () => {
   it('written and read back make the same network', () => {
     fc.assert(
       fc.property(smallNetwork, locale, (one, language) => expectSame(one.input as Input, language)),
-      runs(35),
+      runs(14),
     );
   });
 
   it('whatever stands in ids, names and lists', () => {
     fc.assert(
       fc.property(input, locale, (records, language) => expectSame(records, language)),
-      runs(100),
+      runs(40),
     );
   });
 
@@ -227,7 +227,7 @@ describe('tables', () => {
         fc.pre(importNetwork(records).issues.length === 0);
         expectSame(records, language);
       }),
-      runs(100),
+      runs(40),
     );
   });
 
@@ -257,7 +257,7 @@ describe('tables', () => {
         for (const issue of issues) expect(typeof issue.message).toBe('string');
         expect(() => JSON.stringify(readTables(tables))).not.toThrow();
       }),
-      runs(100),
+      runs(40),
     );
   });
 });

@@ -55,7 +55,7 @@ describe('plans of needs that are met whole', () => {
           expect(JSON.stringify(planOf(other, options))).toBe(JSON.stringify(planOf(one, options)));
         }
       }),
-      runs(20),
+      runs(10),
     );
   });
 
@@ -84,7 +84,7 @@ describe('plans of needs that are met whole', () => {
         expect(now[first]).toBeGreaterThan(then[first]!);
         better++;
       }),
-      runs(20),
+      runs(10),
     );
     expect(better).toBeGreaterThan(2);
   });
@@ -99,7 +99,7 @@ describe('plans of needs that are met whole', () => {
         expect(now).toEqual(then);
         if (one.levels.includes('keep')) expect(again.withdrawn).toBe(0);
       }),
-      runs(30),
+      runs(15),
     );
   });
 
@@ -121,7 +121,7 @@ describe('plans of needs that are met whole', () => {
         expect(again.withdrawn).toBeLessThanOrEqual(takenBack(previous, scratch));
         if (takenBack(previous, scratch) > again.withdrawn!) kept++;
       }),
-      runs(40),
+      runs(20),
     );
     expect(kept).toBeGreaterThan(0);
   });
@@ -154,9 +154,9 @@ describe('plans of needs that are met whole', () => {
         const [then, now] = bothFigures(one, plan, held);
         expect(now).toEqual(then);
       }),
-      runs(30),
+      runs(15),
     );
-    expect(pinned).toBeGreaterThan(30);
+    expect(pinned).toBeGreaterThan(12);
   });
 
   it('reach the same value and coverage by any levels', () => {
@@ -173,7 +173,7 @@ describe('plans of needs that are met whole', () => {
         // Without fairness nothing comes between the ranks and the cost.
         expect(BigInt(plans[1]!.cost)).toBeLessThanOrEqual(BigInt(plans[2]!.cost));
       }),
-      runs(20),
+      runs(10),
     );
   });
 
@@ -192,8 +192,8 @@ describe('plans of needs that are met whole', () => {
         expect(own![first]).toBeLessThan(most![first]!);
         worse++;
       }),
-      runs(30),
+      runs(15),
     );
-    expect(worse).toBeGreaterThan(2);
+    expect(worse).toBeGreaterThan(0);
   });
 });

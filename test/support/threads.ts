@@ -1,8 +1,5 @@
 import { type StartThread, type Thread, threadStarter } from '../../src/worker/host.js';
 
-/** The file of the threads, from the sources. */
-export const THREAD = new URL('../../bench/thread.mjs', import.meta.url);
-
 /** A thread that says it is there, and on a task does what the code says. */
 export function threadThat(onTask: string): URL {
   return codeUrl(`

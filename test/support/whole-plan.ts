@@ -4,6 +4,7 @@ import { needsOf, providersOf } from '../../src/model/network.js';
 import { encode } from '../../src/plan/encode.js';
 import { defaultPolicy } from '../../src/policy/policy.js';
 import { choiceFigures } from '../../src/proof/choice-check.js';
+import { optionsIn } from './certificates.js';
 import type { WholeCase } from './whole-network.js';
 
 /** The plan of a case. @param options beyond those that the case has */
@@ -53,10 +54,10 @@ export function faultsOf({ input }: WholeCase, plan: Plan): string[] {
 
 /** Value and coverage, rank by rank. */
 export function figuresIn({ input, now, bans }: WholeCase, plan: Plan): readonly number[] | undefined {
-  const compiled = compile(createNetwork(input), defaultPolicy, { now: now ?? input.asOf, bans });
+  const network = createNetwork(input);
+  const compiled = compile(network, defaultPolicy, { now: now ?? input.asOf, bans });
   const { problem } = compiled;
-  const { teams } = plan.certificate;
-  if (!problem.wholes || !teams) return undefined;
-  const choice = { option: Int32Array.from(teams.option), candidate: new Int32Array(problem.demand.length) };
+  if (!problem.wholes || !plan.teams) return undefined;
+  const choice = { option: optionsIn(network, plan, { bans }), candidate: new Int32Array(problem.demand.length) };
   return choiceFigures({ ...problem, wholes: problem.wholes }, choice, encode(compiled, plan).flow).slice(0, -2);
 }

@@ -4,6 +4,7 @@ import type { Entry } from '../../model/records.js';
 import { isLead, needsLead } from '../../policy/leading.js';
 import { range } from '../../problem/columns.js';
 import type { Problem, Wholes } from '../../problem/problem.js';
+import type { WholeFacts } from '../compiled.js';
 import type { RankedLine } from './lines.js';
 import { worthOfUnits } from './pricing.js';
 
@@ -11,6 +12,7 @@ import { worthOfUnits } from './pricing.js';
  * Which lines come together: those of a need that is met whole, option by option where it has patterns, worth as many as it benefits; and, of other needs,
  * every line that one provider must serve whole or that has a minimum, each with what is asked beyond it. Nothing where there is none. O(lines).
  *
+ * @param asked what all lines ask for, where these are some of them
  * @param led whether needs are served only with a lead worker where {@link needsLead} says so: then what else of them must be whole comes with that
  */
 export function* wholesOf(
@@ -18,6 +20,7 @@ export function* wholesOf(
   rankOf: Int32Array,
   catalogue: readonly Entry[],
   led = false,
+  asked?: WholeFacts['asked'],
 ): Work<Wholes | undefined> {
   const rank: number[] = [];
   const value: number[] = [];
@@ -74,8 +77,9 @@ export function* wholesOf(
       close(line, 0);
     }
   });
-  if (rank.length === 0) return undefined;
-  const worth = worthOfUnits(lines, catalogue);
+  // What units are worth hangs on the whole.
+  if (rank.length === 0 && !asked) return undefined;
+  const worth = worthOfUnits(lines, catalogue, asked);
   for (let n = 0; n < lines.length; n++) if (must[n] === 1 && !lines[n]!.need.partial) worth[n] = 0;
   return {
     rank: Int32Array.from(rank),

@@ -7,7 +7,7 @@ import type { Demand } from '../pairs/pairing.js';
 import type { RecordFacts } from '../record-facts.js';
 import { bansByLine } from './bans.js';
 import { wholesOf } from './choice-lines.js';
-import { unitOfCasework } from './lead-lines.js';
+import { unitOfCasework, unitsOfCasework } from './lead-lines.js';
 import { type Groups, type Lines, linesOf, numberGroups, numberRanks, type Ranks } from './lines.js';
 import { type Pricing, pricingOf } from './pricing.js';
 import { sharesOf, weightsOf } from './shares.js';
@@ -16,7 +16,6 @@ import { sharesOf, weightsOf } from './shares.js';
 export interface DemandSide extends Lines, Ranks, Groups, Pricing {
   /** Units per line. */
   readonly demand: Float64Array;
-  readonly totalDemand: number;
   readonly shares: Pick<Problem, 'served' | 'share'>;
   readonly wholes: Wholes | undefined;
   /** A line as rules see it. Worked out when asked for, since for all lines at once it takes more room than the lines. */
@@ -31,22 +30,23 @@ export interface DemandSide extends Lines, Ranks, Groups, Pricing {
 export function* demandSide(
   { now, places, slots, catalogue, providers, needs, nearest }: RecordFacts,
   policy: Policy,
-  { bans = [], history = [] }: CompileOptions,
+  { bans = [], history = [], whole }: CompileOptions,
 ): Work<DemandSide> {
-  const caseUnit = policy.lead ? unitOfCasework(providers) : '';
+  const caseUnit = policy.lead ? unitOfCasework(whole?.caseUnits ?? unitsOfCasework(providers)) : '';
   const { lines, skipped } = yield* linesOf(needs, policy, now, caseUnit);
   const bansOf = bansByLine(bans, nearest);
   const demand = new Float64Array(lines.length);
   yield* eachInSteps(lines, ({ requirement }, n) => {
     demand[n] = requirement.quantity as number;
   });
-  const totalDemand = sumOfDemands(demand);
+  checkSum(demand);
   const ranks = yield* numberRanks(lines);
   const groups = yield* numberGroups(lines, ranks.rank, policy, places);
   const weightOf = policy.fairShare === 'equal' ? undefined : weightsOf(providers, policy.fairShare);
   const shares = yield* sharesOf(lines, { ...ranks, ...groups }, demand, weightOf, history);
-  const pricing = yield* pricingOf(lines, catalogue);
-  const wholes = yield* wholesOf(lines, ranks.rank, catalogue, policy.lead);
+  const asked = whole && [...whole.asked, ...(whole.isLed ? [['casework', caseUnit] as const] : [])];
+  const pricing = yield* pricingOf(lines, catalogue, asked);
+  const wholes = yield* wholesOf(lines, ranks.rank, catalogue, policy.lead, asked);
   const demandOf = ({ need, requirement }: LineRef): Demand => ({
     need,
     requirement,
@@ -54,11 +54,11 @@ export function* demandSide(
     slots: requirement.windows && slots.open(slots.of(requirement.windows)),
     bans: bansOf(need.id, requirement),
   });
-  return { lines, skipped, demand, totalDemand, ...ranks, ...groups, shares, ...pricing, wholes, demandOf };
+  return { lines, skipped, demand, ...ranks, ...groups, shares, ...pricing, wholes, demandOf };
 }
 
-function sumOfDemands(demand: Float64Array): number {
+function checkSum(demand: Float64Array): void {
   const sum = demand.reduce((total, quantity) => total + quantity, 0);
-  if (sum <= Number.MAX_SAFE_INTEGER) return sum;
+  if (sum <= Number.MAX_SAFE_INTEGER) return;
   throw new LinkageError('SUM_TOO_LARGE', `The sum of all demands, ${sum}, is beyond 2^53 − 1.`);
 }

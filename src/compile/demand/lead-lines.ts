@@ -24,13 +24,18 @@ export function leadLines(need: Need, unit: string): Requirement[] {
   });
 }
 
-/** The unit in which social workers offer casework: `case`, unless they all count otherwise. O(providers). */
-export function unitOfCasework(providers: readonly Provider[]): string {
+/** The unit of casework, of those in which social workers offer it: `case`, unless they all count otherwise. */
+export function unitOfCasework(units: readonly string[]): string {
+  return units.length === 0 || units.includes('case') ? 'case' : [...units].sort()[0]!;
+}
+
+/** Units in which social workers offer casework. O(providers). */
+export function unitsOfCasework(providers: readonly Provider[]): string[] {
   const units = new Set<string>();
   for (const { society, offers } of providers) {
     if (society !== 'socialWorker') continue;
     for (const { capabilities, unit } of offers)
       if (capabilities.some(({ code }) => code === 'casework')) units.add(unit);
   }
-  return units.size === 0 || units.has('case') ? 'case' : [...units].sort()[0]!;
+  return [...units];
 }

@@ -1,7 +1,7 @@
 import { LinkageError } from '../../errors/linkage-error.js';
 import { eachInSteps, type Work } from '../../kernel/work.js';
 import type { Entry } from '../../model/records.js';
-import type { LineRef } from '../compiled.js';
+import type { LineRef, WholeFacts } from '../compiled.js';
 
 /** Lots of units that the catalogue says nothing of: ¥10, an hour; one of everything else. */
 const LOTS: ReadonlyMap<string, number> = new Map([
@@ -20,15 +20,19 @@ export interface Pricing {
 }
 
 /**
- * Prices a lot alike in every unit. The lot is the catalogue's for the capability, else the catalogue's for the unit, else
+ * Prices a lot alike in every unit; `asked`: what all lines ask for, where these are some of them. The lot is the catalogue's for the capability, else the catalogue's for the unit, else
  * ¥10, an hour or one.
  *
  * @throws LinkageError `COST_SCALE_TOO_LARGE` if the lots have no common multiple up to a million.
  */
-export function* pricingOf(lines: readonly LineRef[], catalogue: readonly Entry[]): Work<Pricing> {
+export function* pricingOf(
+  lines: readonly LineRef[],
+  catalogue: readonly Entry[],
+  asked: WholeFacts['asked'] = [],
+): Work<Pricing> {
   const lotOf = lotsBy(catalogue);
   const lot = new Float64Array(lines.length);
-  const lots = new Set<number>();
+  const lots = new Set(asked.map(([code, unit]) => lotOf({ capability: { code }, unit })));
   yield* eachInSteps(lines, ({ requirement }, n) => {
     lot[n] = lotOf(requirement);
     lots.add(lot[n]!);
@@ -38,9 +42,14 @@ export function* pricingOf(lines: readonly LineRef[], catalogue: readonly Entry[
 }
 
 /** Answers how many units of a requirement are one lot, which its costs are quoted for. */
-export function lotsBy(catalogue: readonly Entry[]): (requirement: LineRef['requirement']) => number {
+export function lotsBy(catalogue: readonly Entry[]): (requirement: Asked) => number {
   const { listed, ofUnit } = lotsIn(catalogue);
   return ({ capability, unit }) => listed.get(capability.code) ?? ofUnit(unit);
+}
+
+interface Asked {
+  readonly capability: { readonly code: string };
+  readonly unit: string;
 }
 
 function lotsIn(catalogue: readonly Entry[]) {
@@ -54,10 +63,14 @@ function lotsIn(catalogue: readonly Entry[]) {
  *
  * @throws LinkageError `COST_SCALE_TOO_LARGE` as above
  */
-export function worthOfUnits(lines: readonly LineRef[], catalogue: readonly Entry[]): Float64Array {
+export function worthOfUnits(
+  lines: readonly LineRef[],
+  catalogue: readonly Entry[],
+  asked: WholeFacts['asked'] = [],
+): Float64Array {
   const { ofUnit } = lotsIn(catalogue);
   const lots = Float64Array.from(lines, ({ requirement: { unit } }) => ofUnit(unit));
-  const multiple = commonMultiple(new Set(lots));
+  const multiple = commonMultiple(new Set([...lots, ...asked.map(([, unit]) => ofUnit(unit))]));
   return lots.map((lot) => multiple / lot);
 }
 

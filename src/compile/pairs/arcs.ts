@@ -49,7 +49,7 @@ export function* arcsOf(
       supplies.some((supply) => supply.slots !== undefined));
   let arcSlot = new Int32Array(isTimed ? offer.length : 0);
   let size = 0;
-  const dated = [...policy.rules.values()].flatMap(({ until }) => until ?? []);
+  const endOf = endsBy(policy, supplies);
   const isValid = (slot: number, until: number) =>
     slot === -1 || (slots.usedAt[slot] ?? Number.NEGATIVE_INFINITY) < until;
   /** Of an offer for lines without windows. */
@@ -77,8 +77,7 @@ export function* arcsOf(
       const o = offer[p]!;
       const from = leafStart[o]!;
       const to = leafStart[o + 1]!;
-      let until = Number.POSITIVE_INFINITY;
-      for (const rule of dated) until = Math.min(until, rule(lines[n]!.requirement, supplies[o]!));
+      const until = endOf(lines[n]!, o);
       if (size + to - from > leaf.length) {
         leaf = grown(leaf, size + to - from);
         arcSlot = grown(arcSlot, size + to - from);
@@ -107,6 +106,18 @@ export function* arcsOf(
   });
   yield size;
   return { arcStart, leaf: trimmed(leaf, size), arcSlot: trimmed(arcSlot, isTimed ? size : 0) };
+}
+
+/** Answers when a pair ends by the rules of dates: those are asked only where the line or the offer has anything that ends. */
+function endsBy({ rules }: Policy, supplies: readonly Supply[]) {
+  const dated = [...rules.values()].flatMap(({ until }) => until ?? []);
+  const ends = Uint8Array.from(supplies, ({ expiresAt, checks }) => Number(expiresAt !== undefined || checks.size > 0));
+  return ({ requirement }: LineRef, o: number): number => {
+    let until = Number.POSITIVE_INFINITY;
+    if (ends[o] === 1 || requirement.checks.length > 0)
+      for (const rule of dated) until = Math.min(until, rule(requirement, supplies[o]!));
+    return until;
+  };
 }
 
 /** 2: the slot suits both, or neither has a time; 1: it is not over for the offer; 0: none of these. */

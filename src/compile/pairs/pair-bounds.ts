@@ -3,7 +3,7 @@ import { eachInSteps, rowsInSteps, type Work } from '../../kernel/work.js';
 import type { Need, Offer } from '../../model/records.js';
 import { exclusiveLines, isSupervision } from '../../policy/leading.js';
 import type { Policy } from '../../policy/policy.js';
-import { candidateOf } from '../../problem/columns.js';
+import { candidateOf, ownersOf, range } from '../../problem/columns.js';
 import { callbackError } from '../callbacks.js';
 import type { CapRef, LineRef, OfferRef } from '../compiled.js';
 import type { Forest } from '../supply/caps.js';
@@ -82,19 +82,24 @@ function addedTo(
   const parent = [...forest.parent];
   const crossing = [...forest.crossing];
   return {
-    /** A cap for these candidates of one offer, which stand under the same one so far; of an offer with several leaves, one for each. */
-    add(o: number, need: string, units: number, own: readonly number[]): void {
+    /** A cap for these candidates of one offer, which stand under the same one so far; of an offer with several leaves, one for each, all told by one object. */
+    add(below: NonNullable<CapRef['below']>, o: number, need: string, units: number, own: readonly number[]): void {
       const { provider, offer: ref } = offers[o]!;
       const from = forest.leafStart[o]!;
       const to = forest.leafStart[o + 1]!;
-      if (to > from + 1 && own.reduce((sum, p) => sum + max[p]!, 0) <= units) return;
-      const used = new Set(own.flatMap((p) => [...arcLeaf.subarray(arcStart[p]!, arcStart[p + 1]!)]));
+      // Others of a household may ask elsewhere.
+      const isAll = below === 'household';
+      if (!isAll && to > from + 1 && own.reduce((sum, p) => sum + max[p]!, 0) <= units) return;
+      const used = new Set(
+        isAll ? range(from, to) : own.flatMap((p) => [...arcLeaf.subarray(arcStart[p]!, arcStart[p + 1]!)]),
+      );
       const above = needCap[own[0]!]!;
       const first = caps.length + 1;
       if (used.size > 1)
         crossing.push({ limit: units, parts: [...used].map((leaf) => ({ cap: first - 1 + leaf - from, times: 1 })) });
+      const cap = { provider, offer: ref, need, below, unit: ref.unit };
       for (let leaf = from; leaf < to; leaf++) {
-        caps.push({ provider, offer: ref, need, unit: ref.unit });
+        caps.push(cap);
         capacity.push(used.has(leaf) ? units : 0);
         parent.push(above > 0 ? above - 1 + leaf - from : forest.leafCap[leaf]!);
       }
@@ -112,8 +117,8 @@ function addedTo(
 }
 
 /**
- * Adds caps below those of offers with `perNeed`, or that a rule limits: one per household, where the rule counts by it, with several requirements for the offer, and below it
- * one per need (with one, the bound of the candidate says it all); and below these, where a requirement with a minimum stands in two lines and may not have all it asks of the
+ * Adds caps below those of offers with `perNeed`, or that a rule limits: one per household, where the rule counts by it, and below it one per need with several
+ * requirements for the offer (with one, the bound of the candidate says it all); and below these, where a requirement with a minimum stands in two lines and may not have all it asks of the
  * offer, one for both; and one for work and its supervision, so that nobody does both. Of an offer that counts by the slot there is one for each leaf, and a row over those
  * in whose slots it asks, where it does not ask for less anyhow. O(candidates).
  */
@@ -147,24 +152,22 @@ export function* withNeedCaps(
     if (other !== undefined) twins.push([n, other]);
     if (minimum !== undefined || !isSupervision(requirement)) numbers.set(key(need.id, id), n);
   });
-  if (households.size === 0 && shares.size === 0 && twins.length === 0)
+  if (households.length === 0 && !shares.some(({ own }) => own.length > 1) && twins.length === 0)
     return { ...forest, needCap: new Int32Array(offer.length) };
 
   const { add, whole } = addedTo(forest, offers, pairs.max, arcs);
   // Where nothing may be given at all, the bounds of the candidates say so.
-  const bound = (o: number, whose: string, units: number, own: readonly number[]) => {
-    if (units > 0 && units < Number.MAX_SAFE_INTEGER) add(o, whose, units, own);
+  const bound = (below: 'household' | 'need', o: number, whose: string, units: number, own: readonly number[]) => {
+    if (units > 0 && units < Number.MAX_SAFE_INTEGER) add(below, o, whose, units, own);
   };
-  yield* eachInSteps([...households], ([o, byHousehold]) => {
-    for (const [household, { need, own }] of byHousehold) bound(o, household, held[o]!(need), own);
-  });
-  yield* eachInSteps([...shares], ([o, byNeed]) => {
+  yield* eachInSteps(households, ({ o, key, need, own }) => bound('household', o, key, held[o]!(need), own));
+  yield* eachInSteps(shares, ({ o, need, own }) => {
     const { perNeed = Number.MAX_SAFE_INTEGER } = offers[o]!.offer;
-    const limit = limitsOf(offers[o]!.offer);
-    for (const [need, { own }] of byNeed) bound(o, need.id, Math.min(perNeed, limit?.(need) ?? perNeed), own);
+    if (own.length > 1)
+      bound('need', o, need.id, Math.min(perNeed, limitsOf(offers[o]!.offer)?.(need) ?? perNeed), own);
   });
-  yield shares.size;
 
+  const both: [units: number, o: number, own: [number, number]][] = [];
   yield* eachInSteps(twins, ([n, other]) => {
     const { need, requirement } = lines[n]!;
     const base = numbers.get(key(need.id, other));
@@ -177,41 +180,69 @@ export function* withNeedCaps(
       const { perRequirement = Number.MAX_SAFE_INTEGER, perNeed = asked } = offers[o]!.offer;
       if (requirement.beyond === undefined) {
         if (offers[o]!.provider.society === 'socialWorker' && forest.leafStart[o + 1] === forest.leafStart[o]! + 1)
-          add(o, need.id, 1, [p, twin]);
+          both.push([1, o, [p, twin]]);
       } else if (perRequirement > 0 && perRequirement < Math.min(asked, perNeed))
-        add(o, need.id, perRequirement, [p, twin]);
+        both.push([perRequirement, o, [p, twin]]);
     }
   });
+  both.sort(([, , a], [, , b]) => Math.min(...a) - Math.min(...b));
+  const lineOf = ownersOf(candidateStart);
+  for (const [units, o, own] of both) add('lines', o, lines[lineOf[own[0]]!]!.need.id, units, own);
   return whole();
 }
 
-/** Candidates that share a bound, and the need that says what it is. */
-interface Sharing {
+/** Candidates of an offer that share a bound, and the need that says what it is. */
+interface Sharing<K> {
+  readonly o: number;
+  readonly key: K;
   readonly need: Need;
   readonly own: number[];
 }
 
-/** Candidates of each bounded offer, by whom they share the bound with; of an offer where nobody shares it, none. */
+/** Candidates of each bounded offer, by whom they share the bound with, in the order of the first candidate. */
 function* sharesBy<K>(
   lines: readonly LineRef[],
   bounded: readonly boolean[],
   { candidateStart, offer }: Pairs,
   whose: (need: Need, offer: number) => K | undefined,
-): Work<Map<number, Map<K, Sharing>>> {
-  const shares = new Map<number, Map<K, Sharing>>();
-  if (!bounded.includes(true)) return shares;
+): Work<Sharing<K>[]> {
+  const all: Sharing<K>[] = [];
+  const shares = new Map<number, Map<K, Sharing<K>>>();
+  if (!bounded.includes(true)) return all;
   yield* rowsInSteps(candidateStart, (n, from, to) => {
     const { need } = lines[n]!;
     for (let p = from; p < to; p++) {
       const o = offer[p]!;
       const key = bounded[o] ? whose(need, o) : undefined;
       if (key === undefined) continue;
-      const byKey = getOrSet(shares, o, () => new Map<K, Sharing>());
-      getOrSet(byKey, key, () => ({ need, own: [] })).own.push(p);
+      const byKey = getOrSet(shares, o, () => new Map<K, Sharing<K>>());
+      const begin = (): Sharing<K> => {
+        all.push({ o, key, need, own: [] });
+        return all.at(-1)!;
+      };
+      getOrSet(byKey, key, begin).own.push(p);
     }
   });
-  for (const [o, byKey] of shares) if ([...byKey.values()].every(({ own }) => own.length === 1)) shares.delete(o);
-  return shares;
+  return all;
+}
+
+/**
+ * What caps hold where what is unlimited may carry one unit more than all that can come to it: that never binds, and hangs on nothing but its own candidates.
+ * O(arcs · depth of the caps), where anything is unlimited.
+ */
+export function finiteCapacity(
+  { capacity, parent }: Pick<Forest, 'capacity' | 'parent'>,
+  head: Int32Array,
+  arcStart: Int32Array,
+  max: Float64Array,
+): Float64Array {
+  const isUnlimited = (units: number) => units === Number.POSITIVE_INFINITY;
+  if (!capacity.some(isUnlimited)) return capacity;
+  const own = capacity.map((units) => (isUnlimited(units) ? 1 : units));
+  for (let p = 0; p < max.length; p++)
+    for (let a = arcStart[p]!; a < arcStart[p + 1]!; a++)
+      for (let c = head[a]!; c >= 0; c = parent[c]!) if (isUnlimited(capacity[c]!)) own[c]! += max[p]!;
+  return own;
 }
 
 /** Cap at the end of each arc. O(arcs). */

@@ -68,10 +68,13 @@ export function* pairJudge(
   const travelNumber = terms.findIndex((term) => mattersOf(term).byDistance);
   const travelScale = [...policy.terms.values()][travelNumber]?.scale ?? 0;
   const travelOnly = Number.isSafeInteger(travelScale * FARTHEST) ? bitOf(travelNumber) : 0;
+  const aroundOnly = bitOf(terms.findIndex((term) => mattersOf(term).bySurroundings));
+  const around = costsAround(services, columns, (pair) => costOf(pair, aroundOnly));
 
   return {
     each(line, found, allow, turnAway) {
       const pair = new PairInHand(line, now);
+      around.next();
       const point = line.place.location && pointOf(line.place.location);
       const home = columns.communities.get(line.need.community) ?? -2;
       const mayBeRemote = line.requirement.remote;
@@ -103,10 +106,12 @@ export function* pairJudge(
         }
         let cost = 0;
         const mayCost = termMask | termMasks.ofService[s]!;
-        if (mayCost === travelOnly && mayCost !== 0 && point !== undefined && !isRemote) {
+        if ((mayCost & ~aroundOnly) === travelOnly && mayCost !== 0 && point !== undefined && !isRemote) {
           if (metres === UNMEASURED) metres = metresTo(columns, s, point);
-          if (!Number.isNaN(metres)) {
-            allow(s, reached === UNKNOWN ? PLACE_UNKNOWN : 0, travelScale * metres);
+          const travel = travelScale * metres;
+          const figure = travel + ((mayCost & aroundOnly) === 0 ? 0 : around.cost(pair, s));
+          if (Number.isSafeInteger(figure)) {
+            allow(s, reached === UNKNOWN ? PLACE_UNKNOWN : 0, figure);
             continue;
           }
         }
@@ -116,6 +121,29 @@ export function* pairJudge(
         }
         allow(s, reached === UNKNOWN ? PLACE_UNKNOWN : 0, cost);
       }
+    },
+  };
+}
+
+/** What a term that goes by surroundings costs a line: asked once for each of them. */
+function costsAround(
+  services: readonly Service[],
+  { surroundings }: ServiceColumns,
+  costOf: (pair: PairInHand) => number,
+) {
+  const costs = new Float64Array(services.length);
+  const knownOf = new Int32Array(services.length);
+  let line = 0;
+  return {
+    next: () => line++,
+    cost(pair: PairInHand, s: number): number {
+      const around = surroundings[s]!;
+      if (knownOf[around] !== line) {
+        pair.show(services[s]!);
+        costs[around] = costOf(pair);
+        knownOf[around] = line;
+      }
+      return costs[around]!;
     },
   };
 }

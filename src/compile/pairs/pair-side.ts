@@ -8,7 +8,7 @@ import { countPairs } from '../supply/offer-index.js';
 import type { SupplySide } from '../supply/supply-side.js';
 import { type Arcs, arcsOf } from './arcs.js';
 import { type Found, findCandidates } from './candidates.js';
-import { boundsOf, capsOfArcs, type NeedForest, withNeedCaps } from './pair-bounds.js';
+import { boundsOf, capsOfArcs, finiteCapacity, type NeedForest, withNeedCaps } from './pair-bounds.js';
 
 /** Which offers each line may have, at what cost, how much of them, and through which caps. */
 export interface PairSide extends Found, Omit<Arcs, 'leaf'> {
@@ -62,7 +62,8 @@ export function* pairSide(
   const { leaf, ...arcs } = yield* arcsOf(lines, demandOf, offers, withFlags, supply.forest, slots, policy);
   const forest = yield* withNeedCaps(supply.forest, lines, offers, bounded, { ...arcs, leaf }, policy);
   const head = yield* capsOfArcs(bounded, { ...arcs, leaf }, forest);
-  return { ...found, max, forest, ...arcs, head };
+  const capacity = finiteCapacity(forest, head, arcs.arcStart, max);
+  return { ...found, max, forest: { ...forest, capacity }, ...arcs, head };
 }
 
 /** An augmenting path costs up to (2k + 1) · Cmax, k the smaller number of lines and offers. */

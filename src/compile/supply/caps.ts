@@ -17,6 +17,7 @@ import { hasMoment, isBusy, type Row, slotsIn, timeRows } from './time.js';
  */
 export interface Forest extends Leaves {
   readonly caps: readonly CapRef[];
+  /** `Infinity`: unlimited. */
   readonly capacity: Float64Array;
   readonly parent: Int32Array;
   /** Cap of each leaf. */
@@ -40,7 +41,7 @@ const PAUSE = 1000;
  * Forest of all offers, which are sorted by provider. Without any slot in the network, capacities by the slot say nothing.
  * O(leaves · depth + sorting the caps of each provider).
  */
-export function* forestOf(offers: readonly OfferRef[], slots: Slots, usual: Usual, totalDemand: number): Work<Forest> {
+export function* forestOf(offers: readonly OfferRef[], slots: Slots, usual: Usual): Work<Forest> {
   const leaves = yield* leavesOf(offers, slots);
   const { leafStart, leafSlot } = leaves;
   const leafCap = new Int32Array(leafSlot.length).fill(-1);
@@ -56,6 +57,13 @@ export function* forestOf(offers: readonly OfferRef[], slots: Slots, usual: Usua
     }
     while (to < offers.length && offers[to]!.provider === offers[from]!.provider) to++;
     const first = caps.length;
+    if (to === from + 1 && isPlain(offers[from]!, leafSlot.subarray(leafStart[from]!, leafStart[to]!), slots, usual)) {
+      const { provider, offer } = offers[from]!;
+      leafCap[leafStart[from]!] = first;
+      if (offer.quantity !== 'unlimited') add(capRef(provider, offer, -1), offer.quantity, -1);
+      else add({ ...capRef(provider, offer, -1), isUnlimited: true }, Number.POSITIVE_INFINITY, -1);
+      continue;
+    }
     const rows = rowsOf(offers, from, to, leaves, slots, usual);
     const whole = nestOf(rows);
     const nest = whole.crossing.length === 0 ? whole : withoutSlack(rows);
@@ -71,7 +79,7 @@ export function* forestOf(offers: readonly OfferRef[], slots: Slots, usual: Usua
         const parent = leafCap[leaf]!;
         if (parent !== -1 && !inner.has(parent)) continue;
         leafCap[leaf] = caps.length;
-        add(capRef(provider, offer, leafSlot[leaf]!), totalDemand, parent);
+        add({ ...capRef(provider, offer, leafSlot[leaf]!), isUnlimited: true }, Number.POSITIVE_INFINITY, parent);
       }
     }
   }
@@ -88,6 +96,18 @@ export function* forestOf(offers: readonly OfferRef[], slots: Slots, usual: Usua
     capacities.push(capacity);
     parents.push(parent);
   }
+}
+
+/** Whether nothing but its own quantity bounds the only offer of a provider: then that is its only cap. */
+function isPlain({ provider, offer }: OfferRef, leafSlots: Int32Array, slots: Slots, usual: Usual): boolean {
+  return (
+    leafSlots.length === 1 &&
+    leafSlots[0] === -1 &&
+    provider.cap === undefined &&
+    caseRoom(provider) === undefined &&
+    (offer.perSlot === undefined || slots.all.length === 0) &&
+    (!hasMoment(offer.unit) || usual.requestsOf(provider) === undefined)
+  );
 }
 
 /** The offer that a leaf is of. O(log offers). */

@@ -27,7 +27,6 @@ export function loadOf({ caps, capacity, parent }: Pick<Forest, 'caps' | 'capaci
   return load;
 }
 
-function isLimit({ provider: { society }, offer, slot, need }: CapRef): boolean {
-  if (society !== 'socialWorker' && society !== 'volunteer') return false;
-  return need === undefined && (offer?.quantity !== 'unlimited' || slot !== undefined);
+function isLimit({ provider: { society }, need, isUnlimited }: CapRef): boolean {
+  return (society === 'socialWorker' || society === 'volunteer') && need === undefined && !isUnlimited;
 }

@@ -1,9 +1,10 @@
+import sum from 'lodash-es/sum.js';
 import { LinkageError } from '../../errors/linkage-error.js';
 import { getOrSet } from '../../kernel/maps.js';
 import { eachInSteps, type Work } from '../../kernel/work.js';
 import { ANYWHERE, type ByPlace } from '../../policy/by-place.js';
 import type { Locality } from '../../policy/pair.js';
-import type { LineRef } from '../compiled.js';
+import type { LineRef, Offered } from '../compiled.js';
 import { type Centres, type Circles, circlesOf } from './circles.js';
 import type { Service } from './offers.js';
 import { pointOf } from './sphere.js';
@@ -15,6 +16,8 @@ export interface LocatedLine extends LineRef {
 
 /** Finds the services that a line may be matched with, without looking at the others. */
 export interface OfferIndex {
+  /** How many there are, in the whole where this is a part. */
+  offered(): Offered;
   /** Offers with the line's capability, and how many of them count in another unit. */
   count(line: LineRef): { capable: number; unit: number };
   /** Services with the line's capability and unit that may reach it, ascending. Valid until the next call. */
@@ -32,20 +35,19 @@ interface Bucket {
 }
 
 /**
- * Index of services by capability, unit and place. Without `byPlace` every one is everywhere. O(services · cells) to build, in
+ * Index of services by capability, unit and place. Without `byPlace` every one is everywhere. `whole`: how many there are where these are a part. O(services · cells) to build, in
  * memory too: nothing is kept per pair.
  */
 export function* indexOffers(
   services: readonly Service[],
   centres: Centres,
   byPlace: Pick<ByPlace, 'cellsOfOffer' | 'cellsOfNeed'> = ANYWHERE,
+  whole?: Offered,
 ): Work<OfferIndex> {
-  const capable = new Map<string, number>();
   const buckets = new Map<string, Map<string, Bucket>>();
   yield* eachInSteps(services, ({ supply, capability }, s) => {
     const byUnit = getOrSet(buckets, capability, () => new Map<string, Bucket>());
     const bucket = getOrSet(byUnit, supply.offer.unit, emptyBucket);
-    capable.set(capability, (capable.get(capability) ?? 0) + 1);
     bucket.size++;
     const { cells, circle } = byPlace.cellsOfOffer(supply, supply.place);
     for (const cell of cells) getOrSet(bucket.cells, cell, () => []).push(s);
@@ -67,6 +69,10 @@ export function* indexOffers(
     return lists;
   };
 
+  const offered = whole ?? sizesOf(buckets);
+  const units = new Map(Object.entries(offered).map(([code, own]) => [code, new Map(Object.entries(own))]));
+  const capable = new Map([...units].map(([code, own]) => [code, sum([...own.values()])]));
+
   const found = new Int32Array(services.length);
   const inCircles = new Int32Array(services.length);
   /** Writes the services whose circles hold the line; gives how many. */
@@ -78,9 +84,10 @@ export function* indexOffers(
   const marks = new Int32Array(services.length);
   let mark = 0;
   return {
-    count: (line) => {
-      const count = capable.get(line.requirement.capability.code) ?? 0;
-      return { capable: count, unit: count - (bucketOf(line)?.size ?? 0) };
+    offered: () => offered,
+    count: ({ requirement: { capability, unit } }) => {
+      const count = capable.get(capability.code) ?? 0;
+      return { capable: count, unit: count - (units.get(capability.code)?.get(unit) ?? 0) };
     },
     find: (line) => {
       const bucket = bucketOf(line);
@@ -103,6 +110,15 @@ export function* indexOffers(
       return listsFor(line, bucket).reduce((sum, list) => sum + list.length, around(line, bucket));
     },
   };
+}
+
+function sizesOf(buckets: ReadonlyMap<string, ReadonlyMap<string, Bucket>>): Offered {
+  return Object.fromEntries(
+    [...buckets].map(([code, byUnit]) => [
+      code,
+      Object.fromEntries([...byUnit].map(([unit, { size }]) => [unit, size])),
+    ]),
+  );
 }
 
 function emptyBucket(): Bucket {

@@ -114,7 +114,7 @@ export interface Surroundings {
   readonly incubates: boolean;
 }
 
-function* surroundingsOf(providers: readonly Provider[]): Work<Surroundings> {
+export function* surroundingsOf(providers: readonly Provider[]): Work<Surroundings> {
   const volunteers = new Map<string, Volunteer>();
   const assets = new Map<string, ReadonlySet<AssetDimension>>();
   let incubates = false;

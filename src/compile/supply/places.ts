@@ -2,7 +2,7 @@ import { getOrSet } from '../../kernel/maps.js';
 import type { Network } from '../../model/graph.js';
 import { byIdentity } from '../../model/order.js';
 import type { Community, Need, Place, Provider, Station } from '../../model/records.js';
-import { stationsByCode } from '../../model/station-cover.js';
+import { coveringStations, stationsByCode } from '../../model/station-cover.js';
 import type { Locality } from '../../policy/pair.js';
 
 /** Where needs and providers are; those of one community share one object where nothing sets them apart. */
@@ -25,13 +25,9 @@ export function placesOf(network: Network): Places {
     if (kind === 'station') stations.set(record.id, record);
     else if (kind === 'community') communities.set(record.id, record);
   });
-  const coveredBy = new Map<string, string>();
-  for (const id of stations.keys()) {
-    network.forEachOutEdge(`station:${id}`, (_, { kind }, __, target) => {
-      if (kind === 'covers') coveredBy.set(target.slice('community:'.length), id);
-    });
-  }
-  const stationOf = stationsByCode([...stations.values()].sort(byIdentity('id')));
+  const sorted = [...stations.values()].sort(byIdentity('id'));
+  const coveredBy = coveringStations(sorted, [...communities.values()]);
+  const stationOf = stationsByCode(sorted);
   const chains = new Map<string, readonly Station[]>();
   const byCommunity = new Map<string, Locality>();
 

@@ -10,6 +10,8 @@ export interface ServiceColumns extends Centres {
   readonly offer: Int32Array;
   /** Number of the provider's community; −1: not known. */
   readonly community: Int32Array;
+  /** Number of the provider's community, street and stations taken together. */
+  readonly surroundings: Int32Array;
   /** Metres that the offer reaches, where that is all it says of its reach; −1: not so. */
   readonly radius: Float64Array;
   /** 1: it can be given from afar. */
@@ -23,17 +25,24 @@ export function* columnsOfServices(services: readonly Service[]): Work<ServiceCo
   const size = services.length;
   const offer = new Int32Array(size);
   const community = new Int32Array(size);
+  const surroundings = new Int32Array(size);
   const x = new Float64Array(size);
   const y = new Float64Array(size);
   const z = new Float64Array(size);
   const radius = new Float64Array(size);
   const remote = new Uint8Array(size);
   const communities = new Map<string, number>();
+  const around = new Map<string, number>();
   yield* eachInSteps(services, ({ supply, number }, s) => {
     const { place } = supply;
     const reach = supply.offer.reach ?? {};
     offer[s] = number;
     community[s] = place.community === undefined ? -1 : getOrSet(communities, place.community, () => communities.size);
+    surroundings[s] = getOrSet(
+      around,
+      JSON.stringify([place.community, place.street, place.stations[0]?.id]),
+      () => around.size,
+    );
     const point = place.location && pointOf(place.location);
     x[s] = point?.x ?? Number.NaN;
     y[s] = point?.y ?? Number.NaN;
@@ -41,5 +50,5 @@ export function* columnsOfServices(services: readonly Service[]): Work<ServiceCo
     radius[s] = reach.within === undefined ? (reach.radius ?? -1) : -1;
     remote[s] = reach.remote === true ? 1 : 0;
   });
-  return { offer, community, x, y, z, radius, remote, communities };
+  return { offer, community, surroundings, x, y, z, radius, remote, communities };
 }

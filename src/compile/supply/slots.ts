@@ -33,7 +33,11 @@ export interface Slots {
 export type Span = readonly [from: number, to: number];
 
 /** Slots sorted by id; a slot with an `end` is over from then on, and none is over without `now`. */
-export function slotTable(sorted: readonly Slot[], now: number | undefined, needs: Iterable<Need> = []): Slots {
+export function slotTable(
+  sorted: readonly Slot[],
+  now: number | undefined,
+  windows: ReadonlyMap<string, Iterable<string>> = new Map(),
+): Slots {
   const ids = sorted.map((slot) => slot.id);
   const numbers = new Map(ids.map((id, number) => [id, number]));
   const over = sorted.map(({ end }) => now !== undefined && end !== undefined && Date.parse(end) <= now);
@@ -46,12 +50,7 @@ export function slotTable(sorted: readonly Slot[], now: number | undefined, need
     const at = end === undefined ? start && Date.parse(start) : Date.parse(end) - 1;
     return typeof at === 'number' ? Math.max(at, now ?? at) : now;
   });
-  const asked = new Map<string, Set<number>>();
-  for (const { requirements } of sorted.length === 0 ? [] : needs)
-    for (const { capability, unit, windows = [] } of requirements) {
-      const own = windows.length === 0 ? undefined : getOrSet(asked, `${unit} ${capability.code}`, () => new Set());
-      for (const id of windows) own!.add(numbers.get(id)!);
-    }
+  const asked = new Map([...windows].map(([service, own]) => [service, [...own].map((id) => numbers.get(id)!)]));
   const begins = sorted.map(({ start }) => (start === undefined ? Number.POSITIVE_INFINITY : Date.parse(start)));
   return {
     ids,
@@ -67,10 +66,22 @@ export function slotTable(sorted: readonly Slot[], now: number | undefined, need
     first: (slots) => slots.reduce((best, slot) => (best < 0 || begins[slot]! < begins[best]! ? slot : best), -1),
     asked({ capabilities, unit }) {
       if (asked.size === 0) return [];
-      const own = capabilities.flatMap(({ code }) => [...(asked.get(`${unit} ${code}`) ?? [])]);
+      const own = capabilities.flatMap(({ code }) => asked.get(JSON.stringify([code, unit])) ?? []);
       return [...new Set(own)].sort((a, b) => a - b);
     },
   };
+}
+
+/** By `[capability, unit]` as JSON, the slots that needs name for it. O(lines). */
+export function windowsAsked(needs: Iterable<Need>): Map<string, Set<string>> {
+  const asked = new Map<string, Set<string>>();
+  for (const { requirements } of needs)
+    for (const { capability, unit, windows = [] } of requirements) {
+      if (windows.length === 0) continue;
+      const own = getOrSet(asked, JSON.stringify([capability.code, unit]), () => new Set<string>());
+      for (const id of windows) own.add(id);
+    }
+  return asked;
 }
 
 /** Some capacity of the offer counts by the slot. Where the network has no slots, none does. */

@@ -1,10 +1,11 @@
 import type { Work } from '../../kernel/work.js';
 import { placingOf } from '../../policy/matters.js';
 import type { Policy } from '../../policy/policy.js';
+import type { WholeFacts } from '../compiled.js';
 import type { RecordFacts } from '../record-facts.js';
 import { type Forest, forestOf } from './caps.js';
 import { indexOffers, type OfferIndex } from './offer-index.js';
-import { type Service, type Supply, servicesOf, suppliesOf } from './offers.js';
+import { type Service, type Supply, servicesOf, suppliesOf, surroundingsOf } from './offers.js';
 import { usualOf } from './requests.js';
 import { columnsOfServices, type ServiceColumns } from './service-columns.js';
 
@@ -19,18 +20,20 @@ export interface SupplySide {
 
 /**
  * The second stage: providers become offers under caps, and services in an index. O(offers · log offers + services · cells).
- *
- * @param totalDemand more than this no cap needs to hold
  */
 export function* supplySide(
   { places, slots, providers, catalogue }: RecordFacts,
   policy: Policy,
-  totalDemand: number,
+  whole?: WholeFacts,
 ): Work<SupplySide> {
-  const offers = yield* suppliesOf(providers, places, slots);
-  const forest = yield* forestOf(offers, slots, usualOf(policy, catalogue), totalDemand);
+  const around = yield* surroundingsOf(providers);
+  const offers = yield* suppliesOf(providers, places, slots, {
+    ...around,
+    ...(whole && { incubates: whole.incubates }),
+  });
+  const forest = yield* forestOf(offers, slots, usualOf(policy, catalogue));
   const services = yield* servicesOf(offers);
   const columns = yield* columnsOfServices(services);
-  const index = yield* indexOffers(services, columns, placingOf(policy));
+  const index = yield* indexOffers(services, columns, placingOf(policy), whole?.offers);
   return { offers, forest, services, columns, index };
 }

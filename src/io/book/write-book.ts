@@ -40,10 +40,15 @@ const LOOKS = [
 ];
 
 /** Width of a text in letters; a Chinese one counts two. */
-const widthOf = (text: string): number => text.length + (text.match(/[^\0-\u02ff]/g)?.length ?? 0);
+function widthOf(text: string): number {
+  let width = text.length;
+  for (let i = 0; i < text.length; i++) if (text.charCodeAt(i) > 0x2ff) width++;
+  return width;
+}
 
 const SIGNS: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
-const escaped = (text: string): string => text.replace(/[&<>"]/g, (sign) => SIGNS[sign]!);
+const escaped = (text: string): string =>
+  /[&<>"]/.test(text) ? text.replace(/[&<>"]/g, (sign) => SIGNS[sign]!) : text;
 
 /** Text as workbooks hold it: what XML cannot hold, or would change, is written `_x0001_`, and so is the first sign of what looks like that. */
 function encoded(text: string): string {
@@ -143,9 +148,12 @@ function sheetOf({ rows, columns = [], pages = [] }: WrittenTable, shared: Retur
 }
 
 /** Headers may take two lines. */
-function widthIn([head = [], ...rows]: WrittenTable['rows'], at: number): number {
-  const width = (cell: Cell) => widthOf(String(cell ?? ''));
-  const widest = Math.max(Math.ceil(width(head[at]) / 2), ...rows.slice(0, MEASURED).map((row) => width(row[at])));
+function widthIn(rows: WrittenTable['rows'], at: number): number {
+  let widest = 0;
+  for (let r = 0; r < rows.length && r <= MEASURED && widest < WIDEST; r++) {
+    const width = widthOf(String(rows[r]![at] ?? ''));
+    widest = Math.max(widest, r === 0 ? Math.ceil(width / 2) : width);
+  }
   return Math.min(WIDEST, widest) + 2;
 }
 

@@ -83,7 +83,8 @@ function wholeIn(text: string): number | undefined {
   return Number.isSafeInteger(value) && value >= 0 ? value : undefined;
 }
 
-function fenIn(text: string): number | undefined {
+/** What a price in yuan is in fen. */
+export function fenIn(text: string): number | undefined {
   const written = writtenAmount(text, false);
   if (written === undefined || written.value < 0 || (written.unit !== undefined && sameUnit(written.unit) !== 'yuan'))
     return undefined;

@@ -3,6 +3,7 @@ import type { Fault } from '../../errors/linkage-error.js';
 import { formatPath, LinkageError } from '../../errors/linkage-error.js';
 import { fold, nearestWord } from '../../errors/nearest.js';
 import { readOptions } from '../../errors/read-options.js';
+import { text } from '../../model/fields.js';
 import type { Bilingual } from '../../model/vocabulary.js';
 import { RULE_NAMES, TERM_NAMES } from '../../policy/built-in.js';
 import { type PolicyData, policySchema } from '../../policy/json.js';
@@ -15,6 +16,10 @@ import { filledRows, issueIn } from './plain-rows.js';
 
 /** How plans are to be made, as `policy.json` or a sheet 设置 says it: a preset, what differs from it, and what goes over weeks. */
 export interface PlanSettings extends PolicyData {
+  /** Who makes the lists, as the report is headed. — 制表人，写在报告抬头。 */
+  readonly maker?: string | undefined;
+  /** The fund that residents vote on, by id or name; the only fund if absent. — 居民投票所用的基金，编号或名称；只有一笔资金时可不填。 */
+  readonly fund?: string | undefined;
   /** A preset to start from. — 所依的预设。 */
   readonly preset?: keyof typeof presets | undefined;
   /** Whether fairness goes on from what earlier plans gave. — 公平是否跨周累计。 */
@@ -26,6 +31,8 @@ const settingsShape = {
   ...policySchema.shape,
   preset: z.optional(z.enum(PRESETS)),
   acrossWeeks: z.optional(z.boolean()),
+  maker: z.optional(text),
+  fund: z.optional(text),
 };
 
 /**
@@ -35,8 +42,10 @@ const settingsShape = {
  */
 export const readSettings = (data: unknown): PlanSettings => readOptions(settingsShape, data);
 
-/** The policy that settings say, as data: the preset with what differs from it. */
-export function policyIn({ preset = 'urgentFirst', acrossWeeks: _, ...own }: PlanSettings): PolicyOptions {
+/** The policy that settings say, as data: the preset with what differs from it; absent where they say nothing of it. */
+export function policyIn({ acrossWeeks: _, maker: __, fund: ___, ...rest }: PlanSettings): PolicyOptions | undefined {
+  if (Object.keys(rest).length === 0) return undefined;
+  const { preset = 'urgentFirst', ...own } = rest;
   const base: PolicyData = presets[preset];
   const data: PolicyData = {
     ...base,
@@ -89,6 +98,8 @@ const ITEMS: readonly (readonly [path: readonly string[], ...words: string[]])[]
   [['even'], '负担均衡'],
   [['held'], '保留承诺'],
   [['acrossWeeks'], '跨周公平'],
+  [['maker'], '制表人', '制表'],
+  [['fund'], '投票基金', '基金'],
   ...RULE_NAMES.map((name) => [['rules', name], word('rule', name, undefined, 'zh')] as const),
   ...TERM_NAMES.map((name) => [['terms', name], word('term', name, undefined, 'zh')] as const),
 ];
@@ -100,14 +111,15 @@ const PATHS = new Map(
 const NAMES = ITEMS.map(([, zh]) => zh!);
 
 /** What a cell says, as the setting has it; what is on no list is left to the schema. */
-function settingOf([first = '']: readonly string[], text: string): unknown {
+function settingOf([first = '']: readonly string[], cell: string): unknown {
   const one = (part: string): string => keyOf(VALUES[first] ?? {}, part) ?? part;
-  if (first === 'rank') return text.split(/[、,，;；>＞]/).map((part) => one(part.trim()));
-  if (first in VALUES) return one(text);
-  const truth = keyOf(TRUTHS, text);
+  if (first === 'maker' || first === 'fund') return cell;
+  if (first === 'rank') return cell.split(/[、,，;；>＞]/).map((part) => one(part.trim()));
+  if (first in VALUES) return one(cell);
+  const truth = keyOf(TRUTHS, cell);
   if (truth !== undefined) return first === 'terms' ? Number(truth === 'true') : truth === 'true';
-  const figure = Number(text);
-  if (!Number.isFinite(figure)) return text;
+  const figure = Number(cell);
+  if (!Number.isFinite(figure)) return cell;
   return first === 'rules' ? { limit: figure } : figure;
 }
 

@@ -3,7 +3,7 @@ import type { Cell, WrittenTable } from '../../io/tables.js';
 import { SOCIETIES, SOCIETY_NAMES, URGENCIES, URGENCY_NAMES } from '../../model/vocabulary.js';
 import { HEADS } from '../../say/words.js';
 import type { ExplainTarget } from '../../why/explain.js';
-import { linkTo, words } from '../page-state.js';
+import { isPrinted, linkTo, words } from '../page-state.js';
 import { Wide } from './wide.js';
 
 const PAGE = 100;
@@ -45,12 +45,13 @@ export function Listing({ table, first = '' }: { readonly table: WrittenTable; r
   const parts = asked.value.toLowerCase().split(/\s+/).filter(Boolean);
   const said = (row: readonly Cell[]) => row.map(cellText).join(' ').toLowerCase();
   const found = parts.length === 0 ? rows : rows.filter((row) => parts.every((part) => said(row).includes(part)));
-  const some = found.slice(0, most.value);
+  const some = isPrinted.value ? found : found.slice(0, most.value);
   return (
     <div class="list">
-      <div class="finder noprint">
+      <div class="finder">
         <input
           type="search"
+          class="noprint"
           aria-label={own.search}
           placeholder={own.search}
           value={asked.value}
@@ -63,7 +64,7 @@ export function Listing({ table, first = '' }: { readonly table: WrittenTable; r
           {own.found(counted(some.length), counted(found.length))}
         </span>
       </div>
-      <Rows name={table.sheet} head={head} rows={some} />
+      <Rows name={table.sheet} head={head} rows={some} columns={table.columns} />
       {found.length > some.length && (
         <button
           type="button"
@@ -82,37 +83,46 @@ interface RowsProps {
   readonly name: string;
   readonly head: readonly Cell[];
   readonly rows: readonly (readonly Cell[])[];
+  readonly columns: WrittenTable['columns'];
 }
 
-function Rows({ name, head, rows }: RowsProps) {
+function Rows({ name, head, rows, columns = [] }: RowsProps) {
+  const onPaper = (i: number) => (columns[i]?.printed === false ? 'noprint' : '');
   const { value: own } = words;
   const isFigure = head.map((_, i) => rows.some((row) => typeof row[i] === 'number'));
+  const targets = rows.map((row) => targetOf(head, row));
+  const canAsk = targets.some((one) => one !== undefined);
   return (
     <Wide name={name}>
       <table>
         <thead>
           <tr>
             {head.map((title, i) => (
-              <th key={i} scope="col" class={isFigure[i] ? 'figure' : ''}>
+              <th key={i} scope="col" class={`${isFigure[i] ? 'figure' : ''} ${onPaper(i)}`}>
                 {cellText(title)}
               </th>
             ))}
-            <th scope="col" class="noprint">
-              <span class="hidden">{own.ask}</span>
-            </th>
+            {canAsk && (
+              <th scope="col" class="noprint">
+                <span class="hidden">{own.ask}</span>
+              </th>
+            )}
           </tr>
         </thead>
         <tbody>
           {rows.map((row, r) => {
-            const target = targetOf(head, row);
+            const target = targets[r];
             return (
               <tr key={r}>
                 {head.map((_, i) => (
-                  <td key={i} class={isFigure[i] ? 'figure' : (urgencyOf(row[i]) ?? (isDay(row[i]) ? 'day' : ''))}>
+                  <td
+                    key={i}
+                    class={`${isFigure[i] ? 'figure' : (urgencyOf(row[i]) ?? (isDay(row[i]) ? 'day' : ''))} ${onPaper(i)}`}
+                  >
                     {cellText(row[i])}
                   </td>
                 ))}
-                <td class="noprint">{target && <a href={linkTo(target)}>{own.ask}</a>}</td>
+                {canAsk && <td class="noprint">{target && <a href={linkTo(target)}>{own.ask}</a>}</td>}
               </tr>
             );
           })}

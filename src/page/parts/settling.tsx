@@ -1,6 +1,7 @@
 import { useSignal } from '@preact/signals';
 import type { Cell, SheetTable, WrittenTable } from '../../io/tables.js';
-import { settle, words } from '../page-state.js';
+import { LIST_WORDS } from '../../say/words.js';
+import { reading, settle, words } from '../page-state.js';
 import { cellText, counted } from './list.js';
 import { Wide } from './wide.js';
 
@@ -48,11 +49,7 @@ export function Settling({ table, choices }: SettlingProps) {
                   {choices ? (
                     <Buttons choices={choices} chosen={filled.value.get(r)} onChoose={(text) => fill(r, text)} />
                   ) : (
-                    <input
-                      aria-label={`${cellText(head.at(-1))}: ${cellText(row[1])}`}
-                      value={filled.value.get(r) ?? ''}
-                      onInput={({ currentTarget }) => fill(r, currentTarget.value.trim())}
-                    />
+                    <Meaning row={row} meant={filled.value.get(r) ?? ''} onMeant={(text) => fill(r, text)} />
                   )}
                 </td>
               </tr>
@@ -70,6 +67,61 @@ export function Settling({ table, choices }: SettlingProps) {
   );
 }
 
+interface MeaningProps {
+  /** Of the list of words: its column, the word, how often, of which side, what is near. */
+  readonly row: readonly Cell[];
+  readonly meant: string;
+  readonly onMeant: (text: string) => void;
+}
+
+/** What a word or a header means: what is near to it, or as it is, or nothing, by a click; or any word that is known. */
+function Meaning({ row, meant, onMeant }: MeaningProps) {
+  const { value: own } = words;
+  const [column, word, , side, near] = row.map(cellText);
+  const isHeader = Object.values(LIST_WORDS.heading).includes(column!);
+  const { kinds, words: known } = reading.value!;
+  const all = isHeader ? (kinds.find(({ name }) => name === side)?.columns ?? []) : known;
+  const named = isHeader ? near!.split(/[、,] ?/) : [...near!.matchAll(/[“"]([^”"]+)[”"]/g)].map(([, one]) => one!);
+  const close = named.filter((one) => one !== '' && one !== word);
+  const id = `known ${column} ${word} ${side}`;
+  return (
+    <span class="group meaning">
+      {close.map((one) => (
+        <Choice key={one} said={one} isChosen={meant === one} onChoose={() => onMeant(meant === one ? '' : one)} />
+      ))}
+      <Choice
+        said={isHeader ? own.notRead : own.asItIs}
+        isChosen={meant === (isHeader ? own.notRead : word)}
+        onChoose={() => onMeant(isHeader ? own.notRead : word!)}
+      />
+      <input
+        list={id}
+        aria-label={`${own.meant}: ${word}`}
+        placeholder={own.meant}
+        value={meant}
+        onInput={({ currentTarget }) => onMeant(currentTarget.value.trim())}
+      />
+      <datalist id={id}>
+        {all.map((one) => (
+          <option key={one} value={one} />
+        ))}
+      </datalist>
+    </span>
+  );
+}
+
+interface ChoiceProps {
+  readonly said: string;
+  readonly isChosen: boolean;
+  readonly onChoose: () => void;
+}
+
+const Choice = ({ said, isChosen, onChoose }: ChoiceProps) => (
+  <button type="button" aria-pressed={isChosen} onClick={onChoose}>
+    {said}
+  </button>
+);
+
 interface ButtonsProps {
   readonly choices: readonly string[];
   readonly chosen: string | undefined;
@@ -80,14 +132,7 @@ function Buttons({ choices, chosen, onChoose }: ButtonsProps) {
   return (
     <span class="group">
       {choices.map((one) => (
-        <button
-          key={one}
-          type="button"
-          aria-pressed={chosen === one}
-          onClick={() => onChoose(chosen === one ? '' : one)}
-        >
-          {one}
-        </button>
+        <Choice key={one} said={one} isChosen={chosen === one} onChoose={() => onChoose(chosen === one ? '' : one)} />
       ))}
     </span>
   );

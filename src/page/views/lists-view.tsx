@@ -1,6 +1,6 @@
 import { SHEETS } from '../../say/words.js';
 import { saveFile } from '../keep.js';
-import { locale, make, openList, planned, shownList, words } from '../page-state.js';
+import { locale, make, openList, planned, printAll, shownList, words } from '../page-state.js';
 import { Listing } from '../parts/list.js';
 import { useList } from '../parts/use-list.js';
 
@@ -23,7 +23,7 @@ export function ListsView() {
             {own.save[what]}
           </button>
         ))}
-        <button type="button" onClick={() => print()}>
+        <button type="button" onClick={printAll}>
           {own.print}
         </button>
       </p>

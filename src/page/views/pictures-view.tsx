@@ -3,25 +3,39 @@ import { useEffect } from 'preact/hooks';
 import type { Cell } from '../../io/tables.js';
 import { URGENCY_NAMES } from '../../model/vocabulary.js';
 import { HEADS, SHEETS } from '../../say/words.js';
-import type { Circle } from '../calls.js';
-import { circle as askCircle, communities, linkTo, locale, planned, words } from '../page-state.js';
+import type { Atlas, Circle } from '../calls.js';
+import { atlas as askAtlas, circle as askCircle, communities, linkTo, locale, planned, words } from '../page-state.js';
 import { OneOf } from '../parts/choice.js';
 import { cellText, counted, Listing } from '../parts/list.js';
+import { INNER, Label, ROW, WIDTH } from '../parts/two-sides.js';
 import { useList } from '../parts/use-list.js';
 import { Wide } from '../parts/wide.js';
+import { MapPicture } from './map-picture.js';
+import { RanksPicture } from './ranks-picture.js';
+import { WebPicture } from './web-picture.js';
 
 /** For those who look rather than read: what lacks where, and who helps whom. */
 export function PicturesView() {
+  const drawn = useSignal<Atlas | undefined>(undefined);
+  const [language, plan] = [locale.value, planned.value];
+  useEffect(() => {
+    void askAtlas().then((one) => {
+      drawn.value = one;
+    });
+  }, [language, plan, drawn]);
+  const { value: whole } = drawn;
   return (
     <>
-      <Helpers />
-      <Places />
+      {whole && <RanksPicture ranks={whole.ranks} />}
+      {whole && <Helpers web={whole.web} />}
+      {whole && whole.spots.length > 0 && <MapPicture {...whole} />}
+      {whole && whole.spots.length === 0 && <Places />}
       <Gaps />
     </>
   );
 }
 
-/** How much is met where; a place opens what it lacks. */
+/** How much is met where, without a map; a place opens what it lacks. */
 function Places() {
   const { value: own } = words;
   const { places } = planned.value!;
@@ -32,6 +46,7 @@ function Places() {
     <section>
       <h2>{own.pictures.places}</h2>
       <p class="faint">{own.pictures.placesNote}</p>
+      <p class="faint">{own.pictures.noMap}</p>
       {districts.map((district) => (
         <div key={district}>
           {district !== '' && <h3>{district}</h3>}
@@ -59,7 +74,9 @@ function Places() {
           </ul>
         </div>
       ))}
-      {open.value !== undefined && unmet && <Listing key={open.value} table={unmet} first={open.value} />}
+      {open.value !== undefined && unmet && (
+        <Listing key={open.value} table={{ ...unmet, sheet: `${unmet.sheet} ${open.value}` }} first={open.value} />
+      )}
     </section>
   );
 }
@@ -118,19 +135,22 @@ function Gaps() {
           </tbody>
         </table>
       </Wide>
-      {open.value !== undefined && <Listing key={open.value} table={unmet} first={open.value} />}
+      {open.value !== undefined && (
+        <Listing key={open.value} table={{ ...unmet, sheet: `${unmet.sheet} ${open.value}` }} first={open.value} />
+      )}
     </section>
   );
 }
 
-/** Needs of a community and who helps. */
-function Helpers() {
+/** Who helps whom: all places, or needs of a community and who helps. */
+function Helpers({ web }: Pick<Atlas, 'web'>) {
   const { value: own } = words;
   const all = communities.value;
-  const chosen = useSignal(all[0]?.id ?? '');
+  const chosen = useSignal('');
   const drawn = useSignal<Circle | undefined>(undefined);
   const [language, community, plan] = [locale.value, chosen.value, planned.value];
   useEffect(() => {
+    if (community === '') return void (drawn.value = undefined);
     void askCircle(community).then((one) => {
       drawn.value = one;
     });
@@ -138,23 +158,18 @@ function Helpers() {
   return (
     <section>
       <h2>{own.pictures.circle}</h2>
-      <p class="faint">{own.pictures.circleNote}</p>
       <OneOf
         label={own.community}
         value={community}
-        choices={all.map(({ id, name }) => [id, name] as const)}
+        choices={[['', own.pictures.whole] as const, ...all.map(({ id, name }) => [id, name] as const)]}
         onChange={(value) => {
           chosen.value = value;
         }}
       />
-      {drawn.value && <Drawing {...drawn.value} />}
+      {community === '' ? <WebPicture {...web} /> : drawn.value && <Drawing {...drawn.value} />}
     </section>
   );
 }
-
-const ROW = 26;
-const WIDTH = 900;
-const INNER = { left: 330, right: 570 };
 
 function Drawing({ needs, providers, links }: Circle) {
   const { value: own } = words;
@@ -165,46 +180,30 @@ function Drawing({ needs, providers, links }: Circle) {
   const right = new Map(providers.map(({ id }, i) => [id, y(i, providers.length)]));
   const middle = (INNER.left + INNER.right) / 2;
   return (
-    <svg class="picture" viewBox={`0 0 ${WIDTH} ${height}`} aria-label={own.pictures.circle}>
-      {links.map(({ need, provider, society }) => {
-        const [from, to] = [left.get(need), right.get(provider)];
-        const path = `M${INNER.left} ${from}C${middle} ${from} ${middle} ${to} ${INNER.right} ${to}`;
-        return <path key={`${need} ${provider}`} class={society} d={path} stroke-width="2.5" />;
-      })}
-      {needs.map(({ id, name, code }) => (
-        <Label key={id} x={INNER.left - 8} y={left.get(id)!} end to={linkTo({ need: id })}>
-          {`${URGENCY_NAMES[code][locale.value]} ${name}`}
-        </Label>
-      ))}
-      {providers.map(({ id, name, society }) => (
-        <g key={id}>
-          <circle class={society} cx={INNER.right + 4} cy={right.get(id)} r="4" />
-          <Label x={INNER.right + 14} y={right.get(id)!} to={linkTo({ offer: { provider: id } })}>
-            {name}
-          </Label>
-        </g>
-      ))}
-    </svg>
-  );
-}
-
-const LONGEST = 24;
-
-interface LabelProps {
-  readonly x: number;
-  readonly y: number;
-  readonly end?: boolean;
-  readonly children: string;
-  readonly to: string;
-}
-
-function Label({ x, y, end = false, children, to }: LabelProps) {
-  return (
-    <a href={to}>
-      <title>{children}</title>
-      <text x={x} y={y} dominant-baseline="middle" text-anchor={end ? 'end' : 'start'}>
-        {children.length > LONGEST ? `${children.slice(0, LONGEST - 1)}…` : children}
-      </text>
-    </a>
+    <>
+      <p class="faint">{own.pictures.circleNote}</p>
+      <Wide name={own.pictures.circle}>
+        <svg class="picture" viewBox={`0 0 ${WIDTH} ${height}`} aria-label={own.pictures.circle}>
+          {links.map(({ need, provider, society }) => {
+            const [from, to] = [left.get(need), right.get(provider)];
+            const path = `M${INNER.left} ${from}C${middle} ${from} ${middle} ${to} ${INNER.right} ${to}`;
+            return <path key={`${need} ${provider}`} class={society} d={path} stroke-width="2.5" />;
+          })}
+          {needs.map(({ id, name, code }) => (
+            <Label key={id} x={INNER.left - 8} y={left.get(id)!} end to={linkTo({ need: id })}>
+              {`${URGENCY_NAMES[code][locale.value]} ${name}`}
+            </Label>
+          ))}
+          {providers.map(({ id, name, society }) => (
+            <g key={id}>
+              <circle class={society} cx={INNER.right + 4} cy={right.get(id)} r="4" />
+              <Label x={INNER.right + 14} y={right.get(id)!} to={linkTo({ offer: { provider: id } })}>
+                {name}
+              </Label>
+            </g>
+          ))}
+        </svg>
+      </Wide>
+    </>
   );
 }

@@ -1,8 +1,24 @@
 import { useRef } from 'preact/hooks';
+import type { Cell, WrittenTable } from '../../io/tables.js';
+import type { Bilingual } from '../../model/vocabulary.js';
+import { HEADS } from '../../say/words.js';
 import { saveFile } from '../keep.js';
-import { locale, make, makePlan, planned, reading, remove, takeDemo, takeIn, week, words } from '../page-state.js';
+import {
+  locale,
+  make,
+  makePlan,
+  planned,
+  reading,
+  remove,
+  rename,
+  takeDemo,
+  takeIn,
+  week,
+  words,
+} from '../page-state.js';
+import { OneOf } from '../parts/choice.js';
 import { droppedFiles, filesIn } from '../parts/dropped-files.js';
-import { counted, Listing } from '../parts/list.js';
+import { cellText, counted, Listing } from '../parts/list.js';
 import { Settling } from '../parts/settling.js';
 
 /** Sheets come in; what was read of them, and what somebody is to settle. */
@@ -102,6 +118,7 @@ function Found() {
   const { value: own } = words;
   const { lists, needs, providers, found, read } = reading.value!;
   const [terms, doubles, issues] = lists;
+  const plain = issues && forPeople(issues);
   const isEmpty = (rows: readonly unknown[] = []) => rows.length < 2;
   return (
     <>
@@ -131,24 +148,49 @@ function Found() {
       )}
       <section>
         <h2>{own.issues}</h2>
-        {issues && !isEmpty(issues.rows) ? <Listing table={issues} /> : <p>{own.allRead}</p>}
+        {plain && !isEmpty(plain.rows) ? <Listing table={plain} /> : <p>{own.allRead}</p>}
       </section>
       <Tables />
     </>
   );
 }
 
-/** Every sheet, read or not. */
+const placeOf = (head: readonly Cell[], { zh, en }: Bilingual) => head.findIndex((one) => one === zh || one === en);
+
+/** Issues without what is settled above them, what is for programs, and columns that have nothing. */
+function forPeople({ rows: [head = [], ...rows], ...table }: WrittenTable): WrittenTable {
+  const { code, details, problem } = HEADS.fault;
+  const at = (word: typeof code) => placeOf(head, word);
+  const own = rows.filter((row) => row[at(code)] !== 'MAYBE_TWICE');
+  // Where the problem is put into words, details are those of programs.
+  const hidden = [at(code), at(problem) < 0 ? -1 : at(details)];
+  const kept = head.flatMap((_, i) => (!hidden.includes(i) && own.some((row) => cellText(row[i]) !== '') ? [i] : []));
+  return { ...table, rows: [head, ...own].map((row) => kept.map((i) => row[i])) };
+}
+
+/** Every sheet, read or not; of a file that does not say what it lists, somebody can. */
 function Tables() {
   const { value: own } = words;
+  const { tables, lists, kinds } = reading.value!;
+  const [head = [], ...rows] = lists[2]?.rows ?? [];
+  const code = placeOf(head, HEADS.fault.code);
+  const unknown = new Set(rows.flatMap((row) => (row[code] === 'UNKNOWN_TABLE' ? [row[0]] : [])));
   return (
     <section>
       <h2>{own.tables}</h2>
       <ul class="tables">
-        {reading.value!.tables.map(({ file, sheet, record, found, read, unread, said }) => (
+        {tables.map(({ file, sheet, record, found, read, unread, said }) => (
           <li key={`${file}/${sheet}`}>
             <b>{sheet === undefined ? file : `${file} / ${sheet}`}</b>{' '}
             {record !== undefined && own.readOf(counted(read), counted(found))}
+            {record === undefined && sheet === undefined && file.endsWith('.csv') && unknown.has(file) && (
+              <OneOf
+                label={own.isSheet}
+                value=""
+                choices={[['', ''] as const, ...kinds.map(({ name }) => [name, name] as const)]}
+                onChange={(kind) => rename(file, `${kind}（${file.slice(0, -4)}）.csv`)}
+              />
+            )}
             {unread.length > 0 && <p class="faint">{own.unread(unread)}</p>}
             {said.map((one) => (
               <p key={one.en} class="faint">

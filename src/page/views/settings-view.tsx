@@ -50,6 +50,13 @@ export function SettingsView() {
         choices={Object.entries(own.settings.compares)}
         onChange={(value) => void set({ asked: { ...asked, compare: value === 'greedy' ? 'greedy' : THREE } })}
       />
+      <label class="field">
+        {own.settings.maker}
+        <input
+          value={settings.maker ?? ''}
+          onChange={({ currentTarget }) => change('maker', currentTarget.value.trim() || undefined)}
+        />
+      </label>
       {LISTS.map((key) => (
         <label key={key} class="check">
           <input

@@ -37,6 +37,7 @@ export const heads: typeof Heads = {
     received: 'received',
     result: 'result',
     actual: 'actual quantity',
+    doneOn: 'done on',
     plan: 'plan',
   },
   cameOf: {
@@ -50,6 +51,7 @@ export const heads: typeof Heads = {
     hours: 'hours in all',
     stars: 'stars',
   },
+  vote: { cost: 'cost (yuan)', supporters: 'supporters' },
   project: { needs: 'needs', unknown: 'of unknown quantity', cause: 'main cause' },
   worker: { id: 'id', name: 'name', station: 'station', grade: 'grade', supervisor: 'supervisor' },
   load: { open: 'caseload open', max: 'caseload max', needs: 'needs' },

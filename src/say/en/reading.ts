@@ -65,6 +65,16 @@ export const reading: typeof Reading = {
   pinAmount: (unit) =>
     `this amount cannot be read. Maybe a figure${unit === '' ? '' : ` with its unit, such as 2 ${unit}`}.`,
   pinRefused: (why) => `this pin cannot be kept and is left out: ${why} Maybe \`explain\` tells which rule.`,
+  badDoneOn: () =>
+    'no day is understood, or it is not between the plan and the date of the data: it is left out. Maybe write it like 2026-03-07.',
+  badVote: (why) =>
+    ({
+      fund: 'which fund is voted on is not clear. Maybe name it in a sheet 设置 as 投票基金; it has one offer, in yuan.',
+      project: 'there is no such project. Maybe write an id or a name of the sheet 项目.',
+      cost: 'no amount above 0. Maybe write yuan, such as 12000.',
+      twice: 'the id is empty, or taken by a project above. Maybe write another one.',
+      points: 'no whole number of 0 or more. Maybe leave it empty, for a vote.',
+    })[why],
   badPrice: (column, value) =>
     `${column}: ${value === '' ? 'nothing is written' : `'${value}' is not understood`}. Maybe see the guide on 价目.`,
   orders: 'how plans are to be made: it is read',

@@ -23,6 +23,7 @@ export const heads = {
     received: '签收',
     result: '结果',
     actual: '实际数量',
+    doneOn: '完成日期',
     plan: '方案',
   },
   cameOf: {
@@ -36,6 +37,7 @@ export const heads = {
     hours: '累计小时',
     stars: '星级',
   },
+  vote: { cost: '金额（元）', supporters: '支持人数' },
   project: { needs: '需求数', unknown: '数量不明', cause: '主要原因' },
   worker: { id: '编号', name: '名称', station: '社工站', grade: '职级', supervisor: '督导' },
   load: { open: '在办个案', max: '个案上限', needs: '新增需求' },

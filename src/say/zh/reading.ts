@@ -58,6 +58,15 @@ export const reading = {
   whichLine: (need: string, lines: string) => `需求 ${need} 的哪一项不明；请在“需求项”列写：${lines}`,
   pinAmount: (unit: string) => `数量或单位看不懂；请写数字${unit === '' ? '' : `和单位，如 2 ${unit}`}`,
   pinRefused: (why: string) => `这条指定做不到，没有采用（${why}）；请核对供给、时段和数量，可用 explain 查是哪条规则`,
+  badDoneOn: () => '看不懂，或不在派单之后、数据时点之前；没有采用，请写成 2026-03-07 这样',
+  badVote: (why: 'fund' | 'project' | 'cost' | 'twice' | 'points') =>
+    ({
+      fund: '居民投票用哪笔资金不明；请在“设置”表写“投票基金”和资金的编号，它须只有一项以元计的供给',
+      project: '没有这个项目；请写“项目”表中的编号或名称',
+      cost: '不是大于 0 的金额；请写元，如 12000',
+      twice: '编号没有填，或与上面的项目重复；请改一个',
+      points: '不是 0 以上的整数；请改正，或留空，表示赞成',
+    })[why],
   badPrice: (column: string, value: string) =>
     `${column}${value === '' ? '没有填' : `“${value}”看不懂`}；请照手册的“价目”一节填`,
   orders: '怎样做方案的表，已读',

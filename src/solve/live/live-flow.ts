@@ -3,13 +3,14 @@ import { compareMarks, distinctMarks, indexOfMark, type Mark } from '../../kerne
 import { finish } from '../../kernel/work.js';
 import { ownersOf } from '../../problem/columns.js';
 import { liveCaps } from '../../problem/components.js';
+import { CAPACITY_THAT_DOES_NOT_EXIST } from '../../problem/open-prices.js';
 import type { Level, Prices, Problem, Solution } from '../../problem/problem.js';
 import { checkFlow } from '../../proof/flow-check.js';
 import { classesOf } from '../classes.js';
 import { componentGraph, emptySpace } from '../component-graph.js';
 import { firstTree, joinsOf } from '../first-tree.js';
 import { bestFit } from '../fit.js';
-import { CAPACITY_THAT_DOES_NOT_EXIST, pricesOfFits } from '../prices.js';
+import { pricesOfFits } from '../prices.js';
 import { demandOf, supplyOf } from './live-changes.js';
 import { type Columns, columnsNow, columnsOf, refresh } from './live-columns.js';
 import { emptyState, type LiveState, setOf, takeApart } from './live-state.js';

@@ -3,6 +3,7 @@ import { createNetwork, LinkageError, match, matchPairs, verify, verifyPairs } f
 import { importTables, planTables, tableTemplates, toCsv } from 'five-society-linkage/io';
 import * as kernel from 'five-society-linkage/kernel';
 import { report } from 'five-society-linkage/report';
+import { frameOf, joinFrames, mergeParts, planShard, sourceOf } from 'five-society-linkage/shard';
 import { openWorkers } from 'five-society-linkage/worker';
 import { check, NEEDS_MET, PAIRS, RECORDS } from './sample.mjs';
 
@@ -10,6 +11,11 @@ const network = createNetwork(RECORDS);
 const plan = match(network);
 check(plan.linkages.length === NEEDS_MET, `linkages: ${plan.linkages.length}`);
 check(verify(network, plan).ok, 'the plan verifies');
+const shard = { key: 'all', network };
+const frame = joinFrames([frameOf(shard)]);
+let merged = '';
+for await (const piece of mergeParts([sourceOf(planShard(shard, frame).part)], frame)) merged += piece;
+check(merged === JSON.stringify(plan), 'a shard that has all gives the plan');
 const pairs = matchPairs(PAIRS);
 check(verifyPairs(PAIRS, pairs).ok, 'the pairs verify');
 check(Object.keys(kernel).length > 0, 'the kernel exports something');

@@ -74,7 +74,7 @@ describe('caps', () => {
           }
         }
       }),
-      runs(200),
+      runs(100),
     );
     expect(crossed).toBeGreaterThan(0);
   });

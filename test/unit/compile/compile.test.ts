@@ -68,7 +68,7 @@ describe('compile', () => {
           );
         }
       }),
-      runs(100),
+      runs(50),
     );
     expect(problems).toBeGreaterThan(33);
   });

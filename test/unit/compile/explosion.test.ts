@@ -4,7 +4,7 @@ import { createNetwork } from '../../../src/model/network.js';
 import { defaultPolicy } from '../../../src/policy/policy.js';
 import { thrown } from '../../support/thrown.js';
 
-const COUNT = 100_000;
+const COUNT = 20_000;
 
 /** Needs of one community and volunteers of one capability, so many of each. */
 const city = (volunteer: object) =>
@@ -28,7 +28,7 @@ it.each([
   ['reach everywhere', {}, undefined],
   ['reach each other by radius', { location: { lat: 20.01, lng: 110.01 }, reach: { radius: 50_000 } }, 1_000_000],
 ])(
-  '100,000 needs and 100,000 providers that %s are refused with their count, soon and in little memory',
+  '20,000 needs and 20,000 providers that %s are refused with their count, soon and in little memory',
   (_, how, maxCandidates) => {
     const network = city(how);
     const before = process.memoryUsage().arrayBuffers;
@@ -37,9 +37,9 @@ it.each([
     const seconds = (process.cpuUsage().user - user) / 1e6;
     expect(error).toMatchObject({
       code: 'CANDIDATES_TOO_MANY',
-      message: expect.stringContaining('About 10000000000 pairs'),
+      message: expect.stringContaining('About 400000000 pairs'),
     });
-    expect(seconds).toBeLessThan(10);
+    expect(seconds).toBeLessThan(2);
     expect(process.memoryUsage().arrayBuffers - before).toBeLessThan(200 * COUNT);
   },
 );

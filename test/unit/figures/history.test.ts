@@ -13,8 +13,8 @@ import {
   verify,
 } from '../../../src/index.js';
 import { openWorkers } from '../../../src/worker/index.js';
+import { threadFile } from '../../support/program.js';
 import { runs } from '../../support/runs.js';
-import { THREAD } from '../../support/threads.js';
 import { thrown } from '../../support/thrown.js';
 
 const VILLAGES = ['a', 'b', 'c', 'd', 'e', 'f', 'g'];
@@ -132,7 +132,7 @@ describe('history', () => {
     const history = [past('a', 30, 100), past('b', 10, 100)];
     const plan = match(network, { history });
     expect(await matchAsync(network, { history })).toEqual(plan);
-    const workers = openWorkers({ url: THREAD });
+    const workers = openWorkers({ url: threadFile() });
     expect(await workers.match(network, { history })).toEqual(plan);
     workers.close();
   });

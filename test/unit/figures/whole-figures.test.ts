@@ -11,6 +11,8 @@ import {
   toMarkdown,
   verify,
 } from '../../../src/index.js';
+import type { IslandProof } from '../../../src/plan/plan.js';
+import { certificateIn, proofsIn } from '../../support/certificates.js';
 import { network, plan, WHOLE } from '../why/whole.js';
 
 describe('measures of needs that are met whole', () => {
@@ -161,12 +163,20 @@ describe('what may be wrong', () => {
   });
 
   it('refuses a plan that takes what is not there', () => {
-    const { teams, ...certificate } = plan.certificate;
     const refused = expect.objectContaining({ code: 'PLAN_MISMATCH' });
-    for (const option of [[], [9, 9, 9, 9, 9, 9], teams!.option.toReversed()]) {
-      const other = { ...plan, certificate: { ...certificate, teams: { ...teams!, option } } };
+    const without = (change: (proof: IslandProof) => IslandProof) => ({
+      ...plan,
+      certificate: { ...certificateIn(plan), parts: proofsIn(plan).map(change) },
+    });
+    for (const option of [[], [9, 9, 9, 9, 9, 9]]) {
+      const other = without((proof) => ({ ...proof, ...(proof.teams && { teams: { ...proof.teams, option } }) }));
       expect(() => explain(network, other, { need: 'a' })).toThrow(refused);
     }
-    expect(() => measures(network, { ...plan, certificate })).toThrow(refused);
+    expect(() =>
+      measures(
+        network,
+        without(({ teams: _, ...proof }) => proof),
+      ),
+    ).toThrow(refused);
   });
 });

@@ -46,7 +46,7 @@ describe('minCostFlow ships the most there can be, then at least cost', () => {
     const tiny = flowNetwork({ nodes: 4, arcs: 6, quantity: 3, cost: 5 });
     fc.assert(
       fc.property(tiny, (network) => void expect(shipmentOf(network)).toEqual(optimumByEnumeration(network))),
-      runs(800),
+      runs(400),
     );
   });
 
@@ -78,7 +78,7 @@ describe('minCostFlow ships the most there can be, then at least cost', () => {
           if (flow[a]! > 0) expect(reduced).toBeLessThanOrEqual(0);
         });
       }),
-      runs(200),
+      runs(100),
     );
   });
 });

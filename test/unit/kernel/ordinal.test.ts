@@ -4,7 +4,6 @@ import {
   type ClassColumns,
   compareMarks,
   compareOrdinals,
-  nthOrdinal,
   type Ordinal,
   openUnitsUpTo,
   ordinalOf as placeOf,
@@ -148,61 +147,6 @@ describe('openUnitsUpTo', () => {
         if (through < demand) expect(order(through + 1)).toBe(1);
       }),
       runs(3000),
-    );
-  });
-});
-
-describe('nthOrdinal', () => {
-  const classes = (demand: fc.Arbitrary<number>) =>
-    fc.array(fc.record({ rank: fc.nat(2), demand }), { minLength: 1, maxLength: 6 });
-
-  it('is the n-th of all units sorted', () => {
-    fc.assert(
-      fc.property(classes(fc.integer({ min: 1, max: 9 })), (list) => {
-        const units = list
-          .flatMap(({ rank, demand }) => Array.from({ length: demand }, (_, i) => ({ rank, unit: i + 1, demand })))
-          .sort(byDefinition);
-        const rank = Int32Array.from(list, (c) => c.rank);
-        const demand = Float64Array.from(list, (c) => c.demand);
-        units.forEach((unit, i) => {
-          expect(nthOrdinal([...list.keys()], plain(rank, demand), i + 1)).toEqual(unit);
-        });
-      }),
-      runs(600),
-    );
-  });
-
-  it('is the n-th of all units sorted, where they come in portions', () => {
-    fc.assert(
-      fc.property(fc.array(portioned, { minLength: 1, maxLength: 5 }), (list) => {
-        const units = list.flatMap(unitsOf).sort(byDefinition);
-        units.forEach((unit, i) => {
-          expect(byDefinition(nthOrdinal([...list.keys()], columnsOf(list), i + 1), unit)).toBe(0);
-        });
-      }),
-      runs(400),
-    );
-  });
-
-  it('looks only at the classes it is given', () => {
-    const rank = Int32Array.of(0, 0, 0);
-    const demand = Float64Array.of(5, 2, 7);
-    expect(nthOrdinal([1], plain(rank, demand), 2)).toEqual({ rank: 0, unit: 2, demand: 2 });
-  });
-
-  it('with demands up to 2^40: fewer than n units before it, at least n through it', () => {
-    const list = classes(fc.oneof(fc.integer({ min: 1, max: 9 }), fc.integer({ min: 1, max: BIG })));
-    fc.assert(
-      fc.property(list, fc.maxSafeNat(), (drawn, at) => {
-        const rank = Int32Array.from(drawn, (c) => c.rank);
-        const demand = Float64Array.from(drawn, (c) => c.demand);
-        const n = 1 + (at % demand.reduce((sum, d) => sum + d, 0));
-        const found = nthOrdinal([...drawn.keys()], plain(rank, demand), n);
-        const counts = drawn.map((_, k) => openUnitsUpTo(found, plain(rank, demand), k));
-        expect(counts.reduce((sum, { before }) => sum + before, 0)).toBeLessThan(n);
-        expect(counts.reduce((sum, { through }) => sum + through, 0)).toBeGreaterThanOrEqual(n);
-      }),
-      runs(1500),
     );
   });
 });

@@ -362,7 +362,7 @@ describe('escalate', () => {
         const urgent = (p: typeof plan) => p.coverage.byUrgency.find((one) => one.urgency === 'urgent')?.covered;
         expect(urgent(plan)).toBe(urgent(match(network)));
       }),
-      runs(40),
+      runs(24),
     );
   });
 
@@ -375,7 +375,7 @@ describe('escalate', () => {
           served += plan.linkages.length;
         }
       }),
-      runs(60),
+      runs(36),
     );
     expect(served).toBeGreaterThan(60);
   });

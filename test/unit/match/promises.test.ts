@@ -11,6 +11,7 @@ import {
   policySchema,
   verify,
 } from '../../../src/index.js';
+import { withProofs } from '../../support/certificates.js';
 import { runs } from '../../support/runs.js';
 import { RICH } from '../../support/samples.js';
 import { thrown } from '../../support/thrown.js';
@@ -146,8 +147,11 @@ describe('a plan by degrees', () => {
   it('is proved by prices between what is taken back and what is kept, and by no others', () => {
     const byUnits = match(network, { previous, levels: ['rank', 'keep'] });
     const proves = (price: number) => {
-      const certificate = { ...byUnits.certificate, keep: byUnits.certificate.keep.map(() => price) };
-      return verify(network, { ...byUnits, certificate }, { previous }).ok;
+      const priced = withProofs(network, byUnits, { previous }, (proof) => ({
+        ...proof,
+        keep: proof.keep.map(() => price),
+      }));
+      return verify(network, priced, { previous }).ok;
     };
     const prices = [-1000, -1, 0, 1, 2, 9, 10, 11, 999, 1000, 1001, Number.MAX_SAFE_INTEGER, -Number.MAX_SAFE_INTEGER];
     expect(prices.filter(proves)).toEqual([1, 2, 9, 10]);

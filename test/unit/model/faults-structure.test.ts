@@ -38,8 +38,8 @@ describe('structure: faults that records can meet', () => {
     expect(faults[0]!.message).toContain('a → b → d → a');
   });
 
-  it('fault 29: a cycle of 100,000 stations is printed in part', () => {
-    const count = 100_000;
+  it('fault 29: a cycle of 20,000 stations is printed in part', () => {
+    const count = 20_000;
     const stations = Array.from({ length: count }, (_, row) => ({
       id: `s${row}`,
       tier: 'street',
@@ -48,7 +48,7 @@ describe('structure: faults that records can meet', () => {
     const { issues, network } = importing(around({ stations }));
     expect(issues).toHaveLength(count);
     expect(issues[0]!.code).toBe('CYCLE');
-    expect(issues[0]!.message).toContain('(100000 stations) → s0');
+    expect(issues[0]!.message).toContain('(20000 stations) → s0');
     expect(issues[0]!.message.length).toBeLessThan(200);
     expect(network.order).toBe(1);
   });
@@ -68,10 +68,10 @@ describe('structure: faults that records can meet', () => {
     expect(network.order).toBe(1);
   });
 
-  it('fault 31: a cascade 100,000 deep ends', () => {
-    const socialWorkers = Array.from({ length: 100_000 }, (_, row) => ({ id: `w${row}`, supervisor: `w${row + 1}` }));
+  it('fault 31: a cascade 20,000 deep ends', () => {
+    const socialWorkers = Array.from({ length: 20_000 }, (_, row) => ({ id: `w${row}`, supervisor: `w${row + 1}` }));
     const { issues, network } = importing(around({ socialWorkers }));
-    expect(issues).toHaveLength(100_000);
+    expect(issues).toHaveLength(20_000);
     expect(network.order).toBe(1);
   });
 

@@ -239,7 +239,7 @@ describe('importNetwork', () => {
           expect(error).toBeInstanceOf(LinkageError);
         }
       }),
-      runs(300),
+      runs(150),
     );
   });
 
@@ -267,7 +267,7 @@ describe('importNetwork', () => {
         }
         expect(create(good).export()).toEqual(network.export());
       }),
-      runs(100),
+      runs(50),
     );
   });
 });

@@ -107,6 +107,7 @@ export function handmade(hand: Hand): { compiled: Compiled; solution: Solution }
     slots: [],
     ranks: URGENCIES.map((_, rank) => [rank, 3]),
     groups: [],
+    offered: {},
     turnedAway: {
       capable: Int32Array.from(lines, (line, n) => line.capable ?? starts[n + 1]! - starts[n]!),
       unit: Int32Array.from(lines, (line) => line.otherUnit ?? 0),

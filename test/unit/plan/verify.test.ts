@@ -99,7 +99,7 @@ describe('verify', () => {
       /^candidates: 1 .*First: need a, volunteer:v1/,
     );
     expect(changed((copy) => copy.linkages[0]!.allocations[0]!.quantity++)).toMatch(/^feasible: /);
-    expect(changed((copy) => copy.linkages.pop())).toMatch(/^demand: .*one more unit/m);
+    expect(changed((copy) => copy.linkages.pop())).toMatch(/^(demand: .*one more unit|supply: .*room for 1 more)/m);
     expect(changed((copy) => (copy.coverage.byUnit[0]!.covered = 5))).toBe(
       'coverage: coverage.byUnit[0].covered: the plan says 5, the data say 2.',
     );
@@ -132,7 +132,8 @@ describe('verify', () => {
     Object.assign(worse.linkages[0]!.allocations[0]!, { provider: 'volunteer:stale', cost: 10 });
     const failed = verify(network, worse).checks.filter((check) => !check.ok);
     expect(failed.length).toBeGreaterThan(0);
-    for (const { name } of failed) expect(['supply', 'demand']).toContain(name);
+    for (const { name } of failed) expect(['supply', 'demand', 'certificate']).toContain(name);
+    expect(failed.some(({ name }) => name !== 'certificate')).toBe(true);
   });
 
   it.each<[string, unknown]>([

@@ -51,13 +51,13 @@ it('every rule and term, asked only where it can matter, answers as if asked abo
   };
   fc.assert(
     fc.property(smallNetwork, ({ input, now, bans }) => same(input as Input, now, bans)),
-    runs(150),
+    runs(75),
   );
   fc.assert(
     fc.property(inputs(false), fc.constantFrom(undefined, '2026-03-07T05:00:00Z'), (input, now) => same(input, now)),
-    runs(150),
+    runs(75),
   );
   // The networks are of the kind that can tell.
   expect([...forbidding].sort()).toEqual([...RULES.keys()].sort());
-  expect(costs).toBeGreaterThan(500);
+  expect(costs).toBeGreaterThan(200);
 });

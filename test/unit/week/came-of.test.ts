@@ -182,4 +182,30 @@ describe('what came of plans, by sheets', () => {
     expect(out).toMatch(/派单回收\.csv 第 2 行 实际数量 “若干”：数量或单位看不懂/);
     expect(at.events()).toEqual([]);
   });
+
+  it('counts what was done on the day that people wrote, and tells of days that cannot be', async () => {
+    const at = desk();
+    at.put('社区.csv', '编号,名称\nc1,滨江\n');
+    at.put('志愿者.csv', '编号,名称,社区,能力,数量,单位\nv,人,c1,陪同就医,6,次\n');
+    at.put('需求.csv', `${NEEDS}\nn,c1,急,陪同就医,2,次\n`);
+    await at.run('desk', '--csv', '--now', '2026-03-02');
+    const [row] = at.list('派单表（按供给方）') as [Row];
+    expect(row['完成日期']).toBe('');
+    const give = (day: string) => {
+      at.put('派单回收.csv', csv([{ ...row, 结果: '完成', 完成日期: day }]));
+      return at.run('desk', '--csv', '--now', '2026-03-09');
+    };
+    const said = () => at.events().map((line) => JSON.parse(line));
+    await give('3月4日');
+    expect(said()).toMatchObject([{ type: 'done', at: '2026-03-04T04:00:00.000Z' }]);
+    // Another day is another word: what was said first is void, and the moment is as it is written.
+    await give('2026-03-05 15:30');
+    expect(said().map(({ type }) => type)).toEqual(['done', 'void', 'done']);
+    expect(said().at(-1).at).toBe('2026-03-05T07:30:00.000Z');
+    for (const day of ['2026-02-20', '2026-04-01', '那天']) {
+      const { out } = await give(day);
+      expect(out).toContain(`第 2 行 完成日期 “${day}”`);
+    }
+    expect(Date.parse(said().at(-1).at)).toBeLessThan(Date.parse('2026-03-09'));
+  });
 });

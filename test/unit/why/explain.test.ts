@@ -19,6 +19,12 @@ const network = createNetwork(RICH);
 const plan = match(network);
 const town = createNetwork(TOWN);
 const townPlan = match(town);
+// `near` and `same` cost the same, and load is as even either way: without that level one of them takes all of `meal`.
+const levels = ['rank', 'fair', 'keep', 'cost'] as const;
+const unevenPlan = match(town, { levels });
+const [taken, spare] = JSON.stringify(unevenPlan.linkages).includes('volunteer:same')
+  ? ['same', 'near']
+  : ['near', 'same'];
 
 describe('explain a need', () => {
   it('tells what a need got, what that costs, and why not more', () => {
@@ -105,9 +111,11 @@ describe('explain a pair', () => {
     explain(town, townPlan, { need, offer: { provider } }).pairs.map(({ verdict }) => verdict);
 
   it('gives the verdict on every kind of pair', () => {
-    expect(verdictOf('meal', 'volunteer:near')).toEqual(['used']);
+    const uneven = (provider: string) =>
+      explain(town, unevenPlan, { need: 'meal', offer: { provider } }).pairs.map(({ verdict }) => verdict);
+    expect(uneven(`volunteer:${taken}`)).toEqual(['used']);
+    expect(uneven(`volunteer:${spare}`)).toEqual(['costsSame']);
     expect(verdictOf('meal', 'volunteer:dear')).toEqual(['costsMore']);
-    expect(verdictOf('meal', 'volunteer:same')).toEqual(['costsSame']);
     expect(verdictOf('meal', 'volunteer:none')).toEqual(['empty']);
     expect(verdictOf('meal', 'volunteer:never')).toEqual(['bounded']);
     expect(verdictOf('tutor', 'volunteer:off')).toEqual(['ruledOut']);
@@ -128,12 +136,12 @@ describe('explain a pair', () => {
   });
 
   it('says so when a promise is kept, or when cost does not count', () => {
-    const policy = definePolicy({ terms: { upsideDown: ({ provider }) => (provider.id === 'near' ? 5000 : 0) } });
-    const target = { need: 'meal', offer: { provider: 'volunteer:same' } };
-    const kept = match(town, { policy, previous: townPlan });
-    expect(explain(town, kept, target, { policy, previous: townPlan }).pairs[0]!.verdict).toBe('promised');
-    const costless = match(town, { policy, levels: ['rank', 'keep'], previous: townPlan });
-    expect(explain(town, costless, target, { policy, previous: townPlan }).pairs[0]!.verdict).toBe('costIgnored');
+    const policy = definePolicy({ terms: { upsideDown: ({ provider }) => (provider.id === taken ? 5000 : 0) } });
+    const target = { need: 'meal', offer: { provider: `volunteer:${spare}` } };
+    const kept = match(town, { policy, previous: unevenPlan });
+    expect(explain(town, kept, target, { policy, previous: unevenPlan }).pairs[0]!.verdict).toBe('promised');
+    const costless = match(town, { policy, levels: ['rank', 'keep'], previous: unevenPlan });
+    expect(explain(town, costless, target, { policy, previous: unevenPlan }).pairs[0]!.verdict).toBe('costIgnored');
   });
 
   it('names all failed rules with the values compared, and rules of the caller by name', () => {
@@ -163,7 +171,9 @@ describe('explain an offer', () => {
   const offerOf = (provider: string) => explain(town, townPlan, { offer: { provider } }).offers;
 
   it('tells who uses it and what is left', () => {
-    const [meal] = explain(town, townPlan, { offer: { provider: 'volunteer:near', offer: 'm' } }).offers;
+    const policy = definePolicy({ terms: { other: ({ provider }) => (provider.id === 'same' ? 1 : 0) } });
+    const target = { offer: { provider: 'volunteer:near', offer: 'm' } };
+    const [meal] = explain(town, match(town, { policy }), target, { policy }).offers;
     expect(meal).toMatchObject({ capabilities: ['meal'], quantity: 5, used: 2, left: 3, free: 3 });
     expect(meal!.users).toMatchObject([{ need: 'meal', quantity: 2 }]);
     expect(offerOf('volunteer:none')[0]).toMatchObject({ quantity: 0, left: 0 });

@@ -1,12 +1,13 @@
-import { spawnSync } from 'node:child_process';
-import { fileURLToPath } from 'node:url';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { instanceOf } from '../../../bench/families.js';
 import { startRun } from '../../../src/solve/control.js';
 import { solve } from '../../../src/solve/solve.js';
 import { openPool } from '../../../src/worker/pool.js';
 import { solveIn } from '../../../src/worker/solve-apart.js';
-import { codeUrl, THREAD, threadThat, watched } from '../../support/threads.js';
+import { runText, threadFile } from '../../support/program.js';
+import { codeUrl, threadThat, watched } from '../../support/threads.js';
+
+const THREAD = threadFile();
 
 const LEVELS = ['rank', 'fair', 'keep', 'cost'] as const;
 const { problem } = instanceOf({ family: 'city', pairs: 3000 });
@@ -101,11 +102,7 @@ describe('a thread that fails', () => {
       const greedy = threadThat('const all = []; for (;;) all.push(new Array(1000).fill(all.length + 0.5))');
       const { problem } = instanceOf({ family: 'city', pairs: 300 });
       solveIn(openPool(watched(greedy).start, 1), 1)(problem, ['rank'], startRun({}, {}, [])).catch((e) => console.log(e.code, e.cause.code));`;
-    const { stdout } = spawnSync(
-      process.execPath,
-      ['--max-old-space-size=80', '--import', 'tsx', '--input-type=module', '--eval', script],
-      { cwd: fileURLToPath(new URL('../../../', import.meta.url)), encoding: 'utf8' },
-    );
+    const { stdout } = runText(script, ['--max-old-space-size=80']);
     expect(stdout).toBe('WORKER_FAILED ERR_WORKER_OUT_OF_MEMORY\n');
   });
 

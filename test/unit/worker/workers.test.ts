@@ -1,12 +1,13 @@
-import { spawnSync } from 'node:child_process';
-import { fileURLToPath } from 'node:url';
 import { afterAll, afterEach, describe, expect, it, vi } from 'vitest';
 import { cityRecords } from '../../../bench/records.js';
 import { createNetwork, definePolicy, type MatchOptions, match } from '../../../src/index.js';
 import { openWorkers, type Workers } from '../../../src/worker/index.js';
-import { codeUrl, THREAD, threadThat } from '../../support/threads.js';
+import { runText, threadFile } from '../../support/program.js';
+import { codeUrl, threadThat } from '../../support/threads.js';
 
-const network = createNetwork(cityRecords({ needs: 400 }));
+const THREAD = threadFile();
+
+const network = createNetwork(cityRecords({ needs: 200 }));
 const best = match(network);
 const workers = openWorkers({ workers: 2, url: THREAD });
 const opened: Workers[] = [workers];
@@ -168,16 +169,9 @@ describe('a process', () => {
       import { createNetwork } from './src/index.ts';
       import { openWorkers } from './src/worker/index.ts';
       import { cityRecords } from './bench/records.ts';
-      const workers = openWorkers({ url: new URL('./bench/thread.mjs', 'file://' + process.cwd() + '/') });
+      const workers = openWorkers({ url: new URL('${THREAD}') });
       workers.match(createNetwork(cityRecords({ needs: 50 }))).then(({ status }) => console.log(status));`;
-    const { stdout, status } = spawnSync(
-      process.execPath,
-      ['--import', 'tsx', '--input-type=module', '--eval', script],
-      {
-        cwd: fileURLToPath(new URL('../../../', import.meta.url)),
-        encoding: 'utf8',
-      },
-    );
+    const { stdout, status } = runText(script);
     expect({ stdout, status }).toEqual({ stdout: 'optimal\n', status: 0 });
   });
 });

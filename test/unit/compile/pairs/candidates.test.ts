@@ -49,12 +49,12 @@ it('finds by index what looking at all pairs finds', () => {
       candidates += found.candidates.offer.length;
       turnedAway += found.turnedAway.counts.subarray(0, found.lines.length).reduce((a, b) => a + b, 0);
     }),
-    runs(1000),
+    runs(200),
   );
   // The networks are of the kind that can tell.
-  expect(candidates).toBeGreaterThan(1000);
-  expect(turnedAway).toBeGreaterThan(1000);
-  expect(flagged).toBeGreaterThan(100);
+  expect(candidates).toBeGreaterThan(200);
+  expect(turnedAway).toBeGreaterThan(200);
+  expect(flagged).toBeGreaterThan(20);
 });
 
 it('accounts for every offer that has the capability', () => {

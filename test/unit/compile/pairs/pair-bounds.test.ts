@@ -39,11 +39,10 @@ describe('perNeed', () => {
     expect(caps.map(({ offer, need }) => [offer?.id, need])).toEqual([
       ['1', undefined],
       ['1', 'a'],
-      ['1', 'b'],
     ]);
-    expect([...problem.capacity]).toEqual([9, 3, 3]);
-    expect([...problem.parent]).toEqual([-1, 0, 0]);
-    expect([...problem.head]).toEqual([1, 1, 2]);
+    expect([...problem.capacity]).toEqual([9, 3]);
+    expect([...problem.parent]).toEqual([-1, 0]);
+    expect([...problem.head]).toEqual([1, 1, 0]);
     expect([...problem.max]).toEqual([3, 3, 3]);
   });
 

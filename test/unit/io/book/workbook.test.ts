@@ -60,7 +60,7 @@ describe('sheetsOf', () => {
         });
         expect(seen).toEqual(expected);
       }),
-      runs(40),
+      runs(20),
     );
   });
 
@@ -184,7 +184,7 @@ describe('sheetsOf', () => {
         const read = await sheetsOf('a.xlsx', data).catch((error: unknown) => error);
         if (!Array.isArray(read)) expect(read).toBeInstanceOf(LinkageError);
       }),
-      runs(40),
+      runs(20),
     );
   });
 });

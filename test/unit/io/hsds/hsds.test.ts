@@ -260,7 +260,7 @@ describe('there and back', () => {
         expect({ ...back, needs: undefined }).toEqual({ ...listed(records), needs: undefined });
         expect(toHsds({ ...back, asOf: records.asOf, slots: records.slots })).toEqual(written);
       }),
-      runs(60),
+      runs(30),
     );
   });
 
@@ -284,7 +284,7 @@ describe('there and back', () => {
         expect(issues).toEqual([]);
         expect({ ...back, needs: undefined }).toEqual({ ...listed(records), needs: undefined });
       }),
-      runs(30),
+      runs(15),
     );
   });
 
@@ -427,7 +427,7 @@ describe('what is wrong', () => {
           toHsds({ organisations: [{ id: 'o', hsds, location: { lat: 1, lng: 2 }, offers: lines }] as never });
         },
       ),
-      runs(150),
+      runs(75),
     );
   });
 
