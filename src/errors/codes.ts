@@ -181,7 +181,10 @@ export const faultCodes = {
   DANGLING_REFERENCE: note('A record names another that is not there, or was left out.', 'Add it, or correct the id.'),
   LINE_AND_ARRAY: note('One line is written on the record and others in its array.', 'Move it into the array.'),
   REQUIREMENT_MISSING: note('A need asks for nothing.', 'Add `capability`, `requirements` or `category`.'),
-  UNIT_AMBIGUOUS: note('An amount of money has no unit.', 'Add `unit`.'),
+  UNIT_AMBIGUOUS: note(
+    'A capability is offered in several units and the requirement names none; or an amount of money has no unit.',
+    'Add `unit`.',
+  ),
   UNIT_ASSUMED: note(
     'A hint: an amount without a unit is taken in the one told, as nothing, or several units, are usual for it.',
     'Write `unit`.',

@@ -9,7 +9,7 @@ import type { Check } from '../proof/verdict.js';
 export interface Shard {
   /** Its name, of its own. — 分片的名称，不得重复。 */
   readonly key: string;
-  /** Its own records, and its guests with all that they name. — 本片的记录，以及外来供给方及其所指。 */
+  /** Its own records, and its guests with all that they name; units are written, or usual: one taken from what others offer would hang on the shard. — 本片的记录，以及外来供给方及其所指；单位应写明或有惯用单位：按他人供给推定的单位会随分片而变。 */
   readonly network: Network;
   /** Node keys of providers that are at home in another shard; none if absent. — 属于其他分片的供给方；不填为无。 */
   readonly guests?: readonly string[] | undefined;
