@@ -200,7 +200,9 @@ function failure(error: unknown, words: Words): string {
       return faults.length > 0 ? words.unreadable + faults.join('\n') : error.message;
     if (error.code === 'INVALID_OPTIONS' && faults.length > 0)
       return [`${words.badSettings}${words.colon}`, ...faults].join('\n');
-    return [`${words.failed}${words.colon}${error.message}`, ...faults.slice(1)].join('\n');
+    const known = words.library.refused[error.code];
+    const said = known === undefined ? [error.message] : [known, error.message];
+    return [`${words.failed}${words.colon}${said[0]}`, ...said.slice(1), ...faults.slice(1)].join('\n');
   }
   if (error instanceof Error && 'syscall' in error) return words.notWritten(error.message);
   throw error;

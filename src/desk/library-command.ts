@@ -1,4 +1,5 @@
 import { issuesTable, readFiles, readTables, writeTables } from '../io/index.js';
+import { kindOf } from '../io/sheets/which-table.js';
 import { type LibraryRecord, openLibrary, seenWhole } from '../library/index.js';
 import type { Collection } from '../model/records.js';
 import { DESK_WORDS } from '../say/words.js';
@@ -37,7 +38,8 @@ export async function runLibrary(
       });
     case 'history':
       return within(async (access) => {
-        const all = await access!.history(first as Collection, second);
+        const collection = kindOf(first)?.collection ?? first;
+        const all = await access!.history(collection as Collection, second);
         return { ok: all.length > 0, text: all.map((one) => lineOf(one, words.actions)).join('\n') || words.nothing };
       });
   }

@@ -4,7 +4,7 @@ import { noPrices } from '../problem/open-prices.js';
 import type { Unpinned } from '../problem/pins.js';
 import type { Level, Solution } from '../problem/problem.js';
 import { classesOf } from './classes.js';
-import { componentGraph, emptySpace } from './component-graph.js';
+import { componentGraph, emptySpace, isSimple } from './component-graph.js';
 import { bestFit, type Fit } from './fit.js';
 import { fillFirst } from './greedy.js';
 import { pricesOfFits } from './prices.js';
@@ -26,7 +26,7 @@ export function* bestFlowSteps(rest: Unpinned, levels: readonly Level[], sure?: 
   const even = levels.includes('even') ? problem.load : undefined;
   const live = liveCaps(problem);
   const flow = new Float64Array(problem.head.length);
-  const space = emptySpace(problem);
+  const space = emptySpace(problem, isSimple(problem));
   const parts: (readonly [Component, Fit])[] = [];
   if (yield problem.head.length) return yield* stopped();
   for (const component of yield* components(problem, live, fair, LEAST_ARCS)) {

@@ -18,7 +18,7 @@ describe('13-city-library', () => {
       [460106002, 4, 2, 7],
       [460108001, 4, 1, 7],
     ]);
-    expect(stdout).toContain('was changed by anna of east at ');
+    expect(stdout.replace(/\s+/g, ' ')).toContain('was changed by anna of east at ');
   });
 
   it('says in one sentence where the server is not there', () => {

@@ -73,6 +73,7 @@ export const desk: typeof Desk = {
     imported: (count, left) => `${count} records added or changed${left > 0 ? `; ${left} places were not read` : ''}.`,
     actions: { add: 'added', change: 'changed', remove: 'removed', confirm: 'confirmed' },
     nothing: 'There is no such record that the station sees.',
+    refused: {},
   },
   whichCluster: 'To check a plan in parts, pass --cluster <module>: the module of the run.',
   noCluster: (file, why) =>
