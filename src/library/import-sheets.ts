@@ -55,17 +55,11 @@ export async function importInto(
       // What stands nowhere was made of what others name.
       if (!table || torn.has(record)) return [];
       const fault = bad.get(`${collection} ${i}`);
-      if (fault && table)
-        told.push(
-          issueAt(
-            table,
-            row!,
-            undefined,
-            fault.code,
-            inBoth(() => fault.message),
-          ),
-        );
-      if (fault) return [];
+      if (fault) {
+        const said = inBoth(() => fault.message);
+        told.push(issueAt(table, row!, undefined, fault.code, said));
+        return [];
+      }
       const at = { source: tableName(table), row: numberOf(table, row!) };
       const key = recordKey({ collection, id: identityOf(collection, record) });
       const [known, read] = [now.get(key), then.get(key)];
