@@ -40,7 +40,7 @@ export function runOf(frame: Frame, { policy, previous, ...options }: ShardOptio
 export interface Compilation {
   readonly closed: Compiled;
   readonly open: Open | undefined;
-  readonly about: Pick<Part, 'promised' | 'bans' | 'pins'>;
+  readonly about: Pick<Part, 'promised' | 'bans' | 'pins' | 'isLoaded'>;
 }
 
 /**
@@ -64,7 +64,12 @@ export function planJoint(opens: readonly Open[], frame: Frame, options: ShardOp
   return settled(JOINT_PART, compiledJoint(opens, frame, options), frame, options, NOTHING);
 }
 
-export const NOTHING: Compilation['about'] = { promised: 0, bans: { needs: [], providers: [] }, pins: [] };
+export const NOTHING: Compilation['about'] = {
+  isLoaded: false,
+  promised: 0,
+  bans: { needs: [], providers: [] },
+  pins: [],
+};
 
 /** As {@link planJoint}, what it is to plan. */
 export function compiledJoint(opens: readonly Open[], frame: Frame, options: ShardOptions): Compiled {
@@ -146,6 +151,7 @@ export function compiledShard({ key, network, guests = [] }: Shard, frame: Frame
       columns: rest.columns,
     },
     about: {
+      isLoaded: pinned.problem.load?.full.some((units) => units > 0) ?? false,
       promised: promised.reduce((sum, { quantity }) => sum + quantity, 0),
       bans: { needs: numbersOf(bans, isAsked), providers: numbersOf(bans, ({ provider }) => keys.has(provider)) },
       pins: numbersOf(pins, (pin) => lines.has(pin.need) && !idle.has(pin)),
@@ -224,7 +230,7 @@ export function partOfPlan(
   { problem, lines, ranks }: Compiled,
   { plan, islands }: { plan: Plan; islands: readonly ProvedIsland[] },
   run: string,
-  { promised, bans, pins }: Compilation['about'],
+  { promised, bans, pins, isLoaded }: Compilation['about'],
 ): Part {
   const {
     status,
@@ -270,7 +276,7 @@ export function partOfPlan(
     cost: String(cost),
     costScale,
     ...(words && { words }),
-    isLoaded: problem.load?.full.some((units) => units > 0) ?? false,
+    isLoaded,
     steps: problem.load?.steps ?? 0,
     promised,
     bans,

@@ -56,7 +56,7 @@ export interface PartHead
   readonly run: string;
   /** In 1/`costScale`, in decimal digits. */
   readonly cost: string;
-  /** Somebody's load counts. */
+  /** Somebody's load counts, of all that the shard has. */
   readonly isLoaded: boolean;
   /** Steps of load (see `Load`). */
   readonly steps: number;
