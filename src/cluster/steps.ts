@@ -12,7 +12,6 @@ import {
   partText,
   planJoint,
   planShard,
-  type Rows,
   type Shard,
 } from '../shard/index.js';
 import type { ClusterJob, Flow, RunStep } from './job-engine.js';
@@ -109,7 +108,7 @@ export async function stepsOf(setup: Setup) {
   };
 }
 
-async function listOf<T>(rows: Rows<T>): Promise<T[]> {
+async function listOf<T>(rows: Iterable<T> | AsyncIterable<T>): Promise<T[]> {
   const list: T[] = [];
   for await (const row of rows) list.push(row);
   return list;
