@@ -7,6 +7,7 @@ const entry = {
   'pg-boss': 'src/cluster/pg-boss.ts',
   io: 'src/io/index.ts',
   kernel: 'src/kernel/index.ts',
+  library: 'src/library/index.ts',
   report: 'src/report/index.ts',
   shard: 'src/shard/index.ts',
   worker: 'src/worker/index.ts',

@@ -9,6 +9,7 @@ import {
   manifestOf,
   type Open,
   type Part,
+  type PartRows,
   partText,
   planJoint,
   planShard,
@@ -108,7 +109,7 @@ export async function stepsOf(setup: Setup) {
   };
 }
 
-async function listOf<T>(rows: Iterable<T> | AsyncIterable<T>): Promise<T[]> {
+async function listOf<T>(rows: PartRows<T>): Promise<T[]> {
   const list: T[] = [];
   for await (const row of rows) list.push(row);
   return list;

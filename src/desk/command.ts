@@ -12,7 +12,10 @@ import { compareOf } from '../week/asked.js';
 import { runExplain, runVerify } from './again.js';
 import { runParts, verifyParts, workParts } from './cluster-commands.js';
 import { runDesk, runDoctor } from './desk.js';
+import type { FolderOptions } from './folder.js';
+import { LIBRARY_COMMANDS, runLibrary } from './library-command.js';
 import { writeTemplates } from './templates.js';
+import { withLibrary } from './with-library.js';
 
 type Words = (typeof DESK_WORDS)['zh'];
 
@@ -43,6 +46,10 @@ const OPTIONS = {
   backups: { type: 'boolean', default: false },
   tiers: { type: 'boolean', default: false },
   budget: { type: 'string' },
+  library: { type: 'string' },
+  station: { type: 'string' },
+  actor: { type: 'string' },
+  since: { type: 'string' },
   cluster: { type: 'string' },
   threads: { type: 'string' },
   help: { type: 'boolean', short: 'h', default: false },
@@ -92,8 +99,20 @@ function optionsOf(
 const SCHEMAS = { input: inputJsonSchema, policy: () => z.toJSONSchema(policySchema, { io: 'input' }) };
 
 /** Runs a command; nothing where it is none. */
-async function run(command: string | undefined, [folder, ...ids]: string[], values: Values, words: Words) {
+async function run(command: string | undefined, given: string[], values: Values, words: Words) {
   const options = optionsOf(values, words);
+  if (command === 'library') return runLibrary(given, options);
+  return withLibrary(options, (access) => runOn(command, given, { ...options, access }, words));
+}
+
+async function runOn(
+  command: string | undefined,
+  given: string[],
+  options: ReturnType<typeof optionsOf> & Pick<FolderOptions, 'access'>,
+  words: Words,
+) {
+  // Of a library there may be no folder.
+  const [folder, ...ids] = command === 'explain' && options.access ? ['', ...given] : given;
   const needed = folder ?? '';
   switch (command) {
     case 'desk':
@@ -123,7 +142,18 @@ async function run(command: string | undefined, [folder, ...ids]: string[], valu
 }
 
 const WITHOUT_FOLDER = ['schema', 'template', 'page'];
-const COMMANDS = ['desk', 'match', 'doctor', 'verify', 'explain', 'run', 'worker', ...WITHOUT_FOLDER];
+const COMMANDS = ['desk', 'match', 'doctor', 'verify', 'explain', 'library', 'run', 'worker', ...WITHOUT_FOLDER];
+
+/** How many words may come after a command. */
+function wordsAfter(command: string, given: readonly string[], library: string | undefined, words: Words): number {
+  if (command === 'library') {
+    const own = LIBRARY_COMMANDS[given[0] as keyof typeof LIBRARY_COMMANDS];
+    const least = given[0] === 'init' ? 2 : 2 + (own ?? 0);
+    return own === undefined || given.length < least ? misuse(words.library.which) : 2 + own;
+  }
+  if (given.length === 0 && library === undefined && !WITHOUT_FOLDER.includes(command)) misuse(words.whichFolder);
+  return command === 'explain' ? (library === undefined ? 3 : 2) : 1;
+}
 
 /**
  * The command as a shell calls it, but for what it prints and how it ends, which it gives.
@@ -142,8 +172,7 @@ export async function runCommand(args: readonly string[]): Promise<Ended> {
     if (version) return say(ownVersion());
     if (lang !== 'zh' && lang !== 'en') misuse(words.noLanguage(lang));
     if (!COMMANDS.includes(command)) misuse(words.whichCommand);
-    if (given.length === 0 && !WITHOUT_FOLDER.includes(command)) misuse(words.whichFolder);
-    const extra = given[command === 'explain' ? 3 : 1];
+    const extra = given[wordsAfter(command, given, values.library, words)];
     if (extra !== undefined) misuse(words.extra(extra));
     const { ok, text } = await run(command, given, values, words);
     return { ...say(text), status: ok ? 0 : 1 };
@@ -171,7 +200,9 @@ function failure(error: unknown, words: Words): string {
       return faults.length > 0 ? words.unreadable + faults.join('\n') : error.message;
     if (error.code === 'INVALID_OPTIONS' && faults.length > 0)
       return [`${words.badSettings}${words.colon}`, ...faults].join('\n');
-    return [`${words.failed}${words.colon}${error.message}`, ...faults.slice(1)].join('\n');
+    const known = words.library.refused[error.code];
+    const said = known === undefined ? [error.message] : [known, error.message];
+    return [`${words.failed}${words.colon}${said[0]}`, ...said.slice(1), ...faults.slice(1)].join('\n');
   }
   if (error instanceof Error && 'syscall' in error) return words.notWritten(error.message);
   throw error;

@@ -144,14 +144,14 @@ function askedIn({ compiled: { problem, lines, skipped }, usage, plan }: View): 
 }
 
 const DAY = 86_400_000;
-/** Most instants are so: a whole minute by Beijing time, not midnight. */
-const PLAIN = /^(\d{4}-\d\d-\d\d)T((?!00:00|24)\d\d:\d\d)(?::00)?(?:\.0+)?\+08:00$/;
+/** Most instants are so: a whole minute by Beijing time. */
+const PLAIN = /^(\d{4}-\d\d-\d\d)T((?!24)\d\d:\d\d)(?::00)?(?:\.0+)?\+08:00$/;
 
 /** An instant by Beijing time, as the tables in are written. `end`: midnight is the end of the day before. */
 export function onDay(instant: string | undefined, { end = false } = {}): string {
   if (instant === undefined) return '';
-  const [, day, time] = PLAIN.exec(instant) ?? [];
-  if (day !== undefined) return `${day} ${time}`;
+  const [, day, time = ''] = PLAIN.exec(instant) ?? [];
+  if (day !== undefined && (time !== '00:00' || !end)) return time === '00:00' ? day : `${day} ${time}`;
   const at = Date.parse(instant) + 8 * 3_600_000;
   const isMidnight = at % DAY === 0;
   const written = new Date(isMidnight && end ? at - DAY : at).toISOString();

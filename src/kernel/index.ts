@@ -6,6 +6,7 @@
 export { compareProducts, exactDot } from './exact.js';
 export { type Graph, startsOf, UNBOUNDED } from './flow-graph.js';
 export { minCostFlow } from './min-cost-flow.js';
-export { type ClassNodes, networkSimplex, networkSimplexSteps, type Settled, type Sources } from './network-simplex.js';
+export { type ClassNodes, type FlowOptimum, networkSimplex, networkSimplexSteps } from './network-simplex.js';
 export { type ClassColumns, compareOrdinals, type Ordinal, openUnitsUpTo, ordinalOf } from './ordinal.js';
+export type { Sources } from './source-tree.js';
 export { finish, type Stoppable, type Work } from './work.js';

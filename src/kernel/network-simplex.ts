@@ -1,7 +1,7 @@
 import { type Graph, UNBOUNDED } from './flow-graph.js';
 import * as NODE from './node.js';
 import type { ClassColumns } from './ordinal.js';
-import { hangBelow, planted, SOURCE } from './source-tree.js';
+import { hangBelow, planted, SOURCE, type Sources } from './source-tree.js';
 import { unitOrder } from './unit-order.js';
 import { finish, type Stoppable } from './work.js';
 
@@ -35,7 +35,7 @@ import { finish, type Stoppable } from './work.js';
  * (1993), chapters 11 and 14; Király & Kovács, Efficient implementations of minimum-cost flow algorithms (2012).
  *
  * @param graph flow is read (a feasible flow that fits the tree) and left optimal
- * @param parentArc per node but the root, the arc that joins it to its parent in the first tree: one of its own, or one that the root has
+ * @param parentArc per node but the root, the arc that joins it to its parent in the first tree: one of its own, or one of the parent
  * @param words cost per arc, one column per word
  * @returns potentials, one column per word: what a unit at the node costs less than one at the root, 0 there; and the number of pivots
  *
@@ -59,28 +59,20 @@ export function networkSimplex(
   return finish(networkSimplexSteps(graph, parentArc, words));
 }
 
-/** Nodes apart from a graph's that no arc leads to and whose arcs, `start[i] … start[i + 1] − 1` of source i, cannot be full. */
-export interface Sources {
-  readonly start: Int32Array;
-  /** Node of the graph; written over. */
-  readonly head: Int32Array;
-  /** Cost per arc, one column per word. */
-  readonly words: readonly Float64Array[];
-  /** The arc of each that carries all it has, in the first tree. */
-  readonly lead: Int32Array;
-  /** What each has. */
-  readonly supply: Float64Array;
-}
-
 /** Classes whose units are worth ordinals: nodes that have an arc to the root each, not among the graph's, for what stays unmet. At first that is all, and the arc is in the tree. */
 export interface ClassNodes extends ClassColumns {
   readonly node: Int32Array;
+  /** Units that each is served in the first tree; absent: none. */
+  readonly got?: Float64Array | undefined;
 }
 
 /** What a run comes to. */
-export interface Settled {
+export interface FlowOptimum {
   readonly potentials: Float64Array[];
   readonly pivots: number;
+  /** One record per node, as in `source-tree.ts`; and the arcs of sources in the tree towards the root. */
+  readonly tree: Int32Array;
+  readonly lead: Int32Array;
   /** Per node, the class by whose unit it reaches the root, −1: by none. */
   readonly classOf: Int32Array;
   /** Per class, the units it is served. */
@@ -102,7 +94,7 @@ export function* networkSimplexSteps(
   parentArc: Int32Array,
   words: readonly Float64Array[],
   { sources, classes }: { readonly sources?: Sources; readonly classes?: ClassNodes | undefined } = {},
-): Stoppable<Settled> {
+): Stoppable<FlowOptimum> {
   const basis = basisOf(graph, parentArc, sources ?? NO_SOURCES, classes);
   const search = classes ? findRanked : findCheapest;
   const potentials: Float64Array[] = [];
@@ -124,6 +116,8 @@ export function* networkSimplexSteps(
   return {
     potentials,
     pivots,
+    tree: basis.tree,
+    lead: basis.lead,
     classOf: basis.top.subarray(0, graph.nodes).map((top) => basis.classOf[top]!),
     served: basis.served,
     carried: (visit) => {
@@ -145,15 +139,18 @@ const OF_NODE = 1;
 const MORE = 2;
 const FEWER = 3;
 
+/** Of an arc outside the tree that carries something and has room, as only a first flow may have them: it may enter either way. */
+const LOOSE = 2;
+
 type Basis = ReturnType<typeof basisOf>;
 
 function basisOf(graph: Graph, parentArc: Int32Array, sources: Omit<Sources, 'words'>, classes?: ClassNodes) {
   const { nodes, start, head, capacity, flow } = graph;
   const count = classes?.rank.length ?? 0;
   const order = classes && unitOrder(classes);
-  /** Per arc: 0 in the tree (or settled), 1 carrying nothing, −1 carrying the whole capacity. */
+  /** Per arc: 0 in the tree (or settled), 1 carrying nothing, −1 carrying the whole capacity, or {@link LOOSE}. */
   const state = new Int8Array(flow.length);
-  for (let a = 0; a < start[nodes]!; a++) state[a] = flow[a] === 0 ? 1 : -1;
+  for (let a = 0; a < start[nodes]!; a++) state[a] = flow[a] === 0 ? 1 : flow[a] === capacity[a] ? -1 : LOOSE;
   for (const arc of parentArc) if (arc >= 0) state[arc] = 0;
   const classOf = new Int32Array(nodes + 1).fill(-1);
   for (let k = 0; k < count; k++) classOf[classes!.node[k]!] = k;
@@ -171,6 +168,9 @@ function basisOf(graph: Graph, parentArc: Int32Array, sources: Omit<Sources, 'wo
     hung: t.hung,
     to: t.to,
     touched: 0,
+    first: -1,
+    last: -1,
+    later: -1,
     start: sources.start,
     nodes,
     arcStart: start,
@@ -186,10 +186,10 @@ function basisOf(graph: Graph, parentArc: Int32Array, sources: Omit<Sources, 'wo
     order,
     wide: order?.wide ?? false,
     classOf,
-    served: new Float64Array(count),
+    served: classes?.got?.slice() ?? new Float64Array(count),
     /** Per class: what its last unit served and its next one are worth. */
-    last: new Float64Array(count),
-    next: new Float64Array(count),
+    lastUnit: new Float64Array(count),
+    nextUnit: new Float64Array(count),
     /** Classes that earlier words settled. */
     settled: new Uint8Array(count),
     /** Per node at the top: what a unit that reaches the root there gives up by ordinal. */
@@ -216,12 +216,12 @@ function basisOf(graph: Graph, parentArc: Int32Array, sources: Omit<Sources, 'wo
 
 /** Notes what the units of a class are worth when `more` are served. */
 function renew(basis: Basis, k: number, more: number): void {
-  const { order, served, classes, last, next, worth } = basis;
+  const { order, served, classes, lastUnit, nextUnit, worth } = basis;
   const units = served[k]! + more;
   served[k] = units;
   const own = order!.worth(k, Math.max(units, 1));
-  last[k] = units > 0 ? own : Number.POSITIVE_INFINITY;
-  next[k] = units < classes!.demand[k]! ? order!.worth(k, units + 1) : Number.NEGATIVE_INFINITY;
+  lastUnit[k] = units > 0 ? own : Number.POSITIVE_INFINITY;
+  nextUnit[k] = units < classes!.demand[k]! ? order!.worth(k, units + 1) : Number.NEGATIVE_INFINITY;
   worth[classes!.node[k]!] = own;
 }
 
@@ -333,7 +333,8 @@ function findCheapest(basis: Basis): number {
     for (due += each; due >= 1; due--) {
       const end = arcStart[nodeAt + 1]!;
       for (let a = arcStart[nodeAt]!; a < end; a++) {
-        const reduced = state[a]! * (cost[a]! + price[arcHead[a]!]! - price[nodeAt]!);
+        const each = cost[a]! + price[arcHead[a]!]! - price[nodeAt]!;
+        const reduced = state[a] === LOOSE ? -Math.abs(each) : state[a]! * each;
         if (reduced < gain) {
           gain = reduced;
           basis.kind = OF_NODE;
@@ -399,7 +400,7 @@ function findRanked(basis: Basis): number {
       const a = arcStart[nodeAt]!;
       const isPlain = arcStart[nodeAt + 1] === a + 1 && classOf[nodeAt]! < 0;
       const way = isPlain ? state[a]! : 1;
-      if (way !== 0 && !(isPlain && way * (worth[top[arcHead[a]!]!]! - worth[top[nodeAt]!]!) > 0))
+      if (way !== 0 && !(isPlain && way !== LOOSE && way * (worth[top[arcHead[a]!]!]! - worth[top[nodeAt]!]!) > 0))
         seen += lookAt(basis, nodeAt);
       seen++;
       if (++nodeAt === nodes) nodeAt = 0;
@@ -422,14 +423,28 @@ function enter(basis: Basis, kind: number, entering: number, from: number, gain:
 
 /** Whether an arc of a node should enter, or that of its class. */
 function lookAt(basis: Basis, v: number): number {
-  const { arcStart, arcHead, cost, state, price, top, worth, scale, wide, classOf, served, last, next, settled } =
-    basis;
+  const {
+    arcStart,
+    arcHead,
+    cost,
+    state,
+    price,
+    top,
+    worth,
+    scale,
+    wide,
+    classOf,
+    served,
+    lastUnit,
+    nextUnit,
+    settled,
+  } = basis;
   const end = arcStart[v + 1]!;
   const own = top[v]!;
   for (let a = arcStart[v]!; a < end; a++) {
-    const way = state[a]!;
-    if (way === 0) continue;
+    if (state[a] === 0) continue;
     const to = arcHead[a]!;
+    const way = state[a] === LOOSE ? wayOf(basis, a, v) : state[a]!;
     const given = way * (worth[top[to]!]! - worth[own]!);
     if (given > 0) continue;
     const reduced = way * (cost[a]! + price[to]! - price[v]!);
@@ -442,16 +457,23 @@ function lookAt(basis: Basis, v: number): number {
   }
   const k = classOf[v]!;
   if (k < 0 || own === v || settled[k] === 1) return 1 + end - arcStart[v]!;
-  const given = againstTop(basis, k, served[k]!, last[k]!, own);
-  const got = againstTop(basis, k, served[k]! + 1, next[k]!, own);
+  const given = againstTop(basis, k, served[k]!, lastUnit[k]!, own);
+  const got = againstTop(basis, k, served[k]! + 1, nextUnit[k]!, own);
   if (given < 0 || (given === 0 && price[v]! > 0)) {
-    const gain = given < 0 ? scale * (last[k]! - worth[own]!) - 1 : -price[v]!;
+    const gain = given < 0 ? scale * (lastUnit[k]! - worth[own]!) - 1 : -price[v]!;
     if (gain < basis.gain) enter(basis, MORE, k, v, gain);
   } else if (got > 0 || (got === 0 && price[v]! < 0)) {
-    const gain = got > 0 ? scale * (worth[own]! - next[k]!) - 1 : price[v]!;
+    const gain = got > 0 ? scale * (worth[own]! - nextUnit[k]!) - 1 : price[v]!;
     if (gain < basis.gain) enter(basis, FEWER, k, v, gain);
   }
   return 1 + end - arcStart[v]!;
+}
+
+/** Which way a loose arc of a node pays: 1 for more on it, −1 for less; 1 where it does not matter. */
+function wayOf(basis: Basis, a: number, v: number): number {
+  const { arcHead, cost, price, top } = basis;
+  const to = arcHead[a]!;
+  return (compareTops(basis, top[to]!, top[v]!) || cost[a]! + price[to]! - price[v]!) > 0 ? -1 : 1;
 }
 
 /** Positive where a unit of class k, worth `value`, is worth more than what a unit gives up that reaches the root by this top; exact. */
@@ -485,8 +507,9 @@ function pivot(basis: Basis): number {
     second = head[entering]!;
     by = sourceCost[entering]! + price[second]! - sourceCost[lead[from]!]! - price[first]!;
   } else if (kind === OF_NODE) {
+    if (state[entering] === LOOSE) state[entering] = wayOf(basis, entering, from);
     by = state[entering]! * (cost[entering]! + price[arcHead[entering]!]! - price[from]!);
-    most = capacity[entering]!;
+    most = state[entering]! > 0 ? capacity[entering]! - flow[entering]! : flow[entering]!;
     if (state[entering]! > 0) second = arcHead[entering]!;
     else {
       first = arcHead[entering]!;
@@ -517,7 +540,7 @@ function pivot(basis: Basis): number {
     cycle.outNode = cycle.outBack;
     cycle.outSource = -1;
   } else if (cycle.outNode < 0 && cycle.outSource < 0) {
-    flow[entering] = state[entering]! > 0 ? most : 0;
+    flow[entering] = state[entering]! > 0 ? capacity[entering]! : 0;
     state[entering]! *= -1;
     return 1;
   }
@@ -681,7 +704,7 @@ function exchange(basis: Basis, onFirst: boolean, first: number, second: number,
   const node = onFirst ? first : second;
   if (kind !== OF_NODE)
     return hangBelow(basis, -1, node, outSource, outNode, -1, nodes - 1, -1, UNBOUNDED, UNBOUNDED, node, change);
-  const carried = state[entering]! > 0 ? by : capacity[entering]! - by;
+  const carried = flow[entering]! + (state[entering]! > 0 ? by : -by);
   const room = capacity[entering]! - carried;
   state[entering] = 0;
   return node === from

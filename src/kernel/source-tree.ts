@@ -1,7 +1,6 @@
 import type { Graph } from './flow-graph.js';
-import type { Sources } from './network-simplex.js';
 import * as NODE from './node.js';
-import { insert, link } from './rooted-tree.js';
+import { link } from './rooted-tree.js';
 
 // The engine knows a module's own constants, those of others it looks up each time.
 const { TREE, PARENT, JOIN, DEPTH, NEXT, PREVIOUS } = NODE;
@@ -9,17 +8,39 @@ const { TREE, PARENT, JOIN, DEPTH, NEXT, PREVIOUS } = NODE;
 /** Of a node's record: the source that it hangs on, −1: it hangs on its parent itself. The parent of one that hangs on a source is the node that the source leads to. */
 export const SOURCE = 6;
 
+/** Nodes apart from a graph's that no arc leads to and whose arcs, `start[i] … start[i + 1] − 1` of source i, cannot be full. */
+export interface Sources {
+  readonly start: Int32Array;
+  /** Node of the graph; written over. */
+  readonly head: Int32Array;
+  /** Cost per arc, one column per word. */
+  readonly words: readonly Float64Array[];
+  /** The arc of each that carries all it has, in the first tree. */
+  readonly lead: Int32Array;
+  /** What each has. */
+  readonly supply: Float64Array;
+  /** Nodes that hang on a source in the first tree; absent: none. */
+  readonly hangs?: Hangs | undefined;
+}
+
+/** Per node the source that it hangs on, −1 for none, by which arc of it, and the units there, above 0; they count besides `supply`. */
+export interface Hangs {
+  readonly on: Int32Array;
+  readonly arc: Int32Array;
+  readonly units: Float64Array;
+}
+
 /**
  * A spanning tree of a graph and of sources beside it, in which sources are in no list. A node that hangs on a source by that one's arc JOIN has `up` units on it; else JOIN is
  * as in `node.ts`, or −1 where the node's class joins it to the root. What hangs on one source stands side by side in the ring.
  */
 export type SourceTree = ReturnType<typeof planted>;
 
-/** The first tree, in which nothing hangs on a source. */
+/** The first tree. */
 export function planted(
   { nodes, start, head, capacity, flow }: Graph,
   parentArc: Int32Array,
-  { lead, head: sourceHead, supply }: Pick<Sources, 'lead' | 'head' | 'supply'>,
+  { lead, head: sourceHead, supply, hangs }: Pick<Sources, 'lead' | 'head' | 'supply' | 'hangs'>,
 ) {
   const root = nodes - 1;
   const t = {
@@ -36,16 +57,27 @@ export function planted(
     to: lead.map((a) => sourceHead[a]!),
     units: supply.slice(),
     hung: new Int32Array(lead.length).fill(-1),
-    /** Nodes that the last change touched. */
+    /** Of the change at hand: the nodes touched; the new subtree's first node and its last so far; what came after the pieces taken so far. */
     touched: 0,
+    first: -1,
+    last: -1,
+    later: -1,
   };
   const { tree, up, down, top } = t;
   top[nodes] = nodes;
   for (let v = 0; v < root; v++) {
+    const on = hangs?.on[v] ?? -1;
+    if (on >= 0) {
+      tree[v * TREE + SOURCE] = on;
+      tree[v * TREE + PARENT] = sourceHead[lead[on]!]!;
+      tree[v * TREE + JOIN] = hangs!.arc[v]!;
+      up[v] = hangs!.units[v]!;
+      continue;
+    }
     const arc = parentArc[v]!;
     const isOwn = arc >= start[v]! && arc < start[v + 1]!;
     tree[v * TREE + SOURCE] = -1;
-    tree[v * TREE + PARENT] = isOwn ? head[arc]! : root;
+    tree[v * TREE + PARENT] = isOwn ? head[arc]! : arc < 0 ? root : tailOf(start, arc);
     tree[v * TREE + JOIN] = arc < 0 ? -1 : isOwn ? 2 * arc : 2 * arc + 1;
     if (arc < 0) continue;
     up[v] = isOwn ? capacity[arc]! - flow[arc]! : flow[arc]!;
@@ -59,11 +91,31 @@ export function planted(
     for (let v = leaf; v !== root && tree[v * TREE + DEPTH] === 0; v = tree[v * TREE + PARENT]!) waiting.push(v);
     for (let v = waiting.pop(); v !== undefined; v = waiting.pop()) {
       const above = tree[v * TREE + PARENT]!;
-      insert(tree, v, above, tree[v * TREE + JOIN]!);
+      const on = tree[v * TREE + SOURCE]!;
+      const beside = on >= 0 ? t.hung[on]! : -1;
+      insertBehind(tree, v, beside >= 0 ? tree[beside * TREE + PREVIOUS]! : above, above);
+      if (on >= 0) t.hung[on] = v;
       top[v] = tree[v * TREE + JOIN]! < 0 ? v : top[above]!;
     }
   }
   return t;
+}
+
+/** The node that an arc leaves. O(log nodes). */
+function tailOf(start: Int32Array, arc: number): number {
+  let low = 0;
+  for (let high = start.length - 1; high - low > 1; ) {
+    const middle = (low + high) >> 1;
+    if (start[middle]! <= arc) low = middle;
+    else high = middle;
+  }
+  return low;
+}
+
+function insertBehind(tree: Int32Array, v: number, before: number, above: number): void {
+  tree[v * TREE + DEPTH] = tree[above * TREE + DEPTH]! + 1;
+  link(tree, v, tree[before * TREE + NEXT]!);
+  link(tree, before, v);
 }
 
 /**
@@ -94,7 +146,7 @@ export function hangBelow(
   const lost = outSource >= 0 ? -1 : tree[outNode * TREE + SOURCE]!;
   const lostLevel = tree[cut * TREE + DEPTH]!;
   t.touched = 0;
-  let stems = 0;
+  t.first = t.last = t.later = -1;
   let x = source;
   let w = node;
   let above = below;
@@ -102,40 +154,19 @@ export function hangBelow(
   let arc = join;
   let roomUp = upRoom;
   let roomDown = downRoom;
-  // Behind `last` the new subtree goes on; from `later` on lies what came after the pieces taken so far; `taken` is where the stem before begins.
-  let first = -1;
-  let last = -1;
-  let later = -1;
   let stem = -1;
   for (let depth = tree[below * TREE + DEPTH]! + 1; ; depth++) {
     let taken = stem;
     if (x >= 0) {
       const oldArc = lead[x]!;
       const oldUnits = units[x]!;
+      w = to[x]!;
       lead[x] = arc;
       units[x] = roomUp;
-      w = to[x]!;
       to[x] = above;
-      const level = tree[w * TREE + DEPTH]! + 1;
-      let firstHung = -1;
-      if (hung[x]! >= 0 && hung[x] !== stem) {
-        firstHung = taken = hung[x]!;
-        if (last >= 0) link(tree, last, firstHung);
-        else first = firstHung;
-        if (stem >= 0) last = sweep(t, firstHung, stem, level, x, depth, above, newTop, by);
-        else later = firstHung;
-      }
-      if (later >= 0 && tree[later * TREE + DEPTH] === level && tree[later * TREE + SOURCE] === x) {
-        if (last >= 0) link(tree, last, later);
-        if (firstHung < 0) firstHung = later;
-        last = sweep(t, later, -1, level, x, depth, above, newTop, by);
-        later = tree[last * TREE + NEXT]!;
-      }
-      if (x === outSource) {
-        hung[x] = firstHung;
-        break;
-      }
-      hung[x] = firstHung >= 0 ? firstHung : w;
+      if (hung[x]! >= 0) taken = passHung(t, x, stem, tree[w * TREE + DEPTH]! + 1, depth, above, newTop, by);
+      if (x === outSource) break;
+      if (hung[x]! < 0) hung[x] = w;
       arc = oldArc;
       roomUp = oldUnits;
       on = x;
@@ -146,8 +177,7 @@ export function hangBelow(
     const oldDown = down[w]!;
     const parent = tree[w * TREE + PARENT]!;
     x = tree[w * TREE + SOURCE]!;
-    if (last >= 0) link(tree, last, w);
-    else first = w;
+    follow(t, w);
     tree[w * TREE + SOURCE] = on;
     tree[w * TREE + PARENT] = above;
     tree[w * TREE + JOIN] = arc;
@@ -156,19 +186,7 @@ export function hangBelow(
     down[w] = roomDown;
     price[w]! += by;
     top[w] = newTop;
-    stems++;
-    last = w;
-    let v = tree[w * TREE + NEXT]!;
-    if (taken >= 0) {
-      if (v !== taken) last = sweep(t, v, taken, level, NOBODY, depth, above, newTop, by);
-      v = later;
-      if (tree[v * TREE + DEPTH]! > level) link(tree, last, v);
-    }
-    if (tree[v * TREE + DEPTH]! > level) {
-      last = sweep(t, v, -1, level, NOBODY, depth, above, newTop, by);
-      v = tree[last * TREE + NEXT]!;
-    }
-    later = v;
+    passBelow(t, w, taken, level, depth, newTop, by);
     if (w === outNode && outSource < 0) break;
     stem = w;
     above = w;
@@ -178,17 +196,78 @@ export function hangBelow(
     roomUp = x >= 0 ? oldUp : oldDown;
     roomDown = oldUp;
   }
-  if (lost >= 0 && hung[lost] === outNode) {
-    const isNext = tree[later * TREE + DEPTH] === lostLevel && tree[later * TREE + SOURCE] === lost;
-    hung[lost] = isNext ? later : -1;
-  }
+  const { later } = t;
+  if (lost >= 0 && hung[lost] === outNode)
+    hung[lost] = tree[later * TREE + DEPTH] === lostLevel && tree[later * TREE + SOURCE] === lost ? later : -1;
   link(tree, before, later);
   const beside = onSource >= 0 ? hung[onSource]! : -1;
   const left = beside >= 0 ? tree[beside * TREE + PREVIOUS]! : below;
-  link(tree, last, tree[left * TREE + NEXT]!);
-  link(tree, left, first);
+  link(tree, t.last, tree[left * TREE + NEXT]!);
+  link(tree, left, t.first);
   if (onSource >= 0) hung[onSource] = node;
-  return t.touched + stems;
+  return t.touched;
+}
+
+/** Lets a node come next in the new subtree. */
+function follow(t: SourceTree, v: number): void {
+  if (t.last >= 0) link(t.tree, t.last, v);
+  else t.first = v;
+  t.last = v;
+}
+
+/** What hangs on a source, but for the stem, comes next; gives where what is taken out of the next stem node's begins, −1: nothing is. */
+function passHung(
+  t: SourceTree,
+  x: number,
+  stem: number,
+  level: number,
+  depth: number,
+  above: number,
+  newTop: number,
+  by: number,
+): number {
+  const { tree, hung } = t;
+  const before = hung[x]!;
+  hung[x] = -1;
+  if (stem < 0) t.later = before;
+  else if (before !== stem) {
+    hung[x] = before;
+    follow(t, before);
+    t.last = sweep(t, before, stem, level, x, depth, above, newTop, by);
+  }
+  const { later } = t;
+  if (tree[later * TREE + DEPTH] === level && tree[later * TREE + SOURCE] === x) {
+    if (hung[x]! < 0) hung[x] = later;
+    follow(t, later);
+    t.last = sweep(t, later, -1, level, x, depth, above, newTop, by);
+    t.later = tree[t.last * TREE + NEXT]!;
+  }
+  return before;
+}
+
+/** What is left below a node of the stem comes next. */
+function passBelow(
+  t: SourceTree,
+  w: number,
+  taken: number,
+  level: number,
+  depth: number,
+  newTop: number,
+  by: number,
+): void {
+  const { tree } = t;
+  t.touched++;
+  let v = tree[w * TREE + NEXT]!;
+  if (taken >= 0) {
+    if (v !== taken) t.last = sweep(t, v, taken, level, NOBODY, depth, w, newTop, by);
+    v = t.later;
+    if (tree[v * TREE + DEPTH]! > level) link(tree, t.last, v);
+  }
+  if (tree[v * TREE + DEPTH]! > level) {
+    t.last = sweep(t, v, -1, level, NOBODY, depth, w, newTop, by);
+    v = tree[t.last * TREE + NEXT]!;
+  }
+  t.later = v;
 }
 
 /** No source. */

@@ -69,13 +69,13 @@ export function united(
   const caps = orderedCaps(sources, pairs);
   const slots = [...new Set(sources.flatMap(({ ids }) => ids.slots))].sort();
   const mapped = (name: 'offer' | 'head', { of }: Numbered, { from, at }: Entries) =>
-    Int32Array.from(at, (x, i) => of[from[i]!]![sources[from[i]!]![name][x]!]!);
+    at.map((x, i) => of[from[i]!]![sources[from[i]!]![name][x]!]!);
   const offer = mapped('offer', offers, pairs);
   const head = mapped('head', caps, arcs);
   const capIds = Array.from(caps.first.at, (c, i) => sources[caps.first.from[i]!]!.ids.caps[c]!);
   const problem = problemOf({ sources, lines, pairs, arcs, caps, capIds, rank, classes, head, gather });
   const slotAt = new Map(slots.map((slot, s) => [slot, s]));
-  const arcSlot = Int32Array.from(arcs.at, (a, i) => {
+  const arcSlot = arcs.at.map((a, i) => {
     const { arcSlot: own, ids } = sources[arcs.from[i]!]!;
     return own[a]! < 0 ? -1 : slotAt.get(ids.slots[own[a]!]!)!;
   });

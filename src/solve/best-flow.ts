@@ -4,10 +4,13 @@ import { noPrices } from '../problem/open-prices.js';
 import type { Unpinned } from '../problem/pins.js';
 import type { Level, Solution } from '../problem/problem.js';
 import { classesOf } from './classes.js';
-import { componentGraph, emptySpace } from './component-graph.js';
+import { componentGraph, emptySpace, isSimple } from './component-graph.js';
 import { bestFit, type Fit } from './fit.js';
 import { fillFirst } from './greedy.js';
 import { pricesOfFits } from './prices.js';
+
+/** Arcs of a part that is solved by itself: a smaller one costs more to begin than to solve. */
+export const LEAST_ARCS = 1000;
 
 /**
  * The best flow of a problem without wholes by the given levels, with prices that prove it (`proof/check.ts` is the judge).
@@ -23,10 +26,10 @@ export function* bestFlowSteps(rest: Unpinned, levels: readonly Level[], sure?: 
   const even = levels.includes('even') ? problem.load : undefined;
   const live = liveCaps(problem);
   const flow = new Float64Array(problem.head.length);
-  const space = emptySpace(problem);
+  const space = emptySpace(problem, isSimple(problem));
   const parts: (readonly [Component, Fit])[] = [];
   if (yield problem.head.length) return yield* stopped();
-  for (const component of yield* components(problem, live, fair)) {
+  for (const component of yield* components(problem, live, fair, LEAST_ARCS)) {
     if (parts.length > 0 && (yield 1)) return yield* stopped();
     const { lines } = component;
     const classes = fair ? classesOf(problem, lines) : undefined;

@@ -15,21 +15,23 @@ import type { Classes } from './classes.js';
  */
 export type ComponentGraph = ReturnType<typeof componentGraph> extends Work<infer G> ? G : never;
 
-/** Columns of sources that graphs are built in, one after another. */
-export function emptySpace({ candidateStart, arcStart, max, demand, previous, capacity, cost }: Problem) {
-  let simple = true;
-  for (let n = 0; n < demand.length && simple; n++) {
-    for (let p = candidateStart[n]!; p < candidateStart[n + 1]! && simple; p++) {
-      simple = arcStart[p] === p && max[p]! >= demand[n]! && previous[p] === 0;
+/**
+ * Columns of sources that graphs are built in, one after another.
+ *
+ * @param simple every candidate has one arc, of its own number, can take all that its line asks for and holds no promise
+ */
+export function emptySpace({ capacity }: Problem, simple: boolean) {
+  /** With the node per cap of the problem; −1: it is in no component so far, or holds nothing. */
+  return { ...sourceColumns(0), nodeOfCap: new Int32Array(capacity.length).fill(-1), simple };
+}
+
+export function isSimple({ candidateStart, arcStart, max, demand, previous, cost }: Problem): boolean {
+  for (let n = 0; n < demand.length; n++) {
+    for (let p = candidateStart[n]!; p < candidateStart[n + 1]!; p++) {
+      if (arcStart[p] !== p || max[p]! < demand[n]! || previous[p] !== 0) return false;
     }
   }
-  return {
-    ...sourceColumns(0),
-    /** Node per cap of the problem; −1: it is in no component so far, or holds nothing. */
-    nodeOfCap: new Int32Array(capacity.length).fill(-1),
-    /** Every candidate has one arc, of its own number, can take all that its line asks for and holds no promise. */
-    simple: simple && arcStart[cost.length] === cost.length,
-  };
+  return arcStart[cost.length] === cost.length;
 }
 
 function sourceColumns(arcs: number) {
@@ -103,10 +105,16 @@ export function* componentGraph(
     root,
     firstClass,
     caps: firstLine,
-    sources: { ...rows, head: space.head.subarray(0, a), cost: space.cost.subarray(0, a) },
-    /** Problem arc per arc of sources and of nodes, −1 where there is none. */
-    sourceArc: space.problemArc,
+    sources: {
+      ...rows,
+      head: space.head.subarray(0, a),
+      cost: space.cost.subarray(0, a),
+      /** Problem arc per arc, −1: what stays unmet, the last of a row. */
+      problemArc: space.problemArc,
+    },
+    nodeOfCap,
     bound,
+    joints,
   };
 }
 
@@ -180,6 +188,21 @@ function boundIn(
   return { bound, joints };
 }
 
+/** What an arc stands for, as a number: whichever graph of the problem it is in, it has the same one. */
+export const codeOf = {
+  arc: (b: number, isPromised = false) => 4 * (2 * b + Number(isPromised)),
+  /** From a line to the joint of a candidate. */
+  joint: (p: number, isPromised: boolean) => 4 * (2 * p + Number(isPromised)) + 1,
+  /** One of a cap's own arcs. */
+  step: (c: number, step: number) => 4 * (4096 * c + step) + 2,
+  unmet: (n: number) => 4 * n + 3,
+};
+
+/** The problem arc that a code stands for, −1 for none. */
+export function arcOfCode(code: number): number {
+  return code % 4 === 0 ? Math.floor(code / 8) : -1;
+}
+
 /** The nodes' arcs, and which of them are promises, loads, or what bound lines leave unmet. */
 function nodesOf(
   problem: Problem,
@@ -189,41 +212,33 @@ function nodesOf(
   { bound, joints, firstJoint, firstClass, root, priced, classes, even }: Numbers,
 ) {
   const { demand, candidateStart, max, previous, arcStart, capacity, parent } = problem;
-  const start = [0];
-  const arcs = { head: [] as number[], capacity: [] as number[], flow: [] as number[], cost: [] as number[] };
-  const arcOf: number[] = [];
+  const list = arcList();
+  const { start, add, codes } = list;
   const parentArc = new Int32Array(root).fill(-1);
   const promised: number[] = [];
   const promise: number[] = [];
   const loaded: number[] = [];
   const load: number[] = [];
-  const add = (to: number, units: number, cost = 0, arc = -1, flow = 0) => {
-    arcs.head.push(to);
-    arcs.capacity.push(units);
-    arcs.flow.push(flow);
-    arcs.cost.push(cost);
-    return arcOf.push(arc) - 1;
-  };
   /** Arcs of a candidate to its caps, where these are live. */
-  const lead = (p: number, units: number) => {
+  const lead = (p: number, units: number, isPromised = false) => {
     let last = -1;
     for (let b = arcStart[p]!; b < arcStart[p + 1]!; b++) {
       const cap = problem.head[b]!;
-      if (live[cap]) last = add(nodeOfCap[cap]!, units, priced ? problem.cost[p]! : 0, b);
+      if (live[cap]) last = add(nodeOfCap[cap]!, units, codeOf.arc(b, isPromised), priced ? problem.cost[p]! : 0);
     }
     return last;
   };
   for (const c of caps) {
     const above = parent[c]!;
-    const first = arcOf.length;
+    const first = codes.length;
     if (even && above < 0 && even.full[c]! > 0) {
       for (const [some, each] of loadsOf(even, c, capacity[c]!, problem.portions?.ofCap[c])) {
-        loaded.push(add(root, some));
+        loaded.push(add(root, some, codeOf.step(c, codes.length - first)));
         load.push(each);
       }
-    } else add(above < 0 ? root : nodeOfCap[above]!, capacity[c]!);
+    } else add(above < 0 ? root : nodeOfCap[above]!, capacity[c]!, codeOf.step(c, 0));
     parentArc[start.length - 1] = first;
-    start.push(arcOf.length);
+    start.push(codes.length);
   }
   let joint = 0;
   for (const i of bound) {
@@ -231,37 +246,37 @@ function nodesOf(
     for (let p = candidateStart[n]!; p < candidateStart[n + 1]!; p++) {
       const isJoint = joints[joint] === p;
       const kept = Math.min(previous[p]!, max[p]!);
-      const ways = (units: number) => {
+      const ways = (units: number, isPromised: boolean) => {
         const wide = units < demand[n]! ? units : UNBOUNDED;
-        return isJoint ? add(firstJoint + joint, wide) : lead(p, wide);
+        return isJoint ? add(firstJoint + joint, wide, codeOf.joint(p, isPromised)) : lead(p, wide, isPromised);
       };
-      const a = kept > 0 ? ways(kept) : -1;
+      const a = kept > 0 ? ways(kept, true) : -1;
       if (a >= 0) {
         promised.push(a);
         promise.push(problem.promise?.[p] ?? 1);
       }
-      if (max[p]! > kept) ways(max[p]! - kept);
+      if (max[p]! > kept) ways(max[p]! - kept, false);
       if (isJoint) joint++;
     }
-    parentArc[start.length - 1] = add(classes ? firstClass + classes.ofLine[i]! : root, UNBOUNDED, 0, -1, demand[n]!);
-    start.push(arcOf.length);
+    parentArc[start.length - 1] = add(
+      classes ? firstClass + classes.ofLine[i]! : root,
+      UNBOUNDED,
+      codeOf.unmet(n),
+      0,
+      demand[n]!,
+    );
+    start.push(codes.length);
   }
   for (const p of joints) {
-    parentArc[start.length - 1] = arcOf.length;
+    parentArc[start.length - 1] = codes.length;
     lead(p, UNBOUNDED);
-    start.push(arcOf.length);
+    start.push(codes.length);
   }
-  while (start.length < root + 2) start.push(arcOf.length);
+  while (start.length < root + 2) start.push(codes.length);
   return {
-    graph: {
-      nodes: root + 1,
-      start: Int32Array.from(start),
-      head: Int32Array.from(arcs.head),
-      capacity: Float64Array.from(arcs.capacity),
-      flow: Float64Array.from(arcs.flow),
-    },
-    cost: Float64Array.from(arcs.cost),
-    nodeArc: arcOf,
+    ...list.columns(),
+    /** What each node's arc stands for: see {@link codeOf}. */
+    codes,
     parentArc,
     /** Arcs that carry promised units, and what one unit counts, of each of these. */
     promised,
@@ -269,6 +284,37 @@ function nodesOf(
     /** Arcs to the root whose units are load, and the load of one. */
     loaded,
     load,
+  };
+}
+
+/** Arcs side by side by the node they leave, as they are added. */
+function arcList() {
+  const start = [0];
+  const head: number[] = [];
+  const capacity: number[] = [];
+  const flow: number[] = [];
+  const cost: number[] = [];
+  const codes: number[] = [];
+  return {
+    start,
+    codes,
+    add(to: number, units: number, code: number, price = 0, carried = 0): number {
+      head.push(to);
+      capacity.push(units);
+      flow.push(carried);
+      cost.push(price);
+      return codes.push(code) - 1;
+    },
+    columns: () => ({
+      graph: {
+        nodes: start.length - 1,
+        start: Int32Array.from(start),
+        head: Int32Array.from(head),
+        capacity: Float64Array.from(capacity),
+        flow: Float64Array.from(flow),
+      },
+      cost: Float64Array.from(cost),
+    }),
   };
 }
 

@@ -3,7 +3,8 @@ import { type Mark, ordinalOf } from '../kernel/ordinal.js';
 import type { Stoppable } from '../kernel/work.js';
 import type { Problem } from '../problem/problem.js';
 import type { Classes } from './classes.js';
-import type { ComponentGraph } from './component-graph.js';
+import { arcOfCode, type ComponentGraph } from './component-graph.js';
+import type { FirstTree } from './first-tree.js';
 
 /** Per cap of a component, what one more unit of it is worth. */
 export type Fit = ReturnType<typeof bestFit> extends Stoppable<infer F> ? F : never;
@@ -15,8 +16,9 @@ export type Fit = ReturnType<typeof bestFit> extends Stoppable<infer F> ? F : ne
  *
  * The first tree is the star of unmet and idle arcs: real arcs, no big constants. Parts of a value that fit one double together share a word.
  *
- * @param flow per arc of the problem: takes the best one, or, told to stop, a possible one
+ * @param flow per arc of the problem, 0 at first: takes the best one, or, told to stop, a possible one
  * @param evenLast whether load comes after cost
+ * @param first a flow and a tree to go on from
  */
 export function* bestFit(
   { rank }: Problem,
@@ -25,8 +27,10 @@ export function* bestFit(
   flow: Float64Array,
   classes?: Classes,
   evenLast = false,
+  first?: FirstTree,
 ) {
-  const { sources, cost, promised, promise, loaded, load, caps, bound, parentArc } = graph;
+  const { cost, promised, promise, loaded, load, caps, bound, parentArc } = graph;
+  const sources = first?.sources ?? graph.sources;
   const ranks = classes ? [] : [...new Set(lines.map((n) => rank[n]!))].sort((a, b) => a - b);
   const sizes = sizesOf(graph, lines.length);
   const order = evenLast ? (['keep', 'cost', 'load'] as const) : (['keep', 'load', 'cost'] as const);
@@ -50,22 +54,25 @@ export function* bestFit(
   if (!classes) {
     const placeOf = new Map(ranks.map((r, i) => [r, (ranks.length - i) * worth!.times]));
     const unmet = (i: number) => placeOf.get(rank[lines[i]!]!)!;
-    sources.lead.forEach((a, s) => {
-      sourceWords[0]![a] = unmet(sources.own ? sources.own[s]! : s);
+    // What stays unmet is the last arc of its row.
+    sources.lead.forEach((_, s) => {
+      sourceWords[0]![sources.start[s + 1]! - 1] = unmet(sources.own ? sources.own[s]! : s);
     });
     bound.forEach((i, b) => {
-      words[0]![parentArc[caps + b]!] = unmet(i);
+      words[0]![graph.graph.start[caps + b + 1]! - 1] = unmet(i);
     });
   }
-  const { potentials, classOf, served, carried } = yield* networkSimplexSteps(graph.graph, parentArc, words, {
-    sources: { ...sources, words: sourceWords },
-    classes: classes && { ...classes, node: classes.rank.map((_, k) => graph.firstClass + k) },
+  const settled = yield* networkSimplexSteps(graph.graph, parentArc, words, {
+    sources: { ...sources, words: sourceWords, hangs: first?.hangs },
+    classes: classes && { ...classes, got: first?.got, node: classes.rank.map((_, k) => graph.firstClass + k) },
   });
+  const { potentials, classOf, served, carried, pivots } = settled;
   carried((a, units) => {
-    const arc = graph.sourceArc[a]!;
-    if (arc >= 0) flow[arc] = units;
+    const arc = sources.problemArc[a]!;
+    if (arc >= 0) flow[arc]! += units;
   });
-  graph.nodeArc.forEach((arc, a) => {
+  graph.codes.forEach((code, a) => {
+    const arc = arcOfCode(code);
     if (arc >= 0) flow[arc]! += graph.graph.flow[a]!;
   });
 
@@ -91,6 +98,9 @@ export function* bestFit(
     marks,
     position,
     ...prices.parts,
+    pivots,
+    tree: settled.tree,
+    lead: settled.lead,
   };
 }
 

@@ -47,7 +47,7 @@ describe('the packed tarball', () => {
   it('holds the build, its types and the papers, and nothing else', () => {
     const papers = ['LICENSE', 'README.md', 'CHANGELOG.md', 'package.json', ...LINKED];
     expect(packed).toEqual(expect.arrayContaining(papers));
-    for (const entry of ['index', 'io', 'kernel', 'report', 'shard', 'worker']) {
+    for (const entry of ['index', 'io', 'kernel', 'library', 'report', 'shard', 'worker']) {
       for (const end of ['cjs', 'd.ts', 'd.cts']) expect(packed).toContain(`dist/${entry}.${end}`);
       expect(packed).toContain(entry === 'index' ? 'dist/index.js' : `dist/${entry}/index.js`);
     }

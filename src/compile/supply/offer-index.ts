@@ -1,13 +1,13 @@
 import sum from 'lodash-es/sum.js';
 import { LinkageError } from '../../errors/linkage-error.js';
 import { getOrSet } from '../../kernel/maps.js';
+import { pointOf } from '../../kernel/sphere.js';
 import { eachInSteps, type Work } from '../../kernel/work.js';
 import { ANYWHERE, type ByPlace } from '../../policy/by-place.js';
 import type { Locality } from '../../policy/pair.js';
 import type { LineRef, OfferCounts } from '../compiled.js';
 import { type Centres, type Circles, circlesOf } from './circles.js';
 import type { Service } from './offers.js';
-import { pointOf } from './sphere.js';
 
 /** A requirement and where it is. */
 export interface LocatedLine extends LineRef {

@@ -101,9 +101,11 @@ export function dispatchSheets(all: Laid): WrittenTable[] {
     [HEADS.provider.id, ({ provider }) => provider.id, apart],
     [HEADS.task.plan, () => planCode(all.view.plan), apart],
   ];
-  const first = (task: DispatchTask) =>
-    `${placeOf(task.need).stations[0]?.id ?? ''}\0${task.need.community}\0${task.need.id}`;
-  const byStation = [...tasks].sort((a, b) => byCodeUnit(first(a), first(b)));
+  const keyed = tasks.map((task) => {
+    const { need } = task;
+    return { task, key: `${placeOf(need).stations[0]?.id ?? ''}\0${need.community}\0${need.id}` };
+  });
+  const byStation = keyed.sort((a, b) => byCodeUnit(a.key, b.key)).map(({ task }) => task);
   return [
     tableOf(all, SHEETS.byProvider, tasks, [who, ...when, ...what, urgency!, ...done, id!, ...ids]),
     tableOf(all, SHEETS.byStation, byStation, [

@@ -65,7 +65,16 @@ export const desk: typeof Desk = {
   noLanguage: (lang) => `--lang cannot be '${lang}'.`,
   extra: (word) => `Unexpected argument '${word}'.`,
   whichFolder: 'Which folder are the lists in?',
-  whichCommand: 'Expected desk, match, verify, explain, doctor, run, worker, schema, template or page.',
+  whichCommand: 'Expected desk, match, verify, explain, doctor, library, run, worker, schema, template or page.',
+  library: {
+    which:
+      'Expected library init LIBRARY [FOLDER], import LIBRARY FOLDER, export LIBRARY FOLDER or history LIBRARY COLLECTION ID.',
+    stations: (all) => (all === '' ? 'The library is there; no station is enrolled.' : `Stations and areas:\n${all}`),
+    imported: (count, left) => `${count} records added or changed${left > 0 ? `; ${left} places were not read` : ''}.`,
+    actions: { add: 'added', change: 'changed', remove: 'removed', confirm: 'confirmed' },
+    nothing: 'There is no such record that the station sees.',
+    refused: {},
+  },
   whichCluster: 'To check a plan in parts, pass --cluster <module>: the module of the run.',
   noCluster: (file, why) =>
     `${file} is no module of a cluster: ${why} Its default export should be defineCluster({ … }).`,
@@ -109,6 +118,10 @@ verify <manifest> --cluster <module>  checks a plan in parts against the records
 schema [input|policy]          JSON Schema of the data, or of a policy
 template [folder]              writes lists to fill in, with examples and a page on every column
 page [file]                    writes the desk as one web page: works offline, nothing to install
+library init <library> [folder]     makes a library (a folder, or a postgres:// URL) and enrols the stations of sheets with their areas
+library import <library> <folder>   reads lists into it: what is new is added, what differs changed, what is not listed stays
+library export <library> <folder>   writes the records that the station sees as lists
+library history <library> <collection> <id>  every version of a record, such as volunteers v1
 
   --lang zh|en     language of what is written and printed (zh)
   --out folder     where to, and where the plan before is (out)
@@ -122,6 +135,10 @@ page [file]                    writes the desk as one web page: works offline, n
   --backups        the list of who stands by
   --tiers          the list of needs passed on tier by tier
   --budget yuan    with a sheet 价目 (prices): what so much money would best add
+  --library name   records of a library too; plan and outcomes go back into it; a folder may be left out
+  --station id     the station in whose name the library is used
+  --actor name     who does it, for the log; the station if absent
+  --since time     import: when the lists were exported; what both sides have changed since is told, not overwritten
   --cluster module the module of the run of a plan in parts
   --threads count  jobs at once, a thread each
   --version        the version

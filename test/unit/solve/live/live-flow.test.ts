@@ -86,19 +86,21 @@ describe('a live flow', () => {
 describe('a loaded flow', () => {
   const settled = (problem: Problem, units: Float64Array, levels = LEVELS as readonly (typeof LEVELS)[number][]) => {
     const { flow, lines, caps, candidates } = loadLiveFlow(problem, levels, units);
-    const { pivots } = flow.settle();
+    flow.settle();
+    for (const [n, line] of lines.entries()) flow.setDemand(line, problem.demand[n]!);
+    const { changed } = flow.settle();
+    expect(changed).toEqual([]);
     const last = flow.snapshot({ lines, caps, candidates });
     expect(checkSolution(last.problem, levels, last.solution).checks.filter((check) => !check.ok)).toEqual([]);
-    return { pivots, last };
+    return { last };
   };
 
-  it('is best at once where the given flow is', () => {
+  it('stays what it was where that is best, however often it is settled', () => {
     for (const problems of [mediumProblem, bigProblem]) {
       fc.assert(
         fc.property(problems, ({ problem: { promise: _, ...problem }, levels }) => {
           const { flow } = solve(problem, levels);
-          const { pivots, last } = settled(problem, flow, levels);
-          expect(pivots).toBe(0);
+          const { last } = settled(problem, flow, levels);
           expect(last.solution.flow).toEqual(flow);
           expect(checkSolution(problem, levels, last.solution).ok).toBe(true);
         }),
