@@ -9,9 +9,6 @@ import { bestFit, type Fit } from './fit.js';
 import { fillFirst } from './greedy.js';
 import { pricesOfFits } from './prices.js';
 
-/** Arcs of a part that is solved by itself: a smaller one costs more to begin than to solve. */
-export const LEAST_ARCS = 1000;
-
 /**
  * The best flow of a problem without wholes by the given levels, with prices that prove it (`proof/check.ts` is the judge).
  *
@@ -29,7 +26,8 @@ export function* bestFlowSteps(rest: Unpinned, levels: readonly Level[], sure?: 
   const space = emptySpace(problem, isSimple(problem));
   const parts: (readonly [Component, Fit])[] = [];
   if (yield problem.head.length) return yield* stopped();
-  for (const component of yield* components(problem, live, fair, LEAST_ARCS)) {
+  // One by one: among equally good flows that of a component must not depend on what it is solved together with, or shards come to other plans.
+  for (const component of yield* components(problem, live, fair)) {
     if (parts.length > 0 && (yield 1)) return yield* stopped();
     const { lines } = component;
     const classes = fair ? classesOf(problem, lines) : undefined;

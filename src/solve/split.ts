@@ -5,7 +5,6 @@ import { CAPACITY_THAT_DOES_NOT_EXIST, openPrices } from '../problem/open-prices
 import { countArcs, partOf } from '../problem/part.js';
 import { withoutPins } from '../problem/pins.js';
 import type { Level, Problem, Solution } from '../problem/problem.js';
-import { LEAST_ARCS } from './best-flow.js';
 
 /** Arcs below which a part is not worth sending away. */
 const LEAST = 50_000;
@@ -25,7 +24,7 @@ export function* splitSteps(problem: Problem, levels: readonly Level[], most: nu
   const rest = withoutPins(problem);
   const live = liveCaps(rest);
   yield problem.head.length;
-  const bins = shareOut(rest, yield* components(rest, live, levels.includes('fair'), LEAST_ARCS), wanted);
+  const bins = shareOut(rest, yield* components(rest, live, levels.includes('fair')), wanted);
   if (bins.length < 2) return undefined;
   const parts: Problem[] = [];
   for (const bin of bins) {
