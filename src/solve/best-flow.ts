@@ -9,8 +9,13 @@ import { bestFit, type Fit } from './fit.js';
 import { fillFirst } from './greedy.js';
 import { pricesOfFits } from './prices.js';
 
-/** Arcs of a part that is solved by itself: a smaller one costs more to begin than to solve. */
-export const LEAST_ARCS = 1000;
+/** Arcs of a problem from which on small components are solved together. */
+export const MANY_ARCS = 10_000;
+
+/** Arcs of a component that is solved by itself: a smaller one costs more to begin than to solve. */
+export function leastArcs({ head }: Unpinned): number {
+  return head.length < MANY_ARCS ? 0 : 1000;
+}
 
 /**
  * The best flow of a problem without wholes by the given levels, with prices that prove it (`proof/check.ts` is the judge).
@@ -29,7 +34,7 @@ export function* bestFlowSteps(rest: Unpinned, levels: readonly Level[], sure?: 
   const space = emptySpace(problem);
   const parts: (readonly [Component, Fit])[] = [];
   if (yield problem.head.length) return yield* stopped();
-  for (const component of yield* components(problem, live, fair, LEAST_ARCS)) {
+  for (const component of yield* components(problem, live, fair, leastArcs(problem))) {
     if (parts.length > 0 && (yield 1)) return yield* stopped();
     const { lines } = component;
     const classes = fair ? classesOf(problem, lines) : undefined;

@@ -5,7 +5,7 @@ import { CAPACITY_THAT_DOES_NOT_EXIST, openPrices } from '../problem/open-prices
 import { countArcs, partOf } from '../problem/part.js';
 import { withoutPins } from '../problem/pins.js';
 import type { Level, Problem, Solution } from '../problem/problem.js';
-import { LEAST_ARCS } from './best-flow.js';
+import { leastArcs, MANY_ARCS } from './best-flow.js';
 
 /** Arcs below which a part is not worth sending away. */
 const LEAST = 50_000;
@@ -25,8 +25,10 @@ export function* splitSteps(problem: Problem, levels: readonly Level[], most: nu
   const rest = withoutPins(problem);
   const live = liveCaps(rest);
   yield problem.head.length;
-  const bins = shareOut(rest, yield* components(rest, live, levels.includes('fair'), LEAST_ARCS), wanted);
+  const bins = shareOut(rest, yield* components(rest, live, levels.includes('fair'), leastArcs(rest)), wanted);
   if (bins.length < 2) return undefined;
+  // What is put together in the whole must be in the parts.
+  if (leastArcs(rest) > 0 && bins.some(({ lines }) => countArcs(rest, lines) < MANY_ARCS)) return undefined;
   const parts: Problem[] = [];
   for (const bin of bins) {
     const part = partOf(rest, bin);
