@@ -26,10 +26,8 @@ export function liveCaps(problem: Problem): Uint8Array {
 /**
  * Splits a problem into connected components by candidates, caps, wholes and, where `joined`, fair-share classes; in the order of
  * their first line. Components without a live cap are left out: nothing can flow there. Near-linear.
- *
- * @param least arcs of a component; smaller ones are put together with those that come next. Of some of them alone it makes the same ones again.
  */
-export function* components(problem: Problem, live: Uint8Array, joined: boolean, least = 0): Work<Component[]> {
+export function* components(problem: Problem, live: Uint8Array, joined: boolean): Work<Component[]> {
   const { demand, group, candidateStart, max, arcStart, head, parent } = problem;
   const lines = demand.length;
   const caps = live.length;
@@ -67,37 +65,16 @@ export function* components(problem: Problem, live: Uint8Array, joined: boolean,
   for (let n = 0; n < lines; n++) if (hasCap[n] === 1) number[n] = count++;
   const ofLine = new Int32Array(lines);
   for (let n = 0; n < lines; n++) ofLine[n] = demand[n]! > 0 ? number[find(sets, n)]! : -1;
-  const together = putTogether(problem, ofLine, count, least);
-  for (let n = 0; n < lines; n++) if (ofLine[n]! >= 0) ofLine[n] = together[ofLine[n]!]!;
-  count = count === 0 ? 0 : together[count - 1]! + 1;
   const [lineStart, lineAt] = placesBy(count, ofLine);
   yield lines + caps;
   const [capStart, capAt] = placesBy(
     count,
-    setOfCap.map((set) => (number[set]! < 0 ? -1 : together[number[set]!]!)),
+    setOfCap.map((set) => number[set]!),
   );
   return Array.from({ length: count }, (_, i) => ({
     lines: lineAt.slice(lineStart[i], lineStart[i + 1]),
     caps: capAt.slice(capStart[i], capStart[i + 1]),
   }));
-}
-
-/** Per component, which one it becomes: one after another until there are enough arcs. */
-function putTogether({ candidateStart, arcStart }: Problem, ofLine: Int32Array, count: number, least: number) {
-  const arcs = new Float64Array(count);
-  for (let n = 0; n < ofLine.length; n++)
-    if (ofLine[n]! >= 0) arcs[ofLine[n]!]! += arcStart[candidateStart[n + 1]!]! - arcStart[candidateStart[n]!]!;
-  let sum = 0;
-  let next = 0;
-  return Int32Array.from(arcs, (own) => {
-    const at = next;
-    sum += own;
-    if (sum >= least) {
-      sum = 0;
-      next++;
-    }
-    return at;
-  });
 }
 
 function uniteWholes({ optionStart, lineStart, optionLines }: Wholes, demand: Float64Array, sets: Int32Array): void {
