@@ -2,8 +2,12 @@ import { defineConfig, type Options } from 'tsup';
 
 const entry = {
   index: 'src/index.ts',
+  cluster: 'src/cluster/index.ts',
+  bullmq: 'src/cluster/bullmq.ts',
+  'pg-boss': 'src/cluster/pg-boss.ts',
   io: 'src/io/index.ts',
   kernel: 'src/kernel/index.ts',
+  library: 'src/library/index.ts',
   report: 'src/report/index.ts',
   shard: 'src/shard/index.ts',
   worker: 'src/worker/index.ts',

@@ -9,7 +9,7 @@ const DIST = join(import.meta.dirname, '../dist');
 const require = createRequire(import.meta.url);
 
 mkdirSync(join(DIST, 'node'), { recursive: true });
-for (const entry of ['index', 'io', 'kernel', 'report', 'shard', 'worker']) {
+for (const entry of ['index', 'cluster', 'bullmq', 'pg-boss', 'io', 'kernel', 'library', 'report', 'shard', 'worker']) {
   const names = Object.keys(require(join(DIST, `${entry}.cjs`))).join(', ');
   // By `require`: an `import` of CommonJS is read twice, first for its names.
   const load = `import { createRequire } from 'node:module';\nconst it = createRequire(import.meta.url)('../${entry}.cjs');`;

@@ -17,6 +17,7 @@ const LIMITS = [
   ],
   ['plans in parts', "export * from './dist/shard/index.js'", 90, 121],
   ['bare pairs', "export { matchPairs, verifyPairs } from './dist/index.js'", 22.5, 27.8],
+  ['places', "export { matchPlaces, verifyPlaces } from './dist/index.js'", 26, 31.3],
 ];
 const APART = ['graphology', 'zod', 'lodash-es', 'intl-messageformat', 'kdbush'];
 

@@ -29,6 +29,7 @@ export function solveOurs(input: TeamsInput, seconds: number): TeamAnswer {
     values: result.valueByRank.map(({ value }) => value),
     bounds: result.valueByRank.map(({ bound }) => bound),
     cost: result.cost,
+    costBound: result.costBound,
     proved: result.status === 'optimal',
     check: (performance.now() - solved) / 1000,
     accepted: ok,

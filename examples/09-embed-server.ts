@@ -12,13 +12,13 @@ import {
   verify,
   whatIf,
 } from '../src/index.js';
+import { openLibrary } from '../src/library/index.js';
 import { readArguments, type Usage, wholeFrom } from './arguments.js';
 import { haikouScenario } from './haikou-scenario.js';
-import { openStore, type Store } from './session-store.js';
 
 const USAGE: Usage = {
   call: 'npx tsx examples/09-embed-server.ts [--port 8080] [--state out/session] [--seed 2026] [--needs 1000]',
-  about: `A matching service over HTTP. It keeps a city in step with what happens, and begins again where it was stopped, however it was stopped.
+  about: `A matching service over HTTP. It keeps a city in step with what happens in a resource library, and begins again where it was stopped, however it was stopped; several can share one on PostgreSQL.
 
   GET  /plan           the best plan now, with its proof
   GET  /verify         the verdict of the checker
@@ -28,7 +28,7 @@ const USAGE: Usage = {
   POST /match          records in, plan out; nothing is kept
 
   --port   0 takes any that is free
-  --state  folder where the session is kept
+  --state  the library that the session is kept in: a folder, or a postgres:// URL
   --seed   the invented city to begin with, where there is no session yet
   --needs  how many needs it has`,
 };
@@ -46,17 +46,17 @@ const needs = wholeFrom(USAGE, 'needs', values.needs, 0);
 /** Largest body, longest search, and how many changes one call may bring. */
 const LIMITS = { bytes: 4 * 1024 * 1024, milliseconds: 5000, changes: 1000 };
 
-const store = opened();
-
-/** A folder that is broken is for people to mend. */
-function opened(): Store {
-  try {
-    return openStore(values.state, () => createNetwork(haikouScenario(seed, needs)));
-  } catch (error) {
-    console.error((error as Error).message);
+/** What cannot be opened is for people to mend. */
+async function opened<T>(opening: Promise<T>): Promise<T> {
+  return opening.catch((error: Error) => {
+    console.error(error.message);
     process.exit(1);
-  }
+  });
 }
+const library = await opened(openLibrary(values.state));
+await library.enrol([{ id: 'server', area: '4601' }]);
+const access = library.as({ station: 'server', actor: `process ${process.pid}` });
+const session = await opened(access.live('city', () => createNetwork(haikouScenario(seed, needs))));
 
 /** Problem details (RFC 9457). A fault of the caller's says where it is; ours say no more than that they are ours. */
 function problem(status: number, title: string, more: object = {}): Response {
@@ -83,20 +83,20 @@ app.onError((error, c) => {
   return problem(500, 'A fault of this server.');
 });
 
-app.get('/plan', (c) => c.json(store.live.plan));
+app.get('/plan', (c) => c.json(session.live.plan));
 app.get('/verify', (c) => {
-  const { network, plan, options } = store.live;
+  const { network, plan, options } = session.live;
   return c.json(verify(network, plan, options));
 });
 app.get('/needs/:id', (c) => {
   const locale = c.req.query('lang') === 'en' ? 'en' : 'zh';
-  const { network, plan, options } = store.live;
+  const { network, plan, options } = session.live;
   return c.json(sentences(explain(network, plan, { need: c.req.param('id') }, options), locale));
 });
-app.post('/changes', async (c) => c.json(store.apply(changesIn(await c.req.json()))));
+app.post('/changes', async (c) => c.json(await session.apply(changesIn(await c.req.json()))));
 app.post('/what-if', async (c) => {
   const changes = changesIn(await c.req.json());
-  return c.json(whatIf(store.live.network, changes, store.live.options).diff);
+  return c.json(whatIf(session.live.network, changes, session.live.options).diff);
 });
 app.post('/match', async (c) => {
   // Whoever hangs up stops the search; whoever waits gets the best plan so far when time is up.
@@ -119,6 +119,6 @@ const server: ServerType = serve({ fetch: app.fetch, port, hostname: '127.0.0.1'
 for (const signal of ['SIGINT', 'SIGTERM'] as const) {
   process.once(signal, () => {
     server.close();
-    store.close();
+    void session.close().then(() => library.close());
   });
 }

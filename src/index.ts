@@ -16,6 +16,13 @@ export {
   verifyColumns,
 } from './bare/match-columns.js';
 export { matchPairs, type PairsOptions, type PairsResult, verifyPairs } from './bare/match-pairs.js';
+export {
+  matchPlaces,
+  type PlacesInput,
+  type PlacesOptions,
+  type PlacesResult,
+  verifyPlaces,
+} from './bare/match-places.js';
 export { matchStable, type StableOptions, type StableResult, verifyStable } from './bare/match-stable.js';
 export { matchTeams, type TeamsResult, verifyTeams } from './bare/match-teams.js';
 export type { PairQuantity, PairsInput } from './bare/read-pairs.js';

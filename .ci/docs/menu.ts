@@ -71,6 +71,10 @@ export const MENU: readonly (Words & { readonly pages: readonly Page[] })[] = [
     en: 'Development',
     pages: [
       page('embedding', '嵌入', 'Embedding', 'Embedding', 'Workers'),
+      page('one-library', '资源库', 'One library', 'One library'),
+      page('library', '资源库的运行', 'Operating a library'),
+      page('cluster', '分片与集群', 'Plans in parts, clusters', 'Plans in parts', 'A cluster'),
+      page('operating', '集群的运行', 'Operating a cluster'),
       page('live', '随时更新', 'Live', 'Live', 'Promises by degree'),
       page('engine', '不用记录的引擎', 'Without records', 'Bare pairs', 'Teams', 'The kernel'),
       page('benchmarks', '性能', 'Benchmarks', 'bench/RESULTS.md'),

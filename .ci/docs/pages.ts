@@ -8,7 +8,7 @@ import { folderOf, type Locale } from './menu.js';
 
 export function sitePages(): Map<string, string> {
   const pages = new Map(cutPages().map(([slug, text]) => [`en/${slug}.md`, text]));
-  for (const locale of ['zh', 'en'] as const) {
+  for (const locale of ['en', 'zh'] as const) {
     const made = { records: recordsPage(locale), plan: planPage(locale), codes: codesPage(locale) };
     for (const [slug, text] of Object.entries(made)) pages.set(`${folderOf(locale)}${slug}.md`, text);
     for (const file of readdirSync(join(ROOT, 'examples', locale))) {

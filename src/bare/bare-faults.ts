@@ -221,7 +221,7 @@ export function refuseInteger(faults: Faults, value: unknown, path: Path, least?
 }
 
 /** Fields and options that may be left out, at whatever bare door. */
-const MAY_LACK: Path = ['group', 'max', 'use', 'choice', 'single', 'options', 'levels', 'previous'];
+const MAY_LACK: Path = ['group', 'max', 'use', 'choice', 'single', 'options', 'levels', 'previous', 'reach'];
 
 /** Any code but that of what is unreadable, for what is only counted. */
 const UNSAID = 'REQUIRED';

@@ -75,7 +75,7 @@ export interface ColumnsResult extends ResultFigures {
  */
 export function matchColumns(columns: ColumnsInput, options: ColumnsOptions = {}): ColumnsResult {
   const prepared = prepare(columns, options);
-  const { flow, ...result } = matchPrepared(prepared);
+  const { flow, ...result } = provedResult(prepared, bestOf(prepared));
   const { pairOf } = prepared.compiled;
   if (!pairOf) return { quantity: flow, ...result };
   const quantity = new Float64Array(flow.length);
@@ -103,38 +103,43 @@ export function verifyColumns(
   return verifyPrepared(prepared, { ...claim, flow: pairOf ? rowsOf(units, pairOf) : units });
 }
 
-/** A problem to be solved or checked, and what it is called by: columns alone do not tell which ids, or which needs, they are of. */
+/** A problem to be solved or checked, and the digest of it and its names. */
 export interface Prepared {
   readonly compiled: CompiledPairs;
   readonly levels: readonly Level[];
-  readonly names: Iterable<string>;
+  readonly digest: string;
 }
 
-/** Solves, and lets nothing out that is not proved. */
-export function matchPrepared(prepared: Prepared): Omit<ColumnsResult, 'quantity'> & { flow: Float64Array } {
-  const { compiled, levels } = prepared;
+/** Solves. */
+export function bestOf({ compiled, levels }: Omit<Prepared, 'digest'>): FlowClaim {
+  return finish(bestFlowSteps(withoutPins(compiled.problem), levels));
+}
+
+/** Lets nothing out that is not proved. */
+export function provedResult(
+  { compiled, levels, digest }: Prepared,
+  { flow, prices }: FlowClaim,
+): Omit<ColumnsResult, 'quantity'> & { flow: Float64Array } {
   const { problem } = compiled;
-  const { flow, prices } = finish(bestFlowSteps(withoutPins(problem), levels));
   throwUnlessOk(checkFlow(problem, levels, { flow, prices }).checks);
   return {
     flow,
     coverage: coverageOf(compiled, flow),
     cost: exactDot(flow, problem.cost),
-    certificate: { digest: digestOf(prepared), ...prices, marks: [...prices.marks] },
+    certificate: { digest, ...prices, marks: [...prices.marks] },
   };
 }
 
 /** Holds a claim against the data. `before`: checks of how the claim was read, which come after that of the digest. */
 export function verifyPrepared(
-  prepared: Prepared,
+  { compiled, levels, digest }: Prepared,
   { coverage, cost, certificate, ...claim }: ResultFigures & FlowClaim,
   before: readonly Check[] = [],
 ): { ok: boolean; checks: Check[] } {
-  const { compiled, levels } = prepared;
   const truth = coverageOf(compiled, claim.flow);
   const total = exactDot(claim.flow, compiled.problem.cost);
   const checks = [
-    checkThat('digest', certificate.digest === digestOf(prepared), 'the certificate belongs to other data or levels'),
+    checkThat('digest', certificate.digest === digest, 'the certificate belongs to other data or levels'),
     ...before,
     ...checkFlow(compiled.problem, levels, claim).checks,
     checkThat(
@@ -152,7 +157,8 @@ function prepare(input: unknown, options: unknown): Prepared {
   const levels = readLevels(own.levels);
   const promises = own.previous === undefined ? NOTHING : readPromises(own.previous);
   const table = readColumns(input);
-  return { compiled: compilePairs(table, promises, levels.includes('even')), levels, names: namesOf(table) };
+  const compiled = compilePairs(table, promises, levels.includes('even'));
+  return { compiled, levels, digest: pairsDigest(compiled, levels, namesOf(table)) };
 }
 
 const NOTHING = { need: [], offer: [], quantity: [] };
@@ -169,17 +175,21 @@ function* namesOf({ lineOf, rankOf }: PairsTable): Iterable<string> {
 
 const NEEDS_PER_TEXT = 4096;
 
-/** Any subset of the levels in their order that holds 'rank'. */
-export function readLevels(levels: unknown = LEVELS.filter((level) => level !== 'even')): readonly Level[] {
+/** Any subset of the levels in their order that holds 'rank'; not `even`: one without that level. */
+export function readLevels(
+  levels: unknown = LEVELS.filter((level) => level !== 'even'),
+  even = true,
+): readonly Level[] {
   try {
     if (Array.isArray(levels) && levels.length <= LEVELS.length) {
       const asked: unknown[] = [...levels];
-      if (areLevels(asked)) return asked;
+      if (areLevels(asked) && (even || !asked.includes('even'))) return asked;
     }
   } catch {
     // What cannot be read is no list of levels.
   }
-  const what = `any of ${LEVELS.join(', ')}, in this order ('even' may also be last), 'rank' among them`;
+  const known = LEVELS.filter((level) => even || level !== 'even').join(', ');
+  const what = `any of ${known}, in this order${even ? " ('even' may also be last)" : ''}, 'rank' among them`;
   const fault = faultOf(
     finding('BAD_LEVELS', what, levels, levels === null ? 'Maybe leave it out.' : ''),
     ['levels'],
@@ -238,8 +248,13 @@ function coverageOf({ problem, ranks }: CompiledPairs, flow: Float64Array) {
   return coverage;
 }
 
-function digestOf({ compiled, levels, names }: Prepared): string {
-  return digest(compiled.problem, textsOf([levels.join(), compiled.ranks.join()], names));
+/** Tells data apart with their names: columns alone do not tell which ids, or which needs, they are of. */
+export function pairsDigest(
+  { problem, ranks }: CompiledPairs,
+  levels: readonly Level[],
+  names: Iterable<string>,
+): string {
+  return digest(problem, textsOf([levels.join(), ranks.join()], names));
 }
 
 function* textsOf(...lists: Iterable<string>[]): Iterable<string> {

@@ -1,14 +1,17 @@
 import * as z from 'zod/mini';
 import { candidateOf } from '../problem/columns.js';
 import type { Level } from '../problem/problem.js';
+import type { FlowClaim } from '../proof/flow-check.js';
 import { type Check, checkOf, verdictOf } from '../proof/verdict.js';
-import { compilePairs } from './compile-pairs.js';
+import { type CompiledPairs, compilePairs } from './compile-pairs.js';
 import {
   attempted,
+  bestOf,
   claimOf,
   integer,
-  matchPrepared,
   type Prepared,
+  pairsDigest,
+  provedResult,
   type ResultFigures,
   readLevels,
   verifyPrepared,
@@ -60,7 +63,12 @@ export interface PairsResult extends ResultFigures {
  */
 export function matchPairs(input: PairsInput, options: PairsOptions = {}): PairsResult {
   const prepared = prepare(input, options);
-  const { flow, coverage, cost, certificate } = matchPrepared(prepared);
+  return rowsResult(prepared, bestOf(prepared));
+}
+
+/** The result in rows, proved. */
+export function rowsResult(prepared: PreparedRows, best: FlowClaim): PairsResult {
+  const { flow, coverage, cost, certificate } = provedResult(prepared, best);
   const { digest, marks, position, keep, load, cost: costs } = certificate;
   return {
     allocations: allocationsOf(prepared, flow),
@@ -90,22 +98,33 @@ export function verifyPairs(
   options: PairsOptions = {},
 ): { ok: boolean; checks: Check[] } {
   const prepared = prepare(input, options);
-  const claim = attempted(() => claimOf(result as object, prepared.compiled));
-  const most = prepared.compiled.problem.head.length;
+  const claim = rowsClaim(result, prepared.compiled, prepared.compiled.problem.head.length);
+  return claim ? verifyRows(prepared, claim) : verdictOf([checkOf('shape', 'this is not a result of matchPairs')]);
+}
+
+/** What a result in rows of at most so many allocations claims. */
+export function rowsClaim(result: unknown, compiled: CompiledPairs, most: number) {
+  const claim = attempted(() => claimOf(result as object, compiled));
   const allocations = attempted(() => {
     const told = (result as PairsResult).allocations;
     return told.length <= most ? allocationsSchema.safeParse(told).data : undefined;
   });
-  if (!claim || !allocations) return verdictOf([checkOf('shape', 'this is not a result of matchPairs')]);
-  const { flow, fault } = flowOf(prepared, allocations);
+  return claim && allocations && { ...claim, allocations };
+}
+
+export function verifyRows(prepared: PreparedRows, claim: NonNullable<ReturnType<typeof rowsClaim>>) {
+  const { flow, fault } = flowOf(prepared, claim.allocations);
   return verifyPrepared(prepared, { ...claim, flow }, [checkOf('allocations', fault)]);
 }
 
-interface PreparedRows extends Prepared {
-  readonly needs: Ids;
-  readonly offers: Ids;
+/** A problem by the names of its rows. */
+export interface PreparedRows extends Prepared {
+  readonly needs: Named;
+  readonly offers: Named;
   readonly lineOf: Int32Array;
 }
+
+type Named = Pick<Ids, 'list' | 'index'>;
 
 function prepare(input: unknown, options: unknown): PreparedRows {
   const own = readPairsOptions(options);
@@ -114,11 +133,12 @@ function prepare(input: unknown, options: unknown): PreparedRows {
   const read = readPairs(input);
   const { table, needs, offers } = read;
   const compiled = compilePairs(table, promiseColumns(previous, read), levels.includes('even'));
-  return { compiled, levels, names: namesOf(needs, offers, table.needOf), needs, offers, lineOf: table.lineOf };
+  const digest = pairsDigest(compiled, levels, namesOf(needs, offers, table.needOf));
+  return { compiled, levels, digest, needs, offers, lineOf: table.lineOf };
 }
 
 /** Ids of lines, then of caps. */
-function* namesOf(needs: Ids, offers: Ids, needOf: Int32Array): Iterable<string> {
+function* namesOf(needs: Named, offers: Named, needOf: Int32Array): Iterable<string> {
   for (const need of needOf) yield needs.list[need]!;
   yield '';
   yield* offers.list;

@@ -25,6 +25,7 @@ const resultSchema = z.object({
   allocations: z.array(z.object({ team: z.string(), line: z.string(), offer: z.string(), quantity: integer })),
   valueByRank: z.array(z.object({ rank: integer, value: integer, bound: integer })),
   cost: integer,
+  costBound: integer,
   status: z.enum(['optimal', 'bounded', 'stopped']),
   certificate: z.object({
     digest: z.string(),
@@ -36,7 +37,8 @@ const resultSchema = z.object({
  * Which teams are taken, and who serves them. Plain JSON.
  *
  * `taken`: by rank and id. `allocations`: units per pair, none of zero, by team, line and offer. `valueByRank`: value taken of every rank that
- * some team has, ascending, and a proved bound on it for plans that have as much of the ranks before. `cost`: total of quantity × cost. `status`:
+ * some team has, ascending, and a proved bound on it for plans that have as much of the ranks before. `cost`: total of quantity × cost, and
+ * `costBound` what no plan with as much of every rank can cost less than. `status`:
  * `optimal` where all bounds are met and the cost is proved least; `bounded` where the search ended with a gap; `stopped` where a limit ended it.
  * `certificate`: the searches as they can be followed again, one a rank and one for cost; see {@link verifyTeams}.
  */
@@ -72,7 +74,8 @@ export function matchTeams(input: TeamsInput, limits: Limits = {}): TeamsResult 
     value: values[r]!,
     bound: Math.max(values[r]!, searches[r]!.bound),
   }));
-  const proved = valueByRank.every(({ value, bound }) => value === bound) && searches.at(-1)!.bound <= -cost;
+  const costBound = Math.min(cost, 0 - searches.at(-1)!.bound);
+  const proved = valueByRank.every(({ value, bound }) => value === bound) && cost === costBound;
   const allocations: TeamsResult['allocations'] = [];
   quantity.forEach((units, p) => {
     const l = problem.lineOf[p]!;
@@ -86,6 +89,7 @@ export function matchTeams(input: TeamsInput, limits: Limits = {}): TeamsResult 
     allocations,
     valueByRank,
     cost,
+    costBound,
     status: proved ? 'optimal' : stopped ? 'stopped' : 'bounded',
     certificate: {
       digest: digestOf(compiled),
@@ -121,7 +125,7 @@ function check(compiled: CompiledTeams, result: TeamsResult, plan: TeamPlan, tre
   const bounds = trees.map((tree, rank) => boundOfTree(problem, rank, values.slice(0, rank), tree));
   const fault = bounds.find((bound) => typeof bound === 'string') ?? '';
   const most = bounds.map((bound, rank) => Math.max(Number(bound), rank < ranks.length ? values[rank]! : -cost));
-  const told = claimed.every(({ bound }, rank) => bound === most[rank]);
+  const told = result.costBound === 0 - most[ranks.length]! && claimed.every(({ bound }, rank) => bound === most[rank]);
   const met = most.every((bound, rank) => bound === (rank < ranks.length ? values[rank]! : -cost));
   return [
     checkThat('digest', result.certificate.digest === digestOf(compiled), 'the certificate belongs to other data'),
@@ -144,14 +148,14 @@ function branchOf(one: z.infer<typeof branch>): Branch {
 
 /** A result of the right shape, that names no entry the problem does not have. */
 function parse(result: unknown, { problem, ranks }: CompiledTeams): TeamsResult | undefined {
-  const { taken, allocations, valueByRank, cost, status, certificate } = result as TeamsResult;
+  const { taken, allocations, valueByRank, cost, costBound, status, certificate } = result as TeamsResult;
   const fits =
     taken.length <= problem.value.length &&
     allocations.length <= problem.offer.length &&
     valueByRank.length === ranks.length &&
     certificate.searches.length === ranks.length + 1;
   const { digest, searches } = certificate;
-  const own = { taken, allocations, valueByRank, cost, status, certificate: { digest, searches } };
+  const own = { taken, allocations, valueByRank, cost, costBound, status, certificate: { digest, searches } };
   const parsed = fits ? resultSchema.safeParse(own).data : undefined;
   const known = parsed?.certificate.searches.every(({ tree }) =>
     tree.every((one) =>

@@ -262,7 +262,7 @@ export function readPrevious(previous: unknown): PairQuantity[] {
 /** Promises by number; −1 stands for what is gone. */
 export function promiseColumns(
   previous: readonly PairQuantity[],
-  { needs, offers }: { needs: Ids; offers: Ids },
+  { needs, offers }: { readonly [side in 'needs' | 'offers']: Pick<Ids, 'index'> },
 ): PromiseColumns {
   return {
     need: previous.map(({ need }) => needs.index.get(need) ?? -1),

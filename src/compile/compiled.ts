@@ -34,7 +34,7 @@ export interface Compiled {
   readonly groups: readonly GroupRef[];
   readonly turnedAway: TurnedAway;
   /** Of all there are. */
-  readonly offered: Offered;
+  readonly offered: OfferCounts;
   /** Costs of the problem are in 1/costScale of the policy's costs. */
   readonly costScale: number;
   /** Of rules and terms of the policy that bring their own. */
@@ -181,11 +181,11 @@ export interface PastCoverage {
 }
 
 /** How many offers there are of a capability, by unit. */
-export type Offered = Readonly<Record<string, Readonly<Record<string, number>>>>;
+export type OfferCounts = Readonly<Record<string, Readonly<Record<string, number>>>>;
 
 /** What lines and offers hang on besides their own records: of a network that is a part of a larger one, facts of the whole. Plain data. */
 export interface WholeFacts {
-  readonly offers: Offered;
+  readonly offers: OfferCounts;
   /** Pairs [capability, unit] that are asked for in known quantity. */
   readonly asked: readonly (readonly [capability: string, unit: string])[];
   /** Some need is given a line for a lead worker. */

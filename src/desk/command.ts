@@ -1,8 +1,8 @@
-import { copyFileSync, existsSync, readFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { copyFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import * as z from 'zod/mini';
+import { ownFolder, ownVersion } from '../cluster/setup.js';
 import { formatPath, LinkageError } from '../errors/linkage-error.js';
 import type { TableIssue } from '../io/index.js';
 import { inputJsonSchema } from '../model/notes/json-schema.js';
@@ -10,8 +10,12 @@ import { policySchema } from '../policy/json.js';
 import { DESK_WORDS } from '../say/words.js';
 import { compareOf } from '../week/asked.js';
 import { runExplain, runVerify } from './again.js';
+import { runParts, verifyParts, workParts } from './cluster-commands.js';
 import { runDesk, runDoctor } from './desk.js';
+import type { FolderOptions } from './folder.js';
+import { LIBRARY_COMMANDS, runLibrary } from './library-command.js';
 import { writeTemplates } from './templates.js';
+import { withLibrary } from './with-library.js';
 
 type Words = (typeof DESK_WORDS)['zh'];
 
@@ -42,6 +46,12 @@ const OPTIONS = {
   backups: { type: 'boolean', default: false },
   tiers: { type: 'boolean', default: false },
   budget: { type: 'string' },
+  library: { type: 'string' },
+  station: { type: 'string' },
+  actor: { type: 'string' },
+  since: { type: 'string' },
+  cluster: { type: 'string' },
+  threads: { type: 'string' },
   help: { type: 'boolean', short: 'h', default: false },
   version: { type: 'boolean', short: 'v', default: false },
 } as const;
@@ -65,14 +75,19 @@ function instantIn(text: string, words: Words): string {
 }
 
 /** What a command is run with. */
-function optionsOf({ compare, carry, now, budget, lang, csv, help: _, version: __, ...rest }: Values, words: Words) {
+function optionsOf(
+  { compare, carry, now, budget, threads, lang, csv, help: _, version: __, ...rest }: Values,
+  words: Words,
+) {
   const compared = compare === undefined ? undefined : compareOf(compare);
   if (compare !== undefined && compared === undefined) misuse(words.badCompare(compare));
   const fen = budget === undefined ? undefined : Math.round(Number(budget || Number.NaN) * 100);
   if (fen !== undefined && !(Number.isSafeInteger(fen) && fen >= 0)) misuse(words.badBudget(budget!));
+  if (threads !== undefined && !/^([1-9]|[1-5]\d|6[0-4])$/.test(threads)) misuse(words.badThreads(threads));
   return {
     ...rest,
     csv,
+    threads: threads === undefined ? undefined : Number(threads),
     locale: lang === 'en' ? ('en' as const) : ('zh' as const),
     carry: carry.split(/[,，、]/).filter(Boolean),
     compare: compared,
@@ -84,8 +99,20 @@ function optionsOf({ compare, carry, now, budget, lang, csv, help: _, version: _
 const SCHEMAS = { input: inputJsonSchema, policy: () => z.toJSONSchema(policySchema, { io: 'input' }) };
 
 /** Runs a command; nothing where it is none. */
-async function run(command: string | undefined, [folder, ...ids]: string[], values: Values, words: Words) {
+async function run(command: string | undefined, given: string[], values: Values, words: Words) {
   const options = optionsOf(values, words);
+  if (command === 'library') return runLibrary(given, options);
+  return withLibrary(options, (access) => runOn(command, given, { ...options, access }, words));
+}
+
+async function runOn(
+  command: string | undefined,
+  given: string[],
+  options: ReturnType<typeof optionsOf> & Pick<FolderOptions, 'access'>,
+  words: Words,
+) {
+  // Of a library there may be no folder.
+  const [folder, ...ids] = command === 'explain' && options.access ? ['', ...given] : given;
   const needed = folder ?? '';
   switch (command) {
     case 'desk':
@@ -95,7 +122,12 @@ async function run(command: string | undefined, [folder, ...ids]: string[], valu
     case 'doctor':
       return runDoctor(needed, options);
     case 'verify':
-      return runVerify(needed, options);
+      if (!needed.endsWith('.json')) return runVerify(needed, options);
+      return options.cluster === undefined ? misuse(words.whichCluster) : verifyParts(needed, options.cluster, options);
+    case 'run':
+      return runParts(needed, options);
+    case 'worker':
+      return workParts(needed, options);
     case 'explain':
       return ids.length === 0 ? misuse(words.whatToExplain) : runExplain(needed, ids, options);
     case 'schema':
@@ -110,7 +142,18 @@ async function run(command: string | undefined, [folder, ...ids]: string[], valu
 }
 
 const WITHOUT_FOLDER = ['schema', 'template', 'page'];
-const COMMANDS = ['desk', 'match', 'doctor', 'verify', 'explain', ...WITHOUT_FOLDER];
+const COMMANDS = ['desk', 'match', 'doctor', 'verify', 'explain', 'library', 'run', 'worker', ...WITHOUT_FOLDER];
+
+/** How many words may come after a command. */
+function wordsAfter(command: string, given: readonly string[], library: string | undefined, words: Words): number {
+  if (command === 'library') {
+    const own = LIBRARY_COMMANDS[given[0] as keyof typeof LIBRARY_COMMANDS];
+    const least = given[0] === 'init' ? 2 : 2 + (own ?? 0);
+    return own === undefined || given.length < least ? misuse(words.library.which) : 2 + own;
+  }
+  if (given.length === 0 && library === undefined && !WITHOUT_FOLDER.includes(command)) misuse(words.whichFolder);
+  return command === 'explain' ? (library === undefined ? 3 : 2) : 1;
+}
 
 /**
  * The command as a shell calls it, but for what it prints and how it ends, which it gives.
@@ -129,8 +172,7 @@ export async function runCommand(args: readonly string[]): Promise<Ended> {
     if (version) return say(ownVersion());
     if (lang !== 'zh' && lang !== 'en') misuse(words.noLanguage(lang));
     if (!COMMANDS.includes(command)) misuse(words.whichCommand);
-    if (given.length === 0 && !WITHOUT_FOLDER.includes(command)) misuse(words.whichFolder);
-    const extra = given[command === 'explain' ? 3 : 1];
+    const extra = given[wordsAfter(command, given, values.library, words)];
     if (extra !== undefined) misuse(words.extra(extra));
     const { ok, text } = await run(command, given, values, words);
     return { ...say(text), status: ok ? 0 : 1 };
@@ -139,17 +181,6 @@ export async function runCommand(args: readonly string[]): Promise<Ended> {
     return { status: 2, out: '', error: said };
   }
 }
-
-/** The folder of the package that this runs from, whether it is built or not. */
-function ownFolder(): string {
-  // In CommonJS it is a path.
-  const here = import.meta.url.startsWith('file:') ? fileURLToPath(import.meta.url) : import.meta.url;
-  return ['..', '../..']
-    .map((up) => join(dirname(here), up))
-    .find((folder) => existsSync(join(folder, 'package.json')))!;
-}
-
-const ownVersion = (): string => JSON.parse(readFileSync(join(ownFolder(), 'package.json'), 'utf8')).version;
 
 /** The desk as one page that needs nothing else. */
 function writePage(file: string) {
@@ -167,8 +198,11 @@ function failure(error: unknown, words: Words): string {
     });
     if (error.code === 'UNREADABLE_FILE')
       return faults.length > 0 ? words.unreadable + faults.join('\n') : error.message;
-    if (error.code === 'INVALID_OPTIONS') return [`${words.badSettings}${words.colon}`, ...faults].join('\n');
-    return [`${words.failed}${words.colon}${error.message}`, ...faults.slice(1)].join('\n');
+    if (error.code === 'INVALID_OPTIONS' && faults.length > 0)
+      return [`${words.badSettings}${words.colon}`, ...faults].join('\n');
+    const known = words.library.refused[error.code];
+    const said = known === undefined ? [error.message] : [known, error.message];
+    return [`${words.failed}${words.colon}${said[0]}`, ...said.slice(1), ...faults.slice(1)].join('\n');
   }
   if (error instanceof Error && 'syscall' in error) return words.notWritten(error.message);
   throw error;

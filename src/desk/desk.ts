@@ -22,6 +22,7 @@ import { diskShelf } from './disk.js';
 import { type FolderOptions, readFolder } from './folder.js';
 import { progressBar } from './progress.js';
 import { type DeskTime, summary, summaryOfNothing, summaryOfReading } from './summary.js';
+import { keepInLibrary, libraryShelf } from './with-library.js';
 
 export interface DeskOptions extends FolderOptions, Omit<WeekOptions, 'previous' | 'policy' | 'settings'> {
   readonly locale: 'zh' | 'en';
@@ -38,16 +39,16 @@ export interface DeskRun {
 }
 
 /**
- * From sheets to lists: reads the CSV files and workbooks of a folder, matches, keeping what the last plan promised, verifies, and writes what was wrong with the sheets, the
+ * From sheets to lists: reads the CSV files and workbooks of a folder, and the records of a library, which keeps the plan, matches, keeping what the last plan promised, verifies, and writes what was wrong with the sheets, the
  * plan, whom to tell what, its lists, a report and a graph for Gephi, in place of what the last run wrote. Where no need was read, only
  * what was wrong: then it is not ok.
  *
  * @throws LinkageError as `readFiles` and `match`; `UNREADABLE_FILE` also for a folder without sheets
  */
 export async function runDesk(folder: string, options: DeskOptions): Promise<DeskRun> {
-  const { policy: _, previous, planOnly, ...rest } = options;
+  const { policy: _, previous, planOnly, access, ...rest } = options;
   const { locale, out } = rest;
-  if (resolve(folder) === resolve(out, 'lists'))
+  if (folder !== '' && resolve(folder) === resolve(out, 'lists'))
     throw new LinkageError('UNREADABLE_FILE', DESK_WORDS[locale].overSheets);
   const progress = progressBar(locale);
   const times = new Map<DeskTime, number>();
@@ -58,14 +59,15 @@ export async function runDesk(folder: string, options: DeskOptions): Promise<Des
   };
   try {
     progress.at('read');
-    const shelf = diskShelf(out);
+    const disk = diskShelf(out);
+    const shelf = access ? libraryShelf(access, disk) : disk;
     const text = previous === undefined ? undefined : await readFile(previous, 'utf8');
     const given: WeekOptions = { ...rest, previous: text === undefined ? undefined : { file: previous!, text } };
     const week = await readWeek(await readFolder(folder, options), shelf, given);
     took('read');
     const reading = { ...week.read, times, locale, told: week.earlier.told };
     if (needsOf(week.read.network).length === 0) {
-      const kept = await writeOut(shelf, await listFiles(readingTables(week.read, locale), given));
+      const kept = await writeOut(disk, await listFiles(readingTables(week.read, locale), given));
       return { ok: false, text: summaryOfNothing({ ...reading, kept, files: [join(out, 'lists')] }) };
     }
     const made = await planWeek(week, given, {
@@ -88,7 +90,9 @@ export async function runDesk(folder: string, options: DeskOptions): Promise<Des
       files.set('report.html', await reportOf(made, lists, given));
       took('report');
     }
-    const kept = await writeOut(shelf, files, keptFiles(made));
+    const lasting = keptFiles(made);
+    const kept = await writeOut(disk, files, lasting);
+    if (access) await keepInLibrary(access, plan, lasting);
     // The last row of the overview is the sentence that provinces publish.
     const outcome = String(lists?.[0]?.rows.at(-1)?.[1] ?? '');
     const written = [...(lists ? ['lists'] : []), PLAN, ...(lists ? ['report.html'] : [])].map((file) =>

@@ -74,7 +74,25 @@ export const errorCodes = {
     '`readFiles`: a file or folder is not there, or is no workbook of today; `details` says which.',
     'Save it as .xlsx or as CSV UTF-8; where there are no files, pass bytes to `readTables`.',
   ),
-  PEER_MISSING: note('Workbooks take a package that is not installed.', 'Install it as the message says, or use CSV.'),
+  PEER_MISSING: note(
+    'Workbooks, charts or a library take a package that is not installed.',
+    'Install it as the message says; for workbooks, CSV will do.',
+  ),
+  CONFLICT: note(
+    'Of a library: another has changed, added or removed it since it was read; `details` says who and when. Nothing is overwritten.',
+    'Read it again and decide anew.',
+  ),
+  FORBIDDEN: note(
+    'Of a library: what is to be changed is not in the area of the station, or it does not see it.',
+    'Ask the station that it belongs to, or one above.',
+  ),
+  UNKNOWN_STATION: note('Of a library: a station that is not enrolled.', 'Use `enrol`.'),
+  LIBRARY_IN_USE: note('`openLibrary`: another process has the folder open.', 'Close it there, or use PostgreSQL.'),
+  LIBRARY_UNREACHABLE: note('`openLibrary`: the server does not answer.', 'Start it, or correct its URL.'),
+  LIBRARY_VERSION: note(
+    '`openLibrary`: a server before PostgreSQL 15, or a library of a later version of this package.',
+    'Update what the message names.',
+  ),
   SELF_CHECK_FAILED: note(
     'After solving: the plan did not pass its own check and is withheld. This is a fault of the library.',
     'Report it with the records, please.',
@@ -163,7 +181,10 @@ export const faultCodes = {
   DANGLING_REFERENCE: note('A record names another that is not there, or was left out.', 'Add it, or correct the id.'),
   LINE_AND_ARRAY: note('One line is written on the record and others in its array.', 'Move it into the array.'),
   REQUIREMENT_MISSING: note('A need asks for nothing.', 'Add `capability`, `requirements` or `category`.'),
-  UNIT_AMBIGUOUS: note('An amount of money has no unit.', 'Add `unit`.'),
+  UNIT_AMBIGUOUS: note(
+    'A capability is offered in several units and the requirement names none; or an amount of money has no unit.',
+    'Add `unit`.',
+  ),
   UNIT_ASSUMED: note(
     'A hint: an amount without a unit is taken in the one told, as nothing, or several units, are usual for it.',
     'Write `unit`.',

@@ -12,7 +12,7 @@ export async function peer<Module>(path: string, what: string): Promise<Module> 
   try {
     return (await (brought.get(path)?.() ?? import(/* @vite-ignore */ /* webpackIgnore: true */ path))) as Module;
   } catch {
-    const [name] = path.split('/');
+    const [name] = /^(?:@[^/]+\/)?[^/]+/.exec(path)!;
     throw new LinkageError('PEER_MISSING', `${what} take the package ${name}. Maybe run \`npm install ${name}\`.`);
   }
 }

@@ -28,12 +28,19 @@ export function openHash() {
     gathered.copyWithin(0, whole, size);
     size -= whole;
   }
-  /** A whole number, −2⁵³ < x < 2⁵³. */
+  /** A whole number, −2⁵³ < x < 2⁵³: six bits and its sign, then seven bits a byte. */
   function number(x: number): void {
+    const small = x | 0;
+    if (small === x && small >= 0 && small < 8192) {
+      if (small >= 64) gathered[size++] = 128 | (small & 63);
+      put(small >= 64 ? small >> 6 : small);
+      return;
+    }
     const sign = x < 0 ? 64 : 0;
-    let rest = x < 0 ? -x : x;
+    let rest = Math.abs(x);
     put((rest < 64 ? 0 : 128) | sign | (rest % 64));
-    while ((rest = Math.floor(rest / 64)) > 0) put((rest < 64 ? 0 : 128) | (rest % 64));
+    for (rest = Math.floor(rest / 64); rest > 0; rest = Math.floor(rest / 128))
+      put((rest < 128 ? 0 : 128) | (rest % 128));
   }
   return {
     number,

@@ -174,7 +174,7 @@ function settle(read: Read, before: LeftOut, report: Report, doubt: Report): { f
   }
   const tallies = talliesOf(asOf);
   for (const { record } of providers) tallies.count(record, 1);
-  const needs = goodNeeds(facts, kept, { ...known, isWorkday: workdaysOf(days) }, report);
+  const needs = goodNeeds(facts, kept, { ...known, offered: tallies.offered, isWorkday: workdaysOf(days) }, report);
   for (const { record } of needs) tallies.count(record, 1);
   tellUnmatched(needs, tallies.offered, doubt);
   stations.sort(byId);

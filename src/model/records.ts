@@ -368,7 +368,7 @@ const requirementFields = {
   societies: z.optional(some(z.enum(SOCIETIES))),
   /** How much is needed, in `unit`, or `unknown`; the usual amount if absent. — 需要多少，按单位计；数量不明填“未知”（unknown）；不填则按常用数量。 */
   quantity: z.optional(z.union([amount, z.literal('unknown')])),
-  /** What the quantity is counted in; that of the capability if absent, `session` where nothing is usual; money needs it. — 数量的单位；不填则按能力的常用单位，无常用单位则按次；金额须写明单位。 */
+  /** What the quantity is counted in; that of the capability, or of what is offered, if absent; money needs it. — 数量的单位；不填则按能力的常用单位或供给的单位；金额须写明单位。 */
   unit: z.optional(id),
   /** When it can be met: ids of slots, or times as providers write them; in all slots if absent. — 可接受服务的时段：时段编号，或如“每周二上午”的时间；不填则各时段皆可。 */
   windows: z.optional(some(slotOrTimes)),

@@ -114,6 +114,7 @@ function bookOf(network: Network) {
       ),
       catalogue: entries,
       leftOut: new Map(),
+      offered: tallies.offered,
       isWorkday: workdaysOf(calendar),
       words: resolverOf(entries, {
         idOf: (word) => places.communities.idOf(word),

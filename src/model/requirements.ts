@@ -14,7 +14,7 @@ import {
   requirementSchema,
 } from './records.js';
 import type { OfferedUnits } from './tallies.js';
-import { checkMoney, convertFigures, storedUnit, unitMeant } from './units.js';
+import { checkMoney, coarseUnit, convertFigures, storedUnit, unitMeant } from './units.js';
 import { SOCIETIES, type Society } from './vocabulary.js';
 
 /** A need as its schema returns it: one requirement's fields on itself, or `requirements`, or only a category. */
@@ -29,6 +29,7 @@ const FIGURES = ['quantity', 'minimum'];
 
 /** What the lines of a need are read against. */
 export interface LineContext extends Listed {
+  readonly offered: OfferedUnits;
   readonly isWorkday: Workdays;
 }
 
@@ -264,14 +265,16 @@ function normaliseRequirement(
   known: LineContext,
   report: Report,
 ): Requirement {
-  const { catalogue, words } = known;
+  const { catalogue, offered, words, doubt } = known;
   const { capability } = value;
   const windows = readWindows(value, known, path, report);
   capability.code = words.read('asked', capability.code, path, 'capability');
   words.readAll('required', value.checks, path, 'checks');
   const usual = catalogue.get(capability.code)?.value;
   const unit =
-    value.unit === undefined ? (usual?.unit ?? 'session') : unitMeant(value.unit, catalogue, [...path, 'unit'], report);
+    value.unit === undefined
+      ? (usual?.unit ?? writtenUnit(value, offered, path, report, doubt))
+      : unitMeant(value.unit, catalogue, [...path, 'unit'], report);
   if (value.unit === undefined) checkMoney(value, FIGURES, unit, path, report);
   convertFigures(value, FIGURES, unit, path, report);
   const stored = storedUnit(unit);
@@ -288,6 +291,27 @@ function normaliseRequirement(
 function leastAmount(unit: string): number | 'unknown' {
   if (unit === 'minute' || storedUnit(unit) === 'fen') return 'unknown';
   return unit === 'hour' ? 60 : 1;
+}
+
+/** The only unit in which societies that may serve the line write its capability, hours rather than minutes; `session` if nobody does. */
+function writtenUnit(
+  { capability: { code }, quantity, societies = [...SOCIETIES] }: RequirementLine,
+  offered: OfferedUnits,
+  path: Path,
+  report: Report,
+  doubt: Report,
+): string {
+  const units = unitsOffered(offered, code, societies);
+  if (units.length > 1) {
+    const message = `"${code}" is offered in '${units.join("' and '")}'. Maybe add \`unit\`.`;
+    report('UNIT_AMBIGUOUS', [...path, 'unit'], undefined, message);
+  }
+  const unit = coarseUnit(units[0] ?? 'session');
+  if (unit === 'hour' || (unit !== 'session' && unit !== 'yuan' && typeof quantity === 'number')) {
+    const message = `"${code}" is asked for without a unit: taken as \`${unit}\`, in which it is offered. Maybe write it.`;
+    doubt('UNIT_ASSUMED', [...path, 'unit'], unit, message);
+  }
+  return unit;
 }
 
 /** Units in which some societies offer a capability, sorted. */

@@ -76,6 +76,9 @@ const event = z.discriminatedUnion('type', [
   }),
 ]);
 
+/** A list of them, each by itself. */
+export const eventsSchema = z.array(event);
+
 /** One thing that happened: written once, never changed; what was wrong is made `void` by another. */
 export type OutcomeEvent = z.input<typeof event>;
 /** Of an allocation, or of a need as a whole. */
@@ -93,7 +96,7 @@ export type LiveEvent = z.output<(typeof happenedSchemas)[number]>;
 
 /** Events in the order of their time, those of one instant as listed, each with its place; without what is void, and once each. */
 export function readEvents(events: unknown, report: Report): { readonly event: Happened; readonly i: number }[] {
-  const read = parseBy(z.array(event), events, ['events'], report) ?? [];
+  const read = parseBy(eventsSchema, events, ['events'], report) ?? [];
   const byId = new Map<string, z.output<typeof event>>();
   const once = read.map((one, i) => {
     const known = byId.get(one.id);

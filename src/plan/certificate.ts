@@ -37,7 +37,7 @@ export function* provedIslands(
     const caps = island.caps.length > 0 ? writer.capsOf(island) : [];
     for (const c of caps) isTold[c] = 1;
     const proof = caps.length > 0 ? proofOf(i, caps) : undefined;
-    const problem = leaves?.[i] ?? writer.problem(island);
+    const problem = leaves?.[i] ?? writer.problem(island, caps);
     const leaf = { problem, all: writer.all(problem, island, solution.flow, proof) };
     all.push({ lines: island.lines, leaf, proof });
     yield island.lines.length;
@@ -157,43 +157,74 @@ function proofOfSplit(caps: readonly number[], split: Split, clusters: readonly 
   return own.length + searches.length > 0 ? { split: { caps: own, searches } } : {};
 }
 
+/** A proof, and what it is of. */
+interface ReadProof {
+  readonly proof: IslandProof;
+  /** Number of the island. */
+  readonly i: number;
+  readonly island: Component;
+  readonly caps: readonly number[];
+  readonly marks: readonly Mark[];
+}
+
 /** What a certificate says of a problem, in the problem's numbers; or what is wrong with it. */
 export function* readCertificate(
   compiled: Compiled,
   { parts }: Certificate,
   levels: readonly Level[],
 ): Work<Pick<Solution, 'prices' | 'chosen' | 'split'> | string> {
-  const { problem, lines } = compiled;
+  const { problem } = compiled;
   const live = liveCaps(problem);
   const islands = yield* islandsOf(problem, levels.includes('fair'), live);
+  const proofs = proofsOf(compiled, parts, islands, live);
+  if (typeof proofs === 'string') return proofs;
+  const prices = pricesIn(problem, proofs, live);
+  if (!problem.wholes && !problem.crossing) {
+    const odd = proofs.find(({ proof }) => proof.teams || proof.split);
+    return odd ? `nothing of need ${odd.proof.need} is met whole, or crosses` : { prices };
+  }
+  const decided = decidedIn(problem, proofs, yield* searchedIn(compiled, islands));
+  return typeof decided === 'string' ? decided : { prices, ...decided };
+}
+
+/** The proofs of the islands that have any, each once and in their order; or what is wrong. */
+function proofsOf(
+  compiled: Compiled,
+  parts: Certificate['parts'],
+  islands: readonly Component[],
+  live: Uint8Array,
+): ReadProof[] | string {
+  const { lines, problem } = compiled;
   const capsOf = capsBy(problem, live);
-  const searched = problem.wholes || problem.crossing ? yield* searchedIn(compiled, islands) : undefined;
   const { number } = ranksBy(compiled);
-  const own: { proof: IslandProof; caps: readonly number[]; marks: Mark[]; island: Component; i: number }[] = [];
-  let next = 0;
+  const own: ReadProof[] = [];
   for (const [i, island] of islands.entries()) {
     if (island.caps.length === 0) continue;
-    const proof = parts[next++];
+    const proof = parts[own.length];
     const { need, requirement } = lines[island.lines[0]!]!;
-    if (proof?.need !== need.id || proof.requirement !== requirement.id)
-      return `the proof of need ${need.id}, requirement ${requirement.id} is missing`;
+    const words = `need ${need.id}, requirement ${requirement.id}`;
+    if (proof?.need !== need.id || proof.requirement !== requirement.id) return `the proof of ${words} is missing`;
     const caps = capsOf(island);
     const marks = proof.marks.map((mark) => ({ ...mark, rank: number(mark.rank) }));
     const columns = [proof.position, proof.keep, proof.load ?? proof.keep, proof.cost];
-    if (
-      columns.some((column) => column.length !== caps.length) ||
-      proof.position.some((at) => at < -1 || at >= marks.length) ||
-      marks.some(({ rank }) => rank < 0)
-    )
-      return `the prices of need ${need.id}, requirement ${requirement.id} do not fit its offers`;
-    own.push({ proof, caps, marks, island, i });
+    const isFit =
+      columns.every((column) => column.length === caps.length) &&
+      proof.position.every((at) => at >= -1 && at < marks.length) &&
+      marks.every(({ rank }) => rank >= 0);
+    if (!isFit) return `the prices of ${words} do not fit its offers`;
+    own.push({ proof, i, island, caps, marks });
   }
-  if (next < parts.length) return `the proof of need ${parts[next]!.need} is of nothing`;
-  const even = own.some(({ proof }) => proof.load !== undefined);
+  return own.length < parts.length ? `the proof of need ${parts[own.length]!.need} is of nothing` : own;
+}
+
+function pricesIn(problem: Compiled['problem'], proofs: readonly ReadProof[], live: Uint8Array): Prices {
   const nothing = live.includes(0) ? [CAPACITY_THAT_DOES_NOT_EXIST] : [];
-  const marks = distinctMarks([...nothing, ...own.flatMap((one) => one.marks)].sort(compareMarks));
-  const prices = openPrices(live, even);
-  for (const { proof, caps, marks: local } of own) {
+  const marks = distinctMarks([...nothing, ...proofs.flatMap((one) => one.marks)].sort(compareMarks));
+  const prices = openPrices(
+    live,
+    proofs.some(({ proof }) => proof.load !== undefined),
+  );
+  for (const { proof, caps, marks: local } of proofs) {
     const places = local.map((mark) => indexOfMark(marks, mark));
     caps.forEach((c, j) => {
       prices.position[c] = proof.position[j]! < 0 ? -1 : places[proof.position[j]!]!;
@@ -202,47 +233,45 @@ export function* readCertificate(
       prices.cost[c] = proof.cost[j]!;
     });
   }
-  underParents(
-    problem,
-    live,
-    own.map(({ caps }) => caps),
-    prices,
-  );
-  const choice = problem.wholes && noChoice({ ...searched!.rest, wholes: problem.wholes });
+  const told = proofs.map(({ caps }) => caps);
+  underParents(problem, live, told, prices);
+  return { marks, ...prices };
+}
+
+type Searched = ReturnType<typeof searchedIn> extends Work<infer S> ? S : never;
+
+/** What was decided on needs met whole, and on capacities that cross; or what is wrong. */
+function decidedIn(
+  problem: Compiled['problem'],
+  proofs: readonly ReadProof[],
+  { rest, wholes, clusters }: Searched,
+): Pick<Solution, 'chosen' | 'split'> | string {
+  const choice = problem.wholes && noChoice({ ...rest, wholes: problem.wholes });
   const searches: Chosen['searches'][number][] = [];
-  const split: { caps: [number, number][]; searches: Split['searches'][number][] } = { caps: [], searches: [] };
-  let isSplit = false;
-  for (const { proof, caps, island, i } of own) {
-    const { need } = proof;
-    if (choice) {
-      if (!takeChoice(problem, island, proof.teams, choice))
-        return `what is chosen of need ${need} is not there to choose`;
-      const numbers = searched!.wholes[i]!;
-      if ((proof.teams?.searches.length ?? 0) > numbers.length) return `more is searched than need ${need} has`;
-      numbers.forEach((k, j) => {
-        searches[k] = (proof.teams?.searches[j] ?? []).map(searchOf);
-      });
-    } else if (proof.teams) return `nothing of need ${need} is met whole`;
-    if (!proof.split) continue;
-    if (!problem.crossing) return `nothing of need ${need} crosses`;
-    isSplit = true;
-    for (const [c, units] of proof.split.caps) {
-      if (c >= caps.length) return `a capacity of need ${need} that is split is not there`;
-      split.caps.push([caps[c]!, units]);
-    }
-    for (const { cluster, tree } of proof.split.searches) {
-      const k = searched!.clusters[i]![cluster];
+  const caps: [number, number][] = [];
+  const splits: Split['searches'][number][] = [];
+  for (const { proof, island, i, caps: own } of proofs) {
+    const { need, teams, split } = proof;
+    if (teams && !choice) return `nothing of need ${need} is met whole`;
+    if (choice && !takeChoice(problem, island, teams, choice))
+      return `what is chosen of need ${need} is not there to choose`;
+    if ((teams?.searches.length ?? 0) > wholes[i]!.length) return `more is searched than need ${need} has`;
+    wholes[i]!.forEach((k, j) => {
+      searches[k] = (teams?.searches[j] ?? []).map(searchOf);
+    });
+    if (split && !problem.crossing) return `nothing of need ${need} crosses`;
+    if (split?.caps.some(([c]) => c >= own.length)) return `a capacity of need ${need} that is split is not there`;
+    for (const [c, units] of split?.caps ?? []) caps.push([own[c]!, units]);
+    for (const { cluster, tree } of split?.searches ?? []) {
+      const k = clusters[i]![cluster];
       if (k === undefined) return `there is no cluster ${cluster} of need ${need}`;
-      split.searches.push({ cluster: k, tree });
+      splits.push({ cluster: k, tree });
     }
   }
-  split.caps.sort(([a], [b]) => a - b);
-  split.searches.sort((a, b) => a.cluster - b.cluster);
-  return {
-    prices: { marks, ...prices },
-    ...(choice && { chosen: { choice, searches } }),
-    ...(isSplit && { split }),
-  };
+  const isSplit = proofs.some(({ proof }) => proof.split);
+  caps.sort(([a], [b]) => a - b);
+  splits.sort((a, b) => a.cluster - b.cluster);
+  return { ...(choice && { chosen: { choice, searches } }), ...(isSplit && { split: { caps, searches: splits } }) };
 }
 
 /** What no candidate leads to is worth what the cap above it is. */

@@ -1,10 +1,12 @@
-import type { Compiled, Offered } from '../compile/compiled.js';
+import type { Compiled, OfferCounts } from '../compile/compiled.js';
 import { commonDivisor } from '../compile/demand/pricing.js';
+import { getOrSet } from '../kernel/maps.js';
 import { type Hash, hexOf, openHash } from '../kernel/sha256.js';
 import type { Work } from '../kernel/work.js';
 import { ownersOf } from '../problem/columns.js';
 import { type Component, liveCaps } from '../problem/components.js';
 import { placesInRows } from '../problem/crossing.js';
+import { wholeOf } from '../problem/part.js';
 import type { Level } from '../problem/problem.js';
 import type { IslandProof } from './plan.js';
 
@@ -24,16 +26,9 @@ function numbering(size: number) {
   const own = new Int32Array(size).fill(-1);
   let list: number[] = [];
   return {
-    /** Calls `meet` when it is met first. */
-    of(x: number, meet?: () => void): number {
-      if (own[x] === -1) {
-        own[x] = list.push(x) - 1;
-        meet?.();
-      }
-      return own[x]!;
-    },
-    has: (x: number) => own[x] !== -1,
-    number: (x: number) => own[x]!,
+    /** −1: not met. */
+    own,
+    meet: (x: number): number => (own[x] = list.push(x) - 1),
     clear(): number[] {
       const all = list;
       for (const x of all) own[x] = -1;
@@ -48,146 +43,60 @@ function numbering(size: number) {
 export function capsBy({ candidateStart, arcStart, head, parent }: Compiled['problem'], live: Uint8Array) {
   const caps = numbering(parent.length);
   return ({ lines, caps: all }: Component): readonly number[] => {
-    for (const n of all.length > 0 ? lines : [])
-      for (let a = arcStart[candidateStart[n]!]!; a < arcStart[candidateStart[n + 1]!]!; a++)
-        if (live[head[a]!]) caps.of(head[a]!);
-    for (const c of caps.all()) if (parent[c]! >= 0) caps.of(parent[c]!);
+    for (const n of all.length > 0 ? lines : []) {
+      const end = arcStart[candidateStart[n + 1]!]!;
+      for (let a = arcStart[candidateStart[n]!]!; a < end; a++)
+        if (live[head[a]!] && caps.own[head[a]!] === -1) caps.meet(head[a]!);
+    }
+    for (const c of caps.all()) if (parent[c]! >= 0 && caps.own[parent[c]!] === -1) caps.meet(parent[c]!);
     return caps.clear();
   };
 }
 
-/** The fingerprints of islands one after the other; `undefined` proof: of what they are alone. Near-linear. */
-export function leafWriter(compiled: Compiled, levels: readonly Level[]) {
-  const { problem, lines, offers, candidates, caps: refs, arcSlot, slots, ranks, costScale } = compiled;
-  const { candidateStart, arcStart, head, capacity, parent, group, pinned, load, portions, crossing, wholes } = problem;
-  const fair = levels.includes('fair');
+/** What is written with. */
+type Pen = ReturnType<typeof penOf>;
+
+function penOf(compiled: Compiled, levels: readonly Level[]) {
+  const { problem, offers } = compiled;
+  const { group, parent, crossing, demand } = problem;
   const groups = group.reduce((most, g) => Math.max(most, g + 1), 0);
   const share = problem.share ?? new Float64Array(groups);
-  if (!problem.share) for (let n = 0; n < group.length; n++) share[group[n]!]! += problem.demand[n]!;
-  const own = { group: numbering(groups), offer: numbering(offers.length), cap: numbering(parent.length) };
-  const live = liveCaps(problem);
-  const capsOf = capsBy(problem, live);
-  const rowAt = crossing && placesInRows(crossing, parent.length);
-  const rowOf = crossing && ownersOf(crossing.start);
-  const hash = openHash();
-
-  /** What few lines, candidates or arcs have, by their own numbers. */
-  const listed = (entries: readonly (readonly number[])[]) => {
-    hash.number(entries.length);
-    for (const entry of entries) for (const x of entry) hash.number(x);
+  if (!problem.share) for (let n = 0; n < group.length; n++) share[group[n]!]! += demand[n]!;
+  return {
+    ...compiled,
+    hash: openHash(),
+    fair: levels.includes('fair'),
+    share,
+    live: liveCaps(problem),
+    own: { group: numbering(groups), offer: numbering(offers.length), cap: numbering(parent.length) },
+    rowAt: crossing && placesInRows(crossing, parent.length),
+    rowOf: crossing && ownersOf(crossing.start),
   };
+}
 
-  function writeLines(island: Component): void {
-    const previous: number[][] = [];
-    const fixed: number[][] = [];
-    const timed: [number, string][] = [];
-    const scale = sharedBy(island, compiled);
-    hash.number(0);
-    hash.number(costScale / scale);
-    hash.number(island.lines.length);
-    let [firstCandidate, firstArc] = [0, 0];
-    for (const n of island.lines) {
-      const { need, requirement } = lines[n]!;
-      hash.text(need.id);
-      hash.text(requirement.id);
-      hash.numbers(ranks[problem.rank[n]!]!);
-      hash.number(problem.demand[n]!);
-      if (fair) {
-        const g = group[n]!;
-        const isNew = !own.group.has(g);
-        hash.number(own.group.of(g));
-        if (isNew) for (const x of [problem.served?.[g] ?? 0, share[g]!, portions?.ofGroup[g] ?? 1]) hash.number(x);
-      }
-      const [from, to] = [candidateStart[n]!, candidateStart[n + 1]!];
-      hash.number(to - from);
-      for (let p = from; p < to; p++) {
-        const o = candidates.offer[p]!;
-        const isNew = !own.offer.has(o);
-        hash.number(own.offer.of(o));
-        if (isNew) {
-          hash.text(offers[o]!.key);
-          hash.text(offers[o]!.offer.id);
-        }
-        hash.number(problem.cost[p]! / scale);
-        hash.number(problem.max[p]!);
-        const [first, end] = [arcStart[p]!, arcStart[p + 1]!];
-        hash.number(end - first);
-        for (let a = first; a < end; a++) {
-          hash.number(live[head[a]!] ? own.cap.of(head[a]!) + 1 : 0);
-          if (pinned && pinned[a]! > 0) fixed.push([firstArc + a - first, pinned[a]!]);
-          if (arcSlot.length > 0 && arcSlot[a]! >= 0) timed.push([firstArc + a - first, slots[arcSlot[a]!]!]);
-        }
-        firstArc += end - first;
-        if (problem.previous[p]! > 0)
-          previous.push([firstCandidate + p - from, problem.previous[p]!, problem.promise?.[p] ?? 1]);
-      }
-      firstCandidate += to - from;
-    }
-    listed(previous);
-    listed(fixed);
-    hash.number(timed.length);
-    for (const [a, slot] of timed) {
-      hash.number(a);
-      hash.text(slot);
-    }
-  }
-
-  function writeCaps(caps: readonly number[]): void {
-    for (const c of caps) own.cap.of(c);
-    for (const c of caps) {
-      hash.number(refs[c]?.isUnlimited ? 0 : capacity[c]! + 1);
-      hash.number(parent[c]! < 0 ? 0 : own.cap.number(parent[c]!) + 1);
-      for (const x of [load?.full[c] ?? 0, load?.given[c] ?? 0, load?.fine?.[c] ?? 0, portions?.ofCap[c] ?? 1])
-        hash.number(x);
-    }
-    const crossed = crossing ? caps.flatMap((c) => (rowAt![c]! < 0 ? [] : rowOf![rowAt![c]!]!)) : [];
-    const rows = new Set(crossed);
-    hash.number(rows.size);
-    if (!crossing) return;
-    for (const r of rows) {
-      hash.number(crossing.limit[r]!);
-      const parts: number[][] = [];
-      for (let i = crossing.start[r]!; i < crossing.start[r + 1]!; i++)
-        if (own.cap.has(crossing.cap[i]!)) parts.push([own.cap.number(crossing.cap[i]!), crossing.times[i]!]);
-      listed(parts);
-    }
-  }
-
-  function writeWholes({ lines: all }: Component): void {
-    const first = wholes ? all.findIndex((n) => wholes.option[n]! >= 0) : -1;
-    hash.number(first < 0 ? 0 : 1);
-    if (!wholes || first < 0) return;
-    const options = numbering(wholes.lineStart.length - 1);
-    const numbers = numbering(wholes.rank.length);
-    const whole = ownersOf(wholes.optionStart);
-    hash.number(1);
-    for (const n of all) {
-      const o = wholes.option[n]!;
-      hash.number(wholes.worth[n]!);
-      hash.number(o < 0 ? 0 : options.of(o) + 1);
-      if (o < 0) continue;
-      const t = whole[o]!;
-      for (const x of [numbers.of(t), wholes.value[t]!, wholes.must[n]!, wholes.single[n]!]) hash.number(x);
-    }
-  }
-
+/** Writes the fingerprints of islands, one after the other. Near-linear. */
+export function leafWriter(compiled: Compiled, levels: readonly Level[]) {
+  const pen = penOf(compiled, levels);
+  const { hash, own } = pen;
+  const { candidateStart, arcStart } = compiled.problem;
+  const capsOf = capsBy(compiled.problem, pen.live);
   return {
     capsOf,
     /** Of what an island is. */
-    problem(island: Component): Uint8Array {
-      const caps = capsOf(island);
-      writeLines(island);
-      writeCaps(caps);
-      writeWholes(island);
+    problem(island: Component, caps = capsOf(island)): Uint8Array {
+      for (const c of caps) own.cap.meet(c);
+      writeLines(pen, island);
+      writeCaps(pen);
+      writeWholes(pen, island);
       for (const each of Object.values(own)) each.clear();
       return hash.end();
     },
     /** Of that, and of what was decided and proved of it. */
-    all(what: Uint8Array, { lines: all }: Component, flow: Float64Array, proof: IslandProof | undefined): Uint8Array {
+    all(what: Uint8Array, { lines }: Component, flow: Float64Array, proof: IslandProof | undefined): Uint8Array {
       hash.number(3);
       hash.bytes(what);
       let [firstArc, before] = [0, -1];
-      for (const n of all) {
+      for (const n of lines) {
         const [from, to] = [arcStart[candidateStart[n]!]!, arcStart[candidateStart[n + 1]!]!];
         for (let a = from; a < to; a++) {
           if (flow[a] === 0) continue;
@@ -198,14 +107,126 @@ export function leafWriter(compiled: Compiled, levels: readonly Level[]) {
         firstArc += to - from;
       }
       hash.number(0);
-      if (proof) writeProof(hash, proof, costScale);
+      if (proof) writeProof(hash, proof, compiled.costScale);
       return hash.end();
     },
   };
 }
 
+function writeLines(pen: Pen, island: Component): void {
+  const { hash, problem, lines, ranks, candidates, arcSlot, slots, costScale, fair, share, live, own } = pen;
+  const { candidateStart, arcStart, head, cost, max, previous, promise, group, pinned, portions } = problem;
+  const [capAt, offerAt, groupAt] = [own.cap.own, own.offer.own, own.group.own];
+  const kept: number[][] = [];
+  const fixed: number[][] = [];
+  const timed: [number, string][] = [];
+  const scale = sharedBy(island, pen);
+  hash.number(0);
+  hash.number(costScale / scale);
+  hash.number(island.lines.length);
+  let [pairsBefore, arcsBefore] = [0, 0];
+  for (const n of island.lines) {
+    const { need, requirement } = lines[n]!;
+    hash.text(need.id);
+    hash.text(requirement.id);
+    hash.numbers(ranks[problem.rank[n]!]!);
+    const demand = problem.demand[n]!;
+    hash.number(demand);
+    const g = group[n]!;
+    if (fair) hash.number(groupAt[g]! + 1);
+    if (fair && groupAt[g] === -1) {
+      own.group.meet(g);
+      for (const x of [problem.served?.[g] ?? 0, share[g]!, portions?.ofGroup[g] ?? 1]) hash.number(x);
+    }
+    const from = candidateStart[n]!;
+    const to = candidateStart[n + 1]!;
+    hash.number(to - from);
+    for (let p = from; p < to; p++) {
+      const o = candidates.offer[p]!;
+      const first = arcStart[p]!;
+      const end = arcStart[p + 1]!;
+      // Mostly a candidate has one arc, and room for all that is asked.
+      const isBound = max[p]! < demand;
+      const isWide = end - first !== 1;
+      hash.number(4 * (offerAt[o]! + 1) + (isBound ? 2 : 0) + (isWide ? 1 : 0));
+      if (offerAt[o] === -1) writeOffer(pen, o);
+      hash.number(scale === 1 ? cost[p]! : cost[p]! / scale);
+      if (isBound) hash.number(max[p]!);
+      if (isWide) hash.number(end - first);
+      for (let a = first; a < end; a++) {
+        hash.number(live[head[a]!] ? capAt[head[a]!]! + 1 : 0);
+        if (pinned && pinned[a]! > 0) fixed.push([arcsBefore + a - first, pinned[a]!]);
+        if (arcSlot.length > 0 && arcSlot[a]! >= 0) timed.push([arcsBefore + a - first, slots[arcSlot[a]!]!]);
+      }
+      arcsBefore += end - first;
+      if (previous[p]! > 0) kept.push([pairsBefore + p - from, previous[p]!, promise?.[p] ?? 1]);
+    }
+    pairsBefore += to - from;
+  }
+  writeList(hash, kept);
+  writeList(hash, fixed);
+  hash.number(timed.length);
+  for (const [a, slot] of timed) {
+    hash.number(a);
+    hash.text(slot);
+  }
+}
+
+function writeOffer({ hash, offers, own }: Pen, o: number): void {
+  own.offer.meet(o);
+  hash.text(offers[o]!.key);
+  hash.text(offers[o]!.offer.id);
+}
+
+/** What few lines, candidates or arcs have, by their own numbers. */
+function writeList(hash: Hash, entries: readonly (readonly number[])[]): void {
+  hash.number(entries.length);
+  for (const entry of entries) for (const x of entry) hash.number(x);
+}
+
+function writeCaps({ hash, problem, caps: refs, own, rowAt, rowOf }: Pen): void {
+  const { capacity, parent, load, portions, crossing } = problem;
+  const caps = own.cap.all();
+  for (const c of caps) {
+    hash.number(refs[c]?.isUnlimited ? 0 : capacity[c]! + 1);
+    hash.number(parent[c]! < 0 ? 0 : own.cap.own[parent[c]!]! + 1);
+    for (const x of [load?.full[c] ?? 0, load?.given[c] ?? 0, load?.fine?.[c] ?? 0, portions?.ofCap[c] ?? 1])
+      hash.number(x);
+  }
+  const rows = new Set(crossing ? caps.flatMap((c) => (rowAt![c]! < 0 ? [] : rowOf![rowAt![c]!]!)) : []);
+  hash.number(rows.size);
+  for (const r of rows) {
+    const { limit, start, cap, times } = crossing!;
+    hash.number(limit[r]!);
+    const parts: number[][] = [];
+    for (let i = start[r]!; i < start[r + 1]!; i++)
+      if (own.cap.own[cap[i]!] !== -1) parts.push([own.cap.own[cap[i]!]!, times[i]!]);
+    writeList(hash, parts);
+  }
+}
+
+function writeWholes({ hash, problem: { wholes } }: Pen, { lines }: Component): void {
+  const isNone = !wholes || lines.every((n) => wholes.option[n]! < 0);
+  hash.number(isNone ? 0 : 1);
+  if (isNone) return;
+  const options = new Map<number, number>();
+  const numbers = new Map<number, number>();
+  for (const n of lines) {
+    const o = wholes.option[n]!;
+    hash.number(wholes.worth[n]!);
+    hash.number(o < 0 ? 0 : getOrSet(options, o, () => options.size) + 1);
+    if (o < 0) continue;
+    const t = wholeOf(wholes.optionStart, o);
+    const number = getOrSet(numbers, t, () => numbers.size);
+    for (const x of [number, wholes.value[t]!, wholes.must[n]!, wholes.single[n]!]) hash.number(x);
+  }
+}
+
 /** The largest number that divides the scale of costs and all costs of an island: what these are then hangs on the island alone. */
-function sharedBy({ lines }: Component, { problem: { candidateStart, cost }, costScale }: Compiled): number {
+function sharedBy(
+  { lines }: Component,
+  { problem: { candidateStart, cost }, costScale }: Pick<Compiled, 'problem' | 'costScale'>,
+): number {
   let shared = costScale;
   for (const n of lines)
     for (let p = candidateStart[n]!; p < candidateStart[n + 1]! && shared > 1; p++)
@@ -236,7 +257,7 @@ export interface Stem {
   /** Of load (see `Load`). */
   readonly steps: number;
   /** How many offers there are of a capability, by unit. */
-  readonly offered: Offered;
+  readonly offered: OfferCounts;
 }
 
 /**

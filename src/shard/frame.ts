@@ -10,7 +10,7 @@ import { providerKey, recordsOf } from '../model/graph.js';
 import { byIdentity } from '../model/order.js';
 import { policyOf } from '../plan/made.js';
 import { fairBy } from '../policy/fair-by.js';
-import type { Frame, Shard, ShardOptions, SharedKind } from './part.js';
+import type { Frame, Shard, ShardOptions, SharedKind } from './shard-part.js';
 
 /**
  * What a shard tells of itself to all others: facts and names, no records. O(records).

@@ -1,5 +1,6 @@
 export { frameOf, type Joining, joinFrames, scope } from './frame.js';
 export { manifestOf, mergeParts, partText, sourceOf } from './merge.js';
+export { planJoint, planShard } from './settle.js';
 export type {
   Frame,
   Manifest,
@@ -7,12 +8,11 @@ export type {
   Part,
   PartHead,
   PartLeaf,
+  PartRows,
   PartSource,
-  Rows,
-  Settled,
+  SettledShard,
   Shard,
   ShardOptions,
   VerifiedPart,
-} from './part.js';
-export { planJoint, planShard } from './settle.js';
+} from './shard-part.js';
 export { verifyManifest, verifyPart } from './verify-part.js';

@@ -7,14 +7,14 @@ import { rootOfLeaves } from '../plan/leaves.js';
 import type { Coverage, Linkage, Plan } from '../plan/plan.js';
 import { seeksCost } from '../proof/choice-check.js';
 import { sha256Of } from './frame.js';
-import type { Frame, Manifest, Part, PartHead, PartSource, RowName, Rows, ShardOptions } from './part.js';
+import type { Frame, Manifest, Part, PartHead, PartRows, PartSource, RowName, ShardOptions } from './shard-part.js';
 
 /** A part in memory, to be merged. O(size). */
 export function sourceOf(part: Part): PartSource {
-  return { head: headOf(part), sha256: sha256Of(partText(part)), rows: (name) => part[name] };
+  return { head: partHead(part), sha256: sha256Of(partText(part)), rows: (name) => part[name] };
 }
 
-export function headOf({ linkages: _, unmet: __, dateDoubts: ___, leaves: ____, ...head }: Part): PartHead {
+export function partHead({ linkages: _, unmet: __, dateDoubts: ___, leaves: ____, ...head }: Part): PartHead {
   return head;
 }
 
@@ -24,7 +24,7 @@ export function partText(part: Part): string {
 }
 
 /** What the whole says of itself, from what its parts do. @throws LinkageError `INVALID_OPTIONS` for none, or parts of several runs */
-export function totalsOf(heads: readonly PartHead[], { previous, pins = [], bans = [] }: ShardOptions = {}) {
+export function planTotals(heads: readonly PartHead[], { previous, pins = [], bans = [] }: ShardOptions = {}) {
   const [first] = heads;
   const other = heads.find(({ run }) => run !== first?.run);
   if (!first || other)
@@ -78,7 +78,7 @@ interface Counted {
   readonly covered: number;
 }
 
-/** Rows added up by what they are of, in order. */
+/** PartRows added up by what they are of, in order. */
 function addedRows<R extends Counted>(
   rows: readonly R[],
   nameOf: (row: R) => string,
@@ -202,7 +202,7 @@ async function* mergedRows<K extends RowName>(
     hands.splice(low, 0, { row: next.value, rest });
   };
   for (const { rows } of sources) {
-    const list = rows(name) as Rows<Row>;
+    const list = rows(name) as PartRows<Row>;
     await put(Symbol.asyncIterator in list ? list[Symbol.asyncIterator]() : list[Symbol.iterator]());
   }
   for (let first = hands.pop(); first; first = hands.pop()) {
@@ -272,7 +272,7 @@ export async function* mergeParts(
   frame: Frame,
   options: ShardOptions = {},
 ): AsyncGenerator<string> {
-  const all = totalsOf(
+  const all = planTotals(
     sources.map(({ head }) => head),
     options,
   );
@@ -315,7 +315,7 @@ export async function manifestOf(
   frame: Frame,
   options: ShardOptions = {},
 ): Promise<Manifest> {
-  const all = totalsOf(
+  const all = planTotals(
     sources.map(({ head }) => head),
     options,
   );

@@ -24,12 +24,12 @@ import { LEVELS } from '../problem/problem.js';
 import { enoughBy } from '../solve/control.js';
 import { solveSteps } from '../solve/solve.js';
 import { sha256Of } from './frame.js';
-import { selected } from './open.js';
-import type { Frame, Open, Part, PartLeaf, RankedPromise, Settled, Shard, ShardOptions } from './part.js';
+import { selected } from './open-part.js';
+import type { Frame, Open, Part, PartLeaf, RankedPromise, SettledShard, Shard, ShardOptions } from './shard-part.js';
 import { type Common, united } from './united.js';
 
 /** The key of what hangs together over the borders of shards. */
-export const JOINT = 'joint';
+export const JOINT_PART = 'joint';
 
 /** What parts of one run have in common. @throws LinkageError `INVALID_OPTIONS` */
 export function runOf(frame: Frame, { policy, previous, ...options }: ShardOptions): string {
@@ -40,7 +40,7 @@ export function runOf(frame: Frame, { policy, previous, ...options }: ShardOptio
 export interface Compilation {
   readonly closed: Compiled;
   readonly open: Open | undefined;
-  readonly about: Pick<Part, 'promised' | 'bans' | 'pins'>;
+  readonly about: Pick<Part, 'promised' | 'bans' | 'pins' | 'isLoaded'>;
 }
 
 /**
@@ -50,7 +50,7 @@ export interface Compilation {
  * @param frame of the whole: `joinFrames` of those of all shards
  * @throws LinkageError as `match`; `INVALID_OPTIONS` for a shard that is not in the frame
  */
-export function planShard(shard: Shard, frame: Frame, options: ShardOptions = {}): Settled {
+export function planShard(shard: Shard, frame: Frame, options: ShardOptions = {}): SettledShard {
   const { closed, open, about } = compiledShard(shard, frame, options);
   return { part: settled(shard.key, closed, frame, options, about), open };
 }
@@ -61,10 +61,15 @@ export function planShard(shard: Shard, frame: Frame, options: ShardOptions = {}
  * @throws LinkageError as `match`; `INVALID_OPTIONS` for open parts of another run, `INVALID_PINS` where pins of several shards are too much together
  */
 export function planJoint(opens: readonly Open[], frame: Frame, options: ShardOptions = {}): Part {
-  return settled(JOINT, compiledJoint(opens, frame, options), frame, options, NOTHING);
+  return settled(JOINT_PART, compiledJoint(opens, frame, options), frame, options, NOTHING);
 }
 
-export const NOTHING: Compilation['about'] = { promised: 0, bans: { needs: [], providers: [] }, pins: [] };
+export const NOTHING: Compilation['about'] = {
+  isLoaded: false,
+  promised: 0,
+  bans: { needs: [], providers: [] },
+  pins: [],
+};
 
 /** As {@link planJoint}, what it is to plan. */
 export function compiledJoint(opens: readonly Open[], frame: Frame, options: ShardOptions): Compiled {
@@ -146,6 +151,7 @@ export function compiledShard({ key, network, guests = [] }: Shard, frame: Frame
       columns: rest.columns,
     },
     about: {
+      isLoaded: pinned.problem.load?.full.some((units) => units > 0) ?? false,
       promised: promised.reduce((sum, { quantity }) => sum + quantity, 0),
       bans: { needs: numbersOf(bans, isAsked), providers: numbersOf(bans, ({ provider }) => keys.has(provider)) },
       pins: numbersOf(pins, (pin) => lines.has(pin.need) && !idle.has(pin)),
@@ -209,16 +215,22 @@ function settled(
   const levels = options.levels ?? LEVELS;
   const solution = finish(solveSteps(compiled.problem, levels), enoughBy({ workLimit: options.workLimit }));
   const judged = finish(checkSteps(compiled, solution, { levels }));
-  return partOf(key, compiled, finish(decodedSteps(compiled, solution, levels, judged)), runOf(frame, options), about);
+  return partOfPlan(
+    key,
+    compiled,
+    finish(decodedSteps(compiled, solution, levels, judged)),
+    runOf(frame, options),
+    about,
+  );
 }
 
 /** A plan and its islands as a part. */
-export function partOf(
+export function partOfPlan(
   key: string,
   { problem, lines, ranks }: Compiled,
   { plan, islands }: { plan: Plan; islands: readonly ProvedIsland[] },
   run: string,
-  { promised, bans, pins }: Compilation['about'],
+  { promised, bans, pins, isLoaded }: Compilation['about'],
 ): Part {
   const {
     status,
@@ -264,7 +276,7 @@ export function partOf(
     cost: String(cost),
     costScale,
     ...(words && { words }),
-    isLoaded: problem.load?.full.some((units) => units > 0) ?? false,
+    isLoaded,
     steps: problem.load?.steps ?? 0,
     promised,
     bans,

@@ -6,14 +6,14 @@ import type { Need, Offer, Provider, Requirement } from '../model/records.js';
 import { SOCIETIES, type Society } from '../model/vocabulary.js';
 import { range } from '../problem/columns.js';
 import type { Crossing, Problem, Wholes } from '../problem/problem.js';
-import type { Columns } from './open.js';
-import type { Open, OpenCap, OpenIds, OpenLine, OpenOffer } from './part.js';
+import type { ShardColumns } from './open-part.js';
+import type { Open, OpenCap, OpenIds, OpenLine, OpenOffer } from './shard-part.js';
 
 /** What all open parts have in common. */
 export type Common = Pick<Compiled, 'offered' | 'costScale' | 'now' | 'words'>;
 
 /** An open part, and where the entries of its lines and candidates begin. */
-interface Source extends Columns {
+interface Source extends ShardColumns {
   readonly ids: Omit<OpenIds, 'promised'>;
   readonly candidateStart: Int32Array;
   readonly arcStart: Int32Array;
@@ -40,8 +40,8 @@ export function united(
   opens: readonly { readonly ids: Source['ids']; readonly columns: Open['columns'] }[],
   common: Common,
 ): Compiled {
-  const sources = opens.map(({ ids, columns }) => sourceOf(ids, columns as unknown as Columns));
-  const gather = (name: keyof Columns, { from, at }: Entries): Float64Array => {
+  const sources = opens.map(({ ids, columns }) => sourceOf(ids, columns as unknown as ShardColumns));
+  const gather = (name: keyof ShardColumns, { from, at }: Entries): Float64Array => {
     const own = new Float64Array(at.length);
     for (let i = 0; i < own.length; i++) own[i] = sources[from[i]!]![name][at[i]!]!;
     return own;
@@ -69,59 +69,13 @@ export function united(
   const caps = orderedCaps(sources, pairs);
   const slots = [...new Set(sources.flatMap(({ ids }) => ids.slots))].sort();
   const mapped = (name: 'offer' | 'head', { of }: Numbered, { from, at }: Entries) =>
-    Int32Array.from(at, (x, i) => of[from[i]!]![sources[from[i]!]![name][x]!]!);
+    at.map((x, i) => of[from[i]!]![sources[from[i]!]![name][x]!]!);
   const offer = mapped('offer', offers, pairs);
   const head = mapped('head', caps, arcs);
-  const startOf = (name: 'pairs' | 'arcs', { from, at }: Entries) => {
-    const start = new Int32Array(at.length + 1);
-    for (let i = 0; i < at.length; i++) start[i + 1] = start[i]! + sources[from[i]!]![name][at[i]!]!;
-    return start;
-  };
-  const arcStart = startOf('arcs', pairs);
-  const max = gather('max', pairs);
-  const parent = Int32Array.from(caps.first.at, (c, i) => {
-    const above = sources[caps.first.from[i]!]!.parent[c]!;
-    return above < 0 ? -1 : caps.of[caps.first.from[i]!]![above]!;
-  });
   const capIds = Array.from(caps.first.at, (c, i) => sources[caps.first.from[i]!]!.ids.caps[c]!);
-  const limits = gather('capacity', caps.first).map((units, c) =>
-    capIds[c]!.isUnlimited ? Number.POSITIVE_INFINITY : units,
-  );
-  const promise = gather('promise', pairs);
-  const pinned = gather('pinned', arcs);
-  const portions = { ofGroup: classes.ofGroup, ofCap: gather('ofCap', caps.first) };
-  const isOver = (units: number) => units > 1;
-  const wholes = unitedWholes(sources, lines, rank, gather);
-  const crossing = unitedRows(sources, caps, gather('weight', lines));
-  const problem: Problem = {
-    demand: gather('demand', lines),
-    rank,
-    group: classes.group,
-    served: classes.served,
-    share: classes.share,
-    candidateStart: startOf('pairs', lines),
-    cost: gather('cost', pairs),
-    max,
-    previous: gather('previous', pairs),
-    ...(promise.some(isOver) && { promise }),
-    arcStart,
-    head,
-    capacity: finiteCapacity({ capacity: limits, parent }, head, arcStart, max),
-    parent,
-    ...(pinned.some((units) => units > 0) && { pinned }),
-    lostPromises: 0,
-    ...([...portions.ofGroup, ...portions.ofCap].some(isOver) && { portions }),
-    load: {
-      full: gather('full', caps.first),
-      given: gather('given', caps.first),
-      fine: gather('fine', caps.first),
-      steps: sources[0]?.steps[0] ?? 0,
-    },
-    ...(wholes && { wholes }),
-    ...(crossing && { crossing }),
-  };
+  const problem = problemOf({ sources, lines, pairs, arcs, caps, capIds, rank, classes, head, gather });
   const slotAt = new Map(slots.map((slot, s) => [slot, s]));
-  const arcSlot = Int32Array.from(arcs.at, (a, i) => {
+  const arcSlot = arcs.at.map((a, i) => {
     const { arcSlot: own, ids } = sources[arcs.from[i]!]!;
     return own[a]! < 0 ? -1 : slotAt.get(ids.slots[own[a]!]!)!;
   });
@@ -157,7 +111,70 @@ export function united(
   };
 }
 
-function sourceOf(ids: Source['ids'], columns: Columns): Source {
+interface Joined {
+  readonly sources: readonly Source[];
+  readonly lines: Entries;
+  readonly pairs: Entries;
+  readonly arcs: Entries;
+  readonly caps: OrderedCaps;
+  readonly capIds: readonly OpenCap[];
+  readonly rank: Int32Array;
+  readonly classes: ReturnType<typeof unitedGroups>;
+  readonly head: Int32Array;
+  readonly gather: (name: keyof ShardColumns, entries: Entries) => Float64Array;
+}
+
+function problemOf({ sources, lines, pairs, arcs, caps, capIds, rank, classes, head, gather }: Joined): Problem {
+  const startOf = (name: 'pairs' | 'arcs', { from, at }: Entries) => {
+    const start = new Int32Array(at.length + 1);
+    for (let i = 0; i < at.length; i++) start[i + 1] = start[i]! + sources[from[i]!]![name][at[i]!]!;
+    return start;
+  };
+  const arcStart = startOf('arcs', pairs);
+  const max = gather('max', pairs);
+  const parent = Int32Array.from(caps.first.at, (c, i) => {
+    const above = sources[caps.first.from[i]!]!.parent[c]!;
+    return above < 0 ? -1 : caps.of[caps.first.from[i]!]![above]!;
+  });
+  const limits = gather('capacity', caps.first).map((units, c) =>
+    capIds[c]!.isUnlimited ? Number.POSITIVE_INFINITY : units,
+  );
+  const promise = gather('promise', pairs);
+  const pinned = gather('pinned', arcs);
+  const portions = { ofGroup: classes.ofGroup, ofCap: gather('ofCap', caps.first) };
+  const isOver = (units: number) => units > 1;
+  const wholes = unitedWholes(sources, lines, rank, gather);
+  const crossing = unitedRows(sources, caps, gather('weight', lines));
+  return {
+    demand: gather('demand', lines),
+    rank,
+    group: classes.group,
+    served: classes.served,
+    share: classes.share,
+    candidateStart: startOf('pairs', lines),
+    cost: gather('cost', pairs),
+    max,
+    previous: gather('previous', pairs),
+    ...(promise.some(isOver) && { promise }),
+    arcStart,
+    head,
+    capacity: finiteCapacity({ capacity: limits, parent }, head, arcStart, max),
+    parent,
+    ...(pinned.some((units) => units > 0) && { pinned }),
+    lostPromises: 0,
+    ...([...portions.ofGroup, ...portions.ofCap].some(isOver) && { portions }),
+    load: {
+      full: gather('full', caps.first),
+      given: gather('given', caps.first),
+      fine: gather('fine', caps.first),
+      steps: sources[0]?.steps[0] ?? 0,
+    },
+    ...(wholes && { wholes }),
+    ...(crossing && { crossing }),
+  };
+}
+
+function sourceOf(ids: Source['ids'], columns: ShardColumns): Source {
   const sums = (sizes: Int32Array) => {
     const start = new Int32Array(sizes.length + 1);
     for (let i = 0; i < sizes.length; i++) start[i + 1] = start[i]! + sizes[i]!;
@@ -313,7 +330,7 @@ function unitedWholes(
   sources: readonly Source[],
   lines: Entries,
   rank: Int32Array,
-  gather: (name: keyof Columns, entries: Entries) => Float64Array,
+  gather: (name: keyof ShardColumns, entries: Entries) => Float64Array,
 ): Wholes | undefined {
   if (sources.every(({ options }) => options.length === 0)) return undefined;
   const lineAt = sources.map(({ demand }) => new Int32Array(demand.length));
@@ -349,7 +366,7 @@ function unitedWholes(
   };
 }
 
-/** Rows by their first cap; those of one provider, or of one household, are in every part that it is in, as far as their caps are. */
+/** PartRows by their first cap; those of one provider, or of one household, are in every part that it is in, as far as their caps are. */
 function unitedRows(sources: readonly Source[], caps: OrderedCaps, weight: Float64Array): Crossing | undefined {
   const rows = new Map<string, { limit: number; parts: Map<number, number> }>();
   sources.forEach(({ ids, rowStart, rowCap, rowTimes, rowLimit }, s) => {

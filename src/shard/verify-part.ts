@@ -15,9 +15,9 @@ import { LEVELS } from '../problem/problem.js';
 import { checkSolution } from '../proof/check.js';
 import { type Check, checkOf, type Verdict, verdictOf } from '../proof/verdict.js';
 import { frameOf, joinFrames, sha256Of } from './frame.js';
-import { headOf, partText, rootsOfParts, totalsOf } from './merge.js';
-import type { Frame, Manifest, Open, Part, Shard, ShardOptions, VerifiedPart } from './part.js';
-import { type Compilation, compiledJoint, compiledShard, JOINT, NOTHING, partOf, runOf } from './settle.js';
+import { partHead, partText, planTotals, rootsOfParts } from './merge.js';
+import { type Compilation, compiledJoint, compiledShard, JOINT_PART, NOTHING, partOfPlan, runOf } from './settle.js';
+import type { Frame, Manifest, Open, Part, Shard, ShardOptions, VerifiedPart } from './shard-part.js';
 
 const { shape } = planSchema;
 const numbers = z.array(z.int());
@@ -54,7 +54,7 @@ export function verifyPart(
   options: ShardOptions = {},
 ): VerifiedPart {
   const shard = Array.isArray(source) ? undefined : (source as Shard);
-  const key = shard?.key ?? JOINT;
+  const key = shard?.key ?? JOINT_PART;
   const own = shard && compiledShard(shard, frame, options);
   const compiled = own?.closed ?? compiledJoint(source as readonly Open[], frame, options);
   const { checks, found } = checked(key, compiled, part, own?.about ?? NOTHING, runOf(frame, options), options);
@@ -63,7 +63,7 @@ export function verifyPart(
     key,
     ...verdictOf(named),
     sha256: found ? sha256Of(partText(part as Part)) : '',
-    head: found && headOf(found),
+    head: found && partHead(found),
     leaves: found?.leaves.map(({ proof: _, ...leaf }) => leaf) ?? [],
     open: own?.open,
     frame: shard && frameOf(shard, options),
@@ -116,7 +116,7 @@ function checked(
   const judged = checkSolution(compiled.problem, claimed.provedLevels, solution, levels);
   checks.push(...judged.checks);
   if (!judged.ok) return { checks };
-  const found = partOf(key, compiled, finish(decodedSteps(compiled, solution, levels, judged)), run, about);
+  const found = partOfPlan(key, compiled, finish(decodedSteps(compiled, solution, levels, judged)), run, about);
   // A part may come with fields of others, as a plan may.
   for (const name of Object.keys(found) as (keyof Part)[])
     note(name, firstDifference(Reflect.get(claimed, name), found[name], [name]));
@@ -148,7 +148,7 @@ export async function verifyManifest(
     rows: (name: string) => (name === 'leaves' ? leaves : []) as never[],
   }));
   const roots = await rootsOfParts(sources, frame);
-  const { status, levels, provedLevels, withdrawn, cost, costScale } = totalsOf(
+  const { status, levels, provedLevels, withdrawn, cost, costScale } = planTotals(
     sources.map(({ head }) => head),
     options,
   );
@@ -160,7 +160,7 @@ export async function verifyManifest(
 
 function faultOfParts(manifest: Manifest, verified: readonly VerifiedPart[], frame: Frame): string | undefined {
   const isJoint = verified.some(({ open }) => open !== undefined);
-  const keys = [...frame.shards, ...(isJoint ? [JOINT] : [])];
+  const keys = [...frame.shards, ...(isJoint ? [JOINT_PART] : [])];
   for (const [what, list] of [
     ['The manifest has', manifest.parts],
     ['There was given', verified],

@@ -38,6 +38,12 @@ const MISUSE: Readonly<Record<string, readonly [args: readonly string[], message
   '10-browser.ts': [[['somewhere'], "Unexpected argument 'somewhere'."]],
   '11-fund-vote.ts': [[['none'], "Unexpected argument 'none'."]],
   '12-outcomes.ts': [[['none'], "Unexpected argument 'none'."]],
+  '13-city-library.ts': [[['--lang', 'fr'], "--lang cannot be 'fr'."]],
+  '14-province.ts': [
+    [['--cities', '1'], "--cities cannot be '1'."],
+    [['--threads', '0'], "--threads cannot be '0'."],
+    [['none'], "Unexpected argument 'none'."],
+  ],
   'json-schema.ts': [
     [['--out', 'x'], "Unknown option '--out'."],
     [['a', 'b'], "Unexpected argument 'b'."],

@@ -43,9 +43,10 @@ describe('what was saved', () => {
 
   it.each(['session-1.json', 'session-2.json'])('a session of %s opens with its policy, and plans on', (name) => {
     const live = openLive(file(name).trim(), { policy });
-    // With the catalogue of its day.
+    // With the catalogue of its day, when casework was counted as it was offered.
     const { catalogue } = JSON.parse(file(name)).state.records.attributes;
-    const then = createNetwork({ ...world, catalogue });
+    const counted = JSON.parse(JSON.stringify(world).replace('"capability":"casework"', '$&,"unit":"case"'));
+    const then = createNetwork({ ...counted, catalogue });
     expect(live.plan).toEqual(openLive(then, { policy, bans }).plan);
     expect(live.apply([{ type: 'remove', kind: 'need', id: 'n1' }]).removed).toHaveLength(1);
     expect(live.plan).toEqual(match(live.network, live.options));

@@ -47,10 +47,18 @@ describe('the packed tarball', () => {
   it('holds the build, its types and the papers, and nothing else', () => {
     const papers = ['LICENSE', 'README.md', 'CHANGELOG.md', 'package.json', ...LINKED];
     expect(packed).toEqual(expect.arrayContaining(papers));
-    for (const entry of ['index', 'io', 'kernel', 'report', 'shard', 'worker']) {
+    for (const entry of ['index', 'io', 'kernel', 'library', 'report', 'shard', 'worker']) {
       for (const end of ['cjs', 'd.ts', 'd.cts']) expect(packed).toContain(`dist/${entry}.${end}`);
       expect(packed).toContain(entry === 'index' ? 'dist/index.js' : `dist/${entry}/index.js`);
     }
+    for (const [entry, file] of [
+      ['cluster', 'index'],
+      ['bullmq', 'bullmq'],
+      ['pg-boss', 'pg-boss'],
+    ] as const)
+      expect(packed).toEqual(
+        expect.arrayContaining([`dist/${entry}.cjs`, `dist/${entry}.d.ts`, `dist/cluster/${file}.js`]),
+      );
     expect(packed).toContain('dist/worker/worker-thread.js');
     expect(packed).toContain('dist/desk.cjs');
     expect(packed.filter((path) => !path.startsWith('dist/') && !papers.includes(path))).toEqual([]);

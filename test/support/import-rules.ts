@@ -14,7 +14,7 @@ const FACE = 'index.ts';
 /** These import no package; the others of the ground floor no machine. */
 const BARE = new Set(['kernel']);
 /** Only here may the library touch the machine it runs on; everything else also runs in a browser page. */
-const MAY_USE_NODE = new Set(['io', 'worker', 'desk']);
+const MAY_USE_NODE = new Set(['io', 'worker', 'cluster', 'library', 'desk']);
 export const MAX_FILES = 25;
 export const MAX_FUNCTION = 80;
 

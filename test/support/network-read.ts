@@ -95,7 +95,8 @@ export function linesIn(input: WrittenInput): ReadLine[] {
     }
     return lines.map((requirement, i) => {
       const { code, level } = skillOf(requirement.capability);
-      const written = requirement.unit ?? entryOf(code)?.unit ?? 'session';
+      const offered = unitsOffered(input, requirement);
+      const written = requirement.unit ?? entryOf(code)?.unit ?? offered[0] ?? 'session';
       // Of money and minutes nobody knows how much is usual.
       const asked = requirement.quantity ?? (['fen', 'yuan', 'minute'].includes(written) ? 'unknown' : 1);
       const { quantity, unit } = converted(asked === 'unknown' ? 0 : asked, written);

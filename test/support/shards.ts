@@ -3,7 +3,7 @@ import { createNetwork, definePolicy, type Input, type Network } from '../../src
 import { providerKey, recordsOf } from '../../src/model/graph.js';
 import { eachReference } from '../../src/model/references.js';
 import { COLLECTION_OF, SOCIETIES } from '../../src/model/vocabulary.js';
-import type { Shard } from '../../src/shard/part.js';
+import type { Shard } from '../../src/shard/shard-part.js';
 
 /** Whoever reaches a need counts for it, whatever else forbids; and where a lead worker may be asked for, those too. */
 const REACH = definePolicy({

@@ -1,3 +1,4 @@
+import { pointOf } from '../../kernel/sphere.js';
 import type { Work } from '../../kernel/work.js';
 import { liesInRadius, NO, type Reachable, UNKNOWN, YES } from '../../policy/by-place.js';
 import { mattersOf, placingOf } from '../../policy/matters.js';
@@ -6,7 +7,6 @@ import { PLACE_UNKNOWN } from '../compiled.js';
 import { metresTo } from '../supply/circles.js';
 import type { Service } from '../supply/offers.js';
 import type { ServiceColumns } from '../supply/service-columns.js';
-import { pointOf } from '../supply/sphere.js';
 import { judgesOf } from './judging.js';
 import { bitOf, masksOf } from './masks.js';
 import { type Demand, PairInHand, UNMEASURED } from './pairing.js';

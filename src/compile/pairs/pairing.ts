@@ -1,7 +1,7 @@
+import { metresBetween, pointOf } from '../../kernel/sphere.js';
 import { type Ban, inSameCommunity, keyOf, type Pair, stepsToCommonStation } from '../../policy/pair.js';
 import type { LocatedLine } from '../supply/offer-index.js';
 import type { Service, Supply } from '../supply/offers.js';
-import { metresBetween, pointOf } from '../supply/sphere.js';
 
 /** A line with what rules and terms want to know of it. */
 export interface Demand extends LocatedLine {

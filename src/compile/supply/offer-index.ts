@@ -1,13 +1,13 @@
 import sum from 'lodash-es/sum.js';
 import { LinkageError } from '../../errors/linkage-error.js';
 import { getOrSet } from '../../kernel/maps.js';
+import { pointOf } from '../../kernel/sphere.js';
 import { eachInSteps, type Work } from '../../kernel/work.js';
 import { ANYWHERE, type ByPlace } from '../../policy/by-place.js';
 import type { Locality } from '../../policy/pair.js';
-import type { LineRef, Offered } from '../compiled.js';
+import type { LineRef, OfferCounts } from '../compiled.js';
 import { type Centres, type Circles, circlesOf } from './circles.js';
 import type { Service } from './offers.js';
-import { pointOf } from './sphere.js';
 
 /** A requirement and where it is. */
 export interface LocatedLine extends LineRef {
@@ -17,7 +17,7 @@ export interface LocatedLine extends LineRef {
 /** Finds the services that a line may be matched with, without looking at the others. */
 export interface OfferIndex {
   /** How many there are, in the whole where this is a part. */
-  offered(): Offered;
+  offered(): OfferCounts;
   /** Offers with the line's capability, and how many of them count in another unit. */
   count(line: LineRef): { capable: number; unit: number };
   /** Services with the line's capability and unit that may reach it, ascending. Valid until the next call. */
@@ -42,7 +42,7 @@ export function* indexOffers(
   services: readonly Service[],
   centres: Centres,
   byPlace: Pick<ByPlace, 'cellsOfOffer' | 'cellsOfNeed'> = ANYWHERE,
-  whole?: Offered,
+  whole?: OfferCounts,
 ): Work<OfferIndex> {
   const buckets = new Map<string, Map<string, Bucket>>();
   yield* eachInSteps(services, ({ supply, capability }, s) => {
@@ -112,7 +112,7 @@ export function* indexOffers(
   };
 }
 
-function sizesOf(buckets: ReadonlyMap<string, ReadonlyMap<string, Bucket>>): Offered {
+function sizesOf(buckets: ReadonlyMap<string, ReadonlyMap<string, Bucket>>): OfferCounts {
   return Object.fromEntries(
     [...buckets].map(([code, byUnit]) => [
       code,

@@ -1,8 +1,8 @@
 import { getOrSet } from '../../kernel/maps.js';
+import { pointOf } from '../../kernel/sphere.js';
 import { eachInSteps, type Work } from '../../kernel/work.js';
 import type { Centres } from './circles.js';
 import type { Service } from './offers.js';
-import { pointOf } from './sphere.js';
 
 /** What a search asks of every service, by its number: so that most pairs need no object. */
 export interface ServiceColumns extends Centres {

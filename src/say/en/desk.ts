@@ -65,9 +65,27 @@ export const desk: typeof Desk = {
   noLanguage: (lang) => `--lang cannot be '${lang}'.`,
   extra: (word) => `Unexpected argument '${word}'.`,
   whichFolder: 'Which folder are the lists in?',
-  whichCommand: 'Expected desk, match, verify, explain, doctor, schema, template or page.',
+  whichCommand: 'Expected desk, match, verify, explain, doctor, library, run, worker, schema, template or page.',
+  library: {
+    which:
+      'Expected library init LIBRARY [FOLDER], import LIBRARY FOLDER, export LIBRARY FOLDER or history LIBRARY COLLECTION ID.',
+    stations: (all) => (all === '' ? 'The library is there; no station is enrolled.' : `Stations and areas:\n${all}`),
+    imported: (count, left) => `${count} records added or changed${left > 0 ? `; ${left} places were not read` : ''}.`,
+    actions: { add: 'added', change: 'changed', remove: 'removed', confirm: 'confirmed' },
+    nothing: 'There is no such record that the station sees.',
+    refused: {},
+  },
+  whichCluster: 'To check a plan in parts, pass --cluster <module>: the module of the run.',
+  noCluster: (file, why) =>
+    `${file} is no module of a cluster: ${why} Its default export should be defineCluster({ … }).`,
+  noManifest: (file) => `${file} cannot be read, or is no manifest of a plan in parts. Maybe run run first.`,
+  clusterStages: { frames: 'looking over shards', plans: 'planning shards' },
+  partsPlanned: (parts, lines, root) => `${parts} parts, ${lines} requirements; root ${root}`,
+  partsVerified: (parts) => `${parts} parts and their manifest checked against the records: they agree.`,
+  atWork: 'Waiting for jobs; Ctrl+C ends it.',
   whatToExplain: 'Expected the id of a need, a provider such as volunteer:7, or both.',
   noPlan: (file) => `${file} cannot be read: there is no plan yet, or it is of another version. Maybe run desk first.`,
+  badThreads: (text) => `--threads cannot be '${text}'. Maybe 1 to 64.`,
   badNow: (text) => `--now cannot be '${text}'. Maybe 2026-03-07 or 2026-03-07T09:00:00+08:00.`,
   badCompare: (text) => `--compare cannot be '${text}'. Maybe three, greedy, or societies such as community,volunteer.`,
   badBudget: (text) => `--budget cannot be '${text}'. Maybe yuan, such as 5000.`,
@@ -94,9 +112,16 @@ match <folder>                 the same, and writes the plan only
 verify <folder>                checks the plan in out against the lists
 explain <folder> <id> [provider]  why a need, a provider (volunteer:7), or the two together
 doctor <folder>                reads the lists and tells what is wrong; plans nothing
+run <module>                   plans a province shard by shard, writes manifest.json and the plan to out; once stopped, run again, it goes on
+worker <module>                does jobs of a run until it is ended
+verify <manifest> --cluster <module>  checks a plan in parts against the records, shard by shard
 schema [input|policy]          JSON Schema of the data, or of a policy
 template [folder]              writes lists to fill in, with examples and a page on every column
 page [file]                    writes the desk as one web page: works offline, nothing to install
+library init <library> [folder]     makes a library (a folder, or a postgres:// URL) and enrols the stations of sheets with their areas
+library import <library> <folder>   reads lists into it: what is new is added, what differs changed, what is not listed stays
+library export <library> <folder>   writes the records that the station sees as lists
+library history <library> <collection> <id>  every version of a record, such as volunteers v1
 
   --lang zh|en     language of what is written and printed (zh)
   --out folder     where to, and where the plan before is (out)
@@ -110,6 +135,12 @@ page [file]                    writes the desk as one web page: works offline, n
   --backups        the list of who stands by
   --tiers          the list of needs passed on tier by tier
   --budget yuan    with a sheet 价目 (prices): what so much money would best add
+  --library name   records of a library too; plan and outcomes go back into it; a folder may be left out
+  --station id     the station in whose name the library is used
+  --actor name     who does it, for the log; the station if absent
+  --since time     import: when the lists were exported; what both sides have changed since is told, not overwritten
+  --cluster module the module of the run of a plan in parts
+  --threads count  jobs at once, a thread each
   --version        the version
 
 Exit codes: 0 done, nothing wrong; 1 done, but no need was read, the check failed, or doctor found faults; 2 not done: misuse, files that cannot be read or written, settings that cannot be used.`,

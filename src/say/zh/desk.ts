@@ -61,9 +61,35 @@ export const desk = {
   noLanguage: (lang: string) => `--lang 不能是“${lang}”。`,
   extra: (word: string) => `多了“${word}”。`,
   whichFolder: '表格在哪个文件夹？',
-  whichCommand: '请写 desk、match、verify、explain、doctor、schema、template 或 page。',
+  whichCommand: '请写 desk、match、verify、explain、doctor、library、run、worker、schema、template 或 page。',
+  library: {
+    which:
+      '请写 library init <资源库> [文件夹]、import <资源库> <文件夹>、export <资源库> <文件夹> 或 history <资源库> <表> <编号>。',
+    stations: (all: string) =>
+      all === '' ? '资源库已建好；还没有登记社工站。' : `资源库已登记的社工站与地区：\n${all}`,
+    imported: (count: number, left: number) => `新增或更改 ${count} 条${left > 0 ? `；${left} 处没有读入` : ''}。`,
+    actions: { add: '新增', change: '更改', remove: '删除', confirm: '核实' },
+    nothing: '没有这条记录，或本站看不到。',
+    refused: {
+      CONFLICT: '读出之后别人已经改过，什么都没有写入；请重新读出再定。',
+      FORBIDDEN: '不在本站地区内，或本站看不到，什么都没有写入；请所属社工站或上级站处理。',
+      UNKNOWN_STATION: '请用 --station 写明已登记的社工站。',
+      LIBRARY_IN_USE: '资源库正由另一进程使用；请在那边关闭，或改用 PostgreSQL。',
+      LIBRARY_UNREACHABLE: '资源库的服务器没有应答；请启动服务器，或改正地址。',
+      LIBRARY_VERSION: 'PostgreSQL 太旧，或资源库由更新的版本写成；请升级。',
+      PEER_MISSING: '缺少软件包，请按下面的命令安装。',
+    } as Readonly<Record<string, string>>,
+  },
+  whichCluster: '复核分片方案要写 --cluster <模块>，即运行时所用的模块。',
+  noCluster: (file: string, why: string) => `${file} 不能用作集群模块：${why}；它的默认导出应为 defineCluster({ … })。`,
+  noManifest: (file: string) => `${file} 读不了，或不是分片方案的清单（manifest.json）；请先运行 run。`,
+  clusterStages: { frames: '各片概况', plans: '各片方案' },
+  partsPlanned: (parts: string, lines: string, root: string) => `分 ${parts} 个部分，需求项 ${lines} 个；根 ${root}`,
+  partsVerified: (parts: string) => `已按记录复核 ${parts} 个部分及其清单，均相符。`,
+  atWork: '等待任务；按 Ctrl+C 结束。',
   whatToExplain: '请写要解释的需求编号，或供给方（如 volunteer:7），或两者。',
   noPlan: (file: string) => `${file} 读不了：还没有方案，或不是本版本的方案；请先运行 desk。`,
+  badThreads: (text: string) => `--threads 不能是“${text}”；请写 1 到 64。`,
   badNow: (text: string) => `--now 不能是“${text}”；请写 2026-03-07 或 2026-03-07T09:00:00+08:00。`,
   badCompare: (text: string) => `--compare 不能是“${text}”；请写 三社、先到先得，或用、隔开的几社。`,
   badBudget: (text: string) => `--budget 不能是“${text}”；请写元数，如 5000。`,
@@ -90,9 +116,16 @@ match <文件夹>                同上，只写方案
 verify <文件夹>               按表复核 out 里的方案
 explain <文件夹> <编号> [供给方]  解释一个需求、一个供给方（如 volunteer:7），或两者为何（不）搭配
 doctor <文件夹>               只读表，说有什么问题，不做方案
+run <模块>                    按分片做全省方案，把清单 manifest.json 和方案写到 out；中断后再运行，接着做
+worker <模块>                 为一次运行做任务，直到结束它
+verify <清单> --cluster <模块>  按记录逐片复核分片方案
 schema [input|policy]         数据、策略的 JSON Schema
 template [文件夹]             写出待填的表，带示例和各列说明
 page [文件]                   写出工作台网页：一个文件，断网能用，不装任何东西
+library init <资源库> [文件夹]    建立资源库（文件夹，或 postgres:// 地址），按“社工站”表登记各站及其地区
+library import <资源库> <文件夹>  把表读入资源库：新的加上，不同的更改，未列的不动
+library export <资源库> <文件夹>  把本站看得到的记录写成表
+library history <资源库> <表> <编号>  一条记录的历次版本，如 volunteers v1
 
   --lang zh|en     书写和显示的语言（zh）
   --out 文件夹     写到哪里，也是上一方案所在（out）
@@ -106,6 +139,12 @@ page [文件]                   写出工作台网页：一个文件，断网能
   --backups        写候补清单
   --tiers          写逐级上报清单
   --budget 元      有“价目”表时，这么多钱最能补上什么
+  --library 资源库 记录也取自资源库，方案与成效写回；这时可不写文件夹
+  --station 站     以哪个社工站的名义用资源库
+  --actor 人       操作人，记入日志；不写则为该站
+  --since 时间     import：表是什么时候导出的；其后双方都改过的不覆盖，并告知
+  --cluster 模块   分片方案运行时所用的模块
+  --threads 数     同时做几个任务，每个一个线程
   --version        版本
 
 退出码：0 做完，没有问题；1 做完，但没有读到需求、复核未通过或 doctor 发现问题；2 没有做：写法不对、文件读写不了、设置用不了。`,

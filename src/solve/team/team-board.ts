@@ -17,7 +17,7 @@ export function emptyBoard(problem: TeamProblem, worth: (pair: number) => number
     tries.subarray(pairStart[l]!, pairStart[l + 1]!).sort((a, b) => worth(b) - worth(a) || a - b);
   }
   return {
-    problem,
+    problem: { ...problem, single: problem.single.slice() },
     taken: new Uint8Array(value.length),
     quantity: new Float64Array(offer.length),
     room: capacity.slice(),
@@ -29,9 +29,13 @@ export function emptyBoard(problem: TeamProblem, worth: (pair: number) => number
     log: [] as number[],
     /** Offers that a search may look at. */
     reach: Number.POSITIVE_INFINITY,
+    /** Offers that are looked at for single lines that can go elsewhere, where nothing else helps. */
+    bold: 0,
     /** 1: from this offer no unit can go anywhere, as a search has shown; and those offers, in the order in which they were found to be. */
     isFull: new Uint8Array(capacity.length),
     full: [] as number[],
+    /** How often all of them were taken for open again. */
+    opened: 0,
     seen: new Int32Array(capacity.length),
     /** Of an offer that a search has seen: the pair that would serve more by it, and the pair that would serve less for that, −1 for none. */
     cameBy: new Int32Array(capacity.length),
@@ -51,7 +55,7 @@ export function take(board: Board, team: number): boolean {
   // Single lines first: they are harder to place.
   for (const turn of [1, 0]) {
     for (let l = lineStart[team]!; l < lineStart[team + 1]!; l++) {
-      if (single[l] !== turn || (turn === 1 ? placeWhole(board, l) : placeUnits(board, l))) continue;
+      if (single[l] !== turn || (turn === 1 ? placeWhole(board, l) : serveUnits(board, l))) continue;
       takeBackTeam(board, before);
       return false;
     }
@@ -72,8 +76,8 @@ export function drop(board: Board, team: number): void {
 }
 
 /** A moment to go back to. */
-export function markOf({ log, full }: Board) {
-  return { log: log.length, full: full.length };
+export function markOf({ log, full, opened }: Board) {
+  return { log: log.length, full: full.length, opened };
 }
 
 /** Undoes all that was done since the mark, units only. */
@@ -86,10 +90,12 @@ export function takeBackTeam(board: Board, mark: ReturnType<typeof markOf>): voi
     const pair = log.pop()!;
     move(board, pair, units);
   }
-  reopen(board, mark.full);
+  reopen(board, mark.opened === board.opened ? mark.full : 0);
 }
 
-function reopen({ isFull, full }: Board, count: number): void {
+function reopen(board: Board, count: number): void {
+  const { isFull, full } = board;
+  if (count === 0) board.opened++;
   while (full.length > count) isFull[full.pop()!] = 0;
 }
 
@@ -115,13 +121,58 @@ function placeWhole(board: Board, l: number): boolean {
     put(board, p, demand[l]!);
     return true;
   }
-  for (let i = pairStart[l]!; i < pairStart[l + 1]!; i++) {
+  const place = (i: number) => {
     const before = markOf(board);
     put(board, tries[i]!, demand[l]!);
-    if (relieve(board, offer[tries[i]!]!)) return true;
+    if (relieve(board, offer[tries[i]!]!)) return 1;
+    takeBackTeam(board, before);
+    return 0;
+  };
+  for (let i = pairStart[l]!; i < pairStart[l + 1]!; i++) if (place(i) > 0) return true;
+  for (let i = pairStart[l]!; i < pairStart[l + 1]! && board.bold > 0; i++) {
+    if (vacate(board, offer[tries[i]!]!, () => place(i)) > 0) return true;
+  }
+  return false;
+}
+
+/** Puts a single line that was served in parts with one of its offers, from which units of plain lines move; tells whether they could. */
+export function bundle(board: Board, l: number): boolean {
+  const { demand, single, pairStart, offer } = board.problem;
+  const { quantity } = board;
+  const own = Array.from({ length: pairStart[l + 1]! - pairStart[l]! }, (_, i) => pairStart[l]! + i);
+  for (const p of own.sort((a, b) => quantity[b]! - quantity[a]! || a - b)) {
+    const before = markOf(board);
+    for (const q of own) if (quantity[q]! > 0) put(board, q, 0);
+    put(board, p, demand[l]!);
+    reopen(board, 0);
+    single[l] = 1;
+    if (relieve(board, offer[p]!)) return true;
+    single[l] = 0;
     takeBackTeam(board, before);
   }
   return false;
+}
+
+/** Moves a single line from an offer to another, and what must go from there, so that something can be done; gives what was. */
+function vacate(board: Board, o: number, doing: () => number): number {
+  const { lineOf, demand, single, pairStart, offer, use, offerStart, pairAt } = board.problem;
+  const { room, quantity, isFull } = board;
+  for (let i = offerStart[o]!; i < offerStart[o + 1]!; i++) {
+    const p = pairAt[i]!;
+    const l = lineOf[p]!;
+    if (single[l] === 0 || quantity[p] === 0 || use[p] === 0) continue;
+    for (let q = pairStart[l]!; q < pairStart[l + 1]!; q++) {
+      if (q === p || (use[q]! > room[offer[q]!]! && isFull[offer[q]!] === 1)) continue;
+      const before = markOf(board);
+      put(board, p, 0);
+      put(board, q, demand[l]!);
+      reopen(board, 0);
+      const done = relieve(board, offer[q]!) ? doing() : 0;
+      if (done > 0) return done;
+      takeBackTeam(board, before);
+    }
+  }
+  return 0;
 }
 
 /** Moves units of plain lines away from an offer that gives more than it has; tells whether enough could go. */
@@ -144,7 +195,7 @@ function relieve(board: Board, o: number): boolean {
   return room[o]! >= 0;
 }
 
-function placeUnits(board: Board, l: number): boolean {
+export function serveUnits(board: Board, l: number): boolean {
   const { demand, pairStart, offer, max } = board.problem;
   const { tries, room, quantity } = board;
   let left = demand[l]!;
@@ -156,15 +207,19 @@ function placeUnits(board: Board, l: number): boolean {
     left -= units;
   }
   while (left > 0) {
-    const units = makeRoom(board, l, left);
+    const units = makeRoom(board, l, left) || (board.bold > 0 ? makeRoom(board, l, left, board.bold) : 0);
     if (units === 0) return false;
     left -= units;
   }
   return true;
 }
 
-/** Serves up to `most` units of a line over an augmenting path; gives how many. Breadth first, so by as few moves as can be. */
-function makeRoom(board: Board, line: number, most: number): number {
+/**
+ * Serves up to `most` units of a line over an augmenting path; gives how many. Breadth first, so by as few moves as can be.
+ *
+ * @param bold offers to look at, if it may also end where a single line can make way
+ */
+function makeRoom(board: Board, line: number, most: number, bold = 0): number {
   const { problem, room, quantity, isFull, full, seen, cameBy, gives, queue } = board;
   const { pairStart, lineOf, offer, max, single, offerStart, pairAt } = problem;
   const search = ++board.search;
@@ -172,7 +227,7 @@ function makeRoom(board: Board, line: number, most: number): number {
   const reach = (l: number, from: number) => {
     for (let p = pairStart[l]!; p < pairStart[l + 1]!; p++) {
       const o = offer[p]!;
-      if (seen[o] === search || isFull[o] === 1 || quantity[p]! >= max[p]!) continue;
+      if (seen[o] === search || (bold === 0 && isFull[o] === 1) || quantity[p]! >= max[p]!) continue;
       seen[o] = search;
       cameBy[o] = p;
       gives[o] = from;
@@ -181,13 +236,23 @@ function makeRoom(board: Board, line: number, most: number): number {
   };
   reach(line, -1);
   for (let done = 0; done < count; done++) {
-    if (done >= board.reach) return 0;
+    if (done >= (bold || board.reach)) {
+      if (bold === 0) return 0;
+      break;
+    }
     const o = queue[done]!;
     if (room[o]! > 0) return shift(board, o, most);
     for (let i = offerStart[o]!; i < offerStart[o + 1]!; i++) {
       const p = pairAt[i]!;
       if (quantity[p]! > 0 && single[lineOf[p]!] === 0) reach(lineOf[p]!, p);
     }
+  }
+  if (bold > 0) {
+    for (const o of queue.slice(0, Math.min(count, bold))) {
+      const units = vacate(board, o, () => makeRoom(board, line, most));
+      if (units > 0) return units;
+    }
+    return 0;
   }
   for (let i = 0; i < count; i++) {
     isFull[queue[i]!] = 1;

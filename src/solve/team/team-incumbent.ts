@@ -3,9 +3,11 @@ import type { TeamPlan, TeamProblem } from '../../problem/team-problem.js';
 import type { Multipliers, Relaxation } from '../../proof/team-bound.js';
 import { type Board, emptyBoard, take } from './team-board.js';
 import { placePlain } from './team-flow.js';
-import { fillTeams, improve } from './team-improve.js';
+import { fillInParts, fillTeams, improve } from './team-improve.js';
 import { isBetter, type RatedPlan, rated, tidied } from './team-plan.js';
 import type { Relaxed } from './team-relaxed.js';
+import { dive, partTaken, type TeamRows } from './team-rows.js';
+import { shiftLines, wander } from './team-shift.js';
 
 /** The best plan so far, and what is sought. */
 export interface Incumbent {
@@ -14,8 +16,10 @@ export interface Incumbent {
   best: RatedPlan;
 }
 
-/** Rounds of a large-neighbourhood search, for each team and at most. */
-const ROUNDS = { each: 100, most: 3000 };
+/** Rounds of a large-neighbourhood search, for each team and at most, and where there are very many. */
+const ROUNDS = { each: 100, most: 3000, large: 500 };
+/** Moves of the first walk for a cheaper plan, by the line, and of any at most. */
+const MOVES = { each: 1500, most: 20_000_000 };
 /** Pairs above which goals are not searched beyond their bounds. */
 export const LARGE = 20_000;
 
@@ -65,21 +69,38 @@ export function repair(incumbent: Incumbent, prices: Multipliers): void {
 export function* round(
   incumbent: Incumbent,
   prices: Multipliers,
-  { saddle, columnOfTeam, columnOfPair }: Relaxed,
+  relaxed: Relaxed | undefined,
+  rows: TeamRows | undefined,
 ): Stoppable<void> {
   const { problem, relaxation } = incumbent;
-  const part = (column: number) => (column < 0 ? 0 : saddle.x[column]!);
+  if (rows) yield* dive(rows);
   const { board, order } = boardAfter(
     incumbent,
     prices,
-    (t) => part(columnOfTeam[t]!),
-    (p) => part(columnOfPair[p]!),
+    (t) => (relaxed ? (relaxed.saddle.x[relaxed.columnOfTeam[t]!] ?? 0) : partTaken(rows!, t)),
+    (p) => (relaxed ? (relaxed.saddle.x[relaxed.columnOfPair[p]!] ?? 0) : 0),
   );
-  yield* fillTeams(board, order);
+  yield* fillInParts(board, order);
   polish(incumbent, board);
-  if (relaxation.goal.rank === problem.ranks) return;
-  yield* improve(board, order, Math.min(ROUNDS.most, ROUNDS.each * order.length));
+  if (relaxed && relaxation.goal.rank === problem.ranks) {
+    yield* walk(incumbent, relaxed.roomPrices(), MOVES.each * problem.demand.length);
+    return;
+  }
+  yield* improve(
+    board,
+    order,
+    relaxation.goal.rank,
+    problem.cost.length > LARGE ? ROUNDS.large : Math.min(ROUNDS.most, ROUNDS.each * order.length),
+  );
   polish(incumbent, board);
+}
+
+/** Looks for a cheaper plan that takes the same teams. @param worth of a unit of every offer, by price */
+export function* walk(incumbent: Incumbent, worth: ArrayLike<number>, moves: number): Stoppable<void> {
+  const { taken, quantity } = incumbent.best;
+  const plan = { taken, quantity: quantity.slice() };
+  yield* wander(incumbent.problem, plan, worth, moves, Math.min(MOVES.most, moves));
+  polish(incumbent, plan);
 }
 
 /** A board after a relaxed plan: teams and pairs in the order of the part that it takes of them, and then of what they gain. */
@@ -100,20 +121,24 @@ function boardAfter(
   const priced = goal.rank === problem.ranks ? goal.scale : 1;
   const board = emptyBoard(problem, (p) => {
     if (settled.pair[p] !== -1) return settled.pair[p] === 1 ? Number.POSITIVE_INFINITY : Number.NEGATIVE_INFINITY;
+    // Where value is sought, single lines go where there is most.
+    if (goal.rank < problem.ranks && single[lineOf[p]!] === 1) return problem.capacity[problem.offer[p]!]!;
     const own = line[lineOf[p]!]! - priced * cost[p]! * (single[lineOf[p]!] === 1 ? demand[lineOf[p]!]! : 1);
     return partOfPair(p) * 2 ** 50 + own;
   });
   return { board, order };
 }
 
-/** Keeps a plan that is no worse in value than the best, with its plain lines at least cost. */
+/** Keeps a plan that is no worse in value than the best, with its plain lines at least cost, and no single line better elsewhere. */
 function polish(incumbent: Incumbent, { taken, quantity }: TeamPlan): void {
   const { problem, best } = incumbent;
   const { values } = rated(problem, { taken, quantity });
   const first = values.findIndex((value, r) => value !== best.values[r]);
   if (first >= 0 && values[first]! < best.values[first]!) return;
   const plan = { taken: taken.slice(), quantity: quantity.slice() };
-  if (placePlain(problem, plan).missing === 0) keep(incumbent, plan);
+  do if (placePlain(problem, plan).missing > 0) return;
+  while (shiftLines(problem, plan) && plan.quantity.length <= LARGE);
+  keep(incumbent, plan);
 }
 
 /** Keeps a plan, tidied up, if it is better than the best. */

@@ -38,6 +38,18 @@ export function noMultipliers({ problem, goal }: Relaxation): Multipliers {
   return { line: new Float64Array(problem.demand.length), rank: new Float64Array(goal.rank) };
 }
 
+/** What a line costs at least, where cost is sought: a bound without any search. */
+export function cheapestPrices(relaxation: Relaxation): Multipliers {
+  const { problem, goal } = relaxation;
+  const { demand, single, pairStart, cost, ranks } = problem;
+  const none = noMultipliers(relaxation);
+  if (goal.rank < ranks) return none;
+  const dearest = dearestOf(problem);
+  const cheapest = (l: number) =>
+    cost.subarray(pairStart[l], pairStart[l + 1]).reduce((a, b) => Math.min(a, b), dearest);
+  return { ...none, line: none.line.map((_, l) => goal.scale * cheapest(l) * (single[l] === 1 ? demand[l]! : 1)) };
+}
+
 /** As whole numbers, none larger than it may be. */
 export function roundedPrices(largest: Largest, { line, rank }: Multipliers): Multipliers {
   const whole = (x: number, most: number) => Math.round(Math.min(Math.max(x, -most), most)) + 0;

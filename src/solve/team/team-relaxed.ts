@@ -80,6 +80,8 @@ export function relaxedOf({ problem, goal, settled }: Relaxation) {
     /** The first row of the ranks before, and the unit of their limits. */
     before,
     dearest,
+    /** What a unit of every offer is worth, in cost. */
+    roomPrices: () => capacity.map((units, o) => (unit * Math.max(0, price[equations + o]!)) / Math.max(1, units)),
     /** Prices as they stand. */
     prices: (): Multipliers => ({
       line: demand.map((units, l) =>

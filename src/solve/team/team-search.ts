@@ -5,10 +5,20 @@ import { type Multipliers, relaxationOf, teamBound } from '../../proof/team-boun
 import { type Branch, type SearchTree, type TeamSplit, wholeBound } from '../../proof/team-check.js';
 import { teamSplit } from './team-branching.js';
 import { placePlain } from './team-flow.js';
-import { firstIncumbent, type Incumbent, keep, LARGE, reachedBy, repair, round } from './team-incumbent.js';
+import { firstIncumbent, type Incumbent, keep, LARGE, reachedBy, repair, round, walk } from './team-incumbent.js';
 import { type RatedPlan, rated, tidied } from './team-plan.js';
-import { DEAREST, dearestOf, type Largest, noMultipliers, roundedPrices, scaleOf, slopeOf } from './team-prices.js';
+import {
+  cheapestPrices,
+  DEAREST,
+  dearestOf,
+  type Largest,
+  noMultipliers,
+  roundedPrices,
+  scaleOf,
+  slopeOf,
+} from './team-prices.js';
 import { confine, type Relaxed, relaxedOf } from './team-relaxed.js';
+import { advanceRows, confineRows, noRows, partTaken, pricesOfRows, type TeamRows, teamRows } from './team-rows.js';
 
 /** What the search for a goal found out: a bound in whole units, and the tree that shows it. */
 export interface SearchProof extends SearchTree {
@@ -23,11 +33,15 @@ const emptySearch = (problem: TeamProblem) => ({
   largest: { line: new Float64Array(0), rank: 0 } as Largest,
   /** The linear relaxation, by goal, where it was needed. */
   relaxed: [] as (Relaxed | undefined)[],
+  found: noRows(problem),
+  rows: [] as (TeamRows | undefined)[],
   tree: [] as Branch[],
   /** By goal the best prices known before any split: they hold whatever was reached before. */
   roots: [] as Multipliers[],
   /** Pairs looked at for this goal. */
   work: 0,
+  /** Work for this goal after which the next walk is due. */
+  walked: 0,
   stopped: false,
   /** Told to stop, or at the end of its means: what is open is bounded, but not split. */
   closing: false,
@@ -36,6 +50,10 @@ const emptySearch = (problem: TeamProblem) => ({
 /** Most numbers that a tree may hold, and most pairs looked at for a goal; then the search closes. */
 const MOST_NUMBERS = 2_000_000;
 const MOST_WORK = 400_000_000;
+
+/** When the first walk in a search for cost is due, and by how much later the next: it has a move for all work so far. */
+const FIRST_WALK = 1_000_000;
+const WALKS = 3;
 
 /** What a part of the search may take: steps of its linear relaxation, and rounds of the Lagrangian one after it. */
 type Effort = typeof ROOT;
@@ -73,13 +91,14 @@ export function* searchTeams(
     search.largest = largest;
     search.tree = [];
     search.work = 0;
+    search.walked = FIRST_WALK;
     search.closing = search.stopped;
-    search.roots[rank] ??= noMultipliers(search.relaxation);
+    search.roots[rank] ??= cheapestPrices(search.relaxation);
     const bound = yield* explore(search, search.roots[rank]!, split ? ROOT : undefined);
     searches[rank] = { scale, bound, tree: search.tree, split };
     // Where more was reached of a rank, what comes after it is sought again.
     const changed = values.findIndex((value, r) => value !== search.best.values[r]);
-    if (changed >= 0) searches.length = Math.min(searches.length, changed + 1);
+    if (changed >= 0) searches.length = search.rows.length = Math.min(searches.length, changed + 1);
   }
   return { best: search.best, searches, stopped: search.stopped };
 }
@@ -93,7 +112,7 @@ function* explore(search: Search, from: Multipliers, effort: Effort | undefined)
     search.roots[goal.rank] = at;
     if (!isMet(search, bound) && !search.closing) {
       teamBound(relaxation, roundedPrices(largest, at));
-      yield* round(search, at, search.relaxed[goal.rank]!);
+      yield* round(search, at, search.relaxed[goal.rank], search.rows[goal.rank]);
     }
   } else if (!isMet(search, bound) && !search.closing) ({ at, bound } = yield* tighten(search, at, effort.rounds));
   if (effort === undefined || isMet(search, bound) || search.closing) {
@@ -133,13 +152,13 @@ function* spend(search: Search, work: number): Stoppable<boolean> {
 }
 
 /** The team that the linear relaxation takes most nearly by half. */
-function fractionOf({ relaxed: all, relaxation: { goal, settled } }: Search): TeamSplit | undefined {
-  const relaxed = all[goal.rank]!;
+function fractionOf({ relaxed, rows, relaxation: { goal, settled } }: Search): TeamSplit | undefined {
+  const saddle = relaxed[goal.rank];
   let team = -1;
   let most = PART;
-  relaxed.columnOfTeam.forEach((j, t) => {
-    if (j < 0 || settled.team[t] !== -1) return;
-    const part = relaxed.saddle.x[j]!;
+  settled.team.forEach((side, t) => {
+    if (side !== -1) return;
+    const part = saddle ? (saddle.saddle.x[saddle.columnOfTeam[t]!] ?? 0) : partTaken(rows[goal.rank]!, t);
     const far = Math.min(part, 1 - part);
     if (far > most) {
       most = far;
@@ -149,12 +168,25 @@ function fractionOf({ relaxed: all, relaxation: { goal, settled } }: Search): Te
   return team < 0 ? undefined : { team };
 }
 
+/** Pivots between two looks at the clock, and looks at most. */
+const PIVOTS = 20;
+const TURNS = 1000;
+
 /** Prices of the linear relaxation, or near them, unless those from before do. */
 function* relax(search: Search, from: Multipliers, effort: Effort): Stoppable<{ at: Multipliers; bound: number }> {
   const { relaxation, largest } = search;
   const boundAt = (prices: Multipliers) => teamBound(relaxation, roundedPrices(largest, prices));
   let best = { at: from, bound: boundAt(from) };
   if (isMet(search, best.bound) || search.closing) return best;
+  if (relaxation.goal.rank < search.problem.ranks && search.problem.cost.length > LARGE) {
+    const rows = (search.rows[relaxation.goal.rank] ??= teamRows(relaxation, search.found));
+    confineRows(rows, relaxation);
+    for (let turn = 0; turn < TURNS && !advanceRows(rows, PIVOTS); turn++)
+      if (yield* spend(search, PIVOTS * (rows.columnOf.length + rows.tableau.row.length))) break;
+    const at = pricesOfRows(rows, relaxation);
+    const bound = boundAt(at);
+    return bound < best.bound ? { at, bound } : best;
+  }
   const relaxed = (search.relaxed[relaxation.goal.rank] ??= relaxedOf(relaxation));
   const { saddle } = relaxed;
   confine(relaxed, relaxation);
@@ -195,6 +227,10 @@ function* tighten(search: Search, from: Multipliers, rounds: number): Stoppable<
     }
     if (isMet(search, best.bound) || search.closing) break;
     if (round % 10 === 0) repair(search, at);
+    if (goal.rank === problem.ranks && search.work > search.walked) {
+      yield* walk(search, search.relaxed[goal.rank]!.roomPrices(), search.work);
+      search.walked = WALKS * search.work;
+    }
     if ((yield* spend(search, problem.cost.length)) || isMet(search, best.bound) || theta < 0.01) break;
     const norm = slopeOf(relaxation, slope);
     if (norm === 0) break;

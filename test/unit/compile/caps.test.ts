@@ -126,11 +126,11 @@ describe('caps', () => {
     ]);
   });
 
-  it('write unlimited as the total demand', () => {
+  it('write unlimited as one unit more than all that can come to it', () => {
     const { problem } = compile(
       withVolunteer({ offers: [{ capabilities: ['meal'], quantity: 'unlimited' }] }),
       defaultPolicy,
     );
-    expect([...problem.capacity]).toEqual([9]);
+    expect([...problem.capacity]).toEqual([10]);
   });
 });

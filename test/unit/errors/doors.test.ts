@@ -43,6 +43,7 @@ const DOORS: Record<string, (options: never) => unknown> = {
   definePolicy: (o) => L.definePolicy(o),
   matchPairs: (o) => L.matchPairs(rows, o),
   matchColumns: (o) => L.matchColumns(table, o),
+  matchPlaces: (o) => L.matchPlaces({ needs: [], offers: [] }, o),
   matchTeams: (o) => L.matchTeams(teams, o),
   report: (o) => report(network, plan, o),
   planTables: (o) => IO.planTables(network, plan, o),

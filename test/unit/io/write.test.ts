@@ -65,7 +65,7 @@ describe('the notes', () => {
     const told = (table: string, column: string) => rows.find((row) => row[0] === table && row[1] === column)?.[3];
     expect(told('需求', '编号')).toMatch(/^需求编号/);
     expect(told('需求', '需求项编号')).toMatch(/^需求项编号/);
-    expect(told('目录', '需求项单位')).toMatch(/无常用单位则按次；金额须写明单位。$/);
+    expect(told('目录', '需求项单位')).toMatch(/供给的单位；金额须写明单位。$/);
     expect(told('目录', '单位')).toMatch(/该能力的常用单位。$/);
     expect(told('志愿者', '小时数')).toMatch(/^可服务的小时数/);
     expect(told('数据日期', '截至日期')).toMatch(/^数据截至的时刻/);

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { compile } from '../../../src/compile/compile.js';
-import { metresBetween, pointAt } from '../../../src/compile/supply/sphere.js';
+import { metresBetween, pointAt } from '../../../src/kernel/sphere.js';
 import {
   createNetwork,
   type Input,

@@ -145,6 +145,15 @@ const CASES: Case[] = [
   ['REQUIREMENT_MISSING', 'needs.0', '[object]', need({ capability: undefined })],
   ['UNIT_AMBIGUOUS', 'needs.0.unit', undefined, need({ capability: 'relief', quantity: 3000 })],
   [
+    'UNIT_AMBIGUOUS',
+    'needs.0.unit',
+    undefined,
+    {
+      ...need({ capability: 'juggling' }),
+      volunteers: ['case', 'item'].map((unit) => ({ id: unit, capabilities: ['juggling'], quantity: 1, unit })),
+    },
+  ],
+  [
     'MIXED_CRS',
     'volunteers.2.location.crs',
     'GCJ02',
@@ -244,6 +253,13 @@ describe('messages end in what was probably meant', () => {
   it('tells a word that is right elsewhere only in its own list', () => {
     expect(faultsOf(need({ societies: ['资金'] }))[0]!.message).toMatch(/found the string "资金"\.$/);
     expect(faultsOf(need({ societies: ['社区志愿者'] }))[0]!.message).toMatch(/ Maybe 'volunteer'\.$/);
+  });
+
+  it('names the units between which it cannot choose', () => {
+    const volunteers = ['item', 'case'].map((unit) => ({ id: unit, capabilities: ['juggling'], quantity: 1, unit }));
+    expect(faultsOf({ ...need({ capability: 'juggling' }), volunteers })[0]!.message).toContain(
+      "offered in 'case' and 'item'",
+    );
   });
 });
 

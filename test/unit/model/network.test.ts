@@ -145,17 +145,23 @@ describe('units of requirements', () => {
   const asking = (fields: object, more: object) =>
     onlyNeed({ ...need({ capability: 'k', ...fields }), ...more }).requirements[0]!;
 
-  it('come from the requirement, then the catalogue, and never from what others offer', () => {
+  it('come from the requirement, the catalogue, the offers, in this order', () => {
     const catalogue = [{ code: 'k', unit: 'person' }];
     expect(asking({ unit: 'item' }, { catalogue, ...offering('volunteers', 'case') }).unit).toBe('item');
     expect(asking({}, { catalogue, ...offering('volunteers', 'case') }).unit).toBe('person');
-    expect(asking({}, offering('volunteers', 'case')).unit).toBe('session');
+    expect(asking({}, offering('volunteers', 'case')).unit).toBe('case');
     expect(asking({}, {}).unit).toBe('session');
   });
 
   it('mean the catalogue unit as it is written there', () => {
     const line = asking({ quantity: 1.5 }, { catalogue: [{ code: 'k', unit: 'hour', lot: 2 }] });
     expect(line).toMatchObject({ quantity: 90, unit: 'minute' });
+  });
+
+  it('look only at offers of societies that may serve', () => {
+    const both = { ...offering('volunteers', 'minute'), ...offering('organisations', 'session') };
+    expect(asking({ societies: ['volunteer'] }, both).unit).toBe('minute');
+    expect(asking({ societies: ['organisation', 'resource'] }, both).unit).toBe('session');
   });
 });
 

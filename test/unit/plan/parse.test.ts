@@ -25,7 +25,7 @@ describe('parsePlan', () => {
   });
 
   it('names every fault with its path and value', () => {
-    const { code, details } = refusal({ ...plan, version: 2, withdrawn: -1, linkages: [{}] });
+    const { code, details } = refusal({ ...plan, version: 3, withdrawn: -1, linkages: [{}] });
     expect(code).toBe('INVALID_PLAN');
     expect(details.map(({ path }) => path.join('.'))).toEqual(
       expect.arrayContaining(['version', 'withdrawn', 'linkages.0.need']),

@@ -238,16 +238,16 @@ describe('patterns', () => {
     const catalogue = [
       { code: 'drop-in', patterns: ['gone'] },
       { code: 'both', requirements: [{ capability: 'juggling' }, {}] },
-      { code: 'money', requirements: [{ capability: 'relief', quantity: 3 }, {}] },
     ];
     const fields = { capability: undefined };
     expect(told(listed({ ...fields, category: 'drop-in' }, catalogue))).toEqual([
       'DANGLING_REFERENCE needs.0.category',
     ]);
-    const [fault, ...others] = faultsOf(listed({ patterns: ['money'] }, catalogue));
+    const volunteers = ['case', 'item'].map((unit) => ({ id: unit, capabilities: ['juggling'], quantity: 1, unit }));
+    const [fault, ...others] = faultsOf({ ...listed({ patterns: ['both'] }, catalogue), volunteers });
     expect(others).toEqual([]);
     expect(fault).toMatchObject({ code: 'UNIT_AMBIGUOUS', path: ['needs', 0, 'patterns'] });
-    expect(fault!.message).toMatch(/^catalogue\[2\]\.requirements\[0\]\.unit: .*money/);
+    expect(fault!.message).toMatch(/^catalogue\[1\]\.requirements\[0\]\.unit: .*case.*item/);
     // A category cannot have lines without a capability; a pattern can.
     expect(told(listed({ ...fields, category: 'both' }, catalogue))).toEqual(['REQUIRED needs.0.category']);
     const { network, issues } = importing({ ...listed({ ...fields, category: 'drop-in' }, catalogue) });

@@ -3,13 +3,13 @@ import { providerKey } from '../model/graph.js';
 import { firstDate } from '../plan/decode.js';
 import { range, rowsOf } from '../problem/columns.js';
 import type { Component } from '../problem/components.js';
-import { wholeNumbers } from '../problem/part.js';
+import { countArcs, wholeNumbers } from '../problem/part.js';
 import { withoutPins } from '../problem/pins.js';
 import type { Problem, Wholes } from '../problem/problem.js';
-import type { OpenCap, OpenColumns, OpenIds, OpenLine } from './part.js';
+import type { OpenCap, OpenColumns, OpenIds, OpenLine } from './shard-part.js';
 
 /** What the columns of an open part are; all of one length where they belong together. */
-export type Columns = ReturnType<typeof columnsIn>;
+export type ShardColumns = ReturnType<typeof columnsIn>;
 
 /**
  * Some of what hangs together in a problem, as columns and ids, with all caps over it. O(size).
@@ -21,11 +21,12 @@ export function selected(compiled: Compiled, islands: readonly Component[], past
   const own = Int32Array.from(islands.flatMap(({ lines: each }) => [...each])).sort();
   const picked = pickedOf(compiled, own, islands);
   const columns = columnsIn(compiled, own, picked, pastOf);
-  const doubts = [...picked.pairs.entries()].flatMap(([i, p]): [number, string][] => {
-    if ((candidates.flags[p]! & DATE_UNKNOWN) === 0) return [];
+  const doubts: [number, string][] = [];
+  picked.pairs.forEach((p, i) => {
+    if ((candidates.flags[p]! & DATE_UNKNOWN) === 0) return;
     const { requirement } = lines[picked.lineOf[i]!]!;
     const { provider, offer } = offers[candidates.offer[p]!]!;
-    return [[i, firstDate(requirement, provider, offer)]];
+    doubts.push([i, firstDate(requirement, provider, offer)]);
   });
   const ids: Omit<OpenIds, 'promised'> = {
     ranks,
@@ -101,19 +102,22 @@ function rowPlaces({ problem: { crossing }, caps }: Compiled, own: Int32Array): 
 /** Which candidates, arcs, offers, groups and caps belong to some lines, ascending. */
 function pickedOf({ problem, candidates, offers, caps }: Compiled, lines: Int32Array, islands: readonly Component[]) {
   const { candidateStart, arcStart, head, parent, group } = problem;
-  const pairs: number[] = [];
-  const lineOf: number[] = [];
-  const arcs: number[] = [];
+  let size = 0;
+  for (const n of lines) size += candidateStart[n + 1]! - candidateStart[n]!;
+  const pairs = new Int32Array(size);
+  const lineOf = new Int32Array(size);
+  const arcs = new Int32Array(countArcs(problem, lines));
+  let [pair, arc] = [0, 0];
   const inOffers = new Uint8Array(offers.length);
   const inCaps = new Uint8Array(caps.length);
   for (const { caps: own } of islands) for (const c of own) inCaps[c] = 1;
   for (const n of lines)
     for (let p = candidateStart[n]!; p < candidateStart[n + 1]!; p++) {
-      pairs.push(p);
-      lineOf.push(n);
+      pairs[pair] = p;
+      lineOf[pair++] = n;
       inOffers[candidates.offer[p]!] = 1;
       for (let a = arcStart[p]!; a < arcStart[p + 1]!; a++) {
-        arcs.push(a);
+        arcs[arc++] = a;
         for (let c = head[a]!; c >= 0 && inCaps[c] === 0; c = parent[c]!) inCaps[c] = 1;
       }
     }
@@ -164,16 +168,16 @@ function columnsIn(
     share: rowsOf(share, groups),
     past: Float64Array.from(groups, pastOf),
     ofGroup: Float64Array.from(groups, (g) => portions?.ofGroup[g] ?? 1),
-    offer: Int32Array.from(pairs, (p) => offerAt[candidates.offer[p]!]!),
-    flags: Uint8Array.from(pairs, (p) => candidates.flags[p]!),
+    offer: pairs.map((p) => offerAt[candidates.offer[p]!]!),
+    flags: rowsOf(candidates.flags, pairs),
     cost: rowsOf(problem.cost, pairs),
     max: rowsOf(problem.max, pairs),
     previous: rowsOf(problem.previous, pairs),
-    promise: Float64Array.from(pairs, (p) => promise?.[p] ?? 1),
-    arcs: Int32Array.from(pairs, (p) => arcStart[p + 1]! - arcStart[p]!),
-    head: Int32Array.from(arcs, (a) => capAt[head[a]!]!),
-    arcSlot: Int32Array.from(arcs, (a) => arcSlot[a] ?? -1),
-    pinned: Float64Array.from(arcs, (a) => pinned?.[a] ?? 0),
+    promise: promise ? rowsOf(promise, pairs) : new Float64Array(pairs.length).fill(1),
+    arcs: pairs.map((p) => arcStart[p + 1]! - arcStart[p]!),
+    head: arcs.map((a) => capAt[head[a]!]!),
+    arcSlot: arcs.map((a) => arcSlot[a] ?? -1),
+    pinned: pinned ? rowsOf(pinned, arcs) : new Float64Array(arcs.length),
     capacity: rowsOf(capacity, caps),
     parent: Int32Array.from(caps, (c) => (parent[c]! < 0 ? -1 : capAt[parent[c]!]!)),
     full: Float64Array.from(caps, (c) => load?.full[c] ?? 0),
@@ -195,7 +199,7 @@ function placesIn(picked: Int32Array, length: number): Int32Array {
   return places;
 }
 
-/** Rows as far as their caps are among those picked. */
+/** PartRows as far as their caps are among those picked. */
 function rowsAmong(crossing: Problem['crossing'], capAt: Int32Array) {
   const start = [0];
   const cap: number[] = [];

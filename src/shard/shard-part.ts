@@ -9,7 +9,7 @@ import type { Check } from '../proof/verdict.js';
 export interface Shard {
   /** Its name, of its own. — 分片的名称，不得重复。 */
   readonly key: string;
-  /** Its own records, and its guests with all that they name. — 本片的记录，以及外来供给方及其所指。 */
+  /** Its own records, and its guests with all that they name; units are written, or usual: one taken from what others offer would hang on the shard. — 本片的记录，以及外来供给方及其所指；单位应写明或有惯用单位：按他人供给推定的单位会随分片而变。 */
   readonly network: Network;
   /** Node keys of providers that are at home in another shard; none if absent. — 属于其他分片的供给方；不填为无。 */
   readonly guests?: readonly string[] | undefined;
@@ -56,7 +56,7 @@ export interface PartHead
   readonly run: string;
   /** In 1/`costScale`, in decimal digits. */
   readonly cost: string;
-  /** Somebody's load counts. */
+  /** Somebody's load counts, of all that the shard has. */
   readonly isLoaded: boolean;
   /** Steps of load (see `Load`). */
   readonly steps: number;
@@ -74,7 +74,7 @@ export interface RankedDoubt extends DateDoubt {
   readonly rank: readonly number[];
 }
 
-/** The plan of what is closed in a shard, or of what hangs together across shards: plain JSON. Rows come in the order of service. */
+/** The plan of what is closed in a shard, or of what hangs together across shards: plain JSON. PartRows come in the order of service. */
 export interface Part extends PartHead {
   readonly linkages: readonly Linkage[];
   readonly unmet: readonly Unmet[];
@@ -82,8 +82,8 @@ export interface Part extends PartHead {
   readonly leaves: readonly PartLeaf[];
 }
 
-/** Rows that are read one after the other, from memory or from where they are kept. */
-export type Rows<T> = Iterable<T> | AsyncIterable<T>;
+/** PartRows that are read one after the other, from memory or from where they are kept. */
+export type PartRows<T> = Iterable<T> | AsyncIterable<T>;
 
 export type RowName = 'linkages' | 'unmet' | 'dateDoubts' | 'leaves';
 
@@ -92,7 +92,7 @@ export interface PartSource {
   readonly head: PartHead;
   /** Of its text (`partText`) in UTF-8, in hexadecimal digits. */
   readonly sha256: string;
-  readonly rows: <K extends RowName>(name: K) => Rows<Part[K][number]>;
+  readonly rows: <K extends RowName>(name: K) => PartRows<Part[K][number]>;
 }
 
 /**
@@ -162,7 +162,7 @@ export interface OpenColumns {
 }
 
 /** What a shard comes to. */
-export interface Settled {
+export interface SettledShard {
   readonly part: Part;
   /** Nothing where all of it is closed. */
   readonly open: Open | undefined;
