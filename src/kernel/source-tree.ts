@@ -77,7 +77,7 @@ export function planted(
     const arc = parentArc[v]!;
     const isOwn = arc >= start[v]! && arc < start[v + 1]!;
     tree[v * TREE + SOURCE] = -1;
-    tree[v * TREE + PARENT] = isOwn ? head[arc]! : arc < 0 ? root : tailOf(start, arc);
+    tree[v * TREE + PARENT] = isOwn ? head[arc]! : tailOf(start, arc);
     tree[v * TREE + JOIN] = arc < 0 ? -1 : isOwn ? 2 * arc : 2 * arc + 1;
     if (arc < 0) continue;
     up[v] = isOwn ? capacity[arc]! - flow[arc]! : flow[arc]!;
@@ -92,8 +92,7 @@ export function planted(
     for (let v = waiting.pop(); v !== undefined; v = waiting.pop()) {
       const above = tree[v * TREE + PARENT]!;
       const on = tree[v * TREE + SOURCE]!;
-      const beside = on >= 0 ? t.hung[on]! : -1;
-      insertBehind(tree, v, beside >= 0 ? tree[beside * TREE + PREVIOUS]! : above, above);
+      insertBehind(tree, v, on >= 0 && t.hung[on]! >= 0 ? tree[t.hung[on]! * TREE + PREVIOUS]! : above, above);
       if (on >= 0) t.hung[on] = v;
       top[v] = tree[v * TREE + JOIN]! < 0 ? v : top[above]!;
     }
@@ -101,9 +100,10 @@ export function planted(
   return t;
 }
 
-/** The node that an arc leaves. O(log nodes). */
+/** The node that an arc leaves; no arc: the root. O(log nodes). */
 function tailOf(start: Int32Array, arc: number): number {
   let low = 0;
+  if (arc < 0) return start.length - 2;
   for (let high = start.length - 1; high - low > 1; ) {
     const middle = (low + high) >> 1;
     if (start[middle]! <= arc) low = middle;

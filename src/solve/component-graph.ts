@@ -34,7 +34,7 @@ export function isSimple({ candidateStart, arcStart, max, demand, previous, cost
   return arcStart[cost.length] === cost.length;
 }
 
-function sourceColumns(arcs: number) {
+export function sourceColumns(arcs: number) {
   return { head: new Int32Array(arcs), cost: new Float64Array(arcs), problemArc: new Int32Array(arcs) };
 }
 
@@ -189,7 +189,7 @@ function boundIn(
 }
 
 /** What an arc stands for, as a number: whichever graph of the problem it is in, it has the same one. */
-export const codeOf = {
+export const arcCodeOf = {
   arc: (b: number, isPromised = false) => 4 * (2 * b + Number(isPromised)),
   /** From a line to the joint of a candidate. */
   joint: (p: number, isPromised: boolean) => 4 * (2 * p + Number(isPromised)) + 1,
@@ -224,7 +224,7 @@ function nodesOf(
     let last = -1;
     for (let b = arcStart[p]!; b < arcStart[p + 1]!; b++) {
       const cap = problem.head[b]!;
-      if (live[cap]) last = add(nodeOfCap[cap]!, units, codeOf.arc(b, isPromised), priced ? problem.cost[p]! : 0);
+      if (live[cap]) last = add(nodeOfCap[cap]!, units, arcCodeOf.arc(b, isPromised), priced ? problem.cost[p]! : 0);
     }
     return last;
   };
@@ -233,10 +233,10 @@ function nodesOf(
     const first = codes.length;
     if (even && above < 0 && even.full[c]! > 0) {
       for (const [some, each] of loadsOf(even, c, capacity[c]!, problem.portions?.ofCap[c])) {
-        loaded.push(add(root, some, codeOf.step(c, codes.length - first)));
+        loaded.push(add(root, some, arcCodeOf.step(c, codes.length - first)));
         load.push(each);
       }
-    } else add(above < 0 ? root : nodeOfCap[above]!, capacity[c]!, codeOf.step(c, 0));
+    } else add(above < 0 ? root : nodeOfCap[above]!, capacity[c]!, arcCodeOf.step(c, 0));
     parentArc[start.length - 1] = first;
     start.push(codes.length);
   }
@@ -248,7 +248,7 @@ function nodesOf(
       const kept = Math.min(previous[p]!, max[p]!);
       const ways = (units: number, isPromised: boolean) => {
         const wide = units < demand[n]! ? units : UNBOUNDED;
-        return isJoint ? add(firstJoint + joint, wide, codeOf.joint(p, isPromised)) : lead(p, wide, isPromised);
+        return isJoint ? add(firstJoint + joint, wide, arcCodeOf.joint(p, isPromised)) : lead(p, wide, isPromised);
       };
       const a = kept > 0 ? ways(kept, true) : -1;
       if (a >= 0) {
@@ -258,13 +258,8 @@ function nodesOf(
       if (max[p]! > kept) ways(max[p]! - kept, false);
       if (isJoint) joint++;
     }
-    parentArc[start.length - 1] = add(
-      classes ? firstClass + classes.ofLine[i]! : root,
-      UNBOUNDED,
-      codeOf.unmet(n),
-      0,
-      demand[n]!,
-    );
+    const to = classes ? firstClass + classes.ofLine[i]! : root;
+    parentArc[start.length - 1] = add(to, UNBOUNDED, arcCodeOf.unmet(n), 0, demand[n]!);
     start.push(codes.length);
   }
   for (const p of joints) {
@@ -275,7 +270,7 @@ function nodesOf(
   while (start.length < root + 2) start.push(codes.length);
   return {
     ...list.columns(),
-    /** What each node's arc stands for: see {@link codeOf}. */
+    /** What each node's arc stands for: see {@link arcCodeOf}. */
     codes,
     parentArc,
     /** Arcs that carry promised units, and what one unit counts, of each of these. */

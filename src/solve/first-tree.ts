@@ -6,12 +6,11 @@ import { placeIn } from '../problem/columns.js';
 import type { Component } from '../problem/components.js';
 import type { Problem } from '../problem/problem.js';
 import type { Classes } from './classes.js';
-import { arcOfCode, type ComponentGraph, codeOf } from './component-graph.js';
-import type { Fit } from './fit.js';
+import { arcCodeOf, arcOfCode, type ComponentGraph } from './component-graph.js';
 
 const { TREE, JOIN } = NODE;
 
-/** The tree of a component where it was best, told by what its arcs stand for (see {@link codeOf}), so that a graph of what it has become can take it over. */
+/** The tree of a component where it was best, told by what its arcs stand for (see {@link arcCodeOf}), so that a graph of what it has become can take it over. */
 export interface Joins {
   /** Per line that is a source, the arc towards the root; −1: not known. */
   readonly leads: Float64Array;
@@ -32,7 +31,7 @@ interface Part {
   readonly classes: Classes | undefined;
 }
 
-export const keyOf = {
+export const nodeKeyOf = {
   cap: (c: number) => 4 * c,
   line: (n: number) => 4 * n + 1,
   joint: (p: number) => 4 * p + 2,
@@ -47,10 +46,10 @@ function keysOf({ problem, component: { lines, caps }, graph, classes }: Part): 
   });
   const { bound, joints } = graph;
   return [
-    ...Array.from(caps, keyOf.cap),
-    ...bound.map((i) => keyOf.line(lines[i]!)),
-    ...joints.map(keyOf.joint),
-    ...groups.map(keyOf.group),
+    ...Array.from(caps, nodeKeyOf.cap),
+    ...bound.map((i) => nodeKeyOf.line(lines[i]!)),
+    ...joints.map(nodeKeyOf.joint),
+    ...groups.map(nodeKeyOf.group),
   ];
 }
 
@@ -59,12 +58,16 @@ function lineOf({ component: { lines }, graph: { sources } }: Part, s: number): 
 }
 
 /** The tree that a run ended with. O(nodes + sources). */
-export function joinsOf(part: Part, { tree, lead }: Fit, sources: FirstTree['sources']): Joins {
+export function joinsOf(
+  part: Part,
+  { tree, lead }: { readonly tree: Int32Array; readonly lead: Int32Array },
+  sources: FirstTree['sources'],
+): Joins {
   const { codes } = part.graph;
   const found = noJoins(part.problem.demand.length);
   const lineAt = (s: number) => part.component.lines[sources.own ? sources.own[s]! : s]!;
   const codeAt = (a: number, n: number) =>
-    sources.problemArc[a]! < 0 ? codeOf.unmet(n) : codeOf.arc(sources.problemArc[a]!);
+    sources.problemArc[a]! < 0 ? arcCodeOf.unmet(n) : arcCodeOf.arc(sources.problemArc[a]!);
   // Of a line in several parts the first one counts.
   for (let s = lead.length - 1; s >= 0; s--) found.leads[lineAt(s)] = codeAt(lead[s]!, lineAt(s));
   keysOf(part).forEach((key, v) => {
@@ -124,7 +127,7 @@ function carry(part: Part, flow: Float64Array, before: Joins) {
   const isJoint = new Set(joints);
   for (const i of bound) {
     const n = lines[i]!;
-    put(codeOf.unmet(n), unmet[i]!);
+    put(arcCodeOf.unmet(n), unmet[i]!);
     for (let p = candidateStart[n]!; p < candidateStart[n + 1]!; p++) {
       // One that is no joint and holds a promise has one arc.
       const most = Math.min(previous[p]!, max[p]!);
@@ -132,14 +135,14 @@ function carry(part: Part, flow: Float64Array, before: Joins) {
       for (let b = arcStart[p]!; b < arcStart[p + 1]!; b++) {
         const units = flow[b]!;
         const own = isJoint.has(p) ? 0 : Math.min(units, most);
-        put(codeOf.arc(b, true), own);
-        put(codeOf.arc(b), units - own);
+        put(arcCodeOf.arc(b, true), own);
+        put(arcCodeOf.arc(b), units - own);
         all += units;
       }
       if (!isJoint.has(p)) continue;
       const kept = Math.min(all, most);
-      put(codeOf.joint(p, true), kept);
-      put(codeOf.joint(p, false), all - kept);
+      put(arcCodeOf.joint(p, true), kept);
+      put(arcCodeOf.joint(p, false), all - kept);
     }
   }
   for (let c = caps.length - 1; c >= 0; c--) {
@@ -178,31 +181,18 @@ function usedArcs(part: Part, flow: Float64Array, unmet: Float64Array, { leads }
   return { usedStart, used };
 }
 
-/** Hangs every node; gives on which sources nodes hang, and what is split off for that: places among the arcs used. */
-function joinNodes(part: Part, { arcOf, got, usedStart, used }: ReturnType<typeof carry>, { joins }: Joins) {
-  const { graph } = part;
-  const { parentArc, root, firstClass, caps, sources, graph: own } = graph;
+/** The joins of nodes: written to the graph where arcs of nodes make them, to `hangs` where those of sources do. */
+function joinery(part: Part, { arcOf, usedStart, used }: Carried, { joins }: Joins) {
+  const { parentArc, root, firstClass, sources, graph: own } = part.graph;
   const { start, head, capacity, flow } = own;
   const keys = keysOf(part);
-  const count = sources.lead.length;
   const sourceOf = new Int32Array(part.problem.demand.length).fill(-1);
-  for (let s = 0; s < count; s++) sourceOf[lineOf(part, s)] = s;
+  for (let s = 0; s < sources.lead.length; s++) sourceOf[lineOf(part, s)] = s;
   const tails = new Int32Array(own.flow.length);
   for (let v = 0; v < root; v++) tails.fill(v, start[v], start[v + 1]);
   const hangs = { on: new Int32Array(root).fill(-1), arc: new Int32Array(root), units: new Float64Array(root) };
-  const split: number[] = [];
-  let users: { readonly nodes: Users; readonly sources: Users } | undefined;
-  const HUNG = 1;
-  const WAITING = 2;
-  const state = new Uint8Array(root + 1);
-  state[root] = HUNG;
   parentArc.fill(-1);
-  for (let left = root, last = root + 1; left > 0 && left < last; ) {
-    last = left;
-    left = 0;
-    for (let v = 0; v < root; v++) if (!hang(v)) left++;
-  }
-  return { hangs, split };
+  return { hangs, known, hangOn, along };
 
   /** The parent in the tree of before, −1 where that does not hold any more; notes the arc to it. */
   function known(v: number): number {
@@ -234,6 +224,27 @@ function joinNodes(part: Part, { arcOf, got, usedStart, used }: ReturnType<typeo
     parentArc[v] = a;
     return isOwn ? head[a]! : tails[a]!;
   }
+}
+
+/** Hangs every node; gives on which sources nodes hang, and what is split off for that: places among the arcs used. */
+function joinNodes(part: Part, carried: Carried, before: Joins) {
+  const { parentArc, root, firstClass, caps, sources, graph: own } = part.graph;
+  const { start, head, flow } = own;
+  const { usedStart, used, got } = carried;
+  const count = sources.lead.length;
+  const { hangs, known, hangOn, along } = joinery(part, carried, before);
+  const split: number[] = [];
+  let users: { readonly nodes: Users; readonly sources: Users } | undefined;
+  const HUNG = 1;
+  const WAITING = 2;
+  const state = new Uint8Array(root + 1);
+  state[root] = HUNG;
+  for (let left = root, last = root + 1; left > 0 && left < last; ) {
+    last = left;
+    left = 0;
+    for (let v = 0; v < root; v++) if (!hang(v)) left++;
+  }
+  return { hangs, split };
 
   /** Hangs a node, and what is above it; tells whether it could be. */
   function hang(leaf: number): boolean {
@@ -299,11 +310,17 @@ function compareWorth(
   return compareOrdinals(ordinalOf(classes, l, Math.max(got[l]!, 1)), ordinalOf(classes, k, Math.max(got[k]!, 1)));
 }
 
+/** The column with room for more behind it, in the same place where there is. */
 function longer<C extends Int32Array | Float64Array>(column: C, length: number): C {
-  const all = new (column.constructor as new (length: number) => C)(length);
-  all.set(column);
-  return all;
+  const Own = column.constructor as new (of: number | ArrayBufferLike) => C;
+  const all = new Own(column.buffer);
+  if (all.length >= length) return all.subarray(0, length) as C;
+  const more = new Own(length);
+  more.set(column);
+  return more;
 }
+
+type Carried = ReturnType<typeof carry>;
 
 type Users = (v: number) => Int32Array;
 
@@ -317,7 +334,7 @@ function usersBy(nodes: number, head: ArrayLike<number>, units: ArrayLike<number
 /** The sources, those at the end being parts of others. */
 function partLines(
   { component: { lines }, graph: { sources, root } }: Part,
-  { usedStart, used }: ReturnType<typeof carry>,
+  { usedStart, used }: Carried,
   hangs: Hangs,
   split: readonly number[],
 ) {

@@ -55,9 +55,8 @@ export function* bestFit(
     const placeOf = new Map(ranks.map((r, i) => [r, (ranks.length - i) * worth!.times]));
     const unmet = (i: number) => placeOf.get(rank[lines[i]!]!)!;
     // What stays unmet is the last arc of its row.
-    sources.lead.forEach((_, s) => {
-      sourceWords[0]![sources.start[s + 1]! - 1] = unmet(sources.own ? sources.own[s]! : s);
-    });
+    for (let s = 0; s < sources.lead.length; s++)
+      sourceWords[0]![sources.start[s + 1]! - 1] = unmet(sources.own?.[s] ?? s);
     bound.forEach((i, b) => {
       words[0]![graph.graph.start[caps + b + 1]! - 1] = unmet(i);
     });
@@ -66,7 +65,7 @@ export function* bestFit(
     sources: { ...sources, words: sourceWords, hangs: first?.hangs },
     classes: classes && { ...classes, got: first?.got, node: classes.rank.map((_, k) => graph.firstClass + k) },
   });
-  const { potentials, classOf, served, carried, pivots } = settled;
+  const { potentials, classOf, served, carried } = settled;
   carried((a, units) => {
     const arc = sources.problemArc[a]!;
     if (arc >= 0) flow[arc]! += units;
@@ -98,9 +97,7 @@ export function* bestFit(
     marks,
     position,
     ...prices.parts,
-    pivots,
-    tree: settled.tree,
-    lead: settled.lead,
+    settled,
   };
 }
 

@@ -1,13 +1,12 @@
 import { ownersOf } from '../../problem/columns.js';
-import type { Prices, Problem } from '../../problem/problem.js';
-import { codeOf, type emptySpace } from '../component-graph.js';
-import { type Joins, keyOf, noJoins } from '../first-tree.js';
-import { dropGone, type LiveState, type Part } from './live-state.js';
-
-/** Lines, caps and candidates as a problem, with the handles of what has a number in it. */
-export type Columns = ReturnType<typeof columnsOf>;
+import type { Problem } from '../../problem/problem.js';
+import { arcCodeOf } from '../component-graph.js';
+import { nodeKeyOf, noJoins } from '../first-tree.js';
+import { dropGone, type LiveColumns, type LivePart, type LiveState } from './live-state.js';
 
 /**
+ * Lines, caps and candidates as a problem, with the handles of what has a number in it.
+ *
  * @param lines in the order that they are numbered by
  * @param caps likewise, a parent before its children
  * @param candidates of a line, likewise
@@ -17,7 +16,7 @@ export function columnsOf(
   lines: number[],
   caps: number[],
   candidates: (n: number) => readonly number[] = (n) => s.line.candidates[n]!,
-) {
+): LiveColumns {
   const { line, cap, candidate, group } = s;
   const groups: number[] = [];
   const groupAt = new Map<number, number>();
@@ -61,14 +60,9 @@ export function columnsOf(
     }
   }
   const ranks = [...new Set(groups.map((k) => group.rank[k]!))].sort((one, other) => one - other);
-  const placeOf = new Map(ranks.map((rank, r) => [rank, r]));
-  const portions = {
-    ofGroup: Float64Array.from(groups, (k) => group.portion[k]!),
-    ofCap: Float64Array.from(caps, (c) => cap.load[c]?.portion ?? 1),
-  };
   const problem: Problem = {
     demand: new Float64Array(lines.length),
-    rank: Int32Array.from(lines, (n) => placeOf.get(group.rank[line.group[n]!]!)!),
+    rank: Int32Array.from(lines, (n) => ranks.indexOf(group.rank[line.group[n]!]!)),
     group: Int32Array.from(lines, (n) => groupAt.get(line.group[n]!)!),
     candidateStart,
     cost,
@@ -81,7 +75,7 @@ export function columnsOf(
     served: new Float64Array(groups.length),
     share: new Float64Array(groups.length),
     lostPromises: 0,
-    ...([...portions.ofGroup, ...portions.ofCap].some((units) => units > 1) && { portions }),
+    ...portionsOf(s, groups, caps),
   };
   return {
     problem,
@@ -90,17 +84,25 @@ export function columnsOf(
     groups,
     candidates: handles,
     least,
-    /** Own ranks of classes by the problem's. */
     ranks,
     flow,
-    joins: noJoins(lines.length) as Joins,
-    prices: undefined as Prices | undefined,
-    space: undefined as ReturnType<typeof emptySpace> | undefined,
+    joins: noJoins(lines.length),
+    prices: undefined,
+    room: undefined,
   };
 }
 
+/** Where any portion is more than a unit. */
+function portionsOf({ group, cap }: LiveState, groups: readonly number[], caps: readonly number[]) {
+  const portions = {
+    ofGroup: Float64Array.from(groups, (k) => group.portion[k]!),
+    ofCap: Float64Array.from(caps, (c) => cap.load[c]?.portion ?? 1),
+  };
+  return [...portions.ofGroup, ...portions.ofCap].some((units) => units > 1) && { portions };
+}
+
 /** Writes down quantities, which may change without more; those of what is gone, handle −1, are 0. O(lines + caps). */
-export function refresh(s: LiveState, { problem, lines, caps, groups }: Columns): void {
+export function refresh(s: LiveState, { problem, lines, caps, groups }: LiveColumns): void {
   const { demand, group, capacity, served, share } = problem as Problem & { served: Float64Array; share: Float64Array };
   groups.forEach((k, i) => {
     share[i] = served[i] = s.group.served[k]!;
@@ -123,7 +125,7 @@ export function refresh(s: LiveState, { problem, lines, caps, groups }: Columns)
 }
 
 /** The columns of a part as it is now: those it had, longer, or new ones, with what is known of its tree. */
-export function columnsNow(s: LiveState, part: Part, set: number): Columns {
+export function columnsNow(s: LiveState, part: LivePart, set: number): LiveColumns {
   const { line, cap, candidate } = s;
   dropGone(s, part, set);
   const { columns } = part;
@@ -145,7 +147,7 @@ function number(at: number[], handles: ArrayLike<number>, from = 0): void {
 }
 
 /** Adds lines and caps at the end; tells whether they fit there. */
-function extend(s: LiveState, columns: Columns, lines: number[], caps: number[]): boolean {
+function extend(s: LiveState, columns: LiveColumns, lines: number[], caps: number[]): boolean {
   if (lines.length === 0 && caps.length === 0) return true;
   const { problem, groups, ranks, joins } = columns;
   const from = { line: columns.lines.length, cap: columns.caps.length, candidate: columns.candidates.length };
@@ -207,7 +209,7 @@ function longer<C extends Int32Array | Float64Array>(column: C, more: C): C {
 }
 
 /** Takes the tree over, as far as what it is of is there. */
-function translate({ line, cap, candidate }: LiveState, before: Columns, now: Columns): void {
+function translate({ line, cap, candidate }: LiveState, before: LiveColumns, now: LiveColumns): void {
   const { joins: old, problem, lines, caps, groups, candidates } = before;
   const groupAt = new Map(now.groups.map((k, i) => [k, i]));
   const isOne = problem.head.length === candidates.length;
@@ -222,28 +224,28 @@ function translate({ line, cap, candidate }: LiveState, before: Columns, now: Co
     const kind = code % 4;
     if (kind === 2) {
       const c = capNow(Math.floor(code / (4 * 4096)));
-      return c < 0 ? -1 : codeOf.step(c, Math.floor(code / 4) % 4096);
+      return c < 0 ? -1 : arcCodeOf.step(c, Math.floor(code / 4) % 4096);
     }
     if (kind === 3) {
       const n = lineNow((code - 3) / 4);
-      return n < 0 ? -1 : codeOf.unmet(n);
+      return n < 0 ? -1 : arcCodeOf.unmet(n);
     }
     const isPromised = Math.floor(code / 4) % 2 === 1;
     const x = Math.floor(code / 8);
     const p = candidateNow(kind === 0 && owners ? owners[x]! : x);
     if (p < 0) return -1;
-    if (kind === 1) return codeOf.joint(p, isPromised);
-    return codeOf.arc(now.problem.arcStart[p]! + (owners ? x - problem.arcStart[owners[x]!]! : 0), isPromised);
+    if (kind === 1) return arcCodeOf.joint(p, isPromised);
+    return arcCodeOf.arc(now.problem.arcStart[p]! + (owners ? x - problem.arcStart[owners[x]!]! : 0), isPromised);
   };
   old.leads.forEach((code, n) => {
     const at = code < 0 ? -1 : lineNow(n);
     if (at >= 0) now.joins.leads[at] = codeNow(code);
   });
   const nows = [
-    (c: number) => [capNow(c), keyOf.cap],
-    (n: number) => [lineNow(n), keyOf.line],
-    (p: number) => [candidateNow(p), keyOf.joint],
-    (k: number) => [groupAt.get(groups[k]!) ?? -1, keyOf.group],
+    (c: number) => [capNow(c), nodeKeyOf.cap],
+    (n: number) => [lineNow(n), nodeKeyOf.line],
+    (p: number) => [candidateNow(p), nodeKeyOf.joint],
+    (k: number) => [groupAt.get(groups[k]!) ?? -1, nodeKeyOf.group],
   ] as const;
   for (const [key, { code, on }] of old.joins) {
     const [at, named] = nows[key % 4]!(Math.floor(key / 4)) as [number, (i: number) => number];

@@ -7,13 +7,13 @@ import { CAPACITY_THAT_DOES_NOT_EXIST } from '../../problem/open-prices.js';
 import type { Level, Prices, Problem, Solution } from '../../problem/problem.js';
 import { checkFlow } from '../../proof/flow-check.js';
 import { classesOf } from '../classes.js';
-import { componentGraph, emptySpace } from '../component-graph.js';
+import { componentGraph, emptySpace, sourceColumns } from '../component-graph.js';
 import { firstTree, joinsOf } from '../first-tree.js';
 import { bestFit } from '../fit.js';
 import { pricesOfFits } from '../prices.js';
 import { demandOf, supplyOf } from './live-changes.js';
-import { type Columns, columnsNow, columnsOf, refresh } from './live-columns.js';
-import { emptyState, type LiveState, setOf, takeApart } from './live-state.js';
+import { columnsNow, columnsOf, refresh } from './live-columns.js';
+import { emptyState, type LiveColumns, type LiveState, setOf, takeApart } from './live-state.js';
 
 /**
  * A live flow of a problem without pins and wholes, whose promises count 1 each and whose load is in quarters, to be settled; with the handles of what has a
@@ -114,7 +114,7 @@ function unitsOf(s: LiveState, p: number): number {
 }
 
 /** Makes a part best and proves it; notes the candidates that changed. Gives the pivots. */
-function settlePart(s: LiveState, columns: Columns): number {
+function settlePart(s: LiveState, columns: LiveColumns): number {
   refresh(s, columns);
   const { problem, candidates, flow } = columns;
   const live = liveCaps(problem);
@@ -129,13 +129,16 @@ function settlePart(s: LiveState, columns: Columns): number {
   if (component.lines.length > 0 && component.caps.length > 0) {
     const classes = s.fair ? classesOf(problem, component.lines) : undefined;
     const isSimple = columns.least.every((units, n) => units > 0 && units >= problem.demand[n]!);
-    columns.space = { ...emptySpace(problem, isSimple), ...(columns.space && placeOf(columns.space)) };
+    const space = {
+      ...emptySpace(problem, isSimple),
+      ...(columns.room ??= sourceColumns(1.2 * flow.length + 2 * problem.demand.length)),
+    };
     const isPriced = s.levels.includes('cost');
-    const graph = finish(componentGraph(problem, component, live, columns.space, isPriced, classes, even));
+    const graph = finish(componentGraph(problem, component, live, space, isPriced, classes, even));
     const part = { problem, component, graph, classes };
     const first = firstTree(part, possible, columns.joins);
     const fit = finish(bestFit(problem, component.lines, graph, best, classes, false, first));
-    columns.joins = joinsOf(part, fit, first.sources);
+    columns.joins = joinsOf(part, fit.settled, first.sources);
     fits.push([component, fit]);
   }
   const prices = finish(pricesOfFits(live, fits, even !== undefined));
@@ -150,12 +153,7 @@ function settlePart(s: LiveState, columns: Columns): number {
     s.units[s.candidate.from[candidates[p]!]! + a - problem.arcStart[p]!] = best[a]!;
   }
   Object.assign(columns, { flow: best, prices });
-  return fits[0]?.[1].pivots ?? 0;
-}
-
-/** The columns of a space, to be used again. */
-function placeOf({ head, cost, problemArc }: ReturnType<typeof emptySpace>) {
-  return { head, cost, problemArc };
+  return fits[0]?.[1].settled.pivots ?? 0;
 }
 
 /** The part of a flow that is still possible. O(arcs). */

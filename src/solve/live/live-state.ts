@@ -1,6 +1,7 @@
 import { STEPS_OF_LOAD } from '../../problem/load.js';
-import type { Level } from '../../problem/problem.js';
-import type { Columns } from './live-columns.js';
+import type { Level, Prices, Problem } from '../../problem/problem.js';
+import type { sourceColumns } from '../component-graph.js';
+import type { Joins } from '../first-tree.js';
 
 /**
  * A live problem by handles: numbers that columns are read at. Lines, caps and candidates that can affect each other are in one part, and perhaps others: parts are
@@ -8,16 +9,35 @@ import type { Columns } from './live-columns.js';
  */
 export type LiveState = ReturnType<typeof emptyState>;
 
-export interface Part {
+export interface LivePart {
   lines: number[];
   /** A parent before its children. */
   caps: number[];
   /** What it was when it was settled last; of parts that it is made of, or is a piece of, likewise. */
-  columns: Columns | undefined;
-  former: Columns[];
+  columns: LiveColumns | undefined;
+  former: LiveColumns[];
   isStale: boolean;
   /** Lines and candidates removed since it was last taken apart. */
   removed: number;
+}
+
+/** A part as a problem, with the handles of what has a number in it, −1 for what is gone. */
+export interface LiveColumns {
+  readonly problem: Problem;
+  readonly lines: number[];
+  readonly caps: number[];
+  readonly groups: number[];
+  readonly candidates: Int32Array;
+  /** Per line, what all its candidates can take at least; 0 where one is more than an arc that holds no promise. */
+  readonly least: Float64Array;
+  /** Own ranks of classes by the problem's. */
+  readonly ranks: readonly number[];
+  /** Units per arc as they were settled last, with the tree and the prices. */
+  readonly flow: Float64Array;
+  joins: Joins;
+  readonly prices: Prices | undefined;
+  /** Where graphs are built. */
+  room: ReturnType<typeof sourceColumns> | undefined;
 }
 
 /** What the use of a cap is counted against, at least given + capacity, and what is given of it already (see `Load`). */
@@ -78,7 +98,7 @@ export const emptyState = (levels: readonly Level[]) => ({
   freePlaces: new Map<number, number[]>(),
   /** Sets of parts, by number, and the parts of those that represent one. */
   sets: [] as number[],
-  parts: [] as (Part | undefined)[],
+  parts: [] as (LivePart | undefined)[],
   dirty: new Set<number>(),
   /** Candidates whose units are not what was told last. */
   changed: new Set<number>(),
@@ -119,7 +139,7 @@ export function openPart(s: LiveState, lines: number[], caps: number[]): number 
 }
 
 /** Notes that a part has changed; gives it. */
-export function soil(s: LiveState, part: number, isStale = false): Part {
+export function soil(s: LiveState, part: number, isStale = false): LivePart {
   const set = setOf(s, part);
   s.dirty.add(set);
   const found = s.parts[set]!;
@@ -131,7 +151,7 @@ export function soil(s: LiveState, part: number, isStale = false): Part {
 export function join(s: LiveState, one: number, other: number): void {
   let [large, small] = [setOf(s, one), setOf(s, other)];
   if (large === small) return;
-  const sizeOf = ({ lines, caps }: Part) => lines.length + caps.length;
+  const sizeOf = ({ lines, caps }: LivePart) => lines.length + caps.length;
   if (sizeOf(s.parts[large]!) < sizeOf(s.parts[small]!)) [large, small] = [small, large];
   const into = soil(s, large);
   const from = s.parts[small]!;
@@ -159,14 +179,14 @@ export function tie(s: LiveState, n: number): void {
 }
 
 /** Forgets lines and caps that are not there any more. */
-export function dropGone(s: LiveState, part: Part, set: number): void {
+export function dropGone(s: LiveState, part: LivePart, set: number): void {
   const isThere = (of: readonly number[]) => (v: number) => of[v]! >= 0 && setOf(s, of[v]!) === set;
   part.lines = part.lines.filter(isThere(s.line.part));
   part.caps = part.caps.filter(isThere(s.cap.part));
 }
 
 /** Makes a part as many as there are pieces that cannot affect each other. */
-export function takeApart(s: LiveState, part: Part, set: number): void {
+export function takeApart(s: LiveState, part: LivePart, set: number): void {
   const { line, cap, group } = s;
   dropGone(s, part, set);
   const known = [...part.former, ...(part.columns ? [part.columns] : [])];
