@@ -196,10 +196,9 @@ export function hangBelow(
     roomUp = x >= 0 ? oldUp : oldDown;
     roomDown = oldUp;
   }
-  const { later } = t;
   if (lost >= 0 && hung[lost] === outNode)
-    hung[lost] = tree[later * TREE + DEPTH] === lostLevel && tree[later * TREE + SOURCE] === lost ? later : -1;
-  link(tree, before, later);
+    hung[lost] = tree[t.later * TREE + DEPTH] === lostLevel && tree[t.later * TREE + SOURCE] === lost ? t.later : -1;
+  link(tree, before, t.later);
   const beside = onSource >= 0 ? hung[onSource]! : -1;
   const left = beside >= 0 ? tree[beside * TREE + PREVIOUS]! : below;
   link(tree, t.last, tree[left * TREE + NEXT]!);
