@@ -76,7 +76,7 @@ export const MENU: readonly (Words & { readonly pages: readonly Page[] })[] = [
       page('cluster', '分片与集群', 'Plans in parts, clusters', 'Plans in parts', 'A cluster'),
       page('operating', '集群的运行', 'Operating a cluster'),
       page('live', '随时更新', 'Live', 'Live', 'Promises by degree'),
-      page('engine', '不用记录的引擎', 'Without records', 'Bare pairs', 'Teams', 'The kernel'),
+      page('engine', '不用记录的引擎', 'Without records', 'Bare pairs', 'Places', 'Teams', 'The kernel'),
       page('benchmarks', '性能', 'Benchmarks', 'bench/RESULTS.md'),
       page('sources', '源码地图', 'Map of the sources', 'src/README.md'),
       page('contributing', '参与开发', 'Contributing', 'CONTRIBUTING.md'),

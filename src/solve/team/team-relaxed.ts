@@ -32,18 +32,7 @@ export function relaxedOf({ problem, goal, settled }: Relaxation) {
   rows += goal.rank;
   const limit = new Float64Array(rows).fill(1).fill(0, 0, equations);
 
-  const start = [0];
-  const row: number[] = [];
-  const entry: number[] = [];
-  const profit: number[] = [];
-  const enter = (r: number, x: number) => {
-    row.push(r);
-    entry.push(x);
-  };
-  const close = (gain: number) => {
-    start.push(row.length);
-    return profit.push(gain) - 1;
-  };
+  const { start, row, entry, profit, enter, close } = openColumns();
   for (let t = 0; t < value.length; t++) {
     if (columnOfTeam[t] === -1) continue;
     for (let l = lineStart[t]!; l < lineStart[t + 1]!; l++) {
@@ -89,6 +78,23 @@ export function relaxedOf({ problem, goal, settled }: Relaxation) {
       ),
       rank: Float64Array.from(goal.reached, (_, j) => (goal.scale * unit * Math.max(0, price[before + j]!)) / dearest),
     }),
+  };
+}
+
+/** Columns of a program, written one after the other. */
+function openColumns() {
+  const columns = { start: [0], row: [] as number[], entry: [] as number[], profit: [] as number[] };
+  return {
+    ...columns,
+    enter(row: number, x: number): void {
+      columns.row.push(row);
+      columns.entry.push(x);
+    },
+    /** Ends a column; gives its number. */
+    close(gain: number): number {
+      columns.start.push(columns.row.length);
+      return columns.profit.push(gain) - 1;
+    },
   };
 }
 

@@ -1,7 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { compile } from '../../../src/compile/compile.js';
-import { metresBetween, pointAt } from '../../../src/kernel/sphere.js';
 import {
   createNetwork,
   type Input,
@@ -11,6 +10,7 @@ import {
   matchAsync,
   verify,
 } from '../../../src/index.js';
+import { metresBetween, pointAt } from '../../../src/kernel/sphere.js';
 import { defaultPolicy } from '../../../src/policy/policy.js';
 import { runs } from '../../support/runs.js';
 
