@@ -7,17 +7,17 @@ import { build } from 'esbuild';
 
 /** In kB, of our own code and with what it uses. */
 const LIMITS = [
-  ['all of it', "export * from './dist/index.js'", 223, 276],
-  ['records, a plan, its check', "export { createNetwork, match, verify } from './dist/index.js'", 101, 132.5],
+  ['all of it', "export * from './dist/index.js'", 242, 294.5],
+  ['records, a plan, its check', "export { createNetwork, match, verify } from './dist/index.js'", 111.5, 142.5],
   [
     'the same, solved in workers',
     "export { createNetwork, verify } from './dist/index.js'; export { openWorkers } from './dist/worker/index.js'",
-    89.5,
-    120.5,
+    97.5,
+    128.5,
   ],
-  ['plans in parts', "export * from './dist/shard/index.js'", 90, 121],
-  ['bare pairs', "export { matchPairs, verifyPairs } from './dist/index.js'", 22.5, 27.8],
-  ['places', "export { matchPlaces, verifyPlaces } from './dist/index.js'", 26, 31.3],
+  ['plans in parts', "export * from './dist/shard/index.js'", 97, 127.5],
+  ['bare pairs', "export { matchPairs, verifyPairs } from './dist/index.js'", 23.5, 28.8],
+  ['places', "export { matchPlaces, verifyPlaces } from './dist/index.js'", 26.3, 31.6],
 ];
 const APART = ['graphology', 'zod', 'lodash-es', 'intl-messageformat', 'kdbush'];
 
@@ -57,8 +57,8 @@ for (const [what, source, most, mostWhole] of LIMITS) {
 console.log(`counted apart: ${APART.join(', ')}`);
 
 const [{ size }] = JSON.parse(execFileSync('npm', ['pack', '--dry-run', '--json'], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] }));
-console.log(`${(size / 1000).toFixed(0)} kB packed (limit 2300)`);
-if (size > 2_300_000) process.exitCode = 1;
+console.log(`${(size / 1000).toFixed(0)} kB packed (limit 2500)`);
+if (size > 2_500_000) process.exitCode = 1;
 
 const page = readFileSync('dist/desk.html');
 const packed = gzipSync(page, { level: 9 }).length;

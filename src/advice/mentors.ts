@@ -4,7 +4,7 @@ import type { StableInput } from '../bare/read-stable.js';
 import { type Places, placesOf } from '../compile/supply/places.js';
 import { readOptions } from '../errors/read-options.js';
 import { groupsBy } from '../kernel/maps.js';
-import { metresBetween, pointOf } from '../kernel/sphere.js';
+import { metresBetween, pointOf } from '../kernel/place/sphere.js';
 import { type Network, recordsOf } from '../model/graph.js';
 import { byIdentity } from '../model/order.js';
 import type { SocialWorker } from '../model/records.js';

@@ -1,4 +1,4 @@
-import { placeTree } from '../kernel/place-tree.js';
+import { placeTree } from '../kernel/place/place-tree.js';
 import { DEAREST_PLACE, placePricesOf } from '../proof/place-bound.js';
 import { type Check, checkOf, verdictOf } from '../proof/verdict.js';
 import { compilePairs } from './compile-pairs.js';

@@ -1,5 +1,5 @@
-import { type PlacePrices, type PlaceTree, type Points, placeTree } from '../kernel/place-tree.js';
-import { metresAcross } from '../kernel/sphere.js';
+import { type PlacePrices, type PlaceTree, type Points, placeTree } from '../kernel/place/place-tree.js';
+import { metresAcross } from '../kernel/place/sphere.js';
 import { range, rowsOf } from '../problem/columns.js';
 import type { Level } from '../problem/problem.js';
 import { betterPlaces, placePricesOf } from '../proof/place-bound.js';

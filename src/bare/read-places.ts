@@ -1,8 +1,8 @@
 import type { Path } from '../errors/fault-list.js';
 import { notTheNumber } from '../errors/findings.js';
 import { getOrSet } from '../kernel/maps.js';
-import type { Points } from '../kernel/place-tree.js';
-import { pointOf } from '../kernel/sphere.js';
+import type { Points } from '../kernel/place/place-tree.js';
+import { pointOf } from '../kernel/place/sphere.js';
 import {
   type Faults,
   integerOf,

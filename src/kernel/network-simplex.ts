@@ -35,7 +35,7 @@ import { finish, type Stoppable } from './work.js';
  * (1993), chapters 11 and 14; Király & Kovács, Efficient implementations of minimum-cost flow algorithms (2012).
  *
  * @param graph flow is read (a feasible flow that fits the tree) and left optimal
- * @param parentArc per node but the root, the arc that joins it to its parent in the first tree: one of its own, or one of the parent
+ * @param parentArc per node but the root, the arc that joins it to its parent in the first tree: one of its own, or one that the root has
  * @param words cost per arc, one column per word
  * @returns potentials, one column per word: what a unit at the node costs less than one at the root, 0 there; and the number of pivots
  *
@@ -62,17 +62,12 @@ export function networkSimplex(
 /** Classes whose units are worth ordinals: nodes that have an arc to the root each, not among the graph's, for what stays unmet. At first that is all, and the arc is in the tree. */
 export interface ClassNodes extends ClassColumns {
   readonly node: Int32Array;
-  /** Units that each is served in the first tree; absent: none. */
-  readonly got?: Float64Array | undefined;
 }
 
 /** What a run comes to. */
 export interface FlowOptimum {
   readonly potentials: Float64Array[];
   readonly pivots: number;
-  /** One record per node, as in `source-tree.ts`; and the arcs of sources in the tree towards the root. */
-  readonly tree: Int32Array;
-  readonly lead: Int32Array;
   /** Per node, the class by whose unit it reaches the root, −1: by none. */
   readonly classOf: Int32Array;
   /** Per class, the units it is served. */
@@ -116,8 +111,6 @@ export function* networkSimplexSteps(
   return {
     potentials,
     pivots,
-    tree: basis.tree,
-    lead: basis.lead,
     classOf: basis.top.subarray(0, graph.nodes).map((top) => basis.classOf[top]!),
     served: basis.served,
     carried: (visit) => {
@@ -139,18 +132,15 @@ const OF_NODE = 1;
 const MORE = 2;
 const FEWER = 3;
 
-/** Of an arc outside the tree that carries something and has room, as only a first flow may have them: it may enter either way. */
-const LOOSE = 2;
-
 type Basis = ReturnType<typeof basisOf>;
 
 function basisOf(graph: Graph, parentArc: Int32Array, sources: Omit<Sources, 'words'>, classes?: ClassNodes) {
   const { nodes, start, head, capacity, flow } = graph;
   const count = classes?.rank.length ?? 0;
   const order = classes && unitOrder(classes);
-  /** Per arc: 0 in the tree (or settled), 1 carrying nothing, −1 carrying the whole capacity, or {@link LOOSE}. */
+  /** Per arc: 0 in the tree (or settled), 1 carrying nothing, −1 carrying the whole capacity. */
   const state = new Int8Array(flow.length);
-  for (let a = 0; a < start[nodes]!; a++) state[a] = flow[a] === 0 ? 1 : flow[a] === capacity[a] ? -1 : LOOSE;
+  for (let a = 0; a < start[nodes]!; a++) state[a] = flow[a] === 0 ? 1 : -1;
   for (const arc of parentArc) if (arc >= 0) state[arc] = 0;
   const classOf = new Int32Array(nodes + 1).fill(-1);
   for (let k = 0; k < count; k++) classOf[classes!.node[k]!] = k;
@@ -186,7 +176,7 @@ function basisOf(graph: Graph, parentArc: Int32Array, sources: Omit<Sources, 'wo
     order,
     wide: order?.wide ?? false,
     classOf,
-    served: classes?.got?.slice() ?? new Float64Array(count),
+    served: new Float64Array(count),
     /** Per class: what its last unit served and its next one are worth. */
     lastUnit: new Float64Array(count),
     nextUnit: new Float64Array(count),
@@ -333,8 +323,7 @@ function findCheapest(basis: Basis): number {
     for (due += each; due >= 1; due--) {
       const end = arcStart[nodeAt + 1]!;
       for (let a = arcStart[nodeAt]!; a < end; a++) {
-        const each = cost[a]! + price[arcHead[a]!]! - price[nodeAt]!;
-        const reduced = state[a] === LOOSE ? -Math.abs(each) : state[a]! * each;
+        const reduced = state[a]! * (cost[a]! + price[arcHead[a]!]! - price[nodeAt]!);
         if (reduced < gain) {
           gain = reduced;
           basis.kind = OF_NODE;
@@ -400,7 +389,7 @@ function findRanked(basis: Basis): number {
       const a = arcStart[nodeAt]!;
       const isPlain = arcStart[nodeAt + 1] === a + 1 && classOf[nodeAt]! < 0;
       const way = isPlain ? state[a]! : 1;
-      if (way !== 0 && !(isPlain && way !== LOOSE && way * (worth[top[arcHead[a]!]!]! - worth[top[nodeAt]!]!) > 0))
+      if (way !== 0 && !(isPlain && way * (worth[top[arcHead[a]!]!]! - worth[top[nodeAt]!]!) > 0))
         seen += lookAt(basis, nodeAt);
       seen++;
       if (++nodeAt === nodes) nodeAt = 0;
@@ -442,9 +431,9 @@ function lookAt(basis: Basis, v: number): number {
   const end = arcStart[v + 1]!;
   const own = top[v]!;
   for (let a = arcStart[v]!; a < end; a++) {
-    if (state[a] === 0) continue;
+    const way = state[a]!;
+    if (way === 0) continue;
     const to = arcHead[a]!;
-    const way = state[a] === LOOSE ? wayOf(basis, a, v) : state[a]!;
     const given = way * (worth[top[to]!]! - worth[own]!);
     if (given > 0) continue;
     const reduced = way * (cost[a]! + price[to]! - price[v]!);
@@ -467,13 +456,6 @@ function lookAt(basis: Basis, v: number): number {
     if (gain < basis.gain) enter(basis, FEWER, k, v, gain);
   }
   return 1 + end - arcStart[v]!;
-}
-
-/** Which way a loose arc of a node pays: 1 for more on it, −1 for less; 1 where it does not matter. */
-function wayOf(basis: Basis, a: number, v: number): number {
-  const { arcHead, cost, price, top } = basis;
-  const to = arcHead[a]!;
-  return (compareTops(basis, top[to]!, top[v]!) || cost[a]! + price[to]! - price[v]!) > 0 ? -1 : 1;
 }
 
 /** Positive where a unit of class k, worth `value`, is worth more than what a unit gives up that reaches the root by this top; exact. */
@@ -507,9 +489,8 @@ function pivot(basis: Basis): number {
     second = head[entering]!;
     by = sourceCost[entering]! + price[second]! - sourceCost[lead[from]!]! - price[first]!;
   } else if (kind === OF_NODE) {
-    if (state[entering] === LOOSE) state[entering] = wayOf(basis, entering, from);
     by = state[entering]! * (cost[entering]! + price[arcHead[entering]!]! - price[from]!);
-    most = state[entering]! > 0 ? capacity[entering]! - flow[entering]! : flow[entering]!;
+    most = capacity[entering]!;
     if (state[entering]! > 0) second = arcHead[entering]!;
     else {
       first = arcHead[entering]!;
@@ -540,7 +521,7 @@ function pivot(basis: Basis): number {
     cycle.outNode = cycle.outBack;
     cycle.outSource = -1;
   } else if (cycle.outNode < 0 && cycle.outSource < 0) {
-    flow[entering] = state[entering]! > 0 ? capacity[entering]! : 0;
+    flow[entering] = state[entering]! > 0 ? most : 0;
     state[entering]! *= -1;
     return 1;
   }
@@ -704,7 +685,7 @@ function exchange(basis: Basis, onFirst: boolean, first: number, second: number,
   const node = onFirst ? first : second;
   if (kind !== OF_NODE)
     return hangBelow(basis, -1, node, outSource, outNode, -1, nodes - 1, -1, UNBOUNDED, UNBOUNDED, node, change);
-  const carried = flow[entering]! + (state[entering]! > 0 ? by : -by);
+  const carried = state[entering]! > 0 ? by : capacity[entering]! - by;
   const room = capacity[entering]! - carried;
   state[entering] = 0;
   return node === from

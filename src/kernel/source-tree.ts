@@ -1,6 +1,6 @@
 import type { Graph } from './flow-graph.js';
 import * as NODE from './node.js';
-import { link } from './rooted-tree.js';
+import { insert, link } from './rooted-tree.js';
 
 // The engine knows a module's own constants, those of others it looks up each time.
 const { TREE, PARENT, JOIN, DEPTH, NEXT, PREVIOUS } = NODE;
@@ -19,15 +19,6 @@ export interface Sources {
   readonly lead: Int32Array;
   /** What each has. */
   readonly supply: Float64Array;
-  /** Nodes that hang on a source in the first tree; absent: none. */
-  readonly hangs?: Hangs | undefined;
-}
-
-/** Per node the source that it hangs on, −1 for none, by which arc of it, and the units there, above 0; they count besides `supply`. */
-export interface Hangs {
-  readonly on: Int32Array;
-  readonly arc: Int32Array;
-  readonly units: Float64Array;
 }
 
 /**
@@ -36,11 +27,11 @@ export interface Hangs {
  */
 export type SourceTree = ReturnType<typeof planted>;
 
-/** The first tree. */
+/** The first tree, in which nothing hangs on a source. */
 export function planted(
   { nodes, start, head, capacity, flow }: Graph,
   parentArc: Int32Array,
-  { lead, head: sourceHead, supply, hangs }: Pick<Sources, 'lead' | 'head' | 'supply' | 'hangs'>,
+  { lead, head: sourceHead, supply }: Pick<Sources, 'lead' | 'head' | 'supply'>,
 ) {
   const root = nodes - 1;
   const t = {
@@ -66,18 +57,10 @@ export function planted(
   const { tree, up, down, top } = t;
   top[nodes] = nodes;
   for (let v = 0; v < root; v++) {
-    const on = hangs?.on[v] ?? -1;
-    if (on >= 0) {
-      tree[v * TREE + SOURCE] = on;
-      tree[v * TREE + PARENT] = sourceHead[lead[on]!]!;
-      tree[v * TREE + JOIN] = hangs!.arc[v]!;
-      up[v] = hangs!.units[v]!;
-      continue;
-    }
     const arc = parentArc[v]!;
     const isOwn = arc >= start[v]! && arc < start[v + 1]!;
     tree[v * TREE + SOURCE] = -1;
-    tree[v * TREE + PARENT] = isOwn ? head[arc]! : tailOf(start, arc);
+    tree[v * TREE + PARENT] = isOwn ? head[arc]! : root;
     tree[v * TREE + JOIN] = arc < 0 ? -1 : isOwn ? 2 * arc : 2 * arc + 1;
     if (arc < 0) continue;
     up[v] = isOwn ? capacity[arc]! - flow[arc]! : flow[arc]!;
@@ -91,31 +74,11 @@ export function planted(
     for (let v = leaf; v !== root && tree[v * TREE + DEPTH] === 0; v = tree[v * TREE + PARENT]!) waiting.push(v);
     for (let v = waiting.pop(); v !== undefined; v = waiting.pop()) {
       const above = tree[v * TREE + PARENT]!;
-      const on = tree[v * TREE + SOURCE]!;
-      insertBehind(tree, v, on >= 0 && t.hung[on]! >= 0 ? tree[t.hung[on]! * TREE + PREVIOUS]! : above, above);
-      if (on >= 0) t.hung[on] = v;
+      insert(tree, v, above, tree[v * TREE + JOIN]!);
       top[v] = tree[v * TREE + JOIN]! < 0 ? v : top[above]!;
     }
   }
   return t;
-}
-
-/** The node that an arc leaves; no arc: the root. O(log nodes). */
-function tailOf(start: Int32Array, arc: number): number {
-  let low = 0;
-  if (arc < 0) return start.length - 2;
-  for (let high = start.length - 1; high - low > 1; ) {
-    const middle = (low + high) >> 1;
-    if (start[middle]! <= arc) low = middle;
-    else high = middle;
-  }
-  return low;
-}
-
-function insertBehind(tree: Int32Array, v: number, before: number, above: number): void {
-  tree[v * TREE + DEPTH] = tree[above * TREE + DEPTH]! + 1;
-  link(tree, v, tree[before * TREE + NEXT]!);
-  link(tree, before, v);
 }
 
 /**

@@ -1,6 +1,6 @@
 import type { Supply } from '../compile/supply/offers.js';
 import { getOrSet } from '../kernel/maps.js';
-import { metresBetween, type Point, pointOf } from '../kernel/sphere.js';
+import { metresBetween, type Point, pointOf } from '../kernel/place/sphere.js';
 import { ANYWHERE, type ByPlace } from '../policy/by-place.js';
 import type { Line } from './sides.js';
 

@@ -2,9 +2,6 @@ import { divideProduct } from '../kernel/exact.js';
 import type { Load } from './problem.js';
 
 /** Steps at most where ratios count exactly: finer ones of larger capacities are not told apart. */
-/** Into how many steps load is told apart in a live flow. */
-export const STEPS_OF_LOAD = 4;
-
 const FINEST = 4095;
 
 /** Into how many a step is parted where steps are fine: quarters into sixtieths. */

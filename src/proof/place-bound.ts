@@ -5,7 +5,7 @@ import {
   type PlaceTree,
   type Points,
   roomForPlaces,
-} from '../kernel/place-tree.js';
+} from '../kernel/place/place-tree.js';
 import type { Level, Prices, Problem } from '../problem/problem.js';
 
 /** Prices up to this size and a way across the earth add up exactly. */

@@ -4,7 +4,7 @@ import { noPrices } from '../problem/open-prices.js';
 import type { Unpinned } from '../problem/pins.js';
 import type { Level, Solution } from '../problem/problem.js';
 import { classesOf } from './classes.js';
-import { componentGraph, emptySpace, isSimple } from './component-graph.js';
+import { componentGraph, emptySpace } from './component-graph.js';
 import { bestFit, type Fit } from './fit.js';
 import { fillFirst } from './greedy.js';
 import { pricesOfFits } from './prices.js';
@@ -23,7 +23,7 @@ export function* bestFlowSteps(rest: Unpinned, levels: readonly Level[], sure?: 
   const even = levels.includes('even') ? problem.load : undefined;
   const live = liveCaps(problem);
   const flow = new Float64Array(problem.head.length);
-  const space = emptySpace(problem, isSimple(problem));
+  const space = emptySpace(problem);
   const parts: (readonly [Component, Fit])[] = [];
   if (yield problem.head.length) return yield* stopped();
   // One by one: among equally good flows that of a component must not depend on what it is solved together with, or shards come to other plans.

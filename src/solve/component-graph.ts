@@ -15,26 +15,24 @@ import type { Classes } from './classes.js';
  */
 export type ComponentGraph = ReturnType<typeof componentGraph> extends Work<infer G> ? G : never;
 
-/**
- * Columns of sources that graphs are built in, one after another.
- *
- * @param simple every candidate has one arc, of its own number, can take all that its line asks for and holds no promise
- */
-export function emptySpace({ capacity }: Problem, simple: boolean) {
-  /** With the node per cap of the problem; −1: it is in no component so far, or holds nothing. */
-  return { ...sourceColumns(0), nodeOfCap: new Int32Array(capacity.length).fill(-1), simple };
-}
-
-export function isSimple({ candidateStart, arcStart, max, demand, previous, cost }: Problem): boolean {
-  for (let n = 0; n < demand.length; n++) {
-    for (let p = candidateStart[n]!; p < candidateStart[n + 1]!; p++) {
-      if (arcStart[p] !== p || max[p]! < demand[n]! || previous[p] !== 0) return false;
+/** Columns of sources that graphs are built in, one after another. */
+export function emptySpace({ candidateStart, arcStart, max, demand, previous, capacity, cost }: Problem) {
+  let simple = true;
+  for (let n = 0; n < demand.length && simple; n++) {
+    for (let p = candidateStart[n]!; p < candidateStart[n + 1]! && simple; p++) {
+      simple = arcStart[p] === p && max[p]! >= demand[n]! && previous[p] === 0;
     }
   }
-  return arcStart[cost.length] === cost.length;
+  return {
+    ...sourceColumns(0),
+    /** Node per cap of the problem; −1: it is in no component so far, or holds nothing. */
+    nodeOfCap: new Int32Array(capacity.length).fill(-1),
+    /** Every candidate has one arc, of its own number, can take all that its line asks for and holds no promise. */
+    simple: simple && arcStart[cost.length] === cost.length,
+  };
 }
 
-export function sourceColumns(arcs: number) {
+function sourceColumns(arcs: number) {
   return { head: new Int32Array(arcs), cost: new Float64Array(arcs), problemArc: new Int32Array(arcs) };
 }
 
@@ -105,16 +103,10 @@ export function* componentGraph(
     root,
     firstClass,
     caps: firstLine,
-    sources: {
-      ...rows,
-      head: space.head.subarray(0, a),
-      cost: space.cost.subarray(0, a),
-      /** Problem arc per arc, −1: what stays unmet, the last of a row. */
-      problemArc: space.problemArc,
-    },
-    nodeOfCap,
+    sources: { ...rows, head: space.head.subarray(0, a), cost: space.cost.subarray(0, a) },
+    /** Problem arc per arc of sources and of nodes, −1 where there is none. */
+    sourceArc: space.problemArc,
     bound,
-    joints,
   };
 }
 
@@ -188,21 +180,6 @@ function boundIn(
   return { bound, joints };
 }
 
-/** What an arc stands for, as a number: whichever graph of the problem it is in, it has the same one. */
-export const arcCodeOf = {
-  arc: (b: number, isPromised = false) => 4 * (2 * b + Number(isPromised)),
-  /** From a line to the joint of a candidate. */
-  joint: (p: number, isPromised: boolean) => 4 * (2 * p + Number(isPromised)) + 1,
-  /** One of a cap's own arcs. */
-  step: (c: number, step: number) => 4 * (4096 * c + step) + 2,
-  unmet: (n: number) => 4 * n + 3,
-};
-
-/** The problem arc that a code stands for, −1 for none. */
-export function arcOfCode(code: number): number {
-  return code % 4 === 0 ? Math.floor(code / 8) : -1;
-}
-
 /** The nodes' arcs, and which of them are promises, loads, or what bound lines leave unmet. */
 function nodesOf(
   problem: Problem,
@@ -213,32 +190,32 @@ function nodesOf(
 ) {
   const { demand, candidateStart, max, previous, arcStart, capacity, parent } = problem;
   const list = arcList();
-  const { start, add, codes } = list;
+  const { start, add, arcOf } = list;
   const parentArc = new Int32Array(root).fill(-1);
   const promised: number[] = [];
   const promise: number[] = [];
   const loaded: number[] = [];
   const load: number[] = [];
   /** Arcs of a candidate to its caps, where these are live. */
-  const lead = (p: number, units: number, isPromised = false) => {
+  const lead = (p: number, units: number) => {
     let last = -1;
     for (let b = arcStart[p]!; b < arcStart[p + 1]!; b++) {
       const cap = problem.head[b]!;
-      if (live[cap]) last = add(nodeOfCap[cap]!, units, arcCodeOf.arc(b, isPromised), priced ? problem.cost[p]! : 0);
+      if (live[cap]) last = add(nodeOfCap[cap]!, units, priced ? problem.cost[p]! : 0, b);
     }
     return last;
   };
   for (const c of caps) {
     const above = parent[c]!;
-    const first = codes.length;
+    const first = arcOf.length;
     if (even && above < 0 && even.full[c]! > 0) {
       for (const [some, each] of loadsOf(even, c, capacity[c]!, problem.portions?.ofCap[c])) {
-        loaded.push(add(root, some, arcCodeOf.step(c, codes.length - first)));
+        loaded.push(add(root, some));
         load.push(each);
       }
-    } else add(above < 0 ? root : nodeOfCap[above]!, capacity[c]!, arcCodeOf.step(c, 0));
+    } else add(above < 0 ? root : nodeOfCap[above]!, capacity[c]!);
     parentArc[start.length - 1] = first;
-    start.push(codes.length);
+    start.push(arcOf.length);
   }
   let joint = 0;
   for (const i of bound) {
@@ -246,32 +223,30 @@ function nodesOf(
     for (let p = candidateStart[n]!; p < candidateStart[n + 1]!; p++) {
       const isJoint = joints[joint] === p;
       const kept = Math.min(previous[p]!, max[p]!);
-      const ways = (units: number, isPromised: boolean) => {
+      const ways = (units: number) => {
         const wide = units < demand[n]! ? units : UNBOUNDED;
-        return isJoint ? add(firstJoint + joint, wide, arcCodeOf.joint(p, isPromised)) : lead(p, wide, isPromised);
+        return isJoint ? add(firstJoint + joint, wide) : lead(p, wide);
       };
-      const a = kept > 0 ? ways(kept, true) : -1;
+      const a = kept > 0 ? ways(kept) : -1;
       if (a >= 0) {
         promised.push(a);
         promise.push(problem.promise?.[p] ?? 1);
       }
-      if (max[p]! > kept) ways(max[p]! - kept, false);
+      if (max[p]! > kept) ways(max[p]! - kept);
       if (isJoint) joint++;
     }
-    const to = classes ? firstClass + classes.ofLine[i]! : root;
-    parentArc[start.length - 1] = add(to, UNBOUNDED, arcCodeOf.unmet(n), 0, demand[n]!);
-    start.push(codes.length);
+    parentArc[start.length - 1] = add(classes ? firstClass + classes.ofLine[i]! : root, UNBOUNDED, 0, -1, demand[n]!);
+    start.push(arcOf.length);
   }
   for (const p of joints) {
-    parentArc[start.length - 1] = codes.length;
+    parentArc[start.length - 1] = arcOf.length;
     lead(p, UNBOUNDED);
-    start.push(codes.length);
+    start.push(arcOf.length);
   }
-  while (start.length < root + 2) start.push(codes.length);
+  while (start.length < root + 2) start.push(arcOf.length);
   return {
     ...list.columns(),
-    /** What each node's arc stands for: see {@link arcCodeOf}. */
-    codes,
+    nodeArc: arcOf,
     parentArc,
     /** Arcs that carry promised units, and what one unit counts, of each of these. */
     promised,
@@ -289,16 +264,16 @@ function arcList() {
   const capacity: number[] = [];
   const flow: number[] = [];
   const cost: number[] = [];
-  const codes: number[] = [];
+  const arcOf: number[] = [];
   return {
     start,
-    codes,
-    add(to: number, units: number, code: number, price = 0, carried = 0): number {
+    arcOf,
+    add(to: number, units: number, price = 0, arc = -1, carried = 0): number {
       head.push(to);
       capacity.push(units);
       flow.push(carried);
       cost.push(price);
-      return codes.push(code) - 1;
+      return arcOf.push(arc) - 1;
     },
     columns: () => ({
       graph: {

@@ -3,8 +3,7 @@ import { type Mark, ordinalOf } from '../kernel/ordinal.js';
 import type { Stoppable } from '../kernel/work.js';
 import type { Problem } from '../problem/problem.js';
 import type { Classes } from './classes.js';
-import { arcOfCode, type ComponentGraph } from './component-graph.js';
-import type { FirstTree } from './first-tree.js';
+import type { ComponentGraph } from './component-graph.js';
 
 /** Per cap of a component, what one more unit of it is worth. */
 export type Fit = ReturnType<typeof bestFit> extends Stoppable<infer F> ? F : never;
@@ -16,9 +15,8 @@ export type Fit = ReturnType<typeof bestFit> extends Stoppable<infer F> ? F : ne
  *
  * The first tree is the star of unmet and idle arcs: real arcs, no big constants. Parts of a value that fit one double together share a word.
  *
- * @param flow per arc of the problem, 0 at first: takes the best one, or, told to stop, a possible one
+ * @param flow per arc of the problem: takes the best one, or, told to stop, a possible one
  * @param evenLast whether load comes after cost
- * @param first a flow and a tree to go on from
  */
 export function* bestFit(
   { rank }: Problem,
@@ -27,10 +25,8 @@ export function* bestFit(
   flow: Float64Array,
   classes?: Classes,
   evenLast = false,
-  first?: FirstTree,
 ) {
-  const { cost, promised, promise, loaded, load, caps, bound, parentArc } = graph;
-  const sources = first?.sources ?? graph.sources;
+  const { sources, cost, promised, promise, loaded, load, caps, bound, parentArc } = graph;
   const ranks = classes ? [] : [...new Set(lines.map((n) => rank[n]!))].sort((a, b) => a - b);
   const sizes = sizesOf(graph, lines.length);
   const order = evenLast ? (['keep', 'cost', 'load'] as const) : (['keep', 'load', 'cost'] as const);
@@ -54,24 +50,22 @@ export function* bestFit(
   if (!classes) {
     const placeOf = new Map(ranks.map((r, i) => [r, (ranks.length - i) * worth!.times]));
     const unmet = (i: number) => placeOf.get(rank[lines[i]!]!)!;
-    // What stays unmet is the last arc of its row.
-    for (let s = 0; s < sources.lead.length; s++)
-      sourceWords[0]![sources.start[s + 1]! - 1] = unmet(sources.own?.[s] ?? s);
+    sources.lead.forEach((a, s) => {
+      sourceWords[0]![a] = unmet(sources.own ? sources.own[s]! : s);
+    });
     bound.forEach((i, b) => {
-      words[0]![graph.graph.start[caps + b + 1]! - 1] = unmet(i);
+      words[0]![parentArc[caps + b]!] = unmet(i);
     });
   }
-  const settled = yield* networkSimplexSteps(graph.graph, parentArc, words, {
-    sources: { ...sources, words: sourceWords, hangs: first?.hangs },
-    classes: classes && { ...classes, got: first?.got, node: classes.rank.map((_, k) => graph.firstClass + k) },
+  const { potentials, classOf, served, carried } = yield* networkSimplexSteps(graph.graph, parentArc, words, {
+    sources: { ...sources, words: sourceWords },
+    classes: classes && { ...classes, node: classes.rank.map((_, k) => graph.firstClass + k) },
   });
-  const { potentials, classOf, served, carried } = settled;
   carried((a, units) => {
-    const arc = sources.problemArc[a]!;
-    if (arc >= 0) flow[arc]! += units;
+    const arc = graph.sourceArc[a]!;
+    if (arc >= 0) flow[arc] = units;
   });
-  graph.codes.forEach((code, a) => {
-    const arc = arcOfCode(code);
+  graph.nodeArc.forEach((arc, a) => {
     if (arc >= 0) flow[arc]! += graph.graph.flow[a]!;
   });
 
@@ -97,7 +91,6 @@ export function* bestFit(
     marks,
     position,
     ...prices.parts,
-    settled,
   };
 }
 

@@ -73,7 +73,7 @@ describe('a live flow is as good as one from nothing after every change', () => 
   it('in portions', () => {
     fc.assert(
       fc.property(sequences(4, 6), someLevels, fc.constantFrom(3, 30), (changes, levels, portion) =>
-        play(emptyWorld(levels, portion), [...start, ...changes]),
+        play(emptyWorld(levels, undefined, portion), [...start, ...changes]),
       ),
       runs(10),
     );
@@ -85,6 +85,13 @@ describe('a live flow is as good as one from nothing after every change', () => 
         play(emptyWorld(levels), [...start, ...changes]),
       ),
       runs(18),
+    );
+  });
+
+  it('where it has to start from nothing each time', () => {
+    fc.assert(
+      fc.property(sequences(4, 6), (changes) => play(emptyWorld(LEVELS, 0), [...start, ...changes])),
+      runs(9),
     );
   });
 });

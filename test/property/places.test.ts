@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { matchPairs, verifyPairs } from '../../src/bare/match-pairs.js';
 import { matchPlaces, type PlacesInput, verifyPlaces } from '../../src/bare/match-places.js';
 import type { PairQuantity } from '../../src/bare/read-pairs.js';
-import { metresBetween, pointOf } from '../../src/kernel/sphere.js';
+import { metresBetween, pointOf } from '../../src/kernel/place/sphere.js';
 import { dice, seeds } from '../support/dice.js';
 import { bendCertificate, changed, falsifications, otherPlans, resultOf } from '../support/pairs-mutations.js';
 import type { PairsLevel } from '../support/pairs-types.js';

@@ -1,8 +1,8 @@
 /** Random changes of a live flow, beside a plain model of what is there. */
 import fc from 'fast-check';
 import type { Level } from '../../src/problem/problem.js';
+import { emptyState } from '../../src/solve/live/live-changes.js';
 import { flowOn, type LiveFlow } from '../../src/solve/live/live-flow.js';
-import { emptyState } from '../../src/solve/live/live-state.js';
 
 export interface Group {
   readonly handle: number;
@@ -43,12 +43,12 @@ export interface World {
 }
 
 /** A live flow without anything in it. */
-export function openLiveFlow(levels: readonly Level[]): LiveFlow {
-  return flowOn(emptyState(levels));
+export function openLiveFlow(levels: readonly Level[], patience?: number): LiveFlow {
+  return flowOn(emptyState(levels), levels, patience);
 }
 
-export function emptyWorld(levels: readonly Level[], portion = 1): World {
-  const flow = openLiveFlow(levels);
+export function emptyWorld(levels: readonly Level[], patience?: number, portion = 1): World {
+  const flow = openLiveFlow(levels, patience);
   return { flow, levels, groups: [], lines: [], caps: [], candidates: [], known: new Map(), portion };
 }
 

@@ -1,4 +1,4 @@
-import { pointOf } from '../../kernel/sphere.js';
+import { pointOf } from '../../kernel/place/sphere.js';
 import type { Work } from '../../kernel/work.js';
 import { liesInRadius, NO, type Reachable, UNKNOWN, YES } from '../../policy/by-place.js';
 import { mattersOf, placingOf } from '../../policy/matters.js';

@@ -1,4 +1,4 @@
-import { metresBetween, pointOf } from '../../kernel/sphere.js';
+import { metresBetween, pointOf } from '../../kernel/place/sphere.js';
 import { type Ban, inSameCommunity, keyOf, type Pair, stepsToCommonStation } from '../../policy/pair.js';
 import type { LocatedLine } from '../supply/offer-index.js';
 import type { Service, Supply } from '../supply/offers.js';

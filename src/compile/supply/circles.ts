@@ -1,6 +1,6 @@
 import KDBush from 'kdbush';
 import { getOrSet } from '../../kernel/maps.js';
-import { metresAcross, type Point, RADIUS } from '../../kernel/sphere.js';
+import { metresAcross, type Point, RADIUS } from '../../kernel/place/sphere.js';
 
 /** The point in hand, in degrees and on the unit sphere. */
 export interface Here {

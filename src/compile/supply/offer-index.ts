@@ -1,7 +1,7 @@
 import sum from 'lodash-es/sum.js';
 import { LinkageError } from '../../errors/linkage-error.js';
 import { getOrSet } from '../../kernel/maps.js';
-import { pointOf } from '../../kernel/sphere.js';
+import { pointOf } from '../../kernel/place/sphere.js';
 import { eachInSteps, type Work } from '../../kernel/work.js';
 import { ANYWHERE, type ByPlace } from '../../policy/by-place.js';
 import type { Locality } from '../../policy/pair.js';

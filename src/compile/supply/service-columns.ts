@@ -1,5 +1,5 @@
 import { getOrSet } from '../../kernel/maps.js';
-import { pointOf } from '../../kernel/sphere.js';
+import { pointOf } from '../../kernel/place/sphere.js';
 import { eachInSteps, type Work } from '../../kernel/work.js';
 import type { Centres } from './circles.js';
 import type { Service } from './offers.js';

@@ -27,6 +27,17 @@ const input = (): Input => ({
   ],
 });
 const open = () => openLive(createNetwork(input()));
+/** As {@link input}, but who serves whom is no tie: only volunteer 1 can serve need a. */
+const settled = (): Input => ({
+  ...input(),
+  volunteers: [
+    { id: '1', community: 'datong', capabilities: [{ code: 'escort', level: 2 }], quantity: 2, unit: 'session' },
+    { id: '2', community: 'datong', capabilities: ['escort'], quantity: 1, unit: 'session' },
+  ],
+  needs: input().needs.map((need) =>
+    need.id === 'a' ? { ...need, capability: { code: 'escort', level: 2 } } : need,
+  ) as Input['needs'],
+});
 const gives = (need: string, provider: string, quantity: number, unit = 'session') => ({
   need,
   requirement: '1',
@@ -39,7 +50,7 @@ const nothing = { added: [], removed: [], changed: [], unmet: [], met: [] };
 
 describe('a session takes', () => {
   it('a new need, served or told short', () => {
-    const live = open();
+    const live = openLive(createNetwork(settled()));
     const record = { id: 'd', community: 'datong', urgency: '急', capability: 'escort', quantity: 1 } as const;
     expect(live.apply([{ type: 'add', kind: 'need', record }])).toEqual({
       ...nothing,
@@ -143,12 +154,12 @@ describe('a session takes', () => {
   });
 
   it('what was published, which it then takes back as little of as can be', () => {
-    const live = open();
+    const live = openLive(createNetwork(settled()));
     live.apply([{ type: 'publish' }]);
     expect(live.options.previous?.linkages).toEqual(live.plan.linkages);
     live.apply([{ type: 'remove', kind: 'volunteer', id: '2' }]);
     expect(live.plan.withdrawn).toBe(1);
-    const plan = match(createNetwork({ ...input(), needs: [] }));
+    const plan = match(createNetwork({ ...settled(), needs: [] }));
     live.apply([{ type: 'publish', plan }]);
     expect(live.plan.withdrawn).toBe(0);
   });

@@ -10,7 +10,7 @@ import {
   matchAsync,
   verify,
 } from '../../../src/index.js';
-import { metresBetween, pointAt } from '../../../src/kernel/sphere.js';
+import { metresBetween, pointAt } from '../../../src/kernel/place/sphere.js';
 import { defaultPolicy } from '../../../src/policy/policy.js';
 import { runs } from '../../support/runs.js';
 

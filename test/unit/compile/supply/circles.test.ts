@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { circlesOf, metresTo } from '../../../../src/compile/supply/circles.js';
-import { pointAt } from '../../../../src/kernel/sphere.js';
+import { pointAt } from '../../../../src/kernel/place/sphere.js';
 import { runs } from '../../../support/runs.js';
 
 const degrees = (most: number) =>

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { metresBetween, pointAt } from '../../../src/kernel/sphere.js';
-import { runs } from '../../support/runs.js';
+import { metresBetween, pointAt } from '../../../../src/kernel/place/sphere.js';
+import { runs } from '../../../support/runs.js';
 
 const RADIUS = 6_371_008.8;
 const rad = Math.PI / 180;

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { bestPlaces, NO_LEAD, placeTree, roomForPlaces } from '../../../src/kernel/place-tree.js';
-import { metresBetween, pointAt } from '../../../src/kernel/sphere.js';
-import { runs } from '../../support/runs.js';
+import { bestPlaces, NO_LEAD, placeTree, roomForPlaces } from '../../../../src/kernel/place/place-tree.js';
+import { metresBetween, pointAt } from '../../../../src/kernel/place/sphere.js';
+import { runs } from '../../../support/runs.js';
 
 const lat = fc.oneof(fc.double({ min: -90, max: 90, noNaN: true }), fc.constantFrom(-90, 0, 90, 19.9, 19.9001));
 const lng = fc.oneof(fc.double({ min: -180, max: 180, noNaN: true }), fc.constantFrom(-180, 0, 180, 110.4, 110.4001));
