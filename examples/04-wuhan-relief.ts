@@ -144,7 +144,7 @@ function main(): number {
   console.log(leftOut(wuhan.hospitals, issues, say));
   const passed = proof.checks.filter(({ ok }) => ok).length;
   console.log(
-    `\n${say('证书', 'proved')}  ${passed}/${proof.checks.length} · ${plan.certificate.digest} · ${say('报告', 'report')} ${report}`,
+    `\n${say('证书', 'proved')}  ${passed}/${proof.checks.length} · ${plan.certificate.digest.slice(0, 16)}… · ${say('报告', 'report')} ${report}`,
   );
   for (const { name, ok, detail } of proof.checks) if (!ok) console.log(`REFUSED  ${name}: ${detail}`);
   return proof.ok ? 0 : 1;

@@ -292,7 +292,7 @@ export function provedSaid(proof: Verdict, plan: Plan, locale: 'zh' | 'en'): str
     heading(words.proof, COLUMNS),
     ...(proof.ok ? [`${green('✓')} ${words.statuses[plan.status]}`] : []),
     ...failed.map(({ name, detail }) => red(`✗ ${name}: ${detail}`)),
-    dim(words.checks(proof.checks.length, plan.certificate.digest)),
+    dim(words.checks(proof.checks.length, `${plan.certificate.digest.slice(0, 16)}…`)),
   ];
 }
 

@@ -65,6 +65,8 @@ export async function keepInLibrary(access: LibraryAccess, plan: Plan, lasting: 
   await access.enter(lines.flatMap((line) => (line === '' ? [] : [fromJson(line) as OutcomeEvent])));
   const files = Object.entries(parts);
   const id = fingerprint(JSON.stringify(files.map(([file, data]) => [file, fingerprint(data)])));
-  await access.keep({ id, root: plan.certificate.digest, summary: pastPlanOf(plan), parts: files });
+  const { certificate } = plan;
+  const root = 'root' in certificate ? certificate.root : certificate.digest;
+  await access.keep({ id, root, summary: pastPlanOf(plan), parts: files });
   await access.publish(id);
 }

@@ -46,13 +46,13 @@ export function* checkFirstCome(
 }
 
 /** Serves a whole by its first option that can be served whole, and gives that, −1 for none. */
-function takeFirst(wholes: Wholes, { byCost, deal, takeBack }: Dealer, t: number): number {
+function takeFirst(wholes: Wholes, { demand, byCost, deal, takeBack }: Dealer, t: number): number {
   const { optionStart, must, single } = wholes;
   for (let o = optionStart[t]!; o < optionStart[t + 1]!; o++) {
     const lines = linesOfOption(wholes, o);
     const log: Log = [];
     const isServed = lines.every((n) => {
-      if (must[n] === 0) return true;
+      if (must[n] === 0 || demand[n] === 0) return true;
       if (single[n] === 0) return deal(n, byCost(n), log);
       return byCost(n).some((own) => {
         const before = log.length;
@@ -82,7 +82,7 @@ function dealerOf(problem: Problem) {
   pinned?.forEach((units, a) => {
     give(a, units);
   });
-  return { due, byCost, deal, takeBack };
+  return { demand, due, byCost, deal, takeBack };
 
   /** Serves what is left of a line as far as can be by these candidates, and writes it down; tells whether the line is whole. */
   function deal(n: number, candidates = byCost(n), log: Log = []): boolean {

@@ -47,7 +47,11 @@ export function* firstCome(
     for (let o = optionStart[t]!; o < optionStart[t + 1]!; o++) {
       const mark = counter.log.length;
       const lines = linesOfOption(wholes!, o);
-      if (lines.every((n) => must[n] === 0 || (single[n] === 1 ? serveBy(n) : counter.serve(n)))) {
+      if (
+        lines.every(
+          (n) => must[n] === 0 || problem.demand[n] === 0 || (single[n] === 1 ? serveBy(n) : counter.serve(n)),
+        )
+      ) {
         choice.option[t] = o;
         for (const n of lines) if (must[n] === 0) counter.serve(n);
         return;

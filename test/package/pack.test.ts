@@ -45,7 +45,8 @@ afterAll(() => {
 
 describe('the packed tarball', () => {
   it('holds the build, its types and the papers, and nothing else', () => {
-    const papers = ['LICENSE', 'README.md', 'CHANGELOG.md', 'package.json', ...LINKED];
+    const pages = ['examples/en/library.md', 'examples/zh/library.md'];
+    const papers = ['LICENSE', 'README.md', 'CHANGELOG.md', 'package.json', ...pages, ...LINKED];
     expect(packed).toEqual(expect.arrayContaining(papers));
     for (const entry of ['index', 'io', 'kernel', 'library', 'report', 'shard', 'worker']) {
       for (const end of ['cjs', 'd.ts', 'd.cts']) expect(packed).toContain(`dist/${entry}.${end}`);

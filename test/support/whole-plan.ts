@@ -57,7 +57,7 @@ export function figuresIn({ input, now, bans }: WholeCase, plan: Plan): readonly
   const network = createNetwork(input);
   const compiled = compile(network, defaultPolicy, { now: now ?? input.asOf, bans });
   const { problem } = compiled;
-  if (!problem.wholes || !plan.teams) return undefined;
+  if (!problem.wholes) return undefined;
   const choice = { option: optionsIn(network, plan, { bans }), candidate: new Int32Array(problem.demand.length) };
   return choiceFigures({ ...problem, wholes: problem.wholes }, choice, encode(compiled, plan).flow).slice(0, -2);
 }

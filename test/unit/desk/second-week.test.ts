@@ -106,7 +106,7 @@ describe('the second week', () => {
     at.put(volunteers(far, near));
     const plan = readFileSync(at.out('plan.json'), 'utf8');
     for (const [text, said] of [
-      [plan.replace('"version":1', '"version":7'), '另一版本（7）'],
+      [plan.replace('"version":2', '"version":7'), '另一版本（7）'],
       ['{"version":', '读不了，没有接着做'],
     ] as const) {
       writeFileSync(at.out('plan.json'), text);

@@ -267,10 +267,10 @@ describe('data are told as options are', () => {
     ['a plan', () => L.parsePlan({ ...plan, unmet: undefined }), 'INVALID_PLAN', 'unmet REQUIRED'],
     [
       'a plan of tomorrow',
-      () => L.parsePlan({ ...plan, version: 2 }),
+      () => L.parsePlan({ ...plan, version: 3 }),
       'INVALID_PLAN',
       'version OUT_OF_RANGE',
-      'expected 1, found 2.',
+      'found 3.',
     ],
     [
       'a plan of no status',

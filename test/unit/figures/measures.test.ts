@@ -255,11 +255,11 @@ describe('measures', () => {
       ['volunteer:dear', '1', 0, 2, 'needsMet'],
       ['volunteer:far', '1', 0, 1, 'ruledOut'],
       ['volunteer:hours', '1', 0, 120, 'otherUnit'],
-      ['volunteer:near', 'm', 2, 3, 'needsMet'],
+      ['volunteer:near', 'm', 1, 4, 'needsMet'],
       ['volunteer:near', 't', 0, 1, 'ruledOut'],
       ['volunteer:never', '1', 0, 2, 'needsMet'],
       ['volunteer:off', '1', 0, 1, 'ruledOut'],
-      ['volunteer:same', '1', 0, 2, 'needsMet'],
+      ['volunteer:same', '1', 1, 1, 'needsMet'],
     ]);
   });
 

@@ -83,15 +83,15 @@ describe('sentences', () => {
   it('tell what became of an offer', () => {
     expect(said(TOWN, { offer: { provider: 'volunteer:near' } })).toEqual({
       zh: [
-        '李四（社区志愿者 near）的助餐送餐共 5 次，已用 2 次，剩 3 次。',
-        '用于需求 meal（2 次）。',
+        '李四（社区志愿者 near）的助餐送餐共 5 次，已用 1 次，剩 4 次。',
+        '用于需求 meal（1 次）。',
         '它能服务的 1 个需求项都已满足。',
         '李四（社区志愿者 near）的 tutor 共 1 次，还没有用上。',
         '1 个需求项要它，都用不上：1 项能力等级不够。',
       ],
       en: [
-        '李四 (volunteer near) offers meal delivery, 5 sessions: 2 sessions in use, 3 sessions left.',
-        'It goes to need meal (2 sessions).',
+        '李四 (volunteer near) offers meal delivery, 5 sessions: 1 session in use, 4 sessions left.',
+        'It goes to need meal (1 session).',
         'The one requirement it could serve is met.',
         '李四 (volunteer near) offers tutor, 1 session: none of it in use.',
         'One requirement asks for it but cannot use it: level too low (1).',
