@@ -192,7 +192,7 @@ describe('plans of needs that are met whole', () => {
         expect(own![first]).toBeLessThan(most![first]!);
         worse++;
       }),
-      runs(15),
+      runs(60),
     );
     expect(worse).toBeGreaterThan(0);
   });
