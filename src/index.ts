@@ -152,6 +152,7 @@ export {
   type Coverage,
   type Cut,
   type Holder,
+  type IslandProof,
   type Linkage,
   type Plan,
   parsePlan,
