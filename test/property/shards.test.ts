@@ -19,7 +19,7 @@ import {
 import { type Dice, dice, seeds } from '../support/dice.js';
 import { smallNetwork } from '../support/network-arbitrary.js';
 import { runs } from '../support/runs.js';
-import { shardsOf } from '../support/shards.js';
+import { shardsOf, withUnits } from '../support/shards.js';
 import { wholeNetwork } from '../support/whole-network.js';
 
 /** Communities of the small networks are `c0`, `c1` …: each by itself, in pairs, in two halves, all in one. */
@@ -111,18 +111,19 @@ describe('shards', () => {
   ])('give the plan of all, byte for byte, and its root: %s', async (_, networks) => {
     let open = 0;
     await fc.assert(
-      fc.asyncProperty(networks, seeds, fc.nat(), async ({ input, now, bans, levels }, seed, turn) => {
+      fc.asyncProperty(networks, seeds, fc.nat(), async ({ input: bare, now, bans, levels }, seed, turn) => {
+        const input = withUnits(bare as Input);
         let options: ShardOptions = { now, bans, ...(turn % 3 > 0 && { levels }) };
         try {
-          options = drawn(input as Input, seed, options);
-          match(createNetwork(input as Input), options);
+          options = drawn(input, seed, options);
+          match(createNetwork(input), options);
         } catch {
           // Pins that cannot all be kept are refused in one process.
           fc.pre(false);
         }
-        const run = planned(input as Input, options, CUTS[turn % CUTS.length]!);
+        const run = planned(input, options, CUTS[turn % CUTS.length]!);
         open += run.opens.length;
-        expect(await textOf(run, options)).toBe(JSON.stringify(match(createNetwork(input as Input), options)));
+        expect(await textOf(run, options)).toBe(JSON.stringify(match(createNetwork(input), options)));
       }),
       runs(25),
     );
@@ -131,7 +132,8 @@ describe('shards', () => {
 
   it('verify, part by part and all together', async () => {
     await fc.assert(
-      fc.asyncProperty(wholeNetwork, fc.nat(), async ({ input, now, bans }, turn) => {
+      fc.asyncProperty(wholeNetwork, fc.nat(), async ({ input: bare, now, bans }, turn) => {
+        const input = withUnits(bare);
         const options = { now, bans };
         const run = planned(input, options, CUTS[turn % CUTS.length]!);
         const { verified, verdict } = await judged(run, options);

@@ -2,6 +2,7 @@ import { compile } from '../../src/compile/compile.js';
 import { createNetwork, definePolicy, type Input, type Network } from '../../src/index.js';
 import { providerKey, recordsOf } from '../../src/model/graph.js';
 import { eachReference } from '../../src/model/references.js';
+import { coarseUnit } from '../../src/model/units.js';
 import { COLLECTION_OF, SOCIETIES } from '../../src/model/vocabulary.js';
 import type { Shard } from '../../src/shard/shard-part.js';
 
@@ -12,6 +13,29 @@ const REACH = definePolicy({
 });
 
 type Records = Record<string, { id: string; community?: string; approval?: object; offers?: object[] }[] | undefined>;
+
+type Line = { capability?: unknown; unit?: string; quantity?: unknown };
+type Lined = Line & { id: string; requirements?: Line[]; patterns?: (Lined | string)[] };
+
+/** The input with every unit written, hours rather than minutes: one taken from what others offer would hang on the shard. */
+export function withUnits(input: Input): Input {
+  const asked = new Map(recordsOf(createNetwork(input)).needs.map(({ id, requirements }) => [id, requirements]));
+  const needs = (input.needs as unknown as Lined[]).map((need) => {
+    const unitOf = (line: Line): Line => {
+      const code = typeof line.capability === 'string' ? line.capability : (line.capability as { code?: string })?.code;
+      const own = asked.get(need.id)?.find(({ capability }) => capability.code === code);
+      return line.unit !== undefined || own === undefined ? line : { ...line, unit: coarseUnit(own.unit) };
+    };
+    const within = (one: Lined): Lined => ({
+      ...one,
+      ...(one.capability !== undefined && unitOf(one)),
+      ...(one.requirements && { requirements: one.requirements.map(unitOf) }),
+      ...(one.patterns && { patterns: one.patterns.map((each) => (typeof each === 'string' ? each : within(each))) }),
+    });
+    return within(need);
+  });
+  return { ...input, needs: needs as unknown as Input['needs'] };
+}
 
 /** An input cut by community: every shard has its needs, who is at home there, whoever else may serve them, and what all these name. */
 export function shardsOf(input: Input, shardOf: (community: string) => string): Shard[] {

@@ -52,12 +52,19 @@ export function faultsOf({ input }: WholeCase, plan: Plan): string[] {
   return faults;
 }
 
-/** Value and coverage, rank by rank. */
-export function figuresIn({ input, now, bans }: WholeCase, plan: Plan): readonly number[] | undefined {
+/** Value and coverage, rank by rank. @param made what the plan was made with beyond what the case has */
+export function figuresIn(
+  { input, now, bans }: WholeCase,
+  plan: Plan,
+  made: MatchOptions = {},
+): readonly number[] | undefined {
   const network = createNetwork(input);
   const compiled = compile(network, defaultPolicy, { now: now ?? input.asOf, bans });
   const { problem } = compiled;
   if (!problem.wholes) return undefined;
-  const choice = { option: optionsIn(network, plan, { bans }), candidate: new Int32Array(problem.demand.length) };
+  const choice = {
+    option: optionsIn(network, plan, { bans, ...made }),
+    candidate: new Int32Array(problem.demand.length),
+  };
   return choiceFigures({ ...problem, wholes: problem.wholes }, choice, encode(compiled, plan).flow).slice(0, -2);
 }
